@@ -1,0 +1,41 @@
+/** The one way to a database connection: lazy, so that a build needs none. */
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema/index";
+
+export type Database = PostgresJsDatabase<typeof schema>;
+
+type Pool = { sql: postgres.Sql; db: Database };
+const holder = globalThis as typeof globalThis & { vigilPool?: Pool };
+
+/** Opens a pool of its own on `url`; the caller ends it. */
+export function openPool(url: string, max = 10): Pool {
+  const sql = postgres(url, { max, onnotice: () => {}, connection: { application_name: "vigil" } });
+  return { sql, db: drizzle(sql, { schema }) };
+}
+
+/** The process-wide pool on `DATABASE_URL`, opened at first use. */
+export function database(): Database {
+  return pool().db;
+}
+
+/** The raw driver of the process-wide pool, for LISTEN/NOTIFY, COPY and cursors. */
+export function rawSql(): postgres.Sql {
+  return pool().sql;
+}
+
+/** Ends the process-wide pool; for scripts that must exit. */
+export async function closeDatabase(): Promise<void> {
+  const open = holder.vigilPool;
+  holder.vigilPool = undefined;
+  await open?.sql.end({ timeout: 5 });
+}
+
+function pool(): Pool {
+  if (holder.vigilPool) return holder.vigilPool;
+  const url = process.env.DATABASE_URL;
+  if (!url)
+    throw new Error("DATABASE_URL is not set. Start Vigil with `npm start`, which provides a database.");
+  holder.vigilPool = openPool(url, Number(process.env.DATABASE_POOL ?? 10));
+  return holder.vigilPool;
+}

@@ -1,0 +1,11 @@
+/** Column shapes every table shares. */
+import { bigint, timestamp } from "drizzle-orm/pg-core";
+
+/** Identity key: ascending, so that it orders rows as they were written. */
+export const id = () => bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
+
+/** A reference to an identity key. */
+export const ref = (name: string) => bigint(name, { mode: "number" });
+
+/** An instant, to the microsecond, with zone. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });

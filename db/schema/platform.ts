@@ -1,0 +1,85 @@
+/** Audit, change feed, settings, connectors, learned state, live workers. */
+import { sql } from "drizzle-orm";
+import { bigint, boolean, customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { connectorKinds } from "#lib/connectors/model";
+import { id, instant, ref } from "./columns";
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
+/** Who did what. Rows are written with the change and chained afterwards; only the chain columns are ever set. */
+export const audit = pgTable(
+  "audit",
+  {
+    id: id(),
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    action: text("action").notNull(),
+    entity: text("entity").notNull(),
+    entityId: text("entity_id").notNull(),
+    before: jsonb("before").$type<Record<string, unknown> | null>(),
+    after: jsonb("after").$type<Record<string, unknown> | null>(),
+    /** Place in the chain, the hash of the row before, and SHA-256 over both and this row. */
+    sequence: bigint("sequence", { mode: "number" }).unique(),
+    previousHash: text("previous_hash"),
+    hash: text("hash"),
+  },
+  (table) => [
+    index("audit_entity").on(table.entity, table.entityId),
+    index("audit_unchained").on(table.id).where(sql`${table.sequence} is null`),
+  ],
+);
+
+/**
+ * What changed, for browsers to follow. Ordered by (transaction, id): readers stop at the oldest
+ * transaction still running, so that a late commit is never skipped.
+ */
+export const change = pgTable(
+  "change",
+  {
+    id: id(),
+    transaction: xid8("transaction").notNull().default(sql`pg_current_xact_id()`),
+    topic: text("topic").notNull(),
+    ticketId: ref("ticket_id"),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (table) => [index("change_order").on(table.transaction, table.id)],
+);
+
+export const setting = pgTable("setting", {
+  key: text("key").primaryKey(),
+  value: jsonb("value").$type<unknown>().notNull(),
+  version: integer("version").notNull().default(1),
+  updatedBy: text("updated_by").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+});
+
+/** A way in with its signing secret, sealed with the installation's key. */
+export const connector = pgTable("connector", {
+  id: text("id").primaryKey(),
+  kind: text("kind", { enum: connectorKinds }).notNull(),
+  name: text("name").notNull(),
+  secret: text("secret").notNull(),
+  queueId: ref("queue_id"),
+  enabled: boolean("enabled").notNull().default(true),
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+
+/** What a model has learned, as bytes; `position` is the last event of the log it has seen. */
+export const learnedState = pgTable("learned_state", {
+  key: text("key").primaryKey(),
+  version: integer("version").notNull(),
+  position: ref("position").notNull().default(0),
+  bytes: bytea("bytes").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+});
+
+/** A worker process and when it was last heard of; the sweeper resumes what a silent one held. */
+export const executor = pgTable("executor", {
+  id: text("id").primaryKey(),
+  startedAt: instant("started_at").notNull(),
+  seenAt: instant("seen_at").notNull(),
+});

@@ -1,0 +1,165 @@
+/** Considerations, proposals, decisions and the labels they become. */
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { ContextTurn } from "#lib/learning/model";
+import type { GateRecord, SilenceReason } from "#lib/policy/model";
+import {
+  considerationOutcomes,
+  type DiffPart,
+  type Evidence,
+  engines,
+  grades,
+  rejectReasonKeys,
+  type SuggestionPayload,
+  suggestionKinds,
+  suggestionStatuses,
+  verdicts,
+} from "#lib/suggestions/model";
+import { id, instant, ref } from "./columns";
+import { ticket, ticketEvent } from "./tickets";
+
+/** Every time the agent looked at a ticket, whether it spoke or not. */
+export const consideration = pgTable(
+  "consideration",
+  {
+    id: id(),
+    ticketId: ref("ticket_id")
+      .notNull()
+      .references(() => ticket.id),
+    /** The event that caused it; one event is considered once. */
+    eventId: ref("event_id")
+      .notNull()
+      .references(() => ticketEvent.id)
+      .unique(),
+    outcome: text("outcome", { enum: considerationOutcomes }).notNull(),
+    reason: text("reason").$type<SilenceReason>(),
+    explanation: text("explanation").notNull(),
+    gate: jsonb("gate").$type<GateRecord>(),
+    /** What would have been said: kept for evaluation, not shown while silent. */
+    draft: jsonb("draft").$type<{ text: string; payload: SuggestionPayload; evidence: Evidence[] }>(),
+    engine: text("engine", { enum: engines }),
+    model: text("model"),
+    pipelineVersion: text("pipeline_version").notNull(),
+    durationMs: real("duration_ms").notNull(),
+    grade: text("grade", { enum: grades }),
+    gradeNote: text("grade_note"),
+    gradedBy: text("graded_by"),
+    gradedAt: instant("graded_at"),
+    at: instant("at").notNull(),
+  },
+  (table) => [
+    index("consideration_ticket").on(table.ticketId, table.id),
+    index("consideration_at").on(table.at),
+  ],
+);
+
+export const suggestion = pgTable(
+  "suggestion",
+  {
+    id: id(),
+    ticketId: ref("ticket_id")
+      .notNull()
+      .references(() => ticket.id),
+    considerationId: ref("consideration_id")
+      .notNull()
+      .references(() => consideration.id),
+    kind: text("kind", { enum: suggestionKinds }).notNull(),
+    status: text("status", { enum: suggestionStatuses }).notNull().default("open"),
+    text: text("text").notNull(),
+    payload: jsonb("payload").$type<SuggestionPayload>().notNull().default({}),
+    evidence: jsonb("evidence").$type<Evidence[]>().notNull().default([]),
+    why: text("why").notNull(),
+    confidence: real("confidence").notNull(),
+    certified: boolean("certified").notNull().default(false),
+    risk: integer("risk").notNull(),
+    propensity: real("propensity").notNull(),
+    pipelineVersion: text("pipeline_version").notNull(),
+    engine: text("engine", { enum: engines }).notNull(),
+    model: text("model").notNull(),
+    degraded: text("degraded"),
+    upToEventId: ref("up_to_event_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+    decidedAt: instant("decided_at"),
+    decidedBy: text("decided_by"),
+  },
+  (table) => [
+    uniqueIndex("suggestion_once").on(table.considerationId, table.kind),
+    index("suggestion_ticket").on(table.ticketId, table.id),
+    index("suggestion_open").on(table.ticketId).where(sql`${table.status} = 'open'`),
+    index("suggestion_created").on(table.createdAt),
+  ],
+);
+
+/** What an analyst made of a proposal. Append-only; an undo within the window is a row of its own. */
+export const decision = pgTable(
+  "decision",
+  {
+    id: id(),
+    suggestionId: ref("suggestion_id")
+      .notNull()
+      .references(() => suggestion.id),
+    ticketId: ref("ticket_id")
+      .notNull()
+      .references(() => ticket.id),
+    verdict: text("verdict", { enum: verdicts }).notNull(),
+    reason: text("reason", { enum: rejectReasonKeys }),
+    note: text("note").notNull().default(""),
+    finalText: text("final_text"),
+    /** The event the decision put on the timeline, when it did. */
+    eventId: ref("event_id"),
+    mutationId: text("mutation_id").notNull().unique(),
+    decidedBy: text("decided_by").notNull(),
+    decidedAt: instant("decided_at").notNull(),
+    undoneAt: instant("undone_at"),
+  },
+  (table) => [
+    // One standing decision a proposal: the loser of a race is refused by the database itself.
+    uniqueIndex("decision_standing").on(table.suggestionId).where(sql`${table.undoneAt} is null`),
+    index("decision_at").on(table.decidedAt),
+  ],
+);
+
+/** A decision as a labelled example, complete in itself: what was seen, said, changed, and how it was sampled. */
+export const label = pgTable(
+  "label",
+  {
+    id: id(),
+    decisionId: ref("decision_id")
+      .notNull()
+      .references(() => decision.id)
+      .unique(),
+    suggestionId: ref("suggestion_id").notNull(),
+    ticketId: ref("ticket_id").notNull(),
+    kind: text("kind", { enum: suggestionKinds }).notNull(),
+    verdict: text("verdict", { enum: verdicts }).notNull(),
+    reason: text("reason", { enum: rejectReasonKeys }),
+    /** Redacted conversation as the model saw it. */
+    context: jsonb("context").$type<ContextTurn[]>().notNull(),
+    proposalText: text("proposal_text").notNull(),
+    finalText: text("final_text"),
+    diff: jsonb("diff").$type<DiffPart[]>().notNull(),
+    /** Levenshtein distance in characters, and 1 − distance / longer length. */
+    editDistance: integer("edit_distance"),
+    similarity: real("similarity"),
+    timeToDecideMs: integer("time_to_decide_ms").notNull(),
+    evidence: jsonb("evidence").$type<Evidence[]>().notNull(),
+    confidence: real("confidence").notNull(),
+    propensity: real("propensity").notNull(),
+    pipelineVersion: text("pipeline_version").notNull(),
+    engine: text("engine", { enum: engines }).notNull(),
+    model: text("model").notNull(),
+    gate: jsonb("gate").$type<GateRecord>(),
+    analystId: text("analyst_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+    retractedAt: instant("retracted_at"),
+  },
+  (table) => [index("label_created").on(table.createdAt), index("label_ticket").on(table.ticketId)],
+);
+
+/** The draft being written at this moment; unlogged, because a crash restarts the draft anyway. */
+export const liveDraft = pgTable("live_draft", {
+  ticketId: ref("ticket_id").primaryKey(),
+  eventId: ref("event_id").notNull(),
+  text: text("text").notNull().default(""),
+  updatedAt: instant("updated_at").notNull(),
+});

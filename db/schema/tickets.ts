@@ -1,0 +1,156 @@
+/** Tickets, their append-only timeline, the customers behind them, the counters of the badges. */
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  actorKinds,
+  agentStates,
+  type EventData,
+  eventKinds,
+  priorities,
+  ticketKinds,
+  ticketStatuses,
+} from "#lib/tickets/model";
+import { id, instant, ref } from "./columns";
+import { queue, user } from "./team";
+
+export const customer = pgTable(
+  "customer",
+  {
+    id: id(),
+    source: text("source").notNull(),
+    externalId: text("external_id"),
+    name: text("name").notNull(),
+    email: text("email"),
+    company: text("company"),
+    plan: text("plan"),
+    notes: text("notes").notNull().default(""),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex("customer_external").on(table.source, table.externalId)],
+);
+
+export const ticket = pgTable(
+  "ticket",
+  {
+    id: id(),
+    source: text("source").notNull(),
+    externalId: text("external_id"),
+    kind: text("kind", { enum: ticketKinds }).notNull().default("request"),
+    subject: text("subject").notNull(),
+    /** First words of the newest message, for the list. */
+    snippet: text("snippet").notNull().default(""),
+    status: text("status", { enum: ticketStatuses }).notNull().default("new"),
+    priority: text("priority", { enum: priorities }).notNull().default("normal"),
+    queueId: ref("queue_id").references(() => queue.id),
+    category: text("category"),
+    service: text("service"),
+    assigneeId: text("assignee_id").references(() => user.id),
+    customerId: ref("customer_id").references(() => customer.id),
+    agentState: text("agent_state", { enum: agentStates }).notNull().default("none"),
+    /** Raised by every change a person makes; a decision or move on an older one is refused. */
+    version: integer("version").notNull().default(1),
+    openedAt: instant("opened_at").notNull(),
+    lastEventAt: instant("last_event_at").notNull(),
+    lastCustomerAt: instant("last_customer_at"),
+    firstReplyAt: instant("first_reply_at"),
+    solvedAt: instant("solved_at"),
+    closedAt: instant("closed_at"),
+    dueAt: instant("due_at"),
+    dueReason: text("due_reason"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("ticket_external").on(table.source, table.externalId),
+    // The inbox walks these backwards, so that a page costs the same wherever it starts.
+    index("ticket_inbox").on(table.status, table.lastEventAt, table.id),
+    index("ticket_active")
+      .on(table.lastEventAt, table.id)
+      .where(sql`${table.status} in ('new','open','waiting','on_hold')`),
+    index("ticket_active_queue")
+      .on(table.queueId, table.lastEventAt, table.id)
+      .where(sql`${table.status} in ('new','open','waiting','on_hold')`),
+    index("ticket_active_assignee")
+      .on(table.assigneeId, table.lastEventAt, table.id)
+      .where(sql`${table.status} in ('new','open','waiting','on_hold')`),
+    index("ticket_proposed")
+      .on(table.lastEventAt, table.id)
+      .where(sql`${table.agentState} = 'proposed' and ${table.status} in ('new','open','waiting','on_hold')`),
+    index("ticket_all").on(table.lastEventAt, table.id),
+    index("ticket_customer").on(table.customerId, table.lastEventAt),
+    index("ticket_opened").on(table.openedAt),
+    index("ticket_closed").on(table.closedAt),
+  ],
+);
+
+export const ticketEvent = pgTable(
+  "ticket_event",
+  {
+    id: id(),
+    ticketId: ref("ticket_id")
+      .notNull()
+      .references(() => ticket.id),
+    kind: text("kind", { enum: eventKinds }).notNull(),
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind", { enum: actorKinds }).notNull(),
+    actorId: text("actor_id"),
+    actorName: text("actor_name").notNull(),
+    isPublic: boolean("is_public").notNull().default(false),
+    body: text("body").notNull().default(""),
+    data: jsonb("data").$type<EventData>().notNull().default({}),
+    source: text("source").notNull(),
+    externalId: text("external_id"),
+    recordedAt: instant("recorded_at").notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("ticket_event_external").on(table.source, table.externalId),
+    index("ticket_event_ticket").on(table.ticketId, table.id),
+    index("ticket_event_recorded").on(table.recordedAt),
+  ],
+);
+
+/** Badge counts, kept up to date by the commands, so that a badge never counts rows. */
+export const counter = pgTable(
+  "counter",
+  {
+    scope: text("scope").notNull(),
+    key: text("key").notNull(),
+    value: integer("value").notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.key] })],
+);
+
+/** A reply on its way out of the house: sent after the undo window, once. */
+export const delivery = pgTable(
+  "delivery",
+  {
+    id: id(),
+    eventId: ref("event_id")
+      .notNull()
+      .references(() => ticketEvent.id)
+      .unique(),
+    ticketId: ref("ticket_id")
+      .notNull()
+      .references(() => ticket.id),
+    status: text("status", { enum: ["waiting", "sent", "withdrawn", "failed"] })
+      .notNull()
+      .default("waiting"),
+    attempts: integer("attempts").notNull().default(0),
+    lastError: text("last_error"),
+    dueAt: instant("due_at").notNull(),
+    sentAt: instant("sent_at"),
+  },
+  (table) => [index("delivery_ticket").on(table.ticketId)],
+);
+
+/** Who looks at or types on a ticket now; a lease that lapses by itself. */
+export const presence = pgTable(
+  "presence",
+  {
+    ticketId: ref("ticket_id").notNull(),
+    userId: text("user_id").notNull(),
+    userName: text("user_name").notNull(),
+    isTyping: boolean("is_typing").notNull().default(false),
+    seenAt: instant("seen_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ticketId, table.userId] })],
+);

@@ -1,0 +1,48 @@
+/** Articles and runbooks the agent may cite, and what a search returns. */
+import { z } from "zod";
+
+export const articleKinds = ["article", "runbook"] as const;
+export type ArticleKind = (typeof articleKinds)[number];
+
+export const articleStatuses = ["draft", "active", "retired"] as const;
+export type ArticleStatus = (typeof articleStatuses)[number];
+
+export const Article = z.object({
+  id: z.number(),
+  kind: z.enum(articleKinds),
+  status: z.enum(articleStatuses),
+  title: z.string(),
+  body: z.string(),
+  tags: z.array(z.string()),
+  service: z.string().nullable(),
+  source: z.string(),
+  version: z.number(),
+  createdAt: z.coerce.date(),
+  updatedAt: z.coerce.date(),
+});
+export type Article = z.infer<typeof Article>;
+
+export const SaveArticleInput = z.object({
+  id: z.number().optional(),
+  /** The version that was edited; a save over a newer one is refused. */
+  version: z.number().optional(),
+  kind: z.enum(articleKinds),
+  status: z.enum(articleStatuses).default("active"),
+  title: z.string().trim().min(1).max(200),
+  body: z.string().max(200_000),
+  tags: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
+  service: z.string().trim().max(80).nullable().default(null),
+  source: z.string().max(80).default("desk"),
+});
+export type SaveArticleInput = z.input<typeof SaveArticleInput>;
+
+/** One retrieved article or closed ticket, best first. */
+export type Passage = {
+  kind: "article" | "ticket";
+  ref: number;
+  title: string;
+  excerpt: string;
+  /** Fused score in [0, 1]; comparable within one search. */
+  score: number;
+  body: string;
+};

@@ -1,0 +1,13 @@
+/** Labelled examples, the export formats trainers read, and replays: the nouns of learning. */
+import { z } from "zod";
+
+export const datasetFormats = ["trl-sft", "trl-dpo", "trl-kto", "openai-sft", "openai-dpo"] as const;
+export type DatasetFormat = (typeof datasetFormats)[number];
+
+/** One turn of the redacted context a label keeps. */
+export const ContextTurn = z.object({
+  role: z.enum(["system", "user", "assistant", "tool"]),
+  content: z.string(),
+  name: z.string().optional(),
+});
+export type ContextTurn = z.infer<typeof ContextTurn>;

@@ -1,0 +1,46 @@
+/** Who does something, on which database, at what time: the first argument of every command and query. */
+import { type Database, database } from "#db/client";
+import { type Permission, type Role, roleMay } from "#lib/team/model";
+import { AppError } from "./errors";
+
+export type Actor =
+  | { kind: "user"; id: string; name: string; role: Role }
+  | { kind: "api_key"; id: string; name: string; role: Role }
+  | { kind: "connector"; id: string; name: string }
+  | { kind: "agent"; id: "agent"; name: "Vigil" }
+  | { kind: "system"; id: string; name: string };
+
+export type Ctx = {
+  /** A connection pool, or the open transaction when inside one. */
+  db: Database;
+  actor: Actor;
+  now: () => Date;
+};
+
+/** Context of a signed-in person or an API key acting with a role. */
+export function actorCtx(actor: Actor, db: Database = database()): Ctx {
+  return { db, actor, now: () => new Date() };
+}
+
+/** Context of a background job; `job` names it in the audit trail. */
+export function systemCtx(job: string, db: Database = database()): Ctx {
+  return actorCtx({ kind: "system", id: job, name: job }, db);
+}
+
+/** Context of the agent itself. */
+export function agentCtx(db: Database = database()): Ctx {
+  return actorCtx({ kind: "agent", id: "agent", name: "Vigil" }, db);
+}
+
+/** Runs `work` in one transaction; inside an open one it joins it. Never await a model call in here. */
+export function withTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
+  if ("rollback" in ctx.db) return work(ctx);
+  return ctx.db.transaction((db) => work({ ...ctx, db }));
+}
+
+/** Refuses actors whose role does not carry the permission. The agent, connectors and jobs act by their own code paths only. */
+export function authorise(ctx: Ctx, permission: Permission): void {
+  if (ctx.actor.kind !== "user" && ctx.actor.kind !== "api_key") return;
+  if (roleMay(ctx.actor.role, permission)) return;
+  throw new AppError("forbidden", `Your role (${ctx.actor.role}) does not allow this.`, { permission });
+}

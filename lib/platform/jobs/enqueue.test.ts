@@ -1,0 +1,40 @@
+/** A job commits and rolls back with the transaction that asked for it. */
+import { sql } from "drizzle-orm";
+import { expect } from "vitest";
+import { withTransaction } from "../context";
+import { test, unique } from "../testing/database";
+import { cancelJob, enqueue } from "./enqueue";
+
+const status = async (ctx: Parameters<typeof enqueue>[0], id: string) =>
+  (await ctx.db.execute<{ status: string }>(sql`select status from dbos.workflow_status where workflow_uuid = ${id}`))[0]
+    ?.status;
+
+test("a job is there after commit, once, however often it is enqueued", async ({ ctx }) => {
+  const id = unique("job");
+  const input = { ticketId: 1, eventId: 2 };
+  await withTransaction(ctx, (tx) => enqueue(tx, "agent.consider", input, { id, partition: "1" }));
+  await enqueue(ctx, "agent.consider", input, { id, partition: "1" });
+  const rows = await ctx.db.execute<{ inputs: string }>(
+    sql`select inputs from dbos.workflow_input where workflow_uuid = ${id}`,
+  );
+  expect(rows.map((row) => JSON.parse(row.inputs).positionalArgs)).toEqual([[input]]);
+});
+
+test("nothing is left of a job whose transaction rolled back", async ({ ctx }) => {
+  const id = unique("job");
+  const failing = withTransaction(ctx, async (tx) => {
+    await enqueue(tx, "agent.consider", { ticketId: 1, eventId: 2 }, { id, partition: "1" });
+    throw new Error("changed my mind");
+  });
+  await expect(failing).rejects.toThrow("changed my mind");
+  expect(await status(ctx, id)).toBeUndefined();
+});
+
+test("a delayed job can be cancelled before it starts", async ({ ctx }) => {
+  const id = unique("job");
+  const at = new Date(Date.now() + 3_600_000);
+  await enqueue(ctx, "tickets.followUp", { ticketId: 1, dueAt: at.toISOString() }, { id, partition: "1", at });
+  expect(await status(ctx, id)).toBe("DELAYED");
+  await cancelJob(ctx, id);
+  expect(await status(ctx, id)).toBe("CANCELLED");
+});

@@ -1,0 +1,36 @@
+/** The background jobs there are: their names, inputs and the order they keep. Handlers are bound in lib/worker.ts. */
+
+/** One short durable workflow each. Add a line here and a handler in lib/worker.ts. */
+export type Jobs = {
+  /** The agent looks at a ticket because of an event. Serial per ticket. */
+  "agent.consider": { ticketId: number; eventId: number };
+  /** A follow-up clock ran out. Serial per ticket. */
+  "tickets.followUp": { ticketId: number; dueAt: string };
+  /** A reply leaves the house once its undo window has passed. Serial per ticket. */
+  "tickets.deliver": { eventId: number };
+  /** A closed ticket or a decision teaches the apprentice. One at a time. */
+  "learning.learn": { ticketId: number; decisionId?: number };
+  /** An article or a closed ticket becomes findable. */
+  "knowledge.index": { kind: "article" | "ticket"; ref: number };
+  /** The next step of the demo's live feed. */
+  "demo.step": { step: number; run: string };
+};
+export type JobName = keyof Jobs;
+
+/** Queue of each job; jobs of the `ticket` queue run one at a time per partition, in order. */
+export const jobQueues = {
+  "agent.consider": "ticket",
+  "tickets.followUp": "ticket",
+  "tickets.deliver": "ticket",
+  "learning.learn": "learning",
+  "knowledge.index": "background",
+  "demo.step": "background",
+} as const satisfies Record<JobName, QueueName>;
+
+export const queueNames = ["ticket", "learning", "background"] as const;
+export type QueueName = (typeof queueNames)[number];
+
+/** Schema the engine keeps its tables in, and the version and name workers and enqueuers agree on. */
+export const engineSchema = "dbos";
+export const applicationVersion = "vigil";
+export const applicationName = "vigil";

@@ -1,0 +1,45 @@
+/** Tests on the real database: each worker owns a copy of the migrated template, each test its own data. */
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { inject, test as base } from "vitest";
+import { type Database, openPool } from "#db/client";
+import type { Role } from "#lib/team/model";
+import { type Actor, actorCtx, type Ctx } from "../context";
+import { databaseUrl } from "./server";
+
+type Opened = { url: string; db: Database; sql: postgres.Sql };
+let opened: Promise<Opened> | undefined;
+
+/** The worker's database, made at first use; `process.env.DATABASE_URL` points to it from then on. */
+export function testDatabase(): Promise<Opened> {
+  opened ??= open();
+  return opened;
+}
+
+/** A text no other test uses, for keys and names. */
+export function unique(prefix = "t"): string {
+  return `${prefix}_${randomBytes(6).toString("hex")}`;
+}
+
+/** A context acting as somebody with `role`; `at` fixes the clock. */
+export function ctxAs(db: Database, role: Role, at?: Date): Ctx {
+  const actor: Actor = { kind: "user", id: `user-${role}`, name: `Test ${role}`, role };
+  return at ? { db, actor, now: () => at } : actorCtx(actor, db);
+}
+
+/** `test` with `db` (the worker's database) and `ctx` (an admin acting on it). */
+export const test = base.extend<{ db: Database; ctx: Ctx }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
+  db: async ({}, use) => use((await testDatabase()).db),
+  ctx: async ({ db }, use) => use(ctxAs(db, "admin")),
+});
+
+async function open(): Promise<Opened> {
+  const name = `vigil_test_${process.ppid}_${process.pid}_${randomBytes(3).toString("hex")}`;
+  const admin = postgres(inject("serverUrl"), { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${name} template ${inject("template")}`);
+  await admin.end();
+  const url = databaseUrl(inject("serverUrl"), name);
+  process.env.DATABASE_URL = url;
+  return { url, ...openPool(url, 5) };
+}

@@ -1,0 +1,41 @@
+/** What may be proposed, how risky it is, and whether the agent speaks: the nouns of policy. */
+import { z } from "zod";
+
+/** Risk classes: 0 read-only, 1 a reply, 2 a configuration hint, 3 restart or scale, 4 destructive or unknown. */
+export const riskClasses = [0, 1, 2, 3, 4] as const;
+export type RiskClass = (typeof riskClasses)[number];
+
+/** What the agent does after looking at a ticket. */
+export const gateVerdicts = ["speak", "silent", "hand_over"] as const;
+export type GateVerdict = (typeof gateVerdicts)[number];
+
+/** Why the agent said nothing or handed over, as a code; the sentence shown stands beside it. */
+export const silenceReasons = {
+  nothing_to_add: "Nothing in the knowledge base or in past cases fits this message.",
+  low_confidence: "The best draft is less likely to help than to cost time.",
+  no_question: "The message needs no answer.",
+  not_grounded: "The draft could not be backed by this ticket or by a source.",
+  repeat: "The same proposal was already made on this ticket.",
+  superseded: "The conversation moved on while the draft was written.",
+  analyst_active: "An analyst answered first.",
+  risky: "Policy keeps this kind of case with a human.",
+  not_active: "The ticket is not being worked on.",
+  muted: "Proposals are switched off for this queue.",
+  model_failed: "The model gave no usable answer.",
+} as const;
+export type SilenceReason = keyof typeof silenceReasons;
+
+/** The gate's view of one consideration, stored with it and printed in the desk. */
+export const GateRecord = z.object({
+  verdict: z.enum(gateVerdicts),
+  probability: z.number(),
+  threshold: z.number(),
+  certified: z.boolean(),
+  /** Further decisions needed before the threshold can be certified; 0 when it is. */
+  labelsNeeded: z.number(),
+  explored: z.boolean(),
+  /** Probability with which this verdict was shown, for off-policy evaluation. */
+  propensity: z.number(),
+  features: z.record(z.string(), z.number()),
+});
+export type GateRecord = z.infer<typeof GateRecord>;

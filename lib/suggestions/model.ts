@@ -1,0 +1,147 @@
+/** Proposals and what analysts made of them: kinds, states, verdicts, reject reasons, the card's shape. */
+import { z } from "zod";
+import { GateRecord, silenceReasons } from "#lib/policy/model";
+import { TriageFields } from "#lib/tickets/model";
+
+export const suggestionKinds = [
+  "reply",
+  "diagnostic",
+  "triage",
+  "remediation",
+  "escalation",
+  "follow_up",
+] as const;
+export type SuggestionKind = (typeof suggestionKinds)[number];
+
+/** `superseded`: the conversation moved on. `unused`: the analyst answered without it. Neither is a reject. */
+export const suggestionStatuses = [
+  "open",
+  "accepted",
+  "edited",
+  "rejected",
+  "handed_over",
+  "superseded",
+  "unused",
+] as const;
+export type SuggestionStatus = (typeof suggestionStatuses)[number];
+
+export const verdicts = ["accept", "edit", "reject", "hand_over"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/**
+ * Why a proposal was rejected, in the order of the keys 1–9. `teaches` says which part of the
+ * system the label is evidence for: the text, the gate, or the sources.
+ */
+export const rejectReasons = {
+  wrong: { label: "Factually wrong", teaches: "text" },
+  outdated: { label: "Outdated source", teaches: "source" },
+  incomplete: { label: "Misses the question", teaches: "text" },
+  wrong_ticket: { label: "Belongs to another ticket", teaches: "source" },
+  not_needed: { label: "Should have stayed silent", teaches: "gate" },
+  unsafe: { label: "Unsafe or needs approval", teaches: "gate" },
+  tone: { label: "Tone, style or language", teaches: "text" },
+  private: { label: "Policy or private data", teaches: "text" },
+  other: { label: "Something else", teaches: "text" },
+} as const satisfies Record<string, { label: string; teaches: "text" | "gate" | "source" }>;
+export type RejectReason = keyof typeof rejectReasons;
+export const rejectReasonKeys = Object.keys(rejectReasons) as [RejectReason, ...RejectReason[]];
+
+export const evidenceKinds = ["article", "ticket", "event"] as const;
+
+/** One source a draft rests on; `ref` is the id of the article, past ticket or event of this ticket. */
+export const Evidence = z.object({
+  kind: z.enum(evidenceKinds),
+  ref: z.number(),
+  /** For `ticket`: the event of that ticket the text was built from. */
+  eventId: z.number().optional(),
+  title: z.string(),
+  excerpt: z.string(),
+  score: z.number(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** A call of a read-only diagnostic tool, waiting for an analyst's key. */
+export const ToolRequest = z.object({ tool: z.string(), arguments: z.record(z.string(), z.unknown()) });
+export type ToolRequest = z.infer<typeof ToolRequest>;
+
+/** What a proposal carries beside its text. */
+export const SuggestionPayload = z.object({
+  call: ToolRequest.optional(),
+  triage: TriageFields.optional(),
+  /** Other drafts the analyst can take with one key. */
+  alternatives: z.array(z.object({ text: z.string(), probability: z.number() })).optional(),
+  /** Hand-over brief: what is known, what was tried, what is open. */
+  brief: z
+    .object({ known: z.array(z.string()), tried: z.array(z.string()), open: z.array(z.string()) })
+    .optional(),
+});
+export type SuggestionPayload = z.infer<typeof SuggestionPayload>;
+
+export const engines = ["apprentice", "llm"] as const;
+export type Engine = (typeof engines)[number];
+
+export const Suggestion = z.object({
+  id: z.number(),
+  ticketId: z.number(),
+  considerationId: z.number(),
+  kind: z.enum(suggestionKinds),
+  status: z.enum(suggestionStatuses),
+  text: z.string(),
+  payload: SuggestionPayload,
+  evidence: z.array(Evidence),
+  /** One line: why the agent spoke. */
+  why: z.string(),
+  confidence: z.number(),
+  certified: z.boolean(),
+  risk: z.number(),
+  propensity: z.number(),
+  pipelineVersion: z.string(),
+  engine: z.enum(engines),
+  model: z.string(),
+  /** A sentence when the configured model failed and the apprentice answered instead. */
+  degraded: z.string().nullable(),
+  upToEventId: z.number(),
+  createdAt: z.coerce.date(),
+  decidedAt: z.coerce.date().nullable(),
+  decidedBy: z.string().nullable(),
+});
+export type Suggestion = z.infer<typeof Suggestion>;
+
+export const considerationOutcomes = ["proposed", "silent", "handed_over", "failed"] as const;
+export type ConsiderationOutcome = (typeof considerationOutcomes)[number];
+
+/** An analyst's grade of a silence, or of having spoken. */
+export const grades = ["right", "should_have_spoken", "should_have_stayed_silent"] as const;
+export type Grade = (typeof grades)[number];
+
+export const Consideration = z.object({
+  id: z.number(),
+  ticketId: z.number(),
+  eventId: z.number(),
+  outcome: z.enum(considerationOutcomes),
+  reason: z.enum(Object.keys(silenceReasons) as [keyof typeof silenceReasons]).nullable(),
+  explanation: z.string(),
+  gate: GateRecord.nullable(),
+  grade: z.enum(grades).nullable(),
+  at: z.coerce.date(),
+});
+export type Consideration = z.infer<typeof Consideration>;
+
+/** Words of the draft against words of what was sent. */
+export const DiffPart = z.object({ kind: z.enum(["same", "add", "remove"]), text: z.string() });
+export type DiffPart = z.infer<typeof DiffPart>;
+
+/** Input of a decision; `mutationId` makes a repeated click or a retried request count once. */
+export const DecideInput = z.object({
+  suggestionId: z.number(),
+  verdict: z.enum(verdicts),
+  mutationId: z.string().min(8).max(64),
+  finalText: z.string().max(64_000).optional(),
+  alternative: z.number().int().min(0).max(8).optional(),
+  reason: z.enum(rejectReasonKeys).optional(),
+  note: z.string().max(2000).optional(),
+});
+export type DecideInput = z.infer<typeof DecideInput>;
+
+/** How long a decision can be undone before its reply leaves the house, in seconds. */
+export const undoSeconds = 10;
