@@ -5,7 +5,8 @@ import { AppError } from "./errors";
 
 export type Actor =
   | { kind: "user"; id: string; name: string; role: Role }
-  | { kind: "api_key"; id: string; name: string; role: Role }
+  /** Acts with the role of the person who made it, and only within its scopes. */
+  | { kind: "api_key"; id: string; name: string; role: Role; scopes: readonly Permission[] }
   | { kind: "connector"; id: string; name: string }
   | { kind: "agent"; id: "agent"; name: "Vigil" }
   | { kind: "system"; id: string; name: string };
@@ -38,9 +39,21 @@ export function withTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Pro
   return ctx.db.transaction((db) => work({ ...ctx, db }));
 }
 
-/** Refuses actors whose role does not carry the permission. The agent, connectors and jobs act by their own code paths only. */
+/**
+ * Refuses people whose role, and API keys whose role or scopes, do not carry the permission. The agent,
+ * connectors and jobs act by their own code paths only.
+ */
 export function authorise(ctx: Ctx, permission: Permission): void {
+  const { actor } = ctx;
+  if (actor.kind !== "user" && actor.kind !== "api_key") return;
+  if (!roleMay(actor.role, permission))
+    throw new AppError("forbidden", `Your role (${actor.role}) does not allow this.`, { permission });
+  if (actor.kind === "api_key" && !actor.scopes.includes(permission))
+    throw new AppError("forbidden", `This API key lacks the scope ${permission}.`, { permission });
+}
+
+/** Refuses people and API keys: the deed belongs to a connector, the agent or a job. */
+export function refusePeople(ctx: Ctx): void {
   if (ctx.actor.kind !== "user" && ctx.actor.kind !== "api_key") return;
-  if (roleMay(ctx.actor.role, permission)) return;
-  throw new AppError("forbidden", `Your role (${ctx.actor.role}) does not allow this.`, { permission });
+  throw new AppError("forbidden", "Only Vigil itself may do this.");
 }

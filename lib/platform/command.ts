@@ -1,0 +1,33 @@
+/** How a command is made: authorise → parse → one transaction. Its permission stays readable, so that a test can walk them all. */
+import type { z } from "zod";
+import type { Permission } from "#lib/team/model";
+import { authorise, type Ctx, refusePeople, withTransaction } from "./context";
+import { parseInput } from "./parse";
+
+/** `machine`: connectors, the agent and jobs only; a person or an API key is refused whatever the role. */
+export type CommandPermission = Permission | "machine";
+
+/** A business verb. `input` is untrusted until the command has parsed it. */
+export type Command<Schema extends z.ZodType = z.ZodType, Result = unknown> = {
+  (ctx: Ctx, input: z.input<Schema>): Promise<Result>;
+  readonly permission: CommandPermission;
+  readonly schema: Schema;
+};
+
+/**
+ * Makes a command. `work` runs inside the transaction with the parsed input: it changes rows, writes
+ * its audit row and returns what it made. Throws `AppError` `forbidden` or `invalid` before anything is touched.
+ */
+export function command<Schema extends z.ZodType, Result>(
+  permission: CommandPermission,
+  schema: Schema,
+  work: (tx: Ctx, input: z.output<Schema>) => Promise<Result>,
+): Command<Schema, Result> {
+  const run = async (ctx: Ctx, input: z.input<Schema>): Promise<Result> => {
+    if (permission === "machine") refusePeople(ctx);
+    else authorise(ctx, permission);
+    const parsed = parseInput(schema, input);
+    return withTransaction(ctx, (tx) => work(tx, parsed));
+  };
+  return Object.assign(run, { permission, schema });
+}
