@@ -1,0 +1,213 @@
+/** Pods that do not stay up: killed for memory, failing probes, images that cannot be pulled. */
+import { analyst, customer, lookUp } from "../dialogue";
+import type { StoryTicket } from "../model";
+
+export const kubernetesWorkloadTickets: StoryTicket[] = [
+  {
+    key: "k8s-moss-oom",
+    customer: "mossgate",
+    subject: "matchmaker CrashLoopBackOff in prod",
+    queue: "compute",
+    category: "kubernetes_workload",
+    service: "Kubernetes",
+    priority: "high",
+    assignee: "tomas",
+    openedMinutesAgo: 58_230,
+    closed: true,
+    resolutionMinutes: 96,
+    events: [
+      customer(
+        0,
+        "matchmaker pods go CrashLoopBackOff every few minutes since the season patch. cluster k8s-moss-live namespace match. logs just stop, no stack trace. players are stuck in queue",
+      ),
+      ...lookUp(
+        6,
+        "get_cluster_events",
+        { cluster: "k8s-moss-live", namespace: "match" },
+        { reason: "OOMKilled", object: "deployment/matchmaker", count: 41, detail: "512Mi" },
+      ),
+      analyst(
+        10,
+        "Hello, in namespace match of k8s-moss-live the pods of deployment/matchmaker were killed 41 times in the last hour because they reached their memory limit of 512Mi (OOMKilled); that is why the logs just stop. Please raise resources.limits.memory, set the request to the same value, and roll out again. If memory then keeps growing, it is a leak: `kubectl top pod -n match` over an hour shows it.",
+      ),
+      customer(
+        70,
+        "limit to 1Gi, stable for 30 min. new patch caches all party sessions, dev is looking at it",
+      ),
+      analyst(96, "Good to hear. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "k8s-lmh-pull",
+    customer: "lumenhealth",
+    subject: "ImagePullBackOff after registry token rotation",
+    queue: "compute",
+    category: "kubernetes_workload",
+    service: "Kubernetes",
+    priority: "high",
+    assignee: "hannah",
+    openedMinutesAgo: 49_015,
+    closed: true,
+    resolutionMinutes: 122,
+    events: [
+      customer(
+        0,
+        "Dear support, following our quarterly rotation of registry credentials, new pods in k8s-lmh-core, namespace portal, remain in ImagePullBackOff. Existing pods are unaffected. We would like to avoid restarting anything until this is resolved.",
+      ),
+      ...lookUp(
+        10,
+        "get_cluster_events",
+        { cluster: "k8s-lmh-core", namespace: "portal" },
+        {
+          reason: "ImagePullBackOff",
+          object: "deployment/portal-web",
+          count: 18,
+          detail: "401 Unauthorized",
+        },
+      ),
+      analyst(
+        15,
+        "Hello, the nodes of k8s-lmh-core cannot pull the image of deployment/portal-web in namespace portal; the registry answers 401 Unauthorized. That is the pull secret. Please renew it with `hctl registry login --cluster k8s-lmh-core --namespace portal` and delete the waiting pods; running pods are not touched.",
+      ),
+      customer(
+        97,
+        "Confirmed, pods started after the secret was renewed. We will add this step to our rotation procedure.",
+      ),
+      analyst(122, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "k8s-grainbox-probe",
+    customer: "grainbox",
+    subject: "pod restarts every 90 seconds??",
+    queue: "compute",
+    category: "kubernetes_workload",
+    service: "Kubernetes",
+    priority: "normal",
+    assignee: "hannah",
+    openedMinutesAgo: 41_377,
+    closed: true,
+    resolutionMinutes: 205,
+    events: [
+      customer(
+        0,
+        "Hi! I moved our search service to Kubernetes and it restarts about every 90 seconds, CrashLoopBackOff in between. I don't see an exception. Did I break something?",
+      ),
+      analyst(
+        8,
+        "Hello, let us look at the events together. Please send me the cluster id (it starts with k8s-) and the namespace.",
+      ),
+      customer(31, "k8s-grainbox, namespace search"),
+      ...lookUp(
+        36,
+        "get_cluster_events",
+        { cluster: "k8s-grainbox", namespace: "search" },
+        {
+          reason: "ProbeFailed",
+          object: "deployment/search",
+          count: 27,
+          detail: "GET /ready timed out after 1s",
+        },
+      ),
+      analyst(
+        41,
+        "Hello, in namespace search of k8s-grainbox the liveness probe of deployment/search failed 27 times in the last hour (GET /ready timed out after 1s), and Kubernetes restarts the pod each time. If the application needs long to start, add a startupProbe; if it answers slowly under load, raise timeoutSeconds to 5. Your application itself did not crash.",
+      ),
+      customer(180, "startupProbe fixed it. The index takes 2 min to load. Thanks for not laughing :)"),
+      analyst(205, "Never! I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "k8s-sbh-oom",
+    customer: "seabright",
+    subject: "rate-sync keeps restarting",
+    queue: "compute",
+    category: "kubernetes_workload",
+    service: "Kubernetes",
+    priority: "normal",
+    assignee: "hannah",
+    openedMinutesAgo: 30_048,
+    closed: true,
+    resolutionMinutes: 1322,
+    events: [
+      customer(
+        0,
+        'Hello, our monitoring says that "rate-sync" restarts all the time since the weekend and prices on the web are old. Our partner says cluster k8s-sbh-booking, namespace rates. I am not technical, please tell me what I should tell them.',
+      ),
+      ...lookUp(
+        19,
+        "get_cluster_events",
+        { cluster: "k8s-sbh-booking", namespace: "rates" },
+        { reason: "OOMKilled", object: "deployment/rate-sync", count: 12, detail: "256Mi" },
+      ),
+      analyst(
+        26,
+        "Hello, in namespace rates of k8s-sbh-booking the pods of deployment/rate-sync were killed 12 times in the last hour because they reached their memory limit of 256Mi (OOMKilled); that is why the logs just stop. Please raise resources.limits.memory, set the request to the same value, and roll out again. You can forward this message to your partner as it is.",
+      ),
+      customer(1300, "They did what you wrote and it runs since yesterday evening. Thank you."),
+      analyst(1322, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "k8s-qh-pull",
+    customer: "qinghe",
+    subject: "new pods cannot pull image",
+    queue: "compute",
+    category: "kubernetes_workload",
+    service: "Kubernetes",
+    priority: "normal",
+    assignee: "tomas",
+    openedMinutesAgo: 19_733,
+    closed: true,
+    resolutionMinutes: 88,
+    events: [
+      customer(
+        0,
+        "Hello, after we publish version 3.2 the pods have status ErrImagePull, then ImagePullBackOff. Cluster k8s-qh-route, namespace solver. Old version is running fine.",
+      ),
+      ...lookUp(
+        7,
+        "get_cluster_events",
+        { cluster: "k8s-qh-route", namespace: "solver" },
+        { reason: "ImagePullBackOff", object: "deployment/solver", count: 9, detail: "manifest unknown" },
+      ),
+      analyst(
+        12,
+        "Hello, the nodes of k8s-qh-route cannot pull the image of deployment/solver in namespace solver; the registry answers manifest unknown. That means the tag does not exist there. Please compare the tag in the deployment with `hctl registry tags` and push or correct it; running pods are not touched.",
+      ),
+      customer(66, "You are right, the CI pushed v3.2.0 but we wrote 3.2. Fixed!"),
+      analyst(88, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "k8s-kw-oom",
+    customer: "kitewind",
+    subject: "Forecast jobs end with exit code 137",
+    queue: "compute",
+    category: "kubernetes_workload",
+    service: "Kubernetes",
+    priority: "normal",
+    assignee: "tomas",
+    openedMinutesAgo: 6_512,
+    closed: true,
+    resolutionMinutes: 147,
+    events: [
+      customer(
+        0,
+        "Since we switched to the finer grid, jobs in k8s-kw-forecast (namespace ensemble) die with exit code 137 after some minutes. Nodes have plenty of memory free. Is it a platform issue?",
+      ),
+      ...lookUp(
+        11,
+        "get_cluster_events",
+        { cluster: "k8s-kw-forecast", namespace: "ensemble" },
+        { reason: "OOMKilled", object: "job/ensemble-member", count: 33, detail: "4Gi" },
+      ),
+      analyst(
+        16,
+        "Hello, in namespace ensemble of k8s-kw-forecast the pods of job/ensemble-member were killed 33 times in the last hour because they reached their memory limit of 4Gi (OOMKilled); that is why the logs just stop. Please raise resources.limits.memory, set the request to the same value, and roll out again. Exit code 137 always means this.",
+      ),
+      customer(129, "With 10Gi all members finish. Thanks."),
+      analyst(147, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+];
