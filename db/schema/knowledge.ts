@@ -66,7 +66,11 @@ export const passage = pgTable(
 );
 
 /** In how many passages a term stands: the query builder keeps the rare ones. */
-export const termFrequency = pgTable("term_frequency", {
-  term: text("term").primaryKey(),
-  documents: integer("documents").notNull(),
-});
+export const termFrequency = pgTable(
+  "term_frequency",
+  {
+    term: text("term").primaryKey(),
+    documents: integer("documents").notNull(),
+  },
+  (table) => [index("term_similar").using("gin", sql`${table.term} gin_trgm_ops`)],
+);

@@ -1,0 +1,1 @@
+CREATE INDEX "term_similar" ON "term_frequency" USING gin ("term" gin_trgm_ops);

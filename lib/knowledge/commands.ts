@@ -1,0 +1,93 @@
+/** What can be done to knowledge: save an article, retire it, make a text findable. */
+import { eq } from "drizzle-orm";
+import { article, articleVersion } from "#db/schema/index";
+import { recordAudit } from "#lib/platform/audit";
+import { publishChange } from "#lib/platform/changes";
+import { authorise, type Ctx, withTransaction } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { type Article, SaveArticleInput } from "./model";
+import { removePassages, writePassages } from "./passages";
+import { closedTicketText } from "./ticket-text";
+
+/** Creates an article or saves a new version of it. A save over a version somebody else wrote meanwhile is refused. */
+export async function saveArticle(ctx: Ctx, input: SaveArticleInput): Promise<Article> {
+  authorise(ctx, "knowledge.write");
+  const { id, version, ...fields } = SaveArticleInput.parse(input);
+  return withTransaction(ctx, async (tx) => {
+    const before = id ? await lockArticle(tx, id, version) : null;
+    const values = { ...fields, updatedAt: tx.now(), version: (before?.version ?? 0) + 1 };
+    const [saved] = before
+      ? await tx.db.update(article).set(values).where(eq(article.id, before.id)).returning()
+      : await tx.db
+          .insert(article)
+          .values({ ...values, createdAt: tx.now() })
+          .returning();
+    if (!saved) throw new AppError("not_found", "This article does not exist.", { id });
+    await tx.db.insert(articleVersion).values({
+      articleId: saved.id,
+      version: saved.version,
+      title: saved.title,
+      body: saved.body,
+      editedBy: tx.actor.id,
+      editedAt: tx.now(),
+    });
+    await indexArticle(tx, saved);
+    await recordAudit(tx, {
+      action: before ? "article.edit" : "article.create",
+      entity: "article",
+      entityId: saved.id,
+      before: before && { title: before.title, status: before.status, version: before.version },
+      after: { title: saved.title, status: saved.status, version: saved.version },
+    });
+    await publishChange(tx, "article", null, { id: saved.id });
+    return saved;
+  });
+}
+
+/** Takes an article out of use; it stays readable with its history. */
+export async function retireArticle(ctx: Ctx, id: number): Promise<void> {
+  authorise(ctx, "knowledge.write");
+  await withTransaction(ctx, async (tx) => {
+    const before = await lockArticle(tx, id);
+    await tx.db.update(article).set({ status: "retired", updatedAt: tx.now() }).where(eq(article.id, id));
+    await removePassages(tx, [{ kind: "article", ref: id }]);
+    await recordAudit(tx, {
+      action: "article.retire",
+      entity: "article",
+      entityId: id,
+      before: { status: before.status },
+      after: { status: "retired" },
+    });
+    await publishChange(tx, "article", null, { id });
+  });
+}
+
+/** Makes closed tickets findable, for instance after one was closed or many were imported. */
+export async function indexTickets(ctx: Ctx, ticketIds: number[]): Promise<void> {
+  const texts = await closedTicketText(ctx, ticketIds);
+  await writePassages(
+    ctx,
+    texts.map((text) => ({ kind: "ticket" as const, ...text })),
+  );
+}
+
+async function lockArticle(tx: Ctx, id: number, version?: number) {
+  const [row] = await tx.db.select().from(article).where(eq(article.id, id)).for("update");
+  if (!row) throw new AppError("not_found", "This article does not exist.", { id });
+  if (version !== undefined && row.version !== version)
+    throw new AppError(
+      "conflict",
+      "Somebody saved this article meanwhile. Your text is kept; compare it with theirs.",
+      {
+        version: row.version,
+      },
+    );
+  return row;
+}
+
+async function indexArticle(tx: Ctx, saved: Article): Promise<void> {
+  if (saved.status !== "active") return removePassages(tx, [{ kind: "article", ref: saved.id }]);
+  const words = [saved.service ?? "", ...saved.tags].join(" ").trim();
+  const body = words ? `${saved.body}\n\n${words}` : saved.body;
+  await writePassages(tx, [{ kind: "article", ref: saved.id, title: saved.title, body }]);
+}

@@ -1,0 +1,19 @@
+/** What a closed ticket says to a searcher: the problem in the customer's words and the answers that closed it. */
+import { sql } from "drizzle-orm";
+import type { Ctx } from "#lib/platform/context";
+
+/** Subject and public conversation of closed tickets; tickets that are not closed or solved are left out. */
+export async function closedTicketText(
+  ctx: Ctx,
+  ticketIds: number[],
+): Promise<{ ref: number; title: string; body: string }[]> {
+  if (ticketIds.length === 0) return [];
+  const rows = await ctx.db.execute<{ ref: number; title: string; body: string }>(sql`
+    select ticket.id::int as ref, ticket.subject as title,
+      coalesce(string_agg(ticket_event.body, E'\n' order by ticket_event.id), '') as body
+    from ticket join ticket_event on ticket_event.ticket_id = ticket.id
+    where ticket.id = any(${sql.param(ticketIds)}::bigint[]) and ticket.status in ('solved', 'closed')
+      and ticket_event.kind in ('customer_message', 'analyst_reply', 'alert_firing')
+    group by ticket.id`);
+  return [...rows];
+}
