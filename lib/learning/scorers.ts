@@ -101,13 +101,20 @@ export function reliability(points: readonly Judged[], bins = 10): ReliabilityBi
   }
   return sums
     .filter((bin) => bin.count > 0)
-    .map((bin) => ({ count: bin.count, confidence: bin.confidence / bin.count, right: bin.right / bin.count }));
+    .map((bin) => ({
+      count: bin.count,
+      confidence: bin.confidence / bin.count,
+      right: bin.right / bin.count,
+    }));
 }
 
 /** Expected calibration error: |confidence − share right| averaged over ten equal-width bins, weighted by their counts. */
 export function expectedCalibrationError(points: readonly Judged[]): number {
   const total = points.length;
-  return reliability(points).reduce((sum, bin) => sum + (bin.count / total) * Math.abs(bin.confidence - bin.right), 0);
+  return reliability(points).reduce(
+    (sum, bin) => sum + (bin.count / total) * Math.abs(bin.confidence - bin.right),
+    0,
+  );
 }
 
 /** Share right among the most confident `share` (0–1) of the points. */

@@ -94,7 +94,12 @@ export async function* readStarFile(path: string): AsyncGenerator<LabelledDialog
 
 function toDialogueEvent(raw: z.infer<typeof StarEvent>, at: number): DialogueEvent | null {
   if (raw.act === "query") {
-    return { kind: "tool_call", at, tool: raw.api ?? "unknown", arguments: toArguments(raw.constraints ?? []) };
+    return {
+      kind: "tool_call",
+      at,
+      tool: raw.api ?? "unknown",
+      arguments: toArguments(raw.constraints ?? []),
+    };
   }
   if (raw.act === "return_item") {
     return { kind: "tool_result", at, tool: raw.api ?? "unknown", result: raw.item ?? null };
@@ -106,7 +111,9 @@ function toDialogueEvent(raw: z.infer<typeof StarEvent>, at: number): DialogueEv
 
 function toArguments(constraints: Record<string, string>[]): Record<string, unknown> {
   return Object.fromEntries(
-    constraints.flatMap((constraint) => Object.entries(constraint)).map(([key, text]) => [key, toValue(text)]),
+    constraints
+      .flatMap((constraint) => Object.entries(constraint))
+      .map(([key, text]) => [key, toValue(text)]),
   );
 }
 

@@ -1,0 +1,125 @@
+/** The nouns of the apprentice: what it looks at (a case), what it answers (a proposal), what teaches it (an outcome). */
+import { z } from "zod";
+import { eventKinds, type TimelineEvent } from "#lib/tickets/model";
+
+/** One past event of a ticket as the apprentice sees it; `at` is in milliseconds since the epoch. */
+export const CaseEvent = z.object({
+  id: z.number(),
+  kind: z.enum(eventKinds),
+  at: z.number(),
+  actorId: z.string().nullable(),
+  body: z.string(),
+  tool: z.string().optional(),
+  arguments: z.record(z.string(), z.unknown()).optional(),
+  result: z.record(z.string(), z.unknown()).nullable().optional(),
+});
+export type CaseEvent = z.infer<typeof CaseEvent>;
+
+export const CaseCustomer = z.object({
+  id: z.string(),
+  name: z.string(),
+  company: z.string().nullable(),
+});
+export type CaseCustomer = z.infer<typeof CaseCustomer>;
+
+/** A ticket up to now: only past events, oldest first. */
+export const Case = z.object({
+  ticketId: z.number(),
+  subject: z.string(),
+  queue: z.string().nullable(),
+  assigneeId: z.string().nullable(),
+  customer: CaseCustomer.nullable(),
+  events: z.array(CaseEvent),
+});
+export type Case = z.infer<typeof Case>;
+
+/** The fields triage fills in; a value is free text except for the priority. */
+export const triageFields = ["queue", "category", "priority", "service"] as const;
+export type TriageField = (typeof triageFields)[number];
+export type TriageValues = Partial<Record<TriageField, string | null>>;
+
+/** A closed ticket: its whole timeline and the triage values it ended with. */
+export const ClosedCase = Case.extend({
+  closedAt: z.number(),
+  triage: z.record(z.enum(triageFields), z.string().nullable()).and(z.object({})).optional(),
+});
+export type ClosedCase = Case & { closedAt: number; triage?: TriageValues };
+
+/** A reply the apprentice could offer; `sourceEventIds` are the past replies its template was built from. */
+export type ReplyCandidate = {
+  kind: "reply";
+  text: string;
+  templateKey: string;
+  sourceEventIds: number[];
+  slots: Record<string, string>;
+  /** Calibrated probability that this very reply is taken when a reply is due. */
+  probability: number;
+};
+
+/** A tool call with all its arguments; `sourceEventIds` are past calls of the same tool. */
+export type ToolCandidate = {
+  kind: "tool";
+  tool: string;
+  arguments: Record<string, unknown>;
+  sourceEventIds: number[];
+  probability: number;
+};
+
+export type WaitCandidate = { kind: "wait"; probability: number };
+export type HandOverCandidate = { kind: "hand_over"; probability: number };
+export type NextStep = ReplyCandidate | ToolCandidate | WaitCandidate | HandOverCandidate;
+
+/** A past moment that looked like this one. */
+export type NearestCase = { ticketId: number; eventId: number; similarity: number };
+
+export const abstainReasons = ["nothing_learnt", "nothing_fits", "nothing_to_answer"] as const;
+export type AbstainReason = (typeof abstainReasons)[number];
+
+/** Named numbers the gate looks at; every one is finite. */
+export type GateFeatures = Record<string, number>;
+
+/** What the apprentice would do next on a case, with everything the gate needs to decide whether to say it. */
+export type Proposal = {
+  /** The most probable step of all kinds. */
+  step: NextStep;
+  /** Best first; fillable from this ticket, distinct texts. */
+  replies: ReplyCandidate[];
+  tool: ToolCandidate | null;
+  /** Share of the next step being a reply, a call, or nothing. */
+  replyProbability: number;
+  toolProbability: number;
+  /** Calibrated P(the first reply is accepted | a reply is due). */
+  confidence: number;
+  /** P(the analyst writes something that no template covers | a reply is due). */
+  typedProbability: number;
+  /** 0 = seen often, 1 = nothing like it was ever closed. */
+  novelty: number;
+  nearest: NearestCase[];
+  abstain: AbstainReason | null;
+  features: GateFeatures;
+};
+
+export const decisionOutcomes = ["accept", "edit", "reject"] as const;
+export type DecisionOutcome = (typeof decisionOutcomes)[number];
+
+/** What became of a proposed reply; `typed` = the analyst wrote a text of his own. */
+export type DecisionFeedback = {
+  features: GateFeatures;
+  outcome: DecisionOutcome;
+};
+
+export type TriageProposal = Partial<Record<TriageField, { value: string; confidence: number }[]>>;
+
+/** The structural part of a timeline event that the apprentice may see. */
+export function toCaseEvent(event: TimelineEvent): CaseEvent {
+  return {
+    id: event.id,
+    kind: event.kind,
+    at: event.at.getTime(),
+    actorId: event.actorId,
+    body: event.body,
+    ...(event.data.tool === undefined ? {} : { tool: event.data.tool }),
+    ...(event.data.arguments === undefined ? {} : { arguments: event.data.arguments }),
+    ...(event.data.result === undefined ? {} : { result: event.data.result }),
+  };
+}

@@ -1,0 +1,125 @@
+/** Remembers past moments and finds those most like the present one: sources to cite, and a second opinion on the next step. */
+import type { Reading } from "./reading";
+import type { Reader, Writer } from "./snapshot";
+import { hash } from "./tokens";
+
+/** One remembered moment: what came next, and where. */
+export type Moment = { key: string; ticketId: number; eventId: number; norm: number };
+
+export type Nearest = {
+  /** A ring: moment number n stands at n modulo its size, the oldest is overwritten. */
+  moments: Moment[];
+  total: number;
+  /** Numbers of the newest moments of every token, oldest first. */
+  postings: Map<number, number[]>;
+};
+
+export type Neighbour = { moment: Moment; similarity: number };
+
+const MOMENTS_KEPT = 40_000;
+const POSTINGS_KEPT = 192;
+const TOKENS_ASKED = 28;
+const TOKENS_KEPT = 200_000;
+
+export function newNearest(): Nearest {
+  return { moments: [], total: 0, postings: new Map() };
+}
+
+/** Weighted tokens of a moment: the last turn and the last steps count most. */
+export function momentTokens(reading: Reading): Map<number, number> {
+  const tokens = new Map<number, number>();
+  const put = (text: string, weight: number): void => {
+    const token = hash(text);
+    tokens.set(token, Math.max(weight, tokens.get(token) ?? 0));
+  };
+  for (const word of reading.turnWords.slice(0, 60)) put(`w${word}`, 1.5);
+  for (const word of [...reading.allWords].slice(0, 80)) put(`a${word}`, 0.5);
+  for (const fact of reading.lastResult) put(`f${fact} ${reading.resultTold}`, 1);
+  put(`l${reading.steps.at(-1) ?? ""} ${reading.lastReply}`, 2.5);
+  put(`d${reading.done.at(-2) ?? ""} ${reading.done.at(-1) ?? ""}`, 1.5);
+  put(`t${reading.lastTool} ${reading.resultTold}`, 1.5);
+  return tokens;
+}
+
+export function remember(
+  nearest: Nearest,
+  moment: Omit<Moment, "norm">,
+  tokens: ReadonlyMap<number, number>,
+): void {
+  const number = nearest.total++;
+  let square = 0;
+  for (const [token, weight] of tokens) {
+    square += weight * weight;
+    const places = nearest.postings.get(token) ?? [];
+    places.push(number);
+    if (places.length > POSTINGS_KEPT) places.shift();
+    // Re-inserting keeps the map ordered by last use.
+    nearest.postings.delete(token);
+    nearest.postings.set(token, places);
+  }
+  nearest.moments[number % MOMENTS_KEPT] = { ...moment, norm: Math.sqrt(square) };
+  if (nearest.postings.size > TOKENS_KEPT) {
+    for (const token of nearest.postings.keys()) {
+      nearest.postings.delete(token);
+      break;
+    }
+  }
+}
+
+/** The `count` most similar past moments, best first; similarity 0–1 by weighted overlap of the rarest tokens. */
+export function neighbours(
+  nearest: Nearest,
+  tokens: ReadonlyMap<number, number>,
+  count: number,
+): Neighbour[] {
+  const asked = [...tokens]
+    .map(([token, weight]) => ({ weight, places: nearest.postings.get(token) ?? [] }))
+    .map((token) => ({ ...token, value: token.weight * rarity(nearest, token.places.length) }))
+    .sort((left, right) => right.value - left.value);
+  const whole = asked.reduce((sum, token) => sum + token.value * token.weight, 0);
+  const scores = new Map<number, number>();
+  for (const token of asked.slice(0, TOKENS_ASKED)) {
+    const gain = token.value * token.weight;
+    for (const place of token.places) scores.set(place, (scores.get(place) ?? 0) + gain);
+  }
+  const found: { place: number; similarity: number }[] = [];
+  for (const [place, sum] of scores) {
+    // An overwritten moment may still be posted under its old number.
+    if (place >= nearest.total - MOMENTS_KEPT) found.push({ place, similarity: sum / whole });
+  }
+  found.sort((left, right) => right.similarity - left.similarity || right.place - left.place);
+  return found.slice(0, count).flatMap(({ place, similarity }) => {
+    const moment = nearest.moments[place % MOMENTS_KEPT];
+    return moment ? [{ moment, similarity }] : [];
+  });
+}
+
+export function writeNearest(writer: Writer, nearest: Nearest): void {
+  writer.number(nearest.total);
+  writer.json(nearest.moments);
+  writer.array(Uint32Array.from(nearest.postings.keys()));
+  writer.array(Uint16Array.from(nearest.postings.values(), (places) => places.length));
+  writer.array(Uint32Array.from([...nearest.postings.values()].flat()));
+}
+
+export function readNearest(reader: Reader): Nearest {
+  const total = reader.number();
+  const moments = reader.json() as Moment[];
+  const tokens = reader.uint32s();
+  const lengths = reader.uint16s();
+  const places = reader.uint32s();
+  const postings = new Map<number, number[]>();
+  let at = 0;
+  tokens.forEach((token, index) => {
+    const length = lengths[index] ?? 0;
+    postings.set(token, [...places.subarray(at, at + length)]);
+    at += length;
+  });
+  return { moments, total, postings };
+}
+
+/** Inverse document frequency within the kept postings; an unknown token tells nothing about any past moment. */
+function rarity(nearest: Nearest, places: number): number {
+  const size = Math.min(nearest.total, MOMENTS_KEPT);
+  return Math.log(1 + size / (1 + places));
+}

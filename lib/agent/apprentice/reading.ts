@@ -1,0 +1,155 @@
+/** Reads a ticket event by event, as an analyst would, and says before each step what the moment looked like. */
+import type { Case, CaseEvent } from "./model";
+import { flatten, newSheet, noteEvent, type Sheet, slotValues } from "./sheet";
+import { type Pattern, toPattern } from "./templates";
+import { words } from "./tokens";
+
+/** What is known at one moment of a ticket. Grows by `readEvent`; never looks ahead. */
+export type Reading = {
+  sheet: Sheet;
+  assigneeId: string | null;
+  customerId: string | null;
+  /** Symbols of the steps so far, oldest first: `c` customer, `a` alert, `reply:…`, `call:…`, `result:…`. */
+  steps: string[];
+  /** Keys of the replies and calls so far, oldest first. */
+  done: string[];
+  lastReply: string;
+  /** First and last words of the last reply: how it sounded, even when no template covers it. */
+  lastReplyWords: string[];
+  /** Events since the last reply. */
+  sinceReply: number;
+  /** Words of everything said to us since our last reply or call. */
+  turnWords: string[];
+  turnText: string;
+  firstWords: string[];
+  allWords: Set<string>;
+  subjectWords: string[];
+  customerTurns: number;
+  lastTool: string;
+  /** Features of the newest result, `none` for nothing found. */
+  lastResult: string[];
+  /** Whether a reply was made since the newest result. */
+  resultTold: boolean;
+  callsByTool: Map<string, number>;
+  firstAt: number;
+  lastAt: number;
+  lastGap: number;
+  lastEventId: number;
+  lastKind: CaseEvent["kind"] | null;
+};
+
+/** A step an analyst took: the key of its template or tool and what it was made of. */
+export type Step = { key: string; kind: "reply" | "call"; pattern: Pattern; event: CaseEvent };
+
+export function newReading(of: Case): Reading {
+  return {
+    sheet: newSheet(of),
+    assigneeId: of.assigneeId,
+    customerId: of.customer?.id ?? null,
+    steps: [],
+    done: [],
+    lastReply: "",
+    lastReplyWords: [],
+    sinceReply: 0,
+    turnWords: [],
+    turnText: "",
+    firstWords: [],
+    allWords: new Set(words(of.subject)),
+    subjectWords: words(of.subject),
+    customerTurns: 0,
+    lastTool: "",
+    lastResult: [],
+    resultTold: false,
+    callsByTool: new Map(),
+    firstAt: of.events[0]?.at ?? 0,
+    lastAt: of.events[0]?.at ?? 0,
+    lastGap: 0,
+    lastEventId: 0,
+    lastKind: null,
+  };
+}
+
+/** The step an event is, as the ticket stood before it; null when the event is no step of an analyst. */
+export function stepOf(reading: Reading, event: CaseEvent): Step | null {
+  if (event.kind === "tool_call" && event.tool) {
+    return {
+      key: `call:${event.tool}`,
+      kind: "call",
+      pattern: { text: event.tool, key: event.tool, slots: [] },
+      event,
+    };
+  }
+  if (event.kind !== "analyst_reply" || event.body.trim() === "") return null;
+  const pattern = toPattern(event.body, slotValues(reading.sheet));
+  return { key: `reply:${pattern.key}`, kind: "reply", pattern, event };
+}
+
+/** Takes in one event; `step` is what `stepOf` said about it. */
+export function readEvent(reading: Reading, event: CaseEvent, step: Step | null): void {
+  noteEvent(reading.sheet, event);
+  reading.lastGap = Math.max(0, event.at - reading.lastAt);
+  reading.lastAt = event.at;
+  reading.lastEventId = event.id;
+  if (step) readStep(reading, step);
+  else if (event.kind === "tool_result") readResult(reading, event);
+  else if (inwardKinds.has(event.kind)) readInward(reading, event);
+  else return;
+  reading.lastKind = event.kind;
+}
+
+/** Kinds that bring words from outside the desk. */
+const inwardKinds: ReadonlySet<CaseEvent["kind"]> = new Set([
+  "customer_message",
+  "alert_firing",
+  "alert_resolved",
+  "follow_up_due",
+]);
+
+function readStep(reading: Reading, step: Step): void {
+  reading.steps.push(step.key);
+  reading.done.push(step.key);
+  reading.turnWords = [];
+  reading.turnText = "";
+  if (step.kind === "call") {
+    const tool = step.event.tool ?? "";
+    reading.lastTool = tool;
+    reading.callsByTool.set(tool, (reading.callsByTool.get(tool) ?? 0) + 1);
+    reading.sinceReply++;
+    return;
+  }
+  const said = words(step.event.body);
+  reading.lastReply = step.key;
+  reading.lastReplyWords = [
+    ...said.slice(0, 3).map((word) => `<${word}`),
+    ...said.slice(-3).map((word) => `>${word}`),
+  ];
+  reading.sinceReply = 0;
+  reading.resultTold = true;
+}
+
+function readResult(reading: Reading, event: CaseEvent): void {
+  const result = event.result ?? {};
+  const found = flatten(result);
+  reading.lastResult = found.length === 0 && Object.keys(result).length === 0 ? ["none"] : [];
+  for (const [key, value] of found) {
+    reading.lastResult.push(
+      /\p{N}/u.test(value) || value.length > 60 ? `${key}:` : `${key}=${value.toLowerCase()}`,
+    );
+  }
+  for (const [key, value] of Object.entries(result))
+    if (Array.isArray(value)) reading.lastResult.push(`${key}[]`);
+  reading.steps.push(`result:${event.tool ?? ""}:${reading.lastResult[0] === "none" ? "none" : "some"}`);
+  reading.resultTold = false;
+  reading.sinceReply++;
+}
+
+function readInward(reading: Reading, event: CaseEvent): void {
+  const said = words(event.body);
+  reading.steps.push(event.kind === "customer_message" ? "c" : event.kind);
+  reading.turnWords.push(...said);
+  reading.turnText = `${reading.turnText} ${event.body}`;
+  if (reading.firstWords.length === 0) reading.firstWords = said;
+  for (const word of said) reading.allWords.add(word);
+  if (event.kind === "customer_message") reading.customerTurns++;
+  reading.sinceReply++;
+}

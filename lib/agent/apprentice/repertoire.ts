@@ -1,0 +1,140 @@
+/** Everything analysts were seen to do: reply templates and tools, each a class of the next step once it was seen twice. */
+import type { Reader, Writer } from "./snapshot";
+
+/** The class of every reply that no template covers. */
+export const TYPED = 0;
+
+/** One thing that can be done next. `classId` is null while it was seen only once. */
+export type Entry = {
+  /** `reply:` + template key, or `call:` + tool. */
+  key: string;
+  kind: "reply" | "call";
+  classId: number | null;
+  slots: string[];
+  /** Ways of putting it (patterns with slots) and how often each was used, most used first. */
+  wordings: { text: string; count: number }[];
+  count: number;
+  /** Tickets it was used in. */
+  tickets: number;
+  lastTicketId: number;
+  /** The newest past events it stands for. */
+  sources: number[];
+  /** Number of the sighting, for forgetting the least recently used. */
+  lastSeen: number;
+};
+
+export type Repertoire = {
+  entries: Map<string, Entry>;
+  /** Entry of every class; index 0 is the typed class and has none. A forgotten class leaves a hole until it is reused. */
+  classes: (Entry | null)[];
+  sightings: number;
+};
+
+const SOURCES_KEPT = 5;
+const WORDINGS_KEPT = 4;
+/** Templates and tools that can be proposed at a time; the least recently used makes room. */
+export const CLASSES_KEPT = 2048;
+const SINGLES_KEPT = 6000;
+
+export function newRepertoire(): Repertoire {
+  return { entries: new Map(), classes: [null], sightings: 0 };
+}
+
+/** The class of a step, or the typed class when it was never seen twice. */
+export function classOf(repertoire: Repertoire, key: string): number {
+  return repertoire.entries.get(key)?.classId ?? TYPED;
+}
+
+export type Sighting = {
+  key: string;
+  kind: Entry["kind"];
+  text: string;
+  slots: string[];
+  ticketId: number;
+  eventId: number;
+};
+
+/** Takes in one step of a closed ticket; true when that made it a class of its own. */
+export function sight(repertoire: Repertoire, seen: Sighting): boolean {
+  repertoire.sightings++;
+  const entry = repertoire.entries.get(seen.key) ?? newEntry(seen);
+  // Re-inserting keeps the map ordered by last use.
+  repertoire.entries.delete(seen.key);
+  repertoire.entries.set(seen.key, entry);
+  entry.count++;
+  if (entry.lastTicketId !== seen.ticketId) entry.tickets++;
+  entry.lastTicketId = seen.ticketId;
+  entry.lastSeen = repertoire.sightings;
+  entry.sources = [seen.eventId, ...entry.sources].slice(0, SOURCES_KEPT);
+  noteWording(entry, seen.text);
+  forgetSingles(repertoire);
+  if (entry.classId !== null || (entry.kind === "reply" && entry.count < 2)) return false;
+  entry.classId = freeClass(repertoire);
+  repertoire.classes[entry.classId] = entry;
+  return true;
+}
+
+export function writeRepertoire(writer: Writer, repertoire: Repertoire): void {
+  writer.number(repertoire.sightings);
+  writer.number(repertoire.classes.length);
+  writer.number(repertoire.entries.size);
+  for (const entry of repertoire.entries.values()) writer.json(entry);
+}
+
+export function readRepertoire(reader: Reader): Repertoire {
+  const sightings = reader.number();
+  const classes: (Entry | null)[] = new Array(reader.number()).fill(null);
+  const entries = new Map<string, Entry>();
+  for (let left = reader.number(); left > 0; left--) {
+    const entry = reader.json() as Entry;
+    entries.set(entry.key, entry);
+    if (entry.classId !== null) classes[entry.classId] = entry;
+  }
+  return { entries, classes, sightings };
+}
+
+function newEntry(seen: Sighting): Entry {
+  return {
+    key: seen.key,
+    kind: seen.kind,
+    classId: null,
+    slots: seen.slots,
+    wordings: [],
+    count: 0,
+    tickets: 0,
+    lastTicketId: -1,
+    sources: [],
+    lastSeen: 0,
+  };
+}
+
+function noteWording(entry: Entry, text: string): void {
+  const known = entry.wordings.find((wording) => wording.text === text);
+  if (known) known.count++;
+  else entry.wordings.push({ text, count: 1 });
+  entry.wordings.sort((left, right) => right.count - left.count);
+  if (entry.wordings.length > WORDINGS_KEPT) entry.wordings.splice(WORDINGS_KEPT - 1, 1);
+}
+
+function forgetSingles(repertoire: Repertoire): void {
+  if (repertoire.entries.size <= SINGLES_KEPT + CLASSES_KEPT) return;
+  for (const [key, entry] of repertoire.entries) {
+    if (entry.classId !== null) continue;
+    repertoire.entries.delete(key);
+    return;
+  }
+}
+
+/** A new class, or that of the entry unused for longest when all are taken. */
+function freeClass(repertoire: Repertoire): number {
+  if (repertoire.classes.length < CLASSES_KEPT) {
+    repertoire.classes.push(null);
+    return repertoire.classes.length - 1;
+  }
+  for (const [key, entry] of repertoire.entries) {
+    if (entry.classId === null) continue;
+    repertoire.entries.delete(key);
+    return entry.classId;
+  }
+  return TYPED;
+}

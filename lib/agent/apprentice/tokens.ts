@@ -1,0 +1,63 @@
+/** Words of any script as tokens, their hashes, and the seeded random numbers the learners share. */
+
+/** Scripts written without spaces: a run of them is read as overlapping pairs of characters. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+const UNSPACED_RUN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+/gu;
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}']*/gu;
+
+/** Lower-cased words in reading order; character pairs where a script has no spaces. */
+export function words(text: string): string[] {
+  const found = text.toLowerCase().match(WORD) ?? [];
+  return found.flatMap((word) => (UNSPACED.test(word) ? unspacedWords(word) : [word]));
+}
+
+/** True when the text shows digits. */
+export function hasDigit(text: string): boolean {
+  return /\p{N}/u.test(text);
+}
+
+/** FNV-1a over UTF-16 units with a final mix; an unsigned 32-bit number. */
+export function hash(text: string, seed = 0x811c9dc5): number {
+  let value = seed;
+  for (let index = 0; index < text.length; index++) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  return mix(value);
+}
+
+/** One hash out of two; the order matters. */
+export function combine(left: number, right: number): number {
+  return mix(Math.imul(left ^ 0x9e3779b9, 0x85ebca6b) ^ right);
+}
+
+/** A generator state of one unsigned 32-bit number (mulberry32): deterministic and kept in the snapshot. */
+export type RandomState = { seed: number };
+
+/** The next number in [0, 1). */
+export function nextRandom(random: RandomState): number {
+  random.seed = (random.seed + 0x6d2b79f5) >>> 0;
+  let value = random.seed;
+  value = Math.imul(value ^ (value >>> 15), value | 1);
+  value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+  return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
+}
+
+function mix(value: number): number {
+  let mixed = value ^ (value >>> 16);
+  mixed = Math.imul(mixed, 0x7feb352d);
+  mixed ^= mixed >>> 15;
+  mixed = Math.imul(mixed, 0x846ca68b);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+function unspacedWords(run: string): string[] {
+  return (run.match(UNSPACED_RUN) ?? []).flatMap((part) => (UNSPACED.test(part) ? pairs(part) : [part]));
+}
+
+function pairs(run: string): string[] {
+  const characters = [...run];
+  if (characters.length < 2) return characters;
+  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
