@@ -1,0 +1,206 @@
+/** Sign-in trouble: second factors on lost phones and single sign-on that stops working. */
+import { analyst, customer, lookUp, note } from "../dialogue";
+import type { StoryTicket } from "../model";
+
+export const signInTickets: StoryTicket[] = [
+  {
+    key: "mfa-tally-phone",
+    customer: "tallystack",
+    subject: "Authenticator lost with old phone",
+    queue: "identity",
+    category: "sign_in",
+    service: "Identity",
+    priority: "high",
+    assignee: "priya",
+    openedMinutesAgo: 59_340,
+    closed: true,
+    resolutionMinutes: 187,
+    events: [
+      customer(
+        0,
+        "Hi, my phone died and the authenticator app with it. I can't get into the console for tally-app any more (grace@tallystack.example). Can you reset the second factor?",
+      ),
+      ...lookUp(
+        6,
+        "get_audit_log",
+        { project: "tally-app", action: "login.failed" },
+        {
+          count: 4,
+          last_principal: "grace@tallystack.example",
+          last_at: "08:12 UTC",
+          source_ip: "203.0.113.18",
+          detail: "second_factor_unknown",
+        },
+      ),
+      analyst(
+        11,
+        "Hello, I can see 4 failed sign-ins by grace@tallystack.example in tally-app, the last at 08:12 UTC from 203.0.113.18 (second_factor_unknown). Was that you? I may not reset a second factor on an e-mail alone: please use one of your recovery codes, or let another owner of tally-app confirm it in the console under Identity > Users > Reset second factor.",
+      ),
+      customer(
+        133,
+        "Yes that was me. My co-founder just confirmed it and I could set up the new phone. I'll print the recovery codes this time.",
+      ),
+      analyst(187, "Glad you are back in. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "sso-bcl-certificate",
+    customer: "brightclass",
+    subject: "SSO stopped working for all employees",
+    queue: "identity",
+    category: "sign_in",
+    service: "Identity",
+    priority: "urgent",
+    assignee: "marcus",
+    openedMinutesAgo: 48_205,
+    closed: true,
+    resolutionMinutes: 69,
+    events: [
+      customer(
+        0,
+        'Hello, since today morning nobody from our company can log in with SSO to project bcl-web. The page says "SAML response invalid". Please help urgently.',
+      ),
+      ...lookUp(
+        4,
+        "get_audit_log",
+        { project: "bcl-web", action: "login.failed" },
+        {
+          count: 57,
+          last_principal: "mateusz.z@brightclass.example",
+          last_at: "07:31 UTC",
+          source_ip: "198.51.100.20",
+          detail: "signing_certificate_expired",
+        },
+      ),
+      analyst(
+        8,
+        "Hello, bcl-web has 57 failed sign-ins, the last by mateusz.z@brightclass.example at 07:31 UTC, all with signing_certificate_expired: the certificate your identity provider signs with has run out. Please create a new one there, download the metadata file and upload it under Identity > Single sign-on > Replace metadata. An owner with a password (the break-glass account) can do this without single sign-on.",
+      ),
+      customer(
+        50,
+        "We did it with the break-glass account, everyone can log in. Is there reminder for next time?",
+      ),
+      analyst(
+        69,
+        "Yes, under Identity > Single sign-on > Notify before expiry; 30 days is a good value. I am closing this ticket; just reply if you need anything else.",
+      ),
+    ],
+  },
+  {
+    key: "sso-npay-clock",
+    customer: "northpay",
+    subject: "Intermittent SAML failures",
+    queue: "identity",
+    category: "sign_in",
+    service: "Identity",
+    priority: "high",
+    assignee: "hannah",
+    openedMinutesAgo: 36_980,
+    closed: true,
+    resolutionMinutes: 160,
+    events: [
+      customer(
+        0,
+        "Roughly every third SSO login to npay-live is rejected since last night. Retrying helps sometimes. We did not touch the identity provider.",
+      ),
+      ...lookUp(
+        7,
+        "get_audit_log",
+        { project: "npay-live", action: "login.failed" },
+        {
+          count: 23,
+          last_principal: "oncall@northpay.example",
+          last_at: "06:54 UTC",
+          source_ip: "192.0.2.77",
+          detail: "assertion_expired",
+        },
+      ),
+      analyst(
+        12,
+        "Hello, npay-live has 23 failed sign-ins, the last by oncall@northpay.example at 06:54 UTC, all with assertion_expired: by the time the answer of your identity provider reaches us it is already out of date. Almost always the clock of one of its nodes is wrong. Please compare the time on every node (`chronyc tracking`); more than 60 seconds of difference is refused.",
+      ),
+      customer(131, "One of three nodes had lost its NTP server and was 4 minutes behind. Fixed."),
+      analyst(160, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "mfa-kw-phone",
+    customer: "kitewind",
+    subject: "2FA reset for colleague",
+    queue: "identity",
+    category: "sign_in",
+    service: "Identity",
+    priority: "normal",
+    assignee: "priya",
+    openedMinutesAgo: 27_433,
+    closed: true,
+    resolutionMinutes: 98,
+    events: [
+      customer(
+        0,
+        "My colleague elena@kitewind.example has a new phone, codes are not accepted. Please remove 2FA from her account, project kw-forecast.",
+      ),
+      ...lookUp(
+        10,
+        "get_audit_log",
+        { project: "kw-forecast", action: "login.failed" },
+        {
+          count: 9,
+          last_principal: "elena@kitewind.example",
+          last_at: "10:05 UTC",
+          source_ip: "203.0.113.140",
+          detail: "second_factor_unknown",
+        },
+      ),
+      analyst(
+        15,
+        "Hello, I can see 9 failed sign-ins by elena@kitewind.example in kw-forecast, the last at 10:05 UTC from 203.0.113.140 (second_factor_unknown). Was that her? I may not reset a second factor on an e-mail alone: please use one of her recovery codes, or let another owner of kw-forecast confirm it in the console under Identity > Users > Reset second factor.",
+      ),
+      customer(83, "I am owner, I pressed the button myself. Did not know it exists. Done."),
+      analyst(98, "Glad she is back in. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "mfa-paperlane-locked",
+    customer: "paperlane",
+    subject: "Can't log in",
+    queue: "identity",
+    category: "sign_in",
+    service: "Identity",
+    priority: "normal",
+    assignee: "hannah",
+    openedMinutesAgo: 13_204,
+    closed: true,
+    resolutionMinutes: 1490,
+    events: [
+      customer(
+        0,
+        "Hi there, I can't log in any more?! I type the six digits and it says wrong. Password is right for sure.",
+      ),
+      analyst(
+        12,
+        "Hello, I will have a look. Please send me the project id and the e-mail address you sign in with.",
+      ),
+      customer(40, "paperlane-site / fiona@paperlane.example"),
+      ...lookUp(
+        46,
+        "get_audit_log",
+        { project: "paperlane-site", action: "login.failed" },
+        {
+          count: 11,
+          last_principal: "fiona@paperlane.example",
+          last_at: "14:20 UTC",
+          source_ip: "198.51.100.84",
+          detail: "second_factor_unknown",
+        },
+      ),
+      analyst(
+        50,
+        "Hello, I can see 11 failed sign-ins by fiona@paperlane.example in paperlane-site, the last at 14:20 UTC from 198.51.100.84 (second_factor_unknown). Was that you? I may not reset a second factor on an e-mail alone: please use one of your recovery codes, or let another owner of paperlane-site confirm it in the console under Identity > Users > Reset second factor.",
+      ),
+      note(51, "Single owner. If no recovery code: identity check by letter, see the article."),
+      customer(1462, "Found the recovery codes in a drawer!! I'm in."),
+      analyst(1490, "Glad you are back in. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+];
