@@ -1,6 +1,6 @@
 /** Proposals and what analysts made of them: kinds, states, verdicts, reject reasons, the card's shape. */
 import { z } from "zod";
-import { GateRecord, silenceReasons } from "#lib/policy/model";
+import { GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { TriageFields } from "#lib/tickets/model";
 
 export const suggestionKinds = [
@@ -114,18 +114,58 @@ export type ConsiderationOutcome = (typeof considerationOutcomes)[number];
 export const grades = ["right", "should_have_spoken", "should_have_stayed_silent"] as const;
 export type Grade = (typeof grades)[number];
 
+const silenceReasonKeys = Object.keys(silenceReasons) as [SilenceReason, ...SilenceReason[]];
+
 export const Consideration = z.object({
   id: z.number(),
   ticketId: z.number(),
   eventId: z.number(),
   outcome: z.enum(considerationOutcomes),
-  reason: z.enum(Object.keys(silenceReasons) as [keyof typeof silenceReasons]).nullable(),
+  reason: z.enum(silenceReasonKeys).nullable(),
   explanation: z.string(),
   gate: GateRecord.nullable(),
   grade: z.enum(grades).nullable(),
   at: z.coerce.date(),
 });
 export type Consideration = z.infer<typeof Consideration>;
+
+/** A checked proposal as the loop hands it over; engine, model, version and propensity come from its consideration. */
+export const NewSuggestion = z.object({
+  kind: z.enum(suggestionKinds),
+  text: z.string().max(64_000),
+  payload: SuggestionPayload.default({}),
+  evidence: z.array(Evidence).default([]),
+  why: z.string(),
+  confidence: z.number().min(0).max(1),
+  certified: z.boolean().default(false),
+  risk: z.number().int(),
+  degraded: z.string().nullable().default(null),
+});
+export type NewSuggestion = z.input<typeof NewSuggestion>;
+
+/** One look of the agent at a ticket, to be recorded whether it spoke or not. */
+export const ConsiderationInput = z.object({
+  ticketId: z.number(),
+  /** The event that caused the look: one event is considered once. */
+  eventId: z.number(),
+  /** The newest event the agent saw; a proposal made from an older view is recorded as silence. */
+  upToEventId: z.number(),
+  outcome: z.enum(considerationOutcomes),
+  reason: z.enum(silenceReasonKeys).nullable().default(null),
+  explanation: z.string(),
+  gate: GateRecord.nullable().default(null),
+  /** What would have been said, kept for evaluation. */
+  draft: z
+    .object({ text: z.string(), payload: SuggestionPayload, evidence: z.array(Evidence) })
+    .nullable()
+    .default(null),
+  engine: z.enum(engines),
+  model: z.string(),
+  pipelineVersion: z.string(),
+  durationMs: z.number(),
+  suggestion: NewSuggestion.nullable().default(null),
+});
+export type ConsiderationInput = z.input<typeof ConsiderationInput>;
 
 /** Words of the draft against words of what was sent. */
 export const DiffPart = z.object({ kind: z.enum(["same", "add", "remove"]), text: z.string() });
@@ -142,6 +182,14 @@ export const DecideInput = z.object({
   note: z.string().max(2000).optional(),
 });
 export type DecideInput = z.infer<typeof DecideInput>;
+
+export const UndoInput = z.object({ decisionId: z.number() });
+
+export const GradeInput = z.object({
+  considerationId: z.number(),
+  grade: z.enum(grades),
+  note: z.string().max(2000).default(""),
+});
 
 /** How long a decision can be undone before its reply leaves the house, in seconds. */
 export const undoSeconds = 10;

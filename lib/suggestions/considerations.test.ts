@@ -1,0 +1,91 @@
+/** Every look of the agent is recorded once, and no proposal outlives the conversation it was made for. */
+import { eq } from "drizzle-orm";
+import { expect } from "vitest";
+import { audit, ticket, ticketEvent } from "#db/schema/index";
+import { agentCtx, type Ctx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import { recordConsideration } from "./commands";
+import { considerations, openSuggestions, proposedTexts } from "./queries";
+import { look, message, ticketWithMessage } from "./testing/fixtures";
+
+const stateOf = async (ctx: Ctx, ticketId: number) =>
+  (await ctx.db.select({ state: ticket.agentState }).from(ticket).where(eq(ticket.id, ticketId)))[0]?.state;
+
+test("a step that runs twice, even at the same time, shows one card", async ({ db, ctx }) => {
+  const agent = agentCtx(db);
+  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  const runs = await Promise.all([1, 2, 3].map(() => recordConsideration(agent, look(ticketId, eventId))));
+  expect(new Set(runs.map((run) => run.suggestion?.id)).size).toBe(1);
+  expect(runs.filter((run) => !run.isDuplicate)).toHaveLength(1);
+  expect(await openSuggestions(ctx, ticketId)).toHaveLength(1);
+  expect(await stateOf(ctx, ticketId)).toBe("proposed");
+  const [first] = await openSuggestions(ctx, ticketId);
+  expect(first).toMatchObject({
+    propensity: expect.closeTo(0.95),
+    pipelineVersion: "test-1",
+    model: "apprentice-1",
+  });
+  const rows = await db
+    .select()
+    .from(audit)
+    .where(eq(audit.entityId, String(first?.id)));
+  expect(rows.map((row) => [row.action, row.actorKind])).toContainEqual(["suggestion.propose", "agent"]);
+});
+
+test("a newer proposal supersedes the open one; silence leaves it", async ({ db, ctx }) => {
+  const agent = agentCtx(db);
+  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  await recordConsideration(agent, look(ticketId, eventId, { text: "First." }));
+  const second = await message(ctx, ticketId, "It is vol-78, sorry.");
+  await recordConsideration(agent, look(ticketId, second, null));
+  expect((await openSuggestions(ctx, ticketId)).map(({ text }) => text)).toEqual(["First."]);
+  expect(await stateOf(ctx, ticketId)).toBe("proposed");
+  const third = await message(ctx, ticketId, "Any news?");
+  await recordConsideration(agent, look(ticketId, third, { text: "Second." }));
+  expect((await openSuggestions(ctx, ticketId)).map(({ text }) => text)).toEqual(["Second."]);
+  expect(await proposedTexts(ctx, ticketId)).toEqual(["Second.", "First."]);
+  expect((await considerations(ctx, ticketId)).map(({ outcome }) => outcome)).toEqual([
+    "proposed",
+    "silent",
+    "proposed",
+  ]);
+});
+
+test("a draft made from an older view is recorded as silence", async ({ db, ctx }) => {
+  const agent = agentCtx(db);
+  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  await message(ctx, ticketId, "Wait, there is more.");
+  const recorded = await recordConsideration(agent, look(ticketId, eventId));
+  expect(recorded).toMatchObject({
+    suggestion: null,
+    consideration: { outcome: "silent", reason: "superseded" },
+  });
+  expect(await stateOf(ctx, ticketId)).toBe("silent");
+});
+
+test("an analyst who answered first, or a closed ticket, needs no draft", async ({ db, ctx }) => {
+  const agent = agentCtx(db);
+  const answered = await ticketWithMessage(ctx);
+  await db.insert(ticketEvent).values({
+    ticketId: answered.ticketId,
+    kind: "analyst_reply",
+    at: new Date(),
+    actorKind: "analyst",
+    actorName: "Ann",
+    source: "desk",
+    body: "Done.",
+  });
+  const first = await recordConsideration(agent, look(answered.ticketId, answered.eventId));
+  expect(first.consideration.reason).toBe("analyst_active");
+  const closed = await ticketWithMessage(ctx);
+  await db.update(ticket).set({ status: "closed" }).where(eq(ticket.id, closed.ticketId));
+  const second = await recordConsideration(agent, look(closed.ticketId, closed.eventId));
+  expect(second.consideration.reason).toBe("not_active");
+});
+
+test("people cannot write considerations", async ({ ctx }) => {
+  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  await expect(recordConsideration(ctx, look(ticketId, eventId))).rejects.toMatchObject({
+    code: "forbidden",
+  });
+});

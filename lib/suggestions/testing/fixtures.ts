@@ -1,0 +1,118 @@
+/** Tickets, looks and proposals for tests, made the way the product makes them. */
+import { customer, ticket, ticketEvent, user } from "#db/schema/index";
+import { actorCtx, agentCtx, type Ctx } from "#lib/platform/context";
+import { unique } from "#lib/platform/testing/database";
+import type { Role } from "#lib/team/model";
+import { recordConsideration } from "../commands";
+import type { ConsiderationInput, NewSuggestion, Suggestion } from "../model";
+
+/** A person who exists, and a context acting as them; `at` fixes the clock. */
+export async function person(ctx: Ctx, role: Role = "analyst", at?: () => Date): Promise<Ctx> {
+  const id = unique("user");
+  const name = `Analyst ${id.slice(-4)}`;
+  await ctx.db.insert(user).values({ id, name, email: `${id}@example.test`, role });
+  const acting = actorCtx({ kind: "user", id, name, role }, ctx.db);
+  return at ? { ...acting, now: at } : acting;
+}
+
+/** A ticket with one message of its customer. */
+export async function ticketWithMessage(
+  ctx: Ctx,
+  body = "The volume vol-77 is full.",
+  name = "Mira Castellane",
+): Promise<{ ticketId: number; eventId: number; customerId: number }> {
+  const at = ctx.now();
+  const [who] = await ctx.db
+    .insert(customer)
+    .values({ source: "test", externalId: unique("customer"), name })
+    .returning();
+  const [row] = await ctx.db
+    .insert(ticket)
+    .values({
+      source: "test",
+      externalId: unique("ticket"),
+      subject: "Disk full",
+      status: "open",
+      customerId: who?.id ?? null,
+      openedAt: at,
+      lastEventAt: at,
+    })
+    .returning();
+  const ticketId = row?.id ?? 0;
+  const eventId = await message(ctx, ticketId, body, name);
+  return { ticketId, eventId, customerId: who?.id ?? 0 };
+}
+
+/** Another message of the customer; returns its event. */
+export async function message(
+  ctx: Ctx,
+  ticketId: number,
+  body: string,
+  name = "Mira Castellane",
+): Promise<number> {
+  const [row] = await ctx.db
+    .insert(ticketEvent)
+    .values({
+      ticketId,
+      kind: "customer_message",
+      at: ctx.now(),
+      actorKind: "customer",
+      actorName: name,
+      isPublic: true,
+      body,
+      source: "test",
+      externalId: unique("event"),
+    })
+    .returning();
+  return row?.id ?? 0;
+}
+
+/** What the loop would hand over for this event: a reply, unless told otherwise. */
+export function look(
+  ticketId: number,
+  eventId: number,
+  suggestion: Partial<NewSuggestion> | null = {},
+): ConsiderationInput {
+  return {
+    ticketId,
+    eventId,
+    upToEventId: eventId,
+    outcome: suggestion ? "proposed" : "silent",
+    reason: suggestion ? null : "nothing_to_add",
+    explanation: "A close match was found.",
+    gate: {
+      verdict: suggestion ? "speak" : "silent",
+      probability: 0.8,
+      threshold: 0.5,
+      certified: false,
+      labelsNeeded: 12,
+      explored: false,
+      propensity: 0.95,
+      features: { top: 0.7 },
+    },
+    engine: "apprentice",
+    model: "apprentice-1",
+    pipelineVersion: "test-1",
+    durationMs: 12,
+    suggestion: suggestion && {
+      kind: "reply",
+      text: "Please grow the volume with the resize command, then reboot.",
+      why: "Two past tickets match.",
+      confidence: 0.8,
+      risk: 1,
+      ...suggestion,
+    },
+  };
+}
+
+/** A ticket whose newest message has a proposal waiting. */
+export async function ticketWithProposal(
+  ctx: Ctx,
+  suggestion: Partial<NewSuggestion> = {},
+): Promise<{ ticketId: number; eventId: number; suggestion: Suggestion }> {
+  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  const agent = { ...agentCtx(ctx.db), now: ctx.now };
+  const recorded = await recordConsideration(agent, look(ticketId, eventId, suggestion));
+  if (!recorded.suggestion) throw new Error("the proposal was not recorded");
+  return { ticketId, eventId, suggestion: recorded.suggestion };
+}
