@@ -1,0 +1,94 @@
+/** The `mod+K` palette: every command that can be done at this moment, found by typing. */
+"use client";
+import { Command } from "cmdk";
+import { Dialog as Radix } from "radix-ui";
+import { useRef, useState } from "react";
+import { cn } from "../ui/cn";
+import { Kbd } from "../ui/kbd";
+import { floatStyle, menuItemStyle } from "../ui/menu-style";
+import { useBindings } from "./provider";
+import { groups, keysOf, type ShortcutId, shortcutOf } from "./registry";
+import { useShortcut } from "./use-shortcut";
+
+export function CommandPalette() {
+  const [isOpen, setIsOpen] = useState(false);
+  const chosen = useRef<ShortcutId>(undefined);
+  const bindings = useBindings();
+  useShortcut("palette.open", () => setIsOpen((before) => !before));
+
+  /** Runs the choice once the dialog has gone, so that the command may move the focus. */
+  function runChosen(event: Event) {
+    const id = chosen.current;
+    chosen.current = undefined;
+    if (!id) return;
+    event.preventDefault();
+    bindings.run(id);
+  }
+
+  return (
+    <Radix.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40" />
+        <Radix.Content
+          aria-describedby={undefined}
+          onCloseAutoFocus={runChosen}
+          className={cn(
+            floatStyle,
+            "fixed top-[14vh] left-1/2 w-140 max-w-[calc(100vw-2rem)] -translate-x-1/2 animate-fade rounded-lg p-0",
+          )}
+        >
+          <Radix.Title className="sr-only">Commands</Radix.Title>
+          <Command loop label="Commands">
+            <Command.Input
+              placeholder="What do you want to do?"
+              className="h-11 w-full border-b border-line bg-transparent px-4 text-md outline-none placeholder:text-ink-faint coarse:text-lg"
+            />
+            <Command.List className="scroll-region max-h-[50vh] p-1">
+              <Command.Empty className="px-3 py-6 text-center text-ink-muted">
+                No such command here.
+              </Command.Empty>
+              {isOpen && (
+                <PaletteGroups
+                  ids={bindings.bound().filter((id) => shortcutOf(id).palette)}
+                  onChoose={(id) => {
+                    chosen.current = id;
+                    setIsOpen(false);
+                  }}
+                />
+              )}
+            </Command.List>
+          </Command>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function PaletteGroups({ ids, onChoose }: { ids: ShortcutId[]; onChoose: (id: ShortcutId) => void }) {
+  return groups.map((group) => {
+    const members = ids.filter((id) => shortcutOf(id).group === group);
+    if (members.length === 0) return null;
+    return (
+      <Command.Group
+        key={group}
+        heading={group}
+        className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-sm [&_[cmdk-group-heading]]:text-ink-faint"
+      >
+        {members.map((id) => {
+          const keys = keysOf(id);
+          return (
+            <Command.Item
+              key={id}
+              value={`${group} ${shortcutOf(id).label}`}
+              onSelect={() => onChoose(id)}
+              className={cn(menuItemStyle, "px-3")}
+            >
+              <span className="flex-1">{shortcutOf(id).label}</span>
+              {keys && <Kbd keys={keys} className="text-ink-faint" />}
+            </Command.Item>
+          );
+        })}
+      </Command.Group>
+    );
+  });
+}

@@ -1,0 +1,46 @@
+/** Which bound shortcuts a key press may reach: none that would steal typing, a dialog's keys or a button's Enter. */
+import { isCharacterStroke, isModCombo, strokesOf } from "../ui/key-combo";
+import { type ShortcutId, scopes, shortcutOf } from "./registry";
+
+/** Where the focus is, as far as keys are concerned. */
+export type FocusPlace = {
+  /** In a text field or anything editable. */
+  isTyping: boolean;
+  /** In a dialog, menu or list box that has keys of its own. */
+  isInDialog: boolean;
+  /** On a button or link, which Enter would press. */
+  isOnControl: boolean;
+};
+
+/** The shortcuts of `bound` that `stroke` may trigger here; single keys can be switched off (WCAG 2.1.4). */
+export function liveShortcuts(
+  bound: readonly ShortcutId[],
+  stroke: string,
+  place: FocusPlace,
+  hasSingleKeys: boolean,
+) {
+  if (!hasSingleKeys && isCharacterStroke(stroke)) return [];
+  if (place.isOnControl && stroke === "enter") return [];
+  const isModal = bound.some((id) => scopes[shortcutOf(id).scope].isModal);
+  return bound.filter((id) => {
+    const { scope, keys } = shortcutOf(id);
+    if (keys.some((combo) => isModCombo(combo) && strokesOf(combo)[0] === stroke)) return true;
+    if (isModal !== scopes[scope].isModal) return false;
+    if (place.isInDialog && !isModal) return false;
+    return !place.isTyping || stroke === "escape";
+  });
+}
+
+/** Reads the place off the element that has the focus. */
+export function focusPlaceOf(element: Element | null): FocusPlace {
+  return {
+    isTyping: element?.matches(typingSelector) ?? false,
+    isInDialog: element?.closest(dialogSelector) != null,
+    isOnControl: element?.matches(controlSelector) ?? false,
+  };
+}
+
+const typingSelector =
+  "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit]), [contenteditable]:not([contenteditable=false]) ";
+const dialogSelector = "[role=dialog], [role=alertdialog], [role=menu], [data-keys=own]";
+const controlSelector = "a[href], button, summary, [role=button], [role=tab], [role=link]";

@@ -1,0 +1,227 @@
+/** Every keyboard shortcut of the product, once: handlers, the `?` dialog, the palette and key hints all read it. */
+
+/**
+ * Where a shortcut is live. Scopes overlap (list, conversation and proposal are on one screen), so one key means one thing
+ * everywhere outside a modal scope. A modal scope takes all keys while any of its shortcuts is bound.
+ */
+export const scopes = {
+  everywhere: { isModal: false },
+  list: { isModal: false },
+  ticket: { isModal: false },
+  proposal: { isModal: false },
+  reasons: { isModal: true },
+} as const;
+export type Scope = keyof typeof scopes;
+
+/** Headings of the help dialog and the palette, in their order. */
+export const groups = ["Proposal", "Ticket", "List", "Go to", "General"] as const;
+export type Group = (typeof groups)[number];
+
+export type Shortcut = {
+  /** Combinations that all do it; the first is the one shown. With `choice`, each key is one choice. */
+  keys: readonly string[];
+  scope: Scope;
+  group: Group;
+  label: string;
+  /** Offered in the command palette while bound. */
+  palette: boolean;
+  /** Fires again while the key is held. */
+  repeats?: boolean;
+  /** The keys stand for numbered choices; the handler is told which. */
+  choice?: boolean;
+};
+
+export const shortcuts = {
+  "proposal.accept": {
+    keys: ["a"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Accept as it is",
+    palette: true,
+  },
+  "proposal.edit": {
+    keys: ["e"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Edit before sending",
+    palette: true,
+  },
+  "proposal.reject": {
+    keys: ["d"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Reject with a reason",
+    palette: true,
+  },
+  "proposal.handOver": {
+    keys: ["u"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Hand to a human",
+    palette: true,
+  },
+  "proposal.alternative": {
+    keys: ["1", "2", "3"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Show an alternative",
+    palette: false,
+    choice: true,
+  },
+  "proposal.previousVersion": {
+    keys: ["["],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Earlier proposal",
+    palette: true,
+  },
+  "proposal.nextVersion": {
+    keys: ["]"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Later proposal",
+    palette: true,
+  },
+  "silence.grade": {
+    keys: ["s"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Grade silence: should have spoken",
+    palette: true,
+  },
+  "reasons.choose": {
+    keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    scope: "reasons",
+    group: "Proposal",
+    label: "Choose the reason for a rejection",
+    palette: false,
+    choice: true,
+  },
+  "reasons.cancel": {
+    keys: ["Escape"],
+    scope: "reasons",
+    group: "Proposal",
+    label: "Leave the reasons",
+    palette: false,
+  },
+
+  "composer.send": { keys: ["mod+Enter"], scope: "ticket", group: "Ticket", label: "Send", palette: true },
+  "composer.sendAndNext": {
+    keys: ["mod+Shift+Enter"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Send and open the next ticket",
+    palette: true,
+  },
+  "ticket.reply": {
+    keys: ["r"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Reply from scratch",
+    palette: true,
+  },
+  "ticket.note": {
+    keys: ["n"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Write an internal note",
+    palette: true,
+  },
+  "ticket.assignToMe": {
+    keys: ["i"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Assign to me",
+    palette: true,
+  },
+  "ticket.followUp": {
+    keys: ["h"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Follow up later",
+    palette: true,
+  },
+  "ticket.undo": {
+    keys: ["z"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Undo the last decision",
+    palette: true,
+  },
+
+  "list.next": {
+    keys: ["j", "ArrowDown"],
+    scope: "list",
+    group: "List",
+    label: "Next",
+    palette: false,
+    repeats: true,
+  },
+  "list.previous": {
+    keys: ["k", "ArrowUp"],
+    scope: "list",
+    group: "List",
+    label: "Previous",
+    palette: false,
+    repeats: true,
+  },
+  "list.open": { keys: ["Enter", "o"], scope: "list", group: "List", label: "Open", palette: false },
+  "list.select": { keys: ["x"], scope: "list", group: "List", label: "Select", palette: false },
+
+  "go.inbox": { keys: ["g i"], scope: "everywhere", group: "Go to", label: "Inbox", palette: true },
+  "go.knowledge": { keys: ["g k"], scope: "everywhere", group: "Go to", label: "Knowledge", palette: true },
+  "go.analytics": { keys: ["g a"], scope: "everywhere", group: "Go to", label: "Analytics", palette: true },
+  "go.learning": { keys: ["g l"], scope: "everywhere", group: "Go to", label: "Learning", palette: true },
+  "go.audit": { keys: ["g d"], scope: "everywhere", group: "Go to", label: "Audit", palette: true },
+  "go.settings": { keys: ["g s"], scope: "everywhere", group: "Go to", label: "Settings", palette: true },
+
+  "search.focus": { keys: ["/"], scope: "everywhere", group: "General", label: "Search", palette: true },
+  "view.back": {
+    keys: ["Escape"],
+    scope: "everywhere",
+    group: "General",
+    label: "Back, or leave a field",
+    palette: false,
+  },
+  "palette.open": {
+    keys: ["mod+K"],
+    scope: "everywhere",
+    group: "General",
+    label: "Commands",
+    palette: false,
+  },
+  "help.open": {
+    keys: ["?"],
+    scope: "everywhere",
+    group: "General",
+    label: "Keyboard shortcuts",
+    palette: true,
+  },
+  "theme.switch": {
+    keys: [],
+    scope: "everywhere",
+    group: "General",
+    label: "Switch light and dark",
+    palette: true,
+  },
+} as const satisfies Record<string, Shortcut>;
+
+export type ShortcutId = keyof typeof shortcuts;
+
+/** Ids in the order of the registry. */
+export const shortcutIds = Object.keys(shortcuts).filter((id): id is ShortcutId => id in shortcuts);
+
+/** The shortcut of an id, with every optional field in its type. */
+export function shortcutOf(id: ShortcutId): Shortcut {
+  return shortcuts[id];
+}
+
+/** The combination to show on a button, e.g. `<Button keys={keysOf("proposal.accept")}>`; choices give their nth key. */
+export function keysOf(id: ShortcutId, choice = 0): string | undefined {
+  return shortcutOf(id).keys[choice];
+}
+
+/** True when single keys of both scopes can be live together; combinations with mod always are. */
+export function scopesOverlap(one: Scope, other: Scope): boolean {
+  return one === other || (!scopes[one].isModal && !scopes[other].isModal);
+}

@@ -1,0 +1,25 @@
+/** Nothing here yet: says why, and teaches the next step. */
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+type EmptyStateProps = {
+  icon?: ReactNode;
+  title: string;
+  /** One or two sentences: what will appear here, and what makes it appear. */
+  children?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+};
+
+export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
+  return (
+    <div
+      className={cn("mx-auto flex max-w-sm flex-col items-center gap-1 px-6 py-12 text-center", className)}
+    >
+      {icon && <div className="mb-2 text-ink-faint [&_svg]:size-6 [&_svg]:stroke-[1.5]">{icon}</div>}
+      <p className="text-md font-medium">{title}</p>
+      {children && <div className="text-pretty text-ink-muted">{children}</div>}
+      {action && <div className="mt-4 flex gap-2">{action}</div>}
+    </div>
+  );
+}

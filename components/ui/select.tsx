@@ -1,0 +1,77 @@
+/** Choosing one of a few; for many use a palette. */
+"use client";
+import { Check, ChevronDown } from "lucide-react";
+import { Select as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+import { controlStyle } from "./input";
+import { floatStyle, menuItemStyle } from "./menu-style";
+
+export type SelectOption<Value extends string> = { value: Value; label: ReactNode };
+
+type SelectProps<Value extends string> = {
+  options: readonly SelectOption<Value>[];
+  value?: Value;
+  defaultValue?: Value;
+  onValueChange?: (value: Value) => void;
+  placeholder?: string;
+  /** The name a form submits it under. */
+  name?: string;
+  disabled?: boolean;
+  className?: string;
+  id?: string;
+  "aria-label"?: string;
+  "aria-describedby"?: string;
+  "aria-invalid"?: true;
+};
+
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const { options, placeholder, className, value, defaultValue, onValueChange, name, disabled, ...trigger } =
+    props;
+  return (
+    <Radix.Root
+      value={value}
+      defaultValue={defaultValue}
+      name={name}
+      disabled={disabled}
+      onValueChange={(next) => {
+        const chosen = options.find((option) => option.value === next);
+        if (chosen) onValueChange?.(chosen.value);
+      }}
+    >
+      <Radix.Trigger
+        {...trigger}
+        className={cn(
+          controlStyle,
+          "inline-flex h-7 items-center justify-between gap-2 px-2 text-left data-placeholder:text-ink-faint coarse:h-11 coarse:px-3",
+          className,
+        )}
+      >
+        <span className="truncate">
+          <Radix.Value placeholder={placeholder} />
+        </span>
+        <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          position="popper"
+          sideOffset={4}
+          collisionPadding={8}
+          data-keys="own"
+          className={floatStyle}
+        >
+          <Radix.Viewport className="max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width)">
+            {options.map((option) => (
+              <Radix.Item key={option.value} value={option.value} className={cn(menuItemStyle, "pr-8")}>
+                <Radix.ItemText>{option.label}</Radix.ItemText>
+                <Radix.ItemIndicator className="absolute right-2">
+                  <Check aria-hidden className="size-4 text-accent-ink" />
+                </Radix.ItemIndicator>
+              </Radix.Item>
+            ))}
+          </Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

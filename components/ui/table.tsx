@@ -1,0 +1,46 @@
+/** A plain table with hairlines: sticky head, figures to the right, scrolls sideways on its own. */
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+type TableProps = ComponentProps<"table"> & {
+  /** What the table lists, for screen readers. */
+  label: string;
+};
+
+export function Table({ label, className, ...rest }: TableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="overflow-x-auto" aria-label={label} tabIndex={0}>
+      <table className={cn("w-full border-collapse text-left", className)} {...rest} />
+    </section>
+  );
+}
+
+type CellProps = { numeric?: boolean };
+
+export function Th({ numeric, className, ...rest }: ComponentProps<"th"> & CellProps) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        "sticky top-0 h-8 border-b border-line bg-canvas px-3 text-sm font-medium whitespace-nowrap text-ink-faint first:pl-0 last:pr-0",
+        numeric && "text-right",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+export function Td({ numeric, className, ...rest }: ComponentProps<"td"> & CellProps) {
+  return (
+    <td
+      className={cn(
+        "border-b border-line px-3 py-1.5 align-top first:pl-0 last:pr-0",
+        numeric && "text-right",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}

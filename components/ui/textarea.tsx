@@ -1,0 +1,44 @@
+/** Text of several lines that grows with what is typed, up to its `max-h-*` class. */
+"use client";
+import { type ComponentProps, useLayoutEffect, useRef } from "react";
+import { cn } from "./cn";
+import { controlStyle } from "./input";
+
+type TextareaProps = ComponentProps<"textarea"> & {
+  /** Without border and padding, for an editor that has its own frame. */
+  bare?: boolean;
+};
+
+export function Textarea({ className, bare, ref, ...rest }: TextareaProps) {
+  const own = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what the height depends on
+  useLayoutEffect(() => growByHand(own.current), [rest.value]);
+  return (
+    <textarea
+      rows={2}
+      {...rest}
+      ref={(element) => {
+        own.current = element;
+        if (typeof ref === "function") return ref(element);
+        if (ref) ref.current = element;
+      }}
+      onInput={(event) => {
+        growByHand(event.currentTarget);
+        rest.onInput?.(event);
+      }}
+      className={cn(
+        bare ? "w-full bg-transparent outline-none placeholder:text-ink-faint coarse:text-lg" : controlStyle,
+        "field-sizing-content scroll-region resize-none",
+        !bare && "px-2 py-1 coarse:px-3 coarse:py-2",
+        className,
+      )}
+    />
+  );
+}
+
+/** For browsers without `field-sizing: content`. */
+function growByHand(element: HTMLTextAreaElement | null) {
+  if (!element || CSS.supports("field-sizing", "content")) return;
+  element.style.height = "auto";
+  element.style.height = `${element.scrollHeight}px`;
+}

@@ -1,0 +1,56 @@
+/** Toasts, only for what happened elsewhere or can be undone. */
+"use client";
+import { Toaster as Sonner, toast } from "sonner";
+import { useTheme } from "./theme";
+
+type Notice = {
+  title: string;
+  detail?: string;
+  tone?: "neutral" | "critical";
+  /** Offers to take it back for ten seconds. */
+  undo?: () => void;
+  /** A notice with the same id replaces the earlier one. */
+  id?: string;
+};
+
+export function notify({ title, detail, tone, undo, id }: Notice) {
+  const show = tone === "critical" ? toast.error : toast;
+  show(title, {
+    id,
+    description: detail,
+    duration: undo || tone === "critical" ? 10_000 : 4_000,
+    action: undo && { label: "Undo", onClick: undo },
+  });
+}
+
+/** Takes a notice away, e.g. after the undo key was used. */
+export function dismissNotice(id: string) {
+  toast.dismiss(id);
+}
+
+/** Once at the root. */
+export function Toaster() {
+  const [theme] = useTheme();
+  return (
+    <Sonner
+      theme={theme}
+      position="bottom-right"
+      visibleToasts={3}
+      gap={8}
+      offset={16}
+      mobileOffset={{ bottom: 72 }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-(--width) items-center gap-2 rounded-md bg-panel px-3 py-2.5 text-base text-ink shadow-pop [&_[data-icon]_svg]:size-4",
+          content: "min-w-0 flex-1",
+          title: "font-medium",
+          description: "text-ink-muted",
+          icon: "text-critical-ink",
+          actionButton: "h-6 shrink-0 rounded-sm px-2 text-sm font-medium text-accent-ink hover:bg-hover",
+        },
+      }}
+    />
+  );
+}
