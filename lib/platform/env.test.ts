@@ -1,0 +1,46 @@
+/** The environment: nothing is required, and what is wrong is said by name. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { Environment, env } from "./env";
+
+test("an empty environment is enough", () => {
+  expect(env({})).toEqual({
+    DATABASE_POOL: 10,
+    VIGIL_MODEL_CONCURRENCY: 4,
+    VIGIL_MODEL_RATE: 120,
+    VIGIL_WORKER_CONCURRENCY: 16,
+    VIGIL_DATA_DIR: ".data",
+    VIGIL_DEMO: false,
+    LOG_LEVEL: "info",
+  });
+});
+
+test("an empty value counts as unset, other programs' variables are ignored", () => {
+  expect(env({ PORT: "", HOME: "/root" })).not.toHaveProperty("HOME");
+  expect(env({ PORT: "" }).PORT).toBeUndefined();
+  expect(env({ PORT: "8080", VIGIL_DEMO: "1" })).toMatchObject({ PORT: 8080, VIGIL_DEMO: true });
+});
+
+test.each([
+  ["PORT", "80000"],
+  ["DATABASE_URL", "mysql://host/db"],
+  ["OPENAI_BASE_URL", "ftp://host"],
+  ["VIGIL_SECRET", "short"],
+  ["VIGIL_MODEL_API", "completions"],
+  ["VIGIL_DEMO", "yes"],
+  ["LOG_LEVEL", "loud"],
+])("%s=%s gets a line of its own", (name, value) => {
+  );
+  expect(() => env({ [name]: value })).toThrow(
+    new RegExp(`^The environment is not right\\.\\n  ${name}: [^\\n]+$`),
+  );
+});
+
+test("every wrong variable is named at once", () => {
+  expect(() => env({ PORT: "x", DATABASE_POOL: "0" })).toThrow(/\n {2}PORT: .+\n {2}DATABASE_POOL: .+$/);
+});
+
+test(".env.example lists every variable and no other", () => {
+  const listed = readFileSync(".env.example", "utf8").matchAll(/^# ([A-Z_]+)=/gm);
+  expect([...listed].map(([, name]) => name).sort()).toEqual(Object.keys(Environment.shape).sort());
+});

@@ -1,0 +1,41 @@
+/** Every environment variable Vigil reads, each optional, each checked once with a sentence of its own. */
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const count = (most: number) => z.coerce.number().int().min(1).max(most);
+const flag = z.enum(["0", "1"]).transform((value) => value === "1");
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be a URL that starts with http:// or https://" });
+
+/** The variables with their defaults; `.env.example` explains each. A test keeps the two in step. */
+export const Environment = z.object({
+  PORT: port.optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must be a URL that starts with postgres://" })
+    .optional(),
+  DATABASE_POOL: count(500).default(10),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_MODEL: z.string().optional(),
+  VIGIL_MODEL_API: z.enum(["chat", "responses"]).optional(),
+  VIGIL_MODEL_CONCURRENCY: count(1000).default(4),
+  VIGIL_MODEL_RATE: count(100_000).default(120),
+  VIGIL_WORKER_CONCURRENCY: count(1000).default(16),
+  VIGIL_DATA_DIR: z.string().default(".data"),
+  VIGIL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  VIGIL_URL: httpUrl.optional(),
+  VIGIL_DEMO: flag.default(false),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/**
+ * The checked environment. Read afresh at each call, because a launcher sets `DATABASE_URL` for its children and
+ * itself; an empty value counts as unset. Throws one error with a line per wrong variable.
+ */
+export function env(variables: Record<string, string | undefined> = process.env): Environment {
+  const given = Object.entries(variables).filter(([, value]) => value !== undefined && value !== "");
+  const parsed = Environment.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not right.\n${lines.map((line) => `  ${line}`).join("\n")}`);
+}

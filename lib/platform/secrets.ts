@@ -1,0 +1,73 @@
+/** The installation's key, and what is kept under it: connector secrets and model keys sealed with AES-256-GCM. */
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { env } from "./env";
+import { AppError } from "./errors";
+
+const ivLength = 12;
+const tagLength = 16;
+const version = "v1";
+
+/**
+ * A key of 32 bytes for one purpose, derived (HKDF-SHA-256, RFC 5869) from `VIGIL_SECRET` or from the
+ * random secret in the data directory, so that no two uses share a key.
+ */
+export function installationKey(purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", installationSecret(), "vigil", purpose, 32));
+}
+
+/** Seals a text; only this installation can open it. The result is printable and different each time. */
+export function seal(text: string): string {
+  const iv = randomBytes(ivLength);
+  const cipher = createCipheriv("aes-256-gcm", installationKey("seal"), iv);
+  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return `${version}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64url")}`;
+}
+
+/** The text that was sealed. Throws `AppError("unavailable")` when it was changed or sealed with another key. */
+export function unseal(sealed: string): string {
+  const bytes = Buffer.from(sealed.slice(version.length + 1), "base64url");
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", installationKey("seal"), bytes.subarray(0, ivLength), {
+      authTagLength: tagLength,
+    });
+    decipher.setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
+    return decipher.update(bytes.subarray(ivLength + tagLength), undefined, "utf8") + decipher.final("utf8");
+  } catch {
+    throw new AppError(
+      "unavailable",
+      "A stored secret cannot be opened with this installation's key. Set VIGIL_SECRET to the key it was sealed with, or enter the secret again.",
+    );
+  }
+}
+
+function installationSecret(): string {
+  const { VIGIL_SECRET, VIGIL_DATA_DIR } = env();
+  return VIGIL_SECRET ?? secretFile(VIGIL_DATA_DIR);
+}
+
+function secretFile(directory: string): string {
+  const path = join(directory, "secret");
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch (error) {
+    if (!isCode(error, "ENOENT")) throw error;
+  }
+  mkdirSync(directory, { recursive: true });
+  // Written aside and linked into place: of several processes that start at once one wins, and none reads half a key.
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (!isCode(error, "EEXIST")) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(path, "utf8").trim();
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
