@@ -1,19 +1,21 @@
 /** What can be done to knowledge: save an article, retire it, make a text findable. */
 import { eq } from "drizzle-orm";
+import { z } from "zod";
 import { article, articleVersion } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
-import { authorise, type Ctx, withTransaction } from "#lib/platform/context";
+import { command } from "#lib/platform/command";
+import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { type Article, SaveArticleInput } from "./model";
 import { removePassages, writePassages } from "./passages";
 import { closedTicketText } from "./ticket-text";
 
 /** Creates an article or saves a new version of it. A save over a version somebody else wrote meanwhile is refused. */
-export async function saveArticle(ctx: Ctx, input: SaveArticleInput): Promise<Article> {
-  authorise(ctx, "knowledge.write");
-  const { id, version, ...fields } = SaveArticleInput.parse(input);
-  return withTransaction(ctx, async (tx) => {
+export const saveArticle = command(
+  "knowledge.write",
+  SaveArticleInput,
+  async (tx, { id, version, ...fields }): Promise<Article> => {
     const before = id ? await lockArticle(tx, id, version) : null;
     const values = { ...fields, updatedAt: tx.now(), version: (before?.version ?? 0) + 1 };
     const [saved] = before
@@ -23,14 +25,7 @@ export async function saveArticle(ctx: Ctx, input: SaveArticleInput): Promise<Ar
           .values({ ...values, createdAt: tx.now() })
           .returning();
     if (!saved) throw new AppError("not_found", "This article does not exist.", { id });
-    await tx.db.insert(articleVersion).values({
-      articleId: saved.id,
-      version: saved.version,
-      title: saved.title,
-      body: saved.body,
-      editedBy: tx.actor.id,
-      editedAt: tx.now(),
-    });
+    await keepVersion(tx, saved);
     await indexArticle(tx, saved);
     await recordAudit(tx, {
       action: before ? "article.edit" : "article.create",
@@ -41,26 +36,23 @@ export async function saveArticle(ctx: Ctx, input: SaveArticleInput): Promise<Ar
     });
     await publishChange(tx, "article", null, { id: saved.id });
     return saved;
-  });
-}
+  },
+);
 
 /** Takes an article out of use; it stays readable with its history. */
-export async function retireArticle(ctx: Ctx, id: number): Promise<void> {
-  authorise(ctx, "knowledge.write");
-  await withTransaction(ctx, async (tx) => {
-    const before = await lockArticle(tx, id);
-    await tx.db.update(article).set({ status: "retired", updatedAt: tx.now() }).where(eq(article.id, id));
-    await removePassages(tx, [{ kind: "article", ref: id }]);
-    await recordAudit(tx, {
-      action: "article.retire",
-      entity: "article",
-      entityId: id,
-      before: { status: before.status },
-      after: { status: "retired" },
-    });
-    await publishChange(tx, "article", null, { id });
+export const retireArticle = command("knowledge.write", z.object({ id: z.number() }), async (tx, { id }) => {
+  const before = await lockArticle(tx, id);
+  await tx.db.update(article).set({ status: "retired", updatedAt: tx.now() }).where(eq(article.id, id));
+  await removePassages(tx, [{ kind: "article", ref: id }]);
+  await recordAudit(tx, {
+    action: "article.retire",
+    entity: "article",
+    entityId: id,
+    before: { status: before.status },
+    after: { status: "retired" },
   });
-}
+  await publishChange(tx, "article", null, { id });
+});
 
 /** Makes closed tickets findable, for instance after one was closed or many were imported. */
 export async function indexTickets(ctx: Ctx, ticketIds: number[]): Promise<void> {
@@ -83,6 +75,11 @@ async function lockArticle(tx: Ctx, id: number, version?: number) {
       },
     );
   return row;
+}
+
+async function keepVersion(tx: Ctx, { id, version, title, body }: Article): Promise<void> {
+  const values = { articleId: id, version, title, body, editedBy: tx.actor.id, editedAt: tx.now() };
+  await tx.db.insert(articleVersion).values(values);
 }
 
 async function indexArticle(tx: Ctx, saved: Article): Promise<void> {

@@ -66,7 +66,7 @@ test("saving again and retiring keep the term statistics true", async ({ ctx }) 
   const [row] = await ctx.db.execute(sql`select documents from term_frequency where term = ${word}`);
   expect(row).toEqual({ documents: 1 });
   expect((await articleVersions(ctx, saved.id)).map((version) => version.title)).toEqual(["Second", "First"]);
-  await retireArticle(ctx, saved.id);
+  await retireArticle(ctx, { id: saved.id });
   expect(await documents()).toBe(0);
 });
 

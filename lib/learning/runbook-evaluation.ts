@@ -38,7 +38,7 @@ export async function importRunbooks(ctx: Ctx, file: AlertFile, variant: Variant
   const imported: ImportedRunbooks = new Map();
   for (const { source, name, text } of file.runbooks) {
     if (source !== variant.source) continue;
-    const body = variant.named ? text : text.replace(new RegExp(escape(name), "gi"), " ");
+    const body = variant.named ? text : text.replace(new RegExp(literal(name), "gi"), " ");
     const title = variant.named ? name : "Runbook";
     const saved = await saveArticle(ctx, { kind: "runbook", source: articleSource(variant), title, body });
     imported.set(saved.id, name.toLowerCase());
@@ -86,6 +86,6 @@ function articleSource({ source, named }: Variant): string {
   return named ? source : `${source}, nameless`;
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -1,7 +1,7 @@
 /** Tests on the real database: each worker owns a copy of the migrated template, each test its own data. */
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { inject, test as base } from "vitest";
+import { test as base, inject } from "vitest";
 import { type Database, openPool } from "#db/client";
 import type { Role } from "#lib/team/model";
 import { type Actor, actorCtx, type Ctx } from "../context";

@@ -23,7 +23,8 @@ export default async function setup(project: TestProject) {
   project.provide("serverUrl", server.url);
   project.provide("template", template);
   return async () => {
-    const mine = await admin`select datname from pg_database where datname like ${`vigil_test_${process.pid}_%`}`;
+    const mine =
+      await admin`select datname from pg_database where datname like ${`vigil_test_${process.pid}_%`}`;
     for (const { datname } of [...mine, { datname: template }])
       await admin.unsafe(`drop database if exists ${datname} with (force)`);
     await admin.end();
