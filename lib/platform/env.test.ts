@@ -30,7 +30,6 @@ test.each([
   ["VIGIL_DEMO", "yes"],
   ["LOG_LEVEL", "loud"],
 ])("%s=%s gets a line of its own", (name, value) => {
-  );
   expect(() => env({ [name]: value })).toThrow(
     new RegExp(`^The environment is not right\\.\\n  ${name}: [^\\n]+$`),
   );
