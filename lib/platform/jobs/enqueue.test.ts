@@ -6,8 +6,11 @@ import { test, unique } from "../testing/database";
 import { cancelJob, enqueue } from "./enqueue";
 
 const status = async (ctx: Parameters<typeof enqueue>[0], id: string) =>
-  (await ctx.db.execute<{ status: string }>(sql`select status from dbos.workflow_status where workflow_uuid = ${id}`))[0]
-    ?.status;
+  (
+    await ctx.db.execute<{ status: string }>(
+      sql`select status from dbos.workflow_status where workflow_uuid = ${id}`,
+    )
+  )[0]?.status;
 
 test("a job is there after commit, once, however often it is enqueued", async ({ ctx }) => {
   const id = unique("job");
@@ -33,7 +36,12 @@ test("nothing is left of a job whose transaction rolled back", async ({ ctx }) =
 test("a delayed job can be cancelled before it starts", async ({ ctx }) => {
   const id = unique("job");
   const at = new Date(Date.now() + 3_600_000);
-  await enqueue(ctx, "tickets.followUp", { ticketId: 1, dueAt: at.toISOString() }, { id, partition: "1", at });
+  await enqueue(
+    ctx,
+    "tickets.followUp",
+    { ticketId: 1, dueAt: at.toISOString() },
+    { id, partition: "1", at },
+  );
   expect(await status(ctx, id)).toBe("DELAYED");
   await cancelJob(ctx, id);
   expect(await status(ctx, id)).toBe("CANCELLED");

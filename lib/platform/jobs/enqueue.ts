@@ -23,12 +23,17 @@ export async function enqueue<Name extends JobName>(
     select dbos.enqueue_workflow(
       ${name}, ${jobQueues[name]}, array[${JSON.stringify(input)}::text::json],
       workflow_id => ${options.id ?? null},
-      queue_partition_key => ${options.partition ?? null},
+      queue_partition_key => ${options.partition ?? serialPartition(name)},
       delay_until_epoch_ms => ${options.at ? options.at.getTime() : null}::bigint,
       app_version => ${applicationVersion},
       application_name => ${applicationName}
     ) as id`);
   return rows[0]?.id ?? "";
+}
+
+/** The `learning` queue is one partition: its jobs run one at a time across all workers. */
+function serialPartition(name: JobName): string | null {
+  return jobQueues[name] === "learning" ? "learning" : null;
 }
 
 /** Cancels jobs that have not started; unknown ids are ignored. */

@@ -1,0 +1,178 @@
+/** Workers are really started, killed and replaced; what they did is read from the database. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeAll, describe, expect } from "vitest";
+import type { Ctx } from "../context";
+import { test, testDatabase } from "../testing/database";
+import { enqueue } from "./enqueue";
+
+const program = join(import.meta.dirname, "testing", "worker-process.ts");
+const folder = mkdtempSync(join(tmpdir(), "vigil-jobs-"));
+const running = new Set<ChildProcess>();
+let traces = 0;
+
+beforeAll(async () => {
+  const { sql: connection } = await testDatabase();
+  await connection`create table effect (key text primary key, at timestamptz not null default clock_timestamp())`;
+});
+
+afterEach(async () => {
+  for (const child of running) child.kill("SIGKILL");
+  running.clear();
+});
+
+describe("one worker", () => {
+  test("keeps the order within a ticket and works on tickets at the same time", async ({ ctx }) => {
+    const worker = await start({ SLOWNESS: "150" });
+    const began = Date.now();
+    for (const eventId of [1, 2, 3])
+      for (const ticketId of [101, 102, 103, 104]) await consider(ctx, ticketId, eventId);
+    await effects(ctx, "10_:%", 12);
+    expect(Date.now() - began).toBeLessThan(12 * 150);
+    const lines = worker.lines().filter((line) => /(begin|end) 101:/.test(line));
+    expect(lines.map((line) => line.split(" ").slice(2).join(" "))).toEqual(
+      [1, 2, 3].flatMap((eventId) => [`begin 101:${eventId}`, `end 101:${eventId}`]),
+    );
+  });
+
+  test("starts a delayed job when it is due, and costs nothing before", async ({ ctx }) => {
+    await start({});
+    const at = new Date(Date.now() + 1_500);
+    await enqueue(ctx, "agent.consider", { ticketId: 201, eventId: 1 }, { id: "late", partition: "201", at });
+    await effects(ctx, "201:%", 1);
+    const [row] = await ctx.db.execute<{ late: number }>(
+      sql`select extract(epoch from at) * 1000 - ${at.getTime()}::float8 as late from effect where key = '201:1'`,
+    );
+    expect(Number(row?.late)).toBeGreaterThanOrEqual(0);
+    expect(Number(row?.late)).toBeLessThan(2_500);
+  });
+
+  test("tries a failing job a few times, records the failure, and the ticket goes on", async ({ ctx }) => {
+    const worker = await start({});
+    await enqueue(
+      ctx,
+      "tickets.followUp",
+      { ticketId: 301, dueAt: "" },
+      { id: "hopeless", partition: "301" },
+    );
+    await consider(ctx, 301, 2);
+    await effects(ctx, "301:2", 1);
+    expect(worker.lines().filter((line) => line.includes("begin fail:301"))).toHaveLength(4);
+    expect(
+      worker.lines().filter((line) => line.includes("failed tickets.followUp Error: it never works")),
+    ).toHaveLength(1);
+  });
+
+  test("drains what it works on when it is asked to stop", async ({ ctx }) => {
+    const worker = await start({ SLOWNESS: "800" });
+    await consider(ctx, 401, 1);
+    await worker.until("begin 401:1");
+    const asked = Date.now();
+    worker.child.kill("SIGTERM");
+    await new Promise((resolve) => worker.child.once("exit", resolve));
+    expect(Date.now() - asked).toBeLessThan(10_000);
+    expect(worker.lines().at(-1)).toContain("end 401:1");
+    expect(await statuses(ctx, "consider:401:1")).toEqual(["SUCCESS"]);
+  });
+});
+
+describe("several workers", () => {
+  test("another takes over within ten seconds what a killed one held, and the effect is there once", async ({
+    ctx,
+  }) => {
+    const victim = await start({ SLOWNESS: "60000" });
+    for (const ticketId of [501, 502, 503])
+      for (const eventId of [1, 2]) await consider(ctx, ticketId, eventId);
+    for (const ticketId of [501, 502, 503]) await victim.until(`begin ${ticketId}:1`);
+    const heir = await start({});
+    victim.child.kill("SIGKILL");
+    const killed = Date.now();
+    await effects(ctx, "50_:%", 6);
+    expect(Date.now() - killed).toBeLessThan(10_000);
+    for (const ticketId of [501, 502, 503]) {
+      const order = heir.lines().filter((line) => line.includes(`end ${ticketId}:`));
+      expect(order.map((line) => line.split(" ").at(-1))).toEqual([`${ticketId}:1`, `${ticketId}:2`]);
+    }
+  });
+
+  test("one job of the learning queue runs at a time, whoever runs it", async ({ ctx }) => {
+    const workers = [await start({ SLOWNESS: "60" }), await start({ SLOWNESS: "60" })];
+    for (let ticketId = 601; ticketId <= 620; ticketId++) await enqueue(ctx, "learning.learn", { ticketId });
+    await effects(ctx, "learn:%", 20);
+    const lines = workers.flatMap((worker) => worker.lines()).filter((line) => line.includes(" learn:"));
+    const inOrder = lines.sort((a, b) => Number(a.split(" ")[1]) - Number(b.split(" ")[1]));
+    let open = 0;
+    for (const line of inOrder) {
+      open += line.includes("begin") ? 1 : -1;
+      expect(open).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test("a job that takes every worker down is given up after a few, and blocks nobody", {
+    timeout: 90_000,
+  }, async ({ ctx }) => {
+    await enqueue(ctx, "tickets.deliver", { eventId: 1 }, { id: "poison", partition: "701" });
+    let survivor = await start({});
+    for (let deaths = 0; deaths < 8 && (await survivor.dies(9_000)); deaths++) survivor = await start({});
+    await survivor.until("failed tickets.deliver", 15_000);
+    expect(await statuses(ctx, "poison")).toEqual(["CANCELLED"]);
+  });
+});
+
+async function start(environment: Record<string, string>) {
+  const { url } = await testDatabase();
+  const trace = join(folder, `trace-${traces++}`);
+  const child = spawn(process.execPath, ["--import", "tsx", program], {
+    env: { ...process.env, ...environment, DATABASE_URL: url, TRACE: trace },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  running.add(child);
+  const lines = () => (existsSync(trace) ? readFileSync(trace, "utf8").split("\n").filter(Boolean) : []);
+  const until = async (text: string, limit = 20_000) => {
+    for (let waited = 0; waited < limit; waited += 50) {
+      if (lines().some((line) => line.includes(text))) return;
+      await sleep(50);
+    }
+    throw new Error(`The worker never said "${text}":\n${lines().join("\n")}`);
+  };
+  const dies = async (limit: number) => {
+    for (let waited = 0; waited < limit; waited += 50) {
+      if (child.signalCode !== null || child.exitCode !== null) return true;
+      await sleep(50);
+    }
+    return false;
+  };
+  await Promise.race([until("ready"), dies(20_000)]);
+  return { child, lines, until, dies };
+}
+
+function consider(ctx: Ctx, ticketId: number, eventId: number) {
+  const id = `consider:${ticketId}:${eventId}`;
+  return enqueue(ctx, "agent.consider", { ticketId, eventId }, { id, partition: String(ticketId) });
+}
+
+/** Waits until `count` effects match the pattern. */
+async function effects(ctx: Ctx, pattern: string, count: number): Promise<void> {
+  for (let waited = 0; waited < 18_000; waited += 50) {
+    const [row] = await ctx.db.execute<{ n: number }>(
+      sql`select count(*)::int as n from effect where key like ${pattern}`,
+    );
+    if ((row?.n ?? 0) >= count) {
+      expect(row?.n).toBe(count);
+      return;
+    }
+    await sleep(50);
+  }
+  throw new Error(`Fewer than ${count} effects like ${pattern}`);
+}
+
+async function statuses(ctx: Ctx, id: string): Promise<string[]> {
+  const rows = await ctx.db.execute<{ status: string }>(
+    sql`select status from dbos.workflow_status where workflow_uuid = ${id}`,
+  );
+  return rows.map((row) => row.status);
+}

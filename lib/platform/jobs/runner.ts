@@ -1,0 +1,176 @@
+/** Runs the jobs: each is one short durable workflow, retried, taken over when its worker dies, forgotten when done. */
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DBOS } from "@dbos-inc/dbos-sdk";
+import { openPool } from "#db/client";
+import {
+  applicationName,
+  applicationVersion,
+  engineSchema,
+  type JobName,
+  type Jobs,
+  jobQueues,
+} from "./model";
+import { withRetries } from "./retry";
+import { beat, forgetFinished, heartbeatEvery, signOff, sweep } from "./sweeper";
+
+/** What each job does. A handler may run more than once for one job, so its effect must be idempotent. */
+export type JobHandlers = { [Name in JobName]: (input: Jobs[Name]) => Promise<void> };
+
+/** A job that was given up, after its retries or because it took its worker down too often. */
+export type FailedJob = { [Name in JobName]: { name: Name; input: Jobs[Name]; error: unknown } }[JobName];
+
+export type JobsOptions = {
+  url: string;
+  handlers: JobHandlers;
+  /** Records the failure where people see it. */
+  onFailed: (failed: FailedJob) => Promise<void>;
+  /** Tickets worked on at once by this process. */
+  concurrency?: number;
+  /** How long finished jobs are kept. */
+  retentionHours?: number;
+  executorId?: string;
+  warn?: (message: string) => void;
+};
+
+export type RunningJobs = {
+  executorId: string;
+  /** Workers alive at the last heartbeat, this one included. */
+  living: () => number;
+  /** Stops taking jobs and waits up to ten seconds for the running ones. */
+  stop: () => Promise<void>;
+};
+
+/** How often a job may take its worker down before it is given up. */
+const takeovers = 4;
+const drainLimit = 10_000;
+
+/** Starts working on the queues in this process, once; throws when the database cannot be reached. */
+export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
+  const executorId = options.executorId ?? `${hostname()}-${process.pid}-${randomBytes(4).toString("hex")}`;
+  const stopping = new AbortController();
+  const { sql, db } = openPool(options.url, 1);
+  DBOS.setConfig({
+    name: applicationName,
+    systemDatabaseUrl: options.url,
+    systemDatabaseSchemaName: engineSchema,
+    applicationVersion,
+    executorID: executorId,
+    useListenNotify: false,
+    logger: engineLog(options.warn ?? console.warn),
+  });
+  const load = { jobs: 0 };
+  for (const name of Object.keys(jobQueues) as JobName[]) register(name, options, stopping.signal, load);
+  let living = await beat(db, executorId);
+  await DBOS.launch();
+  await registerQueues(options.concurrency ?? 32);
+
+  const every = (milliseconds: number, work: () => Promise<unknown>) =>
+    repeat(milliseconds, work, stopping.signal, options.warn ?? console.warn);
+  const chores = [
+    every(heartbeatEvery, async () => {
+      living = await beat(db, executorId);
+    }),
+    every(2 * heartbeatEvery, () => sweep(db)),
+    every(10_000, () => giveUpPoisoned(options)),
+    every(60_000, () => forgetFinished(options.retentionHours ?? 24)),
+  ];
+  return {
+    executorId,
+    living: () => living,
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(chores);
+      for (let waited = 0; load.jobs > 0 && waited < drainLimit; waited += 50) await sleep(50);
+      await DBOS.shutdown({ workflowCompletionTimeoutMS: 1_000 });
+      await signOff(db, executorId);
+      await sweep(db);
+      await sql.end({ timeout: 5 });
+    },
+  };
+}
+
+/**
+ * One workflow of one step: the handler's own transaction is the checkpoint that counts, so further
+ * steps would add writes and save nothing. A job that a stopping worker has not begun, or would try
+ * again, is left unfinished: the sweep gives it to another worker.
+ */
+function register<Name extends JobName>(
+  name: Name,
+  options: JobsOptions,
+  stopping: AbortSignal,
+  load: { jobs: number },
+): void {
+  const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopping });
+  const attempt = async (input: Jobs[Name]) => {
+    load.jobs++;
+    try {
+      await withRetries(() => options.handlers[name](input), pause);
+    } catch (error) {
+      if (stopping.aborted) return "left" as const;
+      await withRetries(() => options.onFailed({ name, input, error } as FailedJob), pause);
+      throw error;
+    } finally {
+      load.jobs--;
+    }
+    return "done" as const;
+  };
+  const workflow = async (input: Jobs[Name]) => {
+    const run = async () => {
+      if (stopping.aborted || (await attempt(input)) === "left") await new Promise(() => {});
+    };
+    await DBOS.runStep(run, { name });
+  };
+  DBOS.registerWorkflow(workflow, { name, maxRecoveryAttempts: takeovers });
+}
+
+/** `ticket` and `learning` are cut into partitions worked on one job at a time; claiming from them never contends. */
+async function registerQueues(concurrency: number): Promise<void> {
+  const oneByOne = { partitionConcurrency: 1, onConflict: "always_update" } as const;
+  await DBOS.registerQueue("ticket", {
+    ...oneByOne,
+    workerConcurrency: concurrency,
+    minPollingIntervalMs: 50,
+  });
+  await DBOS.registerQueue("learning", { ...oneByOne, workerConcurrency: 1, minPollingIntervalMs: 100 });
+  await DBOS.registerQueue("background", {
+    workerConcurrency: 4,
+    minPollingIntervalMs: 100,
+    onConflict: "always_update",
+  });
+}
+
+/** Records the failure of jobs that took their workers down too often, and closes them. */
+async function giveUpPoisoned(options: JobsOptions): Promise<void> {
+  const poisoned = await DBOS.listWorkflows({ status: "MAX_RECOVERY_ATTEMPTS_EXCEEDED", limit: 100 });
+  for (const { workflowID, workflowName, input } of poisoned) {
+    const error = new Error(`The worker stopped ${takeovers} times in the middle of this job.`);
+    await options.onFailed({ name: workflowName, input: input?.[0], error } as FailedJob);
+    await DBOS.cancelWorkflow(workflowID);
+  }
+}
+
+/** Runs `work` again and again until stopped; a failing round is told and does not end it. */
+async function repeat(
+  milliseconds: number,
+  work: () => Promise<unknown>,
+  stopping: AbortSignal,
+  warn: (message: string) => void,
+): Promise<void> {
+  while (!stopping.aborted) {
+    await work().catch((error: unknown) =>
+      warn(`A background chore failed and will be tried again: ${String(error)}`),
+    );
+    await sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
+  }
+}
+
+function engineLog(warn: (message: string) => void) {
+  return {
+    debug() {},
+    info() {},
+    warn: (entry: unknown) => warn(String(entry)),
+    error: (entry: unknown) => warn(entry instanceof Error ? (entry.stack ?? entry.message) : String(entry)),
+  };
+}
