@@ -108,15 +108,19 @@ export const ticketEvent = pgTable(
   ],
 );
 
-/** Badge counts, kept up to date by the commands, so that a badge never counts rows. */
+/**
+ * Badge counts, kept up to date with every ticket change, so that a badge never counts rows. A count is
+ * the sum over its shards: concurrent transactions write to different ones and do not wait for each other.
+ */
 export const counter = pgTable(
   "counter",
   {
     scope: text("scope").notNull(),
     key: text("key").notNull(),
+    shard: integer("shard").notNull().default(0),
     value: integer("value").notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.scope, table.key] })],
+  (table) => [primaryKey({ columns: [table.scope, table.key, table.shard] })],
 );
 
 /** A reply on its way out of the house: sent after the undo window, once. */

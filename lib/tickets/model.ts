@@ -77,6 +77,17 @@ export const EventData = z.object({
   suggestionId: z.number().optional(),
   reason: z.string().optional(),
   withdraws: z.number().optional(),
+  /** What the sender said of the ticket; counts for the event that opens it. */
+  opening: z
+    .object({
+      kind: z.enum(ticketKinds).optional(),
+      subject: z.string().optional(),
+      priority: z.enum(priorities).optional(),
+      queueId: z.number().nullable().optional(),
+      category: z.string().nullable().optional(),
+      service: z.string().nullable().optional(),
+    })
+    .optional(),
 });
 export type EventData = z.infer<typeof EventData>;
 
@@ -135,6 +146,75 @@ export const Ticket = z.object({
   dueReason: z.string().nullable(),
 });
 export type Ticket = z.infer<typeof Ticket>;
+
+/** Why a ticket has a due time; the follow-up clock sets it, an analyst may set one of their own. */
+export const dueReasons = {
+  answer: "The customer waits for an answer.",
+  nudge: "The customer has not answered yet.",
+  close: "The customer was reminded and stayed silent.",
+  promise: "A reply promised to come back by now.",
+  scheduled: "Somebody asked to be reminded.",
+} as const;
+export type DueReason = keyof typeof dueReasons;
+
+/** Views of the inbox; each is one index walked backwards in time. */
+export const inboxViews = ["all", "active", "mine", "unassigned", "proposed", "waiting", "closed"] as const;
+export type InboxView = (typeof inboxViews)[number];
+
+export const InboxFilter = z.object({
+  view: z.enum(inboxViews).default("active"),
+  queueId: z.coerce.number().int().positive().optional(),
+  priority: z.enum(priorities).optional(),
+  /** `#1042` finds that ticket; words are looked for in the subject and the customer's name, the last one as a prefix. */
+  search: z.string().trim().max(200).optional(),
+});
+export type InboxFilter = z.infer<typeof InboxFilter>;
+export type InboxFilterInput = z.input<typeof InboxFilter>;
+
+/** One line of the list. */
+export const InboxRow = Ticket.pick({
+  id: true,
+  kind: true,
+  subject: true,
+  snippet: true,
+  status: true,
+  priority: true,
+  queueId: true,
+  assigneeId: true,
+  agentState: true,
+  version: true,
+  lastEventAt: true,
+  lastCustomerAt: true,
+  dueAt: true,
+  dueReason: true,
+}).extend({
+  customerName: z.string().nullable(),
+  company: z.string().nullable(),
+  queueName: z.string().nullable(),
+  assigneeName: z.string().nullable(),
+  /** The newest open proposal: its kind (see suggestionKinds) and confidence in [0, 1]. */
+  proposal: z.object({ kind: z.string(), confidence: z.number() }).nullable(),
+});
+export type InboxRow = z.infer<typeof InboxRow>;
+
+/** `next` continues the list; null at its end. */
+export const InboxPage = z.object({ rows: z.array(InboxRow), next: z.string().nullable() });
+export type InboxPage = z.infer<typeof InboxPage>;
+
+/** Badge counts of active tickets; `queues` by queue id, `mine` of the person who asks. */
+export const BadgeCounts = z.object({
+  active: z.number(),
+  proposed: z.number(),
+  unassigned: z.number(),
+  waiting: z.number(),
+  mine: z.number(),
+  queues: z.record(z.string(), z.number()),
+});
+export type BadgeCounts = z.infer<typeof BadgeCounts>;
+
+/** Somebody who looks at or types on a ticket now. */
+export const Presence = z.object({ userId: z.string(), userName: z.string(), isTyping: z.boolean() });
+export type Presence = z.infer<typeof Presence>;
 
 /** Fields triage fills in; the agent proposes them, an analyst sets them. */
 export const TriageFields = z.object({
