@@ -1,0 +1,123 @@
+/** Sign-in through better-auth's own handler: who gets in, who does not, and what nobody can give himself. */
+import { hashPassword } from "better-auth/crypto";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, vi } from "vitest";
+import { account, audit, session, user } from "#db/schema/index";
+import { auth, signedInActor } from "./auth";
+import type { Ctx } from "./context";
+import { test, unique } from "./testing/database";
+
+const origin = "http://desk.test";
+const password = "correct horse battery";
+const holder = globalThis as { vigilAuth?: unknown };
+
+beforeEach(() => {
+  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
+  holder.vigilAuth = undefined;
+});
+afterEach(() => vi.unstubAllEnvs());
+
+test("the right password signs in, a wrong one does not", async ({ ctx }) => {
+  const person = await makePerson(ctx, "lead");
+  expect((await post("sign-in/email", { email: person.email, password: "wrong wrong wrong" })).status).toBe(
+    401,
+  );
+  const cookie = await signIn(person.email);
+  expect(await signedInActor(new Headers({ cookie }))).toEqual({
+    kind: "user",
+    id: person.id,
+    name: person.name,
+    role: "lead",
+  });
+  const [entry] = await ctx.db.select().from(audit).where(eq(audit.entityId, person.id));
+  expect(entry).toMatchObject({ action: "session.create", actorId: person.id });
+});
+
+test("nobody signs up, and nobody gives himself a role", async ({ ctx }) => {
+  const email = `${unique()}@desk.test`;
+  const signUp = await post("sign-up/email", { email, password, name: "Eve", role: "admin" });
+  expect(signUp.status).toBe(400);
+  const person = await makePerson(ctx, "viewer");
+  const cookie = await signIn(person.email);
+  const update = await post("update-user", { name: "Still a viewer", role: "admin" }, cookie);
+  expect(update.status).toBe(404);
+  expect(await signedInActor(new Headers({ cookie }))).toMatchObject({ role: "viewer" });
+});
+
+test("a disabled person neither signs in nor keeps a session", async ({ ctx }) => {
+  const person = await makePerson(ctx, "analyst");
+  const cookie = await signIn(person.email);
+  await ctx.db.update(user).set({ disabledAt: new Date() }).where(eq(user.id, person.id));
+  expect(await signedInActor(new Headers({ cookie }))).toBeNull();
+  const refused = await post("sign-in/email", { email: person.email, password });
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ message: expect.stringContaining("disabled") });
+});
+
+test("deleting the session row signs out at once", async ({ ctx }) => {
+  const person = await makePerson(ctx, "analyst");
+  const cookie = await signIn(person.email);
+  await ctx.db.delete(session).where(eq(session.userId, person.id));
+  expect(await signedInActor(new Headers({ cookie }))).toBeNull();
+});
+
+test("the one-click sign-in exists in the demo only", async ({ ctx }) => {
+  const person = await makePerson(ctx, "analyst");
+  expect((await post("sign-in/demo", { userId: person.id })).status).toBe(404);
+  vi.stubEnv("VIGIL_DEMO", "1");
+  holder.vigilAuth = undefined;
+  const response = await post("sign-in/demo", { userId: person.id });
+  expect(await signedInActor(new Headers({ cookie: cookieOf(response) }))).toMatchObject({ id: person.id });
+  expect((await post("sign-in/demo", { userId: "nobody" })).status).toBe(404);
+});
+
+test("guessing passwords runs into the rate limit", async () => {
+  const attempts = [];
+  for (let attempt = 0; attempt < 21; attempt++)
+    attempts.push((await post("sign-in/demo", { userId: "x" }, undefined, "203.0.113.7")).status);
+  expect(attempts.slice(0, 20)).not.toContain(429);
+  expect(attempts[20]).toBe(429);
+});
+
+function post(
+  path: string,
+  body: unknown,
+  cookie?: string,
+  ip = `198.51.100.${Math.ceil(Math.random() * 250)}`,
+) {
+  const headers = { "content-type": "application/json", origin, "x-forwarded-for": ip };
+  return auth().handler(
+    new Request(`${origin}/api/auth/${path}`, {
+      method: "POST",
+      headers: cookie ? { ...headers, cookie } : headers,
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+async function signIn(email: string): Promise<string> {
+  const response = await post("sign-in/email", { email, password });
+  expect(response.status).toBe(200);
+  return cookieOf(response);
+}
+
+function cookieOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
+async function makePerson(ctx: Ctx, role: "viewer" | "analyst" | "lead") {
+  const id = unique("user");
+  const person = { id, name: "Mira", email: `${id}@desk.test`, role };
+  await ctx.db.insert(user).values(person);
+  await ctx.db.insert(account).values({
+    id: unique("account"),
+    accountId: id,
+    providerId: "credential",
+    userId: id,
+    password: await hashPassword(password),
+  });
+  return person;
+}

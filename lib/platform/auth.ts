@@ -1,0 +1,109 @@
+/** Sign-in: better-auth on our own tables, with roles nobody can give themselves and sessions that end when a role changes. */
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError } from "better-auth/api";
+import { eq } from "drizzle-orm";
+import { database } from "#db/client";
+import * as schema from "#db/schema/index";
+import { roles } from "#lib/team/model";
+import { recordAudit } from "./audit";
+import { type Actor, actorCtx } from "./context";
+import { demoSignIn } from "./demo-sign-in";
+import { env } from "./env";
+import { installationKey } from "./secrets";
+
+export const passwordLength = { least: 10, most: 128 } as const;
+const sessionSeconds = 30 * 24 * 3600;
+
+type Auth = ReturnType<typeof makeAuth>;
+const holder = globalThis as typeof globalThis & { vigilAuth?: Auth };
+
+/** The process's sign-in, made at first use; its `handler` answers everything under /api/auth. */
+export function auth(): Auth {
+  holder.vigilAuth ??= makeAuth();
+  return holder.vigilAuth;
+}
+
+/** Who the session cookie in these headers stands for; null without a valid one or when the person was disabled. */
+export async function signedInActor(headers: Headers): Promise<Extract<Actor, { kind: "user" }> | null> {
+  const found = await auth().api.getSession({ headers });
+  if (!found) return null;
+  const { id, name, role, disabledAt } = found.user;
+  return disabledAt ? null : { kind: "user", id, name, role };
+}
+
+function makeAuth() {
+  const { VIGIL_URL, VIGIL_DEMO } = env();
+  return betterAuth({
+    appName: "Vigil",
+    baseURL: VIGIL_URL,
+    secret: installationKey("sessions").toString("base64url"),
+    database: drizzleAdapter(database(), { provider: "pg", schema }),
+    emailAndPassword: {
+      enabled: true,
+      // Administrators make accounts; the first one is made by the set-up page.
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+    },
+    user: {
+      additionalFields: {
+        role: { type: [...roles], input: false },
+        disabledAt: { type: "date", required: false, input: false },
+      },
+    },
+    // A session lives in the database alone, so that revoking it takes effect with the next request.
+    session: { expiresIn: sessionSeconds, disableSessionRefresh: true },
+    // People are changed by commands that are audited.
+    disabledPaths: ["/update-user"],
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      window: 60,
+      max: 600,
+      customRules: { "/sign-in/*": { window: 60, max: 20 }, "/get-session": false },
+    },
+    advanced: {
+      cookiePrefix: "vigil",
+      useSecureCookies: VIGIL_URL?.startsWith("https:") ?? false,
+    },
+    databaseHooks: {
+      session: { create: { before: ({ userId }) => refuseDisabled(userId), after: auditSignIn } },
+    },
+    plugins: VIGIL_DEMO ? [demoSignIn] : [],
+    telemetry: { enabled: false },
+    // Wrong passwords are the visitor's news, not the operator's.
+    logger: { level: "error" },
+  });
+}
+
+async function refuseDisabled(userId: string): Promise<void> {
+  const person = await personById(userId);
+  if (!person?.disabledAt) return;
+  throw new APIError("FORBIDDEN", {
+    code: "ACCOUNT_DISABLED",
+    message: "This account is disabled. Ask an administrator.",
+  });
+}
+
+async function auditSignIn({
+  userId,
+  ipAddress,
+}: {
+  userId: string;
+  ipAddress?: string | null;
+}): Promise<void> {
+  const person = await personById(userId);
+  if (!person) return;
+  const ctx = actorCtx({ kind: "user", id: person.id, name: person.name, role: person.role });
+  await recordAudit(ctx, {
+    action: "session.create",
+    entity: "user",
+    entityId: person.id,
+    after: { ipAddress: ipAddress || null },
+  });
+}
+
+async function personById(id: string) {
+  return database().query.user.findFirst({ where: eq(schema.user.id, id) });
+}
