@@ -4,6 +4,8 @@
 export type Jobs = {
   /** The agent looks at a ticket because of an event. Serial per ticket. */
   "agent.consider": { ticketId: number; eventId: number };
+  /** A diagnostic an analyst asked for is run, and its result joins the ticket. Serial per ticket. */
+  "agent.runTool": { ticketId: number; eventId: number };
   /** A follow-up clock ran out. Serial per ticket. */
   "tickets.followUp": { ticketId: number; dueAt: string };
   /** A reply leaves the house once its undo window has passed. Serial per ticket. */
@@ -20,6 +22,7 @@ export type JobName = keyof Jobs;
 /** Queue of each job; jobs of the `ticket` queue run one at a time per partition, in order. */
 export const jobQueues = {
   "agent.consider": "ticket",
+  "agent.runTool": "ticket",
   "tickets.followUp": "ticket",
   "tickets.deliver": "ticket",
   "learning.learn": "learning",

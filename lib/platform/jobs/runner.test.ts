@@ -117,7 +117,10 @@ describe("several workers", () => {
   }, async ({ ctx }) => {
     await enqueue(ctx, "tickets.deliver", { eventId: 1 }, { id: "poison", partition: "701" });
     let survivor = await start({});
-    for (let deaths = 0; deaths < 8 && (await survivor.dies(9_000)); deaths++) survivor = await start({});
+    for (let deaths = 0; deaths < 8 && (await survivor.dies(6_000)); deaths++) {
+      await ctx.db.execute(sql`update executor set seen_at = seen_at - interval '1 minute'`);
+      survivor = await start({});
+    }
     await survivor.until("failed tickets.deliver", 15_000);
     expect(await statuses(ctx, "poison")).toEqual(["CANCELLED"]);
   });

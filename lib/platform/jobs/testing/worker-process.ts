@@ -26,6 +26,7 @@ const jobs = await startJobs({
   concurrency: Number(process.env.CONCURRENCY ?? 16),
   handlers: {
     "agent.consider": ({ ticketId, eventId }) => work(`${ticketId}:${eventId}`),
+    "agent.runTool": ({ eventId }) => work(`tool:${eventId}`),
     "tickets.followUp": ({ ticketId }) => work(`fail:${ticketId}`),
     "tickets.deliver": ({ eventId }) => work(`poison:${eventId}`),
     "learning.learn": ({ ticketId }) => work(`learn:${ticketId}`),
