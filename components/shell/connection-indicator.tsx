@@ -1,0 +1,43 @@
+/** Whether what is on the screen is live; told by words and shape, and announced when it changes. */
+"use client";
+import { Radio, WifiOff } from "lucide-react";
+import { cn } from "../ui/cn";
+import { Tooltip } from "../ui/tooltip";
+
+export const connections = ["connected", "reconnecting", "offline"] as const;
+export type Connection = (typeof connections)[number];
+
+const words: Record<Connection, { short: string; long: string }> = {
+  connected: { short: "Live", long: "Live: changes appear as they happen." },
+  reconnecting: {
+    short: "Reconnecting",
+    long: "Reconnecting. What you see may be a few seconds old; nothing is lost.",
+  },
+  offline: { short: "Offline", long: "Offline. What you type stays here until the connection is back." },
+};
+
+type ConnectionIndicatorProps = {
+  connection: Connection;
+  /** Leaves the words to screen readers and the tooltip while the navigation is a rail. */
+  collapses?: boolean;
+};
+
+export function ConnectionIndicator({ connection, collapses }: ConnectionIndicatorProps) {
+  const Icon = connection === "connected" ? Radio : WifiOff;
+  return (
+    <div role="status">
+      <Tooltip text={words[connection].long} side="right">
+        <button
+          type="button"
+          className={cn(
+            "flex h-7 w-full cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm text-ink-muted",
+            connection !== "connected" && "bg-caution-soft text-caution-ink",
+          )}
+        >
+          <Icon aria-hidden className="size-4 shrink-0 stroke-[1.75]" />
+          <span className={cn("truncate", collapses && "max-xl:sr-only")}>{words[connection].short}</span>
+        </button>
+      </Tooltip>
+    </div>
+  );
+}

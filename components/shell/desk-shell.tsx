@@ -1,0 +1,56 @@
+/** The frame of every page at the desk: navigation, connection, skip link, `<main>`. The page brings its heading. */
+"use client";
+import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { useShortcut } from "../shortcuts/use-shortcut";
+import { useTheme } from "../ui/theme";
+import type { Account } from "./account-menu";
+import type { Connection } from "./connection-indicator";
+import { destinations } from "./destinations";
+import { GoShortcut } from "./go-shortcut";
+import { SideNavigation } from "./side-navigation";
+import { TabBar } from "./tab-bar";
+
+export type DeskShellProps = {
+  account: Account;
+  /** Signs out; a server action will do. */
+  onSignOut: () => void;
+  /** How many wait, by path, e.g. `{ "/inbox": 12 }`. */
+  counts?: Readonly<Record<string, number>>;
+  connection: Connection;
+  /** Above the page, e.g. a major incident or a failing model endpoint. */
+  banner?: ReactNode;
+  children: ReactNode;
+};
+
+export function DeskShell({ account, onSignOut, counts = {}, connection, banner, children }: DeskShellProps) {
+  const router = useRouter();
+  const [theme, setTheme] = useTheme();
+  useShortcut("theme.switch", () => setTheme(isDark(theme) ? "light" : "dark"));
+  const frame = { account, onSignOut, counts, connection };
+  return (
+    <div className="flex h-dvh phone:flex-col">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-panel px-3 py-1.5 font-medium shadow-pop focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      {destinations.map(({ href, shortcut }) => (
+        <GoShortcut key={href} shortcut={shortcut} go={() => router.push(href)} />
+      ))}
+      <SideNavigation {...frame} />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {banner}
+        <main id="main" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+          {children}
+        </main>
+      </div>
+      <TabBar {...frame} />
+    </div>
+  );
+}
+
+function isDark(theme: string): boolean {
+  return theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+}

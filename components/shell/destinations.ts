@@ -1,0 +1,35 @@
+/** The places of the desk, in the order of the navigation. */
+import {
+  BookOpen,
+  ChartNoAxesColumn,
+  GraduationCap,
+  Inbox,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+} from "lucide-react";
+import type { ShortcutId } from "../shortcuts/registry";
+
+export type Destination = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  shortcut: ShortcutId;
+  /** Has its own tab on a phone; the rest stand behind "More". */
+  isTab: boolean;
+};
+
+export const destinations = [
+  { href: "/inbox", label: "Inbox", icon: Inbox, shortcut: "go.inbox", isTab: true },
+  { href: "/knowledge", label: "Knowledge", icon: BookOpen, shortcut: "go.knowledge", isTab: true },
+  { href: "/analytics", label: "Analytics", icon: ChartNoAxesColumn, shortcut: "go.analytics", isTab: true },
+  { href: "/learning", label: "Learning", icon: GraduationCap, shortcut: "go.learning", isTab: true },
+  { href: "/audit", label: "Audit", icon: ScrollText, shortcut: "go.audit", isTab: false },
+  { href: "/settings", label: "Settings", icon: Settings, shortcut: "go.settings", isTab: false },
+] as const satisfies readonly Destination[];
+
+/** True when the path is this place or lies under it; tickets belong to the inbox. */
+export function isCurrent(destination: Destination, path: string): boolean {
+  const place = path.startsWith("/tickets") ? path.replace("/tickets", "/inbox") : path;
+  return place === destination.href || place.startsWith(`${destination.href}/`);
+}

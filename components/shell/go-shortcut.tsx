@@ -1,0 +1,9 @@
+/** Binds one "go to" shortcut; a component, because hooks cannot stand in a loop. */
+"use client";
+import type { ShortcutId } from "../shortcuts/registry";
+import { useShortcut } from "../shortcuts/use-shortcut";
+
+export function GoShortcut({ shortcut, go }: { shortcut: ShortcutId; go: () => void }) {
+  useShortcut(shortcut, go);
+  return null;
+}

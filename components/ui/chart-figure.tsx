@@ -1,0 +1,63 @@
+/** A chart with all it takes to trust it: definition, unit, sample size, the figures as a table, a way to the rows. */
+"use client";
+import { ChartLine, Table2 } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Chart, type ChartProps } from "./chart";
+import { cn } from "./cn";
+import { IconButton } from "./icon-button";
+
+type ChartFigureProps = Omit<ChartProps, "label"> & {
+  title: string;
+  /** How the figure is computed, in one sentence. */
+  definition: string;
+  /** e.g. "tickets", "hours"; leave out for percentages. */
+  unit?: string;
+  /** What the figure rests on, e.g. "412 decisions". */
+  sample?: string;
+  /** A link to the rows behind the figures. */
+  rows?: ReactNode;
+  className?: string;
+};
+
+export function ChartFigure({
+  title,
+  definition,
+  unit,
+  sample,
+  rows,
+  className,
+  ...chart
+}: ChartFigureProps) {
+  const [isTable, setIsTable] = useState(false);
+  const canSwitch = chart.kind === "line" || chart.kind === "bar";
+  const facts = [unit, sample].filter(Boolean).join(" · ");
+  return (
+    <figure className={cn("min-w-0", className)}>
+      <figcaption className="mb-3">
+        <div className="flex min-h-7 items-center justify-between gap-2">
+          <h3 className="text-base">
+            {title}
+            {facts && <span className="ml-2 font-normal text-ink-faint tabular-nums">{facts}</span>}
+          </h3>
+          {canSwitch && (
+            <IconButton
+              size="sm"
+              label={isTable ? "Show as chart" : "Show as table"}
+              icon={isTable ? <ChartLine /> : <Table2 />}
+              onClick={() => setIsTable(!isTable)}
+            />
+          )}
+        </div>
+        <p className="text-sm text-pretty text-ink-faint">{definition}</p>
+      </figcaption>
+      {chart.points.length === 0 ? (
+        <p style={{ height: chart.height }} className="flex items-center justify-center py-8 text-ink-faint">
+          Nothing in this range yet.
+        </p>
+      ) : (
+        <Chart {...chart} label={title} kind={isTable ? "table" : chart.kind} />
+      )}
+      {rows && <div className="mt-2 text-sm">{rows}</div>}
+    </figure>
+  );
+}
