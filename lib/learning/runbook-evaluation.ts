@@ -3,6 +3,7 @@ import { z } from "zod";
 import { saveArticle } from "#lib/knowledge/commands";
 import { searchPassages } from "#lib/knowledge/queries";
 import type { Ctx } from "#lib/platform/context";
+import { inScratchDatabase } from "./scratch";
 
 export const AlertFile = z.object({
   alerts: z.array(
@@ -26,6 +27,23 @@ export type RetrievalFigures = {
   recallAt10: number;
   meanReciprocalRank: number;
 };
+
+/** Figures of one variant, with the variant they belong to. */
+export type VariantFigures = Variant & RetrievalFigures;
+
+/** Runs every variant over every source, in a database of its own. */
+export function evaluateRunbooks(file: AlertFile): Promise<VariantFigures[]> {
+  const sources = [...new Set(file.runbooks.map(({ source }) => source))];
+  const variants = sources.flatMap((source) => [true, false].map((isNamed) => ({ source, named: isNamed })));
+  return inScratchDatabase("runbooks", async (ctx) => {
+    const figures: VariantFigures[] = [];
+    for (const variant of variants) {
+      const imported = await importRunbooks(ctx, file, variant);
+      figures.push({ ...variant, ...(await scoreRetrieval(ctx, file, variant, imported)) });
+    }
+    return figures;
+  });
+}
 
 /** `named`: alert and runbook bear their common name; otherwise it is taken out of both. */
 export type Variant = { named: boolean; source: string };

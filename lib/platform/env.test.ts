@@ -5,10 +5,12 @@ import { Environment, env } from "./env";
 
 test("an empty environment is enough", () => {
   expect(env({})).toEqual({
+    HOST: "127.0.0.1",
     DATABASE_POOL: 10,
     VIGIL_MODEL_CONCURRENCY: 4,
     VIGIL_MODEL_RATE: 120,
     VIGIL_WORKER_CONCURRENCY: 16,
+    VIGIL_JOB_RETENTION_HOURS: 48,
     VIGIL_DATA_DIR: ".data",
     VIGIL_DEMO: false,
     LOG_LEVEL: "info",

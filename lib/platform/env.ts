@@ -8,6 +8,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: "must be a URL that starts 
 
 /** The variables with their defaults; `.env.example` explains each. A test keeps the two in step. */
 export const Environment = z.object({
+  HOST: z.string().default("127.0.0.1"),
   PORT: port.optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: "must be a URL that starts with postgres://" })
@@ -20,6 +21,7 @@ export const Environment = z.object({
   VIGIL_MODEL_CONCURRENCY: count(1000).default(4),
   VIGIL_MODEL_RATE: count(100_000).default(120),
   VIGIL_WORKER_CONCURRENCY: count(1000).default(16),
+  VIGIL_JOB_RETENTION_HOURS: count(24 * 365).default(48),
   VIGIL_DATA_DIR: z.string().default(".data"),
   VIGIL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   VIGIL_URL: httpUrl.optional(),

@@ -1,0 +1,50 @@
+/** `npm run vigil -- …`: imports, exports, replays and checks from the command line. */
+import nextEnv from "@next/env";
+import { closeDatabase } from "#db/client";
+import { migrateDatabase } from "#db/migrate";
+import { runbooks } from "./cli/runbooks";
+import { type Subcommand, UsageError } from "./cli/subcommand";
+import { systemCtx } from "./platform/context";
+import { env } from "./platform/env";
+import { migrateJobs } from "./platform/jobs/migrate";
+import { openDatabase } from "./platform/postgres/launcher";
+
+const subcommands: readonly Subcommand[] = [runbooks];
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: string[]): Promise<number> {
+  const chosen = subcommands.find(({ usage }) => startsWith(words, verbs(usage)));
+  if (!chosen) return refuse(words.length === 0 ? "" : `Unknown command: ${words.join(" ")}`);
+  nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error });
+  const { DATABASE_URL, VIGIL_DATA_DIR } = env();
+  const database = await openDatabase({ url: DATABASE_URL, dataDir: `${VIGIL_DATA_DIR}/postgres` });
+  process.env.DATABASE_URL = database.url;
+  try {
+    await migrateDatabase(database.url);
+    await migrateJobs(database.url);
+    return await chosen.run(systemCtx("cli"), words.slice(verbs(chosen.usage).length));
+  } catch (error) {
+    if (error instanceof UsageError) return refuse(error.message);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  } finally {
+    await closeDatabase();
+    await database.stop();
+  }
+}
+
+/** The leading words of a usage line that are the command's name. */
+function verbs(usage: string): string[] {
+  return usage.split(" ").filter((word) => /^[a-z]+$/.test(word));
+}
+
+function startsWith(words: string[], start: string[]): boolean {
+  return start.every((word, index) => words[index] === word);
+}
+
+function refuse(message: string): number {
+  const lines = subcommands.map(({ usage, summary }) => `  npm run vigil -- ${usage}\n      ${summary}`);
+  process.stderr.write(`${message ? `${message}\n\n` : ""}Usage:\n${lines.join("\n")}\n`);
+  return 2;
+}

@@ -1,0 +1,30 @@
+/** What a `vigil` subcommand is, and how it speaks: results on stdout, progress on stderr. */
+import type { Ctx } from "#lib/platform/context";
+
+export type Subcommand = {
+  /** Words after `vigil`, for instance `audit verify`. */
+  usage: string;
+  summary: string;
+  /** Resolves to the exit code. Throws `UsageError` when the words are off. */
+  run(ctx: Ctx, words: string[]): Promise<number>;
+};
+
+/** The command line was not understood; its message is shown with the usage. */
+export class UsageError extends Error {}
+
+/** A line that is rewritten in place on a terminal and printed now and then elsewhere. */
+export function progress(label: string): (done: number, total: number) => void {
+  const started = performance.now();
+  let shown = 0;
+  return (done, total) => {
+    const now = performance.now();
+    if (done < total && now - shown < (process.stderr.isTTY ? 100 : 5_000)) return;
+    shown = now;
+    const left = done > 0 ? ((now - started) / done) * (total - done) : 0;
+    const share = total === 0 ? 100 : Math.floor((100 * done) / total);
+    const line = `${label} ${done}/${total} (${share} %), ${Math.ceil(left / 1000)} s left`;
+    process.stderr.write(
+      process.stderr.isTTY ? `\r\u001b[K${line}${done >= total ? "\n" : ""}` : `${line}\n`,
+    );
+  };
+}

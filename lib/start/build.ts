@@ -1,0 +1,58 @@
+/** Builds the web part once, and again only when a source file changed. */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "db",
+  "next.config.ts",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+];
+const stampFile = ".next/vigil-sources";
+
+/** The command line of Next, run by this very Node. */
+export const nextCommand = [process.execPath, "node_modules/next/dist/bin/next"] as const;
+
+/** True when there is no build, or a source file differs from the one that was built. */
+export function isBuildStale(): boolean {
+  return !existsSync(stampFile) || readFileSync(stampFile, "utf8") !== sourceStamp();
+}
+
+/** Runs `next build`; needs neither database nor network. A failed build is removed, because Next would start it. */
+export async function buildWeb(): Promise<void> {
+  const [node, next] = nextCommand;
+  const stamp = sourceStamp();
+  const child = spawn(node, [next, "build"], {
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk;
+    });
+  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  if (code === 0) return writeFileSync(stampFile, stamp);
+  rmSync(".next", { recursive: true, force: true });
+  throw new Error(`The web part could not be built.\n${output}`);
+}
+
+function sourceStamp(): string {
+  const hash = createHash("sha256");
+  for (const path of sources.flatMap(filesBelow).sort()) hash.update(path).update(readFileSync(path));
+  return hash.digest("hex");
+}
+
+function filesBelow(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.includes(".test."))
+    .map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,48 @@
+/** The processes Vigil consists of beside the database: started together, kept up, stopped together. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { say } from "./progress";
+
+export type ChildSpec = { name: string; command: readonly string[]; env: Record<string, string> };
+
+const graceMs = 12_000;
+const shortestLifeMs = 10_000;
+const longestPauseMs = 15_000;
+
+/** A process that is started again whenever it ends by itself, with growing pauses if it does so at once. */
+export function keepUp(spec: ChildSpec): { stop(): Promise<void> } {
+  let child: ChildProcess | undefined;
+  let isStopping = false;
+  let pause = 500;
+  const launch = () => {
+    const started = Date.now();
+    const [program = "", ...argv] = spec.command;
+    child = spawn(program, argv, {
+      env: { ...process.env, ...spec.env },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    child.once("exit", (code, signal) => {
+      child = undefined;
+      if (isStopping) return;
+      pause = Date.now() - started > shortestLifeMs ? 500 : Math.min(pause * 2, longestPauseMs);
+      say(`The ${spec.name} ended (${signal ?? `code ${code}`}); starting it again in ${pause / 1000} s.`);
+      setTimeout(() => isStopping || launch(), pause);
+    });
+  };
+  launch();
+  return {
+    stop: async () => {
+      isStopping = true;
+      if (child) await endProcess(child);
+    },
+  };
+}
+
+/** Asks a process to end, and ends it after the grace period. */
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
+  await ended;
+  clearTimeout(timer);
+}

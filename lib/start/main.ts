@@ -1,0 +1,93 @@
+/** `npm start`, `npm run demo`, `npm run dev`: database, migrations, build, web and worker, in one terminal. */
+import { setTimeout as sleep } from "node:timers/promises";
+import nextEnv from "@next/env";
+import { closeDatabase } from "#db/client";
+import { migrateDatabase } from "#db/migrate";
+import { prepareDemo } from "#lib/demo/commands";
+import { systemCtx } from "#lib/platform/context";
+import { env } from "#lib/platform/env";
+import { migrateJobs } from "#lib/platform/jobs/migrate";
+import { openDatabase } from "#lib/platform/postgres/launcher";
+import { buildWeb, isBuildStale, nextCommand } from "./build";
+import { keepUp } from "./children";
+import { choosePort } from "./port";
+import { say, step } from "./progress";
+
+const isDemo = process.argv.includes("--demo");
+const isDevelopment = process.argv.includes("--dev");
+const undo: (() => Promise<void>)[] = [];
+let stopping: Promise<void> | undefined;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+start().catch((error: unknown) => {
+  if (stopping) return;
+  say(error instanceof Error ? error.message : String(error));
+  void stop(1);
+});
+
+async function start(): Promise<void> {
+  nextEnv.loadEnvConfig(process.cwd(), isDevelopment, { info: () => {}, error: say });
+  const { DATABASE_URL, VIGIL_DATA_DIR, HOST, PORT } = env();
+  const port = await choosePort(PORT, HOST);
+  const postgres = await step("Database", () =>
+    openDatabase({ url: DATABASE_URL, dataDir: `${VIGIL_DATA_DIR}/postgres`, onProgress: say }),
+  );
+  undo.push(() => postgres.stop());
+  process.env.DATABASE_URL = postgres.url;
+  await step("Migrations", async () => {
+    await migrateDatabase(postgres.url);
+    await migrateJobs(postgres.url);
+  });
+  if (isDemo) await step("Demo story", () => prepareDemo(systemCtx("demo")));
+  await closeDatabase();
+  if (!isDevelopment && isBuildStale()) await step("Building the desk, once", buildWeb);
+  await startProcesses(port, HOST);
+  const address = `http://localhost:${port}`;
+  await step("Web and worker", () => answered(`${address}/api/health`));
+  say(`\nVigil is ready at ${address}\nPress Ctrl-C to stop.`);
+}
+
+async function startProcesses(port: number, host: string): Promise<void> {
+  const shared = {
+    DATABASE_URL: process.env.DATABASE_URL ?? "",
+    PORT: String(port),
+    VIGIL_URL: process.env.VIGIL_URL ?? `http://localhost:${port}`,
+    VIGIL_DEMO: isDemo ? "1" : (process.env.VIGIL_DEMO ?? "0"),
+    NODE_ENV: isDevelopment ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+  const mode = isDevelopment ? "dev" : "start";
+  const web = keepUp({
+    name: "web server",
+    command: [...nextCommand, mode, "-p", String(port), "-H", host],
+    env: shared,
+  });
+  undo.push(() => web.stop());
+  const worker = keepUp({
+    name: "worker",
+    command: [process.execPath, "--import", "tsx", "lib/worker.ts"],
+    env: shared,
+  });
+  undo.push(() => worker.stop());
+}
+
+/** Waits until the desk says that web, database and a worker are well. */
+async function answered(url: string): Promise<void> {
+  const deadline = Date.now() + 120_000;
+  while (Date.now() < deadline) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) return;
+    await sleep(200);
+  }
+  throw new Error(`Nothing answers well at ${url}.`);
+}
+
+/** Stops what was started, last first; a second signal meanwhile changes nothing. */
+function stop(code: number): Promise<void> {
+  stopping ??= (async () => {
+    say("Stopping …");
+    for (const step of undo.reverse()) await step().catch((error: unknown) => say(String(error)));
+    process.exit(code);
+  })();
+  return stopping;
+}
