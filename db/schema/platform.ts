@@ -1,6 +1,7 @@
 /** Audit, change feed, settings, connectors, learned state, live workers. */
 import { sql } from "drizzle-orm";
 import { bigint, boolean, customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { TeachingFacts } from "#lib/agent/model";
 import { connectorKinds } from "#lib/connectors/model";
 import { id, instant, ref } from "./columns";
 
@@ -76,6 +77,24 @@ export const learnedState = pgTable("learned_state", {
   bytes: bytea("bytes").notNull(),
   updatedAt: instant("updated_at").notNull(),
 });
+
+/**
+ * What the apprentice was taught, in order: a closed ticket up to an event, or a decision. A row keeps
+ * what may change later, so that the same rows always make the same state.
+ */
+export const teaching = pgTable(
+  "teaching",
+  {
+    id: id(),
+    ticketId: ref("ticket_id").notNull(),
+    /** The last event of a closed ticket; null for a decision. */
+    upToEventId: ref("up_to_event_id").unique(),
+    decisionId: ref("decision_id").unique(),
+    facts: jsonb("facts").$type<TeachingFacts>().notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [index("teaching_ticket").on(table.ticketId)],
+);
 
 /** A worker process and when it was last heard of; the sweeper resumes what a silent one held. */
 export const executor = pgTable("executor", {
