@@ -1,17 +1,27 @@
 /** What is done with proposals: the agent records its look, the analyst decides, undoes, grades. */
-import { and, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, gt, inArray } from "drizzle-orm";
 import type { z } from "zod";
-import { consideration, suggestion, ticket, ticketEvent } from "#db/schema/index";
+import { consideration, suggestion, ticketEvent } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
-import { type AgentState, activeStatuses, type Ticket } from "#lib/tickets/model";
-import { Consideration, ConsiderationInput, Suggestion, type SuggestionStatus } from "./model";
+import { isActive } from "#lib/tickets/model";
+import { type LockedTicket, lockTicket } from "#lib/tickets/timeline";
+import { Consideration, ConsiderationInput, Suggestion } from "./model";
+import { announce, showAgentState, supersede } from "./standing";
 
-export type Recorded = { consideration: Consideration; suggestion: Suggestion | null; isDuplicate: boolean };
+export type Recorded = {
+  consideration: Consideration;
+  suggestion: Suggestion | null;
+  triage: Suggestion | null;
+  isDuplicate: boolean;
+};
+
+type Look = typeof consideration.$inferSelect;
+type ParsedLook = z.output<typeof ConsiderationInput>;
 
 /**
  * Records one look of the agent at a ticket and, when it spoke, its proposal. A second call for the
@@ -26,7 +36,6 @@ export const recordConsideration = command(
     const earlier = await recorded(tx, input.eventId);
     if (earlier) return earlier;
     const stale = await staleReason(tx, locked, input.upToEventId);
-    const spoken = stale ? null : input.suggestion;
     const [look] = await tx.db
       .insert(consideration)
       .values({
@@ -36,60 +45,29 @@ export const recordConsideration = command(
       })
       .returning();
     if (!look) throw new AppError("unavailable", "The consideration was not stored.");
-    const proposal = spoken ? await propose(tx, look, input, spoken) : null;
-    await setAgentState(tx, locked, look.outcome === "handed_over" ? "handed_over" : "silent");
+    const proposal = stale ? null : await propose(tx, look, input, input.suggestion);
+    const triage = stale ? null : await propose(tx, look, input, input.triage);
+    await showAgentState(tx, locked, look.outcome === "handed_over" ? "handed_over" : "silent");
+    const { outcome, reason } = look;
     await recordAudit(tx, {
       action: "consideration.record",
       entity: "consideration",
       entityId: look.id,
-      after: {
-        ticketId: look.ticketId,
-        eventId: look.eventId,
-        outcome: look.outcome,
-        reason: look.reason,
-        suggestionId: proposal?.id ?? null,
-      },
+      after: { ticketId: look.ticketId, eventId: look.eventId, outcome, reason },
     });
-    await publishChange(tx, "consideration", look.ticketId, {
-      considerationId: look.id,
-      outcome: look.outcome,
-    });
-    return { consideration: Consideration.parse(look), suggestion: proposal, isDuplicate: false };
+    await publishChange(tx, "consideration", look.ticketId, { considerationId: look.id, outcome });
+    return { consideration: Consideration.parse(look), suggestion: proposal, triage, isDuplicate: false };
   },
 );
 
-/**
- * Gives every open proposal of a ticket (except `keep`) the status `superseded` or `unused` and takes
- * the ticket out of "proposal waiting". Returns the ids that were open.
- */
-export async function retireOpenSuggestions(
-  tx: Ctx,
-  ticketId: number,
-  status: "superseded" | "unused",
-  keep: number | null = null,
-): Promise<number[]> {
-  const rows = await tx.db
-    .update(suggestion)
-    .set({ status })
-    .where(
-      and(
-        eq(suggestion.ticketId, ticketId),
-        eq(suggestion.status, "open"),
-        keep === null ? undefined : ne(suggestion.id, keep),
-      ),
-    )
-    .returning({ id: suggestion.id });
-  for (const { id } of rows) await publishChange(tx, "suggestion", ticketId, { suggestionId: id, status });
-  return rows.map(({ id }) => id);
-}
-
 async function propose(
   tx: Ctx,
-  look: typeof consideration.$inferSelect,
-  input: z.output<typeof ConsiderationInput>,
-  spoken: NonNullable<z.output<typeof ConsiderationInput>["suggestion"]>,
-): Promise<Suggestion> {
-  await retireOpenSuggestions(tx, look.ticketId, "superseded");
+  look: Look,
+  input: ParsedLook,
+  spoken: ParsedLook["suggestion"],
+): Promise<Suggestion | null> {
+  if (!spoken) return null;
+  await supersede(tx, look.ticketId, spoken.kind);
   const [row] = await tx.db
     .insert(suggestion)
     .values({
@@ -105,29 +83,20 @@ async function propose(
     })
     .returning();
   const proposal = Suggestion.parse(row);
+  const { id, ticketId, kind, pipelineVersion, model, risk, confidence } = proposal;
   await recordAudit(tx, {
     action: "suggestion.propose",
     entity: "suggestion",
-    entityId: proposal.id,
-    after: {
-      ticketId: proposal.ticketId,
-      kind: proposal.kind,
-      pipelineVersion: proposal.pipelineVersion,
-      model: proposal.model,
-      risk: proposal.risk,
-      confidence: proposal.confidence,
-    },
+    entityId: id,
+    after: { ticketId, kind, pipelineVersion, model, risk, confidence },
   });
-  await publishChange(tx, "suggestion", proposal.ticketId, {
-    suggestionId: proposal.id,
-    status: "open" satisfies SuggestionStatus,
-  });
+  await announce(tx, ticketId, id, "open");
   return proposal;
 }
 
 /** Why a view that ended at `upTo` no longer fits the ticket, or null when it does. */
 async function staleReason(tx: Ctx, locked: LockedTicket, upTo: number): Promise<SilenceReason | null> {
-  if (!(activeStatuses as readonly string[]).includes(locked.status)) return "not_active";
+  if (!isActive(locked.status)) return "not_active";
   const newer = await tx.db
     .selectDistinct({ kind: ticketEvent.kind })
     .from(ticketEvent)
@@ -142,39 +111,16 @@ async function staleReason(tx: Ctx, locked: LockedTicket, upTo: number): Promise
   return newer.length > 0 ? "superseded" : null;
 }
 
+/** What an earlier run of the same step wrote, or null. */
 async function recorded(tx: Ctx, eventId: number): Promise<Recorded | null> {
   const [look] = await tx.db.select().from(consideration).where(eq(consideration.eventId, eventId));
   if (!look) return null;
-  const [row] = await tx.db.select().from(suggestion).where(eq(suggestion.considerationId, look.id));
+  const rows = await tx.db.select().from(suggestion).where(eq(suggestion.considerationId, look.id));
+  const proposals = rows.map((row) => Suggestion.parse(row));
   return {
     consideration: Consideration.parse(look),
-    suggestion: row ? Suggestion.parse(row) : null,
+    suggestion: proposals.find(({ kind }) => kind !== "triage") ?? null,
+    triage: proposals.find(({ kind }) => kind === "triage") ?? null,
     isDuplicate: true,
   };
-}
-
-type LockedTicket = Pick<Ticket, "id" | "status" | "agentState">;
-
-/** Locks the ticket's row: whatever changes proposals of a ticket does so one at a time. */
-async function lockTicket(tx: Ctx, ticketId: number): Promise<LockedTicket> {
-  const [row] = await tx.db
-    .select({ id: ticket.id, status: ticket.status, agentState: ticket.agentState })
-    .from(ticket)
-    .where(eq(ticket.id, ticketId))
-    .for("update");
-  if (!row) throw new AppError("not_found", `There is no ticket ${ticketId}.`);
-  return row;
-}
-
-/** Shows `proposed` while a proposal is open, else `otherwise`. */
-async function setAgentState(tx: Ctx, locked: LockedTicket, otherwise: AgentState): Promise<void> {
-  const [open] = await tx.db
-    .select({ found: sql<number>`1` })
-    .from(suggestion)
-    .where(and(eq(suggestion.ticketId, locked.id), eq(suggestion.status, "open")))
-    .limit(1);
-  await tx.db
-    .update(ticket)
-    .set({ agentState: open ? "proposed" : otherwise })
-    .where(eq(ticket.id, locked.id));
 }

@@ -51,6 +51,40 @@ test("a newer proposal supersedes the open one; silence leaves it", async ({ db,
   ]);
 });
 
+test("triage stands beside the reply and replaces only triage", async ({ db, ctx }) => {
+  const agent = agentCtx(db);
+  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  const triage = {
+    kind: "triage",
+    text: "Storage, high",
+    why: "Words of the message.",
+    confidence: 0.9,
+    risk: 0,
+    payload: { triage: { priority: "high" } },
+  } as const;
+  await recordConsideration(agent, { ...look(ticketId, eventId), triage });
+  const second = await message(ctx, ticketId, "Hello?");
+  await recordConsideration(agent, look(ticketId, second, { text: "Second." }));
+  expect((await openSuggestions(ctx, ticketId)).map(({ kind, text }) => [kind, text])).toEqual([
+    ["reply", "Second."],
+    ["triage", "Storage, high"],
+  ]);
+  const third = await message(ctx, ticketId, "Urgent!");
+  const again = await recordConsideration(agent, {
+    ...look(ticketId, third, null),
+    outcome: "proposed",
+    triage,
+  });
+  expect(again.triage?.kind).toBe("triage");
+  expect((await openSuggestions(ctx, ticketId)).map(({ id }) => id)).toEqual([
+    again.triage?.id,
+    expect.any(Number),
+  ]);
+  expect((await recordConsideration(agent, { ...look(ticketId, third, null), triage })).triage?.id).toBe(
+    again.triage?.id,
+  );
+});
+
 test("a draft made from an older view is recorded as silence", async ({ db, ctx }) => {
   const agent = agentCtx(db);
   const { ticketId, eventId } = await ticketWithMessage(ctx);

@@ -164,6 +164,10 @@ export const ConsiderationInput = z.object({
   pipelineVersion: z.string(),
   durationMs: z.number(),
   suggestion: NewSuggestion.nullable().default(null),
+  /** A proposal of kind `triage` beside it: a row of its own that replaces, and is replaced by, triage only. */
+  triage: NewSuggestion.extend({ kind: z.literal("triage") })
+    .nullable()
+    .default(null),
 });
 export type ConsiderationInput = z.input<typeof ConsiderationInput>;
 
@@ -182,6 +186,22 @@ export const DecideInput = z.object({
   note: z.string().max(2000).optional(),
 });
 export type DecideInput = z.infer<typeof DecideInput>;
+
+/** What an analyst made of a proposal; `undoneAt` is set when it was taken back. */
+export const Decision = z.object({
+  id: z.number(),
+  suggestionId: z.number(),
+  ticketId: z.number(),
+  verdict: z.enum(verdicts),
+  reason: z.enum(rejectReasonKeys).nullable(),
+  note: z.string(),
+  finalText: z.string().nullable(),
+  eventId: z.number().nullable(),
+  decidedBy: z.string(),
+  decidedAt: z.coerce.date(),
+  undoneAt: z.coerce.date().nullable(),
+});
+export type Decision = z.infer<typeof Decision>;
 
 export const UndoInput = z.object({ decisionId: z.number() });
 
