@@ -4,6 +4,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex 
 import {
   actorKinds,
   agentStates,
+  dueReasonKeys,
   type EventData,
   eventKinds,
   priorities,
@@ -56,7 +57,7 @@ export const ticket = pgTable(
     solvedAt: instant("solved_at"),
     closedAt: instant("closed_at"),
     dueAt: instant("due_at"),
-    dueReason: text("due_reason"),
+    dueReason: text("due_reason", { enum: dueReasonKeys }),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [

@@ -12,6 +12,11 @@ export const activeStatuses = [
   "on_hold",
 ] as const satisfies readonly TicketStatus[];
 
+/** True while work is owed. */
+export function isActive(status: TicketStatus): boolean {
+  return (activeStatuses as readonly TicketStatus[]).includes(status);
+}
+
 /** From each status the statuses a ticket may move to. `closed → open` is a reopen. */
 export const statusMoves = {
   new: ["open", "waiting", "on_hold", "solved", "closed"],
@@ -120,6 +125,17 @@ export type Customer = z.infer<typeof Customer>;
 export const agentStates = ["none", "considering", "proposed", "silent", "handed_over"] as const;
 export type AgentState = (typeof agentStates)[number];
 
+/** Why a ticket has a due time; the follow-up clock sets it, an analyst may set one of their own. */
+export const dueReasons = {
+  answer: "The customer waits for an answer.",
+  nudge: "The customer has not answered yet.",
+  close: "The customer was reminded and stayed silent.",
+  promise: "A reply promised to come back by now.",
+  scheduled: "Somebody asked to be reminded.",
+} as const;
+export type DueReason = keyof typeof dueReasons;
+export const dueReasonKeys = Object.keys(dueReasons) as [DueReason, ...DueReason[]];
+
 export const Ticket = z.object({
   id: z.number(),
   source: z.string(),
@@ -143,19 +159,9 @@ export const Ticket = z.object({
   solvedAt: z.coerce.date().nullable(),
   closedAt: z.coerce.date().nullable(),
   dueAt: z.coerce.date().nullable(),
-  dueReason: z.string().nullable(),
+  dueReason: z.enum(dueReasonKeys).nullable(),
 });
 export type Ticket = z.infer<typeof Ticket>;
-
-/** Why a ticket has a due time; the follow-up clock sets it, an analyst may set one of their own. */
-export const dueReasons = {
-  answer: "The customer waits for an answer.",
-  nudge: "The customer has not answered yet.",
-  close: "The customer was reminded and stayed silent.",
-  promise: "A reply promised to come back by now.",
-  scheduled: "Somebody asked to be reminded.",
-} as const;
-export type DueReason = keyof typeof dueReasons;
 
 /** Views of the inbox; each is one index walked backwards in time. */
 export const inboxViews = ["all", "active", "mine", "unassigned", "proposed", "waiting", "closed"] as const;

@@ -33,7 +33,7 @@ test("nothing is left of a job whose transaction rolled back", async ({ ctx }) =
   expect(await status(ctx, id)).toBeUndefined();
 });
 
-test("a delayed job can be cancelled before it starts", async ({ ctx }) => {
+test("a delayed job can be cancelled before it starts, and asked for again", async ({ ctx }) => {
   const id = unique("job");
   const at = new Date(Date.now() + 3_600_000);
   await enqueue(
@@ -44,5 +44,7 @@ test("a delayed job can be cancelled before it starts", async ({ ctx }) => {
   );
   expect(await status(ctx, id)).toBe("DELAYED");
   await cancelJob(ctx, id);
-  expect(await status(ctx, id)).toBe("CANCELLED");
+  expect(await status(ctx, id)).toBeUndefined();
+  await enqueue(ctx, "tickets.followUp", { ticketId: 1, dueAt: at.toISOString() }, { id, partition: "1", at });
+  expect(await status(ctx, id)).toBe("DELAYED");
 });

@@ -36,9 +36,12 @@ function serialPartition(name: JobName): string | null {
   return jobQueues[name] === "learning" ? "learning" : null;
 }
 
-/** Cancels jobs that have not started; unknown ids are ignored. */
+/** Takes back a job that has not started, without a trace, so that its id can be used again; unknown ids are ignored. */
 export async function cancelJob(ctx: Ctx, id: string): Promise<void> {
   await ctx.db.execute(sql`
-    update dbos.workflow_status set status = 'CANCELLED'
-    where workflow_uuid = ${id} and status in ('ENQUEUED', 'DELAYED')`);
+    with cancelled as (
+      delete from dbos.workflow_status
+      where workflow_uuid = ${id} and status in ('ENQUEUED', 'DELAYED') returning workflow_uuid
+    )
+    delete from dbos.workflow_input using cancelled where workflow_input.workflow_uuid = cancelled.workflow_uuid`);
 }

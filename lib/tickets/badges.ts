@@ -1,0 +1,37 @@
+/** Which badges a ticket counts in, and how a change of the ticket changes them: pure. */
+import { isActive, type Ticket } from "./model";
+
+export const badgeScopes = ["active", "proposed", "unassigned", "waiting", "mine", "queue"] as const;
+export type BadgeScope = (typeof badgeScopes)[number];
+
+/** One badge: `key` is the assignee of `mine`, the queue's id of `queue`, else empty. */
+export type Badge = { scope: BadgeScope; key: string };
+export type BadgeDelta = Badge & { value: 1 | -1 };
+
+type Counted = Pick<Ticket, "status" | "agentState" | "assigneeId" | "queueId">;
+
+/** The badges a ticket counts in; none when it is no longer active. */
+export function badgesOf(ticket: Counted): Badge[] {
+  if (!isActive(ticket.status)) return [];
+  const badges: Badge[] = [{ scope: "active", key: "" }];
+  if (ticket.agentState === "proposed") badges.push({ scope: "proposed", key: "" });
+  if (ticket.status === "waiting") badges.push({ scope: "waiting", key: "" });
+  if (ticket.assigneeId === null) badges.push({ scope: "unassigned", key: "" });
+  else badges.push({ scope: "mine", key: ticket.assigneeId });
+  if (ticket.queueId !== null) badges.push({ scope: "queue", key: String(ticket.queueId) });
+  return badges;
+}
+
+/** What to add to the counters when `before` (null: no ticket yet) becomes `after`. */
+export function badgeDeltas(before: Counted | null, after: Counted): BadgeDelta[] {
+  const old = before ? badgesOf(before) : [];
+  const now = badgesOf(after);
+  return [
+    ...without(now, old).map((badge) => ({ ...badge, value: 1 as const })),
+    ...without(old, now).map((badge) => ({ ...badge, value: -1 as const })),
+  ];
+}
+
+function without(badges: Badge[], others: Badge[]): Badge[] {
+  return badges.filter((a) => !others.some((b) => a.scope === b.scope && a.key === b.key));
+}

@@ -1,0 +1,181 @@
+/** A ticket's state as what its timeline adds up to: pure, the same whatever order the events arrived in. */
+import { type Due, nextFollowUp } from "./follow-up";
+import {
+  type EventData,
+  type EventKind,
+  isActive,
+  type Ticket,
+  type TicketStatus,
+  ticketStatuses,
+} from "./model";
+
+/** The columns of a ticket that follow from its timeline and from nothing else. */
+export type TicketState = Pick<
+  Ticket,
+  | "kind"
+  | "subject"
+  | "snippet"
+  | "status"
+  | "priority"
+  | "queueId"
+  | "category"
+  | "service"
+  | "assigneeId"
+  | "openedAt"
+  | "lastEventAt"
+  | "lastCustomerAt"
+  | "firstReplyAt"
+  | "solvedAt"
+  | "closedAt"
+  | "dueAt"
+  | "dueReason"
+>;
+
+/** What the fold reads of an event. */
+export type FoldedEvent = {
+  id: number;
+  externalId: string | null;
+  kind: EventKind;
+  at: Date;
+  body: string;
+  data: EventData;
+};
+
+/** Longest snippet and derived subject, in characters. */
+const snippetLength = 160;
+
+/**
+ * Orders events as they happened. Events of one instant keep the order of their ids in the outside
+ * system; what was done in the desk comes after them, in the order it was recorded.
+ */
+export function byOccurrence(a: FoldedEvent, b: FoldedEvent): number {
+  const ties = [a.externalId ?? "\uffff", b.externalId ?? "\uffff"] as const;
+  if (a.at.getTime() !== b.at.getTime()) return a.at.getTime() - b.at.getTime();
+  if (ties[0] !== ties[1]) return ties[0] < ties[1] ? -1 : 1;
+  return a.id - b.id;
+}
+
+/** The state a whole timeline adds up to; a withdrawn reply counts as never sent. Null for no events. */
+export function foldTimeline(events: readonly FoldedEvent[]): TicketState | null {
+  const withdrawn = new Set(events.map((event) => event.data.withdraws));
+  const standing = events.filter((event) => !withdrawn.has(event.id));
+  return standing.sort(byOccurrence).reduce<TicketState | null>(foldEvent, null);
+}
+
+/** The state after one more event, which is the newest; `state` is null for a ticket's first. */
+export function foldEvent(state: TicketState | null, event: FoldedEvent): TicketState {
+  const before = state ?? opened(event);
+  const after = applied(before, event);
+  const due = nextFollowUp(after, event, standingDue(before));
+  return { ...after, dueAt: due?.at ?? null, dueReason: due?.reason ?? null };
+}
+
+/** The due time a ticket carries. */
+export function standingDue({ dueAt, dueReason }: Pick<Ticket, "dueAt" | "dueReason">): Due | null {
+  return dueAt && dueReason ? { at: dueAt, reason: dueReason } : null;
+}
+
+function applied(before: TicketState, event: FoldedEvent): TicketState {
+  const after: TicketState = {
+    ...before,
+    lastEventAt: event.at,
+    subject: before.subject || derivedSubject(event),
+  };
+  switch (event.kind) {
+    case "customer_message":
+      return { ...reopened(after), snippet: snippet(event.body), lastCustomerAt: event.at };
+    case "alert_firing":
+      return { ...reopened(after), snippet: snippet(event.body), lastCustomerAt: event.at };
+    case "analyst_reply":
+      return {
+        ...after,
+        snippet: snippet(event.body),
+        status: after.status === "new" || after.status === "open" ? "waiting" : after.status,
+        firstReplyAt: after.firstReplyAt ?? event.at,
+      };
+    case "alert_resolved":
+      return { ...after, snippet: snippet(event.body) };
+    case "status_change":
+      return moved(after, toStatus(event.data.to) ?? after.status, event.at);
+    case "assignment":
+      return { ...after, assigneeId: event.data.to ?? null };
+    case "triage_change":
+      return triaged(after, event.data);
+    case "note":
+    case "tool_call":
+    case "tool_result":
+    case "follow_up_due":
+    case "handover":
+    case "reply_withdrawn":
+      return after;
+  }
+}
+
+function opened(event: FoldedEvent): TicketState {
+  const { opening = {} } = event.data;
+  return {
+    kind: opening.kind ?? "request",
+    subject: opening.subject ?? "",
+    snippet: "",
+    status: "new",
+    priority: opening.priority ?? "normal",
+    queueId: opening.queueId ?? null,
+    category: opening.category ?? null,
+    service: opening.service ?? null,
+    assigneeId: null,
+    openedAt: event.at,
+    lastEventAt: event.at,
+    lastCustomerAt: null,
+    firstReplyAt: null,
+    solvedAt: null,
+    closedAt: null,
+    dueAt: null,
+    dueReason: null,
+  };
+}
+
+/** Somebody needs attention again: whatever was parked or finished is open. A new ticket stays new. */
+function reopened(state: TicketState): TicketState {
+  return state.status === "new" ? state : moved(state, "open", state.lastEventAt);
+}
+
+function moved(state: TicketState, status: TicketStatus, at: Date): TicketState {
+  return {
+    ...state,
+    status,
+    solvedAt: isActive(status) ? null : (state.solvedAt ?? at),
+    closedAt: status === "closed" ? (state.closedAt ?? at) : null,
+  };
+}
+
+function triaged(state: TicketState, { field, to = null }: EventData): TicketState {
+  switch (field) {
+    case "queueId":
+      return { ...state, queueId: to === null ? null : Number(to) };
+    case "category":
+      return { ...state, category: to };
+    case "service":
+      return { ...state, service: to };
+    case "priority":
+      return { ...state, priority: (to as TicketState["priority"] | null) ?? state.priority };
+    default:
+      return state;
+  }
+}
+
+function toStatus(text: string | null | undefined): TicketStatus | undefined {
+  return ticketStatuses.find((status) => status === text);
+}
+
+function derivedSubject(event: FoldedEvent): string {
+  return event.kind === "customer_message" ? snippet(event.body.trim().split("\n", 1)[0] ?? "") : "";
+}
+
+function snippet(text: string): string {
+  const oneLine = text
+    .slice(0, snippetLength * 4)
+    .replace(/\s+/g, " ")
+    .trim();
+  // By code points, so that no character is cut in half.
+  return [...oneLine].slice(0, snippetLength).join("");
+}

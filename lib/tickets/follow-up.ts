@@ -1,0 +1,87 @@
+/** When a ticket is due for the next follow-up: pure. The clock is set anew by every event and stops when the ticket is closed. */
+import { type DueReason, isActive, type Priority, type Ticket, type TimelineEvent } from "./model";
+import { promisedBy } from "./promise";
+import { addWorkingTime, hour, workingDay } from "./working-hours";
+
+export type Due = { at: Date; reason: DueReason };
+
+/** What the clock reads of a ticket and of an event. */
+export type Clocked = Pick<Ticket, "status" | "priority" | "openedAt" | "lastCustomerAt">;
+export type ClockEvent = Pick<TimelineEvent, "kind" | "at" | "body" | "data">;
+
+/** Working time until a customer's message must have an answer; urgent ones run round the clock. */
+export const firstResponse: Record<Priority, number> = {
+  urgent: hour / 2,
+  high: 2 * hour,
+  normal: workingDay,
+  low: 2 * workingDay,
+};
+
+/** Working time a customer may take before being reminded, and again before closing is proposed. */
+const patience = 2 * workingDay;
+
+/**
+ * The due time after `event`, the newest of the ticket whose state is now `state`; `standing` is the
+ * one before. Null when nothing is owed.
+ */
+export function nextFollowUp(state: Clocked, event: ClockEvent, standing: Due | null): Due | null {
+  if (!isActive(state.status)) return null;
+  switch (event.kind) {
+    case "customer_message":
+    case "alert_firing":
+      return standing?.reason === "answer" ? standing : answerDue(state, event.at);
+    case "analyst_reply":
+      return promiseDue(event) ?? (state.status === "waiting" ? nudgeDue(event.at) : null);
+    case "status_change":
+      return dueOnMove(state, event, standing);
+    case "triage_change":
+      return standing?.reason === "answer" && event.data.field === "priority"
+        ? answerDue(state, state.lastCustomerAt ?? event.at)
+        : standing;
+    case "follow_up_due":
+      return nextAfter(standing, state, event.at);
+    case "reply_withdrawn":
+      return state.status === "waiting" ? nudgeDue(event.at) : answerDue(state, event.at);
+    case "note":
+    case "tool_call":
+    case "tool_result":
+    case "alert_resolved":
+    case "assignment":
+    case "handover":
+      return standing;
+  }
+}
+
+function answerDue(state: Clocked, from: Date): Due {
+  const span = firstResponse[state.priority];
+  const at = state.priority === "urgent" ? new Date(from.getTime() + span) : addWorkingTime(from, span);
+  return { at, reason: "answer" };
+}
+
+function nudgeDue(from: Date): Due {
+  return { at: addWorkingTime(from, patience), reason: "nudge" };
+}
+
+function promiseDue(event: ClockEvent): Due | null {
+  const at = promisedBy(event.body, event.at);
+  return at && { at, reason: "promise" };
+}
+
+function dueOnMove(state: Clocked, event: ClockEvent, standing: Due | null): Due | null {
+  if (standing?.reason === "promise" || standing?.reason === "scheduled") return standing;
+  if (state.status === "waiting") return nudgeDue(event.at);
+  if (state.status === "on_hold") return null;
+  return standing?.reason === "answer" ? standing : answerDue(state, event.at);
+}
+
+/**
+ * What comes after a due time nobody acted on: the reminder is followed by a proposal to close; a
+ * warning is repeated, each time after the whole silence so far once more, so that a forgotten ticket
+ * costs less and less.
+ */
+function nextAfter(fired: Due | null, state: Clocked, at: Date): Due | null {
+  if (!fired) return null;
+  if (fired.reason === "nudge") return { at: addWorkingTime(at, patience), reason: "close" };
+  const silence = at.getTime() - (state.lastCustomerAt ?? state.openedAt).getTime();
+  return { at: new Date(at.getTime() + Math.max(silence, workingDay)), reason: fired.reason };
+}
