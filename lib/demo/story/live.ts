@@ -1,6 +1,18 @@
 /** The live feed of the demo: for six minutes customers and monitoring keep arriving, known topics and new ones. */
-import { replicaLagAlert, targetsDownAlert } from "./live-alerts";
 import type { LiveStep } from "./model";
+import { replicaLag, targetsDown } from "./monitoring";
+
+const targetsDownAlert = targetsDown({
+  fingerprint: "7c1e94b05a2f3d68",
+  balancer: "lb-9b17",
+  project: "npay-live",
+  healthy: "0 of 4",
+});
+const replicaLagAlert = replicaLag({
+  fingerprint: "b83f02d7716c49ae",
+  instance: "pg-fjl-booking",
+  project: "fjl-prod",
+});
 
 export const liveSteps: LiveStep[] = [
   {

@@ -1,8 +1,8 @@
 /** Domains and certificates: see what the world sees, then name the record that is missing or in the way. */
 import { analyst, customer, lookUp } from "../dialogue";
-import type { StoryTicket } from "../model";
+import type { ClosedStoryTicket } from "../model";
 
-export const domainTickets: StoryTicket[] = [
+export const domainTickets: ClosedStoryTicket[] = [
   {
     key: "dns-orchard-track",
     customer: "orchardmail",

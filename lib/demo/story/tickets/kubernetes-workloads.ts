@@ -1,8 +1,8 @@
 /** Pods that do not stay up: killed for memory, failing probes, images that cannot be pulled. */
 import { analyst, customer, lookUp } from "../dialogue";
-import type { StoryTicket } from "../model";
+import type { ClosedStoryTicket } from "../model";
 
-export const kubernetesWorkloadTickets: StoryTicket[] = [
+export const kubernetesWorkloadTickets: ClosedStoryTicket[] = [
   {
     key: "k8s-moss-oom",
     customer: "mossgate",

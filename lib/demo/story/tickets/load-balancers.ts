@@ -1,8 +1,8 @@
 /** Load balancers that answer 502, 503 or 504: look at what the health probe sees, then at the targets. */
 import { analyst, customer, lookUp, note } from "../dialogue";
-import type { StoryTicket } from "../model";
+import type { ClosedStoryTicket } from "../model";
 
-export const loadBalancerTickets: StoryTicket[] = [
+export const loadBalancerTickets: ClosedStoryTicket[] = [
   {
     key: "lb-grainbox-404",
     customer: "grainbox",

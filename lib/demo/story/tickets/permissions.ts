@@ -1,8 +1,8 @@
 /** PERMISSION_DENIED: look at roles and the denied permission, then name the smallest role, the policy or the lapsed grant. */
 import { analyst, customer, lookUp, note } from "../dialogue";
-import type { StoryTicket } from "../model";
+import type { ClosedStoryTicket } from "../model";
 
-export const permissionTickets: StoryTicket[] = [
+export const permissionTickets: ClosedStoryTicket[] = [
   {
     key: "iam-grainbox-deploy",
     customer: "grainbox",

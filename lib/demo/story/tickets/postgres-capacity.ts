@@ -1,8 +1,8 @@
 /** Managed Postgres that refuses work: no connection left, or no disk left. */
 import { analyst, customer, lookUp, note } from "../dialogue";
-import type { StoryTicket } from "../model";
+import type { ClosedStoryTicket } from "../model";
 
-export const postgresCapacityTickets: StoryTicket[] = [
+export const postgresCapacityTickets: ClosedStoryTicket[] = [
   {
     key: "pg-tally-connections",
     customer: "tallystack",

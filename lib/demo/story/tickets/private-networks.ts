@@ -1,8 +1,8 @@
 /** Things that cannot reach each other: follow the path, then name the firewall rule, the route or the peering. */
 import { analyst, customer, lookUp } from "../dialogue";
-import type { StoryTicket } from "../model";
+import type { ClosedStoryTicket } from "../model";
 
-export const privateNetworkTickets: StoryTicket[] = [
+export const privateNetworkTickets: ClosedStoryTicket[] = [
   {
     key: "net-fjl-db",
     customer: "fjordline",
@@ -80,12 +80,12 @@ export const privateNetworkTickets: StoryTicket[] = [
     events: [
       customer(
         0,
-        "Hello, the VPN of the plant is up, the machines can send to us, but from vm-83cd10 we cannot reach the gateway 192.0.2.130 on port 502 (Modbus). It is urgent because the line is new commissioned.",
+        "Hello, the VPN of the plant is up, the machines can send to us, but from vm-83cd10 we cannot reach the gateway 192.0.2.130 on port 4840 (OPC UA). It is urgent because the line is new commissioned.",
       ),
       ...lookUp(
         9,
         "check_path",
-        { source: "vm-83cd10", destination: "192.0.2.130", port: 502 },
+        { source: "vm-83cd10", destination: "192.0.2.130", port: 4840 },
         { reachable: false, finding: "route_missing", stopped_by: "rt-telemetrie", network: "net-4e77" },
       ),
       analyst(

@@ -1,8 +1,8 @@
 /** Quota increases: look at limit and capacity, then raise it or send it to the capacity team. */
 import { analyst, customer, lookUp, note } from "../dialogue";
-import type { StoryTicket } from "../model";
+import type { ClosedStoryTicket } from "../model";
 
-export const quotaTickets: StoryTicket[] = [
+export const quotaTickets: ClosedStoryTicket[] = [
   {
     key: "quota-pxf-vcpu",
     customer: "pixelforge",

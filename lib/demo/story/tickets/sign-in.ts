@@ -1,8 +1,8 @@
 /** Sign-in trouble: second factors on lost phones and single sign-on that stops working. */
 import { analyst, customer, lookUp, note } from "../dialogue";
-import type { StoryTicket } from "../model";
+import type { ClosedStoryTicket } from "../model";
 
-export const signInTickets: StoryTicket[] = [
+export const signInTickets: ClosedStoryTicket[] = [
   {
     key: "mfa-tally-phone",
     customer: "tallystack",

@@ -1,0 +1,217 @@
+/** Tickets opened by monitoring: look, tell the customer only when there is something to do, close when it resolves. */
+import { analyst, firing, lookUp, note, resolved } from "../dialogue";
+import type { ClosedStoryTicket } from "../model";
+import { nodeNotReady, replicaLag, targetsDown } from "../monitoring";
+
+const fjlTargets = targetsDown({
+  fingerprint: "3f2a9d6e81c04b75",
+  balancer: "lb-40ea",
+  project: "fjl-prod",
+  healthy: "0 of 5",
+});
+const sbhTargets = targetsDown({
+  fingerprint: "91d7c3e05b6a28f4",
+  balancer: "lb-2f9d",
+  project: "sbh-booking",
+  healthy: "1 of 4",
+});
+const bclLag = replicaLag({ fingerprint: "c05e7a1b94d3682f", instance: "pg-bcl-web", project: "bcl-web" });
+const sbhLag = replicaLag({ fingerprint: "e61b48f9207dca53", instance: "pg-sbh-data", project: "sbh-data" });
+const mossNode = nodeNotReady({
+  fingerprint: "0a8d6f31b7e25c94",
+  cluster: "k8s-moss-live",
+  project: "moss-live",
+  region: "ash-2",
+});
+
+export const alertTickets: ClosedStoryTicket[] = [
+  {
+    key: "alert-fjl-targets",
+    customer: null,
+    subject: "LoadBalancerTargetsDown lb-40ea",
+    queue: "incidents",
+    category: "alert",
+    service: "Balancer",
+    priority: "urgent",
+    assignee: "tomas",
+    openedMinutesAgo: 57_715,
+    closed: true,
+    resolutionMinutes: 31,
+    events: [
+      firing(0, fjlTargets),
+      ...lookUp(
+        2,
+        "get_lb_health",
+        { load_balancer: "lb-40ea" },
+        {
+          region: "nor-1",
+          targets_healthy: 0,
+          targets_total: 5,
+          probe_path: "/healthz",
+          probe_port: 8443,
+          probe_answer: "connection refused",
+          idle_timeout_seconds: 30,
+          finding: "probe_port_closed",
+        },
+      ),
+      note(
+        4,
+        "0 of 5 targets healthy, connection refused on port 8443: the application is not listening. Not a platform fault; rollout of fjl-prod in progress. Watching for ten minutes before calling.",
+      ),
+      resolved(14, fjlTargets),
+      note(31, "Resolved by itself after the rollout. Closed without contacting the customer."),
+    ],
+  },
+  {
+    key: "alert-bcl-lag",
+    customer: null,
+    subject: "PostgresReplicaLagHigh pg-bcl-web",
+    queue: "incidents",
+    category: "alert",
+    service: "Postgres",
+    priority: "high",
+    assignee: "hannah",
+    openedMinutesAgo: 45_960,
+    closed: true,
+    resolutionMinutes: 66,
+    events: [
+      firing(0, bclLag),
+      ...lookUp(
+        3,
+        "get_db_status",
+        { instance: "pg-bcl-web" },
+        {
+          region: "nor-1",
+          version: "16.4",
+          connections: 140,
+          max_connections: 400,
+          busiest_client: "grades-export",
+          disk_gb: 250,
+          disk_used_percent: 54,
+          replica_lag_seconds: 480,
+          failover_minutes_ago: null,
+          finding: "replica_lagging",
+        },
+      ),
+      note(
+        6,
+        "Replica of pg-bcl-web is 480 seconds behind; a long query of grades-export on the replica holds back the replay. Primary is fine. Waiting 30 minutes, then telling the customer.",
+      ),
+      resolved(41, bclLag),
+      note(66, "Query finished, replay caught up. Closed without contacting the customer."),
+    ],
+  },
+  {
+    key: "alert-moss-node",
+    customer: null,
+    subject: "KubernetesNodeNotReady k8s-moss-live",
+    queue: "incidents",
+    category: "alert",
+    service: "Kubernetes",
+    priority: "high",
+    assignee: "tomas",
+    openedMinutesAgo: 33_140,
+    closed: true,
+    resolutionMinutes: 27,
+    events: [
+      firing(0, mossNode),
+      ...lookUp(
+        2,
+        "get_cluster_events",
+        { cluster: "k8s-moss-live", namespace: "kube-system" },
+        {
+          reason: "NodeNotReady",
+          object: "node/pool-c-1",
+          count: 4,
+          detail: "kubelet stopped posting status",
+        },
+      ),
+      note(
+        4,
+        "node/pool-c-1 of k8s-moss-live: kubelet stopped posting status. Auto-repair has started a replacement; watching.",
+      ),
+      resolved(12, mossNode),
+      note(27, "Replacement node joined, pods rescheduled. Closed without contacting the customer."),
+    ],
+  },
+  {
+    key: "alert-sbh-targets",
+    customer: "seabright",
+    subject: "LoadBalancerTargetsDown lb-2f9d",
+    queue: "incidents",
+    category: "alert",
+    service: "Balancer",
+    priority: "urgent",
+    assignee: "hannah",
+    openedMinutesAgo: 22_055,
+    closed: true,
+    resolutionMinutes: 63,
+    events: [
+      firing(0, sbhTargets),
+      ...lookUp(
+        2,
+        "get_lb_health",
+        { load_balancer: "lb-2f9d" },
+        {
+          region: "nor-1",
+          targets_healthy: 1,
+          targets_total: 4,
+          probe_path: "/status",
+          probe_port: 3000,
+          probe_answer: "connection refused",
+          idle_timeout_seconds: 30,
+          finding: "probe_port_closed",
+        },
+      ),
+      note(
+        4,
+        "1 of 4 targets healthy, connection refused on port 3000: the application is not listening. Not a platform fault. Third time after a reboot; telling the customer at once.",
+      ),
+      analyst(
+        7,
+        "Hello, our monitoring sees 1 of 4 targets of lb-2f9d healthy: on port 3000 the probe gets connection refused, so nothing listens there on the others. Bookings still work through the remaining one, but slowly. Please ask your partner to start the application on the other servers and to enable its autostart.",
+      ),
+      resolved(48, sbhTargets),
+      note(63, "All targets healthy, alert resolved. Closed."),
+    ],
+  },
+  {
+    key: "alert-sbh-lag",
+    customer: null,
+    subject: "PostgresReplicaLagHigh pg-sbh-data",
+    queue: "incidents",
+    category: "alert",
+    service: "Postgres",
+    priority: "high",
+    assignee: "tomas",
+    openedMinutesAgo: 6_960,
+    closed: true,
+    resolutionMinutes: 58,
+    events: [
+      firing(0, sbhLag),
+      ...lookUp(
+        3,
+        "get_db_status",
+        { instance: "pg-sbh-data" },
+        {
+          region: "nor-1",
+          version: "15.8",
+          connections: 33,
+          max_connections: 200,
+          busiest_client: "revenue-report",
+          disk_gb: 250,
+          disk_used_percent: 72,
+          replica_lag_seconds: 390,
+          failover_minutes_ago: null,
+          finding: "replica_lagging",
+        },
+      ),
+      note(
+        6,
+        "Replica of pg-sbh-data is 390 seconds behind; a long query of revenue-report on the replica holds back the replay. Primary is fine. Waiting 30 minutes, then telling the customer.",
+      ),
+      resolved(35, sbhLag),
+      note(58, "Query finished, replay caught up. Closed without contacting the customer."),
+    ],
+  },
+];
