@@ -9,7 +9,7 @@ import { Kbd } from "./kbd";
 import { ariaKeys } from "./key-combo";
 
 export const buttonStyle = cva(
-  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
+  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-busy:opacity-100 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
@@ -57,8 +57,8 @@ export function Button(props: ButtonProps) {
       aria-keyshortcuts={keys && ariaKeys(keys)}
       {...rest}
     >
-      <span className={cn("contents", busy && "[&>*]:invisible")}>
-        <span className={cn("inline-flex items-center gap-1.5", busy && "invisible")}>{children}</span>
+      <span className={cn("inline-flex items-center gap-1.5", busy && "opacity-0")}>
+        {children}
         {keys && <Kbd keys={keys} className="-mr-0.5 coarse:hidden" />}
       </span>
       {busy && <LoaderCircle aria-hidden className="absolute animate-spin" />}

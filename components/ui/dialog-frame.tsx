@@ -3,8 +3,8 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
+import { Button } from "./button";
 import { cn } from "./cn";
-import { IconButton } from "./icon-button";
 
 export type DialogFrameProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & {
   title: ReactNode;
@@ -29,6 +29,7 @@ export function DialogFrame({
       <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(0.1_0.01_265/0.4)]" />
       <Radix.Content
         {...(description ? {} : { "aria-describedby": undefined })}
+        onOpenAutoFocus={focusFirstField}
         {...rest}
         className={cn("fixed z-50 flex flex-col bg-panel text-ink shadow-pop outline-none", className)}
       >
@@ -41,7 +42,9 @@ export function DialogFrame({
           </div>
           {!hideTitle && (
             <Radix.Close asChild>
-              <IconButton label="Close" icon={<X />} keys="Escape" className="-mr-1.5" />
+              <Button variant="ghost" aria-label="Close" className="-mr-1.5 w-7 px-0 coarse:w-11 coarse:px-0">
+                <X aria-hidden />
+              </Button>
             </Radix.Close>
           )}
         </header>
@@ -52,4 +55,14 @@ export function DialogFrame({
       </Radix.Content>
     </Radix.Portal>
   );
+}
+
+/** The first field if there is one, else the dialog itself: never the close button, where Enter would undo the opening. */
+function focusFirstField(event: Event) {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  event.preventDefault();
+  const field = event.currentTarget.querySelector<HTMLElement>(
+    "[autofocus], input, textarea, [role=combobox]",
+  );
+  (field ?? event.currentTarget).focus();
 }

@@ -30,7 +30,7 @@ const components: Components = {
 };
 
 const prose =
-  "space-y-2.5 text-md break-words [&_h1]:pt-2 [&_h1]:text-lg [&_h2]:pt-2 [&_h2]:text-md [&_h3]:pt-1 [&_h3]:text-md [&_h4]:text-md " +
+  "space-y-2.5 text-md wrap-anywhere [&_h1]:pt-2 [&_h1]:text-lg [&_h2]:pt-2 [&_h2]:text-md [&_h3]:pt-1 [&_h3]:text-md [&_h4]:text-md " +
   "[&_ul]:list-disc [&_ul]:space-y-1 [&_ul]:pl-5 [&_ol]:list-decimal [&_ol]:space-y-1 [&_ol]:pl-5 [&_li]:marker:text-ink-faint " +
   "[&_blockquote]:border-l-2 [&_blockquote]:border-line [&_blockquote]:pl-3 [&_blockquote]:text-ink-muted [&_hr]:border-line " +
   "[&_code]:rounded-sm [&_code]:bg-hover [&_code]:px-1 [&_code]:font-mono [&_code]:text-[0.9em] " +

@@ -21,7 +21,7 @@ function renderPart({ kind, text }: DiffPart) {
       return text;
     case "add":
       return (
-        <ins className="rounded-[2px] bg-positive-soft text-positive-ink underline decoration-positive/60 underline-offset-2">
+        <ins className="mx-px rounded-[2px] bg-positive-soft px-px text-positive-ink underline decoration-1 underline-offset-2">
           <span className="sr-only">[added: </span>
           {text}
           <span className="sr-only">]</span>
@@ -29,7 +29,7 @@ function renderPart({ kind, text }: DiffPart) {
       );
     case "remove":
       return (
-        <del className="rounded-[2px] bg-critical-soft text-critical-ink line-through decoration-critical/60">
+        <del className="mx-px rounded-[2px] bg-critical-soft px-px text-critical-ink line-through decoration-1">
           <span className="sr-only">[removed: </span>
           {text}
           <span className="sr-only">]</span>
