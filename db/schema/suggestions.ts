@@ -141,6 +141,8 @@ export const label = pgTable(
     /** Levenshtein distance in characters, and 1 − distance / longer length. */
     editDistance: integer("edit_distance"),
     similarity: real("similarity"),
+    /** The edit changed more than greeting, signature, case, spacing or punctuation. */
+    isSubstantive: boolean("is_substantive").notNull().default(false),
     timeToDecideMs: integer("time_to_decide_ms").notNull(),
     evidence: jsonb("evidence").$type<Evidence[]>().notNull(),
     confidence: real("confidence").notNull(),

@@ -1,5 +1,7 @@
 /** Labelled examples, the export formats trainers read, and replays: the nouns of learning. */
 import { z } from "zod";
+import { GateRecord } from "#lib/policy/model";
+import { DiffPart, engines, rejectReasonKeys, suggestionKinds, verdicts } from "#lib/suggestions/model";
 
 export const datasetFormats = ["trl-sft", "trl-dpo", "trl-kto", "openai-sft", "openai-dpo"] as const;
 export type DatasetFormat = (typeof datasetFormats)[number];
@@ -16,3 +18,56 @@ export const ContextTurn = z.object({
   callId: z.string().optional(),
 });
 export type ContextTurn = z.infer<typeof ContextTurn>;
+
+/** What the mapping to training rows looks at; the counts of the dataset are made from these alone. */
+export const LabelFacts = z.object({
+  kind: z.enum(suggestionKinds),
+  verdict: z.enum(verdicts),
+  reason: z.enum(rejectReasonKeys).nullable(),
+  /** 1 − edit distance / longer length; null when nothing was sent. */
+  similarity: z.number().nullable(),
+  /** The edit changed more than greeting, signature, case, spacing or punctuation. */
+  isSubstantive: z.boolean(),
+});
+export type LabelFacts = z.infer<typeof LabelFacts>;
+
+/** A decision as a labelled example, redacted when it was made. */
+export const Label = LabelFacts.extend({
+  id: z.number(),
+  decisionId: z.number(),
+  ticketId: z.number(),
+  context: z.array(ContextTurn),
+  proposalText: z.string(),
+  finalText: z.string().nullable(),
+  diff: z.array(DiffPart),
+  editDistance: z.number().nullable(),
+  timeToDecideMs: z.number(),
+  confidence: z.number(),
+  propensity: z.number(),
+  pipelineVersion: z.string(),
+  engine: z.enum(engines),
+  model: z.string(),
+  gate: GateRecord.nullable(),
+  analystId: z.string(),
+  createdAt: z.coerce.date(),
+});
+export type Label = z.infer<typeof Label>;
+
+/** What to export: labels made from `from` (inclusive) to `to` (exclusive). */
+export const ExportInput = z.object({
+  format: z.enum(datasetFormats),
+  from: z.coerce.date().optional(),
+  to: z.coerce.date().optional(),
+});
+export type ExportInput = z.input<typeof ExportInput>;
+
+export const splits = ["train", "val", "test"] as const;
+export type Split = (typeof splits)[number];
+
+/** Labels in the ledger by what was decided, and the rows each format would get from them. */
+export type DatasetCounts = {
+  decisions: number;
+  retracted: number;
+  verdicts: Record<z.infer<typeof LabelFacts>["verdict"], number>;
+  formats: Record<DatasetFormat, number>;
+};

@@ -1,0 +1,1 @@
+ALTER TABLE "label" ADD COLUMN "is_substantive" boolean DEFAULT false NOT NULL;
