@@ -6,7 +6,8 @@ import * as schema from "./schema/index";
 export type Database = PostgresJsDatabase<typeof schema>;
 
 type Pool = { sql: postgres.Sql; db: Database };
-const holder = globalThis as typeof globalThis & { vigilPool?: Pool };
+type ProcessPool = Pool & { url: string; side?: postgres.Sql };
+const holder = globalThis as typeof globalThis & { vigilPool?: ProcessPool };
 
 /** Opens a pool of its own on `url`; the caller ends it. */
 export function openPool(url: string, max = 10): Pool {
@@ -24,18 +25,29 @@ export function rawSql(): postgres.Sql {
   return pool().sql;
 }
 
+/** A connection beside the pool, for what must never wait behind queries: notifications. */
+export function sideConnection(): postgres.Sql {
+  const open = pool();
+  open.side ??= postgres(open.url, {
+    max: 1,
+    onnotice: () => {},
+    connection: { application_name: "vigil side" },
+  });
+  return open.side;
+}
+
 /** Ends the process-wide pool; for scripts that must exit. */
 export async function closeDatabase(): Promise<void> {
   const open = holder.vigilPool;
   holder.vigilPool = undefined;
-  await open?.sql.end({ timeout: 5 });
+  await Promise.all([open?.sql.end({ timeout: 5 }), open?.side?.end({ timeout: 5 })]);
 }
 
-function pool(): Pool {
+function pool(): ProcessPool {
   if (holder.vigilPool) return holder.vigilPool;
   const url = process.env.DATABASE_URL;
   if (!url)
     throw new Error("DATABASE_URL is not set. Start Vigil with `npm start`, which provides a database.");
-  holder.vigilPool = openPool(url, Number(process.env.DATABASE_POOL ?? 10));
+  holder.vigilPool = { url, ...openPool(url, Number(process.env.DATABASE_POOL ?? 10)) };
   return holder.vigilPool;
 }

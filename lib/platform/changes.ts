@@ -1,12 +1,13 @@
-/** The change feed: what happened, for browsers to follow. */
+/** The change feed: what happened, for browsers to follow without missing anything. */
+import { sql } from "drizzle-orm";
 import { change } from "#db/schema/index";
-import type { Ctx } from "./context";
+import { type Ctx, onCommit } from "./context";
+import { wakeListeners } from "./notifier";
 
 /** Topics a browser can hear about; `data` names rows, never contents another role may not see. */
 export const changeTopics = [
   "ticket",
   "event",
-  "draft",
   "suggestion",
   "decision",
   "consideration",
@@ -17,6 +18,17 @@ export const changeTopics = [
 ] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 
+/** A place in the feed, `transaction.id`: everything up to and including it has been seen. */
+export type Cursor = string;
+
+export type Change = {
+  cursor: Cursor;
+  topic: ChangeTopic;
+  ticketId: number | null;
+  data: Record<string, unknown>;
+  at: Date;
+};
+
 /** Appends to the feed inside the transaction of the change; listeners are woken after commit. */
 export async function publishChange(
   ctx: Ctx,
@@ -25,4 +37,71 @@ export async function publishChange(
   data: Record<string, unknown> = {},
 ): Promise<void> {
   await ctx.db.insert(change).values({ topic, ticketId, data });
+  onCommit(ctx, wakeListeners);
+}
+
+/**
+ * The changes after `cursor`, oldest first. Ordered by (transaction, id) and cut below the oldest transaction
+ * still running, so that a change that commits late is never skipped: until it does, later ones wait.
+ */
+export async function changesSince(ctx: Ctx, cursor: Cursor, limit = 500): Promise<Change[]> {
+  const { transaction, id } = parseCursor(cursor);
+  const rows = await ctx.db.execute<Omit<Change, "at"> & { at: string }>(sql`
+    select transaction::text || '.' || id as cursor, topic, ticket_id::float8 as "ticketId", data, at
+    from change
+    where (transaction, id) > (${transaction}::xid8, ${id}::bigint)
+      and transaction < pg_snapshot_xmin(pg_current_snapshot())
+    order by transaction, id limit ${limit}`);
+  return rows.map((row) => ({ ...row, at: new Date(row.at) }));
+}
+
+/** The place behind everything that may be read now. */
+export async function headCursor(ctx: Ctx): Promise<Cursor> {
+  const rows = await ctx.db.execute<{ xmin: string }>(
+    sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`,
+  );
+  return `${rows[0]?.xmin ?? "0"}.0`;
+}
+
+/** True while changes behind `cursor` are committed but held back by a transaction that still runs. */
+export async function isHeldBack(ctx: Ctx, cursor: Cursor): Promise<boolean> {
+  const { transaction, id } = parseCursor(cursor);
+  const rows = await ctx.db.execute<{ held: boolean }>(sql`
+    select exists (select from change where (transaction, id) > (${transaction}::xid8, ${id}::bigint)) as held`);
+  return rows[0]?.held ?? false;
+}
+
+/** False when changes behind `cursor` have been pruned, or it comes from another database: its holder must start anew. */
+export async function isReachable(ctx: Ctx, cursor: Cursor): Promise<boolean> {
+  const { transaction, id } = parseCursor(cursor);
+  const rows = await ctx.db.execute<{ reachable: boolean }>(sql`
+    select ${transaction}::xid8 <= pg_snapshot_xmax(pg_current_snapshot())
+      and exists (select from change where (transaction, id) <= (${transaction}::xid8, ${id}::bigint)) as reachable`);
+  return rows[0]?.reachable ?? false;
+}
+
+/** Deletes what is older than `hours`, always a whole beginning of the feed; returns how many rows went. */
+export async function pruneChanges(ctx: Ctx, hours = 24): Promise<number> {
+  const before = new Date(ctx.now().getTime() - hours * 3_600_000).toISOString();
+  const result = await ctx.db.execute(sql`
+    delete from change where transaction < (select min(transaction) from change where at >= ${before})`);
+  return result.count;
+}
+
+/** Negative, zero or positive as `a` stands before, at or behind `b`. */
+export function compareCursors(a: Cursor, b: Cursor): number {
+  const [left, right] = [parseCursor(a), parseCursor(b)];
+  const byTransaction = BigInt(left.transaction) - BigInt(right.transaction);
+  const difference = byTransaction === 0n ? BigInt(left.id) - BigInt(right.id) : byTransaction;
+  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
+}
+
+/** The cursor when it has the shape of one, else null; for what a browser sends. */
+export function readCursor(text: string | null | undefined): Cursor | null {
+  return text && /^\d{1,20}\.\d{1,18}$/.test(text) ? text : null;
+}
+
+function parseCursor(cursor: Cursor): { transaction: string; id: string } {
+  const [transaction = "0", id = "0"] = cursor.split(".");
+  return { transaction, id };
 }

@@ -33,10 +33,33 @@ export function agentCtx(db: Database = database()): Ctx {
   return actorCtx({ kind: "agent", id: "agent", name: "Vigil" }, db);
 }
 
+/** What is to happen once each open transaction has committed. */
+const afterCommit = new WeakMap<Database, Set<() => void>>();
+
 /** Runs `work` in one transaction; inside an open one it joins it. Never await a model call in here. */
-export function withTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
-  if ("rollback" in ctx.db) return work(ctx);
-  return ctx.db.transaction((db) => work({ ...ctx, db }));
+export async function withTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
+  if (isInTransaction(ctx)) return work(ctx);
+  const callbacks = new Set<() => void>();
+  const result = await ctx.db.transaction((db) => {
+    afterCommit.set(db, callbacks);
+    return work({ ...ctx, db });
+  });
+  for (const callback of callbacks) callback();
+  return result;
+}
+
+/**
+ * Calls back once the outermost transaction has committed, at once outside of one, never after a rollback.
+ * The same function given twice is called once. It must not throw.
+ */
+export function onCommit(ctx: Ctx, callback: () => void): void {
+  const callbacks = afterCommit.get(ctx.db);
+  if (callbacks) callbacks.add(callback);
+  else callback();
+}
+
+function isInTransaction(ctx: Ctx): boolean {
+  return "rollback" in ctx.db;
 }
 
 /**

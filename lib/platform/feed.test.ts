@@ -1,0 +1,236 @@
+/** The change feed against a real database: late commits, lost connections, slow followers, live drafts. */
+import { sql } from "drizzle-orm";
+import { afterAll, expect, vi } from "vitest";
+import { closeDatabase, openPool, rawSql } from "#db/client";
+import { change } from "#db/schema/index";
+import {
+  changesSince,
+  compareCursors,
+  headCursor,
+  isReachable,
+  pruneChanges,
+  publishChange,
+} from "./changes";
+import { agentCtx, type Ctx, withTransaction } from "./context";
+import { type FeedMessage, followFeed } from "./feed";
+import { openInbox } from "./feed-inbox";
+import { clearDraft, writeDraft } from "./live-draft";
+import { wakeChannel } from "./notifier";
+import { test, testDatabase } from "./testing/database";
+
+afterAll(closeDatabase);
+
+test("a transaction that commits late is waited for, not skipped", async ({ ctx }) => {
+  const { url } = await testDatabase();
+  const slow = openPool(url, 1);
+  const start = await headCursor(ctx);
+  const marker = nextTicket();
+  let commit = () => {};
+  const held = new Promise<void>((resolve) => {
+    commit = resolve;
+  });
+  let hasWritten = () => {};
+  const written = new Promise<void>((resolve) => {
+    hasWritten = resolve;
+  });
+  const late = withTransaction({ ...ctx, db: slow.db }, async (tx) => {
+    await publishChange(tx, "ticket", marker, { order: "first written" });
+    hasWritten();
+    await held;
+  });
+  await written;
+  await publishChange(ctx, "ticket", marker, { order: "first committed" });
+
+  expect(await orders(ctx, start, marker)).toEqual([]);
+  commit();
+  await late;
+  await vi.waitFor(async () =>
+    expect(await orders(ctx, start, marker)).toEqual(["first written", "first committed"]),
+  );
+  await slow.sql.end();
+});
+
+test("listeners are woken after the commit, once for many changes, and not by a rollback", async ({
+  ctx,
+}) => {
+  const heard: number[] = [];
+  const listening = await rawSql().listen(wakeChannel, () => heard.push(performance.now()));
+  await quiet(heard);
+  let committedAt = 0;
+  await withTransaction(ctx, async (tx) => {
+    for (let index = 0; index < 50; index++) await publishChange(tx, "ticket", 1);
+    await sleep(60);
+    expect(heard).toEqual([]);
+    committedAt = performance.now();
+  });
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0));
+  expect(heard[0]).toBeGreaterThan(committedAt);
+  await quiet(heard);
+
+  const rolledBack = withTransaction(ctx, async (tx) => {
+    await publishChange(tx, "ticket", 1);
+    throw new Error("no");
+  });
+  await expect(rolledBack).rejects.toThrow("no");
+  await sleep(60);
+  expect(heard).toEqual([]);
+
+  await Promise.all(Array.from({ length: 200 }, () => publishChange(ctx, "ticket", 1)));
+  await sleep(100);
+  expect(heard.length).toBeLessThan(100);
+  await listening.unlisten();
+});
+
+test("a follower hears of a commit at once, and again nothing twice after a lost connection", async ({
+  ctx,
+}) => {
+  const marker = nextTicket();
+  const first = follow(null);
+  expect(await first.next()).toMatchObject({ kind: "resync" });
+  await publishChange(ctx, "ticket", marker, { step: 1 });
+  const one = await first.change(marker);
+  expect(one).toMatchObject({ ticketId: marker, topic: "ticket", data: { step: 1 } });
+  await first.close();
+
+  await publishChange(ctx, "ticket", marker, { step: 2 });
+  const second = follow(one.cursor);
+  await publishChange(ctx, "ticket", marker, { step: 3 });
+  expect((await second.change(marker)).data).toEqual({ step: 2 });
+  const three = await second.change(marker);
+  expect(three.data).toEqual({ step: 3 });
+  expect(compareCursors(one.cursor, three.cursor)).toBeLessThan(0);
+  await publishChange(ctx, "ticket", marker, { step: 4 });
+  expect((await second.change(marker)).data).toEqual({ step: 4 });
+  await second.close();
+});
+
+test("many writers and a follower that keeps reconnecting: every change arrives once, in order", async ({
+  ctx,
+}) => {
+  const marker = nextTicket();
+  let follower = follow(null);
+  let cursor = "";
+  const opening = await follower.next();
+  if (opening.kind === "resync") cursor = opening.cursor;
+  const writing = Promise.all(
+    [0, 1, 2, 3].map(async (writer) => {
+      for (let index = 0; index < 25; index++)
+        await withTransaction(ctx, async (tx) => {
+          await publishChange(tx, "event", marker, { writer, index });
+          await sleep(Math.random() * 8);
+        });
+    }),
+  );
+  const got: { writer: number; index: number }[] = [];
+  while (got.length < 100) {
+    const next = await follower.change(marker);
+    got.push(next.data as { writer: number; index: number });
+    cursor = next.cursor;
+    if (got.length % 15 === 0) {
+      await follower.close();
+      follower = follow(cursor);
+    }
+  }
+  await writing;
+  await follower.close();
+  for (const writer of [0, 1, 2, 3])
+    expect(got.filter((entry) => entry.writer === writer).map((entry) => entry.index)).toEqual(
+      Array.from({ length: 25 }, (_, index) => index),
+    );
+});
+
+test("a cursor whose changes were pruned asks for a fresh start", async ({ ctx }) => {
+  const start = await headCursor(ctx);
+  await publishChange(ctx, "ticket", 1);
+  await vi.waitFor(async () => expect(await changesSince(ctx, start)).not.toEqual([]));
+  const [old] = await changesSince(ctx, start);
+  if (!old) throw new Error("no change");
+  expect(await isReachable(ctx, old.cursor)).toBe(true);
+  await ctx.db.update(change).set({ at: sql`now() - interval '2 days'` });
+  await publishChange(ctx, "ticket", 2);
+  expect(await pruneChanges(ctx)).toBeGreaterThan(0);
+  expect(await isReachable(ctx, old.cursor)).toBe(false);
+  const follower = follow(old.cursor);
+  expect(await follower.next()).toMatchObject({ kind: "resync" });
+  await follower.close();
+  expect(await isReachable(ctx, "18446744073709551615.1")).toBe(false);
+});
+
+test("a live draft arrives as deltas, in full to a newcomer, and goes when it is stored", async ({ db }) => {
+  const ctx = agentCtx(db);
+  const ticketId = nextTicket();
+  const early = follow(null);
+  await early.next();
+  await writeDraft(ctx, { ticketId, eventId: 7, text: "Your quota" });
+  expect(await early.draft(ticketId)).toEqual({ ticketId, eventId: 7, from: 0, text: "Your quota" });
+  await writeDraft(ctx, { ticketId, eventId: 7, text: "Your quota is now 40" });
+  expect(await early.draft(ticketId)).toEqual({ ticketId, eventId: 7, from: 10, text: " is now 40" });
+
+  const late = follow(null);
+  expect(await late.draft(ticketId)).toMatchObject({ from: 0, text: "Your quota is now 40" });
+  await withTransaction(ctx, (tx) => clearDraft(tx, ticketId));
+  expect(await early.draft(ticketId)).toEqual({ ticketId, eventId: null, from: 0, text: "" });
+  expect(await late.draft(ticketId)).toMatchObject({ eventId: null });
+  await Promise.all([early.close(), late.close()]);
+});
+
+test("a follower too slow for its inbox is told to start anew", async () => {
+  const inbox = openInbox<number>(new AbortController().signal, 3);
+  inbox.put([1, 2]);
+  expect(await inbox.take(1)).toEqual([1, 2]);
+  inbox.put([3, 4]);
+  inbox.put([5, 6]);
+  expect(await inbox.take(1)).toBe("overflow");
+  inbox.put([7]);
+  expect(await inbox.take(1)).toEqual([7]);
+  expect(await inbox.take(1)).toEqual([]);
+});
+
+let ticketNumber = 1_000_000;
+function nextTicket(): number {
+  ticketNumber += 1;
+  return ticketNumber;
+}
+
+async function orders(ctx: Ctx, start: string, marker: number) {
+  const changes = await changesSince(ctx, start);
+  return changes.filter((entry) => entry.ticketId === marker).map((entry) => entry.data.order);
+}
+
+function follow(after: string | null) {
+  const abort = new AbortController();
+  const messages = followFeed(after, abort.signal);
+  const next = async (): Promise<FeedMessage> => {
+    const result = await messages.next();
+    if (result.done) throw new Error("the feed ended");
+    return result.value;
+  };
+  return {
+    next,
+    async change(ticketId: number) {
+      for (;;) {
+        const message = await next();
+        if (message.kind === "change" && message.change.ticketId === ticketId) return message.change;
+      }
+    },
+    async draft(ticketId: number) {
+      for (;;) {
+        const message = await next();
+        if (message.kind === "draft" && message.draft.ticketId === ticketId) return message.draft;
+      }
+    },
+    async close() {
+      abort.abort();
+      await messages.return(undefined);
+    },
+  };
+}
+
+async function quiet(heard: number[]) {
+  await sleep(80);
+  heard.length = 0;
+}
+
+function sleep(milliseconds: number) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
