@@ -211,5 +211,5 @@ export const GradeInput = z.object({
   note: z.string().max(2000).default(""),
 });
 
-/** How long a decision can be undone before its reply leaves the house, in seconds. */
-export const undoSeconds = 10;
+/** How long a decision can be undone: as long as its reply waits in the house, in seconds. */
+export { undoSeconds } from "#lib/tickets/model";

@@ -34,6 +34,7 @@ export type TicketState = Pick<
 /** What the fold reads of an event. */
 export type FoldedEvent = {
   id: number;
+  source: string;
   externalId: string | null;
   kind: EventKind;
   at: Date;
@@ -49,9 +50,9 @@ const snippetLength = 160;
  * system; what was done in the desk comes after them, in the order it was recorded.
  */
 export function byOccurrence(a: FoldedEvent, b: FoldedEvent): number {
-  const ties = [a.externalId ?? "\uffff", b.externalId ?? "\uffff"] as const;
   if (a.at.getTime() !== b.at.getTime()) return a.at.getTime() - b.at.getTime();
-  if (ties[0] !== ties[1]) return ties[0] < ties[1] ? -1 : 1;
+  const [left, right] = [place(a), place(b)];
+  if (left !== right) return left < right ? -1 : 1;
   return a.id - b.id;
 }
 
@@ -109,6 +110,10 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
     case "reply_withdrawn":
       return after;
   }
+}
+
+function place({ source, externalId }: FoldedEvent): string {
+  return source === "desk" || externalId === null ? "\uffff" : externalId;
 }
 
 function opened(event: FoldedEvent): TicketState {

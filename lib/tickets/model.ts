@@ -64,6 +64,11 @@ export const considerableKinds = [
   "follow_up_due",
 ] as const satisfies readonly EventKind[];
 
+/** True for a kind the agent is asked to look at. */
+export function isConsiderable(kind: EventKind): boolean {
+  return (considerableKinds as readonly EventKind[]).includes(kind);
+}
+
 export const actorKinds = ["customer", "analyst", "agent", "monitor", "system"] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
@@ -230,3 +235,9 @@ export const TriageFields = z.object({
   priority: z.enum(priorities).optional(),
 });
 export type TriageFields = z.infer<typeof TriageFields>;
+
+/** How long a reply can be taken back before it leaves the house, in seconds. */
+export const undoSeconds = 10;
+
+/** How long a sign of presence counts, in seconds. */
+export const presenceSeconds = 30;

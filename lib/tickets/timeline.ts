@@ -1,25 +1,29 @@
 /** The one writer of a ticket's timeline: event, ticket row, badges, audit, change feed and jobs in one transaction. */
-import { and, eq, sql } from "drizzle-orm";
-import { counter, customer, ticket, ticketEvent } from "#db/schema/index";
+import { and, eq } from "drizzle-orm";
+import { customer, ticket, ticketEvent } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Actor, Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
-import { badgeDeltas } from "./badges";
+import {
+  type AppendOptions,
+  carryOut,
+  countBadges,
+  dropAnswered,
+  type LockedTicket,
+  moveTimer,
+  updateTicket,
+} from "./consequences";
 import { type FoldedEvent, foldEvent, foldTimeline, type TicketState } from "./fold";
 import {
   type ActorKind,
   type AgentState,
-  considerableKinds,
   type EventData,
   type EventKind,
   isActive,
+  isConsiderable,
   type Ticket,
 } from "./model";
-
-/** A ticket's row, locked by the transaction that holds it. */
-export type LockedTicket = typeof ticket.$inferSelect;
 
 /** An event to append; who did it and when default to the context's actor and clock. */
 export type NewEvent = {
@@ -34,13 +38,7 @@ export type NewEvent = {
   externalId?: string | null;
 };
 
-export type AppendOptions = {
-  /** `noun.verb` of the audit row. */
-  action: string;
-  /** False for history: nobody is asked to react, and no follow-up falls due. */
-  considers?: boolean;
-};
-
+export type { LockedTicket } from "./consequences";
 export type Appended = { ticket: LockedTicket; eventId: number };
 
 /**
@@ -71,14 +69,15 @@ export async function appendEvent(
   const eventId = await insertEvent(tx, before.id, event);
   if (eventId === null) return null;
   const state = await stateAfter(tx, before, { ...event, id: eventId });
+  const agentState = await dropAnswered(tx, before, state, event);
   const after: LockedTicket = {
     ...before,
-    ...settled(state, before.agentState, event.kind, options),
+    ...settled(state, agentState, event.kind, options),
     version: isPerson(tx.actor) ? before.version + 1 : before.version,
   };
   await Promise.all([
     updateTicket(tx, before, after),
-    follow(tx, before, after, { ...event, id: eventId }, options),
+    carryOut(tx, before, after, { ...event, id: eventId }, options),
   ]);
   return { ticket: after, eventId };
 }
@@ -103,7 +102,7 @@ export async function openWithEvent(
     throw new AppError("conflict", "This event id was already used for another ticket.", {
       externalId: event.externalId,
     });
-  await follow(tx, null, after, { ...event, id: eventId }, options);
+  await carryOut(tx, null, after, { ...event, id: eventId }, options);
   return { ticket: after, eventId };
 }
 
@@ -128,11 +127,19 @@ export async function setDue(
   tx: Ctx,
   before: LockedTicket,
   due: Pick<Ticket, "dueAt" | "dueReason">,
+  action: string,
 ): Promise<LockedTicket> {
   const after: LockedTicket = { ...before, ...due, version: before.version + 1 };
   await Promise.all([
     updateTicket(tx, before, after),
     moveTimer(tx, before, after),
+    recordAudit(tx, {
+      action,
+      entity: "ticket",
+      entityId: after.id,
+      before: { dueAt: before.dueAt, dueReason: before.dueReason },
+      after: { ...due },
+    }),
     publishChange(tx, "ticket", after.id, { dueAt: after.dueAt }),
   ]);
   return after;
@@ -185,11 +192,12 @@ async function insertEvent(tx: Ctx, ticketId: number, event: CompleteEvent): Pro
 
 /** The newest event is folded onto the row; a late one, or a withdrawal, folds the whole timeline anew. */
 async function stateAfter(tx: Ctx, before: LockedTicket, event: FoldedEvent): Promise<TicketState> {
-  const isLate = event.externalId !== null && event.at <= before.lastEventAt;
+  const isLate = event.source !== "desk" && event.at <= before.lastEventAt;
   if (!isLate && event.kind !== "reply_withdrawn") return foldEvent(before, event);
   const events = await tx.db
     .select({
       id: ticketEvent.id,
+      source: ticketEvent.source,
       externalId: ticketEvent.externalId,
       kind: ticketEvent.kind,
       at: ticketEvent.at,
@@ -198,7 +206,10 @@ async function stateAfter(tx: Ctx, before: LockedTicket, event: FoldedEvent): Pr
     })
     .from(ticketEvent)
     .where(eq(ticketEvent.ticketId, before.id));
-  return foldTimeline(events) ?? before;
+  const state = foldTimeline(events) ?? before;
+  // A reminder somebody asked for is on no timeline.
+  if (before.dueReason !== "scheduled" || !isActive(state.status)) return state;
+  return { ...state, dueAt: before.dueAt, dueReason: before.dueReason };
 }
 
 /** Adds to a folded state what depends on whether anybody is to react. */
@@ -209,91 +220,9 @@ function settled(
   { considers = true }: AppendOptions,
 ): TicketState & { agentState: AgentState } {
   if (!considers) return { ...state, agentState: "none", dueAt: null, dueReason: null };
-  if (!isActive(state.status) || kind === "analyst_reply") return { ...state, agentState: "none" };
+  if (!isActive(state.status)) return { ...state, agentState: "none" };
   if (!isConsiderable(kind) || agentState === "proposed") return { ...state, agentState };
   return { ...state, agentState: "considering" };
-}
-
-/** Everything that follows from an event beside its own row and the ticket's. */
-async function follow(
-  tx: Ctx,
-  before: LockedTicket | null,
-  after: LockedTicket,
-  event: CompleteEvent & { id: number },
-  { action, considers = true }: AppendOptions,
-): Promise<void> {
-  const { id: eventId, kind, at } = event;
-  await Promise.all([
-    countBadges(tx, before, after),
-    recordAudit(tx, {
-      action,
-      entity: "ticket",
-      entityId: after.id,
-      before: before && { status: before.status, assigneeId: before.assigneeId, queueId: before.queueId },
-      after: {
-        status: after.status,
-        assigneeId: after.assigneeId,
-        queueId: after.queueId,
-        eventId,
-        kind,
-        at,
-      },
-    }),
-    publishChange(tx, "event", after.id, { eventId, kind, status: after.status }),
-    moveTimer(tx, before, after),
-    considers &&
-      isConsiderable(kind) &&
-      isActive(after.status) &&
-      enqueue(
-        tx,
-        "agent.consider",
-        { ticketId: after.id, eventId },
-        { id: `consider:${eventId}`, partition: String(after.id) },
-      ),
-  ]);
-}
-
-/** Writes the columns that differ, so that an untouched index stays untouched. */
-async function updateTicket(tx: Ctx, before: LockedTicket, after: LockedTicket): Promise<void> {
-  const changes = Object.entries(after).filter(
-    ([column, value]) => !isSame(value, before[column as keyof LockedTicket]),
-  );
-  if (changes.length === 0) return;
-  await tx.db.update(ticket).set(Object.fromEntries(changes)).where(eq(ticket.id, before.id));
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
-}
-
-/** A transaction writes to a shard of its own, so that the badges everybody shares are no queue. */
-async function countBadges(tx: Ctx, before: LockedTicket | null, after: LockedTicket): Promise<void> {
-  const deltas = badgeDeltas(before, after);
-  if (deltas.length === 0) return;
-  const shard = sql`(pg_current_xact_id()::text::bigint % 32)::int`;
-  await Promise.all([
-    tx.db
-      .insert(counter)
-      .values(deltas.map((delta) => ({ ...delta, shard })))
-      .onConflictDoUpdate({
-        target: [counter.scope, counter.key, counter.shard],
-        set: { value: sql`${counter.value} + excluded.value` },
-      }),
-    publishChange(tx, "counter", null, { ticketId: after.id }),
-  ]);
-}
-
-async function moveTimer(tx: Ctx, before: LockedTicket | null, after: LockedTicket): Promise<void> {
-  if (before?.dueAt?.getTime() === after.dueAt?.getTime()) return;
-  if (before?.dueAt) await cancelJob(tx, timerId(after.id, before.dueAt));
-  if (!after.dueAt) return;
-  const input = { ticketId: after.id, dueAt: after.dueAt.toISOString() };
-  const options = { id: timerId(after.id, after.dueAt), partition: String(after.id), at: after.dueAt };
-  await enqueue(tx, "tickets.followUp", input, options);
-}
-
-function timerId(ticketId: number, dueAt: Date): string {
-  return `follow-up:${ticketId}:${dueAt.getTime()}`;
 }
 
 function actorKindOf(actor: Actor): ActorKind {
@@ -303,8 +232,4 @@ function actorKindOf(actor: Actor): ActorKind {
 
 function isPerson(actor: Actor): boolean {
   return actor.kind === "user" || actor.kind === "api_key";
-}
-
-function isConsiderable(kind: EventKind): boolean {
-  return (considerableKinds as readonly EventKind[]).includes(kind);
 }

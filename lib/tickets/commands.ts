@@ -1,0 +1,297 @@
+/** What can be done with a ticket. Each verb locks the ticket, appends to its timeline and leaves the rest to the one writer. */
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { delivery, presence, queue, ticketEvent, user } from "#db/schema/index";
+import { InboundEvent } from "#lib/connectors/model";
+import { publishChange } from "#lib/platform/changes";
+import { command } from "#lib/platform/command";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import { bringIn, type Recorded } from "./inbound";
+import {
+  AssignInput,
+  EventInput,
+  FollowUpInput,
+  MoveInput,
+  NoteInput,
+  OpenTicketInput,
+  PresenceInput,
+  ReplyInput,
+  ScheduleInput,
+  SetTriageInput,
+  TicketInput,
+  ToolCallInput,
+  ToolResultInput,
+} from "./inputs";
+import { dueReasons, isActive, mayMove, type TriageFields, undoSeconds } from "./model";
+import {
+  type Appended,
+  appendEvent,
+  type LockedTicket,
+  lockTicket,
+  meetCustomer,
+  openWithEvent,
+  setDue,
+} from "./timeline";
+
+const RecordEventInput = InboundEvent.extend({
+  /** False for history: the agent is not asked to look, and no follow-up falls due. */
+  considers: z.boolean().default(true),
+});
+
+/**
+ * The one way in for what happens elsewhere. An unknown ticket is opened, a known event is acknowledged
+ * as a duplicate; the ticket's state is the same in whatever order, and however often, its events arrive.
+ */
+export const recordEvent = command(
+  "machine",
+  RecordEventInput,
+  (tx, { considers, ...event }): Promise<Recorded> =>
+    bringIn(tx, event, { action: `ticket.${event.kind}`, considers }),
+);
+
+/** A ticket typed in by hand, with the customer's words as its first message. */
+export const openTicket = command("ticket.write", OpenTicketInput, async (tx, input): Promise<Appended> => {
+  const { customer, subject, priority, queueId } = input;
+  const externalId = customer.email ?? customer.name;
+  const customerId = await meetCustomer(tx, "desk", { ...customer, externalId });
+  const appended = await openWithEvent(
+    tx,
+    { source: "desk", externalId: null, customerId },
+    {
+      kind: "customer_message",
+      actorKind: "customer",
+      actorId: externalId,
+      actorName: customer.name,
+      body: input.text,
+      data: { opening: { subject, priority, queueId } },
+    },
+    { action: "ticket.open" },
+  );
+  return written(appended);
+});
+
+/** An answer to the customer. It leaves the house after the undo window; until then it can be withdrawn. */
+export const reply = command("ticket.write", ReplyInput, async (tx, input): Promise<Appended> => {
+  const { ticketId, text, suggestionId, version } = input;
+  const before = await lockTicket(tx, ticketId, version);
+  const appended = written(
+    await appendEvent(
+      tx,
+      before,
+      { kind: "analyst_reply", body: text, data: suggestionId ? { suggestionId } : {} },
+      { action: "ticket.reply" },
+    ),
+  );
+  const dueAt = new Date(tx.now().getTime() + undoSeconds * 1000);
+  const { eventId } = appended;
+  await tx.db.insert(delivery).values({ eventId, ticketId, dueAt });
+  await enqueue(tx, "tickets.deliver", { eventId }, { ...deliveryJob(eventId, ticketId), at: dueAt });
+  return appended;
+});
+
+/** Takes a reply back before it left the house; `conflict` once it is on its way. */
+export const withdrawReply = command(
+  "ticket.write",
+  EventInput,
+  async (tx, { eventId }): Promise<Appended> => {
+    const before = await lockTicketOf(tx, eventId);
+    const [taken] = await tx.db
+      .update(delivery)
+      .set({ status: "withdrawn" })
+      .where(and(eq(delivery.eventId, eventId), eq(delivery.status, "waiting")))
+      .returning();
+    if (!taken) throw new AppError("conflict", "The reply has already left the house.");
+    await cancelJob(tx, deliveryJob(eventId, before.id).id);
+    return written(
+      await appendEvent(
+        tx,
+        before,
+        { kind: "reply_withdrawn", data: { withdraws: eventId } },
+        { action: "ticket.withdraw_reply" },
+      ),
+    );
+  },
+);
+
+/** The reply's undo window is over: it counts as sent. A withdrawn or sent one is left alone. */
+export const deliverReply = command("machine", EventInput, async (tx, { eventId }): Promise<boolean> => {
+  const [sent] = await tx.db
+    .update(delivery)
+    .set({ status: "sent", sentAt: tx.now(), attempts: 1 })
+    .where(and(eq(delivery.eventId, eventId), eq(delivery.status, "waiting")))
+    .returning();
+  if (sent) await publishChange(tx, "ticket", sent.ticketId, { delivered: eventId });
+  return sent !== undefined;
+});
+
+/** A remark only the team sees. */
+export const addNote = command(
+  "ticket.write",
+  NoteInput,
+  async (tx, { ticketId, text }): Promise<Appended> => {
+    const before = await lockTicket(tx, ticketId);
+    return written(await appendEvent(tx, before, { kind: "note", body: text }, { action: "ticket.note" }));
+  },
+);
+
+/** Moves a ticket along the status machine; `conflict` for a move it does not allow. */
+export const moveStatus = command("ticket.write", MoveInput, async (tx, input): Promise<LockedTicket> => {
+  const before = await lockTicket(tx, input.ticketId, input.version);
+  if (!mayMove(before.status, input.to))
+    throw new AppError("conflict", `A ticket that is ${before.status} cannot become ${input.to}.`, {
+      from: before.status,
+      to: input.to,
+    });
+  const event = { kind: "status_change", data: { from: before.status, to: input.to } } as const;
+  return written(await appendEvent(tx, before, event, { action: "ticket.move" })).ticket;
+});
+
+/** Gives a ticket to somebody, or to nobody. */
+export const assign = command("ticket.write", AssignInput, async (tx, input): Promise<LockedTicket> => {
+  const before = await lockTicket(tx, input.ticketId, input.version);
+  if (before.assigneeId === input.assigneeId) return before;
+  if (input.assigneeId !== null) await refuseUnknownPerson(tx, input.assigneeId);
+  const event = { kind: "assignment", data: { from: before.assigneeId, to: input.assigneeId } } as const;
+  return written(await appendEvent(tx, before, event, { action: "ticket.assign" })).ticket;
+});
+
+/** Sets queue, category, service or priority; one timeline event for each that changes. */
+export const setTriage = command("ticket.write", SetTriageInput, async (tx, input): Promise<LockedTicket> => {
+  let current = await lockTicket(tx, input.ticketId, input.version);
+  if (input.fields.queueId) await refuseUnknownQueue(tx, input.fields.queueId);
+  for (const field of Object.keys(input.fields) as (keyof TriageFields)[]) {
+    const value = input.fields[field];
+    if (value === undefined || current[field] === value) continue;
+    const { suggestionId } = input;
+    const data = {
+      field,
+      from: toText(current[field]),
+      to: toText(value),
+      ...(suggestionId && { suggestionId }),
+    };
+    const event = { kind: "triage_change", data } as const;
+    current = written(await appendEvent(tx, current, event, { action: "ticket.triage" })).ticket;
+  }
+  return current;
+});
+
+/** Asks to be reminded of a ticket; replaces the due time it has. */
+export const scheduleFollowUp = command(
+  "ticket.write",
+  ScheduleInput,
+  async (tx, input): Promise<LockedTicket> => {
+    const before = await lockTicket(tx, input.ticketId);
+    if (!isActive(before.status)) throw new AppError("conflict", `The ticket is ${before.status}.`);
+    return setDue(tx, before, { dueAt: input.at, dueReason: input.reason }, "ticket.schedule_follow_up");
+  },
+);
+
+/** Takes the due time away. */
+export const clearFollowUp = command(
+  "ticket.write",
+  TicketInput,
+  async (tx, { ticketId }): Promise<LockedTicket> => {
+    const before = await lockTicket(tx, ticketId);
+    return setDue(tx, before, { dueAt: null, dueReason: null }, "ticket.clear_follow_up");
+  },
+);
+
+/**
+ * The follow-up clock of a ticket rang: puts the event on its timeline that makes the agent look. Null
+ * when the ticket is due at another time by now, or not at all.
+ */
+export const followUpDue = command("machine", FollowUpInput, async (tx, input): Promise<Appended | null> => {
+  const before = await lockTicket(tx, input.ticketId);
+  if (before.dueAt?.getTime() !== input.dueAt.getTime() || !before.dueReason) return null;
+  const event = {
+    kind: "follow_up_due",
+    body: dueReasons[before.dueReason],
+    data: { reason: before.dueReason },
+    externalId: `follow-up:${before.id}:${input.dueAt.getTime()}`,
+  } as const;
+  return appendEvent(tx, before, event, { action: "ticket.follow_up_due" });
+});
+
+/** Asks for a read-only diagnostic: the call is on the timeline at once, a job runs it. */
+export const requestToolCall = command(
+  "ticket.write",
+  ToolCallInput,
+  async (tx, input): Promise<Appended> => {
+    const { ticketId, tool, arguments: given, suggestionId } = input;
+    const before = await lockTicket(tx, ticketId);
+    const data = { tool, arguments: given, ...(suggestionId && { suggestionId }) };
+    const appended = written(
+      await appendEvent(tx, before, { kind: "tool_call", data }, { action: "ticket.tool_call" }),
+    );
+    const { eventId } = appended;
+    const job = { id: `run-tool:${eventId}`, partition: String(ticketId) };
+    await enqueue(tx, "agent.runTool", { ticketId, eventId }, job);
+    return appended;
+  },
+);
+
+/** Puts what a diagnostic gave on the timeline, once per call; null when it is already there. */
+export const recordToolResult = command(
+  "machine",
+  ToolResultInput,
+  async (tx, input): Promise<Appended | null> => {
+    const before = await lockTicketOf(tx, input.eventId);
+    const [call] = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.id, input.eventId));
+    const event = {
+      kind: "tool_result",
+      data: { tool: call?.data.tool, callId: String(input.eventId), result: input.result },
+      externalId: `tool-result:${input.eventId}`,
+    } as const;
+    return appendEvent(tx, before, event, { action: "ticket.tool_result" });
+  },
+);
+
+/** Shows colleagues that somebody looks at a ticket, or types; lapses by itself. */
+export const showPresence = command(
+  "desk.read",
+  PresenceInput,
+  async (tx, { ticketId, isTyping }): Promise<void> => {
+    const { id: userId, name: userName } = tx.actor;
+    const seenAt = tx.now();
+    await tx.db
+      .insert(presence)
+      .values({ ticketId, userId, userName, isTyping, seenAt })
+      .onConflictDoUpdate({ target: [presence.ticketId, presence.userId], set: { isTyping, seenAt } });
+    await publishChange(tx, "presence", ticketId, { userId });
+  },
+);
+
+/** An event of the desk's own can be no duplicate. */
+function written(appended: Appended | null): Appended {
+  if (!appended) throw new AppError("unavailable", "The change was not stored. Try again.");
+  return appended;
+}
+
+async function lockTicketOf(tx: Ctx, eventId: number): Promise<LockedTicket> {
+  const [event] = await tx.db
+    .select({ ticketId: ticketEvent.ticketId })
+    .from(ticketEvent)
+    .where(eq(ticketEvent.id, eventId));
+  if (!event) throw new AppError("not_found", `There is no event ${eventId}.`);
+  return lockTicket(tx, event.ticketId);
+}
+
+function deliveryJob(eventId: number, ticketId: number): { id: string; partition: string } {
+  return { id: `deliver:${eventId}`, partition: String(ticketId) };
+}
+
+async function refuseUnknownPerson(tx: Ctx, id: string): Promise<void> {
+  const [found] = await tx.db.select({ id: user.id }).from(user).where(eq(user.id, id));
+  if (!found) throw new AppError("unprocessable", "That person is not on the team.");
+}
+
+async function refuseUnknownQueue(tx: Ctx, id: number): Promise<void> {
+  const [found] = await tx.db.select({ id: queue.id }).from(queue).where(eq(queue.id, id));
+  if (!found) throw new AppError("unprocessable", "That queue does not exist.");
+}
+
+function toText(value: string | number | null): string | null {
+  return value === null ? null : String(value);
+}

@@ -1,0 +1,69 @@
+/** What the commands of a ticket take, parsed before anything is touched. */
+import { z } from "zod";
+import { dueReasonKeys, priorities, TriageFields, ticketStatuses } from "./model";
+
+/** Longest text an analyst can send, in UTF-16 units. */
+const messageText = z.string().trim().min(1).max(64_000);
+
+/** The version a person looked at; given, a change on a newer one is refused. */
+const seenVersion = z.number().int().optional();
+
+export const OpenTicketInput = z.object({
+  subject: z.string().trim().min(1).max(500),
+  text: messageText,
+  customer: z.object({
+    name: z.string().trim().min(1).max(200),
+    email: z.email().max(320).nullable().default(null),
+    company: z.string().trim().max(200).nullable().default(null),
+  }),
+  priority: z.enum(priorities).default("normal"),
+  queueId: z.number().int().nullable().default(null),
+});
+export type OpenTicketInput = z.input<typeof OpenTicketInput>;
+
+export const ReplyInput = z.object({
+  ticketId: z.number().int(),
+  text: messageText,
+  suggestionId: z.number().int().optional(),
+  version: seenVersion,
+});
+export const NoteInput = z.object({ ticketId: z.number().int(), text: messageText });
+export const MoveInput = z.object({
+  ticketId: z.number().int(),
+  to: z.enum(ticketStatuses),
+  version: seenVersion,
+});
+export const AssignInput = z.object({
+  ticketId: z.number().int(),
+  assigneeId: z.string().nullable(),
+  version: seenVersion,
+});
+export const SetTriageInput = z.object({
+  ticketId: z.number().int(),
+  fields: TriageFields,
+  suggestionId: z.number().int().optional(),
+  version: seenVersion,
+});
+export const ScheduleInput = z.object({
+  ticketId: z.number().int(),
+  at: z.coerce.date(),
+  reason: z.enum(dueReasonKeys).default("scheduled"),
+});
+export const FollowUpInput = z.object({ ticketId: z.number().int(), dueAt: z.coerce.date() });
+export const TicketInput = z.object({ ticketId: z.number().int() });
+export const EventInput = z.object({ eventId: z.number().int() });
+
+/** A run of a read-only diagnostic on a ticket. */
+export const ToolCallInput = z.object({
+  ticketId: z.number().int(),
+  tool: z.string().min(1).max(120),
+  arguments: z.record(z.string(), z.unknown()).default({}),
+  suggestionId: z.number().int().optional(),
+});
+/** What a diagnostic gave; null when it found nothing. `eventId` is that of the call. */
+export const ToolResultInput = z.object({
+  eventId: z.number().int(),
+  result: z.record(z.string(), z.unknown()).nullable(),
+});
+
+export const PresenceInput = z.object({ ticketId: z.number().int(), isTyping: z.boolean().default(false) });
