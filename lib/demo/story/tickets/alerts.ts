@@ -23,6 +23,18 @@ const mossNode = nodeNotReady({
   project: "moss-live",
   region: "ash-2",
 });
+const kwNode = nodeNotReady({
+  fingerprint: "f4d81c6be03957a2",
+  cluster: "k8s-kw-forecast",
+  project: "kw-forecast",
+  region: "nor-1",
+});
+const npayTargets = targetsDown({
+  fingerprint: "2e6b90d5fa174c83",
+  balancer: "lb-5d10",
+  project: "npay-dr",
+  healthy: "0 of 3",
+});
 
 export const alertTickets: ClosedStoryTicket[] = [
   {
@@ -212,6 +224,71 @@ export const alertTickets: ClosedStoryTicket[] = [
       ),
       resolved(35, sbhLag),
       note(58, "Query finished, replay caught up. Closed without contacting the customer."),
+    ],
+  },
+  {
+    key: "alert-kw-node",
+    customer: null,
+    subject: "KubernetesNodeNotReady k8s-kw-forecast",
+    queue: "incidents",
+    category: "alert",
+    service: "Kubernetes",
+    priority: "high",
+    assignee: "hannah",
+    openedMinutesAgo: 11_730,
+    closed: true,
+    resolutionMinutes: 34,
+    events: [
+      firing(0, kwNode),
+      ...lookUp(
+        2,
+        "get_cluster_events",
+        { cluster: "k8s-kw-forecast", namespace: "kube-system" },
+        { reason: "NodeNotReady", object: "node/batch-7", count: 5, detail: "PLEG is not healthy" },
+      ),
+      note(
+        4,
+        "node/batch-7 of k8s-kw-forecast: PLEG is not healthy. Auto-repair has started a replacement; watching.",
+      ),
+      resolved(15, kwNode),
+      note(34, "Replacement node joined, pods rescheduled. Closed without contacting the customer."),
+    ],
+  },
+  {
+    key: "alert-npay-targets",
+    customer: null,
+    subject: "LoadBalancerTargetsDown lb-5d10",
+    queue: "incidents",
+    category: "alert",
+    service: "Balancer",
+    priority: "urgent",
+    assignee: "tomas",
+    openedMinutesAgo: 3_890,
+    closed: true,
+    resolutionMinutes: 29,
+    events: [
+      firing(0, npayTargets),
+      ...lookUp(
+        1,
+        "get_lb_health",
+        { load_balancer: "lb-5d10" },
+        {
+          region: "nor-1",
+          targets_healthy: 0,
+          targets_total: 3,
+          probe_path: "/healthz",
+          probe_port: 8443,
+          probe_answer: "connection refused",
+          idle_timeout_seconds: 30,
+          finding: "probe_port_closed",
+        },
+      ),
+      note(
+        3,
+        "0 of 3 targets healthy, connection refused on port 8443: the application is not listening. Not a platform fault; rollout of npay-dr in progress. Watching for ten minutes before calling.",
+      ),
+      resolved(11, npayTargets),
+      note(29, "Resolved by itself after the rollout. Closed without contacting the customer."),
     ],
   },
 ];

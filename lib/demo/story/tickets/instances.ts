@@ -18,8 +18,13 @@ export const instanceTickets: ClosedStoryTicket[] = [
     events: [
       customer(
         0,
-        "vm-14e0b9 doesn't react any more, ssh times out, website down. I restarted it from the console an hour ago and it happened again.",
+        "Our server doesn't react any more, ssh times out, website down. I restarted it from the console an hour ago and it happened again.",
       ),
+      analyst(
+        2,
+        "Hello, I will find out. Please send me the id of the instance; it starts with vm- and stands in the console under Compute.",
+      ),
+      customer(4, "vm-14e0b9, the only one we have"),
       ...lookUp(
         5,
         "describe_instance",

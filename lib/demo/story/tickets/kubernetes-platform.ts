@@ -175,7 +175,12 @@ export const kubernetesPlatformTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         15,
-        "Hello, persistentvolumeclaim/scratch-01 in namespace scratch of k8s-kw-forecast cannot be provisioned: storageclass halden-fast not found. Our classes are called halden-ssd and halden-hdd; `kubectl get storageclass` lists them. The class of a claim cannot be changed, so please delete and create it again with the right one; it holds no data yet. halden-fast was deprecated and went away with 1.33, see the upgrade notes.",
+        "Hello, persistentvolumeclaim/scratch-01 in namespace scratch of k8s-kw-forecast cannot be provisioned: storageclass halden-fast not found. Our classes are called halden-ssd and halden-hdd; `kubectl get storageclass` lists them. The class of a claim cannot be changed, so please delete and create it again with the right one; it holds no data yet.",
+      ),
+      customer(40, "Why did halden-fast vanish?"),
+      analyst(
+        46,
+        "It was deprecated and went away with 1.33; the upgrade notes list it. I am sorry that the upgrade did not warn you more loudly.",
       ),
       customer(188, "ok, changed in all charts."),
       analyst(210, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),

@@ -194,8 +194,13 @@ export const kubernetesWorkloadTickets: ClosedStoryTicket[] = [
     events: [
       customer(
         0,
-        "Since we switched to the finer grid, jobs in k8s-kw-forecast (namespace ensemble) die with exit code 137 after some minutes. Nodes have plenty of memory free. Is it a platform issue?",
+        "Since we switched to the finer grid, our jobs die with exit code 137 after some minutes. Nodes have plenty of memory free. Is it a platform issue?",
       ),
+      analyst(
+        4,
+        "Hello, let us look at the events together. Please send me the cluster id (it starts with k8s-) and the namespace.",
+      ),
+      customer(9, "k8s-kw-forecast, namespace ensemble"),
       ...lookUp(
         11,
         "get_cluster_events",

@@ -65,7 +65,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         3,
-        "Hello, I am on it. Which load balancer is it? The id starts with lb- and stands in the console under Balancer; the host name guests use also helps.",
+        "Hello, I am on it. Which load balancer is it? The id starts with lb- and stands in the console under Balancer; its host name also helps.",
       ),
       customer(8, "My colleague says lb-2f9d. Hurry please."),
       ...lookUp(
@@ -243,8 +243,13 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
     events: [
       customer(
         0,
-        "Hello, teachers are reporting 504 Gateway Timeout when they upload videos for lesson. Small files OK. Our balancer: lb-e6b4. Server itself is not under load, CPU 20%.",
+        "Hello, teachers are reporting 504 Gateway Timeout when they upload videos for lesson. Small files OK. Server itself is not under load, CPU 20%.",
       ),
+      analyst(
+        5,
+        "Hello, I am on it. Which load balancer is it? The id starts with lb- and stands in the console under Balancer; its host name also helps.",
+      ),
+      customer(11, "It is lb-e6b4"),
       ...lookUp(
         14,
         "get_lb_health",

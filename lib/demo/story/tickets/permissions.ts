@@ -135,8 +135,13 @@ export const permissionTickets: ClosedStoryTicket[] = [
     events: [
       customer(
         0,
-        "jan.contract@mossgate.example could start instances in moss-live yesterday, today denied. nobody removed anything afaik",
+        "our contractor could start instances yesterday, today denied. nobody removed anything afaik",
       ),
+      analyst(
+        3,
+        "Hello, I will look at the roles. Please send me the project id and the account that is refused, exactly as it stands in the error (e-mail or service account).",
+      ),
+      customer(7, "jan.contract@mossgate.example, moss-live"),
       ...lookUp(
         9,
         "get_iam_policy",
@@ -235,6 +240,43 @@ export const permissionTickets: ClosedStoryTicket[] = [
       ),
       customer(58, "Found it, they can restart now."),
       analyst(74, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "iam-kw-expired",
+    customer: "kitewind",
+    subject: "Service account suddenly denied",
+    queue: "identity",
+    category: "permission_denied",
+    service: "Identity",
+    priority: "high",
+    assignee: "priya",
+    openedMinutesAgo: 2_950,
+    closed: true,
+    resolutionMinutes: 58,
+    events: [
+      customer(
+        0,
+        "Nightly publishing failed with PERMISSION_DENIED: objects.write for publisher@kitewind.example on project kw-forecast. It worked for months.",
+      ),
+      ...lookUp(
+        6,
+        "get_iam_policy",
+        { project: "kw-forecast", principal: "publisher@kitewind.example" },
+        {
+          roles: "objects.viewer",
+          denied_permission: "objects.write",
+          suggested_role: "objects.editor",
+          organisation_policy: null,
+          finding: "grant_expired",
+        },
+      ),
+      analyst(
+        10,
+        "Hello, publisher@kitewind.example had objects.editor on project kw-forecast by a grant with an end date, and it has run out; that is why objects.write is denied since then. A project owner can renew it with `hctl iam grant objects.editor --project kw-forecast --principal publisher@kitewind.example --for 30d`.",
+      ),
+      customer(44, "Renewed without end date this time. Published."),
+      analyst(58, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
     ],
   },
 ];

@@ -18,8 +18,13 @@ export const postgresCapacityTickets: ClosedStoryTicket[] = [
     events: [
       customer(
         0,
-        "Our app is throwing `FATAL: sorry, too many clients already` on pg-tally-main since this morning. Nothing was deployed. Can you raise the limit please?",
+        "Our app is throwing `FATAL: sorry, too many clients already` since this morning. Nothing was deployed. Can you raise the limit please?",
       ),
+      analyst(
+        2,
+        "Hello, gladly. Please send me the id of the database instance; it starts with pg- and stands in the console under Postgres.",
+      ),
+      customer(4, "pg-tally-main"),
       ...lookUp(
         5,
         "get_db_status",

@@ -113,8 +113,13 @@ export const privateNetworkTickets: ClosedStoryTicket[] = [
     events: [
       customer(
         0,
-        "Hi, I added a fourth sender, vm-5be9a1. It times out on pg-orchard-q port 6432. The other three are fine and made from the same image.",
+        "Hi, I added a fourth sender. It times out on the queue database. The other three are fine and made from the same image.",
       ),
+      analyst(
+        2,
+        "Hello, sure. Please send me the source instance, the destination and the port, and I follow the path from our side.",
+      ),
+      customer(5, "vm-5be9a1 to pg-orchard-q, port 6432"),
       ...lookUp(
         7,
         "check_path",
@@ -191,6 +196,37 @@ export const privateNetworkTickets: ClosedStoryTicket[] = [
       ),
       customer(31, "yep. works"),
       analyst(44, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "net-kw-peering",
+    customer: "kitewind",
+    subject: "Archive network unreachable after re-creating peering",
+    queue: "networking",
+    category: "private_network",
+    service: "Network",
+    priority: "normal",
+    assignee: "tomas",
+    openedMinutesAgo: 3_480,
+    closed: true,
+    resolutionMinutes: 97,
+    events: [
+      customer(
+        0,
+        "We deleted and re-created the peering between kw-forecast and kw-archive with Terraform. Now vm-2dc6f5 cannot reach vm-80b3ea on port 2049. Route tables look identical to before.",
+      ),
+      ...lookUp(
+        7,
+        "check_path",
+        { source: "vm-2dc6f5", destination: "vm-80b3ea", port: 2049 },
+        { reachable: false, finding: "peering_inactive", stopped_by: "peer-266", network: "net-e91b" },
+      ),
+      analyst(
+        11,
+        "Hello, the path from vm-2dc6f5 to vm-80b3ea ends at peer-266, which is not active: a peering carries traffic only after the owner of the other network has accepted it. Please let them run `hctl net peering accept peer-266`; routes are exchanged within a minute. Your firewall rules are fine.",
+      ),
+      customer(80, "Accept was missing in the Terraform module. Mounts are back."),
+      analyst(97, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
     ],
   },
 ];

@@ -138,8 +138,13 @@ export const signInTickets: ClosedStoryTicket[] = [
     events: [
       customer(
         0,
-        "My colleague elena@kitewind.example has a new phone, codes are not accepted. Please remove 2FA from her account, project kw-forecast.",
+        "My colleague has a new phone, codes are not accepted. Please remove 2FA from her account.",
       ),
+      analyst(
+        3,
+        "Hello, I will have a look. Please send me the project id and the e-mail address you sign in with.",
+      ),
+      customer(8, "It is for elena@kitewind.example, project kw-forecast"),
       ...lookUp(
         10,
         "get_audit_log",
@@ -201,6 +206,48 @@ export const signInTickets: ClosedStoryTicket[] = [
       note(51, "Single owner. If no recovery code: identity check by letter, see the article."),
       customer(1462, "Found the recovery codes in a drawer!! I'm in."),
       analyst(1490, "Glad you are back in. I am closing this ticket; just reply if you need anything else."),
+    ],
+  },
+  {
+    key: "sso-sbh-certificate",
+    customer: "seabright",
+    subject: "Nobody can log in to your console",
+    queue: "identity",
+    category: "sign_in",
+    service: "Identity",
+    priority: "urgent",
+    assignee: "hannah",
+    openedMinutesAgo: 4_310,
+    closed: true,
+    resolutionMinutes: 131,
+    events: [
+      customer(
+        0,
+        "Neither we nor our partner can log in since this morning, there is some SAML error. Project sbh-booking. We have guests arriving and need to change prices!",
+      ),
+      ...lookUp(
+        4,
+        "get_audit_log",
+        { project: "sbh-booking", action: "login.failed" },
+        {
+          count: 19,
+          last_principal: "colm.devane@seabright.example",
+          last_at: "06:47 UTC",
+          source_ip: "192.0.2.210",
+          detail: "signing_certificate_expired",
+        },
+      ),
+      analyst(
+        8,
+        "Hello, sbh-booking has 19 failed sign-ins, the last by colm.devane@seabright.example at 06:47 UTC, all with signing_certificate_expired: the certificate your identity provider signs with has run out. Please create a new one there, download the metadata file and upload it under Identity > Single sign-on > Replace metadata. An owner with a password (the break-glass account) can do this without single sign-on.",
+      ),
+      customer(36, "Who has this break glass account?"),
+      analyst(
+        42,
+        "It was made for it-emergency@seabright.example when single sign-on was set up; the password should be in your safe.",
+      ),
+      customer(118, "It really was in the safe. We are in."),
+      analyst(131, "Glad you are back in. I am closing this ticket; just reply if you need anything else."),
     ],
   },
 ];

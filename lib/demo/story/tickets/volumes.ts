@@ -61,8 +61,13 @@ export const volumeTickets: ClosedStoryTicket[] = [
     events: [
       customer(
         0,
-        "Write latency on vol-18d9e3 goes to 200 ms when the hourly ingest runs, between the runs it is below 2 ms. Is the storage overloaded?",
+        "Write latency on our data disk goes to 200 ms when the hourly ingest runs, between the runs it is below 2 ms. Is the storage overloaded?",
       ),
+      analyst(
+        6,
+        "Hello, I will look at the disk. Please send me the id of the volume; it starts with vol- and stands in the console under Volumes.",
+      ),
+      customer(11, "vol-18d9e3"),
       ...lookUp(
         13,
         "describe_volume",
@@ -145,7 +150,7 @@ export const volumeTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         9,
-        "Hello, very likely. Please send me the id of the volume; it starts with vol- and stands in the console under Volumes.",
+        "Hello, I will look at the disk. Please send me the id of the volume; it starts with vol- and stands in the console under Volumes.",
       ),
       customer(34, "vol-b2460d"),
       ...lookUp(

@@ -1,0 +1,290 @@
+/** Holds the demo story together: references, order of time, tools, reserved names, and a practice that recurs. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { stagedCloud } from "./diagnostics/staged-cloud";
+import type { StoryEvent, StoryTicket } from "./model";
+import { demoAnalystKey } from "./people";
+import { closedTopics, story } from "./story";
+import { type ToolName, tools } from "./tools";
+
+const customerKeys = story.customers.map((customer) => customer.key);
+const personKeys = story.people.map((person) => person.key);
+const queueKeys: string[] = story.queues.map((queue) => queue.key);
+const open = story.tickets.filter((ticket) => !ticket.closed);
+const closed = story.tickets.filter((ticket) => ticket.closed);
+const minutesIn45Days = 45 * 24 * 60;
+
+describe("keys", () => {
+  test.each([
+    ["people", personKeys],
+    ["e-mails", [...story.people, ...story.customers].map((somebody) => somebody.email)],
+    ["queues", queueKeys],
+    ["customers", customerKeys],
+    ["tickets", story.tickets.map((ticket) => ticket.key)],
+    ["articles", story.articles.map((article) => article.key)],
+    ["article titles", story.articles.map((article) => article.title)],
+  ])("%s are unique", (_, keys) => {
+    expect(keys).toEqual([...new Set(keys)]);
+  });
+
+  test("every key a ticket or a live step names exists", () => {
+    for (const ticket of story.tickets) {
+      expect([null, ...customerKeys], ticket.key).toContain(ticket.customer);
+      expect([null, ...personKeys], ticket.key).toContain(ticket.assignee);
+      expect(queueKeys, ticket.key).toContain(ticket.queue);
+      for (const event of ticket.events) {
+        if ("by" in event) expect(personKeys, ticket.key).toContain(event.by);
+        if (event.kind === "analyst_reply") expect(ticket.assignee ?? event.by, ticket.key).toBeTruthy();
+        if (event.kind === "customer_message") expect(ticket.customer, ticket.key).not.toBeNull();
+      }
+    }
+    expect(personKeys).toContain(demoAnalystKey);
+    expect(story.people.flatMap((person) => person.queues).every((key) => queueKeys.includes(key))).toBe(
+      true,
+    );
+  });
+
+  test("an assignee works in the ticket's queue", () => {
+    for (const { key, assignee, queue } of story.tickets) {
+      const person = story.people.find((candidate) => candidate.key === assignee);
+      if (person) expect(person.queues, key).toContain(queue);
+    }
+  });
+
+  test("every customer appears", () => {
+    expect(new Set(story.tickets.map((ticket) => ticket.customer ?? "fjordline"))).toEqual(
+      new Set(customerKeys),
+    );
+  });
+});
+
+describe("time", () => {
+  test("events of a ticket follow one another from its opening", () => {
+    for (const ticket of story.tickets) {
+      const minutes = ticket.events.map((event) => event.after);
+      expect(minutes[0], ticket.key).toBe(0);
+      for (const [index, after] of minutes.entries()) {
+        if (index > 0) expect(after, ticket.key).toBeGreaterThan(minutes[index - 1] ?? 0);
+      }
+      expect(minutes.at(-1), ticket.key).toBeLessThanOrEqual(ticket.openedMinutesAgo);
+      expect(ticket.openedMinutesAgo, ticket.key).toBeLessThanOrEqual(minutesIn45Days);
+    }
+  });
+
+  test("a closed ticket is solved after its last event and before now", () => {
+    for (const ticket of closed) {
+      expect(ticket.resolutionMinutes, ticket.key).toBeGreaterThanOrEqual(ticket.events.at(-1)?.after ?? 0);
+      expect(ticket.resolutionMinutes, ticket.key).toBeLessThan(ticket.openedMinutesAgo);
+    }
+  });
+});
+
+describe("size", () => {
+  test("there is enough of everything", () => {
+    expect(closed.length).toBeGreaterThanOrEqual(60);
+    expect(open.length).toBeGreaterThanOrEqual(8);
+    expect(open.filter((ticket) => ticket.assignee === demoAnalystKey)).toHaveLength(2);
+    expect(story.articles.filter((article) => article.kind === "article").length).toBeGreaterThanOrEqual(14);
+    expect(story.articles.filter((article) => article.kind === "runbook").length).toBeGreaterThanOrEqual(12);
+  });
+
+  test("runbooks have their four headings", () => {
+    for (const { key, body } of story.articles.filter((article) => article.kind === "runbook")) {
+      const headings = [...body.matchAll(/^## (.+)$/gm)].map((match) => match[1]);
+      expect(headings, key).toEqual(["Meaning", "Impact", "Diagnosis", "Mitigation"]);
+    }
+  });
+});
+
+describe("topics", () => {
+  test.each(Object.entries(closedTopics))("%s has a practice that recurs", (_, tickets) => {
+    expect(tickets.length).toBeGreaterThanOrEqual(4);
+    expect(tickets.every((ticket) => ticket.events.some((event) => event.kind === "tool_call"))).toBe(true);
+    const sightings = new Map<string, number>();
+    for (const form of tickets.flatMap(openingsAfterLookUp)) {
+      sightings.set(form, (sightings.get(form) ?? 0) + 1);
+    }
+    const recurring = [...sightings.values()].filter((count) => count >= 2);
+    expect(recurring.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(4);
+  });
+
+  test("no analyst names a resource this ticket has not mentioned", () => {
+    for (const ticket of story.tickets) {
+      let known = ticket.subject;
+      for (const event of ticket.events) {
+        const text = textOf(event);
+        if (event.kind === "analyst_reply" || event.kind === "note") {
+          for (const [id] of text.matchAll(/\b(?:vm|vol|lb|pg|k8s|net|fw|rt|peer|HC)-[\w-]*\w/g)) {
+            expect(known, `${ticket.key} names ${id}`).toContain(id);
+          }
+        }
+        known += `\n${text}`;
+      }
+    }
+  });
+});
+
+describe("tools", () => {
+  test("every call has valid arguments and the next event is its result", () => {
+    for (const ticket of story.tickets) {
+      for (const [index, event] of ticket.events.entries()) {
+        if (event.kind !== "tool_call") continue;
+        const tool = tools[event.tool as ToolName];
+        const result = ticket.events[index + 1];
+        expect(tool.input.strict().safeParse(event.arguments).error, ticket.key).toBeUndefined();
+        expect(result, ticket.key).toMatchObject({ kind: "tool_result", tool: event.tool });
+        if (result?.kind !== "tool_result") continue;
+        expect(tool.output.strict().safeParse(result.result).error, ticket.key).toBeUndefined();
+        expect(result.result, ticket.key).toMatchObject(event.arguments);
+      }
+    }
+  });
+
+  test("every tool is used, is named like its key and describes itself", () => {
+    const used = story.tickets.flatMap((ticket) =>
+      ticket.events.flatMap((event) => (event.kind === "tool_call" ? [event.tool] : [])),
+    );
+    for (const [key, tool] of Object.entries(tools)) {
+      expect(tool.name).toBe(key);
+      expect(tool.description.length).toBeGreaterThan(20);
+      expect(used).toContain(key);
+    }
+  });
+
+  test("the simulator answers any argument, and always the same", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.nat({ max: 65_534 }), (word, number) => {
+        for (const tool of Object.values(tools)) {
+          const input = {
+            ...Object.fromEntries(Object.keys(tool.input.shape).map((field) => [field, word])),
+            ...("port" in tool.input.shape && { port: number + 1 }),
+            ...("region" in tool.input.shape && { region: "fra-1" }),
+            ...("resource" in tool.input.shape && { resource: "GPU" }),
+          };
+          const answer = tool.simulate(input);
+          expect(answer).toEqual(tool.simulate(input));
+          expect(answer).toMatchObject(input);
+          expect(tool.output.strict().safeParse(answer).success).toBe(true);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("wrong arguments are refused", () => {
+    expect(() =>
+      tools.get_quota.simulate({ project: "pxf-render", region: "moon-1", resource: "GPU" }),
+    ).toThrow();
+    expect(() => tools.check_path.simulate({ source: "vm-1", destination: "vm-2", port: 0 })).toThrow();
+  });
+
+  test("what is staged is what the simulator says", () => {
+    for (const [name, bySubject] of Object.entries(stagedCloud)) {
+      const tool = tools[name as ToolName];
+      for (const [subject, fields] of Object.entries(bySubject)) {
+        const values = subject.split("/");
+        const input = Object.fromEntries(
+          Object.keys(tool.input.shape).map((field, index) => [
+            field,
+            field === "port" ? Number(values[index]) : values[index],
+          ]),
+        );
+        expect(tool.simulate(input), `${name} ${subject}`).toMatchObject(fields);
+      }
+    }
+  });
+});
+
+describe("live feed", () => {
+  const steps = story.liveSteps;
+
+  test("begins at once, keeps a lively pace, lasts about six minutes", () => {
+    expect(steps.length).toBeGreaterThanOrEqual(24);
+    expect(steps[0]?.afterSeconds).toBeLessThanOrEqual(5);
+    for (const [index, step] of steps.entries()) {
+      if (index === 0) continue;
+      const gap = step.afterSeconds - (steps[index - 1]?.afterSeconds ?? 0);
+      expect(gap).toBeGreaterThanOrEqual(8);
+      expect(gap).toBeLessThanOrEqual(20);
+    }
+    expect(steps.at(-1)?.afterSeconds).toBeGreaterThan(330);
+    expect(steps.at(-1)?.afterSeconds).toBeLessThan(400);
+  });
+
+  test("a message opens a new ticket once, and answers only where its customer already writes", () => {
+    const writer = new Map(open.map((ticket) => [ticket.key, ticket.customer]));
+    for (const step of steps) {
+      if (step.kind !== "customer_message") continue;
+      expect(customerKeys).toContain(step.customer);
+      if (step.subject === undefined) {
+        expect(writer.get(step.ticket), step.ticket).toBe(step.customer);
+      } else {
+        expect(writer.has(step.ticket), step.ticket).toBe(false);
+        writer.set(step.ticket, step.customer);
+      }
+    }
+  });
+
+  test("alerts resolve after they fired, under fingerprints of their own", () => {
+    const told = story.tickets.flatMap((ticket) =>
+      ticket.events.flatMap((event) => ("fingerprint" in event ? [event.fingerprint] : [])),
+    );
+    const firing = new Set<string>();
+    for (const step of steps) {
+      if (step.kind !== "alert") continue;
+      expect(told).not.toContain(step.fingerprint);
+      expect(firing.has(step.fingerprint)).toBe(step.status === "resolved");
+      if (step.status === "firing") firing.add(step.fingerprint);
+      else firing.delete(step.fingerprint);
+    }
+    expect(firing.size).toBe(0);
+  });
+
+  test("one message is Chinese and one is German", () => {
+    const bodies = steps.flatMap((step) => (step.kind === "customer_message" ? [step.body] : []));
+    expect(bodies.filter((body) => /\p{Script=Han}/u.test(body))).toHaveLength(1);
+    expect(bodies.filter((body) => /\b(nicht|unser|bitte)\b/i.test(body))).toHaveLength(1);
+  });
+});
+
+describe("reserved names", () => {
+  const everything = JSON.stringify([story, stagedCloud]);
+
+  test("addresses come from the documentation ranges", () => {
+    const allowed = /^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^(127\.0\.0\.1|0\.0\.0\.0)$/;
+    const addresses = [...everything.matchAll(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g)].map(([address]) => address);
+    expect(addresses.filter((address) => !allowed.test(address))).toEqual([]);
+  });
+
+  test("e-mails, links and host names lie in reserved domains", () => {
+    const reserved = /(^|\.)example(\.(com|net|org))?$/;
+    const hosts = [
+      ...everything.matchAll(/@([\w.-]+\w)/g),
+      ...everything.matchAll(/https?:\/\/([\w.-]+)/g),
+      ...everything.matchAll(/\b((?:[\w-]+\.)+(?:com|net|org|io|dev|cloud|app|eu|de|no|cn))\b/g),
+    ].map((match) => match[1] ?? "");
+    expect(hosts.filter((host) => !reserved.test(host))).toEqual([]);
+  });
+
+  test("nobody has a telephone number", () => {
+    expect(everything).not.toMatch(/\+\d[\d ]{6,}/);
+  });
+});
+
+/** The first sentence said after each look-up, with what was looked up taken out: the canned part of a practice. */
+function openingsAfterLookUp({ events }: StoryTicket): string[] {
+  return events.flatMap((looked, index) => {
+    if (looked.kind !== "tool_result") return [];
+    const later = events.slice(index + 1);
+    const said = later.find((event) => event.kind === "analyst_reply") ?? later[0];
+    const values = Object.values(looked.result).map(String);
+    const form = values
+      .sort((one, other) => other.length - one.length)
+      .reduce((text, value) => text.replaceAll(value, "_"), said ? textOf(said) : "");
+    return [form.replace(/\d+/g, "#").split(". ")[0] ?? ""];
+  });
+}
+
+function textOf(event: StoryEvent): string {
+  return "body" in event ? event.body : JSON.stringify(event);
+}
