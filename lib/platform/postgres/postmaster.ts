@@ -23,9 +23,8 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   const mark = pid ? markOf(pid) : undefined;
   if (!mark) return undefined;
-  // The number may have gone to another program since. Where command lines cannot be read, only the probe tells.
-  const command = commandOf(pid);
-  if (command ? !serves(command, cluster) : process.platform !== "win32") return undefined;
+  // The number may have gone to another program since.
+  if (!serves(commandOf(pid), cluster)) return undefined;
   return { mark, pid, port, isReady: lines[7]?.trim() === "ready" };
 }
 
@@ -62,6 +61,8 @@ export async function answersFor(cluster: string, port: number): Promise<boolean
   const sql = postgres(clusterUrl(cluster, port, "postgres"), {
     max: 1,
     connect_timeout: 5,
+    // The driver's query for array types would be one nobody catches should the server go away meanwhile.
+    fetch_types: false,
     onnotice: () => {},
   });
   try {
@@ -121,6 +122,7 @@ export async function clearRemains(cluster: string): Promise<void> {
 }
 
 function serves(command: string, cluster: string): boolean {
+  if (process.platform === "win32") return command.includes("postgres.exe");
   return command.includes(` -D ${cluster} `);
 }
 

@@ -23,8 +23,9 @@ export function isRunning(mark: string): boolean {
   return markOf(Number(mark.split("-")[0])) === mark;
 }
 
-/** The command line of a running process, with spaces between the arguments; empty when unknown. */
+/** The command line of a running process, with spaces between the arguments; on Windows the program's name alone. */
 export function commandOf(pid: number): string {
+  if (process.platform === "win32") return printed("tasklist", ["/NH", "/FO", "CSV", "/FI", `PID eq ${pid}`]);
   if (hasProc) return read(`/proc/${pid}/cmdline`).replaceAll("\0", " ");
   return processList().find((entry) => entry.pid === pid)?.command ?? "";
 }
@@ -41,11 +42,15 @@ export function processesWhere(test: (command: string) => boolean): number[] {
 
 function processList(): { pid: number; command: string }[] {
   if (process.platform === "win32") return [];
-  const lines = execFileSync("ps", ["-axww", "-o", "pid=,command="], { encoding: "utf8" }).split("\n");
+  const lines = printed("ps", ["-axww", "-o", "pid=,command="]).split("\n");
   return lines.flatMap((line) => {
     const [, pid, command] = /^\s*(\d+)\s(.*)$/.exec(line) ?? [];
     return pid && command ? [{ pid: Number(pid), command: `${command} ` }] : [];
   });
+}
+
+function printed(file: string, args: string[]): string {
+  return execFileSync(file, args, { encoding: "utf8", windowsHide: true });
 }
 
 function takesSignals(pid: number): boolean {

@@ -1,11 +1,11 @@
 /** Tests on the real database: each worker owns a copy of the migrated template, each test its own data. */
 import { randomBytes } from "node:crypto";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { test as base, inject } from "vitest";
 import { type Database, openPool } from "#db/client";
 import type { Role } from "#lib/team/model";
 import { type Actor, actorCtx, type Ctx } from "../context";
-import { databaseUrl } from "./server";
+import { createDatabaseFromTemplate } from "../postgres/databases";
 
 type Opened = { url: string; db: Database; sql: postgres.Sql };
 let opened: Promise<Opened> | undefined;
@@ -36,10 +36,7 @@ export const test = base.extend<{ db: Database; ctx: Ctx }>({
 
 async function open(): Promise<Opened> {
   const name = `vigil_test_${process.ppid}_${process.pid}_${randomBytes(3).toString("hex")}`;
-  const admin = postgres(inject("serverUrl"), { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name} template ${inject("template")}`);
-  await admin.end();
-  const url = databaseUrl(inject("serverUrl"), name);
+  const url = await createDatabaseFromTemplate(inject("serverUrl"), name, inject("template"));
   process.env.DATABASE_URL = url;
   return { url, ...openPool(url, 5) };
 }
