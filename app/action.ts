@@ -1,0 +1,31 @@
+/** The one bridge for server actions: session → context → command → a result the browser can show. */
+import { revalidatePath } from "next/cache";
+import type { z } from "zod";
+import type { Command } from "#lib/platform/command";
+import { AppError } from "#lib/platform/errors";
+import { explainError } from "#lib/platform/explain";
+import type { ActionResult } from "#lib/platform/model";
+import { optionalCtx } from "./session";
+
+/**
+ * A server action that runs `command` as the signed-in person. `refreshes` names a page whose server-rendered
+ * rows the command changes. Never throws: what went wrong comes back as a sentence and the fields at fault.
+ */
+export function action<Schema extends z.ZodType, Data>(
+  command: Command<Schema, Data>,
+  { refreshes }: { refreshes?: string } = {},
+): (input: z.input<Schema>) => Promise<ActionResult<Data>> {
+  return async (input) => {
+    try {
+      const ctx = await optionalCtx();
+      if (!ctx)
+        throw new AppError("unauthenticated", "Your session has ended. Sign in again; nothing was saved.");
+      const data = await command(ctx, input);
+      if (refreshes) revalidatePath(refreshes);
+      return { ok: true, data };
+    } catch (error) {
+      const { code, message, fields } = explainError(error);
+      return { ok: false, error: { code, message, fields } };
+    }
+  };
+}

@@ -1,0 +1,79 @@
+/** The one bridge for route handlers: session cookie or API key → context → parsed input → JSON or a problem document. */
+import type { z } from "zod";
+import { signedInActor } from "#lib/platform/auth";
+import { actorCtx, authorise, type Ctx, systemCtx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { parseInput } from "#lib/platform/parse";
+import type { Permission } from "#lib/team/model";
+import { apiKeyActor } from "#lib/team/queries";
+import { problem } from "./problem";
+
+type RouteContext = { params: Promise<Record<string, string | string[]>> };
+
+/** Largest JSON body, in bytes. */
+const mostBytes = 1_000_000;
+
+/**
+ * A handler for people and machines alike. The input is the query string (GET, HEAD, DELETE) or the JSON body, with
+ * the path's parameters; a returned `Response` goes out as it is, anything else as JSON.
+ */
+export function endpoint<Schema extends z.ZodType>(
+  permission: Permission,
+  schema: Schema,
+  answer: (ctx: Ctx, input: z.output<Schema>, request: Request) => Promise<unknown>,
+): (request: Request, route: RouteContext) => Promise<Response> {
+  return async (request, route) => {
+    try {
+      const ctx = await ctxOf(request);
+      authorise(ctx, permission);
+      const input = parseInput(schema, { ...(await given(request)), ...(await route.params) });
+      const result = await answer(ctx, input, request);
+      return result instanceof Response ? result : Response.json(result);
+    } catch (error) {
+      return problem(error);
+    }
+  };
+}
+
+async function ctxOf(request: Request): Promise<Ctx> {
+  const key = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (key) {
+    const actor = await apiKeyActor(systemCtx("sign-in"), key);
+    if (actor) return actorCtx(actor);
+    throw new AppError("unauthenticated", "This API key is unknown, expired or revoked.");
+  }
+  const actor = await signedInActor(request.headers);
+  if (!actor)
+    throw new AppError("unauthenticated", "Sign in, or send an API key as `Authorization: Bearer vgl_…`.");
+  if (request.method !== "GET" && request.method !== "HEAD") refuseForeignOrigin(request);
+  return actorCtx(actor);
+}
+
+/** A cookie also travels with forms of other sites: what changes something must come from a page of ours. */
+function refuseForeignOrigin(request: Request): void {
+  const origin = request.headers.get("origin");
+  if (origin && new URL(origin).host === request.headers.get("host")) return;
+  throw new AppError("forbidden", "This request does not come from a page of this desk.");
+}
+
+async function given(request: Request): Promise<Record<string, unknown>> {
+  if (["GET", "HEAD", "DELETE"].includes(request.method)) return queryOf(new URL(request.url).searchParams);
+  const text = await request.text();
+  if (text.length > mostBytes) throw new AppError("too_large", "The body is larger than 1 MB.");
+  try {
+    const body: unknown = text ? JSON.parse(text) : {};
+    if (typeof body === "object" && body !== null && !Array.isArray(body)) return { ...body };
+  } catch {
+    // Falls through to the refusal below.
+  }
+  throw new AppError("invalid", "The body is not a JSON object.");
+}
+
+/** Repeated parameters become a list. */
+function queryOf(params: URLSearchParams): Record<string, string | string[]> {
+  const entries = [...new Set(params.keys())].map((name) => {
+    const values = params.getAll(name);
+    return [name, values.length > 1 ? values : (values[0] ?? "")] as const;
+  });
+  return Object.fromEntries(entries);
+}

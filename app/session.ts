@@ -1,0 +1,24 @@
+/** Who is looking: from the session cookie to the context every command and query takes. */
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { signedInActor } from "#lib/platform/auth";
+import { actorCtx, type Ctx } from "#lib/platform/context";
+import { type Permission, type Role, roleMay } from "#lib/team/model";
+
+/** A context that is certain to act for a person. */
+export type PersonCtx = Ctx & { actor: { kind: "user"; id: string; name: string; role: Role } };
+
+/** The signed-in person's context, or null. Asked once a request. */
+export const optionalCtx = cache(async (): Promise<PersonCtx | null> => {
+  const actor = await signedInActor(await headers());
+  return actor && { ...actorCtx(actor), actor };
+});
+
+/** The signed-in person's context; sends everybody else to sign in, and roles without `permission` to a page that says so. */
+export async function requireCtx(permission?: Permission): Promise<PersonCtx> {
+  const ctx = await optionalCtx();
+  if (!ctx) redirect("/login");
+  if (permission && !roleMay(ctx.actor.role, permission)) redirect(`/no-access?permission=${permission}`);
+  return ctx;
+}

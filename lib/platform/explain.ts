@@ -1,0 +1,27 @@
+/** From any thrown thing to what may be shown: the one place that decides what the outside learns of a failure. */
+import { z } from "zod";
+import { AppError, errorCodes } from "./errors";
+import { log } from "./log";
+import { FieldFault } from "./model";
+
+export type Explanation = { code: string; status: number; message: string; fields: FieldFault[] };
+
+/** `AppError`s speak for themselves; everything else is logged and becomes one plain sentence. */
+export function explainError(error: unknown): Explanation {
+  if (error instanceof AppError) {
+    const fields = z.array(FieldFault).safeParse(error.details.fields);
+    return {
+      code: error.code,
+      status: errorCodes[error.code],
+      message: error.message,
+      fields: fields.success ? fields.data : [],
+    };
+  }
+  log().error({ error }, "Unexpected failure");
+  return {
+    code: "internal",
+    status: 500,
+    message: "Something failed on our side and nothing was saved. Try again; the log has the details.",
+    fields: [],
+  };
+}

@@ -1,0 +1,240 @@
+/** Who works here and what they may do: people, queues, keys. */
+import { randomBytes, randomUUID } from "node:crypto";
+import { hashPassword } from "better-auth/crypto";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { account, apiKey, queue, queueMember, session, user } from "#db/schema/index";
+import { recordAudit } from "#lib/platform/audit";
+import { publishChange } from "#lib/platform/changes";
+import { command } from "#lib/platform/command";
+import { authorise, type Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { makeApiKey } from "./api-key";
+import {
+  ChangeRoleInput,
+  CreateApiKeyInput,
+  CreatePersonInput,
+  CreateQueueInput,
+  DisablePersonInput,
+  FirstAdministratorInput,
+  RenameQueueInput,
+  ResetPasswordInput,
+  RevokeApiKeyInput,
+  type Role,
+  SetMembersInput,
+} from "./model";
+import { hasPeople } from "./queries";
+
+/** People change one at a time: two administrators cannot remove each other, nor two visitors both be the first. */
+const peopleLock = 7_251_005;
+
+/** Makes the very first account, an administrator. `conflict` once there is anybody. */
+export const createFirstAdministrator = command("machine", FirstAdministratorInput, async (tx, input) => {
+  await oneAtATime(tx);
+  if (await hasPeople(tx))
+    throw new AppError(
+      "conflict",
+      "Vigil is already set up. Sign in, or ask an administrator for an account.",
+    );
+  const { password, ...person } = input;
+  return addPerson(tx, { ...person, role: "admin" }, password);
+});
+
+/** Makes an account with a temporary password, which is returned once and stored nowhere. */
+export const createPerson = command("people.manage", CreatePersonInput, async (tx, input) => {
+  await oneAtATime(tx);
+  const [taken] = await tx.db.select({ name: user.name }).from(user).where(eq(user.email, input.email));
+  if (taken)
+    throw new AppError("conflict", `${taken.name} already has this address.`, {
+      fields: [{ field: "email", message: `${taken.name} already has this address.` }],
+    });
+  const temporaryPassword = makePassword();
+  return { ...(await addPerson(tx, input, temporaryPassword)), temporaryPassword };
+});
+
+/** Gives a person a new temporary password and ends their sessions. */
+export const resetPassword = command("people.manage", ResetPasswordInput, async (tx, { userId }) => {
+  const person = await personToChange(tx, userId);
+  const temporaryPassword = makePassword();
+  const password = await hashPassword(temporaryPassword);
+  await tx.db.delete(account).where(and(eq(account.userId, userId), eq(account.providerId, "credential")));
+  await addCredential(tx, userId, password);
+  await endSessions(tx, userId);
+  await recordAudit(tx, { action: "person.reset_password", entity: "user", entityId: userId });
+  return { id: userId, name: person.name, temporaryPassword };
+});
+
+/** Changes a person's role and ends their sessions, so that the new role holds from the next request on. */
+export const changeRole = command("people.manage", ChangeRoleInput, async (tx, { userId, role }) => {
+  const person = await personToChange(tx, userId);
+  if (person.role === role) return { id: userId, role };
+  if (person.role === "admin") await keepAnAdministrator(tx, userId);
+  await tx.db.update(user).set({ role, updatedAt: tx.now() }).where(eq(user.id, userId));
+  await endSessions(tx, userId);
+  await recordAudit(tx, {
+    action: "person.change_role",
+    entity: "user",
+    entityId: userId,
+    before: { role: person.role },
+    after: { role },
+  });
+  return { id: userId, role };
+});
+
+/** Shuts a person out, or lets them in again. Their history stays; their sessions and API keys stop working. */
+export const disablePerson = command(
+  "people.manage",
+  DisablePersonInput,
+  async (tx, { userId, isDisabled }) => {
+    const person = await personToChange(tx, userId);
+    if (isDisabled && person.role === "admin") await keepAnAdministrator(tx, userId);
+    const disabledAt = isDisabled ? (person.disabledAt ?? tx.now()) : null;
+    await tx.db.update(user).set({ disabledAt, updatedAt: tx.now() }).where(eq(user.id, userId));
+    if (isDisabled) await endSessions(tx, userId);
+    await recordAudit(tx, {
+      action: isDisabled ? "person.disable" : "person.enable",
+      entity: "user",
+      entityId: userId,
+    });
+    return { id: userId, disabledAt };
+  },
+);
+
+/** Makes a queue; its key is what connectors name it by and never changes. */
+export const createQueue = command("queue.manage", CreateQueueInput, async (tx, input) => {
+  const [row] = await tx.db
+    .insert(queue)
+    .values({ ...input, createdAt: tx.now() })
+    .onConflictDoNothing()
+    .returning();
+  if (!row)
+    throw new AppError("conflict", `There is a queue with the key ${input.key} already.`, {
+      fields: [{ field: "key", message: "Taken by another queue." }],
+    });
+  await recordAudit(tx, { action: "queue.create", entity: "queue", entityId: row.id, after: input });
+  await publishChange(tx, "setting", null, { entity: "queue", id: row.id });
+  return row;
+});
+
+export const renameQueue = command(
+  "queue.manage",
+  RenameQueueInput,
+  async (tx, { id, name, description }) => {
+    const [before] = await tx.db.select().from(queue).where(eq(queue.id, id)).for("update");
+    if (!before) throw new AppError("not_found", "This queue does not exist.");
+    const [row] = await tx.db.update(queue).set({ name, description }).where(eq(queue.id, id)).returning();
+    await recordAudit(tx, {
+      action: "queue.rename",
+      entity: "queue",
+      entityId: id,
+      before: { name: before.name, description: before.description },
+      after: { name, description },
+    });
+    await publishChange(tx, "setting", null, { entity: "queue", id });
+    return row ?? before;
+  },
+);
+
+/** Sets who works a queue. */
+export const setQueueMembers = command("queue.manage", SetMembersInput, async (tx, { queueId, userIds }) => {
+  const [found] = await tx.db.select({ id: queue.id }).from(queue).where(eq(queue.id, queueId)).for("update");
+  if (!found) throw new AppError("not_found", "This queue does not exist.");
+  const wanted = [...new Set(userIds)];
+  const known = await tx.db.select({ id: user.id }).from(user).where(inArray(user.id, wanted));
+  if (known.length < wanted.length) throw new AppError("not_found", "Somebody named here has no account.");
+  const removed = await tx.db.delete(queueMember).where(eq(queueMember.queueId, queueId)).returning();
+  if (wanted.length > 0)
+    await tx.db.insert(queueMember).values(wanted.map((userId) => ({ queueId, userId })));
+  await recordAudit(tx, {
+    action: "queue.set_members",
+    entity: "queue",
+    entityId: queueId,
+    before: { userIds: removed.map(({ userId }) => userId).sort() },
+    after: { userIds: wanted.sort() },
+  });
+  await publishChange(tx, "setting", null, { entity: "queue", id: queueId });
+  return { queueId, userIds: wanted };
+});
+
+/** Makes an API key for the person asking; the key is in the answer and nowhere else. Its scopes are within that person's role. */
+export const createApiKey = command(
+  "apikey.manage",
+  CreateApiKeyInput,
+  async (tx, { name, scopes, days }) => {
+    if (tx.actor.kind !== "user") throw new AppError("forbidden", "Only a person can make a key.");
+    for (const scope of scopes) authorise(tx, scope);
+    const { key, prefix, hash } = makeApiKey();
+    const expiresAt = days === null ? null : new Date(tx.now().getTime() + days * 24 * 3_600_000);
+    const [row] = await tx.db
+      .insert(apiKey)
+      .values({ name, prefix, hash, scopes, expiresAt, createdBy: tx.actor.id, createdAt: tx.now() })
+      .returning({ id: apiKey.id });
+    const id = row?.id ?? 0;
+    await recordAudit(tx, {
+      action: "api_key.create",
+      entity: "api_key",
+      entityId: id,
+      after: { name, prefix, scopes, expiresAt: expiresAt?.toISOString() ?? null },
+    });
+    return { id, name, key };
+  },
+);
+
+/** Stops a key at once and for good. */
+export const revokeApiKey = command("apikey.manage", RevokeApiKeyInput, async (tx, { id }) => {
+  const [row] = await tx.db
+    .update(apiKey)
+    .set({ revokedAt: tx.now() })
+    .where(and(eq(apiKey.id, id), isNull(apiKey.revokedAt)))
+    .returning({ id: apiKey.id, revokedAt: apiKey.revokedAt });
+  if (!row) throw new AppError("not_found", "This key does not exist or is revoked already.");
+  await recordAudit(tx, { action: "api_key.revoke", entity: "api_key", entityId: id });
+  return row;
+});
+
+async function addPerson(tx: Ctx, person: { name: string; email: string; role: Role }, password: string) {
+  const id = randomUUID();
+  const at = tx.now();
+  await tx.db.insert(user).values({ id, ...person, createdAt: at, updatedAt: at });
+  await addCredential(tx, id, await hashPassword(password));
+  await recordAudit(tx, { action: "person.create", entity: "user", entityId: id, after: person });
+  return { id, ...person };
+}
+
+async function addCredential(tx: Ctx, userId: string, password: string): Promise<void> {
+  await tx.db
+    .insert(account)
+    .values({ id: randomUUID(), accountId: userId, providerId: "credential", userId, password });
+}
+
+async function endSessions(tx: Ctx, userId: string): Promise<void> {
+  await tx.db.delete(session).where(eq(session.userId, userId));
+}
+
+async function personToChange(tx: Ctx, userId: string) {
+  await oneAtATime(tx);
+  const [person] = await tx.db.select().from(user).where(eq(user.id, userId));
+  if (!person) throw new AppError("not_found", "This person has no account.");
+  return person;
+}
+
+async function oneAtATime(tx: Ctx): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(${peopleLock})`);
+}
+
+async function keepAnAdministrator(tx: Ctx, leaving: string): Promise<void> {
+  const [other] = await tx.db
+    .select({ id: user.id })
+    .from(user)
+    .where(and(eq(user.role, "admin"), isNull(user.disabledAt), ne(user.id, leaving)))
+    .limit(1);
+  if (other) return;
+  throw new AppError("conflict", "This is the last administrator. Make somebody else one first.");
+}
+
+/** Sixteen letters and digits without look-alikes in groups of four: about 79 bits. */
+function makePassword(): string {
+  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
+  const picked = [...randomBytes(64)].filter((byte) => byte < 248).slice(0, 16);
+  const text = picked.map((byte) => letters[byte % letters.length]).join("");
+  return text.match(/.{1,4}/g)?.join("-") ?? text;
+}

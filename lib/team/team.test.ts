@@ -1,0 +1,162 @@
+/** People, queues and keys on the real database. */
+import { verifyPassword } from "better-auth/crypto";
+import { and, eq, ne } from "drizzle-orm";
+import { expect } from "vitest";
+import { account, apiKey, audit, session, user } from "#db/schema/index";
+import { actorCtx, type Ctx, systemCtx } from "#lib/platform/context";
+import { test, unique } from "#lib/platform/testing/database";
+import {
+  changeRole,
+  createApiKey,
+  createFirstAdministrator,
+  createPerson,
+  createQueue,
+  disablePerson,
+  resetPassword,
+  revokeApiKey,
+  setQueueMembers,
+} from "./commands";
+import type { Role } from "./model";
+import { apiKeyActor, apiKeys, onePersonPerRole, people, queueMembers } from "./queries";
+
+const address = () => `${unique("mail")}@desk.test`;
+
+test("of two visitors at once one becomes the first administrator", async ({ db }) => {
+  await db.delete(session);
+  await db.delete(apiKey);
+  await db.delete(user);
+  const setup = () =>
+    createFirstAdministrator(systemCtx("setup", db), {
+      name: "Ada",
+      email: address(),
+      password: "long enough",
+    });
+  const results = await Promise.allSettled([setup(), setup(), setup()]);
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  const refused = results.find((result) => result.status === "rejected");
+  expect(refused?.reason).toMatchObject({ code: "conflict" });
+});
+
+test("a new person gets a temporary password that works and is stored nowhere readable", async ({ ctx }) => {
+  const made = await createPerson(ctx, {
+    name: "Mira",
+    email: `  ${address().toUpperCase()}`,
+    role: "analyst",
+  });
+  expect(made.email).toBe(made.email.toLowerCase().trim());
+  expect(made.temporaryPassword).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+  const [credential] = await ctx.db.select().from(account).where(eq(account.userId, made.id));
+  expect(await verifyPassword({ hash: credential?.password ?? "", password: made.temporaryPassword })).toBe(
+    true,
+  );
+  const entries = await ctx.db.select().from(audit).where(eq(audit.entityId, made.id));
+  expect(entries.map(({ action }) => action)).toEqual(["person.create"]);
+  expect(JSON.stringify(entries)).not.toContain(made.temporaryPassword);
+  await expect(createPerson(ctx, { name: "Other", email: made.email, role: "viewer" })).rejects.toMatchObject(
+    {
+      code: "conflict",
+      details: { fields: [{ field: "email" }] },
+    },
+  );
+});
+
+test("changing a role, disabling, or resetting a password ends the sessions", async ({ ctx }) => {
+  for (const change of [
+    (userId: string) => changeRole(ctx, { userId, role: "lead" }),
+    (userId: string) => disablePerson(ctx, { userId, isDisabled: true }),
+    (userId: string) => resetPassword(ctx, { userId }),
+  ]) {
+    const { id } = await person(ctx, "analyst");
+    await ctx.db
+      .insert(session)
+      .values({ id: unique(), token: unique(), userId: id, expiresAt: new Date(Date.now() + 60_000) });
+    await change(id);
+    expect(await ctx.db.select().from(session).where(eq(session.userId, id))).toEqual([]);
+  }
+});
+
+test("two administrators cannot remove each other at once: one always stays", async ({ ctx }) => {
+  const [first, second] = [await person(ctx, "admin"), await person(ctx, "admin")];
+  await ctx.db
+    .update(user)
+    .set({ role: "viewer" })
+    .where(and(eq(user.role, "admin"), ne(user.id, first.id), ne(user.id, second.id)));
+  const results = await Promise.allSettled([
+    changeRole(ctx, { userId: first.id, role: "viewer" }),
+    disablePerson(ctx, { userId: second.id, isDisabled: true }),
+  ]);
+  expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const admins = (await people(ctx)).filter(({ role, disabledAt }) => role === "admin" && !disabledAt);
+  expect(admins).toHaveLength(1);
+});
+
+test("a queue's members are replaced as a whole", async ({ ctx }) => {
+  const made = await createQueue(ctx, { key: unique("q").replace("_", "-"), name: "Network" });
+  const [one, two] = [await person(ctx, "analyst"), await person(ctx, "lead")];
+  await setQueueMembers(ctx, { queueId: made.id, userIds: [one.id, two.id, one.id] });
+  await setQueueMembers(ctx, { queueId: made.id, userIds: [two.id] });
+  expect((await queueMembers(ctx)).get(made.id)).toEqual([two.id]);
+  await expect(setQueueMembers(ctx, { queueId: made.id, userIds: ["nobody"] })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await expect(createQueue(ctx, { key: made.key, name: "Again" })).rejects.toMatchObject({
+    code: "conflict",
+  });
+});
+
+test("an API key acts with its maker's role of today, until it expires, is revoked, or the maker goes", async ({
+  ctx,
+}) => {
+  const maker = await person(ctx, "admin");
+  const asMaker = actorCtx({ kind: "user", id: maker.id, name: "Maker", role: "admin" }, ctx.db);
+  const { id, key } = await createApiKey(asMaker, { name: "ci", scopes: ["dataset.export"], days: 30 });
+  expect(await apiKeyActor(ctx, key)).toEqual({
+    kind: "api_key",
+    id: String(id),
+    name: "ci",
+    role: "admin",
+    scopes: ["dataset.export"],
+  });
+  expect((await apiKeys(ctx)).find((entry) => entry.id === id)).toMatchObject({
+    createdBy: "Mira",
+    revokedAt: null,
+  });
+  expect(JSON.stringify(await ctx.db.select().from(apiKey))).not.toContain(key);
+
+  const later: Ctx = { ...ctx, now: () => new Date(Date.now() + 31 * 24 * 3_600_000) };
+  expect(await apiKeyActor(later, key)).toBeNull();
+  expect(await apiKeyActor(ctx, `${key}x`)).toBeNull();
+  await ctx.db.update(user).set({ role: "viewer" }).where(eq(user.id, maker.id));
+  expect(await apiKeyActor(ctx, key)).toMatchObject({ role: "viewer" });
+  await ctx.db.update(user).set({ disabledAt: new Date() }).where(eq(user.id, maker.id));
+  expect(await apiKeyActor(ctx, key)).toBeNull();
+
+  await ctx.db.update(user).set({ disabledAt: null }).where(eq(user.id, maker.id));
+  await revokeApiKey(ctx, { id });
+  expect(await apiKeyActor(ctx, key)).toBeNull();
+  await expect(revokeApiKey(ctx, { id })).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a key cannot make keys", async ({ ctx }) => {
+  const asKey = actorCtx(
+    { kind: "api_key", id: "1", name: "ci", role: "admin", scopes: ["apikey.manage", "desk.read"] },
+    ctx.db,
+  );
+  await expect(createApiKey(asKey, { name: "more", scopes: ["desk.read"], days: null })).rejects.toThrow(
+    "Only a person",
+  );
+});
+
+test("the demo offers one person of each role, the analyst first", async ({ ctx }) => {
+  for (const role of ["viewer", "admin", "lead", "analyst", "analyst"] as const) await person(ctx, role);
+  expect((await onePersonPerRole(ctx)).map(({ role }) => role)).toEqual([
+    "analyst",
+    "lead",
+    "admin",
+    "viewer",
+  ]);
+});
+
+function person(ctx: Ctx, role: Role) {
+  return createPerson(ctx, { name: "Mira", email: address(), role });
+}
