@@ -148,9 +148,9 @@ export const domainTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         10,
-        "Hello, the certificate of eat.grainbox.example is pending because we cannot see the record that proves the domain is yours. Please create this one at ns2.registrar.example: `_acme-challenge.eat.grainbox.example CNAME 551907.acme.halden.example`. We look again every ten minutes, and the certificate follows by itself. You do not have to buy anything.",
+        "Hello, the certificate of eat.grainbox.example is pending because we cannot see the record that proves the domain is yours. Please create this one at ns2.registrar.example: `_acme-challenge.eat.grainbox.example CNAME 551907.acme.halden.example`. We look again every ten minutes, and the certificate follows by itself.",
       ),
-      customer(41, "green lock!! thank you"),
+      customer(41, "green lock!! and nothing to buy. thank you"),
       analyst(64, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
     ],
   },

@@ -156,8 +156,7 @@ export const instanceTickets: ClosedStoryTicket[] = [
         8,
         "Hello, the host under vm-ab30d7 failed, and the instance was restarted on another one; it has been running for 9 minutes now. Its disks and addresses are the same. Nothing has to be done on your side except to check that your services came up. I am sorry for the interruption; the time counts towards your availability credit.",
       ),
-      customer(35, "All services are up. Thank you."),
-      analyst(49, "You are welcome. I am closing this ticket; just reply if you need anything else."),
+      customer(35, "All services are up. Thank you very much, nothing more needed from our side."),
     ],
   },
   {

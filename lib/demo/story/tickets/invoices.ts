@@ -166,12 +166,14 @@ export const invoiceTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         24,
-        "Hello, invoice HC-19215 is EUR 7904.30, the one before was EUR 5877.00. The item that grew is egress from nor-1 with EUR 3312.45. You see it by day under Billing > Usage, grouped by item. If it is not wanted, please remove what is no longer needed; a budget alert (`hctl billing alert set --monthly <amount>`) tells you early next time. Traffic between your own buckets in nor-1 is free if it uses the internal endpoint.",
+        "Hello, invoice HC-19215 is EUR 7904.30, the one before was EUR 5877.00. The item that grew is egress from nor-1 with EUR 3312.45. You see it by day under Billing > Usage, grouped by item. If it is not wanted, please remove what is no longer needed; a budget alert (`hctl billing alert set --monthly <amount>`) tells you early next time.",
       ),
       customer(
         1322,
-        "One partner downloads the full archive each night. We will talk with them. Invoice is released.",
+        "One partner downloads the full archive each night. We will talk with them. Invoice is released. Is traffic to our own buckets also in there?",
       ),
+      analyst(1330, "No, traffic inside nor-1 is free as long as it uses the internal endpoint."),
+      customer(1341, "good, we do"),
       analyst(1350, "Glad that is clear. I am closing this ticket; just reply if you need anything else."),
     ],
   },

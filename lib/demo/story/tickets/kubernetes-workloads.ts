@@ -28,13 +28,18 @@ export const kubernetesWorkloadTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         10,
-        "Hello, in namespace match of k8s-moss-live the pods of deployment/matchmaker were killed 41 times in the last hour because they reached their memory limit of 512Mi (OOMKilled); that is why the logs just stop. Please raise resources.limits.memory, set the request to the same value, and roll out again. If memory then keeps growing, it is a leak: `kubectl top pod -n match` over an hour shows it.",
+        "Hello, in namespace match of k8s-moss-live the pods of deployment/matchmaker were killed 41 times in the last hour because they reached their memory limit of 512Mi (OOMKilled); that is why the logs just stop. Please raise resources.limits.memory, set the request to the same value, and roll out again.",
       ),
       customer(
         70,
         "limit to 1Gi, stable for 30 min. new patch caches all party sessions, dev is looking at it",
       ),
-      analyst(96, "Good to hear. I am closing this ticket; just reply if you need anything else."),
+      analyst(
+        74,
+        "Good to hear. If memory keeps growing it is a leak; `kubectl top pod -n match` over an hour shows it.",
+      ),
+      customer(90, "will do, you can close"),
+      analyst(96, "Thank you. I am closing this ticket; just reply if you need anything else."),
     ],
   },
   {
@@ -209,10 +214,9 @@ export const kubernetesWorkloadTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         16,
-        "Hello, in namespace ensemble of k8s-kw-forecast the pods of job/ensemble-member were killed 33 times in the last hour because they reached their memory limit of 4Gi (OOMKilled); that is why the logs just stop. Please raise resources.limits.memory, set the request to the same value, and roll out again. Exit code 137 always means this.",
+        "Hello, in namespace ensemble of k8s-kw-forecast the pods of job/ensemble-member were killed 33 times in the last hour because they reached their memory limit of 4Gi (OOMKilled); that is why the logs just stop. Please raise resources.limits.memory, set the request to the same value, and roll out again.",
       ),
-      customer(129, "With 10Gi all members finish. Thanks."),
-      analyst(147, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+      customer(129, "With 10Gi all members finish. Thanks, nothing more needed."),
     ],
   },
 ];

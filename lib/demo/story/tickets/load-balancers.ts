@@ -37,7 +37,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         9,
-        "Hello, 0 of 2 targets of lb-71c0 are healthy: the probe asks for /health on port 8080 and gets 404, so the balancer has nobody to send requests to. Either let the application answer 200 on that path or point the probe at a path that exists: `hctl lb probe set lb-71c0 --path <path>`. Targets come back about 30 seconds after the first good answer.",
+        "Hello, 0 of 2 targets of lb-71c0 are healthy: the probe asks for /health on port 8080 and gets 404, so the balancer has nobody to send requests to. Either let the application answer 200 on that path or point the probe at a path that exists: `hctl lb probe set lb-71c0 --path <path>`. Targets come back about half a minute after the first good answer.",
       ),
       customer(
         27,
@@ -85,7 +85,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         12,
-        "Hello, 0 of 4 targets of lb-2f9d are healthy: on port 3000 the probe gets connection refused, so nothing listens there on the targets. Please check that the application runs and listens on 0.0.0.0:3000 and not on 127.0.0.1. Did anything restart or get deployed shortly before?",
+        "Hello, 0 of 4 targets of lb-2f9d are healthy: on port 3000 the probe gets connection refused, so nothing listens there on the targets. Please check that the application runs and listens on port 3000 on all addresses, not only on localhost. Did anything restart or get deployed shortly before?",
       ),
       note(13, "Enterprise, told Marcus. Nothing on our side: same host group serves others without errors."),
       customer(
@@ -173,7 +173,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         17,
-        "Hello, 0 of 6 targets of lb-c3a8 are healthy: the probe asks for /ping on port 8080 and gets 301, so the balancer has nobody to send requests to. Either let the application answer 200 on that path or point the probe at a path that exists: `hctl lb probe set lb-c3a8 --path <path>`. Targets come back about 30 seconds after the first good answer.",
+        "Hello, 0 of 6 targets of lb-c3a8 are healthy: the probe asks for /ping on port 8080 and gets 301, so the balancer has nobody to send requests to. Either let the application answer 200 on that path or point the probe at a path that exists: `hctl lb probe set lb-c3a8 --path <path>`. Targets come back about half a minute after the first good answer.",
       ),
       customer(
         55,
@@ -216,7 +216,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         6,
-        "Hello, 0 of 3 targets of lb-5d10 are healthy: on port 8443 the probe gets connection refused, so nothing listens there on the targets. Please check that the application runs and listens on 0.0.0.0:8443 and not on 127.0.0.1. Did anything restart or get deployed shortly before?",
+        "Hello, 0 of 3 targets of lb-5d10 are healthy: on port 8443 the probe gets connection refused, so nothing listens there on the targets. Please check that the application runs and listens on port 8443 on all addresses, not only on localhost. Did anything restart or get deployed shortly before?",
       ),
       customer(
         21,
@@ -271,9 +271,8 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
       ),
       customer(
         288,
-        "It is working now. For big videos we will upload directly to the bucket. Thank you for explanation!",
+        "It is working now. For big videos we will upload directly to the bucket. Thank you for explanation, nothing more needed from our side!",
       ),
-      analyst(310, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
     ],
   },
 ];

@@ -229,8 +229,7 @@ export const objectStorageTickets: ClosedStoryTicket[] = [
         12,
         "Hello, the 403 on fjl-manifests comes from its own bucket policy, not from roles: statement AllowOfficeOnly refuses the request. A deny in the bucket policy wins over any role. Please adjust that statement (`hctl objects policy edit fjl-manifests`), for example by adding the new client to its exceptions; it applies within a minute.",
       ),
-      customer(43, "We added the address of the new office. All good."),
-      analyst(61, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+      customer(43, "We added the address of the new office. All good, thank you, nothing more needed."),
     ],
   },
 ];

@@ -186,8 +186,7 @@ export const postgresCapacityTickets: ClosedStoryTicket[] = [
         9,
         "Hello, the disk of pg-kw-meta is 99 percent full (of 100 GB), and at 95 percent the platform makes it read-only to protect the data. Nothing is lost. Please enlarge it with `hctl pg resize pg-kw-meta --disk <GB>`; this works online and writes come back within a minute. Disks can grow but not shrink.",
       ),
-      customer(33, "done, 250 GB, writes ok"),
-      analyst(52, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+      customer(33, "done, 250 GB, writes ok. nothing more needed, thanks"),
     ],
   },
   {

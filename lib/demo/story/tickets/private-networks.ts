@@ -161,8 +161,10 @@ export const privateNetworkTickets: ClosedStoryTicket[] = [
         17,
         "Hello, there is no way from vm-e31b06 to 198.51.100.200: route table rt-qh-main in net-c208 has no route for that address, so the packets leave through the default gateway and are lost. Please add one to your VPN gateway: `hctl net route add rt-qh-main --to 198.51.100.200/32 --via <gateway>`.",
       ),
-      customer(1365, "Sorry for late answer, it is OK now. 谢谢!"),
-      analyst(1388, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+      customer(
+        1365,
+        "Sorry for late answer, it is OK now. Thank you very much, nothing more is needed. 谢谢!",
+      ),
     ],
   },
   {

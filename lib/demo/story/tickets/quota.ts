@@ -123,7 +123,7 @@ export const quotaTickets: ClosedStoryTicket[] = [
     events: [
       customer(
         0,
-        "half our CI runners don't come up since we doubled the matrix. log: `hctl compute create: 429 QUOTA_EXCEEDED vCPU 64/64`. project moss-ci, ash-2. can we get 160 vCPU total? release branch is cut today :/",
+        "half our CI runners don't come up since we doubled the matrix. log: `hctl compute create: QUOTA_EXCEEDED vCPU 64/64`. project moss-ci, ash-2. can we get 160 vCPU total? release branch is cut today :/",
       ),
       ...lookUp(
         4,
@@ -133,8 +133,10 @@ export const quotaTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         8,
-        "Hello, the vCPU quota of project moss-ci in ash-2 is 64 and 64 are in use. I have raised it to 160. The new limit is active within 15 minutes; nothing has to be restarted. Please retry and tell me if anything is still refused. Jobs that already failed have to be started again by your runner.",
+        "Hello, the vCPU quota of project moss-ci in ash-2 is 64 and 64 are in use. I have raised it to 160. The new limit is active within 15 minutes; nothing has to be restarted. Please retry and tell me if anything is still refused.",
       ),
+      customer(21, "do the failed jobs come back by themselves?"),
+      analyst(26, "No, the platform does not know about them; your runner has to start them again."),
       customer(38, "all green again, cheers"),
       analyst(47, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
     ],
@@ -200,9 +202,14 @@ export const quotaTickets: ClosedStoryTicket[] = [
       ),
       analyst(
         57,
-        "Hello, project kw-forecast has a GPU quota of 8 in nor-1 with 8 in use. nor-1 is short of GPU capacity at the moment, so an increase to 32 has to go through the capacity team. I have filed it; they need about 2 business days and I will write as soon as they decide. If you can start with fewer, 12 would be possible today.",
+        "Hello, project kw-forecast has a GPU quota of 8 in nor-1 with 8 in use. nor-1 is short of GPU capacity at the moment, so an increase to 32 has to go through the capacity team. I have filed it; they need about 2 business days and I will write as soon as they decide.",
       ),
       customer(75, "We wait for the 32, no problem."),
+      customer(1490, "Is there any news on the GPUs?"),
+      analyst(
+        1504,
+        "Hello, the request is still with the capacity team. I have asked them for a date and will come back to you today, also if there is no decision yet.",
+      ),
       analyst(
         2870,
         "Good news: the capacity team approved it. The GPU quota of kw-forecast in nor-1 is now 32.",

@@ -212,8 +212,10 @@ export const volumeTickets: ClosedStoryTicket[] = [
         9,
         "Hello, vol-f60b19 has been detaching from vm-c4e298 for 26 minutes, because the guest still holds the file system. Please unmount it inside vm-c4e298 (`umount -l <mount point>`); if the instance does not answer, stop it. If the volume is not available ten minutes after that, tell me and I release it from our side; data already written is safe.",
       ),
-      customer(67, "A docker container was using it. After I stop the container it is available. Thank you!"),
-      analyst(85, "Glad to hear it works. I am closing this ticket; just reply if you need anything else."),
+      customer(
+        67,
+        "A docker container was using it. After I stop the container it is available. Thank you very much, nothing more needed!",
+      ),
     ],
   },
 ];
