@@ -52,9 +52,8 @@ describe("keys", () => {
   });
 
   test("every customer appears", () => {
-    expect(new Set(story.tickets.map((ticket) => ticket.customer ?? "fjordline"))).toEqual(
-      new Set(customerKeys),
-    );
+    const writers = story.tickets.map((ticket) => ticket.customer);
+    expect(customerKeys.filter((key) => !writers.includes(key))).toEqual([]);
   });
 });
 
