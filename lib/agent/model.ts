@@ -1,11 +1,5 @@
 /** What the loop passes between its steps: what was observed and retrieved, and the draft a model gave. */
-import type {
-  CaseCustomer,
-  DecisionFeedback,
-  NearestCase,
-  Proposal,
-  TriageValues,
-} from "#lib/agent/apprentice/model";
+import type { CaseCustomer, DecisionFeedback, Proposal, TriageValues } from "#lib/agent/apprentice/model";
 import type { Passage } from "#lib/knowledge/model";
 import type { Engine, Evidence, SuggestionKind, SuggestionPayload } from "#lib/suggestions/model";
 import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
@@ -22,6 +16,8 @@ export type Observation = {
   proposed: string[];
   /** True when a triage proposal was already made. */
   isTriaged: boolean;
+  /** True when the ticket was handed to a human already. */
+  isHandedOver: boolean;
   upTo: number;
 };
 
@@ -36,17 +32,16 @@ export type PastEvent = {
 };
 
 /** Something a draft may rest on, with its whole text: what is cited becomes `Evidence`. */
-export type Source = Evidence & { body: string; people: string[] };
-
-/** What the team knows that bears on the ticket; best first. */
-export type Retrieved = {
-  proposal: Proposal;
-  passages: Passage[];
-  nearest: NearestCase[];
-  sources: Source[];
-  /** Sources each of the apprentice's replies was built from, by the reply's template. */
-  origins: Record<string, number[]>;
+export type Source = Evidence & {
+  body: string;
+  /** Whom a past ticket was about: names that may not appear elsewhere. */
+  people: string[];
+  /** True for runbooks: they guide, customers do not read them. */
+  isInternal: boolean;
 };
+
+/** What the team knows that bears on the ticket, best first, and what the apprentice makes of it. */
+export type Retrieved = { proposal: Proposal; passages: Passage[]; sources: Source[] };
 
 /** A candidate proposal, before it was checked. `sources` are the ones it cites. */
 export type Draft = {

@@ -1,0 +1,150 @@
+/** What a draft must pass before anyone sees it: cited, grounded in this ticket, nobody else's data, not said before. */
+import { distance } from "fastest-levenshtein";
+import type { SilenceReason } from "#lib/policy/model";
+import type { Draft, Observation, Source } from "./model";
+
+export type Checked = { ok: true } | { ok: false; reason: SilenceReason; detail: string };
+
+/** Texts this alike (1 − edit distance / length, normalised) are the same proposal. */
+const sameText = 0.9;
+
+/** Checks a draft; `detail` says in a sentence what is wrong with it. */
+export function checkDraft(draft: Draft, seen: Observation): Checked {
+  if (draft.sources.length === 0) return fault("not_grounded", "It cites nothing.");
+  if (draft.kind === "diagnostic") return checkCall(draft, seen);
+  const ungrounded = ungroundedValue(draft.text, draft.sources, seen);
+  if (ungrounded)
+    return fault("not_grounded", `“${ungrounded}” stands neither in this ticket nor in what it cites.`);
+  const stranger = strangersName(draft.text, draft.sources, seen);
+  if (stranger) return fault("not_grounded", `“${stranger}” is nobody of this ticket.`);
+  if (isRepeat(draft.text, seen)) return fault("repeat", "The same was said on this ticket before.");
+  return { ok: true };
+}
+
+/** The first number, identifier, address or link of `text` that nothing it may rest on contains; null when all are known. */
+export function ungroundedValue(text: string, cited: Source[], seen: Observation): string | null {
+  const known = [
+    ticketText(seen),
+    ...cited.filter(({ kind }) => kind !== "ticket").map(({ body }) => body),
+  ].join("\n");
+  const past = new Map<number, string>();
+  for (const { kind, ref, body } of cited)
+    if (kind === "ticket") past.set(ref, `${past.get(ref) ?? ""}\n${body}`);
+  const pastTexts = [...past.values()];
+  const withoutNumbering = text.replace(/^\s*\d{1,2}[.)]\s/gm, "");
+  for (const value of withoutNumbering.match(values) ?? []) {
+    if (stands(value, known)) continue;
+    // A constant of the team stands in several past tickets; what stands in one may be that customer's own.
+    if (pastTexts.filter((body) => stands(value, body)).length >= 2) continue;
+    return value;
+  }
+  return null;
+}
+
+/** Texts alike but for case, punctuation and a few letters. */
+export function isRepeat(text: string, seen: Observation): boolean {
+  const wanted = normalised(text);
+  const said = seen.timeline.filter(({ kind }) => kind === "analyst_reply").map(({ body }) => body);
+  return [...seen.proposed, ...said].some((earlier) => {
+    const other = normalised(earlier);
+    const longer = Math.max(wanted.length, other.length);
+    if (longer === 0 || Math.min(wanted.length, other.length) < sameText * longer) return false;
+    return 1 - distance(wanted, other) / longer >= sameText;
+  });
+}
+
+/** Links, addresses, and words with a digit in them. */
+const values =
+  /[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|[\p{L}\p{N}_]*\p{N}(?:[\p{L}\p{N}_.,:/-]*[\p{L}\p{N}_])?/giu;
+
+/** A call repeats itself when the same tool was asked the same thing since the last message. */
+function checkCall(draft: Draft, seen: Observation): Checked {
+  const { call } = draft.payload;
+  if (!call) return fault("not_grounded", "It names no tool.");
+  const ungrounded = Object.values(call.arguments).find(
+    (value) => typeof value === "string" && /\p{N}/u.test(value) && !stands(value, ticketText(seen)),
+  );
+  if (ungrounded !== undefined)
+    return fault("not_grounded", `“${String(ungrounded)}” does not stand in this ticket.`);
+  const since = seen.timeline.slice(
+    seen.timeline.findLastIndex(({ kind }) => kind === "customer_message") + 1,
+  );
+  const asked = JSON.stringify(call.arguments);
+  const isAsked = since.some(
+    ({ kind, data }) =>
+      kind === "tool_call" && data.tool === call.tool && JSON.stringify(data.arguments ?? {}) === asked,
+  );
+  return isAsked ? fault("repeat", "This was looked up already.") : { ok: true };
+}
+
+/** A person the draft addresses or names who belongs to another ticket, or to none. */
+function strangersName(text: string, cited: Source[], seen: Observation): string | null {
+  const known = `${ticketText(seen)}\n${seen.timeline.map(({ actorName }) => actorName).join("\n")}`;
+  const people = cited.flatMap((source) => source.people).flatMap((name) => [name, ...name.split(/\s+/)]);
+  const named = people.find((name) => name.length >= 3 && onBorders(name, text) && !onBorders(name, known));
+  if (named) return named;
+  const greeting =
+    /^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[r]?|bonjour|hola)\s+(\p{Lu}[\p{L}'’-]+)/iu.exec(
+      text,
+    );
+  const addressed = greeting?.[1];
+  if (!addressed || !/^\p{Lu}/u.test(addressed) || titles.has(addressed.toLowerCase())) return null;
+  return onBorders(addressed, known) ? null : addressed;
+}
+
+const titles = new Set([
+  "there",
+  "all",
+  "team",
+  "mr",
+  "mrs",
+  "ms",
+  "dr",
+  "sir",
+  "madam",
+  "customer",
+  "everyone",
+]);
+
+/** Everything this ticket says, with whose it is. */
+function ticketText(seen: Observation): string {
+  const { ticket, customer, timeline } = seen;
+  return [
+    `#${ticket.id} ${ticket.subject}`,
+    ...(customer ? [customer.name, customer.email, customer.company, customer.plan] : []),
+    ...timeline.flatMap(({ body, data }) => [body, readable(data)]),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+function readable(data: object): string {
+  return Object.keys(data).length === 0 ? "" : JSON.stringify(data).replace(/\\[nt]/g, " ");
+}
+
+/** On word borders, whatever the case; a plain number also when its digits are written with another unit or separator. */
+function stands(value: string, text: string): boolean {
+  if (onBorders(value.toLowerCase(), text.toLowerCase())) return true;
+  if (!/^\p{N}+(?:[.,:]\p{N}+)*\p{L}{0,3}$/u.test(value)) return false;
+  const digits = new Set(text.match(/\d+/g) ?? []);
+  return (value.match(/\d+/g) ?? []).every((run) => digits.has(run));
+}
+
+function onBorders(value: string, text: string): boolean {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    if (!isWord(text[at - 1]) && !isWord(text[at + value.length])) return true;
+  }
+  return false;
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+}
+
+function normalised(text: string): string {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ").slice(0, 2_000);
+}
+
+function fault(reason: SilenceReason, detail: string): Checked {
+  return { ok: false, reason, detail };
+}

@@ -1,0 +1,48 @@
+/** What the agent writes for itself: its teaching and the state it learned. Proposals are recorded by the suggestions module. */
+import { lte, sql } from "drizzle-orm";
+import { z } from "zod";
+import { learnedState, teaching } from "#db/schema/index";
+import { command } from "#lib/platform/command";
+import { closedFacts, decisionFacts } from "./queries";
+
+/**
+ * Takes a closed ticket, or a decision, into the teaching; returns whether it was new. Called by one
+ * job at a time across all workers, so that positions become visible in their order.
+ */
+export const teach = command(
+  "machine",
+  z.object({ ticketId: z.number(), decisionId: z.number().optional() }),
+  async (tx, { ticketId, decisionId }): Promise<boolean> => {
+    const lesson =
+      decisionId === undefined
+        ? await closedFacts(tx, ticketId)
+        : { decisionId, facts: await decisionFacts(tx, decisionId) };
+    if (!lesson?.facts) return false;
+    const rows = await tx.db
+      .insert(teaching)
+      .values({ ticketId, ...lesson, facts: lesson.facts, at: tx.now() })
+      .onConflictDoNothing()
+      .returning({ id: teaching.id });
+    return rows.length > 0;
+  },
+);
+
+/** Keeps what a model has learned up to `position`; an older state never replaces a newer one. */
+export const saveState = command(
+  "machine",
+  z.object({
+    key: z.string(),
+    position: z.number(),
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  }),
+  async (tx, { key, position, bytes }): Promise<void> => {
+    await tx.db
+      .insert(learnedState)
+      .values({ key, version: 1, position, bytes, updatedAt: tx.now() })
+      .onConflictDoUpdate({
+        target: learnedState.key,
+        set: { version: sql`${learnedState.version} + 1`, position, bytes, updatedAt: tx.now() },
+        setWhere: lte(learnedState.position, position),
+      });
+  },
+);

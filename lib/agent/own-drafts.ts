@@ -1,0 +1,83 @@
+/** Drafts that need no model: reminders, warnings, resolved alerts, and the hand-over to a human. */
+import { apprenticeModelId } from "./apprentice-model";
+import { briefOf } from "./brief";
+import { triggerSource } from "./draft";
+import type { Draft, Observation, Source } from "./model";
+
+/** The case for a human, with the brief; runbooks that fit are cited. */
+export function escalationDraft(seen: Observation, sources: Source[], why: string): Draft {
+  const brief = briefOf(seen, sources);
+  const runbooks = sources.filter(({ isInternal, score }) => isInternal && score >= 0.15).slice(0, 2);
+  const text = [
+    why,
+    section("Known", brief.known),
+    section("Tried", brief.tried),
+    section("Open", brief.open),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+  return own(seen, {
+    kind: "escalation",
+    text,
+    payload: { brief },
+    sources: [triggerSource(seen), ...runbooks],
+    why,
+  });
+}
+
+/** What a due follow-up asks for: a reminder to the customer, the closing words, or a warning to the analyst. */
+export function followUpDraft(seen: Observation, sources: Source[]): Draft {
+  const { customer, ticket, event } = seen;
+  const hello = customer ? `Hello ${customer.name.split(/\s+/)[0]},` : "Hello,";
+  switch (event.data.reason) {
+    case "nudge":
+      return own(seen, {
+        kind: "follow_up",
+        text: `${hello}\n\nwe have not heard from you about “${ticket.subject}”. Did our last answer help, or do you need anything else from us?`,
+        why: "The customer has not answered.",
+      });
+    case "close":
+      return own(seen, {
+        kind: "follow_up",
+        text: `${hello}\n\nas we have not heard from you, we are closing “${ticket.subject}”. Just reply if it is not settled; that opens it again.`,
+        why: "The customer has not answered our reminder.",
+      });
+    case "promise":
+      return escalationDraft(seen, sources, "An answer was promised for now, and none was sent.");
+    case "answer":
+      return escalationDraft(seen, sources, "The customer is waiting, and the time for an answer is up.");
+    default:
+      return escalationDraft(seen, sources, "The time set for coming back to this ticket has come.");
+  }
+}
+
+/** Words for an alert that ended by itself; null when somebody is still waiting for an answer. */
+export function resolvedDraft(seen: Observation): Draft | null {
+  const fingerprint = seen.event.data.fingerprint;
+  const others = new Map(
+    seen.timeline
+      .filter(({ kind }) => kind === "alert_firing" || kind === "alert_resolved")
+      .map(({ kind, data }) => [data.fingerprint, kind]),
+  );
+  const stillFiring = [...others].some(([other, kind]) => other !== fingerprint && kind === "alert_firing");
+  if (seen.ticket.kind !== "alert" || stillFiring) return null;
+  const text = `The alert “${seen.ticket.subject}” is resolved. Nothing of it fires any more; the ticket can be solved.`;
+  return own(seen, { kind: "follow_up", text, why: "Monitoring reports the alert as resolved." });
+}
+
+type OwnDraft = Pick<Draft, "kind" | "text" | "why"> & Partial<Pick<Draft, "payload" | "sources">>;
+
+function own(seen: Observation, draft: OwnDraft): Draft {
+  return {
+    payload: {},
+    sources: [triggerSource(seen)],
+    engine: "apprentice",
+    model: apprenticeModelId,
+    degraded: null,
+    ...draft,
+  };
+}
+
+function section(title: string, lines: string[]): string {
+  return lines.length > 0 ? `${title}:\n${lines.map((line) => `- ${line}`).join("\n")}` : "";
+}

@@ -1,0 +1,227 @@
+/** What the agent reads: a ticket at one moment, past events it may cite, what the apprentice was taught. */
+import { and, asc, eq, gt, inArray, lte, max, notInArray, sql } from "drizzle-orm";
+import {
+  article,
+  consideration,
+  customer,
+  decision,
+  label,
+  learnedState,
+  queue,
+  suggestion,
+  teaching,
+  ticket,
+  ticketEvent,
+} from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
+import type { ClosedCase } from "./apprentice/model";
+import { toCaseEvent } from "./apprentice/model";
+import type { Observation, PastEvent, TeachingFacts } from "./model";
+
+/** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
+const eventsRead = 400;
+
+/** The ticket as it stands now, seen because of `eventId`; throws `not_found`. */
+export async function observation(
+  ctx: Ctx,
+  { ticketId, eventId }: { ticketId: number; eventId: number },
+): Promise<Observation> {
+  const [[head], newest, proposed] = await Promise.all([
+    ctx.db
+      .select({ ticket, queueKey: queue.key, customer })
+      .from(ticket)
+      .leftJoin(queue, eq(queue.id, ticket.queueId))
+      .leftJoin(customer, eq(customer.id, ticket.customerId))
+      .where(eq(ticket.id, ticketId)),
+    ctx.db
+      .select()
+      .from(ticketEvent)
+      .where(eq(ticketEvent.ticketId, ticketId))
+      .orderBy(sql`${ticketEvent.id} desc`)
+      .limit(eventsRead),
+    ctx.db
+      .select({ text: suggestion.text, kind: suggestion.kind, status: suggestion.status })
+      .from(suggestion)
+      .where(eq(suggestion.ticketId, ticketId))
+      .orderBy(sql`${suggestion.id} desc`)
+      .limit(100),
+  ]);
+  const timeline = newest.reverse().map((row) => TimelineEvent.parse(row));
+  const event = timeline.find(({ id }) => id === eventId);
+  if (!head || !event) throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
+  return {
+    ticket: Ticket.parse(head.ticket),
+    queueKey: head.queueKey,
+    customer: head.customer && Customer.parse(head.customer),
+    timeline,
+    event,
+    // A proposal nobody got to see through is not a repeat when it is made again.
+    proposed: proposed
+      .filter(({ status }) => status !== "open" && status !== "superseded")
+      .map(({ text }) => text),
+    isTriaged: proposed.some(({ kind }) => kind === "triage"),
+    isHandedOver:
+      timeline.some(({ kind }) => kind === "handover") ||
+      proposed.some(({ kind, status }) => kind === "escalation" && status !== "superseded"),
+    upTo: timeline.at(-1)?.id ?? eventId,
+  };
+}
+
+/** True when the event was considered already. */
+export async function isConsidered(ctx: Ctx, eventId: number): Promise<boolean> {
+  const rows = await ctx.db
+    .select({ id: consideration.id })
+    .from(consideration)
+    .where(eq(consideration.eventId, eventId));
+  return rows.length > 0;
+}
+
+/** Past events by id, with whom they were about; unknown ids are left out. */
+export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEvent[]> {
+  if (eventIds.length === 0) return [];
+  return ctx.db
+    .select({
+      eventId: ticketEvent.id,
+      ticketId: ticketEvent.ticketId,
+      subject: ticket.subject,
+      body: ticketEvent.body,
+      customerName: customer.name,
+      company: customer.company,
+    })
+    .from(ticketEvent)
+    .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
+    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .where(inArray(ticketEvent.id, eventIds));
+}
+
+/** Names of the people some tickets are about, for keeping them out of other tickets. */
+export async function peopleOf(ctx: Ctx, ticketIds: number[]): Promise<Map<number, string[]>> {
+  if (ticketIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ ticketId: ticket.id, name: customer.name, company: customer.company })
+    .from(ticket)
+    .innerJoin(customer, eq(customer.id, ticket.customerId))
+    .where(inArray(ticket.id, ticketIds));
+  return new Map(rows.map(({ ticketId, name, company }) => [ticketId, company ? [name, company] : [name]]));
+}
+
+/** Which of these articles are runbooks. */
+export async function runbooksAmong(ctx: Ctx, articleIds: number[]): Promise<Set<number>> {
+  if (articleIds.length === 0) return new Set();
+  const rows = await ctx.db
+    .select({ id: article.id })
+    .from(article)
+    .where(and(inArray(article.id, articleIds), eq(article.kind, "runbook")));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Ids of the queues by key, for turning a learned key into a row. */
+export async function queueIds(ctx: Ctx): Promise<Map<string, number>> {
+  const rows = await ctx.db.select({ id: queue.id, key: queue.key }).from(queue);
+  return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+/** The saved state under `key`; null when there is none. */
+export async function savedState(ctx: Ctx, key: string) {
+  const [row] = await ctx.db.select().from(learnedState).where(eq(learnedState.key, key));
+  return row ?? null;
+}
+
+/** One row of teaching, with the events a case consists of. */
+export type Taught =
+  | { position: number; kind: "case"; closed: ClosedCase }
+  | { position: number; kind: "decision"; facts: Extract<TeachingFacts, { kind: "decision" }> };
+
+/** What was taught after `position`, in order, at most `limit` rows and not beyond `upTo`. */
+export async function taughtAfter(
+  ctx: Ctx,
+  position: number,
+  limit: number,
+  upTo: number = Number.MAX_SAFE_INTEGER,
+): Promise<Taught[]> {
+  const rows = await ctx.db
+    .select()
+    .from(teaching)
+    .where(and(gt(teaching.id, position), lte(teaching.id, upTo)))
+    .orderBy(asc(teaching.id))
+    .limit(limit);
+  const taught: Taught[] = [];
+  for (const { id, ticketId, upToEventId, facts } of rows) {
+    if (facts.kind === "decision") taught.push({ position: id, kind: "decision", facts });
+    else
+      taught.push({
+        position: id,
+        kind: "case",
+        closed: { ...facts, ticketId, events: await caseEvents(ctx, ticketId, upToEventId ?? 0) },
+      });
+  }
+  return taught;
+}
+
+/** A ticket's facts and last event, as a lesson; null while it is not closed or has nothing new in it. */
+export async function closedFacts(
+  ctx: Ctx,
+  ticketId: number,
+): Promise<{ upToEventId: number; facts: TeachingFacts } | null> {
+  const [row] = await ctx.db
+    .select({ ticket, queueKey: queue.key, customer })
+    .from(ticket)
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .where(and(eq(ticket.id, ticketId), inArray(ticket.status, ["solved", "closed"])));
+  if (!row) return null;
+  const [last] = await ctx.db
+    .select({ id: max(ticketEvent.id) })
+    .from(ticketEvent)
+    .where(
+      and(
+        eq(ticketEvent.ticketId, ticketId),
+        notInArray(ticketEvent.kind, ["status_change", "assignment", "triage_change", "follow_up_due"]),
+      ),
+    );
+  if (!last?.id) return null;
+  const { queueKey } = row;
+  return {
+    upToEventId: last.id,
+    facts: {
+      kind: "case",
+      subject: row.ticket.subject,
+      queue: queueKey,
+      assigneeId: row.ticket.assigneeId,
+      customer: row.customer && {
+        id: String(row.customer.id),
+        name: row.customer.name,
+        company: row.customer.company,
+      },
+      closedAt: (row.ticket.closedAt ?? row.ticket.solvedAt ?? row.ticket.lastEventAt).getTime(),
+      triage: {
+        queue: queueKey,
+        category: row.ticket.category,
+        service: row.ticket.service,
+        priority: row.ticket.priority,
+      },
+    },
+  };
+}
+
+/** What a standing decision on a reply teaches; null when it was undone or teaches nothing. */
+export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<TeachingFacts | null> {
+  const [row] = await ctx.db
+    .select({ verdict: label.verdict, gate: label.gate, kind: label.kind, undoneAt: decision.undoneAt })
+    .from(label)
+    .innerJoin(decision, eq(decision.id, label.decisionId))
+    .where(eq(label.decisionId, decisionId));
+  if (!row?.gate || row.undoneAt || row.kind !== "reply" || row.verdict === "hand_over") return null;
+  return { kind: "decision", features: row.gate.features, outcome: row.verdict };
+}
+
+async function caseEvents(ctx: Ctx, ticketId: number, upToEventId: number) {
+  const rows = await ctx.db
+    .select()
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.ticketId, ticketId), lte(ticketEvent.id, upToEventId)))
+    .orderBy(asc(ticketEvent.id));
+  return rows.map((row) => toCaseEvent(TimelineEvent.parse(row)));
+}

@@ -1,0 +1,94 @@
+/** Gathers what the team knows that bears on a ticket: articles, past tickets, the apprentice's own nearest cases. */
+import type { Passage } from "#lib/knowledge/model";
+import { searchPassages } from "#lib/knowledge/queries";
+import type { Ctx } from "#lib/platform/context";
+import { type Apprentice, propose } from "./apprentice/engine";
+import type { Observation, PastEvent, Retrieved, Source } from "./model";
+import { caseOf, unanswered } from "./observe";
+import { pastEvents, peopleOf, runbooksAmong } from "./queries";
+
+const passagesWanted = 6;
+/** Past replies cited for one draft of the apprentice: enough to show that its fixed words were no one-off. */
+const originsCited = 3;
+const factsCited = 3;
+const excerptLength = 240;
+
+/** Everything a draft may rest on. Sources are numbered by their place, from 1, where a model cites them. */
+export async function retrieve(ctx: Ctx, seen: Observation, engine: Apprentice): Promise<Retrieved> {
+  const proposal = propose(engine, caseOf(seen));
+  const originIds = new Set([
+    ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
+    ...(proposal.tool?.sourceEventIds.slice(-originsCited) ?? []),
+  ]);
+  const [passages, origins] = await Promise.all([
+    searchPassages(ctx, { text: searchText(seen), limit: passagesWanted, exceptTicketId: seen.ticket.id }),
+    pastEvents(ctx, [...originIds]),
+  ]);
+  const refs = (wanted: Passage["kind"]) =>
+    passages.filter(({ kind }) => kind === wanted).map(({ ref }) => ref);
+  const [people, runbooks] = await Promise.all([
+    peopleOf(ctx, refs("ticket")),
+    runbooksAmong(ctx, refs("article")),
+  ]);
+  const sources = [
+    ...factsOf(seen),
+    ...origins.map((event) => originSource(event, proposal.nearest)),
+    ...passages.map((passage) =>
+      passageSource(passage, people.get(passage.ref) ?? [], runbooks.has(passage.ref)),
+    ),
+  ];
+  return { proposal, passages, sources };
+}
+
+/** What to search for: the subject and what stands unanswered, newest words first. */
+function searchText(seen: Observation): string {
+  const open = unanswered(seen);
+  const last =
+    open.length > 0 ? open : seen.timeline.filter(({ kind }) => kind === "customer_message").slice(-2);
+  const labels = seen.event.data.labels ? Object.values(seen.event.data.labels).join(" ") : "";
+  return [...last.map(({ body }) => body).reverse(), seen.ticket.subject, labels].join("\n").slice(0, 8_000);
+}
+
+/** What tools found on this very ticket, newest first. */
+function factsOf(seen: Observation): Source[] {
+  return seen.timeline
+    .filter(({ kind, data }) => kind === "tool_result" && data.result)
+    .slice(-factsCited)
+    .reverse()
+    .map((event) => {
+      const body = JSON.stringify(event.data.result);
+      const title = event.data.tool ?? "diagnostic";
+      const excerpt = body.slice(0, excerptLength);
+      return { kind: "event", ref: event.id, title, excerpt, score: 1, body, people: [], isInternal: false };
+    });
+}
+
+function originSource(event: PastEvent, nearest: { ticketId: number; similarity: number }[]): Source {
+  const near = nearest.find(({ ticketId }) => ticketId === event.ticketId);
+  return {
+    kind: "ticket",
+    ref: event.ticketId,
+    eventId: event.eventId,
+    title: event.subject,
+    excerpt: event.body.slice(0, excerptLength),
+    score: near?.similarity ?? 0,
+    body: event.body,
+    people: [event.customerName, event.company].filter((name) => name !== null),
+    isInternal: false,
+  };
+}
+
+function passageSource(passage: Passage, people: string[], isRunbook: boolean): Source {
+  const { kind, ref, title, excerpt, score, body } = passage;
+  const isTicket = kind === "ticket";
+  return {
+    kind,
+    ref,
+    title,
+    excerpt,
+    score,
+    body,
+    people: isTicket ? people : [],
+    isInternal: !isTicket && isRunbook,
+  };
+}
