@@ -12,6 +12,7 @@ export const inboundKinds = [
   "alert_firing",
   "alert_resolved",
   "status_change",
+  "assignment",
 ] as const satisfies readonly (typeof eventKinds)[number][];
 
 /** Longest text of one message, in UTF-16 units. */

@@ -1,0 +1,113 @@
+/** Turns a story ticket into the inbound events its history consists of: pure. */
+import type { InboundEventInput } from "#lib/connectors/model";
+import type { StoryCustomer, StoryEvent, StoryPerson, StoryTicket } from "./story/model";
+import { personId } from "./team";
+
+/** The connector name the demo's tickets come from. */
+export const demoSource = "demo";
+
+type Cast = { customers: ReadonlyMap<string, StoryCustomer>; people: ReadonlyMap<string, StoryPerson> };
+type Common = Pick<InboundEventInput, "source" | "ticketExternalId" | "ticket" | "customer">;
+
+/** Events of one ticket in order; times count back from `now`. The last ones assign it and give it its status. */
+export function historyOf(ticket: StoryTicket, cast: Cast, now: Date): InboundEventInput[] {
+  const opened = now.getTime() - ticket.openedMinutesAgo * 60_000;
+  const at = (minutes: number) => new Date(Math.min(opened + minutes * 60_000, now.getTime() - 1000));
+  const common: Common = {
+    source: demoSource,
+    ticketExternalId: ticket.key,
+    customer: customerCard(ticket.customer, cast),
+    ticket: {
+      kind: ticket.customer === null ? "alert" : "request",
+      subject: ticket.subject,
+      priority: ticket.priority,
+      queueKey: ticket.queue,
+      category: ticket.category,
+      service: ticket.service,
+    },
+  };
+  const said = ticket.events.map((event, index) => ({
+    ...common,
+    ...wordsOf(event, ticket, cast),
+    externalId: eventKey(ticket.key, index),
+    at: at(event.after),
+  }));
+  const lastMinute = ticket.events.at(-1)?.after ?? 0;
+  const assigned = ticket.assignee
+    ? [moved("assignment", personId(ticket.assignee), at(Math.min(1, lastMinute)), "assigned")]
+    : [];
+  const ended = ticket.closed
+    ? [moved("status_change", "closed", at(ticket.resolutionMinutes), "closed")]
+    : [moved("status_change", ticket.status, at(lastMinute + 1), "status")];
+  return [...said, ...assigned, ...ended];
+
+  function moved(
+    kind: "assignment" | "status_change",
+    to: string,
+    when: Date,
+    key: string,
+  ): InboundEventInput {
+    const externalId = `${ticket.key}/~${key}`;
+    return {
+      ...common,
+      kind,
+      externalId,
+      at: when,
+      data: { to },
+      actorKind: "system",
+      actorName: "Halden Cloud",
+    };
+  }
+}
+
+/** The customer card of an inbound event, or null for monitoring. */
+export function customerCard(key: string | null, { customers }: Cast): InboundEventInput["customer"] {
+  const found = key === null ? undefined : customers.get(key);
+  if (!found) return null;
+  const { name, email, company } = found;
+  return { externalId: found.key, name, email, company };
+}
+
+/** Events of one instant are ordered by this id, so it is padded. */
+function eventKey(ticketKey: string, index: number): string {
+  return `${ticketKey}/${String(index).padStart(3, "0")}`;
+}
+
+function wordsOf(event: StoryEvent, ticket: StoryTicket, { customers, people }: Cast) {
+  switch (event.kind) {
+    case "customer_message": {
+      const name = customers.get(ticket.customer ?? "")?.name ?? "Customer";
+      return { kind: event.kind, body: event.body, actorKind: "customer" as const, actorName: name };
+    }
+    case "analyst_reply":
+    case "note": {
+      const key = event.by ?? ticket.assignee ?? "";
+      const actor = { actorId: personId(key), actorName: people.get(key)?.name ?? "Support" };
+      return { kind: event.kind, body: event.body, actorKind: "analyst" as const, ...actor };
+    }
+    case "tool_call": {
+      const actor = {
+        actorId: personId(ticket.assignee ?? ""),
+        actorName: people.get(ticket.assignee ?? "")?.name ?? "Support",
+      };
+      const data = { tool: event.tool, arguments: event.arguments, callId: `${ticket.key}/${event.after}` };
+      return { kind: event.kind, data, actorKind: "analyst" as const, ...actor };
+    }
+    case "tool_result": {
+      const data = { tool: event.tool, result: event.result, callId: `${ticket.key}/${event.after}` };
+      return { kind: event.kind, data, actorKind: "system" as const, actorName: event.tool };
+    }
+    case "alert_firing":
+    case "alert_resolved": {
+      const { fingerprint, labels, annotations } = event;
+      const data = { fingerprint, labels, annotations };
+      return {
+        kind: event.kind,
+        body: event.body,
+        data,
+        actorKind: "monitor" as const,
+        actorName: "Monitoring",
+      };
+    }
+  }
+}
