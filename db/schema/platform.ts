@@ -29,6 +29,8 @@ export const audit = pgTable(
   },
   (table) => [
     index("audit_entity").on(table.entity, table.entityId),
+    index("audit_actor").on(table.actorId, table.id),
+    index("audit_action").on(table.action, table.id),
     index("audit_unchained").on(table.id).where(sql`${table.sequence} is null`),
   ],
 );
