@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type FocusPlace, liveShortcuts } from "./liveness";
 import type { ShortcutId } from "./registry";
 
-const nowhere: FocusPlace = { isTyping: false, isInDialog: false, isOnControl: false };
+const nowhere: FocusPlace = { isTyping: false, isInDialog: false, isOnControl: false, isOnScroller: false };
 const desk: ShortcutId[] = [
   "proposal.accept",
   "composer.send",
@@ -46,6 +46,11 @@ test("Esc leaves a field, but inside a dialog it is the dialog's", () => {
 test("Enter on a button presses the button", () => {
   expect(isLive("list.open", "enter")).toBe(true);
   expect(isLive("list.open", "enter", { isOnControl: true })).toBe(false);
+});
+
+test("arrows scroll a region that has the focus, letters still act", () => {
+  expect(isLive("list.next", "arrowdown", { isOnScroller: true })).toBe(false);
+  expect(isLive("list.next", "j", { isOnScroller: true })).toBe(true);
 });
 
 describe("while reasons are asked for", () => {

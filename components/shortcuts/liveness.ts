@@ -1,4 +1,4 @@
-/** Which bound shortcuts a key press may reach: none that would steal typing, a dialog's keys or a button's Enter. */
+/** Which bound shortcuts a key press may reach: none that would steal typing, a dialog's keys, a button's Enter or a region's arrows. */
 import { isCharacterStroke, isModCombo, strokesOf } from "../ui/key-combo";
 import { type ShortcutId, scopes, shortcutOf } from "./registry";
 
@@ -10,6 +10,8 @@ export type FocusPlace = {
   isInDialog: boolean;
   /** On a button or link, which Enter would press. */
   isOnControl: boolean;
+  /** On a region that arrows would scroll. */
+  isOnScroller: boolean;
 };
 
 /** The shortcuts of `bound` that `stroke` may trigger here; single keys can be switched off (WCAG 2.1.4). */
@@ -21,6 +23,7 @@ export function liveShortcuts(
 ) {
   if (!hasSingleKeys && isCharacterStroke(stroke)) return [];
   if (place.isOnControl && stroke === "enter") return [];
+  if (place.isOnScroller && stroke.startsWith("arrow")) return [];
   const isModal = bound.some((id) => scopes[shortcutOf(id).scope].isModal);
   return bound.filter((id) => {
     const { scope, keys } = shortcutOf(id);
@@ -37,10 +40,11 @@ export function focusPlaceOf(element: Element | null): FocusPlace {
     isTyping: element?.matches(typingSelector) ?? false,
     isInDialog: element?.closest(dialogSelector) != null,
     isOnControl: element?.matches(controlSelector) ?? false,
+    isOnScroller: element?.matches("section[tabindex='0']") ?? false,
   };
 }
 
 const typingSelector =
-  "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit]), [contenteditable]:not([contenteditable=false]) ";
+  "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit]), [contenteditable]:not([contenteditable=false])";
 const dialogSelector = "[role=dialog], [role=alertdialog], [role=menu], [data-keys=own]";
 const controlSelector = "a[href], button, summary, [role=button], [role=tab], [role=link]";

@@ -2,7 +2,7 @@
 "use client";
 import { ChartLine, Table2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Chart, type ChartProps } from "./chart";
+import { Chart, type ChartProps, PLOT_HEIGHT } from "./chart";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 
@@ -55,7 +55,12 @@ export function ChartFigure({
           Nothing in this range yet.
         </p>
       ) : (
-        <Chart {...chart} label={title} kind={isTable ? "table" : chart.kind} />
+        <div
+          style={isTable ? { height: (chart.height ?? PLOT_HEIGHT) + 24 } : undefined}
+          className={cn(isTable && "scroll-region")}
+        >
+          <Chart {...chart} label={title} kind={isTable ? "table" : chart.kind} />
+        </div>
       )}
       {rows && <div className="mt-2 text-sm">{rows}</div>}
     </figure>

@@ -25,6 +25,8 @@ import { ChartTable } from "./chart-table";
 import { Stat } from "./stat";
 
 export const chartKinds = ["line", "bar", "stat", "table"] as const;
+/** The height of a plot unless told otherwise, in px. */
+export const PLOT_HEIGHT = 200;
 export type ChartKind = (typeof chartKinds)[number];
 
 export type ChartProps = {
@@ -66,7 +68,7 @@ function Plot({
   label,
   points,
   format = "number",
-  height = 200,
+  height = PLOT_HEIGHT,
   stacked,
 }: ChartProps & { kind: "line" | "bar" }) {
   const { series, rows } = rowsOf(points);

@@ -7,7 +7,11 @@ import { cn } from "./cn";
 import { Kbd } from "./kbd";
 import { floatStyle, menuItemStyle } from "./menu-style";
 
-export const DropdownMenu = Radix.Root;
+/** Not modal: the page behind stays readable and scrolls, and a click outside both closes and lands. */
+export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />;
+}
+
 export const DropdownMenuTrigger = Radix.Trigger;
 export const DropdownMenuRadioGroup = Radix.RadioGroup;
 

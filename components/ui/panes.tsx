@@ -5,19 +5,26 @@ import { Group, Panel, Separator } from "react-resizable-panels";
 import { cn } from "./cn";
 import { usePreference } from "./preferences";
 
-type PanesProps = { id: string; children: ReactNode; className?: string };
+type PanesProps = {
+  /** Names the remembered layout. */
+  id: string;
+  /** The first layout: each pane's share in percent, 100 in sum. */
+  shares: Record<string, number>;
+  children: ReactNode;
+  className?: string;
+};
 
-/** `<Panes id="inbox"><Pane id="list" …/><PaneHandle/><Pane id="ticket" …/></Panes>`; `id` names the remembered layout. */
-export function Panes({ id, children, className }: PanesProps) {
+/** `<Panes id="inbox" shares={{ list: 30, ticket: 70 }}><Pane id="list" …/><PaneHandle/><Pane id="ticket" …/></Panes>` */
+export function Panes({ id, shares, children, className }: PanesProps) {
   const [stored, store] = usePreference(`panes.${id}`, "");
   return (
     <Group
       id={id}
-      defaultLayout={parseLayout(stored)}
+      defaultLayout={parseLayout(stored) ?? shares}
       onLayoutChanged={(layout, { isUserInteraction }) => {
         if (isUserInteraction) store(formatLayout(layout));
       }}
-      className={cn("h-full", className)}
+      className={cn("h-full phone:[&>[data-phone=hidden]]:hidden!", className)}
     >
       {children}
     </Group>
@@ -26,17 +33,24 @@ export function Panes({ id, children, className }: PanesProps) {
 
 type PaneProps = {
   id: string;
-  /** Sizes are percentages ("30") or pixels ("320px"). */
-  defaultSize?: string;
+  /** Limits are percentages ("30") or pixels ("320px"). */
   minSize?: string;
   maxSize?: string;
   collapsible?: boolean;
+  /** A phone has room for one pane: true for the one to show there. */
+  showOnPhone: boolean;
   children: ReactNode;
   className?: string;
 };
 
-export function Pane({ className, ...rest }: PaneProps) {
-  return <Panel {...rest} className={cn("h-full min-w-0", className)} />;
+export function Pane({ showOnPhone, className, ...rest }: PaneProps) {
+  return (
+    <Panel
+      {...rest}
+      data-phone={showOnPhone ? "shown" : "hidden"}
+      className={cn("h-full min-w-0", className)}
+    />
+  );
 }
 
 /** The hairline between two panes. */
@@ -44,7 +58,7 @@ export function PaneHandle({ label = "Resize" }: { label?: string }) {
   return (
     <Separator
       aria-label={label}
-      className="w-px bg-line outline-none transition-colors hover:bg-line-strong focus-visible:bg-ring focus-visible:shadow-[0_0_0_1px_var(--color-ring)] data-[separator=active]:bg-ring"
+      className="w-px bg-line phone:hidden outline-none transition-colors hover:bg-line-strong focus-visible:bg-ring focus-visible:shadow-[0_0_0_1px_var(--color-ring)] data-[separator=active]:bg-ring"
     />
   );
 }

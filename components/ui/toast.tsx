@@ -38,6 +38,7 @@ export function Toaster() {
       visibleToasts={3}
       gap={8}
       offset={16}
+      style={{ fontFamily: "inherit" }}
       mobileOffset={{ bottom: 72 }}
       toastOptions={{
         unstyled: true,
@@ -46,7 +47,7 @@ export function Toaster() {
             "flex w-(--width) items-center gap-2 rounded-md bg-panel px-3 py-2.5 text-base text-ink shadow-pop [&_[data-icon]_svg]:size-4",
           content: "min-w-0 flex-1",
           title: "font-medium",
-          description: "text-ink-muted",
+          description: "text-ink-muted!",
           icon: "text-critical-ink",
           actionButton: "h-6 shrink-0 rounded-sm px-2 text-sm font-medium text-accent-ink hover:bg-hover",
         },

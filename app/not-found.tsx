@@ -1,0 +1,22 @@
+/** What a wrong address shows. */
+import Link from "next/link";
+import { Button } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+
+export default function NotFound() {
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <h1 className="sr-only">Page not found</h1>
+      <EmptyState
+        title="There is no such page"
+        action={
+          <Button asChild>
+            <Link href="/inbox">Go to the inbox</Link>
+          </Button>
+        }
+      >
+        The address may be mistyped, or what it named was merged or removed.
+      </EmptyState>
+    </main>
+  );
+}
