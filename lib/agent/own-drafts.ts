@@ -8,17 +8,9 @@ import type { Draft, Observation, Source } from "./model";
 export function escalationDraft(seen: Observation, sources: Source[], why: string): Draft {
   const brief = briefOf(seen, sources);
   const runbooks = sources.filter(({ isInternal, score }) => isInternal && score >= 0.15).slice(0, 2);
-  const text = [
-    why,
-    section("Known", brief.known),
-    section("Tried", brief.tried),
-    section("Open", brief.open),
-  ]
-    .filter(Boolean)
-    .join("\n\n");
   return own(seen, {
     kind: "escalation",
-    text,
+    text: why,
     payload: { brief },
     sources: [triggerSource(seen), ...runbooks],
     why,
@@ -76,8 +68,4 @@ function own(seen: Observation, draft: OwnDraft): Draft {
     degraded: null,
     ...draft,
   };
-}
-
-function section(title: string, lines: string[]): string {
-  return lines.length > 0 ? `${title}:\n${lines.map((line) => `- ${line}`).join("\n")}` : "";
 }

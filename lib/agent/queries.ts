@@ -15,10 +15,12 @@ import {
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { ToolRequest } from "#lib/suggestions/model";
 import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
 import type { Observation, PastEvent, TeachingFacts } from "./model";
+import type { FiledTicket } from "./triage";
 
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
 const eventsRead = 400;
@@ -117,10 +119,34 @@ export async function runbooksAmong(ctx: Ctx, articleIds: number[]): Promise<Set
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Ids of the queues by key, for turning a learned key into a row. */
-export async function queueIds(ctx: Ctx): Promise<Map<string, number>> {
-  const rows = await ctx.db.select({ id: queue.id, key: queue.key }).from(queue);
-  return new Map(rows.map(({ key, id }) => [key, id]));
+/** The diagnostic an event asks for; throws `not_found`. */
+export async function toolCall(ctx: Ctx, eventId: number): Promise<ToolRequest> {
+  const [row] = await ctx.db
+    .select({ data: ticketEvent.data })
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.id, eventId), eq(ticketEvent.kind, "tool_call")));
+  if (!row?.data.tool) throw new AppError("not_found", `Event ${eventId} is no diagnostic call.`);
+  return { tool: row.data.tool, arguments: row.data.arguments ?? {} };
+}
+
+/** What closed tickets were filed under, each with its likeness to the ticket at hand. */
+export async function filedLike(ctx: Ctx, similar: { ref: number; score: number }[]): Promise<FiledTicket[]> {
+  if (similar.length === 0) return [];
+  const scores = new Map(similar.map(({ ref, score }) => [ref, score]));
+  const rows = await ctx.db
+    .select({
+      ref: ticket.id,
+      queueId: ticket.queueId,
+      queueName: queue.name,
+      category: ticket.category,
+      service: ticket.service,
+    })
+    .from(ticket)
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .where(inArray(ticket.id, [...scores.keys()]));
+  return rows
+    .map((row) => ({ ...row, score: scores.get(row.ref) ?? 0 }))
+    .sort((left, right) => right.score - left.score);
 }
 
 /** The saved state under `key`; null when there is none. */

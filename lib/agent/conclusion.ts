@@ -1,0 +1,74 @@
+/** How a look at a ticket ends, and how that is written down. */
+import type { Ctx } from "#lib/platform/context";
+import { type GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
+import { riskOf } from "#lib/policy/risk";
+import { recordConsideration } from "#lib/suggestions/commands";
+import type { ConsiderationInput, Evidence } from "#lib/suggestions/model";
+import { apprenticeModelId } from "./apprentice-model";
+import type { Draft, Observation, Source } from "./model";
+import { PIPELINE_VERSION } from "./prompt";
+import type { TriageSuggestion } from "./triage";
+
+/** How a look ended, before it is written down. */
+export type Conclusion = {
+  outcome: ConsiderationInput["outcome"];
+  reason: SilenceReason | null;
+  explanation: string;
+  gate: GateRecord | null;
+  draft: Draft | null;
+};
+
+/** The case goes to a human, with the brief. */
+export function handOver(draft: Draft): Conclusion {
+  return { outcome: "handed_over", reason: null, explanation: draft.why, gate: null, draft };
+}
+
+/** Nothing is said; `detail` is a sentence that adds to the reason. */
+export function silent(reason: SilenceReason, detail?: string): Conclusion {
+  const explanation = detail ? `${silenceReasons[reason]} ${detail}` : silenceReasons[reason];
+  return { outcome: "silent", reason, explanation, gate: null, draft: null };
+}
+
+/** Writes the look down, with what it proposes. The recording refuses what has been overtaken meanwhile. */
+export async function record(
+  ctx: Ctx,
+  seen: Observation,
+  { draft, ...conclusion }: Conclusion,
+  triage: TriageSuggestion | null,
+  began: number,
+): Promise<void> {
+  const shown = draft && {
+    text: draft.text,
+    payload: draft.payload,
+    evidence: draft.sources.map(evidenceOf),
+  };
+  const isSpoken = conclusion.outcome === "proposed" || conclusion.outcome === "handed_over";
+  await recordConsideration(ctx, {
+    ...conclusion,
+    ticketId: seen.ticket.id,
+    eventId: seen.event.id,
+    upToEventId: seen.upTo,
+    draft: shown,
+    engine: draft?.engine ?? "apprentice",
+    model: draft?.model ?? apprenticeModelId,
+    pipelineVersion: PIPELINE_VERSION,
+    durationMs: performance.now() - began,
+    suggestion:
+      isSpoken && draft && shown
+        ? {
+            ...shown,
+            kind: draft.kind,
+            why: draft.why,
+            confidence: conclusion.gate?.probability ?? 1,
+            certified: conclusion.gate?.certified ?? false,
+            risk: riskOf(draft.kind),
+            degraded: draft.degraded,
+          }
+        : null,
+    triage,
+  });
+}
+
+function evidenceOf({ kind, ref, eventId, title, excerpt, score }: Source): Evidence {
+  return { kind, ref, title, excerpt, score, ...(eventId !== undefined && { eventId }) };
+}
