@@ -1,0 +1,68 @@
+/** Everything that can be set while Vigil runs: its shape, its bounds and what holds until somebody sets it. */
+import { z } from "zod";
+
+/** How often the agent shows a proposal it would have kept to itself, so that other policies can be judged from the log. */
+export const Exploration = z.object({ rate: z.number().min(0).max(0.2) });
+
+/** Queues in which the agent says nothing. */
+export const Muted = z.object({ queueIds: z.array(z.number().int()).max(1_000) });
+
+/**
+ * What "certified" promises: the share of shown proposals that do not help stays below `alpha`, and this
+ * holds with probability 1 − `delta` over the decisions it was computed from.
+ */
+export const Certainty = z.object({
+  alpha: z.number().min(0.01).max(0.5),
+  delta: z.number().min(0.001).max(0.5),
+});
+
+/** `chat`: chat completions, which compatible servers speak. `responses`: OpenAI's own newer interface. */
+export const modelApis = ["chat", "responses"] as const;
+
+/** The model endpoint as stored: its key is sealed. Null: what the environment says, else the built-in apprentice. */
+export const StoredEndpoint = z
+  .object({
+    baseUrl: z.string().nullable(),
+    model: z.string(),
+    api: z.enum(modelApis),
+    sealedKey: z.string().nullable(),
+  })
+  .nullable();
+
+export const settings = {
+  "policy.exploration": { schema: Exploration, initial: { rate: 0.02 } },
+  "policy.muted": { schema: Muted, initial: { queueIds: [] } },
+  "policy.certainty": { schema: Certainty, initial: { alpha: 0.2, delta: 0.1 } },
+  "model.endpoint": { schema: StoredEndpoint, initial: null },
+} as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
+export type SettingKey = keyof typeof settings;
+export type SettingValue<Key extends SettingKey> = z.infer<(typeof settings)[Key]["schema"]>;
+
+/** A policy setting with its new value. */
+export const WritePolicyInput = z.discriminatedUnion("key", [
+  z.object({ key: z.literal("policy.exploration"), value: Exploration }),
+  z.object({ key: z.literal("policy.muted"), value: Muted }),
+  z.object({ key: z.literal("policy.certainty"), value: Certainty }),
+]);
+
+export const SaveEndpointInput = z.object({
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: "Enter a URL that starts with http:// or https://" })
+    .max(500)
+    .transform((url) => url.replace(/\/+$/, ""))
+    .nullable(),
+  model: z.string().trim().min(1, "Enter the model's name").max(200),
+  api: z.enum(modelApis),
+  /** Left out: the stored key stays, as long as the server stays the same. Null: no key. */
+  apiKey: z.string().trim().min(1).max(500).nullable().optional(),
+});
+
+/** The endpoint as a page may show it: whether there is a key, never the key. */
+export const EndpointView = z.object({
+  baseUrl: z.string().nullable(),
+  model: z.string(),
+  api: z.enum(modelApis),
+  hasKey: z.boolean(),
+  source: z.enum(["settings", "environment"]),
+});
+export type EndpointView = z.infer<typeof EndpointView>;

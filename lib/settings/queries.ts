@@ -1,0 +1,61 @@
+/** Reads of the settings, always complete: what nobody has set has its initial value. */
+import { eq } from "drizzle-orm";
+import { setting } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { env } from "#lib/platform/env";
+import { unseal } from "#lib/platform/secrets";
+import { type EndpointView, type SettingKey, type SettingValue, settings } from "./model";
+
+/** Used when an endpoint is configured by the environment without OPENAI_MODEL. */
+const usualModel = "gpt-4.1-mini";
+
+/** The value of a setting; the initial one when unset, or when what is stored no longer fits its schema. */
+export async function readSetting<Key extends SettingKey>(ctx: Ctx, key: Key): Promise<SettingValue<Key>> {
+  const [row] = await ctx.db.select({ value: setting.value }).from(setting).where(eq(setting.key, key));
+  const { schema, initial } = settings[key];
+  const parsed = schema.safeParse(row?.value);
+  // The registry pairs each key with its schema, which the compiler cannot follow through the index.
+  return (row && parsed.success ? parsed.data : initial) as SettingValue<Key>;
+}
+
+/** Where model calls go; the structure lib/agent/models.ts makes a model of. */
+export type ModelEndpoint = {
+  baseUrl: string | null;
+  apiKey: string | null;
+  model: string;
+  api: "chat" | "responses";
+  source: "settings" | "environment";
+};
+
+/** The endpoint in force with its key: the one of the settings, else the environment's; null means the apprentice drafts. */
+export async function modelEndpoint(ctx: Ctx): Promise<ModelEndpoint | null> {
+  const stored = await readSetting(ctx, "model.endpoint");
+  if (!stored) return environmentEndpoint();
+  const { sealedKey, ...endpoint } = stored;
+  return { ...endpoint, apiKey: sealedKey && unseal(sealedKey), source: "settings" };
+}
+
+/** The endpoint in force as a page may show it; null means the apprentice drafts. */
+export async function endpointView(ctx: Ctx): Promise<EndpointView | null> {
+  const stored = await readSetting(ctx, "model.endpoint");
+  if (stored) {
+    const { sealedKey, ...endpoint } = stored;
+    return { ...endpoint, hasKey: sealedKey !== null, source: "settings" };
+  }
+  const given = environmentEndpoint();
+  if (!given) return null;
+  const { apiKey, ...endpoint } = given;
+  return { ...endpoint, hasKey: apiKey !== null };
+}
+
+function environmentEndpoint(): ModelEndpoint | null {
+  const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, VIGIL_MODEL_API } = env();
+  if (!OPENAI_API_KEY && !OPENAI_BASE_URL) return null;
+  return {
+    baseUrl: OPENAI_BASE_URL ?? null,
+    apiKey: OPENAI_API_KEY ?? null,
+    model: OPENAI_MODEL ?? usualModel,
+    api: VIGIL_MODEL_API ?? (OPENAI_BASE_URL ? "chat" : "responses"),
+    source: "environment",
+  };
+}
