@@ -2,6 +2,7 @@
 import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
+import { auditVerify } from "./cli/audit-verify";
 import { runbooks } from "./cli/runbooks";
 import { type Subcommand, UsageError } from "./cli/subcommand";
 import { systemCtx } from "./platform/context";
@@ -9,7 +10,7 @@ import { env } from "./platform/env";
 import { migrateJobs } from "./platform/jobs/migrate";
 import { openDatabase } from "./platform/postgres/launcher";
 
-const subcommands: readonly Subcommand[] = [runbooks];
+const subcommands: readonly Subcommand[] = [auditVerify, runbooks];
 
 process.exitCode = await main(process.argv.slice(2));
 

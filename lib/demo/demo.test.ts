@@ -5,7 +5,7 @@ import { ticket, ticketEvent, user } from "#db/schema/index";
 import { searchPassages } from "#lib/knowledge/queries";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { playStep, prepareDemo } from "./commands";
+import { playStep, prepareDemo } from "./play";
 import { story } from "./story/story";
 
 test("the story is written once, searchable, taught, and its feed plays each step once", async ({ db }) => {

@@ -55,13 +55,17 @@ export const retireArticle = command("knowledge.write", z.object({ id: z.number(
 });
 
 /** Makes closed tickets findable, for instance after one was closed or many were imported. */
-export async function indexTickets(ctx: Ctx, ticketIds: number[]): Promise<void> {
-  const texts = await closedTicketText(ctx, ticketIds);
-  await writePassages(
-    ctx,
-    texts.map((text) => ({ kind: "ticket" as const, ...text })),
-  );
-}
+export const indexTickets = command(
+  "machine",
+  z.object({ ticketIds: z.array(z.number()) }),
+  async (tx, { ticketIds }): Promise<void> => {
+    const texts = await closedTicketText(tx, ticketIds);
+    await writePassages(
+      tx,
+      texts.map((text) => ({ kind: "ticket" as const, ...text })),
+    );
+  },
+);
 
 async function lockArticle(tx: Ctx, id: number, version?: number) {
   const [row] = await tx.db.select().from(article).where(eq(article.id, id)).for("update");

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
-import { prepareDemo } from "#lib/demo/commands";
+import { prepareDemo } from "#lib/demo/play";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";

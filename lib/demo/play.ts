@@ -54,7 +54,7 @@ async function seedStory(ctx: Ctx): Promise<void> {
     if (!one.closed) await withTransaction(ctx, (tx) => seedTicket(tx, one, now));
   await describeCustomers(ctx);
   for (const ticketId of closedIds) await teach(ctx, { ticketId });
-  await indexTickets(ctx, closedIds);
+  await indexTickets(ctx, { ticketIds: closedIds });
 }
 
 /** Minutes before now at which a ticket ended. */
