@@ -34,13 +34,13 @@ test("a step that runs twice, even at the same time, shows one card", async ({ d
 
 test("a newer proposal supersedes the open one; silence leaves it", async ({ db, ctx }) => {
   const agent = agentCtx(db);
-  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
   await recordConsideration(agent, look(ticketId, eventId, { text: "First." }));
-  const second = await message(ctx, ticketId, "It is vol-78, sorry.");
+  const second = await message(ctx, externalId, "It is vol-78, sorry.");
   await recordConsideration(agent, look(ticketId, second, null));
   expect((await openSuggestions(ctx, ticketId)).map(({ text }) => text)).toEqual(["First."]);
   expect(await stateOf(ctx, ticketId)).toBe("proposed");
-  const third = await message(ctx, ticketId, "Any news?");
+  const third = await message(ctx, externalId, "Any news?");
   await recordConsideration(agent, look(ticketId, third, { text: "Second." }));
   expect((await openSuggestions(ctx, ticketId)).map(({ text }) => text)).toEqual(["Second."]);
   expect(await proposedTexts(ctx, ticketId)).toEqual(["Second.", "First."]);
@@ -53,7 +53,7 @@ test("a newer proposal supersedes the open one; silence leaves it", async ({ db,
 
 test("triage stands beside the reply and replaces only triage", async ({ db, ctx }) => {
   const agent = agentCtx(db);
-  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
   const triage = {
     kind: "triage",
     text: "Storage, high",
@@ -63,13 +63,13 @@ test("triage stands beside the reply and replaces only triage", async ({ db, ctx
     payload: { triage: { priority: "high" } },
   } as const;
   await recordConsideration(agent, { ...look(ticketId, eventId), triage });
-  const second = await message(ctx, ticketId, "Hello?");
+  const second = await message(ctx, externalId, "Hello?");
   await recordConsideration(agent, look(ticketId, second, { text: "Second." }));
   expect((await openSuggestions(ctx, ticketId)).map(({ kind, text }) => [kind, text])).toEqual([
     ["reply", "Second."],
     ["triage", "Storage, high"],
   ]);
-  const third = await message(ctx, ticketId, "Urgent!");
+  const third = await message(ctx, externalId, "Urgent!");
   const again = await recordConsideration(agent, {
     ...look(ticketId, third, null),
     outcome: "proposed",
@@ -87,8 +87,8 @@ test("triage stands beside the reply and replaces only triage", async ({ db, ctx
 
 test("a draft made from an older view is recorded as silence", async ({ db, ctx }) => {
   const agent = agentCtx(db);
-  const { ticketId, eventId } = await ticketWithMessage(ctx);
-  await message(ctx, ticketId, "Wait, there is more.");
+  const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
+  await message(ctx, externalId, "Wait, there is more.");
   const recorded = await recordConsideration(agent, look(ticketId, eventId));
   expect(recorded).toMatchObject({
     suggestion: null,

@@ -1,26 +1,33 @@
 /** What every change of a proposal shares: replacing what is open, and what the list shows of it. */
-import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, notInArray, sql } from "drizzle-orm";
 import { suggestion } from "#db/schema/index";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import type { AgentState } from "#lib/tickets/model";
 import { type LockedTicket, setAgentState } from "#lib/tickets/timeline";
-import type { SuggestionKind, SuggestionStatus } from "./model";
+import type { Suggestion, SuggestionKind, SuggestionStatus } from "./model";
 
 /** Triage stands beside the other proposals of a ticket; each of the two lanes has one open proposal at most. */
 const besideOthers: SuggestionKind[] = ["triage"];
 
 /** Gives the open proposals in the lane of `kind` the status `superseded`. */
 export async function supersede(tx: Ctx, ticketId: number, kind: SuggestionKind): Promise<void> {
-  const lane = besideOthers.includes(kind)
-    ? inArray(suggestion.kind, besideOthers)
-    : notInArray(suggestion.kind, besideOthers);
   const rows = await tx.db
     .update(suggestion)
     .set({ status: "superseded" })
-    .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open"), lane))
+    .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open"), laneOf(kind)))
     .returning({ id: suggestion.id });
   for (const { id } of rows) await announce(tx, ticketId, id, "superseded");
+}
+
+/** True when a later proposal of the same lane exists, whatever became of it. */
+export async function hasNewer(tx: Ctx, { id, ticketId, kind }: Suggestion): Promise<boolean> {
+  const rows = await tx.db
+    .select({ id: suggestion.id })
+    .from(suggestion)
+    .where(and(eq(suggestion.ticketId, ticketId), gt(suggestion.id, id), laneOf(kind)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Tells the browsers that a proposal changed its status. */
@@ -41,4 +48,10 @@ export async function showAgentState(tx: Ctx, locked: LockedTicket, otherwise: A
     .where(and(eq(suggestion.ticketId, locked.id), eq(suggestion.status, "open")))
     .limit(1);
   await setAgentState(tx, locked, open ? "proposed" : otherwise);
+}
+
+function laneOf(kind: SuggestionKind) {
+  return besideOthers.includes(kind)
+    ? inArray(suggestion.kind, besideOthers)
+    : notInArray(suggestion.kind, besideOthers);
 }

@@ -30,7 +30,9 @@ function pairAnswers(timeline: readonly TimelineEvent[]): Map<TimelineEvent, Tim
     if (event.kind === "tool_call") waiting.push(event);
     if (event.kind !== "tool_result") continue;
     const { callId, tool } = event.data;
-    const place = waiting.findIndex(({ data }) => (callId ? data.callId === callId : data.tool === tool));
+    const place = waiting.findIndex(({ id, data }) =>
+      callId ? (data.callId ?? String(id)) === callId : data.tool === tool,
+    );
     const [call] = place < 0 ? [] : waiting.splice(place, 1);
     if (call) pairs.set(call, event);
   }
@@ -65,7 +67,7 @@ function messageTurns(event: TimelineEvent): ContextTurn[] {
 }
 
 function callTurns(event: TimelineEvent, answer: TimelineEvent | undefined): ContextTurn[] {
-  const id = event.data.callId ?? `call_${event.id}`;
+  const id = event.data.callId ?? String(event.id);
   const name = event.data.tool ?? "tool";
   return [
     {

@@ -1,8 +1,9 @@
 /** Tickets, looks and proposals for tests, made the way the product makes them. */
-import { customer, ticket, ticketEvent, user } from "#db/schema/index";
+import { user } from "#db/schema/index";
 import { actorCtx, agentCtx, type Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/database";
 import type { Role } from "#lib/team/model";
+import { recordEvent } from "#lib/tickets/commands";
 import { recordConsideration } from "../commands";
 import type { ConsiderationInput, NewSuggestion, Suggestion } from "../model";
 
@@ -20,51 +21,37 @@ export async function ticketWithMessage(
   ctx: Ctx,
   body = "The volume vol-77 is full.",
   name = "Mira Castellane",
-): Promise<{ ticketId: number; eventId: number; customerId: number }> {
-  const at = ctx.now();
-  const [who] = await ctx.db
-    .insert(customer)
-    .values({ source: "test", externalId: unique("customer"), name })
-    .returning();
-  const [row] = await ctx.db
-    .insert(ticket)
-    .values({
-      source: "test",
-      externalId: unique("ticket"),
-      subject: "Disk full",
-      status: "open",
-      customerId: who?.id ?? null,
-      openedAt: at,
-      lastEventAt: at,
-    })
-    .returning();
-  const ticketId = row?.id ?? 0;
-  const eventId = await message(ctx, ticketId, body, name);
-  return { ticketId, eventId, customerId: who?.id ?? 0 };
+): Promise<{ ticketId: number; eventId: number; externalId: string }> {
+  const externalId = unique("ticket");
+  const recorded = await receive(ctx, externalId, body, name);
+  return { ...recorded, externalId };
 }
 
 /** Another message of the customer; returns its event. */
 export async function message(
   ctx: Ctx,
-  ticketId: number,
+  externalId: string,
   body: string,
   name = "Mira Castellane",
 ): Promise<number> {
-  const [row] = await ctx.db
-    .insert(ticketEvent)
-    .values({
-      ticketId,
-      kind: "customer_message",
-      at: ctx.now(),
-      actorKind: "customer",
-      actorName: name,
-      isPublic: true,
-      body,
-      source: "test",
-      externalId: unique("event"),
-    })
-    .returning();
-  return row?.id ?? 0;
+  return (await receive(ctx, externalId, body, name)).eventId;
+}
+
+async function receive(ctx: Ctx, ticketExternalId: string, body: string, name: string) {
+  const connector: Ctx = { ...ctx, actor: { kind: "connector", id: "test", name: "Test" } };
+  const { ticketId, eventId } = await recordEvent(connector, {
+    source: "test",
+    externalId: unique("event"),
+    ticketExternalId,
+    kind: "customer_message",
+    at: ctx.now(),
+    actorKind: "customer",
+    actorName: name,
+    body,
+    ticket: { subject: "Disk full" },
+    customer: { externalId: name, name },
+  });
+  return { ticketId, eventId };
 }
 
 /** What the loop would hand over for this event: a reply, unless told otherwise. */
@@ -109,10 +96,10 @@ export function look(
 export async function ticketWithProposal(
   ctx: Ctx,
   suggestion: Partial<NewSuggestion> = {},
-): Promise<{ ticketId: number; eventId: number; suggestion: Suggestion }> {
-  const { ticketId, eventId } = await ticketWithMessage(ctx);
+): Promise<{ ticketId: number; eventId: number; externalId: string; suggestion: Suggestion }> {
+  const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
   const agent = { ...agentCtx(ctx.db), now: ctx.now };
   const recorded = await recordConsideration(agent, look(ticketId, eventId, suggestion));
   if (!recorded.suggestion) throw new Error("the proposal was not recorded");
-  return { ticketId, eventId, suggestion: recorded.suggestion };
+  return { ticketId, eventId, externalId, suggestion: recorded.suggestion };
 }

@@ -1,0 +1,191 @@
+/** The decision on a proposal and its undo: decision, label, effect, audit and what is to be learned in one transaction. */
+import { eq, inArray } from "drizzle-orm";
+import { consideration, customer, decision, label, suggestion, ticket, user } from "#db/schema/index";
+import { recordAudit } from "#lib/platform/audit";
+import { publishChange } from "#lib/platform/changes";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import { timeline } from "#lib/tickets/queries";
+import { lockTicket } from "#lib/tickets/timeline";
+import { carryOut, takeBack } from "./effects";
+import { labelOf } from "./label";
+import { type DecideInput, Decision, type Suggestion, undoSeconds } from "./model";
+import { suggestionById } from "./queries";
+import { announce, hasNewer, showAgentState } from "./standing";
+import { settle, statusAfter } from "./verdict";
+
+/** Decides within the caller's transaction; every row of it carries one instant. */
+export async function decideOnce(outer: Ctx, input: DecideInput): Promise<Decision> {
+  const tx = atOneInstant(outer);
+  const { ticketId } = await suggestionById(tx, requirePerson(tx, input.suggestionId));
+  const locked = await lockTicket(tx, ticketId);
+  const repeated = await decisionByMutation(tx, input);
+  if (repeated) return repeated;
+  const proposal = await suggestionById(tx, input.suggestionId);
+  await refuseDecided(tx, proposal);
+  const settled = settle(proposal, input);
+  const status = statusAfter[settled.verdict];
+  await tx.db
+    .update(suggestion)
+    .set({ status, decidedAt: tx.now(), decidedBy: tx.actor.id })
+    .where(eq(suggestion.id, proposal.id));
+  const eventId = await carryOut(tx, proposal, settled);
+  const [row] = await tx.db
+    .insert(decision)
+    .values({
+      ...settled,
+      suggestionId: proposal.id,
+      ticketId,
+      note: input.note ?? "",
+      eventId,
+      mutationId: input.mutationId,
+      decidedBy: tx.actor.id,
+      decidedAt: tx.now(),
+    })
+    .returning();
+  const decided = Decision.parse(row);
+  await writeLabel(tx, locked.subject, proposal, decided);
+  await showAgentState(tx, await lockTicket(tx, ticketId), status === "handed_over" ? "handed_over" : "none");
+  await recordAudit(tx, {
+    action: `suggestion.${settled.verdict}`,
+    entity: "suggestion",
+    entityId: proposal.id,
+    before: { status: proposal.status },
+    after: { status, ticketId, decisionId: decided.id, reason: settled.reason, eventId },
+  });
+  await announce(tx, ticketId, proposal.id, status);
+  await publishChange(tx, "decision", ticketId, {
+    decisionId: decided.id,
+    suggestionId: proposal.id,
+    status,
+  });
+  // Not before the undo window has passed: what was taken back teaches nothing.
+  const at = undoneUntil(decided);
+  await enqueue(tx, "learning.learn", { ticketId, decisionId: decided.id }, { id: learningJob(decided), at });
+  return decided;
+}
+
+/** Undoes within the caller's transaction. */
+export async function undoOnce(outer: Ctx, { decisionId }: { decisionId: number }): Promise<Decision> {
+  const tx = atOneInstant(outer);
+  const { ticketId } = await decisionById(tx, decisionId);
+  await lockTicket(tx, ticketId);
+  const standing = await decisionById(tx, decisionId);
+  if (standing.undoneAt) return standing;
+  if (standing.decidedBy !== tx.actor.id)
+    throw new AppError("forbidden", "Only whoever decided can take the decision back.");
+  if (tx.now() > undoneUntil(standing))
+    throw new AppError(
+      "conflict",
+      `A decision can be taken back for ${undoSeconds} seconds; this one stands.`,
+    );
+  const proposal = await suggestionById(tx, standing.suggestionId);
+  await takeBack(tx, proposal, standing);
+  const undoneAt = tx.now();
+  await tx.db.update(decision).set({ undoneAt }).where(eq(decision.id, decisionId));
+  await tx.db.update(label).set({ retractedAt: undoneAt }).where(eq(label.decisionId, decisionId));
+  const status = (await hasNewer(tx, proposal)) ? "superseded" : "open";
+  await tx.db
+    .update(suggestion)
+    .set({ status, decidedAt: null, decidedBy: null })
+    .where(eq(suggestion.id, proposal.id));
+  await showAgentState(tx, await lockTicket(tx, ticketId), "none");
+  await cancelJob(tx, learningJob(standing));
+  await recordAudit(tx, {
+    action: "suggestion.undo",
+    entity: "suggestion",
+    entityId: proposal.id,
+    before: { status: proposal.status, decisionId },
+    after: { status, ticketId },
+  });
+  await announce(tx, ticketId, proposal.id, status);
+  await publishChange(tx, "decision", ticketId, {
+    decisionId,
+    suggestionId: proposal.id,
+    status,
+    undone: true,
+  });
+  return { ...standing, undoneAt };
+}
+
+function atOneInstant(ctx: Ctx): Ctx {
+  const now = ctx.now();
+  return { ...ctx, now: () => now };
+}
+
+/** An outward message needs a person behind it: neither a key nor the agent decides. */
+function requirePerson(ctx: Ctx, suggestionId: number): number {
+  if (ctx.actor.kind === "user") return suggestionId;
+  throw new AppError("forbidden", "Only a person can decide on a proposal.");
+}
+
+async function decisionByMutation(tx: Ctx, input: DecideInput): Promise<Decision | null> {
+  const [row] = await tx.db.select().from(decision).where(eq(decision.mutationId, input.mutationId));
+  if (!row) return null;
+  if (row.suggestionId === input.suggestionId && row.decidedBy === tx.actor.id) return Decision.parse(row);
+  throw new AppError("conflict", "That mutation id belongs to another decision.");
+}
+
+async function decisionById(tx: Ctx, decisionId: number): Promise<Decision> {
+  const [row] = await tx.db.select().from(decision).where(eq(decision.id, decisionId));
+  if (!row) throw new AppError("not_found", `There is no decision ${decisionId}.`);
+  return Decision.parse(row);
+}
+
+async function refuseDecided(tx: Ctx, proposal: Suggestion): Promise<void> {
+  if (proposal.status === "open") return;
+  const { status, decidedAt, decidedBy } = proposal;
+  if (!decidedBy)
+    throw new AppError("conflict", "The conversation moved on; this proposal no longer stands.", { status });
+  const [who] = await tx.db.select({ name: user.name }).from(user).where(eq(user.id, decidedBy));
+  const decidedByName = who?.name ?? "A colleague";
+  throw new AppError("conflict", `${decidedByName} decided on this proposal first. Your text is kept.`, {
+    status,
+    decidedAt,
+    decidedBy,
+    decidedByName,
+  });
+}
+
+async function writeLabel(tx: Ctx, subject: string, proposal: Suggestion, decided: Decision): Promise<void> {
+  const [look] = await tx.db
+    .select({ gate: consideration.gate })
+    .from(consideration)
+    .where(eq(consideration.id, proposal.considerationId));
+  const seen = await timeline(tx, proposal.ticketId, { upTo: proposal.upToEventId });
+  const people = seen.filter(({ actorKind }) => actorKind === "analyst" || actorKind === "customer");
+  const names = new Set([
+    ...people.map(({ actorName }) => actorName),
+    ...(await customerNames(tx, proposal)),
+    tx.actor.name,
+  ]);
+  const row = labelOf({
+    suggestion: proposal,
+    decision: decided,
+    gate: look?.gate ?? null,
+    subject,
+    timeline: seen,
+    names: [...names],
+  });
+  await tx.db.insert(label).values(row);
+}
+
+/** Names of the customers of this ticket and of the past tickets the proposal cites. */
+async function customerNames(tx: Ctx, proposal: Suggestion): Promise<string[]> {
+  const cited = proposal.evidence.filter(({ kind }) => kind === "ticket").map(({ ref }) => ref);
+  const rows = await tx.db
+    .select({ name: customer.name, company: customer.company })
+    .from(ticket)
+    .innerJoin(customer, eq(customer.id, ticket.customerId))
+    .where(inArray(ticket.id, [proposal.ticketId, ...cited]));
+  return rows.flatMap(({ name, company }) => (company ? [name, company] : [name]));
+}
+
+function undoneUntil({ decidedAt }: Decision): Date {
+  return new Date(decidedAt.getTime() + undoSeconds * 1000);
+}
+
+function learningJob({ id }: Decision): string {
+  return `learn:decision:${id}`;
+}

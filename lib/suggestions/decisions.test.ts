@@ -1,0 +1,298 @@
+/** What deciding does, case by case: the effect, the label, the undo, and who is told about a lost race. */
+import { and, eq, sql } from "drizzle-orm";
+import { expect } from "vitest";
+import { audit, decision, delivery, label, ticket, ticketEvent } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { test, unique } from "#lib/platform/testing/database";
+import { assign, deliverReply, reply } from "#lib/tickets/commands";
+import { decide, gradeConsideration, recordConsideration, undoDecision } from "./commands";
+import { considerations, openSuggestions, suggestionById } from "./queries";
+import { look, message, person, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
+
+const eventsOf = (ctx: Ctx, ticketId: number) =>
+  ctx.db
+    .select({ kind: ticketEvent.kind, body: ticketEvent.body, data: ticketEvent.data })
+    .from(ticketEvent)
+    .where(eq(ticketEvent.ticketId, ticketId))
+    .orderBy(ticketEvent.id);
+const labelOfDecision = async (ctx: Ctx, decisionId: number) =>
+  (await ctx.db.select().from(label).where(eq(label.decisionId, decisionId)))[0];
+const ticketRow = async (ctx: Ctx, ticketId: number) =>
+  (await ctx.db.select().from(ticket).where(eq(ticket.id, ticketId)))[0];
+const jobStatus = async (ctx: Ctx, id: string) =>
+  (
+    await ctx.db.execute<{ status: string }>(
+      sql`select status from dbos.workflow_status where workflow_uuid = ${id}`,
+    )
+  )[0]?.status;
+
+test("accepting sends the draft, writes the label, and teaches after the undo window", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const { ticketId, suggestion } = await ticketWithProposal(ctx);
+  const decided = await decide(analyst, {
+    suggestionId: suggestion.id,
+    verdict: "accept",
+    mutationId: unique(),
+  });
+  const events = await eventsOf(ctx, ticketId);
+  expect(events.at(-1)).toMatchObject({
+    kind: "analyst_reply",
+    body: suggestion.text,
+    data: { suggestionId: suggestion.id },
+  });
+  expect(await suggestionById(ctx, suggestion.id)).toMatchObject({
+    status: "accepted",
+    decidedBy: analyst.actor.id,
+  });
+  expect(await labelOfDecision(ctx, decided.id)).toMatchObject({
+    verdict: "accept",
+    editDistance: 0,
+    similarity: 1,
+    isSubstantive: false,
+    pipelineVersion: "test-1",
+    model: "apprentice-1",
+    gate: { threshold: 0.5 },
+    propensity: expect.closeTo(0.95),
+  });
+  expect((await ticketRow(ctx, ticketId))?.agentState).toBe("none");
+  expect(await jobStatus(ctx, `learn:decision:${decided.id}`)).toBe("DELAYED");
+});
+
+test("an edit keeps both texts, their diff and the distance", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const { suggestion } = await ticketWithProposal(ctx, { text: "Please resize it and reboot." });
+  const decided = await decide(analyst, {
+    suggestionId: suggestion.id,
+    verdict: "edit",
+    finalText: "Please resize it and do not reboot.",
+    mutationId: unique(),
+  });
+  const written = await labelOfDecision(ctx, decided.id);
+  expect(written).toMatchObject({ verdict: "edit", editDistance: 7, isSubstantive: true });
+  expect(written?.diff).toContainEqual({ kind: "add", text: "do not " });
+  expect(decided.finalText).toBe("Please resize it and do not reboot.");
+});
+
+test("the label hides people and addresses under one token throughout", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const secret = "mira.castellane@fabrikam.example";
+  const { ticketId, externalId } = await ticketWithMessage(
+    ctx,
+    `I am Mira Castellane, write to ${secret} please.`,
+  );
+  const eventId = await message(ctx, externalId, "Hello?");
+  const agent: Ctx = { ...ctx, actor: { kind: "agent", id: "agent", name: "Vigil" } };
+  const recorded = await recordConsideration(
+    agent,
+    look(ticketId, eventId, { text: `We wrote to ${secret}.` }),
+  );
+  const decided = await decide(analyst, {
+    suggestionId: recorded.suggestion?.id ?? 0,
+    verdict: "edit",
+    finalText: `Dear Mira Castellane, we wrote to ${secret} just now.`,
+    mutationId: unique(),
+  });
+  const written = await labelOfDecision(ctx, decided.id);
+  const everything = JSON.stringify(written);
+  expect(everything).not.toContain("fabrikam");
+  expect(everything).not.toContain("Castellane");
+  const token = /\[EMAIL[^\]]*\]/.exec(written?.proposalText ?? "")?.[0] ?? "none";
+  expect(written?.finalText).toContain(token);
+  expect(JSON.stringify(written?.context)).toContain(token);
+});
+
+test("of two analysts at once one wins, and the other hears who", async ({ ctx }) => {
+  const [first, second] = [await person(ctx), await person(ctx)];
+  const { ticketId, suggestion } = await ticketWithProposal(ctx);
+  const results = await Promise.allSettled([
+    decide(first, { suggestionId: suggestion.id, verdict: "accept", mutationId: unique() }),
+    decide(second, { suggestionId: suggestion.id, verdict: "reject", reason: "wrong", mutationId: unique() }),
+  ]);
+  const lost = results.find((result) => result.status === "rejected");
+  const winner = results[0]?.status === "fulfilled" ? first : second;
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(lost?.reason).toMatchObject({
+    code: "conflict",
+    message: `${winner.actor.name} decided on this proposal first. Your text is kept.`,
+    details: { decidedBy: winner.actor.id, decidedByName: winner.actor.name, decidedAt: expect.any(Date) },
+  });
+  const replies = (await eventsOf(ctx, ticketId)).filter(({ kind }) => kind === "analyst_reply");
+  expect(replies).toHaveLength(winner === first ? 1 : 0);
+});
+
+test("a retried click counts once, even while the first is still running", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const { ticketId, suggestion } = await ticketWithProposal(ctx);
+  const input = { suggestionId: suggestion.id, verdict: "accept", mutationId: unique() } as const;
+  const [one, two] = await Promise.all([decide(analyst, input), decide(analyst, input)]);
+  const three = await decide(analyst, input);
+  expect(new Set([one.id, two.id, three.id]).size).toBe(1);
+  expect((await eventsOf(ctx, ticketId)).filter(({ kind }) => kind === "analyst_reply")).toHaveLength(1);
+});
+
+test("undo within the window withdraws the reply, reopens the proposal and retracts the label", async ({
+  ctx,
+}) => {
+  const analyst = await person(ctx);
+  const { ticketId, suggestion } = await ticketWithProposal(ctx);
+  const before = await ticketRow(ctx, ticketId);
+  const decided = await decide(analyst, {
+    suggestionId: suggestion.id,
+    verdict: "accept",
+    mutationId: unique(),
+  });
+  const undone = await undoDecision(analyst, { decisionId: decided.id });
+  expect(undone.undoneAt).toBeInstanceOf(Date);
+  expect((await eventsOf(ctx, ticketId)).at(-1)).toMatchObject({
+    kind: "reply_withdrawn",
+    data: { withdraws: decided.eventId },
+  });
+  expect((await openSuggestions(ctx, ticketId)).map(({ id }) => id)).toEqual([suggestion.id]);
+  expect((await labelOfDecision(ctx, decided.id))?.retractedAt).toEqual(undone.undoneAt);
+  const [sent] = await ctx.db
+    .select()
+    .from(delivery)
+    .where(eq(delivery.eventId, decided.eventId ?? 0));
+  expect(sent?.status).toBe("withdrawn");
+  expect(await ticketRow(ctx, ticketId)).toMatchObject({
+    status: before?.status,
+    firstReplyAt: null,
+    agentState: "proposed",
+  });
+  expect(await jobStatus(ctx, `learn:decision:${decided.id}`)).toBeUndefined();
+  expect(await undoDecision(analyst, { decisionId: decided.id })).toEqual(undone);
+  const rows = await ctx.db
+    .select()
+    .from(audit)
+    .where(and(eq(audit.action, "suggestion.undo"), eq(audit.entityId, String(suggestion.id))));
+  expect(rows).toHaveLength(1);
+});
+
+test("after the window, by somebody else, or once it was sent, a decision stands", async ({ ctx }) => {
+  let now = new Date();
+  const analyst = await person(ctx, "analyst", () => now);
+  const { suggestion } = await ticketWithProposal({ ...ctx, now: () => now });
+  const decided = await decide(analyst, {
+    suggestionId: suggestion.id,
+    verdict: "accept",
+    mutationId: unique(),
+  });
+  await expect(undoDecision(await person(ctx), { decisionId: decided.id })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  const worker: Ctx = { ...ctx, actor: { kind: "system", id: "tickets.deliver", name: "tickets.deliver" } };
+  await deliverReply(worker, { eventId: decided.eventId ?? 0 });
+  await expect(undoDecision(analyst, { decisionId: decided.id })).rejects.toMatchObject({ code: "conflict" });
+  now = new Date(now.getTime() + 10_001);
+  await expect(undoDecision(analyst, { decisionId: decided.id })).rejects.toThrow("for 10 seconds");
+  expect((await ctx.db.select().from(decision).where(eq(decision.id, decided.id)))[0]?.undoneAt).toBeNull();
+});
+
+test("handing over leaves the brief and frees the ticket; undo gives it back", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const { ticketId, suggestion } = await ticketWithProposal(ctx, {
+    kind: "escalation",
+    text: "Needs a database engineer.",
+    payload: { brief: { known: ["Replica lags"], tried: [], open: ["Why?"] } },
+  });
+  await assign(analyst, { ticketId, assigneeId: analyst.actor.id });
+  const decided = await decide(analyst, {
+    suggestionId: suggestion.id,
+    verdict: "hand_over",
+    mutationId: unique(),
+  });
+  const events = await eventsOf(ctx, ticketId);
+  expect(events.find(({ kind }) => kind === "handover")?.body).toContain(
+    "Known\n- Replica lags\n\nOpen\n- Why?",
+  );
+  expect(await ticketRow(ctx, ticketId)).toMatchObject({ assigneeId: null, agentState: "handed_over" });
+  await undoDecision(analyst, { decisionId: decided.id });
+  expect(await ticketRow(ctx, ticketId)).toMatchObject({
+    assigneeId: analyst.actor.id,
+    agentState: "proposed",
+  });
+});
+
+test("triage is set and, undone, as it was before", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const { ticketId, suggestion } = await ticketWithProposal(ctx, {
+    kind: "triage",
+    text: "Storage, urgent",
+    payload: { triage: { priority: "urgent", category: "storage" } },
+  });
+  const decided = await decide(analyst, {
+    suggestionId: suggestion.id,
+    verdict: "accept",
+    mutationId: unique(),
+  });
+  expect(await ticketRow(ctx, ticketId)).toMatchObject({ priority: "urgent", category: "storage" });
+  await undoDecision(analyst, { decisionId: decided.id });
+  expect(await ticketRow(ctx, ticketId)).toMatchObject({ priority: "normal", category: null });
+});
+
+test("an accepted diagnostic is called by a job and cannot be undone", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const call = { tool: "volume_usage", arguments: { volume: "vol-77" } };
+  const { ticketId, suggestion } = await ticketWithProposal(ctx, {
+    kind: "diagnostic",
+    text: "Look at the volume",
+    payload: { call },
+  });
+  const decided = await decide(analyst, {
+    suggestionId: suggestion.id,
+    verdict: "accept",
+    mutationId: unique(),
+  });
+  expect((await eventsOf(ctx, ticketId)).at(-1)).toMatchObject({
+    kind: "tool_call",
+    data: { ...call, suggestionId: suggestion.id },
+  });
+  await expect(undoDecision(analyst, { decisionId: decided.id })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("an answer typed by hand leaves the proposal unused, and it can no longer be decided", async ({
+  ctx,
+}) => {
+  const analyst = await person(ctx);
+  const { ticketId, suggestion } = await ticketWithProposal(ctx);
+  await reply(analyst, { ticketId, text: "I looked into it myself." });
+  expect(await suggestionById(ctx, suggestion.id)).toMatchObject({ status: "unused" });
+  await expect(
+    decide(analyst, { suggestionId: suggestion.id, verdict: "accept", mutationId: unique() }),
+  ).rejects.toMatchObject({ code: "conflict", details: { status: "unused" } });
+});
+
+test("only people of the desk decide", async ({ ctx }) => {
+  const { suggestion } = await ticketWithProposal(ctx);
+  const input = { suggestionId: suggestion.id, verdict: "accept", mutationId: unique() } as const;
+  const agent: Ctx = { ...ctx, actor: { kind: "agent", id: "agent", name: "Vigil" } };
+  const key: Ctx = {
+    ...ctx,
+    actor: { kind: "api_key", id: "1", name: "ci", role: "admin", scopes: ["suggestion.decide"] },
+  };
+  for (const refused of [agent, key, await person(ctx, "viewer")])
+    await expect(decide(refused, input)).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("a silence can be graded, and graded again", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const { ticketId } = await ticketWithProposal(ctx);
+  const [latest] = await considerations(ctx, ticketId);
+  const considerationId = latest?.id ?? 0;
+  await gradeConsideration(analyst, { considerationId, grade: "right" });
+  const graded = await gradeConsideration(analyst, {
+    considerationId,
+    grade: "should_have_stayed_silent",
+    note: "Too early",
+  });
+  expect(graded.grade).toBe("should_have_stayed_silent");
+  const rows = await ctx.db
+    .select({ before: audit.before, after: audit.after })
+    .from(audit)
+    .where(and(eq(audit.action, "consideration.grade"), eq(audit.entityId, String(considerationId))))
+    .orderBy(audit.id);
+  expect(rows[1]).toEqual({
+    before: { grade: "right" },
+    after: { grade: "should_have_stayed_silent", note: "Too early" },
+  });
+});

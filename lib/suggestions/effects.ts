@@ -1,0 +1,107 @@
+/** What a decision does to the ticket, and how it is taken back: through the tickets' own verbs, marked with the proposal's id. */
+import { and, eq, gte, inArray, sql } from "drizzle-orm";
+import { ticketEvent } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { reply, requestToolCall, setTriage, withdrawReply } from "#lib/tickets/commands";
+import type { EventKind } from "#lib/tickets/model";
+import { appendEvent, lockTicket, type NewEvent } from "#lib/tickets/timeline";
+import type { Decision, Suggestion } from "./model";
+import type { Settled } from "./verdict";
+
+/** Carries a decision out; returns the event it left on the timeline, null when there is none. */
+export async function carryOut(tx: Ctx, suggestion: Suggestion, settled: Settled): Promise<number | null> {
+  const { id: suggestionId, ticketId, payload } = suggestion;
+  const text = settled.finalText ?? suggestion.text;
+  if (settled.verdict === "reject") return null;
+  if (settled.verdict === "hand_over") return handOver(tx, suggestion, suggestion.why);
+  switch (suggestion.kind) {
+    case "reply":
+    case "follow_up":
+      return (await reply(tx, { ticketId, text, suggestionId })).eventId;
+    case "escalation":
+      return handOver(tx, suggestion, text);
+    case "remediation":
+      // Approved work is written down for a person to do; nothing runs by itself.
+      return append(tx, ticketId, { kind: "note", body: text, data: { suggestionId } }, "ticket.note");
+    case "diagnostic":
+      if (!payload.call) throw new AppError("unprocessable", "The proposal names no diagnostic to run.");
+      return (await requestToolCall(tx, { ticketId, ...payload.call, suggestionId })).eventId;
+    case "triage":
+      await setTriage(tx, { ticketId, fields: payload.triage ?? {}, suggestionId });
+      return null;
+  }
+}
+
+/** What a decision may leave on the timeline. */
+const takenBack: EventKind[] = [
+  "analyst_reply",
+  "note",
+  "tool_call",
+  "triage_change",
+  "handover",
+  "assignment",
+];
+
+/**
+ * Takes back what a decision put on the timeline: a reply that has not left, an assignment, triage.
+ * Throws `conflict` when the reply is on its way, or a diagnostic was asked for.
+ */
+export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decision): Promise<void> {
+  const events = await tx.db
+    .select({ id: ticketEvent.id, kind: ticketEvent.kind })
+    .from(ticketEvent)
+    .where(
+      and(
+        eq(ticketEvent.ticketId, decision.ticketId),
+        gte(ticketEvent.recordedAt, decision.decidedAt),
+        sql`${ticketEvent.data}->>'suggestionId' = ${String(suggestion.id)}`,
+        inArray(ticketEvent.kind, takenBack),
+      ),
+    )
+    .orderBy(ticketEvent.id);
+  for (const { id, kind } of events) {
+    if (kind === "tool_call")
+      throw new AppError("conflict", "The diagnostic was already asked for; it cannot be undone.");
+    if (kind === "analyst_reply") await withdrawReply(tx, { eventId: id });
+    else
+      await append(
+        tx,
+        decision.ticketId,
+        { kind: "reply_withdrawn", data: { withdraws: id } },
+        "suggestion.undo",
+      );
+  }
+}
+
+/** A person takes the ticket from here: the brief on the timeline, the ticket free for its queue, or for another one. */
+async function handOver(tx: Ctx, suggestion: Suggestion, text: string): Promise<number> {
+  const { id: suggestionId, ticketId, payload } = suggestion;
+  const handover: NewEvent = {
+    kind: "handover",
+    body: [text, ...briefLines(payload.brief)].join("\n"),
+    data: { suggestionId },
+  };
+  const eventId = await append(tx, ticketId, handover, "ticket.hand_over");
+  const { assigneeId } = await lockTicket(tx, ticketId);
+  if (assigneeId) {
+    const data = { from: assigneeId, to: null, suggestionId };
+    await append(tx, ticketId, { kind: "assignment", data }, "ticket.assign");
+  }
+  const queueId = payload.triage?.queueId;
+  if (queueId) await setTriage(tx, { ticketId, fields: { queueId }, suggestionId });
+  return eventId;
+}
+
+function briefLines(brief: Suggestion["payload"]["brief"]): string[] {
+  if (!brief) return [];
+  const section = (title: string, lines: string[]) =>
+    lines.length > 0 ? ["", title, ...lines.map((line) => `- ${line}`)] : [];
+  return [...section("Known", brief.known), ...section("Tried", brief.tried), ...section("Open", brief.open)];
+}
+
+async function append(tx: Ctx, ticketId: number, event: NewEvent, action: string): Promise<number> {
+  const appended = await appendEvent(tx, await lockTicket(tx, ticketId), event, { action });
+  if (!appended) throw new AppError("unavailable", "The change was not stored. Try again.");
+  return appended.eventId;
+}
