@@ -69,6 +69,25 @@ export async function record(
   });
 }
 
+/** Writes down that the agent broke off over an event, so that the ticket shows it and goes on. */
+export async function recordFailure(
+  ctx: Ctx,
+  { ticketId, eventId }: { ticketId: number; eventId: number },
+): Promise<void> {
+  await recordConsideration(ctx, {
+    ticketId,
+    eventId,
+    upToEventId: eventId,
+    outcome: "failed",
+    explanation:
+      "The agent stopped with an error, several times. The ticket is not affected; the log has the details.",
+    engine: "apprentice",
+    model: apprenticeModelId,
+    pipelineVersion: PIPELINE_VERSION,
+    durationMs: 0,
+  });
+}
+
 function evidenceOf({ kind, ref, eventId, title, excerpt, score }: Source): Evidence {
   return { kind, ref, title, excerpt, score, ...(eventId !== undefined && { eventId }) };
 }

@@ -45,6 +45,11 @@ test("a delayed job can be cancelled before it starts, and asked for again", asy
   expect(await status(ctx, id)).toBe("DELAYED");
   await cancelJob(ctx, id);
   expect(await status(ctx, id)).toBeUndefined();
-  await enqueue(ctx, "tickets.followUp", { ticketId: 1, dueAt: at.toISOString() }, { id, partition: "1", at });
+  await enqueue(
+    ctx,
+    "tickets.followUp",
+    { ticketId: 1, dueAt: at.toISOString() },
+    { id, partition: "1", at },
+  );
   expect(await status(ctx, id)).toBe("DELAYED");
 });

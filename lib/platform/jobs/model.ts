@@ -12,8 +12,8 @@ export type Jobs = {
   "tickets.deliver": { eventId: number };
   /** A closed ticket or a decision teaches the apprentice. One at a time. */
   "learning.learn": { ticketId: number; decisionId?: number };
-  /** An article or a closed ticket becomes findable. */
-  "knowledge.index": { kind: "article" | "ticket"; ref: number };
+  /** A closed ticket becomes findable; an article does so as it is saved. */
+  "knowledge.index": { kind: "ticket"; ref: number };
   /** The next step of the demo's live feed. */
   "demo.step": { step: number; run: string };
 };

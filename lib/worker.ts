@@ -1,0 +1,114 @@
+/** The worker process: binds every job to what it does, and keeps house. Any number of them share one database. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { closeDatabase } from "#db/client";
+import { migrateDatabase } from "#db/migrate";
+import { openApprentice } from "#lib/agent/apprentice-state";
+import { recordFailure } from "#lib/agent/conclusion";
+import { type AgentPorts, considerTicket } from "#lib/agent/loop";
+import { modelCalls, usualLimits } from "#lib/agent/model-calls";
+import { runTool } from "#lib/agent/run-tool";
+import { toolbox } from "#lib/agent/tools/registry";
+import { playStep } from "#lib/demo/play";
+import { demoTools } from "#lib/demo/tools";
+import { indexTickets } from "#lib/knowledge/commands";
+import { chainAudit } from "#lib/platform/audit-chain";
+import { pruneChanges } from "#lib/platform/changes";
+import { agentCtx, systemCtx } from "#lib/platform/context";
+import { env } from "#lib/platform/env";
+import { migrateJobs } from "#lib/platform/jobs/migrate";
+import { type FailedJob, type JobHandlers, startJobs } from "#lib/platform/jobs/runner";
+import { log } from "#lib/platform/log";
+import { modelEndpoint, readSetting } from "#lib/settings/queries";
+import { deliverReply, followUpDue } from "#lib/tickets/commands";
+
+const {
+  DATABASE_URL: url,
+  VIGIL_DEMO,
+  VIGIL_WORKER_CONCURRENCY,
+  VIGIL_MODEL_CONCURRENCY,
+  VIGIL_MODEL_RATE,
+} = env();
+if (!url)
+  throw new Error("DATABASE_URL is not set. Start Vigil with `npm start`, which provides a database.");
+await migrateDatabase(url);
+await migrateJobs(url);
+
+const apprentice = await openApprentice(systemCtx("learning"));
+const tools = toolbox(VIGIL_DEMO ? demoTools : []);
+let living = () => 1;
+const ports: AgentPorts = {
+  apprentice,
+  tools,
+  calls: modelCalls(
+    { ...usualLimits, concurrency: VIGIL_MODEL_CONCURRENCY, perMinute: VIGIL_MODEL_RATE },
+    () => living(),
+  ),
+  endpoint: once(() => modelEndpoint(systemCtx("settings"))),
+  mutedQueues: once(async () => (await readSetting(systemCtx("settings"), "policy.muted")).queueIds),
+};
+
+const handlers: JobHandlers = {
+  "agent.consider": (job) => considerTicket(agentCtx(), job, ports),
+  "agent.runTool": (job) => runTool(systemCtx("diagnostics"), job, tools),
+  "tickets.followUp": async (job) => void (await followUpDue(systemCtx("follow-up"), job)),
+  "tickets.deliver": async (job) => void (await deliverReply(systemCtx("delivery"), job)),
+  "learning.learn": (job) => apprentice.learn(systemCtx("learning"), job),
+  "knowledge.index": ({ ref }) => indexTickets(systemCtx("knowledge"), { ticketIds: [ref] }),
+  "demo.step": (job) => playStep(systemCtx("demo"), job),
+};
+
+const jobs = await startJobs({
+  url,
+  handlers,
+  onFailed,
+  concurrency: VIGIL_WORKER_CONCURRENCY,
+  warn: (message) => log().warn(message),
+});
+living = jobs.living;
+const stopping = new AbortController();
+const chores = [
+  every(1_000, () => chainAudit(systemCtx("audit"))),
+  every(600_000, () => pruneChanges(systemCtx("feed"))),
+];
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+log().info({ executor: jobs.executorId, learned: apprentice.position() }, "The worker is ready.");
+
+/** A failed look is shown on its ticket; every failure is in the log. */
+async function onFailed({ name, input, error }: FailedJob): Promise<void> {
+  log().error(
+    { job: name, input, error: error instanceof Error ? error.message : String(error) },
+    "A job was given up.",
+  );
+  if (name === "agent.consider") await recordFailure(agentCtx(), input);
+}
+
+async function stop(): Promise<void> {
+  stopping.abort();
+  await Promise.all([jobs.stop(), ...chores]);
+  await closeDatabase();
+  process.exit(0);
+}
+
+async function every(milliseconds: number, work: () => Promise<unknown>): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await work().catch((error: unknown) =>
+      log().warn({ error: String(error) }, "A chore failed and will be tried again."),
+    );
+    await sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => {});
+  }
+}
+
+/** Reads a setting at most once a second: a change is seen soon, and a busy worker does not ask for each ticket. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let value: Promise<T> | null = null;
+  return () => {
+    if (!value) {
+      value = read();
+      value.catch(() => {});
+      setTimeout(() => {
+        value = null;
+      }, 1_000).unref();
+    }
+    return value;
+  };
+}
