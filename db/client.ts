@@ -12,7 +12,23 @@ const holder = globalThis as typeof globalThis & { vigilPool?: ProcessPool };
 /** Opens a pool of its own on `url`; the caller ends it. */
 export function openPool(url: string, max = 10): Pool {
   const sql = postgres(url, { max, onnotice: () => {}, connection: { application_name: "vigil" } });
-  return { sql, db: drizzle(sql, { schema }) };
+  return { sql, db: drizzle(preparing(sql), { schema }) };
+}
+
+/**
+ * The same driver, with every parameterised statement prepared once a connection: drizzle sends its own
+ * unprepared, which costs each a round trip more, a plan of its own, and keeps them from being pipelined.
+ */
+function preparing<Driver extends postgres.ISql>(driver: Driver): Driver {
+  const methods: Record<string | symbol, unknown> = {
+    unsafe: (query: string, values: postgres.ParameterOrJSON<never>[] = []) =>
+      driver.unsafe(query, values, { prepare: values.length > 0 }),
+    begin: (work: (tx: postgres.TransactionSql) => unknown) =>
+      (driver as postgres.ISql as postgres.Sql).begin((tx) => work(preparing(tx))),
+    savepoint: (work: (tx: postgres.TransactionSql) => unknown) =>
+      (driver as postgres.ISql as postgres.TransactionSql).savepoint((tx) => work(preparing(tx))),
+  };
+  return new Proxy(driver, { get: (target, name) => methods[name] ?? Reflect.get(target, name) });
 }
 
 /** The process-wide pool on `DATABASE_URL`, opened at first use. */
