@@ -15,17 +15,23 @@ export function action<Schema extends z.ZodType, Data>(
   command: Command<Schema, Data>,
   { refreshes }: { refreshes?: string } = {},
 ): (input: z.input<Schema>) => Promise<ActionResult<Data>> {
-  return async (input) => {
-    try {
+  return (input) =>
+    settle(async () => {
       const ctx = await optionalCtx();
       if (!ctx)
         throw new AppError("unauthenticated", "Your session has ended. Sign in again; nothing was saved.");
       const data = await command(ctx, input);
       if (refreshes) revalidatePath(refreshes);
-      return { ok: true, data };
-    } catch (error) {
-      const { code, message, fields } = explainError(error);
-      return { ok: false, error: { code, message, fields } };
-    }
-  };
+      return data;
+    });
+}
+
+/** What `work` returns or why it failed, as an action answers it. */
+export async function settle<Data>(work: () => Promise<Data>): Promise<ActionResult<Data>> {
+  try {
+    return { ok: true, data: await work() };
+  } catch (error) {
+    const { code, message, fields } = explainError(error);
+    return { ok: false, error: { code, message, fields } };
+  }
 }

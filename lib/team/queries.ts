@@ -31,6 +31,15 @@ export async function people(ctx: Ctx): Promise<StaffMember[]> {
     .orderBy(sql`${user.disabledAt} is not null`, asc(user.name), asc(user.id));
 }
 
+/** One person by id, for instance oneself; null when there is no such account. */
+export async function personById(ctx: Ctx, id: string): Promise<Person | null> {
+  const [row] = await ctx.db
+    .select({ id: user.id, name: user.name, email: user.email, role: user.role })
+    .from(user)
+    .where(eq(user.id, id));
+  return row ?? null;
+}
+
 /** False before the first administrator was made. */
 export async function hasPeople(ctx: Ctx): Promise<boolean> {
   const [row] = await ctx.db.select({ id: user.id }).from(user).limit(1);

@@ -1,0 +1,33 @@
+/** Where a page sends those whose role does not open it. */
+import type { Metadata } from "next";
+import Link from "next/link";
+import { z } from "zod";
+import { Button } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { PageBody } from "#components/ui/page-header";
+import { type Permission, permissions } from "#lib/team/model";
+import { requireCtx } from "../../session";
+
+export const metadata: Metadata = { title: "No access" };
+const Query = z.object({ permission: z.enum(Object.keys(permissions) as [Permission, ...Permission[]]) });
+
+export default async function NoAccessPage({ searchParams }: { searchParams: Promise<unknown> }) {
+  const { actor } = await requireCtx();
+  const asked = Query.safeParse(await searchParams);
+  const least = asked.success ? permissions[asked.data.permission] : null;
+  return (
+    <PageBody>
+      <EmptyState
+        title="Your role does not open this page"
+        action={
+          <Button asChild>
+            <Link href="/inbox">Go to the inbox</Link>
+          </Button>
+        }
+      >
+        You are signed in as {actor.name} ({actor.role}).{least && ` It takes the role ${least} or above.`} An
+        administrator can change roles under Settings, People.
+      </EmptyState>
+    </PageBody>
+  );
+}

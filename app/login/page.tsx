@@ -1,0 +1,32 @@
+/** The way in: address and password, or one click in the demo. */
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { DemoPeople } from "#components/sign-in/demo-people";
+import { SignInForm } from "#components/sign-in/sign-in-form";
+import { SignInFrame } from "#components/sign-in/sign-in-frame";
+import { systemCtx } from "#lib/platform/context";
+import { env } from "#lib/platform/env";
+import { hasPeople, onePersonPerRole } from "#lib/team/queries";
+import { optionalCtx } from "../session";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function LoginPage() {
+  if (await optionalCtx()) redirect("/inbox");
+  const ctx = systemCtx("sign-in");
+  if (!(await hasPeople(ctx))) redirect("/setup");
+  if (!env().VIGIL_DEMO)
+    return (
+      <SignInFrame title="Sign in" description="With the account your administrator made for you.">
+        <SignInForm />
+      </SignInFrame>
+    );
+  return (
+    <SignInFrame
+      title="Look around"
+      description="This is a demo: choose who you want to be. Nothing leaves this machine."
+    >
+      <DemoPeople people={await onePersonPerRole(ctx)} />
+    </SignInFrame>
+  );
+}

@@ -1,0 +1,12 @@
+/** What the set-up page does before anybody can sign in. */
+"use server";
+import type { z } from "zod";
+import { systemCtx } from "#lib/platform/context";
+import { createFirstAdministrator } from "#lib/team/commands";
+import type { FirstAdministratorInput } from "#lib/team/model";
+import { settle } from "../action";
+
+/** Refused as soon as there is anybody. */
+export async function createFirstAdministratorAction(input: z.input<typeof FirstAdministratorInput>) {
+  return settle(() => createFirstAdministrator(systemCtx("setup"), input));
+}

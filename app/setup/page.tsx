@@ -1,0 +1,23 @@
+/** The first visit: makes the first administrator, and is gone once there is one. */
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SetupForm } from "#components/sign-in/setup-form";
+import { SignInFrame } from "#components/sign-in/sign-in-frame";
+import { systemCtx } from "#lib/platform/context";
+import { hasPeople } from "#lib/team/queries";
+import { createFirstAdministratorAction } from "./actions";
+
+export const metadata: Metadata = { title: "Set up" };
+export const dynamic = "force-dynamic";
+
+export default async function SetupPage() {
+  if (await hasPeople(systemCtx("setup"))) redirect("/login");
+  return (
+    <SignInFrame
+      title="Welcome to Vigil"
+      description="You are the first here. Make the administrator's account; further people are added in the settings."
+    >
+      <SetupForm create={createFirstAdministratorAction} />
+    </SignInFrame>
+  );
+}

@@ -1,0 +1,53 @@
+/** The demo's way in: become one of the team with one click. */
+"use client";
+import { useState } from "react";
+import type { Person, Role } from "#lib/team/model";
+import { Refusal } from "../refusal";
+import { Avatar } from "../ui/avatar";
+import { Button } from "../ui/button";
+import { signInAs } from "./requests";
+
+const duties: Record<Role, string> = {
+  viewer: "reads along",
+  analyst: "answers tickets",
+  lead: "sets policy, owns the knowledge",
+  admin: "runs the installation",
+};
+
+export function DemoPeople({ people }: { people: Person[] }) {
+  const [chosen, setChosen] = useState<string>();
+  const [refusal, setRefusal] = useState<string>();
+
+  async function become(id: string) {
+    setChosen(id);
+    const problem = await signInAs(id);
+    if (problem === null) return window.location.assign("/inbox");
+    setChosen(undefined);
+    setRefusal(problem);
+  }
+
+  return (
+    <ul className="flex flex-col gap-1.5">
+      {people.map(({ id, name, role }, place) => (
+        <li key={id}>
+          <Button
+            size="lg"
+            variant={place === 0 ? "primary" : "secondary"}
+            busy={chosen === id}
+            disabled={chosen !== undefined}
+            onClick={() => become(id)}
+            autoFocus={place === 0}
+            className="h-11 w-full justify-start px-2.5"
+          >
+            <Avatar name={name} decorative />
+            Continue as {name}
+            <span className="font-normal opacity-80">
+              {role}, {duties[role]}
+            </span>
+          </Button>
+        </li>
+      ))}
+      <Refusal>{refusal}</Refusal>
+    </ul>
+  );
+}
