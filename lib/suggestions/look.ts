@@ -8,7 +8,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clearDraft } from "#lib/platform/live-draft";
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
-import { isActive } from "#lib/tickets/model";
+import { type EventKind, isActive } from "#lib/tickets/model";
 import { type LockedTicket, lockTicket } from "#lib/tickets/timeline";
 import { Consideration, type ConsiderationInput, Suggestion } from "./model";
 import { announce, showAgentState, supersede } from "./standing";
@@ -87,6 +87,9 @@ async function propose(
   return proposal;
 }
 
+/** Events after which a draft made before them answers the wrong thing. */
+const movesOn: EventKind[] = ["analyst_reply", "customer_message", "alert_firing", "alert_resolved"];
+
 /** Why a view that ended at `upTo` no longer fits the ticket, or null when it does. */
 async function staleReason(tx: Ctx, locked: LockedTicket, upTo: number): Promise<SilenceReason | null> {
   if (!isActive(locked.status)) return "not_active";
@@ -94,11 +97,7 @@ async function staleReason(tx: Ctx, locked: LockedTicket, upTo: number): Promise
     .selectDistinct({ kind: ticketEvent.kind })
     .from(ticketEvent)
     .where(
-      and(
-        eq(ticketEvent.ticketId, locked.id),
-        gt(ticketEvent.id, upTo),
-        inArray(ticketEvent.kind, ["analyst_reply", "customer_message"]),
-      ),
+      and(eq(ticketEvent.ticketId, locked.id), gt(ticketEvent.id, upTo), inArray(ticketEvent.kind, movesOn)),
     );
   if (newer.some(({ kind }) => kind === "analyst_reply")) return "analyst_active";
   return newer.length > 0 ? "superseded" : null;

@@ -129,6 +129,13 @@ export const Consideration = z.object({
 });
 export type Consideration = z.infer<typeof Consideration>;
 
+/** The agent's side of a ticket as the desk reads it. */
+export const Proposals = z.object({
+  suggestions: z.array(Suggestion),
+  considerations: z.array(Consideration),
+});
+export type Proposals = z.infer<typeof Proposals>;
+
 /** A checked proposal as the loop hands it over; engine, model, version and propensity come from its consideration. */
 export const NewSuggestion = z.object({
   kind: z.enum(suggestionKinds),

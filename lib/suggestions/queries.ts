@@ -3,7 +3,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { consideration, suggestion } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { Consideration, Suggestion } from "./model";
+import { Consideration, type Proposals, Suggestion } from "./model";
 
 /** Proposals of a ticket that wait for a decision, newest first. */
 export async function openSuggestions(ctx: Ctx, ticketId: number): Promise<Suggestion[]> {
@@ -22,15 +22,29 @@ export async function suggestionById(ctx: Ctx, suggestionId: number): Promise<Su
   return Suggestion.parse(row);
 }
 
-/** Every look of the agent at a ticket, newest first, at most 200. */
-export async function considerations(ctx: Ctx, ticketId: number): Promise<Consideration[]> {
+/** The agent's looks at a ticket, newest first, at most `limit`. */
+export async function considerations(ctx: Ctx, ticketId: number, limit = 200): Promise<Consideration[]> {
   const rows = await ctx.db
     .select()
     .from(consideration)
     .where(eq(consideration.ticketId, ticketId))
     .orderBy(desc(consideration.id))
-    .limit(200);
+    .limit(limit);
   return rows.map((row) => Consideration.parse(row));
+}
+
+/** The agent's side of a ticket: its newest 20 proposals and 50 looks, newest first. */
+export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> {
+  const [rows, looks] = await Promise.all([
+    ctx.db
+      .select()
+      .from(suggestion)
+      .where(eq(suggestion.ticketId, ticketId))
+      .orderBy(desc(suggestion.id))
+      .limit(20),
+    considerations(ctx, ticketId, 50),
+  ]);
+  return { suggestions: rows.map((row) => Suggestion.parse(row)), considerations: looks };
 }
 
 /** Texts proposed on a ticket so far, whatever became of them, newest first: what must not be repeated. */

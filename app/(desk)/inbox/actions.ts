@@ -1,0 +1,33 @@
+/** What analysts do from the desk: decide on proposals, answer, and move tickets along. */
+"use server";
+import { decide, gradeConsideration, undoDecision } from "#lib/suggestions/commands";
+import {
+  addNote,
+  assign,
+  clearFollowUp,
+  moveStatus,
+  openTicket,
+  reply,
+  requestToolCall,
+  scheduleFollowUp,
+  setTriage,
+  showPresence,
+  withdrawReply,
+} from "#lib/tickets/commands";
+import { action } from "../../action";
+
+export const decideAction = action(decide);
+export const undoDecisionAction = action(undoDecision);
+export const gradeConsiderationAction = action(gradeConsideration);
+
+export const openTicketAction = action(openTicket);
+export const replyAction = action(reply);
+export const withdrawReplyAction = action(withdrawReply);
+export const addNoteAction = action(addNote);
+export const moveStatusAction = action(moveStatus);
+export const assignAction = action(assign);
+export const setTriageAction = action(setTriage);
+export const scheduleFollowUpAction = action(scheduleFollowUp);
+export const clearFollowUpAction = action(clearFollowUp);
+export const requestToolCallAction = action(requestToolCall);
+export const showPresenceAction = action(showPresence);
