@@ -1,0 +1,57 @@
+/** Changing one's own password; other sessions end. */
+"use client";
+import { useState } from "react";
+import { Refusal } from "../refusal";
+import { changePassword } from "../sign-in/requests";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+
+type State = { busy: boolean; refusal?: string; isDone?: boolean };
+
+export function PasswordForm() {
+  const [{ busy, refusal, isDone }, setState] = useState<State>({ busy: false });
+
+  async function submit(form: HTMLFormElement) {
+    const data = new FormData(form);
+    setState({ busy: true });
+    const problem = await changePassword(String(data.get("current")), String(data.get("next")));
+    setState(problem === null ? { busy: false, isDone: true } : { busy: false, refusal: problem });
+    if (problem === null) form.reset();
+  }
+
+  return (
+    <form
+      className="flex max-w-xs flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(event.currentTarget);
+      }}
+    >
+      <Field label="Current password">
+        {(control) => (
+          <Input {...control} name="current" type="password" autoComplete="current-password" required />
+        )}
+      </Field>
+      <Field label="New password" hint="At least 10 characters.">
+        {(control) => (
+          <Input
+            {...control}
+            name="next"
+            type="password"
+            autoComplete="new-password"
+            minLength={10}
+            required
+          />
+        )}
+      </Field>
+      <Refusal>{refusal}</Refusal>
+      {isDone && <p role="status">The password is changed. Your other sessions have ended.</p>}
+      <div>
+        <Button type="submit" busy={busy}>
+          Change password
+        </Button>
+      </div>
+    </form>
+  );
+}

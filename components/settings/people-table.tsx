@@ -1,0 +1,129 @@
+/** Everybody with an account: role, last sign-in, and what an administrator can do about it. */
+"use client";
+import { Ellipsis, KeyRound, UserCheck, UserX } from "lucide-react";
+import { useState } from "react";
+import type { ActionResult } from "#lib/platform/model";
+import { type Role, roles, type StaffMember } from "#lib/team/model";
+import { Refusal } from "../refusal";
+import { Avatar } from "../ui/avatar";
+import { Badge } from "../ui/badge";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "../ui/dropdown-menu";
+import { IconButton } from "../ui/icon-button";
+import { PageHeader } from "../ui/page-header";
+import { RelativeTime } from "../ui/relative-time";
+import { Select } from "../ui/select";
+import { Table, Td, Th } from "../ui/table";
+import { useAction } from "../use-action";
+import { AddPersonDialog, type CreatePerson } from "./add-person-dialog";
+import { type Secret, SecretDialog } from "./secret-dialog";
+
+type PeopleTableProps = {
+  people: StaffMember[];
+  ownId: string;
+  create: CreatePerson;
+  changeRole: (input: { userId: string; role: Role }) => Promise<ActionResult<unknown>>;
+  disable: (input: { userId: string; isDisabled: boolean }) => Promise<ActionResult<unknown>>;
+  resetPassword: (input: {
+    userId: string;
+  }) => Promise<ActionResult<{ name: string; temporaryPassword: string }>>;
+};
+
+const roleOptions = roles.map((role) => ({ value: role, label: role }));
+
+export function PeopleTable({ people, ownId, create, changeRole, disable, resetPassword }: PeopleTableProps) {
+  const [secret, setSecret] = useState<Secret | null>(null);
+  const role = useAction(changeRole);
+  const access = useAction(disable);
+  const password = useAction(resetPassword, (made) => setSecret(passwordOf(made)));
+  const busy = role.busy || access.busy || password.busy;
+  return (
+    <>
+      <PageHeader
+        title="People"
+        description="A changed role holds at once: the person signs in again. Who leaves is disabled, so that their history stays."
+        actions={<AddPersonDialog create={create} onCreated={(made) => setSecret(passwordOf(made))} />}
+      />
+      <Refusal>{role.refusal ?? access.refusal ?? password.refusal}</Refusal>
+      <Table label="People">
+        <thead>
+          <tr>
+            <Th>Name</Th>
+            <Th>Role</Th>
+            <Th>Signed in</Th>
+            <Th>
+              <span className="sr-only">Actions</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <tr key={person.id}>
+              <Td>
+                <div className="flex items-center gap-2.5">
+                  <Avatar name={person.name} decorative />
+                  <div className="min-w-0">
+                    <p className="flex items-center gap-1.5 truncate font-medium">
+                      {person.name}
+                      {person.id === ownId && <span className="font-normal text-ink-faint">you</span>}
+                      {person.disabledAt && <Badge tone="caution">Disabled</Badge>}
+                    </p>
+                    <p className="truncate text-sm text-ink-muted">{person.email}</p>
+                  </div>
+                </div>
+              </Td>
+              <Td className="align-middle">
+                <Select
+                  aria-label={`Role of ${person.name}`}
+                  className="w-28"
+                  options={roleOptions}
+                  value={person.role}
+                  disabled={busy || person.disabledAt !== null}
+                  onValueChange={(next) => role.run({ userId: person.id, role: next })}
+                />
+              </Td>
+              <Td className="align-middle whitespace-nowrap text-ink-muted">
+                {person.lastSignInAt ? <RelativeTime time={person.lastSignInAt} /> : "Not signed in"}
+              </Td>
+              <Td className="text-right align-middle">
+                <DropdownMenu>
+                  <DropdownMenuTrigger asChild>
+                    <IconButton label={`More for ${person.name}`} icon={<Ellipsis />} disabled={busy} />
+                  </DropdownMenuTrigger>
+                  <DropdownMenuContent align="end">
+                    <DropdownMenuItem
+                      icon={<KeyRound />}
+                      onSelect={() => password.run({ userId: person.id })}
+                    >
+                      New temporary password
+                    </DropdownMenuItem>
+                    <DropdownMenuItem
+                      icon={person.disabledAt ? <UserCheck /> : <UserX />}
+                      isDangerous={!person.disabledAt}
+                      onSelect={() => access.run({ userId: person.id, isDisabled: !person.disabledAt })}
+                    >
+                      {person.disabledAt ? "Let in again" : "Disable the account"}
+                    </DropdownMenuItem>
+                  </DropdownMenuContent>
+                </DropdownMenu>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+    </>
+  );
+}
+
+function passwordOf({ name, temporaryPassword }: { name: string; temporaryPassword: string }): Secret {
+  return {
+    title: `Temporary password of ${name}`,
+    description: "Pass it on in person. It can be changed under Settings, Your account.",
+    value: temporaryPassword,
+  };
+}

@@ -1,0 +1,12 @@
+/** The pages of the settings, in their order, with the permission that opens each. */
+import type { Permission } from "#lib/team/model";
+
+export const settingsSections = [
+  { href: "/settings/account", label: "Your account", permission: "desk.read" },
+  { href: "/settings/people", label: "People", permission: "people.manage" },
+  { href: "/settings/queues", label: "Queues", permission: "queue.manage" },
+  { href: "/settings/policy", label: "Policy", permission: "policy.manage" },
+  { href: "/settings/model", label: "Model", permission: "model.manage" },
+  { href: "/settings/connectors", label: "Connectors", permission: "connector.manage" },
+  { href: "/settings/keys", label: "API keys", permission: "apikey.manage" },
+] as const satisfies readonly { href: string; label: string; permission: Permission }[];
