@@ -1,0 +1,10 @@
+/** What the queues page does. */
+"use server";
+import { createQueue, renameQueue, setQueueMembers } from "#lib/team/commands";
+import { action } from "../../../action";
+
+const page = { refreshes: "/settings/queues" };
+
+export const createQueueAction = action(createQueue, page);
+export const renameQueueAction = action(renameQueue, page);
+export const setQueueMembersAction = action(setQueueMembers, page);

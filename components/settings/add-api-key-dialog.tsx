@@ -1,0 +1,108 @@
+/** Making an API key: what it is for, what it may do, how long it lasts. */
+"use client";
+import { useState } from "react";
+import type { ActionResult } from "#lib/platform/model";
+import { type Permission, permissions } from "#lib/team/model";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+import { useAction } from "../use-action";
+
+type Made = { name: string; key: string };
+export type CreateApiKey = (input: {
+  name: string;
+  scopes: Permission[];
+  days: number | null;
+}) => Promise<ActionResult<Made>>;
+
+const scopes = Object.keys(permissions) as Permission[];
+const spans = [
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "a year" },
+  { value: "never", label: "until it is revoked" },
+] as const;
+type Span = (typeof spans)[number]["value"];
+
+export function AddApiKeyDialog({
+  create,
+  onCreated,
+}: {
+  create: CreateApiKey;
+  onCreated: (made: Made) => void;
+}) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [chosen, setChosen] = useState<readonly Permission[]>(["desk.read"]);
+  const [span, setSpan] = useState<Span>("90");
+  const { run, busy, refusal, faultOf, forget } = useAction(create, (made) => {
+    setIsOpen(false);
+    onCreated(made);
+  });
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(next) => {
+        forget();
+        setIsOpen(next);
+      }}
+    >
+      <DialogTrigger asChild>
+        <Button variant="primary">Add a key</Button>
+      </DialogTrigger>
+      <DialogContent
+        size="sm"
+        title="Add an API key"
+        footer={
+          <>
+            <DialogClose asChild>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button type="submit" form="add-key" variant="primary" busy={busy}>
+              Add
+            </Button>
+          </>
+        }
+      >
+        <form
+          id="add-key"
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const name = String(new FormData(event.currentTarget).get("name"));
+            run({ name, scopes: [...chosen], days: span === "never" ? null : Number(span) });
+          }}
+        >
+          <Field label="Name" hint="Who or what uses it." error={faultOf("name")}>
+            {(control) => <Input {...control} name="name" autoComplete="off" required />}
+          </Field>
+          <fieldset>
+            <legend className="mb-1 text-sm font-medium text-ink-muted">It may</legend>
+            <div className="grid grid-cols-2 gap-1 phone:grid-cols-1">
+              {scopes.map((scope) => (
+                <Checkbox
+                  key={scope}
+                  label={scope}
+                  checked={chosen.includes(scope)}
+                  onCheckedChange={(isChosen) =>
+                    setChosen(
+                      scopes.filter((each) => (each === scope ? isChosen === true : chosen.includes(each))),
+                    )
+                  }
+                />
+              ))}
+            </div>
+            <Refusal>{faultOf("scopes")}</Refusal>
+          </fieldset>
+          <Field label="It works for">
+            {(control) => <Select {...control} options={spans} value={span} onValueChange={setSpan} />}
+          </Field>
+          <Refusal>{refusal}</Refusal>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,111 @@
+/** The API keys: what each may do, when it was used, how long it lasts; a new one is shown once. */
+"use client";
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
+import type { ActionResult } from "#lib/platform/model";
+import type { ApiKey } from "#lib/team/model";
+import { Refusal } from "../refusal";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { RelativeTime } from "../ui/relative-time";
+import { Table, Td, Th } from "../ui/table";
+import { useAction } from "../use-action";
+import { AddApiKeyDialog, type CreateApiKey } from "./add-api-key-dialog";
+import { type Secret, SecretDialog } from "./secret-dialog";
+
+type ApiKeyTableProps = {
+  apiKeys: ApiKey[];
+  now: Date;
+  create: CreateApiKey;
+  revoke: (input: { id: number }) => Promise<ActionResult<unknown>>;
+};
+
+export function ApiKeyTable({ apiKeys, now, create, revoke }: ApiKeyTableProps) {
+  const [secret, setSecret] = useState<Secret | null>(null);
+  const revocation = useAction(revoke);
+  return (
+    <>
+      <PageHeader
+        title="API keys"
+        description="For scripts and other systems. A key acts with the role its maker has today, within its scopes."
+        actions={
+          <AddApiKeyDialog
+            create={create}
+            onCreated={({ name, key }) =>
+              setSecret({
+                title: `Key ${name}`,
+                description: "Send it as Authorization: Bearer …",
+                value: key,
+              })
+            }
+          />
+        }
+      />
+      <Refusal>{revocation.refusal}</Refusal>
+      {apiKeys.length === 0 ? (
+        <EmptyState icon={<KeyRound />} title="No keys yet">
+          Add one to export labelled decisions from a training job, or to read tickets from a script.
+        </EmptyState>
+      ) : (
+        <Table label="API keys">
+          <thead>
+            <tr>
+              <Th>Key</Th>
+              <Th>Scopes</Th>
+              <Th>Last used</Th>
+              <Th>State</Th>
+              <Th>
+                <span className="sr-only">Actions</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {apiKeys.map((key) => (
+              <tr key={key.id}>
+                <Td>
+                  <p className="font-medium">{key.name}</p>
+                  <p className="text-sm whitespace-nowrap text-ink-muted">
+                    <span className="font-mono">{key.prefix}…</span> by {key.createdBy}
+                  </p>
+                </Td>
+                <Td className="text-sm leading-5 text-ink-muted">{key.scopes.join(", ")}</Td>
+                <Td className="whitespace-nowrap text-ink-muted">
+                  {key.lastUsedAt ? <RelativeTime time={key.lastUsedAt} /> : "Never"}
+                </Td>
+                <Td className="whitespace-nowrap">
+                  <State apiKey={key} now={now} />
+                </Td>
+                <Td className="text-right">
+                  {!key.revokedAt && (
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      disabled={revocation.busy}
+                      onClick={() => revocation.run(key)}
+                    >
+                      Revoke
+                    </Button>
+                  )}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+    </>
+  );
+}
+
+function State({ apiKey: { revokedAt, expiresAt }, now }: { apiKey: ApiKey; now: Date }) {
+  if (revokedAt) return <Badge>Revoked</Badge>;
+  if (!expiresAt) return <Badge tone="positive">Works, never expires</Badge>;
+  if (expiresAt <= now) return <Badge tone="caution">Expired</Badge>;
+  return (
+    <Badge tone="positive">
+      Expires <RelativeTime time={expiresAt} />
+    </Badge>
+  );
+}

@@ -1,0 +1,106 @@
+/** The queues with their members; each opens in a sheet to be changed. */
+"use client";
+import { Inbox } from "lucide-react";
+import { useState } from "react";
+import type { ActionResult } from "#lib/platform/model";
+import type { Queue } from "#lib/team/model";
+import { Avatar } from "../ui/avatar";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { Table, Td, Th } from "../ui/table";
+import { QueueSheet } from "./queue-sheet";
+
+export type QueueWithMembers = Queue & { memberIds: string[] };
+export type StaffName = { id: string; name: string };
+export type QueueActions = {
+  create: (input: {
+    key: string;
+    name: string;
+    description: string;
+  }) => Promise<ActionResult<{ id: number }>>;
+  rename: (input: { id: number; name: string; description: string }) => Promise<ActionResult<unknown>>;
+  setMembers: (input: { queueId: number; userIds: string[] }) => Promise<ActionResult<unknown>>;
+};
+type QueueListProps = QueueActions & { queues: QueueWithMembers[]; staff: StaffName[] };
+
+export function QueueList({ queues, staff, ...actions }: QueueListProps) {
+  const [open, setOpen] = useState<QueueWithMembers | "new" | null>(null);
+  const names = new Map(staff.map(({ id, name }) => [id, name]));
+  return (
+    <>
+      <PageHeader
+        title="Queues"
+        description="A ticket stands in one queue. Members see it first; everybody may help."
+        actions={
+          <Button variant="primary" onClick={() => setOpen("new")}>
+            Add a queue
+          </Button>
+        }
+      />
+      {queues.length === 0 ? (
+        <EmptyState icon={<Inbox />} title="No queues yet">
+          Add one for each team or topic. Connectors name a queue by its key, and triage proposes one for each
+          new ticket.
+        </EmptyState>
+      ) : (
+        <Table label="Queues">
+          <thead>
+            <tr>
+              <Th>Queue</Th>
+              <Th>Key</Th>
+              <Th>Members</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {queues.map((queue) => (
+              <tr key={queue.id}>
+                <Td>
+                  <button
+                    type="button"
+                    className="text-left font-medium underline-offset-2 hover:underline"
+                    onClick={() => setOpen(queue)}
+                  >
+                    {queue.name}
+                  </button>
+                  {queue.description && (
+                    <p className="text-sm text-pretty text-ink-muted">{queue.description}</p>
+                  )}
+                </Td>
+                <Td className="font-mono text-sm leading-5 whitespace-nowrap">{queue.key}</Td>
+                <Td>
+                  <Members names={queue.memberIds.flatMap((id) => names.get(id) ?? [])} />
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {open && (
+        <QueueSheet
+          key={open === "new" ? "new" : open.id}
+          queue={open === "new" ? null : open}
+          staff={staff}
+          onClose={() => setOpen(null)}
+          {...actions}
+        />
+      )}
+    </>
+  );
+}
+
+const mostShown = 6;
+
+function Members({ names }: { names: string[] }) {
+  if (names.length === 0) return <span className="text-ink-faint">Nobody yet</span>;
+  return (
+    <span className="flex items-center gap-1">
+      {names.slice(0, mostShown).map((name) => (
+        <Avatar key={name} name={name} size="sm" />
+      ))}
+      {names.length > mostShown && (
+        <span className="text-sm text-ink-muted">+{names.length - mostShown}</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,98 @@
+/** One queue to be made or changed: its name, what it is for, who works it. */
+"use client";
+import { useState } from "react";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Sheet, SheetContent } from "../ui/sheet";
+import { Textarea } from "../ui/textarea";
+import { useAction } from "../use-action";
+import type { QueueActions, QueueWithMembers, StaffName } from "./queue-list";
+
+type QueueSheetProps = QueueActions & {
+  /** Null: a new one. */
+  queue: QueueWithMembers | null;
+  staff: StaffName[];
+  onClose: () => void;
+};
+
+export function QueueSheet({ queue, staff, onClose, create, rename, setMembers }: QueueSheetProps) {
+  const [memberIds, setMemberIds] = useState(new Set(queue?.memberIds));
+  const { run, busy, refusal, faultOf } = useAction(save, onClose);
+
+  async function save({ key, ...words }: { key: string; name: string; description: string }) {
+    const userIds = [...memberIds];
+    if (queue) {
+      const renamed = await rename({ id: queue.id, ...words });
+      return renamed.ok ? setMembers({ queueId: queue.id, userIds }) : renamed;
+    }
+    const made = await create({ key, ...words });
+    return made.ok ? setMembers({ queueId: made.data.id, userIds }) : made;
+  }
+
+  return (
+    <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <SheetContent
+        title={queue ? queue.name : "Add a queue"}
+        footer={
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" form="queue" variant="primary" busy={busy}>
+              {queue ? "Save" : "Add"}
+            </Button>
+          </>
+        }
+      >
+        <form
+          id="queue"
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const form = new FormData(event.currentTarget);
+            const text = (name: string) => String(form.get(name) ?? "");
+            run({ key: text("key"), name: text("name"), description: text("description") });
+          }}
+        >
+          <Field label="Name" error={faultOf("name")}>
+            {(control) => <Input {...control} name="name" defaultValue={queue?.name} required />}
+          </Field>
+          {!queue && (
+            <Field
+              label="Key"
+              hint="What connectors call it, for instance network-emea. It never changes."
+              error={faultOf("key")}
+            >
+              {(control) => <Input {...control} name="key" className="font-mono" required />}
+            </Field>
+          )}
+          <Field label="What belongs here" error={faultOf("description")}>
+            {(control) => <Textarea {...control} name="description" defaultValue={queue?.description} />}
+          </Field>
+          <fieldset>
+            <legend className="mb-1 text-sm font-medium text-ink-muted">Members</legend>
+            <div className="flex flex-col gap-1">
+              {staff.map(({ id, name }) => (
+                <Checkbox
+                  key={id}
+                  label={name}
+                  checked={memberIds.has(id)}
+                  onCheckedChange={(isMember) => setMemberIds(withMember(memberIds, id, isMember === true))}
+                />
+              ))}
+            </div>
+          </fieldset>
+          <Refusal>{refusal}</Refusal>
+        </form>
+      </SheetContent>
+    </Sheet>
+  );
+}
+
+function withMember(members: Set<string>, id: string, isMember: boolean): Set<string> {
+  const next = new Set(members);
+  if (isMember) next.add(id);
+  else next.delete(id);
+  return next;
+}
