@@ -4,8 +4,10 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import { findBinaries } from "./binaries";
 import { openDatabase, startPostgres } from "./launcher";
-import { answersFor } from "./postmaster";
+import { answersFor, spawnPostmaster } from "./postmaster";
+import { chooseSite } from "./site";
 import {
   kill,
   newFolder,
@@ -18,7 +20,7 @@ import {
   until,
 } from "./testing/servers";
 
-vi.setConfig({ testTimeout: 40_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const makeNotes = "create table note (body text)";
 const addNote = "insert into note values ('kept')";
@@ -112,12 +114,17 @@ describe("deaths", () => {
     expect(serverProcesses(dataDir)).toEqual([]);
   });
 
-  test("the orphan of a starter killed right after it started the server is waited for", async () => {
+  test("a server that a killed starter has only just set going is waited for", async () => {
     const dataDir = newFolder();
+    const cluster = join(dataDir, "cluster");
     await (await startPostgres({ dataDir })).stop();
-    const child = spawnStarter(dataDir);
-    await until(() => serverProcesses(dataDir).length > 0);
-    await kill(child);
+    const slow = join(dataDir, "slow-postgres");
+    const { postgres, ...rest } = findBinaries();
+    writeFileSync(slow, `#!/bin/sh\nsleep 1\nexec "${postgres}" "$@"\n`, { mode: 0o755 });
+    const site = await chooseSite(cluster, { ...rest, postgres });
+    const slowSite = { ...site, binaries: { ...rest, postgres: slow } };
+    const port = Number(readFileSync(join(dataDir, "port"), "utf8"));
+    await spawnPostmaster(slowSite, { cluster, port, logFile: join(dataDir, "postgres.log") });
     const heir = await startPostgres({ dataDir });
     expect(heir.adopted).toBe(true);
     await heir.stop();

@@ -16,7 +16,7 @@ import {
   tell,
 } from "./testing/servers";
 
-vi.setConfig({ testTimeout: 40_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
 const isLinuxRoot = isRoot && process.platform === "linux";

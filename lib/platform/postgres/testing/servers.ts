@@ -130,9 +130,9 @@ export async function query(url: string, ...statements: string[]): Promise<Recor
   }
 }
 
-/** Waits until `condition` holds; throws after ten seconds. */
+/** Waits until `condition` holds; throws after half a minute. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`Never came true: ${condition}`);
     await sleep(20);
