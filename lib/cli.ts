@@ -3,6 +3,7 @@ import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
 import { auditVerify } from "./cli/audit-verify";
+import { exportRows } from "./cli/export";
 import { runbooks } from "./cli/runbooks";
 import { type Subcommand, UsageError } from "./cli/subcommand";
 import { systemCtx } from "./platform/context";
@@ -10,7 +11,7 @@ import { env } from "./platform/env";
 import { migrateJobs } from "./platform/jobs/migrate";
 import { openDatabase } from "./platform/postgres/launcher";
 
-const subcommands: readonly Subcommand[] = [auditVerify, runbooks];
+const subcommands: readonly Subcommand[] = [auditVerify, exportRows, runbooks];
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -71,3 +71,31 @@ export type DatasetCounts = {
   verdicts: Record<z.infer<typeof LabelFacts>["verdict"], number>;
   formats: Record<DatasetFormat, number>;
 };
+
+/** A label as the dataset page lists it. */
+export type RecentLabel = Label & { analystName: string };
+
+/** Where a row comes from: the line of the manifest that stands beside each exported row. */
+export const ManifestLine = z.strictObject({
+  row_id: z.string(),
+  format: z.enum(datasetFormats),
+  /** Pseudonyms: keyed hashes that only this installation can recompute. */
+  ticket_id_hash: z.string(),
+  analyst_id_hash: z.string(),
+  decision_id: z.number(),
+  decided_at: z.iso.datetime(),
+  verdict: z.enum(verdicts),
+  reason: z.enum(rejectReasonKeys).nullable(),
+  edit_distance: z.number().nullable(),
+  similarity: z.number().nullable(),
+  pipeline_version: z.string(),
+  engine: z.enum(engines),
+  model: z.string(),
+  propensity: z.number(),
+  gate_values: GateRecord.nullable(),
+  redaction_policy: z.string(),
+  split: z.enum(splits),
+  /** SHA-256 of the exported line without its line feed. */
+  sha256: z.string(),
+});
+export type ManifestLine = z.infer<typeof ManifestLine>;
