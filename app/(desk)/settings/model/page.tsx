@@ -1,0 +1,65 @@
+/** Which model drafts. */
+import type { Metadata } from "next";
+import { EndpointForm } from "#components/settings/endpoint-form";
+import { ModelTrialButton } from "#components/settings/model-trial-button";
+import { Badge } from "#components/ui/badge";
+import { DefinitionList } from "#components/ui/definition-list";
+import { PageHeader } from "#components/ui/page-header";
+import { Section } from "#components/ui/section";
+import type { EndpointView } from "#lib/settings/model";
+import { endpointView } from "#lib/settings/queries";
+import { requireCtx } from "../../../session";
+import { removeModelEndpointAction, saveModelEndpointAction } from "./actions";
+
+export const metadata: Metadata = { title: "Model" };
+
+export default async function ModelPage() {
+  const ctx = await requireCtx("model.manage");
+  const endpoint = await endpointView(ctx);
+  return (
+    <>
+      <PageHeader
+        title="Model"
+        description="Drafts come from an endpoint of yours or from the built-in apprentice. Whether Vigil speaks at all is decided by what it learned from your team, never by the model."
+      />
+      <Section title="In force" actions={endpoint && <ModelTrialButton />}>
+        <InForce endpoint={endpoint} />
+      </Section>
+      <Section
+        title="Endpoint"
+        description="Any server that speaks OpenAI's interface. If it fails, the apprentice answers instead and says so."
+      >
+        <EndpointForm
+          key={JSON.stringify(endpoint)}
+          endpoint={endpoint}
+          save={saveModelEndpointAction}
+          remove={removeModelEndpointAction}
+        />
+      </Section>
+    </>
+  );
+}
+
+function InForce({ endpoint }: { endpoint: EndpointView | null }) {
+  if (!endpoint)
+    return (
+      <p>
+        <Badge tone="accent">Built-in apprentice</Badge> It learns from your closed tickets and decisions, and
+        runs on this machine alone.
+      </p>
+    );
+  return (
+    <DefinitionList
+      items={[
+        { term: "Model", value: endpoint.model },
+        { term: "Server", value: endpoint.baseUrl ?? "OpenAI" },
+        { term: "Interface", value: endpoint.api === "chat" ? "Chat completions" : "Responses" },
+        { term: "Key", value: endpoint.hasKey ? "Set, sealed" : "None" },
+        {
+          term: "Set by",
+          value: endpoint.source === "settings" ? "This page" : "The environment (OPENAI_…)",
+        },
+      ]}
+    />
+  );
+}

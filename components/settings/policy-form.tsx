@@ -1,0 +1,173 @@
+/** The rules the agent speaks under: where it is silent, how sure it must be, how often it tries something. */
+"use client";
+import { type FormEvent, type ReactNode, useState } from "react";
+import type { z } from "zod";
+import type { ActionResult } from "#lib/platform/model";
+import type { SettingValue, WritePolicyInput } from "#lib/settings/model";
+import type { Queue } from "#lib/team/model";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { PageHeader } from "../ui/page-header";
+import { Section } from "../ui/section";
+import { Switch } from "../ui/switch";
+import { useAction } from "../use-action";
+
+type Write = (input: z.input<typeof WritePolicyInput>) => Promise<ActionResult<unknown>>;
+type PolicyFormProps = {
+  exploration: SettingValue<"policy.exploration">;
+  muted: SettingValue<"policy.muted">;
+  certainty: SettingValue<"policy.certainty">;
+  queues: Queue[];
+  write: Write;
+};
+
+export function PolicyForm({ exploration, muted, certainty, queues, write }: PolicyFormProps) {
+  return (
+    <>
+      <PageHeader
+        title="Policy"
+        description="Nothing reaches a customer without an analyst. These rules decide what reaches the analyst."
+      />
+      <MutedQueues muted={muted} queues={queues} write={write} />
+      <CertaintyForm certainty={certainty} write={write} />
+      <ExplorationForm exploration={exploration} write={write} />
+    </>
+  );
+}
+
+function MutedQueues({ muted, queues, write }: Pick<PolicyFormProps, "muted" | "queues" | "write">) {
+  const [silent, setSilent] = useState(new Set(muted.queueIds));
+  const { run, refusal } = useAction(write);
+  function speakIn(id: number, isSpeaking: boolean) {
+    const next = new Set(silent);
+    if (isSpeaking) next.delete(id);
+    else next.add(id);
+    setSilent(next);
+    run({ key: "policy.muted", value: { queueIds: [...next] } });
+  }
+  return (
+    <Section
+      title="Where Vigil speaks"
+      description="In a silent queue it still looks and learns, and keeps what it would have said for evaluation."
+    >
+      <div className="flex max-w-md flex-col gap-2">
+        {queues.map(({ id, name }) => (
+          <Switch
+            key={id}
+            label={name}
+            checked={!silent.has(id)}
+            onCheckedChange={(isSpeaking) => speakIn(id, isSpeaking)}
+          />
+        ))}
+        {queues.length === 0 && <p className="text-ink-muted">There are no queues yet.</p>}
+        <Refusal>{refusal}</Refusal>
+      </div>
+    </Section>
+  );
+}
+
+function CertaintyForm({ certainty, write }: Pick<PolicyFormProps, "certainty" | "write">) {
+  const { run, busy, refusal, faultOf } = useAction(write);
+  return (
+    <Section
+      title="Certified proposals"
+      description="A proposal counts as certified when, by your team's own decisions, proposals like it hold this promise."
+    >
+      <PercentForm
+        busy={busy}
+        onSubmit={(percent) =>
+          run({ key: "policy.certainty", value: { alpha: percent("alpha"), delta: percent("delta") } })
+        }
+      >
+        <PercentField
+          name="alpha"
+          label="At most this share does not help"
+          value={certainty.alpha}
+          error={faultOf("value.alpha")}
+        />
+        <PercentField
+          name="delta"
+          label="The promise itself may fail with probability"
+          value={certainty.delta}
+          error={faultOf("value.delta")}
+        />
+        <Refusal>{refusal}</Refusal>
+      </PercentForm>
+    </Section>
+  );
+}
+
+function ExplorationForm({ exploration, write }: Pick<PolicyFormProps, "exploration" | "write">) {
+  const { run, busy, refusal, faultOf } = useAction(write);
+  return (
+    <Section
+      title="Exploration"
+      description="This share of proposals Vigil would have kept to itself is shown all the same, to analysts only. Without it, nobody learns whether silence was right. At most 20 %."
+    >
+      <PercentForm
+        busy={busy}
+        onSubmit={(percent) => run({ key: "policy.exploration", value: { rate: percent("rate") } })}
+      >
+        <PercentField
+          name="rate"
+          label="Shown all the same"
+          value={exploration.rate}
+          error={faultOf("value.rate")}
+        />
+        <Refusal>{refusal}</Refusal>
+      </PercentForm>
+    </Section>
+  );
+}
+
+type PercentFormProps = {
+  busy: boolean;
+  /** Gets a reader that turns a field's percentage into a share. */
+  onSubmit: (percent: (name: string) => number) => void;
+  children: ReactNode;
+};
+
+function PercentForm({ busy, onSubmit, children }: PercentFormProps) {
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    onSubmit((name) => Number(form.get(name)) / 100);
+  }
+  return (
+    <form onSubmit={submit} className="flex max-w-md flex-col gap-3">
+      {children}
+      <div>
+        <Button type="submit" busy={busy}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type PercentFieldProps = { name: string; label: string; value: number; error: string | undefined };
+
+function PercentField({ name, label, value, error }: PercentFieldProps) {
+  return (
+    <Field label={label} error={error}>
+      {(control) => (
+        <span className="flex items-center gap-2">
+          <Input
+            {...control}
+            name={name}
+            type="number"
+            step="0.1"
+            min="0"
+            max="50"
+            defaultValue={Number((value * 100).toFixed(1))}
+            className="w-20 text-right tabular-nums"
+            required
+          />
+          %
+        </span>
+      )}
+    </Field>
+  );
+}
