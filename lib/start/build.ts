@@ -16,8 +16,8 @@ const sources = [
 ];
 const stampFile = ".next/vigil-sources";
 
-/** The command line of Next, run by this very Node. */
-export const nextCommand = [process.execPath, "node_modules/next/dist/bin/next"] as const;
+/** Next's own command, to be run by Node. */
+export const nextScript = "node_modules/next/dist/bin/next";
 
 /** True when there is no build, or a source file differs from the one that was built. */
 export function isBuildStale(): boolean {
@@ -26,9 +26,8 @@ export function isBuildStale(): boolean {
 
 /** Runs `next build`; needs neither database nor network. A failed build is removed, because Next would start it. */
 export async function buildWeb(): Promise<void> {
-  const [node, next] = nextCommand;
   const stamp = sourceStamp();
-  const child = spawn(node, [next, "build"], {
+  const child = spawn(process.execPath, [nextScript, "build"], {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });

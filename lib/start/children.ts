@@ -2,7 +2,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { say } from "./progress";
 
-export type ChildSpec = { name: string; command: readonly string[]; env: Record<string, string> };
+/** `script`: what Node runs, with its arguments. */
+export type ChildSpec = { name: string; script: readonly string[]; env: Record<string, string> };
+
+/** Preloaded by every child: it ends when the launcher is gone, however that came about. */
+const leash = `data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"))`;
 
 const graceMs = 12_000;
 const shortestLifeMs = 10_000;
@@ -15,10 +19,9 @@ export function keepUp(spec: ChildSpec): { stop(): Promise<void> } {
   let pause = 500;
   const launch = () => {
     const started = Date.now();
-    const [program = "", ...argv] = spec.command;
-    child = spawn(program, argv, {
+    child = spawn(process.execPath, ["--import", leash, ...spec.script], {
       env: { ...process.env, ...spec.env },
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     child.once("exit", (code, signal) => {
       child = undefined;

@@ -8,7 +8,7 @@ import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { openDatabase } from "#lib/platform/postgres/launcher";
-import { buildWeb, isBuildStale, nextCommand } from "./build";
+import { buildWeb, isBuildStale, nextScript } from "./build";
 import { keepUp } from "./children";
 import { choosePort } from "./port";
 import { say, step } from "./progress";
@@ -59,15 +59,11 @@ async function startProcesses(port: number, host: string): Promise<void> {
   const mode = isDevelopment ? "dev" : "start";
   const web = keepUp({
     name: "web server",
-    command: [...nextCommand, mode, "-p", String(port), "-H", host],
+    script: [nextScript, mode, "-p", String(port), "-H", host],
     env: shared,
   });
   undo.push(() => web.stop());
-  const worker = keepUp({
-    name: "worker",
-    command: [process.execPath, "--import", "tsx", "lib/worker.ts"],
-    env: shared,
-  });
+  const worker = keepUp({ name: "worker", script: ["--import", "tsx", "lib/worker.ts"], env: shared });
   undo.push(() => worker.stop());
 }
 
