@@ -1,0 +1,70 @@
+/** Who did what, newest first, with the head of the hash chain. */
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AuditFilters } from "#components/audit/audit-filters";
+import { AuditTable } from "#components/audit/audit-table";
+import { Button } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { PageBody, PageHeader } from "#components/ui/page-header";
+import { AuditFilter } from "#lib/audit/model";
+import { auditActions, auditPage } from "#lib/audit/queries";
+import { auditHead } from "#lib/platform/audit-chain";
+import { people } from "#lib/team/queries";
+import { requireCtx } from "../../session";
+
+export const metadata: Metadata = { title: "Audit" };
+
+type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
+  const ctx = await requireCtx("audit.read");
+  const given = Object.entries(await searchParams).filter(
+    ([, value]) => typeof value === "string" && value !== "",
+  );
+  const filter = AuditFilter.catch({}).parse(Object.fromEntries(given));
+  const [{ entries, next }, actions, staff, head] = await Promise.all([
+    auditPage(ctx, filter),
+    auditActions(ctx),
+    people(ctx),
+    auditHead(ctx),
+  ]);
+  return (
+    <PageBody wide>
+      <PageHeader
+        title="Audit"
+        description={
+          <>
+            Every change, with who made it. Rows are chained by SHA-256; the chain stands at {head.sequence},
+            hash <span className="font-mono text-sm">{head.hash.slice(0, 12)}</span>. Check it with{" "}
+            <span className="font-mono text-sm">npm run vigil -- audit verify</span>.
+          </>
+        }
+      />
+      <AuditFilters filter={filter} actions={actions} people={staff.map(({ id, name }) => ({ id, name }))} />
+      {entries.length === 0 ? (
+        <EmptyState title="Nothing fits">Widen the filter to see more.</EmptyState>
+      ) : (
+        <AuditTable entries={entries} />
+      )}
+      <nav aria-label="Pages" className="flex justify-between py-4">
+        {filter.before ? (
+          <Button asChild>
+            <Link href={addressOf({ ...filter, before: undefined })}>Newest</Link>
+          </Button>
+        ) : (
+          <span />
+        )}
+        {next && (
+          <Button asChild>
+            <Link href={addressOf({ ...filter, before: next })}>Older</Link>
+          </Button>
+        )}
+      </nav>
+    </PageBody>
+  );
+}
+
+function addressOf(filter: AuditFilter): string {
+  const entries = Object.entries(filter).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
+  return `/audit?${new URLSearchParams(entries)}`;
+}
