@@ -41,7 +41,7 @@ const ports: AgentPorts = {
   tools,
   calls: modelCalls(
     { ...usualLimits, concurrency: VIGIL_MODEL_CONCURRENCY, perMinute: VIGIL_MODEL_RATE },
-    () => living(),
+    { living: () => living() },
   ),
   endpoint: once(() => modelEndpoint(systemCtx("settings"))),
   mutedQueues: once(async () => (await readSetting(systemCtx("settings"), "policy.muted")).queueIds),

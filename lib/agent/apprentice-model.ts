@@ -6,7 +6,7 @@ import type {
 } from "@ai-sdk/provider";
 import type { JSONValue } from "ai";
 import type { Proposal } from "./apprentice/model";
-import { articleReply } from "./article-reply";
+import { articleReply, bestArticleScore, quoteEstimate } from "./article-reply";
 import type { Source } from "./model";
 import { SILENT } from "./prompt";
 
@@ -58,7 +58,9 @@ function answerFrom({ proposal, sources, greeting, callable }: ApprenticeContext
     return { tool: tool.tool, input: JSON.stringify(tool.arguments) };
   if (step.kind === "wait") return { text: SILENT };
   const reply = proposal.replies[0];
-  if (reply) {
+  const quoted = articleReply(sources, greeting);
+  const isQuoteBetter = quoted !== null && quoteEstimate(bestArticleScore(sources)) > proposal.confidence;
+  if (reply && !isQuoteBetter) {
     const cited = sources.flatMap((source, index) =>
       source.eventId !== undefined && reply.sourceEventIds.includes(source.eventId) ? [index + 1] : [],
     );
@@ -69,7 +71,7 @@ function answerFrom({ proposal, sources, greeting, callable }: ApprenticeContext
     );
     return { text: `${reply.text} ${[...cited, ...facts].map((number) => `[${number}]`).join("")}`.trim() };
   }
-  return { text: articleReply(sources, greeting) ?? SILENT };
+  return { text: quoted ?? SILENT };
 }
 
 function* partsOf(answer: Answer): Generator<LanguageModelV3StreamPart> {

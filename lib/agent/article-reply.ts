@@ -5,11 +5,19 @@ import type { Source } from "./model";
 const leastScore = 0.22;
 const longest = 700;
 
+/** Our estimate that an answer quoting a source of this score is taken: until decisions teach better. */
+export function quoteEstimate(score: number): number {
+  return 0.25 + 0.5 * Math.min(1, score / 0.6);
+}
+
+/** The score of the best public article that fits, 0 when none does. */
+export function bestArticleScore(sources: Source[]): number {
+  return Math.max(0, ...sources.filter(isQuotable).map(({ score }) => score));
+}
+
 /** A reply that quotes the best public article, cited by its number; null when none fits. */
 export function articleReply(sources: Source[], greeting: string | null): string | null {
-  const index = sources.findIndex(
-    ({ kind, isInternal, score }) => kind === "article" && !isInternal && score >= leastScore,
-  );
+  const index = sources.findIndex(isQuotable);
   const source = sources[index];
   if (!source) return null;
   const hello = greeting ? `Hello ${greeting},` : "Hello,";
@@ -29,4 +37,8 @@ export function bestSection({ body, excerpt }: Pick<Source, "body" | "excerpt">)
   if (plain.length <= longest) return plain;
   const end = plain.slice(0, longest).search(/[.!?\n][^.!?\n]*$/);
   return plain.slice(0, end > longest / 2 ? end + 1 : longest).trim();
+}
+
+function isQuotable({ kind, isInternal, score }: Source): boolean {
+  return kind === "article" && !isInternal && score >= leastScore;
 }

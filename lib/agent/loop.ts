@@ -77,14 +77,8 @@ async function conclude(
   }
   const found = await findDraft(ctx, seen, retrieved, ports);
   if ("draft" in found) return propose(found.draft, seen, retrieved);
-  if (seen.isHandedOver) return silent(found.reason, found.detail);
-  if (seen.event.kind === "alert_firing")
-    return handOver(escalationDraft(seen, sources, "An alert fires, and no past case answers it."));
-  if (seen.ticket.priority === "urgent" && found.reason !== "repeat")
-    return handOver(
-      escalationDraft(seen, sources, "This is urgent, and the agent has no answer it can stand behind."),
-    );
-  return silent(found.reason, found.detail);
+  const why = seen.isHandedOver || found.reason === "repeat" ? null : pressing(seen);
+  return why ? handOver(escalationDraft(seen, sources, why)) : silent(found.reason, found.detail);
 }
 
 /** A draft that passed its checks: the model's, else the apprentice's; or why there is none. */
@@ -120,11 +114,16 @@ function propose(draft: Draft, seen: Observation, retrieved: Retrieved): Conclus
   if (draft.kind === "escalation") return { ...handOver(draft), gate };
   if (gate.verdict === "speak")
     return { outcome: "proposed", reason: null, explanation: draft.why, gate, draft };
-  if (gate.verdict === "hand_over") {
-    const why = "This is urgent, and the agent is not sure of its answer.";
-    return { ...handOver(escalationDraft(seen, retrieved.sources, why)), gate };
-  }
+  const why = gate.verdict === "hand_over" ? pressing(seen) : null;
+  if (why) return { ...handOver(escalationDraft(seen, retrieved.sources, why)), gate };
   return { ...silent("low_confidence"), gate, draft };
+}
+
+/** Why somebody has to look now although the agent has nothing to say; null when it can wait. */
+function pressing({ event, ticket }: Observation): string | null {
+  if (event.kind === "alert_firing") return "An alert fires, and no past case answers it.";
+  if (ticket.priority === "urgent") return "This is urgent, and the agent has no answer it can stand behind.";
+  return null;
 }
 
 /** On arrival, what the ticket should be filed under. */

@@ -11,6 +11,7 @@ export type CallLimits = {
   patience: number;
 };
 
+/** What holds until the installation says otherwise. */
 export const usualLimits: CallLimits = { concurrency: 4, perMinute: 120, timeout: 60_000, patience: 30_000 };
 
 export type ModelCalls = {
@@ -32,7 +33,10 @@ const pauseLength = 30_000;
  * In this process on purpose: a durable queue of child workflows would add a poll and four writes to
  * every call. Each of `living()` workers takes its share, so the sum holds whatever their number.
  */
-export function modelCalls(limits: CallLimits = usualLimits, living: () => number = () => 1): ModelCalls {
+export function modelCalls(
+  limits: CallLimits = usualLimits,
+  { living = () => 1, retries = waits.length }: { living?: () => number; retries?: number } = {},
+): ModelCalls {
   const waiting: (() => void)[] = [];
   const started: number[] = [];
   let active = 0;
@@ -95,7 +99,7 @@ export function modelCalls(limits: CallLimits = usualLimits, living: () => numbe
         } catch (error) {
           const failure = readFailure(error);
           const wait = failure.retryAfter ?? (waits[attempts] ?? 0) * (0.75 + Math.random() / 2);
-          if (failure.isPassing && attempts < waits.length && wait <= longestRetryAfter) {
+          if (failure.isPassing && attempts < retries && wait <= longestRetryAfter) {
             await sleep(wait);
             continue;
           }

@@ -1,5 +1,6 @@
 /** The second gate: whether a checked draft is shown, kept quiet, or the case goes to a human. */
 import type { GateRecord } from "#lib/policy/model";
+import { quoteEstimate } from "./article-reply";
 import type { Draft, Observation, Retrieved } from "./model";
 
 /** Least probability of being taken, by kind of draft, at which the agent speaks. */
@@ -10,10 +11,10 @@ export function decide(draft: Draft, seen: Observation, retrieved: Retrieved): G
   const probability = acceptProbability(draft, retrieved);
   const threshold =
     draft.kind === "reply" || draft.kind === "diagnostic" ? thresholds[draft.kind] : thresholds.other;
-  const isShown = probability >= threshold;
-  const isPressing = seen.ticket.priority === "urgent" && !seen.isHandedOver;
+  const isPressing = seen.ticket.priority === "urgent" || seen.event.kind === "alert_firing";
+  const otherwise = isPressing && !seen.isHandedOver ? "hand_over" : "silent";
   return {
-    verdict: isShown ? "speak" : isPressing ? "hand_over" : "silent",
+    verdict: probability >= threshold ? "speak" : otherwise,
     probability,
     threshold,
     certified: false,
@@ -49,6 +50,5 @@ function acceptProbability(draft: Draft, { proposal }: Retrieved): number {
   if (draft.kind !== "reply") return 1;
   const isLearned = proposal.replies[0]?.text === draft.text;
   if (isLearned) return proposal.confidence;
-  const grounds = Math.min(1, cited / 0.6);
-  return draft.engine === "llm" ? 0.4 + 0.5 * grounds : 0.25 + 0.5 * grounds;
+  return Math.min(1, quoteEstimate(cited) + (draft.engine === "llm" ? 0.15 : 0));
 }

@@ -1,4 +1,4 @@
-/** What always goes to a human: words that make a case legal, a security matter, a loss of data, or a customer about to leave. */
+/** What always goes to a human: words that make a case legal, a matter of security or privacy, a loss of data, or a customer about to leave. */
 
 /** In order of weight: the first that matches names the reason. */
 const rules = [
@@ -13,6 +13,12 @@ const rules = [
     sentence: "The customer speaks of legal steps or a regulator.",
     pattern:
       /\b(?:lawyers?|solicitors?|attorneys?|legal (?:action|department|counsel|steps)|law ?suit|sue (?:you|your)|court order|subpoena|data protection authority|ombudsman|regulator|rechtsanwalt|anwalt|klage|datenschutzbehörde|avocat|tribunal|abogado|demanda(?:r|ré)?)\b|律师|起诉|法院/iu,
+  },
+  {
+    key: "privacy",
+    sentence: "The customer asks about personal data and the law that protects it.",
+    pattern:
+      /\b(?:gdpr|dsgvo|rgpd|ccpa|data subject|erasure request|right to (?:erasure|be forgotten)|data processing agreement|datenschutzbeauftragte[rn]?)\b|个人信息保护/iu,
   },
   {
     key: "data_loss",
