@@ -15,14 +15,19 @@ export function openPool(url: string, max = 10): Pool {
   return { sql, db: drizzle(preparing(sql), { schema }) };
 }
 
+/** Statements with more parameters are bulk writes of ever new lengths, and not worth keeping prepared. */
+const mostPreparedParameters = 64;
+
 /**
- * The same driver, with every parameterised statement prepared once a connection: drizzle sends its own
+ * The same driver, with parameterised statements prepared once a connection: drizzle sends its own
  * unprepared, which costs each a round trip more, a plan of its own, and keeps them from being pipelined.
  */
 function preparing<Driver extends postgres.ISql>(driver: Driver): Driver {
   const methods: Record<string | symbol, unknown> = {
     unsafe: (query: string, values: postgres.ParameterOrJSON<never>[] = []) =>
-      driver.unsafe(query, values, { prepare: values.length > 0 }),
+      driver.unsafe(query, values, {
+        prepare: values.length > 0 && values.length <= mostPreparedParameters,
+      }),
     begin: (work: (tx: postgres.TransactionSql) => unknown) =>
       (driver as postgres.ISql as postgres.Sql).begin((tx) => work(preparing(tx))),
     savepoint: (work: (tx: postgres.TransactionSql) => unknown) =>

@@ -11,17 +11,20 @@ export type AuditEntry = {
   after?: Record<string, unknown> | null;
 };
 
-/** Writes one audit row as the context's actor. Call it inside the transaction of the change. */
-export async function recordAudit(ctx: Ctx, entry: AuditEntry): Promise<void> {
-  await ctx.db.insert(audit).values({
-    at: ctx.now(),
-    actorKind: ctx.actor.kind,
-    actorId: ctx.actor.id,
-    actorName: ctx.actor.name,
-    action: entry.action,
-    entity: entry.entity,
-    entityId: String(entry.entityId),
-    before: entry.before ?? null,
-    after: entry.after ?? null,
-  });
+/** Writes one audit row an entry as the context's actor. Call it inside the transaction of the change. */
+export async function recordAudit(ctx: Ctx, ...entries: AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await ctx.db.insert(audit).values(
+    entries.map((entry) => ({
+      at: ctx.now(),
+      actorKind: ctx.actor.kind,
+      actorId: ctx.actor.id,
+      actorName: ctx.actor.name,
+      action: entry.action,
+      entity: entry.entity,
+      entityId: String(entry.entityId),
+      before: entry.before ?? null,
+      after: entry.after ?? null,
+    })),
+  );
 }

@@ -29,6 +29,8 @@ export type Change = {
   at: Date;
 };
 
+export type NewChange = { topic: ChangeTopic; ticketId: number | null; data?: Record<string, unknown> };
+
 /** Appends to the feed inside the transaction of the change; listeners are woken after commit. */
 export async function publishChange(
   ctx: Ctx,
@@ -36,7 +38,13 @@ export async function publishChange(
   ticketId: number | null,
   data: Record<string, unknown> = {},
 ): Promise<void> {
-  await ctx.db.insert(change).values({ topic, ticketId, data });
+  await publishChanges(ctx, [{ topic, ticketId, data }]);
+}
+
+/** Appends several changes to the feed with one statement. */
+export async function publishChanges(ctx: Ctx, changes: NewChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await ctx.db.insert(change).values(changes);
   onCommit(ctx, wakeListeners);
 }
 

@@ -25,20 +25,13 @@ import {
   ToolResultInput,
 } from "./inputs";
 import { dueReasons, isActive, mayMove, type TriageFields, undoSeconds } from "./model";
-import {
-  type Appended,
-  appendEvent,
-  type LockedTicket,
-  lockTicket,
-  meetCustomer,
-  openWithEvent,
-  setDue,
-} from "./timeline";
+import { meetCustomers, openTickets } from "./opening";
+import { type Appended, appendEvent, appendEvents, type LockedTicket, lockTicket, setDue } from "./timeline";
 
-const RecordEventInput = InboundEvent.extend({
-  /** False for history: the agent is not asked to look, and no follow-up falls due. */
-  considers: z.boolean().default(true),
-});
+/** False for history: the agent is not asked to look, and no follow-up falls due. */
+const considers = z.boolean().default(true);
+const RecordEventInput = InboundEvent.extend({ considers });
+const RecordEventsInput = z.object({ events: z.array(InboundEvent).min(1).max(1000), considers });
 
 /**
  * The one way in for what happens elsewhere. An unknown ticket is opened, a known event is acknowledged
@@ -47,28 +40,37 @@ const RecordEventInput = InboundEvent.extend({
 export const recordEvent = command(
   "machine",
   RecordEventInput,
-  (tx, { considers, ...event }): Promise<Recorded> =>
-    bringIn(tx, event, { action: `ticket.${event.kind}`, considers }),
+  async (tx, { considers, ...event }): Promise<Recorded> => {
+    const [recorded] = await bringIn(tx, [event], { considers });
+    if (!recorded) throw new AppError("unavailable", "The event was not stored. Send it again.");
+    return recorded;
+  },
+);
+
+/** `recordEvent` for many at once: all of them, or none. Results in the order given. */
+export const recordEvents = command(
+  "machine",
+  RecordEventsInput,
+  (tx, { events, considers }): Promise<Recorded[]> => bringIn(tx, events, { considers }),
 );
 
 /** A ticket typed in by hand, with the customer's words as its first message. */
 export const openTicket = command("ticket.write", OpenTicketInput, async (tx, input): Promise<Appended> => {
   const { customer, subject, priority, queueId } = input;
-  const externalId = customer.email ?? customer.name;
-  const customerId = await meetCustomer(tx, "desk", { ...customer, externalId });
-  const appended = await openWithEvent(
-    tx,
-    { source: "desk", externalId: null, customerId },
-    {
-      kind: "customer_message",
-      actorKind: "customer",
-      actorId: externalId,
-      actorName: customer.name,
-      body: input.text,
-      data: { opening: { subject, priority, queueId } },
-    },
-    { action: "ticket.open" },
-  );
+  if (queueId) await refuseUnknownQueue(tx, queueId);
+  const card = { ...customer, source: "desk", externalId: customer.email ?? customer.name };
+  const [customerId = null] = (await meetCustomers(tx, [card])).values();
+  const event = {
+    kind: "customer_message",
+    actorKind: "customer",
+    actorId: card.externalId,
+    actorName: customer.name,
+    body: input.text,
+    data: { opening: { subject, priority, queueId } },
+  } as const;
+  const opened = await openTickets(tx, [{ source: "desk", externalId: null, customerId, event }]);
+  const entries = [...opened.values()].map((row) => ({ row, isNew: true, event }));
+  const [appended = null] = await appendEvents(tx, entries, { action: "ticket.open" });
   return written(appended);
 });
 

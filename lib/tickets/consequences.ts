@@ -1,91 +1,90 @@
-/** What a change of a ticket brings with it, in the same transaction: badges, audit, change feed, timers, jobs. */
-import { and, eq, sql } from "drizzle-orm";
-import { counter, suggestion, ticket, type ticketEvent } from "#db/schema/index";
+/** What changes of tickets bring with them, in the same transaction: rows, badges, audit, change feed, timers, jobs. */
+import { sql } from "drizzle-orm";
+import { counter, type ticket, type ticketEvent } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
-import { publishChange } from "#lib/platform/changes";
+import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
-import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import { cancelJobs, enqueueAll, type NewJob } from "#lib/platform/jobs/enqueue";
 import { badgeDeltas } from "./badges";
-import type { TicketState } from "./fold";
-import { type AgentState, isActive, isConsiderable } from "./model";
+import { isActive, isConsiderable } from "./model";
 
 /** A ticket's row, locked by the transaction that holds it. */
 export type LockedTicket = typeof ticket.$inferSelect;
 
 /** An event as it stands on the timeline. */
-export type WrittenEvent = Pick<typeof ticketEvent.$inferSelect, "id" | "kind" | "at" | "data">;
+export type WrittenEvent = Pick<
+  typeof ticketEvent.$inferSelect,
+  "id" | "ticketId" | "source" | "externalId" | "kind" | "at" | "body" | "data"
+>;
+
+/** What some events, in order, made of a ticket; `before` is null when they opened it. */
+export type TicketChange = { before: LockedTicket | null; after: LockedTicket; events: WrittenEvent[] };
 
 export type AppendOptions = {
-  /** `noun.verb` of the audit row. */
-  action: string;
+  /** `noun.verb` of the audit row; the event's kind is the verb when it is left out. */
+  action?: string;
   /** False for history: nobody is asked to react, and no follow-up falls due. */
   considers?: boolean;
 };
 
-/** Everything that follows from an event beside its own row and the ticket's. */
+/** Writes the columns a timeline can change, of all tickets with one statement. */
+export async function updateTickets(tx: Ctx, changes: TicketChange[]): Promise<void> {
+  const rows = changes
+    .filter(({ before, after }) => !before || differs(before, after))
+    .map(({ after }) => after);
+  if (rows.length === 0) return;
+  await tx.db.execute(sql`
+    update ticket set
+      kind = new.kind, subject = new.subject, snippet = new.snippet, status = new.status,
+      priority = new.priority, queue_id = new."queueId", category = new.category, service = new.service,
+      assignee_id = new."assigneeId", customer_id = new."customerId", agent_state = new."agentState",
+      version = new.version, opened_at = new."openedAt", last_event_at = new."lastEventAt",
+      last_customer_at = new."lastCustomerAt", first_reply_at = new."firstReplyAt",
+      solved_at = new."solvedAt", closed_at = new."closedAt", due_at = new."dueAt",
+      due_reason = new."dueReason"
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as new (
+      id bigint, kind text, subject text, snippet text, status text, priority text, "queueId" bigint,
+      category text, service text, "assigneeId" text, "customerId" bigint, "agentState" text,
+      version int, "openedAt" timestamptz, "lastEventAt" timestamptz, "lastCustomerAt" timestamptz,
+      "firstReplyAt" timestamptz, "solvedAt" timestamptz, "closedAt" timestamptz, "dueAt" timestamptz,
+      "dueReason" text
+    )
+    where ticket.id = new.id`);
+}
+
+/** Everything that follows from new events beside the rows themselves. */
 export async function carryOut(
   tx: Ctx,
-  before: LockedTicket | null,
-  after: LockedTicket,
-  event: WrittenEvent,
+  changes: TicketChange[],
   { action, considers = true }: AppendOptions,
 ): Promise<void> {
-  const { id: eventId, kind, at } = event;
   await Promise.all([
-    countBadges(tx, before, after),
-    recordAudit(tx, {
-      action,
-      entity: "ticket",
-      entityId: after.id,
-      before: before && { status: before.status, assigneeId: before.assigneeId, queueId: before.queueId },
-      after: {
-        status: after.status,
-        assigneeId: after.assigneeId,
-        queueId: after.queueId,
-        eventId,
-        kind,
-        at,
-      },
-    }),
-    publishChange(tx, "event", after.id, { eventId, kind, status: after.status }),
-    moveTimer(tx, before, after),
-    considers &&
-      isConsiderable(kind) &&
-      isActive(after.status) &&
-      enqueue(
-        tx,
-        "agent.consider",
-        { ticketId: after.id, eventId },
-        { id: `consider:${eventId}`, partition: String(after.id) },
+    countBadges(tx, changes),
+    recordAudit(tx, ...changes.flatMap((change) => auditEntries(change, action))),
+    publishChanges(
+      tx,
+      changes.flatMap(({ after, events }) =>
+        events.map(({ id, kind }) => ({
+          topic: "event" as const,
+          ticketId: after.id,
+          data: { eventId: id, kind, status: after.status },
+        })),
       ),
-    considers && before && isActive(before.status) && !isActive(after.status) && teach(tx, after.id, eventId),
+    ),
+    moveTimers(tx, changes),
+    considers && enqueueAll(tx, changes.flatMap(reactions)),
   ]);
-}
-
-/** A finished ticket is what the apprentice learns from, and what later ones are answered with. */
-async function teach(tx: Ctx, ticketId: number, eventId: number): Promise<void> {
-  await Promise.all([
-    enqueue(tx, "learning.learn", { ticketId }, { id: `learn:${ticketId}:${eventId}` }),
-    enqueue(tx, "knowledge.index", { kind: "ticket", ref: ticketId }, { id: `index:${ticketId}:${eventId}` }),
-  ]);
-}
-
-/** Writes the columns that differ, so that an untouched index stays untouched. */
-export async function updateTicket(tx: Ctx, before: LockedTicket, after: LockedTicket): Promise<void> {
-  const changes = Object.entries(after).filter(
-    ([column, value]) => !isSame(value, before[column as keyof LockedTicket]),
-  );
-  if (changes.length === 0) return;
-  await tx.db.update(ticket).set(Object.fromEntries(changes)).where(eq(ticket.id, before.id));
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
 }
 
 /** A transaction writes to a shard of its own, so that the badges everybody shares are no queue. */
-export async function countBadges(tx: Ctx, before: LockedTicket | null, after: LockedTicket): Promise<void> {
-  const deltas = badgeDeltas(before, after);
+export async function countBadges(tx: Ctx, changes: TicketChange[]): Promise<void> {
+  const sums = new Map<string, { scope: string; key: string; value: number }>();
+  for (const { before, after } of changes)
+    for (const { scope, key, value } of badgeDeltas(before, after)) {
+      const sum = sums.get(`${scope}:${key}`)?.value ?? 0;
+      sums.set(`${scope}:${key}`, { scope, key, value: sum + value });
+    }
+  const deltas = [...sums.values()].filter(({ value }) => value !== 0);
   if (deltas.length === 0) return;
   const shard = sql`(pg_current_xact_id()::text::bigint % 32)::int`;
   await Promise.all([
@@ -96,45 +95,71 @@ export async function countBadges(tx: Ctx, before: LockedTicket | null, after: L
         target: [counter.scope, counter.key, counter.shard],
         set: { value: sql`${counter.value} + excluded.value` },
       }),
-    publishChange(tx, "counter", null, { ticketId: after.id }),
+    publishChanges(tx, [{ topic: "counter", ticketId: null }]),
   ]);
 }
 
-export async function moveTimer(tx: Ctx, before: LockedTicket | null, after: LockedTicket): Promise<void> {
-  if (before?.dueAt?.getTime() === after.dueAt?.getTime()) return;
-  if (before?.dueAt) await cancelJob(tx, timerId(after.id, before.dueAt));
-  if (!after.dueAt) return;
-  const input = { ticketId: after.id, dueAt: after.dueAt.toISOString() };
-  const options = { id: timerId(after.id, after.dueAt), partition: String(after.id), at: after.dueAt };
-  await enqueue(tx, "tickets.followUp", input, options);
+/** A ticket has one timer, which rings at its due time; the old one is taken back. */
+export async function moveTimers(tx: Ctx, changes: TicketChange[]): Promise<void> {
+  const moved = changes.filter(({ before, after }) => before?.dueAt?.getTime() !== after.dueAt?.getTime());
+  await cancelJobs(
+    tx,
+    moved.flatMap(({ before }) => (before?.dueAt ? [timerId(before.id, before.dueAt)] : [])),
+  );
+  await enqueueAll(
+    tx,
+    moved.flatMap(({ after: { id, dueAt } }) => {
+      if (!dueAt) return [];
+      const options = { id: timerId(id, dueAt), partition: String(id), at: dueAt };
+      return [{ name: "tickets.followUp", input: { ticketId: id, dueAt: dueAt.toISOString() }, options }];
+    }),
+  );
+}
+
+/**
+ * The agent looks at what nobody has answered. A finished ticket is what the apprentice learns from, and
+ * what later ones are answered with.
+ */
+function reactions({ before, after, events }: TicketChange): NewJob[] {
+  const { id: ticketId } = after;
+  if (isActive(after.status))
+    return events
+      .filter(({ kind }) => isConsiderable(kind))
+      .map(({ id: eventId }) => ({
+        name: "agent.consider",
+        input: { ticketId, eventId },
+        options: { id: `consider:${eventId}`, partition: String(ticketId) },
+      }));
+  if (before && !isActive(before.status)) return [];
+  const cause = events.at(-1)?.id ?? 0;
+  return [
+    { name: "learning.learn", input: { ticketId }, options: { id: `learn:${ticketId}:${cause}` } },
+    {
+      name: "knowledge.index",
+      input: { kind: "ticket", ref: ticketId },
+      options: { id: `index:${ticketId}:${cause}` },
+    },
+  ];
+}
+
+function auditEntries({ before, after, events }: TicketChange, action: string | undefined) {
+  return events.map(({ id: eventId, kind, at }, index) => ({
+    action: action ?? `ticket.${kind}`,
+    entity: "ticket",
+    entityId: after.id,
+    before: index === 0 && before ? summary(before) : null,
+    after: { eventId, kind, at, ...(index === events.length - 1 && summary(after)) },
+  }));
+}
+
+function summary({ status, priority, queueId, assigneeId }: LockedTicket) {
+  return { status, priority, queueId, assigneeId };
+}
+
+function differs(before: LockedTicket, after: LockedTicket): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after);
 }
 
 function timerId(ticketId: number, dueAt: Date): string {
   return `follow-up:${ticketId}:${dueAt.getTime()}`;
-}
-
-/**
- * Proposals nobody took before a reply went out, or before the ticket was finished, are marked unused.
- * A triage proposal outlives a reply. Returns what the list is to show of the agent.
- */
-export async function dropAnswered(
-  tx: Ctx,
-  before: LockedTicket,
-  state: TicketState,
-  event: Pick<WrittenEvent, "kind" | "data">,
-): Promise<AgentState> {
-  const isReply = event.kind === "analyst_reply";
-  if (before.agentState !== "proposed") return isReply ? "none" : before.agentState;
-  if (!isReply && isActive(state.status)) return before.agentState;
-  const open = await tx.db
-    .select({ id: suggestion.id, kind: suggestion.kind })
-    .from(suggestion)
-    .where(and(eq(suggestion.ticketId, before.id), eq(suggestion.status, "open")));
-  const standing = open.filter(({ id }) => id !== event.data.suggestionId);
-  const outlived = isActive(state.status) ? standing.filter(({ kind }) => kind === "triage") : [];
-  for (const { id } of standing.filter((one) => !outlived.includes(one))) {
-    await tx.db.update(suggestion).set({ status: "unused" }).where(eq(suggestion.id, id));
-    await publishChange(tx, "suggestion", before.id, { suggestionId: id, status: "unused" });
-  }
-  return outlived.length > 0 ? "proposed" : "none";
 }

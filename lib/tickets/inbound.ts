@@ -1,94 +1,163 @@
-/** Brings an event from outside to its ticket: finds or opens it, and tells a new event from a repeated one. */
-import { and, eq } from "drizzle-orm";
+/** Brings events from outside to their tickets: finds or opens them, and tells a new event from a repeated one. */
+import { asc, inArray } from "drizzle-orm";
 import { queue, ticket, ticketEvent } from "#db/schema/index";
 import type { InboundEvent } from "#lib/connectors/model";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AppendOptions, LockedTicket } from "./consequences";
-import { appendEvent, meetCustomer, type NewEvent, openWithEvent } from "./timeline";
+import { isOneOf, meetCustomers, openTickets, outsideKey } from "./opening";
+import { appendEvents, type Entry, type NewEvent } from "./timeline";
 
 /** Where an inbound event stands now; `isDuplicate` when it already stood there. */
 export type Recorded = { ticketId: number; eventId: number; isDuplicate: boolean };
 
-/** Puts the event on its ticket's timeline. Throws `unprocessable` for an unknown queue. */
-export async function bringIn(tx: Ctx, input: InboundEvent, options: AppendOptions): Promise<Recorded> {
-  const found = await lockExternal(tx, input);
-  const known = found ? null : await knownEvent(tx, input);
-  if (known) return known;
-  const event = await toNewEvent(tx, input);
-  const opened = found ? null : await open(tx, input, event, options);
-  if (opened) return { ticketId: opened.ticket.id, eventId: opened.eventId, isDuplicate: false };
-  const before = found ?? (await lockExternal(tx, input));
-  if (!before) throw lost();
-  const appended = await appendEvent(tx, await introduced(tx, before, input), event, options);
-  if (appended) return { ticketId: before.id, eventId: appended.eventId, isDuplicate: false };
-  const repeated = await knownEvent(tx, input);
-  if (!repeated) throw lost();
-  return repeated;
+/** An inbound event with the keys of the rows it is about. */
+type Arrival = { input: InboundEvent; eventKey: string; ticketKey: string; event: NewEvent };
+
+/**
+ * Puts events on their tickets' timelines, in the order given, with a number of statements that does not
+ * grow with theirs. Throws `unprocessable` for an unknown queue, `conflict` when an event's id was already
+ * used on another ticket; then nothing is kept.
+ */
+export async function bringIn(tx: Ctx, inputs: InboundEvent[], options: AppendOptions): Promise<Recorded[]> {
+  const arrivals = await arrive(tx, inputs);
+  const found = await lockTickets(tx, arrivals);
+  const known = await knownEvents(
+    tx,
+    arrivals.filter(({ ticketKey }) => !found.has(ticketKey)),
+  );
+  const fresh = firstOfEach(arrivals.filter(({ eventKey }) => !known.has(eventKey)));
+  const entries = await housed(tx, fresh, found);
+  const appended = await appendEvents(tx, entries, options);
+  const written = new Map(
+    fresh.map(({ eventKey }, index) => [eventKey, appended[index]] as const).filter(([, event]) => event),
+  );
+  const repeated = fresh.filter(({ eventKey }) => !written.has(eventKey));
+  for (const [key, place] of await knownEvents(tx, repeated)) known.set(key, place);
+  refuseEmptyTickets(entries, appended);
+  return arrivals.map(({ eventKey }) => {
+    const event = written.get(eventKey);
+    const place = known.get(eventKey) ?? (event && { ticketId: event.ticket.id, eventId: event.eventId });
+    if (!place) throw lost();
+    // The first mention of an event is the new one, a second in the same batch its repetition.
+    known.set(eventKey, place);
+    return { ...place, isDuplicate: !written.delete(eventKey) };
+  });
 }
 
-async function lockExternal(
-  tx: Ctx,
-  { source, ticketExternalId }: InboundEvent,
-): Promise<LockedTicket | undefined> {
-  const [row] = await tx.db
+/** Each arrival with its ticket's row: locked, opened for it, or opened by somebody else a moment ago. */
+async function housed(tx: Ctx, fresh: Arrival[], found: Map<string, LockedTicket>): Promise<Entry[]> {
+  const customers = await meetCustomers(
+    tx,
+    fresh.flatMap(({ input, ticketKey }) =>
+      input.customer && !found.get(ticketKey)?.customerId
+        ? [{ ...input.customer, source: input.source }]
+        : [],
+    ),
+  );
+  const customerOf = ({ source, customer }: InboundEvent) =>
+    (customer && customers.get(outsideKey(source, customer.externalId))) ?? null;
+  const homeless = fresh.filter(({ ticketKey }) => !found.has(ticketKey));
+  const opened = await openTickets(
+    tx,
+    homeless.map(({ input, event }) => ({
+      source: input.source,
+      externalId: input.ticketExternalId,
+      customerId: customerOf(input),
+      event,
+    })),
+  );
+  const raced = await lockTickets(
+    tx,
+    homeless.filter(({ ticketKey }) => !opened.has(ticketKey)),
+  );
+  return fresh.map(({ input, ticketKey, event }) => {
+    const row = opened.get(ticketKey) ?? found.get(ticketKey) ?? raced.get(ticketKey);
+    if (!row) throw lost();
+    const customerId = row.customerId ?? customerOf(input);
+    return { row: { ...row, customerId }, isNew: opened.has(ticketKey), event };
+  });
+}
+
+/** Locks in the order of ids, so that two batches never wait for each other in a circle. */
+async function lockTickets(tx: Ctx, arrivals: Arrival[]): Promise<Map<string, LockedTicket>> {
+  if (arrivals.length === 0) return new Map();
+  const pairs = arrivals.map(({ input }) => ({ source: input.source, externalId: input.ticketExternalId }));
+  const rows = await tx.db
     .select()
     .from(ticket)
-    .where(and(eq(ticket.source, source), eq(ticket.externalId, ticketExternalId)))
+    .where(isOneOf([ticket.source, ticket.externalId], pairs))
+    .orderBy(asc(ticket.id))
     .for("update");
-  return row;
+  return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), row]));
 }
 
-async function knownEvent(tx: Ctx, { source, externalId }: InboundEvent): Promise<Recorded | null> {
-  const [row] = await tx.db
-    .select({ eventId: ticketEvent.id, ticketId: ticketEvent.ticketId })
+async function knownEvents(tx: Ctx, arrivals: Arrival[]) {
+  const places = new Map<string, { ticketId: number; eventId: number }>();
+  if (arrivals.length === 0) return places;
+  const rows = await tx.db
+    .select({
+      eventId: ticketEvent.id,
+      ticketId: ticketEvent.ticketId,
+      source: ticketEvent.source,
+      externalId: ticketEvent.externalId,
+    })
     .from(ticketEvent)
-    .where(and(eq(ticketEvent.source, source), eq(ticketEvent.externalId, externalId)));
-  return row ? { ...row, isDuplicate: true } : null;
+    .where(
+      isOneOf(
+        [ticketEvent.source, ticketEvent.externalId],
+        arrivals.map(({ input }) => input),
+      ),
+    );
+  for (const { eventId, ticketId, source, externalId } of rows)
+    places.set(outsideKey(source, externalId), { ticketId, eventId });
+  return places;
 }
 
-/** Null when another sender opened the ticket at the same moment. */
-async function open(tx: Ctx, input: InboundEvent, event: NewEvent, options: AppendOptions) {
-  const { source, ticketExternalId: externalId, customer } = input;
-  const customerId = customer ? await meetCustomer(tx, source, customer) : null;
-  return openWithEvent(tx, { source, externalId, customerId }, event, options);
+async function arrive(tx: Ctx, inputs: InboundEvent[]): Promise<Arrival[]> {
+  const queues = await queueIds(tx, inputs);
+  return inputs.map((input) => ({
+    input,
+    eventKey: outsideKey(input.source, input.externalId),
+    ticketKey: outsideKey(input.source, input.ticketExternalId),
+    event: toNewEvent(input, queues),
+  }));
 }
 
-/** A ticket learns who its customer is from the first event that says so. */
-async function introduced(
-  tx: Ctx,
-  before: LockedTicket,
-  { source, customer }: InboundEvent,
-): Promise<LockedTicket> {
-  if (before.customerId !== null || customer === null) return before;
-  const customerId = await meetCustomer(tx, source, customer);
-  await tx.db.update(ticket).set({ customerId }).where(eq(ticket.id, before.id));
-  return { ...before, customerId };
-}
-
-async function toNewEvent(tx: Ctx, input: InboundEvent): Promise<NewEvent> {
+function toNewEvent(input: InboundEvent, queues: Map<string, number>): NewEvent {
   const { kind, at, actorKind, actorId, actorName, body, source, externalId } = input;
   const { queueKey, ...said } = input.ticket;
-  const opening = queueKey ? { ...said, queueId: await queueIdOf(tx, queueKey) } : said;
-  return {
-    kind,
-    at,
-    actorKind,
-    actorId,
-    actorName,
-    body,
-    data: { ...input.data, opening },
-    source,
-    externalId,
-  };
+  const opening = { ...said, ...(queueKey && { queueId: queues.get(queueKey) }) };
+  const data = { ...input.data, opening };
+  return { kind, at, actorKind, actorId, actorName, body, data, source, externalId };
 }
 
-async function queueIdOf(tx: Ctx, key: string): Promise<number> {
-  const [row] = await tx.db.select({ id: queue.id }).from(queue).where(eq(queue.key, key));
-  if (row) return row.id;
-  throw new AppError("unprocessable", `There is no queue "${key}".`, {
-    fields: [{ field: "ticket.queue", message: `There is no queue "${key}".` }],
-  });
+async function queueIds(tx: Ctx, inputs: InboundEvent[]): Promise<Map<string, number>> {
+  const keys = new Set(inputs.flatMap(({ ticket: { queueKey } }) => (queueKey ? [queueKey] : [])));
+  if (keys.size === 0) return new Map();
+  const rows = await tx.db
+    .select()
+    .from(queue)
+    .where(inArray(queue.key, [...keys]));
+  const ids = new Map(rows.map(({ key, id }) => [key, id]));
+  const unknown = [...keys].find((key) => !ids.has(key));
+  if (unknown === undefined) return ids;
+  const message = `There is no queue "${unknown}".`;
+  throw new AppError("unprocessable", message, { fields: [{ field: "ticket.queue", message }] });
+}
+
+function firstOfEach(arrivals: Arrival[]): Arrival[] {
+  const seen = new Set<string>();
+  return arrivals.filter(({ eventKey }) => !seen.has(eventKey) && seen.add(eventKey));
+}
+
+/** A ticket opened for an event that turns out to stand on another one would stay without a timeline. */
+function refuseEmptyTickets(entries: Entry[], appended: unknown[]): void {
+  const filled = new Set(entries.filter((_, index) => appended[index]).map(({ row }) => row.id));
+  const empty = entries.find(({ row, isNew }) => isNew && !filled.has(row.id));
+  if (!empty) return;
+  const { externalId } = empty.event;
+  throw new AppError("conflict", `The id ${externalId} was already used on another ticket.`, { externalId });
 }
 
 function lost(): AppError {

@@ -168,6 +168,14 @@ export const Ticket = z.object({
 });
 export type Ticket = z.infer<typeof Ticket>;
 
+/** A ticket as the desk opens it: the row, who asks, and everything that happened, oldest first. */
+export const TicketDetail = z.object({
+  ticket: Ticket,
+  customer: Customer.nullable(),
+  events: z.array(TimelineEvent),
+});
+export type TicketDetail = z.infer<typeof TicketDetail>;
+
 /** Views of the inbox; each is one index walked backwards in time. */
 export const inboxViews = ["all", "active", "mine", "unassigned", "proposed", "waiting", "closed"] as const;
 export type InboxView = (typeof inboxViews)[number];

@@ -1,18 +1,19 @@
-/** The one writer of a ticket's timeline: event, ticket row, badges, audit, change feed and jobs in one transaction. */
-import { and, eq } from "drizzle-orm";
-import { customer, ticket, ticketEvent } from "#db/schema/index";
+/** The one writer of timelines: events, ticket rows and all that follows from them, for many tickets at once as for one. */
+import { eq } from "drizzle-orm";
+import { ticket, ticketEvent } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
-import { publishChange } from "#lib/platform/changes";
+import { publishChanges } from "#lib/platform/changes";
 import type { Actor, Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import {
   type AppendOptions,
   carryOut,
   countBadges,
-  dropAnswered,
   type LockedTicket,
-  moveTimer,
-  updateTicket,
+  moveTimers,
+  type TicketChange,
+  updateTickets,
+  type WrittenEvent,
 } from "./consequences";
 import { type FoldedEvent, foldEvent, foldTimeline, type TicketState } from "./fold";
 import {
@@ -24,6 +25,9 @@ import {
   isConsiderable,
   type Ticket,
 } from "./model";
+import { dropAnswered } from "./proposals";
+
+export type { LockedTicket } from "./consequences";
 
 /** An event to append; who did it and when default to the context's actor and clock. */
 export type NewEvent = {
@@ -38,7 +42,10 @@ export type NewEvent = {
   externalId?: string | null;
 };
 
-export type { LockedTicket } from "./consequences";
+/** Events for one ticket; `isNew` when its row was made for the first of them and counts nowhere yet. */
+export type Entry = { row: LockedTicket; isNew: boolean; event: NewEvent };
+
+/** A ticket after an event; `eventId` is null when the pair (source, externalId) was already on a timeline. */
 export type Appended = { ticket: LockedTicket; eventId: number };
 
 /**
@@ -61,49 +68,40 @@ export async function lockTicket(tx: Ctx, ticketId: number, version?: number): P
  */
 export async function appendEvent(
   tx: Ctx,
-  before: LockedTicket,
-  input: NewEvent,
+  row: LockedTicket,
+  event: NewEvent,
   options: AppendOptions,
 ): Promise<Appended | null> {
-  const event = completed(tx, before, input);
-  const eventId = await insertEvent(tx, before.id, event);
-  if (eventId === null) return null;
-  const state = await stateAfter(tx, before, { ...event, id: eventId });
-  const agentState = await dropAnswered(tx, before, state, event);
-  const after: LockedTicket = {
-    ...before,
-    ...settled(state, agentState, event.kind, options),
-    version: isPerson(tx.actor) ? before.version + 1 : before.version,
-  };
-  await Promise.all([
-    updateTicket(tx, before, after),
-    carryOut(tx, before, after, { ...event, id: eventId }, options),
-  ]);
-  return { ticket: after, eventId };
+  const [appended] = await appendEvents(tx, [{ row, isNew: false, event }], options);
+  return appended ?? null;
 }
 
-/** Opens a ticket with its first event. `null` when another transaction opened it first: lock it and append. */
-export async function openWithEvent(
+/** Appends events to locked tickets with a fixed number of statements; a null for each repeated one. */
+export async function appendEvents(
   tx: Ctx,
-  head: Pick<LockedTicket, "source" | "externalId" | "customerId">,
-  input: NewEvent,
+  entries: Entry[],
   options: AppendOptions,
-): Promise<Appended | null> {
-  const event = completed(tx, null, input);
-  const state = foldEvent(null, { ...event, id: 0 });
-  const [after] = await tx.db
-    .insert(ticket)
-    .values({ ...head, ...settled(state, "none", event.kind, options) })
-    .onConflictDoNothing()
-    .returning();
-  if (!after) return null;
-  const eventId = await insertEvent(tx, after.id, event);
-  if (eventId === null)
-    throw new AppError("conflict", "This event id was already used for another ticket.", {
-      externalId: event.externalId,
-    });
-  await carryOut(tx, null, after, { ...event, id: eventId }, options);
-  return { ticket: after, eventId };
+): Promise<(Appended | null)[]> {
+  if (entries.length === 0) return [];
+  const events = await insertEvents(tx, entries);
+  const changes: TicketChange[] = [];
+  for (const [index, entry] of entries.entries()) {
+    // All events of a ticket are taken with its first entry.
+    if (entries.findIndex(({ row }) => row.id === entry.row.id) !== index) continue;
+    const own = events.filter((event) => event?.ticketId === entry.row.id).filter((event) => event !== null);
+    if (own.length > 0) changes.push(await changeOf(tx, entry, own, options));
+  }
+  await Promise.all([updateTickets(tx, changes), carryOut(tx, changes, options)]);
+  const after = new Map(changes.map((change) => [change.after.id, change.after]));
+  return entries.map(({ row }, index) => {
+    const event = events[index];
+    return event ? { ticket: after.get(row.id) ?? row, eventId: event.id } : null;
+  });
+}
+
+/** The row a ticket begins with: what its first event makes of it. */
+export function openingRow(tx: Ctx, event: NewEvent): TicketState {
+  return foldEvent(null, { ...completed(tx, null, event), id: 0 });
 }
 
 /** Sets what the list shows of the agent's work; counts the badge and tells the browsers. */
@@ -114,10 +112,11 @@ export async function setAgentState(
 ): Promise<LockedTicket> {
   const after = { ...before, agentState };
   if (before.agentState === agentState) return after;
+  const change = { before, after, events: [] };
   await Promise.all([
-    updateTicket(tx, before, after),
-    countBadges(tx, before, after),
-    publishChange(tx, "ticket", after.id, { agentState }),
+    tx.db.update(ticket).set({ agentState }).where(eq(ticket.id, before.id)),
+    countBadges(tx, [change]),
+    publishChanges(tx, [{ topic: "ticket", ticketId: after.id, data: { agentState } }]),
   ]);
   return after;
 }
@@ -130,9 +129,10 @@ export async function setDue(
   action: string,
 ): Promise<LockedTicket> {
   const after: LockedTicket = { ...before, ...due, version: before.version + 1 };
+  const change = { before, after, events: [] };
   await Promise.all([
-    updateTicket(tx, before, after),
-    moveTimer(tx, before, after),
+    updateTickets(tx, [change]),
+    moveTimers(tx, [change]),
     recordAudit(tx, {
       action,
       entity: "ticket",
@@ -140,29 +140,12 @@ export async function setDue(
       before: { dueAt: before.dueAt, dueReason: before.dueReason },
       after: { ...due },
     }),
-    publishChange(tx, "ticket", after.id, { dueAt: after.dueAt }),
+    publishChanges(tx, [{ topic: "ticket", ticketId: after.id, data: { dueAt: after.dueAt } }]),
   ]);
   return after;
 }
 
-/** Id of the customer `(source, externalId)`, written down at the first meeting. */
-export async function meetCustomer(
-  tx: Ctx,
-  source: string,
-  card: { externalId: string; name: string; email: string | null; company: string | null },
-): Promise<number> {
-  const known = and(eq(customer.source, source), eq(customer.externalId, card.externalId));
-  const [found] = await tx.db.select({ id: customer.id }).from(customer).where(known);
-  if (found) return found.id;
-  const [met] = await tx.db
-    .insert(customer)
-    .values({ source, ...card })
-    .onConflictDoNothing()
-    .returning({ id: customer.id });
-  return met ? met.id : meetCustomer(tx, source, card);
-}
-
-type CompleteEvent = Required<NewEvent> & { externalId: string | null };
+type CompleteEvent = Required<NewEvent>;
 
 /** What is done in the desk happens after everything the ticket has seen, even when a sender's clock runs ahead. */
 function completed(tx: Ctx, before: LockedTicket | null, input: NewEvent): CompleteEvent {
@@ -180,49 +163,86 @@ function completed(tx: Ctx, before: LockedTicket | null, input: NewEvent): Compl
   };
 }
 
-async function insertEvent(tx: Ctx, ticketId: number, event: CompleteEvent): Promise<number | null> {
-  const isPublic = event.kind === "customer_message" || event.kind === "analyst_reply";
-  const [row] = await tx.db
+/** The events as written, in the order given; null for one that already stood on a timeline. */
+async function insertEvents(tx: Ctx, entries: Entry[]): Promise<(WrittenEvent | null)[]> {
+  const events = entries.map(({ row, isNew, event }) => ({
+    ...completed(tx, isNew ? null : row, event),
+    ticketId: row.id,
+    isPublic: event.kind === "customer_message" || event.kind === "analyst_reply",
+    recordedAt: tx.now(),
+  }));
+  const rows = await tx.db
     .insert(ticketEvent)
-    .values({ ...event, ticketId, isPublic, recordedAt: tx.now() })
+    .values(events)
     .onConflictDoNothing()
-    .returning({ id: ticketEvent.id });
-  return row?.id ?? null;
+    .returning({ id: ticketEvent.id, source: ticketEvent.source, externalId: ticketEvent.externalId });
+  // Rows come back in the order they were given, less those that stood there already.
+  let next = 0;
+  return events.map((event) => {
+    const row = rows[next];
+    if (!row || row.source !== event.source || row.externalId !== event.externalId) return null;
+    next++;
+    return { ...event, id: row.id };
+  });
 }
 
-/** The newest event is folded onto the row; a late one, or a withdrawal, folds the whole timeline anew. */
-async function stateAfter(tx: Ctx, before: LockedTicket, event: FoldedEvent): Promise<TicketState> {
-  const isLate = event.source !== "desk" && event.at <= before.lastEventAt;
-  if (!isLate && event.kind !== "reply_withdrawn") return foldEvent(before, event);
-  const events = await tx.db
-    .select({
-      id: ticketEvent.id,
-      source: ticketEvent.source,
-      externalId: ticketEvent.externalId,
-      kind: ticketEvent.kind,
-      at: ticketEvent.at,
-      body: ticketEvent.body,
-      data: ticketEvent.data,
-    })
-    .from(ticketEvent)
-    .where(eq(ticketEvent.ticketId, before.id));
-  const state = foldTimeline(events) ?? before;
-  // A reminder somebody asked for is on no timeline.
-  if (before.dueReason !== "scheduled" || !isActive(state.status)) return state;
-  return { ...state, dueAt: before.dueAt, dueReason: before.dueReason };
-}
-
-/** Adds to a folded state what depends on whether anybody is to react. */
-function settled(
-  state: TicketState,
-  agentState: AgentState,
-  kind: EventKind,
+async function changeOf(
+  tx: Ctx,
+  { row, isNew }: Entry,
+  events: WrittenEvent[],
   { considers = true }: AppendOptions,
-): TicketState & { agentState: AgentState } {
-  if (!considers) return { ...state, agentState: "none", dueAt: null, dueReason: null };
-  if (!isActive(state.status)) return { ...state, agentState: "none" };
-  if (!isConsiderable(kind) || agentState === "proposed") return { ...state, agentState };
-  return { ...state, agentState: "considering" };
+): Promise<TicketChange> {
+  const state = await stateAfter(tx, isNew ? null : row, events);
+  const due = considers ? {} : { dueAt: null, dueReason: null };
+  const after: LockedTicket = {
+    ...row,
+    ...state,
+    ...due,
+    agentState: considers ? await agentStateAfter(tx, row, state, events) : "none",
+    version: isPerson(tx.actor) && !isNew ? row.version + 1 : row.version,
+  };
+  return { before: isNew ? null : row, after, events };
+}
+
+/** New events are folded onto the row; a late one, or a withdrawal, has the whole timeline folded anew. */
+async function stateAfter(tx: Ctx, row: LockedTicket | null, events: WrittenEvent[]): Promise<TicketState> {
+  const state = foldInOrder(row, events);
+  if (state) return state;
+  const ticketId = events[0]?.ticketId ?? row?.id ?? 0;
+  const all = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId));
+  const refolded = foldTimeline(all);
+  if (!refolded) throw new AppError("unavailable", "The ticket has no timeline.");
+  // A reminder somebody asked for is on no timeline.
+  if (row?.dueReason !== "scheduled" || !isActive(refolded.status)) return refolded;
+  return { ...refolded, dueAt: row.dueAt, dueReason: row.dueReason };
+}
+
+/** Null when an event is not the newest of its ticket, or takes back an earlier one. */
+function foldInOrder(row: LockedTicket | null, events: FoldedEvent[]): TicketState | null {
+  let state: TicketState | null = row;
+  for (const event of events) {
+    const isLate = state !== null && event.source !== "desk" && event.at <= state.lastEventAt;
+    if (isLate || event.kind === "reply_withdrawn") return null;
+    state = foldEvent(state, event);
+  }
+  return state;
+}
+
+async function agentStateAfter(
+  tx: Ctx,
+  row: LockedTicket,
+  state: TicketState,
+  events: WrittenEvent[],
+): Promise<AgentState> {
+  const isAnswered = events.some(({ kind }) => kind === "analyst_reply");
+  let standing: AgentState = row.agentState;
+  if (standing === "proposed" && (isAnswered || !isActive(state.status)))
+    standing = await dropAnswered(tx, row.id, state.status, events);
+  if (!isActive(state.status)) return "none";
+  if (standing === "proposed") return standing;
+  const newest = events.findLast(({ kind }) => kind === "analyst_reply" || isConsiderable(kind));
+  if (!newest) return standing;
+  return newest.kind === "analyst_reply" ? "none" : "considering";
 }
 
 function actorKindOf(actor: Actor): ActorKind {

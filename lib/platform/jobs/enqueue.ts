@@ -12,6 +12,11 @@ export type EnqueueOptions = {
   at?: Date;
 };
 
+/** A job as `enqueueAll` takes it. */
+export type NewJob = {
+  [Name in JobName]: { name: Name; input: Jobs[Name]; options?: EnqueueOptions };
+}[JobName];
+
 /** Enqueues `name` with `input`; returns the job's id. Takes effect when the caller's transaction commits. */
 export async function enqueue<Name extends JobName>(
   ctx: Ctx,
@@ -19,16 +24,35 @@ export async function enqueue<Name extends JobName>(
   input: Jobs[Name],
   options: EnqueueOptions = {},
 ): Promise<string> {
+  const [id] = await enqueueAll(ctx, [{ name, input, options } as NewJob]);
+  return id ?? "";
+}
+
+/** Enqueues several jobs with one statement; returns their ids in the same order. */
+export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
+  if (jobs.length === 0) return [];
+  const list = jobs.map(({ name, input, options = {} }) => ({
+    name,
+    queue: jobQueues[name],
+    input,
+    id: options.id,
+    partition: options.partition ?? serialPartition(name),
+    delay: options.at?.getTime(),
+  }));
   const rows = await ctx.db.execute<{ id: string }>(sql`
     select dbos.enqueue_workflow(
-      ${name}, ${jobQueues[name]}, array[${JSON.stringify(input)}::text::json],
-      workflow_id => ${options.id ?? null},
-      queue_partition_key => ${options.partition ?? serialPartition(name)},
-      delay_until_epoch_ms => ${options.at ? options.at.getTime() : null}::bigint,
+      job.name, job.queue, array[job.input],
+      workflow_id => job.id,
+      queue_partition_key => job.partition,
+      delay_until_epoch_ms => job.delay,
       app_version => ${applicationVersion},
       application_name => ${applicationName}
-    ) as id`);
-  return rows[0]?.id ?? "";
+    ) as id
+    from rows from (
+      json_to_recordset(${JSON.stringify(list)}::text::json)
+        as (name text, queue text, input json, id text, partition text, delay bigint)
+    ) as job`);
+  return rows.map(({ id }) => id);
 }
 
 /** The `learning` queue is one partition: its jobs run one at a time across all workers. */
@@ -38,10 +62,17 @@ function serialPartition(name: JobName): string | null {
 
 /** Takes back a job that has not started, without a trace, so that its id can be used again; unknown ids are ignored. */
 export async function cancelJob(ctx: Ctx, id: string): Promise<void> {
+  await cancelJobs(ctx, [id]);
+}
+
+/** Takes back several jobs with one statement. */
+export async function cancelJobs(ctx: Ctx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
   await ctx.db.execute(sql`
-    with cancelled as (
-      delete from dbos.workflow_status
-      where workflow_uuid = ${id} and status in ('ENQUEUED', 'DELAYED') returning workflow_uuid
+    with wanted as (select json_array_elements_text(${JSON.stringify(ids)}::text::json) as id),
+    cancelled as (
+      delete from dbos.workflow_status using wanted
+      where workflow_uuid = wanted.id and status in ('ENQUEUED', 'DELAYED') returning workflow_uuid
     )
     delete from dbos.workflow_input using cancelled where workflow_input.workflow_uuid = cancelled.workflow_uuid`);
 }

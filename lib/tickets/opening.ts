@@ -1,0 +1,79 @@
+/** How tickets and customers come into being: once each, however many senders mention them at the same moment. */
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { customer, ticket } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import type { LockedTicket } from "./consequences";
+import { type NewEvent, openingRow } from "./timeline";
+
+/** What a sender says of a customer; `source` and `externalId` say who it is. */
+export type CustomerCard = {
+  source: string;
+  externalId: string;
+  name: string;
+  email: string | null;
+  company: string | null;
+};
+
+/** A ticket to be opened by its first event. */
+export type TicketHead = {
+  source: string;
+  externalId: string | null;
+  customerId: number | null;
+  event: NewEvent;
+};
+
+/** The key under which this module's maps keep what an outside system calls `externalId`. */
+export function outsideKey(source: string, externalId: string | null): string {
+  return JSON.stringify([source, externalId]);
+}
+
+/** Rows whose (source, external id) is among `pairs`. */
+export function isOneOf(
+  [source, externalId]: [PgColumn, PgColumn],
+  pairs: { source: string; externalId: string | null }[],
+): SQL {
+  const list = pairs.map((pair) => sql`(${pair.source}, ${pair.externalId})`);
+  return sql`(${source}, ${externalId}) in (${sql.join(list, sql`, `)})`;
+}
+
+/** Ids of the customers by `outsideKey`; a new one is written down, a known one's card is left as it is. */
+export async function meetCustomers(tx: Ctx, cards: CustomerCard[]): Promise<Map<string, number>> {
+  const met = new Map<string, number>();
+  // What one look finds missing, the insert makes, unless somebody else does: then the second look finds it.
+  for (let look = 0; look < 2; look++) {
+    const missing = distinct(cards.filter((card) => !met.has(outsideKey(card.source, card.externalId))));
+    if (missing.length === 0) break;
+    const found = await tx.db
+      .select({ id: customer.id, source: customer.source, externalId: customer.externalId })
+      .from(customer)
+      .where(isOneOf([customer.source, customer.externalId], missing));
+    for (const row of found) met.set(outsideKey(row.source, row.externalId), row.id);
+    const unknown = missing.filter((card) => !met.has(outsideKey(card.source, card.externalId)));
+    if (unknown.length === 0) break;
+    const made = await tx.db.insert(customer).values(unknown).onConflictDoNothing().returning();
+    for (const row of made) met.set(outsideKey(row.source, row.externalId), row.id);
+  }
+  return met;
+}
+
+/** Opens tickets and returns their rows by `outsideKey`; one that somebody else opened just now is left out. */
+export async function openTickets(tx: Ctx, heads: TicketHead[]): Promise<Map<string, LockedTicket>> {
+  if (heads.length === 0) return new Map();
+  const rows = await tx.db
+    .insert(ticket)
+    .values(distinct(heads).map(({ event, ...head }) => ({ ...openingRow(tx, event), ...head })))
+    .onConflictDoNothing()
+    .returning();
+  return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), row]));
+}
+
+/** The first of each outside key, in the order of the keys: everybody waits for the others' rows in the same order. */
+function distinct<Item extends { source: string; externalId: string | null }>(items: Item[]): Item[] {
+  const first = new Map<string, Item>();
+  for (const item of items) {
+    const key = outsideKey(item.source, item.externalId);
+    if (!first.has(key)) first.set(key, item);
+  }
+  return [...first].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+}
