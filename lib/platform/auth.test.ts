@@ -71,6 +71,27 @@ test("the one-click sign-in exists in the demo only", async ({ ctx }) => {
   expect((await post("sign-in/demo", { userId: "nobody" })).status).toBe(404);
 });
 
+test("a page of the host asked may sign in whatever the server calls itself, a page of another site may not", async ({
+  ctx,
+}) => {
+  const { email } = await makePerson(ctx, "analyst");
+  const from = (page: string) =>
+    auth().handler(
+      new Request("http://localhost:3000/api/auth/sign-in/email", {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          origin: page,
+          host: "10.0.0.7:3000",
+          "x-forwarded-for": "198.51.100.251",
+        },
+        body: JSON.stringify({ email, password }),
+      }),
+    );
+  expect((await from("http://10.0.0.7:3000")).status).toBe(200);
+  expect((await from("http://evil.test")).status).toBe(403);
+});
+
 test("guessing passwords runs into the rate limit", async () => {
   const attempts = [];
   for (let attempt = 0; attempt < 21; attempt++)
