@@ -1,0 +1,282 @@
+/** Every figure of every chart, computed a second time in plain TypeScript from the raw rows of random data. */
+import fc from "fast-check";
+import { describe, expect, test as plain } from "vitest";
+import {
+  consideration,
+  decision,
+  label,
+  queue,
+  suggestion,
+  ticket,
+  ticketEvent,
+  user,
+} from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { ctxAs, test } from "#lib/platform/testing/database";
+import { rejectReasonKeys, rejectReasons } from "#lib/suggestions/model";
+import { addDays, type Point, RangeInput } from "./model";
+import { chartWords, figures } from "./queries";
+import { type ChartId, chartIds } from "./registry";
+import { randomDesk } from "./testing/random-desk";
+
+const range = { from: "2001-02-01", to: "2001-02-12" };
+
+type Rows = Awaited<ReturnType<typeof rawRows>>;
+
+/** All rows of the tables the charts read, unfiltered. */
+async function rawRows(ctx: Ctx) {
+  return {
+    tickets: await ctx.db.select().from(ticket),
+    events: await ctx.db.select().from(ticketEvent),
+    looks: await ctx.db.select().from(consideration),
+    proposals: await ctx.db.select().from(suggestion),
+    decisions: await ctx.db.select().from(decision),
+    labels: await ctx.db.select().from(label),
+    users: await ctx.db.select().from(user),
+    queues: await ctx.db.select().from(queue),
+  };
+}
+
+const days = Array.from({ length: 12 }, (_, index) => addDays(range.from, index));
+const dayOf = (at: Date | null) => at?.toISOString().slice(0, 10) ?? "";
+const isActive = (status: string) => !["solved", "closed"].includes(status);
+
+function percentile(values: number[], share: number): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return low === undefined || high === undefined ? null : low + (high - low) * (place - Math.floor(place));
+}
+
+function daily<Row>(
+  rows: Row[],
+  at: (row: Row) => Date | null,
+  series: Record<string, (rows: Row[]) => number | null>,
+): Point[] {
+  return days.flatMap((x) => {
+    const these = rows.filter((row) => dayOf(at(row)) === x);
+    return Object.entries(series).map(([name, figure]) => ({ x, series: name, y: figure(these) }));
+  });
+}
+
+const quantiles = <Row>(value: (row: Row) => number) =>
+  Object.fromEntries(
+    [["Median", 0.5] as const, ["90th percentile", 0.9] as const].map(([name, share]) => [
+      name,
+      (rows: Row[]) => percentile(rows.map(value), share),
+    ]),
+  );
+const share =
+  <Row>(keep: (row: Row) => boolean) =>
+  (rows: Row[]) =>
+    rows.length === 0 ? null : rows.filter(keep).length / rows.length;
+const within = (at: Date | null) => days.includes(dayOf(at));
+
+/** The definition of each chart, said once more in another language. */
+const definitions: Record<ChartId, (rows: Rows, queueId: number | undefined) => Point[]> = {
+  "tickets-in-and-solved": (all, queueId) => {
+    const tickets = all.tickets.filter((row) => !queueId || row.queueId === queueId);
+    return days.flatMap((x) => [
+      { x, series: "In", y: tickets.filter((row) => dayOf(row.openedAt) === x).length },
+      { x, series: "Solved", y: tickets.filter((row) => dayOf(row.solvedAt) === x).length },
+    ]);
+  },
+  backlog: (all, queueId) =>
+    days.map((x) => ({
+      x,
+      series: "Open",
+      y: all.tickets.filter(
+        (row) =>
+          (!queueId || row.queueId === queueId) &&
+          dayOf(row.openedAt) <= x &&
+          (row.solvedAt === null || dayOf(row.solvedAt) > x),
+      ).length,
+    })),
+  "first-response": (all, queueId) =>
+    daily(
+      all.tickets.filter(
+        (row) => (!queueId || row.queueId === queueId) && row.kind === "request" && row.firstReplyAt,
+      ),
+      (row) => row.openedAt,
+      quantiles<Rows["tickets"][number]>((row) => +(row.firstReplyAt ?? 0) - +row.openedAt),
+    ),
+  resolution: (all, queueId) =>
+    daily(
+      all.tickets.filter((row) => (!queueId || row.queueId === queueId) && row.solvedAt),
+      (row) => row.solvedAt,
+      quantiles<Rows["tickets"][number]>((row) => +(row.solvedAt ?? 0) - +row.openedAt),
+    ),
+  "proposals-by-verdict": (all, queueId) => {
+    const has =
+      (...statuses: string[]) =>
+      (rows: Rows["proposals"]) =>
+        rows.filter(({ status }) => statuses.includes(status)).length;
+    return daily(ofQueue(all, all.proposals, queueId), (row) => row.createdAt, {
+      "Sent without change": has("accepted"),
+      Edited: has("edited"),
+      Rejected: has("rejected"),
+      "Handed over": has("handed_over"),
+      Undecided: has("open", "superseded", "unused"),
+    });
+  },
+  acceptance: (all, queueId) =>
+    daily(
+      ofQueue(all, all.decisions, queueId).filter(({ undoneAt }) => !undoneAt),
+      (row) => row.decidedAt,
+      {
+        "Sent without change": share(({ verdict }) => verdict === "accept"),
+        Edited: share(({ verdict }) => verdict === "edit"),
+        Rejected: share(({ verdict }) => verdict === "reject"),
+      },
+    ),
+  "edit-distance": (all, queueId) =>
+    daily(
+      ofQueue(all, all.labels, queueId).filter(
+        ({ retractedAt, verdict }) => !retractedAt && verdict === "edit",
+      ),
+      (row) => row.createdAt,
+      quantiles<Rows["labels"][number]>((row) => row.editDistance ?? 0),
+    ),
+  "time-to-decide": (all, queueId) =>
+    daily(
+      ofQueue(all, all.labels, queueId).filter(({ retractedAt }) => !retractedAt),
+      (row) => row.createdAt,
+      quantiles<Rows["labels"][number]>((row) => row.timeToDecideMs),
+    ),
+  "reject-reasons": (all, queueId) => {
+    const rejected = ofQueue(all, all.decisions, queueId).filter(
+      ({ undoneAt, reason, decidedAt }) => !undoneAt && reason && within(decidedAt),
+    );
+    return rejectReasonKeys
+      .map((reason) => ({ reason, y: rejected.filter((row) => row.reason === reason).length }))
+      .filter(({ y }) => y > 0)
+      .sort((a, b) => b.y - a.y || (a.reason < b.reason ? -1 : 1))
+      .map(({ reason, y }) => ({ x: rejectReasons[reason].label, series: "Rejected", y }));
+  },
+  silence: (all, queueId) =>
+    daily(ofQueue(all, all.looks, queueId), (row) => row.at, {
+      Silent: share(({ outcome }) => outcome === "silent"),
+      "Handed over": share(({ outcome }) => outcome === "handed_over"),
+    }),
+  "graded-silences": (all, queueId) => {
+    const graded = ofQueue(all, all.looks, queueId).filter((row) => row.grade && within(row.at));
+    const words = {
+      right: "Right",
+      should_have_spoken: "Should have spoken",
+      should_have_stayed_silent: "Should have stayed silent",
+    };
+    return Object.entries(words).flatMap(([grade, x]) => {
+      const these = graded.filter((row) => row.grade === grade);
+      const silent = these.filter(({ outcome }) => outcome === "silent").length;
+      return these.length === 0
+        ? []
+        : [
+            { x, series: "Was silent", y: silent },
+            { x, series: "Had spoken", y: these.length - silent },
+          ];
+    });
+  },
+  workload: (all, queueId) => {
+    const nameOf = (id: string | null) => all.users.find((one) => one.id === id)?.name ?? id ?? "";
+    const replies = ofQueue(all, all.events, queueId).filter(
+      (row) => row.kind === "analyst_reply" && within(row.at),
+    );
+    const decided = ofQueue(all, all.decisions, queueId).filter(
+      (row) => !row.undoneAt && within(row.decidedAt),
+    );
+    const open = all.tickets.filter(
+      (row) => (!queueId || row.queueId === queueId) && isActive(row.status) && row.assigneeId,
+    );
+    const names = new Set([
+      ...replies.map((row) => row.actorName),
+      ...decided.map((row) => nameOf(row.decidedBy)),
+      ...open.map((row) => nameOf(row.assigneeId)),
+    ]);
+    return [...names].flatMap((x) => [
+      { x, series: "Replies", y: replies.filter((row) => row.actorName === x).length },
+      { x, series: "Decisions", y: decided.filter((row) => nameOf(row.decidedBy) === x).length },
+      { x, series: "Active now", y: open.filter((row) => nameOf(row.assigneeId) === x).length },
+    ]);
+  },
+  queues: (all, queueId) => {
+    const tickets = all.tickets.filter((row) => !queueId || row.queueId === queueId);
+    const nameOf = (id: number | null) => all.queues.find((one) => one.id === id)?.name ?? "No queue";
+    const counted = tickets.filter(
+      (row) => within(row.openedAt) || within(row.solvedAt) || isActive(row.status),
+    );
+    return [...new Set(counted.map((row) => nameOf(row.queueId)))].sort().flatMap((x) => {
+      const these = tickets.filter((row) => nameOf(row.queueId) === x);
+      return [
+        { x, series: "In", y: these.filter((row) => within(row.openedAt)).length },
+        { x, series: "Solved", y: these.filter((row) => within(row.solvedAt)).length },
+        { x, series: "Active now", y: these.filter((row) => isActive(row.status)).length },
+      ];
+    });
+  },
+};
+
+function ofQueue<Row extends { ticketId: number }>(
+  all: Rows,
+  rows: Row[],
+  queueId: number | undefined,
+): Row[] {
+  if (!queueId) return rows;
+  const ids = new Set(all.tickets.filter((row) => row.queueId === queueId).map(({ id }) => id));
+  return rows.filter((row) => ids.has(row.ticketId));
+}
+
+test("all figures agree with a second computation from the raw rows", { timeout: 60_000 }, async ({
+  ctx,
+}) => {
+  const { queueIds } = await randomDesk(ctx, {
+    from: range.from,
+    days: 12,
+    tickets: 240,
+    seed: fc.sample(fc.integer(), 1)[0] ?? 1,
+  });
+  const all = await rawRows(ctx);
+  for (const queueId of [undefined, ...queueIds])
+    for (const chart of chartIds) {
+      const { points, sample } = await figures(ctx, { ...range, chart, ...(queueId && { queueId }) });
+      const expected = definitions[chart](all, queueId);
+      const order = chart === "workload" ? byName : asIs;
+      expect(order(rounded(points)), `${chart} of queue ${queueId}`).toEqual(order(rounded(expected)));
+      expect(sample, chart).toBeGreaterThan(0);
+    }
+});
+
+const asIs = (points: Point[]) => points;
+const byName = (points: Point[]) => points.toSorted((a, b) => (a.x + a.series < b.x + b.series ? -1 : 1));
+const rounded = (points: Point[]) =>
+  points.map((point) => ({ ...point, y: point.y === null ? null : Math.round(point.y * 1e4) / 1e4 }));
+
+test("an empty range gives empty charts, not errors", async ({ ctx }) => {
+  for (const chart of chartIds) {
+    const { points, sample } = await figures(ctx, {
+      from: "1990-01-01",
+      to: "1990-01-03",
+      queueId: 999_999,
+      chart,
+    });
+    expect(sample, chart).toBe(0);
+    expect(points.every(({ y }) => y === null || y === 0)).toBe(true);
+  }
+});
+
+test("viewers may read; a range that is backwards or too long is refused", async ({ db }) => {
+  const viewer = ctxAs(db, "viewer");
+  await expect(figures(viewer, { ...range, chart: "backlog" })).resolves.toBeDefined();
+  await expect(
+    figures(viewer, { from: "2001-02-02", to: "2001-02-01", chart: "backlog" }),
+  ).rejects.toMatchObject({ code: "invalid" });
+  expect(RangeInput.safeParse({ from: "2000-01-01", to: "2001-12-31" }).success).toBe(false);
+});
+
+describe("the words of a chart", () => {
+  plain("say how the figure is computed", () => {
+    for (const words of chartWords()) {
+      expect(words.definition, words.id).toMatch(/^[A-Z].{40,}\.$/);
+      expect(words.title.length, words.id).toBeLessThan(32);
+    }
+  });
+});

@@ -1,0 +1,56 @@
+/** The nouns of analytics: the range asked for, a chart's words, and its figures as the browser gets them. */
+import { z } from "zod";
+
+export const chartKinds = ["line", "bar", "stat", "table"] as const;
+/** How figures are written; durations are in ms, percentages are shares of 1. */
+export const figureFormats = ["number", "percent", "duration"] as const;
+
+/** One figure: `x` is a day ("2026-03-12") or a category; null where there is nothing to compute from. */
+export const Point = z.object({ x: z.string(), series: z.string(), y: z.number().nullable() });
+export type Point = z.infer<typeof Point>;
+
+/** What a chart says of itself, printed beside it. */
+export const ChartWords = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** How the figure is computed, in one or two sentences. */
+  definition: z.string(),
+  kind: z.enum(chartKinds),
+  format: z.enum(figureFormats),
+  unit: z.string().optional(),
+  /** What the sample counts, for instance "decisions". */
+  sampleUnit: z.string(),
+  stacked: z.boolean().optional(),
+  /** The view of the inbox that holds the rows behind the figures. */
+  rowsView: z.enum(["active", "proposed", "closed", "all"]).optional(),
+});
+export type ChartWords = z.infer<typeof ChartWords>;
+
+/** A chart's figures and how many rows they rest on. */
+export const Figures = z.object({ points: z.array(Point), sample: z.number() });
+export type Figures = z.infer<typeof Figures>;
+
+/** Most days one question may span. */
+export const mostDays = 400;
+
+const day = z.iso.date();
+
+/** Whole days in UTC, both ends included; `queueId` narrows to one queue. */
+export const RangeInput = z
+  .object({ from: day, to: day, queueId: z.coerce.number().int().positive().optional() })
+  .refine(({ from, to }) => from <= to, { path: ["to"], message: "The last day is before the first." })
+  .refine(({ from, to }) => daysBetween(from, to) < mostDays, {
+    path: ["from"],
+    message: `At most ${mostDays} days at once.`,
+  });
+export type RangeInput = z.input<typeof RangeInput>;
+
+/** Days from one date to another; 0 for the same day. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** The date `days` after `date`, both as "2026-03-12". */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,37 @@
+/** How long customers waited for their first answer. */
+import { and, eq, isNotNull } from "drizzle-orm";
+import { ticket } from "#db/schema/index";
+import { type Chart, count, dayOf, during, elapsed, inQueue, percentile, perDay, sumOf } from "../chart";
+
+export const firstResponse: Chart = {
+  title: "First response",
+  definition:
+    "From a ticket's first message to the first reply a person sent, by the day the ticket came in, round the clock. Alerts and tickets without a reply are left out.",
+  kind: "line",
+  format: "duration",
+  sampleUnit: "answered tickets",
+  async load(ctx, range) {
+    const waited = elapsed(ticket.openedAt, ticket.firstReplyAt);
+    const rows = await ctx.db
+      .select({
+        day: dayOf(ticket.openedAt),
+        median: percentile(0.5, waited),
+        p90: percentile(0.9, waited),
+        count,
+      })
+      .from(ticket)
+      .where(
+        and(
+          during(ticket.openedAt, range),
+          inQueue(ticket.queueId, range),
+          eq(ticket.kind, "request"),
+          isNotNull(ticket.firstReplyAt),
+        ),
+      )
+      .groupBy(dayOf(ticket.openedAt));
+    return {
+      points: perDay(range, rows, { Median: (row) => row.median, "90th percentile": (row) => row.p90 }, null),
+      sample: sumOf(rows, (row) => row.count),
+    };
+  },
+};

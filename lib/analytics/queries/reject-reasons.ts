@@ -1,0 +1,38 @@
+/** Why proposals were rejected. */
+import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { decision, ticket } from "#db/schema/index";
+import { rejectReasons } from "#lib/suggestions/model";
+import { type Chart, count, during, inQueue, perCategory, sumOf } from "../chart";
+
+export const rejectReasonCounts: Chart = {
+  title: "Reject reasons",
+  definition:
+    "Rejected proposals by the reason the analyst gave, most frequent first. Decisions taken back are left out.",
+  kind: "bar",
+  format: "number",
+  unit: "proposals",
+  sampleUnit: "rejections",
+  async load(ctx, range) {
+    const found = await ctx.db
+      .select({ reason: decision.reason, count })
+      .from(decision)
+      .innerJoin(ticket, eq(ticket.id, decision.ticketId))
+      .where(
+        and(
+          during(decision.decidedAt, range),
+          isNull(decision.undoneAt),
+          isNotNull(decision.reason),
+          inQueue(ticket.queueId, range),
+        ),
+      )
+      .groupBy(decision.reason)
+      .orderBy(desc(count), decision.reason);
+    const rows = found.flatMap(({ reason, count }) =>
+      reason ? [{ x: rejectReasons[reason].label, count }] : [],
+    );
+    return {
+      points: perCategory(rows, { Rejected: (row) => row.count }),
+      sample: sumOf(rows, (row) => row.count),
+    };
+  },
+};

@@ -1,0 +1,167 @@
+/** A desk full of random but possible rows, for charts to be tested on. */
+import {
+  consideration,
+  decision,
+  label,
+  queue,
+  suggestion,
+  ticket,
+  ticketEvent,
+  user,
+} from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { unique } from "#lib/platform/testing/database";
+import { grades, rejectReasonKeys, suggestionStatuses, verdicts } from "#lib/suggestions/model";
+import { isActive, ticketStatuses } from "#lib/tickets/model";
+
+type Options = { from: string; days: number; tickets: number; seed: number };
+
+/** Fills the tables with tickets of two new queues (and of none) whose rows fall in and around the days. */
+export async function randomDesk(
+  ctx: Ctx,
+  { from, days, tickets, seed }: Options,
+): Promise<{ queueIds: number[] }> {
+  const random = generator(seed);
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+  const chance = (share: number) => random() < share;
+  const start = Date.parse(from);
+  /** An instant from one day before the range to one day after. */
+  const instant = () => new Date(Math.floor(start + (random() * (days + 2) - 1) * 86_400_000));
+  const later = (at: Date) => new Date(at.getTime() + Math.floor(random() * 3 * 86_400_000));
+
+  const queueRows = await ctx.db
+    .insert(queue)
+    .values([1, 2].map((n) => ({ key: unique("queue"), name: unique(`Queue ${n}`) })))
+    .returning();
+  const people = await ctx.db
+    .insert(user)
+    .values(
+      [1, 2, 3].map(() => ({ id: unique("user"), name: unique("Ana"), email: `${unique()}@example.test` })),
+    )
+    .returning();
+
+  for (let n = 0; n < tickets; n += 1) {
+    const openedAt = instant();
+    const status = pick(ticketStatuses);
+    const solvedAt = isActive(status) ? null : later(openedAt);
+    const [row] = await ctx.db
+      .insert(ticket)
+      .values({
+        source: "random",
+        externalId: unique(),
+        kind: chance(0.2) ? "alert" : "request",
+        subject: "Random",
+        status,
+        queueId: pick([...queueRows.map(({ id }) => id), null]),
+        assigneeId: chance(0.5) ? pick(people).id : null,
+        openedAt,
+        lastEventAt: openedAt,
+        firstReplyAt: chance(0.7) ? later(openedAt) : null,
+        solvedAt,
+        closedAt: status === "closed" ? solvedAt : null,
+      })
+      .returning();
+    const ticketId = row?.id ?? 0;
+    const by = pick(people);
+    const [event] = await ctx.db
+      .insert(ticketEvent)
+      .values([
+        {
+          ticketId,
+          kind: "customer_message",
+          at: openedAt,
+          actorKind: "customer",
+          actorName: "C",
+          source: "random",
+        },
+        {
+          ticketId,
+          kind: "analyst_reply",
+          at: instant(),
+          actorKind: "analyst",
+          actorId: by.id,
+          actorName: by.name,
+          source: "random",
+        },
+      ])
+      .returning();
+    const at = instant();
+    const [look] = await ctx.db
+      .insert(consideration)
+      .values({
+        ticketId,
+        eventId: event?.id ?? 0,
+        outcome: pick(["proposed", "silent", "handed_over", "failed"]),
+        explanation: "",
+        pipelineVersion: "r",
+        durationMs: 1,
+        grade: chance(0.3) ? pick(grades) : null,
+        at,
+      })
+      .returning();
+    if (chance(0.2)) continue;
+    const common = {
+      confidence: 0.5,
+      propensity: 1,
+      pipelineVersion: "r",
+      engine: "apprentice",
+      model: "r",
+    } as const;
+    const [proposal] = await ctx.db
+      .insert(suggestion)
+      .values({
+        ...common,
+        ticketId,
+        considerationId: look?.id ?? 0,
+        kind: "reply",
+        status: pick(suggestionStatuses),
+        text: "",
+        why: "",
+        risk: 1,
+        upToEventId: event?.id ?? 0,
+        createdAt: at,
+      })
+      .returning();
+    if (chance(0.2)) continue;
+    const verdict = pick(verdicts);
+    const decidedAt = later(at);
+    const undoneAt = chance(0.2) ? decidedAt : null;
+    const made = {
+      suggestionId: proposal?.id ?? 0,
+      ticketId,
+      verdict,
+      reason: verdict === "reject" ? pick(rejectReasonKeys) : null,
+    };
+    const [decided] = await ctx.db
+      .insert(decision)
+      .values({ ...made, mutationId: unique(), decidedBy: pick(people).id, decidedAt, undoneAt })
+      .returning();
+    await ctx.db.insert(label).values({
+      ...common,
+      ...made,
+      decisionId: decided?.id ?? 0,
+      kind: "reply",
+      context: [],
+      proposalText: "",
+      diff: [],
+      editDistance: verdict === "edit" ? Math.floor(random() * 400) : null,
+      timeToDecideMs: decidedAt.getTime() - at.getTime(),
+      evidence: [],
+      analystId: decided?.decidedBy ?? "",
+      createdAt: decidedAt,
+      retractedAt: undoneAt,
+    });
+  }
+  return { queueIds: queueRows.map(({ id }) => id) };
+}
+
+/** Numbers in [0, 1) that follow from the seed (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
