@@ -10,6 +10,7 @@ import { recordAudit } from "./audit";
 import { type Actor, actorCtx } from "./context";
 import { demoSignIn } from "./demo-sign-in";
 import { env } from "./env";
+import { log } from "./log";
 import { installationKey } from "./secrets";
 
 export const passwordLength = { least: 10, most: 128 } as const;
@@ -76,7 +77,10 @@ function makeAuth() {
     plugins: VIGIL_DEMO ? [demoSignIn] : [],
     telemetry: { enabled: false },
     // Wrong passwords are the visitor's news, not the operator's.
-    logger: { level: "error" },
+    logger: {
+      level: "error",
+      log: (_level, message) => log().warn({ message }, "Sign-in refused or failed"),
+    },
   });
 }
 
