@@ -6,6 +6,7 @@ import { openApprentice } from "#lib/agent/apprentice-state";
 import { recordFailure } from "#lib/agent/conclusion";
 import { type AgentPorts, considerTicket } from "#lib/agent/loop";
 import { modelCalls, usualLimits } from "#lib/agent/model-calls";
+import { policy } from "#lib/agent/policy";
 import { runTool } from "#lib/agent/run-tool";
 import { toolbox } from "#lib/agent/tools/registry";
 import { playStep } from "#lib/demo/play";
@@ -18,7 +19,7 @@ import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { type FailedJob, type JobHandlers, startJobs } from "#lib/platform/jobs/runner";
 import { log } from "#lib/platform/log";
-import { modelEndpoint, readSetting } from "#lib/settings/queries";
+import { modelEndpoint } from "#lib/settings/queries";
 import { deliverReply, followUpDue } from "#lib/tickets/commands";
 
 const {
@@ -44,7 +45,7 @@ const ports: AgentPorts = {
     { living: () => living() },
   ),
   endpoint: once(() => modelEndpoint(systemCtx("settings"))),
-  mutedQueues: once(async () => (await readSetting(systemCtx("settings"), "policy.muted")).queueIds),
+  policy: once(() => policy(systemCtx("settings"))),
 };
 
 const handlers: JobHandlers = {

@@ -1,5 +1,7 @@
 /** The apprentice of this process: restored from the saved state, kept up to date by reading on in what was taught. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx } from "#lib/platform/context";
+import { type Gate, learnGate, newGate } from "#lib/policy/gate/gate";
 import {
   type Apprentice,
   learnCase,
@@ -10,10 +12,14 @@ import {
 } from "./apprentice/engine";
 import { saveState, teach } from "./commands";
 import { savedState, type Taught, taughtAfter } from "./queries";
+import { apprenticeFeatures } from "./speak";
+
+/** What was learned: what to say, and when it is worth saying. */
+export type Learned = { engine: Apprentice; gate: Gate };
 
 export type ApprenticeState = {
-  /** The engine, having learned all that was taught up to half a second ago. */
-  current: (ctx: Ctx) => Promise<Apprentice>;
+  /** What was learned from all that was taught up to half a second ago. */
+  current: () => Promise<Learned>;
   /** Takes in a closed ticket or a decision; saves the state now and then. */
   learn: (ctx: Ctx, lesson: { ticketId: number; decisionId?: number }) => Promise<void>;
   /** The last row of teaching the engine has seen. */
@@ -23,6 +29,8 @@ export type ApprenticeState = {
 const stateKey = "apprentice";
 /** How long a state is taken as current before the teaching is looked at again, in milliseconds. */
 const freshFor = 500;
+/** How long a consideration waits for a long backlog of lessons, in milliseconds, before it takes what is there. */
+const patience = 40;
 /** Lessons after which the state is saved: what a starting worker has at most to read on. */
 const lessonsPerSave = 50;
 const pageSize = 25;
@@ -34,7 +42,7 @@ const pageSize = 25;
 export async function openApprentice(ctx: Ctx): Promise<ApprenticeState> {
   const saved = await savedState(ctx, stateKey);
   const kept = saved && readable(saved);
-  const engine = kept?.engine ?? newApprentice();
+  const learned = kept?.learned ?? newLearned();
   let position = kept?.position ?? 0;
   let unsaved = 0;
   let readAt = Number.NEGATIVE_INFINITY;
@@ -44,7 +52,7 @@ export async function openApprentice(ctx: Ctx): Promise<ApprenticeState> {
     for (;;) {
       const lessons = await taughtAfter(ctx, position, pageSize);
       for (const lesson of lessons) {
-        learnFrom(engine, lesson);
+        learnFrom(learned, lesson);
         position = lesson.position;
         unsaved++;
         // A long lesson list must not keep considerations waiting.
@@ -64,15 +72,15 @@ export async function openApprentice(ctx: Ctx): Promise<ApprenticeState> {
   return {
     position: () => position,
     current: async () => {
-      if (performance.now() - readAt > freshFor) await catchUp();
-      return engine;
+      if (performance.now() - readAt > freshFor) await Promise.race([catchUp(), sleep(patience)]);
+      return learned;
     },
     learn: async (job, lesson) => {
       await teach(job, lesson);
       await reading;
       await catchUp();
       if (unsaved < lessonsPerSave) return;
-      await saveState(job, { key: stateKey, position, bytes: snapshot(engine) });
+      await saveState(job, { key: stateKey, position, bytes: pack(learned) });
       unsaved = 0;
     },
   };
@@ -83,15 +91,15 @@ export async function rebuildApprentice(
   ctx: Ctx,
   upTo?: number,
 ): Promise<{ bytes: Uint8Array; position: number }> {
-  const engine = newApprentice();
+  const learned = newLearned();
   let position = 0;
   for (;;) {
     const lessons = await taughtAfter(ctx, position, pageSize, upTo);
     for (const lesson of lessons) {
-      learnFrom(engine, lesson);
+      learnFrom(learned, lesson);
       position = lesson.position;
     }
-    if (lessons.length < pageSize) return { bytes: snapshot(engine), position };
+    if (lessons.length < pageSize) return { bytes: pack(learned), position };
   }
 }
 
@@ -105,14 +113,40 @@ export async function saveRebuilt(ctx: Ctx): Promise<{ position: number; size: n
 /** Null for a state of another version of the engine: it is learned anew from the start. */
 function readable(saved: { bytes: Uint8Array; position: number }) {
   try {
-    return { engine: restore(saved.bytes), position: saved.position };
+    return { learned: unpack(saved.bytes), position: saved.position };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-function learnFrom(engine: Apprentice, lesson: Taught): void {
-  if (lesson.kind === "case") learnCase(engine, lesson.closed);
-  else learnDecision(engine, lesson.facts);
+function newLearned(): Learned {
+  return { engine: newApprentice(), gate: newGate() };
+}
+
+function learnFrom({ engine, gate }: Learned, lesson: Taught): void {
+  if (lesson.kind === "case") {
+    learnCase(engine, lesson.closed);
+    return;
+  }
+  const { features, outcome, queue } = lesson.facts;
+  learnGate(gate, { queue, features, good: outcome !== "reject" });
+  const own = apprenticeFeatures(features);
+  if (own) learnDecision(engine, { features: own, outcome });
+}
+
+/** The gate as JSON behind its length in four bytes, then the engine: the same learning gives the same bytes. */
+function pack({ engine, gate }: Learned): Uint8Array {
+  const head = Buffer.from(JSON.stringify(gate));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  return Buffer.concat([length, head, snapshot(engine)]);
+}
+
+function unpack(bytes: Uint8Array): Learned {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = 4 + buffer.readUInt32LE(0);
+  // The gate is plain data, written by `pack` alone.
+  const gate = JSON.parse(buffer.toString("utf8", 4, end)) as Gate;
+  return { engine: restore(Uint8Array.from(buffer.subarray(end))), gate };
 }

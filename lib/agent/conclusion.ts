@@ -18,6 +18,12 @@ export type Conclusion = {
   draft: Draft | null;
 };
 
+/** The draft is shown; an escalation or a warning is a hand-over. */
+export function speak(draft: Draft): Conclusion {
+  if (draft.kind === "escalation") return handOver(draft);
+  return { outcome: "proposed", reason: null, explanation: draft.why, gate: null, draft };
+}
+
 /** The case goes to a human, with the brief. */
 export function handOver(draft: Draft): Conclusion {
   return { outcome: "handed_over", reason: null, explanation: draft.why, gate: null, draft };

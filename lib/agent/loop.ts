@@ -3,11 +3,12 @@
  * something to an analyst, hand the case to a human, or say nothing. Every look is recorded with its reason.
  */
 import type { Ctx } from "#lib/platform/context";
+import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { SilenceReason } from "#lib/policy/model";
 import type { ApprenticeState } from "./apprentice-state";
 import { checkDraft } from "./checks";
-import { type Conclusion, handOver, record, silent } from "./conclusion";
+import { type Conclusion, handOver, record, silent, speak } from "./conclusion";
 import { apprenticeDraft, modelDraft } from "./draft";
 import { openLiveDraft } from "./live-draft";
 import type { Draft, Observation, Retrieved } from "./model";
@@ -28,8 +29,8 @@ export type AgentPorts = {
   calls: ModelCalls;
   /** The configured model; null means the apprentice drafts. */
   endpoint: (ctx: Ctx) => Promise<ModelEndpoint | null>;
-  /** Queues in which the agent says nothing. */
-  mutedQueues: (ctx: Ctx) => Promise<readonly number[]>;
+  /** How ready the agent is to speak, and the queues in which it says nothing. */
+  policy: (ctx: Ctx) => Promise<{ gate: GateSettings; mutedQueues: readonly number[] }>;
 };
 
 /**
@@ -44,11 +45,12 @@ export async function considerTicket(
   if (await isConsidered(ctx, job.eventId)) return;
   const began = performance.now();
   const seen = await observation(ctx, job);
-  const muted = await ports.mutedQueues(ctx);
-  const atOnce = silentAtOnce(seen) ?? (muted.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
+  const { mutedQueues } = await ports.policy(ctx);
+  const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), null, began);
 
-  const retrieved = await retrieve(ctx, seen, await ports.apprentice.current(ctx));
+  const { engine } = await ports.apprentice.current();
+  const retrieved = await retrieve(ctx, seen, engine);
   const [conclusion, triage] = await Promise.all([
     conclude(ctx, seen, retrieved, ports),
     proposeTriage(ctx, seen, retrieved),
@@ -70,14 +72,14 @@ async function conclude(
       .join("\n"),
   );
   if (rule && !seen.isHandedOver) return handOver(escalationDraft(seen, sources, rule.sentence));
-  if (seen.event.kind === "follow_up_due") return propose(followUpDraft(seen, sources), seen, retrieved);
+  if (seen.event.kind === "follow_up_due") return speak(followUpDraft(seen, sources));
   if (seen.event.kind === "alert_resolved") {
     const resolved = resolvedDraft(seen);
-    return resolved ? propose(resolved, seen, retrieved) : silent("no_question");
+    return resolved ? speak(resolved) : silent("no_question");
   }
   const found = await findDraft(ctx, seen, retrieved, ports);
-  if ("draft" in found) return propose(found.draft, seen, retrieved);
-  const why = seen.isHandedOver || found.reason === "repeat" ? null : pressing(seen);
+  if ("draft" in found) return propose(ctx, found.draft, seen, retrieved, ports);
+  const why = found.reason === "repeat" ? null : pressing(seen);
   return why ? handOver(escalationDraft(seen, sources, why)) : silent(found.reason, found.detail);
 }
 
@@ -109,18 +111,26 @@ async function findDraft(
 }
 
 /** Gate 2: says it, keeps it, or hands the case over with it. */
-function propose(draft: Draft, seen: Observation, retrieved: Retrieved): Conclusion {
-  const gate = decide(draft, seen, retrieved);
-  if (draft.kind === "escalation") return { ...handOver(draft), gate };
-  if (gate.verdict === "speak")
-    return { outcome: "proposed", reason: null, explanation: draft.why, gate, draft };
-  const why = gate.verdict === "hand_over" ? pressing(seen) : null;
+async function propose(
+  ctx: Ctx,
+  draft: Draft,
+  seen: Observation,
+  retrieved: Retrieved,
+  ports: AgentPorts,
+): Promise<Conclusion> {
+  const settings = (await ports.policy(ctx)).gate;
+  const gate = decide((await ports.apprentice.current()).gate, draft, seen, retrieved, settings);
+  if (gate.verdict === "speak") return { ...speak(draft), gate };
+  const unsure =
+    gate.verdict === "hand_over" ? "Analysts tend to write answers like this one themselves." : null;
+  const why = pressing(seen) ?? (seen.isHandedOver ? null : unsure);
   if (why) return { ...handOver(escalationDraft(seen, retrieved.sources, why)), gate };
   return { ...silent("low_confidence"), gate, draft };
 }
 
 /** Why somebody has to look now although the agent has nothing to say; null when it can wait. */
-function pressing({ event, ticket }: Observation): string | null {
+function pressing({ event, ticket, isHandedOver }: Observation): string | null {
+  if (isHandedOver) return null;
   if (event.kind === "alert_firing") return "An alert fires, and no past case answers it.";
   if (ticket.priority === "urgent") return "This is urgent, and the agent has no answer it can stand behind.";
   return null;

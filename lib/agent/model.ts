@@ -55,7 +55,7 @@ export type Draft = {
   degraded: string | null;
 };
 
-/** What a row of the apprentice's teaching keeps beside the events, which never change. */
+/** What a row of the teaching keeps beside the events, which never change; `features` are the gate's. */
 export type TeachingFacts =
   | {
       kind: "case";
@@ -66,4 +66,4 @@ export type TeachingFacts =
       closedAt: number;
       triage: TriageValues;
     }
-  | ({ kind: "decision" } & DecisionFeedback);
+  | ({ kind: "decision"; queue: string | null } & DecisionFeedback);

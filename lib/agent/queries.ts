@@ -232,15 +232,17 @@ export async function closedFacts(
   };
 }
 
-/** What a standing decision on a reply teaches; null when it was undone or teaches nothing. */
+/** What a standing decision teaches; null when it was undone, or went around the gate. */
 export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<TeachingFacts | null> {
   const [row] = await ctx.db
-    .select({ verdict: label.verdict, gate: label.gate, kind: label.kind, undoneAt: decision.undoneAt })
+    .select({ verdict: label.verdict, gate: label.gate, undoneAt: decision.undoneAt, queue: queue.key })
     .from(label)
     .innerJoin(decision, eq(decision.id, label.decisionId))
+    .innerJoin(ticket, eq(ticket.id, label.ticketId))
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
     .where(eq(label.decisionId, decisionId));
-  if (!row?.gate || row.undoneAt || row.kind !== "reply" || row.verdict === "hand_over") return null;
-  return { kind: "decision", features: row.gate.features, outcome: row.verdict };
+  if (!row?.gate || row.undoneAt || row.verdict === "hand_over") return null;
+  return { kind: "decision", features: row.gate.features, outcome: row.verdict, queue: row.queue };
 }
 
 async function caseEvents(ctx: Ctx, ticketId: number, upToEventId: number) {

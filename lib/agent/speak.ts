@@ -1,54 +1,71 @@
-/** The second gate: whether a checked draft is shown, kept quiet, or the case goes to a human. */
+/** Puts a checked draft to the gate: what is known of it as numbers, and what the gate makes of them. */
+import { decideGate, type Gate, type GateSettings } from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
 import { quoteEstimate } from "./article-reply";
 import type { Draft, Observation, Retrieved } from "./model";
 
-/** Least probability of being taken, by kind of draft, at which the agent speaks. */
-const thresholds = { reply: 0.35, diagnostic: 0.3, other: 0 } as const;
+/** Prefix of the apprentice's own features among the gate's; what a decision teaches the apprentice is found by it. */
+const own = "apprentice.";
 
 /** Decides about a draft from our own estimate; what a model says of itself does not enter. */
-export function decide(draft: Draft, seen: Observation, retrieved: Retrieved): GateRecord {
-  const probability = acceptProbability(draft, retrieved);
-  const threshold =
-    draft.kind === "reply" || draft.kind === "diagnostic" ? thresholds[draft.kind] : thresholds.other;
-  const isPressing = seen.ticket.priority === "urgent" || seen.event.kind === "alert_firing";
-  const otherwise = isPressing && !seen.isHandedOver ? "hand_over" : "silent";
-  return {
-    verdict: probability >= threshold ? "speak" : otherwise,
-    probability,
-    threshold,
-    certified: false,
-    labelsNeeded: 0,
-    explored: false,
-    propensity: 1,
-    features: featuresOf(draft, retrieved),
+export function decide(
+  gate: Gate,
+  draft: Draft,
+  seen: Observation,
+  retrieved: Retrieved,
+  settings: GateSettings,
+): GateRecord {
+  const question = {
+    queue: seen.queueKey,
+    features: gateFeatures(draft, retrieved),
+    typedProbability: retrieved.proposal.typedProbability,
+    mustHandOver: false,
   };
+  return decideGate(gate, question, settings, chanceOf(seen.event.id));
 }
 
-/** What the gate knows of a draft, as numbers; every one finite. */
-export function featuresOf(draft: Draft, { proposal, sources }: Retrieved): Record<string, number> {
+/** The apprentice's own features among those the gate saw; null when the draft was not one it had learned. */
+export function apprenticeFeatures(features: Record<string, number>): Record<string, number> | null {
+  if (!features.learned) return null;
+  const kept = Object.entries(features).filter(([name]) => name.startsWith(own));
+  return Object.fromEntries(kept.map(([name, value]) => [name.slice(own.length), value]));
+}
+
+function gateFeatures(draft: Draft, retrieved: Retrieved): Record<string, number> {
+  const { proposal, sources } = retrieved;
   const best = (kind: "article" | "ticket") =>
     Math.max(0, ...sources.filter((source) => source.kind === kind).map(({ score }) => score));
+  const estimate = Math.min(0.99, Math.max(0.01, acceptEstimate(draft, retrieved)));
+  const isOurs = Object.entries(proposal.features).map(([name, value]) => [`${own}${name}`, value]);
   return {
-    ...proposal.features,
+    logit: Math.log(estimate / (1 - estimate)),
     novelty: proposal.novelty,
     article: best("article"),
     ticket: best("ticket"),
-    cited: draft.sources.length,
+    cited: draft.sources.length / 5,
     llm: draft.engine === "llm" ? 1 : 0,
     call: draft.kind === "diagnostic" ? 1 : 0,
+    learned: isLearned(draft, retrieved) ? 1 : 0,
+    ...Object.fromEntries(isOurs),
   };
 }
 
-/** Our estimate that an analyst takes the draft, in [0, 1]. */
-function acceptProbability(draft: Draft, { proposal }: Retrieved): number {
-  const cited = Math.max(
-    0,
-    ...draft.sources.filter(({ kind }) => kind !== "event").map(({ score }) => score),
-  );
+/** Our estimate that an analyst takes the draft, in [0, 1], before the team's decisions correct it. */
+function acceptEstimate(draft: Draft, retrieved: Retrieved): number {
+  const { proposal } = retrieved;
   if (draft.kind === "diagnostic") return draft.engine === "llm" ? 0.5 : (proposal.tool?.probability ?? 0);
-  if (draft.kind !== "reply") return 1;
-  const isLearned = proposal.replies[0]?.text === draft.text;
-  if (isLearned) return proposal.confidence;
-  return Math.min(1, quoteEstimate(cited) + (draft.engine === "llm" ? 0.15 : 0));
+  if (isLearned(draft, retrieved)) return proposal.confidence;
+  const cited = draft.sources.filter(({ kind }) => kind !== "event").map(({ score }) => score);
+  return quoteEstimate(Math.max(0, ...cited)) + (draft.engine === "llm" ? 0.15 : 0);
+}
+
+function isLearned(draft: Draft, { proposal }: Retrieved): boolean {
+  return draft.engine === "apprentice" && draft.kind === "reply" && proposal.replies[0]?.text === draft.text;
+}
+
+/** A number in [0, 1) that looks random and is the same whenever the event is considered: for exploration. */
+function chanceOf(eventId: number): number {
+  let mixed = Math.imul(eventId ^ 0x9e3779b9, 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
 }

@@ -63,7 +63,11 @@ export async function startFakeEndpoint({ port = 0, pace = 0 } = {}): Promise<Fa
     const parts = isResponses ? responseEvents(pieces) : completionChunks(pieces, call);
     let sent = 0;
     for (const part of parts) {
-      if (script.kind === "cut" && sent++ === script.afterPieces) return void response.destroy();
+      if (script.kind === "cut" && sent++ === script.afterPieces) {
+        // What was written is to arrive before the connection breaks.
+        await sleep(20);
+        return void response.destroy();
+      }
       response.write(`data: ${JSON.stringify(part)}\n\n`);
       if (pace > 0) await sleep(pace);
     }

@@ -1,0 +1,50 @@
+/** Several workers learn from one teaching: nothing is lost, all hold the same, and it can be learned again to the byte. */
+import { expect } from "vitest";
+import type { Ctx } from "#lib/platform/context";
+import { systemCtx } from "#lib/platform/context";
+import { test, unique } from "#lib/platform/testing/database";
+import { snapshot } from "./apprentice/engine";
+import { openApprentice, rebuildApprentice } from "./apprentice-state";
+import { savedState } from "./queries";
+import { closedTicket } from "./testing/desk";
+
+const closed = (ctx: Ctx, number: number) =>
+  closedTicket(ctx, {
+    subject: `Key ${unique()} rejected`,
+    turns: [
+      { body: `The key AK-${number} is rejected with 403.` },
+      { body: `Please renew the key AK-${number} in the console.`, kind: "analyst_reply" },
+    ],
+  });
+
+test("two workers learn in turn, a third one starts from the saved state, and all agree", async ({ ctx }) => {
+  const job = systemCtx("learning", ctx.db);
+  const workers = [await openApprentice(job), await openApprentice(job)];
+  for (let number = 0; number < 60; number++) {
+    const ticketId = await closed(ctx, number);
+    await workers[number % 2]?.learn(job, { ticketId });
+    await workers[number % 2]?.learn(job, { ticketId });
+  }
+  const saved = await savedState(ctx, "apprentice");
+  expect(saved?.position).toBeGreaterThan(0);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  const began = performance.now();
+  const third = await openApprentice(job);
+  expect(performance.now() - began).toBeLessThan(2_000);
+  const states = await Promise.all([...workers, third].map(async (one) => (await one.current()).engine));
+  const [first, ...others] = states.map((engine) => Buffer.from(snapshot(engine)).toString("base64"));
+  expect(others).toEqual([first, first]);
+  expect(states[0]?.closed).toBe(60);
+
+  const rebuilt = await rebuildApprentice(ctx, saved?.position);
+  expect(rebuilt.position).toBe(saved?.position);
+  expect(Buffer.from(rebuilt.bytes).equals(Buffer.from(saved?.bytes ?? []))).toBe(true);
+});
+
+test("an open ticket teaches nothing", async ({ ctx }) => {
+  const job = systemCtx("learning", ctx.db);
+  const state = await openApprentice(job);
+  const before = state.position();
+  await state.learn(job, { ticketId: 999_999_999 });
+  expect(state.position()).toBe(before);
+});

@@ -1,0 +1,163 @@
+/** What must never be shown: foreign figures, strangers, repeats, answers without a source. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checkDraft, isRepeat, ungroundedValue } from "./checks";
+import { readCitations, withoutMarks } from "./citations";
+import type { Draft, Observation, Source } from "./model";
+
+const at = new Date("2026-11-02T10:00:00Z");
+const event = (
+  id: number,
+  kind: "customer_message" | "analyst_reply" | "tool_call",
+  body: string,
+  data = {},
+) => ({
+  id,
+  ticketId: 7,
+  kind,
+  at,
+  actorKind: "customer" as const,
+  actorId: null,
+  actorName: "Mira Castellane",
+  isPublic: true,
+  body,
+  data,
+});
+const first = event(
+  1,
+  "customer_message",
+  "Volume vol-77 in fra-1 holds 200 GB and is full, see https://a.example/x1.",
+);
+const seen: Observation = {
+  ticket: {
+    id: 7,
+    source: "t",
+    externalId: null,
+    kind: "request",
+    subject: "Disk full",
+    snippet: "",
+    status: "open",
+    priority: "normal",
+    queueId: null,
+    category: null,
+    service: null,
+    assigneeId: null,
+    customerId: 1,
+    agentState: "none",
+    version: 1,
+    openedAt: at,
+    lastEventAt: at,
+    lastCustomerAt: at,
+    firstReplyAt: null,
+    solvedAt: null,
+    closedAt: null,
+    dueAt: null,
+    dueReason: null,
+  },
+  queueKey: null,
+  customer: {
+    id: 1,
+    externalId: null,
+    name: "Mira Castellane",
+    email: "mira@c.example",
+    company: "Castellane",
+    plan: null,
+    notes: "",
+  },
+  timeline: [first],
+  event: first,
+  proposed: ["Please restart the instance once."],
+  isTriaged: false,
+  isHandedOver: false,
+  upTo: 1,
+};
+const source = (kind: Source["kind"], ref: number, body: string, people: string[] = []): Source => ({
+  kind,
+  ref,
+  title: "t",
+  excerpt: "",
+  score: 0.5,
+  body,
+  people,
+  isInternal: false,
+});
+const draft = (text: string, sources: Source[]): Draft => ({
+  kind: "reply",
+  text,
+  payload: {},
+  sources,
+  why: "",
+  engine: "llm",
+  model: "m",
+  degraded: null,
+});
+const article = source("article", 1, "A volume can grow to 16 TB. It takes 5 minutes.");
+const past = (ref: number, body: string) => source("ticket", ref, body, ["Gunther Prien"]);
+
+describe("figures, identifiers, addresses", () => {
+  test.each([
+    ["of the ticket", "vol-77 in fra-1 has 200 GB.", [article], null],
+    ["of the ticket in another unit", "It has 200GB.", [article], null],
+    ["of a cited article", "It takes 5 minutes.", [article], null],
+    ["of nobody", "It has 512 GB.", [article], "512"],
+    ["a part of a known number", "It has 20 GB.", [article], "20"],
+    ["a link of nobody", "See https://b.example/x.", [article], "https://b.example/x"],
+    ["an address of nobody", "Write to eve@evil.example.", [article], "eve@evil.example"],
+    ["of one past ticket", "Set it to 384.", [past(5, "Set it to 384.")], "384"],
+    ["of two past tickets", "Wait 48 hours.", [past(5, "Wait 48 hours."), past(6, "Wait 48 hours.")], null],
+    ["twice of the same past ticket", "Wait 48 hours.", [past(5, "48 hours"), past(5, "48 hours")], "48"],
+    ["numbers of a list", "1. Open it.\n2. Grow it.", [article], null],
+  ])("%s: %s", (_, text, sources, found) => {
+    expect(ungroundedValue(text, sources, seen)).toBe(found);
+  });
+
+  test("any number that stands nowhere is found, wherever it is put", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1_000, max: 10 ** 9 }), fc.lorem(), (number, words) => {
+        expect(ungroundedValue(`${words} ${number}, ${words}`, [article], seen)).toBe(String(number));
+      }),
+    );
+  });
+});
+
+test("a reply without a source is refused", () => {
+  expect(checkDraft(draft("You can grow it.", []), seen)).toMatchObject({
+    ok: false,
+    reason: "not_grounded",
+  });
+});
+
+test("another customer's name is refused, this one's is not", () => {
+  const cited = [past(5, "Hello Gunther, grow it."), past(6, "Grow it.")];
+  expect(checkDraft(draft("Hello Gunther, grow it.", cited), seen)).toMatchObject({
+    ok: false,
+    reason: "not_grounded",
+  });
+  expect(checkDraft(draft("Hello Mira, grow it.", cited), seen)).toEqual({ ok: true });
+});
+
+test("what was proposed or said before is a repeat, with other case and punctuation too", () => {
+  expect(isRepeat("please restart the INSTANCE, once", seen)).toBe(true);
+  expect(isRepeat("Please grow the volume once.", seen)).toBe(false);
+});
+
+test("a diagnostic may only carry identifiers of this ticket, and is not asked twice", () => {
+  const call = (volume: string): Draft => ({
+    ...draft("", [article]),
+    kind: "diagnostic",
+    payload: { call: { tool: "describe_volume", arguments: { volume } } },
+  });
+  expect(checkDraft(call("vol-77"), seen)).toEqual({ ok: true });
+  expect(checkDraft(call("vol-78"), seen)).toMatchObject({ ok: false });
+  const asked = event(2, "tool_call", "", { tool: "describe_volume", arguments: { volume: "vol-77" } });
+  expect(checkDraft(call("vol-77"), { ...seen, timeline: [first, asked] })).toMatchObject({
+    reason: "repeat",
+  });
+});
+
+test("citations leave the text and name their sources; numbers of nothing are dropped", () => {
+  const sources = [article, past(5, "x")];
+  const read = readCitations("Grow it [1]. Then wait [2, 1] [9].", sources);
+  expect(read).toEqual({ text: "Grow it. Then wait.", cited: sources });
+  expect(withoutMarks("Grow it [1")).toBe("Grow it");
+});
