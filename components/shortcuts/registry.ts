@@ -89,6 +89,20 @@ export const shortcuts = {
     label: "Grade silence: should have spoken",
     palette: true,
   },
+  "proposal.acceptTriage": {
+    keys: ["t"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Take the proposed triage",
+    palette: true,
+  },
+  "proposal.evidence": {
+    keys: ["v"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Show the next source",
+    palette: true,
+  },
   "reasons.choose": {
     keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
     scope: "reasons",
@@ -141,6 +155,7 @@ export const shortcuts = {
     label: "Follow up later",
     palette: true,
   },
+  "ticket.new": { keys: ["c"], scope: "ticket", group: "Ticket", label: "New ticket", palette: true },
   "ticket.undo": {
     keys: ["z"],
     scope: "ticket",
@@ -166,7 +181,6 @@ export const shortcuts = {
     repeats: true,
   },
   "list.open": { keys: ["Enter", "o"], scope: "list", group: "List", label: "Open", palette: false },
-  "list.select": { keys: ["x"], scope: "list", group: "List", label: "Select", palette: false },
 
   "go.inbox": { keys: ["g i"], scope: "everywhere", group: "Go to", label: "Inbox", palette: true },
   "go.knowledge": { keys: ["g k"], scope: "everywhere", group: "Go to", label: "Knowledge", palette: true },

@@ -1,10 +1,11 @@
 /** Toasts, only for what happened elsewhere or can be undone. */
 "use client";
+import type { ReactNode } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 import { useTheme } from "./theme";
 
 type Notice = {
-  title: string;
+  title: ReactNode;
   detail?: string;
   tone?: "neutral" | "critical";
   /** Offers to take it back for ten seconds. */

@@ -1,7 +1,14 @@
 /** A list of any length that draws only what is seen; arrow keys move the active row, the end asks for more. */
 "use client";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { cn } from "./cn";
 
 export type VirtualRow = {
@@ -21,12 +28,16 @@ type VirtualListProps<Item> = {
   onActiveChange: (key: string) => void;
   /** Called when the end comes near; call as often as you like. */
   onEndReached?: () => void;
+  /** Where the list starts, in px from its top, and what is told of it afterwards. */
+  initialOffset?: number;
+  onOffsetChange?: (offset: number) => void;
   className?: string;
 };
 
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { label, items, keyOf, rowHeight, renderRow, activeKey, onActiveChange, onEndReached, className } =
     props;
+  const { initialOffset = 0, onOffsetChange } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const activeIndex = items.findIndex((item) => keyOf(item) === activeKey);
   const virtualizer = useVirtualizer({
@@ -36,6 +47,10 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     getItemKey: (index) => keyAt(items, keyOf, index),
     overscan: 8,
     initialRect: { width: 0, height: 900 },
+    initialOffset,
+    onChange: ({ scrollOffset, isScrolling }) => {
+      if (!isScrolling && scrollOffset !== null) onOffsetChange?.(scrollOffset);
+    },
     // The active row stays in the document, so that it keeps the focus while scrolled away.
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), ...(activeIndex >= 0 ? [activeIndex] : [])])].sort(
@@ -44,13 +59,16 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   });
   const rows = virtualizer.getVirtualItems();
 
+  useKeptPlace(scroller, items, keyOf, rowHeight);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the active row moves the list, not what arrives around it
   useEffect(() => {
     if (activeIndex < 0) return;
     virtualizer.scrollToIndex(activeIndex, { align: "auto" });
     const list = scroller.current;
     if (list?.contains(document.activeElement) && document.activeElement !== list)
       focusRow(list, activeIndex);
-  }, [activeIndex, virtualizer]);
+  }, [activeKey, virtualizer]);
 
   const lastSeen = rows.at(-1)?.index ?? -1;
   const isNearEnd = lastSeen >= items.length - 1 - 10;
@@ -101,6 +119,31 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
       </ul>
     </div>
   );
+}
+
+/** A list that is scrolled keeps the row at its upper edge there when rows come or go above it. */
+function useKeptPlace<Item>(
+  scroller: RefObject<HTMLElement | null>,
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  rowHeight: number,
+) {
+  const before = useRef(items);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is kept when the items change
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const old = before.current;
+    before.current = items;
+    if (!element || element.scrollTop < rowHeight || old === items) return;
+    const first = Math.floor(element.scrollTop / rowHeight);
+    const places = new Map(items.map((item, index) => [keyOf(item), index]));
+    for (let index = first; index < old.length; index++) {
+      const place = places.get(keyAt(old, keyOf, index));
+      if (place === undefined) continue;
+      if (place !== index) element.scrollTop += (place - index) * rowHeight;
+      return;
+    }
+  }, [items]);
 }
 
 function keyAt<Item>(items: readonly Item[], keyOf: (item: Item) => string, index: number): string {

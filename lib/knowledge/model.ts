@@ -37,12 +37,16 @@ export const SaveArticleInput = z.object({
 export type SaveArticleInput = z.input<typeof SaveArticleInput>;
 
 /** One retrieved article or closed ticket, best first. */
-export type Passage = {
-  kind: "article" | "ticket";
-  ref: number;
-  title: string;
-  excerpt: string;
+export const Passage = z.object({
+  kind: z.enum(["article", "ticket"]),
+  ref: z.number(),
+  title: z.string(),
+  excerpt: z.string(),
   /** Fused score in [0, 1]; comparable within one search. */
-  score: number;
-  body: string;
-};
+  score: z.number(),
+  body: z.string(),
+});
+export type Passage = z.infer<typeof Passage>;
+
+/** What a search answers to the browser; whole texts stay on the server. */
+export const PassageList = z.array(Passage.omit({ body: true }));

@@ -1,0 +1,40 @@
+/** Hands the desk what it may do: server actions, and the word diff the labels use. */
+"use client";
+import type { ReactNode } from "react";
+import { type Desk, type DeskActions, DeskProvider } from "#components/inbox/desk-context";
+import { wordDiff } from "#lib/suggestions/diff";
+import {
+  addNoteAction,
+  assignAction,
+  clearFollowUpAction,
+  decideAction,
+  gradeConsiderationAction,
+  moveStatusAction,
+  openTicketAction,
+  replyAction,
+  scheduleFollowUpAction,
+  setTriageAction,
+  showPresenceAction,
+  undoDecisionAction,
+  withdrawReplyAction,
+} from "./inbox/actions";
+
+const actions: DeskActions = {
+  decide: decideAction,
+  undoDecision: undoDecisionAction,
+  gradeConsideration: gradeConsiderationAction,
+  openTicket: openTicketAction,
+  reply: replyAction,
+  withdrawReply: withdrawReplyAction,
+  addNote: addNoteAction,
+  moveStatus: moveStatusAction,
+  assign: assignAction,
+  setTriage: setTriageAction,
+  scheduleFollowUp: scheduleFollowUpAction,
+  clearFollowUp: clearFollowUpAction,
+  showPresence: showPresenceAction,
+};
+
+export function DeskPlace(props: Pick<Desk, "me" | "people" | "queues"> & { children: ReactNode }) {
+  return <DeskProvider {...props} actions={actions} wordDiff={wordDiff} />;
+}

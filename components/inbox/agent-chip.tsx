@@ -1,0 +1,53 @@
+/** What the agent last did about a ticket, as a chip in the list. */
+"use client";
+import { Hand, Moon, PenLine } from "lucide-react";
+import { suggestionKinds } from "#lib/suggestions/model";
+import type { InboxRow } from "#lib/tickets/model";
+import { Badge } from "../ui/badge";
+import { KindIcon } from "./kind-icon";
+import { confidenceWord, kindWords } from "./ticket-words";
+
+type AgentChipProps = { row: Pick<InboxRow, "agentState" | "proposal">; isDrafting: boolean };
+
+export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentChipProps) {
+  if (isDrafting || agentState === "considering")
+    return (
+      <Badge tone="accent" icon={<PenLine aria-hidden />}>
+        {isDrafting ? "Drafting" : "Looking"}
+      </Badge>
+    );
+  switch (agentState) {
+    case "proposed": {
+      const kind = suggestionKinds.find((known) => known === proposal?.kind) ?? "reply";
+      const percent = proposal && `${Math.round(proposal.confidence * 100)}%`;
+      return (
+        <Badge
+          tone="accent"
+          icon={<KindIcon kind={kind} />}
+          title={proposal ? `${confidenceWord(proposal.confidence)} confidence` : undefined}
+        >
+          {kindWords[kind]}
+          {percent && <span className="ml-1 tabular-nums opacity-75">{percent}</span>}
+        </Badge>
+      );
+    }
+    case "handed_over":
+      return (
+        <Badge tone="caution" icon={<Hand aria-hidden />}>
+          For a human
+        </Badge>
+      );
+    case "silent":
+      return (
+        <span
+          className="inline-flex items-center gap-1 text-ink-faint"
+          title="The agent looked and stayed silent"
+        >
+          <Moon aria-hidden className="size-3" />
+          <span className="sr-only">Stayed silent</span>
+        </span>
+      );
+    case "none":
+      return null;
+  }
+}

@@ -1,0 +1,71 @@
+/** What every part of the desk needs to know: who is at it, the team, the queues, and what can be done. */
+"use client";
+import { createContext, type ReactNode, useContext } from "react";
+import type { ActionResult } from "#lib/platform/model";
+import type { DecideInput, Decision, DiffPart, Grade } from "#lib/suggestions/model";
+import type { Person, Queue } from "#lib/team/model";
+import type { DueReason, Priority, TicketStatus, TriageFields } from "#lib/tickets/model";
+
+type Act<Input, Data = unknown> = (input: Input) => Promise<ActionResult<Data>>;
+type OnTicket = { ticketId: number; version?: number };
+
+/** The desk's writes; the page gives them as server actions. */
+export type DeskActions = {
+  decide: Act<DecideInput, Decision>;
+  undoDecision: Act<{ decisionId: number }, Decision>;
+  gradeConsideration: Act<{ considerationId: number; grade: Grade; note?: string }>;
+  openTicket: Act<
+    {
+      subject: string;
+      text: string;
+      customer: { name: string; email: string | null; company: string | null };
+      priority: Priority;
+      queueId: number | null;
+    },
+    { ticket: { id: number } }
+  >;
+  reply: Act<OnTicket & { text: string }, { eventId: number }>;
+  withdrawReply: Act<{ eventId: number }>;
+  addNote: Act<{ ticketId: number; text: string }>;
+  moveStatus: Act<OnTicket & { to: TicketStatus }>;
+  assign: Act<OnTicket & { assigneeId: string | null }>;
+  setTriage: Act<OnTicket & { fields: TriageFields }>;
+  scheduleFollowUp: Act<{ ticketId: number; at: Date; reason?: DueReason }>;
+  clearFollowUp: Act<{ ticketId: number }>;
+  showPresence: Act<{ ticketId: number; isTyping: boolean }>;
+};
+
+export type DeskPerson = Pick<Person, "id" | "name" | "role">;
+
+export type Desk = {
+  me: DeskPerson;
+  people: readonly DeskPerson[];
+  queues: readonly Queue[];
+  actions: DeskActions;
+  /** The words that turn one text into the other, counted the way labels count them. */
+  wordDiff: (before: string, after: string) => DiffPart[];
+};
+
+const DeskContext = createContext<Desk | undefined>(undefined);
+
+export function DeskProvider({ children, ...desk }: Desk & { children: ReactNode }) {
+  return <DeskContext value={desk}>{children}</DeskContext>;
+}
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error("The inbox needs <DeskProvider> above it.");
+  return desk;
+}
+
+/** A colleague's name by id; people who left the team are told as such. */
+export function usePersonName(): (id: string | null) => string {
+  const { people } = useDesk();
+  return (id) => people.find((person) => person.id === id)?.name ?? (id ? "Somebody who left" : "Nobody");
+}
+
+/** A queue's name by id. */
+export function useQueueName(): (id: number | null) => string {
+  const { queues } = useDesk();
+  return (id) => queues.find((queue) => queue.id === id)?.name ?? "No queue";
+}

@@ -1,0 +1,38 @@
+/** When a ticket is due, counting down; overdue and soon are told by words and shape, not by colour alone. */
+"use client";
+import { AlarmClock } from "lucide-react";
+import { type DueReason, dueReasons } from "#lib/tickets/model";
+import { useClockText } from "../ui/clock";
+import { cn } from "../ui/cn";
+import { exactWords, relativeWords } from "../ui/time-words";
+
+const soonMs = 30 * 60_000;
+
+type DueClockProps = { dueAt: Date | null; reason: DueReason | null; className?: string };
+
+export function DueClock({ dueAt, reason, className }: DueClockProps) {
+  const words = useClockText((now) => {
+    if (!dueAt) return "";
+    const left = dueAt.getTime() - now;
+    const state = left < 0 ? "over" : left < soonMs ? "soon" : "later";
+    return `${state} ${relativeWords(dueAt.getTime(), now, true)}`;
+  });
+  if (!dueAt) return null;
+  const [state = "later", ...distance] = words.split(" ");
+  return (
+    <span
+      className={cn(
+        "inline-flex shrink-0 items-center gap-1 tabular-nums",
+        state === "over" && "font-medium text-critical-ink",
+        state === "soon" && "text-caution-ink",
+        className,
+      )}
+      title={`Due ${exactWords(dueAt.getTime())}.${reason ? ` ${dueReasons[reason]}` : ""}`}
+    >
+      <AlarmClock aria-hidden className="size-3" />
+      <span className="sr-only">{state === "over" ? "Overdue since" : "Due in"}</span>
+      {distance.join(" ")}
+      {state === "over" && <span aria-hidden>late</span>}
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+/** The inbox's place in the address: view, filters, search words, the ticket that is open. */
+"use client";
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { InboxFilter, type InboxView, inboxViews, priorities } from "#lib/tickets/model";
+
+const parsers = {
+  view: parseAsStringLiteral(inboxViews).withDefault("active"),
+  queue: parseAsInteger,
+  priority: parseAsStringLiteral(priorities),
+  search: parseAsString.withDefault(""),
+  ticket: parseAsInteger,
+};
+
+/** Names of the views, in the order of the tabs. */
+export const viewNames = {
+  active: "Active",
+  proposed: "Proposed",
+  mine: "Mine",
+  unassigned: "Unassigned",
+  waiting: "Waiting",
+  closed: "Closed",
+  all: "All",
+} as const satisfies Record<InboxView, string>;
+
+export const viewOrder = Object.keys(viewNames).filter((key): key is InboxView => key in viewNames);
+
+export function useInboxPlace() {
+  const [place, setPlace] = useQueryStates(parsers, { history: "replace" });
+  const { view, queue, priority, search, ticket } = place;
+  const filter = useMemo(
+    () =>
+      InboxFilter.parse({
+        view,
+        queueId: queue ?? undefined,
+        priority: priority ?? undefined,
+        search: search || undefined,
+      }),
+    [view, queue, priority, search],
+  );
+  return {
+    ...place,
+    filter,
+    ticketId: ticket ?? undefined,
+    setPlace,
+    /** `isStep` keeps the browser's back button for it, as when a list gives way to a ticket on a phone. */
+    openTicket: (id: number | null, { isStep = false } = {}) =>
+      setPlace({ ticket: id }, { history: isStep ? "push" : "replace" }),
+  };
+}

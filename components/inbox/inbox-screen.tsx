@@ -1,0 +1,115 @@
+/** The inbox: list, conversation, side panel; deciding moves on to the next ticket that waits. */
+"use client";
+import { MousePointerClick } from "lucide-react";
+import type { Suggestion } from "#lib/suggestions/model";
+import type { InboxRow } from "#lib/tickets/model";
+import { announce } from "../live/announcer";
+import { UndoProvider } from "../proposal/undo";
+import { useShortcut } from "../shortcuts/use-shortcut";
+import { SidePanel } from "../ticket/side-panel";
+import { TicketPane } from "../ticket/ticket-pane";
+import { usePrefetch } from "../ticket/ticket-query";
+import { TicketViewProvider } from "../ticket/ticket-view";
+import { EmptyState } from "../ui/empty-state";
+import { Pane, PaneHandle, Panes } from "../ui/panes";
+import { useInboxPlace } from "./inbox-filter";
+import { useInboxRows } from "./inbox-rows";
+import { TicketList } from "./ticket-list";
+
+export function InboxScreen() {
+  const { filter, ticketId, openTicket } = useInboxPlace();
+  const list = useInboxRows(filter);
+  const { rows } = list;
+  const place = rows.findIndex(({ id }) => id === ticketId);
+  const row = rows[place];
+  usePrefetch([rows[place + 1], rows[place - 1]].flatMap((one) => (one ? [one.id] : [])));
+
+  function moveOn() {
+    const next = nextWaiting(rows, ticketId);
+    if (!next) return announce("No other ticket waits for a decision.");
+    announce(`Next: ${next.customerName ?? "alert"}, ${next.subject}`);
+    void openTicket(next.id);
+  }
+  useBack({ isOpen: ticketId !== undefined, close: () => void openTicket(null) });
+
+  return (
+    <UndoProvider onReturn={(id) => void openTicket(id)}>
+      <Panes id="inbox" shares={{ list: 27, ticket: 48, side: 25 }}>
+        <Pane id="list" showOnPhone={ticketId === undefined} minSize="260px" maxSize="45">
+          <TicketList
+            list={list}
+            activeId={ticketId}
+            onMove={(id) => void openTicket(id)}
+            onOpen={(id) => {
+              if (id === ticketId) return focusTicket();
+              void openTicket(id, { isStep: ticketId === undefined });
+            }}
+          />
+        </Pane>
+        <PaneHandle label="Resize the list" />
+        {ticketId === undefined ? (
+          <Pane id="ticket" showOnPhone={false}>
+            <NothingOpen isEmpty={rows.length === 0} />
+          </Pane>
+        ) : (
+          <TicketViewProvider key={ticketId} ticketId={ticketId}>
+            <Pane id="ticket" showOnPhone minSize="360px">
+              <TicketPane
+                key={ticketId}
+                ticketId={ticketId}
+                row={row}
+                onBack={() => void openTicket(null)}
+                onDecided={(suggestion) => movesOn(suggestion) && moveOn()}
+                onNext={moveOn}
+              />
+            </Pane>
+            <PaneHandle label="Resize the side panel" />
+            <Pane id="side" showOnPhone={false} minSize="230px" maxSize="40">
+              <SidePanel />
+            </Pane>
+          </TicketViewProvider>
+        )}
+      </Panes>
+    </UndoProvider>
+  );
+}
+
+/** A diagnostic's answer arrives on the same ticket, and triage is rarely all there is to do. */
+function movesOn({ kind }: Suggestion): boolean {
+  return kind !== "diagnostic" && kind !== "triage";
+}
+
+/** The next row down with an open proposal, from the top again at the end. */
+function nextWaiting(rows: readonly InboxRow[], ticketId: number | undefined): InboxRow | undefined {
+  const place = rows.findIndex(({ id }) => id === ticketId);
+  const others = [...rows.slice(place + 1), ...rows.slice(0, Math.max(0, place))];
+  return others.find(({ agentState }) => agentState === "proposed");
+}
+
+function focusTicket() {
+  document.querySelector<HTMLElement>("[data-ticket-pane]")?.focus();
+}
+
+/** Escape leaves a field first, then the ticket. */
+function useBack({ isOpen, close }: { isOpen: boolean; close: () => void }) {
+  useShortcut("view.back", () => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement) {
+      focused.blur();
+      return focusTicket();
+    }
+    if (isOpen) close();
+  });
+}
+
+function NothingOpen({ isEmpty }: { isEmpty: boolean }) {
+  return (
+    <div className="grid h-full place-items-center">
+      <EmptyState icon={<MousePointerClick />} title={isEmpty ? "Quiet" : "Choose a ticket"}>
+        {isEmpty
+          ? "When something arrives it appears in the list by itself."
+          : "J and K move through the list. A takes the agent's proposal, E edits it, D rejects it, ? shows every key."}
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+/** The list of tickets: views, search, rows; it keeps its place while tickets arrive. */
+"use client";
+import { Inbox, SearchX } from "lucide-react";
+import { useMemo, useState } from "react";
+import type { InboxFilter, InboxRow } from "#lib/tickets/model";
+import { keysOf } from "../shortcuts/registry";
+import { useShortcut } from "../shortcuts/use-shortcut";
+import { Button } from "../ui/button";
+import { cn } from "../ui/cn";
+import { EmptyState } from "../ui/empty-state";
+import { ErrorState } from "../ui/error-state";
+import { Skeleton } from "../ui/skeleton";
+import { VirtualList } from "../ui/virtual-list";
+import { useInboxPlace, viewNames } from "./inbox-filter";
+import type { useInboxRows } from "./inbox-rows";
+import { keepOffset, keptOffset } from "./list-offset";
+import { ListTools } from "./list-tools";
+import { TicketRow } from "./ticket-row";
+import { ViewTabs } from "./view-tabs";
+
+const rowHeight = 58;
+
+type TicketListProps = {
+  list: ReturnType<typeof useInboxRows>;
+  activeId: number | undefined;
+  /** Moving along the list. */
+  onMove: (ticketId: number) => void;
+  /** Choosing a ticket. */
+  onOpen: (ticketId: number) => void;
+};
+
+export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) {
+  const { filter, view, setPlace } = useInboxPlace();
+  const { rows, isLoading, isStale, error, retry, loadMore } = list;
+  const listKey = useMemo(() => JSON.stringify(filter), [filter]);
+  const [initialOffset] = useState(() => keptOffset(listKey));
+  const place = rows.findIndex(({ id }) => id === activeId);
+  const moveBy = (step: number) => {
+    const target = rows[Math.min(rows.length - 1, Math.max(0, place + step))];
+    if (target) onMove(target.id);
+  };
+  useShortcut("list.next", () => moveBy(1));
+  useShortcut("list.previous", () => moveBy(place < 0 ? 1 : -1));
+  useShortcut("list.open", () => activeId !== undefined && onOpen(activeId));
+
+  return (
+    <section aria-label="Tickets" className="flex h-full flex-col">
+      <h1 className="sr-only">Inbox</h1>
+      <ListTools />
+      <ViewTabs view={view} onViewChange={(next) => setPlace({ view: next })} />
+      <div className={cn("min-h-0 flex-1 transition-opacity", isStale && "opacity-60")}>
+        {error && rows.length === 0 ? (
+          <ErrorState title={error.message} onRetry={retry} className="m-3">
+            Nothing is lost; the tickets are on the server.
+          </ErrorState>
+        ) : isLoading ? (
+          <RowSkeletons />
+        ) : rows.length === 0 ? (
+          <EmptyList filter={filter} />
+        ) : (
+          <VirtualList<InboxRow>
+            key={listKey}
+            label={viewNames[view]}
+            items={rows}
+            keyOf={({ id }) => String(id)}
+            rowHeight={rowHeight}
+            activeKey={activeId === undefined ? undefined : String(activeId)}
+            onActiveChange={(key) => onMove(Number(key))}
+            onEndReached={loadMore}
+            initialOffset={initialOffset}
+            onOffsetChange={(offset) => keepOffset(listKey, offset)}
+            renderRow={(row, { isActive, tabIndex }) => (
+              <TicketRow row={row} isActive={isActive} tabIndex={tabIndex} onOpen={onOpen} />
+            )}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function EmptyList({ filter }: { filter: InboxFilter }) {
+  const { setPlace } = useInboxPlace();
+  const isNarrowed = filter.search || filter.queueId || filter.priority;
+  if (isNarrowed)
+    return (
+      <EmptyState
+        icon={<SearchX />}
+        title="No ticket fits"
+        action={
+          <Button onClick={() => setPlace({ search: null, queue: null, priority: null })}>
+            Clear filters
+          </Button>
+        }
+      >
+        Words are looked for in the subject and the customer's name; #1042 finds that ticket.
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={<Inbox />}
+      title={filter.view === "proposed" ? "Nothing waits for a decision" : "No tickets here"}
+    >
+      {filter.view === "proposed"
+        ? "When the agent can help, its proposals wait here, newest first."
+        : `Tickets arrive by webhook, from monitoring, or by hand with ${keysOf("ticket.new")?.toUpperCase()}.`}
+    </EmptyState>
+  );
+}
+
+function RowSkeletons() {
+  return (
+    <div role="status" aria-label="Loading tickets">
+      {[70, 55, 80, 62, 48, 74].map((width) => (
+        <div
+          key={width}
+          style={{ height: rowHeight }}
+          className="flex flex-col justify-center gap-2 border-b border-line px-4"
+        >
+          <div style={{ width: `${width}%` }}>
+            <Skeleton className="h-3 w-full" />
+          </div>
+          <Skeleton className="h-2.5 w-2/5" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/** The words the desk uses for a ticket's states, priorities and proposals, each in one place. */
+import type { SuggestionKind } from "#lib/suggestions/model";
+import type { Priority, TicketStatus } from "#lib/tickets/model";
+import type { Tone } from "../ui/badge";
+
+export const statusWords = {
+  new: "New",
+  open: "Open",
+  waiting: "Waiting",
+  on_hold: "On hold",
+  solved: "Solved",
+  closed: "Closed",
+} as const satisfies Record<TicketStatus, string>;
+
+export const statusTones = {
+  new: "accent",
+  open: "neutral",
+  waiting: "neutral",
+  on_hold: "caution",
+  solved: "positive",
+  closed: "neutral",
+} as const satisfies Record<TicketStatus, Tone>;
+
+export const priorityWords = {
+  low: "Low",
+  normal: "Normal",
+  high: "High",
+  urgent: "Urgent",
+} as const satisfies Record<Priority, string>;
+
+/** What a proposal of each kind is called on its card and in the list. */
+export const kindWords = {
+  reply: "Reply",
+  diagnostic: "Diagnostic",
+  triage: "Triage",
+  remediation: "Remediation",
+  escalation: "Escalation",
+  follow_up: "Follow-up",
+} as const satisfies Record<SuggestionKind, string>;
+
+/** The band of a confidence in [0, 1], in one word. */
+export function confidenceWord(confidence: number): string {
+  if (confidence >= 0.8) return "High";
+  if (confidence >= 0.55) return "Fair";
+  return "Low";
+}

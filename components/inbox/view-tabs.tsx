@@ -1,0 +1,39 @@
+/** The views of the inbox as tabs with their counts. */
+"use client";
+import { type InboxView, inboxViews } from "#lib/tickets/model";
+import { useCounters } from "../live/live-shell";
+import { Tabs, TabsList, TabsTrigger } from "../ui/tabs";
+import { viewNames, viewOrder } from "./inbox-filter";
+
+type ViewTabsProps = { view: InboxView; onViewChange: (view: InboxView) => void };
+
+export function ViewTabs({ view, onViewChange }: ViewTabsProps) {
+  const counters = useCounters();
+  const counts: Partial<Record<InboxView, number>> = counters ?? {};
+  return (
+    <Tabs
+      value={view}
+      onValueChange={(next) => onViewChange(inboxViews.find((known) => known === next) ?? "active")}
+      activationMode="manual"
+    >
+      <TabsList aria-label="Views" className="gap-3.5 px-4 [scrollbar-width:none]">
+        {viewOrder.map((each) => (
+          <TabsTrigger key={each} value={each}>
+            {viewNames[each]}
+            {counts[each] !== undefined && (
+              <span className="text-sm font-normal text-ink-faint tabular-nums">
+                {shortCount(counts[each])}
+              </span>
+            )}
+          </TabsTrigger>
+        ))}
+      </TabsList>
+    </Tabs>
+  );
+}
+
+/** 950, "1.2k", "98k": a badge stays small. */
+function shortCount(count: number): string {
+  if (count < 1000) return String(count);
+  return `${(count / 1000).toFixed(count < 10_000 ? 1 : 0)}k`;
+}

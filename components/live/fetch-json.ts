@@ -1,0 +1,33 @@
+/** Reads from our own API: JSON parsed by its schema, refusals as errors that carry the server's sentence. */
+import { z } from "zod";
+
+const Problem = z.object({ status: z.number(), detail: z.string().optional(), title: z.string().optional() });
+
+export class ReadError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** `fetchJson(InboxPage, "/api/inbox", { view: "active" })`; empty parameters are left out. */
+export async function fetchJson<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  parameters: Record<string, string | number | undefined> = {},
+  signal?: AbortSignal,
+): Promise<z.output<Schema>> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined && value !== "") query.set(name, String(value));
+  const response = await fetch(query.size > 0 ? `${path}?${query}` : path, { signal });
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return schema.parse(body);
+  const problem = Problem.safeParse(body);
+  throw new ReadError(
+    response.status,
+    problem.data?.detail ?? problem.data?.title ?? "The desk did not answer. Nothing was changed; try again.",
+  );
+}

@@ -1,0 +1,93 @@
+/** Keeps what is on the screen true: applies the event stream to the query cache, the drafts and the presence map. */
+"use client";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { Connection } from "../shell/connection-indicator";
+import { type DraftStore, type LiveDraft, makeDraftStore } from "./draft-store";
+import { openLiveConnection } from "./live-connection";
+import type { LiveMessage } from "./live-message";
+import { patchPresence } from "./presence-list";
+import { listKey, presenceKey, queryKeys } from "./query-keys";
+import { makeTicketBatch, type TicketBatch } from "./ticket-batch";
+
+type Live = { connection: Connection; drafts: DraftStore; batch: TicketBatch };
+const LiveContext = createContext<Live | undefined>(undefined);
+
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const queryClient = useQueryClient();
+  const [connection, setConnection] = useState<Connection>("connected");
+  const [drafts] = useState(makeDraftStore);
+  const [batch] = useState(makeTicketBatch);
+
+  useEffect(() => {
+    const leaveBatch = batch.subscribe((ticketIds) => {
+      for (const ticketId of ticketIds)
+        queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
+      queryClient.invalidateQueries({ queryKey: queryKeys.counters }, { cancelRefetch: false });
+    });
+    const close = openLiveConnection({
+      onConnection: setConnection,
+      onMessage: (message) => applyMessage(message, { queryClient, drafts, batch }),
+      present: () =>
+        drafts.all().map((draft) => ({ kind: "draft", draft: { ...draft, from: 0 } }) satisfies LiveMessage),
+    });
+    return () => {
+      close();
+      leaveBatch();
+    };
+  }, [queryClient, drafts, batch]);
+
+  const live = useMemo(() => ({ connection, drafts, batch }), [connection, drafts, batch]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error("Live data needs <LiveProvider> above it.");
+  return live;
+}
+
+/** The draft that grows on a ticket at this moment. */
+export function useLiveDraft(ticketId: number): LiveDraft | undefined {
+  const { drafts } = useLive();
+  return useSyncExternalStore(
+    useMemo(() => (listener: () => void) => drafts.subscribe(ticketId, listener), [drafts, ticketId]),
+    () => drafts.get(ticketId),
+    () => undefined,
+  );
+}
+
+type Targets = { queryClient: QueryClient; drafts: DraftStore; batch: TicketBatch };
+
+function applyMessage(message: LiveMessage, { queryClient, drafts, batch }: Targets) {
+  if (message.kind === "draft") return drafts.apply(message.draft);
+  if (message.kind === "resync") {
+    drafts.clear();
+    queryClient.invalidateQueries();
+    return;
+  }
+  const { topic, ticketId, data } = message.change;
+  switch (topic) {
+    case "presence":
+      queryClient.setQueryData(presenceKey, (before) => patchPresence(before, ticketId, data));
+      return;
+    case "article":
+      queryClient.invalidateQueries({ queryKey: queryKeys.articles });
+      return;
+    // The badges are asked for with every batch of tickets.
+    case "counter":
+    case "setting":
+      return;
+    default:
+      if (ticketId === null) queryClient.invalidateQueries({ queryKey: listKey });
+      else batch.add(ticketId);
+  }
+}

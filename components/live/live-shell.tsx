@@ -1,0 +1,45 @@
+/** The desk's frame with its live parts: connection state and how many tickets wait for a decision. */
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { BadgeCounts } from "#lib/tickets/model";
+import type { Account } from "../shell/account-menu";
+import { DeskShell } from "../shell/desk-shell";
+import { Announcer } from "./announcer";
+import { fetchJson } from "./fetch-json";
+import { LiveProvider, useLive } from "./live-provider";
+import { queryKeys } from "./query-keys";
+
+type LiveShellProps = { account: Account; onSignOut: () => void; children: ReactNode };
+
+export function LiveShell(props: LiveShellProps) {
+  return (
+    <LiveProvider>
+      <ConnectedShell {...props} />
+      <Announcer />
+    </LiveProvider>
+  );
+}
+
+/** The counters behind the badges; kept current by the stream. */
+export function useCounters() {
+  return useQuery({
+    queryKey: queryKeys.counters,
+    queryFn: ({ signal }) => fetchJson(BadgeCounts, "/api/counters", {}, signal),
+  }).data;
+}
+
+function ConnectedShell({ account, onSignOut, children }: LiveShellProps) {
+  const { connection } = useLive();
+  const counters = useCounters();
+  return (
+    <DeskShell
+      account={account}
+      onSignOut={onSignOut}
+      counts={{ "/inbox": counters?.proposed ?? 0 }}
+      connection={connection}
+    >
+      {children}
+    </DeskShell>
+  );
+}

@@ -1,0 +1,16 @@
+/** The keys of everything kept in the query cache, so that a change can name what it made stale. */
+import type { InboxFilter } from "#lib/tickets/model";
+
+export const listKey = ["inbox"] as const;
+export const presenceKey = ["presence"] as const;
+
+export const queryKeys = {
+  list: (filter: InboxFilter) => [...listKey, filter] as const,
+  /** The start of every key that belongs to one ticket. */
+  ticket: (ticketId: number) => ["ticket", ticketId] as const,
+  conversation: (ticketId: number) => ["ticket", ticketId, "conversation"] as const,
+  proposals: (ticketId: number) => ["ticket", ticketId, "proposals"] as const,
+  similar: (ticketId: number) => ["similar", ticketId] as const,
+  counters: ["counters"] as const,
+  articles: ["articles"] as const,
+};

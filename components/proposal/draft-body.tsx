@@ -1,0 +1,84 @@
+/** What a proposal proposes, by its kind: a text, a diagnostic call, a hand-over brief. */
+import type { ReactNode } from "react";
+import type { Suggestion, SuggestionPayload } from "#lib/suggestions/model";
+import { PlainText } from "../ticket/plain-text";
+import { ValueList } from "../ticket/value-list";
+import { Badge } from "../ui/badge";
+
+/** Shared by the draft while it streams and when it stands, so that the one replaces the other without moving. */
+export const draftBodyStyle =
+  "scroll-region max-h-[32vh] min-h-24 whitespace-pre-wrap wrap-anywhere text-md phone:max-h-[24dvh]";
+
+export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: string }) {
+  const { kind, payload, risk } = suggestion;
+  switch (kind) {
+    case "reply":
+    case "follow_up":
+    case "remediation":
+      return (
+        <div className={draftBodyStyle}>
+          <PlainText text={text} className="max-w-[78ch]" />
+        </div>
+      );
+    case "diagnostic":
+      return <CallBody call={payload.call} text={text} risk={risk} />;
+    case "escalation":
+      return <BriefBody brief={payload.brief} text={text} />;
+    case "triage":
+      return null;
+  }
+}
+
+const riskWords = ["Read-only", "Low risk", "Changes settings", "Restarts or scales", "High risk"] as const;
+
+function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text: string; risk: number }) {
+  return (
+    <div className="flex flex-col gap-2">
+      {text && <PlainText text={text} className="text-ink-muted" />}
+      <div className="rounded-md bg-sunken px-3 py-2">
+        <p className="mb-1.5 flex items-center gap-2">
+          <span className="font-mono text-sm font-medium">{call?.tool ?? "No tool"}</span>
+          <Badge tone={risk >= 3 ? "critical" : risk === 2 ? "caution" : "neutral"} outline>
+            {riskWords[risk] ?? "Unknown risk"}
+          </Badge>
+        </p>
+        {call && Object.keys(call.arguments).length > 0 ? (
+          <ValueList values={call.arguments} />
+        ) : (
+          <p className="text-sm text-ink-faint">No arguments.</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function BriefBody({ brief, text }: { brief: SuggestionPayload["brief"]; text: string }) {
+  return (
+    <div className="scroll-region flex max-h-[36vh] flex-col gap-2">
+      {text && <PlainText text={text} className="max-w-[78ch] text-md" />}
+      {brief && (
+        <div className="grid grid-cols-3 gap-x-4 gap-y-2 phone:grid-cols-1">
+          <BriefPart title="Known" lines={brief.known} />
+          <BriefPart title="Tried" lines={brief.tried} />
+          <BriefPart title="Open" lines={brief.open} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function BriefPart({ title, lines }: { title: string; lines: readonly string[] }): ReactNode {
+  return (
+    <div className="min-w-0 border-t border-line pt-1.5">
+      <p className="text-sm text-ink-faint">{title}</p>
+      {lines.length === 0 && <p className="text-ink-faint">Nothing.</p>}
+      <ul className="flex flex-col gap-1">
+        {lines.map((line) => (
+          <li key={line}>
+            <PlainText text={line} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+/** A draft being edited in place, with what the edit changes shown before it is sent. */
+"use client";
+import { useDeferredValue, useMemo } from "react";
+import { useDesk } from "../inbox/desk-context";
+import { useShortcut } from "../shortcuts/use-shortcut";
+import { Textarea } from "../ui/textarea";
+import { WordDiff } from "../ui/word-diff";
+
+type DraftEditorProps = {
+  original: string;
+  text: string;
+  onTextChange: (text: string) => void;
+  /** Leaves the editor; the text is kept. */
+  onLeave: () => void;
+};
+
+export function DraftEditor({ original, text, onTextChange, onLeave }: DraftEditorProps) {
+  useShortcut("view.back", onLeave);
+  return (
+    <div className="flex flex-col">
+      <Textarea
+        bare
+        autoFocus
+        ref={(element) => {
+          if (element && document.activeElement === element && element.selectionEnd === 0)
+            element.setSelectionRange(element.value.length, element.value.length);
+        }}
+        aria-label="Edit the proposal"
+        value={text}
+        onChange={(event) => onTextChange(event.target.value)}
+        rows={4}
+        className="max-h-[32vh] min-h-24 rounded-md bg-canvas px-3 py-2 text-md shadow-[0_0_0_1px_var(--color-ring)]"
+      />
+      <Changes original={original} text={text} />
+    </div>
+  );
+}
+
+function Changes({ original, text }: { original: string; text: string }) {
+  const { wordDiff } = useDesk();
+  const shown = useDeferredValue(text);
+  const parts = useMemo(() => wordDiff(original, shown), [wordDiff, original, shown]);
+  const added = countWords(parts, "add");
+  const removed = countWords(parts, "remove");
+  return (
+    <div className="px-3 pt-2 text-sm text-ink-faint">
+      <p aria-live="polite">
+        {added + removed === 0
+          ? "Nothing changed yet: sent as it is, it counts as accepted."
+          : `Your changes: ${added} added, ${removed} removed words.`}
+      </p>
+      {added + removed > 0 && (
+        <WordDiff parts={parts} className="scroll-region mt-1 max-h-28 text-base text-ink-muted" />
+      )}
+    </div>
+  );
+}
+
+function countWords(parts: readonly { kind: string; text: string }[], kind: string): number {
+  return parts
+    .filter((part) => part.kind === kind)
+    .reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0), 0);
+}

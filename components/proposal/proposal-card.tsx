@@ -1,0 +1,141 @@
+/** The proposal that waits for a decision: why it stands here, what it proposes, what it rests on, and the keys. */
+"use client";
+import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import type { Consideration, RejectReason, Suggestion } from "#lib/suggestions/model";
+import { roleMay } from "#lib/team/model";
+import { useDesk } from "../inbox/desk-context";
+import { KindIcon } from "../inbox/kind-icon";
+import { confidenceWord, kindWords } from "../inbox/ticket-words";
+import { useStoredText } from "../ticket/stored-text";
+import { Badge } from "../ui/badge";
+import { ConfidenceMeter } from "../ui/confidence-meter";
+import { ActionRow } from "./action-row";
+import { Alternatives } from "./alternatives";
+import { CardFrame } from "./card-frame";
+import { DraftBody } from "./draft-body";
+import { DraftEditor } from "./draft-editor";
+import { EvidenceChips } from "./evidence-chips";
+import { RejectReasons } from "./reject-reasons";
+import type { Choice } from "./use-decide";
+
+type ProposalCardProps = {
+  suggestion: Suggestion;
+  /** The look of the agent it came from. */
+  look: Consideration | undefined;
+  onDecide: (suggestion: Suggestion, choice: Choice) => void;
+};
+
+const editableKinds: readonly string[] = ["reply", "follow_up", "escalation", "remediation"];
+
+export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) {
+  const { me } = useDesk();
+  const { id, kind, payload, evidence } = suggestion;
+  const [mode, setMode] = useState<"read" | "edit" | "reject">("read");
+  const [chosen, setChosen] = useState<number>();
+  const offered =
+    (chosen === undefined ? undefined : payload.alternatives?.[chosen]?.text) ?? suggestion.text;
+  const [stored, setStored] = useStoredText(`edit.${id}`);
+  const text = stored || offered;
+  const isEditable = editableKinds.includes(kind);
+
+  function decide(choice: Choice) {
+    setStored("");
+    onDecide(suggestion, choice);
+  }
+  function accept() {
+    if (text.trim() === "" && isEditable) return;
+    const isChanged = text.trim() !== offered.trim();
+    decide({
+      verdict: isChanged ? "edit" : "accept",
+      ...(chosen !== undefined && { alternative: chosen }),
+      ...(isChanged && { finalText: text }),
+    });
+  }
+  function reject(reason: RejectReason, note: string) {
+    decide({ verdict: "reject", reason, ...(note && { note }) });
+  }
+
+  return (
+    <CardFrame
+      label={`Proposal: ${kindWords[kind]}`}
+      head={<CardHead suggestion={suggestion} look={look} />}
+      foot={
+        !roleMay(me.role, "suggestion.decide") ? (
+          <p className="text-ink-faint">Your role reads along; analysts decide.</p>
+        ) : mode === "reject" ? (
+          <RejectReasons suggestionId={id} onChoose={reject} onCancel={() => setMode("read")} />
+        ) : (
+          <ActionRow
+            kind={kind}
+            isEditing={mode === "edit"}
+            isEditable={isEditable}
+            onAccept={accept}
+            onEdit={() => setMode("edit")}
+            onReject={() => setMode("reject")}
+            onHandOver={() => decide({ verdict: "hand_over" })}
+          />
+        )
+      }
+    >
+      {suggestion.degraded && (
+        <p className="flex items-baseline gap-2 text-caution-ink">
+          <TriangleAlert aria-hidden className="size-3.5 shrink-0 self-center" />
+          {suggestion.degraded}
+        </p>
+      )}
+      {mode === "edit" ? (
+        <DraftEditor
+          original={offered}
+          text={text}
+          onTextChange={setStored}
+          onLeave={() => setMode("read")}
+        />
+      ) : (
+        <>
+          <DraftBody suggestion={suggestion} text={text} />
+          {stored && stored !== offered && <Badge tone="caution">Edited, not sent</Badge>}
+        </>
+      )}
+      <EvidenceChips evidence={evidence} />
+      {mode === "read" && (
+        <Alternatives
+          alternatives={payload.alternatives ?? []}
+          chosen={chosen}
+          onChoose={(place) => {
+            setStored("");
+            setChosen(place);
+          }}
+        />
+      )}
+    </CardFrame>
+  );
+}
+
+function CardHead({ suggestion, look }: { suggestion: Suggestion; look: Consideration | undefined }) {
+  const { kind, why, confidence, certified } = suggestion;
+  return (
+    <>
+      <KindIcon kind={kind} className="size-4 shrink-0 text-accent-ink" />
+      <span className="font-medium">{kindWords[kind]}</span>
+      <span className="min-w-0 flex-1 truncate text-ink-muted" title={why}>
+        {why}
+      </span>
+      <ConfidenceMeter
+        value={confidence}
+        word={confidenceWord(confidence)}
+        certified={certified}
+        basis={confidenceBasis(suggestion, look)}
+      />
+    </>
+  );
+}
+
+/** What the number rests on, and what it still lacks. */
+function confidenceBasis({ certified, engine, model }: Suggestion, look: Consideration | undefined): string {
+  const by = engine === "apprentice" ? "Drafted by the built-in apprentice." : `Drafted by ${model}.`;
+  if (certified) return `${by} The estimate was checked against enough of this team's decisions.`;
+  const needed = look?.gate?.labelsNeeded ?? 0;
+  if (needed > 0) return `${by} Not certified yet: ${needed} more decisions.`;
+  return `${by} Not certified yet: too few decisions to check the estimate against.`;
+}

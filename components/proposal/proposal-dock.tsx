@@ -1,0 +1,83 @@
+/** What stands on the composer: the growing draft, the proposals that wait, or one line that says why there is none. */
+"use client";
+import { useState } from "react";
+import type { Consideration, Suggestion } from "#lib/suggestions/model";
+import { isActive, type Ticket } from "#lib/tickets/model";
+import { useLiveDraft } from "../live/live-provider";
+import { useShortcut } from "../shortcuts/use-shortcut";
+import { useProposals } from "../ticket/ticket-query";
+import { DraftingCard } from "./drafting-card";
+import { LookingLine, SettledLine, SilenceLine } from "./look-line";
+import { PastProposal } from "./past-proposal";
+import { ProposalCard } from "./proposal-card";
+import { TriageStrip } from "./triage-strip";
+import { useDecide } from "./use-decide";
+
+type ProposalDockProps = {
+  ticketId: number;
+  ticket: Ticket | undefined;
+  onDecided: (suggestion: Suggestion) => void;
+};
+
+export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps) {
+  const { data } = useProposals(ticketId);
+  const draft = useLiveDraft(ticketId);
+  const decide = useDecide(onDecided);
+  const all = data?.suggestions ?? [];
+  const spoken = all.filter(({ kind }) => kind !== "triage");
+  const triage = all.find(({ kind, status }) => kind === "triage" && status === "open");
+  const current = spoken.find(({ status }) => status === "open");
+  const past = usePast(spoken, current);
+  const lookOf = (suggestion: Suggestion) =>
+    data?.considerations.find(({ id }) => id === suggestion.considerationId);
+  const onDecide = (...decision: Parameters<typeof decide>) => void decide(...decision);
+
+  return (
+    <div className="shrink-0">
+      {triage && (
+        <TriageStrip
+          key={triage.id}
+          suggestion={triage}
+          ticket={ticket}
+          isAlone={!current && !draft}
+          onDecide={onDecide}
+        />
+      )}
+      {past.shown ? (
+        <PastProposal suggestion={past.shown} place={past.place} />
+      ) : draft ? (
+        <DraftingCard draft={draft} />
+      ) : current ? (
+        <ProposalCard key={current.id} suggestion={current} look={lookOf(current)} onDecide={onDecide} />
+      ) : (
+        ticket && data && <QuietLine ticket={ticket} last={spoken[0]} look={data.considerations[0]} />
+      )}
+    </div>
+  );
+}
+
+type QuietLineProps = { ticket: Ticket; last: Suggestion | undefined; look: Consideration | undefined };
+
+function QuietLine({ ticket, last, look }: QuietLineProps) {
+  if (ticket.agentState === "considering") return <LookingLine />;
+  if (!isActive(ticket.status)) return null;
+  const isSilence = look?.outcome === "silent" || look?.outcome === "failed";
+  if (look && isSilence && (!last || look.id > last.considerationId))
+    return <SilenceLine key={look.id} look={look} />;
+  return last ? <SettledLine suggestion={last} /> : null;
+}
+
+/** `[` and `]` leaf through the proposals that came before the one that waits. */
+function usePast(spoken: readonly Suggestion[], current: Suggestion | undefined) {
+  const [back, setBack] = useState(0);
+  const earlier = spoken.filter((one) => one !== current);
+  const place = Math.min(back, earlier.length);
+  useShortcut("proposal.previousVersion", () => setBack(Math.min(place + 1, earlier.length)), {
+    enabled: earlier.length > 0,
+  });
+  useShortcut("proposal.nextVersion", () => setBack(Math.max(0, place - 1)), { enabled: place > 0 });
+  return {
+    shown: place > 0 ? earlier[place - 1] : undefined,
+    place: `${earlier.length - place + 1} of ${spoken.length}`,
+  };
+}

@@ -1,0 +1,89 @@
+/** What happened to the ticket itself, status, hands, triage, clock, as one hairline row. */
+"use client";
+import { ArrowRight, Flag, Hand, type LucideIcon, Tag, TimerReset, UserRound } from "lucide-react";
+import { priorities, type TimelineEvent, ticketStatuses } from "#lib/tickets/model";
+import { usePersonName, useQueueName } from "../inbox/desk-context";
+import { priorityWords, statusWords } from "../inbox/ticket-words";
+import { RelativeTime } from "../ui/relative-time";
+import { PlainText } from "./plain-text";
+
+export function ChangeItem({ event, isWithdrawn }: { event: TimelineEvent; isWithdrawn: boolean }) {
+  const changeOf = useChangeWords();
+  const { icon: Icon, words, detail } = changeOf(event);
+  return (
+    <div className="px-3 py-1 text-sm text-ink-faint">
+      <p className="flex min-h-5 items-center gap-3">
+        <span className="flex w-6 shrink-0 justify-center">
+          <Icon aria-hidden className="size-3.5" />
+        </span>
+        <span className="min-w-0 shrink truncate">
+          {words}
+          {isWithdrawn && ", taken back"}
+        </span>
+        <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
+        <RelativeTime time={event.at} className="shrink-0" />
+      </p>
+      {detail && (
+        <PlainText
+          text={detail}
+          className="mt-1 ml-9 max-w-[78ch] border-l-2 border-line pl-3 text-base text-ink-muted"
+        />
+      )}
+    </div>
+  );
+}
+
+type Change = { icon: LucideIcon; words: string; detail?: string };
+
+function useChangeWords(): (event: TimelineEvent) => Change {
+  const personName = usePersonName();
+  const queueName = useQueueName();
+  return ({ kind, actorName, actorKind, body, data: { from, to, field } }) => {
+    const who = actorKind === "system" ? "Vigil" : actorName;
+    switch (kind) {
+      case "status_change":
+        return {
+          icon: ArrowRight,
+          words: `${who}: ${statusWord(from)} to ${statusWord(to).toLowerCase()}`,
+          detail: body,
+        };
+      case "assignment":
+        return {
+          icon: UserRound,
+          words: to
+            ? `${who} gave this to ${personName(to)}`
+            : `${who} took this off ${personName(from ?? null)}`,
+        };
+      case "triage_change":
+        return {
+          icon: field === "priority" ? Flag : Tag,
+          words: `${who} set ${fieldWord(field)} to ${valueWord(field, to, queueName)}`,
+        };
+      case "follow_up_due":
+        return { icon: TimerReset, words: body || "The follow-up is due" };
+      case "handover":
+        return { icon: Hand, words: `${who} handed this to a human`, detail: body };
+      default:
+        return { icon: ArrowRight, words: body || kind.replaceAll("_", " ") };
+    }
+  };
+}
+
+function statusWord(status: string | null | undefined): string {
+  const known = ticketStatuses.find((one) => one === status);
+  return known ? statusWords[known] : "Unknown";
+}
+
+function fieldWord(field: string | undefined): string {
+  return field === "queueId" ? "the queue" : `the ${field ?? "field"}`;
+}
+
+function valueWord(
+  field: string | undefined,
+  value: string | null | undefined,
+  queueName: (id: number | null) => string,
+) {
+  if (field === "queueId") return queueName(value ? Number(value) : null);
+  const priority = priorities.find((one) => field === "priority" && one === value);
+  return priority ? priorityWords[priority].toLowerCase() : value || "none";
+}

@@ -1,0 +1,97 @@
+/** Everything that happened on a ticket, oldest first; it opens at its end and stays there while things arrive. */
+"use client";
+import type { TimelineEvent } from "#lib/tickets/model";
+import { cn } from "../ui/cn";
+import { ErrorState } from "../ui/error-state";
+import { SkeletonText } from "../ui/skeleton";
+import { AlertItem } from "./alert-item";
+import { ChangeItem } from "./change-item";
+import { MessageItem } from "./message-item";
+import { useConversation } from "./ticket-query";
+import { useTicketView } from "./ticket-view";
+import { type TimelineItem, timelineItems } from "./timeline-items";
+import { ToolItem } from "./tool-item";
+
+export function Conversation({ ticketId }: { ticketId: number }) {
+  const { data, error, refetch } = useConversation(ticketId);
+  const { flashedEventId } = useTicketView();
+  return (
+    // Reversed, so that the browser itself keeps the newest in sight when anything below or above grows.
+    <div className="scroll-region flex min-h-0 flex-1 flex-col-reverse">
+      <div className="mb-auto px-2 py-3 phone:px-0">
+        {error && !data && (
+          <ErrorState title={error.message} onRetry={() => void refetch()} className="m-3">
+            What was written is safe on the server.
+          </ErrorState>
+        )}
+        {!data && !error && (
+          <div className="px-4 py-2">
+            <SkeletonText lines={6} label="Loading the conversation" />
+          </div>
+        )}
+        <ol className="flex flex-col gap-1" aria-label="Conversation">
+          {timelineItems(data?.events ?? []).map((item) => (
+            <li
+              key={item.key}
+              id={item.kind === "day" ? undefined : `event-${idOf(item)}`}
+              className={cn(
+                "rounded-md transition-shadow",
+                flashedEventId !== null &&
+                  idOf(item) === flashedEventId &&
+                  "shadow-[0_0_0_2px_var(--color-ring)]",
+              )}
+            >
+              {render(item)}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </div>
+  );
+}
+
+function idOf(item: TimelineItem): number | undefined {
+  if (item.kind === "day") return undefined;
+  return item.kind === "tool" ? item.call.id : item.event.id;
+}
+
+function render(item: TimelineItem) {
+  if (item.kind === "day") return <DayLine at={item.at} />;
+  if (item.kind === "tool") return <ToolItem call={item.call} result={item.result} />;
+  return renderEvent(item.event, item.isWithdrawn);
+}
+
+function renderEvent(event: TimelineEvent, isWithdrawn: boolean) {
+  switch (event.kind) {
+    case "customer_message":
+    case "analyst_reply":
+    case "note":
+      return <MessageItem event={event} isWithdrawn={isWithdrawn} />;
+    case "alert_firing":
+    case "alert_resolved":
+      return <AlertItem event={event} />;
+    case "tool_call":
+    case "tool_result":
+      return <ToolItem call={event} result={event} />;
+    case "status_change":
+    case "assignment":
+    case "triage_change":
+    case "follow_up_due":
+    case "handover":
+    case "reply_withdrawn":
+      return <ChangeItem event={event} isWithdrawn={isWithdrawn} />;
+  }
+}
+
+function DayLine({ at }: { at: Date }) {
+  const words = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" }).format(
+    at,
+  );
+  return (
+    <p className="flex items-center gap-3 px-3 pt-3 pb-1 text-sm text-ink-faint">
+      <span aria-hidden className="h-px flex-1 bg-line" />
+      {words}
+      <span aria-hidden className="h-px flex-1 bg-line" />
+    </p>
+  );
+}

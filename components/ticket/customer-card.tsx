@@ -1,0 +1,22 @@
+/** Who asks: what is known of the customer. */
+import type { Customer } from "#lib/tickets/model";
+import { DefinitionList } from "../ui/definition-list";
+import { PlainText } from "./plain-text";
+
+export function CustomerCard({ customer }: { customer: Customer | null }) {
+  if (!customer) return <p className="text-ink-muted">No customer: this ticket came from monitoring.</p>;
+  const facts = [
+    { term: "Name", value: customer.name },
+    { term: "Company", value: customer.company },
+    { term: "Email", value: customer.email },
+    { term: "Plan", value: customer.plan },
+  ].flatMap(({ term, value }) =>
+    value ? [{ term, value: <bdi className="wrap-anywhere">{value}</bdi> }] : [],
+  );
+  return (
+    <>
+      <DefinitionList items={facts} />
+      {customer.notes && <PlainText text={customer.notes} className="mt-2 text-ink-muted" />}
+    </>
+  );
+}

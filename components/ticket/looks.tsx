@@ -1,0 +1,69 @@
+/** Every look of the agent at this ticket, with what its gate saw. */
+"use client";
+import { silenceReasons } from "#lib/policy/model";
+import type { Consideration } from "#lib/suggestions/model";
+import { Badge, type Tone } from "../ui/badge";
+import { DefinitionList } from "../ui/definition-list";
+import { RelativeTime } from "../ui/relative-time";
+import { useProposals } from "./ticket-query";
+import { nameWords } from "./value-words";
+
+const outcomes = {
+  proposed: { words: "Proposed", tone: "accent" },
+  silent: { words: "Silent", tone: "neutral" },
+  handed_over: { words: "To a human", tone: "caution" },
+  failed: { words: "Failed", tone: "critical" },
+} as const satisfies Record<Consideration["outcome"], { words: string; tone: Tone }>;
+
+export function Looks({ ticketId }: { ticketId: number }) {
+  const { data } = useProposals(ticketId);
+  if (!data) return null;
+  if (data.considerations.length === 0)
+    return <p className="text-ink-muted">The agent has not looked yet. It does with every new message.</p>;
+  return (
+    <ol className="flex flex-col">
+      {data.considerations.map((look) => (
+        <li key={look.id} className="border-b border-line py-2 first:pt-0 last:border-b-0">
+          <p className="flex items-center gap-2">
+            <Badge tone={outcomes[look.outcome].tone}>{outcomes[look.outcome].words}</Badge>
+            {look.gate && (
+              <span className="text-sm text-ink-muted tabular-nums">
+                {percent(look.gate.probability)} of {percent(look.gate.threshold)} needed
+              </span>
+            )}
+            <RelativeTime time={look.at} className="ml-auto text-sm text-ink-faint" />
+          </p>
+          <p className="mt-1 text-ink-muted">
+            {look.explanation || (look.reason && silenceReasons[look.reason])}
+          </p>
+          {look.gate && <GateValues gate={look.gate} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function GateValues({ gate }: { gate: NonNullable<Consideration["gate"]> }) {
+  const features = Object.entries(gate.features).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
+  return (
+    <details className="mt-1 text-sm text-ink-muted">
+      <summary className="w-fit text-ink-faint hover:text-ink">What the gate saw</summary>
+      <DefinitionList
+        className="mt-1 gap-y-0.5"
+        items={[
+          { term: "Shown with chance", value: percent(gate.propensity) },
+          {
+            term: "Threshold",
+            value: gate.certified ? "certified" : `not certified, ${gate.labelsNeeded} decisions short`,
+          },
+          ...(gate.explored ? [{ term: "Explored", value: "shown to learn from it" }] : []),
+          ...features.map(([name, value]) => ({ term: nameWords(name), value: value.toFixed(2) })),
+        ]}
+      />
+    </details>
+  );
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}

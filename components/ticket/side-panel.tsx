@@ -1,0 +1,70 @@
+/** Beside the conversation: fields and customer, the sources of the proposal, similar cases, the agent's looks. */
+"use client";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "../ui/tabs";
+import { CustomerCard } from "./customer-card";
+import { Looks } from "./looks";
+import { SimilarCases } from "./similar-cases";
+import { SourceList } from "./source-list";
+import { SourceView } from "./source-view";
+import { TicketFields } from "./ticket-fields";
+import { useConversation, useProposals } from "./ticket-query";
+import { panelTabs, useTicketView } from "./ticket-view";
+
+const tabNames = { details: "Details", sources: "Sources", similar: "Similar", agent: "Agent" } as const;
+
+export function SidePanel() {
+  const { ticketId, tab, setTab, evidence } = useTicketView();
+  const { data } = useConversation(ticketId);
+  const proposals = useProposals(ticketId).data;
+  const current = proposals?.suggestions.find(({ kind }) => kind !== "triage");
+  return (
+    <Tabs
+      value={tab}
+      onValueChange={(next) => setTab(panelTabs.find((known) => known === next) ?? "details")}
+      className="flex h-full flex-col"
+    >
+      <TabsList aria-label="Beside the conversation" className="h-11 px-4">
+        {panelTabs.map((each) => (
+          <TabsTrigger key={each} value={each}>
+            {tabNames[each]}
+          </TabsTrigger>
+        ))}
+      </TabsList>
+      <div className="scroll-region min-h-0 flex-1 px-4 py-3">
+        <TabsContent value="details">
+          {data && (
+            <>
+              <Section title="Ticket">
+                <TicketFields ticket={data.ticket} />
+              </Section>
+              <Section title="Customer">
+                <CustomerCard customer={data.customer} />
+              </Section>
+            </>
+          )}
+        </TabsContent>
+        <TabsContent value="sources">
+          <SourceList evidence={current?.evidence ?? []} />
+          {evidence ? (
+            <SourceView
+              key={`${evidence.kind}-${evidence.ref}-${evidence.eventId ?? ""}`}
+              evidence={evidence}
+            />
+          ) : (
+            (current?.evidence.length ?? 0) === 0 && (
+              <EmptyState title="No sources">
+                When the agent proposes something, what it rests on stands here, with the passage marked.
+              </EmptyState>
+            )
+          )}
+        </TabsContent>
+        <TabsContent value="similar">{data && <SimilarCases detail={data} />}</TabsContent>
+        <TabsContent value="agent">
+          <Looks ticketId={ticketId} />
+        </TabsContent>
+      </div>
+    </Tabs>
+  );
+}

@@ -1,0 +1,99 @@
+/** The head of an opened ticket: number, subject, who has it, who else looks at it. */
+"use client";
+import { ArrowLeft, PanelRight } from "lucide-react";
+import { roleMay } from "#lib/team/model";
+import type { InboxRow, Ticket } from "#lib/tickets/model";
+import { useDesk, usePersonName } from "../inbox/desk-context";
+import { DueClock } from "../inbox/due-clock";
+import { statusTones, statusWords } from "../inbox/ticket-words";
+import { useColleagues } from "../live/presence";
+import { keysOf } from "../shortcuts/registry";
+import { useShortcut } from "../shortcuts/use-shortcut";
+import { Avatar } from "../ui/avatar";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { IconButton } from "../ui/icon-button";
+import { useTicketView } from "./ticket-view";
+import { useTicketChange } from "./use-ticket-change";
+
+type TicketHeaderProps = {
+  ticketId: number;
+  /** The ticket, or the list's row of it until it has been loaded. */
+  ticket: Ticket | InboxRow | undefined;
+  onBack: () => void;
+};
+
+export function TicketHeader({ ticketId, ticket, onBack }: TicketHeaderProps) {
+  const { me } = useDesk();
+  const personName = usePersonName();
+  const { assignTo } = useTicketChange(ticketId);
+  const { setSheetOpen } = useTicketView();
+  const isMine = ticket?.assigneeId === me.id;
+  const mayTake = roleMay(me.role, "ticket.write") && ticket !== undefined && !isMine;
+  useShortcut("ticket.assignToMe", () => void assignTo(me.id), { enabled: mayTake });
+  return (
+    <header className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line py-1.5 pr-3 pl-5 phone:pl-1">
+      <IconButton label="Back to the list" icon={<ArrowLeft />} onClick={onBack} className="md:hidden" />
+      <h1 className="flex min-w-0 flex-1 items-baseline gap-2 text-md">
+        <bdi className="truncate">{ticket?.subject ?? "Ticket"}</bdi>
+        <span className="shrink-0 font-normal text-ink-faint tabular-nums">#{ticketId}</span>
+      </h1>
+      <Colleagues ticketId={ticketId} />
+      {ticket && (
+        <>
+          <DueClock
+            dueAt={ticket.dueAt}
+            reason={ticket.dueReason}
+            className="text-sm text-ink-muted phone:hidden"
+          />
+          <Badge tone={statusTones[ticket.status]} className="phone:hidden">
+            {statusWords[ticket.status]}
+          </Badge>
+          {ticket.assigneeId ? (
+            <Avatar name={personName(ticket.assigneeId)} className="phone:hidden" />
+          ) : (
+            mayTake && (
+              <Button
+                size="sm"
+                variant="ghost"
+                keys={keysOf("ticket.assignToMe")}
+                onClick={() => void assignTo(me.id)}
+                className="phone:hidden"
+              >
+                Take it
+              </Button>
+            )
+          )}
+        </>
+      )}
+      <IconButton
+        label="Details"
+        icon={<PanelRight />}
+        onClick={() => setSheetOpen(true)}
+        className="md:hidden"
+      />
+    </header>
+  );
+}
+
+/** Says in words who else is here: two who answer at once is what this prevents. */
+function Colleagues({ ticketId }: { ticketId: number }) {
+  const colleagues = useColleagues(ticketId);
+  if (colleagues.length === 0) return null;
+  const typing = colleagues.find(({ isTyping }) => isTyping);
+  const [first, ...others] = colleagues;
+  const words = typing
+    ? `${typing.userName} is typing`
+    : `${first?.userName}${others.length > 0 ? ` and ${others.length} more` : ""} here`;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-sm text-accent-ink" role="status">
+      <Avatar
+        name={typing?.userName ?? first?.userName ?? ""}
+        size="sm"
+        decorative
+        className="ring-1 ring-accent"
+      />
+      <span className="truncate phone:sr-only">{words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,68 @@
+/** One opened ticket: head, conversation, proposal, composer. */
+"use client";
+import { useEffect, useRef } from "react";
+import type { Suggestion } from "#lib/suggestions/model";
+import type { InboxRow } from "#lib/tickets/model";
+import { useLiveDraft } from "../live/live-provider";
+import { useShowPresence } from "../live/presence";
+import { ProposalDock } from "../proposal/proposal-dock";
+import { Sheet, SheetContent } from "../ui/sheet";
+import { Composer } from "./composer";
+import { Conversation } from "./conversation";
+import { SidePanel } from "./side-panel";
+import { TicketHeader } from "./ticket-header";
+import { useConversation, useProposals } from "./ticket-query";
+import { useTicketView } from "./ticket-view";
+
+type TicketPaneProps = {
+  ticketId: number;
+  /** The list's row, shown until the ticket itself has been loaded. */
+  row?: InboxRow;
+  onBack: () => void;
+  onDecided: (suggestion: Suggestion) => void;
+  onNext: () => void;
+};
+
+export function TicketPane({ ticketId, row, onBack, onDecided, onNext }: TicketPaneProps) {
+  const { data } = useConversation(ticketId);
+  const proposals = useProposals(ticketId).data;
+  const draft = useLiveDraft(ticketId);
+  const showTyping = useShowPresence(ticketId);
+  const { isSheetOpen, setSheetOpen } = useTicketView();
+  const region = useRef<HTMLElement>(null);
+  const isWaiting = proposals?.suggestions.some(({ status, kind }) => status === "open" && kind !== "triage");
+
+  // Keys act on the ticket on the screen; moving along the list keeps the focus there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves with the ticket
+  useEffect(() => {
+    const isInList = document.activeElement?.closest("[data-row]");
+    if (!isInList) region.current?.focus({ preventScroll: true });
+  }, [ticketId]);
+
+  return (
+    <section
+      ref={region}
+      tabIndex={-1}
+      aria-label={`Ticket ${ticketId}`}
+      data-ticket-pane
+      className="flex h-full flex-col outline-none"
+    >
+      <TicketHeader ticketId={ticketId} ticket={data?.ticket ?? row} onBack={onBack} />
+      <Conversation ticketId={ticketId} />
+      <ProposalDock ticketId={ticketId} ticket={data?.ticket} onDecided={onDecided} />
+      <Composer
+        ticketId={ticketId}
+        isQuiet={isWaiting || draft !== undefined}
+        onTyping={showTyping}
+        onNext={onNext}
+      />
+      <Sheet open={isSheetOpen} onOpenChange={setSheetOpen}>
+        <SheetContent title={`Ticket #${ticketId}`} className="h-[85dvh]">
+          <div className="-mx-4 -my-3 h-full">
+            <SidePanel />
+          </div>
+        </SheetContent>
+      </Sheet>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+/** What the conversation and the side panel share of one opened ticket: which source is shown, which event is pointed at. */
+"use client";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import type { Evidence } from "#lib/suggestions/model";
+
+export const panelTabs = ["details", "sources", "similar", "agent"] as const;
+export type PanelTab = (typeof panelTabs)[number];
+
+type TicketView = {
+  ticketId: number;
+  tab: PanelTab;
+  setTab: (tab: PanelTab) => void;
+  evidence: Evidence | null;
+  /** Opens a source in the side panel; an event of this ticket is shown where it stands. */
+  showEvidence: (evidence: Evidence) => void;
+  /** The event that was pointed at last, for a moment. */
+  flashedEventId: number | null;
+  /** The side panel as a sheet, where there is no room for it beside the conversation. */
+  isSheetOpen: boolean;
+  setSheetOpen: (isOpen: boolean) => void;
+};
+
+const TicketViewContext = createContext<TicketView | undefined>(undefined);
+
+const flashMs = 2_000;
+
+export function TicketViewProvider({ ticketId, children }: { ticketId: number; children: ReactNode }) {
+  const [tab, setTab] = useState<PanelTab>("details");
+  const [evidence, setEvidence] = useState<Evidence | null>(null);
+  const [flashedEventId, flash] = useState<number | null>(null);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  useEffect(() => {
+    if (flashedEventId === null) return;
+    document.getElementById(`event-${flashedEventId}`)?.scrollIntoView({ block: "center" });
+    const timer = setTimeout(() => flash(null), flashMs);
+    return () => clearTimeout(timer);
+  }, [flashedEventId]);
+  const view = useMemo(
+    () => ({
+      ticketId,
+      tab,
+      setTab,
+      evidence,
+      showEvidence: (shown: Evidence) => {
+        if (shown.kind === "event") return flash(shown.eventId ?? shown.ref);
+        setEvidence(shown);
+        setTab("sources");
+        if (isNarrow()) setSheetOpen(true);
+      },
+      flashedEventId,
+      isSheetOpen,
+      setSheetOpen,
+    }),
+    [ticketId, tab, evidence, flashedEventId, isSheetOpen],
+  );
+  return <TicketViewContext value={view}>{children}</TicketViewContext>;
+}
+
+export function useTicketView(): TicketView {
+  const view = useContext(TicketViewContext);
+  if (!view) throw new Error("A ticket needs <TicketViewProvider> above it.");
+  return view;
+}
+
+/** Matches the `phone` variant of the style sheet. */
+function isNarrow(): boolean {
+  return matchMedia("(width < 48rem)").matches;
+}

@@ -1,0 +1,56 @@
+/** The conversation's items: results with their calls, days once, withdrawn replies marked. */
+import { expect, test } from "vitest";
+import type { EventData, EventKind, TimelineEvent } from "#lib/tickets/model";
+import { timelineItems } from "./timeline-items";
+
+function event(
+  id: number,
+  kind: EventKind,
+  data: EventData = {},
+  at = `2026-11-2${id < 4 ? 1 : 2}T10:00:00Z`,
+) {
+  return {
+    id,
+    ticketId: 1,
+    kind,
+    at: new Date(at),
+    actorKind: "analyst",
+    actorId: null,
+    actorName: "Ada",
+    isPublic: true,
+    body: "",
+    data,
+  } satisfies TimelineEvent;
+}
+
+test("a result is folded into the call it names, even when another call came between", () => {
+  const items = timelineItems([
+    event(1, "tool_call", { tool: "ping", callId: "x" }),
+    event(2, "tool_call", { tool: "ping" }),
+    event(3, "tool_result", { tool: "ping", callId: "x" }),
+    event(4, "tool_result", { tool: "ping", callId: "2" }),
+  ]);
+  const pairs = items.flatMap((item) => (item.kind === "tool" ? [[item.call.id, item.result?.id]] : []));
+  expect(pairs).toEqual([
+    [1, 3],
+    [2, 4],
+  ]);
+});
+
+test("a result without a call stands by itself", () => {
+  const items = timelineItems([event(1, "tool_result", { tool: "ping", callId: "gone" })]);
+  expect(items.map(({ kind }) => kind)).toEqual(["day", "event"]);
+});
+
+test("each day is named once, before its first event", () => {
+  const items = timelineItems(
+    [1, 2, 4, 5].map((id) => event(id, "note")),
+    (at) => at.toISOString().slice(0, 10),
+  );
+  expect(items.map(({ kind }) => kind)).toEqual(["day", "event", "event", "day", "event", "event"]);
+});
+
+test("a withdrawn reply is marked, its withdrawal not shown twice", () => {
+  const items = timelineItems([event(1, "analyst_reply"), event(2, "reply_withdrawn", { withdraws: 1 })]);
+  expect(items).toMatchObject([{ kind: "day" }, { kind: "event", isWithdrawn: true, event: { id: 1 } }]);
+});

@@ -1,0 +1,56 @@
+/** Turns a ticket's events into what is drawn: a line for each day, calls with their results, replies that were taken back. Pure. */
+import type { TimelineEvent } from "#lib/tickets/model";
+
+export type TimelineItem =
+  | { kind: "day"; key: string; at: Date }
+  | { kind: "event"; key: string; event: TimelineEvent; isWithdrawn: boolean }
+  | { kind: "tool"; key: string; call: TimelineEvent; result: TimelineEvent | null };
+
+/** `dayOf` names the reader's day of a moment; events come oldest first. */
+export function timelineItems(
+  events: readonly TimelineEvent[],
+  dayOf = (at: Date) => at.toDateString(),
+): TimelineItem[] {
+  const withdrawn = new Set(events.flatMap(({ data }) => data.withdraws ?? []));
+  const results = resultsByCall(events);
+  const shown = new Set([...results.values()].map(({ id }) => id));
+  const items: TimelineItem[] = [];
+  let day = "";
+  for (const event of events) {
+    if (shown.has(event.id) || isSilent(event)) continue;
+    const own = dayOf(event.at);
+    if (own !== day) items.push({ kind: "day", key: `day-${own}-${event.id}`, at: event.at });
+    day = own;
+    const key = String(event.id);
+    if (event.kind === "tool_call")
+      items.push({ kind: "tool", key, call: event, result: results.get(event.id) ?? null });
+    else items.push({ kind: "event", key, event, isWithdrawn: withdrawn.has(event.id) });
+  }
+  return items;
+}
+
+/** The withdrawal shows on the reply it took back. */
+function isSilent({ kind, data }: TimelineEvent): boolean {
+  return kind === "reply_withdrawn" && data.withdraws !== undefined;
+}
+
+/** Each result goes to the call it names, else to the nearest earlier call of its tool that has none. */
+function resultsByCall(events: readonly TimelineEvent[]): Map<number, TimelineEvent> {
+  const results = new Map<number, TimelineEvent>();
+  const open: TimelineEvent[] = [];
+  for (const event of events) {
+    if (event.kind === "tool_call") open.push(event);
+    if (event.kind !== "tool_result") continue;
+    const { callId, tool } = event.data;
+    const place = open.findLastIndex((call) =>
+      callId !== undefined
+        ? String(call.id) === callId || call.data.callId === callId
+        : call.data.tool === tool,
+    );
+    const call = open[place];
+    if (!call) continue;
+    results.set(call.id, event);
+    open.splice(place, 1);
+  }
+  return results;
+}

@@ -1,0 +1,59 @@
+/** A diagnostic that was run, folded to one line; opened, it shows what was asked and what came back. */
+"use client";
+import { ChevronRight, LoaderCircle, Terminal } from "lucide-react";
+import type { TimelineEvent } from "#lib/tickets/model";
+import { RelativeTime } from "../ui/relative-time";
+import { PlainText } from "./plain-text";
+import { ValueList } from "./value-list";
+import { valueWords } from "./value-words";
+
+type ToolItemProps = { call: TimelineEvent; result: TimelineEvent | null };
+
+export function ToolItem({ call, result }: ToolItemProps) {
+  const given = call.data.arguments ?? {};
+  const found = result?.data.result;
+  return (
+    <details className="group rounded-md px-3 text-ink-muted open:bg-sunken open:pb-3">
+      <summary className="flex min-h-8 list-none items-center gap-3 rounded-sm [&::-webkit-details-marker]:hidden">
+        <span className="flex w-6 shrink-0 justify-center">
+          {result ? (
+            <Terminal aria-hidden className="size-4 text-ink-faint" />
+          ) : (
+            <LoaderCircle aria-hidden className="size-4 animate-spin text-ink-faint" />
+          )}
+        </span>
+        <span className="min-w-0 flex-1 truncate">
+          <span className="font-mono text-sm text-ink">{call.data.tool ?? "tool"}</span>
+          <span className="ml-2 text-sm">{result ? summaryOf(result) : "is running"}</span>
+        </span>
+        <RelativeTime time={call.at} className="shrink-0 text-sm text-ink-faint" />
+        <ChevronRight
+          aria-hidden
+          className="size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-90"
+        />
+      </summary>
+      <div className="grid gap-3 pt-1 pl-9">
+        <div>
+          <p className="mb-1 text-sm text-ink-faint">Asked by {call.actorName}</p>
+          {Object.keys(given).length > 0 ? (
+            <ValueList values={given} />
+          ) : (
+            <p className="text-sm">No arguments.</p>
+          )}
+        </div>
+        {result && (
+          <div>
+            <p className="mb-1 text-sm text-ink-faint">Answer</p>
+            {found ? <ValueList values={found} /> : <PlainText text={result.body || "Nothing was found."} />}
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function summaryOf({ data, body }: TimelineEvent): string {
+  const values = Object.entries(data.result ?? {});
+  if (values.length === 0) return body || "found nothing";
+  return values.map(([name, value]) => `${name} ${valueWords(value)}`).join(" · ");
+}
