@@ -1,10 +1,8 @@
 /** Articles with their versions, and the indexes retrieval stands on. */
 import { sql } from "drizzle-orm";
-import { customType, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { articleKinds, articleStatuses } from "#lib/knowledge/model";
-import { id, instant, ref } from "./columns";
-
-const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+import { id, instant, ref, tsvector } from "./columns";
 
 export const article = pgTable(
   "article",

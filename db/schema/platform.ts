@@ -66,6 +66,9 @@ export const connector = pgTable("connector", {
   kind: text("kind", { enum: connectorKinds }).notNull(),
   name: text("name").notNull(),
   secret: text("secret").notNull(),
+  /** The secret before the last rotation, sealed too, and when it stops working. */
+  previousSecret: text("previous_secret"),
+  previousUntil: instant("previous_until"),
   queueId: ref("queue_id"),
   enabled: boolean("enabled").notNull().default(true),
   createdAt: instant("created_at").notNull().defaultNow(),

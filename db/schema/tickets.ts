@@ -11,7 +11,7 @@ import {
   ticketKinds,
   ticketStatuses,
 } from "#lib/tickets/model";
-import { id, instant, ref } from "./columns";
+import { id, instant, ref, tsvector } from "./columns";
 import { queue, user } from "./team";
 
 export const customer = pgTable(
@@ -63,7 +63,10 @@ export const ticket = pgTable(
   (table) => [
     uniqueIndex("ticket_external").on(table.source, table.externalId),
     // The inbox walks these backwards, so that a page costs the same wherever it starts.
-    index("ticket_inbox").on(table.status, table.lastEventAt, table.id),
+    index("ticket_waiting").on(table.lastEventAt, table.id).where(sql`${table.status} = 'waiting'`),
+    index("ticket_finished")
+      .on(table.lastEventAt, table.id)
+      .where(sql`${table.status} in ('solved','closed')`),
     index("ticket_active")
       .on(table.lastEventAt, table.id)
       .where(sql`${table.status} in ('new','open','waiting','on_hold')`),
@@ -81,6 +84,18 @@ export const ticket = pgTable(
     index("ticket_opened").on(table.openedAt),
     index("ticket_closed").on(table.closedAt),
   ],
+);
+
+/** The words a ticket is found by. Apart from the ticket, whose row changes with every event. */
+export const ticketSearch = pgTable(
+  "ticket_search",
+  {
+    ticketId: ref("ticket_id")
+      .primaryKey()
+      .references(() => ticket.id),
+    words: tsvector("words").notNull(),
+  },
+  (table) => [index("ticket_search_words").using("gin", table.words)],
 );
 
 export const ticketEvent = pgTable(

@@ -52,6 +52,22 @@ export async function updateTickets(tx: Ctx, changes: TicketChange[]): Promise<v
     where ticket.id = new.id`);
 }
 
+/** Keeps the words by which tickets are found: those of their subjects and of their customers' cards. */
+export async function indexWords(tx: Ctx, changes: TicketChange[]): Promise<void> {
+  const ids = changes
+    .filter(
+      ({ before, after }) => before?.subject !== after.subject || before.customerId !== after.customerId,
+    )
+    .map(({ after }) => after.id);
+  if (ids.length === 0) return;
+  await tx.db.execute(sql`
+    insert into ticket_search (ticket_id, words)
+    select ticket.id, to_tsvector('simple', concat_ws(' ', subject, name, company, email))
+    from ticket left join customer on customer.id = ticket.customer_id
+    where ticket.id in (select json_array_elements_text(${JSON.stringify(ids)}::text::json)::bigint)
+    on conflict (ticket_id) do update set words = excluded.words`);
+}
+
 /** Everything that follows from new events beside the rows themselves. */
 export async function carryOut(
   tx: Ctx,

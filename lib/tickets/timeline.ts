@@ -9,6 +9,7 @@ import {
   type AppendOptions,
   carryOut,
   countBadges,
+  indexWords,
   type LockedTicket,
   moveTimers,
   type TicketChange,
@@ -91,7 +92,8 @@ export async function appendEvents(
     const own = events.filter((event) => event?.ticketId === entry.row.id).filter((event) => event !== null);
     if (own.length > 0) changes.push(await changeOf(tx, entry, own, options));
   }
-  await Promise.all([updateTickets(tx, changes), carryOut(tx, changes, options)]);
+  // Sent in this order without waiting: the words are read from the rows as updated.
+  await Promise.all([updateTickets(tx, changes), indexWords(tx, changes), carryOut(tx, changes, options)]);
   const after = new Map(changes.map((change) => [change.after.id, change.after]));
   return entries.map(({ row }, index) => {
     const event = events[index];
