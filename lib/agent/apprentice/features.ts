@@ -7,6 +7,7 @@ import { hash } from "./tokens";
 const TURN_WORDS = 60;
 const CASE_WORDS = 80;
 const STEPS = 6;
+const SHORT_VALUE = 40;
 
 /** Distinct hashed features of a moment. */
 export function momentFeatures(reading: Reading): Uint32Array {
@@ -39,7 +40,7 @@ export function momentFeatures(reading: Reading): Uint32Array {
     add(`f ${fact} ${told}`);
     add(`f ${fact} ${told} ${last}`);
   }
-  for (const word of reading.lastReplyWords) add(`rw ${word} ${since}`);
+  for (const word of reading.lastReplyWords) add(`lw ${word} ${since}`);
   for (const done of new Set(reading.done)) add(`said ${done}`);
   for (const step of reading.steps.slice(-STEPS)) add(`near ${step}`);
   for (const [called, times] of reading.callsByTool) add(`called ${called} ${Math.min(times, 3)}`);
@@ -70,9 +71,17 @@ export function momentFeatures(reading: Reading): Uint32Array {
   }
   const left = itemsLeft(reading.sheet);
   if (left !== null) add(`left ${Math.min(left, 3)} ${told} ${reply}`);
+  const turnText = reading.turnText.toLowerCase();
+  for (const [key, value] of reading.sheet.results) {
+    if (value.length < SHORT_VALUE) add(`in ${key} ${turnText.includes(value.toLowerCase())} ${reply}`);
+  }
+  for (const word of reading.resultWords) add(`rw ${word} ${told}`);
   if (reading.assigneeId !== null) {
     add(`who ${reading.assigneeId}`);
     add(`who ${reading.assigneeId} ${last} ${reply}`);
+    add(`who ${reading.assigneeId} ${reading.done.at(-2) ?? ""} ${reply} ${since}`);
+    add(`who ${reading.assigneeId} ${tool} ${told}`);
+    add(`who ${reading.assigneeId} ${[...new Set(reading.done)].sort().join(" ")} ${since}`);
   }
   return Uint32Array.from(found);
 }

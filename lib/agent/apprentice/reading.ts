@@ -28,9 +28,16 @@ export type Reading = {
   lastTool: string;
   /** Features of the newest result, `none` for nothing found. */
   lastResult: string[];
+  resultWords: Set<string>;
   /** Whether a reply was made since the newest result. */
   resultTold: boolean;
   callsByTool: Map<string, number>;
+  /** Newest arguments of every tool called, and the tools in the order of their calls. */
+  calls: Map<string, Record<string, unknown>>;
+  callsInOrder: string[];
+  /** What was said to us, oldest first, each with the reply or call it came after. */
+  messages: { text: string; after: string }[];
+  customerName: string;
   firstAt: number;
   lastAt: number;
   lastGap: number;
@@ -59,8 +66,13 @@ export function newReading(of: Case): Reading {
     customerTurns: 0,
     lastTool: "",
     lastResult: [],
+    resultWords: new Set(),
     resultTold: false,
     callsByTool: new Map(),
+    calls: new Map(),
+    callsInOrder: [],
+    messages: [],
+    customerName: of.customer?.name.trim() ?? "",
     firstAt: of.events[0]?.at ?? 0,
     lastAt: of.events[0]?.at ?? 0,
     lastGap: 0,
@@ -105,6 +117,8 @@ const inwardKinds: ReadonlySet<CaseEvent["kind"]> = new Set([
   "follow_up_due",
 ]);
 
+const RESULT_WORDS = 60;
+
 function readStep(reading: Reading, step: Step): void {
   reading.steps.push(step.key);
   reading.done.push(step.key);
@@ -113,6 +127,8 @@ function readStep(reading: Reading, step: Step): void {
   if (step.kind === "call") {
     const tool = step.event.tool ?? "";
     reading.lastTool = tool;
+    reading.calls.set(tool, step.event.arguments ?? {});
+    reading.callsInOrder.push(tool);
     reading.callsByTool.set(tool, (reading.callsByTool.get(tool) ?? 0) + 1);
     reading.sinceReply++;
     return;
@@ -140,11 +156,13 @@ function readResult(reading: Reading, event: CaseEvent): void {
     if (Array.isArray(value)) reading.lastResult.push(`${key}[]`);
   reading.steps.push(`result:${event.tool ?? ""}:${reading.lastResult[0] === "none" ? "none" : "some"}`);
   reading.resultTold = false;
+  reading.resultWords = new Set(found.flatMap(([, value]) => words(value)).slice(0, RESULT_WORDS));
   reading.sinceReply++;
 }
 
 function readInward(reading: Reading, event: CaseEvent): void {
   const said = words(event.body);
+  reading.messages.push({ text: event.body, after: reading.lastReply });
   reading.steps.push(event.kind === "customer_message" ? "c" : event.kind);
   reading.turnWords.push(...said);
   reading.turnText = `${reading.turnText} ${event.body}`;

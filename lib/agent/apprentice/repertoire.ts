@@ -17,8 +17,11 @@ export type Entry = {
   /** Tickets it was used in. */
   tickets: number;
   lastTicketId: number;
-  /** The newest past events it stands for. */
-  sources: number[];
+  /** The newest past events it stands for, each with the tool last called before it. */
+  sources: { eventId: number; tool: string }[];
+  /** How often it was the first reply offered, and how often that was right. */
+  offered: number;
+  taken: number;
   /** Number of the sighting, for forgetting the least recently used. */
   lastSeen: number;
 };
@@ -30,7 +33,8 @@ export type Repertoire = {
   sightings: number;
 };
 
-const SOURCES_KEPT = 5;
+const SOURCES_KEPT = 24;
+const SOURCES_CITED = 5;
 const WORDINGS_KEPT = 4;
 /** Templates and tools that can be proposed at a time; the least recently used makes room. */
 export const CLASSES_KEPT = 2048;
@@ -52,6 +56,7 @@ export type Sighting = {
   slots: string[];
   ticketId: number;
   eventId: number;
+  tool: string;
 };
 
 /** Takes in one step of a closed ticket; true when that made it a class of its own. */
@@ -65,13 +70,19 @@ export function sight(repertoire: Repertoire, seen: Sighting): boolean {
   if (entry.lastTicketId !== seen.ticketId) entry.tickets++;
   entry.lastTicketId = seen.ticketId;
   entry.lastSeen = repertoire.sightings;
-  entry.sources = [seen.eventId, ...entry.sources].slice(0, SOURCES_KEPT);
+  entry.sources = [{ eventId: seen.eventId, tool: seen.tool }, ...entry.sources].slice(0, SOURCES_KEPT);
   noteWording(entry, seen.text);
   forgetSingles(repertoire);
   if (entry.classId !== null || (entry.kind === "reply" && entry.count < 2)) return false;
   entry.classId = freeClass(repertoire);
   repertoire.classes[entry.classId] = entry;
   return true;
+}
+
+/** Past events to cite: those made after the same tool, since one sentence may mean different things. */
+export function sourcesOf(entry: Entry, tool: string): number[] {
+  const alike = entry.sources.filter((source) => source.tool === tool);
+  return (alike.length > 0 ? alike : entry.sources).slice(0, SOURCES_CITED).map((source) => source.eventId);
 }
 
 export function writeRepertoire(writer: Writer, repertoire: Repertoire): void {
@@ -104,6 +115,8 @@ function newEntry(seen: Sighting): Entry {
     tickets: 0,
     lastTicketId: -1,
     sources: [],
+    offered: 0,
+    taken: 0,
     lastSeen: 0,
   };
 }

@@ -29,11 +29,11 @@ export function toPattern(reply: string, values: ReadonlyMap<string, string>): P
   const text = parts
     .map((part) => (typeof part === "string" ? part : `${OPEN}${part.slot}${CLOSE}`))
     .join("");
-  return describe(text);
+  return patternOf(text);
 }
 
 /** Reads a pattern back from its text. */
-export function describe(text: string): Pattern {
+export function patternOf(text: string): Pattern {
   const slots = [...new Set([...text.matchAll(SLOT)].map((match) => match[1] ?? ""))].sort();
   const key = text
     .split(SLOT)

@@ -23,9 +23,14 @@ export function predict(model: Logistic, features: Readonly<Record<string, numbe
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** One AdaGrad step on the log loss. */
-export function learn(model: Logistic, features: Readonly<Record<string, number>>, label: boolean): void {
-  const error = predict(model, features) - Number(label);
+/** One AdaGrad step on the log loss; `predicted` is given where this model is only a part of the predictor. */
+export function learn(
+  model: Logistic,
+  features: Readonly<Record<string, number>>,
+  label: boolean,
+  predicted = predict(model, features),
+): void {
+  const error = predicted - Number(label);
   model.seen++;
   model.biasEnergy += error * error;
   model.bias -= (RATE * error) / Math.sqrt(model.biasEnergy);

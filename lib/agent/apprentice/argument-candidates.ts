@@ -1,0 +1,184 @@
+/** Where the value of a tool's argument may come from: what was asked before, what was said, what was found, what is usual. */
+import type { Reading } from "./reading";
+import { words } from "./tokens";
+
+/** A value with the reasons for it, as names that the ranking turns into features. `undefined` = the argument is left out. */
+export type ArgumentCandidate = { value: unknown; facts: string[] };
+
+/** What is known about one argument of one tool from closed tickets. */
+export type ArgumentMemory = {
+  /** Values by their normal form, most recently used last. */
+  values: Map<string, { value: unknown; count: number }>;
+  /** Normal forms by each of their words, to find them in a text. */
+  byWord: Map<string, string[]>;
+  /** Operators seen around a plain value, and how often. */
+  operators: Map<string, number>;
+  /** Calls with this argument. */
+  count: number;
+};
+
+const VALUES_KEPT = 400;
+const USUAL_VALUES = 12;
+const MESSAGES_READ = 12;
+const LONG_MESSAGE = 240;
+const SPAN =
+  /\p{N}[\p{N}.,:/-]*\p{N}|\p{N}|\p{Lu}[\p{L}\p{M}'.-]*(?:[ ]+\p{Lu}[\p{L}\p{M}'.-]*)*|["“'‘]([^"”'’]{2,60})["”'’]|[\w.-]*\p{N}[\w.-]*|\S+@\S+\w/gu;
+
+export function newArgumentMemory(): ArgumentMemory {
+  return { values: new Map(), byWord: new Map(), operators: new Map(), count: 0 };
+}
+
+/** The words of a value with digits split from letters, so that "3pm" and "3 pm" are one. */
+export function normalForm(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value === "object") return JSON.stringify(value).toLowerCase();
+  return normalWords(String(value)).join(" ") || String(value);
+}
+
+/** Takes in a value that an analyst gave. */
+export function noteArgument(memory: ArgumentMemory, value: unknown): void {
+  memory.count++;
+  const operator = operatorOf(value);
+  if (operator) memory.operators.set(operator.name, (memory.operators.get(operator.name) ?? 0) + 1);
+  const form = normalForm(value);
+  const known = memory.values.get(form);
+  // Re-inserting keeps the map ordered by last use.
+  memory.values.delete(form);
+  memory.values.set(form, { value: known?.value ?? value, count: (known?.count ?? 0) + 1 });
+  if (known) return;
+  for (const word of indexWords(form)) memory.byWord.set(word, [...(memory.byWord.get(word) ?? []), form]);
+  if (memory.values.size <= VALUES_KEPT) return;
+  for (const oldest of memory.values.keys()) {
+    forgetValue(memory, oldest);
+    return;
+  }
+}
+
+/** All candidates of an argument, distinct by normal form; the first is always to leave it out. */
+export function argumentCandidates(
+  memory: ArgumentMemory,
+  key: string,
+  reading: Reading,
+): ArgumentCandidate[] {
+  const found = new Map<string, ArgumentCandidate>();
+  const put = (value: unknown, fact: string): void => {
+    const form = normalForm(value);
+    const candidate = found.get(form) ?? { value: memory.values.get(form)?.value ?? value, facts: [] };
+    candidate.facts.push(fact);
+    found.set(form, candidate);
+  };
+  const lastCall = reading.calls.get(reading.callsInOrder.at(-1) ?? "");
+  for (const [tool, values] of reading.calls) {
+    if (!(key in values)) continue;
+    const fact = values === lastCall ? "previous" : `previous of ${tool}`;
+    put(values[key], fact);
+    const next = successor(values[key]);
+    if (next !== null) put(next, "previous + 1");
+  }
+  for (const [name, value] of reading.sheet.results) {
+    if (name === key || memory.values.has(normalForm(value))) put(value, `result ${name}`);
+  }
+  if (reading.customerName !== "") put(reading.customerName, "customer name");
+  const recent = reading.messages.slice(-MESSAGES_READ);
+  recent.forEach((message, index) => {
+    const age = Math.min(3, recent.length - 1 - index);
+    putMentions(memory, message.text, (value, fact) => put(value, `${fact} @${age}`), message.after);
+    if (age === 0 && message.text.length <= LONG_MESSAGE) put(message.text.trim(), "whole message");
+  });
+  const usual = [...memory.values.values()]
+    .sort((left, right) => right.count - left.count)
+    .slice(0, USUAL_VALUES);
+  usual.forEach((one, rank) => {
+    put(one.value, `usual ${rank}`);
+  });
+  return [{ value: undefined, facts: ["none"] }, ...found.values()];
+}
+
+/** Finds known values and typed spans in a message, with the words around them. */
+function putMentions(
+  memory: ArgumentMemory,
+  text: string,
+  put: (value: unknown, fact: string) => void,
+  asked: string,
+): void {
+  const said = normalWords(text);
+  const seen = new Set<string>();
+  said.forEach((word, at) => {
+    for (const form of memory.byWord.get(word) ?? []) {
+      const parts = form.split(" ");
+      const whole = parts[0] === word && parts.every((part, offset) => said[at + offset] === part);
+      const known = memory.values.get(form);
+      if (!known || (!whole && (seen.has(form) || known.count < 2 || word.length < 4))) continue;
+      seen.add(form);
+      const kind = whole ? "said" : "partly said";
+      put(known.value, kind);
+      if (!whole) continue;
+      put(known.value, `asked ${asked}`);
+      put(known.value, `before ${said[at - 1] ?? "^"}`);
+      put(known.value, `before2 ${said[at - 2] ?? "^"} ${said[at - 1] ?? "^"}`);
+      put(known.value, `after ${said[at + parts.length] ?? "$"}`);
+    }
+  });
+  for (const match of text.matchAll(SPAN)) {
+    const span = match[1] ?? match[0];
+    const before = normalWords(text.slice(Math.max(0, match.index - 40), match.index));
+    for (const value of spanValues(memory, span)) {
+      put(value, `span ${shape(span)}`);
+      put(value, `asked ${asked}`);
+      put(value, `before ${before.at(-1) ?? "^"}`);
+      put(value, `before2 ${before.at(-2) ?? "^"} ${before.at(-1) ?? "^"}`);
+    }
+  }
+}
+
+/** A span as the kinds of value this argument was ever given as: text, number, or a number under an operator. */
+function spanValues(memory: ArgumentMemory, span: string): unknown[] {
+  const number = asWholeNumber(span);
+  if (number === null) return [span];
+  const usual = [...memory.operators].sort((left, right) => right[1] - left[1]).slice(0, 3);
+  return [number, ...usual.map(([operator]) => ({ operator, value: number }))];
+}
+
+function operatorOf(value: unknown): { name: string } | null {
+  if (typeof value !== "object" || value === null || !("operator" in value) || !("value" in value))
+    return null;
+  return typeof value.value === "number" ? { name: String(value.operator) } : null;
+}
+
+/** The value with its only number one higher: the next page, hour or question; null when it has none or several. */
+function successor(value: unknown): unknown {
+  if (typeof value === "number") return value + 1;
+  if (typeof value !== "string" || (value.match(/\d+/g) ?? []).length !== 1) return null;
+  return value.replace(/\d+/, (digits) => String(Number(digits) + 1));
+}
+
+function asWholeNumber(value: unknown): number | null {
+  const text = String(value);
+  return /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : null;
+}
+
+function normalWords(text: string): string[] {
+  return words(text.replace(/(\d)(?=\p{L})|(\p{L})(?=\d)/gu, "$1$2 "));
+}
+
+function indexWords(form: string): string[] {
+  return [...new Set(form.split(" "))];
+}
+
+/** Letters and digits as classes: "14th" → "0a". */
+function shape(span: string): string {
+  return span
+    .replace(/\p{Lu}[\p{L}\p{M}']*/gu, "A")
+    .replace(/\p{Ll}+/gu, "a")
+    .replace(/\p{N}+/gu, "0")
+    .slice(0, 12);
+}
+
+function forgetValue(memory: ArgumentMemory, form: string): void {
+  memory.values.delete(form);
+  for (const word of indexWords(form)) {
+    const left = (memory.byWord.get(word) ?? []).filter((other) => other !== form);
+    if (left.length === 0) memory.byWord.delete(word);
+    else memory.byWord.set(word, left);
+  }
+}

@@ -1,0 +1,166 @@
+/** How far the apprentice may be believed at a moment: calibrated confidence, and whether the analyst will write something of his own. */
+import { type Logistic, learn, newLogistic, predict } from "#lib/policy/gate/logistic";
+import type { GateFeatures, ReplyCandidate } from "./model";
+import type { Opinion } from "./opinion";
+import type { Reading } from "./reading";
+import { type Repertoire, TYPED } from "./repertoire";
+import type { Reader, Writer } from "./snapshot";
+import {
+  learnSparse,
+  newSparseLogistic,
+  readSparse,
+  type SparseLogistic,
+  sparseLogit,
+  writeSparse,
+} from "./sparse-logistic";
+import { hash } from "./tokens";
+
+export type Judgement = {
+  confidence: Logistic;
+  /** Where proposals like this one were right: template, rival and situation. */
+  habits: SparseLogistic;
+  typed: Logistic;
+  typedHabits: SparseLogistic;
+  /** Replies of every analyst, and those no template covered; the least recently seen is forgotten. */
+  analysts: Map<string, { replies: number; own: number }>;
+};
+
+const ANALYSTS_KEPT = 2_000;
+
+export function newJudgement(): Judgement {
+  return {
+    confidence: newLogistic(0, { logit: 0.8, habit: 0.3 }),
+    habits: newSparseLogistic(),
+    typed: newLogistic(-0.5, { typed: 0.5, typedHabit: 0.5 }),
+    typedHabits: newSparseLogistic(),
+    analysts: new Map(),
+  };
+}
+
+/** Named finite numbers about a proposal. */
+export function gateFeatures(
+  judgement: Judgement,
+  repertoire: Repertoire,
+  opinion: Opinion,
+  replies: readonly ReplyCandidate[],
+  reading: Reading,
+  features: Uint32Array,
+): GateFeatures {
+  const first = replies[0]?.probability ?? 0;
+  const second = replies[1]?.probability ?? 0;
+  const entry = repertoire.entries.get(replies[0]?.templateKey ?? "");
+  const analyst = judgement.analysts.get(reading.assigneeId ?? "");
+  const calls = opinion.choices.reduce(
+    (sum, one) => sum + (one.entry.kind === "call" ? one.probability : 0),
+    0,
+  );
+  const typed = opinion.typed / Math.max(1e-6, 1 - calls);
+  return {
+    logit: logit(first),
+    margin: first - second,
+    second: logit(second),
+    entropy: -opinion.choices.reduce(
+      (sum, one) => sum + one.probability * Math.log(one.probability + 1e-9),
+      0,
+    ),
+    agreement: opinion.agreement,
+    votes: opinion.votes.get(replies[0]?.templateKey ?? "") ?? 0,
+    similarity: opinion.near[0]?.similarity ?? 0,
+    track: logit(((entry?.taken ?? 0) + 1) / ((entry?.offered ?? 0) + 2)),
+    trust: Math.min(1, (entry?.offered ?? 0) / 20),
+    count: Math.log(1 + (entry?.count ?? 0)) / 5,
+    slots: (entry?.slots.length ?? 0) / 4,
+    repeated: reading.done.includes(replies[0]?.templateKey ?? "") ? 1 : 0,
+    afterResult: reading.lastKind === "tool_result" ? 1 : 0,
+    turnLength: Math.log(1 + reading.turnWords.length) / 4,
+    caseLength: Math.log(1 + reading.steps.length) / 4,
+    callShare: calls,
+    typed: logit(typed),
+    analystOwn: logit(((analyst?.own ?? 0) + 0.3) / ((analyst?.replies ?? 0) + 2)),
+    habit: sparseLogit(judgement.habits, habitFeatures(replies, reading)),
+    typedHabit: sparseLogit(judgement.typedHabits, features),
+  };
+}
+
+/** P(the first reply is the one given | a reply is given). */
+export function confidenceOf(judgement: Judgement, features: GateFeatures): number {
+  return predict(judgement.confidence, features);
+}
+
+/** P(the analyst writes what no template covers | a reply is given). */
+export function typedChance(judgement: Judgement, features: GateFeatures): number {
+  return predict(judgement.typed, features);
+}
+
+/** Compares a proposal with what the analyst then wrote, before the engine learns from it. */
+export function learnJudgement(
+  judgement: Judgement,
+  repertoire: Repertoire,
+  moment: { replies: readonly ReplyCandidate[]; gate: GateFeatures; reading: Reading; features: Uint32Array },
+  key: string,
+): void {
+  const covered = (repertoire.entries.get(key)?.classId ?? TYPED) !== TYPED;
+  learn(judgement.typed, moment.gate, !covered);
+  learnSparse(judgement.typedHabits, moment.features, !covered);
+  noteAnalyst(judgement, moment.reading.assigneeId, covered);
+  const first = moment.replies[0];
+  if (!first) return;
+  const right = first.templateKey === key;
+  learn(judgement.confidence, moment.gate, right);
+  learnSparse(judgement.habits, habitFeatures(moment.replies, moment.reading), right);
+  const entry = repertoire.entries.get(first.templateKey);
+  if (!entry) return;
+  entry.offered++;
+  if (right) entry.taken++;
+}
+
+export function writeJudgement(writer: Writer, judgement: Judgement): void {
+  writer.json([judgement.confidence, judgement.typed, [...judgement.analysts]]);
+  writeSparse(writer, judgement.habits);
+  writeSparse(writer, judgement.typedHabits);
+}
+
+export function readJudgement(reader: Reader): Judgement {
+  type Kept = [Logistic, Logistic, [string, { replies: number; own: number }][]];
+  const [confidence, typed, analysts] = reader.json() as Kept;
+  return {
+    confidence,
+    typed,
+    analysts: new Map(analysts),
+    habits: readSparse(reader),
+    typedHabits: readSparse(reader),
+  };
+}
+
+/** Log odds, kept finite. */
+export function logit(probability: number): number {
+  const safe = Math.min(1 - 1e-6, Math.max(1e-6, probability));
+  return Math.log(safe / (1 - safe));
+}
+
+function habitFeatures(replies: readonly ReplyCandidate[], reading: Reading): number[] {
+  const first = replies[0]?.templateKey ?? "";
+  const last = reading.steps.at(-1) ?? "";
+  return [
+    "bias",
+    `f ${first}`,
+    `f2 ${first} ${replies[1]?.templateKey ?? ""}`,
+    `fl ${first} ${reading.lastReply} ${last}`,
+    `l ${reading.lastReply} ${last}`,
+    `w ${reading.assigneeId}`,
+    `wf ${reading.assigneeId} ${first}`,
+    ...[...new Set(reading.turnWords.slice(0, 20))].map((word) => `t ${word} ${first}`),
+  ].map((text) => hash(text));
+}
+
+function noteAnalyst(judgement: Judgement, analystId: string | null, covered: boolean): void {
+  if (analystId === null) return;
+  const known = judgement.analysts.get(analystId) ?? { replies: 0, own: 0 };
+  judgement.analysts.delete(analystId);
+  judgement.analysts.set(analystId, { replies: known.replies + 1, own: known.own + Number(!covered) });
+  if (judgement.analysts.size <= ANALYSTS_KEPT) return;
+  for (const oldest of judgement.analysts.keys()) {
+    judgement.analysts.delete(oldest);
+    return;
+  }
+}

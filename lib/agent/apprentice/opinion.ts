@@ -1,0 +1,174 @@
+/** What comes next, by three experts who learned from closed tickets, and by the one who learned whom to believe. */
+import { type Nearest, type Neighbour, neighbours } from "./nearest";
+import { type Network, scoreNetwork } from "./network";
+import type { Reading } from "./reading";
+import { type Entry, type Repertoire, TYPED } from "./repertoire";
+import { normalise, type Softmax, score } from "./softmax";
+
+/** Weights of the experts' opinions about a candidate, learnt online. */
+export type Stack = { weights: number[]; energies: number[] };
+
+/** A candidate for the next step with its probability among all steps. */
+export type Choice = { entry: Entry; probability: number; facts: number[] };
+
+export type Opinion = {
+  /** Most probable first. */
+  choices: Choice[];
+  /** Share of the step being something no entry covers. */
+  typed: number;
+  near: Neighbour[];
+  /** Share of the similar past moments that led to each step. */
+  votes: Map<string, number>;
+  /** How far the two learners agree: the sum over classes of the smaller probability. */
+  agreement: number;
+};
+
+const CHOICES = 16;
+const NEIGHBOURS = 25;
+const RATE = 0.05;
+const FIRST_ENERGY = 0.1;
+const FLOOR = 1e-6;
+/** Entries seen fewer times than these are new, respectively young: there neighbours know more than the learners. */
+const NEW = 8;
+const YOUNG = 30;
+
+export function newStack(): Stack {
+  const weights = [0.6, 0.3, 0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  return { weights, energies: weights.map(() => FIRST_ENERGY) };
+}
+
+/** Which classes could be said with these slots; the typed class always can. */
+export function possibleClasses(repertoire: Repertoire, slots: { has(slot: string): boolean }): Uint8Array {
+  const possible = new Uint8Array(repertoire.classes.length);
+  possible[TYPED] = 1;
+  repertoire.classes.forEach((entry, c) => {
+    if (entry?.slots.every((slot) => slots.has(slot))) possible[c] = 1;
+  });
+  return possible;
+}
+
+/** The experts' common opinion about the next step. */
+export function formOpinion(
+  experts: { repertoire: Repertoire; softmax: Softmax; network: Network; nearest: Nearest; stack: Stack },
+  moment: {
+    features: Uint32Array;
+    slots: { has(slot: string): boolean };
+    tokens: ReadonlyMap<number, number>;
+  },
+  reading: Reading,
+): Opinion {
+  const { repertoire } = experts;
+  const possible = possibleClasses(repertoire, moment.slots);
+  const linear = new Float32Array(possible.length);
+  const deep = new Float32Array(possible.length);
+  score(experts.softmax, moment.features, linear);
+  scoreNetwork(experts.network, moment.features, deep);
+  normalise(linear, possible);
+  normalise(deep, possible);
+  const mixed = linear.map((value, c) =>
+    possible[c] ? 0.5 * (Math.log(value + FLOOR) + Math.log((deep[c] ?? 0) + FLOOR)) : 0,
+  );
+  normalise(mixed, possible);
+  const near = neighbours(experts.nearest, moment.tokens, NEIGHBOURS);
+  const votes = vote(near);
+  const entries = candidates(repertoire, mixed, possible, votes);
+  const facts = entries.map((entry) => {
+    const c = entry.classId ?? TYPED;
+    return choiceFacts(entry, linear[c] ?? 0, deep[c] ?? 0, votes.get(entry.key) ?? 0, reading);
+  });
+  const chances = weigh(experts.stack, facts);
+  const typed = mixed[TYPED] ?? 0;
+  const choices = entries
+    .map((entry, index) => ({
+      entry,
+      probability: (1 - typed) * (chances[index] ?? 0),
+      facts: facts[index] ?? [],
+    }))
+    .sort((left, right) => right.probability - left.probability);
+  let agreement = 0;
+  for (let c = 0; c < linear.length; c++) agreement += Math.min(linear[c] as number, deep[c] as number);
+  return { choices, typed, near, votes, agreement };
+}
+
+/** One step towards believing those who knew what came next; nothing to learn when it was no candidate. */
+export function learnStack(stack: Stack, opinion: Opinion, key: string): void {
+  const target = opinion.choices.findIndex((choice) => choice.entry.key === key);
+  if (target < 0) return;
+  const chances = weigh(
+    stack,
+    opinion.choices.map((choice) => choice.facts),
+  );
+  stack.weights.forEach((weight, fact) => {
+    let gradient = 0;
+    opinion.choices.forEach((choice, index) => {
+      gradient += ((chances[index] ?? 0) - Number(index === target)) * (choice.facts[fact] ?? 0);
+    });
+    const energy = (stack.energies[fact] ?? FIRST_ENERGY) + gradient * gradient;
+    stack.energies[fact] = energy;
+    stack.weights[fact] = weight - (RATE * gradient) / Math.sqrt(energy);
+  });
+}
+
+/** The learners' best classes and whatever the neighbours did, as far as it can be said here. */
+function candidates(
+  repertoire: Repertoire,
+  mixed: Float32Array,
+  possible: Uint8Array,
+  votes: ReadonlyMap<string, number>,
+): Entry[] {
+  const found: Entry[] = [];
+  const order = [...mixed.keys()]
+    .filter((c) => possible[c] && repertoire.classes[c])
+    .sort((left, right) => (mixed[right] ?? 0) - (mixed[left] ?? 0));
+  for (const c of order.slice(0, CHOICES)) {
+    const entry = repertoire.classes[c];
+    if (entry) found.push(entry);
+  }
+  for (const key of votes.keys()) {
+    const entry = repertoire.entries.get(key);
+    if (entry && entry.classId !== null && possible[entry.classId] && !found.includes(entry))
+      found.push(entry);
+  }
+  return found;
+}
+
+function choiceFacts(entry: Entry, linear: number, deep: number, share: number, reading: Reading): number[] {
+  const isNew = entry.count < NEW ? 1 : 0;
+  const isYoung = entry.count < YOUNG ? 1 : 0;
+  const linearLog = Math.log(linear + FLOOR);
+  const deepLog = Math.log(deep + FLOOR);
+  const voteLog = Math.log(share + 0.02);
+  return [
+    linearLog,
+    deepLog,
+    voteLog,
+    voteLog * isNew,
+    voteLog * isYoung,
+    isNew,
+    isYoung,
+    linearLog * isNew,
+    deepLog * isNew,
+    reading.done.includes(entry.key) ? 1 : 0,
+    reading.done.at(-1) === entry.key ? 1 : 0,
+    0.2 * Math.log(1 + entry.count),
+  ];
+}
+
+function weigh(stack: Stack, facts: readonly number[][]): number[] {
+  const scores = facts.map((one) =>
+    one.reduce((sum, fact, index) => sum + fact * (stack.weights[index] ?? 0), 0),
+  );
+  const top = Math.max(...scores);
+  const parts = scores.map((one) => Math.exp(one - top));
+  const total = parts.reduce((sum, part) => sum + part, 0);
+  return parts.map((part) => part / total);
+}
+
+function vote(near: readonly Neighbour[]): Map<string, number> {
+  const votes = new Map<string, number>();
+  const total = near.reduce((sum, one) => sum + one.similarity * one.similarity, 0);
+  for (const { moment, similarity } of near) {
+    votes.set(moment.key, (votes.get(moment.key) ?? 0) + (similarity * similarity) / total);
+  }
+  return votes;
+}

@@ -1,0 +1,53 @@
+/** A logistic model over hashed features: habits that no handful of named numbers can hold. */
+import type { Reader, Writer } from "./snapshot";
+
+export type SparseLogistic = { weight: Float32Array; energy: Float32Array };
+
+const BUCKETS = 1 << 16;
+const RATE = 0.15;
+const FIRST_ENERGY = 0.05;
+const NORM = 2;
+
+export function newSparseLogistic(): SparseLogistic {
+  return { weight: new Float32Array(BUCKETS), energy: new Float32Array(BUCKETS) };
+}
+
+/** Log odds of true. */
+export function sparseLogit(model: SparseLogistic, features: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < features.length; index++) {
+    sum += model.weight[(features[index] as number) & (BUCKETS - 1)] as number;
+  }
+  return (sum * NORM) / Math.sqrt(features.length);
+}
+
+/** One AdaGrad step on the log loss. */
+export function learnSparse(model: SparseLogistic, features: ArrayLike<number>, label: boolean): void {
+  const error = 1 / (1 + Math.exp(-sparseLogit(model, features))) - Number(label);
+  const gradient = (error * NORM) / Math.sqrt(features.length);
+  for (let index = 0; index < features.length; index++) {
+    const bucket = (features[index] as number) & (BUCKETS - 1);
+    const energy = ((model.energy[bucket] as number) || FIRST_ENERGY) + gradient * gradient;
+    model.energy[bucket] = energy;
+    model.weight[bucket] = (model.weight[bucket] as number) - (RATE * gradient) / Math.sqrt(energy);
+  }
+}
+
+export function writeSparse(writer: Writer, model: SparseLogistic): void {
+  const used = Uint32Array.from(model.energy.keys()).filter((bucket) => (model.energy[bucket] ?? 0) > 0);
+  writer.array(used);
+  writer.array(Float32Array.from(used, (bucket) => model.weight[bucket] ?? 0));
+  writer.array(Float32Array.from(used, (bucket) => model.energy[bucket] ?? 0));
+}
+
+export function readSparse(reader: Reader): SparseLogistic {
+  const model = newSparseLogistic();
+  const used = reader.uint32s();
+  const weights = reader.floats();
+  const energies = reader.floats();
+  used.forEach((bucket, index) => {
+    model.weight[bucket] = weights[index] ?? 0;
+    model.energy[bucket] = energies[index] ?? 0;
+  });
+  return model;
+}

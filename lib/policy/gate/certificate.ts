@@ -1,0 +1,61 @@
+/** Finds the lowest threshold at which speaking is proven safe enough, or says how many decisions are still needed. */
+import { upperBound } from "./bound";
+
+/** One proposal that was judged: the gate's probability when it was made, and whether it was worth showing. */
+export type Judgement = { probability: number; good: boolean };
+
+export type Certificate = {
+  /** Lowest probability from which on showing is certified; null when none is. */
+  threshold: number | null;
+  /** Further decisions after which the easiest threshold would be certified, if they go as those before; 0 when certified. */
+  labelsNeeded: number;
+};
+
+/** Thresholds tested, in this fixed order, so that the first failure ends the test without paying for many looks. */
+const SEQUENCE = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35, 0.3] as const;
+const MOST_LABELS = 5_000;
+
+/**
+ * Fixed-sequence test: from the strictest threshold down, each is certified while the Clopper–Pearson upper bound of
+ * P(bad | probability ≥ threshold) at level `delta` stays at or below `risk`. Thresholds above which nothing was judged
+ * are passed over. Angelopoulos et al., "Learn then Test", 2021.
+ */
+export function certify(judgements: readonly Judgement[], risk: number, delta: number): Certificate {
+  let threshold: number | null = null;
+  let labelsNeeded = MOST_LABELS;
+  for (const candidate of SEQUENCE) {
+    const shown = judgements.filter((one) => one.probability >= candidate);
+    if (shown.length === 0) continue;
+    const bad = shown.filter((one) => !one.good).length;
+    if (upperBound(bad, shown.length, delta) > risk) {
+      labelsNeeded = Math.min(
+        labelsNeeded,
+        missing(bad, shown.length, shown.length / judgements.length, risk, delta),
+      );
+      if (threshold === null && shown.length < cleanRun(risk, delta)) continue;
+      break;
+    }
+    threshold = candidate;
+  }
+  if (threshold !== null) return { threshold, labelsNeeded: 0 };
+  return { threshold, labelsNeeded: judgements.length === 0 ? cleanRun(risk, delta) : labelsNeeded };
+}
+
+/** Good decisions in a row that certify a threshold when nothing bad happens. */
+function cleanRun(risk: number, delta: number): number {
+  return Math.ceil(Math.log(delta) / Math.log(1 - risk));
+}
+
+/** Decisions still missing if the share of bad ones stays as it is; `reach` is the share of decisions that lie above the threshold. */
+function missing(bad: number, shown: number, reach: number, risk: number, delta: number): number {
+  const rate = bad / shown;
+  if (rate >= risk) return MOST_LABELS;
+  let few = 0;
+  let many = MOST_LABELS;
+  while (few + 1 < many) {
+    const more = (few + many) >> 1;
+    if (upperBound(Math.ceil(bad + rate * more), shown + more, delta) <= risk) many = more;
+    else few = more;
+  }
+  return Math.ceil(many / reach);
+}

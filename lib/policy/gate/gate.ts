@@ -1,0 +1,134 @@
+/** Decides whether a proposal is shown: learned from this team's decisions, per queue, with every number open to inspection. */
+import { certify, type Judgement } from "./certificate";
+import { type Logistic, learn, newLogistic, predict } from "./logistic";
+
+export type GateSettings = {
+  /** Seconds an analyst loses by reading a card that does not help, and saves by one that does. */
+  costOfBad: number;
+  gainOfGood: number;
+  /** Share of bad cards among the shown ones that is tolerated, and the chance that the certificate is wrong. */
+  risk: number;
+  delta: number;
+  /** Chance of showing a proposal the gate would have withheld: to the analyst only, never sent. */
+  exploration: number;
+  /** From this probability of a hand-written answer on, a withheld proposal is handed over instead. */
+  handOverFrom: number;
+};
+
+export const defaultGateSettings: GateSettings = {
+  costOfBad: 4,
+  gainOfGood: 6,
+  risk: 0.3,
+  delta: 0.1,
+  exploration: 0.02,
+  handOverFrom: 0.5,
+};
+
+export type Gate = {
+  global: Logistic;
+  /** What a queue differs in from all; absent until it has labels of its own. */
+  queues: Record<string, { offset: Logistic; judged: Judgement[] }>;
+  judged: Judgement[];
+};
+
+export type GateQuestion = {
+  queue: string | null;
+  /** Named finite numbers; `logit` is the log odds of the drafting model's own confidence. */
+  features: Readonly<Record<string, number>>;
+  typedProbability: number;
+  /** True where policy leaves no choice, for instance for a high risk class. */
+  mustHandOver: boolean;
+};
+
+export type GateAnswer = {
+  verdict: "speak" | "silent" | "hand_over";
+  probability: number;
+  threshold: number;
+  certified: boolean;
+  labelsNeeded: number;
+  explored: boolean;
+  /** Probability with which this verdict was taken. */
+  propensity: number;
+  features: Record<string, number>;
+};
+
+/** Judgements looked back on for the certificate. */
+const WINDOW = 2_000;
+/** A queue's own judgements count for its certificate once there are this many. */
+const QUEUE_LABELS = 100;
+
+/** A gate that trusts the drafting model's confidence until it has learned better. */
+export function newGate(): Gate {
+  return { global: newLogistic(0, { logit: 1 }), queues: {}, judged: [] };
+}
+
+/** P(the analyst finds the card worth it). */
+export function gateProbability(gate: Gate, question: Pick<GateQuestion, "queue" | "features">): number {
+  return predict(combined(gate, question.queue), question.features);
+}
+
+/**
+ * Speak, stay silent, or hand over. `random` in [0, 1) decides exploration; the caller stores it with the seed so
+ * that the decision can be repeated.
+ */
+export function decideGate(
+  gate: Gate,
+  question: GateQuestion,
+  settings: GateSettings,
+  random: number,
+): GateAnswer {
+  const probability = gateProbability(gate, question);
+  const own = gate.queues[question.queue ?? ""]?.judged ?? [];
+  const certificate = certify(own.length >= QUEUE_LABELS ? own : gate.judged, settings.risk, settings.delta);
+  const byCost = settings.costOfBad / (settings.costOfBad + settings.gainOfGood);
+  const threshold = Math.max(byCost, certificate.threshold ?? 0);
+  const answer = {
+    probability,
+    threshold,
+    certified: certificate.threshold !== null,
+    labelsNeeded: certificate.labelsNeeded,
+    explored: false,
+    features: { ...question.features },
+  };
+  if (question.mustHandOver) return { ...answer, verdict: "hand_over", propensity: 1 };
+  if (probability >= threshold) return { ...answer, verdict: "speak", propensity: 1 };
+  if (random < settings.exploration) {
+    return { ...answer, verdict: "speak", explored: true, propensity: settings.exploration };
+  }
+  const verdict = question.typedProbability >= settings.handOverFrom ? "hand_over" : "silent";
+  return { ...answer, verdict, propensity: 1 - settings.exploration };
+}
+
+/**
+ * Learns whether a card was (or, for a graded silence, would have been) worth showing. Each judgement enters the
+ * certificate with the probability the gate gave before it learned from it.
+ */
+export function learnGate(
+  gate: Gate,
+  of: Pick<GateQuestion, "queue" | "features"> & { good: boolean },
+): void {
+  const judgement = { probability: gateProbability(gate, of), good: of.good };
+  push(gate.judged, judgement);
+  if (of.queue !== null) {
+    const queue = gate.queues[of.queue] ?? { offset: newLogistic(0, {}), judged: [] };
+    gate.queues[of.queue] = queue;
+    push(queue.judged, judgement);
+    // The offset learns from what the combined model still gets wrong.
+    learn(queue.offset, of.features, of.good, predict(combined(gate, of.queue), of.features));
+  }
+  learn(gate.global, of.features, of.good);
+}
+
+/** Global weights plus the queue's own. */
+function combined(gate: Gate, queue: string | null): Logistic {
+  const offset = queue === null ? undefined : gate.queues[queue]?.offset;
+  if (!offset) return gate.global;
+  const weights = { ...gate.global.weights };
+  for (const [name, weight] of Object.entries(offset.weights)) weights[name] = (weights[name] ?? 0) + weight;
+  return { ...gate.global, bias: gate.global.bias + offset.bias, weights };
+}
+
+function push(judged: Judgement[], judgement: Judgement): void {
+  judged.push(judgement);
+  if (judged.length > WINDOW) judged.shift();
+}
