@@ -1,9 +1,13 @@
 /** The nouns of analytics: the range asked for, a chart's words, and its figures as the browser gets them. */
 import { z } from "zod";
+import { inboxViews } from "#lib/tickets/model";
 
 export const chartKinds = ["line", "bar", "stat", "table"] as const;
 /** How figures are written; durations are in ms, percentages are shares of 1. */
 export const figureFormats = ["number", "percent", "duration"] as const;
+
+/** Parts of the page, in order. */
+export const chartSections = ["Tickets", "Proposals", "Silence", "Team"] as const;
 
 /** One figure: `x` is a day ("2026-03-12") or a category; null where there is nothing to compute from. */
 export const Point = z.object({ x: z.string(), series: z.string(), y: z.number().nullable() });
@@ -13,6 +17,7 @@ export type Point = z.infer<typeof Point>;
 export const ChartWords = z.object({
   id: z.string(),
   title: z.string(),
+  section: z.enum(chartSections),
   /** How the figure is computed, in one or two sentences. */
   definition: z.string(),
   kind: z.enum(chartKinds),
@@ -21,8 +26,8 @@ export const ChartWords = z.object({
   /** What the sample counts, for instance "decisions". */
   sampleUnit: z.string(),
   stacked: z.boolean().optional(),
-  /** The view of the inbox that holds the rows behind the figures. */
-  rowsView: z.enum(["active", "proposed", "closed", "all"]).optional(),
+  /** The view of the inbox that holds rows behind the figures. */
+  rowsView: z.enum(inboxViews).optional(),
 });
 export type ChartWords = z.infer<typeof ChartWords>;
 

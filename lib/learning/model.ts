@@ -6,6 +6,15 @@ import { DiffPart, engines, rejectReasonKeys, suggestionKinds, verdicts } from "
 export const datasetFormats = ["trl-sft", "trl-dpo", "trl-kto", "openai-sft", "openai-dpo"] as const;
 export type DatasetFormat = (typeof datasetFormats)[number];
 
+/** What a format is for, in one line. */
+export const formatPurposes = {
+  "trl-sft": "Hugging Face TRL, supervised: the conversation and the text that was sent.",
+  "trl-dpo": "Hugging Face TRL, preference: the sent text before the proposal it replaced.",
+  "trl-kto": "Hugging Face TRL, unpaired: a text and whether it was good.",
+  "openai-sft": "OpenAI fine-tuning, supervised: messages that end with the text that was sent.",
+  "openai-dpo": "OpenAI fine-tuning, preference: preferred and non-preferred output.",
+} as const satisfies Record<DatasetFormat, string>;
+
 /** One turn of the redacted context a label keeps. */
 export const ContextTurn = z.object({
   role: z.enum(["system", "user", "assistant", "tool"]),

@@ -7,6 +7,7 @@ const is = (verdict: string) => countIf(sql`${decision.verdict} = ${verdict}`);
 
 export const acceptanceRate: Chart = {
   title: "Acceptance",
+  section: "Proposals",
   definition:
     "Of the decisions of a day that were not taken back: the shares sent without change, sent with changes, and rejected. The rest was handed over.",
   kind: "line",

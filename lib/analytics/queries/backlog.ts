@@ -6,6 +6,7 @@ import { type Chart, count, dayOf, inQueue, perDay, type Range } from "../chart"
 
 export const backlog: Chart = {
   title: "Backlog",
+  section: "Tickets",
   definition:
     "Tickets open at the end of the day: their first event was before it, and they were not solved or closed by then.",
   kind: "line",

@@ -5,6 +5,7 @@ import { type Chart, count, dayOf, during, inQueue, percentile, perDay, sumOf } 
 
 export const editDistance: Chart = {
   title: "Edit distance",
+  section: "Proposals",
   definition:
     "Characters inserted, deleted or replaced (Levenshtein) between an edited proposal and what was sent, by the day of the decision. Proposals sent without change are left out.",
   kind: "line",

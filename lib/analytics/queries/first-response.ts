@@ -5,6 +5,7 @@ import { type Chart, count, dayOf, during, elapsed, inQueue, percentile, perDay,
 
 export const firstResponse: Chart = {
   title: "First response",
+  section: "Tickets",
   definition:
     "From a ticket's first message to the first reply a person sent, by the day the ticket came in, round the clock. Alerts and tickets without a reply are left out.",
   kind: "line",

@@ -12,6 +12,7 @@ const words = {
 
 export const gradedLooks: Chart = {
   title: "Graded silences",
+  section: "Silence",
   definition:
     "Looks of the agent that an analyst graded, by grade and by whether it had been silent. Days are those of the look.",
   kind: "bar",

@@ -7,6 +7,7 @@ const is = (status: string) => countIf(sql`${suggestion.status} = ${status}`);
 
 export const proposalsByVerdict: Chart = {
   title: "Proposals by verdict",
+  section: "Proposals",
   definition:
     "Proposals by the day they were made. An edited one never counts as sent without change. Undecided: still waiting, overtaken by the conversation, or answered without it.",
   kind: "bar",

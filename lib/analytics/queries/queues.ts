@@ -5,6 +5,7 @@ import { type Chart, count, during, inQueue, perCategory, sumOf } from "../chart
 
 export const queueCounts: Chart = {
   title: "By queue",
+  section: "Team",
   definition:
     "Tickets that came in and tickets last solved or closed in the range, and active tickets now, by the queue they are in today.",
   kind: "table",

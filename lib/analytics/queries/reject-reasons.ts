@@ -6,6 +6,7 @@ import { type Chart, count, during, inQueue, perCategory, sumOf } from "../chart
 
 export const rejectReasonCounts: Chart = {
   title: "Reject reasons",
+  section: "Proposals",
   definition:
     "Rejected proposals by the reason the analyst gave, most frequent first. Decisions taken back are left out.",
   kind: "bar",

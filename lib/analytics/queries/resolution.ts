@@ -5,6 +5,7 @@ import { type Chart, count, dayOf, during, elapsed, inQueue, percentile, perDay,
 
 export const resolution: Chart = {
   title: "Resolution",
+  section: "Tickets",
   definition:
     "From a ticket's first event to the time it was last solved or closed, by the day it was solved, round the clock. Open and reopened tickets are left out.",
   kind: "line",

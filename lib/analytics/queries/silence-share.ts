@@ -7,6 +7,7 @@ const is = (outcome: string) => countIf(sql`${consideration.outcome} = ${outcome
 
 export const silenceShare: Chart = {
   title: "Silence",
+  section: "Silence",
   definition:
     "Of all the times the agent looked at a ticket on a day: the shares in which it said nothing, and in which it handed the ticket to a person.",
   kind: "line",

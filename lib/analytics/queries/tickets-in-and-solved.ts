@@ -5,6 +5,7 @@ import { type Chart, count, dayOf, during, inQueue, perDay, sumOf } from "../cha
 
 export const ticketsInAndSolved: Chart = {
   title: "Tickets in and solved",
+  section: "Tickets",
   definition:
     "In: tickets by the day of their first event. Solved: by the day they were last solved or closed; a reopened ticket no longer counts.",
   kind: "bar",

@@ -5,6 +5,7 @@ import { type Chart, count, dayOf, during, inQueue, percentile, perDay, sumOf } 
 
 export const timeToDecide: Chart = {
   title: "Time to decide",
+  section: "Proposals",
   definition:
     "From a proposal being shown to the decision on it, by the day of the decision, round the clock. Decisions taken back are left out.",
   kind: "line",

@@ -5,6 +5,7 @@ import { type Chart, count, during, inQueue, perCategory, sumOf } from "../chart
 
 export const workload: Chart = {
   title: "Workload by analyst",
+  section: "Team",
   definition:
     "Replies written and proposals decided in the range (what was taken back left out of the decisions), and active tickets assigned now. Sorted by replies.",
   kind: "table",

@@ -1,0 +1,26 @@
+/** How the desk is doing: every chart of the registry, for a range of days and a queue. */
+import type { Metadata } from "next";
+import { AnalyticsBoard } from "#components/analytics/analytics-board";
+import { PageBody, PageHeader } from "#components/ui/page-header";
+import { chartWords } from "#lib/analytics/queries";
+import { queues } from "#lib/team/queries";
+import { requireCtx } from "../../session";
+
+export const metadata: Metadata = { title: "Analytics" };
+
+export default async function AnalyticsPage() {
+  const ctx = await requireCtx();
+  return (
+    <PageBody wide>
+      <PageHeader
+        title="Analytics"
+        description="What came in, what was answered, and what the proposals were worth. Each figure says how it is computed; days are UTC."
+      />
+      <AnalyticsBoard
+        charts={chartWords()}
+        queues={await queues(ctx)}
+        today={ctx.now().toISOString().slice(0, 10)}
+      />
+    </PageBody>
+  );
+}

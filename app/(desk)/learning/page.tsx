@@ -1,0 +1,44 @@
+/** What the decisions have taught so far, and how to take it away as training data. */
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { DatasetDownload } from "#components/learning/dataset-download";
+import { LabelCounts } from "#components/learning/label-counts";
+import { RecentLabels } from "#components/learning/recent-labels";
+import { PageBody, PageHeader } from "#components/ui/page-header";
+import { Section } from "#components/ui/section";
+import { datasetCounts, recentLabels } from "#lib/learning/queries";
+import { env } from "#lib/platform/env";
+import { roleMay } from "#lib/team/model";
+import { requireCtx } from "../../session";
+
+export const metadata: Metadata = { title: "Learning" };
+
+export default async function LearningPage() {
+  const ctx = await requireCtx();
+  const [counts, labels, given] = await Promise.all([datasetCounts(ctx), recentLabels(ctx), headers()]);
+  const origin = env().VIGIL_URL ?? `http://${given.get("host") ?? "localhost:3000"}`;
+  return (
+    <PageBody>
+      <PageHeader
+        title="Learning"
+        description="Every decision on a proposal is a labelled example: what was seen, what was proposed, what was sent. Names, addresses and secrets are taken out when the label is written."
+      />
+      <Section title="Labels">
+        <LabelCounts counts={counts} />
+      </Section>
+      <Section
+        title="Dataset"
+        description="One JSON object a line. A decision that was taken back leaves no row; a proposal that was not needed teaches the gate and no text format."
+      >
+        <DatasetDownload
+          counts={counts}
+          origin={origin}
+          mayExport={roleMay(ctx.actor.role, "dataset.export")}
+        />
+      </Section>
+      <Section title="Newest labels">
+        <RecentLabels labels={labels} />
+      </Section>
+    </PageBody>
+  );
+}

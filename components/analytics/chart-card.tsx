@@ -1,0 +1,71 @@
+/** One chart of the registry: fetched by itself, so that a slow one holds up no other. */
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { type ChartWords, Figures, type RangeInput } from "#lib/analytics/model";
+import { fetchJson } from "../live/fetch-json";
+import { ChartFigure } from "../ui/chart-figure";
+import { cn } from "../ui/cn";
+import { ErrorState } from "../ui/error-state";
+import { Skeleton } from "../ui/skeleton";
+
+type ChartCardProps = { words: ChartWords; range: RangeInput & { queueId?: number }; isValid: boolean };
+
+/** Heading, definition and plot of a chart, in px, so that nothing moves when the figures arrive. */
+const reserved = "min-h-[19rem]";
+
+export function ChartCard({ words, range, isValid }: ChartCardProps) {
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    queryKey: ["analytics", words.id, range],
+    queryFn: ({ signal }) => fetchJson(Figures, "/api/analytics", { chart: words.id, ...range }, signal),
+    enabled: isValid,
+    placeholderData: keepPreviousData,
+  });
+  if (error)
+    return (
+      <div className={reserved}>
+        <ErrorState title={`${words.title} could not be computed.`} onRetry={() => refetch()}>
+          {error.message}
+        </ErrorState>
+      </div>
+    );
+  if (!data) return <WaitingChart title={words.title} />;
+  const isEmpty = data.points.every(({ y }) => !y);
+  return (
+    <ChartFigure
+      className={cn(
+        words.kind !== "table" && reserved,
+        "transition-opacity",
+        isPlaceholderData && "opacity-60",
+      )}
+      title={words.title}
+      definition={words.definition}
+      kind={words.kind}
+      format={words.format}
+      unit={words.unit}
+      stacked={words.stacked}
+      points={isEmpty ? [] : data.points}
+      sample={`${data.sample.toLocaleString("en")} ${words.sampleUnit}`}
+      rows={words.rowsView && <RowsLink view={words.rowsView} queueId={range.queueId} />}
+    />
+  );
+}
+
+function RowsLink({ view, queueId }: { view: string; queueId: number | undefined }) {
+  const place = new URLSearchParams({ view, ...(queueId && { queue: String(queueId) }) });
+  return (
+    <Link className="text-accent-ink hover:underline" href={`/inbox?${place}`}>
+      Show tickets
+    </Link>
+  );
+}
+
+function WaitingChart({ title }: { title: string }) {
+  return (
+    <div role="status" aria-label={`Loading ${title}`} className={reserved}>
+      <Skeleton className="h-4 w-40" />
+      <Skeleton className="mt-3 h-3 w-4/5" />
+      <Skeleton className="mt-4 h-50 w-full" />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** The formats with their rows, a button each, and the same by command line. */
+import { Download } from "lucide-react";
+import { type DatasetCounts, datasetFormats, formatPurposes } from "#lib/learning/model";
+import { Button } from "../ui/button";
+import { CodeBlock } from "../ui/code-block";
+import { Table, Td, Th } from "../ui/table";
+
+type DatasetDownloadProps = { counts: DatasetCounts; origin: string; mayExport: boolean };
+
+export function DatasetDownload({ counts, origin, mayExport }: DatasetDownloadProps) {
+  return (
+    <>
+      <Table label="Export formats">
+        <thead>
+          <tr>
+            <Th>Format</Th>
+            <Th>For</Th>
+            <Th numeric>Rows</Th>
+            {mayExport && <Th>File</Th>}
+          </tr>
+        </thead>
+        <tbody>
+          {datasetFormats.map((format) => (
+            <tr key={format}>
+              <Td className="font-mono text-sm whitespace-nowrap">{format}</Td>
+              <Td className="text-ink-muted">{formatPurposes[format]}</Td>
+              <Td numeric className="tabular-nums">
+                {counts.formats[format].toLocaleString("en")}
+              </Td>
+              {mayExport && (
+                <Td className="whitespace-nowrap">
+                  <Button asChild size="sm">
+                    <a href={`/api/dataset?format=${format}`} download aria-label={`Download ${format}`}>
+                      <Download aria-hidden />
+                      Rows
+                    </a>
+                  </Button>{" "}
+                  <Button asChild size="sm" variant="ghost">
+                    <a
+                      href={`/api/dataset/manifest?format=${format}`}
+                      download
+                      aria-label={`Download the manifest of ${format}`}
+                    >
+                      Manifest
+                    </a>
+                  </Button>
+                </Td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className="mt-4 mb-2 max-w-prose text-ink-muted">
+        {mayExport
+          ? "With an API key that has the scope dataset.export (Settings, API keys). The manifest says line for line where a row comes from: decision, model, pipeline, propensity, gate, split, hash."
+          : "Leads and administrators can export; ask one of them for the files or for an API key."}
+      </p>
+      <CodeBlock
+        label="Export by command line"
+        code={`curl -H "Authorization: Bearer $VIGIL_KEY" "${origin}/api/dataset?format=trl-dpo" -o vigil-trl-dpo.jsonl`}
+      />
+    </>
+  );
+}
