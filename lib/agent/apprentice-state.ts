@@ -31,15 +31,17 @@ const stateKey = "apprentice";
 const freshFor = 500;
 /** How long a consideration waits for a long backlog of lessons, in milliseconds, before it takes what is there. */
 const patience = 40;
-/** Lessons after which the state is saved: what a starting worker has at most to read on. */
-const lessonsPerSave = 50;
 const pageSize = 25;
 
 /**
  * Opens the apprentice. Every worker reads the same teaching in the same order and so holds the same
- * state; none of them can lose another's update, because the state is never merged, only saved.
+ * state; none of them can lose another's update, because the state is never merged, only saved: by each
+ * worker after so many lessons, which is what a starting one has at most to read on.
  */
-export async function openApprentice(ctx: Ctx): Promise<ApprenticeState> {
+export async function openApprentice(
+  ctx: Ctx,
+  { lessonsPerSave = 50 }: { lessonsPerSave?: number } = {},
+): Promise<ApprenticeState> {
   const saved = await savedState(ctx, stateKey);
   const kept = saved && readable(saved);
   const learned = kept?.learned ?? newLearned();

@@ -136,6 +136,14 @@ test("another customer's name is refused, this one's is not", () => {
   expect(checkDraft(draft("Hello Mira, grow it.", cited), seen)).toEqual({ ok: true });
 });
 
+test("a secret is refused, even one the customer wrote", () => {
+  const leaked = event(2, "customer_message", "Our password: hunter2-Sommer! does not work.");
+  const text = "Your password: hunter2-Sommer! was reset.";
+  expect(checkDraft(draft(text, [article]), { ...seen, timeline: [first, leaked] })).toMatchObject({
+    ok: false,
+  });
+});
+
 test("what was proposed or said before is a repeat, with other case and punctuation too", () => {
   expect(isRepeat("please restart the INSTANCE, once", seen)).toBe(true);
   expect(isRepeat("Please grow the volume once.", seen)).toBe(false);

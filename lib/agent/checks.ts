@@ -1,6 +1,7 @@
 /** What a draft must pass before anyone sees it: cited, grounded in this ticket, nobody else's data, not said before. */
 import { distance } from "fastest-levenshtein";
 import type { SilenceReason } from "#lib/policy/model";
+import { redact } from "#lib/policy/redact";
 import type { Draft, Observation, Source } from "./model";
 
 export type Checked = { ok: true } | { ok: false; reason: SilenceReason; detail: string };
@@ -8,10 +9,15 @@ export type Checked = { ok: true } | { ok: false; reason: SilenceReason; detail:
 /** Texts this alike (1 − edit distance / length, normalised) are the same proposal. */
 const sameText = 0.9;
 
+/** What is not repeated to anyone, not even to who wrote it. */
+const neverSaid = ["SECRET", "CARD", "IBAN", "SSN"] as const;
+
 /** Checks a draft; `detail` says in a sentence what is wrong with it. */
 export function checkDraft(draft: Draft, seen: Observation): Checked {
   if (draft.sources.length === 0) return fault("not_grounded", "It cites nothing.");
   if (draft.kind === "diagnostic") return checkCall(draft, seen);
+  if (redact(draft.text).found.some(({ type }) => (neverSaid as readonly string[]).includes(type)))
+    return fault("not_grounded", "It holds a secret or a number of an account.");
   const ungrounded = ungroundedValue(draft.text, draft.sources, seen);
   if (ungrounded)
     return fault("not_grounded", `“${ungrounded}” stands neither in this ticket nor in what it cites.`);

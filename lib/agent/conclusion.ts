@@ -3,7 +3,7 @@ import type { Ctx } from "#lib/platform/context";
 import { type GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { riskOf } from "#lib/policy/risk";
 import { recordConsideration } from "#lib/suggestions/commands";
-import type { ConsiderationInput, Evidence } from "#lib/suggestions/model";
+import type { Candidates, ConsiderationInput, Evidence } from "#lib/suggestions/model";
 import { apprenticeModelId } from "./apprentice-model";
 import type { Draft, Observation, Source } from "./model";
 import { PIPELINE_VERSION } from "./prompt";
@@ -16,6 +16,8 @@ export type Conclusion = {
   explanation: string;
   gate: GateRecord | null;
   draft: Draft | null;
+  /** The draft that a hand-over keeps back. */
+  withheld?: Draft;
 };
 
 /** The draft is shown; an escalation or a warning is a hand-over. */
@@ -39,22 +41,19 @@ export function silent(reason: SilenceReason, detail?: string): Conclusion {
 export async function record(
   ctx: Ctx,
   seen: Observation,
-  { draft, ...conclusion }: Conclusion,
-  triage: TriageSuggestion | null,
+  { draft, withheld, ...conclusion }: Conclusion,
+  beside: { triage: TriageSuggestion | null; candidates: Candidates | null },
   began: number,
 ): Promise<void> {
-  const shown = draft && {
-    text: draft.text,
-    payload: draft.payload,
-    evidence: draft.sources.map(evidenceOf),
-  };
+  const shown = draft && wordsOf(draft);
   const isSpoken = conclusion.outcome === "proposed" || conclusion.outcome === "handed_over";
   await recordConsideration(ctx, {
     ...conclusion,
     ticketId: seen.ticket.id,
     eventId: seen.event.id,
     upToEventId: seen.upTo,
-    draft: shown,
+    ...beside,
+    draft: withheld ? wordsOf(withheld) : shown,
     engine: draft?.engine ?? "apprentice",
     model: draft?.model ?? apprenticeModelId,
     pipelineVersion: PIPELINE_VERSION,
@@ -71,7 +70,6 @@ export async function record(
             degraded: draft.degraded,
           }
         : null,
-    triage,
   });
 }
 
@@ -92,6 +90,10 @@ export async function recordFailure(
     pipelineVersion: PIPELINE_VERSION,
     durationMs: 0,
   });
+}
+
+function wordsOf({ text, payload, sources }: Draft) {
+  return { text, payload, evidence: sources.map(evidenceOf) };
 }
 
 function evidenceOf({ kind, ref, eventId, title, excerpt, score }: Source): Evidence {

@@ -1,5 +1,5 @@
 /** Turns what was retrieved into a draft, by the configured model or by the apprentice: one way for both. */
-import { redact } from "#lib/policy/redact";
+import { redact, restore } from "#lib/policy/redact";
 import type { ToolRequest } from "#lib/suggestions/model";
 import { apprenticeModel, apprenticeModelId, apprenticeOptions } from "./apprentice-model";
 import { type Answer, ask } from "./ask";
@@ -48,8 +48,7 @@ export async function modelDraft(
   const sources = retrieved.sources.map((source) => ({ ...source, body: redactForGood(source) }));
   const { system, prompt } = writePrompt(seen, sources);
   const hidden = redact(prompt, { names: namesOf(seen) });
-  const reveal = (text: string) =>
-    hidden.found.reduce((shown, { token, value }) => shown.replaceAll(token, value), text);
+  const reveal = (text: string) => restore(text, hidden.found);
   const result = await calls.run((signal) =>
     ask({
       model: languageModel(endpoint),

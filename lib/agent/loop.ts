@@ -7,6 +7,7 @@ import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { SilenceReason } from "#lib/policy/model";
 import type { ApprenticeState } from "./apprentice-state";
+import { candidatesOf } from "./candidates";
 import { checkDraft } from "./checks";
 import { type Conclusion, handOver, record, silent, speak } from "./conclusion";
 import { apprenticeDraft, modelDraft } from "./draft";
@@ -47,7 +48,7 @@ export async function considerTicket(
   const seen = await observation(ctx, job);
   const { mutedQueues } = await ports.policy(ctx);
   const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
-  if (atOnce) return record(ctx, seen, silent(atOnce), null, began);
+  if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 
   const { engine } = await ports.apprentice.current();
   const retrieved = await retrieve(ctx, seen, engine);
@@ -55,7 +56,7 @@ export async function considerTicket(
     conclude(ctx, seen, retrieved, ports),
     proposeTriage(ctx, seen, retrieved),
   ]);
-  await record(ctx, seen, conclusion, triage, began);
+  await record(ctx, seen, conclusion, { triage, candidates: candidatesOf(seen, retrieved, engine) }, began);
 }
 
 /** Finds what to say, checks it, and decides whether to say it. */
@@ -124,7 +125,7 @@ async function propose(
   const unsure =
     gate.verdict === "hand_over" ? "Analysts tend to write answers like this one themselves." : null;
   const why = pressing(seen) ?? (seen.isHandedOver ? null : unsure);
-  if (why) return { ...handOver(escalationDraft(seen, retrieved.sources, why)), gate };
+  if (why) return { ...handOver(escalationDraft(seen, retrieved.sources, why)), gate, withheld: draft };
   return { ...silent("low_confidence"), gate, draft };
 }
 

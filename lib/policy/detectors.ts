@@ -1,7 +1,7 @@
 /** What is private in a text and how it is recognised: bounded patterns, linear in the text, each with a check that knows the format. */
 import { isIP, isIPv6 } from "node:net";
 import { parsePhoneNumberFromString } from "libphonenumber-js/core";
-import phoneMetadata from "libphonenumber-js/metadata.min.json" with { type: "json" };
+import phoneMetadata from "libphonenumber-js/metadata.min.json";
 
 export type PrivateType = "SECRET" | "EMAIL" | "CARD" | "IBAN" | "SSN" | "IP" | "PHONE" | "NAME";
 

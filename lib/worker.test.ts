@@ -1,0 +1,80 @@
+/** The real worker process: considers what arrives, and one killed in the middle of a model call is replaced. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq } from "drizzle-orm";
+import { afterEach, expect } from "vitest";
+import { consideration, suggestion } from "#db/schema/index";
+import { arrives } from "#lib/agent/testing/desk";
+import { startFakeEndpoint } from "#lib/agent/testing/fake-endpoint";
+import { saveArticle } from "#lib/knowledge/commands";
+import type { Ctx } from "#lib/platform/context";
+import { test, testDatabase } from "#lib/platform/testing/database";
+
+const running: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill("SIGKILL");
+});
+
+async function startWorker(environment: Record<string, string> = {}): Promise<ChildProcess> {
+  const { url } = await testDatabase();
+  const child = spawn(
+    process.execPath,
+    ["--no-deprecation", "--import", "tsx", join(import.meta.dirname, "worker.ts")],
+    {
+      env: { ...process.env, DATABASE_URL: url, LOG_LEVEL: "info", ...environment },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  running.push(child);
+  await new Promise<void>((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`The worker ended with ${code}.`)));
+    child.stdout?.on("data", (chunk) => String(chunk).includes("ready") && resolve());
+  });
+  return child;
+}
+
+async function looks(ctx: Ctx, eventId: number, limit = 15_000) {
+  for (let waited = 0; waited < limit; waited += 50) {
+    const rows = await ctx.db.select().from(consideration).where(eq(consideration.eventId, eventId));
+    if (rows.length > 0) return rows;
+    await sleep(50);
+  }
+  throw new Error("The event was not considered.");
+}
+
+const article = {
+  kind: "article" as const,
+  title: "Renewing an expired certificate",
+  body: "A certificate is renewed in the console: open Certificates, choose the expired one and press Renew. It is live within minutes.",
+  tags: ["certificate"],
+};
+const question = {
+  subject: "Certificate expired",
+  body: "Our certificate expired. How is an expired certificate renewed?",
+};
+
+test("a worker killed while the model answers is replaced, and the proposal is there once", {
+  timeout: 60_000,
+}, async ({ ctx }) => {
+  const endpoint = await startFakeEndpoint();
+  await saveArticle(ctx, article);
+  const environment = { OPENAI_BASE_URL: endpoint.url, OPENAI_MODEL: "fake-1" };
+  const victim = await startWorker(environment);
+  endpoint.script({ kind: "hang" });
+  const arrival = await arrives(ctx, question);
+  while (endpoint.requests.length === 0) await sleep(20);
+  const heir = await startWorker(environment);
+  victim.kill("SIGKILL");
+  const killed = Date.now();
+  const rows = await looks(ctx, arrival.eventId);
+  expect(Date.now() - killed).toBeLessThan(10_000);
+  expect(rows).toMatchObject([{ outcome: "proposed", engine: "llm" }]);
+  await sleep(500);
+  const proposals = await ctx.db.select().from(suggestion).where(eq(suggestion.ticketId, arrival.ticketId));
+  expect(proposals.filter(({ kind }) => kind !== "triage")).toHaveLength(1);
+  const ended = new Promise((resolve) => heir.once("exit", resolve));
+  heir.kill("SIGTERM");
+  expect(await ended).toBe(0);
+  await endpoint.close();
+});
