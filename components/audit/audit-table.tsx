@@ -12,7 +12,6 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
           <Th>When</Th>
           <Th>Who</Th>
           <Th>Did what</Th>
-          <Th>To</Th>
           <Th>Change</Th>
           <Th numeric>Chain</Th>
         </tr>
@@ -29,9 +28,8 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
                 <span className="ml-1.5 text-sm text-ink-faint">{entry.actorKind.replace("_", " ")}</span>
               )}
             </Td>
-            <Td className="font-mono text-sm leading-5 whitespace-nowrap">{entry.action}</Td>
-            <Td className="whitespace-nowrap">
-              <Target entry={entry} />
+            <Td className="sm:whitespace-nowrap">
+              <span className="font-mono text-sm leading-5">{entry.action}</span> <Target entry={entry} />
             </Td>
             <Td className="w-full min-w-48">
               <Change before={entry.before} after={entry.after} />
@@ -53,7 +51,7 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
 function Target({ entry: { entity, entityId } }: { entry: AuditEntry }) {
   if (entity !== "ticket")
     return (
-      <span title={entityId}>
+      <span title={entityId} className="text-ink-muted">
         {entity} {entityId.length > 12 ? `${entityId.slice(0, 8)}…` : entityId}
       </span>
     );
@@ -72,7 +70,7 @@ function Change({ before, after }: { before: Values; after: Values }) {
   const changed = names.filter((name) => textOf(before?.[name]) !== textOf(after?.[name]));
   if (changed.length === 0) return <span className="text-ink-faint">–</span>;
   return (
-    <dl className="text-sm leading-5">
+    <dl className="flex flex-wrap gap-x-4 text-sm leading-5">
       {changed.map((name) => (
         <div key={name} className="flex gap-1.5">
           <dt className="text-ink-faint">{name}</dt>
@@ -101,6 +99,6 @@ function short(value: unknown): string {
 }
 
 function textOf(value: unknown): string {
-  if (value === null || value === undefined) return "nothing";
+  if (value === null || value === undefined || value === "") return "nothing";
   return typeof value === "string" ? value : JSON.stringify(value);
 }

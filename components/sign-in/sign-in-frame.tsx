@@ -1,5 +1,6 @@
 /** The quiet page around signing in and setting up. */
 import type { ReactNode } from "react";
+import { Mark } from "../shell/side-navigation";
 
 type SignInFrameProps = { title: string; description: ReactNode; children: ReactNode };
 
@@ -7,7 +8,9 @@ export function SignInFrame({ title, description, children }: SignInFrameProps) 
   return (
     <main className="grid min-h-dvh place-items-center bg-sunken p-4">
       <div className="w-full max-w-sm">
-        <p className="mb-6 text-md font-semibold tracking-tight">Vigil</p>
+        <p className="mb-6 flex items-center gap-2.5 text-md font-semibold tracking-tight">
+          <Mark /> Vigil
+        </p>
         <div className="rounded-lg border border-line bg-panel p-6">
           <h1 className="text-lg">{title}</h1>
           <p className="mt-0.5 mb-5 text-pretty text-ink-muted">{description}</p>

@@ -42,6 +42,7 @@ export type Person = z.infer<typeof Person>;
 export const StaffMember = Person.extend({
   disabledAt: z.coerce.date().nullable(),
   createdAt: z.coerce.date(),
+  /** Of the sessions that still stand; null when the person is signed out everywhere. */
   lastSignInAt: z.coerce.date().nullable(),
 });
 export type StaffMember = z.infer<typeof StaffMember>;

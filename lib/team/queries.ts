@@ -1,5 +1,5 @@
 /** Reads about people, queues and keys. */
-import { and, asc, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, max, or, sql } from "drizzle-orm";
 import { apiKey, queue, queueMember, session, user } from "#db/schema/index";
 import type { Actor, Ctx } from "#lib/platform/context";
 import { hashApiKey } from "./api-key";
@@ -22,12 +22,11 @@ export async function people(ctx: Ctx): Promise<StaffMember[]> {
       role: user.role,
       disabledAt: user.disabledAt,
       createdAt: user.createdAt,
-      lastSignInAt:
-        sql<Date | null>`(select max(${session.createdAt}) from ${session} where ${session.userId} = ${user.id})`.mapWith(
-          session.createdAt,
-        ),
+      lastSignInAt: max(session.createdAt),
     })
     .from(user)
+    .leftJoin(session, eq(session.userId, user.id))
+    .groupBy(user.id)
     .orderBy(sql`${user.disabledAt} is not null`, asc(user.name), asc(user.id));
 }
 

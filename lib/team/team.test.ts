@@ -75,6 +75,27 @@ test("changing a role, disabling, or resetting a password ends the sessions", as
   }
 });
 
+test("everybody is listed with the newest sign-in of the sessions that stand, disabled people last", async ({
+  ctx,
+}) => {
+  const [inside, outside, gone] = [
+    await person(ctx, "analyst"),
+    await person(ctx, "analyst"),
+    await person(ctx, "lead"),
+  ];
+  await disablePerson(ctx, { userId: gone.id, isDisabled: true });
+  const expiresAt = new Date(Date.now() + 60_000);
+  for (const createdAt of [new Date("2026-03-01T08:00:00Z"), new Date("2026-03-02T08:00:00Z")])
+    await ctx.db
+      .insert(session)
+      .values({ id: unique(), token: unique(), userId: inside.id, expiresAt, createdAt });
+  const listed = await people(ctx);
+  const find = (id: string) => listed.find((each) => each.id === id);
+  expect(find(inside.id)?.lastSignInAt).toEqual(new Date("2026-03-02T08:00:00Z"));
+  expect(find(outside.id)?.lastSignInAt).toBeNull();
+  expect(listed.at(-1)).toMatchObject({ disabledAt: expect.any(Date) });
+});
+
 test("two administrators cannot remove each other at once: one always stays", async ({ ctx }) => {
   const [first, second] = [await person(ctx, "admin"), await person(ctx, "admin")];
   await ctx.db
