@@ -56,3 +56,41 @@ export type InboundEventInput = z.input<typeof InboundEvent>;
 
 export const connectorKinds = ["webhook", "alertmanager"] as const;
 export type ConnectorKind = (typeof connectorKinds)[number];
+
+/** Names the ways in without a connector already go by as the source of their events. */
+export const reservedSources = ["desk", "demo", "star"] as const;
+
+/** A connector's id: its address under `/api/hooks/`, and the source of every event it brings. */
+export const ConnectorId = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use small letters, digits and -")
+  .refine((id) => !(reservedSources as readonly string[]).includes(id), "Vigil uses this name itself");
+
+/** A connector as administrators see it; its secret is shown once, when it is made. */
+export const Connector = z.object({
+  id: z.string(),
+  kind: z.enum(connectorKinds),
+  name: z.string(),
+  queueName: z.string().nullable(),
+  enabled: z.boolean(),
+  createdAt: z.coerce.date(),
+  /** Until when the secret before the last rotation works too. */
+  previousUntil: z.coerce.date().nullable(),
+});
+export type Connector = z.infer<typeof Connector>;
+
+export const CreateConnectorInput = z.object({
+  id: ConnectorId,
+  kind: z.enum(connectorKinds),
+  name: z.string().trim().min(1, "Enter a name").max(80),
+  /** Where its tickets start when the sender names no queue. */
+  queueId: z.number().int().nullable().default(null),
+});
+export type CreateConnectorInput = z.input<typeof CreateConnectorInput>;
+export const RotateSecretInput = z.object({ id: z.string().max(40) });
+export const SwitchConnectorInput = z.object({ id: z.string().max(40), isEnabled: z.boolean() });
+
+/** How long the secret before a rotation goes on working, in hours. */
+export const rotationHours = 1;

@@ -1,0 +1,21 @@
+/** Where other systems deliver: `POST /api/hooks/<connector>`. An answer in the 200s means committed. */
+import { receive } from "#lib/connectors/receive";
+import { systemCtx } from "#lib/platform/context";
+import { bodyOf } from "../../../body";
+import { problem } from "../../../problem";
+
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ connector: string }> },
+): Promise<Response> {
+  try {
+    const [{ connector }, body] = await Promise.all([params, bodyOf(request)]);
+    const recorded = await receive(systemCtx("hooks"), connector, { headers: request.headers, body });
+    return Response.json({
+      duplicate: recorded.every(({ isDuplicate }) => isDuplicate),
+      events: recorded.map(({ isDuplicate, ...place }) => ({ ...place, duplicate: isDuplicate })),
+    });
+  } catch (error) {
+    return problem(error);
+  }
+}

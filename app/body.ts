@@ -1,0 +1,26 @@
+/** Reads a request's body up to a limit, without holding more of it than that. */
+import { AppError } from "#lib/platform/errors";
+
+/** Largest body, in bytes. */
+export const mostBytes = 1_000_000;
+
+/** The body's bytes. Throws `too_large` as soon as it is known to be longer than `mostBytes`. */
+export async function bodyOf(request: Request): Promise<Buffer> {
+  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge();
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
+    size += next.value.byteLength;
+    chunks.push(next.value);
+    if (size <= mostBytes) continue;
+    await reader?.cancel();
+    throw tooLarge();
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): AppError {
+  const message = "is larger than 1 MB";
+  return new AppError("too_large", `The body ${message}.`, { fields: [{ field: "body", message }] });
+}

@@ -1,0 +1,93 @@
+/** Managing the ways in: made and rotated with a secret that is shown once, switched on and off. */
+import { eq } from "drizzle-orm";
+import { connector, queue } from "#db/schema/index";
+import { recordAudit } from "#lib/platform/audit";
+import { publishChange } from "#lib/platform/changes";
+import { command } from "#lib/platform/command";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { seal } from "#lib/platform/secrets";
+import { refusal } from "./delivery";
+import {
+  type ConnectorKind,
+  CreateConnectorInput,
+  RotateSecretInput,
+  rotationHours,
+  SwitchConnectorInput,
+} from "./model";
+import { connectorDrivers } from "./registry";
+
+/** A connector with its secret, which is in this answer and nowhere else to be read. */
+export type WithSecret = { id: string; kind: ConnectorKind; name: string; secret: string };
+
+/** Makes a connector. `conflict` when the id is taken, `unprocessable` for an unknown queue. */
+export const createConnector = command(
+  "connector.manage",
+  CreateConnectorInput,
+  async (tx, input): Promise<WithSecret> => {
+    if (input.queueId !== null) await refuseUnknownQueue(tx, input.queueId);
+    const secret = connectorDrivers[input.kind].makeSecret();
+    const rows = await tx.db
+      .insert(connector)
+      .values({ ...input, secret: seal(secret), createdAt: tx.now() })
+      .onConflictDoNothing()
+      .returning({ id: connector.id });
+    if (rows.length === 0) throw refusal("conflict", "id", "is the address of another connector");
+    const { id, kind, name } = input;
+    await record(tx, id, { action: "connector.create", after: input });
+    return { id, kind, name, secret };
+  },
+);
+
+/**
+ * Gives a connector a new secret. The old one works for another hour, so that nothing is turned away while the
+ * sender is told; a second rotation ends it at once.
+ */
+export const rotateSecret = command(
+  "connector.manage",
+  RotateSecretInput,
+  async (tx, { id }): Promise<WithSecret> => {
+    const { kind, name, secret: previousSecret } = await lockConnector(tx, id);
+    const secret = connectorDrivers[kind].makeSecret();
+    const previousUntil = new Date(tx.now().getTime() + rotationHours * 3_600_000);
+    await tx.db
+      .update(connector)
+      .set({ secret: seal(secret), previousSecret, previousUntil })
+      .where(eq(connector.id, id));
+    await record(tx, id, { action: "connector.rotate_secret", after: { previousUntil } });
+    return { id, kind, name, secret };
+  },
+);
+
+/** Switches a connector off, or on again; what it brought stays. Deliveries are refused within a second. */
+export const switchConnector = command(
+  "connector.manage",
+  SwitchConnectorInput,
+  async (tx, { id, isEnabled }): Promise<{ id: string; enabled: boolean }> => {
+    const before = await lockConnector(tx, id);
+    if (before.enabled === isEnabled) return { id, enabled: isEnabled };
+    await tx.db.update(connector).set({ enabled: isEnabled }).where(eq(connector.id, id));
+    await record(tx, id, { action: isEnabled ? "connector.enable" : "connector.disable" });
+    return { id, enabled: isEnabled };
+  },
+);
+
+async function record(
+  tx: Ctx,
+  id: string,
+  entry: { action: string; after?: Record<string, unknown> },
+): Promise<void> {
+  await recordAudit(tx, { ...entry, entity: "connector", entityId: id });
+  await publishChange(tx, "setting", null, { entity: "connector", id });
+}
+
+async function lockConnector(tx: Ctx, id: string) {
+  const [row] = await tx.db.select().from(connector).where(eq(connector.id, id)).for("update");
+  if (!row) throw new AppError("not_found", "This connector does not exist.");
+  return row;
+}
+
+async function refuseUnknownQueue(tx: Ctx, id: number): Promise<void> {
+  const [found] = await tx.db.select({ id: queue.id }).from(queue).where(eq(queue.id, id));
+  if (!found) throw refusal("unprocessable", "queueId", "names no queue");
+}

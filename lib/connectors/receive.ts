@@ -1,0 +1,57 @@
+/** A delivery from outside, end to end: who sends it, whether it is genuine, what it says, and then the tickets. */
+import type { Database } from "#db/client";
+import type { Ctx } from "#lib/platform/context";
+import type { Recorded } from "#lib/tickets/inbound";
+import { takeIn } from "#lib/tickets/intake";
+import { refusal } from "./delivery";
+import { readPayload } from "./payload";
+import { type Gateway, gatewayById } from "./queries";
+import { connectorDrivers } from "./registry";
+
+/** How long a connector is taken as it was last read, in milliseconds: a busy one is read once a second. */
+const freshFor = 1000;
+
+type Reading = { gateway: Promise<Gateway | null>; readAt: number };
+const readings = new WeakMap<Database, Map<string, Reading>>();
+
+/**
+ * Takes in one request to `/api/hooks/<connectorId>`; resolves once all its events are committed. Nothing of a
+ * refused delivery is kept. Throws `not_found`, `unauthenticated`, `forbidden`, `invalid` or `unprocessable`
+ * with the field at fault.
+ */
+export async function receive(
+  ctx: Ctx,
+  connectorId: string,
+  { headers, body }: { headers: Headers; body: Uint8Array },
+): Promise<Recorded[]> {
+  const gateway = await freshGateway(ctx, connectorId);
+  if (!gateway) throw refusal("not_found", "connector", "there is none at this address");
+  const driver = connectorDrivers[gateway.kind];
+  const delivery = { headers, body, receivedAt: ctx.now() };
+  driver.authenticate(delivery, gateway.secrets);
+  if (!gateway.enabled) throw refusal("forbidden", "connector", "is switched off");
+  const events = driver.read(readPayload(body), delivery, gateway);
+  const sender: Ctx = { ...ctx, actor: { kind: "connector", id: gateway.id, name: gateway.name } };
+  return takeIn(
+    sender,
+    events.map((event) => ({ ...event, source: gateway.id })),
+  );
+}
+
+function freshGateway(ctx: Ctx, id: string): Promise<Gateway | null> {
+  if (!isAddress(id)) return Promise.resolve(null);
+  const known = readings.get(ctx.db) ?? new Map<string, Reading>();
+  readings.set(ctx.db, known);
+  const reading = known.get(id);
+  if (reading && performance.now() - reading.readAt < freshFor) return reading.gateway;
+  const gateway = gatewayById(ctx, id);
+  known.set(id, { gateway, readAt: performance.now() });
+  // Only connectors there are stay known: anybody may make up addresses.
+  const forget = () => known.get(id)?.gateway === gateway && known.delete(id);
+  gateway.then((found) => found ?? forget(), forget);
+  return gateway;
+}
+
+function isAddress(id: string): boolean {
+  return /^[a-z0-9-]{1,40}$/.test(id);
+}

@@ -1,0 +1,128 @@
+/** The generic webhook, signed as Standard Webhooks describes (standardwebhooks.com): any system that can sign can send. */
+import { createHmac, randomBytes } from "node:crypto";
+import { z } from "zod";
+import { parseInput } from "#lib/platform/parse";
+import { priorities, ticketStatuses } from "#lib/tickets/model";
+import {
+  type ConnectorDriver,
+  clockTolerance,
+  type Delivery,
+  isSameSecret,
+  refusal,
+  refuseFuture,
+  type Sender,
+  SentInstant,
+} from "./delivery";
+import { maxBodyLength } from "./model";
+
+const secretPrefix = "whsec_";
+
+export const webhook = {
+  makeSecret: () => secretPrefix + randomBytes(32).toString("base64"),
+
+  authenticate(delivery, secrets) {
+    const id = header(delivery, "webhook-id");
+    if (id.length > 200) throw refusal("invalid", "webhook-id", "is longer than 200 characters");
+    const timestamp = header(delivery, "webhook-timestamp");
+    refuseStale(timestamp, delivery.receivedAt);
+    const given = header(delivery, "webhook-signature").split(" ");
+    const expected = secrets.map((secret) => sign(secret, id, timestamp, delivery.body));
+    const isGenuine = given.some((signature) => expected.some((ours) => isSameSecret(signature, ours)));
+    if (!isGenuine)
+      throw refusal(
+        "unauthenticated",
+        "webhook-signature",
+        "does not fit the body and this connector's secret",
+      );
+  },
+
+  read(payload, delivery, sender) {
+    const sent = parseInput(Sent, payload);
+    const { id = header(delivery, "webhook-id"), at = delivery.receivedAt } = sent;
+    refuseFuture("at", at, delivery.receivedAt);
+    const { id: ticketExternalId, queue: queueKey = sender.queueKey, ...ticket } = sent.ticket;
+    const customer = sent.customer && { ...sent.customer, externalId: sent.customer.id };
+    const place = { externalId: id, ticketExternalId, ticket: { ...ticket, queueKey }, customer };
+    return [{ ...place, at, ...whatHappened(sent, sender) }];
+  },
+} satisfies ConnectorDriver;
+
+/** The signature of one delivery, as its header carries it. */
+function sign(secret: string, id: string, timestamp: string, body: Uint8Array): string {
+  const key = Buffer.from(secret.slice(secretPrefix.length), "base64");
+  return `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest("base64")}`;
+}
+
+const name = z.string().max(200);
+const label = z.string().max(80).nullable().optional();
+const common = {
+  /** The sender's id of what happened; the delivery's own id when left out. Accepted once. */
+  id: z.string().min(1).max(200).optional(),
+  /** When it happened; on arrival when left out. */
+  at: SentInstant.optional(),
+  ticket: z.object({
+    id: z.string().min(1).max(200),
+    subject: z.string().max(500).optional(),
+    priority: z.enum(priorities).optional(),
+    queue: label,
+    category: label,
+    service: label,
+  }),
+  customer: z
+    .object({
+      id: name.min(1),
+      name,
+      email: z.string().max(320).nullable().default(null),
+      company: name.nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+};
+
+const Message = z.object({
+  type: z.literal("message"),
+  ...common,
+  text: z.string().max(maxBodyLength).regex(/\S/, "Say something"),
+  author: z.enum(["customer", "analyst", "system"]).default("customer"),
+  authorName: name.optional(),
+});
+const Status = z.object({ type: z.literal("status"), ...common, status: z.enum(ticketStatuses) });
+const Sent = z.discriminatedUnion("type", [Message, Status]);
+type Sent = z.infer<typeof Sent>;
+
+function whatHappened(sent: Sent, sender: Sender) {
+  if (sent.type === "status") {
+    const data = { to: sent.status };
+    return { kind: "status_change", actorKind: "system", actorName: sender.name, data } as const;
+  }
+  const { text: body, customer, authorName } = sent;
+  switch (sent.author) {
+    case "customer": {
+      const actorName = customer?.name ?? authorName ?? "Customer";
+      const actorId = customer?.id ?? null;
+      return { kind: "customer_message", actorKind: "customer", actorId, actorName, body } as const;
+    }
+    case "analyst":
+      return {
+        kind: "analyst_reply",
+        actorKind: "analyst",
+        actorName: authorName ?? "Support",
+        body,
+      } as const;
+    case "system":
+      return { kind: "note", actorKind: "system", actorName: authorName ?? sender.name, body } as const;
+  }
+}
+
+function header({ headers }: Delivery, name: string): string {
+  const value = headers.get(name);
+  if (!value) throw refusal("unauthenticated", name, "is missing from the headers");
+  return value;
+}
+
+function refuseStale(timestamp: string, receivedAt: Date): void {
+  const seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : Number.NaN;
+  if (Math.abs(seconds * 1000 - receivedAt.getTime()) <= clockTolerance) return;
+  const message = "is not the time of sending, in seconds since 1970, to within five minutes";
+  throw refusal("unauthenticated", "webhook-timestamp", message);
+}
