@@ -23,6 +23,7 @@ export type ReplyPoint = {
   typedProbability: number;
   /** Whether the online gate of each precision target would have spoken. */
   spoken: Record<string, boolean>;
+  text: string;
   milliseconds: number;
 };
 
@@ -211,6 +212,7 @@ function judgeReply(
     confidence: proposal.confidence,
     typedProbability: proposal.typedProbability,
     spoken: Object.fromEntries(gates.map((gate) => [gate.target, proposal.confidence >= gate.threshold])),
+    text,
     milliseconds: considered.milliseconds,
   };
 }

@@ -17,15 +17,18 @@ const MOST_LABELS = 5_000;
 
 /**
  * Fixed-sequence test: from the strictest threshold down, each is certified while the Clopper–Pearson upper bound of
- * P(bad | probability ≥ threshold) at level `delta` stays at or below `risk`. Thresholds above which nothing was judged
+ * P(bad | probability ≥ threshold) at level `delta` stays at or below `risk`. Thresholds that let no further judgement through
  * are passed over. Angelopoulos et al., "Learn then Test", 2021.
  */
 export function certify(judgements: readonly Judgement[], risk: number, delta: number): Certificate {
   let threshold: number | null = null;
   let labelsNeeded = MOST_LABELS;
+  let known = 0;
   for (const candidate of SEQUENCE) {
     const shown = judgements.filter((one) => one.probability >= candidate);
-    if (shown.length === 0) continue;
+    // A threshold that lets nothing more through was not put to the test.
+    if (shown.length === known) continue;
+    known = shown.length;
     const bad = shown.filter((one) => !one.good).length;
     if (upperBound(bad, shown.length, delta) > risk) {
       labelsNeeded = Math.min(

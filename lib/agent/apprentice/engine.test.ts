@@ -1,0 +1,146 @@
+/** The apprentice learns, forgets within bounds, and is the same machine after a restore. */
+import { expect, test } from "vitest";
+import { learnCase, newApprentice, propose, proposeTriage, restore, snapshot } from "./engine";
+import type { CaseEvent, ClosedCase } from "./model";
+
+let eventId = 0;
+
+function event(kind: CaseEvent["kind"], body: string, more: Partial<CaseEvent> = {}): CaseEvent {
+  eventId++;
+  return { id: eventId, kind, at: 1_700_000_000_000 + eventId * 1000, actorId: null, body, ...more };
+}
+
+function closed(ticketId: number, events: CaseEvent[], queue = "network"): ClosedCase {
+  const about = { ticketId, subject: "", queue: null, assigneeId: "ann", customer: null };
+  return { ...about, events, closedAt: events.at(-1)?.at ?? 0, triage: { queue } };
+}
+
+function portCase(ticketId: number, port: number, host: string): ClosedCase {
+  return closed(ticketId, [
+    event("customer_message", `port ${port} on ${host} does not answer`),
+    event("tool_call", "", { tool: "probe", arguments: { Host: host, Port: port } }),
+    event("tool_result", "", { tool: "probe", result: { Port: port, State: "closed", Rule: `fw-${port}` } }),
+    event("analyst_reply", `Port ${port} is closed by rule fw-${port}. Shall I open it?`),
+    event("customer_message", "yes"),
+    event("analyst_reply", "Done, please try again."),
+  ]);
+}
+
+function taught(cases: number) {
+  const apprentice = newApprentice();
+  for (let index = 0; index < cases; index++)
+    learnCase(apprentice, portCase(index, 2000 + index, `db-${index % 7}`));
+  return apprentice;
+}
+
+test("before anything was learnt it says so", () => {
+  const proposal = propose(newApprentice(), portCase(1, 80, "web-1"));
+  expect(proposal.replies).toEqual([]);
+  expect(proposal.abstain).toBe("nothing_learnt");
+  for (const value of Object.values(proposal.features)) expect(Number.isFinite(value)).toBe(true);
+});
+
+test("a reply is filled from this ticket, with its sources", () => {
+  const apprentice = taught(25);
+  const { events, ...about } = portCase(99, 8443, "db-3");
+  const proposal = propose(apprentice, { ...about, events: events.slice(0, 3) });
+  expect(proposal.replies[0]?.text).toBe("Port 8443 is closed by rule fw-8443. Shall I open it?");
+  expect(proposal.replies[0]?.sourceEventIds.length).toBeGreaterThan(0);
+  expect(proposal.step.kind).toBe("reply");
+  expect(proposal.nearest[0]?.similarity).toBeGreaterThan(0);
+});
+
+test("a call is proposed with this ticket's arguments", () => {
+  const apprentice = taught(25);
+  const { events, ...about } = portCase(99, 8443, "db-3");
+  const proposal = propose(apprentice, { ...about, events: events.slice(0, 1) });
+  expect(proposal.step.kind).toBe("tool");
+  expect(proposal.tool).toMatchObject({ tool: "probe", arguments: { Host: "db-3", Port: 8443 } });
+});
+
+test("without the result the reply cannot be filled and is not offered", () => {
+  const apprentice = taught(25);
+  const { events, ...about } = portCase(99, 8443, "db-3");
+  const proposal = propose(apprentice, { ...about, events: events.slice(0, 1) });
+  for (const reply of proposal.replies) {
+    for (const digits of reply.text.match(/\d+/g) ?? []) expect(["8443", "3"]).toContain(digits);
+  }
+});
+
+test("after an analyst's reply there is nothing to answer", () => {
+  const { events, ...about } = portCase(99, 8443, "db-3");
+  const proposal = propose(taught(5), { ...about, events: events.slice(0, 4) });
+  expect(proposal.step.kind).toBe("wait");
+  expect(proposal.abstain).toBe("nothing_to_answer");
+});
+
+test("one long reply, seen once, serves a like ticket with its figures left out", () => {
+  const apprentice = newApprentice();
+  const mail =
+    "Dear customer, your certificate has expired. Please renew it in the console under Security. We saw it on host ecs-771.";
+  learnCase(
+    apprentice,
+    closed(1, [
+      event("customer_message", "my https certificate expired, browsers warn"),
+      event("analyst_reply", mail),
+    ]),
+  );
+  const events = [event("customer_message", "https certificate expired and browsers warn our users")];
+  const proposal = propose(apprentice, { ...closed(2, events), events });
+  expect(proposal.replies[0]?.text).toContain("Please renew it in the console");
+  expect(proposal.replies[0]?.text).not.toContain("771");
+});
+
+test("Chinese tickets are learnt the same way", () => {
+  const apprentice = newApprentice();
+  for (let index = 0; index < 12; index++) {
+    learnCase(
+      apprentice,
+      closed(
+        index,
+        [
+          event("customer_message", `云主机无法登录，报错${index}`),
+          event("analyst_reply", "请检查安全组的入方向规则。"),
+        ],
+        "compute",
+      ),
+    );
+    learnCase(
+      apprentice,
+      closed(
+        100 + index,
+        [
+          event("customer_message", `发票金额不对，订单${index}`),
+          event("analyst_reply", "账单团队会在今天核对金额。"),
+        ],
+        "billing",
+      ),
+    );
+  }
+  const events = [event("customer_message", "我的云主机登录不了")];
+  const asked = { ...closed(500, events), queue: null };
+  expect(propose(apprentice, asked).replies[0]?.text).toBe("请检查安全组的入方向规则。");
+  expect(proposeTriage(apprentice, asked).queue?.[0]?.value).toBe("compute");
+});
+
+test("the same history gives the same bytes, and a restore changes nothing", () => {
+  eventId = 0;
+  const first = taught(30);
+  eventId = 0;
+  const second = taught(30);
+  const bytes = snapshot(first);
+  expect(Buffer.compare(bytes, snapshot(second))).toBe(0);
+  const restored = restore(bytes);
+  expect(Buffer.compare(snapshot(restored), bytes)).toBe(0);
+  const next = portCase(77, 9090, "db-1");
+  expect(propose(restored, next)).toEqual(propose(first, next));
+  learnCase(first, next);
+  learnCase(restored, next);
+  expect(Buffer.compare(snapshot(restored), snapshot(first))).toBe(0);
+});
+
+test("bytes of another version or cut short are refused", () => {
+  expect(() => restore(new Uint8Array(8))).toThrow(RangeError);
+  const bytes = snapshot(taught(2));
+  expect(() => restore(bytes.slice(0, bytes.length / 2))).toThrow(RangeError);
+});

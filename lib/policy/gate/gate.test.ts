@@ -1,0 +1,96 @@
+/** The gate's bounds hold, its certificate is rarely wrong, and it learns per queue. */
+import { expect, test } from "vitest";
+import { upperBound } from "./bound";
+import { certify, type Judgement } from "./certificate";
+import { decideGate, defaultGateSettings, gateProbability, learnGate, newGate } from "./gate";
+import { newPrecisionTarget, noteOutcome } from "./precision-target";
+
+/** A repeatable stream of numbers in [0, 1). */
+function stream(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
+
+const question = { queue: "billing", features: { logit: 1.5 }, typedProbability: 0.1, mustHandOver: false };
+
+test("Clopper–Pearson agrees with the closed form for no failures and with the beta quantile", () => {
+  expect(upperBound(0, 20, 0.1)).toBeCloseTo(1 - 0.1 ** (1 / 20), 6);
+  expect(upperBound(5, 50, 0.05)).toBeCloseTo(0.19883, 4);
+  expect(upperBound(0, 0, 0.1)).toBe(1);
+  expect(upperBound(2_000, 10_000, 0.1)).toBeGreaterThan(0.2);
+});
+
+test("a wrong certificate is as rare as promised", () => {
+  let wrong = 0;
+  const runs = 300;
+  for (let run = 0; run < runs; run++) {
+    const random = stream(run * 977 + 13);
+    // Bad with probability .32 whatever the gate thinks: no threshold may be certified at .3.
+    const judged: Judgement[] = Array.from({ length: 400 }, () => ({
+      probability: 0.3 + 0.7 * random(),
+      good: random() >= 0.32,
+    }));
+    if (certify(judged, 0.3, 0.1).threshold !== null) wrong++;
+  }
+  expect(wrong / runs).toBeLessThanOrEqual(0.13);
+});
+
+test("it says how many decisions are missing, and fewer as they come", () => {
+  expect(certify([], 0.3, 0.1)).toEqual({ threshold: null, labelsNeeded: 7 });
+  const good = (count: number) => Array.from({ length: count }, () => ({ probability: 0.97, good: true }));
+  expect(certify(good(3), 0.3, 0.1).labelsNeeded).toBe(4);
+  expect(certify(good(7), 0.3, 0.1)).toEqual({ threshold: 0.95, labelsNeeded: 0 });
+});
+
+test("before the first label it trusts the confidence and says it is not certified", () => {
+  const answer = decideGate(newGate(), question, defaultGateSettings, 0.5);
+  expect(answer).toMatchObject({ verdict: "speak", certified: false, labelsNeeded: 7, propensity: 1 });
+  const unsure = decideGate(newGate(), { ...question, features: { logit: -2 } }, defaultGateSettings, 0.5);
+  expect(unsure).toMatchObject({ verdict: "silent", propensity: 1 - defaultGateSettings.exploration });
+});
+
+test("a withheld proposal is shown now and then, with its propensity", () => {
+  const answer = decideGate(newGate(), { ...question, features: { logit: -2 } }, defaultGateSettings, 0.001);
+  expect(answer).toMatchObject({
+    verdict: "speak",
+    explored: true,
+    propensity: defaultGateSettings.exploration,
+  });
+});
+
+test("it hands over what the analyst will write himself, and whatever policy demands", () => {
+  const own = { ...question, features: { logit: -2 }, typedProbability: 0.8 };
+  expect(decideGate(newGate(), own, defaultGateSettings, 0.5).verdict).toBe("hand_over");
+  expect(decideGate(newGate(), { ...question, mustHandOver: true }, defaultGateSettings, 0.001).verdict).toBe(
+    "hand_over",
+  );
+});
+
+test("a queue that rejects falls silent while another keeps its trust", () => {
+  const gate = newGate();
+  for (let index = 0; index < 80; index++) {
+    learnGate(gate, { queue: "billing", features: { logit: 1.5 }, good: false });
+    learnGate(gate, { queue: "network", features: { logit: 1.5 }, good: true });
+  }
+  expect(gateProbability(gate, question)).toBeLessThan(0.35);
+  expect(gateProbability(gate, { ...question, queue: "network" })).toBeGreaterThan(0.65);
+});
+
+test("a graded silence teaches it to speak", () => {
+  const gate = newGate();
+  const features = { logit: -1 };
+  const before = gateProbability(gate, { queue: null, features });
+  for (let index = 0; index < 30; index++) learnGate(gate, { queue: null, features, good: true });
+  expect(gateProbability(gate, { queue: null, features })).toBeGreaterThan(before + 0.2);
+});
+
+test("the precision target opens only once it is known to hold", () => {
+  const gate = newPrecisionTarget(0.8);
+  for (let index = 0; index < 180; index++) noteOutcome(gate, 0.9, true);
+  expect(gate.threshold).toBe(Number.POSITIVE_INFINITY);
+  for (let index = 0; index < 200; index++) noteOutcome(gate, index % 2 === 0 ? 0.9 : 0.2, index % 2 === 0);
+  expect(gate.threshold).toBe(0.9);
+});
