@@ -2,7 +2,12 @@
 "use client";
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import type { z } from "zod";
 import { InboxFilter, type InboxView, inboxViews, priorities } from "#lib/tickets/model";
+
+/** What narrows a list as a whole. */
+export const ListFilter = InboxFilter.omit({ ids: true });
+export type ListFilter = z.infer<typeof ListFilter>;
 
 const parsers = {
   view: parseAsStringLiteral(inboxViews).withDefault("active"),
@@ -30,7 +35,7 @@ export function useInboxPlace() {
   const { view, queue, priority, search, ticket } = place;
   const filter = useMemo(
     () =>
-      InboxFilter.parse({
+      ListFilter.parse({
         view,
         queueId: queue ?? undefined,
         priority: priority ?? undefined,

@@ -2,10 +2,11 @@
 "use client";
 import { type InfiniteData, type QueryClient, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
-import { type InboxFilter, InboxPage, type InboxRow } from "#lib/tickets/model";
+import { InboxPage, type InboxRow } from "#lib/tickets/model";
 import { fetchJson } from "../live/fetch-json";
 import { useLive } from "../live/live-provider";
 import { listKey, queryKeys } from "../live/query-keys";
+import type { ListFilter } from "./inbox-filter";
 import { mergeRows } from "./merge-rows";
 
 type Pages = InfiniteData<InboxPage, string>;
@@ -13,7 +14,7 @@ type Pages = InfiniteData<InboxPage, string>;
 /** More changed rows at once than this, and starting the list anew is cheaper. */
 const mostPatched = 100;
 
-export function useInboxRows(filter: InboxFilter) {
+export function useInboxRows(filter: ListFilter) {
   const queryClient = useQueryClient();
   const { batch } = useLive();
   const query = useInfiniteQuery({
@@ -73,7 +74,7 @@ export function usePatchRow() {
 }
 
 /** Brings the changed rows of one list up to date; others are loaded again when they are shown. */
-async function patchList(queryClient: QueryClient, filter: InboxFilter, ticketIds: number[]) {
+async function patchList(queryClient: QueryClient, filter: ListFilter, ticketIds: number[]) {
   const queryKey = queryKeys.list(filter);
   queryClient.invalidateQueries({ queryKey: listKey, refetchType: "none", type: "inactive" });
   try {

@@ -2,7 +2,7 @@
 "use client";
 import { Inbox, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
-import type { InboxFilter, InboxRow } from "#lib/tickets/model";
+import type { InboxRow } from "#lib/tickets/model";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
@@ -11,7 +11,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
 import { VirtualList } from "../ui/virtual-list";
-import { useInboxPlace, viewNames } from "./inbox-filter";
+import { type ListFilter, useInboxPlace, viewNames } from "./inbox-filter";
 import type { useInboxRows } from "./inbox-rows";
 import { keepOffset, keptOffset } from "./list-offset";
 import { ListTools } from "./list-tools";
@@ -79,7 +79,7 @@ export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) 
   );
 }
 
-function EmptyList({ filter }: { filter: InboxFilter }) {
+function EmptyList({ filter }: { filter: ListFilter }) {
   const { setPlace } = useInboxPlace();
   const isNarrowed = filter.search || filter.queueId || filter.priority;
   if (isNarrowed)

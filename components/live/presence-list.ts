@@ -2,27 +2,26 @@
 import { z } from "zod";
 import { Presence, presenceSeconds } from "#lib/tickets/model";
 
-export const PlacedPresence = Presence.extend({ ticketId: z.number(), seenAt: z.coerce.date() });
-export type PlacedPresence = z.infer<typeof PlacedPresence>;
-export const PresenceList = z.array(PlacedPresence);
+export const PresenceList = z.array(Presence);
 
-const Sign = Presence.partial({ isTyping: true });
+/** What a change says of a presence. */
+const Sign = Presence.pick({ userId: true, userName: true, isTyping: true });
 
 /** The list with one sign applied: a person is in one place, the last they showed themselves at. */
 export function patchPresence(
   before: unknown,
   ticketId: number | null,
   data: Record<string, unknown>,
-): PlacedPresence[] {
+): Presence[] {
   const known = PresenceList.safeParse(before).data ?? [];
   const sign = Sign.safeParse(data).data;
   if (!sign || ticketId === null) return known;
   const others = known.filter(({ userId }) => userId !== sign.userId);
-  return [...others, { isTyping: false, ...sign, ticketId, seenAt: new Date() }];
+  return [...others, { ...sign, ticketId, seenAt: new Date() }];
 }
 
 /** Who shows presence on a ticket at `now` (ms since 1970), without the person `exceptId`. */
-export function presentOn(list: readonly PlacedPresence[], ticketId: number, exceptId: string, now: number) {
+export function presentOn(list: readonly Presence[], ticketId: number, exceptId: string, now: number) {
   return list.filter(
     (one) =>
       one.ticketId === ticketId &&

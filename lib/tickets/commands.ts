@@ -261,7 +261,7 @@ export const showPresence = command(
       .insert(presence)
       .values({ ticketId, userId, userName, isTyping, seenAt })
       .onConflictDoUpdate({ target: [presence.ticketId, presence.userId], set: { isTyping, seenAt } });
-    await publishChange(tx, "presence", ticketId, { userId });
+    await publishChange(tx, "presence", ticketId, { userId, userName, isTyping });
   },
 );
 

@@ -184,6 +184,8 @@ export const InboxFilter = z.object({
   view: z.enum(inboxViews).default("active"),
   queueId: z.coerce.number().int().positive().optional(),
   priority: z.enum(priorities).optional(),
+  /** Only these of the tickets that fit; how a list that is shown takes in what changed. */
+  ids: z.array(z.number().int()).max(200).optional(),
   /** `#1042` finds that ticket; words are looked for in the subject and the customer's name, the last one as a prefix. */
   search: z.string().trim().max(200).optional(),
 });
@@ -232,7 +234,13 @@ export const BadgeCounts = z.object({
 export type BadgeCounts = z.infer<typeof BadgeCounts>;
 
 /** Somebody who looks at or types on a ticket now. */
-export const Presence = z.object({ userId: z.string(), userName: z.string(), isTyping: z.boolean() });
+export const Presence = z.object({
+  ticketId: z.number(),
+  userId: z.string(),
+  userName: z.string(),
+  isTyping: z.boolean(),
+  seenAt: z.coerce.date(),
+});
 export type Presence = z.infer<typeof Presence>;
 
 /** Fields triage fills in; the agent proposes them, an analyst sets them. */

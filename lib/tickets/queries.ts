@@ -25,6 +25,7 @@ import {
   Presence,
   presenceSeconds,
   Ticket,
+  type TicketDetail,
   TimelineEvent,
 } from "./model";
 
@@ -58,6 +59,13 @@ export async function customerById(ctx: Ctx, customerId: number | null): Promise
   return row ? Customer.parse(row) : null;
 }
 
+/** A ticket as the desk opens it; `AppError("not_found")` when there is none. */
+export async function ticketDetail(ctx: Ctx, ticketId: number): Promise<TicketDetail> {
+  const found = await ticketById(ctx, ticketId);
+  const [asker, events] = await Promise.all([customerById(ctx, found.customerId), timeline(ctx, ticketId)]);
+  return { ticket: found, customer: asker, events };
+}
+
 /** Badge counts for the context's actor; a sum of a few hundred rows however many tickets there are. */
 export async function badgeCounts(ctx: Ctx): Promise<BadgeCounts> {
   const rows = await ctx.db
@@ -81,14 +89,11 @@ export async function badgeCounts(ctx: Ctx): Promise<BadgeCounts> {
   return counts;
 }
 
-/** Who shows presence on a ticket, without the asker. */
-export async function presentPeople(ctx: Ctx, ticketId: number): Promise<Presence[]> {
+/** Who shows presence now, and where. */
+export async function presentPeople(ctx: Ctx): Promise<Presence[]> {
   const since = new Date(ctx.now().getTime() - presenceSeconds * 1000);
-  const rows = await ctx.db
-    .select()
-    .from(presence)
-    .where(and(eq(presence.ticketId, ticketId), gt(presence.seenAt, since)));
-  return rows.filter(({ userId }) => userId !== ctx.actor.id).map((row) => Presence.parse(row));
+  const rows = await ctx.db.select().from(presence).where(gt(presence.seenAt, since));
+  return rows.map((row) => Presence.parse(row));
 }
 
 /**
@@ -101,12 +106,15 @@ export async function inboxPage(
   cursor: string | null = null,
   limit = 50,
 ): Promise<InboxPage> {
-  const { search, ...rest } = InboxFilter.parse(filter);
+  const wanted = InboxFilter.parse(filter);
   const size = Math.min(Math.max(limit, 1), 200);
+  const where = and(...conditions(ctx, wanted), beforeCursor(cursor));
+  const words = searchedWords(wanted.search);
+  const hits = words && (await newestHits(ctx, where, words, size + 1));
   const page = ctx.db
     .select()
     .from(ticket)
-    .where(and(...conditions(ctx, rest), searchCondition(search), beforeCursor(cursor)))
+    .where(hits ? inArray(ticket.id, hits) : where)
     .orderBy(desc(ticket.lastEventAt), desc(ticket.id))
     .limit(size + 1)
     .as("page");
@@ -159,7 +167,7 @@ export async function inboxPage(
 /** The words of partial indexes, which the planner must find again in the query. */
 const isActiveTicket = sql`${ticket.status} in ('new','open','waiting','on_hold')`;
 
-function conditions(ctx: Ctx, { view, queueId, priority }: InboxFilter): (SQL | undefined)[] {
+function conditions(ctx: Ctx, { view, queueId, priority, ids }: InboxFilter): (SQL | undefined)[] {
   const byView: Record<InboxView, SQL[]> = {
     all: [],
     active: [isActiveTicket],
@@ -169,22 +177,53 @@ function conditions(ctx: Ctx, { view, queueId, priority }: InboxFilter): (SQL | 
     waiting: [sql`${ticket.status} = 'waiting'`],
     closed: [sql`${ticket.status} in ('solved','closed')`],
   };
+  const number = /^#?(\d{1,15})$/.exec(search ?? "")?.[1];
   return [
     ...byView[view],
+    number === undefined ? undefined : eq(ticket.id, Number(number)),
     queueId === undefined ? undefined : eq(ticket.queueId, queueId),
     priority === undefined ? undefined : eq(ticket.priority, priority),
+    ids && inArray(ticket.id, ids),
   ];
 }
 
-function searchCondition(search: string | undefined): SQL | undefined {
-  const number = /^#?(\d{1,15})$/.exec(search ?? "")?.[1];
-  if (number) return eq(ticket.id, Number(number));
-  const words = search?.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return undefined;
-  const wanted = words.map((word) => `'${word}':*`).join(" & ");
-  return sql`exists (
-    select from ${ticketSearch}
-    where ${ticketSearch.ticketId} = ${ticket.id} and ${ticketSearch.words} @@ to_tsquery('simple', ${wanted}))`;
+/** The words looked for as a text search query, each as a prefix; null when there are none, or only a number. */
+function searchedWords(search = ""): string | null {
+  const words = /^#?\d{1,15}$/.test(search) ? [] : (search.match(/[\p{L}\p{N}]+/gu) ?? []);
+  return words.length > 0 ? words.map((word) => `'${word}':*`).join(" & ") : null;
+}
+
+/** Tickets looked through, newest first, before the index of words is asked. */
+const searchWindow = 5000;
+
+/**
+ * Ids of the newest tickets that contain the words. Common words are found among the newest tickets; what is
+ * rare there is rare everywhere, so that the index of words then gives few hits. Neither way alone is fast
+ * for every word, and the planner cannot tell which word is which.
+ */
+async function newestHits(
+  ctx: Ctx,
+  where: SQL | undefined,
+  words: string,
+  wanted: number,
+): Promise<number[]> {
+  const matches = sql`${ticketSearch.words} @@ to_tsquery('simple', ${words})`;
+  const order = sql`${ticket.lastEventAt} desc, ${ticket.id} desc`;
+  const [recent] = await ctx.db.execute<{ seen: number; ids: number[] }>(sql`
+    with recent as materialized (
+      select id, last_event_at from ticket where ${where ?? sql`true`} order by ${order} limit ${searchWindow}
+    )
+    select (select count(*)::int from recent) as seen, array(
+      select recent.id::float8 from recent join ticket_search on ticket_search.ticket_id = recent.id
+      where ${matches} order by recent.last_event_at desc, recent.id desc limit ${wanted}
+    ) as ids`);
+  if (!recent) return [];
+  if (recent.ids.length === wanted || recent.seen < searchWindow) return recent.ids;
+  const found = await ctx.db.execute<{ id: number }>(sql`
+    with hit as materialized (select ticket_id from ticket_search where ${matches})
+    select ticket.id::float8 as id from hit join ticket on ticket.id = hit.ticket_id
+    where ${where ?? sql`true`} order by ${order} limit ${wanted}`);
+  return found.map(({ id }) => id);
 }
 
 function beforeCursor(cursor: string | null): SQL | undefined {

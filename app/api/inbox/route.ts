@@ -1,0 +1,15 @@
+/** A page of the inbox; with `ids`, only those tickets of it. */
+import { z } from "zod";
+import { InboxFilter } from "#lib/tickets/model";
+import { inboxPage } from "#lib/tickets/queries";
+import { endpoint } from "../../endpoint";
+
+const ids = z
+  .string()
+  .regex(/^\d{1,15}(,\d{1,15}){0,199}$/, "Numbers of tickets, joined by commas, at most 200")
+  .transform((list) => list.split(",").map(Number));
+const Query = InboxFilter.extend({ ids: ids.optional(), cursor: z.string().optional() });
+
+export const GET = endpoint("desk.read", Query, (ctx, { cursor, ...filter }) =>
+  inboxPage(ctx, filter, cursor ?? null, filter.ids?.length),
+);

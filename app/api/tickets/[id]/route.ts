@@ -1,0 +1,8 @@
+/** A ticket as the desk opens it: the row, who asks, everything that happened. */
+import { z } from "zod";
+import { ticketDetail } from "#lib/tickets/queries";
+import { endpoint } from "../../../endpoint";
+
+export const GET = endpoint("desk.read", z.object({ id: z.coerce.number().int() }), (ctx, { id }) =>
+  ticketDetail(ctx, id),
+);
