@@ -5,11 +5,13 @@ import { refusal } from "./delivery";
 const deepest = 32;
 
 /**
- * The JSON value of a body. Throws `invalid` for text that is no UTF-8 or no JSON, and for a NUL character
+ * The JSON object of a body. Throws `invalid` for text that is no UTF-8 or no JSON object, and for a NUL character
  * (Postgres keeps none) or half a surrogate pair (UTF-8 has none) anywhere in it, naming the field.
  */
 export function readPayload(body: Uint8Array): unknown {
   const payload = parse(decode(body));
+  if (typeof payload !== "object" || payload === null || Array.isArray(payload))
+    throw refusal("invalid", "body", "is not a JSON object");
   refuseUnstorable(payload);
   return payload;
 }

@@ -1,0 +1,149 @@
+/** Alertmanager's notifications through the handler: one ticket a fingerprint, one event a firing, however often it is told. */
+import fc from "fast-check";
+import { expect } from "vitest";
+import { alert, alertRequest, freshConnector, kept, notification } from "#lib/connectors/testing/deliveries";
+import { systemCtx } from "#lib/platform/context";
+import { test, unique } from "#lib/platform/testing/database";
+import { ticketById, timeline } from "#lib/tickets/queries";
+import { POST } from "./route";
+
+async function deliver(request: Request) {
+  const connector = new URL(request.url).pathname.split("/").at(-1) ?? "";
+  const response = await POST(request, { params: Promise.resolve({ connector }) });
+  return { status: response.status, body: await response.json() };
+}
+
+test("an alert fires, is repeated, is resolved, and fires again, all on one ticket", async ({ db }) => {
+  const connector = await freshConnector(db, "alertmanager");
+  const send = (...alerts: unknown[]) => deliver(alertRequest(connector, notification(...alerts)));
+  const one = unique("f");
+  const first = await send(
+    alert(one),
+    alert(unique("f"), { labels: { alertname: "Other", severity: "info" } }),
+  );
+  expect(first).toMatchObject({ status: 200, body: { duplicate: false, events: [{}, {}] } });
+  const { ticketId } = first.body.events[0];
+  expect(await send(alert(one))).toMatchObject({ status: 200, body: { duplicate: true } });
+  await send(alert(one, { status: "resolved", endsAt: "2026-03-02T09:30:00Z" }));
+  const again = await send(alert(one, { startsAt: "2026-03-02T11:00:00+01:00" }));
+  expect(again.body.events[0].ticketId).toBe(ticketId);
+  const ctx = systemCtx("test", db);
+  expect(await ticketById(ctx, ticketId)).toMatchObject({
+    kind: "alert",
+    subject: "Disk of db-1 is full",
+    priority: "urgent",
+    service: "storage",
+  });
+  const events = await timeline(ctx, ticketId);
+  expect(events.map(({ kind, at }) => [kind, at.toISOString()])).toEqual([
+    ["alert_firing", "2026-03-02T09:00:00.123Z"],
+    ["alert_resolved", "2026-03-02T09:30:00.000Z"],
+    ["alert_firing", "2026-03-02T10:00:00.000Z"],
+  ]);
+  expect(events[0]).toMatchObject({
+    body: "Disk of db-1 is full\nLess than 1 % is left.",
+    data: { fingerprint: one, labels: { alertname: "DiskFull" } },
+  });
+  expect(await ticketById(ctx, first.body.events[1].ticketId)).toMatchObject({ priority: "low" });
+  expect(await kept(db, connector.id)).toEqual({ tickets: 2, events: 4, customers: 0 });
+});
+
+test("the secret comes as bearer token or as any user's password, and nothing else will do", async ({
+  db,
+}) => {
+  const connector = await freshConnector(db, "alertmanager");
+  const basic = (pair: string) => `Basic ${Buffer.from(pair).toString("base64")}`;
+  const status = async (authorization: string) =>
+    (await deliver(alertRequest(connector, notification(alert(unique("f"))), authorization))).status;
+  const { secret } = connector;
+  const statuses = await Promise.all(
+    [`Bearer ${secret}`, basic(`prometheus:${secret}`), basic(`:${secret}`)].map(status),
+  );
+  expect(statuses).toEqual([200, 200, 200]);
+  const wrong = [
+    "",
+    "Bearer",
+    "Bearer x",
+    secret,
+    basic(secret),
+    basic(`${secret}:`),
+    `Bearer ${secret}x`,
+    "Basic ÿ",
+  ];
+  expect(new Set(await Promise.all(wrong.map(status)))).toEqual(new Set([401]));
+});
+
+test("a notification with one faulty alert is refused whole, with the path of the fault", async ({ db }) => {
+  const connector = await freshConnector(db, "alertmanager");
+  const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString();
+  const faults: [string, unknown][] = [
+    ["alerts.1.fingerprint", alert("f", { fingerprint: undefined })],
+    ["alerts.1.startsAt", alert("f", { startsAt: tomorrow })],
+    ["alerts.1.startsAt", alert("f", { startsAt: "yesterday" })],
+    ["alerts.1.endsAt", alert("f", { status: "resolved", endsAt: tomorrow })],
+    ["alerts.1.endsAt", alert("f", { status: "resolved", endsAt: undefined })],
+    ["alerts.1.status", alert("f", { status: "smouldering" })],
+    ["alerts.1.annotations.summary", alert("f", { annotations: { summary: "a\0b" } })],
+    ["alerts.1.labels", alert("f", { labels: { "a\ud800": "b" } })],
+  ];
+  for (const [field, faulty] of faults) {
+    const refused = await deliver(alertRequest(connector, notification(alert(unique("f")), faulty)));
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ field }] } });
+  }
+  const none = await deliver(alertRequest(connector, notification()));
+  expect(none).toMatchObject({ status: 400, body: { errors: [{ field: "alerts" }] } });
+  expect(await kept(db, connector.id)).toEqual({ tickets: 0, events: 0, customers: 0 });
+});
+
+test("an alert of any length is cut, not lost, and a character is never cut in half", async ({ db }) => {
+  const connector = await freshConnector(db, "alertmanager");
+  const annotations = { summary: `${"x".repeat(499)}😀`, description: "y".repeat(100_000) };
+  const { body } = await deliver(alertRequest(connector, notification(alert(unique("f"), { annotations }))));
+  const ticket = await ticketById(systemCtx("test", db), body.events[0].ticketId);
+  expect(ticket.subject).toBe("x".repeat(499));
+});
+
+test("any payload whatever is kept whole or not at all, and never fails on our side", async ({ db }) => {
+  const connector = await freshConnector(db, "alertmanager");
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 20 }),
+    fc.constantFrom("__proto__", "critical", "\0"),
+  );
+  const time = fc.oneof(
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+    text,
+  );
+  const record = fc.record(
+    {
+      status: fc.constantFrom("firing", "resolved", "other"),
+      labels: fc.oneof(fc.dictionary(text, text), fc.jsonValue()),
+      annotations: fc.dictionary(text, text),
+      startsAt: time,
+      endsAt: time,
+      fingerprint: text,
+    },
+    { requiredKeys: ["status"] },
+  );
+  let acknowledged = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.oneof(
+          record,
+          fc.constant(null).map(() => alert(unique("f"))),
+        ),
+        { maxLength: 4 },
+      ),
+      async (alerts) => {
+        const { status, body } = await deliver(alertRequest(connector, notification(...alerts)));
+        expect(status).toBeLessThan(500);
+        if (status !== 200) return;
+        expect(body.events).toHaveLength(alerts.length);
+        acknowledged += body.events.filter(({ duplicate }: { duplicate: boolean }) => !duplicate).length;
+      },
+    ),
+    { numRuns: 150 },
+  );
+  expect((await kept(db, connector.id)).events).toBe(acknowledged);
+  expect(acknowledged).toBeGreaterThan(10);
+});
