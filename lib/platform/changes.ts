@@ -50,25 +50,43 @@ export async function publishChanges(ctx: Ctx, changes: NewChange[]): Promise<vo
 
 /**
  * The changes after `cursor`, oldest first. Ordered by (transaction, id) and cut below the oldest transaction
- * still running, so that a change that commits late is never skipped: until it does, later ones wait.
+ * still writing, so that a change that commits late is never skipped: until it does, later ones wait.
  */
 export async function changesSince(ctx: Ctx, cursor: Cursor, limit = 500): Promise<Change[]> {
   const { transaction, id } = parseCursor(cursor);
+  // A statement of its own, before the rows are read: what was not running then has committed and can be seen.
+  const horizon = await readHorizon(ctx);
   const rows = await ctx.db.execute<Omit<Change, "at"> & { at: string }>(sql`
     select transaction::text || '.' || id as cursor, topic, ticket_id::float8 as "ticketId", data, at
     from change
-    where (transaction, id) > (${transaction}::xid8, ${id}::bigint)
-      and transaction < pg_snapshot_xmin(pg_current_snapshot())
+    where (transaction, id) > (${transaction}::xid8, ${id}::bigint) and transaction < ${horizon}::xid8
     order by transaction, id limit ${limit}`);
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));
 }
 
 /** The place behind everything that may be read now. */
 export async function headCursor(ctx: Ctx): Promise<Cursor> {
-  const rows = await ctx.db.execute<{ xmin: string }>(
-    sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`,
-  );
-  return `${rows[0]?.xmin ?? "0"}.0`;
+  return `${await readHorizon(ctx)}.0`;
+}
+
+/**
+ * The oldest transaction that still writes in this database. `pg_snapshot_xmin` alone would also wait for the other
+ * databases of the server, where a transaction may run for hours; it is the answer only when the sessions of another
+ * role hide what they do. Running transactions are known by their low 32 bits only.
+ */
+async function readHorizon(ctx: Ctx): Promise<string> {
+  const rows = await ctx.db.execute<{ horizon: string }>(sql`
+    with snapshot as (
+      select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as xmin,
+             pg_snapshot_xmax(pg_current_snapshot())::text::bigint as xmax
+    ), writing as (
+      -- Signed distance modulo 2^32 from the snapshot's end, which a running transaction may lie behind or before.
+      select min(xmax + (backend_xid::text::bigint - xmax % 4294967296 + 6442450944) % 4294967296 - 2147483648) as oldest,
+             bool_or(query = '<insufficient privilege>') as is_hidden
+      from pg_stat_activity, snapshot where datname = current_database()
+    )
+    select (case when is_hidden then xmin else least(xmax, oldest) end)::text as horizon from snapshot, writing`);
+  return rows[0]?.horizon ?? "0";
 }
 
 /** True while changes behind `cursor` are committed but held back by a transaction that still runs. */

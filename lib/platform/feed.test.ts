@@ -1,6 +1,6 @@
 /** The change feed against a real database: late commits, lost connections, slow followers, live drafts. */
 import { sql } from "drizzle-orm";
-import { afterAll, expect, vi } from "vitest";
+import { afterAll, expect, inject, vi } from "vitest";
 import { closeDatabase, openPool, rawSql } from "#db/client";
 import { change } from "#db/schema/index";
 import {
@@ -48,6 +48,18 @@ test("a transaction that commits late is waited for, not skipped", async ({ ctx 
     expect(await orders(ctx, start, marker)).toEqual(["first written", "first committed"]),
   );
   await slow.sql.end();
+});
+
+test("a transaction in another database of the server holds nothing back", async ({ ctx }) => {
+  const elsewhere = openPool(inject("serverUrl"), 1);
+  const start = await headCursor(ctx);
+  const marker = nextTicket();
+  await elsewhere.sql.begin(async (open) => {
+    await open`select pg_current_xact_id()`;
+    await publishChange(ctx, "ticket", marker, { order: "at once" });
+    await vi.waitFor(async () => expect(await orders(ctx, start, marker)).toEqual(["at once"]));
+  });
+  await elsewhere.sql.end();
 });
 
 test("listeners are woken after the commit, once for many changes, and not by a rollback", async ({
