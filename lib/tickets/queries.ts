@@ -122,7 +122,8 @@ export async function inboxPage(
     .select({ kind: suggestion.kind, confidence: suggestion.confidence })
     .from(suggestion)
     .where(and(eq(suggestion.ticketId, page.id), sql`${suggestion.status} = 'open'`))
-    .orderBy(desc(suggestion.id))
+    // Triage stands beside the proposal that matters more.
+    .orderBy(sql`${suggestion.kind} = 'triage'`, desc(suggestion.id))
     .limit(1)
     .as("proposal");
   const rows = await ctx.db
@@ -167,7 +168,7 @@ export async function inboxPage(
 /** The words of partial indexes, which the planner must find again in the query. */
 const isActiveTicket = sql`${ticket.status} in ('new','open','waiting','on_hold')`;
 
-function conditions(ctx: Ctx, { view, queueId, priority, ids }: InboxFilter): (SQL | undefined)[] {
+function conditions(ctx: Ctx, { view, queueId, priority, ids, search }: InboxFilter): (SQL | undefined)[] {
   const byView: Record<InboxView, SQL[]> = {
     all: [],
     active: [isActiveTicket],
