@@ -8,11 +8,7 @@ import { caseOf } from "./observe";
 const repliesKept = 3;
 
 /** The candidates of one look. Triage is ranked while the customer is still saying what it is about. */
-export function candidatesOf(
-  seen: Observation,
-  { proposal }: Retrieved,
-  engine: Apprentice,
-): Candidates {
+export function candidatesOf(seen: Observation, { proposal }: Retrieved, engine: Apprentice): Candidates {
   const { step, replies, tool, confidence, typedProbability } = proposal;
   return {
     step: step.kind,

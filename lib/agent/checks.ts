@@ -63,15 +63,17 @@ export function isRepeat(text: string, seen: Observation): boolean {
 const values =
   /[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|[\p{L}\p{N}_]*\p{N}(?:[\p{L}\p{N}_.,:/-]*[\p{L}\p{N}_])?/giu;
 
-/** A call repeats itself when the same tool was asked the same thing since the last message. */
-function checkCall(draft: Draft, seen: Observation): Checked {
-  const { call } = draft.payload;
+/** A call carries identifiers of this ticket, and is not the same as one made since the last message. */
+export function checkCall({ payload: { call } }: Pick<Draft, "payload">, seen: Observation): Checked {
   if (!call) return fault("not_grounded", "It names no tool.");
-  const ungrounded = Object.values(call.arguments).find(
-    (value) => typeof value === "string" && /\p{N}/u.test(value) && !stands(value, ticketText(seen)),
+  const known = ticketText(seen);
+  const foreign = Object.values(call.arguments).find(
+    (value) => typeof value === "string" && /\p{N}/u.test(value) && !stands(value, known),
   );
-  if (ungrounded !== undefined)
-    return fault("not_grounded", `“${String(ungrounded)}” does not stand in this ticket.`);
+  if (foreign !== undefined)
+    return fault("not_grounded", `“${String(foreign)}” does not stand in this ticket.`);
+  const torn = Object.values(call.arguments).find((value) => typeof value === "string" && isTorn(value));
+  if (torn !== undefined) return fault("not_grounded", `“${String(torn)}” is no identifier.`);
   const since = seen.timeline.slice(
     seen.timeline.findLastIndex(({ kind }) => kind === "customer_message") + 1,
   );
@@ -81,6 +83,11 @@ function checkCall(draft: Draft, seen: Observation): Checked {
       kind === "tool_call" && data.tool === call.tool && JSON.stringify(data.arguments ?? {}) === asked,
   );
   return isAsked ? fault("repeat", "This was looked up already.") : { ok: true };
+}
+
+/** A piece cut out of a sentence: it ends in punctuation, or runs over the end of one. */
+function isTorn(value: string): boolean {
+  return /[.,;:!?]$|[.!?]\s/.test(value) || value.trim() !== value || value === "";
 }
 
 /** A person the draft addresses or names who belongs to another ticket, or to none. */

@@ -3,7 +3,7 @@ import { redact, restore } from "#lib/policy/redact";
 import type { ToolRequest } from "#lib/suggestions/model";
 import { apprenticeModel, apprenticeModelId, apprenticeOptions } from "./apprentice-model";
 import { type Answer, ask } from "./ask";
-import { checkDraft } from "./checks";
+import { checkCall, checkDraft } from "./checks";
 import { readCitations, withoutMarks } from "./citations";
 import type { Draft, Observation, Retrieved, Source } from "./model";
 import type { ModelCalls } from "./model-calls";
@@ -21,7 +21,9 @@ export async function apprenticeDraft(
   tools: Toolbox,
 ): Promise<Draft | null> {
   const { proposal, sources } = retrieved;
-  const callable = proposal.tool && tools.check(proposal.tool).ok ? [proposal.tool.tool] : [];
+  const call = proposal.tool && tools.check(proposal.tool);
+  const isSound = call?.ok && checkCall({ payload: { call: call.request } }, seen).ok;
+  const callable = isSound ? [call.request.tool] : [];
   const greeting = seen.customer?.name.split(/\s+/)[0] ?? null;
   const answer = await ask({
     model: apprenticeModel(),
