@@ -2,7 +2,7 @@
 import { AppError } from "#lib/platform/errors";
 
 /** Largest body, in bytes. */
-export const mostBytes = 1_000_000;
+const mostBytes = 1_000_000;
 
 /** The body's bytes. Throws `too_large` as soon as it is known to be longer than `mostBytes`. */
 export async function bodyOf(request: Request): Promise<Buffer> {

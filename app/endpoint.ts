@@ -6,12 +6,10 @@ import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
 import type { Permission } from "#lib/team/model";
 import { apiKeyActor } from "#lib/team/queries";
+import { bodyOf } from "./body";
 import { problem } from "./problem";
 
 type RouteContext = { params: Promise<Record<string, string | string[]>> };
-
-/** Largest JSON body, in bytes. */
-const mostBytes = 1_000_000;
 
 /**
  * A handler for people and machines alike. The input is the query string (GET, HEAD, DELETE) or the JSON body, with
@@ -58,8 +56,7 @@ function refuseForeignOrigin(request: Request): void {
 
 async function given(request: Request): Promise<Record<string, unknown>> {
   if (["GET", "HEAD", "DELETE"].includes(request.method)) return queryOf(new URL(request.url).searchParams);
-  const text = await request.text();
-  if (text.length > mostBytes) throw new AppError("too_large", "The body is larger than 1 MB.");
+  const text = (await bodyOf(request)).toString("utf8");
   try {
     const body: unknown = text ? JSON.parse(text) : {};
     if (typeof body === "object" && body !== null && !Array.isArray(body)) return { ...body };

@@ -4,7 +4,13 @@ import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { Dialog, DialogClose, DialogContent } from "../ui/dialog";
 
-export type Secret = { title: string; description: string; value: string };
+export type Secret = {
+  title: string;
+  description: string;
+  value: string;
+  /** Ready to paste where the secret is used. */
+  recipe?: { label: string; code: string };
+};
 
 /** Open while there is a secret; closing forgets it. */
 export function SecretDialog({ secret, onClose }: { secret: Secret | null; onClose: () => void }) {
@@ -24,6 +30,12 @@ export function SecretDialog({ secret, onClose }: { secret: Secret | null; onClo
         >
           <CodeBlock code={secret.value} label={secret.title} wrap />
           <p className="mt-2 text-sm text-ink-faint">It is shown this once and cannot be read again.</p>
+          {secret.recipe && (
+            <>
+              <h3 className="mt-4 mb-1 text-sm font-medium text-ink-muted">{secret.recipe.label}</h3>
+              <CodeBlock code={secret.recipe.code} label={secret.recipe.label} />
+            </>
+          )}
         </DialogContent>
       )}
     </Dialog>

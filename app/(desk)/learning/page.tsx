@@ -1,22 +1,20 @@
 /** What the decisions have taught so far, and how to take it away as training data. */
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { DatasetDownload } from "#components/learning/dataset-download";
 import { LabelCounts } from "#components/learning/label-counts";
 import { RecentLabels } from "#components/learning/recent-labels";
 import { PageBody, PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { datasetCounts, recentLabels } from "#lib/learning/queries";
-import { env } from "#lib/platform/env";
 import { roleMay } from "#lib/team/model";
+import { publicOrigin } from "../../origin";
 import { requireCtx } from "../../session";
 
 export const metadata: Metadata = { title: "Learning" };
 
 export default async function LearningPage() {
   const ctx = await requireCtx();
-  const [counts, labels, given] = await Promise.all([datasetCounts(ctx), recentLabels(ctx), headers()]);
-  const origin = env().VIGIL_URL ?? `http://${given.get("host") ?? "localhost:3000"}`;
+  const [counts, labels, origin] = await Promise.all([datasetCounts(ctx), recentLabels(ctx), publicOrigin()]);
   return (
     <PageBody>
       <PageHeader

@@ -1,0 +1,10 @@
+/** What the connectors page does. */
+"use server";
+import { createConnector, rotateSecret, switchConnector } from "#lib/connectors/commands";
+import { action } from "../../../action";
+
+const page = { refreshes: "/settings/connectors" };
+
+export const createConnectorAction = action(createConnector, page);
+export const rotateSecretAction = action(rotateSecret, page);
+export const switchConnectorAction = action(switchConnector, page);

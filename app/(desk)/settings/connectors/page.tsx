@@ -1,0 +1,27 @@
+/** Ways in for other systems. */
+import type { Metadata } from "next";
+import { ConnectorTable } from "#components/settings/connector-table";
+import { connectors } from "#lib/connectors/queries";
+import { queues } from "#lib/team/queries";
+import { publicOrigin } from "../../../origin";
+import { requireCtx } from "../../../session";
+import { createConnectorAction, rotateSecretAction, switchConnectorAction } from "./actions";
+
+export const metadata: Metadata = { title: "Connectors" };
+
+export default async function ConnectorsPage() {
+  const ctx = await requireCtx("connector.manage");
+  const [all, allQueues, origin] = await Promise.all([connectors(ctx), queues(ctx), publicOrigin()]);
+  return (
+    <ConnectorTable
+      connectors={all}
+      queues={allQueues}
+      now={ctx.now()}
+      origin={origin}
+      now={ctx.now()}
+      create={createConnectorAction}
+      rotate={rotateSecretAction}
+      setEnabled={switchConnectorAction}
+    />
+  );
+}

@@ -1,0 +1,127 @@
+/** The ways in: where each delivers to, whether it is on; a new secret is shown once, with what to paste on the other side. */
+"use client";
+import { Webhook } from "lucide-react";
+import { useState } from "react";
+import { type Connector, rotationHours } from "#lib/connectors/model";
+import type { ActionResult } from "#lib/platform/model";
+import type { Queue } from "#lib/team/model";
+import { Refusal } from "../refusal";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { RelativeTime } from "../ui/relative-time";
+import { Table, Td, Th } from "../ui/table";
+import { useAction } from "../use-action";
+import {
+  AddConnectorDialog,
+  type CreateConnector,
+  connectorKindLabels,
+  type MadeConnector,
+} from "./add-connector-dialog";
+import { recipeFor, recipeLabels } from "./connector-recipe";
+import { type Secret, SecretDialog } from "./secret-dialog";
+
+type ConnectorTableProps = {
+  connectors: Connector[];
+  queues: Queue[];
+  now: Date;
+  /** Where other systems reach Vigil, for instance `https://vigil.example.com`. */
+  origin: string;
+  now: Date;
+  create: CreateConnector;
+  rotate: (input: { id: string }) => Promise<ActionResult<MadeConnector>>;
+  setEnabled: (input: { id: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
+};
+
+export function ConnectorTable({ connectors, queues, now, origin, ...actions }: ConnectorTableProps) {
+  const [secret, setSecret] = useState<Secret | null>(null);
+  const rotation = useAction(actions.rotate, (made) =>
+    setSecret(
+      secretOf(made, `The old secret works for another ${rotationHours} h. Rotate twice to end it now.`),
+    ),
+  );
+  const switching = useAction(actions.setEnabled);
+  const busy = rotation.busy || switching.busy;
+
+  function secretOf({ id, kind, name, secret }: MadeConnector, description: string): Secret {
+    const recipe = { label: recipeLabels[kind], code: recipeFor({ kind, origin, id, secret }) };
+    return { title: `Secret of ${name}`, description, value: secret, recipe };
+  }
+
+  return (
+    <>
+      <PageHeader
+        title="Connectors"
+        description="Ways in for tickets and alerts from other systems. What is acknowledged is stored."
+        actions={
+          <AddConnectorDialog
+            queues={queues}
+            create={actions.create}
+            onCreated={(made) => setSecret(secretOf(made, "The other system needs it to deliver."))}
+          />
+        }
+      />
+      <Refusal>{rotation.refusal ?? switching.refusal}</Refusal>
+      {connectors.length === 0 ? (
+        <EmptyState icon={<Webhook />} title="No connectors yet">
+          Add one for each system that sends: a ticket desk that can call a webhook, or Prometheus
+          Alertmanager.
+        </EmptyState>
+      ) : (
+        <Table label="Connectors">
+          <thead>
+            <tr>
+              <Th>Connector</Th>
+              <Th>Delivers to</Th>
+              <Th>Queue</Th>
+              <Th>State</Th>
+              <Th>
+                <span className="sr-only">Actions</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {connectors.map((connector) => (
+              <tr key={connector.id}>
+                <Td>
+                  <p className="font-medium">{connector.name}</p>
+                  <p className="text-sm text-ink-muted">{connectorKindLabels[connector.kind]}</p>
+                </Td>
+                <Td className="font-mono text-sm leading-5">/api/hooks/{connector.id}</Td>
+                <Td className="text-ink-muted">{connector.queueName ?? "None"}</Td>
+                <Td className="whitespace-nowrap">
+                  <State connector={connector} now={now} />
+                </Td>
+                <Td className="text-right whitespace-nowrap">
+                  <Button size="sm" variant="ghost" disabled={busy} onClick={() => rotation.run(connector)}>
+                    Rotate secret
+                  </Button>
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    disabled={busy}
+                    onClick={() => switching.run({ id: connector.id, isEnabled: !connector.enabled })}
+                  >
+                    {connector.enabled ? "Switch off" : "Switch on"}
+                  </Button>
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+    </>
+  );
+}
+
+function State({ connector: { enabled, previousUntil }, now }: { connector: Connector; now: Date }) {
+  if (!enabled) return <Badge>Off</Badge>;
+  if (!previousUntil || previousUntil <= now) return <Badge tone="positive">On</Badge>;
+  return (
+    <Badge tone="caution">
+      Old secret ends <RelativeTime time={previousUntil} />
+    </Badge>
+  );
+}
