@@ -4,6 +4,7 @@ import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
 import { auditVerify } from "./cli/audit-verify";
 import { exportRows } from "./cli/export";
+import { replay } from "./cli/replay";
 import { runbooks } from "./cli/runbooks";
 import { type Subcommand, UsageError } from "./cli/subcommand";
 import { systemCtx } from "./platform/context";
@@ -11,7 +12,7 @@ import { env } from "./platform/env";
 import { migrateJobs } from "./platform/jobs/migrate";
 import { openDatabase } from "./platform/postgres/launcher";
 
-const subcommands: readonly Subcommand[] = [auditVerify, exportRows, runbooks];
+const subcommands: readonly Subcommand[] = [auditVerify, exportRows, replay, runbooks];
 
 process.exitCode = await main(process.argv.slice(2));
 

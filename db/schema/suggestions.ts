@@ -4,6 +4,7 @@ import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from
 import type { ContextTurn } from "#lib/learning/model";
 import type { GateRecord, SilenceReason } from "#lib/policy/model";
 import {
+  type Candidates,
   considerationOutcomes,
   type DiffPart,
   type Evidence,
@@ -37,6 +38,8 @@ export const consideration = pgTable(
     gate: jsonb("gate").$type<GateRecord>(),
     /** What would have been said: kept for evaluation, not shown while silent. */
     draft: jsonb("draft").$type<{ text: string; payload: SuggestionPayload; evidence: Evidence[] }>(),
+    /** What else might have been said or done: null where the agent did not get to think. */
+    candidates: jsonb("candidates").$type<Candidates>(),
     engine: text("engine", { enum: engines }),
     model: text("model"),
     pipelineVersion: text("pipeline_version").notNull(),
@@ -155,7 +158,12 @@ export const label = pgTable(
     createdAt: instant("created_at").notNull(),
     retractedAt: instant("retracted_at"),
   },
-  (table) => [index("label_created").on(table.createdAt), index("label_ticket").on(table.ticketId)],
+  (table) => [
+    index("label_created")
+      .on(table.createdAt, table.verdict, table.editDistance, table.timeToDecideMs)
+      .where(sql`${table.retractedAt} is null`),
+    index("label_ticket").on(table.ticketId),
+  ],
 );
 
 /** The draft being written at this moment; unlogged, because a crash restarts the draft anyway. */

@@ -4,8 +4,9 @@ import { openPool } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
+import { AppError } from "#lib/platform/errors";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
-import { createDatabase, dropDatabase } from "#lib/platform/postgres/databases";
+import { createDatabase, databaseUrl, dropDatabase, ensureDatabase } from "#lib/platform/postgres/databases";
 
 /** Makes an empty, migrated database beside `DATABASE_URL`, runs `work` on it and drops it again. */
 export async function inScratchDatabase<T>(job: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -21,5 +22,34 @@ export async function inScratchDatabase<T>(job: string, work: (ctx: Ctx) => Prom
   } finally {
     await sql.end({ timeout: 5 });
     await dropDatabase(DATABASE_URL, name);
+  }
+}
+
+/**
+ * Runs `work` on the database `name` beside `DATABASE_URL`, made when it is not there. It is dropped when `work` is
+ * done and kept when it is broken off, so that the next call goes on where this one stopped; `isFresh` begins anew.
+ * A crash of the server may cost its last moments, never its order. Throws `conflict` while another process uses it.
+ */
+export async function inKeptDatabase<T>(
+  name: string,
+  { isFresh, work }: { isFresh: boolean; work: (ctx: Ctx) => Promise<T> },
+): Promise<T> {
+  const { DATABASE_URL } = env();
+  if (!DATABASE_URL) throw new Error("DATABASE_URL is not set.");
+  const guard = openPool(databaseUrl(DATABASE_URL, "postgres"), 1);
+  try {
+    const [lock] = await guard.sql`select pg_try_advisory_lock(hashtextextended(${name}, 0)) as taken`;
+    if (!lock?.taken) throw new AppError("conflict", "Another process is at the same work.");
+    if (isFresh) await dropDatabase(DATABASE_URL, name);
+    const url = await ensureDatabase(DATABASE_URL, name);
+    await guard.sql`alter database ${guard.sql(name)} set synchronous_commit = off`;
+    await migrateDatabase(url);
+    await migrateJobs(url);
+    const { db, sql } = openPool(url, 4);
+    const result = await work(systemCtx("replay", db)).finally(() => sql.end({ timeout: 5 }));
+    await dropDatabase(DATABASE_URL, name);
+    return result;
+  } finally {
+    await guard.sql.end({ timeout: 5 });
   }
 }

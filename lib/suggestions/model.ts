@@ -77,6 +77,23 @@ export const SuggestionPayload = z.object({
 });
 export type SuggestionPayload = z.infer<typeof SuggestionPayload>;
 
+/**
+ * What the apprentice would do next at a look, whichever of it was said: kept so that proposals can be
+ * judged where the gate kept them back, or where another kind of step came. Best first; `eventIds` are the
+ * past replies or calls each was built from.
+ */
+export const Candidates = z.object({
+  step: z.enum(["reply", "tool", "wait", "hand_over"]),
+  replies: z.array(z.object({ text: z.string(), probability: z.number(), eventIds: z.array(z.number()) })),
+  call: ToolRequest.extend({ probability: z.number(), eventIds: z.array(z.number()) }).nullable(),
+  /** P(the first reply is taken | a reply is due), and P(the analyst writes one himself | a reply is due). */
+  confidence: z.number(),
+  typedProbability: z.number(),
+  /** Values of each triage field, the most probable first. */
+  triage: z.record(z.string(), z.array(z.object({ value: z.string(), confidence: z.number() }))),
+});
+export type Candidates = z.infer<typeof Candidates>;
+
 export const engines = ["apprentice", "llm"] as const;
 export type Engine = (typeof engines)[number];
 
@@ -166,6 +183,7 @@ export const ConsiderationInput = z.object({
     .object({ text: z.string(), payload: SuggestionPayload, evidence: z.array(Evidence) })
     .nullable()
     .default(null),
+  candidates: Candidates.nullable().default(null),
   engine: z.enum(engines),
   model: z.string(),
   pipelineVersion: z.string(),

@@ -1,0 +1,204 @@
+/** Follows a replay and judges it: labels, kinds and closed tickets on one side, the agent's looks on the other. */
+import type { Case, CaseEvent } from "#lib/agent/apprentice/model";
+import { askBaseline, learnBaseline, newBaseline } from "#lib/learning/baseline";
+import type { DialogueEvent } from "#lib/learning/star";
+import { newPrecisionTarget, noteOutcome } from "#lib/policy/gate/precision-target";
+import type { Considered, Reaction } from "./desk";
+import type { Points } from "./figures";
+import {
+  callOf,
+  compare,
+  confidenceOf,
+  isCallNext,
+  type JudgedReply,
+  judgeCall,
+  type LabelledReply,
+  type ReplyPoint,
+  repliesOf,
+  verdictOf,
+} from "./judge";
+import { precisionTargets, type ReplayOptions } from "./model";
+import { keepText, type LabelTexts, nearestLabel } from "./nearest-label";
+import type { Look } from "./queries";
+import type { Tick, TimedDialogue } from "./wall-clock";
+
+type Live = { past: CaseEvent[]; customerTurns: number };
+type Step = Tick & { event: DialogueEvent };
+
+/** Customer turns after which triage is judged. */
+const turnsJudged = 3;
+
+export type Evaluation = {
+  points: Points;
+  /** Judges the look before an analyst's step, and says what he does about it. */
+  react: (tick: Tick, before: Considered) => Reaction;
+  /** Takes in what has happened, under the id it has on the timeline. */
+  note: (tick: Tick, eventId: number, look: Look | null) => void;
+  /** What a ticket is filed under as it closes: a name that says nothing. Null for one of several kinds. */
+  categoryOf: (of: TimedDialogue) => string | null;
+  /** Takes in that a ticket was closed; unless learning is frozen the baseline learns from it. */
+  close: (of: TimedDialogue, isLearning: boolean) => void;
+};
+
+/** Starts an evaluation that has seen nothing yet. */
+export function newEvaluation(options: ReplayOptions): Evaluation {
+  const points: Points = { replies: [], calls: [], routes: [] };
+  const live = new Map<number, Live>();
+  const labelOf = new Map<number, string>();
+  const texts: LabelTexts = new Map();
+  const kindsClosed = new Map<string, number>();
+  const categories = new Map<string, string>();
+  const baseline = newBaseline();
+  const gates = precisionTargets.map((target) => newPrecisionTarget(target));
+  const baselineGates = precisionTargets.map((target) => newPrecisionTarget(target));
+  const labels = { ofEvent: labelOf, nearest: (text: string) => nearestLabel(texts, text) };
+  let closed = 0;
+
+  function categoryOf({ truth }: TimedDialogue): string | null {
+    if (!truth.singleKind) return null;
+    const known = categories.get(truth.kind) ?? `kind ${categories.size + 1}`;
+    categories.set(truth.kind, known);
+    return known;
+  }
+
+  function judged(
+    reply: LabelledReply | null,
+    confidence: number,
+    real: Real,
+    targets: typeof gates,
+  ): JudgedReply {
+    const compared = compare(reply, real, real.past);
+    const passes = targets.map((gate) => confidence >= gate.threshold);
+    for (const gate of targets) noteOutcome(gate, confidence, compared.match);
+    return { ...compared, confidence, passes };
+  }
+
+  function judgeReply(
+    { of, event, place }: Step & { event: { body: string } },
+    { look, milliseconds }: Considered,
+  ): ReplyPoint {
+    const past = live.get(of.number)?.past ?? [];
+    const real = { text: event.body, label: of.truth.labels[place] ?? null, past: textOf(past) };
+    const replies = repliesOf(look, labels);
+    const ours = judged(replies[0] ?? null, confidenceOf(look), real, gates);
+    const floor = askBaseline(baseline, caseOf(of, past), (id) => labelOf.get(id) ?? null);
+    const floorReply = floor && { text: floor.text, label: labelOf.get(floor.eventId) ?? null };
+    return {
+      ...ours,
+      ticket: of.number,
+      closed,
+      kindClosed: Math.min(...kindsOf(of).map((kind) => kindsClosed.get(kind) ?? 0)),
+      typed: real.label === null,
+      hitAt3: real.label !== null && replies.slice(0, 3).some(({ label }) => label === real.label),
+      typedProbability: look.candidates?.typedProbability ?? 0,
+      isReplyNext: !isCallNext(look),
+      spoke: look.proposal?.kind === "reply",
+      verdict: verdictOf(ours),
+      milliseconds,
+      baseline: judged(floorReply, floor?.confidence ?? 0, real, baselineGates),
+    };
+  }
+
+  return {
+    points,
+    categoryOf,
+    react: (tick, before) => {
+      const { event, of } = tick;
+      const isCounted = of.number >= options.from;
+      if (event?.kind === "analyst_reply") {
+        const point = judgeReply({ ...tick, event }, before);
+        if (isCounted) points.replies.push(point);
+        return reactionToReply(before.look, point, event.body);
+      }
+      if (event?.kind === "tool_call") {
+        const point = { ticket: of.number, ...judgeCall(before.look, event) };
+        if (isCounted) points.calls.push(point);
+        return reactionToCall(before.look, point.toolRight, point.exact);
+      }
+      return { kind: "none" };
+    },
+    note: ({ of, place, event, at }, eventId, look) => {
+      if (!event) return;
+      const one = live.get(of.number) ?? { past: [], customerTurns: 0 };
+      live.set(of.number, one);
+      one.past.push(toCaseEvent(event, eventId, at));
+      const label = of.truth.labels[place];
+      if (label) labelOf.set(eventId, label);
+      if (event.kind !== "customer_message" || ++one.customerTurns > turnsJudged) return;
+      if (!of.truth.singleKind || of.number < options.from) return;
+      const best = look?.candidates?.triage.category?.[0]?.value ?? null;
+      const right = best !== null && best === categories.get(of.truth.kind);
+      points.routes.push({ ticket: of.number, turns: one.customerTurns, right });
+    },
+    close: (of, isLearning) => {
+      const past = live.get(of.number)?.past ?? [];
+      live.delete(of.number);
+      closed++;
+      for (const kind of kindsOf(of)) kindsClosed.set(kind, (kindsClosed.get(kind) ?? 0) + 1);
+      if (!isLearning) return;
+      learnBaseline(baseline, caseOf(of, past));
+      for (const { id, body } of past) {
+        const label = labelOf.get(id);
+        if (label) keepText(texts, label, body);
+      }
+    },
+  };
+}
+
+type Real = { text: string; label: string | null; past: string };
+
+/** The analyst sends the real reply: as an answer to the proposal, or instead of one. */
+function reactionToReply({ proposal, outcome }: Look, point: ReplyPoint, text: string): Reaction {
+  if (outcome === "silent")
+    return { kind: "grade", grade: point.verdict === "reject" ? "right" : "should_have_spoken" };
+  if (!proposal || proposal.kind === "escalation") return { kind: "none" };
+  if (proposal.kind !== "reply") return reject("not_needed");
+  if (point.verdict === "reject" || text.trim() === "") return reject("wrong");
+  return { kind: "decide", input: { verdict: point.verdict, finalText: text }, isStep: true };
+}
+
+/** The analyst looks something up: as proposed, or otherwise. */
+function reactionToCall(look: Look, isRightTool: boolean, isExact: boolean): Reaction {
+  const { proposal, outcome } = look;
+  if (outcome === "silent") {
+    const isMissed = isExact && callOf(look) !== null && isCallNext(look);
+    return { kind: "grade", grade: isMissed ? "should_have_spoken" : "right" };
+  }
+  if (!proposal || proposal.kind === "escalation") return { kind: "none" };
+  if (proposal.kind !== "diagnostic") return reject("not_needed");
+  if (isExact) return { kind: "decide", input: { verdict: "accept" }, isStep: true };
+  return reject(isRightTool ? "incomplete" : "wrong");
+}
+
+function reject(reason: "wrong" | "incomplete" | "not_needed"): Reaction {
+  return { kind: "decide", input: { verdict: "reject", reason }, isStep: false };
+}
+
+function kindsOf({ truth }: TimedDialogue): string[] {
+  return truth.kind.split("+");
+}
+
+function caseOf(of: TimedDialogue, events: CaseEvent[]): Case {
+  return { ticketId: of.number, subject: "", queue: null, assigneeId: null, customer: null, events };
+}
+
+function toCaseEvent(event: DialogueEvent, id: number, at: number): CaseEvent {
+  const common = { id, kind: event.kind, at, actorId: null };
+  switch (event.kind) {
+    case "customer_message":
+    case "analyst_reply":
+      return { ...common, body: event.body };
+    case "tool_call":
+      return { ...common, body: "", tool: event.tool, arguments: event.arguments };
+    case "tool_result":
+      return { ...common, body: "", tool: event.tool, result: event.result };
+  }
+}
+
+function textOf(past: readonly CaseEvent[]): string {
+  return past
+    .map(({ body, arguments: given, result }) =>
+      [body, JSON.stringify(given), JSON.stringify(result)].join(" "),
+    )
+    .join("\n");
+}

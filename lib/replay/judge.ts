@@ -1,0 +1,153 @@
+/** The evaluator: knows what really came next, and judges what the agent had made of the moment. It never speaks to the agent. */
+import {
+  argumentAccuracy,
+  chrF,
+  hasForeignNumber,
+  NEAR_VERBATIM,
+  rougeL,
+  tokenF1,
+} from "#lib/learning/scorers";
+import type { Verdict } from "#lib/suggestions/model";
+import type { Look } from "./queries";
+
+/** Measures of one reply against the real one. */
+export type JudgedReply = {
+  match: boolean;
+  tokenF1: number;
+  rougeL: number;
+  chrF: number;
+  foreignNumber: boolean;
+  confidence: number;
+  /** Whether the online gate of each precision target would have shown it. */
+  passes: boolean[];
+};
+
+/** One reply of an analyst, and what the agent would have sent. */
+export type ReplyPoint = JudgedReply & {
+  ticket: number;
+  /** Tickets closed before, of all kinds and of the rarest kind of this ticket. */
+  closed: number;
+  kindClosed: number;
+  typed: boolean;
+  hitAt3: boolean;
+  typedProbability: number;
+  isReplyNext: boolean;
+  spoke: boolean;
+  verdict: ReplyVerdict;
+  milliseconds: number;
+  baseline: JudgedReply;
+};
+
+/** One tool call of an analyst, and the one the agent would have made. */
+export type CallPoint = {
+  ticket: number;
+  isCallNext: boolean;
+  toolRight: boolean;
+  exact: boolean;
+  argumentAccuracy: number;
+};
+
+/** Whether triage had the kind of a ticket first after so many customer turns. */
+export type RoutePoint = { ticket: number; turns: number; right: boolean };
+
+export type ReplyVerdict = Exclude<Verdict, "hand_over">;
+
+/** How the evaluator finds the action label of a reply. */
+export type Labels = {
+  /** Labels of replies already sent, by event; one typed by hand has none. */
+  ofEvent: ReadonlyMap<number, string>;
+  /** The label of the past reply a free text is nearest to. */
+  nearest: (text: string) => string | null;
+};
+
+/** A reply the agent could send, with the action it would be; null where that is unknown. */
+export type LabelledReply = { text: string; label: string | null };
+
+/**
+ * What the look would have replied, best first: its own draft, then the apprentice's other candidates. A learned
+ * reply has the label of most of the past replies it was built from; the free text of a model that of its nearest.
+ */
+export function repliesOf(look: Look, labels: Labels): LabelledReply[] {
+  const candidates = (look.candidates?.replies ?? []).map(({ text, eventIds }) => ({
+    text,
+    label: commonLabel(eventIds, labels.ofEvent),
+  }));
+  const draft = look.draft;
+  if (!draft || draft.payload.call || draft.payload.brief) return candidates;
+  const others = candidates.filter(({ text }) => text.trim() !== draft.text);
+  return [{ text: draft.text, label: labelOfDraft(look, draft, candidates, labels) }, ...others];
+}
+
+/** The diagnostic the look asked for, or would have asked for. */
+export function callOf(look: Look) {
+  return look.draft?.payload.call ?? look.candidates?.call ?? null;
+}
+
+/** True when a call was the next step: the one that was drafted, else the most probable one. */
+export function isCallNext({ draft, candidates }: Look): boolean {
+  if (draft?.payload.call) return true;
+  return (!draft || draft.payload.brief !== undefined) && candidates?.step === "tool";
+}
+
+/** P(the first reply is taken): our own estimate, for a model's text that of the gate. */
+export function confidenceOf({ engine, gate, candidates }: Look): number {
+  return (engine === "llm" ? gate?.probability : candidates?.confidence) ?? 0;
+}
+
+/** Compares a reply with the one that was really sent; `past` is all that stood on the ticket before. */
+export function compare(
+  reply: LabelledReply | null,
+  real: { text: string; label: string | null },
+  past: string,
+): Omit<JudgedReply, "confidence" | "passes"> {
+  const text = reply?.text ?? "";
+  return {
+    match: real.label !== null && reply?.label === real.label,
+    tokenF1: tokenF1(text, real.text),
+    rougeL: rougeL(text, real.text),
+    chrF: chrF(text, real.text),
+    foreignNumber: hasForeignNumber(text, past),
+  };
+}
+
+/** What an analyst who was about to send the real reply makes of the proposed one. */
+export function verdictOf({ match, tokenF1 }: Pick<JudgedReply, "match" | "tokenF1">): ReplyVerdict {
+  if (match && tokenF1 >= NEAR_VERBATIM) return "accept";
+  return match || tokenF1 >= 0.5 ? "edit" : "reject";
+}
+
+/** Judges the look's call against the one that was really made. */
+export function judgeCall(
+  look: Look,
+  real: { tool: string; arguments: Record<string, unknown> },
+): Omit<CallPoint, "ticket"> {
+  const call = callOf(look);
+  const toolRight = call?.tool === real.tool;
+  const accuracy = toolRight ? argumentAccuracy(call.arguments, real.arguments) : 0;
+  return { isCallNext: isCallNext(look), toolRight, exact: accuracy === 1, argumentAccuracy: accuracy };
+}
+
+function labelOfDraft(
+  look: Look,
+  draft: NonNullable<Look["draft"]>,
+  candidates: LabelledReply[],
+  labels: Labels,
+): string | null {
+  if (look.engine === "llm") return labels.nearest(draft.text);
+  const same = candidates.find(({ text }) => text.trim() === draft.text);
+  if (same) return same.label;
+  const cited = draft.evidence.flatMap(({ eventId }) => (eventId === undefined ? [] : [eventId]));
+  return commonLabel(cited, labels.ofEvent);
+}
+
+/** The label most of these past replies had; the first of them wins a tie. */
+function commonLabel(eventIds: readonly number[], labels: ReadonlyMap<number, string>): string | null {
+  const counts = new Map<string, number>();
+  for (const id of eventIds) {
+    const label = labels.get(id);
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  let best: string | null = null;
+  for (const [label, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = label;
+  return best;
+}

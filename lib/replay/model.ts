@@ -1,0 +1,278 @@
+/** Replays of recorded dialogues: their options, their report, and what every figure in it means. */
+import { z } from "zod";
+
+export const ReplayOptions = z.object({
+  /** Judge from this ticket on, counted from 1 in the order of opening; those before are only learned from. */
+  from: z.coerce.number().int().min(1).default(1),
+  /** Replay no ticket after this one. */
+  to: z.coerce.number().int().min(1).optional(),
+  model: z.enum(["apprentice", "llm"]).default("apprentice"),
+  /** Learn nothing after so many closed tickets. */
+  freezeAfter: z.coerce.number().int().min(0).optional(),
+  /** Decides which of two things that happened in the same instant on different tickets comes first. */
+  seed: z.coerce.number().int().default(1),
+  /** Hide from the agent which analyst a ticket is assigned to. */
+  withoutAssignee: z.boolean().default(false),
+});
+export type ReplayOptions = z.infer<typeof ReplayOptions>;
+
+/** The precisions the online gate is asked for. */
+export const precisionTargets = [0.7, 0.8, 0.9] as const;
+
+const number = z.number().nullable();
+const Quantiles = z.object({ p50: number, p95: number });
+
+/** How good the replies were; the plain baseline is measured by the same. A figure of nothing is null. */
+export const ReplyFigures = z.object({
+  points: z.number(),
+  match: number,
+  match_on_canned: number,
+  token_f1: number,
+  rouge_l: number,
+  chrf: number,
+  near_verbatim: number,
+  foreign_number_rate: number,
+  aurc: number,
+  confidence_auc: number,
+  ece: number,
+  coverage_at_precision: z.array(z.object({ target: z.number(), coverage: number, precision: number })),
+});
+export type ReplyFigures = z.infer<typeof ReplyFigures>;
+
+export const ReplayFigures = ReplyFigures.extend({
+  hit_at_3: number,
+  typed_auc: number,
+  spoke: number,
+  spoke_match: number,
+  spoke_accept: number,
+  spoke_edit: number,
+  spoke_foreign_number_rate: number,
+  tool_calls: z.number(),
+  tool_step: number,
+  tool_right: number,
+  tool_arguments: number,
+  tool_call_exact: number,
+  next_step: number,
+  routing: z.array(z.object({ turns: z.number(), points: z.number(), accuracy: number })),
+  consideration_ms: Quantiles,
+});
+export type ReplayFigures = z.infer<typeof ReplayFigures>;
+
+/** One stretch of the learning curve: `from` (inclusive) to `to` (exclusive) closed tickets; null is no end. */
+export const CurveStretch = z.object({
+  from: z.number(),
+  to: number,
+  points: z.number(),
+  match: number,
+  baseline_match: number,
+});
+export type CurveStretch = z.infer<typeof CurveStretch>;
+
+export const ReplayReport = z.object({
+  /** File name of the dialogues, without its folder. */
+  file: z.string(),
+  options: ReplayOptions,
+  /** Who drafted: the apprentice's name, or the model's. */
+  drafted_by: z.string(),
+  pipeline_version: z.string(),
+  tickets: z.number(),
+  all: ReplayFigures,
+  last_quarter: ReplayFigures,
+  baseline: z.object({ all: ReplyFigures, last_quarter: ReplyFigures }),
+  curve_by_closed: z.array(CurveStretch),
+  curve_by_closed_of_kind: z.array(CurveStretch),
+  /** What was done to get there, apart from what it was worth: these differ from run to run. */
+  run: z.object({
+    considerations: z.number(),
+    seconds: number,
+    considerations_per_second: number,
+    learn_ms: Quantiles,
+    peak_memory_mb: z.number(),
+    /** Steps that stood in the database already, from a run that was broken off. */
+    resumed_steps: z.number(),
+  }),
+  notes: z.array(z.string()),
+  definitions: z.record(z.string(), z.string()),
+});
+export type ReplayReport = z.infer<typeof ReplayReport>;
+
+/** A finished replay as it is kept. */
+export const ReplayRun = z.object({
+  id: z.number(),
+  name: z.string(),
+  report: ReplayReport,
+  finishedAt: z.coerce.date(),
+});
+export type ReplayRun = z.infer<typeof ReplayRun>;
+
+type Measure = {
+  label: string;
+  definition: string;
+  format: "share" | "number" | "milliseconds";
+  better: "higher" | "lower";
+};
+
+/** What each figure means; printed with the figures wherever they are shown. */
+export const measures = {
+  match: {
+    label: "Match",
+    definition:
+      "Share of reply points at which the first reply has the action label of the reply the analyst really sent. A reply typed by hand has no label and counts as a miss.",
+    format: "share",
+    better: "higher",
+  },
+  match_on_canned: {
+    label: "Match on labelled replies",
+    definition: "Match among the points whose real reply has a label.",
+    format: "share",
+    better: "higher",
+  },
+  hit_at_3: {
+    label: "Right answer among three",
+    definition: "Share of reply points at which one of the first three distinct replies has the real label.",
+    format: "share",
+    better: "higher",
+  },
+  token_f1: {
+    label: "Token F1",
+    definition:
+      "2 · common tokens / (length + length) of the first reply and the real one, mean over all reply points.",
+    format: "share",
+    better: "higher",
+  },
+  rouge_l: {
+    label: "ROUGE-L",
+    definition: "2 · longest common subsequence of tokens / (length + length), mean over all reply points.",
+    format: "share",
+    better: "higher",
+  },
+  chrf: {
+    label: "chrF",
+    definition: "F2 of character n-grams of length 1 to 6, mean over all reply points.",
+    format: "share",
+    better: "higher",
+  },
+  near_verbatim: {
+    label: "Near-verbatim",
+    definition: "Share of reply points with token F1 of at least 0.9.",
+    format: "share",
+    better: "higher",
+  },
+  foreign_number_rate: {
+    label: "Foreign number",
+    definition:
+      "Share of first replies with a string of digits that stands nowhere in the ticket's past (texts, arguments and results).",
+    format: "share",
+    better: "lower",
+  },
+  aurc: {
+    label: "AURC",
+    definition: "Mean, over n, of the share of misses among the n most confident reply points.",
+    format: "share",
+    better: "lower",
+  },
+  confidence_auc: {
+    label: "Confidence AUC",
+    definition: "Chance that a matching reply had a higher confidence than a missing one; ties count half.",
+    format: "share",
+    better: "higher",
+  },
+  ece: {
+    label: "Calibration error",
+    definition: "|confidence − match| in ten equal bins of confidence, weighted by their points.",
+    format: "share",
+    better: "lower",
+  },
+  typed_auc: {
+    label: "Typed-by-hand AUC",
+    definition:
+      "Chance that a reply typed by hand was given a higher probability of being typed than a labelled one.",
+    format: "share",
+    better: "higher",
+  },
+  spoke: {
+    label: "Spoke",
+    definition: "Share of reply points at which the product's own gate showed a reply.",
+    format: "share",
+    better: "higher",
+  },
+  spoke_match: {
+    label: "Match when it spoke",
+    definition: "Match among the replies the gate showed.",
+    format: "share",
+    better: "higher",
+  },
+  spoke_accept: {
+    label: "Accepted when it spoke",
+    definition: "Share of the shown replies with the real label and token F1 of at least 0.9.",
+    format: "share",
+    better: "higher",
+  },
+  spoke_edit: {
+    label: "Edited when it spoke",
+    definition:
+      "Share of the shown replies that were not accepted, but had the real label or token F1 of at least 0.5.",
+    format: "share",
+    better: "higher",
+  },
+  spoke_foreign_number_rate: {
+    label: "Foreign number when it spoke",
+    definition: "Foreign numbers among the replies the gate showed.",
+    format: "share",
+    better: "lower",
+  },
+  tool_step: {
+    label: "Call as next step",
+    definition:
+      "Share of the analyst's tool calls at which that very tool was the agent's most probable next step.",
+    format: "share",
+    better: "higher",
+  },
+  tool_right: {
+    label: "Right tool",
+    definition:
+      "Share of tool calls whose tool was the best call, whether or not a call was the most probable step.",
+    format: "share",
+    better: "higher",
+  },
+  tool_arguments: {
+    label: "Arguments given the tool",
+    definition:
+      "Share of the call's arguments that were right, extra ones counting against it, where the tool was right.",
+    format: "share",
+    better: "higher",
+  },
+  tool_call_exact: {
+    label: "Whole call exact",
+    definition: "Share of tool calls with the right tool and every argument right and none extra.",
+    format: "share",
+    better: "higher",
+  },
+  next_step: {
+    label: "Next step with calls",
+    definition:
+      "Share of all steps (replies and calls) whose kind was predicted, with a matching label or the right tool.",
+    format: "share",
+    better: "higher",
+  },
+} as const satisfies Record<string, Measure>;
+export type MeasureKey = keyof typeof measures;
+
+/** Definitions of what is no plain measure. */
+export const furtherDefinitions = {
+  points:
+    "Replies of analysts; before each, the agent considered the newest event through the product's own path. Tickets count only from `from` on.",
+  coverage_at_precision:
+    "An online gate per target: the threshold is the lowest confidence at which the match of the last 3,000 known points (at least 200, of which 50 above it) met the target; coverage is the share of points above it at the time, precision their match.",
+  routing:
+    "Share of tickets of a single kind whose kind, set as category when a ticket is closed, stood first in the agent's triage after 1, 2 and 3 customer turns.",
+  last_quarter: "The same over the newest quarter of the points.",
+  curve_by_closed: "Match by how many tickets had been closed before the point.",
+  curve_by_closed_of_kind:
+    "Match by how many tickets of the same kind had been closed before; of several kinds the rarest counts.",
+  baseline:
+    "Plain floor on the same points: votes of the 15 most similar past moments by TF-IDF cosine, the text of the nearest that won, copied.",
+  consideration_ms: "Time of one consideration, from reading the ticket to its stored record.",
+  verdicts:
+    "The real reply decides about a shown one: accept (same label and token F1 of at least 0.9), edit (same label or 0.5), else reject; a silence is graded the same way.",
+} as const;

@@ -1,0 +1,69 @@
+/** Reads of replays: what a look left behind, what an interrupted run already wrote, the runs that were kept. */
+import { desc, eq, inArray, like } from "drizzle-orm";
+import { consideration, decision, replayRun, suggestion, ticketEvent } from "#db/schema/index";
+import { authorise, type Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { ReplayRun } from "./model";
+
+/** One look of the agent with its proposal, as the evaluator reads it. */
+export type Look = typeof consideration.$inferSelect & {
+  proposal: typeof suggestion.$inferSelect | null;
+};
+
+/** The look an event caused; throws `not_found`. A triage proposal beside it is left out. */
+export async function lookAt(ctx: Ctx, eventId: number): Promise<Look> {
+  const rows = await ctx.db
+    .select({ look: consideration, proposal: suggestion })
+    .from(consideration)
+    .leftJoin(suggestion, eq(suggestion.considerationId, consideration.id))
+    .where(eq(consideration.eventId, eventId));
+  const [first] = rows;
+  if (!first) throw new AppError("not_found", `Event ${eventId} was never considered.`);
+  const proposal = rows.find((row) => row.proposal && row.proposal.kind !== "triage")?.proposal ?? null;
+  return { ...first.look, proposal };
+}
+
+export type Place = { ticketId: number; eventId: number };
+export type Decided = { decisionId: number; ticketId: number; eventId: number | null };
+
+/** What a run that was broken off left: events by external id, decisions by mutation id. */
+export async function alreadyDone(ctx: Ctx, source: string) {
+  const [events, decisions] = await Promise.all([
+    ctx.db
+      .select({ externalId: ticketEvent.externalId, ticketId: ticketEvent.ticketId, eventId: ticketEvent.id })
+      .from(ticketEvent)
+      .where(eq(ticketEvent.source, source)),
+    ctx.db
+      .select({
+        mutationId: decision.mutationId,
+        decisionId: decision.id,
+        ticketId: decision.ticketId,
+        eventId: decision.eventId,
+      })
+      .from(decision)
+      .where(like(decision.mutationId, `${source}:%`)),
+  ]);
+  return {
+    events: new Map<string, Place>(events.map(({ externalId, ...place }) => [externalId ?? "", place])),
+    decisions: new Map<string, Decided>(decisions.map(({ mutationId, ...decided }) => [mutationId, decided])),
+  };
+}
+
+/** Finished replays, newest first. */
+export async function replayRuns(ctx: Ctx, limit = 100): Promise<ReplayRun[]> {
+  authorise(ctx, "desk.read");
+  const rows = await ctx.db
+    .select()
+    .from(replayRun)
+    .orderBy(desc(replayRun.finishedAt), desc(replayRun.id))
+    .limit(limit);
+  return rows.map((row) => ReplayRun.parse(row));
+}
+
+/** The replays with these ids, in the order asked for; unknown ones are left out. */
+export async function replayRunsById(ctx: Ctx, ids: number[]): Promise<ReplayRun[]> {
+  authorise(ctx, "desk.read");
+  if (ids.length === 0) return [];
+  const rows = await ctx.db.select().from(replayRun).where(inArray(replayRun.id, ids));
+  return ids.flatMap((id) => rows.filter((row) => row.id === id).map((row) => ReplayRun.parse(row)));
+}

@@ -1,0 +1,142 @@
+/** A replay from the first event to its report: recorded dialogues through the product's own path, judged as they go. */
+import type { AgentPorts } from "#lib/agent/loop";
+import { modelCalls, usualLimits } from "#lib/agent/model-calls";
+import type { ModelEndpoint } from "#lib/agent/models";
+import { policy } from "#lib/agent/policy";
+import { PIPELINE_VERSION } from "#lib/agent/prompt";
+import type { LabelledDialogue } from "#lib/learning/star";
+import type { Ctx } from "#lib/platform/context";
+import { catalogue } from "./catalogue";
+import { openDesk } from "./desk";
+import { newEvaluation } from "./evaluation";
+import {
+  baselineFigures,
+  closedSteps,
+  curveOf,
+  figure,
+  figuresOf,
+  kindSteps,
+  lastQuarter,
+  quantiles,
+} from "./figures";
+import { furtherDefinitions, measures, type ReplayOptions, type ReplayReport } from "./model";
+import type { Look } from "./queries";
+import { inOrder, type TimedDialogue, wallClock } from "./wall-clock";
+
+export type ReplayInput = {
+  /** File name of the dialogues, for the report. */
+  file: string;
+  dialogues: readonly LabelledDialogue[];
+  options: ReplayOptions;
+  /** The model to ask; null for the apprentice. */
+  endpoint: ModelEndpoint | null;
+  onProgress?: (done: number, total: number) => void;
+};
+
+/**
+ * Replays `dialogues` on the database of `ctx`, which is empty or was left by the same replay broken off. At every
+ * step of an analyst the agent has considered the event before it, knowing only this ticket's past and tickets
+ * closed before; then the real step is revealed as the decision. The same input gives the same figures.
+ */
+export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayReport> {
+  const { options } = input;
+  const began = performance.now();
+  const dialogues = inOrder(input.dialogues, options.to);
+  const ticks = wallClock(dialogues, options.seed);
+  const desk = await openDesk(ctx, dialogues, {
+    ports: await replayPorts(ctx, dialogues, input.endpoint),
+    isModelFar: input.endpoint !== null,
+    withoutAssignee: options.withoutAssignee,
+  });
+  const evaluation = newEvaluation(options);
+  const looks = new Map<number, { look: Look; milliseconds: number }>();
+  const learnTimes: number[] = [];
+  let considerations = 0;
+  let closed = 0;
+  let memory = 0;
+  for (const [done, tick] of ticks.entries()) {
+    const isLearning = closed < (options.freezeAfter ?? Number.POSITIVE_INFINITY);
+    if (isLearning) await desk.teachDecisions(tick.at);
+    if (tick.event) {
+      const before = looks.get(tick.of.number) ?? null;
+      const reaction = before ? evaluation.react(tick, before) : { kind: "none" as const };
+      const { place, considered } = await desk.happen(tick, before?.look ?? null, reaction);
+      looks.delete(tick.of.number);
+      if (considered) looks.set(tick.of.number, considered);
+      if (considered) considerations++;
+      evaluation.note(tick, place.eventId, considered?.look ?? null);
+    } else {
+      looks.delete(tick.of.number);
+      await desk.close(tick, evaluation.categoryOf(tick.of));
+      if (isLearning) learnTimes.push(await desk.teachClosed(tick));
+      evaluation.close(tick.of, isLearning);
+      closed++;
+      memory = Math.max(memory, process.memoryUsage.rss());
+    }
+    input.onProgress?.(done + 1, ticks.length);
+  }
+  const { replies } = evaluation.points;
+  const seconds = (performance.now() - began) / 1000;
+  return {
+    file: input.file,
+    options,
+    drafted_by: input.endpoint?.model ?? "apprentice",
+    pipeline_version: PIPELINE_VERSION,
+    tickets: dialogues.length,
+    all: figuresOf(evaluation.points),
+    last_quarter: figuresOf(lastQuarter(evaluation.points)),
+    baseline: {
+      all: baselineFigures(replies),
+      last_quarter: baselineFigures(lastQuarter(evaluation.points).replies),
+    },
+    curve_by_closed: curveOf(replies, closedSteps, (point) => point.closed),
+    curve_by_closed_of_kind: curveOf(replies, kindSteps, (point) => point.kindClosed),
+    run: {
+      considerations,
+      seconds: figure(seconds),
+      considerations_per_second: figure(considerations / seconds),
+      learn_ms: quantiles(learnTimes),
+      peak_memory_mb: Math.round(memory / 1e6),
+      resumed_steps: desk.resumed(),
+    },
+    notes: notesOf(input),
+    definitions: {
+      ...Object.fromEntries(Object.entries(measures).map(([key, { definition }]) => [key, definition])),
+      ...furtherDefinitions,
+    },
+  };
+}
+
+/** The ports of a worker, with what may vary held still: settings read once, nothing shown for exploration. */
+async function replayPorts(
+  ctx: Ctx,
+  dialogues: readonly TimedDialogue[],
+  endpoint: ModelEndpoint | null,
+): Promise<Omit<AgentPorts, "apprentice">> {
+  const { gate, mutedQueues } = await policy(ctx);
+  const held = { gate: { ...gate, exploration: 0 }, mutedQueues };
+  return {
+    tools: catalogue(dialogues),
+    calls: modelCalls({ ...usualLimits, perMinute: 100_000 }),
+    endpoint: async () => endpoint,
+    policy: async () => held,
+  };
+}
+
+function notesOf({ options, endpoint }: ReplayInput): string[] {
+  const notes = [
+    "The labels of a proposal are found through the past replies it was built from; the agent never sees a label.",
+    "Follow-up timers and deliveries do not ring in a replay; exploration is off.",
+    options.withoutAssignee
+      ? "The agent does not know which analyst a ticket is assigned to."
+      : "The agent knows which analyst a ticket is assigned to, as a real desk does.",
+  ];
+  if (endpoint)
+    notes.push(
+      "A model's free text is given the label of the nearest past reply by token F1: its match is an estimate, its text measures are not.",
+    );
+  if (options.freezeAfter !== undefined)
+    notes.push(`Learning stopped after ${options.freezeAfter} closed tickets.`);
+  if (options.from > 1) notes.push(`Judged from ticket ${options.from} on; those before were learned from.`);
+  return notes;
+}
