@@ -38,6 +38,12 @@ export function inQueue(queueId: AnyColumn, range: Range): SQL | undefined {
   return range.queueId === null ? undefined : eq(queueId, range.queueId);
 }
 
+/** True for rows whose ticket is in the range's queue; no ticket is read when the range has none. */
+export function ofQueue(ticketId: AnyColumn, range: Range): SQL | undefined {
+  if (range.queueId === null) return undefined;
+  return sql`${ticketId} in (select id from ticket where queue_id = ${range.queueId})`;
+}
+
 /** Milliseconds from one instant to another. */
 export function elapsed(from: AnyColumn, to: AnyColumn): SQL<number> {
   return sql<number>`extract(epoch from ${to} - ${from}) * 1000`;

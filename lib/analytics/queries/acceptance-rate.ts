@@ -1,7 +1,7 @@
 /** What share of the decided proposals was sent as it stood, changed, or thrown away. */
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { decision, ticket } from "#db/schema/index";
-import { type Chart, count, countIf, dayOf, during, inQueue, perDay, sumOf } from "../chart";
+import { and, isNull, sql } from "drizzle-orm";
+import { decision } from "#db/schema/index";
+import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
 
 const is = (verdict: string) => countIf(sql`${decision.verdict} = ${verdict}`);
 
@@ -23,9 +23,8 @@ export const acceptanceRate: Chart = {
         count,
       })
       .from(decision)
-      .innerJoin(ticket, eq(ticket.id, decision.ticketId))
       .where(
-        and(during(decision.decidedAt, range), isNull(decision.undoneAt), inQueue(ticket.queueId, range)),
+        and(during(decision.decidedAt, range), isNull(decision.undoneAt), ofQueue(decision.ticketId, range)),
       )
       .groupBy(dayOf(decision.decidedAt));
     const series = {

@@ -1,7 +1,7 @@
 /** How much analysts changed the proposals they edited. */
 import { and, eq, isNull } from "drizzle-orm";
-import { label, ticket } from "#db/schema/index";
-import { type Chart, count, dayOf, during, inQueue, percentile, perDay, sumOf } from "../chart";
+import { label } from "#db/schema/index";
+import { type Chart, count, dayOf, during, ofQueue, percentile, perDay, sumOf } from "../chart";
 
 export const editDistance: Chart = {
   title: "Edit distance",
@@ -21,13 +21,12 @@ export const editDistance: Chart = {
         count,
       })
       .from(label)
-      .innerJoin(ticket, eq(ticket.id, label.ticketId))
       .where(
         and(
           during(label.createdAt, range),
           isNull(label.retractedAt),
           eq(label.verdict, "edit"),
-          inQueue(ticket.queueId, range),
+          ofQueue(label.ticketId, range),
         ),
       )
       .groupBy(dayOf(label.createdAt));

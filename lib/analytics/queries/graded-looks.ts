@@ -1,8 +1,8 @@
 /** What analysts thought of the agent's silences, and of its having spoken. */
-import { and, eq, isNotNull, sql } from "drizzle-orm";
-import { consideration, ticket } from "#db/schema/index";
+import { and, isNotNull, sql } from "drizzle-orm";
+import { consideration } from "#db/schema/index";
 import { grades } from "#lib/suggestions/model";
-import { type Chart, countIf, during, inQueue, perCategory, sumOf } from "../chart";
+import { type Chart, countIf, during, ofQueue, perCategory, sumOf } from "../chart";
 
 const words = {
   right: "Right",
@@ -24,9 +24,12 @@ export const gradedLooks: Chart = {
     const found = await ctx.db
       .select({ grade: consideration.grade, silent: countIf(silent), spoken: countIf(sql`not ${silent}`) })
       .from(consideration)
-      .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
       .where(
-        and(during(consideration.at, range), isNotNull(consideration.grade), inQueue(ticket.queueId, range)),
+        and(
+          during(consideration.at, range),
+          isNotNull(consideration.grade),
+          ofQueue(consideration.ticketId, range),
+        ),
       )
       .groupBy(consideration.grade);
     const rows = grades.flatMap((grade) => {

@@ -1,7 +1,7 @@
 /** What became of the proposals of each day. */
-import { and, eq, sql } from "drizzle-orm";
-import { suggestion, ticket } from "#db/schema/index";
-import { type Chart, count, countIf, dayOf, during, inQueue, perDay, sumOf } from "../chart";
+import { and, sql } from "drizzle-orm";
+import { suggestion } from "#db/schema/index";
+import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
 
 const is = (status: string) => countIf(sql`${suggestion.status} = ${status}`);
 
@@ -27,8 +27,7 @@ export const proposalsByVerdict: Chart = {
         count,
       })
       .from(suggestion)
-      .innerJoin(ticket, eq(ticket.id, suggestion.ticketId))
-      .where(and(during(suggestion.createdAt, range), inQueue(ticket.queueId, range)))
+      .where(and(during(suggestion.createdAt, range), ofQueue(suggestion.ticketId, range)))
       .groupBy(dayOf(suggestion.createdAt));
     const series = {
       "Sent without change": (row: (typeof rows)[number]) => row.accepted,

@@ -1,8 +1,8 @@
 /** Why proposals were rejected. */
-import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
-import { decision, ticket } from "#db/schema/index";
+import { and, desc, isNotNull, isNull } from "drizzle-orm";
+import { decision } from "#db/schema/index";
 import { rejectReasons } from "#lib/suggestions/model";
-import { type Chart, count, during, inQueue, perCategory, sumOf } from "../chart";
+import { type Chart, count, during, ofQueue, perCategory, sumOf } from "../chart";
 
 export const rejectReasonCounts: Chart = {
   title: "Reject reasons",
@@ -17,13 +17,12 @@ export const rejectReasonCounts: Chart = {
     const found = await ctx.db
       .select({ reason: decision.reason, count })
       .from(decision)
-      .innerJoin(ticket, eq(ticket.id, decision.ticketId))
       .where(
         and(
           during(decision.decidedAt, range),
           isNull(decision.undoneAt),
           isNotNull(decision.reason),
-          inQueue(ticket.queueId, range),
+          ofQueue(decision.ticketId, range),
         ),
       )
       .groupBy(decision.reason)

@@ -1,7 +1,7 @@
 /** How often the agent looked and said nothing. */
-import { and, eq, sql } from "drizzle-orm";
-import { consideration, ticket } from "#db/schema/index";
-import { type Chart, count, countIf, dayOf, during, inQueue, perDay, sumOf } from "../chart";
+import { and, sql } from "drizzle-orm";
+import { consideration } from "#db/schema/index";
+import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
 
 const is = (outcome: string) => countIf(sql`${consideration.outcome} = ${outcome}`);
 
@@ -17,8 +17,7 @@ export const silenceShare: Chart = {
     const rows = await ctx.db
       .select({ day: dayOf(consideration.at), silent: is("silent"), handedOver: is("handed_over"), count })
       .from(consideration)
-      .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
-      .where(and(during(consideration.at, range), inQueue(ticket.queueId, range)))
+      .where(and(during(consideration.at, range), ofQueue(consideration.ticketId, range)))
       .groupBy(dayOf(consideration.at));
     const series = {
       Silent: (row: (typeof rows)[number]) => row.silent / row.count,

@@ -1,7 +1,7 @@
 /** How long proposals waited for their decision. */
-import { and, eq, isNull } from "drizzle-orm";
-import { label, ticket } from "#db/schema/index";
-import { type Chart, count, dayOf, during, inQueue, percentile, perDay, sumOf } from "../chart";
+import { and, isNull } from "drizzle-orm";
+import { label } from "#db/schema/index";
+import { type Chart, count, dayOf, during, ofQueue, percentile, perDay, sumOf } from "../chart";
 
 export const timeToDecide: Chart = {
   title: "Time to decide",
@@ -20,8 +20,7 @@ export const timeToDecide: Chart = {
         count,
       })
       .from(label)
-      .innerJoin(ticket, eq(ticket.id, label.ticketId))
-      .where(and(during(label.createdAt, range), isNull(label.retractedAt), inQueue(ticket.queueId, range)))
+      .where(and(during(label.createdAt, range), isNull(label.retractedAt), ofQueue(label.ticketId, range)))
       .groupBy(dayOf(label.createdAt));
     return {
       points: perDay(range, rows, { Median: (row) => row.median, "90th percentile": (row) => row.p90 }, null),

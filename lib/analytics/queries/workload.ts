@@ -1,7 +1,7 @@
 /** Who did how much. */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { decision, ticket, ticketEvent, user } from "#db/schema/index";
-import { type Chart, count, during, inQueue, perCategory, sumOf } from "../chart";
+import { type Chart, count, during, inQueue, ofQueue, perCategory, sumOf } from "../chart";
 
 export const workload: Chart = {
   title: "Workload by analyst",
@@ -17,22 +17,24 @@ export const workload: Chart = {
       ctx.db
         .select({ x: ticketEvent.actorName, count })
         .from(ticketEvent)
-        .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
         .where(
           and(
             sql`${ticketEvent.kind} = 'analyst_reply'`,
             during(ticketEvent.at, range),
-            inQueue(ticket.queueId, range),
+            ofQueue(ticketEvent.ticketId, range),
           ),
         )
         .groupBy(ticketEvent.actorName),
       ctx.db
         .select({ x: sql<string>`coalesce(${user.name}, ${decision.decidedBy})`, count })
         .from(decision)
-        .innerJoin(ticket, eq(ticket.id, decision.ticketId))
         .leftJoin(user, eq(user.id, decision.decidedBy))
         .where(
-          and(during(decision.decidedAt, range), isNull(decision.undoneAt), inQueue(ticket.queueId, range)),
+          and(
+            during(decision.decidedAt, range),
+            isNull(decision.undoneAt),
+            ofQueue(decision.ticketId, range),
+          ),
         )
         .groupBy(sql`1`),
       ctx.db
