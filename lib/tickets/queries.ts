@@ -194,7 +194,7 @@ function searchedWords(search = ""): string | null {
   return words.length > 0 ? words.map((word) => `'${word}':*`).join(" & ") : null;
 }
 
-/** Tickets looked through, newest first, before the index of words is asked. */
+/** Tickets looked through, newest first, before the index of words is asked; the planner must see the number. */
 const searchWindow = 5000;
 
 /**
@@ -212,19 +212,22 @@ async function newestHits(
   const order = sql`${ticket.lastEventAt} desc, ${ticket.id} desc`;
   const [recent] = await ctx.db.execute<{ seen: number; ids: number[] }>(sql`
     with recent as materialized (
-      select id, last_event_at from ticket where ${where ?? sql`true`} order by ${order} limit ${searchWindow}
+      select id, last_event_at from ticket where ${where ?? sql`true`} order by ${order}
+      limit ${sql.raw(String(searchWindow))}
     )
     select (select count(*)::int from recent) as seen, array(
-      select recent.id::float8 from recent join ticket_search on ticket_search.ticket_id = recent.id
+      select recent.id::float8 from recent cross join lateral (
+        select words from ticket_search where ticket_search.ticket_id = recent.id offset 0
+      ) as ticket_search
       where ${matches} order by recent.last_event_at desc, recent.id desc limit ${wanted}
     ) as ids`);
   if (!recent) return [];
   if (recent.ids.length === wanted || recent.seen < searchWindow) return recent.ids;
-  const found = await ctx.db.execute<{ id: number }>(sql`
+  const found = await ctx.db.execute<{ hit_id: number }>(sql`
     with hit as materialized (select ticket_id from ticket_search where ${matches})
-    select ticket.id::float8 as id from hit join ticket on ticket.id = hit.ticket_id
+    select ticket.id::float8 as hit_id from hit join ticket on ticket.id = hit.ticket_id
     where ${where ?? sql`true`} order by ${order} limit ${wanted}`);
-  return found.map(({ id }) => id);
+  return found.map(({ hit_id }) => hit_id);
 }
 
 function beforeCursor(cursor: string | null): SQL | undefined {
