@@ -4,6 +4,8 @@ import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
 import { auditVerify } from "./cli/audit-verify";
 import { exportRows } from "./cli/export";
+import { importStar } from "./cli/import-star";
+import { learnRebuild } from "./cli/learn-rebuild";
 import { replay } from "./cli/replay";
 import { runbooks } from "./cli/runbooks";
 import { type Subcommand, UsageError } from "./cli/subcommand";
@@ -12,7 +14,14 @@ import { env } from "./platform/env";
 import { migrateJobs } from "./platform/jobs/migrate";
 import { openDatabase } from "./platform/postgres/launcher";
 
-const subcommands: readonly Subcommand[] = [auditVerify, exportRows, replay, runbooks];
+const subcommands: readonly Subcommand[] = [
+  importStar,
+  exportRows,
+  learnRebuild,
+  replay,
+  runbooks,
+  auditVerify,
+];
 
 process.exitCode = await main(process.argv.slice(2));
 

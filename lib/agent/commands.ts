@@ -6,8 +6,8 @@ import { command } from "#lib/platform/command";
 import { closedFacts, decisionFacts } from "./queries";
 
 /**
- * Takes a closed ticket, or a decision, into the teaching; returns whether it was new. Called by one
- * job at a time across all workers, so that positions become visible in their order.
+ * Takes a closed ticket, or a decision, into the teaching; returns whether it was new. One at a time across
+ * all processes until its transaction ends, so that positions become visible in their order.
  */
 export const teach = command(
   "machine",
@@ -18,6 +18,7 @@ export const teach = command(
         ? await closedFacts(tx, ticketId)
         : { decisionId, facts: await decisionFacts(tx, decisionId) };
     if (!lesson?.facts) return false;
+    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('agent.teaching', 0))`);
     const rows = await tx.db
       .insert(teaching)
       .values({ ticketId, ...lesson, facts: lesson.facts, at: tx.now() })
