@@ -19,7 +19,7 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
   switch (agentState) {
     case "proposed": {
       const kind = suggestionKinds.find((known) => known === proposal?.kind) ?? "reply";
-      const percent = proposal && `${Math.round(proposal.confidence * 100)}%`;
+      const percent = proposal && isEstimate(kind) && `${Math.round(proposal.confidence * 100)}%`;
       return (
         <Badge
           tone="accent"
@@ -50,4 +50,9 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
     case "none":
       return null;
   }
+}
+
+/** For other kinds the number says how sure the agent was that it cannot help, or nothing. */
+function isEstimate(kind: string): boolean {
+  return kind === "reply" || kind === "diagnostic" || kind === "remediation";
 }

@@ -16,7 +16,10 @@ export function ViewTabs({ view, onViewChange }: ViewTabsProps) {
       onValueChange={(next) => onViewChange(inboxViews.find((known) => known === next) ?? "active")}
       activationMode="manual"
     >
-      <TabsList aria-label="Views" className="gap-3.5 px-4 [scrollbar-width:none]">
+      <TabsList
+        aria-label="Views"
+        className="gap-3.5 px-4 [mask-image:linear-gradient(to_right,black_calc(100%-1.5rem),transparent)] [scrollbar-width:none]"
+      >
         {viewOrder.map((each) => (
           <TabsTrigger key={each} value={each}>
             {viewNames[each]}

@@ -70,6 +70,7 @@ export function openLiveConnection({ onMessage, onConnection, present }: Handler
 function holdLock(signal: AbortSignal, listenAlone: () => void) {
   if (!navigator.locks) return listenAlone();
   const held = navigator.locks.request("vigil.live", { signal }, () => {
+    if (signal.aborted) return;
     listenAlone();
     return new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
   });

@@ -22,6 +22,24 @@ export const Article = z.object({
 });
 export type Article = z.infer<typeof Article>;
 
+/** One line of the list of articles; with words searched for, `excerpt` is the passage that fits best. */
+export const ArticleLine = Article.omit({ body: true }).extend({ excerpt: z.string() });
+export type ArticleLine = z.infer<typeof ArticleLine>;
+
+/** `next` continues the list; null at its end. */
+export const ArticlesPage = z.object({ rows: z.array(ArticleLine), next: z.string().nullable() });
+export type ArticlesPage = z.infer<typeof ArticlesPage>;
+
+/** What an article said at one version. */
+export const ArticleVersion = z.object({
+  version: z.number(),
+  title: z.string(),
+  body: z.string(),
+  editedBy: z.string(),
+  editedAt: z.coerce.date(),
+});
+export type ArticleVersion = z.infer<typeof ArticleVersion>;
+
 export const SaveArticleInput = z.object({
   id: z.number().optional(),
   /** The version that was edited; a save over a newer one is refused. */

@@ -1,9 +1,9 @@
 /** Reads of what the team knows: search over articles and closed tickets, articles and their versions. */
-import { and, desc, eq, ilike, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, inArray, lt, or, sql } from "drizzle-orm";
 import { article, articleVersion } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { Article, ArticleKind, Passage } from "./model";
+import { type Article, type ArticleKind, ArticleLine, type Passage } from "./model";
 import { excerpt, type QueryTerm, scoreCandidates } from "./rank";
 import { buildQuery } from "./search";
 
@@ -58,6 +58,29 @@ export async function articlesPage(
     )
     .orderBy(desc(article.updatedAt), desc(article.id))
     .limit(limit);
+}
+
+/** Articles in use that fit some words best, best first, each with the passage that fits. At most 50. */
+export async function findArticles(ctx: Ctx, text: string, kind?: ArticleKind): Promise<ArticleLine[]> {
+  const passages = await searchPassages(ctx, { text, kinds: ["article"], limit: 50 });
+  if (passages.length === 0) return [];
+  const rows = await ctx.db
+    .select()
+    .from(article)
+    .where(
+      and(
+        inArray(
+          article.id,
+          passages.map(({ ref }) => ref),
+        ),
+        kind && eq(article.kind, kind),
+      ),
+    );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return passages.flatMap(({ ref, excerpt: found }) => {
+    const row = byId.get(ref);
+    return row ? [ArticleLine.parse({ ...row, excerpt: found })] : [];
+  });
 }
 
 /** One article; throws `not_found`. */

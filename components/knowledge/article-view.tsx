@@ -1,0 +1,113 @@
+/** An article to read, with every version it ever had. */
+"use client";
+import { Archive, ArrowLeft, Pencil } from "lucide-react";
+import Link from "next/link";
+import { parseAsInteger, useQueryState } from "nuqs";
+import type { ActionResult } from "#lib/platform/model";
+import { roleMay } from "#lib/team/model";
+import { useDesk } from "../inbox/desk-context";
+import { Refusal } from "../refusal";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { ErrorState } from "../ui/error-state";
+import { Markdown } from "../ui/markdown";
+import { PageBody, PageHeader } from "../ui/page-header";
+import { RelativeTime } from "../ui/relative-time";
+import { SkeletonText } from "../ui/skeleton";
+import { WordDiff } from "../ui/word-diff";
+import { useAction } from "../use-action";
+import { useArticle, useArticleVersions } from "./article-query";
+import { articleKindWords, articleStatusTones, articleStatusWords } from "./article-words";
+import { VersionList } from "./version-list";
+
+type ArticleViewProps = {
+  articleId: number;
+  retire: (input: { id: number }) => Promise<ActionResult<unknown>>;
+};
+
+export function ArticleView({ articleId, retire }: ArticleViewProps) {
+  const { me, wordDiff } = useDesk();
+  const { data: article, error, refetch } = useArticle(articleId);
+  const versions = useArticleVersions(articleId).data ?? [];
+  const [version, setVersion] = useQueryState("version", parseAsInteger);
+  const retiring = useAction(retire);
+  const old = versions.find((one) => one.version === version && one.version !== article?.version);
+  if (error)
+    return (
+      <PageBody>
+        <ErrorState title={error.message} onRetry={() => void refetch()} />
+      </PageBody>
+    );
+  if (!article)
+    return (
+      <PageBody>
+        <SkeletonText lines={12} label="Loading the article" />
+      </PageBody>
+    );
+  const mayWrite = roleMay(me.role, "knowledge.write");
+  return (
+    <PageBody wide>
+      <Link
+        href="/knowledge"
+        className="mb-3 inline-flex items-center gap-1 text-sm text-ink-muted hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-3.5" /> Knowledge
+      </Link>
+      <PageHeader
+        title={<bdi>{old?.title ?? article.title}</bdi>}
+        description={
+          <span className="flex flex-wrap items-center gap-1.5">
+            <Badge outline>{articleKindWords[article.kind]}</Badge>
+            <Badge tone={articleStatusTones[article.status]}>{articleStatusWords[article.status]}</Badge>
+            {[article.service, ...article.tags].filter(Boolean).map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+            <span className="text-ink-faint">
+              changed <RelativeTime time={article.updatedAt} />
+            </span>
+          </span>
+        }
+        actions={
+          mayWrite && (
+            <>
+              {article.status !== "retired" && (
+                <Button busy={retiring.busy} onClick={() => retiring.run({ id: articleId })}>
+                  <Archive aria-hidden /> Retire
+                </Button>
+              )}
+              <Button variant="primary" asChild>
+                <Link href={`/knowledge/${articleId}/edit`}>
+                  <Pencil aria-hidden /> Edit
+                </Link>
+              </Button>
+            </>
+          )
+        }
+      />
+      <Refusal>{retiring.refusal}</Refusal>
+      <div className="grid grid-cols-[minmax(0,1fr)_14rem] gap-10 phone:grid-cols-1">
+        <article>
+          {old ? (
+            <>
+              <p className="mb-3 flex items-center gap-3 text-ink-muted">
+                What version {old.version} said, against what stands now.
+                <Button size="sm" onClick={() => setVersion(null)}>
+                  Back to the present
+                </Button>
+              </p>
+              <WordDiff parts={wordDiff(old.body, article.body)} className="text-md" />
+            </>
+          ) : (
+            <Markdown text={article.body} className="max-w-[78ch]" />
+          )}
+        </article>
+        <VersionList
+          versions={versions}
+          current={article.version}
+          shown={old?.version ?? article.version}
+          onShow={(next) => setVersion(next === article.version ? null : next)}
+        />
+      </div>
+    </PageBody>
+  );
+}
