@@ -22,9 +22,15 @@ export function progress(label: string): (done: number, total: number) => void {
     shown = now;
     const left = done > 0 ? ((now - started) / done) * (total - done) : 0;
     const share = total === 0 ? 100 : Math.floor((100 * done) / total);
-    const line = `${label} ${done}/${total} (${share} %), ${Math.ceil(left / 1000)} s left`;
+    const line = `${label} ${bar(share)} ${share} %  ${done}/${total}  ${Math.ceil(left / 1000)} s left`;
     process.stderr.write(
       process.stderr.isTTY ? `\r\u001b[K${line}${done >= total ? "\n" : ""}` : `${line}\n`,
     );
   };
+}
+
+/** Twenty characters for a share in per cent. */
+function bar(share: number): string {
+  const full = Math.floor(share / 5);
+  return "█".repeat(full) + "░".repeat(20 - full);
 }
