@@ -24,6 +24,11 @@ test("the story is written once, searchable, taught, and its feed plays each ste
   const found = await searchPassages(ctx, { text: "vCPU quota exceeded, please raise the limit" });
   expect(found.map(({ kind }) => kind)).toContain("ticket");
 
+  const [{ feeds } = { feeds: 0 }] = await db.execute<{ feeds: number }>(
+    sql`select count(*)::int as feeds from dbos.workflow_status where name = 'demo.step'`,
+  );
+  expect(feeds, "a second start replaces the feed of the first").toBe(1);
+
   const run = "2026-01-01T00:00:00.000Z";
   for (const step of [0, 0, 1]) await playStep(ctx, { step, run });
   const live = await db

@@ -4,7 +4,7 @@ import { customer, ticket } from "#db/schema/index";
 import { teach } from "#lib/agent/commands";
 import { indexTickets, saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { enqueue } from "#lib/platform/jobs/enqueue";
+import { cancelAll, enqueue } from "#lib/platform/jobs/enqueue";
 import { clearFollowUp, recordEvent, scheduleFollowUp } from "#lib/tickets/commands";
 import { customerCard, demoSource, historyOf } from "./history";
 import type { LiveStep, StoryTicket } from "./story/model";
@@ -24,6 +24,8 @@ export async function prepareDemo(ctx: Ctx): Promise<void> {
     .where(eq(ticket.source, demoSource))
     .limit(1);
   if (!seeded) await seedStory(ctx);
+  // The feed of an earlier start that was stopped half way would go on beside the new one.
+  await cancelAll(ctx, "demo.step");
   const run = ctx.now().toISOString();
   await enqueue(ctx, "demo.step", { step: 0, run }, { id: `demo:${run}:0`, at: stepTime(ctx, 0) });
 }

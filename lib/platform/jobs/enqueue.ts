@@ -76,3 +76,14 @@ export async function cancelJobs(ctx: Ctx, ids: string[]): Promise<void> {
     )
     delete from dbos.workflow_input using cancelled where workflow_input.workflow_uuid = cancelled.workflow_uuid`);
 }
+
+/** Takes back every job of a name that has not started. */
+export async function cancelAll(ctx: Ctx, name: JobName): Promise<void> {
+  const rows = await ctx.db.execute<{ id: string }>(sql`
+    select workflow_uuid as id from dbos.workflow_status
+    where name = ${name} and status in ('ENQUEUED', 'DELAYED')`);
+  await cancelJobs(
+    ctx,
+    rows.map(({ id }) => id),
+  );
+}
