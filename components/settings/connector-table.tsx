@@ -28,7 +28,6 @@ type ConnectorTableProps = {
   now: Date;
   /** Where other systems reach Vigil, for instance `https://vigil.example.com`. */
   origin: string;
-  now: Date;
   create: CreateConnector;
   rotate: (input: { id: string }) => Promise<ActionResult<MadeConnector>>;
   setEnabled: (input: { id: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;

@@ -18,7 +18,6 @@ export default async function ConnectorsPage() {
       queues={allQueues}
       now={ctx.now()}
       origin={origin}
-      now={ctx.now()}
       create={createConnectorAction}
       rotate={rotateSecretAction}
       setEnabled={switchConnectorAction}
