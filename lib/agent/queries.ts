@@ -235,13 +235,20 @@ export async function closedFacts(
 /** What a standing decision teaches; null when it was undone, or went around the gate. */
 export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<TeachingFacts | null> {
   const [row] = await ctx.db
-    .select({ verdict: label.verdict, gate: label.gate, undoneAt: decision.undoneAt, queue: queue.key })
+    .select({
+      kind: label.kind,
+      verdict: label.verdict,
+      gate: label.gate,
+      undoneAt: decision.undoneAt,
+      queue: queue.key,
+    })
     .from(label)
     .innerJoin(decision, eq(decision.id, label.decisionId))
     .innerJoin(ticket, eq(ticket.id, label.ticketId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .where(eq(label.decisionId, decisionId));
-  if (!row?.gate || row.undoneAt || row.verdict === "hand_over") return null;
+  const isGated = row?.kind === "reply" || row?.kind === "diagnostic";
+  if (!row?.gate || !isGated || row.undoneAt || row.verdict === "hand_over") return null;
   return { kind: "decision", features: row.gate.features, outcome: row.verdict, queue: row.queue };
 }
 

@@ -23,13 +23,42 @@ export function terms(text: string): string[] {
   const found: string[] = [];
   for (const [piece] of text.normalize("NFKC").matchAll(pieces)) {
     if (isUnspaced.test(piece)) found.push(...pairs(piece));
-    else found.push(...identifierTerms(piece));
+    else found.push(...knownTerms(piece));
   }
   return found;
 }
 
+/** Few pieces make up most of all text: what they were taken apart into is kept. */
+const knownPieces = new Map<string, readonly string[]>();
+const piecesKept = 50_000;
+const longestKept = 40;
+
+function knownTerms(piece: string): readonly string[] {
+  const known = knownPieces.get(piece);
+  if (known) return known;
+  const found = identifierTerms(piece);
+  if (piece.length > longestKept) return found;
+  if (knownPieces.size >= piecesKept) knownPieces.clear();
+  knownPieces.set(piece, found);
+  return found;
+}
+
+/** Counts of texts seen lately: the same candidates come up in search after search. */
+const counted = new Map<string, ReadonlyMap<string, number>>();
+const countedLimit = 1_000;
+
 /** How often each term stands in `text`. */
-export function termCounts(text: string): Map<string, number> {
+export function termCounts(text: string): ReadonlyMap<string, number> {
+  const known = counted.get(text);
+  if (known) return known;
+  const counts = countTerms(text);
+  const oldest = counted.size >= countedLimit ? counted.keys().next().value : undefined;
+  if (oldest !== undefined) counted.delete(oldest);
+  counted.set(text, counts);
+  return counts;
+}
+
+function countTerms(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const term of terms(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
   return counts;
