@@ -1,5 +1,5 @@
 /** Decides whether a proposal is shown: learned from this team's decisions, per queue, with every number open to inspection. */
-import { certify, type Judgement } from "./certificate";
+import { type Certificate, certify, type Judgement } from "./certificate";
 import { type Logistic, learn, newLogistic, predict } from "./logistic";
 
 export type GateSettings = {
@@ -79,7 +79,7 @@ export function decideGate(
 ): GateAnswer {
   const probability = gateProbability(gate, question);
   const own = gate.queues[question.queue ?? ""]?.judged ?? [];
-  const certificate = certify(own.length >= QUEUE_LABELS ? own : gate.judged, settings.risk, settings.delta);
+  const certificate = certificateOf(own.length >= QUEUE_LABELS ? own : gate.judged, settings);
   const byCost = settings.costOfBad / (settings.costOfBad + settings.gainOfGood);
   const threshold = Math.max(byCost, certificate.threshold ?? 0);
   const answer = {
@@ -128,7 +128,19 @@ function combined(gate: Gate, queue: string | null): Logistic {
   return { ...gate.global, bias: gate.global.bias + offset.bias, weights };
 }
 
+/** The newest certificate of each list of judgements: dear to find, and the same until a judgement joins. */
+const found = new WeakMap<readonly Judgement[], Certificate & Pick<GateSettings, "risk" | "delta">>();
+
+function certificateOf(judged: readonly Judgement[], { risk, delta }: GateSettings): Certificate {
+  const known = found.get(judged);
+  if (known?.risk === risk && known.delta === delta) return known;
+  const certificate = { ...certify(judged, risk, delta), risk, delta };
+  found.set(judged, certificate);
+  return certificate;
+}
+
 function push(judged: Judgement[], judgement: Judgement): void {
+  found.delete(judged);
   judged.push(judgement);
   if (judged.length > WINDOW) judged.shift();
 }
