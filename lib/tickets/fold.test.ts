@@ -1,0 +1,125 @@
+/** The fold: a ticket's state follows from its events, in their order of occurrence, one by one or all at once. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type FoldedEvent, foldEvent, foldTimeline, type TicketState } from "./fold";
+import { eventKinds, isActive, ticketStatuses } from "./model";
+
+const start = Date.parse("2026-03-02T09:00:00Z");
+let next = 0;
+
+function event(kind: FoldedEvent["kind"], minutes: number, more: Partial<FoldedEvent> = {}): FoldedEvent {
+  const id = ++next;
+  return {
+    id,
+    kind,
+    source: "test",
+    externalId: `${id}`,
+    at: new Date(start + minutes * 60_000),
+    body: "",
+    data: {},
+    ...more,
+  };
+}
+
+test("a conversation moves the ticket along", () => {
+  const events = [
+    event("customer_message", 0, { body: "Disk is full\non node 3" }),
+    event("analyst_reply", 5, { body: "Which cluster?" }),
+    event("customer_message", 9, { body: "fjl-prod" }),
+    event("analyst_reply", 12, { body: "Freed 40 GB." }),
+    event("status_change", 20, { data: { to: "solved" } }),
+  ];
+  const statuses = events.map((_, index) => foldTimeline(events.slice(0, index + 1))?.status);
+  expect(statuses).toEqual(["new", "waiting", "open", "waiting", "solved"]);
+  expect(foldTimeline(events)).toMatchObject({
+    subject: "Disk is full",
+    snippet: "Freed 40 GB.",
+    openedAt: new Date(start),
+    firstReplyAt: new Date(start + 5 * 60_000),
+    lastCustomerAt: new Date(start + 9 * 60_000),
+    solvedAt: new Date(start + 20 * 60_000),
+    closedAt: null,
+    dueAt: null,
+  });
+});
+
+test.each(["waiting", "on_hold", "solved", "closed"])("a message reopens a ticket that is %s", (to) => {
+  const events = [
+    event("customer_message", 0),
+    event("status_change", 1, { data: { to } }),
+    event("customer_message", 2),
+  ];
+  expect(foldTimeline(events)).toMatchObject({ status: "open", solvedAt: null, closedAt: null });
+});
+
+test("closing keeps when it was solved", () => {
+  const events = [
+    event("customer_message", 0),
+    event("status_change", 1, { data: { to: "solved" } }),
+    event("status_change", 9, { data: { to: "closed" } }),
+  ];
+  expect(foldTimeline(events)).toMatchObject({
+    solvedAt: new Date(start + 60_000),
+    closedAt: new Date(start + 9 * 60_000),
+  });
+});
+
+test("a withdrawn reply was never sent", () => {
+  const asked = event("customer_message", 0);
+  const reply = event("analyst_reply", 1);
+  const withdrawn = event("reply_withdrawn", 2, { data: { withdraws: reply.id } });
+  expect(foldTimeline([asked, reply, withdrawn])).toMatchObject({
+    status: "new",
+    firstReplyAt: null,
+    dueReason: "answer",
+  });
+});
+
+test("what the sender says of the ticket counts for its first event", () => {
+  const events = [
+    event("customer_message", 5, { data: { opening: { subject: "Later", priority: "low" } } }),
+    event("customer_message", 0, { data: { opening: { subject: "First", priority: "high", queueId: 7 } } }),
+  ];
+  expect(foldTimeline(events)).toMatchObject({ subject: "First", priority: "high", queueId: 7 });
+});
+
+test("a snippet never holds half a character", () => {
+  const state = foldTimeline([event("customer_message", 0, { body: "😀".repeat(500) })]);
+  expect([...(state?.snippet ?? "")]).toHaveLength(160);
+  expect(/\p{Surrogate}/u.test(state?.snippet ?? "")).toBe(false);
+});
+
+const anyEvent = fc
+  .record({
+    kind: fc.constantFrom(...eventKinds.filter((kind) => kind !== "reply_withdrawn")),
+    minutes: fc.integer({ min: 0, max: 500 }),
+    body: fc.string({ maxLength: 20 }),
+    to: fc.constantFrom(...ticketStatuses),
+  })
+  .map(({ kind, minutes, body, to }) => event(kind, minutes, { body, data: { to } }));
+
+test("folding one by one in order equals folding all at once in any order", () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(anyEvent, { selector: ({ at }) => at.getTime(), minLength: 1, maxLength: 12 }),
+      (events) => {
+        const inOrder = events.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+        const stepwise = inOrder.reduce<TicketState | null>(foldEvent, null);
+        expect(foldTimeline(events)).toEqual(stepwise);
+        expect(foldTimeline(events.toReversed())).toEqual(stepwise);
+      },
+    ),
+  );
+});
+
+test("times of resolution are there exactly while the ticket is resolved", () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 12 }), (events) => {
+      const state = foldTimeline(events);
+      if (!state) throw new Error("no state");
+      expect(state.solvedAt === null).toBe(isActive(state.status));
+      expect(state.closedAt === null).toBe(state.status !== "closed");
+      if (!isActive(state.status)) expect(state.dueAt).toBeNull();
+    }),
+  );
+});

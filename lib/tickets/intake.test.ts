@@ -1,0 +1,32 @@
+/** Deliveries that share a transaction: each gets its own answer, and a bad one fails alone. */
+import { expect } from "vitest";
+import type { InboundEventInput } from "#lib/connectors/model";
+import { systemCtx } from "#lib/platform/context";
+import { test, unique } from "#lib/platform/testing/database";
+import { takeIn } from "./intake";
+
+const message = (source: string, id: number, more: Partial<InboundEventInput> = {}): InboundEventInput => ({
+  source,
+  externalId: String(id),
+  ticketExternalId: String(id % 5),
+  kind: "customer_message",
+  at: new Date(),
+  actorKind: "customer",
+  actorName: "Ann",
+  ...more,
+});
+
+test("a hundred senders at once are all answered, the bad one with its error", async ({ db }) => {
+  const ctx = systemCtx(unique("connector"), db);
+  const source = unique("source");
+  const bad = message(source, 1000, { ticket: { queueKey: "no-such-queue" } });
+  const sent = Array.from({ length: 100 }, (_, index) => takeIn(ctx, [message(source, index % 80)]));
+  const refused = takeIn(ctx, [message(source, 2000), bad]);
+  const answers = (await Promise.all(sent)).map(([recorded]) => recorded);
+  await expect(refused).rejects.toMatchObject({ code: "unprocessable" });
+  expect(answers.filter((recorded) => recorded?.isDuplicate)).toHaveLength(20);
+  expect(new Set(answers.map((recorded) => recorded?.eventId)).size).toBe(80);
+  expect(new Set(answers.map((recorded) => recorded?.ticketId)).size).toBe(5);
+  const [again] = await takeIn(ctx, [message(source, 2000)]);
+  expect(again?.isDuplicate).toBe(false);
+});

@@ -1,0 +1,106 @@
+/** The inbox: views, filters, pages without gaps or repeats, and search. */
+import { expect } from "vitest";
+import { queue, ticketSearch } from "#db/schema/index";
+import { type Ctx, systemCtx } from "#lib/platform/context";
+import { ctxAs, test, unique } from "#lib/platform/testing/database";
+import { moveStatus, openTicket, recordEvents, showPresence } from "./commands";
+import type { InboxFilterInput } from "./model";
+import { inboxPage, presentPeople } from "./queries";
+
+/** A queue of its own with `count` tickets, so that a test sees only what it made. */
+async function queueOf(ctx: Ctx, count: number) {
+  const key = unique("queue");
+  const [row] = await ctx.db.insert(queue).values({ key, name: key }).returning();
+  const start = Date.parse("2026-03-02T10:00:00Z");
+  const events = Array.from({ length: count }, (_, index) => ({
+    source: key,
+    externalId: String(index),
+    ticketExternalId: String(index),
+    kind: "customer_message" as const,
+    // Pairs share an instant, so that a page can end between two of them.
+    at: new Date(start + Math.floor(index / 2) * 1000),
+    actorKind: "customer" as const,
+    actorName: "Ann",
+    ticket: { subject: `Disk ${index} of Ångström-${key}`, queueKey: key },
+    customer: { externalId: "ann", name: `Ann ${key}`, company: "Fjordline" },
+  }));
+  const recorded = await recordEvents(systemCtx("test", ctx.db), { events });
+  return { queueId: row?.id ?? 0, key, ids: recorded.map(({ ticketId }) => ticketId) };
+}
+
+async function everyPage(ctx: Ctx, filter: InboxFilterInput, limit: number): Promise<number[]> {
+  const ids: number[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await inboxPage(ctx, filter, cursor, limit);
+    ids.push(...page.rows.map(({ id }) => id));
+    cursor = page.next;
+  } while (cursor);
+  return ids;
+}
+
+test("pages follow each other without a gap or a repeat, newest first", async ({ db }) => {
+  const ctx = ctxAs(db, "analyst");
+  const { queueId, ids } = await queueOf(ctx, 23);
+  for (const limit of [1, 2, 5, 23, 50])
+    expect(await everyPage(ctx, { view: "active", queueId }, limit)).toEqual(ids.toReversed());
+});
+
+test("a row carries the names the list shows", async ({ db }) => {
+  const ctx = ctxAs(db, "analyst");
+  const { queueId, key } = await queueOf(ctx, 1);
+  const { rows } = await inboxPage(ctx, { queueId });
+  expect(rows[0]).toMatchObject({
+    customerName: `Ann ${key}`,
+    company: "Fjordline",
+    queueName: key,
+    proposal: null,
+  });
+});
+
+test("a finished ticket moves from the active view to the closed one", async ({ db }) => {
+  const ctx = ctxAs(db, "analyst");
+  const { queueId, ids } = await queueOf(ctx, 3);
+  const [first = 0] = ids;
+  await moveStatus(ctx, { ticketId: first, to: "closed" });
+  expect(await everyPage(ctx, { view: "active", queueId }, 50)).not.toContain(first);
+  expect(await everyPage(ctx, { view: "closed", queueId }, 50)).toEqual([first]);
+  expect(await everyPage(ctx, { view: "all", queueId }, 50)).toHaveLength(3);
+});
+
+test("search finds a number, words of the subject in any case, and the customer", async ({ db }) => {
+  const ctx = ctxAs(db, "analyst");
+  const { key, ids } = await queueOf(ctx, 12);
+  const [first = 0] = ids;
+  expect(await everyPage(ctx, { view: "all", search: `#${first}` }, 50)).toEqual([first]);
+  expect(await everyPage(ctx, { view: "all", search: `ångström ${key}` }, 5)).toEqual(ids.toReversed());
+  expect(await everyPage(ctx, { view: "all", search: `disk ann ${key}` }, 50)).toHaveLength(12);
+  expect(await everyPage(ctx, { view: "mine", search: key }, 50)).toEqual([]);
+  expect(await everyPage(ctx, { view: "all", search: "zebra' & !" }, 50)).toEqual([]);
+});
+
+test("punctuation alone is no search", async ({ db }) => {
+  const ctx = ctxAs(db, "analyst");
+  const { queueId } = await queueOf(ctx, 2);
+  expect(await everyPage(ctx, { queueId, search: "':* & |" }, 50)).toHaveLength(2);
+});
+
+test("a ticket typed in by hand is found by its customer", async ({ db }) => {
+  const ctx = ctxAs(db, "analyst");
+  const name = unique("Lena");
+  const { ticket } = await openTicket(ctx, { subject: "Slow", text: "Slow", customer: { name } });
+  expect(await everyPage(ctx, { view: "all", search: name }, 50)).toEqual([ticket.id]);
+  expect(await db.$count(ticketSearch)).toBeGreaterThan(0);
+});
+
+test("presence is seen by colleagues and lapses by itself", async ({ db }) => {
+  const ctx = ctxAs(db, "analyst", new Date("2026-03-02T10:00:00Z"));
+  const { ids } = await queueOf(ctx, 1);
+  const [ticketId = 0] = ids;
+  await showPresence(ctx, { ticketId, isTyping: true });
+  expect(await presentPeople(ctx)).toContainEqual(
+    expect.objectContaining({ userId: ctx.actor.id, isTyping: true }),
+  );
+  const later = ctxAs(db, "analyst", new Date("2026-03-02T10:00:31Z"));
+  expect(await presentPeople(later)).toEqual([]);
+});
