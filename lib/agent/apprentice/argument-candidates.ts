@@ -1,6 +1,6 @@
 /** Where the value of a tool's argument may come from: what was asked before, what was said, what was found, what is usual. */
 import type { Reading } from "./reading";
-import { words } from "./tokens";
+import { valueWords } from "./tokens";
 
 /** A value with the reasons for it, as names that the ranking turns into features. `undefined` = the argument is left out. */
 export type ArgumentCandidate = { value: unknown; facts: string[] };
@@ -32,7 +32,7 @@ export function newArgumentMemory(): ArgumentMemory {
 export function normalForm(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "object") return JSON.stringify(value).toLowerCase();
-  return normalWords(String(value)).join(" ") || String(value);
+  return valueWords(String(value)).join(" ") || String(value);
 }
 
 /** Takes in a value that an analyst gave. */
@@ -101,7 +101,7 @@ function putMentions(
   put: (value: unknown, fact: string) => void,
   asked: string,
 ): void {
-  const said = normalWords(text);
+  const said = valueWords(text);
   const seen = new Set<string>();
   said.forEach((word, at) => {
     for (const form of memory.byWord.get(word) ?? []) {
@@ -121,7 +121,7 @@ function putMentions(
   });
   for (const match of text.matchAll(SPAN)) {
     const span = match[1] ?? match[0];
-    const before = normalWords(text.slice(Math.max(0, match.index - 40), match.index));
+    const before = valueWords(text.slice(Math.max(0, match.index - 40), match.index));
     for (const value of spanValues(memory, span)) {
       put(value, `span ${shape(span)}`);
       put(value, `asked ${asked}`);
@@ -155,10 +155,6 @@ function successor(value: unknown): unknown {
 function asWholeNumber(value: unknown): number | null {
   const text = String(value);
   return /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : null;
-}
-
-function normalWords(text: string): string[] {
-  return words(text.replace(/(\d)(?=\p{L})|(\p{L})(?=\d)/gu, "$1$2 "));
 }
 
 function indexWords(form: string): string[] {

@@ -2,11 +2,13 @@
 import type { ReplyCandidate } from "./model";
 import type { Opinion } from "./opinion";
 import type { Reading } from "./reading";
-import { type Entry, type Repertoire, sourcesOf } from "./repertoire";
+import { type Entry, type Repertoire, SOURCES_CITED, sourcesOf } from "./repertoire";
 import { digitsKnown, slotValues } from "./sheet";
 import { fill, fillSentences } from "./templates";
+import { words } from "./tokens";
 
 const REPLIES_OFFERED = 5;
+const NEAREST_CITED = 3;
 const CHOICES_TRIED = 14;
 /** A figure that stands in no slot is believed to be a constant when this many tickets had it. */
 const TICKETS_FOR_A_CONSTANT = 5;
@@ -21,7 +23,7 @@ export function draftReplies(repertoire: Repertoire, opinion: Opinion, reading: 
     opinion.typed +
     opinion.choices.reduce((sum, one) => sum + (one.entry.kind === "reply" ? one.probability : 0), 0);
   for (const { entry, probability } of opinion.choices.slice(0, CHOICES_TRIED)) {
-    if (replies.length === REPLIES_OFFERED) return replies;
+    if (replies.length === REPLIES_OFFERED) break;
     if (entry.kind === "reply")
       push(replies, entry, probability / share, fillWording(entry, values), values, reading);
   }
@@ -37,7 +39,54 @@ export function draftReplies(repertoire: Repertoire, opinion: Opinion, reading: 
     );
     push(replies, entry, (similarity * opinion.typed) / share / 2, text, values, reading);
   }
-  return replies;
+  citeNearest(replies, opinion);
+  return safestFirst(replies);
+}
+
+/**
+ * Share of its words that a reply may expect to have in common with the one the analyst will give: paraphrases of one
+ * thought support each other. 0 when nothing is offered.
+ */
+export function expectedOverlap(replies: readonly ReplyCandidate[], of: ReplyCandidate | undefined): number {
+  if (!of) return 0;
+  return replies.reduce((sum, other) => sum + other.probability * overlap(of.text, other.text), 0);
+}
+
+/** Puts the reply with the largest expected overlap first (minimum Bayes risk), the others stay by probability. */
+function safestFirst(replies: ReplyCandidate[]): ReplyCandidate[] {
+  const safest = replies.reduce<{ reply: ReplyCandidate; value: number } | null>((best, reply) => {
+    const value = expectedOverlap(replies, reply);
+    return best && best.value >= value ? best : { reply, value };
+  }, null);
+  if (!safest) return replies;
+  return [safest.reply, ...replies.filter((reply) => reply !== safest.reply)];
+}
+
+/** Cites the past moments most like this one before the newest. */
+function citeNearest(replies: readonly ReplyCandidate[], opinion: Opinion): void {
+  for (const reply of replies) {
+    const near = opinion.near
+      .filter(({ moment }) => moment.key === reply.templateKey)
+      .slice(0, NEAREST_CITED);
+    const ids = [...near.map(({ moment }) => moment.eventId), ...reply.sourceEventIds];
+    reply.sourceEventIds = [...new Set(ids)].slice(0, SOURCES_CITED);
+  }
+}
+
+/** 2 · shared words / all words of both. */
+function overlap(left: string, right: string): number {
+  if (left === right) return 1;
+  const counts = new Map<string, number>();
+  const leftWords = words(left);
+  const rightWords = words(right);
+  for (const word of leftWords) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let shared = 0;
+  for (const word of rightWords) {
+    const count = counts.get(word) ?? 0;
+    if (count > 0) shared++;
+    counts.set(word, count - 1);
+  }
+  return (2 * shared) / Math.max(1, leftWords.length + rightWords.length);
 }
 
 /** The most used wording whose slots can all be filled. */

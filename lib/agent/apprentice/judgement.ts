@@ -1,5 +1,6 @@
 /** How far the apprentice may be believed at a moment: calibrated confidence, and whether the analyst will write something of his own. */
 import { type Logistic, learn, newLogistic, predict } from "#lib/policy/gate/logistic";
+import { expectedOverlap } from "./drafts";
 import type { GateFeatures, ReplyCandidate } from "./model";
 import type { Opinion } from "./opinion";
 import type { Reading } from "./reading";
@@ -58,6 +59,7 @@ export function gateFeatures(
   return {
     logit: logit(first),
     margin: first - second,
+    overlap: expectedOverlap(replies, replies[0]),
     second: logit(second),
     entropy: -opinion.choices.reduce(
       (sum, one) => sum + one.probability * Math.log(one.probability + 1e-9),

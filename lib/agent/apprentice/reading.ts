@@ -21,9 +21,9 @@ export type Reading = {
   /** Words of everything said to us since our last reply or call. */
   turnWords: string[];
   turnText: string;
-  firstWords: string[];
+  firstWords: readonly string[];
   allWords: Set<string>;
-  subjectWords: string[];
+  subjectWords: readonly string[];
   customerTurns: number;
   lastTool: string;
   /** Features of the newest result, `none` for nothing found. */

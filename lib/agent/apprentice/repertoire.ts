@@ -34,7 +34,7 @@ export type Repertoire = {
 };
 
 const SOURCES_KEPT = 24;
-const SOURCES_CITED = 5;
+export const SOURCES_CITED = 5;
 const WORDINGS_KEPT = 4;
 /** Templates and tools that can be proposed at a time; the least recently used makes room. */
 export const CLASSES_KEPT = 2048;

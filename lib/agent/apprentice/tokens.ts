@@ -8,7 +8,36 @@ const UNSPACED_RUN =
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}']*/gu;
 
 /** Lower-cased words in reading order; character pairs where a script has no spaces. */
-export function words(text: string): string[] {
+export function words(text: string): readonly string[] {
+  return remembered(recentWords, text, readWords);
+}
+
+/** Words with digits split from letters, so that "3pm" and "3 pm" are one. */
+export function valueWords(text: string): readonly string[] {
+  return remembered(recentValueWords, text, (of) =>
+    readWords(of.replace(/(\d)(?=\p{L})|(\p{L})(?=\d)/gu, "$1$2 ")),
+  );
+}
+
+/** A ticket's texts are read again at every one of its moments: the newest are kept as they were read. */
+const recentWords = new Map<string, readonly string[]>();
+const recentValueWords = new Map<string, readonly string[]>();
+const RECENT_TEXTS = 4_000;
+
+function remembered(
+  recent: Map<string, readonly string[]>,
+  text: string,
+  read: (text: string) => readonly string[],
+): readonly string[] {
+  const known = recent.get(text);
+  if (known) return known;
+  const found = read(text);
+  if (recent.size >= RECENT_TEXTS) recent.clear();
+  recent.set(text, found);
+  return found;
+}
+
+function readWords(text: string): readonly string[] {
   const found = text.toLowerCase().match(WORD) ?? [];
   return found.flatMap((word) => (UNSPACED.test(word) ? unspacedWords(word) : [word]));
 }
