@@ -7,7 +7,7 @@ import { Badge } from "../ui/badge";
 
 /** Shared by the draft while it streams and when it stands, so that the one replaces the other without moving. */
 export const draftBodyStyle =
-  "scroll-region max-h-[32vh] min-h-24 whitespace-pre-wrap wrap-anywhere text-md phone:max-h-[24dvh]";
+  "scroll-region more-below max-h-[32vh] min-h-24 whitespace-pre-wrap wrap-anywhere text-md phone:max-h-[24dvh]";
 
 export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: string }) {
   const { kind, payload, risk } = suggestion;

@@ -1,10 +1,14 @@
 /** A draft being edited in place, with what the edit changes shown before it is sent. */
 "use client";
 import { useDeferredValue, useMemo } from "react";
+import type { DiffPart } from "#lib/suggestions/model";
 import { useDesk } from "../inbox/desk-context";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Textarea } from "../ui/textarea";
 import { WordDiff } from "../ui/word-diff";
+
+/** How many characters are shown before and after a change. */
+const contextLength = 48;
 
 type DraftEditorProps = {
   original: string;
@@ -50,13 +54,26 @@ function Changes({ original, text }: { original: string; text: string }) {
           : `Your changes: ${added} added, ${removed} removed words.`}
       </p>
       {added + removed > 0 && (
-        <WordDiff parts={parts} className="scroll-region mt-1 max-h-28 text-base text-ink-muted" />
+        <WordDiff
+          parts={nearChanges(parts)}
+          className="scroll-region mt-1 max-h-28 text-base text-ink-muted"
+        />
       )}
     </div>
   );
 }
 
-function countWords(parts: readonly { kind: string; text: string }[], kind: string): number {
+/** What did not change is shortened to a few words around what did. */
+function nearChanges(parts: readonly DiffPart[]): DiffPart[] {
+  return parts.map((part, place) => {
+    if (part.kind !== "same" || part.text.length <= 2 * contextLength) return part;
+    const before = place > 0 ? `${part.text.slice(0, contextLength)} … ` : "… ";
+    const after = place < parts.length - 1 ? part.text.slice(-contextLength) : "";
+    return { ...part, text: before + after };
+  });
+}
+
+function countWords(parts: readonly DiffPart[], kind: DiffPart["kind"]): number {
   return parts
     .filter((part) => part.kind === kind)
     .reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0), 0);

@@ -25,12 +25,15 @@ export function EvidenceChips({ evidence }: { evidence: readonly Evidence[] }) {
   );
   if (evidence.length === 0) return null;
   return (
-    <ul aria-label="Sources" className="flex min-w-0 flex-wrap items-center gap-1">
+    <ul
+      aria-label="Sources"
+      className="flex min-w-0 flex-wrap items-center gap-1 phone:-mx-3 phone:flex-nowrap phone:overflow-x-auto phone:px-3 phone:[scrollbar-width:none]"
+    >
       {evidence.map((one, place) => {
         const Icon = evidenceIcons[one.kind];
         const isShown = one === shown;
         return (
-          <li key={`${one.kind}-${one.ref}-${one.eventId ?? ""}`} className="max-w-full">
+          <li key={`${one.kind}-${one.ref}-${one.eventId ?? ""}`} className="max-w-full shrink-0">
             <button
               type="button"
               onClick={() => showEvidence(one)}

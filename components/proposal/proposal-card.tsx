@@ -94,7 +94,11 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
       ) : (
         <>
           <DraftBody suggestion={suggestion} text={text} />
-          {stored && stored !== offered && <Badge tone="caution">Edited, not sent</Badge>}
+          {stored && stored !== offered && (
+            <Badge tone="caution" className="self-start">
+              Edited, not sent
+            </Badge>
+          )}
         </>
       )}
       <EvidenceChips evidence={evidence} />
@@ -118,7 +122,10 @@ function CardHead({ suggestion, look }: { suggestion: Suggestion; look: Consider
     <>
       <KindIcon kind={kind} className="size-4 shrink-0 text-accent-ink" />
       <span className="font-medium">{kindWords[kind]}</span>
-      <span className="min-w-0 flex-1 truncate text-ink-muted" title={why}>
+      <span
+        className="min-w-0 flex-1 truncate text-ink-muted phone:order-last phone:line-clamp-2 phone:basis-full phone:whitespace-normal"
+        title={why}
+      >
         {why}
       </span>
       <ConfidenceMeter
@@ -126,6 +133,7 @@ function CardHead({ suggestion, look }: { suggestion: Suggestion; look: Consider
         word={confidenceWord(confidence)}
         certified={certified}
         basis={confidenceBasis(suggestion, look)}
+        className="phone:ml-auto"
       />
     </>
   );

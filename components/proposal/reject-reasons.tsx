@@ -49,10 +49,12 @@ export function RejectReasons({ suggestionId, onChoose, onCancel }: RejectReason
             type="button"
             onClick={() => choose(reason)}
             aria-keyshortcuts={String(place + 1)}
-            className="flex h-7 min-w-0 items-center gap-2 rounded-md border border-line px-2 text-left transition-colors hover:border-line-strong hover:bg-hover coarse:h-11"
+            className="flex h-7 min-w-0 items-center gap-1.5 rounded-md border border-line px-1.5 text-left text-sm transition-colors hover:border-line-strong hover:bg-hover coarse:h-11"
           >
             <Kbd keys={String(place + 1)} className="text-ink-muted" />
-            <span className="truncate">{rejectReasons[reason].label}</span>
+            <span className="truncate" title={rejectReasons[reason].label}>
+              {rejectReasons[reason].label}
+            </span>
           </button>
         ))}
       </div>

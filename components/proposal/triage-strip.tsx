@@ -36,7 +36,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
       className="mx-3 mb-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line px-3 py-1 phone:mx-2"
     >
       <KindIcon kind="triage" className="size-4 shrink-0 text-accent-ink" />
-      <dl className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1">
+      <dl className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1 phone:basis-3/4">
         {changes.map(({ name, from, to }) => (
           <div key={name} className="flex items-center gap-1.5">
             <dt className="text-ink-faint">{name}</dt>
@@ -48,9 +48,11 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
           </div>
         ))}
       </dl>
-      <span className="text-sm text-ink-faint tabular-nums">{Math.round(suggestion.confidence * 100)}%</span>
+      <span className="text-sm text-ink-faint tabular-nums phone:hidden">
+        {Math.round(suggestion.confidence * 100)}%
+      </span>
       {mayDecide && (
-        <span className="flex gap-1">
+        <span className="flex gap-1 phone:basis-full phone:[&>*]:flex-1">
           <Button size="sm" keys={keysOf("proposal.acceptTriage")} onClick={take}>
             Set
           </Button>

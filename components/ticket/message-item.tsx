@@ -10,6 +10,28 @@ import { PlainText } from "./plain-text";
 type MessageItemProps = { event: TimelineEvent; isWithdrawn: boolean };
 
 export function MessageItem({ event, isWithdrawn }: MessageItemProps) {
+  if (isWithdrawn) return <WithdrawnItem event={event} />;
+  return <Message event={event} />;
+}
+
+/** A reply that never left the house, folded to a line. */
+function WithdrawnItem({ event: { actorName, at, body } }: { event: TimelineEvent }) {
+  return (
+    <details className="px-3 text-sm text-ink-faint">
+      <summary className="flex min-h-7 list-none items-center gap-3 rounded-sm hover:text-ink-muted [&::-webkit-details-marker]:hidden">
+        <span className="flex w-6 shrink-0 justify-center">
+          <Undo2 aria-hidden className="size-3.5" />
+        </span>
+        <span className="min-w-0 truncate">{actorName} took a reply back before it was sent</span>
+        <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
+        <RelativeTime time={at} className="shrink-0" />
+      </summary>
+      <PlainText text={body} className="mt-1 ml-9 max-w-[78ch] border-l-2 border-line pl-3 text-base" />
+    </details>
+  );
+}
+
+function Message({ event }: { event: TimelineEvent }) {
   const { kind, actorName, at, body, data } = event;
   const isNote = kind === "note";
   return (
@@ -31,17 +53,9 @@ export function MessageItem({ event, isWithdrawn }: MessageItemProps) {
         {data.suggestionId !== undefined && kind === "analyst_reply" && (
           <span className="text-sm text-ink-faint">drafted by the agent</span>
         )}
-        {isWithdrawn && (
-          <span className="inline-flex items-center gap-1 text-sm text-caution-ink">
-            <Undo2 aria-hidden className="size-3 self-center" /> taken back before it was sent
-          </span>
-        )}
         <RelativeTime time={at} className="ml-auto shrink-0 text-sm text-ink-faint" />
       </p>
-      <PlainText
-        text={body}
-        className={cn("col-start-2 max-w-[78ch] text-md", isWithdrawn && "text-ink-faint line-through")}
-      />
+      <PlainText text={body} className="col-start-2 max-w-[78ch] text-md" />
     </div>
   );
 }

@@ -112,7 +112,10 @@ function PastEvent({ event: { actorName, actorKind, at, body } }: { event: Timel
 /** The passage itself: marked by a bar and a tint, and scrolled to. */
 function Marked({ children }: { children: ReactNode }) {
   const place = useRef<HTMLElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => {
+    // Browsers return a promise here by now: an effect must not.
+    void place.current?.scrollIntoView({ block: "center" });
+  }, []);
   return (
     <mark
       ref={place}
