@@ -48,7 +48,9 @@ function ascending({ dialogue }: LabelledDialogue): { events: DialogueEvent[]; c
   return { events, closedAt: later(dialogue.closedAt) };
 }
 
-/** Distinct for distinct numbers: multiplication by an odd number is a permutation of 32-bit integers. */
+/** Distinct for distinct numbers, in an order that each seed makes anew (the finalizer of MurmurHash3). */
 function shuffled(number: number, seed: number): number {
-  return Math.imul(number, (seed << 1) | 1) >>> 0;
+  let mixed = Math.imul(number ^ Math.imul(seed, 0x9e3779b9), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }

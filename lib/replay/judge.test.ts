@@ -1,0 +1,147 @@
+/** The evaluator's rules by hand: whose label a proposal has, what is a match, and what the analyst makes of it. */
+import { describe, expect, test } from "vitest";
+import type { Candidates } from "#lib/suggestions/model";
+import { compare, confidenceOf, isCallNext, judgeCall, repliesOf, verdictOf } from "./judge";
+import { keepText, type LabelTexts, nearestLabel } from "./nearest-label";
+import type { Look } from "./queries";
+
+const labels = {
+  ofEvent: new Map([
+    [1, "ask_name"],
+    [2, "ask_name"],
+    [3, "goodbye"],
+  ]),
+  nearest: () => "nearest",
+};
+
+const none: Candidates = {
+  step: "reply",
+  replies: [],
+  call: null,
+  confidence: 0.3,
+  typedProbability: 0.1,
+  triage: {},
+};
+
+function look(parts: Partial<Look>): Look {
+  const at = new Date(0);
+  return {
+    id: 1,
+    ticketId: 1,
+    eventId: 1,
+    outcome: "silent",
+    reason: null,
+    explanation: "",
+    gate: null,
+    draft: null,
+    candidates: null,
+    engine: "apprentice",
+    model: "apprentice-1",
+    pipelineVersion: "1",
+    durationMs: 1,
+    grade: null,
+    gradeNote: null,
+    gradedBy: null,
+    gradedAt: null,
+    at,
+    proposal: null,
+    ...parts,
+  };
+}
+
+const candidate = (text: string, ...eventIds: number[]) => ({ text, probability: 0.5, eventIds });
+
+describe("the label of a proposal", () => {
+  test("is that of most past replies it was built from; hand-written ones do not count", () => {
+    const replies = [candidate("Your name?", 3, 1, 2, 99), candidate("Bye", 3), candidate("Own", 99)];
+    const seen = look({ candidates: { ...none, replies: [...replies] } });
+    expect(repliesOf(seen, labels).map(({ label }) => label)).toEqual(["ask_name", "goodbye", null]);
+  });
+
+  test("the draft comes first and is not offered twice", () => {
+    const draft = { text: "Bye", payload: {}, evidence: [] };
+    const seen = look({
+      draft,
+      candidates: { ...none, replies: [candidate("Your name?", 1), candidate("Bye", 3)] },
+    });
+    expect(repliesOf(seen, labels)).toEqual([
+      { text: "Bye", label: "goodbye" },
+      { text: "Your name?", label: "ask_name" },
+    ]);
+  });
+
+  test("an escalation or a call is no reply: then the candidates are judged", () => {
+    const candidates = { ...none, replies: [candidate("Bye", 3)] };
+    const call = { text: "Run x.", payload: { call: { tool: "x", arguments: {} } }, evidence: [] };
+    const brief = { text: "Look!", payload: { brief: { known: [], tried: [], open: [] } }, evidence: [] };
+    for (const draft of [call, brief])
+      expect(repliesOf(look({ draft, candidates }), labels)).toEqual([{ text: "Bye", label: "goodbye" }]);
+  });
+
+  test("a model's free text has the label of the nearest past reply", () => {
+    const draft = { text: "Farewell", payload: {}, evidence: [] };
+    expect(repliesOf(look({ engine: "llm", draft }), labels)[0]?.label).toBe("nearest");
+  });
+});
+
+test("the nearest wording wins, and what resembles none has no label", () => {
+  const texts: LabelTexts = new Map();
+  keepText(texts, "ask_name", "Could I get your name, please?");
+  keepText(texts, "goodbye", "Thank you and goodbye.");
+  expect(nearestLabel(texts, "May I have your name please")).toBe("ask_name");
+  expect(nearestLabel(texts, "Volumes cannot shrink")).toBeNull();
+});
+
+test("a reply typed by hand is never matched", () => {
+  const typed = { text: "Bye", label: null };
+  expect(compare({ text: "Bye", label: null }, typed, "")).toMatchObject({ match: false, tokenF1: 1 });
+  expect(compare({ text: "Bye 7", label: "goodbye" }, { text: "Bye", label: "goodbye" }, "8")).toMatchObject({
+    match: true,
+    foreignNumber: true,
+  });
+  expect(compare(null, { text: "Bye", label: "goodbye" }, "")).toMatchObject({ match: false, tokenF1: 0 });
+});
+
+test.each([
+  [true, 0.95, "accept"],
+  [true, 0.2, "edit"],
+  [false, 0.95, "edit"],
+  [false, 0.5, "edit"],
+  [false, 0.49, "reject"],
+] as const)("same label %s and token F1 %d is %s", (match, tokenF1, verdict) => {
+  expect(verdictOf({ match, tokenF1 })).toBe(verdict);
+});
+
+test("a call counts as the next step when it was drafted, or most probable and nothing was drafted", () => {
+  const call = { tool: "x", arguments: { Host: "web-1" }, probability: 0.4, eventIds: [] };
+  const candidates = { ...none, call, step: "tool" as const };
+  const reply = { text: "Bye", payload: {}, evidence: [] };
+  expect(isCallNext(look({ candidates }))).toBe(true);
+  expect(isCallNext(look({ candidates, draft: reply }))).toBe(false);
+  const real = { tool: "x", arguments: { Host: "web-1", Port: 5 } };
+  expect(judgeCall(look({ candidates }), real)).toEqual({
+    isCallNext: true,
+    toolRight: true,
+    exact: false,
+    argumentAccuracy: 0.5,
+  });
+  expect(judgeCall(look({ candidates }), { tool: "y", arguments: {} })).toMatchObject({
+    toolRight: false,
+    exact: false,
+  });
+});
+
+test("a model does not judge itself: its confidence is the gate's", () => {
+  const gate = {
+    verdict: "speak",
+    probability: 0.8,
+    threshold: 0.4,
+    certified: false,
+    labelsNeeded: 1,
+    explored: false,
+    propensity: 1,
+    features: {},
+  } as const;
+  expect(confidenceOf(look({ engine: "llm", gate, candidates: { ...none, replies: [] } }))).toBe(0.8);
+  expect(confidenceOf(look({ gate, candidates: { ...none, replies: [] } }))).toBe(0.3);
+});

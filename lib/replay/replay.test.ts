@@ -1,0 +1,84 @@
+/** A small replay through the product: it learns, gives the same figures again, and goes on where it was broken off. */
+
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { syntheticDialogues } from "#lib/learning/synthetic-dialogues";
+import type { ReplayReport } from "./model";
+import { onEmptyDatabase, replayed, timeless } from "./testing/replayed";
+
+// What fits into a minute beside the other tests; the whole set has 600.
+const dialogues = syntheticDialogues(600).slice(0, 70);
+let whole: ReplayReport;
+let rows: Record<string, number>;
+
+beforeAll(async () => {
+  await onEmptyDatabase(async (ctx) => {
+    whole = await replayed(ctx, dialogues);
+    const counted = await ctx.db.execute<{ name: string; count: number }>(sql`
+      select 'considerations' as name, count(*)::int from consideration
+      union all select 'decisions', count(*)::int from decision
+      union all select 'labels', count(*)::int from label
+      union all select 'graded', count(*)::int from consideration where grade is not null
+      union all select 'closed', count(*)::int from ticket where status = 'closed'
+      union all select 'taught', count(*)::int from teaching where up_to_event_id is not null
+      union all select 'replies', count(*)::int from ticket_event where kind = 'analyst_reply'`);
+    rows = Object.fromEntries(counted.map(({ name, count }) => [name, count]));
+  });
+}, 120_000);
+
+describe("a replay of invented dialogues", () => {
+  test("learns: late in the run most replies are right, and better than the plain baseline", () => {
+    const { all, last_quarter, baseline } = whole;
+    expect(last_quarter.match).toBeGreaterThan(0.6);
+    expect(last_quarter.match).toBeGreaterThan(all.match ?? 1);
+    expect(last_quarter.token_f1).toBeGreaterThan(0.65);
+    expect(last_quarter.tool_right).toBeGreaterThan(0.7);
+    expect(all.hit_at_3).toBeGreaterThanOrEqual(all.match ?? 1);
+    expect(all.foreign_number_rate).toBeLessThan(0.02);
+    expect(baseline.all.foreign_number_rate).toBeGreaterThan(0.05);
+    expect(all.routing[2]?.accuracy).toBeGreaterThan(0.4);
+  });
+
+  test("speaks through the product's gate, and what it shows is mostly right", () => {
+    expect(whole.all.spoke).toBeGreaterThan(0.1);
+    expect(whole.all.spoke_match).toBeGreaterThan(0.7);
+    expect(whole.all.spoke_foreign_number_rate).toBe(0);
+  });
+
+  test("leaves behind what production would: looks, decisions with labels, grades, lessons", () => {
+    const messages = dialogues.flatMap(({ dialogue }) =>
+      dialogue.events.filter(({ kind }) => kind === "customer_message" || kind === "tool_result"),
+    );
+    const replies = dialogues.flatMap(({ dialogue }) =>
+      dialogue.events.filter(({ kind }) => kind === "analyst_reply"),
+    );
+    expect(rows).toMatchObject({
+      considerations: messages.length,
+      closed: dialogues.length,
+      taught: dialogues.length,
+      replies: replies.length,
+    });
+    expect(rows.decisions).toBeGreaterThan(30);
+    expect(rows.labels).toBe(rows.decisions);
+    expect(rows.graded).toBeGreaterThan(30);
+  });
+
+  test("broken off and taken up again it gives the same figures", { timeout: 120_000 }, async () => {
+    await onEmptyDatabase(async (ctx) => {
+      const stop = (done: number, total: number) => {
+        if (done > total / 2) throw new Error("Broken off.");
+      };
+      await expect(replayed(ctx, dialogues, { onProgress: stop })).rejects.toThrow("Broken off.");
+      const resumed = await replayed(ctx, dialogues);
+      expect(resumed.run.resumed_steps).toBeGreaterThan(100);
+      expect(timeless(resumed)).toEqual(timeless(whole));
+    });
+  });
+
+  test("frozen after a few tickets it stays what it was", { timeout: 120_000 }, async () => {
+    const frozen = await onEmptyDatabase((ctx) => replayed(ctx, dialogues.slice(0, 40), { freezeAfter: 5 }));
+    const late = whole.curve_by_closed.at(-1)?.match ?? 0;
+    expect(frozen.last_quarter.match).toBeLessThan(late - 0.1);
+    expect(frozen.notes).toContain("Learning stopped after 5 closed tickets.");
+  });
+});
