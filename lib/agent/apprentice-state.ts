@@ -11,7 +11,7 @@ import {
   snapshot,
 } from "./apprentice/engine";
 import { saveState, teach } from "./commands";
-import { savedState, type Taught, taughtAfter } from "./queries";
+import { lessonCount, savedState, type Taught, taughtAfter } from "./queries";
 import { apprenticeFeatures } from "./speak";
 
 /** What was learned: what to say, and when it is worth saying. */
@@ -92,22 +92,30 @@ export async function openApprentice(
 export async function rebuildApprentice(
   ctx: Ctx,
   upTo?: number,
+  onLessons: (learned: number) => void = () => {},
 ): Promise<{ bytes: Uint8Array; position: number }> {
   const learned = newLearned();
   let position = 0;
+  let count = 0;
   for (;;) {
     const lessons = await taughtAfter(ctx, position, pageSize, upTo);
     for (const lesson of lessons) {
       learnFrom(learned, lesson);
       position = lesson.position;
     }
+    count += lessons.length;
+    onLessons(count);
     if (lessons.length < pageSize) return { bytes: pack(learned), position };
   }
 }
 
 /** Replaces the saved state by one learned anew; for `vigil learn rebuild`. */
-export async function saveRebuilt(ctx: Ctx): Promise<{ position: number; size: number }> {
-  const { bytes, position } = await rebuildApprentice(ctx);
+export async function saveRebuilt(
+  ctx: Ctx,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<{ position: number; size: number }> {
+  const total = await lessonCount(ctx);
+  const { bytes, position } = await rebuildApprentice(ctx, undefined, (done) => onProgress(done, total));
   await saveState(ctx, { key: stateKey, position, bytes });
   return { position, size: bytes.length };
 }

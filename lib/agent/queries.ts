@@ -186,6 +186,11 @@ export async function taughtAfter(
   return taught;
 }
 
+/** How many lessons there are. */
+export async function lessonCount(ctx: Ctx): Promise<number> {
+  return ctx.db.$count(teaching);
+}
+
 /** A ticket's facts and last event, as a lesson; null while it is not closed or has nothing new in it. */
 export async function closedFacts(
   ctx: Ctx,
