@@ -39,10 +39,6 @@ export type TriageField = (typeof triageFields)[number];
 export type TriageValues = Partial<Record<TriageField, string | null>>;
 
 /** A closed ticket: its whole timeline and the triage values it ended with. */
-export const ClosedCase = Case.extend({
-  closedAt: z.number(),
-  triage: z.record(z.enum(triageFields), z.string().nullable()).and(z.object({})).optional(),
-});
 export type ClosedCase = Case & { closedAt: number; triage?: TriageValues };
 
 /** A reply the apprentice could offer; `sourceEventIds` are the past replies its template was built from. */

@@ -1,0 +1,53 @@
+/** What the apprentice remembers has an upper end, whatever it is told. */
+import { expect, test } from "vitest";
+import { neighbours, newNearest, remember } from "./nearest";
+import { CLASSES_KEPT, classOf, newRepertoire, sight, TYPED } from "./repertoire";
+
+function sighting(name: string, ticketId: number) {
+  return {
+    key: `reply:${name}`,
+    kind: "reply" as const,
+    text: name,
+    slots: [],
+    ticketId,
+    eventId: ticketId,
+    tool: "",
+  };
+}
+
+test("the least recently used template makes room for a new one", () => {
+  const repertoire = newRepertoire();
+  for (let index = 0; index < CLASSES_KEPT + 50; index++) {
+    sight(repertoire, sighting(`t${index}`, 2 * index));
+    expect(sight(repertoire, sighting(`t${index}`, 2 * index + 1))).toBe(true);
+    // One that stays in use must stay known.
+    if (index > 0) sight(repertoire, sighting("t0", 100_000 + index));
+  }
+  expect(repertoire.classes.length).toBe(CLASSES_KEPT);
+  expect(classOf(repertoire, "reply:t0")).not.toBe(TYPED);
+  expect(classOf(repertoire, "reply:t1")).toBe(TYPED);
+  expect(classOf(repertoire, `reply:t${CLASSES_KEPT + 49}`)).not.toBe(TYPED);
+});
+
+test("replies seen once do not pile up", () => {
+  const repertoire = newRepertoire();
+  for (let index = 0; index < 12_000; index++) sight(repertoire, sighting(`once ${index}`, index));
+  expect(repertoire.entries.size).toBeLessThan(9_000);
+  expect(repertoire.classes.length).toBe(1);
+});
+
+test("old moments are overwritten and never come back under another's name", () => {
+  const nearest = newNearest();
+  for (let index = 0; index < 45_000; index++) {
+    const tokens = new Map([
+      [1, 1],
+      [100 + (index % 500), 1],
+      [1_000_000 + index, 2],
+    ]);
+    remember(nearest, { key: `k${index}`, ticketId: index, eventId: index }, tokens);
+  }
+  expect(nearest.moments.length).toBeLessThanOrEqual(40_000);
+  expect(Math.max(...[...nearest.postings.values()].map((places) => places.length))).toBeLessThanOrEqual(192);
+  expect(neighbours(nearest, new Map([[1_000_010, 1]]), 5)).toEqual([]);
+  expect(neighbours(nearest, new Map([[1_044_990, 1]]), 5)[0]?.moment.key).toBe("k44990");
+});
