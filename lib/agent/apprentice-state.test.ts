@@ -2,7 +2,8 @@
 import { expect } from "vitest";
 import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";
-import { test, unique } from "#lib/platform/testing/database";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { snapshot } from "./apprentice/engine";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
 import { savedState } from "./queries";

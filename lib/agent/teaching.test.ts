@@ -4,7 +4,8 @@ import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { teaching } from "#db/schema/index";
 import { type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
-import { test, unique } from "#lib/platform/testing/database";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { recordEvents } from "#lib/tickets/commands";
 import { teach } from "./commands";
 

@@ -1,7 +1,8 @@
 /** Reading the trail: pages meet without gap or overlap, filters narrow. */
 import { expect } from "vitest";
 import { recordAudit } from "#lib/platform/audit";
-import { test, unique } from "#lib/platform/testing/database";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { auditActions, auditPage } from "./queries";
 
 test("pages follow each other without gap or overlap", async ({ ctx }) => {

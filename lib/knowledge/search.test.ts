@@ -1,7 +1,8 @@
 /** Search over the real index: ranking, misspellings, scripts, statistics that stay true. */
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { ctxAs, test, unique } from "#lib/platform/testing/database";
+import { ctxAs, test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { retireArticle, saveArticle } from "./commands";
 import { articleVersions, searchPassages } from "./queries";
 import { buildQuery } from "./search";

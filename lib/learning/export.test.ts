@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Ctx } from "#lib/platform/context";
-import { ctxAs, test, unique } from "#lib/platform/testing/database";
+import { ctxAs, test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { decide, recordConsideration, undoDecision } from "#lib/suggestions/commands";
 import {
   look,

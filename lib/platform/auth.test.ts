@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, vi } from "vitest";
 import { account, audit, session, user } from "#db/schema/index";
 import { auth, signedInActor } from "./auth";
 import type { Ctx } from "./context";
-import { test, unique } from "./testing/database";
+import { test } from "./testing/database";
+import { unique } from "./testing/unique";
 
 const origin = "http://desk.test";
 const password = "correct horse battery";

@@ -4,7 +4,8 @@ import { and, eq, ne } from "drizzle-orm";
 import { expect } from "vitest";
 import { account, apiKey, audit, session, user } from "#db/schema/index";
 import { actorCtx, type Ctx, systemCtx } from "#lib/platform/context";
-import { test, unique } from "#lib/platform/testing/database";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import {
   changeRole,
   createApiKey,

@@ -5,7 +5,8 @@ import { expect } from "vitest";
 import { audit, counter, delivery, queue, ticket, user } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { ctxAs, test, unique } from "#lib/platform/testing/database";
+import { ctxAs, test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import {
   addNote,
   assign,

@@ -5,7 +5,8 @@ import { expect } from "vitest";
 import { counter, customer, ticket, ticketEvent } from "#db/schema/index";
 import type { InboundEventInput } from "#lib/connectors/model";
 import { type Ctx, systemCtx } from "#lib/platform/context";
-import { test, unique } from "#lib/platform/testing/database";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { recordEvent, recordEvents } from "./commands";
 import { ticketById } from "./queries";
 

@@ -2,7 +2,8 @@
 import { expect } from "vitest";
 import type { InboundEventInput } from "#lib/connectors/model";
 import { systemCtx } from "#lib/platform/context";
-import { test, unique } from "#lib/platform/testing/database";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { takeIn } from "./intake";
 
 const message = (source: string, id: number, more: Partial<InboundEventInput> = {}): InboundEventInput => ({

@@ -2,7 +2,8 @@
 import { expect } from "vitest";
 import { queue, ticketSearch } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
-import { ctxAs, test, unique } from "#lib/platform/testing/database";
+import { ctxAs, test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { moveStatus, openTicket, recordEvents, showPresence } from "./commands";
 import type { InboxFilterInput } from "./model";
 import { inboxPage, presentPeople } from "./queries";

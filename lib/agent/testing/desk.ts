@@ -1,7 +1,7 @@
 /** A small support desk for tests of the agent: tickets that arrive the way they do, ports to consider them with. */
 import type { Ctx } from "#lib/platform/context";
 import { agentCtx, systemCtx } from "#lib/platform/context";
-import { unique } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
 import { recordEvent } from "#lib/tickets/commands";
 import { openApprentice } from "../apprentice-state";

@@ -10,7 +10,7 @@ import {
   user,
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
-import { unique } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { grades, rejectReasonKeys, suggestionStatuses, verdicts } from "#lib/suggestions/model";
 import { isActive, ticketStatuses } from "#lib/tickets/model";
 

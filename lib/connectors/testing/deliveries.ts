@@ -3,7 +3,8 @@ import { createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import type { Database } from "#db/client";
-import { ctxAs, unique } from "#lib/platform/testing/database";
+import { ctxAs } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { createConnector, type WithSecret } from "../commands";
 import type { ConnectorKind } from "../model";
 

@@ -2,7 +2,8 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { withTransaction } from "../context";
-import { test, unique } from "../testing/database";
+import { test } from "../testing/database";
+import { unique } from "../testing/unique";
 import { cancelJob, enqueue } from "./enqueue";
 
 const status = async (ctx: Parameters<typeof enqueue>[0], id: string) =>

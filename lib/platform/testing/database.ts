@@ -16,11 +16,6 @@ export function testDatabase(): Promise<Opened> {
   return opened;
 }
 
-/** A text no other test uses, for keys and names. */
-export function unique(prefix = "t"): string {
-  return `${prefix}_${randomBytes(6).toString("hex")}`;
-}
-
 /** A context acting as somebody with `role`; `at` fixes the clock. */
 export function ctxAs(db: Database, role: Role, at?: Date): Ctx {
   const actor: Actor = { kind: "user", id: `user-${role}`, name: `Test ${role}`, role };

@@ -1,7 +1,7 @@
 /** Tickets, looks and proposals for tests, made the way the product makes them. */
 import { user } from "#db/schema/index";
 import { actorCtx, agentCtx, type Ctx } from "#lib/platform/context";
-import { unique } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import type { Role } from "#lib/team/model";
 import { recordEvent } from "#lib/tickets/commands";
 import { recordConsideration } from "../commands";

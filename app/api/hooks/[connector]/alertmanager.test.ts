@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { alert, alertRequest, freshConnector, kept, notification } from "#lib/connectors/testing/deliveries";
 import { systemCtx } from "#lib/platform/context";
-import { test, unique } from "#lib/platform/testing/database";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { ticketById, timeline } from "#lib/tickets/queries";
 import { POST } from "./route";
 
