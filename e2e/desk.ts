@@ -4,11 +4,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startPostgres } from "#lib/platform/postgres/launcher";
 
 const readyWithinMs = 300_000;
 
-/** Playwright's global setup: leaves the desk's address in `VIGIL_TEST_URL`. */
+/** Playwright's global setup: leaves the desk's address in `VIGIL_TEST_URL`; a desk named there already is used as it is. */
 export default async function startDesk(): Promise<() => Promise<void>> {
+  if (process.env.VIGIL_TEST_URL) return async () => {};
   const dataDir = mkdtempSync(join(tmpdir(), "vigil-e2e-"));
   const desk = spawn(process.execPath, ["--import", "tsx", "lib/start/main.ts", "--demo"], {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
@@ -33,9 +35,16 @@ export default async function startDesk(): Promise<() => Promise<void>> {
   };
   try {
     process.env.VIGIL_TEST_URL = await address;
+    // The tests act on the demo's own database beside the browser.
+    const postgres = await startPostgres({ dataDir: join(dataDir, "postgres") });
+    process.env.DATABASE_URL = postgres.url;
+    process.env.VIGIL_DATA_DIR = dataDir;
+    return async () => {
+      await postgres.stop();
+      await stop();
+    };
   } catch (error) {
     await stop();
     throw error;
   }
-  return stop;
 }

@@ -1,0 +1,83 @@
+/** Accept, edit, reject, undo: by keyboard, and each decision is a label that can be exported. */
+import { conversation, expect, proposal, test } from "./fixtures";
+
+test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }) => {
+  const { ticketId, draft } = await openWaiting(desk);
+  await desk.keyboard.press("a");
+  await expect(desk.getByText(`Reply to #${ticketId} is on its way`)).toBeVisible();
+  await desk.keyboard.press("z");
+  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
+  await expect(proposal(desk)).toContainText(draft);
+});
+
+test("E edits in place, mod+Enter sends, and the pair is in the DPO export", async ({
+  desk,
+  openWaiting,
+  signIn,
+}) => {
+  const { ticketId, draft } = await openWaiting(desk);
+  await desk.keyboard.press("e");
+  const editor = desk.getByRole("textbox", { name: "Edit the proposal" });
+  await expect(editor).toBeFocused();
+  const final = `Hello Mira, volume ${ticketId} must be detached first: stop the instance, detach, resize, attach.`;
+  await editor.fill(final);
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect(desk.getByText(`Reply to #${ticketId} is on its way`)).toBeVisible();
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(conversation(desk)).toContainText(final);
+
+  const lead = await signIn("marcus");
+  const answer = await lead.request.get("/api/dataset?format=trl-dpo");
+  expect(answer.ok()).toBe(true);
+  const rows = (await answer.text())
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const pair = rows.find((row) => JSON.stringify(row.chosen).includes(`volume ${ticketId} must be`));
+  expect(JSON.stringify(pair.rejected)).toContain(draft.slice(-30));
+});
+
+test("D asks for the reason, a digit gives it, the ticket stays usable", async ({ desk, openWaiting }) => {
+  const { ticketId } = await openWaiting(desk);
+  await desk.keyboard.press("d");
+  await expect(desk.getByRole("group", { name: "Why is it rejected?" })).toBeVisible();
+  await desk.keyboard.press("3");
+  await expect(desk.getByText(`#${ticketId} rejected: misses the question`)).toBeVisible();
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(proposal(desk)).toHaveCount(0);
+  await desk.keyboard.press("r");
+  const composer = desk.getByRole("textbox", { name: /reply/i });
+  await composer.fill("Hello Mira, which volume is it?");
+  await desk.reload();
+  await expect(desk.getByRole("textbox", { name: /reply/i })).toHaveValue("Hello Mira, which volume is it?");
+  await desk.getByRole("textbox", { name: /reply/i }).focus();
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect(conversation(desk)).toContainText("which volume is it?");
+});
+
+test("the loser of a race sees who decided and keeps his text", async ({ signIn, openWaiting }) => {
+  const [hannah, priya] = [await signIn("hannah"), await signIn("priya")];
+  const { ticketId } = await openWaiting(hannah);
+  await priya.goto(`/inbox?ticket=${ticketId}`);
+  await expect(proposal(priya)).toBeVisible();
+  await priya.keyboard.press("e");
+  const mine = "Hello Mira, I would rather look at the disk first.";
+  await priya.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
+  await hannah.keyboard.press("a");
+  await expect(hannah.getByText(`Reply to #${ticketId} is on its way`)).toBeVisible();
+  await expect(priya.getByText(/Hannah Brekke/).first()).toBeVisible();
+  await expect(priya.getByText(mine).first()).toBeVisible();
+});
+
+test("a viewer reads along and cannot decide", async ({ browser, url, openWaiting }) => {
+  const context = await browser.newContext({ baseURL: url });
+  const answer = await context.request.post(`${url}/api/auth/sign-in/demo`, {
+    data: { userId: "demo-ken" },
+    headers: { origin: url },
+  });
+  expect(answer.ok()).toBe(true);
+  const page = await context.newPage();
+  await openWaiting(page);
+  await expect(page.getByRole("button", { name: /^Send/ })).toHaveCount(0);
+  await context.close();
+});

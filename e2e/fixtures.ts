@@ -1,0 +1,72 @@
+/** What the browser tests share: a signed-in page, tickets made the way the product makes them, and no console noise. */
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { database } from "#db/client";
+import { type Ctx, systemCtx } from "#lib/platform/context";
+import { waitingReply } from "./tickets";
+
+type DemoPerson = "hannah" | "priya" | "marcus" | "ingrid";
+
+type Fixtures = {
+  /** Where the demo runs. */
+  url: string;
+  /** Acts on the demo's database beside the browser. */
+  ctx: Ctx;
+  /** A page of a browser of its own, signed in as one of the demo team; its console must stay quiet. */
+  signIn: (person: DemoPerson) => Promise<Page>;
+  /** The analyst Hannah at her desk. */
+  desk: Page;
+  /** A ticket whose reply proposal waits; opened in the given page. */
+  openWaiting: (page: Page, draft?: string) => Promise<{ ticketId: number; draft: string }>;
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
+  url: async ({}, use) => use(process.env.VIGIL_TEST_URL ?? ""),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
+  ctx: async ({}, use) => use(systemCtx("e2e", database())),
+  signIn: async ({ browser, url }, use, info) => {
+    const contexts: BrowserContext[] = [];
+    const noise: string[] = [];
+    await use(async (person) => {
+      const context = await browser.newContext({ baseURL: url, ...info.project.use });
+      contexts.push(context);
+      const answer = await context.request.post(`${url}/api/auth/sign-in/demo`, {
+        data: { userId: `demo-${person}` },
+        headers: { origin: url },
+      });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      const page = await context.newPage();
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") noise.push(message.text());
+      });
+      page.on("pageerror", (error) => noise.push(error.message));
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    expect(noise, "the browser's console").toEqual([]);
+  },
+  desk: async ({ signIn }, use) => {
+    const page = await signIn("hannah");
+    await page.goto("/inbox");
+    await use(page);
+  },
+  openWaiting: async ({ ctx }, use) =>
+    use(async (page, draft) => {
+      const waiting = await waitingReply(ctx, draft);
+      await page.goto(`/inbox?ticket=${waiting.ticketId}`);
+      await expect(proposal(page)).toBeVisible();
+      return waiting;
+    }),
+});
+
+export { expect } from "@playwright/test";
+
+/** The card of the open proposal. */
+export function proposal(page: Page, kind = "Reply") {
+  return page.getByRole("region", { name: `Proposal: ${kind}` });
+}
+
+/** The conversation of the open ticket. */
+export function conversation(page: Page) {
+  return page.getByRole("list", { name: "Conversation" });
+}

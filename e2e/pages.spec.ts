@@ -1,0 +1,44 @@
+/** Every page, in both themes and at phone width: a heading, nothing axe objects to, nothing sideways. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures";
+
+const pages = [
+  "/inbox",
+  "/knowledge",
+  "/analytics",
+  "/learning",
+  "/audit",
+  "/settings/people",
+  "/settings/queues",
+  "/settings/connectors",
+  "/settings/model",
+  "/settings/policy",
+];
+
+for (const colorScheme of ["light", "dark"] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    for (const path of pages)
+      test(`${path} is clean`, async ({ signIn }) => {
+        const page = await signIn("ingrid");
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await page.waitForLoadState("networkidle").catch(() => {});
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+        ).toEqual([]);
+      });
+  });
+
+test.describe("phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  for (const path of ["/inbox", "/knowledge", "/analytics", "/learning"])
+    test(`${path} fits`, async ({ signIn }) => {
+      const page = await signIn("ingrid");
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+});

@@ -1,0 +1,47 @@
+/** Help without being asked: a message becomes a waiting proposal while nobody touches anything. */
+import { conversation, expect, test } from "./fixtures";
+import { customerWrites } from "./tickets";
+
+test("a stranger signs in with one click and finds proposals waiting", async ({ page, url }) => {
+  await page.goto(url);
+  await page.getByRole("button", { name: /Continue as Hannah Brekke/ }).click();
+  await expect(page).toHaveURL(/inbox/);
+  const waiting = page.getByRole("region", { name: "Tickets" }).getByText(/^(Reply|Diagnostic)/);
+  await expect(waiting.first()).toBeVisible();
+});
+
+test("a message arrives, the worker considers it, and the proposal appears by itself", async ({
+  desk,
+  ctx,
+}) => {
+  await expect(desk.getByText("Live", { exact: true })).toBeVisible();
+  const { ticketId } = await customerWrites(ctx, {
+    subject: "502 on the new balancer",
+    body: "All requests to lb-7c21 get 502 Bad Gateway since the deployment. Can you see the targets?",
+    considers: true,
+  });
+  const row = desk.getByRole("link").filter({ hasText: `#${ticketId}` });
+  await expect(row).toContainText("502 on the new balancer");
+  await expect(row).toContainText(/Reply|Diagnostic|Escalation/);
+  await row.click();
+  await expect(conversation(desk)).toContainText("lb-7c21");
+  await expect(desk.getByRole("region", { name: /^Proposal: (Reply|Diagnostic|Escalation)/ })).toBeVisible();
+});
+
+test("an accepted diagnostic runs, and its result arrives on the ticket", async ({ desk, ctx }) => {
+  const { ticketId } = await customerWrites(ctx, {
+    subject: "Targets of lb-a94e",
+    body: "Every request to lb-a94e ends in 502 Bad Gateway. What does your health check of lb-a94e say?",
+    considers: true,
+  });
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  const card = desk.getByRole("region", { name: "Proposal: Diagnostic" });
+  await expect(card).toContainText("lb-a94e");
+  await desk.keyboard.press("a");
+  await expect(conversation(desk)).toContainText("get_lb_health");
+  await expect(
+    conversation(desk)
+      .getByText(/result|healthy|found/i)
+      .first(),
+  ).toBeVisible();
+});
