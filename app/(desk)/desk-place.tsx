@@ -14,7 +14,6 @@ import {
   replyAction,
   scheduleFollowUpAction,
   setTriageAction,
-  showPresenceAction,
   undoDecisionAction,
   withdrawReplyAction,
 } from "./inbox/actions";
@@ -32,7 +31,6 @@ const actions: DeskActions = {
   setTriage: setTriageAction,
   scheduleFollowUp: scheduleFollowUpAction,
   clearFollowUp: clearFollowUpAction,
-  showPresence: showPresenceAction,
 };
 
 export function DeskPlace(props: Pick<Desk, "me" | "people" | "queues"> & { children: ReactNode }) {

@@ -5,7 +5,7 @@ import { suggestionKinds } from "#lib/suggestions/model";
 import type { InboxRow } from "#lib/tickets/model";
 import { Badge } from "../ui/badge";
 import { KindIcon } from "./kind-icon";
-import { confidenceWord, kindWords } from "./ticket-words";
+import { confidenceWord, hasEstimate, kindWords } from "./ticket-words";
 
 type AgentChipProps = { row: Pick<InboxRow, "agentState" | "proposal">; isDrafting: boolean };
 
@@ -19,12 +19,12 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
   switch (agentState) {
     case "proposed": {
       const kind = suggestionKinds.find((known) => known === proposal?.kind) ?? "reply";
-      const percent = proposal && isEstimate(kind) && `${Math.round(proposal.confidence * 100)}%`;
+      const percent = proposal && hasEstimate(kind) && `${Math.round(proposal.confidence * 100)}%`;
       return (
         <Badge
           tone="accent"
           icon={<KindIcon kind={kind} />}
-          title={proposal ? `${confidenceWord(proposal.confidence)} confidence` : undefined}
+          title={percent && proposal ? `${confidenceWord(proposal.confidence)} confidence` : undefined}
         >
           {kindWords[kind]}
           {percent && <span className="ml-1 tabular-nums opacity-75">{percent}</span>}
@@ -50,9 +50,4 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
     case "none":
       return null;
   }
-}
-
-/** For other kinds the number says how sure the agent was that it cannot help, or nothing. */
-function isEstimate(kind: string): boolean {
-  return kind === "reply" || kind === "diagnostic" || kind === "remediation";
 }

@@ -32,7 +32,6 @@ export type DeskActions = {
   setTriage: Act<OnTicket & { fields: TriageFields }>;
   scheduleFollowUp: Act<{ ticketId: number; at: Date; reason?: DueReason }>;
   clearFollowUp: Act<{ ticketId: number }>;
-  showPresence: Act<{ ticketId: number; isTyping: boolean }>;
 };
 
 export type DeskPerson = Pick<Person, "id" | "name" | "role">;

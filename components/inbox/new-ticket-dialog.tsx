@@ -9,8 +9,8 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
-import { useAction } from "../use-action";
-import { useDesk } from "./desk-context";
+import { type RunningAction, useAction } from "../use-action";
+import { type DeskActions, useDesk } from "./desk-context";
 import { useInboxPlace } from "./inbox-filter";
 import { priorityWords } from "./ticket-words";
 
@@ -18,6 +18,12 @@ type NewTicketDialogProps = { open: boolean; onOpenChange: (isOpen: boolean) => 
 
 export function NewTicketDialog({ open, onOpenChange }: NewTicketDialogProps) {
   const formId = useId();
+  const { actions } = useDesk();
+  const { openTicket } = useInboxPlace();
+  const opening = useAction(actions.openTicket, ({ ticket }) => {
+    onOpenChange(false);
+    void openTicket(ticket.id, { isStep: true });
+  });
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
@@ -26,27 +32,25 @@ export function NewTicketDialog({ open, onOpenChange }: NewTicketDialogProps) {
         footer={
           <>
             <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-            <Button variant="primary" type="submit" form={formId}>
+            <Button variant="primary" type="submit" form={formId} busy={opening.busy}>
               Open ticket
             </Button>
           </>
         }
       >
-        <NewTicketForm id={formId} onDone={() => onOpenChange(false)} />
+        <NewTicketForm id={formId} opening={opening} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function NewTicketForm({ id, onDone }: { id: string; onDone: () => void }) {
-  const { actions, queues } = useDesk();
-  const { openTicket } = useInboxPlace();
+type Opening = RunningAction<Parameters<DeskActions["openTicket"]>[0]>;
+
+function NewTicketForm({ id, opening }: { id: string; opening: Opening }) {
+  const { queues } = useDesk();
+  const { run, refusal, faultOf } = opening;
   const [priority, setPriority] = useState<(typeof priorities)[number]>("normal");
   const [queue, setQueue] = useState("");
-  const { run, refusal, faultOf } = useAction(actions.openTicket, ({ ticket }) => {
-    onDone();
-    void openTicket(ticket.id, { isStep: true });
-  });
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

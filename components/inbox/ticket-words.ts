@@ -44,3 +44,8 @@ export function confidenceWord(confidence: number): string {
   if (confidence >= 0.55) return "Fair";
   return "Low";
 }
+
+/** True where the number is our estimate that an analyst takes it; elsewhere it says how sure the agent was of something else. */
+export function hasEstimate(kind: SuggestionKind): boolean {
+  return kind === "reply" || kind === "diagnostic" || kind === "remediation";
+}

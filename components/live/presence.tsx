@@ -30,16 +30,14 @@ export function useColleagues(ticketId: number) {
 
 /** Tells colleagues that one looks at this ticket; returns what to call at every key typed. */
 export function useShowPresence(ticketId: number): () => void {
-  const { actions } = useDesk();
   const typedAt = useRef(0);
   const wasTyping = useRef(false);
-  const show = useRef(actions.showPresence);
   useEffect(() => {
     function renew() {
       if (document.visibilityState !== "visible") return;
       const isTyping = Date.now() - typedAt.current < typingMs;
       wasTyping.current = isTyping;
-      void show.current({ ticketId, isTyping });
+      show(ticketId, isTyping);
     }
     // A ticket that is only passed by while moving through the list is not announced.
     const arrival = setTimeout(renew, 600);
@@ -57,6 +55,14 @@ export function useShowPresence(ticketId: number): () => void {
     typedAt.current = Date.now();
     if (wasTyping.current) return;
     wasTyping.current = true;
-    void show.current({ ticketId, isTyping: true });
+    show(ticketId, true);
   };
+}
+
+/** A sign that is lost is renewed by the next one. */
+function show(ticketId: number, isTyping: boolean) {
+  const body = JSON.stringify({ ticketId, isTyping });
+  fetch("/api/presence", { method: "POST", body, headers: { "content-type": "application/json" } }).catch(
+    () => {},
+  );
 }

@@ -23,7 +23,8 @@ export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: 
     case "diagnostic":
       return <CallBody call={payload.call} text={text} risk={risk} />;
     case "escalation":
-      return <BriefBody brief={payload.brief} text={text} />;
+      // The head of the card already says why.
+      return <BriefBody brief={payload.brief} text={text === suggestion.why ? "" : text} />;
     case "triage":
       return null;
   }

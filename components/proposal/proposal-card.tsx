@@ -6,7 +6,7 @@ import type { Consideration, RejectReason, Suggestion } from "#lib/suggestions/m
 import { roleMay } from "#lib/team/model";
 import { useDesk } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
-import { confidenceWord, kindWords } from "../inbox/ticket-words";
+import { confidenceWord, hasEstimate, kindWords } from "../inbox/ticket-words";
 import { useStoredText } from "../ticket/stored-text";
 import { Badge } from "../ui/badge";
 import { ConfidenceMeter } from "../ui/confidence-meter";
@@ -128,13 +128,15 @@ function CardHead({ suggestion, look }: { suggestion: Suggestion; look: Consider
       >
         {why}
       </span>
-      <ConfidenceMeter
-        value={confidence}
-        word={confidenceWord(confidence)}
-        certified={certified}
-        basis={confidenceBasis(suggestion, look)}
-        className="phone:ml-auto"
-      />
+      {hasEstimate(kind) && (
+        <ConfidenceMeter
+          value={confidence}
+          word={confidenceWord(confidence)}
+          certified={certified}
+          basis={confidenceBasis(suggestion, look)}
+          className="phone:ml-auto"
+        />
+      )}
     </>
   );
 }

@@ -48,6 +48,9 @@ export function useDecide(onDecided: (suggestion: Suggestion) => void) {
     const result = await actions
       .decide({ ...choice, suggestionId: id, mutationId: makeMutationId() })
       .catch(() => null);
+    // A diagnostic that was asked for cannot be taken back.
+    if (result?.ok && suggestion.kind === "diagnostic" && choice.verdict === "accept")
+      return announce(doneWords(suggestion, choice));
     if (result?.ok)
       return offerUndo({
         ticketId,

@@ -9,7 +9,9 @@ import { PlainText } from "./plain-text";
 
 export function AlertItem({ event }: { event: TimelineEvent }) {
   const isFiring = event.kind === "alert_firing";
-  const labels = Object.entries(event.data.labels ?? {});
+  // A resolved alert repeats the words and labels of the firing one.
+  const labels = isFiring ? Object.entries(event.data.labels ?? {}) : [];
+  const text = isFiring ? event.body : (event.body.split("\n", 1)[0] ?? "");
   const Icon = isFiring ? Siren : CircleCheck;
   return (
     <div
@@ -33,7 +35,7 @@ export function AlertItem({ event }: { event: TimelineEvent }) {
         <RelativeTime time={event.at} className="ml-auto shrink-0 text-sm text-ink-faint" />
       </p>
       <div className="col-start-2 min-w-0">
-        <PlainText text={event.body} className="max-w-[78ch] text-md" />
+        <PlainText text={text} className="max-w-[78ch] text-md" />
         {labels.length > 0 && (
           <ul aria-label="Labels" className="mt-2 flex flex-wrap gap-1">
             {labels.map(([name, value]) => (

@@ -44,7 +44,7 @@ function useChangeWords(): (event: TimelineEvent) => Change {
       case "status_change":
         return {
           icon: ArrowRight,
-          words: `${who}: ${statusWord(from)} to ${statusWord(to).toLowerCase()}`,
+          words: `${who} set the status to ${statusWord(to).toLowerCase()}`,
           detail: body,
         };
       case "assignment":

@@ -37,6 +37,14 @@ test("a result is folded into the call it names, even when another call came bet
   ]);
 });
 
+test("a result that names no known call goes to the nearest call of its tool", () => {
+  const items = timelineItems([
+    event(1, "tool_call", { tool: "ping", callId: "a" }),
+    event(2, "tool_result", { tool: "ping", callId: "a.1" }),
+  ]);
+  expect(items).toMatchObject([{ kind: "day" }, { kind: "tool", result: { id: 2 } }]);
+});
+
 test("a result without a call stands by itself", () => {
   const items = timelineItems([event(1, "tool_result", { tool: "ping", callId: "gone" })]);
   expect(items.map(({ kind }) => kind)).toEqual(["day", "event"]);

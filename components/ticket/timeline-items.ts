@@ -42,11 +42,10 @@ function resultsByCall(events: readonly TimelineEvent[]): Map<number, TimelineEv
     if (event.kind === "tool_call") open.push(event);
     if (event.kind !== "tool_result") continue;
     const { callId, tool } = event.data;
-    const place = open.findLastIndex((call) =>
-      callId !== undefined
-        ? String(call.id) === callId || call.data.callId === callId
-        : call.data.tool === tool,
+    const named = open.findLastIndex(
+      (call) => callId !== undefined && (String(call.id) === callId || call.data.callId === callId),
     );
+    const place = named >= 0 ? named : open.findLastIndex((call) => call.data.tool === tool);
     const call = open[place];
     if (!call) continue;
     results.set(call.id, event);

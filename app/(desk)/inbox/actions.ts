@@ -11,7 +11,6 @@ import {
   requestToolCall,
   scheduleFollowUp,
   setTriage,
-  showPresence,
   withdrawReply,
 } from "#lib/tickets/commands";
 import { action } from "../../action";
@@ -30,4 +29,3 @@ export const setTriageAction = action(setTriage);
 export const scheduleFollowUpAction = action(scheduleFollowUp);
 export const clearFollowUpAction = action(clearFollowUp);
 export const requestToolCallAction = action(requestToolCall);
-export const showPresenceAction = action(showPresence);
