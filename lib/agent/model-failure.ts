@@ -17,7 +17,7 @@ export class NoPlace extends Error {}
 
 /** Reads an error of a model call. */
 export function readFailure(thrown: unknown): ModelFailure {
-  const error = APICallError.isInstance(thrown) ? thrown : innermost(thrown);
+  const error = isRefusal(thrown) ? thrown : innermost(thrown);
   if (error instanceof SlowAnswer) return passing("did not answer in time");
   if (error instanceof NoPlace) return lasting("was busy with other tickets");
   if (error instanceof BrokenAnswer) return passing("broke off or gave an empty answer");
@@ -32,6 +32,11 @@ export function readFailure(thrown: unknown): ModelFailure {
 /** What is shown beside a proposal the apprentice made instead. */
 export function degradedSentence(model: string, { what }: ModelFailure): string {
   return `The model ${model} ${what}. The built-in apprentice wrote this instead.`;
+}
+
+/** An answer that began well and then broke (HTTP 200) is told by what broke it. */
+function isRefusal(thrown: unknown): boolean {
+  return APICallError.isInstance(thrown) && (thrown.statusCode === undefined || thrown.statusCode >= 300);
 }
 
 function readStatus(error: APICallError): ModelFailure {
