@@ -26,6 +26,7 @@ const {
   DATABASE_URL: url,
   VIGIL_DEMO,
   VIGIL_WORKER_CONCURRENCY,
+  VIGIL_JOB_RETENTION_HOURS,
   VIGIL_MODEL_CONCURRENCY,
   VIGIL_MODEL_RATE,
 } = env();
@@ -63,6 +64,7 @@ const jobs = await startJobs({
   handlers,
   onFailed,
   concurrency: VIGIL_WORKER_CONCURRENCY,
+  retentionHours: VIGIL_JOB_RETENTION_HOURS,
   warn: (message) => log().warn(message),
 });
 living = jobs.living;
