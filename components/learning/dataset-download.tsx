@@ -14,7 +14,7 @@ export function DatasetDownload({ counts, origin, mayExport }: DatasetDownloadPr
         <thead>
           <tr>
             <Th>Format</Th>
-            <Th>For</Th>
+            <Th className="phone:hidden">For</Th>
             <Th numeric>Rows</Th>
             {mayExport && <Th>File</Th>}
           </tr>
@@ -22,28 +22,30 @@ export function DatasetDownload({ counts, origin, mayExport }: DatasetDownloadPr
         <tbody>
           {datasetFormats.map((format) => (
             <tr key={format}>
-              <Td className="font-mono text-sm whitespace-nowrap">{format}</Td>
-              <Td className="text-ink-muted">{formatPurposes[format]}</Td>
-              <Td numeric className="tabular-nums">
+              <Td className="align-middle font-mono text-sm whitespace-nowrap">{format}</Td>
+              <Td className="align-middle text-ink-muted phone:hidden">{formatPurposes[format]}</Td>
+              <Td numeric className="align-middle tabular-nums">
                 {counts.formats[format].toLocaleString("en")}
               </Td>
               {mayExport && (
-                <Td className="whitespace-nowrap">
-                  <Button asChild size="sm">
-                    <a href={`/api/dataset?format=${format}`} download aria-label={`Download ${format}`}>
-                      <Download aria-hidden />
-                      Rows
-                    </a>
-                  </Button>{" "}
-                  <Button asChild size="sm" variant="ghost">
-                    <a
-                      href={`/api/dataset/manifest?format=${format}`}
-                      download
-                      aria-label={`Download the manifest of ${format}`}
-                    >
-                      Manifest
-                    </a>
-                  </Button>
+                <Td>
+                  <div className="flex items-center gap-1">
+                    <Button asChild size="sm">
+                      <a href={`/api/dataset?format=${format}`} download aria-label={`Download ${format}`}>
+                        <Download aria-hidden />
+                        Rows
+                      </a>
+                    </Button>
+                    <Button asChild size="sm" variant="ghost">
+                      <a
+                        href={`/api/dataset/manifest?format=${format}`}
+                        download
+                        aria-label={`Download the manifest of ${format}`}
+                      >
+                        Manifest
+                      </a>
+                    </Button>
+                  </div>
                 </Td>
               )}
             </tr>
@@ -57,7 +59,8 @@ export function DatasetDownload({ counts, origin, mayExport }: DatasetDownloadPr
       </p>
       <CodeBlock
         label="Export by command line"
-        code={`curl -H "Authorization: Bearer $VIGIL_KEY" "${origin}/api/dataset?format=trl-dpo" -o vigil-trl-dpo.jsonl`}
+        code={`curl -H "Authorization: Bearer $VIGIL_KEY" \\
+  "${origin}/api/dataset?format=trl-dpo" -o vigil-trl-dpo.jsonl`}
       />
     </>
   );

@@ -6,9 +6,8 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { inKeptDatabase } from "#lib/learning/scratch";
 import { type LabelledDialogue, readStarFile } from "#lib/learning/star";
-import type { Ctx } from "#lib/platform/context";
 import { keepReplay } from "#lib/replay/commands";
-import { ReplayOptions, type ReplayReport } from "#lib/replay/model";
+import { ReplayOptions } from "#lib/replay/model";
 import { runReplay } from "#lib/replay/run";
 import { reportLines } from "#lib/replay/words";
 import { modelEndpoint } from "#lib/settings/queries";
@@ -36,7 +35,7 @@ export const replay: Subcommand = {
           onProgress: progress("Replay"),
         }),
     });
-    await keep(ctx, name ?? `${report.drafted_by}, ${report.tickets} tickets`, report);
+    await keepReplay(ctx, { name: name ?? `${report.drafted_by}, ${report.tickets} tickets`, report });
     await writeFile(out, `${JSON.stringify(report, null, 2)}\n`);
     process.stdout.write(`${reportLines(report).join("\n")}\n`);
     return 0;
@@ -82,8 +81,4 @@ function readWords(words: string[]) {
 function databaseName(dialogues: LabelledDialogue[], { from: _, ...options }: ReplayOptions): string {
   const hash = createHash("sha256").update(JSON.stringify([dialogues, options]));
   return `vigil_replay_${hash.digest("hex").slice(0, 16)}`;
-}
-
-async function keep(ctx: Ctx, name: string, report: ReplayReport): Promise<void> {
-  await keepReplay(ctx, { name, report });
 }

@@ -276,3 +276,43 @@ export const furtherDefinitions = {
   verdicts:
     "The real reply decides about a shown one: accept (same label and token F1 of at least 0.9), edit (same label or 0.5), else reject; a silence is graded the same way.",
 } as const;
+
+/** One line of a table of figures. */
+export type FigureRow = { key: string; label: string; value: number | null; definition: string };
+
+/** The figures as lines, in one order for every run; the baseline has fewer of them. */
+export function figureRows(figures: ReplayFigures | ReplyFigures): FigureRow[] {
+  const values = new Map(Object.entries(figures));
+  const plain = Object.entries(measures).flatMap(([key, { label, definition }]): FigureRow[] => {
+    const value = values.get(key);
+    return typeof value === "number" || value === null ? [{ key, label, definition, value }] : [];
+  });
+  const gates = figures.coverage_at_precision.flatMap(({ target, coverage, precision }): FigureRow[] => {
+    const percent = `${Math.round(target * 100)} %`;
+    const definition = furtherDefinitions.coverage_at_precision;
+    return [
+      { key: `coverage ${target}`, label: `Coverage at ${percent}`, definition, value: coverage },
+      {
+        key: `precision ${target}`,
+        label: `Precision there`,
+        definition: `Aimed at ${percent}.`,
+        value: precision,
+      },
+    ];
+  });
+  if (!("routing" in figures)) return [...plain, ...gates];
+  const { consideration_ms, routing } = figures;
+  const routes = routing.map(({ turns, accuracy }): FigureRow => {
+    const label = `Routing after ${turns} ${turns === 1 ? "turn" : "turns"}`;
+    return { key: `routing ${turns}`, label, definition: furtherDefinitions.routing, value: accuracy };
+  });
+  const times = (["p50", "p95"] as const).map(
+    (share): FigureRow => ({
+      key: `consideration ${share}`,
+      label: `Consideration, ${share}, in ms`,
+      definition: furtherDefinitions.consideration_ms,
+      value: consideration_ms[share],
+    }),
+  );
+  return [...plain, ...gates, ...routes, ...times];
+}

@@ -1,5 +1,5 @@
 /** Reads of replays: what a look left behind, what an interrupted run already wrote, the runs that were kept. */
-import { desc, eq, inArray, like } from "drizzle-orm";
+import { desc, eq, like } from "drizzle-orm";
 import { consideration, decision, replayRun, suggestion, ticketEvent } from "#db/schema/index";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
@@ -58,12 +58,4 @@ export async function replayRuns(ctx: Ctx, limit = 100): Promise<ReplayRun[]> {
     .orderBy(desc(replayRun.finishedAt), desc(replayRun.id))
     .limit(limit);
   return rows.map((row) => ReplayRun.parse(row));
-}
-
-/** The replays with these ids, in the order asked for; unknown ones are left out. */
-export async function replayRunsById(ctx: Ctx, ids: number[]): Promise<ReplayRun[]> {
-  authorise(ctx, "desk.read");
-  if (ids.length === 0) return [];
-  const rows = await ctx.db.select().from(replayRun).where(inArray(replayRun.id, ids));
-  return ids.flatMap((id) => rows.filter((row) => row.id === id).map((row) => ReplayRun.parse(row)));
 }

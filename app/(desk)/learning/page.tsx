@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { DatasetDownload } from "#components/learning/dataset-download";
 import { LabelCounts } from "#components/learning/label-counts";
+import { LearningNavigation } from "#components/learning/learning-navigation";
 import { RecentLabels } from "#components/learning/recent-labels";
 import { PageBody, PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
@@ -17,6 +18,7 @@ export default async function LearningPage() {
   const [counts, labels, origin] = await Promise.all([datasetCounts(ctx), recentLabels(ctx), publicOrigin()]);
   return (
     <PageBody>
+      <LearningNavigation />
       <PageHeader
         title="Learning"
         description="Every decision on a proposal is a labelled example: what was seen, what was proposed, what was sent. Names, addresses and secrets are taken out when the label is written."

@@ -1,0 +1,69 @@
+/** Finished replays, newest first: one is read, a second one laid beside it. */
+import Link from "next/link";
+import type { ReplayRun } from "#lib/replay/model";
+import { RelativeTime } from "../ui/relative-time";
+import { Table, Td, Th } from "../ui/table";
+import { figureText } from "./replay-text";
+
+type ReplayListProps = { runs: readonly ReplayRun[]; shown: ReplayRun; beside: ReplayRun | null };
+
+export function ReplayList({ runs, shown, beside }: ReplayListProps) {
+  return (
+    <Table label="Finished replays">
+      <thead>
+        <tr>
+          <Th>Replay</Th>
+          <Th>Dialogues</Th>
+          <Th numeric>Tickets</Th>
+          <Th numeric>Match</Th>
+          <Th numeric>Token F1</Th>
+          <Th numeric>AURC</Th>
+          <Th>Finished</Th>
+          <Th>
+            <span className="sr-only">Compare</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <tr key={run.id} className={run.id === shown.id ? "font-medium" : undefined}>
+            <Td>
+              <Link
+                className="text-accent-ink hover:underline"
+                href={`/learning/replays?run=${run.id}`}
+                aria-current={run.id === shown.id ? "true" : undefined}
+              >
+                {run.name}
+              </Link>
+            </Td>
+            <Td>{run.report.file}</Td>
+            <Td numeric>{run.report.tickets.toLocaleString("en")}</Td>
+            <Td numeric>{figureText(run.report.all.match)}</Td>
+            <Td numeric>{figureText(run.report.all.token_f1)}</Td>
+            <Td numeric>{figureText(run.report.all.aurc)}</Td>
+            <Td>
+              <RelativeTime time={run.finishedAt} />
+            </Td>
+            <Td>
+              <BesideLink run={run} shown={shown} beside={beside} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function BesideLink({ run, shown, beside }: { run: ReplayRun; shown: ReplayRun; beside: ReplayRun | null }) {
+  if (run.id === shown.id) return <span className="text-ink-faint">Shown</span>;
+  if (run.id === beside?.id) return <span className="text-ink-faint">Beside it</span>;
+  return (
+    <Link
+      className="text-accent-ink whitespace-nowrap hover:underline"
+      href={`/learning/replays?run=${shown.id}&beside=${run.id}`}
+      aria-label={`Lay ${run.name} beside ${shown.name}`}
+    >
+      Lay beside
+    </Link>
+  );
+}
