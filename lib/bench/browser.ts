@@ -1,0 +1,64 @@
+/** A second browser: signed in, with the live stream open, noting when it hears of each event. */
+import { z } from "zod";
+import type { Installation } from "./installation";
+
+export type Browser = {
+  /** When each event was heard of, by `performance.now()`. */
+  heardAt: Map<number, number>;
+  close(): Promise<void>;
+};
+
+const Change = z.object({ topic: z.string(), data: z.object({ eventId: z.number().optional() }) });
+
+/** The cookie of a person of the demo team. */
+export async function signIn({ address }: Installation, userId: string): Promise<string> {
+  const response = await fetch(`${address}/api/auth/sign-in/demo`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: address },
+    body: JSON.stringify({ userId }),
+  });
+  if (!response.ok) throw new Error(`Signing in was answered ${response.status}: ${await response.text()}`);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
+/** Opens the stream and resolves once the first message is there. */
+export async function openBrowser({ address }: Installation, cookie: string): Promise<Browser> {
+  const hangUp = new AbortController();
+  const response = await fetch(`${address}/api/stream`, { headers: { cookie }, signal: hangUp.signal });
+  if (!response.ok || !response.body) throw new Error(`The stream was answered ${response.status}.`);
+  const heardAt = new Map<number, number>();
+  let isOpen = () => {};
+  const open = new Promise<void>((resolve) => {
+    isOpen = resolve;
+  });
+  const reading = follow(response.body, (message) => {
+    isOpen();
+    const data = /^event: change\n[\s\S]*?^data: (.*)$/m.exec(message)?.[1];
+    if (!data) return;
+    const { topic, data: names } = Change.parse(JSON.parse(data));
+    if (topic === "event" && names.eventId !== undefined) heardAt.set(names.eventId, performance.now());
+  }).catch((error: unknown) => {
+    if (!hangUp.signal.aborted) throw error;
+  });
+  await open;
+  return {
+    heardAt,
+    close: () => {
+      hangUp.abort();
+      return reading;
+    },
+  };
+}
+
+async function follow(body: ReadableStream<Uint8Array>, take: (message: string) => void): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of body) {
+    const messages = (rest + decoder.decode(chunk, { stream: true })).split("\n\n");
+    rest = messages.pop() ?? "";
+    for (const message of messages) take(message);
+  }
+}
