@@ -14,17 +14,19 @@ export function AnalyticsBoard({ charts, queues, today }: AnalyticsBoardProps) {
   return (
     <>
       <RangeBar place={place} queues={queues} today={today} />
-      {chartSections.map((section) => (
-        <Section key={section} title={section}>
-          <div className="grid grid-cols-2 gap-x-10 gap-y-8 phone:grid-cols-1">
-            {charts
-              .filter((words) => words.section === section)
-              .map((words) => (
-                <ChartCard key={words.id} words={words} range={place.range} isValid={!place.fault} />
-              ))}
-          </div>
-        </Section>
-      ))}
+      <div>
+        {chartSections.map((section) => (
+          <Section key={section} title={section}>
+            <div className="grid grid-cols-2 gap-x-10 gap-y-8 phone:grid-cols-1">
+              {charts
+                .filter((words) => words.section === section)
+                .map((words) => (
+                  <ChartCard key={words.id} words={words} range={place.range} isValid={!place.fault} />
+                ))}
+            </div>
+          </Section>
+        ))}
+      </div>
     </>
   );
 }

@@ -14,7 +14,7 @@ const everyQueue = "all";
 export function RangeBar({ place, queues, today }: RangeBarProps) {
   const { range, fault, preset } = place;
   return (
-    <div className="mb-6 border-b border-line pb-4">
+    <div className="mb-4 border-b border-line pb-4">
       <div className="flex flex-wrap items-center gap-2">
         <fieldset className="flex gap-1">
           <legend className="sr-only">Length</legend>

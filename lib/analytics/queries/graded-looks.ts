@@ -17,7 +17,6 @@ export const gradedLooks: Chart = {
     "Looks of the agent that an analyst graded, by grade and by whether it had been silent. Days are those of the look.",
   kind: "bar",
   format: "number",
-  unit: "looks",
   sampleUnit: "graded looks",
   async load(ctx, range) {
     const silent = sql`${consideration.outcome} = 'silent'`;

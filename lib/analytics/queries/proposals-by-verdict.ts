@@ -12,7 +12,6 @@ export const proposalsByVerdict: Chart = {
     "Proposals by the day they were made. An edited one never counts as sent without change. Undecided: still waiting, overtaken by the conversation, or answered without it.",
   kind: "bar",
   format: "number",
-  unit: "proposals",
   sampleUnit: "proposals",
   stacked: true,
   rowsView: "proposed",

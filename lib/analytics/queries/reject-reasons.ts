@@ -9,9 +9,8 @@ export const rejectReasonCounts: Chart = {
   section: "Proposals",
   definition:
     "Rejected proposals by the reason the analyst gave, most frequent first. Decisions taken back are left out.",
-  kind: "bar",
+  kind: "table",
   format: "number",
-  unit: "proposals",
   sampleUnit: "rejections",
   async load(ctx, range) {
     const found = await ctx.db

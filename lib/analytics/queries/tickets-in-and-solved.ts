@@ -8,9 +8,8 @@ export const ticketsInAndSolved: Chart = {
   section: "Tickets",
   definition:
     "In: tickets by the day of their first event. Solved: by the day they were last solved or closed; a reopened ticket no longer counts.",
-  kind: "bar",
+  kind: "line",
   format: "number",
-  unit: "tickets",
   sampleUnit: "tickets in",
   rowsView: "all",
   async load(ctx, range) {
