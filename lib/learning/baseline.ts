@@ -72,14 +72,15 @@ function nearest(baseline: Baseline, of: Case): { eventId: number; text: string;
       products[posting.moment] = (products[posting.moment] ?? 0) + weight * posting.weight;
   }
   const norm = Math.sqrt(square) || 1;
-  return baseline.moments
-    .map(({ eventId, text, norm: own }, index) => ({
-      eventId,
-      text,
-      cosine: (products[index] ?? 0) / (norm * own),
-    }))
-    .sort((left, right) => right.cosine - left.cosine)
-    .slice(0, NEIGHBOURS);
+  const near: { eventId: number; text: string; cosine: number }[] = [];
+  baseline.moments.forEach(({ eventId, text, norm: own }, moment) => {
+    const cosine = (products[moment] ?? 0) / (norm * own);
+    if (near.length === NEIGHBOURS && cosine <= (near.at(-1)?.cosine ?? 0)) return;
+    const after = near.findIndex((one) => one.cosine < cosine);
+    near.splice(after < 0 ? near.length : after, 0, { eventId, text, cosine });
+    if (near.length > NEIGHBOURS) near.pop();
+  });
+  return near;
 }
 
 /** Hashed counts of the last turn, the earlier turns, the past actions and the newest result. */
