@@ -92,9 +92,11 @@ export const teaching = pgTable(
   {
     id: id(),
     ticketId: ref("ticket_id").notNull(),
-    /** The last event of a closed ticket; null for a decision. */
+    /** The last event of a closed ticket; null for a decision or a grade. */
     upToEventId: ref("up_to_event_id").unique(),
     decisionId: ref("decision_id").unique(),
+    /** The look that was graded. */
+    considerationId: ref("consideration_id").unique(),
     facts: jsonb("facts").$type<TeachingFacts>().notNull(),
     at: instant("at").notNull(),
   },

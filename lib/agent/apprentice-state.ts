@@ -1,6 +1,7 @@
 /** The apprentice of this process: restored from the saved state, kept up to date by reading on in what was taught. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx } from "#lib/platform/context";
+import type { Jobs } from "#lib/platform/jobs/model";
 import { type Gate, learnGate, newGate } from "#lib/policy/gate/gate";
 import {
   type Apprentice,
@@ -20,8 +21,8 @@ export type Learned = { engine: Apprentice; gate: Gate };
 export type ApprenticeState = {
   /** What was learned from all that was taught up to half a second ago. */
   current: () => Promise<Learned>;
-  /** Takes in a closed ticket or a decision; saves the state now and then. */
-  learn: (ctx: Ctx, lesson: { ticketId: number; decisionId?: number }) => Promise<void>;
+  /** Takes in a closed ticket, a decision or a grade; saves the state now and then. */
+  learn: (ctx: Ctx, lesson: Jobs["learning.learn"]) => Promise<void>;
   /** The last row of teaching the engine has seen. */
   position: () => number;
 };
@@ -139,10 +140,13 @@ function learnFrom({ engine, gate }: Learned, lesson: Taught): void {
     learnCase(engine, lesson.closed);
     return;
   }
-  const { features, outcome, queue } = lesson.facts;
-  learnGate(gate, { queue, features, good: outcome !== "reject" });
+  const { facts } = lesson;
+  const { features, queue } = facts;
+  const good = facts.kind === "grade" ? facts.good : facts.outcome !== "reject";
+  learnGate(gate, { queue, features, good });
+  if (facts.kind === "grade") return;
   const own = apprenticeFeatures(features);
-  if (own) learnDecision(engine, { features: own, outcome });
+  if (own) learnDecision(engine, { features: own, outcome: facts.outcome });
 }
 
 /** The gate as JSON behind its length in four bytes, then the engine: the same learning gives the same bytes. */

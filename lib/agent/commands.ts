@@ -3,20 +3,22 @@ import { lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import { learnedState, teaching } from "#db/schema/index";
 import { command } from "#lib/platform/command";
-import { closedFacts, decisionFacts } from "./queries";
+import type { Ctx } from "#lib/platform/context";
+import { closedFacts, decisionFacts, gradeFacts } from "./queries";
 
 /**
- * Takes a closed ticket, or a decision, into the teaching; returns whether it was new. One at a time across
+ * Takes a closed ticket, a decision or the grade of a look into the teaching; returns whether it was new. One at a time across
  * all processes until its transaction ends, so that positions become visible in their order.
  */
 export const teach = command(
   "machine",
-  z.object({ ticketId: z.number(), decisionId: z.number().optional() }),
-  async (tx, { ticketId, decisionId }): Promise<boolean> => {
-    const lesson =
-      decisionId === undefined
-        ? await closedFacts(tx, ticketId)
-        : { decisionId, facts: await decisionFacts(tx, decisionId) };
+  z.object({
+    ticketId: z.number(),
+    decisionId: z.number().optional(),
+    considerationId: z.number().optional(),
+  }),
+  async (tx, { ticketId, ...of }): Promise<boolean> => {
+    const lesson = await lessonOf(tx, ticketId, of);
     if (!lesson?.facts) return false;
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('agent.teaching', 0))`);
     const rows = await tx.db
@@ -47,3 +49,13 @@ export const saveState = command(
       });
   },
 );
+
+async function lessonOf(
+  tx: Ctx,
+  ticketId: number,
+  { decisionId, considerationId }: { decisionId?: number; considerationId?: number },
+) {
+  if (decisionId !== undefined) return { decisionId, facts: await decisionFacts(tx, decisionId) };
+  if (considerationId !== undefined) return { considerationId, facts: await gradeFacts(tx, considerationId) };
+  return closedFacts(tx, ticketId);
+}

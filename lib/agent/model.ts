@@ -55,7 +55,10 @@ export type Draft = {
   degraded: string | null;
 };
 
-/** What a row of the teaching keeps beside the events, which never change; `features` are the gate's. */
+/**
+ * What a row of the teaching keeps beside the events, which never change; `features` are the gate's. A grade says
+ * whether the card of a look was, or would have been, worth showing.
+ */
 export type TeachingFacts =
   | {
       kind: "case";
@@ -66,4 +69,5 @@ export type TeachingFacts =
       closedAt: number;
       triage: TriageValues;
     }
-  | ({ kind: "decision"; queue: string | null } & DecisionFeedback);
+  | ({ kind: "decision"; queue: string | null } & DecisionFeedback)
+  | { kind: "grade"; queue: string | null; features: Record<string, number>; good: boolean };

@@ -15,7 +15,7 @@ import {
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { ToolRequest } from "#lib/suggestions/model";
+import type { SuggestionKind, ToolRequest } from "#lib/suggestions/model";
 import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
@@ -24,6 +24,9 @@ import type { FiledTicket } from "./triage";
 
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
 const eventsRead = 400;
+
+/** Proposals that went through the gate; the others speak by rule. */
+const gatedKinds: SuggestionKind[] = ["reply", "diagnostic"];
 
 /** The ticket as it stands now, seen because of `eventId`; throws `not_found`. */
 export async function observation(
@@ -158,7 +161,7 @@ export async function savedState(ctx: Ctx, key: string) {
 /** One row of teaching, with the events a case consists of. */
 export type Taught =
   | { position: number; kind: "case"; closed: ClosedCase }
-  | { position: number; kind: "decision"; facts: Extract<TeachingFacts, { kind: "decision" }> };
+  | { position: number; kind: "judgement"; facts: Extract<TeachingFacts, { kind: "decision" | "grade" }> };
 
 /** What was taught after `position`, in order, at most `limit` rows and not beyond `upTo`. */
 export async function taughtAfter(
@@ -175,7 +178,7 @@ export async function taughtAfter(
     .limit(limit);
   const taught: Taught[] = [];
   for (const { id, ticketId, upToEventId, facts } of rows) {
-    if (facts.kind === "decision") taught.push({ position: id, kind: "decision", facts });
+    if (facts.kind !== "case") taught.push({ position: id, kind: "judgement", facts });
     else
       taught.push({
         position: id,
@@ -252,9 +255,32 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Teach
     .innerJoin(ticket, eq(ticket.id, label.ticketId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .where(eq(label.decisionId, decisionId));
-  const isGated = row?.kind === "reply" || row?.kind === "diagnostic";
-  if (!row?.gate || !isGated || row.undoneAt || row.verdict === "hand_over") return null;
+  if (!row?.gate || !gatedKinds.includes(row.kind) || row.undoneAt || row.verdict === "hand_over")
+    return null;
   return { kind: "decision", features: row.gate.features, outcome: row.verdict, queue: row.queue };
+}
+
+/**
+ * What the grade of a look teaches the gate; null when no card was weighed in it, when the conversation itself made
+ * it silent, or when the card was decided on, which teaches more.
+ */
+export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<TeachingFacts | null> {
+  const [row] = await ctx.db
+    .select({ look: consideration, labelId: label.id, queue: queue.key })
+    .from(consideration)
+    .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .leftJoin(suggestion, eq(suggestion.considerationId, consideration.id))
+    .leftJoin(label, and(eq(label.suggestionId, suggestion.id), inArray(label.kind, gatedKinds)))
+    .where(eq(consideration.id, considerationId))
+    .orderBy(label.id)
+    .limit(1);
+  const { gate, grade, outcome, reason } = row?.look ?? {};
+  if (!row || !gate || !grade || row.labelId !== null) return null;
+  if (reason !== null && reason !== "low_confidence") return null;
+  const isShown = outcome === "proposed";
+  const good = grade === "should_have_spoken" || (grade === "right" && isShown);
+  return { kind: "grade", features: gate.features, good, queue: row.queue };
 }
 
 async function caseEvents(ctx: Ctx, ticketId: number, upToEventId: number) {

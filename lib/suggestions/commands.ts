@@ -5,9 +5,10 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
+import { enqueue } from "#lib/platform/jobs/enqueue";
 import { decideOnce, undoOnce } from "./deciding";
 import { recordLook } from "./look";
-import { Consideration, ConsiderationInput, DecideInput, GradeInput, UndoInput } from "./model";
+import { Consideration, ConsiderationInput, DecideInput, GradeInput, UndoInput, undoSeconds } from "./model";
 
 /**
  * Records one look of the agent at a ticket and, when it spoke, its proposal. A second call for the
@@ -31,7 +32,10 @@ export const decide = command("suggestion.decide", DecideInput, decideOnce);
  */
 export const undoDecision = command("suggestion.decide", UndoInput, undoOnce);
 
-/** Grades a look of the agent, spoken or silent: what the gate should have done. A later grade replaces it. */
+/**
+ * Grades a look of the agent, spoken or silent: what the gate should have done. A later grade replaces it; the gate
+ * learns from the one that stands after `undoSeconds`.
+ */
 export const gradeConsideration = command("consideration.grade", GradeInput, async (tx, input) => {
   const { considerationId, grade, note } = input;
   const [before] = await tx.db
@@ -53,5 +57,13 @@ export const gradeConsideration = command("consideration.grade", GradeInput, asy
     after: { grade, note },
   });
   await publishChange(tx, "consideration", before.ticketId, { considerationId, grade });
+  const at = new Date(tx.now().getTime() + undoSeconds * 1000);
+  const { ticketId } = before;
+  await enqueue(
+    tx,
+    "learning.learn",
+    { ticketId, considerationId },
+    { id: `learn:grade:${considerationId}`, at },
+  );
   return Consideration.parse(after);
 });

@@ -10,8 +10,8 @@ export type Jobs = {
   "tickets.followUp": { ticketId: number; dueAt: string };
   /** A reply leaves the house once its undo window has passed. Serial per ticket. */
   "tickets.deliver": { eventId: number };
-  /** A closed ticket or a decision teaches the apprentice. One at a time. */
-  "learning.learn": { ticketId: number; decisionId?: number };
+  /** A closed ticket, a decision or the grade of a look teaches the apprentice. One at a time. */
+  "learning.learn": { ticketId: number; decisionId?: number; considerationId?: number };
   /** A closed ticket becomes findable; an article does so as it is saved. */
   "knowledge.index": { kind: "ticket"; ref: number };
   /** The next step of the demo's live feed. */
