@@ -1,10 +1,10 @@
 /** Accept, edit, reject, undo: by keyboard, and each decision is a label that can be exported. */
-import { conversation, expect, proposal, test } from "./fixtures";
+import { conversation, expect, notice, proposal, test } from "./fixtures";
 
 test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }) => {
   const { ticketId, draft } = await openWaiting(desk);
   await desk.keyboard.press("a");
-  await expect(desk.getByText(`Reply to #${ticketId} is on its way`)).toBeVisible();
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
   await desk.keyboard.press("z");
   await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
   await expect(proposal(desk)).toContainText(draft);
@@ -22,7 +22,7 @@ test("E edits in place, mod+Enter sends, and the pair is in the DPO export", asy
   const final = `Hello Mira, volume ${ticketId} must be detached first: stop the instance, detach, resize, attach.`;
   await editor.fill(final);
   await desk.keyboard.press("ControlOrMeta+Enter");
-  await expect(desk.getByText(`Reply to #${ticketId} is on its way`)).toBeVisible();
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(conversation(desk)).toContainText(final);
 
@@ -42,15 +42,17 @@ test("D asks for the reason, a digit gives it, the ticket stays usable", async (
   await desk.keyboard.press("d");
   await expect(desk.getByRole("group", { name: "Why is it rejected?" })).toBeVisible();
   await desk.keyboard.press("3");
-  await expect(desk.getByText(`#${ticketId} rejected: misses the question`)).toBeVisible();
+  await expect(notice(desk, `#${ticketId} rejected: misses the question`)).toBeVisible();
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(proposal(desk)).toHaveCount(0);
   await desk.keyboard.press("r");
-  const composer = desk.getByRole("textbox", { name: /reply/i });
+  const composer = desk.getByRole("textbox", { name: "Write to the customer" });
   await composer.fill("Hello Mira, which volume is it?");
   await desk.reload();
-  await expect(desk.getByRole("textbox", { name: /reply/i })).toHaveValue("Hello Mira, which volume is it?");
-  await desk.getByRole("textbox", { name: /reply/i }).focus();
+  await expect(desk.getByRole("textbox", { name: "Write to the customer" })).toHaveValue(
+    "Hello Mira, which volume is it?",
+  );
+  await desk.getByRole("textbox", { name: "Write to the customer" }).focus();
   await desk.keyboard.press("ControlOrMeta+Enter");
   await expect(conversation(desk)).toContainText("which volume is it?");
 });
@@ -64,9 +66,9 @@ test("the loser of a race sees who decided and keeps his text", async ({ signIn,
   const mine = "Hello Mira, I would rather look at the disk first.";
   await priya.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
   await hannah.keyboard.press("a");
-  await expect(hannah.getByText(`Reply to #${ticketId} is on its way`)).toBeVisible();
+  await expect(notice(hannah, `Reply to #${ticketId} is on its way`)).toBeVisible();
   await expect(priya.getByText(/Hannah Brekke/).first()).toBeVisible();
-  await expect(priya.getByText(mine).first()).toBeVisible();
+  await expect(priya.getByRole("textbox", { name: "Write to the customer" })).toHaveValue(mine);
 });
 
 test("a viewer reads along and cannot decide", async ({ browser, url, openWaiting }) => {

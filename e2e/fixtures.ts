@@ -70,3 +70,8 @@ export function proposal(page: Page, kind = "Reply") {
 export function conversation(page: Page) {
   return page.getByRole("list", { name: "Conversation" });
 }
+
+/** A notice at the edge of the screen that says `words`. */
+export function notice(page: Page, words: string) {
+  return page.getByRole("region", { name: /Notifications/ }).getByText(words);
+}

@@ -1,10 +1,12 @@
 /** What stands on the composer: the growing draft, the proposals that wait, or one line that says why there is none. */
 "use client";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Consideration, Suggestion } from "#lib/suggestions/model";
 import { isActive, type Ticket } from "#lib/tickets/model";
+import { useDesk } from "../inbox/desk-context";
 import { useLiveDraft } from "../live/live-provider";
 import { useShortcut } from "../shortcuts/use-shortcut";
+import { moveText } from "../ticket/stored-text";
 import { useProposals } from "../ticket/ticket-query";
 import { DraftingCard } from "./drafting-card";
 import { LookingLine, SettledLine, SilenceLine } from "./look-line";
@@ -28,6 +30,7 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
   const triage = all.find(({ kind, status }) => kind === "triage" && status === "open");
   const current = spoken.find(({ status }) => status === "open");
   const past = usePast(spoken, current);
+  useRescuedEdits(ticketId, spoken);
   const lookOf = (suggestion: Suggestion) =>
     data?.considerations.find(({ id }) => id === suggestion.considerationId);
   const onDecide = (...decision: Parameters<typeof decide>) => void decide(...decision);
@@ -65,6 +68,15 @@ function QuietLine({ ticket, last, look }: QuietLineProps) {
   if (look && isSilence && (!last || look.id > last.considerationId))
     return <SilenceLine key={look.id} look={look} />;
   return last ? <SettledLine suggestion={last} /> : null;
+}
+
+/** An edit whose proposal a colleague settled meanwhile becomes the start of a reply of one's own. */
+function useRescuedEdits(ticketId: number, spoken: readonly Suggestion[]) {
+  const { me } = useDesk();
+  useEffect(() => {
+    for (const { id, status } of spoken)
+      if (status !== "open") moveText(me.id, `edit.${id}`, `reply.${ticketId}`);
+  }, [me.id, ticketId, spoken]);
 }
 
 /** `[` and `]` leaf through the proposals that came before the one that waits. */

@@ -26,6 +26,14 @@ export function keepText(userId: string, place: string, text: string) {
   write(key, before ? `${before}\n\n${text}` : text);
 }
 
+/** Moves text to another place of its owner; nothing happens when there is none. */
+export function moveText(userId: string, from: string, to: string) {
+  const text = read(keyOf(userId, from));
+  if (!text) return;
+  write(keyOf(userId, from), "");
+  keepText(userId, to, text);
+}
+
 function keyOf(userId: string, place: string): string {
   return `${prefix}${userId}.${place}`;
 }
