@@ -15,7 +15,7 @@ export type ScaleFigures = {
   restore: number;
 };
 
-/** Each product has wordings of its own: more templates than the apprentice keeps. */
+/** Each product has wordings of its own. */
 const PRODUCTS = 300;
 const TICKETS_ASKED = 60;
 
