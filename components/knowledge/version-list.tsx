@@ -1,7 +1,7 @@
 /** The versions of an article, newest first; choosing one shows what changed since. */
 "use client";
 import type { ArticleVersion } from "#lib/knowledge/model";
-import { usePersonName } from "../inbox/desk-context";
+import { useDesk } from "../inbox/desk-context";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
 
@@ -13,7 +13,9 @@ type VersionListProps = {
 };
 
 export function VersionList({ versions, current, shown, onShow }: VersionListProps) {
-  const personName = usePersonName();
+  const { people } = useDesk();
+  // Imports and the demo's story write versions too; they are nobody's.
+  const writerOf = (id: string) => people.find((person) => person.id === id)?.name ?? "Imported";
   return (
     <section aria-labelledby="versions">
       <h2 id="versions" className="mb-1 text-md">
@@ -36,7 +38,7 @@ export function VersionList({ versions, current, shown, onShow }: VersionListPro
                 <RelativeTime time={editedAt} />
                 {version === current && <span className="text-ink-faint"> · present</span>}
               </span>
-              <span className="col-start-2 truncate text-sm text-ink-faint">{personName(editedBy)}</span>
+              <span className="col-start-2 truncate text-sm text-ink-faint">{writerOf(editedBy)}</span>
             </button>
           </li>
         ))}

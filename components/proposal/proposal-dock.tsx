@@ -36,7 +36,7 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
   const onDecide = (...decision: Parameters<typeof decide>) => void decide(...decision);
 
   return (
-    <div className="shrink-0">
+    <div className="scroll-region max-h-3/4 shrink-0 phone:max-h-4/5">
       {triage && (
         <TriageStrip
           key={triage.id}

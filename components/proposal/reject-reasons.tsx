@@ -40,9 +40,11 @@ export function RejectReasons({ suggestionId, onChoose, onCancel }: RejectReason
     >
       <p className="flex items-baseline gap-2">
         <span className="font-medium">Why is it rejected?</span>
-        <span className="text-sm text-ink-faint">One key decides; each reason teaches something else.</span>
+        <span className="text-sm text-ink-faint phone:hidden">
+          One key decides; each reason teaches something else.
+        </span>
       </p>
-      <div className="grid grid-cols-3 gap-1 phone:grid-cols-1">
+      <div className="grid grid-cols-3 gap-1 phone:grid-cols-2">
         {rejectReasonKeys.map((reason, place) => (
           <button
             key={reason}
