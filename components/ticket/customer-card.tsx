@@ -4,7 +4,8 @@ import { DefinitionList } from "../ui/definition-list";
 import { PlainText } from "./plain-text";
 
 export function CustomerCard({ customer }: { customer: Customer | null }) {
-  if (!customer) return <p className="text-ink-muted">No customer: this ticket came from monitoring.</p>;
+  if (!customer)
+    return <p className="text-ink-muted">No customer is known; tickets from monitoring have none.</p>;
   const facts = [
     { term: "Name", value: customer.name },
     { term: "Company", value: customer.company },
