@@ -5,17 +5,14 @@ import { expect, test } from "./fixtures";
 test("an administrator adds a webhook, and a signed message becomes a ticket", async ({ signIn, url }) => {
   const page = await signIn("ingrid");
   await page.goto("/settings/connectors");
-  await page
-    .getByRole("button", { name: /Add a? ?connector|New connector/i })
-    .first()
-    .click();
+  await page.getByRole("button", { name: "Add a connector" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Name" }).fill("Shop desk");
   await dialog.getByRole("textbox", { name: "Address" }).fill("shop-desk");
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  const secret = page.getByText(/^whsec_/).first();
-  await expect(secret).toBeVisible();
-  const words = (await page.getByRole("dialog").textContent()) ?? "";
+  const shown = page.getByRole("dialog").filter({ hasText: "whsec_" });
+  await expect(shown).toBeVisible();
+  const words = (await shown.textContent()) ?? "";
   const key = /whsec_[A-Za-z0-9+/=_-]+/.exec(words)?.[0] ?? "";
   const address = /\/api\/hooks\/[\w-]+/.exec(words)?.[0] ?? "";
   expect(address).not.toBe("");

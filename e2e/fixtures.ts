@@ -4,7 +4,7 @@ import { database } from "#db/client";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { waitingReply } from "./tickets";
 
-type DemoPerson = "hannah" | "priya" | "marcus" | "ingrid";
+type DemoPerson = "hannah" | "priya" | "marcus" | "ingrid" | "ken";
 
 type Fixtures = {
   /** Where the demo runs. */
@@ -30,11 +30,7 @@ export const test = base.extend<Fixtures>({
     await use(async (person) => {
       const context = await browser.newContext({ baseURL: url, ...info.project.use });
       contexts.push(context);
-      const answer = await context.request.post(`${url}/api/auth/sign-in/demo`, {
-        data: { userId: `demo-${person}` },
-        headers: { origin: url },
-      });
-      expect(answer.ok(), await answer.text()).toBe(true);
+      await context.addCookies(await sessionOf(person, context));
       const page = await context.newPage();
       page.on("console", (message) => {
         if (message.type() === "error" || message.type() === "warning") noise.push(message.text());
@@ -60,6 +56,24 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect } from "@playwright/test";
+
+/** Sessions by person: signing in is rate-limited, so each of the team does it once. */
+const sessions = new Map<DemoPerson, Cookies>();
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
+
+async function sessionOf(person: DemoPerson, { request }: BrowserContext): Promise<Cookies> {
+  const known = sessions.get(person);
+  if (known) return known;
+  const url = process.env.VIGIL_TEST_URL ?? "";
+  const answer = await request.post(`${url}/api/auth/sign-in/demo`, {
+    data: { userId: `demo-${person}` },
+    headers: { origin: url },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  const { cookies } = await request.storageState();
+  sessions.set(person, cookies);
+  return cookies;
+}
 
 /** The card of the open proposal. */
 export function proposal(page: Page, kind = "Reply") {

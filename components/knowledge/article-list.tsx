@@ -13,7 +13,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { SkeletonText } from "../ui/skeleton";
-import { Tabs, TabsList, TabsTrigger } from "../ui/tabs";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "../ui/tabs";
 import { useArticles } from "./article-query";
 import { ArticleRow } from "./article-row";
 
@@ -45,47 +45,49 @@ export function ArticleList() {
           )
         }
       />
-      <div className="mb-2 flex flex-wrap items-end gap-x-6 gap-y-2">
-        <SearchField
-          label="Search articles"
-          placeholder="Search in titles and text"
-          value={search}
-          onSearch={find}
-          className="min-w-56"
-        />
-        <Tabs
-          value={kind ?? everyKind}
-          onValueChange={(next) => setFilter({ kind: articleKinds.find((known) => known === next) ?? null })}
-        >
+      <Tabs
+        value={kind ?? everyKind}
+        onValueChange={(next) => setFilter({ kind: articleKinds.find((known) => known === next) ?? null })}
+      >
+        <div className="mb-2 flex flex-wrap items-end gap-x-6 gap-y-2">
+          <SearchField
+            label="Search articles"
+            placeholder="Search in titles and text"
+            value={search}
+            onSearch={find}
+            className="min-w-56"
+          />
           <TabsList aria-label="Kind">
             <TabsTrigger value={everyKind}>All</TabsTrigger>
             <TabsTrigger value="article">Articles</TabsTrigger>
             <TabsTrigger value="runbook">Runbooks</TabsTrigger>
           </TabsList>
-        </Tabs>
-      </div>
-      {error && <ErrorState title={error.message} onRetry={() => void refetch()} />}
-      {!data && !error && <SkeletonText lines={8} label="Loading articles" />}
-      {data && rows.length === 0 && (
-        <EmptyState
-          icon={search ? <SearchX /> : <BookOpen />}
-          title={search ? "Nothing fits" : "No articles yet"}
-        >
-          {search
-            ? "Search looks in articles that are in use. Fewer or other words may help."
-            : "Write what the team keeps explaining: the agent cites it from the next message on."}
-        </EmptyState>
-      )}
-      <ul className="border-t border-line">
-        {rows.map((row) => (
-          <ArticleRow key={row.id} article={row} />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button className="mt-4" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+        </div>
+        <TabsContent value={kind ?? everyKind}>
+          {error && <ErrorState title={error.message} onRetry={() => void refetch()} />}
+          {!data && !error && <SkeletonText lines={8} label="Loading articles" />}
+          {data && rows.length === 0 && (
+            <EmptyState
+              icon={search ? <SearchX /> : <BookOpen />}
+              title={search ? "Nothing fits" : "No articles yet"}
+            >
+              {search
+                ? "Search looks in articles that are in use. Fewer or other words may help."
+                : "Write what the team keeps explaining: the agent cites it from the next message on."}
+            </EmptyState>
+          )}
+          <ul className="border-t border-line">
+            {rows.map((row) => (
+              <ArticleRow key={row.id} article={row} />
+            ))}
+          </ul>
+          {hasNextPage && (
+            <Button className="mt-4" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              Show more
+            </Button>
+          )}
+        </TabsContent>
+      </Tabs>
     </PageBody>
   );
 }
