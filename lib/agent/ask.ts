@@ -1,6 +1,6 @@
 /** One question to a model: streams its text, returns text and at most one tool call. */
 import type { LanguageModelV3 } from "@ai-sdk/provider";
-import { type JSONValue, stepCountIs, streamText, type ToolSet, tool } from "ai";
+import { type JSONValue, stepCountIs, streamText, type ToolSet, tool, zodSchema } from "ai";
 import type { ToolRequest } from "#lib/suggestions/model";
 import type { Tool } from "./tools/tool";
 
@@ -57,11 +57,18 @@ export async function ask(question: Question): Promise<Answer> {
   return answer;
 }
 
+/** Catalogues in the model's terms: working out their JSON schemas costs more than asking the apprentice. */
+const catalogues = new WeakMap<readonly Tool[], ToolSet>();
+
 /** The catalogue as the model sees it. Without `execute`, so that nothing runs until an analyst agrees. */
 function offered(tools: readonly Tool[]): ToolSet {
-  return Object.fromEntries(
-    tools.map(({ name, description, input }) => [name, tool({ description, inputSchema: input })]),
+  const known = catalogues.get(tools);
+  if (known) return known;
+  const catalogue = Object.fromEntries(
+    tools.map(({ name, description, input }) => [name, tool({ description, inputSchema: zodSchema(input) })]),
   );
+  catalogues.set(tools, catalogue);
+  return catalogue;
 }
 
 function asArguments(input: unknown): Record<string, unknown> {

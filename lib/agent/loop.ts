@@ -17,11 +17,11 @@ import type { ModelCalls } from "./model-calls";
 import type { ModelEndpoint } from "./models";
 import { silentAtOnce, unanswered } from "./observe";
 import { escalationDraft, followUpDraft, resolvedDraft } from "./own-drafts";
-import { filedLike, isConsidered, observation } from "./queries";
+import { isConsidered, observation } from "./queries";
 import { retrieve } from "./retrieve";
 import { decide } from "./speak";
 import type { Toolbox } from "./tools/registry";
-import { type TriageSuggestion, triageProposal } from "./triage";
+import { triageProposal } from "./triage";
 
 /** What the loop reaches the world through. */
 export type AgentPorts = {
@@ -43,19 +43,20 @@ export async function considerTicket(
   job: { ticketId: number; eventId: number },
   ports: AgentPorts,
 ): Promise<void> {
-  if (await isConsidered(ctx, job.eventId)) return;
   const began = performance.now();
-  const seen = await observation(ctx, job);
-  const { mutedQueues } = await ports.policy(ctx);
+  const [isDone, seen, { mutedQueues }] = await Promise.all([
+    isConsidered(ctx, job.eventId),
+    observation(ctx, job),
+    ports.policy(ctx),
+  ]);
+  if (isDone) return;
   const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 
   const { engine } = await ports.apprentice.current();
   const retrieved = await retrieve(ctx, seen, engine);
-  const [conclusion, triage] = await Promise.all([
-    conclude(ctx, seen, retrieved, ports),
-    proposeTriage(ctx, seen, retrieved),
-  ]);
+  const conclusion = await conclude(ctx, seen, retrieved, ports);
+  const triage = triageProposal(seen, retrieved.similar);
   await record(ctx, seen, conclusion, { triage, candidates: candidatesOf(seen, retrieved, engine) }, began);
 }
 
@@ -135,16 +136,4 @@ function pressing({ event, ticket, isHandedOver }: Observation): string | null {
   if (event.kind === "alert_firing") return "An alert fires, and no past case answers it.";
   if (ticket.priority === "urgent") return "This is urgent, and the agent has no answer it can stand behind.";
   return null;
-}
-
-/** On arrival, what the ticket should be filed under. */
-async function proposeTriage(
-  ctx: Ctx,
-  seen: Observation,
-  { passages }: Retrieved,
-): Promise<TriageSuggestion | null> {
-  const { queueId, category, service } = seen.ticket;
-  if (seen.isTriaged || (queueId !== null && category !== null && service !== null)) return null;
-  const similar = passages.filter(({ kind }) => kind === "ticket");
-  return triageProposal(seen, await filedLike(ctx, similar));
 }

@@ -1,6 +1,5 @@
 /** What the loop passes between its steps: what was observed and retrieved, and the draft a model gave. */
 import type { CaseCustomer, DecisionFeedback, Proposal, TriageValues } from "#lib/agent/apprentice/model";
-import type { Passage } from "#lib/knowledge/model";
 import type { Engine, Evidence, SuggestionKind, SuggestionPayload } from "#lib/suggestions/model";
 import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 
@@ -31,6 +30,16 @@ export type PastEvent = {
   company: string | null;
 };
 
+/** A closed ticket: what it was filed under, and whom it was about. */
+export type PastTicket = {
+  ref: number;
+  queueId: number | null;
+  queueName: string | null;
+  category: string | null;
+  service: string | null;
+  people: string[];
+};
+
 /** Something a draft may rest on, with its whole text: what is cited becomes `Evidence`. */
 export type Source = Evidence & {
   body: string;
@@ -41,7 +50,12 @@ export type Source = Evidence & {
 };
 
 /** What the team knows that bears on the ticket, best first, and what the apprentice makes of it. */
-export type Retrieved = { proposal: Proposal; passages: Passage[]; sources: Source[] };
+export type Retrieved = {
+  proposal: Proposal;
+  sources: Source[];
+  /** The closed tickets that resemble this one, each with its likeness, the most alike first. */
+  similar: (PastTicket & { score: number })[];
+};
 
 /** A candidate proposal, before it was checked. `sources` are the ones it cites. */
 export type Draft = {

@@ -19,8 +19,7 @@ import type { SuggestionKind, ToolRequest } from "#lib/suggestions/model";
 import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
-import type { Observation, PastEvent, TeachingFacts } from "./model";
-import type { FiledTicket } from "./triage";
+import type { Observation, PastEvent, PastTicket, TeachingFacts } from "./model";
 
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
 const eventsRead = 400;
@@ -101,15 +100,29 @@ export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEven
     .where(inArray(ticketEvent.id, eventIds));
 }
 
-/** Names of the people some tickets are about, for keeping them out of other tickets. */
-export async function peopleOf(ctx: Ctx, ticketIds: number[]): Promise<Map<number, string[]>> {
+/** Closed tickets by id: whom they were about, for keeping that out of other tickets, and what they were filed under. */
+export async function pastTickets(ctx: Ctx, ticketIds: number[]): Promise<Map<number, PastTicket>> {
   if (ticketIds.length === 0) return new Map();
   const rows = await ctx.db
-    .select({ ticketId: ticket.id, name: customer.name, company: customer.company })
+    .select({
+      ref: ticket.id,
+      queueId: ticket.queueId,
+      queueName: queue.name,
+      category: ticket.category,
+      service: ticket.service,
+      name: customer.name,
+      company: customer.company,
+    })
     .from(ticket)
-    .innerJoin(customer, eq(customer.id, ticket.customerId))
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .leftJoin(customer, eq(customer.id, ticket.customerId))
     .where(inArray(ticket.id, ticketIds));
-  return new Map(rows.map(({ ticketId, name, company }) => [ticketId, company ? [name, company] : [name]]));
+  return new Map(
+    rows.map(({ name, company, ...filed }) => [
+      filed.ref,
+      { ...filed, people: [name, company].filter((one) => one !== null) },
+    ]),
+  );
 }
 
 /** Which of these articles are runbooks. */
@@ -130,26 +143,6 @@ export async function toolCall(ctx: Ctx, eventId: number): Promise<ToolRequest> 
     .where(and(eq(ticketEvent.id, eventId), eq(ticketEvent.kind, "tool_call")));
   if (!row?.data.tool) throw new AppError("not_found", `Event ${eventId} is no diagnostic call.`);
   return { tool: row.data.tool, arguments: row.data.arguments ?? {} };
-}
-
-/** What closed tickets were filed under, each with its likeness to the ticket at hand. */
-export async function filedLike(ctx: Ctx, similar: { ref: number; score: number }[]): Promise<FiledTicket[]> {
-  if (similar.length === 0) return [];
-  const scores = new Map(similar.map(({ ref, score }) => [ref, score]));
-  const rows = await ctx.db
-    .select({
-      ref: ticket.id,
-      queueId: ticket.queueId,
-      queueName: queue.name,
-      category: ticket.category,
-      service: ticket.service,
-    })
-    .from(ticket)
-    .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .where(inArray(ticket.id, [...scores.keys()]));
-  return rows
-    .map((row) => ({ ...row, score: scores.get(row.ref) ?? 0 }))
-    .sort((left, right) => right.score - left.score);
 }
 
 /** The saved state under `key`; null when there is none. */

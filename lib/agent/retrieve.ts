@@ -5,7 +5,7 @@ import type { Ctx } from "#lib/platform/context";
 import { type Apprentice, propose } from "./apprentice/engine";
 import type { Observation, PastEvent, Retrieved, Source } from "./model";
 import { caseOf, unanswered } from "./observe";
-import { pastEvents, peopleOf, runbooksAmong } from "./queries";
+import { pastEvents, pastTickets, runbooksAmong } from "./queries";
 
 const passagesWanted = 6;
 /** Past replies cited for one draft of the apprentice: enough to show that its fixed words were no one-off. */
@@ -26,18 +26,22 @@ export async function retrieve(ctx: Ctx, seen: Observation, engine: Apprentice):
   ]);
   const refs = (wanted: Passage["kind"]) =>
     passages.filter(({ kind }) => kind === wanted).map(({ ref }) => ref);
-  const [people, runbooks] = await Promise.all([
-    peopleOf(ctx, refs("ticket")),
+  const [past, runbooks] = await Promise.all([
+    pastTickets(ctx, refs("ticket")),
     runbooksAmong(ctx, refs("article")),
   ]);
   const sources = [
     ...factsOf(seen),
     ...origins.map((event) => originSource(event, proposal.nearest)),
     ...passages.map((passage) =>
-      passageSource(passage, people.get(passage.ref) ?? [], runbooks.has(passage.ref)),
+      passageSource(passage, past.get(passage.ref)?.people ?? [], runbooks.has(passage.ref)),
     ),
   ];
-  return { proposal, passages, sources };
+  const similar = passages.flatMap(({ kind, ref, score }) => {
+    const filed = kind === "ticket" ? past.get(ref) : undefined;
+    return filed ? [{ ...filed, score }] : [];
+  });
+  return { proposal, sources, similar };
 }
 
 /** What to search for: the subject and what stands unanswered, newest words first. */

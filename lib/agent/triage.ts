@@ -1,19 +1,9 @@
 /** Where a new ticket belongs: voted by the closed tickets most like it. */
 import type { NewSuggestion } from "#lib/suggestions/model";
 import type { TriageFields } from "#lib/tickets/model";
-import type { Observation } from "./model";
+import type { Observation, Retrieved } from "./model";
 
 export type TriageSuggestion = NewSuggestion & { kind: "triage" };
-
-/** A closed ticket that resembles the new one, with what it was filed under. */
-export type FiledTicket = {
-  ref: number;
-  score: number;
-  queueId: number | null;
-  queueName: string | null;
-  category: string | null;
-  service: string | null;
-};
 
 const fields = ["queueId", "category", "service"] as const;
 /** Least share of the votes, and least likeness of the best voter, for a field to be proposed. */
@@ -24,7 +14,7 @@ const likeness = 0.12;
  * Proposes the fields nobody has set, each by the votes of the nearest closed tickets, weighted by the
  * square of their likeness (k nearest neighbours). Null when nothing is unset or the votes disagree.
  */
-export function triageProposal(seen: Observation, filed: FiledTicket[]): TriageSuggestion | null {
+export function triageProposal(seen: Observation, filed: Retrieved["similar"]): TriageSuggestion | null {
   const { ticket } = seen;
   const near = filed.filter(({ score }) => score >= likeness);
   const votes = fields
@@ -57,7 +47,7 @@ export function triageProposal(seen: Observation, filed: FiledTicket[]): TriageS
 }
 
 function winner(
-  near: FiledTicket[],
+  near: Retrieved["similar"],
   field: (typeof fields)[number],
 ): { value: string | number | null; share: number } {
   const weights = new Map<string | number | null, number>();

@@ -2,16 +2,16 @@
 import { and, eq, gt, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { consideration, suggestion, ticketEvent } from "#db/schema/index";
-import { recordAudit } from "#lib/platform/audit";
+import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clearDraft } from "#lib/platform/live-draft";
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { type EventKind, isActive } from "#lib/tickets/model";
-import { type LockedTicket, lockTicket } from "#lib/tickets/timeline";
+import { type LockedTicket, lockTicket, setAgentState } from "#lib/tickets/timeline";
 import { Consideration, type ConsiderationInput, Suggestion } from "./model";
-import { announce, showAgentState, supersede } from "./standing";
+import { announceAll, showAgentState, supersede } from "./standing";
 
 export type Recorded = {
   consideration: Consideration;
@@ -23,12 +23,54 @@ export type Recorded = {
 type Look = typeof consideration.$inferSelect;
 type ParsedLook = z.output<typeof ConsiderationInput>;
 
-/** Writes the look down and, when it still fits the ticket, its proposals; an earlier run of the step wins. */
+/**
+ * Writes the look down and, when it still fits the ticket, its proposals; an earlier run of the step wins.
+ * What does not wait for another's answer is sent together: the row of the ticket is locked meanwhile.
+ */
 export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> {
-  const locked = await lockTicket(tx, input.ticketId);
-  const earlier = await recorded(tx, input.eventId);
+  const [locked, earlier, newer] = await Promise.all([
+    lockTicket(tx, input.ticketId),
+    recorded(tx, input.eventId),
+    newerKinds(tx, input),
+  ]);
   if (earlier) return earlier;
-  const stale = await staleReason(tx, locked, input.upToEventId);
+  const stale = staleReason(locked, newer);
+  const spoken = stale ? [] : [input.suggestion, input.triage].filter((one) => one !== null);
+  const [look, superseded] = await Promise.all([
+    insertLook(tx, input, stale),
+    supersede(
+      tx,
+      input.ticketId,
+      spoken.map(({ kind }) => kind),
+    ),
+  ]);
+  const proposals = await insertProposals(tx, look, input, spoken);
+  const { id, ticketId, eventId, outcome, reason } = look;
+  const otherwise = outcome === "handed_over" ? "handed_over" : "silent";
+  await Promise.all([
+    proposals.length > 0 ? setAgentState(tx, locked, "proposed") : showAgentState(tx, locked, otherwise),
+    clearDraft(tx, ticketId),
+    recordAudit(tx, ...proposals.map(auditOf), {
+      action: "consideration.record",
+      entity: "consideration",
+      entityId: id,
+      after: { ticketId, eventId, outcome, reason },
+    }),
+    announceAll(tx, ticketId, [
+      ...superseded.map((suggestionId) => ({ suggestionId, status: "superseded" as const })),
+      ...proposals.map((proposal) => ({ suggestionId: proposal.id, status: "open" as const })),
+    ]),
+    publishChange(tx, "consideration", ticketId, { considerationId: id, outcome }),
+  ]);
+  return {
+    consideration: Consideration.parse(look),
+    suggestion: (input.suggestion && proposals[0]) ?? null,
+    triage: (input.triage && proposals.at(-1)) ?? null,
+    isDuplicate: false,
+  };
+}
+
+async function insertLook(tx: Ctx, input: ParsedLook, stale: SilenceReason | null): Promise<Look> {
   const [look] = await tx.db
     .insert(consideration)
     .values({
@@ -38,68 +80,64 @@ export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> 
     })
     .returning();
   if (!look) throw new AppError("unavailable", "The consideration was not stored.");
-  const proposal = stale ? null : await propose(tx, look, input, input.suggestion);
-  const triage = stale ? null : await propose(tx, look, input, input.triage);
-  await showAgentState(tx, locked, look.outcome === "handed_over" ? "handed_over" : "silent");
-  await clearDraft(tx, look.ticketId);
-  const { outcome, reason } = look;
-  await recordAudit(tx, {
-    action: "consideration.record",
-    entity: "consideration",
-    entityId: look.id,
-    after: { ticketId: look.ticketId, eventId: look.eventId, outcome, reason },
-  });
-  await publishChange(tx, "consideration", look.ticketId, { considerationId: look.id, outcome });
-  return { consideration: Consideration.parse(look), suggestion: proposal, triage, isDuplicate: false };
+  return look;
 }
 
-async function propose(
+async function insertProposals(
   tx: Ctx,
   look: Look,
   input: ParsedLook,
-  spoken: ParsedLook["suggestion"],
-): Promise<Suggestion | null> {
-  if (!spoken) return null;
-  await supersede(tx, look.ticketId, spoken.kind);
-  const [row] = await tx.db
+  spoken: NonNullable<ParsedLook["suggestion"]>[],
+): Promise<Suggestion[]> {
+  if (spoken.length === 0) return [];
+  const common = {
+    ticketId: look.ticketId,
+    considerationId: look.id,
+    propensity: input.gate?.propensity ?? 1,
+    pipelineVersion: input.pipelineVersion,
+    engine: input.engine,
+    model: input.model,
+    upToEventId: input.upToEventId,
+    createdAt: tx.now(),
+  };
+  const rows = await tx.db
     .insert(suggestion)
-    .values({
-      ...spoken,
-      ticketId: look.ticketId,
-      considerationId: look.id,
-      propensity: input.gate?.propensity ?? 1,
-      pipelineVersion: input.pipelineVersion,
-      engine: input.engine,
-      model: input.model,
-      upToEventId: input.upToEventId,
-      createdAt: tx.now(),
-    })
+    .values(spoken.map((one) => ({ ...one, ...common })))
     .returning();
-  const proposal = Suggestion.parse(row);
-  const { id, ticketId, kind, pipelineVersion, model, risk, confidence } = proposal;
-  await recordAudit(tx, {
+  return rows.map((row) => Suggestion.parse(row));
+}
+
+function auditOf({ id, ticketId, kind, pipelineVersion, model, risk, confidence }: Suggestion): AuditEntry {
+  return {
     action: "suggestion.propose",
     entity: "suggestion",
     entityId: id,
     after: { ticketId, kind, pipelineVersion, model, risk, confidence },
-  });
-  await announce(tx, ticketId, id, "open");
-  return proposal;
+  };
 }
 
 /** Events after which a draft made before them answers the wrong thing. */
 const movesOn: EventKind[] = ["analyst_reply", "customer_message", "alert_firing", "alert_resolved"];
 
-/** Why a view that ended at `upTo` no longer fits the ticket, or null when it does. */
-async function staleReason(tx: Ctx, locked: LockedTicket, upTo: number): Promise<SilenceReason | null> {
-  if (!isActive(locked.status)) return "not_active";
-  const newer = await tx.db
+/** What happened on the ticket after the view a look was made from. */
+async function newerKinds(tx: Ctx, { ticketId, upToEventId }: ParsedLook): Promise<EventKind[]> {
+  const rows = await tx.db
     .selectDistinct({ kind: ticketEvent.kind })
     .from(ticketEvent)
     .where(
-      and(eq(ticketEvent.ticketId, locked.id), gt(ticketEvent.id, upTo), inArray(ticketEvent.kind, movesOn)),
+      and(
+        eq(ticketEvent.ticketId, ticketId),
+        gt(ticketEvent.id, upToEventId),
+        inArray(ticketEvent.kind, movesOn),
+      ),
     );
-  if (newer.some(({ kind }) => kind === "analyst_reply")) return "analyst_active";
+  return rows.map(({ kind }) => kind);
+}
+
+/** Why a view no longer fits the ticket, or null when it does. */
+function staleReason(locked: LockedTicket, newer: EventKind[]): SilenceReason | null {
+  if (!isActive(locked.status)) return "not_active";
+  if (newer.includes("analyst_reply")) return "analyst_active";
   return newer.length > 0 ? "superseded" : null;
 }
 

@@ -1,7 +1,7 @@
 /** What every change of a proposal shares: replacing what is open, and what the list shows of it. */
-import { and, eq, gt, inArray, notInArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, notInArray, or, sql } from "drizzle-orm";
 import { suggestion } from "#db/schema/index";
-import { publishChange } from "#lib/platform/changes";
+import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import type { AgentState } from "#lib/tickets/model";
 import { type LockedTicket, setAgentState } from "#lib/tickets/timeline";
@@ -10,14 +10,19 @@ import type { Suggestion, SuggestionKind, SuggestionStatus } from "./model";
 /** Triage stands beside the other proposals of a ticket; each of the two lanes has one open proposal at most. */
 const besideOthers: SuggestionKind[] = ["triage"];
 
-/** Gives the open proposals in the lane of `kind` the status `superseded`. */
-export async function supersede(tx: Ctx, ticketId: number, kind: SuggestionKind): Promise<void> {
+/** Gives the open proposals in the lanes of `kinds` the status `superseded`; returns their ids. */
+export async function supersede(
+  tx: Ctx,
+  ticketId: number,
+  kinds: readonly SuggestionKind[],
+): Promise<number[]> {
+  if (kinds.length === 0) return [];
   const rows = await tx.db
     .update(suggestion)
     .set({ status: "superseded" })
-    .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open"), laneOf(kind)))
+    .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open"), or(...kinds.map(laneOf))))
     .returning({ id: suggestion.id });
-  for (const { id } of rows) await announce(tx, ticketId, id, "superseded");
+  return rows.map(({ id }) => id);
 }
 
 /** True when a later proposal of the same lane exists, whatever became of it. */
@@ -37,7 +42,19 @@ export function announce(
   suggestionId: number,
   status: SuggestionStatus,
 ): Promise<void> {
-  return publishChange(tx, "suggestion", ticketId, { suggestionId, status });
+  return announceAll(tx, ticketId, [{ suggestionId, status }]);
+}
+
+/** Tells the browsers of several proposals of a ticket at once. */
+export function announceAll(
+  tx: Ctx,
+  ticketId: number,
+  changed: { suggestionId: number; status: SuggestionStatus }[],
+): Promise<void> {
+  return publishChanges(
+    tx,
+    changed.map((data) => ({ topic: "suggestion", ticketId, data })),
+  );
 }
 
 /** Lets the list show `proposed` while a proposal of the ticket is open, else `otherwise`. */
