@@ -27,6 +27,7 @@ const labelOf = (over: Partial<Label> = {}): Label => ({
   reason: null,
   similarity: 0.8,
   isSubstantive: true,
+  isReplaced: false,
   context,
   proposalText: "Reboot it.",
   finalText: "Resize it.",
@@ -118,6 +119,16 @@ test("the mapping of decisions", () => {
   const rejected = { verdict: "reject", finalText: null, similarity: null, isSubstantive: false } as const;
   expect(uses({ ...rejected, reason: "wrong" })).toEqual({ sft: false, dpo: false, kto: false });
   expect(uses({ ...rejected, reason: "not_needed" })).toEqual({ sft: false, dpo: false, kto: null });
+  const replaced = { ...rejected, isReplaced: true } as const;
+  expect(uses({ ...replaced, reason: "wrong" })).toEqual({ sft: true, dpo: true, kto: false });
+  for (const reason of ["tone", "private", "other", "wrong_ticket"] as const)
+    expect(uses({ ...replaced, reason })).toEqual({ sft: true, dpo: true, kto: null });
+  for (const reason of ["not_needed", "unsafe", null] as const)
+    expect(uses({ ...replaced, reason })).toEqual({ sft: false, dpo: false, kto: null });
+  expect(uses({ ...replaced, reason: "wrong", kind: "diagnostic" })).toMatchObject({
+    sft: false,
+    dpo: false,
+  });
   expect(uses({ ...rejected, verdict: "hand_over" })).toEqual({ sft: false, dpo: false, kto: null });
   expect(uses({ ...accepted, kind: "triage" })).toEqual({ sft: false, dpo: false, kto: null });
 });
@@ -144,6 +155,7 @@ test("whatever the label, a row is valid in its format, and there is one exactly
       reason: fc.option(fc.constantFrom(...rejectReasonKeys)),
       similarity: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
       isSubstantive: fc.boolean(),
+      isReplaced: fc.boolean(),
       proposalText: content,
       finalText: content,
     })

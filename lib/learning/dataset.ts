@@ -1,4 +1,5 @@
 /** From a label to rows for training: which decisions teach what, and the row each format gets. Pure. */
+import { rejectReasons } from "#lib/suggestions/model";
 import { openaiMessages, toolsOf, trlMessages } from "./chat";
 import type { Row } from "./formats";
 import type { DatasetFormat, Label, LabelFacts } from "./model";
@@ -22,14 +23,18 @@ type Uses = {
 
 /**
  * What a label teaches. Sent texts are examples; a substantive edit below similarity 0.98 is a
- * preference; the proposal is good when accepted, bad when rewritten (below 0.5) or rejected as wrong,
- * outdated or incomplete. Only texts meant for a customer count.
+ * preference, and so is a reply by hand after a rejection that was about the text or its source; the proposal
+ * is good when accepted, bad when rewritten (below 0.5) or rejected as wrong, outdated or incomplete. Only
+ * texts meant for a customer count.
  */
 export function usesOf(label: LabelFacts): Uses {
   if (label.kind !== "reply" && label.kind !== "follow_up") return { sft: false, dpo: false, kto: null };
   const { verdict, similarity } = label;
-  if (verdict === "reject")
-    return { sft: false, dpo: false, kto: badText.includes(label.reason) ? false : null };
+  if (verdict === "reject") {
+    const isPair =
+      label.isReplaced && label.reason !== null && rejectReasons[label.reason].teaches !== "gate";
+    return { sft: isPair, dpo: isPair, kto: badText.includes(label.reason) ? false : null };
+  }
   if (verdict === "hand_over" || similarity === null) return { sft: false, dpo: false, kto: null };
   return {
     sft: true,

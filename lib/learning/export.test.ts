@@ -16,6 +16,7 @@ import {
   ticketWithMessage,
   ticketWithProposal,
 } from "#lib/suggestions/testing/fixtures";
+import { reply } from "#lib/tickets/commands";
 import { exportDataset } from "./export";
 import { exportToFile } from "./export-file";
 import { formatSchemas } from "./formats";
@@ -53,6 +54,8 @@ async function decideAll(ctx: Ctx): Promise<{ from: Date }> {
   await make({ verdict: "edit", finalText: "No." });
   await make({ verdict: "reject", reason: "wrong" });
   await make({ verdict: "reject", reason: "not_needed" });
+  const { ticketId } = await make({ verdict: "reject", reason: "tone" });
+  await reply(analyst, { ticketId, text: "Please resize the volume; no reboot is needed." });
   await make({ verdict: "hand_over" });
   await make({ verdict: "accept" }, "triage");
   await undoDecision(analyst, { decisionId: (await make({ verdict: "accept" })).id });
@@ -63,10 +66,10 @@ test("rows validate, reconcile with the ledger, and leave out what was undone", 
   const { from } = await decideAll(ctx);
   const counts = await datasetCounts(ctx, { from });
   expect(counts).toEqual({
-    decisions: 8,
+    decisions: 9,
     retracted: 1,
-    verdicts: { accept: 2, edit: 3, reject: 2, hand_over: 1 },
-    formats: { "trl-sft": 4, "openai-sft": 4, "trl-dpo": 2, "openai-dpo": 2, "trl-kto": 3 },
+    verdicts: { accept: 2, edit: 3, reject: 3, hand_over: 1 },
+    formats: { "trl-sft": 5, "openai-sft": 5, "trl-dpo": 3, "openai-dpo": 3, "trl-kto": 3 },
   });
   for (const format of datasetFormats) {
     const rows = await linesOf(ctx, format, { from });

@@ -4,9 +4,10 @@ import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { parseInput } from "#lib/platform/parse";
 import { installationKey } from "#lib/platform/secrets";
-import { rowOf } from "./dataset";
+import { feeds, rowOf } from "./dataset";
 import { type DatasetFormat, ExportInput, type Label, type ManifestLine, type Split } from "./model";
 import { type LabelOfCustomer, standingLabels, validationStart } from "./queries";
+import { withReplacement } from "./replacement";
 
 /** One exported row: its JSON without a line feed, and where it comes from. */
 export type ExportedRow = { line: string; manifest: ManifestLine };
@@ -38,7 +39,8 @@ async function* exportedRows(
   const pseudonym = pseudonyms();
   const validatesFrom = await validationStart(ctx, range);
   for await (const found of standingLabels(ctx, range)) {
-    const row = rowOf(format, found.label);
+    if (!feeds(format, found.label)) continue;
+    const row = rowOf(format, await withReplacement(ctx, found));
     if (!row) continue;
     const line = JSON.stringify(row);
     const split = splitOf(found, validatesFrom, pseudonym);

@@ -37,6 +37,8 @@ export const LabelFacts = z.object({
   similarity: z.number().nullable(),
   /** The edit changed more than greeting, signature, case, spacing or punctuation. */
   isSubstantive: z.boolean(),
+  /** Rejected, and the same analyst then answered the same message by hand. */
+  isReplaced: z.boolean(),
 });
 export type LabelFacts = z.infer<typeof LabelFacts>;
 

@@ -1,6 +1,7 @@
 /** Reads of the labels: page after page for an export, counts for the ledger, the newest for the desk. */
-import { and, asc, desc, eq, gt, gte, isNull, lt, sql } from "drizzle-orm";
-import { decision, label, ticket, user } from "#db/schema/index";
+import { and, asc, between, desc, eq, exists, gt, gte, isNull, lt, not, sql } from "drizzle-orm";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
+import { decision, label, suggestion, ticket, ticketEvent, user } from "#db/schema/index";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { feeds } from "./dataset";
 import {
@@ -15,8 +16,16 @@ import {
 /** A stretch of time, `from` inclusive, `to` exclusive; an open end reaches as far as there are labels. */
 export type Range = { from?: Date | undefined; to?: Date | undefined };
 
+/** What an analyst wrote instead of a proposal, as it was sent: not yet redacted. */
+export type Replacement = { suggestionId: number; subject: string; text: string; analystName: string };
+
 /** A label with whom the conversation was with, for splits that keep a customer on one side. */
-export type LabelOfCustomer = { label: Label; customerId: number | null };
+export type LabelOfCustomer = {
+  label: Label;
+  customerId: number | null;
+  /** Set when the label's `isReplaced` is. */
+  replacement: Replacement | null;
+};
 
 /** Labels held in memory at a time. */
 const pageSize = 200;
@@ -27,16 +36,29 @@ const pageSize = 200;
  */
 export async function* standingLabels(ctx: Ctx, range: Range): AsyncGenerator<LabelOfCustomer> {
   const [newest] = await ctx.db.select({ id: label.id }).from(label).orderBy(desc(label.id)).limit(1);
+  const reply = firstReply(ctx);
   let after = 0;
   while (newest && after < newest.id) {
     const rows = await ctx.db
-      .select({ row: label, customerId: ticket.customerId })
+      .select({
+        row: label,
+        customerId: ticket.customerId,
+        subject: ticket.subject,
+        text: reply.text,
+        analystName: reply.actorName,
+      })
       .from(label)
       .innerJoin(ticket, eq(ticket.id, label.ticketId))
+      .leftJoinLateral(reply, replaces(ctx, reply))
       .where(and(gt(label.id, after), sql`${label.id} <= ${newest.id}`, standing(range)))
       .orderBy(asc(label.id))
       .limit(pageSize);
-    for (const { row, customerId } of rows) yield { label: Label.parse(row), customerId };
+    for (const { row, customerId, subject, text, analystName } of rows) {
+      const { suggestionId } = row;
+      const replacement =
+        text === null || analystName === null ? null : { suggestionId, subject, text, analystName };
+      yield { label: Label.parse({ ...row, isReplaced: replacement !== null }), customerId, replacement };
+    }
     after = rows.length < pageSize ? newest.id : (rows.at(-1)?.row.id ?? newest.id);
   }
 }
@@ -55,6 +77,8 @@ export async function datasetCounts(ctx: Ctx, range: Range = {}): Promise<Datase
   authorise(ctx, "desk.read");
   const band = sql<string>`case when ${label.similarity} is null then 'none' when ${label.similarity} < 0.5 then 'low'
     when ${label.similarity} < 0.98 then 'middle' else 'high' end`;
+  const reply = firstReply(ctx);
+  const isReplaced = sql<boolean>`${reply.id} is not null`;
   const [groups, [ledger]] = await Promise.all([
     ctx.db
       .select({
@@ -62,12 +86,14 @@ export async function datasetCounts(ctx: Ctx, range: Range = {}): Promise<Datase
         verdict: label.verdict,
         reason: label.reason,
         isSubstantive: label.isSubstantive,
+        isReplaced,
         similarity: sql<number | null>`min(${label.similarity})`,
         count: sql<number>`count(*)::int`,
       })
       .from(label)
+      .leftJoinLateral(reply, replaces(ctx, reply))
       .where(standing(range))
-      .groupBy(label.kind, label.verdict, label.reason, label.isSubstantive, band),
+      .groupBy(label.kind, label.verdict, label.reason, label.isSubstantive, isReplaced, band),
     ctx.db
       .select({
         decisions: sql<number>`count(*) filter (where ${decision.undoneAt} is null)::int`,
@@ -96,17 +122,86 @@ export async function datasetCounts(ctx: Ctx, range: Range = {}): Promise<Datase
 /** The newest standing labels with who decided, newest first. */
 export async function recentLabels(ctx: Ctx, limit = 20): Promise<RecentLabel[]> {
   authorise(ctx, "desk.read");
+  const reply = firstReply(ctx);
   const rows = await ctx.db
-    .select({ row: label, analystName: user.name })
+    .select({ row: label, analystName: user.name, replyId: reply.id })
     .from(label)
     .leftJoin(user, eq(user.id, label.analystId))
+    .leftJoinLateral(reply, replaces(ctx, reply))
     .where(isNull(label.retractedAt))
     .orderBy(desc(label.id))
     .limit(limit);
-  return rows.map(({ row, analystName }) => ({
-    ...Label.parse(row),
+  return rows.map(({ row, analystName, replyId }) => ({
+    ...Label.parse({ ...row, isReplaced: replyId !== null }),
     analystName: analystName ?? "Somebody who left",
   }));
+}
+
+/** The first reply after a rejection that was not withdrawn, whoever wrote it. */
+function firstReply(ctx: Ctx) {
+  const withdrawal = alias(ticketEvent, "withdrawal");
+  const withdrawals = ctx.db
+    .select({ id: withdrawal.id })
+    .from(withdrawal)
+    .where(
+      and(
+        eq(withdrawal.ticketId, ticketEvent.ticketId),
+        eq(withdrawal.kind, "reply_withdrawn"),
+        sql`(${withdrawal.data}->>'withdraws')::bigint = ${ticketEvent.id}`,
+      ),
+    );
+  return ctx.db
+    .select({
+      id: ticketEvent.id,
+      text: ticketEvent.body,
+      actorId: ticketEvent.actorId,
+      actorName: ticketEvent.actorName,
+      data: ticketEvent.data,
+      recordedAt: ticketEvent.recordedAt,
+      upToEventId: suggestion.upToEventId,
+      proposalText: suggestion.text,
+    })
+    .from(ticketEvent)
+    .innerJoin(suggestion, eq(suggestion.id, label.suggestionId))
+    .where(
+      and(
+        eq(label.verdict, "reject"),
+        eq(ticketEvent.ticketId, label.ticketId),
+        eq(ticketEvent.kind, "analyst_reply"),
+        gt(ticketEvent.id, suggestion.upToEventId),
+        gte(ticketEvent.recordedAt, label.createdAt),
+        not(exists(withdrawals)),
+      ),
+    )
+    .orderBy(asc(ticketEvent.id))
+    .limit(1)
+    .as("first_reply");
+}
+
+/** True when that reply stands for the rejected proposal: the analyst's own other words on the same message, within a day. */
+function replaces(ctx: Ctx, reply: ReturnType<typeof firstReply>) {
+  const message = alias(ticketEvent, "message");
+  const messagesSince = ctx.db
+    .select({ id: message.id })
+    .from(message)
+    .where(
+      and(
+        eq(message.ticketId, label.ticketId),
+        eq(message.kind, "customer_message"),
+        between(message.id, sql`${reply.upToEventId} + 1`, reply.id),
+      ),
+    );
+  return and(
+    eq(reply.actorId, label.analystId),
+    sql`${reply.data}->>'suggestionId' is null`,
+    sql`${reply.recordedAt} < ${label.createdAt} + interval '24 hours'`,
+    sql`${unspaced(reply.text)} not in ('', ${unspaced(reply.proposalText)})`,
+    not(exists(messagesSince)),
+  );
+}
+
+function unspaced(text: AnyPgColumn) {
+  return sql`regexp_replace(${text}, '\\s', '', 'g')`;
 }
 
 function standing(range: Range) {

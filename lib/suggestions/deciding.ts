@@ -1,17 +1,16 @@
 /** The decision on a proposal and its undo: decision, label, effect, audit and what is to be learned in one transaction. */
-import { eq, inArray } from "drizzle-orm";
-import { consideration, customer, decision, label, suggestion, ticket, user } from "#db/schema/index";
+import { eq } from "drizzle-orm";
+import { consideration, decision, label, suggestion, user } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
-import { timeline } from "#lib/tickets/queries";
 import { lockTicket } from "#lib/tickets/timeline";
 import { carryOut, takeBack } from "./effects";
 import { labelOf } from "./label";
 import { type DecideInput, Decision, type Suggestion, undoSeconds } from "./model";
-import { suggestionById } from "./queries";
+import { suggestionById, textSource } from "./queries";
 import { announce, hasNewer, showAgentState } from "./standing";
 import { settle, statusAfter } from "./verdict";
 
@@ -153,33 +152,9 @@ async function writeLabel(tx: Ctx, subject: string, proposal: Suggestion, decide
     .select({ gate: consideration.gate })
     .from(consideration)
     .where(eq(consideration.id, proposal.considerationId));
-  const seen = await timeline(tx, proposal.ticketId, { upTo: proposal.upToEventId });
-  const people = seen.filter(({ actorKind }) => actorKind === "analyst" || actorKind === "customer");
-  const names = new Set([
-    ...people.map(({ actorName }) => actorName),
-    ...(await customerNames(tx, proposal)),
-    tx.actor.name,
-  ]);
-  const row = labelOf({
-    suggestion: proposal,
-    decision: decided,
-    gate: look?.gate ?? null,
-    subject,
-    timeline: seen,
-    names: [...names],
-  });
+  const source = await textSource(tx, proposal, { subject, analystName: tx.actor.name });
+  const row = labelOf({ ...source, decision: decided, gate: look?.gate ?? null });
   await tx.db.insert(label).values(row);
-}
-
-/** Names of the customers of this ticket and of the past tickets the proposal cites. */
-async function customerNames(tx: Ctx, proposal: Suggestion): Promise<string[]> {
-  const cited = proposal.evidence.filter(({ kind }) => kind === "ticket").map(({ ref }) => ref);
-  const rows = await tx.db
-    .select({ name: customer.name, company: customer.company })
-    .from(ticket)
-    .innerJoin(customer, eq(customer.id, ticket.customerId))
-    .where(inArray(ticket.id, [proposal.ticketId, ...cited]));
-  return rows.flatMap(({ name, company }) => (company ? [name, company] : [name]));
 }
 
 function undoneUntil({ decidedAt }: Decision): Date {

@@ -7,9 +7,18 @@ import { editDistance, isSubstantiveEdit, similarity, wordDiff } from "./diff";
 import type { DiffPart, Evidence, RejectReason, Suggestion, Verdict } from "./model";
 import { conversationTurns } from "./turns";
 
-/** What the label of a decision is made from. */
-export type LabelSource = {
+/** What the texts of a label are made from. */
+export type TextSource = {
   suggestion: Suggestion;
+  subject: string;
+  /** Ascending, up to the event the proposal was made from. */
+  timeline: readonly TimelineEvent[];
+  /** People of this ticket and of its sources, to be hidden wherever they stand. */
+  names: string[];
+};
+
+/** What the label of a decision is made from. */
+export type LabelSource = TextSource & {
   decision: {
     id: number;
     verdict: Verdict;
@@ -19,26 +28,14 @@ export type LabelSource = {
     decidedAt: Date;
   };
   gate: GateRecord | null;
-  subject: string;
-  /** Ascending, up to the event the proposal was made from. */
-  timeline: readonly TimelineEvent[];
-  /** People of this ticket and of its sources, to be hidden wherever they stand. */
-  names: string[];
 };
 
-/** The label's row. Texts are redacted together, so that one value has one token throughout; figures are of the raw texts. */
-export function labelOf({ suggestion, decision, gate, subject, timeline, names }: LabelSource) {
+/** The label's row; its figures are of the raw texts. */
+export function labelOf({ decision, gate, ...source }: LabelSource) {
+  const { suggestion } = source;
   const { finalText } = decision;
   const distance = finalText === null ? null : editDistance(suggestion.text, finalText);
-  const shown = redactTexts(
-    {
-      context: [systemTurn(subject, suggestion.evidence), ...conversationTurns(timeline)],
-      proposalText: suggestion.text,
-      finalText,
-      evidence: suggestion.evidence,
-    },
-    names,
-  );
+  const shown = labelTexts(source, finalText);
   return {
     decisionId: decision.id,
     suggestionId: suggestion.id,
@@ -63,6 +60,22 @@ export function labelOf({ suggestion, decision, gate, subject, timeline, names }
   };
 }
 
+/** The texts of a label, redacted together, so that one value has one token throughout. */
+export function labelTexts(
+  { suggestion, subject, timeline, names }: TextSource,
+  finalText: string | null,
+): LabelTexts {
+  return redactTexts(
+    {
+      context: [systemTurn(subject, suggestion.evidence), ...conversationTurns(timeline)],
+      proposalText: suggestion.text,
+      finalText,
+      evidence: suggestion.evidence,
+    },
+    names,
+  );
+}
+
 /** Largest value of the database's integer: some 25 days in milliseconds. */
 const maxInteger = 2_147_483_647;
 
@@ -74,7 +87,7 @@ function systemTurn(subject: string, evidence: readonly Evidence[]): ContextTurn
 }
 
 /** The parts of a label that hold people's words. */
-type Texts = {
+type LabelTexts = {
   context: ContextTurn[];
   proposalText: string;
   finalText: string | null;
@@ -84,7 +97,7 @@ type Texts = {
 /** Stands between texts that are redacted in one go; taken out of the texts themselves. */
 const divider = "\n\u241E\n";
 
-function redactTexts(texts: Texts, names: string[]): Texts {
+function redactTexts(texts: LabelTexts, names: string[]): LabelTexts {
   const raw: string[] = [];
   mapTexts(texts, (text) => {
     raw.push(text.replaceAll("\u241E", " "));
@@ -97,7 +110,7 @@ function redactTexts(texts: Texts, names: string[]): Texts {
   return mapTexts(texts, () => clean[next++] ?? "");
 }
 
-function mapTexts(texts: Texts, replace: (text: string) => string): Texts {
+function mapTexts(texts: LabelTexts, replace: (text: string) => string): LabelTexts {
   return {
     context: texts.context.map((turn) => ({
       ...turn,

@@ -1,8 +1,10 @@
 /** Reads of proposals, decisions and the agent's considerations. */
-import { and, desc, eq } from "drizzle-orm";
-import { consideration, suggestion } from "#db/schema/index";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { consideration, customer, suggestion, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { timeline } from "#lib/tickets/queries";
+import type { TextSource } from "./label";
 import { Consideration, type Proposals, Suggestion } from "./model";
 
 /** Proposals of a ticket that wait for a decision, newest first. */
@@ -56,4 +58,31 @@ export async function proposedTexts(ctx: Ctx, ticketId: number): Promise<string[
     .orderBy(desc(suggestion.id))
     .limit(100);
   return rows.map((row) => row.text);
+}
+
+/** What the texts of a proposal's label are made from: the conversation it saw, and whom to hide in it. */
+export async function textSource(
+  ctx: Ctx,
+  proposal: Suggestion,
+  { subject, analystName }: { subject: string; analystName: string },
+): Promise<TextSource> {
+  const seen = await timeline(ctx, proposal.ticketId, { upTo: proposal.upToEventId });
+  const people = seen.filter(({ actorKind }) => actorKind === "analyst" || actorKind === "customer");
+  const names = new Set([
+    ...people.map(({ actorName }) => actorName),
+    ...(await customerNames(ctx, proposal)),
+    analystName,
+  ]);
+  return { suggestion: proposal, subject, timeline: seen, names: [...names] };
+}
+
+/** Names of the customers of this ticket and of the past tickets the proposal cites. */
+async function customerNames(ctx: Ctx, proposal: Suggestion): Promise<string[]> {
+  const cited = proposal.evidence.filter(({ kind }) => kind === "ticket").map(({ ref }) => ref);
+  const rows = await ctx.db
+    .select({ name: customer.name, company: customer.company })
+    .from(ticket)
+    .innerJoin(customer, eq(customer.id, ticket.customerId))
+    .where(inArray(ticket.id, [proposal.ticketId, ...cited]));
+  return rows.flatMap(({ name, company }) => (company ? [name, company] : [name]));
 }

@@ -28,7 +28,7 @@ export default async function LearningPage() {
       </Section>
       <Section
         title="Dataset"
-        description="One JSON object a line. A decision that was taken back leaves no row; a proposal that was not needed teaches the gate and no text format."
+        description="One JSON object a line. A decision that was taken back leaves no row; a proposal that was not needed teaches the gate and no text format. What an analyst writes instead of a rejected proposal is preferred to it."
       >
         <DatasetDownload
           counts={counts}
