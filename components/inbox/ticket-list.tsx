@@ -16,7 +16,7 @@ import type { useInboxRows } from "./inbox-rows";
 import { keepOffset, keptOffset } from "./list-offset";
 import { ListTools } from "./list-tools";
 import { TicketRow } from "./ticket-row";
-import { ViewTabs } from "./view-tabs";
+import { ViewTabs, viewPanelId } from "./view-tabs";
 
 const rowHeight = 58;
 
@@ -48,7 +48,12 @@ export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) 
       <h1 className="sr-only">Inbox</h1>
       <ListTools />
       <ViewTabs view={view} onViewChange={(next) => setPlace({ view: next })} />
-      <div className={cn("min-h-0 flex-1 transition-opacity", isStale && "opacity-60")}>
+      <div
+        id={viewPanelId}
+        role="tabpanel"
+        aria-label={viewNames[view]}
+        className={cn("min-h-0 flex-1 transition-opacity", isStale && "opacity-60")}
+      >
         {error && rows.length === 0 ? (
           <ErrorState title={error.message} onRetry={retry} className="m-3">
             Nothing is lost; the tickets are on the server.

@@ -5,6 +5,9 @@ import { useCounters } from "../live/live-shell";
 import { Tabs, TabsList, TabsTrigger } from "../ui/tabs";
 import { viewNames, viewOrder } from "./inbox-filter";
 
+/** Id of the panel that shows whatever view is chosen. */
+export const viewPanelId = "tickets-of-view";
+
 type ViewTabsProps = { view: InboxView; onViewChange: (view: InboxView) => void };
 
 export function ViewTabs({ view, onViewChange }: ViewTabsProps) {
@@ -21,7 +24,7 @@ export function ViewTabs({ view, onViewChange }: ViewTabsProps) {
         className="gap-3.5 px-4 [mask-image:linear-gradient(to_right,black_calc(100%-1.5rem),transparent)] [scrollbar-width:none]"
       >
         {viewOrder.map((each) => (
-          <TabsTrigger key={each} value={each}>
+          <TabsTrigger key={each} value={each} aria-controls={viewPanelId}>
             {viewNames[each]}
             {counts[each] !== undefined && (
               <span className="text-sm font-normal text-ink-faint tabular-nums">
