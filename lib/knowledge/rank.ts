@@ -1,5 +1,5 @@
 /** Ranks a handful of candidate passages for a query, and finds the words to show: pure. */
-import { termCounts, terms } from "./terms";
+import { keptTerms, terms } from "./terms";
 
 export type QueryTerm = { term: string /** Inverse document frequency. */; idf: number };
 export type Candidate = { title: string; body: string };
@@ -20,15 +20,15 @@ export function inverseFrequency(documents: number, total: number): number {
  */
 export function scoreCandidates(query: QueryTerm[], candidates: Candidate[]): number[] {
   const best = query.reduce((sum, { idf }) => sum + idf, 0) || 1;
+  const places = new Map(query.map(({ term }, place) => [term, place]));
   return candidates.map(({ title, body }) => {
-    const titleCounts = termCounts(title);
-    const bodyCounts = termCounts(body);
-    let length = 0;
-    for (const count of bodyCounts.values()) length += count;
-    const norm = 1 - lengthPenalty + lengthPenalty * (length / usualLength);
+    const inTitle = occurrences(keptTerms(title), places);
+    const bodyTerms = keptTerms(body);
+    const inBody = occurrences(bodyTerms, places);
+    const norm = 1 - lengthPenalty + lengthPenalty * (bodyTerms.length / usualLength);
     let score = 0;
-    for (const { term, idf } of query) {
-      const frequency = titleWeight * (titleCounts.get(term) ?? 0) + (bodyCounts.get(term) ?? 0) / norm;
+    for (const [place, { idf }] of query.entries()) {
+      const frequency = titleWeight * (inTitle[place] ?? 0) + (inBody[place] ?? 0) / norm;
       score += (idf * frequency) / (frequency + saturation);
     }
     return score / best;
@@ -49,4 +49,14 @@ export function excerpt(body: string, query: QueryTerm[], length = 240): string 
   const cut = body.slice(best.at, best.at + length);
   const end = best.at + length < body.length ? cut.lastIndexOf(" ") : cut.length;
   return `${best.at > 0 ? "… " : ""}${cut.slice(0, end > length / 2 ? end : cut.length).trim()}${best.at + length < body.length ? " …" : ""}`;
+}
+
+/** How often each term of the query stands in a text, by its place in the query. */
+function occurrences(text: readonly string[], places: ReadonlyMap<string, number>): Uint16Array {
+  const counts = new Uint16Array(places.size);
+  for (const term of text) {
+    const place = places.get(term);
+    if (place !== undefined) counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return counts;
 }

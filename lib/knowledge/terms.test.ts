@@ -12,6 +12,14 @@ test("a script without spaces is read as overlapping pairs", () => {
   expect(terms("数据库连接")).toEqual(["数据", "据库", "库连", "连接"]);
 });
 
+test("text of ASCII alone is read as it is among other scripts", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary-ascii", maxLength: 200 }), (text) => {
+      expect(terms(`${text} 数据`)).toEqual([...terms(text), "数据"]);
+    }),
+  );
+});
+
 test.each([
   ["disks", "disk"],
   ["policies", "policy"],
