@@ -224,7 +224,7 @@ export const measures = {
   tool_step: {
     label: "Call as next step",
     definition:
-      "Share of the analyst's tool calls at which that very tool was the agent's most probable next step.",
+      "Share of the analyst's tool calls at which that very tool was the agent's next step. A call with values that stand nowhere in the ticket gives way to a reply, as in the product.",
     format: "share",
     better: "higher",
   },
