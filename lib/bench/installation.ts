@@ -19,6 +19,8 @@ export type Installation = {
   postgresDir: string;
   /** Process number of the launcher, the parent of web and worker. */
   launcher: number;
+  /** The end of what it has printed, its children's warnings included. */
+  printed(): string;
   stop(): Promise<void>;
 };
 
@@ -32,6 +34,7 @@ export async function startInstallation(): Promise<Installation> {
   process.env.VIGIL_SECRET = "";
   const port = await freePort();
   const launcher = launch({ VIGIL_DATA_DIR: folder, PORT: String(port) });
+  const printed = listen(launcher);
   const stop = async () => {
     if (launcher.exitCode === null && launcher.signalCode === null) {
       launcher.kill("SIGTERM");
@@ -41,7 +44,7 @@ export async function startInstallation(): Promise<Installation> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await ready(launcher);
+    await ready(launcher, printed);
     await onDatabase(postgres.url, (ctx) => cancelAll(ctx, "demo.step"));
   } catch (error) {
     await stop();
@@ -52,6 +55,7 @@ export async function startInstallation(): Promise<Installation> {
     databaseUrl: postgres.url,
     postgresDir,
     launcher: launcher.pid ?? 0,
+    printed,
     stop,
   };
 }
@@ -74,17 +78,23 @@ function launch(variables: Record<string, string>): ChildProcess {
   });
 }
 
-/** Resolves at the launcher's ready line; goes on reading, so that the pipe never fills. */
-function ready(launcher: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    for (const stream of [launcher.stdout, launcher.stderr])
-      stream?.on("data", (chunk: Buffer) => {
-        output = (output + chunk).slice(-10_000);
-        if (output.includes("Vigil is ready")) resolve();
-      });
-    launcher.once("exit", () => reject(new Error(`The installation did not start.\n${output}`)));
-  });
+/** Reads what a process prints, so that the pipe never fills, and keeps the end of it. */
+function listen(process: ChildProcess): () => string {
+  let output = "";
+  for (const stream of [process.stdout, process.stderr])
+    stream?.on("data", (chunk: Buffer) => {
+      output = (output + chunk).slice(-4_000);
+    });
+  return () => output;
+}
+
+/** Resolves at the launcher's ready line. */
+async function ready(launcher: ChildProcess, printed: () => string): Promise<void> {
+  while (!printed().includes("Vigil is ready")) {
+    if (launcher.exitCode !== null || launcher.signalCode !== null)
+      throw new Error(`The installation did not start.\n${printed()}`);
+    await sleep(100);
+  }
 }
 
 /** Resolves once the worker has looked at everything that is there. */

@@ -39,7 +39,10 @@ try {
   await run();
   await stop(0);
 } catch (error) {
-  if (!stopping) process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  if (!stopping)
+    process.stderr.write(
+      `${error instanceof Error ? error.message : error}\n${installation?.printed() ?? ""}\n`,
+    );
   await stop(1);
 }
 

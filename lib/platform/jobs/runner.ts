@@ -125,7 +125,10 @@ function register<Name extends JobName>(
   DBOS.registerWorkflow(workflow, { name, maxRecoveryAttempts: takeovers });
 }
 
-/** `ticket` and `learning` are cut into partitions worked on one job at a time; claiming from them never contends. */
+/**
+ * `ticket` and `learning` are cut into partitions worked on one job at a time; claiming from them never contends.
+ * Only `ticket` is asked often: a look that waits is a person who waits, and asking is what an idle worker costs.
+ */
 async function registerQueues(concurrency: number): Promise<void> {
   const oneByOne = { partitionConcurrency: 1, onConflict: "always_update" } as const;
   await DBOS.registerQueue("ticket", {
@@ -133,10 +136,10 @@ async function registerQueues(concurrency: number): Promise<void> {
     workerConcurrency: concurrency,
     minPollingIntervalMs: 50,
   });
-  await DBOS.registerQueue("learning", { ...oneByOne, workerConcurrency: 1, minPollingIntervalMs: 100 });
+  await DBOS.registerQueue("learning", { ...oneByOne, workerConcurrency: 1, minPollingIntervalMs: 250 });
   await DBOS.registerQueue("background", {
     workerConcurrency: 4,
-    minPollingIntervalMs: 100,
+    minPollingIntervalMs: 250,
     onConflict: "always_update",
   });
 }
