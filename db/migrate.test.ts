@@ -2,9 +2,8 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { ticket, ticketEvent } from "#db/schema/index";
-import { test } from "#lib/platform/testing/database";
+import { test, testDatabase } from "#lib/platform/testing/database";
 import { migrateDatabase } from "./migrate";
-import { testDatabase } from "#lib/platform/testing/database";
 
 test("the timeline is append-only", async ({ db }) => {
   const at = new Date();

@@ -13,6 +13,8 @@ export type ArgumentMemory = {
   byWord: Map<string, string[]>;
   /** Operators seen around a plain value, and how often. */
   operators: Map<string, number>;
+  /** What its values look like, by form and how often; follows from `values`. */
+  shapes: Map<string, number>;
   /** Calls with this argument. */
   count: number;
 };
@@ -24,8 +26,32 @@ const LONG_MESSAGE = 240;
 const SPAN =
   /\p{N}[\p{N}.,:/-]*\p{N}|\p{N}|\p{Lu}[\p{L}\p{M}'.-]*(?:[ ]+\p{Lu}[\p{L}\p{M}'.-]*)*|["“'‘]([^"”'’]{2,60})["”'’]|[\w.-]*\p{N}[\w.-]*|\S+@\S+\w/gu;
 
+/** A name that a machine gave: parts joined without spaces, as in `lb-a94e`, `pg-shop`, `x.example.com`, `ann@x.org`. */
+const IDENTIFIER = /[\p{L}\p{N}]+(?:[-_.@:/+][\p{L}\p{N}]+)+/gu;
+const WHOLE_IDENTIFIER = new RegExp(`^${IDENTIFIER.source}$`, "u");
+/** A name of a machine's making that stands nowhere in the ticket is believed when it was given this often. */
+const TIMES_FOR_A_CONSTANT = 5;
+
 export function newArgumentMemory(): ArgumentMemory {
-  return { values: new Map(), byWord: new Map(), operators: new Map(), count: 0 };
+  return { values: new Map(), byWord: new Map(), operators: new Map(), shapes: new Map(), count: 0 };
+}
+
+/** Rebuilds what follows from the values, after they were read back. */
+export function recallShapes(memory: ArgumentMemory): ArgumentMemory {
+  for (const { value, count } of memory.values.values()) noteShape(memory, value, count);
+  return memory;
+}
+
+function noteShape(memory: ArgumentMemory, value: unknown, count: number): void {
+  const form = identifierShape(String(value));
+  if (form) memory.shapes.set(form, (memory.shapes.get(form) ?? 0) + count);
+}
+
+/** The first part of an identifier where that names its kind, and what joins the rest: "lb-", "@.", ".."; null for other text. */
+function identifierShape(text: string): string | null {
+  if (!WHOLE_IDENTIFIER.test(text)) return null;
+  const first = /^[\p{L}\p{N}]{1,4}(?=-)/u.exec(text)?.[0].toLowerCase();
+  return first ? `${first}-` : text.replace(/[\p{L}\p{N}]+/gu, "").slice(0, 6);
 }
 
 /** The words of a value with digits split from letters, so that "3pm" and "3 pm" are one. */
@@ -45,6 +71,7 @@ export function noteArgument(memory: ArgumentMemory, value: unknown): void {
   // Re-inserting keeps the map ordered by last use.
   memory.values.delete(form);
   memory.values.set(form, { value: known?.value ?? value, count: (known?.count ?? 0) + 1 });
+  noteShape(memory, value, 1);
   if (known) return;
   for (const word of indexWords(form)) memory.byWord.set(word, [...(memory.byWord.get(word) ?? []), form]);
   if (memory.values.size <= VALUES_KEPT) return;
@@ -80,18 +107,31 @@ export function argumentCandidates(
   }
   if (reading.customerName !== "") put(reading.customerName, "customer name");
   const recent = reading.messages.slice(-MESSAGES_READ);
+  const named = namedBy(key);
   recent.forEach((message, index) => {
     const age = Math.min(3, recent.length - 1 - index);
+    for (const [, name = ""] of message.text.matchAll(named))
+      for (const value of spanValues(memory, name)) put(value, `named by its argument @${age}`);
     putMentions(memory, message.text, (value, fact) => put(value, `${fact} @${age}`), message.after);
     if (age === 0 && message.text.length <= LONG_MESSAGE) put(message.text.trim(), "whole message");
   });
   const usual = [...memory.values.values()]
+    .filter(({ value, count }) => count >= TIMES_FOR_A_CONSTANT || !identifierShape(String(value)))
     .sort((left, right) => right.count - left.count)
     .slice(0, USUAL_VALUES);
   usual.forEach((one, rank) => {
     put(one.value, `usual ${rank}`);
   });
   return [{ value: undefined, facts: ["none"] }, ...found.values()];
+}
+
+/** What follows the argument's own name in a text: "namespace images", "region: ash-2". */
+function namedBy(key: string): RegExp {
+  const word = key.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).at(-1) || key;
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])(?: is)?[ :="'\u0060]{1,4}([\\p{L}\\p{N}][\\p{L}\\p{N}._@:/-]*[\\p{L}\\p{N}])`,
+    "giu",
+  );
 }
 
 /** Finds known values and typed spans in a message, with the words around them. */
@@ -119,14 +159,24 @@ function putMentions(
       put(known.value, `after ${said[at + parts.length] ?? "$"}`);
     }
   });
+  const putSpan = (value: unknown, index: number): void => {
+    const before = valueWords(text.slice(Math.max(0, index - 40), index));
+    put(value, `asked ${asked}`);
+    put(value, `before ${before.at(-1) ?? "^"}`);
+    put(value, `before2 ${before.at(-2) ?? "^"} ${before.at(-1) ?? "^"}`);
+  };
+  for (const match of text.matchAll(IDENTIFIER)) {
+    const form = identifierShape(match[0]) ?? "";
+    const share = (memory.shapes.get(form) ?? 0) / Math.max(1, memory.count);
+    put(match[0], `identifier ${form}`);
+    put(match[0], share > 0.5 ? "looks usual" : share > 0.1 ? "looks known" : "looks foreign");
+    putSpan(match[0], match.index);
+  }
   for (const match of text.matchAll(SPAN)) {
-    const span = match[1] ?? match[0];
-    const before = valueWords(text.slice(Math.max(0, match.index - 40), match.index));
+    const span = (match[1] ?? match[0]).replace(/[.,:-]+$/u, "");
     for (const value of spanValues(memory, span)) {
       put(value, `span ${shape(span)}`);
-      put(value, `asked ${asked}`);
-      put(value, `before ${before.at(-1) ?? "^"}`);
-      put(value, `before2 ${before.at(-2) ?? "^"} ${before.at(-1) ?? "^"}`);
+      putSpan(value, match.index);
     }
   }
 }

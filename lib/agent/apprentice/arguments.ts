@@ -6,6 +6,7 @@ import {
   newArgumentMemory,
   normalForm,
   noteArgument,
+  recallShapes,
 } from "./argument-candidates";
 import type { Reading } from "./reading";
 import type { Reader, Writer } from "./snapshot";
@@ -39,7 +40,7 @@ export function fillArguments(model: ArgumentModel, tool: string, reading: Readi
     const candidates = argumentCandidates(memory, key, reading);
     const chances = rank(
       model,
-      candidates.map((one) => candidateFeatures(tool, key, one, reading)),
+      candidates.map((one) => candidateFeatures(tool, key, one, reading, filled)),
     );
     let best = 0;
     chances.forEach((chance, index) => {
@@ -62,14 +63,17 @@ export function learnArguments(
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
   model.tools.set(tool, memories);
   for (const key of Object.keys(given)) if (!memories.has(key)) memories.set(key, newArgumentMemory());
+  const before: Record<string, unknown> = {};
   for (const [key, memory] of memories) {
     const candidates = argumentCandidates(memory, key, reading);
     const target = targetOf(candidates, key, given);
     if (target >= 0) {
-      const features = candidates.map((one) => candidateFeatures(tool, key, one, reading));
+      const features = candidates.map((one) => candidateFeatures(tool, key, one, reading, before));
       for (let pass = 0; pass < PASSES; pass++) descend(model, features, target);
     }
-    if (key in given) noteArgument(memory, given[key]);
+    if (!(key in given)) continue;
+    noteArgument(memory, given[key]);
+    before[key] = given[key];
   }
 }
 
@@ -107,7 +111,13 @@ export function readArguments(reader: Reader): ArgumentModel {
       new Map(
         memories.map(([key, count, values, operators, byWord]) => [
           key,
-          { count, values: new Map(values), operators: new Map(operators), byWord: new Map(byWord) },
+          recallShapes({
+            ...newArgumentMemory(),
+            count,
+            values: new Map(values),
+            operators: new Map(operators),
+            byWord: new Map(byWord),
+          }),
         ]),
       ),
     );
@@ -133,12 +143,13 @@ function targetOf(
   return candidates.findIndex((one) => one.value !== undefined && normalForm(one.value) === form);
 }
 
-/** Hashed features of a candidate, each both for this argument and for arguments in general. */
+/** Hashed features of a candidate, each both for this argument and for arguments in general; `chosen` are the values of the call so far. */
 function candidateFeatures(
   tool: string,
   key: string,
   candidate: ArgumentCandidate,
   reading: Reading,
+  chosen: Readonly<Record<string, unknown>>,
 ): number[] {
   const where = `${tool} ${key}`;
   const value = candidate.value === undefined ? "" : normalForm(candidate.value);
@@ -148,6 +159,9 @@ function candidateFeatures(
     features.push(hash(feature) & (BUCKETS - 1));
   };
   const facts = [...new Set(candidate.facts)];
+  for (const [other, taken] of Object.entries(chosen))
+    if (value !== "" && normalForm(taken) === value)
+      for (const scope of ["*", where, `${where} ${other}`]) add(`${scope} taken`);
   for (const fact of facts) {
     add(`${where} ${fact}`);
     add(`${where} ${fact} ${again}`);
