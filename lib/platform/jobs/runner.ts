@@ -92,9 +92,9 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
 }
 
 /**
- * One workflow without steps: the handler's own transaction is the checkpoint that counts, so that steps would
- * add writes and save nothing. A job that a stopping worker has not begun, or would try again, is left
- * unfinished: the sweep gives it to another worker.
+ * One workflow of one step: the handler's own transaction is the checkpoint that counts, so further
+ * steps would add writes and save nothing. A job that a stopping worker has not begun, or would try
+ * again, is left unfinished: the sweep gives it to another worker.
  */
 function register<Name extends JobName>(
   name: Name,
@@ -117,7 +117,10 @@ function register<Name extends JobName>(
     return "done" as const;
   };
   const workflow = async (input: Jobs[Name]) => {
-    if (stopping.aborted || (await attempt(input)) === "left") await new Promise(() => {});
+    const run = async () => {
+      if (stopping.aborted || (await attempt(input)) === "left") await new Promise(() => {});
+    };
+    await DBOS.runStep(run, { name });
   };
   DBOS.registerWorkflow(workflow, { name, maxRecoveryAttempts: takeovers });
 }
