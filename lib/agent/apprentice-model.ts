@@ -59,8 +59,7 @@ function answerFrom({ proposal, sources, greeting, callable }: ApprenticeContext
   if (step.kind === "wait") return { text: SILENT };
   const reply = proposal.replies[0];
   const quoted = articleReply(sources, greeting);
-  const isQuoteBetter = quoted !== null && quoteEstimate(bestArticleScore(sources)) > proposal.confidence;
-  if (reply && !isQuoteBetter) {
+  if (reply && !(quoted && isQuoteBetter(proposal, sources))) {
     const cited = sources.flatMap((source, index) =>
       source.eventId !== undefined && reply.sourceEventIds.includes(source.eventId) ? [index + 1] : [],
     );
@@ -72,6 +71,11 @@ function answerFrom({ proposal, sources, greeting, callable }: ApprenticeContext
     return { text: `${reply.text} ${[...cited, ...facts].map((number) => `[${number}]`).join("")}`.trim() };
   }
   return { text: quoted ?? SILENT };
+}
+
+/** An article is quoted where no past case is alike; where one is, its answer has this ticket's own values in it. */
+function isQuoteBetter({ confidence, novelty }: Proposal, sources: Source[]): boolean {
+  return novelty > 0.5 && quoteEstimate(bestArticleScore(sources)) > confidence;
 }
 
 function* partsOf(answer: Answer): Generator<LanguageModelV3StreamPart> {

@@ -13,6 +13,8 @@ import { SILENT, writePrompt } from "./prompt";
 import type { Toolbox } from "./tools/registry";
 
 const alternativesOffered = 3;
+/** A reply less likely than this is no help beside the draft. */
+const leastAlternative = 0.05;
 
 /** What the apprentice would say; null when it has nothing. Takes a few milliseconds and never fails. */
 export async function apprenticeDraft(
@@ -104,7 +106,7 @@ function draftFrom(
 /** Other learned replies an analyst can take with one key; each passes the same checks. */
 function alternatives(draft: Draft, seen: Observation, { proposal, sources }: Retrieved) {
   return proposal.replies
-    .filter(({ text }) => text !== draft.text)
+    .filter(({ text, probability }) => text !== draft.text && probability >= leastAlternative)
     .filter((reply) => {
       const cited = sources.filter(
         ({ eventId, kind }) =>
