@@ -9,6 +9,8 @@ import { modelCalls, usualLimits } from "#lib/agent/model-calls";
 import { policy } from "#lib/agent/policy";
 import { runTool } from "#lib/agent/run-tool";
 import { toolbox } from "#lib/agent/tools/registry";
+import { settleReply } from "#lib/connectors/commands";
+import { deliverReply } from "#lib/connectors/outgoing/deliver";
 import { playStep } from "#lib/demo/play";
 import { demoTools } from "#lib/demo/tools";
 import { indexTickets } from "#lib/knowledge/commands";
@@ -20,7 +22,7 @@ import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { type FailedJob, type JobHandlers, startJobs } from "#lib/platform/jobs/runner";
 import { log } from "#lib/platform/log";
 import { modelEndpoint } from "#lib/settings/queries";
-import { deliverReply, followUpDue } from "#lib/tickets/commands";
+import { followUpDue } from "#lib/tickets/commands";
 
 const {
   DATABASE_URL: url,
@@ -49,11 +51,14 @@ const ports: AgentPorts = {
   policy: once(() => policy(systemCtx("settings"))),
 };
 
+/** What is shown of a reply whose job failed for a reason of our own; the log has it. */
+const givenUp = { attempt: null, outcome: { outcome: "refused", reason: "Vigil itself failed." } } as const;
+
 const handlers: JobHandlers = {
-  "agent.consider": (job) => considerTicket(agentCtx(), job, ports),
+  "agent.consider": async (job) => void (await considerTicket(agentCtx(), job, ports)),
   "agent.runTool": (job) => runTool(systemCtx("diagnostics"), job, tools),
   "tickets.followUp": async (job) => void (await followUpDue(systemCtx("follow-up"), job)),
-  "tickets.deliver": async (job) => void (await deliverReply(systemCtx("delivery"), job)),
+  "tickets.deliver": (job) => deliverReply(systemCtx("delivery"), job),
   "learning.learn": (job) => apprentice.learn(systemCtx("learning"), job),
   "knowledge.index": ({ ref }) => indexTickets(systemCtx("knowledge"), { ticketIds: [ref] }),
   "demo.step": (job) => playStep(systemCtx("demo"), job),
@@ -76,13 +81,14 @@ const chores = [
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
 log().info({ executor: jobs.executorId, learned: apprentice.position() }, "The worker is ready.");
 
-/** A failed look is shown on its ticket; every failure is in the log. */
+/** A failed look or reply is shown on its ticket; every failure is in the log. */
 async function onFailed({ name, input, error }: FailedJob): Promise<void> {
   log().error(
     { job: name, input, error: error instanceof Error ? error.message : String(error) },
     "A job was given up.",
   );
   if (name === "agent.consider") await recordFailure(agentCtx(), input);
+  if (name === "tickets.deliver") await settleReply(systemCtx("delivery"), { ...input, ...givenUp });
 }
 
 async function stop(): Promise<void> {

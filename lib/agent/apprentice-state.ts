@@ -1,6 +1,6 @@
 /** The apprentice of this process: restored from the saved state, kept up to date by reading on in what was taught. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Ctx } from "#lib/platform/context";
+import { type Ctx, withTransaction } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { type Gate, learnGate, newGate } from "#lib/policy/gate/gate";
 import {
@@ -21,8 +21,8 @@ export type Learned = { engine: Apprentice; gate: Gate };
 export type ApprenticeState = {
   /** What was learned from all that was taught up to half a second ago. */
   current: () => Promise<Learned>;
-  /** Takes in a closed ticket, a decision or a grade; saves the state now and then. */
-  learn: (ctx: Ctx, lesson: Jobs["learning.learn"]) => Promise<void>;
+  /** Takes in closed tickets, decisions and grades in this order, all or none; saves the state now and then. */
+  learn: (ctx: Ctx, ...lessons: Jobs["learning.learn"][]) => Promise<void>;
   /** The last row of teaching the engine has seen. */
   position: () => number;
 };
@@ -78,8 +78,10 @@ export async function openApprentice(
       if (performance.now() - readAt > freshFor) await Promise.race([catchUp(), sleep(patience)]);
       return learned;
     },
-    learn: async (job, lesson) => {
-      await teach(job, lesson);
+    learn: async (job, ...lessons) => {
+      await withTransaction(job, async (tx) => {
+        for (const lesson of lessons) await teach(tx, lesson);
+      });
       await reading;
       await catchUp();
       if (unsaved < lessonsPerSave) return;

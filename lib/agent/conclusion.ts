@@ -3,6 +3,7 @@ import type { Ctx } from "#lib/platform/context";
 import { type GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { riskOf } from "#lib/policy/risk";
 import { recordConsideration } from "#lib/suggestions/commands";
+import type { Recorded } from "#lib/suggestions/look";
 import type { Candidates, ConsiderationInput, Evidence } from "#lib/suggestions/model";
 import { apprenticeModelId } from "./apprentice-model";
 import type { Draft, Observation, Source } from "./model";
@@ -37,17 +38,17 @@ export function silent(reason: SilenceReason, detail?: string): Conclusion {
   return { outcome: "silent", reason, explanation, gate: null, draft: null };
 }
 
-/** Writes the look down, with what it proposes. The recording refuses what has been overtaken meanwhile. */
+/** Writes the look down, with what it proposes, and returns it. The recording refuses what has been overtaken meanwhile. */
 export async function record(
   ctx: Ctx,
   seen: Observation,
   { draft, withheld, ...conclusion }: Conclusion,
   beside: { triage: TriageSuggestion | null; candidates: Candidates | null },
   began: number,
-): Promise<void> {
+): Promise<Recorded> {
   const shown = draft && wordsOf(draft);
   const isSpoken = conclusion.outcome === "proposed" || conclusion.outcome === "handed_over";
-  await recordConsideration(ctx, {
+  return recordConsideration(ctx, {
     ...conclusion,
     ticketId: seen.ticket.id,
     eventId: seen.event.id,

@@ -6,6 +6,7 @@ import type { Ctx } from "#lib/platform/context";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { SilenceReason } from "#lib/policy/model";
+import type { Recorded } from "#lib/suggestions/look";
 import type { ApprenticeState } from "./apprentice-state";
 import { candidatesOf } from "./candidates";
 import { checkDraft } from "./checks";
@@ -37,19 +38,20 @@ export type AgentPorts = {
 /**
  * Considers one event of a ticket. Safe to run again: an event is considered once. No transaction is
  * open while a model is asked; the recording at the end checks that the ticket has not moved on.
+ * Returns what was recorded, null when the event had been considered before.
  */
 export async function considerTicket(
   ctx: Ctx,
   job: { ticketId: number; eventId: number },
   ports: AgentPorts,
-): Promise<void> {
+): Promise<Recorded | null> {
   const began = performance.now();
   const [isDone, seen, { mutedQueues }] = await Promise.all([
     isConsidered(ctx, job.eventId),
     observation(ctx, job),
     ports.policy(ctx),
   ]);
-  if (isDone) return;
+  if (isDone) return null;
   const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 
@@ -57,7 +59,7 @@ export async function considerTicket(
   const retrieved = await retrieve(ctx, seen, engine);
   const conclusion = await conclude(ctx, seen, retrieved, ports);
   const triage = triageProposal(seen, retrieved.similar);
-  await record(ctx, seen, conclusion, { triage, candidates: candidatesOf(seen, retrieved, engine) }, began);
+  return record(ctx, seen, conclusion, { triage, candidates: candidatesOf(seen, retrieved, engine) }, began);
 }
 
 /** Finds what to say, checks it, and decides whether to say it. */

@@ -43,7 +43,7 @@ export async function publishChange(
 
 /** Appends several changes to the feed with one statement. */
 export async function publishChanges(ctx: Ctx, changes: NewChange[]): Promise<void> {
-  if (changes.length === 0) return;
+  if (changes.length === 0 || ctx.isUnattended) return;
   await ctx.db.insert(change).values(changes);
   onCommit(ctx, wakeListeners);
 }

@@ -16,6 +16,8 @@ export type Ctx = {
   db: Database;
   actor: Actor;
   now: () => Date;
+  /** Nobody watches and no worker runs, as in a replay: nothing is announced and no job is put into the queue. */
+  isUnattended?: boolean;
 };
 
 /** Context of a signed-in person or an API key acting with a role. */

@@ -3,17 +3,15 @@ import { user } from "#db/schema/index";
 import { openApprentice } from "#lib/agent/apprentice-state";
 import { type AgentPorts, considerTicket } from "#lib/agent/loop";
 import { indexTickets } from "#lib/knowledge/commands";
-import type { DialogueEvent } from "#lib/learning/star";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
+import type { Jobs } from "#lib/platform/jobs/model";
 import { decide, gradeConsideration } from "#lib/suggestions/commands";
 import { type DecideInput, type Grade, undoSeconds } from "#lib/suggestions/model";
-import { recordEvent, setTriage } from "#lib/tickets/commands";
+import { recordEvent, recordEvents, setTriage } from "#lib/tickets/commands";
 import { isConsiderable } from "#lib/tickets/model";
-import { alreadyDone, type Decided, type Look, lookAt, type Place } from "./queries";
-import type { Tick, TimedDialogue } from "./wall-clock";
-
-/** Connector name of replayed tickets. */
-const source = "replay";
+import { arrivalsOf, closeOf, eventKey, source } from "./arrivals";
+import { alreadyDone, type Decided, type Look, lessonKey, lookAt, type Place } from "./queries";
+import type { Step, Tick, TimedDialogue } from "./wall-clock";
 
 /** What the analyst who takes the real step does about the proposal, or about the silence, before it. */
 export type Reaction =
@@ -23,19 +21,19 @@ export type Reaction =
 
 export type Considered = { look: Look; milliseconds: number };
 
+/** A step with what the analyst who takes it makes of the look before it. */
+export type Happening = { step: Step; before: Look | null; reaction: Reaction };
+
 export type Desk = {
-  /** Lets an event happen, an analyst's step with his reaction to the look before it; then the agent considers it. */
-  happen: (
-    tick: Tick,
-    before: Look | null,
-    reaction: Reaction,
-  ) => Promise<{ place: Place; considered: Considered | null }>;
-  /** Files and closes a ticket; `category` is set as it closes. */
-  close: (tick: Tick, category: string | null) => Promise<void>;
-  /** Teaches what the close of a ticket teaches, and makes it findable; returns the milliseconds of learning. */
-  teachClosed: (tick: Tick) => Promise<number>;
-  /** Teaches the decisions whose undo window is over at `at`. */
-  teachDecisions: (at: number) => Promise<void>;
+  /**
+   * Lets steps happen, each of an analyst with his reaction to the look before it; then the agent considers what it
+   * would be asked to. Each step's event with the look it caused, in the order given.
+   */
+  happen: (wave: readonly Happening[]) => Promise<{ eventId: number; considered: Considered | null }[]>;
+  /** Files and closes a ticket, with `category` set as it closes; unless learning is frozen it becomes findable. */
+  close: (tick: Tick, category: string | null, isLearning: boolean) => Promise<void>;
+  /** Teaches the closed ticket, and before it what was decided and graded longer ago than it can be undone. Milliseconds. */
+  teach: (tick: Tick) => Promise<number>;
   /** Events found written by a run that was broken off. */
   resumed: () => number;
 };
@@ -47,103 +45,132 @@ export type DeskOptions = {
   withoutAssignee: boolean;
 };
 
+/** A worker that goes on may have to learn this many lessons again; a save writes the whole state. */
+const lessonsPerSave = 5_000;
+
 /** Opens the desk on a database of its own, where an interrupted replay may have left off. */
 export async function openDesk(
-  ctx: Ctx,
+  outer: Ctx,
   dialogues: readonly TimedDialogue[],
   options: DeskOptions,
 ): Promise<Desk> {
+  const ctx: Ctx = { ...outer, isUnattended: true };
   await hire(ctx, dialogues);
   const done = await alreadyDone(ctx, source);
-  const apprentice = await openApprentice(systemCtx("learning", ctx.db));
+  const apprentice = await openApprentice(systemCtx("learning", ctx.db), { lessonsPerSave });
   const ports: AgentPorts = { ...options.ports, apprentice };
   const tickets = new Map<number, number>();
-  const lessons: { at: number; ticketId: number; decisionId: number }[] = [];
+  const lessons: { at: number; lesson: Jobs["learning.learn"] }[] = [];
   let resumed = 0;
 
-  async function record(tx: Ctx, tick: Tick): Promise<Place> {
-    const known = done.events.get(eventKey(tick));
-    if (known) return known;
-    const place = await recordEvent(tx, inbound(tick));
-    if (tick.place === 0 && !options.withoutAssignee) await recordEvent(tx, assignment(tick));
-    return place;
-  }
-
-  async function settle(tx: Ctx, tick: Tick, before: Look, reaction: Reaction): Promise<Place | null> {
-    if (reaction.kind === "none") return null;
-    const analyst = by(tx, tick, personOf(tick));
+  /** Carries out a reaction; returns the event when that was the analyst's step itself. */
+  async function settle(tx: Ctx, { step, before, reaction }: Happening): Promise<Place | null> {
+    if (!before || reaction.kind === "none") return null;
+    const analyst = by(tx, step, personOf(step));
+    const at = step.at + undoSeconds * 1000;
+    const { ticketId } = before;
     if (reaction.kind === "grade") {
-      if (!done.events.has(eventKey(tick)))
+      if (!done.events.has(eventKey(step)))
         await gradeConsideration(analyst, { considerationId: before.id, grade: reaction.grade });
+      if (before.gate) lessons.push({ at, lesson: { ticketId, considerationId: before.id } });
       return null;
     }
     const suggestionId = before.proposal?.id;
     if (suggestionId === undefined) return null;
-    const mutationId = `${source}:${eventKey(tick)}`;
+    const mutationId = mutationOf(step);
     const decideNow = async (): Promise<Decided> => {
-      const row = await decide(analyst, { ...reaction.input, suggestionId, mutationId });
-      return { decisionId: row.id, ticketId: row.ticketId, eventId: row.eventId };
+      const { id: decisionId, eventId } = await decide(analyst, {
+        ...reaction.input,
+        suggestionId,
+        mutationId,
+      });
+      return { decisionId, ticketId, eventId };
     };
-    const decided = done.decisions.get(mutationId) ?? (await decideNow());
-    const { decisionId, ticketId, eventId } = decided;
-    lessons.push({ at: tick.at + undoSeconds * 1000, ticketId, decisionId });
+    const { decisionId, eventId } = done.decisions.get(mutationId) ?? (await decideNow());
+    lessons.push({ at, lesson: { ticketId, decisionId } });
     return reaction.isStep && eventId !== null ? { ticketId, eventId } : null;
   }
 
-  async function consider(tx: Ctx, tick: Tick, place: Place): Promise<Considered | null> {
-    if (!tick.event || !isConsiderable(tick.event.kind)) return null;
-    const began = performance.now();
-    await considerTicket(by(tx, tick, agentCtx(tx.db).actor), place, ports);
-    const milliseconds = performance.now() - began;
-    const look = await lookAt(tx, place.eventId);
-    return { look, milliseconds: done.events.has(eventKey(tick)) ? look.durationMs : milliseconds };
+  /** Records what did not happen by a decision, with as many statements for all as for one. */
+  async function arrive(tx: Ctx, steps: readonly Step[]): Promise<Place[]> {
+    const events = steps.map((step) => arrivalsOf(step, options.withoutAssignee));
+    const last = steps.at(-1);
+    if (!last) return [];
+    const written = await recordEvents(by(tx, last, connector), { events: events.flat() });
+    let next = 0;
+    return events.flatMap((own) => {
+      const place = written[next];
+      next += own.length;
+      return place ? [place] : [];
+    });
   }
+
+  async function consider(tx: Ctx, step: Step, place: Place): Promise<Considered | null> {
+    if (!isConsiderable(step.event.kind)) return null;
+    const began = performance.now();
+    const recorded = await considerTicket(by(tx, step, agentCtx(tx.db).actor), place, ports);
+    const milliseconds = performance.now() - began;
+    if (recorded) return { look: { ...recorded.consideration, proposal: recorded.suggestion }, milliseconds };
+    const look = await lookAt(tx, place.eventId);
+    return { look, milliseconds: look.durationMs };
+  }
+
+  async function carryOut(tx: Ctx, wave: readonly Happening[]) {
+    const places = new Map<Step, Place>();
+    for (const happening of wave) {
+      const place = await settle(tx, happening);
+      if (place) places.set(happening.step, place);
+    }
+    const steps = wave.map(({ step }) => step);
+    const arriving = steps.filter((step) => !places.has(step));
+    const arrived = arriving.every((step) => done.events.has(eventKey(step)))
+      ? arriving.flatMap((step) => done.events.get(eventKey(step)) ?? [])
+      : await arrive(tx, arriving);
+    for (const [index, place] of arrived.entries()) places.set(arriving[index] as Step, place);
+    const looked = [];
+    for (const step of steps) {
+      const place = places.get(step);
+      if (!place) throw new RangeError(`Step ${eventKey(step)} left no event.`);
+      tickets.set(step.of.number, place.ticketId);
+      looked.push({ eventId: place.eventId, considered: await consider(tx, step, place) });
+    }
+    return looked;
+  }
+
+  const isDone = (step: Step) => done.events.has(eventKey(step)) || done.decisions.has(mutationOf(step));
 
   return {
     resumed: () => resumed,
-    happen: async (tick, before, reaction) => {
-      if (done.events.has(eventKey(tick))) resumed++;
-      const work = async (tx: Ctx) => {
-        const connector = by(tx, tick, { kind: "connector", id: source, name: source });
-        const place =
-          (before && (await settle(tx, tick, before, reaction))) ?? (await record(connector, tick));
-        tickets.set(tick.of.number, place.ticketId);
-        return { place, considered: await consider(tx, tick, place) };
-      };
-      return options.isModelFar ? work(ctx) : withTransaction(ctx, work);
+    happen: async (wave) => {
+      if (wave.length === 0) return [];
+      resumed += wave.filter(({ step }) => isDone(step)).length;
+      return options.isModelFar ? carryOut(ctx, wave) : withTransaction(ctx, (tx) => carryOut(tx, wave));
     },
-    close: async (tick, category) => {
+    close: async (tick, category, isLearning) => {
       const ticketId = tickets.get(tick.of.number);
       if (ticketId === undefined || done.events.has(eventKey(tick))) return;
       await withTransaction(ctx, async (tx) => {
         if (category) await setTriage(by(tx, tick, personOf(tick)), { ticketId, fields: { category } });
-        await recordEvent(by(tx, tick, { kind: "connector", id: source, name: source }), {
-          ...shared(tick),
-          kind: "status_change",
-          actorKind: "customer",
-          actorName: tick.of.dialogue.customer,
-          data: { to: "closed" },
-        });
+        await recordEvent(by(tx, tick, connector), closeOf(tick));
+        const knowledge = by(tx, tick, systemCtx("knowledge", tx.db).actor);
+        if (isLearning) await indexTickets(knowledge, { ticketIds: [ticketId] });
       });
     },
-    teachClosed: async (tick) => {
+    teach: async (tick) => {
+      const due = lessons.filter(({ at }) => at <= tick.at).map(({ lesson }) => lesson);
+      lessons.splice(0, due.length);
       const ticketId = tickets.get(tick.of.number);
-      if (ticketId === undefined) return 0;
+      if (ticketId !== undefined) due.push({ ticketId });
+      const fresh = due.filter((lesson) => !done.lessons.has(lessonKey(lesson)));
       const began = performance.now();
-      await apprentice.learn(by(ctx, tick, systemCtx("learning", ctx.db).actor), { ticketId });
-      const milliseconds = performance.now() - began;
-      await indexTickets(by(ctx, tick, systemCtx("knowledge", ctx.db).actor), { ticketIds: [ticketId] });
-      return milliseconds;
-    },
-    teachDecisions: async (at) => {
-      for (let due = lessons[0]; due && due.at <= at; due = lessons[0]) {
-        lessons.shift();
-        const { at: when, ...lesson } = due;
-        await apprentice.learn({ ...systemCtx("learning", ctx.db), now: () => new Date(when) }, lesson);
-      }
+      if (fresh.length > 0)
+        await apprentice.learn(by(ctx, tick, systemCtx("learning", ctx.db).actor), ...fresh);
+      return performance.now() - began;
     },
   };
 }
+
+const connector: Actor = { kind: "connector", id: source, name: source };
 
 /** The analysts of the dialogues join the team; they sign in nowhere. */
 async function hire({ db }: Ctx, dialogues: readonly TimedDialogue[]): Promise<void> {
@@ -164,64 +191,6 @@ function by(ctx: Ctx, { at }: Tick, actor: Actor): Ctx {
   return { ...ctx, actor, now: () => new Date(at) };
 }
 
-/** Padded, because events of one instant are ordered by it. */
-function eventKey({ of, place }: Tick): string {
-  return `${of.number}/${String(place).padStart(4, "0")}`;
-}
-
-function shared(tick: Tick) {
-  const { customer } = tick.of.dialogue;
-  return {
-    source,
-    externalId: eventKey(tick),
-    ticketExternalId: String(tick.of.number),
-    at: new Date(tick.at),
-    customer: { externalId: customer, name: customer },
-  };
-}
-
-function inbound(tick: Tick & { event: DialogueEvent | null }) {
-  const { event, of } = tick;
-  if (!event) throw new RangeError("A close is no event of the dialogue.");
-  const { analyst, customer } = of.dialogue;
-  const said = shared(tick);
-  switch (event.kind) {
-    case "customer_message":
-      return {
-        ...said,
-        kind: event.kind,
-        body: event.body,
-        actorKind: "customer" as const,
-        actorName: customer,
-      };
-    case "analyst_reply":
-      return { ...said, ...ofAnalyst(analyst), kind: event.kind, body: event.body };
-    case "tool_call":
-      return {
-        ...said,
-        ...ofAnalyst(analyst),
-        kind: event.kind,
-        data: { tool: event.tool, arguments: event.arguments },
-      };
-    case "tool_result": {
-      const data = { tool: event.tool, result: event.result };
-      return { ...said, kind: event.kind, data, actorKind: "system" as const, actorName: event.tool };
-    }
-  }
-}
-
-function ofAnalyst(analyst: string) {
-  return { actorKind: "analyst" as const, actorId: analyst, actorName: analyst };
-}
-
-/** Who works on the ticket, as its source tells with the first event. */
-function assignment(tick: Tick) {
-  return {
-    ...shared(tick),
-    externalId: `${eventKey(tick)}/assigned`,
-    kind: "assignment" as const,
-    actorKind: "system" as const,
-    actorName: source,
-    data: { to: tick.of.dialogue.analyst },
-  };
+function mutationOf(step: Step): string {
+  return `${source}:${eventKey(step)}`;
 }

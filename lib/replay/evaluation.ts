@@ -20,10 +20,9 @@ import {
 import { precisionTargets, type ReplayOptions } from "./model";
 import { keepText, type LabelTexts, nearestLabel } from "./nearest-label";
 import type { Look } from "./queries";
-import type { Tick, TimedDialogue } from "./wall-clock";
+import type { Step, TimedDialogue } from "./wall-clock";
 
 type Live = { past: CaseEvent[]; customerTurns: number };
-type Step = Tick & { event: DialogueEvent };
 
 /** Customer turns after which triage is judged. */
 const turnsJudged = 3;
@@ -31,9 +30,9 @@ const turnsJudged = 3;
 export type Evaluation = {
   points: Points;
   /** Judges the look before an analyst's step, and says what he does about it. */
-  react: (tick: Tick, before: Considered) => Reaction;
+  react: (step: Step, before: Considered) => Reaction;
   /** Takes in what has happened, under the id it has on the timeline. */
-  note: (tick: Tick, eventId: number, look: Look | null) => void;
+  note: (step: Step, eventId: number, look: Look | null) => void;
   /** What a ticket is filed under as it closes: a name that says nothing. Null for one of several kinds. */
   categoryOf: (of: TimedDialogue) => string | null;
   /** Takes in that a ticket was closed; unless learning is frozen the baseline learns from it. */
@@ -102,15 +101,15 @@ export function newEvaluation(options: ReplayOptions): Evaluation {
   return {
     points,
     categoryOf,
-    react: (tick, before) => {
-      const { event, of } = tick;
+    react: (step, before) => {
+      const { event, of } = step;
       const isCounted = of.number >= options.from;
-      if (event?.kind === "analyst_reply") {
-        const point = judgeReply({ ...tick, event }, before);
+      if (event.kind === "analyst_reply") {
+        const point = judgeReply({ ...step, event }, before);
         if (isCounted) points.replies.push(point);
         return reactionToReply(before.look, point, event.body);
       }
-      if (event?.kind === "tool_call") {
+      if (event.kind === "tool_call") {
         const point = { ticket: of.number, ...judgeCall(before.look, event) };
         if (isCounted) points.calls.push(point);
         return reactionToCall(before.look, point.toolRight, point.exact);
@@ -118,7 +117,6 @@ export function newEvaluation(options: ReplayOptions): Evaluation {
       return { kind: "none" };
     },
     note: ({ of, place, event, at }, eventId, look) => {
-      if (!event) return;
       const one = live.get(of.number) ?? { past: [], customerTurns: 0 };
       live.set(of.number, one);
       one.past.push(toCaseEvent(event, eventId, at));

@@ -41,6 +41,7 @@ function look(parts: Partial<Look>): Look {
     durationMs: 1,
     grade: null,
     gradeNote: null,
+    wanted: null,
     gradedBy: null,
     gradedAt: null,
     at,

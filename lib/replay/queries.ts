@@ -1,14 +1,14 @@
 /** Reads of replays: what a look left behind, what an interrupted run already wrote, the runs that were kept. */
 import { desc, eq, like } from "drizzle-orm";
-import { consideration, decision, replayRun, suggestion, ticketEvent } from "#db/schema/index";
+import { consideration, decision, replayRun, suggestion, teaching, ticketEvent } from "#db/schema/index";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { Jobs } from "#lib/platform/jobs/model";
+import { Suggestion } from "#lib/suggestions/model";
 import { ReplayRun } from "./model";
 
 /** One look of the agent with its proposal, as the evaluator reads it. */
-export type Look = typeof consideration.$inferSelect & {
-  proposal: typeof suggestion.$inferSelect | null;
-};
+export type Look = typeof consideration.$inferSelect & { proposal: Suggestion | null };
 
 /** The look an event caused; throws `not_found`. A triage proposal beside it is left out. */
 export async function lookAt(ctx: Ctx, eventId: number): Promise<Look> {
@@ -19,16 +19,22 @@ export async function lookAt(ctx: Ctx, eventId: number): Promise<Look> {
     .where(eq(consideration.eventId, eventId));
   const [first] = rows;
   if (!first) throw new AppError("not_found", `Event ${eventId} was never considered.`);
-  const proposal = rows.find((row) => row.proposal && row.proposal.kind !== "triage")?.proposal ?? null;
-  return { ...first.look, proposal };
+  const proposal = rows.find((row) => row.proposal && row.proposal.kind !== "triage")?.proposal;
+  return { ...first.look, proposal: proposal ? Suggestion.parse(proposal) : null };
 }
 
 export type Place = { ticketId: number; eventId: number };
 export type Decided = { decisionId: number; ticketId: number; eventId: number | null };
 
-/** What a run that was broken off left: events by external id, decisions by mutation id. */
+/** What a lesson is about, as one word. */
+export function lessonKey({ ticketId, decisionId, considerationId }: Jobs["learning.learn"]): string {
+  if (decisionId !== undefined) return `decision ${decisionId}`;
+  return considerationId === undefined ? `ticket ${ticketId}` : `look ${considerationId}`;
+}
+
+/** What a run that was broken off left: events by external id, decisions by mutation id, what was taught. */
 export async function alreadyDone(ctx: Ctx, source: string) {
-  const [events, decisions] = await Promise.all([
+  const [events, decisions, lessons] = await Promise.all([
     ctx.db
       .select({ externalId: ticketEvent.externalId, ticketId: ticketEvent.ticketId, eventId: ticketEvent.id })
       .from(ticketEvent)
@@ -42,10 +48,26 @@ export async function alreadyDone(ctx: Ctx, source: string) {
       })
       .from(decision)
       .where(like(decision.mutationId, `${source}:%`)),
+    ctx.db
+      .select({
+        ticketId: teaching.ticketId,
+        decisionId: teaching.decisionId,
+        considerationId: teaching.considerationId,
+      })
+      .from(teaching),
   ]);
   return {
     events: new Map<string, Place>(events.map(({ externalId, ...place }) => [externalId ?? "", place])),
     decisions: new Map<string, Decided>(decisions.map(({ mutationId, ...decided }) => [mutationId, decided])),
+    lessons: new Set(
+      lessons.map(({ ticketId, decisionId, considerationId }) =>
+        lessonKey({
+          ticketId,
+          ...(decisionId !== null && { decisionId }),
+          ...(considerationId !== null && { considerationId }),
+        }),
+      ),
+    ),
   };
 }
 

@@ -7,7 +7,7 @@ import { PIPELINE_VERSION } from "#lib/agent/prompt";
 import type { LabelledDialogue } from "#lib/learning/star";
 import type { Ctx } from "#lib/platform/context";
 import { catalogue } from "./catalogue";
-import { openDesk } from "./desk";
+import { type Considered, type Happening, openDesk } from "./desk";
 import { newEvaluation } from "./evaluation";
 import {
   baselineFigures,
@@ -20,8 +20,8 @@ import {
   quantiles,
 } from "./figures";
 import { furtherDefinitions, measures, type ReplayOptions, type ReplayReport } from "./model";
-import type { Look } from "./queries";
 import { inOrder, type TimedDialogue, wallClock } from "./wall-clock";
+import { waves } from "./waves";
 
 export type ReplayInput = {
   /** File name of the dialogues, for the report. */
@@ -49,31 +49,36 @@ export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayRep
     withoutAssignee: options.withoutAssignee,
   });
   const evaluation = newEvaluation(options);
-  const looks = new Map<number, { look: Look; milliseconds: number }>();
+  const looks = new Map<number, Considered>();
   const learnTimes: number[] = [];
   let considerations = 0;
   let closed = 0;
   let memory = 0;
-  for (const [done, tick] of ticks.entries()) {
-    const isLearning = closed < (options.freezeAfter ?? Number.POSITIVE_INFINITY);
-    if (isLearning) await desk.teachDecisions(tick.at);
-    if (tick.event) {
-      const before = looks.get(tick.of.number) ?? null;
-      const reaction = before ? evaluation.react(tick, before) : { kind: "none" as const };
-      const { place, considered } = await desk.happen(tick, before?.look ?? null, reaction);
-      looks.delete(tick.of.number);
-      if (considered) looks.set(tick.of.number, considered);
+  let done = 0;
+  for (const { steps, close } of waves(ticks)) {
+    const wave = steps.map((step): Happening => {
+      const before = looks.get(step.of.number) ?? null;
+      looks.delete(step.of.number);
+      const reaction = before ? evaluation.react(step, before) : { kind: "none" as const };
+      return { step, before: before?.look ?? null, reaction };
+    });
+    for (const [index, { eventId, considered }] of (await desk.happen(wave)).entries()) {
+      const { step } = wave[index] as Happening;
+      if (considered) looks.set(step.of.number, considered);
       if (considered) considerations++;
-      evaluation.note(tick, place.eventId, considered?.look ?? null);
-    } else {
-      looks.delete(tick.of.number);
-      await desk.close(tick, evaluation.categoryOf(tick.of));
-      if (isLearning) learnTimes.push(await desk.teachClosed(tick));
-      evaluation.close(tick.of, isLearning);
+      evaluation.note(step, eventId, considered?.look ?? null);
+    }
+    if (close) {
+      const isLearning = closed < (options.freezeAfter ?? Number.POSITIVE_INFINITY);
+      looks.delete(close.of.number);
+      await desk.close(close, evaluation.categoryOf(close.of), isLearning);
+      if (isLearning) learnTimes.push(await desk.teach(close));
+      evaluation.close(close.of, isLearning);
       closed++;
       memory = Math.max(memory, process.memoryUsage.rss());
     }
-    input.onProgress?.(done + 1, ticks.length);
+    done += steps.length + (close ? 1 : 0);
+    input.onProgress?.(done, ticks.length);
   }
   const { replies } = evaluation.points;
   const seconds = (performance.now() - began) / 1000;

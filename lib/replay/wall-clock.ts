@@ -4,6 +4,9 @@ import type { DialogueEvent, LabelledDialogue } from "#lib/learning/star";
 /** Something that happens on a dialogue: its event number `place`, or its close when `event` is null. */
 export type Tick = { at: number; of: TimedDialogue; place: number; event: DialogueEvent | null };
 
+/** A tick that is no close. */
+export type Step = Tick & { event: DialogueEvent };
+
 /** A dialogue in its place among all, with times that strictly ascend. */
 export type TimedDialogue = LabelledDialogue & {
   /** From 1 in the order of opening. */

@@ -10,11 +10,12 @@ import { clearDraft } from "#lib/platform/live-draft";
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { type EventKind, isActive } from "#lib/tickets/model";
 import { type LockedTicket, lockTicket, setAgentState } from "#lib/tickets/timeline";
-import { Consideration, type ConsiderationInput, Suggestion } from "./model";
+import { type ConsiderationInput, Suggestion } from "./model";
 import { announceAll, showAgentState, supersede } from "./standing";
 
 export type Recorded = {
-  consideration: Consideration;
+  /** The whole row: with the draft and the candidates, which the desk never reads. */
+  consideration: Look;
   suggestion: Suggestion | null;
   triage: Suggestion | null;
   isDuplicate: boolean;
@@ -63,7 +64,7 @@ export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> 
     publishChange(tx, "consideration", ticketId, { considerationId: id, outcome }),
   ]);
   return {
-    consideration: Consideration.parse(look),
+    consideration: look,
     suggestion: (input.suggestion && proposals[0]) ?? null,
     triage: (input.triage && proposals.at(-1)) ?? null,
     isDuplicate: false,
@@ -93,7 +94,6 @@ async function insertProposals(
   const common = {
     ticketId: look.ticketId,
     considerationId: look.id,
-    propensity: input.gate?.propensity ?? 1,
     pipelineVersion: input.pipelineVersion,
     engine: input.engine,
     model: input.model,
@@ -102,7 +102,14 @@ async function insertProposals(
   };
   const rows = await tx.db
     .insert(suggestion)
-    .values(spoken.map((one) => ({ ...one, ...common })))
+    // Triage speaks by rule; the gate's chance is that of the card it weighed.
+    .values(
+      spoken.map((one) => ({
+        ...one,
+        ...common,
+        propensity: one.kind === "triage" ? 1 : (input.gate?.propensity ?? 1),
+      })),
+    )
     .returning();
   return rows.map((row) => Suggestion.parse(row));
 }
@@ -148,7 +155,7 @@ async function recorded(tx: Ctx, eventId: number): Promise<Recorded | null> {
   const rows = await tx.db.select().from(suggestion).where(eq(suggestion.considerationId, look.id));
   const proposals = rows.map((row) => Suggestion.parse(row));
   return {
-    consideration: Consideration.parse(look),
+    consideration: look,
     suggestion: proposals.find(({ kind }) => kind !== "triage") ?? null,
     triage: proposals.find(({ kind }) => kind === "triage") ?? null,
     isDuplicate: true,

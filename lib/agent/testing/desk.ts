@@ -97,6 +97,6 @@ export async function testPorts(
 }
 
 /** Considers an arrival as the agent. */
-export function considers(ctx: Ctx, { ticketId, eventId }: Arrival, ports: AgentPorts): Promise<void> {
-  return considerTicket(agentCtx(ctx.db), { ticketId, eventId }, ports);
+export async function considers(ctx: Ctx, { ticketId, eventId }: Arrival, ports: AgentPorts): Promise<void> {
+  await considerTicket(agentCtx(ctx.db), { ticketId, eventId }, ports);
 }

@@ -30,7 +30,7 @@ export async function enqueue<Name extends JobName>(
 
 /** Enqueues several jobs with one statement; returns their ids in the same order. */
 export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
-  if (jobs.length === 0) return [];
+  if (jobs.length === 0 || ctx.isUnattended) return [];
   const list = jobs.map(({ name, input, options = {} }) => ({
     name,
     queue: jobQueues[name],
@@ -76,7 +76,7 @@ export async function cancelJob(ctx: Ctx, id: string): Promise<void> {
 
 /** Takes back several jobs with one statement. */
 export async function cancelJobs(ctx: Ctx, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
+  if (ids.length === 0 || ctx.isUnattended) return;
   await ctx.db.execute(sql`
     with wanted as (select json_array_elements_text(${JSON.stringify(ids)}::text::json) as id),
     cancelled as (

@@ -1,0 +1,74 @@
+/** What happens in a dialogue as a connector would bring it to the desk. */
+import type { InboundEventInput } from "#lib/connectors/model";
+import type { Step, Tick } from "./wall-clock";
+
+/** Connector name of replayed tickets. */
+export const source = "replay";
+
+/** The id a tick has outside; padded, because events of one instant are ordered by it. */
+export function eventKey({ of, place }: Tick): string {
+  return `${of.number}/${String(place).padStart(4, "0")}`;
+}
+
+/** A step as it arrives; with the first one its source also tells who works on the ticket. */
+export function arrivalsOf(step: Step, withoutAssignee: boolean): InboundEventInput[] {
+  const first = arrivalOf(step);
+  return step.place === 0 && !withoutAssignee ? [first, assignment(step)] : [first];
+}
+
+/** The close of a ticket as it arrives. */
+export function closeOf(tick: Tick): InboundEventInput {
+  return {
+    ...shared(tick),
+    kind: "status_change",
+    actorKind: "customer",
+    actorName: tick.of.dialogue.customer,
+    data: { to: "closed" },
+  };
+}
+
+function arrivalOf(step: Step): InboundEventInput {
+  const { event, of } = step;
+  const { analyst, customer } = of.dialogue;
+  const said = shared(step);
+  const ofAnalyst = { actorKind: "analyst" as const, actorId: analyst, actorName: analyst };
+  switch (event.kind) {
+    case "customer_message":
+      return { ...said, kind: event.kind, body: event.body, actorKind: "customer", actorName: customer };
+    case "analyst_reply":
+      return { ...said, ...ofAnalyst, kind: event.kind, body: event.body };
+    case "tool_call":
+      return {
+        ...said,
+        ...ofAnalyst,
+        kind: event.kind,
+        data: { tool: event.tool, arguments: event.arguments },
+      };
+    case "tool_result": {
+      const data = { tool: event.tool, result: event.result };
+      return { ...said, kind: event.kind, data, actorKind: "system", actorName: event.tool };
+    }
+  }
+}
+
+function assignment(step: Step): InboundEventInput {
+  return {
+    ...shared(step),
+    externalId: `${eventKey(step)}/assigned`,
+    kind: "assignment",
+    actorKind: "system",
+    actorName: source,
+    data: { to: step.of.dialogue.analyst },
+  };
+}
+
+function shared(tick: Tick) {
+  const { customer } = tick.of.dialogue;
+  return {
+    source,
+    externalId: eventKey(tick),
+    ticketExternalId: String(tick.of.number),
+    at: new Date(tick.at),
+    customer: { externalId: customer, name: customer },
+  };
+}
