@@ -1,6 +1,16 @@
 /** Audit, change feed, settings, connectors, learned state, live workers. */
 import { sql } from "drizzle-orm";
-import { bigint, boolean, customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { TeachingFacts } from "#lib/agent/model";
 import { connectorKinds } from "#lib/connectors/model";
 import { id, instant, ref } from "./columns";
@@ -60,7 +70,7 @@ export const setting = pgTable("setting", {
   updatedAt: instant("updated_at").notNull(),
 });
 
-/** A way in with its signing secret, sealed with the installation's key. */
+/** A way in, and out again, with its signing secret, sealed with the installation's key. */
 export const connector = pgTable("connector", {
   id: text("id").primaryKey(),
   kind: text("kind", { enum: connectorKinds }).notNull(),
@@ -70,6 +80,8 @@ export const connector = pgTable("connector", {
   previousSecret: text("previous_secret"),
   previousUntil: instant("previous_until"),
   queueId: ref("queue_id"),
+  /** Where replies on its tickets are sent; null: nowhere. */
+  outgoingUrl: text("outgoing_url"),
   enabled: boolean("enabled").notNull().default(true),
   createdAt: instant("created_at").notNull().defaultNow(),
 });
@@ -96,11 +108,16 @@ export const teaching = pgTable(
     upToEventId: ref("up_to_event_id").unique(),
     decisionId: ref("decision_id").unique(),
     /** The look that was graded. */
-    considerationId: ref("consideration_id").unique(),
+    considerationId: ref("consideration_id"),
+    /** The lesson of an earlier grade that this one stands in for; each is replaced once. */
+    replaces: ref("replaces").unique(),
     facts: jsonb("facts").$type<TeachingFacts>().notNull(),
     at: instant("at").notNull(),
   },
-  (table) => [index("teaching_ticket").on(table.ticketId)],
+  (table) => [
+    index("teaching_ticket").on(table.ticketId),
+    uniqueIndex("teaching_grade").on(table.considerationId).where(sql`${table.replaces} is null`),
+  ],
 );
 
 /** A worker process and when it was last heard of; the sweeper resumes what a silent one held. */

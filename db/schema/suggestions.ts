@@ -15,6 +15,7 @@ import {
   suggestionKinds,
   suggestionStatuses,
   verdicts,
+  type Wanted,
 } from "#lib/suggestions/model";
 import { id, instant, ref } from "./columns";
 import { ticket, ticketEvent } from "./tickets";
@@ -46,6 +47,8 @@ export const consideration = pgTable(
     durationMs: real("duration_ms").notNull(),
     grade: text("grade", { enum: grades }),
     gradeNote: text("grade_note"),
+    /** What it should have said or run instead of being silent, as the grade tells. */
+    wanted: jsonb("wanted").$type<Wanted>(),
     gradedBy: text("graded_by"),
     gradedAt: instant("graded_at"),
     at: instant("at").notNull(),
@@ -108,6 +111,8 @@ export const decision = pgTable(
     reason: text("reason", { enum: rejectReasonKeys }),
     note: text("note").notNull().default(""),
     finalText: text("final_text"),
+    /** Which of the other steps on the card was taken, from 0; null for the first one. */
+    alternative: integer("alternative"),
     /** The event the decision put on the timeline, when it did. */
     eventId: ref("event_id"),
     mutationId: text("mutation_id").notNull().unique(),
@@ -140,6 +145,8 @@ export const label = pgTable(
     context: jsonb("context").$type<ContextTurn[]>().notNull(),
     proposalText: text("proposal_text").notNull(),
     finalText: text("final_text"),
+    /** Which of the other steps on the card was taken, from 0; null for the first one. */
+    alternative: integer("alternative"),
     diff: jsonb("diff").$type<DiffPart[]>().notNull(),
     /** Levenshtein distance in characters, and 1 − distance / longer length. */
     editDistance: integer("edit_distance"),

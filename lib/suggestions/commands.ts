@@ -5,7 +5,7 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
-import { enqueue } from "#lib/platform/jobs/enqueue";
+import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { decideOnce, undoOnce } from "./deciding";
 import { recordLook } from "./look";
 import { Consideration, ConsiderationInput, DecideInput, GradeInput, UndoInput, undoSeconds } from "./model";
@@ -33,37 +33,42 @@ export const decide = command("suggestion.decide", DecideInput, decideOnce);
 export const undoDecision = command("suggestion.decide", UndoInput, undoOnce);
 
 /**
- * Grades a look of the agent, spoken or silent: what the gate should have done. A later grade replaces it; the gate
- * learns from the one that stands after `undoSeconds`.
+ * Grades a look of the agent, spoken or silent: what the gate should have done, and with "should have spoken" what
+ * should have been said or run. A later grade replaces it, also in what was learned; the agent learns from the one that
+ * stands after `undoSeconds`.
  */
 export const gradeConsideration = command("consideration.grade", GradeInput, async (tx, input) => {
   const { considerationId, grade, note } = input;
+  const wanted = grade === "should_have_spoken" ? input.wanted : null;
   const [before] = await tx.db
     .select()
     .from(consideration)
     .where(eq(consideration.id, considerationId))
     .for("update");
   if (!before) throw new AppError("not_found", "The agent never had that look at a ticket.");
+  const gradedAt = tx.now();
   const [after] = await tx.db
     .update(consideration)
-    .set({ grade, gradeNote: note, gradedBy: tx.actor.id, gradedAt: tx.now() })
+    .set({ grade, wanted, gradeNote: note, gradedBy: tx.actor.id, gradedAt })
     .where(eq(consideration.id, considerationId))
     .returning();
   await recordAudit(tx, {
     action: "consideration.grade",
     entity: "consideration",
     entityId: considerationId,
-    before: { grade: before.grade },
-    after: { grade, note },
+    before: { grade: before.grade, wanted: before.wanted },
+    after: { grade, wanted, note },
   });
   await publishChange(tx, "consideration", before.ticketId, { considerationId, grade });
-  const at = new Date(tx.now().getTime() + undoSeconds * 1000);
   const { ticketId } = before;
-  await enqueue(
-    tx,
-    "learning.learn",
-    { ticketId, considerationId },
-    { id: `learn:grade:${considerationId}`, at },
-  );
+  if (before.gradedAt) await cancelJob(tx, gradeJob(considerationId, before.gradedAt));
+  const at = new Date(gradedAt.getTime() + undoSeconds * 1000);
+  const id = gradeJob(considerationId, gradedAt);
+  await enqueue(tx, "learning.learn", { ticketId, considerationId }, { id, at });
   return Consideration.parse(after);
 });
+
+/** Each grade has a job of its own: one given after the last was learned is learned too. */
+function gradeJob(considerationId: number, gradedAt: Date): string {
+  return `learn:grade:${considerationId}:${gradedAt.getTime()}`;
+}

@@ -1,18 +1,20 @@
 /** The decision on a proposal and its undo: decision, label, effect, audit and what is to be learned in one transaction. */
 import { eq } from "drizzle-orm";
-import { consideration, decision, label, suggestion, user } from "#db/schema/index";
+import { consideration, decision, label, queue, suggestion, user } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import type { TriageFields } from "#lib/tickets/model";
 import { lockTicket } from "#lib/tickets/timeline";
 import { carryOut, takeBack } from "./effects";
+import { filingWords } from "./filing";
 import { labelOf } from "./label";
 import { type DecideInput, Decision, type Suggestion, undoSeconds } from "./model";
 import { suggestionById, textSource } from "./queries";
 import { announce, hasNewer, showAgentState } from "./standing";
-import { settle, statusAfter } from "./verdict";
+import { settle, statusAfter, stepOf } from "./verdict";
 
 /** Decides within the caller's transaction; every row of it carries one instant. */
 export async function decideOnce(outer: Ctx, input: DecideInput): Promise<Decision> {
@@ -30,10 +32,13 @@ export async function decideOnce(outer: Ctx, input: DecideInput): Promise<Decisi
     .set({ status, decidedAt: tx.now(), decidedBy: tx.actor.id })
     .where(eq(suggestion.id, proposal.id));
   const eventId = await carryOut(tx, proposal, settled);
+  const { triage, ...recorded } = settled;
+  const finalText = settled.verdict === "edit" && triage ? await filed(tx, triage) : settled.finalText;
   const [row] = await tx.db
     .insert(decision)
     .values({
-      ...settled,
+      ...recorded,
+      finalText,
       suggestionId: proposal.id,
       ticketId,
       note: input.note ?? "",
@@ -51,7 +56,14 @@ export async function decideOnce(outer: Ctx, input: DecideInput): Promise<Decisi
     entity: "suggestion",
     entityId: proposal.id,
     before: { status: proposal.status },
-    after: { status, ticketId, decisionId: decided.id, reason: settled.reason, eventId },
+    after: {
+      status,
+      ticketId,
+      decisionId: decided.id,
+      reason: settled.reason,
+      eventId,
+      ...(settled.alternative !== null && { alternative: settled.alternative }),
+    },
   });
   await announce(tx, ticketId, proposal.id, status);
   await publishChange(tx, "decision", ticketId, {
@@ -152,9 +164,20 @@ async function writeLabel(tx: Ctx, subject: string, proposal: Suggestion, decide
     .select({ gate: consideration.gate })
     .from(consideration)
     .where(eq(consideration.id, proposal.considerationId));
-  const source = await textSource(tx, proposal, { subject, analystName: tx.actor.name });
+  const step = stepOf(proposal, decided.alternative);
+  // Of two texts the analyst preferred one: a pair. A step of another kind stands for itself.
+  const judged = step.kind === proposal.kind ? proposal : step;
+  const source = await textSource(tx, judged, { subject, analystName: tx.actor.name });
   const row = labelOf({ ...source, decision: decided, gate: look?.gate ?? null });
   await tx.db.insert(label).values(row);
+}
+
+/** The fields an analyst set, in words. */
+async function filed(tx: Ctx, fields: TriageFields): Promise<string> {
+  const [row] = fields.queueId
+    ? await tx.db.select({ name: queue.name }).from(queue).where(eq(queue.id, fields.queueId))
+    : [];
+  return filingWords(fields, row?.name ?? null);
 }
 
 function undoneUntil({ decidedAt }: Decision): Date {

@@ -7,20 +7,21 @@ import { reply, requestToolCall, setTriage, withdrawReply } from "#lib/tickets/c
 import type { EventKind } from "#lib/tickets/model";
 import { appendEvent, lockTicket, type NewEvent } from "#lib/tickets/timeline";
 import type { Decision, Suggestion } from "./model";
-import type { Settled } from "./verdict";
+import { type Settled, stepOf } from "./verdict";
 
 /** Carries a decision out; returns the event it left on the timeline, null when there is none. */
 export async function carryOut(tx: Ctx, suggestion: Suggestion, settled: Settled): Promise<number | null> {
-  const { id: suggestionId, ticketId, payload } = suggestion;
-  const text = settled.finalText ?? suggestion.text;
   if (settled.verdict === "reject") return null;
   if (settled.verdict === "hand_over") return handOver(tx, suggestion, suggestion.why);
-  switch (suggestion.kind) {
+  const step = stepOf(suggestion, settled.alternative);
+  const { id: suggestionId, ticketId, payload } = step;
+  const text = settled.finalText ?? step.text;
+  switch (step.kind) {
     case "reply":
     case "follow_up":
       return (await reply(tx, { ticketId, text, suggestionId })).eventId;
     case "escalation":
-      return handOver(tx, suggestion, text);
+      return handOver(tx, step, text);
     case "remediation":
       // Approved work is written down for a person to do; nothing runs by itself.
       return append(tx, ticketId, { kind: "note", body: text, data: { suggestionId } }, "ticket.note");
@@ -28,7 +29,7 @@ export async function carryOut(tx: Ctx, suggestion: Suggestion, settled: Settled
       if (!payload.call) throw new AppError("unprocessable", "The proposal names no diagnostic to run.");
       return (await requestToolCall(tx, { ticketId, ...payload.call, suggestionId })).eventId;
     case "triage":
-      await setTriage(tx, { ticketId, fields: payload.triage ?? {}, suggestionId });
+      await setTriage(tx, { ticketId, fields: settled.triage ?? {}, suggestionId });
       return null;
   }
 }

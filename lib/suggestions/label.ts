@@ -24,6 +24,7 @@ export type LabelSource = TextSource & {
     verdict: Verdict;
     reason: RejectReason | null;
     finalText: string | null;
+    alternative: number | null;
     decidedBy: string;
     decidedAt: Date;
   };
@@ -43,6 +44,7 @@ export function labelOf({ decision, gate, ...source }: LabelSource) {
     kind: suggestion.kind,
     verdict: decision.verdict,
     reason: decision.reason,
+    alternative: decision.alternative,
     ...shown,
     diff: shown.finalText === null ? ([] as DiffPart[]) : wordDiff(shown.proposalText, shown.finalText),
     editDistance: distance,

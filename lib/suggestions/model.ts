@@ -64,12 +64,33 @@ export type Evidence = z.infer<typeof Evidence>;
 export const ToolRequest = z.object({ tool: z.string(), arguments: z.record(z.string(), z.unknown()) });
 export type ToolRequest = z.infer<typeof ToolRequest>;
 
+/** A call as a sentence. */
+export function callWords({ tool, arguments: given }: ToolRequest): string {
+  const values = Object.entries(given).map(([name, value]) => `${name} ${String(value)}`);
+  return values.length > 0 ? `Run ${tool} with ${values.join(", ")}.` : `Run ${tool}.`;
+}
+
+/** Another step the analyst can take with one key instead of the proposed one: a reply, or a diagnostic with its call. */
+export const Alternative = z.object({
+  kind: z.enum(["reply", "diagnostic"]).default("reply"),
+  text: z.string(),
+  probability: z.number(),
+  call: ToolRequest.optional(),
+  evidence: z.array(Evidence).optional(),
+});
+export type Alternative = z.infer<typeof Alternative>;
+
+/** A value a triage field might take, and how likely it is the right one; a queue by its id. */
+export const TriageOption = z.object({ value: z.union([z.string(), z.number()]), confidence: z.number() });
+export type TriageOption = z.infer<typeof TriageOption>;
+
 /** What a proposal carries beside its text. */
 export const SuggestionPayload = z.object({
   call: ToolRequest.optional(),
   triage: TriageFields.optional(),
-  /** Other drafts the analyst can take with one key. */
-  alternatives: z.array(z.object({ text: z.string(), probability: z.number() })).optional(),
+  /** The values of each proposed triage field, the proposed one first. */
+  triageOptions: z.partialRecord(TriageFields.keyof(), z.array(TriageOption)).optional(),
+  alternatives: z.array(Alternative).optional(),
   /** Hand-over brief: what is known, what was tried, what is open. */
   brief: z
     .object({ known: z.array(z.string()), tried: z.array(z.string()), open: z.array(z.string()) })
@@ -131,6 +152,13 @@ export type ConsiderationOutcome = (typeof considerationOutcomes)[number];
 export const grades = ["right", "should_have_spoken", "should_have_stayed_silent"] as const;
 export type Grade = (typeof grades)[number];
 
+/** What the agent should have said or run where it was silent. */
+export const Wanted = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("reply"), text: z.string().trim().min(1).max(64_000) }),
+  z.object({ kind: z.literal("diagnostic"), call: ToolRequest }),
+]);
+export type Wanted = z.infer<typeof Wanted>;
+
 const silenceReasonKeys = Object.keys(silenceReasons) as [SilenceReason, ...SilenceReason[]];
 
 export const Consideration = z.object({
@@ -142,14 +170,22 @@ export const Consideration = z.object({
   explanation: z.string(),
   gate: GateRecord.nullable(),
   grade: z.enum(grades).nullable(),
+  /** What a grade says should have been said or run instead of silence. */
+  wanted: Wanted.nullable(),
   at: z.coerce.date(),
 });
 export type Consideration = z.infer<typeof Consideration>;
+
+/** Steps a look did not show, the likeliest first. */
+export const Kept = z.object({ considerationId: z.number(), steps: z.array(Alternative) });
+export type Kept = z.infer<typeof Kept>;
 
 /** The agent's side of a ticket as the desk reads it. */
 export const Proposals = z.object({
   suggestions: z.array(Suggestion),
   considerations: z.array(Consideration),
+  /** What the newest look kept to itself; null when it spoke. */
+  kept: Kept.nullable(),
 });
 export type Proposals = z.infer<typeof Proposals>;
 
@@ -206,7 +242,10 @@ export const DecideInput = z.object({
   verdict: z.enum(verdicts),
   mutationId: z.string().min(8).max(64),
   finalText: z.string().max(64_000).optional(),
+  /** Which of the other steps on the card is taken, from 0. */
   alternative: z.number().int().min(0).max(8).optional(),
+  /** For triage: the fields to set where they differ from the proposed ones. */
+  triage: TriageFields.optional(),
   reason: z.enum(rejectReasonKeys).optional(),
   note: z.string().max(2000).optional(),
 });
@@ -221,6 +260,7 @@ export const Decision = z.object({
   reason: z.enum(rejectReasonKeys).nullable(),
   note: z.string(),
   finalText: z.string().nullable(),
+  alternative: z.number().nullable(),
   eventId: z.number().nullable(),
   decidedBy: z.string(),
   decidedAt: z.coerce.date(),
@@ -233,6 +273,8 @@ export const UndoInput = z.object({ decisionId: z.number() });
 export const GradeInput = z.object({
   considerationId: z.number(),
   grade: z.enum(grades),
+  /** With "should have spoken": what it should have said or run. */
+  wanted: Wanted.nullable().default(null),
   note: z.string().max(2000).default(""),
 });
 

@@ -5,7 +5,15 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { timeline } from "#lib/tickets/queries";
 import type { TextSource } from "./label";
-import { Consideration, type Proposals, Suggestion } from "./model";
+import {
+  Alternative,
+  Consideration,
+  callWords,
+  type Kept,
+  type Proposals,
+  Suggestion,
+  ToolRequest,
+} from "./model";
 
 /** Proposals of a ticket that wait for a decision, newest first. */
 export async function openSuggestions(ctx: Ctx, ticketId: number): Promise<Suggestion[]> {
@@ -37,7 +45,7 @@ export async function considerations(ctx: Ctx, ticketId: number, limit = 200): P
 
 /** The agent's side of a ticket: its newest 20 proposals and 50 looks, newest first. */
 export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> {
-  const [rows, looks] = await Promise.all([
+  const [rows, looks, [newest]] = await Promise.all([
     ctx.db
       .select()
       .from(suggestion)
@@ -45,8 +53,38 @@ export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> 
       .orderBy(desc(suggestion.id))
       .limit(20),
     considerations(ctx, ticketId, 50),
+    ctx.db
+      .select()
+      .from(consideration)
+      .where(eq(consideration.ticketId, ticketId))
+      .orderBy(desc(consideration.id))
+      .limit(1),
   ]);
-  return { suggestions: rows.map((row) => Suggestion.parse(row)), considerations: looks };
+  return {
+    suggestions: rows.map((row) => Suggestion.parse(row)),
+    considerations: looks,
+    kept: newest?.outcome === "silent" ? keptBy(newest) : null,
+  };
+}
+
+const stepsOffered = 3;
+
+/** The steps a look kept to itself: its own draft, then what else the apprentice would have said or run. */
+function keptBy({ id, draft, candidates, gate }: typeof consideration.$inferSelect): Kept {
+  const own = draft && { text: draft.text, probability: gate?.probability ?? 0, ...callOf(draft.payload) };
+  const call = candidates?.call;
+  const steps = [
+    ...(own ? [own] : []),
+    ...(candidates?.replies ?? []),
+    ...(call ? [{ text: callWords(call), probability: call.probability, ...callOf({ call }) }] : []),
+  ].map((step) => Alternative.parse(step));
+  const isFirst = ({ text }: Alternative, place: number) =>
+    steps.findIndex((step) => step.text.trim() === text.trim()) === place;
+  return { considerationId: id, steps: steps.filter(isFirst).slice(0, stepsOffered) };
+}
+
+function callOf({ call }: { call?: ToolRequest | undefined }) {
+  return call ? { kind: "diagnostic" as const, call: ToolRequest.parse(call) } : {};
 }
 
 /** Texts proposed on a ticket so far, whatever became of them, newest first: what must not be repeated. */

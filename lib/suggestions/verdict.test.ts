@@ -1,7 +1,7 @@
 /** A changed draft never counts as accepted, and nothing empty or unexplained gets through. */
 import { expect, test } from "vitest";
 import type { DecideInput, Suggestion } from "./model";
-import { settle } from "./verdict";
+import { settle, stepOf } from "./verdict";
 
 const suggestion = (over: Partial<Suggestion> = {}): Suggestion => ({
   id: 1,
@@ -10,7 +10,17 @@ const suggestion = (over: Partial<Suggestion> = {}): Suggestion => ({
   kind: "reply",
   status: "open",
   text: "Reboot it.",
-  payload: { alternatives: [{ text: "Resize it.", probability: 0.2 }] },
+  payload: {
+    alternatives: [
+      { kind: "reply", text: "Resize it.", probability: 0.2 },
+      {
+        kind: "diagnostic",
+        text: "Run disk_usage.",
+        probability: 0.1,
+        call: { tool: "disk_usage", arguments: {} },
+      },
+    ],
+  },
   evidence: [],
   why: "",
   confidence: 0.5,
@@ -31,10 +41,15 @@ const decide = (input: Partial<DecideInput>, over: Partial<Suggestion> = {}) =>
   settle(suggestion(over), { suggestionId: 1, verdict: "accept", mutationId: "mutation-1", ...input });
 
 test("the verdict follows from the text, not from the button", () => {
-  expect(decide({})).toEqual({ verdict: "accept", finalText: "Reboot it.", reason: null });
+  expect(decide({})).toEqual({ verdict: "accept", finalText: "Reboot it.", reason: null, alternative: null });
   expect(decide({ verdict: "edit", finalText: "Reboot it.\n" }).verdict).toBe("accept");
   expect(decide({ verdict: "accept", finalText: "Do not reboot it." }).verdict).toBe("edit");
-  expect(decide({ alternative: 0 })).toEqual({ verdict: "accept", finalText: "Resize it.", reason: null });
+  expect(decide({ alternative: 0 })).toEqual({
+    verdict: "accept",
+    finalText: "Resize it.",
+    reason: null,
+    alternative: 0,
+  });
   expect(decide({ alternative: 0, finalText: "Resize it now." }).verdict).toBe("edit");
 });
 
@@ -43,13 +58,40 @@ test("a reject keeps its reason and sends nothing", () => {
     verdict: "reject",
     finalText: null,
     reason: "tone",
+    alternative: null,
   });
   expect(() => decide({ verdict: "reject" })).toThrow("Say why");
+  expect(decide({ verdict: "reject" }, { kind: "triage" }).reason).toBeNull();
 });
 
 test("empty texts, unknown alternatives and changed diagnostics are refused", () => {
   expect(() => decide({ finalText: " \n" })).toThrow("empty");
   expect(() => decide({ alternative: 4 })).toThrow("no alternative 5");
   expect(() => decide({ finalText: "other" }, { kind: "diagnostic" })).toThrow("not changed");
-  expect(decide({}, { kind: "triage" }).finalText).toBeNull();
+});
+
+test("another step of the card is taken as what it is, whatever the card proposed", () => {
+  expect(decide({ alternative: 1 })).toMatchObject({ verdict: "accept", finalText: null, alternative: 1 });
+  expect(stepOf(suggestion(), 1)).toMatchObject({
+    kind: "diagnostic",
+    payload: { call: { tool: "disk_usage" } },
+  });
+  expect(() => decide({ alternative: 1, finalText: "other" })).toThrow("not changed");
+  const handedOver = { kind: "escalation", text: "Somebody has to look." } as const;
+  expect(decide({ alternative: 0 }, handedOver)).toMatchObject({
+    verdict: "accept",
+    finalText: "Resize it.",
+  });
+});
+
+test("triage taken with other fields is an edit, with none left it is refused", () => {
+  const triage = { kind: "triage", payload: { triage: { category: "disk", priority: "high" } } } as const;
+  expect(decide({}, triage)).toMatchObject({ verdict: "accept", triage: { category: "disk" } });
+  expect(decide({ triage: { category: "disk", priority: "high" } }, triage).verdict).toBe("accept");
+  expect(decide({ triage: { category: "network" } }, triage)).toMatchObject({
+    verdict: "edit",
+    finalText: null,
+    triage: { category: "network" },
+  });
+  expect(() => decide({ triage: {} }, triage)).toThrow("No field is left");
 });

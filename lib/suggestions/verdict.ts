@@ -1,5 +1,6 @@
 /** What a decision amounts to: an accepted draft that was changed is an edit, an edit that changed nothing is an accept. Pure. */
 import { AppError } from "#lib/platform/errors";
+import type { TriageFields } from "#lib/tickets/model";
 import type {
   DecideInput,
   RejectReason,
@@ -12,7 +13,15 @@ import type {
 /** Kinds whose text is the thing itself, so that an analyst may change it before it goes out. */
 const editableKinds: readonly SuggestionKind[] = ["reply", "follow_up", "escalation", "remediation"];
 
-export type Settled = { verdict: Verdict; finalText: string | null; reason: RejectReason | null };
+export type Settled = {
+  verdict: Verdict;
+  finalText: string | null;
+  reason: RejectReason | null;
+  /** Which of the other steps on the card is taken, from 0; null for the first one. */
+  alternative: number | null;
+  /** For triage that is taken: the fields to set. */
+  triage?: TriageFields;
+};
 
 /** The state a verdict leaves a proposal in. */
 export const statusAfter = {
@@ -23,38 +32,52 @@ export const statusAfter = {
 } as const satisfies Record<Verdict, SuggestionStatus>;
 
 /**
- * The verdict to record, with the text that goes out (null when none does). An alternative of the
- * draft sent as it stands is an accept. Throws `invalid` for a reject without a reason, an empty text,
- * an unknown alternative, or changed text where none can be changed.
+ * The verdict to record, with the text that goes out (null when none does). Another step of the card
+ * taken as it stands is an accept. Throws `invalid` for a reject without a reason (triage needs none: what is
+ * wrong shows in the fields), an empty text, an unknown alternative, or changed text where none can be changed.
  */
 export function settle(suggestion: Suggestion, input: DecideInput): Settled {
   switch (input.verdict) {
     case "reject":
-      if (!input.reason) throw new AppError("invalid", "Say why: a reason from 1 to 9 is needed.");
-      return { verdict: "reject", finalText: null, reason: input.reason };
+      if (!input.reason && suggestion.kind !== "triage")
+        throw new AppError("invalid", "Say why: a reason from 1 to 9 is needed.");
+      return { verdict: "reject", finalText: null, reason: input.reason ?? null, alternative: null };
     case "hand_over":
-      return { verdict: "hand_over", finalText: null, reason: null };
+      return { verdict: "hand_over", finalText: null, reason: null, alternative: null };
     case "accept":
     case "edit":
-      return settleText(suggestion, input);
+      return suggestion.kind === "triage" ? settleTriage(suggestion, input) : settleText(suggestion, input);
   }
+}
+
+/** The step a decision is about: the proposal itself, or the other step of its card that was taken. */
+export function stepOf(suggestion: Suggestion, alternative: number | null | undefined): Suggestion {
+  if (alternative === undefined || alternative === null) return suggestion;
+  const chosen = suggestion.payload.alternatives?.[alternative];
+  if (!chosen) throw new AppError("invalid", `There is no alternative ${alternative + 1}.`);
+  const { kind, text, call, evidence = suggestion.evidence } = chosen;
+  return { ...suggestion, kind, text, evidence, payload: call ? { call } : {} };
 }
 
 function settleText(suggestion: Suggestion, input: DecideInput): Settled {
-  const offered = offeredText(suggestion, input.alternative);
-  const finalText = input.finalText ?? offered;
-  const isChanged = finalText.trim() !== offered.trim();
-  if (!editableKinds.includes(suggestion.kind)) {
+  const offered = stepOf(suggestion, input.alternative);
+  const common = { reason: null, alternative: input.alternative ?? null };
+  const finalText = input.finalText ?? offered.text;
+  const isChanged = finalText.trim() !== offered.text.trim();
+  if (!editableKinds.includes(offered.kind)) {
     if (isChanged) throw new AppError("invalid", "This proposal can be taken or rejected, not changed.");
-    return { verdict: "accept", finalText: null, reason: null };
+    return { ...common, verdict: "accept", finalText: null };
   }
   if (finalText.trim() === "") throw new AppError("invalid", "The text is empty; nothing was sent.");
-  return { verdict: isChanged ? "edit" : "accept", finalText, reason: null };
+  return { ...common, verdict: isChanged ? "edit" : "accept", finalText };
 }
 
-function offeredText(suggestion: Suggestion, alternative: number | undefined): string {
-  if (alternative === undefined) return suggestion.text;
-  const chosen = suggestion.payload.alternatives?.[alternative];
-  if (!chosen) throw new AppError("invalid", `There is no alternative ${alternative + 1}.`);
-  return chosen.text;
+function settleTriage({ payload }: Suggestion, { triage: chosen }: DecideInput): Settled {
+  const proposed = payload.triage ?? {};
+  const triage = chosen ?? proposed;
+  if (Object.keys(triage).length === 0) throw new AppError("invalid", "No field is left to set.");
+  const names = Object.keys({ ...proposed, ...triage }) as (keyof TriageFields)[];
+  const isChanged = names.some((name) => proposed[name] !== triage[name]);
+  const verdict = isChanged ? "edit" : "accept";
+  return { verdict, finalText: null, reason: null, alternative: null, triage };
 }

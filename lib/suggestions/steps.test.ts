@@ -1,0 +1,152 @@
+/** Another step of a card, other fields of a triage, what a silence kept back: each is recorded as what it was. */
+import { eq, sql } from "drizzle-orm";
+import { expect } from "vitest";
+import { label, suggestion, ticket, ticketEvent } from "#db/schema/index";
+import { agentCtx, type Ctx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { decide, gradeConsideration, recordConsideration, undoDecision } from "./commands";
+import type { NewSuggestion } from "./model";
+import { proposals } from "./queries";
+import { look, person, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
+
+const draft = "Grow the volume by 20 GB, it may stay attached.";
+const call = { tool: "disk_usage", arguments: { volume: "vol-77" } };
+const alternatives: NonNullable<NewSuggestion["payload"]>["alternatives"] = [
+  { kind: "reply", text: draft, probability: 0.4 },
+  { kind: "diagnostic", text: "Run disk_usage with volume vol-77.", probability: 0.2, call },
+];
+
+async function taken(
+  ctx: Ctx,
+  given: Partial<NewSuggestion>,
+  choice: { alternative: number; finalText?: string },
+) {
+  const analyst = await person(ctx);
+  const { ticketId, suggestion: proposal } = await ticketWithProposal(ctx, {
+    payload: { alternatives },
+    ...given,
+  });
+  const suggestionId = proposal.id;
+  const decided = await decide(analyst, { suggestionId, verdict: "accept", mutationId: unique(), ...choice });
+  const [written] = await ctx.db.select().from(label).where(eq(label.decisionId, decided.id));
+  const [last] = await ctx.db
+    .select()
+    .from(ticketEvent)
+    .where(eq(ticketEvent.ticketId, ticketId))
+    .orderBy(sql`${ticketEvent.id} desc`)
+    .limit(1);
+  return { analyst, proposal, decided, written, last };
+}
+
+test("of two replies the one that was taken is preferred, and the label says which", async ({ ctx }) => {
+  const { proposal, decided, written, last } = await taken(ctx, {}, { alternative: 0 });
+  expect(decided).toMatchObject({ verdict: "accept", finalText: draft, alternative: 0 });
+  expect(last).toMatchObject({ kind: "analyst_reply", body: draft });
+  expect(written).toMatchObject({
+    kind: "reply",
+    alternative: 0,
+    proposalText: proposal.text,
+    finalText: draft,
+    isSubstantive: true,
+  });
+});
+
+test("a call offered beside a reply is run when it is taken", async ({ ctx }) => {
+  const { written, last } = await taken(ctx, {}, { alternative: 1 });
+  expect(last).toMatchObject({ kind: "tool_call", data: { tool: "disk_usage" } });
+  expect(written).toMatchObject({ kind: "diagnostic", alternative: 1, verdict: "accept" });
+});
+
+test("the draft a hand-over carries is sent, labelled as the reply it is, and can be taken back", async ({
+  ctx,
+}) => {
+  const escalation = { kind: "escalation", text: "Analysts write this themselves." } as const;
+  const { analyst, proposal, decided, written, last } = await taken(ctx, escalation, {
+    alternative: 0,
+    finalText: `${draft} Tell us how it went.`,
+  });
+  expect(last).toMatchObject({ kind: "analyst_reply", body: `${draft} Tell us how it went.` });
+  expect(written).toMatchObject({
+    kind: "reply",
+    verdict: "edit",
+    proposalText: draft,
+    gate: { threshold: 0.5 },
+  });
+  await undoDecision(analyst, { decisionId: decided.id });
+  const [row] = await ctx.db.select().from(suggestion).where(eq(suggestion.id, proposal.id));
+  expect(row?.status).toBe("open");
+});
+
+test("triage: one field changed is an edit, put away needs no reason, and it is no draw of the gate", async ({
+  ctx,
+}) => {
+  const analyst = await person(ctx);
+  const triage = {
+    kind: "triage",
+    text: "File under category disk, priority high.",
+    payload: { triage: { category: "disk", priority: "high" } },
+    why: "Seven like it.",
+    confidence: 0.8,
+    risk: 0,
+  } as const;
+  const propose = async () => {
+    const { ticketId, eventId } = await ticketWithMessage(ctx);
+    const recorded = await recordConsideration(agentCtx(ctx.db), {
+      ...look(ticketId, eventId, null),
+      triage,
+    });
+    return { ticketId, suggestionId: recorded.triage?.id ?? 0, propensity: recorded.triage?.propensity };
+  };
+  const first = await propose();
+  expect(first.propensity).toBe(1);
+  const edited = await decide(analyst, {
+    suggestionId: first.suggestionId,
+    verdict: "accept",
+    triage: { category: "network" },
+    mutationId: unique(),
+  });
+  expect(edited).toMatchObject({ verdict: "edit", finalText: "File under category network." });
+  const [row] = await ctx.db.select().from(ticket).where(eq(ticket.id, first.ticketId));
+  expect(row).toMatchObject({ category: "network", priority: "normal" });
+  const second = await propose();
+  const away = await decide(analyst, {
+    suggestionId: second.suggestionId,
+    verdict: "reject",
+    mutationId: unique(),
+  });
+  expect(away).toMatchObject({ verdict: "reject", reason: null });
+});
+
+test("the desk sees what the newest silence kept back, and keeps what should have been said", async ({
+  ctx,
+}) => {
+  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  const reply = { text: draft, probability: 0.3, eventIds: [] };
+  const { consideration } = await recordConsideration(agentCtx(ctx.db), {
+    ...look(ticketId, eventId, null),
+    reason: "low_confidence",
+    draft: { text: `${draft}\n`, payload: {}, evidence: [] },
+    candidates: {
+      step: "reply",
+      replies: [reply, { ...reply, text: "Which volume is it?" }],
+      call: { ...call, probability: 0.1, eventIds: [] },
+      confidence: 0.3,
+      typedProbability: 0.2,
+      triage: {},
+    },
+  });
+  const { kept } = await proposals(ctx, ticketId);
+  expect(kept?.considerationId).toBe(consideration.id);
+  expect(kept?.steps.map(({ kind, text }) => [kind, text.trim()])).toEqual([
+    ["reply", draft],
+    ["reply", "Which volume is it?"],
+    ["diagnostic", "Run disk_usage with volume vol-77."],
+  ]);
+  const wanted = { kind: "reply", text: "Which volume is it?" } as const;
+  const analyst = await person(ctx);
+  const grade = { considerationId: consideration.id, grade: "should_have_spoken", wanted } as const;
+  expect(await gradeConsideration(analyst, grade)).toMatchObject({ wanted });
+  const right = { ...grade, grade: "right" } as const;
+  expect((await gradeConsideration(analyst, right)).wanted).toBeNull();
+});
