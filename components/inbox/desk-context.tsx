@@ -25,6 +25,7 @@ export type DeskActions = {
     { ticket: { id: number } }
   >;
   reply: Act<OnTicket & { text: string }, { eventId: number }>;
+  retryReply: Act<{ eventId: number }>;
   withdrawReply: Act<{ eventId: number }>;
   addNote: Act<{ ticketId: number; text: string }>;
   moveStatus: Act<OnTicket & { to: TicketStatus }>;

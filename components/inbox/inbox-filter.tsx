@@ -26,6 +26,7 @@ export const viewNames = {
   waiting: "Waiting",
   closed: "Closed",
   all: "All",
+  undelivered: "Not delivered",
 } as const satisfies Record<InboxView, string>;
 
 export const viewOrder = Object.keys(viewNames).filter((key): key is InboxView => key in viewNames);

@@ -13,6 +13,10 @@ type ViewTabsProps = { view: InboxView; onViewChange: (view: InboxView) => void 
 export function ViewTabs({ view, onViewChange }: ViewTabsProps) {
   const counters = useCounters();
   const counts: Partial<Record<InboxView, number>> = counters ?? {};
+  // What should not happen takes no room until it does; then it comes first.
+  const isTroubled = view === "undelivered" || (counts.undelivered ?? 0) > 0;
+  const usual = viewOrder.filter((each) => each !== "undelivered");
+  const shown: readonly InboxView[] = isTroubled ? ["undelivered", ...usual] : usual;
   return (
     <Tabs
       value={view}
@@ -23,7 +27,7 @@ export function ViewTabs({ view, onViewChange }: ViewTabsProps) {
         aria-label="Views"
         className="gap-3.5 px-4 [mask-image:linear-gradient(to_right,black_calc(100%-1.5rem),transparent)] [scrollbar-width:none]"
       >
-        {viewOrder.map((each) => (
+        {shown.map((each) => (
           <TabsTrigger key={each} value={each} aria-controls={viewPanelId}>
             {viewNames[each]}
             {counts[each] !== undefined && (

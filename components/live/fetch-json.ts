@@ -1,4 +1,4 @@
-/** Reads from our own API: JSON parsed by its schema, refusals as errors that carry the server's sentence. */
+/** Asks our own API: JSON parsed by its schema, refusals as errors that carry the server's sentence. */
 import { z } from "zod";
 
 const Problem = z.object({ status: z.number(), detail: z.string().optional(), title: z.string().optional() });
@@ -22,7 +22,23 @@ export async function fetchJson<Schema extends z.ZodType>(
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters))
     if (value !== undefined && value !== "") query.set(name, String(value));
-  const response = await fetch(query.size > 0 ? `${path}?${query}` : path, { signal });
+  return ask(schema, query.size > 0 ? `${path}?${query}` : path, { signal });
+}
+
+/** Has something done that is no change of a row, for instance a trial. */
+export async function postJson<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+): Promise<z.output<Schema>> {
+  return ask(schema, path, { method: "POST" });
+}
+
+async function ask<Schema extends z.ZodType>(
+  schema: Schema,
+  address: string,
+  options: RequestInit,
+): Promise<z.output<Schema>> {
+  const response = await fetch(address, options);
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return schema.parse(body);
   const problem = Problem.safeParse(body);

@@ -6,11 +6,10 @@ import { type Permission, permissions } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
-import { useAction } from "../use-action";
+import { FormDialog } from "./form-dialog";
 
 type Made = { name: string; key: string };
 export type CreateApiKey = (input: {
@@ -28,54 +27,28 @@ const spans = [
 ] as const;
 type Span = (typeof spans)[number]["value"];
 
-export function AddApiKeyDialog({
-  create,
-  onCreated,
-}: {
-  create: CreateApiKey;
-  onCreated: (made: Made) => void;
-}) {
-  const [isOpen, setIsOpen] = useState(false);
+type AddApiKeyDialogProps = { create: CreateApiKey; onCreated: (made: Made) => void };
+
+export function AddApiKeyDialog({ create, onCreated }: AddApiKeyDialogProps) {
   const [chosen, setChosen] = useState<readonly Permission[]>(["desk.read"]);
   const [span, setSpan] = useState<Span>("90");
-  const { run, busy, refusal, faultOf, forget } = useAction(create, (made) => {
-    setIsOpen(false);
-    onCreated(made);
-  });
+  const choose = (scope: Permission, isChosen: boolean) =>
+    setChosen(scopes.filter((each) => (each === scope ? isChosen : chosen.includes(each))));
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(next) => {
-        forget();
-        setIsOpen(next);
-      }}
+    <FormDialog
+      title="Add an API key"
+      trigger={<Button variant="primary">Add a key</Button>}
+      submit="Add"
+      action={create}
+      onDone={onCreated}
+      read={(text) => ({
+        name: text("name"),
+        scopes: [...chosen],
+        days: span === "never" ? null : Number(span),
+      })}
     >
-      <DialogTrigger asChild>
-        <Button variant="primary">Add a key</Button>
-      </DialogTrigger>
-      <DialogContent
-        size="sm"
-        title="Add an API key"
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" form="add-key" variant="primary" busy={busy}>
-              Add
-            </Button>
-          </>
-        }
-      >
-        <form
-          id="add-key"
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const name = String(new FormData(event.currentTarget).get("name"));
-            run({ name, scopes: [...chosen], days: span === "never" ? null : Number(span) });
-          }}
-        >
+      {(faultOf) => (
+        <>
           <Field label="Name" hint="Who or what uses it." error={faultOf("name")}>
             {(control) => <Input {...control} name="name" autoComplete="off" required />}
           </Field>
@@ -87,11 +60,7 @@ export function AddApiKeyDialog({
                   key={scope}
                   label={scope}
                   checked={chosen.includes(scope)}
-                  onCheckedChange={(isChosen) =>
-                    setChosen(
-                      scopes.filter((each) => (each === scope ? isChosen === true : chosen.includes(each))),
-                    )
-                  }
+                  onCheckedChange={(isChosen) => choose(scope, isChosen === true)}
                 />
               ))}
             </div>
@@ -100,9 +69,8 @@ export function AddApiKeyDialog({
           <Field label="It works for">
             {(control) => <Select {...control} options={spans} value={span} onValueChange={setSpan} />}
           </Field>
-          <Refusal>{refusal}</Refusal>
-        </form>
-      </DialogContent>
-    </Dialog>
+        </>
+      )}
+    </FormDialog>
   );
 }

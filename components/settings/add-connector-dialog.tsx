@@ -4,13 +4,10 @@ import { useState } from "react";
 import { type ConnectorKind, connectorKinds } from "#lib/connectors/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
-import { Refusal } from "../refusal";
-import { Button } from "../ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
-import { useAction } from "../use-action";
+import { FormDialog } from "./form-dialog";
 
 export type MadeConnector = { id: string; kind: ConnectorKind; name: string; secret: string };
 export type CreateConnector = (input: {
@@ -34,49 +31,23 @@ type AddConnectorDialogProps = {
 };
 
 export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDialogProps) {
-  const [isOpen, setIsOpen] = useState(false);
   const [kind, setKind] = useState<ConnectorKind>("webhook");
   const [queue, setQueue] = useState(noQueue.value);
-  const { run, busy, refusal, faultOf, forget } = useAction(create, (made) => {
-    setIsOpen(false);
-    onCreated(made);
-  });
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(next) => {
-        forget();
-        setIsOpen(next);
-      }}
+    <FormDialog
+      title="Add a connector"
+      submit="Add"
+      action={create}
+      onDone={onCreated}
+      read={(text) => ({
+        id: text("id"),
+        name: text("name"),
+        kind,
+        queueId: queue === noQueue.value ? null : Number(queue),
+      })}
     >
-      <DialogTrigger asChild>
-        <Button variant="primary">Add a connector</Button>
-      </DialogTrigger>
-      <DialogContent
-        size="sm"
-        title="Add a connector"
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" form="add-connector" variant="primary" busy={busy}>
-              Add
-            </Button>
-          </>
-        }
-      >
-        <form
-          id="add-connector"
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const form = new FormData(event.currentTarget);
-            const text = (name: string) => String(form.get(name) ?? "");
-            const queueId = queue === noQueue.value ? null : Number(queue);
-            run({ id: text("id"), name: text("name"), kind, queueId });
-          }}
-        >
+      {(faultOf) => (
+        <>
           <Field label="What sends">
             {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
           </Field>
@@ -100,9 +71,8 @@ export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDi
               />
             )}
           </Field>
-          <Refusal>{refusal}</Refusal>
-        </form>
-      </DialogContent>
-    </Dialog>
+        </>
+      )}
+    </FormDialog>
   );
 }

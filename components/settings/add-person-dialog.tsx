@@ -3,13 +3,10 @@
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import { type Role, roles } from "#lib/team/model";
-import { Refusal } from "../refusal";
-import { Button } from "../ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
-import { useAction } from "../use-action";
+import { FormDialog } from "./form-dialog";
 
 type Made = { name: string; temporaryPassword: string };
 export type CreatePerson = (input: {
@@ -25,53 +22,20 @@ const duties: Record<Role, string> = {
   admin: "admin: also people, keys, connectors, the model",
 };
 
-export function AddPersonDialog({
-  create,
-  onCreated,
-}: {
-  create: CreatePerson;
-  onCreated: (made: Made) => void;
-}) {
-  const [isOpen, setIsOpen] = useState(false);
+type AddPersonDialogProps = { create: CreatePerson; onCreated: (made: Made) => void };
+
+export function AddPersonDialog({ create, onCreated }: AddPersonDialogProps) {
   const [role, setRole] = useState<Role>("analyst");
-  const { run, busy, refusal, faultOf, forget } = useAction(create, (made) => {
-    setIsOpen(false);
-    onCreated(made);
-  });
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(next) => {
-        forget();
-        setIsOpen(next);
-      }}
+    <FormDialog
+      title="Add a person"
+      submit="Add"
+      action={create}
+      onDone={onCreated}
+      read={(text) => ({ name: text("name"), email: text("email"), role })}
     >
-      <DialogTrigger asChild>
-        <Button variant="primary">Add a person</Button>
-      </DialogTrigger>
-      <DialogContent
-        size="sm"
-        title="Add a person"
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" form="add-person" variant="primary" busy={busy}>
-              Add
-            </Button>
-          </>
-        }
-      >
-        <form
-          id="add-person"
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const form = new FormData(event.currentTarget);
-            run({ name: String(form.get("name")), email: String(form.get("email")), role });
-          }}
-        >
+      {(faultOf) => (
+        <>
           <Field label="Name" error={faultOf("name")}>
             {(control) => <Input {...control} name="name" autoComplete="off" required />}
           </Field>
@@ -88,9 +52,8 @@ export function AddPersonDialog({
               />
             )}
           </Field>
-          <Refusal>{refusal}</Refusal>
-        </form>
-      </DialogContent>
-    </Dialog>
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
-/** The ways in: where each delivers to, whether it is on; a new secret is shown once, with what to paste on the other side. */
+/** The ways in and out: where each delivers to, where replies go, whether it is on; a new secret is shown once, with what to paste. */
 "use client";
 import { Webhook } from "lucide-react";
 import { useState } from "react";
-import { type Connector, rotationHours } from "#lib/connectors/model";
+import { type Connector, outgoingKinds, rotationHours } from "#lib/connectors/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 import { Refusal } from "../refusal";
@@ -20,6 +20,7 @@ import {
   type MadeConnector,
 } from "./add-connector-dialog";
 import { recipeFor, recipeLabels } from "./connector-recipe";
+import { OutgoingDialog, type SetOutgoing } from "./outgoing-dialog";
 import { type Secret, SecretDialog } from "./secret-dialog";
 
 type ConnectorTableProps = {
@@ -31,6 +32,7 @@ type ConnectorTableProps = {
   create: CreateConnector;
   rotate: (input: { id: string }) => Promise<ActionResult<MadeConnector>>;
   setEnabled: (input: { id: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
+  setOutgoing: SetOutgoing;
 };
 
 export function ConnectorTable({ connectors, queues, now, origin, ...actions }: ConnectorTableProps) {
@@ -52,7 +54,7 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
     <>
       <PageHeader
         title="Connectors"
-        description="Ways in for tickets and alerts from other systems. What is acknowledged is stored."
+        description="Ways in for tickets and alerts from other systems, and back out for replies. What is acknowledged is stored."
         actions={
           <AddConnectorDialog
             queues={queues}
@@ -87,12 +89,22 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
                   <p className="font-medium">{connector.name}</p>
                   <p className="text-sm text-ink-muted">{connectorKindLabels[connector.kind]}</p>
                 </Td>
-                <Td className="font-mono text-sm leading-5">/api/hooks/{connector.id}</Td>
+                <Td className="text-sm leading-5">
+                  <p className="font-mono">/api/hooks/{connector.id}</p>
+                  {connector.outgoingUrl && (
+                    <p className="max-w-56 truncate text-ink-muted" title={connector.outgoingUrl}>
+                      Replies to {new URL(connector.outgoingUrl).host}
+                    </p>
+                  )}
+                </Td>
                 <Td className="text-ink-muted">{connector.queueName ?? "None"}</Td>
                 <Td className="whitespace-nowrap">
                   <State connector={connector} now={now} />
                 </Td>
                 <Td className="text-right whitespace-nowrap">
+                  {outgoingKinds.includes(connector.kind) && (
+                    <OutgoingDialog connector={connector} setOutgoing={actions.setOutgoing} />
+                  )}
                   <Button size="sm" variant="ghost" disabled={busy} onClick={() => rotation.run(connector)}>
                     Rotate secret
                   </Button>

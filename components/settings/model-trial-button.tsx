@@ -2,6 +2,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { z } from "zod";
+import { postJson } from "../live/fetch-json";
 import { Button } from "../ui/button";
 
 const Trial = z.discriminatedUnion("isWorking", [
@@ -11,12 +12,7 @@ const Trial = z.discriminatedUnion("isWorking", [
 
 export function ModelTrialButton() {
   const trial = useMutation({
-    mutationFn: async () => {
-      const response = await fetch("/api/model/test", { method: "POST" });
-      const body: unknown = await response.json();
-      if (!response.ok) throw new Error(z.object({ detail: z.string() }).parse(body).detail);
-      return Trial.parse(body);
-    },
+    mutationFn: () => postJson(Trial, "/api/model/test"),
   });
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1">

@@ -7,6 +7,7 @@ import { SkeletonText } from "../ui/skeleton";
 import { AlertItem } from "./alert-item";
 import { ChangeItem } from "./change-item";
 import { MessageItem } from "./message-item";
+import { ReplyWay } from "./reply-way";
 import { useConversation } from "./ticket-query";
 import { useTicketView } from "./ticket-view";
 import { type TimelineItem, timelineItems } from "./timeline-items";
@@ -15,6 +16,7 @@ import { ToolItem } from "./tool-item";
 export function Conversation({ ticketId }: { ticketId: number }) {
   const { data, error, refetch } = useConversation(ticketId);
   const { flashedEventId } = useTicketView();
+  const ways = new Map(data?.deliveries.map((delivery) => [delivery.eventId, delivery]));
   return (
     // Reversed, so that the browser itself keeps the newest in sight when anything below or above grows.
     <div className="scroll-region flex min-h-0 flex-1 flex-col-reverse">
@@ -42,6 +44,7 @@ export function Conversation({ ticketId }: { ticketId: number }) {
               )}
             >
               {render(item)}
+              <ReplyWay ticketId={ticketId} delivery={ways.get(idOf(item) ?? 0)} />
             </li>
           ))}
         </ol>

@@ -12,6 +12,8 @@ export const user = pgTable("user", {
   image: text("image"),
   role: text("role", { enum: roles }).notNull().default("viewer"),
   disabledAt: instant("disabled_at"),
+  /** The password was set by somebody else: nothing is open before it is changed. */
+  mustChangePassword: boolean("must_change_password").notNull().default(false),
   createdAt: instant("created_at").notNull().defaultNow(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });

@@ -4,6 +4,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex 
 import {
   actorKinds,
   agentStates,
+  deliveryStatuses,
   dueReasonKeys,
   type EventData,
   eventKinds,
@@ -146,7 +147,10 @@ export const counter = pgTable(
   (table) => [primaryKey({ columns: [table.scope, table.key, table.shard] })],
 );
 
-/** A reply on its way out of the house: sent after the undo window, once. */
+/**
+ * A reply on its way out of the house, once: after the undo window by the connector its ticket came by, or recorded
+ * here when there is none to send it by.
+ */
 export const delivery = pgTable(
   "delivery",
   {
@@ -158,15 +162,19 @@ export const delivery = pgTable(
     ticketId: ref("ticket_id")
       .notNull()
       .references(() => ticket.id),
-    status: text("status", { enum: ["waiting", "sent", "withdrawn", "failed"] })
-      .notNull()
-      .default("waiting"),
+    status: text("status", { enum: deliveryStatuses }).notNull().default("waiting"),
+    /** The connector that takes it there; null when nothing does. */
+    connectorId: text("connector_id"),
     attempts: integer("attempts").notNull().default(0),
     lastError: text("last_error"),
+    /** When it leaves, or is tried again. */
     dueAt: instant("due_at").notNull(),
     sentAt: instant("sent_at"),
   },
-  (table) => [index("delivery_ticket").on(table.ticketId)],
+  (table) => [
+    index("delivery_ticket").on(table.ticketId),
+    index("delivery_failed").on(table.ticketId).where(sql`${table.status} = 'failed'`),
+  ],
 );
 
 /** Who looks at or types on a ticket now; a lease that lapses by itself. */

@@ -1,4 +1,4 @@
-/** Managing the ways in: made and rotated with a secret that is shown once, switched on and off. */
+/** Managing the ways in and out: made and rotated with a secret that is shown once, pointed somewhere, switched on and off. */
 import { eq } from "drizzle-orm";
 import { connector, queue } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
@@ -11,10 +11,13 @@ import { refusal } from "./delivery";
 import {
   type ConnectorKind,
   CreateConnectorInput,
+  outgoingKinds,
   RotateSecretInput,
   rotationHours,
+  SetOutgoingInput,
   SwitchConnectorInput,
 } from "./model";
+import { claim, DeliveryInput, SettleInput, settle } from "./outgoing/course";
 import { connectorDrivers } from "./registry";
 
 /** A connector with its secret, which is in this answer and nowhere else to be read. */
@@ -71,6 +74,37 @@ export const switchConnector = command(
     return { id, enabled: isEnabled };
   },
 );
+
+/** Sets where replies on a connector's tickets are sent, or that they are sent nowhere. */
+export const setOutgoing = command(
+  "connector.manage",
+  SetOutgoingInput,
+  async (tx, { id, url }): Promise<{ id: string; outgoingUrl: string | null }> => {
+    const { kind, outgoingUrl } = await lockConnector(tx, id);
+    if (url !== null && !outgoingKinds.includes(kind))
+      throw refusal("unprocessable", "url", "is of no use here: this system takes no replies");
+    if (url === outgoingUrl) return { id, outgoingUrl };
+    await tx.db.update(connector).set({ outgoingUrl: url }).where(eq(connector.id, id));
+    await recordAudit(tx, {
+      action: "connector.set_outgoing",
+      entity: "connector",
+      entityId: id,
+      before: { url: outgoingUrl },
+      after: { url },
+    });
+    await publishChange(tx, "setting", null, { entity: "connector", id });
+    return { id, outgoingUrl: url };
+  },
+);
+
+/**
+ * Takes up a reply whose undo window is over; from here on it cannot be withdrawn. Null when there is nothing to
+ * send: no connector takes it, it was taken back, it is settled, or an earlier reply of the ticket goes first.
+ */
+export const claimReply = command("machine", DeliveryInput, claim);
+
+/** Writes down what came of an attempt: there, tried again, or given up where people see it. */
+export const settleReply = command("machine", SettleInput, settle);
 
 async function record(
   tx: Ctx,

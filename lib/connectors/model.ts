@@ -57,6 +57,9 @@ export type InboundEventInput = z.input<typeof InboundEvent>;
 export const connectorKinds = ["webhook", "alertmanager"] as const;
 export type ConnectorKind = (typeof connectorKinds)[number];
 
+/** Kinds whose systems take replies back. */
+export const outgoingKinds: readonly ConnectorKind[] = ["webhook"];
+
 /** Names the ways in without a connector already go by as the source of their events. */
 export const reservedSources = ["desk", "demo", "star"] as const;
 
@@ -75,6 +78,8 @@ export const Connector = z.object({
   name: z.string(),
   queueName: z.string().nullable(),
   enabled: z.boolean(),
+  /** Where replies on its tickets are sent; null: nowhere. */
+  outgoingUrl: z.string().nullable(),
   createdAt: z.coerce.date(),
   /** Until when the secret before the last rotation works too. */
   previousUntil: z.coerce.date().nullable(),
@@ -91,6 +96,41 @@ export const CreateConnectorInput = z.object({
 export type CreateConnectorInput = z.input<typeof CreateConnectorInput>;
 export const RotateSecretInput = z.object({ id: z.string().max(40) });
 export const SwitchConnectorInput = z.object({ id: z.string().max(40), isEnabled: z.boolean() });
+
+/** Null: replies on its tickets are recorded here and sent nowhere. */
+export const SetOutgoingInput = z.object({
+  id: z.string().max(40),
+  url: z
+    .url({ protocol: /^https?$/, error: "Enter a URL that starts with http:// or https://" })
+    .max(500)
+    .refine((url) => !/^[^/]*\/\/[^/?#]*@/.test(url), "Leave out user and password: deliveries are signed")
+    .nullable(),
+});
+
+/** What a reply on its way out says, and the trial of an address; docs/webhook.md explains each field. */
+export const OutgoingBody = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("reply"),
+    id: z.string(),
+    at: z.iso.datetime(),
+    /** `id` is the sender's own of the ticket. */
+    ticket: z.object({ id: z.string(), number: z.number(), subject: z.string(), url: z.string().optional() }),
+    text: z.string(),
+    author: z.object({ name: z.string(), email: z.string() }),
+    /** How the person named as author approved the words: typed them, or took a proposal as it was or changed. */
+    approval: z.enum(["typed", "accepted", "edited"]),
+  }),
+  z.object({ type: z.literal("test"), id: z.string(), at: z.iso.datetime(), text: z.string() }),
+]);
+export type OutgoingBody = z.infer<typeof OutgoingBody>;
+
+/** What came of one attempt to send something. `retryAfter`: milliseconds the other side asked to be left alone. */
+export const SendOutcome = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("delivered"), status: z.number(), milliseconds: z.number() }),
+  z.object({ outcome: z.literal("refused"), reason: z.string() }),
+  z.object({ outcome: z.literal("failed"), reason: z.string(), retryAfter: z.number().nullable() }),
+]);
+export type SendOutcome = z.infer<typeof SendOutcome>;
 
 /** How long the secret before a rotation goes on working, in hours. */
 export const rotationHours = 1;

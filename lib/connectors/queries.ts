@@ -15,6 +15,7 @@ export async function connectors(ctx: Ctx): Promise<Connector[]> {
       name: connector.name,
       queueName: queue.name,
       enabled: connector.enabled,
+      outgoingUrl: connector.outgoingUrl,
       createdAt: connector.createdAt,
       previousUntil: connector.previousUntil,
     })
@@ -24,7 +25,14 @@ export async function connectors(ctx: Ctx): Promise<Connector[]> {
 }
 
 /** A connector as a delivery meets it, with the secrets that work now, opened. */
-export type Gateway = Sender & { id: string; kind: ConnectorKind; enabled: boolean; secrets: string[] };
+export type Gateway = Sender & {
+  id: string;
+  kind: ConnectorKind;
+  enabled: boolean;
+  outgoingUrl: string | null;
+  /** The newest first. */
+  secrets: string[];
+};
 
 /** The connector behind an address under `/api/hooks/`; null when there is none. */
 export async function gatewayById(ctx: Ctx, id: string): Promise<Gateway | null> {
@@ -34,8 +42,8 @@ export async function gatewayById(ctx: Ctx, id: string): Promise<Gateway | null>
     .leftJoin(queue, eq(queue.id, connector.queueId))
     .where(eq(connector.id, id));
   if (!row) return null;
-  const { secret, previousSecret, previousUntil, kind, name, enabled } = row.connector;
+  const { secret, previousSecret, previousUntil, kind, name, enabled, outgoingUrl } = row.connector;
   const sealed = [secret];
   if (previousSecret && previousUntil && previousUntil > ctx.now()) sealed.push(previousSecret);
-  return { id, kind, name, enabled, queueKey: row.queueKey, secrets: sealed.map(unseal) };
+  return { id, kind, name, enabled, outgoingUrl, queueKey: row.queueKey, secrets: sealed.map(unseal) };
 }

@@ -47,6 +47,21 @@ export const webhook = {
   },
 } satisfies ConnectorDriver;
 
+/** The headers that make a request of ours genuine to whoever has one of the secrets, as `authenticate` asks them of others. */
+export function signedHeaders(
+  secrets: readonly string[],
+  id: string,
+  at: Date,
+  body: Uint8Array,
+): Record<string, string> {
+  const timestamp = String(Math.floor(at.getTime() / 1000));
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": secrets.map((secret) => sign(secret, id, timestamp, body)).join(" "),
+  };
+}
+
 /** The signature of one delivery, as its header carries it. */
 function sign(secret: string, id: string, timestamp: string, body: Uint8Array): string {
   const key = Buffer.from(secret.slice(secretPrefix.length), "base64");

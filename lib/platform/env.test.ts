@@ -13,6 +13,7 @@ test("an empty environment is enough", () => {
     VIGIL_JOB_RETENTION_HOURS: 48,
     VIGIL_DATA_DIR: ".data",
     VIGIL_DEMO: false,
+    VIGIL_OUTGOING_PRIVATE: false,
     LOG_LEVEL: "info",
   });
 });

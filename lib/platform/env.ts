@@ -25,6 +25,7 @@ export const Environment = z.object({
   VIGIL_DATA_DIR: z.string().default(".data"),
   VIGIL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   VIGIL_URL: httpUrl.optional(),
+  VIGIL_OUTGOING_PRIVATE: flag.default(false),
   VIGIL_DEMO: flag.default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });

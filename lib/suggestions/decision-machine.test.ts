@@ -2,11 +2,12 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect } from "vitest";
+import { deliverReply } from "#lib/connectors/outgoing/deliver";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { deliverReply, reply } from "#lib/tickets/commands";
+import { reply } from "#lib/tickets/commands";
 import { decide, recordConsideration, undoDecision } from "./commands";
 import type { Decision, Verdict } from "./model";
 import { look, message, person, ticketWithMessage } from "./testing/fixtures";
@@ -139,9 +140,9 @@ async function openDesk(ctx: Ctx, clock: { now: Date }, people: Ctx[]) {
         open = null;
         return;
       case "deliver":
-        for (const one of made) {
-          const sends = one.decision.eventId !== null && ["accept", "edit"].includes(one.decision.verdict);
-          if (sends && (await deliverReply(worker, { eventId: one.decision.eventId ?? 0 }))) one.sent = true;
+        for (const eventId of await waitingReplies(ctx, ticketId)) {
+          await deliverReply(worker, { eventId });
+          for (const one of made) one.sent ||= one.decision.eventId === eventId;
         }
         return;
       case "wait":
@@ -189,6 +190,13 @@ async function openDesk(ctx: Ctx, clock: { now: Date }, people: Ctx[]) {
   };
 
   return { run, check };
+}
+
+/** Replies that have not left, in their order. */
+async function waitingReplies(ctx: Ctx, ticketId: number): Promise<number[]> {
+  const rows = await ctx.db.execute<{ id: number }>(sql`
+    select event_id::float8 as id from delivery where ticket_id = ${ticketId} and status = 'waiting' order by id`);
+  return rows.map(({ id }) => id);
 }
 
 /** A refusal the commands document; anything else fails the test. */

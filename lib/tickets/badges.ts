@@ -1,7 +1,16 @@
 /** Which badges a ticket counts in, and how a change of the ticket changes them: pure. */
 import { isActive, type Ticket } from "./model";
 
-export const badgeScopes = ["active", "proposed", "unassigned", "waiting", "mine", "queue"] as const;
+/** `undelivered` counts replies, the others tickets. */
+export const badgeScopes = [
+  "active",
+  "proposed",
+  "unassigned",
+  "waiting",
+  "mine",
+  "queue",
+  "undelivered",
+] as const;
 export type BadgeScope = (typeof badgeScopes)[number];
 
 /** One badge: `key` is the assignee of `mine`, the queue's id of `queue`, else empty. */

@@ -3,11 +3,12 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { delivery, presence, queue, ticketEvent, user } from "#db/schema/index";
 import { InboundEvent } from "#lib/connectors/model";
+import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import { enqueue } from "#lib/platform/jobs/enqueue";
 import { bringIn, type Recorded } from "./inbound";
 import {
   AssignInput,
@@ -26,6 +27,7 @@ import {
 } from "./inputs";
 import { dueReasons, isActive, mayMove, type TriageFields, undoSeconds } from "./model";
 import { meetCustomers, openTickets } from "./opening";
+import { countUndelivered, doNotSendAt, sendAt } from "./outbox";
 import { type Appended, appendEvent, appendEvents, type LockedTicket, lockTicket, setDue } from "./timeline";
 
 /** False for history: the agent is not asked to look, and no follow-up falls due. */
@@ -89,7 +91,7 @@ export const reply = command("ticket.write", ReplyInput, async (tx, input): Prom
   const dueAt = new Date(tx.now().getTime() + undoSeconds * 1000);
   const { eventId } = appended;
   await tx.db.insert(delivery).values({ eventId, ticketId, dueAt });
-  await enqueue(tx, "tickets.deliver", { eventId }, { ...deliveryJob(eventId, ticketId), at: dueAt });
+  await sendAt(tx, eventId, dueAt);
   return appended;
 });
 
@@ -105,7 +107,7 @@ export const withdrawReply = command(
       .where(and(eq(delivery.eventId, eventId), eq(delivery.status, "waiting")))
       .returning();
     if (!taken) throw new AppError("conflict", "The reply has already left the house.");
-    await cancelJob(tx, deliveryJob(eventId, before.id).id);
+    await doNotSendAt(tx, eventId, taken.dueAt);
     return written(
       await appendEvent(
         tx,
@@ -117,15 +119,25 @@ export const withdrawReply = command(
   },
 );
 
-/** The reply's undo window is over: it counts as sent. A withdrawn or sent one is left alone. */
-export const deliverReply = command("machine", EventInput, async (tx, { eventId }): Promise<boolean> => {
-  const [sent] = await tx.db
+/** Tries a reply again that could not be delivered; `conflict` for any other. */
+export const retryReply = command("ticket.write", EventInput, async (tx, { eventId }): Promise<void> => {
+  const { id: ticketId } = await lockTicketOf(tx, eventId);
+  const dueAt = tx.now();
+  const [failed] = await tx.db
     .update(delivery)
-    .set({ status: "sent", sentAt: tx.now(), attempts: 1 })
-    .where(and(eq(delivery.eventId, eventId), eq(delivery.status, "waiting")))
+    .set({ status: "sending", attempts: 0, lastError: null, dueAt })
+    .where(and(eq(delivery.eventId, eventId), eq(delivery.status, "failed")))
     .returning();
-  if (sent) await publishChange(tx, "ticket", sent.ticketId, { delivered: eventId });
-  return sent !== undefined;
+  if (!failed) throw new AppError("conflict", "This reply is not one that could not be delivered.");
+  await sendAt(tx, eventId, dueAt);
+  await countUndelivered(tx, -1);
+  await recordAudit(tx, {
+    action: "ticket.retry_reply",
+    entity: "ticket",
+    entityId: ticketId,
+    after: { eventId },
+  });
+  await publishChange(tx, "ticket", ticketId, { delivery: eventId });
 });
 
 /** A remark only the team sees. */
@@ -278,10 +290,6 @@ async function lockTicketOf(tx: Ctx, eventId: number): Promise<LockedTicket> {
     .where(eq(ticketEvent.id, eventId));
   if (!event) throw new AppError("not_found", `There is no event ${eventId}.`);
   return lockTicket(tx, event.ticketId);
-}
-
-function deliveryJob(eventId: number, ticketId: number): { id: string; partition: string } {
-  return { id: `deliver:${eventId}`, partition: String(ticketId) };
 }
 
 async function refuseUnknownPerson(tx: Ctx, id: string): Promise<void> {

@@ -5,7 +5,7 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { cancelJobs, enqueueAll, type NewJob } from "#lib/platform/jobs/enqueue";
-import { badgeDeltas } from "./badges";
+import { type BadgeDelta, badgeDeltas } from "./badges";
 import { isActive, isConsiderable } from "./model";
 
 /** A ticket's row, locked by the transaction that holds it. */
@@ -92,14 +92,21 @@ export async function carryOut(
   ]);
 }
 
-/** A transaction writes to a shard of its own, so that the badges everybody shares are no queue. */
+/** Counts tickets in and out of the badges their change moves them between. */
 export async function countBadges(tx: Ctx, changes: TicketChange[]): Promise<void> {
+  await addToBadges(
+    tx,
+    changes.flatMap(({ before, after }) => badgeDeltas(before, after)),
+  );
+}
+
+/** A transaction writes to a shard of its own, so that the badges everybody shares are no queue. */
+export async function addToBadges(tx: Ctx, changed: BadgeDelta[]): Promise<void> {
   const sums = new Map<string, { scope: string; key: string; value: number }>();
-  for (const { before, after } of changes)
-    for (const { scope, key, value } of badgeDeltas(before, after)) {
-      const sum = sums.get(`${scope}:${key}`)?.value ?? 0;
-      sums.set(`${scope}:${key}`, { scope, key, value: sum + value });
-    }
+  for (const { scope, key, value } of changed) {
+    const sum = sums.get(`${scope}:${key}`)?.value ?? 0;
+    sums.set(`${scope}:${key}`, { scope, key, value: sum + value });
+  }
   const deltas = [...sums.values()].filter(({ value }) => value !== 0);
   if (deltas.length === 0) return;
   const shard = sql`(pg_current_xact_id()::text::bigint % 32)::int`;

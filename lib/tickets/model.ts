@@ -168,16 +168,47 @@ export const Ticket = z.object({
 });
 export type Ticket = z.infer<typeof Ticket>;
 
-/** A ticket as the desk opens it: the row, who asks, and everything that happened, oldest first. */
+/**
+ * The way of a reply out of the house: `waiting` through its undo window, then `sending` until it is `sent` or has
+ * `failed`; `recorded` when its ticket came by nothing that takes replies back.
+ */
+export const deliveryStatuses = ["waiting", "withdrawn", "recorded", "sending", "sent", "failed"] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+/** What became of a reply, by the event it is on the timeline. */
+export const ReplyDelivery = z.object({
+  eventId: z.number(),
+  status: z.enum(deliveryStatuses),
+  /** Name of the connector that takes it; null when nothing does. */
+  connector: z.string().nullable(),
+  attempts: z.number(),
+  lastError: z.string().nullable(),
+  /** When it leaves, or is tried again. */
+  dueAt: z.coerce.date(),
+  sentAt: z.coerce.date().nullable(),
+});
+export type ReplyDelivery = z.infer<typeof ReplyDelivery>;
+
+/** A ticket as the desk opens it: the row, who asks, everything that happened, oldest first, and where its replies went. */
 export const TicketDetail = z.object({
   ticket: Ticket,
   customer: Customer.nullable(),
   events: z.array(TimelineEvent),
+  deliveries: z.array(ReplyDelivery),
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
 /** Views of the inbox; each is one index walked backwards in time. */
-export const inboxViews = ["all", "active", "mine", "unassigned", "proposed", "waiting", "closed"] as const;
+export const inboxViews = [
+  "all",
+  "active",
+  "mine",
+  "unassigned",
+  "proposed",
+  "waiting",
+  "closed",
+  "undelivered",
+] as const;
 export type InboxView = (typeof inboxViews)[number];
 
 export const InboxFilter = z.object({
@@ -222,13 +253,14 @@ export type InboxRow = z.infer<typeof InboxRow>;
 export const InboxPage = z.object({ rows: z.array(InboxRow), next: z.string().nullable() });
 export type InboxPage = z.infer<typeof InboxPage>;
 
-/** Badge counts of active tickets; `queues` by queue id, `mine` of the person who asks. */
+/** Badge counts of active tickets; `queues` by queue id, `mine` of the person who asks; `undelivered` counts replies. */
 export const BadgeCounts = z.object({
   active: z.number(),
   proposed: z.number(),
   unassigned: z.number(),
   waiting: z.number(),
   mine: z.number(),
+  undelivered: z.number(),
   queues: z.record(z.string(), z.number()),
 });
 export type BadgeCounts = z.infer<typeof BadgeCounts>;

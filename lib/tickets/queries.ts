@@ -1,8 +1,10 @@
 /** Reads of tickets: the inbox, one ticket, its timeline, its customer, the badges, who is looking. */
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import {
+  connector,
   counter,
   customer,
+  delivery,
   presence,
   queue,
   suggestion,
@@ -24,6 +26,7 @@ import {
   type InboxView,
   Presence,
   presenceSeconds,
+  ReplyDelivery,
   Ticket,
   type TicketDetail,
   TimelineEvent,
@@ -62,8 +65,33 @@ export async function customerById(ctx: Ctx, customerId: number | null): Promise
 /** A ticket as the desk opens it; `AppError("not_found")` when there is none. */
 export async function ticketDetail(ctx: Ctx, ticketId: number): Promise<TicketDetail> {
   const found = await ticketById(ctx, ticketId);
-  const [asker, events] = await Promise.all([customerById(ctx, found.customerId), timeline(ctx, ticketId)]);
-  return { ticket: found, customer: asker, events };
+  const [asker, events, deliveries] = await Promise.all([
+    customerById(ctx, found.customerId),
+    timeline(ctx, ticketId),
+    deliveriesOf(ctx, ticketId),
+  ]);
+  return { ticket: found, customer: asker, events, deliveries };
+}
+
+/** Where the replies written here went, or will go as the connectors stand now. */
+async function deliveriesOf(ctx: Ctx, ticketId: number): Promise<ReplyDelivery[]> {
+  const rows = await ctx.db
+    .select({
+      eventId: delivery.eventId,
+      status: delivery.status,
+      connector: sql<
+        string | null
+      >`case when ${delivery.connectorId} is not null or ${connector.outgoingUrl} is not null then ${connector.name} end`,
+      attempts: delivery.attempts,
+      lastError: delivery.lastError,
+      dueAt: delivery.dueAt,
+      sentAt: delivery.sentAt,
+    })
+    .from(delivery)
+    .innerJoin(ticket, eq(ticket.id, delivery.ticketId))
+    .leftJoin(connector, sql`${connector.id} = coalesce(${delivery.connectorId}, ${ticket.source})`)
+    .where(eq(delivery.ticketId, ticketId));
+  return rows.map((row) => ReplyDelivery.parse(row));
 }
 
 /** Badge counts for the context's actor; a sum of a few hundred rows however many tickets there are. */
@@ -81,7 +109,15 @@ export async function badgeCounts(ctx: Ctx): Promise<BadgeCounts> {
       ),
     )
     .groupBy(counter.scope, counter.key);
-  const counts: BadgeCounts = { active: 0, proposed: 0, unassigned: 0, waiting: 0, mine: 0, queues: {} };
+  const counts: BadgeCounts = {
+    active: 0,
+    proposed: 0,
+    unassigned: 0,
+    waiting: 0,
+    mine: 0,
+    undelivered: 0,
+    queues: {},
+  };
   for (const { scope, key, value } of rows) {
     if (scope === "queue") counts.queues[key] = value;
     else counts[scope as Exclude<keyof BadgeCounts, "queues">] = value;
@@ -177,6 +213,7 @@ function conditions(ctx: Ctx, { view, queueId, priority, ids, search }: InboxFil
     proposed: [isActiveTicket, sql`${ticket.agentState} = 'proposed'`],
     waiting: [sql`${ticket.status} = 'waiting'`],
     closed: [sql`${ticket.status} in ('solved','closed')`],
+    undelivered: [sql`${ticket.id} in (select ticket_id from delivery where status = 'failed')`],
   };
   const number = /^#?(\d{1,15})$/.exec(search ?? "")?.[1];
   return [

@@ -9,6 +9,7 @@ import {
   openTicket,
   reply,
   requestToolCall,
+  retryReply,
   scheduleFollowUp,
   setTriage,
   withdrawReply,
@@ -21,6 +22,7 @@ export const gradeConsiderationAction = action(gradeConsideration);
 
 export const openTicketAction = action(openTicket);
 export const replyAction = action(reply);
+export const retryReplyAction = action(retryReply);
 export const withdrawReplyAction = action(withdrawReply);
 export const addNoteAction = action(addNote);
 export const moveStatusAction = action(moveStatus);

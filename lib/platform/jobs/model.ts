@@ -8,7 +8,7 @@ export type Jobs = {
   "agent.runTool": { ticketId: number; eventId: number };
   /** A follow-up clock ran out. Serial per ticket. */
   "tickets.followUp": { ticketId: number; dueAt: string };
-  /** A reply leaves the house once its undo window has passed. Serial per ticket. */
+  /** A reply leaves the house once its undo window has passed, and is tried again until it is there. */
   "tickets.deliver": { eventId: number };
   /** A closed ticket, a decision or the grade of a look teaches the apprentice. One at a time. */
   "learning.learn": { ticketId: number; decisionId?: number; considerationId?: number };
@@ -24,13 +24,13 @@ export const jobQueues = {
   "agent.consider": "ticket",
   "agent.runTool": "ticket",
   "tickets.followUp": "ticket",
-  "tickets.deliver": "ticket",
+  "tickets.deliver": "outgoing",
   "learning.learn": "learning",
   "knowledge.index": "background",
   "demo.step": "background",
 } as const satisfies Record<JobName, QueueName>;
 
-export const queueNames = ["ticket", "learning", "background"] as const;
+export const queueNames = ["ticket", "learning", "background", "outgoing"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Schema the engine keeps its tables in, and the version and name workers and enqueuers agree on. */

@@ -123,7 +123,7 @@ describe("several workers", () => {
       survivor = await start({});
     }
     await survivor.until("failed tickets.deliver", 15_000);
-    expect(await statuses(ctx, "poison")).toEqual(["CANCELLED"]);
+    await expect.poll(() => statuses(ctx, "poison")).toEqual(["CANCELLED"]);
   });
 });
 

@@ -142,6 +142,12 @@ async function registerQueues(concurrency: number): Promise<void> {
     minPollingIntervalMs: 250,
     onConflict: "always_update",
   });
+  // A job waits there for a system of somebody else's, and may do so for as long as that one likes.
+  await DBOS.registerQueue("outgoing", {
+    workerConcurrency: 16,
+    minPollingIntervalMs: 500,
+    onConflict: "always_update",
+  });
 }
 
 /** Records the failure of jobs that took their workers down too often, and closes them. */

@@ -1,11 +1,16 @@
-/** Ways in for other systems. */
+/** Ways in for other systems, and out to them. */
 import type { Metadata } from "next";
 import { ConnectorTable } from "#components/settings/connector-table";
 import { connectors } from "#lib/connectors/queries";
 import { queues } from "#lib/team/queries";
 import { publicOrigin } from "../../../origin";
 import { requireCtx } from "../../../session";
-import { createConnectorAction, rotateSecretAction, switchConnectorAction } from "./actions";
+import {
+  createConnectorAction,
+  rotateSecretAction,
+  setOutgoingAction,
+  switchConnectorAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Connectors" };
 
@@ -21,6 +26,7 @@ export default async function ConnectorsPage() {
       create={createConnectorAction}
       rotate={rotateSecretAction}
       setEnabled={switchConnectorAction}
+      setOutgoing={setOutgoingAction}
     />
   );
 }

@@ -1,0 +1,73 @@
+/** A button that opens a form: the frame, the sending and the refusal that every such dialog of the settings shares. */
+"use client";
+import { type ReactNode, useId, useState } from "react";
+import type { ActionResult } from "#lib/platform/model";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";
+import { useAction } from "../use-action";
+
+type FormDialogProps<Input, Data> = {
+  /** Also the words of the button that opens it, unless `trigger` is another one. */
+  title: string;
+  trigger?: ReactNode;
+  description?: ReactNode;
+  /** Words of the button that sends it. */
+  submit: string;
+  action: (input: Input) => Promise<ActionResult<Data>>;
+  /** Makes the action's input; `text` reads the field of a name. */
+  read: (text: (name: string) => string) => Input;
+  onDone?: (data: Data) => void;
+  /** The fields; `faultOf` says what is wrong with the one of a name. */
+  children: (faultOf: (field: string) => string | undefined) => ReactNode;
+};
+
+export function FormDialog<Input, Data>(props: FormDialogProps<Input, Data>) {
+  const { title, description, submit, action, read, onDone, children } = props;
+  const { trigger = <Button variant="primary">{title}</Button> } = props;
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const { run, busy, refusal, faultOf, forget } = useAction(action, (data) => {
+    setIsOpen(false);
+    onDone?.(data);
+  });
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(next) => {
+        forget();
+        setIsOpen(next);
+      }}
+    >
+      <DialogTrigger asChild>{trigger}</DialogTrigger>
+      <DialogContent
+        size="sm"
+        title={title}
+        description={description}
+        footer={
+          <>
+            <DialogClose asChild>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button type="submit" form={id} variant="primary" busy={busy}>
+              {submit}
+            </Button>
+          </>
+        }
+      >
+        <form
+          id={id}
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const form = new FormData(event.currentTarget);
+            run(read((name) => String(form.get(name) ?? "")));
+          }}
+        >
+          {children(faultOf)}
+          <Refusal>{refusal}</Refusal>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

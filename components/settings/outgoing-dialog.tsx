@@ -1,0 +1,72 @@
+/** Where the replies on a connector's tickets are sent, with a way to try it. */
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import type { z } from "zod";
+import { type Connector, SendOutcome } from "#lib/connectors/model";
+import type { ActionResult } from "#lib/platform/model";
+import { postJson } from "../live/fetch-json";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { FormDialog } from "./form-dialog";
+
+export type SetOutgoing = (input: { id: string; url: string | null }) => Promise<ActionResult<unknown>>;
+
+type OutgoingDialogProps = { connector: Connector; setOutgoing: SetOutgoing };
+
+export function OutgoingDialog({ connector: { id, name, outgoingUrl }, setOutgoing }: OutgoingDialogProps) {
+  return (
+    <FormDialog
+      title={`Replies to ${name}`}
+      description="What an analyst sends on its tickets is posted there, signed with its secret. Without an address replies are recorded here only."
+      trigger={
+        <Button size="sm" variant="ghost" aria-label={`Replies to ${name}`}>
+          Replies
+        </Button>
+      }
+      submit="Save"
+      action={setOutgoing}
+      read={(text) => ({ id, url: text("url").trim() || null })}
+    >
+      {(faultOf) => (
+        <>
+          <Field label="Outgoing address" hint="Leave it empty to send nothing." error={faultOf("url")}>
+            {(control) => (
+              <Input
+                {...control}
+                name="url"
+                type="url"
+                inputMode="url"
+                autoComplete="off"
+                placeholder="https://desk.example.com/vigil"
+                defaultValue={outgoingUrl ?? ""}
+                className="font-mono"
+              />
+            )}
+          </Field>
+          {outgoingUrl && <Trial id={id} />}
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+/** Tries the address that is saved, not the one being typed. */
+function Trial({ id }: { id: string }) {
+  const trial = useMutation({ mutationFn: () => postJson(SendOutcome, `/api/connectors/${id}/test`) });
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Button size="sm" busy={trial.isPending} onClick={() => trial.mutate()}>
+        Send a test
+      </Button>
+      <p role="status" className="min-w-0 flex-1 text-sm text-pretty text-ink-muted">
+        {trial.error?.message ?? (trial.data && wordsOf(trial.data))}
+      </p>
+    </div>
+  );
+}
+
+function wordsOf(outcome: z.infer<typeof SendOutcome>): string {
+  if (outcome.outcome !== "delivered") return outcome.reason;
+  return `Works: it answered ${outcome.status} in ${(outcome.milliseconds / 1000).toFixed(1)} s.`;
+}
