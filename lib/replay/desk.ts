@@ -19,17 +19,18 @@ export type Reaction =
   | { kind: "grade"; grade: Grade }
   | { kind: "decide"; input: Omit<DecideInput, "suggestionId" | "mutationId">; isStep: boolean };
 
-export type Considered = { look: Look; milliseconds: number };
-
 /** A step with what the analyst who takes it makes of the look before it. */
 export type Happening = { step: Step; before: Look | null; reaction: Reaction };
+
+/** `milliseconds` is what one look took; null where a run that was broken off had made them. */
+export type Happened = { looked: { eventId: number; look: Look | null }[]; milliseconds: number | null };
 
 export type Desk = {
   /**
    * Lets steps happen, each of an analyst with his reaction to the look before it; then the agent considers what it
    * would be asked to. Each step's event with the look it caused, in the order given.
    */
-  happen: (wave: readonly Happening[]) => Promise<{ eventId: number; considered: Considered | null }[]>;
+  happen: (wave: readonly Happening[]) => Promise<Happened>;
   /** Files and closes a ticket, with `category` set as it closes; unless learning is frozen it becomes findable. */
   close: (tick: Tick, category: string | null, isLearning: boolean) => Promise<void>;
   /** Teaches the closed ticket, and before it what was decided and graded longer ago than it can be undone. Milliseconds. */
@@ -44,6 +45,9 @@ export type DeskOptions = {
   isModelFar: boolean;
   withoutAssignee: boolean;
 };
+
+type Settled = { place: Place | null; lesson: Jobs["learning.learn"] | null };
+const nothing: Settled = { place: null, lesson: null };
 
 /** A worker that goes on may have to learn this many lessons again; a save writes the whole state. */
 const lessonsPerSave = 5_000;
@@ -63,32 +67,27 @@ export async function openDesk(
   const lessons: { at: number; lesson: Jobs["learning.learn"] }[] = [];
   let resumed = 0;
 
-  /** Carries out a reaction; returns the event when that was the analyst's step itself. */
-  async function settle(tx: Ctx, { step, before, reaction }: Happening): Promise<Place | null> {
-    if (!before || reaction.kind === "none") return null;
+  /** Carries out a reaction: what it taught, and the event when it was the analyst's step itself. */
+  async function settle(tx: Ctx, { step, before, reaction }: Happening): Promise<Settled> {
+    if (!before || reaction.kind === "none") return nothing;
     const analyst = by(tx, step, personOf(step));
-    const at = step.at + undoSeconds * 1000;
-    const { ticketId } = before;
+    const { ticketId, id: considerationId } = before;
     if (reaction.kind === "grade") {
       if (!done.events.has(eventKey(step)))
-        await gradeConsideration(analyst, { considerationId: before.id, grade: reaction.grade });
-      if (before.gate) lessons.push({ at, lesson: { ticketId, considerationId: before.id } });
-      return null;
+        await gradeConsideration(analyst, { considerationId, grade: reaction.grade });
+      return { place: null, lesson: before.gate && { ticketId, considerationId } };
     }
     const suggestionId = before.proposal?.id;
-    if (suggestionId === undefined) return null;
+    if (suggestionId === undefined) return nothing;
     const mutationId = mutationOf(step);
     const decideNow = async (): Promise<Decided> => {
-      const { id: decisionId, eventId } = await decide(analyst, {
-        ...reaction.input,
-        suggestionId,
-        mutationId,
-      });
+      const input = { ...reaction.input, suggestionId, mutationId };
+      const { id: decisionId, eventId } = await decide(analyst, input);
       return { decisionId, ticketId, eventId };
     };
     const { decisionId, eventId } = done.decisions.get(mutationId) ?? (await decideNow());
-    lessons.push({ at, lesson: { ticketId, decisionId } });
-    return reaction.isStep && eventId !== null ? { ticketId, eventId } : null;
+    const place = reaction.isStep && eventId !== null ? { ticketId, eventId } : null;
+    return { place, lesson: { ticketId, decisionId } };
   }
 
   /** Records what did not happen by a decision, with as many statements for all as for one. */
@@ -105,21 +104,20 @@ export async function openDesk(
     });
   }
 
-  async function consider(tx: Ctx, step: Step, place: Place): Promise<Considered | null> {
+  async function consider(tx: Ctx, step: Step, place: Place): Promise<Look | null> {
     if (!isConsiderable(step.event.kind)) return null;
-    const began = performance.now();
     const recorded = await considerTicket(by(tx, step, agentCtx(tx.db).actor), place, ports);
-    const milliseconds = performance.now() - began;
-    if (recorded) return { look: { ...recorded.consideration, proposal: recorded.suggestion }, milliseconds };
-    const look = await lookAt(tx, place.eventId);
-    return { look, milliseconds: look.durationMs };
+    if (!recorded) return lookAt(tx, place.eventId);
+    return { ...recorded.consideration, proposal: recorded.suggestion };
   }
 
-  async function carryOut(tx: Ctx, wave: readonly Happening[]) {
+  async function carryOut(tx: Ctx, wave: readonly Happening[]): Promise<Happened> {
     const places = new Map<Step, Place>();
-    for (const happening of wave) {
-      const place = await settle(tx, happening);
-      if (place) places.set(happening.step, place);
+    const settled = await Promise.all(wave.map((happening) => settle(tx, happening)));
+    for (const [index, { step }] of wave.entries()) {
+      const { place, lesson } = settled[index] ?? nothing;
+      if (place) places.set(step, place);
+      if (lesson) lessons.push({ at: step.at + undoSeconds * 1000, lesson });
     }
     const steps = wave.map(({ step }) => step);
     const arriving = steps.filter((step) => !places.has(step));
@@ -127,14 +125,17 @@ export async function openDesk(
       ? arriving.flatMap((step) => done.events.get(eventKey(step)) ?? [])
       : await arrive(tx, arriving);
     for (const [index, place] of arrived.entries()) places.set(arriving[index] as Step, place);
-    const looked = [];
-    for (const step of steps) {
-      const place = places.get(step);
-      if (!place) throw new RangeError(`Step ${eventKey(step)} left no event.`);
-      tickets.set(step.of.number, place.ticketId);
-      looked.push({ eventId: place.eventId, considered: await consider(tx, step, place) });
-    }
-    return looked;
+    const began = performance.now();
+    const looked = await Promise.all(
+      steps.map(async (step) => {
+        const place = places.get(step);
+        if (!place) throw new RangeError(`Step ${eventKey(step)} left no event.`);
+        tickets.set(step.of.number, place.ticketId);
+        return { eventId: place.eventId, look: await consider(tx, step, place) };
+      }),
+    );
+    const looks = looked.filter(({ look }) => look !== null).length;
+    return { looked, milliseconds: steps.every(isDone) ? null : (performance.now() - began) / looks };
   }
 
   const isDone = (step: Step) => done.events.has(eventKey(step)) || done.decisions.has(mutationOf(step));
@@ -142,7 +143,7 @@ export async function openDesk(
   return {
     resumed: () => resumed,
     happen: async (wave) => {
-      if (wave.length === 0) return [];
+      if (wave.length === 0) return { looked: [], milliseconds: null };
       resumed += wave.filter(({ step }) => isDone(step)).length;
       return options.isModelFar ? carryOut(ctx, wave) : withTransaction(ctx, (tx) => carryOut(tx, wave));
     },

@@ -3,7 +3,7 @@ import type { Case, CaseEvent } from "#lib/agent/apprentice/model";
 import { askBaseline, learnBaseline, newBaseline } from "#lib/learning/baseline";
 import type { DialogueEvent } from "#lib/learning/star";
 import { newPrecisionTarget, noteOutcome } from "#lib/policy/gate/precision-target";
-import type { Considered, Reaction } from "./desk";
+import type { Reaction } from "./desk";
 import type { Points } from "./figures";
 import {
   callOf,
@@ -26,6 +26,9 @@ type Live = { past: CaseEvent[]; customerTurns: number };
 
 /** Customer turns after which triage is judged. */
 const turnsJudged = 3;
+
+/** A look, and what one look took when it was made, in milliseconds. */
+export type Considered = { look: Look; milliseconds: number };
 
 export type Evaluation = {
   points: Points;

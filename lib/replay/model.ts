@@ -272,7 +272,8 @@ export const furtherDefinitions = {
     "Match by how many tickets of the same kind had been closed before; of several kinds the rarest counts.",
   baseline:
     "Plain floor on the same points: votes of the 15 most similar past moments by TF-IDF cosine, the text of the nearest that won, copied.",
-  consideration_ms: "Time of one consideration, from reading the ticket to its stored record.",
+  consideration_ms:
+    "Time of one consideration, from reading the ticket to its stored record; those of one wave are made at once and share theirs equally.",
   verdicts:
     "The real reply decides about a shown one: accept (same label and token F1 of at least 0.9), edit (same label or 0.5), else reject; a silence is graded the same way.",
 } as const;

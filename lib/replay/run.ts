@@ -7,8 +7,8 @@ import { PIPELINE_VERSION } from "#lib/agent/prompt";
 import type { LabelledDialogue } from "#lib/learning/star";
 import type { Ctx } from "#lib/platform/context";
 import { catalogue } from "./catalogue";
-import { type Considered, type Happening, openDesk } from "./desk";
-import { newEvaluation } from "./evaluation";
+import { type Happening, openDesk } from "./desk";
+import { type Considered, newEvaluation } from "./evaluation";
 import {
   baselineFigures,
   closedSteps,
@@ -62,11 +62,12 @@ export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayRep
       const reaction = before ? evaluation.react(step, before) : { kind: "none" as const };
       return { step, before: before?.look ?? null, reaction };
     });
-    for (const [index, { eventId, considered }] of (await desk.happen(wave)).entries()) {
+    const { looked, milliseconds } = await desk.happen(wave);
+    for (const [index, { eventId, look }] of looked.entries()) {
       const { step } = wave[index] as Happening;
-      if (considered) looks.set(step.of.number, considered);
-      if (considered) considerations++;
-      evaluation.note(step, eventId, considered?.look ?? null);
+      if (look) looks.set(step.of.number, { look, milliseconds });
+      if (look) considerations++;
+      evaluation.note(step, eventId, look);
     }
     if (close) {
       const isLearning = closed < (options.freezeAfter ?? Number.POSITIVE_INFINITY);
