@@ -1,6 +1,7 @@
 /** What the apprentice would do next, in the shape a look is stored with: for judging it where something else was said. */
 import type { Candidates } from "#lib/suggestions/model";
 import { type Apprentice, proposeTriage } from "./apprentice/engine";
+import { triageFields } from "./apprentice/model";
 import type { Observation, Retrieved } from "./model";
 import { caseOf } from "./observe";
 
@@ -23,7 +24,7 @@ export function candidatesOf(seen: Observation, { proposal }: Retrieved, engine:
     },
     confidence,
     typedProbability,
-    triage: isBeginning(seen) ? proposeTriage(engine, caseOf(seen)) : {},
+    triage: isBeginning(seen) ? filing(engine, seen) : {},
   };
 }
 
@@ -32,5 +33,19 @@ const turnsOfTriage = 3;
 
 function isBeginning({ event, timeline }: Observation): boolean {
   const turns = timeline.filter(({ kind }) => kind === "customer_message").length;
-  return event.kind === "customer_message" && turns <= turnsOfTriage;
+  return event.kind === "alert_firing" || (event.kind === "customer_message" && turns <= turnsOfTriage);
+}
+
+/** Values of each triage field, ranked. A value seen in few closed tickets is trusted little, however alone it stands. */
+function filing(engine: Apprentice, seen: Observation): Candidates["triage"] {
+  const ranked = proposeTriage(engine, caseOf(seen));
+  return Object.fromEntries(
+    triageFields.flatMap((field) => {
+      const values = ranked[field]?.map(({ value, confidence }) => {
+        const count = engine.triage[field].values.get(value)?.count ?? 0;
+        return { value, confidence: (confidence * count) / (count + 1) };
+      });
+      return values ? [[field, values]] : [];
+    }),
+  );
 }

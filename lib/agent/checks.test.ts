@@ -165,7 +165,10 @@ test("a diagnostic may only carry identifiers of this ticket, and is not asked t
 
 test("citations leave the text and name their sources; numbers of nothing are dropped", () => {
   const sources = [article, past(5, "x")];
-  const read = readCitations("Grow it [1]. Then wait [2, 1] [9].", sources);
+  const read = readCitations(
+    "Grow it [1]. Then wait [2, 1] [9].",
+    sources.map((source) => [source]),
+  );
   expect(read).toEqual({ text: "Grow it. Then wait.", cited: sources });
   expect(withoutMarks("Grow it [1")).toBe("Grow it");
 });

@@ -4,9 +4,10 @@ import { type GateRecord, type SilenceReason, silenceReasons } from "#lib/policy
 import { riskOf } from "#lib/policy/risk";
 import { recordConsideration } from "#lib/suggestions/commands";
 import type { Recorded } from "#lib/suggestions/look";
-import type { Candidates, ConsiderationInput, Evidence } from "#lib/suggestions/model";
+import type { Candidates, ConsiderationInput } from "#lib/suggestions/model";
 import { apprenticeModelId } from "./apprentice-model";
-import type { Draft, Observation, Source } from "./model";
+import { evidenceOf } from "./citations";
+import type { Draft, Observation } from "./model";
 import { PIPELINE_VERSION } from "./prompt";
 import type { TriageSuggestion } from "./triage";
 
@@ -17,7 +18,7 @@ export type Conclusion = {
   explanation: string;
   gate: GateRecord | null;
   draft: Draft | null;
-  /** The draft that a hand-over keeps back. */
+  /** The draft a hand-over is unsure of: one key away on its card. */
   withheld?: Draft;
 };
 
@@ -47,6 +48,7 @@ export async function record(
   began: number,
 ): Promise<Recorded> {
   const shown = draft && wordsOf(draft);
+  const by = withheld ?? draft;
   const isSpoken = conclusion.outcome === "proposed" || conclusion.outcome === "handed_over";
   return recordConsideration(ctx, {
     ...conclusion,
@@ -55,8 +57,8 @@ export async function record(
     upToEventId: seen.upTo,
     ...beside,
     draft: withheld ? wordsOf(withheld) : shown,
-    engine: draft?.engine ?? "apprentice",
-    model: draft?.model ?? apprenticeModelId,
+    engine: by?.engine ?? "apprentice",
+    model: by?.model ?? apprenticeModelId,
     pipelineVersion: PIPELINE_VERSION,
     durationMs: performance.now() - began,
     suggestion:
@@ -95,8 +97,4 @@ export async function recordFailure(
 
 function wordsOf({ text, payload, sources }: Draft) {
   return { text, payload, evidence: sources.map(evidenceOf) };
-}
-
-function evidenceOf({ kind, ref, eventId, title, excerpt, score }: Source): Evidence {
-  return { kind, ref, title, excerpt, score, ...(eventId !== undefined && { eventId }) };
 }

@@ -1,20 +1,16 @@
 /** Turns what was retrieved into a draft, by the configured model or by the apprentice: one way for both. */
 import { redact, restore } from "#lib/policy/redact";
-import type { ToolRequest } from "#lib/suggestions/model";
+import { callWords, type ToolRequest } from "#lib/suggestions/model";
 import { apprenticeModel, apprenticeModelId, apprenticeOptions } from "./apprentice-model";
 import { type Answer, ask } from "./ask";
-import { checkCall, checkDraft } from "./checks";
 import { readCitations, withoutMarks } from "./citations";
 import type { Draft, Observation, Retrieved, Source } from "./model";
 import type { ModelCalls } from "./model-calls";
 import { degradedSentence } from "./model-failure";
 import { languageModel, type ModelEndpoint } from "./models";
-import { SILENT, writePrompt } from "./prompt";
+import { chosenStep, isCommand, SILENT, writePrompt } from "./prompt";
+import { alternativesTo, type LearnedStep, learnedSteps } from "./steps";
 import type { Toolbox } from "./tools/registry";
-
-const alternativesOffered = 3;
-/** A reply less likely than this is no help beside the draft. */
-const leastAlternative = 0.05;
 
 /** What the apprentice would say; null when it has nothing. Takes a few milliseconds and never fails. */
 export async function apprenticeDraft(
@@ -23,9 +19,8 @@ export async function apprenticeDraft(
   tools: Toolbox,
 ): Promise<Draft | null> {
   const { proposal, sources } = retrieved;
-  const call = proposal.tool && tools.check(proposal.tool);
-  const isSound = call?.ok && checkCall({ payload: { call: call.request } }, seen).ok;
-  const callable = isSound ? [call.request.tool] : [];
+  const steps = learnedSteps(seen, retrieved, tools);
+  const callable = steps.flatMap(({ call }) => (call ? [call.tool] : []));
   const greeting = seen.customer?.name.split(/\s+/)[0] ?? null;
   const answer = await ask({
     model: apprenticeModel(),
@@ -34,12 +29,14 @@ export async function apprenticeDraft(
     tools: tools.all,
     providerOptions: apprenticeOptions({ proposal, sources, greeting, callable }),
   });
-  return draftFrom(answer, seen, retrieved, tools, { engine: "apprentice", model: apprenticeModelId });
+  const by = { engine: "apprentice", model: apprenticeModelId } as const;
+  return draftFrom(answer, { seen, retrieved, tools, steps }, by);
 }
 
 /**
- * What the configured model would say; null when it has nothing. Names, addresses and secrets leave
- * this machine as placeholders; those of this ticket come back into the draft.
+ * What the configured model would say; null when it has nothing. It is given what the apprentice would do, with how
+ * likely each step is to be taken, and may choose one of them. Names, addresses and secrets leave this machine as
+ * placeholders; those of this ticket come back into the draft.
  */
 export async function modelDraft(
   endpoint: ModelEndpoint,
@@ -49,8 +46,13 @@ export async function modelDraft(
   tools: Toolbox,
   onText: (text: string) => void,
 ): Promise<{ draft: Draft | null } | { failed: string }> {
-  const sources = retrieved.sources.map((source) => ({ ...source, body: redactForGood(source) }));
-  const { system, prompt } = writePrompt(seen, sources);
+  const sources = retrieved.sources.map((source) => ({
+    ...source,
+    body: redactForGood(source.body, source),
+  }));
+  const steps = learnedSteps(seen, retrieved, tools);
+  const told = steps.map((step) => ({ ...step, text: redactForGood(step.text, ...step.sources) }));
+  const { system, prompt } = writePrompt(seen, sources, told);
   const hidden = redact(prompt, { names: namesOf(seen) });
   const reveal = (text: string) => restore(text, hidden.found);
   const result = await calls.run((signal) =>
@@ -60,62 +62,62 @@ export async function modelDraft(
       prompt: hidden.text,
       tools: tools.all,
       signal,
-      onText: (text) => onText(withoutMarks(reveal(text))),
+      onText: (text) => {
+        const chosen = chosenStep(text, sources.length, steps);
+        if (chosen || !isCommand(text)) onText(chosen?.text ?? withoutMarks(reveal(text)));
+      },
     }),
   );
   if ("failure" in result) return { failed: degradedSentence(endpoint.model, result.failure) };
   const { text, call } = result.answer;
   const revealed = { text: reveal(text), call: call && revealCall(call, reveal) };
-  return { draft: draftFrom(revealed, seen, retrieved, tools, { engine: "llm", model: endpoint.model }) };
+  const by = { engine: "llm", model: endpoint.model } as const;
+  return { draft: draftFrom(revealed, { seen, retrieved, tools, steps }, by) };
 }
 
-function draftFrom(
-  { text: answer, call }: Answer,
-  seen: Observation,
-  retrieved: Retrieved,
-  tools: Toolbox,
-  by: Pick<Draft, "engine" | "model">,
-): Draft | null {
-  const base = { ...by, degraded: null };
-  const checked = call && tools.check(call);
-  if (checked?.ok) {
-    const { request } = checked;
-    const learned =
-      retrieved.proposal.tool?.tool === request.tool ? retrieved.proposal.tool.sourceEventIds : [];
-    return {
-      ...base,
-      kind: "diagnostic",
-      text: callInWords(request),
-      payload: { call: request },
-      sources: [
-        triggerSource(seen),
-        ...retrieved.sources.filter(({ eventId }) => learned.includes(eventId ?? -1)),
-      ],
-      why:
-        learned.length > 0
-          ? "Analysts looked this up at this point before."
-          : "Its result is needed for an answer.",
-    };
-  }
-  const { text, cited } = readCitations(answer, retrieved.sources);
+/** What an answer is read against. */
+type Moment = { seen: Observation; retrieved: Retrieved; tools: Toolbox; steps: LearnedStep[] };
+
+function draftFrom(answer: Answer, moment: Moment, by: Pick<Draft, "engine" | "model">): Draft | null {
+  const { seen, retrieved, tools, steps } = moment;
+  const chosen = answer.call ? null : chosenStep(answer.text, retrieved.sources.length, steps);
+  const asked = answer.call ?? chosen?.call;
+  const checked = asked && tools.check(asked);
+  const draft = checked?.ok
+    ? callDraft(checked.request, seen, retrieved)
+    : replyDraft(chosen ? { text: chosen.text, cited: chosen.sources } : readAnswer(answer.text, moment));
+  return (
+    draft && { ...draft, ...by, payload: { ...draft.payload, alternatives: alternativesTo(draft, steps) } }
+  );
+}
+
+/** A draft before it is said who wrote it. */
+type Unsigned = Omit<Draft, "engine" | "model">;
+
+function callDraft(call: ToolRequest, seen: Observation, { proposal, sources }: Retrieved): Unsigned {
+  const learned = proposal.tool?.tool === call.tool ? proposal.tool.sourceEventIds : [];
+  return {
+    kind: "diagnostic",
+    text: callWords(call),
+    payload: { call },
+    sources: [triggerSource(seen), ...sources.filter(({ eventId }) => learned.includes(eventId ?? -1))],
+    why:
+      learned.length > 0
+        ? "Analysts looked this up at this point before."
+        : "Its result is needed for an answer.",
+    degraded: null,
+  };
+}
+
+function replyDraft({ text, cited }: { text: string; cited: Source[] }): Unsigned | null {
   if (text === "" || text.includes(SILENT)) return null;
-  const draft: Draft = { ...base, kind: "reply", text, payload: {}, sources: cited, why: reasonFor(cited) };
-  return { ...draft, payload: { alternatives: alternatives(draft, seen, retrieved) } };
+  return { kind: "reply", text, payload: {}, sources: cited, why: reasonFor(cited), degraded: null };
 }
 
-/** Other learned replies an analyst can take with one key; each passes the same checks. */
-function alternatives(draft: Draft, seen: Observation, { proposal, sources }: Retrieved) {
-  return proposal.replies
-    .filter(({ text, probability }) => text !== draft.text && probability >= leastAlternative)
-    .filter((reply) => {
-      const cited = sources.filter(
-        ({ eventId, kind }) =>
-          kind === "event" || (eventId !== undefined && reply.sourceEventIds.includes(eventId)),
-      );
-      return checkDraft({ ...draft, text: reply.text, sources: cited }, seen).ok;
-    })
-    .slice(0, alternativesOffered)
-    .map(({ text, probability }) => ({ text, probability: Math.min(1, probability) }));
+/** Numbers behind those of the sources stand for the steps, and for what those rest on. */
+function readAnswer(text: string, { retrieved, steps }: Moment) {
+  const listed = [...retrieved.sources.map((source) => [source]), ...steps.map(({ sources }) => sources)];
+  return readCitations(text, listed);
 }
 
 /** The event that caused the look, as evidence. */
@@ -143,15 +145,13 @@ function reasonFor(cited: Source[]): string {
   return tickets > 0 ? `Analysts answered like this in ${past}.` : "A diagnostic on this ticket answers it.";
 }
 
-function callInWords({ tool, arguments: given }: ToolRequest): string {
-  const values = Object.entries(given).map(([name, value]) => `${name} ${String(value)}`);
-  return values.length > 0 ? `Run ${tool} with ${values.join(", ")}.` : `Run ${tool}.`;
-}
-
 /** Other customers' data goes out as a bare mark that nothing can turn back. */
-function redactForGood({ body, people }: Source): string {
-  const { text, found } = redact(body, { names: people });
-  return found.reduce((hidden, { token, type }) => hidden.replaceAll(token, `(${type})`), text);
+function redactForGood(text: string, ...sources: Pick<Source, "people">[]): string {
+  const redacted = redact(text, { names: sources.flatMap(({ people }) => people) });
+  return redacted.found.reduce(
+    (hidden, { token, type }) => hidden.replaceAll(token, `(${type})`),
+    redacted.text,
+  );
 }
 
 function namesOf({ customer }: Observation): string[] {

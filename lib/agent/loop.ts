@@ -3,6 +3,7 @@
  * something to an analyst, hand the case to a human, or say nothing. Every look is recorded with its reason.
  */
 import type { Ctx } from "#lib/platform/context";
+import { isClosing } from "#lib/policy/closing";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { SilenceReason } from "#lib/policy/model";
@@ -21,6 +22,7 @@ import { escalationDraft, followUpDraft, resolvedDraft } from "./own-drafts";
 import { isConsidered, observation } from "./queries";
 import { retrieve } from "./retrieve";
 import { decide } from "./speak";
+import { keptDraft } from "./steps";
 import type { Toolbox } from "./tools/registry";
 import { triageProposal } from "./triage";
 
@@ -58,8 +60,9 @@ export async function considerTicket(
   const { engine } = await ports.apprentice.current();
   const retrieved = await retrieve(ctx, seen, engine);
   const conclusion = await conclude(ctx, seen, retrieved, ports);
-  const triage = triageProposal(seen, retrieved.similar);
-  return record(ctx, seen, conclusion, { triage, candidates: candidatesOf(seen, retrieved, engine) }, began);
+  const candidates = candidatesOf(seen, retrieved, engine);
+  const triage = await triageProposal(ctx, seen, retrieved.similar, candidates.triage);
+  return record(ctx, seen, conclusion, { triage, candidates }, began);
 }
 
 /** Finds what to say, checks it, and decides whether to say it. */
@@ -84,7 +87,9 @@ async function conclude(
   const found = await findDraft(ctx, seen, retrieved, ports);
   if ("draft" in found) return propose(ctx, found.draft, seen, retrieved, ports);
   const why = found.reason === "repeat" ? null : pressing(seen);
-  return why ? handOver(escalationDraft(seen, sources, why)) : silent(found.reason, found.detail);
+  if (why) return handOver(escalationDraft(seen, sources, why));
+  const isThanks = found.reason === "nothing_to_add" && isEnd(seen);
+  return silent(isThanks ? "no_question" : found.reason, found.detail);
 }
 
 /** A draft that passed its checks: the model's, else the apprentice's; or why there is none. */
@@ -125,17 +130,25 @@ async function propose(
   const settings = (await ports.policy(ctx)).gate;
   const gate = decide((await ports.apprentice.current()).gate, draft, seen, retrieved, settings);
   if (gate.verdict === "speak") return { ...speak(draft), gate };
+  const isOver = seen.isHandedOver || isEnd(seen);
   const unsure =
     gate.verdict === "hand_over" ? "Analysts tend to write answers like this one themselves." : null;
-  const why = pressing(seen) ?? (seen.isHandedOver ? null : unsure);
-  if (why) return { ...handOver(escalationDraft(seen, retrieved.sources, why)), gate, withheld: draft };
-  return { ...silent("low_confidence"), gate, draft };
+  const why = pressing(seen) ?? (isOver ? null : unsure);
+  if (!why) return { ...silent("low_confidence"), gate, draft };
+  const steps = keptDraft(draft, gate.probability);
+  return { ...handOver(escalationDraft(seen, retrieved.sources, why, steps)), gate, withheld: draft };
 }
 
 /** Why somebody has to look now although the agent has nothing to say; null when it can wait. */
-function pressing({ event, ticket, isHandedOver }: Observation): string | null {
-  if (isHandedOver) return null;
+function pressing(seen: Observation): string | null {
+  const { event, ticket, isHandedOver } = seen;
+  if (isHandedOver || isEnd(seen)) return null;
   if (event.kind === "alert_firing") return "An alert fires, and no past case answers it.";
   if (ticket.priority === "urgent") return "This is urgent, and the agent has no answer it can stand behind.";
   return null;
+}
+
+/** The customer only thanks, or says that all is well. */
+function isEnd({ event }: Observation): boolean {
+  return event.kind === "customer_message" && isClosing(event.body);
 }

@@ -1,17 +1,23 @@
 /** Drafts that need no model: reminders, warnings, resolved alerts, and the hand-over to a human. */
+import type { Alternative } from "#lib/suggestions/model";
 import { apprenticeModelId } from "./apprentice-model";
 import { briefOf } from "./brief";
 import { triggerSource } from "./draft";
 import type { Draft, Observation, Source } from "./model";
 
-/** The case for a human, with the brief; runbooks that fit are cited. */
-export function escalationDraft(seen: Observation, sources: Source[], why: string): Draft {
+/** The case for a human, with the brief; runbooks that fit are cited. `steps` are what the agent would do and is unsure of. */
+export function escalationDraft(
+  seen: Observation,
+  sources: Source[],
+  why: string,
+  steps: Alternative[] = [],
+): Draft {
   const brief = briefOf(seen, sources);
   const runbooks = sources.filter(({ isInternal, score }) => isInternal && score >= 0.15).slice(0, 2);
   return own(seen, {
     kind: "escalation",
     text: why,
-    payload: { brief },
+    payload: { brief, ...(steps.length > 0 && { alternatives: steps }) },
     sources: [triggerSource(seen), ...runbooks],
     why,
   });

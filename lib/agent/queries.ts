@@ -125,6 +125,12 @@ export async function pastTickets(ctx: Ctx, ticketIds: number[]): Promise<Map<nu
   );
 }
 
+/** The queues by the key that is learned. */
+export async function queuesByKey(ctx: Ctx): Promise<Map<string, { id: number; name: string }>> {
+  const rows = await ctx.db.select({ key: queue.key, id: queue.id, name: queue.name }).from(queue);
+  return new Map(rows.map(({ key, ...named }) => [key, named]));
+}
+
 /** Which of these articles are runbooks. */
 export async function runbooksAmong(ctx: Ctx, articleIds: number[]): Promise<Set<number>> {
   if (articleIds.length === 0) return new Set();

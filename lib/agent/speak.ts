@@ -24,7 +24,7 @@ export function decide(
   return decideGate(gate, question, settings, chanceOf(seen.event.id));
 }
 
-/** The apprentice's own features among those the gate saw; null when the draft was not one it had learned. */
+/** The apprentice's own features among those the gate saw; null when the draft was not its own first reply. */
 export function apprenticeFeatures(features: Record<string, number>): Record<string, number> | null {
   if (!features.learned) return null;
   const kept = Object.entries(features).filter(([name]) => name.startsWith(own));
@@ -36,6 +36,7 @@ function gateFeatures(draft: Draft, retrieved: Retrieved): Record<string, number
   const best = (kind: "article" | "ticket") =>
     Math.max(0, ...sources.filter((source) => source.kind === kind).map(({ score }) => score));
   const estimate = Math.min(0.99, Math.max(0.01, acceptEstimate(draft, retrieved)));
+  const place = placeOf(draft, retrieved);
   const isOurs = Object.entries(proposal.features).map(([name, value]) => [`${own}${name}`, value]);
   return {
     logit: Math.log(estimate / (1 - estimate)),
@@ -44,23 +45,36 @@ function gateFeatures(draft: Draft, retrieved: Retrieved): Record<string, number
     ticket: best("ticket"),
     cited: draft.sources.length / 5,
     llm: draft.engine === "llm" ? 1 : 0,
+    // A model that comes to the apprentice's first reply by itself, or prefers another of its replies.
+    agrees: draft.engine === "llm" && place === 0 ? 1 : 0,
+    prefers: draft.engine === "llm" && place > 0 ? 1 : 0,
     call: draft.kind === "diagnostic" ? 1 : 0,
-    learned: isLearned(draft, retrieved) ? 1 : 0,
+    learned: place === 0 ? 1 : 0,
     ...Object.fromEntries(isOurs),
   };
 }
 
+/** How much likelier a draft is taken that a model wrote, or chose, until decisions teach better. */
+const modelBonus = 0.15;
+
 /** Our estimate that an analyst takes the draft, in [0, 1], before the team's decisions correct it. */
 function acceptEstimate(draft: Draft, retrieved: Retrieved): number {
   const { proposal } = retrieved;
-  if (draft.kind === "diagnostic") return draft.engine === "llm" ? 0.5 : (proposal.tool?.probability ?? 0);
-  if (isLearned(draft, retrieved)) return proposal.confidence;
+  const bonus = draft.engine === "llm" ? modelBonus : 0;
+  if (draft.kind === "diagnostic") {
+    const learned = proposal.tool?.tool === draft.payload.call?.tool ? (proposal.tool?.probability ?? 0) : 0;
+    return draft.engine === "llm" ? Math.max(0.5, learned + bonus) : learned;
+  }
+  const place = placeOf(draft, retrieved);
+  if (place === 0) return proposal.confidence + bonus;
+  if (place > 0) return (proposal.replies[place]?.probability ?? 0) + bonus;
   const cited = draft.sources.filter(({ kind }) => kind !== "event").map(({ score }) => score);
-  return quoteEstimate(Math.max(0, ...cited)) + (draft.engine === "llm" ? 0.15 : 0);
+  return quoteEstimate(Math.max(0, ...cited)) + bonus;
 }
 
-function isLearned(draft: Draft, { proposal }: Retrieved): boolean {
-  return draft.engine === "apprentice" && draft.kind === "reply" && proposal.replies[0]?.text === draft.text;
+/** Which of the apprentice's replies the draft is, from 0; -1 when it is none of them. */
+function placeOf(draft: Draft, { proposal }: Retrieved): number {
+  return draft.kind === "reply" ? proposal.replies.findIndex(({ text }) => text === draft.text) : -1;
 }
 
 /** A number in [0, 1) that looks random and is the same whenever the event is considered: for exploration. */

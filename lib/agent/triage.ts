@@ -1,61 +1,113 @@
-/** Where a new ticket belongs: voted by the closed tickets most like it. */
-import type { NewSuggestion } from "#lib/suggestions/model";
-import type { TriageFields } from "#lib/tickets/model";
+/** Where a new ticket belongs: each field as the apprentice learned it from closed tickets, left out where it is unsure. */
+import type { Ctx } from "#lib/platform/context";
+import { filingWords } from "#lib/suggestions/filing";
+import type { Candidates, NewSuggestion, TriageOption } from "#lib/suggestions/model";
+import { priorities, TriageFields } from "#lib/tickets/model";
+import type { TriageField } from "./apprentice/model";
 import type { Observation, Retrieved } from "./model";
+import { queuesByKey } from "./queries";
 
 export type TriageSuggestion = NewSuggestion & { kind: "triage" };
 
-const fields = ["queueId", "category", "service"] as const;
-/** Least share of the votes, and least likeness of the best voter, for a field to be proposed. */
-const majority = 0.6;
-const likeness = 0.12;
+type TicketField = keyof TriageFields;
 
 /**
- * Proposes the fields nobody has set, each by the votes of the nearest closed tickets, weighted by the
- * square of their likeness (k nearest neighbours). Null when nothing is unset or the votes disagree.
+ * From which confidence on each field is proposed. A wrong queue costs a colleague's time and a wrong priority a broken
+ * promise, a wrong category or service only a click.
  */
-export function triageProposal(seen: Observation, filed: Retrieved["similar"]): TriageSuggestion | null {
-  const { ticket } = seen;
-  const near = filed.filter(({ score }) => score >= likeness);
-  const votes = fields
-    .filter((field) => ticket[field] === null)
-    .map((field) => ({ field, ...winner(near, field) }))
-    .filter(({ value, share }) => value !== null && share >= majority);
-  if (seen.isTriaged || votes.length === 0) return null;
-  const triage: TriageFields = Object.fromEntries(votes.map(({ field, value }) => [field, value]));
-  const queue = near.find(({ queueId }) => queueId === triage.queueId)?.queueName;
-  const named = [
-    queue && `queue ${queue}`,
-    triage.category && `category ${triage.category}`,
-    triage.service && `service ${triage.service}`,
-  ];
+const leastConfidence = { queue: 0.6, category: 0.5, service: 0.5, priority: 0.7 } as const satisfies Record<
+  TriageField,
+  number
+>;
+
+const ticketField = {
+  queue: "queueId",
+  category: "category",
+  service: "service",
+  priority: "priority",
+} as const satisfies Record<TriageField, TicketField>;
+
+const likeness = 0.12;
+const evidenceShown = 3;
+
+/**
+ * Proposes the fields nobody has set, each with its confidence and what else it might be. `ranked` holds the values of
+ * each field, the likeliest first; `similar` closed tickets that were filed alike are the evidence. Null when every field
+ * is set or unsure, or triage was proposed before.
+ */
+export async function triageProposal(
+  ctx: Ctx,
+  seen: Observation,
+  similar: Retrieved["similar"],
+  ranked: Candidates["triage"],
+): Promise<TriageSuggestion | null> {
+  if (seen.isTriaged) return null;
+  const sure = (Object.keys(ticketField) as TriageField[]).filter((field) => {
+    const best = ranked[field]?.[0];
+    return best && best.confidence >= leastConfidence[field] && isOpen(seen, ticketField[field], best.value);
+  });
+  const queues = sure.includes("queue") ? await queuesByKey(ctx) : new Map<string, NamedQueue>();
+  const options = Object.fromEntries(
+    sure.flatMap((field) => {
+      const values = (ranked[field] ?? []).flatMap(({ value, confidence }): TriageOption[] => {
+        const known = field === "queue" ? queues.get(value)?.id : value;
+        return known === undefined ? [] : [{ value: known, confidence }];
+      });
+      // A queue that is gone by now is no proposal, and its runner-up was not the likeliest.
+      const isFirstKnown = values[0]?.confidence === ranked[field]?.[0]?.confidence;
+      return isFirstKnown ? [[ticketField[field], values]] : [];
+    }),
+  ) as Partial<Record<TicketField, TriageOption[]>>;
+  const best = Object.values(options).flatMap((values) => values[0] ?? []);
+  if (best.length === 0) return null;
+  const triage = TriageFields.parse(
+    Object.fromEntries(Object.entries(options).map(([field, values]) => [field, values[0]?.value])),
+  );
+  const queue = [...queues.values()].find(({ id }) => id === triage.queueId);
+  const alike = similar.filter((past) => past.score >= likeness && isFiledAs(past, triage));
   return {
     kind: "triage",
-    text: `File under ${named.filter(Boolean).join(", ")}.`,
-    payload: { triage },
-    evidence: near.slice(0, 3).map(({ ref, score }) => ({
+    text: filingWords(triage, queue?.name ?? null),
+    payload: { triage, triageOptions: options },
+    evidence: alike.slice(0, evidenceShown).map(({ ref, score }) => ({
       kind: "ticket",
       ref,
       title: `#${ref}`,
       excerpt: "",
       score: Math.min(1, score),
     })),
-    why: `${near.length} similar closed ${near.length === 1 ? "ticket was" : "tickets were"} filed like this.`,
-    confidence: Math.min(...votes.map(({ share }) => share)),
+    why: reason(alike.length),
+    confidence: Math.min(...best.map(({ confidence }) => confidence)),
     risk: 0,
   };
 }
 
-function winner(
-  near: Retrieved["similar"],
-  field: (typeof fields)[number],
-): { value: string | number | null; share: number } {
-  const weights = new Map<string | number | null, number>();
-  let total = 0;
-  for (const { score, ...filed } of near) {
-    weights.set(filed[field], (weights.get(filed[field]) ?? 0) + score ** 2);
-    total += score ** 2;
-  }
-  const [best] = [...weights].sort((left, right) => right[1] - left[1]);
-  return best ? { value: best[0], share: best[1] / total } : { value: null, share: 0 };
+type NamedQueue = { id: number; name: string };
+
+/** Nobody set the field, and the value would change it. A priority counts as set when whoever opened the ticket gave one. */
+function isOpen({ ticket, timeline }: Observation, field: TicketField, value: string): boolean {
+  const isSetByHand = timeline.some(({ kind, data }) => kind === "triage_change" && data.field === field);
+  if (isSetByHand) return false;
+  if (field !== "priority") return ticket[field] === null;
+  const isGiven = timeline.some(({ data }) => data.opening?.priority !== undefined);
+  return !isGiven && value !== ticket.priority && (priorities as readonly string[]).includes(value);
+}
+
+/** True when a past ticket agrees with every proposed field it says something about. */
+function isFiledAs(
+  past: Retrieved["similar"][number],
+  { queueId, category, service }: TriageFields,
+): boolean {
+  const pairs = [
+    [past.queueId, queueId],
+    [past.category, category],
+    [past.service, service],
+  ];
+  const asked = pairs.filter(([, proposed]) => proposed !== undefined);
+  return asked.length > 0 && asked.every(([filed, proposed]) => filed === proposed);
+}
+
+function reason(alike: number): string {
+  if (alike === 0) return "Learned from how closed tickets with words like these were filed.";
+  return `${alike} similar closed ${alike === 1 ? "ticket was" : "tickets were"} filed like this.`;
 }

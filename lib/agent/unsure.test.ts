@@ -1,0 +1,185 @@
+/** What it is unsure of stays one key away: in the hand-over, beside the draft, before the model that chooses. */
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect } from "vitest";
+import { z } from "zod";
+import { consideration, label, suggestion, ticketEvent } from "#db/schema/index";
+import { type Ctx, systemCtx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { defaultGateSettings } from "#lib/policy/gate/gate";
+import { decide } from "#lib/suggestions/commands";
+import { person } from "#lib/suggestions/testing/fixtures";
+import type { AgentPorts } from "./loop";
+import { decisionFacts } from "./queries";
+import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
+import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
+import { defineTool } from "./tools/tool";
+
+let fake: FakeEndpoint;
+beforeEach(async () => {
+  fake = await startFakeEndpoint();
+});
+afterEach(() => fake.close());
+
+const keyState = defineTool({
+  name: "key_state",
+  description: "Says whether a key is known and when it ends.",
+  input: z.object({ key: z.string() }),
+  run: async () => ({ state: "expired" }),
+});
+
+const renew = (key: string) => `Please renew the key ${key} in the console, it has expired.`;
+const goodbye = "You are welcome. I close this ticket now, write again at any time.";
+
+/** A team that looks keys up, has them renewed, and says goodbye. */
+async function team(ctx: Ctx, over: Partial<AgentPorts> = {}, endpoint = false) {
+  const job = systemCtx("learning", ctx.db);
+  const url = fake.url;
+  const ports = await testPorts(ctx, {
+    tools: [keyState],
+    endpoint: endpoint ? { baseUrl: url, apiKey: null, model: "fake-1", api: "chat" } : null,
+  });
+  for (let number = 0; number < 14; number++) {
+    const key = `AK-${4000 + number}`;
+    const ticketId = await closedTicket(ctx, {
+      subject: "Key rejected",
+      turns: [
+        { body: `Our key ${key} is rejected with an error.` },
+        ...(number % 3 === 0
+          ? ([
+              { body: "", kind: "tool_call", data: { tool: "key_state", arguments: { key } } },
+              { body: "", kind: "tool_result", data: { tool: "key_state", result: { state: "expired" } } },
+            ] as const)
+          : []),
+        { body: renew(key), kind: "analyst_reply" },
+        { body: "Thanks, all fine now." },
+        { body: goodbye, kind: "analyst_reply" },
+      ],
+    });
+    await ports.apprentice.learn(job, { ticketId });
+  }
+  return { ...ports, ...over };
+}
+
+/** Nothing is sure enough, and what is unsure goes to a human. */
+const strict: AgentPorts["policy"] = async () => ({
+  gate: { ...defaultGateSettings, exploration: 0, costOfBad: 10_000, handOverFrom: 0 },
+  mutedQueues: [],
+});
+
+async function outcome(ctx: Ctx, eventId: number) {
+  const [look] = await ctx.db.select().from(consideration).where(eq(consideration.eventId, eventId));
+  const rows = await ctx.db
+    .select()
+    .from(suggestion)
+    .where(eq(suggestion.considerationId, look?.id ?? 0));
+  return { look, proposal: rows.find(({ kind }) => kind !== "triage") };
+}
+
+const asked = { subject: "Key rejected", body: "Our key AK-9001 is rejected with an error." };
+
+test("a hand-over carries the draft, and using it is a label of the reply", async ({ ctx }) => {
+  const ports = await team(ctx, { policy: strict });
+  const arrival = await arrives(ctx, asked);
+  await considers(ctx, arrival, ports);
+  const { look, proposal } = await outcome(ctx, arrival.eventId);
+  expect(look).toMatchObject({ outcome: "handed_over", gate: { verdict: "hand_over" } });
+  expect(proposal?.kind).toBe("escalation");
+  const steps = proposal?.payload.alternatives ?? [];
+  expect(steps[0]?.text).toBe(look?.draft?.text);
+  expect(steps[0]?.probability).toBe(look?.gate?.probability);
+  const place = steps.findIndex(({ text }) => text === renew("AK-9001"));
+  expect(place).toBeGreaterThanOrEqual(0);
+
+  const analyst = await person(ctx);
+  const decided = await decide(analyst, {
+    suggestionId: proposal?.id ?? 0,
+    verdict: "accept",
+    alternative: place,
+    mutationId: unique(),
+  });
+  const [sent] = await ctx.db
+    .select()
+    .from(ticketEvent)
+    .where(eq(ticketEvent.id, decided.eventId ?? 0));
+  expect(sent).toMatchObject({ kind: "analyst_reply", body: renew("AK-9001") });
+  const [written] = await ctx.db.select().from(label).where(eq(label.decisionId, decided.id));
+  expect(written).toMatchObject({ kind: "reply", verdict: "accept", alternative: place });
+});
+
+test("of a hand-over that is taken as it is, the gate learns that the draft was not wanted", async ({
+  ctx,
+}) => {
+  const ports = await team(ctx, { policy: strict });
+  const arrival = await arrives(ctx, asked);
+  await considers(ctx, arrival, ports);
+  const { proposal } = await outcome(ctx, arrival.eventId);
+  const suggestionId = proposal?.id ?? 0;
+  const decided = await decide(await person(ctx), { suggestionId, verdict: "accept", mutationId: unique() });
+  expect(await decisionFacts(ctx, decided.id)).toMatchObject({ kind: "decision", outcome: "reject" });
+});
+
+test.for(["normal", "urgent"] as const)(
+  "thanks are no case for a human, %s or not",
+  async (priority, { ctx }) => {
+    const ports = await team(ctx, { policy: strict });
+    const first = await arrives(ctx, { ...asked, priority });
+    const { ticketExternalId } = first;
+    await arrives(ctx, { body: renew("AK-9001"), kind: "analyst_reply", ticketExternalId });
+    const thanks = await arrives(ctx, { body: "Thanks, all fine now.", ticketExternalId });
+    await considers(ctx, thanks, ports);
+    const { look, proposal } = await outcome(ctx, thanks.eventId);
+    expect(look?.outcome).toBe("silent");
+    expect(proposal).toBeUndefined();
+    const eager: AgentPorts["policy"] = async () => ({
+      gate: { ...defaultGateSettings, exploration: 0, costOfBad: 0 },
+      mutedQueues: [],
+    });
+    const again = await arrives(ctx, { body: "Thanks, all fine now!", ticketExternalId });
+    await considers(ctx, again, { ...ports, policy: eager });
+    expect((await outcome(ctx, again.eventId)).proposal).toMatchObject({ kind: "reply", text: goodbye });
+  },
+);
+
+test("a card offers other steps: another reply, and the call analysts make at this point", async ({
+  ctx,
+}) => {
+  const eager: AgentPorts["policy"] = async () => ({
+    gate: { ...defaultGateSettings, exploration: 0, costOfBad: 0 },
+    mutedQueues: [],
+  });
+  const ports = await team(ctx, { policy: eager });
+  const arrival = await arrives(ctx, asked);
+  await considers(ctx, arrival, ports);
+  const { proposal } = await outcome(ctx, arrival.eventId);
+  const steps = [
+    { kind: proposal?.kind, text: proposal?.text },
+    ...(proposal?.payload.alternatives ?? []).map(({ kind, text }) => ({ kind, text })),
+  ];
+  expect(new Set(steps.map(({ text }) => text)).size).toBe(steps.length);
+  expect(new Set(steps.map(({ kind }) => kind))).toEqual(new Set(["reply", "diagnostic"]));
+});
+
+test("a model sees the learned steps with their chances, and may choose one by its number", async ({
+  ctx,
+}) => {
+  const ports = await team(ctx, {}, true);
+  fake.script({ kind: "answer", text: "NO_REPLY" });
+  const first = await arrives(ctx, asked);
+  await considers(ctx, first, ports);
+  const told = JSON.stringify(fake.requests[0]?.body.messages);
+  expect(told).toMatch(/CANDIDATES/);
+  const number = /\[(\d+)\] Reply, taken with \d+ %[^[]*Please renew the key/.exec(told)?.[1];
+  expect(number).toBeDefined();
+  expect(told).toMatch(/\[\d+\] Diagnostic, the next step with \d+ %/);
+
+  fake.script({ kind: "answer", text: `USE ${number}` });
+  const second = await arrives(ctx, { ...asked, body: "Our key AK-9002 is rejected with an error." });
+  await considers(ctx, second, ports);
+  const { look, proposal } = await outcome(ctx, second.eventId);
+  expect(look?.engine).toBe("llm");
+  expect(look?.draft).toMatchObject({ text: renew("AK-9002") });
+  expect(look?.draft?.evidence.length).toBeGreaterThan(0);
+  expect((look?.gate?.features.agrees ?? 0) + (look?.gate?.features.prefers ?? 0)).toBe(1);
+  expect(proposal?.text ?? renew("AK-9002")).toBe(renew("AK-9002"));
+});
