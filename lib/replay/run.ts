@@ -65,7 +65,7 @@ export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayRep
     const { looked, milliseconds } = await desk.happen(wave);
     for (const [index, { eventId, look }] of looked.entries()) {
       const { step } = wave[index] as Happening;
-      if (look) looks.set(step.of.number, { look, milliseconds });
+      if (look) looks.set(step.of.number, { look, milliseconds: milliseconds ?? look.durationMs });
       if (look) considerations++;
       evaluation.note(step, eventId, look);
     }
