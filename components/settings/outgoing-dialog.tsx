@@ -1,7 +1,6 @@
 /** Where the replies on a connector's tickets are sent, with a way to try it. */
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import type { z } from "zod";
 import { type Connector, SendOutcome } from "#lib/connectors/model";
 import type { ActionResult } from "#lib/platform/model";
 import { postJson } from "../live/fetch-json";
@@ -66,7 +65,7 @@ function Trial({ id }: { id: string }) {
   );
 }
 
-function wordsOf(outcome: z.infer<typeof SendOutcome>): string {
+function wordsOf(outcome: SendOutcome): string {
   if (outcome.outcome !== "delivered") return outcome.reason;
   return `Works: it answered ${outcome.status} in ${(outcome.milliseconds / 1000).toFixed(1)} s.`;
 }

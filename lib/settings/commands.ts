@@ -5,10 +5,10 @@ import { setting } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
-import type { Ctx } from "#lib/platform/context";
+import { type Ctx, onCommit } from "#lib/platform/context";
 import { seal } from "#lib/platform/secrets";
 import { SaveEndpointInput, type SettingKey, type SettingValue, WritePolicyInput } from "./model";
-import { readSetting } from "./queries";
+import { forgetRecent, readSetting } from "./queries";
 
 /** Sets one rule of policy. It holds from the next consideration on. */
 export const writePolicy = command("policy.manage", WritePolicyInput, async (tx, { key, value }) => {
@@ -60,6 +60,7 @@ async function store<Key extends SettingKey>(tx: Ctx, key: Key, value: SettingVa
     .values({ key, ...row })
     .onConflictDoUpdate({ target: setting.key, set: { ...row, version: sql`${setting.version} + 1` } });
   await publishChange(tx, "setting", null, { key });
+  onCommit(tx, () => forgetRecent(key));
 }
 
 function withoutKey({ sealedKey, ...endpoint }: NonNullable<SettingValue<"model.endpoint">>) {

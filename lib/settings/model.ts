@@ -16,6 +16,38 @@ export const Certainty = z.object({
   delta: z.number().min(0.001).max(0.5),
 });
 
+/** Minutes since midnight; 1440 is the next one. */
+const MinuteOfDay = z.number().int().min(0).max(1440);
+const OpenSpan = z
+  .object({ opens: MinuteOfDay, closes: MinuteOfDay })
+  .refine(({ opens, closes }) => opens < closes, "Closing comes after opening");
+
+/** When somebody is there to work: what follow-ups and answers that are due are counted in. */
+export const WorkHours = z.object({
+  timeZone: z.string().max(64).refine(isTimeZone, "Choose a time zone like Europe/Berlin"),
+  /** From Monday to Sunday; null: closed. */
+  days: z
+    .array(OpenSpan.nullable())
+    .length(7)
+    .refine((days) => days.some((span) => span !== null), "Somebody must be there on one day at least"),
+  /** Dates on which nobody is there, as 2026-12-25. */
+  holidays: z
+    .array(z.string())
+    .max(400, "At most 400 dates")
+    .refine(
+      (dates) => dates.every((date) => z.iso.date().safeParse(date).success),
+      "Write dates as 2026-12-25",
+    ),
+});
+export type WorkHours = z.infer<typeof WorkHours>;
+
+const nineToFive = { opens: 9 * 60, closes: 17 * 60 };
+export const usualHours: WorkHours = {
+  timeZone: "UTC",
+  days: [nineToFive, nineToFive, nineToFive, nineToFive, nineToFive, null, null],
+  holidays: [],
+};
+
 /** `chat`: chat completions, which compatible servers speak. `responses`: OpenAI's own newer interface. */
 export const modelApis = ["chat", "responses"] as const;
 
@@ -33,6 +65,7 @@ export const settings = {
   "policy.exploration": { schema: Exploration, initial: { rate: 0.02 } },
   "policy.muted": { schema: Muted, initial: { queueIds: [] } },
   "policy.certainty": { schema: Certainty, initial: { alpha: 0.2, delta: 0.1 } },
+  "policy.hours": { schema: WorkHours, initial: usualHours },
   "model.endpoint": { schema: StoredEndpoint, initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
 export type SettingKey = keyof typeof settings;
@@ -43,6 +76,7 @@ export const WritePolicyInput = z.discriminatedUnion("key", [
   z.object({ key: z.literal("policy.exploration"), value: Exploration }),
   z.object({ key: z.literal("policy.muted"), value: Muted }),
   z.object({ key: z.literal("policy.certainty"), value: Certainty }),
+  z.object({ key: z.literal("policy.hours"), value: WorkHours }),
 ]);
 
 export const SaveEndpointInput = z.object({
@@ -66,3 +100,11 @@ export const EndpointView = z.object({
   source: z.enum(["settings", "environment"]),
 });
 export type EndpointView = z.infer<typeof EndpointView>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -18,6 +18,28 @@ export async function readSetting<Key extends SettingKey>(ctx: Ctx, key: Key): P
   return (row && parsed.success ? parsed.data : initial) as SettingValue<Key>;
 }
 
+/** How long a setting is taken as it was last read, in milliseconds. */
+const recentFor = 2000;
+const recent = new Map<SettingKey, { value: unknown; readAt: number }>();
+
+/**
+ * The value of a setting as this process read it at most two seconds ago: for what happens with every event. A change
+ * made by this process counts at once.
+ */
+export async function recentSetting<Key extends SettingKey>(ctx: Ctx, key: Key): Promise<SettingValue<Key>> {
+  const known = recent.get(key);
+  // The map pairs each key with its value, which the compiler cannot follow.
+  if (known && performance.now() - known.readAt < recentFor) return known.value as SettingValue<Key>;
+  const value = await readSetting(ctx, key);
+  recent.set(key, { value, readAt: performance.now() });
+  return value;
+}
+
+/** Has the setting read anew; call it when it was changed. */
+export function forgetRecent(key: SettingKey): void {
+  recent.delete(key);
+}
+
 /** Where model calls go; the structure lib/agent/models.ts makes a model of. */
 export type ModelEndpoint = {
   baseUrl: string | null;

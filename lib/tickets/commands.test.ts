@@ -7,6 +7,8 @@ import { type Ctx, systemCtx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
+import { writePolicy } from "#lib/settings/commands";
+import { usualHours } from "#lib/settings/model";
 import {
   addNote,
   assign,
@@ -172,6 +174,25 @@ test("the follow-up clock rings when it is still due, once", async ({ db }) => {
   });
 });
 
+test("clocks run by the hours the team has set", async ({ db }) => {
+  const ctx = ctxAs(db, "analyst", monday);
+  const lead = ctxAs(db, "lead", monday);
+  const span = { opens: 8 * 60, closes: 20 * 60 };
+  const value = { ...usualHours, timeZone: "Asia/Tokyo", days: usualHours.days.map((open) => open && span) };
+  await writePolicy(lead, { key: "policy.hours", value: { ...value, holidays: ["2026-03-03"] } });
+  expect(await opened(ctx)).toMatchObject({ dueAt: new Date("2026-03-04T06:00:00Z") });
+  const closed = { ...value, days: value.days.map(() => null) };
+  await expect(writePolicy(lead, { key: "policy.hours", value: closed })).rejects.toMatchObject({
+    details: { fields: [{ field: "value.days" }] },
+  });
+  const nowhere = { ...value, timeZone: "Mars/Olympus" };
+  await expect(writePolicy(lead, { key: "policy.hours", value: nowhere })).rejects.toMatchObject({
+    details: { fields: [{ field: "value.timeZone" }] },
+  });
+  await writePolicy(lead, { key: "policy.hours", value: usualHours });
+  expect(await opened(ctx)).toMatchObject({ dueAt: new Date("2026-03-03T10:00:00Z") });
+});
+
 test("a reminder can be set and taken away", async ({ db }) => {
   const ctx = ctxAs(db, "analyst", monday);
   const { id: ticketId } = await opened(ctx);
@@ -231,7 +252,10 @@ test("no sequence of verbs breaks the status machine, the fold, the badges or th
       expect(row.status).toBe(status);
       const written = await timeline(ctx, ticketId);
       expect(written).toHaveLength(events);
-      const folded = foldTimeline(written.map((event) => ({ ...event, source: "desk", externalId: null })));
+      const folded = foldTimeline(
+        usualHours,
+        written.map((event) => ({ ...event, source: "desk", externalId: null })),
+      );
       expect(row).toMatchObject({ ...folded });
       const trail = await db
         .select()

@@ -1,9 +1,11 @@
 /** The fold: a ticket's state follows from its events, in their order of occurrence, one by one or all at once. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { usualHours } from "#lib/settings/model";
 import { type FoldedEvent, foldEvent, foldTimeline, type TicketState } from "./fold";
 import { eventKinds, isActive, ticketStatuses } from "./model";
 
+const folded = (events: readonly FoldedEvent[]) => foldTimeline(usualHours, events);
 const start = Date.parse("2026-03-02T09:00:00Z");
 let next = 0;
 
@@ -29,9 +31,9 @@ test("a conversation moves the ticket along", () => {
     event("analyst_reply", 12, { body: "Freed 40 GB." }),
     event("status_change", 20, { data: { to: "solved" } }),
   ];
-  const statuses = events.map((_, index) => foldTimeline(events.slice(0, index + 1))?.status);
+  const statuses = events.map((_, index) => folded(events.slice(0, index + 1))?.status);
   expect(statuses).toEqual(["new", "waiting", "open", "waiting", "solved"]);
-  expect(foldTimeline(events)).toMatchObject({
+  expect(folded(events)).toMatchObject({
     subject: "Disk is full",
     snippet: "Freed 40 GB.",
     openedAt: new Date(start),
@@ -49,7 +51,7 @@ test.each(["waiting", "on_hold", "solved", "closed"])("a message reopens a ticke
     event("status_change", 1, { data: { to } }),
     event("customer_message", 2),
   ];
-  expect(foldTimeline(events)).toMatchObject({ status: "open", solvedAt: null, closedAt: null });
+  expect(folded(events)).toMatchObject({ status: "open", solvedAt: null, closedAt: null });
 });
 
 test("closing keeps when it was solved", () => {
@@ -58,7 +60,7 @@ test("closing keeps when it was solved", () => {
     event("status_change", 1, { data: { to: "solved" } }),
     event("status_change", 9, { data: { to: "closed" } }),
   ];
-  expect(foldTimeline(events)).toMatchObject({
+  expect(folded(events)).toMatchObject({
     solvedAt: new Date(start + 60_000),
     closedAt: new Date(start + 9 * 60_000),
   });
@@ -68,7 +70,7 @@ test("a withdrawn reply was never sent", () => {
   const asked = event("customer_message", 0);
   const reply = event("analyst_reply", 1);
   const withdrawn = event("reply_withdrawn", 2, { data: { withdraws: reply.id } });
-  expect(foldTimeline([asked, reply, withdrawn])).toMatchObject({
+  expect(folded([asked, reply, withdrawn])).toMatchObject({
     status: "new",
     firstReplyAt: null,
     dueReason: "answer",
@@ -80,11 +82,11 @@ test("what the sender says of the ticket counts for its first event", () => {
     event("customer_message", 5, { data: { opening: { subject: "Later", priority: "low" } } }),
     event("customer_message", 0, { data: { opening: { subject: "First", priority: "high", queueId: 7 } } }),
   ];
-  expect(foldTimeline(events)).toMatchObject({ subject: "First", priority: "high", queueId: 7 });
+  expect(folded(events)).toMatchObject({ subject: "First", priority: "high", queueId: 7 });
 });
 
 test("a snippet never holds half a character", () => {
-  const state = foldTimeline([event("customer_message", 0, { body: "😀".repeat(500) })]);
+  const state = folded([event("customer_message", 0, { body: "😀".repeat(500) })]);
   expect([...(state?.snippet ?? "")]).toHaveLength(160);
   expect(/\p{Surrogate}/u.test(state?.snippet ?? "")).toBe(false);
 });
@@ -104,9 +106,12 @@ test("folding one by one in order equals folding all at once in any order", () =
       fc.uniqueArray(anyEvent, { selector: ({ at }) => at.getTime(), minLength: 1, maxLength: 12 }),
       (events) => {
         const inOrder = events.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-        const stepwise = inOrder.reduce<TicketState | null>(foldEvent, null);
-        expect(foldTimeline(events)).toEqual(stepwise);
-        expect(foldTimeline(events.toReversed())).toEqual(stepwise);
+        const stepwise = inOrder.reduce<TicketState | null>(
+          (state, event) => foldEvent(usualHours, state, event),
+          null,
+        );
+        expect(folded(events)).toEqual(stepwise);
+        expect(folded(events.toReversed())).toEqual(stepwise);
       },
     ),
   );
@@ -115,7 +120,7 @@ test("folding one by one in order equals folding all at once in any order", () =
 test("times of resolution are there exactly while the ticket is resolved", () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 12 }), (events) => {
-      const state = foldTimeline(events);
+      const state = folded(events);
       if (!state) throw new Error("no state");
       expect(state.solvedAt === null).toBe(isActive(state.status));
       expect(state.closedAt === null).toBe(state.status !== "closed");

@@ -1,4 +1,5 @@
 /** A ticket's state as what its timeline adds up to: pure, the same whatever order the events arrived in. */
+import type { WorkHours } from "#lib/settings/model";
 import { type Due, nextFollowUp } from "./follow-up";
 import {
   type EventData,
@@ -57,17 +58,19 @@ export function byOccurrence(a: FoldedEvent, b: FoldedEvent): number {
 }
 
 /** The state a whole timeline adds up to; a withdrawn reply counts as never sent. Null for no events. */
-export function foldTimeline(events: readonly FoldedEvent[]): TicketState | null {
+export function foldTimeline(hours: WorkHours, events: readonly FoldedEvent[]): TicketState | null {
   const withdrawn = new Set(events.map((event) => event.data.withdraws));
   const standing = events.filter((event) => !withdrawn.has(event.id));
-  return standing.sort(byOccurrence).reduce<TicketState | null>(foldEvent, null);
+  let state: TicketState | null = null;
+  for (const event of standing.sort(byOccurrence)) state = foldEvent(hours, state, event);
+  return state;
 }
 
 /** The state after one more event, which is the newest; `state` is null for a ticket's first. */
-export function foldEvent(state: TicketState | null, event: FoldedEvent): TicketState {
+export function foldEvent(hours: WorkHours, state: TicketState | null, event: FoldedEvent): TicketState {
   const before = state ?? opened(event);
   const after = applied(before, event);
-  const due = nextFollowUp(after, event, standingDue(before));
+  const due = nextFollowUp(hours, after, event, standingDue(before));
   return { ...after, dueAt: due?.at ?? null, dueReason: due?.reason ?? null };
 }
 

@@ -1,6 +1,7 @@
 /** The follow-up clock: what is due after which event, and that nothing owed is ever forgotten. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { usualHours } from "#lib/settings/model";
 import { type ClockEvent, type Clocked, type Due, nextFollowUp } from "./follow-up";
 import { eventKinds, isActive, priorities, ticketStatuses } from "./model";
 
@@ -100,7 +101,7 @@ test.each([
   ["but not a reminder", ticket({ status: "on_hold" }), event("status_change"), friday, friday],
   ["a solved ticket owes nothing", ticket({ status: "solved" }), event("status_change"), friday, null],
 ] as const)("%s", (_, state, happened, standing, expected) => {
-  expect(nextFollowUp(state, happened, standing)).toEqual(expected);
+  expect(nextFollowUp(usualHours, state, happened, standing)).toEqual(expected);
 });
 
 const anyDue = fc.record({
@@ -123,7 +124,7 @@ const anyEvent = fc.record({
 test("a finished ticket is never due; what follows a ring lies ahead of it", () => {
   fc.assert(
     fc.property(anyTicket, anyEvent, fc.option(anyDue), (state, happened, standing) => {
-      const next = nextFollowUp(state, happened, standing);
+      const next = nextFollowUp(usualHours, state, happened, standing);
       if (!isActive(state.status)) expect(next).toBeNull();
       else if (happened.kind === "follow_up_due" && next) expect(next.at > happened.at).toBe(true);
     }),
@@ -134,7 +135,7 @@ test("a customer's message on an active ticket is always due for an answer", () 
   fc.assert(
     fc.property(anyTicket, anyEvent, fc.option(anyDue), (state, happened, standing) => {
       fc.pre(isActive(state.status));
-      const next = nextFollowUp(state, { ...happened, kind: "customer_message" }, standing);
+      const next = nextFollowUp(usualHours, state, { ...happened, kind: "customer_message" }, standing);
       expect(next?.reason).toBe("answer");
     }),
   );

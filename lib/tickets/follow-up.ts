@@ -1,4 +1,5 @@
 /** When a ticket is due for the next follow-up: pure. The clock is set anew by every event and stops when the ticket is closed. */
+import type { WorkHours } from "#lib/settings/model";
 import { type DueReason, isActive, type Priority, type Ticket, type TimelineEvent } from "./model";
 import { promisedBy } from "./promise";
 import { addWorkingTime, hour, workingDay } from "./working-hours";
@@ -22,26 +23,31 @@ const patience = 2 * workingDay;
 
 /**
  * The due time after `event`, the newest of the ticket whose state is now `state`; `standing` is the
- * one before. Null when nothing is owed.
+ * one before. Null when nothing is owed. Changed hours count for clocks that are set afterwards.
  */
-export function nextFollowUp(state: Clocked, event: ClockEvent, standing: Due | null): Due | null {
+export function nextFollowUp(
+  hours: WorkHours,
+  state: Clocked,
+  event: ClockEvent,
+  standing: Due | null,
+): Due | null {
   if (!isActive(state.status)) return null;
   switch (event.kind) {
     case "customer_message":
     case "alert_firing":
-      return standing?.reason === "answer" ? standing : answerDue(state, event.at);
+      return standing?.reason === "answer" ? standing : answerDue(hours, state, event.at);
     case "analyst_reply":
-      return promiseDue(event) ?? (state.status === "waiting" ? nudgeDue(event.at) : null);
+      return promiseDue(hours, event) ?? (state.status === "waiting" ? nudgeDue(hours, event.at) : null);
     case "status_change":
-      return dueOnMove(state, event, standing);
+      return dueOnMove(hours, state, event, standing);
     case "triage_change":
       return standing?.reason === "answer" && event.data.field === "priority"
-        ? answerDue(state, state.lastCustomerAt ?? event.at)
+        ? answerDue(hours, state, state.lastCustomerAt ?? event.at)
         : standing;
     case "follow_up_due":
-      return nextAfter(standing, state, event.at);
+      return nextAfter(hours, standing, state, event.at);
     case "reply_withdrawn":
-      return state.status === "waiting" ? nudgeDue(event.at) : answerDue(state, event.at);
+      return state.status === "waiting" ? nudgeDue(hours, event.at) : answerDue(hours, state, event.at);
     case "note":
     case "tool_call":
     case "tool_result":
@@ -52,26 +58,27 @@ export function nextFollowUp(state: Clocked, event: ClockEvent, standing: Due | 
   }
 }
 
-function answerDue(state: Clocked, from: Date): Due {
+function answerDue(hours: WorkHours, state: Clocked, from: Date): Due {
   const span = firstResponse[state.priority];
-  const at = state.priority === "urgent" ? new Date(from.getTime() + span) : addWorkingTime(from, span);
+  const at =
+    state.priority === "urgent" ? new Date(from.getTime() + span) : addWorkingTime(hours, from, span);
   return { at, reason: "answer" };
 }
 
-function nudgeDue(from: Date): Due {
-  return { at: addWorkingTime(from, patience), reason: "nudge" };
+function nudgeDue(hours: WorkHours, from: Date): Due {
+  return { at: addWorkingTime(hours, from, patience), reason: "nudge" };
 }
 
-function promiseDue(event: ClockEvent): Due | null {
-  const at = promisedBy(event.body, event.at);
+function promiseDue(hours: WorkHours, event: ClockEvent): Due | null {
+  const at = promisedBy(hours, event.body, event.at);
   return at && { at, reason: "promise" };
 }
 
-function dueOnMove(state: Clocked, event: ClockEvent, standing: Due | null): Due | null {
+function dueOnMove(hours: WorkHours, state: Clocked, event: ClockEvent, standing: Due | null): Due | null {
   if (standing?.reason === "promise" || standing?.reason === "scheduled") return standing;
-  if (state.status === "waiting") return nudgeDue(event.at);
+  if (state.status === "waiting") return nudgeDue(hours, event.at);
   if (state.status === "on_hold") return null;
-  return standing?.reason === "answer" ? standing : answerDue(state, event.at);
+  return standing?.reason === "answer" ? standing : answerDue(hours, state, event.at);
 }
 
 /**
@@ -79,9 +86,9 @@ function dueOnMove(state: Clocked, event: ClockEvent, standing: Due | null): Due
  * warning is repeated, each time after the whole silence so far once more, so that a forgotten ticket
  * costs less and less.
  */
-function nextAfter(fired: Due | null, state: Clocked, at: Date): Due | null {
+function nextAfter(hours: WorkHours, fired: Due | null, state: Clocked, at: Date): Due | null {
   if (!fired) return null;
-  if (fired.reason === "nudge") return { at: addWorkingTime(at, patience), reason: "close" };
+  if (fired.reason === "nudge") return { at: addWorkingTime(hours, at, patience), reason: "close" };
   const silence = at.getTime() - (state.lastCustomerAt ?? state.openedAt).getTime();
   return { at: new Date(at.getTime() + Math.max(silence, workingDay)), reason: fired.reason };
 }

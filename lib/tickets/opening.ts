@@ -62,7 +62,11 @@ export async function openTickets(tx: Ctx, heads: TicketHead[]): Promise<Map<str
   if (heads.length === 0) return new Map();
   const rows = await tx.db
     .insert(ticket)
-    .values(distinct(heads).map(({ event, ...head }) => ({ ...openingRow(tx, event), ...head })))
+    .values(
+      await Promise.all(
+        distinct(heads).map(async ({ event, ...head }) => ({ ...(await openingRow(tx, event)), ...head })),
+      ),
+    )
     .onConflictDoNothing()
     .returning();
   return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), row]));

@@ -1,5 +1,6 @@
 /** Promises in replies, in several languages, and what is none. */
 import { expect, test } from "vitest";
+import { usualHours } from "#lib/settings/model";
 import { promisedBy } from "./promise";
 
 /** A Monday. */
@@ -22,7 +23,7 @@ test.each([
   ["我们明天回复您。", "2026-03-03T17:00Z"],
   ["我们会在2小时内联系您。", "2026-03-02T12:00Z"],
 ])("%s", (text, due) => {
-  expect(promisedBy(text, at)).toEqual(new Date(due));
+  expect(promisedBy(usualHours, text, at)).toEqual(new Date(due));
 });
 
 test.each([
@@ -31,10 +32,10 @@ test.each([
   "It failed in 2 hours, twice. Could you send the log?",
   "",
 ])("no promise: %s", (text) => {
-  expect(promisedBy(text, at)).toBeNull();
+  expect(promisedBy(usualHours, text, at)).toBeNull();
 });
 
 test("today's end that has passed leaves two hours", () => {
   const evening = new Date("2026-03-02T20:00:00Z");
-  expect(promisedBy("I will answer today.", evening)).toEqual(new Date("2026-03-02T22:00Z"));
+  expect(promisedBy(usualHours, "I will answer today.", evening)).toEqual(new Date("2026-03-02T22:00Z"));
 });

@@ -1,5 +1,6 @@
 /** Finds what a reply promises ("I'll get back to you by tomorrow") and when it falls due. Pure, linear in the text. */
-import { endOfDay, hour } from "./working-hours";
+import type { WorkHours } from "#lib/settings/model";
+import { endOfDay, hour, weekdayOf } from "./working-hours";
 
 /** Somebody commits to come back, in English, German, French, Spanish and Chinese. */
 const commitments = [
@@ -29,34 +30,34 @@ const weekdays = [
   /saturday|samstag|samedi|sábado|(?:星期|周)六/i,
 ];
 
-const days: [RegExp, (at: Date) => Date][] = [
-  [/\btomorrow\b|\bmorgen\b|\bdemain\b|\bmañana\b|明天/i, (at) => endOfDay(at, 1)],
+const days: [RegExp, (hours: WorkHours, at: Date) => Date][] = [
+  [/\btomorrow\b|\bmorgen\b|\bdemain\b|\bmañana\b|明天/i, (hours, at) => endOfDay(hours, at, 1)],
   [/\btoday\b|\bend of (?:the )?day\b|\beod\b|\bheute\b|\baujourd['’]hui\b|\bhoy\b|今天/i, endOfToday],
   [
     /\bnext week\b|\bnächste[rn]? woche\b|\bsemaine prochaine\b|\bpróxima semana\b|下周/i,
-    (at) => nextWeekday(at, 1),
+    (hours, at) => nextWeekday(hours, at, 1),
   ],
 ];
 
 /** When the promise in `text`, given at `at`, falls due; null when none is found. The earliest of several counts. */
-export function promisedBy(text: string, at: Date): Date | null {
+export function promisedBy(hours: WorkHours, text: string, at: Date): Date | null {
   const due = text
     .slice(0, 20_000)
     .split(/(?<=[.!?。！？\n])/)
     .filter((sentence) => commitments.some((pattern) => pattern.test(sentence)))
-    .map((sentence) => dueTime(sentence, at))
+    .map((sentence) => dueTime(hours, sentence, at))
     .filter((instant) => instant !== null)
     .map((instant) => instant.getTime());
   return due.length > 0 ? new Date(Math.min(...due)) : null;
 }
 
-function dueTime(sentence: string, at: Date): Date | null {
+function dueTime(hours: WorkHours, sentence: string, at: Date): Date | null {
   const span = duration(sentence);
   if (span !== null) return new Date(at.getTime() + span);
   const day = days.find(([pattern]) => pattern.test(sentence));
-  if (day) return day[1](at);
+  if (day) return day[1](hours, at);
   const weekday = weekdays.findIndex((pattern) => pattern.test(sentence));
-  return weekday >= 0 ? nextWeekday(at, weekday) : null;
+  return weekday >= 0 ? nextWeekday(hours, at, weekday) : null;
 }
 
 /** Milliseconds of "within 2 hours"; null when the sentence names none. */
@@ -68,12 +69,12 @@ function duration(sentence: string): number | null {
   return unit ? (Number.isNaN(count) ? 1 : count) * unit[1] : null;
 }
 
-function endOfToday(at: Date): Date {
-  const end = endOfDay(at);
+function endOfToday(hours: WorkHours, at: Date): Date {
+  const end = endOfDay(hours, at);
   return end > at ? end : new Date(at.getTime() + 2 * hour);
 }
 
 /** The end of working hours on the next `weekday` (0 is Sunday) after today. */
-function nextWeekday(at: Date, weekday: number): Date {
-  return endOfDay(at, ((weekday - at.getUTCDay() + 6) % 7) + 1);
+function nextWeekday(hours: WorkHours, at: Date, weekday: number): Date {
+  return endOfDay(hours, at, ((weekday - weekdayOf(hours, at) + 6) % 7) + 1);
 }

@@ -5,6 +5,8 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Actor, Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { WorkHours } from "#lib/settings/model";
+import { recentSetting } from "#lib/settings/queries";
 import {
   type AppendOptions,
   carryOut,
@@ -102,8 +104,9 @@ export async function appendEvents(
 }
 
 /** The row a ticket begins with: what its first event makes of it. */
-export function openingRow(tx: Ctx, event: NewEvent): TicketState {
-  return foldEvent(null, { ...completed(tx, null, event), id: 0 });
+export async function openingRow(tx: Ctx, event: NewEvent): Promise<TicketState> {
+  const hours = await recentSetting(tx, "policy.hours");
+  return foldEvent(hours, null, { ...completed(tx, null, event), id: 0 });
 }
 
 /** Sets what the list shows of the agent's work; counts the badge and tells the browsers. */
@@ -208,11 +211,12 @@ async function changeOf(
 
 /** New events are folded onto the row; a late one, or a withdrawal, has the whole timeline folded anew. */
 async function stateAfter(tx: Ctx, row: LockedTicket | null, events: WrittenEvent[]): Promise<TicketState> {
-  const state = foldInOrder(row, events);
+  const hours = await recentSetting(tx, "policy.hours");
+  const state = foldInOrder(hours, row, events);
   if (state) return state;
   const ticketId = events[0]?.ticketId ?? row?.id ?? 0;
   const all = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId));
-  const refolded = foldTimeline(all);
+  const refolded = foldTimeline(hours, all);
   if (!refolded) throw new AppError("unavailable", "The ticket has no timeline.");
   // A reminder somebody asked for is on no timeline.
   if (row?.dueReason !== "scheduled" || !isActive(refolded.status)) return refolded;
@@ -220,12 +224,12 @@ async function stateAfter(tx: Ctx, row: LockedTicket | null, events: WrittenEven
 }
 
 /** Null when an event is not the newest of its ticket, or takes back an earlier one. */
-function foldInOrder(row: LockedTicket | null, events: FoldedEvent[]): TicketState | null {
+function foldInOrder(hours: WorkHours, row: LockedTicket | null, events: FoldedEvent[]): TicketState | null {
   let state: TicketState | null = row;
   for (const event of events) {
     const isLate = state !== null && event.source !== "desk" && event.at <= state.lastEventAt;
     if (isLate || event.kind === "reply_withdrawn") return null;
-    state = foldEvent(state, event);
+    state = foldEvent(hours, state, event);
   }
   return state;
 }

@@ -1,43 +1,90 @@
-/** Working time: when support is there, and what "in eight working hours" means on a Friday afternoon. Pure, in UTC. */
+/** Working time: when support is there, and what "in eight working hours" means on a Friday afternoon. Pure. */
+import type { WorkHours } from "#lib/settings/model";
 
-export const hour = 3_600_000;
+const minute = 60_000;
+export const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Monday to Friday, from `opens` to `closes` o'clock UTC. */
-export const workingHours = { opens: 9, closes: 17 } as const;
-
-/** Milliseconds of one working day. */
-export const workingDay = (workingHours.closes - workingHours.opens) * hour;
+/** Working time that counts as a day's, in milliseconds, however long the doors are open. */
+export const workingDay = 8 * hour;
 
 /** The instant at which `duration` milliseconds of working time have passed since `from`. */
-export function addWorkingTime(from: Date, duration: number): Date {
-  let at = nextWorkingInstant(from.getTime());
+export function addWorkingTime(hours: WorkHours, from: Date, duration: number): Date {
   let left = duration;
-  for (;;) {
-    const untilClose = startOfDay(at) + workingHours.closes * hour - at;
-    if (left <= untilClose) return new Date(at + left);
-    left -= untilClose;
-    at = nextWorkingInstant(at + untilClose);
+  for (let date = dateOf(hours, from.getTime()); ; date++) {
+    const open = openSpan(hours, date);
+    if (!open) continue;
+    const start = Math.max(from.getTime(), open.from);
+    // A day's closing belongs to the next one.
+    if (start >= open.until) continue;
+    if (left <= open.until - start) return new Date(start + left);
+    left -= open.until - start;
   }
 }
 
-/** The end of working hours of the day `days` after the one of `from`, whatever weekday it is. */
-export function endOfDay(from: Date, days = 0): Date {
-  return new Date(startOfDay(from.getTime()) + days * day + workingHours.closes * hour);
+/** The closing of the date `days` after the one of `from`; on a date without one, the hour the week closes latest. */
+export function endOfDay(hours: WorkHours, from: Date, days = 0): Date {
+  const date = dateOf(hours, from.getTime()) + days;
+  const latest = Math.max(...hours.days.map((span) => span?.closes ?? 0));
+  return new Date(openSpan(hours, date)?.until ?? instantOf(hours, date, latest));
 }
 
-/** `at` itself when support is there then, else the next opening. A day's closing belongs to the next one. */
-function nextWorkingInstant(at: number): number {
-  const opening = Math.max(at, startOfDay(at) + workingHours.opens * hour);
-  if (isWeekday(at) && opening < startOfDay(at) + workingHours.closes * hour) return opening;
-  return nextWorkingInstant(startOfDay(at) + day);
+/** The weekday there at that moment; 0 is Sunday. */
+export function weekdayOf(hours: WorkHours, at: Date): number {
+  return weekday(dateOf(hours, at.getTime()));
 }
 
-function startOfDay(at: number): number {
-  return at - (((at % day) + day) % day);
+/** From opening to closing of a date (counted in days since 1970-01-01); null when nobody is there. */
+function openSpan(hours: WorkHours, date: number): { from: number; until: number } | null {
+  // The setting's week begins with Monday.
+  const span = hours.days[(weekday(date) + 6) % 7];
+  if (!span || hours.holidays.includes(new Date(date * day).toISOString().slice(0, 10))) return null;
+  return { from: instantOf(hours, date, span.opens), until: instantOf(hours, date, span.closes) };
 }
 
-function isWeekday(at: number): boolean {
-  const weekday = new Date(at).getUTCDay();
-  return weekday !== 0 && weekday !== 6;
+function weekday(date: number): number {
+  return new Date(date * day).getUTCDay();
+}
+
+function dateOf({ timeZone }: WorkHours, at: number): number {
+  return Math.floor((at + offsetAt(timeZone, at)) / day);
+}
+
+/** When the clocks there show so many minutes after midnight; the offset is looked up at the result. */
+function instantOf({ timeZone }: WorkHours, date: number, minutes: number): number {
+  const there = date * day + minutes * minute;
+  return there - offsetAt(timeZone, there - offsetAt(timeZone, there));
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Milliseconds the clocks of a zone are ahead of UTC at an instant. */
+function offsetAt(timeZone: string, at: number): number {
+  if (timeZone === "UTC") return 0;
+  const clock = clocks.get(timeZone) ?? clockOf(timeZone);
+  clocks.set(timeZone, clock);
+  const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const read = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  const shown = Date.UTC(
+    read("year"),
+    read("month") - 1,
+    read("day"),
+    read("hour"),
+    read("minute"),
+    read("second"),
+  );
+  return shown - Math.floor(at / 1000) * 1000;
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
 }
