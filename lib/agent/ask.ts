@@ -1,6 +1,6 @@
 /** One question to a model: streams its text, returns text and at most one tool call. */
 import type { LanguageModelV3 } from "@ai-sdk/provider";
-import { type JSONValue, stepCountIs, streamText, type ToolSet, tool, zodSchema } from "ai";
+import { generateText, type JSONValue, stepCountIs, streamText, type ToolSet, tool, zodSchema } from "ai";
 import type { ToolRequest } from "#lib/suggestions/model";
 import type { Tool } from "./tools/tool";
 
@@ -14,6 +14,8 @@ export type Question = {
   signal?: AbortSignal;
   /** The whole text so far, at each piece that arrives. */
   onText?: (text: string) => void;
+  /** For a model in this process, which is done before anybody could watch: a stream costs four times as much. */
+  isAtOnce?: boolean;
 };
 
 export type Answer = { text: string; call: ToolRequest | null };
@@ -23,37 +25,50 @@ export class BrokenAnswer extends Error {}
 
 /** Asks once, without retries. Throws what the model's provider throws, or `BrokenAnswer`. */
 export async function ask(question: Question): Promise<Answer> {
-  const { model, system, prompt, providerOptions, signal, onText } = question;
-  const stream = streamText({
+  const { model, system, prompt, tools, providerOptions, signal, onText, isAtOnce } = question;
+  const settings = {
     model,
     system,
     prompt,
-    tools: offered(question.tools),
+    tools: offered(tools),
     stopWhen: stepCountIs(1),
     maxRetries: 0,
-    onError: () => {},
     ...(providerOptions && { providerOptions }),
     ...(signal && { abortSignal: signal }),
-  });
-  const answer: Answer = { text: "", call: null };
-  let ending: string | null = null;
+  };
+  const { ending, text, call } = isAtOnce ? await whole(settings) : await streamed(settings, onText);
+  if (ending !== "stop" && ending !== "tool-calls")
+    throw new BrokenAnswer(`The answer ended early (${ending ?? "no end"}).`);
+  if (!text.trim() && !call) throw new BrokenAnswer("The answer was empty.");
+  return { text, call };
+}
+
+type Settings = Parameters<typeof generateText>[0] & Parameters<typeof streamText>[0];
+type Ended = Answer & { ending: string | null };
+
+async function whole(settings: Settings): Promise<Ended> {
+  const { text, toolCalls, finishReason } = await generateText(settings);
+  const call = toolCalls.find(({ invalid }) => !invalid);
+  return { text, call: call ? requestOf(call) : null, ending: finishReason };
+}
+
+async function streamed(settings: Settings, onText: Question["onText"]): Promise<Ended> {
+  const stream = streamText({ ...settings, onError: () => {} });
+  const answer: Ended = { text: "", call: null, ending: null };
   for await (const part of stream.fullStream) {
     if (part.type === "text-delta") {
       answer.text += part.text;
       onText?.(answer.text);
     } else if (part.type === "tool-call" && !part.invalid) {
-      answer.call ??= { tool: part.toolName, arguments: asArguments(part.input) };
+      answer.call ??= requestOf(part);
     } else if (part.type === "error") {
       throw part.error;
     } else if (part.type === "abort") {
-      throw signal?.reason ?? new BrokenAnswer("The answer was broken off.");
+      throw settings.abortSignal?.reason ?? new BrokenAnswer("The answer was broken off.");
     } else if (part.type === "finish") {
-      ending = part.finishReason;
+      answer.ending = part.finishReason;
     }
   }
-  if (ending !== "stop" && ending !== "tool-calls")
-    throw new BrokenAnswer(`The answer ended early (${ending ?? "no end"}).`);
-  if (!answer.text.trim() && !answer.call) throw new BrokenAnswer("The answer was empty.");
   return answer;
 }
 
@@ -71,6 +86,6 @@ function offered(tools: readonly Tool[]): ToolSet {
   return catalogue;
 }
 
-function asArguments(input: unknown): Record<string, unknown> {
-  return typeof input === "object" && input !== null ? { ...input } : {};
+function requestOf({ toolName, input }: { toolName: string; input: unknown }): ToolRequest {
+  return { tool: toolName, arguments: typeof input === "object" && input !== null ? { ...input } : {} };
 }

@@ -28,6 +28,7 @@ export async function apprenticeDraft(
     prompt: "-",
     tools: tools.all,
     providerOptions: apprenticeOptions({ proposal, sources, greeting, callable }),
+    isAtOnce: true,
   });
   const by = { engine: "apprentice", model: apprenticeModelId } as const;
   return draftFrom(answer, { seen, retrieved, tools, steps }, by);

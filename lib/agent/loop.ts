@@ -19,7 +19,7 @@ import type { ModelCalls } from "./model-calls";
 import type { ModelEndpoint } from "./models";
 import { silentAtOnce, unanswered } from "./observe";
 import { escalationDraft, followUpDraft, resolvedDraft } from "./own-drafts";
-import { isConsidered, observation } from "./queries";
+import { observation } from "./queries";
 import { retrieve } from "./retrieve";
 import { decide } from "./speak";
 import { keptDraft } from "./steps";
@@ -48,12 +48,8 @@ export async function considerTicket(
   ports: AgentPorts,
 ): Promise<Recorded | null> {
   const began = performance.now();
-  const [isDone, seen, { mutedQueues }] = await Promise.all([
-    isConsidered(ctx, job.eventId),
-    observation(ctx, job),
-    ports.policy(ctx),
-  ]);
-  if (isDone) return null;
+  const [seen, { mutedQueues }] = await Promise.all([observation(ctx, job), ports.policy(ctx)]);
+  if (!seen) return null;
   const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 

@@ -1,7 +1,7 @@
 /** What the agent reads: a ticket at one moment, past events it may cite, what the apprentice was taught. */
 import { and, asc, eq, gt, inArray, lte, max, notInArray, sql } from "drizzle-orm";
+import { rowJson } from "#db/json";
 import {
-  article,
   consideration,
   customer,
   decision,
@@ -15,7 +15,7 @@ import {
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { SuggestionKind, ToolRequest } from "#lib/suggestions/model";
+import type { SuggestionKind, SuggestionStatus, ToolRequest } from "#lib/suggestions/model";
 import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
@@ -27,34 +27,32 @@ const eventsRead = 400;
 /** Proposals that went through the gate; the others speak by rule. */
 const gatedKinds: SuggestionKind[] = ["reply", "diagnostic"];
 
-/** The ticket as it stands now, seen because of `eventId`; throws `not_found`. */
+/**
+ * The ticket as it stands now, seen because of `eventId`; null when that event was considered already. Throws
+ * `not_found`. One statement: every look begins with it.
+ */
 export async function observation(
   ctx: Ctx,
   { ticketId, eventId }: { ticketId: number; eventId: number },
-): Promise<Observation> {
-  const [[head], newest, proposed] = await Promise.all([
-    ctx.db
-      .select({ ticket, queueKey: queue.key, customer })
-      .from(ticket)
-      .leftJoin(queue, eq(queue.id, ticket.queueId))
-      .leftJoin(customer, eq(customer.id, ticket.customerId))
-      .where(eq(ticket.id, ticketId)),
-    ctx.db
-      .select()
-      .from(ticketEvent)
-      .where(eq(ticketEvent.ticketId, ticketId))
-      .orderBy(sql`${ticketEvent.id} desc`)
-      .limit(eventsRead),
-    ctx.db
-      .select({ text: suggestion.text, kind: suggestion.kind, status: suggestion.status })
-      .from(suggestion)
-      .where(eq(suggestion.ticketId, ticketId))
-      .orderBy(sql`${suggestion.id} desc`)
-      .limit(100),
-  ]);
-  const timeline = newest.reverse().map((row) => TimelineEvent.parse(row));
+): Promise<Observation | null> {
+  const [head] = await ctx.db.execute<ObservedRow>(sql`
+    select ${ticketJson} as ticket, queue.key as "queueKey",
+      case when customer.id is not null then ${customerJson} end as customer,
+      array_to_json(array(
+        select ${eventJson} from ticket_event where ticket_id = ticket.id order by id desc limit ${eventsRead}
+      )) as newest,
+      array_to_json(array(
+        select json_build_object('text', text, 'kind', kind, 'status', status)
+        from suggestion where ticket_id = ticket.id order by id desc limit 100
+      )) as proposed,
+      exists (select from consideration where event_id = ${eventId}) as "isConsidered"
+    from ticket left join queue on queue.id = ticket.queue_id left join customer on customer.id = ticket.customer_id
+    where ticket.id = ${ticketId}`);
+  if (head?.isConsidered) return null;
+  const timeline = (head?.newest ?? []).reverse().map((row) => TimelineEvent.parse(row));
   const event = timeline.find(({ id }) => id === eventId);
   if (!head || !event) throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
+  const { proposed } = head;
   return {
     ticket: Ticket.parse(head.ticket),
     queueKey: head.queueKey,
@@ -73,14 +71,16 @@ export async function observation(
   };
 }
 
-/** True when the event was considered already. */
-export async function isConsidered(ctx: Ctx, eventId: number): Promise<boolean> {
-  const rows = await ctx.db
-    .select({ id: consideration.id })
-    .from(consideration)
-    .where(eq(consideration.eventId, eventId));
-  return rows.length > 0;
-}
+const [ticketJson, customerJson, eventJson] = [ticket, customer, ticketEvent].map((table) => rowJson(table));
+
+type ObservedRow = {
+  ticket: unknown;
+  queueKey: string | null;
+  customer: object | null;
+  newest: unknown[];
+  proposed: { text: string; kind: SuggestionKind; status: SuggestionStatus }[];
+  isConsidered: boolean;
+};
 
 /** Past events by id, with whom they were about; unknown ids are left out. */
 export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEvent[]> {
@@ -97,7 +97,7 @@ export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEven
     .from(ticketEvent)
     .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
     .leftJoin(customer, eq(customer.id, ticket.customerId))
-    .where(inArray(ticketEvent.id, eventIds));
+    .where(sql`${ticketEvent.id} = any(${sql.param(eventIds)})`);
 }
 
 /** Closed tickets by id: whom they were about, for keeping that out of other tickets, and what they were filed under. */
@@ -116,7 +116,7 @@ export async function pastTickets(ctx: Ctx, ticketIds: number[]): Promise<Map<nu
     .from(ticket)
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .leftJoin(customer, eq(customer.id, ticket.customerId))
-    .where(inArray(ticket.id, ticketIds));
+    .where(sql`${ticket.id} = any(${sql.param(ticketIds)})`);
   return new Map(
     rows.map(({ name, company, ...filed }) => [
       filed.ref,
@@ -129,16 +129,6 @@ export async function pastTickets(ctx: Ctx, ticketIds: number[]): Promise<Map<nu
 export async function queuesByKey(ctx: Ctx): Promise<Map<string, { id: number; name: string }>> {
   const rows = await ctx.db.select({ key: queue.key, id: queue.id, name: queue.name }).from(queue);
   return new Map(rows.map(({ key, ...named }) => [key, named]));
-}
-
-/** Which of these articles are runbooks. */
-export async function runbooksAmong(ctx: Ctx, articleIds: number[]): Promise<Set<number>> {
-  if (articleIds.length === 0) return new Set();
-  const rows = await ctx.db
-    .select({ id: article.id })
-    .from(article)
-    .where(and(inArray(article.id, articleIds), eq(article.kind, "runbook")));
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** The diagnostic an event asks for; throws `not_found`. */

@@ -5,7 +5,7 @@ import type { Ctx } from "#lib/platform/context";
 import { type Apprentice, propose } from "./apprentice/engine";
 import type { Observation, PastEvent, Retrieved, Source } from "./model";
 import { caseOf, unanswered } from "./observe";
-import { pastEvents, pastTickets, runbooksAmong } from "./queries";
+import { pastEvents, pastTickets } from "./queries";
 
 const passagesWanted = 6;
 /** Past replies cited for one draft of the apprentice: enough to show that its fixed words were no one-off. */
@@ -24,18 +24,14 @@ export async function retrieve(ctx: Ctx, seen: Observation, engine: Apprentice):
     searchPassages(ctx, { text: searchText(seen), limit: passagesWanted, exceptTicketId: seen.ticket.id }),
     pastEvents(ctx, [...originIds]),
   ]);
-  const refs = (wanted: Passage["kind"]) =>
-    passages.filter(({ kind }) => kind === wanted).map(({ ref }) => ref);
-  const [past, runbooks] = await Promise.all([
-    pastTickets(ctx, refs("ticket")),
-    runbooksAmong(ctx, refs("article")),
-  ]);
+  const past = await pastTickets(
+    ctx,
+    passages.flatMap(({ kind, ref }) => (kind === "ticket" ? [ref] : [])),
+  );
   const sources = [
     ...factsOf(seen),
     ...origins.map((event) => originSource(event, proposal.nearest)),
-    ...passages.map((passage) =>
-      passageSource(passage, past.get(passage.ref)?.people ?? [], runbooks.has(passage.ref)),
-    ),
+    ...passages.map((passage) => passageSource(passage, past.get(passage.ref)?.people ?? [])),
   ];
   const similar = passages.flatMap(({ kind, ref, score }) => {
     const filed = kind === "ticket" ? past.get(ref) : undefined;
@@ -82,9 +78,8 @@ function originSource(event: PastEvent, nearest: { ticketId: number; similarity:
   };
 }
 
-function passageSource(passage: Passage, people: string[], isRunbook: boolean): Source {
-  const { kind, ref, title, excerpt, score, body } = passage;
-  const isTicket = kind === "ticket";
+function passageSource(passage: Passage, people: string[]): Source {
+  const { kind, ref, title, excerpt, score, body, isRunbook } = passage;
   return {
     kind,
     ref,
@@ -92,7 +87,7 @@ function passageSource(passage: Passage, people: string[], isRunbook: boolean): 
     excerpt,
     score,
     body,
-    people: isTicket ? people : [],
-    isInternal: !isTicket && isRunbook,
+    people: kind === "ticket" ? people : [],
+    isInternal: isRunbook,
   };
 }

@@ -63,6 +63,8 @@ export const Passage = z.object({
   /** Fused score in [0, 1]; comparable within one search. */
   score: z.number(),
   body: z.string(),
+  /** Runbooks guide the team; customers do not read them. */
+  isRunbook: z.boolean(),
 });
 export type Passage = z.infer<typeof Passage>;
 

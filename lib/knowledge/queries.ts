@@ -99,7 +99,7 @@ export function articleVersions(ctx: Ctx, id: number) {
     .orderBy(desc(articleVersion.version));
 }
 
-type CandidateRow = { kind: "article" | "ticket"; ref: number; title: string; body: string };
+type CandidateRow = Pick<Passage, "kind" | "ref" | "title" | "body" | "isRunbook">;
 
 async function candidates(ctx: Ctx, input: SearchInput, fetching: QueryTerm[]): Promise<CandidateRow[]> {
   const names = fetching.map(({ term }) => term);
@@ -116,7 +116,9 @@ async function candidates(ctx: Ctx, input: SearchInput, fetching: QueryTerm[]): 
       ) as hit
       group by hit.id order by score desc, hit.id limit ${candidateLimit}
     )
-    select passage.kind, passage.ref::int as ref, passage.title, passage.body
-    from best join passage using (id)`);
+    select passage.kind, passage.ref::int as ref, passage.title, passage.body,
+      coalesce(article.kind = 'runbook', false) as "isRunbook"
+    from best join passage using (id)
+    left join article on passage.kind = 'article' and article.id = passage.ref`);
   return [...rows];
 }

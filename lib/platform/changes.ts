@@ -1,7 +1,6 @@
 /** The change feed: what happened, for browsers to follow without missing anything. */
 import { sql } from "drizzle-orm";
-import { change } from "#db/schema/index";
-import { type Ctx, onCommit } from "./context";
+import { type Ctx, onCommit, writeAtEnd } from "./context";
 import { wakeListeners } from "./notifier";
 
 /** Topics a browser can hear about; `data` names rows, never contents another role may not see. */
@@ -41,11 +40,21 @@ export async function publishChange(
   await publishChanges(ctx, [{ topic, ticketId, data }]);
 }
 
-/** Appends several changes to the feed with one statement. */
+/** Appends several changes to the feed; those of a transaction are written with one statement as it ends. */
 export async function publishChanges(ctx: Ctx, changes: NewChange[]): Promise<void> {
   if (changes.length === 0 || ctx.isUnattended) return;
-  await ctx.db.insert(change).values(changes);
+  await writeAtEnd(ctx, writeChanges, changes);
   onCommit(ctx, wakeListeners);
+}
+
+/** That badges have changed is said once. */
+async function writeChanges(ctx: Ctx, changes: NewChange[]): Promise<void> {
+  const lastCounter = changes.findLast(({ topic }) => topic === "counter");
+  const rows = changes.filter((one) => one.topic !== "counter" || one === lastCounter);
+  await ctx.db.execute(sql`
+    insert into change (topic, ticket_id, data)
+    select topic, "ticketId", coalesce(data, '{}')
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as new (topic text, "ticketId" bigint, data jsonb)`);
 }
 
 /**

@@ -35,19 +35,39 @@ export function agentCtx(db: Database = database()): Ctx {
   return actorCtx({ kind: "agent", id: "agent", name: "Vigil" }, db);
 }
 
-/** What is to happen once each open transaction has committed. */
-const afterCommit = new WeakMap<Database, Set<() => void>>();
+/** What is to happen as each open transaction ends: rows to be written before it commits, calls to be made after. */
+type Ending = { rows: Map<WriteRows<never>, unknown[]>; callbacks: Set<() => void> };
+const endings = new WeakMap<Database, Ending>();
+
+/** Writes rows of one kind with one statement, however many they are. */
+export type WriteRows<Row> = (ctx: Ctx, rows: Row[]) => Promise<unknown>;
 
 /** Runs `work` in one transaction; inside an open one it joins it. Never await a model call in here. */
 export async function withTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
   if (isInTransaction(ctx)) return work(ctx);
-  const callbacks = new Set<() => void>();
-  const result = await ctx.db.transaction((db) => {
-    afterCommit.set(db, callbacks);
-    return work({ ...ctx, db });
+  const ending: Ending = { rows: new Map(), callbacks: new Set() };
+  const result = await ctx.db.transaction(async (db) => {
+    endings.set(db, ending);
+    const tx = { ...ctx, db };
+    const made = await work(tx);
+    await Promise.all([...ending.rows].map(([write, rows]) => write(tx, rows as never[])));
+    return made;
   });
-  for (const callback of callbacks) callback();
+  for (const callback of ending.callbacks) callback();
   return result;
+}
+
+/**
+ * Writes rows nobody reads before the transaction has ended: all of the same `write` together, in order, just before
+ * the outermost transaction commits; at once outside of one.
+ */
+export async function writeAtEnd<Row>(ctx: Ctx, write: WriteRows<Row>, rows: Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const gathered = endings.get(ctx.db)?.rows;
+  if (!gathered) return void (await write(ctx, rows));
+  const known = gathered.get(write);
+  if (known) known.push(...rows);
+  else gathered.set(write, [...rows]);
 }
 
 /**
@@ -55,7 +75,7 @@ export async function withTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>
  * The same function given twice is called once. It must not throw.
  */
 export function onCommit(ctx: Ctx, callback: () => void): void {
-  const callbacks = afterCommit.get(ctx.db);
+  const callbacks = endings.get(ctx.db)?.callbacks;
   if (callbacks) callbacks.add(callback);
   else callback();
 }

@@ -35,6 +35,7 @@ test("a transaction that commits late is waited for, not skipped", async ({ ctx 
   });
   const late = withTransaction({ ...ctx, db: slow.db }, async (tx) => {
     await publishChange(tx, "ticket", marker, { order: "first written" });
+    await tx.db.execute(sql`select pg_current_xact_id()`);
     hasWritten();
     await held;
   });

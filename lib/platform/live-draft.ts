@@ -20,8 +20,11 @@ export async function writeDraft(ctx: Ctx, { ticketId, eventId, text }: LiveDraf
 /** Takes the draft away; in the transaction that stores the finished proposal, the one replaces the other without a gap. */
 export async function clearDraft(ctx: Ctx, ticketId: number): Promise<void> {
   if (ctx.isUnattended) return;
-  await ctx.db.delete(liveDraft).where(eq(liveDraft.ticketId, ticketId));
-  onCommit(ctx, () => announceDraft(ticketId));
+  const gone = await ctx.db
+    .delete(liveDraft)
+    .where(eq(liveDraft.ticketId, ticketId))
+    .returning({ ticketId: liveDraft.ticketId });
+  if (gone.length > 0) onCommit(ctx, () => announceDraft(ticketId));
 }
 
 /** The drafts being written now; of the given tickets, or all. */

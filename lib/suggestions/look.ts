@@ -29,40 +29,32 @@ type ParsedLook = z.output<typeof ConsiderationInput>;
  * What does not wait for another's answer is sent together: the row of the ticket is locked meanwhile.
  */
 export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> {
-  const [locked, earlier, newer] = await Promise.all([
-    lockTicket(tx, input.ticketId),
-    recorded(tx, input.eventId),
-    newerKinds(tx, input),
-  ]);
-  if (earlier) return earlier;
+  const [locked, newer] = await Promise.all([lockTicket(tx, input.ticketId), newerKinds(tx, input)]);
   const stale = staleReason(locked, newer);
+  const look = await insertLook(tx, input, stale);
+  if (!look) return recorded(tx, input.eventId);
   const spoken = stale ? [] : [input.suggestion, input.triage].filter((one) => one !== null);
-  const [look, superseded] = await Promise.all([
-    insertLook(tx, input, stale),
-    supersede(
-      tx,
-      input.ticketId,
-      spoken.map(({ kind }) => kind),
-    ),
-  ]);
-  const proposals = await insertProposals(tx, look, input, spoken);
   const { id, ticketId, eventId, outcome, reason } = look;
   const otherwise = outcome === "handed_over" ? "handed_over" : "silent";
-  await Promise.all([
-    proposals.length > 0 ? setAgentState(tx, locked, "proposed") : showAgentState(tx, locked, otherwise),
+  const kinds = spoken.map(({ kind }) => kind);
+  // In this order: what is open gives way before the new proposals are written.
+  const [superseded, proposals] = await Promise.all([
+    supersede(tx, ticketId, kinds),
+    insertProposals(tx, look, input, spoken),
+    spoken.length > 0 ? setAgentState(tx, locked, "proposed") : showAgentState(tx, locked, otherwise),
     clearDraft(tx, ticketId),
-    recordAudit(tx, ...proposals.map(auditOf), {
-      action: "consideration.record",
-      entity: "consideration",
-      entityId: id,
-      after: { ticketId, eventId, outcome, reason },
-    }),
-    announceAll(tx, ticketId, [
-      ...superseded.map((suggestionId) => ({ suggestionId, status: "superseded" as const })),
-      ...proposals.map((proposal) => ({ suggestionId: proposal.id, status: "open" as const })),
-    ]),
-    publishChange(tx, "consideration", ticketId, { considerationId: id, outcome }),
   ]);
+  await recordAudit(tx, ...proposals.map(auditOf), {
+    action: "consideration.record",
+    entity: "consideration",
+    entityId: id,
+    after: { ticketId, eventId, outcome, reason },
+  });
+  await announceAll(tx, ticketId, [
+    ...superseded.map((suggestionId) => ({ suggestionId, status: "superseded" as const })),
+    ...proposals.map((proposal) => ({ suggestionId: proposal.id, status: "open" as const })),
+  ]);
+  await publishChange(tx, "consideration", ticketId, { considerationId: id, outcome });
   return {
     consideration: look,
     suggestion: (input.suggestion && proposals[0]) ?? null,
@@ -71,7 +63,8 @@ export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> 
   };
 }
 
-async function insertLook(tx: Ctx, input: ParsedLook, stale: SilenceReason | null): Promise<Look> {
+/** Null when the event was considered before. */
+async function insertLook(tx: Ctx, input: ParsedLook, stale: SilenceReason | null): Promise<Look | null> {
   const [look] = await tx.db
     .insert(consideration)
     .values({
@@ -79,9 +72,9 @@ async function insertLook(tx: Ctx, input: ParsedLook, stale: SilenceReason | nul
       ...(stale && { outcome: "silent" as const, reason: stale, explanation: silenceReasons[stale] }),
       at: tx.now(),
     })
+    .onConflictDoNothing({ target: consideration.eventId })
     .returning();
-  if (!look) throw new AppError("unavailable", "The consideration was not stored.");
-  return look;
+  return look ?? null;
 }
 
 async function insertProposals(
@@ -148,10 +141,10 @@ function staleReason(locked: LockedTicket, newer: EventKind[]): SilenceReason | 
   return newer.length > 0 ? "superseded" : null;
 }
 
-/** What an earlier run of the same step wrote, or null. */
-async function recorded(tx: Ctx, eventId: number): Promise<Recorded | null> {
+/** What an earlier run of the same step wrote. */
+async function recorded(tx: Ctx, eventId: number): Promise<Recorded> {
   const [look] = await tx.db.select().from(consideration).where(eq(consideration.eventId, eventId));
-  if (!look) return null;
+  if (!look) throw new AppError("unavailable", "The consideration was not stored.");
   const rows = await tx.db.select().from(suggestion).where(eq(suggestion.considerationId, look.id));
   const proposals = rows.map((row) => Suggestion.parse(row));
   return {
