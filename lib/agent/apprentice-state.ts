@@ -3,16 +3,26 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { type Gate, learnGate, newGate } from "#lib/policy/gate/gate";
+import type { Wanted } from "#lib/suggestions/model";
 import {
   type Apprentice,
   learnCase,
   learnDecision,
+  learnStepAt,
   newApprentice,
   restore,
   snapshot,
 } from "./apprentice/engine";
+import type { Case } from "./apprentice/model";
 import { saveState, teach } from "./commands";
-import { lessonCount, savedState, type Taught, taughtAfter } from "./queries";
+import {
+  type JudgementFacts,
+  lessonCount,
+  savedState,
+  standingJudgements,
+  type Taught,
+  taughtAfter,
+} from "./queries";
 import { apprenticeFeatures } from "./speak";
 
 /** What was learned: what to say, and when it is worth saying. */
@@ -55,7 +65,7 @@ export async function openApprentice(
     for (;;) {
       const lessons = await taughtAfter(ctx, position, pageSize);
       for (const lesson of lessons) {
-        learnFrom(learned, lesson);
+        await learnFrom(ctx, learned, lesson);
         position = lesson.position;
         unsaved++;
         // A long lesson list must not keep considerations waiting.
@@ -103,7 +113,7 @@ export async function rebuildApprentice(
   for (;;) {
     const lessons = await taughtAfter(ctx, position, pageSize, upTo);
     for (const lesson of lessons) {
-      learnFrom(learned, lesson);
+      await learnFrom(ctx, learned, lesson);
       position = lesson.position;
     }
     count += lessons.length;
@@ -137,18 +147,47 @@ function newLearned(): Learned {
   return { engine: newApprentice(), gate: newGate() };
 }
 
-function learnFrom({ engine, gate }: Learned, lesson: Taught): void {
+async function learnFrom(ctx: Ctx, learned: Learned, lesson: Taught): Promise<void> {
+  const { engine, gate } = learned;
   if (lesson.kind === "case") {
     learnCase(engine, lesson.closed);
     return;
   }
-  const { facts } = lesson;
+  const { facts, position, isReplacing, missed } = lesson;
+  // A gate cannot forget: where a judgement stands in for an earlier one it is learned anew, which takes milliseconds.
+  if (isReplacing) learned.gate = gateOf(await standingJudgements(ctx, position));
+  else judge(gate, facts);
+  if (missed) learnMissed(engine, missed.moment, missed.step);
+  if (facts.kind === "grade") return;
+  const own = apprenticeFeatures(facts.features);
+  if (own) learnDecision(engine, { features: own, outcome: facts.outcome });
+}
+
+/** A gate that has learned these judgements, and nothing else. */
+export function gateOf(judgements: readonly JudgementFacts[]): Gate {
+  const gate = newGate();
+  for (const facts of judgements) judge(gate, facts);
+  return gate;
+}
+
+function judge(gate: Gate, facts: JudgementFacts): void {
   const { features, queue } = facts;
   const good = facts.kind === "grade" ? facts.good : facts.outcome !== "reject";
-  learnGate(gate, { queue, features, good });
-  if (facts.kind === "grade") return;
-  const own = apprenticeFeatures(features);
-  if (own) learnDecision(engine, { features: own, outcome: facts.outcome });
+  if (features) learnGate(gate, { queue, features, good });
+}
+
+/** What should have been said or run is learned as if it had been; it stands with the event it answers. */
+function learnMissed(engine: Apprentice, moment: Case, step: Wanted): void {
+  const last = moment.events.at(-1);
+  if (!last) return;
+  const said = { id: last.id, at: last.at, actorId: moment.assigneeId };
+  learnStepAt(
+    engine,
+    moment,
+    step.kind === "reply"
+      ? { ...said, kind: "analyst_reply", body: step.text }
+      : { ...said, kind: "tool_call", body: "", ...step.call },
+  );
 }
 
 /** The gate as JSON behind its length in four bytes, then the engine: the same learning gives the same bytes. */

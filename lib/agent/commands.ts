@@ -1,14 +1,17 @@
 /** What the agent writes for itself: its teaching and the state it learned. Proposals are recorded by the suggestions module. */
+import { isDeepStrictEqual } from "node:util";
 import { lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import { learnedState, teaching } from "#db/schema/index";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
-import { closedFacts, decisionFacts, gradeFacts } from "./queries";
+import type { TeachingFacts } from "./model";
+import { closedFacts, decisionFacts, gradeFacts, lessonOfGrade } from "./queries";
 
 /**
- * Takes a closed ticket, a decision or the grade of a look into the teaching; returns whether it was new. One at a time across
- * all processes until its transaction ends, so that positions become visible in their order.
+ * Takes a closed ticket, a decision or the grade of a look into the teaching; returns whether it was new. A grade that
+ * says something else than the one taught before stands in for it. One at a time across all processes until its
+ * transaction ends, so that positions become visible in their order.
  */
 export const teach = command(
   "machine",
@@ -18,9 +21,9 @@ export const teach = command(
     considerationId: z.number().optional(),
   }),
   async (tx, { ticketId, ...of }): Promise<boolean> => {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('agent.teaching', 0))`);
     const lesson = await lessonOf(tx, ticketId, of);
     if (!lesson?.facts) return false;
-    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('agent.teaching', 0))`);
     const rows = await tx.db
       .insert(teaching)
       .values({ ticketId, ...lesson, facts: lesson.facts, at: tx.now() })
@@ -56,6 +59,19 @@ async function lessonOf(
   { decisionId, considerationId }: { decisionId?: number; considerationId?: number },
 ) {
   if (decisionId !== undefined) return { decisionId, facts: await decisionFacts(tx, decisionId) };
-  if (considerationId !== undefined) return { considerationId, facts: await gradeFacts(tx, considerationId) };
+  if (considerationId !== undefined) return gradeLesson(tx, considerationId);
   return closedFacts(tx, ticketId);
 }
+
+/** The standing grade of a look, in place of what its earlier grade taught; null when that says the same. */
+async function gradeLesson(tx: Ctx, considerationId: number) {
+  const facts = await gradeFacts(tx, considerationId);
+  const earlier = await lessonOfGrade(tx, considerationId);
+  if (!earlier) return { considerationId, facts };
+  const now = facts ?? nothing;
+  if (isDeepStrictEqual(now, earlier.facts)) return null;
+  return { considerationId, replaces: earlier.id, facts: now };
+}
+
+/** What a grade teaches that only takes an earlier one back. */
+const nothing: TeachingFacts = { kind: "grade", queue: null, features: null, good: false };

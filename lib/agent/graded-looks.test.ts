@@ -10,7 +10,10 @@ import type { SilenceReason } from "#lib/policy/model";
 import { decide, gradeConsideration, recordConsideration } from "#lib/suggestions/commands";
 import type { ConsiderationInput, Grade } from "#lib/suggestions/model";
 import { look, person, ticketWithMessage } from "#lib/suggestions/testing/fixtures";
-import { openApprentice } from "./apprentice-state";
+import { propose } from "./apprentice/engine";
+import { gateOf, openApprentice, rebuildApprentice } from "./apprentice-state";
+import { caseOf } from "./observe";
+import { observation, standingJudgements } from "./queries";
 
 const question = { queue: null, features: { top: 0.7 } };
 
@@ -33,7 +36,7 @@ test("a card that should have been shown makes the next one like it likelier", a
   const before = gateProbability((await state.current()).gate, question);
   await gradeConsideration(await person(ctx), { considerationId, grade: "should_have_spoken" });
   const waiting = await ctx.db.execute<{ status: string }>(
-    sql`select status from dbos.workflow_status where workflow_uuid = ${`learn:grade:${considerationId}`}`,
+    sql`select status from dbos.workflow_status where workflow_uuid like ${`learn:grade:${considerationId}:%`}`,
   );
   expect(waiting).toHaveLength(1);
   await state.learn(job, { ticketId, considerationId });
@@ -84,4 +87,79 @@ test("silences of the conversation, ungraded looks and cards decided on teach no
     await state.learn(job, { ticketId, considerationId });
     expect(await lessonsOf(ctx, considerationId)).toEqual([]);
   }
+});
+
+test("a grade given after the first was learned stands in for it, to the last digit", async ({ ctx }) => {
+  const job = systemCtx("learning", ctx.db);
+  const state = await openApprentice(job);
+  const analyst = await person(ctx);
+  const { ticketId, considerationId } = await looked(ctx, { reason: "low_confidence" });
+  const before = gateProbability((await state.current()).gate, question);
+  const at = await standingJudgements(ctx, state.position());
+  const { ticketId: otherTicket, considerationId: other } = await looked(ctx, { reason: "low_confidence" });
+  const jobsOf = () =>
+    ctx.db.execute<{ id: string }>(
+      sql`select workflow_uuid as id from dbos.workflow_status where workflow_uuid like ${`learn:grade:${considerationId}:%`}`,
+    );
+  const grade = async (given: Grade, minute: number) => {
+    const at = new Date(Date.UTC(2026, 2, 1, 9, minute));
+    await gradeConsideration({ ...analyst, now: () => at }, { considerationId, grade: given });
+  };
+  await grade("should_have_spoken", 0);
+  await grade("right", 1);
+  expect(await jobsOf(), "the first had not been learned: its job is taken back").toHaveLength(1);
+  await grade("should_have_spoken", 2);
+  await state.learn(job, { ticketId, considerationId });
+  await gradeConsideration(analyst, { considerationId: other, grade: "right" });
+  await state.learn(job, { ticketId: otherTicket, considerationId: other });
+  expect(gateProbability((await state.current()).gate, question)).toBeGreaterThan(before);
+
+  await grade("right", 3);
+  await state.learn(job, { ticketId, considerationId });
+  await state.learn(job, { ticketId, considerationId });
+  expect(await lessonsOf(ctx, considerationId)).toMatchObject([{ good: true }, { good: false }]);
+  const now = (await state.current()).gate;
+  expect(gateProbability(now, question)).toBeLessThan(before);
+  const standing = await standingJudgements(ctx, state.position());
+  expect(now).toEqual(gateOf(standing));
+  const good = (judgements: typeof standing) => judgements.filter((one) => one.kind === "grade" && one.good);
+  expect(good(standing)).toHaveLength(good(at).length);
+  const rebuilt = await rebuildApprentice(job, state.position());
+  const fresh = await openApprentice(job);
+  expect((await fresh.current()).gate).toEqual(now);
+  expect(rebuilt.position).toBe(state.position());
+});
+
+test("what should have been said is learned before the ticket is closed, and judges the draft it kept", async ({
+  ctx,
+}) => {
+  const job = systemCtx("learning", ctx.db);
+  const state = await openApprentice(job);
+  const analyst = await person(ctx);
+  const text = "Please renew the certificate in the console, it has expired.";
+  const draft = { text: "Which region is it?", payload: {}, evidence: [] };
+  const graded = async (wanted: string) => {
+    const { ticketId, considerationId } = await looked(ctx, { reason: "low_confidence", draft });
+    await gradeConsideration(analyst, {
+      considerationId,
+      grade: "should_have_spoken",
+      wanted: { kind: "reply", text: wanted },
+    });
+    await state.learn(job, { ticketId, considerationId });
+    return (await lessonsOf(ctx, considerationId))[0];
+  };
+  expect(await graded(draft.text)).toMatchObject({ good: true });
+  expect(await graded(text)).toMatchObject({ good: false, wanted: { step: { kind: "reply", text } } });
+  await graded(text);
+  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  const seen = await observation(ctx, { ticketId, eventId });
+  const { replies } = propose((await state.current()).engine, caseOf(seen));
+  expect(replies.map((reply) => reply.text)).toContain(text);
+
+  const quiet = await looked(ctx, { gate: null, reason: "nothing_to_add" });
+  const { considerationId } = quiet;
+  const wanted = { kind: "reply", text } as const;
+  await gradeConsideration(analyst, { considerationId, grade: "should_have_spoken", wanted });
+  await state.learn(job, quiet);
+  expect(await lessonsOf(ctx, considerationId), "no card was weighed").toMatchObject([{ features: null }]);
 });

@@ -1,6 +1,6 @@
 /** What the loop passes between its steps: what was observed and retrieved, and the draft a model gave. */
 import type { CaseCustomer, DecisionFeedback, Proposal, TriageValues } from "#lib/agent/apprentice/model";
-import type { Engine, Evidence, SuggestionKind, SuggestionPayload } from "#lib/suggestions/model";
+import type { Engine, Evidence, SuggestionKind, SuggestionPayload, Wanted } from "#lib/suggestions/model";
 import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 
 /** Everything the agent may know about a ticket at one moment; `timeline` is ascending and ends at `upTo`. */
@@ -71,7 +71,8 @@ export type Draft = {
 
 /**
  * What a row of the teaching keeps beside the events, which never change; `features` are the gate's. A grade says
- * whether the card of a look was, or would have been, worth showing.
+ * whether the card of a look was, or would have been, worth showing (no features: the gate had no say), and what should
+ * have been said or run at that moment.
  */
 export type TeachingFacts =
   | {
@@ -84,4 +85,19 @@ export type TeachingFacts =
       triage: TriageValues;
     }
   | ({ kind: "decision"; queue: string | null } & DecisionFeedback)
-  | { kind: "grade"; queue: string | null; features: Record<string, number>; good: boolean };
+  | {
+      kind: "grade";
+      queue: string | null;
+      features: Record<string, number> | null;
+      good: boolean;
+      wanted?: MissedStep;
+    };
+
+/** A step that should have been taken after the event `eventId`, and whose ticket it was. */
+export type MissedStep = {
+  step: Wanted;
+  eventId: number;
+  subject: string;
+  assigneeId: string | null;
+  customer: CaseCustomer | null;
+};

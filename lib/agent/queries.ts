@@ -1,5 +1,6 @@
 /** What the agent reads: a ticket at one moment, past events it may cite, what the apprentice was taught. */
-import { and, asc, eq, gt, inArray, lte, max, notInArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notExists, notInArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { rowJson } from "#db/json";
 import {
   consideration,
@@ -15,9 +16,10 @@ import {
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { SuggestionKind, SuggestionStatus, ToolRequest } from "#lib/suggestions/model";
+import { similarity } from "#lib/suggestions/diff";
+import type { SuggestionKind, ToolRequest, Wanted } from "#lib/suggestions/model";
 import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
-import type { ClosedCase } from "./apprentice/model";
+import type { Case, ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
 import type { Observation, PastEvent, PastTicket, TeachingFacts } from "./model";
 
@@ -147,10 +149,20 @@ export async function savedState(ctx: Ctx, key: string) {
   return row ?? null;
 }
 
-/** One row of teaching, with the events a case consists of. */
+/** What a judgement teaches. */
+export type JudgementFacts = Extract<TeachingFacts, { kind: "decision" | "grade" }>;
+
+/** One row of teaching, with the events a case, or the moment of a missed step, consists of. */
 export type Taught =
   | { position: number; kind: "case"; closed: ClosedCase }
-  | { position: number; kind: "judgement"; facts: Extract<TeachingFacts, { kind: "decision" | "grade" }> };
+  | {
+      position: number;
+      kind: "judgement";
+      facts: JudgementFacts;
+      /** True when it stands in for an earlier lesson. */
+      isReplacing: boolean;
+      missed: { moment: Case; step: Wanted } | null;
+    };
 
 /** What was taught after `position`, in order, at most `limit` rows and not beyond `upTo`. */
 export async function taughtAfter(
@@ -166,16 +178,53 @@ export async function taughtAfter(
     .orderBy(asc(teaching.id))
     .limit(limit);
   const taught: Taught[] = [];
-  for (const { id, ticketId, upToEventId, facts } of rows) {
-    if (facts.kind !== "case") taught.push({ position: id, kind: "judgement", facts });
-    else
-      taught.push({
-        position: id,
-        kind: "case",
-        closed: { ...facts, ticketId, events: await caseEvents(ctx, ticketId, upToEventId ?? 0) },
-      });
+  for (const { id, ticketId, upToEventId, replaces, facts } of rows) {
+    if (facts.kind === "case") {
+      const events = await caseEvents(ctx, ticketId, upToEventId ?? 0);
+      taught.push({ position: id, kind: "case", closed: { ...facts, ticketId, events } });
+      continue;
+    }
+    const wanted = facts.kind === "grade" ? facts.wanted : undefined;
+    const missed = wanted
+      ? {
+          step: wanted.step,
+          moment: {
+            ...wanted,
+            ticketId,
+            queue: facts.queue,
+            events: await caseEvents(ctx, ticketId, wanted.eventId),
+          },
+        }
+      : null;
+    taught.push({ position: id, kind: "judgement", facts, isReplacing: replaces !== null, missed });
   }
   return taught;
+}
+
+/** The judgements taught up to `position` that no later one up to there stands in for, in their order. */
+export async function standingJudgements(ctx: Ctx, position: number): Promise<JudgementFacts[]> {
+  const later = alias(teaching, "later");
+  const replaced = ctx.db
+    .select({ id: later.replaces })
+    .from(later)
+    .where(and(eq(later.replaces, teaching.id), lte(later.id, position)));
+  const rows = await ctx.db
+    .select({ facts: teaching.facts })
+    .from(teaching)
+    .where(and(lte(teaching.id, position), isNull(teaching.upToEventId), notExists(replaced)))
+    .orderBy(asc(teaching.id));
+  return rows.flatMap(({ facts }) => (facts.kind === "case" ? [] : [facts]));
+}
+
+/** The newest lesson of a graded look; null when its grades taught nothing yet. */
+export async function lessonOfGrade(ctx: Ctx, considerationId: number) {
+  const [row] = await ctx.db
+    .select({ id: teaching.id, facts: teaching.facts })
+    .from(teaching)
+    .where(eq(teaching.considerationId, considerationId))
+    .orderBy(desc(teaching.id))
+    .limit(1);
+  return row ?? null;
 }
 
 /** How many lessons there are. */
@@ -229,47 +278,93 @@ export async function closedFacts(
   };
 }
 
-/** What a standing decision teaches; null when it was undone, or went around the gate. */
+/**
+ * What a standing decision teaches; null when it was undone, or went around the gate. Another step of the card taken
+ * instead of the draft says that the card was worth it and the draft was not it; a hand-over taken as it is, that the
+ * draft it carried was not wanted.
+ */
 export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<TeachingFacts | null> {
   const [row] = await ctx.db
     .select({
       kind: label.kind,
       verdict: label.verdict,
+      alternative: label.alternative,
       gate: label.gate,
+      offered: suggestion.kind,
+      payload: suggestion.payload,
       undoneAt: decision.undoneAt,
       queue: queue.key,
     })
     .from(label)
     .innerJoin(decision, eq(decision.id, label.decisionId))
+    .innerJoin(suggestion, eq(suggestion.id, label.suggestionId))
     .innerJoin(ticket, eq(ticket.id, label.ticketId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .where(eq(label.decisionId, decisionId));
-  if (!row?.gate || !gatedKinds.includes(row.kind) || row.undoneAt || row.verdict === "hand_over")
-    return null;
-  return { kind: "decision", features: row.gate.features, outcome: row.verdict, queue: row.queue };
+  if (!row?.gate || row.undoneAt) return null;
+  const lesson = { kind: "decision" as const, features: row.gate.features, queue: row.queue };
+  if (row.kind === "escalation")
+    return row.payload.alternatives?.length ? { ...lesson, outcome: "reject" } : null;
+  if (!gatedKinds.includes(row.kind) || row.verdict === "hand_over") return null;
+  // On a hand-over the first step is the draft itself; on any other card it is the card.
+  const isOther = row.alternative !== null && (row.offered !== "escalation" || row.alternative > 0);
+  return { ...lesson, outcome: isOther && row.verdict === "accept" ? "edit" : row.verdict };
 }
 
+/** From this likeness on what a look kept back is what was wanted. */
+const sameStep = 0.5;
+
 /**
- * What the grade of a look teaches the gate; null when no card was weighed in it, when the conversation itself made
- * it silent, or when the card was decided on, which teaches more.
+ * What the grade of a look teaches: the gate, whether its card was worth showing, unless no card was weighed, the
+ * conversation itself made it silent, or the card was decided on, which teaches more; and the apprentice, what should
+ * have been said or run. Null when neither learns from it.
  */
 export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<TeachingFacts | null> {
   const [row] = await ctx.db
-    .select({ look: consideration, labelId: label.id, queue: queue.key })
+    .select({ look: consideration, labelId: label.id, ticket, queue: queue.key, customer })
     .from(consideration)
     .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .leftJoin(customer, eq(customer.id, ticket.customerId))
     .leftJoin(suggestion, eq(suggestion.considerationId, consideration.id))
     .leftJoin(label, and(eq(label.suggestionId, suggestion.id), inArray(label.kind, gatedKinds)))
     .where(eq(consideration.id, considerationId))
     .orderBy(label.id)
     .limit(1);
-  const { gate, grade, outcome, reason } = row?.look ?? {};
-  if (!row || !gate || !grade || row.labelId !== null) return null;
-  if (reason !== null && reason !== "low_confidence") return null;
+  if (!row?.look.grade) return null;
+  const { gate, grade, outcome, reason, wanted, eventId } = row.look;
+  const isWeighed = gate !== null && row.labelId === null && (reason === null || reason === "low_confidence");
+  if (!isWeighed && !wanted) return null;
   const isShown = outcome === "proposed";
-  const good = grade === "should_have_spoken" || (grade === "right" && isShown);
-  return { kind: "grade", features: gate.features, good, queue: row.queue };
+  const good = grade === "right" ? isShown : grade === "should_have_spoken" && keptIt(row.look);
+  return {
+    kind: "grade",
+    queue: row.queue,
+    features: isWeighed ? gate.features : null,
+    good,
+    ...(wanted && {
+      wanted: {
+        step: wanted,
+        eventId,
+        subject: row.ticket.subject,
+        assigneeId: row.ticket.assigneeId,
+        customer: row.customer && {
+          id: String(row.customer.id),
+          name: row.customer.name,
+          company: row.customer.company,
+        },
+      },
+    }),
+  };
+}
+
+/** True when the card would have offered what was wanted, as far as that was said. */
+function keptIt({ wanted, draft, candidates }: typeof consideration.$inferSelect): boolean {
+  if (!wanted) return true;
+  if (wanted.kind === "diagnostic")
+    return [draft?.payload.call, candidates?.call].some((call) => call?.tool === wanted.call.tool);
+  const kept = [draft?.text ?? "", ...(candidates?.replies ?? []).map(({ text }) => text)];
+  return kept.some((text) => similarity(text, wanted.text) >= sameStep);
 }
 
 async function caseEvents(ctx: Ctx, ticketId: number, upToEventId: number) {

@@ -22,6 +22,7 @@ import {
 } from "./judgement";
 import type {
   Case,
+  CaseEvent,
   ClosedCase,
   DecisionFeedback,
   NextStep,
@@ -126,6 +127,19 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
   }
   learnTriage(apprentice.triage, of, () => nextRandom(apprentice.random));
   apprentice.closed++;
+}
+
+/** Learns the one step that should have followed on a case, as an analyst told before the ticket was closed. */
+export function learnStepAt(apprentice: Apprentice, of: Case, missed: CaseEvent): void {
+  const reading = newReading(of);
+  for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
+  const step = stepOf(reading, missed);
+  if (!step) return;
+  const { features, slots, tokens, opinion } = lookAt(apprentice, reading);
+  judge(apprentice, { features, slots, tokens, opinion }, reading, step);
+  learnStep(apprentice, of.ticketId, step, reading.lastTool);
+  remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: missed.id }, tokens);
+  learnPoint(apprentice, apprentice.rehearsal, { features, slots, key: step.key }, apprentice.random);
 }
 
 /** Learns at once what an analyst made of a proposed reply, before its ticket is closed. */
