@@ -49,7 +49,7 @@ export async function considerTicket(
 ): Promise<Recorded | null> {
   const began = performance.now();
   const [seen, { mutedQueues }] = await Promise.all([observation(ctx, job), ports.policy(ctx)]);
-  if (!seen) return null;
+  if (seen.isConsidered) return null;
   const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 

@@ -30,13 +30,13 @@ const eventsRead = 400;
 const gatedKinds: SuggestionKind[] = ["reply", "diagnostic"];
 
 /**
- * The ticket as it stands now, seen because of `eventId`; null when that event was considered already. Throws
+ * The ticket as it stands now, seen because of `eventId`, and whether that event was considered already. Throws
  * `not_found`. One statement: every look begins with it.
  */
 export async function observation(
   ctx: Ctx,
   { ticketId, eventId }: { ticketId: number; eventId: number },
-): Promise<Observation | null> {
+): Promise<Observation & { isConsidered: boolean }> {
   const [head] = await ctx.db.execute<ObservedRow>(sql`
     select ${ticketJson} as ticket, queue.key as "queueKey",
       case when customer.id is not null then ${customerJson} end as customer,
@@ -50,11 +50,10 @@ export async function observation(
       exists (select from consideration where event_id = ${eventId}) as "isConsidered"
     from ticket left join queue on queue.id = ticket.queue_id left join customer on customer.id = ticket.customer_id
     where ticket.id = ${ticketId}`);
-  if (head?.isConsidered) return null;
   const timeline = (head?.newest ?? []).reverse().map((row) => TimelineEvent.parse(row));
   const event = timeline.find(({ id }) => id === eventId);
   if (!head || !event) throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
-  const { proposed } = head;
+  const { proposed, isConsidered } = head;
   return {
     ticket: Ticket.parse(head.ticket),
     queueKey: head.queueKey,
@@ -70,6 +69,7 @@ export async function observation(
       timeline.some(({ kind }) => kind === "handover") ||
       proposed.some(({ kind, status }) => kind === "escalation" && status !== "superseded"),
     upTo: timeline.at(-1)?.id ?? eventId,
+    isConsidered,
   };
 }
 
