@@ -121,7 +121,7 @@ export function replayDialogues(
     const before = performance.now();
     if (closed < (options.freezeAfter ?? Number.POSITIVE_INFINITY)) {
       const kind = one.of.truth.kind;
-      learnCase(apprentice, { ...one.case, closedAt: one.of.dialogue.closedAt, triage: { queue: kind } });
+      learnCase(apprentice, { ...one.case, closedAt: one.of.dialogue.closedAt, triage: { category: kind } });
     }
     run.learnMilliseconds.push(performance.now() - before);
     closed++;
@@ -158,7 +158,7 @@ export function replayDialogues(
     if (label !== null) labels.set(eventId, label);
     one.case.events.push(toEvent(event, eventId));
     if (event.kind === "customer_message" && of.truth.singleKind && ++one.customerTurns <= 3) {
-      const right = proposeTriage(apprentice, one.case).queue?.[0]?.value === of.truth.kind;
+      const right = proposeTriage(apprentice, one.case).category?.[0]?.value === of.truth.kind;
       run.routes.push({ turns: one.customerTurns, right });
     }
     if (isStep(of.dialogue.events[tick.event + 1])) consider(one);

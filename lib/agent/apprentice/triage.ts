@@ -136,9 +136,10 @@ function triageFeatures(model: TriageModel, of: Case, at: number): number[] {
   }
   if (of.customer) add(`customer ${of.customer.id}`);
   if (of.customer?.company) add(`company ${of.customer.company}`);
-  for (const [value, { lastAt }] of model.queue.values) {
-    if (at - lastAt < RECENT) add(`recent ${value}`);
-  }
+  for (const field of triageFields)
+    for (const [value, { lastAt }] of model[field].values) {
+      if (at - lastAt < RECENT) add(`recent ${field} ${value}`);
+    }
   add("bias");
   return [...found];
 }
