@@ -2,7 +2,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { signedInActor } from "#lib/platform/auth";
+import { mustChangePassword, signedInActor } from "#lib/platform/auth";
 import { actorCtx, type Ctx } from "#lib/platform/context";
 import { type Permission, type Role, roleMay } from "#lib/team/model";
 
@@ -15,10 +15,13 @@ export const optionalCtx = cache(async (): Promise<PersonCtx | null> => {
   return actor && { ...actorCtx(actor), actor };
 });
 
-/** The signed-in person's context; sends everybody else to sign in, and roles without `permission` to a page that says so. */
+/**
+ * The signed-in person's context; sends everybody else to sign in, whoever has a temporary password to change it, and
+ * roles without `permission` to a page that says so.
+ */
 export async function requireCtx(permission?: Permission): Promise<PersonCtx> {
   const ctx = await optionalCtx();
-  if (!ctx) redirect("/login");
+  if (!ctx) redirect((await mustChangePassword(await headers())) ? "/password" : "/login");
   if (permission && !roleMay(ctx.actor.role, permission)) redirect(`/no-access?permission=${permission}`);
   return ctx;
 }

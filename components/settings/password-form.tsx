@@ -1,4 +1,4 @@
-/** Changing one's own password; other sessions end. */
+/** Changing one's own password; other sessions end. A temporary one is changed before anything else can be done. */
 "use client";
 import { useState } from "react";
 import { Refusal } from "../refusal";
@@ -9,13 +9,14 @@ import { Input } from "../ui/input";
 
 type State = { busy: boolean; refusal?: string; isDone?: boolean };
 
-export function PasswordForm() {
+export function PasswordForm({ isTemporary = false }: { isTemporary?: boolean }) {
   const [{ busy, refusal, isDone }, setState] = useState<State>({ busy: false });
 
   async function submit(form: HTMLFormElement) {
     const data = new FormData(form);
     setState({ busy: true });
     const problem = await changePassword(String(data.get("current")), String(data.get("next")));
+    if (problem === null && isTemporary) return window.location.assign("/inbox");
     setState(problem === null ? { busy: false, isDone: true } : { busy: false, refusal: problem });
     if (problem === null) form.reset();
   }
@@ -28,7 +29,7 @@ export function PasswordForm() {
         void submit(event.currentTarget);
       }}
     >
-      <Field label="Current password">
+      <Field label={isTemporary ? "Temporary password" : "Current password"}>
         {(control) => (
           <Input {...control} name="current" type="password" autoComplete="current-password" required />
         )}

@@ -123,7 +123,7 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
 function passwordOf({ name, temporaryPassword }: { name: string; temporaryPassword: string }): Secret {
   return {
     title: `Temporary password of ${name}`,
-    description: "Pass it on in person. It can be changed under Settings, Your account.",
+    description: "Pass it on in person. It has to be changed at the first sign-in.",
     value: temporaryPassword,
   };
 }

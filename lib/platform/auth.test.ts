@@ -3,7 +3,8 @@ import { hashPassword } from "better-auth/crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { account, audit, session, user } from "#db/schema/index";
-import { auth, signedInActor } from "./auth";
+import { createPerson, resetPassword } from "#lib/team/commands";
+import { auth, mustChangePassword, signedInActor } from "./auth";
 import type { Ctx } from "./context";
 import { test } from "./testing/database";
 import { unique } from "./testing/unique";
@@ -53,6 +54,42 @@ test("a disabled person neither signs in nor keeps a session", async ({ ctx }) =
   const refused = await post("sign-in/email", { email: person.email, password });
   expect(refused.status).toBe(403);
   expect(await refused.json()).toMatchObject({ message: expect.stringContaining("disabled") });
+});
+
+test("a temporary password opens nothing but its own change", async ({ ctx }) => {
+  const made = await createPerson(ctx, { name: "Noor", email: `${unique()}@desk.test`, role: "analyst" });
+  const first = made.temporaryPassword;
+  const cookie = cookieOf(await post("sign-in/email", { email: made.email, password: first }));
+  const headers = new Headers({ cookie });
+  expect(await signedInActor(headers)).toBeNull();
+  expect(await mustChangePassword(headers)).toBe(true);
+  const change = (newPassword: string, from = cookie) =>
+    post("change-password", { currentPassword: first, newPassword, revokeOtherSessions: true }, from);
+  const same = await change(first);
+  expect(await same.json()).toMatchObject({ code: "SAME_PASSWORD" });
+  expect((await change("short")).status).toBe(400);
+  expect(await mustChangePassword(headers)).toBe(true);
+  const changed = await change("a password of my own");
+  expect(changed.status).toBe(200);
+  const own = new Headers({ cookie: cookieOf(changed) });
+  expect(await signedInActor(own)).toMatchObject({ id: made.id, role: "analyst" });
+  expect(await mustChangePassword(own)).toBe(false);
+  const entries = await ctx.db.select().from(audit).where(eq(audit.entityId, made.id));
+  expect(entries.map(({ action }) => action)).toContain("person.change_password");
+
+  const again = await resetPassword(ctx, { userId: made.id });
+  const reset = await post("sign-in/email", { email: made.email, password: again.temporaryPassword });
+  expect(await mustChangePassword(new Headers({ cookie: cookieOf(reset) }))).toBe(true);
+});
+
+test("nobody talks his way out of a temporary password", async ({ ctx }) => {
+  const made = await createPerson(ctx, { name: "Noor", email: `${unique()}@desk.test`, role: "analyst" });
+  const cookie = cookieOf(
+    await post("sign-in/email", { email: made.email, password: made.temporaryPassword }),
+  );
+  for (const path of ["update-user", "update-session", "set-password", "change-email"])
+    await post(path, { mustChangePassword: false, newEmail: "x@desk.test", newPassword: password }, cookie);
+  expect(await signedInActor(new Headers({ cookie }))).toBeNull();
 });
 
 test("deleting the session row signs out at once", async ({ ctx }) => {

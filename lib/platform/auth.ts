@@ -7,7 +7,7 @@ import { database } from "#db/client";
 import * as schema from "#db/schema/index";
 import { roles } from "#lib/team/model";
 import { recordAudit } from "./audit";
-import { type Actor, actorCtx } from "./context";
+import { type Actor, actorCtx, withTransaction } from "./context";
 import { demoSignIn } from "./demo-sign-in";
 import { env } from "./env";
 import { log } from "./log";
@@ -25,12 +25,25 @@ export function auth(): Auth {
   return holder.vigilAuth;
 }
 
-/** Who the session cookie in these headers stands for; null without a valid one or when the person was disabled. */
+/**
+ * Who the session cookie in these headers stands for; null without a valid one, when the person was disabled, and
+ * until a password that somebody else set is changed.
+ */
 export async function signedInActor(headers: Headers): Promise<Extract<Actor, { kind: "user" }> | null> {
+  const person = await sessionPerson(headers);
+  if (!person || person.mustChangePassword) return null;
+  const { id, name, role } = person;
+  return { kind: "user", id, name, role };
+}
+
+/** True when whoever is signed in must choose a password before anything else. */
+export async function mustChangePassword(headers: Headers): Promise<boolean> {
+  return (await sessionPerson(headers))?.mustChangePassword ?? false;
+}
+
+async function sessionPerson(headers: Headers) {
   const found = await auth().api.getSession({ headers });
-  if (!found) return null;
-  const { id, name, role, disabledAt } = found.user;
-  return disabledAt ? null : { kind: "user", id, name, role };
+  return found && !found.user.disabledAt ? found.user : null;
 }
 
 function makeAuth() {
@@ -40,7 +53,7 @@ function makeAuth() {
     baseURL: VIGIL_URL,
     trustedOrigins: ownOrigins,
     secret: installationKey("sessions").toString("base64url"),
-    database: drizzleAdapter(database(), { provider: "pg", schema }),
+    database: drizzleAdapter(database(), { provider: "pg", schema, transaction: true }),
     emailAndPassword: {
       enabled: true,
       // Administrators make accounts; the first one is made by the set-up page.
@@ -52,6 +65,7 @@ function makeAuth() {
       additionalFields: {
         role: { type: [...roles], input: false },
         disabledAt: { type: "date", required: false, input: false },
+        mustChangePassword: { type: "boolean", required: false, input: false },
       },
     },
     // A session lives in the database alone, so that revoking it takes effect with the next request.
@@ -73,6 +87,12 @@ function makeAuth() {
     },
     databaseHooks: {
       session: { create: { before: ({ userId }) => refuseDisabled(userId), after: auditSignIn } },
+      account: {
+        update: {
+          before: async (_account, request) => refuseSamePassword(request?.body),
+          after: ({ userId }) => passwordChanged(userId),
+        },
+      },
     },
     plugins: VIGIL_DEMO ? [demoSignIn] : [],
     telemetry: { enabled: false },
@@ -96,6 +116,25 @@ async function refuseDisabled(userId: string): Promise<void> {
   throw new APIError("FORBIDDEN", {
     code: "ACCOUNT_DISABLED",
     message: "This account is disabled. Ask an administrator.",
+  });
+}
+
+function refuseSamePassword(body: { newPassword?: unknown; currentPassword?: unknown } | undefined): void {
+  if (!body || body.newPassword !== body.currentPassword) return;
+  throw new APIError("BAD_REQUEST", {
+    code: "SAME_PASSWORD",
+    message: "Choose a password that is not the current one.",
+  });
+}
+
+/** The person knows a password nobody else knows. Only they can have changed it: administrators set them by command. */
+async function passwordChanged(userId: string): Promise<void> {
+  const person = await personById(userId);
+  if (!person) return;
+  const { id, name, role } = person;
+  await withTransaction(actorCtx({ kind: "user", id, name, role }), async (tx) => {
+    await tx.db.update(schema.user).set({ mustChangePassword: false }).where(eq(schema.user.id, id));
+    await recordAudit(tx, { action: "person.change_password", entity: "user", entityId: id });
   });
 }
 

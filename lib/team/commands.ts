@@ -39,7 +39,7 @@ export const createFirstAdministrator = command("machine", FirstAdministratorInp
   return addPerson(tx, { ...person, role: "admin" }, password);
 });
 
-/** Makes an account with a temporary password, which is returned once and stored nowhere. */
+/** Makes an account with a temporary password, which is returned once, stored nowhere, and opens nothing but its own change. */
 export const createPerson = command("people.manage", CreatePersonInput, async (tx, input) => {
   await oneAtATime(tx);
   const [taken] = await tx.db.select({ name: user.name }).from(user).where(eq(user.email, input.email));
@@ -48,16 +48,18 @@ export const createPerson = command("people.manage", CreatePersonInput, async (t
       fields: [{ field: "email", message: `${taken.name} already has this address.` }],
     });
   const temporaryPassword = makePassword();
-  return { ...(await addPerson(tx, input, temporaryPassword)), temporaryPassword };
+  const person = await addPerson(tx, input, temporaryPassword, { isTemporary: true });
+  return { ...person, temporaryPassword };
 });
 
-/** Gives a person a new temporary password and ends their sessions. */
+/** Gives a person a new temporary password, to be changed as they sign in, and ends their sessions. */
 export const resetPassword = command("people.manage", ResetPasswordInput, async (tx, { userId }) => {
   const person = await personToChange(tx, userId);
   const temporaryPassword = makePassword();
   const password = await hashPassword(temporaryPassword);
   await tx.db.delete(account).where(and(eq(account.userId, userId), eq(account.providerId, "credential")));
   await addCredential(tx, userId, password);
+  await tx.db.update(user).set({ mustChangePassword: true }).where(eq(user.id, userId));
   await endSessions(tx, userId);
   await recordAudit(tx, { action: "person.reset_password", entity: "user", entityId: userId });
   return { id: userId, name: person.name, temporaryPassword };
@@ -191,10 +193,16 @@ export const revokeApiKey = command("apikey.manage", RevokeApiKeyInput, async (t
   return row;
 });
 
-async function addPerson(tx: Ctx, person: { name: string; email: string; role: Role }, password: string) {
+async function addPerson(
+  tx: Ctx,
+  person: { name: string; email: string; role: Role },
+  password: string,
+  { isTemporary = false } = {},
+) {
   const id = randomUUID();
   const at = tx.now();
-  await tx.db.insert(user).values({ id, ...person, createdAt: at, updatedAt: at });
+  const dates = { createdAt: at, updatedAt: at };
+  await tx.db.insert(user).values({ id, ...person, mustChangePassword: isTemporary, ...dates });
   await addCredential(tx, id, await hashPassword(password));
   await recordAudit(tx, { action: "person.create", entity: "user", entityId: id, after: person });
   return { id, ...person };
