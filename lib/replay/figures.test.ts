@@ -55,9 +55,9 @@ const replies = [
   point({ typed: true, tokenF1: 0.1, confidence: 0.2, typedProbability: 0.9, closed: 60, kindClosed: 3 }),
 ];
 const calls = [
-  { ticket: 1, isCallNext: true, toolRight: true, exact: true, argumentAccuracy: 1 },
-  { ticket: 1, isCallNext: false, toolRight: true, exact: false, argumentAccuracy: 0.5 },
-  { ticket: 1, isCallNext: true, toolRight: false, exact: false, argumentAccuracy: 0 },
+  { ticket: 1, isCallNext: true, isDrafted: false, toolRight: true, exact: true, argumentAccuracy: 1 },
+  { ticket: 1, isCallNext: false, isDrafted: true, toolRight: true, exact: false, argumentAccuracy: 0.5 },
+  { ticket: 1, isCallNext: true, isDrafted: true, toolRight: false, exact: false, argumentAccuracy: 0 },
 ];
 const routes = [
   { ticket: 1, turns: 1, right: false },
@@ -84,6 +84,7 @@ test("every figure is what its definition says", () => {
     spoke_foreign_number_rate: 0.5,
     tool_calls: 3,
     tool_step: 0.33333,
+    tool_drafted: 0.33333,
     tool_right: 0.66667,
     tool_arguments: 0.75,
     tool_call_exact: 0.33333,

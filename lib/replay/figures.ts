@@ -39,6 +39,7 @@ export function figuresOf({ replies, calls, routes }: Points): ReplayFigures {
     spoke_foreign_number_rate: share(spoken, ({ foreignNumber }) => foreignNumber),
     tool_calls: calls.length,
     tool_step: share(calls, (call) => call.isCallNext && call.toolRight),
+    tool_drafted: share(calls, (call) => call.isDrafted && call.toolRight),
     tool_right: share(calls, ({ toolRight }) => toolRight),
     tool_arguments: figure(mean(rightTool.map(({ argumentAccuracy }) => argumentAccuracy))),
     tool_call_exact: share(calls, ({ exact }) => exact),

@@ -113,15 +113,17 @@ test.each([
   expect(verdictOf({ match, tokenF1 })).toBe(verdict);
 });
 
-test("a call counts as the next step when it was drafted, or most probable and nothing was drafted", () => {
+test("a call counts as the next step when it was held most probable, drafted or not; a model's draft is its step", () => {
   const call = { tool: "x", arguments: { Host: "web-1" }, probability: 0.4, eventIds: [] };
   const candidates = { ...none, call, step: "tool" as const };
   const reply = { text: "Bye", payload: {}, evidence: [] };
   expect(isCallNext(look({ candidates }))).toBe(true);
-  expect(isCallNext(look({ candidates, draft: reply }))).toBe(false);
+  expect(isCallNext(look({ candidates, draft: reply }))).toBe(true);
+  expect(isCallNext(look({ candidates, draft: reply, engine: "llm" }))).toBe(false);
   const real = { tool: "x", arguments: { Host: "web-1", Port: 5 } };
   expect(judgeCall(look({ candidates }), real)).toEqual({
     isCallNext: true,
+    isDrafted: false,
     toolRight: true,
     exact: false,
     argumentAccuracy: 0.5,

@@ -42,6 +42,7 @@ export type ReplyPoint = JudgedReply & {
 export type CallPoint = {
   ticket: number;
   isCallNext: boolean;
+  isDrafted: boolean;
   toolRight: boolean;
   exact: boolean;
   argumentAccuracy: number;
@@ -83,10 +84,9 @@ export function callOf(look: Look) {
   return look.draft?.payload.call ?? look.candidates?.call ?? null;
 }
 
-/** True when a call was the next step: the one that was drafted, else the most probable one. */
-export function isCallNext({ draft, candidates }: Look): boolean {
-  if (draft?.payload.call) return true;
-  return (!draft || draft.payload.brief !== undefined) && candidates?.step === "tool";
+/** True when a call was held the next step, whether or not its arguments allowed to draft it; a model's draft is its step. */
+export function isCallNext({ engine, draft, candidates }: Look): boolean {
+  return engine === "llm" && draft ? draft.payload.call !== undefined : candidates?.step === "tool";
 }
 
 /** P(the first reply is taken): our own estimate, for a model's text that of the gate. */
@@ -124,7 +124,13 @@ export function judgeCall(
   const call = callOf(look);
   const toolRight = call?.tool === real.tool;
   const accuracy = toolRight ? argumentAccuracy(call.arguments, real.arguments) : 0;
-  return { isCallNext: isCallNext(look), toolRight, exact: accuracy === 1, argumentAccuracy: accuracy };
+  return {
+    isCallNext: isCallNext(look),
+    isDrafted: look.draft?.payload.call !== undefined,
+    toolRight,
+    exact: accuracy === 1,
+    argumentAccuracy: accuracy,
+  };
 }
 
 function labelOfDraft(

@@ -19,7 +19,8 @@ export type ReplayOptions = z.infer<typeof ReplayOptions>;
 /** The precisions the online gate is asked for. */
 export const precisionTargets = [0.7, 0.8, 0.9] as const;
 
-const number = z.number().nullable();
+/** Null also for what an older version did not measure. */
+const number = z.number().nullable().default(null);
 const Quantiles = z.object({ p50: number, p95: number });
 
 /** How good the replies were; the plain baseline is measured by the same. A figure of nothing is null. */
@@ -49,6 +50,7 @@ export const ReplayFigures = ReplyFigures.extend({
   spoke_foreign_number_rate: number,
   tool_calls: z.number(),
   tool_step: number,
+  tool_drafted: number,
   tool_right: number,
   tool_arguments: number,
   tool_call_exact: number,
@@ -224,7 +226,14 @@ export const measures = {
   tool_step: {
     label: "Call as next step",
     definition:
-      "Share of the analyst's tool calls at which that very tool was the agent's next step. A call with values that stand nowhere in the ticket gives way to a reply, as in the product.",
+      "Share of the analyst's tool calls at which that very tool was held the most probable next step.",
+    format: "share",
+    better: "higher",
+  },
+  tool_drafted: {
+    label: "Call drafted",
+    definition:
+      "Share of the analyst's tool calls at which a call of that tool was drafted: with values that stand nowhere in the ticket it gives way to a reply, or to silence.",
     format: "share",
     better: "higher",
   },
