@@ -2,7 +2,7 @@
 "use client";
 import { createContext, type ReactNode, useContext } from "react";
 import type { ActionResult } from "#lib/platform/model";
-import type { DecideInput, Decision, DiffPart, Grade } from "#lib/suggestions/model";
+import type { DecideInput, Decision, DiffPart, Grade, Wanted } from "#lib/suggestions/model";
 import type { Person, Queue } from "#lib/team/model";
 import type { DueReason, Priority, TicketStatus, TriageFields } from "#lib/tickets/model";
 
@@ -13,7 +13,7 @@ type OnTicket = { ticketId: number; version?: number };
 export type DeskActions = {
   decide: Act<DecideInput, Decision>;
   undoDecision: Act<{ decisionId: number }, Decision>;
-  gradeConsideration: Act<{ considerationId: number; grade: Grade; note?: string }>;
+  gradeConsideration: Act<{ considerationId: number; grade: Grade; wanted?: Wanted | null; note?: string }>;
   openTicket: Act<
     {
       subject: string;

@@ -14,6 +14,8 @@ export type ActionRowProps = {
   onEdit: () => void;
   onReject: () => void;
   onHandOver: () => void;
+  /** For a hand-over that carries a draft. */
+  onUseDraft?: (() => void) | undefined;
 };
 
 /** What taking a proposal does, as the button says it. */
@@ -27,12 +29,13 @@ const acceptWords = {
 } as const satisfies Record<SuggestionKind, string>;
 
 export function ActionRow(props: ActionRowProps) {
-  const { kind, isEditing, isEditable, onAccept, onEdit, onReject, onHandOver } = props;
+  const { kind, isEditing, isEditable, onAccept, onEdit, onReject, onHandOver, onUseDraft } = props;
   const isHandOver = kind === "escalation";
   useShortcut("proposal.accept", onAccept);
   useShortcut("proposal.edit", onEdit, { enabled: isEditable });
   useShortcut("proposal.reject", onReject);
   useShortcut("proposal.handOver", onHandOver, { enabled: !isHandOver });
+  useShortcut("proposal.useDraft", () => onUseDraft?.(), { enabled: onUseDraft !== undefined });
   useShortcut("composer.send", onAccept, { enabled: isEditing });
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -44,6 +47,11 @@ export function ActionRow(props: ActionRowProps) {
       >
         {acceptWords[kind]}
       </Button>
+      {onUseDraft && !isEditing && (
+        <Button keys={keysOf("proposal.useDraft")} onClick={onUseDraft} className="phone:flex-1">
+          Use the draft
+        </Button>
+      )}
       {isEditable && !isEditing && (
         <Button keys={keysOf("proposal.edit")} onClick={onEdit} className="phone:flex-1">
           Edit

@@ -1,17 +1,20 @@
-/** Other drafts, one key each: the chosen one takes the draft's place, the same key brings the first one back. */
+/** Other steps, one key each: the chosen one takes the draft's place, the same key brings the first one back. */
 "use client";
-import type { SuggestionPayload } from "#lib/suggestions/model";
+import type { Alternative } from "#lib/suggestions/model";
+import { KindIcon } from "../inbox/kind-icon";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
 
 type AlternativesProps = {
-  alternatives: NonNullable<SuggestionPayload["alternatives"]>;
+  /** What they are, for whoever cannot see them. */
+  label: string;
+  alternatives: readonly Alternative[];
   chosen: number | undefined;
   onChoose: (place: number | undefined) => void;
 };
 
-export function Alternatives({ alternatives, chosen, onChoose }: AlternativesProps) {
+export function Alternatives({ label, alternatives, chosen, onChoose }: AlternativesProps) {
   const offered = alternatives.slice(0, 3);
   const choose = (place: number) => {
     if (place < offered.length) onChoose(place === chosen ? undefined : place);
@@ -19,8 +22,8 @@ export function Alternatives({ alternatives, chosen, onChoose }: AlternativesPro
   useShortcut("proposal.alternative", ({ choice }) => choose(choice), { enabled: offered.length > 0 });
   if (offered.length === 0) return null;
   return (
-    <fieldset aria-label="Other drafts" className="flex min-w-0 gap-1 phone:flex-col">
-      {offered.map(({ text, probability }, place) => (
+    <fieldset aria-label={label} className="flex min-w-0 gap-1 phone:flex-col">
+      {offered.map(({ kind, text, probability }, place) => (
         <button
           key={text}
           type="button"
@@ -34,6 +37,7 @@ export function Alternatives({ alternatives, chosen, onChoose }: AlternativesPro
           )}
         >
           <Kbd keys={String(place + 1)} />
+          {kind === "diagnostic" && <KindIcon kind={kind} className="size-3.5 shrink-0" />}
           <span className="truncate" dir="auto">
             {firstWords(text)}
           </span>

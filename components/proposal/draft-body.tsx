@@ -1,6 +1,6 @@
 /** What a proposal proposes, by its kind: a text, a diagnostic call, a hand-over brief. */
 import type { ReactNode } from "react";
-import type { Suggestion, SuggestionPayload } from "#lib/suggestions/model";
+import type { Alternative, Suggestion, SuggestionPayload } from "#lib/suggestions/model";
 import { PlainText } from "../ticket/plain-text";
 import { ValueList } from "../ticket/value-list";
 import { Badge } from "../ui/badge";
@@ -24,7 +24,12 @@ export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: 
       return <CallBody call={payload.call} text={text} risk={risk} />;
     case "escalation":
       // The head of the card already says why.
-      return <BriefBody brief={payload.brief} text={text === suggestion.why ? "" : text} />;
+      return (
+        <>
+          <BriefBody brief={payload.brief} text={text === suggestion.why ? "" : text} />
+          {payload.alternatives?.[0] && <UnsureDraft step={payload.alternatives[0]} />}
+        </>
+      );
     case "triage":
       return null;
   }
@@ -65,6 +70,22 @@ function BriefBody({ brief, text }: { brief: SuggestionPayload["brief"]; text: s
         </div>
       )}
     </div>
+  );
+}
+
+/** What the agent would have done, had it been sure enough. */
+function UnsureDraft({ step }: { step: Alternative }) {
+  const label = `${step.kind === "diagnostic" ? "A diagnostic" : "A draft"} the agent is not sure of`;
+  return (
+    <section aria-label={label} className="rounded-md bg-sunken px-3 py-2">
+      <p className="mb-1 flex items-center justify-between gap-2 text-sm text-ink-faint">
+        {label}
+        <span className="tabular-nums">{Math.round(step.probability * 100)}%</span>
+      </p>
+      <div className="scroll-region more-below max-h-[22vh] whitespace-pre-wrap wrap-anywhere phone:max-h-[16dvh]">
+        <PlainText text={step.text} className="max-w-[78ch]" />
+      </div>
+    </section>
   );
 }
 

@@ -3,7 +3,15 @@
 import { Moon, PenLine } from "lucide-react";
 import { useState } from "react";
 import { silenceReasons } from "#lib/policy/model";
-import type { Consideration, Grade, Suggestion, SuggestionStatus } from "#lib/suggestions/model";
+import {
+  type Alternative,
+  type Consideration,
+  callWords,
+  type Grade,
+  type Suggestion,
+  type SuggestionStatus,
+  type Wanted,
+} from "#lib/suggestions/model";
 import { roleMay } from "#lib/team/model";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
@@ -13,31 +21,45 @@ import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
 import { RelativeTime } from "../ui/relative-time";
 import { notify } from "../ui/toast";
+import { MissedStep } from "./missed-step";
 
 const lineStyle =
   "mx-3 mb-2 flex min-h-8 animate-fade flex-wrap items-center gap-x-2 gap-y-1 px-3 text-ink-muted phone:mx-2";
 
-export function SilenceLine({ look }: { look: Consideration }) {
+type SilenceLineProps = {
+  look: Consideration;
+  /** The steps it kept to itself. */
+  kept: readonly Alternative[];
+};
+
+export function SilenceLine({ look, kept }: SilenceLineProps) {
   const { actions, me } = useDesk();
   const [grade, setGrade] = useState<Grade | null>(look.grade);
+  const [wanted, setWanted] = useState<Wanted | null>(look.wanted);
+  const [isAsking, setIsAsking] = useState(false);
   const mayGrade = roleMay(me.role, "consideration.grade");
   const isFailure = look.outcome === "failed";
 
-  async function give(next: Grade) {
-    const before = grade;
+  async function give(next: Grade, step: Wanted | null = null) {
+    const before = { grade, wanted };
     setGrade(next);
+    setWanted(step);
+    setIsAsking(next === "should_have_spoken" && step === null);
     const result = await actions
-      .gradeConsideration({ considerationId: look.id, grade: next })
+      .gradeConsideration({ considerationId: look.id, grade: next, wanted: step })
       .catch(() => null);
     if (result?.ok) return;
-    setGrade(before);
+    setGrade(before.grade);
+    setWanted(before.wanted);
     notify({
       title: "The grade was not saved",
       detail: result?.error.message ?? "Vigil cannot be reached; try again in a moment.",
       tone: "critical",
     });
   }
-  useShortcut("silence.grade", () => void give("should_have_spoken"), { enabled: mayGrade });
+  const isMissed = grade === "should_have_spoken";
+  const ask = () => (isMissed ? setIsAsking(true) : void give("should_have_spoken"));
+  useShortcut("silence.grade", ask, { enabled: mayGrade });
 
   const reason = look.explanation || (look.reason && silenceReasons[look.reason]) || "It had nothing to add.";
   return (
@@ -48,20 +70,15 @@ export function SilenceLine({ look }: { look: Consideration }) {
         <RelativeTime time={look.at} className="text-sm text-ink-faint" />
       </span>
       {grade && (
-        <span className="text-sm text-ink-faint">
-          {grade === "should_have_spoken" ? "Graded: should have spoken" : "Graded: right"}
+        <span className="max-w-full truncate text-sm text-ink-faint" role="status">
+          {gradeWords(grade, wanted)}
         </span>
       )}
       {mayGrade && (
         <span className="flex gap-1">
-          {grade !== "should_have_spoken" && (
-            <Button
-              size="sm"
-              variant="ghost"
-              keys={keysOf("silence.grade")}
-              onClick={() => void give("should_have_spoken")}
-            >
-              Should have spoken
+          {!isAsking && (
+            <Button size="sm" variant="ghost" keys={keysOf("silence.grade")} onClick={ask}>
+              {isMissed ? "Say with what" : "Should have spoken"}
             </Button>
           )}
           {grade !== "right" && (
@@ -71,8 +88,23 @@ export function SilenceLine({ look }: { look: Consideration }) {
           )}
         </span>
       )}
+      {isAsking && (
+        <MissedStep
+          kept={kept}
+          wanted={wanted}
+          onChoose={(step) => void give("should_have_spoken", step)}
+          onLeave={() => setIsAsking(false)}
+        />
+      )}
     </div>
   );
+}
+
+function gradeWords(grade: Grade, wanted: Wanted | null): string {
+  if (grade !== "should_have_spoken") return "Graded: right";
+  if (!wanted) return "Graded: should have spoken";
+  const what = wanted.kind === "diagnostic" ? callWords(wanted.call) : `“${wanted.text}”`;
+  return `Graded: should have spoken, ${what}`;
 }
 
 const became = {

@@ -1,6 +1,6 @@
 /** The proposal that waits for a decision: why it stands here, what it proposes, what it rests on, and the keys. */
 "use client";
-import { TriangleAlert } from "lucide-react";
+import { FlaskConical, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Consideration, RejectReason, Suggestion } from "#lib/suggestions/model";
 import { roleMay } from "#lib/team/model";
@@ -30,11 +30,12 @@ const editableKinds: readonly string[] = ["reply", "follow_up", "escalation", "r
 
 export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) {
   const { me } = useDesk();
-  const { id, kind, payload, evidence } = suggestion;
+  const { id } = suggestion;
+  const steps = suggestion.payload.alternatives ?? [];
   const [mode, setMode] = useState<"read" | "edit" | "reject">("read");
   const [chosen, setChosen] = useState<number>();
-  const offered =
-    (chosen === undefined ? undefined : payload.alternatives?.[chosen]?.text) ?? suggestion.text;
+  const shown = stepShown(suggestion, chosen);
+  const { kind, evidence, text: offered } = shown;
   const [stored, setStored] = useStoredText(`edit.${id}`);
   const text = stored || offered;
   const isEditable = editableKinds.includes(kind);
@@ -52,13 +53,16 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
       ...(isChanged && { finalText: text }),
     });
   }
+  function sendDraft() {
+    decide({ verdict: "accept", alternative: 0 });
+  }
   function reject(reason: RejectReason, note: string) {
     decide({ verdict: "reject", reason, ...(note && { note }) });
   }
 
   return (
     <CardFrame
-      label={`Proposal: ${kindWords[kind]}`}
+      label={`Proposal: ${kindWords[suggestion.kind]}`}
       head={<CardHead suggestion={suggestion} look={look} />}
       foot={
         !roleMay(me.role, "suggestion.decide") ? (
@@ -74,10 +78,17 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
             onEdit={() => setMode("edit")}
             onReject={() => setMode("reject")}
             onHandOver={() => decide({ verdict: "hand_over" })}
+            onUseDraft={kind === "escalation" && steps.length > 0 ? sendDraft : undefined}
           />
         )
       }
     >
+      {look?.gate?.explored && (
+        <p className="flex items-baseline gap-2 text-caution-ink">
+          <FlaskConical aria-hidden className="size-3.5 shrink-0 self-center" />
+          Exploration: shown to learn from your decision, low confidence.
+        </p>
+      )}
       {suggestion.degraded && (
         <p className="flex items-baseline gap-2 text-caution-ink">
           <TriangleAlert aria-hidden className="size-3.5 shrink-0 self-center" />
@@ -93,7 +104,7 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
         />
       ) : (
         <>
-          <DraftBody suggestion={suggestion} text={text} />
+          <DraftBody suggestion={shown} text={text} />
           {stored && stored !== offered && (
             <Badge tone="caution" className="self-start">
               Edited, not sent
@@ -104,7 +115,8 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
       <EvidenceChips evidence={evidence} />
       {mode === "read" && (
         <Alternatives
-          alternatives={payload.alternatives ?? []}
+          label="Other steps"
+          alternatives={steps}
           chosen={chosen}
           onChoose={(place) => {
             setStored("");
@@ -114,6 +126,21 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
       )}
     </CardFrame>
   );
+}
+
+/** The proposal as it is shown: another step of its card stands in its place once it is chosen. */
+function stepShown(suggestion: Suggestion, chosen: number | undefined): Suggestion {
+  const step = chosen === undefined ? undefined : suggestion.payload.alternatives?.[chosen];
+  if (!step) return suggestion;
+  const { kind, text, call, evidence = suggestion.evidence } = step;
+  return {
+    ...suggestion,
+    kind,
+    text,
+    evidence,
+    payload: call ? { call } : {},
+    risk: call ? 0 : suggestion.risk,
+  };
 }
 
 function CardHead({ suggestion, look }: { suggestion: Suggestion; look: Consideration | undefined }) {

@@ -1,7 +1,7 @@
 /** What stands on the composer: the growing draft, the proposals that wait, or one line that says why there is none. */
 "use client";
 import { useEffect, useState } from "react";
-import type { Consideration, Suggestion } from "#lib/suggestions/model";
+import type { Consideration, Kept, Suggestion } from "#lib/suggestions/model";
 import { isActive, type Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { useLiveDraft } from "../live/live-provider";
@@ -53,20 +53,28 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
       ) : current ? (
         <ProposalCard key={current.id} suggestion={current} look={lookOf(current)} onDecide={onDecide} />
       ) : (
-        ticket && data && <QuietLine ticket={ticket} last={spoken[0]} look={data.considerations[0]} />
+        ticket &&
+        data && <QuietLine ticket={ticket} last={spoken[0]} look={data.considerations[0]} kept={data.kept} />
       )}
     </div>
   );
 }
 
-type QuietLineProps = { ticket: Ticket; last: Suggestion | undefined; look: Consideration | undefined };
+type QuietLineProps = {
+  ticket: Ticket;
+  last: Suggestion | undefined;
+  look: Consideration | undefined;
+  kept: Kept | null;
+};
 
-function QuietLine({ ticket, last, look }: QuietLineProps) {
+function QuietLine({ ticket, last, look, kept }: QuietLineProps) {
   if (ticket.agentState === "considering") return <LookingLine />;
   if (!isActive(ticket.status)) return null;
   const isSilence = look?.outcome === "silent" || look?.outcome === "failed";
   if (look && isSilence && (!last || look.id > last.considerationId))
-    return <SilenceLine key={look.id} look={look} />;
+    return (
+      <SilenceLine key={look.id} look={look} kept={kept?.considerationId === look.id ? kept.steps : []} />
+    );
   return last ? <SettledLine suggestion={last} /> : null;
 }
 

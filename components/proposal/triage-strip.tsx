@@ -1,15 +1,17 @@
-/** Proposed triage as the fields it would change, one key to take it. */
+/** Proposed triage field by field, each with how sure it is and to be changed where it stands; one key to take it. */
 "use client";
 import { ArrowRight } from "lucide-react";
-import type { Suggestion } from "#lib/suggestions/model";
+import { useState } from "react";
+import type { Suggestion, TriageOption } from "#lib/suggestions/model";
 import { roleMay } from "#lib/team/model";
-import type { Ticket, TriageFields } from "#lib/tickets/model";
+import { priorities, type Ticket, TriageFields } from "#lib/tickets/model";
 import { useDesk, useQueueName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { priorityWords } from "../inbox/ticket-words";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
+import { Select } from "../ui/select";
 import type { Choice } from "./use-decide";
 
 type TriageStripProps = {
@@ -20,13 +22,32 @@ type TriageStripProps = {
   onDecide: (suggestion: Suggestion, choice: Choice) => void;
 };
 
+type Field = keyof TriageFields;
+
+const fieldWords = {
+  queueId: "Queue",
+  category: "Category",
+  service: "Service",
+  priority: "Priority",
+} as const satisfies Record<Field, string>;
+
+/** A menu entry cannot have an empty value. */
+const asItIs = "as-it-is";
+
 export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStripProps) {
   const { me } = useDesk();
-  const changes = useChanges(suggestion.payload.triage ?? {}, ticket);
+  const proposed = suggestion.payload.triage ?? {};
+  const [changed, setChanged] = useState<Partial<Record<Field, string>>>({});
   const mayDecide = roleMay(me.role, "suggestion.decide");
-  const take = () => onDecide(suggestion, { verdict: "accept" });
-  const drop = () => onDecide(suggestion, { verdict: "reject", reason: "wrong" });
+  const names = (Object.keys(fieldWords) as Field[]).filter(
+    (name) => proposed[name] !== undefined && proposed[name] !== ticket?.[name],
+  );
+  const taken = fieldsTaken(proposed, changed);
+  const isEmpty = Object.keys(taken).length === 0;
+  const drop = () => onDecide(suggestion, { verdict: "reject" });
+  const take = () => (isEmpty ? drop() : onDecide(suggestion, { verdict: "accept", triage: taken }));
   useShortcut("proposal.acceptTriage", take, { enabled: mayDecide });
+  useShortcut("proposal.dismissTriage", drop, { enabled: mayDecide });
   useShortcut("proposal.accept", take, { enabled: mayDecide && isAlone });
   useShortcut("proposal.reject", drop, { enabled: mayDecide && isAlone });
   return (
@@ -37,26 +58,24 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
     >
       <KindIcon kind="triage" className="size-4 shrink-0 text-accent-ink" />
       <dl className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1 phone:basis-3/4">
-        {changes.map(({ name, from, to }) => (
-          <div key={name} className="flex items-center gap-1.5">
-            <dt className="text-ink-faint">{name}</dt>
-            <dd className="flex items-center gap-1">
-              <span className="text-ink-faint line-through">{from}</span>
-              <ArrowRight aria-label="to" className="size-3 text-ink-faint" />
-              <span className="font-medium">{to}</span>
-            </dd>
-          </div>
+        {names.map((name) => (
+          <TriageField
+            key={name}
+            name={name}
+            ticket={ticket}
+            value={changed[name] ?? String(proposed[name])}
+            options={suggestion.payload.triageOptions?.[name] ?? []}
+            isReader={!mayDecide}
+            onChange={(value) => setChanged({ ...changed, [name]: value })}
+          />
         ))}
       </dl>
-      <span className="text-sm text-ink-faint tabular-nums phone:hidden">
-        {Math.round(suggestion.confidence * 100)}%
-      </span>
       {mayDecide && (
         <span className="flex gap-1 phone:basis-full phone:[&>*]:flex-1">
-          <Button size="sm" keys={keysOf("proposal.acceptTriage")} onClick={take}>
+          <Button size="sm" keys={keysOf("proposal.acceptTriage")} disabled={isEmpty} onClick={take}>
             Set
           </Button>
-          <Button size="sm" variant="ghost" onClick={drop}>
+          <Button size="sm" variant="ghost" keys={keysOf("proposal.dismissTriage")} onClick={drop}>
             Dismiss
           </Button>
         </span>
@@ -65,27 +84,77 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
   );
 }
 
-type FieldChange = { name: string; from: string; to: string };
+type TriageFieldProps = {
+  name: Field;
+  ticket: Ticket | undefined;
+  value: string;
+  options: readonly TriageOption[];
+  isReader: boolean;
+  onChange: (value: string) => void;
+};
 
-function useChanges(fields: TriageFields, ticket: Ticket | undefined): FieldChange[] {
+function TriageField({ name, ticket, value, options, isReader, onChange }: TriageFieldProps) {
+  const words = useValueWords(name);
+  const choices = useChoices(name, value, options);
+  const confidence = options.find((option) => String(option.value) === value)?.confidence;
+  const before = ticket?.[name];
+  return (
+    <div className="flex min-w-0 items-center gap-1.5">
+      <dt className="text-ink-faint">{fieldWords[name]}</dt>
+      <dd className="flex min-w-0 items-center gap-1">
+        {before !== null && before !== undefined && (
+          <>
+            <span className="text-ink-faint line-through">{words(String(before))}</span>
+            <ArrowRight aria-label="to" className="size-3 text-ink-faint" />
+          </>
+        )}
+        {isReader ? (
+          <span className="font-medium">{words(value)}</span>
+        ) : (
+          <Select
+            aria-label={fieldWords[name]}
+            className="h-6 max-w-52 border-transparent bg-transparent px-1.5 font-medium hover:border-line-strong coarse:h-11"
+            value={value}
+            onValueChange={onChange}
+            options={[
+              ...choices.map((choice) => ({ value: choice, label: words(choice) })),
+              { value: asItIs, label: "Leave as it is" },
+            ]}
+          />
+        )}
+        {confidence !== undefined && (
+          <span className="text-sm text-ink-faint tabular-nums">{Math.round(confidence * 100)}%</span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** What a field may be set to: what the agent holds likely, then every queue or priority there is. */
+function useChoices(name: Field, value: string, options: readonly TriageOption[]): string[] {
+  const { queues } = useDesk();
+  const likely = options.map((option) => String(option.value));
+  const all = name === "queueId" ? queues.map(({ id }) => String(id)) : name === "priority" ? priorities : [];
+  return [...new Set([...likely, ...all, ...(value === asItIs ? [] : [value])])];
+}
+
+function useValueWords(name: Field): (value: string) => string {
   const queueName = useQueueName();
-  const changes: (FieldChange | null)[] = [
-    fields.queueId === undefined
-      ? null
-      : { name: "Queue", from: queueName(ticket?.queueId ?? null), to: queueName(fields.queueId) },
-    fields.priority === undefined
-      ? null
-      : {
-          name: "Priority",
-          from: ticket ? priorityWords[ticket.priority] : "",
-          to: priorityWords[fields.priority],
-        },
-    fields.category === undefined
-      ? null
-      : { name: "Category", from: ticket?.category ?? "none", to: fields.category ?? "none" },
-    fields.service === undefined
-      ? null
-      : { name: "Service", from: ticket?.service ?? "none", to: fields.service ?? "none" },
-  ];
-  return changes.flatMap((change) => (change && change.from !== change.to ? [change] : []));
+  return (value) => {
+    if (value === asItIs) return "Leave as it is";
+    if (name === "queueId") return queueName(Number(value));
+    const priority = priorities.find((one) => one === value);
+    return name === "priority" && priority ? priorityWords[priority] : value;
+  };
+}
+
+/** The proposed fields with what was changed in them, without those to be left as they are. */
+function fieldsTaken(proposed: TriageFields, changed: Partial<Record<Field, string>>): TriageFields {
+  const entries = (Object.keys(proposed) as Field[]).flatMap((name): [Field, unknown][] => {
+    const value = changed[name];
+    if (value === asItIs) return [];
+    if (value === undefined) return [[name, proposed[name]]];
+    return [[name, name === "queueId" ? Number(value) : value]];
+  });
+  return TriageFields.parse(Object.fromEntries(entries));
 }

@@ -6,6 +6,7 @@ import {
   type Proposals,
   rejectReasons,
   type Suggestion,
+  type SuggestionKind,
   type SuggestionStatus,
   type Verdict,
 } from "#lib/suggestions/model";
@@ -49,7 +50,7 @@ export function useDecide(onDecided: (suggestion: Suggestion) => void) {
       .decide({ ...choice, suggestionId: id, mutationId: makeMutationId() })
       .catch(() => null);
     // A diagnostic that was asked for cannot be taken back.
-    if (result?.ok && suggestion.kind === "diagnostic" && choice.verdict === "accept")
+    if (result?.ok && kindTaken(suggestion, choice) === "diagnostic" && choice.verdict === "accept")
       return announce(doneWords(suggestion, choice));
     if (result?.ok)
       return offerUndo({
@@ -102,8 +103,16 @@ function makeMutationId(): string {
     .join("");
 }
 
-function doneWords({ kind, ticketId }: Suggestion, { verdict, reason }: Choice): string {
-  const what = `#${ticketId}`;
+/** The kind of the step that is taken: that of the card, or of the other step chosen on it. */
+function kindTaken({ kind, payload }: Suggestion, { alternative }: Choice): SuggestionKind {
+  return (alternative === undefined ? undefined : payload.alternatives?.[alternative]?.kind) ?? kind;
+}
+
+function doneWords(suggestion: Suggestion, choice: Choice): string {
+  const { verdict, reason } = choice;
+  const kind = kindTaken(suggestion, choice);
+  const what = `#${suggestion.ticketId}`;
+  if (kind === "triage") return `${what}: triage ${verdict === "reject" ? "put away" : "set"}`;
   switch (verdict) {
     case "reject":
       return `${what} rejected${reason ? `: ${rejectReasons[reason].label.toLowerCase()}` : ""}`;

@@ -64,9 +64,16 @@ export const shortcuts = {
     keys: ["1", "2", "3"],
     scope: "proposal",
     group: "Proposal",
-    label: "Show an alternative",
+    label: "Show another step, or say which one was missing",
     palette: false,
     choice: true,
+  },
+  "proposal.useDraft": {
+    keys: ["w"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Use the draft of a hand-over",
+    palette: true,
   },
   "proposal.previousVersion": {
     keys: ["["],
@@ -94,6 +101,13 @@ export const shortcuts = {
     scope: "proposal",
     group: "Proposal",
     label: "Take the proposed triage",
+    palette: true,
+  },
+  "proposal.dismissTriage": {
+    keys: ["x"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Put the proposed triage away",
     palette: true,
   },
   "proposal.evidence": {

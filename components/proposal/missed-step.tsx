@@ -1,0 +1,78 @@
+/** After a silence was graded wrong: what should it have said or run? One key for what it kept back, or one's own words. */
+"use client";
+import { type KeyboardEvent, useState } from "react";
+import type { Alternative, Wanted } from "#lib/suggestions/model";
+import { useShortcut } from "../shortcuts/use-shortcut";
+import { Button } from "../ui/button";
+import { Textarea } from "../ui/textarea";
+import { Alternatives } from "./alternatives";
+
+type MissedStepProps = {
+  /** What the look kept to itself. */
+  kept: readonly Alternative[];
+  wanted: Wanted | null;
+  onChoose: (wanted: Wanted) => void;
+  onLeave: () => void;
+};
+
+export function MissedStep({ kept, wanted, onChoose, onLeave }: MissedStepProps) {
+  const [text, setText] = useState("");
+  useShortcut("view.back", onLeave);
+  const chosen = kept.findIndex((step) => wanted !== null && isSame(step, wanted));
+
+  function choose(place: number | undefined) {
+    const step = place === undefined ? undefined : kept[place];
+    if (step) onChoose(asWanted(step));
+  }
+  function send() {
+    if (text.trim()) onChoose({ kind: "reply", text: text.trim() });
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <fieldset className="flex w-full flex-col gap-2 border-t border-line pt-2 pb-1">
+      <legend className="sr-only">What should it have said?</legend>
+      <p aria-hidden className="text-sm text-ink-faint">
+        {kept.length > 0
+          ? "What should it have said? One of what it kept back, or your own words."
+          : "What should it have said? It had nothing; write what would have helped."}
+      </p>
+      <Alternatives
+        label="What it kept back"
+        alternatives={kept}
+        chosen={chosen < 0 ? undefined : chosen}
+        onChoose={choose}
+      />
+      <div className="flex items-end gap-2">
+        <Textarea
+          aria-label="What it should have said"
+          placeholder="In your words (the apprentice learns them, nothing is sent)"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          rows={1}
+          maxLength={64_000}
+          className="min-h-8 flex-1"
+        />
+        <Button size="sm" keys="mod+Enter" disabled={!text.trim()} onClick={send}>
+          Teach
+        </Button>
+        <Button size="sm" variant="ghost" onClick={onLeave}>
+          Skip
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+function asWanted({ kind, text, call }: Alternative): Wanted {
+  return kind === "diagnostic" && call ? { kind, call } : { kind: "reply", text };
+}
+
+function isSame(step: Alternative, wanted: Wanted): boolean {
+  return wanted.kind === "diagnostic" ? step.call?.tool === wanted.call.tool : step.text === wanted.text;
+}
