@@ -26,6 +26,7 @@ const subcommands: readonly Subcommand[] = [
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: string[]): Promise<number> {
+  if (words[0] === "help" || words.some((word) => word === "--help" || word === "-h")) return help(words);
   const chosen = subcommands.find(({ usage }) => startsWith(words, verbs(usage)));
   if (!chosen) return refuse(words.length === 0 ? "" : `Unknown command: ${words.join(" ")}`);
   nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error });
@@ -55,8 +56,19 @@ function startsWith(words: string[], start: string[]): boolean {
   return start.every((word, index) => words[index] === word);
 }
 
+/** Usage of the commands that are named, of all when none is. */
+function help(words: string[]): number {
+  const named = subcommands.filter(({ usage }) => words.includes(usage.split(" ")[0] ?? ""));
+  process.stdout.write(usageText(named.length > 0 ? named : subcommands));
+  return 0;
+}
+
 function refuse(message: string): number {
-  const lines = subcommands.map(({ usage, summary }) => `  npm run vigil -- ${usage}\n      ${summary}`);
-  process.stderr.write(`${message ? `${message}\n\n` : ""}Usage:\n${lines.join("\n")}\n`);
+  process.stderr.write(`${message ? `${message}\n\n` : ""}${usageText(subcommands)}`);
   return 2;
+}
+
+function usageText(of: readonly Subcommand[]): string {
+  const lines = of.map(({ usage, summary }) => `  npm run vigil -- ${usage}\n      ${summary}`);
+  return `Usage:\n${lines.join("\n")}\n`;
 }

@@ -1,7 +1,7 @@
 /** `vigil replay star`: recorded dialogues through the product's own path, with the figures of what it made of them. */
 import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { stat, writeFile } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { inKeptDatabase } from "#lib/learning/scratch";
@@ -20,27 +20,85 @@ export const replay: Subcommand = {
     "Replay recorded dialogues as they overlapped; the agent knows only closed tickets. Broken off, it goes on at the next call; --fresh begins anew.",
   async run(ctx, words) {
     const { file, out, name, isFresh, options } = readWords(words);
-    const dialogues: LabelledDialogue[] = [];
-    for await (const one of readStarFile(file)) dialogues.push(one);
+    await refuseNoFolder(out);
+    const { dialogues, faults } = await readDialogues(file);
+    refuseNothingToJudge(file, dialogues.length, options);
     const endpoint = options.model === "llm" ? await modelEndpoint(ctx) : null;
     if (options.model === "llm" && !endpoint) throw new UsageError("No model endpoint is configured.");
-    const report = await inKeptDatabase(databaseName(dialogues, options), {
-      isFresh,
-      work: (scratch) =>
-        runReplay(scratch, {
-          file: basename(file),
-          dialogues,
-          options,
-          endpoint,
-          onProgress: progress("Replay"),
-        }),
-    });
+    const report = await untilInterrupted((signal) =>
+      inKeptDatabase(databaseName(dialogues, options), {
+        isFresh,
+        work: (scratch) =>
+          runReplay(scratch, {
+            file: basename(file),
+            dialogues,
+            options,
+            endpoint,
+            signal,
+            onProgress: progress("Replay"),
+          }),
+      }),
+    );
+    if (!report) return 130;
+    report.notes.push(...faults);
     await keepReplay(ctx, { name: name ?? `${report.drafted_by}, ${report.tickets} tickets`, report });
-    await writeFile(out, `${JSON.stringify(report, null, 2)}\n`);
+    const { all, ...rest } = report;
+    await writeFile(out, `${JSON.stringify({ ...all, ...rest }, null, 2)}\n`);
     process.stdout.write(`${reportLines(report).join("\n")}\n`);
     return 0;
   },
 };
+
+/** The dialogues that can be read; a sentence for the report about the lines that cannot. */
+async function readDialogues(file: string): Promise<{ dialogues: LabelledDialogue[]; faults: string[] }> {
+  const dialogues: LabelledDialogue[] = [];
+  const faults: string[] = [];
+  const onFault = ({ line, why }: { line: number; why: string }) => {
+    faults.push(`Line ${line} of the file is no dialogue and was left out: ${why}`);
+    process.stderr.write(`${faults.at(-1)}\n`);
+  };
+  for await (const one of readStarFile(file, onFault)) dialogues.push(one);
+  return { dialogues, faults };
+}
+
+/** Found out now and not when the replay is over. */
+async function refuseNoFolder(out: string): Promise<void> {
+  const isFolder = (path: string) =>
+    stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+  if (await isFolder(out)) throw new UsageError(`${out} is a folder. Name a file for --json.`);
+  if (!(await isFolder(dirname(out))))
+    throw new UsageError(`The folder ${dirname(out)} for --json does not exist. Nothing was replayed.`);
+}
+
+function refuseNothingToJudge(file: string, tickets: number, { from, to }: ReplayOptions): void {
+  if (tickets === 0) throw new UsageError(`${file} holds no dialogue. Nothing was replayed.`);
+  const last = Math.min(to ?? tickets, tickets);
+  if (from > last)
+    throw new UsageError(
+      `--from ${from} is after ticket ${last}, the last of those replayed. There is nothing to judge.`,
+    );
+}
+
+/** Null when Ctrl-C broke the work off between two steps; a second one ends the process at once. */
+async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+  const interrupt = new AbortController();
+  const stop = () => interrupt.abort();
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  try {
+    return await work(interrupt.signal);
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    process.stderr.write("\nBroken off. What was done is kept; the same command goes on from there.\n");
+    return null;
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  }
+}
 
 function readWords(words: string[]) {
   const option = { type: "string" } as const;

@@ -22,11 +22,19 @@ export function progress(label: string): (done: number, total: number) => void {
     shown = now;
     const left = done > 0 ? ((now - started) / done) * (total - done) : 0;
     const share = total === 0 ? 100 : Math.floor((100 * done) / total);
-    const line = `${label} ${bar(share)} ${share} %  ${done}/${total}  ${Math.ceil(left / 1000)} s left`;
+    const line = `${label} ${bar(share)} ${share} %  ${done}/${total}  ${timeLeft(left)} left`;
     process.stderr.write(
       process.stderr.isTTY ? `\r\u001b[K${line}${done >= total ? "\n" : ""}` : `${line}\n`,
     );
   };
+}
+
+/** Milliseconds in words: seconds below two minutes, then minutes, then hours and minutes. */
+export function timeLeft(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** Twenty characters for a share in per cent. */

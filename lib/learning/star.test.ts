@@ -1,6 +1,10 @@
 /** A STAR line becomes what a desk would have seen; everything else stays with the evaluator. */
-import { expect, test } from "vitest";
-import { parseStarLine } from "./star";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { parseStarLine, readStarFile } from "./star";
 
 const line = JSON.stringify({
   id: 7,
@@ -84,4 +88,64 @@ test("labels, options, tasks and domains stay out of the dialogue", () => {
 
 test("a line that is no ticket is refused", () => {
   expect(() => parseStarLine('{"id":"x"}')).toThrow();
+});
+
+test("fields nobody knows are passed over, and those that may be missing are", () => {
+  const events = [
+    { t: 5, who: "User", act: "utter", text: "hi", mood: "fine" },
+    { who: "Wizard", act: "query", api: "find", constraints: [{ Max: 5 }] },
+    { who: "KnowledgeBase", act: "return_item", api: "find", item: null },
+  ];
+  const { dialogue, truth } = parseStarLine(JSON.stringify({ id: 1, opened: 4, extra: [1], events }));
+  expect(dialogue).toMatchObject({ openedAt: 4_000, closedAt: 5_000 });
+  expect(dialogue.events[1]).toMatchObject({ arguments: { Max: 5 } });
+  expect(truth.singleKind).toBe(false);
+});
+
+describe("a file", () => {
+  const folder = () => {
+    const made = mkdtempSync(join(tmpdir(), "vigil-star-"));
+    onTestFinished(() => rmSync(made, { recursive: true }));
+    return made;
+  };
+  const read = async (name: string, content: string | Buffer | null, faults?: unknown[]) => {
+    const path = join(folder(), name);
+    if (content !== null) writeFileSync(path, content);
+    const ids: number[] = [];
+    for await (const { dialogue } of readStarFile(path, faults && ((fault) => faults.push(fault))))
+      ids.push(dialogue.id);
+    return ids;
+  };
+
+  test("may end its lines as Windows does, hold empty ones, and begin with a byte order mark", async () => {
+    expect(await read("a.jsonl", `\uFEFF${line}\r\n\r\n${line}\r\n`)).toEqual([7, 7]);
+  });
+
+  test("is gzipped when its first bytes say so, whatever its name says", async () => {
+    expect(await read("a.jsonl.gz", line)).toEqual([7]);
+    expect(await read("a.jsonl", gzipSync(line))).toEqual([7]);
+    expect(await read("a.jsonl.gz", "")).toEqual([]);
+  });
+
+  test("with a line that is no dialogue says which, and is read on when that is wanted", async () => {
+    const content = `${line}\n{"id":\n${line}\n{"id":"x"}\n`;
+    await expect(read("a.jsonl", content)).rejects.toThrow(
+      /Line 2 of .*a\.jsonl is no dialogue: it is no JSON/,
+    );
+    const faults: unknown[] = [];
+    expect(await read("a.jsonl", content, faults)).toEqual([7, 7]);
+    expect(faults).toEqual([
+      { line: 2, why: "it is no JSON." },
+      { line: 4, why: expect.stringMatching(/^id: /) },
+    ]);
+  });
+
+  test("that is missing, cut short or damaged says so", async () => {
+    const zipped = gzipSync(Array.from({ length: 50 }, () => line).join("\n"));
+    await expect(read("a.jsonl", null)).rejects.toThrow(/a\.jsonl does not exist/);
+    await expect(read("a.gz", zipped.subarray(0, zipped.length - 20))).rejects.toThrow(/cut short/);
+    const damaged = Buffer.from(zipped);
+    damaged.fill(0xff, 12, 30);
+    await expect(read("a.gz", damaged)).rejects.toThrow(/damaged/);
+  });
 });

@@ -1,5 +1,6 @@
 /** Reads recorded support dialogues in the STAR format: what a desk would have seen, apart from what only an evaluator may know. */
 import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
@@ -32,23 +33,23 @@ export type DialogueTruth = {
 export type LabelledDialogue = { dialogue: Dialogue; truth: DialogueTruth };
 
 const StarEvent = z.object({
-  t: z.number().nullable(),
+  t: z.number().nullish(),
   who: z.string(),
   act: z.string(),
-  text: z.string().optional(),
+  text: z.string().nullish(),
   label: z.string().nullish(),
-  api: z.string().optional(),
-  constraints: z.array(z.record(z.string(), z.string())).optional(),
+  api: z.string().nullish(),
+  constraints: z.array(z.record(z.string(), z.unknown())).nullish(),
   item: z.record(z.string(), z.unknown()).nullish(),
 });
 
 const StarTicket = z.object({
   id: z.number(),
   opened: z.number(),
-  closed: z.number(),
-  tasks: z.array(z.string()),
-  wizard: z.string(),
-  user: z.string(),
+  closed: z.number().optional(),
+  tasks: z.array(z.string()).default([]),
+  wizard: z.string().default("analyst"),
+  user: z.string().default("customer"),
   events: z.array(StarEvent),
 });
 
@@ -74,7 +75,7 @@ export function parseStarLine(line: string): LabelledDialogue {
     dialogue: {
       id: ticket.id,
       openedAt: ticket.opened * 1000,
-      closedAt: Math.max(at, ticket.closed * 1000),
+      closedAt: Math.max(at, (ticket.closed ?? 0) * 1000),
       analyst: ticket.wizard,
       customer: ticket.user,
       events,
@@ -83,12 +84,65 @@ export function parseStarLine(line: string): LabelledDialogue {
   };
 }
 
-/** Streams the dialogues of a `.jsonl` or `.jsonl.gz` file in file order. */
-export async function* readStarFile(path: string): AsyncGenerator<LabelledDialogue> {
-  const file = createReadStream(path);
-  const input = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() !== "") yield parseStarLine(line);
+/** A file of dialogues that cannot be read; its message says which one, where and why. */
+export class UnreadableFile extends Error {}
+
+/**
+ * Streams the dialogues of a file of JSON lines in file order, gzipped or not, whatever its name says; empty lines
+ * are passed over. A line that is no dialogue is told to `onFault` and passed over too, or throws when nobody asked.
+ * Throws `UnreadableFile` when the file is not there or is cut short.
+ */
+export async function* readStarFile(
+  path: string,
+  onFault?: (fault: { line: number; why: string }) => void,
+): AsyncGenerator<LabelledDialogue> {
+  try {
+    const isZipped = await isGzip(path);
+    const file = createReadStream(path);
+    const input = isZipped ? file.pipe(createGunzip()) : file;
+    // A pipe does not hand on the errors of its source.
+    file.once("error", (error) => input.destroy(error));
+    let line = 0;
+    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      line++;
+      if (text.trim() === "") continue;
+      const read = tryLine(text);
+      if ("dialogue" in read) yield read;
+      else if (onFault) onFault({ line, why: read.why });
+      else throw new UnreadableFile(`Line ${line} of ${path} is no dialogue: ${read.why}`);
+    }
+  } catch (error) {
+    const why = fileFaults[(error as NodeJS.ErrnoException).code ?? ""];
+    throw why ? new UnreadableFile(`${path} ${why}`) : error;
+  }
+}
+
+const fileFaults: Record<string, string> = {
+  ENOENT: "does not exist.",
+  EISDIR: "is a folder. Name a file of dialogues.",
+  EACCES: "may not be read by this user.",
+  Z_BUF_ERROR: "is cut short: its gzip data end in the middle. Fetch it again.",
+  Z_DATA_ERROR: "is damaged: its gzip data make no sense. Fetch it again.",
+};
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer.readUInt16BE(0) === 0x1f8b;
+  } finally {
+    await file.close();
+  }
+}
+
+function tryLine(text: string): LabelledDialogue | { why: string } {
+  try {
+    return parseStarLine(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    if (error instanceof SyntaxError) return { why: "it is no JSON." };
+    if (!(error instanceof z.ZodError)) throw error;
+    const [issue] = error.issues;
+    return { why: `${issue?.path.join(".") || "it"}: ${issue?.message ?? "is wrong"}.` };
   }
 }
 
@@ -104,12 +158,12 @@ function toDialogueEvent(raw: z.infer<typeof StarEvent>, at: number): DialogueEv
   if (raw.act === "return_item") {
     return { kind: "tool_result", at, tool: raw.api ?? "unknown", result: raw.item ?? null };
   }
-  if (raw.text === undefined) return null;
+  if (typeof raw.text !== "string") return null;
   if (raw.who === "User") return { kind: "customer_message", at, body: raw.text };
   return { kind: "analyst_reply", at, body: raw.text };
 }
 
-function toArguments(constraints: Record<string, string>[]): Record<string, unknown> {
+function toArguments(constraints: Record<string, unknown>[]): Record<string, unknown> {
   return Object.fromEntries(
     constraints
       .flatMap((constraint) => Object.entries(constraint))
@@ -118,7 +172,8 @@ function toArguments(constraints: Record<string, string>[]): Record<string, unkn
 }
 
 /** `"\"x\""` and `api.is_equal_to("x")` both mean x; any other operator stays visible as `{ operator, value }`. */
-function toValue(text: string): unknown {
+function toValue(text: unknown): unknown {
+  if (typeof text !== "string") return text;
   const call = /^api\.(\w+)\(([\s\S]*)\)$/.exec(text.trim());
   if (!call) return toLiteral(text);
   const value = toLiteral(call[2] ?? "");

@@ -31,6 +31,8 @@ export type ReplayInput = {
   /** The model to ask; null for the apprentice. */
   endpoint: ModelEndpoint | null;
   onProgress?: (done: number, total: number) => void;
+  /** Breaks the replay off between two waves: it throws the signal's reason. */
+  signal?: AbortSignal;
 };
 
 /**
@@ -80,6 +82,7 @@ export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayRep
     }
     done += steps.length + (close ? 1 : 0);
     input.onProgress?.(done, ticks.length);
+    input.signal?.throwIfAborted();
   }
   const { replies } = evaluation.points;
   const seconds = (performance.now() - began) / 1000;
