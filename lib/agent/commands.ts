@@ -16,9 +16,9 @@ import { closedFacts, decisionFacts, gradeFacts, lessonOfGrade } from "./queries
 export const teach = command(
   "machine",
   z.object({
-    ticketId: z.number(),
-    decisionId: z.number().optional(),
-    considerationId: z.number().optional(),
+    ticketId: z.number().int(),
+    decisionId: z.number().int().optional(),
+    considerationId: z.number().int().optional(),
   }),
   async (tx, { ticketId, ...of }): Promise<boolean> => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('agent.teaching', 0))`);

@@ -72,9 +72,9 @@ export const CreateQueueInput = z.object({
   name: z.string().trim().min(1, "Enter a name").max(80),
   description: z.string().trim().max(500).default(""),
 });
-export const RenameQueueInput = CreateQueueInput.omit({ key: true }).extend({ id: z.number() });
+export const RenameQueueInput = CreateQueueInput.omit({ key: true }).extend({ id: z.number().int() });
 /** The queue's whole membership: who is not named is no member any more. */
-export const SetMembersInput = z.object({ queueId: z.number(), userIds: z.array(z.string()).max(1000) });
+export const SetMembersInput = z.object({ queueId: z.number().int(), userIds: z.array(z.string()).max(1000) });
 
 const permissionNames = Object.keys(permissions) as [Permission, ...Permission[]];
 
@@ -98,4 +98,4 @@ export const CreateApiKeyInput = z.object({
   /** Days until it expires; null: never. */
   days: z.number().int().min(1).max(3650).nullable(),
 });
-export const RevokeApiKeyInput = z.object({ id: z.number() });
+export const RevokeApiKeyInput = z.object({ id: z.number().int() });

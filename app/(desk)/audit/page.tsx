@@ -9,6 +9,7 @@ import { PageBody, PageHeader } from "#components/ui/page-header";
 import { AuditFilter } from "#lib/audit/model";
 import { auditActions, auditPage } from "#lib/audit/queries";
 import { auditHead } from "#lib/platform/audit-chain";
+import { unstorable } from "#lib/platform/unstorable";
 import { people } from "#lib/team/queries";
 import { requireCtx } from "../../session";
 
@@ -21,7 +22,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   const given = Object.entries(await searchParams).filter(
     ([, value]) => typeof value === "string" && value !== "",
   );
-  const filter = AuditFilter.catch({}).parse(Object.fromEntries(given));
+  const filter = unstorable(given) ? {} : AuditFilter.catch({}).parse(Object.fromEntries(given));
   const [{ entries, next }, actions, staff, head] = await Promise.all([
     auditPage(ctx, filter),
     auditActions(ctx),
