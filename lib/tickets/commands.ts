@@ -59,7 +59,7 @@ export const recordEvents = command(
 /** A ticket typed in by hand, with the customer's words as its first message. */
 export const openTicket = command("ticket.write", OpenTicketInput, async (tx, input): Promise<Appended> => {
   const { customer, subject, priority, queueId } = input;
-  if (queueId) await refuseUnknownQueue(tx, queueId);
+  if (queueId !== null) await refuseUnknownQueue(tx, queueId);
   const card = { ...customer, source: "desk", externalId: customer.email ?? customer.name };
   const [customerId = null] = (await meetCustomers(tx, [card])).values();
   const event = {
@@ -174,7 +174,8 @@ export const assign = command("ticket.write", AssignInput, async (tx, input): Pr
 /** Sets queue, category, service or priority; one timeline event for each that changes. */
 export const setTriage = command("ticket.write", SetTriageInput, async (tx, input): Promise<LockedTicket> => {
   let current = await lockTicket(tx, input.ticketId, input.version);
-  if (input.fields.queueId) await refuseUnknownQueue(tx, input.fields.queueId);
+  const { queueId = null } = input.fields;
+  if (queueId !== null) await refuseUnknownQueue(tx, queueId);
   for (const field of Object.keys(input.fields) as (keyof TriageFields)[]) {
     const value = input.fields[field];
     if (value === undefined || current[field] === value) continue;
