@@ -7,6 +7,7 @@ const pages = [
   "/knowledge",
   "/analytics",
   "/learning",
+  "/learning/gate",
   "/audit",
   "/settings/people",
   "/settings/queues",
@@ -33,7 +34,7 @@ for (const colorScheme of ["light", "dark"] as const)
 
 test.describe("phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
-  for (const path of ["/inbox", "/knowledge", "/analytics", "/learning"])
+  for (const path of ["/inbox", "/knowledge", "/analytics", "/learning", "/learning/gate"])
     test(`${path} fits`, async ({ signIn }) => {
       const page = await signIn("ingrid");
       await page.goto(path);

@@ -1,21 +1,27 @@
 /** The charts of the registry in their sections, under one choice of days and queue. */
 "use client";
-import { type ChartWords, chartSections } from "#lib/analytics/model";
+import type { ChartSection, ChartWords } from "#lib/analytics/model";
 import type { Queue } from "#lib/team/model";
 import { Section } from "../ui/section";
 import { useAnalyticsRange } from "./analytics-range";
 import { ChartCard } from "./chart-card";
 import { RangeBar } from "./range-bar";
 
-type AnalyticsBoardProps = { charts: readonly ChartWords[]; queues: readonly Queue[]; today: string };
+type AnalyticsBoardProps = {
+  /** The parts of the page, in order. */
+  sections: readonly ChartSection[];
+  charts: readonly ChartWords[];
+  queues: readonly Queue[];
+  today: string;
+};
 
-export function AnalyticsBoard({ charts, queues, today }: AnalyticsBoardProps) {
+export function AnalyticsBoard({ sections, charts, queues, today }: AnalyticsBoardProps) {
   const place = useAnalyticsRange(today);
   return (
     <>
       <RangeBar place={place} queues={queues} today={today} />
       <div>
-        {chartSections.map((section) => (
+        {sections.map((section) => (
           <Section key={section} title={section}>
             <div className="grid grid-cols-2 gap-x-10 gap-y-8 phone:grid-cols-1">
               {charts

@@ -46,16 +46,20 @@ export function ChartCard({ words, range, isValid }: ChartCardProps) {
       stacked={words.stacked}
       points={isEmpty ? [] : data.points}
       sample={`${data.sample.toLocaleString("en")} ${words.sampleUnit}`}
-      rows={words.rowsView && <RowsLink view={words.rowsView} queueId={range.queueId} />}
+      mark={data.mark}
+      rows={<RowsLink words={words} queueId={range.queueId} />}
     />
   );
 }
 
-function RowsLink({ view, queueId }: { view: string; queueId: number | undefined }) {
-  const place = new URLSearchParams({ view, ...(queueId && { queue: String(queueId) }) });
+function RowsLink({ words, queueId }: { words: ChartWords; queueId: number | undefined }) {
+  const { rowsView, rowsPlace } = words;
+  const place = new URLSearchParams({ view: rowsView ?? "", ...(queueId && { queue: String(queueId) }) });
+  const href = rowsPlace ?? (rowsView && `/inbox?${place}`);
+  if (!href) return null;
   return (
-    <Link className="text-accent-ink hover:underline" href={`/inbox?${place}`}>
-      Show tickets
+    <Link className="text-accent-ink hover:underline" href={href}>
+      {href.startsWith("#") ? "Show the rows" : "Show tickets"}
     </Link>
   );
 }

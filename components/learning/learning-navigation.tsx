@@ -6,6 +6,7 @@ import { cn } from "../ui/cn";
 
 const pages = [
   { href: "/learning", label: "Dataset" },
+  { href: "/learning/gate", label: "Gate" },
   { href: "/learning/replays", label: "Replays" },
 ] as const;
 

@@ -6,6 +6,7 @@ import {
   CartesianGrid,
   Line,
   LineChart,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -39,6 +40,8 @@ export type ChartProps = {
   height?: number;
   /** Bars of one x on top of each other. */
   stacked?: boolean;
+  /** A place on the x axis that stands out, with its name. */
+  mark?: { x: string; words: string } | undefined;
 };
 
 export function Chart(props: ChartProps) {
@@ -70,6 +73,7 @@ function Plot({
   format = "number",
   height = PLOT_HEIGHT,
   stacked,
+  mark,
 }: ChartProps & { kind: "line" | "bar" }) {
   const { series, rows } = rowsOf(points);
   const Frame = kind === "line" ? LineChart : BarChart;
@@ -106,6 +110,19 @@ function Plot({
                 ) : null
               }
             />
+            {mark && (
+              <ReferenceLine
+                x={mark.x}
+                stroke="var(--color-ink-muted)"
+                strokeDasharray="2 2"
+                label={{
+                  value: mark.words,
+                  position: "insideTopRight",
+                  fill: "var(--color-ink-muted)",
+                  fontSize: 11,
+                }}
+              />
+            )}
             {series.map((name, place) => drawSeries({ kind, name, place, stacked }))}
           </Frame>
         </ResponsiveContainer>

@@ -1,8 +1,8 @@
 /** The apprentice of this process: restored from the saved state, kept up to date by reading on in what was taught. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Ctx, withTransaction } from "#lib/platform/context";
+import type { Ctx } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
-import { type Gate, learnGate, newGate } from "#lib/policy/gate/gate";
+import { type Gate, newGate } from "#lib/policy/gate/gate";
 import type { Wanted } from "#lib/suggestions/model";
 import {
   type Apprentice,
@@ -15,15 +15,9 @@ import {
 } from "./apprentice/engine";
 import type { Case } from "./apprentice/model";
 import { saveState, teach } from "./commands";
-import {
-  type JudgementFacts,
-  lessonCount,
-  savedState,
-  standingJudgements,
-  type Taught,
-  taughtAfter,
-} from "./queries";
+import { lessonCount, savedState, standingJudgements, type Taught, taughtAfter } from "./queries";
 import { apprenticeFeatures } from "./speak";
+import { gateOf, teachGate } from "./taught-gate";
 
 /** What was learned: what to say, and when it is worth saying. */
 export type Learned = { engine: Apprentice; gate: Gate };
@@ -89,9 +83,7 @@ export async function openApprentice(
       return learned;
     },
     learn: async (job, ...lessons) => {
-      await withTransaction(job, async (tx) => {
-        for (const lesson of lessons) await teach(tx, lesson);
-      });
+      await teach(job, { lessons });
       await reading;
       await catchUp();
       if (unsaved < lessonsPerSave) return;
@@ -156,24 +148,11 @@ async function learnFrom(ctx: Ctx, learned: Learned, lesson: Taught): Promise<vo
   const { facts, position, isReplacing, missed } = lesson;
   // A gate cannot forget: where a judgement stands in for an earlier one it is learned anew, which takes milliseconds.
   if (isReplacing) learned.gate = gateOf(await standingJudgements(ctx, position));
-  else judge(gate, facts);
+  else teachGate(gate, facts);
   if (missed) learnMissed(engine, missed.moment, missed.step);
   if (facts.kind === "grade") return;
   const own = apprenticeFeatures(facts.features);
   if (own) learnDecision(engine, { features: own, outcome: facts.outcome });
-}
-
-/** A gate that has learned these judgements, and nothing else. */
-export function gateOf(judgements: readonly JudgementFacts[]): Gate {
-  const gate = newGate();
-  for (const facts of judgements) judge(gate, facts);
-  return gate;
-}
-
-function judge(gate: Gate, facts: JudgementFacts): void {
-  const { features, queue } = facts;
-  const good = facts.kind === "grade" ? facts.good : facts.outcome !== "reject";
-  if (features) learnGate(gate, { queue, features, good });
 }
 
 /** What should have been said or run is learned as if it had been; it stands with the event it answers. */

@@ -11,9 +11,10 @@ import { decide, gradeConsideration, recordConsideration } from "#lib/suggestion
 import type { ConsiderationInput, Grade } from "#lib/suggestions/model";
 import { look, person, ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { propose } from "./apprentice/engine";
-import { gateOf, openApprentice, rebuildApprentice } from "./apprentice-state";
+import { openApprentice, rebuildApprentice } from "./apprentice-state";
 import { caseOf } from "./observe";
 import { observation, standingJudgements } from "./queries";
+import { gateOf } from "./taught-gate";
 
 const question = { queue: null, features: { top: 0.7 } };
 

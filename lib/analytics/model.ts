@@ -6,8 +6,11 @@ export const chartKinds = ["line", "bar", "stat", "table"] as const;
 /** How figures are written; durations are in ms, percentages are shares of 1. */
 export const figureFormats = ["number", "percent", "duration"] as const;
 
-/** Parts of the page, in order. */
-export const chartSections = ["Tickets", "Proposals", "Silence", "Team"] as const;
+/** Parts of the page about the desk, and of the one about the gate, in order. */
+export const deskSections = ["Tickets", "Proposals", "Silence", "Team"] as const;
+export const gateSections = ["Confidence", "Speaking and silence", "Exploration"] as const;
+export const chartSections = [...deskSections, ...gateSections] as const;
+export type ChartSection = (typeof chartSections)[number];
 
 /** One figure: `x` is a day ("2026-03-12") or a category; null where there is nothing to compute from. */
 export const Point = z.object({ x: z.string(), series: z.string(), y: z.number().nullable() });
@@ -28,11 +31,17 @@ export const ChartWords = z.object({
   stacked: z.boolean().optional(),
   /** The view of the inbox that holds rows behind the figures. */
   rowsView: z.enum(inboxViews).optional(),
+  /** Where on the same page, or on another one, the rows stand that are no tickets. */
+  rowsPlace: z.string().optional(),
 });
 export type ChartWords = z.infer<typeof ChartWords>;
 
-/** A chart's figures and how many rows they rest on. */
-export const Figures = z.object({ points: z.array(Point), sample: z.number() });
+/** A chart's figures, how many rows they rest on, and a place on the x axis that stands out. */
+export const Figures = z.object({
+  points: z.array(Point),
+  sample: z.number(),
+  mark: z.object({ x: z.string(), words: z.string() }).optional(),
+});
 export type Figures = z.infer<typeof Figures>;
 
 /** Most days one question may span. */

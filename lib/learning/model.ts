@@ -110,3 +110,57 @@ export const ManifestLine = z.strictObject({
   sha256: z.string(),
 });
 export type ManifestLine = z.infer<typeof ManifestLine>;
+
+/** Where the gate stands in one queue, or over all of them. */
+export type GateStanding = {
+  /** Null for all queues together. */
+  queueId: number | null;
+  name: string;
+  /** Judgements learned, of this queue alone. */
+  own: number;
+  /** Judgements its certificate rests on, and whether they are its own. */
+  judged: number;
+  isOwn: boolean;
+  byCost: number;
+  certified: number | null;
+  threshold: number;
+  labelsNeeded: number;
+};
+
+/** One number the gate looks at: what it was on average, and how much it counts. */
+export type GateWeight = {
+  /** As it is logged, for instance `apprentice.margin`. */
+  name: string;
+  mean: number;
+  weight: number;
+  /** What a queue adds to the weight, by its name; queues that never learned are left out. */
+  queues: Record<string, number>;
+};
+
+/** The gate for inspection. */
+export type GateState = {
+  /** Share of bad cards tolerated among the shown ones, and the chance that a certificate is wrong. */
+  risk: number;
+  delta: number;
+  /** Seconds lost on a card that does not help, and saved by one that does. */
+  costOfBad: number;
+  gainOfGood: number;
+  exploration: number;
+  standings: GateStanding[];
+  weights: GateWeight[];
+};
+
+/** One judgement, or one graded silence, as a row to look at. */
+export type GateRow = {
+  id: string;
+  ticketId: number;
+  subject: string;
+  queueName: string | null;
+  at: Date;
+  probability: number | null;
+  threshold: number | null;
+  explored: boolean;
+  /** How it came about: a verdict on a card, or a grade of a look. */
+  by: "accept" | "edit" | "reject" | "right" | "should_have_spoken" | "should_have_stayed_silent";
+  good: boolean;
+};

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { AnalyticsBoard } from "#components/analytics/analytics-board";
 import { PageBody, PageHeader } from "#components/ui/page-header";
+import { deskSections } from "#lib/analytics/model";
 import { chartWords } from "#lib/analytics/queries";
 import { queues } from "#lib/team/queries";
 import { requireCtx } from "../../session";
@@ -17,6 +18,7 @@ export default async function AnalyticsPage() {
         description="What came in, what was answered, and what the proposals were worth. Each figure says how it is computed; days are UTC."
       />
       <AnalyticsBoard
+        sections={deskSections}
         charts={chartWords()}
         queues={await queues(ctx)}
         today={ctx.now().toISOString().slice(0, 10)}

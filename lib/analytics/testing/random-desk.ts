@@ -5,12 +5,14 @@ import {
   label,
   queue,
   suggestion,
+  teaching,
   ticket,
   ticketEvent,
   user,
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
+import { type GateRecord, gateVerdicts, type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { grades, rejectReasonKeys, suggestionStatuses, verdicts } from "#lib/suggestions/model";
 import { isActive, ticketStatuses } from "#lib/tickets/model";
 
@@ -27,6 +29,24 @@ export async function randomDesk(
   const start = Date.parse(from);
   /** An instant from one day before the range to one day after. */
   const instant = () => new Date(Math.floor(start + (random() * (days + 2) - 1) * 86_400_000));
+  const reasons = Object.keys(silenceReasons) as SilenceReason[];
+  /** What a gate might have said and done, with the chance it had; one in a hundred was never to be shown. */
+  const randomGate = (): GateRecord => {
+    const verdict = pick(gateVerdicts);
+    const explored = verdict === "speak" && chance(0.3);
+    const propensity = verdict === "speak" ? (explored ? 0.05 : 1) : chance(0.01) ? 1 : 0.95;
+    const probability = random();
+    return {
+      verdict,
+      probability,
+      threshold: pick([0.3, 0.5, 0.7]),
+      certified: false,
+      labelsNeeded: 3,
+      explored,
+      propensity,
+      features: { logit: probability },
+    };
+  };
   const later = (at: Date) => new Date(at.getTime() + Math.floor(random() * 3 * 86_400_000));
 
   const queueRows = await ctx.db
@@ -86,12 +106,16 @@ export async function randomDesk(
       ])
       .returning();
     const at = instant();
+    const gate = chance(0.8) ? randomGate() : null;
+    const outcome = pick(["proposed", "silent", "handed_over", "failed"] as const);
     const [look] = await ctx.db
       .insert(consideration)
       .values({
         ticketId,
         eventId: event?.id ?? 0,
-        outcome: pick(["proposed", "silent", "handed_over", "failed"]),
+        outcome,
+        reason: outcome === "silent" ? pick(reasons) : null,
+        gate,
         explanation: "",
         pipelineVersion: "r",
         durationMs: 1,
@@ -99,6 +123,21 @@ export async function randomDesk(
         at,
       })
       .returning();
+    // Some looks were graded, some of them graded again after the first grade was learned.
+    if (gate && chance(0.4)) {
+      const lesson = (good: boolean) => ({
+        ticketId,
+        considerationId: look?.id ?? 0,
+        facts: { kind: "grade", queue: null, features: chance(0.9) ? gate.features : null, good } as const,
+        at: instant(),
+      });
+      const [first] = await ctx.db
+        .insert(teaching)
+        .values(lesson(chance(0.5)))
+        .returning();
+      if (chance(0.3))
+        await ctx.db.insert(teaching).values({ ...lesson(chance(0.5)), replaces: first?.id ?? null });
+    }
     if (chance(0.2)) continue;
     const common = {
       confidence: 0.5,
@@ -147,9 +186,17 @@ export async function randomDesk(
       editDistance: verdict === "edit" ? Math.floor(random() * 400) : null,
       timeToDecideMs: decidedAt.getTime() - at.getTime(),
       evidence: [],
+      gate,
       analystId: decided?.decidedBy ?? "",
       createdAt: decidedAt,
       retractedAt: undoneAt,
+    });
+    if (!gate || undoneAt || verdict === "hand_over") continue;
+    await ctx.db.insert(teaching).values({
+      ticketId,
+      decisionId: decided?.id ?? 0,
+      facts: { kind: "decision", queue: null, features: gate.features, outcome: verdict },
+      at: instant(),
     });
   }
   return { queueIds: queueRows.map(({ id }) => id) };

@@ -16,6 +16,18 @@ export function upperBound(failures: number, trials: number, delta: number): num
   return high;
 }
 
+/**
+ * The rates between which the true one lies with probability `level` or more, given `successes` of `trials`: both
+ * Clopper–Pearson bounds. From 0 to 1 when nothing was tried.
+ */
+export function interval(successes: number, trials: number, level = 0.95): { low: number; high: number } {
+  const delta = (1 - level) / 2;
+  return {
+    low: 1 - upperBound(trials - successes, trials, delta),
+    high: upperBound(successes, trials, delta),
+  };
+}
+
 /** P(at most `failures` of `trials`) at failure rate `rate`, summed in logarithms so that thousands of trials work. */
 export function binomialAtMost(failures: number, trials: number, rate: number): number {
   if (rate <= 0) return 1;

@@ -78,15 +78,12 @@ export function decideGate(
   random: number,
 ): GateAnswer {
   const probability = gateProbability(gate, question);
-  const own = gate.queues[question.queue ?? ""]?.judged ?? [];
-  const certificate = certificateOf(own.length >= QUEUE_LABELS ? own : gate.judged, settings);
-  const byCost = settings.costOfBad / (settings.costOfBad + settings.gainOfGood);
-  const threshold = Math.max(byCost, certificate.threshold ?? 0);
+  const { threshold, certified, labelsNeeded } = standingOf(gate, question.queue, settings);
   const answer = {
     probability,
     threshold,
-    certified: certificate.threshold !== null,
-    labelsNeeded: certificate.labelsNeeded,
+    certified: certified !== null,
+    labelsNeeded,
     explored: false,
     features: { ...question.features },
   };
@@ -97,6 +94,32 @@ export function decideGate(
   }
   const verdict = question.typedProbability >= settings.handOverFrom ? "hand_over" : "silent";
   return { ...answer, verdict, propensity: 1 - settings.exploration };
+}
+
+/** Where a gate stands in a queue: what it would take to be shown, and why. */
+export type Standing = {
+  /** Probability from which a card costs less time than it saves. */
+  byCost: number;
+  /** Probability from which showing is certified; null while nothing is. */
+  certified: number | null;
+  /** The higher of the two: what a card must reach. */
+  threshold: number;
+  /** Further judgements after which something would be certified, if they go as those before; 0 when something is. */
+  labelsNeeded: number;
+  /** Judgements the certificate rests on, and whether they are of this queue alone. */
+  judged: number;
+  isOwn: boolean;
+};
+
+/** Where the gate stands in `queue`, or over all of them for null. */
+export function standingOf(gate: Gate, queue: string | null, settings: GateSettings): Standing {
+  const own = gate.queues[queue ?? ""]?.judged ?? [];
+  const isOwn = own.length >= QUEUE_LABELS;
+  const judged = isOwn ? own : gate.judged;
+  const { threshold: certified, labelsNeeded } = certificateOf(judged, settings);
+  const byCost = settings.costOfBad / (settings.costOfBad + settings.gainOfGood);
+  const threshold = Math.max(byCost, certified ?? 0);
+  return { byCost, certified, threshold, labelsNeeded, judged: judged.length, isOwn };
 }
 
 /**

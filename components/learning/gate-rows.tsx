@@ -1,0 +1,88 @@
+/** Rows behind the gate's figures, each with the way to its ticket. */
+import { ListChecks } from "lucide-react";
+import Link from "next/link";
+import type { GateRow } from "#lib/learning/model";
+import { Badge, type Tone } from "../ui/badge";
+import { EmptyState } from "../ui/empty-state";
+import { RelativeTime } from "../ui/relative-time";
+import { Section } from "../ui/section";
+import { Table, Td, Th } from "../ui/table";
+
+type GateRowsProps = {
+  id: string;
+  title: string;
+  description: string;
+  rows: readonly GateRow[];
+  /** What to do for rows to appear. */
+  empty: string;
+};
+
+const byWords = {
+  accept: { words: "Taken", tone: "positive" },
+  edit: { words: "Taken with changes", tone: "accent" },
+  reject: { words: "Not taken", tone: "critical" },
+  right: { words: "Graded right", tone: "positive" },
+  should_have_spoken: { words: "Should have spoken", tone: "caution" },
+  should_have_stayed_silent: { words: "Should have stayed silent", tone: "critical" },
+} as const satisfies Record<GateRow["by"], { words: string; tone: Tone }>;
+
+export function GateRows({ id, title, description, rows, empty }: GateRowsProps) {
+  return (
+    <div id={id} className="scroll-mt-4 border-t border-line pt-4">
+      <Section title={title} description={description}>
+        {rows.length === 0 ? (
+          <EmptyState icon={<ListChecks aria-hidden />} title="Nothing yet">
+            {empty}
+          </EmptyState>
+        ) : (
+          <Table label={title}>
+            <thead>
+              <tr>
+                <Th>Ticket</Th>
+                <Th>Queue</Th>
+                <Th numeric>The gate said</Th>
+                <Th numeric>Needed</Th>
+                <Th>Judged</Th>
+                <Th>When</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <Td className="max-w-72 truncate">
+                    <Link className="text-accent-ink hover:underline" href={`/tickets/${row.ticketId}`}>
+                      #{row.ticketId}
+                    </Link>{" "}
+                    <bdi>{row.subject}</bdi>
+                  </Td>
+                  <Td className="whitespace-nowrap text-ink-muted">{row.queueName ?? "No queue"}</Td>
+                  <Td numeric className="tabular-nums">
+                    {percent(row.probability)}
+                  </Td>
+                  <Td numeric className="text-ink-muted tabular-nums">
+                    {percent(row.threshold)}
+                  </Td>
+                  <Td className="whitespace-nowrap">
+                    <Badge tone={byWords[row.by].tone}>{byWords[row.by].words}</Badge>
+                    {row.explored && (
+                      <Badge outline className="ml-1">
+                        Exploration
+                      </Badge>
+                    )}
+                  </Td>
+                  <Td className="whitespace-nowrap text-ink-faint">
+                    <RelativeTime time={row.at} />
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function percent(share: number | null): string {
+  return share === null ? "–" : `${Math.round(share * 100)}%`;
+}

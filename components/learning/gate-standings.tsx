@@ -1,0 +1,90 @@
+/** What a card must reach to be shown, over all queues and in each, and whether that is proven safe. */
+import { BadgeCheck } from "lucide-react";
+import type { GateStanding, GateState } from "#lib/learning/model";
+import { Table, Td, Th } from "../ui/table";
+
+export function GateStandings({ state }: { state: GateState }) {
+  const { risk, delta, costOfBad, gainOfGood, exploration, standings } = state;
+  return (
+    <>
+      <Table label="Threshold by queue">
+        <thead>
+          <tr>
+            <Th>Queue</Th>
+            <Th numeric>Own judgements</Th>
+            <Th numeric>By cost</Th>
+            <Th numeric>Certified from</Th>
+            <Th numeric>In force</Th>
+            <Th>Certificate</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {standings.map((one) => (
+            <tr key={one.queueId ?? "all"} className={one.queueId === null ? "font-medium" : undefined}>
+              <Td className="whitespace-nowrap">{one.name}</Td>
+              <Td numeric className="tabular-nums">
+                {one.own.toLocaleString("en")}
+              </Td>
+              <Td numeric className="tabular-nums">
+                {percent(one.byCost)}
+              </Td>
+              <Td numeric className="tabular-nums">
+                {one.certified === null ? "–" : percent(one.certified)}
+              </Td>
+              <Td numeric className="tabular-nums">
+                {percent(one.threshold)}
+              </Td>
+              <Td className="whitespace-nowrap">
+                <Certificate standing={one} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <ul className="mt-4 flex max-w-prose list-disc flex-col gap-1 pl-5 text-sm text-ink-muted">
+        <li>
+          By cost: a card that does not help loses {costOfBad} s of reading, one that does saves {gainOfGood}{" "}
+          s, so it is worth showing from {percent(costOfBad / (costOfBad + gainOfGood))} on.
+        </li>
+        <li>
+          Certified from: the lowest probability from which at most {percent(risk)} of the shown cards are not
+          worth it, wrong with a chance of at most {percent(delta)}. Thresholds from 95 % down are tested in
+          fixed order against the Clopper–Pearson bound of the newest 2,000 judgements; the first failure ends
+          the test.
+        </li>
+        <li>
+          In force is the higher of the two. A queue with fewer than 100 judgements of its own stands on those
+          of all queues.
+        </li>
+        <li>
+          {exploration > 0
+            ? `Exploration: of the drafts below the threshold ${percent(exploration)} are shown all the same, to the analyst only, to learn from the decision.`
+            : "Exploration is off: nothing below the threshold is ever shown, and nothing can be learned about it."}{" "}
+          The rate is set under Settings, Policy.
+        </li>
+      </ul>
+    </>
+  );
+}
+
+function Certificate({ standing }: { standing: GateStanding }) {
+  const { certified, labelsNeeded, judged, isOwn } = standing;
+  const basis = `${judged.toLocaleString("en")} judgements ${isOwn ? "of its own" : "of all queues"}`;
+  if (certified === null)
+    return (
+      <span className="text-ink-muted">
+        Not certified yet: {labelsNeeded.toLocaleString("en")} more{" "}
+        {labelsNeeded === 1 ? "decision" : "decisions"}
+      </span>
+    );
+  return (
+    <span className="inline-flex items-center gap-1 text-positive-ink">
+      <BadgeCheck aria-hidden className="size-3.5" />
+      Certified, {basis}
+    </span>
+  );
+}
+
+function percent(share: number): string {
+  return new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 }).format(share);
+}

@@ -1,0 +1,34 @@
+/** What showing more cards costs: the share not worth it among the surest ones. */
+import { interval } from "#lib/policy/gate/bound";
+import { type Chart, perCategory } from "../chart";
+import { shareWords } from "./gate-bins";
+import { judgements } from "./judgements";
+
+/** Places on the curve: every twentieth of the judgements. */
+const places = 20;
+
+export const gateRiskCoverage: Chart = {
+  title: "Risk by coverage",
+  section: "Confidence",
+  definition:
+    "Judged cards from the surest on: the share not worth showing among the surest 5 %, 10 % … of them, with its upper bound at 95 %. The mark is what the threshold in force at the time let through.",
+  kind: "line",
+  format: "percent",
+  sampleUnit: "judgements",
+  rowsPlace: "#judgements",
+  async load(ctx, range) {
+    const cards = await judgements(ctx, range);
+    const surest = cards.toSorted((a, b) => b.gate.probability - a.gate.probability || a.id - b.id);
+    const rows = Array.from({ length: cards.length === 0 ? 0 : places }, (_, index) => {
+      const coverage = (index + 1) / places;
+      const count = Math.max(1, Math.round(coverage * surest.length));
+      const bad = surest.slice(0, count).filter(({ good }) => !good).length;
+      return { x: shareWords(coverage), risk: bad / count, high: interval(bad, count).high };
+    });
+    const points = perCategory(rows, { "Not worth it": (row) => row.risk, "At most": (row) => row.high });
+    const passed = cards.filter(({ gate }) => gate.probability >= gate.threshold).length;
+    const working = Math.max(1, Math.round((passed / Math.max(1, cards.length)) * places)) / places;
+    if (cards.length === 0 || passed === 0) return { points, sample: cards.length };
+    return { points, sample: cards.length, mark: { x: shareWords(working), words: "Threshold" } };
+  },
+};

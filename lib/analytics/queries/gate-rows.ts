@@ -1,0 +1,82 @@
+/** The newest rows behind the gate's figures: what it learned from, and which silences were graded. */
+import { and, desc, eq, isNotNull, isNull, notExists } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { consideration, label, queue, teaching, ticket } from "#db/schema/index";
+import type { GateRow } from "#lib/learning/model";
+import { authorise, type Ctx } from "#lib/platform/context";
+
+/** The newest judgements the gate learned that still stand, newest first. */
+export async function judgementRows(ctx: Ctx, limit = 40): Promise<GateRow[]> {
+  authorise(ctx, "desk.read");
+  const later = alias(teaching, "later");
+  const rows = await ctx.db
+    .select({
+      id: teaching.id,
+      ticketId: teaching.ticketId,
+      at: teaching.at,
+      facts: teaching.facts,
+      subject: ticket.subject,
+      queueName: queue.name,
+      decided: label.gate,
+      verdict: label.verdict,
+      graded: consideration.gate,
+      grade: consideration.grade,
+    })
+    .from(teaching)
+    .innerJoin(ticket, eq(ticket.id, teaching.ticketId))
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .leftJoin(label, eq(label.decisionId, teaching.decisionId))
+    .leftJoin(consideration, eq(consideration.id, teaching.considerationId))
+    .where(
+      and(
+        isNull(teaching.upToEventId),
+        notExists(ctx.db.select({ id: later.id }).from(later).where(eq(later.replaces, teaching.id))),
+      ),
+    )
+    .orderBy(desc(teaching.id))
+    .limit(limit);
+  return rows.flatMap(({ facts, decided, verdict, graded, grade, ...row }): GateRow[] => {
+    const gate = decided ?? graded;
+    if (facts.kind === "case" || !facts.features || !gate) return [];
+    const { probability, threshold, explored } = gate;
+    const good = facts.kind === "grade" ? facts.good : facts.outcome !== "reject";
+    const by = facts.kind === "grade" ? grade : verdict === "hand_over" ? null : verdict;
+    return by ? [{ ...row, id: `lesson-${row.id}`, probability, threshold, explored, by, good }] : [];
+  });
+}
+
+/** The newest graded silences, newest first. */
+export async function silenceRows(ctx: Ctx, limit = 40): Promise<GateRow[]> {
+  authorise(ctx, "desk.read");
+  const rows = await ctx.db
+    .select({
+      id: consideration.id,
+      ticketId: consideration.ticketId,
+      at: consideration.at,
+      gate: consideration.gate,
+      grade: consideration.grade,
+      subject: ticket.subject,
+      queueName: queue.name,
+    })
+    .from(consideration)
+    .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .where(and(eq(consideration.outcome, "silent"), isNotNull(consideration.grade)))
+    .orderBy(desc(consideration.id))
+    .limit(limit);
+  return rows.flatMap(({ gate, grade, ...row }): GateRow[] =>
+    grade
+      ? [
+          {
+            ...row,
+            id: `look-${row.id}`,
+            probability: gate?.probability ?? null,
+            threshold: gate?.threshold ?? null,
+            explored: false,
+            by: grade,
+            good: grade === "right",
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,29 @@
+/** The gate's probabilities in three numbers. */
+import { aurc, expectedCalibrationError, mean } from "#lib/learning/scorers";
+import { type Chart, perCategory } from "../chart";
+import { judgements } from "./judgements";
+
+export const gateScores: Chart = {
+  title: "Scores of the gate",
+  section: "Confidence",
+  definition:
+    "AURC: mean share not worth it over all coverages, lower is better, an even coin has .5. Calibration error: mean distance of what it said from what came true, over ten steps. Brier: mean squared error of the probability, always saying 50 % scores .25.",
+  kind: "stat",
+  format: "number",
+  sampleUnit: "judgements",
+  rowsPlace: "#judgements",
+  async load(ctx, range) {
+    const cards = await judgements(ctx, range);
+    if (cards.length === 0) return { points: [], sample: 0 };
+    const points = cards.map(({ gate, good }) => ({ confidence: gate.probability, right: good }));
+    const brier = mean(points.map(({ confidence, right }) => (confidence - Number(right)) ** 2));
+    return {
+      points: perCategory([{ x: "" }], {
+        AURC: () => aurc(points),
+        "Calibration error": () => expectedCalibrationError(points),
+        Brier: () => brier,
+      }),
+      sample: cards.length,
+    };
+  },
+};

@@ -1,0 +1,42 @@
+/** With which chance the gate did what it did: what makes its log fit to judge other gates by. */
+import { and, isNotNull, sql } from "drizzle-orm";
+import { consideration } from "#db/schema/index";
+import { type Chart, count, during, ofQueue, perCategory, sumOf } from "../chart";
+import { shareWords } from "./gate-bins";
+
+export const propensities: Chart = {
+  title: "Propensities",
+  section: "Exploration",
+  definition:
+    "Drafts the gate weighed, by the chance with which it did what it did, as logged with each: 100 % by the rule alone, the exploration rate for a card drawn by chance, and the rest of it for one kept back.",
+  kind: "bar",
+  stacked: true,
+  format: "number",
+  sampleUnit: "drafts weighed",
+  rowsPlace: "/inbox?view=all",
+  async load(ctx, range) {
+    const chance = sql<number>`round((${consideration.gate}->>'propensity')::numeric, 2)::float8`;
+    const spoke = sql<boolean>`${consideration.gate}->>'verdict' = 'speak'`;
+    const found = await ctx.db
+      .select({ chance, spoke, count })
+      .from(consideration)
+      .where(
+        and(
+          during(consideration.at, range),
+          ofQueue(consideration.ticketId, range),
+          isNotNull(consideration.gate),
+        ),
+      )
+      .groupBy(sql`1, 2`)
+      .orderBy(sql`1, 2`);
+    const rows = [...new Set(found.map((row) => row.chance))].map((one) => {
+      const of = (isSpoken: boolean) =>
+        found.find((row) => row.chance === one && row.spoke === isSpoken)?.count ?? 0;
+      return { x: shareWords(one), shown: of(true), kept: of(false) };
+    });
+    return {
+      points: perCategory(rows, { Shown: (row) => row.shown, "Kept back": (row) => row.kept }),
+      sample: sumOf(found, (row) => row.count),
+    };
+  },
+};

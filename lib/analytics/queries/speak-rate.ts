@@ -1,0 +1,45 @@
+/** How often the gate lets a card through, day by day. */
+import { and, isNotNull, sql } from "drizzle-orm";
+import { consideration } from "#db/schema/index";
+import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
+
+const verdict = sql`${consideration.gate}->>'verdict'`;
+const explored = sql`(${consideration.gate}->>'explored')::boolean`;
+
+export const speakRate: Chart = {
+  title: "Speak rate",
+  section: "Speaking and silence",
+  definition:
+    "Of the drafts the gate weighed on a day: the shares it showed, showed only to learn from the decision, kept to itself, and handed over with the draft one key away.",
+  kind: "line",
+  format: "percent",
+  sampleUnit: "drafts weighed",
+  rowsPlace: "/inbox?view=all",
+  async load(ctx, range) {
+    const rows = await ctx.db
+      .select({
+        day: dayOf(consideration.at),
+        shown: countIf(sql`${verdict} = 'speak' and not ${explored}`),
+        explored: countIf(sql`${explored}`),
+        silent: countIf(sql`${verdict} = 'silent'`),
+        handedOver: countIf(sql`${verdict} = 'hand_over'`),
+        count,
+      })
+      .from(consideration)
+      .where(
+        and(
+          during(consideration.at, range),
+          ofQueue(consideration.ticketId, range),
+          isNotNull(consideration.gate),
+        ),
+      )
+      .groupBy(dayOf(consideration.at));
+    const series = {
+      Shown: (row: (typeof rows)[number]) => row.shown / row.count,
+      Explored: (row: (typeof rows)[number]) => row.explored / row.count,
+      "Kept silent": (row: (typeof rows)[number]) => row.silent / row.count,
+      "Handed over": (row: (typeof rows)[number]) => row.handedOver / row.count,
+    };
+    return { points: perDay(range, rows, series, null), sample: sumOf(rows, (row) => row.count) };
+  },
+};

@@ -1,0 +1,227 @@
+/** The definitions of the gate's charts, said once more in another way, for the test of all figures. */
+import type { consideration, label, teaching } from "#db/schema/index";
+import type { GateRecord, SilenceReason } from "#lib/policy/model";
+import type { Point } from "../model";
+import type { ChartId } from "../registry";
+
+type Look = typeof consideration.$inferSelect;
+
+/** Rows of the tables the gate's charts read, of the queue asked for; `isWithin` tells the days asked for. */
+export type GateTables = {
+  looks: Look[];
+  labels: (typeof label.$inferSelect)[];
+  lessons: (typeof teaching.$inferSelect)[];
+  days: string[];
+  isWithin: (at: Date) => boolean;
+};
+
+type Card = { id: number; decided: boolean; good: boolean; gate: GateRecord };
+
+export type GateChartId = Extract<
+  ChartId,
+  | `gate-${string}`
+  | `off-policy-${string}`
+  | "speak-rate"
+  | "silence-precision"
+  | "silence-by-reason"
+  | "exploration-found"
+  | "propensities"
+>;
+
+/** Each chart computed from whole tables, row by row. */
+export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[]> = {
+  "gate-reliability": (tables) =>
+    binned(tables).flatMap(([x, cards]) => {
+      const good = cards.filter((card) => card.good).length;
+      const said = cards.reduce((sum, { gate }) => sum + gate.probability, 0) / cards.length;
+      return lines(x, {
+        "Was worth it": good / cards.length,
+        "The gate said": said,
+        "At least": lowest(good, cards.length),
+        "At most": 1 - lowest(cards.length - good, cards.length),
+      });
+    }),
+  "gate-judged": (tables) =>
+    binned(tables).flatMap(([x, cards]) => {
+      const good = cards.filter((card) => card.good).length;
+      return lines(x, { "Worth it": good, "Not worth it": cards.length - good });
+    }),
+  "gate-risk-coverage": (tables) => {
+    const cards = surest(taught(tables));
+    return Array.from({ length: 20 }, (_, index) => (index + 1) * 5).flatMap((share) => {
+      const count = Math.max(1, Math.round((share / 100) * cards.length));
+      const bad = cards.filter((card, place) => place < count && !card.good).length;
+      return lines(`${share}%`, { "Not worth it": bad / count, "At most": 1 - lowest(count - bad, count) });
+    });
+  },
+  "gate-scores": (tables) => {
+    const cards = surest(taught(tables));
+    const risks = cards.map((_, place) => badShare(cards.slice(0, place + 1)));
+    const gaps = binned(tables).map(([, these]) => {
+      const said = these.reduce((sum, { gate }) => sum + gate.probability, 0);
+      return Math.abs(said - these.filter((card) => card.good).length);
+    });
+    const squares = cards.map(({ gate, good }) => (gate.probability - (good ? 1 : 0)) ** 2);
+    return lines("", {
+      AURC: sum(risks) / cards.length,
+      "Calibration error": sum(gaps) / cards.length,
+      Brier: sum(squares) / cards.length,
+    });
+  },
+  "speak-rate": ({ looks, days }) =>
+    days.flatMap((day) => {
+      const gates = looks.flatMap(({ at, gate }) =>
+        gate && at.toISOString().slice(0, 10) === day ? [gate] : [],
+      );
+      const share = (keep: (gate: GateRecord) => boolean) =>
+        gates.length === 0 ? null : gates.filter(keep).length / gates.length;
+      return lines(day, {
+        Shown: share(({ verdict, explored }) => verdict === "speak" && !explored),
+        Explored: share(({ explored }) => explored),
+        "Kept silent": share(({ verdict }) => verdict === "silent"),
+        "Handed over": share(({ verdict }) => verdict === "hand_over"),
+      });
+    }),
+  "silence-precision": (tables) => {
+    const silences = gradedSilences(tables);
+    const right = silences.filter(({ grade }) => grade === "right").length;
+    return lines("", {
+      "Right to stay silent": right / silences.length,
+      "At least": lowest(right, silences.length),
+      "At most": 1 - lowest(silences.length - right, silences.length),
+    });
+  },
+  "silence-by-reason": (tables) => {
+    const silences = gradedSilences(tables);
+    const reasons = [...new Set(silences.map(({ reason }) => reason))].sort();
+    return reasons.flatMap((reason) => {
+      const these = silences.filter((look) => look.reason === reason);
+      const right = these.filter(({ grade }) => grade === "right").length;
+      return lines(reason ? reasonWords[reason] : "No reason", {
+        Right: right,
+        "Should have spoken": these.length - right,
+      });
+    });
+  },
+  "exploration-found": (tables) =>
+    [true, false].flatMap((explored) => {
+      const cards = shown(tables).filter(({ gate }) => gate.explored === explored);
+      if (cards.length === 0) return [];
+      const good = cards.filter((card) => card.good).length;
+      return lines(explored ? "Drawn by chance" : "By the rule", {
+        "Worth it": good,
+        "Not worth it": cards.length - good,
+      });
+    }),
+  propensities: (tables) => {
+    const gates = weighed(tables);
+    const chances = [...new Set(gates.map(({ propensity }) => Math.round(propensity * 100)))].sort(
+      (a, b) => a - b,
+    );
+    return chances.flatMap((chance) => {
+      const these = gates.filter(({ propensity }) => Math.round(propensity * 100) === chance);
+      const spoken = these.filter(({ verdict }) => verdict === "speak").length;
+      return lines(`${chance}%`, { Shown: spoken, "Kept back": these.length - spoken });
+    });
+  },
+  "off-policy-worth": (tables) =>
+    asked.flatMap((threshold) => {
+      const { above, cards, isKnown } = askedFor(tables, threshold);
+      const weight = (these: Card[]) => sum(these.map(({ gate }) => 1 / gate.propensity));
+      const known = isKnown && cards.length > 0;
+      return lines(`${Math.round(threshold * 100)}%`, {
+        "Worth it": known ? weight(cards.filter((card) => card.good)) / weight(cards) : null,
+        Shown: above.length / weighed(tables).length,
+      });
+    }),
+  "off-policy-sample": (tables) =>
+    asked.flatMap((threshold) => {
+      const { cards, isKnown } = askedFor(tables, threshold);
+      const weights = cards.map(({ gate }) => 1 / gate.propensity);
+      const squares = sum(weights.map((weight) => weight * weight));
+      const effective = isKnown && cards.length > 0 ? sum(weights) ** 2 / squares : 0;
+      return lines(`${Math.round(threshold * 100)}%`, { "Effective sample": effective });
+    }),
+};
+
+const asked = [10, 20, 30, 40, 50, 60, 70, 80, 90].map((percent) => percent / 100);
+
+const reasonWords: Record<SilenceReason, string> = {
+  nothing_to_add: "Nothing fits",
+  low_confidence: "Unlikely to help",
+  no_question: "No answer needed",
+  not_grounded: "Not backed",
+  repeat: "Said before",
+  superseded: "Moved on",
+  analyst_active: "Analyst first",
+  risky: "Policy",
+  not_active: "Not worked on",
+  muted: "Muted",
+  model_failed: "Model failed",
+};
+
+function taught({ lessons, labels, looks, isWithin }: GateTables): Card[] {
+  const replaced = new Set(lessons.map(({ replaces }) => replaces));
+  return lessons
+    .filter(({ id, at }) => isWithin(at) && !replaced.has(id))
+    .sort((a, b) => a.id - b.id)
+    .flatMap(({ id, decisionId, considerationId, facts }): Card[] => {
+      if (facts.kind === "case" || !facts.features) return [];
+      const label = labels.find((one) => decisionId !== null && one.decisionId === decisionId);
+      const gate = (label ?? looks.find((one) => one.id === considerationId))?.gate;
+      const good = facts.kind === "grade" ? facts.good : facts.outcome !== "reject";
+      return gate ? [{ id, decided: facts.kind === "decision", good, gate }] : [];
+    });
+}
+
+const shown = (tables: GateTables) =>
+  taught(tables).filter(({ decided, gate }) => decided && gate.verdict === "speak");
+
+const weighed = ({ looks, isWithin }: GateTables) =>
+  looks.flatMap(({ at, gate }) => (gate && isWithin(at) ? [gate] : []));
+
+const gradedSilences = ({ looks, isWithin }: GateTables) =>
+  looks.filter(({ outcome, grade, at }) => outcome === "silent" && grade && isWithin(at));
+
+function askedFor(tables: GateTables, threshold: number) {
+  const above = weighed(tables).filter(({ probability }) => probability >= threshold);
+  const isKnown = above.every(({ verdict, propensity }) => verdict === "speak" || propensity < 1);
+  return { above, isKnown, cards: shown(tables).filter(({ gate }) => gate.probability >= threshold) };
+}
+
+function binned(tables: GateTables): [string, Card[]][] {
+  const cards = taught(tables);
+  return Array.from({ length: 10 }, (_, bin): [string, Card[]] => [
+    `${bin * 10}–${(bin + 1) * 10}%`,
+    cards.filter(({ gate }) => Math.min(9, Math.floor(gate.probability * 10)) === bin),
+  ]).filter(([, these]) => these.length > 0);
+}
+
+const surest = (cards: Card[]) =>
+  [...cards].sort((a, b) => b.gate.probability - a.gate.probability || a.id - b.id);
+const badShare = (cards: Card[]) => cards.filter((card) => !card.good).length / cards.length;
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+const lines = (x: string, series: Record<string, number | null>): Point[] =>
+  Object.entries(series).map(([name, y]) => ({ x, series: name, y }));
+
+/** The lowest rate at which `count` or more of `trials` still happen with 2.5 %, by products of plain fractions. */
+function lowest(count: number, trials: number): number {
+  if (count === 0) return 0;
+  const atLeast = (rate: number) => {
+    let total = 0;
+    for (let happened = count; happened <= trials; happened++) {
+      let chance = 1;
+      for (let step = 1; step <= happened; step++) chance *= ((trials - happened + step) / step) * rate;
+      total += chance * (1 - rate) ** (trials - happened);
+    }
+    return total;
+  };
+  let low = 0;
+  let high = 1;
+  for (let step = 0; step < 40; step++) {
+    const middle = (low + high) / 2;
+    if (atLeast(middle) > 0.025) high = middle;
+    else low = middle;
+  }
+  return low;
+}
