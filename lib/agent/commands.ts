@@ -8,28 +8,33 @@ import type { Ctx } from "#lib/platform/context";
 import type { TeachingFacts } from "./model";
 import { closedFacts, decisionFacts, gradeFacts, lessonOfGrade } from "./queries";
 
+const Lesson = z.object({
+  ticketId: z.number().int(),
+  decisionId: z.number().int().optional(),
+  considerationId: z.number().int().optional(),
+});
+type Lesson = z.infer<typeof Lesson>;
+
 /**
- * Takes a closed ticket, a decision or the grade of a look into the teaching; returns whether it was new. A grade that
- * says something else than the one taught before stands in for it. One at a time across all processes until its
- * transaction ends, so that positions become visible in their order.
+ * Takes closed tickets, decisions and grades of looks into the teaching, in the order given, each about something
+ * else; returns how many were new. A grade that says something else than the one taught before stands in for it. One
+ * at a time across all processes until its transaction ends, so that positions become visible in their order.
  */
 export const teach = command(
   "machine",
-  z.object({
-    ticketId: z.number().int(),
-    decisionId: z.number().int().optional(),
-    considerationId: z.number().int().optional(),
-  }),
-  async (tx, { ticketId, ...of }): Promise<boolean> => {
+  z.object({ lessons: z.array(Lesson).min(1) }),
+  async (tx, { lessons }): Promise<number> => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('agent.teaching', 0))`);
-    const lesson = await lessonOf(tx, ticketId, of);
-    if (!lesson?.facts) return false;
-    const rows = await tx.db
+    const rows = (await Promise.all(lessons.map((lesson) => rowOf(tx, lesson)))).filter(
+      (row) => row !== null,
+    );
+    if (rows.length === 0) return 0;
+    const taught = await tx.db
       .insert(teaching)
-      .values({ ticketId, ...lesson, facts: lesson.facts, at: tx.now() })
+      .values(rows.map((row) => ({ ...row, at: tx.now() })))
       .onConflictDoNothing()
       .returning({ id: teaching.id });
-    return rows.length > 0;
+    return taught.length;
   },
 );
 
@@ -53,10 +58,16 @@ export const saveState = command(
   },
 );
 
+/** A lesson as its row; null when there is nothing, or nothing new, in it. */
+async function rowOf(tx: Ctx, { ticketId, decisionId, considerationId }: Lesson) {
+  const { facts, ...of } = (await lessonOf(tx, ticketId, { decisionId, considerationId })) ?? { facts: null };
+  return facts && { ticketId, ...of, facts };
+}
+
 async function lessonOf(
   tx: Ctx,
   ticketId: number,
-  { decisionId, considerationId }: { decisionId?: number; considerationId?: number },
+  { decisionId, considerationId }: Omit<Lesson, "ticketId">,
 ) {
   if (decisionId !== undefined) return { decisionId, facts: await decisionFacts(tx, decisionId) };
   if (considerationId !== undefined) return gradeLesson(tx, considerationId);

@@ -1,6 +1,6 @@
 /** Whoever teaches, lessons become visible in the order of their positions: nobody reading on can miss one. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { expect } from "vitest";
 import { teaching } from "#db/schema/index";
 import { type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
@@ -34,18 +34,29 @@ test("a lesson taught while another is being written waits for it, and is taught
   let isSecondTaught = false;
   let later: Promise<unknown> = Promise.resolve();
   await withTransaction(ctx, async (tx) => {
-    expect(await teach(tx, { ticketId: first })).toBe(true);
-    later = teach(ctx, { ticketId: second }).then(() => {
+    expect(await teach(tx, { lessons: [{ ticketId: first }] })).toBe(1);
+    later = teach(ctx, { lessons: [{ ticketId: second }] }).then(() => {
       isSecondTaught = true;
     });
     await sleep(300);
     expect(isSecondTaught).toBe(false);
   });
   await later;
-  expect(await teach(ctx, { ticketId: first })).toBe(false);
+  expect(await teach(ctx, { lessons: [{ ticketId: first }] })).toBe(0);
   const positionOf = async (ticketId: number) =>
     (await db.select().from(teaching).where(eq(teaching.ticketId, ticketId))).map(({ id }) => id);
   const [a, b] = [await positionOf(first), await positionOf(second)];
   expect([a.length, b.length]).toEqual([1, 1]);
   expect(b[0]).toBeGreaterThan(a[0] ?? 0);
+});
+
+test("lessons taught together stand in the order given; what was taught before is left out", async ({
+  db,
+}) => {
+  const ctx = systemCtx("test", db);
+  const ids = [await closedTicket(ctx), await closedTicket(ctx), await closedTicket(ctx)];
+  await teach(ctx, { lessons: [{ ticketId: ids[1] ?? 0 }] });
+  expect(await teach(ctx, { lessons: [...ids].reverse().map((ticketId) => ({ ticketId })) })).toBe(2);
+  const rows = await db.select().from(teaching).where(inArray(teaching.ticketId, ids)).orderBy(teaching.id);
+  expect(rows.map(({ ticketId }) => ticketId)).toEqual([ids[1], ids[2], ids[0]]);
 });

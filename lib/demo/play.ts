@@ -55,7 +55,7 @@ async function seedStory(ctx: Ctx): Promise<void> {
   for (const one of story.tickets)
     if (!one.closed) await withTransaction(ctx, (tx) => seedTicket(tx, one, now));
   await describeCustomers(ctx);
-  for (const ticketId of closedIds) await teach(ctx, { ticketId });
+  await teach(ctx, { lessons: closedIds.map((ticketId) => ({ ticketId })) });
   await indexTickets(ctx, { ticketIds: closedIds });
 }
 

@@ -50,7 +50,7 @@ async function importPortion(
   }
   const ticketIds = [...new Set(fresh)];
   await indexTickets(tx, { ticketIds });
-  for (const ticketId of ticketIds) await teach(tx, { ticketId });
+  if (ticketIds.length > 0) await teach(tx, { lessons: ticketIds.map((ticketId) => ({ ticketId })) });
   return { tickets: ticketIds.length, events: fresh.length };
 }
 
