@@ -5,8 +5,13 @@ import { say } from "./progress";
 /** `script`: what Node runs, with its arguments. */
 export type ChildSpec = { name: string; script: readonly string[]; env: Record<string, string> };
 
-/** Preloaded by every child: it ends when the launcher is gone, however that came about. */
-const leash = `data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"))`;
+const leashCode = `process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));`;
+
+/**
+ * Preloaded by every child: it ends when the launcher is gone, however that came about. In base64, because Next hands
+ * its options on to a process of its own through NODE_OPTIONS, which loses quotes on the way.
+ */
+export const leash = `data:text/javascript;base64,${Buffer.from(leashCode).toString("base64")}`;
 
 const graceMs = 12_000;
 const shortestLifeMs = 10_000;
