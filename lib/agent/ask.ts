@@ -72,18 +72,18 @@ async function streamed(settings: Settings, onText: Question["onText"]): Promise
   return answer;
 }
 
-/** Catalogues in the model's terms: working out their JSON schemas costs more than asking the apprentice. */
-const catalogues = new WeakMap<readonly Tool[], ToolSet>();
+/** Tools in the model's terms: working out a JSON schema costs more than asking the apprentice. */
+const known = new WeakMap<Tool, ToolSet[string]>();
 
 /** The catalogue as the model sees it. Without `execute`, so that nothing runs until an analyst agrees. */
 function offered(tools: readonly Tool[]): ToolSet {
-  const known = catalogues.get(tools);
-  if (known) return known;
-  const catalogue = Object.fromEntries(
-    tools.map(({ name, description, input }) => [name, tool({ description, inputSchema: zodSchema(input) })]),
-  );
-  catalogues.set(tools, catalogue);
-  return catalogue;
+  return Object.fromEntries(tools.map((one) => [one.name, inModelTerms(one)]));
+}
+
+function inModelTerms(one: Tool): ToolSet[string] {
+  const made = known.get(one) ?? tool({ description: one.description, inputSchema: zodSchema(one.input) });
+  known.set(one, made);
+  return made;
 }
 
 function requestOf({ toolName, input }: { toolName: string; input: unknown }): ToolRequest {

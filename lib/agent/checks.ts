@@ -63,7 +63,7 @@ export function isRepeat(text: string, seen: Observation): boolean {
 const values =
   /[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|[\p{L}\p{N}_]*\p{N}(?:[\p{L}\p{N}_.,:/-]*[\p{L}\p{N}_])?/giu;
 
-/** A call carries identifiers of this ticket, and is not the same as one made since the last message. */
+/** A call carries identifiers of this ticket, and is neither one made since the last message nor being looked up by hand. */
 export function checkCall({ payload: { call } }: Pick<Draft, "payload">, seen: Observation): Checked {
   if (!call) return fault("not_grounded", "It names no tool.");
   const known = ticketText(seen);
@@ -82,7 +82,12 @@ export function checkCall({ payload: { call } }: Pick<Draft, "payload">, seen: O
     ({ kind, data }) =>
       kind === "tool_call" && data.tool === call.tool && JSON.stringify(data.arguments ?? {}) === asked,
   );
-  return isAsked ? fault("repeat", "This was looked up already.") : { ok: true };
+  if (isAsked) return fault("repeat", "This was looked up already.");
+  const answered = new Set(seen.timeline.map(({ data }) => data.callId));
+  const isAwaited = seen.timeline.some(
+    ({ id, data }) => data.byHand && data.tool === call.tool && !answered.has(String(id)),
+  );
+  return isAwaited ? fault("repeat", "Somebody is looking this up.") : { ok: true };
 }
 
 /** A piece cut out of a sentence: it ends in punctuation, or runs over the end of one. */

@@ -26,7 +26,7 @@ export async function apprenticeDraft(
     model: apprenticeModel(),
     system: "",
     prompt: "-",
-    tools: tools.all,
+    tools: callable.map(tools.named),
     providerOptions: apprenticeOptions({ proposal, sources, greeting, callable }),
     isAtOnce: true,
   });

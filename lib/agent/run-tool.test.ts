@@ -24,6 +24,19 @@ const tools = toolbox([
     },
   }),
   defineTool({
+    name: "garbled",
+    description: "Says what nobody can keep.",
+    input: z.object({}),
+    run: async () => ({ nested: { text: "a\0" } }),
+  }),
+  defineTool({
+    name: "slow",
+    description: "Takes its time.",
+    input: z.object({}),
+    limit: 50,
+    run: () => new Promise<never>(() => {}),
+  }),
+  defineTool({
     name: "broken",
     description: "Always fails.",
     input: z.object({}),
@@ -50,8 +63,8 @@ describe("runTool", () => {
   test("puts the result on the ticket once, however often the job runs", async ({ ctx }) => {
     const { ticketId, eventId } = await asks(ctx, "describe_volume", { volume: "vol-77" });
     const job = systemCtx("diagnostics", ctx.db);
-    await runTool(job, { eventId }, tools);
-    await runTool(job, { eventId }, tools);
+    await runTool(job, { ticketId, eventId }, tools);
+    await runTool(job, { ticketId, eventId }, tools);
     expect(await results(ctx, ticketId)).toMatchObject([
       { data: { result: { volume: "vol-77", size_gb: 200 } } },
     ]);
@@ -60,11 +73,13 @@ describe("runTool", () => {
 
   test.for([
     ["broken", {}, "the cloud is down"],
+    ["garbled", {}, "cannot be kept: nested.text contains a NUL"],
+    ["slow", {}, "did not answer within 0.05 s"],
     ["describe_volume", { volume: 5 }, "volume"],
-    ["delete_volume", { volume: "vol-77" }, "no tool delete_volume"],
+    ["delete_volume", { volume: "vol-77" }, "not connected to delete_volume"],
   ] as const)("%s with %j gives a result that says so", async ([tool, given, words], { ctx }) => {
     const { ticketId, eventId } = await asks(ctx, tool, given);
-    await runTool(systemCtx("diagnostics", ctx.db), { eventId }, tools);
+    await runTool(systemCtx("diagnostics", ctx.db), { ticketId, eventId }, tools);
     const [row] = await results(ctx, ticketId);
     expect(JSON.stringify(row?.data.result)).toContain(words);
   });

@@ -1,27 +1,40 @@
 /** Runs a diagnostic that an analyst agreed to, and puts what it found on the ticket. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx } from "#lib/platform/context";
+import { unstorable } from "#lib/platform/unstorable";
 import { recordToolResult } from "#lib/tickets/commands";
 import { toolCall } from "./queries";
 import type { Toolbox } from "./tools/registry";
-
-/** Milliseconds a diagnostic may take. */
-const limit = 20_000;
+import { usualLimit } from "./tools/tool";
 
 /**
  * Runs the call of event `eventId` and records its result. A tool that fails, takes too long or is no
  * longer there gives a result that says so: the ticket never waits for an answer that does not come.
  */
-export async function runTool(ctx: Ctx, { eventId }: { eventId: number }, tools: Toolbox): Promise<void> {
-  const request = await toolCall(ctx, eventId);
-  const checked = tools.check(request);
-  const result = checked.ok
-    ? await Promise.race([
-        checked.tool.run(ctx, checked.request.arguments).catch((error: unknown) => failed(String(error))),
-        sleep(limit, failed(`${request.tool} did not answer within ${limit / 1000} s.`), { ref: false }),
-      ])
-    : failed(checked.fault);
+export async function runTool(
+  ctx: Ctx,
+  { ticketId, eventId }: { ticketId: number; eventId: number },
+  tools: Toolbox,
+): Promise<void> {
+  const { tool: name, arguments: given } = await toolCall(ctx, eventId);
+  const checked = tools.check({ tool: name, arguments: given });
+  const result = checked.ok ? await found(ctx, ticketId, checked) : failed(checked.fault);
   await recordToolResult(ctx, { eventId, result });
+}
+
+type Checked = Extract<ReturnType<Toolbox["check"]>, { ok: true }>;
+
+async function found(ctx: Ctx, ticketId: number, { tool, request }: Checked) {
+  const { name, run, limit = usualLimit } = tool;
+  if (!run) return failed(`Vigil is not connected to ${name}.`);
+  const result = await Promise.race([
+    run(ctx, request.arguments, { ticketId }).catch((error: unknown) =>
+      failed(error instanceof Error ? error.message : String(error)),
+    ),
+    sleep(limit, failed(`${name} did not answer within ${limit / 1000} s.`), { ref: false }),
+  ]);
+  const flaw = unstorable(result);
+  return flaw ? failed(`The answer of ${name} cannot be kept: ${flaw.field} ${flaw.message}.`) : result;
 }
 
 function failed(error: string): Record<string, unknown> {

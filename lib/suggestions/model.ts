@@ -61,13 +61,19 @@ export const Evidence = z.object({
 export type Evidence = z.infer<typeof Evidence>;
 
 /** A call of a read-only diagnostic tool, waiting for an analyst's key. */
-export const ToolRequest = z.object({ tool: z.string(), arguments: z.record(z.string(), z.unknown()) });
+export const ToolRequest = z.object({
+  tool: z.string(),
+  arguments: z.record(z.string(), z.unknown()),
+  /** Set where no such tool is connected: whoever takes the step looks it up and records what was found. */
+  byHand: z.literal(true).optional(),
+});
 export type ToolRequest = z.infer<typeof ToolRequest>;
 
 /** A call as a sentence. */
-export function callWords({ tool, arguments: given }: ToolRequest): string {
+export function callWords({ tool, arguments: given, byHand }: ToolRequest): string {
+  const verb = byHand ? "Look up" : "Run";
   const values = Object.entries(given).map(([name, value]) => `${name} ${String(value)}`);
-  return values.length > 0 ? `Run ${tool} with ${values.join(", ")}.` : `Run ${tool}.`;
+  return values.length > 0 ? `${verb} ${tool} with ${values.join(", ")}.` : `${verb} ${tool}.`;
 }
 
 /** Another step the analyst can take with one key instead of the proposed one: a reply, or a diagnostic with its call. */
@@ -205,11 +211,11 @@ export type NewSuggestion = z.input<typeof NewSuggestion>;
 
 /** One look of the agent at a ticket, to be recorded whether it spoke or not. */
 export const ConsiderationInput = z.object({
-  ticketId: z.number(),
+  ticketId: z.number().int(),
   /** The event that caused the look: one event is considered once. */
-  eventId: z.number(),
+  eventId: z.number().int(),
   /** The newest event the agent saw; a proposal made from an older view is recorded as silence. */
-  upToEventId: z.number(),
+  upToEventId: z.number().int(),
   outcome: z.enum(considerationOutcomes),
   reason: z.enum(silenceReasonKeys).nullable().default(null),
   explanation: z.string(),
@@ -238,7 +244,7 @@ export type DiffPart = z.infer<typeof DiffPart>;
 
 /** Input of a decision; `mutationId` makes a repeated click or a retried request count once. */
 export const DecideInput = z.object({
-  suggestionId: z.number(),
+  suggestionId: z.number().int(),
   verdict: z.enum(verdicts),
   mutationId: z.string().min(8).max(64),
   finalText: z.string().max(64_000).optional(),
@@ -268,10 +274,10 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
-export const UndoInput = z.object({ decisionId: z.number() });
+export const UndoInput = z.object({ decisionId: z.number().int() });
 
 export const GradeInput = z.object({
-  considerationId: z.number(),
+  considerationId: z.number().int(),
   grade: z.enum(grades),
   /** With "should have spoken": what it should have said or run. */
   wanted: Wanted.nullable().default(null),

@@ -72,7 +72,9 @@ const stepsOffered = 3;
 /** The steps a look kept to itself: its own draft, then what else the apprentice would have said or run. */
 function keptBy({ id, draft, candidates, gate }: typeof consideration.$inferSelect): Kept {
   const own = draft && { text: draft.text, probability: gate?.probability ?? 0, ...callOf(draft.payload) };
-  const call = candidates?.call;
+  // The draft is this very call, in other words where nothing is connected to run it.
+  const isDrafted = draft?.payload.call && draft.payload.call.tool === candidates?.call?.tool;
+  const call = isDrafted ? null : candidates?.call;
   const steps = [
     ...(own ? [own] : []),
     ...(candidates?.replies ?? []),

@@ -19,6 +19,7 @@ import {
   OpenTicketInput,
   PresenceInput,
   ReplyInput,
+  ResultByHandInput,
   ScheduleInput,
   SetTriageInput,
   TicketInput,
@@ -29,6 +30,7 @@ import { dueReasons, isActive, mayMove, type TriageFields, undoSeconds } from ".
 import { meetCustomers, openTickets } from "./opening";
 import { countUndelivered, doNotSendAt, sendAt } from "./outbox";
 import { type Appended, appendEvent, appendEvents, type LockedTicket, lockTicket, setDue } from "./timeline";
+import { typedResult } from "./typed-result";
 
 /** False for history: the agent is not asked to look, and no follow-up falls due. */
 const considers = z.boolean().default(true);
@@ -229,17 +231,23 @@ export const followUpDue = command("machine", FollowUpInput, async (tx, input): 
   return appendEvent(tx, before, event, { action: "ticket.follow_up_due" });
 });
 
-/** Asks for a read-only diagnostic: the call is on the timeline at once, a job runs it. */
+/** Asks for a read-only diagnostic: the call is on the timeline at once, a job runs it or a person looks it up. */
 export const requestToolCall = command(
   "ticket.write",
   ToolCallInput,
   async (tx, input): Promise<Appended> => {
-    const { ticketId, tool, arguments: given, suggestionId } = input;
+    const { ticketId, tool, arguments: given, byHand, suggestionId } = input;
     const before = await lockTicket(tx, ticketId);
-    const data = { tool, arguments: given, ...(suggestionId && { suggestionId }) };
+    const data = {
+      tool,
+      arguments: given,
+      ...(byHand && { byHand }),
+      ...(suggestionId && { suggestionId }),
+    };
     const appended = written(
       await appendEvent(tx, before, { kind: "tool_call", data }, { action: "ticket.tool_call" }),
     );
+    if (byHand) return appended;
     const { eventId } = appended;
     const job = { id: `run-tool:${eventId}`, partition: String(ticketId) };
     await enqueue(tx, "agent.runTool", { ticketId, eventId }, job);
@@ -251,15 +259,28 @@ export const requestToolCall = command(
 export const recordToolResult = command(
   "machine",
   ToolResultInput,
-  async (tx, input): Promise<Appended | null> => {
-    const before = await lockTicketOf(tx, input.eventId);
-    const [call] = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.id, input.eventId));
-    const event = {
-      kind: "tool_result",
-      data: { tool: call?.data.tool, callId: String(input.eventId), result: input.result },
-      externalId: `tool-result:${input.eventId}`,
-    } as const;
-    return appendEvent(tx, before, event, { action: "ticket.tool_result" });
+  async (tx, { eventId, result }): Promise<Appended | null> => {
+    const before = await lockTicketOf(tx, eventId);
+    return appendResult(tx, before, await toolCallOf(tx, eventId), result);
+  },
+);
+
+/**
+ * Puts on the timeline what a person found for a call that is looked up by hand. `conflict` when somebody recorded
+ * it before, `unprocessable` for a call that runs by itself.
+ */
+export const recordResultByHand = command(
+  "ticket.write",
+  ResultByHandInput,
+  async (tx, { eventId, text }): Promise<Appended> => {
+    const before = await lockTicketOf(tx, eventId);
+    const call = await toolCallOf(tx, eventId);
+    if (!call.data.byHand)
+      throw new AppError("unprocessable", "This diagnostic brings its result by itself.");
+    const appended = await appendResult(tx, before, call, typedResult(text));
+    if (!appended)
+      throw new AppError("conflict", "A colleague recorded the result first. Your text is kept.");
+    return appended;
   },
 );
 
@@ -282,6 +303,31 @@ export const showPresence = command(
 function written(appended: Appended | null): Appended {
   if (!appended) throw new AppError("unavailable", "The change was not stored. Try again.");
   return appended;
+}
+
+type ToolCall = Pick<typeof ticketEvent.$inferSelect, "id" | "data">;
+
+async function toolCallOf(tx: Ctx, eventId: number): Promise<ToolCall> {
+  const [call] = await tx.db
+    .select({ id: ticketEvent.id, data: ticketEvent.data })
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.id, eventId), eq(ticketEvent.kind, "tool_call")));
+  if (!call) throw new AppError("not_found", `Event ${eventId} is no diagnostic call.`);
+  return call;
+}
+
+function appendResult(
+  tx: Ctx,
+  before: LockedTicket,
+  { id, data }: ToolCall,
+  result: Record<string, unknown> | null,
+): Promise<Appended | null> {
+  const event = {
+    kind: "tool_result",
+    data: { tool: data.tool, callId: String(id), result },
+    externalId: `tool-result:${id}`,
+  } as const;
+  return appendEvent(tx, before, event, { action: "ticket.tool_result" });
 }
 
 async function lockTicketOf(tx: Ctx, eventId: number): Promise<LockedTicket> {

@@ -53,11 +53,12 @@ export const FollowUpInput = z.object({ ticketId: z.number().int(), dueAt: z.coe
 export const TicketInput = z.object({ ticketId: z.number().int() });
 export const EventInput = z.object({ eventId: z.number().int() });
 
-/** A run of a read-only diagnostic on a ticket. */
+/** A run of a read-only diagnostic on a ticket; `byHand`: no job runs it, a person looks it up. */
 export const ToolCallInput = z.object({
   ticketId: z.number().int(),
   tool: z.string().min(1).max(120),
   arguments: z.record(z.string(), z.unknown()).default({}),
+  byHand: z.boolean().default(false),
   suggestionId: z.number().int().optional(),
 });
 /** What a diagnostic gave; null when it found nothing. `eventId` is that of the call. */
@@ -65,5 +66,7 @@ export const ToolResultInput = z.object({
   eventId: z.number().int(),
   result: z.record(z.string(), z.unknown()).nullable(),
 });
+/** What a person found, as they wrote it down. */
+export const ResultByHandInput = z.object({ eventId: z.number().int(), text: messageText });
 
 export const PresenceInput = z.object({ ticketId: z.number().int(), isTyping: z.boolean().default(false) });

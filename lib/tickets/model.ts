@@ -76,6 +76,8 @@ export type ActorKind = (typeof actorKinds)[number];
 export const EventData = z.object({
   tool: z.string().optional(),
   callId: z.string().optional(),
+  /** Of a call: nothing runs it; a person records its result. */
+  byHand: z.boolean().optional(),
   arguments: z.record(z.string(), z.unknown()).optional(),
   result: z.record(z.string(), z.unknown()).nullable().optional(),
   fingerprint: z.string().optional(),
@@ -277,7 +279,7 @@ export type Presence = z.infer<typeof Presence>;
 
 /** Fields triage fills in; the agent proposes them, an analyst sets them. */
 export const TriageFields = z.object({
-  queueId: z.number().nullable().optional(),
+  queueId: z.number().int().nullable().optional(),
   category: z.string().max(80).nullable().optional(),
   service: z.string().max(80).nullable().optional(),
   priority: z.enum(priorities).optional(),

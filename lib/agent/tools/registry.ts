@@ -1,11 +1,14 @@
 /** The catalogue of tools this installation has: composed of lists, one a source, at the start of a process. */
 import { z } from "zod";
 import type { ToolRequest } from "#lib/suggestions/model";
-import type { Tool } from "./tool";
+import { byHandTool, type Tool } from "./tool";
 
 export type Toolbox = {
+  /** The installed ones: what a language model is offered. */
   all: readonly Tool[];
-  /** The call with its arguments as the tool reads them, or what is wrong with it. */
+  /** The installed tool of a name; where there is none, one that an analyst looks up by hand. */
+  named: (name: string) => Tool;
+  /** The call with its arguments as the tool reads them, marked when it is looked up by hand, or what is wrong with it. */
   check: (
     request: ToolRequest,
   ) => { ok: true; tool: Tool; request: ToolRequest } | { ok: false; fault: string };
@@ -16,14 +19,16 @@ export function toolbox(...lists: readonly Tool[][]): Toolbox {
   const all = lists.flat();
   const byName = new Map(all.map((tool) => [tool.name, tool]));
   if (byName.size < all.length) throw new Error("Two diagnostic tools have the same name.");
+  const named = (name: string) => byName.get(name) ?? byHandTool(name);
   return {
     all,
+    named,
     check: (request) => {
-      const tool = byName.get(request.tool);
-      if (!tool) return { ok: false, fault: `There is no tool ${request.tool}.` };
+      const tool = named(request.tool);
       const parsed = tool.input.safeParse(request.arguments);
       if (!parsed.success) return { ok: false, fault: z.prettifyError(parsed.error) };
-      return { ok: true, tool, request: { tool: tool.name, arguments: parsed.data } };
+      const checked = { tool: tool.name, arguments: parsed.data };
+      return { ok: true, tool, request: tool.run ? checked : { ...checked, byHand: true } };
     },
   };
 }

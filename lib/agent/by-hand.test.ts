@@ -1,0 +1,117 @@
+/** A team whose history is full of diagnostics on a desk that is connected to none of them. */
+import { and, eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect } from "vitest";
+import { suggestion, ticketEvent } from "#db/schema/index";
+import { type Ctx, systemCtx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { decide } from "#lib/suggestions/commands";
+import { person } from "#lib/suggestions/testing/fixtures";
+import { conversationTurns } from "#lib/suggestions/turns";
+import { recordResultByHand } from "#lib/tickets/commands";
+import { timeline } from "#lib/tickets/queries";
+import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
+import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
+
+let fake: FakeEndpoint;
+beforeEach(async () => {
+  fake = await startFakeEndpoint();
+});
+afterEach(() => fake.close());
+
+const tool = "badge_register";
+const asks = (badge: string) => `My badge ${badge} no longer opens the door of the laboratory.`;
+
+/** Ports of a worker that has learned from tickets in which analysts looked the badge up before they answered. */
+async function experienced(ctx: Ctx, options: Parameters<typeof testPorts>[1] = {}) {
+  const ports = await testPorts(ctx, options);
+  for (let number = 1; number <= 12; number++) {
+    const badge = `BDG-${4000 + number}`;
+    const ticketId = await closedTicket(ctx, {
+      subject: "Badge does not open the door",
+      turns: [
+        { body: asks(badge) },
+        { body: "", kind: "tool_call", data: { tool, arguments: { badge }, callId: badge } },
+        { body: "", kind: "tool_result", data: { tool, callId: badge, result: { state: "expired" } } },
+        { body: "Your badge has expired. It works again in an hour.", kind: "analyst_reply" },
+      ],
+    });
+    await ports.apprentice.learn(systemCtx("learning", ctx.db), { ticketId });
+  }
+  return ports;
+}
+
+async function proposed(ctx: Ctx, ticketId: number) {
+  const rows = await ctx.db
+    .select()
+    .from(suggestion)
+    .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open")));
+  return rows.filter(({ kind }) => kind !== "triage");
+}
+
+test("it is proposed to be looked up, and what was found is answered with", async ({ ctx }) => {
+  const ports = await experienced(ctx);
+  const arrival = await arrives(ctx, { subject: "Badge does not open the door", body: asks("BDG-7777") });
+  await considers(ctx, arrival, ports);
+  const [card] = await proposed(ctx, arrival.ticketId);
+  expect(card).toMatchObject({
+    kind: "diagnostic",
+    text: `Look up ${tool} with badge BDG-7777.`,
+    payload: { call: { tool, arguments: { badge: "BDG-7777" }, byHand: true } },
+  });
+  const analyst = await person(ctx);
+  const decided = await decide(analyst, {
+    suggestionId: card?.id ?? 0,
+    verdict: "accept",
+    mutationId: unique(),
+  });
+  const [call] = await ctx.db
+    .select()
+    .from(ticketEvent)
+    .where(eq(ticketEvent.id, decided.eventId ?? 0));
+  expect(call).toMatchObject({ kind: "tool_call", data: { tool, byHand: true } });
+  const again = await arrives(ctx, { body: "Hello?", ticketExternalId: arrival.ticketExternalId });
+  await considers(ctx, again, ports);
+  expect((await proposed(ctx, arrival.ticketId)).filter(({ kind }) => kind === "diagnostic")).toEqual([]);
+  const result = await recordResultByHand(analyst, { eventId: call?.id ?? 0, text: "state: expired" });
+  await considers(ctx, { ...arrival, eventId: result.eventId }, ports);
+  expect((await proposed(ctx, arrival.ticketId)).at(-1)).toMatchObject({
+    kind: "reply",
+    text: expect.stringContaining("expired"),
+  });
+  const turns = conversationTurns(await timeline(ctx, arrival.ticketId));
+  expect(turns.find((turn) => turn.call)?.call).toEqual({
+    id: String(call?.id),
+    name: tool,
+    arguments: { badge: "BDG-7777" },
+  });
+});
+
+const llm = () => ({ baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const });
+
+test("a language model is not offered it, and cannot call it", async ({ ctx }) => {
+  const ports = await experienced(ctx, { endpoint: llm() });
+  const call = { name: tool, arguments: { badge: "BDG-7777" } };
+  fake.script(...[1, 2, 3].map(() => ({ kind: "answer" as const, call })));
+  const arrival = await arrives(ctx, { subject: "Badge does not open the door", body: asks("BDG-7777") });
+  await considers(ctx, arrival, ports);
+  expect(fake.requests[0]?.body.tools ?? []).toEqual([]);
+  expect(await proposed(ctx, arrival.ticketId)).toMatchObject([
+    { engine: "apprentice", kind: "diagnostic", degraded: expect.stringContaining("fake-1") },
+  ]);
+});
+
+test("a language model may choose it among the steps of the team", async ({ ctx }) => {
+  const ports = await experienced(ctx, { endpoint: llm() });
+  const choices = Array.from({ length: 20 }, (_, number) => number + 1);
+  const arrival = await arrives(ctx, { subject: "Badge does not open the door", body: asks("BDG-8888") });
+  await considers(ctx, arrival, ports);
+  const prompt = JSON.stringify(fake.requests.at(-1)?.body.messages);
+  const number = choices.find((each) => prompt.includes(`[${each}] Diagnostic, the next step`));
+  fake.script({ kind: "answer", text: `USE ${number}` });
+  const next = await arrives(ctx, { subject: "Badge does not open the door", body: asks("BDG-9999") });
+  await considers(ctx, next, ports);
+  expect(await proposed(ctx, next.ticketId)).toMatchObject([
+    { engine: "llm", kind: "diagnostic", payload: { call: { byHand: true } } },
+  ]);
+});
