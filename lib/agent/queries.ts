@@ -17,7 +17,7 @@ import {
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { similarity } from "#lib/suggestions/diff";
-import type { SuggestionKind, ToolRequest, Wanted } from "#lib/suggestions/model";
+import type { SuggestionKind, SuggestionStatus, ToolRequest, Wanted } from "#lib/suggestions/model";
 import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { Case, ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
