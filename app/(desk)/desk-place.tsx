@@ -11,6 +11,7 @@ import {
   gradeConsiderationAction,
   moveStatusAction,
   openTicketAction,
+  recordResultAction,
   replyAction,
   retryReplyAction,
   scheduleFollowUpAction,
@@ -33,6 +34,7 @@ const actions: DeskActions = {
   setTriage: setTriageAction,
   scheduleFollowUp: scheduleFollowUpAction,
   clearFollowUp: clearFollowUpAction,
+  recordResult: recordResultAction,
 };
 
 export function DeskPlace(props: Pick<Desk, "me" | "people" | "queues"> & { children: ReactNode }) {

@@ -33,6 +33,7 @@ export type DeskActions = {
   setTriage: Act<OnTicket & { fields: TriageFields }>;
   scheduleFollowUp: Act<{ ticketId: number; at: Date; reason?: DueReason }>;
   clearFollowUp: Act<{ ticketId: number }>;
+  recordResult: Act<{ eventId: number; text: string }>;
 };
 
 export type DeskPerson = Pick<Person, "id" | "name" | "role">;

@@ -1,5 +1,5 @@
 /** The words the desk uses for a ticket's states, priorities and proposals, each in one place. */
-import type { SuggestionKind } from "#lib/suggestions/model";
+import type { Suggestion, SuggestionKind } from "#lib/suggestions/model";
 import type { Priority, TicketStatus } from "#lib/tickets/model";
 import type { Tone } from "../ui/badge";
 
@@ -37,6 +37,11 @@ export const kindWords = {
   escalation: "Escalation",
   follow_up: "Follow-up",
 } as const satisfies Record<SuggestionKind, string>;
+
+/** What a proposal is called on its card: a diagnostic that nothing runs is looked up by whoever takes it. */
+export function cardWords({ kind, payload }: Pick<Suggestion, "kind" | "payload">): string {
+  return payload.call?.byHand ? "Look up" : kindWords[kind];
+}
 
 /** The band of a confidence in [0, 1], in one word. */
 export function confidenceWord(confidence: number): string {

@@ -7,6 +7,8 @@ import { Button } from "../ui/button";
 
 export type ActionRowProps = {
   kind: SuggestionKind;
+  /** A diagnostic that whoever takes it looks up. */
+  isByHand: boolean;
   /** The draft is open in the editor: sending goes by `mod+Enter`. */
   isEditing: boolean;
   isEditable: boolean;
@@ -29,7 +31,7 @@ const acceptWords = {
 } as const satisfies Record<SuggestionKind, string>;
 
 export function ActionRow(props: ActionRowProps) {
-  const { kind, isEditing, isEditable, onAccept, onEdit, onReject, onHandOver, onUseDraft } = props;
+  const { kind, isByHand, isEditing, isEditable, onAccept, onEdit, onReject, onHandOver, onUseDraft } = props;
   const isHandOver = kind === "escalation";
   useShortcut("proposal.accept", onAccept);
   useShortcut("proposal.edit", onEdit, { enabled: isEditable });
@@ -45,7 +47,7 @@ export function ActionRow(props: ActionRowProps) {
         onClick={onAccept}
         className="phone:flex-1"
       >
-        {acceptWords[kind]}
+        {isByHand ? "Look up" : acceptWords[kind]}
       </Button>
       {onUseDraft && !isEditing && (
         <Button keys={keysOf("proposal.useDraft")} onClick={onUseDraft} className="phone:flex-1">

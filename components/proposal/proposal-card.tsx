@@ -6,7 +6,7 @@ import type { Consideration, RejectReason, Suggestion } from "#lib/suggestions/m
 import { roleMay } from "#lib/team/model";
 import { useDesk } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
-import { confidenceWord, hasEstimate, kindWords } from "../inbox/ticket-words";
+import { cardWords, confidenceWord, hasEstimate } from "../inbox/ticket-words";
 import { useStoredText } from "../ticket/stored-text";
 import { Badge } from "../ui/badge";
 import { ConfidenceMeter } from "../ui/confidence-meter";
@@ -62,7 +62,7 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
 
   return (
     <CardFrame
-      label={`Proposal: ${kindWords[suggestion.kind]}`}
+      label={`Proposal: ${cardWords(suggestion)}`}
       head={<CardHead suggestion={suggestion} look={look} />}
       foot={
         !roleMay(me.role, "suggestion.decide") ? (
@@ -72,6 +72,7 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
         ) : (
           <ActionRow
             kind={kind}
+            isByHand={shown.payload.call?.byHand === true}
             isEditing={mode === "edit"}
             isEditable={isEditable}
             onAccept={accept}
@@ -148,7 +149,7 @@ function CardHead({ suggestion, look }: { suggestion: Suggestion; look: Consider
   return (
     <>
       <KindIcon kind={kind} className="size-4 shrink-0 text-accent-ink" />
-      <span className="font-medium">{kindWords[kind]}</span>
+      <span className="font-medium">{cardWords(suggestion)}</span>
       <span
         className="min-w-0 flex-1 truncate text-ink-muted phone:order-last phone:line-clamp-2 phone:basis-full phone:whitespace-normal"
         title={why}

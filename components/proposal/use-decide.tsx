@@ -2,6 +2,7 @@
 "use client";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import {
+  type Alternative,
   type DecideInput,
   type Proposals,
   rejectReasons,
@@ -50,7 +51,7 @@ export function useDecide(onDecided: (suggestion: Suggestion) => void) {
       .decide({ ...choice, suggestionId: id, mutationId: makeMutationId() })
       .catch(() => null);
     // A diagnostic that was asked for cannot be taken back.
-    if (result?.ok && kindTaken(suggestion, choice) === "diagnostic" && choice.verdict === "accept")
+    if (result?.ok && stepTaken(suggestion, choice).kind === "diagnostic" && choice.verdict === "accept")
       return announce(doneWords(suggestion, choice));
     if (result?.ok)
       return offerUndo({
@@ -103,14 +104,17 @@ function makeMutationId(): string {
     .join("");
 }
 
-/** The kind of the step that is taken: that of the card, or of the other step chosen on it. */
-function kindTaken({ kind, payload }: Suggestion, { alternative }: Choice): SuggestionKind {
-  return (alternative === undefined ? undefined : payload.alternatives?.[alternative]?.kind) ?? kind;
+/** The step that is taken: that of the card, or the other one chosen on it. */
+function stepTaken(
+  { kind, payload }: Suggestion,
+  { alternative }: Choice,
+): Pick<Alternative, "call"> & { kind: SuggestionKind } {
+  return payload.alternatives?.[alternative ?? -1] ?? { kind, call: payload.call };
 }
 
 function doneWords(suggestion: Suggestion, choice: Choice): string {
   const { verdict, reason } = choice;
-  const kind = kindTaken(suggestion, choice);
+  const { kind, call } = stepTaken(suggestion, choice);
   const what = `#${suggestion.ticketId}`;
   if (kind === "triage") return `${what}: triage ${verdict === "reject" ? "put away" : "set"}`;
   switch (verdict) {
@@ -121,6 +125,7 @@ function doneWords(suggestion: Suggestion, choice: Choice): string {
     case "accept":
     case "edit":
       if (kind === "reply" || kind === "follow_up") return `Reply to ${what} is on its way`;
+      if (call?.byHand) return `${what}: look it up, then record what it said`;
       return `${what}: ${kindWords[kind].toLowerCase()} taken`;
   }
 }

@@ -169,6 +169,13 @@ export const shortcuts = {
     label: "Follow up later",
     palette: true,
   },
+  "ticket.recordResult": {
+    keys: ["f"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Write down what a look-up found",
+    palette: true,
+  },
   "ticket.new": { keys: ["c"], scope: "ticket", group: "Ticket", label: "New ticket", palette: true },
   "ticket.undo": {
     keys: ["z"],

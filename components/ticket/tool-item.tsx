@@ -1,30 +1,42 @@
-/** A diagnostic that was run, folded to one line; opened, it shows what was asked and what came back. */
+/** A diagnostic, folded to one line; opened, it shows what was asked and what came back. One that is looked up waits open. */
 "use client";
-import { ChevronRight, LoaderCircle, Terminal } from "lucide-react";
+import { ChevronRight, ClipboardPen, LoaderCircle, Terminal } from "lucide-react";
+import { roleMay } from "#lib/team/model";
 import type { TimelineEvent } from "#lib/tickets/model";
+import { useDesk } from "../inbox/desk-context";
+import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
 import { PlainText } from "./plain-text";
+import { RecordResult } from "./record-result";
 import { ValueList } from "./value-list";
 import { valueWords } from "./value-words";
 
 type ToolItemProps = { call: TimelineEvent; result: TimelineEvent | null };
 
 export function ToolItem({ call, result }: ToolItemProps) {
+  const { me } = useDesk();
   const given = call.data.arguments ?? {};
   const found = result?.data.result;
+  const isAwaited = !result && call.data.byHand === true;
+  const Icon = result ? Terminal : isAwaited ? ClipboardPen : LoaderCircle;
   return (
-    <details className="group rounded-md px-3 text-ink-muted open:bg-sunken open:pb-3">
+    <details open={isAwaited} className="group rounded-md px-3 text-ink-muted open:bg-sunken open:pb-3">
       <summary className="flex min-h-8 list-none items-center gap-3 rounded-sm [&::-webkit-details-marker]:hidden">
         <span className="flex w-6 shrink-0 justify-center">
-          {result ? (
-            <Terminal aria-hidden className="size-4 text-ink-faint" />
-          ) : (
-            <LoaderCircle aria-hidden className="size-4 animate-spin text-ink-faint" />
-          )}
+          <Icon
+            aria-hidden
+            className={cn(
+              "size-4",
+              isAwaited ? "text-caution-ink" : "text-ink-faint",
+              Icon === LoaderCircle && "animate-spin",
+            )}
+          />
         </span>
         <span className="min-w-0 flex-1 truncate">
           <span className="font-mono text-sm text-ink">{call.data.tool ?? "tool"}</span>
-          <span className="ml-2 text-sm">{result ? summaryOf(result) : "is running"}</span>
+          <span className="ml-2 text-sm">
+            {result ? summaryOf(result) : isAwaited ? "waits for its result" : "is running"}
+          </span>
         </span>
         <RelativeTime time={call.at} className="shrink-0 text-sm text-ink-faint" />
         <ChevronRight
@@ -47,6 +59,7 @@ export function ToolItem({ call, result }: ToolItemProps) {
             {found ? <ValueList values={found} /> : <PlainText text={result.body || "Nothing was found."} />}
           </div>
         )}
+        {isAwaited && roleMay(me.role, "ticket.write") && <RecordResult call={call} />}
       </div>
     </details>
   );

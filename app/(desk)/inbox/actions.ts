@@ -7,8 +7,8 @@ import {
   clearFollowUp,
   moveStatus,
   openTicket,
+  recordResultByHand,
   reply,
-  requestToolCall,
   retryReply,
   scheduleFollowUp,
   setTriage,
@@ -30,4 +30,4 @@ export const assignAction = action(assign);
 export const setTriageAction = action(setTriage);
 export const scheduleFollowUpAction = action(scheduleFollowUp);
 export const clearFollowUpAction = action(clearFollowUp);
-export const requestToolCallAction = action(requestToolCall);
+export const recordResultAction = action(recordResultByHand);
