@@ -38,7 +38,8 @@ async function main(words: string[]): Promise<number> {
     await migrateJobs(database.url);
     return await chosen.run(systemCtx("cli"), words.slice(verbs(chosen.usage).length));
   } catch (error) {
-    if (error instanceof UsageError) return refuse(error.message);
+    if (error instanceof UsageError) return refuse(error.message, [chosen]);
+    if (isOptionFault(error)) return refuse(error.message.split(/\.\s/, 1).join(), [chosen]);
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   } finally {
@@ -63,9 +64,14 @@ function help(words: string[]): number {
   return 0;
 }
 
-function refuse(message: string): number {
-  process.stderr.write(`${message ? `${message}\n\n` : ""}${usageText(subcommands)}`);
+function refuse(message: string, of: readonly Subcommand[] = subcommands): number {
+  process.stderr.write(`${message ? `${message}\n\n` : ""}${usageText(of)}`);
   return 2;
+}
+
+/** What `parseArgs` throws: an unknown option, or one without its value. */
+function isOptionFault(error: unknown): error is Error {
+  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
 }
 
 function usageText(of: readonly Subcommand[]): string {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { stat, writeFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { z } from "zod";
+import type { z } from "zod";
 import { inKeptDatabase } from "#lib/learning/scratch";
 import { type LabelledDialogue, readStarFile } from "#lib/learning/star";
 import { keepReplay } from "#lib/replay/commands";
@@ -131,8 +131,16 @@ function readWords(words: string[]) {
     withoutAssignee: values["without-assignee"],
   };
   const parsed = ReplayOptions.safeParse(given);
-  if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
+  if (!parsed.success) throw new UsageError(faultOf(parsed.error));
   return { file, out: values.json, name: values.name, isFresh: values.fresh, options: parsed.data };
+}
+
+function faultOf({ issues }: z.ZodError): string {
+  const given = String(issues[0]?.path[0] ?? "");
+  const option = `--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return given === "model"
+    ? "--model is apprentice or llm."
+    : `${option} takes a whole number${given === "from" || given === "to" ? " from 1 on" : ""}.`;
 }
 
 /** The same dialogues with the same options go on in the same database. */

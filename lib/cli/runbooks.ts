@@ -1,7 +1,7 @@
 /** `vigil runbooks`: how well the product's retrieval finds the runbook of an alert. */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { AlertFile, evaluateRunbooks } from "#lib/learning/runbook-evaluation";
+import { AlertFile, definitions, evaluateRunbooks } from "#lib/learning/runbook-evaluation";
 import { type Subcommand, UsageError } from "./subcommand";
 
 export const runbooks: Subcommand = {
@@ -16,7 +16,7 @@ export const runbooks: Subcommand = {
     const [path] = positionals;
     if (!path) throw new UsageError("Name the file with alerts and runbooks.");
     const figures = await evaluateRunbooks(AlertFile.parse(JSON.parse(await readFile(path, "utf8"))));
-    const text = `${JSON.stringify(figures, null, 2)}\n`;
+    const text = `${JSON.stringify({ definitions, figures }, null, 2)}\n`;
     process.stdout.write(text);
     if (values.json) await writeFile(values.json, text);
     return 0;

@@ -7,7 +7,7 @@ export function reportLines(report: ReplayReport): string[] {
   const quarter = valuesOf(figureRows(report.last_quarter));
   const floor = valuesOf(figureRows(report.baseline.all));
   return [
-    `${report.tickets} tickets of ${report.file}, drafted by ${report.drafted_by}: ${all.points} replies, ${all.tool_calls} tool calls`,
+    `${report.tickets} ${report.tickets === 1 ? "ticket" : "tickets"} of ${report.file}, drafted by ${report.drafted_by}: ${all.points} replies, ${all.tool_calls} tool calls`,
     line("", "all", "last quarter", "15-NN", ""),
     ...figureRows(all).map(({ key, label, value, definition }) =>
       line(label, value, quarter.get(key), floor.get(key), definition),
