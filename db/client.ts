@@ -5,7 +5,7 @@ import * as schema from "./schema/index";
 
 export type Database = PostgresJsDatabase<typeof schema>;
 
-type Pool = { sql: postgres.Sql; db: Database };
+export type Pool = { sql: postgres.Sql; db: Database };
 type ProcessPool = Pool & { url: string; side?: postgres.Sql };
 const holder = globalThis as typeof globalThis & { vigilPool?: ProcessPool };
 

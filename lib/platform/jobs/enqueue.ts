@@ -60,7 +60,7 @@ export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
  * that with one a ticket a backlog of 15,000 tickets made it five times as slow as it could be. Tickets that share a
  * partition wait for each other, rarely: a worker has a few dozen in hand.
  */
-const ticketPartitions = 1024;
+const ticketPartitions = 256;
 
 /** The `learning` queue is one partition: its jobs run one at a time across all workers. */
 function partitionOf(name: JobName, ticketId: string | undefined): string | null {

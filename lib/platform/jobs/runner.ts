@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DBOS } from "@dbos-inc/dbos-sdk";
+import { DBOS, type WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import { openPool } from "#db/client";
 import {
   applicationName,
@@ -11,9 +11,11 @@ import {
   type JobName,
   type Jobs,
   jobQueues,
+  type QueueName,
 } from "./model";
 import { withRetries } from "./retry";
 import { beat, forgetFinished, heartbeatEvery, signOff, sweep } from "./sweeper";
+import { askWhenWoken } from "./waking";
 
 /** What each job does. A handler may run more than once for one job, so its effect must be idempotent. */
 export type JobHandlers = { [Name in JobName]: (input: Jobs[Name]) => Promise<void> };
@@ -50,7 +52,8 @@ const drainLimit = 10_000;
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const executorId = options.executorId ?? `${hostname()}-${process.pid}-${randomBytes(4).toString("hex")}`;
   const stopping = new AbortController();
-  const { sql, db } = openPool(options.url, 1);
+  const pool = openPool(options.url, 1);
+  const { sql, db } = pool;
   DBOS.setConfig({
     name: applicationName,
     systemDatabaseUrl: options.url,
@@ -60,11 +63,15 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     useListenNotify: false,
     logger: engineLog(options.warn ?? console.warn),
   });
-  const load = { jobs: 0 };
-  for (const name of Object.keys(jobQueues) as JobName[]) register(name, options, stopping.signal, load);
+  const running: Record<QueueName, number> = { ticket: 0, learning: 0, background: 0, outgoing: 0 };
+  for (const name of Object.keys(jobQueues) as JobName[]) register(name, options, stopping.signal, running);
   let living = await beat(db, executorId);
   await DBOS.launch();
-  await registerQueues(options.concurrency ?? 32);
+  const urgent = await registerQueues(options.concurrency ?? 32);
+  for (const queue of urgent) {
+    const isBusy = () => running[queue.name as QueueName] > 0;
+    await askWhenWoken(pool, queue, { isBusy, signal: stopping.signal });
+  }
 
   const every = (milliseconds: number, work: () => Promise<unknown>) =>
     repeat(milliseconds, work, stopping.signal, options.warn ?? console.warn);
@@ -82,7 +89,8 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     stop: async () => {
       stopping.abort();
       await Promise.all(chores);
-      for (let waited = 0; load.jobs > 0 && waited < drainLimit; waited += 50) await sleep(50);
+      const isIdle = () => Object.values(running).every((jobs) => jobs === 0);
+      for (let waited = 0; !isIdle() && waited < drainLimit; waited += 50) await sleep(50);
       await DBOS.shutdown({ workflowCompletionTimeoutMS: 1_000 });
       await signOff(db, executorId);
       await sweep(db);
@@ -92,19 +100,19 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
 }
 
 /**
- * One workflow of one step: the handler's own transaction is the checkpoint that counts, so further
- * steps would add writes and save nothing. A job that a stopping worker has not begun, or would try
- * again, is left unfinished: the sweep gives it to another worker.
+ * One workflow without steps: the handler's own transaction is the checkpoint that counts, so steps would
+ * add writes and save nothing. A job that a stopping worker has not begun, or would try again, is left
+ * unfinished: the sweep gives it to another worker.
  */
 function register<Name extends JobName>(
   name: Name,
   options: JobsOptions,
   stopping: AbortSignal,
-  load: { jobs: number },
+  running: Record<QueueName, number>,
 ): void {
   const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopping });
   const attempt = async (input: Jobs[Name]) => {
-    load.jobs++;
+    running[jobQueues[name]]++;
     try {
       await withRetries(() => options.handlers[name](input), pause);
     } catch (error) {
@@ -112,34 +120,35 @@ function register<Name extends JobName>(
       await withRetries(() => options.onFailed({ name, input, error } as FailedJob), pause);
       throw error;
     } finally {
-      load.jobs--;
+      running[jobQueues[name]]--;
     }
     return "done" as const;
   };
   const workflow = async (input: Jobs[Name]) => {
-    const run = async () => {
-      if (stopping.aborted || (await attempt(input)) === "left") await new Promise(() => {});
-    };
-    await DBOS.runStep(run, { name });
+    if (stopping.aborted || (await attempt(input)) === "left") await new Promise(() => {});
   };
   DBOS.registerWorkflow(workflow, { name, maxRecoveryAttempts: takeovers });
 }
 
 /**
  * `ticket` and `learning` are cut into partitions worked on one job at a time; claiming from them never contends.
- * Only `ticket` is asked often: a look that waits is a person who waits, and asking is what an idle worker costs.
+ * None is polled often, which is what an idle worker costs: those that are returned are woken as well.
  */
-async function registerQueues(concurrency: number): Promise<void> {
+async function registerQueues(concurrency: number): Promise<WorkflowQueue[]> {
   const oneByOne = { partitionConcurrency: 1, onConflict: "always_update" } as const;
-  await DBOS.registerQueue("ticket", {
+  const tickets = await DBOS.registerQueue("ticket", {
     ...oneByOne,
     workerConcurrency: concurrency,
-    minPollingIntervalMs: 50,
+    minPollingIntervalMs: 500,
   });
-  await DBOS.registerQueue("learning", { ...oneByOne, workerConcurrency: 1, minPollingIntervalMs: 250 });
+  const learning = await DBOS.registerQueue("learning", {
+    ...oneByOne,
+    workerConcurrency: 1,
+    minPollingIntervalMs: 500,
+  });
   await DBOS.registerQueue("background", {
     workerConcurrency: 4,
-    minPollingIntervalMs: 250,
+    minPollingIntervalMs: 500,
     onConflict: "always_update",
   });
   // A job waits there for a system of somebody else's, and may do so for as long as that one likes.
@@ -148,6 +157,7 @@ async function registerQueues(concurrency: number): Promise<void> {
     minPollingIntervalMs: 500,
     onConflict: "always_update",
   });
+  return [tickets, learning];
 }
 
 /** Records the failure of jobs that took their workers down too often, and closes them. */
