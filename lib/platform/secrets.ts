@@ -1,7 +1,7 @@
 /** The installation's key, and what is kept under it: connector secrets and model keys sealed with AES-256-GCM. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { env } from "./env";
 import { AppError } from "./errors";
 
@@ -44,7 +44,15 @@ export function unseal(sealed: string): string {
 
 function installationSecret(): string {
   const { VIGIL_SECRET, VIGIL_DATA_DIR } = env();
-  return VIGIL_SECRET ?? secretFile(VIGIL_DATA_DIR);
+  if (VIGIL_SECRET) return VIGIL_SECRET;
+  try {
+    return secretFile(VIGIL_DATA_DIR);
+  } catch (error) {
+    throw new Error(
+      `The installation's key cannot be kept in ${resolve(VIGIL_DATA_DIR)}: ${error instanceof Error ? error.message : error}. ` +
+        "Set VIGIL_DATA_DIR to a folder that can be written, or VIGIL_SECRET to a key of your own.",
+    );
+  }
 }
 
 function secretFile(directory: string): string {

@@ -8,6 +8,7 @@ import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { openDatabase } from "#lib/platform/postgres/launcher";
+import { installationKey } from "#lib/platform/secrets";
 import { buildWeb, isBuildStale, nextScript } from "./build";
 import { keepUp } from "./children";
 import { choosePort } from "./port";
@@ -29,6 +30,8 @@ async function start(): Promise<void> {
   nextEnv.loadEnvConfig(process.cwd(), isDevelopment, { info: () => {}, error: say });
   const { DATABASE_URL, VIGIL_DATA_DIR, HOST, PORT } = env();
   const port = await choosePort(PORT, HOST);
+  // Made now if it is not there, so that a folder that cannot keep it is told of before anything runs.
+  installationKey("start");
   const postgres = await step("Database", () =>
     openDatabase({ url: DATABASE_URL, dataDir: `${VIGIL_DATA_DIR}/postgres`, onProgress: say }),
   );
@@ -86,7 +89,7 @@ async function answered(url: string): Promise<void> {
 /** Stops what was started, last first; a second signal meanwhile changes nothing. */
 function stop(code: number): Promise<void> {
   stopping ??= (async () => {
-    say("Stopping …");
+    if (undo.length > 0) say("Stopping …");
     for (const step of undo.reverse()) await step().catch((error: unknown) => say(String(error)));
     process.exit(code);
   })();

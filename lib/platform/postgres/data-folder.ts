@@ -23,7 +23,7 @@ export function openDataFolder(path: string): DataFolder {
   } catch (error) {
     throw new Error(
       `The data folder ${resolve(path)} cannot be used: ${error instanceof Error ? error.message : error}. ` +
-        "Start as the user who made it, or choose another folder.",
+        "Start as the user who made it, or set VIGIL_DATA_DIR to another folder.",
     );
   }
   const root = realpathSync(path);

@@ -8,6 +8,7 @@ import { takeHold } from "./holders";
 import { withLock } from "./lock";
 import { findPostmaster, requestShutdown, shutDown } from "./postmaster";
 import { isRunning } from "./processes";
+import { checkReachable } from "./reachable";
 
 export type RunningPostgres = {
   /** Signs in to the database `vigil` as the role `vigil`. */
@@ -22,7 +23,10 @@ export type RunningPostgres = {
 const watchMs = 300;
 const longestPauseMs = 15_000;
 
-/** A database for this process: the one at `url` if given (never stopped by us), else the embedded one in `dataDir`. */
+/**
+ * A database for this process: the one at `url` if given (never stopped by us), else the embedded one in `dataDir`.
+ * Rejects with a sentence that says what to change.
+ */
 export async function openDatabase({
   url,
   ...embedded
@@ -31,7 +35,9 @@ export async function openDatabase({
   dataDir?: string;
   onProgress?: Progress;
 }): Promise<{ url: string; stop(): Promise<void> }> {
-  return url ? { url, stop: async () => {} } : startPostgres(embedded);
+  if (!url) return startPostgres(embedded);
+  await checkReachable(url);
+  return { url, stop: async () => {} };
 }
 
 /**
