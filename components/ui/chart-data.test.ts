@@ -1,6 +1,35 @@
 /** Points become rows without losing or inventing figures. */
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { axisWords, figureWords, rowsOf, xWords } from "./chart-data";
+import { axisWords, durationTicks, figureWords, largestFigure, rowsOf, xWords } from "./chart-data";
+
+test("the marks of an axis of durations are a few, reach its end, and read differently each", () => {
+  expect(durationTicks(4.2 * 3_600_000).map((tick) => axisWords(tick, "duration"))).toEqual([
+    "0 s",
+    "1 h",
+    "2 h",
+    "3 h",
+    "4 h",
+    "5 h",
+  ]);
+  const anySpan = fc.integer({ min: 0, max: 40 }).chain((power) => fc.integer({ min: 0, max: 2 ** power }));
+  fc.assert(
+    fc.property(anySpan, (most) => {
+      const ticks = durationTicks(most);
+      expect(ticks.length).toBeLessThanOrEqual(6);
+      expect(ticks.at(-1)).toBeGreaterThanOrEqual(most);
+      expect(new Set(ticks.map((tick) => axisWords(tick, "duration"))).size).toBe(ticks.length);
+    }),
+  );
+});
+
+test("a stack is as high as its parts together", () => {
+  const rows = [
+    { x: "Mon", figures: { a: 3, b: 4, c: null } },
+    { x: "Tue", figures: { a: 5, b: null, c: null } },
+  ];
+  expect([largestFigure(rows, false), largestFigure(rows, true), largestFigure([], true)]).toEqual([5, 7, 0]);
+});
 
 test("rows keep order and leave gaps as gaps", () => {
   const { series, rows } = rowsOf([
@@ -22,7 +51,7 @@ test("figures are written with their unit", () => {
   expect(figureWords(125 * 60_000, "duration")).toBe("2 h 05 min");
   expect(figureWords(null, "number")).toBe("–");
   expect(axisWords(1204, "number")).toBe("1.2K");
-  expect(axisWords(125 * 60_000, "duration")).toBe("2 h");
+  expect(axisWords(90 * 60_000, "duration")).toBe("1.5 h");
   expect(xWords("2026-03-12")).toBe("12 Mar");
   expect(xWords("billing")).toBe("billing");
 });

@@ -41,9 +41,44 @@ export function figureWords(value: number | null, format: FigureFormat): string 
   }
 }
 
-/** A figure short enough for an axis, e.g. "1.2K", "37%", "2h". */
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** Units of an axis of durations, largest first, and the steps people count them in. */
+const units = [
+  { words: "d", span: day, steps: [1, 2, 5, 7, 14, 30] },
+  { words: "h", span: hour, steps: [1, 2, 3, 6, 12] },
+  { words: "min", span: minute, steps: [1, 2, 5, 10, 15, 30] },
+  { words: "s", span: second, steps: [1, 2, 5, 10, 15, 30] },
+] as const;
+const mostTicks = 5;
+
+/** Where an axis of durations up to `most` ms is marked: whole hours, quarters of an hour, days; always from 0. */
+export function durationTicks(most: number): number[] {
+  const steps = units.flatMap(({ span, steps }) => steps.map((step) => step * span)).sort((a, b) => a - b);
+  const fitting = steps.find((step) => most <= step * mostTicks);
+  // Beyond the longest step the month is the unit.
+  const step = fitting ?? Math.ceil(most / mostTicks / (30 * day)) * 30 * day;
+  const count = Math.max(1, Math.ceil(most / step));
+  return Array.from({ length: count + 1 }, (_, place) => place * step);
+}
+
+/** The largest figure a plot has to show: of one point, or of all that stand on each other. */
+export function largestFigure(rows: readonly ChartRow[], stacked: boolean): number {
+  const heights = rows.map(({ figures }) => {
+    const shown = Object.values(figures).filter((figure) => figure !== null);
+    return stacked ? shown.reduce((sum, figure) => sum + figure, 0) : Math.max(0, ...shown);
+  });
+  return Math.max(0, ...heights);
+}
+
+/** A figure short enough for an axis, e.g. "1.2K", "37%", "1.5 h". */
 export function axisWords(value: number, format: FigureFormat): string {
-  if (format === "duration") return durationWords(value).split(" ").slice(0, 2).join(" ");
+  if (format === "duration") {
+    const unit = units.find(({ span }) => value >= span) ?? units[3];
+    return `${Number((value / unit.span).toFixed(2))} ${unit.words}`;
+  }
   if (format === "percent") return figureWords(value, format);
   return new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(value);
 }

@@ -16,8 +16,10 @@ import {
   axisWords,
   type ChartPoint,
   type ChartRow,
+  durationTicks,
   type FigureFormat,
   figureWords,
+  largestFigure,
   rowsOf,
   xWords,
 } from "./chart-data";
@@ -66,6 +68,12 @@ export function Chart(props: ChartProps) {
 const axisText = { fill: "var(--color-ink-faint)", fontSize: 11 };
 const margin = { top: 8, right: 8, bottom: 0, left: 0 };
 
+/** Durations are marked at round moments, not at round numbers of milliseconds. */
+function durationAxis(most: number) {
+  const ticks = durationTicks(most);
+  return { ticks, domain: [0, ticks.at(-1) ?? most] };
+}
+
 function Plot({
   kind,
   label,
@@ -94,6 +102,7 @@ function Plot({
             <YAxis
               width={44}
               tickFormatter={(value: number) => axisWords(value, format)}
+              {...(format === "duration" && durationAxis(largestFigure(rows, stacked ?? false)))}
               tick={{ ...axisText, style: { fontVariantNumeric: "tabular-nums" } }}
               tickLine={false}
               axisLine={false}
