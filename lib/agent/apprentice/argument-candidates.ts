@@ -1,4 +1,5 @@
 /** Where the value of a tool's argument may come from: what was asked before, what was said, what was found, what is usual. */
+import { unwrap } from "./argument-forms";
 import type { Reading } from "./reading";
 import { valueWords } from "./tokens";
 
@@ -11,8 +12,8 @@ export type ArgumentMemory = {
   values: Map<string, { value: unknown; count: number }>;
   /** Normal forms by each of their words, to find them in a text. */
   byWord: Map<string, string[]>;
-  /** Operators seen around a plain value, and how often. */
-  operators: Map<string, number>;
+  /** Forms its values were put in, and how often. */
+  forms: Map<string, number>;
   /** What its values look like, by form and how often; follows from `values`. */
   shapes: Map<string, number>;
   /** Calls with this argument. */
@@ -20,6 +21,7 @@ export type ArgumentMemory = {
 };
 
 const VALUES_KEPT = 400;
+const CALLS_READ = 8;
 const USUAL_VALUES = 12;
 const MESSAGES_READ = 12;
 const LONG_MESSAGE = 240;
@@ -33,7 +35,7 @@ const WHOLE_IDENTIFIER = new RegExp(`^${IDENTIFIER.source}$`, "u");
 const TIMES_FOR_A_CONSTANT = 5;
 
 export function newArgumentMemory(): ArgumentMemory {
-  return { values: new Map(), byWord: new Map(), operators: new Map(), shapes: new Map(), count: 0 };
+  return { values: new Map(), byWord: new Map(), forms: new Map(), shapes: new Map(), count: 0 };
 }
 
 /** Rebuilds what follows from the values, after they were read back. */
@@ -62,16 +64,16 @@ export function normalForm(value: unknown): string {
 }
 
 /** Takes in a value that an analyst gave. */
-export function noteArgument(memory: ArgumentMemory, value: unknown): void {
+export function noteArgument(memory: ArgumentMemory, given: unknown): void {
   memory.count++;
-  const operator = operatorOf(value);
-  if (operator) memory.operators.set(operator.name, (memory.operators.get(operator.name) ?? 0) + 1);
-  const form = normalForm(value);
+  const { form: put, inner } = unwrap(given);
+  memory.forms.set(put, (memory.forms.get(put) ?? 0) + 1);
+  const form = normalForm(inner);
   const known = memory.values.get(form);
   // Re-inserting keeps the map ordered by last use.
   memory.values.delete(form);
-  memory.values.set(form, { value: known?.value ?? value, count: (known?.count ?? 0) + 1 });
-  noteShape(memory, value, 1);
+  memory.values.set(form, { value: known?.value ?? inner, count: (known?.count ?? 0) + 1 });
+  noteShape(memory, inner, 1);
   if (known) return;
   for (const word of indexWords(form)) memory.byWord.set(word, [...(memory.byWord.get(word) ?? []), form]);
   if (memory.values.size <= VALUES_KEPT) return;
@@ -84,35 +86,54 @@ export function noteArgument(memory: ArgumentMemory, value: unknown): void {
 /** All candidates of an argument, distinct by normal form; the first is always to leave it out. */
 export function argumentCandidates(
   memory: ArgumentMemory,
+  tool: string,
   key: string,
   reading: Reading,
 ): ArgumentCandidate[] {
   const found = new Map<string, ArgumentCandidate>();
-  const put = (value: unknown, fact: string): void => {
+  const put = (value: unknown, fact: string, isVerbatim = false): void => {
     const form = normalForm(value);
-    const candidate = found.get(form) ?? { value: memory.values.get(form)?.value ?? value, facts: [] };
+    const usual = isVerbatim ? undefined : memory.values.get(form)?.value;
+    const candidate = found.get(form) ?? { value: usual ?? value, facts: [] };
     candidate.facts.push(fact);
     found.set(form, candidate);
   };
-  const lastCall = reading.calls.get(reading.callsInOrder.at(-1) ?? "");
+  const lastCall = reading.callsInOrder.at(-1)?.arguments;
   for (const [tool, values] of reading.calls) {
     if (!(key in values)) continue;
     const fact = values === lastCall ? "previous" : `previous of ${tool}`;
-    put(values[key], fact);
-    const next = successor(values[key]);
+    const { inner } = unwrap(values[key]);
+    put(inner, fact, true);
+    const next = successor(inner);
     if (next !== null) put(next, "previous + 1");
+  }
+  const earlier = reading.callsInOrder.slice(-CALLS_READ).filter((call) => key in call.arguments);
+  for (const [index, call] of earlier.entries()) {
+    const { inner } = unwrap(call.arguments[key]);
+    put(inner, `earlier ${call.tool === tool}`, true);
+    if (index === 0) put(inner, "first");
   }
   for (const [name, value] of reading.sheet.results) {
     if (name === key || memory.values.has(normalForm(value))) put(value, `result ${name}`);
   }
   if (reading.customerName !== "") put(reading.customerName, "customer name");
   const recent = reading.messages.slice(-MESSAGES_READ);
+  const lastCallAt = reading.callsInOrder.findLastIndex((call) => call.tool === tool);
   const named = namedBy(key);
   recent.forEach((message, index) => {
     const age = Math.min(3, recent.length - 1 - index);
+    const isNew = message.calls > lastCallAt;
     for (const [, name = ""] of message.text.matchAll(named))
-      for (const value of spanValues(memory, name)) put(value, `named by its argument @${age}`);
-    putMentions(memory, message.text, (value, fact) => put(value, `${fact} @${age}`), message.after);
+      put(asWholeNumber(name) ?? name, `named by its argument @${age}`);
+    putMentions(
+      memory,
+      message.text,
+      (value, fact) => {
+        put(value, `${fact} @${age}`);
+        put(value, isNew ? "said since" : "said before");
+      },
+      message.after,
+    );
     if (age === 0 && message.text.length <= LONG_MESSAGE) put(message.text.trim(), "whole message");
   });
   const usual = [...memory.values.values()]
@@ -141,14 +162,18 @@ function putMentions(
   put: (value: unknown, fact: string) => void,
   asked: string,
 ): void {
-  const said = valueWords(text);
+  const said = valueWords(text.replace(/(?<=\p{N}):00(?!\p{N})/gu, ""));
   const seen = new Set<string>();
   said.forEach((word, at) => {
     for (const form of memory.byWord.get(word) ?? []) {
       const parts = form.split(" ");
       const whole = parts[0] === word && parts.every((part, offset) => said[at + offset] === part);
       const known = memory.values.get(form);
-      if (!known || (!whole && (seen.has(form) || known.count < 2 || word.length < 4))) continue;
+      if (
+        !known ||
+        (!whole && (seen.has(form) || known.count < 2 || (word.length < 4 && !/^\p{N}+$/u.test(word))))
+      )
+        continue;
       seen.add(form);
       const kind = whole ? "said" : "partly said";
       put(known.value, kind);
@@ -174,25 +199,10 @@ function putMentions(
   }
   for (const match of text.matchAll(SPAN)) {
     const span = (match[1] ?? match[0]).replace(/[.,:-]+$/u, "");
-    for (const value of spanValues(memory, span)) {
-      put(value, `span ${shape(span)}`);
-      putSpan(value, match.index);
-    }
+    const value = asWholeNumber(span) ?? span;
+    put(value, `span ${shape(span)}`);
+    putSpan(value, match.index);
   }
-}
-
-/** A span as the kinds of value this argument was ever given as: text, number, or a number under an operator. */
-function spanValues(memory: ArgumentMemory, span: string): unknown[] {
-  const number = asWholeNumber(span);
-  if (number === null) return [span];
-  const usual = [...memory.operators].sort((left, right) => right[1] - left[1]).slice(0, 3);
-  return [number, ...usual.map(([operator]) => ({ operator, value: number }))];
-}
-
-function operatorOf(value: unknown): { name: string } | null {
-  if (typeof value !== "object" || value === null || !("operator" in value) || !("value" in value))
-    return null;
-  return typeof value.value === "number" ? { name: String(value.operator) } : null;
 }
 
 /** The value with its only number one higher: the next page, hour or question; null when it has none or several. */
@@ -212,7 +222,7 @@ function indexWords(form: string): string[] {
 }
 
 /** Letters and digits as classes: "14th" → "0a". */
-function shape(span: string): string {
+export function shape(span: string): string {
   return span
     .replace(/\p{Lu}[\p{L}\p{M}']*/gu, "A")
     .replace(/\p{Ll}+/gu, "a")

@@ -7,7 +7,9 @@ import {
   normalForm,
   noteArgument,
   recallShapes,
+  shape,
 } from "./argument-candidates";
+import { type Unwrapped, unwrap, wrap } from "./argument-forms";
 import type { Reading } from "./reading";
 import type { Reader, Writer } from "./snapshot";
 import { hash } from "./tokens";
@@ -37,18 +39,22 @@ export function fillArguments(model: ArgumentModel, tool: string, reading: Readi
   const filled: Record<string, unknown> = {};
   let probability = 1;
   for (const [key, memory] of model.tools.get(tool) ?? []) {
-    const candidates = argumentCandidates(memory, key, reading);
+    const candidates = argumentCandidates(memory, tool, key, reading);
     const chances = rank(
       model,
       candidates.map((one) => candidateFeatures(tool, key, one, reading, filled)),
     );
-    let best = 0;
-    chances.forEach((chance, index) => {
-      if (chance > (chances[best] ?? 0)) best = index;
-    });
+    const best = mostLikely(chances);
     probability *= chances[best] ?? 1;
-    const value = candidates[best]?.value;
-    if (value !== undefined) filled[key] = value;
+    const inner = candidates[best]?.value;
+    if (inner === undefined) continue;
+    const forms = formsOf(memory);
+    const likely = rank(
+      model,
+      forms.map((form) => formFeatures(tool, key, { form, inner }, reading, filled)),
+    );
+    const form = forms[mostLikely(likely)] ?? "";
+    filled[key] = wrap({ form, inner });
   }
   return { arguments: filled, probability };
 }
@@ -65,7 +71,7 @@ export function learnArguments(
   for (const key of Object.keys(given)) if (!memories.has(key)) memories.set(key, newArgumentMemory());
   const before: Record<string, unknown> = {};
   for (const [key, memory] of memories) {
-    const candidates = argumentCandidates(memory, key, reading);
+    const candidates = argumentCandidates(memory, tool, key, reading);
     const target = targetOf(candidates, key, given);
     if (target >= 0) {
       const features = candidates.map((one) => candidateFeatures(tool, key, one, reading, before));
@@ -73,6 +79,11 @@ export function learnArguments(
     }
     if (!(key in given)) continue;
     noteArgument(memory, given[key]);
+    const { form: taken, inner } = unwrap(given[key]);
+    const forms = formsOf(memory);
+    const features = forms.map((form) => formFeatures(tool, key, { form, inner }, reading, before));
+    for (let pass = 0; pass < PASSES && forms.length > 1; pass++)
+      descend(model, features, forms.indexOf(taken));
     before[key] = given[key];
   }
 }
@@ -85,7 +96,7 @@ export function writeArguments(writer: Writer, model: ArgumentModel): void {
         key,
         memory.count,
         [...memory.values],
-        [...memory.operators],
+        [...memory.forms],
         [...memory.byWord],
       ]),
     ]),
@@ -109,13 +120,13 @@ export function readArguments(reader: Reader): ArgumentModel {
     model.tools.set(
       tool,
       new Map(
-        memories.map(([key, count, values, operators, byWord]) => [
+        memories.map(([key, count, values, forms, byWord]) => [
           key,
           recallShapes({
             ...newArgumentMemory(),
             count,
             values: new Map(values),
-            operators: new Map(operators),
+            forms: new Map(forms),
             byWord: new Map(byWord),
           }),
         ]),
@@ -139,7 +150,7 @@ function targetOf(
   given: Readonly<Record<string, unknown>>,
 ): number {
   if (!(key in given)) return 0;
-  const form = normalForm(given[key]);
+  const form = normalForm(unwrap(given[key]).inner);
   return candidates.findIndex((one) => one.value !== undefined && normalForm(one.value) === form);
 }
 
@@ -159,8 +170,11 @@ function candidateFeatures(
     features.push(hash(feature) & (BUCKETS - 1));
   };
   const facts = [...new Set(candidate.facts)];
+  add(`${where} shaped ${shape(value)}`);
+  const kind = candidate.value === undefined ? "none" : facts.includes("previous") ? "previous" : "other";
+  const usual = facts.some((fact) => fact.startsWith("usual")) || candidate.value === undefined;
   for (const [other, taken] of Object.entries(chosen))
-    if (value !== "" && normalForm(taken) === value)
+    if (value !== "" && normalForm(unwrap(taken).inner) === value)
       for (const scope of ["*", where, `${where} ${other}`]) add(`${scope} taken`);
   for (const fact of facts) {
     add(`${where} ${fact}`);
@@ -168,30 +182,84 @@ function candidateFeatures(
     add(`* ${fact}`);
     add(`${key} ${fact}`);
   }
-  const short = facts.filter((fact) => !/^(before|after|asked)/.test(fact));
+  const short = facts.filter((fact) => !/^(before|after|asked|earlier|first)/.test(fact));
   add(`${where} ${short.join("|")} ${again}`);
   add(`* ${short.join("|")} ${again}`);
   add(`${where} =${value}`);
   add(`${where} =${value} ${again} ${reading.lastReply}`);
+  if (usual) {
+    add(`${key} =${value} by ${reading.assigneeId}`);
+    add(`${where} =${value} by ${reading.assigneeId} ${again}`);
+  } else add(`${where} ${kind} by ${reading.assigneeId}`);
   add(
     `${where} =${value} ${reading.lastTool} ${reading.resultTold} ${reading.lastResult.join("|").slice(0, 80)}`,
   );
-  const kind = candidate.value === undefined ? "none" : facts.includes("previous") ? "previous" : "other";
   add(`${where} ${kind} ${reading.lastReply}`);
   const before = reading.calls.get(tool);
-  if (before && key in before) add(`${where} ${normalForm(before[key])} > ${value} ${reading.lastResult[0]}`);
-  if (before && key in before) add(`${where} ${normalForm(before[key])} > ${value}`);
-  const usual = facts.some((fact) => fact.startsWith("usual")) || candidate.value === undefined;
+  if (usual) {
+    const changed = before
+      ? Object.keys(chosen).filter((other) => !isSame(before[other], chosen[other])).length
+      : -1;
+    const change = `${where} =${value} ${Math.min(changed, 2)}`;
+    add(change);
+    add(`${change} ${reading.lastResult.join("|").slice(0, 80)} ${reading.lastKind}`);
+    add(`${change} ${reading.lastReply}`);
+  }
+  if (before && key in before) {
+    const last = normalForm(unwrap(before[key]).inner);
+    add(`${where} ${last} > ${value} ${reading.lastResult[0]}`);
+    add(`${where} ${last} > ${value}`);
+  }
   for (const word of new Set(reading.turnWords.slice(0, TURN_WORDS))) {
     add(`${where} ${kind} ${word}`);
     if (usual) add(`${where} =${value} ${word}`);
   }
   for (const [other, values] of reading.calls) {
     for (const [name, used] of Object.entries(values)) {
-      if (name !== key && value !== "" && normalForm(used) === value) add(`${where} is ${other} ${name}`);
+      if (name !== key && value !== "" && normalForm(unwrap(used).inner) === value)
+        add(`${where} is ${other} ${name}`);
     }
   }
   return features;
+}
+
+/** Forms this argument was given in, the usual one first. */
+function formsOf(memory: ArgumentMemory): string[] {
+  return [...memory.forms].sort((left, right) => right[1] - left[1]).map(([form]) => form);
+}
+
+/** Hashed features of the way a value is put. */
+function formFeatures(
+  tool: string,
+  key: string,
+  { form, inner }: Unwrapped,
+  reading: Reading,
+  chosen: Readonly<Record<string, unknown>>,
+): number[] {
+  const before = reading.calls.get(tool);
+  const last = before && key in before ? unwrap(before[key]).form : "none";
+  const others = Object.values(chosen).map((value) => unwrap(value).form);
+  const facts = [
+    `${key} ${form}`,
+    `${tool} ${key} ${form}`,
+    `${tool} ${key} ${form} ${typeof inner}`,
+    `${tool} ${key} ${form} ${normalForm(inner)}`,
+    `${form} after ${last}`,
+    `${form} with ${[...new Set(others)].sort().join("|")}`,
+    `${form} by ${reading.assigneeId}`,
+    `${form} by ${reading.assigneeId} ${key}`,
+    `${tool} ${key} ${form} asked ${reading.lastReply}`,
+    ...[...new Set(reading.turnWords.slice(0, TURN_WORDS))].map((word) => `${key} ${form} word ${word}`),
+  ];
+  return facts.map((fact) => hash(`form ${fact}`) & (BUCKETS - 1));
+}
+
+function mostLikely(chances: readonly number[]): number {
+  let best = 0;
+  chances.forEach((chance, index) => {
+    if (chance > (chances[best] ?? 0)) best = index;
+  });
+  return best;
 }
 
 function rank(model: ArgumentModel, candidates: readonly number[][]): number[] {
@@ -217,4 +285,8 @@ function descend(model: ArgumentModel, candidates: readonly number[][], target: 
       model.weight[feature] = (model.weight[feature] as number) - (RATE * gradient) / Math.sqrt(energy);
     }
   });
+}
+
+function isSame(left: unknown, right: unknown): boolean {
+  return normalForm(unwrap(left).inner) === normalForm(unwrap(right).inner);
 }

@@ -72,7 +72,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 2;
+const SNAPSHOT_VERSION = 3;
 const NEAREST_TOLD = 5;
 
 export function newApprentice(seed = 1): Apprentice {

@@ -32,11 +32,11 @@ export type Reading = {
   /** Whether a reply was made since the newest result. */
   resultTold: boolean;
   callsByTool: Map<string, number>;
-  /** Newest arguments of every tool called, and the tools in the order of their calls. */
+  /** Newest arguments of every tool called, and all calls in their order. */
   calls: Map<string, Record<string, unknown>>;
-  callsInOrder: string[];
-  /** What was said to us, oldest first, each with the reply or call it came after. */
-  messages: { text: string; after: string }[];
+  callsInOrder: { tool: string; arguments: Record<string, unknown> }[];
+  /** What was said to us, oldest first, each with the reply it came after and the number of calls made before it. */
+  messages: { text: string; after: string; calls: number }[];
   customerName: string;
   firstAt: number;
   lastAt: number;
@@ -128,7 +128,7 @@ function readStep(reading: Reading, step: Step): void {
     const tool = step.event.tool ?? "";
     reading.lastTool = tool;
     reading.calls.set(tool, step.event.arguments ?? {});
-    reading.callsInOrder.push(tool);
+    reading.callsInOrder.push({ tool, arguments: step.event.arguments ?? {} });
     reading.callsByTool.set(tool, (reading.callsByTool.get(tool) ?? 0) + 1);
     reading.sinceReply++;
     return;
@@ -162,7 +162,7 @@ function readResult(reading: Reading, event: CaseEvent): void {
 
 function readInward(reading: Reading, event: CaseEvent): void {
   const said = words(event.body);
-  reading.messages.push({ text: event.body, after: reading.lastReply });
+  reading.messages.push({ text: event.body, after: reading.lastReply, calls: reading.callsInOrder.length });
   reading.steps.push(event.kind === "customer_message" ? "c" : event.kind);
   reading.turnWords.push(...said);
   reading.turnText = `${reading.turnText} ${event.body}`;
