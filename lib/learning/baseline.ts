@@ -3,8 +3,10 @@ import type { Case } from "#lib/agent/apprentice/model";
 import { hash, words } from "#lib/agent/apprentice/tokens";
 
 export type Baseline = {
-  moments: { eventId: number; text: string; norm: number }[];
-  postings: Map<number, { moment: number; weight: number }[]>;
+  moments: { eventId: number; text: string }[];
+  norms: number[];
+  /** Of each token the moments it stands in, with its weight there. */
+  postings: Map<number, { moments: number[]; weights: number[] }>;
 };
 
 /** The winning past reply, word for word, and the share of votes × best cosine as confidence. */
@@ -15,7 +17,7 @@ const NEIGHBOURS = 15;
 const TOO_COMMON = 0.25;
 
 export function newBaseline(): Baseline {
-  return { moments: [], postings: new Map() };
+  return { moments: [], norms: [], postings: new Map() };
 }
 
 /** Remembers every reply of a closed ticket with the moment before it. */
@@ -27,11 +29,13 @@ export function learnBaseline(baseline: Baseline, closed: Case): void {
     for (const [token, count] of momentCounts(closed.events.slice(0, index))) {
       const weight = count * rarity(baseline, token);
       square += weight * weight;
-      const list = baseline.postings.get(token) ?? [];
-      list.push({ moment, weight });
+      const list = baseline.postings.get(token) ?? { moments: [], weights: [] };
+      list.moments.push(moment);
+      list.weights.push(weight);
       baseline.postings.set(token, list);
     }
-    baseline.moments.push({ eventId: event.id, text: event.body, norm: Math.sqrt(square) || 1 });
+    baseline.moments.push({ eventId: event.id, text: event.body });
+    baseline.norms.push(Math.sqrt(square) || 1);
   });
 }
 
@@ -66,20 +70,27 @@ function nearest(baseline: Baseline, of: Case): { eventId: number; text: string;
   for (const [token, count] of momentCounts(of.events)) {
     const weight = count * rarity(baseline, token);
     square += weight * weight;
-    const list = baseline.postings.get(token) ?? [];
-    if (list.length > 100 && list.length > TOO_COMMON * baseline.moments.length) continue;
-    for (const posting of list)
-      products[posting.moment] = (products[posting.moment] ?? 0) + weight * posting.weight;
+    const list = baseline.postings.get(token);
+    const known = list?.moments.length ?? 0;
+    if (!list || (known > 100 && known > TOO_COMMON * baseline.moments.length)) continue;
+    const { moments, weights } = list;
+    for (let place = 0; place < known; place++) {
+      const moment = moments[place] as number;
+      products[moment] = (products[moment] as number) + weight * (weights[place] as number);
+    }
   }
   const norm = Math.sqrt(square) || 1;
   const near: { eventId: number; text: string; cosine: number }[] = [];
-  baseline.moments.forEach(({ eventId, text, norm: own }, moment) => {
-    const cosine = (products[moment] ?? 0) / (norm * own);
-    if (near.length === NEIGHBOURS && cosine <= (near.at(-1)?.cosine ?? 0)) return;
+  let least = Number.NEGATIVE_INFINITY;
+  for (let moment = 0; moment < products.length; moment++) {
+    const cosine = (products[moment] as number) / (norm * (baseline.norms[moment] as number));
+    if (near.length === NEIGHBOURS && cosine <= least) continue;
+    const { eventId, text } = baseline.moments[moment] as Baseline["moments"][number];
     const after = near.findIndex((one) => one.cosine < cosine);
     near.splice(after < 0 ? near.length : after, 0, { eventId, text, cosine });
     if (near.length > NEIGHBOURS) near.pop();
-  });
+    least = near.at(-1)?.cosine ?? least;
+  }
   return near;
 }
 
@@ -101,6 +112,6 @@ function momentCounts(events: Case["events"]): Map<number, number> {
 }
 
 function rarity(baseline: Baseline, token: number): number {
-  const known = baseline.postings.get(token)?.length ?? 0;
+  const known = baseline.postings.get(token)?.moments.length ?? 0;
   return Math.log(1 + (baseline.moments.length + 1) / (known + 1));
 }
