@@ -1,4 +1,5 @@
 /** The one way to a database connection: lazy, so that a build needs none. */
+import { makePgArray } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema/index";
@@ -11,8 +12,43 @@ const holder = globalThis as typeof globalThis & { vigilPool?: ProcessPool };
 
 /** Opens a pool of its own on `url`; the caller ends it. */
 export function openPool(url: string, max = 10): Pool {
-  const sql = postgres(url, { max, onnotice: () => {}, connection: { application_name: "vigil" } });
+  const sql = connect(url, max, "vigil");
   return { sql, db: drizzle(preparing(sql), { schema }) };
+}
+
+/**
+ * Array types by their numbers in Postgres: text, int4, int8 and float8. The driver could ask the server for all of
+ * them, but does so on every connection, and when the server goes away at that moment the process ends with it.
+ */
+const arrays = {
+  texts: arrayType(1009, (text) => text),
+  integers: arrayType(1007, Number),
+  bigIntegers: arrayType(1016, Number),
+  doubles: arrayType(1022, Number),
+};
+
+function connect(url: string, max: number, name: string): postgres.Sql {
+  return postgres(url, {
+    max,
+    onnotice: () => {},
+    connection: { application_name: name },
+    fetch_types: false,
+    types: arrays,
+  }) as postgres.ISql as postgres.Sql;
+}
+
+/** Arrays of one dimension. Columns of the schema come as literals already, other parameters as lists. */
+function arrayType(number: number, read: (text: string) => unknown) {
+  return {
+    to: number,
+    from: [number],
+    serialize: (value: unknown) => (Array.isArray(value) ? makePgArray(value) : value),
+    parse: (literal: string) =>
+      Array.from(literal.matchAll(/"((?:[^"\\]|\\.)*)"|([^",{}]+)/g), ([, quoted, bare]) => {
+        if (quoted !== undefined) return read(quoted.replace(/\\(.)/g, "$1"));
+        return bare === undefined || bare === "NULL" ? null : read(bare);
+      }),
+  };
 }
 
 /** Statements with more parameters are bulk writes of ever new lengths, and not worth keeping prepared. */
@@ -49,11 +85,7 @@ export function rawSql(): postgres.Sql {
 /** A connection beside the pool, for what must never wait behind queries: notifications. */
 export function sideConnection(): postgres.Sql {
   const open = pool();
-  open.side ??= postgres(open.url, {
-    max: 1,
-    onnotice: () => {},
-    connection: { application_name: "vigil side" },
-  });
+  open.side ??= connect(open.url, 1, "vigil side");
   return open.side;
 }
 
