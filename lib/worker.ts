@@ -8,11 +8,10 @@ import { type AgentPorts, considerTicket } from "#lib/agent/loop";
 import { modelCalls, usualLimits } from "#lib/agent/model-calls";
 import { policy } from "#lib/agent/policy";
 import { runTool } from "#lib/agent/run-tool";
-import { toolbox } from "#lib/agent/tools/registry";
 import { settleReply } from "#lib/connectors/commands";
 import { deliverReply } from "#lib/connectors/outgoing/deliver";
 import { playStep } from "#lib/demo/play";
-import { demoTools } from "#lib/demo/tools";
+import { installedTools } from "#lib/diagnostics/installed";
 import { indexTickets } from "#lib/knowledge/commands";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { pruneChanges } from "#lib/platform/changes";
@@ -26,7 +25,6 @@ import { followUpDue } from "#lib/tickets/commands";
 
 const {
   DATABASE_URL: url,
-  VIGIL_DEMO,
   VIGIL_WORKER_CONCURRENCY,
   VIGIL_JOB_RETENTION_HOURS,
   VIGIL_MODEL_CONCURRENCY,
@@ -38,7 +36,8 @@ await migrateDatabase(url);
 await migrateJobs(url);
 
 const apprentice = await openApprentice(systemCtx("learning"));
-const tools = toolbox(VIGIL_DEMO ? demoTools : []);
+const tools = installedTools();
+await tools.refresh(systemCtx("settings"));
 let living = () => 1;
 const ports: AgentPorts = {
   apprentice,
@@ -76,6 +75,7 @@ living = jobs.living;
 const stopping = new AbortController();
 const chores = [
   every(1_000, () => chainAudit(systemCtx("audit"))),
+  every(2_000, () => tools.refresh(systemCtx("settings"))),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
 ];
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());

@@ -1,4 +1,5 @@
 /** All tables, for drizzle; the one barrel of the project. */
+export * from "./diagnostics";
 export * from "./knowledge";
 export * from "./learning";
 export * from "./platform";

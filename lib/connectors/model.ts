@@ -97,15 +97,14 @@ export type CreateConnectorInput = z.input<typeof CreateConnectorInput>;
 export const RotateSecretInput = z.object({ id: z.string().max(40) });
 export const SwitchConnectorInput = z.object({ id: z.string().max(40), isEnabled: z.boolean() });
 
+/** An address Vigil sends to. */
+export const OutgoingUrl = z
+  .url({ protocol: /^https?$/, error: "Enter a URL that starts with http:// or https://" })
+  .max(500)
+  .refine((url) => !/^[^/]*\/\/[^/?#]*@/.test(url), "Leave out user and password: what is sent is signed");
+
 /** Null: replies on its tickets are recorded here and sent nowhere. */
-export const SetOutgoingInput = z.object({
-  id: z.string().max(40),
-  url: z
-    .url({ protocol: /^https?$/, error: "Enter a URL that starts with http:// or https://" })
-    .max(500)
-    .refine((url) => !/^[^/]*\/\/[^/?#]*@/.test(url), "Leave out user and password: deliveries are signed")
-    .nullable(),
-});
+export const SetOutgoingInput = z.object({ id: z.string().max(40), url: OutgoingUrl.nullable() });
 
 /** What a reply on its way out says, and the trial of an address; docs/webhook.md explains each field. */
 export const OutgoingBody = z.discriminatedUnion("type", [

@@ -21,6 +21,7 @@ export const permissions = {
   "people.manage": "admin",
   "connector.manage": "admin",
   "model.manage": "admin",
+  "tool.manage": "admin",
   "apikey.manage": "admin",
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof permissions;
@@ -74,7 +75,10 @@ export const CreateQueueInput = z.object({
 });
 export const RenameQueueInput = CreateQueueInput.omit({ key: true }).extend({ id: z.number().int() });
 /** The queue's whole membership: who is not named is no member any more. */
-export const SetMembersInput = z.object({ queueId: z.number().int(), userIds: z.array(z.string()).max(1000) });
+export const SetMembersInput = z.object({
+  queueId: z.number().int(),
+  userIds: z.array(z.string()).max(1000),
+});
 
 const permissionNames = Object.keys(permissions) as [Permission, ...Permission[]];
 
