@@ -6,18 +6,13 @@ import { indexTickets } from "#lib/knowledge/commands";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { decide, gradeConsideration } from "#lib/suggestions/commands";
-import { type DecideInput, type Grade, undoSeconds } from "#lib/suggestions/model";
+import { undoSeconds } from "#lib/suggestions/model";
 import { recordEvent, recordEvents, setTriage } from "#lib/tickets/commands";
 import { isConsiderable } from "#lib/tickets/model";
 import { arrivalsOf, closeOf, eventKey, source } from "./arrivals";
 import { alreadyDone, type Decided, type Look, lessonKey, lookAt, type Place } from "./queries";
+import type { Reaction } from "./reaction";
 import type { Step, Tick, TimedDialogue } from "./wall-clock";
-
-/** What the analyst who takes the real step does about the proposal, or about the silence, before it. */
-export type Reaction =
-  | { kind: "none" }
-  | { kind: "grade"; grade: Grade }
-  | { kind: "decide"; input: Omit<DecideInput, "suggestionId" | "mutationId">; isStep: boolean };
 
 /** A step with what the analyst who takes it makes of the look before it. */
 export type Happening = { step: Step; before: Look | null; reaction: Reaction };

@@ -3,10 +3,8 @@ import type { Case, CaseEvent } from "#lib/agent/apprentice/model";
 import { askBaseline, learnBaseline, newBaseline } from "#lib/learning/baseline";
 import type { DialogueEvent } from "#lib/learning/star";
 import { newPrecisionTarget, noteOutcome } from "#lib/policy/gate/precision-target";
-import type { Reaction } from "./desk";
 import type { Points } from "./figures";
 import {
-  callOf,
   compare,
   confidenceOf,
   isCallNext,
@@ -20,6 +18,7 @@ import {
 import { precisionTargets, type ReplayOptions } from "./model";
 import { keepText, type LabelTexts, nearestLabel } from "./nearest-label";
 import type { Look } from "./queries";
+import { type Reaction, reactionToCall, reactionToReply } from "./reaction";
 import type { Step, TimedDialogue } from "./wall-clock";
 
 type Live = { past: CaseEvent[]; customerTurns: number };
@@ -110,12 +109,12 @@ export function newEvaluation(options: ReplayOptions): Evaluation {
       if (event.kind === "analyst_reply") {
         const point = judgeReply({ ...step, event }, before);
         if (isCounted) points.replies.push(point);
-        return reactionToReply(before.look, point, event.body);
+        return reactionToReply(before.look, point.verdict, event.body);
       }
       if (event.kind === "tool_call") {
         const point = { ticket: of.number, ...judgeCall(before.look, event) };
         if (isCounted) points.calls.push(point);
-        return reactionToCall(before.look, point.toolRight, point.exact);
+        return reactionToCall(before.look, point);
       }
       return { kind: "none" };
     },
@@ -147,33 +146,6 @@ export function newEvaluation(options: ReplayOptions): Evaluation {
 }
 
 type Real = { text: string; label: string | null; past: string };
-
-/** The analyst sends the real reply: as an answer to the proposal, or instead of one. */
-function reactionToReply({ proposal, outcome }: Look, point: ReplyPoint, text: string): Reaction {
-  if (outcome === "silent")
-    return { kind: "grade", grade: point.verdict === "reject" ? "right" : "should_have_spoken" };
-  if (!proposal || proposal.kind === "escalation") return { kind: "none" };
-  if (proposal.kind !== "reply") return reject("not_needed");
-  if (point.verdict === "reject" || text.trim() === "") return reject("wrong");
-  return { kind: "decide", input: { verdict: point.verdict, finalText: text }, isStep: true };
-}
-
-/** The analyst looks something up: as proposed, or otherwise. */
-function reactionToCall(look: Look, isRightTool: boolean, isExact: boolean): Reaction {
-  const { proposal, outcome } = look;
-  if (outcome === "silent") {
-    const isMissed = isExact && callOf(look) !== null && isCallNext(look);
-    return { kind: "grade", grade: isMissed ? "should_have_spoken" : "right" };
-  }
-  if (!proposal || proposal.kind === "escalation") return { kind: "none" };
-  if (proposal.kind !== "diagnostic") return reject("not_needed");
-  if (isExact) return { kind: "decide", input: { verdict: "accept" }, isStep: true };
-  return reject(isRightTool ? "incomplete" : "wrong");
-}
-
-function reject(reason: "wrong" | "incomplete" | "not_needed"): Reaction {
-  return { kind: "decide", input: { verdict: "reject", reason }, isStep: false };
-}
 
 function kindsOf({ truth }: TimedDialogue): string[] {
   return truth.kind.split("+");

@@ -1,9 +1,8 @@
 /** The evaluator's rules by hand: whose label a proposal has, what is a match, and what the analyst makes of it. */
 import { describe, expect, test } from "vitest";
-import type { Candidates } from "#lib/suggestions/model";
 import { compare, confidenceOf, isCallNext, judgeCall, repliesOf, verdictOf } from "./judge";
 import { keepText, type LabelTexts, nearestLabel } from "./nearest-label";
-import type { Look } from "./queries";
+import { look, none } from "./testing/look";
 
 const labels = {
   ofEvent: new Map([
@@ -13,42 +12,6 @@ const labels = {
   ]),
   nearest: () => "nearest",
 };
-
-const none: Candidates = {
-  step: "reply",
-  replies: [],
-  call: null,
-  confidence: 0.3,
-  typedProbability: 0.1,
-  triage: {},
-};
-
-function look(parts: Partial<Look>): Look {
-  const at = new Date(0);
-  return {
-    id: 1,
-    ticketId: 1,
-    eventId: 1,
-    outcome: "silent",
-    reason: null,
-    explanation: "",
-    gate: null,
-    draft: null,
-    candidates: null,
-    engine: "apprentice",
-    model: "apprentice-1",
-    pipelineVersion: "1",
-    durationMs: 1,
-    grade: null,
-    gradeNote: null,
-    wanted: null,
-    gradedBy: null,
-    gradedAt: null,
-    at,
-    proposal: null,
-    ...parts,
-  };
-}
 
 const candidate = (text: string, ...eventIds: number[]) => ({ text, probability: 0.5, eventIds });
 

@@ -1,0 +1,48 @@
+/** What the analyst who takes the real step makes of the look before it: decides about its card, or grades what it kept back. */
+import type { DecideInput, Grade } from "#lib/suggestions/model";
+import type { CallPoint, ReplyVerdict } from "./judge";
+import type { Look } from "./queries";
+
+export type Reaction =
+  | { kind: "none" }
+  | { kind: "grade"; grade: Grade }
+  /** `isStep`: carrying the decision out is the analyst's step itself. */
+  | { kind: "decide"; input: Omit<DecideInput, "suggestionId" | "mutationId">; isStep: boolean };
+
+/** The analyst sends the real reply: as an answer to the proposal, or instead of one. */
+export function reactionToReply(look: Look, verdict: ReplyVerdict, text: string): Reaction {
+  const { proposal, draft } = look;
+  if (isKeptBack(look)) {
+    const wasReply = draft !== null && !draft.payload.call && !draft.payload.brief;
+    return { kind: "grade", grade: wasReply && verdict !== "reject" ? "should_have_spoken" : "right" };
+  }
+  if (!proposal || proposal.kind === "escalation") return { kind: "none" };
+  if (proposal.kind !== "reply") return reject("not_needed");
+  if (verdict === "reject" || text.trim() === "") return reject("wrong");
+  return { kind: "decide", input: { verdict, finalText: text }, isStep: true };
+}
+
+/** The analyst looks something up: as proposed, or otherwise. */
+export function reactionToCall(
+  look: Look,
+  { toolRight, exact }: Pick<CallPoint, "toolRight" | "exact">,
+): Reaction {
+  const { proposal, draft } = look;
+  if (isKeptBack(look)) {
+    const isMissed = exact && draft?.payload.call !== undefined;
+    return { kind: "grade", grade: isMissed ? "should_have_spoken" : "right" };
+  }
+  if (!proposal || proposal.kind === "escalation") return { kind: "none" };
+  if (proposal.kind !== "diagnostic") return reject("not_needed");
+  if (exact) return { kind: "decide", input: { verdict: "accept" }, isStep: true };
+  return reject(toolRight ? "incomplete" : "wrong");
+}
+
+/** A draft was weighed and not shown: in silence, or behind a hand-over. */
+function isKeptBack({ outcome, gate }: Look): boolean {
+  return outcome === "silent" || (outcome === "handed_over" && gate !== null);
+}
+
+function reject(reason: "wrong" | "incomplete" | "not_needed"): Reaction {
+  return { kind: "decide", input: { verdict: "reject", reason }, isStep: false };
+}

@@ -1,0 +1,41 @@
+/** Looks made by hand for tests of the evaluator. */
+import type { Candidates } from "#lib/suggestions/model";
+import type { Look } from "../queries";
+
+/** Candidates of a look that knew nothing. */
+export const none: Candidates = {
+  step: "reply",
+  replies: [],
+  call: null,
+  confidence: 0.3,
+  typedProbability: 0.1,
+  triage: {},
+};
+
+/** A silent look, with what a test is about. */
+export function look(parts: Partial<Look>): Look {
+  const at = new Date(0);
+  return {
+    id: 1,
+    ticketId: 1,
+    eventId: 1,
+    outcome: "silent",
+    reason: null,
+    explanation: "",
+    gate: null,
+    draft: null,
+    candidates: null,
+    engine: "apprentice",
+    model: "apprentice-1",
+    pipelineVersion: "1",
+    durationMs: 1,
+    grade: null,
+    gradeNote: null,
+    wanted: null,
+    gradedBy: null,
+    gradedAt: null,
+    at,
+    proposal: null,
+    ...parts,
+  };
+}
