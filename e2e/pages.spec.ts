@@ -12,6 +12,7 @@ const pages = [
   "/settings/people",
   "/settings/queues",
   "/settings/connectors",
+  "/settings/tools",
   "/settings/model",
   "/settings/policy",
 ];

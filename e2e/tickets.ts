@@ -2,6 +2,7 @@
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { recordConsideration } from "#lib/suggestions/commands";
+import { callWords } from "#lib/suggestions/model";
 import { look } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 
@@ -36,4 +37,15 @@ export async function waitingReply(
   const proposed = look(written.ticketId, written.eventId, { text: draft });
   await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, proposed);
   return { ticketId: written.ticketId, draft };
+}
+
+/** A ticket with a proposal to look something up that nothing is connected to. */
+export async function waitingLookUp(ctx: Ctx): Promise<number> {
+  const subject = `Door jammed ${unique("door")}`;
+  const written = await customerWrites(ctx, { subject, body: "Door 4 is jammed.", considers: false });
+  const call = { tool: "door_log", arguments: { door: 4 }, byHand: true as const };
+  const step = { kind: "diagnostic" as const, text: callWords(call), payload: { call }, risk: 0 };
+  const proposed = look(written.ticketId, written.eventId, step);
+  await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, proposed);
+  return written.ticketId;
 }

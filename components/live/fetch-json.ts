@@ -29,8 +29,10 @@ export async function fetchJson<Schema extends z.ZodType>(
 export async function postJson<Schema extends z.ZodType>(
   schema: Schema,
   path: string,
+  body: object = {},
 ): Promise<z.output<Schema>> {
-  return ask(schema, path, { method: "POST" });
+  const headers = { "content-type": "application/json" };
+  return ask(schema, path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 async function ask<Schema extends z.ZodType>(

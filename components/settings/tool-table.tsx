@@ -1,0 +1,144 @@
+/** The diagnostics: which system each asks, whether it is on; trying one, changing it, and a new secret shown once. */
+"use client";
+import { Stethoscope } from "lucide-react";
+import { useState } from "react";
+import type { DiagnosticTool, ToolWithSecret } from "#lib/diagnostics/model";
+import type { ActionResult } from "#lib/platform/model";
+import { Refusal } from "../refusal";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { Section } from "../ui/section";
+import { Table, Td, Th } from "../ui/table";
+import { useAction } from "../use-action";
+import { type Secret, SecretDialog } from "./secret-dialog";
+import { type SaveTool, ToolSheet } from "./tool-sheet";
+import { TryToolDialog } from "./try-tool-dialog";
+
+type ToolTableProps = SaveTool & {
+  tools: DiagnosticTool[];
+  /** Those that came with the installation. */
+  ofCode: readonly { name: string; description: string }[];
+  setEnabled: (input: { name: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
+  renewSecret: (input: { name: string }) => Promise<ActionResult<ToolWithSecret>>;
+};
+
+export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change }: ToolTableProps) {
+  const [open, setOpen] = useState<DiagnosticTool | "new" | null>(null);
+  const [secret, setSecret] = useState<Secret | null>(null);
+  const renewal = useAction(renewSecret, (made) =>
+    show(made, "The old one no longer works: give this to the other side now."),
+  );
+  const switching = useAction(setEnabled);
+  const busy = renewal.busy || switching.busy;
+
+  function show({ name, secret: value }: ToolWithSecret, description: string) {
+    setSecret({ title: `Secret of ${name}`, description, value });
+  }
+
+  return (
+    <>
+      <PageHeader
+        title="Tools"
+        description="Diagnostics the agent may propose. One runs when an analyst agrees, and must change nothing: analysts are told that it is read-only."
+        actions={
+          <Button variant="primary" onClick={() => setOpen("new")}>
+            Add a tool
+          </Button>
+        }
+      />
+      <Refusal>{renewal.refusal ?? switching.refusal}</Refusal>
+      {tools.length === 0 ? (
+        <EmptyState icon={<Stethoscope />} title="No tools added yet">
+          Any address that answers a signed request with JSON can be one. What your closed tickets looked up
+          and nothing is connected to, the agent proposes to look up by hand.
+        </EmptyState>
+      ) : (
+        <Table label="Tools">
+          <thead>
+            <tr>
+              <Th>Tool</Th>
+              <Th>Asks</Th>
+              <Th>State</Th>
+              <Th>
+                <span className="sr-only">Actions</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {tools.map((tool) => (
+              <tr key={tool.name}>
+                <Td>
+                  <button
+                    type="button"
+                    className="text-left font-mono text-sm font-medium underline-offset-2 hover:underline"
+                    onClick={() => setOpen(tool)}
+                  >
+                    {tool.name}
+                  </button>
+                  <p className="text-sm text-pretty text-ink-muted">{tool.description}</p>
+                </Td>
+                <Td className="text-sm leading-5">
+                  <p className="max-w-56 truncate" title={tool.url}>
+                    {new URL(tool.url).host}
+                  </p>
+                  <p className="whitespace-nowrap text-ink-muted">at most {tool.timeLimit} s</p>
+                </Td>
+                <Td>{tool.enabled ? <Badge tone="positive">On</Badge> : <Badge>Off</Badge>}</Td>
+                <Td className="text-right whitespace-nowrap">
+                  <TryToolDialog tool={tool} />
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    disabled={busy}
+                    aria-label={`New secret for ${tool.name}`}
+                    onClick={() => renewal.run({ name: tool.name })}
+                  >
+                    New secret
+                  </Button>
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    disabled={busy}
+                    aria-label={`Switch ${tool.name} ${tool.enabled ? "off" : "on"}`}
+                    onClick={() => switching.run({ name: tool.name, isEnabled: !tool.enabled })}
+                  >
+                    {tool.enabled ? "Switch off" : "Switch on"}
+                  </Button>
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {ofCode.length > 0 && (
+        <Section
+          title="With this installation"
+          description="Written in code; they are always on."
+          className="mt-6"
+        >
+          <ul className="flex flex-col gap-1.5">
+            {ofCode.map(({ name, description }) => (
+              <li key={name}>
+                <span className="font-mono text-sm font-medium">{name}</span>{" "}
+                <span className="text-sm text-ink-muted">{description}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {open && (
+        <ToolSheet
+          key={open === "new" ? "new" : open.name}
+          tool={open === "new" ? null : open}
+          add={add}
+          change={change}
+          onClose={() => setOpen(null)}
+          onAdded={(made) => show(made, "Whoever answers checks with it that a request comes from here.")}
+        />
+      )}
+      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+/** Diagnostics: one that an administrator connects, and one that an analyst looks up because nothing is connected. */
+import AxeBuilder from "@axe-core/playwright";
+import { conversation, expect, proposal, test } from "./fixtures";
+import { waitingLookUp } from "./tickets";
+
+test("an administrator adds a tool, tries it and switches it off", async ({ signIn }) => {
+  const page = await signIn("ingrid");
+  await page.goto("/settings/tools");
+  await page.getByRole("button", { name: "Add a tool" }).click();
+  const sheet = page.getByRole("dialog", { name: "Add a tool" });
+  await sheet.getByRole("textbox", { name: "Name" }).fill("badge_register");
+  await sheet.getByRole("textbox", { name: "What it shows" }).fill("Whether a badge is valid.");
+  await sheet.getByRole("textbox", { name: "Address" }).fill("http://127.0.0.1:9/badge");
+  await sheet.getByRole("button", { name: "Add an argument" }).click();
+  const argument = sheet.getByRole("group", { name: "Argument 1" });
+  await argument.getByRole("textbox", { name: "Name" }).fill("badge");
+  await sheet.getByRole("button", { name: "Add", exact: true }).click();
+  const shown = page.getByRole("dialog", { name: "Secret of badge_register" });
+  await expect(shown.locator("code")).toHaveText(/^whsec_/);
+  await shown.getByRole("button", { name: "I have copied it" }).click();
+
+  await page.getByRole("button", { name: "Try badge_register" }).click();
+  const trial = page.getByRole("dialog", { name: "Try badge_register" });
+  await trial.getByRole("textbox", { name: "badge" }).fill("BDG-7");
+  await trial.getByRole("button", { name: "Ask" }).click();
+  await expect(trial.getByRole("status")).toContainText("inside a private network");
+  await trial.getByRole("button", { name: "Close", exact: true }).last().click();
+
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+  await page.getByRole("button", { name: "Switch badge_register off" }).click();
+  await expect(page.getByRole("row", { name: /badge_register/ })).toContainText("Off");
+});
+
+test("what nothing is connected to is looked up by hand and written down, by keyboard", async ({
+  ctx,
+  desk,
+}) => {
+  const ticketId = await waitingLookUp(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(proposal(desk, "Look up")).toContainText("Vigil is not connected to door_log");
+  await desk.keyboard.press("a");
+  const call = conversation(desk).getByRole("group").filter({ hasText: "door_log" });
+  await expect(call).toContainText("waits for its result");
+  await desk.keyboard.press("f");
+  await expect(call.getByRole("textbox", { name: /What door_log said/ })).toBeFocused();
+  await desk.keyboard.insertText("door: 4\nstate: jammed");
+  await desk.reload();
+  await desk.keyboard.press("f");
+  await expect(call.getByRole("textbox")).toHaveValue("door: 4\nstate: jammed");
+  const { violations } = await new AxeBuilder({ page: desk }).analyze();
+  expect(violations).toEqual([]);
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect(call).toContainText("door 4 · state jammed");
+  await expect(call.getByRole("textbox")).toHaveCount(0);
+});
