@@ -1,13 +1,11 @@
 /** A first answer where nothing was learned yet: the part of an article that speaks about the question, with its title. */
 import type { Source } from "./model";
 
-/** Below this share of the best score a query can reach, an article only shares words with the question. */
-const leastScore = 0.22;
 const longest = 700;
 
-/** Our estimate that an answer quoting a source of this score is taken: until decisions teach better. */
+/** Our estimate that an answer quoting a source is taken, from the probability that it is about the question: until decisions teach better. */
 export function quoteEstimate(score: number): number {
-  return 0.25 + 0.5 * Math.min(1, score / 0.6);
+  return 0.25 + 0.5 * score;
 }
 
 /** The score of the best public article that fits, 0 when none does. */
@@ -39,6 +37,6 @@ export function bestSection({ body, excerpt }: Pick<Source, "body" | "excerpt">)
   return plain.slice(0, end > longest / 2 ? end + 1 : longest).trim();
 }
 
-function isQuotable({ kind, isInternal, score }: Source): boolean {
-  return kind === "article" && !isInternal && score >= leastScore;
+function isQuotable({ kind, isInternal }: Source): boolean {
+  return kind === "article" && !isInternal;
 }

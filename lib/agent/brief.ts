@@ -37,7 +37,7 @@ export function briefOf(seen: Observation, sources: Source[]): Brief {
     open: [
       ...waiting.flatMap(({ body }) => questions(body)),
       ...sources
-        .filter(({ isInternal, score }) => isInternal && score >= 0.15)
+        .filter(({ isInternal }) => isInternal)
         .slice(0, 2)
         .map(({ title }) => `The runbook “${title}” fits.`),
     ].slice(0, linesEach),

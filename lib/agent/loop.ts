@@ -14,7 +14,7 @@ import { checkDraft } from "./checks";
 import { type Conclusion, handOver, record, silent, speak } from "./conclusion";
 import { apprenticeDraft, modelDraft } from "./draft";
 import { openLiveDraft } from "./live-draft";
-import type { Draft, Observation, Retrieved } from "./model";
+import type { Draft, Observation, Retrieved, Source } from "./model";
 import type { ModelCalls } from "./model-calls";
 import type { ModelEndpoint } from "./models";
 import { silentAtOnce, unanswered } from "./observe";
@@ -82,7 +82,7 @@ async function conclude(
   }
   const found = await findDraft(ctx, seen, retrieved, ports);
   if ("draft" in found) return propose(ctx, found.draft, seen, retrieved, ports);
-  const why = found.reason === "repeat" ? null : pressing(seen);
+  const why = found.reason === "repeat" ? null : pressing(seen, sources);
   if (why) return handOver(escalationDraft(seen, sources, why));
   const isThanks = found.reason === "nothing_to_add" && isEnd(seen);
   return silent(isThanks ? "no_question" : found.reason, found.detail);
@@ -129,17 +129,21 @@ async function propose(
   const isOver = seen.isHandedOver || isEnd(seen);
   const unsure =
     gate.verdict === "hand_over" ? "Analysts tend to write answers like this one themselves." : null;
-  const why = pressing(seen) ?? (isOver ? null : unsure);
+  const why = pressing(seen, retrieved.sources) ?? (isOver ? null : unsure);
   if (!why) return { ...silent("low_confidence"), gate, draft };
   const steps = keptDraft(draft, gate.probability);
   return { ...handOver(escalationDraft(seen, retrieved.sources, why, steps)), gate, withheld: draft };
 }
 
 /** Why somebody has to look now although the agent has nothing to say; null when it can wait. */
-function pressing(seen: Observation): string | null {
+function pressing(seen: Observation, sources: Source[]): string | null {
   const { event, ticket, isHandedOver } = seen;
   if (isHandedOver || isEnd(seen)) return null;
-  if (event.kind === "alert_firing") return "An alert fires, and no past case answers it.";
+  if (event.kind === "alert_firing") {
+    const runbook = sources.find(({ isInternal }) => isInternal);
+    if (runbook) return `An alert fires. The runbook “${runbook.title}” is about it.`;
+    return "An alert fires, and no past case answers it.";
+  }
   if (ticket.priority === "urgent") return "This is urgent, and the agent has no answer it can stand behind.";
   return null;
 }

@@ -13,7 +13,7 @@ export function escalationDraft(
   steps: Alternative[] = [],
 ): Draft {
   const brief = briefOf(seen, sources);
-  const runbooks = sources.filter(({ isInternal, score }) => isInternal && score >= 0.15).slice(0, 2);
+  const runbooks = sources.filter(({ isInternal }) => isInternal).slice(0, 2);
   return own(seen, {
     kind: "escalation",
     text: why,

@@ -1,13 +1,15 @@
 /** Gathers what the team knows that bears on a ticket: articles, past tickets, the apprentice's own nearest cases. */
-import type { Passage } from "#lib/knowledge/model";
+import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
+import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
 import { type Apprentice, propose } from "./apprentice/engine";
 import type { Observation, PastEvent, Retrieved, Source } from "./model";
 import { caseOf, unanswered } from "./observe";
 import { pastEvents, pastTickets } from "./queries";
 
-const passagesWanted = 6;
+/** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */
+const passagesWanted = { article: 3, ticket: 5 };
 /** Past replies cited for one draft of the apprentice: enough to show that its fixed words were no one-off. */
 const originsCited = 3;
 const factsCited = 3;
@@ -21,7 +23,7 @@ export async function retrieve(ctx: Ctx, seen: Observation, engine: Apprentice):
     ...(proposal.tool?.sourceEventIds.slice(-originsCited) ?? []),
   ]);
   const [passages, origins] = await Promise.all([
-    searchPassages(ctx, { text: searchText(seen), limit: passagesWanted, exceptTicketId: seen.ticket.id }),
+    searchPassages(ctx, { ...asked(seen), limit: passagesWanted, exceptTicketId: seen.ticket.id }),
     pastEvents(ctx, [...originIds]),
   ]);
   const past = await pastTickets(
@@ -31,7 +33,9 @@ export async function retrieve(ctx: Ctx, seen: Observation, engine: Apprentice):
   const sources = [
     ...factsOf(seen),
     ...origins.map((event) => originSource(event, proposal.nearest)),
-    ...passages.map((passage) => passageSource(passage, past.get(passage.ref)?.people ?? [])),
+    ...passages
+      .filter(isSource)
+      .map((passage) => passageSource(passage, past.get(passage.ref)?.people ?? [])),
   ];
   const similar = passages.flatMap(({ kind, ref, score }) => {
     const filed = kind === "ticket" ? past.get(ref) : undefined;
@@ -41,12 +45,17 @@ export async function retrieve(ctx: Ctx, seen: Observation, engine: Apprentice):
 }
 
 /** What to search for: the subject and what stands unanswered, newest words first. */
-function searchText(seen: Observation): string {
+function asked(seen: Observation): Question {
   const open = unanswered(seen);
   const last =
     open.length > 0 ? open : seen.timeline.filter(({ kind }) => kind === "customer_message").slice(-2);
-  const labels = seen.event.data.labels ? Object.values(seen.event.data.labels).join(" ") : "";
-  return [...last.map(({ body }) => body).reverse(), seen.ticket.subject, labels].join("\n").slice(0, 8_000);
+  const { labels, expression } = seen.event.data;
+  return questionOf({
+    subject: seen.ticket.subject,
+    messages: last.map(({ body }) => body).reverse(),
+    ...(labels && { labels }),
+    ...(expression && { expression }),
+  });
 }
 
 /** What tools found on this very ticket, newest first. */
@@ -76,6 +85,11 @@ function originSource(event: PastEvent, nearest: { ticketId: number; similarity:
     people: [event.customerName, event.company].filter((name) => name !== null),
     isInternal: false,
   };
+}
+
+/** The nearest article to a question no article answers would be cited all the same. */
+function isSource(passage: Passage): boolean {
+  return passage.kind === "ticket" || isAbout(passage);
 }
 
 function passageSource(passage: Passage, people: string[]): Source {

@@ -37,6 +37,7 @@ export const alertmanager = {
   },
 } satisfies ConnectorDriver;
 
+const longestExpression = 4_000;
 const texts = z.record(z.string(), z.string());
 
 const Alert = z.object({
@@ -47,6 +48,7 @@ const Alert = z.object({
   /** The year 1 while it fires. */
   endsAt: z.string().optional(),
   fingerprint: z.string().min(1).max(128),
+  generatorURL: z.string().default(""),
 });
 type Alert = z.infer<typeof Alert>;
 
@@ -69,7 +71,7 @@ function eventOf(alert: Alert, field: string, delivery: Delivery, sender: Sender
     actorKind: "monitor",
     actorName: sender.name,
     body: cut([summary, annotations.description].filter(Boolean).join("\n"), maxBodyLength),
-    data: { fingerprint, labels, annotations },
+    data: { fingerprint, labels, annotations, ...expressionOf(alert) },
     ticket: {
       kind: "alert",
       subject: cut(summary, 500),
@@ -84,6 +86,12 @@ function endOf({ endsAt, startsAt }: Alert, field: string): Date {
   const ended = SentInstant.safeParse(endsAt);
   if (ended.success) return ended.data < startsAt ? startsAt : ended.data;
   throw refusal("invalid", `${field}.endsAt`, "is not the time the alert was resolved");
+}
+
+/** Prometheus links to its own page for the query that raised the alert, which carries the query. */
+function expressionOf({ generatorURL }: Alert): { expression?: string } {
+  const expression = URL.canParse(generatorURL) && new URL(generatorURL).searchParams.get("g0.expr");
+  return expression ? { expression: cut(expression, longestExpression) } : {};
 }
 
 /** The names teams commonly give severities; one of their own making is neither loud nor quiet. */

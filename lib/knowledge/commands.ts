@@ -40,24 +40,28 @@ export const saveArticle = command(
 );
 
 /** Takes an article out of use; it stays readable with its history. */
-export const retireArticle = command("knowledge.write", z.object({ id: z.number() }), async (tx, { id }) => {
-  const before = await lockArticle(tx, id);
-  await tx.db.update(article).set({ status: "retired", updatedAt: tx.now() }).where(eq(article.id, id));
-  await removePassages(tx, [{ kind: "article", ref: id }]);
-  await recordAudit(tx, {
-    action: "article.retire",
-    entity: "article",
-    entityId: id,
-    before: { status: before.status },
-    after: { status: "retired" },
-  });
-  await publishChange(tx, "article", null, { id });
-});
+export const retireArticle = command(
+  "knowledge.write",
+  z.object({ id: z.number().int() }),
+  async (tx, { id }) => {
+    const before = await lockArticle(tx, id);
+    await tx.db.update(article).set({ status: "retired", updatedAt: tx.now() }).where(eq(article.id, id));
+    await removePassages(tx, [{ kind: "article", ref: id }]);
+    await recordAudit(tx, {
+      action: "article.retire",
+      entity: "article",
+      entityId: id,
+      before: { status: before.status },
+      after: { status: "retired" },
+    });
+    await publishChange(tx, "article", null, { id });
+  },
+);
 
 /** Makes closed tickets findable, for instance after one was closed or many were imported. */
 export const indexTickets = command(
   "machine",
-  z.object({ ticketIds: z.array(z.number()) }),
+  z.object({ ticketIds: z.array(z.number().int()) }),
   async (tx, { ticketIds }): Promise<void> => {
     const texts = await closedTicketText(tx, ticketIds);
     await writePassages(

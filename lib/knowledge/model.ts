@@ -41,9 +41,9 @@ export const ArticleVersion = z.object({
 export type ArticleVersion = z.infer<typeof ArticleVersion>;
 
 export const SaveArticleInput = z.object({
-  id: z.number().optional(),
+  id: z.number().int().optional(),
   /** The version that was edited; a save over a newer one is refused. */
-  version: z.number().optional(),
+  version: z.number().int().optional(),
   kind: z.enum(articleKinds),
   status: z.enum(articleStatuses).default("active"),
   title: z.string().trim().min(1).max(200),
@@ -60,13 +60,18 @@ export const Passage = z.object({
   ref: z.number(),
   title: z.string(),
   excerpt: z.string(),
-  /** Fused score in [0, 1]; comparable within one search. */
+  /** P(it is about what was asked), in [0, 1]; comparable between searches. */
   score: z.number(),
   body: z.string(),
   /** Runbooks guide the team; customers do not read them. */
   isRunbook: z.boolean(),
 });
 export type Passage = z.infer<typeof Passage>;
+
+/** Whether a passage is more likely than not about what was asked. The nearest passage need not be near. */
+export function isAbout({ score }: Pick<Passage, "score">): boolean {
+  return score >= 0.5;
+}
 
 /** What a search answers to the browser; whole texts stay on the server. */
 export const PassageList = z.array(Passage.omit({ body: true }));

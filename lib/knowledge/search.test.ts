@@ -57,7 +57,8 @@ test("nothing known gives nothing, not the nearest noise", async ({ ctx }) => {
 
 test("saving again and retiring keep the term statistics true", async ({ ctx }) => {
   const word = unique("gauge").replace("_", "");
-  const documents = async () => (await buildQuery(ctx, word)).scoring.length;
+  const documents = async () =>
+    (await buildQuery(ctx, { text: word })).terms.filter(({ isKnown }) => isKnown).length;
   const saved = await saveArticle(ctx, runbook("First", `about ${word}`));
   await saveArticle(ctx, {
     ...runbook("Second", `still about ${word}`),

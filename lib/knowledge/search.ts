@@ -1,63 +1,140 @@
 /** From a ticket's words to a short query of rare terms, misspelt ones mended by trigram. */
 import { sql } from "drizzle-orm";
+import { distance } from "fastest-levenshtein";
 import type { Ctx } from "#lib/platform/context";
 import { allPassages } from "./passages";
+import type { Question } from "./question";
 import { inverseFrequency, type QueryTerm } from "./rank";
+import { type Frequencies, frequencies } from "./statistics";
 import { terms } from "./terms";
 
-/**
- * Most passages a query may touch, and most terms it may hold: a ranked OR over common words takes
- * seconds at a million passages, a query of rare terms milliseconds.
- */
-const touchedLimit = 4_000;
-const termLimit = 24;
-const commonShare = 0.2;
+export type SearchQuery = {
+  terms: QueryTerm[];
+  /** Which passages are worth ranking, as a text search query; null when no word of the question is known. */
+  fetching: string | null;
+  /** Passages there are. */
+  size: number;
+};
 
-/** What to search for: terms that score, and the rare ones among them that fetch candidates. */
-export type SearchQuery = { scoring: QueryTerm[]; fetching: QueryTerm[] };
+const asideCounts = 0.5;
+const mendedCounts = 0.5;
+/** How fast saying a word again counts for less. */
+const repetition = 3;
+/** Terms read of a question, kept of it, and kept of those that no passage has. */
+const termsRead = 400;
+const termsKept = 60;
+const unknownKept = 20;
 
-/** Builds the query for `text`; empty when none of its words, nor any word like them, is known. */
-export async function buildQuery(ctx: Ctx, text: string): Promise<SearchQuery> {
-  const wanted = [...new Set(terms(text))].slice(0, 400);
-  if (wanted.length === 0) return { scoring: [], fetching: [] };
-  const known = await frequencies(ctx, [...wanted, allPassages]);
-  const unknown = wanted.filter((term) => !known.has(term) && /^\p{L}{5,}$/u.test(term)).slice(0, 8);
-  const mended = await nearestKnown(ctx, unknown);
-  for (const [term, documents] of mended) known.set(term, documents);
+/** Builds the query for a question. */
+export async function buildQuery(ctx: Ctx, { text, aside = "" }: Question): Promise<SearchQuery> {
+  const said = countTerms(text, aside);
+  const known = await frequencies(ctx, [...said.keys(), allPassages]);
   const size = known.get(allPassages) ?? 0;
   known.delete(allPassages);
-  const ranked = [...known]
-    .filter(([, documents]) => documents > 0)
-    .map(([term, documents]) => ({ term, documents, idf: inverseFrequency(documents, size) }))
-    .sort((a, b) => a.documents - b.documents || (a.term < b.term ? -1 : 1))
-    .slice(0, 60);
-  let touched = 0;
-  const fetching = ranked.filter(({ documents }, place) => {
-    const isRare = place < 3 || size < 2_000 || documents < commonShare * size;
-    if (!isRare || place >= termLimit || touched + documents > touchedLimit) return false;
-    touched += documents;
-    return true;
-  });
-  return { scoring: ranked, fetching };
-}
-
-async function frequencies(ctx: Ctx, wanted: string[]): Promise<Map<string, number>> {
-  const rows = await ctx.db.execute<{ term: string; documents: number }>(
-    sql`select term, documents from term_frequency where term = any(${sql.param(wanted)}::text[])`,
+  const mended = await mend(
+    ctx,
+    [...said.keys()].filter((term) => !known.has(term)),
   );
-  return new Map(rows.map((row) => [row.term, row.documents]));
+  for (const { term, by, documents } of mended) {
+    if (said.has(by)) continue;
+    known.set(by, documents);
+    said.set(by, scaled(said.get(term), mendedCounts));
+  }
+  const weighed = [...said].flatMap(([term, counts]): QueryTerm[] => {
+    const documents = known.get(term) ?? 0;
+    if (documents === 0 && !/^\p{L}+$/u.test(term)) return [];
+    const idf = inverseFrequency(documents, size);
+    const weight = idf * repeated(counts.all);
+    return [{ term, idf, weight, asked: idf * repeated(counts.asked), isKnown: documents > 0 }];
+  });
+  weighed.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
+  return {
+    terms: [
+      ...weighed.filter(({ isKnown }) => isKnown).slice(0, termsKept),
+      ...weighed.filter(({ isKnown }) => !isKnown).slice(0, unknownKept),
+    ],
+    fetching: fetchingQuery(known),
+    size,
+  };
 }
 
-async function nearestKnown(ctx: Ctx, unknown: string[]): Promise<[string, number][]> {
-  if (unknown.length === 0) return [];
-  const rows = await ctx.db.execute<{ term: string; documents: number }>(sql`
-    select near.term, near.documents
-    from unnest(${sql.param(unknown)}::text[]) as wanted(term),
+type Counts = { all: number; asked: number };
+
+function countTerms(text: string, aside: string): Map<string, Counts> {
+  const said = new Map<string, Counts>();
+  const add = (term: string, counts: Counts) => {
+    const before = said.get(term) ?? { all: 0, asked: 0 };
+    if (!said.has(term) && said.size >= termsRead) return;
+    said.set(term, { all: before.all + counts.all, asked: before.asked + counts.asked });
+  };
+  for (const term of terms(text)) add(term, { all: 1, asked: 1 });
+  for (const term of terms(aside)) add(term, { all: asideCounts, asked: 0 });
+  return said;
+}
+
+function scaled(counts: Counts | undefined, by: number): Counts {
+  return { all: (counts?.all ?? 0) * by, asked: (counts?.asked ?? 0) * by };
+}
+
+function repeated(count: number): number {
+  return ((repetition + 1) * count) / (repetition + count);
+}
+
+/** Most passages that are fetched for one rare word of theirs alone, and whose words are compared in the index. */
+const fetchedAlone = 120;
+const comparedInIndex = 8_000;
+const termsFetching = 24;
+
+/**
+ * Passages with one of the rarest words, or with two of the rare ones. A ranked OR over common words takes seconds at a
+ * million passages; that two words stand together is worked out inside the inverted index, without reading a passage.
+ */
+function fetchingQuery(known: Frequencies): string | null {
+  const ranked = [...known].filter(([, documents]) => documents > 0).sort(rarestFirst);
+  const alone = within(ranked, fetchedAlone);
+  const rare = within(ranked, comparedInIndex).slice(0, termsFetching);
+  const singles = (alone.length > 0 ? alone : ranked.slice(0, 1)).map(([term]) => quoted(term));
+  const pairs = rare.slice(0, -1).map(([term], place) => {
+    const others = rare.slice(place + 1).map(([other]) => quoted(other));
+    return `(${quoted(term)} & (${others.join(" | ")}))`;
+  });
+  return singles.length > 0 ? [...singles, ...pairs].join(" | ") : null;
+}
+
+type Frequency = [term: string, documents: number];
+
+function rarestFirst([termA, a]: Frequency, [termB, b]: Frequency): number {
+  return a - b || (termA < termB ? -1 : 1);
+}
+
+/** The rarest terms that together stand in at most so many passages. */
+function within(ranked: Frequency[], mostPassages: number): Frequency[] {
+  let sum = 0;
+  const end = ranked.findIndex(([, documents]) => {
+    sum += documents;
+    return sum > mostPassages;
+  });
+  return end < 0 ? ranked : ranked.slice(0, end);
+}
+
+/** A term as a text search query of its own. */
+export function quoted(term: string): string {
+  return `'${term.replace(/['\\]/g, "\\$&")}'`;
+}
+
+const wordsMended = 8;
+
+/** Known terms that a misspelt one may mean: alike by trigram, begun alike, and at most two letters apart. */
+async function mend(ctx: Ctx, unknown: string[]): Promise<{ term: string; by: string; documents: number }[]> {
+  const words = unknown.filter((term) => /^\p{L}{5,}$/u.test(term)).slice(0, wordsMended);
+  if (words.length === 0) return [];
+  const rows = await ctx.db.execute<{ term: string; by: string; documents: number }>(sql`
+    select wanted.term, near.term as by, near.documents
+    from unnest(${sql.param(words)}::text[]) as wanted(term),
     lateral (
       select term, documents from term_frequency
       where term % wanted.term and documents > 0
       order by similarity(term, wanted.term) desc, documents desc limit 2
-    ) as near
-    where similarity(near.term, wanted.term) >= 0.45`);
-  return rows.map((row) => [row.term, row.documents]);
+    ) as near`);
+  return rows.filter(({ term, by }) => by[0] === term[0] && distance(term, by) <= (term.length < 8 ? 1 : 2));
 }

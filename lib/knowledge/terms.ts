@@ -49,20 +49,6 @@ function knownTerms(piece: string): readonly string[] {
   return found;
 }
 
-const lately = new Map<string, readonly string[]>();
-const latelyKept = 1_000;
-
-/** The same for a text that is likely to be asked about again soon: candidates come up in search after search. */
-export function keptTerms(text: string): readonly string[] {
-  const known = lately.get(text);
-  if (known) return known;
-  const found = terms(text);
-  const oldest = lately.size >= latelyKept ? lately.keys().next().value : undefined;
-  if (oldest !== undefined) lately.delete(oldest);
-  lately.set(text, found);
-  return found;
-}
-
 /** English inflections taken off where that is safe: plural -s, -ies, -ing, -ed. Identifiers with digits stay whole. */
 export function stem(word: string): string {
   if (word.length < 4 || /[^a-z]/.test(word)) return word;

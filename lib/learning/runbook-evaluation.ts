@@ -1,7 +1,9 @@
 /** How well the product's own retrieval finds the runbook of an alert, and knows when there is none. */
 import { z } from "zod";
 import { saveArticle } from "#lib/knowledge/commands";
+import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
+import { questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
 import { inScratchDatabase } from "./scratch";
 
@@ -9,6 +11,7 @@ export const AlertFile = z.object({
   alerts: z.array(
     z.object({
       alert: z.string(),
+      expr: z.string().default(""),
       annotations: z.record(z.string(), z.string()),
       labels: z.record(z.string(), z.string()).default({}),
     }),
@@ -17,36 +20,50 @@ export const AlertFile = z.object({
 });
 export type AlertFile = z.infer<typeof AlertFile>;
 
-/** Shares of the alerts that have a runbook in the source. */
+/** What each figure means; printed with them. */
+export const definitions = {
+  named:
+    "true: alert and runbook bear their common name. false: it is taken out of the alert's text, expression and labels and out of its runbook",
+  alerts: "alerts that have a runbook of this source: one of the same name, whatever the case",
+  documents: "runbooks of this source, which are all the team knows",
+  recallAtN: "share of these alerts whose own runbook is among the first N results",
+  meanReciprocalRank: "mean of 1 / rank of the own runbook, 0 where it is not among the first ten",
+  falseAbstentions:
+    "share of these alerts for which the best result is below the product's bar for citing it",
+  without: "alerts that have no runbook of this source",
+  abstained: "share of these for which nothing reaches the bar, so that the agent cites no runbook",
+} as const;
+
+/** Shares of alerts; null where there are none. */
 export type RetrievalFigures = {
   alerts: number;
   documents: number;
-  recallAt1: number;
-  recallAt3: number;
-  recallAt5: number;
-  recallAt10: number;
-  meanReciprocalRank: number;
+  recallAt1: number | null;
+  recallAt3: number | null;
+  recallAt5: number | null;
+  recallAt10: number | null;
+  meanReciprocalRank: number | null;
+  falseAbstentions: number | null;
+  without: number;
+  abstained: number | null;
 };
-
-/** Figures of one variant, with the variant they belong to. */
-export type VariantFigures = Variant & RetrievalFigures;
-
-/** Runs every variant over every source, in a database of its own. */
-export function evaluateRunbooks(file: AlertFile): Promise<VariantFigures[]> {
-  const sources = [...new Set(file.runbooks.map(({ source }) => source))];
-  const variants = sources.flatMap((source) => [true, false].map((isNamed) => ({ source, named: isNamed })));
-  return inScratchDatabase("runbooks", async (ctx) => {
-    const figures: VariantFigures[] = [];
-    for (const variant of variants) {
-      const imported = await importRunbooks(ctx, file, variant);
-      figures.push({ ...variant, ...(await scoreRetrieval(ctx, file, variant, imported)) });
-    }
-    return figures;
-  });
-}
 
 /** `named`: alert and runbook bear their common name; otherwise it is taken out of both. */
 export type Variant = { named: boolean; source: string };
+export type VariantFigures = Variant & RetrievalFigures;
+
+/** Asks for every alert, with and without its name, a team that has one source's runbooks, in a database of its own. */
+export async function evaluateRunbooks(file: AlertFile): Promise<VariantFigures[]> {
+  const sources = [...new Set(file.runbooks.map(({ source }) => source))];
+  const variants = sources.flatMap((source) => [true, false].map((named) => ({ source, named })));
+  const figures: VariantFigures[] = [];
+  for (const variant of variants)
+    await inScratchDatabase("runbooks", async (ctx) => {
+      const imported = await importRunbooks(ctx, file, variant);
+      figures.push({ ...variant, ...scoreAnswers(await askAlerts(ctx, file, variant), imported) });
+    });
+  return figures;
+}
 
 /** Article ids of the imported runbooks, with the lower-cased name each one documents. */
 export type ImportedRunbooks = Map<number, string>;
@@ -56,31 +73,39 @@ export async function importRunbooks(ctx: Ctx, file: AlertFile, variant: Variant
   const imported: ImportedRunbooks = new Map();
   for (const { source, name, text } of file.runbooks) {
     if (source !== variant.source) continue;
-    const body = variant.named ? text : text.replace(new RegExp(literal(name), "gi"), " ");
+    const body = variant.named ? text : without(name, text);
     const title = variant.named ? name : "Runbook";
-    const saved = await saveArticle(ctx, { kind: "runbook", source: articleSource(variant), title, body });
+    const saved = await saveArticle(ctx, { kind: "runbook", source, title, body });
     imported.set(saved.id, name.toLowerCase());
   }
   return imported;
 }
 
-/** Asks the product's search for each alert's runbook among the imported ones and scores the answers. */
-export async function scoreRetrieval(
-  ctx: Ctx,
-  file: AlertFile,
-  variant: Variant,
-  imported: ImportedRunbooks,
-): Promise<RetrievalFigures> {
+/** What the product found for each alert, best first. */
+export type Answers = { alert: string; found: Passage[] }[];
+
+/** Asks the product's search for each alert, as an alert of a monitoring system is asked for. */
+export async function askAlerts(ctx: Ctx, file: AlertFile, { named }: Variant): Promise<Answers> {
+  const answers: Answers = [];
+  for (const alert of file.alerts) {
+    const question = questionOf(alertAsTicket(alert, named));
+    const found = await searchPassages(ctx, { ...question, limit: 10 });
+    answers.push({ alert: alert.alert.toLowerCase(), found });
+  }
+  return answers;
+}
+
+/** Compares answers with the truth: the runbook of the alert's name. */
+export function scoreAnswers(answers: Answers, imported: ImportedRunbooks): RetrievalFigures {
   const names = new Set(imported.values());
   const ranks: number[] = [];
-  for (const alert of file.alerts) {
-    const truth = alert.alert.toLowerCase();
-    if (!names.has(truth)) continue;
-    const text = alertQuery(alert, variant.named);
-    const found = await searchPassages(ctx, { text, source: articleSource(variant), limit: 10 });
-    ranks.push(found.findIndex(({ ref }) => imported.get(ref) === truth) + 1);
+  const spoken = { with: [] as boolean[], without: [] as boolean[] };
+  for (const { alert, found } of answers) {
+    const isCited = found[0] !== undefined && isAbout(found[0]);
+    spoken[names.has(alert) ? "with" : "without"].push(isCited);
+    if (names.has(alert)) ranks.push(found.findIndex(({ ref }) => imported.get(ref) === alert) + 1);
   }
-  const within = (limit: number) => ranks.filter((rank) => rank > 0 && rank <= limit).length / ranks.length;
+  const within = (limit: number) => share(ranks, (rank) => rank > 0 && rank <= limit);
   return {
     alerts: ranks.length,
     documents: imported.size,
@@ -88,22 +113,36 @@ export async function scoreRetrieval(
     recallAt3: within(3),
     recallAt5: within(5),
     recallAt10: within(10),
-    meanReciprocalRank: ranks.reduce((sum, rank) => sum + (rank ? 1 / rank : 0), 0) / ranks.length,
+    meanReciprocalRank:
+      ranks.length === 0 ? null : ranks.reduce((sum, rank) => sum + (rank ? 1 / rank : 0), 0) / ranks.length,
+    falseAbstentions: share(spoken.with, (isCited) => !isCited),
+    without: spoken.without.length,
+    abstained: share(spoken.without, (isCited) => !isCited),
   };
 }
 
-/** The words of an alert a monitoring system would send; templates such as `{{ $labels.pod }}` are taken out. */
-export function alertQuery(alert: AlertFile["alerts"][number], isNamed: boolean): string {
-  const { summary = "", description = "", message = "" } = alert.annotations;
-  const text = [summary, description, message].join("\n").replace(/\{\{.*?\}\}/gs, " ");
-  if (isNamed) return `${alert.alert}\n${text}`;
-  return text.replaceAll(alert.alert, " ");
+/** What a monitoring system would send of an alert; templates such as `{{ $labels.pod }}` are taken out. */
+export function alertAsTicket(
+  { alert, expr, annotations, labels }: AlertFile["alerts"][number],
+  named: boolean,
+) {
+  const { summary = "", description = "", message = "" } = annotations;
+  const clean = (text: string) => {
+    const filled = text.replace(/\{\{.*?\}\}/gs, " ");
+    return named ? filled : without(alert, filled);
+  };
+  return {
+    subject: clean(summary),
+    messages: [clean([summary, description, message].filter(Boolean).join("\n"))],
+    labels: { ...labels, ...(named && { alertname: alert }) },
+    expression: clean(expr),
+  };
 }
 
-function articleSource({ source, named }: Variant): string {
-  return named ? source : `${source}, nameless`;
+function without(name: string, text: string): string {
+  return text.replace(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"), " ");
 }
 
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+function share<T>(of: T[], isCounted: (value: T) => boolean): number | null {
+  return of.length === 0 ? null : of.filter(isCounted).length / of.length;
 }

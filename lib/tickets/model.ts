@@ -83,6 +83,8 @@ export const EventData = z.object({
   fingerprint: z.string().optional(),
   labels: z.record(z.string(), z.string()).optional(),
   annotations: z.record(z.string(), z.string()).optional(),
+  /** The query that raised an alert. */
+  expression: z.string().optional(),
   from: z.string().nullable().optional(),
   to: z.string().nullable().optional(),
   field: z.string().optional(),
