@@ -1,5 +1,6 @@
 /** The audit trail: every change writes its row in its own transaction. */
-import { sql } from "drizzle-orm";
+import { insertRows } from "#db/json";
+import { audit } from "#db/schema/index";
 import { type Ctx, writeAtEnd } from "./context";
 
 export type AuditEntry = {
@@ -18,18 +19,22 @@ export async function recordAudit(ctx: Ctx, ...entries: AuditEntry[]): Promise<v
   await writeAtEnd(
     ctx,
     writeAudit,
-    entries.map((entry) => ({ at, actorKind, actorId, actorName, ...entry })),
+    entries.map(({ action, entity, entityId, before = null, after = null }) => ({
+      at,
+      actorKind,
+      actorId,
+      actorName,
+      action,
+      entity,
+      entityId: String(entityId),
+      before,
+      after,
+    })),
   );
 }
 
-type AuditRow = AuditEntry & { at: Date; actorKind: string; actorId: string; actorName: string };
+type AuditRow = typeof audit.$inferInsert;
 
 async function writeAudit(ctx: Ctx, rows: AuditRow[]): Promise<void> {
-  await ctx.db.execute(sql`
-    insert into audit (at, actor_kind, actor_id, actor_name, action, entity, entity_id, before, after)
-    select at, "actorKind", "actorId", "actorName", action, entity, "entityId", before, after
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as new (
-      at timestamptz, "actorKind" text, "actorId" text, "actorName" text, action text, entity text,
-      "entityId" text, before jsonb, after jsonb
-    )`);
+  await ctx.db.execute(insertRows(audit, rows));
 }

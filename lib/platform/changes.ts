@@ -1,5 +1,7 @@
 /** The change feed: what happened, for browsers to follow without missing anything. */
 import { sql } from "drizzle-orm";
+import { insertRows } from "#db/json";
+import { change } from "#db/schema/index";
 import { type Ctx, onCommit, writeAtEnd } from "./context";
 import { wakeListeners } from "./notifier";
 
@@ -51,10 +53,8 @@ export async function publishChanges(ctx: Ctx, changes: NewChange[]): Promise<vo
 async function writeChanges(ctx: Ctx, changes: NewChange[]): Promise<void> {
   const lastCounter = changes.findLast(({ topic }) => topic === "counter");
   const rows = changes.filter((one) => one.topic !== "counter" || one === lastCounter);
-  await ctx.db.execute(sql`
-    insert into change (topic, ticket_id, data)
-    select topic, "ticketId", coalesce(data, '{}')
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as new (topic text, "ticketId" bigint, data jsonb)`);
+  const complete = rows.map(({ topic, ticketId, data = {} }) => ({ topic, ticketId, data }));
+  await ctx.db.execute(insertRows(change, complete));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** One look of the agent at a ticket: recorded once, with its proposal when the conversation has not moved on. */
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { insertRows } from "#db/json";
 import { consideration, suggestion, ticketEvent } from "#db/schema/index";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
@@ -65,17 +66,19 @@ export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> 
 
 /** Null when the event was considered before. */
 async function insertLook(tx: Ctx, input: ParsedLook, stale: SilenceReason | null): Promise<Look | null> {
-  const [look] = await tx.db
-    .insert(consideration)
-    .values({
-      ...input,
-      ...(stale && { outcome: "silent" as const, reason: stale, explanation: silenceReasons[stale] }),
-      at: tx.now(),
-    })
-    .onConflictDoNothing({ target: consideration.eventId })
-    .returning();
-  return look ?? null;
+  const { suggestion: _, triage: __, upToEventId: ___, ...seen } = input;
+  const row = {
+    ...seen,
+    ...(stale && { outcome: "silent" as const, reason: stale, explanation: silenceReasons[stale] }),
+    at: tx.now(),
+  };
+  const [made] = await tx.db.execute<{ id: number }>(
+    insertRows(consideration, [row], sql`on conflict (event_id) do nothing returning id::float8 as id`),
+  );
+  return made ? { ...row, ...ungraded, id: made.id } : null;
 }
+
+const ungraded = { grade: null, gradeNote: null, wanted: null, gradedBy: null, gradedAt: null };
 
 async function insertProposals(
   tx: Ctx,
@@ -84,27 +87,24 @@ async function insertProposals(
   spoken: NonNullable<ParsedLook["suggestion"]>[],
 ): Promise<Suggestion[]> {
   if (spoken.length === 0) return [];
-  const common = {
+  const { pipelineVersion, engine, model, upToEventId } = input;
+  const rows = spoken.map((one) => ({
+    ...one,
     ticketId: look.ticketId,
     considerationId: look.id,
-    pipelineVersion: input.pipelineVersion,
-    engine: input.engine,
-    model: input.model,
-    upToEventId: input.upToEventId,
-    createdAt: tx.now(),
-  };
-  const rows = await tx.db
-    .insert(suggestion)
     // Triage speaks by rule; the gate's chance is that of the card it weighed.
-    .values(
-      spoken.map((one) => ({
-        ...one,
-        ...common,
-        propensity: one.kind === "triage" ? 1 : (input.gate?.propensity ?? 1),
-      })),
-    )
-    .returning();
-  return rows.map((row) => Suggestion.parse(row));
+    propensity: one.kind === "triage" ? 1 : (input.gate?.propensity ?? 1),
+    pipelineVersion,
+    engine,
+    model,
+    upToEventId,
+    createdAt: tx.now(),
+  }));
+  const made = await tx.db.execute<Pick<Suggestion, "id" | "confidence" | "propensity">>(
+    insertRows(suggestion, rows, sql`returning id::float8 as id, confidence, propensity`),
+  );
+  const untouched = { status: "open", decidedAt: null, decidedBy: null };
+  return rows.map((row, place) => Suggestion.parse({ ...row, ...untouched, ...made[place] }));
 }
 
 function auditOf({ id, ticketId, kind, pipelineVersion, model, risk, confidence }: Suggestion): AuditEntry {

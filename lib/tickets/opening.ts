@@ -1,6 +1,7 @@
 /** How tickets and customers come into being: once each, however many senders mention them at the same moment. */
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { insertRows } from "#db/json";
 import { customer, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import type { LockedTicket } from "./consequences";
@@ -51,7 +52,7 @@ export async function meetCustomers(tx: Ctx, cards: CustomerCard[]): Promise<Map
     for (const row of found) met.set(outsideKey(row.source, row.externalId), row.id);
     const unknown = missing.filter((card) => !met.has(outsideKey(card.source, card.externalId)));
     if (unknown.length === 0) break;
-    const made = await tx.db.insert(customer).values(unknown).onConflictDoNothing().returning();
+    const made = await tx.db.execute<MadeRow>(insertRows(customer, unknown.map(rowOf), unlessThere));
     for (const row of made) met.set(outsideKey(row.source, row.externalId), row.id);
   }
   return met;
@@ -60,17 +61,33 @@ export async function meetCustomers(tx: Ctx, cards: CustomerCard[]): Promise<Map
 /** Opens tickets and returns their rows by `outsideKey`; one that somebody else opened just now is left out. */
 export async function openTickets(tx: Ctx, heads: TicketHead[]): Promise<Map<string, LockedTicket>> {
   if (heads.length === 0) return new Map();
-  const rows = await tx.db
-    .insert(ticket)
-    .values(
-      await Promise.all(
-        distinct(heads).map(async ({ event, ...head }) => ({ ...(await openingRow(tx, event)), ...head })),
-      ),
-    )
-    .onConflictDoNothing()
-    .returning();
-  return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), row]));
+  const unworked = { agentState: "none", version: 1, createdAt: tx.now() } as const;
+  const rows = await Promise.all(
+    distinct(heads).map(async ({ event, ...head }) => ({
+      ...(await openingRow(tx, event)),
+      ...head,
+      ...unworked,
+    })),
+  );
+  const made = await tx.db.execute<MadeRow>(insertRows(ticket, rows, unlessThere));
+  const ids = new Map(made.map((row) => [outsideKey(row.source, row.externalId), row.id]));
+  return new Map(
+    rows.flatMap((row) => {
+      const key = outsideKey(row.source, row.externalId);
+      const id = ids.get(key);
+      return id === undefined ? [] : [[key, { ...row, id }] as const];
+    }),
+  );
 }
+
+function rowOf({ source, externalId, name, email, company }: CustomerCard): typeof customer.$inferInsert {
+  return { source, externalId, name, email, company };
+}
+
+type MadeRow = { id: number; source: string; externalId: string | null };
+
+/** How customers and tickets that exist already are left alone, and new ones told. */
+const unlessThere = sql`on conflict do nothing returning id::float8 as id, source, external_id as "externalId"`;
 
 /** The first of each outside key, in the order of the keys: everybody waits for the others' rows in the same order. */
 function distinct<Item extends { source: string; externalId: string | null }>(items: Item[]): Item[] {

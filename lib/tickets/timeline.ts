@@ -1,5 +1,6 @@
 /** The one writer of timelines: events, ticket rows and all that follows from them, for many tickets at once as for one. */
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { insertRows } from "#db/json";
 import { ticket, ticketEvent } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
@@ -176,11 +177,13 @@ async function insertEvents(tx: Ctx, entries: Entry[]): Promise<(WrittenEvent | 
     isPublic: event.kind === "customer_message" || event.kind === "analyst_reply",
     recordedAt: tx.now(),
   }));
-  const rows = await tx.db
-    .insert(ticketEvent)
-    .values(events)
-    .onConflictDoNothing()
-    .returning({ id: ticketEvent.id, source: ticketEvent.source, externalId: ticketEvent.externalId });
+  const rows = await tx.db.execute<Pick<WrittenEvent, "id" | "source" | "externalId">>(
+    insertRows(
+      ticketEvent,
+      events,
+      sql`on conflict do nothing returning id::float8 as id, source, external_id as "externalId"`,
+    ),
+  );
   // Rows come back in the order they were given, less those that stood there already.
   let next = 0;
   return events.map((event) => {
