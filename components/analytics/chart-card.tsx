@@ -47,6 +47,7 @@ export function ChartCard({ words, range, isValid }: ChartCardProps) {
       points={isEmpty ? [] : data.points}
       sample={`${data.sample.toLocaleString("en")} ${words.sampleUnit}`}
       mark={data.mark}
+      untilThen={words.untilThen}
       rows={<RowsLink words={words} queueId={range.queueId} />}
     />
   );

@@ -16,6 +16,8 @@ type ChartFigureProps = Omit<ChartProps, "label"> & {
   sample?: string;
   /** A link to the rows behind the figures. */
   rows?: ReactNode;
+  /** What to do for figures to appear. */
+  untilThen?: string | undefined;
   className?: string;
 };
 
@@ -25,6 +27,7 @@ export function ChartFigure({
   unit,
   sample,
   rows,
+  untilThen,
   className,
   ...chart
 }: ChartFigureProps) {
@@ -51,8 +54,12 @@ export function ChartFigure({
         <p className="text-sm text-pretty text-ink-faint">{definition}</p>
       </figcaption>
       {chart.points.length === 0 ? (
-        <p style={{ height: chart.height }} className="flex items-center justify-center py-8 text-ink-faint">
+        <p
+          style={{ height: chart.height }}
+          className="mx-auto flex max-w-prose flex-col items-center justify-center gap-1 py-8 text-center text-pretty text-ink-faint"
+        >
           Nothing in this range yet.
+          {untilThen && <span className="max-w-80 text-sm">{untilThen}</span>}
         </p>
       ) : (
         <div

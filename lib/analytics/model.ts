@@ -33,6 +33,8 @@ export const ChartWords = z.object({
   rowsView: z.enum(inboxViews).optional(),
   /** Where on the same page, or on another one, the rows stand that are no tickets. */
   rowsPlace: z.string().optional(),
+  /** What to do for figures to appear, shown while there are none. */
+  untilThen: z.string().optional(),
 });
 export type ChartWords = z.infer<typeof ChartWords>;
 

@@ -1,6 +1,6 @@
 /** What became of cards below the threshold that were shown to learn from them. */
 import { type Chart, perCategory } from "../chart";
-import { judgements } from "./judgements";
+import { judgements, untilDecided } from "./judgements";
 
 export const explorationFound: Chart = {
   title: "What exploration found",
@@ -12,6 +12,7 @@ export const explorationFound: Chart = {
   format: "number",
   sampleUnit: "decided cards",
   rowsPlace: "#judgements",
+  untilThen: untilDecided,
   async load(ctx, range) {
     const cards = (await judgements(ctx, range)).filter(
       ({ kind, gate }) => kind === "decision" && gate.verdict === "speak",

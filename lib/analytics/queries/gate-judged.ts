@@ -1,7 +1,7 @@
 /** How many judgements each step of probability rests on. */
 import { type Chart, perCategory } from "../chart";
 import { binOf, binWords } from "./gate-bins";
-import { judgements } from "./judgements";
+import { judgements, untilDecided } from "./judgements";
 
 export const gateJudged: Chart = {
   title: "Judgements by probability",
@@ -13,6 +13,7 @@ export const gateJudged: Chart = {
   format: "number",
   sampleUnit: "judgements",
   rowsPlace: "#judgements",
+  untilThen: untilDecided,
   async load(ctx, range) {
     const cards = await judgements(ctx, range);
     const bins = [...new Set(cards.map(({ gate }) => binOf(gate.probability)))].sort((a, b) => a - b);

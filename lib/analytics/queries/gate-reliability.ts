@@ -3,7 +3,7 @@ import { reliability } from "#lib/learning/scorers";
 import { interval } from "#lib/policy/gate/bound";
 import { type Chart, perCategory } from "../chart";
 import { binOf, binWords } from "./gate-bins";
-import { judgements } from "./judgements";
+import { judgements, untilDecided } from "./judgements";
 
 export const gateReliability: Chart = {
   title: "Reliability",
@@ -14,6 +14,7 @@ export const gateReliability: Chart = {
   format: "percent",
   sampleUnit: "judgements",
   rowsPlace: "#judgements",
+  untilThen: untilDecided,
   async load(ctx, range) {
     const cards = await judgements(ctx, range);
     const points = cards.map(({ gate, good }) => ({ confidence: gate.probability, right: good }));

@@ -2,7 +2,7 @@
 import { interval } from "#lib/policy/gate/bound";
 import { type Chart, perCategory } from "../chart";
 import { shareWords } from "./gate-bins";
-import { judgements } from "./judgements";
+import { judgements, untilDecided } from "./judgements";
 
 /** Places on the curve: every twentieth of the judgements. */
 const places = 20;
@@ -16,6 +16,7 @@ export const gateRiskCoverage: Chart = {
   format: "percent",
   sampleUnit: "judgements",
   rowsPlace: "#judgements",
+  untilThen: untilDecided,
   async load(ctx, range) {
     const cards = await judgements(ctx, range);
     const surest = cards.toSorted((a, b) => b.gate.probability - a.gate.probability || a.id - b.id);

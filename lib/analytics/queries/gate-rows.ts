@@ -6,7 +6,7 @@ import type { GateRow } from "#lib/learning/model";
 import { authorise, type Ctx } from "#lib/platform/context";
 
 /** The newest judgements the gate learned that still stand, newest first. */
-export async function judgementRows(ctx: Ctx, limit = 40): Promise<GateRow[]> {
+export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
   authorise(ctx, "desk.read");
   const later = alias(teaching, "later");
   const rows = await ctx.db
@@ -46,7 +46,7 @@ export async function judgementRows(ctx: Ctx, limit = 40): Promise<GateRow[]> {
 }
 
 /** The newest graded silences, newest first. */
-export async function silenceRows(ctx: Ctx, limit = 40): Promise<GateRow[]> {
+export async function silenceRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
   authorise(ctx, "desk.read");
   const rows = await ctx.db
     .select({

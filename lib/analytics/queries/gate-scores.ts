@@ -1,7 +1,7 @@
 /** The gate's probabilities in three numbers. */
 import { aurc, expectedCalibrationError, mean } from "#lib/learning/scorers";
 import { type Chart, perCategory } from "../chart";
-import { judgements } from "./judgements";
+import { judgements, untilDecided } from "./judgements";
 
 export const gateScores: Chart = {
   title: "Scores of the gate",
@@ -12,6 +12,7 @@ export const gateScores: Chart = {
   format: "number",
   sampleUnit: "judgements",
   rowsPlace: "#judgements",
+  untilThen: untilDecided,
   async load(ctx, range) {
     const cards = await judgements(ctx, range);
     if (cards.length === 0) return { points: [], sample: 0 };

@@ -16,6 +16,10 @@ export type JudgedCard = {
   gate: GateRecord;
 };
 
+/** What to do for judgements to appear. */
+export const untilDecided =
+  "Decide on proposals in the inbox: each decision counts here ten seconds later, when it can no longer be undone.";
+
 /** The judgements taught within the range that no later one stands in for, in the order they were taught. */
 export async function judgements(ctx: Ctx, range: Range): Promise<JudgedCard[]> {
   const later = alias(teaching, "later");

@@ -1,6 +1,7 @@
 /** How much the estimate for another threshold rests on. */
 import { type Chart, perCategory } from "../chart";
 import { shareWords } from "./gate-bins";
+import { untilDecided } from "./judgements";
 import { offPolicy } from "./off-policy";
 
 export const offPolicySample: Chart = {
@@ -13,6 +14,7 @@ export const offPolicySample: Chart = {
   unit: "decisions",
   sampleUnit: "decided cards",
   rowsPlace: "#judgements",
+  untilThen: untilDecided,
   async load(ctx, range) {
     const { estimates, decided } = await offPolicy(ctx, range);
     const rows = estimates.map(({ threshold, effective }) => ({ x: shareWords(threshold), effective }));

@@ -1,6 +1,7 @@
 /** How many cards another threshold would have shown, and how many of them would have been worth it. */
 import { type Chart, perCategory } from "../chart";
 import { shareWords } from "./gate-bins";
+import { untilDecided } from "./judgements";
 import { offPolicy } from "./off-policy";
 
 export const offPolicyWorth: Chart = {
@@ -12,6 +13,7 @@ export const offPolicyWorth: Chart = {
   format: "percent",
   sampleUnit: "decided cards",
   rowsPlace: "#judgements",
+  untilThen: untilDecided,
   async load(ctx, range) {
     const { estimates, decided } = await offPolicy(ctx, range);
     const rows = estimates.map((estimate) => ({ ...estimate, x: shareWords(estimate.threshold) }));

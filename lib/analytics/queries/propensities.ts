@@ -14,6 +14,7 @@ export const propensities: Chart = {
   format: "number",
   sampleUnit: "drafts weighed",
   rowsPlace: "/inbox?view=all",
+  untilThen: "Drafts are weighed as soon as a customer writes on a ticket of the queue.",
   async load(ctx, range) {
     const chance = sql<number>`round((${consideration.gate}->>'propensity')::numeric, 2)::float8`;
     const spoke = sql<boolean>`${consideration.gate}->>'verdict' = 'speak'`;

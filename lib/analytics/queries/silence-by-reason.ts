@@ -28,6 +28,8 @@ export const silenceByReason: Chart = {
   format: "number",
   sampleUnit: "graded silences",
   rowsPlace: "#silences",
+  untilThen:
+    "Grade a silence: open a ticket on which the agent said nothing and press S, or “Right to stay silent”.",
   async load(ctx, range) {
     const found = await ctx.db
       .select({

@@ -13,6 +13,8 @@ export const silencePrecision: Chart = {
   format: "percent",
   sampleUnit: "graded silences",
   rowsPlace: "#silences",
+  untilThen:
+    "Grade a silence: open a ticket on which the agent said nothing and press S, or “Right to stay silent”.",
   async load(ctx, range) {
     const [row] = await ctx.db
       .select({ right: countIf(sql`${consideration.grade} = 'right'`), all: count })

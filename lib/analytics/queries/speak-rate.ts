@@ -15,6 +15,7 @@ export const speakRate: Chart = {
   format: "percent",
   sampleUnit: "drafts weighed",
   rowsPlace: "/inbox?view=all",
+  untilThen: "Drafts are weighed as soon as a customer writes on a ticket of the queue.",
   async load(ctx, range) {
     const rows = await ctx.db
       .select({
