@@ -15,8 +15,8 @@ export const runbooks: Subcommand = {
     });
     const [path] = positionals;
     if (!path) throw new UsageError("Name the file with alerts and runbooks.");
-    const figures = await evaluateRunbooks(AlertFile.parse(JSON.parse(await readFile(path, "utf8"))));
-    const text = `${JSON.stringify({ definitions, figures }, null, 2)}\n`;
+    const report = await evaluateRunbooks(AlertFile.parse(JSON.parse(await readFile(path, "utf8"))));
+    const text = `${JSON.stringify({ definitions, ...report }, null, 2)}\n`;
     process.stdout.write(text);
     if (values.json) await writeFile(values.json, text);
     return 0;

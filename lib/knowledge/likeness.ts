@@ -30,7 +30,7 @@ export function aboutness(likeness: number): number {
   return 1 / (1 + Math.exp(-slope * (likeness - even)));
 }
 const slope = 10.9;
-const even = 0.328;
+const even = 0.345;
 
 /** The terms of a passage, each once, for asking how rare they are. */
 export function distinctTerms({ title, sections }: Reading): string[] {

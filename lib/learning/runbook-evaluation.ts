@@ -5,6 +5,7 @@ import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
+import { type BarFigures, judgeBar, type Pair, runbookPairs } from "./runbook-calibration";
 import { inScratchDatabase } from "./scratch";
 
 export const AlertFile = z.object({
@@ -32,6 +33,7 @@ export const definitions = {
     "share of these alerts for which the best result is below the product's bar for citing it",
   without: "alerts that have no runbook of this source",
   abstained: "share of these for which nothing reaches the bar, so that the agent cites no runbook",
+  bar: "the same for runbooks asked for by the first paragraph of another source's runbook, without any alert; bestBar is the probability that separates these pairs best, where the product's bar is .5",
 } as const;
 
 /** Shares of alerts; null where there are none. */
@@ -53,16 +55,20 @@ export type Variant = { named: boolean; source: string };
 export type VariantFigures = Variant & RetrievalFigures;
 
 /** Asks for every alert, with and without its name, a team that has one source's runbooks, in a database of its own. */
-export async function evaluateRunbooks(file: AlertFile): Promise<VariantFigures[]> {
+export async function evaluateRunbooks(
+  file: AlertFile,
+): Promise<{ figures: VariantFigures[]; bar: BarFigures | null }> {
   const sources = [...new Set(file.runbooks.map(({ source }) => source))];
   const variants = sources.flatMap((source) => [true, false].map((named) => ({ source, named })));
   const figures: VariantFigures[] = [];
+  const pairs: Pair[] = [];
   for (const variant of variants)
     await inScratchDatabase("runbooks", async (ctx) => {
       const imported = await importRunbooks(ctx, file, variant);
       figures.push({ ...variant, ...scoreAnswers(await askAlerts(ctx, file, variant), imported) });
+      pairs.push(...(await runbookPairs(ctx, file, variant, imported)));
     });
-  return figures;
+  return { figures, bar: pairs.some(({ isThere }) => isThere) ? judgeBar(pairs, isAbout) : null };
 }
 
 /** Article ids of the imported runbooks, with the lower-cased name each one documents. */
