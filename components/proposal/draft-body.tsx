@@ -85,7 +85,7 @@ function UnsureDraft({ step }: { step: Alternative }) {
         {label}
         <span className="tabular-nums">{Math.round(step.probability * 100)}%</span>
       </p>
-      <div className="scroll-region more-below max-h-[22vh] whitespace-pre-wrap wrap-anywhere phone:max-h-[16dvh]">
+      <div className="scroll-region max-h-[22vh] whitespace-pre-wrap wrap-anywhere phone:max-h-[16dvh]">
         <PlainText text={step.text} className="max-w-[78ch]" />
       </div>
     </section>

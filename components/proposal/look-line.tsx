@@ -70,7 +70,11 @@ export function SilenceLine({ look, kept }: SilenceLineProps) {
         <RelativeTime time={look.at} className="text-sm text-ink-faint" />
       </span>
       {grade && (
-        <span className="max-w-full truncate text-sm text-ink-faint" role="status">
+        <span
+          className="order-1 min-w-0 basis-full truncate pl-5.5 text-sm text-ink-faint"
+          role="status"
+          title={gradeWords(grade, wanted)}
+        >
           {gradeWords(grade, wanted)}
         </span>
       )}
@@ -78,7 +82,7 @@ export function SilenceLine({ look, kept }: SilenceLineProps) {
         <span className="flex gap-1">
           {!isAsking && (
             <Button size="sm" variant="ghost" keys={keysOf("silence.grade")} onClick={ask}>
-              {isMissed ? "Say with what" : "Should have spoken"}
+              {isMissed ? "What was missing?" : "Should have spoken"}
             </Button>
           )}
           {grade !== "right" && (

@@ -34,7 +34,7 @@ export function MissedStep({ kept, wanted, onChoose, onLeave }: MissedStepProps)
   }
 
   return (
-    <fieldset className="flex w-full flex-col gap-2 border-t border-line pt-2 pb-1">
+    <fieldset className="order-2 flex w-full min-w-0 flex-col gap-2 border-t border-line pt-2 pb-1">
       <legend className="sr-only">What should it have said?</legend>
       <p aria-hidden className="text-sm text-ink-faint">
         {kept.length > 0

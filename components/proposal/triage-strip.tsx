@@ -57,7 +57,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
       className="mx-3 mb-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line px-3 py-1 phone:mx-2"
     >
       <KindIcon kind="triage" className="size-4 shrink-0 text-accent-ink" />
-      <dl className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1 phone:basis-3/4">
+      <dl className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 phone:basis-3/4">
         {names.map((name) => (
           <TriageField
             key={name}
@@ -99,7 +99,7 @@ function TriageField({ name, ticket, value, options, isReader, onChange }: Triag
   const confidence = options.find((option) => String(option.value) === value)?.confidence;
   const before = ticket?.[name];
   return (
-    <div className="flex min-w-0 items-center gap-1.5">
+    <div className="flex min-w-0 items-center gap-0.5">
       <dt className="text-ink-faint">{fieldWords[name]}</dt>
       <dd className="flex min-w-0 items-center gap-1">
         {before !== null && before !== undefined && (
@@ -113,7 +113,7 @@ function TriageField({ name, ticket, value, options, isReader, onChange }: Triag
         ) : (
           <Select
             aria-label={fieldWords[name]}
-            className="h-6 max-w-52 border-transparent bg-transparent px-1.5 font-medium hover:border-line-strong coarse:h-11"
+            className="h-6 max-w-48 gap-0 border-transparent bg-transparent px-1 font-medium hover:border-line-strong [&>svg]:hidden coarse:h-11"
             value={value}
             onValueChange={onChange}
             options={[

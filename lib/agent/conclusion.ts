@@ -8,6 +8,7 @@ import type { Candidates, ConsiderationInput } from "#lib/suggestions/model";
 import { apprenticeModelId } from "./apprentice-model";
 import { evidenceOf } from "./citations";
 import type { Draft, Observation } from "./model";
+import { isEnd } from "./observe";
 import { PIPELINE_VERSION } from "./prompt";
 import type { TriageSuggestion } from "./triage";
 
@@ -55,6 +56,8 @@ export async function record(
     ticketId: seen.ticket.id,
     eventId: seen.event.id,
     upToEventId: seen.upTo,
+    // What still waits answers a question that is settled.
+    isSettled: conclusion.outcome === "silent" && isEnd(seen),
     ...beside,
     draft: withheld ? wordsOf(withheld) : shown,
     engine: by?.engine ?? "apprentice",

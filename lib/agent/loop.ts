@@ -3,7 +3,6 @@
  * something to an analyst, hand the case to a human, or say nothing. Every look is recorded with its reason.
  */
 import type { Ctx } from "#lib/platform/context";
-import { isClosing } from "#lib/policy/closing";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { SilenceReason } from "#lib/policy/model";
@@ -17,7 +16,7 @@ import { openLiveDraft } from "./live-draft";
 import type { Draft, Observation, Retrieved, Source } from "./model";
 import type { ModelCalls } from "./model-calls";
 import type { ModelEndpoint } from "./models";
-import { silentAtOnce, unanswered } from "./observe";
+import { isEnd, silentAtOnce, unanswered } from "./observe";
 import { escalationDraft, followUpDraft, resolvedDraft } from "./own-drafts";
 import { observation } from "./queries";
 import { retrieve } from "./retrieve";
@@ -53,8 +52,8 @@ export async function considerTicket(
   const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 
-  const { engine } = await ports.apprentice.current();
-  const retrieved = await retrieve(ctx, seen, engine);
+  const { engine, fusion } = await ports.apprentice.current();
+  const retrieved = await retrieve(ctx, seen, { engine, fusion });
   const conclusion = await conclude(ctx, seen, retrieved, ports);
   const candidates = candidatesOf(seen, retrieved, engine);
   const triage = await triageProposal(ctx, seen, retrieved.similar, candidates.triage);
@@ -146,9 +145,4 @@ function pressing(seen: Observation, sources: Source[]): string | null {
   }
   if (ticket.priority === "urgent") return "This is urgent, and the agent has no answer it can stand behind.";
   return null;
-}
-
-/** The customer only thanks, or says that all is well. */
-function isEnd({ event }: Observation): boolean {
-  return event.kind === "customer_message" && isClosing(event.body);
 }

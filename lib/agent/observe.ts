@@ -1,5 +1,6 @@
 /** The first look: what the ticket says now, and whether there is anything to think about at all. */
 
+import { isClosing } from "#lib/policy/closing";
 import type { SilenceReason } from "#lib/policy/model";
 import { activeStatuses, considerableKinds, type TimelineEvent } from "#lib/tickets/model";
 import type { Case } from "./apprentice/model";
@@ -33,6 +34,11 @@ export function caseOf(seen: Observation): Case {
     },
     events: seen.timeline.map(toCaseEvent),
   };
+}
+
+/** The customer only thanks, or says that all is well. */
+export function isEnd({ event }: Observation): boolean {
+  return event.kind === "customer_message" && isClosing(event.body);
 }
 
 /** What was said since the last reply, oldest first: what a draft has to answer. */

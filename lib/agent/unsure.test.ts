@@ -9,6 +9,7 @@ import { unique } from "#lib/platform/testing/unique";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
 import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
+import { teach } from "./commands";
 import type { AgentPorts } from "./loop";
 import { decisionFacts } from "./queries";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
@@ -31,14 +32,22 @@ const keyState = defineTool({
 const renew = (key: string) => `Please renew the key ${key} in the console, it has expired.`;
 const goodbye = "You are welcome. I close this ticket now, write again at any time.";
 
-/** A team that looks keys up, has them renewed, and says goodbye. */
-async function team(ctx: Ctx, over: Partial<AgentPorts> = {}, endpoint = false) {
+/** The tests share a database: what the team did is written once. */
+let history: Promise<void> | null = null;
+
+/** A worker of a team that looks keys up, has them renewed, and says goodbye. */
+async function team(ctx: Ctx, over: Partial<AgentPorts> = {}, isModelAsked = false): Promise<AgentPorts> {
+  history ??= teachHistory(ctx);
+  await history;
+  const endpoint = { baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" } as const;
+  return {
+    ...(await testPorts(ctx, { tools: [keyState], endpoint: isModelAsked ? endpoint : null })),
+    ...over,
+  };
+}
+
+async function teachHistory(ctx: Ctx): Promise<void> {
   const job = systemCtx("learning", ctx.db);
-  const url = fake.url;
-  const ports = await testPorts(ctx, {
-    tools: [keyState],
-    endpoint: endpoint ? { baseUrl: url, apiKey: null, model: "fake-1", api: "chat" } : null,
-  });
   for (let number = 0; number < 14; number++) {
     const key = `AK-${4000 + number}`;
     const ticketId = await closedTicket(ctx, {
@@ -56,9 +65,8 @@ async function team(ctx: Ctx, over: Partial<AgentPorts> = {}, endpoint = false) 
         { body: goodbye, kind: "analyst_reply" },
       ],
     });
-    await ports.apprentice.learn(job, { ticketId });
+    await teach(job, { ticketId });
   }
-  return { ...ports, ...over };
 }
 
 /** Nothing is sure enough, and what is unsure goes to a human. */

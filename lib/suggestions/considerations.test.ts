@@ -51,6 +51,16 @@ test("a newer proposal supersedes the open one; silence leaves it", async ({ db,
   ]);
 });
 
+test("a customer who says that all is well leaves nothing waiting but triage", async ({ db, ctx }) => {
+  const agent = agentCtx(db);
+  const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
+  const triage = { kind: "triage", text: "Storage", why: "Words.", confidence: 0.7, risk: 0 } as const;
+  await recordConsideration(agent, { ...look(ticketId, eventId), triage });
+  const thanks = await message(ctx, externalId, "Never mind, solved!");
+  await recordConsideration(agent, { ...look(ticketId, thanks, null), isSettled: true });
+  expect((await openSuggestions(ctx, ticketId)).map(({ kind }) => kind)).toEqual(["triage"]);
+});
+
 test("triage stands beside the reply and replaces only triage", async ({ db, ctx }) => {
   const agent = agentCtx(db);
   const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);

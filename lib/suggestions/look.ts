@@ -38,9 +38,10 @@ export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> 
   const { id, ticketId, eventId, outcome, reason } = look;
   const otherwise = outcome === "handed_over" ? "handed_over" : "silent";
   const kinds = spoken.map(({ kind }) => kind);
+  const isSettled = input.isSettled && !stale;
   // In this order: what is open gives way before the new proposals are written.
   const [superseded, proposals] = await Promise.all([
-    supersede(tx, ticketId, kinds),
+    supersede(tx, ticketId, isSettled ? [...kinds, "reply"] : kinds),
     insertProposals(tx, look, input, spoken),
     spoken.length > 0 ? setAgentState(tx, locked, "proposed") : showAgentState(tx, locked, otherwise),
     clearDraft(tx, ticketId),
@@ -66,7 +67,7 @@ export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> 
 
 /** Null when the event was considered before. */
 async function insertLook(tx: Ctx, input: ParsedLook, stale: SilenceReason | null): Promise<Look | null> {
-  const { suggestion: _, triage: __, upToEventId: ___, ...seen } = input;
+  const { suggestion: _, triage: __, upToEventId: ___, isSettled: ____, ...seen } = input;
   const row = {
     ...seen,
     ...(stale && { outcome: "silent" as const, reason: stale, explanation: silenceReasons[stale] }),

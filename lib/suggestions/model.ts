@@ -57,6 +57,8 @@ export const Evidence = z.object({
   title: z.string(),
   excerpt: z.string(),
   score: z.number(),
+  /** What spoke for a retrieved passage; a decision teaches which of that counts. */
+  arms: z.record(z.string(), z.number()).optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -219,6 +221,8 @@ export const ConsiderationInput = z.object({
   outcome: z.enum(considerationOutcomes),
   reason: z.enum(silenceReasonKeys).nullable().default(null),
   explanation: z.string(),
+  /** The customer has what was asked for: what waits for a decision is no longer wanted, triage apart. */
+  isSettled: z.boolean().default(false),
   gate: GateRecord.nullable().default(null),
   /** What would have been said, kept for evaluation. */
   draft: z
