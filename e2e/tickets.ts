@@ -6,14 +6,17 @@ import { callWords } from "#lib/suggestions/model";
 import { look } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 
-/** A customer writes. With `considers` the real worker looks at it; without, the test says what the agent found. */
+/**
+ * A customer writes, by the connector `source` if given. With `considers` the real worker looks at it; without, the
+ * test says what the agent found.
+ */
 export async function customerWrites(
   ctx: Ctx,
-  words: { subject: string; body: string; considers: boolean },
+  words: { subject: string; body: string; considers: boolean; source?: string },
 ): Promise<{ ticketId: number; eventId: number }> {
   const connector: Ctx = { ...ctx, actor: { kind: "connector", id: "e2e", name: "Browser tests" } };
   return recordEvent(connector, {
-    source: "e2e",
+    source: words.source ?? "e2e",
     externalId: unique("event"),
     ticketExternalId: unique("ticket"),
     kind: "customer_message",
@@ -37,6 +40,64 @@ export async function waitingReply(
   const proposed = look(written.ticketId, written.eventId, { text: draft });
   await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, proposed);
   return { ticketId: written.ticketId, draft };
+}
+
+/** What a card may offer beside its first step. */
+const otherSteps = [
+  {
+    kind: "reply" as const,
+    text: "Which region is the volume in, and how large should it be?",
+    probability: 0.3,
+  },
+  { kind: "reply" as const, text: "Please send us the id of the volume.", probability: 0.2 },
+];
+
+/** A ticket the agent hands over, unsure of its draft; the draft and another reply are one key away. */
+export async function waitingHandOver(ctx: Ctx): Promise<{ ticketId: number; draft: string }> {
+  const subject = `Volume full ${unique("vol")}`;
+  const written = await customerWrites(ctx, { subject, body: "The volume is full.", considers: false });
+  const [first] = otherSteps;
+  const proposed = look(written.ticketId, written.eventId, {
+    kind: "escalation",
+    text: "Analysts tend to write answers like this one themselves.",
+    payload: { brief: { known: ["A volume is full."], tried: [], open: [] }, alternatives: otherSteps },
+    risk: 0,
+  });
+  await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, { ...proposed, outcome: "handed_over" });
+  return { ticketId: written.ticketId, draft: first?.text ?? "" };
+}
+
+/** A ticket on which the agent was silent and kept two replies back; with triage beside it. */
+export async function keptSilence(ctx: Ctx): Promise<{ ticketId: number; kept: string[] }> {
+  const subject = `Volume full ${unique("vol")}`;
+  const written = await customerWrites(ctx, { subject, body: "The volume is full.", considers: false });
+  const replies = otherSteps.map(({ text, probability }) => ({ text, probability, eventIds: [] }));
+  await recordConsideration(
+    { ...agentCtx(ctx.db), now: ctx.now },
+    {
+      ...look(written.ticketId, written.eventId, null),
+      reason: "low_confidence",
+      candidates: { step: "reply", replies, call: null, confidence: 0.3, typedProbability: 0.1, triage: {} },
+      triage: {
+        kind: "triage",
+        text: "File under category disk, priority high.",
+        payload: {
+          triage: { category: "disk", priority: "high" },
+          triageOptions: {
+            category: [
+              { value: "disk", confidence: 0.7 },
+              { value: "network", confidence: 0.2 },
+            ],
+            priority: [{ value: "high", confidence: 0.8 }],
+          },
+        },
+        why: "Learned from closed tickets.",
+        confidence: 0.7,
+        risk: 0,
+      },
+    },
+  );
+  return { ticketId: written.ticketId, kept: replies.map(({ text }) => text) };
 }
 
 /** A ticket with a proposal to look something up that nothing is connected to. */

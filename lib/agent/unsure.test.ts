@@ -65,7 +65,7 @@ async function teachHistory(ctx: Ctx): Promise<void> {
         { body: goodbye, kind: "analyst_reply" },
       ],
     });
-    await teach(job, { ticketId });
+    await teach(job, { lessons: [{ ticketId }] });
   }
 }
 

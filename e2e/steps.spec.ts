@@ -1,0 +1,70 @@
+/** Other steps of a card, what a hand-over is unsure of, triage by field, a silence that should have spoken: by keyboard. */
+import { desc, eq } from "drizzle-orm";
+import { consideration, decision, suggestion } from "#db/schema/index";
+import { conversation, expect, notice, proposal, test } from "./fixtures";
+import { keptSilence, waitingHandOver } from "./tickets";
+
+test("a digit shows another step, the same digit the first again, and A sends what stands there", async ({
+  desk,
+  ctx,
+}) => {
+  const { ticketId, draft } = await waitingHandOver(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  const card = proposal(desk, "Escalation");
+  await expect(card.getByRole("region", { name: "A draft the agent is not sure of" })).toContainText(draft);
+  await desk.keyboard.press("2");
+  await expect(card.getByRole("button", { name: /^Send/ })).toBeVisible();
+  await desk.keyboard.press("2");
+  await expect(card.getByRole("button", { name: /^Hand over/ })).toBeVisible();
+  await desk.keyboard.press("2");
+  await desk.keyboard.press("a");
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  const [made] = await ctx.db
+    .select({ alternative: decision.alternative, verdict: decision.verdict })
+    .from(decision)
+    .where(eq(decision.ticketId, ticketId));
+  expect(made).toEqual({ alternative: 1, verdict: "accept" });
+});
+
+test("W uses the draft of a hand-over", async ({ desk, ctx }) => {
+  const { ticketId, draft } = await waitingHandOver(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(proposal(desk, "Escalation")).toBeVisible();
+  await desk.keyboard.press("w");
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(conversation(desk)).toContainText(draft);
+});
+
+test("S says that it should have spoken, a digit with what; triage is changed where it stands", async ({
+  desk,
+  ctx,
+}) => {
+  const { ticketId, kept } = await keptSilence(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(desk.getByText("Stayed silent.")).toBeVisible();
+  await desk.keyboard.press("s");
+  await expect(desk.getByRole("group", { name: "What should it have said?" })).toBeVisible();
+  await desk.keyboard.press("2");
+  await expect(desk.getByRole("status").filter({ hasText: "should have spoken" })).toContainText(
+    kept[1] ?? "",
+  );
+  const graded = async () =>
+    (await ctx.db.select().from(consideration).where(eq(consideration.ticketId, ticketId)))[0];
+  await expect.poll(async () => (await graded())?.wanted).toEqual({ kind: "reply", text: kept[1] });
+
+  const strip = proposal(desk, "Triage");
+  await strip.getByRole("combobox", { name: "Category" }).click();
+  await desk.getByRole("option", { name: "network" }).click();
+  await strip.getByRole("combobox", { name: "Priority" }).click();
+  await desk.getByRole("option", { name: "Leave as it is" }).click();
+  await strip.getByRole("button", { name: /^Set/ }).click();
+  await expect(notice(desk, `#${ticketId}: triage set`)).toBeVisible();
+  const [row] = await ctx.db
+    .select({ status: suggestion.status, final: decision.finalText })
+    .from(suggestion)
+    .innerJoin(decision, eq(decision.suggestionId, suggestion.id))
+    .where(eq(suggestion.ticketId, ticketId))
+    .orderBy(desc(decision.id));
+  expect(row).toEqual({ status: "edited", final: "File under category network." });
+});
