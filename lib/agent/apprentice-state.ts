@@ -1,5 +1,6 @@
 /** The apprentice of this process: restored from the saved state, kept up to date by reading on in what was taught. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Fusion, newFusion } from "#lib/knowledge/fusion";
 import type { Ctx } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { type Gate, newGate } from "#lib/policy/gate/gate";
@@ -17,10 +18,10 @@ import type { Case } from "./apprentice/model";
 import { saveState, teach } from "./commands";
 import { lessonCount, savedState, standingJudgements, type Taught, taughtAfter } from "./queries";
 import { apprenticeFeatures } from "./speak";
-import { gateOf, teachGate } from "./taught-gate";
+import { fusionOf, gateOf, teachFusion, teachGate } from "./taught-gate";
 
-/** What was learned: what to say, and when it is worth saying. */
-export type Learned = { engine: Apprentice; gate: Gate };
+/** What was learned: what to say, when it is worth saying, and what speaks for a passage. */
+export type Learned = { engine: Apprentice; gate: Gate; fusion: Fusion };
 
 export type ApprenticeState = {
   /** What was learned from all that was taught up to half a second ago. */
@@ -136,19 +137,25 @@ function readable(saved: { bytes: Uint8Array; position: number }) {
 }
 
 function newLearned(): Learned {
-  return { engine: newApprentice(), gate: newGate() };
+  return { engine: newApprentice(), gate: newGate(), fusion: newFusion() };
 }
 
 async function learnFrom(ctx: Ctx, learned: Learned, lesson: Taught): Promise<void> {
-  const { engine, gate } = learned;
+  const { engine } = learned;
   if (lesson.kind === "case") {
     learnCase(engine, lesson.closed);
     return;
   }
   const { facts, position, isReplacing, missed } = lesson;
-  // A gate cannot forget: where a judgement stands in for an earlier one it is learned anew, which takes milliseconds.
-  if (isReplacing) learned.gate = gateOf(await standingJudgements(ctx, position));
-  else teachGate(gate, facts);
+  // Neither gate nor fusion can forget: where a judgement stands in for an earlier one they are learned anew, which takes milliseconds.
+  if (isReplacing) {
+    const standing = await standingJudgements(ctx, position);
+    learned.gate = gateOf(standing);
+    learned.fusion = fusionOf(standing);
+  } else {
+    teachGate(learned.gate, facts);
+    teachFusion(learned.fusion, facts);
+  }
   if (missed) learnMissed(engine, missed.moment, missed.step);
   if (facts.kind === "grade") return;
   const own = apprenticeFeatures(facts.features);
@@ -169,9 +176,9 @@ function learnMissed(engine: Apprentice, moment: Case, step: Wanted): void {
   );
 }
 
-/** The gate as JSON behind its length in four bytes, then the engine: the same learning gives the same bytes. */
-function pack({ engine, gate }: Learned): Uint8Array {
-  const head = Buffer.from(JSON.stringify(gate));
+/** Gate and fusion as JSON behind its length in four bytes, then the engine: the same learning gives the same bytes. */
+function pack({ engine, gate, fusion }: Learned): Uint8Array {
+  const head = Buffer.from(JSON.stringify({ gate, fusion }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length);
   return Buffer.concat([length, head, snapshot(engine)]);
@@ -180,7 +187,8 @@ function pack({ engine, gate }: Learned): Uint8Array {
 function unpack(bytes: Uint8Array): Learned {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = 4 + buffer.readUInt32LE(0);
-  // The gate is plain data, written by `pack` alone.
-  const gate = JSON.parse(buffer.toString("utf8", 4, end)) as Gate;
-  return { engine: restore(Uint8Array.from(buffer.subarray(end))), gate };
+  // Plain data, written by `pack` alone; by an earlier version without the fusion.
+  const { gate, fusion } = JSON.parse(buffer.toString("utf8", 4, end)) as Partial<Omit<Learned, "engine">>;
+  if (!gate || !fusion) throw new RangeError("The saved state is of an earlier version.");
+  return { engine: restore(Uint8Array.from(buffer.subarray(end))), gate, fusion };
 }

@@ -17,8 +17,16 @@ export function readCitations(text: string, listed: Source[][]): { text: string;
 }
 
 /** A source as the card keeps it. */
-export function evidenceOf({ kind, ref, eventId, title, excerpt, score }: Source): Evidence {
-  return { kind, ref, title, excerpt, score, ...(eventId !== undefined && { eventId }) };
+export function evidenceOf({ kind, ref, eventId, title, excerpt, score, arms }: Source): Evidence {
+  return {
+    kind,
+    ref,
+    title,
+    excerpt,
+    score,
+    ...(eventId !== undefined && { eventId }),
+    ...(arms && { arms }),
+  };
 }
 
 /** The text as the customer would read it; also fit for a text still growing. */

@@ -84,7 +84,7 @@ export type TeachingFacts =
       closedAt: number;
       triage: TriageValues;
     }
-  | ({ kind: "decision"; queue: string | null } & DecisionFeedback)
+  | ({ kind: "decision"; queue: string | null; passages?: JudgedPassage[] } & DecisionFeedback)
   | {
       kind: "grade";
       queue: string | null;
@@ -92,6 +92,9 @@ export type TeachingFacts =
       good: boolean;
       wanted?: MissedStep;
     };
+
+/** What spoke for a cited passage, and whether the answer that cited it was taken or it was the wrong source. */
+export type JudgedPassage = { arms: Record<string, number>; isRight: boolean };
 
 /** A step that should have been taken after the event `eventId`, and whose ticket it was. */
 export type MissedStep = {

@@ -17,11 +17,18 @@ import {
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { similarity } from "#lib/suggestions/diff";
-import type { SuggestionKind, SuggestionStatus, ToolRequest, Wanted } from "#lib/suggestions/model";
+import {
+  type Evidence,
+  rejectReasons,
+  type SuggestionKind,
+  type SuggestionStatus,
+  type ToolRequest,
+  type Wanted,
+} from "#lib/suggestions/model";
 import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { Case, ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
-import type { Observation, PastEvent, PastTicket, TeachingFacts } from "./model";
+import type { JudgedPassage, Observation, PastEvent, PastTicket, TeachingFacts } from "./model";
 
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
 const eventsRead = 400;
@@ -292,6 +299,8 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Teach
       gate: label.gate,
       offered: suggestion.kind,
       payload: suggestion.payload,
+      evidence: suggestion.evidence,
+      reason: label.reason,
       undoneAt: decision.undoneAt,
       queue: queue.key,
     })
@@ -308,7 +317,23 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Teach
   if (!gatedKinds.includes(row.kind) || row.verdict === "hand_over") return null;
   // On a hand-over the first step is the draft itself; on any other card it is the card.
   const isOther = row.alternative !== null && (row.offered !== "escalation" || row.alternative > 0);
-  return { ...lesson, outcome: isOther && row.verdict === "accept" ? "edit" : row.verdict };
+  const passages = isOther ? [] : judgedPassages(row);
+  return {
+    ...lesson,
+    outcome: isOther && row.verdict === "accept" ? "edit" : row.verdict,
+    ...(passages.length > 0 && { passages }),
+  };
+}
+
+/** What a decision says of the passages a draft rests on: a rejection only where the source is to blame. */
+function judgedPassages({
+  verdict,
+  reason,
+  evidence,
+}: Pick<typeof label.$inferSelect, "verdict" | "reason"> & { evidence: Evidence[] }): JudgedPassage[] {
+  const isRight = verdict === "accept" || verdict === "edit";
+  if (!isRight && !(reason && rejectReasons[reason].teaches === "source")) return [];
+  return evidence.flatMap(({ arms }) => (arms ? [{ arms, isRight }] : []));
 }
 
 /** From this likeness on what a look kept back is what was wanted. */

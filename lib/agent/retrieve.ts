@@ -1,4 +1,5 @@
 /** Gathers what the team knows that bears on a ticket: articles, past tickets, the apprentice's own nearest cases. */
+import type { Fusion } from "#lib/knowledge/fusion";
 import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
@@ -16,14 +17,18 @@ const factsCited = 3;
 const excerptLength = 240;
 
 /** Everything a draft may rest on. Sources are numbered by their place, from 1, where a model cites them. */
-export async function retrieve(ctx: Ctx, seen: Observation, engine: Apprentice): Promise<Retrieved> {
+export async function retrieve(
+  ctx: Ctx,
+  seen: Observation,
+  { engine, fusion }: { engine: Apprentice; fusion: Fusion },
+): Promise<Retrieved> {
   const proposal = propose(engine, caseOf(seen));
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
     ...(proposal.tool?.sourceEventIds.slice(-originsCited) ?? []),
   ]);
   const [passages, origins] = await Promise.all([
-    searchPassages(ctx, { ...asked(seen), limit: passagesWanted, exceptTicketId: seen.ticket.id }),
+    searchPassages(ctx, { ...asked(seen), fusion, limit: passagesWanted, exceptTicketId: seen.ticket.id }),
     pastEvents(ctx, [...originIds]),
   ]);
   const past = await pastTickets(
@@ -93,13 +98,14 @@ function isSource(passage: Passage): boolean {
 }
 
 function passageSource(passage: Passage, people: string[]): Source {
-  const { kind, ref, title, excerpt, score, body, isRunbook } = passage;
+  const { kind, ref, title, excerpt, score, arms, body, isRunbook } = passage;
   return {
     kind,
     ref,
     title,
     excerpt,
     score,
+    arms,
     body,
     people: kind === "ticket" ? people : [],
     isInternal: isRunbook,

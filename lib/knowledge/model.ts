@@ -63,6 +63,8 @@ export const Passage = z.object({
   /** P(it is about what was asked), in [0, 1]; comparable between searches. */
   score: z.number(),
   body: z.string(),
+  /** What speaks for it, for decisions to teach which of that counts. */
+  arms: z.record(z.string(), z.number()),
   /** Runbooks guide the team; customers do not read them. */
   isRunbook: z.boolean(),
 });
@@ -74,4 +76,4 @@ export function isAbout({ score }: Pick<Passage, "score">): boolean {
 }
 
 /** What a search answers to the browser; whole texts stay on the server. */
-export const PassageList = z.array(Passage.omit({ body: true }));
+export const PassageList = z.array(Passage.omit({ body: true, arms: true }));

@@ -3,7 +3,8 @@ import { and, desc, eq, ilike, inArray, lt, or, sql } from "drizzle-orm";
 import { article, articleVersion } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { aboutness, distinctTerms, likeness } from "./likeness";
+import { armsOf, type Fusion, fuse, newFusion } from "./fusion";
+import { distinctTerms, likeness } from "./likeness";
 import { type Article, type ArticleKind, ArticleLine, type Passage } from "./model";
 import type { Question } from "./question";
 import { excerpt, inverseFrequency, type QueryTerm, scoreCandidates } from "./rank";
@@ -12,6 +13,8 @@ import { buildQuery, quoted } from "./search";
 import { keptFrequencies } from "./statistics";
 
 export type SearchInput = Question & {
+  /** How the team weighs what speaks for a passage; as calibrated when left out. */
+  fusion?: Fusion;
   /** How many there may be, of all or of each kind. */
   limit?: number | Record<Passage["kind"], number>;
   kinds?: readonly Passage["kind"][];
@@ -45,11 +48,18 @@ export async function searchPassages(ctx: Ctx, input: SearchInput): Promise<Pass
     .filter(within(input.limit ?? 5));
   const counts = await keptFrequencies(ctx, new Set(best.flatMap(({ reading }) => distinctTerms(reading))));
   const rarity = (term: string) => inverseFrequency(counts.get(term) ?? 0, query.size);
-  return best.map(({ row, reading }) => ({
-    ...row,
-    score: aboutness(likeness(query.terms, reading, rarity)),
-    excerpt: excerpt(row.body, query.terms),
-  }));
+  const fusion = input.fusion ?? newFusion();
+  return best
+    .map(({ row, reading, rank }) => {
+      const arms = armsOf(input.text, row, { likeness: likeness(query.terms, reading, rarity), rank });
+      const { score, shift } = fuse(fusion, arms);
+      return {
+        passage: { ...row, arms, score, excerpt: excerpt(row.body, query.terms) },
+        rank: rank * Math.exp(shift),
+      };
+    })
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ passage }) => passage);
 }
 
 /** Articles newest first, filtered by kind and by words of the title; `before` is the last row of the page before. */

@@ -55,6 +55,7 @@ test("an answer that is wrong, missing or unsure is counted as such", () => {
     title: "",
     excerpt: "",
     body: "",
+    arms: {},
     isRunbook: true,
   });
   const figures = scoreAnswers(
