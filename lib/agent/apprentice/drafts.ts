@@ -2,42 +2,30 @@
 import type { ReplyCandidate } from "./model";
 import type { Opinion } from "./opinion";
 import type { Reading } from "./reading";
-import { type Entry, type Repertoire, SOURCES_CITED, sourcesOf } from "./repertoire";
+import { type Entry, SOURCES_CITED, sourcesOf } from "./repertoire";
 import { digitsKnown, slotValues } from "./sheet";
-import { fill, fillSentences } from "./templates";
+import { fill } from "./templates";
 import { words } from "./tokens";
 
-const REPLIES_OFFERED = 5;
+const REPLIES_OFFERED = 6;
+/** Two replies that share this much of their words are one answer. */
+const PARAPHRASE = 0.7;
 const NEAREST_CITED = 3;
-const CHOICES_TRIED = 14;
+const CHOICES_TRIED = 18;
 /** A figure that stands in no slot is believed to be a constant when this many tickets had it. */
 const TICKETS_FOR_A_CONSTANT = 5;
-/** Share of a reply seen only once that must be left when its unfillable sentences are gone. */
-const LEAST_LEFT = 0.6;
 
 /** Replies of distinct wording; probabilities are those of being next given that a reply is next. */
-export function draftReplies(repertoire: Repertoire, opinion: Opinion, reading: Reading): ReplyCandidate[] {
+export function draftReplies(opinion: Opinion, reading: Reading): ReplyCandidate[] {
   const values = slotValues(reading.sheet);
   const replies: ReplyCandidate[] = [];
   const share =
-    opinion.typed +
+    opinion.other +
     opinion.choices.reduce((sum, one) => sum + (one.entry.kind === "reply" ? one.probability : 0), 0);
-  for (const { entry, probability } of opinion.choices.slice(0, CHOICES_TRIED)) {
+  for (const { entry, probability, text } of opinion.choices.slice(0, CHOICES_TRIED)) {
     if (replies.length === REPLIES_OFFERED) break;
     if (entry.kind === "reply")
-      push(replies, entry, probability / share, fillWording(entry, values), values, reading);
-  }
-  // What was said only once before is offered behind everything known, or alone on a young desk.
-  for (const { moment, similarity } of opinion.near) {
-    const entry = repertoire.entries.get(moment.key);
-    if (replies.length >= 3 || !entry || entry.kind !== "reply" || entry.classId !== null) continue;
-    const text = fillSentences(
-      entry.wordings[0]?.text ?? "",
-      values,
-      (part) => digitsKnown(reading.sheet, part),
-      LEAST_LEFT,
-    );
-    push(replies, entry, (similarity * opinion.typed) / share / 2, text, values, reading);
+      push(replies, entry, probability / share, text ?? fillWording(entry, values), values, reading);
   }
   citeNearest(replies, opinion);
   return safestFirst(replies);
@@ -52,14 +40,24 @@ export function expectedOverlap(replies: readonly ReplyCandidate[], of: ReplyCan
   return replies.reduce((sum, other) => sum + other.probability * overlap(of.text, other.text), 0);
 }
 
-/** Puts the reply with the largest expected overlap first (minimum Bayes risk), the others stay by probability. */
+/**
+ * Puts the reply with the largest expected overlap first (minimum Bayes risk); the others follow by probability, those
+ * that say what one before them says already after all the others: three offered are three different answers.
+ */
 function safestFirst(replies: ReplyCandidate[]): ReplyCandidate[] {
   const safest = replies.reduce<{ reply: ReplyCandidate; value: number } | null>((best, reply) => {
     const value = expectedOverlap(replies, reply);
     return best && best.value >= value ? best : { reply, value };
   }, null);
   if (!safest) return replies;
-  return [safest.reply, ...replies.filter((reply) => reply !== safest.reply)];
+  const different = [safest.reply];
+  const alike: ReplyCandidate[] = [];
+  for (const reply of replies) {
+    if (reply === safest.reply) continue;
+    const isAlike = different.some((other) => overlap(other.text, reply.text) >= PARAPHRASE);
+    (isAlike ? alike : different).push(reply);
+  }
+  return [...different, ...alike];
 }
 
 /** Cites the past moments most like this one before the newest. */
@@ -73,8 +71,8 @@ function citeNearest(replies: readonly ReplyCandidate[], opinion: Opinion): void
   }
 }
 
-/** 2 · shared words / all words of both. */
-function overlap(left: string, right: string): number {
+/** How much two texts share: 2 · shared words / all words of both. */
+export function overlap(left: string, right: string): number {
   if (left === right) return 1;
   const counts = new Map<string, number>();
   const leftWords = words(left);

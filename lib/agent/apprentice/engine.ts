@@ -42,6 +42,7 @@ import {
   readRepertoire,
   sight,
   sourcesOf,
+  TYPED,
   writeRepertoire,
 } from "./repertoire";
 import { slotValues } from "./sheet";
@@ -72,7 +73,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 3;
+const SNAPSHOT_VERSION = 4;
 const NEAREST_TOLD = 5;
 
 export function newApprentice(seed = 1): Apprentice {
@@ -206,15 +207,16 @@ function lookAt(apprentice: Apprentice, reading: Reading): View {
 }
 
 function judge(apprentice: Apprentice, view: View, reading: Reading, step: Step): void {
-  learnStack(apprentice.stack, view.opinion, step.key);
+  learnStack(apprentice.stack, view.opinion, step.key, classOf(apprentice.repertoire, step.key) !== TYPED);
   if (step.kind === "call") {
     learnArguments(apprentice.callArguments, step.event.tool ?? "", step.event.arguments ?? {}, reading);
     return;
   }
   const { judgement, repertoire } = apprentice;
-  const replies = draftReplies(repertoire, view.opinion, reading);
+  const replies = draftReplies(view.opinion, reading);
   const gate = gateFeatures(judgement, repertoire, view.opinion, replies, reading, view.features);
-  learnJudgement(judgement, repertoire, { replies, gate, reading, features: view.features }, step.key);
+  const given = { key: step.key, text: step.event.body };
+  learnJudgement(judgement, repertoire, { replies, gate, reading, features: view.features }, given);
 }
 
 function learnStep(apprentice: Apprentice, ticketId: number, step: Step, tool: string): void {
@@ -229,7 +231,7 @@ function learnStep(apprentice: Apprentice, ticketId: number, step: Step, tool: s
 function toProposal(apprentice: Apprentice, reading: Reading, view: View): Proposal {
   const { judgement, repertoire } = apprentice;
   const { opinion } = view;
-  const replies = draftReplies(repertoire, opinion, reading);
+  const replies = draftReplies(opinion, reading);
   const features = gateFeatures(judgement, repertoire, opinion, replies, reading, view.features);
   const toolProbability = features.callShare ?? 0;
   const tool = draftCall(apprentice, opinion, reading);

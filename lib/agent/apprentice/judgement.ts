@@ -1,10 +1,10 @@
 /** How far the apprentice may be believed at a moment: calibrated confidence, and whether the analyst will write something of his own. */
 import { type Logistic, learn, newLogistic, predict } from "#lib/policy/gate/logistic";
-import { expectedOverlap } from "./drafts";
+import { expectedOverlap, overlap } from "./drafts";
 import type { GateFeatures, ReplyCandidate } from "./model";
 import type { Opinion } from "./opinion";
 import type { Reading } from "./reading";
-import { type Repertoire, TYPED } from "./repertoire";
+import { classOf, type Repertoire, TYPED } from "./repertoire";
 import type { Reader, Writer } from "./snapshot";
 import {
   learnSparse,
@@ -22,10 +22,17 @@ export type Judgement = {
   habits: SparseLogistic;
   typed: Logistic;
   typedHabits: SparseLogistic;
-  /** Replies of every analyst, and those no template covered; the least recently seen is forgotten. */
-  analysts: Map<string, { replies: number; own: number }>;
+  /** What every analyst did with replies; the least recently seen is forgotten. */
+  analysts: Map<string, Analyst>;
+  /** Share of the newest proposals of the whole desk that were right. */
+  recentRight: number;
 };
 
+/** Replies of an analyst, those no template covered, and the shares among the newest: own words, and our proposal being right. */
+type Analyst = { replies: number; own: number; recentOwn: number; recentRight: number };
+
+/** A proposal is as good as right when it shares this much with what was written. */
+const ALMOST = 0.8;
 const ANALYSTS_KEPT = 2_000;
 
 export function newJudgement(): Judgement {
@@ -35,6 +42,7 @@ export function newJudgement(): Judgement {
     typed: newLogistic(-0.5, { typed: 0.5, typedHabit: 0.5 }),
     typedHabits: newSparseLogistic(),
     analysts: new Map(),
+    recentRight: 0.5,
   };
 }
 
@@ -56,6 +64,9 @@ export function gateFeatures(
     0,
   );
   const typed = opinion.typed / Math.max(1e-6, 1 - calls);
+  const facts = opinion.choices.find((one) => one.entry === entry)?.facts ?? [];
+  const replied = reading.done.filter((key) => key.startsWith("reply:"));
+  const own = replied.filter((key) => classOf(repertoire, key) === TYPED).length;
   return {
     logit: logit(first),
     margin: first - second,
@@ -79,6 +90,17 @@ export function gateFeatures(
     callShare: calls,
     typed: logit(typed),
     analystOwn: logit(((analyst?.own ?? 0) + 0.3) / ((analyst?.replies ?? 0) + 2)),
+    ownHere: logit((own + 0.15) / (replied.length + 1)),
+    ownLast: replied.length > 0 && classOf(repertoire, replied.at(-1) ?? "") === TYPED ? 1 : 0,
+    recentOwn: logit(analyst?.recentOwn ?? 0.15),
+    recentRight: logit(analyst?.recentRight ?? judgement.recentRight),
+    deskRight: logit(judgement.recentRight),
+    recentTrack: logit(entry?.recentlyTaken ?? 0.5),
+    twin: replies[0] && replies[1] ? overlap(replies[0].text, replies[1].text) : 0,
+    linear: (facts[0] ?? 0) / 4,
+    deep: (facts[1] ?? 0) / 4,
+    other: logit(opinion.other / Math.max(1e-6, 1 - calls)),
+    once: entry && entry.classId === null ? 1 : 0,
     habit: sparseLogit(judgement.habits, habitFeatures(replies, reading)),
     typedHabit: sparseLogit(judgement.typedHabits, features),
   };
@@ -99,36 +121,41 @@ export function learnJudgement(
   judgement: Judgement,
   repertoire: Repertoire,
   moment: { replies: readonly ReplyCandidate[]; gate: GateFeatures; reading: Reading; features: Uint32Array },
-  key: string,
+  given: { key: string; text: string },
 ): void {
-  const covered = (repertoire.entries.get(key)?.classId ?? TYPED) !== TYPED;
-  learn(judgement.typed, moment.gate, !covered);
-  learnSparse(judgement.typedHabits, moment.features, !covered);
-  noteAnalyst(judgement, moment.reading.assigneeId, covered);
   const first = moment.replies[0];
+  const isRight =
+    first !== undefined && (first.templateKey === given.key || overlap(first.text, given.text) >= ALMOST);
+  const isCovered = isRight || classOf(repertoire, given.key) !== TYPED;
+  learn(judgement.typed, moment.gate, !isCovered);
+  learnSparse(judgement.typedHabits, moment.features, !isCovered);
+  noteAnalyst(judgement, moment.reading.assigneeId, { isCovered, isRight });
   if (!first) return;
-  const right = first.templateKey === key;
-  learn(judgement.confidence, moment.gate, right);
-  learnSparse(judgement.habits, habitFeatures(moment.replies, moment.reading), right);
+  learn(judgement.confidence, moment.gate, isRight);
+  learnSparse(judgement.habits, habitFeatures(moment.replies, moment.reading), isRight);
+  judgement.recentRight = moved(judgement.recentRight, isRight, 0.01);
   const entry = repertoire.entries.get(first.templateKey);
   if (!entry) return;
   entry.offered++;
-  if (right) entry.taken++;
+  if (isRight) entry.taken++;
+  entry.recentlyTaken = moved(entry.recentlyTaken, isRight, 0.1);
 }
 
 export function writeJudgement(writer: Writer, judgement: Judgement): void {
-  writer.json([judgement.confidence, judgement.typed, [...judgement.analysts]]);
+  const { confidence, typed, analysts, recentRight } = judgement;
+  writer.json([confidence, typed, [...analysts], recentRight]);
   writeSparse(writer, judgement.habits);
   writeSparse(writer, judgement.typedHabits);
 }
 
 export function readJudgement(reader: Reader): Judgement {
-  type Kept = [Logistic, Logistic, [string, { replies: number; own: number }][]];
-  const [confidence, typed, analysts] = reader.json() as Kept;
+  type Kept = [Logistic, Logistic, [string, Analyst][], number];
+  const [confidence, typed, analysts, recentRight] = reader.json() as Kept;
   return {
     confidence,
     typed,
     analysts: new Map(analysts),
+    recentRight,
     habits: readSparse(reader),
     typedHabits: readSparse(reader),
   };
@@ -155,14 +182,33 @@ function habitFeatures(replies: readonly ReplyCandidate[], reading: Reading): nu
   ].map((text) => hash(text));
 }
 
-function noteAnalyst(judgement: Judgement, analystId: string | null, covered: boolean): void {
+function noteAnalyst(
+  judgement: Judgement,
+  analystId: string | null,
+  { isCovered, isRight }: { isCovered: boolean; isRight: boolean },
+): void {
   if (analystId === null) return;
-  const known = judgement.analysts.get(analystId) ?? { replies: 0, own: 0 };
+  const known = judgement.analysts.get(analystId) ?? {
+    replies: 0,
+    own: 0,
+    recentOwn: 0.15,
+    recentRight: judgement.recentRight,
+  };
   judgement.analysts.delete(analystId);
-  judgement.analysts.set(analystId, { replies: known.replies + 1, own: known.own + Number(!covered) });
+  judgement.analysts.set(analystId, {
+    replies: known.replies + 1,
+    own: known.own + Number(!isCovered),
+    recentOwn: moved(known.recentOwn, !isCovered, 0.1),
+    recentRight: moved(known.recentRight, isRight, 0.05),
+  });
   if (judgement.analysts.size <= ANALYSTS_KEPT) return;
   for (const oldest of judgement.analysts.keys()) {
     judgement.analysts.delete(oldest);
     return;
   }
+}
+
+/** A running share after one more observation; `step` is how much the newest counts. */
+function moved(share: number, observed: boolean, step: number): number {
+  return share + step * (Number(observed) - share);
 }

@@ -3,19 +3,24 @@ import { type Nearest, type Neighbour, neighbours } from "./nearest";
 import { type Network, scoreNetwork } from "./network";
 import type { Reading } from "./reading";
 import { type Entry, type Repertoire, TYPED } from "./repertoire";
+import { digitsKnown, slotValues } from "./sheet";
 import { normalise, type Softmax, score } from "./softmax";
+import { fillSentences } from "./templates";
 
 /** Weights of the experts' opinions about a candidate, learnt online. */
 export type Stack = { weights: number[]; energies: number[] };
 
-/** A candidate for the next step with its probability among all steps. */
-export type Choice = { entry: Entry; probability: number; facts: number[] };
+/** A candidate for the next step with its probability among all steps; `text` is how a reply seen once reads here. */
+export type Choice = { entry: Entry; probability: number; facts: number[]; text: string | null };
 
 export type Opinion = {
   /** Most probable first. */
   choices: Choice[];
-  /** Share of the step being something no entry covers. */
+  /** Share of the step being something no template covers, by the learners. */
   typed: number;
+  /** Share of the step being none of the choices. */
+  other: number;
+  otherFacts: number[];
   near: Neighbour[];
   /** Share of the similar past moments that led to each step. */
   votes: Map<string, number>;
@@ -30,10 +35,15 @@ const FIRST_ENERGY = 0.1;
 const FLOOR = 1e-6;
 /** Entries seen fewer times than these are new, respectively young: there neighbours know more than the learners. */
 const NEW = 8;
+/** Replies seen once that may be among the choices, and the share of such a reply that must be left to be one. */
+const SINGLES = 6;
+const LEAST_LEFT = 0.6;
+/** A desk with fewer closed tickets is young: there, too, the nearest past case leads. */
+const YOUNG_DESK = 100;
 const YOUNG = 30;
 
 export function newStack(): Stack {
-  const weights = [0.6, 0.3, 0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const weights = [0.6, 0.3, 0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   return { weights, energies: weights.map(() => FIRST_ENERGY) };
 }
 
@@ -49,7 +59,15 @@ export function possibleClasses(repertoire: Repertoire, slots: { has(slot: strin
 
 /** The experts' common opinion about the next step. */
 export function formOpinion(
-  experts: { repertoire: Repertoire; softmax: Softmax; network: Network; nearest: Nearest; stack: Stack },
+  experts: {
+    repertoire: Repertoire;
+    softmax: Softmax;
+    network: Network;
+    nearest: Nearest;
+    stack: Stack;
+    /** Closed tickets learnt from. */
+    closed: number;
+  },
   moment: {
     features: Uint32Array;
     slots: { has(slot: string): boolean };
@@ -72,36 +90,53 @@ export function formOpinion(
   const near = neighbours(experts.nearest, moment.tokens, NEIGHBOURS);
   const votes = vote(near);
   const entries = candidates(repertoire, mixed, possible, votes);
+  const singles = once(repertoire, votes, reading);
+  const young = 1 / (1 + experts.closed / YOUNG_DESK);
+  const typed = mixed[TYPED] ?? 0;
+  let heard = 0;
   const facts = entries.map((entry) => {
     const c = entry.classId ?? TYPED;
-    return choiceFacts(entry, linear[c] ?? 0, deep[c] ?? 0, votes.get(entry.key) ?? 0, reading);
+    heard += votes.get(entry.key) ?? 0;
+    const logs = { linear: linear[c] ?? 0, deep: deep[c] ?? 0, votes: votes.get(entry.key) ?? 0 };
+    return choiceFacts(entry, logs, young, reading);
   });
-  const chances = weigh(experts.stack, facts);
-  const typed = mixed[TYPED] ?? 0;
-  const choices = entries
-    .map((entry, index) => ({
-      entry,
-      probability: (1 - typed) * (chances[index] ?? 0),
+  for (const { entry } of singles) {
+    const share = votes.get(entry.key) ?? 0;
+    heard += share;
+    const logs = { linear: (linear[TYPED] ?? 0) * share, deep: (deep[TYPED] ?? 0) * share, votes: share };
+    facts.push(choiceFacts(entry, logs, young, reading));
+  }
+  const otherFacts = choiceFacts(
+    null,
+    { linear: linear[TYPED] ?? 0, deep: deep[TYPED] ?? 0, votes: Math.max(0, 1 - heard) },
+    young,
+    reading,
+  );
+  const chances = weigh(experts.stack, [...facts, otherFacts]);
+  const choices = [...entries.map((entry) => ({ entry, text: null })), ...singles]
+    .map((choice, index) => ({
+      ...choice,
+      probability: chances[index] ?? 0,
       facts: facts[index] ?? [],
     }))
     .sort((left, right) => right.probability - left.probability);
+  const other = chances.at(-1) ?? 0;
   let agreement = 0;
   for (let c = 0; c < linear.length; c++) agreement += Math.min(linear[c] as number, deep[c] as number);
-  return { choices, typed, near, votes, agreement };
+  return { choices, typed, other, otherFacts, near, votes, agreement };
 }
 
-/** One step towards believing those who knew what came next; nothing to learn when it was no candidate. */
-export function learnStack(stack: Stack, opinion: Opinion, key: string): void {
-  const target = opinion.choices.findIndex((choice) => choice.entry.key === key);
-  if (target < 0) return;
-  const chances = weigh(
-    stack,
-    opinion.choices.map((choice) => choice.facts),
-  );
+/** One step towards believing those who knew what came next; nothing to learn when it was known but no candidate. */
+export function learnStack(stack: Stack, opinion: Opinion, key: string, isCovered: boolean): void {
+  const found = opinion.choices.findIndex((choice) => choice.entry.key === key);
+  if (found < 0 && isCovered) return;
+  const target = found < 0 ? opinion.choices.length : found;
+  const facts = [...opinion.choices.map((choice) => choice.facts), opinion.otherFacts];
+  const chances = weigh(stack, facts);
   stack.weights.forEach((weight, fact) => {
     let gradient = 0;
-    opinion.choices.forEach((choice, index) => {
-      gradient += ((chances[index] ?? 0) - Number(index === target)) * (choice.facts[fact] ?? 0);
+    facts.forEach((one, index) => {
+      gradient += ((chances[index] ?? 0) - Number(index === target)) * (one[fact] ?? 0);
     });
     const energy = (stack.energies[fact] ?? FIRST_ENERGY) + gradient * gradient;
     stack.energies[fact] = energy;
@@ -132,12 +167,46 @@ function candidates(
   return found;
 }
 
-function choiceFacts(entry: Entry, linear: number, deep: number, share: number, reading: Reading): number[] {
-  const isNew = entry.count < NEW ? 1 : 0;
-  const isYoung = entry.count < YOUNG ? 1 : 0;
-  const linearLog = Math.log(linear + FLOOR);
-  const deepLog = Math.log(deep + FLOOR);
-  const voteLog = Math.log(share + 0.02);
+/** Replies seen only once that similar moments led to, as far as they can be said here. */
+function once(
+  repertoire: Repertoire,
+  votes: ReadonlyMap<string, number>,
+  reading: Reading,
+): { entry: Entry; text: string }[] {
+  const values = slotValues(reading.sheet);
+  const found: { entry: Entry; text: string }[] = [];
+  for (const key of votes.keys()) {
+    const entry = repertoire.entries.get(key);
+    if (!entry || entry.kind !== "reply" || entry.classId !== null) continue;
+    const text = fillSentences(
+      entry.wordings[0]?.text ?? "",
+      values,
+      (part) => digitsKnown(reading.sheet, part),
+      LEAST_LEFT,
+    );
+    if (text !== null) found.push({ entry, text });
+    if (found.length === SINGLES) break;
+  }
+  return found;
+}
+
+/** Numbers by which a choice is weighed; null stands for everything that is no choice. */
+function choiceFacts(
+  entry: Entry | null,
+  by: { linear: number; deep: number; votes: number },
+  young: number,
+  reading: Reading,
+): number[] {
+  const count = entry?.count ?? 0;
+  const isOnce = entry !== null && entry.classId === null ? 1 : 0;
+  const isNew = entry && count < NEW ? 1 : 0;
+  const isYoung = entry && count < YOUNG ? 1 : 0;
+  const linearLog = Math.log(by.linear + FLOOR);
+  const deepLog = Math.log(by.deep + FLOOR);
+  const voteLog = Math.log(by.votes + 0.02);
+  const isFresh = reading.lastKind === "tool_result" && entry?.kind === "reply";
+  const tellsResult = entry?.slots.some((slot) => reading.sheet.results.has(slot)) ?? false;
+  const sameTool = entry?.sources.some((source) => source.tool === reading.lastTool) ?? false;
   return [
     linearLog,
     deepLog,
@@ -148,9 +217,17 @@ function choiceFacts(entry: Entry, linear: number, deep: number, share: number, 
     isYoung,
     linearLog * isNew,
     deepLog * isNew,
-    reading.done.includes(entry.key) ? 1 : 0,
-    reading.done.at(-1) === entry.key ? 1 : 0,
-    0.2 * Math.log(1 + entry.count),
+    entry && reading.done.includes(entry.key) ? 1 : 0,
+    entry && reading.done.at(-1) === entry.key ? 1 : 0,
+    0.2 * Math.log(1 + count),
+    isOnce,
+    voteLog * isOnce,
+    entry === null ? 1 : 0,
+    voteLog * young,
+    linearLog * young,
+    isFresh && tellsResult ? 1 : 0,
+    isFresh && !tellsResult ? 1 : 0,
+    entry && !sameTool ? 1 : 0,
   ];
 }
 

@@ -22,6 +22,8 @@ export type Entry = {
   /** How often it was the first reply offered, and how often that was right. */
   offered: number;
   taken: number;
+  /** Share of the newest offers that were right. */
+  recentlyTaken: number;
   /** Number of the sighting, for forgetting the least recently used. */
   lastSeen: number;
 };
@@ -117,6 +119,7 @@ function newEntry(seen: Sighting): Entry {
     sources: [],
     offered: 0,
     taken: 0,
+    recentlyTaken: 0.5,
     lastSeen: 0,
   };
 }

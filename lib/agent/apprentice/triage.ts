@@ -6,11 +6,13 @@ import { combine, hash, words } from "./tokens";
 
 /** One field's classifier: weights hashed by feature and value, and the values seen, the newest last. */
 type FieldModel = {
-  values: Map<string, { count: number; lastAt: number }>;
+  values: Map<string, Value>;
   weight: Float32Array;
   energy: Float32Array;
-  seen: number;
 };
+
+/** `lately` is how often it came, older tickets counting ever less. */
+type Value = { lastAt: number; lately: number };
 
 export type TriageModel = Record<TriageField, FieldModel> & { kept: Remembered[]; total: number };
 
@@ -19,9 +21,9 @@ type Remembered = { features: number[]; values: [TriageField, string][] };
 const BUCKETS = 1 << 18;
 const VALUES_KEPT = 256;
 const RATE = 0.5;
-const FIRST_ENERGY = 0.1;
+const FIRST_ENERGY = 0.5;
 const KEPT = 4000;
-const REHEARSALS = 8;
+const REHEARSALS = 4;
 const CUSTOMER_TURNS = 4;
 const TURN_WORDS = 120;
 const OFFERED = 3;
@@ -77,8 +79,7 @@ export function writeTriage(writer: Writer, model: TriageModel): void {
   writer.number(model.total);
   writer.json(model.kept);
   for (const field of triageFields) {
-    const { values, weight, energy, seen } = model[field];
-    writer.number(seen);
+    const { values, weight, energy } = model[field];
     writer.json([...values]);
     const used = Uint32Array.from(energy.keys()).filter((bucket) => (energy[bucket] ?? 0) > 0);
     writer.array(used);
@@ -93,8 +94,7 @@ export function readTriage(reader: Reader): TriageModel {
   model.kept = reader.json() as Remembered[];
   for (const field of triageFields) {
     const one = model[field];
-    one.seen = reader.number();
-    one.values = new Map(reader.json() as [string, { count: number; lastAt: number }][]);
+    one.values = new Map(reader.json() as [string, Value][]);
     const used = reader.uint32s();
     const weights = reader.floats();
     const energies = reader.floats();
@@ -107,7 +107,7 @@ export function readTriage(reader: Reader): TriageModel {
 }
 
 function newField(): FieldModel {
-  return { values: new Map(), weight: new Float32Array(BUCKETS), energy: new Float32Array(BUCKETS), seen: 0 };
+  return { values: new Map(), weight: new Float32Array(BUCKETS), energy: new Float32Array(BUCKETS) };
 }
 
 /** The ticket as it stood after its first, second, … customer turn. */
@@ -144,16 +144,19 @@ function triageFeatures(model: TriageModel, of: Case, at: number): number[] {
   return [...found];
 }
 
+/** What a closed ticket still counts for the prior of its values after one more. */
+const FADING = 0.9;
+
 /** Work comes in waves: what was closed within this many milliseconds says what is going on. */
 const RECENT = 2 * 3_600_000;
 
 function rank(field: FieldModel, features: readonly number[]): { value: string; confidence: number }[] {
   const norm = NORM / Math.sqrt(features.length);
-  const scored = [...field.values].map(([value, { count }]) => {
+  const scored = [...field.values].map(([value, { lately }]) => {
     const salt = hash(value);
     let sum = 0;
     for (const feature of features) sum += field.weight[combine(feature, salt) & (BUCKETS - 1)] as number;
-    return { value, score: sum * norm + 0.3 * Math.log(count / (field.seen + 1)) };
+    return { value, score: sum * norm + 0.3 * Math.log(lately + 0.1) };
   });
   const top = Math.max(...scored.map((one) => one.score));
   const total = scored.reduce((sum, one) => sum + Math.exp(one.score - top), 0);
@@ -183,8 +186,9 @@ function descend(model: TriageModel, one: Remembered): void {
 function noteValue(field: FieldModel, value: string, at: number): void {
   const known = field.values.get(value);
   field.values.delete(value);
-  field.values.set(value, { count: (known?.count ?? 0) + 1, lastAt: at });
-  field.seen++;
+  for (const one of field.values.values()) one.lately *= FADING;
+  const lately = (known?.lately ?? 0) * FADING + 1;
+  field.values.set(value, { lastAt: at, lately });
   if (field.values.size <= VALUES_KEPT) return;
   for (const oldest of field.values.keys()) {
     field.values.delete(oldest);
