@@ -17,18 +17,12 @@ import {
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { similarity } from "#lib/suggestions/diff";
-import {
-  type Evidence,
-  rejectReasons,
-  type SuggestionKind,
-  type SuggestionStatus,
-  type ToolRequest,
-  type Wanted,
-} from "#lib/suggestions/model";
+import type { SuggestionKind, SuggestionStatus, ToolRequest, Wanted } from "#lib/suggestions/model";
 import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { Case, ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
-import type { JudgedPassage, Observation, PastEvent, PastTicket, TeachingFacts } from "./model";
+import { judgedPassages } from "./judged-passages";
+import type { Observation, PastEvent, PastTicket, TeachingFacts } from "./model";
 
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
 const eventsRead = 400;
@@ -72,9 +66,13 @@ export async function observation(
       .filter(({ status }) => status !== "open" && status !== "superseded")
       .map(({ text }) => text),
     isTriaged: proposed.some(({ kind }) => kind === "triage"),
+    // Of a hand-over that was taken the timeline tells; where its draft was used instead, nothing was handed over.
     isHandedOver:
       timeline.some(({ kind }) => kind === "handover") ||
-      proposed.some(({ kind, status }) => kind === "escalation" && status !== "superseded"),
+      proposed.some(
+        ({ kind, status }) =>
+          kind === "escalation" && !["superseded", "accepted", "edited"].includes(status),
+      ),
     upTo: timeline.at(-1)?.id ?? eventId,
     isConsidered,
   };
@@ -323,17 +321,6 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Teach
     outcome: isOther && row.verdict === "accept" ? "edit" : row.verdict,
     ...(passages.length > 0 && { passages }),
   };
-}
-
-/** What a decision says of the passages a draft rests on: a rejection only where the source is to blame. */
-function judgedPassages({
-  verdict,
-  reason,
-  evidence,
-}: Pick<typeof label.$inferSelect, "verdict" | "reason"> & { evidence: Evidence[] }): JudgedPassage[] {
-  const isRight = verdict === "accept" || verdict === "edit";
-  if (!isRight && !(reason && rejectReasons[reason].teaches === "source")) return [];
-  return evidence.flatMap(({ arms }) => (arms ? [{ arms, isRight }] : []));
 }
 
 /** From this likeness on what a look kept back is what was wanted. */

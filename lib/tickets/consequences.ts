@@ -62,8 +62,9 @@ export async function indexWords(tx: Ctx, changes: TicketChange[]): Promise<void
   if (ids.length === 0) return;
   await tx.db.execute(sql`
     insert into ticket_search (ticket_id, words)
-    select ticket.id, to_tsvector('simple', concat_ws(' ', subject, name, company, email))
-    from ticket left join customer on customer.id = ticket.customer_id
+    select ticket.id, to_tsvector('simple', spaced_words(words))
+    from ticket left join customer on customer.id = ticket.customer_id,
+      concat_ws(' ', subject, name, company, email) as words
     where ticket.id in (select json_array_elements_text(${JSON.stringify(ids)}::text::json)::bigint)
     on conflict (ticket_id) do update set words = excluded.words`);
 }

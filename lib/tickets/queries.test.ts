@@ -80,6 +80,21 @@ test("search finds a number, words of the subject in any case, and the customer"
   expect(await everyPage(ctx, { view: "all", search: "zebra' & !" }, 50)).toEqual([]);
 });
 
+test("words of a script without spaces are found inside a run of it, and beside other words", async ({
+  db,
+}) => {
+  const ctx = ctxAs(db, "analyst");
+  const key = unique("queue");
+  const subject = `生产环境vm数据库连接失败 ${key}`;
+  const { ticket } = await openTicket(ctx, { subject, text: "-", customer: { name: key } });
+  for (const search of ["连接", "数据库", "数据库连接失败", "vm", "生产 失败", "vm数据库"])
+    expect(await everyPage(ctx, { view: "all", search: `${search} ${key}` }, 50), search).toEqual([
+      ticket.id,
+    ]);
+  for (const search of ["数连", "接失败了", "环数据"])
+    expect(await everyPage(ctx, { view: "all", search: `${search} ${key}` }, 50), search).toEqual([]);
+});
+
 test("punctuation alone is no search", async ({ db }) => {
   const ctx = ctxAs(db, "analyst");
   const { queueId } = await queueOf(ctx, 2);

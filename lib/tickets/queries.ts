@@ -225,10 +225,24 @@ function conditions(ctx: Ctx, { view, queueId, priority, ids, search }: InboxFil
   ];
 }
 
-/** The words looked for as a text search query, each as a prefix; null when there are none, or only a number. */
+/**
+ * The words looked for as a text search query, each as a prefix; a script without spaces is looked for by its pairs of
+ * characters, which stand in the index beside the words. Null when there are none, or only a number.
+ */
 function searchedWords(search = ""): string | null {
-  const words = /^#?\d{1,15}$/.test(search) ? [] : (search.match(/[\p{L}\p{N}]+/gu) ?? []);
-  return words.length > 0 ? words.map((word) => `'${word}':*`).join(" & ") : null;
+  const words = /^#?\d{1,15}$/.test(search) ? [] : (search.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
+  const wanted = words.flatMap((word) => word.match(unspacedOrNot) ?? []).flatMap(asLexemes);
+  return wanted.length > 0 ? wanted.join(" & ") : null;
+}
+
+/** The characters of `spaced_words` in the database. */
+const unspaced = "\\u0e00-\\u0eff\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
+const unspacedOrNot = new RegExp(`[${unspaced}]+|[^${unspaced}]+`, "gu");
+const isUnspaced = new RegExp(`^[${unspaced}]{2,}$`, "u");
+
+function asLexemes(run: string): string[] {
+  if (!isUnspaced.test(run)) return [`'${run}':*`];
+  return Array.from({ length: run.length - 1 }, (_, at) => `'${run.slice(at, at + 2)}'`);
 }
 
 /** Tickets looked through, newest first, before the index of words is asked; the planner must see the number. */
