@@ -70,8 +70,7 @@ export async function observation(
     isHandedOver:
       timeline.some(({ kind }) => kind === "handover") ||
       proposed.some(
-        ({ kind, status }) =>
-          kind === "escalation" && !["superseded", "accepted", "edited"].includes(status),
+        ({ kind, status }) => kind === "escalation" && !["superseded", "accepted", "edited"].includes(status),
       ),
     upTo: timeline.at(-1)?.id ?? eventId,
     isConsidered,

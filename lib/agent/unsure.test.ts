@@ -11,7 +11,7 @@ import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { teach } from "./commands";
 import type { AgentPorts } from "./loop";
-import { decisionFacts } from "./queries";
+import { decisionFacts, observation } from "./queries";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
 import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
 import { defineTool } from "./tools/tool";
@@ -113,6 +113,11 @@ test("a hand-over carries the draft, and using it is a label of the reply", asyn
   expect(sent).toMatchObject({ kind: "analyst_reply", body: renew("AK-9001") });
   const [written] = await ctx.db.select().from(label).where(eq(label.decisionId, decided.id));
   expect(written).toMatchObject({ kind: "reply", verdict: "accept", alternative: place });
+  const next = await arrives(ctx, {
+    body: "And AK-9001 in Oslo?",
+    ticketExternalId: arrival.ticketExternalId,
+  });
+  expect((await observation(ctx, next)).isHandedOver, "its draft was used").toBe(false);
 });
 
 test("of a hand-over that is taken as it is, the gate learns that the draft was not wanted", async ({
