@@ -48,7 +48,7 @@ async function answerOf(known: Pick<Proposal, "novelty" | "confidence">) {
     features: {},
     ...known,
   };
-  const context: ApprenticeContext = { proposal, sources: [article], greeting: null, callable: [] };
+  const context: ApprenticeContext = { proposal, sources: [article], greeting: null, call: null };
   const { content } = await apprenticeModel().doGenerate({
     prompt: [],
     providerOptions: apprenticeOptions(context),

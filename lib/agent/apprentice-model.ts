@@ -5,6 +5,7 @@ import type {
   LanguageModelV3StreamPart,
 } from "@ai-sdk/provider";
 import type { JSONValue } from "ai";
+import type { ToolRequest } from "#lib/suggestions/model";
 import type { Proposal } from "./apprentice/model";
 import { articleReply, bestArticleScore, quoteEstimate } from "./article-reply";
 import type { Source } from "./model";
@@ -17,8 +18,8 @@ export type ApprenticeContext = {
   proposal: Proposal;
   sources: Source[];
   greeting: string | null;
-  /** Tools whose proposed call is complete. */
-  callable: string[];
+  /** The proposed call when it is complete, with its arguments as the tool reads them. */
+  call: ToolRequest | null;
 };
 
 /** Packs the context for a call of this model. */
@@ -52,10 +53,9 @@ export function apprenticeModel(): LanguageModelV3 {
 type Answer = { tool: string; input: string } | { text: string };
 
 /** The apprentice's next step in words: a call, a learned reply, an answer from an article, or nothing. */
-function answerFrom({ proposal, sources, greeting, callable }: ApprenticeContext): Answer {
-  const { step, tool } = proposal;
-  if (step.kind === "tool" && tool && callable.includes(tool.tool))
-    return { tool: tool.tool, input: JSON.stringify(tool.arguments) };
+function answerFrom({ proposal, sources, greeting, call }: ApprenticeContext): Answer {
+  const { step } = proposal;
+  if (step.kind === "tool" && call) return { tool: call.tool, input: JSON.stringify(call.arguments) };
   if (step.kind === "wait") return { text: SILENT };
   const reply = proposal.replies[0];
   const quoted = articleReply(sources, greeting);

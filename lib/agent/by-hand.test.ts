@@ -1,6 +1,7 @@
 /** A team whose history is full of diagnostics on a desk that is connected to none of them. */
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect } from "vitest";
+import { z } from "zod";
 import { suggestion, ticketEvent } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -12,6 +13,7 @@ import { recordResultByHand } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
 import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
+import { defineTool } from "./tools/tool";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {
@@ -23,10 +25,10 @@ const tool = "badge_register";
 const asks = (badge: string) => `My badge ${badge} no longer opens the door of the laboratory.`;
 
 /** Ports of a worker that has learned from tickets in which analysts looked the badge up before they answered. */
-async function experienced(ctx: Ctx, options: Parameters<typeof testPorts>[1] = {}) {
+async function experienced(ctx: Ctx, options: Parameters<typeof testPorts>[1] = {}, prefix = "BDG-") {
   const ports = await testPorts(ctx, options);
   for (let number = 1; number <= 12; number++) {
-    const badge = `BDG-${4000 + number}`;
+    const badge = `${prefix}${4000 + number}`;
     const ticketId = await closedTicket(ctx, {
       subject: "Badge does not open the door",
       turns: [
@@ -114,4 +116,18 @@ test("a language model may choose it among the steps of the team", async ({ ctx 
   expect(await proposed(ctx, next.ticketId)).toMatchObject([
     { engine: "llm", kind: "diagnostic", payload: { call: { byHand: true } } },
   ]);
+});
+
+test("where it is installed it runs, with arguments as the tool wants them", async ({ ctx }) => {
+  const installed = defineTool({
+    name: tool,
+    description: "Whether a badge is valid.",
+    input: z.object({ badge: z.number() }),
+    run: async () => ({ state: "valid" }),
+  });
+  const ports = await experienced(ctx, { tools: [installed] }, "");
+  const arrival = await arrives(ctx, { subject: "Badge does not open the door", body: asks("7777") });
+  await considers(ctx, arrival, ports);
+  const [card] = await proposed(ctx, arrival.ticketId);
+  expect(card?.payload.call).toEqual({ tool, arguments: { badge: 7777 } });
 });

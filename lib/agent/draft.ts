@@ -20,14 +20,14 @@ export async function apprenticeDraft(
 ): Promise<Draft | null> {
   const { proposal, sources } = retrieved;
   const steps = learnedSteps(seen, retrieved, tools);
-  const callable = steps.flatMap(({ call }) => (call ? [call.tool] : []));
+  const call = steps.find((step) => step.call)?.call ?? null;
   const greeting = seen.customer?.name.split(/\s+/)[0] ?? null;
   const answer = await ask({
     model: apprenticeModel(),
     system: "",
     prompt: "-",
-    tools: callable.map(tools.named),
-    providerOptions: apprenticeOptions({ proposal, sources, greeting, callable }),
+    tools: call ? [tools.named(call.tool)] : [],
+    providerOptions: apprenticeOptions({ proposal, sources, greeting, call }),
     isAtOnce: true,
   });
   const by = { engine: "apprentice", model: apprenticeModelId } as const;

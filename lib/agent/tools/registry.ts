@@ -1,6 +1,7 @@
 /** The catalogue of tools this installation has: composed of lists, one a source, at the start of a process. */
 import { z } from "zod";
 import type { ToolRequest } from "#lib/suggestions/model";
+import { fitArguments } from "./fitting";
 import { byHandTool, type Tool } from "./tool";
 
 export type Toolbox = {
@@ -25,7 +26,7 @@ export function toolbox(...lists: readonly Tool[][]): Toolbox {
     named,
     check: (request) => {
       const tool = named(request.tool);
-      const parsed = tool.input.safeParse(request.arguments);
+      const parsed = fitArguments(tool.input, request.arguments);
       if (!parsed.success) return { ok: false, fault: z.prettifyError(parsed.error) };
       const checked = { tool: tool.name, arguments: parsed.data };
       return { ok: true, tool, request: tool.run ? checked : { ...checked, byHand: true } };
