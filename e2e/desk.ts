@@ -14,7 +14,15 @@ export default async function startDesk(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "vigil-e2e-"));
   const desk = spawn(process.execPath, ["--import", "tsx", "lib/start/main.ts", "--demo"], {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
-    env: { ...process.env, VIGIL_DATA_DIR: dataDir, DATABASE_URL: "", PORT: "", NODE_ENV: "production" },
+    env: {
+      ...process.env,
+      VIGIL_DATA_DIR: dataDir,
+      DATABASE_URL: "",
+      PORT: "",
+      NODE_ENV: "production",
+      // The desks that replies go to are servers of the tests, on this machine.
+      VIGIL_OUTGOING_PRIVATE: "1",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((resolve) => desk.once("exit", () => resolve()));

@@ -1,7 +1,7 @@
 /** The list of tickets: views, search, rows; it keeps its place while tickets arrive. */
 "use client";
 import { Inbox, SearchX } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { InboxRow } from "#lib/tickets/model";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -20,8 +20,9 @@ import { ViewTabs, viewPanelId } from "./view-tabs";
 
 const rowHeight = 58;
 
+type List = ReturnType<typeof useInboxRows>;
 type TicketListProps = {
-  list: ReturnType<typeof useInboxRows>;
+  list: List;
   activeId: number | undefined;
   /** Moving along the list. */
   onMove: (ticketId: number) => void;
@@ -33,7 +34,7 @@ export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) 
   const { filter, view, setPlace } = useInboxPlace();
   const { rows, isLoading, isStale, error, retry, loadMore } = list;
   const listKey = useMemo(() => JSON.stringify(filter), [filter]);
-  const [initialOffset] = useState(() => keptOffset(listKey));
+  const { shownKey, initialOffset, isReturning } = useKeptOffset(listKey, list);
   const place = rows.findIndex(({ id }) => id === activeId);
   const moveBy = (step: number) => {
     const target = rows[Math.min(rows.length - 1, Math.max(0, place + step))];
@@ -58,13 +59,13 @@ export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) 
           <ErrorState title={error.message} onRetry={retry} className="m-3">
             Nothing is lost; the tickets are on the server.
           </ErrorState>
-        ) : isLoading ? (
+        ) : isLoading || isReturning ? (
           <RowSkeletons />
         ) : rows.length === 0 ? (
           <EmptyList filter={filter} />
         ) : (
           <VirtualList<InboxRow>
-            key={listKey}
+            key={shownKey}
             label={viewNames[view]}
             items={rows}
             keyOf={({ id }) => String(id)}
@@ -73,7 +74,7 @@ export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) 
             onActiveChange={(key) => onMove(Number(key))}
             onEndReached={loadMore}
             initialOffset={initialOffset}
-            onOffsetChange={(offset) => keepOffset(listKey, offset)}
+            onOffsetChange={(offset) => keepOffset(shownKey, offset)}
             renderRow={(row, { isActive, tabIndex }) => (
               <TicketRow row={row} isActive={isActive} tabIndex={tabIndex} onOpen={onOpen} />
             )}
@@ -82,6 +83,31 @@ export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) 
       </div>
     </section>
   );
+}
+
+/** Farthest into a list that is returned to, in rows; whoever was farther down starts there. */
+const farthest = 500;
+/** At least as many as a tall screen shows. */
+const rowsInSight = 30;
+
+/**
+ * Where the shown list was left. `isReturning` while the rows down to there are being loaded; `shownKey` names the
+ * list the rows belong to, which is the one before until the first of the new ones are there.
+ */
+function useKeptOffset(listKey: string, { rows, isStale, isComplete, error, loadMore }: List) {
+  const [shownKey, setShownKey] = useState(listKey);
+  if (!isStale && shownKey !== listKey) setShownKey(listKey);
+  const initialOffset = useMemo(() => keptOffset(shownKey), [shownKey]);
+  const [returned, setReturned] = useState<string>();
+  const wanted = Math.min(farthest, Math.ceil(initialOffset / rowHeight) + rowsInSight);
+  const isThere = initialOffset === 0 || rows.length >= wanted || isComplete || error !== null;
+  const isReturning = returned !== shownKey && !isThere && !isStale;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that arrives asks for the next
+  useEffect(() => {
+    if (isReturning) loadMore();
+    else if (rows.length > 0 && !isStale) setReturned(shownKey);
+  }, [isReturning, rows.length, isStale, shownKey]);
+  return { shownKey, initialOffset, isReturning };
 }
 
 function EmptyList({ filter }: { filter: ListFilter }) {

@@ -1,0 +1,67 @@
+/** Moving through the inbox: a place far down is found again, and sending can open the next ticket that waits. */
+import { agentCtx } from "#lib/platform/context";
+import { recordConsideration } from "#lib/suggestions/commands";
+import { look } from "#lib/suggestions/testing/fixtures";
+import { conversation, expect, notice, test } from "./fixtures";
+import { customerWrites, waitingReply } from "./tickets";
+
+test("a list that was scrolled past its first page is found again where it was left", async ({ signIn }) => {
+  const page = await signIn("priya");
+  await page.goto("/inbox?view=all");
+  const list = page.getByRole("list", { name: "All" });
+  const scroller = list.locator("..");
+  const firstInSight = () =>
+    scroller.evaluate((element) => {
+      const rows = [...element.querySelectorAll("li")].sort(
+        (a, b) => Number(a.dataset.row) - Number(b.dataset.row),
+      );
+      const top = element.getBoundingClientRect().top;
+      return rows.find((row) => row.getBoundingClientRect().top >= top)?.textContent?.match(/#\d+/)?.[0];
+    });
+  await expect(list.getByRole("link").first()).toBeVisible();
+  await scroller.evaluate((element) => element.scrollTo(0, 2400));
+  await expect.poll(() => list.locator("li").last().getAttribute("aria-setsize")).not.toBe("50");
+  await scroller.evaluate((element) => element.scrollTo(0, 58 * 55));
+  await expect.poll(() => scroller.evaluate(({ scrollTop }) => scrollTop)).toBe(58 * 55);
+  const seen = await firstInSight();
+  await expect
+    .poll(() => page.evaluate(() => Object.values(sessionStorage).includes(String(58 * 55))))
+    .toBe(true);
+  await page.reload();
+  await expect(list.getByRole("link").filter({ hasText: seen ?? "#" })).toBeVisible();
+  expect(await firstInSight()).toBe(seen);
+});
+
+test("mod+Shift+Enter sends what was typed and opens the next ticket that waits", async ({ desk, ctx }) => {
+  const next = await waitingReply(ctx);
+  const typed = await waitingReply(ctx);
+  await desk.goto(`/inbox?ticket=${typed.ticketId}`);
+  await desk.keyboard.press("r");
+  await desk.getByRole("textbox", { name: "Write to the customer" }).fill("Hello Mira, one moment please.");
+  await desk.keyboard.press("ControlOrMeta+Shift+Enter");
+  await expect(notice(desk, `Reply to #${typed.ticketId} is on its way`)).toBeVisible();
+  await expect(desk).toHaveURL(new RegExp(`ticket=${next.ticketId}`));
+  await desk.goto(`/inbox?ticket=${typed.ticketId}`);
+  await expect(conversation(desk)).toContainText("one moment please");
+});
+
+test("an approved remediation is written down for a person, and runs nothing", async ({ desk, ctx }) => {
+  const { ticketId, eventId } = await customerWrites(ctx, {
+    subject: "Replica lags",
+    body: "The replica of orders-db is ten minutes behind.",
+    considers: false,
+  });
+  const text = "Restart the replication worker of orders-db.";
+  const proposed = look(ticketId, eventId, { kind: "remediation", text, risk: 2 });
+  await recordConsideration(agentCtx(ctx.db), proposed);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  const card = desk.getByRole("region", { name: "Proposal: Remediation" });
+  await expect(card).toContainText(text);
+  await card.getByRole("button", { name: /^Edit/ }).click();
+  const changed = "Restart the replication worker of orders-db after 18:00.";
+  await desk.getByRole("textbox", { name: "Edit the proposal" }).fill(changed);
+  await card.getByRole("button", { name: /^Approve/ }).click();
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(conversation(desk)).toContainText(changed);
+  await expect(conversation(desk)).toContainText("Note, team only");
+});
