@@ -5,11 +5,11 @@ import type { Reading } from "./reading";
 import { type Entry, SOURCES_CITED, sourcesOf } from "./repertoire";
 import { digitsKnown, slotValues } from "./sheet";
 import { fill } from "./templates";
-import { words } from "./tokens";
+import { overlap } from "./tokens";
 
 const REPLIES_OFFERED = 6;
 /** Two replies that share this much of their words are one answer. */
-const PARAPHRASE = 0.7;
+const PARAPHRASE = 0.9;
 const NEAREST_CITED = 3;
 const CHOICES_TRIED = 18;
 /** A figure that stands in no slot is believed to be a constant when this many tickets had it. */
@@ -69,22 +69,6 @@ function citeNearest(replies: readonly ReplyCandidate[], opinion: Opinion): void
     const ids = [...near.map(({ moment }) => moment.eventId), ...reply.sourceEventIds];
     reply.sourceEventIds = [...new Set(ids)].slice(0, SOURCES_CITED);
   }
-}
-
-/** How much two texts share: 2 · shared words / all words of both. */
-export function overlap(left: string, right: string): number {
-  if (left === right) return 1;
-  const counts = new Map<string, number>();
-  const leftWords = words(left);
-  const rightWords = words(right);
-  for (const word of leftWords) counts.set(word, (counts.get(word) ?? 0) + 1);
-  let shared = 0;
-  for (const word of rightWords) {
-    const count = counts.get(word) ?? 0;
-    if (count > 0) shared++;
-    counts.set(word, count - 1);
-  }
-  return (2 * shared) / Math.max(1, leftWords.length + rightWords.length);
 }
 
 /** The most used wording whose slots can all be filled. */

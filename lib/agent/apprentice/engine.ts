@@ -207,7 +207,8 @@ function lookAt(apprentice: Apprentice, reading: Reading): View {
 }
 
 function judge(apprentice: Apprentice, view: View, reading: Reading, step: Step): void {
-  learnStack(apprentice.stack, view.opinion, step.key, classOf(apprentice.repertoire, step.key) !== TYPED);
+  const isCovered = classOf(apprentice.repertoire, step.key) !== TYPED;
+  learnStack(apprentice.stack, view.opinion, { key: step.key, text: step.event.body, isCovered });
   if (step.kind === "call") {
     learnArguments(apprentice.callArguments, step.event.tool ?? "", step.event.arguments ?? {}, reading);
     return;
@@ -216,7 +217,8 @@ function judge(apprentice: Apprentice, view: View, reading: Reading, step: Step)
   const replies = draftReplies(view.opinion, reading);
   const gate = gateFeatures(judgement, repertoire, view.opinion, replies, reading, view.features);
   const given = { key: step.key, text: step.event.body };
-  learnJudgement(judgement, repertoire, { replies, gate, reading, features: view.features }, given);
+  const moment = { replies, gate, reading, features: view.features };
+  learnJudgement(judgement, repertoire, moment, given);
 }
 
 function learnStep(apprentice: Apprentice, ticketId: number, step: Step, tool: string): void {

@@ -1,6 +1,6 @@
 /** How far the apprentice may be believed at a moment: calibrated confidence, and whether the analyst will write something of his own. */
 import { type Logistic, learn, newLogistic, predict } from "#lib/policy/gate/logistic";
-import { expectedOverlap, overlap } from "./drafts";
+import { expectedOverlap } from "./drafts";
 import type { GateFeatures, ReplyCandidate } from "./model";
 import type { Opinion } from "./opinion";
 import type { Reading } from "./reading";
@@ -14,7 +14,7 @@ import {
   sparseLogit,
   writeSparse,
 } from "./sparse-logistic";
-import { hash } from "./tokens";
+import { ALMOST, hash, overlap } from "./tokens";
 
 export type Judgement = {
   confidence: Logistic;
@@ -24,15 +24,14 @@ export type Judgement = {
   typedHabits: SparseLogistic;
   /** What every analyst did with replies; the least recently seen is forgotten. */
   analysts: Map<string, Analyst>;
-  /** Share of the newest proposals of the whole desk that were right. */
+  /** Shares among the newest of the whole desk: our proposal being right, own words. */
   recentRight: number;
+  recentOwn: number;
 };
 
 /** Replies of an analyst, those no template covered, and the shares among the newest: own words, and our proposal being right. */
 type Analyst = { replies: number; own: number; recentOwn: number; recentRight: number };
 
-/** A proposal is as good as right when it shares this much with what was written. */
-const ALMOST = 0.8;
 const ANALYSTS_KEPT = 2_000;
 
 export function newJudgement(): Judgement {
@@ -43,6 +42,7 @@ export function newJudgement(): Judgement {
     typedHabits: newSparseLogistic(),
     analysts: new Map(),
     recentRight: 0.5,
+    recentOwn: 0.5,
   };
 }
 
@@ -89,10 +89,10 @@ export function gateFeatures(
     caseLength: Math.log(1 + reading.steps.length) / 4,
     callShare: calls,
     typed: logit(typed),
-    analystOwn: logit(((analyst?.own ?? 0) + 0.3) / ((analyst?.replies ?? 0) + 2)),
-    ownHere: logit((own + 0.15) / (replied.length + 1)),
+    analystOwn: logit(((analyst?.own ?? 0) + 2 * judgement.recentOwn) / ((analyst?.replies ?? 0) + 2)),
+    ownHere: logit((own + judgement.recentOwn) / (replied.length + 1)),
     ownLast: replied.length > 0 && classOf(repertoire, replied.at(-1) ?? "") === TYPED ? 1 : 0,
-    recentOwn: logit(analyst?.recentOwn ?? 0.15),
+    recentOwn: logit(analyst?.recentOwn ?? judgement.recentOwn),
     recentRight: logit(analyst?.recentRight ?? judgement.recentRight),
     deskRight: logit(judgement.recentRight),
     recentTrack: logit(entry?.recentlyTaken ?? 0.5),
@@ -127,13 +127,14 @@ export function learnJudgement(
   const isRight =
     first !== undefined && (first.templateKey === given.key || overlap(first.text, given.text) >= ALMOST);
   const isCovered = isRight || classOf(repertoire, given.key) !== TYPED;
+  judgement.recentOwn = moved(judgement.recentOwn, !isCovered, 0.02);
   learn(judgement.typed, moment.gate, !isCovered);
   learnSparse(judgement.typedHabits, moment.features, !isCovered);
   noteAnalyst(judgement, moment.reading.assigneeId, { isCovered, isRight });
   if (!first) return;
   learn(judgement.confidence, moment.gate, isRight);
   learnSparse(judgement.habits, habitFeatures(moment.replies, moment.reading), isRight);
-  judgement.recentRight = moved(judgement.recentRight, isRight, 0.01);
+  judgement.recentRight = moved(judgement.recentRight, isRight, 0.02);
   const entry = repertoire.entries.get(first.templateKey);
   if (!entry) return;
   entry.offered++;
@@ -142,20 +143,21 @@ export function learnJudgement(
 }
 
 export function writeJudgement(writer: Writer, judgement: Judgement): void {
-  const { confidence, typed, analysts, recentRight } = judgement;
-  writer.json([confidence, typed, [...analysts], recentRight]);
+  const { confidence, typed, analysts, recentRight, recentOwn } = judgement;
+  writer.json([confidence, typed, [...analysts], recentRight, recentOwn]);
   writeSparse(writer, judgement.habits);
   writeSparse(writer, judgement.typedHabits);
 }
 
 export function readJudgement(reader: Reader): Judgement {
-  type Kept = [Logistic, Logistic, [string, Analyst][], number];
-  const [confidence, typed, analysts, recentRight] = reader.json() as Kept;
+  type Kept = [Logistic, Logistic, [string, Analyst][], number, number];
+  const [confidence, typed, analysts, recentRight, recentOwn] = reader.json() as Kept;
   return {
     confidence,
     typed,
     analysts: new Map(analysts),
     recentRight,
+    recentOwn,
     habits: readSparse(reader),
     typedHabits: readSparse(reader),
   };
@@ -191,7 +193,7 @@ function noteAnalyst(
   const known = judgement.analysts.get(analystId) ?? {
     replies: 0,
     own: 0,
-    recentOwn: 0.15,
+    recentOwn: judgement.recentOwn,
     recentRight: judgement.recentRight,
   };
   judgement.analysts.delete(analystId);

@@ -34,7 +34,7 @@ export function momentTokens(reading: Reading): Map<number, number> {
   };
   for (const word of reading.turnWords.slice(0, 60)) put(`w${word}`, 1.5);
   for (const word of [...reading.allWords].slice(0, 80)) put(`a${word}`, 0.5);
-  for (const fact of reading.lastResult) put(`f${fact} ${reading.resultTold}`, 1);
+  for (const fact of reading.lastResult) put(`f${fact} ${reading.resultTold}`, 2);
   put(`l${reading.steps.at(-1) ?? ""} ${reading.lastReply}`, 2.5);
   put(`d${reading.done.at(-2) ?? ""} ${reading.done.at(-1) ?? ""}`, 1.5);
   put(`t${reading.lastTool} ${reading.resultTold}`, 1.5);

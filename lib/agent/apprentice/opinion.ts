@@ -6,6 +6,7 @@ import { type Entry, type Repertoire, TYPED } from "./repertoire";
 import { digitsKnown, slotValues } from "./sheet";
 import { normalise, type Softmax, score } from "./softmax";
 import { fillSentences } from "./templates";
+import { ALMOST, overlap } from "./tokens";
 
 /** Weights of the experts' opinions about a candidate, learnt online. */
 export type Stack = { weights: number[]; energies: number[] };
@@ -126,10 +127,21 @@ export function formOpinion(
   return { choices, typed, other, otherFacts, near, votes, agreement };
 }
 
-/** One step towards believing those who knew what came next; nothing to learn when it was known but no candidate. */
-export function learnStack(stack: Stack, opinion: Opinion, key: string, isCovered: boolean): void {
-  const found = opinion.choices.findIndex((choice) => choice.entry.key === key);
-  if (found < 0 && isCovered) return;
+/**
+ * One step towards believing those who knew what came next; nothing to learn when it was known but no candidate.
+ * A reply seen once counts as known when it reads almost like the one given.
+ */
+export function learnStack(
+  stack: Stack,
+  opinion: Opinion,
+  given: { key: string; text: string; isCovered: boolean },
+): void {
+  const same = opinion.choices.findIndex((choice) => choice.entry.key === given.key);
+  if (same < 0 && given.isCovered) return;
+  const found =
+    same < 0
+      ? opinion.choices.findIndex(({ text }) => text !== null && overlap(text, given.text) >= ALMOST)
+      : same;
   const target = found < 0 ? opinion.choices.length : found;
   const facts = [...opinion.choices.map((choice) => choice.facts), opinion.otherFacts];
   const chances = weigh(stack, facts);

@@ -42,6 +42,25 @@ function readWords(text: string): readonly string[] {
   return found.flatMap((word) => (UNSPACED.test(word) ? unspacedWords(word) : [word]));
 }
 
+/** Two texts that share this much say the same. */
+export const ALMOST = 0.8;
+
+/** How much two texts share: 2 · shared words / all words of both. */
+export function overlap(left: string, right: string): number {
+  if (left === right) return 1;
+  const counts = new Map<string, number>();
+  const leftWords = words(left);
+  const rightWords = words(right);
+  for (const word of leftWords) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let shared = 0;
+  for (const word of rightWords) {
+    const count = counts.get(word) ?? 0;
+    if (count > 0) shared++;
+    counts.set(word, count - 1);
+  }
+  return (2 * shared) / Math.max(1, leftWords.length + rightWords.length);
+}
+
 /** True when the text shows digits. */
 export function hasDigit(text: string): boolean {
   return /\p{N}/u.test(text);
