@@ -149,6 +149,7 @@ test.for<[string, Partial<AddToolInput>]>([
   ["description", { description: " " }],
   ["url", { url: "file:///etc/passwd" }],
   ["timeLimit", { timeLimit: 600 }],
+  ["bearer", { bearer: "two\nlines" }],
   ["arguments", { arguments: [volume, volume] }],
   ["arguments.0.choices", { arguments: [{ ...volume, type: "number", choices: ["1"] }] }],
   ["arguments.0.name", { arguments: [{ ...volume, name: "__proto__" }] }],

@@ -50,7 +50,11 @@ const definition = {
 };
 
 /** Sent as `Authorization: Bearer …`, beside the signature. */
-const Bearer = z.string().trim().min(1).max(500);
+const Bearer = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^[\x21-\x7e]+$/, "Use letters, digits and signs without blanks");
 
 export const AddToolInput = z.object({ ...definition, bearer: Bearer.nullable().default(null) });
 export type AddToolInput = z.input<typeof AddToolInput>;
