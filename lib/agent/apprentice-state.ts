@@ -99,7 +99,7 @@ export async function rebuildApprentice(
   ctx: Ctx,
   upTo?: number,
   onLessons: (learned: number) => void = () => {},
-): Promise<{ bytes: Uint8Array; position: number }> {
+): Promise<{ bytes: Uint8Array; position: number; fusion: Fusion }> {
   const learned = newLearned();
   let position = 0;
   let count = 0;
@@ -111,7 +111,7 @@ export async function rebuildApprentice(
     }
     count += lessons.length;
     onLessons(count);
-    if (lessons.length < pageSize) return { bytes: pack(learned), position };
+    if (lessons.length < pageSize) return { bytes: pack(learned), position, fusion: learned.fusion };
   }
 }
 
@@ -119,11 +119,13 @@ export async function rebuildApprentice(
 export async function saveRebuilt(
   ctx: Ctx,
   onProgress: (done: number, total: number) => void = () => {},
-): Promise<{ position: number; size: number }> {
+): Promise<{ position: number; size: number; fusion: Fusion }> {
   const total = await lessonCount(ctx);
-  const { bytes, position } = await rebuildApprentice(ctx, undefined, (done) => onProgress(done, total));
+  const { bytes, position, fusion } = await rebuildApprentice(ctx, undefined, (done) =>
+    onProgress(done, total),
+  );
   await saveState(ctx, { key: stateKey, position, bytes });
-  return { position, size: bytes.length };
+  return { position, size: bytes.length, fusion };
 }
 
 /** Null for a state of another version of the engine: it is learned anew from the start. */

@@ -6,8 +6,11 @@ export const learnRebuild: Subcommand = {
   usage: "learn rebuild",
   summary: "Learn again from every closed ticket and decision; workers take the new state when they start.",
   async run(ctx) {
-    const { position, size } = await saveRebuilt(ctx, progress("Learning"));
+    const { position, size, fusion } = await saveRebuilt(ctx, progress("Learning"));
     process.stdout.write(`Learned anew up to lesson ${position}: ${Math.ceil(size / 1024)} KiB\n`);
+    const weights = Object.entries({ ...fusion.weights, bias: fusion.bias });
+    const signs = weights.map(([sign, weight]) => `${sign} ${weight.toFixed(2)}`).join(", ");
+    process.stdout.write(`What speaks for a passage, after ${fusion.seen} judged ones: ${signs}\n`);
     return 0;
   },
 };

@@ -87,9 +87,9 @@ export async function articlesPage(
     .limit(limit);
 }
 
-/** Articles in use that fit some words best, best first, each with the passage that fits. At most 50. */
+/** Articles in use that fit some words best, best first, each with the passage that fits. At most 40. */
 export async function findArticles(ctx: Ctx, text: string, kind?: ArticleKind): Promise<ArticleLine[]> {
-  const passages = await searchPassages(ctx, { text, kinds: ["article"], limit: 50 });
+  const passages = await searchPassages(ctx, { text, kinds: ["article"], limit: candidateLimit });
   if (passages.length === 0) return [];
   const rows = await ctx.db
     .select()
