@@ -1,4 +1,5 @@
 /** The worker process: binds every job to what it does, and keeps house. Any number of them share one database. */
+import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
@@ -32,6 +33,8 @@ const {
 } = env();
 if (!url)
   throw new Error("DATABASE_URL is not set. Start Vigil with `npm start`, which provides a database.");
+// Where processors are short, who waits for an answer goes before thinking about it.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 await migrateDatabase(url);
 await migrateJobs(url);
 

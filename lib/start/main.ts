@@ -59,11 +59,12 @@ async function startProcesses(port: number, host: string): Promise<void> {
     NODE_ENV: isDevelopment ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
   };
-  const mode = isDevelopment ? "dev" : "start";
   const web = keepUp({
     name: "web server",
-    script: [nextScript, mode, "-p", String(port), "-H", host],
-    env: shared,
+    script: isDevelopment
+      ? [nextScript, "dev", "-p", String(port), "-H", host]
+      : ["--import", "tsx", "app/server.ts"],
+    env: { ...shared, HOST: host },
   });
   undo.push(() => web.stop());
   const worker = keepUp({

@@ -17,8 +17,13 @@ export type WrittenEvent = Pick<
   "id" | "ticketId" | "source" | "externalId" | "kind" | "at" | "body" | "data"
 >;
 
-/** What some events, in order, made of a ticket; `before` is null when they opened it. */
-export type TicketChange = { before: LockedTicket | null; after: LockedTicket; events: WrittenEvent[] };
+/** What some events, in order, made of a ticket; `before` is null when they opened it, `opened` is then its row. */
+export type TicketChange = {
+  before: LockedTicket | null;
+  after: LockedTicket;
+  events: WrittenEvent[];
+  opened?: LockedTicket;
+};
 
 export type AppendOptions = {
   /** `noun.verb` of the audit row; the event's kind is the verb when it is left out. */
@@ -30,7 +35,7 @@ export type AppendOptions = {
 /** Writes the columns a timeline can change, of all tickets with one statement. */
 export async function updateTickets(tx: Ctx, changes: TicketChange[]): Promise<void> {
   const rows = changes
-    .filter(({ before, after }) => !before || differs(before, after))
+    .filter(({ before, opened, after }) => differs(before ?? opened, after))
     .map(({ after }) => after);
   if (rows.length === 0) return;
   await tx.db.execute(sql`
@@ -180,7 +185,7 @@ function summary({ status, priority, queueId, assigneeId }: LockedTicket) {
   return { status, priority, queueId, assigneeId };
 }
 
-function differs(before: LockedTicket, after: LockedTicket): boolean {
+function differs(before: LockedTicket | undefined, after: LockedTicket): boolean {
   return JSON.stringify(before) !== JSON.stringify(after);
 }
 

@@ -21,11 +21,8 @@ type Arrival = { input: InboundEvent; eventKey: string; ticketKey: string; event
  */
 export async function bringIn(tx: Ctx, inputs: InboundEvent[], options: AppendOptions): Promise<Recorded[]> {
   const arrivals = await arrive(tx, inputs);
-  const found = await lockTickets(tx, arrivals);
-  const known = await knownEvents(
-    tx,
-    arrivals.filter(({ ticketKey }) => !found.has(ticketKey)),
-  );
+  // Sent together; what another sender commits while the locks are waited for is found by the insert.
+  const [found, known] = await Promise.all([lockTickets(tx, arrivals), knownEvents(tx, arrivals)]);
   const fresh = firstOfEach(arrivals.filter(({ eventKey }) => !known.has(eventKey)));
   const entries = await housed(tx, fresh, found);
   const appended = await appendEvents(tx, entries, options);

@@ -5,6 +5,7 @@ import { insertRows } from "#db/json";
 import { customer, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import type { LockedTicket } from "./consequences";
+import { isConsiderable } from "./model";
 import { type NewEvent, openingRow } from "./timeline";
 
 /** What a sender says of a customer; `source` and `externalId` say who it is. */
@@ -61,12 +62,14 @@ export async function meetCustomers(tx: Ctx, cards: CustomerCard[]): Promise<Map
 /** Opens tickets and returns their rows by `outsideKey`; one that somebody else opened just now is left out. */
 export async function openTickets(tx: Ctx, heads: TicketHead[]): Promise<Map<string, LockedTicket>> {
   if (heads.length === 0) return new Map();
-  const unworked = { agentState: "none", version: 1, createdAt: tx.now() } as const;
+  const fresh = { version: 1, createdAt: tx.now() };
   const rows = await Promise.all(
     distinct(heads).map(async ({ event, ...head }) => ({
       ...(await openingRow(tx, event)),
       ...head,
-      ...unworked,
+      ...fresh,
+      // As a rule what follows the opening, so that the row need not be written again.
+      agentState: isConsiderable(event.kind) ? ("considering" as const) : ("none" as const),
     })),
   );
   const made = await tx.db.execute<MadeRow>(insertRows(ticket, rows, unlessThere));

@@ -209,7 +209,7 @@ async function changeOf(
     agentState: considers ? await agentStateAfter(tx, row, state, events) : "none",
     version: isPerson(tx.actor) && !isNew ? row.version + 1 : row.version,
   };
-  return { before: isNew ? null : row, after, events };
+  return isNew ? { before: null, opened: row, after, events } : { before: row, after, events };
 }
 
 /** New events are folded onto the row; a late one, or a withdrawal, has the whole timeline folded anew. */

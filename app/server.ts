@@ -1,0 +1,22 @@
+/** The web process as it runs in production: Next behind a plain HTTP server, which answers deliveries itself. */
+import { createServer } from "node:http";
+import next from "next";
+import { env } from "#lib/platform/env";
+import { answerDelivery } from "./deliveries";
+
+/** How long requests under way may take once the process is asked to end, in milliseconds. */
+const graceMs = 1_000;
+
+const { HOST: hostname, PORT: port } = env();
+const app = next({ dev: false, hostname, port });
+const handle = app.getRequestHandler();
+await app.prepare();
+const server = createServer((request, response) => {
+  if (!answerDelivery(request, response)) void handle(request, response);
+});
+server.listen(port, hostname);
+for (const signal of ["SIGTERM", "SIGINT"] as const)
+  process.once(signal, () => {
+    server.close(() => process.exit(0));
+    setTimeout(() => server.closeAllConnections(), graceMs).unref();
+  });
