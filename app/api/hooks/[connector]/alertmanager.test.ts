@@ -49,6 +49,21 @@ test("an alert fires, is repeated, is resolved, and fires again, all on one tick
   expect(await kept(db, connector.id)).toEqual({ tickets: 2, events: 4, customers: 0 });
 });
 
+test("the query that raised an alert is kept, if Prometheus says it", async ({ db }) => {
+  const connector = await freshConnector(db, "alertmanager");
+  const expressionOf = async (generatorURL: string) => {
+    const one = notification(alert(unique("f"), { generatorURL }));
+    const { body } = await deliver(alertRequest(connector, one));
+    const [event] = await timeline(systemCtx("test", db), body.events[0].ticketId);
+    return event?.data.expression;
+  };
+  const expression = 'node_filesystem_avail_bytes{mountpoint="/"} < 1';
+  const link = `http://prometheus.example/graph?g0.expr=${encodeURIComponent(expression)}&g0.tab=1`;
+  expect(await expressionOf(link)).toBe(expression);
+  for (const other of ["", "no address", "http://grafana.example/alerting/17/edit"])
+    expect(await expressionOf(other), other).toBeUndefined();
+});
+
 test("the secret comes as bearer token or as any user's password, and nothing else will do", async ({
   db,
 }) => {
