@@ -11,6 +11,8 @@ type Fixtures = {
   url: string;
   /** Acts on the demo's database beside the browser. */
   ctx: Ctx;
+  /** What a test that has something fail may find in the console; nothing unless it says so. */
+  expectedNoise: RegExp | null;
   /** A page of a browser of its own, signed in as one of the demo team; its console must stay quiet. */
   signIn: (person: DemoPerson) => Promise<Page>;
   /** The analyst Hannah at her desk. */
@@ -24,7 +26,8 @@ export const test = base.extend<Fixtures>({
   url: async ({}, use) => use(process.env.VIGIL_TEST_URL ?? ""),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
   ctx: async ({}, use) => use(systemCtx("e2e", database())),
-  signIn: async ({ browser, url }, use, info) => {
+  expectedNoise: [null, { option: true }],
+  signIn: async ({ browser, url, expectedNoise }, use, info) => {
     const contexts: BrowserContext[] = [];
     const noise: string[] = [];
     await use(async (person) => {
@@ -39,7 +42,8 @@ export const test = base.extend<Fixtures>({
       return page;
     });
     for (const context of contexts) await context.close();
-    expect(noise, "the browser's console").toEqual([]);
+    const surprises = noise.filter((text) => !expectedNoise?.test(text));
+    expect(surprises, "the browser's console").toEqual([]);
   },
   desk: async ({ signIn }, use) => {
     const page = await signIn("hannah");

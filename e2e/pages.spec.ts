@@ -15,6 +15,7 @@ const pages = [
   "/settings/tools",
   "/settings/model",
   "/settings/policy",
+  "/settings/hours",
 ];
 
 for (const colorScheme of ["light", "dark"] as const)

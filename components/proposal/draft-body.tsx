@@ -98,7 +98,7 @@ function BriefPart({ title, lines }: { title: string; lines: readonly string[] }
       <p className="text-sm text-ink-faint">{title}</p>
       {lines.length === 0 && <p className="text-ink-faint">Nothing.</p>}
       <ul className="flex flex-col gap-1">
-        {lines.map((line) => (
+        {[...new Set(lines)].map((line) => (
           <li key={line}>
             <PlainText text={line} />
           </li>

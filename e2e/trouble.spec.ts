@@ -1,0 +1,78 @@
+/** When something else fails: a decision the server cannot take, a model that does not answer, an article somebody else saved. */
+import { startFakeEndpoint } from "#lib/agent/testing/fake-endpoint";
+import { saveArticle } from "#lib/knowledge/commands";
+import { unique } from "#lib/platform/testing/unique";
+import { removeModelEndpoint, saveModelEndpoint } from "#lib/settings/commands";
+import { expect, notice, proposal, test } from "./fixtures";
+import { customerWrites } from "./tickets";
+
+test.describe("a server that fails", () => {
+  test.use({ expectedNoise: /status of 503/ });
+  test("a decision that fails on the server is taken back on the screen, with the text", async ({
+    desk,
+    openWaiting,
+  }) => {
+    const { ticketId } = await openWaiting(desk);
+    await desk.keyboard.press("e");
+    const mine = "Hello Mira, I will look at the disk first.";
+    await desk.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
+    await desk.route("**/inbox*", (route) =>
+      route.request().method() === "POST"
+        ? route.fulfill({ status: 503, contentType: "text/plain", body: "Service Unavailable" })
+        : route.fallback(),
+    );
+    await desk.keyboard.press("ControlOrMeta+Enter");
+    await expect(notice(desk, `Ticket #${ticketId} was not decided`)).toBeVisible();
+    await desk.unroute("**/inbox*");
+    await desk.goto(`/inbox?ticket=${ticketId}`);
+    await expect(proposal(desk)).toBeVisible();
+    const kept = desk.getByRole("textbox", { name: "Write to the customer" });
+    await expect(kept).toHaveValue(mine);
+    await kept.focus();
+    await desk.keyboard.press("ControlOrMeta+Enter");
+    await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  });
+});
+
+test("a model that refuses the key: the apprentice drafts and the card says why", async ({ desk, ctx }) => {
+  const model = await startFakeEndpoint();
+  const refusals = Array.from({ length: 20 }, () => ({ kind: "status", status: 401 }) as const);
+  model.script(...refusals);
+  await saveModelEndpoint(ctx, { baseUrl: model.url, model: "fake-1", api: "chat" });
+  try {
+    // The worker reads the setting once a second.
+    await desk.waitForTimeout(1500);
+    const { ticketId } = await customerWrites(ctx, {
+      subject: "502 behind lb-5d10",
+      body: "All requests to lb-5d10 get 502 Bad Gateway since the deployment. Can you see the targets?",
+      considers: true,
+    });
+    await desk.goto(`/inbox?ticket=${ticketId}`);
+    const card = desk.getByRole("region", { name: /^Proposal: (Reply|Diagnostic)/ });
+    await expect(card).toContainText("The model fake-1 refused the key.");
+    await expect(card).toContainText("built-in apprentice wrote this instead");
+  } finally {
+    await removeModelEndpoint(ctx, {});
+    await model.close();
+  }
+});
+
+test("an article that somebody saved meanwhile is shown, not overwritten", async ({ signIn, ctx }) => {
+  const title = `Growing a volume ${unique()}`;
+  const words = { kind: "article", title, body: "Stop, resize, start." } as const;
+  const { id, version } = await saveArticle(ctx, words);
+  const page = await signIn("marcus");
+  await page.goto(`/knowledge/${id}/edit`);
+  const body = page.getByRole("textbox", { name: /^Text/ });
+  await body.fill("Stop, detach, resize, start.");
+  await saveArticle(ctx, { ...words, id, version, body: "Stop, resize, attach, start." });
+  await page.getByRole("button", { name: /^Save/ }).click();
+  const overtaken = page.getByRole("alert").filter({ hasText: `Version ${version + 1} was saved` });
+  await expect(overtaken).toBeVisible();
+  await expect(overtaken).toContainText("attach");
+  await expect(body).toHaveValue("Stop, detach, resize, start.");
+  await overtaken.getByRole("button", { name: `Go on from version ${version + 1}` }).click();
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/knowledge/${id}$`));
+  await expect(page.getByText("Stop, detach, resize, start.")).toBeVisible();
+});
