@@ -35,7 +35,7 @@ export function GateRows({ id, title, description, rows, empty }: GateRowsProps)
             {empty}
           </EmptyState>
         ) : (
-          <Table label={title}>
+          <Table label={`${title}, one a row`}>
             <thead>
               <tr>
                 <Th>Ticket</Th>

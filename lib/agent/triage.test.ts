@@ -6,6 +6,9 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { setTriage } from "#lib/tickets/commands";
+import { learnCase, newApprentice, propose } from "./apprentice/engine";
+import { candidatesOf } from "./candidates";
+import { caseOf } from "./observe";
 import { observation } from "./queries";
 import { arrives } from "./testing/desk";
 import { triageProposal } from "./triage";
@@ -78,4 +81,20 @@ test("closed tickets filed alike are its evidence", async ({ ctx }) => {
   const proposal = await triageProposal(ctx, await look(), similar, { category: sure("disk") });
   expect(proposal?.evidence).toMatchObject([{ kind: "ticket", ref: 11 }]);
   expect(proposal?.why).toBe("1 similar closed ticket was filed like this.");
+});
+
+test("a value is trusted the more, the more closed tickets had it", async ({ ctx }) => {
+  const { look } = await arrived(ctx);
+  const seen = await look();
+  const engine = newApprentice();
+  const trust = () => {
+    const retrieved = { proposal: propose(engine, caseOf(seen)), sources: [], similar: [] };
+    return candidatesOf(seen, retrieved, engine).triage.category?.[0]?.confidence;
+  };
+  const teach = () => learnCase(engine, { ...caseOf(seen), closedAt: 1, triage: { category: "disk" } });
+  expect(trust()).toBeUndefined();
+  teach();
+  expect(trust(), "however alone it stands").toBe(0.5);
+  for (let more = 0; more < 8; more++) teach();
+  expect(trust()).toBe(0.9);
 });

@@ -11,8 +11,8 @@ type FieldModel = {
   energy: Float32Array;
 };
 
-/** `lately` is how often it came, older tickets counting ever less. */
-type Value = { lastAt: number; lately: number };
+/** `count` is how often it came, `lately` the same with older tickets counting ever less. */
+type Value = { lastAt: number; count: number; lately: number };
 
 export type TriageModel = Record<TriageField, FieldModel> & { kept: Remembered[]; total: number };
 
@@ -188,7 +188,7 @@ function noteValue(field: FieldModel, value: string, at: number): void {
   field.values.delete(value);
   for (const one of field.values.values()) one.lately *= FADING;
   const lately = (known?.lately ?? 0) * FADING + 1;
-  field.values.set(value, { lastAt: at, lately });
+  field.values.set(value, { lastAt: at, count: (known?.count ?? 0) + 1, lately });
   if (field.values.size <= VALUES_KEPT) return;
   for (const oldest of field.values.keys()) {
     field.values.delete(oldest);
