@@ -34,11 +34,20 @@ export function retrieval(serverUrl: string, sizes: number[]): Promise<Figure[]>
     for (const size of sizes) {
       await fillPassages(sql, filled + 1, size);
       filled = size;
-      const texts = await messages(sql, size);
-      const durations = await timed((round) => searchPassages(ctx, { text: texts[round] ?? "", limit: 6 }));
-      figures.push(
-        ...quantiles(`search among ${named(size)} past cases and articles`, durations, { atMost: 25 }),
-      );
+      const asked = await messages(sql, size);
+      let first = 0;
+      const durations = await timed(async (round) => {
+        const { text, about } = asked[round] ?? { text: "", about: 0 };
+        const [best] = await searchPassages(ctx, { text, limit: 6 });
+        if (round < rounds && best?.ref === about) first++;
+      });
+      const measure = `search among ${named(size)} past cases and articles`;
+      figures.push(...quantiles(measure, durations, { atMost: 25 }), {
+        measure: `${measure}, the one asked about comes first`,
+        value: (100 * first) / rounds,
+        unit: "%",
+        observations: rounds,
+      });
     }
     return figures;
   });
@@ -73,16 +82,18 @@ async function inboxAt(ctx: Ctx, sql: postgres.Sql, size: number): Promise<Figur
   ];
 }
 
-/** Texts that ask about something that was asked before, in other words for the most part, one of them misspelt. */
-async function messages(sql: postgres.Sql, size: number): Promise<string[]> {
+/** Texts that ask about a passage, in other words for the most part, one of them misspelt. */
+async function messages(sql: postgres.Sql, size: number): Promise<{ text: string; about: number }[]> {
   const random = seeded(size);
   const wanted = Array.from({ length: rounds + warmUp }, () => 1 + Math.floor(random() * size));
-  const bodies = await sql<{ body: string }[]>`select body from passage where ref in ${sql(wanted)}`;
+  const passages = await sql<{ ref: number; body: string }[]>`
+    select ref::int as ref, body from passage where ref in ${sql(wanted)}`;
   return wanted.map((_, place) => {
-    const known = bodies[place % bodies.length]?.body.split(" ") ?? [];
-    const about = Array.from({ length: 12 }, () => known[Math.floor(random() * known.length)] ?? "");
+    const passage = passages[place % passages.length];
+    const known = passage?.body.split(" ") ?? [];
+    const same = Array.from({ length: 12 }, () => known[Math.floor(random() * known.length)] ?? "");
     const other = Array.from({ length: 18 }, () => drawnWord(random));
-    return [...about, ...other, `${drawnWord(random)}x`].join(" ");
+    return { text: [...same, ...other, `${drawnWord(random)}x`].join(" "), about: passage?.ref ?? 0 };
   });
 }
 
