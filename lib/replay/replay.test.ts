@@ -21,7 +21,11 @@ beforeAll(async () => {
       union all select 'graded', count(*)::int from consideration where grade is not null
       union all select 'closed', count(*)::int from ticket where status = 'closed'
       union all select 'taught', count(*)::int from teaching where up_to_event_id is not null
-      union all select 'replies', count(*)::int from ticket_event where kind = 'analyst_reply'`);
+      union all select 'replies', count(*)::int from ticket_event where kind = 'analyst_reply'
+      union all select 'grades taught', count(*)::int from teaching where consideration_id is not null
+      union all select 'decisions taught', count(*)::int from teaching where decision_id is not null
+      union all select 'announced', count(*)::int from change
+      union all select 'jobs', count(*)::int from dbos.workflow_status`);
     rows = Object.fromEntries(counted.map(({ name, count }) => [name, count]));
   });
 }, 120_000);
@@ -63,6 +67,12 @@ describe("a replay of invented dialogues", () => {
     expect(rows.decisions).toBeGreaterThan(30);
     expect(rows.graded).toBeGreaterThan(10);
     expect((rows.decisions ?? 0) + (rows.graded ?? 0)).toBeGreaterThan(60);
+  });
+
+  test("teaches decisions and grades too, announces nothing and puts no job into the queue", () => {
+    expect(rows["grades taught"]).toBeGreaterThan(0);
+    expect(rows["decisions taught"]).toBeGreaterThan(0);
+    expect(rows).toMatchObject({ announced: 0, jobs: 0 });
   });
 
   test("broken off and taken up again it gives the same figures", { timeout: 120_000 }, async () => {
