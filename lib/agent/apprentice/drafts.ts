@@ -3,11 +3,11 @@ import type { ReplyCandidate } from "./model";
 import type { Opinion } from "./opinion";
 import type { Reading } from "./reading";
 import { type Entry, SOURCES_CITED, sourcesOf } from "./repertoire";
-import { digitsKnown, slotValues } from "./sheet";
+import { digitsKnown } from "./sheet";
 import { fill } from "./templates";
 import { overlap } from "./tokens";
 
-const REPLIES_OFFERED = 6;
+const REPLIES_OFFERED = 5;
 /** Two replies that share this much of their words are one answer. */
 const PARAPHRASE = 0.9;
 const NEAREST_CITED = 3;
@@ -16,8 +16,11 @@ const CHOICES_TRIED = 18;
 const TICKETS_FOR_A_CONSTANT = 5;
 
 /** Replies of distinct wording; probabilities are those of being next given that a reply is next. */
-export function draftReplies(opinion: Opinion, reading: Reading): ReplyCandidate[] {
-  const values = slotValues(reading.sheet);
+export function draftReplies(
+  opinion: Opinion,
+  values: ReadonlyMap<string, string>,
+  reading: Reading,
+): ReplyCandidate[] {
   const replies: ReplyCandidate[] = [];
   const share =
     opinion.other +

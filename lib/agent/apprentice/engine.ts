@@ -75,6 +75,8 @@ export type Apprentice = {
 
 const SNAPSHOT_VERSION = 4;
 const NEAREST_TOLD = 5;
+/** Less probable calls are not worth filling in. */
+const LEAST_CALL = 0.01;
 
 export function newApprentice(seed = 1): Apprentice {
   return {
@@ -116,7 +118,7 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
     if (step) {
       const view = lookAt(apprentice, reading);
       judge(apprentice, view, reading, step);
-      const point = { features: view.features, slots: view.slots, key: step.key };
+      const point = { features: view.features, slots: new Set(view.values.keys()), key: step.key };
       moments.push({ step, point, tokens: view.tokens, tool: reading.lastTool });
     }
     readEvent(reading, event, step);
@@ -136,11 +138,12 @@ export function learnStepAt(apprentice: Apprentice, of: Case, missed: CaseEvent)
   for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
   const step = stepOf(reading, missed);
   if (!step) return;
-  const { features, slots, tokens, opinion } = lookAt(apprentice, reading);
-  judge(apprentice, { features, slots, tokens, opinion }, reading, step);
+  const view = lookAt(apprentice, reading);
+  judge(apprentice, view, reading, step);
   learnStep(apprentice, of.ticketId, step, reading.lastTool);
-  remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: missed.id }, tokens);
-  learnPoint(apprentice, apprentice.rehearsal, { features, slots, key: step.key }, apprentice.random);
+  remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: missed.id }, view.tokens);
+  const point = { features: view.features, slots: new Set(view.values.keys()), key: step.key };
+  learnPoint(apprentice, apprentice.rehearsal, point, apprentice.random);
 }
 
 /** Learns at once what an analyst made of a proposed reply, before its ticket is closed. */
@@ -197,13 +200,24 @@ export function restore(bytes: Uint8Array): Apprentice {
 }
 
 /** A moment as the experts see it. */
-type View = { features: Uint32Array; slots: Set<string>; tokens: Map<number, number>; opinion: Opinion };
+type View = {
+  features: Uint32Array;
+  /** Values of the slots that can be filled. */
+  values: ReadonlyMap<string, string>;
+  tokens: Map<number, number>;
+  opinion: Opinion;
+};
 
 function lookAt(apprentice: Apprentice, reading: Reading): View {
   const features = momentFeatures(reading);
-  const slots = new Set(slotValues(reading.sheet).keys());
+  const values = slotValues(reading.sheet);
   const tokens = momentTokens(reading);
-  return { features, slots, tokens, opinion: formOpinion(apprentice, { features, slots, tokens }, reading) };
+  return {
+    features,
+    values,
+    tokens,
+    opinion: formOpinion(apprentice, { features, values, tokens }, reading),
+  };
 }
 
 function judge(apprentice: Apprentice, view: View, reading: Reading, step: Step): void {
@@ -214,7 +228,7 @@ function judge(apprentice: Apprentice, view: View, reading: Reading, step: Step)
     return;
   }
   const { judgement, repertoire } = apprentice;
-  const replies = draftReplies(view.opinion, reading);
+  const replies = draftReplies(view.opinion, view.values, reading);
   const gate = gateFeatures(judgement, repertoire, view.opinion, replies, reading, view.features);
   const given = { key: step.key, text: step.event.body };
   const moment = { replies, gate, reading, features: view.features };
@@ -233,7 +247,7 @@ function learnStep(apprentice: Apprentice, ticketId: number, step: Step, tool: s
 function toProposal(apprentice: Apprentice, reading: Reading, view: View): Proposal {
   const { judgement, repertoire } = apprentice;
   const { opinion } = view;
-  const replies = draftReplies(opinion, reading);
+  const replies = draftReplies(opinion, view.values, reading);
   const features = gateFeatures(judgement, repertoire, opinion, replies, reading, view.features);
   const toolProbability = features.callShare ?? 0;
   const tool = draftCall(apprentice, opinion, reading);
@@ -258,7 +272,7 @@ function toProposal(apprentice: Apprentice, reading: Reading, view: View): Propo
 
 function draftCall(apprentice: Apprentice, opinion: Opinion, reading: Reading): ToolCandidate | null {
   const choice = opinion.choices.find((one) => one.entry.kind === "call");
-  if (!choice) return null;
+  if (!choice || choice.probability < LEAST_CALL) return null;
   const tool = choice.entry.key.slice("call:".length);
   const filled = fillArguments(apprentice.callArguments, tool, reading);
   return {

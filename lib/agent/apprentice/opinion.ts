@@ -3,7 +3,7 @@ import { type Nearest, type Neighbour, neighbours } from "./nearest";
 import { type Network, scoreNetwork } from "./network";
 import type { Reading } from "./reading";
 import { type Entry, type Repertoire, TYPED } from "./repertoire";
-import { digitsKnown, slotValues } from "./sheet";
+import { digitsKnown } from "./sheet";
 import { normalise, type Softmax, score } from "./softmax";
 import { fillSentences } from "./templates";
 import { ALMOST, overlap } from "./tokens";
@@ -71,13 +71,13 @@ export function formOpinion(
   },
   moment: {
     features: Uint32Array;
-    slots: { has(slot: string): boolean };
+    values: ReadonlyMap<string, string>;
     tokens: ReadonlyMap<number, number>;
   },
   reading: Reading,
 ): Opinion {
   const { repertoire } = experts;
-  const possible = possibleClasses(repertoire, moment.slots);
+  const possible = possibleClasses(repertoire, moment.values);
   const linear = new Float32Array(possible.length);
   const deep = new Float32Array(possible.length);
   score(experts.softmax, moment.features, linear);
@@ -91,7 +91,7 @@ export function formOpinion(
   const near = neighbours(experts.nearest, moment.tokens, NEIGHBOURS);
   const votes = vote(near);
   const entries = candidates(repertoire, mixed, possible, votes);
-  const singles = once(repertoire, votes, reading);
+  const singles = once(repertoire, votes, moment.values, reading);
   const young = 1 / (1 + experts.closed / YOUNG_DESK);
   const typed = mixed[TYPED] ?? 0;
   let heard = 0;
@@ -163,14 +163,7 @@ function candidates(
   possible: Uint8Array,
   votes: ReadonlyMap<string, number>,
 ): Entry[] {
-  const found: Entry[] = [];
-  const order = [...mixed.keys()]
-    .filter((c) => possible[c] && repertoire.classes[c])
-    .sort((left, right) => (mixed[right] ?? 0) - (mixed[left] ?? 0));
-  for (const c of order.slice(0, CHOICES)) {
-    const entry = repertoire.classes[c];
-    if (entry) found.push(entry);
-  }
+  const found = bestClasses(mixed, possible, CHOICES).flatMap((c) => repertoire.classes[c] ?? []);
   for (const key of votes.keys()) {
     const entry = repertoire.entries.get(key);
     if (entry && entry.classId !== null && possible[entry.classId] && !found.includes(entry))
@@ -179,17 +172,32 @@ function candidates(
   return found;
 }
 
+/** The `count` classes with the largest values, best first, of equal ones the older first. */
+function bestClasses(values: Float32Array, possible: Uint8Array, count: number): number[] {
+  const best: number[] = [];
+  for (let c = TYPED + 1; c < values.length; c++) {
+    if (!possible[c]) continue;
+    const value = values[c] as number;
+    if (best.length === count && value <= (values[best[count - 1] as number] as number)) continue;
+    let place = best.length;
+    while (place > 0 && value > (values[best[place - 1] as number] as number)) place--;
+    best.splice(place, 0, c);
+    if (best.length > count) best.pop();
+  }
+  return best;
+}
+
 /** Replies seen only once that similar moments led to, as far as they can be said here. */
 function once(
   repertoire: Repertoire,
   votes: ReadonlyMap<string, number>,
+  values: ReadonlyMap<string, string>,
   reading: Reading,
 ): { entry: Entry; text: string }[] {
-  const values = slotValues(reading.sheet);
   const found: { entry: Entry; text: string }[] = [];
   for (const key of votes.keys()) {
     const entry = repertoire.entries.get(key);
-    if (!entry || entry.kind !== "reply" || entry.classId !== null) continue;
+    if (entry?.kind !== "reply" || entry.classId !== null) continue;
     const text = fillSentences(
       entry.wordings[0]?.text ?? "",
       values,
