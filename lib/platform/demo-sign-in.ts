@@ -9,7 +9,7 @@ export const demoSignIn = {
   endpoints: {
     signInDemo: createAuthEndpoint(
       "/sign-in/demo",
-      { method: "POST", body: z.object({ userId: z.string() }) },
+      { method: "POST", body: z.object({ userId: z.string().regex(/^[\w-]{1,64}$/) }) },
       async (ctx) => {
         const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
         if (!user) throw new APIError("NOT_FOUND", { message: "This demo person is gone. Reload the page." });

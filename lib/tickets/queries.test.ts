@@ -47,6 +47,15 @@ test("pages follow each other without a gap or a repeat, newest first", async ({
     expect(await everyPage(ctx, { view: "active", queueId }, limit)).toEqual(ids.toReversed());
 });
 
+test("a cursor nobody gave out starts the list from its beginning", async ({ db }) => {
+  const ctx = ctxAs(db, "analyst");
+  const { queueId, ids } = await queueOf(ctx, 2);
+  for (const cursor of ["9999999999999999.1", "x", "1.", "-1.1"]) {
+    const { rows } = await inboxPage(ctx, { view: "active", queueId }, cursor);
+    expect(rows.map(({ id }) => id)).toEqual(ids.toReversed());
+  }
+});
+
 test("a row carries the names the list shows", async ({ db }) => {
   const ctx = ctxAs(db, "analyst");
   const { queueId, key } = await queueOf(ctx, 1);

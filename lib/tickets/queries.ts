@@ -282,7 +282,7 @@ async function newestHits(
 }
 
 function beforeCursor(cursor: string | null): SQL | undefined {
-  const [, at, id] = /^(\d{1,16})\.(\d{1,16})$/.exec(cursor ?? "") ?? [];
+  const [, at, id] = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor ?? "") ?? [];
   if (!at || !id) return undefined;
   const instant = new Date(Number(at)).toISOString();
   return sql`(${ticket.lastEventAt}, ${ticket.id}) < (${instant}::timestamptz, ${Number(id)}::bigint)`;
