@@ -144,3 +144,34 @@ test("bytes of another version or cut short are refused", () => {
   const bytes = snapshot(taught(2));
   expect(() => restore(bytes.slice(0, bytes.length / 2))).toThrow(RangeError);
 });
+
+test("a reply given only once is offered first where the same was found, with this ticket's values", () => {
+  const apprentice = newApprentice();
+  const hosts = ["web-1", "web-2", "web-3", "web-4", "web-5", "web-6"];
+  const found = ["disk_full", "out_of_memory", "wrong_key", "no_route", "clock_wrong", "rebooting"];
+  const told = [
+    "The disk of HOST is full, please enlarge it in the console.",
+    "HOST ran out of memory and its processes were killed, please give it more.",
+    "The key you use for HOST is not the one we know, please upload it again.",
+    "There is no route from your network to HOST, please add one to the table.",
+    "The clock of HOST is wrong, therefore no certificate is accepted; please start its time service.",
+    "HOST is being restarted on another machine and will answer within minutes.",
+  ];
+  const until = (ticketId: number, host: string, finding: string) => [
+    event("customer_message", `I cannot reach ${host} any more, please help.`),
+    event("tool_call", "", { tool: "look", arguments: { Host: host } }),
+    event("tool_result", "", {
+      tool: "look",
+      result: { Host: host, Finding: finding, Case: `c-${ticketId}` },
+    }),
+  ];
+  hosts.forEach((host, index) => {
+    const text = (told[index] ?? "").replace("HOST", host);
+    const events = [...until(index, host, found[index] ?? ""), event("analyst_reply", text)];
+    learnCase(apprentice, closed(index, events));
+  });
+  found.forEach((finding, index) => {
+    const of = closed(50 + index, until(50 + index, "db-9", finding));
+    expect(propose(apprentice, of).replies[0]?.text).toBe((told[index] ?? "").replace("HOST", "db-9"));
+  });
+});
