@@ -59,14 +59,14 @@ async function runs(ctx: Ctx, tool: string, given: Record<string, unknown> = { v
 }
 
 test("a call is a signed request, its answer the result on the ticket", async ({ ctx }) => {
-  const { name, secret } = await addTool(ctx, definition({ bearer: "open sesame" }));
+  const { name, secret } = await addTool(ctx, definition({ bearer: "open-sesame" }));
   receiver.answerNext(says('{"size_gb": 200}'));
   const { ticketId, result } = await runs(ctx, name);
   expect(result).toEqual({ size_gb: 200 });
   const [{ headers, body } = { headers: {}, body: "" }] = receiver.arrived;
   const sent = new Webhook(secret).verify(body, headers as Record<string, string>);
   expect(sent).toEqual({ tool: name, arguments: { volume: "vol-77" }, ticket: { id: ticketId } });
-  expect(headers.authorization).toBe("Bearer open sesame");
+  expect(headers.authorization).toBe("Bearer open-sesame");
 });
 
 describe("a result says what went wrong", () => {
@@ -102,7 +102,7 @@ describe("a result says what went wrong", () => {
     vi.stubEnv("VIGIL_OUTGOING_PRIVATE", "");
     const { name } = await addTool(ctx, definition());
     expect((await runs(ctx, name)).result).toEqual({ error: expect.stringContaining("private network") });
-    expect((await runs(ctx, name, { volume: 7 })).result).toEqual({
+    expect((await runs(ctx, name, { volume: ["vol-77"] })).result).toEqual({
       error: expect.stringContaining("volume"),
     });
     expect(receiver.arrived).toEqual([]);
@@ -117,7 +117,7 @@ test("arguments are checked as they were declared", async ({ ctx }) => {
   await tools.refresh(ctx);
   const fits = (given: Record<string, unknown>) => tools.check({ tool: name, arguments: given }).ok;
   expect([{ kind: "disk" }, { kind: "snapshot", count: 2 }].map(fits)).toEqual([true, true]);
-  expect([{}, { kind: "tape" }, { kind: "disk", count: "2" }].map(fits)).toEqual([false, false, false]);
+  expect([{}, { kind: "tape" }, { kind: "disk", count: "two" }].map(fits)).toEqual([false, false, false]);
 });
 
 test("a change is in force after a refresh; what did not change stays the same tool", async ({ ctx }) => {
@@ -161,7 +161,7 @@ test.for<[string, Partial<AddToolInput>]>([
 });
 
 test("secrets are sealed, shown once, and stay with their server", async ({ ctx, db }) => {
-  const { name, secret } = await addTool(ctx, definition({ bearer: "open sesame" }));
+  const { name, secret } = await addTool(ctx, definition({ bearer: "open-sesame" }));
   const [row] = await db.select().from(diagnosticTool).where(eq(diagnosticTool.name, name));
   const [shown] = (await diagnosticTools(ctx)).filter((one) => one.name === name);
   const entries = await db.select().from(audit).where(eq(audit.entityId, name));
