@@ -1,9 +1,10 @@
 /** What the driver is told about arrays, and what a server that goes away does to a process. */
 import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
-import { expect } from "vitest";
-import { test } from "#lib/platform/testing/database";
+import { expect, vi } from "vitest";
+import { test, testDatabase } from "#lib/platform/testing/database";
 import { openPool } from "./client";
 
 test("arrays arrive as they were sent, whatever is in them", async ({ db }) => {
@@ -22,6 +23,27 @@ test("arrays arrive as they were sent, whatever is in them", async ({ db }) => {
     ),
     { numRuns: 100 },
   );
+});
+
+test("a transaction whose connection was lost does nothing more, in it or outside of it", async ({ db }) => {
+  const { url } = await testDatabase();
+  const pool = openPool(url, 1);
+  await db.execute(sql`create table if not exists trace (word text)`);
+  const late: unknown[] = [];
+  const transaction = pool.db.transaction(async (tx) => {
+    const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+    await db.execute(sql`select pg_terminate_backend(${row?.pid}::int)`);
+    await sleep(100);
+    for (let round = 0; round < 3; round++) {
+      await tx.execute(sql`insert into trace (word) values (${"late"})`).catch((error) => late.push(error));
+      await sleep(50);
+      await pool.db.execute(sql`select ${round}::int`);
+    }
+  });
+  await expect(transaction).rejects.toThrow();
+  await vi.waitFor(() => expect(late).toHaveLength(3));
+  expect(await db.execute(sql`select word from trace`)).toHaveLength(0);
+  await pool.sql.end({ timeout: 1 });
 });
 
 test("a server that goes away right after the handshake fails the query, not the process", async () => {

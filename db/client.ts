@@ -57,17 +57,27 @@ const mostPreparedParameters = 64;
 /**
  * The same driver, with parameterised statements prepared once a connection: drizzle sends its own
  * unprepared, which costs each a round trip more, a plan of its own, and keeps them from being pipelined.
+ * A transaction whose connection was lost takes no further statements: the driver would write them to no
+ * socket, which ends the process, or to the connection made anew, outside of any transaction.
  */
-function preparing<Driver extends postgres.ISql>(driver: Driver): Driver {
+function preparing<Driver extends postgres.ISql>(driver: Driver, isLost = () => false): Driver {
   const methods: Record<string | symbol, unknown> = {
-    unsafe: (query: string, values: postgres.ParameterOrJSON<never>[] = []) =>
-      driver.unsafe(query, values, {
-        prepare: values.length > 0 && values.length <= mostPreparedParameters,
-      }),
-    begin: (work: (tx: postgres.TransactionSql) => unknown) =>
-      (driver as postgres.ISql as postgres.Sql).begin((tx) => work(preparing(tx))),
+    unsafe: (query: string, values: postgres.ParameterOrJSON<never>[] = []) => {
+      if (isLost()) throw Object.assign(new Error("The connection was lost."), { code: "CONNECTION_CLOSED" });
+      const prepare = values.length > 0 && values.length <= mostPreparedParameters;
+      return driver.unsafe(query, values, { prepare });
+    },
+    begin: (work: (tx: postgres.TransactionSql) => unknown) => {
+      let isOver = false;
+      const ending = (driver as postgres.ISql as postgres.Sql).begin((tx) =>
+        work(preparing(tx, () => isOver)),
+      );
+      return ending.finally(() => {
+        isOver = true;
+      });
+    },
     savepoint: (work: (tx: postgres.TransactionSql) => unknown) =>
-      (driver as postgres.ISql as postgres.TransactionSql).savepoint((tx) => work(preparing(tx))),
+      (driver as postgres.ISql as postgres.TransactionSql).savepoint((tx) => work(preparing(tx, isLost))),
   };
   return new Proxy(driver, { get: (target, name) => methods[name] ?? Reflect.get(target, name) });
 }
