@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, inject, test, vi } from "vitest";
 import { findBinaries } from "./binaries";
 import { openDatabase, startPostgres } from "./launcher";
 import { answersFor, spawnPostmaster } from "./postmaster";
@@ -81,9 +81,11 @@ describe("starting and stopping", () => {
 
   test("a given URL is used as it is and nothing is started", async () => {
     const dataDir = newFolder();
-    const database = await openDatabase({ url: "postgres://elsewhere/vigil", dataDir });
+    const url = inject("serverUrl");
+    const database = await openDatabase({ url, dataDir });
     await database.stop();
-    expect(database.url).toBe("postgres://elsewhere/vigil");
+    expect(database.url).toBe(url);
+    expect(await query(url, "select 1 as one")).toEqual([{ one: 1 }]);
     expect(existsSync(dataDir)).toBe(false);
   });
 });
