@@ -76,7 +76,7 @@ export type Apprentice = {
 const SNAPSHOT_VERSION = 4;
 const NEAREST_TOLD = 5;
 /** Less probable calls are not worth filling in. */
-const LEAST_CALL = 0.01;
+const LEAST_CALL = 0.003;
 
 export function newApprentice(seed = 1): Apprentice {
   return {

@@ -82,16 +82,29 @@ export function neighbours(
     const gain = token.value * token.weight;
     for (const place of token.places) scores.set(place, (scores.get(place) ?? 0) + gain);
   }
-  const found: { place: number; similarity: number }[] = [];
-  for (const [place, sum] of scores) {
-    // An overwritten moment may still be posted under its old number.
-    if (place >= nearest.total - MOMENTS_KEPT) found.push({ place, similarity: sum / whole });
-  }
-  found.sort((left, right) => right.similarity - left.similarity || right.place - left.place);
-  return found.slice(0, count).flatMap(({ place, similarity }) => {
+  return best(nearest, scores, count).flatMap(([place, sum]) => {
     const moment = nearest.moments[place % MOMENTS_KEPT];
-    return moment ? [{ moment, similarity }] : [];
+    return moment ? [{ moment, similarity: sum / whole }] : [];
   });
+}
+
+/** The places with the largest sums, best first, of equal ones the newer first; those overwritten since are left out. */
+function best(nearest: Nearest, scores: ReadonlyMap<number, number>, count: number): [number, number][] {
+  const found: [number, number][] = [];
+  for (const one of scores) {
+    // An overwritten moment may still be posted under its old number.
+    if (one[0] < nearest.total - MOMENTS_KEPT) continue;
+    if (found.length === count && !isBetter(one, found[count - 1])) continue;
+    let at = found.length;
+    while (at > 0 && isBetter(one, found[at - 1])) at--;
+    found.splice(at, 0, one);
+    if (found.length > count) found.pop();
+  }
+  return found;
+}
+
+function isBetter(one: readonly [number, number], other: readonly [number, number] | undefined): boolean {
+  return !other || one[1] > other[1] || (one[1] === other[1] && one[0] > other[0]);
 }
 
 export function writeNearest(writer: Writer, nearest: Nearest): void {
