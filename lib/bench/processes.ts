@@ -18,7 +18,7 @@ export function consumption(installation: Installation): Record<Part, Consumptio
   const postmaster = findPostmaster(openDataFolder(installation.postgresDir).cluster);
   const started = tree.get(installation.launcher) ?? [];
   const worker = started.filter((pid) => read(pid, "cmdline").includes("lib/worker.ts"));
-  const web = started.filter((pid) => read(pid, "cmdline").includes("app/server.ts"));
+  const web = started.filter((pid) => read(pid, "cmdline").includes("app/server.mjs"));
   const others = started.filter((pid) => !worker.includes(pid) && !web.includes(pid));
   return {
     web: sum(web.flatMap((pid) => below(tree, pid))),

@@ -61,9 +61,7 @@ async function startProcesses(port: number, host: string): Promise<void> {
   };
   const web = keepUp({
     name: "web server",
-    script: isDevelopment
-      ? [nextScript, "dev", "-p", String(port), "-H", host]
-      : ["--import", "tsx", "app/server.ts"],
+    script: isDevelopment ? [nextScript, "dev", "-p", String(port), "-H", host] : ["app/server.mjs"],
     env: { ...shared, HOST: host },
   });
   undo.push(() => web.stop());
