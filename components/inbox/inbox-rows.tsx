@@ -40,6 +40,7 @@ export function useInboxRows(filter: ListFilter) {
     /** The rows shown belong to the filter before; the new ones are on their way. */
     isStale: query.isPlaceholderData,
     isComplete: !query.hasNextPage,
+    isFetching: query.isFetching,
     error: query.error,
     retry: () => void query.refetch(),
     loadMore: () => {

@@ -94,7 +94,8 @@ const rowsInSight = 30;
  * Where the shown list was left. `isReturning` while the rows down to there are being loaded; `shownKey` names the
  * list the rows belong to, which is the one before until the first of the new ones are there.
  */
-function useKeptOffset(listKey: string, { rows, isStale, isComplete, error, loadMore }: List) {
+function useKeptOffset(listKey: string, list: List) {
+  const { rows, isStale, isComplete, isFetching, error, loadMore } = list;
   const [shownKey, setShownKey] = useState(listKey);
   if (!isStale && shownKey !== listKey) setShownKey(listKey);
   const initialOffset = useMemo(() => keptOffset(shownKey), [shownKey]);
@@ -102,11 +103,11 @@ function useKeptOffset(listKey: string, { rows, isStale, isComplete, error, load
   const wanted = Math.min(farthest, Math.ceil(initialOffset / rowHeight) + rowsInSight);
   const isThere = initialOffset === 0 || rows.length >= wanted || isComplete || error !== null;
   const isReturning = returned !== shownKey && !isThere && !isStale;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that arrives asks for the next
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that arrives asks for the next, as does one that was broken off
   useEffect(() => {
-    if (isReturning) loadMore();
-    else if (rows.length > 0 && !isStale) setReturned(shownKey);
-  }, [isReturning, rows.length, isStale, shownKey]);
+    if (isReturning && !isFetching) loadMore();
+    else if (!isReturning && rows.length > 0 && !isStale) setReturned(shownKey);
+  }, [isReturning, isFetching, rows.length, isStale, shownKey]);
   return { shownKey, initialOffset, isReturning };
 }
 
