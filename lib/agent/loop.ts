@@ -122,7 +122,7 @@ async function propose(
   retrieved: Retrieved,
   ports: AgentPorts,
 ): Promise<Conclusion> {
-  const settings = (await ports.policy(ctx)).gate;
+  const settings = stricter((await ports.policy(ctx)).gate, seen);
   const gate = decide((await ports.apprentice.current()).gate, draft, seen, retrieved, settings);
   if (gate.verdict === "speak") return { ...speak(draft), gate };
   const isOver = seen.isHandedOver || isEnd(seen);
@@ -132,6 +132,13 @@ async function propose(
   if (!why) return { ...silent("low_confidence"), gate, draft };
   const steps = keptDraft(draft, gate.probability);
   return { ...handOver(escalationDraft(seen, retrieved.sources, why, steps)), gate, withheld: draft };
+}
+
+/** How many times dearer a card that does not help is where every minute counts. */
+const urgency = 3;
+
+function stricter(settings: GateSettings, { ticket }: Observation): GateSettings {
+  return ticket.priority === "urgent" ? { ...settings, costOfBad: settings.costOfBad * urgency } : settings;
 }
 
 /** Why somebody has to look now although the agent has nothing to say; null when it can wait. */

@@ -196,3 +196,20 @@ test("a model sees the learned steps with their chances, and may choose one by i
   expect((look?.gate?.features.agrees ?? 0) + (look?.gate?.features.prefers ?? 0)).toBe(1);
   expect(proposal?.text ?? renew("AK-9002")).toBe(renew("AK-9002"));
 });
+
+test("where it is urgent the agent has to be surer before it speaks", async ({ ctx }) => {
+  const readyFrom = (share: number): AgentPorts["policy"] => {
+    const costOfBad = (defaultGateSettings.gainOfGood * share) / (1 - share);
+    return async () => ({ gate: { ...defaultGateSettings, exploration: 0, costOfBad }, mutedQueues: [] });
+  };
+  const ports = await team(ctx, { policy: readyFrom(0) });
+  const asks = async (priority: "normal" | "urgent", policy: AgentPorts["policy"]) => {
+    const arrival = await arrives(ctx, { ...asked, priority });
+    await considers(ctx, arrival, { ...ports, policy });
+    return (await outcome(ctx, arrival.eventId)).look;
+  };
+  const sure = (await asks("normal", readyFrom(0)))?.gate?.probability ?? 0;
+  const barely = readyFrom(sure * 0.999);
+  expect((await asks("normal", barely))?.outcome).toBe("proposed");
+  expect((await asks("urgent", barely))?.outcome).toBe("handed_over");
+});

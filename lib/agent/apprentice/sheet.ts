@@ -17,6 +17,8 @@ export type Sheet = {
   mentions: Map<MentionKind, string[]>;
   /** Every string of digits the ticket has shown. */
   digits: Set<string>;
+  /** Those of them that stand for a number of their own: the 2 of "2 TB", not that of "ash-2". */
+  numbers: Set<string>;
 };
 
 type MentionKind = "number" | "id" | "address";
@@ -34,6 +36,7 @@ export function newSheet(of: Pick<Case, "subject" | "customer">): Sheet {
     people: new Map(),
     mentions: new Map(),
     digits: new Set(),
+    numbers: new Set(),
   };
   const name = of.customer?.name.trim() ?? "";
   if (name.length >= 2) sheet.people.set("@name", name);
@@ -86,9 +89,12 @@ export function slotValues(sheet: Sheet): Map<string, string> {
   return slots;
 }
 
-/** True when every string of digits in the text stands in the ticket. */
+/** True when every string of digits in the text stands in the ticket, and every number of its own as one. */
 export function digitsKnown(sheet: Sheet, text: string): boolean {
-  return (text.match(/\d+/g) ?? []).every((digits) => sheet.digits.has(digits));
+  return (
+    (text.match(DIGITS) ?? []).every((digits) => sheet.digits.has(digits)) &&
+    (text.match(NUMBER) ?? []).every((number) => sheet.numbers.has(number))
+  );
 }
 
 /** Items of the newest list that were not told yet. */
@@ -154,8 +160,13 @@ function mentionKind(text: string): MentionKind {
   return text.includes("@") || text.includes("://") ? "address" : "id";
 }
 
+const DIGITS = /\d+/g;
+/** Digits that are not the tail of a word or of an identifier. */
+const NUMBER = /(?<![\p{L}\p{N}_]-?)\d+/gu;
+
 function noteDigits(sheet: Sheet, text: string): void {
-  for (const digits of text.match(/\d+/g) ?? []) sheet.digits.add(digits);
+  for (const digits of text.match(DIGITS) ?? []) sheet.digits.add(digits);
+  for (const number of text.match(NUMBER) ?? []) sheet.numbers.add(number);
 }
 
 /** Sets a key and makes it the newest. */
