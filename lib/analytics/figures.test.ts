@@ -259,7 +259,8 @@ test("all figures agree with a second computation from the raw rows", { timeout:
       const expected = expectedPoints(chart, all, queueId);
       const order = chart === "workload" ? byName : asIs;
       expect(order(rounded(points)), `${chart} of queue ${queueId}`).toEqual(order(rounded(expected)));
-      expect(sample, chart).toBeGreaterThan(0);
+      // A single queue of a random desk may have none of what is rare.
+      if (queueId === undefined) expect(sample, chart).toBeGreaterThan(0);
     }
 });
 

@@ -84,6 +84,7 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
     }),
   "silence-precision": (tables) => {
     const silences = gradedSilences(tables);
+    if (silences.length === 0) return [];
     const right = silences.filter(({ grade }) => grade === "right").length;
     return lines("", {
       "Right to stay silent": right / silences.length,
