@@ -16,7 +16,8 @@ import {
 } from "./apprentice/engine";
 import type { Case } from "./apprentice/model";
 import { saveState, teach } from "./commands";
-import { lessonCount, savedState, standingJudgements, type Taught, taughtAfter } from "./queries";
+import { lessonCount, standingJudgements, type Taught, taughtAfter } from "./lessons";
+import { savedState } from "./queries";
 import { apprenticeFeatures } from "./speak";
 import { fusionOf, gateOf, teachFusion, teachGate } from "./taught-gate";
 

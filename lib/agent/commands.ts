@@ -5,8 +5,8 @@ import { z } from "zod";
 import { learnedState, teaching } from "#db/schema/index";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
+import { closedFacts, decisionFacts, gradeFacts, lessonOfGrade } from "./lessons";
 import type { TeachingFacts } from "./model";
-import { closedFacts, decisionFacts, gradeFacts, lessonOfGrade } from "./queries";
 
 const Lesson = z.object({
   ticketId: z.number().int(),

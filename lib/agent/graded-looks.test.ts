@@ -12,8 +12,9 @@ import type { ConsiderationInput, Grade } from "#lib/suggestions/model";
 import { look, person, ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { propose } from "./apprentice/engine";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
+import { standingJudgements } from "./lessons";
 import { caseOf } from "./observe";
-import { observation, standingJudgements } from "./queries";
+import { observation } from "./queries";
 import { gateOf } from "./taught-gate";
 
 const question = { queue: null, features: { top: 0.7 } };

@@ -1,7 +1,7 @@
 /** The gate and the weighing of passages as the teaching makes them: decisions and grades, in the order they were taught. */
 import { type Fusion, learnPassage, newFusion } from "#lib/knowledge/fusion";
 import { type Gate, learnGate, newGate } from "#lib/policy/gate/gate";
-import type { JudgementFacts } from "./queries";
+import type { JudgementFacts } from "./lessons";
 
 /** A gate that has learned these judgements, and nothing else. */
 export function gateOf(judgements: readonly JudgementFacts[]): Gate {
@@ -26,6 +26,10 @@ export function teachFusion(fusion: Fusion, facts: JudgementFacts): void {
 /** Learns one judgement; a grade of a look no card was weighed in teaches nothing. */
 export function teachGate(gate: Gate, facts: JudgementFacts): void {
   const { features, queue } = facts;
-  const good = facts.kind === "grade" ? facts.good : facts.outcome !== "reject";
-  if (features) learnGate(gate, { queue, features, good });
+  if (features) learnGate(gate, { queue, features, good: wasGood(facts) });
+}
+
+/** Whether the card was worth showing, as the judgement says. */
+export function wasGood(facts: JudgementFacts): boolean {
+  return facts.kind === "grade" ? facts.good : facts.outcome !== "reject";
 }

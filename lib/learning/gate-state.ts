@@ -1,6 +1,7 @@
 /** The gate for inspection: where it stands in each queue and what it looks at, from what it was taught. */
+
+import { standingJudgements } from "#lib/agent/lessons";
 import { policy } from "#lib/agent/policy";
-import { standingJudgements } from "#lib/agent/queries";
 import { gateOf } from "#lib/agent/taught-gate";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { type Gate, type GateSettings, standingOf } from "#lib/policy/gate/gate";

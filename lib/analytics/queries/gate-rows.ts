@@ -1,14 +1,14 @@
 /** The newest rows behind the gate's figures: what it learned from, and which silences were graded. */
-import { and, desc, eq, isNotNull, isNull, notExists } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { consideration, label, queue, teaching, ticket } from "#db/schema/index";
+import { wasGood } from "#lib/agent/taught-gate";
 import type { GateRow } from "#lib/learning/model";
 import { authorise, type Ctx } from "#lib/platform/context";
+import { isStanding } from "./judgements";
 
 /** The newest judgements the gate learned that still stand, newest first. */
 export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
   authorise(ctx, "desk.read");
-  const later = alias(teaching, "later");
   const rows = await ctx.db
     .select({
       id: teaching.id,
@@ -27,21 +27,17 @@ export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .leftJoin(label, eq(label.decisionId, teaching.decisionId))
     .leftJoin(consideration, eq(consideration.id, teaching.considerationId))
-    .where(
-      and(
-        isNull(teaching.upToEventId),
-        notExists(ctx.db.select({ id: later.id }).from(later).where(eq(later.replaces, teaching.id))),
-      ),
-    )
+    .where(isStanding(ctx))
     .orderBy(desc(teaching.id))
     .limit(limit);
   return rows.flatMap(({ facts, decided, verdict, graded, grade, ...row }): GateRow[] => {
     const gate = decided ?? graded;
-    if (facts.kind === "case" || !facts.features || !gate) return [];
+    if (facts.kind === "case" || !gate) return [];
     const { probability, threshold, explored } = gate;
-    const good = facts.kind === "grade" ? facts.good : facts.outcome !== "reject";
     const by = facts.kind === "grade" ? grade : verdict === "hand_over" ? null : verdict;
-    return by ? [{ ...row, id: `lesson-${row.id}`, probability, threshold, explored, by, good }] : [];
+    return by
+      ? [{ ...row, id: `lesson-${row.id}`, probability, threshold, explored, by, good: wasGood(facts) }]
+      : [];
   });
 }
 

@@ -1,7 +1,8 @@
 /** What the gate was taught, as rows: what it said of a card, what it did with it, and whether the card was worth it. */
-import { and, eq, isNotNull, isNull, notExists, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { consideration, label, teaching } from "#db/schema/index";
+import { wasGood } from "#lib/agent/taught-gate";
 import type { Ctx } from "#lib/platform/context";
 import type { GateRecord } from "#lib/policy/model";
 import { during, ofQueue, type Range } from "../chart";
@@ -22,7 +23,6 @@ export const untilDecided =
 
 /** The judgements taught within the range that no later one stands in for, in the order they were taught. */
 export async function judgements(ctx: Ctx, range: Range): Promise<JudgedCard[]> {
-  const later = alias(teaching, "later");
   const rows = await ctx.db
     .select({
       id: teaching.id,
@@ -35,20 +35,21 @@ export async function judgements(ctx: Ctx, range: Range): Promise<JudgedCard[]> 
     .from(teaching)
     .leftJoin(label, eq(label.decisionId, teaching.decisionId))
     .leftJoin(consideration, eq(consideration.id, teaching.considerationId))
-    .where(
-      and(
-        during(teaching.at, range),
-        ofQueue(teaching.ticketId, range),
-        isNull(teaching.upToEventId),
-        isNotNull(sql`nullif(${teaching.facts}->'features', 'null')`),
-        notExists(ctx.db.select({ id: later.id }).from(later).where(eq(later.replaces, teaching.id))),
-      ),
-    )
+    .where(and(during(teaching.at, range), ofQueue(teaching.ticketId, range), isStanding(ctx)))
     .orderBy(teaching.id);
   return rows.flatMap(({ facts, decided, graded, ...row }) => {
     const gate = decided ?? graded;
     if (!gate || facts.kind === "case") return [];
-    const good = facts.kind === "grade" ? facts.good : facts.outcome !== "reject";
-    return [{ ...row, kind: facts.kind, good, gate }];
+    return [{ ...row, kind: facts.kind, good: wasGood(facts), gate }];
   });
+}
+
+/** True of a lesson in which a card was weighed and that no later lesson stands in for. */
+export function isStanding(ctx: Ctx): SQL | undefined {
+  const later = alias(teaching, "later");
+  return and(
+    isNull(teaching.upToEventId),
+    isNotNull(sql`nullif(${teaching.facts}->'features', 'null')`),
+    notExists(ctx.db.select({ id: later.id }).from(later).where(eq(later.replaces, teaching.id))),
+  );
 }
