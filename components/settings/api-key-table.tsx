@@ -10,7 +10,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
-import { Table, Td, Th } from "../ui/table";
+import { ActionsHead, Table, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { AddApiKeyDialog, type CreateApiKey } from "./add-api-key-dialog";
 import { type Secret, SecretDialog } from "./secret-dialog";
@@ -50,17 +50,7 @@ export function ApiKeyTable({ apiKeys, now, create, revoke }: ApiKeyTableProps) 
         </EmptyState>
       ) : (
         <Table label="API keys">
-          <thead>
-            <tr>
-              <Th>Key</Th>
-              <Th>Scopes</Th>
-              <Th>Last used</Th>
-              <Th>State</Th>
-              <Th>
-                <span className="sr-only">Actions</span>
-              </Th>
-            </tr>
-          </thead>
+          <ActionsHead columns={["Key", "Scopes", "Last used", "State"]} />
           <tbody>
             {apiKeys.map((key) => (
               <tr key={key.id}>

@@ -11,7 +11,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
-import { Table, Td, Th } from "../ui/table";
+import { ActionsHead, Table, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import {
   AddConnectorDialog,
@@ -71,17 +71,7 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
         </EmptyState>
       ) : (
         <Table label="Connectors">
-          <thead>
-            <tr>
-              <Th>Connector</Th>
-              <Th>Delivers to</Th>
-              <Th>Queue</Th>
-              <Th>State</Th>
-              <Th>
-                <span className="sr-only">Actions</span>
-              </Th>
-            </tr>
-          </thead>
+          <ActionsHead columns={["Connector", "Delivers to", "Queue", "State"]} />
           <tbody>
             {connectors.map((connector) => (
               <tr key={connector.id}>

@@ -17,7 +17,7 @@ import { IconButton } from "../ui/icon-button";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { Select } from "../ui/select";
-import { Table, Td, Th } from "../ui/table";
+import { ActionsHead, Table, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { AddPersonDialog, type CreatePerson } from "./add-person-dialog";
 import { type Secret, SecretDialog } from "./secret-dialog";
@@ -50,16 +50,7 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
       />
       <Refusal>{role.refusal ?? access.refusal ?? password.refusal}</Refusal>
       <Table label="People">
-        <thead>
-          <tr>
-            <Th>Name</Th>
-            <Th>Role</Th>
-            <Th>Signed in</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
-          </tr>
-        </thead>
+        <ActionsHead columns={["Name", "Role", "Signed in"]} />
         <tbody>
           {people.map((person) => (
             <tr key={person.id}>

@@ -10,7 +10,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
-import { Table, Td, Th } from "../ui/table";
+import { ActionsHead, Table, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { type Secret, SecretDialog } from "./secret-dialog";
 import { type SaveTool, ToolSheet } from "./tool-sheet";
@@ -56,16 +56,7 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
         </EmptyState>
       ) : (
         <Table label="Tools">
-          <thead>
-            <tr>
-              <Th>Tool</Th>
-              <Th>Asks</Th>
-              <Th>State</Th>
-              <Th>
-                <span className="sr-only">Actions</span>
-              </Th>
-            </tr>
-          </thead>
+          <ActionsHead columns={["Tool", "Asks", "State"]} />
           <tbody>
             {tools.map((tool) => (
               <tr key={tool.name}>

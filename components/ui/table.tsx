@@ -32,6 +32,22 @@ export function Th({ numeric, className, ...rest }: ComponentProps<"th"> & CellP
   );
 }
 
+/** The head of a table whose last column holds buttons. */
+export function ActionsHead({ columns }: { columns: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <Th key={column}>{column}</Th>
+        ))}
+        <Th>
+          <span className="sr-only">Actions</span>
+        </Th>
+      </tr>
+    </thead>
+  );
+}
+
 export function Td({ numeric, className, ...rest }: ComponentProps<"td"> & CellProps) {
   return (
     <td
