@@ -38,6 +38,7 @@ import { learnPoint, type Point, type Rehearsal, readRehearsal, writeRehearsal }
 import {
   classOf,
   newRepertoire,
+  noteEnding,
   type Repertoire,
   readRepertoire,
   sight,
@@ -73,7 +74,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 4;
+const SNAPSHOT_VERSION = 5;
 const NEAREST_TOLD = 5;
 /** Less probable calls are not worth filling in. */
 const LEAST_CALL = 0.003;
@@ -124,6 +125,8 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
     readEvent(reading, event, step);
   }
   for (const { step, tool } of moments) learnStep(apprentice, of.ticketId, step, tool);
+  const ending = moments.findLast(({ step }) => step.kind === "reply");
+  if (ending) noteEnding(apprentice.repertoire, ending.step.key);
   for (const { step, point, tokens } of moments) {
     remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: step.event.id }, tokens);
     learnPoint(apprentice, apprentice.rehearsal, point, apprentice.random);

@@ -36,7 +36,8 @@ const ANALYSTS_KEPT = 2_000;
 
 export function newJudgement(): Judgement {
   return {
-    confidence: newLogistic(0, { logit: 0.8, habit: 0.3 }),
+    // A goodbye to a question is doubted from the start: on a young desk it is what was said most.
+    confidence: newLogistic(0, { logit: 0.8, habit: 0.3, farewell: -3 }),
     habits: newSparseLogistic(),
     typed: newLogistic(-0.5, { typed: 0.5, typedHabit: 0.5 }),
     typedHabits: newSparseLogistic(),
@@ -83,6 +84,7 @@ export function gateFeatures(
     trust: Math.min(1, (entry?.offered ?? 0) / 20),
     count: Math.log(1 + (entry?.count ?? 0)) / 5,
     slots: (entry?.slots.length ?? 0) / 4,
+    farewell: entry && /[?？]/u.test(reading.turnText) ? entry.endings / (entry.count + 1) : 0,
     repeated: reading.done.includes(replies[0]?.templateKey ?? "") ? 1 : 0,
     afterResult: reading.lastKind === "tool_result" ? 1 : 0,
     turnLength: Math.log(1 + reading.turnWords.length) / 4,

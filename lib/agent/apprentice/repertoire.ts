@@ -14,6 +14,8 @@ export type Entry = {
   /** Ways of putting it (patterns with slots) and how often each was used, most used first. */
   wordings: { text: string; count: number }[];
   count: number;
+  /** How often it was the last reply of its ticket. */
+  endings: number;
   /** Tickets it was used in. */
   tickets: number;
   lastTicketId: number;
@@ -81,6 +83,12 @@ export function sight(repertoire: Repertoire, seen: Sighting): boolean {
   return true;
 }
 
+/** Takes in which reply was the last of a closed ticket. */
+export function noteEnding(repertoire: Repertoire, key: string): void {
+  const entry = repertoire.entries.get(key);
+  if (entry) entry.endings++;
+}
+
 /** Past events to cite: those made after the same tool, since one sentence may mean different things. */
 export function sourcesOf(entry: Entry, tool: string): number[] {
   const alike = entry.sources.filter((source) => source.tool === tool);
@@ -114,6 +122,7 @@ function newEntry(seen: Sighting): Entry {
     slots: seen.slots,
     wordings: [],
     count: 0,
+    endings: 0,
     tickets: 0,
     lastTicketId: -1,
     sources: [],
