@@ -96,7 +96,7 @@ export const learnedState = pgTable("learned_state", {
 });
 
 /**
- * What the apprentice was taught, in order: a closed ticket up to an event, or a decision. A row keeps
+ * What the apprentice was taught, in order: a closed ticket up to an event, a step, or a judgement. A row keeps
  * what may change later, so that the same rows always make the same state.
  */
 export const teaching = pgTable(
@@ -104,8 +104,10 @@ export const teaching = pgTable(
   {
     id: id(),
     ticketId: ref("ticket_id").notNull(),
-    /** The last event of a closed ticket; null for a decision or a grade. */
+    /** The last event of a closed ticket; null for anything else. */
     upToEventId: ref("up_to_event_id").unique(),
+    /** The step an analyst took on a ticket that was still open. */
+    stepEventId: ref("step_event_id").unique(),
     decisionId: ref("decision_id").unique(),
     /** The look that was graded. */
     considerationId: ref("consideration_id"),

@@ -10,6 +10,7 @@ import {
   learnCase,
   learnDecision,
   learnStepAt,
+  learnTaken,
   newApprentice,
   restore,
   snapshot,
@@ -27,7 +28,7 @@ export type Learned = { engine: Apprentice; gate: Gate; fusion: Fusion };
 export type ApprenticeState = {
   /** What was learned from all that was taught up to half a second ago. */
   current: () => Promise<Learned>;
-  /** Takes in closed tickets, decisions and grades in this order, all or none; saves the state now and then. */
+  /** Takes in closed tickets, steps, decisions and grades in this order, all or none; saves the state now and then. */
   learn: (ctx: Ctx, ...lessons: Jobs["learning.learn"][]) => Promise<void>;
   /** The last row of teaching the engine has seen. */
   position: () => number;
@@ -147,6 +148,10 @@ async function learnFrom(ctx: Ctx, learned: Learned, lesson: Taught): Promise<vo
   const { engine } = learned;
   if (lesson.kind === "case") {
     learnCase(engine, lesson.closed);
+    return;
+  }
+  if (lesson.kind === "step") {
+    learnTaken(engine, lesson.moment, lesson.step);
     return;
   }
   const { facts, position, isReplacing, missed } = lesson;

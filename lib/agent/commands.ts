@@ -5,18 +5,19 @@ import { z } from "zod";
 import { learnedState, teaching } from "#db/schema/index";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
-import { closedFacts, decisionFacts, gradeFacts, lessonOfGrade } from "./lessons";
+import { closedFacts, decisionFacts, gradeFacts, lessonOfGrade, stepFacts } from "./lessons";
 import type { TeachingFacts } from "./model";
 
 const Lesson = z.object({
   ticketId: z.number().int(),
+  stepEventId: z.number().int().optional(),
   decisionId: z.number().int().optional(),
   considerationId: z.number().int().optional(),
 });
 type Lesson = z.infer<typeof Lesson>;
 
 /**
- * Takes closed tickets, decisions and grades of looks into the teaching, in the order given, each about something
+ * Takes closed tickets, steps, decisions and grades of looks into the teaching, in the order given, each about something
  * else; returns how many were new. A grade that says something else than the one taught before stands in for it. One
  * at a time across all processes until its transaction ends, so that positions become visible in their order.
  */
@@ -59,16 +60,17 @@ export const saveState = command(
 );
 
 /** A lesson as its row; null when there is nothing, or nothing new, in it. */
-async function rowOf(tx: Ctx, { ticketId, decisionId, considerationId }: Lesson) {
-  const { facts, ...of } = (await lessonOf(tx, ticketId, { decisionId, considerationId })) ?? { facts: null };
+async function rowOf(tx: Ctx, { ticketId, ...about }: Lesson) {
+  const { facts, ...of } = (await lessonOf(tx, ticketId, about)) ?? { facts: null };
   return facts && { ticketId, ...of, facts };
 }
 
 async function lessonOf(
   tx: Ctx,
   ticketId: number,
-  { decisionId, considerationId }: Omit<Lesson, "ticketId">,
+  { stepEventId, decisionId, considerationId }: Omit<Lesson, "ticketId">,
 ) {
+  if (stepEventId !== undefined) return { stepEventId, facts: await stepFacts(tx, stepEventId) };
   if (decisionId !== undefined) return { decisionId, facts: await decisionFacts(tx, decisionId) };
   if (considerationId !== undefined) return gradeLesson(tx, considerationId);
   return closedFacts(tx, ticketId);

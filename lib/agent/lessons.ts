@@ -1,5 +1,5 @@
 /** What was taught, and what a closed ticket, a decision or a grade teaches. */
-import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notExists, notInArray } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notExists, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   consideration,
@@ -15,21 +15,19 @@ import {
 import type { Ctx } from "#lib/platform/context";
 import { similarity } from "#lib/suggestions/diff";
 import type { SuggestionKind, Wanted } from "#lib/suggestions/model";
-import { TimelineEvent } from "#lib/tickets/model";
-import type { Case, ClosedCase } from "./apprentice/model";
+import { activeStatuses, standingEvents, TimelineEvent } from "#lib/tickets/model";
+import type { Case, CaseEvent, ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
 import { judgedPassages } from "./judged-passages";
-import type { TeachingFacts } from "./model";
+import { isJudgement, type JudgementFacts, type TeachingFacts } from "./model";
 
 /** Proposals that went through the gate; the others speak by rule. */
 const gatedKinds: SuggestionKind[] = ["reply", "diagnostic"];
 
-/** What a judgement teaches. */
-export type JudgementFacts = Extract<TeachingFacts, { kind: "decision" | "grade" }>;
-
 /** One row of teaching, with the events a case, or the moment of a missed step, consists of. */
 export type Taught =
   | { position: number; kind: "case"; closed: ClosedCase }
+  | { position: number; kind: "step"; moment: Case; step: CaseEvent }
   | {
       position: number;
       kind: "judgement";
@@ -53,10 +51,16 @@ export async function taughtAfter(
     .orderBy(asc(teaching.id))
     .limit(limit);
   const taught: Taught[] = [];
-  for (const { id, ticketId, upToEventId, replaces, facts } of rows) {
+  for (const { id, ticketId, upToEventId, stepEventId, replaces, facts } of rows) {
     if (facts.kind === "case") {
       const events = await caseEvents(ctx, ticketId, upToEventId ?? 0);
       taught.push({ position: id, kind: "case", closed: { ...facts, ticketId, events } });
+      continue;
+    }
+    if (facts.kind === "step") {
+      const events = await caseEvents(ctx, ticketId, stepEventId ?? 0);
+      const step = events.pop();
+      if (step) taught.push({ position: id, kind: "step", moment: { ...facts, ticketId, events }, step });
       continue;
     }
     const wanted = facts.kind === "grade" ? facts.wanted : undefined;
@@ -86,9 +90,16 @@ export async function standingJudgements(ctx: Ctx, position: number): Promise<Ju
   const rows = await ctx.db
     .select({ facts: teaching.facts })
     .from(teaching)
-    .where(and(lte(teaching.id, position), isNull(teaching.upToEventId), notExists(replaced)))
+    .where(
+      and(
+        lte(teaching.id, position),
+        isNull(teaching.upToEventId),
+        isNull(teaching.stepEventId),
+        notExists(replaced),
+      ),
+    )
     .orderBy(asc(teaching.id));
-  return rows.flatMap(({ facts }) => (facts.kind === "case" ? [] : [facts]));
+  return rows.map(({ facts }) => facts).filter(isJudgement);
 }
 
 /** The newest lesson of a graded look; null when its grades taught nothing yet. */
@@ -105,6 +116,33 @@ export async function lessonOfGrade(ctx: Ctx, considerationId: number) {
 /** How many lessons there are. */
 export async function lessonCount(ctx: Ctx): Promise<number> {
   return ctx.db.$count(teaching);
+}
+
+/** What a step teaches while its ticket is open; null when it was withdrawn, or the ticket was closed and teaches it itself. */
+export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<TeachingFacts | null> {
+  const withdrawal = alias(ticketEvent, "withdrawal");
+  const [row] = await ctx.db
+    .select({ subject: ticket.subject, assigneeId: ticket.assigneeId, queue: queue.key, customer })
+    .from(ticketEvent)
+    .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .leftJoin(
+      withdrawal,
+      and(
+        eq(withdrawal.ticketId, ticketEvent.ticketId),
+        eq(withdrawal.kind, "reply_withdrawn"),
+        sql`(${withdrawal.data}->>'withdraws')::bigint = ${ticketEvent.id}`,
+      ),
+    )
+    .where(
+      and(
+        eq(ticketEvent.id, stepEventId),
+        inArray(ticket.status, [...activeStatuses]),
+        isNull(withdrawal.id),
+      ),
+    );
+  return row ? { kind: "step", ...row, customer: askerOf(row.customer) } : null;
 }
 
 /** A ticket's facts and last event, as a lesson; null while it is not closed or has nothing new in it. */
@@ -247,7 +285,7 @@ async function caseEvents(ctx: Ctx, ticketId: number, upToEventId: number) {
     .from(ticketEvent)
     .where(and(eq(ticketEvent.ticketId, ticketId), lte(ticketEvent.id, upToEventId)))
     .orderBy(asc(ticketEvent.id));
-  return rows.map((row) => toCaseEvent(TimelineEvent.parse(row)));
+  return standingEvents(rows.map((row) => TimelineEvent.parse(row))).map(toCaseEvent);
 }
 
 /** Who asked, as the apprentice knows customers. */

@@ -84,6 +84,13 @@ export type TeachingFacts =
       closedAt: number;
       triage: TriageValues;
     }
+  | {
+      kind: "step";
+      subject: string;
+      queue: string | null;
+      assigneeId: string | null;
+      customer: CaseCustomer | null;
+    }
   | ({ kind: "decision"; queue: string | null; passages?: JudgedPassage[] } & DecisionFeedback)
   | {
       kind: "grade";
@@ -92,6 +99,14 @@ export type TeachingFacts =
       good: boolean;
       wanted?: MissedStep;
     };
+
+/** What a judgement teaches. */
+export type JudgementFacts = Extract<TeachingFacts, { kind: "decision" | "grade" }>;
+
+/** True for a decision or a grade: what teaches when to speak. */
+export function isJudgement(facts: TeachingFacts): facts is JudgementFacts {
+  return facts.kind === "decision" || facts.kind === "grade";
+}
 
 /** What spoke for a cited passage, and whether the answer that cited it was taken or it was the wrong source. */
 export type JudgedPassage = { arms: Record<string, number>; isRight: boolean };

@@ -5,7 +5,7 @@ import { customer, learnedState, queue, ticket, ticketEvent } from "#db/schema/i
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { SuggestionKind, SuggestionStatus, ToolRequest } from "#lib/suggestions/model";
-import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
+import { Customer, standingEvents, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { Observation, PastEvent, PastTicket } from "./model";
 
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
@@ -32,7 +32,8 @@ export async function observation(
       exists (select from consideration where event_id = ${eventId}) as "isConsidered"
     from ticket left join queue on queue.id = ticket.queue_id left join customer on customer.id = ticket.customer_id
     where ticket.id = ${ticketId}`);
-  const timeline = (head?.newest ?? []).reverse().map((row) => TimelineEvent.parse(row));
+  const events = (head?.newest ?? []).reverse().map((row) => TimelineEvent.parse(row));
+  const timeline = standingEvents(events);
   const event = timeline.find(({ id }) => id === eventId);
   if (!head || !event) throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
   const { proposed, isConsidered } = head;
@@ -53,7 +54,7 @@ export async function observation(
       proposed.some(
         ({ kind, status }) => kind === "escalation" && !["superseded", "accepted", "edited"].includes(status),
       ),
-    upTo: timeline.at(-1)?.id ?? eventId,
+    upTo: events.at(-1)?.id ?? eventId,
     isConsidered,
   };
 }

@@ -1,7 +1,15 @@
 /** Replays recorded dialogues by the wall clock against the apprentice in memory, without a database: the bench of its method. */
-import { learnCase, newApprentice, propose, proposeTriage, snapshot } from "#lib/agent/apprentice/engine";
+import {
+  learnCase,
+  learnTaken,
+  newApprentice,
+  propose,
+  proposeTriage,
+  snapshot,
+} from "#lib/agent/apprentice/engine";
 import type { Case, CaseEvent, Proposal } from "#lib/agent/apprentice/model";
 import { newPrecisionTarget, noteOutcome, type PrecisionTarget } from "#lib/policy/gate/precision-target";
+import { undoSeconds } from "#lib/tickets/model";
 import { argumentAccuracy, chrF, hasForeignNumber, rougeL, tokenF1 } from "./scorers";
 import { type Dialogue, type DialogueTruth, type LabelledDialogue, readStarFile } from "./star";
 
@@ -80,8 +88,8 @@ export async function offlineReplay(path: string, options: OfflineOptions = {}):
 }
 
 /**
- * Replays dialogues interleaved as they really overlapped. The engine sees a ticket's past events and has learnt only
- * tickets closed before; labels stay in here, and a suggestion has the label that the past replies it cites had.
+ * Replays dialogues interleaved as they really overlapped. The engine sees a ticket's past events and has learnt, at
+ * each close, from tickets closed before and from the steps taken on open ones; labels stay in here, and a suggestion has the label that the past replies it cites had.
  */
 export function replayDialogues(
   dialogues: readonly LabelledDialogue[],
@@ -101,6 +109,7 @@ export function replayDialogues(
   const labels = new Map<number, string>();
   const kindsClosed = new Map<string, number>();
   const gates = precisionTargets.map((target) => newPrecisionTarget(target));
+  let taken: { at: number; of: Case; step: CaseEvent }[] = [];
   let closed = 0;
   let eventId = 0;
 
@@ -119,10 +128,14 @@ export function replayDialogues(
   }
   function close(one: Live): void {
     const before = performance.now();
+    const { closedAt } = one.of.dialogue;
+    taken = taken.filter(({ of }) => of.ticketId !== one.case.ticketId);
     if (closed < (options.freezeAfter ?? Number.POSITIVE_INFINITY)) {
+      for (const { at, of, step } of taken) if (at <= closedAt) learnTaken(apprentice, of, step);
       const kind = one.of.truth.kind;
-      learnCase(apprentice, { ...one.case, closedAt: one.of.dialogue.closedAt, triage: { category: kind } });
+      learnCase(apprentice, { ...one.case, closedAt, triage: { category: kind } });
     }
+    taken = taken.filter(({ at }) => at > closedAt);
     run.learnMilliseconds.push(performance.now() - before);
     closed++;
     for (const kind of kindsOf(one.of.truth)) kindsClosed.set(kind, (kindsClosed.get(kind) ?? 0) + 1);
@@ -156,7 +169,12 @@ export function replayDialogues(
     one.considered = null;
     eventId++;
     if (label !== null) labels.set(eventId, label);
-    one.case.events.push(toEvent(event, eventId));
+    const happened = toEvent(event, eventId);
+    if (isStep(event)) {
+      const of = { ...one.case, events: [...one.case.events] };
+      taken.push({ at: event.at + undoSeconds * 1000, of, step: happened });
+    }
+    one.case.events.push(happened);
     if (event.kind === "customer_message" && of.truth.singleKind && ++one.customerTurns <= 3) {
       const right = proposeTriage(apprentice, one.case).category?.[0]?.value === of.truth.kind;
       run.routes.push({ turns: one.customerTurns, right });

@@ -28,7 +28,7 @@ export type Desk = {
   happen: (wave: readonly Happening[]) => Promise<Happened>;
   /** Files and closes a ticket, with `category` set as it closes; unless learning is frozen it becomes findable. */
   close: (tick: Tick, category: string | null, isLearning: boolean) => Promise<void>;
-  /** Teaches the closed ticket, and before it what was decided and graded longer ago than it can be undone. Milliseconds. */
+  /** Teaches the closed ticket, and before it what was done, decided and graded longer ago than it can be undone. Milliseconds. */
   teach: (tick: Tick) => Promise<number>;
   /** Events found written by a run that was broken off. */
   resumed: () => number;
@@ -59,7 +59,7 @@ export async function openDesk(
   const apprentice = await openApprentice(systemCtx("learning", ctx.db), { lessonsPerSave });
   const ports: AgentPorts = { ...options.ports, apprentice };
   const tickets = new Map<number, number>();
-  const lessons: { at: number; lesson: Jobs["learning.learn"] }[] = [];
+  let lessons: { at: number; lesson: Jobs["learning.learn"] }[] = [];
   let resumed = 0;
 
   /** Carries out a reaction: what it taught, and the event when it was the analyst's step itself. */
@@ -120,6 +120,12 @@ export async function openDesk(
       ? arriving.flatMap((step) => done.events.get(eventKey(step)) ?? [])
       : await arrive(tx, arriving);
     for (const [index, place] of arrived.entries()) places.set(arriving[index] as Step, place);
+    for (const step of steps) {
+      const place = places.get(step);
+      if (!place || !isTaken(step)) continue;
+      const { ticketId, eventId: stepEventId } = place;
+      lessons.push({ at: step.at + undoSeconds * 1000, lesson: { ticketId, stepEventId } });
+    }
     const began = performance.now();
     const looked = await Promise.all(
       steps.map(async (step) => {
@@ -154,7 +160,7 @@ export async function openDesk(
     },
     teach: async (tick) => {
       const due = lessons.filter(({ at }) => at <= tick.at).map(({ lesson }) => lesson);
-      lessons.splice(0, due.length);
+      lessons = lessons.filter(({ at }) => at > tick.at);
       const ticketId = tickets.get(tick.of.number);
       if (ticketId !== undefined) due.push({ ticketId });
       const fresh = due.filter((lesson) => !done.lessons.has(lessonKey(lesson)));
@@ -164,6 +170,11 @@ export async function openDesk(
       return performance.now() - began;
     },
   };
+}
+
+/** True for a step of the analyst. */
+function isTaken({ event }: Step): boolean {
+  return event.kind === "analyst_reply" || event.kind === "tool_call";
 }
 
 const connector: Actor = { kind: "connector", id: source, name: source };

@@ -27,7 +27,13 @@ export type Place = { ticketId: number; eventId: number };
 export type Decided = { decisionId: number; ticketId: number; eventId: number | null };
 
 /** What a lesson is about, as one word. */
-export function lessonKey({ ticketId, decisionId, considerationId }: Jobs["learning.learn"]): string {
+export function lessonKey({
+  ticketId,
+  stepEventId,
+  decisionId,
+  considerationId,
+}: Jobs["learning.learn"]): string {
+  if (stepEventId !== undefined) return `step ${stepEventId}`;
   if (decisionId !== undefined) return `decision ${decisionId}`;
   return considerationId === undefined ? `ticket ${ticketId}` : `look ${considerationId}`;
 }
@@ -51,6 +57,7 @@ export async function alreadyDone(ctx: Ctx, source: string) {
     ctx.db
       .select({
         ticketId: teaching.ticketId,
+        stepEventId: teaching.stepEventId,
         decisionId: teaching.decisionId,
         considerationId: teaching.considerationId,
       })
@@ -60,9 +67,10 @@ export async function alreadyDone(ctx: Ctx, source: string) {
     events: new Map<string, Place>(events.map(({ externalId, ...place }) => [externalId ?? "", place])),
     decisions: new Map<string, Decided>(decisions.map(({ mutationId, ...decided }) => [mutationId, decided])),
     lessons: new Set(
-      lessons.map(({ ticketId, decisionId, considerationId }) =>
+      lessons.map(({ ticketId, stepEventId, decisionId, considerationId }) =>
         lessonKey({
           ticketId,
+          ...(stepEventId !== null && { stepEventId }),
           ...(decisionId !== null && { decisionId }),
           ...(considerationId !== null && { considerationId }),
         }),

@@ -1,6 +1,6 @@
 /** A ticket's timeline as the chat turns a label keeps: who said what, tools paired with their answers, newest kept. */
 import type { ContextTurn } from "#lib/learning/model";
-import type { TimelineEvent } from "#lib/tickets/model";
+import { standingEvents, type TimelineEvent } from "#lib/tickets/model";
 
 /** Text kept of one conversation, in UTF-16 units; the oldest turns go first. */
 const budget = 48_000;
@@ -12,11 +12,10 @@ const longestTurn = 8_000;
  * trainers demand; a call nobody answered gets `null`. Status moves, assignments and withdrawn replies are left out.
  */
 export function conversationTurns(timeline: readonly TimelineEvent[]): ContextTurn[] {
-  const withdrawn = new Set(timeline.map((event) => event.data.withdraws));
   const answers = pairAnswers(timeline);
   const paired = new Set(answers.values());
-  const turns = timeline.flatMap((event): ContextTurn[] => {
-    if (withdrawn.has(event.id) || paired.has(event)) return [];
+  const turns = standingEvents(timeline).flatMap((event): ContextTurn[] => {
+    if (paired.has(event)) return [];
     return event.kind === "tool_call" ? callTurns(event, answers.get(event)) : messageTurns(event);
   });
   return newest(turns);

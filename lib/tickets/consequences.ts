@@ -6,7 +6,7 @@ import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { cancelJobs, enqueueAll, type NewJob } from "#lib/platform/jobs/enqueue";
 import { type BadgeDelta, badgeDeltas } from "./badges";
-import { isActive, isConsiderable } from "./model";
+import { isActive, isConsiderable, undoSeconds } from "./model";
 
 /** A ticket's row, locked by the transaction that holds it. */
 export type LockedTicket = typeof ticket.$inferSelect;
@@ -94,7 +94,11 @@ export async function carryOut(
       ),
     ),
     moveTimers(tx, changes),
-    considers && enqueueAll(tx, changes.flatMap(reactions)),
+    considers &&
+      enqueueAll(
+        tx,
+        changes.flatMap((change) => reactions(tx.now(), change)),
+      ),
   ]);
 }
 
@@ -146,19 +150,12 @@ export async function moveTimers(tx: Ctx, changes: TicketChange[]): Promise<void
 }
 
 /**
- * The agent looks at what nobody has answered. A finished ticket is what the apprentice learns from, and
- * what later ones are answered with.
+ * The agent looks at what nobody has answered, and the apprentice learns from what an analyst did. A finished ticket
+ * is what it learns from once more, and what later ones are answered with.
  */
-function reactions({ before, after, events }: TicketChange): NewJob[] {
+function reactions(now: Date, { before, after, events }: TicketChange): NewJob[] {
   const { id: ticketId } = after;
-  if (isActive(after.status))
-    return events
-      .filter(({ kind }) => isConsiderable(kind))
-      .map(({ id: eventId }) => ({
-        name: "agent.consider",
-        input: { ticketId, eventId },
-        options: { id: `consider:${eventId}`, partition: String(ticketId) },
-      }));
+  if (isActive(after.status)) return events.flatMap((event) => reactionTo(event, now));
   if (before && !isActive(before.status)) return [];
   const cause = events.at(-1)?.id ?? 0;
   return [
@@ -169,6 +166,17 @@ function reactions({ before, after, events }: TicketChange): NewJob[] {
       options: { id: `index:${ticketId}:${cause}` },
     },
   ];
+}
+
+function reactionTo({ id, ticketId, kind }: WrittenEvent, now: Date): NewJob[] {
+  if (isConsiderable(kind)) {
+    const options = { id: `consider:${id}`, partition: String(ticketId) };
+    return [{ name: "agent.consider", input: { ticketId, eventId: id }, options }];
+  }
+  if (kind !== "analyst_reply" && kind !== "tool_call") return [];
+  // Not before the undo window has passed: what was taken back teaches nothing.
+  const options = { id: `learn-step:${id}`, at: new Date(now.getTime() + undoSeconds * 1000) };
+  return [{ name: "learning.learn", input: { ticketId, stepEventId: id }, options }];
 }
 
 function auditEntries({ before, after, events }: TicketChange, action: string | undefined) {

@@ -5,6 +5,7 @@ import {
   type EventData,
   type EventKind,
   isActive,
+  standingEvents,
   type Ticket,
   type TicketStatus,
   ticketStatuses,
@@ -59,10 +60,8 @@ export function byOccurrence(a: FoldedEvent, b: FoldedEvent): number {
 
 /** The state a whole timeline adds up to; a withdrawn reply counts as never sent. Null for no events. */
 export function foldTimeline(hours: WorkHours, events: readonly FoldedEvent[]): TicketState | null {
-  const withdrawn = new Set(events.map((event) => event.data.withdraws));
-  const standing = events.filter((event) => !withdrawn.has(event.id));
   let state: TicketState | null = null;
-  for (const event of standing.sort(byOccurrence)) state = foldEvent(hours, state, event);
+  for (const event of standingEvents(events).sort(byOccurrence)) state = foldEvent(hours, state, event);
   return state;
 }
 

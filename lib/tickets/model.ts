@@ -69,6 +69,14 @@ export function isConsiderable(kind: EventKind): boolean {
   return (considerableKinds as readonly EventKind[]).includes(kind);
 }
 
+/** The events that still count: a withdrawn reply was never sent. */
+export function standingEvents<Event extends { id: number; data: { withdraws?: number | undefined } }>(
+  events: readonly Event[],
+): Event[] {
+  const withdrawn = new Set(events.map(({ data }) => data.withdraws));
+  return events.filter(({ id }) => !withdrawn.has(id));
+}
+
 export const actorKinds = ["customer", "analyst", "agent", "monitor", "system"] as const;
 export type ActorKind = (typeof actorKinds)[number];
 

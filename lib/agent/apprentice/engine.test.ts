@@ -1,6 +1,6 @@
 /** The apprentice learns, forgets within bounds, and is the same machine after a restore. */
 import { expect, test } from "vitest";
-import { learnCase, newApprentice, propose, proposeTriage, restore, snapshot } from "./engine";
+import { learnCase, learnTaken, newApprentice, propose, proposeTriage, restore, snapshot } from "./engine";
 import type { CaseEvent, ClosedCase } from "./model";
 
 let eventId = 0;
@@ -174,4 +174,37 @@ test("a reply given only once is offered first where the same was found, with th
     const of = closed(50 + index, until(50 + index, "db-9", finding));
     expect(propose(apprentice, of).replies[0]?.text).toBe((told[index] ?? "").replace("HOST", "db-9"));
   });
+});
+
+test("what analysts do on open tickets is learnt at once, what they say only when the ticket closes", () => {
+  const apprentice = taught(25);
+  const { events, ...about } = portCase(99, 8443, "db-3");
+  const moment = { ...about, events: events.slice(0, 3) };
+  const chance = (text: string) =>
+    propose(apprentice, moment).replies.find((reply) => reply.text === text)?.probability ?? 0;
+  const before = chance("Done, please try again.");
+  for (let ticketId = 200; ticketId < 206; ticketId++) {
+    const open = portCase(ticketId, 3000 + ticketId, "web-1");
+    const said = ticketId % 2 === 0 ? "Done, please try again." : "Somebody of the night shift is on it.";
+    learnTaken(apprentice, { ...open, events: open.events.slice(0, 3) }, event("analyst_reply", said));
+  }
+  expect(chance("Done, please try again.")).toBeGreaterThan(before);
+  expect(chance("Somebody of the night shift is on it.")).toBe(0);
+});
+
+test("a step learnt ahead is judged once: when it was taken", () => {
+  const apprentice = taught(25);
+  const of = portCase(99, 8443, "db-3");
+  const judged = () => apprentice.judgement.confidence.seen;
+  const before = judged();
+  const taken = of.events[3] as CaseEvent;
+  learnTaken(apprentice, { ...of, events: of.events.slice(0, 3) }, taken);
+  learnTaken(apprentice, { ...of, events: of.events.slice(0, 3) }, taken);
+  expect(judged()).toBe(before + 1);
+  const bytes = snapshot(apprentice);
+  learnCase(apprentice, of);
+  expect(judged()).toBe(before + 2);
+  const again = restore(bytes);
+  learnCase(again, of);
+  expect(snapshot(again)).toEqual(snapshot(apprentice));
 });

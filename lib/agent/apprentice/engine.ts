@@ -34,7 +34,14 @@ import { momentTokens, type Nearest, newNearest, readNearest, remember, writeNea
 import { forgetNetworkClass, type Network, newNetwork, readNetwork, writeNetwork } from "./network";
 import { formOpinion, learnStack, newStack, type Opinion, type Stack } from "./opinion";
 import { newReading, type Reading, readEvent, type Step, stepOf } from "./reading";
-import { learnPoint, type Point, type Rehearsal, readRehearsal, writeRehearsal } from "./rehearsal";
+import {
+  keepPoint,
+  learnPoint,
+  type Point,
+  type Rehearsal,
+  readRehearsal,
+  writeRehearsal,
+} from "./rehearsal";
 import {
   classOf,
   newRepertoire,
@@ -70,11 +77,15 @@ export type Apprentice = {
   triage: TriageModel;
   rehearsal: Rehearsal;
   random: RandomState;
+  /** Events of open tickets, by ticket, that were learnt from when they happened. */
+  ahead: Map<number, number[]>;
   /** Closed tickets learnt from. */
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 5;
+const SNAPSHOT_VERSION = 6;
+/** Open tickets of which it is known what was learnt ahead of their close; the oldest is forgotten. */
+const AHEAD_KEPT = 5_000;
 const NEAREST_TOLD = 5;
 /** Less probable calls are not worth filling in. */
 const LEAST_CALL = 0.003;
@@ -91,6 +102,7 @@ export function newApprentice(seed = 1): Apprentice {
     triage: newTriageModel(),
     rehearsal: { points: [], seen: 0 },
     random: { seed },
+    ahead: new Map(),
     closed: 0,
   };
 }
@@ -109,18 +121,18 @@ export function proposeTriage(apprentice: Apprentice, of: Case): TriageProposal 
 
 /**
  * Learns from a closed ticket: every reply and call in it, each at the moment it was made. What would have been
- * proposed is judged first, so that confidence is learnt from honest predictions.
+ * proposed is judged first, unless it was when the step was taken, so that confidence is learnt from honest predictions.
  */
 export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
   const moments: { step: Step; point: Point; tokens: Map<number, number>; tool: string }[] = [];
   const reading = newReading(of);
+  const ahead = apprentice.ahead.get(of.ticketId);
   for (const event of of.events) {
     const step = stepOf(reading, event);
     if (step) {
       const view = lookAt(apprentice, reading);
-      judge(apprentice, view, reading, step);
-      const point = { features: view.features, slots: new Set(view.values.keys()), key: step.key };
-      moments.push({ step, point, tokens: view.tokens, tool: reading.lastTool });
+      if (!ahead?.includes(event.id)) judge(apprentice, view, reading, step);
+      moments.push({ step, point: pointOf(view, step), tokens: view.tokens, tool: reading.lastTool });
     }
     readEvent(reading, event, step);
   }
@@ -130,23 +142,42 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
   for (const { step, point, tokens } of moments) {
     remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: step.event.id }, tokens);
     learnPoint(apprentice, apprentice.rehearsal, point, apprentice.random);
+    keepPoint(apprentice.rehearsal, point, apprentice.random);
   }
   learnTriage(apprentice.triage, of, () => nextRandom(apprentice.random));
+  apprentice.ahead.delete(of.ticketId);
   apprentice.closed++;
+}
+
+/**
+ * Learns from a step an analyst took on a ticket that is still open: what is done at such a moment, and how far its own
+ * proposals may be trusted. What the step says becomes known, and can be cited, only with the closed ticket.
+ */
+export function learnTaken(apprentice: Apprentice, of: Case, taken: CaseEvent): void {
+  const ahead = apprentice.ahead.get(of.ticketId) ?? [];
+  const moment = momentBefore(apprentice, of, taken);
+  if (!moment || ahead.includes(taken.id)) return;
+  const { view, reading, step } = moment;
+  judge(apprentice, view, reading, step);
+  learnPoint(apprentice, apprentice.rehearsal, pointOf(view, step), apprentice.random);
+  // Re-inserting keeps the map ordered by last use.
+  apprentice.ahead.delete(of.ticketId);
+  apprentice.ahead.set(of.ticketId, [...ahead, taken.id]);
+  const [oldest] = apprentice.ahead.keys();
+  if (apprentice.ahead.size > AHEAD_KEPT && oldest !== undefined) apprentice.ahead.delete(oldest);
 }
 
 /** Learns the one step that should have followed on a case, as an analyst told before the ticket was closed. */
 export function learnStepAt(apprentice: Apprentice, of: Case, missed: CaseEvent): void {
-  const reading = newReading(of);
-  for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
-  const step = stepOf(reading, missed);
-  if (!step) return;
-  const view = lookAt(apprentice, reading);
+  const moment = momentBefore(apprentice, of, missed);
+  if (!moment) return;
+  const { view, reading, step } = moment;
   judge(apprentice, view, reading, step);
   learnStep(apprentice, of.ticketId, step, reading.lastTool);
   remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: missed.id }, view.tokens);
-  const point = { features: view.features, slots: new Set(view.values.keys()), key: step.key };
+  const point = pointOf(view, step);
   learnPoint(apprentice, apprentice.rehearsal, point, apprentice.random);
+  keepPoint(apprentice.rehearsal, point, apprentice.random);
 }
 
 /** Learns at once what an analyst made of a proposed reply, before its ticket is closed. */
@@ -160,7 +191,7 @@ export function snapshot(apprentice: Apprentice): Uint8Array {
   writer.number(SNAPSHOT_VERSION);
   writer.number(apprentice.closed);
   writer.number(apprentice.random.seed);
-  writer.json(apprentice.stack);
+  writer.json([apprentice.stack, [...apprentice.ahead]]);
   writeRepertoire(writer, apprentice.repertoire);
   writeSoftmax(writer, apprentice.softmax);
   writeNetwork(writer, apprentice.network);
@@ -178,7 +209,7 @@ export function restore(bytes: Uint8Array): Apprentice {
   if (reader.number() !== SNAPSHOT_VERSION) throw new RangeError("The snapshot is of another version.");
   const closed = reader.number();
   const random = { seed: reader.number() };
-  const stack = reader.json() as Stack;
+  const [stack, ahead] = reader.json() as [Stack, [number, number[]][]];
   const repertoire = readRepertoire(reader);
   const softmax = readSoftmax(reader);
   const network = readNetwork(reader);
@@ -198,6 +229,7 @@ export function restore(bytes: Uint8Array): Apprentice {
     triage,
     rehearsal,
     random,
+    ahead: new Map(ahead),
     closed,
   };
 }
@@ -221,6 +253,18 @@ function lookAt(apprentice: Apprentice, reading: Reading): View {
     tokens,
     opinion: formOpinion(apprentice, { features, values, tokens }, reading),
   };
+}
+
+/** A case as it stood before a step; null when the event is no step. */
+function momentBefore(apprentice: Apprentice, of: Case, next: CaseEvent) {
+  const reading = newReading(of);
+  for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
+  const step = stepOf(reading, next);
+  return step && { reading, step, view: lookAt(apprentice, reading) };
+}
+
+function pointOf({ features, values }: View, { key }: Step): Point {
+  return { features, slots: new Set(values.keys()), key };
 }
 
 function judge(apprentice: Apprentice, view: View, reading: Reading, step: Step): void {

@@ -16,7 +16,7 @@ const REHEARSALS = 4;
 
 type Learners = { repertoire: Repertoire; softmax: Softmax; network: Network };
 
-/** Learns a new point together with some old ones, then keeps it; once the memory is full it stays a uniform sample. */
+/** Learns a new point together with some old ones. */
 export function learnPoint(
   learners: Learners,
   rehearsal: Rehearsal,
@@ -28,6 +28,10 @@ export function learnPoint(
     const old = rehearsal.points[Math.floor(nextRandom(random) * rehearsal.points.length)];
     if (old) rehearse(learners, old);
   }
+}
+
+/** Keeps a point to be learnt again; once the memory is full it stays a uniform sample of all. */
+export function keepPoint(rehearsal: Rehearsal, point: Point, random: RandomState): void {
   rehearsal.seen++;
   if (rehearsal.points.length < POINTS_KEPT) {
     rehearsal.points.push(point);

@@ -20,7 +20,7 @@ type Remembered = { features: number[]; values: [TriageField, string][] };
 
 const BUCKETS = 1 << 18;
 const VALUES_KEPT = 256;
-const RATE = 0.5;
+const RATE = 0.4;
 const FIRST_ENERGY = 0.5;
 const KEPT = 4000;
 const REHEARSALS = 4;
@@ -128,10 +128,11 @@ function triageFeatures(model: TriageModel, of: Case, at: number): number[] {
     if (event.kind === "tool_call") add(`tool ${event.tool}`);
     const said = words(event.body).slice(0, TURN_WORDS);
     const who = event.kind === "analyst_reply" ? "a" : "c";
+    if (who === "a") add(`reply ${said.join(" ")}`);
     said.forEach((word, index) => {
       add(`${who} ${word}`);
-      if (who === "c" && index > 0) add(`b ${said[index - 1]} ${word}`);
-      if (who === "c" && word.length > 5) add(`p ${word.slice(0, 5)}`);
+      if (index > 0) add(`${who} ${said[index - 1]} ${word}`);
+      if (who === "c") for (const part of wordParts(word)) add(`p ${part}`);
     });
   }
   if (of.customer) add(`customer ${of.customer.id}`);
@@ -142,6 +143,12 @@ function triageFeatures(model: TriageModel, of: Case, at: number): number[] {
     }
   add("bias");
   return [...found];
+}
+
+/** The word's runs of four characters, its ends marked: what misspelt and inflected words have in common. */
+function wordParts(word: string): string[] {
+  const marked = [...`^${word}$`];
+  return marked.slice(3).map((_, index) => marked.slice(index, index + 4).join(""));
 }
 
 /** What a closed ticket still counts for the prior of its values after one more. */

@@ -1,6 +1,7 @@
 /** The newest rows behind the gate's figures: what it learned from, and which silences were graded. */
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { consideration, label, queue, teaching, ticket } from "#db/schema/index";
+import { isJudgement } from "#lib/agent/model";
 import { wasGood } from "#lib/agent/taught-gate";
 import type { GateRow } from "#lib/learning/model";
 import { authorise, type Ctx } from "#lib/platform/context";
@@ -32,7 +33,7 @@ export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
     .limit(limit);
   return rows.flatMap(({ facts, decided, verdict, graded, grade, ...row }): GateRow[] => {
     const gate = decided ?? graded;
-    if (facts.kind === "case" || !gate) return [];
+    if (!isJudgement(facts) || !gate) return [];
     const { probability, threshold, explored } = gate;
     const by = facts.kind === "grade" ? grade : verdict === "hand_over" ? null : verdict;
     return by

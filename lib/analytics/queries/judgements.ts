@@ -2,6 +2,7 @@
 import { and, eq, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { consideration, label, teaching } from "#db/schema/index";
+import { isJudgement } from "#lib/agent/model";
 import { wasGood } from "#lib/agent/taught-gate";
 import type { Ctx } from "#lib/platform/context";
 import type { GateRecord } from "#lib/policy/model";
@@ -39,7 +40,7 @@ export async function judgements(ctx: Ctx, range: Range): Promise<JudgedCard[]> 
     .orderBy(teaching.id);
   return rows.flatMap(({ facts, decided, graded, ...row }) => {
     const gate = decided ?? graded;
-    if (!gate || facts.kind === "case") return [];
+    if (!gate || !isJudgement(facts)) return [];
     return [{ ...row, kind: facts.kind, good: wasGood(facts), gate }];
   });
 }

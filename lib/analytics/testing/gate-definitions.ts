@@ -1,5 +1,6 @@
 /** The definitions of the gate's charts, said once more in another way, for the test of all figures. */
 import type { consideration, label, teaching } from "#db/schema/index";
+import { isJudgement } from "#lib/agent/model";
 import type { GateRecord, SilenceReason } from "#lib/policy/model";
 import type { Point } from "../model";
 import type { ChartId } from "../registry";
@@ -167,7 +168,7 @@ function taught({ lessons, labels, looks, isWithin }: GateTables): Card[] {
     .filter(({ id, at }) => isWithin(at) && !replaced.has(id))
     .sort((a, b) => a.id - b.id)
     .flatMap(({ id, decisionId, considerationId, facts }): Card[] => {
-      if (facts.kind === "case" || !facts.features) return [];
+      if (!isJudgement(facts) || !facts.features) return [];
       const label = labels.find((one) => decisionId !== null && one.decisionId === decisionId);
       const gate = (label ?? looks.find((one) => one.id === considerationId))?.gate;
       const good = facts.kind === "grade" ? facts.good : facts.outcome !== "reject";

@@ -10,8 +10,13 @@ export type Jobs = {
   "tickets.followUp": { ticketId: number; dueAt: string };
   /** A reply leaves the house once its undo window has passed, and is tried again until it is there. */
   "tickets.deliver": { eventId: number };
-  /** A closed ticket, a decision or the grade of a look teaches the apprentice. One at a time. */
-  "learning.learn": { ticketId: number; decisionId?: number; considerationId?: number };
+  /** A closed ticket, a step of an analyst, a decision or the grade of a look teaches the apprentice. One at a time. */
+  "learning.learn": {
+    ticketId: number;
+    stepEventId?: number;
+    decisionId?: number;
+    considerationId?: number;
+  };
   /** A closed ticket becomes findable; an article does so as it is saved. */
   "knowledge.index": { kind: "ticket"; ref: number };
   /** The next step of the demo's live feed. */
