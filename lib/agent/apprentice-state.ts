@@ -44,11 +44,11 @@ const pageSize = 25;
 /**
  * Opens the apprentice. Every worker reads the same teaching in the same order and so holds the same
  * state; none of them can lose another's update, because the state is never merged, only saved: by each
- * worker after so many lessons, which is what a starting one has at most to read on.
+ * worker after `unsavedFor` milliseconds of learning, which is what a starting one has at most to learn again.
  */
 export async function openApprentice(
   ctx: Ctx,
-  { lessonsPerSave = 50 }: { lessonsPerSave?: number } = {},
+  { unsavedFor = 1_500 }: { unsavedFor?: number } = {},
 ): Promise<ApprenticeState> {
   const saved = await savedState(ctx, stateKey);
   const kept = saved && readable(saved);
@@ -62,9 +62,10 @@ export async function openApprentice(
     for (;;) {
       const lessons = await taughtAfter(ctx, position, pageSize);
       for (const lesson of lessons) {
+        const began = performance.now();
         await learnFrom(ctx, learned, lesson);
         position = lesson.position;
-        unsaved++;
+        unsaved += performance.now() - began;
         // A long lesson list must not keep considerations waiting.
         await new Promise(setImmediate);
       }
@@ -89,7 +90,7 @@ export async function openApprentice(
       await teach(job, { lessons });
       await reading;
       await catchUp();
-      if (unsaved < lessonsPerSave) return;
+      if (unsaved < unsavedFor) return;
       await saveState(job, { key: stateKey, position, bytes: pack(learned) });
       unsaved = 0;
     },

@@ -23,7 +23,7 @@ test("a reply waits ten seconds, then teaches once", async ({ ctx }) => {
   );
   expect(Number(waiting?.delay)).toBeGreaterThan(8_000);
 
-  const state = await openApprentice(job, { lessonsPerSave: 1 });
+  const state = await openApprentice(job, { unsavedFor: 0 });
   await state.learn(job, { ticketId, stepEventId });
   await state.learn(job, { ticketId, stepEventId });
   expect(await lessons(ctx, stepEventId)).toHaveLength(1);

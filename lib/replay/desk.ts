@@ -44,8 +44,8 @@ export type DeskOptions = {
 type Settled = { place: Place | null; lesson: Jobs["learning.learn"] | null };
 const nothing: Settled = { place: null, lesson: null };
 
-/** A worker that goes on may have to learn this many lessons again; a save writes the whole state. */
-const lessonsPerSave = 5_000;
+/** A replay that goes on may have to learn again for this long, in milliseconds; a save writes the whole state. */
+const unsavedFor = 120_000;
 
 /** Opens the desk on a database of its own, where an interrupted replay may have left off. */
 export async function openDesk(
@@ -56,7 +56,7 @@ export async function openDesk(
   const ctx: Ctx = { ...outer, isUnattended: true };
   await hire(ctx, dialogues);
   const done = await alreadyDone(ctx, source);
-  const apprentice = await openApprentice(systemCtx("learning", ctx.db), { lessonsPerSave });
+  const apprentice = await openApprentice(systemCtx("learning", ctx.db), { unsavedFor });
   const ports: AgentPorts = { ...options.ports, apprentice };
   const tickets = new Map<number, number>();
   let lessons: { at: number; lesson: Jobs["learning.learn"] }[] = [];

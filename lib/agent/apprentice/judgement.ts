@@ -1,6 +1,7 @@
 /** How far the apprentice may be believed at a moment: calibrated confidence, and whether the analyst will write something of his own. */
 import { type Logistic, learn, newLogistic, predict } from "#lib/policy/gate/logistic";
 import { expectedOverlap } from "./drafts";
+import { writeHashed } from "./hashed-weights";
 import type { GateFeatures, ReplyCandidate } from "./model";
 import type { Opinion } from "./opinion";
 import type { Reading } from "./reading";
@@ -12,7 +13,6 @@ import {
   readSparse,
   type SparseLogistic,
   sparseLogit,
-  writeSparse,
 } from "./sparse-logistic";
 import { ALMOST, hash, overlap } from "./tokens";
 
@@ -37,7 +37,7 @@ const ANALYSTS_KEPT = 2_000;
 export function newJudgement(): Judgement {
   return {
     // A goodbye to a question is doubted from the start: on a young desk it is what was said most.
-    confidence: newLogistic(0, { logit: 0.8, habit: 0.3, farewell: -3 }),
+    confidence: newLogistic(0, { logit: 0.8, habit: 0.3, farewell: -6 }),
     habits: newSparseLogistic(),
     typed: newLogistic(-0.5, { typed: 0.5, typedHabit: 0.5 }),
     typedHabits: newSparseLogistic(),
@@ -147,8 +147,8 @@ export function learnJudgement(
 export function writeJudgement(writer: Writer, judgement: Judgement): void {
   const { confidence, typed, analysts, recentRight, recentOwn } = judgement;
   writer.json([confidence, typed, [...analysts], recentRight, recentOwn]);
-  writeSparse(writer, judgement.habits);
-  writeSparse(writer, judgement.typedHabits);
+  writeHashed(writer, judgement.habits);
+  writeHashed(writer, judgement.typedHabits);
 }
 
 export function readJudgement(reader: Reader): Judgement {

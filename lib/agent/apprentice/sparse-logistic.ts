@@ -1,7 +1,8 @@
 /** A logistic model over hashed features: habits that no handful of named numbers can hold. */
-import type { Reader, Writer } from "./snapshot";
+import { type HashedWeights, readHashed } from "./hashed-weights";
+import type { Reader } from "./snapshot";
 
-export type SparseLogistic = { weight: Float32Array; energy: Float32Array };
+export type SparseLogistic = HashedWeights;
 
 const BUCKETS = 1 << 16;
 const RATE = 0.15;
@@ -33,21 +34,8 @@ export function learnSparse(model: SparseLogistic, features: ArrayLike<number>, 
   }
 }
 
-export function writeSparse(writer: Writer, model: SparseLogistic): void {
-  const used = Uint32Array.from(model.energy.keys()).filter((bucket) => (model.energy[bucket] ?? 0) > 0);
-  writer.array(used);
-  writer.array(Float32Array.from(used, (bucket) => model.weight[bucket] ?? 0));
-  writer.array(Float32Array.from(used, (bucket) => model.energy[bucket] ?? 0));
-}
-
 export function readSparse(reader: Reader): SparseLogistic {
   const model = newSparseLogistic();
-  const used = reader.uint32s();
-  const weights = reader.floats();
-  const energies = reader.floats();
-  used.forEach((bucket, index) => {
-    model.weight[bucket] = weights[index] ?? 0;
-    model.energy[bucket] = energies[index] ?? 0;
-  });
+  readHashed(reader, model);
   return model;
 }

@@ -1,15 +1,12 @@
 /** Learns what a ticket is about: queue, category, priority and service, each by its own small online classifier. */
+import { type HashedWeights, readHashed, writeHashed } from "./hashed-weights";
 import type { Case, ClosedCase, TriageField, TriageProposal } from "./model";
 import { triageFields } from "./model";
 import type { Reader, Writer } from "./snapshot";
 import { combine, hash, words } from "./tokens";
 
 /** One field's classifier: weights hashed by feature and value, and the values seen, the newest last. */
-type FieldModel = {
-  values: Map<string, Value>;
-  weight: Float32Array;
-  energy: Float32Array;
-};
+type FieldModel = HashedWeights & { values: Map<string, Value> };
 
 /** `count` is how often it came, `lately` the same with older tickets counting ever less. */
 type Value = { lastAt: number; count: number; lately: number };
@@ -79,12 +76,8 @@ export function writeTriage(writer: Writer, model: TriageModel): void {
   writer.number(model.total);
   writer.json(model.kept);
   for (const field of triageFields) {
-    const { values, weight, energy } = model[field];
-    writer.json([...values]);
-    const used = Uint32Array.from(energy.keys()).filter((bucket) => (energy[bucket] ?? 0) > 0);
-    writer.array(used);
-    writer.array(Float32Array.from(used, (bucket) => weight[bucket] ?? 0));
-    writer.array(Float32Array.from(used, (bucket) => energy[bucket] ?? 0));
+    writer.json([...model[field].values]);
+    writeHashed(writer, model[field]);
   }
 }
 
@@ -95,13 +88,7 @@ export function readTriage(reader: Reader): TriageModel {
   for (const field of triageFields) {
     const one = model[field];
     one.values = new Map(reader.json() as [string, Value][]);
-    const used = reader.uint32s();
-    const weights = reader.floats();
-    const energies = reader.floats();
-    used.forEach((bucket, index) => {
-      one.weight[bucket] = weights[index] ?? 0;
-      one.energy[bucket] = energies[index] ?? 0;
-    });
+    readHashed(reader, one);
   }
   return model;
 }

@@ -1,0 +1,52 @@
+/** How far the apprentice believes itself before it was judged often. */
+import { expect, test } from "vitest";
+import { learnCase, newApprentice, propose } from "./engine";
+import type { CaseEvent, ClosedCase } from "./model";
+
+let id = 0;
+function event(kind: CaseEvent["kind"], body: string): CaseEvent {
+  id++;
+  return { id, kind, at: id * 60_000, actorId: kind === "customer_message" ? null : "ann", body };
+}
+
+function shortCase(ticketId: number, question: string, answer: string): ClosedCase {
+  return {
+    ticketId,
+    subject: "",
+    queue: null,
+    assigneeId: "ann",
+    customer: null,
+    closedAt: ticketId * 3_600_000,
+    events: [
+      event("customer_message", question),
+      event("analyst_reply", answer),
+      event("customer_message", "thank you, it works now"),
+      event("analyst_reply", "You are welcome. Have a nice day!"),
+    ],
+  };
+}
+
+test("on a young desk a goodbye is believed less under a question than under thanks", () => {
+  const apprentice = newApprentice();
+  const asked = ["the mail is slow", "my disk is full", "the login fails", "a certificate expired"];
+  asked.forEach((question, index) => {
+    learnCase(apprentice, shortCase(index, question, `Answer number ${"abcd"[index]} to this.`));
+  });
+  const about = { ticketId: 99, subject: "", queue: null, assigneeId: "ann", customer: null };
+  const after = (body: string) =>
+    propose(apprentice, {
+      ...about,
+      events: [
+        event("customer_message", "hello"),
+        event("analyst_reply", "Please try it again."),
+        event("customer_message", body),
+      ],
+    });
+  const thanked = after("thank you, it works now");
+  const angry = after("thank you for nothing, why is it down for 3 hours?");
+  expect(thanked.replies[0]?.text).toMatch(/nice day/);
+  expect(angry.replies[0]?.text).toMatch(/nice day/);
+  expect(angry.features.farewell).toBeGreaterThan(0.5);
+  expect(angry.confidence).toBeLessThan(0.5);
+  expect(angry.confidence).toBeLessThan(thanked.confidence / 2);
+});
