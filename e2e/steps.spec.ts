@@ -10,7 +10,7 @@ test("a digit shows another step, the same digit the first again, and A sends wh
 }) => {
   const { ticketId, draft } = await waitingHandOver(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
-  const card = proposal(desk, "Escalation");
+  const card = proposal(desk, "Hand-over");
   await expect(card.getByRole("region", { name: "A draft the agent is not sure of" })).toContainText(draft);
   await desk.keyboard.press("2");
   await expect(card.getByRole("button", { name: /^Send/ })).toBeVisible();
@@ -29,7 +29,7 @@ test("a digit shows another step, the same digit the first again, and A sends wh
 test("W uses the draft of a hand-over", async ({ desk, ctx }) => {
   const { ticketId, draft } = await waitingHandOver(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
-  await expect(proposal(desk, "Escalation")).toBeVisible();
+  await expect(proposal(desk, "Hand-over")).toBeVisible();
   await desk.keyboard.press("w");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
   await desk.goto(`/inbox?ticket=${ticketId}`);

@@ -11,8 +11,8 @@ import { Skeleton } from "../ui/skeleton";
 
 type ChartCardProps = { words: ChartWords; range: RangeInput & { queueId?: number }; isValid: boolean };
 
-/** Heading, definition and plot of a chart, in px, so that nothing moves when the figures arrive. */
-const reserved = "min-h-[19rem]";
+/** Heading, definition, plot and rows of a chart, so that nothing moves when the figures arrive. */
+const reserved = "row-span-4 min-h-[19rem]";
 
 export function ChartCard({ words, range, isValid }: ChartCardProps) {
   const { data, error, isPlaceholderData, refetch } = useQuery({
@@ -34,7 +34,7 @@ export function ChartCard({ words, range, isValid }: ChartCardProps) {
   return (
     <ChartFigure
       className={cn(
-        words.kind !== "table" && reserved,
+        words.kind === "table" ? "row-span-4" : reserved,
         "transition-opacity",
         isPlaceholderData && "opacity-60",
       )}
@@ -46,6 +46,7 @@ export function ChartCard({ words, range, isValid }: ChartCardProps) {
       stacked={words.stacked}
       points={isEmpty ? [] : data.points}
       sample={`${data.sample.toLocaleString("en")} ${words.sampleUnit}`}
+      band={words.band}
       mark={data.mark}
       untilThen={words.untilThen}
       rows={<RowsLink words={words} queueId={range.queueId} />}

@@ -34,7 +34,7 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
     case "handed_over":
       return (
         <Badge tone="caution" icon={<Hand aria-hidden />}>
-          For a human
+          Handed over
         </Badge>
       );
     case "silent":

@@ -7,7 +7,7 @@ import { useDesk } from "../inbox/desk-context";
 import { useLiveDraft } from "../live/live-provider";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { moveText } from "../ticket/stored-text";
-import { useProposals } from "../ticket/ticket-query";
+import { useConversation, useProposals } from "../ticket/ticket-query";
 import { DraftingCard } from "./drafting-card";
 import { LookingLine, SettledLine, SilenceLine } from "./look-line";
 import { PastProposal } from "./past-proposal";
@@ -23,6 +23,7 @@ type ProposalDockProps = {
 
 export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps) {
   const { data } = useProposals(ticketId);
+  const customer = useConversation(ticketId).data?.customer?.name;
   const draft = useLiveDraft(ticketId);
   const decide = useDecide(onDecided);
   const all = data?.suggestions ?? [];
@@ -51,7 +52,13 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
       ) : draft ? (
         <DraftingCard draft={draft} />
       ) : current ? (
-        <ProposalCard key={current.id} suggestion={current} look={lookOf(current)} onDecide={onDecide} />
+        <ProposalCard
+          key={current.id}
+          suggestion={current}
+          look={lookOf(current)}
+          customer={customer}
+          onDecide={onDecide}
+        />
       ) : (
         ticket &&
         data && <QuietLine ticket={ticket} last={spoken[0]} look={data.considerations[0]} kept={data.kept} />
