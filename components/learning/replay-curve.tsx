@@ -11,7 +11,7 @@ export function ReplayCurves({ shown, beside }: ReplayCurveProps) {
   return (
     <ChartGrid>
       <ChartFigure
-        title="Match by closed tickets"
+        title="Right first draft by closed tickets"
         definition={furtherDefinitions.curve_by_closed}
         kind="line"
         format="percent"
@@ -19,7 +19,7 @@ export function ReplayCurves({ shown, beside }: ReplayCurveProps) {
         points={pointsOf(shown, beside, ({ report }) => report.curve_by_closed)}
       />
       <ChartFigure
-        title="Match by closed tickets of the same kind"
+        title="The same, by closed tickets of its kind"
         definition={furtherDefinitions.curve_by_closed_of_kind}
         kind="line"
         format="percent"

@@ -15,9 +15,9 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
           <Th>Replay</Th>
           <Th>Dialogues</Th>
           <Th numeric>Tickets</Th>
-          <Th numeric>Match</Th>
-          <Th numeric>Token F1</Th>
-          <Th numeric>AURC</Th>
+          <Th numeric>Right first draft</Th>
+          <Th numeric>Spoke</Th>
+          <Th numeric>Sent as it stood, of those</Th>
           <Th>Finished</Th>
           <Th>
             <span className="sr-only">Compare</span>
@@ -38,9 +38,9 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
             </Td>
             <Td>{run.report.file}</Td>
             <Td numeric>{run.report.tickets.toLocaleString("en")}</Td>
-            <Td numeric>{figureText(run.report.all.match)}</Td>
-            <Td numeric>{figureText(run.report.all.token_f1)}</Td>
-            <Td numeric>{figureText(run.report.all.aurc)}</Td>
+            <Td numeric>{figureText("match", run.report.all.match)}</Td>
+            <Td numeric>{figureText("spoke", run.report.all.spoke)}</Td>
+            <Td numeric>{figureText("spoke_accept", run.report.all.spoke_accept)}</Td>
             <Td>
               <RelativeTime time={run.finishedAt} />
             </Td>
