@@ -8,6 +8,7 @@ import { ChartFigure } from "../ui/chart-figure";
 import { cn } from "../ui/cn";
 import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
+import { sampleWords } from "./sample-words";
 
 type ChartCardProps = { words: ChartWords; range: RangeInput & { queueId?: number }; isValid: boolean };
 
@@ -45,7 +46,7 @@ export function ChartCard({ words, range, isValid }: ChartCardProps) {
       unit={words.unit}
       stacked={words.stacked}
       points={isEmpty ? [] : data.points}
-      sample={`${data.sample.toLocaleString("en")} ${words.sampleUnit}`}
+      sample={sampleWords(data.sample, words.sampleUnit)}
       band={words.band}
       mark={data.mark}
       untilThen={words.untilThen}

@@ -100,5 +100,6 @@ function short(value: unknown): string {
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "nothing";
+  if (typeof value === "number") return String(Number(value.toPrecision(6)));
   return typeof value === "string" ? value : JSON.stringify(value);
 }

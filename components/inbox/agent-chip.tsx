@@ -27,7 +27,7 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
           title={percent && proposal ? `${confidenceWord(proposal.confidence)} confidence` : undefined}
         >
           {kindWords[kind]}
-          {percent && <span className="ml-1 tabular-nums">{percent}</span>}
+          {percent && <span className="tabular-nums @max-2xs:hidden"> {percent}</span>}
         </Badge>
       );
     }

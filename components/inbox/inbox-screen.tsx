@@ -6,6 +6,7 @@ import type { InboxRow } from "#lib/tickets/model";
 import { announce } from "../live/announcer";
 import { UndoProvider } from "../proposal/undo";
 import { useShortcut } from "../shortcuts/use-shortcut";
+import { focusTicket } from "../ticket/focus-ticket";
 import { SidePanel } from "../ticket/side-panel";
 import { TicketPane } from "../ticket/ticket-pane";
 import { usePrefetch } from "../ticket/ticket-query";
@@ -84,10 +85,6 @@ function nextWaiting(rows: readonly InboxRow[], ticketId: number | undefined): I
   const place = rows.findIndex(({ id }) => id === ticketId);
   const others = [...rows.slice(place + 1), ...rows.slice(0, Math.max(0, place))];
   return others.find(({ agentState }) => agentState === "proposed");
-}
-
-function focusTicket() {
-  document.querySelector<HTMLElement>("[data-ticket-pane]")?.focus();
 }
 
 /** Escape leaves a field first, then the ticket. */

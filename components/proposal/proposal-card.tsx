@@ -6,6 +6,7 @@ import type { Consideration, RejectReason, Suggestion } from "#lib/suggestions/m
 import { roleMay } from "#lib/team/model";
 import { useDesk } from "../inbox/desk-context";
 import { cardWords } from "../inbox/ticket-words";
+import { focusTicket } from "../ticket/focus-ticket";
 import { useStoredText } from "../ticket/stored-text";
 import { Badge } from "../ui/badge";
 import { ActionRow } from "./action-row";
@@ -45,7 +46,12 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
 
   function decide(choice: Choice) {
     setStored("");
+    focusTicket();
     onDecide(suggestion, choice);
+  }
+  function leave() {
+    setMode("read");
+    focusTicket();
   }
   function accept() {
     if (text.trim() === "" && isEditable) return;
@@ -71,7 +77,7 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
         !roleMay(me.role, "suggestion.decide") ? (
           <p className="text-ink-faint">Your role reads along; analysts decide.</p>
         ) : mode === "reject" ? (
-          <RejectReasons suggestionId={id} onChoose={reject} onCancel={() => setMode("read")} />
+          <RejectReasons suggestionId={id} onChoose={reject} onCancel={leave} />
         ) : (
           <ActionRow
             step={shown}
@@ -100,12 +106,7 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
         </p>
       )}
       {mode === "edit" ? (
-        <DraftEditor
-          original={offered}
-          text={text}
-          onTextChange={setStored}
-          onLeave={() => setMode("read")}
-        />
+        <DraftEditor original={offered} text={text} onTextChange={setStored} onLeave={leave} />
       ) : (
         <>
           <DraftBody suggestion={shown} text={text} />
