@@ -15,6 +15,14 @@ test("a clear difference is called by its name, in both directions", () => {
   });
 });
 
+test("bounds that overlap a little do not hide a clear difference", () => {
+  const last = { right: 36, count: 50, low: 0.575, high: 0.838 };
+  const first = { right: 22, count: 50, low: 0.3, high: 0.587 };
+  const { verdict, figures } = progressWords({ last, first });
+  expect(verdict).toBe("Getting better");
+  expect(figures).toContain("At least 7 points more");
+});
+
 test("what may be chance is said to be", () => {
   const words = progressWords({ last: { ...half, right: 30, low: 0.45, high: 0.74 }, first: half });
   expect(words.verdict).toBe("No clear change");

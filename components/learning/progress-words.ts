@@ -17,14 +17,36 @@ export function progressWords({ last, first }: DraftProgress): ProgressWords {
       tone: "neutral",
       figures: `Of the ${draftsOf(last)} decided on ${last.right} ${wereRight(last)} (${boundsOf(last)}). After 100 decisions the newest 50 are compared with the first 50.`,
     };
+  const { least, most } = differenceOf(last, first);
   const figures = `Of the last ${last.count} drafts ${last.right} ${wereRight(last)} (${boundsOf(last)}), of the first ${first.count} ${first.right} (${boundsOf(first)}).`;
-  if (last.low > first.high) return { verdict: "Getting better", tone: "positive", figures };
-  if (last.high < first.low) return { verdict: "Getting worse", tone: "critical", figures };
+  if (least > 0)
+    return {
+      verdict: "Getting better",
+      tone: "positive",
+      figures: `${figures} At least ${points(least)} more, at most ${points(most)}.`,
+    };
+  if (most < 0)
+    return {
+      verdict: "Getting worse",
+      tone: "critical",
+      figures: `${figures} At least ${points(-most)} fewer, at most ${points(-least)}.`,
+    };
+  return { verdict: "No clear change", tone: "neutral", figures: `${figures} The difference may be chance.` };
+}
+
+/** Bounds of the difference of two shares from the bounds of each: Newcombe, Statistics in Medicine 17 (1998), method 10. */
+function differenceOf(last: DraftShare, first: DraftShare): { least: number; most: number } {
+  const [now, then] = [last.right / last.count, first.right / first.count];
+  const difference = now - then;
   return {
-    verdict: "No clear change",
-    tone: "neutral",
-    figures: `${figures} The bounds overlap: the difference may be chance.`,
+    least: difference - Math.hypot(now - last.low, first.high - then),
+    most: difference + Math.hypot(last.high - now, then - first.low),
   };
+}
+
+function points(share: number): string {
+  const rounded = Math.max(1, Math.round(share * 100));
+  return `${rounded} ${rounded === 1 ? "point" : "points"}`;
 }
 
 function draftsOf({ count }: DraftShare): string {

@@ -6,12 +6,12 @@ import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
-import { effectWords, takeWord } from "./step-shown";
+import { type Addressee, effectWords, takeWord } from "./step-shown";
 
 export type ActionRowProps = {
   /** The step that stands on the card. */
   step: Pick<Suggestion, "kind" | "payload" | "risk">;
-  customer: string | undefined;
+  customer: Addressee;
   /** The draft is open in the editor: sending goes by `mod+Enter`. */
   isEditing: boolean;
   isEditable: boolean;

@@ -2,7 +2,7 @@
 "use client";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
-import type { Alternative } from "#lib/suggestions/model";
+import type { Alternative, SuggestionKind } from "#lib/suggestions/model";
 import { useDesk } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { kindWords, percentWords } from "../inbox/ticket-words";
@@ -15,8 +15,8 @@ type AlternativesProps = {
   /** What they are. */
   label: string;
   alternatives: readonly Alternative[];
-  /** The text they stand beside: words they share with it recede. */
-  beside?: string;
+  /** The step they stand beside: words a reply shares with it recede. */
+  beside?: { kind: SuggestionKind; text: string };
   /** The first one to list: those before it are shown elsewhere, and keep their keys. */
   first?: number;
   /** On a phone they wait behind their label. */
@@ -28,7 +28,7 @@ type AlternativesProps = {
 export function Alternatives({
   label,
   alternatives,
-  beside = "",
+  beside,
   first = 0,
   isFolded,
   chosen,
@@ -73,7 +73,7 @@ export function Alternatives({
             <Kbd keys={String(place + 1)} className="coarse:hidden" />
             <KindIcon kind={step.kind} className="size-3.5 shrink-0" />
             <span className="sr-only">{kindWords[step.kind]}: </span>
-            <StepText text={step.text} beside={beside} />
+            <StepText text={step.text} beside={beside?.kind === step.kind ? beside.text : ""} />
             <span className="ml-auto shrink-0 text-sm text-ink-faint tabular-nums">
               {percentWords(step.probability)}
             </span>

@@ -17,7 +17,7 @@ import { DraftBody } from "./draft-body";
 import { DraftEditor } from "./draft-editor";
 import { EvidenceChips } from "./evidence-chips";
 import { RejectReasons } from "./reject-reasons";
-import { keptDraft, stepShown } from "./step-shown";
+import { type Addressee, keptDraft, stepShown } from "./step-shown";
 import type { Choice } from "./use-decide";
 
 type ProposalCardProps = {
@@ -25,7 +25,7 @@ type ProposalCardProps = {
   /** The look of the agent it came from. */
   look: Consideration | undefined;
   /** Whom a reply goes to. */
-  customer: string | undefined;
+  customer: Addressee;
   onDecide: (suggestion: Suggestion, choice: Choice) => void;
 };
 
@@ -123,7 +123,7 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
           label="Other steps"
           alternatives={steps}
           isFolded
-          beside={offered}
+          beside={shown}
           first={kept ? 1 : 0}
           chosen={chosen}
           onChoose={(place) => {

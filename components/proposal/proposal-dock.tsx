@@ -23,7 +23,8 @@ type ProposalDockProps = {
 
 export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps) {
   const { data } = useProposals(ticketId);
-  const customer = useConversation(ticketId).data?.customer?.name;
+  const conversation = useConversation(ticketId).data;
+  const customer = conversation && (conversation.customer?.name ?? null);
   const draft = useLiveDraft(ticketId);
   const decide = useDecide(onDecided);
   const all = data?.suggestions ?? [];

@@ -41,6 +41,12 @@ test("a chosen step comes with its own kind and estimate, and without the certif
   expect(effectWords(shown, "Mira")).toBe("Goes to Mira; can be taken back for ten seconds.");
 });
 
+test("an alert has no customer a follow-up could go to", () => {
+  const followUp = { kind: "follow_up" as const, payload: {}, risk: 1 };
+  expect(effectWords(followUp, null)).toBe("Stays on the ticket: no customer is behind it.");
+  expect(effectWords(followUp, undefined)).toContain("Goes to the customer");
+});
+
 test("nothing chosen, or a place that is not there, leaves the card as it is", () => {
   expect(stepShown(card, undefined)).toBe(card);
   expect(stepShown(card, 2)).toBe(card);

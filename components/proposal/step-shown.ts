@@ -36,6 +36,9 @@ const takeWords = {
   escalation: "Hand over",
 } as const satisfies Record<SuggestionKind, string>;
 
+/** Whom a reply goes to; null where nobody is behind the ticket, undefined where that is not known yet. */
+export type Addressee = string | null | undefined;
+
 type Step = Pick<Suggestion, "kind" | "payload" | "risk">;
 
 /** What taking a step does, as its button says it. */
@@ -44,10 +47,11 @@ export function takeWord({ kind, payload }: Step): string {
 }
 
 /** What happens once a step is taken, and whether the customer sees anything of it. */
-export function effectWords({ kind, payload: { call }, risk }: Step, customer: string | undefined): string {
+export function effectWords({ kind, payload: { call }, risk }: Step, customer: Addressee): string {
   switch (kind) {
     case "reply":
     case "follow_up":
+      if (customer === null) return "Stays on the ticket: no customer is behind it.";
       return `Goes to ${customer ?? "the customer"}; can be taken back for ten seconds.`;
     case "diagnostic":
       if (call?.byHand) return "You look it up; the customer sees nothing.";
@@ -59,6 +63,6 @@ export function effectWords({ kind, payload: { call }, risk }: Step, customer: s
     case "remediation":
       return "Noted as approved for a person to do; nothing runs by itself.";
     case "escalation":
-      return "Frees the ticket for a colleague, with this brief; the customer sees nothing.";
+      return "Frees the ticket for a colleague; the customer sees nothing.";
   }
 }
