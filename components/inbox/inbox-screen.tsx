@@ -13,7 +13,7 @@ import { usePrefetch } from "../ticket/ticket-query";
 import { TicketViewProvider } from "../ticket/ticket-view";
 import { EmptyState } from "../ui/empty-state";
 import { Pane, PaneHandle, Panes } from "../ui/panes";
-import { useInboxPlace } from "./inbox-filter";
+import { isNarrowed, useInboxPlace } from "./inbox-filter";
 import { useInboxRows } from "./inbox-rows";
 import { TicketList } from "./ticket-list";
 
@@ -50,7 +50,7 @@ export function InboxScreen() {
         <PaneHandle label="Resize the list" />
         {ticketId === undefined ? (
           <Pane id="ticket" showOnPhone={false}>
-            <NothingOpen isEmpty={rows.length === 0} />
+            <NothingOpen isEmpty={rows.length === 0 && !isNarrowed(filter)} />
           </Pane>
         ) : (
           <TicketViewProvider key={ticketId} ticketId={ticketId}>

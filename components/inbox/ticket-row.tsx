@@ -38,11 +38,16 @@ export const TicketRow = memo(function TicketRow({ row, isActive, tabIndex, onOp
     >
       <span className="flex items-baseline gap-2">
         <Urgency row={row} />
-        <span className="min-w-0 flex-1 truncate" dir="auto">
-          <span className={cn("text-ink", waitsForUs ? "font-semibold" : "font-medium")}>
+        <span className="flex min-w-0 flex-1 items-baseline gap-2" dir="auto">
+          <span
+            className={cn(
+              "max-w-3/5 shrink-0 truncate text-ink",
+              waitsForUs ? "font-semibold" : "font-medium",
+            )}
+          >
             {row.customerName ?? (row.kind === "alert" ? "Monitoring" : "Unknown customer")}
           </span>{" "}
-          <span className="ml-1 text-ink-muted">{row.subject}</span>
+          <span className="min-w-0 truncate text-ink-muted">{row.subject}</span>
         </span>
         <RelativeTime compact time={row.lastEventAt} className="shrink-0 text-sm text-ink-faint" />
       </span>

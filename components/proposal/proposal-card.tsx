@@ -71,7 +71,7 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
 
   return (
     <CardFrame
-      label={`Proposal: ${cardWords(suggestion)}`}
+      label={`Proposal: ${cardWords(shown)}`}
       head={<CardHead shown={shown} chosen={chosen} look={look} />}
       foot={
         !roleMay(me.role, "suggestion.decide") ? (
