@@ -27,7 +27,7 @@ export function CardHead({ shown, chosen, look }: CardHeadProps) {
           certified={certified}
           certificate={isOwn ? certificateWords(certified, look?.gate?.labelsNeeded) : "not weighed"}
           basis={isOwn ? estimateBasis(shown, look) : otherBasis}
-          className="ml-auto"
+          className="ml-auto phone:ml-0 phone:basis-full"
         />
       )}
       <p

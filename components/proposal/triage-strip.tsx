@@ -127,7 +127,7 @@ function TriageField({ name, ticket, value, options, isReader, onChange }: Triag
       <dd className="flex min-w-0 items-center gap-1">
         {before !== null && before !== undefined && (
           <>
-            <span className="text-ink-faint line-through">{words(name, String(before))}</span>
+            <span className="pl-1 text-ink-faint line-through">{words(name, String(before))}</span>
             <ArrowRight aria-label="to" className="size-3 text-ink-faint" />
           </>
         )}
