@@ -62,7 +62,7 @@ function RowsLink({ words, queueId }: { words: ChartWords; queueId: number | und
   if (!href) return null;
   return (
     <Link className="text-accent-ink hover:underline" href={href}>
-      {href.startsWith("#") ? "Show the rows" : "Show tickets"}
+      {href.startsWith("/inbox") ? "Show tickets" : "Show the rows"}
     </Link>
   );
 }

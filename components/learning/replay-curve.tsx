@@ -11,7 +11,7 @@ export function ReplayCurves({ shown, beside }: ReplayCurveProps) {
   return (
     <ChartGrid>
       <ChartFigure
-        title="Right first draft by closed tickets"
+        title="Match by closed tickets"
         definition={furtherDefinitions.curve_by_closed}
         kind="line"
         format="percent"
@@ -19,7 +19,7 @@ export function ReplayCurves({ shown, beside }: ReplayCurveProps) {
         points={pointsOf(shown, beside, ({ report }) => report.curve_by_closed)}
       />
       <ChartFigure
-        title="The same, by closed tickets of its kind"
+        title="Match by closed tickets of the kind"
         definition={furtherDefinitions.curve_by_closed_of_kind}
         kind="line"
         format="percent"

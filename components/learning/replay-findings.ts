@@ -20,7 +20,7 @@ export function comparison(shown: Named, beside: Named): Finding | null {
   const difference = ours.match - theirs.match;
   const margin = Math.hypot(marginOf(ours.match, ours.points), marginOf(theirs.match, theirs.points));
   const isSameSet = shown.report.file === beside.report.file && ours.points === theirs.points;
-  const figures = `Right first draft: ${percent(ours.match)} of ${count(ours.points)} replies against ${percent(theirs.match)} of ${count(theirs.points)}; give or take ${points(margin)} on the difference.${isSameSet ? "" : " The runs are not of the same replies, so the difference may be theirs."}`;
+  const figures = `Match: ${percent(ours.match)} of ${count(ours.points)} replies against ${percent(theirs.match)} of ${count(theirs.points)}; give or take ${points(margin)} on the difference.${isSameSet ? "" : " The runs are not of the same replies, so the difference may be theirs."}`;
   if (Math.abs(difference) <= margin)
     return { claim: `${shown.name} and ${beside.name} cannot be told apart`, figures };
   const [better, worse] = difference > 0 ? [shown, beside] : [beside, shown];
@@ -38,7 +38,7 @@ function rightness({ all, baseline }: ReplayReport): Finding | null {
       : ` Copying the most similar past reply would have been right for ${percent(baseline.all.match)}.`;
   return {
     claim: `The first draft was right for ${inTen(all.match)} replies`,
-    figures: `${percent(all.match)} of ${count(all.points)} replies, ${margin}.${among}${floor}`,
+    figures: `Match: ${percent(all.match)} of ${count(all.points)} replies, ${margin}.${among}${floor}`,
   };
 }
 
@@ -73,7 +73,7 @@ function growth({ curve_by_closed, options }: ReplayReport): Finding | null {
       : ` Learning was stopped after ${count(options.freezeAfter)} closed tickets.`;
   return {
     claim,
-    figures: `Right first draft: ${percent(first.match)} with ${closed(first)}, ${percent(last.match)} with ${closed(last)}; give or take ${points(margin)} on the difference.${frozen}`,
+    figures: `Match: ${percent(first.match)} with ${closed(first)}, ${percent(last.match)} with ${closed(last)}; give or take ${points(margin)} on the difference.${frozen}`,
   };
 }
 

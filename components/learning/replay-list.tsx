@@ -1,6 +1,6 @@
 /** Finished replays, newest first: one is read, a second one laid beside it. */
 import Link from "next/link";
-import type { ReplayRun } from "#lib/replay/model";
+import { measures, type ReplayRun } from "#lib/replay/model";
 import { RelativeTime } from "../ui/relative-time";
 import { Table, Td, Th } from "../ui/table";
 import { figureText } from "./replay-text";
@@ -15,9 +15,15 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
           <Th>Replay</Th>
           <Th>Dialogues</Th>
           <Th numeric>Tickets</Th>
-          <Th numeric>Right first draft</Th>
-          <Th numeric>Spoke</Th>
-          <Th numeric>Sent as it stood, of those</Th>
+          <Th numeric title={measures.match.definition}>
+            Match
+          </Th>
+          <Th numeric title={measures.spoke.definition}>
+            Spoke
+          </Th>
+          <Th numeric title={measures.spoke_accept.definition}>
+            Accepted when it spoke
+          </Th>
           <Th>Finished</Th>
           <Th>
             <span className="sr-only">Compare</span>

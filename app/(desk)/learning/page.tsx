@@ -56,9 +56,11 @@ export default async function LearningPage() {
           mayExport={roleMay(ctx.actor.role, "dataset.export")}
         />
       </Section>
-      <Section title="Newest labels">
-        <RecentLabels labels={labels} />
-      </Section>
+      <div id="labels" className="scroll-mt-4 border-t border-line pt-4">
+        <Section title="Newest labels">
+          <RecentLabels labels={labels} />
+        </Section>
+      </div>
     </PageBody>
   );
 }

@@ -23,6 +23,7 @@ export const rightFirstDraft: Chart = {
   format: "percent",
   sampleUnit: "decisions",
   band: { low: "At least", high: "At most" },
+  rowsPlace: "/learning#labels",
   untilThen: "Decide on proposals in the inbox; each decision counts from then on.",
   async load(ctx, range) {
     const [before, within, first] = await Promise.all([
