@@ -31,7 +31,7 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
             <Td className="sm:whitespace-nowrap">
               <span className="font-mono text-sm leading-5">{entry.action}</span> <Target entry={entry} />
             </Td>
-            <Td className="w-full min-w-48">
+            <Td className="w-full min-w-48 phone:min-w-96">
               <Change before={entry.before} after={entry.after} />
             </Td>
             <Td
