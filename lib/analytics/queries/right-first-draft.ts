@@ -1,18 +1,16 @@
 /** Whether the agent gets better: how many of its newest drafts were right as they stood, beside the first ones. */
-import { and, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { decision, suggestion } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { interval } from "#lib/policy/gate/bound";
 import type { SuggestionKind } from "#lib/suggestions/model";
-import { type Chart, dayOf, during, ofQueue, perDay, type Range } from "../chart";
+import { type Chart, dayOf, ofQueue, perDay, type Range, sumOf } from "../chart";
 import type { DraftProgress, DraftShare } from "../model";
 
 /** Drafts whose share is taken together. */
 const stretch = 50;
 /** A hand-over and a triage are no drafts of an answer. */
 const draftKinds: SuggestionKind[] = ["reply", "follow_up", "diagnostic", "remediation"];
-
-type Decided = { id: number; day: string; isRight: boolean };
 
 export const rightFirstDraft: Chart = {
   title: "Right first draft",
@@ -26,24 +24,23 @@ export const rightFirstDraft: Chart = {
   rowsPlace: "/learning#labels",
   untilThen: "Decide on proposals in the inbox; each decision counts from then on.",
   async load(ctx, range) {
-    const [before, within, first] = await Promise.all([
-      newestBefore(ctx, range, range.from),
-      decided(ctx, range, during(decision.decidedAt, range)).orderBy(decision.decidedAt, decision.id),
-      firstOnes(ctx, range),
-    ]);
-    const all = [...before, ...within];
+    const first = await firstOnes(ctx, range);
+    const [oldest] = await newestBefore(ctx, range, range.from);
+    const ends = await dayEnds(ctx, range, oldest?.at ?? range.from);
     const rows = range.days.flatMap((day) => {
-      const last = all.filter((one) => one.day <= day).slice(-stretch);
-      if (last.length === 0) return [];
-      return [{ day, ...shareOf(last), first: areApart(first, last) ? shareOf(first).share : null }];
+      const end = ends.findLast((one) => one.day <= day);
+      if (!end) return [];
+      const isApart = end.count === stretch && !first.some(({ id }) => id === end.oldest);
+      return [{ day, ...withBounds(end), first: isApart ? shareOf(first) : null }];
     });
     const series = {
-      "Last 50": (row: (typeof rows)[number]) => row.share,
+      "Last 50": (row: (typeof rows)[number]) => row.right / row.count,
       "At least": (row: (typeof rows)[number]) => row.low,
       "At most": (row: (typeof rows)[number]) => row.high,
-      "First 50": (row: (typeof rows)[number]) => row.first,
+      "First 50": (row: (typeof rows)[number]) => row.first && row.first.right / row.first.count,
     };
-    return { points: perDay(range, rows, series, null), sample: within.length };
+    const within = ends.filter(({ day }) => range.days.includes(day));
+    return { points: perDay(range, rows, series, null), sample: sumOf(within, (end) => end.decisions) };
   },
 };
 
@@ -54,13 +51,14 @@ export async function draftProgress(ctx: Ctx): Promise<DraftProgress> {
     newestBefore(ctx, everything, ctx.now()),
     firstOnes(ctx, everything),
   ]);
-  return {
-    last: last.length > 0 ? shareOf(last) : null,
-    first: areApart(first, last) ? shareOf(first) : null,
-  };
+  const isApart = last.length === stretch && !first.some(({ id }) => id === last[0]?.id);
+  return { last: last.length > 0 ? shareOf(last) : null, first: isApart ? shareOf(first) : null };
 }
 
 type OfQueue = Pick<Range, "queueId">;
+type Decided = { id: number; at: Date; isRight: boolean };
+
+const isRight = sql<boolean>`(${decision.verdict} = 'accept' and ${decision.alternative} is null)`;
 
 /** The last decisions before a moment, oldest first. */
 async function newestBefore(ctx: Ctx, queue: OfQueue, moment: Date): Promise<Decided[]> {
@@ -74,33 +72,58 @@ async function firstOnes(ctx: Ctx, queue: OfQueue): Promise<Decided[]> {
   return decided(ctx, queue, undefined).orderBy(decision.decidedAt, decision.id).limit(stretch);
 }
 
-/** Standing decisions on drafts. */
 function decided(ctx: Ctx, queue: OfQueue, when: SQL | undefined) {
   return ctx.db
+    .select({ id: decision.id, at: decision.decidedAt, isRight })
+    .from(decision)
+    .innerJoin(suggestion, eq(suggestion.id, decision.suggestionId))
+    .where(counts(queue, when));
+}
+
+/** True of standing decisions on drafts. */
+function counts(queue: OfQueue, when: SQL | undefined): SQL | undefined {
+  return and(
+    isNull(decision.undoneAt),
+    inArray(suggestion.kind, draftKinds),
+    ofQueue(decision.ticketId, queue),
+    when,
+  );
+}
+
+/** For each day with a decision since `since`: its decisions, and the last 50 up to its end. */
+async function dayEnds(ctx: Ctx, range: Range, since: Date) {
+  const day = dayOf(decision.decidedAt);
+  const lastOnes = sql`(order by ${decision.decidedAt}, ${decision.id} rows between ${sql.raw(String(stretch - 1))} preceding and current row)`;
+  const rolling = ctx.db
     .select({
-      id: decision.id,
-      day: dayOf(decision.decidedAt),
-      isRight: sql<boolean>`${decision.verdict} = 'accept' and ${decision.alternative} is null`,
+      day: day.as("day"),
+      at: sql`${decision.decidedAt}`.as("at"),
+      id: sql`${decision.id}`.as("rolling_id"),
+      right: sql<number>`(count(*) filter (where ${isRight}) over ${lastOnes})::int`.as("right_ones"),
+      count: sql<number>`(count(*) over ${lastOnes})::int`.as("last_ones"),
+      oldest: sql<number>`first_value(${decision.id}) over ${lastOnes}`.mapWith(Number).as("oldest"),
+      decisions: sql<number>`(count(*) over (partition by ${day}))::int`.as("decisions"),
     })
     .from(decision)
     .innerJoin(suggestion, eq(suggestion.id, decision.suggestionId))
-    .where(
-      and(
-        isNull(decision.undoneAt),
-        inArray(suggestion.kind, draftKinds),
-        ofQueue(decision.ticketId, queue),
-        when,
-      ),
-    );
+    .where(counts(range, and(gte(decision.decidedAt, since), lt(decision.decidedAt, range.to))))
+    .as("rolling");
+  return ctx.db
+    .selectDistinctOn([rolling.day], {
+      day: rolling.day,
+      right: rolling.right,
+      count: rolling.count,
+      oldest: rolling.oldest,
+      decisions: rolling.decisions,
+    })
+    .from(rolling)
+    .orderBy(rolling.day, desc(rolling.at), desc(rolling.id));
 }
 
-function areApart(first: readonly Decided[], last: readonly Decided[]): boolean {
-  const oldest = last[0]?.id;
-  return last.length === stretch && !first.some(({ id }) => id === oldest);
+function shareOf(drafts: readonly Decided[]): DraftShare {
+  return withBounds({ right: drafts.filter((one) => one.isRight).length, count: drafts.length });
 }
 
-function shareOf(drafts: readonly Decided[]): DraftShare & { share: number } {
-  const count = drafts.length;
-  const right = drafts.filter(({ isRight }) => isRight).length;
-  return { right, count, share: right / count, ...interval(right, count) };
+function withBounds({ right, count }: { right: number; count: number }): DraftShare {
+  return { right, count, ...interval(right, count) };
 }
