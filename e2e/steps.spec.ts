@@ -52,6 +52,26 @@ test("a card says what its key does and whether the estimate is proven; a chosen
   await expect(chosen).toContainText("Low");
 });
 
+test("what was typed into one step is still there after a look at another", async ({ desk, ctx }) => {
+  const { ticketId } = await waitingHandOver(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(proposal(desk, "Hand-over")).toBeVisible();
+  await desk.keyboard.press("2");
+  await desk.keyboard.press("e");
+  const mine = "Please send us the id of the volume and its region.";
+  await desk.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
+  await desk.keyboard.press("Escape");
+  await desk.keyboard.press("2");
+  await expect(proposal(desk, "Hand-over")).toBeVisible();
+  await desk.keyboard.press("2");
+  await expect(proposal(desk)).toContainText(mine);
+  await desk.keyboard.press("a");
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(conversation(desk)).toContainText(mine);
+  await expect(desk.getByRole("textbox", { name: "Write to the customer" })).toHaveValue("");
+});
+
 test("W uses the draft of a hand-over", async ({ desk, ctx }) => {
   const { ticketId, draft } = await waitingHandOver(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);

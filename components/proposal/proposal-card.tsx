@@ -7,7 +7,7 @@ import { roleMay } from "#lib/team/model";
 import { useDesk } from "../inbox/desk-context";
 import { cardWords } from "../inbox/ticket-words";
 import { focusTicket } from "../ticket/focus-ticket";
-import { useStoredText } from "../ticket/stored-text";
+import { forgetText, useStoredText } from "../ticket/stored-text";
 import { Badge } from "../ui/badge";
 import { ActionRow } from "./action-row";
 import { Alternatives } from "./alternatives";
@@ -15,6 +15,7 @@ import { CardFrame } from "./card-frame";
 import { CardHead } from "./card-head";
 import { DraftBody } from "./draft-body";
 import { DraftEditor } from "./draft-editor";
+import { editPlace, editPlaces } from "./edit-place";
 import { EvidenceChips } from "./evidence-chips";
 import { RejectReasons } from "./reject-reasons";
 import { type Addressee, keptDraft, stepShown } from "./step-shown";
@@ -39,13 +40,13 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
   const [chosen, setChosen] = useState<number>();
   const shown = stepShown(suggestion, chosen);
   const { kind, evidence, text: offered } = shown;
-  const [stored, setStored] = useStoredText(`edit.${id}`);
+  const [stored, setStored] = useStoredText(editPlace(id, chosen));
   const text = stored || offered;
   const isEditable = editableKinds.includes(kind);
   const kept = keptDraft(shown);
 
   function decide(choice: Choice) {
-    setStored("");
+    for (const place of editPlaces(suggestion)) forgetText(me.id, place);
     focusTicket();
     onDecide(suggestion, choice);
   }
@@ -126,10 +127,7 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
           beside={shown}
           first={kept ? 1 : 0}
           chosen={chosen}
-          onChoose={(place) => {
-            setStored("");
-            setChosen(place);
-          }}
+          onChoose={setChosen}
         />
       )}
     </CardFrame>

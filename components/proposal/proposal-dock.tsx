@@ -9,6 +9,7 @@ import { useShortcut } from "../shortcuts/use-shortcut";
 import { moveText } from "../ticket/stored-text";
 import { useConversation, useProposals } from "../ticket/ticket-query";
 import { DraftingCard } from "./drafting-card";
+import { editPlaces } from "./edit-place";
 import { LookingLine, SettledLine, SilenceLine } from "./look-line";
 import { PastProposal } from "./past-proposal";
 import { ProposalCard } from "./proposal-card";
@@ -90,8 +91,8 @@ function QuietLine({ ticket, last, look, kept }: QuietLineProps) {
 function useRescuedEdits(ticketId: number, spoken: readonly Suggestion[]) {
   const { me } = useDesk();
   useEffect(() => {
-    for (const { id, status } of spoken)
-      if (status !== "open") moveText(me.id, `edit.${id}`, `reply.${ticketId}`);
+    for (const suggestion of spoken.filter(({ status }) => status !== "open"))
+      for (const place of editPlaces(suggestion)) moveText(me.id, place, `reply.${ticketId}`);
   }, [me.id, ticketId, spoken]);
 }
 
