@@ -31,7 +31,7 @@ export function Progress({ progress, charts, range }: ProgressProps) {
       </p>
       <p className="mt-1 mb-5 max-w-prose text-ink-muted tabular-nums">
         {figures}{" "}
-        <Link className="text-accent-ink hover:underline" href="/learning/replays">
+        <Link className="text-accent-ink underline underline-offset-2" href="/learning/replays">
           Replays
         </Link>{" "}
         show the same on recorded dialogues, with learning on beside frozen.

@@ -24,6 +24,14 @@ test("a long shared opening is shortened to its last words, so that the differen
   expect(second).toEqual({ text: "send the log.", isOwn: true });
 });
 
+test("in a text of another kind only the shared opening recedes, not every word that happens to occur in both", () => {
+  const parts = [same("Hello, "), add("which region is "), same("the "), add("volume in, and how large?")];
+  expect(whatDiffers(parts)).toEqual([
+    { text: "Hello, ", isOwn: false },
+    { text: "which region is the volume in, and how large?", isOwn: true },
+  ]);
+});
+
 test("lines become one line", () => {
   expect(whatDiffers([remove("Ja."), add("Which\n\nregion?")])).toEqual([
     { text: "Which region?", isOwn: true },

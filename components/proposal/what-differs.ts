@@ -12,8 +12,20 @@ export function whatDiffers(parts: readonly DiffPart[]): Stretch[] {
     .filter(({ kind }) => kind !== "remove")
     .map(({ kind, text }) => ({ text: text.replace(/\s+/g, " "), isOwn: kind === "add" }));
   const [opening, ...rest] = stretches;
-  if (!opening || opening.isOwn || rest.length === 0) return stretches;
-  return [{ text: shortened(opening.text), isOwn: false }, ...rest];
+  if (!opening || rest.length === 0) return stretches;
+  const shared = lengthOf(stretches.filter(({ isOwn }) => !isOwn));
+  const isAlike = shared >= lengthOf(stretches) / 2;
+  if (opening.isOwn) return isAlike ? stretches : [whole(stretches)];
+  return [{ text: shortened(opening.text), isOwn: false }, ...(isAlike ? rest : [whole(rest)])];
+}
+
+/** Words that two different texts happen to share are no common ground. */
+function whole(stretches: readonly Stretch[]): Stretch {
+  return { text: stretches.map(({ text }) => text).join(""), isOwn: true };
+}
+
+function lengthOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** The end of a shared opening, from a whole word on where words are told by spaces. */
