@@ -12,7 +12,8 @@ export default function PageError({
   return (
     <div className="grid h-full place-items-center p-6">
       <ErrorState title="This page could not be shown" onRetry={reset} reference={error.digest}>
-        What was saved is safe. Try again; if it stays so, quote the number below.
+        What was saved is safe. Try again
+        {error.digest ? "; if it stays so, quote the number below." : ", or come back in a moment."}
       </ErrorState>
     </div>
   );

@@ -14,13 +14,15 @@ type SearchFieldProps = {
   value: string;
   /** Called with the trimmed words after a pause. */
   onSearch: (words: string) => void;
+  /** Enter: the words are asked for at once, and the focus may go to what is found. */
+  onLeave?: () => void;
   className?: string;
 };
 
 /** In ms. */
 const pause = 220;
 
-export function SearchField({ label, placeholder, value, onSearch, className }: SearchFieldProps) {
+export function SearchField({ label, placeholder, value, onSearch, onLeave, className }: SearchFieldProps) {
   const [words, setWords] = useState(value);
   const asked = useRef(value);
   const input = useRef<HTMLInputElement>(null);
@@ -42,6 +44,13 @@ export function SearchField({ label, placeholder, value, onSearch, className }: 
     return () => clearTimeout(timer);
   }, [words, onSearch]);
 
+  function leave() {
+    asked.current = words.trim();
+    onSearch(asked.current);
+    input.current?.blur();
+    onLeave?.();
+  }
+
   return (
     <div className={cn("relative min-w-0 flex-1", className)}>
       <Search
@@ -53,6 +62,7 @@ export function SearchField({ label, placeholder, value, onSearch, className }: 
         type="search"
         value={words}
         onChange={(event) => setWords(event.target.value)}
+        onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && leave()}
         aria-label={label}
         placeholder={placeholder}
         maxLength={200}

@@ -8,6 +8,7 @@ const pages = [
   "/analytics",
   "/learning",
   "/learning/gate",
+  "/learning/replays",
   "/audit",
   "/settings/people",
   "/settings/queues",

@@ -22,10 +22,10 @@ test("a message arrives, the worker considers it, and the proposal appears by it
   });
   const row = desk.getByRole("link").filter({ hasText: `#${ticketId}` });
   await expect(row).toContainText("502 on the new balancer");
-  await expect(row).toContainText(/Reply|Diagnostic|Escalation/);
+  await expect(row).toContainText(/Reply|Diagnostic|Hand-over/);
   await row.click();
   await expect(conversation(desk)).toContainText("lb-7c21");
-  await expect(desk.getByRole("region", { name: /^Proposal: (Reply|Diagnostic|Escalation)/ })).toBeVisible();
+  await expect(desk.getByRole("region", { name: /^Proposal: (Reply|Diagnostic|Hand-over)/ })).toBeVisible();
 });
 
 test("an accepted diagnostic runs, and its result arrives on the ticket", async ({ desk, ctx }) => {

@@ -10,10 +10,10 @@ test("a digit shows another step, the same digit the first again, and A sends wh
 }) => {
   const { ticketId, draft } = await waitingHandOver(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
-  const card = proposal(desk, "Escalation");
+  const card = proposal(desk, "Hand-over");
   await expect(card.getByRole("region", { name: "A draft the agent is not sure of" })).toContainText(draft);
   await desk.keyboard.press("2");
-  await expect(card.getByRole("button", { name: /^Send/ })).toBeVisible();
+  await expect(proposal(desk).getByRole("button", { name: /^Send/ })).toBeVisible();
   await desk.keyboard.press("2");
   await expect(card.getByRole("button", { name: /^Hand over/ })).toBeVisible();
   await desk.keyboard.press("2");
@@ -26,10 +26,56 @@ test("a digit shows another step, the same digit the first again, and A sends wh
   expect(made).toEqual({ alternative: 1, verdict: "accept" });
 });
 
+test("a card says what its key does and whether the estimate is proven; a chosen step brings its own", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  await openWaiting(desk);
+  const reply = proposal(desk);
+  await expect(reply).toContainText("not certified yet");
+  await expect(reply.getByRole("button", { name: /^Send/ })).toHaveAccessibleDescription(
+    "Goes to Mira Castellane; can be taken back for ten seconds.",
+  );
+
+  const { ticketId } = await waitingHandOver(ctx, [0.04, 0.02]);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  const handOver = proposal(desk, "Hand-over");
+  await expect(handOver.getByRole("button", { name: /^Hand over/ })).toHaveAccessibleDescription(
+    "Frees the ticket for a colleague; the customer sees nothing.",
+  );
+  await expect(handOver.getByRole("button", { name: /^Send draft/ }), "all but wrong").toHaveCount(0);
+  await desk.keyboard.press("w");
+  await desk.keyboard.press("1");
+  const chosen = proposal(desk, "Reply");
+  await expect(chosen).toContainText("Step 1 in place of the proposed one");
+  await expect(chosen).toContainText("Low");
+});
+
+test("what was typed into one step is still there after a look at another", async ({ desk, ctx }) => {
+  const { ticketId } = await waitingHandOver(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(proposal(desk, "Hand-over")).toBeVisible();
+  await desk.keyboard.press("2");
+  await desk.keyboard.press("e");
+  const mine = "Please send us the id of the volume and its region.";
+  await desk.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
+  await desk.keyboard.press("Escape");
+  await desk.keyboard.press("2");
+  await expect(proposal(desk, "Hand-over")).toBeVisible();
+  await desk.keyboard.press("2");
+  await expect(proposal(desk)).toContainText(mine);
+  await desk.keyboard.press("a");
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(conversation(desk)).toContainText(mine);
+  await expect(desk.getByRole("textbox", { name: "Write to the customer" })).toHaveValue("");
+});
+
 test("W uses the draft of a hand-over", async ({ desk, ctx }) => {
   const { ticketId, draft } = await waitingHandOver(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
-  await expect(proposal(desk, "Escalation")).toBeVisible();
+  await expect(proposal(desk, "Hand-over")).toBeVisible();
   await desk.keyboard.press("w");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
   await desk.goto(`/inbox?ticket=${ticketId}`);

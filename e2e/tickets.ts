@@ -53,14 +53,18 @@ const otherSteps = [
 ];
 
 /** A ticket the agent hands over, unsure of its draft; the draft and another reply are one key away. */
-export async function waitingHandOver(ctx: Ctx): Promise<{ ticketId: number; draft: string }> {
+export async function waitingHandOver(
+  ctx: Ctx,
+  probabilities = otherSteps.map(({ probability }) => probability),
+): Promise<{ ticketId: number; draft: string }> {
   const subject = `Volume full ${unique("vol")}`;
   const written = await customerWrites(ctx, { subject, body: "The volume is full.", considers: false });
   const [first] = otherSteps;
+  const alternatives = otherSteps.map((step, place) => ({ ...step, probability: probabilities[place] ?? 0 }));
   const proposed = look(written.ticketId, written.eventId, {
     kind: "escalation",
     text: "Analysts tend to write answers like this one themselves.",
-    payload: { brief: { known: ["A volume is full."], tried: [], open: [] }, alternatives: otherSteps },
+    payload: { brief: { known: ["A volume is full."], tried: [], open: [] }, alternatives },
     risk: 0,
   });
   await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, { ...proposed, outcome: "handed_over" });

@@ -1,6 +1,7 @@
 /** Every page at the desk: signed in, live, with the team and the queues at hand. */
 import type { ReactNode } from "react";
 import { LiveShell } from "#components/live/live-shell";
+import { roleNames } from "#lib/team/model";
 import { people, personById, queues } from "#lib/team/queries";
 import { requireCtx } from "../session";
 import { signOutAction } from "../sign-out";
@@ -14,7 +15,10 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     .filter(({ disabledAt }) => !disabledAt)
     .map((one) => ({ id: one.id, name: one.name, role: one.role }));
   return (
-    <LiveShell account={{ name, role, email: person?.email ?? "" }} onSignOut={signOutAction}>
+    <LiveShell
+      account={{ name, role: roleNames[role], email: person?.email ?? "" }}
+      onSignOut={signOutAction}
+    >
       <DeskPlace me={{ id, name, role }} people={team} queues={allQueues}>
         {children}
       </DeskPlace>

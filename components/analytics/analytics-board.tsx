@@ -2,6 +2,7 @@
 "use client";
 import type { ChartSection, ChartWords } from "#lib/analytics/model";
 import type { Queue } from "#lib/team/model";
+import { ChartGrid } from "../ui/chart-figure";
 import { Section } from "../ui/section";
 import { useAnalyticsRange } from "./analytics-range";
 import { ChartCard } from "./chart-card";
@@ -23,13 +24,13 @@ export function AnalyticsBoard({ sections, charts, queues, today }: AnalyticsBoa
       <div>
         {sections.map((section) => (
           <Section key={section} title={section}>
-            <div className="grid grid-cols-2 gap-x-10 gap-y-8 phone:grid-cols-1">
+            <ChartGrid>
               {charts
                 .filter((words) => words.section === section)
                 .map((words) => (
                   <ChartCard key={words.id} words={words} range={place.range} isValid={!place.fault} />
                 ))}
-            </div>
+            </ChartGrid>
           </Section>
         ))}
       </div>

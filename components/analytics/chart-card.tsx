@@ -8,11 +8,12 @@ import { ChartFigure } from "../ui/chart-figure";
 import { cn } from "../ui/cn";
 import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
+import { sampleWords } from "./sample-words";
 
 type ChartCardProps = { words: ChartWords; range: RangeInput & { queueId?: number }; isValid: boolean };
 
-/** Heading, definition and plot of a chart, in px, so that nothing moves when the figures arrive. */
-const reserved = "min-h-[19rem]";
+/** Heading, definition, plot and rows of a chart, so that nothing moves when the figures arrive. */
+const reserved = "row-span-4 min-h-[19rem]";
 
 export function ChartCard({ words, range, isValid }: ChartCardProps) {
   const { data, error, isPlaceholderData, refetch } = useQuery({
@@ -34,7 +35,7 @@ export function ChartCard({ words, range, isValid }: ChartCardProps) {
   return (
     <ChartFigure
       className={cn(
-        words.kind !== "table" && reserved,
+        words.kind === "table" ? "row-span-4" : reserved,
         "transition-opacity",
         isPlaceholderData && "opacity-60",
       )}
@@ -45,7 +46,8 @@ export function ChartCard({ words, range, isValid }: ChartCardProps) {
       unit={words.unit}
       stacked={words.stacked}
       points={isEmpty ? [] : data.points}
-      sample={`${data.sample.toLocaleString("en")} ${words.sampleUnit}`}
+      sample={sampleWords(data.sample, words.sampleUnit)}
+      band={words.band}
       mark={data.mark}
       untilThen={words.untilThen}
       rows={<RowsLink words={words} queueId={range.queueId} />}
@@ -60,7 +62,7 @@ function RowsLink({ words, queueId }: { words: ChartWords; queueId: number | und
   if (!href) return null;
   return (
     <Link className="text-accent-ink hover:underline" href={href}>
-      {href.startsWith("#") ? "Show the rows" : "Show tickets"}
+      {href.startsWith("/inbox") ? "Show tickets" : "Show the rows"}
     </Link>
   );
 }

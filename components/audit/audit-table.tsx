@@ -31,7 +31,7 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
             <Td className="sm:whitespace-nowrap">
               <span className="font-mono text-sm leading-5">{entry.action}</span> <Target entry={entry} />
             </Td>
-            <Td className="w-full min-w-48">
+            <Td className="w-full min-w-48 phone:min-w-96">
               <Change before={entry.before} after={entry.after} />
             </Td>
             <Td
@@ -100,5 +100,6 @@ function short(value: unknown): string {
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "nothing";
+  if (typeof value === "number") return String(Number(value.toPrecision(6)));
   return typeof value === "string" ? value : JSON.stringify(value);
 }

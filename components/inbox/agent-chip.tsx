@@ -27,14 +27,14 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
           title={percent && proposal ? `${confidenceWord(proposal.confidence)} confidence` : undefined}
         >
           {kindWords[kind]}
-          {percent && <span className="ml-1 tabular-nums">{percent}</span>}
+          {percent && <span className="tabular-nums @max-2xs:hidden"> {percent}</span>}
         </Badge>
       );
     }
     case "handed_over":
       return (
         <Badge tone="caution" icon={<Hand aria-hidden />}>
-          For a human
+          Handed over
         </Badge>
       );
     case "silent":

@@ -31,6 +31,11 @@ export const viewNames = {
 
 export const viewOrder = Object.keys(viewNames).filter((key): key is InboxView => key in viewNames);
 
+/** True when less than a whole view is asked for. */
+export function isNarrowed({ search, queueId, priority }: ListFilter): boolean {
+  return Boolean(search || queueId || priority);
+}
+
 export function useInboxPlace() {
   const [place, setPlace] = useQueryStates(parsers, { history: "replace" });
   const { view, queue, priority, search, ticket } = place;

@@ -6,13 +6,14 @@ import type { InboxRow } from "#lib/tickets/model";
 import { announce } from "../live/announcer";
 import { UndoProvider } from "../proposal/undo";
 import { useShortcut } from "../shortcuts/use-shortcut";
+import { focusTicket } from "../ticket/focus-ticket";
 import { SidePanel } from "../ticket/side-panel";
 import { TicketPane } from "../ticket/ticket-pane";
 import { usePrefetch } from "../ticket/ticket-query";
 import { TicketViewProvider } from "../ticket/ticket-view";
 import { EmptyState } from "../ui/empty-state";
 import { Pane, PaneHandle, Panes } from "../ui/panes";
-import { useInboxPlace } from "./inbox-filter";
+import { isNarrowed, useInboxPlace } from "./inbox-filter";
 import { useInboxRows } from "./inbox-rows";
 import { TicketList } from "./ticket-list";
 
@@ -49,7 +50,7 @@ export function InboxScreen() {
         <PaneHandle label="Resize the list" />
         {ticketId === undefined ? (
           <Pane id="ticket" showOnPhone={false}>
-            <NothingOpen isEmpty={rows.length === 0} />
+            <NothingOpen isEmpty={rows.length === 0 && !isNarrowed(filter)} />
           </Pane>
         ) : (
           <TicketViewProvider key={ticketId} ticketId={ticketId}>
@@ -84,10 +85,6 @@ function nextWaiting(rows: readonly InboxRow[], ticketId: number | undefined): I
   const place = rows.findIndex(({ id }) => id === ticketId);
   const others = [...rows.slice(place + 1), ...rows.slice(0, Math.max(0, place))];
   return others.find(({ agentState }) => agentState === "proposed");
-}
-
-function focusTicket() {
-  document.querySelector<HTMLElement>("[data-ticket-pane]")?.focus();
 }
 
 /** Escape leaves a field first, then the ticket. */

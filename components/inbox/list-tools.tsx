@@ -6,6 +6,7 @@ import { priorities } from "#lib/tickets/model";
 import { SearchField } from "../search-field";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
+import { focusTicket } from "../ticket/focus-ticket";
 import { Badge } from "../ui/badge";
 import {
   DropdownMenu,
@@ -32,7 +33,13 @@ export function ListTools() {
   return (
     <div className="flex flex-col gap-2 px-3 pt-3 pb-1">
       <div className="flex items-center gap-1">
-        <SearchField label="Search tickets" placeholder="Search, or #1042" value={search} onSearch={find} />
+        <SearchField
+          label="Search tickets"
+          placeholder="Search, or #1042"
+          value={search}
+          onSearch={find}
+          onLeave={focusTicket}
+        />
         <DropdownMenu>
           <DropdownMenuTrigger asChild>
             <IconButton label="Filter" icon={<ListFilter />} />

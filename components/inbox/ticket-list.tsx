@@ -11,7 +11,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
 import { VirtualList } from "../ui/virtual-list";
-import { type ListFilter, useInboxPlace, viewNames } from "./inbox-filter";
+import { isNarrowed, type ListFilter, useInboxPlace, viewNames } from "./inbox-filter";
 import type { useInboxRows } from "./inbox-rows";
 import { keepOffset, keptOffset } from "./list-offset";
 import { ListTools } from "./list-tools";
@@ -113,8 +113,7 @@ function useKeptOffset(listKey: string, list: List) {
 
 function EmptyList({ filter }: { filter: ListFilter }) {
   const { setPlace } = useInboxPlace();
-  const isNarrowed = filter.search || filter.queueId || filter.priority;
-  if (isNarrowed)
+  if (isNarrowed(filter))
     return (
       <EmptyState
         icon={<SearchX />}

@@ -38,15 +38,20 @@ export const TicketRow = memo(function TicketRow({ row, isActive, tabIndex, onOp
     >
       <span className="flex items-baseline gap-2">
         <Urgency row={row} />
-        <span className="min-w-0 flex-1 truncate" dir="auto">
-          <span className={cn("text-ink", waitsForUs ? "font-semibold" : "font-medium")}>
+        <span className="flex min-w-0 flex-1 items-baseline gap-2" dir="auto">
+          <span
+            className={cn(
+              "max-w-3/5 shrink-0 truncate text-ink",
+              waitsForUs ? "font-semibold" : "font-medium",
+            )}
+          >
             {row.customerName ?? (row.kind === "alert" ? "Monitoring" : "Unknown customer")}
-          </span>
-          <span className="ml-2 text-ink-muted">{row.subject}</span>
+          </span>{" "}
+          <span className="min-w-0 truncate text-ink-muted">{row.subject}</span>
         </span>
         <RelativeTime compact time={row.lastEventAt} className="shrink-0 text-sm text-ink-faint" />
       </span>
-      <span className="flex h-5 items-center gap-2 text-sm text-ink-faint">
+      <span className="@container flex h-5 items-center gap-2 text-sm text-ink-faint">
         {draft ? (
           <span className="min-w-0 flex-1 truncate text-accent-ink [direction:rtl]">
             <bdi dir="ltr">{draft.text.slice(-120).replaceAll("\n", " ")}</bdi>
@@ -54,7 +59,7 @@ export const TicketRow = memo(function TicketRow({ row, isActive, tabIndex, onOp
         ) : (
           <span className="flex min-w-0 flex-1 items-center gap-2">
             <span className="truncate">{row.queueName ?? "No queue"}</span>
-            <span className="shrink-0 tabular-nums">#{row.id}</span>
+            <span className="shrink-0 tabular-nums @max-2xs:hidden">#{row.id}</span>
             <DueClock dueAt={row.dueAt} reason={row.dueReason} />
           </span>
         )}

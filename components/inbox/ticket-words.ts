@@ -34,7 +34,7 @@ export const kindWords = {
   diagnostic: "Diagnostic",
   triage: "Triage",
   remediation: "Remediation",
-  escalation: "Escalation",
+  escalation: "Hand-over",
   follow_up: "Follow-up",
 } as const satisfies Record<SuggestionKind, string>;
 
@@ -53,4 +53,16 @@ export function confidenceWord(confidence: number): string {
 /** True where the number is our estimate that an analyst takes it; elsewhere it says how sure the agent was of something else. */
 export function hasEstimate(kind: SuggestionKind): boolean {
   return kind === "reply" || kind === "diagnostic" || kind === "remediation";
+}
+
+/** A share of 1 as a whole percentage. */
+export function percentWords(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+/** Whether an estimate is proven by past decisions, and what it still lacks. */
+export function certificateWords(certified: boolean, labelsNeeded: number | undefined): string {
+  if (certified) return "certified";
+  if (!labelsNeeded) return "not certified yet";
+  return `not certified yet: ${labelsNeeded.toLocaleString("en")} more ${labelsNeeded === 1 ? "decision" : "decisions"}`;
 }

@@ -2,59 +2,54 @@
 import { BadgeCheck } from "lucide-react";
 import type { GateStanding, GateState } from "#lib/learning/model";
 import { Table, Td, Th } from "../ui/table";
+import { Findings } from "./findings";
+import { gateFindings, percent } from "./gate-words";
 
 export function GateStandings({ state }: { state: GateState }) {
   const { risk, delta, costOfBad, gainOfGood, exploration, standings } = state;
   return (
     <>
+      <Findings findings={gateFindings(state)} />
       <Table label="Threshold by queue">
         <thead>
           <tr>
             <Th>Queue</Th>
-            <Th numeric>Own judgements</Th>
-            <Th numeric>By cost</Th>
-            <Th numeric>Certified from</Th>
-            <Th numeric>In force</Th>
+            <Th numeric>Shown from</Th>
             <Th>Certificate</Th>
+            <Th numeric>Own judgements</Th>
+            <Th numeric>Pays off from</Th>
+            <Th numeric>Certified from</Th>
           </tr>
         </thead>
         <tbody>
           {standings.map((one) => (
             <tr key={one.queueId ?? "all"} className={one.queueId === null ? "font-medium" : undefined}>
               <Td className="whitespace-nowrap">{one.name}</Td>
-              <Td numeric className="tabular-nums">
-                {one.own.toLocaleString("en")}
-              </Td>
-              <Td numeric className="tabular-nums">
-                {percent(one.byCost)}
-              </Td>
-              <Td numeric className="tabular-nums">
-                {one.certified === null ? "–" : percent(one.certified)}
-              </Td>
-              <Td numeric className="tabular-nums">
-                {percent(one.threshold)}
-              </Td>
+              <Td numeric>{percent(one.threshold)}</Td>
               <Td className="whitespace-nowrap">
                 <Certificate standing={one} />
               </Td>
+              <Td numeric>{one.own.toLocaleString("en")}</Td>
+              <Td numeric>{percent(one.byCost)}</Td>
+              <Td numeric>{one.certified === null ? "–" : percent(one.certified)}</Td>
             </tr>
           ))}
         </tbody>
       </Table>
       <ul className="mt-4 flex max-w-prose list-disc flex-col gap-1 pl-5 text-sm text-ink-muted">
         <li>
-          By cost: a card that does not help loses {costOfBad} s of reading, one that does saves {gainOfGood}{" "}
-          s, so it is worth showing from {percent(costOfBad / (costOfBad + gainOfGood))} on.
+          Shown from: the higher of the two below. A queue with fewer than 100 judgements of its own stands on
+          those of all queues.
+        </li>
+        <li>
+          Pays off from: a card that does not help loses {costOfBad} s of reading, one that does saves{" "}
+          {gainOfGood} s, so it is worth showing from {percent(costOfBad / (costOfBad + gainOfGood))} on.
         </li>
         <li>
           Certified from: the lowest probability from which at most {percent(risk)} of the shown cards are not
           worth it, wrong with a chance of at most {percent(delta)}. Thresholds from 95 % down are tested in
           fixed order against the Clopper–Pearson bound of the newest 2,000 judgements; the first failure ends
           the test.
-        </li>
-        <li>
-          In force is the higher of the two. A queue with fewer than 100 judgements of its own stands on those
-          of all queues.
         </li>
         <li>
           {exploration > 0
@@ -83,8 +78,4 @@ function Certificate({ standing }: { standing: GateStanding }) {
       Certified, {basis}
     </span>
   );
-}
-
-function percent(share: number): string {
-  return new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 }).format(share);
 }

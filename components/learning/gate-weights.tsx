@@ -17,8 +17,8 @@ export function GateWeights({ state }: { state: GateState }) {
       <Table label="Features and weights">
         <thead>
           <tr>
-            <Th>Feature</Th>
             <Th>What it is</Th>
+            <Th>Feature</Th>
             <Th numeric>Mean value</Th>
             <Th numeric>Weight</Th>
             {queues.map((queue) => (
@@ -41,8 +41,8 @@ export function GateWeights({ state }: { state: GateState }) {
 function WeightRow({ weight, queues }: { weight: GateWeight; queues: readonly string[] }) {
   return (
     <tr>
-      <Td className="font-mono text-sm whitespace-nowrap">{weight.name}</Td>
-      <Td className="min-w-56 text-ink-muted">{featureWords(weight.name)}</Td>
+      <Td className="min-w-56">{featureWords(weight.name)}</Td>
+      <Td className="font-mono text-sm whitespace-nowrap text-ink-faint">{weight.name}</Td>
       <Td numeric className="tabular-nums">
         {weight.mean.toFixed(2)}
       </Td>

@@ -6,7 +6,7 @@ import { verdictWords } from "./verdict-words";
 export function LabelCounts({ counts }: { counts: DatasetCounts }) {
   const { decisions, retracted, verdicts } = counts;
   const shareOf = (count: number) =>
-    decisions === 0 ? undefined : `${Math.round((100 * count) / decisions)} % of decisions`;
+    decisions === 0 ? undefined : `${Math.round((100 * count) / decisions)}% of decisions`;
   return (
     <div className="grid grid-cols-5 gap-6 phone:grid-cols-2">
       <Stat

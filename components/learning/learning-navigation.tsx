@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { cn } from "../ui/cn";
 
 const pages = [
-  { href: "/learning", label: "Dataset" },
+  { href: "/learning", label: "Overview" },
   { href: "/learning/gate", label: "Gate" },
   { href: "/learning/replays", label: "Replays" },
 ] as const;

@@ -2,14 +2,14 @@
 "use client";
 import { type CurveStretch, furtherDefinitions, type ReplayRun } from "#lib/replay/model";
 import type { ChartPoint } from "../ui/chart-data";
-import { ChartFigure } from "../ui/chart-figure";
+import { ChartFigure, ChartGrid } from "../ui/chart-figure";
 
 type ReplayCurveProps = { shown: ReplayRun; beside: ReplayRun | null };
 
 export function ReplayCurves({ shown, beside }: ReplayCurveProps) {
   const sample = `${shown.report.all.points.toLocaleString("en")} replies`;
   return (
-    <div className="grid grid-cols-2 gap-x-10 gap-y-8 phone:grid-cols-1">
+    <ChartGrid>
       <ChartFigure
         title="Match by closed tickets"
         definition={furtherDefinitions.curve_by_closed}
@@ -19,14 +19,14 @@ export function ReplayCurves({ shown, beside }: ReplayCurveProps) {
         points={pointsOf(shown, beside, ({ report }) => report.curve_by_closed)}
       />
       <ChartFigure
-        title="Match by closed tickets of the same kind"
+        title="Match by closed tickets of the kind"
         definition={furtherDefinitions.curve_by_closed_of_kind}
         kind="line"
         format="percent"
         sample={sample}
         points={pointsOf(shown, beside, ({ report }) => report.curve_by_closed_of_kind)}
       />
-    </div>
+    </ChartGrid>
   );
 }
 

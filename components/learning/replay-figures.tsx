@@ -1,13 +1,15 @@
-/** The figures of a replay with their definitions: beside the last quarter and the baseline, or beside another replay. */
+/** The figures of a replay with their definitions, by the question they answer: beside the last quarter and the baseline, or beside another replay. */
 import { type FigureRow, figureRows, type ReplayRun } from "#lib/replay/model";
+import { cn } from "../ui/cn";
 import { Table, Td, Th } from "../ui/table";
-import { differenceText, figureText } from "./replay-text";
+import { groupFigures } from "./figure-groups";
+import { differenceOf, figureText } from "./replay-text";
 
 type ReplayFiguresProps = { shown: ReplayRun; beside: ReplayRun | null };
 
 export function ReplayFigures({ shown, beside }: ReplayFiguresProps) {
-  const all = figureRows(shown.report.all);
   const columns = beside ? compared(shown, beside) : alone(shown);
+  const groups = groupFigures(figureRows(shown.report.all));
   return (
     <Table label="Figures">
       <thead>
@@ -18,48 +20,69 @@ export function ReplayFigures({ shown, beside }: ReplayFiguresProps) {
               {title}
             </Th>
           ))}
+          {beside && <Th numeric>Difference</Th>}
           <Th>Definition</Th>
         </tr>
       </thead>
-      <tbody>
-        {all.map((row) => (
-          <tr key={row.key}>
-            <Td className="whitespace-nowrap">{row.label}</Td>
-            {columns.map(({ title, text }) => (
-              <Td key={title} numeric className="tabular-nums">
-                {text(row)}
-              </Td>
-            ))}
-            <Td className="text-sm text-ink-faint">{row.definition}</Td>
+      {groups.map(({ question, rows }) => (
+        <tbody key={question}>
+          <tr>
+            <th scope="rowgroup" colSpan={columns.length + (beside ? 3 : 2)} className="pt-5 pb-1 text-left">
+              {question}
+            </th>
           </tr>
-        ))}
-      </tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <Td className="whitespace-nowrap">{row.label}</Td>
+              {columns.map(({ title, rows: figures }) => (
+                <Td key={title} numeric>
+                  {figureText(row.key, figureIn(figures, row.key))}
+                </Td>
+              ))}
+              {beside && (
+                <Td numeric>
+                  <DifferenceCell row={row} beside={beside} />
+                </Td>
+              )}
+              <Td className="min-w-64 text-sm text-ink-faint">{row.definition}</Td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
     </Table>
   );
 }
 
-type Column = { title: string; text: (row: FigureRow) => string };
+function DifferenceCell({ row, beside }: { row: FigureRow; beside: ReplayRun }) {
+  const difference = differenceOf(row.key, row.value, figureIn(figureRows(beside.report.all), row.key));
+  if (!difference) return "–";
+  const { text, verdict } = difference;
+  if (verdict === "same") return <span className="text-ink-faint">{text}</span>;
+  return (
+    <span
+      className={cn("whitespace-nowrap", verdict === "better" ? "text-positive-ink" : "text-critical-ink")}
+    >
+      {text} {verdict}
+    </span>
+  );
+}
+
+type Column = { title: string; rows: FigureRow[] };
 
 function alone({ report }: ReplayRun): Column[] {
   return [
-    column("All", figureRows(report.all)),
-    column("Last quarter", figureRows(report.last_quarter)),
-    column("15 nearest", figureRows(report.baseline.all)),
+    { title: "All", rows: figureRows(report.all) },
+    { title: "Last quarter", rows: figureRows(report.last_quarter) },
+    { title: "15 nearest", rows: figureRows(report.baseline.all) },
   ];
 }
 
 function compared(shown: ReplayRun, beside: ReplayRun): Column[] {
-  const ours = figureRows(shown.report.all);
-  const theirs = figureRows(beside.report.all);
+  const name = beside.name === shown.name ? `${beside.name} (#${beside.id})` : beside.name;
   return [
-    column(shown.name, ours),
-    column(beside.name === shown.name ? `${beside.name} (#${beside.id})` : beside.name, theirs),
-    { title: "Difference", text: ({ key }) => differenceText(figureIn(ours, key), figureIn(theirs, key)) },
+    { title: shown.name, rows: figureRows(shown.report.all) },
+    { title: name, rows: figureRows(beside.report.all) },
   ];
-}
-
-function column(title: string, rows: readonly FigureRow[]): Column {
-  return { title, text: ({ key }) => figureText(figureIn(rows, key)) };
 }
 
 function figureIn(rows: readonly FigureRow[], wanted: string): number | null | undefined {

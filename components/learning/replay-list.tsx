@@ -1,6 +1,6 @@
 /** Finished replays, newest first: one is read, a second one laid beside it. */
 import Link from "next/link";
-import type { ReplayRun } from "#lib/replay/model";
+import { measures, type ReplayRun } from "#lib/replay/model";
 import { RelativeTime } from "../ui/relative-time";
 import { Table, Td, Th } from "../ui/table";
 import { figureText } from "./replay-text";
@@ -15,9 +15,15 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
           <Th>Replay</Th>
           <Th>Dialogues</Th>
           <Th numeric>Tickets</Th>
-          <Th numeric>Match</Th>
-          <Th numeric>Token F1</Th>
-          <Th numeric>AURC</Th>
+          <Th numeric title={measures.match.definition}>
+            Match
+          </Th>
+          <Th numeric title={measures.spoke.definition}>
+            Spoke
+          </Th>
+          <Th numeric title={measures.spoke_accept.definition}>
+            Accepted when it spoke
+          </Th>
           <Th>Finished</Th>
           <Th>
             <span className="sr-only">Compare</span>
@@ -38,9 +44,9 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
             </Td>
             <Td>{run.report.file}</Td>
             <Td numeric>{run.report.tickets.toLocaleString("en")}</Td>
-            <Td numeric>{figureText(run.report.all.match)}</Td>
-            <Td numeric>{figureText(run.report.all.token_f1)}</Td>
-            <Td numeric>{figureText(run.report.all.aurc)}</Td>
+            <Td numeric>{figureText("match", run.report.all.match)}</Td>
+            <Td numeric>{figureText("spoke", run.report.all.spoke)}</Td>
+            <Td numeric>{figureText("spoke_accept", run.report.all.spoke_accept)}</Td>
             <Td>
               <RelativeTime time={run.finishedAt} />
             </Td>

@@ -1,14 +1,17 @@
 /** The decisions on a card, each with its key. */
 "use client";
-import type { SuggestionKind } from "#lib/suggestions/model";
+import { useId } from "react";
+import type { Suggestion } from "#lib/suggestions/model";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
+import { cn } from "../ui/cn";
+import { type Addressee, effectWords, takeWord } from "./step-shown";
 
 export type ActionRowProps = {
-  kind: SuggestionKind;
-  /** A diagnostic that whoever takes it looks up. */
-  isByHand: boolean;
+  /** The step that stands on the card. */
+  step: Pick<Suggestion, "kind" | "payload" | "risk">;
+  customer: Addressee;
   /** The draft is open in the editor: sending goes by `mod+Enter`. */
   isEditing: boolean;
   isEditable: boolean;
@@ -16,62 +19,62 @@ export type ActionRowProps = {
   onEdit: () => void;
   onReject: () => void;
   onHandOver: () => void;
-  /** For a hand-over that carries a draft. */
-  onUseDraft?: (() => void) | undefined;
+  /** For a hand-over that carries a draft: what using it does, and how. */
+  draft: { word: string; onUse: () => void } | undefined;
 };
 
-/** What taking a proposal does, as the button says it. */
-const acceptWords = {
-  reply: "Send",
-  follow_up: "Send",
-  diagnostic: "Run",
-  triage: "Set",
-  remediation: "Approve",
-  escalation: "Hand over",
-} as const satisfies Record<SuggestionKind, string>;
-
 export function ActionRow(props: ActionRowProps) {
-  const { kind, isByHand, isEditing, isEditable, onAccept, onEdit, onReject, onHandOver, onUseDraft } = props;
-  const isHandOver = kind === "escalation";
+  const { step, customer, isEditing, isEditable, onAccept, onEdit, onReject, onHandOver, draft } = props;
+  const effectId = useId();
+  const isHandOver = step.kind === "escalation";
   useShortcut("proposal.accept", onAccept);
   useShortcut("proposal.edit", onEdit, { enabled: isEditable });
   useShortcut("proposal.reject", onReject);
   useShortcut("proposal.handOver", onHandOver, { enabled: !isHandOver });
-  useShortcut("proposal.useDraft", () => onUseDraft?.(), { enabled: onUseDraft !== undefined });
+  useShortcut("proposal.useDraft", () => draft?.onUse(), { enabled: draft !== undefined });
   useShortcut("composer.send", onAccept, { enabled: isEditing });
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <Button
-        variant="primary"
-        keys={keysOf(isEditing ? "composer.send" : "proposal.accept")}
-        onClick={onAccept}
-        className="phone:flex-1"
-      >
-        {isByHand ? "Look up" : acceptWords[kind]}
-      </Button>
-      {onUseDraft && !isEditing && (
-        <Button keys={keysOf("proposal.useDraft")} onClick={onUseDraft} className="phone:flex-1">
-          Use the draft
-        </Button>
-      )}
-      {isEditable && !isEditing && (
-        <Button keys={keysOf("proposal.edit")} onClick={onEdit} className="phone:flex-1">
-          Edit
-        </Button>
-      )}
-      <Button keys={keysOf("proposal.reject")} onClick={onReject} className="phone:flex-1">
-        Reject
-      </Button>
-      {!isHandOver && (
+    <>
+      <div className="flex flex-wrap items-center gap-2 phone:flex-nowrap">
         <Button
-          variant="ghost"
-          keys={keysOf("proposal.handOver")}
-          onClick={onHandOver}
-          className="ml-auto phone:ml-0"
+          variant="primary"
+          keys={keysOf(isEditing ? "composer.send" : "proposal.accept")}
+          aria-describedby={effectId}
+          onClick={onAccept}
+          className={thumb}
         >
-          To a human
+          {takeWord(step)}
         </Button>
-      )}
-    </div>
+        {draft && !isEditing && (
+          <Button keys={keysOf("proposal.useDraft")} onClick={draft.onUse} className={thumb}>
+            {draft.word}
+          </Button>
+        )}
+        {isEditable && !isEditing && (
+          <Button keys={keysOf("proposal.edit")} onClick={onEdit} className={thumb}>
+            Edit
+          </Button>
+        )}
+        <Button keys={keysOf("proposal.reject")} onClick={onReject} className={thumb}>
+          Reject
+        </Button>
+        {!isHandOver && (
+          <Button
+            variant="ghost"
+            keys={keysOf("proposal.handOver")}
+            onClick={onHandOver}
+            className={cn("ml-auto", thumb)}
+          >
+            Hand over
+          </Button>
+        )}
+      </div>
+      <p id={effectId} className="text-sm text-ink-faint">
+        {effectWords(step, customer)}
+      </p>
+    </>
   );
 }
+
+/** On a phone all decisions stand in one row within the thumb's reach. */
+const thumb = "phone:ml-0 phone:flex-1 phone:px-2";

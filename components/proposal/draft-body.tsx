@@ -1,16 +1,20 @@
 /** What a proposal proposes, by its kind: a text, a diagnostic call, a hand-over brief. */
 import type { ReactNode } from "react";
-import type { Alternative, Suggestion, SuggestionPayload } from "#lib/suggestions/model";
+import { type Alternative, callWords, type Suggestion, type SuggestionPayload } from "#lib/suggestions/model";
+import { percentWords } from "../inbox/ticket-words";
 import { PlainText } from "../ticket/plain-text";
 import { ValueList } from "../ticket/value-list";
 import { Badge } from "../ui/badge";
+import { Kbd } from "../ui/kbd";
+import { keptDraft } from "./step-shown";
 
 /** Shared by the draft while it streams and when it stands, so that the one replaces the other without moving. */
 export const draftBodyStyle =
-  "scroll-region more-below max-h-[32vh] min-h-24 whitespace-pre-wrap wrap-anywhere text-md phone:max-h-[24dvh]";
+  "scroll-region more-below max-h-[32vh] min-h-16 whitespace-pre-wrap wrap-anywhere text-md phone:max-h-[24dvh]";
 
 export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: string }) {
   const { kind, payload, risk } = suggestion;
+  const kept = keptDraft(suggestion);
   switch (kind) {
     case "reply":
     case "follow_up":
@@ -27,7 +31,7 @@ export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: 
       return (
         <>
           <BriefBody brief={payload.brief} text={text === suggestion.why ? "" : text} />
-          {payload.alternatives?.[0] && <UnsureDraft step={payload.alternatives[0]} />}
+          {kept && <UnsureDraft step={kept} />}
         </>
       );
     case "triage":
@@ -41,9 +45,10 @@ function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text:
   const task = call?.byHand
     ? `Vigil is not connected to ${call.tool}: look it up yourself, then record what it said.`
     : text;
+  const isSaidBelow = call !== undefined && text === callWords(call);
   return (
     <div className="flex flex-col gap-2">
-      {task && <PlainText text={task} className="text-ink-muted" />}
+      {task && !isSaidBelow && <PlainText text={task} className="text-ink-muted" />}
       <div className="rounded-md bg-sunken px-3 py-2">
         <p className="mb-1.5 flex items-center gap-2">
           <span className="font-mono text-sm font-medium">{call?.tool ?? "No tool"}</span>
@@ -63,14 +68,14 @@ function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text:
 
 function BriefBody({ brief, text }: { brief: SuggestionPayload["brief"]; text: string }) {
   return (
-    <div className="scroll-region flex max-h-[36vh] flex-col gap-2">
+    <div className="scroll-region flex max-h-[36vh] flex-col gap-2 phone:max-h-[24dvh]">
       {text && <PlainText text={text} className="max-w-[78ch] text-md" />}
       {brief && (
-        <div className="grid grid-cols-3 gap-x-4 gap-y-2 phone:grid-cols-1">
+        <dl className="grid grid-cols-[3rem_1fr] gap-x-3 gap-y-1.5">
           <BriefPart title="Known" lines={brief.known} />
           <BriefPart title="Tried" lines={brief.tried} />
           <BriefPart title="Open" lines={brief.open} />
-        </div>
+        </dl>
       )}
     </div>
   );
@@ -81,9 +86,10 @@ function UnsureDraft({ step }: { step: Alternative }) {
   const label = `${step.kind === "diagnostic" ? "A diagnostic" : "A draft"} the agent is not sure of`;
   return (
     <section aria-label={label} className="rounded-md bg-sunken px-3 py-2">
-      <p className="mb-1 flex items-center justify-between gap-2 text-sm text-ink-faint">
+      <p className="mb-1 flex items-center gap-2 text-sm text-ink-faint">
+        <Kbd keys="1" className="coarse:hidden" />
         {label}
-        <span className="tabular-nums">{Math.round(step.probability * 100)}%</span>
+        <span className="ml-auto tabular-nums">{percentWords(step.probability)}</span>
       </p>
       <div className="scroll-region max-h-[22vh] whitespace-pre-wrap wrap-anywhere phone:max-h-[16dvh]">
         <PlainText text={step.text} className="max-w-[78ch]" />
@@ -94,16 +100,14 @@ function UnsureDraft({ step }: { step: Alternative }) {
 
 function BriefPart({ title, lines }: { title: string; lines: readonly string[] }): ReactNode {
   return (
-    <div className="min-w-0 border-t border-line pt-1.5">
-      <p className="text-sm text-ink-faint">{title}</p>
-      {lines.length === 0 && <p className="text-ink-faint">Nothing.</p>}
-      <ul className="flex flex-col gap-1">
+    <>
+      <dt className="text-ink-faint">{title}</dt>
+      <dd className="flex min-w-0 flex-col gap-1">
+        {lines.length === 0 && <p className="text-ink-faint">Nothing.</p>}
         {[...new Set(lines)].map((line) => (
-          <li key={line}>
-            <PlainText text={line} />
-          </li>
+          <PlainText key={line} text={line} className="max-w-[78ch]" />
         ))}
-      </ul>
-    </div>
+      </dd>
+    </>
   );
 }

@@ -21,21 +21,24 @@ export function DraftingCard({ draft }: { draft: LiveDraft }) {
         <>
           <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-accent-ink" />
           <span className="font-medium">Drafting</span>
-          <span className="text-ink-muted">from past cases, articles and this conversation</span>
+          <p className="basis-full text-ink-muted">From past cases, articles and this conversation.</p>
         </>
       }
       foot={
-        <div className="flex gap-2" aria-hidden>
-          <Button variant="primary" keys="a" disabled>
-            Send
-          </Button>
-          <Button keys="e" disabled>
-            Edit
-          </Button>
-          <Button keys="d" disabled>
-            Reject
-          </Button>
-        </div>
+        <>
+          <div className="flex gap-2" aria-hidden>
+            <Button variant="primary" keys="a" disabled className="phone:flex-1">
+              Send
+            </Button>
+            <Button keys="e" disabled className="phone:flex-1">
+              Edit
+            </Button>
+            <Button keys="d" disabled className="phone:flex-1">
+              Reject
+            </Button>
+          </div>
+          <p className="text-sm text-ink-faint">Nothing is sent before you decide.</p>
+        </>
       }
     >
       <div ref={body} className={draftBodyStyle}>

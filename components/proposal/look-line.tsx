@@ -79,7 +79,7 @@ export function SilenceLine({ look, kept }: SilenceLineProps) {
         </span>
       )}
       {mayGrade && (
-        <span className="flex gap-1">
+        <span className="flex gap-1 phone:basis-full phone:[&>*]:flex-1">
           {!isAsking && (
             <Button size="sm" variant="ghost" keys={keysOf("silence.grade")} onClick={ask}>
               {isMissed ? "What was missing?" : "Should have spoken"}

@@ -47,7 +47,7 @@ export function MissedStep({ kept, wanted, onChoose, onLeave }: MissedStepProps)
         chosen={chosen < 0 ? undefined : chosen}
         onChoose={choose}
       />
-      <div className="flex items-end gap-2">
+      <div className="flex items-end gap-2 phone:flex-wrap">
         <Textarea
           aria-label="What it should have said"
           placeholder="In your words (the apprentice learns them, nothing is sent)"
@@ -56,7 +56,7 @@ export function MissedStep({ kept, wanted, onChoose, onLeave }: MissedStepProps)
           onKeyDown={onKeyDown}
           rows={1}
           maxLength={64_000}
-          className="min-h-8 flex-1"
+          className="min-h-8 flex-1 phone:basis-full"
         />
         <Button size="sm" keys="mod+Enter" disabled={!text.trim()} onClick={send}>
           Teach

@@ -5,30 +5,34 @@ import { useState } from "react";
 import type { Consideration, RejectReason, Suggestion } from "#lib/suggestions/model";
 import { roleMay } from "#lib/team/model";
 import { useDesk } from "../inbox/desk-context";
-import { KindIcon } from "../inbox/kind-icon";
-import { cardWords, confidenceWord, hasEstimate } from "../inbox/ticket-words";
-import { useStoredText } from "../ticket/stored-text";
+import { cardWords } from "../inbox/ticket-words";
+import { focusTicket } from "../ticket/focus-ticket";
+import { forgetText, useStoredText } from "../ticket/stored-text";
 import { Badge } from "../ui/badge";
-import { ConfidenceMeter } from "../ui/confidence-meter";
 import { ActionRow } from "./action-row";
 import { Alternatives } from "./alternatives";
 import { CardFrame } from "./card-frame";
+import { CardHead } from "./card-head";
 import { DraftBody } from "./draft-body";
 import { DraftEditor } from "./draft-editor";
+import { editPlace, editPlaces } from "./edit-place";
 import { EvidenceChips } from "./evidence-chips";
 import { RejectReasons } from "./reject-reasons";
+import { type Addressee, keptDraft, stepShown } from "./step-shown";
 import type { Choice } from "./use-decide";
 
 type ProposalCardProps = {
   suggestion: Suggestion;
   /** The look of the agent it came from. */
   look: Consideration | undefined;
+  /** Whom a reply goes to. */
+  customer: Addressee;
   onDecide: (suggestion: Suggestion, choice: Choice) => void;
 };
 
 const editableKinds: readonly string[] = ["reply", "follow_up", "escalation", "remediation"];
 
-export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) {
+export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalCardProps) {
   const { me } = useDesk();
   const { id } = suggestion;
   const steps = suggestion.payload.alternatives ?? [];
@@ -36,13 +40,19 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
   const [chosen, setChosen] = useState<number>();
   const shown = stepShown(suggestion, chosen);
   const { kind, evidence, text: offered } = shown;
-  const [stored, setStored] = useStoredText(`edit.${id}`);
+  const [stored, setStored] = useStoredText(editPlace(id, chosen));
   const text = stored || offered;
   const isEditable = editableKinds.includes(kind);
+  const kept = keptDraft(shown);
 
   function decide(choice: Choice) {
-    setStored("");
+    for (const place of editPlaces(suggestion)) forgetText(me.id, place);
+    focusTicket();
     onDecide(suggestion, choice);
+  }
+  function leave() {
+    setMode("read");
+    focusTicket();
   }
   function accept() {
     if (text.trim() === "" && isEditable) return;
@@ -53,7 +63,7 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
       ...(isChanged && { finalText: text }),
     });
   }
-  function sendDraft() {
+  function takeDraft() {
     decide({ verdict: "accept", alternative: 0 });
   }
   function reject(reason: RejectReason, note: string) {
@@ -62,24 +72,24 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
 
   return (
     <CardFrame
-      label={`Proposal: ${cardWords(suggestion)}`}
-      head={<CardHead suggestion={suggestion} look={look} />}
+      label={`Proposal: ${cardWords(shown)}`}
+      head={<CardHead shown={shown} chosen={chosen} look={look} />}
       foot={
         !roleMay(me.role, "suggestion.decide") ? (
           <p className="text-ink-faint">Your role reads along; analysts decide.</p>
         ) : mode === "reject" ? (
-          <RejectReasons suggestionId={id} onChoose={reject} onCancel={() => setMode("read")} />
+          <RejectReasons suggestionId={id} onChoose={reject} onCancel={leave} />
         ) : (
           <ActionRow
-            kind={kind}
-            isByHand={shown.payload.call?.byHand === true}
+            step={shown}
+            customer={customer}
             isEditing={mode === "edit"}
             isEditable={isEditable}
             onAccept={accept}
             onEdit={() => setMode("edit")}
             onReject={() => setMode("reject")}
             onHandOver={() => decide({ verdict: "hand_over" })}
-            onUseDraft={kind === "escalation" && steps.length > 0 ? sendDraft : undefined}
+            draft={kept && { word: kept.kind === "diagnostic" ? "Run it" : "Send draft", onUse: takeDraft }}
           />
         )
       }
@@ -97,12 +107,7 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
         </p>
       )}
       {mode === "edit" ? (
-        <DraftEditor
-          original={offered}
-          text={text}
-          onTextChange={setStored}
-          onLeave={() => setMode("read")}
-        />
+        <DraftEditor original={offered} text={text} onTextChange={setStored} onLeave={leave} />
       ) : (
         <>
           <DraftBody suggestion={shown} text={text} />
@@ -118,62 +123,13 @@ export function ProposalCard({ suggestion, look, onDecide }: ProposalCardProps) 
         <Alternatives
           label="Other steps"
           alternatives={steps}
+          isFolded
+          beside={shown}
+          first={kept ? 1 : 0}
           chosen={chosen}
-          onChoose={(place) => {
-            setStored("");
-            setChosen(place);
-          }}
+          onChoose={setChosen}
         />
       )}
     </CardFrame>
   );
-}
-
-/** The proposal as it is shown: another step of its card stands in its place once it is chosen. */
-function stepShown(suggestion: Suggestion, chosen: number | undefined): Suggestion {
-  const step = chosen === undefined ? undefined : suggestion.payload.alternatives?.[chosen];
-  if (!step) return suggestion;
-  const { kind, text, call, evidence = suggestion.evidence } = step;
-  return {
-    ...suggestion,
-    kind,
-    text,
-    evidence,
-    payload: call ? { call } : {},
-    risk: call ? 0 : suggestion.risk,
-  };
-}
-
-function CardHead({ suggestion, look }: { suggestion: Suggestion; look: Consideration | undefined }) {
-  const { kind, why, confidence, certified } = suggestion;
-  return (
-    <>
-      <KindIcon kind={kind} className="size-4 shrink-0 text-accent-ink" />
-      <span className="font-medium">{cardWords(suggestion)}</span>
-      <span
-        className="min-w-0 flex-1 truncate text-ink-muted phone:order-last phone:line-clamp-2 phone:basis-full phone:whitespace-normal"
-        title={why}
-      >
-        {why}
-      </span>
-      {hasEstimate(kind) && (
-        <ConfidenceMeter
-          value={confidence}
-          word={confidenceWord(confidence)}
-          certified={certified}
-          basis={confidenceBasis(suggestion, look)}
-          className="phone:ml-auto"
-        />
-      )}
-    </>
-  );
-}
-
-/** What the number rests on, and what it still lacks. */
-function confidenceBasis({ certified, engine, model }: Suggestion, look: Consideration | undefined): string {
-  const by = engine === "apprentice" ? "Drafted by the built-in apprentice." : `Drafted by ${model}.`;
-  if (certified) return `${by} The estimate was checked against enough of this team's decisions.`;
-  const needed = look?.gate?.labelsNeeded ?? 0;
-  if (needed > 0) return `${by} Not certified yet: ${needed} more decisions.`;
-  return `${by} Not certified yet: too few decisions to check the estimate against.`;
 }

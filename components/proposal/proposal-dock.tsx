@@ -7,8 +7,9 @@ import { useDesk } from "../inbox/desk-context";
 import { useLiveDraft } from "../live/live-provider";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { moveText } from "../ticket/stored-text";
-import { useProposals } from "../ticket/ticket-query";
+import { useConversation, useProposals } from "../ticket/ticket-query";
 import { DraftingCard } from "./drafting-card";
+import { editPlaces } from "./edit-place";
 import { LookingLine, SettledLine, SilenceLine } from "./look-line";
 import { PastProposal } from "./past-proposal";
 import { ProposalCard } from "./proposal-card";
@@ -23,6 +24,8 @@ type ProposalDockProps = {
 
 export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps) {
   const { data } = useProposals(ticketId);
+  const conversation = useConversation(ticketId).data;
+  const customer = conversation && (conversation.customer?.name ?? null);
   const draft = useLiveDraft(ticketId);
   const decide = useDecide(onDecided);
   const all = data?.suggestions ?? [];
@@ -51,7 +54,13 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
       ) : draft ? (
         <DraftingCard draft={draft} />
       ) : current ? (
-        <ProposalCard key={current.id} suggestion={current} look={lookOf(current)} onDecide={onDecide} />
+        <ProposalCard
+          key={current.id}
+          suggestion={current}
+          look={lookOf(current)}
+          customer={customer}
+          onDecide={onDecide}
+        />
       ) : (
         ticket &&
         data && <QuietLine ticket={ticket} last={spoken[0]} look={data.considerations[0]} kept={data.kept} />
@@ -82,8 +91,8 @@ function QuietLine({ ticket, last, look, kept }: QuietLineProps) {
 function useRescuedEdits(ticketId: number, spoken: readonly Suggestion[]) {
   const { me } = useDesk();
   useEffect(() => {
-    for (const { id, status } of spoken)
-      if (status !== "open") moveText(me.id, `edit.${id}`, `reply.${ticketId}`);
+    for (const suggestion of spoken.filter(({ status }) => status !== "open"))
+      for (const place of editPlaces(suggestion)) moveText(me.id, place, `reply.${ticketId}`);
   }, [me.id, ticketId, spoken]);
 }
 

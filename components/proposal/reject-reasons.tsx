@@ -51,12 +51,10 @@ export function RejectReasons({ suggestionId, onChoose, onCancel }: RejectReason
             type="button"
             onClick={() => choose(reason)}
             aria-keyshortcuts={String(place + 1)}
-            className="flex h-7 min-w-0 items-center gap-1.5 rounded-md border border-line px-1.5 text-left text-sm transition-colors hover:border-line-strong hover:bg-hover coarse:h-11"
+            className="flex min-h-7 min-w-0 items-center gap-1.5 rounded-md border border-line px-1.5 py-1 text-left text-sm transition-colors hover:border-line-strong hover:bg-hover coarse:min-h-11"
           >
             <Kbd keys={String(place + 1)} className="text-ink-muted" />
-            <span className="truncate" title={rejectReasons[reason].label}>
-              {rejectReasons[reason].label}
-            </span>
+            <span className="min-w-0">{rejectReasons[reason].label}</span>
           </button>
         ))}
       </div>

@@ -1,16 +1,17 @@
 /** Proposed triage field by field, each with how sure it is and to be changed where it stands; one key to take it. */
 "use client";
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, ChevronDown } from "lucide-react";
 import { useState } from "react";
 import type { Suggestion, TriageOption } from "#lib/suggestions/model";
 import { roleMay } from "#lib/team/model";
 import { priorities, type Ticket, TriageFields } from "#lib/tickets/model";
 import { useDesk, useQueueName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
-import { priorityWords } from "../inbox/ticket-words";
+import { percentWords, priorityWords } from "../inbox/ticket-words";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
+import { cn } from "../ui/cn";
 import { Select } from "../ui/select";
 import type { Choice } from "./use-decide";
 
@@ -43,6 +44,8 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
     (name) => proposed[name] !== undefined && proposed[name] !== ticket?.[name],
   );
   const taken = fieldsTaken(proposed, changed);
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  const words = useTriageWords();
   const isEmpty = Object.keys(taken).length === 0;
   const drop = () => onDecide(suggestion, { verdict: "reject" });
   const take = () => (isEmpty ? drop() : onDecide(suggestion, { verdict: "accept", triage: taken }));
@@ -57,7 +60,27 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
       className="mx-3 mb-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line px-3 py-1 phone:mx-2"
     >
       <KindIcon kind="triage" className="size-4 shrink-0 text-accent-ink" />
-      <dl className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 phone:basis-3/4">
+      <button
+        type="button"
+        aria-expanded={isUnfolded}
+        onClick={() => setIsUnfolded(!isUnfolded)}
+        className="hidden h-9 min-w-0 flex-1 items-center gap-1 text-left font-medium phone:flex"
+      >
+        <span className="sr-only">Proposed triage: </span>
+        <span className="truncate">
+          {names.map((name) => words(name, changed[name] ?? String(proposed[name]))).join(" · ")}
+        </span>
+        <ChevronDown
+          aria-hidden
+          className={cn("size-4 shrink-0 text-ink-faint", isUnfolded && "rotate-180")}
+        />
+      </button>
+      <dl
+        className={cn(
+          "flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 phone:order-last phone:basis-full",
+          !isUnfolded && "phone:hidden",
+        )}
+      >
         {names.map((name) => (
           <TriageField
             key={name}
@@ -71,7 +94,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
         ))}
       </dl>
       {mayDecide && (
-        <span className="flex gap-1 phone:basis-full phone:[&>*]:flex-1">
+        <span className="flex gap-1">
           <Button size="sm" keys={keysOf("proposal.acceptTriage")} disabled={isEmpty} onClick={take}>
             Set
           </Button>
@@ -94,7 +117,7 @@ type TriageFieldProps = {
 };
 
 function TriageField({ name, ticket, value, options, isReader, onChange }: TriageFieldProps) {
-  const words = useValueWords(name);
+  const words = useTriageWords();
   const choices = useChoices(name, value, options);
   const confidence = options.find((option) => String(option.value) === value)?.confidence;
   const before = ticket?.[name];
@@ -104,26 +127,26 @@ function TriageField({ name, ticket, value, options, isReader, onChange }: Triag
       <dd className="flex min-w-0 items-center gap-1">
         {before !== null && before !== undefined && (
           <>
-            <span className="text-ink-faint line-through">{words(String(before))}</span>
+            <span className="pl-1 text-ink-faint line-through">{words(name, String(before))}</span>
             <ArrowRight aria-label="to" className="size-3 text-ink-faint" />
           </>
         )}
         {isReader ? (
-          <span className="font-medium">{words(value)}</span>
+          <span className="font-medium">{words(name, value)}</span>
         ) : (
           <Select
             aria-label={fieldWords[name]}
-            className="h-6 max-w-48 gap-0 border-transparent bg-transparent px-1 font-medium hover:border-line-strong [&>svg]:hidden coarse:h-11"
+            className="h-6 max-w-48 gap-0 border-transparent bg-transparent px-1 font-medium hover:border-line-strong [&>svg]:hidden coarse:h-9 coarse:text-base"
             value={value}
             onValueChange={onChange}
             options={[
-              ...choices.map((choice) => ({ value: choice, label: words(choice) })),
+              ...choices.map((choice) => ({ value: choice, label: words(name, choice) })),
               { value: asItIs, label: "Leave as it is" },
             ]}
           />
         )}
         {confidence !== undefined && (
-          <span className="text-sm text-ink-faint tabular-nums">{Math.round(confidence * 100)}%</span>
+          <span className="text-sm text-ink-faint tabular-nums">{percentWords(confidence)}</span>
         )}
       </dd>
     </div>
@@ -138,9 +161,9 @@ function useChoices(name: Field, value: string, options: readonly TriageOption[]
   return [...new Set([...likely, ...all, ...(value === asItIs ? [] : [value])])];
 }
 
-function useValueWords(name: Field): (value: string) => string {
+function useTriageWords(): (name: Field, value: string) => string {
   const queueName = useQueueName();
-  return (value) => {
+  return (name, value) => {
     if (value === asItIs) return "Leave as it is";
     if (name === "queueId") return queueName(Number(value));
     const priority = priorities.find((one) => one === value);

@@ -125,6 +125,7 @@ function doneWords(suggestion: Suggestion, choice: Choice): string {
     case "accept":
     case "edit":
       if (kind === "reply" || kind === "follow_up") return `Reply to ${what} is on its way`;
+      if (kind === "escalation") return `${what} handed to a human`;
       if (call?.byHand) return `${what}: look it up, then record what it said`;
       return `${what}: ${kindWords[kind].toLowerCase()} taken`;
   }

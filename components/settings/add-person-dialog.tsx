@@ -16,10 +16,10 @@ export type CreatePerson = (input: {
 }) => Promise<ActionResult<Made>>;
 
 const duties: Record<Role, string> = {
-  viewer: "viewer: reads everything, changes nothing",
-  analyst: "analyst: answers tickets, decides on proposals",
-  lead: "lead: also policy, knowledge, queues, export, audit",
-  admin: "admin: also people, keys, connectors, the model",
+  viewer: "Viewer: reads everything, changes nothing",
+  analyst: "Analyst: answers tickets, decides on proposals",
+  lead: "Lead: also policy, knowledge, queues, export, audit",
+  admin: "Administrator: also people, keys, connectors, the model",
 };
 
 type AddPersonDialogProps = { create: CreatePerson; onCreated: (made: Made) => void };

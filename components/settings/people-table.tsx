@@ -3,7 +3,7 @@
 import { Ellipsis, KeyRound, UserCheck, UserX } from "lucide-react";
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
-import { type Role, roles, type StaffMember } from "#lib/team/model";
+import { type Role, roleNames, roles, type StaffMember } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
@@ -33,7 +33,7 @@ type PeopleTableProps = {
   }) => Promise<ActionResult<{ name: string; temporaryPassword: string }>>;
 };
 
-const roleOptions = roles.map((role) => ({ value: role, label: role }));
+const roleOptions = roles.map((role) => ({ value: role, label: roleNames[role] }));
 
 export function PeopleTable({ people, ownId, create, changeRole, disable, resetPassword }: PeopleTableProps) {
   const [secret, setSecret] = useState<Secret | null>(null);

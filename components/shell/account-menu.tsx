@@ -33,7 +33,7 @@ export function AccountMenu({ account, onSignOut, children }: AccountMenuProps) 
         <div className="px-2 py-1.5">
           <p className="truncate font-medium">{account.name}</p>
           <p className="truncate text-sm text-ink-muted">{account.email}</p>
-          <p className="text-sm text-ink-faint first-letter:uppercase">{account.role}</p>
+          <p className="text-sm text-ink-faint">{account.role}</p>
         </div>
         <DropdownMenuSeparator />
         <DropdownMenuLabel>Theme</DropdownMenuLabel>

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
 import { floatStyle, menuItemStyle } from "../ui/menu-style";
+import { useReturnFocus } from "../ui/return-focus";
 import { useBindings } from "./provider";
 import { groups, keysOf, type ShortcutId, shortcutOf } from "./registry";
 import { useShortcut } from "./use-shortcut";
@@ -14,12 +15,14 @@ export function CommandPalette() {
   const [isOpen, setIsOpen] = useState(false);
   const chosen = useRef<ShortcutId>(undefined);
   const bindings = useBindings();
+  const { remember, giveBack } = useReturnFocus();
   useShortcut("palette.open", () => setIsOpen((before) => !before));
 
   /** Runs the choice once the dialog has gone, so that the command may move the focus. */
   function runChosen(event: Event) {
     const id = chosen.current;
     chosen.current = undefined;
+    giveBack(event);
     if (!id) return;
     event.preventDefault();
     bindings.run(id);
@@ -31,6 +34,7 @@ export function CommandPalette() {
         <Radix.Overlay className="fixed inset-0 z-40" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={remember}
           onCloseAutoFocus={runChosen}
           className={cn(
             floatStyle,

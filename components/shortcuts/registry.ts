@@ -203,6 +203,21 @@ export const shortcuts = {
   },
   "list.open": { keys: ["Enter", "o"], scope: "list", group: "List", label: "Open", palette: false },
 
+  "list.nextView": {
+    keys: ["Shift+ArrowRight"],
+    scope: "list",
+    group: "List",
+    label: "Next view",
+    palette: true,
+  },
+  "list.previousView": {
+    keys: ["Shift+ArrowLeft"],
+    scope: "list",
+    group: "List",
+    label: "Previous view",
+    palette: true,
+  },
+
   "go.inbox": { keys: ["g i"], scope: "everywhere", group: "Go to", label: "Inbox", palette: true },
   "go.knowledge": { keys: ["g k"], scope: "everywhere", group: "Go to", label: "Knowledge", palette: true },
   "go.analytics": { keys: ["g a"], scope: "everywhere", group: "Go to", label: "Analytics", palette: true },

@@ -14,6 +14,7 @@ import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { Textarea } from "../ui/textarea";
 import { notify } from "../ui/toast";
+import { focusTicket } from "./focus-ticket";
 import { keepText, useStoredText } from "./stored-text";
 
 const modes = ["reply", "note"] as const;
@@ -50,7 +51,7 @@ export function Composer({ ticketId, isQuiet, onTyping, onNext }: ComposerProps)
     if (text.trim() === "") return false;
     setText("");
     setIsAsked(false);
-    field.current?.blur();
+    focusTicket();
     void send[mode](text);
     return true;
   }

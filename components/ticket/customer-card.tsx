@@ -9,7 +9,7 @@ export function CustomerCard({ customer }: { customer: Customer | null }) {
   const facts = [
     { term: "Name", value: customer.name },
     { term: "Company", value: customer.company },
-    { term: "Email", value: customer.email },
+    { term: "Email", value: customer.email && <Address email={customer.email} /> },
     { term: "Plan", value: customer.plan },
   ].flatMap(({ term, value }) =>
     value ? [{ term, value: <bdi className="wrap-anywhere">{value}</bdi> }] : [],
@@ -18,6 +18,18 @@ export function CustomerCard({ customer }: { customer: Customer | null }) {
     <>
       <DefinitionList items={facts} />
       {customer.notes && <PlainText text={customer.notes} className="mt-2 text-ink-muted" />}
+    </>
+  );
+}
+
+/** Breaks at the sign before anywhere else. */
+function Address({ email }: { email: string }) {
+  const [name, ...domain] = email.split("@");
+  return (
+    <>
+      {name}
+      <wbr />
+      {domain.length > 0 && `@${domain.join("@")}`}
     </>
   );
 }

@@ -2,6 +2,7 @@
 "use client";
 import { silenceReasons } from "#lib/policy/model";
 import type { Consideration } from "#lib/suggestions/model";
+import { certificateWords } from "../inbox/ticket-words";
 import { Badge, type Tone } from "../ui/badge";
 import { DefinitionList } from "../ui/definition-list";
 import { RelativeTime } from "../ui/relative-time";
@@ -11,7 +12,7 @@ import { nameWords } from "./value-words";
 const outcomes = {
   proposed: { words: "Proposed", tone: "accent" },
   silent: { words: "Silent", tone: "neutral" },
-  handed_over: { words: "To a human", tone: "caution" },
+  handed_over: { words: "Handed over", tone: "caution" },
   failed: { words: "Failed", tone: "critical" },
 } as const satisfies Record<Consideration["outcome"], { words: string; tone: Tone }>;
 
@@ -54,7 +55,7 @@ function GateValues({ gate }: { gate: NonNullable<Consideration["gate"]> }) {
           { term: "Shown with chance", value: percent(gate.propensity) },
           {
             term: "Threshold",
-            value: gate.certified ? "certified" : `not certified, ${gate.labelsNeeded} decisions short`,
+            value: certificateWords(gate.certified, gate.labelsNeeded),
           },
           ...(gate.explored ? [{ term: "Explored", value: "shown to learn from it" }] : []),
           ...features.map(([name, value]) => ({ term: nameWords(name), value: value.toFixed(2) })),

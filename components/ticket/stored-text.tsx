@@ -34,6 +34,10 @@ export function moveText(userId: string, from: string, to: string) {
   keepText(userId, to, text);
 }
 
+export function forgetText(userId: string, place: string) {
+  write(keyOf(userId, place), "");
+}
+
 function keyOf(userId: string, place: string): string {
   return `${prefix}${userId}.${place}`;
 }

@@ -101,7 +101,7 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
             />
           ),
         },
-        { term: "Follow-up", value: <FollowUpMenu ticket={ticket} /> },
+        { term: "Due", value: <FollowUpMenu ticket={ticket} /> },
         ...facts,
         { term: "Opened", value: <RelativeTime time={ticket.openedAt} /> },
       ]}

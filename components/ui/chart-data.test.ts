@@ -1,7 +1,7 @@
 /** Points become rows without losing or inventing figures. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { axisWords, durationTicks, figureWords, largestFigure, rowsOf, xWords } from "./chart-data";
+import { aloneIn, axisWords, durationTicks, figureWords, largestFigure, rowsOf, xWords } from "./chart-data";
 
 test("the marks of an axis of durations are a few, reach its end, and read differently each", () => {
   expect(durationTicks(4.2 * 3_600_000).map((tick) => axisWords(tick, "duration"))).toEqual([
@@ -54,4 +54,14 @@ test("figures are written with their unit", () => {
   expect(axisWords(90 * 60_000, "duration")).toBe("1.5 h");
   expect(xWords("2026-03-12")).toBe("12 Mar");
   expect(xWords("billing")).toBe("billing");
+});
+
+test("a figure without neighbours is told, because no line passes through it", () => {
+  const { rows } = rowsOf([
+    { x: "1", series: "Median", y: 3 },
+    { x: "2", series: "Median", y: null },
+    { x: "3", series: "Median", y: 0 },
+    { x: "4", series: "Median", y: 2 },
+  ]);
+  expect(aloneIn(rows, "Median")).toEqual([true, false, false, false]);
 });

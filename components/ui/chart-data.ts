@@ -41,6 +41,12 @@ export function figureWords(value: number | null, format: FigureFormat): string 
   }
 }
 
+/** For each row whether its figure of a series has no neighbour, so that a line through it would not be seen. */
+export function aloneIn(rows: readonly ChartRow[], series: string): boolean[] {
+  const has = (place: number) => (rows[place]?.figures[series] ?? null) !== null;
+  return rows.map((_, place) => has(place) && !has(place - 1) && !has(place + 1));
+}
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;

@@ -35,8 +35,8 @@ export function ChartFigure({
   const canSwitch = chart.kind === "line" || chart.kind === "bar";
   const facts = [unit, sample].filter(Boolean).join(" · ");
   return (
-    <figure className={cn("min-w-0", className)}>
-      <figcaption className="mb-3">
+    <figure className={cn("row-span-4 grid min-w-0 grid-rows-subgrid content-start gap-y-0", className)}>
+      <figcaption className="row-span-2 mb-3 grid grid-rows-subgrid gap-y-0">
         <div className="flex min-h-7 items-center justify-between gap-2">
           <h3 className="text-base">
             {title}
@@ -69,7 +69,12 @@ export function ChartFigure({
           <Chart {...chart} label={title} kind={isTable ? "table" : chart.kind} />
         </div>
       )}
-      {rows && <div className="mt-2 text-sm">{rows}</div>}
+      <div className="mt-2 mb-8 text-sm">{rows}</div>
     </figure>
   );
+}
+
+/** Charts side by side: heading, definition, plot and rows of one line stand level. */
+export function ChartGrid({ children }: { children: ReactNode }) {
+  return <div className="grid grid-cols-2 gap-x-10 phone:grid-cols-1">{children}</div>;
 }

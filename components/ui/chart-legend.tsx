@@ -1,5 +1,6 @@
 /** A chart's legend and the figures under its cursor. */
 import { type ChartRow, type FigureFormat, figureWords, xWords } from "./chart-data";
+import type { Band } from "./chart-series";
 import { cn } from "./cn";
 import { floatStyle } from "./menu-style";
 
@@ -10,9 +11,9 @@ export function seriesDash(place: number): string | undefined {
   return dashes[place % dashes.length];
 }
 
-type LegendProps = { series: readonly string[]; kind: "line" | "bar" };
+type LegendProps = { series: readonly string[]; band: Band | undefined; kind: "line" | "bar" };
 
-export function ChartLegend({ series, kind }: LegendProps) {
+export function ChartLegend({ series, band, kind }: LegendProps) {
   return (
     <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 pl-11 text-sm text-ink-muted">
       {series.map((name, place) => (
@@ -21,13 +22,24 @@ export function ChartLegend({ series, kind }: LegendProps) {
           {name}
         </li>
       ))}
+      {band && (
+        <li className="flex items-center gap-1.5">
+          <span aria-hidden className="h-2.5 w-4 rounded-[2px] bg-series-1/20" />
+          {`${band.low} – ${band.high.toLowerCase()}`}
+        </li>
+      )}
     </ul>
   );
 }
 
-type TipProps = { row: ChartRow | undefined; series: readonly string[]; format: FigureFormat };
+type TipProps = {
+  row: ChartRow | undefined;
+  series: readonly string[];
+  band: Band | undefined;
+  format: FigureFormat;
+};
 
-export function ChartTip({ row, series, format }: TipProps) {
+export function ChartTip({ row, series, band, format }: TipProps) {
   if (!row) return null;
   return (
     <div className={cn(floatStyle, "px-2.5 py-1.5 text-sm")}>
@@ -39,6 +51,12 @@ export function ChartTip({ row, series, format }: TipProps) {
           <span className="font-medium tabular-nums">{figureWords(row.figures[name] ?? null, format)}</span>
         </p>
       ))}
+      {band && (
+        <p className="text-ink-muted tabular-nums">
+          between {figureWords(row.figures[band.low] ?? null, format)} and{" "}
+          {figureWords(row.figures[band.high] ?? null, format)}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,11 +1,9 @@
 /** Figures drawn by kind: lines, bars, single figures or a table, in the theme's colours. */
 "use client";
 import {
-  Bar,
   BarChart,
   CartesianGrid,
-  Line,
-  LineChart,
+  ComposedChart,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -15,7 +13,6 @@ import {
 import {
   axisWords,
   type ChartPoint,
-  type ChartRow,
   durationTicks,
   type FigureFormat,
   figureWords,
@@ -23,7 +20,8 @@ import {
   rowsOf,
   xWords,
 } from "./chart-data";
-import { ChartLegend, ChartTip, seriesDash } from "./chart-legend";
+import { ChartLegend, ChartTip } from "./chart-legend";
+import { type Band, drawBand, drawSeries } from "./chart-series";
 import { ChartTable } from "./chart-table";
 import { Stat } from "./stat";
 
@@ -42,6 +40,8 @@ export type ChartProps = {
   height?: number;
   /** Bars of one x on top of each other. */
   stacked?: boolean;
+  /** Two series that are drawn as a band around the first one. */
+  band?: Band | undefined;
   /** A place on the x axis that stands out, with its name. */
   mark?: { x: string; words: string } | undefined;
 };
@@ -81,10 +81,12 @@ function Plot({
   format = "number",
   height = PLOT_HEIGHT,
   stacked,
+  band,
   mark,
 }: ChartProps & { kind: "line" | "bar" }) {
   const { series, rows } = rowsOf(points);
-  const Frame = kind === "line" ? LineChart : BarChart;
+  const Frame = kind === "line" ? ComposedChart : BarChart;
+  const lines = series.filter((name) => name !== band?.low && name !== band?.high);
   return (
     <div>
       <div style={{ height }}>
@@ -115,7 +117,12 @@ function Plot({
               }
               content={({ active, label: x }) =>
                 active ? (
-                  <ChartTip row={rows.find((row) => row.x === x)} series={series} format={format} />
+                  <ChartTip
+                    row={rows.find((row) => row.x === x)}
+                    series={lines}
+                    band={band}
+                    format={format}
+                  />
                 ) : null
               }
             />
@@ -132,45 +139,12 @@ function Plot({
                 }}
               />
             )}
-            {series.map((name, place) => drawSeries({ kind, name, place, stacked }))}
+            {band && drawBand(band)}
+            {lines.map((name, place) => drawSeries({ kind, name, place, stacked, rows }))}
           </Frame>
         </ResponsiveContainer>
       </div>
-      {series.length > 1 && <ChartLegend series={series} kind={kind} />}
+      {series.length > 1 && <ChartLegend series={lines} band={band} kind={kind} />}
     </div>
-  );
-}
-
-type SeriesProps = { kind: "line" | "bar"; name: string; place: number; stacked: boolean | undefined };
-
-function drawSeries({ kind, name, place, stacked }: SeriesProps) {
-  const figure = (row: ChartRow) => row.figures[name] ?? null;
-  const colour = `var(--color-series-${(place % 5) + 1})`;
-  if (kind === "bar") {
-    return (
-      <Bar
-        key={name}
-        name={name}
-        dataKey={figure}
-        fill={colour}
-        stackId={stacked ? "all" : undefined}
-        maxBarSize={28}
-        radius={stacked ? 0 : [2, 2, 0, 0]}
-        isAnimationActive={false}
-      />
-    );
-  }
-  return (
-    <Line
-      key={name}
-      name={name}
-      dataKey={figure}
-      stroke={colour}
-      strokeWidth={1.75}
-      strokeDasharray={seriesDash(place)}
-      dot={false}
-      activeDot={{ r: 3 }}
-      isAnimationActive={false}
-    />
   );
 }

@@ -11,48 +11,48 @@ type ConfidenceMeterProps = {
   word: string;
   /** True when the number was checked against enough past decisions. */
   certified: boolean;
+  /** The same in words, with what is still missing, e.g. "not certified yet: 11 more decisions". */
+  certificate: string;
   /** What the number rests on, e.g. "Of 40 like this, 34 were accepted". */
   basis: ReactNode;
-  /** Word and number only, for a list row. */
-  compact?: boolean;
   className?: string;
 };
 
-const STEPS = 5;
+const steps = [0, 1, 2, 3, 4] as const;
 
-export function ConfidenceMeter({ value, word, certified, basis, compact, className }: ConfidenceMeterProps) {
-  const lit = Math.round(value * STEPS);
+export function ConfidenceMeter(props: ConfidenceMeterProps) {
+  const { value, word, certified, certificate, basis, className } = props;
+  const lit = Math.round(value * steps.length);
   const percent = `${Math.round(value * 100)}%`;
-  const figure = (
-    <>
-      <span aria-hidden className="flex items-center gap-0.5">
-        {Array.from({ length: STEPS }, (_, step) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: five fixed steps
-          <span key={step} className={cn("h-2.5 w-1 rounded-[1px]", step < lit ? "bg-accent" : "bg-line")} />
-        ))}
-      </span>
-      <span className="sr-only">Confidence: </span>
-      <span className="text-ink">{word}</span>
-      <span className="tabular-nums">{percent}</span>
-    </>
-  );
-  const style = cn(
-    "inline-flex h-5 items-center gap-1.5 text-sm whitespace-nowrap text-ink-muted",
-    className,
-  );
-  if (compact) return <span className={style}>{figure}</span>;
   return (
     <Tooltip text={basis}>
-      <button type="button" className={cn(style, "cursor-help rounded-sm")}>
-        {figure}
-        {certified ? (
-          <span className="inline-flex items-center gap-0.5 text-positive-ink">
-            <BadgeCheck aria-hidden className="size-3.5" />
-            certified
-          </span>
-        ) : (
-          <span className="text-ink-faint">not certified</span>
+      <button
+        type="button"
+        className={cn(
+          "inline-flex h-5 items-center gap-1.5 rounded-sm text-sm whitespace-nowrap text-ink-muted cursor-help",
+          className,
         )}
+      >
+        <span aria-hidden className="flex items-center gap-0.5">
+          {steps.map((step) => (
+            <span
+              key={step}
+              className={cn("h-2.5 w-1 rounded-[1px]", step < lit ? "bg-accent" : "bg-line")}
+            />
+          ))}
+        </span>
+        <span className="sr-only">Confidence: </span>
+        <span className="text-ink">{word}</span>
+        <span className="tabular-nums">{percent}</span>
+        <span
+          className={cn(
+            "inline-flex items-center gap-0.5",
+            certified ? "text-positive-ink" : "text-ink-faint tabular-nums",
+          )}
+        >
+          {certified && <BadgeCheck aria-hidden className="size-3.5" />}
+          {certificate}
+        </span>
       </button>
     </Tooltip>
   );

@@ -5,6 +5,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { useReturnFocus } from "./return-focus";
 
 export type DialogFrameProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & {
   title: ReactNode;
@@ -24,12 +25,17 @@ export function DialogFrame({
   children,
   ...rest
 }: DialogFrameProps) {
+  const { remember, giveBack } = useReturnFocus();
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(0.1_0.01_265/0.4)]" />
       <Radix.Content
         {...(description ? {} : { "aria-describedby": undefined })}
-        onOpenAutoFocus={focusFirstField}
+        onOpenAutoFocus={(event) => {
+          remember();
+          focusFirstField(event);
+        }}
+        onCloseAutoFocus={giveBack}
         {...rest}
         className={cn("fixed z-50 flex flex-col bg-panel text-ink shadow-pop outline-none", className)}
       >

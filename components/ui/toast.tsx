@@ -29,7 +29,7 @@ export function dismissNotice(id: string) {
   toast.dismiss(id);
 }
 
-/** Once at the root. */
+/** Once at the root. As wide as the panel it lies on, so that the composer beside it stays free. */
 export function Toaster() {
   const [theme] = useTheme();
   return (
@@ -45,7 +45,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-(--width) items-center gap-2 rounded-md bg-panel px-3 py-2.5 text-base text-ink shadow-pop [&_[data-icon]_svg]:size-4",
+            "flex w-72 phone:w-full items-center gap-2 rounded-md bg-panel px-3 py-2.5 text-base text-ink shadow-pop [&_[data-icon]_svg]:size-4",
           content: "min-w-0 flex-1",
           title: "font-medium",
           description: "text-ink-muted!",

@@ -39,7 +39,7 @@ export function inQueue(queueId: AnyColumn, range: Range): SQL | undefined {
 }
 
 /** True for rows whose ticket is in the range's queue; no ticket is read when the range has none. */
-export function ofQueue(ticketId: AnyColumn, range: Range): SQL | undefined {
+export function ofQueue(ticketId: AnyColumn, range: Pick<Range, "queueId">): SQL | undefined {
   if (range.queueId === null) return undefined;
   return sql`${ticketId} in (select id from ticket where queue_id = ${range.queueId})`;
 }

@@ -18,7 +18,7 @@ import { rejectReasonKeys, rejectReasons } from "#lib/suggestions/model";
 import { addDays, type Point, RangeInput } from "./model";
 import { chartWords, figures } from "./queries";
 import { type ChartId, chartIds } from "./registry";
-import { type GateChartId, gateDefinitions } from "./testing/gate-definitions";
+import { type GateChartId, gateDefinitions, lowest } from "./testing/gate-definitions";
 import { randomDesk } from "./testing/random-desk";
 
 const range = { from: "2001-02-01", to: "2001-02-12" };
@@ -135,6 +135,28 @@ const deskDefinitions: Record<
         Rejected: share(({ verdict }) => verdict === "reject"),
       },
     ),
+  "right-first-draft": (all, queueId) => {
+    const drafts = new Set(
+      all.proposals.filter(({ kind }) => !["triage", "escalation"].includes(kind)).map(({ id }) => id),
+    );
+    const standing = ofQueue(all, all.decisions, queueId)
+      .filter(({ suggestionId, undoneAt }) => drafts.has(suggestionId) && !undoneAt)
+      .sort((a, b) => +a.decidedAt - +b.decidedAt || a.id - b.id);
+    const rightOf = (rows: Rows["decisions"]) =>
+      rows.filter(({ verdict, alternative }) => verdict === "accept" && alternative === null).length;
+    return days.flatMap((x) => {
+      const until = standing.filter(({ decidedAt }) => dayOf(decidedAt) <= x);
+      const [last, first] = [until.slice(-50), standing.slice(0, 50)];
+      const [right, count] = [rightOf(last), last.length];
+      const figures = {
+        "Last 50": count === 0 ? null : right / count,
+        "At least": count === 0 ? null : lowest(right, count),
+        "At most": count === 0 ? null : 1 - lowest(count - right, count),
+        "First 50": until.length < 100 ? null : rightOf(first) / 50,
+      };
+      return Object.entries(figures).map(([series, y]) => ({ x, series, y }));
+    });
+  },
   "edit-distance": (all, queueId) =>
     daily(
       ofQueue(all, all.labels, queueId).filter(
@@ -249,7 +271,7 @@ test("all figures agree with a second computation from the raw rows", { timeout:
   const { queueIds } = await randomDesk(ctx, {
     from: range.from,
     days: 12,
-    tickets: 240,
+    tickets: 300,
     seed: fc.sample(fc.integer(), 1)[0] ?? 1,
   });
   const all = await rawRows(ctx);

@@ -29,6 +29,8 @@ export const ChartWords = z.object({
   /** What the sample counts, for instance "decisions". */
   sampleUnit: z.string(),
   stacked: z.boolean().optional(),
+  /** Two series that are the bounds of the first one, drawn as a band around it. */
+  band: z.object({ low: z.string(), high: z.string() }).optional(),
   /** The view of the inbox that holds rows behind the figures. */
   rowsView: z.enum(inboxViews).optional(),
   /** Where on the same page, or on another one, the rows stand that are no tickets. */
@@ -45,6 +47,12 @@ export const Figures = z.object({
   mark: z.object({ x: z.string(), words: z.string() }).optional(),
 });
 export type Figures = z.infer<typeof Figures>;
+
+/** Of the drafts decided on, how many were right as they stood, with the bounds of the true share at 95 %. */
+export type DraftShare = { right: number; count: number; low: number; high: number };
+
+/** The newest drafts beside the first ones; null until there are enough for the two to be apart. */
+export type DraftProgress = { last: DraftShare | null; first: DraftShare | null };
 
 /** Most days one question may span. */
 export const mostDays = 400;

@@ -17,6 +17,7 @@ import { proposalsByVerdict } from "./queries/proposals-by-verdict";
 import { queueCounts } from "./queries/queues";
 import { rejectReasonCounts } from "./queries/reject-reasons";
 import { resolution } from "./queries/resolution";
+import { rightFirstDraft } from "./queries/right-first-draft";
 import { silenceByReason } from "./queries/silence-by-reason";
 import { silencePrecision } from "./queries/silence-precision";
 import { silenceShare } from "./queries/silence-share";
@@ -32,6 +33,7 @@ export const charts = {
   resolution,
   "proposals-by-verdict": proposalsByVerdict,
   acceptance: acceptanceRate,
+  "right-first-draft": rightFirstDraft,
   "edit-distance": editDistance,
   "time-to-decide": timeToDecide,
   "reject-reasons": rejectReasonCounts,

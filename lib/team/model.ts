@@ -3,6 +3,13 @@ import { z } from "zod";
 
 export const roles = ["viewer", "analyst", "lead", "admin"] as const;
 export type Role = (typeof roles)[number];
+/** How a role is called. */
+export const roleNames = {
+  viewer: "Viewer",
+  analyst: "Analyst",
+  lead: "Lead",
+  admin: "Administrator",
+} as const satisfies Record<Role, string>;
 
 /**
  * Every guarded thing a person can do, with the least role that may do it. Commands name their

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageBody } from "#components/ui/page-header";
-import { type Permission, permissions } from "#lib/team/model";
+import { type Permission, permissions, roleNames } from "#lib/team/model";
 import { requireCtx } from "../../session";
 
 export const metadata: Metadata = { title: "No access" };
@@ -25,8 +25,9 @@ export default async function NoAccessPage({ searchParams }: { searchParams: Pro
           </Button>
         }
       >
-        You are signed in as {actor.name} ({actor.role}).{least && ` It takes the role ${least} or above.`} An
-        administrator can change roles under Settings, People.
+        You are signed in as {actor.name} ({roleNames[actor.role]}).
+        {least && ` It takes the role ${roleNames[least]} or above.`} An administrator can change roles under
+        Settings, People.
       </EmptyState>
     </PageBody>
   );

@@ -13,6 +13,7 @@ export const gateReliability: Chart = {
   kind: "line",
   format: "percent",
   sampleUnit: "judgements",
+  band: { low: "At least", high: "At most" },
   rowsPlace: "#judgements",
   untilThen: untilDecided,
   async load(ctx, range) {

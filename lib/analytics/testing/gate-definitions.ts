@@ -207,7 +207,7 @@ const lines = (x: string, series: Record<string, number | null>): Point[] =>
   Object.entries(series).map(([name, y]) => ({ x, series: name, y }));
 
 /** The lowest rate at which `count` or more of `trials` still happen with 2.5 %, by products of plain fractions. */
-function lowest(count: number, trials: number): number {
+export function lowest(count: number, trials: number): number {
   if (count === 0) return 0;
   const atLeast = (rate: number) => {
     let total = 0;

@@ -13,7 +13,13 @@ import {
 import type { Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { type GateRecord, gateVerdicts, type SilenceReason, silenceReasons } from "#lib/policy/model";
-import { grades, rejectReasonKeys, suggestionStatuses, verdicts } from "#lib/suggestions/model";
+import {
+  grades,
+  rejectReasonKeys,
+  suggestionKinds,
+  suggestionStatuses,
+  verdicts,
+} from "#lib/suggestions/model";
 import { isActive, ticketStatuses } from "#lib/tickets/model";
 
 type Options = { from: string; days: number; tickets: number; seed: number };
@@ -152,7 +158,7 @@ export async function randomDesk(
         ...common,
         ticketId,
         considerationId: look?.id ?? 0,
-        kind: "reply",
+        kind: chance(0.8) ? "reply" : pick(suggestionKinds),
         status: pick(suggestionStatuses),
         text: "",
         why: "",
@@ -170,6 +176,7 @@ export async function randomDesk(
       ticketId,
       verdict,
       reason: verdict === "reject" ? pick(rejectReasonKeys) : null,
+      alternative: verdict === "accept" && chance(0.2) ? 0 : null,
     };
     const [decided] = await ctx.db
       .insert(decision)

@@ -7,7 +7,7 @@ export type Judgement = { probability: number; good: boolean };
 export type Certificate = {
   /** Lowest probability from which on showing is certified; null when none is. */
   threshold: number | null;
-  /** Further decisions after which the easiest threshold would be certified, if they go as those before; 0 when certified. */
+  /** Further decisions after which the easiest threshold would be certified, if all of them are good ones; 0 when certified. */
   labelsNeeded: number;
 };
 
@@ -49,16 +49,17 @@ function cleanRun(risk: number, delta: number): number {
   return Math.ceil(Math.log(delta) / Math.log(1 - risk));
 }
 
-/** Decisions still missing if the share of bad ones stays as it is; `reach` is the share of decisions that lie above the threshold. */
+/**
+ * Decisions still missing if none of them is bad: the fewest it can take, and a figure that a single bad one does not
+ * throw far. `reach` is the share of decisions that lie above the threshold.
+ */
 function missing(bad: number, shown: number, reach: number, risk: number, delta: number): number {
-  const rate = bad / shown;
-  if (rate >= risk) return MOST_LABELS;
   let few = 0;
   let many = MOST_LABELS;
   while (few + 1 < many) {
     const more = (few + many) >> 1;
-    if (upperBound(Math.ceil(bad + rate * more), shown + more, delta) <= risk) many = more;
+    if (upperBound(bad, shown + more, delta) <= risk) many = more;
     else few = more;
   }
-  return Math.ceil(many / reach);
+  return Math.min(MOST_LABELS, Math.ceil(many / reach));
 }

@@ -1,4 +1,5 @@
 /** The gate's bounds hold, its certificate is rarely wrong, and it learns per queue. */
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { upperBound } from "./bound";
 import { certify, type Judgement } from "./certificate";
@@ -13,6 +14,8 @@ function stream(seed: number): () => number {
     return state / 4_294_967_296;
   };
 }
+
+const good = (count: number) => Array.from({ length: count }, () => ({ probability: 0.97, good: true }));
 
 const question = { queue: "billing", features: { logit: 1.5 }, typedProbability: 0.1, mustHandOver: false };
 
@@ -40,9 +43,23 @@ test("a wrong certificate is as rare as promised", () => {
 
 test("it says how many decisions are missing, and fewer as they come", () => {
   expect(certify([], 0.3, 0.1)).toEqual({ threshold: null, labelsNeeded: 7 });
-  const good = (count: number) => Array.from({ length: count }, () => ({ probability: 0.97, good: true }));
   expect(certify(good(3), 0.3, 0.1).labelsNeeded).toBe(4);
   expect(certify(good(7), 0.3, 0.1)).toEqual({ threshold: 0.95, labelsNeeded: 0 });
+});
+
+test("what is missing is the fewest good decisions that certify, whatever went wrong before", () => {
+  const judged = fc.array(fc.boolean(), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(judged, (verdicts) => {
+      const before = verdicts.map((isGood): Judgement => ({ probability: 0.97, good: isGood }));
+      const { threshold, labelsNeeded } = certify(before, 0.2, 0.1);
+      if (threshold !== null) return;
+      const after = (count: number) => certify([...before, ...good(count)], 0.2, 0.1).threshold;
+      expect(after(labelsNeeded)).not.toBeNull();
+      expect(after(labelsNeeded - 1)).toBeNull();
+    }),
+  );
+  expect(certify([{ probability: 0.97, good: false }], 0.2, 0.1).labelsNeeded).toBe(17);
 });
 
 test("before the first label it trusts the confidence and says it is not certified", () => {

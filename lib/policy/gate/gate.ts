@@ -104,7 +104,7 @@ export type Standing = {
   certified: number | null;
   /** The higher of the two: what a card must reach. */
   threshold: number;
-  /** Further judgements after which something would be certified, if they go as those before; 0 when something is. */
+  /** Further judgements after which something would be certified, if all of them are good ones; 0 when something is. */
   labelsNeeded: number;
   /** Judgements the certificate rests on, and whether they are of this queue alone. */
   judged: number;

@@ -31,7 +31,7 @@ export default async function GatePage() {
         title="Gate"
         description="Before a draft is shown, the gate estimates whether an analyst will find it worth reading, and stays silent below a threshold. It learns from every decision and every grade. Days are UTC."
       />
-      <Section title="Threshold">
+      <Section title="Where it stands">
         <GateStandings state={state} />
       </Section>
       <div className="border-t border-line pt-4">

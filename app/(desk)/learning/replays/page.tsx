@@ -5,6 +5,7 @@ import { LearningNavigation } from "#components/learning/learning-navigation";
 import { ReplayCurves } from "#components/learning/replay-curve";
 import { ReplayFigures } from "#components/learning/replay-figures";
 import { ReplayList } from "#components/learning/replay-list";
+import { ReplaySummary } from "#components/learning/replay-summary";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageBody, PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
@@ -46,6 +47,7 @@ function Runs({ runs, shown, beside }: { runs: ReplayRun[]; shown: ReplayRun; be
         title={beside ? `${shown.name} beside ${beside.name}` : shown.name}
         description={`${report.all.points.toLocaleString("en")} replies and ${report.all.tool_calls.toLocaleString("en")} tool calls in ${report.tickets.toLocaleString("en")} tickets, drafted by ${report.drafted_by}.`}
       >
+        <ReplaySummary shown={shown} beside={beside} />
         <ReplayCurves shown={shown} beside={beside} />
       </Section>
       <Section title="Figures">

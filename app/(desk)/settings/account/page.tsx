@@ -4,6 +4,7 @@ import { PasswordForm } from "#components/settings/password-form";
 import { DefinitionList } from "#components/ui/definition-list";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
+import { roleNames } from "#lib/team/model";
 import { personById } from "#lib/team/queries";
 import { requireCtx } from "../../../session";
 
@@ -23,7 +24,7 @@ export default async function AccountPage() {
           items={[
             { term: "Name", value: person?.name },
             { term: "Email", value: person?.email },
-            { term: "Role", value: person?.role },
+            { term: "Role", value: person && roleNames[person.role] },
           ]}
         />
       </Section>

@@ -1,0 +1,59 @@
+/** The head of a card: what kind of step it is, how sure the agent is and whether that is proven, and why it spoke. */
+import type { Consideration, Suggestion } from "#lib/suggestions/model";
+import { KindIcon } from "../inbox/kind-icon";
+import { cardWords, certificateWords, confidenceWord, hasEstimate } from "../inbox/ticket-words";
+import { cn } from "../ui/cn";
+import { ConfidenceMeter } from "../ui/confidence-meter";
+
+type CardHeadProps = {
+  /** The step that stands on the card. */
+  shown: Suggestion;
+  /** Its place among the other steps, when it is not the card's own. */
+  chosen: number | undefined;
+  look: Consideration | undefined;
+};
+
+export function CardHead({ shown, chosen, look }: CardHeadProps) {
+  const { kind, why, confidence, certified } = shown;
+  const isOwn = chosen === undefined;
+  return (
+    <>
+      <KindIcon kind={kind} className="size-4 shrink-0 text-accent-ink" />
+      <span className="font-medium">{cardWords(shown)}</span>
+      {hasEstimate(kind) && (
+        <ConfidenceMeter
+          value={confidence}
+          word={confidenceWord(confidence)}
+          certified={certified}
+          certificate={isOwn ? certificateWords(certified, look?.gate?.labelsNeeded) : "not weighed"}
+          basis={isOwn ? estimateBasis(shown, look) : otherBasis}
+          className="ml-auto phone:ml-0 phone:basis-full"
+        />
+      )}
+      <p
+        className={cn(
+          "line-clamp-2 min-w-0 text-ink-muted phone:basis-full",
+          hasEstimate(kind) ? "basis-full" : "flex-1",
+        )}
+        title={why}
+      >
+        {isOwn
+          ? why
+          : `Step ${chosen + 1} in place of the proposed one; ${chosen + 1} again brings that back.`}
+      </p>
+    </>
+  );
+}
+
+const otherBasis =
+  "How likely the agent holds this step itself. Only the proposed one was weighed against past decisions.";
+
+/** What the number rests on, and what it still lacks. */
+function estimateBasis({ certified, engine, model }: Suggestion, look: Consideration | undefined): string {
+  const by = engine === "apprentice" ? "Drafted by the built-in apprentice." : `Drafted by ${model}.`;
+  const said = `${by} The number is the chance that you find it worth reading.`;
+  if (certified) return `${said} It was checked against enough of this team's decisions.`;
+  const needed = look?.gate?.labelsNeeded ?? 0;
+  if (needed === 0) return `${said} There are too few decisions yet to prove it.`;
+  return `${said} After ${needed.toLocaleString("en")} more decisions on drafts like this it can be proven.`;
+}

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { Suggestion } from "#lib/suggestions/model";
+import { effectWords, keptDraft, stepShown, takeWord } from "./step-shown";
+
+const card = Suggestion.parse({
+  id: 1,
+  ticketId: 2,
+  considerationId: 3,
+  kind: "diagnostic",
+  status: "open",
+  text: "Run disk_use.",
+  payload: {
+    call: { tool: "disk_use", arguments: {} },
+    alternatives: [{ kind: "reply", text: "Which volume is it?", probability: 0.2 }],
+  },
+  evidence: [],
+  why: "Analysts looked this up.",
+  confidence: 0.9,
+  certified: true,
+  risk: 0,
+  propensity: 1,
+  pipelineVersion: "1",
+  engine: "apprentice",
+  model: "apprentice",
+  degraded: null,
+  upToEventId: 4,
+  createdAt: new Date(),
+  decidedAt: null,
+  decidedBy: null,
+});
+
+test("a chosen step comes with its own kind and estimate, and without the certificate of the first", () => {
+  const shown = stepShown(card, 0);
+  expect(shown).toMatchObject({
+    kind: "reply",
+    text: "Which volume is it?",
+    confidence: 0.2,
+    certified: false,
+  });
+  expect(takeWord(shown)).toBe("Send");
+  expect(effectWords(shown, "Mira")).toBe("Goes to Mira; can be taken back for ten seconds.");
+});
+
+test("an alert has no customer a follow-up could go to", () => {
+  const followUp = { kind: "follow_up" as const, payload: {}, risk: 1 };
+  expect(effectWords(followUp, null)).toBe("Stays on the ticket: no customer is behind it.");
+  expect(effectWords(followUp, undefined)).toContain("Goes to the customer");
+});
+
+test("nothing chosen, or a place that is not there, leaves the card as it is", () => {
+  expect(stepShown(card, undefined)).toBe(card);
+  expect(stepShown(card, 2)).toBe(card);
+  expect(effectWords(card, "Mira")).toContain("customer sees nothing");
+});
+
+test("a hand-over offers its draft with one key only where it may well be right", () => {
+  const handOver = (probability: number) => ({
+    kind: "escalation" as const,
+    payload: { alternatives: [{ kind: "reply" as const, text: "I am closing this ticket.", probability }] },
+  });
+  expect(keptDraft(handOver(0.3))).toMatchObject({ text: "I am closing this ticket." });
+  expect(keptDraft(handOver(0.04))).toBeUndefined();
+  expect(keptDraft(card)).toBeUndefined();
+});

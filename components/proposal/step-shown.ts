@@ -1,0 +1,68 @@
+/** What a card shows and would do: its own step, or another one that was chosen on it. */
+import type { Alternative, Suggestion, SuggestionKind } from "#lib/suggestions/model";
+
+/** The proposal as it is shown: another step of its card stands in its place once it is chosen. */
+export function stepShown(suggestion: Suggestion, chosen: number | undefined): Suggestion {
+  const step = chosen === undefined ? undefined : suggestion.payload.alternatives?.[chosen];
+  if (!step) return suggestion;
+  const { kind, text, call, evidence = suggestion.evidence } = step;
+  return {
+    ...suggestion,
+    kind,
+    text,
+    evidence,
+    payload: call ? { call } : {},
+    risk: call ? 0 : suggestion.risk,
+    confidence: step.probability,
+    certified: false,
+  };
+}
+
+/** Below this estimate a draft is no candidate for sending unread. */
+const leastUsable = 0.1;
+
+/** The draft a hand-over carries one key away; none where the agent holds it for all but wrong. */
+export function keptDraft({ kind, payload }: Pick<Suggestion, "kind" | "payload">): Alternative | undefined {
+  const [first] = kind === "escalation" ? (payload.alternatives ?? []) : [];
+  return first && first.probability >= leastUsable ? first : undefined;
+}
+
+const takeWords = {
+  reply: "Send",
+  follow_up: "Send",
+  diagnostic: "Run",
+  triage: "Set",
+  remediation: "Approve",
+  escalation: "Hand over",
+} as const satisfies Record<SuggestionKind, string>;
+
+/** Whom a reply goes to; null where nobody is behind the ticket, undefined where that is not known yet. */
+export type Addressee = string | null | undefined;
+
+type Step = Pick<Suggestion, "kind" | "payload" | "risk">;
+
+/** What taking a step does, as its button says it. */
+export function takeWord({ kind, payload }: Step): string {
+  return payload.call?.byHand ? "Look up" : takeWords[kind];
+}
+
+/** What happens once a step is taken, and whether the customer sees anything of it. */
+export function effectWords({ kind, payload: { call }, risk }: Step, customer: Addressee): string {
+  switch (kind) {
+    case "reply":
+    case "follow_up":
+      if (customer === null) return "Stays on the ticket: no customer is behind it.";
+      return `Goes to ${customer ?? "the customer"}; can be taken back for ten seconds.`;
+    case "diagnostic":
+      if (call?.byHand) return "You look it up; the customer sees nothing.";
+      return risk === 0
+        ? "Runs now and changes nothing; the customer sees nothing."
+        : "Runs now; the customer sees nothing.";
+    case "triage":
+      return "Sets the ticket's fields; the customer sees nothing.";
+    case "remediation":
+      return "Noted as approved for a person to do; nothing runs by itself.";
+    case "escalation":
+      return "Frees the ticket for a colleague; the customer sees nothing.";
+  }
+}

@@ -1,0 +1,60 @@
+/** Keys go on working: the focus comes back to the ticket after everything that takes it; views and results are reached by keys. */
+import type { Page } from "@playwright/test";
+import { expect, proposal, test } from "./fixtures";
+
+const pane = (page: Page, ticketId: number) => page.getByRole("region", { name: `Ticket ${ticketId}` });
+
+test("the focus is on the ticket again after help, palette, editor, reasons and a note", async ({
+  desk,
+  openWaiting,
+}) => {
+  const { ticketId } = await openWaiting(desk);
+  await expect(pane(desk, ticketId)).toBeFocused();
+  const { keyboard } = desk;
+
+  await keyboard.press("?");
+  await expect(desk.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await keyboard.press("Escape");
+  await expect(pane(desk, ticketId)).toBeFocused();
+
+  await keyboard.press("ControlOrMeta+k");
+  await expect(desk.getByRole("combobox")).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(pane(desk, ticketId)).toBeFocused();
+
+  await keyboard.press("e");
+  await expect(desk.getByRole("textbox", { name: "Edit the proposal" })).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(pane(desk, ticketId)).toBeFocused();
+
+  await keyboard.press("d");
+  await expect(desk.getByRole("group", { name: "Why is it rejected?" })).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(pane(desk, ticketId)).toBeFocused();
+
+  await keyboard.press("n");
+  await desk.getByRole("textbox", { name: /^Write to the team/ }).fill("Looked at the disk.");
+  await keyboard.press("ControlOrMeta+Enter");
+  await expect(pane(desk, ticketId)).toBeFocused();
+  await expect(proposal(desk)).toBeVisible();
+});
+
+test("Shift and an arrow show the next view; Enter in the search hands the keys to what was found", async ({
+  desk,
+  openWaiting,
+}) => {
+  const { ticketId } = await openWaiting(desk);
+  await desk.goto("/inbox");
+  await expect(desk.getByRole("tab", { name: /^Active/, selected: true })).toBeVisible();
+  await desk.keyboard.press("Shift+ArrowRight");
+  await expect(desk.getByRole("tab", { name: /^Proposed/, selected: true })).toBeVisible();
+  await desk.keyboard.press("Shift+ArrowLeft");
+  await expect(desk.getByRole("tab", { name: /^Active/, selected: true })).toBeVisible();
+
+  await desk.keyboard.press("/");
+  await desk.keyboard.type(`#${ticketId}`);
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByRole("list", { name: "Active" }).getByRole("link")).toHaveCount(1);
+  await desk.keyboard.press("j");
+  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
+});
