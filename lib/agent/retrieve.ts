@@ -4,10 +4,13 @@ import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
-import { type Apprentice, propose } from "./apprentice/engine";
+import { type Apprentice, propose, proposeArguments } from "./apprentice/engine";
 import type { Observation, PastEvent, Retrieved, Source } from "./model";
-import { caseOf, unanswered } from "./observe";
+import { caseOf, isEnd, unanswered } from "./observe";
+import { isNewKind } from "./procedure/choice";
+import { follow } from "./procedure/follow";
 import { pastEvents, pastTickets } from "./queries";
+import type { Toolbox } from "./tools/registry";
 
 /** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */
 const passagesWanted = { article: 3, ticket: 5 };
@@ -20,9 +23,10 @@ const excerptLength = 240;
 export async function retrieve(
   ctx: Ctx,
   seen: Observation,
-  { engine, fusion }: { engine: Apprentice; fusion: Fusion },
+  { engine, fusion, tools }: { engine: Apprentice; fusion: Fusion; tools: Toolbox },
 ): Promise<Retrieved> {
-  const proposal = propose(engine, caseOf(seen));
+  const of = caseOf(seen);
+  const proposal = propose(engine, of);
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
     ...(proposal.tool?.sourceEventIds.slice(-originsCited) ?? []),
@@ -35,18 +39,48 @@ export async function retrieve(
     ctx,
     passages.flatMap(({ kind, ref }) => (kind === "ticket" ? [ref] : [])),
   );
-  const sources = [
-    ...factsOf(seen),
-    ...origins.map((event) => originSource(event, proposal.nearest)),
-    ...passages
-      .filter(isSource)
-      .map((passage) => passageSource(passage, past.get(passage.ref)?.people ?? [])),
-  ];
   const similar = passages.flatMap(({ kind, ref, score }) => {
     const filed = kind === "ticket" ? past.get(ref) : undefined;
     return filed ? [{ ...filed, score }] : [];
   });
-  return { proposal, sources, similar };
+  const opening = isNewKind({ proposal, similar }) ? await articlesAboutAll(ctx, seen, fusion) : [];
+  const known = new Set(passages.flatMap(({ kind, ref }) => (kind === "article" ? [ref] : [])));
+  const found = [...passages, ...opening.filter(({ ref }) => !known.has(ref))];
+  const sources = [
+    ...factsOf(seen),
+    ...origins.map((event) => originSource(event, proposal.nearest)),
+    ...found.filter(isSource).map((passage) => passageSource(passage, past.get(passage.ref)?.people ?? [])),
+  ];
+  const moment = {
+    of,
+    proposed: seen.proposed,
+    isEnd: isEnd(seen),
+    tools,
+    argumentsOf: (tool: string) => proposeArguments(engine, of, tool),
+  };
+  const isAnswering = proposal.step.kind !== "wait";
+  return { proposal, sources, similar, followed: isAnswering ? follow(moment, sources) : [] };
+}
+
+/** Customer turns within which a ticket says what it is about. */
+const turnsOfOpening = 3;
+
+/** Articles about what the ticket is about as a whole: a bare answer to a question names no case. */
+async function articlesAboutAll(ctx: Ctx, seen: Observation, fusion: Fusion): Promise<Passage[]> {
+  const said = seen.timeline.filter(({ kind }) => kind === "customer_message");
+  if (said.length <= unanswered(seen).length) return [];
+  const question = questionOf({
+    subject: seen.ticket.subject,
+    messages: said.slice(0, turnsOfOpening).map(({ body }) => body),
+  });
+  const limit = { ...passagesWanted, ticket: 0 };
+  return searchPassages(ctx, {
+    ...question,
+    fusion,
+    limit,
+    kinds: ["article"],
+    exceptTicketId: seen.ticket.id,
+  });
 }
 
 /** What to search for: the subject and what stands unanswered, newest words first. */

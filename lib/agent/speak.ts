@@ -3,6 +3,7 @@ import { decideGate, type Gate, type GateSettings } from "#lib/policy/gate/gate"
 import type { GateRecord } from "#lib/policy/model";
 import { quoteEstimate } from "./article-reply";
 import type { Draft, Observation, Retrieved } from "./model";
+import { followedAs } from "./procedure/choice";
 
 /** Prefix of the apprentice's own features among the gate's; what a decision teaches the apprentice is found by it. */
 const own = "apprentice.";
@@ -37,6 +38,7 @@ function gateFeatures(draft: Draft, retrieved: Retrieved): Record<string, number
     Math.max(0, ...sources.filter((source) => source.kind === kind).map(({ score }) => score));
   const estimate = Math.min(0.99, Math.max(0.01, acceptEstimate(draft, retrieved)));
   const place = placeOf(draft, retrieved);
+  const followed = followedBy(draft, retrieved);
   const isOurs = Object.entries(proposal.features).map(([name, value]) => [`${own}${name}`, value]);
   return {
     logit: Math.log(estimate / (1 - estimate)),
@@ -50,6 +52,7 @@ function gateFeatures(draft: Draft, retrieved: Retrieved): Record<string, number
     prefers: draft.engine === "llm" && place > 0 ? 1 : 0,
     call: draft.kind === "diagnostic" ? 1 : 0,
     learned: place === 0 ? 1 : 0,
+    procedure: followed ? 1 : 0,
     ...Object.fromEntries(isOurs),
   };
 }
@@ -59,8 +62,13 @@ const modelBonus = 0.15;
 
 /** Our estimate that an analyst takes the draft, in [0, 1], before the team's decisions correct it. */
 function acceptEstimate(draft: Draft, retrieved: Retrieved): number {
-  const { proposal } = retrieved;
   const bonus = draft.engine === "llm" ? modelBonus : 0;
+  const written = followedBy(draft, retrieved)?.probability ?? 0;
+  return Math.max(written > 0 ? written + bonus : 0, learnedEstimate(draft, retrieved, bonus));
+}
+
+function learnedEstimate(draft: Draft, retrieved: Retrieved, bonus: number): number {
+  const { proposal } = retrieved;
   if (draft.kind === "diagnostic") {
     const learned = proposal.tool?.tool === draft.payload.call?.tool ? (proposal.tool?.probability ?? 0) : 0;
     return draft.engine === "llm" ? Math.max(0.5, learned + bonus) : learned;
@@ -75,6 +83,11 @@ function acceptEstimate(draft: Draft, retrieved: Retrieved): number {
 /** Which of the apprentice's replies the draft is, from 0; -1 when it is none of them. */
 function placeOf(draft: Draft, { proposal }: Retrieved): number {
   return draft.kind === "reply" ? proposal.replies.findIndex(({ text }) => text === draft.text) : -1;
+}
+
+/** The step of a written procedure that the draft is; null when it is none. */
+function followedBy({ kind, text, payload }: Draft, retrieved: Retrieved) {
+  return followedAs({ kind, text, call: payload.call ?? null }, retrieved);
 }
 
 /** A number in [0, 1) that looks random and is the same whenever the event is considered: for exploration. */

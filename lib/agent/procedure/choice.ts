@@ -1,0 +1,44 @@
+/** Whether a written procedure goes before what was learned: where the team has closed little like this. Pure. */
+import type { Retrieved } from "../model";
+import type { FollowedStep } from "./follow";
+
+/** Share of this moment that no past one is like, from which on it is new. */
+const newFrom = 0.5;
+/** Closed tickets about the same from which on the apprentice knows better than what is written. */
+const enoughClosed = 5;
+
+/** True where the apprentice has little to go by: then it is worth looking for a procedure by all that was said. */
+export function isNewKind({ proposal, similar }: Pick<Retrieved, "proposal" | "similar">): boolean {
+  const alike = similar.filter(({ score }) => score >= 0.5).length;
+  return proposal.step.kind !== "wait" && proposal.novelty > newFrom && alike < enoughClosed;
+}
+
+/** The step of a procedure that is likelier taken than the apprentice's own; null where it is not, or there is none. */
+export function followedFirst(retrieved: Retrieved): FollowedStep | null {
+  const step = retrieved.followed.find(({ kind }) => kind !== "instruction");
+  if (!step || !isNewKind(retrieved)) return null;
+  const { step: own, confidence } = retrieved.proposal;
+  const learned = own.kind === "tool" ? own.probability : confidence;
+  return step.probability > learned ? step : null;
+}
+
+/** The next thing only the analyst can do by an internal runbook; null where a reply or a call comes first. */
+export function followedInstruction({ followed }: Pick<Retrieved, "followed">): FollowedStep | null {
+  const [step] = followed;
+  return step?.kind === "instruction" && step.source.isInternal ? step : null;
+}
+
+/** Which step of a procedure a draft is; null when it is none. */
+export function followedAs(
+  { kind, text, call }: { kind: string; text: string; call: unknown },
+  { followed }: Pick<Retrieved, "followed">,
+): FollowedStep | null {
+  const asked = JSON.stringify(call ?? null);
+  return (
+    followed.find((step) =>
+      kind === "diagnostic"
+        ? step.kind === kind && JSON.stringify(step.call) === asked
+        : step.kind === kind && step.text.trim() === text.trim(),
+    ) ?? null
+  );
+}
