@@ -20,7 +20,7 @@ export type ApprenticeContext = {
   greeting: string | null;
   /** The proposed call when it is complete, with its arguments as the tool reads them. */
   call: ToolRequest | null;
-  /** What a written procedure has next, where it goes before all that was learned; `source` is the number it cites. */
+  /** What a written procedure has next, where it goes before all that was learned; `source` is the number that stands for it. */
   followed: { text: string; call: ToolRequest | null; source: number } | null;
 };
 

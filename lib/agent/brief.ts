@@ -42,7 +42,7 @@ export function briefOf(seen: Observation, retrieved: Pick<Retrieved, "sources" 
         .filter(({ isInternal }) => isInternal)
         .slice(0, 2)
         .map((source) =>
-          source === next?.source
+          source.kind === "article" && source.ref === next?.source.ref
             ? `The runbook “${source.title}” fits. Next in it: ${next.text}`
             : `The runbook “${source.title}” fits.`,
         ),

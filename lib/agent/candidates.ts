@@ -4,7 +4,6 @@ import { type Apprentice, proposeTriage } from "./apprentice/engine";
 import { triageFields } from "./apprentice/model";
 import type { Observation, Retrieved } from "./model";
 import { caseOf } from "./observe";
-import { followedFirst } from "./procedure/choice";
 
 /** Replies kept of one look: what the card could have offered. */
 const repliesKept = 3;
@@ -16,7 +15,7 @@ const repliesKept = 3;
 export function candidatesOf(seen: Observation, retrieved: Retrieved, engine: Apprentice): Candidates {
   const { proposal } = retrieved;
   const { step, tool, confidence, typedProbability } = proposal;
-  const first = followedFirst(retrieved);
+  const first = retrieved.first?.step;
   const written = first ? retrieved.followed : [];
   const reply = written.find(({ kind }) => kind === "reply");
   const call = written.find(({ kind }) => kind === "diagnostic");
@@ -37,7 +36,7 @@ export function candidatesOf(seen: Observation, retrieved: Retrieved, engine: Ap
           probability: tool.probability,
           eventIds: tool.sourceEventIds,
         },
-    confidence: reply ? reply.probability : confidence,
+    confidence: reply && reply === first ? (retrieved.first?.probability ?? 0) : confidence,
     typedProbability,
     triage: isBeginning(seen) ? filing(engine, seen) : {},
   };

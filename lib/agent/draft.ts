@@ -8,7 +8,7 @@ import type { Draft, Observation, Retrieved, Source } from "./model";
 import type { ModelCalls } from "./model-calls";
 import { degradedSentence } from "./model-failure";
 import { languageModel, type ModelEndpoint } from "./models";
-import { followedAs, followedFirst } from "./procedure/choice";
+import { followedAs } from "./procedure/choice";
 import { chosenStep, isCommand, SILENT, writePrompt } from "./prompt";
 import { alternativesTo, type LearnedStep, learnedSteps } from "./steps";
 import type { Toolbox } from "./tools/registry";
@@ -22,10 +22,9 @@ export async function apprenticeDraft(
   const { proposal, sources } = retrieved;
   const steps = learnedSteps(seen, retrieved, tools);
   const call = steps.find((step) => step.call && !step.followed)?.call ?? null;
-  const first = followedFirst(retrieved);
-  const next = first ? steps.find((step) => step.followed === first) : undefined;
+  const next = steps.find((step) => step.followed && step.followed === retrieved.first?.step);
   const followed = next
-    ? { text: next.text, call: next.call, source: sources.findIndex((one) => next.sources.includes(one)) + 1 }
+    ? { text: next.text, call: next.call, source: sources.length + steps.indexOf(next) + 1 }
     : null;
   const asked = followed?.call ?? call;
   const greeting = seen.customer?.name.split(/\s+/)[0] ?? null;

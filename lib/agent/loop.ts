@@ -54,10 +54,10 @@ export async function considerTicket(
   const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 
-  const { engine, fusion } = await ports.apprentice.current();
-  const retrieved = await retrieve(ctx, seen, { engine, fusion, tools: ports.tools });
+  const learned = await ports.apprentice.current();
+  const retrieved = await retrieve(ctx, seen, { ...learned, tools: ports.tools });
   const conclusion = await conclude(ctx, seen, retrieved, ports);
-  const candidates = candidatesOf(seen, retrieved, engine);
+  const candidates = candidatesOf(seen, retrieved, learned.engine);
   const triage = await triageProposal(ctx, seen, retrieved.similar, candidates.triage);
   return record(ctx, seen, conclusion, { triage, candidates }, began);
 }

@@ -58,6 +58,8 @@ export type Retrieved = {
   similar: (PastTicket & { score: number })[];
   /** What a written procedure has next, the likeliest first; none where none is about the ticket. */
   followed: FollowedStep[];
+  /** The one of them that goes before what was learned, and our estimate that it is taken. */
+  first: { step: FollowedStep; probability: number } | null;
 };
 
 /** A candidate proposal, before it was checked. `sources` are the ones it cites. */

@@ -4,12 +4,15 @@ import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
-import { type Apprentice, propose, proposeArguments } from "./apprentice/engine";
+import { propose, proposeArguments } from "./apprentice/engine";
+import type { Learned } from "./apprentice-state";
+import { isRepeat } from "./checks";
 import type { Observation, PastEvent, Retrieved, Source } from "./model";
 import { caseOf, isEnd, unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
 import { follow } from "./procedure/follow";
 import { pastEvents, pastTickets } from "./queries";
+import { firstStep } from "./speak";
 import type { Toolbox } from "./tools/registry";
 
 /** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */
@@ -23,7 +26,7 @@ const excerptLength = 240;
 export async function retrieve(
   ctx: Ctx,
   seen: Observation,
-  { engine, fusion, tools }: { engine: Apprentice; fusion: Fusion; tools: Toolbox },
+  { engine, gate, fusion, tools }: Learned & { tools: Toolbox },
 ): Promise<Retrieved> {
   const of = caseOf(seen);
   const proposal = propose(engine, of);
@@ -45,21 +48,34 @@ export async function retrieve(
   });
   const opening = isNewKind({ proposal, similar }) ? await articlesAboutAll(ctx, seen, fusion) : [];
   const known = new Set(passages.flatMap(({ kind, ref }) => (kind === "article" ? [ref] : [])));
-  const found = [...passages, ...opening.filter(({ ref }) => !known.has(ref))];
+  const about = [...passages, ...opening.filter(({ ref }) => !known.has(ref))];
+  const articles = best([...passages, ...opening].filter(({ kind }) => kind === "article"));
   const sources = [
     ...factsOf(seen),
     ...origins.map((event) => originSource(event, proposal.nearest)),
-    ...found.filter(isSource).map((passage) => passageSource(passage, past.get(passage.ref)?.people ?? [])),
+    ...about.filter(isSource).map((passage) => passageSource(passage, past.get(passage.ref)?.people ?? [])),
   ];
   const moment = {
     of,
     proposed: seen.proposed,
+    isSaid: (text: string) => isRepeat(text, seen),
     isEnd: isEnd(seen),
     tools,
     argumentsOf: (tool: string) => proposeArguments(engine, of, tool),
   };
   const isAnswering = proposal.step.kind !== "wait";
-  return { proposal, sources, similar, followed: isAnswering ? follow(moment, sources) : [] };
+  const followed = isAnswering ? follow(moment, articles) : [];
+  const found = { proposal, sources, similar, followed };
+  return { ...found, first: firstStep(gate, seen.queueKey, found) };
+}
+
+/** Each article once, with the question it answers best. */
+function best(passages: readonly Passage[]): Source[] {
+  const byRef = new Map<number, Source>();
+  for (const passage of passages)
+    if ((byRef.get(passage.ref)?.score ?? -1) < passage.score)
+      byRef.set(passage.ref, passageSource(passage, []));
+  return [...byRef.values()];
 }
 
 /** Customer turns within which a ticket says what it is about. */

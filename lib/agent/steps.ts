@@ -3,7 +3,6 @@ import { type Alternative, callWords, type ToolRequest } from "#lib/suggestions/
 import { checkCall, checkDraft } from "./checks";
 import { evidenceOf } from "./citations";
 import type { Draft, Observation, Retrieved, Source } from "./model";
-import { followedFirst } from "./procedure/choice";
 import type { FollowedStep } from "./procedure/follow";
 import type { Toolbox } from "./tools/registry";
 
@@ -46,7 +45,7 @@ export function learnedSteps(seen: Observation, retrieved: Retrieved, tools: Too
   const learned = call
     ? insertedAt(replies, call, (reply) => reply.probability * proposal.replyProbability < call.probability)
     : replies;
-  const first = followedFirst(retrieved);
+  const first = retrieved.first?.step ?? null;
   return followedSteps(seen, retrieved).reduce(
     (steps, step) =>
       step.followed === first
@@ -72,10 +71,11 @@ function insertedAt(
 }
 
 /** What a procedure has next and passes the checks. */
-function followedSteps(seen: Observation, { followed }: Retrieved): LearnedStep[] {
+function followedSteps(seen: Observation, { followed, first }: Retrieved): LearnedStep[] {
   return followed.flatMap((step): LearnedStep[] => {
     if (step.kind === "instruction") return [];
-    const { kind, call, probability, source } = step;
+    const { kind, call, source } = step;
+    const probability = step === first?.step ? first.probability : step.probability;
     const text = call ? callWords(call) : step.text;
     const made = { kind, text, probability, call, sources: [source], followed: step };
     const checked = call ? checkCall({ payload: { call } }, seen) : checkDraft({ ...blank, ...made }, seen);

@@ -13,7 +13,7 @@ const longestRead = 60_000;
 const longestItem = 1_200;
 
 const frontMatter = /^---[ \t]*\n[\s\S]*?\n---[ \t]*(?:\n|$)/;
-const comments = /<!--[\s\S]*?-->/g;
+const comments = /<!--(?:(?!<!--)[\s\S])*?-->/g;
 const fence = /^\s*(`{3,}|~{3,})/;
 const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 const numbered =

@@ -156,7 +156,7 @@ export function plain(text: string): string {
     .replace(/!\[[^\]]*\]\([^)]*\)/g, "")
     .replace(/\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])/g, "$1")
     .replace(/<\/?(?:br|b|i|u|p|em|strong|code|kbd|span|div|a|ul|ol|li|img|sub|sup)(?:\s[^>]*)?\/?>/gi, " ")
-    .replace(/\*\*|`|(?<![\p{L}\p{N}_])__(?=\S)|(?<=\S)__(?![\p{L}\p{N}_])/gu, "")
+    .replace(/\*\*|`|(?<![\p{L}\p{N}_])__(?=[^\s_])|(?<=[^\s_])__(?![\p{L}\p{N}_])/gu, "")
     .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*]+)(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1")
     .replace(/\s+/g, " ")
     .trim();

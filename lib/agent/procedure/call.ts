@@ -9,7 +9,10 @@ import { type Known, knownValue, nameWords } from "./slots";
 export function mentionedTool({ text, code }: ProcedureStep, tools: readonly Tool[]): Tool | null {
   const lines = code.join("\n");
   const isNamed = ({ name }: Tool) =>
-    stands(name, lines) || (/[_\d]/.test(name) ? stands(name, text) : stands(`${name}(`, text));
+    stands(name, lines) ||
+    (/[_\d]/.test(name)
+      ? stands(name, text)
+      : new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(name)}\\(`, "u").test(text));
   return tools.filter(isNamed).sort((left, right) => right.name.length - left.name.length)[0] ?? null;
 }
 

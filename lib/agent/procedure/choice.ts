@@ -1,4 +1,5 @@
-/** Whether a written procedure goes before what was learned: where the team has closed little like this. Pure. */
+/** Where a written procedure is worth following, and what a draft has of it. Pure. */
+import { isAbout } from "#lib/knowledge/model";
 import type { Retrieved } from "../model";
 import type { FollowedStep } from "./follow";
 
@@ -9,23 +10,14 @@ const enoughClosed = 5;
 
 /** True where the apprentice has little to go by: then it is worth looking for a procedure by all that was said. */
 export function isNewKind({ proposal, similar }: Pick<Retrieved, "proposal" | "similar">): boolean {
-  const alike = similar.filter(({ score }) => score >= 0.5).length;
+  const alike = similar.filter(isAbout).length;
   return proposal.step.kind !== "wait" && proposal.novelty > newFrom && alike < enoughClosed;
-}
-
-/** The step of a procedure that is likelier taken than the apprentice's own; null where it is not, or there is none. */
-export function followedFirst(retrieved: Retrieved): FollowedStep | null {
-  const step = retrieved.followed.find(({ kind }) => kind !== "instruction");
-  if (!step || !isNewKind(retrieved)) return null;
-  const { step: own, confidence } = retrieved.proposal;
-  const learned = own.kind === "tool" ? own.probability : confidence;
-  return step.probability > learned ? step : null;
 }
 
 /** The next thing only the analyst can do by an internal runbook; null where a reply or a call comes first. */
 export function followedInstruction({ followed }: Pick<Retrieved, "followed">): FollowedStep | null {
   const [step] = followed;
-  return step?.kind === "instruction" && step.source.isInternal ? step : null;
+  return step?.kind === "instruction" && step.source.isInternal && isAbout(step.source) ? step : null;
 }
 
 /** Which step of a procedure a draft is; null when it is none. */

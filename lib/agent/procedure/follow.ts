@@ -28,6 +28,8 @@ export type Moment = {
   of: Case;
   /** Texts proposed before: an instruction is named once. */
   proposed: readonly string[];
+  /** Whether these words were said or proposed before: they are passed over. */
+  isSaid: (text: string) => boolean;
   /** The customer only thanks: then nothing but the last words of a procedure fits. */
   isEnd: boolean;
   tools: Toolbox;
@@ -35,17 +37,22 @@ export type Moment = {
   argumentsOf: (tool: string) => Record<string, unknown> | null;
 };
 
+/** A procedure this unlikely to be the one for the ticket is not followed at all. */
+const leastAbout = 0.1;
 /** Steps offered of one procedure: one key each. */
 const stepsOffered = 3;
-/** How much likelier the next step is taken once the ones before it were. */
-const onTrack = 0.1;
-/** A step behind another one comes next this much less often. */
+/** How much likelier the next step is taken for each one done before it, up to three. */
+const onTrack = 0.05;
+/** A step behind another one comes next this much less often; so does one behind something nobody can see being done. */
 const laterCounts = 0.4;
 
-/** The next steps of the procedure the ticket is furthest in, the likeliest first; none where no source is a procedure. */
-export function follow(moment: Moment, sources: readonly Source[]): FollowedStep[] {
-  const followed = sources
-    .filter(({ kind }) => kind === "article")
+/**
+ * The next steps of the procedure the ticket is furthest in, the likeliest first; none where no article is one. An article
+ * need not be held to be about the ticket: the less it is, the less likely its steps are.
+ */
+export function follow(moment: Moment, articles: readonly Source[]): FollowedStep[] {
+  const followed = articles
+    .filter(({ score }) => score >= leastAbout)
     .map((source) => nextOf(moment, source))
     .filter(({ steps }) => steps.length > 0);
   followed.sort(
@@ -66,23 +73,33 @@ function nextOf(moment: Moment, source: Source): { done: number; steps: Followed
     tools.map((tool) => tool?.name ?? null),
     moment.of,
   );
-  const base = Math.min(0.95, quoteEstimate(source.score) + (progress.last >= 0 ? onTrack : 0));
+  const base = estimate(source.score, progress.done.size);
   const places = moment.isEnd ? lastWords(steps, progress) : placesAhead(steps, progress, moment.of);
   const found: FollowedStep[] = [];
   let instruction: FollowedStep | null = null;
+  let unseen = 0;
   for (const place of places) {
     const step = steps[place];
     if (!step) continue;
-    const probability = base * laterCounts ** found.length;
+    const probability = base * laterCounts ** (found.length + unseen);
     const made = makeStep(moment, step, tools[place] ?? null, { source, probability });
+    if (made?.kind === "reply" && moment.isSaid(made.text)) continue;
     if (made && made.kind !== "instruction") found.push(made);
-    else if (made?.kind === "instruction") instruction ??= isNamed(moment, step) ? null : made;
+    else if (made?.kind === "instruction") {
+      instruction ??= isNamed(moment, step) ? null : made;
+      unseen = 1;
+    }
     // What cannot be said or called yet is not jumped over.
     else break;
     if (found.length === stepsOffered) break;
   }
   const all = found.length > 0 || !instruction ? found : [instruction];
   return { done: progress.done.size, steps: all };
+}
+
+/** Our estimate that an analyst takes the next step, of how sure the procedure is the right one and how much of it was done. */
+function estimate(score: number, done: number): number {
+  return Math.min(0.95, quoteEstimate(score) - 0.05 + onTrack * Math.min(3, done));
 }
 
 /** The step as a draft; null while a value of it is not known. */
@@ -115,8 +132,11 @@ function placesAhead(steps: readonly ProcedureStep[], progress: Progress, of: Ca
     return step !== undefined && !done.has(place) && !isAnswered(step, steps, of);
   };
   const all = [...steps.keys()];
+  // What was looked up since was asked for in vain, or told.
+  const lookedUp = Math.max(-1, ...[...done].filter((place) => steps[place]?.wording === null));
+  const from = Math.max(first, lookedUp);
   const skipped = all.filter(
-    (place) => place > first && place < last && isOpen(place) && isSkippedQuestion(steps[place]),
+    (place) => place > from && place < last && isOpen(place) && isSkippedQuestion(steps[place]),
   );
   const ahead: number[] = [];
   const news = newsOf(of);
@@ -168,7 +188,8 @@ function branchAt(
 /** The closing words of a procedure, where they were not said. */
 function lastWords(steps: readonly ProcedureStep[], { done, last }: Progress): number[] {
   const place = steps.length - 1;
-  return last >= 0 && !done.has(place) && steps[place]?.wording ? [place] : [];
+  const step = steps[place];
+  return last >= 0 && step?.wording && step.when === null && !done.has(place) ? [place] : [];
 }
 
 function isNamed({ proposed }: Moment, { text }: ProcedureStep): boolean {

@@ -1,8 +1,9 @@
 /** Which steps of a procedure were done on a ticket: said in these or like words, looked up, or answered unasked. Pure. */
 import type { ProcedureStep } from "#lib/knowledge/procedure";
+import { terms } from "#lib/knowledge/terms";
 import type { Case } from "../apprentice/model";
-import { words } from "../apprentice/tokens";
 import { literalWording } from "./slots";
+import { isTold } from "./told";
 
 export type Progress = {
   /** Places of the steps that were done. */
@@ -13,7 +14,7 @@ export type Progress = {
 };
 
 /** Share of a reply, or of a step's wording, weighted by how rare the words are in the procedure, that makes them the same. */
-const sameStep = 0.5;
+const sameStep = 0.4;
 
 /** Goes through what analysts did on a ticket; `toolOf` is the tool that each step asks for. */
 export function progressOf(
@@ -39,16 +40,34 @@ export function progressOf(
 /** Whether what a question asks for was told already, in a sentence of the customer that is no question itself. */
 export function isAnswered(step: ProcedureStep, steps: readonly ProcedureStep[], of: Case): boolean {
   if (!isQuestion(step)) return false;
+  const said = of.events.flatMap(({ kind, body }) => (kind === "customer_message" ? [body] : []));
+  if (isTold(step.wording ?? "", said.join("\n"))) return true;
   const weights = wordWeights(steps);
   const own = ownWords(step, weights);
-  if (own.length === 0) return false;
-  const told = of.events
-    .filter(({ kind }) => kind === "customer_message")
-    .flatMap(({ body }) => body.split(/(?<=[.!?。！？\n])/u))
-    .filter((sentence) => !/[?？]/.test(sentence) && /\p{N}|\b(?:is|ist|est|es)\b|[:：是]/u.test(sentence));
-  return told.some((sentence) => {
-    const said = new Set(words(sentence));
-    return own.filter((word) => said.has(word)).length >= Math.ceil(own.length / 2);
+  const wanted = asksNumber.test(step.wording ?? "") ? terms(literalWording(step.wording ?? "")) : own;
+  return said
+    .flatMap((body) => body.split(/(?<=[.!?。！？\n])/u))
+    .filter((sentence) => !/[?？]/.test(sentence))
+    .some((sentence) => isTelling(sentence, own) || wanted.some((word) => isNamedBeside(word, sentence)));
+}
+
+const asksNumber = /\b(?:numbers?|ids?|nummern?|numéros?|números?)\b|号|番号/iu;
+
+/** The sentence has half of the words, and says something of them. */
+function isTelling(sentence: string, own: readonly string[]): boolean {
+  if (own.length === 0 || !/\p{N}|\b(?:is|ist|est|es)\b|[:：是]/u.test(sentence)) return false;
+  const said = new Set(terms(sentence));
+  return own.filter((word) => said.has(word)).length >= Math.ceil(own.length / 2);
+}
+
+/** A number or a name of several words stands right beside the word: "4 guests", "the West Bay Venue". */
+function isNamedBeside(word: string, sentence: string): boolean {
+  const parts = sentence.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return parts.some((part, place) => {
+    if (!terms(part).includes(word)) return false;
+    const [farther = "", before = ""] = [parts[place - 2], parts[place - 1]];
+    const isNumbered = /\p{N}/u.test(before) || /\p{N}/u.test(parts[place + 1] ?? "");
+    return isNumbered || [farther, before, part].every((one) => /^\p{Lu}/u.test(one));
   });
 }
 
@@ -64,7 +83,7 @@ export function wordWeights(steps: readonly ProcedureStep[]): Weights {
   const counts = new Map<string, number>();
   const wordings = steps.flatMap(({ wording }) => wording ?? []);
   for (const wording of wordings)
-    for (const word of new Set(words(literalWording(wording)))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of new Set(terms(literalWording(wording)))) counts.set(word, (counts.get(word) ?? 0) + 1);
   return new Map([...counts].map(([word, count]) => [word, Math.log(1 + wordings.length / count)]));
 }
 
@@ -89,21 +108,28 @@ function saidStep(
 
 /** The larger share of two texts that stands in the other; 0 when no word that tells the step from the others does. */
 function sameness(reply: string, step: ProcedureStep, weights: Weights): number {
-  const said = new Set(words(reply));
-  const wanted = new Set(words(literalWording(step.wording ?? "")));
+  const said = new Set(terms(reply));
+  const wanted = new Set(terms(literalWording(step.wording ?? "")));
   const shared = [...wanted].filter((word) => said.has(word));
   const own = ownWords(step, weights);
-  if (shared.length < Math.min(2, wanted.size) || !own.some((word) => said.has(word))) return 0;
-  const heavy = Math.log(1 + Math.max(1, weights.size));
+  if (shared.length < Math.min(2, wanted.size, said.size) || !own.some((word) => said.has(word))) return 0;
+  const heavy = Math.max(0, ...weights.values());
   const sum = (of: Iterable<string>) =>
     [...of].reduce((total, word) => total + (weights.get(word) ?? heavy), 0);
   return sum(shared) / Math.min(sum(wanted), sum(said));
 }
 
-/** The words of a step that hardly another one has, and that are long enough to mean something. */
+/** The words of a step that no other one has, and that mean something. */
 function ownWords({ wording }: ProcedureStep, weights: Weights): string[] {
   const rare = Math.max(...weights.values(), 0) - 1e-9;
-  return [...new Set(words(literalWording(wording ?? "")))].filter(
-    (word) => (weights.get(word) ?? 0) >= rare && (word.length >= 4 || /\p{Script=Han}/u.test(word)),
+  return [...new Set(terms(literalWording(wording ?? "")))].filter(
+    (word) =>
+      (weights.get(word) ?? 0) >= rare &&
+      (/\p{Script=Han}/u.test(word) || (word.length >= 3 && !helping.has(word))),
   );
 }
+
+/** Short verbs that ask for anything. */
+const helping = new Set(
+  "get got let any now all need want give tell know help sure one two out make".split(" "),
+);
