@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ProcedureStep } from "#lib/knowledge/procedure";
 import type { Tool } from "../tools/tool";
-import { type Answer, answerTo } from "./said";
+import { type Answer, answerTo, valueIn } from "./said";
 import { type Known, knownValue, nameWords } from "./slots";
 
 /** The installed tool a step names: with an underscore or digit in its name anywhere, another only in code or with its brackets. */
@@ -32,10 +32,18 @@ export function fillCall(
     shape.map(([name]) => name),
   );
   const filled: Record<string, unknown> = {};
+  const open: string[] = [];
   for (const [name, type] of shape) {
     const value = valueFor(name, kindOf(type), { written: written.get(name), known, answers, said });
     if (value !== null) filled[name] = value;
-    else if (!type.safeParse(undefined).success) return null;
+    else if (!type.safeParse(undefined).success) open.push(name);
+  }
+  const [missing, ...others] = open;
+  if (missing !== undefined) {
+    // Where one value is missing, the identifier just asked for is it.
+    const told = others.length === 0 ? valueIn(answers.at(-1)?.answer ?? "") : null;
+    if (told === null || !/\p{N}/u.test(told)) return null;
+    filled[missing] = told;
   }
   return shape.length > 0 && Object.keys(filled).length === 0 ? null : filled;
 }

@@ -3,7 +3,7 @@ import type { ProcedureStep } from "#lib/knowledge/procedure";
 import { terms } from "#lib/knowledge/terms";
 import type { Case } from "../apprentice/model";
 import { literalWording } from "./slots";
-import { isTold } from "./told";
+import { isNamedBeside, isSaidToBe, isTold } from "./told";
 
 export type Progress = {
   /** Places of the steps that were done. */
@@ -48,28 +48,14 @@ export function isAnswered(step: ProcedureStep, steps: readonly ProcedureStep[],
   return said
     .flatMap((body) => body.split(/(?<=[.!?。！？\n])/u))
     .filter((sentence) => !/[?？]/.test(sentence))
-    .some((sentence) => isTelling(sentence, own) || wanted.some((word) => isNamedBeside(word, sentence)));
+    .some(
+      (sentence) =>
+        own.some((word) => isSaidToBe(word, sentence)) ||
+        wanted.some((word) => isNamedBeside(word, sentence)),
+    );
 }
 
 const asksNumber = /\b(?:numbers?|ids?|nummern?|numéros?|números?)\b|号|番号/iu;
-
-/** The sentence has half of the words, and says something of them. */
-function isTelling(sentence: string, own: readonly string[]): boolean {
-  if (own.length === 0 || !/\p{N}|\b(?:is|ist|est|es)\b|[:：是]/u.test(sentence)) return false;
-  const said = new Set(terms(sentence));
-  return own.filter((word) => said.has(word)).length >= Math.ceil(own.length / 2);
-}
-
-/** A number or a name of several words stands right beside the word: "4 guests", "the West Bay Venue". */
-function isNamedBeside(word: string, sentence: string): boolean {
-  const parts = sentence.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return parts.some((part, place) => {
-    if (!terms(part).includes(word)) return false;
-    const [farther = "", before = ""] = [parts[place - 2], parts[place - 1]];
-    const isNumbered = /\p{N}/u.test(before) || /\p{N}/u.test(parts[place + 1] ?? "");
-    return isNumbered || [farther, before, part].every((one) => /^\p{Lu}/u.test(one));
-  });
-}
 
 /** A step that asks the customer something. */
 export function isQuestion({ wording }: ProcedureStep): boolean {

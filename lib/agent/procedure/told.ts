@@ -1,4 +1,5 @@
 /** Whether a customer told unasked what a question asks for, by the look of the answer. Pure. */
+import { terms } from "#lib/knowledge/terms";
 
 /** What is asked for, and what an answer to it looks like, in the languages desks write in. */
 const kinds: readonly { asks: RegExp; told: RegExp }[] = [
@@ -20,4 +21,40 @@ const kinds: readonly { asks: RegExp; told: RegExp }[] = [
 /** True where the question asks for something of a known look and the customer's words hold it. */
 export function isTold(question: string, said: string): boolean {
   return kinds.some(({ asks, told }) => asks.test(question) && told.test(said));
+}
+
+/** A number or a name of several words stands right beside the word: "4 guests", "the West Bay Venue". */
+export function isNamedBeside(word: string, sentence: string): boolean {
+  const parts = partsOf(sentence);
+  return parts.some((part, place) => {
+    if (!terms(part).includes(word)) return false;
+    const [farther = "", before = ""] = [parts[place - 2], parts[place - 1]];
+    const isNumbered = hasDigit(before) || hasDigit(parts[place + 1] ?? "");
+    return isNumbered || [farther, before, part].every((one) => /^\p{Lu}/u.test(one));
+  });
+}
+
+/** The sentence says who or what it is: "the host is web-12", "John is my host". */
+export function isSaidToBe(word: string, sentence: string): boolean {
+  const parts = partsOf(sentence);
+  return parts.some((part, place) => {
+    if (!copula.test(part)) return false;
+    const [left, right] = [parts.slice(Math.max(0, place - 3), place), parts.slice(place + 1, place + 4)];
+    const isWord = (one: string) => terms(one).includes(word);
+    return (left.some(isWord) && right.some(isValue)) || (right.some(isWord) && left.some(isValue));
+  });
+}
+
+const copula = /^(?:is|are|ist|sind|lautet|est|es|:|：|=|是)$/iu;
+
+function isValue(part: string): boolean {
+  return hasDigit(part) || (/^\p{Lu}/u.test(part) && terms(part).length > 0);
+}
+
+function hasDigit(part: string): boolean {
+  return /\p{N}/u.test(part);
+}
+
+function partsOf(sentence: string): string[] {
+  return sentence.match(/[\p{L}\p{N}]+|[:：=]/gu) ?? [];
 }
