@@ -4,7 +4,7 @@ import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
-import { propose, proposeArguments } from "./apprentice/engine";
+import { propose, proposeArguments, timesUsed } from "./apprentice/engine";
 import type { Learned } from "./apprentice-state";
 import { isRepeat } from "./checks";
 import type { Observation, PastEvent, Retrieved, Source } from "./model";
@@ -61,6 +61,7 @@ export async function retrieve(
     isSaid: (text: string) => isRepeat(text, seen),
     isEnd: isEnd(seen),
     tools,
+    timesUsed: (tool: string) => timesUsed(engine, tool),
     argumentsOf: (tool: string) => proposeArguments(engine, of, tool),
   };
   const isAnswering = proposal.step.kind !== "wait";

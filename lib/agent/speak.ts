@@ -1,5 +1,11 @@
 /** Puts a checked draft to the gate: what is known of it as numbers, and what the gate makes of them. */
-import { decideGate, type Gate, type GateSettings, gateProbability } from "#lib/policy/gate/gate";
+import {
+  decideGate,
+  defaultGateSettings,
+  type Gate,
+  type GateSettings,
+  gateProbability,
+} from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
 import type { ToolRequest } from "#lib/suggestions/model";
 import { quoteEstimate } from "./article-reply";
@@ -26,9 +32,14 @@ export function decide(
   return decideGate(gate, question, settings, chanceOf(seen.event.id));
 }
 
+/** From this chance on a card is worth its time, at the usual costs. */
+const worthACard =
+  defaultGateSettings.costOfBad / (defaultGateSettings.costOfBad + defaultGateSettings.gainOfGood);
+
 /**
  * The step of a procedure that goes before what was learned: where the team has closed little like this, and the gate
- * holds it likelier to be worth a card than the apprentice's own step. So decisions teach when procedures are worth following.
+ * holds it worth a card, and likelier so than the apprentice's own step; where he has none, in any case. So decisions
+ * teach when procedures are worth following.
  */
 export function firstStep(
   gate: Gate,
@@ -44,7 +55,7 @@ export function firstStep(
   const written = chance(asWeighed(step.text, step.call, [step.source]));
   if (!own) return { step, probability: written };
   const learned = own.kind === "tool" ? asWeighed("", own, []) : asWeighed(own.text, null, []);
-  return written > chance(learned) ? { step, probability: written } : null;
+  return written >= worthACard && written > chance(learned) ? { step, probability: written } : null;
 }
 
 /** The apprentice's own features among those the gate saw; null when the draft was not its own first reply. */

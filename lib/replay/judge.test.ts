@@ -39,7 +39,9 @@ describe("the label of a proposal", () => {
     const call = { text: "Run x.", payload: { call: { tool: "x", arguments: {} } }, evidence: [] };
     const brief = { text: "Look!", payload: { brief: { known: [], tried: [], open: [] } }, evidence: [] };
     for (const draft of [call, brief])
-      expect(repliesOf(look({ draft, candidates }), labels)).toMatchObject([{ text: "Bye", label: "goodbye" }]);
+      expect(repliesOf(look({ draft, candidates }), labels)).toMatchObject([
+        { text: "Bye", label: "goodbye" },
+      ]);
   });
 
   test("a model's free text has the label of the nearest past reply", () => {

@@ -102,6 +102,11 @@ export function propose(apprentice: Apprentice, of: Case): Proposal {
   return toProposal(apprentice, reading, lookAt(apprentice, reading));
 }
 
+/** Closed tickets in which analysts called a tool. */
+export function timesUsed({ repertoire }: Apprentice, tool: string): number {
+  return repertoire.entries.get(`call:${tool}`)?.tickets ?? 0;
+}
+
 /** The arguments analysts would give a tool on a case; null for a tool they never called. */
 export function proposeArguments(
   apprentice: Apprentice,

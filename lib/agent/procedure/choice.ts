@@ -4,7 +4,7 @@ import type { Retrieved } from "../model";
 import type { FollowedStep } from "./follow";
 
 /** Share of this moment that no past one is like, from which on it is new. */
-const newFrom = 0.5;
+const newFrom = 0.3;
 /** Closed tickets about the same from which on the apprentice knows better than what is written. */
 const enoughClosed = 5;
 

@@ -66,6 +66,7 @@ function next(
     isSaid: () => false,
     isEnd: false,
     tools: toolbox([findOrder, probe]),
+    timesUsed: () => 0,
     argumentsOf: () => null,
     ...more,
   };
@@ -132,9 +133,10 @@ describe("the next step", () => {
   });
 
   test("of thanks is the closing words alone", () => {
-    expect(texts([...asked, customer("Thanks, it is solved.")], undefined, { isEnd: true })).toEqual([
-      "Thank you for your patience.",
-    ]);
+    const thanks = customer("Thanks, it is solved.");
+    const told = [...lookedUp, found({}), analyst("There is no such order."), thanks];
+    expect(texts(told, undefined, { isEnd: true })).toEqual(["Thank you for your patience."]);
+    expect(texts([...asked, thanks], undefined, { isEnd: true })).toEqual([]);
     expect(texts([customer("Thanks!")], undefined, { isEnd: true })).toEqual([]);
   });
 });
@@ -190,6 +192,13 @@ describe("instructions", () => {
     expect(step).toMatchObject({ kind: "reply", text: "It is up again." });
     expect(step?.probability).toBeLessThan(alone?.probability ?? 0);
   });
+});
+
+test("the more tickets were closed by it, the less its words count beside what was learned", () => {
+  const chance = (times: number) =>
+    next([customer("I was charged twice.")], undefined, { timesUsed: () => times })[0]?.probability;
+  expect(chance(0)).toBeGreaterThan(0.5);
+  expect(chance(20)).toBeLessThan(0.2);
 });
 
 test("of several procedures the one the ticket is furthest in is followed; one that is about something else is not", () => {

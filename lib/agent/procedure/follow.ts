@@ -33,6 +33,8 @@ export type Moment = {
   /** The customer only thanks: then nothing but the last words of a procedure fits. */
   isEnd: boolean;
   tools: Toolbox;
+  /** Closed tickets in which analysts called a tool. */
+  timesUsed: (tool: string) => number;
   /** The arguments analysts would give a tool; null for one they never called. */
   argumentsOf: (tool: string) => Record<string, unknown> | null;
 };
@@ -43,6 +45,8 @@ const leastAbout = 0.1;
 const stepsOffered = 3;
 /** How much likelier the next step is taken for each one done before it, up to three. */
 const onTrack = 0.05;
+/** Closed tickets of a procedure that say as much as the procedure. */
+const enoughClosed = 5;
 /** A step behind another one comes next this much less often; so does one behind something nobody can see being done. */
 const laterCounts = 0.4;
 
@@ -73,7 +77,8 @@ function nextOf(moment: Moment, source: Source): { done: number; steps: Followed
     tools.map((tool) => tool?.name ?? null),
     moment.of,
   );
-  const base = estimate(source.score, progress.done.size);
+  const practice = tools.flatMap((tool) => (tool ? [moment.timesUsed(tool.name)] : []));
+  const base = estimate(source.score, progress.done.size, practice.length > 0 ? Math.min(...practice) : 0);
   const places = moment.isEnd ? lastWords(steps, progress) : placesAhead(steps, progress, moment.of);
   const found: FollowedStep[] = [];
   let instruction: FollowedStep | null = null;
@@ -97,9 +102,13 @@ function nextOf(moment: Moment, source: Source): { done: number; steps: Followed
   return { done: progress.done.size, steps: all };
 }
 
-/** Our estimate that an analyst takes the next step, of how sure the procedure is the right one and how much of it was done. */
-function estimate(score: number, done: number): number {
-  return Math.min(0.95, quoteEstimate(score) - 0.05 + onTrack * Math.min(3, done));
+/**
+ * Our estimate that an analyst takes the next step, from how sure it is that the procedure is the right one, how much of
+ * it was done, and how often it was closed before: what analysts do then is known better than what is written.
+ */
+function estimate(score: number, done: number, closed: number): number {
+  const written = quoteEstimate(score) - 0.05 + onTrack * Math.min(3, done);
+  return (written * enoughClosed) / (enoughClosed + closed);
 }
 
 /** The step as a draft; null while a value of it is not known. */
@@ -185,11 +194,12 @@ function branchAt(
   return isUnderWay ? [] : branches.filter((place) => fit.get(place) === null);
 }
 
-/** The closing words of a procedure, where they were not said. */
+/** The closing words of a procedure, where nothing but them is left. */
 function lastWords(steps: readonly ProcedureStep[], { done, last }: Progress): number[] {
   const place = steps.length - 1;
   const step = steps[place];
-  return last >= 0 && step?.wording && step.when === null && !done.has(place) ? [place] : [];
+  if (last < 0 || !step?.wording || step.when !== null || done.has(place)) return [];
+  return steps.slice(last + 1, place).every(({ when }) => when !== null) ? [place] : [];
 }
 
 function isNamed({ proposed }: Moment, { text }: ProcedureStep): boolean {
