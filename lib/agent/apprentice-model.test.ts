@@ -1,7 +1,7 @@
 /** What the built-in model answers with: a learned reply where a past case is alike, an article where none is. */
 import { expect, test } from "vitest";
 import type { Proposal, ReplyCandidate } from "./apprentice/model";
-import { type ApprenticeContext, apprenticeModel, apprenticeOptions } from "./apprentice-model";
+import { apprenticeModel, apprenticeOptions } from "./apprentice-model";
 import type { Source } from "./model";
 
 const article: Source = {
@@ -48,7 +48,7 @@ async function answerOf(known: Pick<Proposal, "novelty" | "confidence">) {
     features: {},
     ...known,
   };
-  const context: ApprenticeContext = { proposal, sources: [article], greeting: null, call: null };
+  const context = { proposal, sources: [article], greeting: null, call: null, followed: null };
   const { content } = await apprenticeModel().doGenerate({
     prompt: [],
     providerOptions: apprenticeOptions(context),

@@ -20,6 +20,8 @@ export type ApprenticeContext = {
   greeting: string | null;
   /** The proposed call when it is complete, with its arguments as the tool reads them. */
   call: ToolRequest | null;
+  /** What a written procedure has next, where it goes before all that was learned; `source` is the number that stands for it. */
+  followed: { text: string; call: ToolRequest | null; source: number } | null;
 };
 
 /** Packs the context for a call of this model. */
@@ -52,9 +54,11 @@ export function apprenticeModel(): LanguageModelV3 {
 
 type Answer = { tool: string; input: string } | { text: string };
 
-/** The apprentice's next step in words: a call, a learned reply, an answer from an article, or nothing. */
-function answerFrom({ proposal, sources, greeting, call }: ApprenticeContext): Answer {
+/** The next step in words: that of a procedure, a call, a learned reply, an answer from an article, or nothing. */
+function answerFrom({ proposal, sources, greeting, call, followed }: ApprenticeContext): Answer {
   const { step } = proposal;
+  if (followed?.call) return { tool: followed.call.tool, input: JSON.stringify(followed.call.arguments) };
+  if (followed) return { text: `${followed.text} [${followed.source}]` };
   if (step.kind === "tool" && call) return { tool: call.tool, input: JSON.stringify(call.arguments) };
   if (step.kind === "wait") return { text: SILENT };
   const reply = proposal.replies[0];

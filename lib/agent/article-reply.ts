@@ -1,5 +1,6 @@
 /** A first answer where nothing was learned yet: the part of an article that speaks about the question, with its title. */
 import type { Source } from "./model";
+import { isScript } from "./procedure/script";
 
 const longest = 700;
 
@@ -37,6 +38,6 @@ export function bestSection({ body, excerpt }: Pick<Source, "body" | "excerpt">)
   return plain.slice(0, end > longest / 2 ? end + 1 : longest).trim();
 }
 
-function isQuotable({ kind, isInternal }: Source): boolean {
-  return kind === "article" && !isInternal;
+function isQuotable({ kind, isInternal, body }: Source): boolean {
+  return kind === "article" && !isInternal && !isScript(body);
 }

@@ -1,18 +1,20 @@
 /** The brief a human takes a case over with: what is known, what was tried, what is open. */
 import type { SuggestionPayload } from "#lib/suggestions/model";
-import type { Observation, Source } from "./model";
+import type { Observation, Retrieved } from "./model";
 import { unanswered } from "./observe";
+import { followedInstruction } from "./procedure/choice";
 
 export type Brief = NonNullable<SuggestionPayload["brief"]>;
 
 const linesEach = 6;
 
-/** Draws the brief from the timeline alone; sources that fit are named under what is open. */
-export function briefOf(seen: Observation, sources: Source[]): Brief {
+/** Draws the brief from the timeline alone; runbooks that fit are named under what is open, with the step they have next. */
+export function briefOf(seen: Observation, retrieved: Pick<Retrieved, "sources" | "followed">): Brief {
   const { ticket, customer, timeline } = seen;
   const first = timeline.find(({ kind }) => kind === "customer_message" || kind === "alert_firing");
   const results = timeline.filter(({ kind }) => kind === "tool_result");
   const waiting = unanswered(seen);
+  const next = followedInstruction(retrieved);
   return {
     known: [
       customer
@@ -36,10 +38,14 @@ export function briefOf(seen: Observation, sources: Source[]): Brief {
       .slice(-linesEach),
     open: [
       ...waiting.flatMap(({ body }) => questions(body)),
-      ...sources
+      ...retrieved.sources
         .filter(({ isInternal }) => isInternal)
         .slice(0, 2)
-        .map(({ title }) => `The runbook “${title}” fits.`),
+        .map((source) =>
+          source.kind === "article" && source.ref === next?.source.ref
+            ? `The runbook “${source.title}” fits. Next in it: ${next.text}`
+            : `The runbook “${source.title}” fits.`,
+        ),
     ].slice(0, linesEach),
   };
 }

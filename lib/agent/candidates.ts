@@ -8,21 +8,35 @@ import { caseOf } from "./observe";
 /** Replies kept of one look: what the card could have offered. */
 const repliesKept = 3;
 
-/** The candidates of one look. Triage is ranked while the customer is still saying what it is about. */
-export function candidatesOf(seen: Observation, { proposal }: Retrieved, engine: Apprentice): Candidates {
-  const { step, replies, tool, confidence, typedProbability } = proposal;
-  return {
-    step: step.kind,
-    replies: replies
-      .slice(0, repliesKept)
+/**
+ * The candidates of one look; what a procedure has next goes first where the draft would be that. Triage is ranked while
+ * the customer is still saying what it is about.
+ */
+export function candidatesOf(seen: Observation, retrieved: Retrieved, engine: Apprentice): Candidates {
+  const { proposal } = retrieved;
+  const { step, tool, confidence, typedProbability } = proposal;
+  const first = retrieved.first?.step;
+  const written = first ? retrieved.followed : [];
+  const reply = written.find(({ kind }) => kind === "reply");
+  const call = written.find(({ kind }) => kind === "diagnostic");
+  const replies = [
+    ...(reply ? [{ text: reply.text, probability: reply.probability, eventIds: [] }] : []),
+    ...proposal.replies
+      .filter(({ text }) => text !== reply?.text)
       .map(({ text, probability, sourceEventIds }) => ({ text, probability, eventIds: sourceEventIds })),
-    call: tool && {
-      tool: tool.tool,
-      arguments: tool.arguments,
-      probability: tool.probability,
-      eventIds: tool.sourceEventIds,
-    },
-    confidence,
+  ];
+  return {
+    step: first ? (first.kind === "reply" ? "reply" : "tool") : step.kind,
+    replies: replies.slice(0, repliesKept),
+    call: call?.call
+      ? { ...call.call, probability: call.probability, eventIds: [] }
+      : tool && {
+          tool: tool.tool,
+          arguments: tool.arguments,
+          probability: tool.probability,
+          eventIds: tool.sourceEventIds,
+        },
+    confidence: reply && reply === first ? (retrieved.first?.probability ?? 0) : confidence,
     typedProbability,
     triage: isBeginning(seen) ? filing(engine, seen) : {},
   };

@@ -8,6 +8,7 @@ import type { Draft, Observation, Retrieved, Source } from "./model";
 import type { ModelCalls } from "./model-calls";
 import { degradedSentence } from "./model-failure";
 import { languageModel, type ModelEndpoint } from "./models";
+import { followedAs } from "./procedure/choice";
 import { chosenStep, isCommand, SILENT, writePrompt } from "./prompt";
 import { alternativesTo, type LearnedStep, learnedSteps } from "./steps";
 import type { Toolbox } from "./tools/registry";
@@ -20,14 +21,19 @@ export async function apprenticeDraft(
 ): Promise<Draft | null> {
   const { proposal, sources } = retrieved;
   const steps = learnedSteps(seen, retrieved, tools);
-  const call = steps.find((step) => step.call)?.call ?? null;
+  const call = steps.find((step) => step.call && !step.followed)?.call ?? null;
+  const next = steps.find((step) => step.followed && step.followed === retrieved.first?.step);
+  const followed = next
+    ? { text: next.text, call: next.call, source: sources.length + steps.indexOf(next) + 1 }
+    : null;
+  const asked = followed?.call ?? call;
   const greeting = seen.customer?.name.split(/\s+/)[0] ?? null;
   const answer = await ask({
     model: apprenticeModel(),
     system: "",
     prompt: "-",
-    tools: call ? [tools.named(call.tool)] : [],
-    providerOptions: apprenticeOptions({ proposal, sources, greeting, call }),
+    tools: asked ? [tools.named(asked.tool)] : [],
+    providerOptions: apprenticeOptions({ proposal, sources, greeting, call, followed }),
     isAtOnce: true,
   });
   const by = { engine: "apprentice", model: apprenticeModelId } as const;
@@ -86,7 +92,10 @@ function draftFrom(answer: Answer, moment: Moment, by: Pick<Draft, "engine" | "m
   const checked = asked && tools.check(asked);
   const draft = checked?.ok
     ? callDraft(checked.request, seen, retrieved)
-    : replyDraft(chosen ? { text: chosen.text, cited: chosen.sources } : readAnswer(answer.text, moment));
+    : replyDraft(
+        chosen ? { text: chosen.text, cited: chosen.sources } : readAnswer(answer.text, moment),
+        retrieved,
+      );
   return (
     draft && { ...draft, ...by, payload: { ...draft.payload, alternatives: alternativesTo(draft, steps) } }
   );
@@ -95,24 +104,41 @@ function draftFrom(answer: Answer, moment: Moment, by: Pick<Draft, "engine" | "m
 /** A draft before it is said who wrote it. */
 type Unsigned = Omit<Draft, "engine" | "model">;
 
-function callDraft(call: ToolRequest, seen: Observation, { proposal, sources }: Retrieved): Unsigned {
+function callDraft(call: ToolRequest, seen: Observation, retrieved: Retrieved): Unsigned {
+  const { proposal, sources } = retrieved;
+  const followed = followedAs({ kind: "diagnostic", text: "", call }, retrieved);
   const learned = proposal.tool?.tool === call.tool ? proposal.tool.sourceEventIds : [];
   return {
     kind: "diagnostic",
     text: callWords(call),
     payload: { call },
-    sources: [triggerSource(seen), ...sources.filter(({ eventId }) => learned.includes(eventId ?? -1))],
-    why:
-      learned.length > 0
+    sources: [
+      triggerSource(seen),
+      ...(followed ? [followed.source] : []),
+      ...sources.filter(({ eventId }) => learned.includes(eventId ?? -1)),
+    ],
+    why: followed
+      ? nextIn(followed.source)
+      : learned.length > 0
         ? "Analysts looked this up at this point before."
         : "Its result is needed for an answer.",
     degraded: null,
   };
 }
 
-function replyDraft({ text, cited }: { text: string; cited: Source[] }): Unsigned | null {
+function replyDraft(
+  { text, cited }: { text: string; cited: Source[] },
+  retrieved: Retrieved,
+): Unsigned | null {
   if (text === "" || text.includes(SILENT)) return null;
-  return { kind: "reply", text, payload: {}, sources: cited, why: reasonFor(cited), degraded: null };
+  const isLearned = cited.some(({ kind }) => kind === "ticket");
+  const followed = isLearned ? null : followedAs({ kind: "reply", text, call: null }, retrieved);
+  const why = followed ? nextIn(followed.source) : reasonFor(cited);
+  return { kind: "reply", text, payload: {}, sources: cited, why, degraded: null };
+}
+
+function nextIn({ title }: Source): string {
+  return `“${title}” has this as the next step.`;
 }
 
 /** Numbers behind those of the sources stand for the steps, and for what those rest on. */

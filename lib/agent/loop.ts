@@ -13,11 +13,13 @@ import { checkDraft } from "./checks";
 import { type Conclusion, handOver, record, silent, speak } from "./conclusion";
 import { apprenticeDraft, modelDraft } from "./draft";
 import { openLiveDraft } from "./live-draft";
-import type { Draft, Observation, Retrieved, Source } from "./model";
+import type { Draft, Observation, Retrieved } from "./model";
 import type { ModelCalls } from "./model-calls";
 import type { ModelEndpoint } from "./models";
 import { isEnd, silentAtOnce, unanswered } from "./observe";
 import { escalationDraft, followUpDraft, resolvedDraft } from "./own-drafts";
+import { followedInstruction } from "./procedure/choice";
+import type { FollowedStep } from "./procedure/follow";
 import { observation } from "./queries";
 import { retrieve } from "./retrieve";
 import { decide } from "./speak";
@@ -52,10 +54,10 @@ export async function considerTicket(
   const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 
-  const { engine, fusion } = await ports.apprentice.current();
-  const retrieved = await retrieve(ctx, seen, { engine, fusion });
+  const learned = await ports.apprentice.current();
+  const retrieved = await retrieve(ctx, seen, { ...learned, tools: ports.tools });
   const conclusion = await conclude(ctx, seen, retrieved, ports);
-  const candidates = candidatesOf(seen, retrieved, engine);
+  const candidates = candidatesOf(seen, retrieved, learned.engine);
   const triage = await triageProposal(ctx, seen, retrieved.similar, candidates.triage);
   return record(ctx, seen, conclusion, { triage, candidates }, began);
 }
@@ -67,22 +69,21 @@ async function conclude(
   retrieved: Retrieved,
   ports: AgentPorts,
 ): Promise<Conclusion> {
-  const { sources } = retrieved;
   const rule = handOverFor(
     unanswered(seen)
       .map(({ body }) => body)
       .join("\n"),
   );
-  if (rule && !seen.isHandedOver) return handOver(escalationDraft(seen, sources, rule.sentence));
-  if (seen.event.kind === "follow_up_due") return speak(followUpDraft(seen, sources));
+  if (rule && !seen.isHandedOver) return handOver(escalationDraft(seen, retrieved, rule.sentence));
+  if (seen.event.kind === "follow_up_due") return speak(followUpDraft(seen, retrieved));
   if (seen.event.kind === "alert_resolved") {
     const resolved = resolvedDraft(seen);
     return resolved ? speak(resolved) : silent("no_question");
   }
   const found = await findDraft(ctx, seen, retrieved, ports);
   if ("draft" in found) return propose(ctx, found.draft, seen, retrieved, ports);
-  const why = found.reason === "repeat" ? null : pressing(seen, sources);
-  if (why) return handOver(escalationDraft(seen, sources, why));
+  const why = found.reason === "repeat" ? null : (pressing(seen, retrieved) ?? guided(seen, retrieved));
+  if (why) return handOver(escalationDraft(seen, retrieved, why));
   const isThanks = found.reason === "nothing_to_add" && isEnd(seen);
   return silent(isThanks ? "no_question" : found.reason, found.detail);
 }
@@ -128,10 +129,10 @@ async function propose(
   const isOver = seen.isHandedOver || isEnd(seen);
   const unsure =
     gate.verdict === "hand_over" ? "Analysts tend to write answers like this one themselves." : null;
-  const why = pressing(seen, retrieved.sources) ?? (isOver ? null : unsure);
+  const why = pressing(seen, retrieved) ?? (isOver ? null : unsure);
   if (!why) return { ...silent("low_confidence"), gate, draft };
   const steps = keptDraft(draft, gate.probability);
-  return { ...handOver(escalationDraft(seen, retrieved.sources, why, steps)), gate, withheld: draft };
+  return { ...handOver(escalationDraft(seen, retrieved, why, steps)), gate, withheld: draft };
 }
 
 /** How many times dearer a card that does not help is where every minute counts. */
@@ -142,14 +143,26 @@ function stricter(settings: GateSettings, { ticket }: Observation): GateSettings
 }
 
 /** Why somebody has to look now although the agent has nothing to say; null when it can wait. */
-function pressing(seen: Observation, sources: Source[]): string | null {
+function pressing(seen: Observation, { sources, followed }: Retrieved): string | null {
   const { event, ticket, isHandedOver } = seen;
   if (isHandedOver || isEnd(seen)) return null;
   if (event.kind === "alert_firing") {
     const runbook = sources.find(({ isInternal }) => isInternal);
+    const next = followedInstruction({ followed });
+    if (next) return `An alert fires. ${nextStep(next)}`;
     if (runbook) return `An alert fires. The runbook “${runbook.title}” is about it.`;
     return "An alert fires, and no past case answers it.";
   }
   if (ticket.priority === "urgent") return "This is urgent, and the agent has no answer it can stand behind.";
   return null;
+}
+
+/** Why a human goes on where a runbook has a step that only he can take; null when the customer is done or he knows. */
+function guided(seen: Observation, { followed }: Retrieved): string | null {
+  const next = followedInstruction({ followed });
+  return next && !seen.isHandedOver && !isEnd(seen) ? nextStep(next) : null;
+}
+
+function nextStep({ source, text }: FollowedStep): string {
+  return `The runbook “${source.title}” is about it; next in it: ${text}`;
 }

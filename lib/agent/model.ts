@@ -2,6 +2,7 @@
 import type { CaseCustomer, DecisionFeedback, Proposal, TriageValues } from "#lib/agent/apprentice/model";
 import type { Engine, Evidence, SuggestionKind, SuggestionPayload, Wanted } from "#lib/suggestions/model";
 import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
+import type { FollowedStep } from "./procedure/follow";
 
 /** Everything the agent may know about a ticket at one moment; `timeline` is ascending and ends at `upTo`. */
 export type Observation = {
@@ -55,6 +56,10 @@ export type Retrieved = {
   sources: Source[];
   /** The closed tickets that resemble this one, each with its likeness, the most alike first. */
   similar: (PastTicket & { score: number })[];
+  /** What a written procedure has next, the likeliest first; none where none is about the ticket. */
+  followed: FollowedStep[];
+  /** The one of them that goes before what was learned, and our estimate that it is taken. */
+  first: { step: FollowedStep; probability: number } | null;
 };
 
 /** A candidate proposal, before it was checked. `sources` are the ones it cites. */

@@ -3,17 +3,17 @@ import type { Alternative } from "#lib/suggestions/model";
 import { apprenticeModelId } from "./apprentice-model";
 import { briefOf } from "./brief";
 import { triggerSource } from "./draft";
-import type { Draft, Observation, Source } from "./model";
+import type { Draft, Observation, Retrieved } from "./model";
 
 /** The case for a human, with the brief; runbooks that fit are cited. `steps` are what the agent would do and is unsure of. */
 export function escalationDraft(
   seen: Observation,
-  sources: Source[],
+  retrieved: Pick<Retrieved, "sources" | "followed">,
   why: string,
   steps: Alternative[] = [],
 ): Draft {
-  const brief = briefOf(seen, sources);
-  const runbooks = sources.filter(({ isInternal }) => isInternal).slice(0, 2);
+  const brief = briefOf(seen, retrieved);
+  const runbooks = retrieved.sources.filter(({ isInternal }) => isInternal).slice(0, 2);
   return own(seen, {
     kind: "escalation",
     text: why,
@@ -24,7 +24,7 @@ export function escalationDraft(
 }
 
 /** What a due follow-up asks for: a reminder to the customer, the closing words, or a warning to the analyst. */
-export function followUpDraft(seen: Observation, sources: Source[]): Draft {
+export function followUpDraft(seen: Observation, retrieved: Retrieved): Draft {
   const { customer, ticket, event } = seen;
   const hello = customer ? `Hello ${customer.name.split(/\s+/)[0]},` : "Hello,";
   switch (event.data.reason) {
@@ -41,11 +41,11 @@ export function followUpDraft(seen: Observation, sources: Source[]): Draft {
         why: "The customer has not answered our reminder.",
       });
     case "promise":
-      return escalationDraft(seen, sources, "An answer was promised for now, and none was sent.");
+      return escalationDraft(seen, retrieved, "An answer was promised for now, and none was sent.");
     case "answer":
-      return escalationDraft(seen, sources, "The customer is waiting, and the time for an answer is up.");
+      return escalationDraft(seen, retrieved, "The customer is waiting, and the time for an answer is up.");
     default:
-      return escalationDraft(seen, sources, "The time set for coming back to this ticket has come.");
+      return escalationDraft(seen, retrieved, "The time set for coming back to this ticket has come.");
   }
 }
 

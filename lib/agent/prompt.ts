@@ -5,7 +5,7 @@ import type { Observation, Source } from "./model";
 import type { LearnedStep } from "./steps";
 
 /** Raise it with every change of prompt, checks or order of steps: decisions are compared by it. */
-export const PIPELINE_VERSION = "2026.11-2";
+export const PIPELINE_VERSION = "2026.11-3";
 
 /** What a model writes when it has nothing to say. */
 export const SILENT = "NO_REPLY";
@@ -104,13 +104,15 @@ Answer with one of these, and nothing else:
 3. ${USE} and the number of a candidate, like "${USE} 7", when that candidate is right as it stands.
 4. ${SILENT}, when no answer is needed or the ticket and the sources do not support one.
 
-CANDIDATES are what this team's analysts did at moments like this one, learned from their closed tickets. The percentage is calibrated: of 100 candidates with 70 %, about 70 were taken. Weigh it against what you read in the ticket: prefer a likely candidate to words of your own, choose a less likely one only for a reason you can see, and where one is nearly right change only what is wrong and cite its number.
+CANDIDATES are what this team's analysts did at moments like this one, learned from their closed tickets, or what a written procedure of theirs has next. The percentage is calibrated: of 100 candidates with 70 %, about 70 were taken. Weigh it against what you read in the ticket: prefer a likely candidate to words of your own, choose a less likely one only for a reason you can see, and where one is nearly right change only what is wrong and cite its number.
 
 Use only figures, identifiers and names that stand in the ticket or in a source you cite. Promise nothing that nobody has decided. Say what you know; do not ask for what the ticket already holds. Sources marked "internal" may guide you; do not quote them or mention them.`;
 }
 
-function stepTitle({ kind, probability }: LearnedStep): string {
+function stepTitle({ kind, probability, followed }: LearnedStep): string {
   const share = `${Math.round(probability * 100)} %`;
+  if (followed)
+    return `${kind === "reply" ? "Reply" : "Diagnostic"}, next in “${followed.source.title}”, ${share}`;
   return kind === "diagnostic" ? `Diagnostic, the next step with ${share}` : `Reply, taken with ${share}`;
 }
 

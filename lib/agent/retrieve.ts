@@ -4,10 +4,16 @@ import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
-import { type Apprentice, propose } from "./apprentice/engine";
+import { propose, proposeArguments, timesUsed } from "./apprentice/engine";
+import type { Learned } from "./apprentice-state";
+import { isRepeat } from "./checks";
 import type { Observation, PastEvent, Retrieved, Source } from "./model";
-import { caseOf, unanswered } from "./observe";
+import { caseOf, isEnd, unanswered } from "./observe";
+import { isNewKind } from "./procedure/choice";
+import { follow } from "./procedure/follow";
 import { pastEvents, pastTickets } from "./queries";
+import { firstStep } from "./speak";
+import type { Toolbox } from "./tools/registry";
 
 /** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */
 const passagesWanted = { article: 3, ticket: 5 };
@@ -20,9 +26,10 @@ const excerptLength = 240;
 export async function retrieve(
   ctx: Ctx,
   seen: Observation,
-  { engine, fusion }: { engine: Apprentice; fusion: Fusion },
+  { engine, gate, fusion, tools }: Learned & { tools: Toolbox },
 ): Promise<Retrieved> {
-  const proposal = propose(engine, caseOf(seen));
+  const of = caseOf(seen);
+  const proposal = propose(engine, of);
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
     ...(proposal.tool?.sourceEventIds.slice(-originsCited) ?? []),
@@ -35,18 +42,62 @@ export async function retrieve(
     ctx,
     passages.flatMap(({ kind, ref }) => (kind === "ticket" ? [ref] : [])),
   );
-  const sources = [
-    ...factsOf(seen),
-    ...origins.map((event) => originSource(event, proposal.nearest)),
-    ...passages
-      .filter(isSource)
-      .map((passage) => passageSource(passage, past.get(passage.ref)?.people ?? [])),
-  ];
   const similar = passages.flatMap(({ kind, ref, score }) => {
     const filed = kind === "ticket" ? past.get(ref) : undefined;
     return filed ? [{ ...filed, score }] : [];
   });
-  return { proposal, sources, similar };
+  const opening = isNewKind({ proposal, similar }) ? await articlesAboutAll(ctx, seen, fusion) : [];
+  const known = new Set(passages.flatMap(({ kind, ref }) => (kind === "article" ? [ref] : [])));
+  const about = [...passages, ...opening.filter(({ ref }) => !known.has(ref))];
+  const articles = best([...passages, ...opening].filter(({ kind }) => kind === "article"));
+  const sources = [
+    ...factsOf(seen),
+    ...origins.map((event) => originSource(event, proposal.nearest)),
+    ...about.filter(isSource).map((passage) => passageSource(passage, past.get(passage.ref)?.people ?? [])),
+  ];
+  const moment = {
+    of,
+    proposed: seen.proposed,
+    isSaid: (text: string) => isRepeat(text, seen),
+    isEnd: isEnd(seen),
+    tools,
+    timesUsed: (tool: string) => timesUsed(engine, tool),
+    argumentsOf: (tool: string) => proposeArguments(engine, of, tool),
+  };
+  const isAnswering = proposal.step.kind !== "wait";
+  const followed = isAnswering ? follow(moment, articles) : [];
+  const found = { proposal, sources, similar, followed };
+  return { ...found, first: firstStep(gate, seen.queueKey, found) };
+}
+
+/** Each article once, with the question it answers best. */
+function best(passages: readonly Passage[]): Source[] {
+  const byRef = new Map<number, Source>();
+  for (const passage of passages)
+    if ((byRef.get(passage.ref)?.score ?? -1) < passage.score)
+      byRef.set(passage.ref, passageSource(passage, []));
+  return [...byRef.values()];
+}
+
+/** Customer turns within which a ticket says what it is about. */
+const turnsOfOpening = 3;
+
+/** Articles about what the ticket is about as a whole: a bare answer to a question names no case. */
+async function articlesAboutAll(ctx: Ctx, seen: Observation, fusion: Fusion): Promise<Passage[]> {
+  const said = seen.timeline.filter(({ kind }) => kind === "customer_message");
+  if (said.length <= unanswered(seen).length) return [];
+  const question = questionOf({
+    subject: seen.ticket.subject,
+    messages: said.slice(0, turnsOfOpening).map(({ body }) => body),
+  });
+  const limit = { ...passagesWanted, ticket: 0 };
+  return searchPassages(ctx, {
+    ...question,
+    fusion,
+    limit,
+    kinds: ["article"],
+    exceptTicketId: seen.ticket.id,
+  });
 }
 
 /** What to search for: the subject and what stands unanswered, newest words first. */

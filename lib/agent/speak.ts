@@ -1,8 +1,16 @@
 /** Puts a checked draft to the gate: what is known of it as numbers, and what the gate makes of them. */
-import { decideGate, type Gate, type GateSettings } from "#lib/policy/gate/gate";
+import {
+  decideGate,
+  defaultGateSettings,
+  type Gate,
+  type GateSettings,
+  gateProbability,
+} from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
+import type { ToolRequest } from "#lib/suggestions/model";
 import { quoteEstimate } from "./article-reply";
-import type { Draft, Observation, Retrieved } from "./model";
+import type { Draft, Observation, Retrieved, Source } from "./model";
+import { followedAs, isNewKind } from "./procedure/choice";
 
 /** Prefix of the apprentice's own features among the gate's; what a decision teaches the apprentice is found by it. */
 const own = "apprentice.";
@@ -24,6 +32,32 @@ export function decide(
   return decideGate(gate, question, settings, chanceOf(seen.event.id));
 }
 
+/** From this chance on a card is worth its time, at the usual costs. */
+const worthACard =
+  defaultGateSettings.costOfBad / (defaultGateSettings.costOfBad + defaultGateSettings.gainOfGood);
+
+/**
+ * The step of a procedure that goes before what was learned: where the team has closed little like this, and the gate
+ * holds it worth a card, and likelier so than the apprentice's own step; where he has none, in any case. So decisions
+ * teach when procedures are worth following.
+ */
+export function firstStep(
+  gate: Gate,
+  queue: string | null,
+  retrieved: Omit<Retrieved, "first">,
+): Retrieved["first"] {
+  const step = retrieved.followed.find(({ kind }) => kind !== "instruction");
+  if (!step || !isNewKind(retrieved)) return null;
+  const { proposal } = retrieved;
+  const own = proposal.step.kind === "tool" ? proposal.tool : proposal.replies[0];
+  const chance = (draft: Weighed) =>
+    gateProbability(gate, { queue, features: gateFeatures(draft, retrieved) });
+  const written = chance(asWeighed(step.text, step.call, [step.source]));
+  if (!own) return { step, probability: written };
+  const learned = own.kind === "tool" ? asWeighed("", own, []) : asWeighed(own.text, null, []);
+  return written >= worthACard && written > chance(learned) ? { step, probability: written } : null;
+}
+
 /** The apprentice's own features among those the gate saw; null when the draft was not its own first reply. */
 export function apprenticeFeatures(features: Record<string, number>): Record<string, number> | null {
   if (!features.learned) return null;
@@ -31,12 +65,21 @@ export function apprenticeFeatures(features: Record<string, number>): Record<str
   return Object.fromEntries(kept.map(([name, value]) => [name.slice(own.length), value]));
 }
 
-function gateFeatures(draft: Draft, retrieved: Retrieved): Record<string, number> {
+/** What the gate sees of a draft. */
+type Weighed = Pick<Draft, "kind" | "text" | "payload" | "sources" | "engine">;
+
+function asWeighed(text: string, call: ToolRequest | null, sources: Source[]): Weighed {
+  const kind = call ? "diagnostic" : "reply";
+  return { kind, text, payload: call ? { call } : {}, sources, engine: "apprentice" };
+}
+
+function gateFeatures(draft: Weighed, retrieved: Omit<Retrieved, "first">): Record<string, number> {
   const { proposal, sources } = retrieved;
   const best = (kind: "article" | "ticket") =>
     Math.max(0, ...sources.filter((source) => source.kind === kind).map(({ score }) => score));
   const estimate = Math.min(0.99, Math.max(0.01, acceptEstimate(draft, retrieved)));
   const place = placeOf(draft, retrieved);
+  const followed = followedBy(draft, retrieved);
   const isOurs = Object.entries(proposal.features).map(([name, value]) => [`${own}${name}`, value]);
   return {
     logit: Math.log(estimate / (1 - estimate)),
@@ -50,6 +93,7 @@ function gateFeatures(draft: Draft, retrieved: Retrieved): Record<string, number
     prefers: draft.engine === "llm" && place > 0 ? 1 : 0,
     call: draft.kind === "diagnostic" ? 1 : 0,
     learned: place === 0 ? 1 : 0,
+    procedure: followed ? 1 : 0,
     ...Object.fromEntries(isOurs),
   };
 }
@@ -58,9 +102,14 @@ function gateFeatures(draft: Draft, retrieved: Retrieved): Record<string, number
 const modelBonus = 0.15;
 
 /** Our estimate that an analyst takes the draft, in [0, 1], before the team's decisions correct it. */
-function acceptEstimate(draft: Draft, retrieved: Retrieved): number {
-  const { proposal } = retrieved;
+function acceptEstimate(draft: Weighed, retrieved: Omit<Retrieved, "first">): number {
   const bonus = draft.engine === "llm" ? modelBonus : 0;
+  const written = followedBy(draft, retrieved)?.probability ?? 0;
+  return Math.max(written > 0 ? written + bonus : 0, learnedEstimate(draft, retrieved, bonus));
+}
+
+function learnedEstimate(draft: Weighed, retrieved: Omit<Retrieved, "first">, bonus: number): number {
+  const { proposal } = retrieved;
   if (draft.kind === "diagnostic") {
     const learned = proposal.tool?.tool === draft.payload.call?.tool ? (proposal.tool?.probability ?? 0) : 0;
     return draft.engine === "llm" ? Math.max(0.5, learned + bonus) : learned;
@@ -73,8 +122,13 @@ function acceptEstimate(draft: Draft, retrieved: Retrieved): number {
 }
 
 /** Which of the apprentice's replies the draft is, from 0; -1 when it is none of them. */
-function placeOf(draft: Draft, { proposal }: Retrieved): number {
+function placeOf(draft: Weighed, { proposal }: Pick<Retrieved, "proposal">): number {
   return draft.kind === "reply" ? proposal.replies.findIndex(({ text }) => text === draft.text) : -1;
+}
+
+/** The step of a written procedure that the draft is; null when it is none. */
+function followedBy({ kind, text, payload }: Weighed, retrieved: Pick<Retrieved, "followed">) {
+  return followedAs({ kind, text, call: payload.call ?? null }, retrieved);
 }
 
 /** A number in [0, 1) that looks random and is the same whenever the event is considered: for exploration. */

@@ -1,8 +1,9 @@
-/** The steps the apprentice would take at a moment, each checked: what a card offers beside its draft, and what a model chooses from. */
+/** The steps learned, or written in a procedure, for a moment, each checked: what a card offers beside its draft, and what a model chooses from. */
 import { type Alternative, callWords, type ToolRequest } from "#lib/suggestions/model";
 import { checkCall, checkDraft } from "./checks";
 import { evidenceOf } from "./citations";
 import type { Draft, Observation, Retrieved, Source } from "./model";
+import type { FollowedStep } from "./procedure/follow";
 import type { Toolbox } from "./tools/registry";
 
 /** A reply or a call, how likely it is the right one when one of its kind is due, and the past ones it rests on. */
@@ -12,6 +13,8 @@ export type LearnedStep = {
   probability: number;
   call: ToolRequest | null;
   sources: Source[];
+  /** The step of a written procedure that it is, when it is one. */
+  followed: FollowedStep | null;
 };
 
 /** Steps offered on one card, each with a key. */
@@ -19,22 +22,69 @@ const stepsOffered = 3;
 /** A step this unlikely only takes room on the card. */
 const leastProbability = 0.05;
 
-/** Replies, best first, and the call, in the order of how likely each is the next step of all. */
+/**
+ * Replies, best first, the call, and what a procedure has next, in the order of how likely each is the next step of all.
+ * The procedure's goes first where the apprentice has little to go by.
+ */
 export function learnedSteps(seen: Observation, retrieved: Retrieved, tools: Toolbox): LearnedStep[] {
   const { proposal, sources } = retrieved;
   const replies = proposal.replies.flatMap(({ text, probability, sourceEventIds }): LearnedStep[] => {
     const cited = sources.filter(
       ({ eventId, kind }) => kind === "event" || (eventId !== undefined && sourceEventIds.includes(eventId)),
     );
-    const step = { kind: "reply" as const, text, probability: Math.min(1, probability), call: null };
+    const step = {
+      kind: "reply" as const,
+      text,
+      probability: Math.min(1, probability),
+      call: null,
+      followed: null,
+    };
     return checkDraft({ ...blank, text, sources: cited }, seen).ok ? [{ ...step, sources: cited }] : [];
   });
   const call = soundCall(seen, retrieved, tools);
-  if (!call) return replies;
-  const place = replies.findIndex(
-    ({ probability }) => probability * proposal.replyProbability < call.probability,
+  const learned = call
+    ? insertedAt(replies, call, (reply) => reply.probability * proposal.replyProbability < call.probability)
+    : replies;
+  const first = retrieved.first?.step ?? null;
+  return followedSteps(seen, retrieved).reduce(
+    (steps, step) =>
+      step.followed === first
+        ? [step, ...steps.filter((other) => !isSame(other, step))]
+        : steps.some((other) => isSame(other, step))
+          ? steps
+          : insertedAt(
+              steps,
+              step,
+              (other) => other.followed !== first && other.probability < step.probability,
+            ),
+    learned,
   );
-  return replies.toSpliced(place < 0 ? replies.length : place, 0, call);
+}
+
+function insertedAt(
+  steps: LearnedStep[],
+  step: LearnedStep,
+  isBehind: (other: LearnedStep) => boolean,
+): LearnedStep[] {
+  const place = steps.findIndex(isBehind);
+  return steps.toSpliced(place < 0 ? steps.length : place, 0, step);
+}
+
+/** What a procedure has next and passes the checks. */
+function followedSteps(seen: Observation, { followed, first }: Retrieved): LearnedStep[] {
+  return followed.flatMap((step): LearnedStep[] => {
+    if (step.kind === "instruction") return [];
+    const { kind, call, source } = step;
+    const probability = step === first?.step ? first.probability : step.probability;
+    const text = call ? callWords(call) : step.text;
+    const made = { kind, text, probability, call, sources: [source], followed: step };
+    const checked = call ? checkCall({ payload: { call } }, seen) : checkDraft({ ...blank, ...made }, seen);
+    return checked.ok ? [made] : [];
+  });
+}
+
+function isSame(left: LearnedStep, right: LearnedStep): boolean {
+  return left.text === right.text && left.kind === right.kind;
 }
 
 /** The other steps of a draft's card, one key each. */
@@ -65,11 +115,12 @@ function soundCall(seen: Observation, { proposal, sources }: Retrieved, tools: T
     probability: Math.min(1, tool.probability),
     call: checked.request,
     sources: sources.filter(({ eventId }) => eventId !== undefined && tool.sourceEventIds.includes(eventId)),
+    followed: null,
   };
 }
 
 function asAlternative(
-  { kind, text, probability, call, sources }: LearnedStep,
+  { kind, text, probability, call, sources }: Omit<LearnedStep, "followed">,
   isOther: boolean,
 ): Alternative {
   return {

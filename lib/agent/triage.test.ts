@@ -88,7 +88,13 @@ test("a value is trusted the more, the more closed tickets had it", async ({ ctx
   const seen = await look();
   const engine = newApprentice();
   const trust = () => {
-    const retrieved = { proposal: propose(engine, caseOf(seen)), sources: [], similar: [] };
+    const retrieved = {
+      proposal: propose(engine, caseOf(seen)),
+      sources: [],
+      similar: [],
+      followed: [],
+      first: null,
+    };
     return candidatesOf(seen, retrieved, engine).triage.category?.[0]?.confidence;
   };
   const teach = () => learnCase(engine, { ...caseOf(seen), closedAt: 1, triage: { category: "disk" } });

@@ -4,6 +4,7 @@ import { stat, writeFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
 import type { z } from "zod";
+import { type ArticleFile, readArticleFolder } from "#lib/knowledge/article-folder";
 import { inKeptDatabase } from "#lib/learning/scratch";
 import { type LabelledDialogue, readStarFile } from "#lib/learning/star";
 import { keepReplay } from "#lib/replay/commands";
@@ -15,23 +16,25 @@ import { progress, type Subcommand, UsageError } from "./subcommand";
 
 export const replay: Subcommand = {
   usage:
-    "replay star FILE [--from N] [--to N] [--model apprentice|llm] [--freeze-after N] [--seed N] [--speed max] [--without-assignee] [--name NAME] [--fresh] --json OUT",
+    "replay star FILE [--from N] [--to N] [--model apprentice|llm] [--freeze-after N] [--seed N] [--speed max] [--without-assignee] [--articles DIR] [--name NAME] [--fresh] --json OUT",
   summary:
     "Replay recorded dialogues as they overlapped; the agent knows only closed tickets. Broken off, it goes on at the next call; --fresh begins anew.",
   async run(ctx, words) {
-    const { file, out, name, isFresh, options } = readWords(words);
+    const { file, out, name, folder, isFresh, options } = readWords(words);
     await refuseNoFolder(out);
+    const articles = folder ? await readArticles(folder) : [];
     const { dialogues, faults } = await readDialogues(file);
     refuseNothingToJudge(file, dialogues.length, options);
     const endpoint = options.model === "llm" ? await modelEndpoint(ctx) : null;
     if (options.model === "llm" && !endpoint) throw new UsageError("No model endpoint is configured.");
     const report = await untilInterrupted((signal) =>
-      inKeptDatabase(databaseName(dialogues, options), {
+      inKeptDatabase(databaseName(dialogues, articles, options), {
         isFresh,
         work: (scratch) =>
           runReplay(scratch, {
             file: basename(file),
             dialogues,
+            articles,
             options,
             endpoint,
             signal,
@@ -48,6 +51,14 @@ export const replay: Subcommand = {
     return 0;
   },
 };
+
+async function readArticles(folder: string): Promise<ArticleFile[]> {
+  const articles = await readArticleFolder(folder).catch(() => {
+    throw new UsageError(`${folder} is no folder that can be read. Nothing was replayed.`);
+  });
+  if (articles.length === 0) throw new UsageError(`${folder} holds no Markdown file. Nothing was replayed.`);
+  return articles;
+}
 
 /** The dialogues that can be read; a sentence for the report about the lines that cannot. */
 async function readDialogues(file: string): Promise<{ dialogues: LabelledDialogue[]; faults: string[] }> {
@@ -114,6 +125,7 @@ function readWords(words: string[]) {
       seed: option,
       speed: option,
       name: option,
+      articles: option,
       json: option,
       fresh: flag,
       "without-assignee": flag,
@@ -132,7 +144,14 @@ function readWords(words: string[]) {
   };
   const parsed = ReplayOptions.safeParse(given);
   if (!parsed.success) throw new UsageError(faultOf(parsed.error));
-  return { file, out: values.json, name: values.name, isFresh: values.fresh, options: parsed.data };
+  return {
+    file,
+    out: values.json,
+    name: values.name,
+    folder: values.articles,
+    isFresh: values.fresh,
+    options: parsed.data,
+  };
 }
 
 function faultOf({ issues }: z.ZodError): string {
@@ -143,8 +162,12 @@ function faultOf({ issues }: z.ZodError): string {
     : `${option} takes a whole number${given === "from" || given === "to" ? " from 1 on" : ""}.`;
 }
 
-/** The same dialogues with the same options go on in the same database. */
-function databaseName(dialogues: LabelledDialogue[], { from: _, ...options }: ReplayOptions): string {
-  const hash = createHash("sha256").update(JSON.stringify([dialogues, options]));
+/** The same dialogues with the same articles and options go on in the same database. */
+function databaseName(
+  dialogues: LabelledDialogue[],
+  articles: ArticleFile[],
+  { from: _, ...options }: ReplayOptions,
+): string {
+  const hash = createHash("sha256").update(JSON.stringify([dialogues, articles, options]));
   return `vigil_replay_${hash.digest("hex").slice(0, 16)}`;
 }

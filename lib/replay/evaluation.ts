@@ -63,7 +63,7 @@ export function newEvaluation(options: ReplayOptions): Evaluation {
   }
 
   function judged(
-    reply: LabelledReply | null,
+    reply: Pick<LabelledReply, "text" | "label"> | null,
     confidence: number,
     real: Real,
     targets: typeof gates,
@@ -93,6 +93,7 @@ export function newEvaluation(options: ReplayOptions): Evaluation {
       hitAt3: real.label !== null && replies.slice(0, 3).some(({ label }) => label === real.label),
       typedProbability: look.candidates?.typedProbability ?? 0,
       isReplyNext: !isCallNext(look),
+      isEstimate: replies[0]?.isEstimate ?? false,
       spoke: look.proposal?.kind === "reply",
       verdict: verdictOf(ours),
       milliseconds,

@@ -24,6 +24,7 @@ function point(parts: Partial<ReplyPoint>): ReplyPoint {
     hitAt3: false,
     typedProbability: 0,
     isReplyNext: true,
+    isEstimate: false,
     spoke: false,
     verdict: "reject",
     milliseconds: 10,

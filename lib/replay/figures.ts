@@ -81,6 +81,7 @@ export function curveOf(
       to,
       points: points.length,
       match: share(points, ({ match }) => match),
+      token_f1: figure(mean(points.map(({ tokenF1 }) => tokenF1))),
       baseline_match: share(points, ({ baseline }) => baseline.match),
     };
   });

@@ -29,8 +29,8 @@ describe("the label of a proposal", () => {
       candidates: { ...none, replies: [candidate("Your name?", 1), candidate("Bye", 3)] },
     });
     expect(repliesOf(seen, labels)).toEqual([
-      { text: "Bye", label: "goodbye" },
-      { text: "Your name?", label: "ask_name" },
+      { text: "Bye", label: "goodbye", isEstimate: false },
+      { text: "Your name?", label: "ask_name", isEstimate: false },
     ]);
   });
 
@@ -39,12 +39,26 @@ describe("the label of a proposal", () => {
     const call = { text: "Run x.", payload: { call: { tool: "x", arguments: {} } }, evidence: [] };
     const brief = { text: "Look!", payload: { brief: { known: [], tried: [], open: [] } }, evidence: [] };
     for (const draft of [call, brief])
-      expect(repliesOf(look({ draft, candidates }), labels)).toEqual([{ text: "Bye", label: "goodbye" }]);
+      expect(repliesOf(look({ draft, candidates }), labels)).toMatchObject([
+        { text: "Bye", label: "goodbye" },
+      ]);
   });
 
   test("a model's free text has the label of the nearest past reply", () => {
     const draft = { text: "Farewell", payload: {}, evidence: [] };
     expect(repliesOf(look({ engine: "llm", draft }), labels)[0]?.label).toBe("nearest");
+  });
+
+  test("what an article says has it too, as an estimate, in the draft and among the candidates", () => {
+    const article = { kind: "article" as const, ref: 1, title: "Farewells", excerpt: "", score: 0.8 };
+    const draft = { text: "Farewell", payload: {}, evidence: [article] };
+    const written = { text: "Farewell", label: "nearest", isEstimate: true };
+    expect(repliesOf(look({ draft }), labels)).toEqual([written]);
+    const candidates = { ...none, replies: [candidate("Farewell"), candidate("Bye", 3)] };
+    expect(repliesOf(look({ draft, candidates }), labels)).toEqual([
+      written,
+      { text: "Bye", label: "goodbye", isEstimate: false },
+    ]);
   });
 });
 

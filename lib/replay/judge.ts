@@ -32,6 +32,8 @@ export type ReplyPoint = JudgedReply & {
   hitAt3: boolean;
   typedProbability: number;
   isReplyNext: boolean;
+  /** True where the match is an estimate: the reply was built from no past one. */
+  isEstimate: boolean;
   spoke: boolean;
   verdict: ReplyVerdict;
   milliseconds: number;
@@ -62,21 +64,26 @@ export type Labels = {
 };
 
 /** A reply the agent could send, with the action it would be; null where that is unknown. */
-export type LabelledReply = { text: string; label: string | null };
+export type LabelledReply = {
+  text: string;
+  label: string | null;
+  /** True where it was built from no past reply: then the label is that of the nearest, an estimate. */
+  isEstimate: boolean;
+};
 
 /**
  * What the look would have replied, best first: its own draft, then the apprentice's other candidates. A learned
- * reply has the label of most of the past replies it was built from; the free text of a model that of its nearest.
+ * reply has the label of most of the past replies it was built from; the free text of a model, and what was written in
+ * an article, that of its nearest.
  */
 export function repliesOf(look: Look, labels: Labels): LabelledReply[] {
-  const candidates = (look.candidates?.replies ?? []).map(({ text, eventIds }) => ({
-    text,
-    label: commonLabel(eventIds, labels.ofEvent),
-  }));
+  const candidates = (look.candidates?.replies ?? []).map(({ text, eventIds }) =>
+    labelled(text, eventIds, labels),
+  );
   const draft = look.draft;
   if (!draft || draft.payload.call || draft.payload.brief) return candidates;
   const others = candidates.filter(({ text }) => text.trim() !== draft.text);
-  return [{ text: draft.text, label: labelOfDraft(look, draft, candidates, labels) }, ...others];
+  return [labelledDraft(look, draft, candidates, labels), ...others];
 }
 
 /** The diagnostic the look asked for, or would have asked for. */
@@ -96,7 +103,7 @@ export function confidenceOf({ engine, gate, candidates }: Look): number {
 
 /** Compares a reply with the one that was really sent; `past` is all that stood on the ticket before. */
 export function compare(
-  reply: LabelledReply | null,
+  reply: Pick<LabelledReply, "text" | "label"> | null,
   real: { text: string; label: string | null },
   past: string,
 ): Omit<JudgedReply, "confidence" | "passes"> {
@@ -133,17 +140,23 @@ export function judgeCall(
   };
 }
 
-function labelOfDraft(
-  look: Look,
-  draft: NonNullable<Look["draft"]>,
+function labelledDraft(
+  { engine }: Look,
+  { text, evidence }: NonNullable<Look["draft"]>,
   candidates: LabelledReply[],
   labels: Labels,
-): string | null {
-  if (look.engine === "llm") return labels.nearest(draft.text);
-  const same = candidates.find(({ text }) => text.trim() === draft.text);
-  if (same) return same.label;
-  const cited = draft.evidence.flatMap(({ eventId }) => (eventId === undefined ? [] : [eventId]));
-  return commonLabel(cited, labels.ofEvent);
+): LabelledReply {
+  if (engine === "llm") return labelled(text, [], labels);
+  const same = candidates.find((one) => one.text.trim() === text);
+  if (same) return { ...same, text };
+  const cited = evidence.flatMap(({ eventId }) => (eventId === undefined ? [] : [eventId]));
+  return labelled(text, cited, labels);
+}
+
+function labelled(text: string, eventIds: readonly number[], labels: Labels): LabelledReply {
+  return eventIds.length > 0
+    ? { text, label: commonLabel(eventIds, labels.ofEvent), isEstimate: false }
+    : { text, label: labels.nearest(text), isEstimate: true };
 }
 
 /** The label most of these past replies had; the first of them wins a tie. */

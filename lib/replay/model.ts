@@ -66,6 +66,7 @@ export const CurveStretch = z.object({
   to: number,
   points: z.number(),
   match: number,
+  token_f1: number,
   baseline_match: number,
 });
 export type CurveStretch = z.infer<typeof CurveStretch>;
@@ -78,6 +79,8 @@ export const ReplayReport = z.object({
   drafted_by: z.string(),
   pipeline_version: z.string(),
   tickets: z.number(),
+  /** Articles and runbooks the desk had from the start. */
+  articles: z.number().default(0),
   all: ReplayFigures,
   last_quarter: ReplayFigures,
   baseline: z.object({ all: ReplyFigures, last_quarter: ReplyFigures }),

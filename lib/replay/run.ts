@@ -4,6 +4,7 @@ import { modelCalls, usualLimits } from "#lib/agent/model-calls";
 import type { ModelEndpoint } from "#lib/agent/models";
 import { policy } from "#lib/agent/policy";
 import { PIPELINE_VERSION } from "#lib/agent/prompt";
+import type { ArticleFile } from "#lib/knowledge/article-folder";
 import type { LabelledDialogue } from "#lib/learning/star";
 import type { Ctx } from "#lib/platform/context";
 import { catalogue } from "./catalogue";
@@ -19,6 +20,8 @@ import {
   lastQuarter,
   quantiles,
 } from "./figures";
+import type { ReplyPoint } from "./judge";
+import { publishArticles } from "./library";
 import { furtherDefinitions, measures, type ReplayOptions, type ReplayReport } from "./model";
 import { inOrder, type TimedDialogue, wallClock } from "./wall-clock";
 import { waves } from "./waves";
@@ -28,6 +31,8 @@ export type ReplayInput = {
   file: string;
   dialogues: readonly LabelledDialogue[];
   options: ReplayOptions;
+  /** What the desk has written down before its first ticket. */
+  articles?: readonly ArticleFile[];
   /** The model to ask; null for the apprentice. */
   endpoint: ModelEndpoint | null;
   onProgress?: (done: number, total: number) => void;
@@ -41,10 +46,11 @@ export type ReplayInput = {
  * closed before; then the real step is revealed as the decision. The same input gives the same figures.
  */
 export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayReport> {
-  const { options } = input;
+  const { options, articles = [] } = input;
   const began = performance.now();
   const dialogues = inOrder(input.dialogues, options.to);
   const ticks = wallClock(dialogues, options.seed);
+  await publishArticles(ctx, articles, dialogues[0]?.dialogue.openedAt ?? 0);
   const desk = await openDesk(ctx, dialogues, {
     ports: await replayPorts(ctx, dialogues, input.endpoint),
     isModelFar: input.endpoint !== null,
@@ -92,6 +98,7 @@ export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayRep
     drafted_by: input.endpoint?.model ?? "apprentice",
     pipeline_version: PIPELINE_VERSION,
     tickets: dialogues.length,
+    articles: articles.length,
     all: figuresOf(evaluation.points),
     last_quarter: figuresOf(lastQuarter(evaluation.points)),
     baseline: {
@@ -108,7 +115,7 @@ export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayRep
       peak_memory_mb: Math.round(memory / 1e6),
       resumed_steps: desk.resumed(),
     },
-    notes: notesOf(input),
+    notes: notesOf(input, replies),
     definitions: {
       ...Object.fromEntries(Object.entries(measures).map(([key, { definition }]) => [key, definition])),
       ...furtherDefinitions,
@@ -132,7 +139,10 @@ async function replayPorts(
   };
 }
 
-function notesOf({ options, endpoint }: ReplayInput): string[] {
+function notesOf(
+  { options, articles = [], endpoint }: ReplayInput,
+  replies: readonly ReplyPoint[],
+): string[] {
   const notes = [
     "The labels of a proposal are found through the past replies it was built from; the agent never sees a label.",
     "Follow-up timers and deliveries do not ring in a replay; exploration is off.",
@@ -144,6 +154,12 @@ function notesOf({ options, endpoint }: ReplayInput): string[] {
     notes.push(
       "A model's free text is given the label of the nearest past reply by token F1: its match is an estimate, its text measures are not.",
     );
+  if (articles.length > 0) {
+    const written = replies.filter(({ isEstimate }) => isEstimate).length;
+    notes.push(
+      `${articles.length} articles stood in the knowledge from the start. ${written} of ${replies.length} first replies were built from no past one; each has the label of the nearest past reply by token F1: their match is an estimate, their text measures are not.`,
+    );
+  }
   if (options.freezeAfter !== undefined)
     notes.push(`Learning stopped after ${options.freezeAfter} closed tickets.`);
   if (options.from > 1) notes.push(`Judged from ticket ${options.from} on; those before were learned from.`);

@@ -20,13 +20,13 @@ export function reportLines(report: ReplayReport): string[] {
 }
 
 function curveLines(what: string, stretches: readonly CurveStretch[]): string[] {
-  return stretches.map(({ from, to, points, match, baseline_match }) =>
+  return stretches.map(({ from, to, points, match, token_f1, baseline_match }) =>
     line(
       `Match, ${what} ${from}${to === null ? "+" : `–${to - 1}`}`,
       match,
       null,
       baseline_match,
-      `${points} points`,
+      `${points} points, token F1 ${words(token_f1)}`,
     ),
   );
 }

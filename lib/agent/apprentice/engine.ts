@@ -114,6 +114,23 @@ export function propose(apprentice: Apprentice, of: Case): Proposal {
   return toProposal(apprentice, reading, lookAt(apprentice, reading));
 }
 
+/** Closed tickets in which analysts called a tool. */
+export function timesUsed({ repertoire }: Apprentice, tool: string): number {
+  return repertoire.entries.get(`call:${tool}`)?.tickets ?? 0;
+}
+
+/** The arguments analysts would give a tool on a case; null for a tool they never called. */
+export function proposeArguments(
+  apprentice: Apprentice,
+  of: Case,
+  tool: string,
+): Record<string, unknown> | null {
+  if (!apprentice.callArguments.tools.has(tool)) return null;
+  const reading = newReading(of);
+  for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
+  return fillArguments(apprentice.callArguments, tool, reading).arguments;
+}
+
 /** Ranked values for the triage fields this desk was ever seen to set. */
 export function proposeTriage(apprentice: Apprentice, of: Case): TriageProposal {
   return rankTriage(apprentice.triage, of);

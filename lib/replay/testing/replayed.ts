@@ -26,9 +26,15 @@ export async function onEmptyDatabase<T>(work: (ctx: Ctx) => Promise<T>): Promis
 export function replayed(
   ctx: Ctx,
   dialogues: LabelledDialogue[],
-  { endpoint = null, onProgress, ...options }: Partial<ReplayOptions & ReplayInput> = {},
+  { endpoint = null, onProgress, articles = [], ...options }: Partial<ReplayOptions & ReplayInput> = {},
 ): Promise<ReplayReport> {
-  const input = { file: "synthetic", dialogues, options: ReplayOptions.parse(options), endpoint };
+  const input = {
+    file: "synthetic",
+    dialogues,
+    articles,
+    options: ReplayOptions.parse(options),
+    endpoint,
+  };
   return runReplay(ctx, onProgress ? { ...input, onProgress } : input);
 }
 

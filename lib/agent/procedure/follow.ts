@@ -1,0 +1,211 @@
+/** Follows a written procedure on a ticket: the step that was not taken yet, with the words or the call it gives. Pure. */
+import type { ProcedureStep } from "#lib/knowledge/procedure";
+import type { ToolRequest } from "#lib/suggestions/model";
+import type { Case } from "../apprentice/model";
+import { quoteEstimate } from "../article-reply";
+import type { Source } from "../model";
+import type { Toolbox } from "../tools/registry";
+import type { Tool } from "../tools/tool";
+import { fitOf, fits, type News, newsOf } from "./branch";
+import { fillCall, mentionedTool } from "./call";
+import { isAnswered, isQuestion, type Progress, progressOf } from "./progress";
+import { answersOf, answerTo, knownValues } from "./said";
+import { stepsOf } from "./script";
+import { fillWording, knownValue } from "./slots";
+
+/** A step of a procedure that may come next. `instruction`: what only the analyst can do, in the procedure's words. */
+export type FollowedStep = {
+  kind: "reply" | "diagnostic" | "instruction";
+  text: string;
+  call: ToolRequest | null;
+  source: Source;
+  /** Our estimate that it is taken, in [0, 1], until decisions teach better. */
+  probability: number;
+};
+
+/** What following needs to know of a ticket beside its procedures. */
+export type Moment = {
+  of: Case;
+  /** Texts proposed before: an instruction is named once. */
+  proposed: readonly string[];
+  /** Whether these words were said or proposed before: they are passed over. */
+  isSaid: (text: string) => boolean;
+  /** The customer only thanks: then nothing but the last words of a procedure fits. */
+  isEnd: boolean;
+  tools: Toolbox;
+  /** Closed tickets in which analysts called a tool. */
+  timesUsed: (tool: string) => number;
+  /** The arguments analysts would give a tool; null for one they never called. */
+  argumentsOf: (tool: string) => Record<string, unknown> | null;
+};
+
+/** A procedure this unlikely to be the one for the ticket is not followed at all. */
+const leastAbout = 0.1;
+/** Steps offered of one procedure: one key each. */
+const stepsOffered = 3;
+/** How much likelier the next step is taken for each one done before it, up to three. */
+const onTrack = 0.05;
+/** Closed tickets of a procedure that say as much as the procedure. */
+const enoughClosed = 5;
+/** A step behind another one comes next this much less often; so does one behind something nobody can see being done. */
+const laterCounts = 0.4;
+
+/**
+ * The next steps of the procedure the ticket is furthest in, the likeliest first; none where no article is one. An article
+ * need not be held to be about the ticket: the less it is, the less likely its steps are.
+ */
+export function follow(moment: Moment, articles: readonly Source[]): FollowedStep[] {
+  const followed = articles
+    .filter(({ score }) => score >= leastAbout)
+    .map((source) => nextOf(moment, source))
+    .filter(({ steps }) => steps.length > 0);
+  followed.sort(
+    (left, right) =>
+      right.done - left.done || (right.steps[0]?.probability ?? 0) - (left.steps[0]?.probability ?? 0),
+  );
+  return followed[0]?.steps ?? [];
+}
+
+function nextOf(moment: Moment, source: Source): { done: number; steps: FollowedStep[] } {
+  const steps = stepsOf(source.body);
+  const tools = steps.map((step) => (step.wording === null ? mentionedTool(step, moment.tools.all) : null));
+  // A public article without words to say or calls is meant for the customer, who reads it as a whole.
+  if (!source.isInternal && !steps.some(({ wording }, place) => wording !== null || tools[place]))
+    return { done: 0, steps: [] };
+  const progress = progressOf(
+    steps,
+    tools.map((tool) => tool?.name ?? null),
+    moment.of,
+  );
+  const practice = tools.flatMap((tool) => (tool ? [moment.timesUsed(tool.name)] : []));
+  const base = estimate(source.score, progress.done.size, practice.length > 0 ? Math.min(...practice) : 0);
+  const places = moment.isEnd ? lastWords(steps, progress) : placesAhead(steps, progress, moment.of);
+  const found: FollowedStep[] = [];
+  let instruction: FollowedStep | null = null;
+  let unseen = 0;
+  for (const place of places) {
+    const step = steps[place];
+    if (!step) continue;
+    const probability = base * laterCounts ** (found.length + unseen);
+    const made = makeStep(moment, step, tools[place] ?? null, { source, probability });
+    if (made?.kind === "reply" && moment.isSaid(made.text)) continue;
+    if (made && made.kind !== "instruction") found.push(made);
+    else if (made?.kind === "instruction") {
+      instruction ??= isNamed(moment, step) ? null : made;
+      unseen = 1;
+    }
+    // What cannot be said or called yet is not jumped over.
+    else break;
+    if (found.length === stepsOffered) break;
+  }
+  const all = found.length > 0 || !instruction ? found : [instruction];
+  return { done: progress.done.size, steps: all };
+}
+
+/**
+ * Our estimate that an analyst takes the next step, from how sure it is that the procedure is the right one, how much of
+ * it was done, and how often it was closed before: what analysts do then is known better than what is written.
+ */
+function estimate(score: number, done: number, closed: number): number {
+  const written = quoteEstimate(score) - 0.05 + onTrack * Math.min(3, done);
+  return (written * enoughClosed) / (enoughClosed + closed);
+}
+
+/** The step as a draft; null while a value of it is not known. */
+function makeStep(
+  { of, tools, argumentsOf }: Moment,
+  step: ProcedureStep,
+  tool: Tool | null,
+  found: Pick<FollowedStep, "source" | "probability">,
+): FollowedStep | null {
+  const known = knownValues(of);
+  const answers = answersOf(of);
+  if (step.wording !== null) {
+    const text = fillWording(step.wording, (slot) => knownValue(slot, known) ?? answerTo(slot, answers));
+    return text === null ? null : { kind: "reply", text, call: null, ...found };
+  }
+  if (!tool) return { kind: "instruction", text: step.text, call: null, ...found };
+  const said = [of.subject, ...of.events.flatMap(({ kind, body }) => (isInward(kind) ? [body] : []))].join(
+    "\n",
+  );
+  const filled = argumentsOf(tool.name) ?? fillCall(tool, step, { known, answers, said });
+  const checked = filled && tools.check({ tool: tool.name, arguments: filled });
+  return checked?.ok ? { kind: "diagnostic", text: step.text, call: checked.request, ...found } : null;
+}
+
+/** Places of the steps that may come now, in the order they are tried. */
+function placesAhead(steps: readonly ProcedureStep[], progress: Progress, of: Case): number[] {
+  const { done, first, last } = progress;
+  const isOpen = (place: number) => {
+    const step = steps[place];
+    return step !== undefined && !done.has(place) && !isAnswered(step, steps, of);
+  };
+  const all = [...steps.keys()];
+  // What was looked up since was asked for in vain, or told.
+  const lookedUp = Math.max(-1, ...[...done].filter((place) => steps[place]?.wording === null));
+  const from = Math.max(first, lookedUp);
+  const skipped = all.filter(
+    (place) => place > from && place < last && isOpen(place) && isSkippedQuestion(steps[place]),
+  );
+  const ahead: number[] = [];
+  const news = newsOf(of);
+  const taken = steps[last]?.when ?? null;
+  for (let place = last + 1; place < steps.length; ) {
+    const end = endOfCases(steps, place);
+    if (end === place) {
+      if (isOpen(place)) ahead.push(place);
+      place++;
+      continue;
+    }
+    const branches = all.slice(place, end);
+    const isUnderWay = taken !== null && place === last + 1;
+    const chosen = branches.filter((one) => isUnderWay && steps[one]?.when === taken && isOpen(one));
+    if (chosen.length > 0) ahead.push(...chosen);
+    // Cases further down are decided by what happens until then.
+    else if (ahead.some((one) => steps[one]?.wording !== null)) return [...skipped, ...ahead];
+    else ahead.push(...branchAt(steps, branches, news, isUnderWay).filter(isOpen));
+    place = end;
+  }
+  return [...skipped, ...ahead];
+}
+
+function isSkippedQuestion(step: ProcedureStep | undefined): boolean {
+  return step !== undefined && step.when === null && isQuestion(step);
+}
+
+/** The end of the run of conditional steps that begins at `place`; `place` itself where none begins. */
+function endOfCases(steps: readonly ProcedureStep[], place: number): number {
+  let end = place;
+  while (end < steps.length && steps[end]?.when !== null) end++;
+  return end;
+}
+
+/** The steps of the case that fits what was said or found last; of "otherwise" where none does and none was taken yet. */
+function branchAt(
+  steps: readonly ProcedureStep[],
+  branches: readonly number[],
+  news: News,
+  isUnderWay: boolean,
+): number[] {
+  const fit = new Map(branches.map((place) => [place, fitOf(steps[place]?.when ?? "", news)]));
+  const best = Math.max(0, ...[...fit.values()].map((value) => value ?? 0));
+  const when = steps[branches.find((place) => fit.get(place) === best) ?? -1]?.when;
+  if (best >= fits) return branches.filter((place) => steps[place]?.when === when);
+  return isUnderWay ? [] : branches.filter((place) => fit.get(place) === null);
+}
+
+/** The closing words of a procedure, where nothing but them is left. */
+function lastWords(steps: readonly ProcedureStep[], { done, last }: Progress): number[] {
+  const place = steps.length - 1;
+  const step = steps[place];
+  if (last < 0 || !step?.wording || step.when !== null || done.has(place)) return [];
+  return steps.slice(last + 1, place).every(({ when }) => when !== null) ? [place] : [];
+}
+
+function isNamed({ proposed }: Moment, { text }: ProcedureStep): boolean {
+  return proposed.some((earlier) => earlier.includes(text));
+}
+
+function isInward(kind: Case["events"][number]["kind"]): boolean {
+  return kind === "customer_message" || kind === "alert_firing";
+}
