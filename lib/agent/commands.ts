@@ -5,7 +5,8 @@ import { z } from "zod";
 import { learnedState, teaching } from "#db/schema/index";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
-import { closedFacts, decisionFacts, gradeFacts, lessonOfGrade, stepFacts } from "./lessons";
+import { closedFacts, decisionFacts, gradeFacts, stepFacts } from "./lesson-facts";
+import { lessonOfGrade } from "./lessons";
 import type { TeachingFacts } from "./model";
 
 const Lesson = z.object({

@@ -1,28 +1,13 @@
-/** What was taught, and what a closed ticket, a decision or a grade teaches. */
-import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notExists, notInArray, sql } from "drizzle-orm";
+/** What was taught, in its order, with the events it is about. */
+import { and, asc, desc, eq, gt, inArray, isNull, lte, notExists } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import {
-  consideration,
-  customer,
-  decision,
-  label,
-  queue,
-  suggestion,
-  teaching,
-  ticket,
-  ticketEvent,
-} from "#db/schema/index";
+import { teaching, ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
-import { similarity } from "#lib/suggestions/diff";
-import type { SuggestionKind, Wanted } from "#lib/suggestions/model";
-import { activeStatuses, standingEvents, TimelineEvent } from "#lib/tickets/model";
+import type { Wanted } from "#lib/suggestions/model";
+import { standingEvents, TimelineEvent } from "#lib/tickets/model";
 import type { Case, CaseEvent, ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
-import { judgedPassages } from "./judged-passages";
-import { isJudgement, type JudgementFacts, type TeachingFacts } from "./model";
-
-/** Proposals that went through the gate; the others speak by rule. */
-const gatedKinds: SuggestionKind[] = ["reply", "diagnostic"];
+import { isJudgement, type JudgementFacts } from "./model";
 
 /** One row of teaching, with the events a case, or the moment of a missed step, consists of. */
 export type Taught =
@@ -50,17 +35,19 @@ export async function taughtAfter(
     .where(and(gt(teaching.id, position), lte(teaching.id, upTo)))
     .orderBy(asc(teaching.id))
     .limit(limit);
+  const events = await eventsOf(ctx, rows);
   const taught: Taught[] = [];
   for (const { id, ticketId, upToEventId, stepEventId, replaces, facts } of rows) {
     if (facts.kind === "case") {
-      const events = await caseEvents(ctx, ticketId, upToEventId ?? 0);
-      taught.push({ position: id, kind: "case", closed: { ...facts, ticketId, events } });
+      const closed = { ...facts, ticketId, events: events(ticketId, upToEventId ?? 0) };
+      taught.push({ position: id, kind: "case", closed });
       continue;
     }
     if (facts.kind === "step") {
-      const events = await caseEvents(ctx, ticketId, stepEventId ?? 0);
-      const step = events.pop();
-      if (step) taught.push({ position: id, kind: "step", moment: { ...facts, ticketId, events }, step });
+      const before = events(ticketId, stepEventId ?? 0);
+      const step = before.pop();
+      const moment = { ...facts, ticketId, events: before };
+      if (step) taught.push({ position: id, kind: "step", moment, step });
       continue;
     }
     const wanted = facts.kind === "grade" ? facts.wanted : undefined;
@@ -71,7 +58,7 @@ export async function taughtAfter(
             ...wanted,
             ticketId,
             queue: facts.queue,
-            events: await caseEvents(ctx, ticketId, wanted.eventId),
+            events: events(ticketId, wanted.eventId),
           },
         }
       : null;
@@ -118,177 +105,22 @@ export async function lessonCount(ctx: Ctx): Promise<number> {
   return ctx.db.$count(teaching);
 }
 
-/** What a step teaches while its ticket is open; null when it was withdrawn, or the ticket was closed and teaches it itself. */
-export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<TeachingFacts | null> {
-  const withdrawal = alias(ticketEvent, "withdrawal");
-  const [row] = await ctx.db
-    .select({ subject: ticket.subject, assigneeId: ticket.assigneeId, queue: queue.key, customer })
-    .from(ticketEvent)
-    .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
-    .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .leftJoin(customer, eq(customer.id, ticket.customerId))
-    .leftJoin(
-      withdrawal,
-      and(
-        eq(withdrawal.ticketId, ticketEvent.ticketId),
-        eq(withdrawal.kind, "reply_withdrawn"),
-        sql`(${withdrawal.data}->>'withdraws')::bigint = ${ticketEvent.id}`,
-      ),
-    )
-    .where(
-      and(
-        eq(ticketEvent.id, stepEventId),
-        inArray(ticket.status, [...activeStatuses]),
-        isNull(withdrawal.id),
-      ),
-    );
-  return row ? { kind: "step", ...row, customer: askerOf(row.customer) } : null;
-}
-
-/** A ticket's facts and last event, as a lesson; null while it is not closed or has nothing new in it. */
-export async function closedFacts(
-  ctx: Ctx,
-  ticketId: number,
-): Promise<{ upToEventId: number; facts: TeachingFacts } | null> {
-  const [row] = await ctx.db
-    .select({ ticket, queueKey: queue.key, customer })
-    .from(ticket)
-    .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .leftJoin(customer, eq(customer.id, ticket.customerId))
-    .where(and(eq(ticket.id, ticketId), inArray(ticket.status, ["solved", "closed"])));
-  if (!row) return null;
-  const [last] = await ctx.db
-    .select({ id: max(ticketEvent.id) })
-    .from(ticketEvent)
-    .where(
-      and(
-        eq(ticketEvent.ticketId, ticketId),
-        notInArray(ticketEvent.kind, ["status_change", "assignment", "triage_change", "follow_up_due"]),
-      ),
-    );
-  if (!last?.id) return null;
-  const { queueKey } = row;
-  return {
-    upToEventId: last.id,
-    facts: {
-      kind: "case",
-      subject: row.ticket.subject,
-      queue: queueKey,
-      assigneeId: row.ticket.assigneeId,
-      customer: askerOf(row.customer),
-      closedAt: (row.ticket.closedAt ?? row.ticket.solvedAt ?? row.ticket.lastEventAt).getTime(),
-      triage: {
-        queue: queueKey,
-        category: row.ticket.category,
-        service: row.ticket.service,
-        priority: row.ticket.priority,
-      },
-    },
+/** The events of the tickets some lessons are about, by one statement: those of a ticket up to an event, as they stood then. */
+async function eventsOf(ctx: Ctx, lessons: readonly (typeof teaching.$inferSelect)[]) {
+  const ticketIds = lessons.flatMap(({ ticketId, facts }) =>
+    facts.kind === "decision" || (facts.kind === "grade" && !facts.wanted) ? [] : [ticketId],
+  );
+  const timelines = new Map<number, TimelineEvent[]>(ticketIds.map((ticketId) => [ticketId, []]));
+  if (ticketIds.length > 0) {
+    const rows = await ctx.db
+      .select()
+      .from(ticketEvent)
+      .where(inArray(ticketEvent.ticketId, [...timelines.keys()]))
+      .orderBy(asc(ticketEvent.id));
+    for (const row of rows) timelines.get(row.ticketId)?.push(TimelineEvent.parse(row));
+  }
+  return (ticketId: number, upTo: number): CaseEvent[] => {
+    const past = (timelines.get(ticketId) ?? []).filter(({ id }) => id <= upTo);
+    return standingEvents(past).map(toCaseEvent);
   };
-}
-
-/**
- * What a standing decision teaches; null when it was undone, or went around the gate. Another step of the card taken
- * instead of the draft says that the card was worth it and the draft was not it; a hand-over taken as it is, that the
- * draft it carried was not wanted.
- */
-export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<TeachingFacts | null> {
-  const [row] = await ctx.db
-    .select({
-      kind: label.kind,
-      verdict: label.verdict,
-      alternative: label.alternative,
-      gate: label.gate,
-      offered: suggestion.kind,
-      payload: suggestion.payload,
-      evidence: suggestion.evidence,
-      reason: label.reason,
-      undoneAt: decision.undoneAt,
-      queue: queue.key,
-    })
-    .from(label)
-    .innerJoin(decision, eq(decision.id, label.decisionId))
-    .innerJoin(suggestion, eq(suggestion.id, label.suggestionId))
-    .innerJoin(ticket, eq(ticket.id, label.ticketId))
-    .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .where(eq(label.decisionId, decisionId));
-  if (!row?.gate || row.undoneAt) return null;
-  const lesson = { kind: "decision" as const, features: row.gate.features, queue: row.queue };
-  if (row.kind === "escalation")
-    return row.payload.alternatives?.length ? { ...lesson, outcome: "reject" } : null;
-  if (!gatedKinds.includes(row.kind) || row.verdict === "hand_over") return null;
-  // On a hand-over the first step is the draft itself; on any other card it is the card.
-  const isOther = row.alternative !== null && (row.offered !== "escalation" || row.alternative > 0);
-  const passages = isOther ? [] : judgedPassages(row);
-  return {
-    ...lesson,
-    outcome: isOther && row.verdict === "accept" ? "edit" : row.verdict,
-    ...(passages.length > 0 && { passages }),
-  };
-}
-
-/** From this likeness on what a look kept back is what was wanted. */
-const sameStep = 0.5;
-
-/**
- * What the grade of a look teaches: the gate, whether its card was worth showing, unless no card was weighed, the
- * conversation itself made it silent, or the card was decided on, which teaches more; and the apprentice, what should
- * have been said or run. Null when neither learns from it.
- */
-export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<TeachingFacts | null> {
-  const [row] = await ctx.db
-    .select({ look: consideration, labelId: label.id, ticket, queue: queue.key, customer })
-    .from(consideration)
-    .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
-    .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .leftJoin(customer, eq(customer.id, ticket.customerId))
-    .leftJoin(suggestion, eq(suggestion.considerationId, consideration.id))
-    .leftJoin(label, and(eq(label.suggestionId, suggestion.id), inArray(label.kind, gatedKinds)))
-    .where(eq(consideration.id, considerationId))
-    .orderBy(label.id)
-    .limit(1);
-  if (!row?.look.grade) return null;
-  const { gate, grade, outcome, reason, wanted, eventId } = row.look;
-  const isWeighed = gate !== null && row.labelId === null && (reason === null || reason === "low_confidence");
-  if (!isWeighed && !wanted) return null;
-  const isShown = outcome === "proposed";
-  const good = grade === "right" ? isShown : grade === "should_have_spoken" && keptIt(row.look);
-  return {
-    kind: "grade",
-    queue: row.queue,
-    features: isWeighed ? gate.features : null,
-    good,
-    ...(wanted && {
-      wanted: {
-        step: wanted,
-        eventId,
-        subject: row.ticket.subject,
-        assigneeId: row.ticket.assigneeId,
-        customer: askerOf(row.customer),
-      },
-    }),
-  };
-}
-
-/** True when the card would have offered what was wanted, as far as that was said. */
-function keptIt({ wanted, draft, candidates }: typeof consideration.$inferSelect): boolean {
-  if (!wanted) return true;
-  if (wanted.kind === "diagnostic")
-    return [draft?.payload.call, candidates?.call].some((call) => call?.tool === wanted.call.tool);
-  const kept = [draft?.text ?? "", ...(candidates?.replies ?? []).map(({ text }) => text)];
-  return kept.some((text) => similarity(text, wanted.text) >= sameStep);
-}
-
-async function caseEvents(ctx: Ctx, ticketId: number, upToEventId: number) {
-  const rows = await ctx.db
-    .select()
-    .from(ticketEvent)
-    .where(and(eq(ticketEvent.ticketId, ticketId), lte(ticketEvent.id, upToEventId)))
-    .orderBy(asc(ticketEvent.id));
-  return standingEvents(rows.map((row) => TimelineEvent.parse(row))).map(toCaseEvent);
-}
-
-/** Who asked, as the apprentice knows customers. */
-function askerOf(asker: typeof customer.$inferSelect | null): Case["customer"] {
-  return asker && { id: String(asker.id), name: asker.name, company: asker.company };
 }

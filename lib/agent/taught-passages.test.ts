@@ -9,7 +9,7 @@ import { unique } from "#lib/platform/testing/unique";
 import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { openApprentice } from "./apprentice-state";
-import { decisionFacts } from "./lessons";
+import { decisionFacts } from "./lesson-facts";
 import { arrives, considers, testPorts } from "./testing/desk";
 
 const article = {

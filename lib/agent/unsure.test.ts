@@ -10,7 +10,7 @@ import { defaultGateSettings } from "#lib/policy/gate/gate";
 import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { teach } from "./commands";
-import { decisionFacts } from "./lessons";
+import { decisionFacts } from "./lesson-facts";
 import type { AgentPorts } from "./loop";
 import { observation } from "./queries";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";

@@ -1,0 +1,189 @@
+/** What a closed ticket, a step, a decision or a grade teaches, as it stands now. */
+import { and, eq, inArray, isNull, max, notInArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import {
+  consideration,
+  customer,
+  decision,
+  label,
+  queue,
+  suggestion,
+  ticket,
+  ticketEvent,
+} from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { similarity } from "#lib/suggestions/diff";
+import type { SuggestionKind } from "#lib/suggestions/model";
+import { activeStatuses } from "#lib/tickets/model";
+import type { Case } from "./apprentice/model";
+import { judgedPassages } from "./judged-passages";
+import type { TeachingFacts } from "./model";
+
+/** Proposals that went through the gate; the others speak by rule. */
+const gatedKinds: SuggestionKind[] = ["reply", "diagnostic"];
+
+/** What a step teaches while its ticket is open; null when it was withdrawn, or the ticket was closed and teaches it itself. */
+export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<TeachingFacts | null> {
+  const withdrawal = alias(ticketEvent, "withdrawal");
+  const [row] = await ctx.db
+    .select({ subject: ticket.subject, assigneeId: ticket.assigneeId, queue: queue.key, customer })
+    .from(ticketEvent)
+    .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .leftJoin(
+      withdrawal,
+      and(
+        eq(withdrawal.ticketId, ticketEvent.ticketId),
+        eq(withdrawal.kind, "reply_withdrawn"),
+        sql`(${withdrawal.data}->>'withdraws')::bigint = ${ticketEvent.id}`,
+      ),
+    )
+    .where(
+      and(
+        eq(ticketEvent.id, stepEventId),
+        inArray(ticket.status, [...activeStatuses]),
+        isNull(withdrawal.id),
+      ),
+    );
+  return row ? { kind: "step", ...row, customer: askerOf(row.customer) } : null;
+}
+
+/** A ticket's facts and last event, as a lesson; null while it is not closed or has nothing new in it. */
+export async function closedFacts(
+  ctx: Ctx,
+  ticketId: number,
+): Promise<{ upToEventId: number; facts: TeachingFacts } | null> {
+  const [row] = await ctx.db
+    .select({ ticket, queueKey: queue.key, customer })
+    .from(ticket)
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .where(and(eq(ticket.id, ticketId), inArray(ticket.status, ["solved", "closed"])));
+  if (!row) return null;
+  const [last] = await ctx.db
+    .select({ id: max(ticketEvent.id) })
+    .from(ticketEvent)
+    .where(
+      and(
+        eq(ticketEvent.ticketId, ticketId),
+        notInArray(ticketEvent.kind, ["status_change", "assignment", "triage_change", "follow_up_due"]),
+      ),
+    );
+  if (!last?.id) return null;
+  const { queueKey } = row;
+  return {
+    upToEventId: last.id,
+    facts: {
+      kind: "case",
+      subject: row.ticket.subject,
+      queue: queueKey,
+      assigneeId: row.ticket.assigneeId,
+      customer: askerOf(row.customer),
+      closedAt: (row.ticket.closedAt ?? row.ticket.solvedAt ?? row.ticket.lastEventAt).getTime(),
+      triage: {
+        queue: queueKey,
+        category: row.ticket.category,
+        service: row.ticket.service,
+        priority: row.ticket.priority,
+      },
+    },
+  };
+}
+
+/**
+ * What a standing decision teaches; null when it was undone, or went around the gate. Another step of the card taken
+ * instead of the draft says that the card was worth it and the draft was not it; a hand-over taken as it is, that the
+ * draft it carried was not wanted.
+ */
+export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<TeachingFacts | null> {
+  const [row] = await ctx.db
+    .select({
+      kind: label.kind,
+      verdict: label.verdict,
+      alternative: label.alternative,
+      gate: label.gate,
+      offered: suggestion.kind,
+      payload: suggestion.payload,
+      evidence: suggestion.evidence,
+      reason: label.reason,
+      undoneAt: decision.undoneAt,
+      queue: queue.key,
+    })
+    .from(label)
+    .innerJoin(decision, eq(decision.id, label.decisionId))
+    .innerJoin(suggestion, eq(suggestion.id, label.suggestionId))
+    .innerJoin(ticket, eq(ticket.id, label.ticketId))
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .where(eq(label.decisionId, decisionId));
+  if (!row?.gate || row.undoneAt) return null;
+  const lesson = { kind: "decision" as const, features: row.gate.features, queue: row.queue };
+  if (row.kind === "escalation")
+    return row.payload.alternatives?.length ? { ...lesson, outcome: "reject" } : null;
+  if (!gatedKinds.includes(row.kind) || row.verdict === "hand_over") return null;
+  // On a hand-over the first step is the draft itself; on any other card it is the card.
+  const isOther = row.alternative !== null && (row.offered !== "escalation" || row.alternative > 0);
+  const passages = isOther ? [] : judgedPassages(row);
+  return {
+    ...lesson,
+    outcome: isOther && row.verdict === "accept" ? "edit" : row.verdict,
+    ...(passages.length > 0 && { passages }),
+  };
+}
+
+/** From this likeness on what a look kept back is what was wanted. */
+const sameStep = 0.5;
+
+/**
+ * What the grade of a look teaches: the gate, whether its card was worth showing, unless no card was weighed, the
+ * conversation itself made it silent, or the card was decided on, which teaches more; and the apprentice, what should
+ * have been said or run. Null when neither learns from it.
+ */
+export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<TeachingFacts | null> {
+  const [row] = await ctx.db
+    .select({ look: consideration, labelId: label.id, ticket, queue: queue.key, customer })
+    .from(consideration)
+    .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
+    .leftJoin(queue, eq(queue.id, ticket.queueId))
+    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .leftJoin(suggestion, eq(suggestion.considerationId, consideration.id))
+    .leftJoin(label, and(eq(label.suggestionId, suggestion.id), inArray(label.kind, gatedKinds)))
+    .where(eq(consideration.id, considerationId))
+    .orderBy(label.id)
+    .limit(1);
+  if (!row?.look.grade) return null;
+  const { gate, grade, outcome, reason, wanted, eventId } = row.look;
+  const isWeighed = gate !== null && row.labelId === null && (reason === null || reason === "low_confidence");
+  if (!isWeighed && !wanted) return null;
+  const isShown = outcome === "proposed";
+  const good = grade === "right" ? isShown : grade === "should_have_spoken" && keptIt(row.look);
+  return {
+    kind: "grade",
+    queue: row.queue,
+    features: isWeighed ? gate.features : null,
+    good,
+    ...(wanted && {
+      wanted: {
+        step: wanted,
+        eventId,
+        subject: row.ticket.subject,
+        assigneeId: row.ticket.assigneeId,
+        customer: askerOf(row.customer),
+      },
+    }),
+  };
+}
+
+/** True when the card would have offered what was wanted, as far as that was said. */
+function keptIt({ wanted, draft, candidates }: typeof consideration.$inferSelect): boolean {
+  if (!wanted) return true;
+  if (wanted.kind === "diagnostic")
+    return [draft?.payload.call, candidates?.call].some((call) => call?.tool === wanted.call.tool);
+  const kept = [draft?.text ?? "", ...(candidates?.replies ?? []).map(({ text }) => text)];
+  return kept.some((text) => similarity(text, wanted.text) >= sameStep);
+}
+
+/** Who asked, as the apprentice knows customers. */
+function askerOf(asker: typeof customer.$inferSelect | null): Case["customer"] {
+  return asker && { id: String(asker.id), name: asker.name, company: asker.company };
+}
