@@ -74,7 +74,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 5;
+const SNAPSHOT_VERSION = 6;
 const NEAREST_TOLD = 5;
 /** Less probable calls are not worth filling in. */
 const LEAST_CALL = 0.003;
