@@ -2,7 +2,7 @@
 import type { ArgumentCandidate } from "./argument-candidates";
 import { type Unwrapped, unwrap } from "./argument-forms";
 import { shape } from "./argument-memory";
-import { type Moment, TURN_WORDS } from "./argument-moment";
+import { type KindFeatures, type Moment, TURN_WORDS } from "./argument-moment";
 import type { Features } from "./argument-ranking";
 import { difference, side } from "./argument-relations";
 import { normalForm } from "./placed-words";
@@ -14,13 +14,13 @@ const TAKEN = hash("taken");
 /** Features of one candidate, in groups that weigh alike however many features they hold. */
 export function candidateFeatures(of: Moment, candidate: ArgumentCandidate): Features {
   const value = combine(of.here, hash(`=${candidate.form}`));
-  const kind = hash(`kind ${candidate.kind}`);
+  const kind = kindFeatures(of, candidate.kind);
   return [
     reasons(of, candidate),
     neighbours(of, candidate),
     looks(of, candidate),
-    [...momentOfKind(of, kind), ...choicesOfKind(of, kind)],
-    of.words.map((word) => combine(combine(of.here, kind), word)),
+    kind.moment,
+    kind.words,
     momentOfValue(of, candidate, value),
     candidate.isUsual ? of.words.map((word) => combine(value, word)) : [],
     relations(of, candidate),
@@ -29,17 +29,39 @@ export function candidateFeatures(of: Moment, candidate: ArgumentCandidate): Fea
 
 /** Why the value is a candidate: for this argument, this argument of any tool, and in general. */
 function reasons(of: Moment, candidate: ArgumentCandidate): number[] {
-  return [...candidate.facts].flatMap((fact) => {
+  const found: number[] = [];
+  for (const fact of candidate.facts) {
     const hashed = hash(fact);
-    return [of.here, of.hereAgain, of.anywhere, of.anyTool].map((scope) => combine(scope, hashed));
-  });
+    found.push(
+      combine(of.here, hashed),
+      combine(of.hereAgain, hashed),
+      combine(of.anywhere, hashed),
+      combine(of.anyTool, hashed),
+    );
+  }
+  return found;
 }
 
 function neighbours(of: Moment, candidate: ArgumentCandidate): number[] {
-  return [...candidate.nearby].flatMap((fact) => {
+  const found: number[] = [];
+  for (const fact of candidate.nearby) {
     const hashed = hash(fact);
-    return [combine(of.here, hashed), combine(of.anyTool, hashed)];
-  });
+    found.push(combine(of.here, hashed), combine(of.anyTool, hashed));
+  }
+  return found;
+}
+
+function kindFeatures(of: Moment, name: string): KindFeatures {
+  const known = of.kinds.get(name);
+  if (known) return known;
+  const kind = hash(`kind ${name}`);
+  const scope = combine(of.here, kind);
+  const features = {
+    moment: [...momentOfKind(of, kind), ...choicesOfKind(of, scope)],
+    words: of.words.map((word) => combine(scope, word)),
+  };
+  of.kinds.set(name, features);
+  return features;
 }
 
 function looks(of: Moment, candidate: ArgumentCandidate): number[] {
@@ -62,8 +84,7 @@ function momentOfKind(of: Moment, kind: number): number[] {
   return [...general, combine(own, of.analyst), combine(own, of.given)];
 }
 
-function choicesOfKind(of: Moment, kind: number): number[] {
-  const scope = combine(of.here, kind);
+function choicesOfKind(of: Moment, scope: number): number[] {
   return [...of.states.values()].flatMap(({ state }) => [
     combine(scope, state),
     combine(scope, combine(state, of.again)),

@@ -36,7 +36,12 @@ export type Moment = {
   chosen: Chosen;
   /** Other arguments of past calls by the normal form of their value. */
   elsewhere: ReadonlyMap<string, readonly number[]>;
+  /** Features of the kinds of candidates met so far: most candidates share one. */
+  kinds: Map<string, KindFeatures>;
 };
+
+/** Features of a kind of candidate together with the moment, and with what was said last. */
+export type KindFeatures = { moment: readonly number[]; words: readonly number[] };
 
 export const TURN_WORDS = 24;
 const RESULT_LENGTH = 80;
@@ -76,6 +81,7 @@ export function momentOf(tool: string, key: string, reading: Reading, chosen: Ch
     ),
     chosen,
     elsewhere: elsewhereIn(reading, key),
+    kinds: new Map(),
   };
 }
 
