@@ -83,7 +83,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 6;
+const SNAPSHOT_VERSION = 7;
 /** Open tickets of which it is known what was learnt ahead of their close; the oldest is forgotten. */
 const AHEAD_KEPT = 5_000;
 const NEAREST_TOLD = 5;

@@ -37,6 +37,8 @@ export type Reading = {
   callsInOrder: { tool: string; arguments: Record<string, unknown> }[];
   /** What was said to us, oldest first, each with the reply it came after and the number of calls made before it. */
   messages: { text: string; after: string; calls: number }[];
+  /** What we said, oldest first, each with the number of calls made before it. */
+  replies: { text: string; calls: number }[];
   customerName: string;
   firstAt: number;
   lastAt: number;
@@ -72,6 +74,7 @@ export function newReading(of: Case): Reading {
     calls: new Map(),
     callsInOrder: [],
     messages: [],
+    replies: [],
     customerName: of.customer?.name.trim() ?? "",
     firstAt: of.events[0]?.at ?? 0,
     lastAt: of.events[0]?.at ?? 0,
@@ -139,6 +142,7 @@ function readStep(reading: Reading, step: Step): void {
     ...said.slice(0, 3).map((word) => `<${word}`),
     ...said.slice(-3).map((word) => `>${word}`),
   ];
+  reading.replies.push({ text: step.event.body, calls: reading.callsInOrder.length });
   reading.sinceReply = 0;
   reading.resultTold = true;
 }

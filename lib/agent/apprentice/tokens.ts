@@ -1,43 +1,28 @@
 /** Words of any script as tokens, their hashes, and the seeded random numbers the learners share. */
 
 /** Scripts written without spaces: a run of them is read as overlapping pairs of characters. */
-const UNSPACED =
+export const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 const UNSPACED_RUN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}']*/gu;
 
-/** Lower-cased words in reading order; character pairs where a script has no spaces. */
-export function words(text: string): readonly string[] {
-  return remembered(recentWords, text, readWords);
-}
-
-/** Words with digits split from letters, so that "3pm" and "3 pm" are one. */
-export function valueWords(text: string): readonly string[] {
-  return remembered(recentValueWords, text, (of) =>
-    readWords(of.replace(/(\d)(?=\p{L})|(\p{L})(?=\d)/gu, "$1$2 ")),
-  );
-}
-
 /** A ticket's texts are read again at every one of its moments: the newest are kept as they were read. */
 const recentWords = new Map<string, readonly string[]>();
-const recentValueWords = new Map<string, readonly string[]>();
 const RECENT_TEXTS = 4_000;
 
-function remembered(
-  recent: Map<string, readonly string[]>,
-  text: string,
-  read: (text: string) => readonly string[],
-): readonly string[] {
-  const known = recent.get(text);
+/** Lower-cased words in reading order; character pairs where a script has no spaces. */
+export function words(text: string): readonly string[] {
+  const known = recentWords.get(text);
   if (known) return known;
-  const found = read(text);
-  if (recent.size >= RECENT_TEXTS) recent.clear();
-  recent.set(text, found);
+  const found = readWords(text);
+  if (recentWords.size >= RECENT_TEXTS) recentWords.clear();
+  recentWords.set(text, found);
   return found;
 }
 
-function readWords(text: string): readonly string[] {
+/** Reads the words of a text, unremembered: for short pieces that are kept elsewhere. */
+export function readWords(text: string): readonly string[] {
   const found = text.toLowerCase().match(WORD) ?? [];
   return found.flatMap((word) => (UNSPACED.test(word) ? unspacedWords(word) : [word]));
 }

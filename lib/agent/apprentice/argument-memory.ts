@@ -1,0 +1,215 @@
+/** What closed tickets taught about one argument of one tool: its values, how they look and the forms they were put in. */
+import { unwrap } from "./argument-forms";
+import { normalForm } from "./placed-words";
+
+export type ArgumentMemory = {
+  /** Values by their normal form, most recently used last. */
+  values: Map<string, { value: unknown; count: number }>;
+  /** Normal forms by each of their words, to find them in a text. */
+  byWord: Map<string, string[]>;
+  /** Forms its values were put in, and how often. */
+  forms: Map<string, number>;
+  /** What its identifiers look like, and how often. */
+  shapes: Map<string, number>;
+  /** What all its values look like, and how often. */
+  looks: Map<string, number>;
+  /** Values with one number, that number left out, and how often: "# pm". */
+  patterns: Map<string, number>;
+  /** By normal form: the forms that followed it in the next call of the same ticket, and how often. */
+  next: Map<string, Map<string, number>>;
+  /** Words that stood right before a value at the end of a sentence, and how often. */
+  borders: Map<string, number>;
+  /** How often of late a value was given that was never given before; 1 = always. */
+  novelty: number;
+  /** Calls with this argument. */
+  count: number;
+};
+
+const VALUES_KEPT = 400;
+const NEXT_KEPT = 24;
+const NOVELTY_RATE = 0.05;
+const BORDERS_KEPT = 60;
+const LOOKS_KEPT = 60;
+/** Stands for the number in a pattern. */
+const NUMBER = "\u0000";
+/** A name of a machine's making that stands nowhere in the ticket is believed when it was given this often. */
+const TIMES_FOR_A_CONSTANT = 5;
+
+/** A name that a machine gave: parts joined without spaces, as in `lb-a94e`, `pg-shop`, `x.example.com`, `ann@x.org`. */
+export const IDENTIFIER = /[\p{L}\p{N}]+(?:[-_.@:/+][\p{L}\p{N}]+)+/gu;
+const WHOLE_IDENTIFIER = new RegExp(`^${IDENTIFIER.source}$`, "u");
+
+export function newArgumentMemory(): ArgumentMemory {
+  return {
+    values: new Map(),
+    byWord: new Map(),
+    forms: new Map(),
+    shapes: new Map(),
+    looks: new Map(),
+    patterns: new Map(),
+    next: new Map(),
+    borders: new Map(),
+    novelty: 0.5,
+    count: 0,
+  };
+}
+
+/** The memory as plain lists, for the snapshot; order is kept, so that a restored memory goes on like one that never stopped. */
+export function writableMemory(memory: ArgumentMemory) {
+  return {
+    values: [...memory.values],
+    byWord: [...memory.byWord],
+    forms: [...memory.forms],
+    shapes: [...memory.shapes],
+    looks: [...memory.looks],
+    patterns: [...memory.patterns],
+    next: [...memory.next].map(([form, counts]): [string, [string, number][]] => [form, [...counts]]),
+    borders: [...memory.borders],
+    novelty: memory.novelty,
+    count: memory.count,
+  };
+}
+
+export function readMemory(kept: ReturnType<typeof writableMemory>): ArgumentMemory {
+  return {
+    values: new Map(kept.values),
+    byWord: new Map(kept.byWord),
+    forms: new Map(kept.forms),
+    shapes: new Map(kept.shapes),
+    looks: new Map(kept.looks),
+    patterns: new Map(kept.patterns),
+    next: new Map(kept.next.map(([form, counts]) => [form, new Map(counts)])),
+    borders: new Map(kept.borders),
+    novelty: kept.novelty,
+    count: kept.count,
+  };
+}
+
+/** Takes in a value that an analyst gave; `before` is the one of the ticket's call before. */
+export function noteArgument(memory: ArgumentMemory, given: unknown, before: string | null): void {
+  memory.count++;
+  const { form: put, inner } = unwrap(given);
+  memory.forms.set(put, (memory.forms.get(put) ?? 0) + 1);
+  const form = normalForm(inner);
+  const known = memory.values.get(form);
+  memory.novelty += (Number(!known) - memory.novelty) * NOVELTY_RATE;
+  if (before !== null && before !== form) noteNext(memory, before, form);
+  // Re-inserting keeps the map ordered by last use.
+  memory.values.delete(form);
+  memory.values.set(form, { value: known?.value ?? inner, count: (known?.count ?? 0) + 1 });
+  noteKind(memory.looks, look(form));
+  noteKind(memory.shapes, identifierShape(String(inner)));
+  noteKind(memory.patterns, patternOf(inner));
+  if (known) return;
+  for (const word of indexWords(form)) memory.byWord.set(word, [...(memory.byWord.get(word) ?? []), form]);
+  if (memory.values.size <= VALUES_KEPT) return;
+  for (const oldest of memory.values.keys()) {
+    forgetValue(memory, oldest);
+    return;
+  }
+}
+
+/** Takes in the word that stood before a value where it ended a sentence. */
+export function noteBorder(memory: ArgumentMemory, word: string): void {
+  const count = memory.borders.get(word) ?? 0;
+  // Re-inserting keeps the map ordered by last use.
+  memory.borders.delete(word);
+  memory.borders.set(word, count + 1);
+  if (memory.borders.size <= BORDERS_KEPT) return;
+  for (const oldest of memory.borders.keys()) {
+    memory.borders.delete(oldest);
+    return;
+  }
+}
+
+/** True when this argument is often given in words of the moment, not as one of a few values. */
+export function isFreeText(memory: ArgumentMemory): boolean {
+  return memory.novelty > 0.15;
+}
+
+/** True when the value may be proposed although the ticket shows no trace of it. */
+export function isConstant(value: unknown, count: number): boolean {
+  const text = String(value);
+  return count >= TIMES_FOR_A_CONSTANT || !(identifierShape(text) || /\p{N}{4}/u.test(text));
+}
+
+/** The first part of an identifier where that names its kind, and what joins the rest: "lb-", "@.", ".."; null for other text. */
+export function identifierShape(text: string): string | null {
+  if (!WHOLE_IDENTIFIER.test(text)) return null;
+  const first = /^[\p{L}\p{N}]{1,4}(?=-)/u.exec(text)?.[0].toLowerCase();
+  return first ? `${first}-` : text.replace(/[\p{L}\p{N}]+/gu, "").slice(0, 6);
+}
+
+/** Letters and digits as classes: "14th" → "0a". */
+export function shape(span: string): string {
+  return span
+    .replace(/\p{Lu}[\p{L}\p{M}']*/gu, "A")
+    .replace(/\p{Ll}+/gu, "a")
+    .replace(/\p{N}+/gu, "0")
+    .slice(0, 12);
+}
+
+/** What a value in normal form looks like: the number of its words and, of numbers, of their digits. */
+export function look(form: string): string {
+  const parts = form.split(" ");
+  if (parts.length > 4) return "long";
+  return parts.map((part) => (/^\p{N}/u.test(part) ? Math.min(part.length, 9) : "a")).join("");
+}
+
+/** Share of this argument's values that look like this one, in coarse steps. */
+export function likeness(memory: ArgumentMemory, form: string): string {
+  const share = (memory.looks.get(look(form)) ?? 0) / Math.max(1, memory.count);
+  return share === 0 ? "none" : share < 0.1 ? "little" : share < 0.5 ? "some" : "most";
+}
+
+/** The pattern filled with a number, as text. */
+export function fillPattern(pattern: string, number: string): string {
+  return pattern.replace(NUMBER, number);
+}
+
+function noteNext(memory: ArgumentMemory, before: string, form: string): void {
+  const next = memory.next.get(before) ?? new Map<string, number>();
+  memory.next.delete(before);
+  memory.next.set(before, next);
+  if (next.size < NEXT_KEPT || next.has(form)) next.set(form, (next.get(form) ?? 0) + 1);
+  if (memory.next.size <= VALUES_KEPT) return;
+  for (const oldest of memory.next.keys()) {
+    memory.next.delete(oldest);
+    return;
+  }
+}
+
+/** How new values are for this argument, in coarse steps. */
+export function noveltyOf(memory: ArgumentMemory): string {
+  return memory.novelty > 0.5
+    ? "usual"
+    : memory.novelty > 0.15
+      ? "common"
+      : memory.novelty > 0.04
+        ? "rare"
+        : "none";
+}
+
+function patternOf(value: unknown): string | null {
+  if (typeof value !== "string" || identifierShape(value) || value.length > 24) return null;
+  const numbers = value.match(/\p{N}+/gu) ?? [];
+  return numbers.length === 1 && numbers[0] !== value ? value.replace(/\p{N}+/u, NUMBER) : null;
+}
+
+function noteKind(kinds: Map<string, number>, kind: string | null): void {
+  if (kind === null || (kinds.size >= LOOKS_KEPT && !kinds.has(kind))) return;
+  kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+}
+
+function indexWords(form: string): string[] {
+  return [...new Set(form.split(" "))];
+}
+
+function forgetValue(memory: ArgumentMemory, form: string): void {
+  memory.values.delete(form);
+  for (const word of indexWords(form)) {
+    const left = (memory.byWord.get(word) ?? []).filter((other) => other !== form);
+    if (left.length === 0) memory.byWord.delete(word);
+    else memory.byWord.set(word, left);
+  }
+}

@@ -1,0 +1,132 @@
+/** Finds in a message what could be the value of an argument: values known from closed tickets, spans that look like values. */
+import {
+  type ArgumentMemory,
+  fillPattern,
+  IDENTIFIER,
+  identifierShape,
+  isConstant,
+  likeness,
+  shape,
+} from "./argument-memory";
+import { normalForm, type PlacedWords, placedWords } from "./placed-words";
+
+/** A value found in a text: the facts of the find, and its words' first and last place. */
+export type Mention = { value: unknown; facts: string[]; at: number; end: number; isTyped: boolean };
+
+const SPAN =
+  /\p{N}[\p{N}.,:/-]*\p{N}|\p{N}|\p{Lu}[\p{L}\p{M}'-]*(?:(?<=(?<!\p{L})\p{L}{1,3})\.)?(?:[ ]+\p{Lu}[\p{L}\p{M}'-]*)*|["“'‘]([^"”'’]{2,60})["”'’]|[\w.-]*\p{N}[\w.-]*|\S+@\S+\w/gu;
+const PATTERNS_TRIED = 4;
+const LONG_MESSAGE = 240;
+
+/** All mentions of a text for one argument. */
+export function mentionsIn(memory: ArgumentMemory, text: string): Mention[] {
+  const placed = placedWords(text);
+  return [
+    ...knownValues(memory, placed),
+    ...patternValues(memory, placed),
+    ...spans(memory, text, placed),
+    ...(text.length <= LONG_MESSAGE ? wholeMessage(text, placed) : []),
+  ];
+}
+
+function knownValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
+  const found: Mention[] = [];
+  const partly = new Map<string, Mention>();
+  placed.words.forEach((word, at) => {
+    const forms = memory.byWord.get(word) ?? [];
+    for (const form of forms) {
+      const known = memory.values.get(form);
+      if (!known) continue;
+      const parts = form.split(" ");
+      if (parts[0] === word && parts.every((part, offset) => placed.words[at + offset] === part)) {
+        found.push({
+          value: known.value,
+          facts: ["said"],
+          at,
+          end: at + parts.length - 1,
+          isTyped: true,
+        });
+        continue;
+      }
+      if (known.count < 2 || (word.length < 4 && !/^\p{N}+$/u.test(word))) continue;
+      if (!isConstant(known.value, known.count)) continue;
+      const before = partly.get(form);
+      const share = Math.min(3, Math.floor((4 * (before ? before.end - before.at + 1 : 1)) / parts.length));
+      const facts = [...(before?.facts ?? []), "partly said", `partly said of ${Math.min(forms.length, 3)}`];
+      partly.set(form, {
+        value: known.value,
+        facts: [...facts, `share ${share}`],
+        at: before?.at ?? at,
+        end: at,
+        isTyped: forms.length === 1 || (before?.isTyped ?? false),
+      });
+    }
+  });
+  return [...found, ...partly.values()];
+}
+
+/** Values nobody gave yet, made of a number of the text and the way this argument's numbers are written. */
+function patternValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
+  const patterns = [...memory.patterns].sort((left, right) => right[1] - left[1]).slice(0, PATTERNS_TRIED);
+  if (patterns.length === 0) return [];
+  return placed.words.flatMap((word, at) => {
+    if (!/^\p{N}{1,3}$/u.test(word)) return [];
+    return patterns.flatMap(([pattern], rank): Mention[] => {
+      const value = fillPattern(pattern, word);
+      const form = normalForm(value);
+      const parts = form.split(" ");
+      const first = at - parts.indexOf(word);
+      const isWhole = parts.every((part, offset) => placed.words[first + offset] === part);
+      if (memory.values.has(form))
+        return isWhole ? [] : [{ value, facts: [`number in known pattern`], at, end: at, isTyped: true }];
+      const facts = [isWhole ? "said in pattern" : `number in pattern ${rank}`];
+      return [{ value, facts, at, end: at, isTyped: isWhole }];
+    });
+  });
+}
+
+function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Mention[] {
+  const found: Mention[] = [];
+  for (const match of text.matchAll(IDENTIFIER)) {
+    const form = identifierShape(match[0]) ?? "";
+    const share = (memory.shapes.get(form) ?? 0) / Math.max(1, memory.count);
+    const facts = [
+      `identifier ${form}`,
+      share > 0.5 ? "looks usual" : share > 0.1 ? "looks known" : "looks foreign",
+    ];
+    const [at, end] = placesOf(placed, match.index, match[0].length);
+    found.push({ value: match[0], facts, at, end, isTyped: share > 0.1 });
+  }
+  for (const match of text.matchAll(SPAN)) {
+    const span = (match[1] ?? match[0]).replace(/[.,:-]+$/u, "");
+    const value = asWholeNumber(span) ?? span;
+    const [at, end] = placesOf(placed, match.index, match[0].length);
+    const fits = likeness(memory, normalForm(value));
+    found.push({
+      value,
+      facts: [`span ${shape(span)}`, `span fits ${fits}`],
+      at,
+      end,
+      isTyped: fits === "most" || fits === "some",
+    });
+  }
+  return found;
+}
+
+function wholeMessage(text: string, placed: PlacedWords): Mention[] {
+  return [
+    { value: text.trim(), facts: ["whole message"], at: 0, end: placed.words.length - 1, isTyped: false },
+  ];
+}
+
+/** First and last word of a stretch of characters. */
+function placesOf(placed: PlacedWords, index: number, length: number): [number, number] {
+  const at = placed.ends.findIndex((end) => end > index);
+  const end = placed.starts.findLastIndex((start) => start < index + length);
+  return [at < 0 ? placed.words.length : at, end];
+}
+
+export function asWholeNumber(value: unknown): number | null {
+  const text = String(value);
+  return /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,108 @@
+/** Candidates from what was said: by customers and alerts, each with the words around it, and by our own replies. */
+import type { ArgumentCandidate, CandidateOf, Place } from "./argument-candidates";
+import type { ArgumentMemory } from "./argument-memory";
+import { asWholeNumber, type Mention, mentionsIn } from "./argument-mentions";
+import { sentenceMentions } from "./argument-sentences";
+import { placedWords } from "./placed-words";
+import type { Reading } from "./reading";
+
+const MESSAGES_READ = 12;
+const SENTENCES_OF = 3;
+const REPLIES_READ = 3;
+const WORDS_BEFORE = 4;
+const WORDS_AFTER = 3;
+
+type Said = { candidate: ArgumentCandidate; place: Place; isNew: boolean };
+
+export function putMessages(
+  memory: ArgumentMemory,
+  tool: string,
+  key: string,
+  reading: Reading,
+  candidateOf: CandidateOf,
+): void {
+  const first = Math.max(0, reading.messages.length - MESSAGES_READ);
+  const lastCallAt = reading.callsInOrder.findLastIndex((call) => call.tool === tool);
+  const named = namedBy(key);
+  const typed: Said[] = [];
+  reading.messages.slice(first).forEach((message, index, recent) => {
+    const age = Math.min(3, recent.length - 1 - index);
+    const isNew = message.calls > lastCallAt;
+    for (const [, name = ""] of message.text.matchAll(named))
+      candidateOf(asWholeNumber(name) ?? name).facts.add(`named by its argument @${age}`);
+    const mentions = mentionsIn(memory, message.text);
+    if (age < SENTENCES_OF) mentions.push(...sentenceMentions(memory, message.text));
+    for (const mention of mentions) {
+      const candidate = candidateOf(mention.value);
+      for (const fact of mention.facts) candidate.facts.add(`${fact} @${age}`);
+      candidate.facts.add(isNew ? "said since" : "said before");
+      candidate.nearby.add(`asked ${message.after}`);
+      putNeighbours(candidate, mention, message.text);
+      const place = { message: first + index, at: mention.at, end: mention.end };
+      candidate.places.push(place);
+      if (mention.isTyped) typed.push({ candidate, place, isNew });
+    }
+  });
+  putOrder(typed);
+}
+
+/** Values our own replies named; a reply that offers something often precedes a call that takes it. */
+export function putOffers(
+  memory: ArgumentMemory,
+  tool: string,
+  reading: Reading,
+  candidateOf: CandidateOf,
+): void {
+  const lastCallAt = reading.callsInOrder.findLastIndex((call) => call.tool === tool);
+  const newest = reading.replies.at(-1);
+  for (const reply of reading.replies.slice(-REPLIES_READ)) {
+    for (const mention of mentionsIn(memory, reply.text)) {
+      if (!mention.isTyped) continue;
+      const { facts } = candidateOf(mention.value);
+      facts.add(reply.calls > lastCallAt ? "offered since" : "offered before");
+      if (reply === newest) facts.add("offered last");
+    }
+  }
+}
+
+function putNeighbours({ nearby }: ArgumentCandidate, { at, end }: Mention, text: string): void {
+  const { words } = placedWords(text);
+  const before = words[at - 1] ?? "^";
+  nearby.add(`before ${before}`);
+  nearby.add(`before2 ${words[at - 2] ?? "^"} ${before}`);
+  nearby.add(`after ${words[end + 1] ?? "$"}`);
+  for (const word of words.slice(Math.max(0, at - WORDS_BEFORE), at)) nearby.add(`left ${word}`);
+  for (const word of words.slice(end + 1, end + 1 + WORDS_AFTER)) nearby.add(`right ${word}`);
+}
+
+/** Which value of this argument's kind was said last, and which is the first, second … of those said lately. */
+function putOrder(typed: Said[]): void {
+  typed.sort((left, right) => left.place.message - right.place.message || left.place.at - right.place.at);
+  const last = typed.at(-1);
+  if (!last) return;
+  last.candidate.facts.add("said last");
+  number(
+    "new",
+    typed.filter(({ isNew }) => isNew),
+  );
+  number(
+    "in last",
+    typed.filter(({ place }) => place.message === last.place.message),
+  );
+}
+
+function number(name: string, said: readonly Said[]): void {
+  const candidates = [...new Set(said.map(({ candidate }) => candidate))];
+  candidates.forEach(({ facts }, index) => {
+    facts.add(`${name} ${Math.min(index, 3)} of ${Math.min(candidates.length, 4)}`);
+  });
+}
+
+/** What follows the argument's own name in a text: "namespace images", "region: ash-2". */
+function namedBy(key: string): RegExp {
+  const word = key.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).at(-1) || key;
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])(?: is)?[ :="'\u0060]{1,4}([\\p{L}\\p{N}][\\p{L}\\p{N}._@:/-]*[\\p{L}\\p{N}])`,
+    "giu",
+  );
+}
