@@ -5,8 +5,9 @@ import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
 import { type Apprentice, propose } from "./apprentice/engine";
+import type { Meaning } from "./meaning";
 import type { Observation, PastEvent, Retrieved, Source } from "./model";
-import { caseOf, unanswered } from "./observe";
+import { caseOf, namesOf, unanswered } from "./observe";
 import { pastEvents, pastTickets } from "./queries";
 
 /** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */
@@ -20,15 +21,23 @@ const excerptLength = 240;
 export async function retrieve(
   ctx: Ctx,
   seen: Observation,
-  { engine, fusion }: { engine: Apprentice; fusion: Fusion },
+  { engine, fusion, meaning }: { engine: Apprentice; fusion: Fusion; meaning: Meaning },
 ): Promise<Retrieved> {
   const proposal = propose(engine, caseOf(seen));
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
     ...(proposal.tool?.sourceEventIds.slice(-originsCited) ?? []),
   ]);
+  const question = asked(seen);
+  const meant = meaning(ctx, { text: question.text, names: namesOf(seen) });
   const [passages, origins] = await Promise.all([
-    searchPassages(ctx, { ...asked(seen), fusion, limit: passagesWanted, exceptTicketId: seen.ticket.id }),
+    searchPassages(ctx, {
+      ...question,
+      meant,
+      fusion,
+      limit: passagesWanted,
+      exceptTicketId: seen.ticket.id,
+    }),
     pastEvents(ctx, [...originIds]),
   ]);
   const past = await pastTickets(
