@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
 import { log } from "#lib/platform/log";
 import type { Passage } from "./model";
-import { nearness } from "./nearness";
+import { nearness, scaleAmong } from "./nearness";
 import type { QueryTerm } from "./rank";
 import { quoted, type SearchQuery } from "./search";
-import { cosinesOf, type Meant, nearestVectors } from "./vectors";
+import { cosinesOf, type Meant, type NearPassage, nearestVectors } from "./vectors";
 
 export type CandidateFilter = {
   kinds?: readonly Passage["kind"][];
@@ -38,46 +38,57 @@ export async function findCandidates(
   query: SearchQuery,
   meant: Meant | null,
 ): Promise<Candidate[]> {
+  const kinds = filter.kinds ?? (["article", "ticket"] as const);
   const [worded, nearest] = await Promise.all([
     query.fetching === null ? [] : byWords(ctx, filter, query.fetching, query.terms),
-    orNone(meant, (known) => nearestVectors(ctx, known, filter.kinds ?? ["article", "ticket"])),
+    orNone(meant, (asked) => nearestVectors(ctx, asked, kinds)),
   ]);
-  const known = new Set(worded.map(({ id }) => id));
-  const [further, cosines] = await Promise.all([
+  const isWorded = new Set(worded.map(({ id }) => id));
+  const isNearest = new Set(nearest.map(({ id }) => id));
+  const [further, others] = await Promise.all([
     byId(
       ctx,
       filter,
-      [...nearest.keys()].filter((id) => !known.has(id)),
+      [...isNearest].filter((id) => !isWorded.has(id)),
     ),
     orNone(meant, (asked) =>
       cosinesOf(
         ctx,
         asked,
-        [...known].filter((id) => !nearest.has(id)),
+        [...isWorded].filter((id) => !isNearest.has(id)),
       ),
     ),
   ]);
-  const nearOf = ({ id }: Row) => {
-    const cosine = nearest.get(id) ?? cosines.get(id);
-    return meant && cosine !== undefined ? nearness(cosine, meant.space) : null;
-  };
-  return [
-    ...worded.map((row) => ({ ...row, isWorded: true, near: nearOf(row) })),
-    ...further.map((row) => ({ ...row, isWorded: false, near: nearOf(row) })),
-  ];
+  const near = meant ? readCosines(meant, nearest, others) : new Map<number, number>();
+  return [...worded, ...further].map((row) => {
+    return { ...row, isWorded: isWorded.has(row.id), near: near.get(row.id) ?? null };
+  });
 }
 
 type Row = Omit<Candidate, "isWorded" | "near">;
 
+/** The log odds each cosine stands for, among the nearest of its kind. */
+function readCosines({ space }: Meant, nearest: NearPassage[], others: NearPassage[]): Map<number, number> {
+  const scales = new Map(
+    (["article", "ticket"] as const).map((kind) => {
+      const cosines = nearest.filter((one) => one.kind === kind).map(({ cosine }) => cosine);
+      return [kind, scaleAmong(space, kind, cosines)];
+    }),
+  );
+  return new Map(
+    [...nearest, ...others].map(({ id, kind, cosine }) => [id, nearness(cosine, scales.get(kind) ?? space)]),
+  );
+}
+
 /** The search goes on by words when vectors cannot be read, for instance while a model's space is made anew. */
 async function orNone(
   meant: Meant | null,
-  read: (meant: Meant) => Promise<Map<number, number>>,
-): Promise<Map<number, number>> {
-  if (!meant) return new Map();
+  read: (meant: Meant) => Promise<NearPassage[]>,
+): Promise<NearPassage[]> {
+  if (!meant) return [];
   return read(meant).catch((error: unknown) => {
     log().warn({ error: String(error) }, "The search went on without embeddings.");
-    return new Map();
+    return [];
   });
 }
 

@@ -25,6 +25,22 @@ export function scaleOf(questions: readonly number[][], passages: readonly numbe
   return slope > 0 ? { slope, even: (mean(alike) + mean(apart)) / 2 } : null;
 }
 
+/** So many of a kind may be about one matter; articles hardly repeat each other, past tickets do. */
+const sharers = { article: 5, ticket: 20 };
+
+/**
+ * The scale for one question, given the cosines of the passages of a kind nearest to it, best first: where many are as
+ * near, as among the runbooks of one product, it is the product that is the same. What does not stand out from them says
+ * nothing.
+ */
+export function scaleAmong(
+  { slope, even }: Scale,
+  kind: keyof typeof sharers,
+  nearest: readonly number[],
+): Scale {
+  return { slope, even: Math.max(even, nearest[sharers[kind] - 1] ?? even) };
+}
+
 /** The log odds that a passage of this cosine is about the question. */
 export function nearness(cosine: number, { slope, even }: Scale): number {
   return slope * (cosine - even);

@@ -12,7 +12,7 @@ export type PassageText = { id: number; kind: Passage["kind"]; ref: number; titl
 /** Passages to embed next, and how far the space is filled when they are. */
 export type Missing = { passages: PassageText[]; filled: Pick<Space, "filledFrom" | "filledTo"> };
 
-/** The nearest of each kind that are looked at. */
+/** The nearest of each kind that are looked at; see `sharers` in nearness.ts. */
 const nearestLimit = 20;
 
 /**
@@ -67,35 +67,33 @@ export async function countVectors(ctx: Ctx, space: OpenSpace): Promise<VectorCo
   return counted ?? { passages: 0, embedded: 0, refused: 0 };
 }
 
-/** Ids of the passages of each kind nearest to what is meant, with their cosines. */
+export type NearPassage = { id: number; kind: Passage["kind"]; cosine: number };
+
+/** The passages of each kind nearest to what is meant, the nearest of a kind first. */
 export async function nearestVectors(
   ctx: Ctx,
   { space, vector }: Meant,
   kinds: readonly Passage["kind"][],
-): Promise<Map<number, number>> {
+): Promise<NearPassage[]> {
   const nearest = kinds.map(
     (kind) => sql`(
-      select passage_id, embedding <=> (select wanted from asked) as distance from ${tableOf(space)}
+      select passage_id, kind, embedding <=> (select wanted from asked) as distance from ${tableOf(space)}
       where kind = ${sql.raw(`'${kind}'`)} order by embedding <=> (select wanted from asked) limit ${nearestLimit})`,
   );
-  const rows = await ctx.db.execute<{ id: number; cosine: number }>(sql`
+  const rows = await ctx.db.execute<NearPassage>(sql`
     with asked as materialized (select ${literal(vector)}::halfvec as wanted)
-    select passage_id::int as id, 1 - distance as cosine
-    from (${sql.join(nearest, sql` union all `)}) as near where distance is not null`);
-  return new Map(rows.map(({ id, cosine }) => [id, cosine]));
+    select passage_id::int as id, kind, 1 - distance as cosine
+    from (${sql.join(nearest, sql` union all `)}) as near where distance is not null order by distance`);
+  return [...rows];
 }
 
 /** Cosines of what is meant and passages by id; those without a vector are left out. */
-export async function cosinesOf(
-  ctx: Ctx,
-  { space, vector }: Meant,
-  ids: number[],
-): Promise<Map<number, number>> {
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.db.execute<{ id: number; cosine: number }>(sql`
-    select passage_id::int as id, 1 - (embedding <=> ${literal(vector)}::halfvec) as cosine
+export async function cosinesOf(ctx: Ctx, { space, vector }: Meant, ids: number[]): Promise<NearPassage[]> {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db.execute<NearPassage>(sql`
+    select passage_id::int as id, kind, 1 - (embedding <=> ${literal(vector)}::halfvec) as cosine
     from ${tableOf(space)} where passage_id = any(${sql.param(ids)}::bigint[]) and embedding is not null`);
-  return new Map(rows.map(({ id, cosine }) => [id, cosine]));
+  return [...rows];
 }
 
 async function page(ctx: Ctx, where: ReturnType<typeof sql>, limit: number): Promise<PassageText[]> {
