@@ -47,7 +47,7 @@ await tools.refresh(systemCtx("settings"));
 let living = () => 1;
 const endpoint = once(() => modelEndpoint(systemCtx("settings")));
 const embedding = async () => embeddingEndpoint(await endpoint());
-const fillVectors = openFilling(embedding);
+const fillVectors = openFilling(embedding, VIGIL_MODEL_RATE);
 const ports: AgentPorts = {
   apprentice,
   tools,

@@ -18,23 +18,26 @@ import { AppError } from "#lib/platform/errors";
 import { redactForGood } from "#lib/policy/redact";
 import { calibrationTexts, splitCalibration } from "./calibration";
 import { embedder } from "./embed";
-import { type CallLimits, modelCalls } from "./model-calls";
+import { type CallLimits, modelCalls, usualLimits } from "./model-calls";
 import type { EmbeddingEndpoint } from "./models";
 import { pastTickets } from "./queries";
 
 /** Passages of one call. */
-const batchSize = 64;
-/** One call at a time and at most one a second, of all workers: nobody waits for these. */
-const limits: CallLimits = { concurrency: 1, perMinute: 60, timeout: 30_000, patience: 61_000 };
+const batchSize = 32;
+/** One call at a time, of all workers, for nobody waits for these; it may wait a minute for its turn. */
+const limits: CallLimits = { ...usualLimits, concurrency: 1, patience: 61_000 };
 /** Milliseconds after which a model in use is marked as such again. */
 const markedFor = 24 * 3_600_000;
 
 /** Embeds what is missing until all is done, something goes wrong or `signal` stops it. Any number of workers may. */
 export type FillVectors = (ctx: Ctx, signal: AbortSignal) => Promise<void>;
 
-/** The filling of this process for the configured model, null: there is nothing to do. */
-export function openFilling(endpoint: (ctx: Ctx) => Promise<EmbeddingEndpoint | null>): FillVectors {
-  const texts = embedder(modelCalls(limits));
+/** The filling of this process for the configured model, null: there is nothing to do. At most so many calls a minute. */
+export function openFilling(
+  endpoint: (ctx: Ctx) => Promise<EmbeddingEndpoint | null>,
+  perMinute: number = usualLimits.perMinute,
+): FillVectors {
+  const texts = embedder(modelCalls({ ...limits, perMinute }));
   return async (ctx, signal) => {
     while (!signal.aborted) {
       const asked = await endpoint(ctx);

@@ -15,7 +15,7 @@ const mostDimensions = 4_000;
 /** Oldest version of pgvector that has half precision. */
 const oldest = [0, 7] as const;
 /** Seconds a worker may take for one batch, and waits after something went wrong. */
-const leaseLength = 120;
+const leaseLength = 300;
 const pauseLength = 30;
 /** Days until the vectors of a model that nobody uses any more are deleted. */
 const keptUnused = 7;
