@@ -46,7 +46,10 @@ export function openFilling(
       if (known && (await isAtRest(ctx, known))) return;
       const space = await leaseSpace(ctx, asked.model);
       if (!space) return;
-      const trouble = await fillOnce(ctx, asked, space, texts);
+      const trouble = await fillOnce(ctx, asked, space, texts).catch(async (error: unknown) => {
+        await releaseSpace(ctx, space, "The vectors could not be kept; the worker's log says why.");
+        throw error;
+      });
       await releaseSpace(ctx, space, trouble);
       if (trouble) return;
     }

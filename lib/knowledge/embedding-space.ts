@@ -46,10 +46,11 @@ export function tableOf({ id }: Pick<Space, "id">) {
 
 /** Begins a model's space when there is none and leases it to the caller; null while another worker has it or it rests. */
 export async function leaseSpace(ctx: Ctx, model: string): Promise<Space | null> {
-  await ctx.db
-    .insert(embeddingSpace)
-    .values({ model, usedAt: ctx.now() })
-    .onConflictDoNothing({ target: embeddingSpace.model });
+  if (!(await spaceOf(ctx, model)))
+    await ctx.db
+      .insert(embeddingSpace)
+      .values({ model, usedAt: ctx.now() })
+      .onConflictDoNothing({ target: embeddingSpace.model });
   const [leased] = await ctx.db
     .update(embeddingSpace)
     .set({ leasedUntil: sql`now() + make_interval(secs => ${leaseLength})`, usedAt: ctx.now() })
