@@ -95,8 +95,8 @@ export async function openSpace(
       `The model gives ${dimensions} dimensions; at most ${mostDimensions} can be indexed. Choose another.`,
     );
   const table = tableOf(space);
+  await createExtension(ctx);
   return withTransaction(ctx, async (tx) => {
-    await createExtension(tx);
     await tx.db.execute(sql`drop table if exists ${table}`);
     await tx.db.execute(sql`
       create table ${table} (
@@ -140,17 +140,22 @@ export async function dropUnusedSpaces(ctx: Ctx, current: string): Promise<void>
     });
 }
 
-async function createExtension(tx: Ctx): Promise<void> {
-  const [installed] = await tx.db.execute(sql`select from pg_extension where extname = 'vector'`);
+/** Whether a role may add an extension only trying tells: managed servers have rules of their own. */
+async function createExtension(ctx: Ctx): Promise<void> {
+  const [installed] = await ctx.db.execute(sql`select from pg_extension where extname = 'vector'`);
   if (installed) return;
-  const [may] = await tx.db.execute<{ create: boolean }>(sql`
-    select has_database_privilege(current_database(), 'create') and
-      (select trusted or rolsuper from pg_available_extension_versions, pg_roles
-        where name = 'vector' and rolname = current_user order by version desc limit 1) as create`);
-  if (!may?.create)
+  try {
+    await ctx.db.execute(sql`create extension if not exists vector`);
+  } catch (error) {
+    if (!isDenied(error)) throw error;
     throw new AppError(
       "unprocessable",
       "The role in DATABASE_URL may not add pgvector. Have an administrator run CREATE EXTENSION vector in this database.",
     );
-  await tx.db.execute(sql`create extension if not exists vector`);
+  }
+}
+
+function isDenied(error: unknown): boolean {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === "42501";
 }
