@@ -5,8 +5,11 @@ import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
 import { openApprentice } from "#lib/agent/apprentice-state";
 import { recordFailure } from "#lib/agent/conclusion";
+import { openFilling } from "#lib/agent/fill-vectors";
 import { type AgentPorts, considerTicket } from "#lib/agent/loop";
+import { openMeaning } from "#lib/agent/meaning";
 import { modelCalls, usualLimits } from "#lib/agent/model-calls";
+import { embeddingEndpoint } from "#lib/agent/models";
 import { policy } from "#lib/agent/policy";
 import { runTool } from "#lib/agent/run-tool";
 import { settleReply } from "#lib/connectors/commands";
@@ -42,6 +45,9 @@ const apprentice = await openApprentice(systemCtx("learning"));
 const tools = installedTools();
 await tools.refresh(systemCtx("settings"));
 let living = () => 1;
+const endpoint = once(() => modelEndpoint(systemCtx("settings")));
+const embedding = async () => embeddingEndpoint(await endpoint());
+const fillVectors = openFilling(embedding, VIGIL_MODEL_RATE);
 const ports: AgentPorts = {
   apprentice,
   tools,
@@ -49,7 +55,8 @@ const ports: AgentPorts = {
     { ...usualLimits, concurrency: VIGIL_MODEL_CONCURRENCY, perMinute: VIGIL_MODEL_RATE },
     { living: () => living() },
   ),
-  endpoint: once(() => modelEndpoint(systemCtx("settings"))),
+  meaning: openMeaning(embedding, () => living()),
+  endpoint,
   policy: once(() => policy(systemCtx("settings"))),
 };
 
@@ -79,6 +86,7 @@ const stopping = new AbortController();
 const chores = [
   every(1_000, () => chainAudit(systemCtx("audit"))),
   every(2_000, () => tools.refresh(systemCtx("settings"))),
+  every(2_000, () => fillVectors(systemCtx("knowledge"), stopping.signal)),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
 ];
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());

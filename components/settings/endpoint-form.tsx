@@ -16,6 +16,7 @@ type EndpointFormProps = {
   save: (input: {
     baseUrl: string | null;
     model: string;
+    embeddingModel: string | null;
     api: Api;
     apiKey?: string | null;
   }) => Promise<ActionResult<unknown>>;
@@ -42,6 +43,7 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
         saving.run({
           baseUrl: text("baseUrl") || null,
           model: text("model"),
+          embeddingModel: text("embeddingModel") || null,
           api,
           ...(apiKey && { apiKey }),
         });
@@ -60,6 +62,15 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
       </Field>
       <Field label="Model" error={saving.faultOf("model")}>
         {(control) => <Input {...control} name="model" defaultValue={endpoint?.model} required />}
+      </Field>
+      <Field
+        label="Embedding model"
+        hint="Optional, of the same server. Finds what is said in other words, where the database has pgvector."
+        error={saving.faultOf("embeddingModel")}
+      >
+        {(control) => (
+          <Input {...control} name="embeddingModel" defaultValue={endpoint?.embeddingModel ?? ""} />
+        )}
       </Field>
       <Field label="Interface">
         {(control) => <Select {...control} options={apis} value={api} onValueChange={setApi} />}

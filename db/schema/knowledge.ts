@@ -1,6 +1,6 @@
 /** Articles with their versions, and the indexes retrieval stands on. */
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { doublePrecision, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { articleKinds, articleStatuses } from "#lib/knowledge/model";
 import { id, instant, ref, tsvector } from "./columns";
 
@@ -72,3 +72,25 @@ export const termFrequency = pgTable(
   },
   (table) => [index("term_similar").using("gin", sql`${table.term} gin_trgm_ops`)],
 );
+
+/**
+ * An embedding model passages were given to. Its vectors stand in a table of their own, `passage_vector_<id>`, made only
+ * where the server has pgvector and once the model has answered, so that no migration needs the extension.
+ */
+export const embeddingSpace = pgTable("embedding_space", {
+  id: id(),
+  model: text("model").notNull().unique(),
+  /** Null until the table of vectors is there. */
+  dimensions: integer("dimensions"),
+  /** How its cosines are read, see lib/knowledge/nearness.ts. */
+  slope: doublePrecision("slope"),
+  even: doublePrecision("even"),
+  /** Passages whose ids lie from `filled_from` to `filled_to` have been embedded. */
+  filledFrom: ref("filled_from").notNull().default(1),
+  filledTo: ref("filled_to").notNull().default(0),
+  /** One worker fills at a time. */
+  leasedUntil: instant("leased_until").notNull().defaultNow(),
+  usedAt: instant("used_at").notNull(),
+  /** Why it is not filled at the moment, as people read it. */
+  trouble: text("trouble"),
+});

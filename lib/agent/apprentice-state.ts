@@ -1,6 +1,6 @@
 /** The apprentice of this process: restored from the saved state, kept up to date by reading on in what was taught. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Fusion, newFusion } from "#lib/knowledge/fusion";
+import { completeFusion, type Fusion, newFusion } from "#lib/knowledge/fusion";
 import type { Ctx } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { type Gate, newGate } from "#lib/policy/gate/gate";
@@ -199,5 +199,5 @@ function unpack(bytes: Uint8Array): Learned {
   // Plain data, written by `pack` alone; by an earlier version without the fusion.
   const { gate, fusion } = JSON.parse(buffer.toString("utf8", 4, end)) as Partial<Omit<Learned, "engine">>;
   if (!gate || !fusion) throw new RangeError("The saved state is of an earlier version.");
-  return { engine: restore(Uint8Array.from(buffer.subarray(end))), gate, fusion };
+  return { engine: restore(Uint8Array.from(buffer.subarray(end))), gate, fusion: completeFusion(fusion) };
 }

@@ -1,5 +1,5 @@
 /** Turns what was retrieved into a draft, by the configured model or by the apprentice: one way for both. */
-import { redact, restore } from "#lib/policy/redact";
+import { redact, redactForGood, restore } from "#lib/policy/redact";
 import { callWords, type ToolRequest } from "#lib/suggestions/model";
 import { apprenticeModel, apprenticeModelId, apprenticeOptions } from "./apprentice-model";
 import { type Answer, ask } from "./ask";
@@ -8,6 +8,7 @@ import type { Draft, Observation, Retrieved, Source } from "./model";
 import type { ModelCalls } from "./model-calls";
 import { degradedSentence } from "./model-failure";
 import { languageModel, type ModelEndpoint } from "./models";
+import { namesOf } from "./observe";
 import { followedAs } from "./procedure/choice";
 import { chosenStep, isCommand, SILENT, writePrompt } from "./prompt";
 import { alternativesTo, type LearnedStep, learnedSteps } from "./steps";
@@ -55,10 +56,13 @@ export async function modelDraft(
 ): Promise<{ draft: Draft | null } | { failed: string }> {
   const sources = retrieved.sources.map((source) => ({
     ...source,
-    body: redactForGood(source.body, source),
+    body: redactForGood(source.body, { names: source.people }),
   }));
   const steps = learnedSteps(seen, retrieved, tools);
-  const told = steps.map((step) => ({ ...step, text: redactForGood(step.text, ...step.sources) }));
+  const told = steps.map((step) => ({
+    ...step,
+    text: redactForGood(step.text, { names: step.sources.flatMap(({ people }) => people) }),
+  }));
   const { system, prompt } = writePrompt(seen, sources, told);
   const hidden = redact(prompt, { names: namesOf(seen) });
   const reveal = (text: string) => restore(text, hidden.found);
@@ -170,19 +174,6 @@ function reasonFor(cited: Source[]): string {
   const past = `${tickets} closed ${tickets === 1 ? "ticket" : "tickets"}`;
   if (article) return `The article “${article.title}” and ${past} speak about this.`;
   return tickets > 0 ? `Analysts answered like this in ${past}.` : "A diagnostic on this ticket answers it.";
-}
-
-/** Other customers' data goes out as a bare mark that nothing can turn back. */
-function redactForGood(text: string, ...sources: Pick<Source, "people">[]): string {
-  const redacted = redact(text, { names: sources.flatMap(({ people }) => people) });
-  return redacted.found.reduce(
-    (hidden, { token, type }) => hidden.replaceAll(token, `(${type})`),
-    redacted.text,
-  );
-}
-
-function namesOf({ customer }: Observation): string[] {
-  return customer ? [customer.name, ...(customer.company ? [customer.company] : [])] : [];
 }
 
 function revealCall(call: ToolRequest, reveal: (text: string) => string): ToolRequest {

@@ -13,6 +13,7 @@ import { checkDraft } from "./checks";
 import { type Conclusion, handOver, record, silent, speak } from "./conclusion";
 import { apprenticeDraft, modelDraft } from "./draft";
 import { openLiveDraft } from "./live-draft";
+import type { Meaning } from "./meaning";
 import type { Draft, Observation, Retrieved } from "./model";
 import type { ModelCalls } from "./model-calls";
 import type { ModelEndpoint } from "./models";
@@ -32,6 +33,8 @@ export type AgentPorts = {
   apprentice: ApprenticeState;
   tools: Toolbox;
   calls: ModelCalls;
+  /** What an embedding model makes of a question, where there is one. */
+  meaning: Meaning;
   /** The configured model; null means the apprentice drafts. */
   endpoint: (ctx: Ctx) => Promise<ModelEndpoint | null>;
   /** How ready the agent is to speak, and the queues in which it says nothing. */
@@ -55,7 +58,8 @@ export async function considerTicket(
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 
   const learned = await ports.apprentice.current();
-  const retrieved = await retrieve(ctx, seen, { ...learned, tools: ports.tools });
+  const { tools, meaning } = ports;
+  const retrieved = await retrieve(ctx, seen, { ...learned, tools, meaning });
   const conclusion = await conclude(ctx, seen, retrieved, ports);
   const candidates = candidatesOf(seen, retrieved, learned.engine);
   const triage = await triageProposal(ctx, seen, retrieved.similar, candidates.triage);

@@ -55,3 +55,8 @@ export function unanswered(seen: Observation): TimelineEvent[] {
 function isAnswered(seen: Observation): boolean {
   return seen.timeline.some(({ kind }) => kind === "analyst_reply") && unanswered(seen).length === 0;
 }
+
+/** Whom a ticket is about, for keeping that from a model. */
+export function namesOf({ customer }: Observation): string[] {
+  return customer ? [customer.name, ...(customer.company ? [customer.company] : [])] : [];
+}

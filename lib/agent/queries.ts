@@ -88,7 +88,7 @@ export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEven
     .where(sql`${ticketEvent.id} = any(${sql.param(eventIds)})`);
 }
 
-/** Closed tickets by id: whom they were about, for keeping that out of other tickets, and what they were filed under. */
+/** Tickets by id: whom they are about, for keeping that out of other tickets and of models, and what they are filed under. */
 export async function pastTickets(ctx: Ctx, ticketIds: number[]): Promise<Map<number, PastTicket>> {
   if (ticketIds.length === 0) return new Map();
   const rows = await ctx.db

@@ -7,8 +7,9 @@ import type { Ctx } from "#lib/platform/context";
 import { propose, proposeArguments, timesUsed } from "./apprentice/engine";
 import type { Learned } from "./apprentice-state";
 import { isRepeat } from "./checks";
+import type { Meaning } from "./meaning";
 import type { Observation, PastEvent, Retrieved, Source } from "./model";
-import { caseOf, isEnd, unanswered } from "./observe";
+import { caseOf, isEnd, namesOf, unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
 import { follow } from "./procedure/follow";
 import { pastEvents, pastTickets } from "./queries";
@@ -26,7 +27,7 @@ const excerptLength = 240;
 export async function retrieve(
   ctx: Ctx,
   seen: Observation,
-  { engine, gate, fusion, tools }: Learned & { tools: Toolbox },
+  { engine, gate, fusion, tools, meaning }: Learned & { tools: Toolbox; meaning: Meaning },
 ): Promise<Retrieved> {
   const of = caseOf(seen);
   const proposal = propose(engine, of);
@@ -34,8 +35,16 @@ export async function retrieve(
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
     ...(proposal.tool?.sourceEventIds.slice(-originsCited) ?? []),
   ]);
+  const question = asked(seen);
+  const meant = meaning(ctx, { text: question.text, names: namesOf(seen) });
   const [passages, origins] = await Promise.all([
-    searchPassages(ctx, { ...asked(seen), fusion, limit: passagesWanted, exceptTicketId: seen.ticket.id }),
+    searchPassages(ctx, {
+      ...question,
+      meant,
+      fusion,
+      limit: passagesWanted,
+      exceptTicketId: seen.ticket.id,
+    }),
     pastEvents(ctx, [...originIds]),
   ]);
   const past = await pastTickets(

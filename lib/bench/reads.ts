@@ -83,7 +83,7 @@ async function inboxAt(ctx: Ctx, sql: postgres.Sql, size: number): Promise<Figur
 }
 
 /** Texts that ask about a passage, in other words for the most part, one of them misspelt. */
-async function messages(sql: postgres.Sql, size: number): Promise<{ text: string; about: number }[]> {
+export async function messages(sql: postgres.Sql, size: number): Promise<{ text: string; about: number }[]> {
   const random = seeded(size);
   const wanted = Array.from({ length: rounds + warmUp }, () => 1 + Math.floor(random() * size));
   const passages = await sql<{ ref: number; body: string }[]>`
@@ -98,7 +98,7 @@ async function messages(sql: postgres.Sql, size: number): Promise<{ text: string
 }
 
 /** Milliseconds of each round, after a few that warm caches and plans. */
-async function timed(work: (round: number) => Promise<unknown>): Promise<number[]> {
+export async function timed(work: (round: number) => Promise<unknown>): Promise<number[]> {
   for (let round = 0; round < warmUp; round++) await work(rounds + round);
   const durations: number[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -1,4 +1,5 @@
 /** Where the bar for citing stands: fitted on runbooks alone, which two organisations wrote about the same alert. */
+import type { Meaning } from "#lib/agent/meaning";
 import { searchPassages } from "#lib/knowledge/queries";
 import type { Ctx } from "#lib/platform/context";
 import type { AlertFile, ImportedRunbooks } from "./runbook-evaluation";
@@ -15,6 +16,7 @@ export async function runbookPairs(
   file: AlertFile,
   variant: { source: string; named: boolean },
   imported: ImportedRunbooks,
+  meaning: Meaning,
 ): Promise<Pair[]> {
   const names = new Set(imported.values());
   const pairs: Pair[] = [];
@@ -22,7 +24,8 @@ export async function runbookPairs(
     if (source === variant.source) continue;
     const lead = firstParagraph(text);
     const asked = variant.named ? `${name}\n${lead}` : lead.replaceAll(name, " ");
-    const found = await searchPassages(ctx, { text: asked, limit: 5 });
+    const meant = meaning(ctx, { text: asked, names: [] });
+    const found = await searchPassages(ctx, { text: asked, meant, limit: 5 });
     const other = found.find(({ ref }) => imported.get(ref) !== name.toLowerCase());
     if (other) pairs.push({ score: other.score, isThere: false });
     if (names.has(name.toLowerCase()) && found[0]) pairs.push({ score: found[0].score, isThere: true });

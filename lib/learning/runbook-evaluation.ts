@@ -1,6 +1,10 @@
 /** How well the product's own retrieval finds the runbook of an alert, and knows when there is none. */
 import { z } from "zod";
+import { openFilling } from "#lib/agent/fill-vectors";
+import { type Meaning, noMeaning, openMeaning } from "#lib/agent/meaning";
+import type { EmbeddingEndpoint } from "#lib/agent/models";
 import { saveArticle } from "#lib/knowledge/commands";
+import { isOpen, spaceOf } from "#lib/knowledge/embedding-space";
 import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { questionOf } from "#lib/knowledge/question";
@@ -54,9 +58,13 @@ export type RetrievalFigures = {
 export type Variant = { named: boolean; source: string };
 export type VariantFigures = Variant & RetrievalFigures;
 
-/** Asks for every alert, with and without its name, a team that has one source's runbooks, in a database of its own. */
+/**
+ * Asks for every alert, with and without its name, a team that has one source's runbooks, in a database of its own; with
+ * an embedding model also by what is meant. Throws a sentence when the model or the server cannot do that.
+ */
 export async function evaluateRunbooks(
   file: AlertFile,
+  endpoint: EmbeddingEndpoint | null = null,
 ): Promise<{ figures: VariantFigures[]; bar: BarFigures | null }> {
   const sources = [...new Set(file.runbooks.map(({ source }) => source))];
   const variants = sources.flatMap((source) => [true, false].map((named) => ({ source, named })));
@@ -65,10 +73,19 @@ export async function evaluateRunbooks(
   for (const variant of variants)
     await inScratchDatabase("runbooks", async (ctx) => {
       const imported = await importRunbooks(ctx, file, variant);
-      figures.push({ ...variant, ...scoreAnswers(await askAlerts(ctx, file, variant), imported) });
-      pairs.push(...(await runbookPairs(ctx, file, variant, imported)));
+      const meaning = endpoint ? await embedAll(ctx, endpoint) : noMeaning;
+      figures.push({ ...variant, ...scoreAnswers(await askAlerts(ctx, file, variant, meaning), imported) });
+      pairs.push(...(await runbookPairs(ctx, file, variant, imported, meaning)));
     });
   return { figures, bar: pairs.some(({ isThere }) => isThere) ? judgeBar(pairs, isAbout) : null };
+}
+
+async function embedAll(ctx: Ctx, endpoint: EmbeddingEndpoint): Promise<Meaning> {
+  const given = async () => endpoint;
+  await openFilling(given)(ctx, new AbortController().signal);
+  const space = await spaceOf(ctx, endpoint.model);
+  if (!isOpen(space) || space.trouble) throw new Error(space?.trouble ?? "Nothing was embedded.");
+  return openMeaning(given);
 }
 
 /** Article ids of the imported runbooks, with the lower-cased name each one documents. */
@@ -91,11 +108,17 @@ export async function importRunbooks(ctx: Ctx, file: AlertFile, variant: Variant
 export type Answers = { alert: string; found: Passage[] }[];
 
 /** Asks the product's search for each alert, as an alert of a monitoring system is asked for. */
-export async function askAlerts(ctx: Ctx, file: AlertFile, { named }: Variant): Promise<Answers> {
+export async function askAlerts(
+  ctx: Ctx,
+  file: AlertFile,
+  { named }: Variant,
+  meaning: Meaning = noMeaning,
+): Promise<Answers> {
   const answers: Answers = [];
   for (const alert of file.alerts) {
     const question = questionOf(alertAsTicket(alert, named));
-    const found = await searchPassages(ctx, { ...question, limit: 10 });
+    const meant = meaning(ctx, { text: question.text, names: [] });
+    const found = await searchPassages(ctx, { ...question, meant, limit: 10 });
     answers.push({ alert: alert.alert.toLowerCase(), found });
   }
   return answers;

@@ -31,6 +31,15 @@ export function redact(text: string, known: { names?: string[] } = {}): Redacted
   return { text: clean, found: [...tokens.values()] };
 }
 
+/** The same with bare marks like `(EMAIL)`, which nothing can turn back. */
+export function redactForGood(text: string, known: { names?: string[] } = {}): string {
+  const redacted = redact(text, known);
+  return redacted.found.reduce(
+    (hidden, { token, type }) => hidden.replaceAll(token, `(${type})`),
+    redacted.text,
+  );
+}
+
 /** Puts the hidden values back; a token that was not handed out stays. */
 export function restore(text: string, found: Hidden[]): string {
   const values = new Map(found.map(({ token, value }) => [token, value]));

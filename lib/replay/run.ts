@@ -1,5 +1,6 @@
 /** A replay from the first event to its report: recorded dialogues through the product's own path, judged as they go. */
 import type { AgentPorts } from "#lib/agent/loop";
+import { noMeaning } from "#lib/agent/meaning";
 import { modelCalls, usualLimits } from "#lib/agent/model-calls";
 import type { ModelEndpoint } from "#lib/agent/models";
 import { policy } from "#lib/agent/policy";
@@ -134,6 +135,7 @@ async function replayPorts(
   return {
     tools: catalogue(dialogues),
     calls: modelCalls({ ...usualLimits, perMinute: 100_000 }),
+    meaning: noMeaning,
     endpoint: async () => endpoint,
     policy: async () => held,
   };

@@ -56,6 +56,8 @@ export const StoredEndpoint = z
   .object({
     baseUrl: z.string().nullable(),
     model: z.string(),
+    /** Of the same server; null: passages are found by their words alone. */
+    embeddingModel: z.string().nullable().default(null),
     api: z.enum(modelApis),
     sealedKey: z.string().nullable(),
   })
@@ -86,6 +88,7 @@ export const SaveEndpointInput = z.object({
     .transform((url) => url.replace(/\/+$/, ""))
     .nullable(),
   model: z.string().trim().min(1, "Enter the model's name").max(200),
+  embeddingModel: z.string().trim().min(1).max(200).nullable().default(null),
   api: z.enum(modelApis),
   /** Left out: the stored key stays, as long as the server stays the same. Null: no key. */
   apiKey: z.string().trim().min(1).max(500).nullable().optional(),
@@ -95,6 +98,7 @@ export const SaveEndpointInput = z.object({
 export const EndpointView = z.object({
   baseUrl: z.string().nullable(),
   model: z.string(),
+  embeddingModel: z.string().nullable(),
   api: z.enum(modelApis),
   hasKey: z.boolean(),
   source: z.enum(["settings", "environment"]),

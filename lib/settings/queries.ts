@@ -45,6 +45,8 @@ export type ModelEndpoint = {
   baseUrl: string | null;
   apiKey: string | null;
   model: string;
+  /** Turns texts into vectors; null: none is used. */
+  embeddingModel: string | null;
   api: "chat" | "responses";
   source: "settings" | "environment";
 };
@@ -71,12 +73,13 @@ export async function endpointView(ctx: Ctx): Promise<EndpointView | null> {
 }
 
 function environmentEndpoint(): ModelEndpoint | null {
-  const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, VIGIL_MODEL_API } = env();
+  const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_EMBEDDING_MODEL, VIGIL_MODEL_API } = env();
   if (!OPENAI_API_KEY && !OPENAI_BASE_URL) return null;
   return {
     baseUrl: OPENAI_BASE_URL ?? null,
     apiKey: OPENAI_API_KEY ?? null,
     model: OPENAI_MODEL ?? usualModel,
+    embeddingModel: OPENAI_EMBEDDING_MODEL ?? null,
     api: VIGIL_MODEL_API ?? (OPENAI_BASE_URL ? "chat" : "responses"),
     source: "environment",
   };

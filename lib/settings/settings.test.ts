@@ -8,7 +8,13 @@ import { endpointView, modelEndpoint, readSetting } from "./queries";
 
 beforeEach(() => {
   vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  for (const name of ["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "VIGIL_MODEL_API"])
+  for (const name of [
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "OPENAI_MODEL",
+    "OPENAI_EMBEDDING_MODEL",
+    "VIGIL_MODEL_API",
+  ])
     vi.stubEnv(name, "");
 });
 afterEach(() => vi.unstubAllEnvs());
@@ -46,6 +52,7 @@ test("a model key is sealed, kept on a change of model, and dropped on a change 
   expect(await modelEndpoint(ctx)).toEqual({
     baseUrl: "https://models.test/v1",
     model: "small",
+    embeddingModel: null,
     api: "chat",
     apiKey: "sk-secret",
     source: "settings",

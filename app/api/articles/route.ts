@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ArticleLine, type ArticlesPage, articleKinds } from "#lib/knowledge/model";
 import { articlesPage, findArticles } from "#lib/knowledge/queries";
 import { endpoint } from "../../endpoint";
+import { meaning } from "../../meaning";
 
 const pageSize = 50;
 /** Milliseconds since 1970 and id of the last row of the page before. */
@@ -18,7 +19,11 @@ const Query = z.object({
 });
 
 export const GET = endpoint("desk.read", Query, async (ctx, { kind, search, cursor: before }) => {
-  if (search) return { rows: await findArticles(ctx, search, kind), next: null } satisfies ArticlesPage;
+  if (search) {
+    const meant = meaning(ctx, { text: search, names: [] });
+    const rows = await findArticles(ctx, { text: search, meant }, kind);
+    return { rows, next: null } satisfies ArticlesPage;
+  }
   const rows = await articlesPage(ctx, { kind, before }, pageSize);
   const last = rows.length === pageSize ? rows.at(-1) : undefined;
   return {

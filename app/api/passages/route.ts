@@ -1,8 +1,10 @@
 /** Closed tickets and articles most like a text, best first. */
 import { z } from "zod";
+import { pastTickets } from "#lib/agent/queries";
 import { PassageList } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { endpoint } from "../../endpoint";
+import { meaning } from "../../meaning";
 
 const Query = z.object({
   text: z.string().max(2_000),
@@ -10,6 +12,8 @@ const Query = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(10),
 });
 
-export const GET = endpoint("desk.read", Query, async (ctx, input) =>
-  PassageList.parse(await searchPassages(ctx, input)),
-);
+export const GET = endpoint("desk.read", Query, async (ctx, input) => {
+  const { text, exceptTicketId: id } = input;
+  const names = id === undefined ? [] : ((await pastTickets(ctx, [id])).get(id)?.people ?? []);
+  return PassageList.parse(await searchPassages(ctx, { ...input, meant: meaning(ctx, { text, names }) }));
+});

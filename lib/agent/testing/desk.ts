@@ -6,6 +6,7 @@ import { defaultGateSettings } from "#lib/policy/gate/gate";
 import { recordEvent } from "#lib/tickets/commands";
 import { openApprentice } from "../apprentice-state";
 import { type AgentPorts, considerTicket } from "../loop";
+import { noMeaning } from "../meaning";
 import { modelCalls, usualLimits } from "../model-calls";
 import type { ModelEndpoint } from "../models";
 import { toolbox } from "../tools/registry";
@@ -91,6 +92,7 @@ export async function testPorts(
     apprentice: await openApprentice(systemCtx("learning", ctx.db)),
     tools: toolbox(tools),
     calls: modelCalls({ ...usualLimits, timeout: 500 }),
+    meaning: noMeaning,
     endpoint: async () => endpoint,
     policy: async () => ({ gate: { ...defaultGateSettings, exploration: 0 }, mutedQueues: [] }),
   };

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fakeEmbedding } from "./fake-embeddings";
 
 /** What the next request gets: an answer of ours, or one way of going wrong. */
 export type Script =
@@ -23,8 +24,15 @@ export type FakeEndpoint = {
   close: () => Promise<void>;
 };
 
-/** Starts the server on 127.0.0.1; port 0 takes a free one. `pace` is the milliseconds between streamed words. */
-export async function startFakeEndpoint({ port = 0, pace = 0 } = {}): Promise<FakeEndpoint> {
+/**
+ * Starts the server on 127.0.0.1; port 0 takes a free one. `pace` is the milliseconds between streamed words,
+ * `dimensions` the length of its embeddings.
+ */
+export async function startFakeEndpoint({
+  port = 0,
+  pace = 0,
+  dimensions = 256,
+} = {}): Promise<FakeEndpoint> {
   const scripts: Script[] = [];
   const requests: FakeEndpoint["requests"] = [];
   const server = createServer((request, response) => {
@@ -38,7 +46,8 @@ export async function startFakeEndpoint({ port = 0, pace = 0 } = {}): Promise<Fa
     const body = JSON.parse(await text(request)) as Record<string, unknown>;
     requests.push({ path, body });
     const isResponses = path.endsWith("/responses");
-    if (!isResponses && !path.endsWith("/chat/completions"))
+    const isEmbeddings = path.endsWith("/embeddings");
+    if (!isResponses && !isEmbeddings && !path.endsWith("/chat/completions"))
       return json(response, 404, { error: { message: "Unknown path." } });
     const script = scripts.shift() ?? { kind: "answer" };
     if (script.kind === "hang") return;
@@ -51,6 +60,7 @@ export async function startFakeEndpoint({ port = 0, pace = 0 } = {}): Promise<Fa
       response.writeHead(200, { "content-type": "text/event-stream" });
       return void response.end("data: {not json\n\ndata: <html>\n\n");
     }
+    if (isEmbeddings) return json(response, 200, embeddings([body.input].flat().map(String), dimensions));
     const call = script.kind === "answer" ? script.call : undefined;
     const words =
       script.kind === "empty" || call
@@ -125,6 +135,13 @@ function promptOf(body: Record<string, unknown>): string {
 const head = { id: "fake", created: 0, model: "fake-1" };
 const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
 type Call = { name: string; arguments: Record<string, unknown> } | undefined;
+
+function embeddings(texts: string[], dimensions: number) {
+  const data = texts.map((text, index) => {
+    return { object: "embedding", index, embedding: fakeEmbedding(text, dimensions) };
+  });
+  return { object: "list", model: "fake-embedding-1", data, usage: { prompt_tokens: 1, total_tokens: 1 } };
+}
 
 function toolCalls(call: NonNullable<Call>) {
   const { name } = call;

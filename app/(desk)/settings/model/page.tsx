@@ -6,6 +6,7 @@ import { Badge } from "#components/ui/badge";
 import { DefinitionList } from "#components/ui/definition-list";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
+import { embeddingHealth } from "#lib/agent/embedding-health";
 import type { EndpointView } from "#lib/settings/model";
 import { endpointView } from "#lib/settings/queries";
 import { requireCtx } from "../../../session";
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: "Model" };
 
 export default async function ModelPage() {
   const ctx = await requireCtx("model.manage");
-  const endpoint = await endpointView(ctx);
+  const [endpoint, embeddings] = await Promise.all([endpointView(ctx), embeddingHealth(ctx)]);
   return (
     <>
       <PageHeader
@@ -23,7 +24,7 @@ export default async function ModelPage() {
         description="Drafts come from an endpoint of yours or from the built-in apprentice. Whether Vigil speaks at all is decided by what it learned from your team, never by the model."
       />
       <Section title="In force" actions={endpoint && <ModelTrialButton />}>
-        <InForce endpoint={endpoint} />
+        <InForce endpoint={endpoint} embeddings={embeddings} />
       </Section>
       <Section
         title="Endpoint"
@@ -40,7 +41,7 @@ export default async function ModelPage() {
   );
 }
 
-function InForce({ endpoint }: { endpoint: EndpointView | null }) {
+function InForce({ endpoint, embeddings }: { endpoint: EndpointView | null; embeddings: string | null }) {
   if (!endpoint)
     return (
       <p>
@@ -52,6 +53,12 @@ function InForce({ endpoint }: { endpoint: EndpointView | null }) {
     <DefinitionList
       items={[
         { term: "Model", value: endpoint.model },
+        {
+          term: "Embeddings",
+          value: endpoint.embeddingModel
+            ? `${endpoint.embeddingModel}. ${embeddings ?? ""}`
+            : "None. Passages are found by their words alone.",
+        },
         { term: "Server", value: endpoint.baseUrl ?? "OpenAI" },
         { term: "Interface", value: endpoint.api === "chat" ? "Chat completions" : "Responses" },
         { term: "Key", value: endpoint.hasKey ? "Set, sealed" : "None" },

@@ -1,0 +1,44 @@
+/** What an embedding model makes of a question, in time or not at all. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { isOpen, spaceOf } from "#lib/knowledge/embedding-space";
+import type { Meant } from "#lib/knowledge/vectors";
+import type { Ctx } from "#lib/platform/context";
+import { redactForGood } from "#lib/policy/redact";
+import { embed } from "./embed";
+import { type CallLimits, modelCalls } from "./model-calls";
+import type { EmbeddingEndpoint } from "./models";
+
+/**
+ * A question as the configured model understands it. Null when there is no model, its space is not open, or the answer
+ * would be late; rejects only when the database does. Private data and `names` do not leave this machine.
+ */
+export type Meaning = (ctx: Ctx, question: { text: string; names: string[] }) => Promise<Meant | null>;
+
+/** Milliseconds a search waits for a meaning. */
+const patience = 800;
+/** Short calls that somebody waits for: many at once, and rather none than a late one. */
+const limits: CallLimits = { concurrency: 16, perMinute: 3_000, timeout: patience, patience };
+/** Characters of a question; more than that is no longer a question. */
+const longest = 2_000;
+
+/** Without a model. */
+export const noMeaning: Meaning = async () => null;
+
+/** The meanings of this process; after repeated failures none is asked for during half a minute. */
+export function openMeaning(
+  endpoint: (ctx: Ctx) => Promise<EmbeddingEndpoint | null>,
+  living: () => number = () => 1,
+): Meaning {
+  const calls = modelCalls(limits, { living, retries: 0 });
+  return async (ctx, { text, names }) => {
+    const asked = await endpoint(ctx);
+    if (!asked || text.trim() === "") return null;
+    const space = await spaceOf(ctx, asked.model);
+    if (!isOpen(space)) return null;
+    const hidden = redactForGood(text, { names }).slice(0, longest);
+    const call = calls.run((signal) => embed(asked, [hidden], signal));
+    const result = await Promise.race([call, sleep(patience, null, { ref: false })]);
+    const vector = result && "answer" in result ? result.answer[0] : undefined;
+    return vector?.length === space.dimensions ? { space, vector } : null;
+  };
+}
