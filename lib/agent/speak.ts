@@ -94,6 +94,8 @@ function gateFeatures(draft: Weighed, retrieved: Omit<Retrieved, "first">): Reco
     call: draft.kind === "diagnostic" ? 1 : 0,
     learned: place === 0 ? 1 : 0,
     procedure: followed ? 1 : 0,
+    procedureTells: followed?.isFilled ? 1 : 0,
+    procedureDone: Math.min(3, followed?.done ?? 0) / 3,
     ...Object.fromEntries(isOurs),
   };
 }

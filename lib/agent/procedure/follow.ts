@@ -19,6 +19,10 @@ export type FollowedStep = {
   text: string;
   call: ToolRequest | null;
   source: Source;
+  /** Steps of the procedure that were done before. */
+  done: number;
+  /** True for words with values of this ticket in them: they tell what was found, where others ask. */
+  isFilled: boolean;
   /** Our estimate that it is taken, in [0, 1], until decisions teach better. */
   probability: number;
 };
@@ -87,7 +91,8 @@ function nextOf(moment: Moment, source: Source): { done: number; steps: Followed
     const step = steps[place];
     if (!step) continue;
     const probability = base * laterCounts ** (found.length + unseen);
-    const made = makeStep(moment, step, tools[place] ?? null, { source, probability });
+    const about = { source, probability, done: progress.done.size };
+    const made = makeStep(moment, step, tools[place] ?? null, about);
     if (made?.kind === "reply" && moment.isSaid(made.text)) continue;
     if (made && made.kind !== "instruction") found.push(made);
     else if (made?.kind === "instruction") {
@@ -116,21 +121,24 @@ function makeStep(
   { of, tools, argumentsOf }: Moment,
   step: ProcedureStep,
   tool: Tool | null,
-  found: Pick<FollowedStep, "source" | "probability">,
+  about: Pick<FollowedStep, "source" | "probability" | "done">,
 ): FollowedStep | null {
   const known = knownValues(of);
   const answers = answersOf(of);
   if (step.wording !== null) {
     const text = fillWording(step.wording, (slot) => knownValue(slot, known) ?? answerTo(slot, answers));
-    return text === null ? null : { kind: "reply", text, call: null, ...found };
+    const isFilled = text !== step.wording;
+    return text === null ? null : { ...about, kind: "reply", text, call: null, isFilled };
   }
-  if (!tool) return { kind: "instruction", text: step.text, call: null, ...found };
+  if (!tool) return { ...about, kind: "instruction", text: step.text, call: null, isFilled: false };
   const said = [of.subject, ...of.events.flatMap(({ kind, body }) => (isInward(kind) ? [body] : []))].join(
     "\n",
   );
   const filled = argumentsOf(tool.name) ?? fillCall(tool, step, { known, answers, said });
   const checked = filled && tools.check({ tool: tool.name, arguments: filled });
-  return checked?.ok ? { kind: "diagnostic", text: step.text, call: checked.request, ...found } : null;
+  return checked?.ok
+    ? { ...about, kind: "diagnostic", text: step.text, call: checked.request, isFilled: false }
+    : null;
 }
 
 /** Places of the steps that may come now, in the order they are tried. */
