@@ -19,8 +19,9 @@ export type FollowedStep = {
   text: string;
   call: ToolRequest | null;
   source: Source;
-  /** Steps of the procedure that were done before. */
+  /** Steps of the procedure that were done before, and closed tickets in which its tools were called. */
   done: number;
+  closed: number;
   /** True for words with values of this ticket in them: they tell what was found, where others ask. */
   isFilled: boolean;
   /** Our estimate that it is taken, in [0, 1], until decisions teach better. */
@@ -50,7 +51,7 @@ const stepsOffered = 3;
 /** How much likelier the next step is taken for each one done before it, up to three. */
 const onTrack = 0.05;
 /** Closed tickets of a procedure that say as much as the procedure. */
-const enoughClosed = 5;
+export const enoughClosed = 5;
 /** A step behind another one comes next this much less often; so does one behind something nobody can see being done. */
 const laterCounts = 0.4;
 
@@ -82,7 +83,8 @@ function nextOf(moment: Moment, source: Source): { done: number; steps: Followed
     moment.of,
   );
   const practice = tools.flatMap((tool) => (tool ? [moment.timesUsed(tool.name)] : []));
-  const base = estimate(source.score, progress.done.size, practice.length > 0 ? Math.min(...practice) : 0);
+  const closed = practice.length > 0 ? Math.min(...practice) : 0;
+  const base = estimate(source.score, progress.done.size, closed);
   const places = moment.isEnd ? lastWords(steps, progress) : placesAhead(steps, progress, moment.of);
   const found: FollowedStep[] = [];
   let instruction: FollowedStep | null = null;
@@ -91,7 +93,7 @@ function nextOf(moment: Moment, source: Source): { done: number; steps: Followed
     const step = steps[place];
     if (!step) continue;
     const probability = base * laterCounts ** (found.length + unseen);
-    const about = { source, probability, done: progress.done.size };
+    const about = { source, probability, done: progress.done.size, closed };
     const made = makeStep(moment, step, tools[place] ?? null, about);
     if (made?.kind === "reply" && moment.isSaid(made.text)) continue;
     if (made && made.kind !== "instruction") found.push(made);
@@ -121,7 +123,7 @@ function makeStep(
   { of, tools, argumentsOf }: Moment,
   step: ProcedureStep,
   tool: Tool | null,
-  about: Pick<FollowedStep, "source" | "probability" | "done">,
+  about: Pick<FollowedStep, "source" | "probability" | "done" | "closed">,
 ): FollowedStep | null {
   const known = knownValues(of);
   const answers = answersOf(of);
