@@ -10,7 +10,7 @@ import type { GateRecord } from "#lib/policy/model";
 import type { ToolRequest } from "#lib/suggestions/model";
 import { quoteEstimate } from "./article-reply";
 import type { Draft, Observation, Retrieved, Source } from "./model";
-import { followedAs, isNewKind } from "./procedure/choice";
+import { followedAs, isNewKind, newStep } from "./procedure/choice";
 
 /** Prefix of the apprentice's own features among the gate's; what a decision teaches the apprentice is found by it. */
 const own = "apprentice.";
@@ -36,17 +36,20 @@ export function decide(
 const worthACard =
   defaultGateSettings.costOfBad / (defaultGateSettings.costOfBad + defaultGateSettings.gainOfGood);
 
+/** Below this chance the apprentice only guesses. */
+const onlyAGuess = 0.1;
+
 /**
  * The step of a procedure that goes before what was learned: where the team has closed little like this, and the gate
- * holds it worth a card, and likelier so than the apprentice's own step; where he has none, in any case. So decisions
- * teach when procedures are worth following.
+ * holds it worth a card, and likelier so than the apprentice's own step; where that is none or a guess, in any case. So
+ * decisions go on teaching when procedures are worth following.
  */
 export function firstStep(
   gate: Gate,
   queue: string | null,
   retrieved: Omit<Retrieved, "first">,
 ): Retrieved["first"] {
-  const step = retrieved.followed.find(({ kind }) => kind !== "instruction");
+  const step = newStep(retrieved);
   if (!step || !isNewKind(retrieved)) return null;
   const { proposal } = retrieved;
   const own = proposal.step.kind === "tool" ? proposal.tool : proposal.replies[0];
@@ -55,7 +58,10 @@ export function firstStep(
   const written = chance(asWeighed(step.text, step.call, [step.source]));
   if (!own) return { step, probability: written };
   const learned = own.kind === "tool" ? asWeighed("", own, []) : asWeighed(own.text, null, []);
-  return written >= worthACard && written > chance(learned) ? { step, probability: written } : null;
+  const known = chance(learned);
+  return known < onlyAGuess || (written >= worthACard && written > known)
+    ? { step, probability: written }
+    : null;
 }
 
 /** The apprentice's own features among those the gate saw; null when the draft was not its own first reply. */
@@ -94,6 +100,8 @@ function gateFeatures(draft: Weighed, retrieved: Omit<Retrieved, "first">): Reco
     call: draft.kind === "diagnostic" ? 1 : 0,
     learned: place === 0 ? 1 : 0,
     procedure: followed ? 1 : 0,
+    procedureTells: followed?.isFilled ? 1 : 0,
+    procedureDone: Math.min(3, followed?.done ?? 0) / 3,
     ...Object.fromEntries(isOurs),
   };
 }

@@ -35,8 +35,16 @@ test.each([
   [["FILE", "--speed", "1"], "one speed"],
   [["FILE", "--from", "2"], "--from 2 is after ticket 1, the last"],
   [["EMPTY"], "empty.jsonl holds no dialogue."],
+  [["FILE", "--articles", "NONE"], "none is no folder that can be read. Nothing was replayed."],
+  [["FILE", "--articles", "FOLDER"], "holds no Markdown file. Nothing was replayed."],
 ] as const)("%j is refused: %s", async (words, sentence) => {
-  const named = words.map((word) => ({ FILE: one, EMPTY: empty })[word as "FILE"] ?? word);
+  const paths: Record<string, string> = {
+    FILE: one,
+    EMPTY: empty,
+    FOLDER: folder,
+    NONE: join(folder, "none"),
+  };
+  const named = words.map((word) => paths[word] ?? word);
   const out = named.length > 0 ? ["--json", join(folder, "out.json")] : [];
   await expect(asked(...named, ...out)).rejects.toThrow(sentence);
   await expect(asked(...named, ...out)).rejects.toThrow(UsageError);

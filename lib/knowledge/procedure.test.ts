@@ -88,6 +88,25 @@ The size is often wrong. See [the guide](https://example.com/a).
     ]);
   });
 
+  test("a line above code says what the code is for; a note and a list of what may be are no orders", () => {
+    const text = `## Mitigation
+NOTE:
+To view all of the volumes:
+
+    volumes --all
+
+Check these:
+
+- \`size\`: of the volume
+Other causes:
+
+- no memory left on it`;
+    expect(readProcedure(text)).toMatchObject([
+      { text: "To view all of the volumes:", code: ["volumes --all"] },
+      { text: "Check these:" },
+    ]);
+  });
+
   test("nested lists keep their order, and an open fence ends with the text", () => {
     const text = "1. Open the console\n   1. Choose Storage\n   2. Run:\n      ```\n      grow_volume --now";
     expect(readProcedure(text)).toMatchObject([

@@ -32,14 +32,15 @@ export function readProcedure(markdown: string): ProcedureStep[] {
       step.when = when === null ? (above?.when ?? null) : plain(when);
       if (wording && above?.step) drop(steps, above.step);
       const isOpening = /[:：]$/.test(text);
-      const isStep = !isBare && (!isOpening || isOrder(text));
+      const isStep = !isBare && (!isOpening || isOrder(text) || depth < 0);
       if (isStep) steps.push(step);
       last = isStep ? step : null;
       if (isOpening)
         parents.push({ depth, when: step.when, isLead: isLead(text), step: isLead(text) ? step : null });
     }
   };
-  for (const item of outline(markdown)) {
+  const items = outline(markdown);
+  for (const [place, item] of items.entries()) {
     if (steps.length >= mostSteps) break;
     if (item.kind === "heading") {
       section = plain(item.text);
@@ -50,7 +51,11 @@ export function readProcedure(markdown: string): ProcedureStep[] {
     else if (item.kind === "quote") noteQuote(last, parents.at(-1), item.text);
     else if (item.kind === "prose") {
       if (item.depth === 0) parents = [];
-      for (const sentence of sentences(item.text)) if (isOrder(sentence)) add(sentence, -1);
+      const isAboveCode = items[place + 1]?.kind === "code";
+      for (const sentence of sentences(item.text))
+        if (isOrder(sentence) || (isAboveCode && announces(sentence))) add(sentence, -1);
+        // Below "Possible causes are:" stands what may be, and no order unless it says so.
+        else if (/[:：]$/.test(sentence)) parents.push({ depth: -1, when: null, isLead: false, step: null });
     } else {
       parents = parents.filter(({ depth }) => depth < item.depth);
       if (isStep(item, section, parents)) add(item.text, item.depth);
@@ -92,6 +97,11 @@ function isOrder(sentence: string): boolean {
     ({ text, wording, isBare, rest }) =>
       wording !== null || (isBare && /[:：]$/.test(text)) || sayCue.test(rest) || imperative.test(rest),
   );
+}
+
+/** "To see all of them, run:" above code says what the code is for. */
+function announces(sentence: string): boolean {
+  return /[:：]$/.test(sentence) && sentence.split(/\s+/).length > 3;
 }
 
 function codeIn(text: string): string[] {

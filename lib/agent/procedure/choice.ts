@@ -1,17 +1,20 @@
 /** Where a written procedure is worth following, and what a draft has of it. Pure. */
 import { isAbout } from "#lib/knowledge/model";
 import type { Retrieved } from "../model";
-import type { FollowedStep } from "./follow";
+import { enoughClosed, type FollowedStep } from "./follow";
 
 /** Share of this moment that no past one is like, from which on it is new. */
 const newFrom = 0.3;
-/** Closed tickets about the same from which on the apprentice knows better than what is written. */
-const enoughClosed = 5;
 
 /** True where the apprentice has little to go by: then it is worth looking for a procedure by all that was said. */
 export function isNewKind({ proposal, similar }: Pick<Retrieved, "proposal" | "similar">): boolean {
   const alike = similar.filter(isAbout).length;
   return proposal.step.kind !== "wait" && proposal.novelty > newFrom && alike < enoughClosed;
+}
+
+/** The first reply or call of a procedure that the team has hardly closed a ticket by; null where there is none. */
+export function newStep({ followed }: Pick<Retrieved, "followed">): FollowedStep | null {
+  return followed.find(({ kind, closed }) => kind !== "instruction" && closed < enoughClosed) ?? null;
 }
 
 /** The next thing only the analyst can do by an internal runbook; null where a reply or a call comes first. */

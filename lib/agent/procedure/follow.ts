@@ -19,6 +19,11 @@ export type FollowedStep = {
   text: string;
   call: ToolRequest | null;
   source: Source;
+  /** Steps of the procedure that were done before, and closed tickets in which its tools were called. */
+  done: number;
+  closed: number;
+  /** True for words with values of this ticket in them: they tell what was found, where others ask. */
+  isFilled: boolean;
   /** Our estimate that it is taken, in [0, 1], until decisions teach better. */
   probability: number;
 };
@@ -46,7 +51,7 @@ const stepsOffered = 3;
 /** How much likelier the next step is taken for each one done before it, up to three. */
 const onTrack = 0.05;
 /** Closed tickets of a procedure that say as much as the procedure. */
-const enoughClosed = 5;
+export const enoughClosed = 5;
 /** A step behind another one comes next this much less often; so does one behind something nobody can see being done. */
 const laterCounts = 0.4;
 
@@ -78,7 +83,8 @@ function nextOf(moment: Moment, source: Source): { done: number; steps: Followed
     moment.of,
   );
   const practice = tools.flatMap((tool) => (tool ? [moment.timesUsed(tool.name)] : []));
-  const base = estimate(source.score, progress.done.size, practice.length > 0 ? Math.min(...practice) : 0);
+  const closed = practice.length > 0 ? Math.min(...practice) : 0;
+  const base = estimate(source.score, progress.done.size, closed);
   const places = moment.isEnd ? lastWords(steps, progress) : placesAhead(steps, progress, moment.of);
   const found: FollowedStep[] = [];
   let instruction: FollowedStep | null = null;
@@ -87,7 +93,8 @@ function nextOf(moment: Moment, source: Source): { done: number; steps: Followed
     const step = steps[place];
     if (!step) continue;
     const probability = base * laterCounts ** (found.length + unseen);
-    const made = makeStep(moment, step, tools[place] ?? null, { source, probability });
+    const about = { source, probability, done: progress.done.size, closed };
+    const made = makeStep(moment, step, tools[place] ?? null, about);
     if (made?.kind === "reply" && moment.isSaid(made.text)) continue;
     if (made && made.kind !== "instruction") found.push(made);
     else if (made?.kind === "instruction") {
@@ -116,21 +123,24 @@ function makeStep(
   { of, tools, argumentsOf }: Moment,
   step: ProcedureStep,
   tool: Tool | null,
-  found: Pick<FollowedStep, "source" | "probability">,
+  about: Pick<FollowedStep, "source" | "probability" | "done" | "closed">,
 ): FollowedStep | null {
   const known = knownValues(of);
   const answers = answersOf(of);
   if (step.wording !== null) {
     const text = fillWording(step.wording, (slot) => knownValue(slot, known) ?? answerTo(slot, answers));
-    return text === null ? null : { kind: "reply", text, call: null, ...found };
+    const isFilled = text !== step.wording;
+    return text === null ? null : { ...about, kind: "reply", text, call: null, isFilled };
   }
-  if (!tool) return { kind: "instruction", text: step.text, call: null, ...found };
+  if (!tool) return { ...about, kind: "instruction", text: step.text, call: null, isFilled: false };
   const said = [of.subject, ...of.events.flatMap(({ kind, body }) => (isInward(kind) ? [body] : []))].join(
     "\n",
   );
   const filled = argumentsOf(tool.name) ?? fillCall(tool, step, { known, answers, said });
   const checked = filled && tools.check({ tool: tool.name, arguments: filled });
-  return checked?.ok ? { kind: "diagnostic", text: step.text, call: checked.request, ...found } : null;
+  return checked?.ok
+    ? { ...about, kind: "diagnostic", text: step.text, call: checked.request, isFilled: false }
+    : null;
 }
 
 /** Places of the steps that may come now, in the order they are tried. */
