@@ -3,7 +3,7 @@ import { agentCtx } from "#lib/platform/context";
 import { recordConsideration } from "#lib/suggestions/commands";
 import { look } from "#lib/suggestions/testing/fixtures";
 import { conversation, expect, notice, test } from "./fixtures";
-import { customerWrites, waitingReply } from "./tickets";
+import { customerWrites, waitingLookUp, waitingReply } from "./tickets";
 
 test("a list that was scrolled past its first page is found again where it was left", async ({ signIn }) => {
   const page = await signIn("priya");
@@ -43,6 +43,23 @@ test("mod+Shift+Enter sends what was typed and opens the next ticket that waits"
   await expect(desk).toHaveURL(new RegExp(`ticket=${next.ticketId}`));
   await desk.goto(`/inbox?ticket=${typed.ticketId}`);
   await expect(conversation(desk)).toContainText("one moment please");
+});
+
+test("a diagnostic that is handed over opens the next ticket that waits; one that is looked up stays", async ({
+  desk,
+  ctx,
+}) => {
+  const lookUp = await waitingLookUp(ctx);
+  const handedOver = await waitingLookUp(ctx);
+  await desk.goto(`/inbox?view=proposed&ticket=${handedOver}`);
+  const card = desk.getByRole("region", { name: "Proposal: Look up" });
+  await expect(card).toBeVisible();
+  await desk.keyboard.press("u");
+  await expect(desk).toHaveURL(new RegExp(`ticket=${lookUp}`));
+  await expect(card).toBeVisible();
+  await desk.keyboard.press("a");
+  await expect(card).toHaveCount(0);
+  await expect(desk).toHaveURL(new RegExp(`ticket=${lookUp}`));
 });
 
 test("an approved remediation is written down for a person, and runs nothing", async ({ desk, ctx }) => {

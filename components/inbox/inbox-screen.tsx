@@ -1,10 +1,10 @@
 /** The inbox: list, conversation, side panel; deciding moves on to the next ticket that waits. */
 "use client";
 import { MousePointerClick } from "lucide-react";
-import type { Suggestion } from "#lib/suggestions/model";
 import type { InboxRow } from "#lib/tickets/model";
 import { announce } from "../live/announcer";
 import { UndoProvider } from "../proposal/undo";
+import type { Decided } from "../proposal/use-decide";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { focusTicket } from "../ticket/focus-ticket";
 import { SidePanel } from "../ticket/side-panel";
@@ -60,7 +60,7 @@ export function InboxScreen() {
                 ticketId={ticketId}
                 row={row}
                 onBack={() => void openTicket(null)}
-                onDecided={(suggestion) => movesOn(suggestion) && moveOn()}
+                onDecided={(decided) => movesOn(decided) && moveOn()}
                 onNext={moveOn}
               />
             </Pane>
@@ -76,8 +76,8 @@ export function InboxScreen() {
 }
 
 /** A diagnostic's answer arrives on the same ticket, and triage is rarely all there is to do. */
-function movesOn({ kind }: Suggestion): boolean {
-  return kind !== "diagnostic" && kind !== "triage";
+function movesOn({ kind, verdict }: Decided): boolean {
+  return kind !== "triage" && !(kind === "diagnostic" && verdict === "accept");
 }
 
 /** The next row down with an open proposal, from the top again at the end. */

@@ -65,7 +65,7 @@ export function SilenceLine({ look, kept }: SilenceLineProps) {
   return (
     <div className={lineStyle}>
       <Moon aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 basis-72">
         <span className="font-medium">{isFailure ? "No proposal." : "Stayed silent."}</span> {reason}{" "}
         <RelativeTime time={look.at} className="text-sm text-ink-faint" />
       </span>
@@ -79,7 +79,7 @@ export function SilenceLine({ look, kept }: SilenceLineProps) {
         </span>
       )}
       {mayGrade && (
-        <span className="flex gap-1 phone:basis-full phone:[&>*]:flex-1">
+        <span className="ml-auto flex gap-1 phone:basis-full phone:[&>*]:flex-1">
           {!isAsking && (
             <Button size="sm" variant="ghost" keys={keysOf("silence.grade")} onClick={ask}>
               {isMissed ? "What was missing?" : "Should have spoken"}

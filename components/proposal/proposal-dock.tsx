@@ -14,12 +14,12 @@ import { LookingLine, SettledLine, SilenceLine } from "./look-line";
 import { PastProposal } from "./past-proposal";
 import { ProposalCard } from "./proposal-card";
 import { TriageStrip } from "./triage-strip";
-import { useDecide } from "./use-decide";
+import { type Decided, useDecide } from "./use-decide";
 
 type ProposalDockProps = {
   ticketId: number;
   ticket: Ticket | undefined;
-  onDecided: (suggestion: Suggestion) => void;
+  onDecided: (decided: Decided) => void;
 };
 
 export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps) {

@@ -29,8 +29,11 @@ const statusAfter = {
   hand_over: "handed_over",
 } as const satisfies Record<Verdict, SuggestionStatus>;
 
+/** What a decision was about: the step that was taken, or the one that was put away. */
+export type Decided = { kind: SuggestionKind; verdict: Verdict };
+
 /** `onDecided` is called as soon as the decision shows, before the server has answered. */
-export function useDecide(onDecided: (suggestion: Suggestion) => void) {
+export function useDecide(onDecided: (decided: Decided) => void) {
   const { actions, me } = useDesk();
   const queryClient = useQueryClient();
   const patchRow = usePatchRow();
@@ -46,7 +49,7 @@ export function useDecide(onDecided: (suggestion: Suggestion) => void) {
           proposal: null,
         })
       : () => {};
-    onDecided(suggestion);
+    onDecided({ kind: stepTaken(suggestion, choice).kind, verdict: choice.verdict });
     const result = await actions
       .decide({ ...choice, suggestionId: id, mutationId: makeMutationId() })
       .catch(() => null);

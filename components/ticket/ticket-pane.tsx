@@ -1,11 +1,11 @@
 /** One opened ticket: head, conversation, proposal, composer. */
 "use client";
 import { useEffect, useRef } from "react";
-import type { Suggestion } from "#lib/suggestions/model";
 import type { InboxRow } from "#lib/tickets/model";
 import { useLiveDraft } from "../live/live-provider";
 import { useShowPresence } from "../live/presence";
 import { ProposalDock } from "../proposal/proposal-dock";
+import type { Decided } from "../proposal/use-decide";
 import { Sheet, SheetContent } from "../ui/sheet";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";
@@ -19,7 +19,7 @@ type TicketPaneProps = {
   /** The list's row, shown until the ticket itself has been loaded. */
   row?: InboxRow;
   onBack: () => void;
-  onDecided: (suggestion: Suggestion) => void;
+  onDecided: (decided: Decided) => void;
   onNext: () => void;
 };
 
