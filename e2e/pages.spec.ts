@@ -35,6 +35,15 @@ for (const colorScheme of ["light", "dark"] as const)
       });
   });
 
+test("a ticket with more than fits on the screen is clean: what scrolls is reached by keyboard", async ({
+  desk,
+  openWaiting,
+}) => {
+  await openWaiting(desk, "Please grow the volume, then reboot.\n\n".repeat(40));
+  const { violations } = await new AxeBuilder({ page: desk }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
 test.describe("phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
   for (const path of ["/inbox", "/knowledge", "/analytics", "/learning", "/learning/gate"])

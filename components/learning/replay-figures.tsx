@@ -11,7 +11,7 @@ export function ReplayFigures({ shown, beside }: ReplayFiguresProps) {
   const columns = beside ? compared(shown, beside) : alone(shown);
   const groups = groupFigures(figureRows(shown.report.all));
   return (
-    <Table label="Figures">
+    <Table label="Figures by question">
       <thead>
         <tr>
           <Th>Figure</Th>

@@ -6,6 +6,7 @@ import { PlainText } from "../ticket/plain-text";
 import { ValueList } from "../ticket/value-list";
 import { Badge } from "../ui/badge";
 import { Kbd } from "../ui/kbd";
+import { ScrollRegion } from "../ui/scroll-region";
 import { keptDraft } from "./step-shown";
 
 /** Shared by the draft while it streams and when it stands, so that the one replaces the other without moving. */
@@ -20,9 +21,9 @@ export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: 
     case "follow_up":
     case "remediation":
       return (
-        <div className={draftBodyStyle}>
+        <ScrollRegion label="Draft" className={draftBodyStyle}>
           <PlainText text={text} className="max-w-[78ch]" />
-        </div>
+        </ScrollRegion>
       );
     case "diagnostic":
       return <CallBody call={payload.call} text={text} risk={risk} />;
@@ -68,7 +69,7 @@ function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text:
 
 function BriefBody({ brief, text }: { brief: SuggestionPayload["brief"]; text: string }) {
   return (
-    <div className="scroll-region flex max-h-[36vh] flex-col gap-2 phone:max-h-[24dvh]">
+    <ScrollRegion label="Brief" className="flex max-h-[36vh] flex-col gap-2 phone:max-h-[24dvh]">
       {text && <PlainText text={text} className="max-w-[78ch] text-md" />}
       {brief && (
         <dl className="grid grid-cols-[3rem_1fr] gap-x-3 gap-y-1.5">
@@ -77,7 +78,7 @@ function BriefBody({ brief, text }: { brief: SuggestionPayload["brief"]; text: s
           <BriefPart title="Open" lines={brief.open} />
         </dl>
       )}
-    </div>
+    </ScrollRegion>
   );
 }
 
@@ -91,9 +92,12 @@ function UnsureDraft({ step }: { step: Alternative }) {
         {label}
         <span className="ml-auto tabular-nums">{percentWords(step.probability)}</span>
       </p>
-      <div className="scroll-region max-h-[22vh] whitespace-pre-wrap wrap-anywhere phone:max-h-[16dvh]">
+      <ScrollRegion
+        label="Its text"
+        className="max-h-[22vh] whitespace-pre-wrap wrap-anywhere phone:max-h-[16dvh]"
+      >
         <PlainText text={step.text} className="max-w-[78ch]" />
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

@@ -3,6 +3,7 @@
 import type { TimelineEvent } from "#lib/tickets/model";
 import { cn } from "../ui/cn";
 import { ErrorState } from "../ui/error-state";
+import { ScrollRegion } from "../ui/scroll-region";
 import { SkeletonText } from "../ui/skeleton";
 import { AlertItem } from "./alert-item";
 import { ChangeItem } from "./change-item";
@@ -19,7 +20,7 @@ export function Conversation({ ticketId }: { ticketId: number }) {
   const ways = new Map(data?.deliveries.map((delivery) => [delivery.eventId, delivery]));
   return (
     // Reversed, so that the browser itself keeps the newest in sight when anything below or above grows.
-    <div className="scroll-region flex min-h-0 flex-1 flex-col-reverse">
+    <ScrollRegion label="Messages" className="flex min-h-0 flex-1 flex-col-reverse">
       <div className="mb-auto px-2 py-3 phone:px-0">
         {error && !data && (
           <ErrorState title={error.message} onRetry={() => void refetch()} className="m-3">
@@ -49,7 +50,7 @@ export function Conversation({ ticketId }: { ticketId: number }) {
           ))}
         </ol>
       </div>
-    </div>
+    </ScrollRegion>
   );
 }
 
