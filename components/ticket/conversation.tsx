@@ -3,6 +3,7 @@
 import type { TimelineEvent } from "#lib/tickets/model";
 import { cn } from "../ui/cn";
 import { ErrorState } from "../ui/error-state";
+import { ScrollRegion } from "../ui/scroll-region";
 import { SkeletonText } from "../ui/skeleton";
 import { AlertItem } from "./alert-item";
 import { ChangeItem } from "./change-item";
