@@ -116,8 +116,8 @@ test("the baseline is measured on the same points", () => {
 
 test("the curve takes each point once; the last quarter is the newest", () => {
   expect(curveOf(replies, [0, 50, 100], ({ closed }) => closed)).toEqual([
-    { from: 0, to: 50, points: 2, match: 0.5, baseline_match: 0 },
-    { from: 50, to: 100, points: 2, match: 0.5, baseline_match: 0 },
+    { from: 0, to: 50, points: 2, match: 0.5, token_f1: 0.8, baseline_match: 0 },
+    { from: 50, to: 100, points: 2, match: 0.5, token_f1: 0.5, baseline_match: 0 },
   ]);
   expect(curveOf(replies, [0, 1, 5], ({ kindClosed }) => kindClosed).map(({ points }) => points)).toEqual([
     3, 1,

@@ -159,7 +159,7 @@ function notesOf(
   if (articles.length > 0) {
     const written = replies.filter(({ isEstimate }) => isEstimate).length;
     notes.push(
-      `${articles.length} articles stood in the knowledge from the start. ${written} of ${replies.length} first replies were built from no past one; each has the label of the nearest past reply by token F1: their match is an estimate, their text measures are not.`,
+      `${articles.length} ${articles.length === 1 ? "article" : "articles"} stood in the knowledge from the start. ${written} of ${replies.length} first replies were built from no past one; each has the label of the nearest past reply by token F1: their match is an estimate, their text measures are not.`,
     );
   }
   if (options.freezeAfter !== undefined)

@@ -65,7 +65,7 @@ export function isQuestion({ wording }: ProcedureStep): boolean {
 type Weights = ReadonlyMap<string, number>;
 
 /** How rare each word is among the wordings of a procedure: what all of them say tells none apart. */
-export function wordWeights(steps: readonly ProcedureStep[]): Weights {
+function wordWeights(steps: readonly ProcedureStep[]): Weights {
   const counts = new Map<string, number>();
   const wordings = steps.flatMap(({ wording }) => wording ?? []);
   for (const wording of wordings)
