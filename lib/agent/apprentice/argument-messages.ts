@@ -14,6 +14,7 @@ const WORDS_AFTER = 3;
 
 type Said = { candidate: ArgumentCandidate; place: Place; isNew: boolean };
 
+/** Values in the newest messages, with where and when they were said. */
 export function putMessages(
   memory: ArgumentMemory,
   tool: string,

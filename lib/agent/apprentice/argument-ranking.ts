@@ -12,6 +12,7 @@ const PASSES = 2;
 const FIRST_ENERGY = 0.1;
 const LEAST_ERROR = 1e-3;
 
+/** A ranking that finds all candidates equally likely. */
 export function newRanking(): Ranking {
   return { weight: new Float32Array(BUCKETS), energy: new Float32Array(BUCKETS) };
 }
