@@ -112,6 +112,8 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
   }
   for (const match of text.matchAll(SPAN)) {
     const span = (match[1] ?? match[0]).replace(/[.,:-]+$/u, "");
+    // A letter by itself is a word or a choice, and a known choice is found as such.
+    if (/^\p{L}$/u.test(span)) continue;
     const value = asWholeNumber(span) ?? span;
     const [at, end] = placesOf(placed, match.index, match[0].length);
     const fits = likeness(memory, normalForm(value));
@@ -133,7 +135,7 @@ function wholeMessage(text: string, placed: PlacedWords): Mention[] {
 }
 
 /** First and last word of a stretch of characters. */
-function placesOf(placed: PlacedWords, index: number, length: number): [number, number] {
+export function placesOf(placed: PlacedWords, index: number, length: number): [number, number] {
   const at = placed.ends.findIndex((end) => end > index);
   const end = placed.starts.findLastIndex((start) => start < index + length);
   return [at < 0 ? placed.words.length : at, end];
