@@ -8,6 +8,7 @@ import type { Reading } from "./reading";
 const CALLS_READ = 8;
 const NEXT_VALUES = 6;
 
+/** Values of this argument in earlier calls, and the ones that count on from them. */
 export function putCalls(tool: string, key: string, reading: Reading, candidateOf: CandidateOf): void {
   const lastCall = reading.callsInOrder.at(-1)?.arguments;
   for (const [other, values] of reading.calls) {

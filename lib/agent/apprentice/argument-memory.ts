@@ -13,7 +13,7 @@ export type ArgumentMemory = {
   shapes: Map<string, number>;
   /** What all its values look like, and how often. */
   looks: Map<string, number>;
-  /** Values with one number, that number left out, and how often: "# pm". */
+  /** Values with one number, a gap in its place, and how often: "_ pm". */
   patterns: Map<string, number>;
   /** By normal form: the forms that followed it in the next call of the same ticket, and how often. */
   next: Map<string, Map<string, number>>;
@@ -30,8 +30,8 @@ const NEXT_KEPT = 24;
 const NOVELTY_RATE = 0.05;
 const BORDERS_KEPT = 60;
 const LOOKS_KEPT = 60;
-/** Stands for the number in a pattern. */
-const NUMBER = "\u0000";
+/** The gap of a pattern: a character no value has. */
+const GAP = "\u0000";
 /** A name of a machine's making that stands nowhere in the ticket is believed when it was given this often. */
 const TIMES_FOR_A_CONSTANT = 5;
 
@@ -39,6 +39,7 @@ const TIMES_FOR_A_CONSTANT = 5;
 export const IDENTIFIER = /[\p{L}\p{N}]+(?:[-_.@:/+][\p{L}\p{N}]+)+/gu;
 const WHOLE_IDENTIFIER = new RegExp(`^${IDENTIFIER.source}$`, "u");
 
+/** An argument nothing is known about. */
 export function newArgumentMemory(): ArgumentMemory {
   return {
     values: new Map(),
@@ -70,6 +71,7 @@ export function writableMemory(memory: ArgumentMemory) {
   };
 }
 
+/** The memory from its plain lists. */
 export function readMemory(kept: ReturnType<typeof writableMemory>): ArgumentMemory {
   return {
     values: new Map(kept.values),
@@ -162,9 +164,9 @@ export function likeness(memory: ArgumentMemory, form: string): string {
   return share === 0 ? "none" : share < 0.1 ? "little" : share < 0.5 ? "some" : "most";
 }
 
-/** The pattern filled with a number, as text. */
+/** The pattern with a number in its gap. */
 export function fillPattern(pattern: string, number: string): string {
-  return pattern.replace(NUMBER, number);
+  return pattern.replace(GAP, number);
 }
 
 function noteNext(memory: ArgumentMemory, before: string, form: string): void {
@@ -193,7 +195,7 @@ export function noveltyOf(memory: ArgumentMemory): string {
 function patternOf(value: unknown): string | null {
   if (typeof value !== "string" || identifierShape(value) || value.length > 24) return null;
   const numbers = value.match(/\p{N}+/gu) ?? [];
-  return numbers.length === 1 && numbers[0] !== value ? value.replace(/\p{N}+/u, NUMBER) : null;
+  return numbers.length === 1 && numbers[0] !== value ? value.replace(/\p{N}+/u, GAP) : null;
 }
 
 function noteKind(kinds: Map<string, number>, kind: string | null): void {

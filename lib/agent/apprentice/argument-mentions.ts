@@ -9,17 +9,23 @@ import {
   shape,
 } from "./argument-memory";
 import { normalForm, type PlacedWords, placedWords } from "./placed-words";
+import { UNSPACED } from "./tokens";
 
-/** A value found in a text: the facts of the find, and its words' first and last place. */
+/**
+ * A value found in a text: the facts of the find, and its words' first and last place. `isTyped` = it is of this
+ * argument's kind, so that the order of such values means something.
+ */
 export type Mention = { value: unknown; facts: string[]; at: number; end: number; isTyped: boolean };
 
 const SPAN =
   /\p{N}[\p{N}.,:/-]*\p{N}|\p{N}|\p{Lu}[\p{L}\p{M}'-]*(?:(?<=(?<!\p{L})\p{L}{1,3})\.)?(?:[ ]+\p{Lu}[\p{L}\p{M}'-]*)*|["“'‘]([^"”'’]{2,60})["”'’]|[\w.-]*\p{N}[\w.-]*|\S+@\S+\w/gu;
 const PATTERNS_TRIED = 4;
+const LENGTH_READ = 4_000;
 const LONG_MESSAGE = 240;
 
-/** All mentions of a text for one argument. */
-export function mentionsIn(memory: ArgumentMemory, text: string): Mention[] {
+/** All mentions of a text for one argument; of a long text, its beginning is read. */
+export function mentionsIn(memory: ArgumentMemory, whole: string): Mention[] {
+  const text = whole.slice(0, LENGTH_READ);
   const placed = placedWords(text);
   return [
     ...knownValues(memory, placed),
@@ -31,38 +37,45 @@ export function mentionsIn(memory: ArgumentMemory, text: string): Mention[] {
 
 function knownValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
   const found: Mention[] = [];
-  const partly = new Map<string, Mention>();
+  const partly = new Map<string, Part>();
   placed.words.forEach((word, at) => {
     const forms = memory.byWord.get(word) ?? [];
     for (const form of forms) {
       const known = memory.values.get(form);
       if (!known) continue;
       const parts = form.split(" ");
-      if (parts[0] === word && parts.every((part, offset) => placed.words[at + offset] === part)) {
-        found.push({
-          value: known.value,
-          facts: ["said"],
-          at,
-          end: at + parts.length - 1,
-          isTyped: true,
-        });
-        continue;
-      }
-      if (known.count < 2 || (word.length < 4 && !/^\p{N}+$/u.test(word))) continue;
-      if (!isConstant(known.value, known.count)) continue;
-      const before = partly.get(form);
-      const share = Math.min(3, Math.floor((4 * (before ? before.end - before.at + 1 : 1)) / parts.length));
-      const facts = [...(before?.facts ?? []), "partly said", `partly said of ${Math.min(forms.length, 3)}`];
-      partly.set(form, {
-        value: known.value,
-        facts: [...facts, `share ${share}`],
-        at: before?.at ?? at,
-        end: at,
-        isTyped: forms.length === 1 || (before?.isTyped ?? false),
-      });
+      if (parts[0] === word && parts.every((part, offset) => placed.words[at + offset] === part))
+        found.push({ value: known.value, facts: ["said"], at, end: at + parts.length - 1, isTyped: true });
+      else if (mayStandForWhole(word, known)) notePart(partly, form, { word, at, others: forms.length });
     }
   });
-  return [...found, ...partly.values()];
+  for (const [form, { words, least, at, end }] of partly) {
+    const share = Math.floor((4 * words.size) / form.split(" ").length);
+    const facts = ["partly said", `partly said of ${Math.min(least, 3)}`, `share ${share}`];
+    found.push({ value: memory.values.get(form)?.value, facts, at, end, isTyped: least === 1 });
+  }
+  return found;
+}
+
+/** Words of a known value found apart; `least` is the smallest number of values that have one of them. */
+type Part = { words: Set<string>; least: number; at: number; end: number };
+
+function notePart(
+  partly: Map<string, Part>,
+  form: string,
+  { word, at, others }: { word: string; at: number; others: number },
+): void {
+  const part = partly.get(form) ?? { words: new Set<string>(), least: others, at, end: at };
+  part.words.add(word);
+  part.least = Math.min(part.least, others);
+  part.end = at;
+  partly.set(form, part);
+}
+
+/** A word brings in a value given more than once, unless the word is too short or the value could be another ticket's own. */
+function mayStandForWhole(word: string, known: { value: unknown; count: number }): boolean {
+  if (known.count < 2 || !isConstant(known.value, known.count)) return false;
+  return word.length >= 4 || /^\p{N}+$/u.test(word) || UNSPACED.test(word);
 }
 
 /** Values nobody gave yet, made of a number of the text and the way this argument's numbers are written. */
@@ -78,7 +91,7 @@ function patternValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
       const first = at - parts.indexOf(word);
       const isWhole = parts.every((part, offset) => placed.words[first + offset] === part);
       if (memory.values.has(form))
-        return isWhole ? [] : [{ value, facts: [`number in known pattern`], at, end: at, isTyped: true }];
+        return isWhole ? [] : [{ value, facts: ["number in known pattern"], at, end: at, isTyped: true }];
       const facts = [isWhole ? "said in pattern" : `number in pattern ${rank}`];
       return [{ value, facts, at, end: at, isTyped: isWhole }];
     });
@@ -99,6 +112,8 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
   }
   for (const match of text.matchAll(SPAN)) {
     const span = (match[1] ?? match[0]).replace(/[.,:-]+$/u, "");
+    // A letter by itself is a word or a choice, and a known choice is found as such.
+    if (/^\p{L}$/u.test(span)) continue;
     const value = asWholeNumber(span) ?? span;
     const [at, end] = placesOf(placed, match.index, match[0].length);
     const fits = likeness(memory, normalForm(value));
@@ -120,12 +135,13 @@ function wholeMessage(text: string, placed: PlacedWords): Mention[] {
 }
 
 /** First and last word of a stretch of characters. */
-function placesOf(placed: PlacedWords, index: number, length: number): [number, number] {
+export function placesOf(placed: PlacedWords, index: number, length: number): [number, number] {
   const at = placed.ends.findIndex((end) => end > index);
   const end = placed.starts.findLastIndex((start) => start < index + length);
   return [at < 0 ? placed.words.length : at, end];
 }
 
+/** The number a text stands for; null when it is none, or a code with a leading zero. */
 export function asWholeNumber(value: unknown): number | null {
   const text = String(value);
   return /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : null;

@@ -1,7 +1,7 @@
 /** Candidates from what was said: by customers and alerts, each with the words around it, and by our own replies. */
 import type { ArgumentCandidate, CandidateOf, Place } from "./argument-candidates";
 import type { ArgumentMemory } from "./argument-memory";
-import { asWholeNumber, type Mention, mentionsIn } from "./argument-mentions";
+import { asWholeNumber, type Mention, mentionsIn, placesOf } from "./argument-mentions";
 import { sentenceMentions } from "./argument-sentences";
 import { placedWords } from "./placed-words";
 import type { Reading } from "./reading";
@@ -14,6 +14,7 @@ const WORDS_AFTER = 3;
 
 type Said = { candidate: ArgumentCandidate; place: Place; isNew: boolean };
 
+/** Values in the newest messages, with where and when they were said. */
 export function putMessages(
   memory: ArgumentMemory,
   tool: string,
@@ -28,9 +29,7 @@ export function putMessages(
   reading.messages.slice(first).forEach((message, index, recent) => {
     const age = Math.min(3, recent.length - 1 - index);
     const isNew = message.calls > lastCallAt;
-    for (const [, name = ""] of message.text.matchAll(named))
-      candidateOf(asWholeNumber(name) ?? name).facts.add(`named by its argument @${age}`);
-    const mentions = mentionsIn(memory, message.text);
+    const mentions = [...mentionsIn(memory, message.text), ...namedMentions(named, message.text)];
     if (age < SENTENCES_OF) mentions.push(...sentenceMentions(memory, message.text));
     for (const mention of mentions) {
       const candidate = candidateOf(mention.value);
@@ -95,6 +94,15 @@ function number(name: string, said: readonly Said[]): void {
   const candidates = [...new Set(said.map(({ candidate }) => candidate))];
   candidates.forEach(({ facts }, index) => {
     facts.add(`${name} ${Math.min(index, 3)} of ${Math.min(candidates.length, 4)}`);
+  });
+}
+
+function namedMentions(named: RegExp, text: string): Mention[] {
+  return [...text.matchAll(named)].map((match) => {
+    const name = match[1] ?? "";
+    const from = match.index + match[0].length - name.length;
+    const [at, end] = placesOf(placedWords(text), from, name.length);
+    return { value: asWholeNumber(name) ?? name, facts: ["named by its argument"], at, end, isTyped: false };
   });
 }
 

@@ -43,9 +43,11 @@ export type Moment = {
 /** Features of a kind of candidate together with the moment, and with what was said last. */
 export type KindFeatures = { moment: readonly number[]; words: readonly number[] };
 
+/** Words of the last turn that are read. */
 export const TURN_WORDS = 24;
 const RESULT_LENGTH = 80;
 
+/** The moment before an argument is chosen; `chosen` are the values of the call decided before it. */
 export function momentOf(tool: string, key: string, reading: Reading, chosen: Chosen): Moment {
   const call = reading.calls.get(tool);
   const again = call ? "again" : "first";

@@ -9,9 +9,10 @@ export type Features = readonly (readonly number[])[];
 const BUCKETS = 1 << 20;
 const RATE = 0.2;
 const PASSES = 2;
-const FIRST_ENERGY = 0.1;
+const FIRST_ENERGY = 0.02;
 const LEAST_ERROR = 1e-3;
 
+/** A ranking that finds all candidates equally likely. */
 export function newRanking(): Ranking {
   return { weight: new Float32Array(BUCKETS), energy: new Float32Array(BUCKETS) };
 }
