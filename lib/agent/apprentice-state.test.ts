@@ -5,7 +5,7 @@ import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { type Apprentice, snapshot } from "./apprentice/engine";
+import { type Apprentice, snapshot } from "./apprentice/state";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
 import { savedState } from "./queries";
 import { closedTicket } from "./testing/desk";

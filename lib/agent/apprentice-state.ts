@@ -5,17 +5,9 @@ import type { Ctx } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { type Gate, newGate } from "#lib/policy/gate/gate";
 import type { Wanted } from "#lib/suggestions/model";
-import {
-  type Apprentice,
-  learnCase,
-  learnDecision,
-  learnStepAt,
-  learnTaken,
-  newApprentice,
-  restore,
-  snapshot,
-} from "./apprentice/engine";
+import { learnCase, learnDecision, learnStepAt, learnTaken } from "./apprentice/engine";
 import type { Case } from "./apprentice/model";
+import { type Apprentice, newApprentice, restore, snapshot } from "./apprentice/state";
 import { saveState, teach } from "./commands";
 import { lessonCount, standingJudgements, type Taught, taughtAfter } from "./lessons";
 import { savedState } from "./queries";

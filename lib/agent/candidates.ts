@@ -1,7 +1,8 @@
 /** What the apprentice would do next, in the shape a look is stored with: for judging it where something else was said. */
 import type { Candidates } from "#lib/suggestions/model";
-import { type Apprentice, proposeTriage } from "./apprentice/engine";
+import { proposeTriage } from "./apprentice/engine";
 import { triageFields } from "./apprentice/model";
+import type { Apprentice } from "./apprentice/state";
 import type { Observation, Retrieved } from "./model";
 import { caseOf } from "./observe";
 

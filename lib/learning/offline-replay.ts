@@ -1,13 +1,7 @@
 /** Replays recorded dialogues by the wall clock against the apprentice in memory, without a database: the bench of its method. */
-import {
-  learnCase,
-  learnTaken,
-  newApprentice,
-  propose,
-  proposeTriage,
-  snapshot,
-} from "#lib/agent/apprentice/engine";
+import { learnCase, learnTaken, propose, proposeTriage } from "#lib/agent/apprentice/engine";
 import type { Case, CaseEvent, Proposal } from "#lib/agent/apprentice/model";
+import { newApprentice, snapshot } from "#lib/agent/apprentice/state";
 import { newPrecisionTarget, noteOutcome, type PrecisionTarget } from "#lib/policy/gate/precision-target";
 import { undoSeconds } from "#lib/tickets/model";
 import { argumentAccuracy, chrF, hasForeignNumber, rougeL, tokenF1 } from "./scorers";

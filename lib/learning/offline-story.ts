@@ -1,6 +1,7 @@
 /** What the apprentice knows of a small team: the demo's closed tickets one after the other, each judged before it is learnt. */
-import { learnCase, newApprentice, propose } from "#lib/agent/apprentice/engine";
+import { learnCase, propose } from "#lib/agent/apprentice/engine";
 import type { Case, CaseEvent } from "#lib/agent/apprentice/model";
+import { newApprentice } from "#lib/agent/apprentice/state";
 import type { ClosedStoryTicket } from "#lib/demo/story/model";
 import { story } from "#lib/demo/story/story";
 import { mean, sameArgument, tokenF1 } from "./scorers";

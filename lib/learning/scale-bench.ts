@@ -1,6 +1,7 @@
 /** Measures whether the apprentice's cost grows with the tickets it learnt from: invented dialogues multiplied into many products. */
-import { learnCase, newApprentice, propose, restore, snapshot } from "#lib/agent/apprentice/engine";
+import { learnCase, propose } from "#lib/agent/apprentice/engine";
 import type { CaseEvent, ClosedCase } from "#lib/agent/apprentice/model";
+import { newApprentice, restore, snapshot } from "#lib/agent/apprentice/state";
 import { mean, quantile } from "./scorers";
 import type { DialogueEvent } from "./star";
 import { syntheticDialogues } from "./synthetic-dialogues";

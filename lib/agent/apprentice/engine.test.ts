@@ -1,7 +1,8 @@
 /** The apprentice learns, forgets within bounds, and is the same machine after a restore. */
 import { expect, test } from "vitest";
-import { learnCase, learnTaken, newApprentice, propose, proposeTriage, restore, snapshot } from "./engine";
+import { learnCase, learnTaken, propose, proposeTriage } from "./engine";
 import type { CaseEvent, ClosedCase } from "./model";
+import { newApprentice, restore, snapshot } from "./state";
 
 let eventId = 0;
 

@@ -1,25 +1,9 @@
 /** The apprentice itself: proposes the next step of a case and learns from closed ones. Pure, in memory, deterministic. */
 import { learn } from "#lib/policy/gate/logistic";
-import {
-  type ArgumentModel,
-  fillArguments,
-  learnArguments,
-  newArgumentModel,
-  readArguments,
-  writeArguments,
-} from "./arguments";
+import { fillArguments, learnArguments } from "./call/arguments";
 import { draftReplies } from "./drafts";
 import { momentFeatures } from "./features";
-import {
-  confidenceOf,
-  gateFeatures,
-  type Judgement,
-  learnJudgement,
-  newJudgement,
-  readJudgement,
-  typedChance,
-  writeJudgement,
-} from "./judgement";
+import { confidenceOf, gateFeatures, learnJudgement, typedChance } from "./judgement";
 import type {
   Case,
   CaseEvent,
@@ -30,82 +14,23 @@ import type {
   ToolCandidate,
   TriageProposal,
 } from "./model";
-import { momentTokens, type Nearest, newNearest, readNearest, remember, writeNearest } from "./nearest";
-import { forgetNetworkClass, type Network, newNetwork, readNetwork, writeNetwork } from "./network";
-import { formOpinion, learnStack, newStack, type Opinion, type Stack } from "./opinion";
+import { momentTokens, remember } from "./nearest";
+import { forgetNetworkClass } from "./network";
+import { formOpinion, learnStack, type Opinion } from "./opinion";
 import { newReading, type Reading, readEvent, type Step, stepOf } from "./reading";
-import {
-  keepPoint,
-  learnPoint,
-  type Point,
-  type Rehearsal,
-  readRehearsal,
-  writeRehearsal,
-} from "./rehearsal";
-import {
-  classOf,
-  newRepertoire,
-  noteEnding,
-  type Repertoire,
-  readRepertoire,
-  sight,
-  sourcesOf,
-  TYPED,
-  writeRepertoire,
-} from "./repertoire";
+import { keepPoint, learnPoint, type Point } from "./rehearsal";
+import { classOf, noteEnding, sight, sourcesOf, TYPED } from "./repertoire";
 import { slotValues } from "./sheet";
-import { newReader, newWriter } from "./snapshot";
-import { forgetClass, newSoftmax, readSoftmax, type Softmax, writeSoftmax } from "./softmax";
-import { nextRandom, type RandomState } from "./tokens";
-import {
-  learnTriage,
-  newTriageModel,
-  proposeTriage as rankTriage,
-  readTriage,
-  type TriageModel,
-  writeTriage,
-} from "./triage";
+import { forgetClass } from "./softmax";
+import type { Apprentice } from "./state";
+import { nextRandom } from "./tokens";
+import { learnTriage, proposeTriage as rankTriage } from "./triage";
 
-export type Apprentice = {
-  repertoire: Repertoire;
-  softmax: Softmax;
-  network: Network;
-  nearest: Nearest;
-  stack: Stack;
-  judgement: Judgement;
-  callArguments: ArgumentModel;
-  triage: TriageModel;
-  rehearsal: Rehearsal;
-  random: RandomState;
-  /** Events of open tickets, by ticket, that were learnt from when they happened. */
-  ahead: Map<number, number[]>;
-  /** Closed tickets learnt from. */
-  closed: number;
-};
-
-const SNAPSHOT_VERSION = 7;
 /** Open tickets of which it is known what was learnt ahead of their close; the oldest is forgotten. */
 const AHEAD_KEPT = 5_000;
 const NEAREST_TOLD = 5;
 /** Less probable calls are not worth filling in. */
 const LEAST_CALL = 0.003;
-
-export function newApprentice(seed = 1): Apprentice {
-  return {
-    repertoire: newRepertoire(),
-    softmax: newSoftmax(),
-    network: newNetwork(),
-    nearest: newNearest(),
-    stack: newStack(),
-    judgement: newJudgement(),
-    callArguments: newArgumentModel(),
-    triage: newTriageModel(),
-    rehearsal: { points: [], seen: 0 },
-    random: { seed },
-    ahead: new Map(),
-    closed: 0,
-  };
-}
 
 /** What the apprentice would do next on a case; changes nothing. */
 export function propose(apprentice: Apprentice, of: Case): Proposal {
@@ -200,55 +125,6 @@ export function learnStepAt(apprentice: Apprentice, of: Case, missed: CaseEvent)
 /** Learns at once what an analyst made of a proposed reply, before its ticket is closed. */
 export function learnDecision(apprentice: Apprentice, feedback: DecisionFeedback): void {
   learn(apprentice.judgement.confidence, feedback.features, feedback.outcome === "accept");
-}
-
-/** The whole state as bytes; the same history gives the same bytes. */
-export function snapshot(apprentice: Apprentice): Uint8Array {
-  const writer = newWriter();
-  writer.number(SNAPSHOT_VERSION);
-  writer.number(apprentice.closed);
-  writer.number(apprentice.random.seed);
-  writer.json([apprentice.stack, [...apprentice.ahead]]);
-  writeRepertoire(writer, apprentice.repertoire);
-  writeSoftmax(writer, apprentice.softmax);
-  writeNetwork(writer, apprentice.network);
-  writeNearest(writer, apprentice.nearest);
-  writeJudgement(writer, apprentice.judgement);
-  writeArguments(writer, apprentice.callArguments);
-  writeTriage(writer, apprentice.triage);
-  writeRehearsal(writer, apprentice.rehearsal);
-  return writer.bytes();
-}
-
-/** Throws a RangeError when the bytes are of another version or cut short. */
-export function restore(bytes: Uint8Array): Apprentice {
-  const reader = newReader(bytes);
-  if (reader.number() !== SNAPSHOT_VERSION) throw new RangeError("The snapshot is of another version.");
-  const closed = reader.number();
-  const random = { seed: reader.number() };
-  const [stack, ahead] = reader.json() as [Stack, [number, number[]][]];
-  const repertoire = readRepertoire(reader);
-  const softmax = readSoftmax(reader);
-  const network = readNetwork(reader);
-  const nearest = readNearest(reader);
-  const judgement = readJudgement(reader);
-  const callArguments = readArguments(reader);
-  const triage = readTriage(reader);
-  const rehearsal = readRehearsal(reader);
-  return {
-    repertoire,
-    softmax,
-    network,
-    nearest,
-    stack,
-    judgement,
-    callArguments,
-    triage,
-    rehearsal,
-    random,
-    ahead: new Map(ahead),
-    closed,
-  };
 }
 
 /** A moment as the experts see it. */

@@ -1,7 +1,8 @@
 /** How far the apprentice believes itself before it was judged often. */
 import { expect, test } from "vitest";
-import { learnCase, newApprentice, propose } from "./engine";
+import { learnCase, propose } from "./engine";
 import type { CaseEvent, ClosedCase } from "./model";
+import { newApprentice } from "./state";
 
 let id = 0;
 function event(kind: CaseEvent["kind"], body: string): CaseEvent {

@@ -1,7 +1,8 @@
 /** One online ranking over hashed features: chances of candidates by a softmax, learnt by AdaGrad steps. */
-import type { Reader, Writer } from "./snapshot";
+import { type HashedWeights, readHashed } from "../hashed-weights";
+import type { Reader } from "../snapshot";
 
-export type Ranking = { weight: Float32Array; energy: Float32Array };
+export type Ranking = HashedWeights;
 
 /** Hashed features of one candidate in groups; the features of a group share its say. */
 export type Features = readonly (readonly number[])[];
@@ -56,21 +57,8 @@ function descend(model: Ranking, candidates: readonly Features[], target: number
   });
 }
 
-export function writeRanking(writer: Writer, model: Ranking): void {
-  const used = Uint32Array.from(model.energy.keys()).filter((bucket) => (model.energy[bucket] ?? 0) > 0);
-  writer.array(used);
-  writer.array(Float32Array.from(used, (bucket) => model.weight[bucket] ?? 0));
-  writer.array(Float32Array.from(used, (bucket) => model.energy[bucket] ?? 0));
-}
-
 export function readRanking(reader: Reader): Ranking {
   const model = newRanking();
-  const used = reader.uint32s();
-  const weights = reader.floats();
-  const energies = reader.floats();
-  used.forEach((bucket, index) => {
-    model.weight[bucket] = weights[index] ?? 0;
-    model.energy[bucket] = energies[index] ?? 0;
-  });
+  readHashed(reader, model);
   return model;
 }

@@ -1,6 +1,6 @@
 /** Values and the forms they are put in part and come together again. */
 import { expect, test } from "vitest";
-import { unwrap, wrap } from "./argument-forms";
+import { unwrap, wrap } from "./forms";
 
 test("a value comes apart from its form and back", () => {
   const values = [

@@ -1,6 +1,6 @@
 /** Two values of one call are compared by their numbers and by their places. */
 import { expect, test } from "vitest";
-import { difference, side } from "./argument-relations";
+import { difference, side } from "./relations";
 
 test("numbers are compared only where all else is alike", () => {
   expect(difference("3 pm", "5 pm")).toBe(2);

@@ -1,6 +1,6 @@
 /** Free text as an argument: whole sentences of a message, and what is left of them after a learnt word. */
-import { type ArgumentMemory, isFreeText, noteBorder } from "./argument-memory";
-import type { Mention } from "./argument-mentions";
+import { type ArgumentMemory, isFreeText, noteBorder } from "./memory";
+import type { Mention } from "./mentions";
 import { type PlacedWords, placedWords } from "./placed-words";
 
 const SENTENCE_END = /[.!?;](?=\s|$)|[。！？；\n]/gu;

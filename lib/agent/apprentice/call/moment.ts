@@ -1,9 +1,10 @@
 /** The moment an argument is chosen in, hashed once for all its candidates. */
-import type { Place } from "./argument-candidates";
-import { unwrap } from "./argument-forms";
+
+import type { Reading } from "../reading";
+import { hash } from "../tokens";
+import type { Place } from "./candidates";
+import { unwrap } from "./forms";
 import { normalForm } from "./placed-words";
-import type { Reading } from "./reading";
-import { hash } from "./tokens";
 
 /** A value decided on: what was given, where it was said, and whether its argument has only a few values. */
 type Choice = { value: unknown; form: string; places: readonly Place[]; isEnumerated: boolean };

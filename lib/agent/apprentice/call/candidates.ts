@@ -1,9 +1,10 @@
 /** Where the value of a tool's argument may come from: what was asked before, what was said, what was found, what is usual. */
-import { putCalls, putNext } from "./argument-calls";
-import { type ArgumentMemory, isConstant, likeness, noveltyOf } from "./argument-memory";
-import { putMessages, putOffers } from "./argument-messages";
+
+import type { Reading } from "../reading";
+import { type ArgumentMemory, isConstant, likeness, noveltyOf } from "./memory";
+import { putMessages, putOffers } from "./messages";
+import { putCalls, putNext } from "./past-calls";
 import { normalForm } from "./placed-words";
-import type { Reading } from "./reading";
 
 /** A value with the reasons for it, as names that the ranking turns into features. `undefined` = the argument is left out. */
 export type ArgumentCandidate = {

@@ -1,13 +1,14 @@
 /** Hashed features of a candidate value and of the form it is put in, for the ranking of `arguments.ts`. */
-import type { ArgumentCandidate } from "./argument-candidates";
-import { type Unwrapped, unwrap } from "./argument-forms";
-import { shape } from "./argument-memory";
-import { type KindFeatures, type Moment, TURN_WORDS } from "./argument-moment";
-import type { Features } from "./argument-ranking";
-import { difference, side } from "./argument-relations";
+
+import type { Reading } from "../reading";
+import { combine, hash } from "../tokens";
+import type { ArgumentCandidate } from "./candidates";
+import { type Unwrapped, unwrap } from "./forms";
+import { shape } from "./memory";
+import { type KindFeatures, type Moment, TURN_WORDS } from "./moment";
 import { normalForm } from "./placed-words";
-import type { Reading } from "./reading";
-import { combine, hash } from "./tokens";
+import type { Features } from "./ranking";
+import { difference, side } from "./relations";
 
 const TAKEN = hash("taken");
 

@@ -1,4 +1,6 @@
 /** Finds in a message what could be the value of an argument: values known from closed tickets, spans that look like values. */
+
+import { UNSPACED } from "../tokens";
 import {
   type ArgumentMemory,
   fillPattern,
@@ -7,9 +9,8 @@ import {
   isConstant,
   likeness,
   shape,
-} from "./argument-memory";
+} from "./memory";
 import { normalForm, type PlacedWords, placedWords } from "./placed-words";
-import { UNSPACED } from "./tokens";
 
 /**
  * A value found in a text: the facts of the find, and its words' first and last place. `isTyped` = it is of this

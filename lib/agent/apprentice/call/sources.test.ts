@@ -1,5 +1,8 @@
 /** Where values come from: the usual next one, an offer of ours, a way of writing, the rest of a sentence — never another ticket. */
 import { expect, test } from "vitest";
+import type { CaseEvent } from "../model";
+import { newReading, type Reading, readEvent, stepOf } from "../reading";
+import { newReader, newWriter } from "../snapshot";
 import {
   type ArgumentModel,
   fillArguments,
@@ -8,9 +11,6 @@ import {
   readArguments,
   writeArguments,
 } from "./arguments";
-import type { CaseEvent } from "./model";
-import { newReading, type Reading, readEvent, stepOf } from "./reading";
-import { newReader, newWriter } from "./snapshot";
 
 type Line = { customer: string } | { us: string } | { call: Record<string, unknown> };
 

@@ -1,7 +1,8 @@
 /** Arguments of calls: whole identifiers of the ticket at hand, each in its own place, never another ticket's. */
 import { expect, test } from "vitest";
-import { learnCase, newApprentice, propose } from "./engine";
-import type { CaseEvent, ClosedCase } from "./model";
+import { learnCase, propose } from "../engine";
+import type { CaseEvent, ClosedCase } from "../model";
+import { newApprentice } from "../state";
 
 let id = 0;
 function event(kind: CaseEvent["kind"], body: string, call?: Partial<CaseEvent>): CaseEvent {

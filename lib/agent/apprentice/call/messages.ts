@@ -1,10 +1,11 @@
 /** Candidates from what was said: by customers and alerts, each with the words around it, and by our own replies. */
-import type { ArgumentCandidate, CandidateOf, Place } from "./argument-candidates";
-import type { ArgumentMemory } from "./argument-memory";
-import { asWholeNumber, type Mention, mentionsIn, placesOf } from "./argument-mentions";
-import { sentenceMentions } from "./argument-sentences";
+
+import type { Reading } from "../reading";
+import type { ArgumentCandidate, CandidateOf, Place } from "./candidates";
+import type { ArgumentMemory } from "./memory";
+import { asWholeNumber, type Mention, mentionsIn, placesOf } from "./mentions";
 import { placedWords } from "./placed-words";
-import type { Reading } from "./reading";
+import { sentenceMentions } from "./sentences";
 
 const MESSAGES_READ = 12;
 const SENTENCES_OF = 3;

@@ -1,9 +1,10 @@
 /** Candidates from earlier calls of the ticket: the value given before, the next one, what usually came after it. */
-import type { CandidateOf } from "./argument-candidates";
-import { unwrap } from "./argument-forms";
-import { type ArgumentMemory, identifierShape, isConstant } from "./argument-memory";
+
+import type { Reading } from "../reading";
+import type { CandidateOf } from "./candidates";
+import { unwrap } from "./forms";
+import { type ArgumentMemory, identifierShape, isConstant } from "./memory";
 import { normalForm } from "./placed-words";
-import type { Reading } from "./reading";
 
 const CALLS_READ = 8;
 const NEXT_VALUES = 6;

@@ -1,20 +1,16 @@
 /** Learns how analysts fill a tool's arguments: for each argument a choice among candidate values, ranked by one online model. */
-import { type ArgumentCandidate, argumentCandidates } from "./argument-candidates";
-import { candidateFeatures, formFeatures } from "./argument-features";
-import { unwrap, wrap } from "./argument-forms";
-import {
-  type ArgumentMemory,
-  newArgumentMemory,
-  noteArgument,
-  readMemory,
-  writableMemory,
-} from "./argument-memory";
-import { type Chosen, momentOf } from "./argument-moment";
-import { learnRanking, newRanking, type Ranking, rank, readRanking, writeRanking } from "./argument-ranking";
-import { learnBorders } from "./argument-sentences";
+
+import { writeHashed } from "../hashed-weights";
+import type { Reading } from "../reading";
+import type { Reader, Writer } from "../snapshot";
+import { type ArgumentCandidate, argumentCandidates } from "./candidates";
+import { candidateFeatures, formFeatures } from "./features";
+import { unwrap, wrap } from "./forms";
+import { type ArgumentMemory, newArgumentMemory, noteArgument, readMemory, writableMemory } from "./memory";
+import { type Chosen, momentOf } from "./moment";
 import { normalForm } from "./placed-words";
-import type { Reading } from "./reading";
-import type { Reader, Writer } from "./snapshot";
+import { learnRanking, newRanking, type Ranking, rank, readRanking } from "./ranking";
+import { learnBorders } from "./sentences";
 
 export type ArgumentModel = {
   /** Arguments by tool, in the order first seen. */
@@ -104,7 +100,7 @@ export function writeArguments(writer: Writer, model: ArgumentModel): void {
       [...memories].map(([key, memory]) => [key, writableMemory(memory)]),
     ]),
   );
-  writeRanking(writer, model.ranking);
+  writeHashed(writer, model.ranking);
 }
 
 export function readArguments(reader: Reader): ArgumentModel {

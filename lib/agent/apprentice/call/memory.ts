@@ -1,5 +1,5 @@
 /** What closed tickets taught about one argument of one tool: its values, how they look and the forms they were put in. */
-import { unwrap } from "./argument-forms";
+import { unwrap } from "./forms";
 import { normalForm } from "./placed-words";
 
 export type ArgumentMemory = {

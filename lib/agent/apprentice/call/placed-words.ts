@@ -1,5 +1,5 @@
 /** Words of a text with their places in it, so that a value can be found, cut out and compared with its neighbours. */
-import { readWords, UNSPACED } from "./tokens";
+import { readWords, UNSPACED } from "../tokens";
 
 export type PlacedWords = { words: readonly string[]; starts: readonly number[]; ends: readonly number[] };
 
