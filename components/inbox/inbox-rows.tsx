@@ -34,18 +34,22 @@ export function useInboxRows(filter: ListFilter) {
   }, [batch, filter, queryClient]);
 
   const rows = useMemo(() => uniqueRows(query.data?.pages ?? []), [query.data]);
+  const { hasNextPage, isFetching, error, fetchNextPage } = query;
+  const canLoadMore = hasNextPage && !isFetching && error === null;
+  const loadMore = useCallback(() => {
+    if (canLoadMore) void fetchNextPage();
+  }, [canLoadMore, fetchNextPage]);
   return {
     rows,
     isLoading: query.isPending,
     /** The rows shown belong to the filter before; the new ones are on their way. */
     isStale: query.isPlaceholderData,
-    isComplete: !query.hasNextPage,
-    isFetching: query.isFetching,
-    error: query.error,
+    isComplete: !hasNextPage,
+    isFetching,
+    error,
     retry: () => void query.refetch(),
-    loadMore: () => {
-      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-    },
+    /** Another one as soon as a page may be asked for again: one that was broken off by a change is not lost. */
+    loadMore,
   };
 }
 

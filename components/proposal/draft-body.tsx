@@ -43,13 +43,13 @@ export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: 
 const riskWords = ["Read-only", "Low risk", "Changes settings", "Restarts or scales", "High risk"] as const;
 
 function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text: string; risk: number }) {
+  const isSaidBelow = call !== undefined && text === callWords(call);
   const task = call?.byHand
     ? `Vigil is not connected to ${call.tool}: look it up yourself, then record what it said.`
-    : text;
-  const isSaidBelow = call !== undefined && text === callWords(call);
+    : !isSaidBelow && text;
   return (
     <div className="flex flex-col gap-2">
-      {task && !isSaidBelow && <PlainText text={task} className="text-ink-muted" />}
+      {task && <PlainText text={task} className="text-ink-muted" />}
       <div className="rounded-md bg-sunken px-3 py-2">
         <p className="mb-1.5 flex items-center gap-2">
           <span className="font-mono text-sm font-medium">{call?.tool ?? "No tool"}</span>

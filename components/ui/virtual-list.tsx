@@ -26,7 +26,7 @@ type VirtualListProps<Item> = {
   renderRow: (item: Item, row: VirtualRow) => ReactNode;
   activeKey: string | undefined;
   onActiveChange: (key: string) => void;
-  /** Called when the end comes near; call as often as you like. */
+  /** Called when the end comes near, and again whenever it is another function; it may be called often. */
   onEndReached?: () => void;
   /** Where the list starts, in px from its top, and what is told of it afterwards. */
   initialOffset?: number;
@@ -72,10 +72,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
 
   const lastSeen = rows.at(-1)?.index ?? -1;
   const isNearEnd = lastSeen >= items.length - 1 - 10;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: more rows may still end within sight
   useEffect(() => {
     if (isNearEnd && items.length > 0) onEndReached?.();
-  }, [isNearEnd, items.length]);
+  }, [isNearEnd, items.length, onEndReached]);
 
   function moveBy(event: KeyboardEvent) {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
