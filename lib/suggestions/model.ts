@@ -71,10 +71,12 @@ export const ToolRequest = z.object({
 });
 export type ToolRequest = z.infer<typeof ToolRequest>;
 
-/** A call as a sentence. */
+/** A call as a sentence; its arguments by name, since the database keeps no order of them. */
 export function callWords({ tool, arguments: given, byHand }: ToolRequest): string {
   const verb = byHand ? "Look up" : "Run";
-  const values = Object.entries(given).map(([name, value]) => `${name} ${String(value)}`);
+  const values = Object.entries(given)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, value]) => `${name} ${String(value)}`);
   return values.length > 0 ? `${verb} ${tool} with ${values.join(", ")}.` : `${verb} ${tool}.`;
 }
 
