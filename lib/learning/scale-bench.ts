@@ -20,12 +20,11 @@ export type ScaleFigures = {
 const PRODUCTS = 300;
 const TICKETS_ASKED = 60;
 
-/** Learns up to the largest size and measures at each of `sizes`, which must ascend. */
-export function measureScale(sizes: readonly number[]): ScaleFigures[] {
+/** Learns up to the largest size and measures at each of `sizes`, which must ascend; each is told as it is reached. */
+export function* measureScale(sizes: readonly number[]): Generator<ScaleFigures> {
   const apprentice = newApprentice();
   const dialogues = syntheticDialogues(2_000);
   const learning: number[] = [];
-  const figures: ScaleFigures[] = [];
   let id = 0;
   const next = (): ClosedCase => {
     const one = dialogues[id % dialogues.length];
@@ -49,16 +48,15 @@ export function measureScale(sizes: readonly number[]): ScaleFigures[] {
     const bytes = snapshot(apprentice);
     const before = performance.now();
     restore(bytes);
-    figures.push({
+    yield {
       closed: size,
       templates: apprentice.repertoire.classes.length,
       propose: { p50: quantile(asking, 0.5), p95: quantile(asking, 0.95) },
       learn: mean(learning.slice(-200)),
       snapshotMegabytes: bytes.length / 1e6,
       restore: performance.now() - before,
-    });
+    };
   }
-  return figures;
 }
 
 function toCase(ticketId: number, events: readonly DialogueEvent[]): ClosedCase {
