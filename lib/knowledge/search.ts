@@ -80,9 +80,13 @@ function repeated(count: number): number {
   return ((repetition + 1) * count) / (repetition + count);
 }
 
-/** Most passages that are fetched for one rare word of theirs alone, and whose words are compared in the index. */
+/** Most passages that are fetched for one rare word of theirs alone. */
 const fetchedAlone = 120;
-const comparedInIndex = 8_000;
+/**
+ * Comparisons made inside the index, a word with a passage each: it goes through the passages of all the words and asks
+ * for every word whether it stands there too. This, not how many passages there are, is what a search takes its time for.
+ */
+const comparisons = 70_000;
 const termsFetching = 24;
 
 /**
@@ -91,8 +95,8 @@ const termsFetching = 24;
  */
 function fetchingQuery(known: Frequencies): string | null {
   const ranked = [...known].filter(([, documents]) => documents > 0).sort(rarestFirst);
-  const alone = within(ranked, fetchedAlone);
-  const rare = within(ranked, comparedInIndex).slice(0, termsFetching);
+  const alone = rarest(ranked, (_, passages) => passages <= fetchedAlone);
+  const rare = rarest(ranked, (words, passages) => words <= termsFetching && words * passages <= comparisons);
   const singles = (alone.length > 0 ? alone : ranked.slice(0, 1)).map(([term]) => quoted(term));
   const pairs = rare.slice(0, -1).map(([term], place) => {
     const others = rare.slice(place + 1).map(([other]) => quoted(other));
@@ -107,12 +111,12 @@ function rarestFirst([termA, a]: Frequency, [termB, b]: Frequency): number {
   return a - b || (termA < termB ? -1 : 1);
 }
 
-/** The rarest terms that together stand in at most so many passages. */
-function within(ranked: Frequency[], mostPassages: number): Frequency[] {
-  let sum = 0;
-  const end = ranked.findIndex(([, documents]) => {
-    sum += documents;
-    return sum > mostPassages;
+/** As many of the rarest terms as are allowed together, by their number and the passages they stand in. */
+function rarest(ranked: Frequency[], isAllowed: (words: number, passages: number) => boolean): Frequency[] {
+  let passages = 0;
+  const end = ranked.findIndex(([, documents], place) => {
+    passages += documents;
+    return !isAllowed(place + 1, passages);
   });
   return end < 0 ? ranked : ranked.slice(0, end);
 }

@@ -21,6 +21,9 @@ const RATE = 0.4;
 const FIRST_ENERGY = 0.5;
 const KEPT = 4000;
 const REHEARSALS = 4;
+/** A value that came this often or less is new: a ticket that has it is learnt several times over. */
+const NEW = 10;
+const TIMES_NEW = 4;
 const CUSTOMER_TURNS = 4;
 const TURN_WORDS = 120;
 const OFFERED = 3;
@@ -60,8 +63,9 @@ export function learnTriage(model: TriageModel, of: ClosedCase, random: () => nu
     values,
   }));
   for (const [field, value] of values) noteValue(model[field], value, of.closedAt);
+  const isNew = values.some(([field, value]) => (model[field].values.get(value)?.count ?? 0) <= NEW);
   for (const one of learnt) {
-    descend(model, one);
+    for (let again = 0; again < (isNew ? TIMES_NEW : 1); again++) descend(model, one);
     for (let again = 0; again < REHEARSALS; again++) {
       const old = model.kept[Math.floor(random() * model.kept.length)];
       if (old) descend(model, old);
