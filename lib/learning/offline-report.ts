@@ -1,4 +1,5 @@
 /** Sums up an offline run in the figures of the replay protocol; run as a script it replays a file and prints them. */
+import { parseArgs } from "node:util";
 import {
   type CallPoint,
   type OfflineRun,
@@ -103,12 +104,16 @@ function share<Row>(rows: readonly Row[], holds: (row: Row) => boolean): number 
 }
 
 if (process.argv[1]?.endsWith("offline-report.ts")) {
-  const [file = "", to] = process.argv.slice(2);
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { freeze: { type: "boolean" }, "without-assignee": { type: "boolean" } },
+  });
+  const [file = "", to] = positionals;
   let shown = Date.now();
   const run = await offlineReplay(file, {
     ...(to ? { to: Number(to) } : {}),
-    withoutAssignee: process.argv.includes("--without-assignee"),
-    ...(process.argv.includes("--freeze") ? { freezeAfter: 200 } : {}),
+    ...(values.freeze ? { freezeAfter: 200 } : {}),
+    withoutAssignee: values["without-assignee"] ?? false,
     onProgress: (closed, total) => {
       if (Date.now() - shown < 10_000) return;
       shown = Date.now();
