@@ -71,7 +71,12 @@ describe("with nothing learned", () => {
     expect(look?.outcome).toBe("handed_over");
     expect(proposal).toMatchObject({
       kind: "escalation",
-      payload: { brief: { open: ["Qwertz asdfgh yxcvbn, can you hear us?"] } },
+      payload: {
+        brief: {
+          about: { text: "Zebra: Qwertz asdfgh yxcvbn, can you hear us?", eventId: arrival.eventId },
+          open: [{ text: "Mira Castellane has no answer yet." }],
+        },
+      },
     });
   });
 });

@@ -195,7 +195,14 @@ test("handing over leaves the brief and frees the ticket; undo gives it back", a
   const { ticketId, suggestion } = await ticketWithProposal(ctx, {
     kind: "escalation",
     text: "Needs a database engineer.",
-    payload: { brief: { known: ["Replica lags"], tried: [], open: ["Why?"] } },
+    payload: {
+      brief: {
+        about: { text: "A replica lags." },
+        known: [{ text: "The lag is 90 s", eventId: 1 }],
+        tried: [],
+        open: [{ text: "Why?" }],
+      },
+    },
   });
   await assign(analyst, { ticketId, assigneeId: analyst.actor.id });
   const decided = await decide(analyst, {
@@ -205,7 +212,7 @@ test("handing over leaves the brief and frees the ticket; undo gives it back", a
   });
   const events = await eventsOf(ctx, ticketId);
   expect(events.find(({ kind }) => kind === "handover")?.body).toContain(
-    "Known\n- Replica lags\n\nOpen\n- Why?",
+    "About\n- A replica lags.\n\nKnown\n- The lag is 90 s\n\nOpen\n- Why?",
   );
   expect(await ticketRow(ctx, ticketId)).toMatchObject({ assigneeId: null, agentState: "handed_over" });
   await undoDecision(analyst, { decisionId: decided.id });
@@ -213,6 +220,27 @@ test("handing over leaves the brief and frees the ticket; undo gives it back", a
     assigneeId: analyst.actor.id,
     agentState: "proposed",
   });
+});
+
+test("a case that is handed over instead of answered leaves a brief too, and why", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const { ticketId, suggestion } = await ticketWithProposal(ctx);
+  await decide(analyst, { suggestionId: suggestion.id, verdict: "hand_over", mutationId: unique() });
+  const { name } = analyst.actor;
+  expect((await eventsOf(ctx, ticketId)).find(({ kind }) => kind === "handover")?.body).toBe(
+    [
+      `${name} handed this over instead of taking the agent's proposal.`,
+      "",
+      "About",
+      "- Disk full: The volume vol-77 is full.",
+      "",
+      "Known",
+      "- Mira Castellane",
+      "",
+      "Open",
+      "- Mira Castellane has no answer yet.",
+    ].join("\n"),
+  );
 });
 
 test("triage is set and, undone, as it was before", async ({ ctx }) => {

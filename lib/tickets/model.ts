@@ -127,6 +127,26 @@ export const TimelineEvent = z.object({
 });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
 
+/** Each result goes to the call it names, else to the nearest earlier call of its tool that has none; by the id of the call. */
+export function resultsByCall(events: readonly TimelineEvent[]): Map<number, TimelineEvent> {
+  const results = new Map<number, TimelineEvent>();
+  const open: TimelineEvent[] = [];
+  for (const event of events) {
+    if (event.kind === "tool_call") open.push(event);
+    if (event.kind !== "tool_result") continue;
+    const { callId, tool } = event.data;
+    const named = open.findLastIndex(
+      (call) => callId !== undefined && (String(call.id) === callId || call.data.callId === callId),
+    );
+    const place = named >= 0 ? named : open.findLastIndex((call) => call.data.tool === tool);
+    const call = open[place];
+    if (!call) continue;
+    results.set(call.id, event);
+    open.splice(place, 1);
+  }
+  return results;
+}
+
 export const Customer = z.object({
   id: z.number(),
   externalId: z.string().nullable(),
