@@ -46,7 +46,7 @@ test("a ticket with more than fits on the screen is clean: what scrolls is reach
 
 test.describe("phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
-  for (const path of ["/inbox", "/knowledge", "/analytics", "/learning", "/learning/gate"])
+  for (const path of ["/inbox", "/knowledge", "/analytics", "/learning", "/learning/gate", "/audit"])
     test(`${path} fits`, async ({ signIn }) => {
       const page = await signIn("ingrid");
       await page.goto(path);
@@ -54,4 +54,17 @@ test.describe("phone", () => {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     });
+
+  test("the audit trail is read without scrolling sideways", async ({ signIn }) => {
+    const page = await signIn("ingrid");
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.goto("/audit");
+    const trail = page.getByRole("region", { name: "Audit trail" });
+    await expect(trail.getByRole("row").nth(1)).toBeVisible();
+    expect(await trail.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
 });
