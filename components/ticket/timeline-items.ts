@@ -4,7 +4,13 @@ import { resultsByCall, type TimelineEvent } from "#lib/tickets/model";
 export type TimelineItem =
   | { kind: "day"; key: string; at: Date }
   | { kind: "event"; key: string; event: TimelineEvent; isWithdrawn: boolean }
-  | { kind: "tool"; key: string; call: TimelineEvent; result: TimelineEvent | null };
+  | {
+      kind: "tool";
+      key: string;
+      call: TimelineEvent;
+      result: TimelineEvent | null;
+      isWithdrawn: boolean;
+    };
 
 /** `dayOf` names the reader's day of a moment; events come oldest first. */
 export function timelineItems(
@@ -23,7 +29,13 @@ export function timelineItems(
     day = own;
     const key = String(event.id);
     if (event.kind === "tool_call")
-      items.push({ kind: "tool", key, call: event, result: results.get(event.id) ?? null });
+      items.push({
+        kind: "tool",
+        key,
+        call: event,
+        result: results.get(event.id) ?? null,
+        isWithdrawn: withdrawn.has(event.id),
+      });
     else items.push({ kind: "event", key, event, isWithdrawn: withdrawn.has(event.id) });
   }
   return items;

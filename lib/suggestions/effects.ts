@@ -3,10 +3,11 @@ import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { reply, requestToolCall, setTriage, withdrawReply } from "#lib/tickets/commands";
+import { reply, setTriage, withdrawReply } from "#lib/tickets/commands";
 import type { EventKind } from "#lib/tickets/model";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
 import { appendEvent, lockTicket, type NewEvent } from "#lib/tickets/timeline";
+import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { type Brief, type BriefLine, briefOf } from "./brief";
 import type { Decision, Suggestion } from "./model";
 import { type Settled, stepOf } from "./verdict";
@@ -47,8 +48,8 @@ const takenBack: EventKind[] = [
 ];
 
 /**
- * Takes back what a decision put on the timeline: a reply that has not left, an assignment, triage.
- * Throws `conflict` when the reply is on its way, or a diagnostic was asked for.
+ * Takes back what a decision put on the timeline: a reply that has not left, a diagnostic with what it found, an
+ * assignment, triage. Throws `conflict` when the reply is on its way.
  */
 export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decision): Promise<void> {
   const events = await tx.db
@@ -64,9 +65,8 @@ export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decisi
     )
     .orderBy(ticketEvent.id);
   for (const { id, kind } of events) {
-    if (kind === "tool_call")
-      throw new AppError("conflict", "The diagnostic was already asked for; it cannot be undone.");
-    if (kind === "analyst_reply") await withdrawReply(tx, { eventId: id });
+    if (kind === "tool_call") await withdrawToolCall(tx, { eventId: id });
+    else if (kind === "analyst_reply") await withdrawReply(tx, { eventId: id });
     else
       await append(
         tx,

@@ -77,6 +77,14 @@ export function standingEvents<Event extends { id: number; data: { withdraws?: n
   return events.filter(({ id }) => !withdrawn.has(id));
 }
 
+/** True for an event that was withdrawn since. */
+export function isTakenBack(
+  events: readonly { data: { withdraws?: number | undefined } }[],
+  eventId: number,
+): boolean {
+  return events.some(({ data }) => data.withdraws === eventId);
+}
+
 export const actorKinds = ["customer", "analyst", "agent", "monitor", "system"] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
