@@ -3,17 +3,14 @@ import Link from "next/link";
 import type { AuditEntry } from "#lib/audit/model";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
-import { Table, Td, Th } from "../ui/table";
+import { blockOnPhone, Table, Td, Th } from "../ui/table";
 
-/** On a phone a row is a block: who and when, what and its place in the chain, then the change. */
-const rowOnPhone =
-  "phone:grid phone:grid-cols-[minmax(0,1fr)_auto] phone:gap-x-3 phone:gap-y-0.5 phone:border-b phone:border-line phone:py-2";
-const cellOnPhone = "phone:border-b-0 phone:p-0";
+const { row, cell } = blockOnPhone;
 
 export function AuditTable({ entries }: { entries: AuditEntry[] }) {
   return (
-    <Table label="Audit trail" className="phone:block">
-      <thead className="phone:sr-only">
+    <Table label="Audit trail" className={blockOnPhone.table}>
+      <thead className={blockOnPhone.head}>
         <tr>
           <Th>When</Th>
           <Th>Who</Th>
@@ -22,27 +19,27 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
           <Th numeric>Chain</Th>
         </tr>
       </thead>
-      <tbody className="phone:block">
+      <tbody className={blockOnPhone.body}>
         {entries.map((entry) => (
-          <tr key={entry.id} className={rowOnPhone}>
-            <Td className={cn(cellOnPhone, "whitespace-nowrap text-ink-muted phone:order-2")}>
+          <tr key={entry.id} className={row}>
+            <Td className={cn(cell, "whitespace-nowrap text-ink-muted phone:order-2 phone:text-right")}>
               <RelativeTime time={entry.at} />
             </Td>
-            <Td className={cn(cellOnPhone, "whitespace-nowrap phone:order-1 phone:whitespace-normal")}>
+            <Td className={cn(cell, "whitespace-nowrap phone:order-1 phone:whitespace-normal")}>
               {entry.actorName}
               {entry.actorKind !== "user" && (
                 <span className="ml-1.5 text-sm text-ink-faint">{entry.actorKind.replace("_", " ")}</span>
               )}
             </Td>
-            <Td className={cn(cellOnPhone, "whitespace-nowrap phone:order-3 phone:whitespace-normal")}>
+            <Td className={cn(cell, "whitespace-nowrap phone:order-3 phone:whitespace-normal")}>
               <span className="font-mono text-sm leading-5">{entry.action}</span> <Target entry={entry} />
             </Td>
-            <Td className={cn(cellOnPhone, "w-full min-w-48 phone:order-5 phone:col-span-2 phone:min-w-0")}>
+            <Td className={cn(cell, "w-full min-w-48 phone:order-5 phone:col-span-2 phone:min-w-0")}>
               <Change before={entry.before} after={entry.after} />
             </Td>
             <Td
               numeric
-              className={cn(cellOnPhone, "font-mono text-sm leading-5 text-ink-faint phone:order-4")}
+              className={cn(cell, "font-mono text-sm leading-5 text-ink-faint phone:order-4")}
               title={entry.hash ?? undefined}
             >
               <span className="hidden phone:inline">chain </span>

@@ -104,9 +104,10 @@ export function isUnanswered({ id }: TimelineEvent, events: readonly TimelineEve
   return !events.some((other) => other.kind === "analyst_reply" && other.id > id);
 }
 
-export function asked({ id, body }: TimelineEvent): BriefLine[] {
+/** What a message asks for. */
+export function asked({ id, body }: TimelineEvent, isAsked = asks): BriefLine[] {
   return sentences(body)
-    .filter(asks)
+    .filter(isAsked)
     .map((text) => ({ text, eventId: id }));
 }
 

@@ -3,9 +3,13 @@ import { isClosing } from "#lib/policy/closing";
 
 const longest = 240;
 
-/** A request that is no question, in English, German, French, Spanish and Chinese. */
+/** A request to us that is no question, in English, German, French, Spanish and Chinese. */
 const request =
-  /\b(?:please|(?:can|could|would|will) (?:you|we|i)|need|want|would like|let (?:me|us) know|bitte|k[öo]nn(?:en|ten) sie|brauchen?|möchten?|merci de|pouvez|pourriez|voudra?is|besoin|por favor|pueden?|podrían?|necesit(?:o|amos)|quer(?:emos|ría))\b|请|能否|需要|希望/iu;
+  /\b(?:please|(?:can|could|would|will) (?:you|we|i)|(?:let|tell|send|give) (?:me|us)|(?:like|want|need|help|good) to know|bitte|k[öo]nn(?:en|ten) sie|merci de|pouvez|pourriez|por favor|pueden?|podrían?)\b|请|能否/iu;
+
+/** A wish, which may as well explain a request. */
+const wish =
+  /\b(?:need|want|would like|brauchen?|möchten?|voudra?is|besoin|necesit(?:o|amos)|quer(?:emos|ría))\b|需要|希望/iu;
 
 const nudge =
   /\b(?:any (?:news|update|progress)|are you there|any ?(?:one|body) there|still waiting|gibt es (?:etwas )?neues|des nouvelles|alguna novedad)\b|进展/iu;
@@ -13,10 +17,14 @@ const nudge =
 const courtesy =
   /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|thanks|thank you|kind regards|best(?: regards)?|regards|cheers|sincerely|hallo|guten (?:tag|morgen)|liebe[rs]?|sehr geehrte|viele grüße|mit freundlichen|danke|bonjour|cordialement|merci|hola|buen[oa]s|saludos|gracias|您好|你好|谢谢)(?!\p{L})/iu;
 
+/** A greeting before the sentence it stands in. */
+const salutation =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen)|bonjour|hola|buen[oa]s \p{L}+|您好|你好)(?: (?:\p{L}+)){0,2}[,!，！]\s*(?=.)/iu;
+
 /** The sentences of a message that say something. */
 export function sentences(body: string): string[] {
   return (body.match(/[^\n.!?。！？]+(?:\.(?=\S)[^\n.!?。！？]*)*[.!?。！？]*/gu) ?? [])
-    .map((sentence) => sentence.trim())
+    .map((sentence) => sentence.trim().replace(salutation, ""))
     .filter((sentence) => !isCourtesy(sentence))
     .map((sentence) =>
       sentence.length > longest ? `${sentence.slice(0, longest - 1).trimEnd()}…` : sentence,
@@ -26,6 +34,11 @@ export function sentences(body: string): string[] {
 /** True for a sentence that asks for something. */
 export function asks(sentence: string): boolean {
   return /[?？]+$/.test(sentence) || request.test(sentence);
+}
+
+/** True for a sentence that says what its writer wants. */
+export function wishes(sentence: string): boolean {
+  return asks(sentence) || wish.test(sentence);
 }
 
 /** True for a sentence that states something. */

@@ -150,4 +150,28 @@ describe("a brief", () => {
     expect(chinese.about.text).toBe("磁盘: 请问如何扩容？");
     expect(chinese.known.at(-1)?.text).toBe("Mira wrote: 磁盘已满，错误代码 77。");
   });
+
+  test("a greeting goes, a wish that explains is no open question, an indirect question is one", () => {
+    const drawn = brief("Charged twice?", [
+      [
+        "customer_message",
+        "Hi, our statement shows two payments for HC-20911. Could you send one back? We need it for the board.",
+      ],
+      ["customer_message", "It would help to know how many days a refund takes."],
+    ]);
+    expect(drawn).toMatchObject({
+      about: { text: "Charged twice? It would help to know how many days a refund takes." },
+      known: [
+        { text: "Mira, Tally, plan gold" },
+        {
+          text: "Mira wrote: our statement shows two payments for HC-20911. We need it for the board.",
+        },
+      ],
+      open: [{ text: "Could you send one back?", eventId: 1 }],
+    });
+    const wish = brief("GPU quota", [
+      ["customer_message", "big one: need 64 GPU in fra-1, project pxf-render"],
+    ]);
+    expect(wish.about.text).toBe("GPU quota: big one: need 64 GPU in fra-1, project pxf-render");
+  });
 });

@@ -17,7 +17,7 @@ import {
   triedOf,
   whoAsks,
 } from "./brief-lines";
-import { isNudge } from "./brief-sentences";
+import { asks, isNudge, wishes } from "./brief-sentences";
 import type { SuggestionPayload } from "./model";
 
 export type Brief = NonNullable<SuggestionPayload["brief"]>;
@@ -70,11 +70,11 @@ function aboutOf(subject: string, events: readonly TimelineEvent[]): BriefLine {
   return found ? { ...found, text: joined(subject, found.text) } : { text: subject };
 }
 
-/** The newest sentence that asks for something of substance. */
+/** What the newest message that asks for something of substance asks; where none asks, what it wishes. */
 function wishIn(messages: readonly TimelineEvent[]): BriefLine | undefined {
-  return messages
-    .toReversed()
-    .flatMap((event) => asked(event))
+  const newest = messages.toReversed();
+  return [asks, wishes]
+    .flatMap((isAsked) => newest.flatMap((event) => asked(event, isAsked)))
     .find(({ text }) => !isNudge(text));
 }
 
@@ -91,7 +91,8 @@ function newLines(...before: string[]): (line: BriefLine) => boolean {
 
 function joined(subject: string, sentence: string): string {
   if (plain(subject).includes(plain(sentence))) return subject;
-  return subject === "" || plain(sentence).includes(plain(subject)) ? sentence : `${subject}: ${sentence}`;
+  if (subject === "" || plain(sentence).includes(plain(subject))) return sentence;
+  return /[.!?…。！？]$/.test(subject) ? `${subject} ${sentence}` : `${subject}: ${sentence}`;
 }
 
 function plain(text: string): string {
