@@ -69,10 +69,10 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
                   </div>
                 </div>
               </Td>
-              <Td className={cn(cell, "align-middle phone:order-4")}>
+              <Td className={cn(cell, "align-middle phone:order-3 phone:mt-1 phone:pl-8.5")}>
                 <Select
                   aria-label={`Role of ${person.name}`}
-                  className="w-28 coarse:w-36"
+                  className="w-28 coarse:w-44"
                   options={roleOptions}
                   value={person.role}
                   disabled={busy || person.disabledAt !== null}
@@ -82,7 +82,7 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
               <Td
                 className={cn(
                   cell,
-                  "align-middle whitespace-nowrap text-ink-muted phone:order-3 phone:pl-8.5",
+                  "align-middle whitespace-nowrap text-ink-muted phone:order-4 phone:text-right",
                 )}
               >
                 {person.lastSignInAt ? <RelativeTime time={person.lastSignInAt} /> : "Not signed in"}
