@@ -1,8 +1,10 @@
 /** The schema as migrated: guards that no command may get round. */
-import { sql } from "drizzle-orm";
+import { readFile } from "node:fs/promises";
+import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { ticket, ticketEvent } from "#db/schema/index";
+import { suggestion, ticket, ticketEvent } from "#db/schema/index";
 import { test, testDatabase } from "#lib/platform/testing/database";
+import { ticketWithProposal } from "#lib/suggestions/testing/fixtures";
 import { migrateDatabase } from "./migrate";
 
 test("the timeline is append-only", async ({ db }) => {
@@ -22,4 +24,23 @@ test("the timeline is append-only", async ({ db }) => {
 test("migrating twice at once is harmless", async () => {
   const { url } = await testDatabase();
   await expect(Promise.all([migrateDatabase(url), migrateDatabase(url)])).resolves.toBeDefined();
+});
+
+test("briefs written before their lines named events can still be read", async ({ ctx }) => {
+  const { suggestion: written } = await ticketWithProposal(ctx, { kind: "escalation" });
+  const isOurs = eq(suggestion.id, written.id);
+  const before = JSON.stringify({ brief: { known: ["It is full."], tried: [], open: ["Why?"] } });
+  await ctx.db
+    .update(suggestion)
+    .set({ payload: sql`${before}::text::jsonb` })
+    .where(isOurs);
+  const migration = await readFile(new URL("./migrations/0019_brief_lines.sql", import.meta.url), "utf8");
+  for (const statement of migration.split("--> statement-breakpoint")) await ctx.db.execute(statement);
+  const [row] = await ctx.db.select().from(suggestion).where(isOurs);
+  expect(row?.payload.brief).toEqual({
+    about: { text: "Disk full" },
+    known: [{ text: "It is full." }],
+    tried: [],
+    open: [{ text: "Why?" }],
+  });
 });

@@ -63,6 +63,18 @@ test("a diagnostic that is handed over opens the next ticket that waits; one tha
   await expect(desk).toHaveURL(new RegExp(`ticket=${lookUp}`));
 });
 
+test("a look-up that was accepted by mistake is taken back with its key", async ({ desk, ctx }) => {
+  const ticketId = await waitingLookUp(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  const card = desk.getByRole("region", { name: "Proposal: Look up" });
+  await expect(card).toBeVisible();
+  await desk.keyboard.press("a");
+  await expect(conversation(desk)).toContainText("waits for its result");
+  await desk.keyboard.press("z");
+  await expect(card).toBeVisible();
+  await expect(conversation(desk)).toContainText("taken back");
+});
+
 test("an approved remediation is written down for a person, and runs nothing", async ({ desk, ctx }) => {
   const { ticketId, eventId } = await customerWrites(ctx, {
     subject: "Replica lags",

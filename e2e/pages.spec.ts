@@ -46,7 +46,15 @@ test("a ticket with more than fits on the screen is clean: what scrolls is reach
 
 test.describe("phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
-  for (const path of ["/inbox", "/knowledge", "/analytics", "/learning", "/learning/gate"])
+  for (const path of [
+    "/inbox",
+    "/knowledge",
+    "/analytics",
+    "/learning",
+    "/learning/gate",
+    "/audit",
+    "/settings/people",
+  ])
     test(`${path} fits`, async ({ signIn }) => {
       const page = await signIn("ingrid");
       await page.goto(path);
@@ -54,4 +62,32 @@ test.describe("phone", () => {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     });
+
+  for (const [path, label] of [
+    ["/audit", "Audit trail"],
+    ["/learning/gate", "Threshold by queue"],
+    ["/settings/people", "People"],
+  ] as const)
+    test(`the table “${label}” is read without scrolling sideways`, async ({ signIn }) => {
+      const page = await signIn("ingrid");
+      await page.setViewportSize({ width: 360, height: 780 });
+      await page.goto(path);
+      const table = page.getByRole("region", { name: label });
+      await expect(table.getByRole("row").nth(1)).toBeVisible();
+      expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    });
 });
+
+for (const width of [360, 1440])
+  test(`what the demo offers for a sign-in fits its buttons at ${width} px`, async ({ page, url }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${url}/login`);
+    const buttons = page.getByRole("button", { name: /^Continue as/ });
+    await expect(buttons.first()).toBeFocused();
+    for (const button of await buttons.all())
+      expect(await button.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });

@@ -1,4 +1,5 @@
 /** Help without being asked: a message becomes a waiting proposal while nobody touches anything. */
+import AxeBuilder from "@axe-core/playwright";
 import { conversation, expect, test } from "./fixtures";
 import { customerWrites } from "./tickets";
 
@@ -44,4 +45,11 @@ test("an accepted diagnostic runs, and its result arrives on the ticket", async 
       .getByText(/result|healthy|found/i)
       .first(),
   ).toBeVisible();
+  // It ran by mistake: what it found is not used any more.
+  const look = conversation(desk).getByRole("group").filter({ hasText: "get_lb_health" });
+  await look.getByText("get_lb_health").click();
+  await look.getByRole("button", { name: "Do not use this result" }).click();
+  await expect(look).toContainText("not to be used");
+  const { violations } = await new AxeBuilder({ page: desk }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
 });

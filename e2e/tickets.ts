@@ -64,7 +64,15 @@ export async function waitingHandOver(
   const proposed = look(written.ticketId, written.eventId, {
     kind: "escalation",
     text: "Analysts tend to write answers like this one themselves.",
-    payload: { brief: { known: ["A volume is full."], tried: [], open: [] }, alternatives },
+    payload: {
+      brief: {
+        about: { text: subject },
+        known: [{ text: "A volume is full.", eventId: written.eventId }],
+        tried: [],
+        open: [],
+      },
+      alternatives,
+    },
     risk: 0,
   });
   await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, { ...proposed, outcome: "handed_over" });

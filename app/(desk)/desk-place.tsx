@@ -18,6 +18,7 @@ import {
   setTriageAction,
   undoDecisionAction,
   withdrawReplyAction,
+  withdrawToolCallAction,
 } from "./inbox/actions";
 
 const actions: DeskActions = {
@@ -35,6 +36,7 @@ const actions: DeskActions = {
   scheduleFollowUp: scheduleFollowUpAction,
   clearFollowUp: clearFollowUpAction,
   recordResult: recordResultAction,
+  withdrawToolCall: withdrawToolCallAction,
 };
 
 export function DeskPlace(props: Pick<Desk, "me" | "people" | "queues"> & { children: ReactNode }) {

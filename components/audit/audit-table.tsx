@@ -1,13 +1,16 @@
 /** A page of the trail: when, who, what, and the values before and after on demand. */
 import Link from "next/link";
 import type { AuditEntry } from "#lib/audit/model";
+import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
-import { Table, Td, Th } from "../ui/table";
+import { blockOnPhone, Table, Td, Th } from "../ui/table";
+
+const { row, cell } = blockOnPhone;
 
 export function AuditTable({ entries }: { entries: AuditEntry[] }) {
   return (
-    <Table label="Audit trail">
-      <thead>
+    <Table label="Audit trail" className={blockOnPhone.table}>
+      <thead className={blockOnPhone.head}>
         <tr>
           <Th>When</Th>
           <Th>Who</Th>
@@ -16,29 +19,30 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
           <Th numeric>Chain</Th>
         </tr>
       </thead>
-      <tbody>
+      <tbody className={blockOnPhone.body}>
         {entries.map((entry) => (
-          <tr key={entry.id}>
-            <Td className="whitespace-nowrap text-ink-muted">
+          <tr key={entry.id} className={row}>
+            <Td className={cn(cell, "whitespace-nowrap text-ink-muted phone:order-2 phone:text-right")}>
               <RelativeTime time={entry.at} />
             </Td>
-            <Td className="whitespace-nowrap">
+            <Td className={cn(cell, "whitespace-nowrap phone:order-1 phone:whitespace-normal")}>
               {entry.actorName}
               {entry.actorKind !== "user" && (
                 <span className="ml-1.5 text-sm text-ink-faint">{entry.actorKind.replace("_", " ")}</span>
               )}
             </Td>
-            <Td className="sm:whitespace-nowrap">
+            <Td className={cn(cell, "whitespace-nowrap phone:order-3 phone:whitespace-normal")}>
               <span className="font-mono text-sm leading-5">{entry.action}</span> <Target entry={entry} />
             </Td>
-            <Td className="w-full min-w-48 phone:min-w-96">
+            <Td className={cn(cell, "w-full min-w-48 phone:order-5 phone:col-span-2 phone:min-w-0")}>
               <Change before={entry.before} after={entry.after} />
             </Td>
             <Td
               numeric
-              className="font-mono text-sm leading-5 text-ink-faint"
+              className={cn(cell, "font-mono text-sm leading-5 text-ink-faint phone:order-4")}
               title={entry.hash ?? undefined}
             >
+              <span className="hidden phone:inline">chain </span>
               {entry.sequence ?? "soon"}
             </Td>
           </tr>
@@ -74,7 +78,7 @@ function Change({ before, after }: { before: Values; after: Values }) {
       {changed.map((name) => (
         <div key={name} className="flex gap-1.5">
           <dt className="text-ink-faint">{name}</dt>
-          <dd className="min-w-0">
+          <dd className="min-w-0 wrap-anywhere">
             {before && name in before && (
               <>
                 <del className="text-ink-faint">{short(before[name])}</del>{" "}

@@ -34,6 +34,7 @@ export type DeskActions = {
   scheduleFollowUp: Act<{ ticketId: number; at: Date; reason?: DueReason }>;
   clearFollowUp: Act<{ ticketId: number }>;
   recordResult: Act<{ eventId: number; text: string }>;
+  withdrawToolCall: Act<{ eventId: number }>;
 };
 
 export type DeskPerson = Pick<Person, "id" | "name" | "role">;

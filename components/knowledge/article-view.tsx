@@ -3,6 +3,7 @@
 import { Archive, ArrowLeft, Pencil } from "lucide-react";
 import Link from "next/link";
 import { parseAsInteger, useQueryState } from "nuqs";
+import { useRef } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import { roleMay } from "#lib/team/model";
 import { useDesk } from "../inbox/desk-context";
@@ -30,7 +31,9 @@ export function ArticleView({ articleId, retire }: ArticleViewProps) {
   const { data: article, error, refetch } = useArticle(articleId);
   const versions = useArticleVersions(articleId).data ?? [];
   const [version, setVersion] = useQueryState("version", parseAsInteger);
-  const retiring = useAction(retire);
+  const edit = useRef<HTMLAnchorElement>(null);
+  // The button that retired it is gone then.
+  const retiring = useAction(retire, () => edit.current?.focus());
   const old = versions.find((one) => one.version === version && one.version !== article?.version);
   if (error)
     return (
@@ -76,7 +79,7 @@ export function ArticleView({ articleId, retire }: ArticleViewProps) {
                 </Button>
               )}
               <Button variant="primary" asChild>
-                <Link href={`/knowledge/${articleId}/edit`}>
+                <Link ref={edit} href={`/knowledge/${articleId}/edit`}>
                   <Pencil aria-hidden /> Edit
                 </Link>
               </Button>
@@ -90,7 +93,9 @@ export function ArticleView({ articleId, retire }: ArticleViewProps) {
           {old ? (
             <>
               <p className="mb-3 flex items-center gap-3 text-ink-muted">
-                What version {old.version} said, against what stands now.
+                {old.body === article.body
+                  ? `Version ${old.version} has the same text${old.title === article.title ? "" : `; its title was “${old.title}”`}.`
+                  : `What version ${old.version} said, against what stands now.`}
                 <Button size="sm" onClick={() => setVersion(null)}>
                   Back to the present
                 </Button>

@@ -1,17 +1,20 @@
 /** What a card must reach to be shown, over all queues and in each, and whether that is proven safe. */
 import { BadgeCheck } from "lucide-react";
 import type { GateStanding, GateState } from "#lib/learning/model";
-import { Table, Td, Th } from "../ui/table";
+import { cn } from "../ui/cn";
+import { blockOnPhone, Table, Td, Th } from "../ui/table";
 import { Findings } from "./findings";
 import { gateFindings, percent } from "./gate-words";
+
+const { cell } = blockOnPhone;
 
 export function GateStandings({ state }: { state: GateState }) {
   const { risk, delta, costOfBad, gainOfGood, exploration, standings } = state;
   return (
     <>
       <Findings findings={gateFindings(state)} />
-      <Table label="Threshold by queue">
-        <thead>
+      <Table label="Threshold by queue" className={blockOnPhone.table}>
+        <thead className={blockOnPhone.head}>
           <tr>
             <Th>Queue</Th>
             <Th numeric>Shown from</Th>
@@ -21,17 +24,39 @@ export function GateStandings({ state }: { state: GateState }) {
             <Th numeric>Certified from</Th>
           </tr>
         </thead>
-        <tbody>
+        <tbody className={blockOnPhone.body}>
           {standings.map((one) => (
-            <tr key={one.queueId ?? "all"} className={one.queueId === null ? "font-medium" : undefined}>
-              <Td className="whitespace-nowrap">{one.name}</Td>
-              <Td numeric>{percent(one.threshold)}</Td>
-              <Td className="whitespace-nowrap">
+            <tr
+              key={one.queueId ?? "all"}
+              className={cn(blockOnPhone.row, one.queueId === null && "font-medium")}
+            >
+              <Td className={cn(cell, "whitespace-nowrap phone:whitespace-normal")}>{one.name}</Td>
+              <Td numeric className={cell}>
+                <PhoneLabel>from </PhoneLabel>
+                {percent(one.threshold)}
+              </Td>
+              <Td className={cn(cell, "whitespace-nowrap phone:col-span-2 phone:whitespace-normal")}>
                 <Certificate standing={one} />
               </Td>
-              <Td numeric>{one.own.toLocaleString("en")}</Td>
-              <Td numeric>{percent(one.byCost)}</Td>
-              <Td numeric>{one.certified === null ? "–" : percent(one.certified)}</Td>
+              <Td numeric className={cn(cell, "phone:text-left phone:text-sm phone:text-ink-muted")}>
+                <PhoneLabel>Own judgements: </PhoneLabel>
+                {one.own.toLocaleString("en")}
+              </Td>
+              <Td numeric className={cn(cell, "phone:text-sm phone:text-ink-muted")}>
+                <PhoneLabel>pays off from </PhoneLabel>
+                {percent(one.byCost)}
+              </Td>
+              <Td
+                numeric
+                className={cn(
+                  cell,
+                  "phone:col-span-2 phone:text-sm phone:text-ink-muted",
+                  one.certified === null && "phone:hidden",
+                )}
+              >
+                <PhoneLabel>certified from </PhoneLabel>
+                {one.certified === null ? "–" : percent(one.certified)}
+              </Td>
             </tr>
           ))}
         </tbody>
@@ -42,12 +67,12 @@ export function GateStandings({ state }: { state: GateState }) {
           those of all queues.
         </li>
         <li>
-          Pays off from: a card that does not help loses {costOfBad} s of reading, one that does saves{" "}
-          {gainOfGood} s, so it is worth showing from {percent(costOfBad / (costOfBad + gainOfGood))} on.
+          Pays off from: a card that does not help loses {costOfBad}&nbsp;s of reading, one that does saves{" "}
+          {gainOfGood}&nbsp;s, so it is worth showing from {percent(costOfBad / (costOfBad + gainOfGood))} on.
         </li>
         <li>
           Certified from: the lowest probability from which at most {percent(risk)} of the shown cards are not
-          worth it, wrong with a chance of at most {percent(delta)}. Thresholds from 95 % down are tested in
+          worth it, wrong with a chance of at most {percent(delta)}. Thresholds from 95% down are tested in
           fixed order against the Clopper–Pearson bound of the newest 2,000 judgements; the first failure ends
           the test.
         </li>
@@ -60,6 +85,11 @@ export function GateStandings({ state }: { state: GateState }) {
       </ul>
     </>
   );
+}
+
+/** Stands in for the head of the column, which a phone has no room for. */
+function PhoneLabel({ children }: { children: string }) {
+  return <span className="hidden phone:inline">{children}</span>;
 }
 
 function Certificate({ standing }: { standing: GateStanding }) {

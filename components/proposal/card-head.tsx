@@ -32,7 +32,9 @@ export function CardHead({ shown, chosen, look }: CardHeadProps) {
       )}
       <p
         className={cn(
-          "line-clamp-2 min-w-0 text-ink-muted phone:basis-full",
+          "min-w-0 text-ink-muted phone:basis-full",
+          // Why a human has to go on is read in full; nothing below says it again.
+          kind !== "escalation" && "line-clamp-2",
           hasEstimate(kind) ? "basis-full" : "flex-1",
         )}
         title={why}

@@ -1,5 +1,4 @@
 /** What a proposal proposes, by its kind: a text, a diagnostic call, a hand-over brief. */
-import type { ReactNode } from "react";
 import { type Alternative, callWords, type Suggestion, type SuggestionPayload } from "#lib/suggestions/model";
 import { percentWords } from "../inbox/ticket-words";
 import { PlainText } from "../ticket/plain-text";
@@ -7,6 +6,7 @@ import { ValueList } from "../ticket/value-list";
 import { Badge } from "../ui/badge";
 import { Kbd } from "../ui/kbd";
 import { ScrollRegion } from "../ui/scroll-region";
+import { BriefBody } from "./brief-body";
 import { keptDraft } from "./step-shown";
 
 /** Shared by the draft while it streams and when it stands, so that the one replaces the other without moving. */
@@ -67,21 +67,6 @@ function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text:
   );
 }
 
-function BriefBody({ brief, text }: { brief: SuggestionPayload["brief"]; text: string }) {
-  return (
-    <ScrollRegion label="Brief" className="flex max-h-[36vh] flex-col gap-2 phone:max-h-[24dvh]">
-      {text && <PlainText text={text} className="max-w-[78ch] text-md" />}
-      {brief && (
-        <dl className="grid grid-cols-[3rem_1fr] gap-x-3 gap-y-1.5">
-          <BriefPart title="Known" lines={brief.known} />
-          <BriefPart title="Tried" lines={brief.tried} />
-          <BriefPart title="Open" lines={brief.open} />
-        </dl>
-      )}
-    </ScrollRegion>
-  );
-}
-
 /** What the agent would have done, had it been sure enough. */
 function UnsureDraft({ step }: { step: Alternative }) {
   const label = `${step.kind === "diagnostic" ? "A diagnostic" : "A draft"} the agent is not sure of`;
@@ -99,19 +84,5 @@ function UnsureDraft({ step }: { step: Alternative }) {
         <PlainText text={step.text} className="max-w-[78ch]" />
       </ScrollRegion>
     </section>
-  );
-}
-
-function BriefPart({ title, lines }: { title: string; lines: readonly string[] }): ReactNode {
-  return (
-    <>
-      <dt className="text-ink-faint">{title}</dt>
-      <dd className="flex min-w-0 flex-col gap-1">
-        {lines.length === 0 && <p className="text-ink-faint">Nothing.</p>}
-        {[...new Set(lines)].map((line) => (
-          <PlainText key={line} text={line} className="max-w-[78ch]" />
-        ))}
-      </dd>
-    </>
   );
 }

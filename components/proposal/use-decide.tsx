@@ -53,9 +53,6 @@ export function useDecide(onDecided: (decided: Decided) => void) {
     const result = await actions
       .decide({ ...choice, suggestionId: id, mutationId: makeMutationId() })
       .catch(() => null);
-    // A diagnostic that was asked for cannot be taken back.
-    if (result?.ok && stepTaken(suggestion, choice).kind === "diagnostic" && choice.verdict === "accept")
-      return announce(doneWords(suggestion, choice));
     if (result?.ok)
       return offerUndo({
         ticketId,

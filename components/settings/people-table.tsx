@@ -7,6 +7,7 @@ import { type Role, roleNames, roles, type StaffMember } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
+import { cn } from "../ui/cn";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -17,7 +18,7 @@ import { IconButton } from "../ui/icon-button";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { Select } from "../ui/select";
-import { ActionsHead, Table, Td } from "../ui/table";
+import { ActionsHead, blockOnPhone, Table, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { AddPersonDialog, type CreatePerson } from "./add-person-dialog";
 import { type Secret, SecretDialog } from "./secret-dialog";
@@ -33,6 +34,7 @@ type PeopleTableProps = {
   }) => Promise<ActionResult<{ name: string; temporaryPassword: string }>>;
 };
 
+const { cell } = blockOnPhone;
 const roleOptions = roles.map((role) => ({ value: role, label: roleNames[role] }));
 
 export function PeopleTable({ people, ownId, create, changeRole, disable, resetPassword }: PeopleTableProps) {
@@ -49,12 +51,12 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
         actions={<AddPersonDialog create={create} onCreated={(made) => setSecret(passwordOf(made))} />}
       />
       <Refusal>{role.refusal ?? access.refusal ?? password.refusal}</Refusal>
-      <Table label="People">
-        <ActionsHead columns={["Name", "Role", "Signed in"]} />
-        <tbody>
+      <Table label="People" className={blockOnPhone.table}>
+        <ActionsHead columns={["Name", "Role", "Signed in"]} className={blockOnPhone.head} />
+        <tbody className={blockOnPhone.body}>
           {people.map((person) => (
-            <tr key={person.id}>
-              <Td>
+            <tr key={person.id} className={blockOnPhone.row}>
+              <Td className={cn(cell, "phone:order-1")}>
                 <div className="flex items-center gap-2.5">
                   <Avatar name={person.name} decorative />
                   <div className="min-w-0">
@@ -67,20 +69,25 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
                   </div>
                 </div>
               </Td>
-              <Td className="align-middle">
+              <Td className={cn(cell, "align-middle phone:order-3 phone:mt-1 phone:pl-8.5")}>
                 <Select
                   aria-label={`Role of ${person.name}`}
-                  className="w-28"
+                  className="w-28 coarse:w-44"
                   options={roleOptions}
                   value={person.role}
                   disabled={busy || person.disabledAt !== null}
                   onValueChange={(next) => role.run({ userId: person.id, role: next })}
                 />
               </Td>
-              <Td className="align-middle whitespace-nowrap text-ink-muted">
+              <Td
+                className={cn(
+                  cell,
+                  "align-middle whitespace-nowrap text-ink-muted phone:order-4 phone:text-right",
+                )}
+              >
                 {person.lastSignInAt ? <RelativeTime time={person.lastSignInAt} /> : "Not signed in"}
               </Td>
-              <Td className="text-right align-middle">
+              <Td className={cn(cell, "text-right align-middle phone:order-2")}>
                 <DropdownMenu>
                   <DropdownMenuTrigger asChild>
                     <IconButton label={`More for ${person.name}`} icon={<Ellipsis />} disabled={busy} />

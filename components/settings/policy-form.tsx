@@ -104,7 +104,7 @@ function ExplorationForm({ exploration, write }: Pick<PolicyFormProps, "explorat
   return (
     <Section
       title="Exploration"
-      description="This share of proposals Vigil would have kept to itself is shown all the same, to analysts only. Without it, nobody learns whether silence was right. At most 20 %."
+      description="This share of proposals Vigil would have kept to itself is shown all the same, to analysts only. Without it, nobody learns whether silence was right. At most 20%."
     >
       <PercentForm
         busy={busy}

@@ -2,12 +2,19 @@
 "use client";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { type Role, roleMay } from "#lib/team/model";
 import { cn } from "../ui/cn";
 import { settingsSections } from "./sections";
 
 export function SettingsNavigation({ role }: { role: Role }) {
   const path = usePathname();
+  const current = useRef<HTMLAnchorElement>(null);
+  // On a phone the row is longer than the screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ref is read after every change of the page
+  useEffect(() => {
+    void current.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [path]);
   return (
     <nav aria-label="Settings" className="w-44 shrink-0 phone:w-full phone:overflow-x-auto">
       <ul className="flex flex-col gap-0.5 phone:flex-row">
@@ -16,6 +23,7 @@ export function SettingsNavigation({ role }: { role: Role }) {
           .map(({ href, label }) => (
             <li key={href}>
               <Link
+                ref={path === href ? current : undefined}
                 href={href}
                 aria-current={path === href ? "page" : undefined}
                 className={cn(

@@ -1,7 +1,7 @@
 /** The demo's way in: become one of the team with one click. */
 "use client";
 import { useState } from "react";
-import type { Person, Role } from "#lib/team/model";
+import { type Person, type Role, roleNames } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
@@ -37,12 +37,14 @@ export function DemoPeople({ people }: { people: Person[] }) {
             disabled={chosen !== undefined}
             onClick={() => become(id)}
             autoFocus={place === 0}
-            className="h-11 w-full justify-start px-2.5"
+            className="h-auto w-full justify-start gap-2.5 px-2.5 py-2 text-left whitespace-normal"
           >
             <Avatar name={name} decorative />
-            Continue as {name}
-            <span className="font-normal opacity-80">
-              {role}, {duties[role]}
+            <span className="min-w-0">
+              <span className="block">Continue as {name}</span>
+              <span className="block text-base font-normal opacity-80">
+                {roleNames[role]}, {duties[role]}
+              </span>
             </span>
           </Button>
         </li>

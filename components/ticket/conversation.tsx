@@ -61,7 +61,7 @@ function idOf(item: TimelineItem): number | undefined {
 
 function render(item: TimelineItem) {
   if (item.kind === "day") return <DayLine at={item.at} />;
-  if (item.kind === "tool") return <ToolItem call={item.call} result={item.result} />;
+  if (item.kind === "tool") return <ToolItem {...item} />;
   return renderEvent(item.event, item.isWithdrawn);
 }
 
@@ -76,7 +76,7 @@ function renderEvent(event: TimelineEvent, isWithdrawn: boolean) {
       return <AlertItem event={event} />;
     case "tool_call":
     case "tool_result":
-      return <ToolItem call={event} result={event} />;
+      return <ToolItem call={event} result={event} isWithdrawn={isWithdrawn} />;
     case "status_change":
     case "assignment":
     case "triage_change":

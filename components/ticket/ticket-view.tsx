@@ -13,6 +13,8 @@ type TicketView = {
   evidence: Evidence | null;
   /** Opens a source in the side panel; an event of this ticket is shown where it stands. */
   showEvidence: (evidence: Evidence) => void;
+  /** Brings an event of this ticket into sight and points at it. */
+  showEvent: (eventId: number) => void;
   /** The event that was pointed at last, for a moment. */
   flashedEventId: number | null;
   /** The side panel as a sheet, where there is no room for it beside the conversation. */
@@ -47,6 +49,7 @@ export function TicketViewProvider({ ticketId, children }: { ticketId: number; c
         setTab("sources");
         if (isNarrow()) setSheetOpen(true);
       },
+      showEvent: flash,
       flashedEventId,
       isSheetOpen,
       setSheetOpen,

@@ -1,10 +1,16 @@
 /** Turns a ticket's events into what is drawn: a line for each day, calls with their results, replies that were taken back. Pure. */
-import type { TimelineEvent } from "#lib/tickets/model";
+import { resultsByCall, type TimelineEvent } from "#lib/tickets/model";
 
 export type TimelineItem =
   | { kind: "day"; key: string; at: Date }
   | { kind: "event"; key: string; event: TimelineEvent; isWithdrawn: boolean }
-  | { kind: "tool"; key: string; call: TimelineEvent; result: TimelineEvent | null };
+  | {
+      kind: "tool";
+      key: string;
+      call: TimelineEvent;
+      result: TimelineEvent | null;
+      isWithdrawn: boolean;
+    };
 
 /** `dayOf` names the reader's day of a moment; events come oldest first. */
 export function timelineItems(
@@ -23,7 +29,13 @@ export function timelineItems(
     day = own;
     const key = String(event.id);
     if (event.kind === "tool_call")
-      items.push({ kind: "tool", key, call: event, result: results.get(event.id) ?? null });
+      items.push({
+        kind: "tool",
+        key,
+        call: event,
+        result: results.get(event.id) ?? null,
+        isWithdrawn: withdrawn.has(event.id),
+      });
     else items.push({ kind: "event", key, event, isWithdrawn: withdrawn.has(event.id) });
   }
   return items;
@@ -32,24 +44,4 @@ export function timelineItems(
 /** The withdrawal shows on the reply it took back. */
 function isSilent({ kind, data }: TimelineEvent): boolean {
   return kind === "reply_withdrawn" && data.withdraws !== undefined;
-}
-
-/** Each result goes to the call it names, else to the nearest earlier call of its tool that has none. */
-function resultsByCall(events: readonly TimelineEvent[]): Map<number, TimelineEvent> {
-  const results = new Map<number, TimelineEvent>();
-  const open: TimelineEvent[] = [];
-  for (const event of events) {
-    if (event.kind === "tool_call") open.push(event);
-    if (event.kind !== "tool_result") continue;
-    const { callId, tool } = event.data;
-    const named = open.findLastIndex(
-      (call) => callId !== undefined && (String(call.id) === callId || call.data.callId === callId),
-    );
-    const place = named >= 0 ? named : open.findLastIndex((call) => call.data.tool === tool);
-    const call = open[place];
-    if (!call) continue;
-    results.set(call.id, event);
-    open.splice(place, 1);
-  }
-  return results;
 }

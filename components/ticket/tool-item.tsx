@@ -1,6 +1,6 @@
 /** A diagnostic, folded to one line; opened, it shows what was asked and what came back. One that is looked up waits open. */
 "use client";
-import { ChevronRight, ClipboardPen, LoaderCircle, Terminal } from "lucide-react";
+import { ChevronRight, ClipboardPen, LoaderCircle, Terminal, Undo2 } from "lucide-react";
 import { roleMay } from "#lib/team/model";
 import type { TimelineEvent } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
@@ -10,15 +10,17 @@ import { PlainText } from "./plain-text";
 import { RecordResult } from "./record-result";
 import { ValueList } from "./value-list";
 import { valueWords } from "./value-words";
+import { WithdrawCall } from "./withdraw-call";
 
-type ToolItemProps = { call: TimelineEvent; result: TimelineEvent | null };
+type ToolItemProps = { call: TimelineEvent; result: TimelineEvent | null; isWithdrawn: boolean };
 
-export function ToolItem({ call, result }: ToolItemProps) {
+export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
   const { me } = useDesk();
   const given = call.data.arguments ?? {};
   const found = result?.data.result;
-  const isAwaited = !result && call.data.byHand === true;
-  const Icon = result ? Terminal : isAwaited ? ClipboardPen : LoaderCircle;
+  const isAwaited = !isWithdrawn && !result && call.data.byHand === true;
+  const mayWrite = roleMay(me.role, "ticket.write");
+  const Icon = isWithdrawn ? Undo2 : result ? Terminal : isAwaited ? ClipboardPen : LoaderCircle;
   return (
     <details open={isAwaited} className="group rounded-md px-3 text-ink-muted open:bg-sunken open:pb-3">
       <summary className="flex min-h-8 list-none items-center gap-3 rounded-sm [&::-webkit-details-marker]:hidden">
@@ -33,9 +35,19 @@ export function ToolItem({ call, result }: ToolItemProps) {
           />
         </span>
         <span className="min-w-0 flex-1 truncate">
-          <span className="font-mono text-sm text-ink">{call.data.tool ?? "tool"}</span>
+          <span className={cn("font-mono text-sm", isWithdrawn ? "text-ink-faint" : "text-ink")}>
+            {call.data.tool ?? "tool"}
+          </span>
           <span className="ml-2 text-sm">
-            {result ? summaryOf(result) : isAwaited ? "waits for its result" : "is running"}
+            {isWithdrawn
+              ? result
+                ? "not to be used"
+                : "taken back"
+              : result
+                ? summaryOf(result)
+                : isAwaited
+                  ? "waits for its result"
+                  : "is running"}
           </span>
         </span>
         <RelativeTime time={call.at} className="shrink-0 text-sm text-ink-faint" />
@@ -59,7 +71,10 @@ export function ToolItem({ call, result }: ToolItemProps) {
             {found ? <ValueList values={found} /> : <PlainText text={result.body || "Nothing was found."} />}
           </div>
         )}
-        {isAwaited && roleMay(me.role, "ticket.write") && <RecordResult call={call} />}
+        {isAwaited && mayWrite && <RecordResult call={call} />}
+        {!isWithdrawn && mayWrite && call.kind === "tool_call" && (
+          <WithdrawCall call={call} hasRun={result !== null} />
+        )}
       </div>
     </details>
   );

@@ -51,6 +51,8 @@ test("figures are written with their unit", () => {
   expect(figureWords(125 * 60_000, "duration")).toBe("2 h 05 min");
   expect(figureWords(null, "number")).toBe("–");
   expect(axisWords(1204, "number")).toBe("1.2K");
+  // A quarter of 9,000, as the axis draws it.
+  expect(axisWords(2250, "number")).toBe("2.25K");
   expect(axisWords(90 * 60_000, "duration")).toBe("1.5 h");
   expect(xWords("2026-03-12")).toBe("12 Mar");
   expect(xWords("billing")).toBe("billing");

@@ -79,14 +79,14 @@ export function largestFigure(rows: readonly ChartRow[], stacked: boolean): numb
   return Math.max(0, ...heights);
 }
 
-/** A figure short enough for an axis, e.g. "1.2K", "37%", "1.5 h". */
+/** A figure short enough for an axis, e.g. "2.25K", "37%", "1.5 h". */
 export function axisWords(value: number, format: FigureFormat): string {
   if (format === "duration") {
     const unit = units.find(({ span }) => value >= span) ?? units[3];
     return `${Number((value / unit.span).toFixed(2))} ${unit.words}`;
   }
   if (format === "percent") return figureWords(value, format);
-  return new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 }).format(value);
 }
 
 /** A day as "12 Mar"; any other x as it is. */

@@ -16,6 +16,18 @@ export function Table({ label, className, ...rest }: TableProps) {
   );
 }
 
+/**
+ * Classes for a table with more columns than a phone has room for: there each row is a block of two columns, and every
+ * cell says where it stands in it by `phone:order-…` and `phone:col-span-2`.
+ */
+export const blockOnPhone = {
+  table: "phone:block",
+  head: "phone:sr-only",
+  body: "phone:block",
+  row: "phone:grid phone:grid-cols-[minmax(0,1fr)_auto] phone:items-center phone:gap-x-3 phone:gap-y-0.5 phone:border-b phone:border-line phone:py-2",
+  cell: "phone:border-b-0 phone:p-0",
+} as const;
+
 type CellProps = { numeric?: boolean };
 
 export function Th({ numeric, className, ...rest }: ComponentProps<"th"> & CellProps) {
@@ -33,9 +45,9 @@ export function Th({ numeric, className, ...rest }: ComponentProps<"th"> & CellP
 }
 
 /** The head of a table whose last column holds buttons. */
-export function ActionsHead({ columns }: { columns: readonly string[] }) {
+export function ActionsHead({ columns, className }: { columns: readonly string[]; className?: string }) {
   return (
-    <thead>
+    <thead className={className}>
       <tr>
         {columns.map((column) => (
           <Th key={column}>{column}</Th>

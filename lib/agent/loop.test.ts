@@ -3,9 +3,11 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { consideration, suggestion } from "#db/schema/index";
 import { saveArticle } from "#lib/knowledge/commands";
-import type { Ctx } from "#lib/platform/context";
+import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { liveDrafts } from "#lib/platform/live-draft";
 import { test } from "#lib/platform/testing/database";
+import { recordToolResult, requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
+import { considerTicket } from "./loop";
 import { arrives, considers, testPorts } from "./testing/desk";
 import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
 
@@ -71,7 +73,12 @@ describe("with nothing learned", () => {
     expect(look?.outcome).toBe("handed_over");
     expect(proposal).toMatchObject({
       kind: "escalation",
-      payload: { brief: { open: ["Qwertz asdfgh yxcvbn, can you hear us?"] } },
+      payload: {
+        brief: {
+          about: { text: "Zebra: Qwertz asdfgh yxcvbn, can you hear us?", eventId: arrival.eventId },
+          open: [{ text: "Mira Castellane has no answer yet." }],
+        },
+      },
     });
   });
 });
@@ -92,6 +99,15 @@ describe("what it does not talk over", () => {
       reason: "superseded",
     });
     expect((await outcome(ctx, second.eventId)).look?.reason).not.toBe("superseded");
+  });
+
+  test("a result that was taken back is not looked at", async ({ ctx }) => {
+    const arrival = await arrives(ctx, { body: "The volume vol-77 is full." });
+    const { eventId } = await requestToolCall(ctx, { ticketId: arrival.ticketId, tool: "disk_usage" });
+    const result = await recordToolResult(systemCtx("run", ctx.db), { eventId, result: { used: "97 %" } });
+    await withdrawToolCall(ctx, { eventId });
+    const look = { ticketId: arrival.ticketId, eventId: result?.eventId ?? 0 };
+    expect(await considerTicket(agentCtx(ctx.db), look, await testPorts(ctx))).toBeNull();
   });
 
   test("an analyst who answered first is left alone", async ({ ctx }) => {

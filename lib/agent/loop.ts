@@ -44,7 +44,7 @@ export type AgentPorts = {
 /**
  * Considers one event of a ticket. Safe to run again: an event is considered once. No transaction is
  * open while a model is asked; the recording at the end checks that the ticket has not moved on.
- * Returns what was recorded, null when the event had been considered before.
+ * Returns what was recorded, null when the event had been considered before or was taken back.
  */
 export async function considerTicket(
   ctx: Ctx,
@@ -53,7 +53,7 @@ export async function considerTicket(
 ): Promise<Recorded | null> {
   const began = performance.now();
   const [seen, { mutedQueues }] = await Promise.all([observation(ctx, job), ports.policy(ctx)]);
-  if (seen.isConsidered) return null;
+  if (seen.isConsidered || seen.isTakenBack) return null;
   const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 

@@ -1,9 +1,10 @@
 /** Drafts that need no model: reminders, warnings, resolved alerts, and the hand-over to a human. */
+import { briefOf } from "#lib/suggestions/brief";
 import type { Alternative } from "#lib/suggestions/model";
 import { apprenticeModelId } from "./apprentice-model";
-import { briefOf } from "./brief";
 import { triggerSource } from "./draft";
 import type { Draft, Observation, Retrieved } from "./model";
+import { followedInstruction } from "./procedure/choice";
 
 /** The case for a human, with the brief; runbooks that fit are cited. `steps` are what the agent would do and is unsure of. */
 export function escalationDraft(
@@ -12,8 +13,16 @@ export function escalationDraft(
   why: string,
   steps: Alternative[] = [],
 ): Draft {
-  const brief = briefOf(seen, retrieved);
   const runbooks = retrieved.sources.filter(({ isInternal }) => isInternal).slice(0, 2);
+  const next = followedInstruction(retrieved);
+  const brief = briefOf({
+    ...seen,
+    why,
+    runbooks: runbooks.map(({ kind, ref, title }) => ({
+      title,
+      next: next && kind === "article" && ref === next.source.ref ? next.text : null,
+    })),
+  });
   return own(seen, {
     kind: "escalation",
     text: why,

@@ -109,7 +109,10 @@ test("the other case of a runbook, which only an analyst can handle, is a brief 
   const look = await made(ctx, await then(ctx, first, { kind: "tool_result", body: "", data }), ports);
   const step = "If the state is damaged: hand over to the storage team.";
   expect(look?.card).toMatchObject({ kind: "escalation", text: expect.stringContaining(step) });
-  expect(look?.card?.payload.brief?.open).toContain(`The runbook “${title}” fits. Next in it: ${step}`);
+  const brief = look?.card?.payload.brief;
+  expect(brief?.tried.at(-1)?.text).toBe("item_state: item snap-81, state damaged");
+  // The reason names runbook and step; what is open does not say them again.
+  expect(JSON.stringify(brief?.open)).not.toContain(title);
 });
 
 test("what a customer writes is no procedure, whatever it looks like", async ({ ctx }) => {

@@ -5,20 +5,20 @@ import { customer, learnedState, queue, ticket, ticketEvent } from "#db/schema/i
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { SuggestionKind, SuggestionStatus, ToolRequest } from "#lib/suggestions/model";
-import { Customer, standingEvents, Ticket, TimelineEvent } from "#lib/tickets/model";
+import { Customer, isTakenBack, standingEvents, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { Observation, PastEvent, PastTicket } from "./model";
 
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
 const eventsRead = 400;
 
 /**
- * The ticket as it stands now, seen because of `eventId`, and whether that event was considered already. Throws
+ * The ticket as it stands now, seen because of `eventId`, and whether that event was considered already, or taken back. Throws
  * `not_found`. One statement: every look begins with it.
  */
 export async function observation(
   ctx: Ctx,
   { ticketId, eventId }: { ticketId: number; eventId: number },
-): Promise<Observation & { isConsidered: boolean }> {
+): Promise<Observation & { isConsidered: boolean; isTakenBack: boolean }> {
   const [head] = await ctx.db.execute<ObservedRow>(sql`
     select ${ticketJson} as ticket, queue.key as "queueKey",
       case when customer.id is not null then ${customerJson} end as customer,
@@ -34,7 +34,7 @@ export async function observation(
     where ticket.id = ${ticketId}`);
   const events = (head?.newest ?? []).reverse().map((row) => TimelineEvent.parse(row));
   const timeline = standingEvents(events);
-  const event = timeline.find(({ id }) => id === eventId);
+  const event = events.find(({ id }) => id === eventId);
   if (!head || !event) throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
   const { proposed, isConsidered } = head;
   return {
@@ -56,6 +56,7 @@ export async function observation(
       ),
     upTo: events.at(-1)?.id ?? eventId,
     isConsidered,
+    isTakenBack: isTakenBack(events, eventId),
   };
 }
 

@@ -6,7 +6,7 @@ import { ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { requestToolCall } from "#lib/tickets/commands";
+import { requestToolCall } from "#lib/tickets/tool-calls/commands";
 import { runTool } from "./run-tool";
 import { arrives } from "./testing/desk";
 import { toolbox } from "./tools/registry";

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx } from "#lib/platform/context";
 import { unstorable } from "#lib/platform/unstorable";
-import { recordToolResult } from "#lib/tickets/commands";
+import { recordToolResult } from "#lib/tickets/tool-calls/commands";
 import { toolCall } from "./queries";
 import type { Toolbox } from "./tools/registry";
 import { usualLimit } from "./tools/tool";

@@ -1,43 +1,60 @@
-/** The test button of the model settings: one short question to the endpoint in force. */
+/** The test button of the model settings: each configured model is asked once, all at the same time. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { modelEndpoint } from "#lib/settings/queries";
 import { ask } from "./ask";
+import { embed } from "./embed";
 import { readFailure, SlowAnswer } from "./model-failure";
-import { languageModel } from "./models";
+import { embeddingEndpoint, languageModel } from "./models";
 
 const patience = 20_000;
 
-export type ModelTrial =
-  | { isWorking: true; model: string; answer: string; milliseconds: number }
-  | { isWorking: false; model: string | null; reason: string };
+/** `sentence` says of each model how fast it answered, or why not. */
+export type ModelTrial = { isWorking: boolean; sentence: string };
 
-/** Asks once, without retries and outside the queue of model calls. Never throws for what the endpoint does wrong. */
+/** Asks without retries and outside the queue of model calls. Never throws for what an endpoint does wrong. */
 export async function tryModel(ctx: Ctx): Promise<ModelTrial> {
   authorise(ctx, "model.manage");
   const endpoint = await modelEndpoint(ctx);
-  if (!endpoint)
-    return { isWorking: false, model: null, reason: "No endpoint is set. The built-in apprentice drafts." };
-  const { model } = endpoint;
+  if (!endpoint) return { isWorking: false, sentence: "No endpoint is set. The built-in apprentice drafts." };
+  const embedding = embeddingEndpoint(endpoint);
+  const asked = [
+    attempt(`The model ${endpoint.model}`, (signal) =>
+      ask({
+        model: languageModel(endpoint),
+        system: "You test a connection. Answer in one short sentence.",
+        prompt: "Say that you can be reached.",
+        tools: [],
+        signal,
+      }),
+    ),
+  ];
+  if (embedding)
+    asked.push(
+      attempt(`the embedding model ${embedding.model}`, (signal) =>
+        embed(embedding, ["Can you be reached?"], signal),
+      ),
+    );
+  const [drafts, embeds] = await Promise.all(asked);
+  const clauses = [drafts, embeds].flatMap((one) => (one ? [one.clause] : []));
+  const isMixed = embeds !== undefined && drafts?.isWorking !== embeds.isWorking;
+  return {
+    isWorking: (drafts?.isWorking ?? false) && (embeds?.isWorking ?? true),
+    sentence: `${clauses.join(isMixed ? ", but " : " and ")}.`,
+  };
+}
+
+type Attempt = { isWorking: boolean; clause: string };
+
+async function attempt(who: string, call: (signal: AbortSignal) => Promise<unknown>): Promise<Attempt> {
   const started = performance.now();
   const abort = new AbortController();
   try {
-    const asked = ask({
-      model: languageModel(endpoint),
-      system: "You test a connection. Answer in one short sentence.",
-      prompt: "Say that you can be reached.",
-      tools: [],
-      signal: abort.signal,
-    });
-    const { text } = await Promise.race([asked, tooSlow(abort)]);
-    return {
-      isWorking: true,
-      model,
-      answer: text.slice(0, 300),
-      milliseconds: Math.round(performance.now() - started),
-    };
+    await Promise.race([call(abort.signal), tooSlow(abort)]);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    return { isWorking: true, clause: `${who} answered in ${seconds} s` };
   } catch (error) {
-    return { isWorking: false, model, reason: `The model ${model} ${readFailure(error).what}.` };
+    return { isWorking: false, clause: `${who} ${readFailure(error).what}` };
   } finally {
     abort.abort();
   }

@@ -9,7 +9,7 @@ export const demoSource = "demo";
 type Cast = { customers: ReadonlyMap<string, StoryCustomer>; people: ReadonlyMap<string, StoryPerson> };
 type Common = Pick<InboundEventInput, "source" | "ticketExternalId" | "ticket" | "customer">;
 
-/** Events of one ticket in order; times count back from `now`. The last ones assign it and give it its status. */
+/** Events of one ticket as they happened, its assignment and its status among them; times count back from `now`. */
 export function historyOf(ticket: StoryTicket, cast: Cast, now: Date): InboundEventInput[] {
   const opened = now.getTime() - ticket.openedMinutesAgo * 60_000;
   const at = (minutes: number) => new Date(Math.min(opened + minutes * 60_000, now.getTime() - 1000));
@@ -38,8 +38,11 @@ export function historyOf(ticket: StoryTicket, cast: Cast, now: Date): InboundEv
     : [];
   const ended = ticket.closed
     ? [moved("status_change", "closed", at(ticket.resolutionMinutes), "closed")]
-    : [moved("status_change", ticket.status, at(lastMinute + 1), "status")];
-  return [...said, ...assigned, ...ended];
+    : ticket.status === "new"
+      ? []
+      : [moved("status_change", ticket.status, at(lastMinute + 1), "status")];
+  // Recorded in the order of time, as on a desk where all this happened.
+  return [...said, ...assigned, ...ended].sort((one, other) => one.at.getTime() - other.at.getTime());
 
   function moved(
     kind: "assignment" | "status_change",

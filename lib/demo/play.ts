@@ -67,9 +67,10 @@ function endOf(one: StoryTicket): number {
 async function seedTicket(ctx: Ctx, one: StoryTicket, now: Date): Promise<number> {
   let ticketId = 0;
   const events = historyOf(one, cast, now);
-  for (const [index, event] of events.entries()) {
+  const last = events.findLast(({ kind }) => kind !== "assignment" && kind !== "status_change");
+  for (const event of events) {
     // The agent looks at an open ticket once, at the last thing that was said on it.
-    const considers = !one.closed && index === one.events.length - 1;
+    const considers = !one.closed && event === last;
     ({ ticketId } = await recordEvent(ctx, { ...event, considers }));
   }
   if (!one.closed && one.due) {

@@ -12,7 +12,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   const flaw = unstorable(input);
   if (flaw)
     throw new AppError("invalid", `${flaw.field || "The input"}: ${flaw.message}`, { fields: [flaw] });
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: plainWords });
   if (parsed.success) return parsed.data;
   const fields: FieldFault[] = parsed.error.issues.map((issue) => ({
     field: issue.path.map(String).join("."),
@@ -23,4 +23,21 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
     ? `${first.field}: ${first.message}`
     : (first?.message ?? "The input is not valid.");
   throw new AppError("invalid", sentence, { fields });
+}
+
+/** Words for people who fill in a form, where a schema brings none of its own. */
+function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "too_small" && issue.origin === "string")
+    return Number(issue.minimum) === 1
+      ? "This cannot be empty."
+      : `At least ${count(issue.minimum)} characters are needed.`;
+  if (issue.code === "too_small" && issue.origin === "number") return `At least ${count(issue.minimum)}.`;
+  if (issue.code === "too_big" && issue.origin === "string")
+    return `At most ${count(issue.maximum)} characters fit.`;
+  if (issue.code === "too_big" && issue.origin === "number") return `At most ${count(issue.maximum)}.`;
+  return undefined;
+}
+
+function count(limit: number | bigint): string {
+  return limit.toLocaleString("en");
 }

@@ -3,17 +3,19 @@ import { and, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { audit, decision, delivery, label, ticket, ticketEvent } from "#db/schema/index";
 import { deliverReply } from "#lib/connectors/outgoing/deliver";
-import type { Ctx } from "#lib/platform/context";
+import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { assign, reply } from "#lib/tickets/commands";
+import { standingEvents } from "#lib/tickets/model";
+import { recordToolResult } from "#lib/tickets/tool-calls/commands";
 import { decide, gradeConsideration, recordConsideration, undoDecision } from "./commands";
 import { considerations, openSuggestions, suggestionById } from "./queries";
 import { look, message, person, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
 
 const eventsOf = (ctx: Ctx, ticketId: number) =>
   ctx.db
-    .select({ kind: ticketEvent.kind, body: ticketEvent.body, data: ticketEvent.data })
+    .select({ id: ticketEvent.id, kind: ticketEvent.kind, body: ticketEvent.body, data: ticketEvent.data })
     .from(ticketEvent)
     .where(eq(ticketEvent.ticketId, ticketId))
     .orderBy(ticketEvent.id);
@@ -195,7 +197,14 @@ test("handing over leaves the brief and frees the ticket; undo gives it back", a
   const { ticketId, suggestion } = await ticketWithProposal(ctx, {
     kind: "escalation",
     text: "Needs a database engineer.",
-    payload: { brief: { known: ["Replica lags"], tried: [], open: ["Why?"] } },
+    payload: {
+      brief: {
+        about: { text: "A replica lags." },
+        known: [{ text: "The lag is 90 s", eventId: 1 }],
+        tried: [],
+        open: [{ text: "Why?" }],
+      },
+    },
   });
   await assign(analyst, { ticketId, assigneeId: analyst.actor.id });
   const decided = await decide(analyst, {
@@ -205,7 +214,7 @@ test("handing over leaves the brief and frees the ticket; undo gives it back", a
   });
   const events = await eventsOf(ctx, ticketId);
   expect(events.find(({ kind }) => kind === "handover")?.body).toContain(
-    "Known\n- Replica lags\n\nOpen\n- Why?",
+    "About\n- A replica lags.\n\nKnown\n- The lag is 90 s\n\nOpen\n- Why?",
   );
   expect(await ticketRow(ctx, ticketId)).toMatchObject({ assigneeId: null, agentState: "handed_over" });
   await undoDecision(analyst, { decisionId: decided.id });
@@ -213,6 +222,27 @@ test("handing over leaves the brief and frees the ticket; undo gives it back", a
     assigneeId: analyst.actor.id,
     agentState: "proposed",
   });
+});
+
+test("a case that is handed over instead of answered leaves a brief too, and why", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const { ticketId, suggestion } = await ticketWithProposal(ctx);
+  await decide(analyst, { suggestionId: suggestion.id, verdict: "hand_over", mutationId: unique() });
+  const { name } = analyst.actor;
+  expect((await eventsOf(ctx, ticketId)).find(({ kind }) => kind === "handover")?.body).toBe(
+    [
+      `${name} handed this over instead of taking the agent's proposal.`,
+      "",
+      "About",
+      "- Disk full: The volume vol-77 is full.",
+      "",
+      "Known",
+      "- Mira Castellane",
+      "",
+      "Open",
+      "- Mira Castellane has no answer yet.",
+    ].join("\n"),
+  );
 });
 
 test("triage is set and, undone, as it was before", async ({ ctx }) => {
@@ -232,7 +262,8 @@ test("triage is set and, undone, as it was before", async ({ ctx }) => {
   expect(await ticketRow(ctx, ticketId)).toMatchObject({ priority: "normal", category: null });
 });
 
-test("an accepted diagnostic is called by a job and cannot be undone", async ({ ctx }) => {
+/** An analyst agrees to a diagnostic. */
+async function acceptedDiagnostic(ctx: Ctx) {
   const analyst = await person(ctx);
   const call = { tool: "volume_usage", arguments: { volume: "vol-77" } };
   const { ticketId, suggestion } = await ticketWithProposal(ctx, {
@@ -240,16 +271,43 @@ test("an accepted diagnostic is called by a job and cannot be undone", async ({ 
     text: "Look at the volume",
     payload: { call },
   });
-  const decided = await decide(analyst, {
-    suggestionId: suggestion.id,
-    verdict: "accept",
-    mutationId: unique(),
-  });
+  const mutationId = unique();
+  const decided = await decide(analyst, { suggestionId: suggestion.id, verdict: "accept", mutationId });
+  const eventId = decided.eventId ?? 0;
+  return { analyst, call, ticketId, suggestion, decided, eventId };
+}
+
+const worker = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: "system", id: "run", name: "run" } });
+const standing = async (ctx: Ctx, ticketId: number) =>
+  standingEvents(await eventsOf(ctx, ticketId)).map(({ kind }) => kind);
+
+test("an accepted diagnostic is called by a job; undone before it ran, it does not run", async ({ ctx }) => {
+  const { analyst, call, ticketId, suggestion, decided, eventId } = await acceptedDiagnostic(ctx);
   expect((await eventsOf(ctx, ticketId)).at(-1)).toMatchObject({
     kind: "tool_call",
     data: { ...call, suggestionId: suggestion.id },
   });
-  await expect(undoDecision(analyst, { decisionId: decided.id })).rejects.toMatchObject({ code: "conflict" });
+  const jobs = () =>
+    ctx.db.execute(sql`select from dbos.workflow_status where workflow_uuid = ${`run-tool:${eventId}`}`);
+  expect(await jobs()).toHaveLength(1);
+  await undoDecision(analyst, { decisionId: decided.id });
+  expect(await jobs()).toHaveLength(0);
+  expect(await standing(ctx, ticketId)).not.toContain("tool_call");
+  expect(await suggestionById(ctx, suggestion.id)).toMatchObject({ status: "open" });
+  // A job that was running already comes too late.
+  expect(await recordToolResult(worker(ctx), { eventId, result: { used: "97 %" } })).toBeNull();
+});
+
+test("undone after it ran, a diagnostic's result is not used, nor what was drafted from it", async ({
+  ctx,
+}) => {
+  const { analyst, ticketId, suggestion, decided, eventId } = await acceptedDiagnostic(ctx);
+  const result = await recordToolResult(worker(ctx), { eventId, result: { used: "97 %" } });
+  const drafted = await recordConsideration(agentCtx(ctx.db), look(ticketId, result?.eventId ?? 0));
+  await undoDecision(analyst, { decisionId: decided.id });
+  expect(await standing(ctx, ticketId)).not.toContain("tool_result");
+  expect(await suggestionById(ctx, drafted.suggestion?.id ?? 0)).toMatchObject({ status: "superseded" });
+  expect(await suggestionById(ctx, suggestion.id)).toMatchObject({ status: "open" });
 });
 
 test("an answer typed by hand leaves the proposal unused, and it can no longer be decided", async ({

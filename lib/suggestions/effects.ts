@@ -3,16 +3,19 @@ import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { reply, requestToolCall, setTriage, withdrawReply } from "#lib/tickets/commands";
+import { reply, setTriage, withdrawReply } from "#lib/tickets/commands";
 import type { EventKind } from "#lib/tickets/model";
+import { customerById, ticketById, timeline } from "#lib/tickets/queries";
 import { appendEvent, lockTicket, type NewEvent } from "#lib/tickets/timeline";
+import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
+import { type Brief, type BriefLine, briefOf } from "./brief";
 import type { Decision, Suggestion } from "./model";
 import { type Settled, stepOf } from "./verdict";
 
 /** Carries a decision out; returns the event it left on the timeline, null when there is none. */
 export async function carryOut(tx: Ctx, suggestion: Suggestion, settled: Settled): Promise<number | null> {
   if (settled.verdict === "reject") return null;
-  if (settled.verdict === "hand_over") return handOver(tx, suggestion, suggestion.why);
+  if (settled.verdict === "hand_over") return handOver(tx, suggestion, reasonToHandOver(suggestion, tx));
   const step = stepOf(suggestion, settled.alternative);
   const { id: suggestionId, ticketId, payload } = step;
   const text = settled.finalText ?? step.text;
@@ -45,8 +48,8 @@ const takenBack: EventKind[] = [
 ];
 
 /**
- * Takes back what a decision put on the timeline: a reply that has not left, an assignment, triage.
- * Throws `conflict` when the reply is on its way, or a diagnostic was asked for.
+ * Takes back what a decision put on the timeline: a reply that has not left, a diagnostic with what it found, an
+ * assignment, triage. Throws `conflict` when the reply is on its way.
  */
 export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decision): Promise<void> {
   const events = await tx.db
@@ -62,9 +65,8 @@ export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decisi
     )
     .orderBy(ticketEvent.id);
   for (const { id, kind } of events) {
-    if (kind === "tool_call")
-      throw new AppError("conflict", "The diagnostic was already asked for; it cannot be undone.");
-    if (kind === "analyst_reply") await withdrawReply(tx, { eventId: id });
+    if (kind === "tool_call") await withdrawToolCall(tx, { eventId: id });
+    else if (kind === "analyst_reply") await withdrawReply(tx, { eventId: id });
     else
       await append(
         tx,
@@ -78,9 +80,10 @@ export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decisi
 /** A person takes the ticket from here: the brief on the timeline, the ticket free for its queue, or for another one. */
 async function handOver(tx: Ctx, suggestion: Suggestion, text: string): Promise<number> {
   const { id: suggestionId, ticketId, payload } = suggestion;
+  const brief = payload.brief ?? (await briefNow(tx, ticketId, text));
   const handover: NewEvent = {
     kind: "handover",
-    body: [text, ...briefLines(payload.brief)].join("\n"),
+    body: [text, ...briefLines(brief)].join("\n"),
     data: { suggestionId },
   };
   const eventId = await append(tx, ticketId, handover, "ticket.hand_over");
@@ -94,11 +97,29 @@ async function handOver(tx: Ctx, suggestion: Suggestion, text: string): Promise<
   return eventId;
 }
 
-function briefLines(brief: Suggestion["payload"]["brief"]): string[] {
-  if (!brief) return [];
-  const section = (title: string, lines: string[]) =>
-    lines.length > 0 ? ["", title, ...lines.map((line) => `- ${line}`)] : [];
-  return [...section("Known", brief.known), ...section("Tried", brief.tried), ...section("Open", brief.open)];
+/** Of a proposal that is no hand-over `why` says why it was made, not why a human goes on. */
+function reasonToHandOver({ kind, why }: Suggestion, { actor }: Ctx): string {
+  return kind === "escalation"
+    ? why
+    : `${actor.name} handed this over instead of taking the agent's proposal.`;
+}
+
+/** The brief of a case that the agent would not have handed over. */
+async function briefNow(tx: Ctx, ticketId: number, why: string): Promise<Brief> {
+  const found = await ticketById(tx, ticketId);
+  const [events, asker] = await Promise.all([timeline(tx, ticketId), customerById(tx, found.customerId)]);
+  return briefOf({ ticket: found, customer: asker, timeline: events, runbooks: [], why });
+}
+
+function briefLines({ about, known, tried, open }: Brief): string[] {
+  const section = (title: string, lines: BriefLine[]) =>
+    lines.length > 0 ? ["", title, ...lines.map(({ text }) => `- ${text}`)] : [];
+  return [
+    ...section("About", [about]),
+    ...section("Known", known),
+    ...section("Tried", tried),
+    ...section("Open", open),
+  ];
 }
 
 async function append(tx: Ctx, ticketId: number, event: NewEvent, action: string): Promise<number> {

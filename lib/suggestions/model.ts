@@ -94,6 +94,9 @@ export type Alternative = z.infer<typeof Alternative>;
 export const TriageOption = z.object({ value: z.union([z.string(), z.number()]), confidence: z.number() });
 export type TriageOption = z.infer<typeof TriageOption>;
 
+/** A line of a hand-over brief, and the event of the ticket it comes from. */
+const BriefLine = z.object({ text: z.string(), eventId: z.number().optional() });
+
 /** What a proposal carries beside its text. */
 export const SuggestionPayload = z.object({
   call: ToolRequest.optional(),
@@ -101,9 +104,14 @@ export const SuggestionPayload = z.object({
   /** The values of each proposed triage field, the proposed one first. */
   triageOptions: z.partialRecord(TriageFields.keyof(), z.array(TriageOption)).optional(),
   alternatives: z.array(Alternative).optional(),
-  /** Hand-over brief: what is known, what was tried, what is open. */
+  /** Hand-over brief: what the case is about, what is known, what was tried and gave, what is open. */
   brief: z
-    .object({ known: z.array(z.string()), tried: z.array(z.string()), open: z.array(z.string()) })
+    .object({
+      about: BriefLine,
+      known: z.array(BriefLine),
+      tried: z.array(BriefLine),
+      open: z.array(BriefLine),
+    })
     .optional(),
 });
 export type SuggestionPayload = z.infer<typeof SuggestionPayload>;

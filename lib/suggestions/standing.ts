@@ -1,6 +1,6 @@
 /** What every change of a proposal shares: replacing what is open, and what the list shows of it. */
 import { and, eq, gt, inArray, notInArray, or, sql } from "drizzle-orm";
-import { suggestion } from "#db/schema/index";
+import { consideration, suggestion } from "#db/schema/index";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import type { AgentState } from "#lib/tickets/model";
@@ -25,12 +25,26 @@ export async function supersede(
   return rows.map(({ id }) => id);
 }
 
-/** True when a later proposal of the same lane exists, whatever became of it. */
+/**
+ * True when a later proposal of the same lane exists, whatever became of it; one about an event that was taken back does
+ * not count.
+ */
 export async function hasNewer(tx: Ctx, { id, ticketId, kind }: Suggestion): Promise<boolean> {
   const rows = await tx.db
     .select({ id: suggestion.id })
     .from(suggestion)
-    .where(and(eq(suggestion.ticketId, ticketId), gt(suggestion.id, id), laneOf(kind)))
+    .innerJoin(consideration, eq(consideration.id, suggestion.considerationId))
+    .where(
+      and(
+        eq(suggestion.ticketId, ticketId),
+        gt(suggestion.id, id),
+        laneOf(kind),
+        sql`not exists (
+          select from ticket_event as withdrawal where withdrawal.ticket_id = ${ticketId}
+          and (withdrawal.data->>'withdraws')::bigint = ${consideration.eventId}
+        )`,
+      ),
+    )
     .limit(1);
   return rows.length > 0;
 }

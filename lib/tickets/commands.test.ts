@@ -17,10 +17,7 @@ import {
   moveStatus,
   openTicket,
   recordEvent,
-  recordResultByHand,
-  recordToolResult,
   reply,
-  requestToolCall,
   scheduleFollowUp,
   setTriage,
   withdrawReply,
@@ -28,6 +25,7 @@ import {
 import { foldTimeline } from "./fold";
 import { isActive, mayMove, type TicketStatus, ticketStatuses } from "./model";
 import { badgeCounts, ticketById, timeline } from "./queries";
+import { recordResultByHand, recordToolResult, requestToolCall } from "./tool-calls/commands";
 
 const monday = new Date("2026-03-02T10:00:00Z");
 const later = (ctx: Ctx, seconds: number): Ctx => {

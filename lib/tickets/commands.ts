@@ -1,14 +1,13 @@
 /** What can be done with a ticket. Each verb locks the ticket, appends to its timeline and leaves the rest to the one writer. */
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { delivery, presence, queue, ticketEvent, user } from "#db/schema/index";
+import { delivery, presence, queue, user } from "#db/schema/index";
 import { InboundEvent } from "#lib/connectors/model";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { enqueue } from "#lib/platform/jobs/enqueue";
 import { bringIn, type Recorded } from "./inbound";
 import {
   AssignInput,
@@ -19,18 +18,23 @@ import {
   OpenTicketInput,
   PresenceInput,
   ReplyInput,
-  ResultByHandInput,
   ScheduleInput,
   SetTriageInput,
   TicketInput,
-  ToolCallInput,
-  ToolResultInput,
 } from "./inputs";
 import { dueReasons, isActive, mayMove, type TriageFields, undoSeconds } from "./model";
 import { meetCustomers, openTickets } from "./opening";
 import { countUndelivered, doNotSendAt, sendAt } from "./outbox";
-import { type Appended, appendEvent, appendEvents, type LockedTicket, lockTicket, setDue } from "./timeline";
-import { typedResult } from "./typed-result";
+import {
+  type Appended,
+  appendEvent,
+  appendEvents,
+  type LockedTicket,
+  lockTicket,
+  lockTicketOf,
+  setDue,
+  written,
+} from "./timeline";
 
 /** False for history: the agent is not asked to look, and no follow-up falls due. */
 const considers = z.boolean().default(true);
@@ -231,59 +235,6 @@ export const followUpDue = command("machine", FollowUpInput, async (tx, input): 
   return appendEvent(tx, before, event, { action: "ticket.follow_up_due" });
 });
 
-/** Asks for a read-only diagnostic: the call is on the timeline at once, a job runs it or a person looks it up. */
-export const requestToolCall = command(
-  "ticket.write",
-  ToolCallInput,
-  async (tx, input): Promise<Appended> => {
-    const { ticketId, tool, arguments: given, byHand, suggestionId } = input;
-    const before = await lockTicket(tx, ticketId);
-    const data = {
-      tool,
-      arguments: given,
-      ...(byHand && { byHand }),
-      ...(suggestionId && { suggestionId }),
-    };
-    const appended = written(
-      await appendEvent(tx, before, { kind: "tool_call", data }, { action: "ticket.tool_call" }),
-    );
-    if (byHand) return appended;
-    const { eventId } = appended;
-    const job = { id: `run-tool:${eventId}`, partition: String(ticketId) };
-    await enqueue(tx, "agent.runTool", { ticketId, eventId }, job);
-    return appended;
-  },
-);
-
-/** Puts what a diagnostic gave on the timeline, once per call; null when it is already there. */
-export const recordToolResult = command(
-  "machine",
-  ToolResultInput,
-  async (tx, { eventId, result }): Promise<Appended | null> => {
-    const before = await lockTicketOf(tx, eventId);
-    return appendResult(tx, before, await toolCallOf(tx, eventId), result);
-  },
-);
-
-/**
- * Puts on the timeline what a person found for a call that is looked up by hand. `conflict` when somebody recorded
- * it before, `unprocessable` for a call that runs by itself.
- */
-export const recordResultByHand = command(
-  "ticket.write",
-  ResultByHandInput,
-  async (tx, { eventId, text }): Promise<Appended> => {
-    const before = await lockTicketOf(tx, eventId);
-    const call = await toolCallOf(tx, eventId);
-    if (!call.data.byHand)
-      throw new AppError("unprocessable", "This diagnostic brings its result by itself.");
-    const appended = await appendResult(tx, before, call, typedResult(text));
-    if (!appended)
-      throw new AppError("conflict", "A colleague recorded the result first. Your text is kept.");
-    return appended;
-  },
-);
-
 /** Shows colleagues that somebody looks at a ticket, or types; lapses by itself. */
 export const showPresence = command(
   "desk.read",
@@ -298,46 +249,6 @@ export const showPresence = command(
     await publishChange(tx, "presence", ticketId, { userId, userName, isTyping });
   },
 );
-
-/** An event of the desk's own can be no duplicate. */
-function written(appended: Appended | null): Appended {
-  if (!appended) throw new AppError("unavailable", "The change was not stored. Try again.");
-  return appended;
-}
-
-type ToolCall = Pick<typeof ticketEvent.$inferSelect, "id" | "data">;
-
-async function toolCallOf(tx: Ctx, eventId: number): Promise<ToolCall> {
-  const [call] = await tx.db
-    .select({ id: ticketEvent.id, data: ticketEvent.data })
-    .from(ticketEvent)
-    .where(and(eq(ticketEvent.id, eventId), eq(ticketEvent.kind, "tool_call")));
-  if (!call) throw new AppError("not_found", `Event ${eventId} is no diagnostic call.`);
-  return call;
-}
-
-function appendResult(
-  tx: Ctx,
-  before: LockedTicket,
-  { id, data }: ToolCall,
-  result: Record<string, unknown> | null,
-): Promise<Appended | null> {
-  const event = {
-    kind: "tool_result",
-    data: { tool: data.tool, callId: String(id), result },
-    externalId: `tool-result:${id}`,
-  } as const;
-  return appendEvent(tx, before, event, { action: "ticket.tool_result" });
-}
-
-async function lockTicketOf(tx: Ctx, eventId: number): Promise<LockedTicket> {
-  const [event] = await tx.db
-    .select({ ticketId: ticketEvent.ticketId })
-    .from(ticketEvent)
-    .where(eq(ticketEvent.id, eventId));
-  if (!event) throw new AppError("not_found", `There is no event ${eventId}.`);
-  return lockTicket(tx, event.ticketId);
-}
 
 async function refuseUnknownPerson(tx: Ctx, id: string): Promise<void> {
   const [found] = await tx.db.select({ id: user.id }).from(user).where(eq(user.id, id));

@@ -77,6 +77,14 @@ export function standingEvents<Event extends { id: number; data: { withdraws?: n
   return events.filter(({ id }) => !withdrawn.has(id));
 }
 
+/** True for an event that was withdrawn since. */
+export function isTakenBack(
+  events: readonly { data: { withdraws?: number | undefined } }[],
+  eventId: number,
+): boolean {
+  return events.some(({ data }) => data.withdraws === eventId);
+}
+
 export const actorKinds = ["customer", "analyst", "agent", "monitor", "system"] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
@@ -126,6 +134,26 @@ export const TimelineEvent = z.object({
   data: EventData,
 });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
+
+/** Each result goes to the call it names, else to the nearest earlier call of its tool that has none; by the id of the call. */
+export function resultsByCall(events: readonly TimelineEvent[]): Map<number, TimelineEvent> {
+  const results = new Map<number, TimelineEvent>();
+  const open: TimelineEvent[] = [];
+  for (const event of events) {
+    if (event.kind === "tool_call") open.push(event);
+    if (event.kind !== "tool_result") continue;
+    const { callId, tool } = event.data;
+    const named = open.findLastIndex(
+      (call) => callId !== undefined && (String(call.id) === callId || call.data.callId === callId),
+    );
+    const place = named >= 0 ? named : open.findLastIndex((call) => call.data.tool === tool);
+    const call = open[place];
+    if (!call) continue;
+    results.set(call.id, event);
+    open.splice(place, 1);
+  }
+  return results;
+}
 
 export const Customer = z.object({
   id: z.number(),

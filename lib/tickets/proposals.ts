@@ -1,5 +1,5 @@
 /** What a ticket's own course does to the proposals standing on it. */
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, gte, inArray, ne } from "drizzle-orm";
 import { suggestion } from "#db/schema/index";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
@@ -27,13 +27,35 @@ export async function dropAnswered(
   const ids = unused.map(({ id }) => id);
   if (ids.length > 0)
     await tx.db.update(suggestion).set({ status: "unused" }).where(inArray(suggestion.id, ids));
-  await publishChanges(
-    tx,
-    ids.map((suggestionId) => ({
-      topic: "suggestion",
-      ticketId,
-      data: { suggestionId, status: "unused" },
-    })),
-  );
+  await announce(tx, ticketId, ids, "unused");
   return standing.length > unused.length ? "proposed" : "none";
+}
+
+/** Proposals made after `eventId`, which was taken back since, rest on what is not to be used; triage does not. */
+export async function dropResting(tx: Ctx, ticketId: number, eventId: number): Promise<void> {
+  const dropped = await tx.db
+    .update(suggestion)
+    .set({ status: "superseded" })
+    .where(
+      and(
+        eq(suggestion.ticketId, ticketId),
+        eq(suggestion.status, "open"),
+        gte(suggestion.upToEventId, eventId),
+        ne(suggestion.kind, "triage"),
+      ),
+    )
+    .returning({ id: suggestion.id });
+  await announce(
+    tx,
+    ticketId,
+    dropped.map(({ id }) => id),
+    "superseded",
+  );
+}
+
+function announce(tx: Ctx, ticketId: number, ids: number[], status: "unused" | "superseded"): Promise<void> {
+  return publishChanges(
+    tx,
+    ids.map((suggestionId) => ({ topic: "suggestion", ticketId, data: { suggestionId, status } })),
+  );
 }

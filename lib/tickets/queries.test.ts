@@ -4,9 +4,9 @@ import { queue, ticketSearch } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { moveStatus, openTicket, recordEvents, showPresence } from "./commands";
+import { moveStatus, openTicket, recordEvent, recordEvents, showPresence } from "./commands";
 import type { InboxFilterInput } from "./model";
-import { inboxPage, presentPeople } from "./queries";
+import { inboxPage, presentPeople, ticketDetail, timeline } from "./queries";
 
 /** A queue of its own with `count` tickets, so that a test sees only what it made. */
 async function queueOf(ctx: Ctx, count: number) {
@@ -116,6 +116,40 @@ test("a ticket typed in by hand is found by its customer", async ({ db }) => {
   const { ticket } = await openTicket(ctx, { subject: "Slow", text: "Slow", customer: { name } });
   expect(await everyPage(ctx, { view: "all", search: name }, 50)).toEqual([ticket.id]);
   expect(await db.$count(ticketSearch)).toBeGreaterThan(0);
+});
+
+test("a ticket is read in the order things happened, whatever order they were recorded in", async ({
+  db,
+}) => {
+  const ctx = ctxAs(db, "analyst");
+  const ticketExternalId = unique("ticket");
+  const happened: [string, string][] = [
+    ["reply", "2026-03-02T10:09:00Z"],
+    ["question", "2026-03-02T10:00:00Z"],
+    ["second of an instant", "2026-03-02T10:05:00Z"],
+    ["first of an instant", "2026-03-02T10:05:00Z"],
+  ];
+  let ticketId = 0;
+  for (const [body, at] of happened)
+    ({ ticketId } = await recordEvent(systemCtx("test", db), {
+      source: "test",
+      externalId: `${ticketExternalId}/${body === "second of an instant" ? 2 : 1}/${body}`,
+      ticketExternalId,
+      kind: body === "reply" ? "analyst_reply" : "customer_message",
+      at: new Date(at),
+      actorKind: "customer",
+      actorName: "Mira",
+      body,
+      ticket: { subject: "Late mail" },
+    }));
+  const { events } = await ticketDetail(ctx, ticketId);
+  expect(events.map(({ body }) => body)).toEqual([
+    "question",
+    "first of an instant",
+    "second of an instant",
+    "reply",
+  ]);
+  expect((await timeline(ctx, ticketId)).map(({ body }) => body)).toEqual(happened.map(([body]) => body));
 });
 
 test("presence is seen by colleagues and lapses by itself", async ({ db }) => {

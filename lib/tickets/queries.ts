@@ -13,6 +13,7 @@ import {
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { badgeScopes } from "./badges";
+import { byOccurrence } from "./fold";
 import {
   type BadgeCounts,
   Customer,
@@ -42,14 +43,18 @@ export async function timeline(
   ticketId: number,
   { upTo }: { upTo?: number } = {},
 ): Promise<TimelineEvent[]> {
-  const rows = await ctx.db
+  const rows = await eventRows(ctx, ticketId, upTo);
+  return rows.map((row) => TimelineEvent.parse(row));
+}
+
+function eventRows(ctx: Ctx, ticketId: number, upTo?: number) {
+  return ctx.db
     .select()
     .from(ticketEvent)
     .where(
       and(eq(ticketEvent.ticketId, ticketId), upTo === undefined ? undefined : lte(ticketEvent.id, upTo)),
     )
     .orderBy(asc(ticketEvent.id));
-  return rows.map((row) => TimelineEvent.parse(row));
 }
 
 /** One customer, or null. */
@@ -59,14 +64,18 @@ export async function customerById(ctx: Ctx, customerId: number | null): Promise
   return row ? Customer.parse(row) : null;
 }
 
-/** A ticket as the desk opens it; `AppError("not_found")` when there is none. */
+/**
+ * A ticket as the desk opens it; `AppError("not_found")` when there is none. Its events come as they happened, as the
+ * fold takes them: what a connector delivers late was recorded after what it came before.
+ */
 export async function ticketDetail(ctx: Ctx, ticketId: number): Promise<TicketDetail> {
   const found = await ticketById(ctx, ticketId);
-  const [asker, events, deliveries] = await Promise.all([
+  const [asker, rows, deliveries] = await Promise.all([
     customerById(ctx, found.customerId),
-    timeline(ctx, ticketId),
+    eventRows(ctx, ticketId),
     deliveriesOf(ctx, ticketId),
   ]);
+  const events = rows.sort(byOccurrence).map((row) => TimelineEvent.parse(row));
   return { ticket: found, customer: asker, events, deliveries };
 }
 

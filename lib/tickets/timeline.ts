@@ -66,6 +66,16 @@ export async function lockTicket(tx: Ctx, ticketId: number, version?: number): P
   return row;
 }
 
+/** Locks the ticket of an event; throws `not_found`. */
+export async function lockTicketOf(tx: Ctx, eventId: number): Promise<LockedTicket> {
+  const [event] = await tx.db
+    .select({ ticketId: ticketEvent.ticketId })
+    .from(ticketEvent)
+    .where(eq(ticketEvent.id, eventId));
+  if (!event) throw new AppError("not_found", `There is no event ${eventId}.`);
+  return lockTicket(tx, event.ticketId);
+}
+
 /**
  * Appends an event to a locked ticket and carries out what follows from it. `null` when the pair
  * (source, externalId) is already on a timeline.
@@ -78,6 +88,12 @@ export async function appendEvent(
 ): Promise<Appended | null> {
   const [appended] = await appendEvents(tx, [{ row, isNew: false, event }], options);
   return appended ?? null;
+}
+
+/** An event of the desk's own can be no duplicate. */
+export function written(appended: Appended | null): Appended {
+  if (!appended) throw new AppError("unavailable", "The change was not stored. Try again.");
+  return appended;
 }
 
 /** Appends events to locked tickets with a fixed number of statements; a null for each repeated one. */

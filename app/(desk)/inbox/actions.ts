@@ -7,13 +7,13 @@ import {
   clearFollowUp,
   moveStatus,
   openTicket,
-  recordResultByHand,
   reply,
   retryReply,
   scheduleFollowUp,
   setTriage,
   withdrawReply,
 } from "#lib/tickets/commands";
+import { recordResultByHand, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { action } from "../../action";
 
 export const decideAction = action(decide);
@@ -30,4 +30,5 @@ export const assignAction = action(assign);
 export const setTriageAction = action(setTriage);
 export const scheduleFollowUpAction = action(scheduleFollowUp);
 export const clearFollowUpAction = action(clearFollowUp);
+export const withdrawToolCallAction = action(withdrawToolCall);
 export const recordResultAction = action(recordResultByHand);

@@ -9,7 +9,7 @@ export const gateReliability: Chart = {
   title: "Reliability",
   section: "Confidence",
   definition:
-    "Judged cards in steps of what the gate said before it learned from them: the mean of what it said, the share that was worth it (sent, edited, or graded as missed), and the bounds of the true share at 95 % (Clopper–Pearson).",
+    "Judged cards in steps of what the gate said before it learned from them: the mean of what it said, the share that was worth it (sent, edited, or graded as missed), and the bounds of the true share at 95% (Clopper–Pearson).",
   kind: "line",
   format: "percent",
   sampleUnit: "judgements",

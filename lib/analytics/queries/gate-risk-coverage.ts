@@ -11,7 +11,7 @@ export const gateRiskCoverage: Chart = {
   title: "Risk by coverage",
   section: "Confidence",
   definition:
-    "Judged cards from the surest on: the share not worth showing among the surest 5 %, 10 % … of them, with its upper bound at 95 %. The mark is what the threshold in force at the time let through.",
+    "Judged cards from the surest on: the share not worth showing among the surest 5%, 10% … of them, with its upper bound at 95%. The mark is what the threshold in force at the time let through.",
   kind: "line",
   format: "percent",
   sampleUnit: "judgements",

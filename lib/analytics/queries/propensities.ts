@@ -8,7 +8,7 @@ export const propensities: Chart = {
   title: "Propensities",
   section: "Exploration",
   definition:
-    "Drafts the gate weighed, by the chance with which it did what it did, as logged with each: 100 % by the rule alone, the exploration rate for a card drawn by chance, and the rest of it for one kept back.",
+    "Drafts the gate weighed, by the chance with which it did what it did, as logged with each: 100% by the rule alone, the exploration rate for a card drawn by chance, and the rest of it for one kept back.",
   kind: "bar",
   stacked: true,
   format: "number",

@@ -8,7 +8,7 @@ export const silencePrecision: Chart = {
   title: "Silence precision",
   section: "Speaking and silence",
   definition:
-    "Of the silences an analyst graded: the share graded right, with the bounds of the true share at 95 % (Clopper–Pearson). Who grades chooses what is graded, so it is no sample of all silences.",
+    "Of the silences an analyst graded: the share graded right, with the bounds of the true share at 95% (Clopper–Pearson). Who grades chooses what is graded, so it is no sample of all silences.",
   kind: "stat",
   format: "percent",
   sampleUnit: "graded silences",

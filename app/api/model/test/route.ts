@@ -1,4 +1,4 @@
-/** `POST /api/model/test`: whether the model endpoint in force answers. */
+/** `POST /api/model/test`: whether the models in force answer. */
 import { z } from "zod";
 import { tryModel } from "#lib/agent/try-model";
 import { endpoint } from "../../../endpoint";

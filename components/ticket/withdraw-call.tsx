@@ -1,0 +1,38 @@
+/** Takes a diagnostic back, or, once it has run, marks what it found as not to be used. */
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import type { TimelineEvent } from "#lib/tickets/model";
+import { useDesk } from "../inbox/desk-context";
+import { announce } from "../live/announcer";
+import { queryKeys } from "../live/query-keys";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { useAction } from "../use-action";
+
+export function WithdrawCall({ call, hasRun }: { call: TimelineEvent; hasRun: boolean }) {
+  const { actions } = useDesk();
+  const queryClient = useQueryClient();
+  const { run, busy, refusal } = useAction(actions.withdrawToolCall, () => {
+    announce(hasRun ? "The result is not used any more." : "Taken back.");
+    return queryClient.invalidateQueries({ queryKey: queryKeys.ticket(call.ticketId) });
+  });
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button
+        size="sm"
+        variant="ghost"
+        busy={busy}
+        onClick={() => run({ eventId: call.id })}
+        className="-ml-2"
+      >
+        {hasRun ? "Do not use this result" : "Take it back"}
+      </Button>
+      <span className="text-sm text-ink-faint">
+        {hasRun
+          ? "It has run already, and only read. The agent forgets what it found."
+          : "What it still finds is not used."}
+      </span>
+      <Refusal>{refusal}</Refusal>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+/** The lines of a brief, section by section. Pure. */
+import type { EventData, TimelineEvent } from "#lib/tickets/model";
+import type { BriefLine, BriefSubject } from "./brief";
+import { asks, says, sentences } from "./brief-sentences";
+
+export function whoAsks(customer: BriefSubject["customer"]): BriefLine[] {
+  if (!customer) return [];
+  const { name, company, plan } = customer;
+  return [{ text: [name, company, plan && `plan ${plan}`].filter(Boolean).join(", ") }];
+}
+
+/** Each alert as it stands now: what monitoring says of it beside `about`, and its labels in one line. */
+export function alerts(events: readonly TimelineEvent[], about: string): BriefLine[] {
+  const newest = new Map(
+    events
+      .filter(({ kind }) => kind === "alert_firing" || kind === "alert_resolved")
+      .map((event) => [event.data.fingerprint, event]),
+  );
+  return [...newest.values()].slice(-2).flatMap(({ id, body, data }) => [
+    ...oneLine(
+      sentences(body)
+        .filter((text) => !about.includes(text))
+        .slice(0, 3)
+        .join(" "),
+      id,
+    ),
+    ...oneLine(inWords(data.labels ?? {}), id),
+  ]);
+}
+
+function oneLine(text: string, eventId: number): BriefLine[] {
+  return text === "" ? [] : [{ text, eventId }];
+}
+
+/** What the customer stated and colleagues noted, a line for each message; what is asked is not known. */
+export function statements(events: readonly TimelineEvent[], about: string): BriefLine[] {
+  return events.flatMap((event): BriefLine[] => {
+    if (event.kind !== "customer_message" && event.kind !== "note") return [];
+    const lines = told(event).filter(({ text }) => !about.includes(text));
+    const verb = event.kind === "note" ? "noted" : "wrote";
+    const text = lines
+      .slice(0, 3)
+      .map((line) => line.text)
+      .join(" ");
+    return text === "" ? [] : [{ text: `${event.actorName} ${verb}: ${text}`, eventId: event.id }];
+  });
+}
+
+/** Look-ups with what they gave, and what the customer was told. */
+export function triedOf(
+  events: readonly TimelineEvent[],
+  results: ReadonlyMap<number, TimelineEvent>,
+): BriefLine[] {
+  const paired = new Set([...results.values()].map(({ id }) => id));
+  return events.flatMap((event): BriefLine[] => {
+    const { id, kind, data, actorName } = event;
+    if (kind === "tool_call") {
+      const result = results.get(id);
+      return result ? [{ text: `${callName(data)}: ${outcomeOf(result, data.arguments)}`, eventId: id }] : [];
+    }
+    if (kind === "tool_result" && !paired.has(id))
+      return [{ text: `${data.tool ?? "Look-up"}: ${outcomeOf(event)}`, eventId: id }];
+    const [first] = kind === "analyst_reply" ? told(event) : [];
+    return first ? [{ text: `${actorName} replied: ${first.text}`, eventId: id }] : [];
+  });
+}
+
+/** Questions without an answer, look-ups without a result, runbooks nobody followed yet. */
+export function openOf(
+  events: readonly TimelineEvent[],
+  results: ReadonlyMap<number, TimelineEvent>,
+  runbooks: BriefSubject["runbooks"],
+  why: string,
+): BriefLine[] {
+  const waiting = events.filter((event) => event.kind === "customer_message" && isUnanswered(event, events));
+  const last = events.findLast(({ kind }) => kind === "customer_message" || kind === "analyst_reply");
+  const awaited = last?.kind === "analyst_reply" ? asked(last).filter(({ text }) => /[?？]$/.test(text)) : [];
+  return [
+    ...waiting.flatMap((event) => asked(event)),
+    ...awaited.map(({ text, ...line }) => ({ ...line, text: `The customer has not answered: ${text}` })),
+    ...events
+      .filter(({ id, kind }) => kind === "tool_call" && !results.has(id))
+      .map(({ id, data }) => ({ text: `No result yet: ${callName(data)}`, eventId: id })),
+    ...runbooks
+      .filter(({ title }) => !why.includes(title))
+      .map(({ title, next }) => ({
+        text: next ? `The runbook “${title}” fits. Next in it: ${next}` : `The runbook “${title}” fits.`,
+      })),
+  ];
+}
+
+/** What is owed where nothing in particular is open. */
+export function stillOwed(events: readonly TimelineEvent[], customer: BriefSubject["customer"]): BriefLine[] {
+  const last = events.findLast(({ kind }) => kind === "customer_message" || kind === "analyst_reply");
+  if (last?.kind === "customer_message")
+    return [{ text: `${customer?.name ?? "The customer"} has no answer yet.`, eventId: last.id }];
+  const alert = events.findLast(({ kind }) => kind === "alert_firing" || kind === "alert_resolved");
+  return !last && alert?.kind === "alert_firing"
+    ? [{ text: "Nobody has found the cause yet.", eventId: alert.id }]
+    : [];
+}
+
+export function isUnanswered({ id }: TimelineEvent, events: readonly TimelineEvent[]): boolean {
+  return !events.some((other) => other.kind === "analyst_reply" && other.id > id);
+}
+
+/** What a message asks for. */
+export function asked({ id, body }: TimelineEvent, isAsked = asks): BriefLine[] {
+  return sentences(body)
+    .filter(isAsked)
+    .map((text) => ({ text, eventId: id }));
+}
+
+export function told({ id, body }: TimelineEvent): BriefLine[] {
+  return sentences(body)
+    .filter(says)
+    .map((text) => ({ text, eventId: id }));
+}
+
+function callName({ tool, arguments: given = {} }: EventData): string {
+  const words = inWords(given);
+  return words ? `${tool ?? "Look-up"} (${words})` : (tool ?? "Look-up");
+}
+
+function outcomeOf({ data, body }: TimelineEvent, given: Record<string, unknown> = {}): string {
+  const { error, ...found } = data.result ?? {};
+  if (error) return `failed, ${String(error)}`;
+  const words = inWords(
+    Object.fromEntries(Object.entries(found).filter(([name, value]) => given[name] !== value)),
+  );
+  return words || body || "found nothing";
+}
+
+function inWords(values: Record<string, unknown>): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== null && value !== "")
+    .map(([key, value]) => `${key} ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
+    .join(", ")
+    .slice(0, 300);
+}

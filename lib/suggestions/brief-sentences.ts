@@ -1,0 +1,72 @@
+/** Which sentences of a message ask for something, which state something, and which are mere courtesy. Pure. */
+import { isClosing } from "#lib/policy/closing";
+
+const longest = 240;
+
+/** A request to us that is no question, in English, German, French, Spanish and Chinese. */
+const request =
+  /\b(?:please|(?:can|could|would|will) (?:you|we|i)|(?:let|tell|send|give) (?:me|us)|(?:like|want|need|help|good) to know|bitte|k[öo]nn(?:en|ten) sie|merci de|pouvez|pourriez|por favor|pueden?|podrían?)\b|请|能否/iu;
+
+/** A wish, which may as well explain a request. */
+const wish =
+  /\b(?:need|want|would like|brauchen?|möchten?|voudra?is|besoin|necesit(?:o|amos)|quer(?:emos|ría))\b|需要|希望/iu;
+
+const nudge =
+  /\b(?:any (?:news|update|progress)|are you there|any ?(?:one|body) there|still waiting|gibt es (?:etwas )?neues|des nouvelles|alguna novedad)\b|进展/iu;
+
+const courtesy =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|thanks|thank you|kind regards|best(?: regards)?|regards|cheers|sincerely|hallo|guten (?:tag|morgen)|liebe[rs]?|sehr geehrte|viele grüße|mit freundlichen|danke|bonjour|cordialement|merci|hola|buen[oa]s|saludos|gracias|您好|你好|谢谢)(?!\p{L})/iu;
+
+/** A greeting before the sentence it stands in. */
+const salutation =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen)|bonjour|hola|buen[oa]s \p{L}+|您好|你好)(?: (?:\p{L}+)){0,2}[,!，！]\s*(?=.)/iu;
+
+/** The sentences of a message that say something. */
+export function sentences(body: string): string[] {
+  return (body.match(/[^\n.!?。！？]+(?:\.(?=\S)[^\n.!?。！？]*)*[.!?。！？]*/gu) ?? [])
+    .map((sentence) => sentence.trim().replace(salutation, ""))
+    .filter((sentence) => !isCourtesy(sentence))
+    .map((sentence) =>
+      sentence.length > longest ? `${sentence.slice(0, longest - 1).trimEnd()}…` : sentence,
+    );
+}
+
+/** True for a sentence that asks for something. */
+export function asks(sentence: string): boolean {
+  return /[?？]+$/.test(sentence) || request.test(sentence);
+}
+
+/** True for a sentence that says what its writer wants. */
+export function wishes(sentence: string): boolean {
+  return asks(sentence) || wish.test(sentence);
+}
+
+/** True for a sentence that states something. */
+export function says(sentence: string): boolean {
+  return !asks(sentence) && !isNudge(sentence);
+}
+
+/** True for a sentence that only presses for an answer, or is too short to say what about. */
+export function isNudge(sentence: string): boolean {
+  return nudge.test(sentence) || wordsOf(sentence) < 3;
+}
+
+function isCourtesy(sentence: string): boolean {
+  const isShort = wordsOf(sentence) <= 6;
+  return (
+    wordsOf(sentence) === 0 ||
+    isClosing(sentence) ||
+    (isShort && courtesy.test(sentence) && !/\d/.test(sentence))
+  );
+}
+
+/** Words; a character of a script without spaces counts as half of one. */
+function wordsOf(sentence: string): number {
+  const unspaced =
+    sentence.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu) ?? [];
+  const spaced =
+    sentence.match(
+      /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu,
+    ) ?? [];
+  return spaced.length + unspaced.length / 2;
+}
