@@ -106,6 +106,14 @@ describe("figures, identifiers, addresses", () => {
     ["of one past ticket", "Set it to 384.", [past(5, "Set it to 384.")], "384"],
     ["of two past tickets", "Wait 48 hours.", [past(5, "Wait 48 hours."), past(6, "Wait 48 hours.")], null],
     ["twice of the same past ticket", "Wait 48 hours.", [past(5, "48 hours"), past(5, "48 hours")], "48"],
+    [
+      "beside a script without spaces",
+      "卷vol-77在fra-1已有200GB数据，见https://a.example/x1。",
+      [article],
+      null,
+    ],
+    ["of nobody beside such a script", "卷vol-78在fra-1已满", [article], "78"],
+    ["before a Korean particle", "vol-77이 200GB를 사용합니다", [article], null],
     ["numbers of a list", "1. Open it.\n2. Grow it.", [article], null],
   ])("%s: %s", (_, text, sources, found) => {
     expect(ungroundedValue(text, sources, seen)).toBe(found);
@@ -136,6 +144,26 @@ test("another customer's name is refused, this one's is not", () => {
   expect(checkDraft(draft("Hello Mira, grow it.", cited), seen)).toEqual({ ok: true });
 });
 
+test.each([
+  ["Sehr geehrte Frau Castellane,\n\ngern.", true],
+  ["Sehr geehrter Herr Dr. Prien,\n\ngern.", false],
+  ["Guten Tag Frau von der Prien,\n\ngern.", false],
+  ["Hallo Herr Castellane, gern.", true],
+  ["Sehr geehrte Damen und Herren, gern.", true],
+  ["Bonjour Madame Prien, voilà.", false],
+  ["Hola Señora Castellane, listo.", true],
+  ["各位先生，您好。", true],
+  ["王先生，您好。", false],
+])("whom a greeting addresses has to be of this ticket: %s", (text, isFine) => {
+  expect(checkDraft(draft(text, [article]), seen).ok).toBe(isFine);
+});
+
+test("the small words of another customer's name may be said, the name not", () => {
+  const cited = [source("ticket", 5, "x", ["Gunther von der Heide"])];
+  expect(checkDraft(draft("It is a matter der Zeit, said von here.", cited), seen)).toEqual({ ok: true });
+  expect(checkDraft(draft("As Heide said, grow it.", cited), seen)).toMatchObject({ ok: false });
+});
+
 test("a secret is refused, even one the customer wrote", () => {
   const leaked = event(2, "customer_message", "Our password: hunter2-Sommer! does not work.");
   const text = "Your password: hunter2-Sommer! was reset.";
@@ -161,6 +189,28 @@ test("a diagnostic may only carry identifiers of this ticket, and is not asked t
   expect(checkDraft(call("vol-77"), { ...seen, timeline: [first, asked] })).toMatchObject({
     reason: "repeat",
   });
+});
+
+test("what a call carries is of this ticket, or what analysts always ask, however deep it lies", () => {
+  const call = (values: Record<string, unknown>, sources: Source[]): Draft => ({
+    ...draft("", sources),
+    kind: "diagnostic",
+    payload: { call: { tool: "read_logs", arguments: values } },
+  });
+  const calls = [
+    past(5, '{"since": "15m", "host": "a-1", "limit": 2000}'),
+    past(6, '{"since": "15m", "host": "b-2", "limit": 2000}'),
+  ];
+  const usual = { since: "15m", limit: 2000 };
+  expect(checkDraft(call({ ...usual, where: { volume: "vol-77" } }, calls), seen)).toEqual({ ok: true });
+  for (const foreign of [
+    { where: { host: "a-1" } },
+    { hosts: ["vol-77", "b-2"] },
+    { account: 84_003_633 },
+    { url: "https://idp.other.example/metadata" },
+    { to: "eve@other.example" },
+  ])
+    expect(checkDraft(call({ ...usual, ...foreign }, calls), seen)).toMatchObject({ ok: false });
 });
 
 test("citations leave the text and name their sources; numbers of nothing are dropped", () => {

@@ -2,6 +2,8 @@
 import { distance } from "fastest-levenshtein";
 import type { SilenceReason } from "#lib/policy/model";
 import { redact } from "#lib/policy/redact";
+import { isJoining, JOINING, UNSPACED } from "./apprentice/tokens";
+import { addressed } from "./forms-of-address";
 import type { Draft, Observation, Source } from "./model";
 
 export type Checked = { ok: true } | { ok: false; reason: SilenceReason; detail: string };
@@ -29,22 +31,25 @@ export function checkDraft(draft: Draft, seen: Observation): Checked {
 
 /** The first number, identifier, address or link of `text` that nothing it may rest on contains; null when all are known. */
 export function ungroundedValue(text: string, cited: Source[], seen: Observation): string | null {
-  const known = [
-    ticketText(seen),
-    ...cited.filter(({ kind }) => kind !== "ticket").map(({ body }) => body),
-  ].join("\n");
+  const known = knownTexts(cited, seen);
+  const withoutNumbering = text.replace(/^\s*\d{1,2}[.)]\s/gm, "");
+  return (withoutNumbering.match(values) ?? []).find((value) => !isKnown(value, known)) ?? null;
+}
+
+/** What a draft may rest on: this ticket and what it cites, each past ticket by itself. */
+type Known = { here: string; past: string[] };
+
+function knownTexts(cited: Source[], seen: Observation): Known {
   const past = new Map<number, string>();
   for (const { kind, ref, body } of cited)
     if (kind === "ticket") past.set(ref, `${past.get(ref) ?? ""}\n${body}`);
-  const pastTexts = [...past.values()];
-  const withoutNumbering = text.replace(/^\s*\d{1,2}[.)]\s/gm, "");
-  for (const value of withoutNumbering.match(values) ?? []) {
-    if (stands(value, known)) continue;
-    // A constant of the team stands in several past tickets; what stands in one may be that customer's own.
-    if (pastTexts.filter((body) => stands(value, body)).length >= 2) continue;
-    return value;
-  }
-  return null;
+  const written = cited.filter(({ kind }) => kind !== "ticket").map(({ body }) => body);
+  return { here: [ticketText(seen), ...written].join("\n"), past: [...past.values()] };
+}
+
+/** A constant of the team stands in several past tickets; what stands in one may be that customer's own. */
+function isKnown(value: string, { here, past }: Known): boolean {
+  return stands(value, here) || past.filter((body) => stands(value, body)).length >= 2;
 }
 
 /** Texts alike but for case, punctuation and a few letters. */
@@ -59,20 +64,31 @@ export function isRepeat(text: string, seen: Observation): boolean {
   });
 }
 
+/** A link ends where a script without spaces or its punctuation begins. */
+const OF_A_LINK = `(?!${UNSPACED.source})[^\\s<>"')\\]\\u3000-\\u303f\\uff00-\\uffef]`;
+
 /** Links, addresses, and words with a digit in them. */
-const values =
-  /[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|[\p{L}\p{N}_]*\p{N}(?:[\p{L}\p{N}_.,:/-]*[\p{L}\p{N}_])?/giu;
+const values = new RegExp(
+  [
+    `[a-z][a-z0-9+.-]{1,15}://(?:${OF_A_LINK})*(?![.,;:!?])${OF_A_LINK}`,
+    "[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+",
+    `${JOINING}*\\p{N}(?:(?:${JOINING}|[.,:/-])*${JOINING})?`,
+  ].join("|"),
+  "giu",
+);
 
 /** A call carries identifiers of this ticket, and is neither one made since the last message nor being looked up by hand. */
-export function checkCall({ payload: { call } }: Pick<Draft, "payload">, seen: Observation): Checked {
+export function checkCall(
+  { payload: { call }, sources }: Pick<Draft, "payload" | "sources">,
+  seen: Observation,
+): Checked {
   if (!call) return fault("not_grounded", "It names no tool.");
-  const known = ticketText(seen);
-  const foreign = Object.values(call.arguments).find(
-    (value) => typeof value === "string" && /\p{N}/u.test(value) && !stands(value, known),
-  );
+  const known = knownTexts(sources, seen);
+  const values = leaves(call.arguments);
+  const foreign = values.find((value) => isTelling(value) && !isKnown(String(value), known));
   if (foreign !== undefined)
     return fault("not_grounded", `“${String(foreign)}” does not stand in this ticket.`);
-  const torn = Object.values(call.arguments).find((value) => typeof value === "string" && isTorn(value));
+  const torn = values.find((value) => typeof value === "string" && isTorn(value));
   if (torn !== undefined) return fault("not_grounded", `“${String(torn)}” is no identifier.`);
   const since = seen.timeline.slice(
     seen.timeline.findLastIndex(({ kind }) => kind === "customer_message") + 1,
@@ -90,6 +106,17 @@ export function checkCall({ payload: { call } }: Pick<Draft, "payload">, seen: O
   return isAwaited ? fault("repeat", "Somebody is looking this up.") : { ok: true };
 }
 
+/** The values of arguments, however deep they lie. */
+function leaves(value: unknown): unknown[] {
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(leaves) : [value];
+}
+
+/** Could be some ticket's own: text with digits, an address or a link; of numbers the long ones. */
+function isTelling(value: unknown): boolean {
+  if (typeof value === "number") return Math.abs(value) >= 1_000;
+  return typeof value === "string" && /\p{N}|\w@\w|:\/\//u.test(value);
+}
+
 /** A piece cut out of a sentence: it ends in punctuation, or runs over the end of one. */
 function isTorn(value: string): boolean {
   return /[.,;:!?]$|[.!?]\s/.test(value) || value.trim() !== value || value === "";
@@ -97,32 +124,16 @@ function isTorn(value: string): boolean {
 
 /** A person the draft addresses or names who belongs to another ticket, or to none. */
 function strangersName(text: string, cited: Source[], seen: Observation): string | null {
-  const known = `${ticketText(seen)}\n${seen.timeline.map(({ actorName }) => actorName).join("\n")}`;
-  const people = cited.flatMap((source) => source.people).flatMap((name) => [name, ...name.split(/\s+/)]);
-  const named = people.find((name) => name.length >= 3 && onBorders(name, text) && !onBorders(name, known));
-  if (named) return named;
-  const greeting =
-    /^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[r]?|bonjour|hola)\s+(\p{Lu}[\p{L}'’-]+)/iu.exec(
-      text,
-    );
-  const addressed = greeting?.[1];
-  if (!addressed || !/^\p{Lu}/u.test(addressed) || titles.has(addressed.toLowerCase())) return null;
-  return onBorders(addressed, known) ? null : addressed;
+  const known =
+    `${ticketText(seen)}\n${seen.timeline.map(({ actorName }) => actorName).join("\n")}`.toLowerCase();
+  const isStranger = (name: string) => !onBorders(name.toLowerCase(), known);
+  // "von" and "der" are parts of names, and words of every text.
+  const people = cited
+    .flatMap((source) => source.people)
+    .flatMap((name) => [name, ...name.split(/\s+/).filter((part) => !/^\p{Ll}/u.test(part))]);
+  const named = people.find((name) => name.length >= 3 && onBorders(name, text) && isStranger(name));
+  return named ?? addressed(text).find(isStranger) ?? null;
 }
-
-const titles = new Set([
-  "there",
-  "all",
-  "team",
-  "mr",
-  "mrs",
-  "ms",
-  "dr",
-  "sir",
-  "madam",
-  "customer",
-  "everyone",
-]);
 
 /** Everything this ticket says, with whose it is. */
 function ticketText(seen: Observation): string {
@@ -150,13 +161,14 @@ function stands(value: string, text: string): boolean {
 
 function onBorders(value: string, text: string): boolean {
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-    if (!isWord(text[at - 1]) && !isWord(text[at + value.length])) return true;
+    const isBorder = !joins(text, at - 1) && !joins(text, at + value.length - 1);
+    if (isBorder) return true;
   }
   return false;
 }
 
-function isWord(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+function joins(text: string, at: number): boolean {
+  return isJoining(text[at]) && isJoining(text[at + 1]);
 }
 
 function normalised(text: string): string {

@@ -177,9 +177,6 @@ function reasonFor(cited: Source[]): string {
 }
 
 function revealCall(call: ToolRequest, reveal: (text: string) => string): ToolRequest {
-  const given = Object.entries(call.arguments).map(([name, value]) => [
-    name,
-    typeof value === "string" ? reveal(value) : value,
-  ]);
-  return { tool: call.tool, arguments: Object.fromEntries(given) };
+  const revealed = (_: string, value: unknown) => (typeof value === "string" ? reveal(value) : value);
+  return { tool: call.tool, arguments: JSON.parse(JSON.stringify(call.arguments), revealed) };
 }

@@ -71,7 +71,7 @@ type ObservedRow = {
   isConsidered: boolean;
 };
 
-/** Past events by id, with whom they were about; unknown ids are left out. */
+/** Past events by id, a call as its arguments, with whom they were about; unknown ids are left out. */
 export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEvent[]> {
   if (eventIds.length === 0) return [];
   return ctx.db
@@ -79,7 +79,7 @@ export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEven
       eventId: ticketEvent.id,
       ticketId: ticketEvent.ticketId,
       subject: ticket.subject,
-      body: ticketEvent.body,
+      body: sql<string>`case when ${ticketEvent.kind} = 'tool_call' then coalesce(${ticketEvent.data}->>'arguments', '') else ${ticketEvent.body} end`,
       customerName: customer.name,
       company: customer.company,
     })

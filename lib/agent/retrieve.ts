@@ -33,7 +33,7 @@ export async function retrieve(
   const proposal = propose(engine, of);
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
-    ...(proposal.tool?.sourceEventIds.slice(-originsCited) ?? []),
+    ...(proposal.tool?.sourceEventIds ?? []),
   ]);
   const question = asked(seen);
   const meant = meaning(ctx, { text: question.text, names: namesOf(seen) });

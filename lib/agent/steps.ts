@@ -78,7 +78,9 @@ function followedSteps(seen: Observation, { followed, first }: Retrieved): Learn
     const probability = step === first?.step ? first.probability : step.probability;
     const text = call ? callWords(call) : step.text;
     const made = { kind, text, probability, call, sources: [source], followed: step };
-    const checked = call ? checkCall({ payload: { call } }, seen) : checkDraft({ ...blank, ...made }, seen);
+    const checked = call
+      ? checkCall({ payload: { call }, sources: [source] }, seen)
+      : checkDraft({ ...blank, ...made }, seen);
     return checked.ok ? [made] : [];
   });
 }
@@ -108,13 +110,17 @@ export function keptDraft(draft: Draft, probability: number): Alternative[] {
 function soundCall(seen: Observation, { proposal, sources }: Retrieved, tools: Toolbox): LearnedStep | null {
   const { tool } = proposal;
   const checked = tool && tools.check(tool);
-  if (!tool || !checked?.ok || !checkCall({ payload: { call: checked.request } }, seen).ok) return null;
+  if (!tool || !checked?.ok) return null;
+  const cited = sources.filter(
+    ({ eventId }) => eventId !== undefined && tool.sourceEventIds.includes(eventId),
+  );
+  if (!checkCall({ payload: { call: checked.request }, sources: cited }, seen).ok) return null;
   return {
     kind: "diagnostic",
     text: callWords(checked.request),
     probability: Math.min(1, tool.probability),
     call: checked.request,
-    sources: sources.filter(({ eventId }) => eventId !== undefined && tool.sourceEventIds.includes(eventId)),
+    sources: cited,
     followed: null,
   };
 }

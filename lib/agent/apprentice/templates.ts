@@ -1,5 +1,5 @@
 /** Turns replies into templates by taking this ticket's values out, and templates into replies by putting another ticket's values in. */
-import { words } from "./tokens";
+import { isJoining, words } from "./tokens";
 
 const OPEN = "\u27e8";
 const CLOSE = "\u27e9";
@@ -97,9 +97,5 @@ function indexOnBorders(text: string, value: string): number {
 
 /** True when the two characters belong to one word of a spaced script. */
 function joins(text: string, left: number, right: number): boolean {
-  return isWordCharacter(text[left]) && isWordCharacter(text[right]);
-}
-
-function isWordCharacter(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}_]/u.test(character) && !/\p{Script=Han}/u.test(character);
+  return isJoining(text[left]) && isJoining(text[right]);
 }

@@ -7,6 +7,15 @@ const UNSPACED_RUN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}']*/gu;
 
+/** A letter or digit that goes on a word it stands beside: in scripts without spaces, and after Hangul, a value ends where they begin. */
+export const JOINING = `(?:(?!${UNSPACED.source}|\\p{Script=Hangul})[\\p{L}\\p{M}\\p{N}_])`;
+const JOINING_CHARACTER = new RegExp(`^${JOINING}$`, "u");
+
+/** True when the character and another such one beside it belong to one word. */
+export function isJoining(character: string | undefined): boolean {
+  return character !== undefined && JOINING_CHARACTER.test(character);
+}
+
 /** A ticket's texts are read again at every one of its moments: the newest are kept as they were read. */
 const recentWords = new Map<string, readonly string[]>();
 const RECENT_TEXTS = 4_000;

@@ -1,0 +1,28 @@
+/** Whom a text speaks to: the names after a greeting or before a form of address, in the languages desks write in. */
+
+const GREETING =
+  "(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|moin|servus|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|ch[eè]re?|hola|buen[oa]s (?:días|tardes|noches)|estimad[oa]|ciao|gentile|buongiorno|olá|prezad[oa]|beste|geachte)";
+const TITLE =
+  "(?:herrn?|frau|mr|mrs|ms|miss|dr|prof|sir|monsieur|madame|mme|señora?|sra?|signora?|heer|meneer|mevrouw)\\.?";
+const PARTICLE = "(?:von|van|zu|de[rnl]?|la|le)";
+const GREETED = new RegExp(
+  `^\\s*${GREETING}\\s+((?:(?:${TITLE}|${PARTICLE})\\s+)*)(\\p{L}[\\p{L}\\p{M}'’-]+)`,
+  "imu",
+);
+/** A name before its form of address, as in Chinese and Japanese. */
+const BEFORE_TITLE = /(\p{Script=Han}{1,4})(?:先生|女士|小姐|様)/gu;
+
+/** What may follow a greeting and names nobody. */
+const nobody =
+  /^(?:there|all|team|folks|everyone|everybody|again|customers?|users?|sir|madam|damen|herren|zusammen|kunden?|kundin|nochmals|tous|todos|tutti)$/iu;
+/** Before a form of address these speak to whoever reads. */
+const anybody = /(?:位|客|皆|顾客|客户|用户)$/u;
+
+/** The names a text addresses someone by; none where it greets nobody by name. */
+export function addressed(text: string): string[] {
+  const greeted = GREETED.exec(text)?.[2] ?? "";
+  const titled = [...text.matchAll(BEFORE_TITLE)]
+    .map((match) => match[1] ?? "")
+    .filter((name) => !anybody.test(name));
+  return /^\p{Lu}/u.test(greeted) && !nobody.test(greeted) ? [greeted, ...titled] : titled;
+}
