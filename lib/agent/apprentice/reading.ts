@@ -1,4 +1,5 @@
 /** Reads a ticket event by event, as an analyst would, and says before each step what the moment looked like. */
+import { leavesOf } from "./call/leaves";
 import type { Case, CaseEvent } from "./model";
 import { flatten, newSheet, noteEvent, type Sheet, slotValues } from "./sheet";
 import { type Pattern, toPattern } from "./templates";
@@ -32,7 +33,7 @@ export type Reading = {
   /** Whether a reply was made since the newest result. */
   resultTold: boolean;
   callsByTool: Map<string, number>;
-  /** Newest arguments of every tool called, and all calls in their order. */
+  /** Newest arguments of every tool called, and all calls in their order, each value under its whole name. */
   calls: Map<string, Record<string, unknown>>;
   callsInOrder: { tool: string; arguments: Record<string, unknown> }[];
   /** What was said to us, oldest first, each with the reply it came after and the number of calls made before it. */
@@ -130,8 +131,9 @@ function readStep(reading: Reading, step: Step): void {
   if (step.kind === "call") {
     const tool = step.event.tool ?? "";
     reading.lastTool = tool;
-    reading.calls.set(tool, step.event.arguments ?? {});
-    reading.callsInOrder.push({ tool, arguments: step.event.arguments ?? {} });
+    const leaves = leavesOf(step.event.arguments ?? {});
+    reading.calls.set(tool, leaves);
+    reading.callsInOrder.push({ tool, arguments: leaves });
     reading.callsByTool.set(tool, (reading.callsByTool.get(tool) ?? 0) + 1);
     reading.sinceReply++;
     return;

@@ -6,6 +6,7 @@ import type { Reader, Writer } from "../snapshot";
 import { type ArgumentCandidate, argumentCandidates } from "./candidates";
 import { candidateFeatures, formFeatures } from "./features";
 import { unwrap, wrap } from "./forms";
+import { fromLeaves, leavesOf } from "./leaves";
 import { type ArgumentMemory, newArgumentMemory, noteArgument, readMemory, writableMemory } from "./memory";
 import { type Chosen, momentOf } from "./moment";
 import { normalForm } from "./placed-words";
@@ -54,16 +55,18 @@ export function fillArguments(model: ArgumentModel, tool: string, reading: Readi
     const value = wrap({ form: forms[mostLikely(likely)] ?? "", inner: taken.value });
     chosen.set(key, { value, form: taken.form, places: taken.places, isEnumerated: isEnumerated(memory) });
   }
-  return { arguments: Object.fromEntries([...chosen].map(([key, { value }]) => [key, value])), probability };
+  const leaves = Object.fromEntries([...chosen].map(([key, { value }]) => [key, value]));
+  return { arguments: fromLeaves(leaves), probability };
 }
 
 /** Learns from a call as it was made. */
 export function learnArguments(
   model: ArgumentModel,
   tool: string,
-  given: Readonly<Record<string, unknown>>,
+  call: Readonly<Record<string, unknown>>,
   reading: Reading,
 ): void {
+  const given = leavesOf(call);
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
   model.tools.set(tool, memories);
   for (const key of Object.keys(given)) if (!memories.has(key)) memories.set(key, newArgumentMemory());

@@ -1,6 +1,7 @@
 /** Where the value of a tool's argument may come from: what was asked before, what was said, what was found, what is usual. */
 
 import type { Reading } from "../reading";
+import { putResults } from "./found";
 import { type ArgumentMemory, isConstant, likeness, noveltyOf } from "./memory";
 import { putMessages, putOffers } from "./messages";
 import { putCalls, putNext } from "./past-calls";
@@ -47,9 +48,7 @@ export function argumentCandidates(
   putCalls(tool, key, reading, candidateOf);
   putNext(memory, tool, key, reading, candidateOf);
   putOffers(memory, tool, reading, candidateOf);
-  for (const [name, value] of reading.sheet.results) {
-    if (name === key || memory.values.has(normalForm(value))) candidateOf(value).facts.add(`result ${name}`);
-  }
+  putResults(memory, key, reading, candidateOf);
   if (reading.customerName !== "") candidateOf(reading.customerName).facts.add("customer name");
   putMessages(memory, tool, key, reading, candidateOf);
   putUsual(memory, candidateOf);
@@ -67,7 +66,7 @@ function leftOut(): ArgumentCandidate {
 
 function putUsual(memory: ArgumentMemory, candidateOf: CandidateOf): void {
   const usual = [...memory.values.values()]
-    .filter(({ value, count }) => isConstant(value, count))
+    .filter((known) => isConstant(memory, known))
     .sort((left, right) => right.count - left.count)
     .slice(0, USUAL_VALUES);
   usual.forEach(({ value }, rank) => {

@@ -1,4 +1,6 @@
 /** What closed tickets taught about one argument of one tool: its values, how they look and the forms they were put in. */
+
+import { JOINING } from "../tokens";
 import { unwrap } from "./forms";
 import { normalForm } from "./placed-words";
 
@@ -34,10 +36,16 @@ const LOOKS_KEPT = 60;
 const GAP = "\u0000";
 /** A name of a machine's making that stands nowhere in the ticket is believed when it was given this often. */
 const TIMES_FOR_A_CONSTANT = 5;
+const CALLS_TO_KNOW = 8;
 
-/** A name that a machine gave: parts joined without spaces, as in `lb-a94e`, `pg-shop`, `x.example.com`, `ann@x.org`. */
-export const IDENTIFIER = /[\p{L}\p{N}]+(?:[-_.@:/+][\p{L}\p{N}]+)+/gu;
-const WHOLE_IDENTIFIER = new RegExp(`^${IDENTIFIER.source}$`, "u");
+const PART = `(?:(?!_)${JOINING})+`;
+const FURTHER = `[-_.@:/+]${PART}`;
+/** A name that a machine gave: parts joined without spaces, as in `lb-a94e`, `pg-shop`, `x.example.com`, `ann@x.org`; paths and links. */
+export const IDENTIFIER = new RegExp(
+  `${PART}://(?:${JOINING}|[-.@:/?&=%+#~])*(?:${JOINING}|/)|(?<!${JOINING})(?:/${PART}(?:${FURTHER})*|${PART}(?:${FURTHER})+)`,
+  "gu",
+);
+const WHOLE_IDENTIFIER = new RegExp(`^(?:${IDENTIFIER.source})$`, "u");
 
 /** An argument nothing is known about. */
 export function newArgumentMemory(): ArgumentMemory {
@@ -130,9 +138,22 @@ export function isFreeText(memory: ArgumentMemory): boolean {
 }
 
 /** True when the value may be proposed although the ticket shows no trace of it. */
-export function isConstant(value: unknown, count: number): boolean {
-  const text = String(value);
-  return count >= TIMES_FOR_A_CONSTANT || !(identifierShape(text) || /\p{N}{4}/u.test(text));
+export function isConstant(
+  memory: ArgumentMemory,
+  { value, count }: { value: unknown; count: number },
+): boolean {
+  if (count >= TIMES_FOR_A_CONSTANT) return true;
+  return !isAlwaysNew(memory) && ![value].flat().some((one) => isTelling(String(one)));
+}
+
+/** An argument whose values rarely come again, as names do: each of them is its ticket's own. */
+function isAlwaysNew(memory: ArgumentMemory): boolean {
+  return memory.count >= CALLS_TO_KNOW && memory.novelty > 0.55;
+}
+
+/** An identifier or a long number. */
+function isTelling(text: string): boolean {
+  return identifierShape(text) !== null || /\p{N}{4}/u.test(text);
 }
 
 /** The first part of an identifier where that names its kind, and what joins the rest: "lb-", "@.", ".."; null for other text. */

@@ -1,6 +1,6 @@
 /** Finds in a message what could be the value of an argument: values known from closed tickets, spans that look like values. */
 
-import { UNSPACED } from "../tokens";
+import { JOINING, UNSPACED } from "../tokens";
 import {
   type ArgumentMemory,
   fillPattern,
@@ -18,9 +18,13 @@ import { normalForm, type PlacedWords, placedWords } from "./placed-words";
  */
 export type Mention = { value: unknown; facts: string[]; at: number; end: number; isTyped: boolean };
 
-const SPAN =
-  /\p{N}[\p{N}.,:/-]*\p{N}|\p{N}|\p{Lu}[\p{L}\p{M}'-]*(?:(?<=(?<!\p{L})\p{L}{1,3})\.)?(?:[ ]+\p{Lu}[\p{L}\p{M}'-]*)*|["“'‘]([^"”'’]{2,60})["”'’]|[\w.-]*\p{N}[\w.-]*|\S+@\S+\w/gu;
+const NAME = `\\p{Lu}(?:(?!${UNSPACED.source})[\\p{L}\\p{M}'-])*`;
+const SPAN = new RegExp(
+  `\\p{N}[\\p{N}.,:/-]*\\p{N}|\\p{N}|${NAME}(?:(?<=(?<!\\p{L})\\p{L}{1,3})\\.)?(?:[ ]+${NAME})*|["“'‘]([^"”'’]{2,60})["”'’]|[\\w.-]*\\p{N}[\\w.-]*|(?:${JOINING}|[.+-])+@(?:${JOINING}|[.-])*\\w`,
+  "gu",
+);
 const PATTERNS_TRIED = 4;
+const LONGEST_ROW = 6;
 const LENGTH_READ = 4_000;
 const LONG_MESSAGE = 240;
 
@@ -47,7 +51,8 @@ function knownValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
       const parts = form.split(" ");
       if (parts[0] === word && parts.every((part, offset) => placed.words[at + offset] === part))
         found.push({ value: known.value, facts: ["said"], at, end: at + parts.length - 1, isTyped: true });
-      else if (mayStandForWhole(word, known)) notePart(partly, form, { word, at, others: forms.length });
+      else if (mayStandForWhole(memory, word, known))
+        notePart(partly, form, { word, at, others: forms.length });
     }
   });
   for (const [form, { words, least, at, end }] of partly) {
@@ -74,8 +79,12 @@ function notePart(
 }
 
 /** A word brings in a value given more than once, unless the word is too short or the value could be another ticket's own. */
-function mayStandForWhole(word: string, known: { value: unknown; count: number }): boolean {
-  if (known.count < 2 || !isConstant(known.value, known.count)) return false;
+function mayStandForWhole(
+  memory: ArgumentMemory,
+  word: string,
+  known: { value: unknown; count: number },
+): boolean {
+  if (known.count < 2 || !isConstant(memory, known)) return false;
   return word.length >= 4 || /^\p{N}+$/u.test(word) || UNSPACED.test(word);
 }
 
@@ -113,20 +122,30 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
   }
   for (const match of text.matchAll(SPAN)) {
     const span = (match[1] ?? match[0]).replace(/[.,:-]+$/u, "");
-    // A letter by itself is a word or a choice, and a known choice is found as such.
-    if (/^\p{L}$/u.test(span)) continue;
-    const value = asWholeNumber(span) ?? span;
-    const [at, end] = placesOf(placed, match.index, match[0].length);
-    const fits = likeness(memory, normalForm(value));
-    found.push({
-      value,
-      facts: [`span ${shape(span)}`, `span fits ${fits}`],
-      at,
-      end,
-      isTyped: fits === "most" || fits === "some",
-    });
+    for (const part of [span, ...partsOfNames(span)]) {
+      // A letter by itself is a word or a choice, and a known choice is found as such.
+      if (/^\p{L}$/u.test(part)) continue;
+      const value = asWholeNumber(part) ?? part;
+      const from = part === span ? match.index : match.index + match[0].indexOf(part);
+      const [at, end] = placesOf(placed, from, part === span ? match[0].length : part.length);
+      const fits = likeness(memory, normalForm(value));
+      found.push({
+        value,
+        facts: [`span ${shape(part)}`, `span fits ${fits}`],
+        at,
+        end,
+        isTyped: fits === "most" || fits === "some",
+      });
+    }
   }
   return found;
+}
+
+/** The runs of two words within a longer row of capitalised ones: where every noun is, a name stands among others. */
+function partsOfNames(span: string): string[] {
+  const words = span.split(/ +/);
+  if (words.length < 3 || words.length > LONGEST_ROW) return [];
+  return words.slice(1).map((word, index) => `${words[index]} ${word}`);
 }
 
 function wholeMessage(text: string, placed: PlacedWords): Mention[] {

@@ -1,7 +1,9 @@
 /** Candidates from what was said: by customers and alerts, each with the words around it, and by our own replies. */
 
 import type { Reading } from "../reading";
+import { JOINING } from "../tokens";
 import type { ArgumentCandidate, CandidateOf, Place } from "./candidates";
+import { lastName } from "./leaves";
 import type { ArgumentMemory } from "./memory";
 import { asWholeNumber, type Mention, mentionsIn, placesOf } from "./mentions";
 import { placedWords } from "./placed-words";
@@ -25,7 +27,7 @@ export function putMessages(
 ): void {
   const first = Math.max(0, reading.messages.length - MESSAGES_READ);
   const lastCallAt = reading.callsInOrder.findLastIndex((call) => call.tool === tool);
-  const named = namedBy(key);
+  const named = namedBy(lastName(key));
   const typed: Said[] = [];
   reading.messages.slice(first).forEach((message, index, recent) => {
     const age = Math.min(3, recent.length - 1 - index);
@@ -111,7 +113,7 @@ function namedMentions(named: RegExp, text: string): Mention[] {
 function namedBy(key: string): RegExp {
   const word = key.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).at(-1) || key;
   return new RegExp(
-    `(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])(?: is)?[ :="'\u0060]{1,4}([\\p{L}\\p{N}][\\p{L}\\p{N}._@:/-]*[\\p{L}\\p{N}])`,
+    `(?<!${JOINING})${word}(?!${JOINING})(?: is)?[ :="'\u0060]{1,4}(${JOINING}(?:${JOINING}|[.@:/-])*${JOINING})`,
     "giu",
   );
 }

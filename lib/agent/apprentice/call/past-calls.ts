@@ -44,7 +44,7 @@ export function putNext(
   const ranked = [...next].sort((left, right) => right[1] - left[1]).slice(0, NEXT_VALUES);
   ranked.forEach(([form, count], rank) => {
     const known = memory.values.get(form);
-    if (!known || !isConstant(known.value, known.count)) return;
+    if (!known || !isConstant(memory, known)) return;
     const { facts } = candidateOf(known.value);
     const times = Math.min(3, Math.floor(Math.log2(total)));
     facts.add(`follows ${rank}`);
