@@ -55,6 +55,7 @@ const seen: Observation = {
     dueReason: null,
   },
   queueKey: null,
+  assigneeName: null,
   customer: {
     id: 1,
     externalId: null,

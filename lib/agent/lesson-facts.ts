@@ -10,6 +10,7 @@ import {
   suggestion,
   ticket,
   ticketEvent,
+  user,
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { similarity } from "#lib/suggestions/diff";
@@ -26,9 +27,16 @@ const gatedKinds: SuggestionKind[] = ["reply", "diagnostic"];
 export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<TeachingFacts | null> {
   const withdrawal = alias(ticketEvent, "withdrawal");
   const [row] = await ctx.db
-    .select({ subject: ticket.subject, assigneeId: ticket.assigneeId, queue: queue.key, customer })
+    .select({
+      subject: ticket.subject,
+      assigneeId: ticket.assigneeId,
+      assigneeName: user.name,
+      queue: queue.key,
+      customer,
+    })
     .from(ticketEvent)
     .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
+    .leftJoin(user, eq(user.id, ticket.assigneeId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .leftJoin(customer, eq(customer.id, ticket.customerId))
     .leftJoin(
@@ -55,8 +63,9 @@ export async function closedFacts(
   ticketId: number,
 ): Promise<{ upToEventId: number; facts: TeachingFacts } | null> {
   const [row] = await ctx.db
-    .select({ ticket, queueKey: queue.key, customer })
+    .select({ ticket, queueKey: queue.key, assigneeName: user.name, customer })
     .from(ticket)
+    .leftJoin(user, eq(user.id, ticket.assigneeId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .leftJoin(customer, eq(customer.id, ticket.customerId))
     .where(and(eq(ticket.id, ticketId), inArray(ticket.status, ["solved", "closed"])));
@@ -79,6 +88,7 @@ export async function closedFacts(
       subject: row.ticket.subject,
       queue: queueKey,
       assigneeId: row.ticket.assigneeId,
+      assigneeName: row.assigneeName,
       customer: askerOf(row.customer),
       closedAt: (row.ticket.closedAt ?? row.ticket.solvedAt ?? row.ticket.lastEventAt).getTime(),
       triage: {
@@ -141,9 +151,17 @@ const sameStep = 0.5;
  */
 export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<TeachingFacts | null> {
   const [row] = await ctx.db
-    .select({ look: consideration, labelId: label.id, ticket, queue: queue.key, customer })
+    .select({
+      look: consideration,
+      labelId: label.id,
+      ticket,
+      queue: queue.key,
+      assigneeName: user.name,
+      customer,
+    })
     .from(consideration)
     .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
+    .leftJoin(user, eq(user.id, ticket.assigneeId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .leftJoin(customer, eq(customer.id, ticket.customerId))
     .leftJoin(suggestion, eq(suggestion.considerationId, consideration.id))
@@ -168,6 +186,7 @@ export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<Tea
         eventId,
         subject: row.ticket.subject,
         assigneeId: row.ticket.assigneeId,
+        assigneeName: row.assigneeName,
         customer: askerOf(row.customer),
       },
     }),

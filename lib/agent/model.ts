@@ -8,6 +8,8 @@ import type { FollowedStep } from "./procedure/follow";
 export type Observation = {
   ticket: Ticket;
   queueKey: string | null;
+  /** Who has the ticket: replies are signed with it. */
+  assigneeName: string | null;
   customer: Customer | null;
   timeline: TimelineEvent[];
   /** The event that caused the look. */
@@ -85,6 +87,7 @@ export type TeachingFacts =
       subject: string;
       queue: string | null;
       assigneeId: string | null;
+      assigneeName?: string | null;
       customer: CaseCustomer | null;
       closedAt: number;
       triage: TriageValues;
@@ -94,6 +97,7 @@ export type TeachingFacts =
       subject: string;
       queue: string | null;
       assigneeId: string | null;
+      assigneeName?: string | null;
       customer: CaseCustomer | null;
     }
   | ({ kind: "decision"; queue: string | null; passages?: JudgedPassage[] } & DecisionFeedback)
@@ -122,5 +126,6 @@ export type MissedStep = {
   eventId: number;
   subject: string;
   assigneeId: string | null;
+  assigneeName?: string | null;
   customer: CaseCustomer | null;
 };

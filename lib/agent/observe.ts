@@ -27,6 +27,7 @@ export function caseOf(seen: Observation): Case {
     subject: seen.ticket.subject,
     queue: seen.queueKey,
     assigneeId: seen.ticket.assigneeId,
+    assigneeName: seen.assigneeName,
     customer: seen.customer && {
       id: String(seen.customer.id),
       name: seen.customer.name,

@@ -20,7 +20,7 @@ export async function observation(
   { ticketId, eventId }: { ticketId: number; eventId: number },
 ): Promise<Observation & { isConsidered: boolean; isTakenBack: boolean }> {
   const [head] = await ctx.db.execute<ObservedRow>(sql`
-    select ${ticketJson} as ticket, queue.key as "queueKey",
+    select ${ticketJson} as ticket, queue.key as "queueKey", assignee.name as "assigneeName",
       case when customer.id is not null then ${customerJson} end as customer,
       array_to_json(array(
         select ${eventJson} from ticket_event where ticket_id = ticket.id order by id desc limit ${eventsRead}
@@ -31,6 +31,7 @@ export async function observation(
       )) as proposed,
       exists (select from consideration where event_id = ${eventId}) as "isConsidered"
     from ticket left join queue on queue.id = ticket.queue_id left join customer on customer.id = ticket.customer_id
+      left join "user" assignee on assignee.id = ticket.assignee_id
     where ticket.id = ${ticketId}`);
   const events = (head?.newest ?? []).reverse().map((row) => TimelineEvent.parse(row));
   const timeline = standingEvents(events);
@@ -40,6 +41,7 @@ export async function observation(
   return {
     ticket: Ticket.parse(head.ticket),
     queueKey: head.queueKey,
+    assigneeName: head.assigneeName,
     customer: head.customer && Customer.parse(head.customer),
     timeline,
     event,
@@ -65,6 +67,7 @@ const [ticketJson, customerJson, eventJson] = [ticket, customer, ticketEvent].ma
 type ObservedRow = {
   ticket: unknown;
   queueKey: string | null;
+  assigneeName: string | null;
   customer: object | null;
   newest: unknown[];
   proposed: { text: string; kind: SuggestionKind; status: SuggestionStatus }[];

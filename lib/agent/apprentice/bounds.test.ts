@@ -9,6 +9,7 @@ function sighting(name: string, ticketId: number) {
     kind: "reply" as const,
     text: name,
     slots: [],
+    borrowed: [],
     ticketId,
     eventId: ticketId,
     tool: "",

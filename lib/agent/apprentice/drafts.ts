@@ -1,7 +1,7 @@
 /** Puts a choice into this ticket's words: the replies that can honestly be offered, best first. */
 import type { ReplyCandidate } from "./model";
 import type { Opinion } from "./opinion";
-import type { Reading } from "./reading";
+import { isHeard, type Reading } from "./reading";
 import { type Entry, SOURCES_CITED, sourcesOf } from "./repertoire";
 import { digitsKnown } from "./sheet";
 import { fill } from "./templates";
@@ -12,7 +12,7 @@ const REPLIES_OFFERED = 5;
 const PARAPHRASE = 0.9;
 const NEAREST_CITED = 3;
 const CHOICES_TRIED = 18;
-/** A figure that stands in no slot is believed to be a constant when this many tickets had it. */
+/** A figure or name that stands in no slot is believed to be a constant when this many tickets had it. */
 const TICKETS_FOR_A_CONSTANT = 5;
 
 /** Replies of distinct wording; probabilities are those of being next given that a reply is next. */
@@ -92,8 +92,16 @@ function push(
   reading: Reading,
 ): void {
   if (text === null || text.trim() === "" || replies.some((other) => other.text === text)) return;
-  if (entry.tickets < TICKETS_FOR_A_CONSTANT && !digitsKnown(reading.sheet, text)) return;
+  if (entry.tickets < TICKETS_FOR_A_CONSTANT && !isOfThisTicket(entry, text, reading)) return;
   const slots = Object.fromEntries(entry.slots.map((slot) => [slot, values.get(slot) ?? ""]));
   const sourceEventIds = sourcesOf(entry, reading.lastTool);
   replies.push({ kind: "reply", text, templateKey: entry.key, sourceEventIds, slots, probability });
+}
+
+/** What stands in no slot could be the values of the tickets it was said on: figures and names. */
+function isOfThisTicket({ borrowed }: Entry, text: string, reading: Reading): boolean {
+  return (
+    digitsKnown(reading.sheet, text) &&
+    borrowed.every((name) => !text.includes(name) || isHeard(reading, name))
+  );
 }

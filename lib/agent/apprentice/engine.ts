@@ -14,7 +14,7 @@ import type {
   ToolCandidate,
   TriageProposal,
 } from "./model";
-import { momentTokens, remember } from "./nearest";
+import { isRareWord, momentTokens, remember } from "./nearest";
 import { forgetNetworkClass } from "./network";
 import { formOpinion, learnStack, type Opinion } from "./opinion";
 import { newReading, type Reading, readEvent, type Step, stepOf } from "./reading";
@@ -23,7 +23,7 @@ import { classOf, noteEnding, sight, sourcesOf, TYPED } from "./repertoire";
 import { slotValues } from "./sheet";
 import { forgetClass } from "./softmax";
 import type { Apprentice } from "./state";
-import { nextRandom } from "./tokens";
+import { nextRandom, words } from "./tokens";
 import { learnTriage, proposeTriage as rankTriage } from "./triage";
 
 /** Open tickets of which it is known what was learnt ahead of their close; the oldest is forgotten. */
@@ -177,7 +177,12 @@ function judge(apprentice: Apprentice, view: View, reading: Reading, step: Step)
 
 function learnStep(apprentice: Apprentice, ticketId: number, step: Step, tool: string): void {
   const { text, slots } = step.pattern;
-  const seen = { key: step.key, kind: step.kind, text, slots, ticketId, eventId: step.event.id, tool };
+  const { key, kind } = step;
+  // What many tickets speak of is the desk's subject, and nobody's name.
+  const borrowed = step.borrowed.filter((name) =>
+    words(name).some((word) => isRareWord(apprentice.nearest, word)),
+  );
+  const seen = { key, kind, text, slots, borrowed, ticketId, eventId: step.event.id, tool };
   if (!sight(apprentice.repertoire, seen)) return;
   const added = classOf(apprentice.repertoire, step.key);
   forgetClass(apprentice.softmax, added);

@@ -28,6 +28,7 @@ export const Case = z.object({
   subject: z.string(),
   queue: z.string().nullable(),
   assigneeId: z.string().nullable(),
+  assigneeName: z.string().nullish(),
   customer: CaseCustomer.nullable(),
   events: z.array(CaseEvent),
 });

@@ -19,6 +19,8 @@ export type Neighbour = { moment: Moment; similarity: number };
 const MOMENTS_KEPT = 40_000;
 const POSTINGS_KEPT = 192;
 const TOKENS_ASKED = 28;
+/** Share of the moments below which a word is rare. */
+const RARE = 0.03;
 const TOKENS_KEPT = 200_000;
 
 export function newNearest(): Nearest {
@@ -64,6 +66,12 @@ export function remember(
       break;
     }
   }
+}
+
+/** True for a word few of the remembered moments had heard. */
+export function isRareWord(nearest: Nearest, word: string): boolean {
+  const places = nearest.postings.get(hash(`a${word}`))?.length ?? 0;
+  return places < Math.min(POSTINGS_KEPT, Math.max(1, RARE * nearest.total));
 }
 
 /** The `count` most similar past moments, best first; similarity 0–1 by weighted overlap of the rarest tokens. */

@@ -1,7 +1,7 @@
 /** What comes next, by three experts who learned from closed tickets, and by the one who learned whom to believe. */
 import { type Nearest, type Neighbour, neighbours } from "./nearest";
 import { type Network, scoreNetwork } from "./network";
-import type { Reading } from "./reading";
+import { isHeard, type Reading } from "./reading";
 import { type Entry, type Repertoire, TYPED } from "./repertoire";
 import { digitsKnown } from "./sheet";
 import { normalise, type Softmax, score } from "./softmax";
@@ -198,10 +198,11 @@ function once(
   for (const key of votes.keys()) {
     const entry = repertoire.entries.get(key);
     if (entry?.kind !== "reply" || entry.classId !== null) continue;
+    const missing = entry.borrowed.filter((name) => !isHeard(reading, name));
     const text = fillSentences(
       entry.wordings[0]?.text ?? "",
       values,
-      (part) => digitsKnown(reading.sheet, part),
+      (part) => digitsKnown(reading.sheet, part) && !missing.some((name) => part.includes(name)),
       LEAST_LEFT,
     );
     if (text !== null) found.push({ entry, text });

@@ -1,8 +1,9 @@
 /** Reads a ticket event by event, as an analyst would, and says before each step what the moment looked like. */
+import { borrowedNames } from "./borrowed";
 import { leavesOf } from "./call/leaves";
 import type { Case, CaseEvent } from "./model";
 import { flatten, newSheet, noteEvent, type Sheet, slotValues } from "./sheet";
-import { type Pattern, toPattern } from "./templates";
+import { literalText, type Pattern, toPattern } from "./templates";
 import { words } from "./tokens";
 
 /** What is known at one moment of a ticket. Grows by `readEvent`; never looks ahead. */
@@ -24,6 +25,8 @@ export type Reading = {
   turnText: string;
   firstWords: readonly string[];
   allWords: Set<string>;
+  /** Words of everything the ticket was told or found, and of whom it is about. */
+  heard: Set<string>;
   subjectWords: readonly string[];
   customerTurns: number;
   lastTool: string;
@@ -49,7 +52,14 @@ export type Reading = {
 };
 
 /** A step an analyst took: the key of its template or tool and what it was made of. */
-export type Step = { key: string; kind: "reply" | "call"; pattern: Pattern; event: CaseEvent };
+export type Step = {
+  key: string;
+  kind: "reply" | "call";
+  pattern: Pattern;
+  /** Names the reply took from the ticket without a slot for them. */
+  borrowed: string[];
+  event: CaseEvent;
+};
 
 export function newReading(of: Case): Reading {
   return {
@@ -65,6 +75,7 @@ export function newReading(of: Case): Reading {
     turnText: "",
     firstWords: [],
     allWords: new Set(words(of.subject)),
+    heard: new Set([of.subject, of.customer?.name ?? "", of.customer?.company ?? ""].flatMap(words)),
     subjectWords: words(of.subject),
     customerTurns: 0,
     lastTool: "",
@@ -85,6 +96,11 @@ export function newReading(of: Case): Reading {
   };
 }
 
+/** True when the ticket has said every word of a name. */
+export function isHeard(reading: Reading, name: string): boolean {
+  return words(name).every((word) => reading.heard.has(word));
+}
+
 /** The step an event is, as the ticket stood before it; null when the event is no step of an analyst. */
 export function stepOf(reading: Reading, event: CaseEvent): Step | null {
   if (event.kind === "tool_call" && event.tool) {
@@ -92,12 +108,14 @@ export function stepOf(reading: Reading, event: CaseEvent): Step | null {
       key: `call:${event.tool}`,
       kind: "call",
       pattern: { text: event.tool, key: event.tool, slots: [] },
+      borrowed: [],
       event,
     };
   }
   if (event.kind !== "analyst_reply" || event.body.trim() === "") return null;
   const pattern = toPattern(event.body, slotValues(reading.sheet));
-  return { key: `reply:${pattern.key}`, kind: "reply", pattern, event };
+  const borrowed = borrowedNames(literalText(pattern.text), (word) => reading.heard.has(word));
+  return { key: `reply:${pattern.key}`, kind: "reply", pattern, borrowed, event };
 }
 
 /** Takes in one event; `step` is what `stepOf` said about it. */
@@ -122,6 +140,7 @@ const inwardKinds: ReadonlySet<CaseEvent["kind"]> = new Set([
 ]);
 
 const RESULT_WORDS = 60;
+const HEARD_OF_A_RESULT = 2_000;
 
 function readStep(reading: Reading, step: Step): void {
   reading.steps.push(step.key);
@@ -162,7 +181,9 @@ function readResult(reading: Reading, event: CaseEvent): void {
     if (Array.isArray(value)) reading.lastResult.push(`${key}[]`);
   reading.steps.push(`result:${event.tool ?? ""}:${reading.lastResult[0] === "none" ? "none" : "some"}`);
   reading.resultTold = false;
-  reading.resultWords = new Set(found.flatMap(([, value]) => words(value)).slice(0, RESULT_WORDS));
+  const foundWords = found.flatMap(([, value]) => words(value));
+  reading.resultWords = new Set(foundWords.slice(0, RESULT_WORDS));
+  for (const word of foundWords.slice(0, HEARD_OF_A_RESULT)) reading.heard.add(word);
   reading.sinceReply++;
 }
 
@@ -173,7 +194,10 @@ function readInward(reading: Reading, event: CaseEvent): void {
   reading.turnWords.push(...said);
   reading.turnText = `${reading.turnText} ${event.body}`;
   if (reading.firstWords.length === 0) reading.firstWords = said;
-  for (const word of said) reading.allWords.add(word);
+  for (const word of said) {
+    reading.allWords.add(word);
+    reading.heard.add(word);
+  }
   if (event.kind === "customer_message") reading.customerTurns++;
   reading.sinceReply++;
 }

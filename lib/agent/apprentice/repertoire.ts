@@ -11,6 +11,8 @@ export type Entry = {
   kind: "reply" | "call";
   classId: number | null;
   slots: string[];
+  /** Names that all tickets it was said on had told before: a ticket's own, unless one was said without. */
+  borrowed: string[];
   /** Ways of putting it (patterns with slots) and how often each was used, most used first. */
   wordings: { text: string; count: number }[];
   count: number;
@@ -58,6 +60,7 @@ export type Sighting = {
   kind: Entry["kind"];
   text: string;
   slots: string[];
+  borrowed: string[];
   ticketId: number;
   eventId: number;
   tool: string;
@@ -72,6 +75,7 @@ export function sight(repertoire: Repertoire, seen: Sighting): boolean {
   repertoire.entries.set(seen.key, entry);
   entry.count++;
   if (entry.lastTicketId !== seen.ticketId) entry.tickets++;
+  entry.borrowed = entry.borrowed.filter((name) => seen.borrowed.includes(name));
   entry.lastTicketId = seen.ticketId;
   entry.lastSeen = repertoire.sightings;
   entry.sources = [{ eventId: seen.eventId, tool: seen.tool }, ...entry.sources].slice(0, SOURCES_KEPT);
@@ -120,6 +124,7 @@ function newEntry(seen: Sighting): Entry {
     kind: seen.kind,
     classId: null,
     slots: seen.slots,
+    borrowed: seen.borrowed,
     wordings: [],
     count: 0,
     endings: 0,

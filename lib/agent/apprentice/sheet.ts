@@ -1,5 +1,6 @@
 /** The values a ticket has shown so far, under the names by which a template may ask for them. */
 import type { Case, CaseEvent } from "./model";
+import { noteSignature, peopleOf } from "./people";
 
 /** A list of a tool result that is told item by item; `told` is the index of the last item said, −1 before the first. */
 type ListValue = { key: string; items: string[] };
@@ -11,7 +12,7 @@ export type Sheet = {
   arguments: Map<string, string>;
   lists: Map<string, ListValue>;
   told: number;
-  /** Who the customer is. */
+  /** Who the customer and the analyst are. */
   people: Map<string, string>;
   /** Identifiers and numbers in what customers and alerts wrote, newest first, by their kind. */
   mentions: Map<MentionKind, string[]>;
@@ -27,23 +28,17 @@ type MentionKind = "number" | "id" | "address";
 const MENTION =
   /(?:[a-z]+:\/\/\S*[^\s.,;:!?)\]}'"])|[\w.+-]+@[\w-]+\.[\w.-]*\w|[\w][\w.:/_-]*\d[\w.:/_-]*\w|\w*\d\w*/giu;
 
-export function newSheet(of: Pick<Case, "subject" | "customer">): Sheet {
+export function newSheet(of: Pick<Case, "subject" | "customer" | "assigneeName">): Sheet {
   const sheet: Sheet = {
     results: new Map(),
     arguments: new Map(),
     lists: new Map(),
     told: -1,
-    people: new Map(),
+    people: peopleOf(of),
     mentions: new Map(),
     digits: new Set(),
     numbers: new Set(),
   };
-  const name = of.customer?.name.trim() ?? "";
-  if (name.length >= 2) sheet.people.set("@name", name);
-  const first = name.split(/\s+/)[0] ?? "";
-  if (first.length >= 2) sheet.people.set("@first", first);
-  if (of.customer?.company && of.customer.company.length >= 2)
-    sheet.people.set("@company", of.customer.company);
   noteMentions(sheet, of.subject);
   noteDigits(sheet, of.subject);
   return sheet;
@@ -67,6 +62,7 @@ export function noteEvent(sheet: Sheet, event: CaseEvent): void {
     noteTold(sheet, event.body);
     return;
   }
+  if (event.kind === "customer_message") noteSignature(sheet.people, event.body);
   noteMentions(sheet, event.body);
 }
 

@@ -28,7 +28,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 7;
+const SNAPSHOT_VERSION = 8;
 
 export function newApprentice(seed = 1): Apprentice {
   return {

@@ -4,6 +4,10 @@ import { isJoining, words } from "./tokens";
 const OPEN = "\u27e8";
 const CLOSE = "\u27e9";
 const SLOT = /\u27e8([^\u27e9]*)\u27e9/g;
+/** The analyst's first name where it is a signature: elsewhere it may be a word, as "Will" and "Mark" are. */
+export const SIGNING = "@meFirst";
+/** A line that is the analyst's name and nothing else. Whose it is is not always known yet; then whoever sends the reply signs it. */
+const SIGNATURE = /\n[ \t]*\u27e8@me(?:First)?\u27e9[ \t]*(?=\n|$)/g;
 
 /** A reply with its ticket's values replaced by slots. `key` is equal for replies that differ only in case and punctuation. */
 export type Pattern = { text: string; key: string; slots: string[] };
@@ -20,7 +24,7 @@ export function toPattern(reply: string, values: ReadonlyMap<string, string>): P
     for (let index = 0; index < parts.length; index++) {
       const part = parts[index];
       if (typeof part !== "string") continue;
-      const at = indexOnBorders(part, value);
+      const at = slot === SIGNING ? indexAlone(part, value) : indexOnBorders(part, value);
       if (at < 0) continue;
       parts.splice(index, 1, part.slice(0, at), { slot }, part.slice(at + value.length));
       index++;
@@ -34,7 +38,8 @@ export function toPattern(reply: string, values: ReadonlyMap<string, string>): P
 
 /** Reads a pattern back from its text. */
 export function patternOf(text: string): Pattern {
-  const slots = [...new Set([...text.matchAll(SLOT)].map((match) => match[1] ?? ""))].sort();
+  const needed = text.replace(SIGNATURE, "").matchAll(SLOT);
+  const slots = [...new Set([...needed].map((match) => match[1] ?? ""))].sort();
   const key = text
     .split(SLOT)
     .map((piece, index) => (index % 2 === 1 ? `${OPEN}${piece}${CLOSE}` : words(piece).join(" ")))
@@ -46,7 +51,8 @@ export function patternOf(text: string): Pattern {
 /** Puts values in; null when one is missing. */
 export function fill(pattern: string, values: ReadonlyMap<string, string>): string | null {
   let missing = false;
-  const text = pattern.replace(SLOT, (_, slot: string) => {
+  const wanted = values.has("@me") ? pattern : pattern.replace(SIGNATURE, "");
+  const text = wanted.replace(SLOT, (_, slot: string) => {
     const value = values.get(slot);
     if (value === undefined) missing = true;
     return value ?? "";
@@ -91,6 +97,15 @@ function worthASlot(value: string): boolean {
 function indexOnBorders(text: string, value: string): number {
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
     if (!joins(text, at - 1, at) && !joins(text, at + value.length - 1, at + value.length)) return at;
+  }
+  return -1;
+}
+
+/** Where the value is a line of its own, but not the first. */
+function indexAlone(text: string, value: string): number {
+  for (let at = text.indexOf(`\n${value}`); at >= 0; at = text.indexOf(`\n${value}`, at + 1)) {
+    const end = at + 1 + value.length;
+    if (end === text.length || text[end] === "\n") return at + 1;
   }
   return -1;
 }

@@ -40,7 +40,7 @@ export function knownValues(of: Case): Known[] {
   const sheet = newSheet(of);
   for (const event of of.events) noteEvent(sheet, event);
   return [...slotValues(sheet)]
-    .filter(([name]) => !name.startsWith("#"))
+    .filter(([name, value]) => !name.startsWith("#") && value !== "")
     .map(([name, value]) => ({ name: name.replace(/^\?/, "").replace(/\[\+\d\]$/, ""), value }));
 }
 

@@ -60,3 +60,51 @@ test("an identifier of another ticket is never filled in", () => {
   const { tool } = propose(taught(), { ...about, events });
   expect(JSON.stringify(tool?.arguments ?? {})).not.toMatch(/vm-|pg-/);
 });
+
+test("nested values are of this ticket, and what one tool found is asked of the next", () => {
+  const told = (ticketId: number, region: string, service: string): ClosedCase => ({
+    ticketId,
+    subject: "Slow",
+    queue: null,
+    assigneeId: "ann",
+    customer: null,
+    closedAt: ticketId * 3_600_000,
+    events: [
+      event("customer_message", `${service} in ${region} is slow`),
+      event("tool_call", "", {
+        tool: "metrics",
+        arguments: { query: { labels: { service, region } }, step: 60, levels: ["WARN", "ERROR"] },
+      }),
+      event("tool_result", "", { tool: "metrics", result: { worst: `ip-10-${ticketId}-7` } }),
+      event("tool_call", "", { tool: "logs", arguments: { host: `ip-10-${ticketId}-7` } }),
+      event("tool_result", "", { tool: "logs", result: { lines: 3 } }),
+    ],
+  });
+  const apprentice = newApprentice();
+  for (let ticket = 1; ticket <= 16; ticket++)
+    learnCase(apprentice, told(ticket, `eu-west-${ticket % 3}`, `svc-${ticket % 5}a`));
+  const { events, ...about } = told(99, "ap-south-9", "svc-77z");
+  const first = propose(apprentice, { ...about, events: events.slice(0, 1) });
+  expect(first.tool?.arguments).toEqual({
+    query: { labels: { service: "svc-77z", region: "ap-south-9" } },
+    step: 60,
+    levels: ["WARN", "ERROR"],
+  });
+  const second = propose(apprentice, { ...about, events: events.slice(0, 3) });
+  expect(second.tool).toMatchObject({ tool: "logs", arguments: { host: "ip-10-99-7" } });
+});
+
+test("identifiers end where a script without spaces begins; links are taken whole", () => {
+  const told = (ticketId: number, host: string): ClosedCase => ({
+    ...pathCase(ticketId, "", "", ""),
+    events: [
+      event("customer_message", `实例${host}无法登录，见https://idp.${host}.cn/meta。`),
+      event("tool_call", "", { tool: "look", arguments: { host, url: `https://idp.${host}.cn/meta` } }),
+    ],
+  });
+  const apprentice = newApprentice();
+  for (let ticket = 1; ticket <= 12; ticket++) learnCase(apprentice, told(ticket, `i-bp${ticket}c7`));
+  const { events, ...about } = told(99, "i-bp88f0");
+  const { tool } = propose(apprentice, { ...about, events: events.slice(0, 1) });
+  expect(tool?.arguments).toEqual({ host: "i-bp88f0", url: "https://idp.i-bp88f0.cn/meta" });
+});

@@ -4,9 +4,11 @@ import { JOINING } from "../tokens";
 import { unwrap } from "./forms";
 import { normalForm } from "./placed-words";
 
+type Known = { value: unknown; count: number };
+
 export type ArgumentMemory = {
   /** Values by their normal form, most recently used last. */
-  values: Map<string, { value: unknown; count: number }>;
+  values: Map<string, Known>;
   /** Normal forms by each of their words, to find them in a text. */
   byWord: Map<string, string[]>;
   /** Forms its values were put in, and how often. */
@@ -138,12 +140,13 @@ export function isFreeText(memory: ArgumentMemory): boolean {
 }
 
 /** True when the value may be proposed although the ticket shows no trace of it. */
-export function isConstant(
-  memory: ArgumentMemory,
-  { value, count }: { value: unknown; count: number },
-): boolean {
-  if (count >= TIMES_FOR_A_CONSTANT) return true;
-  return !isAlwaysNew(memory) && ![value].flat().some((one) => isTelling(String(one)));
+export function isConstant(memory: ArgumentMemory, known: Known): boolean {
+  return known.count >= TIMES_FOR_A_CONSTANT || (!isAlwaysNew(memory) && isCommon(known));
+}
+
+/** True for a value that is no ticket's own by its looks, or given too often to be. */
+export function isCommon({ value, count }: Known): boolean {
+  return count >= TIMES_FOR_A_CONSTANT || ![value].flat().some((one) => isTelling(String(one)));
 }
 
 /** An argument whose values rarely come again, as names do: each of them is its ticket's own. */

@@ -6,7 +6,7 @@ import {
   fillPattern,
   IDENTIFIER,
   identifierShape,
-  isConstant,
+  isCommon,
   likeness,
   shape,
 } from "./memory";
@@ -51,8 +51,7 @@ function knownValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
       const parts = form.split(" ");
       if (parts[0] === word && parts.every((part, offset) => placed.words[at + offset] === part))
         found.push({ value: known.value, facts: ["said"], at, end: at + parts.length - 1, isTyped: true });
-      else if (mayStandForWhole(memory, word, known))
-        notePart(partly, form, { word, at, others: forms.length });
+      else if (mayStandForWhole(word, known)) notePart(partly, form, { word, at, others: forms.length });
     }
   });
   for (const [form, { words, least, at, end }] of partly) {
@@ -79,12 +78,8 @@ function notePart(
 }
 
 /** A word brings in a value given more than once, unless the word is too short or the value could be another ticket's own. */
-function mayStandForWhole(
-  memory: ArgumentMemory,
-  word: string,
-  known: { value: unknown; count: number },
-): boolean {
-  if (known.count < 2 || !isConstant(memory, known)) return false;
+function mayStandForWhole(word: string, known: { value: unknown; count: number }): boolean {
+  if (known.count < 2 || !isCommon(known)) return false;
   return word.length >= 4 || /^\p{N}+$/u.test(word) || UNSPACED.test(word);
 }
 
@@ -129,9 +124,10 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
       const from = part === span ? match.index : match.index + match[0].indexOf(part);
       const [at, end] = placesOf(placed, from, part === span ? match[0].length : part.length);
       const fits = likeness(memory, normalForm(value));
+      if (part !== span && fits !== "most") continue;
       found.push({
         value,
-        facts: [`span ${shape(part)}`, `span fits ${fits}`],
+        facts: [`${part === span ? "span" : "part"} ${shape(part)}`, `span fits ${fits}`],
         at,
         end,
         isTyped: fits === "most" || fits === "some",

@@ -1,0 +1,16 @@
+/** What a reply took from its own ticket without a slot for it: names and identifiers that the ticket had said before. */
+import { IDENTIFIER } from "./call/memory";
+import { words } from "./tokens";
+
+/** A capitalised word within a sentence; at its beginning every word is. */
+const NAME = /(?<=[\p{L}\p{N},;)"'’»”]["'’»”)]?[ ]+(?:["'(«“„])?)\p{Lu}[\p{L}\p{M}'’-]{2,}/gu;
+
+/** Words of a language that are written with a hyphen: "Support-Team", "E-Mail". */
+const COMPOUND = /^\p{Lu}[\p{L}-]*$/u;
+
+/** The names and identifiers of a reply's own words all of whose words were heard on its ticket. */
+export function borrowedNames(literal: string, isHeard: (word: string) => boolean): string[] {
+  const identifiers = (literal.match(IDENTIFIER) ?? []).filter((found) => !COMPOUND.test(found));
+  const found = [...(literal.match(NAME) ?? []), ...identifiers];
+  return [...new Set(found)].filter((name) => words(name).every(isHeard));
+}

@@ -1,0 +1,57 @@
+/** The names a ticket brings along: the customer's as the desk knows it, the one he signs with, the analyst's own. */
+import type { Case } from "./model";
+import { SIGNING } from "./templates";
+
+/** Words that end a letter, in the languages desks write in; what follows is who wrote it. */
+const SIGN_OFF =
+  /^(?:(?:(?:best|kind|warm|many)\s+)?regards|best(?: wishes)?|cheers|(?:many )?thanks(?: a lot)?|thank you|sincerely|yours(?: sincerely)?|(?:(?:mit )?(?:freundliche[nr]?|beste[nr]?|viele[nr]?|liebe[nr]?|herzliche[nr]?|schöne[nr]?)\s+)?gr(?:[üu](?:ß|ss)e?n?)|mfg|vg|lg|bg|br|cordialement|bien à vous|salutations|saludos(?: cordiales)?|atentamente|cordiali saluti|atenciosamente|met vriendelijke groet(?:en)?)(?![\p{L}\p{N}])[\s,.!–-]*(.*)$/iu;
+const NAME =
+  /^\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:von|van|zu|de[rnl]?|la|le)\s+)*\p{Lu}[\p{L}\p{M}.'’-]*){0,3}$/u;
+const QUOTED = /^\s*[>|]/u;
+
+/** Names by their slots. */
+export function peopleOf({
+  customer,
+  assigneeName,
+}: Pick<Case, "customer" | "assigneeName">): Map<string, string> {
+  const people = new Map<string, string>();
+  putName(people, ["@name", "@first", "@family", "@last"], customer?.name ?? "");
+  const company = customer?.company ?? "";
+  if (company.length >= 2) people.set("@company", company);
+  const own = assigneeName?.trim() ?? "";
+  if (!/\p{L}{2}/u.test(own)) return people;
+  people.set("@me", own);
+  people.set(SIGNING, own.split(/\s+/)[0] ?? "");
+  return people;
+}
+
+/** Takes in the name a message is signed with. */
+export function noteSignature(people: Map<string, string>, message: string): void {
+  const lines = message
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !QUOTED.test(line));
+  for (const [index, line] of lines.entries()) {
+    const rest = SIGN_OFF.exec(line)?.[1];
+    if (rest === undefined) continue;
+    const name = rest === "" ? (lines[index + 1] ?? "") : rest;
+    if (NAME.test(name)) putName(people, ["@signed", "@signedFirst", "@signedFamily", "@signedLast"], name);
+  }
+}
+
+type NameSlots = readonly [whole: string, first: string, family: string, last: string];
+
+function putName(people: Map<string, string>, [whole, first, family, last]: NameSlots, name: string): void {
+  // An account number in place of a name stands in replies by chance.
+  const words = /\p{L}/u.test(name) ? name.trim().split(/\s+/) : [];
+  const parts = {
+    [whole]: words.join(" "),
+    [first]: words[0],
+    [family]: words.slice(1).join(" "),
+    [last]: words.at(-1),
+  };
+  for (const [slot, part] of Object.entries(parts)) {
+    if (part && part.length >= 2) people.set(slot, part);
+    else people.delete(slot);
+  }
+}
