@@ -65,16 +65,16 @@ export function isRepeat(text: string, seen: Observation): boolean {
 }
 
 /** A link ends where a script without spaces or its punctuation begins. */
-const OF_A_LINK = `(?!${UNSPACED.source})[^\\s<>"')\\]\\u3000-\\u303f\\uff00-\\uffef]`;
+const OF_A_LINK = `[^\\s<>"'\\)\\]\\u3000-\\u303f\\uff00-\\uffef${UNSPACED.source}]`;
 
 /** Links, addresses, and words with a digit in them. */
 const values = new RegExp(
   [
-    `[a-z][a-z0-9+.-]{1,15}://(?:${OF_A_LINK})*(?![.,;:!?])${OF_A_LINK}`,
-    "[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+",
-    `${JOINING}*\\p{N}(?:(?:${JOINING}|[.,:/-])*${JOINING})?`,
+    `[a-z][a-z0-9+.\\-]{1,15}://${OF_A_LINK}*(?![.,;:!?])${OF_A_LINK}`,
+    "[\\w.+\\-]{1,64}@[\\w\\-]{1,63}(?:\\.[\\w\\-]{1,63})+",
+    `${JOINING}*\\p{N}(?:[${JOINING}.,:\\/\\-]*${JOINING})?`,
   ].join("|"),
-  "giu",
+  "giv",
 );
 
 /** A call carries identifiers of this ticket, and is neither one made since the last message nor being looked up by hand. */

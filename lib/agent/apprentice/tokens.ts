@@ -7,9 +7,9 @@ const UNSPACED_RUN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}']*/gu;
 
-/** A letter or digit that goes on a word it stands beside: in scripts without spaces, and after Hangul, a value ends where they begin. */
-export const JOINING = `(?:(?!${UNSPACED.source}|\\p{Script=Hangul})[\\p{L}\\p{M}\\p{N}_])`;
-const JOINING_CHARACTER = new RegExp(`^${JOINING}$`, "u");
+/** A letter or digit that goes on a word it stands beside: in scripts without spaces, and after Hangul, a value ends where they begin. For expressions with the flag `v`. */
+export const JOINING = `[[\\p{L}\\p{M}\\p{N}_]--[${UNSPACED.source}\\p{Script=Hangul}]]`;
+const JOINING_CHARACTER = new RegExp(`^${JOINING}$`, "v");
 
 /** True when the character and another such one beside it belong to one word. */
 export function isJoining(character: string | undefined): boolean {

@@ -108,3 +108,18 @@ test("identifiers end where a script without spaces begins; links are taken whol
   const { tool } = propose(apprentice, { ...about, events: events.slice(0, 1) });
   expect(tool?.arguments).toEqual({ host: "i-bp88f0", url: "https://idp.i-bp88f0.cn/meta" });
 });
+
+test("an argument may have any name", () => {
+  const told = (ticketId: number): ClosedCase => ({
+    ...pathCase(ticketId, "", "", ""),
+    events: [
+      event("customer_message", `look at vm-${ticketId}`),
+      event("tool_call", "", { tool: "look", arguments: { "id(": `vm-${ticketId}`, "*": 1, "": true } }),
+    ],
+  });
+  const apprentice = newApprentice();
+  for (let ticket = 1; ticket <= 8; ticket++) learnCase(apprentice, told(ticket));
+  const { events, ...about } = told(99);
+  const { tool } = propose(apprentice, { ...about, events: events.slice(0, 1) });
+  expect(tool?.arguments).toEqual({ "id(": "vm-99", "*": 1, "": true });
+});

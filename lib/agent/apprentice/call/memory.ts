@@ -40,14 +40,14 @@ const GAP = "\u0000";
 const TIMES_FOR_A_CONSTANT = 5;
 const CALLS_TO_KNOW = 8;
 
-const PART = `(?:(?!_)${JOINING})+`;
-const FURTHER = `[-_.@:/+]${PART}`;
+const PART = `[${JOINING}--_]+`;
+const FURTHER = `[\\-_.@:\\/+]${PART}`;
 /** A name that a machine gave: parts joined without spaces, as in `lb-a94e`, `pg-shop`, `x.example.com`, `ann@x.org`; paths and links. */
 export const IDENTIFIER = new RegExp(
-  `${PART}://(?:${JOINING}|[-.@:/?&=%+#~])*(?:${JOINING}|/)|(?<!${JOINING})(?:/${PART}(?:${FURTHER})*|${PART}(?:${FURTHER})+)`,
-  "gu",
+  `(?<!${JOINING})(?:${PART}://[${JOINING}\\-.@:\\/?&=%+#~]*[${JOINING}\\/]|\\/${PART}(?:${FURTHER})*|${PART}(?:${FURTHER})+)`,
+  "gv",
 );
-const WHOLE_IDENTIFIER = new RegExp(`^(?:${IDENTIFIER.source})$`, "u");
+const WHOLE_IDENTIFIER = new RegExp(`^(?:${IDENTIFIER.source})$`, "v");
 
 /** An argument nothing is known about. */
 export function newArgumentMemory(): ArgumentMemory {

@@ -18,10 +18,10 @@ import { normalForm, type PlacedWords, placedWords } from "./placed-words";
  */
 export type Mention = { value: unknown; facts: string[]; at: number; end: number; isTyped: boolean };
 
-const NAME = `\\p{Lu}(?:(?!${UNSPACED.source})[\\p{L}\\p{M}'-])*`;
+const NAME = `\\p{Lu}[[\\p{L}\\p{M}'\\-]--${UNSPACED.source}]*`;
 const SPAN = new RegExp(
-  `\\p{N}[\\p{N}.,:/-]*\\p{N}|\\p{N}|${NAME}(?:(?<=(?<!\\p{L})\\p{L}{1,3})\\.)?(?:[ ]+${NAME})*|["“'‘]([^"”'’]{2,60})["”'’]|[\\w.-]*\\p{N}[\\w.-]*|(?:${JOINING}|[.+-])+@(?:${JOINING}|[.-])*\\w`,
-  "gu",
+  `\\p{N}[\\p{N}.,:\\/\\-]*\\p{N}|\\p{N}|${NAME}(?:(?<=(?<!\\p{L})\\p{L}{1,3})\\.)?(?:[ ]+${NAME})*|["“'‘]([^"”'’]{2,60})["”'’]|[\\w.\\-]*\\p{N}[\\w.\\-]*|[${JOINING}.+\\-]+@[${JOINING}.\\-]*\\w`,
+  "gv",
 );
 const PATTERNS_TRIED = 4;
 const LONGEST_ROW = 6;

@@ -111,9 +111,10 @@ function namedMentions(named: RegExp, text: string): Mention[] {
 
 /** What follows the argument's own name in a text: "namespace images", "region: ash-2". */
 function namedBy(key: string): RegExp {
-  const word = key.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).at(-1) || key;
+  const words = key.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter((part) => part !== "");
+  const word = words.at(-1) ?? "(?!)";
   return new RegExp(
-    `(?<!${JOINING})${word}(?!${JOINING})(?: is)?[ :="'\u0060]{1,4}(${JOINING}(?:${JOINING}|[.@:/-])*${JOINING})`,
-    "giu",
+    `(?<!${JOINING})${word}(?!${JOINING})(?: is)?[ :="'\u0060]{1,4}(${JOINING}[${JOINING}.@:\\/\\-]*${JOINING})`,
+    "giv",
   );
 }
