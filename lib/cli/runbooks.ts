@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { embeddingEndpoint } from "#lib/agent/models";
 import { AlertFile, definitions, evaluateRunbooks } from "#lib/learning/runbook-evaluation";
+import { unstorable } from "#lib/platform/unstorable";
 import { modelEndpoint } from "#lib/settings/queries";
 import { type Subcommand, UsageError } from "./subcommand";
 
@@ -18,7 +19,7 @@ export const runbooks: Subcommand = {
     });
     const [path] = positionals;
     if (!path) throw new UsageError("Name the file with alerts and runbooks.");
-    const file = AlertFile.parse(JSON.parse(await readFile(path, "utf8")));
+    const file = await readAlerts(path);
     const report = await evaluateRunbooks(file, embeddingEndpoint(await modelEndpoint(ctx)));
     const text = `${JSON.stringify({ definitions, ...report }, null, 2)}\n`;
     process.stdout.write(text);
@@ -26,3 +27,29 @@ export const runbooks: Subcommand = {
     return 0;
   },
 };
+
+/** The alerts and runbooks of a file. Throws a `UsageError` that says in a sentence what is wrong with it. */
+async function readAlerts(path: string): Promise<AlertFile> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${path} cannot be read (${error.code}).`);
+  });
+  const value = jsonOf(text);
+  if (value === undefined)
+    throw new UsageError(`${path} is no JSON. It takes one object { alerts, runbooks }.`);
+  const flaw = unstorable(value);
+  if (flaw) throw new UsageError(`${path} cannot be kept: ${flaw.field || "it"} ${flaw.message}.`);
+  const file = AlertFile.safeParse(value);
+  if (file.success) return file.data;
+  const [issue] = file.error.issues;
+  throw new UsageError(
+    `${path} holds no alerts and runbooks: ${issue?.path.join(".") || "it"}: ${issue?.message}.`,
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    return undefined;
+  }
+}

@@ -17,7 +17,7 @@ export const AlertFile = z.object({
     z.object({
       alert: z.string(),
       expr: z.string().default(""),
-      annotations: z.record(z.string(), z.string()),
+      annotations: z.record(z.string(), z.string()).default({}),
       labels: z.record(z.string(), z.string()).default({}),
     }),
   ),

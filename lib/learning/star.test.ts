@@ -90,6 +90,27 @@ test("a line that is no ticket is refused", () => {
   expect(() => parseStarLine('{"id":"x"}')).toThrow();
 });
 
+test("a line no desk could keep is left out and named, the others are read", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "star-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, "odd.jsonl");
+  const with_ = (changes: object) => JSON.stringify({ ...JSON.parse(line), ...changes });
+  const said = (text: string) => with_({ events: [{ t: 100, who: "User", act: "utter", text }] });
+  const odd = [said("a\0b"), with_({ wizard: "\ud800" }), with_({ opened: 1e13 }), said("x".repeat(64_001))];
+  writeFileSync(path, [...odd, line].join("\n"));
+  const faults: { line: number; why: string }[] = [];
+  const read = [];
+  for await (const one of readStarFile(path, (fault) => faults.push(fault))) read.push(one.dialogue.id);
+  expect(read).toEqual([7]);
+  expect(faults.map((fault) => fault.line)).toEqual([1, 2, 3, 4]);
+  expect(faults.map(({ why }) => why.split(/[ :]/)[0])).toEqual([
+    "events.0.text",
+    "wizard",
+    "opened",
+    "events.0.text",
+  ]);
+});
+
 test("fields nobody knows are passed over, and those that may be missing are", () => {
   const events = [
     { t: 5, who: "User", act: "utter", text: "hi", mood: "fine" },

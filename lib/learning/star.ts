@@ -4,6 +4,8 @@ import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
+import { maxBodyLength } from "#lib/connectors/model";
+import { unstorable } from "#lib/platform/unstorable";
 
 /** One event as a desk would have stored it; `at` in milliseconds since the epoch, never before the event before it. */
 export type DialogueEvent =
@@ -32,11 +34,14 @@ export type DialogueTruth = {
 
 export type LabelledDialogue = { dialogue: Dialogue; truth: DialogueTruth };
 
+/** Seconds since 1970, of a year with four digits: what lies beyond is milliseconds, or damage. */
+const Time = z.number().min(0).max(253_402_300_799);
+
 const StarEvent = z.object({
-  t: z.number().nullish(),
+  t: Time.nullish(),
   who: z.string(),
   act: z.string(),
-  text: z.string().nullish(),
+  text: z.string().max(maxBodyLength).nullish(),
   label: z.string().nullish(),
   api: z.string().nullish(),
   constraints: z.array(z.record(z.string(), z.unknown())).nullish(),
@@ -45,22 +50,29 @@ const StarEvent = z.object({
 
 const StarTicket = z.object({
   id: z.number(),
-  opened: z.number(),
-  closed: z.number().optional(),
+  opened: Time,
+  closed: Time.optional(),
   tasks: z.array(z.string()).default([]),
   wizard: z.string().default("analyst"),
   user: z.string().default("customer"),
   events: z.array(StarEvent),
 });
 
+/** Text the store cannot hold. */
+class UnstorableLine extends Error {}
+
 /**
  * Parses one line of a STAR file.
  *
  * Clicks without content are dropped; a result without a time of its own takes that of its call; constraints become
- * plain argument values. Throws a ZodError when the line is not a STAR ticket.
+ * plain argument values. Throws a ZodError when the line is not a STAR ticket, an `UnstorableLine` when some text of it
+ * can be kept nowhere.
  */
 export function parseStarLine(line: string): LabelledDialogue {
-  const ticket = StarTicket.parse(JSON.parse(line));
+  const raw: unknown = JSON.parse(line);
+  const flaw = unstorable(raw);
+  if (flaw) throw new UnstorableLine(`${flaw.field || "it"} ${flaw.message}.`);
+  const ticket = StarTicket.parse(raw);
   const events: DialogueEvent[] = [];
   const labels: (string | null)[] = [];
   let at = ticket.opened * 1000;
@@ -139,6 +151,7 @@ function tryLine(text: string): LabelledDialogue | { why: string } {
   try {
     return parseStarLine(text.replace(/^\uFEFF/, ""));
   } catch (error) {
+    if (error instanceof UnstorableLine) return { why: error.message };
     if (error instanceof SyntaxError) return { why: "it is no JSON." };
     if (!(error instanceof z.ZodError)) throw error;
     const [issue] = error.issues;

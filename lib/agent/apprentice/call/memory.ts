@@ -151,7 +151,7 @@ export function isCommon({ value, count }: Known): boolean {
 
 /** An argument whose values rarely come again, as names do: each of them is its ticket's own. */
 function isAlwaysNew(memory: ArgumentMemory): boolean {
-  return memory.count >= CALLS_TO_KNOW && memory.novelty > 0.55;
+  return memory.count >= CALLS_TO_KNOW && memory.novelty > 0.75;
 }
 
 /** An identifier or a long number. */
