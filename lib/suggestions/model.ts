@@ -76,8 +76,17 @@ export function callWords({ tool, arguments: given, byHand }: ToolRequest): stri
   const verb = byHand ? "Look up" : "Run";
   const values = Object.entries(given)
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, value]) => `${name} ${String(value)}`);
+    .map(([name, value]) => `${name} ${valueWords(value)}`);
   return values.length > 0 ? `${verb} ${tool} with ${values.join(", ")}.` : `${verb} ${tool}.`;
+}
+
+function valueWords(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : inner,
+  );
 }
 
 /** Another step the analyst can take with one key instead of the proposed one: a reply, or a diagnostic with its call. */
