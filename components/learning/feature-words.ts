@@ -10,7 +10,11 @@ const own: Record<string, string> = {
   agrees: "1 when a language model came to the apprentice's first reply.",
   prefers: "1 when a language model chose another of the apprentice's replies.",
   call: "1 for a diagnostic, 0 for a reply.",
+  callSure: "Chance of the least certain value of the diagnostic.",
   learned: "1 when the draft is the apprentice's first reply.",
+  procedure: "1 when a written procedure has the draft next.",
+  procedureTells: "1 when that step tells a result.",
+  procedureDone: "Steps of that procedure done before, in thirds.",
 };
 
 const ofApprentice: Record<string, string> = {
@@ -33,6 +37,18 @@ const ofApprentice: Record<string, string> = {
   callShare: "Probability that a diagnostic comes next.",
   typed: "Probability that the analyst writes words of his own, as log odds.",
   analystOwn: "How often this analyst writes words of his own, as log odds.",
+  ownHere: "How often the replies of this ticket were words of the analyst's own, as log odds.",
+  ownLast: "1 when the last reply of this ticket was.",
+  recentOwn: "How often this analyst lately writes words of his own, as log odds.",
+  recentRight: "How often the first reply was lately right for this analyst, as log odds.",
+  deskRight: "How often it was lately right on the whole desk, as log odds.",
+  recentTrack: "How often this reply was lately right when it was first, as log odds.",
+  farewell: "How often this reply ends a ticket, where the customer has just asked something.",
+  twin: "How much the first two replies have in common.",
+  linear: "What the linear learner makes of the first reply, as a logarithm.",
+  deep: "What the network makes of it, as a logarithm.",
+  other: "Probability of something that is none of the choices, as log odds.",
+  once: "1 when the first reply was given only once before.",
   habit: "What usually follows on such steps, as log odds.",
   typedHabit: "How often words of one's own follow on such words, as log odds.",
 };

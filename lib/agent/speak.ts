@@ -98,6 +98,7 @@ function gateFeatures(draft: Weighed, retrieved: Omit<Retrieved, "first">): Reco
     agrees: draft.engine === "llm" && place === 0 ? 1 : 0,
     prefers: draft.engine === "llm" && place > 0 ? 1 : 0,
     call: draft.kind === "diagnostic" ? 1 : 0,
+    callSure: proposal.tool && draft.payload.call?.tool === proposal.tool.tool ? proposal.tool.sureness : 0,
     learned: place === 0 ? 1 : 0,
     procedure: followed ? 1 : 0,
     procedureTells: followed?.isFilled ? 1 : 0,

@@ -21,6 +21,8 @@ export type LearnedStep = {
 const stepsOffered = 3;
 /** A step this unlikely only takes room on the card. */
 const leastProbability = 0.05;
+/** A call of whose values one is less sure than this is a guess: of ten not one is right, and half of them look like nonsense. */
+const leastSureness = 0.3;
 
 /**
  * Replies, best first, the call, and what a procedure has next, in the order of how likely each is the next step of all.
@@ -106,11 +108,12 @@ export function keptDraft(draft: Draft, probability: number): Alternative[] {
   return [own, ...(payload.alternatives ?? [])].slice(0, stepsOffered);
 }
 
-/** The apprentice's call when it is complete and carries nothing foreign. */
+/** The apprentice's call when it is complete, no guess, and carries nothing foreign. */
 function soundCall(seen: Observation, { proposal, sources }: Retrieved, tools: Toolbox): LearnedStep | null {
   const { tool } = proposal;
-  const checked = tool && tools.check(tool);
-  if (!tool || !checked?.ok) return null;
+  if (!tool || tool.sureness < leastSureness) return null;
+  const checked = tools.check(tool);
+  if (!checked.ok) return null;
   const cited = sources.filter(
     ({ eventId }) => eventId !== undefined && tool.sourceEventIds.includes(eventId),
   );

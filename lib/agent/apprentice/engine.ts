@@ -29,8 +29,9 @@ import { learnTriage, proposeTriage as rankTriage } from "./triage";
 /** Open tickets of which it is known what was learnt ahead of their close; the oldest is forgotten. */
 const AHEAD_KEPT = 5_000;
 const NEAREST_TOLD = 5;
-/** Less probable calls are not worth filling in. */
+/** Less probable calls are not worth filling in, nor more than these. */
 const LEAST_CALL = 0.003;
+const CALLS_FILLED = 3;
 
 /** What the apprentice would do next on a case; changes nothing. */
 export function propose(apprentice: Apprentice, of: Case): Proposal {
@@ -215,18 +216,18 @@ function toProposal(apprentice: Apprentice, reading: Reading, view: View): Propo
   };
 }
 
+/** Of the likely calls the one whose values are known best for how likely it is: a tool nothing fits is the wrong one. */
 function draftCall(apprentice: Apprentice, opinion: Opinion, reading: Reading): ToolCandidate | null {
-  const choice = opinion.choices.find((one) => one.entry.kind === "call");
-  if (!choice || choice.probability < LEAST_CALL) return null;
-  const tool = choice.entry.key.slice("call:".length);
-  const filled = fillArguments(apprentice.callArguments, tool, reading);
-  return {
-    kind: "tool",
-    tool,
-    arguments: filled.arguments,
-    sourceEventIds: sourcesOf(choice.entry, reading.lastTool),
-    probability: choice.probability,
-  };
+  const likely = opinion.choices
+    .filter(({ entry, probability }) => entry.kind === "call" && probability >= LEAST_CALL)
+    .slice(0, CALLS_FILLED);
+  return likely.reduce<ToolCandidate | null>((best, { entry, probability }) => {
+    const tool = entry.key.slice("call:".length);
+    const filled = fillArguments(apprentice.callArguments, tool, reading);
+    if (best && best.probability * best.sureness >= probability * filled.sureness) return best;
+    const sourceEventIds = sourcesOf(entry, reading.lastTool);
+    return { kind: "tool", tool, ...filled, sourceEventIds, probability };
+  }, null);
 }
 
 function nextStep(

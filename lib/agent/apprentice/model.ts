@@ -60,6 +60,8 @@ export type ToolCandidate = {
   arguments: Record<string, unknown>;
   sourceEventIds: number[];
   probability: number;
+  /** Chance of the least certain of its values: low where the values are guessed, or the tool is the wrong one for them. */
+  sureness: number;
 };
 
 export type WaitCandidate = { kind: "wait"; probability: number };

@@ -19,8 +19,8 @@ export type ArgumentModel = {
   ranking: Ranking;
 };
 
-/** A filled call; `probability` is that of all values together. */
-export type FilledCall = { arguments: Record<string, unknown>; probability: number };
+/** A filled call; `sureness` is the chance of the least certain of its values. */
+export type FilledCall = { arguments: Record<string, unknown>; sureness: number };
 
 /** An argument with at most so many values is one choice out of a list. */
 const FEW_VALUES = 6;
@@ -34,7 +34,7 @@ export function newArgumentModel(): ArgumentModel {
 /** The most probable value of every argument the tool was ever called with. */
 export function fillArguments(model: ArgumentModel, tool: string, reading: Reading): FilledCall {
   const chosen: Chosen = new Map();
-  let probability = 1;
+  let sureness = 1;
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
   for (const [key, memory] of memories) {
     const moment = momentOf(tool, key, reading, chosen);
@@ -44,7 +44,7 @@ export function fillArguments(model: ArgumentModel, tool: string, reading: Readi
       candidates.map((one) => candidateFeatures(moment, one)),
     );
     const best = mostLikely(chances);
-    probability *= chances[best] ?? 1;
+    sureness = Math.min(sureness, chances[best] ?? 1);
     const taken = candidates[best];
     if (taken?.value === undefined) continue;
     const forms = formsOf(memory);
@@ -56,7 +56,7 @@ export function fillArguments(model: ArgumentModel, tool: string, reading: Readi
     chosen.set(key, { value, form: taken.form, places: taken.places, isEnumerated: isEnumerated(memory) });
   }
   const leaves = Object.fromEntries([...chosen].map(([key, { value }]) => [key, value]));
-  return { arguments: fromLeaves(leaves), probability };
+  return { arguments: fromLeaves(leaves), sureness };
 }
 
 /** Learns from a call as it was made. */
