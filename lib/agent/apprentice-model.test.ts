@@ -21,6 +21,7 @@ const learned: ReplyCandidate = {
   sourceEventIds: [],
   slots: {},
   probability: 0.9,
+  ending: 0,
 };
 
 test("where a past case is alike, its answer is preferred to an article although both are unsure", async () => {

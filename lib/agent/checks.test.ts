@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { checkDraft, isRepeat, ungroundedValue } from "./checks";
 import { readCitations, withoutMarks } from "./citations";
 import type { Draft, Observation, Source } from "./model";
+import { seenAt, seenTicket } from "./testing/seen";
 
-const at = new Date("2026-11-02T10:00:00Z");
 const event = (
   id: number,
   kind: "customer_message" | "analyst_reply" | "tool_call",
@@ -15,7 +15,7 @@ const event = (
   id,
   ticketId: 7,
   kind,
-  at,
+  at: seenAt,
   actorKind: "customer" as const,
   actorId: null,
   actorName: "Mira Castellane",
@@ -29,31 +29,7 @@ const first = event(
   "Volume vol-77 in fra-1 holds 200 GB and is full, see https://a.example/x1.",
 );
 const seen: Observation = {
-  ticket: {
-    id: 7,
-    source: "t",
-    externalId: null,
-    kind: "request",
-    subject: "Disk full",
-    snippet: "",
-    status: "open",
-    priority: "normal",
-    queueId: null,
-    category: null,
-    service: null,
-    assigneeId: null,
-    customerId: 1,
-    agentState: "none",
-    version: 1,
-    openedAt: at,
-    lastEventAt: at,
-    lastCustomerAt: at,
-    firstReplyAt: null,
-    solvedAt: null,
-    closedAt: null,
-    dueAt: null,
-    dueReason: null,
-  },
+  ticket: seenTicket,
   queueKey: null,
   assigneeName: null,
   customer: {

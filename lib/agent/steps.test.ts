@@ -1,18 +1,18 @@
-/** Which learned steps are offered: no call of whose values one is only guessed. */
+/** Which learned steps are offered: no call of whose values one is only guessed, no goodbye where an answer is owed. */
 import { expect, test } from "vitest";
 import { z } from "zod";
-import type { Proposal, ToolCandidate } from "./apprentice/model";
-import type { Observation, Retrieved } from "./model";
-import { learnedSteps } from "./steps";
+import type { Proposal, ReplyCandidate, ToolCandidate } from "./apprentice/model";
+import type { Observation, Retrieved, Source } from "./model";
+import { alternativesTo, keptDraft, learnedSteps } from "./steps";
+import { seenAt, seenTicket } from "./testing/seen";
 import { toolbox } from "./tools/registry";
 import { defineTool } from "./tools/tool";
 
-const at = new Date("2026-11-02T10:00:00Z");
 const asked: Observation["timeline"][number] = {
   id: 1,
   ticketId: 7,
   kind: "customer_message",
-  at,
+  at: seenAt,
   actorKind: "customer",
   actorId: null,
   actorName: "Mira Castellane",
@@ -21,31 +21,7 @@ const asked: Observation["timeline"][number] = {
   data: {},
 };
 const seen: Observation = {
-  ticket: {
-    id: 7,
-    source: "t",
-    externalId: null,
-    kind: "request",
-    subject: "Log in",
-    snippet: "",
-    status: "open",
-    priority: "normal",
-    queueId: null,
-    category: null,
-    service: null,
-    assigneeId: null,
-    customerId: 1,
-    agentState: "none",
-    version: 1,
-    openedAt: at,
-    lastEventAt: at,
-    lastCustomerAt: at,
-    firstReplyAt: null,
-    solvedAt: null,
-    closedAt: null,
-    dueAt: null,
-    dueReason: null,
-  },
+  ticket: seenTicket,
   queueKey: null,
   assigneeName: null,
   customer: null,
@@ -63,17 +39,21 @@ const events = defineTool({
   run: async () => ({}),
 });
 
-function offered(call: Pick<ToolCandidate, "arguments" | "sureness">): string[] {
-  const tool: ToolCandidate = {
-    kind: "tool",
-    tool: "cluster_events",
-    sourceEventIds: [],
-    probability: 0.6,
-    ...call,
-  };
+const trigger: Source = {
+  kind: "event",
+  ref: 1,
+  title: "Log in",
+  excerpt: asked.body,
+  score: 1,
+  body: asked.body,
+  people: [],
+  isInternal: false,
+};
+
+function stepsOf({ tool = null, replies = [] }: Partial<Pick<Proposal, "tool" | "replies">>, on = seen) {
   const proposal: Proposal = {
-    step: tool,
-    replies: [],
+    step: { kind: "hand_over", probability: 1 },
+    replies,
     tool,
     replyProbability: 0.4,
     toolProbability: 0.6,
@@ -84,8 +64,19 @@ function offered(call: Pick<ToolCandidate, "arguments" | "sureness">): string[] 
     abstain: null,
     features: {},
   };
-  const retrieved: Retrieved = { proposal, sources: [], similar: [], followed: [], first: null };
-  return learnedSteps(seen, retrieved, toolbox([events])).map(({ text }) => text);
+  const retrieved: Retrieved = { proposal, sources: [trigger], similar: [], followed: [], first: null };
+  return learnedSteps(on, retrieved, toolbox([events]));
+}
+
+function offered(call: Pick<ToolCandidate, "arguments" | "sureness">): string[] {
+  const tool = "cluster_events";
+  return stepsOf({ tool: { kind: "tool", tool, sourceEventIds: [], probability: 0.6, ...call } }).map(
+    ({ text }) => text,
+  );
+}
+
+function reply(text: string, ending: number): ReplyCandidate {
+  return { kind: "reply", text, templateKey: text, sourceEventIds: [], slots: {}, probability: 0.3, ending };
 }
 
 test("a call is offered with the values it is fairly sure of", () => {
@@ -96,4 +87,32 @@ test("a call is offered with the values it is fairly sure of", () => {
 
 test("a call of whose values one is a guess is not offered", () => {
   expect(offered({ arguments: { cluster: "If I" }, sureness: 0.15 })).toEqual([]);
+});
+
+const replies = [reply("Let me look at the cluster.", 0), reply("Glad it works, I close this.", 0.9)];
+
+test("a goodbye is no alternative where an answer is owed", () => {
+  const draft = { kind: "escalation" as const, text: "" };
+  const texts = (on: Observation) => alternativesTo(draft, stepsOf({ replies }, on)).map(({ text }) => text);
+  expect(texts(seen)).toEqual(["Let me look at the cluster."]);
+  const answered = { ...asked, id: 2, kind: "analyst_reply" as const, body: "Please try again." };
+  const thanks = { ...asked, id: 3, body: "It works, thanks." };
+  expect(texts({ ...seen, timeline: [asked, answered, thanks] })).toHaveLength(2);
+  const question = { ...asked, id: 3, body: "It does not. What next?" };
+  expect(texts({ ...seen, timeline: [asked, answered, question] })).toHaveLength(1);
+});
+
+test("a draft that was kept back stays beside a hand-over only where it is not unlikely altogether", () => {
+  const draft = {
+    kind: "reply" as const,
+    text: "Glad it works.",
+    payload: {},
+    sources: [],
+    why: "",
+    engine: "apprentice" as const,
+    model: "m",
+    degraded: null,
+  };
+  expect(keptDraft(draft, 0.3).map(({ text }) => text)).toEqual(["Glad it works."]);
+  expect(keptDraft(draft, 0.01)).toEqual([]);
 });

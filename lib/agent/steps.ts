@@ -3,6 +3,7 @@ import { type Alternative, callWords, type ToolRequest } from "#lib/suggestions/
 import { checkCall, checkDraft } from "./checks";
 import { evidenceOf } from "./citations";
 import type { Draft, Observation, Retrieved, Source } from "./model";
+import { unanswered } from "./observe";
 import type { FollowedStep } from "./procedure/follow";
 import type { Toolbox } from "./tools/registry";
 
@@ -15,12 +16,16 @@ export type LearnedStep = {
   sources: Source[];
   /** The step of a written procedure that it is, when it is one. */
   followed: FollowedStep | null;
+  /** A goodbye where an answer is owed. */
+  isFarewell: boolean;
 };
 
 /** Steps offered on one card, each with a key. */
 const stepsOffered = 3;
 /** A step this unlikely only takes room on the card. */
 const leastProbability = 0.05;
+/** A reply after which this share of tickets was closed is a goodbye. */
+const farewellFrom = 0.5;
 /** A call of whose values one is less sure than this is a guess: of ten not one is right, and half of them look like nonsense. */
 const leastSureness = 0.3;
 
@@ -30,7 +35,8 @@ const leastSureness = 0.3;
  */
 export function learnedSteps(seen: Observation, retrieved: Retrieved, tools: Toolbox): LearnedStep[] {
   const { proposal, sources } = retrieved;
-  const replies = proposal.replies.flatMap(({ text, probability, sourceEventIds }): LearnedStep[] => {
+  const isOwed = owesAnswer(seen);
+  const replies = proposal.replies.flatMap(({ text, probability, sourceEventIds, ending }): LearnedStep[] => {
     const cited = sources.filter(
       ({ eventId, kind }) => kind === "event" || (eventId !== undefined && sourceEventIds.includes(eventId)),
     );
@@ -40,6 +46,7 @@ export function learnedSteps(seen: Observation, retrieved: Retrieved, tools: Too
       probability: Math.min(1, probability),
       call: null,
       followed: null,
+      isFarewell: isOwed && ending > farewellFrom,
     };
     return checkDraft({ ...blank, text, sources: cited }, seen).ok ? [{ ...step, sources: cited }] : [];
   });
@@ -79,12 +86,20 @@ function followedSteps(seen: Observation, { followed, first }: Retrieved): Learn
     const { kind, call, source } = step;
     const probability = step === first?.step ? first.probability : step.probability;
     const text = call ? callWords(call) : step.text;
-    const made = { kind, text, probability, call, sources: [source], followed: step };
+    const made = { kind, text, probability, call, sources: [source], followed: step, isFarewell: false };
     const checked = call
       ? checkCall({ payload: { call }, sources: [source] }, seen)
       : checkDraft({ ...blank, ...made }, seen);
     return checked.ok ? [made] : [];
   });
+}
+
+/** Nobody has answered at all, or something was asked since. */
+function owesAnswer(seen: Observation): boolean {
+  return (
+    !seen.timeline.some(({ kind }) => kind === "analyst_reply") ||
+    unanswered(seen).some(({ body }) => /[?？]/u.test(body))
+  );
 }
 
 function isSame(left: LearnedStep, right: LearnedStep): boolean {
@@ -95,7 +110,7 @@ function isSame(left: LearnedStep, right: LearnedStep): boolean {
 export function alternativesTo(draft: Pick<Draft, "kind" | "text">, steps: LearnedStep[]): Alternative[] {
   return steps
     .filter(({ kind, text }) => text !== draft.text && !(kind === "diagnostic" && draft.kind === kind))
-    .filter(({ probability }) => probability >= leastProbability)
+    .filter(({ probability, isFarewell }) => probability >= leastProbability && !isFarewell)
     .slice(0, stepsOffered)
     .map((step) => asAlternative(step, step.kind !== draft.kind));
 }
@@ -104,6 +119,7 @@ export function alternativesTo(draft: Pick<Draft, "kind" | "text">, steps: Learn
 export function keptDraft(draft: Draft, probability: number): Alternative[] {
   if (draft.kind !== "reply" && draft.kind !== "diagnostic") return [];
   const { kind, text, payload, sources } = draft;
+  if (probability < leastProbability) return payload.alternatives ?? [];
   const own = asAlternative({ kind, text, probability, call: payload.call ?? null, sources }, true);
   return [own, ...(payload.alternatives ?? [])].slice(0, stepsOffered);
 }
@@ -125,11 +141,12 @@ function soundCall(seen: Observation, { proposal, sources }: Retrieved, tools: T
     call: checked.request,
     sources: cited,
     followed: null,
+    isFarewell: false,
   };
 }
 
 function asAlternative(
-  { kind, text, probability, call, sources }: Omit<LearnedStep, "followed">,
+  { kind, text, probability, call, sources }: Omit<LearnedStep, "followed" | "isFarewell">,
   isOther: boolean,
 ): Alternative {
   return {

@@ -2,7 +2,7 @@
 import type { ReplyCandidate } from "./model";
 import type { Opinion } from "./opinion";
 import { isHeard, type Reading } from "./reading";
-import { type Entry, SOURCES_CITED, sourcesOf } from "./repertoire";
+import { type Entry, endingShare, SOURCES_CITED, sourcesOf } from "./repertoire";
 import { digitsKnown } from "./sheet";
 import { fill } from "./templates";
 import { overlap } from "./tokens";
@@ -95,7 +95,8 @@ function push(
   if (entry.tickets < TICKETS_FOR_A_CONSTANT && !isOfThisTicket(entry, text, reading)) return;
   const slots = Object.fromEntries(entry.slots.map((slot) => [slot, values.get(slot) ?? ""]));
   const sourceEventIds = sourcesOf(entry, reading.lastTool);
-  replies.push({ kind: "reply", text, templateKey: entry.key, sourceEventIds, slots, probability });
+  const ending = endingShare(entry);
+  replies.push({ kind: "reply", text, templateKey: entry.key, sourceEventIds, slots, probability, ending });
 }
 
 /** What stands in no slot could be the values of the tickets it was said on: figures and names. */

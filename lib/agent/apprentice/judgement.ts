@@ -5,7 +5,7 @@ import { writeHashed } from "./hashed-weights";
 import type { GateFeatures, ReplyCandidate } from "./model";
 import type { Opinion } from "./opinion";
 import type { Reading } from "./reading";
-import { classOf, type Repertoire, TYPED } from "./repertoire";
+import { classOf, endingShare, type Repertoire, TYPED } from "./repertoire";
 import type { Reader, Writer } from "./snapshot";
 import {
   learnSparse,
@@ -84,7 +84,7 @@ export function gateFeatures(
     trust: Math.min(1, (entry?.offered ?? 0) / 20),
     count: Math.log(1 + (entry?.count ?? 0)) / 5,
     slots: (entry?.slots.length ?? 0) / 4,
-    farewell: entry && /[?？]/u.test(reading.turnText) ? entry.endings / (entry.count + 1) : 0,
+    farewell: entry && /[?？]/u.test(reading.turnText) ? endingShare(entry) : 0,
     repeated: reading.done.includes(replies[0]?.templateKey ?? "") ? 1 : 0,
     afterResult: reading.lastKind === "tool_result" ? 1 : 0,
     turnLength: Math.log(1 + reading.turnWords.length) / 4,

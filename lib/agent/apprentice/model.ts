@@ -51,6 +51,8 @@ export type ReplyCandidate = {
   slots: Record<string, string>;
   /** Calibrated probability that this very reply is taken when a reply is due. */
   probability: number;
+  /** Share of its uses after which the ticket was closed. */
+  ending: number;
 };
 
 /** A tool call with all its arguments; `sourceEventIds` are past calls of the same tool. */

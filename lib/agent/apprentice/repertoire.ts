@@ -93,6 +93,11 @@ export function noteEnding(repertoire: Repertoire, key: string): void {
   if (entry) entry.endings++;
 }
 
+/** Share of its uses that ended a ticket; one use more that did not is imagined, so that few prove little. */
+export function endingShare({ endings, count }: Pick<Entry, "endings" | "count">): number {
+  return endings / (count + 1);
+}
+
 /** Past events to cite: those made after the same tool, since one sentence may mean different things. */
 export function sourcesOf(entry: Entry, tool: string): number[] {
   const alike = entry.sources.filter((source) => source.tool === tool);
