@@ -26,7 +26,7 @@ const stepsOffered = 3;
 const leastProbability = 0.05;
 /** A reply after which this share of tickets was closed is a goodbye. */
 const farewellFrom = 0.5;
-/** A call of whose values one is less sure than this is a guess: of ten not one is right, and half of them look like nonsense. */
+/** A call of whose values one is less sure than this is a guess: on recorded tickets a tenth of them at most was right. */
 const leastSureness = 0.3;
 
 /**
