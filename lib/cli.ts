@@ -8,6 +8,7 @@ import { importStar } from "./cli/import-star";
 import { learnRebuild } from "./cli/learn-rebuild";
 import { replay } from "./cli/replay";
 import { runbooks } from "./cli/runbooks";
+import { scenarios } from "./cli/scenarios";
 import { type Subcommand, UsageError } from "./cli/subcommand";
 import { systemCtx } from "./platform/context";
 import { env } from "./platform/env";
@@ -20,6 +21,7 @@ const subcommands: readonly Subcommand[] = [
   learnRebuild,
   replay,
   runbooks,
+  scenarios,
   auditVerify,
 ];
 

@@ -61,7 +61,7 @@ export type ConnectorKind = (typeof connectorKinds)[number];
 export const outgoingKinds: readonly ConnectorKind[] = ["webhook"];
 
 /** Names the ways in without a connector already go by as the source of their events. */
-export const reservedSources = ["desk", "demo", "star"] as const;
+export const reservedSources = ["desk", "demo", "star", "scenario"] as const;
 
 /** A connector's id: its address under `/api/hooks/`, and the source of every event it brings. */
 export const ConnectorId = z

@@ -26,6 +26,42 @@ export async function inScratchDatabase<T>(job: string, work: (ctx: Ctx) => Prom
 }
 
 /**
+ * Runs `work` on the database `<prefix>_<version>` beside `DATABASE_URL`, which stays for the next call. Where it is not
+ * there `prepare` makes it, and those of other versions are dropped; made half, it does not count.
+ */
+export async function inPreparedDatabase<T>(
+  { prefix, version }: { prefix: string; version: string },
+  { prepare, work }: { prepare: (ctx: Ctx) => Promise<void>; work: (ctx: Ctx) => Promise<T> },
+): Promise<T> {
+  const { DATABASE_URL } = env();
+  if (!DATABASE_URL) throw new Error("DATABASE_URL is not set.");
+  const name = `${prefix}_${version}`;
+  const server = openPool(databaseUrl(DATABASE_URL, "postgres"), 1);
+  try {
+    await server.sql`select pg_advisory_lock(hashtextextended(${prefix}, 0))`;
+    const found = await server.sql<{ datname: string }[]>`
+      select datname from pg_database where starts_with(datname, ${`${prefix}_`})`;
+    if (!found.some(({ datname }) => datname === name)) {
+      for (const { datname } of found) await dropDatabase(DATABASE_URL, datname);
+      const half = `${prefix}_half`;
+      await onNewDatabase(await createDatabase(DATABASE_URL, half), prepare);
+      await server.sql`alter database ${server.sql(half)} rename to ${server.sql(name)}`;
+    }
+  } finally {
+    await server.sql.end({ timeout: 5 });
+  }
+  const { db, sql } = openPool(databaseUrl(DATABASE_URL, name), 4);
+  return work(systemCtx(prefix, db)).finally(() => sql.end({ timeout: 5 }));
+}
+
+async function onNewDatabase(url: string, prepare: (ctx: Ctx) => Promise<void>): Promise<void> {
+  await migrateDatabase(url);
+  await migrateJobs(url);
+  const { db, sql } = openPool(url, 4);
+  await prepare(systemCtx("prepare", db)).finally(() => sql.end({ timeout: 5 }));
+}
+
+/**
  * Runs `work` on the database `name` beside `DATABASE_URL`, made when it is not there. It is dropped when `work` is
  * done and kept when it is broken off, so that the next call goes on where this one stopped; `isFresh` begins anew.
  * A crash of the server may cost its last moments, never its order. Throws `conflict` while another process uses it.

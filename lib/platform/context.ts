@@ -2,6 +2,7 @@
 import { type Database, database } from "#db/client";
 import { type Permission, type Role, roleMay } from "#lib/team/model";
 import { AppError } from "./errors";
+import type { JobSink } from "./jobs/model";
 
 export type Actor =
   | { kind: "user"; id: string; name: string; role: Role }
@@ -18,6 +19,8 @@ export type Ctx = {
   now: () => Date;
   /** Nobody watches and no worker runs, as in a replay: nothing is announced and no job is put into the queue. */
   isUnattended?: boolean;
+  /** Takes the jobs in place of the durable queue, as in a scenario that is played on a clock of its own. */
+  jobs?: JobSink;
 };
 
 /** Context of a signed-in person or an API key acting with a role. */

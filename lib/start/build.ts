@@ -1,8 +1,7 @@
 /** Builds the web part once, and again only when a source file changed. */
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { sourceStamp } from "#lib/platform/source-stamp";
 
 const sources = [
   "app",
@@ -21,12 +20,12 @@ export const nextScript = "node_modules/next/dist/bin/next";
 
 /** True when there is no build, or a source file differs from the one that was built. */
 export function isBuildStale(): boolean {
-  return !existsSync(stampFile) || readFileSync(stampFile, "utf8") !== sourceStamp();
+  return !existsSync(stampFile) || readFileSync(stampFile, "utf8") !== sourceStamp(sources);
 }
 
 /** Runs `next build`; needs neither database nor network. A failed build is removed, because Next would start it. */
 export async function buildWeb(): Promise<void> {
-  const stamp = sourceStamp();
+  const stamp = sourceStamp(sources);
   const child = spawn(process.execPath, [nextScript, "build"], {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -40,18 +39,4 @@ export async function buildWeb(): Promise<void> {
   if (code === 0) return writeFileSync(stampFile, stamp);
   rmSync(".next", { recursive: true, force: true });
   throw new Error(`The web part could not be built.\n${output}`);
-}
-
-function sourceStamp(): string {
-  const hash = createHash("sha256");
-  for (const path of sources.flatMap(filesBelow).sort()) hash.update(path).update(readFileSync(path));
-  return hash.digest("hex");
-}
-
-function filesBelow(path: string): string[] {
-  if (!existsSync(path)) return [];
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: "utf8" })
-    .map((name) => join(path, name))
-    .filter((file) => !file.includes(".test.") && statSync(file).isFile());
 }

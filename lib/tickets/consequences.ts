@@ -4,7 +4,8 @@ import { counter, type ticket, type ticketEvent } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
-import { cancelJobs, enqueueAll, type NewJob } from "#lib/platform/jobs/enqueue";
+import { cancelJobs, enqueueAll } from "#lib/platform/jobs/enqueue";
+import type { NewJob } from "#lib/platform/jobs/model";
 import { type BadgeDelta, badgeDeltas } from "./badges";
 import { isActive, isConsiderable, undoSeconds } from "./model";
 

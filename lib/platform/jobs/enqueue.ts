@@ -1,21 +1,15 @@
 /** Puts a job into the durable queue within the caller's transaction: a change and its consequence commit together. */
 import { sql } from "drizzle-orm";
 import type { Ctx } from "../context";
-import { applicationName, applicationVersion, type JobName, type Jobs, jobQueues } from "./model";
-
-export type EnqueueOptions = {
-  /** A job of the same id runs once, however often it is enqueued. */
-  id?: string;
-  /** The ticket a job of the `ticket` queue is about; jobs of one ticket run one at a time, in order. */
-  partition?: string;
-  /** Not before this instant. */
-  at?: Date;
-};
-
-/** A job as `enqueueAll` takes it. */
-export type NewJob = {
-  [Name in JobName]: { name: Name; input: Jobs[Name]; options?: EnqueueOptions };
-}[JobName];
+import {
+  applicationName,
+  applicationVersion,
+  type EnqueueOptions,
+  type JobName,
+  type Jobs,
+  jobQueues,
+  type NewJob,
+} from "./model";
 
 /** Enqueues `name` with `input`; returns the job's id. Takes effect when the caller's transaction commits. */
 export async function enqueue<Name extends JobName>(
@@ -30,6 +24,7 @@ export async function enqueue<Name extends JobName>(
 
 /** Enqueues several jobs with one statement; returns their ids in the same order. */
 export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
+  if (ctx.jobs) return ctx.jobs.put(jobs);
   if (jobs.length === 0 || ctx.isUnattended) return [];
   const list = jobs.map(({ name, input, options = {} }) => ({
     name,
@@ -76,6 +71,7 @@ export async function cancelJob(ctx: Ctx, id: string): Promise<void> {
 
 /** Takes back several jobs with one statement. */
 export async function cancelJobs(ctx: Ctx, ids: string[]): Promise<void> {
+  if (ctx.jobs) return ctx.jobs.cancel(ids);
   if (ids.length === 0 || ctx.isUnattended) return;
   await ctx.db.execute(sql`
     with wanted as (select json_array_elements_text(${JSON.stringify(ids)}::text::json) as id),

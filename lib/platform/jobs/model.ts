@@ -42,3 +42,25 @@ export type QueueName = (typeof queueNames)[number];
 export const engineSchema = "dbos";
 export const applicationVersion = "vigil";
 export const applicationName = "vigil";
+
+export type EnqueueOptions = {
+  /** A job of the same id runs once, however often it is enqueued. */
+  id?: string;
+  /** The ticket a job of the `ticket` queue is about; jobs of one ticket run one at a time, in order. */
+  partition?: string;
+  /** Not before this instant. */
+  at?: Date;
+};
+
+/** A job before it is enqueued. */
+export type NewJob = {
+  [Name in JobName]: { name: Name; input: Jobs[Name]; options?: EnqueueOptions };
+}[JobName];
+
+/** Where jobs go that no worker is there to run. */
+export type JobSink = {
+  /** Takes jobs in; returns their ids in the same order. */
+  put: (jobs: readonly NewJob[]) => string[];
+  /** Takes back jobs that have not started. */
+  cancel: (ids: readonly string[]) => void;
+};

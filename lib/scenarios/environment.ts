@@ -1,0 +1,58 @@
+/** What scenarios are played against: the team the demo begins with, a new installation, or this one. */
+import { openApprentice, saveRebuilt } from "#lib/agent/apprentice-state";
+import { noMeaning } from "#lib/agent/meaning";
+import { modelCalls, usualLimits } from "#lib/agent/model-calls";
+import { policy } from "#lib/agent/policy";
+import { type Toolbox, toolbox } from "#lib/agent/tools/registry";
+import { prepareDemo } from "#lib/demo/play";
+import { demoTools } from "#lib/demo/tools";
+import { installedTools } from "#lib/diagnostics/installed";
+import { inPreparedDatabase } from "#lib/learning/scratch";
+import { type Ctx, systemCtx } from "#lib/platform/context";
+import { sourceStamp } from "#lib/platform/source-stamp";
+import { modelEndpoint } from "#lib/settings/queries";
+import type { Environment } from "./model";
+import type { Stage } from "./run";
+
+/** Opens `environment`, runs `work` on it and closes it. `here` is this installation, whose model is asked where one is needed. */
+export async function onStage<T>(
+  here: Ctx,
+  environment: Environment,
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const open = async (ctx: Ctx, tools: Toolbox) => work(await stageOf(here, ctx, environment, tools));
+  if (environment === "current") {
+    const tools = installedTools();
+    await tools.refresh(here);
+    return open(here, tools);
+  }
+  return inPreparedDatabase(
+    { prefix: `vigil_${environment}`, version: sourceStamp(["lib", "db", "package-lock.json"]).slice(0, 16) },
+    {
+      prepare: async (ctx) => {
+        if (environment === "demo") await prepareDemo({ ...ctx, isUnattended: true });
+        await saveRebuilt(ctx);
+      },
+      work: (ctx) => open(ctx, toolbox(environment === "demo" ? demoTools : [])),
+    },
+  );
+}
+
+/** The ports of a worker with what may vary held still: settings read once, nothing shown for exploration. */
+async function stageOf(here: Ctx, ctx: Ctx, environment: Environment, tools: Toolbox): Promise<Stage> {
+  const { gate, mutedQueues } = await policy(ctx);
+  const held = { gate: { ...gate, exploration: 0 }, mutedQueues };
+  return {
+    ctx,
+    environment,
+    languageOf: () => null,
+    ports: {
+      apprentice: await openApprentice(systemCtx("learning", ctx.db)),
+      tools,
+      calls: modelCalls(usualLimits),
+      meaning: noMeaning,
+      endpoint: () => modelEndpoint(here),
+      policy: async () => held,
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** One bad line is named and left out, never the file. */
+import { expect, test } from "vitest";
+import { readScenarios } from "./file";
+
+const line = (id: string, text = "Hello") =>
+  JSON.stringify({
+    id,
+    ticket: { subject: "A question" },
+    events: [{ kind: "customer_message", text }],
+    expect: { silent: true },
+  });
+
+test("lines are told apart by line feeds only", () => {
+  const { scenarios, faults } = readScenarios(`${line("one", "a\u2028b\u0085c")}\r\n\n${line("two")}\n`);
+  expect(scenarios.map(({ id }) => id)).toEqual(["one", "two"]);
+  expect(faults).toEqual([]);
+});
+
+test.each([
+  ["{", "no JSON"],
+  ['{"id": "x"}', "ticket"],
+  [line("two", "half \ud83d"), "surrogate"],
+  [line("one"), "used before"],
+])("%j is left out", (bad, why) => {
+  const { scenarios, faults } = readScenarios([line("one"), bad, line("last")].join("\n"));
+  expect(scenarios.map(({ id }) => id)).toEqual(["one", "last"]);
+  expect(faults).toEqual([expect.stringMatching(new RegExp(`^Line 2 .*${why}`))]);
+});

@@ -1,0 +1,66 @@
+/** Reads of a scenario that is being played: whom it is about, and what it has come to. */
+import { and, desc, eq } from "drizzle-orm";
+import { consideration, customer, suggestion } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { Suggestion } from "#lib/suggestions/model";
+import { ticketById } from "#lib/tickets/queries";
+import type { Story } from "./arrival";
+import { type Scenario, Shown, type ShownStep } from "./model";
+
+/** A customer of the environment who goes by the scenario's name is that customer; else the name is new to it. */
+export async function storyOf(ctx: Ctx, scenario: Scenario): Promise<Story> {
+  const named = scenario.customer;
+  const ticketExternalId = `scenario/${scenario.id}`;
+  if (!named) return { scenario, source: "scenario", ticketExternalId, customer: null };
+  const [known] = await ctx.db
+    .select()
+    .from(customer)
+    .where(and(eq(customer.name, named.name), named.email ? eq(customer.email, named.email) : undefined))
+    .limit(1);
+  const { source, externalId } = known ?? { source: "scenario", externalId: null };
+  return {
+    scenario,
+    source,
+    ticketExternalId,
+    customer: { ...named, externalId: externalId ?? `scenario/${named.name}` },
+  };
+}
+
+/** What was shown on a ticket so far, and how it stands. */
+export async function shownOn(ctx: Ctx, ticketId: number): Promise<Shown> {
+  const ticket = await ticketById(ctx, ticketId);
+  const rows = await ctx.db
+    .select()
+    .from(suggestion)
+    .where(eq(suggestion.ticketId, ticketId))
+    .orderBy(suggestion.id);
+  const [run] = await ctx.db
+    .select()
+    .from(consideration)
+    .where(eq(consideration.ticketId, ticketId))
+    .orderBy(desc(consideration.id))
+    .limit(1);
+  const cards = rows
+    .map((row) => Suggestion.parse(row))
+    .filter(({ kind }) => kind !== "triage")
+    .map((card) => ({
+      ...stepOf(card, card.payload.call, card.confidence),
+      isOpen: card.status === "open",
+      alternatives: (card.payload.alternatives ?? []).map((one) => stepOf(one, one.call, one.probability)),
+    }));
+  return Shown.parse({
+    cards,
+    abstained: run && run.outcome !== "proposed" && run.outcome !== "handed_over" ? run.explanation : null,
+    status: ticket.status,
+    due: ticket.dueAt,
+    due_reason: ticket.dueReason,
+  });
+}
+
+function stepOf(
+  { kind, text }: Pick<Suggestion, "kind" | "text">,
+  call: Suggestion["payload"]["call"],
+  confidence: number,
+): ShownStep {
+  return { kind, text, tool: call?.tool ?? null, arguments: call?.arguments ?? null, confidence };
+}
