@@ -1,11 +1,11 @@
 /** Accept, edit, reject, undo: by keyboard, and each decision is a label that can be exported. */
-import { conversation, expect, notice, proposal, test } from "./fixtures";
+import { conversation, expect, notice, press, proposal, test } from "./fixtures";
 
 test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }) => {
   const { ticketId, draft } = await openWaiting(desk);
-  await desk.keyboard.press("a");
+  await press(desk, "a");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
-  await desk.keyboard.press("z");
+  await press(desk, "z");
   await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
   await expect(proposal(desk)).toContainText(draft);
 });
@@ -16,7 +16,7 @@ test("E edits in place, mod+Enter sends, and the pair is in the DPO export", asy
   signIn,
 }) => {
   const { ticketId, draft } = await openWaiting(desk);
-  await desk.keyboard.press("e");
+  await press(desk, "e");
   const editor = desk.getByRole("textbox", { name: "Edit the proposal" });
   await expect(editor).toBeFocused();
   const final = `Hello Mira, volume ${ticketId} must be detached first: stop the instance, detach, resize, attach.`;
@@ -39,13 +39,13 @@ test("E edits in place, mod+Enter sends, and the pair is in the DPO export", asy
 
 test("D asks for the reason, a digit gives it, the ticket stays usable", async ({ desk, openWaiting }) => {
   const { ticketId } = await openWaiting(desk);
-  await desk.keyboard.press("d");
+  await press(desk, "d");
   await expect(desk.getByRole("group", { name: "Why is it rejected?" })).toBeVisible();
-  await desk.keyboard.press("3");
+  await press(desk, "3");
   await expect(notice(desk, `#${ticketId} rejected: misses the question`)).toBeVisible();
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(proposal(desk)).toHaveCount(0);
-  await desk.keyboard.press("r");
+  await press(desk, "r");
   const composer = desk.getByRole("textbox", { name: "Write to the customer" });
   await composer.fill("Hello Mira, which volume is it?");
   await desk.reload();
@@ -62,10 +62,10 @@ test("the loser of a race sees who decided and keeps his text", async ({ signIn,
   const { ticketId } = await openWaiting(hannah);
   await priya.goto(`/inbox?ticket=${ticketId}`);
   await expect(proposal(priya)).toBeVisible();
-  await priya.keyboard.press("e");
+  await press(priya, "e");
   const mine = "Hello Mira, I would rather look at the disk first.";
   await priya.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
-  await hannah.keyboard.press("a");
+  await press(hannah, "a");
   await expect(notice(hannah, `Reply to #${ticketId} is on its way`)).toBeVisible();
   await expect(priya.getByText(/Hannah Brekke/).first()).toBeVisible();
   await expect(priya.getByRole("textbox", { name: "Write to the customer" })).toHaveValue(mine);

@@ -79,6 +79,17 @@ async function sessionOf(person: DemoPerson, { request }: BrowserContext): Promi
   return cookies;
 }
 
+/** A key pressed by somebody who has looked at the screen: right after a change single keys are deaf. */
+export async function press(page: Page, keys: string): Promise<void> {
+  await attentive(page);
+  await page.keyboard.press(keys);
+}
+
+/** Waits until what stands on the screen can be decided on. */
+export async function attentive(page: Page): Promise<void> {
+  await expect(page.locator("html:not([data-keys])")).toBeAttached();
+}
+
 /** The card of the open proposal. */
 export function proposal(page: Page, kind = "Reply") {
   return page.getByRole("region", { name: `Proposal: ${kind}` });

@@ -1,6 +1,6 @@
 /** Keys go on working: the focus comes back to the ticket after everything that takes it; views and results are reached by keys. */
 import type { Page } from "@playwright/test";
-import { expect, proposal, test } from "./fixtures";
+import { expect, press, proposal, test } from "./fixtures";
 
 const pane = (page: Page, ticketId: number) => page.getByRole("region", { name: `Ticket ${ticketId}` });
 
@@ -22,17 +22,17 @@ test("the focus is on the ticket again after help, palette, editor, reasons and 
   await keyboard.press("Escape");
   await expect(pane(desk, ticketId)).toBeFocused();
 
-  await keyboard.press("e");
+  await press(desk, "e");
   await expect(desk.getByRole("textbox", { name: "Edit the proposal" })).toBeFocused();
   await keyboard.press("Escape");
   await expect(pane(desk, ticketId)).toBeFocused();
 
-  await keyboard.press("d");
+  await press(desk, "d");
   await expect(desk.getByRole("group", { name: "Why is it rejected?" })).toBeFocused();
   await keyboard.press("Escape");
   await expect(pane(desk, ticketId)).toBeFocused();
 
-  await keyboard.press("n");
+  await press(desk, "n");
   await desk.getByRole("textbox", { name: /^Write to the team/ }).fill("Looked at the disk.");
   await keyboard.press("ControlOrMeta+Enter");
   await expect(pane(desk, ticketId)).toBeFocused();
@@ -55,6 +55,6 @@ test("Shift and an arrow show the next view; Enter in the search hands the keys 
   await desk.keyboard.type(`#${ticketId}`);
   await desk.keyboard.press("Enter");
   await expect(desk.getByRole("list", { name: "Active" }).getByRole("link")).toHaveCount(1);
-  await desk.keyboard.press("j");
+  await press(desk, "j");
   await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
 });

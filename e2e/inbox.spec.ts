@@ -2,7 +2,7 @@
 import { agentCtx } from "#lib/platform/context";
 import { recordConsideration } from "#lib/suggestions/commands";
 import { look } from "#lib/suggestions/testing/fixtures";
-import { conversation, expect, notice, test } from "./fixtures";
+import { conversation, expect, notice, press, test } from "./fixtures";
 import { customerWrites, waitingLookUp, waitingReply } from "./tickets";
 
 test("a list that was scrolled past its first page is found again where it was left", async ({ signIn }) => {
@@ -37,7 +37,7 @@ test("mod+Shift+Enter sends what was typed and opens the next ticket that waits"
   const next = await waitingReply(ctx);
   const typed = await waitingReply(ctx);
   await desk.goto(`/inbox?ticket=${typed.ticketId}`);
-  await desk.keyboard.press("r");
+  await press(desk, "r");
   await desk.getByRole("textbox", { name: "Write to the customer" }).fill("Hello Mira, one moment please.");
   await desk.keyboard.press("ControlOrMeta+Shift+Enter");
   await expect(notice(desk, `Reply to #${typed.ticketId} is on its way`)).toBeVisible();
@@ -55,10 +55,10 @@ test("a diagnostic that is handed over opens the next ticket that waits; one tha
   await desk.goto(`/inbox?view=proposed&ticket=${handedOver}`);
   const card = desk.getByRole("region", { name: "Proposal: Look up" });
   await expect(card).toBeVisible();
-  await desk.keyboard.press("u");
+  await press(desk, "u");
   await expect(desk).toHaveURL(new RegExp(`ticket=${lookUp}`));
   await expect(card).toBeVisible();
-  await desk.keyboard.press("a");
+  await press(desk, "a");
   await expect(card).toHaveCount(0);
   await expect(desk).toHaveURL(new RegExp(`ticket=${lookUp}`));
 });
@@ -68,9 +68,9 @@ test("a look-up that was accepted by mistake is taken back with its key", async 
   await desk.goto(`/inbox?ticket=${ticketId}`);
   const card = desk.getByRole("region", { name: "Proposal: Look up" });
   await expect(card).toBeVisible();
-  await desk.keyboard.press("a");
+  await press(desk, "a");
   await expect(conversation(desk)).toContainText("waits for its result");
-  await desk.keyboard.press("z");
+  await press(desk, "z");
   await expect(card).toBeVisible();
   await expect(conversation(desk)).toContainText("taken back");
 });

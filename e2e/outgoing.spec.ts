@@ -3,7 +3,7 @@ import { createConnector, setOutgoing } from "#lib/connectors/commands";
 import { startReceiver } from "#lib/connectors/testing/receiver";
 import type { Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
-import { conversation, expect, test } from "./fixtures";
+import { conversation, expect, press, test } from "./fixtures";
 import { customerWrites } from "./tickets";
 
 test("what is not delivered says so, is counted, and goes out by Retry", async ({ desk, ctx }) => {
@@ -15,7 +15,7 @@ test("what is not delivered says so, is counted, and goes out by Retry", async (
 
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(conversation(desk)).toContainText("The volume is gone.");
-  await desk.keyboard.press("r");
+  await press(desk, "r");
   await desk.getByRole("textbox", { name: "Write to the customer" }).fill("Which volume?");
   await desk.keyboard.press("ControlOrMeta+Enter");
   await expect(conversation(desk).getByText("On its way to Test webhook")).toBeVisible();
@@ -34,7 +34,7 @@ test("what is not delivered says so, is counted, and goes out by Retry", async (
 test("a reply on a ticket without a way out is recorded, and says so", async ({ desk, ctx }) => {
   const { ticketId } = await customerWrites(ctx, { subject: "By hand", body: "Hello?", considers: false });
   await desk.goto(`/inbox?ticket=${ticketId}`);
-  await desk.keyboard.press("r");
+  await press(desk, "r");
   await desk.getByRole("textbox", { name: "Write to the customer" }).fill("Hello!");
   await desk.keyboard.press("ControlOrMeta+Enter");
   await expect(conversation(desk).getByText("Recorded here, not sent anywhere")).toBeVisible();

@@ -1,6 +1,6 @@
 /** Help without being asked: a message becomes a waiting proposal while nobody touches anything. */
 import AxeBuilder from "@axe-core/playwright";
-import { conversation, expect, test } from "./fixtures";
+import { conversation, expect, press, test } from "./fixtures";
 import { customerWrites } from "./tickets";
 
 test("a stranger signs in with one click and finds proposals waiting", async ({ page, url }) => {
@@ -38,7 +38,7 @@ test("an accepted diagnostic runs, and its result arrives on the ticket", async 
   await desk.goto(`/inbox?ticket=${ticketId}`);
   const card = desk.getByRole("region", { name: "Proposal: Diagnostic" });
   await expect(card).toContainText("lb-a94e");
-  await desk.keyboard.press("a");
+  await press(desk, "a");
   await expect(conversation(desk)).toContainText("get_lb_health");
   await expect(
     conversation(desk)

@@ -1,7 +1,7 @@
 /** Other steps of a card, what a hand-over is unsure of, triage by field, a silence that should have spoken: by keyboard. */
 import { desc, eq } from "drizzle-orm";
 import { consideration, decision, suggestion } from "#db/schema/index";
-import { conversation, expect, notice, proposal, test } from "./fixtures";
+import { conversation, expect, notice, press, proposal, test } from "./fixtures";
 import { keptSilence, waitingHandOver } from "./tickets";
 
 test("a digit shows another step, the same digit the first again, and A sends what stands there", async ({
@@ -12,12 +12,12 @@ test("a digit shows another step, the same digit the first again, and A sends wh
   await desk.goto(`/inbox?ticket=${ticketId}`);
   const card = proposal(desk, "Hand-over");
   await expect(card.getByRole("region", { name: "A draft the agent is not sure of" })).toContainText(draft);
-  await desk.keyboard.press("2");
+  await press(desk, "2");
   await expect(proposal(desk).getByRole("button", { name: /^Send/ })).toBeVisible();
-  await desk.keyboard.press("2");
+  await press(desk, "2");
   await expect(card.getByRole("button", { name: /^Hand over/ })).toBeVisible();
-  await desk.keyboard.press("2");
-  await desk.keyboard.press("a");
+  await press(desk, "2");
+  await press(desk, "a");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
   const [made] = await ctx.db
     .select({ alternative: decision.alternative, verdict: decision.verdict })
@@ -45,8 +45,8 @@ test("a card says what its key does and whether the estimate is proven; a chosen
     "Frees the ticket for a colleague; the customer sees nothing.",
   );
   await expect(handOver.getByRole("button", { name: /^Send draft/ }), "all but wrong").toHaveCount(0);
-  await desk.keyboard.press("w");
-  await desk.keyboard.press("1");
+  await press(desk, "w");
+  await press(desk, "1");
   const chosen = proposal(desk, "Reply");
   await expect(chosen).toContainText("Step 1 in place of the proposed one");
   await expect(chosen).toContainText("Low");
@@ -56,16 +56,16 @@ test("what was typed into one step is still there after a look at another", asyn
   const { ticketId } = await waitingHandOver(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(proposal(desk, "Hand-over")).toBeVisible();
-  await desk.keyboard.press("2");
-  await desk.keyboard.press("e");
+  await press(desk, "2");
+  await press(desk, "e");
   const mine = "Please send us the id of the volume and its region.";
   await desk.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
   await desk.keyboard.press("Escape");
-  await desk.keyboard.press("2");
+  await press(desk, "2");
   await expect(proposal(desk, "Hand-over")).toBeVisible();
-  await desk.keyboard.press("2");
+  await press(desk, "2");
   await expect(proposal(desk)).toContainText(mine);
-  await desk.keyboard.press("a");
+  await press(desk, "a");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(conversation(desk)).toContainText(mine);
@@ -76,7 +76,7 @@ test("W uses the draft of a hand-over", async ({ desk, ctx }) => {
   const { ticketId, draft } = await waitingHandOver(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(proposal(desk, "Hand-over")).toBeVisible();
-  await desk.keyboard.press("w");
+  await press(desk, "w");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(conversation(desk)).toContainText(draft);
@@ -89,9 +89,9 @@ test("S says that it should have spoken, a digit with what; triage is changed wh
   const { ticketId, kept } = await keptSilence(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(desk.getByText("Stayed silent.")).toBeVisible();
-  await desk.keyboard.press("s");
+  await press(desk, "s");
   await expect(desk.getByRole("group", { name: "What should it have said?" })).toBeVisible();
-  await desk.keyboard.press("2");
+  await press(desk, "2");
   await expect(desk.getByRole("status").filter({ hasText: "should have spoken" })).toContainText(
     kept[1] ?? "",
   );

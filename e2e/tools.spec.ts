@@ -1,6 +1,6 @@
 /** Diagnostics: one that an administrator connects, and one that an analyst looks up because nothing is connected. */
 import AxeBuilder from "@axe-core/playwright";
-import { conversation, expect, proposal, test } from "./fixtures";
+import { conversation, expect, press, proposal, test } from "./fixtures";
 import { waitingLookUp } from "./tickets";
 
 test("an administrator adds a tool, tries it and switches it off", async ({ signIn }) => {
@@ -39,14 +39,14 @@ test("what nothing is connected to is looked up by hand and written down, by key
   const ticketId = await waitingLookUp(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(proposal(desk, "Look up")).toContainText("Vigil is not connected to door_log");
-  await desk.keyboard.press("a");
+  await press(desk, "a");
   const call = conversation(desk).getByRole("group").filter({ hasText: "door_log" });
   await expect(call).toContainText("waits for its result");
-  await desk.keyboard.press("f");
+  await press(desk, "f");
   await expect(call.getByRole("textbox", { name: /What door_log said/ })).toBeFocused();
   await desk.keyboard.insertText("door: 4\nstate: jammed");
   await desk.reload();
-  await desk.keyboard.press("f");
+  await press(desk, "f");
   await expect(call.getByRole("textbox")).toHaveValue("door: 4\nstate: jammed");
   const { violations } = await new AxeBuilder({ page: desk }).analyze();
   expect(violations).toEqual([]);

@@ -3,7 +3,7 @@ import { startFakeEndpoint } from "#lib/agent/testing/fake-endpoint";
 import { saveArticle } from "#lib/knowledge/commands";
 import { unique } from "#lib/platform/testing/unique";
 import { removeModelEndpoint, saveModelEndpoint } from "#lib/settings/commands";
-import { expect, notice, proposal, test } from "./fixtures";
+import { expect, notice, press, proposal, test } from "./fixtures";
 import { customerWrites } from "./tickets";
 
 test.describe("a server that fails", () => {
@@ -13,7 +13,7 @@ test.describe("a server that fails", () => {
     openWaiting,
   }) => {
     const { ticketId } = await openWaiting(desk);
-    await desk.keyboard.press("e");
+    await press(desk, "e");
     const mine = "Hello Mira, I will look at the disk first.";
     await desk.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
     await desk.route("**/inbox*", (route) =>

@@ -37,6 +37,7 @@ export function ActionRow(props: ActionRowProps) {
     <>
       <div className="flex flex-wrap items-center gap-2 phone:flex-nowrap">
         <Button
+          data-decides
           variant="primary"
           keys={keysOf(isEditing ? "composer.send" : "proposal.accept")}
           aria-describedby={effectId}
@@ -46,7 +47,7 @@ export function ActionRow(props: ActionRowProps) {
           {takeWord(step)}
         </Button>
         {draft && !isEditing && (
-          <Button keys={keysOf("proposal.useDraft")} onClick={draft.onUse} className={thumb}>
+          <Button data-decides keys={keysOf("proposal.useDraft")} onClick={draft.onUse} className={thumb}>
             {draft.word}
           </Button>
         )}
@@ -55,11 +56,12 @@ export function ActionRow(props: ActionRowProps) {
             Edit
           </Button>
         )}
-        <Button keys={keysOf("proposal.reject")} onClick={onReject} className={thumb}>
+        <Button data-decides keys={keysOf("proposal.reject")} onClick={onReject} className={thumb}>
           Reject
         </Button>
         {!isHandOver && (
           <Button
+            data-decides
             variant="ghost"
             keys={keysOf("proposal.handOver")}
             onClick={onHandOver}

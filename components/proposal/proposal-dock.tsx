@@ -2,9 +2,10 @@
 "use client";
 import { useEffect, useState } from "react";
 import type { Consideration, Kept, Suggestion } from "#lib/suggestions/model";
-import { isActive, type Ticket } from "#lib/tickets/model";
+import { isActive, isMoving, type Ticket, type TimelineEvent } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { useLiveDraft } from "../live/live-provider";
+import { useScene } from "../shortcuts/provider";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { moveText } from "../ticket/stored-text";
 import { useConversation, useProposals } from "../ticket/ticket-query";
@@ -37,6 +38,13 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
   const lookOf = (suggestion: Suggestion) =>
     data?.considerations.find(({ id }) => id === suggestion.considerationId);
   const onDecide = (...decision: Parameters<typeof decide>) => void decide(...decision);
+  const { me } = useDesk();
+  useScene({
+    ticketId,
+    isLoaded: data !== undefined && conversation !== undefined,
+    cards: [draft && "draft", current?.id, triage?.id].filter(Boolean).join(" "),
+    newestId: newestOfOthers(conversation?.events ?? [], me.id),
+  });
 
   return (
     <div className="scroll-region max-h-3/4 shrink-0 phone:max-h-4/5">
@@ -67,6 +75,10 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
       )}
     </div>
   );
+}
+
+function newestOfOthers(events: readonly TimelineEvent[], myId: string): number {
+  return events.findLast(({ kind, actorId }) => isMoving(kind) && actorId !== myId)?.id ?? 0;
 }
 
 type QuietLineProps = {

@@ -95,10 +95,22 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
       </dl>
       {mayDecide && (
         <span className="flex gap-1">
-          <Button size="sm" keys={keysOf("proposal.acceptTriage")} disabled={isEmpty} onClick={take}>
+          <Button
+            data-decides
+            size="sm"
+            keys={keysOf("proposal.acceptTriage")}
+            disabled={isEmpty}
+            onClick={take}
+          >
             Set
           </Button>
-          <Button size="sm" variant="ghost" keys={keysOf("proposal.dismissTriage")} onClick={drop}>
+          <Button
+            data-decides
+            size="sm"
+            variant="ghost"
+            keys={keysOf("proposal.dismissTriage")}
+            onClick={drop}
+          >
             Dismiss
           </Button>
         </span>

@@ -3,11 +3,13 @@
 import { Command } from "cmdk";
 import { Dialog as Radix } from "radix-ui";
 import { useRef, useState } from "react";
+import { announce } from "../live/announcer";
 import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
 import { floatStyle, menuItemStyle } from "../ui/menu-style";
 import { useReturnFocus } from "../ui/return-focus";
-import { useBindings } from "./provider";
+import type { Scene } from "./deafness";
+import { useAttention, useBindings } from "./provider";
 import { groups, keysOf, type ShortcutId, shortcutOf } from "./registry";
 import { useShortcut } from "./use-shortcut";
 
@@ -15,8 +17,13 @@ export function CommandPalette() {
   const [isOpen, setIsOpen] = useState(false);
   const chosen = useRef<ShortcutId>(undefined);
   const bindings = useBindings();
+  const attention = useAttention();
+  const seen = useRef<Scene>(undefined);
   const { remember, giveBack } = useReturnFocus();
-  useShortcut("palette.open", () => setIsOpen((before) => !before));
+  useShortcut("palette.open", () => {
+    seen.current = attention.scene();
+    setIsOpen((before) => !before);
+  });
 
   /** Runs the choice once the dialog has gone, so that the command may move the focus. */
   function runChosen(event: Event) {
@@ -25,6 +32,8 @@ export function CommandPalette() {
     giveBack(event);
     if (!id) return;
     event.preventDefault();
+    if (shortcutOf(id).decides && attention.scene() !== seen.current)
+      return announce("What it was about has changed meanwhile. Nothing was done.");
     bindings.run(id);
   }
 

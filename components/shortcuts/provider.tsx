@@ -1,32 +1,35 @@
 /** Listens to the keyboard once for the whole page and calls whoever bound the shortcut last. */
 "use client";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useIsMac } from "../ui/kbd";
-import { strokeFrom } from "../ui/key-combo";
+import { isCharacterStroke, strokeFrom } from "../ui/key-combo";
 import { usePreference } from "../ui/preferences";
+import { type Attention, makeAttention } from "./attention";
+import { type Bindings, makeBindings } from "./bindings";
+import { noScene, type Scene } from "./deafness";
 import { focusPlaceOf, liveShortcuts } from "./liveness";
-import { type ShortcutId, shortcutIds, shortcutOf } from "./registry";
+import { shortcutOf } from "./registry";
 import { advance, type Pending } from "./sequence";
 
-/** `choice` counts from 0 for numbered choices; it is 0 for every other shortcut. */
-export type ShortcutHandler = (press: { choice: number }) => void;
-
-type Bindings = {
-  /** Adds a handler on top; returns how to take it away. */
-  bind(id: ShortcutId, handler: ShortcutHandler): () => void;
-  /** What is bound at this moment, in registry order. */
-  bound(): ShortcutId[];
-  run(id: ShortcutId, choice?: number): void;
-};
-
-const BindingsContext = createContext<Bindings | undefined>(undefined);
+type Keyboard = { bindings: Bindings; attention: Attention };
+const KeyboardContext = createContext<Keyboard | undefined>(undefined);
 
 export function ShortcutProvider({ children }: { children: ReactNode }) {
-  const bindings = useMemo(makeBindings, []);
+  const [keyboard] = useState<Keyboard>(() => ({ bindings: makeBindings(), attention: makeAttention() }));
+  const { bindings, attention } = keyboard;
   const [hasSingleKeys] = useSingleKeys();
   const isMac = useIsMac();
   const pending = useRef<Pending>(undefined);
 
+  useEffect(() => attention.watch(), [attention]);
   useEffect(() => {
     function press(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return;
@@ -39,37 +42,48 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
       if (next) event.preventDefault();
       if (!match) return;
       event.preventDefault();
-      if (event.repeat && !shortcutOf(match.id).repeats) return;
+      const { decides = false, repeats = false } = shortcutOf(match.id);
+      if (event.repeat && !repeats) return;
+      const isCharacter = isCharacterStroke(stroke);
+      if (!attention.hears({ decides, repeats, isCharacter }, event.timeStamp)) return;
+      attention.act(event.timeStamp);
       bindings.run(match.id, match.choice);
     }
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [bindings, hasSingleKeys, isMac]);
+  }, [bindings, attention, hasSingleKeys, isMac]);
 
-  return <BindingsContext value={bindings}>{children}</BindingsContext>;
+  return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
+}
+
+function useKeyboard(): Keyboard {
+  const keyboard = useContext(KeyboardContext);
+  if (!keyboard) throw new Error("Shortcuts need <ShortcutProvider> above them.");
+  return keyboard;
 }
 
 /** The page's bindings, for the palette; to bind a key use `useShortcut`. */
 export function useBindings(): Bindings {
-  const bindings = useContext(BindingsContext);
-  if (!bindings) throw new Error("Shortcuts need <ShortcutProvider> above them.");
-  return bindings;
+  return useKeyboard().bindings;
+}
+
+/** What is on the screen to decide on, for the palette; to show another scene use `useScene`. */
+export function useAttention(): Attention {
+  return useKeyboard().attention;
+}
+
+/** Tells what stands on the screen to be decided on: single keys are deaf for a moment when it changes. */
+export function useScene({ ticketId, isLoaded, cards, newestId }: Scene) {
+  const attention = useAttention();
+  useLayoutEffect(() => {
+    attention.show({ ticketId, isLoaded, cards, newestId });
+  }, [attention, ticketId, isLoaded, cards, newestId]);
+  // Not a passive effect: what takes this place shows its own scene in the same commit, after this.
+  useLayoutEffect(() => () => attention.show(noScene), [attention]);
 }
 
 /** Whether keys without mod are live, and the switch for it. */
 export function useSingleKeys(): [boolean, (isOn: boolean) => void] {
   const [stored, store] = usePreference("single-keys", "on");
   return [stored === "on", (isOn) => store(isOn ? "on" : "off")];
-}
-
-function makeBindings(): Bindings {
-  const stacks = new Map<ShortcutId, ShortcutHandler[]>();
-  return {
-    bind(id, handler) {
-      stacks.set(id, [...(stacks.get(id) ?? []), handler]);
-      return () => stacks.set(id, stacks.get(id)?.filter((each) => each !== handler) ?? []);
-    },
-    bound: () => shortcutIds.filter((id) => stacks.get(id)?.length),
-    run: (id, choice = 0) => stacks.get(id)?.at(-1)?.({ choice }),
-  };
 }

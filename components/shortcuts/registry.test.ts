@@ -45,6 +45,11 @@ describe("the registry", () => {
     }
   });
 
+  test("lets no decision be repeated by a key that is held", () => {
+    const held = Object.entries<Shortcut>(shortcuts).filter(([, { decides, repeats }]) => decides && repeats);
+    expect(held).toEqual([]);
+  });
+
   test("gives every label once", () => {
     const labels = Object.values<Shortcut>(shortcuts).map(({ group, label }) => `${group}/${label}`);
     expect(new Set(labels).size).toBe(labels.length);

@@ -25,8 +25,10 @@ export type Shortcut = {
   label: string;
   /** Offered in the command palette while bound. */
   palette: boolean;
-  /** Fires again while the key is held. */
+  /** Fires again while the key is held; only what moves along a list may. */
   repeats?: boolean;
+  /** It changes a ticket, a proposal or a message: its key and its button are deaf until what it is about has been seen. */
+  decides?: boolean;
   /** The keys stand for numbered choices; the handler is told which. */
   choice?: boolean;
 };
@@ -38,6 +40,7 @@ export const shortcuts = {
     group: "Proposal",
     label: "Accept as it is",
     palette: true,
+    decides: true,
   },
   "proposal.edit": {
     keys: ["e"],
@@ -52,6 +55,7 @@ export const shortcuts = {
     group: "Proposal",
     label: "Reject with a reason",
     palette: true,
+    decides: true,
   },
   "proposal.handOver": {
     keys: ["u"],
@@ -59,6 +63,7 @@ export const shortcuts = {
     group: "Proposal",
     label: "Hand to a human",
     palette: true,
+    decides: true,
   },
   "proposal.alternative": {
     keys: ["1", "2", "3"],
@@ -74,6 +79,7 @@ export const shortcuts = {
     group: "Proposal",
     label: "Use the draft of a hand-over",
     palette: true,
+    decides: true,
   },
   "proposal.previousVersion": {
     keys: ["["],
@@ -95,6 +101,7 @@ export const shortcuts = {
     group: "Proposal",
     label: "Grade silence: should have spoken",
     palette: true,
+    decides: true,
   },
   "proposal.acceptTriage": {
     keys: ["t"],
@@ -102,6 +109,7 @@ export const shortcuts = {
     group: "Proposal",
     label: "Take the proposed triage",
     palette: true,
+    decides: true,
   },
   "proposal.dismissTriage": {
     keys: ["x"],
@@ -109,6 +117,7 @@ export const shortcuts = {
     group: "Proposal",
     label: "Put the proposed triage away",
     palette: true,
+    decides: true,
   },
   "proposal.evidence": {
     keys: ["v"],
@@ -124,6 +133,7 @@ export const shortcuts = {
     label: "Choose the reason for a rejection",
     palette: false,
     choice: true,
+    decides: true,
   },
   "reasons.cancel": {
     keys: ["Escape"],
@@ -161,6 +171,7 @@ export const shortcuts = {
     group: "Ticket",
     label: "Assign to me",
     palette: true,
+    decides: true,
   },
   "ticket.followUp": {
     keys: ["h"],

@@ -9,7 +9,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clearDraft } from "#lib/platform/live-draft";
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
-import { type EventKind, isActive } from "#lib/tickets/model";
+import { type EventKind, isActive, movingKinds } from "#lib/tickets/model";
 import { type LockedTicket, lockTicket, setAgentState } from "#lib/tickets/timeline";
 import { type ConsiderationInput, Suggestion } from "./model";
 import { announceAll, showAgentState, supersede } from "./standing";
@@ -117,9 +117,6 @@ function auditOf({ id, ticketId, kind, pipelineVersion, model, risk, confidence 
   };
 }
 
-/** Events after which a draft made before them answers the wrong thing. */
-const movesOn: EventKind[] = ["analyst_reply", "customer_message", "alert_firing", "alert_resolved"];
-
 /** What happened on the ticket after the view a look was made from. */
 async function newerKinds(tx: Ctx, { ticketId, upToEventId }: ParsedLook): Promise<EventKind[]> {
   const rows = await tx.db
@@ -129,7 +126,7 @@ async function newerKinds(tx: Ctx, { ticketId, upToEventId }: ParsedLook): Promi
       and(
         eq(ticketEvent.ticketId, ticketId),
         gt(ticketEvent.id, upToEventId),
-        inArray(ticketEvent.kind, movesOn),
+        inArray(ticketEvent.kind, [...movingKinds]),
       ),
     );
   return rows.map(({ kind }) => kind);

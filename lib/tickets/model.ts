@@ -69,6 +69,19 @@ export function isConsiderable(kind: EventKind): boolean {
   return (considerableKinds as readonly EventKind[]).includes(kind);
 }
 
+/** Kinds after which an answer that was begun before may be the wrong one. */
+export const movingKinds = [
+  "analyst_reply",
+  "customer_message",
+  "alert_firing",
+  "alert_resolved",
+] as const satisfies readonly EventKind[];
+
+/** True for a kind that moves the conversation on. */
+export function isMoving(kind: EventKind): boolean {
+  return (movingKinds as readonly EventKind[]).includes(kind);
+}
+
 /** The events that still count: a withdrawn reply was never sent. */
 export function standingEvents<Event extends { id: number; data: { withdraws?: number | undefined } }>(
   events: readonly Event[],

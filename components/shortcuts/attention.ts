@@ -1,0 +1,105 @@
+/** Keeps what single keys may do in step with the screen: watches scenes, gestures and lost focus, and says so on the page. */
+import {
+  acted,
+  attentive,
+  type Command,
+  type Deafness,
+  deafUntil,
+  ignored,
+  isDeafTo,
+  type Scene,
+  settling,
+  shown,
+  startled,
+} from "./deafness";
+
+/** What a click must not reach in a deaf moment either carries this attribute. */
+const decidingSelector = "[data-decides]";
+const writingSelector = "textarea, input, [contenteditable]";
+
+export type Attention = {
+  /** The screen shows another scene. */
+  show(scene: Scene): void;
+  /** The reader chose what takes the place of what stood there. */
+  settle(): void;
+  /** True when the command is to be run; one that is not heard counts as part of a burst. */
+  hears(command: Command, at: number): boolean;
+  /** A key ran a command at `at`. */
+  act(at: number): void;
+  /** The scene as an identity: another one when anything to decide on has changed. */
+  scene(): Scene | undefined;
+  /** Begins to watch clicks and the focus; returns how to stop. */
+  watch(): () => void;
+};
+
+export function makeAttention(): Attention {
+  let state: Deafness = attentive;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let focused: Element | null = null;
+
+  function become(next: Deafness) {
+    state = next;
+    clearTimeout(timer);
+    const left = deafUntil(state) - performance.now();
+    const { dataset } = document.documentElement;
+    if (left <= 0) delete dataset.keys;
+    else dataset.keys = "deaf";
+    if (left > 0 && left < Number.POSITIVE_INFINITY) timer = setTimeout(() => become(state), left + 1);
+  }
+  /** An element that had the focus is gone, and nothing else took it. */
+  function noticeLoss(at: number) {
+    if (!focused || focused.isConnected) return;
+    if (document.activeElement && document.activeElement !== document.body) return;
+    focused = null;
+    become(startled(state, at));
+  }
+  function onFocus({ target }: FocusEvent) {
+    focused = target instanceof Element ? target : null;
+  }
+  function onClick(event: MouseEvent) {
+    const target = event.target instanceof Element ? event.target.closest(decidingSelector) : null;
+    if (target && event.timeStamp < deafUntil(state)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else become(acted(state, event.timeStamp));
+  }
+  function onKey(event: KeyboardEvent) {
+    noticeLoss(event.timeStamp);
+    const isPress = event.key === "Enter" || event.key === " ";
+    if (!isPress || event.target instanceof Element === false) return;
+    // Held down, a key presses a button or link once.
+    if (event.repeat && !event.target.matches(writingSelector)) event.preventDefault();
+    else become(acted(state, event.timeStamp));
+  }
+  const onReturn = ({ timeStamp }: Event) => become(acted(state, timeStamp));
+
+  return {
+    show: (scene) => become(shown(state, scene, performance.now())),
+    settle: () => become(settling(state, performance.now())),
+    hears(command, at) {
+      if (!isDeafTo(state, command, at)) return true;
+      become(ignored(state, at));
+      return false;
+    },
+    act: (at) => become(acted(state, at)),
+    scene: () => state.scene,
+    watch() {
+      // A dialog that closes gives the focus back a moment later.
+      const removals = new MutationObserver(() => {
+        if (focused && !focused.isConnected) setTimeout(() => noticeLoss(performance.now()), 0);
+      });
+      removals.observe(document.body, { childList: true, subtree: true });
+      const stop = new AbortController();
+      const capture = { capture: true, signal: stop.signal };
+      window.addEventListener("focusin", onFocus, capture);
+      window.addEventListener("click", onClick, capture);
+      window.addEventListener("keydown", onKey, capture);
+      window.addEventListener("popstate", onReturn, capture);
+      return () => {
+        stop.abort();
+        removals.disconnect();
+        clearTimeout(timer);
+      };
+    },
+  };
+}
