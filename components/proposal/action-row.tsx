@@ -71,7 +71,7 @@ export function ActionRow(props: ActionRowProps) {
           </Button>
         )}
       </div>
-      <p id={effectId} className="text-sm text-ink-faint">
+      <p id={effectId} className="text-sm text-ink-faint short:sr-only">
         {effectWords(step, customer)}
       </p>
     </>

@@ -1,7 +1,6 @@
 /** Other steps, one key and one line each: the chosen one takes the draft's place, the same key brings the first one back. */
 "use client";
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
 import type { Alternative, SuggestionKind } from "#lib/suggestions/model";
 import { useDesk } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
@@ -11,6 +10,9 @@ import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
 import { whatDiffers } from "./what-differs";
 
+/** How many have a key. */
+const offeredAtMost = 3;
+
 type AlternativesProps = {
   /** What they are. */
   label: string;
@@ -19,7 +21,7 @@ type AlternativesProps = {
   beside?: { kind: SuggestionKind; text: string };
   /** The first one to list: those before it are shown elsewhere, and keep their keys. */
   first?: number;
-  /** On a phone they wait behind their label. */
+  /** Their keys work, they are not seen. */
   isFolded?: boolean;
   chosen: number | undefined;
   onChoose: (place: number | undefined) => void;
@@ -34,27 +36,14 @@ export function Alternatives({
   chosen,
   onChoose,
 }: AlternativesProps) {
-  const [isUnfolded, setIsUnfolded] = useState(false);
-  const offered = alternatives.slice(0, 3);
+  const offered = alternatives.slice(0, offeredAtMost);
   const choose = (place: number) => {
     if (place < offered.length) onChoose(place === chosen ? undefined : place);
   };
   useShortcut("proposal.alternative", ({ choice }) => choose(choice), { enabled: offered.length > 0 });
-  if (offered.length === 0) return null;
-  const isHidden = isFolded && !isUnfolded && chosen === undefined;
+  if (isFolded || offered.length <= first) return null;
   return (
     <fieldset aria-label={label} className="flex min-w-0 flex-col">
-      {isFolded && offered.length > first && (
-        <button
-          type="button"
-          aria-expanded={!isHidden}
-          onClick={() => setIsUnfolded(!isUnfolded)}
-          className="hidden h-9 items-center gap-1 text-left text-ink-muted phone:flex"
-        >
-          {label} ({offered.length - first})
-          <ChevronDown aria-hidden className={cn("size-4", !isHidden && "rotate-180")} />
-        </button>
-      )}
       {offered.map((step, place) =>
         place < first ? null : (
           <button
@@ -67,7 +56,6 @@ export function Alternatives({
             className={cn(
               "-mx-1.5 flex h-6 min-w-0 items-center gap-2 rounded-md px-1.5 text-left text-ink-muted transition-colors hover:bg-hover coarse:h-11",
               place === chosen && "bg-selected text-ink hover:bg-selected",
-              isHidden && "phone:hidden",
             )}
           >
             <Kbd keys={String(place + 1)} className="coarse:hidden" />
@@ -81,6 +69,40 @@ export function Alternatives({
         ),
       )}
     </fieldset>
+  );
+}
+
+type OthersToggleProps = {
+  alternatives: readonly Alternative[];
+  first: number;
+  isUnfolded: boolean;
+  onToggle: () => void;
+};
+
+/** "2 others", with the keys that show them. */
+export function OthersToggle({ alternatives, first, isUnfolded, onToggle }: OthersToggleProps) {
+  const offered = Math.min(alternatives.length, offeredAtMost);
+  const count = offered - first;
+  if (count <= 0) return null;
+  return (
+    <button
+      type="button"
+      aria-expanded={isUnfolded}
+      onClick={onToggle}
+      className="ml-auto flex h-6 shrink-0 items-center gap-1 rounded-md px-1.5 text-sm text-ink-muted hover:bg-hover hover:text-ink coarse:h-9"
+    >
+      <Kbd keys={String(first + 1)} className="coarse:hidden" />
+      {count > 1 && (
+        <>
+          <span aria-hidden className="coarse:hidden">
+            –
+          </span>
+          <Kbd keys={String(offered)} className="coarse:hidden" />
+        </>
+      )}
+      {count === 1 ? "1 other" : `${count} others`}
+      <ChevronDown aria-hidden className={cn("size-3.5", isUnfolded && "rotate-180")} />
+    </button>
   );
 }
 

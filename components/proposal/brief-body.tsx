@@ -1,6 +1,6 @@
-/** A hand-over brief: what the case is about, what is known, tried and open; each line leads to the event it comes from. */
+/** A hand-over brief in one line, what is open; it opens to what is known and was tried, each line leading to its event. */
 "use client";
-import { CornerLeftUp } from "lucide-react";
+import { ChevronRight, CornerLeftUp } from "lucide-react";
 import type { SuggestionPayload } from "#lib/suggestions/model";
 import { PlainText } from "../ticket/plain-text";
 import { useTicketView } from "../ticket/ticket-view";
@@ -11,18 +11,32 @@ type Brief = NonNullable<SuggestionPayload["brief"]>;
 
 export function BriefBody({ brief, text }: { brief: Brief | undefined; text: string }) {
   return (
-    <ScrollRegion label="Brief" className="flex max-h-[36vh] flex-col gap-2 phone:max-h-[24dvh]">
+    <>
       {text && <PlainText text={text} className="max-w-[78ch] text-md" />}
       {brief && (
-        <dl className="grid grid-cols-[3rem_1fr] gap-x-3 gap-y-1.5">
-          <BriefPart title="About" lines={[brief.about]} />
-          <BriefPart title="Known" lines={brief.known} />
-          <BriefPart title="Tried" lines={brief.tried} />
-          <BriefPart title="Open" lines={brief.open} />
-        </dl>
+        <details className="group flex min-h-6 min-w-0 shrink! flex-col">
+          <summary className="flex h-6 min-w-0 list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
+            <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-faint group-open:rotate-90" />
+            <span className="sr-only">Brief: </span>
+            <bdi className="truncate">{lineOf(brief)}</bdi>
+          </summary>
+          <ScrollRegion label="Brief" className="max-h-[28vh] pl-4.5">
+            <dl className="grid grid-cols-[3rem_1fr] gap-x-3 gap-y-1.5">
+              <BriefPart title="About" lines={[brief.about]} />
+              <BriefPart title="Known" lines={brief.known} />
+              <BriefPart title="Tried" lines={brief.tried} />
+              <BriefPart title="Open" lines={brief.open} />
+            </dl>
+          </ScrollRegion>
+        </details>
       )}
-    </ScrollRegion>
+    </>
   );
+}
+
+/** What is open; of a case where nothing is, what it is about. */
+function lineOf({ about, open }: Brief): string {
+  return open[0] ? `Open: ${open[0].text}` : about.text;
 }
 
 function BriefPart({ title, lines }: { title: string; lines: Brief["known"] }) {

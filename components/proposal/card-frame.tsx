@@ -1,4 +1,4 @@
-/** The proposal card's frame: head, body, sources, actions that stay in sight; the same while it streams, so that nothing moves. */
+/** The proposal card's frame: head, body, sources, actions that stay in sight; the body gives way where there is little height. */
 import type { ReactNode } from "react";
 
 type CardFrameProps = {
@@ -14,11 +14,16 @@ export function CardFrame({ label, head, children, foot, isBusy }: CardFrameProp
     <section
       aria-label={label}
       aria-busy={isBusy}
-      className="mx-3 mb-3 rounded-lg border border-accent/45 bg-panel shadow-[0_1px_3px_oklch(0_0_0/0.06)] phone:mx-2 phone:mb-2"
+      data-card
+      className="mx-3 mb-2 flex min-h-32 flex-col rounded-lg border border-accent/45 bg-panel shadow-[0_1px_3px_oklch(0_0_0/0.06)] phone:mx-2 short:mb-1 short:min-h-28 short:group-has-[[data-writing]]/foot:min-h-20"
     >
-      <header className="flex min-h-9 flex-wrap items-center gap-x-2 gap-y-0.5 px-3 pt-1.5">{head}</header>
-      <div className="flex flex-col gap-2 px-3 pt-1 pb-1">{children}</div>
-      <div className="sticky bottom-0 flex flex-col gap-1.5 rounded-b-lg bg-panel px-3 pt-1 pb-2">{foot}</div>
+      <header className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-0.5 px-3 pt-1.5 short:min-h-8 short:pt-1">
+        {head}
+      </header>
+      <div className="scroll-region flex min-h-0 flex-col gap-2 px-3 pt-1 pb-1 *:shrink-0 short:group-has-[[data-writing]]/foot:hidden">
+        {children}
+      </div>
+      <div className="flex shrink-0 flex-col gap-1.5 px-3 pt-1 pb-2 short:pb-1">{foot}</div>
     </section>
   );
 }

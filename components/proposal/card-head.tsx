@@ -27,14 +27,13 @@ export function CardHead({ shown, chosen, look }: CardHeadProps) {
           certified={certified}
           certificate={isOwn ? certificateWords(certified, look?.gate?.labelsNeeded) : "not weighed"}
           basis={isOwn ? estimateBasis(shown, look) : otherBasis}
-          className="ml-auto phone:ml-0 phone:basis-full"
+          className="ml-auto"
         />
       )}
       <p
         className={cn(
           "min-w-0 text-ink-muted phone:basis-full",
-          // Why a human has to go on is read in full; nothing below says it again.
-          kind !== "escalation" && "line-clamp-2",
+          "line-clamp-2 short:line-clamp-1 short:group-has-[[data-writing]]/foot:hidden",
           hasEstimate(kind) ? "basis-full" : "flex-1",
         )}
         title={why}

@@ -11,7 +11,7 @@ import { keptDraft } from "./step-shown";
 
 /** Shared by the draft while it streams and when it stands, so that the one replaces the other without moving. */
 export const draftBodyStyle =
-  "scroll-region more-below max-h-[32vh] min-h-16 whitespace-pre-wrap wrap-anywhere text-md phone:max-h-[24dvh]";
+  "scroll-region more-below max-h-[32vh] min-h-12 shrink! whitespace-pre-wrap wrap-anywhere text-md short:min-h-8";
 
 export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: string }) {
   const { kind, payload, risk } = suggestion;
@@ -48,9 +48,9 @@ function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text:
     ? `Vigil is not connected to ${call.tool}: look it up yourself, then record what it said.`
     : !isSaidBelow && text;
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex min-h-16 shrink! flex-col gap-2">
       {task && <PlainText text={task} className="text-ink-muted" />}
-      <div className="rounded-md bg-sunken px-3 py-2">
+      <div className="scroll-region min-h-12 rounded-md bg-sunken px-3 py-2">
         <p className="mb-1.5 flex items-center gap-2">
           <span className="font-mono text-sm font-medium">{call?.tool ?? "No tool"}</span>
           <Badge tone={risk >= 3 ? "critical" : risk === 2 ? "caution" : "neutral"} outline>
@@ -71,16 +71,13 @@ function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text:
 function UnsureDraft({ step }: { step: Alternative }) {
   const label = `${step.kind === "diagnostic" ? "A diagnostic" : "A draft"} the agent is not sure of`;
   return (
-    <section aria-label={label} className="rounded-md bg-sunken px-3 py-2">
-      <p className="mb-1 flex items-center gap-2 text-sm text-ink-faint">
+    <section aria-label={label} className="flex min-h-14 shrink! flex-col rounded-md bg-sunken px-3 py-1.5">
+      <p className="mb-1 flex shrink-0 items-center gap-2 text-sm text-ink-faint">
         <Kbd keys="1" className="coarse:hidden" />
         {label}
         <span className="ml-auto tabular-nums">{percentWords(step.probability)}</span>
       </p>
-      <ScrollRegion
-        label="Its text"
-        className="max-h-[22vh] whitespace-pre-wrap wrap-anywhere phone:max-h-[16dvh]"
-      >
+      <ScrollRegion label="Its text" className="max-h-[22vh] min-h-0 whitespace-pre-wrap wrap-anywhere">
         <PlainText text={step.text} className="max-w-[78ch]" />
       </ScrollRegion>
     </section>

@@ -21,7 +21,7 @@ type DraftEditorProps = {
 export function DraftEditor({ original, text, onTextChange, onLeave }: DraftEditorProps) {
   useShortcut("view.back", onLeave);
   return (
-    <div className="flex flex-col">
+    <div className="flex min-h-24 shrink! flex-col short:min-h-14">
       <Textarea
         bare
         autoFocus
@@ -33,7 +33,7 @@ export function DraftEditor({ original, text, onTextChange, onLeave }: DraftEdit
         value={text}
         onChange={(event) => onTextChange(event.target.value)}
         rows={4}
-        className="max-h-[32vh] min-h-24 rounded-md bg-canvas px-3 py-2 text-md shadow-[0_0_0_1px_var(--color-ring)]"
+        className="max-h-[32vh] min-h-12 shrink rounded-md bg-canvas px-3 py-2 text-md short:min-h-10 short:py-1 shadow-[0_0_0_1px_var(--color-ring)]"
       />
       <Changes original={original} text={text} />
     </div>
@@ -47,7 +47,7 @@ function Changes({ original, text }: { original: string; text: string }) {
   const added = countWords(parts, "add");
   const removed = countWords(parts, "remove");
   return (
-    <div className="px-3 pt-2 text-sm text-ink-faint">
+    <div className="shrink-0 px-3 pt-1.5 text-sm text-ink-faint">
       <p aria-live="polite">
         {added + removed === 0
           ? "Nothing changed yet: sent as it is, it counts as accepted."
@@ -56,7 +56,7 @@ function Changes({ original, text }: { original: string; text: string }) {
       {added + removed > 0 && (
         <WordDiff
           parts={nearChanges(parts)}
-          className="scroll-region mt-1 max-h-28 text-base text-ink-muted"
+          className="scroll-region mt-1 max-h-[10vh] text-base text-ink-muted"
         />
       )}
     </div>

@@ -37,7 +37,7 @@ export function DraftingCard({ draft }: { draft: LiveDraft }) {
               Reject
             </Button>
           </div>
-          <p className="text-sm text-ink-faint">Nothing is sent before you decide.</p>
+          <p className="text-sm text-ink-faint short:sr-only">Nothing is sent before you decide.</p>
         </>
       }
     >

@@ -27,9 +27,9 @@ export function EvidenceChips({ evidence }: { evidence: readonly Evidence[] }) {
   return (
     <ul
       aria-label="Sources"
-      className="flex min-w-0 flex-wrap items-center gap-1 phone:-mx-3 phone:flex-nowrap phone:overflow-x-auto phone:px-3 phone:[scrollbar-width:none]"
+      className="flex min-w-0 items-center gap-1 overflow-x-auto [scrollbar-width:none]"
     >
-      {evidence.map((one, place) => {
+      {evidence.map((one) => {
         const Icon = evidenceIcons[one.kind];
         const isShown = one === shown;
         return (
@@ -45,13 +45,12 @@ export function EvidenceChips({ evidence }: { evidence: readonly Evidence[] }) {
               )}
             >
               <Icon aria-hidden className="size-3.5 shrink-0" />
-              <span className="tabular-nums">{place + 1}</span>
               <span className="truncate">{one.title}</span>
             </button>
           </li>
         );
       })}
-      <li aria-hidden className="coarse:hidden">
+      <li aria-hidden className="shrink-0 coarse:hidden">
         <Kbd keys={keysOf("proposal.evidence") ?? "v"} className="text-ink-faint" />
       </li>
     </ul>

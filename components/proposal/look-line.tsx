@@ -24,7 +24,7 @@ import { notify } from "../ui/toast";
 import { MissedStep } from "./missed-step";
 
 const lineStyle =
-  "mx-3 mb-2 flex min-h-8 animate-fade flex-wrap items-center gap-x-2 gap-y-1 px-3 text-ink-muted phone:mx-2";
+  "mx-3 mb-2 flex min-h-8 shrink-0 animate-fade flex-wrap items-center gap-x-2 gap-y-1 px-3 text-ink-muted phone:mx-2";
 
 type SilenceLineProps = {
   look: Consideration;

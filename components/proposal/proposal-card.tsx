@@ -10,7 +10,7 @@ import { focusTicket } from "../ticket/focus-ticket";
 import { forgetText, useStoredText } from "../ticket/stored-text";
 import { Badge } from "../ui/badge";
 import { ActionRow } from "./action-row";
-import { Alternatives } from "./alternatives";
+import { Alternatives, OthersToggle } from "./alternatives";
 import { CardFrame } from "./card-frame";
 import { CardHead } from "./card-head";
 import { DraftBody } from "./draft-body";
@@ -38,12 +38,14 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
   const steps = suggestion.payload.alternatives ?? [];
   const [mode, setMode] = useState<"read" | "edit" | "reject">("read");
   const [chosen, setChosen] = useState<number>();
+  const [isUnfolded, setUnfolded] = useState(false);
   const shown = stepShown(suggestion, chosen);
   const { kind, evidence, text: offered } = shown;
   const [stored, setStored] = useStoredText(editPlace(id, chosen));
   const text = stored || offered;
   const isEditable = editableKinds.includes(kind);
   const kept = keptDraft(shown);
+  const firstOther = kept ? 1 : 0;
 
   function decide(choice: Choice) {
     for (const place of editPlaces(suggestion)) forgetText(me.id, place);
@@ -118,14 +120,24 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
           )}
         </>
       )}
-      <EvidenceChips evidence={evidence} />
+      <div className="flex min-w-0 items-center gap-2 empty:hidden">
+        <EvidenceChips evidence={evidence} />
+        {mode === "read" && (
+          <OthersToggle
+            alternatives={steps}
+            first={firstOther}
+            isUnfolded={isUnfolded}
+            onToggle={() => setUnfolded(!isUnfolded)}
+          />
+        )}
+      </div>
       {mode === "read" && (
         <Alternatives
           label="Other steps"
           alternatives={steps}
-          isFolded
+          isFolded={!isUnfolded}
           beside={shown}
-          first={kept ? 1 : 0}
+          first={firstOther}
           chosen={chosen}
           onChoose={setChosen}
         />

@@ -47,7 +47,7 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
   });
 
   return (
-    <div className="scroll-region max-h-3/4 shrink-0 phone:max-h-4/5">
+    <div className="scroll-region flex min-h-0 flex-col has-[[data-card]]:min-h-21">
       {triage && (
         <TriageStrip
           key={triage.id}

@@ -36,7 +36,7 @@ export function RejectReasons({ suggestionId, onChoose, onCancel }: RejectReason
       }}
       aria-label="Why is it rejected?"
       tabIndex={-1}
-      className="flex animate-fade flex-col gap-2 outline-none"
+      className="scroll-region flex max-h-[36dvh] animate-fade flex-col gap-2 outline-none"
     >
       <p className="flex items-baseline gap-2">
         <span className="font-medium">Why is it rejected?</span>

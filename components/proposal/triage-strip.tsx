@@ -57,7 +57,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
     <section
       aria-label="Proposal: Triage"
       title={suggestion.why}
-      className="mx-3 mb-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line px-3 py-1 phone:mx-2"
+      className="mx-3 mb-2 flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line px-3 py-1 phone:mx-2 short:order-last short:mb-1"
     >
       <KindIcon kind="triage" className="size-4 shrink-0 text-accent-ink" />
       <button

@@ -29,7 +29,7 @@ export function DeskShell({ account, onSignOut, counts = {}, connection, banner,
   useShortcut("theme.switch", () => setTheme(isDark(theme) ? "light" : "dark"));
   const frame = { account, onSignOut, counts, connection };
   return (
-    <div className="flex h-dvh phone:flex-col">
+    <div className="group/desk flex h-dvh phone:flex-col">
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-panel px-3 py-1.5 font-medium shadow-pop focus:translate-y-0"

@@ -22,7 +22,8 @@ export function TabBar(props: NavigationProps) {
   return (
     <nav
       aria-label="Desk"
-      className="flex shrink-0 border-t border-line bg-sunken pb-[env(safe-area-inset-bottom)] md:hidden"
+      // An open ticket has the whole height; its back arrow leads here again.
+      className="flex shrink-0 border-t border-line bg-sunken pb-[env(safe-area-inset-bottom)] group-has-[[data-ticket-pane]]/desk:hidden md:hidden"
     >
       {destinations
         .filter(({ isTab }) => isTab)

@@ -63,41 +63,40 @@ export function Composer({ ticketId, isQuiet, onTyping, onNext }: ComposerProps)
   if (!mayWrite) return null;
   return (
     <div
+      data-writing={isOpen ? "" : undefined}
       className={cn(
-        "mx-3 mb-3 rounded-lg border border-line transition-colors focus-within:border-line-strong phone:mx-2 phone:mb-2",
+        "mx-3 mb-3 flex flex-col rounded-lg border border-line transition-colors focus-within:border-line-strong phone:mx-2 phone:mb-2 short:mb-1",
+        isOpen ? "min-h-24 short:min-h-20" : "shrink-0",
         mode === "note" && isOpen && "bg-caution-soft",
       )}
     >
-      <div
-        role="tablist"
-        aria-label="What to write"
-        className="flex items-center gap-1 px-1.5 pt-1.5 last:pb-1.5"
-      >
-        {modes.map((each) => (
-          <ModeTab key={each} isCurrent={isOpen && each === mode} onChoose={() => write(each)}>
-            {words[each].tab}
-          </ModeTab>
-        ))}
-        {!isOpen && (
-          <span className="ml-2 text-sm text-ink-faint phone:hidden">or take the proposal above</span>
-        )}
-      </div>
       {isOpen && (
-        <>
-          <Textarea
-            ref={field}
-            bare
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value);
-              onTyping();
-            }}
-            aria-label={words[mode].placeholder}
-            placeholder={words[mode].placeholder}
-            className="max-h-[36vh] px-3 py-2 text-md"
-          />
-          <div className="flex items-center justify-end gap-2 px-2 pb-2">
-            <span className="mr-auto pl-1 text-sm text-ink-faint">{text && "Kept in this browser"}</span>
+        <Textarea
+          ref={field}
+          bare
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            onTyping();
+          }}
+          aria-label={words[mode].placeholder}
+          placeholder={words[mode].placeholder}
+          className="max-h-[36vh] min-h-0 px-3 py-2 text-md short:py-1"
+        />
+      )}
+      <div className="flex shrink-0 items-center gap-2 px-1.5 py-1.5 short:py-0.5">
+        <div role="tablist" aria-label="What to write" className="flex items-center gap-1">
+          {modes.map((each) => (
+            <ModeTab key={each} isCurrent={isOpen && each === mode} onChoose={() => write(each)}>
+              {words[each].tab}
+            </ModeTab>
+          ))}
+        </div>
+        {isOpen ? (
+          <>
+            <span className="min-w-0 flex-1 truncate text-right text-sm text-ink-faint">
+              {text && "Kept in this browser"}
+            </span>
             <Button
               variant={text.trim() ? "primary" : "secondary"}
               keys={keysOf("composer.send")}
@@ -106,9 +105,11 @@ export function Composer({ ticketId, isQuiet, onTyping, onNext }: ComposerProps)
             >
               {words[mode].send}
             </Button>
-          </div>
-        </>
-      )}
+          </>
+        ) : (
+          <span className="text-sm text-ink-faint phone:hidden">or take the proposal above</span>
+        )}
+      </div>
     </div>
   );
 }

@@ -20,8 +20,8 @@ export function Conversation({ ticketId }: { ticketId: number }) {
   const ways = new Map(data?.deliveries.map((delivery) => [delivery.eventId, delivery]));
   return (
     // Reversed, so that the browser itself keeps the newest in sight when anything below or above grows.
-    <ScrollRegion label="Messages" className="flex min-h-0 flex-1 flex-col-reverse">
-      <div className="mb-auto px-2 py-3 phone:px-0">
+    <ScrollRegion label="Messages" className="flex min-h-[40.5dvh] flex-1 flex-col-reverse">
+      <div className="mb-auto px-2 py-3 phone:px-0 short:py-1">
         {error && !data && (
           <ErrorState title={error.message} onRetry={() => void refetch()} className="m-3">
             What was written is safe on the server.

@@ -10,7 +10,7 @@ export function SourceList({ evidence }: { evidence: readonly Evidence[] }) {
   if (evidence.length === 0) return null;
   return (
     <ol className="-mx-2 mb-3 flex flex-col border-b border-line pb-2">
-      {evidence.map((one, place) => {
+      {evidence.map((one) => {
         const Icon = evidenceIcons[one.kind];
         const isShown = shown?.kind === one.kind && shown.ref === one.ref && shown.eventId === one.eventId;
         return (
@@ -24,7 +24,6 @@ export function SourceList({ evidence }: { evidence: readonly Evidence[] }) {
                 isShown && "bg-selected text-ink hover:bg-selected",
               )}
             >
-              <span className="w-3 text-right text-sm text-ink-faint tabular-nums">{place + 1}</span>
               <Icon aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
               <bdi className="truncate">{one.title}</bdi>
             </button>

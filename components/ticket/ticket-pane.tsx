@@ -52,13 +52,15 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext }: TicketP
     >
       <TicketHeader ticketId={ticketId} ticket={data?.ticket ?? row} onBack={onBack} />
       <Conversation ticketId={ticketId} />
-      <ProposalDock ticketId={ticketId} ticket={data?.ticket} onDecided={onDecided} />
-      <Composer
-        ticketId={ticketId}
-        isQuiet={isWaiting || draft !== undefined}
-        onTyping={showTyping}
-        onNext={onNext}
-      />
+      <div className="group/foot flex min-h-0 flex-col">
+        <ProposalDock ticketId={ticketId} ticket={data?.ticket} onDecided={onDecided} />
+        <Composer
+          ticketId={ticketId}
+          isQuiet={isWaiting || draft !== undefined}
+          onTyping={showTyping}
+          onNext={onNext}
+        />
+      </div>
       <Sheet open={isSheetOpen} onOpenChange={setSheetOpen}>
         <SheetContent title={`Ticket #${ticketId}`} className="h-[85dvh]">
           <div className="-mx-4 -my-3 h-full">

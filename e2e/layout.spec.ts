@@ -1,0 +1,93 @@
+/** The conversation keeps its share of the height, and the decision stays in sight, however long the draft, the brief or the text being written. */
+import type { Page } from "@playwright/test";
+import { agentCtx } from "#lib/platform/context";
+import { recordConsideration } from "#lib/suggestions/commands";
+import { look } from "#lib/suggestions/testing/fixtures";
+import { expect, proposal, test } from "./fixtures";
+import { customerWrites, waitingHandOver } from "./tickets";
+
+/** The last one is 1280×720 at 200 %. */
+const sizes = [
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+  { width: 640, height: 360 },
+];
+const leastShare = 0.4;
+const long = Array.from(
+  { length: 30 },
+  (_, place) => `Step ${place + 1}: stop the instance, detach the volume, grow it and attach it again.`,
+).join("\n");
+const alternatives = ["Which region is it in?", "Please send us its id.", "Is it a root volume?"].map(
+  (text) => ({
+    kind: "reply" as const,
+    text,
+    probability: 0.2,
+  }),
+);
+
+async function expectRoom(page: Page, button: RegExp) {
+  const { height } = page.viewportSize() ?? { height: 0 };
+  const messages = page.getByRole("region", { name: "Messages" });
+  await expect
+    .poll(async () => ((await messages.boundingBox())?.height ?? 0) / height)
+    .toBeGreaterThanOrEqual(leastShare);
+  const main = page.getByRole("button", { name: button }).first();
+  await expect(main).toBeInViewport({ ratio: 1 });
+  // Not only within the window, but covered by nothing.
+  await main.click({ trial: true });
+}
+
+for (const size of sizes) {
+  test(`the conversation keeps 40 % of ${size.width}×${size.height}`, async ({ signIn, ctx }) => {
+    const page = await signIn("hannah");
+    await page.setViewportSize(size);
+    const { ticketId, eventId } = await customerWrites(ctx, {
+      subject: "Volume full",
+      body: long,
+      considers: false,
+    });
+    const evidence = Array.from({ length: 6 }, (_, place) => ({
+      kind: "article" as const,
+      ref: place + 1,
+      title: `How volumes are grown, part ${place + 1}`,
+      excerpt: "Grow the volume.",
+      score: 1,
+    }));
+    await recordConsideration(
+      agentCtx(ctx.db),
+      look(ticketId, eventId, { text: long, evidence, payload: { alternatives } }),
+    );
+    await page.goto(`/inbox?ticket=${ticketId}`);
+    const card = proposal(page);
+    await expect(card.getByRole("button", { name: /3 others/ })).toBeVisible();
+    await expectRoom(page, /^Send/);
+    const sources = card.getByRole("list", { name: "Sources" });
+    expect((await sources.boundingBox())?.height, "one row of sources").toBeLessThan(50);
+
+    await page.keyboard.press("e");
+    await expect(page.getByRole("textbox", { name: "Edit the proposal" })).toBeFocused();
+    await page.keyboard.type("One more line. ");
+    await expectRoom(page, /^Send/);
+    await page.keyboard.press("Escape");
+
+    await page.keyboard.press("d");
+    await expect(page.getByRole("group", { name: "Why is it rejected?" })).toBeVisible();
+    await expectRoom(page, /Factually wrong/);
+    await page.keyboard.press("Escape");
+
+    await page.keyboard.press("r");
+    await page.getByRole("textbox", { name: "Write to the customer" }).fill(long);
+    await expectRoom(page, /^Send/);
+    await expect(page.getByRole("button", { name: /^Send/ }).last()).toBeInViewport({ ratio: 1 });
+
+    const handOver = await waitingHandOver(ctx);
+    await page.goto(`/inbox?ticket=${handOver.ticketId}`);
+    const brief = proposal(page, "Hand-over");
+    await expect(brief).toBeVisible();
+    await expect(brief.getByText("A volume is full.")).toBeHidden();
+    await expectRoom(page, /^(Hand over|Assign to me)/);
+    await brief.locator("summary").click();
+    await expect(brief.getByText("A volume is full.")).toBeVisible();
+    await expectRoom(page, /^(Hand over|Assign to me)/);
+  });
+}
