@@ -1,7 +1,7 @@
 /** What a benchmark says: figures with their goals, as a table for people and as JSON for programs. */
 import { cpus, loadavg, totalmem } from "node:os";
 
-export type Unit = "ms" | "/s" | "MB" | "%";
+export type Unit = "ms" | "/s" | "MB" | "%" | "";
 export type Goal = { atMost: number } | { atLeast: number };
 export type Figure = {
   measure: string;
