@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { step } from "#lib/start/progress";
+import { deskFeel } from "./desk";
 import { type Figure, json, machine, type Report, table } from "./figures";
 import { type Installation, startInstallation, untilConsidered } from "./installation";
 import { deliveryLatency, proposalLatency } from "./latency";
@@ -12,10 +13,10 @@ import { throughput } from "./throughput";
 const usage = `npm run bench -- [--seconds N] [--large] [--only PART] [--json FILE]
   --seconds N   how long each throughput is sustained (60)
   --large       search among 1 M passages too; takes minutes more
-  --only PART   rest, latency, throughput, inbox or search; may be repeated
+  --only PART   rest, latency, throughput, inbox, search or desk; may be repeated
   --json FILE   the report as JSON; - prints it`;
 
-const parts = ["rest", "latency", "throughput", "inbox", "search"] as const;
+const parts = ["rest", "latency", "throughput", "inbox", "search", "desk"] as const;
 type Part = (typeof parts)[number];
 const titles: Record<Part, string> = {
   rest: "At rest",
@@ -23,6 +24,7 @@ const titles: Record<Part, string> = {
   throughput: "As many events as it takes",
   inbox: "Inbox at 100 k and 1 M tickets",
   search: "Search among past cases",
+  desk: "At the desk, in a browser",
 };
 /** A run that hangs is ended, in minutes. */
 const longestRun = 30;
@@ -69,6 +71,7 @@ async function run(): Promise<void> {
     throughput: () => throughput(started, seconds),
     inbox: () => inboxReads(started.databaseUrl, [100_000, 1_000_000]),
     search: () => retrieval(started.databaseUrl, values.large ? [100_000, 1_000_000] : [100_000]),
+    desk: () => deskFeel(started),
   };
   for (const part of parts)
     if (wanted.includes(part)) report.figures.push(...(await step(titles[part], work[part])));
