@@ -6,8 +6,10 @@ export default defineConfig({
     include: ["{app,components,db,lib}/**/*.test.{ts,tsx}"],
     globalSetup: "./lib/platform/testing/server.ts",
     setupFiles: "./lib/platform/testing/quiet.ts",
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Long: they are there for what hangs, and nothing may fail because a machine is slow.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
   },
 });

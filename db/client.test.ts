@@ -41,7 +41,7 @@ test("a transaction whose connection was lost does nothing more, in it or outsid
     }
   });
   await expect(transaction).rejects.toThrow();
-  await vi.waitFor(() => expect(late).toHaveLength(3));
+  await vi.waitFor(() => expect(late).toHaveLength(3), { timeout: 60_000 });
   expect(await db.execute(sql`select word from trace`)).toHaveLength(0);
   await pool.sql.end({ timeout: 1 });
 });

@@ -35,10 +35,7 @@ export const test = base.extend<Fixtures>({
       contexts.push(context);
       await context.addCookies(await sessionOf(person, context));
       const page = await context.newPage();
-      page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") noise.push(message.text());
-      });
-      page.on("pageerror", (error) => noise.push(error.message));
+      listen(page, noise);
       return page;
     });
     for (const context of contexts) await context.close();
@@ -88,6 +85,16 @@ export async function press(page: Page, keys: string): Promise<void> {
 /** Waits until what stands on the screen can be decided on. */
 export async function attentive(page: Page): Promise<void> {
   await expect(page.locator("html:not([data-keys])")).toBeAttached();
+}
+
+/** Keeps what the browser complains of. A failed resource is named by its address, which the text alone leaves out. */
+function listen(page: Page, noise: string[]): void {
+  page.on("console", (message) => {
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    const { url } = message.location();
+    noise.push(url && !message.text().includes(url) ? `${message.text()} (${url})` : message.text());
+  });
+  page.on("pageerror", (error) => noise.push(error.message));
 }
 
 /** The card of the open proposal. */

@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findChromium } from "./chromium";
 
 type Count = { passed: number; failed: number; skipped: number };
 
@@ -36,12 +35,6 @@ function unitTests(report: string): Count {
 
 function browserTests(report: string): Count {
   process.stdout.write("\n— Browser tests\n");
-  try {
-    process.env.CHROMIUM_PATH = findChromium();
-  } catch (error) {
-    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
   process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = report;
   const code = run(["playwright", "test", "-c", "e2e", "--reporter=list,json"]);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };

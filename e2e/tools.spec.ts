@@ -1,26 +1,28 @@
 /** Diagnostics: one that an administrator connects, and one that an analyst looks up because nothing is connected. */
 import AxeBuilder from "@axe-core/playwright";
+import { unique } from "#lib/platform/testing/unique";
 import { conversation, expect, press, proposal, test } from "./fixtures";
 import { waitingLookUp } from "./tickets";
 
 test("an administrator adds a tool, tries it and switches it off", async ({ signIn }) => {
   const page = await signIn("ingrid");
+  const name = unique("badges").replaceAll("-", "_");
   await page.goto("/settings/tools");
   await page.getByRole("button", { name: "Add a tool" }).click();
   const sheet = page.getByRole("dialog", { name: "Add a tool" });
-  await sheet.getByRole("textbox", { name: "Name" }).fill("badge_register");
+  await sheet.getByRole("textbox", { name: "Name" }).fill(name);
   await sheet.getByRole("textbox", { name: "What it shows" }).fill("Whether a badge is valid.");
   await sheet.getByRole("textbox", { name: "Address" }).fill("http://127.0.0.1:9/badge");
   await sheet.getByRole("button", { name: "Add an argument" }).click();
   const argument = sheet.getByRole("group", { name: "Argument 1" });
   await argument.getByRole("textbox", { name: "Name" }).fill("badge");
   await sheet.getByRole("button", { name: "Add", exact: true }).click();
-  const shown = page.getByRole("dialog", { name: "Secret of badge_register" });
+  const shown = page.getByRole("dialog", { name: `Secret of ${name}` });
   await expect(shown.locator("code")).toHaveText(/^whsec_/);
   await shown.getByRole("button", { name: "I have copied it" }).click();
 
-  await page.getByRole("button", { name: "Try badge_register" }).click();
-  const trial = page.getByRole("dialog", { name: "Try badge_register" });
+  await page.getByRole("button", { name: `Try ${name}` }).click();
+  const trial = page.getByRole("dialog", { name: `Try ${name}` });
   await trial.getByRole("textbox", { name: "badge" }).fill("BDG-7");
   await trial.getByRole("button", { name: "Ask" }).click();
   await expect(trial.getByRole("status")).toContainText("could not be reached");
@@ -28,8 +30,8 @@ test("an administrator adds a tool, tries it and switches it off", async ({ sign
 
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
-  await page.getByRole("button", { name: "Switch badge_register off" }).click();
-  await expect(page.getByRole("row", { name: /badge_register/ })).toContainText("Off");
+  await page.getByRole("button", { name: `Switch ${name} off` }).click();
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("Off");
 });
 
 test("what nothing is connected to is looked up by hand and written down, by keyboard", async ({

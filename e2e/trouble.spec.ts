@@ -36,17 +36,20 @@ test.describe("a server that fails", () => {
 
 test("a model that refuses the key: the apprentice drafts and the card says why", async ({ desk, ctx }) => {
   const model = await startFakeEndpoint();
-  const refusals = Array.from({ length: 20 }, () => ({ kind: "status", status: 401 }) as const);
+  const refusals = Array.from({ length: 60 }, () => ({ kind: "status", status: 401 }) as const);
   model.script(...refusals);
   await saveModelEndpoint(ctx, { baseUrl: model.url, model: "fake-1", api: "chat" });
   try {
-    // The worker reads the setting once a second.
-    await desk.waitForTimeout(1500);
-    const { ticketId } = await customerWrites(ctx, {
-      subject: "502 behind lb-5d10",
-      body: "All requests to lb-5d10 get 502 Bad Gateway since the deployment. Can you see the targets?",
-      considers: true,
-    });
+    let ticketId = 0;
+    // The worker reads the setting every other second; until it did, the model is not asked.
+    await expect(async () => {
+      ({ ticketId } = await customerWrites(ctx, {
+        subject: "502 behind lb-5d10",
+        body: "All requests to lb-5d10 get 502 Bad Gateway since the deployment. Can you see the targets?",
+        considers: true,
+      }));
+      await expect.poll(() => model.requests.length, { timeout: 5_000 }).toBeGreaterThan(0);
+    }).toPass();
     await desk.goto(`/inbox?ticket=${ticketId}`);
     const card = desk.getByRole("region", { name: /^Proposal: (Reply|Diagnostic)/ });
     await expect(card).toContainText("The model fake-1 refused the key.");

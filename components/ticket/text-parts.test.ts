@@ -1,6 +1,7 @@
 /** Addresses in untrusted text: only http(s), nothing lost, no hidden hosts. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { processorTime } from "#lib/platform/testing/processor-time";
 import { textParts } from "./text-parts";
 
 const linksOf = (text: string) => textParts(text).flatMap(({ href }) => (href ? [href] : []));
@@ -42,7 +43,5 @@ test("the parts joined are the text, whatever it is", () => {
 });
 
 test("a hundred thousand brackets cost no time", () => {
-  const started = performance.now();
-  textParts(`https://example.com/${")".repeat(100_000)}`);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(processorTime(() => textParts(`https://example.com/${")".repeat(100_000)}`))).toBeLessThan(2_000);
 });

@@ -12,7 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => endpoint.close());
 
-const quick = { ...usualLimits, timeout: 500 };
+/** Long enough for a server on a busy machine, short enough to wait for thrice. */
+const quick = { ...usualLimits, timeout: 2_000 };
 const answer = { kind: "answer", text: "All is well." } as const;
 
 function call(api: "chat" | "responses" = "chat", baseUrl = endpoint.url, calls = modelCalls(quick)) {
@@ -87,13 +88,13 @@ test("no more calls run at once than the share of this worker, and waiting has a
   let running = 0;
   let most = 0;
   const calls = modelCalls(
-    { ...usualLimits, concurrency: 4, patience: 150 },
+    { ...usualLimits, concurrency: 4, patience: 3_000 },
     { living: () => 2, retries: 0 },
   );
   const slow = () =>
     calls.run(async () => {
       most = Math.max(most, ++running);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
       running--;
       return "done";
     });

@@ -15,10 +15,13 @@ import { agentCtx, type Ctx, withTransaction } from "./context";
 import { type FeedMessage, followFeed } from "./feed";
 import { openInbox } from "./feed-inbox";
 import { clearDraft, writeDraft } from "./live-draft";
-import { wakeChannel } from "./notifier";
+import { pauseMs, wakeChannel } from "./notifier";
 import { test, testDatabase } from "./testing/database";
 
 afterAll(closeDatabase);
+
+/** For what comes soon on an idle machine and must come on a busy one. */
+const patient = { timeout: 60_000 };
 
 test("a transaction that commits late is waited for, not skipped", async ({ ctx }) => {
   const { url } = await testDatabase();
@@ -45,8 +48,9 @@ test("a transaction that commits late is waited for, not skipped", async ({ ctx 
   expect(await orders(ctx, start, marker)).toEqual([]);
   commit();
   await late;
-  await vi.waitFor(async () =>
-    expect(await orders(ctx, start, marker)).toEqual(["first written", "first committed"]),
+  await vi.waitFor(
+    async () => expect(await orders(ctx, start, marker)).toEqual(["first written", "first committed"]),
+    patient,
   );
   await slow.sql.end();
 });
@@ -58,7 +62,7 @@ test("a transaction in another database of the server holds nothing back", async
   await elsewhere.sql.begin(async (open) => {
     await open`select pg_current_xact_id()`;
     await publishChange(ctx, "ticket", marker, { order: "at once" });
-    await vi.waitFor(async () => expect(await orders(ctx, start, marker)).toEqual(["at once"]));
+    await vi.waitFor(async () => expect(await orders(ctx, start, marker)).toEqual(["at once"]), patient);
   });
   await elsewhere.sql.end();
 });
@@ -76,7 +80,7 @@ test("listeners are woken after the commit, once for many changes, and not by a 
     expect(heard).toEqual([]);
     committedAt = performance.now();
   });
-  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0), patient);
   expect(heard[0]).toBeGreaterThan(committedAt);
   await quiet(heard);
 
@@ -88,9 +92,10 @@ test("listeners are woken after the commit, once for many changes, and not by a 
   await sleep(60);
   expect(heard).toEqual([]);
 
+  const began = performance.now();
   await Promise.all(Array.from({ length: 200 }, () => publishChange(ctx, "ticket", 1)));
   await sleep(100);
-  expect(heard.length).toBeLessThan(100);
+  expect(heard.length).toBeLessThanOrEqual((performance.now() - began) / pauseMs + 1);
   await listening.unlisten();
 });
 
@@ -155,7 +160,7 @@ test("many writers and a follower that keeps reconnecting: every change arrives 
 test("a cursor whose changes were pruned asks for a fresh start", async ({ ctx }) => {
   const start = await headCursor(ctx);
   await publishChange(ctx, "ticket", 1);
-  await vi.waitFor(async () => expect(await changesSince(ctx, start)).not.toEqual([]));
+  await vi.waitFor(async () => expect(await changesSince(ctx, start)).not.toEqual([]), patient);
   const [old] = await changesSince(ctx, start);
   if (!old) throw new Error("no change");
   expect(await isReachable(ctx, old.cursor)).toBe(true);

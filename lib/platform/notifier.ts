@@ -4,7 +4,7 @@ import { sideConnection } from "#db/client";
 /** NOTIFY takes a lock that serialises commits (it halved commit throughput when measured), so it stays out of them. */
 export const wakeChannel = "vigil_wake";
 /** The least pause between two notifications of a process, in milliseconds. */
-const pauseMs = 12;
+export const pauseMs = 12;
 /** A payload holds at most 8,000 bytes; an id takes up to 17. */
 const mostDrafts = 400;
 

@@ -1,5 +1,6 @@
 /** Which words always go to a human, and which everyday ones do not. */
 import { expect, test } from "vitest";
+import { processorTime } from "#lib/platform/testing/processor-time";
 import { handOverFor } from "./hand-over";
 
 test.each([
@@ -25,7 +26,5 @@ test.each([
 });
 
 test("a long hostile text costs nothing", () => {
-  const began = performance.now();
-  handOverFor("lost data all our ".repeat(20_000));
-  expect(performance.now() - began).toBeLessThan(200);
+  expect(processorTime(() => handOverFor("lost data all our ".repeat(20_000)))).toBeLessThan(1_000);
 });

@@ -1,6 +1,7 @@
 /** Redaction: what it must find, what it must leave alone, and that it is reversible, idempotent and linear. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { processorTime } from "#lib/platform/testing/processor-time";
 import { redact, restore } from "./redact";
 
 const hidden = [
@@ -128,13 +129,7 @@ test.each([
   const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
   const short = text.slice(0, 125_000);
   redact(short);
-  const [small, large] = [elapsed(() => redact(short)), elapsed(() => redact(text))];
+  const [small, large] = [processorTime(() => redact(short)), processorTime(() => redact(text))];
   // Eight times the text; quadratic work would take sixty-four times as long.
   expect(large).toBeLessThan(Math.max(small * 32, 1500));
 });
-
-function elapsed(work: () => unknown): number {
-  const start = process.cpuUsage();
-  work();
-  return process.cpuUsage(start).user / 1000;
-}

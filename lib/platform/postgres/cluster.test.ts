@@ -10,12 +10,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, createDatabaseFromTemplate, dropDatabase, ensureDatabase } from "./databases";
 import { type RunningPostgres, startPostgres } from "./launcher";
 import { query, until } from "./testing/servers";
-
-vi.setConfig({ testTimeout: 20_000 });
 
 let folder: string;
 let server: RunningPostgres;

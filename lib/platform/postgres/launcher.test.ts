@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { describe, expect, inject, test, vi } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { findBinaries } from "./binaries";
 import { openDatabase, startPostgres } from "./launcher";
 import { answersFor, spawnPostmaster } from "./postmaster";
@@ -20,8 +20,6 @@ import {
   tell,
   until,
 } from "./testing/servers";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const makeNotes = "create table note (body text)";
 const addNote = "insert into note values ('kept')";

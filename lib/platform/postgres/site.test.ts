@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { findBinaries } from "./binaries";
 import { startPostgres } from "./launcher";
 import {
@@ -15,8 +15,6 @@ import {
   startProcess,
   tell,
 } from "./testing/servers";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
 const isLinuxRoot = isRoot && process.platform === "linux";
