@@ -7,6 +7,7 @@ import { Section } from "../ui/section";
 import { useAnalyticsRange } from "./analytics-range";
 import { ChartCard } from "./chart-card";
 import { RangeBar } from "./range-bar";
+import { TileRow } from "./tile-row";
 
 type AnalyticsBoardProps = {
   /** The parts of the page, in order. */
@@ -14,13 +15,16 @@ type AnalyticsBoardProps = {
   charts: readonly ChartWords[];
   queues: readonly Queue[];
   today: string;
+  /** Whether the key figures stand above the charts. */
+  withTiles?: boolean;
 };
 
-export function AnalyticsBoard({ sections, charts, queues, today }: AnalyticsBoardProps) {
+export function AnalyticsBoard({ sections, charts, queues, today, withTiles }: AnalyticsBoardProps) {
   const place = useAnalyticsRange(today);
   return (
     <>
       <RangeBar place={place} queues={queues} today={today} />
+      {withTiles && <TileRow range={place.range} isValid={!place.fault} />}
       <div>
         {sections.map((section) => (
           <Section key={section} title={section}>

@@ -1,7 +1,6 @@
 /** Addresses in untrusted text: only http(s), nothing lost, no hidden hosts. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { processorTime } from "#lib/platform/testing/processor-time";
 import { textParts } from "./text-parts";
 
 const linksOf = (text: string) => textParts(text).flatMap(({ href }) => (href ? [href] : []));
@@ -43,5 +42,7 @@ test("the parts joined are the text, whatever it is", () => {
 });
 
 test("a hundred thousand brackets cost no time", () => {
-  expect(processorTime(() => textParts(`https://example.com/${")".repeat(100_000)}`))).toBeLessThan(2_000);
+  const before = process.cpuUsage();
+  textParts(`https://example.com/${")".repeat(100_000)}`);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000);
 });

@@ -1,7 +1,16 @@
 /** Points become rows without losing or inventing figures. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aloneIn, axisWords, durationTicks, figureWords, largestFigure, rowsOf, xWords } from "./chart-data";
+import {
+  aloneIn,
+  axisWords,
+  durationTicks,
+  figureWords,
+  largestFigure,
+  roundTicks,
+  rowsOf,
+  xWords,
+} from "./chart-data";
 
 test("the marks of an axis of durations are a few, reach its end, and read differently each", () => {
   expect(durationTicks(4.2 * 3_600_000).map((tick) => axisWords(tick, "duration"))).toEqual([
@@ -19,6 +28,23 @@ test("the marks of an axis of durations are a few, reach its end, and read diffe
       expect(ticks.length).toBeLessThanOrEqual(6);
       expect(ticks.at(-1)).toBeGreaterThanOrEqual(most);
       expect(new Set(ticks.map((tick) => axisWords(tick, "duration"))).size).toBe(ticks.length);
+    }),
+  );
+});
+
+test("the marks of any other axis are round", () => {
+  expect(roundTicks(0.37, "percent")).toEqual([0, 0.1, 0.2, 0.3, 0.4]);
+  expect(roundTicks(1, "percent")).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+  expect(roundTicks(9_000, "number")).toEqual([0, 2_000, 4_000, 6_000, 8_000, 10_000]);
+  expect(roundTicks(3, "number")).toEqual([0, 1, 2, 3]);
+  expect(roundTicks(0, "number")).toEqual([0, 1]);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2 ** 40 }), fc.constantFrom(1, 1e-4), (size, scale) => {
+      const format = scale === 1 ? "number" : "percent";
+      const ticks = roundTicks(size * scale, format);
+      expect(ticks.length).toBeLessThanOrEqual(6);
+      expect(ticks.at(-1)).toBeGreaterThanOrEqual(size * scale * (1 - 1e-9));
+      expect(new Set(ticks.map((tick) => axisWords(tick, format))).size).toBe(ticks.length);
     }),
   );
 });

@@ -70,6 +70,16 @@ export function durationTicks(most: number): number[] {
   return Array.from({ length: count + 1 }, (_, place) => place * step);
 }
 
+/** Where an axis up to `most` is marked: whole steps of 1, 2 or 5, a few of them; always from 0. */
+export function roundTicks(most: number, format: "number" | "percent"): number[] {
+  const rough = most / mostTicks;
+  const power = 10 ** Math.floor(Math.log10(rough || 1));
+  const fitting = [1, 2, 5, 10].find((step) => rough <= step * power * (1 + 1e-9)) ?? 10;
+  const step = Math.max(fitting * power, format === "number" ? 1 : 0.01);
+  const count = Math.max(1, Math.ceil(most / step - 1e-9));
+  return Array.from({ length: count + 1 }, (_, place) => Number((place * step).toPrecision(12)));
+}
+
 /** The largest figure a plot has to show: of one point, or of all that stand on each other. */
 export function largestFigure(rows: readonly ChartRow[], stacked: boolean): number {
   const heights = rows.map(({ figures }) => {

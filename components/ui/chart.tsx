@@ -13,10 +13,12 @@ import {
 import {
   axisWords,
   type ChartPoint,
+  type ChartRow,
   durationTicks,
   type FigureFormat,
   figureWords,
   largestFigure,
+  roundTicks,
   rowsOf,
   xWords,
 } from "./chart-data";
@@ -68,9 +70,10 @@ export function Chart(props: ChartProps) {
 const axisText = { fill: "var(--color-ink-faint)", fontSize: 11 };
 const margin = { top: 8, right: 8, bottom: 0, left: 0 };
 
-/** Durations are marked at round moments, not at round numbers of milliseconds. */
-function durationAxis(most: number) {
-  const ticks = durationTicks(most);
+/** Round marks: durations at whole minutes, hours or days, other figures in steps of 1, 2 or 5. */
+function roundAxis(rows: readonly ChartRow[], stacked: boolean, format: FigureFormat) {
+  const most = largestFigure(rows, stacked);
+  const ticks = format === "duration" ? durationTicks(most) : roundTicks(most, format);
   return { ticks, domain: [0, ticks.at(-1) ?? most] };
 }
 
@@ -104,11 +107,10 @@ function Plot({
             <YAxis
               width={44}
               tickFormatter={(value: number) => axisWords(value, format)}
-              {...(format === "duration" && durationAxis(largestFigure(rows, stacked ?? false)))}
+              {...roundAxis(rows, stacked ?? false, format)}
               tick={{ ...axisText, style: { fontVariantNumeric: "tabular-nums" } }}
               tickLine={false}
               axisLine={false}
-              allowDecimals={format !== "number"}
             />
             <Tooltip
               isAnimationActive={false}

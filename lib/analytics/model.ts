@@ -48,6 +48,23 @@ export const Figures = z.object({
 });
 export type Figures = z.infer<typeof Figures>;
 
+/** A figure at the top of the page, beside the same figure of the period before. */
+export const Tile = z.object({
+  id: z.string(),
+  title: z.string(),
+  definition: z.string(),
+  format: z.enum(figureFormats),
+  /** Which way is good. */
+  better: z.enum(["higher", "lower"]),
+  /** What the sample counts, for instance "decisions". */
+  sampleUnit: z.string(),
+  /** Null where there is nothing to compute from. */
+  value: z.number().nullable(),
+  before: z.number().nullable(),
+  sample: z.number(),
+});
+export type Tile = z.infer<typeof Tile>;
+
 /** Of the drafts decided on, how many were right as they stood, with the bounds of the true share at 95 %. */
 export type DraftShare = { right: number; count: number; low: number; high: number };
 

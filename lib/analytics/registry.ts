@@ -1,6 +1,6 @@
 /** The charts, in the order of the page. To add one: a file in queries/ and a line here. */
 import type { Chart } from "./chart";
-import { acceptanceRate } from "./queries/acceptance-rate";
+import { diagnosticAcceptance, replyAcceptance, triageAcceptance } from "./queries/acceptance-rate";
 import { backlog } from "./queries/backlog";
 import { editDistance } from "./queries/edit-distance";
 import { explorationFound } from "./queries/exploration-found";
@@ -32,7 +32,9 @@ export const charts = {
   "first-response": firstResponse,
   resolution,
   "proposals-by-verdict": proposalsByVerdict,
-  acceptance: acceptanceRate,
+  "reply-acceptance": replyAcceptance,
+  "diagnostic-acceptance": diagnosticAcceptance,
+  "triage-acceptance": triageAcceptance,
   "right-first-draft": rightFirstDraft,
   "edit-distance": editDistance,
   "time-to-decide": timeToDecide,

@@ -58,11 +58,14 @@ export function nextFollowUp(
   }
 }
 
+/** When a message of `from` must have its answer. */
+export function answerDueAt(hours: WorkHours, priority: Priority, from: Date): Date {
+  const span = firstResponse[priority];
+  return priority === "urgent" ? new Date(from.getTime() + span) : addWorkingTime(hours, from, span);
+}
+
 function answerDue(hours: WorkHours, state: Clocked, from: Date): Due {
-  const span = firstResponse[state.priority];
-  const at =
-    state.priority === "urgent" ? new Date(from.getTime() + span) : addWorkingTime(hours, from, span);
-  return { at, reason: "answer" };
+  return { at: answerDueAt(hours, state.priority, from), reason: "answer" };
 }
 
 function nudgeDue(hours: WorkHours, from: Date): Due {

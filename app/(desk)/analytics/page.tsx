@@ -15,12 +15,13 @@ export default async function AnalyticsPage() {
     <PageBody wide>
       <PageHeader
         title="Analytics"
-        description="What came in, what was answered, and what the proposals were worth. Each figure says how it is computed; days are UTC."
+        description="How the desk is doing, compared with the period before. Each figure says how it is computed. Days are UTC."
       />
       <AnalyticsBoard
         sections={deskSections}
         charts={chartWords()}
         queues={await queues(ctx)}
+        withTiles
         today={ctx.now().toISOString().slice(0, 10)}
       />
     </PageBody>

@@ -1,37 +1,69 @@
-/** What share of the decided proposals was sent as it stood, changed, or thrown away. */
-import { and, isNull, sql } from "drizzle-orm";
-import { decision } from "#db/schema/index";
+/** What share of the decided proposals of a kind was accepted, edited, rejected or escalated: replies, diagnostics and triage apart. */
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { decision, suggestion } from "#db/schema/index";
+import type { SuggestionKind } from "#lib/suggestions/model";
 import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
+
+/** What goes to the customer when it is accepted. */
+export const replyKinds: SuggestionKind[] = ["reply", "follow_up"];
+
+export const replyAcceptance = acceptanceOf(replyKinds, {
+  title: "Acceptance of replies",
+  definition:
+    "Decisions on replies and follow-ups, by the day of the decision: the shares accepted, edited, rejected and escalated. Undone decisions are left out.",
+});
+
+export const diagnosticAcceptance = acceptanceOf(["diagnostic", "remediation"], {
+  title: "Acceptance of diagnostics",
+  definition:
+    "Decisions on diagnostics and remediations, by the day of the decision: the shares accepted, edited, rejected and escalated. Undone decisions are left out.",
+});
+
+export const triageAcceptance = acceptanceOf(["triage"], {
+  title: "Acceptance of triage",
+  definition:
+    "Decisions on proposed queue, category and priority, by the day of the decision: the shares accepted, edited, rejected and escalated. Undone decisions are left out.",
+});
 
 const is = (verdict: string) => countIf(sql`${decision.verdict} = ${verdict}`);
 
-export const acceptanceRate: Chart = {
-  title: "Acceptance",
-  section: "Proposals",
-  definition:
-    "Of the decisions of a day that were not taken back: the shares sent without change, sent with changes, and rejected. The rest was handed over.",
-  kind: "line",
-  format: "percent",
-  sampleUnit: "decisions",
-  async load(ctx, range) {
-    const rows = await ctx.db
-      .select({
-        day: dayOf(decision.decidedAt),
-        accepted: is("accept"),
-        edited: is("edit"),
-        rejected: is("reject"),
-        count,
-      })
-      .from(decision)
-      .where(
-        and(during(decision.decidedAt, range), isNull(decision.undoneAt), ofQueue(decision.ticketId, range)),
-      )
-      .groupBy(dayOf(decision.decidedAt));
-    const series = {
-      "Sent without change": (row: (typeof rows)[number]) => row.accepted / row.count,
-      Edited: (row: (typeof rows)[number]) => row.edited / row.count,
-      Rejected: (row: (typeof rows)[number]) => row.rejected / row.count,
-    };
-    return { points: perDay(range, rows, series, null), sample: sumOf(rows, (row) => row.count) };
-  },
+type Row = Record<"accepted" | "edited" | "rejected" | "escalated" | "count", number>;
+const series = {
+  Accepted: (row: Row) => row.accepted / row.count,
+  Edited: (row: Row) => row.edited / row.count,
+  Rejected: (row: Row) => row.rejected / row.count,
+  Escalated: (row: Row) => row.escalated / row.count,
 };
+
+function acceptanceOf(kinds: SuggestionKind[], words: Pick<Chart, "title" | "definition">): Chart {
+  return {
+    ...words,
+    section: "Proposals",
+    kind: "line",
+    format: "percent",
+    sampleUnit: "decisions",
+    async load(ctx, range) {
+      const rows = await ctx.db
+        .select({
+          day: dayOf(decision.decidedAt),
+          accepted: is("accept"),
+          edited: is("edit"),
+          rejected: is("reject"),
+          escalated: is("hand_over"),
+          count,
+        })
+        .from(decision)
+        .innerJoin(suggestion, eq(suggestion.id, decision.suggestionId))
+        .where(
+          and(
+            during(decision.decidedAt, range),
+            isNull(decision.undoneAt),
+            inArray(suggestion.kind, kinds),
+            ofQueue(decision.ticketId, range),
+          ),
+        )
+        .groupBy(dayOf(decision.decidedAt));
+      return { points: perDay(range, rows, series, null), sample: sumOf(rows, (row) => row.count) };
+    },
+  };
+}
