@@ -5,6 +5,7 @@ import { migrateDatabase } from "#db/migrate";
 import { auditVerify } from "./cli/audit-verify";
 import { exportRows } from "./cli/export";
 import { importStar } from "./cli/import-star";
+import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
 import { learnRebuild } from "./cli/learn-rebuild";
 import { replay } from "./cli/replay";
 import { runbooks } from "./cli/runbooks";
@@ -16,6 +17,9 @@ import { migrateJobs } from "./platform/jobs/migrate";
 import { openDatabase } from "./platform/postgres/launcher";
 
 const subcommands: readonly Subcommand[] = [
+  importCsv,
+  importJsonl,
+  importUndo,
   importStar,
   exportRows,
   learnRebuild,

@@ -16,6 +16,7 @@ import { settleReply } from "#lib/connectors/commands";
 import { deliverReply } from "#lib/connectors/outgoing/deliver";
 import { playStep } from "#lib/demo/play";
 import { installedTools } from "#lib/diagnostics/installed";
+import { runImport } from "#lib/imports/run";
 import { indexTickets } from "#lib/knowledge/commands";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { pruneChanges } from "#lib/platform/changes";
@@ -70,6 +71,7 @@ const handlers: JobHandlers = {
   "tickets.deliver": (job) => deliverReply(systemCtx("delivery"), job),
   "learning.learn": (job) => apprentice.learn(systemCtx("learning"), job),
   "knowledge.index": ({ ref }) => indexTickets(systemCtx("knowledge"), { ticketIds: [ref] }),
+  "imports.run": ({ importId }) => runImport(systemCtx("import"), importId),
   "demo.step": (job) => playStep(systemCtx("demo"), job),
 };
 

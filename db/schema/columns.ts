@@ -12,3 +12,6 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 
 /** Words as Postgres' full text search keeps them. */
 export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+/** Bytes as they are. */
+export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });

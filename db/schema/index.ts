@@ -1,5 +1,6 @@
 /** All tables, for drizzle; the one barrel of the project. */
 export * from "./diagnostics";
+export * from "./imports";
 export * from "./knowledge";
 export * from "./learning";
 export * from "./platform";

@@ -13,9 +13,8 @@ import {
 } from "drizzle-orm/pg-core";
 import type { TeachingFacts } from "#lib/agent/model";
 import { connectorKinds } from "#lib/connectors/model";
-import { id, instant, ref } from "./columns";
+import { bytea, id, instant, ref } from "./columns";
 
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 
 /** Who did what. Rows are written with the change and chained afterwards; only the chain columns are ever set. */

@@ -13,6 +13,7 @@ import { lessonCount, standingJudgements, type Taught, taughtAfter } from "./les
 import { savedState } from "./queries";
 import { apprenticeFeatures } from "./speak";
 import { fusionOf, gateOf, teachFusion, teachGate } from "./taught-gate";
+import { generation } from "./unlearning";
 
 /** What was learned: what to say, when it is worth saying, and what speaks for a passage. */
 export type Learned = { engine: Apprentice; gate: Gate; fusion: Fusion };
@@ -42,15 +43,27 @@ export async function openApprentice(
   ctx: Ctx,
   { unsavedFor = 1_500 }: { unsavedFor?: number } = {},
 ): Promise<ApprenticeState> {
+  let learnedIn = await generation(ctx);
   const saved = await savedState(ctx, stateKey);
   const kept = saved && readable(saved);
-  const learned = kept?.learned ?? newLearned();
+  let learned = kept?.learned ?? newLearned();
   let position = kept?.position ?? 0;
   let unsaved = 0;
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | null = null;
 
+  /** Where something was unlearned meanwhile, the rest is learned anew; until then what was known stands. */
+  const relearn = async () => {
+    const now = await generation(ctx);
+    if (now === learnedIn) return;
+    const anew = await rebuildApprentice(ctx);
+    learned = unpack(anew.bytes);
+    position = anew.position;
+    learnedIn = now;
+    unsaved = Number.POSITIVE_INFINITY;
+  };
   const readOn = async () => {
+    await relearn();
     for (;;) {
       const lessons = await taughtAfter(ctx, position, pageSize);
       for (const lesson of lessons) {
@@ -83,7 +96,7 @@ export async function openApprentice(
       await reading;
       await catchUp();
       if (unsaved < unsavedFor) return;
-      await saveState(job, { key: stateKey, position, bytes: pack(learned) });
+      await saveState(job, { key: stateKey, position, generation: learnedIn, bytes: pack(learned) });
       unsaved = 0;
     },
   };
@@ -116,10 +129,11 @@ export async function saveRebuilt(
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<{ position: number; size: number; fusion: Fusion }> {
   const total = await lessonCount(ctx);
+  const learnedIn = await generation(ctx);
   const { bytes, position, fusion } = await rebuildApprentice(ctx, undefined, (done) =>
     onProgress(done, total),
   );
-  await saveState(ctx, { key: stateKey, position, bytes });
+  await saveState(ctx, { key: stateKey, position, generation: learnedIn, bytes });
   return { position, size: bytes.length, fusion };
 }
 

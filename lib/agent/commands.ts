@@ -8,6 +8,7 @@ import type { Ctx } from "#lib/platform/context";
 import { closedFacts, decisionFacts, gradeFacts, stepFacts } from "./lesson-facts";
 import { lessonOfGrade } from "./lessons";
 import type { TeachingFacts } from "./model";
+import { generation } from "./unlearning";
 
 const Lesson = z.object({
   ticketId: z.number().int(),
@@ -40,15 +41,17 @@ export const teach = command(
   },
 );
 
-/** Keeps what a model has learned up to `position`; an older state never replaces a newer one. */
+/** Keeps what a model has learned up to `position`; an older state never replaces a newer one, nor one of an earlier generation. */
 export const saveState = command(
   "machine",
   z.object({
     key: z.string(),
     position: z.number(),
+    generation: z.number(),
     bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   }),
-  async (tx, { key, position, bytes }): Promise<void> => {
+  async (tx, { key, position, generation: learnedIn, bytes }): Promise<void> => {
+    if ((await generation(tx)) !== learnedIn) return;
     await tx.db
       .insert(learnedState)
       .values({ key, version: 1, position, bytes, updatedAt: tx.now() })

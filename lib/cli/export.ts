@@ -1,18 +1,28 @@
 /** `vigil export`: the decisions as training data, in a file with its manifest beside it. */
+import { open, rename, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { exportTickets } from "#lib/imports/export";
 import { exportToFile } from "#lib/learning/export-file";
 import { datasetFormats } from "#lib/learning/model";
+import type { Ctx } from "#lib/platform/context";
 import { type Subcommand, UsageError } from "./subcommand";
 
 export const exportRows: Subcommand = {
-  usage: "export --format FORMAT --out FILE [--from DATE] [--to DATE]",
-  summary: `Write the labelled decisions as JSONL; formats: ${datasetFormats.join(", ")}.`,
+  usage: "export (--format FORMAT | --tickets) --out FILE [--from DATE] [--to DATE]",
+  summary: `Write the labelled decisions as JSONL, formats: ${datasetFormats.join(", ")}; or the tickets as \`import jsonl\` reads them.`,
   async run(ctx, words) {
     const option = { type: "string" } as const;
     const { values } = parseArgs({
       args: words,
-      options: { format: option, out: option, from: option, to: option },
+      options: {
+        format: option,
+        out: option,
+        from: option,
+        to: option,
+        tickets: { type: "boolean", default: false },
+      },
     });
+    if (values.tickets && values.out) return writeTickets(ctx, values.out);
     const format = datasetFormats.find((known) => known === values.format);
     if (!format || !values.out)
       throw new UsageError(`Name a format (${datasetFormats.join(", ")}) and --out FILE.`);
@@ -22,3 +32,22 @@ export const exportRows: Subcommand = {
     return 0;
   },
 };
+
+/** Written aside and renamed at the end, so that a broken export leaves no half file. */
+async function writeTickets(ctx: Ctx, out: string): Promise<number> {
+  const file = await open(`${out}.part`, "w");
+  let count = 0;
+  try {
+    for await (const line of await exportTickets(ctx)) {
+      await file.write(`${line}\n`);
+      count += 1;
+    }
+    await file.close();
+    await rename(`${out}.part`, out);
+  } finally {
+    await file.close();
+    await rm(`${out}.part`, { force: true });
+  }
+  process.stdout.write(`${count} tickets in ${out}\n`);
+  return 0;
+}

@@ -30,6 +30,7 @@ export const permissions = {
   "model.manage": "admin",
   "tool.manage": "admin",
   "apikey.manage": "admin",
+  "ticket.import": "admin",
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof permissions;
 

@@ -19,6 +19,8 @@ export type Jobs = {
   };
   /** A closed ticket becomes findable; an article does so as it is saved. */
   "knowledge.index": { kind: "ticket"; ref: number };
+  /** A file of tickets is taken in. */
+  "imports.run": { importId: number };
   /** The next step of the demo's live feed. */
   "demo.step": { step: number; run: string };
 };
@@ -32,6 +34,7 @@ export const jobQueues = {
   "tickets.deliver": "outgoing",
   "learning.learn": "learning",
   "knowledge.index": "background",
+  "imports.run": "background",
   "demo.step": "background",
 } as const satisfies Record<JobName, QueueName>;
 

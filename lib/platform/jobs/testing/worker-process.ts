@@ -31,6 +31,7 @@ const jobs = await startJobs({
     "tickets.deliver": ({ eventId }) => work(`poison:${eventId}`),
     "learning.learn": ({ ticketId }) => work(`learn:${ticketId}`),
     "knowledge.index": ({ ref }) => work(`index:${ref}`),
+    "imports.run": ({ importId }) => work(`import:${importId}`),
     "demo.step": ({ step }) => work(`step:${step}`),
   },
   onFailed: async ({ name, error }) => tell(`failed ${name} ${String(error)}`),
