@@ -4,7 +4,7 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   // `npm run check` looks at the types; a stranger's first start need not wait for that.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["postgres", "pino", "@dbos-inc/dbos-sdk"],
+  serverExternalPackages: ["postgres", "pino", "@dbos-inc/dbos-sdk", "email-reply-parser"],
   poweredByHeader: false,
 };
 

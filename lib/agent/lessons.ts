@@ -4,6 +4,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { teaching, ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import type { Wanted } from "#lib/suggestions/model";
+import { asHeard } from "#lib/tickets/message/heard";
 import { standingEvents, TimelineEvent } from "#lib/tickets/model";
 import type { Case, CaseEvent, ClosedCase } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
@@ -121,6 +122,6 @@ async function eventsOf(ctx: Ctx, lessons: readonly (typeof teaching.$inferSelec
   }
   return (ticketId: number, upTo: number): CaseEvent[] => {
     const past = (timelines.get(ticketId) ?? []).filter(({ id }) => id <= upTo);
-    return standingEvents(past).map(toCaseEvent);
+    return asHeard(standingEvents(past)).map(toCaseEvent);
   };
 }

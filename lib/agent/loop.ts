@@ -7,6 +7,7 @@ import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { SilenceReason } from "#lib/policy/model";
 import type { Recorded } from "#lib/suggestions/look";
+import { splitSentences } from "#lib/tickets/message/sentences";
 import type { ApprenticeState } from "./apprentice-state";
 import { candidatesOf } from "./candidates";
 import { checkDraft } from "./checks";
@@ -73,11 +74,7 @@ async function conclude(
   retrieved: Retrieved,
   ports: AgentPorts,
 ): Promise<Conclusion> {
-  const rule = handOverFor(
-    unanswered(seen)
-      .map(({ body }) => body)
-      .join("\n"),
-  );
+  const rule = handOverFor(unanswered(seen).flatMap(({ body }) => splitSentences(body)));
   if (rule && !seen.isHandedOver) return handOver(escalationDraft(seen, retrieved, rule.sentence));
   if (seen.event.kind === "follow_up_due") return speak(followUpDraft(seen, retrieved));
   if (seen.event.kind === "alert_resolved") {

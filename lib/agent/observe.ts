@@ -1,7 +1,7 @@
 /** The first look: what the ticket says now, and whether there is anything to think about at all. */
 
-import { isClosing } from "#lib/policy/closing";
 import type { SilenceReason } from "#lib/policy/model";
+import { isAutomatic, isThanks } from "#lib/tickets/message/standing";
 import { activeStatuses, considerableKinds, type TimelineEvent } from "#lib/tickets/model";
 import type { Case } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
@@ -16,6 +16,7 @@ export function silentAtOnce(seen: Observation): SilenceReason | null {
   const later = seen.timeline.filter(({ id }) => id > seen.event.id);
   if (later.some(({ kind }) => kind === "analyst_reply")) return "analyst_active";
   if (later.some(({ kind }) => (considerableKinds as readonly string[]).includes(kind))) return "superseded";
+  if (isAutomatic(seen.event)) return "no_question";
   if (seen.event.kind === "tool_result" && isAnswered(seen)) return "analyst_active";
   return null;
 }
@@ -37,9 +38,12 @@ export function caseOf(seen: Observation): Case {
   };
 }
 
-/** The customer only thanks, or says that all is well. */
-export function isEnd({ event }: Observation): boolean {
-  return event.kind === "customer_message" && isClosing(event.body);
+/** The customer only thanks, or says that all is well, and nothing he said before waits for an answer. */
+export function isEnd(seen: Observation): boolean {
+  const { event, timeline } = seen;
+  if (event.kind !== "customer_message") return false;
+  const said = timeline.findLast(({ kind }) => kind === "analyst_reply")?.body ?? "";
+  return [...unanswered(seen), event].every((one) => isThanks(one, said));
 }
 
 /** What was said since the last reply, oldest first: what a draft has to answer. */

@@ -5,6 +5,8 @@ import { customer, learnedState, queue, ticket, ticketEvent } from "#db/schema/i
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { SuggestionKind, SuggestionStatus, ToolRequest } from "#lib/suggestions/model";
+import { asHeard } from "#lib/tickets/message/heard";
+import { said } from "#lib/tickets/message/parts";
 import { Customer, isTakenBack, standingEvents, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { Observation, PastEvent, PastTicket } from "./model";
 
@@ -34,8 +36,8 @@ export async function observation(
       left join "user" assignee on assignee.id = ticket.assignee_id
     where ticket.id = ${ticketId}`);
   const events = (head?.newest ?? []).reverse().map((row) => TimelineEvent.parse(row));
-  const timeline = standingEvents(events);
-  const event = events.find(({ id }) => id === eventId);
+  const timeline = asHeard(standingEvents(events));
+  const event = timeline.find(({ id }) => id === eventId) ?? events.find(({ id }) => id === eventId);
   if (!head || !event) throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
   const { proposed, isConsidered } = head;
   return {
@@ -77,7 +79,7 @@ type ObservedRow = {
 /** Past events by id, a call as its arguments, with whom they were about; unknown ids are left out. */
 export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEvent[]> {
   if (eventIds.length === 0) return [];
-  return ctx.db
+  const rows = await ctx.db
     .select({
       eventId: ticketEvent.id,
       ticketId: ticketEvent.ticketId,
@@ -90,6 +92,7 @@ export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEven
     .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
     .leftJoin(customer, eq(customer.id, ticket.customerId))
     .where(sql`${ticketEvent.id} = any(${sql.param(eventIds)})`);
+  return rows.map((row) => ({ ...row, body: said(row.body) }));
 }
 
 /** Tickets by id: whom they are about, for keeping that out of other tickets and of models, and what they are filed under. */

@@ -55,7 +55,7 @@ export function scoreCandidates(query: QueryTerm[], candidates: readonly Reading
 export function excerpt(body: string, query: readonly QueryTerm[], length = 240): string {
   if (body.length <= length) return body.trim();
   const weights = new Map(query.map(({ term, idf }) => [term, idf]));
-  const sentences = [...body.matchAll(/[^\n.!?。！？]+[.!?。！？]?\s*/gu)];
+  const sentences = [...body.matchAll(/(?:[^\n.!?。！？]|[.!?](?=\S))+[.!?。！？]?\s*/gu)];
   let best = { at: 0, score: -1 };
   for (const sentence of sentences) {
     const window = body.slice(sentence.index, sentence.index + length);

@@ -12,8 +12,18 @@ test.each([
   ["This is unacceptable, I want to speak with a manager.", "leaving"],
   ["Das ist inakzeptabel, wir werden kündigen.", "leaving"],
   ["我们会起诉。", "legal"],
+  ["We will report this to the data protection authority.", "legal"],
+  ["If this goes on we will go to the regulator.", "legal"],
+  ["Wir werden unseren Anwalt einschalten.", "legal"],
+  ["Nous allons porter plainte.", "legal"],
+  ["Nuestro abogado se pondrá en contacto con ustedes.", "legal"],
+  ["Someone got access to our admin account.", "security"],
+  ["Please delete all my personal data.", "privacy"],
+  ["Wir kündigen den Vertrag zum Jahresende.", "leaving"],
+  ["Es inaceptable, vamos a cancelar el contrato.", "leaving"],
+  ["Nous avons perdu toutes nos données.", "data_loss"],
 ])("%s → %s", (text, key) => {
-  expect(handOverFor(text)?.key).toBe(key);
+  expect(handOverFor([text])?.key).toBe(key);
 });
 
 test.each([
@@ -21,10 +31,24 @@ test.each([
   "The security group of subnet app-b blocks port 6379.",
   "Can I cancel the scheduled snapshot of our data volume?",
   "We deleted the old instance, please stop billing it.",
+  "The voltage regulator of rack 7 reports 11.4 V.",
+  "We report that the voltage regulator is hot.",
+  "Our attorney portal answers 502 since noon.",
+  "We store GDPR relevant data in kw-archive-raw and reads return 403.",
+  "Is the service compliant with the GDPR?",
+  "Error: unauthorized access to bucket kw-archive-raw (403).",
+  "How do we resize vol-77 without data loss?",
+  "Can we delete the data volume of the old instance?",
+  "Our DPO asked which region the snapshots are in.",
+  "The tribunal's website runs on vm-12 and is slow.",
+  "Der Spannungsregler meldet einen Fehler.",
+  "Le tribunal de commerce utilise notre application, elle est lente.",
+  "Wie kündigt man einen Snapshot-Plan?",
 ])("%s → stays with the agent", (text) => {
-  expect(handOverFor(text)).toBeNull();
+  expect(handOverFor([text])).toBeNull();
 });
 
 test("a long hostile text costs nothing", () => {
-  expect(processorTime(() => handOverFor("lost data all our ".repeat(20_000)))).toBeLessThan(1_000);
+  const sentences = Array(2_000).fill("lost data all our under gdpr our lawyer we ".repeat(60));
+  expect(processorTime(() => handOverFor(sentences))).toBeLessThan(5_000);
 });

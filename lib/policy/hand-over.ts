@@ -1,43 +1,121 @@
-/** What always goes to a human: words that make a case legal, a matter of security or privacy, a loss of data, or a customer about to leave. */
+/**
+ * What always goes to a human: a case that is legal, a matter of security or privacy, a loss of data, or a customer about
+ * to leave. A word alone tells none of them: each rule wants who does what, within one sentence.
+ */
 
-/** In order of weight: the first that matches names the reason. */
+/** Whole words, also of scripts beyond ASCII. */
+function words(source: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${source})(?![\\p{L}\\p{M}])`, "iu");
+}
+
+const lawyer =
+  "(?:lawyers?|solicitors?|attorneys?|barristers?|legal (?:team|department|counsel|advis[eo]rs?)|rechtsanw[aä]lt\\p{L}*|anw[aä]lt\\p{L}*|rechtsabteilung|juristen|avocate?s?|service juridique|abogad[oa]s?|departamento (?:jurídico|legal)|avvocat[oi]|legali|advogad[oa]s?|advocaten?|prawnik\\p{L}*|právník\\p{L}*|advokat\\p{L}*|юрист\\p{L}*|адвокат\\p{L}*|avukat\\p{L}*)";
+const our =
+  "(?:our|my|the|a|unser\\p{L}*|mein\\p{L}*|einen?|den|notre|nos|mon|un|nuestr[oa]s?|mis?|el|il|nostr[oi]|nosso|meu|onze|mijn|nasz\\p{L}*|наш\\p{L}*|мой|моего)";
+const authority =
+  "(?:(?:financial|banking|industry|national|telecom\\p{L}*|energy|competent) regulators?|supervisory authority|ombuds(?:man|person)|data protection (?:authority|commissioner|agency)|consumer (?:protection|rights?) (?:agency|authority)|bundesnetzagentur|datenschutzbehörde|aufsichtsbehörde|verbraucherzentrale|verbraucherschutz\\p{L}*|cnil|dgccrf|aepd|autorité de (?:contrôle|régulation)|agencia de protección de datos|garante(?: della privacy)?|autoriteit persoonsgegevens|uodo|роскомнадзор\\p{L}*|ico)";
+const turnsTo =
+  "(?:report\\p{L}*|complain\\p{L}*|complaint|notif\\p{L}*|inform\\p{L}*|contact\\p{L}*|involv\\p{L}*|escalat\\p{L}*|go(?:ing)? to|turn to|hand(?:ed|ing)? (?:this|it|the case) (?:over )?to|consult\\p{L}*|speak\\p{L}* (?:to|with)|talk\\p{L}* to|meld\\p{L}*|beschwer\\p{L}*|einschalt\\p{L}*|eingeschaltet|beauftrag\\p{L}*|wenden|übergeben|konsultier\\p{L}*|saisi\\p{L}*|signal\\p{L}*|plainte|contacter|denunci\\p{L}*|reclam\\p{L}*|consultar|segnal\\p{L}*|rivolg\\p{L}*|recorrer|acionar|inschakel\\p{L}*|zgłos\\p{L}*|обрат\\p{L}*|пожал\\p{L}*)";
+const acts =
+  "(?:will|shall|is|are|has|have|says?|said|advised?|advises|told|asks?|asked|wants?|demands?|wird|werden|hat|haben|ist|sagt|va|vont|prend\\p{L}*|a|est|dit|se pondrá\\p{L}*|va a|tomará|dice|farà|ha|dirà|vai|zal|свяж\\p{L}*)";
+
+type Rule = { key: string; sentence: string; signs: readonly RegExp[]; unless?: RegExp };
+
+/** In order of weight: the first that one sentence meets names the reason. */
 const rules = [
   {
     key: "security",
     sentence: "The customer reports a possible security incident.",
-    pattern:
-      /\b(?:data breach|security (?:breach|incident)|been (?:hacked|compromised|breached)|got hacked|unauthori[sz]ed (?:access|log-?in|transaction)|ransomware|leaked (?:credential|key|password|secret)s?|(?:key|credential|password|token)s? (?:was|were|got|has been|have been) (?:leaked|stolen|exposed)|gehackt|sicherheitsvorfall|datenleck|piraté|fuite de données|hackead[oa])\b|被黑|数据泄露|泄漏/iu,
+    signs: [
+      words(
+        "data breach|security (?:breach|incident)|(?:been|got|were|was|is|are) (?:hacked|compromised|breached)|ransomware|(?:leaked|stolen|exposed|compromised) (?:api |access |private )?(?:credential|key|password|secret|token)s?|(?:key|credential|password|token|secret)s? (?:was|were|got|has been|have been|is|are) (?:leaked|stolen|exposed|compromised|public)|(?:someone|somebody) (?:else )?(?:has |had |got |gained |broke )\\p{L}* ?\\p{L}* ?(?:access|into|in)",
+      ),
+      words(
+        "(?:we|i|there|someone|somebody|possible|suspicious|suspect|noticed|detected|found|saw|see)\\b.{0,60}unauthori[sz]ed (?:access|log-?ins?|transactions?|changes?)",
+      ),
+      words(
+        "gehackt|sicherheitsvorfall|datenleck|kompromittiert|geleakt|piratée?s?|fuite de données|compromise?s?|hackead[oa]s?|vulnerad[oa]s?|filtración de datos|violazione dei dati|hackerat[oi]|hackead[oa]|vazamento de dados|gehackt|datalek|włamanie|wyciek danych|взлом\\p{L}*|утечк\\p{L}* данных",
+      ),
+      /被黑|被盗|被入侵|数据泄露|泄漏|泄露|漏洩|不正アクセス|해킹|유출/u,
+    ],
   },
   {
     key: "legal",
     sentence: "The customer speaks of legal steps or a regulator.",
-    pattern:
-      /\b(?:lawyers?|solicitors?|attorneys?|legal (?:action|department|counsel|steps)|law ?suit|sue (?:you|your)|court order|subpoena|data protection authority|ombudsman|regulator|rechtsanwalt|anwalt|klage|datenschutzbehörde|avocat|tribunal|abogado|demanda(?:r|ré)?)\b|律师|起诉|法院/iu,
+    signs: [
+      words(
+        "(?:take|start|consider|initiate|begin|face|pursue|threaten|seek)\\p{L}* (?:\\p{L}+ )?(?:legal (?:action|steps|proceedings|advice)|court proceedings|litigation)|legal (?:action|steps|proceedings) (?:against|will|if)|law ?suit|(?:will|shall|going to|might|may|have to|could) sue|sue (?:you|your|for)|(?:take|see) (?:you|this|it) (?:to|in) court|court order|subpoena|summons",
+      ),
+      words(`${our} ${lawyer} .{0,20}?${acts}`),
+      words(
+        `${turnsTo} .{0,20}?${lawyer}|${lawyer} (?:einschalten|beauftragen|kontaktieren|konsultieren|eingeschaltet|übergeben)`,
+      ),
+      words(
+        `${turnsTo} .{0,40}?${authority}|${authority} .{0,30}?(?:einschalten|eingeschaltet|melden|informieren)|${turnsTo} (?:(?:this|it|you|the (?:case|matter|incident)) )?(?:to |with )?(?:the|our|your) regulators?`,
+      ),
+      words(
+        "rechtliche schritte|klage (?:einreichen|erheben)|verklagen|vor gericht|poursuites? judiciaires?|porter plainte|en justice|(?:acciones|medidas) legales|demandar(?:les|emos)?|tribunales|azioni legali|vie legali|medidas judiciais|processar|juridische stappen|kroki prawne|do sądu|právní kroky|подать в суд|в суд|juridiska åtgärder|yasal (?:işlem|yol)\\p{L}*",
+      ),
+      /(?:找|请|咨询|联系|我们的|委托)律师|律师(?:函|会|将)|起诉|告上法院|法律(?:手段|途径|行动)|弁護士(?:に|を通)|訴え|訴訟|변호사|고소|소송/u,
+    ],
   },
   {
     key: "privacy",
     sentence: "The customer asks about personal data and the law that protects it.",
-    pattern:
-      /\b(?:gdpr|dsgvo|rgpd|ccpa|data subject|erasure request|right to (?:erasure|be forgotten)|data processing agreement|datenschutzbeauftragte[rn]?)\b|个人信息保护/iu,
+    signs: [
+      words(
+        "(?:erasure|subject access|data access|data portability|data subject(?: access)?) requests?|right (?:to (?:erasure|be forgotten|access|rectification)|of access)|(?:delete|erase|remove|export|send me|copy of|correct) (?:all (?:of )?)?(?:my|our|his|her|their) (?:\\p{L}+ )?personal data",
+      ),
+      words(
+        "(?:under|pursuant to|according to|in accordance with|as per|by) (?:\\p{L}+ ?\\d+ ?(?:of )?)?(?:the )?(?:gdpr|ccpa|dsgvo|rgpd)\\b.{0,120}(?:request|delet|eras|access|provide|copy|entitle|right)|(?:request|delet|eras|demand|access|right)\\p{L}*\\b.{0,80}(?:gdpr|ccpa|dsgvo|rgpd)",
+      ),
+      words(
+        "art(?:icle|ikel|\\.)? ?(?:1[5-9]|2[0-2])\\b.{0,20}(?:gdpr|dsgvo|rgpd|ds-gvo)|(?:auskunft|löschung|berichtigung)\\p{L}*.{0,60}(?:dsgvo|personenbezogen\\p{L}*)|personenbezogen\\p{L}* daten .{0,30}(?:lösch|auskunft|heraus)\\p{L}*|droit (?:à l['’]oubli|d['’]accès|à l['’]effacement)|(?:supprim|effac)\\p{L}*.{0,40}données personnelles|derecho (?:de acceso|al olvido|de supresión)|(?:elimin|borr|suprim)\\p{L}*.{0,40}datos personales|diritto all['’]oblio|cancell\\p{L}*.{0,40}dati personali|direito ao esquecimento|удал\\p{L}*.{0,40}персональн\\p{L}* данн\\p{L}*",
+      ),
+      /(?:删除|提供|导出).{0,20}个人(?:信息|数据)|个人信息保护法.{0,40}(?:要求|请求|删除)|個人情報.{0,20}(?:削除|開示)/u,
+    ],
   },
   {
     key: "data_loss",
     sentence: "The customer reports lost data.",
-    pattern:
-      /\b(?:(?:lost|losing|deleted|wiped|destroyed) (?:all |our |my |the |production |customer )*(?:data|database|backups?|snapshots?|volumes?)|data (?:loss|is gone|are gone|was deleted)|datenverlust|perte de données|pérdida de datos)\b|数据丢失/iu,
+    signs: [
+      words(
+        "(?:lost|losing|deleted|wiped|destroyed|erased) (?:all |our |my |the |of |production |customer |live |whole |entire )*(?:data|databases?|backups?|snapshots?|volumes?|files|tables?)(?! (?:policy|policies|schedule|plan|class|group))|(?:our|my|the|all) (?:\\p{L}+ )?(?:data|database|files|backups?|tables?) (?:is|are|was|were|has been|have been|got) (?:all )?(?:gone|lost|deleted|wiped|erased|missing)|data loss",
+      ),
+      words(
+        "datenverlust|daten (?:sind|ist|wurden) (?:\\p{L}+ )?(?:weg|gelöscht|verloren|verschwunden)|daten verloren|perte de données|(?:perdu|effacé) (?:toutes )?(?:nos|les|mes) données|pérdida de datos|(?:perdido|borrado|perdimos) (?:todos )?(?:nuestros|los|mis) datos|perdita di dati|perso (?:tutti )?i (?:nostri )?dati|perda de dados|perdemos (?:todos )?(?:os )?(?:nossos )?dados|gegevensverlies|data (?:zijn )?kwijt|utrat\\p{L}* danych|ztrát\\p{L}* dat|потер\\p{L}* (?:все )?(?:наши )?данн\\p{L}*|данные (?:пропали|удалены)",
+      ),
+      /数据(?:全部|都)?(?:丢失|没了|不见了)|データが(?:消え|失われ)|데이터(?:가|를)? ?(?:사라|손실|잃)/u,
+    ],
+    unless: words(
+      "(?:avoid\\p{L}*|prevent\\p{L}*|without|no|risk of|against|zero|any|possible|potential|fear|worried about) (?:any |possible |a |further )?data loss|(?:ohne|kein\\p{L}*|vor|gegen|vermeid\\p{L}*) datenverlust|(?:sans|éviter (?:une |la )?) ?perte de données|sin pérdida de datos|senza perdita di dati|(?:would|will|do|does|could|may|can) (?:we|i|it|this|that) (?:lose|delete|wipe)|intentionally|on purpose|(?:we|i) (?:have )?deleted the old",
+    ),
   },
   {
     key: "leaving",
     sentence: "The customer is upset or threatens to leave.",
-    pattern:
-      /\b(?:unacceptable|furious|outrag(?:ed|eous)|fed up|disgrace(?:ful)?|worst (?:support|service|experience)|speak (?:to|with) (?:a|your|the) (?:manager|supervisor)|(?:cancel|terminate) (?:our|my|the) (?:contract|subscription|account)|move to (?:a competitor|another provider)|chargeback|unverschämt|inakzeptabel|kündigen|inacceptable|résilier|inaceptable)\b|投诉|退订/iu,
+    signs: [
+      words(
+        "(?:(?:this|it|that|which|service|response|situation|delay) (?:is|was) (?:\\p{L}+ )?|totally |simply |completely |absolutely )(?:unacceptable|outrageous|ridiculous|a disgrace|disgraceful|a joke)|unacceptable|furious|outraged|fed up|worst (?:support|service|experience)|(?:speak|talk) (?:to|with) (?:a|your|the) (?:manager|supervisor|boss)|(?:cancel|terminate|end) (?:our|my|the) (?:contract|subscription|account|agreement|service)|(?:move|switch|migrat\\p{L}*|moving|switching|go) (?:everything )?to (?:a competitor|another provider|someone else|your competitor)|leav(?:e|ing) (?:you|your (?:platform|service|company))|chargeback|want (?:our|my) money back",
+      ),
+      words(
+        "unverschämt\\p{L}*|inakzeptabel|unzumutbar|eine frechheit|(?:vertrag|abo|konto|abonnement)\\p{L}* (?:\\p{L}+ )?kündig\\p{L}*|(?:wir|ich) (?:werden |werde )?kündigen|kündigen (?:wir|ich)|anbieter wechseln|inacceptable|inadmissible|scandaleux|résili\\p{L}*.{0,20}(?:contrat|abonnement|compte)|changer de (?:fournisseur|prestataire)|inaceptable|indignante|vergonzos[oa]|(?:cancelar|rescindir|dar de baja).{0,20}(?:contrato|cuenta|suscripción|servicio)|cambiar de proveedor|inaccettabile|vergognoso|disdire|inaceitável|cancelar o contrato|onacceptabel|opzeggen|nie do przyjęcia|niedopuszczalne|rozwiąz\\p{L}* umow\\p{L}*|nepřijatelné|неприемлемо|возмутительно|расторг\\p{L}* договор|oacceptabelt|uacceptabelt|kabul edilemez",
+      ),
+      /投诉|退订|换(?:一家|供应商)|太差了|无法接受|解約|許せない|ひどすぎ|해지|환불해/u,
+    ],
   },
-] as const;
+] as const satisfies readonly Rule[];
 
 export type HandOverKey = (typeof rules)[number]["key"];
 
-/** Why policy keeps a case with these words away from the agent; null when it does not. */
-export function handOverFor(text: string): { key: HandOverKey; sentence: string } | null {
-  const rule = rules.find(({ pattern }) => pattern.test(text.slice(0, 64_000)));
+/** Why policy keeps a case with these sentences away from the agent; null when it does not. */
+export function handOverFor(sentences: readonly string[]): { key: HandOverKey; sentence: string } | null {
+  const read = sentences.slice(0, 2_000).map((sentence) => sentence.slice(0, 1_000));
+  const rule = rules.find(({ signs, ...rest }) =>
+    read.some(
+      (sentence) =>
+        signs.some((sign) => sign.test(sentence)) && !("unless" in rest && rest.unless.test(sentence)),
+    ),
+  );
   return rule ? { key: rule.key, sentence: rule.sentence } : null;
 }

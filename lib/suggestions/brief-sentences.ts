@@ -1,5 +1,5 @@
 /** Which sentences of a message ask for something, which state something, and which are mere courtesy. Pure. */
-import { isClosing } from "#lib/policy/closing";
+import { isClosing } from "#lib/tickets/message/closing";
 
 const longest = 240;
 

@@ -4,6 +4,7 @@ import { ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { reply, setTriage, withdrawReply } from "#lib/tickets/commands";
+import { asHeard } from "#lib/tickets/message/heard";
 import type { EventKind } from "#lib/tickets/model";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
 import { appendEvent, lockTicket, type NewEvent } from "#lib/tickets/timeline";
@@ -108,7 +109,7 @@ function reasonToHandOver({ kind, why }: Suggestion, { actor }: Ctx): string {
 async function briefNow(tx: Ctx, ticketId: number, why: string): Promise<Brief> {
   const found = await ticketById(tx, ticketId);
   const [events, asker] = await Promise.all([timeline(tx, ticketId), customerById(tx, found.customerId)]);
-  return briefOf({ ticket: found, customer: asker, timeline: events, runbooks: [], why });
+  return briefOf({ ticket: found, customer: asker, timeline: asHeard(events), runbooks: [], why });
 }
 
 function briefLines({ about, known, tried, open }: Brief): string[] {

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { consideration, customer, suggestion, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { asHeard } from "#lib/tickets/message/heard";
 import { timeline } from "#lib/tickets/queries";
 import type { TextSource } from "./label";
 import {
@@ -113,7 +114,7 @@ export async function textSource(
     ...(await customerNames(ctx, proposal)),
     analystName,
   ]);
-  return { suggestion: proposal, subject, timeline: seen, names: [...names] };
+  return { suggestion: proposal, subject, timeline: asHeard(seen), names: [...names] };
 }
 
 /** Names of the customers of this ticket and of the past tickets the proposal cites. */

@@ -7,7 +7,8 @@ import type { Ctx } from "#lib/platform/context";
 import { cancelJobs, enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { NewJob } from "#lib/platform/jobs/model";
 import { type BadgeDelta, badgeDeltas } from "./badges";
-import { isActive, isConsiderable, undoSeconds } from "./model";
+import { awaitsLook } from "./message/standing";
+import { isActive, undoSeconds } from "./model";
 
 /** A ticket's row, locked by the transaction that holds it. */
 export type LockedTicket = typeof ticket.$inferSelect;
@@ -169,8 +170,9 @@ function reactions(now: Date, { before, after, events }: TicketChange): NewJob[]
   ];
 }
 
-function reactionTo({ id, ticketId, kind }: WrittenEvent, now: Date): NewJob[] {
-  if (isConsiderable(kind)) {
+function reactionTo(event: WrittenEvent, now: Date): NewJob[] {
+  const { id, ticketId, kind } = event;
+  if (awaitsLook(event)) {
     const options = { id: `consider:${id}`, partition: String(ticketId) };
     return [{ name: "agent.consider", input: { ticketId, eventId: id }, options }];
   }

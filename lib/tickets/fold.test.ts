@@ -128,3 +128,65 @@ test("times of resolution are there exactly while the ticket is resolved", () =>
     }),
   );
 });
+
+test.each([
+  [
+    "an out-of-office note",
+    "Ich bin bis zum 9. März nicht im Büro. In dringenden Fällen wenden Sie sich an Bob.",
+    {},
+  ],
+  ["a bounce", "Mail delivery failed: returning message to sender. 550 5.1.1 User unknown", {}],
+  ["what the headers call automatic", "Bonjour", { origin: "absence" as const }],
+])("%s is kept, and changes nothing", (_, body, data) => {
+  const events = [
+    event("customer_message", 0, { body: "vm-1 hangs" }),
+    event("analyst_reply", 5, { body: "Try again." }),
+  ];
+  const automatic = event("customer_message", 9, { body, data });
+  expect(folded([...events, automatic])).toMatchObject({
+    status: "waiting",
+    snippet: "Try again.",
+    lastCustomerAt: new Date(start),
+    dueAt: null,
+  });
+  const owed = [event("customer_message", 0, { body: "vm-1 hangs" })];
+  expect(folded([...owed, automatic])).toMatchObject({ status: "new", dueReason: "answer" });
+  expect(folded([automatic])).toMatchObject({ status: "new", dueAt: null });
+});
+
+test.each(["solved", "closed", "waiting"])(
+  "thanks leave a ticket that is %s as it is, without a clock",
+  (to) => {
+    const before = [
+      event("customer_message", 0, { body: "vm-1 hangs" }),
+      event("analyst_reply", 5, { body: "It was restarted." }),
+      event("status_change", 6, { data: { to } }),
+    ];
+    const thanks = event("customer_message", 9, {
+      body: "Danke!!\n\nViele Grüße\nJutta\n\n> It was restarted.",
+    });
+    expect(folded([...before, thanks])).toMatchObject({
+      status: to,
+      dueAt: null,
+      snippet: expect.stringContaining("Danke"),
+    });
+    const doubt = event("customer_message", 10, { body: "Gracias, pero sigue fallando" });
+    expect(folded([...before, thanks, doubt])).toMatchObject({ status: "open", dueReason: "answer" });
+  },
+);
+
+test("yes to a question is an answer, not thanks", () => {
+  const before = [
+    event("customer_message", 0, { body: "vm-1 hangs" }),
+    event("analyst_reply", 5, { body: "May we restart it?" }),
+  ];
+  expect(folded([...before, event("customer_message", 9, { body: "👍" })])).toMatchObject({ status: "open" });
+});
+
+test("the snippet and the clock read what is said, not what is quoted", () => {
+  const reply = event("analyst_reply", 5, {
+    body: "It runs again.\n\n> We will come back to you by tomorrow.",
+  });
+  const state = folded([event("customer_message", 0, { body: "vm-1 hangs" }), reply]);
+  expect(state).toMatchObject({ snippet: "It runs again.", dueReason: "nudge" });
+});

@@ -1,6 +1,9 @@
 /** A ticket's state as what its timeline adds up to: pure, the same whatever order the events arrived in. */
 import type { WorkHours } from "#lib/settings/model";
 import { type Due, nextFollowUp } from "./follow-up";
+import { said } from "./message/parts";
+import { excerptOf } from "./message/sentences";
+import { isAutomatic, isThanks } from "./message/standing";
 import {
   type EventData,
   type EventKind,
@@ -69,8 +72,13 @@ export function foldTimeline(hours: WorkHours, events: readonly FoldedEvent[]): 
 export function foldEvent(hours: WorkHours, state: TicketState | null, event: FoldedEvent): TicketState {
   const before = state ?? opened(event);
   const after = applied(before, event);
-  const due = nextFollowUp(hours, after, event, standingDue(before));
+  const due = nextFollowUp(hours, after, { ...event, says: meaningOf(event, before) }, standingDue(before));
   return { ...after, dueAt: due?.at ?? null, dueReason: due?.reason ?? null };
+}
+
+function meaningOf(event: FoldedEvent, before: TicketState): "automatic" | "thanks" | "matter" {
+  if (event.kind === "customer_message" && isAutomatic(event)) return "automatic";
+  return isThanks(event, before.snippet) ? "thanks" : "matter";
 }
 
 /** The due time a ticket carries. */
@@ -86,13 +94,13 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
   };
   switch (event.kind) {
     case "customer_message":
-      return { ...reopened(after), snippet: snippet(event.body), lastCustomerAt: event.at };
+      return heard(after, event);
     case "alert_firing":
       return { ...reopened(after), snippet: snippet(event.body), lastCustomerAt: event.at };
     case "analyst_reply":
       return {
         ...after,
-        snippet: snippet(event.body),
+        snippet: snippet(said(event.body)),
         status: after.status === "new" || after.status === "open" ? "waiting" : after.status,
         firstReplyAt: after.firstReplyAt ?? event.at,
       };
@@ -112,6 +120,13 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
     case "reply_withdrawn":
       return after;
   }
+}
+
+/** Mail that no person wrote changes nothing; thanks are shown, and open nothing again. */
+function heard(state: TicketState, event: FoldedEvent): TicketState {
+  if (isAutomatic(event)) return state;
+  const after = { ...state, snippet: snippet(said(event.body)), lastCustomerAt: event.at };
+  return isThanks(event, state.snippet) ? after : reopened(after);
 }
 
 function place({ source, externalId }: FoldedEvent): string {
@@ -175,14 +190,9 @@ function toStatus(text: string | null | undefined): TicketStatus | undefined {
 }
 
 function derivedSubject(event: FoldedEvent): string {
-  return event.kind === "customer_message" ? snippet(event.body.trim().split("\n", 1)[0] ?? "") : "";
+  return event.kind === "customer_message" ? snippet(said(event.body).trim().split("\n", 1)[0] ?? "") : "";
 }
 
 function snippet(text: string): string {
-  const oneLine = text
-    .slice(0, snippetLength * 4)
-    .replace(/\s+/g, " ")
-    .trim();
-  // By code points, so that no character is cut in half.
-  return [...oneLine].slice(0, snippetLength).join("");
+  return excerptOf(text, snippetLength);
 }

@@ -8,7 +8,10 @@ export type Due = { at: Date; reason: DueReason };
 
 /** What the clock reads of a ticket and of an event. */
 export type Clocked = Pick<Ticket, "status" | "priority" | "openedAt" | "lastCustomerAt">;
-export type ClockEvent = Pick<TimelineEvent, "kind" | "at" | "body" | "data">;
+export type ClockEvent = Pick<TimelineEvent, "kind" | "at" | "body" | "data"> & {
+  /** Of a customer's message: mail no person wrote, mere thanks, or something that waits for an answer. */
+  says?: "automatic" | "thanks" | "matter";
+};
 
 /** Working time until a customer's message must have an answer; urgent ones run round the clock. */
 export const firstResponse: Record<Priority, number> = {
@@ -34,6 +37,8 @@ export function nextFollowUp(
   if (!isActive(state.status)) return null;
   switch (event.kind) {
     case "customer_message":
+      if (event.says && event.says !== "matter") return withoutReminder(standing);
+      return standing?.reason === "answer" ? standing : answerDue(hours, state, event.at);
     case "alert_firing":
       return standing?.reason === "answer" ? standing : answerDue(hours, state, event.at);
     case "analyst_reply":
@@ -62,6 +67,11 @@ export function nextFollowUp(
 export function answerDueAt(hours: WorkHours, priority: Priority, from: Date): Date {
   const span = firstResponse[priority];
   return priority === "urgent" ? new Date(from.getTime() + span) : addWorkingTime(hours, from, span);
+}
+
+/** Who is away, or content, is not reminded; what we owe we still owe. */
+function withoutReminder(standing: Due | null): Due | null {
+  return standing?.reason === "nudge" || standing?.reason === "close" ? null : standing;
 }
 
 function answerDue(hours: WorkHours, state: Clocked, from: Date): Due {

@@ -101,6 +101,10 @@ export function isTakenBack(
 export const actorKinds = ["customer", "analyst", "agent", "monitor", "system"] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
+/** Mail that no person wrote: an out-of-office note, a delivery that failed, a receipt, the message of some robot. */
+export const automaticKinds = ["absence", "bounce", "receipt", "notice"] as const;
+export type AutomaticKind = (typeof automaticKinds)[number];
+
 /** What an event carries beside its text; which fields are set follows from the kind. */
 export const EventData = z.object({
   tool: z.string().optional(),
@@ -120,6 +124,8 @@ export const EventData = z.object({
   suggestionId: z.number().optional(),
   reason: z.string().optional(),
   withdraws: z.number().optional(),
+  /** Of a customer's message: who wrote it, where the sender's headers tell. */
+  origin: z.enum([...automaticKinds, "person"]).optional(),
   /** What the sender said of the ticket; counts for the event that opens it. */
   opening: z
     .object({

@@ -5,7 +5,7 @@ import { insertRows } from "#db/json";
 import { customer, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import type { LockedTicket } from "./consequences";
-import { isConsiderable } from "./model";
+import { awaitsLook } from "./message/standing";
 import { type NewEvent, openingRow } from "./timeline";
 
 /** What a sender says of a customer; `source` and `externalId` say who it is. */
@@ -69,7 +69,7 @@ export async function openTickets(tx: Ctx, heads: TicketHead[]): Promise<Map<str
       ...head,
       ...fresh,
       // As a rule what follows the opening, so that the row need not be written again.
-      agentState: isConsiderable(event.kind) ? ("considering" as const) : ("none" as const),
+      agentState: awaitsLook({ body: "", data: {}, ...event }) ? ("considering" as const) : ("none" as const),
     })),
   );
   const made = await tx.db.execute<MadeRow>(insertRows(ticket, rows, unlessThere));

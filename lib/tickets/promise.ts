@@ -1,5 +1,7 @@
 /** Finds what a reply promises ("I'll get back to you by tomorrow") and when it falls due. Pure, linear in the text. */
 import type { WorkHours } from "#lib/settings/model";
+import { said } from "./message/parts";
+import { splitSentences } from "./message/sentences";
 import { endOfDay, hour, weekdayOf } from "./working-hours";
 
 /** Somebody commits to come back, in English, German, French, Spanish and Chinese. */
@@ -41,9 +43,7 @@ const days: [RegExp, (hours: WorkHours, at: Date) => Date][] = [
 
 /** When the promise in `text`, given at `at`, falls due; null when none is found. The earliest of several counts. */
 export function promisedBy(hours: WorkHours, text: string, at: Date): Date | null {
-  const due = text
-    .slice(0, 20_000)
-    .split(/(?<=[.!?。！？\n])/)
+  const due = splitSentences(said(text).slice(0, 20_000))
     .filter((sentence) => commitments.some((pattern) => pattern.test(sentence)))
     .map((sentence) => dueTime(hours, sentence, at))
     .filter((instant) => instant !== null)

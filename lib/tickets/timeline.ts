@@ -20,13 +20,13 @@ import {
   type WrittenEvent,
 } from "./consequences";
 import { type FoldedEvent, foldEvent, foldTimeline, type TicketState } from "./fold";
+import { awaitsLook } from "./message/standing";
 import {
   type ActorKind,
   type AgentState,
   type EventData,
   type EventKind,
   isActive,
-  isConsiderable,
   type Ticket,
 } from "./model";
 import { dropAnswered } from "./proposals";
@@ -265,7 +265,7 @@ async function agentStateAfter(
     standing = await dropAnswered(tx, row.id, state.status, events);
   if (!isActive(state.status)) return "none";
   if (standing === "proposed") return standing;
-  const newest = events.findLast(({ kind }) => kind === "analyst_reply" || isConsiderable(kind));
+  const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsLook(event));
   if (!newest) return standing;
   return newest.kind === "analyst_reply" ? "none" : "considering";
 }

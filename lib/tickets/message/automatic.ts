@@ -1,0 +1,145 @@
+/** Tells automatic mail from a person's, by the headers where a connector has them, else by what it says. Pure. */
+import type { AutomaticKind } from "../model";
+import {
+  absent,
+  bounced,
+  declared,
+  instead,
+  receipt,
+  registered,
+  serverMarks,
+  unread,
+  until,
+} from "./automatic-signs";
+import { doubt } from "./closing-words";
+import { said } from "./parts";
+import { anyOf } from "./word-pattern";
+
+/** `person` and an automatic kind are sure; `unsure` is for somebody to say. */
+export type Origin = AutomaticKind | "unsure" | "person";
+
+/** What each sign adds; calibrated so that one strong sign, or two that fit each other, are enough. */
+const weight = {
+  declared: 1.5,
+  opensDeclared: 3,
+  unread: 2.5,
+  absent: 2,
+  absentUntil: 1.5,
+  absentInstead: 1.5,
+  bounced: 2.5,
+  opensBounced: 1,
+  serverMarks: 2,
+  both: 1.5,
+  receipt: 3,
+  registered: 2.5,
+  registeredNumber: 1,
+  /** What a person adds to "we have received your message". */
+  registeredBut: -1,
+  question: -3,
+  trouble: -1.5,
+  /** Somebody's own things: what mail robots never speak of. */
+  identifier: -1.5,
+  own: -1.5,
+};
+/** From here on it is automatic; from `doubtful` on somebody is asked. */
+const sure = 3;
+const doubtful = 2;
+
+/** Longest text looked at: mail robots come to the point. */
+const longest = 4_000;
+
+const ownMatter =
+  /(?<![\p{L}])(?:we|our|us|my (?:server|vm|site|app|users?|customers?)|wir|uns(?:er\p{L}*)?|nous|nos|notre|nuestr\p{L}*|nosotros|noi|nostr\p{L}*|nós|nosso\p{L}*|wij|ons|onze|nasz\p{L}*|наш\p{L}*|мы)(?![\p{L}])|我们的?(?!已收到)|私たち|当社/iu;
+/** Something does not work: absence notes and receipts speak of no such thing. */
+const trouble = anyOf(
+  "error\\p{L}*|crash\\p{L}*|broken|outage|time[ds]?[ -]?out|log ?in|slow|fehler\\p{L}*|kaputt|absturz|abgestürzt|langsam|erreur\\p{L}*|en panne|lente?|lento|caíd[oa]|errore|erro|fout|błąd|chyba|ошибк\\p{L}*|hata",
+  "错误|报错|エラー|오류",
+);
+const identifier =
+  /(?<![\p{L}\p{N}.@-])\p{L}{1,12}-\p{L}{0,12}-?(?=[\p{L}\d-]*\d)[\p{L}\d-]{2,24}(?![\p{L}\p{N}@-])/u;
+
+/**
+ * Who wrote a message: a person, or a program and of which kind. What the sender's headers said (`given`) counts before
+ * what the text says.
+ */
+export function originOf(body: string, given: Origin | undefined): Origin {
+  if (given) return given;
+  return judged(body);
+}
+
+/** The messages of a ticket are read again and again; the newest are kept as they were judged. */
+const recent = new Map<string, Origin>();
+const mostRecent = 4_000;
+
+function judged(body: string): Origin {
+  const known = recent.get(body);
+  if (known) return known;
+  const found = byText(said(body).slice(0, longest));
+  if (recent.size >= mostRecent) recent.clear();
+  recent.set(body, found);
+  return found;
+}
+
+function byText(text: string): Origin {
+  if (text.trim() === "") return "person";
+  const all = scores(text);
+  const [kind, score] = Object.entries(all).reduce((best, one) => (one[1] > best[1] ? one : best));
+  if (score >= sure) return kind as AutomaticKind;
+  return score >= doubtful ? "unsure" : "person";
+}
+
+/** How much speaks for each kind of automatic mail. */
+function scores(text: string): Record<AutomaticKind, number> {
+  const is = (pattern: RegExp) => pattern.test(text);
+  const machine =
+    (is(declared) ? weight.declared : 0) +
+    (opens(text, declared) ? weight.opensDeclared : 0) +
+    (is(unread) ? weight.unread : 0);
+  const asked = /[?？؟](?:\s|$)/u.test(text) ? weight.question : 0;
+  const person = asked + personal(text);
+  const isAbsent = is(absent);
+  const isBounced = is(bounced);
+  const isServer = is(serverMarks);
+  const isNumbered = /[#№:]\s?[\p{L}-]{0,6}\d{3,}/u.test(text);
+  return {
+    absence:
+      machine +
+      person +
+      (isAbsent ? weight.absent : -1) +
+      (isAbsent && /\d/.test(text) && is(until) ? weight.absentUntil : 0) +
+      (isAbsent && is(instead) ? weight.absentInstead : 0),
+    bounce:
+      person +
+      (isBounced ? weight.bounced : 0) +
+      (isServer ? weight.serverMarks : 0) +
+      (isBounced && isServer ? weight.both : 0) +
+      (opens(text, bounced) ? weight.opensBounced : 0) +
+      (isBounced || isServer ? machine / 2 : -1),
+    receipt: machine / 2 + person + (is(receipt) ? weight.receipt : -1),
+    // A desk says we, and has numbers of its own.
+    notice:
+      machine +
+      asked +
+      (is(registered) ? weight.registered : 0) +
+      (is(registered) && isNumbered ? weight.registeredNumber : 0) +
+      (machine === 0 && doubt.test(text) ? weight.registeredBut : 0),
+  };
+}
+
+/** The sign stands where a line begins, or after a few small words like "this is an". */
+function opens(text: string, sign: RegExp): boolean {
+  return text.split("\n", 12).some((line) => {
+    const at = sign.exec(line)?.index;
+    const before = at === undefined ? null : line.slice(0, at);
+    return before !== null && /^\W*(?:\p{L}{1,6}\s+){0,4}$/u.test(before) && !ownMatter.test(before);
+  });
+}
+
+/** What speaks for a person: identifiers of his things, trouble with them, we and our. */
+function personal(text: string): number {
+  return (
+    (identifier.test(text) ? weight.identifier : 0) +
+    (trouble.test(text) ? weight.trouble : 0) +
+    (ownMatter.test(text) ? weight.own : 0)
+  );
+}

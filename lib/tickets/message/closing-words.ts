@@ -1,0 +1,64 @@
+/** Words by which thanks, good news, doubts and problems are told in the languages of mail: features, none decides alone. */
+import { anyOf, everyOf } from "./word-pattern";
+
+/** Whoever says this is grateful. */
+export const thanks = everyOf(
+  "thank (?:you|u)|thanks|thanx|thankyou|thx|tnx|ty|tysm|cheers|much appreciated|appreciate (?:it|that|you\\p{L}*|the)|many thanks|grateful",
+  "dank|danke|dankesch[öo]n|dankeschoen|dankend|herzlichen dank|vielen dank|besten dank|merci|remercie\\p{L}*|gracias|agradec\\p{L}*|grazie|ringrazi\\p{L}*|obrigad[oa]s?|obg|bedankt|dank je|dank u|dankjewel",
+  "tack|tusen tack|takk|tusen takk|tak|mange tak|kiitos|kiitti|kiitoksia|takk fyrir|dzięk\\p{L}*|dzieki|děkuj\\p{L}*|dekuj\\p{L}*|díky|diky|ďakuj\\p{L}*|hvala|köszön\\p{L}*|koszon\\p{L}*|köszi|mulțumesc|multumesc|mersi|aitäh|tänan|paldies|ačiū|aciu",
+  "спасибо|благодар\\p{L}*|дяку\\p{L}*|благодаря|хвала|ευχαριστ\\p{L}*|ευχαριστώ|teşekkür\\p{L}*|tesekkur\\p{L}*|sağ ?ol\\p{L}*|sagol",
+  "شكرا|شكراً|شكرًا|متشکرم|ممنون\\p{L}*|مرسی|תודה|धन्यवाद|शुक्रिया|ধন্যবাদ|நன்றி|terima kasih|makasih|salamat|cảm ơn|cám ơn|cam on|asante|dankie|faleminderit|gràcies|gracies|grazas|eskerrik asko|diolch|go raibh maith agat",
+  "谢谢|多谢|感谢|謝謝|多謝|感謝|谢了|ありがとう|有難う|感謝|感谢|감사|고맙|고마워|ขอบคุณ",
+);
+
+/** Thanks for what has yet to be done ask for it. */
+export const inAdvance = anyOf(
+  "in advance|beforehand|im voraus|vorab|d['’]avance|par avance|de antemano|por adelantado|in anticipo|antecipadamente|desde já|alvast|bij voorbaat|på förhand|på forhånd|etukäteen|z góry|předem|заранее|наперед|şimdiden|előre is|先谢|提前|よろしくお願い|미리",
+);
+
+/** All is well: it works, it is solved, nothing more is needed. */
+export const well = everyOf(
+  "all (?:fine|good|well|set|sorted|clear|ok|okay)|(?:it |that |everything |this )?(?:now )?(?:works?|worked|is working|is back|is fixed|is solved|is resolved|is sorted|is fine|runs|is running)(?: again| now| fine| perfectly| well| great| as expected| like a charm)*|(?:that|this|it)(?:['’]s| is| was| did| does) (?:all|it|the trick|perfect|great|fixed|solved|resolved|sorted|done|helpful|what (?:i|we) needed)|(?:nothing|no) (?:else|more|further)(?: (?:questions?|needed|from (?:me|us)))?|(?:problem|issue|case|ticket) (?:is )?(?:now )?(?:solved|fixed|resolved|gone|closed)|(?:you can|please) close(?: (?:this|it|the (?:ticket|case)))?|never ?mind|solved|resolved|fixed|sorted|up and running|back (?:up|online|to normal)|that helped|helped a lot|you(?:['’]ve)? saved \\p{L}+ \\p{L}+|good to know|will do|got it|understood|noted",
+  "alles (?:gut|klar|bestens|wieder (?:gut|ok))|(?:es |das |jetzt |nun )*(?:funktioniert|funzt|läuft|geht|klappt)(?: es| das| alles)?(?: jetzt| nun| wieder| prima| super| einwandfrei)*|(?:hat|hats|hat's) (?:geklappt|geholfen|funktioniert)|erledigt|gelöst|behoben|passt(?: so)?|verstanden|kann geschlossen werden|(?:bitte )?schließen",
+  "tout (?:va bien|est bon|est ok|fonctionne|marche)(?: maintenant)?|(?:ça|cela|c['’]) ?(?:marche|fonctionne|remarche|y est)(?: maintenant| à nouveau| parfaitement| bien)*|c['’]est (?:bon|réglé|résolu|parfait|noté)|(?:problème )?(?:résolu|réglé)|bien (?:reçu|noté)|parfait|nickel",
+  "todo (?:bien|ok|perfecto|listo|solucionado|en orden|funciona)|(?:ya )?(?:funciona|está (?:resuelto|solucionado|arreglado|listo)|quedó resuelto|me ha servido)(?: ya| bien| perfectamente| ahora| de nuevo)*|resuelto|solucionado|perfecto|entendido|recibido|listo",
+  "(?:ora |adesso |tutto )?(?:funziona|a posto|risolto|perfetto|tutto bene|tutto ok)(?: ora| adesso| di nuovo| bene)*|(?:agora )?(?:está (?:a funcionar|funcionando|resolvido)|funciona(?: agora)?|funcionou|resolvido|tudo (?:bem|certo|ok)|perfeito)(?: agora| bem)*|(?:het )?(?:werkt|doet het)(?: nu| weer)*|opgelost|alles (?:goed|in orde|werkt)|det (?:fungerar|virker|funker)(?: nu| nå| igen| igjen)*|löst|løst|(?:już )?działa(?: już| teraz)*|rozwiązane|(?:už )?funguje(?: to)?|vyřešeno|toimii(?: taas| nyt)*|kunnossa|(?:всё|все) (?:работает|хорошо|в порядке|получилось|ок)|(?:уже |теперь )?(?:работает|заработало|решено)|(?:все )?(?:працює|вирішено)|(?:şimdi )?(?:çalışıyor|çözüldü|oldu)|működik|functioneaza|funcționează|rezolvat|λειτουργεί|יעבוד|עובד|يعمل(?: الآن)?|تم الحل",
+  "好了|没问题了?|沒問題|解决了|解決了|可以了|收到|明白|正常了|恢复了|搞定|直りました|解決しました|大丈夫です|了解(?:しました|です)?|承知(?:しました|いたしました)|動きました|動いています|해결(?:됐|되었|했)\\p{L}*|잘 ?됩니다|작동합니다|알겠습니다|ใช้ได้แล้ว",
+);
+
+/** Good wishes and mere politeness. */
+export const courtesy = everyOf(
+  "(?:have a|enjoy (?:your|the)) (?:(?:very |really )?(?:nice|good|great|lovely|wonderful) )?(?:day|evening|weekend|one|week|night|afternoon)|(?:happy|merry) \\p{L}+|take care|bye(?: bye)?|see you(?: soon| later)?|talk soon|you(?: guys)?(?:['’]re| are) (?:the best|great|awesome|amazing|a star|a lifesaver)|well done|good job|great (?:job|work|help|support|service)|nice work",
+  "(?:(?:ich |wir )?wünschen? (?:ihnen|euch|dir) )?(?:noch )?(?:einen |ein )?(?:schöne[nrs]?|gute[nrs]?|angenehme[nrs]?) (?:tag|abend|wochenende|woche|feierabend|arbeit|nacht)(?: noch)?|tschüs{1,2}|bis (?:bald|dann)|gute arbeit",
+  "(?:(?:je vous souhaite )?(?:une )?(?:très )?bonne (?:journée|soirée|fin de \\p{L}+|semaine|continuation))|bon (?:week-?end|après-midi)|à bientôt|(?:que tenga(?:n|s)? )?(?:un )?(?:muy )?(?:buen(?:os|as)?|feliz|excelente) (?:día|dia|tarde|tardes|noche|fin de semana|semana)|hasta (?:luego|pronto)|buona (?:giornata|serata)|buon (?:weekend|lavoro)|(?:um )?bom (?:dia|fim de semana)|boa (?:tarde|noite|semana)|fijne (?:dag|avond)|ha (?:en )?(?:bra|trevlig|god) (?:dag|helg)|miłego dnia|hezký den|хорошего дня|гарного дня|iyi (?:günler|çalışmalar)|mukavaa päivänjatkoa",
+  "祝好|祝您|祝你|再见|辛苦了|お疲れ様|良い一日|좋은 하루|수고하세요",
+);
+
+/** Says yes to what was said. Where something was asked, it is an answer. */
+export const assent = everyOf(
+  "ok|okay|okey|oki|k|kk|yes|yep|yeah|sure|fine|great|perfect|super|cool|nice|awesome|excellent|brilliant|wonderful|good|amazing|lovely|fantastic|alright|right|agreed|ja|jawohl|prima|klasse|spitze|toll|gut|genau|wunderbar|sehr gut|oui|d['’]accord|entendu|génial|bien|très bien|sí|si|vale|bueno|genial|muy bien|de acuerdo|estupendo|va bene|ottimo|benissimo|sim|ótimo|ok[ée]|beleza|goed|top|mooi|bra|fint|flott|topp|jättebra|hyvä|hienoa|świetnie|super|dobrze|skvělé|výborně|отлично|хорошо|ок|окей|понял\\p{L}*|ясно|добре|чудово|tamam|harika|süper|rendben|perfekt|tökéletes",
+  "好的?|行|嗯|可以|太好了|很好|完美|没事|はい|オーケー|なるほど|よかった|네|예|좋아요|좋습니다|ได้",
+);
+
+/** A doubt, a contrast, a refusal. */
+export const doubt = anyOf(
+  "but|however|although|though|yet|except|unless|instead|unfortunately|still|not|n['’]t|isn['’]?t|doesn['’]?t|don['’]?t|won['’]?t|can['’]?t|didn['’]?t|wasn['’]?t|cannot|never|no|nope|nothing|none|without|again (?:down|failing|broken)|also|another|one more",
+  "aber|jedoch|allerdings|leider|trotzdem|noch(?! einen| ein)|immer noch|nicht|nichts|nie|kein\\p{L}*|ohne|außerdem|nur dass|mais|cependant|toutefois|malheureusement|encore|toujours|pas|plus rien|jamais|rien|aucun\\p{L}*|sauf|pero|aunque|sin embargo|todav[ií]a|aún|no|nunca|nada|ningun\\p{L}*|sigue\\p{L}*|lamentablemente|desafortunadamente|excepto|además",
+  "ma|però|tuttavia|purtroppo|ancora|non|niente|mai|mas|porém|contudo|infelizmente|ainda|não|nao|nunca|maar|echter|helaas|nog(?: steeds)?|niet|geen|men|dock|tyvärr|dessverre|desværre|inte|ikke|fortfarande|stadig|fortsatt|mutta|valitettavasti|vieläkään|vielä|ei|ale|jednak|niestety|nadal|wciąż|nie|bohužel|stále|ještě|pořád|ne|avšak|de|viszont|sajnos|még mindig|nem|dar|însă|din păcate|tot|încă|nu|ali|nažalost|još",
+  "но|однако|к сожалению|всё ещё|все еще|до сих пор|не|нет|але|проте|на жаль|досі|ні|αλλά|όμως|δυστυχώς|ακόμα|δεν|ama|fakat|ancak|maalesef|hâlâ|hala|değil|yok|لكن|لا|لم|ليس|ما زال|אבל|לא|עדיין|लेकिन|नहीं|tapi|tetapi|tidak|masih|belum|nhưng|không|vẫn",
+  "但|不过|可是|然而|还是|還是|仍|不行|没有|没|不能|无法|吗|でも|しかし|ですが|まだ|ません|ない(?:です)?|하지만|그런데|그러나|아직|안 |않|못|แต่|ไม่",
+);
+
+/** Asks for something, or says what hurts. */
+export const matter = anyOf(
+  "could you|can you|would you|will you|please(?! close)|when|why|how|what|where|which|who|need\\p{L}*|want|wait\\p{L}*|error|errors|fail\\p{L}*|broken|down|slow|problem(?!s? (?:is |are )?(?:solved|fixed|gone))|crash\\p{L}*|wrong|missing|lost|another|question|help me|back again|same|again(?! later)|stop|cancel|refund|until|unless",
+  "bitte(?! schließen)|könn(?:en|ten) sie|kannst du|wann|warum|wie|wo|welche[rs]?|fehler\\p{L}*|kaputt|langsam|brauche\\p{L}*|warte\\p{L}*|frage|s['’]il (?:vous|te) pla[iî]t|pouvez|pourriez|quand|pourquoi|comment|où|erreur\\p{L}*|panne|lent\\p{L}*|besoin|question|por favor|puede[ns]?|podr[ií]a\\p{L}*|cuándo|por qué|cómo|dónde|error\\p{L}*|fall[ao]\\p{L}*|lento|necesit\\p{L}*|pregunta|per favore|potete|quando|perché|errore|serve|por favor|podem|erro|kunt u|wanneer|waarom|fout\\p{L}*|traag|vänligen|när|varför|fel|hvornår|hvorfor|feil|fejl|proszę|kiedy|dlaczego|błąd|prosím|kdy|proč|chyba|пожалуйста|когда|почему|как|ошибк\\p{L}*|будь ласка|коли|чому|помилк\\p{L}*|lütfen|ne zaman|neden|hata",
+  "请|請|能否|什么|怎么|何时|错误|問題が|エラー|ください|いつ|なぜ|오류|언제|왜|주세요",
+);
+
+/** What reads like a doubt and is none. */
+export const harmless = everyOf(
+  "never ?mind|no (?:more )?(?:problems?|worries|issues?|questions?|need|further \\p{L}+)(?: any ?more| at all| since)?|nothing (?:else|more|further)(?: needed| from (?:me|us))?|not needed any ?more|(?:do|does)(?: not|n['’]t) need anything (?:else|more)|no,? (?:that['’]?s|thats|that is|thank\\p{L}*|nothing) ?(?:all|it|else|you)?|if not,? (?:i|we)(?:['’]ll| will) (?:write|come back|be in touch)|could(?:n['’]t| not) be (?:better|happier)|how kind|what a (?:relief|great \\p{L}+)",
+  "keine? (?:fragen?|probleme?)(?: mehr)?|nichts (?:mehr|weiter)|sonst nichts|kein thema|wie immer|plus (?:de|aucun) (?:problèmes?|soucis?|questions?)|pas de (?:soucis?|problèmes?)|rien d['’]autre|aucun (?:problème|souci)|sin problemas?|ning[uú]n problema|nada m[aá]s|no hay (?:más )?problemas?|nessun problema|senza problemi|nient['’]altro|sem problemas?|nada mais|geen (?:probleem|problemen|vragen)(?: meer)?|niets meer|inga problem|ingen problemer?|ei ongelmia|bez problemów|žádn\\p{L}* problém\\p{L}*|нет проблем|без проблем|больше ничего|sorun yok|no tengo más preguntas",
+  "没问题了?|沒問題|没有问题了?|没事了?|問題(?:あり|ござい)ません|もう大丈夫|문제 ?없\\p{L}*",
+);

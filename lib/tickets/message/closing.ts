@@ -1,0 +1,89 @@
+/** Messages that end a conversation: thanks, or that all is well, and nothing else. They wait for nobody. Pure. */
+import { assent, courtesy, doubt, harmless, inAdvance, matter, thanks, well } from "./closing-words";
+import { said } from "./parts";
+import { withoutSignOff } from "./signatures";
+
+/** Longer messages say more than thanks. */
+const mostWords = 40;
+
+/** What each sign is worth; a message whose sum is above nought is an end. */
+const worth = {
+  thanks: 3,
+  well: 2.5,
+  assent: 1.5,
+  /** A word of which nothing is known: in the sentence that thanks it says what for, elsewhere it may say anything. */
+  besideThanks: -0.3,
+  unknown: -0.8,
+  /** Something like vm-4f7710 or 403 in a sentence that does not thank for it. */
+  identifier: -2,
+  doubt: -5,
+  matter: -4,
+  question: -6,
+};
+
+const emoji = /\p{Extended_Pictographic}/u;
+const pictures = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|:-?[)D]|;-?\)|<3|\^\^|:\+1:/gu;
+/** Pictures of anger, sorrow, refusal and doubt. */
+const unhappy = /[👎😠😡🤬😢😭😞😟😕🙁☹😤😩😫😖😣😰😱🤔❌🚫⛔⚠❓❔❗‼⁉🆘🔥💔🤦🤷🙄😒😬]/u;
+const greeting =
+  /^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|moin|servus|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?|hola|buen[oa]s (?:días|tardes|noches)|estimad[oa]s?|ciao|buongiorno|salve|gentile|olá|oi|prezad[oa]s?|beste|hej|hei|cześć|dzień dobry|dobrý den|ahoj|здравствуйте|добрый день|привет|вітаю|merhaba|您好|你好|こんにちは|안녕하세요)(?![\p{L}\p{M}])[\p{L}\p{M} .'’-]{0,40}?[,!.\n，！]/iu;
+
+/**
+ * True for a message that only thanks, or says that all is well. Doubtful ones are no end: what is overlooked costs more
+ * than a look too many. Where the last thing we said `asked` something, a bare "ok" or 👍 answers it.
+ */
+export function isClosing(message: string, { asked = false }: { asked?: boolean } = {}): boolean {
+  const text = withoutSignOff(said(message)).replace(greeting, " ").replace(/[’]/g, "'").trim();
+  if (text === "" || wordsOf(text) > mostWords || unhappy.test(text)) return false;
+  const plain = text.replace(pictures, " ").trim();
+  if (plain === "") return !asked && text.length < 40;
+  const isThanked = found(plain, thanks) > 0 && !inAdvance.test(plain);
+  const isWell = found(plain, well) > 0;
+  const isAssent = !asked && (found(plain, assent) > 0 || emoji.test(text) || isBareThumb(plain));
+  if (!isThanked && !isWell && !isAssent) return false;
+  const serious = plain.replace(harmless, " ");
+  const settled = serious.replace(well, " ");
+  const signs =
+    (isThanked ? worth.thanks : 0) +
+    (isWell ? worth.well : 0) +
+    (isAssent ? worth.assent : 0) +
+    (/[?？؟]/u.test(plain) ? worth.question : 0) +
+    (inAdvance.test(plain) || doubt.test(serious) ? worth.doubt : 0) +
+    (matter.test(settled) ? worth.matter : 0);
+  return signs + remainder(settled) > 0;
+}
+
+/** What is said beside the known signs, clause by clause. */
+function remainder(text: string): number {
+  return text
+    .split(/[.,;:!…\n。，、；！—–-]+(?=\s|$)|[。，、；！]/u)
+    .map((clause) => {
+      const isThanks = found(clause, thanks) > 0;
+      const rest = [thanks, well, courtesy, assent].reduce((left, known) => left.replace(known, " "), clause);
+      const words = isName(clause) ? 0 : wordsOf(rest);
+      const named = /\p{N}/u.test(rest) && !isThanks ? worth.identifier : 0;
+      return words * (isThanks ? worth.besideThanks : worth.unknown) + named;
+    })
+    .reduce((sum, one) => sum + one, 0);
+}
+
+/** A clause that is nothing but one or two capitalised words names somebody. */
+function isName(clause: string): boolean {
+  return /^\s*(?:\p{Lu}[\p{L}\p{M}'-]+\s*){1,2}$/u.test(clause);
+}
+
+function isBareThumb(text: string): boolean {
+  return /^\s*(?:\+1|👍|:\+1:)+\s*$/u.test(text);
+}
+
+function found(text: string, words: RegExp): number {
+  return text.match(words)?.length ?? 0;
+}
+
+/** Words; two characters of a script without spaces count as one. */
+function wordsOf(text: string): number {
+  const unspaced =
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
+  const rest = text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu, " ");
+  return (rest.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu)?.length ?? 0) + unspaced / 2;
+}

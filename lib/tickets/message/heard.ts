@@ -1,0 +1,36 @@
+/** A timeline as it is to be read: without automatic mail, quotations and signatures, and with corrections taken in. Pure. */
+import type { EventData, EventKind } from "../model";
+import { corrected } from "./correction";
+import { said } from "./parts";
+import { isAutomatic } from "./standing";
+
+type Readable = { kind: EventKind; body: string; data: EventData };
+
+/** Kinds whose text is a message somebody wrote. */
+const written: readonly EventKind[] = ["customer_message", "analyst_reply"];
+
+/** The events as whoever works on the ticket takes them in; `events` come in their order. */
+export function asHeard<Event extends Readable>(events: readonly Event[]): Event[] {
+  const heard = events
+    .filter((event) => !isAutomatic(event))
+    .map((event) => (written.includes(event.kind) ? withBody(event, said(event.body)) : event));
+  let turn: number[] = [];
+  const turns: number[][] = [];
+  for (const [at, { kind }] of heard.entries()) {
+    if (kind === "analyst_reply" || kind === "tool_call") turn = [];
+    if (kind !== "customer_message") continue;
+    if (turn.push(at) === 2) turns.push(turn);
+  }
+  for (const places of turns) {
+    const texts = corrected(places.map((at) => heard[at]?.body ?? ""));
+    for (const [index, at] of places.entries()) {
+      const event = heard[at];
+      if (event) heard[at] = withBody(event, texts[index] ?? event.body);
+    }
+  }
+  return heard;
+}
+
+function withBody<Event extends Readable>(event: Event, body: string): Event {
+  return event.body === body ? event : { ...event, body };
+}

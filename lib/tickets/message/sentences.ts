@@ -1,0 +1,41 @@
+/** Sentences of any language, never cut inside an address, a number, a version or after an abbreviation. Pure. */
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "sentence" });
+
+/** What ends with a stop and goes on: titles, units, "for example", in the languages of mail. */
+const abbreviation =
+  /(?:^|[\s(„"'«])(?:\p{Lu}|\p{L}(?:\.\s?\p{L})+|dr|prof|dipl|ing|mr|mrs|ms|st|sr|sra|srta|dña|mme|mlle|mgr|hr|fr|frl|herr|no|nr|núm|nº|vs|etc|approx|ca|bzw|ggf|evtl|usw|inkl|exkl|zzgl|vgl|abs|str|tel|max|min|mio|mrd|std|sek|jan|feb|febr|mär|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec|env|p|pp|art|ref|fig|cf|av|bd|boul|apdo|pág|ej|aprox|dott|sig|spett|egr|pl|ul|np|tzn|itp|inc|ltd|co|corp|gmbh|ext|vol|ver|rev)\.["')\]]*\s*$/iu;
+const longest = 64_000;
+
+/** The sentences of `text` in order, each with the blanks after it; a line break ends one. */
+export function splitSentences(text: string): string[] {
+  const found: string[] = [];
+  for (const { segment } of segmenter.segment(text.slice(0, longest))) {
+    const last = found.at(-1);
+    if (last !== undefined && !last.endsWith("\n") && goesOn(last, segment))
+      found[found.length - 1] = last + segment;
+    else found.push(segment);
+  }
+  return found;
+}
+
+/** The stop before did not end a sentence: an abbreviation, an initial, or no blank after it. */
+function goesOn(before: string, after: string): boolean {
+  if (abbreviation.test(before.slice(-40))) return true;
+  return /[.?!:/@]$/.test(before) && /^[\p{Ll}\p{N}/_=&-]/u.test(after);
+}
+
+/** At most `length` characters of one line; a cut falls between words, and an address is shown whole or not at all. */
+export function excerptOf(text: string, length: number): string {
+  const oneLine = text
+    .slice(0, length * 4)
+    .replace(/\s+/g, " ")
+    .trim();
+  // By what a reader sees as one character, so that none is cut in half.
+  const characters = [...oneLine];
+  if (characters.length <= length) return oneLine;
+  const cut = characters.slice(0, length).join("");
+  const space = /\s/.test(characters[length] ?? "") ? cut.length : cut.search(/\s\S*$/);
+  // A script without spaces, or one endless word, is cut where it must be.
+  return space > cut.length / 2 ? cut.slice(0, space).trimEnd() : cut;
+}

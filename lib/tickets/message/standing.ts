@@ -1,0 +1,28 @@
+/** What an event asks of us: whether somebody waits for an answer to it, only ends the matter, or is no person at all. Pure. */
+import { type EventData, type EventKind, isConsiderable } from "../model";
+import { type Origin, originOf } from "./automatic";
+import { isClosing } from "./closing";
+
+/** What is read of an event. */
+export type Spoken = { kind: EventKind; body: string; data: EventData };
+
+/** Who wrote a customer's message; everything else is what it is. */
+export function originOfEvent({ kind, body, data }: Spoken): Origin {
+  return kind === "customer_message" ? originOf(body, data.origin) : "person";
+}
+
+/** A message on the customer's side that no person wrote: kept on the timeline, and of no consequence. */
+export function isAutomatic(event: Spoken): boolean {
+  const origin = originOfEvent(event);
+  return origin !== "person" && origin !== "unsure";
+}
+
+/** The customer only thanks, or says that all is well; `before` is what was said to him last. */
+export function isThanks(event: Spoken, before: string): boolean {
+  return event.kind === "customer_message" && isClosing(event.body, { asked: /[?？]/u.test(before) });
+}
+
+/** True for an event the agent is asked to look at. */
+export function awaitsLook(event: Spoken): boolean {
+  return isConsiderable(event.kind) && !isAutomatic(event);
+}
