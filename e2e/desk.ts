@@ -4,7 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { database } from "#db/client";
+import { systemCtx } from "#lib/platform/context";
 import { startPostgres } from "#lib/platform/postgres/launcher";
+import { writePolicy } from "#lib/settings/commands";
 
 const readyWithinMs = 300_000;
 
@@ -47,6 +50,8 @@ export default async function startDesk(): Promise<() => Promise<void>> {
     const postgres = await startPostgres({ dataDir: join(dataDir, "postgres") });
     process.env.DATABASE_URL = postgres.url;
     process.env.VIGIL_DATA_DIR = dataDir;
+    // What a test writes is complete: nothing is gained by waiting for more.
+    await writePolicy(systemCtx("e2e", database()), { key: "policy.turns", value: { seconds: 0 } });
     return async () => {
       await postgres.stop();
       await stop();

@@ -19,11 +19,12 @@ type PolicyFormProps = {
   exploration: SettingValue<"policy.exploration">;
   muted: SettingValue<"policy.muted">;
   certainty: SettingValue<"policy.certainty">;
+  turns: SettingValue<"policy.turns">;
   queues: Queue[];
   write: Write;
 };
 
-export function PolicyForm({ exploration, muted, certainty, queues, write }: PolicyFormProps) {
+export function PolicyForm({ exploration, muted, certainty, turns, queues, write }: PolicyFormProps) {
   return (
     <>
       <PageHeader
@@ -31,6 +32,7 @@ export function PolicyForm({ exploration, muted, certainty, queues, write }: Pol
         description="Nothing reaches a customer without an analyst. These rules decide what reaches the analyst."
       />
       <MutedQueues muted={muted} queues={queues} write={write} />
+      <TurnsForm turns={turns} write={write} />
       <CertaintyForm certainty={certainty} write={write} />
       <ExplorationForm exploration={exploration} write={write} />
     </>
@@ -118,6 +120,49 @@ function ExplorationForm({ exploration, write }: Pick<PolicyFormProps, "explorat
         />
         <Refusal>{refusal}</Refusal>
       </PercentForm>
+    </Section>
+  );
+}
+
+function TurnsForm({ turns, write }: Pick<PolicyFormProps, "turns" | "write">) {
+  const { run, busy, refusal, faultOf } = useAction(write);
+  return (
+    <Section
+      title="Turns"
+      description="What a customer writes in several messages is read as one: the agent looks once nothing more has come for this long. At most 60 seconds; 0 looks at each message at once."
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const seconds = Number(new FormData(event.currentTarget).get("seconds"));
+          run({ key: "policy.turns", value: { seconds } });
+        }}
+        className="flex max-w-md flex-col gap-3"
+      >
+        <Field label="Wait for more messages" error={faultOf("value.seconds")}>
+          {(control) => (
+            <span className="flex items-center gap-2">
+              <Input
+                {...control}
+                name="seconds"
+                type="number"
+                min="0"
+                max="60"
+                defaultValue={turns.seconds}
+                className="w-20 text-right tabular-nums"
+                required
+              />
+              seconds
+            </span>
+          )}
+        </Field>
+        <Refusal>{refusal}</Refusal>
+        <div>
+          <Button type="submit" busy={busy}>
+            Save
+          </Button>
+        </div>
+      </form>
     </Section>
   );
 }

@@ -22,6 +22,9 @@ const OpenSpan = z
   .object({ opens: MinuteOfDay, closes: MinuteOfDay })
   .refine(({ opens, closes }) => opens < closes, "Closing comes after opening");
 
+/** What one customer writes within so many seconds is read as one turn: the agent looks once he has stopped. */
+export const Turns = z.object({ seconds: z.number().int().min(0).max(60) });
+
 /** When somebody is there to work: what follow-ups and answers that are due are counted in. */
 export const WorkHours = z.object({
   timeZone: z.string().max(64).refine(isTimeZone, "Choose a time zone like Europe/Berlin"),
@@ -67,6 +70,7 @@ export const settings = {
   "policy.exploration": { schema: Exploration, initial: { rate: 0.02 } },
   "policy.muted": { schema: Muted, initial: { queueIds: [] } },
   "policy.certainty": { schema: Certainty, initial: { alpha: 0.2, delta: 0.1 } },
+  "policy.turns": { schema: Turns, initial: { seconds: 8 } },
   "policy.hours": { schema: WorkHours, initial: usualHours },
   "model.endpoint": { schema: StoredEndpoint, initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
@@ -79,6 +83,7 @@ export const WritePolicyInput = z.discriminatedUnion("key", [
   z.object({ key: z.literal("policy.muted"), value: Muted }),
   z.object({ key: z.literal("policy.certainty"), value: Certainty }),
   z.object({ key: z.literal("policy.hours"), value: WorkHours }),
+  z.object({ key: z.literal("policy.turns"), value: Turns }),
 ]);
 
 export const SaveEndpointInput = z.object({

@@ -9,6 +9,7 @@ import type { NewJob } from "#lib/platform/jobs/model";
 import { type BadgeDelta, badgeDeltas } from "./badges";
 import { awaitsLook } from "./message/standing";
 import { isActive, undoSeconds } from "./model";
+import { lookId, turnEnd, waitForTurns } from "./turn";
 
 /** A ticket's row, locked by the transaction that holds it. */
 export type LockedTicket = typeof ticket.$inferSelect;
@@ -82,6 +83,7 @@ export async function carryOut(
   changes: TicketChange[],
   { action, considers = true }: AppendOptions,
 ): Promise<void> {
+  const turn = considers ? await waitForTurns(tx, changes) : 0;
   await Promise.all([
     countBadges(tx, changes),
     recordAudit(tx, ...changes.flatMap((change) => auditEntries(change, action))),
@@ -99,7 +101,7 @@ export async function carryOut(
     considers &&
       enqueueAll(
         tx,
-        changes.flatMap((change) => reactions(tx.now(), change)),
+        changes.flatMap((change) => reactions(tx.now(), turn, change)),
       ),
   ]);
 }
@@ -155,9 +157,9 @@ export async function moveTimers(tx: Ctx, changes: TicketChange[]): Promise<void
  * The agent looks at what nobody has answered, and the apprentice learns from what an analyst did. A finished ticket
  * is what it learns from once more, and what later ones are answered with.
  */
-function reactions(now: Date, { before, after, events }: TicketChange): NewJob[] {
+function reactions(now: Date, turn: number, { before, after, events }: TicketChange): NewJob[] {
   const { id: ticketId } = after;
-  if (isActive(after.status)) return events.flatMap((event) => reactionTo(event, now));
+  if (isActive(after.status)) return events.flatMap((event) => reactionTo(event, now, turn));
   if (before && !isActive(before.status)) return [];
   const cause = events.at(-1)?.id ?? 0;
   return [
@@ -170,10 +172,11 @@ function reactions(now: Date, { before, after, events }: TicketChange): NewJob[]
   ];
 }
 
-function reactionTo(event: WrittenEvent, now: Date): NewJob[] {
+function reactionTo(event: WrittenEvent, now: Date, turn: number): NewJob[] {
   const { id, ticketId, kind } = event;
   if (awaitsLook(event)) {
-    const options = { id: `consider:${id}`, partition: String(ticketId) };
+    const at = turnEnd(event, turn, now);
+    const options = { id: lookId(id), partition: String(ticketId), ...(at && { at }) };
     return [{ name: "agent.consider", input: { ticketId, eventId: id }, options }];
   }
   if (kind !== "analyst_reply" && kind !== "tool_call") return [];

@@ -10,10 +10,11 @@ export const metadata: Metadata = { title: "Policy" };
 
 export default async function PolicyPage() {
   const ctx = await requireCtx("policy.manage");
-  const [exploration, muted, certainty, all] = await Promise.all([
+  const [exploration, muted, certainty, turns, all] = await Promise.all([
     readSetting(ctx, "policy.exploration"),
     readSetting(ctx, "policy.muted"),
     readSetting(ctx, "policy.certainty"),
+    readSetting(ctx, "policy.turns"),
     queues(ctx),
   ]);
   return (
@@ -21,6 +22,7 @@ export default async function PolicyPage() {
       exploration={exploration}
       muted={muted}
       certainty={certainty}
+      turns={turns}
       queues={all}
       write={writePolicyAction}
     />
