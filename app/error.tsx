@@ -11,9 +11,9 @@ export default function PageError({
 }) {
   return (
     <div className="grid h-full place-items-center p-6">
-      <ErrorState title="This page could not be shown" onRetry={reset} reference={error.digest}>
-        What was saved is safe. Try again
-        {error.digest ? "; if it stays so, quote the number below." : ", or come back in a moment."}
+      <ErrorState title="This page could not be loaded" onRetry={reset} reference={error.digest}>
+        Saved work is safe. Try again
+        {error.digest ? ". If the problem persists, report the number below." : ", or come back in a moment."}
       </ErrorState>
     </div>
   );

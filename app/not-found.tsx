@@ -8,14 +8,14 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center">
       <h1 className="sr-only">Page not found</h1>
       <EmptyState
-        title="There is no such page"
+        title="Page not found"
         action={
           <Button asChild>
             <Link href="/inbox">Go to the inbox</Link>
           </Button>
         }
       >
-        The address may be mistyped, or what it named was merged or removed.
+        The address may be mistyped, or the page was merged or removed.
       </EmptyState>
     </main>
   );

@@ -24,6 +24,6 @@ test("an article is renamed, its first version compared, and it is retired, by k
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await page.getByRole("button", { name: "Retire" }).press("Enter");
-  await expect(page.getByText("Retired")).toBeVisible();
+  await expect(page.getByText("Archived")).toBeVisible();
   await expect(page.getByRole("link", { name: "Edit" })).toBeFocused();
 });

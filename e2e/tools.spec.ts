@@ -4,7 +4,7 @@ import { unique } from "#lib/platform/testing/unique";
 import { conversation, expect, press, proposal, test } from "./fixtures";
 import { waitingLookUp } from "./tickets";
 
-test("an administrator adds a tool, tries it and switches it off", async ({ signIn }) => {
+test("an administrator adds a tool, tries it and disables it", async ({ signIn }) => {
   const page = await signIn("ingrid");
   const name = unique("badges").replaceAll("-", "_");
   await page.goto("/settings/tools");
@@ -19,19 +19,19 @@ test("an administrator adds a tool, tries it and switches it off", async ({ sign
   await sheet.getByRole("button", { name: "Add", exact: true }).click();
   const shown = page.getByRole("dialog", { name: `Secret of ${name}` });
   await expect(shown.locator("code")).toHaveText(/^whsec_/);
-  await shown.getByRole("button", { name: "I have copied it" }).click();
+  await shown.getByRole("button", { name: "Done" }).click();
 
   await page.getByRole("button", { name: `Try ${name}` }).click();
   const trial = page.getByRole("dialog", { name: `Try ${name}` });
   await trial.getByRole("textbox", { name: "badge" }).fill("BDG-7");
-  await trial.getByRole("button", { name: "Ask" }).click();
+  await trial.getByRole("button", { name: "Run" }).click();
   await expect(trial.getByRole("status")).toContainText("could not be reached");
   await trial.getByRole("button", { name: "Close", exact: true }).last().click();
 
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
-  await page.getByRole("button", { name: `Switch ${name} off` }).click();
-  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("Off");
+  await page.getByRole("button", { name: `Disable ${name}` }).click();
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("Disabled");
 });
 
 test("what nothing is connected to is looked up by hand and written down, by keyboard", async ({

@@ -74,7 +74,7 @@ test("an article that somebody saved meanwhile is shown, not overwritten", async
   await expect(overtaken).toBeVisible();
   await expect(overtaken).toContainText("attach");
   await expect(body).toHaveValue("Stop, detach, resize, start.");
-  await overtaken.getByRole("button", { name: `Go on from version ${version + 1}` }).click();
+  await overtaken.getByRole("button", { name: `Continue from version ${version + 1}` }).click();
   await page.getByRole("button", { name: /^Save/ }).click();
   await expect(page).toHaveURL(new RegExp(`/knowledge/${id}$`));
   await expect(page.getByText("Stop, detach, resize, start.")).toBeVisible();

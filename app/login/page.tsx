@@ -17,14 +17,14 @@ export default async function LoginPage() {
   if (!(await hasPeople(ctx))) redirect("/setup");
   if (!env().VIGIL_DEMO)
     return (
-      <SignInFrame title="Sign in" description="With the account your administrator made for you.">
+      <SignInFrame title="Sign in" description="Use the account your administrator created for you.">
         <SignInForm />
       </SignInFrame>
     );
   return (
     <SignInFrame
-      title="Look around"
-      description="This is a demo: choose who you want to be. Nothing leaves this machine."
+      title="Try the demo"
+      description="Choose a role to sign in as. Nothing leaves this machine."
     >
       <DemoPeople people={await onePersonPerRole(ctx)} />
     </SignInFrame>

@@ -13,7 +13,7 @@ export default async function PasswordPage() {
   return (
     <SignInFrame
       title="Choose a password"
-      description="An administrator gave you a temporary one. From now on only you will know it."
+      description="Your current password is temporary. Choose one that only you know."
     >
       <PasswordForm isTemporary />
     </SignInFrame>

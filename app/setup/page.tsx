@@ -15,7 +15,7 @@ export default async function SetupPage() {
   return (
     <SignInFrame
       title="Welcome to Vigil"
-      description="You are the first here. Make the administrator's account; further people are added in the settings."
+      description="Create the first administrator account. You can add more people in the settings."
     >
       <SetupForm create={createFirstAdministratorAction} />
     </SignInFrame>

@@ -17,7 +17,7 @@ export function RangeBar({ place, queues, today }: RangeBarProps) {
     <div className="mb-4 border-b border-line pb-4">
       <div className="flex flex-wrap items-center gap-2">
         <fieldset className="flex gap-1">
-          <legend className="sr-only">Length</legend>
+          <legend className="sr-only">Period</legend>
           {presets.map((days) => (
             <Button
               key={days}

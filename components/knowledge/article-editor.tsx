@@ -64,13 +64,13 @@ function Editor({ article, save }: { article: Article | undefined; save: Save })
         title={article ? `Edit “${article.title}”` : "New article"}
         description={
           stored
-            ? "Kept in this browser until you save."
-            : "Saving makes a new version; the old ones stay readable."
+            ? "Draft kept in this browser until you save."
+            : "Saving creates a new version; old versions stay available."
         }
         actions={
           <>
             <Button onClick={() => router.push(article ? `/knowledge/${article.id}` : "/knowledge")}>
-              {stored ? "Leave, keep the text" : "Cancel"}
+              {stored ? "Keep draft and leave" : "Cancel"}
             </Button>
             {stored && (
               <Button variant="ghost" onClick={() => setStored("")}>
@@ -104,14 +104,13 @@ function Overtaken({ article, mine, onGoOn }: OvertakenProps) {
   return (
     <section role="alert" className="mb-4 rounded-md bg-caution-soft px-3 py-2.5">
       <p className="font-medium text-caution-ink">
-        Version {article.version} was saved while you were writing
+        Version {article.version} was saved while you were editing
       </p>
       <p className="text-ink-muted">
-        Your text is kept. This is how it differs from theirs; take over what you miss, then go on from their
-        version.
+        Your text is kept. Below is how it differs from the saved version. Copy what you need, then continue from it.
       </p>
       <WordDiff parts={wordDiff(article.body, mine)} className="scroll-region my-2 max-h-60 text-ink-muted" />
-      <Button onClick={onGoOn}>Go on from version {article.version}</Button>
+      <Button onClick={onGoOn}>Continue from version {article.version}</Button>
     </section>
   );
 }

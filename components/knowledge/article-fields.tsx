@@ -40,7 +40,7 @@ export function ArticleFields({ writing, onChange, faultOf }: ArticleFieldsProps
           />
         )}
       </Field>
-      <Field label="State" hint="Only what is in use is cited.">
+      <Field label="State" hint="Only published articles are cited.">
         {(control) => (
           <Select
             {...control}
@@ -68,7 +68,7 @@ export function ArticleFields({ writing, onChange, faultOf }: ArticleFieldsProps
           />
         )}
       </Field>
-      <Field label="Text, in Markdown" error={faultOf("body")} className="col-span-2 phone:col-span-1">
+      <Field label="Text (Markdown)" error={faultOf("body")} className="col-span-2 phone:col-span-1">
         {(control) => (
           <Textarea
             {...control}
@@ -79,8 +79,8 @@ export function ArticleFields({ writing, onChange, faultOf }: ArticleFieldsProps
           />
         )}
       </Field>
-      <section aria-label="How it will read" className="col-span-2 min-w-0 phone:col-span-1">
-        <p className="mb-1 text-sm font-medium text-ink-muted">How it will read</p>
+      <section aria-label="Preview" className="col-span-2 min-w-0 phone:col-span-1">
+        <p className="mb-1 text-sm font-medium text-ink-muted">Preview</p>
         <div className="scroll-region max-h-[60vh] rounded-md bg-sunken px-4 py-3">
           <Markdown text={shown || "*Nothing yet.*"} />
         </div>

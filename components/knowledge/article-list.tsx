@@ -34,7 +34,7 @@ export function ArticleList() {
     <PageBody>
       <PageHeader
         title="Knowledge"
-        description="What the agent may rest a proposal on, beside closed tickets. Articles may be cited to customers; runbooks stay inside."
+        description="What the agent may base a proposal on, besides closed tickets. Articles can be cited to customers; runbooks are internal."
         actions={
           mayWrite && (
             <Button variant="primary" asChild>
@@ -69,11 +69,11 @@ export function ArticleList() {
           {data && rows.length === 0 && (
             <EmptyState
               icon={search ? <SearchX /> : <BookOpen />}
-              title={search ? "Nothing fits" : "No articles yet"}
+              title={search ? "No results" : "No articles yet"}
             >
               {search
-                ? "Search looks in articles that are in use. Fewer or other words may help."
-                : "Write what the team keeps explaining: the agent cites it from the next message on."}
+                ? "Only published articles are searched. Try fewer or different words."
+                : "Write down what the team keeps explaining. The agent can cite it from the next message on."}
             </EmptyState>
           )}
           <ul className="border-t border-line">

@@ -97,7 +97,7 @@ export function ArticleView({ articleId, retire }: ArticleViewProps) {
                   ? `Version ${old.version} has the same text${old.title === article.title ? "" : `; its title was “${old.title}”`}.`
                   : `What version ${old.version} said, against what stands now.`}
                 <Button size="sm" onClick={() => setVersion(null)}>
-                  Back to the present
+                  Back to the current version
                 </Button>
               </p>
               <WordDiff parts={wordDiff(old.body, article.body)} className="text-md" />

@@ -9,14 +9,14 @@ export const articleKindWords = { article: "Article", runbook: "Runbook" } as co
 
 /** What a kind means for the agent, for whoever chooses one. */
 export const articleKindHints = {
-  article: "May be cited to customers.",
-  runbook: "Internal: guides the agent and the team, never quoted to customers.",
+  article: "Can be cited to customers.",
+  runbook: "Internal: guides the agent and the team, never cited to customers.",
 } as const satisfies Record<ArticleKind, string>;
 
 export const articleStatusWords = {
   draft: "Draft",
-  active: "In use",
-  retired: "Retired",
+  active: "Published",
+  retired: "Archived",
 } as const satisfies Record<ArticleStatus, string>;
 
 export const articleStatusTones = {

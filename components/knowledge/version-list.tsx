@@ -36,7 +36,7 @@ export function VersionList({ versions, current, shown, onShow }: VersionListPro
               <span className="text-ink-muted tabular-nums">v{version}</span>
               <span className="truncate">
                 <RelativeTime time={editedAt} />
-                {version === current && <span className="text-ink-faint"> · present</span>}
+                {version === current && <span className="text-ink-faint"> · current</span>}
               </span>
               <span className="col-start-2 truncate text-sm text-ink-faint">{writerOf(editedBy)}</span>
             </button>

@@ -54,8 +54,8 @@ export function DatasetDownload({ counts, origin, mayExport }: DatasetDownloadPr
       </Table>
       <p className="mt-4 mb-2 max-w-prose text-ink-muted">
         {mayExport
-          ? "With an API key that has the scope dataset.export (Settings, API keys). The manifest says line for line where a row comes from: decision, model, pipeline, propensity, gate, split, hash."
-          : "Leads and administrators can export; ask one of them for the files or for an API key."}
+          ? "With an API key that has the scope dataset.export (Settings, API keys). The manifest lists the origin of each row: decision, model, pipeline, propensity, gate, split, hash."
+          : "Leads and administrators can export. Ask one of them for the files or an API key."}
       </p>
       <CodeBlock
         label="Export by command line"

@@ -4,18 +4,18 @@ import type { FigureRow } from "#lib/replay/model";
 const questions: { question: string; keys: readonly string[] }[] = [
   { question: "Is the first draft right?", keys: ["match", "match_on_canned", "hit_at_3"] },
   {
-    question: "What came of it where it spoke?",
+    question: "How good were the shown proposals?",
     keys: ["spoke", "spoke_match", "spoke_accept", "spoke_edit", "spoke_foreign_number_rate"],
   },
   {
-    question: "How close are its words?",
+    question: "How close is the wording?",
     keys: ["token_f1", "rouge_l", "chrf", "near_verbatim", "foreign_number_rate"],
   },
   {
-    question: "Does it find the right look-up?",
+    question: "Does it find the right diagnostic?",
     keys: ["tool_step", "tool_drafted", "tool_right", "tool_arguments", "tool_call_exact", "next_step"],
   },
-  { question: "Does it know when it is right?", keys: ["aurc", "confidence_auc", "ece", "typed_auc"] },
+  { question: "Is its confidence reliable?", keys: ["aurc", "confidence_auc", "ece", "typed_auc"] },
 ];
 
 const rest = "Routing and speed";
@@ -24,7 +24,7 @@ const rest = "Routing and speed";
 export function groupFigures(rows: readonly FigureRow[]): { question: string; rows: FigureRow[] }[] {
   const questionOf = ({ key }: FigureRow) =>
     questions.find(({ keys }) => keys.includes(key))?.question ??
-    (/^(coverage|precision) /.test(key) ? "Does it know when it is right?" : rest);
+    (/^(coverage|precision) /.test(key) ? "Is its confidence reliable?" : rest);
   return [...questions.map(({ question }) => question), rest]
     .map((question) => ({ question, rows: rows.filter((row) => questionOf(row) === question) }))
     .filter((group) => group.rows.length > 0);

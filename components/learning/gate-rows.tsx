@@ -18,12 +18,12 @@ type GateRowsProps = {
 };
 
 const byWords = {
-  accept: { words: "Taken", tone: "positive" },
-  edit: { words: "Taken with changes", tone: "accent" },
-  reject: { words: "Not taken", tone: "critical" },
-  right: { words: "Graded right", tone: "positive" },
-  should_have_spoken: { words: "Should have spoken", tone: "caution" },
-  should_have_stayed_silent: { words: "Should have stayed silent", tone: "critical" },
+  accept: { words: "Accepted", tone: "positive" },
+  edit: { words: "Edited", tone: "accent" },
+  reject: { words: "Rejected", tone: "critical" },
+  right: { words: "No proposal needed", tone: "positive" },
+  should_have_spoken: { words: "Should have proposed", tone: "caution" },
+  should_have_stayed_silent: { words: "Not needed", tone: "critical" },
 } as const satisfies Record<GateRow["by"], { words: string; tone: Tone }>;
 
 export function GateRows({ id, title, description, rows, empty }: GateRowsProps) {
@@ -40,9 +40,9 @@ export function GateRows({ id, title, description, rows, empty }: GateRowsProps)
               <tr>
                 <Th>Ticket</Th>
                 <Th>Queue</Th>
-                <Th numeric>The gate said</Th>
-                <Th numeric>Needed</Th>
-                <Th>Judged</Th>
+                <Th numeric>Confidence</Th>
+                <Th numeric>Threshold</Th>
+                <Th>Evaluation</Th>
                 <Th>When</Th>
               </tr>
             </thead>

@@ -3,6 +3,7 @@ import { BadgeCheck } from "lucide-react";
 import type { GateStanding, GateState } from "#lib/learning/model";
 import { cn } from "../ui/cn";
 import { blockOnPhone, Table, Td, Th } from "../ui/table";
+import { Disclosure } from "../ui/disclosure";
 import { Findings } from "./findings";
 import { gateFindings, percent } from "./gate-words";
 
@@ -18,9 +19,9 @@ export function GateStandings({ state }: { state: GateState }) {
           <tr>
             <Th>Queue</Th>
             <Th numeric>Shown from</Th>
-            <Th>Certificate</Th>
-            <Th numeric>Own judgements</Th>
-            <Th numeric>Pays off from</Th>
+            <Th>Error rate guaranteed</Th>
+            <Th numeric>Own evaluations</Th>
+            <Th numeric>Break-even</Th>
             <Th numeric>Certified from</Th>
           </tr>
         </thead>
@@ -39,11 +40,11 @@ export function GateStandings({ state }: { state: GateState }) {
                 <Certificate standing={one} />
               </Td>
               <Td numeric className={cn(cell, "phone:text-left phone:text-sm phone:text-ink-muted")}>
-                <PhoneLabel>Own judgements: </PhoneLabel>
+                <PhoneLabel>Own evaluations: </PhoneLabel>
                 {one.own.toLocaleString("en")}
               </Td>
               <Td numeric className={cn(cell, "phone:text-sm phone:text-ink-muted")}>
-                <PhoneLabel>pays off from </PhoneLabel>
+                <PhoneLabel>break-even </PhoneLabel>
                 {percent(one.byCost)}
               </Td>
               <Td
@@ -61,28 +62,28 @@ export function GateStandings({ state }: { state: GateState }) {
           ))}
         </tbody>
       </Table>
-      <ul className="mt-4 flex max-w-prose list-disc flex-col gap-1 pl-5 text-sm text-ink-muted">
+      <Disclosure summary="Details: how the threshold is set" className="mt-4 border-t-0">
+      <ul className="flex max-w-prose list-disc flex-col gap-1 pl-5 text-ink-muted">
         <li>
-          Shown from: the higher of the two below. A queue with fewer than 100 judgements of its own stands on
-          those of all queues.
+          Shown from: the threshold, the higher of break-even and certified. A queue with fewer than 100 evaluations of its own uses those of all queues.
         </li>
         <li>
-          Pays off from: a card that does not help loses {costOfBad}&nbsp;s of reading, one that does saves{" "}
-          {gainOfGood}&nbsp;s, so it is worth showing from {percent(costOfBad / (costOfBad + gainOfGood))} on.
+          Break-even: reading a proposal that does not help costs {costOfBad}&nbsp;s, one that does saves{" "}
+          {gainOfGood}&nbsp;s, so showing pays off from {percent(costOfBad / (costOfBad + gainOfGood))}.
         </li>
         <li>
-          Certified from: the lowest probability from which at most {percent(risk)} of the shown cards are not
-          worth it, wrong with a chance of at most {percent(delta)}. Thresholds from 95% down are tested in
-          fixed order against the Clopper–Pearson bound of the newest 2,000 judgements; the first failure ends
-          the test.
+          Certified from: the lowest confidence at which the error rate is at most {percent(risk)}, with
+          probability {percent(1 - delta)}. Thresholds from 95% down are tested in fixed order against the
+          Clopper–Pearson bound of the latest 2,000 evaluations; the first failure ends the test.
         </li>
         <li>
           {exploration > 0
-            ? `Exploration: of the drafts below the threshold ${percent(exploration)} are shown all the same, to the analyst only, to learn from the decision.`
-            : "Exploration is off: nothing below the threshold is ever shown, and nothing can be learned about it."}{" "}
-          The rate is set under Settings, Policy.
+            ? `Exploration: ${percent(exploration)} of the drafts below the threshold are shown anyway, to analysts only, to learn from the decision.`
+            : "Exploration is off: drafts below the threshold are never shown, so nothing is learned about them."}{" "}
+          Set the rate under Settings, Policy.
         </li>
       </ul>
+      </Disclosure>
     </>
   );
 }
@@ -94,18 +95,18 @@ function PhoneLabel({ children }: { children: string }) {
 
 function Certificate({ standing }: { standing: GateStanding }) {
   const { certified, labelsNeeded, judged, isOwn } = standing;
-  const basis = `${judged.toLocaleString("en")} judgements ${isOwn ? "of its own" : "of all queues"}`;
+  const basis = `${judged.toLocaleString("en")} evaluations ${isOwn ? "of its own" : "of all queues"}`;
   if (certified === null)
     return (
       <span className="text-ink-muted">
-        Not certified yet: {labelsNeeded.toLocaleString("en")} more{" "}
+        Not yet: {labelsNeeded.toLocaleString("en")} more{" "}
         {labelsNeeded === 1 ? "decision" : "decisions"}
       </span>
     );
   return (
     <span className="inline-flex items-center gap-1 text-positive-ink">
       <BadgeCheck aria-hidden className="size-3.5" />
-      Certified, {basis}
+      Yes, by {basis}
     </span>
   );
 }

@@ -11,13 +11,13 @@ export function GateWeights({ state }: { state: GateState }) {
     <>
       {isUntaught && (
         <p className="mb-3 max-w-prose text-ink-muted">
-          Nothing was decided yet: until then the gate trusts the confidence of the draft as it is.
+          No decisions yet. Until then the gate uses the confidence of the draft as it is.
         </p>
       )}
       <Table label="Features and weights">
         <thead>
           <tr>
-            <Th>What it is</Th>
+            <Th>Meaning</Th>
             <Th>Feature</Th>
             <Th numeric>Mean value</Th>
             <Th numeric>Weight</Th>

@@ -25,16 +25,16 @@ const state: GateState = {
 
 test("before the proof it says how many decisions are missing", () => {
   const [shown, proof] = gateFindings(state);
-  expect(shown?.claim).toBe("A card is shown from a 40% chance of being worth reading");
-  expect(proof?.claim).toBe("Not certified yet: 11 more decisions");
+  expect(shown?.claim).toBe("Proposals are shown from 40% confidence");
+  expect(proof?.claim).toBe("The error rate is not guaranteed yet: 11 more decisions needed");
 });
 
 test("with the proof it says what is promised, on how much, and which queues stand on their own", () => {
   const certified = { ...standing, certified: 0.62, threshold: 0.62, labelsNeeded: 0, judged: 240 };
   const queue = { ...certified, queueId: 1, name: "Billing", isOwn: true };
   const [shown, proof] = gateFindings({ ...state, standings: [certified, queue] });
-  expect(shown?.figures).toContain("the proof asks for more");
-  expect(proof?.claim).toBe("Certified: at most 20% of the shown cards are no help");
+  expect(shown?.figures).toContain("the guaranteed error rate requires more");
+  expect(proof?.claim).toBe("The error rate is guaranteed to be at most 20%");
   expect(proof?.figures).toContain("240 decisions and grades");
-  expect(proof?.figures).toContain("By decisions of their own: Billing.");
+  expect(proof?.figures).toContain("Guaranteed by their own decisions: Billing.");
 });

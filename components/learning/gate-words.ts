@@ -8,17 +8,17 @@ export function gateFindings({ standings, risk, delta, costOfBad, gainOfGood }: 
   const certified = queues.filter((queue) => queue.isOwn && queue.certified !== null).map(({ name }) => name);
   return [
     {
-      claim: `A card is shown from a ${percent(all.threshold)} chance of being worth reading`,
-      figures: `One that does not help costs about ${costOfBad} s, one that does saves about ${gainOfGood} s, so showing pays off from ${percent(all.byCost)}${all.threshold > all.byCost ? "; the proof asks for more" : ""}.`,
+      claim: `Proposals are shown from ${percent(all.threshold)} confidence`,
+      figures: `A draft that is less likely to help is kept back, so that analysts are not disturbed. ${all.threshold > all.byCost ? `Reading costs would allow ${percent(all.byCost)}; the guaranteed error rate requires more.` : `From here on a proposal saves more time than it costs to read (${gainOfGood} s against ${costOfBad} s).`}`,
     },
     all.certified === null
       ? {
-          claim: `Not certified yet: ${count(all.labelsNeeded)} more ${all.labelsNeeded === 1 ? "decision" : "decisions"}`,
-          figures: `Until then nobody can promise that at most ${percent(risk)} of the shown cards are no help. The number is the least it takes, if the coming decisions are good ones; ${count(all.judged)} were made so far.`,
+          claim: `The error rate is not guaranteed yet: ${count(all.labelsNeeded)} more ${all.labelsNeeded === 1 ? "decision" : "decisions"} needed`,
+          figures: `What to do: accept, edit or reject proposals in the inbox. After at least that many good ones, at most ${percent(risk)} of the shown proposals will be of no help. ${count(all.judged)} decisions so far.`,
         }
       : {
-          claim: `Certified: at most ${percent(risk)} of the shown cards are no help`,
-          figures: `Proven from ${count(all.judged)} decisions and grades; the chance that the proof is wrong is at most ${percent(delta)}.${certified.length > 0 ? ` By decisions of their own: ${certified.join(", ")}.` : ""}`,
+          claim: `The error rate is guaranteed to be at most ${percent(risk)}`,
+          figures: `At most ${percent(risk)} of the shown proposals are of no help, with ${percent(1 - delta)} confidence, by ${count(all.judged)} decisions and grades. Change the maximum under Settings, Policy.${certified.length > 0 ? ` Guaranteed by their own decisions: ${certified.join(", ")}.` : ""}`,
         },
   ];
 }

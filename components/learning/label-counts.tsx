@@ -12,7 +12,7 @@ export function LabelCounts({ counts }: { counts: DatasetCounts }) {
       <Stat
         label="Decisions"
         value={decisions.toLocaleString("en")}
-        note={retracted > 0 ? `${retracted.toLocaleString("en")} taken back` : undefined}
+        note={retracted > 0 ? `${retracted.toLocaleString("en")} undone` : undefined}
       />
       {(["accept", "edit", "reject", "hand_over"] as const).map((verdict) => (
         <Stat

@@ -6,7 +6,7 @@ const most = { right: 42, count: 50, low: 0.71, high: 0.93 };
 
 test("a clear difference is called by its name, in both directions", () => {
   expect(progressWords({ last: most, first: half })).toMatchObject({
-    verdict: "Getting better",
+    verdict: "Improving",
     tone: "positive",
   });
   expect(progressWords({ last: half, first: most })).toMatchObject({
@@ -19,7 +19,7 @@ test("bounds that overlap a little do not hide a clear difference", () => {
   const last = { right: 36, count: 50, low: 0.575, high: 0.838 };
   const first = { right: 22, count: 50, low: 0.3, high: 0.587 };
   const { verdict, figures } = progressWords({ last, first });
-  expect(verdict).toBe("Getting better");
+  expect(verdict).toBe("Improving");
   expect(figures).toContain("At least 7 points more");
 });
 
@@ -30,7 +30,7 @@ test("what may be chance is said to be", () => {
 });
 
 test("before there is something to compare it says what is missing", () => {
-  expect(progressWords({ last: null, first: null }).verdict).toBe("Nothing to tell yet");
+  expect(progressWords({ last: null, first: null }).verdict).toBe("No data yet");
   const { figures } = progressWords({ last: { right: 1, count: 1, low: 0.03, high: 1 }, first: null });
   expect(figures).toContain(
     "Of the one draft decided on 1 was right as it stood (100%, true share 3% to 100%)",

@@ -6,14 +6,14 @@ export type ProgressWords = { verdict: string; tone: "positive" | "critical" | "
 export function progressWords({ last, first }: DraftProgress): ProgressWords {
   if (!last)
     return {
-      verdict: "Nothing to tell yet",
+      verdict: "No data yet",
       tone: "neutral",
       figures:
         "No draft was decided on. Accept, edit or reject proposals in the inbox; they count from then on.",
     };
   if (!first)
     return {
-      verdict: "Too early to tell",
+      verdict: "Not enough data yet",
       tone: "neutral",
       figures: `Of the ${draftsOf(last)} decided on ${last.right} ${wereRight(last)} (${boundsOf(last)}). After 100 decisions the newest 50 are compared with the first 50.`,
     };
@@ -21,7 +21,7 @@ export function progressWords({ last, first }: DraftProgress): ProgressWords {
   const figures = `Of the last ${last.count} drafts ${last.right} ${wereRight(last)} (${boundsOf(last)}), of the first ${first.count} ${first.right} (${boundsOf(first)}).`;
   if (least > 0)
     return {
-      verdict: "Getting better",
+      verdict: "Improving",
       tone: "positive",
       figures: `${figures} At least ${points(least)} more, at most ${points(most)}.`,
     };
@@ -31,7 +31,7 @@ export function progressWords({ last, first }: DraftProgress): ProgressWords {
       tone: "critical",
       figures: `${figures} At least ${points(-most)} fewer, at most ${points(-least)}.`,
     };
-  return { verdict: "No clear change", tone: "neutral", figures: `${figures} The difference may be chance.` };
+  return { verdict: "No clear change", tone: "neutral", figures: `${figures} The difference is within chance.` };
 }
 
 /** Bounds of the difference of two shares from the bounds of each: Newcombe, Statistics in Medicine 17 (1998), method 10. */
@@ -54,7 +54,7 @@ function draftsOf({ count }: DraftShare): string {
 }
 
 function wereRight({ right }: DraftShare): string {
-  return right === 1 ? "was right as it stood" : "were right as they stood";
+  return right === 1 ? "was right without changes" : "were right without changes";
 }
 
 /** The share, and where the true one lies with 95 %. */

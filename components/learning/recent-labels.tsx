@@ -12,7 +12,7 @@ import { verdictWords } from "./verdict-words";
 export function RecentLabels({ labels }: { labels: readonly RecentLabel[] }) {
   if (labels.length === 0)
     return (
-      <EmptyState icon={<GraduationCap aria-hidden />} title="No labels yet">
+      <EmptyState icon={<GraduationCap aria-hidden />} title="No training examples yet">
         Accept, edit or reject a proposal in the inbox; the decision appears here at once.
       </EmptyState>
     );

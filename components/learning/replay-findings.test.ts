@@ -52,7 +52,7 @@ test("a replay is told in sentences, every share with what it is of", () => {
   expect(claims).toEqual([
     "The first draft was right for 6 in 10 replies",
     "It spoke before 5 in 10 replies, and 8 in 10 of those drafts were used",
-    "It got better as tickets were closed",
+    "It improved as tickets were closed",
     "It knew the right tool for 5 in 10 look-ups",
   ]);
   const [right, spoke, growth] = findingsOf(report()).map(({ figures: words }) => words);
@@ -63,7 +63,7 @@ test("a replay is told in sentences, every share with what it is of", () => {
 
 test("a run that never spoke says so, and what was not measured is left out", () => {
   const [, spoke] = findingsOf(report({ spoke: 0 }));
-  expect(spoke?.claim).toBe("It never spoke");
+  expect(spoke?.claim).toBe("No proposal was shown");
   expect(
     findingsOf(report({ tool_calls: 0 }))
       .map(({ claim }) => claim)

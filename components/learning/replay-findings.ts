@@ -20,9 +20,9 @@ export function comparison(shown: Named, beside: Named): Finding | null {
   const difference = ours.match - theirs.match;
   const margin = Math.hypot(marginOf(ours.match, ours.points), marginOf(theirs.match, theirs.points));
   const isSameSet = shown.report.file === beside.report.file && ours.points === theirs.points;
-  const figures = `Match: ${percent(ours.match)} of ${count(ours.points)} replies against ${percent(theirs.match)} of ${count(theirs.points)}; give or take ${points(margin)} on the difference.${isSameSet ? "" : " The runs are not of the same replies, so the difference may be theirs."}`;
+  const figures = `Match: ${percent(ours.match)} of ${count(ours.points)} replies against ${percent(theirs.match)} of ${count(theirs.points)}; give or take ${points(margin)} on the difference.${isSameSet ? "" : " The runs cover different replies, so they cannot be compared exactly."}`;
   if (Math.abs(difference) <= margin)
-    return { claim: `${shown.name} and ${beside.name} cannot be told apart`, figures };
+    return { claim: `${shown.name} and ${beside.name} perform alike`, figures };
   const [better, worse] = difference > 0 ? [shown, beside] : [beside, shown];
   return { claim: `${better.name} is right more often than ${worse.name}`, figures };
 }
@@ -47,11 +47,11 @@ function speaking({ all }: ReplayReport): Finding | null {
   if (spoke === null) return null;
   const shown = Math.round(spoke * total);
   if (shown === 0 || spoke_accept === null || spoke_edit === null)
-    return { claim: "It never spoke", figures: `Of ${count(total)} drafts the gate showed none.` };
+    return { claim: "No proposal was shown", figures: `Of ${count(total)} drafts none were shown.` };
   const useful = spoke_accept + spoke_edit;
   return {
     claim: `It spoke before ${inTen(spoke)} replies, and ${inTen(useful)} of those drafts were used`,
-    figures: `Shown: ${count(shown)} of ${count(total)} drafts. Of the shown ones ${percent(spoke_accept)} went out as they stood, ${percent(spoke_edit)} with changes, ${percent(Math.max(0, 1 - useful))} were no help.`,
+    figures: `Shown: ${count(shown)} of ${count(total)} drafts. Of the shown ones ${percent(spoke_accept)} were accepted, ${percent(spoke_edit)} edited, ${percent(Math.max(0, 1 - useful))} rejected.`,
   };
 }
 
@@ -63,9 +63,9 @@ function growth({ curve_by_closed, options }: ReplayReport): Finding | null {
   const change = last.match - first.match;
   const claim =
     Math.abs(change) <= margin
-      ? "It did not clearly change as tickets were closed"
+      ? "No clear change as tickets were closed"
       : change > 0
-        ? "It got better as tickets were closed"
+        ? "It improved as tickets were closed"
         : "It got worse as tickets were closed";
   const frozen =
     options.freezeAfter === undefined
@@ -81,8 +81,8 @@ function lookUps({ all }: ReplayReport): Finding | null {
   const { tool_calls, tool_right, tool_call_exact } = all;
   if (tool_calls === 0 || tool_right === null || tool_call_exact === null) return null;
   return {
-    claim: `It knew the right tool for ${inTen(tool_right)} look-ups`,
-    figures: `Of ${count(tool_calls)} look-ups the analysts made it named the right tool for ${percent(tool_right)}, and the whole call with every argument for ${percent(tool_call_exact)}.`,
+    claim: `It chose the right tool for ${inTen(tool_right)} diagnostics`,
+    figures: `Of ${count(tool_calls)} diagnostics the analysts made it named the right tool for ${percent(tool_right)}, and the whole call with every argument for ${percent(tool_call_exact)}.`,
   };
 }
 

@@ -13,17 +13,13 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
       <thead>
         <tr>
           <Th>Replay</Th>
-          <Th>Dialogues</Th>
+          <Th>Conversations</Th>
           <Th numeric>Tickets</Th>
           <Th numeric title={measures.match.definition}>
             Match
           </Th>
-          <Th numeric title={measures.spoke.definition}>
-            Spoke
-          </Th>
-          <Th numeric title={measures.spoke_accept.definition}>
-            Accepted when it spoke
-          </Th>
+          <Th numeric title={measures.spoke.definition}> Shown </Th>
+          <Th numeric title={measures.spoke_accept.definition}> Accepted when shown </Th>
           <Th>Finished</Th>
           <Th>
             <span className="sr-only">Compare</span>
@@ -67,9 +63,9 @@ function BesideLink({ run, shown, beside }: { run: ReplayRun; shown: ReplayRun; 
     <Link
       className="text-accent-ink whitespace-nowrap hover:underline"
       href={`/learning/replays?run=${shown.id}&beside=${run.id}`}
-      aria-label={`Lay ${run.name} beside ${shown.name}`}
+      aria-label={`Compare ${run.name} beside ${shown.name}`}
     >
-      Lay beside
+      Compare
     </Link>
   );
 }

@@ -46,6 +46,6 @@ async function ask<Schema extends z.ZodType>(
   const problem = Problem.safeParse(body);
   throw new ReadError(
     response.status,
-    problem.data?.detail ?? problem.data?.title ?? "The desk did not answer. Nothing was changed; try again.",
+    problem.data?.detail ?? problem.data?.title ?? "Vigil did not respond. Nothing was changed. Try again.",
   );
 }

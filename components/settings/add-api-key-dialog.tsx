@@ -22,8 +22,8 @@ const scopes = Object.keys(permissions) as Permission[];
 const spans = [
   { value: "30", label: "30 days" },
   { value: "90", label: "90 days" },
-  { value: "365", label: "a year" },
-  { value: "never", label: "until it is revoked" },
+  { value: "365", label: "1 year" },
+  { value: "never", label: "never" },
 ] as const;
 type Span = (typeof spans)[number]["value"];
 
@@ -49,11 +49,11 @@ export function AddApiKeyDialog({ create, onCreated }: AddApiKeyDialogProps) {
     >
       {(faultOf) => (
         <>
-          <Field label="Name" hint="Who or what uses it." error={faultOf("name")}>
+          <Field label="Name" hint="What the key is used for." error={faultOf("name")}>
             {(control) => <Input {...control} name="name" autoComplete="off" required />}
           </Field>
           <fieldset>
-            <legend className="mb-1 text-sm font-medium text-ink-muted">It may</legend>
+            <legend className="mb-1 text-sm font-medium text-ink-muted">Scopes</legend>
             <div className="grid grid-cols-2 gap-1 phone:grid-cols-1">
               {scopes.map((scope) => (
                 <Checkbox
@@ -66,7 +66,7 @@ export function AddApiKeyDialog({ create, onCreated }: AddApiKeyDialogProps) {
             </div>
             <Refusal>{faultOf("scopes")}</Refusal>
           </fieldset>
-          <Field label="It works for">
+          <Field label="Expires after">
             {(control) => <Select {...control} options={spans} value={span} onValueChange={setSpan} />}
           </Field>
         </>

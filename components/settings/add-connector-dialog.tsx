@@ -22,7 +22,7 @@ export const connectorKindLabels: Record<ConnectorKind, string> = {
   alertmanager: "Prometheus Alertmanager",
 };
 const kinds = connectorKinds.map((value) => ({ value, label: connectorKindLabels[value] }));
-const noQueue = { value: "none", label: "None; triage decides" };
+const noQueue = { value: "none", label: "None (set by triage)" };
 
 type AddConnectorDialogProps = {
   queues: Queue[];
@@ -48,20 +48,20 @@ export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDi
     >
       {(faultOf) => (
         <>
-          <Field label="What sends">
+          <Field label="Source system">
             {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
           </Field>
-          <Field label="Name" hint="As the timeline and the audit show it." error={faultOf("name")}>
+          <Field label="Name" hint="Shown in the timeline and the audit trail." error={faultOf("name")}>
             {(control) => <Input {...control} name="name" autoComplete="off" required />}
           </Field>
           <Field
             label="Address"
-            hint="It delivers to /api/hooks/ and this. It never changes."
+            hint="The webhook path after /api/hooks/. It cannot be changed later."
             error={faultOf("id")}
           >
             {(control) => <Input {...control} name="id" className="font-mono" autoComplete="off" required />}
           </Field>
-          <Field label="Queue of its tickets" error={faultOf("queueId")}>
+          <Field label="Queue for new tickets" error={faultOf("queueId")}>
             {(control) => (
               <Select
                 {...control}

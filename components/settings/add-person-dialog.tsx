@@ -16,10 +16,10 @@ export type CreatePerson = (input: {
 }) => Promise<ActionResult<Made>>;
 
 const duties: Record<Role, string> = {
-  viewer: "Viewer: reads everything, changes nothing",
+  viewer: "Viewer: read only",
   analyst: "Analyst: answers tickets, decides on proposals",
-  lead: "Lead: also policy, knowledge, queues, export, audit",
-  admin: "Administrator: also people, keys, connectors, the model",
+  lead: "Lead: also manages policy, knowledge, queues, export, audit",
+  admin: "Administrator: also manages people, keys, connectors, model",
 };
 
 type AddPersonDialogProps = { create: CreatePerson; onCreated: (made: Made) => void };

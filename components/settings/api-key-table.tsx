@@ -29,7 +29,7 @@ export function ApiKeyTable({ apiKeys, now, create, revoke }: ApiKeyTableProps) 
     <>
       <PageHeader
         title="API keys"
-        description="For scripts and other systems. A key acts with the role its maker has today, within its scopes."
+        description="For scripts and other systems. A key has the current role of the person who created it, limited to its scopes."
         actions={
           <AddApiKeyDialog
             create={create}
@@ -46,7 +46,7 @@ export function ApiKeyTable({ apiKeys, now, create, revoke }: ApiKeyTableProps) 
       <Refusal>{revocation.refusal}</Refusal>
       {apiKeys.length === 0 ? (
         <EmptyState icon={<KeyRound />} title="No keys yet">
-          Add one to export labelled decisions from a training job, or to read tickets from a script.
+          Add a key to export training examples or to read tickets from a script.
         </EmptyState>
       ) : (
         <Table label="API keys">
@@ -91,7 +91,7 @@ export function ApiKeyTable({ apiKeys, now, create, revoke }: ApiKeyTableProps) 
 
 function State({ apiKey: { revokedAt, expiresAt }, now }: { apiKey: ApiKey; now: Date }) {
   if (revokedAt) return <Badge>Revoked</Badge>;
-  if (!expiresAt) return <Badge tone="positive">Works, never expires</Badge>;
+  if (!expiresAt) return <Badge tone="positive">Active, never expires</Badge>;
   if (expiresAt <= now) return <Badge tone="caution">Expired</Badge>;
   return (
     <Badge tone="positive">

@@ -82,7 +82,7 @@ export function ArgumentRows({ rows, onChange, faultOf }: ArgumentRowsProps) {
               onClick={() => onChange(rows.filter(({ id }) => id !== row.id))}
             />
           </div>
-          <Field label="Meaning" error={faultOf(`arguments.${place}.description`)}>
+          <Field label="Description" error={faultOf(`arguments.${place}.description`)}>
             {(control) => (
               <Input
                 {...control}

@@ -39,7 +39,7 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
   const [secret, setSecret] = useState<Secret | null>(null);
   const rotation = useAction(actions.rotate, (made) =>
     setSecret(
-      secretOf(made, `The old secret works for another ${rotationHours} h. Rotate twice to end it now.`),
+      secretOf(made, `The old secret stays valid for another ${rotationHours} h. Rotate again to revoke it now.`),
     ),
   );
   const switching = useAction(actions.setEnabled);
@@ -54,24 +54,23 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
     <>
       <PageHeader
         title="Connectors"
-        description="Ways in for tickets and alerts from other systems, and back out for replies. What is acknowledged is stored."
+        description="Receive tickets and alerts from other systems and send replies back. An acknowledged delivery is always stored."
         actions={
           <AddConnectorDialog
             queues={queues}
             create={actions.create}
-            onCreated={(made) => setSecret(secretOf(made, "The other system needs it to deliver."))}
+            onCreated={(made) => setSecret(secretOf(made, "The other system needs it to send to Vigil."))}
           />
         }
       />
       <Refusal>{rotation.refusal ?? switching.refusal}</Refusal>
       {connectors.length === 0 ? (
         <EmptyState icon={<Webhook />} title="No connectors yet">
-          Add one for each system that sends: a ticket desk that can call a webhook, or Prometheus
-          Alertmanager.
+          Add a connector for each system: a help desk that can call a webhook, or Prometheus Alertmanager.
         </EmptyState>
       ) : (
         <Table label="Connectors">
-          <ActionsHead columns={["Connector", "Delivers to", "Queue", "State"]} />
+          <ActionsHead columns={["Connector", "Webhook path", "Queue", "State"]} />
           <tbody>
             {connectors.map((connector) => (
               <tr key={connector.id}>
@@ -104,7 +103,7 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
                     disabled={busy}
                     onClick={() => switching.run({ id: connector.id, isEnabled: !connector.enabled })}
                   >
-                    {connector.enabled ? "Switch off" : "Switch on"}
+                    {connector.enabled ? "Disable" : "Enable"}
                   </Button>
                 </Td>
               </tr>
@@ -118,8 +117,8 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
 }
 
 function State({ connector: { enabled, previousUntil }, now }: { connector: Connector; now: Date }) {
-  if (!enabled) return <Badge>Off</Badge>;
-  if (!previousUntil || previousUntil <= now) return <Badge tone="positive">On</Badge>;
+  if (!enabled) return <Badge>Disabled</Badge>;
+  if (!previousUntil || previousUntil <= now) return <Badge tone="positive">Enabled</Badge>;
   return (
     <Badge tone="caution">
       Old secret ends <RelativeTime time={previousUntil} />

@@ -49,7 +49,7 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
         });
       }}
     >
-      <Field label="Server" hint="Empty for OpenAI itself." error={saving.faultOf("baseUrl")}>
+      <Field label="Server" hint="Leave empty for OpenAI." error={saving.faultOf("baseUrl")}>
         {(control) => (
           <Input
             {...control}
@@ -65,7 +65,7 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
       </Field>
       <Field
         label="Embedding model"
-        hint="Optional, of the same server. Finds what is said in other words, where the database has pgvector."
+        hint="Optional, on the same server. Finds passages by meaning. Needs pgvector in the database."
         error={saving.faultOf("embeddingModel")}
       >
         {(control) => (
@@ -79,8 +79,8 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
         label="API key"
         hint={
           endpoint?.source === "settings" && endpoint.hasKey
-            ? "A key is stored. Leave this empty to keep it; a change of server drops it."
-            : "Leave it empty if the server needs none. It is sealed with this installation's key."
+            ? "A key is stored. Leave empty to keep it. Changing the server removes it."
+            : "Leave empty if the server needs none. It is stored encrypted."
         }
         error={saving.faultOf("apiKey")}
       >

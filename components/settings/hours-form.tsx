@@ -49,7 +49,7 @@ export function HoursForm({ hours, zones, write }: HoursFormProps) {
     <>
       <PageHeader
         title="Working hours"
-        description="Answers that are due and follow-ups count this time only; urgent tickets count every hour. A change holds for clocks that start from now on."
+        description="Response times and follow-ups count working hours only. Urgent tickets count around the clock. A change applies to timers started from now on."
       />
       <form
         onSubmit={(event) => {
@@ -69,7 +69,7 @@ export function HoursForm({ hours, zones, write }: HoursFormProps) {
           ))}
         </datalist>
         <fieldset className="flex flex-col gap-1.5">
-          <legend className="mb-1 text-sm font-medium text-ink-muted">The team is there</legend>
+          <legend className="mb-1 text-sm font-medium text-ink-muted">Opening hours</legend>
           {weekdays.map((day, place) => (
             <DayRow
               key={day}
@@ -80,7 +80,7 @@ export function HoursForm({ hours, zones, write }: HoursFormProps) {
           ))}
           <Refusal>{faultOf("value.days")}</Refusal>
         </fieldset>
-        <Field label="Days off" hint="Dates as 2026-12-25, one a line." error={faultOf("value.holidays")}>
+        <Field label="Holidays" hint="One date per line, like 2026-12-25." error={faultOf("value.holidays")}>
           {(control) => (
             <Textarea
               {...control}

@@ -17,7 +17,7 @@ export function ModelTrialButton() {
         {trial.error ? trial.error.message : trial.data?.sentence}
       </p>
       <Button busy={trial.isPending} onClick={() => trial.mutate()}>
-        Test it
+        Test connection
       </Button>
     </div>
   );

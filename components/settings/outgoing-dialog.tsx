@@ -17,7 +17,7 @@ export function OutgoingDialog({ connector: { id, name, outgoingUrl }, setOutgoi
   return (
     <FormDialog
       title={`Replies to ${name}`}
-      description="What an analyst sends on its tickets is posted there, signed with its secret. Without an address replies are recorded here only."
+      description="Replies on tickets of this connector are posted to this address, signed with its secret. Without an address they are only recorded in Vigil."
       trigger={
         <Button size="sm" variant="ghost" aria-label={`Replies to ${name}`}>
           Replies
@@ -29,7 +29,7 @@ export function OutgoingDialog({ connector: { id, name, outgoingUrl }, setOutgoi
     >
       {(faultOf) => (
         <>
-          <Field label="Outgoing address" hint="Leave it empty to send nothing." error={faultOf("url")}>
+          <Field label="Outgoing address" hint="Leave empty to send nothing." error={faultOf("url")}>
             {(control) => (
               <Input
                 {...control}

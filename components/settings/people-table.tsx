@@ -47,7 +47,7 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
     <>
       <PageHeader
         title="People"
-        description="A changed role holds at once: the person signs in again. Who leaves is disabled, so that their history stays."
+        description="A role change takes effect at once; the person has to sign in again. Disable people who leave, so that their history is kept."
         actions={<AddPersonDialog create={create} onCreated={(made) => setSecret(passwordOf(made))} />}
       />
       <Refusal>{role.refusal ?? access.refusal ?? password.refusal}</Refusal>
@@ -104,7 +104,7 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
                       isDangerous={!person.disabledAt}
                       onSelect={() => access.run({ userId: person.id, isDisabled: !person.disabledAt })}
                     >
-                      {person.disabledAt ? "Let in again" : "Disable the account"}
+                      {person.disabledAt ? "Enable the account" : "Disable the account"}
                     </DropdownMenuItem>
                   </DropdownMenuContent>
                 </DropdownMenu>
@@ -121,7 +121,7 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
 function passwordOf({ name, temporaryPassword }: { name: string; temporaryPassword: string }): Secret {
   return {
     title: `Temporary password of ${name}`,
-    description: "Pass it on in person. It has to be changed at the first sign-in.",
+    description: "Give it to the person directly. It must be changed at the first sign-in.",
     value: temporaryPassword,
   };
 }

@@ -9,6 +9,7 @@ import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { Disclosure } from "../ui/disclosure";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
 import { Switch } from "../ui/switch";
@@ -29,7 +30,7 @@ export function PolicyForm({ exploration, muted, certainty, turns, queues, write
     <>
       <PageHeader
         title="Policy"
-        description="Nothing reaches a customer without an analyst. These rules decide what reaches the analyst."
+        description="Nothing is sent to a customer without an analyst. These rules decide which proposals analysts see."
       />
       <MutedQueues muted={muted} queues={queues} write={write} />
       <TurnsForm turns={turns} write={write} />
@@ -51,8 +52,8 @@ function MutedQueues({ muted, queues, write }: Pick<PolicyFormProps, "muted" | "
   }
   return (
     <Section
-      title="Where Vigil speaks"
-      description="In a silent queue it still looks and learns, and keeps what it would have said for evaluation."
+      title="Queues with proposals"
+      description="Switch a queue off to hide proposals there. The agent goes on learning from its tickets."
     >
       <div className="flex max-w-md flex-col gap-2">
         {queues.map(({ id, name }) => (
@@ -74,8 +75,8 @@ function CertaintyForm({ certainty, write }: Pick<PolicyFormProps, "certainty" |
   const { run, busy, refusal, faultOf } = useAction(write);
   return (
     <Section
-      title="Certified proposals"
-      description="A proposal counts as certified when, by your team's own decisions, proposals like it hold this promise."
+      title="Maximum error rate"
+      description="How many of the shown proposals may be of no help. Lower: fewer proposals, and more of them useful. Vigil marks proposals as certified once your team's decisions show that the rate is kept."
     >
       <PercentForm
         busy={busy}
@@ -85,16 +86,22 @@ function CertaintyForm({ certainty, write }: Pick<PolicyFormProps, "certainty" |
       >
         <PercentField
           name="alpha"
-          label="At most this share does not help"
+          label="Maximum error rate"
           value={certainty.alpha}
           error={faultOf("value.alpha")}
         />
+        <Disclosure summary="Details" className="border-t-0 py-0">
+        <p className="mb-3 text-ink-muted">
+          The guarantee is a statistical one (learn then test, Clopper–Pearson bound). A smaller chance of
+          failure takes more decisions.
+        </p>
         <PercentField
           name="delta"
-          label="The promise itself may fail with probability"
+          label="Chance that the guarantee fails"
           value={certainty.delta}
           error={faultOf("value.delta")}
         />
+        </Disclosure>
         <Refusal>{refusal}</Refusal>
       </PercentForm>
     </Section>
@@ -106,7 +113,7 @@ function ExplorationForm({ exploration, write }: Pick<PolicyFormProps, "explorat
   return (
     <Section
       title="Exploration"
-      description="This share of proposals Vigil would have kept to itself is shown all the same, to analysts only. Without it, nobody learns whether silence was right. At most 20%."
+      description="Some drafts below the threshold are shown to analysts anyway, marked as exploration. This is how Vigil learns whether the threshold is right. A few percent is usual; at most 20%."
     >
       <PercentForm
         busy={busy}
@@ -114,7 +121,7 @@ function ExplorationForm({ exploration, write }: Pick<PolicyFormProps, "explorat
       >
         <PercentField
           name="rate"
-          label="Shown all the same"
+          label="Share of drafts shown for exploration"
           value={exploration.rate}
           error={faultOf("value.rate")}
         />

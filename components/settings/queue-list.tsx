@@ -31,7 +31,7 @@ export function QueueList({ queues, staff, ...actions }: QueueListProps) {
     <>
       <PageHeader
         title="Queues"
-        description="A ticket stands in one queue. Members see it first; everybody may help."
+        description="Each ticket is in one queue. Members see its tickets first; everyone can help."
         actions={
           <Button variant="primary" onClick={() => setOpen("new")}>
             Add a queue
@@ -40,8 +40,7 @@ export function QueueList({ queues, staff, ...actions }: QueueListProps) {
       />
       {queues.length === 0 ? (
         <EmptyState icon={<Inbox />} title="No queues yet">
-          Add one for each team or topic. Connectors name a queue by its key, and triage proposes one for each
-          new ticket.
+          Add a queue for each team or topic. Connectors refer to a queue by its key, and triage proposes one for each new ticket.
         </EmptyState>
       ) : (
         <Table label="Queues">
@@ -92,7 +91,7 @@ export function QueueList({ queues, staff, ...actions }: QueueListProps) {
 const mostShown = 6;
 
 function Members({ names }: { names: string[] }) {
-  if (names.length === 0) return <span className="text-ink-faint">Nobody yet</span>;
+  if (names.length === 0) return <span className="text-ink-faint">No members</span>;
   return (
     <span className="flex items-center gap-1">
       {names.slice(0, mostShown).map((name) => (

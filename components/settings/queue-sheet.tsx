@@ -61,13 +61,13 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers }
           {!queue && (
             <Field
               label="Key"
-              hint="What connectors call it, for instance network-emea. It never changes."
+              hint="Used by connectors, for example network-emea. It cannot be changed later."
               error={faultOf("key")}
             >
               {(control) => <Input {...control} name="key" className="font-mono" required />}
             </Field>
           )}
-          <Field label="What belongs here" error={faultOf("description")}>
+          <Field label="Description" error={faultOf("description")}>
             {(control) => <Textarea {...control} name="description" defaultValue={queue?.description} />}
           </Field>
           <fieldset>

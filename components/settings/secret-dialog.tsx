@@ -24,12 +24,12 @@ export function SecretDialog({ secret, onClose }: { secret: Secret | null; onClo
           onInteractOutside={(event) => event.preventDefault()}
           footer={
             <DialogClose asChild>
-              <Button variant="primary">I have copied it</Button>
+              <Button variant="primary">Done</Button>
             </DialogClose>
           }
         >
           <CodeBlock code={secret.value} label={secret.title} wrap />
-          <p className="mt-2 text-sm text-ink-faint">It is shown this once and cannot be read again.</p>
+          <p className="mt-2 text-sm text-ink-faint">Copy it now. It is not shown again.</p>
           {secret.recipe && (
             <>
               <h3 className="mt-4 mb-1 text-sm font-medium text-ink-muted">{secret.recipe.label}</h3>

@@ -55,7 +55,7 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
     <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <SheetContent
         title={tool ? tool.name : "Add a tool"}
-        description="A diagnostic must change nothing. Analysts are told that it is read-only."
+        description="A diagnostic must be read-only: analysts are told that it changes nothing."
         footer={
           <>
             <Button onClick={onClose}>Cancel</Button>
@@ -85,7 +85,7 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
           {!tool && (
             <Field
               label="Name"
-              hint="As closed tickets name it, for instance describe_volume. It never changes."
+              hint="The name used in closed tickets, for example describe_volume. It cannot be changed later."
               error={faultOf("name")}
             >
               {(control) => (
@@ -93,14 +93,14 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
               )}
             </Field>
           )}
-          <Field label="What it shows and when it helps" error={faultOf("description")}>
+          <Field label="Description" error={faultOf("description")}>
             {(control) => (
               <Textarea {...control} name="description" defaultValue={tool?.description} required />
             )}
           </Field>
           <Field
             label="Address"
-            hint="Gets a signed POST with the call, answers with a JSON object."
+            hint="Receives a signed POST request and returns a JSON object."
             error={faultOf("url")}
           >
             {(control) => (
@@ -122,8 +122,8 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
               label="Bearer token"
               hint={
                 tool?.hasBearer
-                  ? "One is stored. Leave this empty to keep it; another server drops it."
-                  : "Only if the address wants one. It is sealed and never shown again."
+                  ? "A token is stored. Leave empty to keep it. Changing the server removes it."
+                  : "Only if the server requires one. It is stored encrypted and never shown again."
               }
               error={faultOf("bearer")}
             >
@@ -137,7 +137,7 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
                 />
               )}
             </Field>
-            <Field label="Seconds to wait" error={faultOf("timeLimit")}>
+            <Field label="Timeout (seconds)" error={faultOf("timeLimit")}>
               {(control) => (
                 <Input
                   {...control}
@@ -153,7 +153,7 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
           </div>
           {tool?.hasBearer && (
             <Checkbox
-              label="Forget the stored token"
+              label="Remove the stored token"
               checked={isBearerDropped}
               onCheckedChange={(isChecked) => setBearerDropped(isChecked === true)}
             />

@@ -28,7 +28,7 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
   const [open, setOpen] = useState<DiagnosticTool | "new" | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
   const renewal = useAction(renewSecret, (made) =>
-    show(made, "The old one no longer works: give this to the other side now."),
+    show(made, "The old secret no longer works. Configure the new one in the tool's server now."),
   );
   const switching = useAction(setEnabled);
   const busy = renewal.busy || switching.busy;
@@ -41,7 +41,7 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
     <>
       <PageHeader
         title="Tools"
-        description="Diagnostics the agent may propose. One runs when an analyst agrees, and must change nothing: analysts are told that it is read-only."
+        description="Diagnostics the agent may propose. A diagnostic runs when an analyst accepts it, and must be read-only."
         actions={
           <Button variant="primary" onClick={() => setOpen("new")}>
             Add a tool
@@ -50,13 +50,12 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
       />
       <Refusal>{renewal.refusal ?? switching.refusal}</Refusal>
       {tools.length === 0 ? (
-        <EmptyState icon={<Stethoscope />} title="No tools added yet">
-          Any address that answers a signed request with JSON can be one. What your closed tickets looked up
-          and nothing is connected to, the agent proposes to look up by hand.
+        <EmptyState icon={<Stethoscope />} title="No tools yet">
+          Any URL that answers a signed request with JSON can be a tool. For tools named in closed tickets that are not connected, the agent proposes a manual lookup.
         </EmptyState>
       ) : (
         <Table label="Tools">
-          <ActionsHead columns={["Tool", "Asks", "State"]} />
+          <ActionsHead columns={["Tool", "Server", "State"]} />
           <tbody>
             {tools.map((tool) => (
               <tr key={tool.name}>
@@ -74,28 +73,26 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
                   <p className="max-w-56 truncate" title={tool.url}>
                     {new URL(tool.url).host}
                   </p>
-                  <p className="whitespace-nowrap text-ink-muted">at most {tool.timeLimit} s</p>
+                  <p className="whitespace-nowrap text-ink-muted">timeout {tool.timeLimit} s</p>
                 </Td>
-                <Td>{tool.enabled ? <Badge tone="positive">On</Badge> : <Badge>Off</Badge>}</Td>
+                <Td>{tool.enabled ? <Badge tone="positive">Enabled</Badge> : <Badge>Disabled</Badge>}</Td>
                 <Td className="text-right whitespace-nowrap">
                   <TryToolDialog tool={tool} />
                   <Button
                     size="sm"
                     variant="ghost"
                     disabled={busy}
-                    aria-label={`New secret for ${tool.name}`}
+                    aria-label={`Rotate the secret of ${tool.name}`}
                     onClick={() => renewal.run({ name: tool.name })}
-                  >
-                    New secret
-                  </Button>
+                  > Rotate secret </Button>
                   <Button
                     size="sm"
                     variant="ghost"
                     disabled={busy}
-                    aria-label={`Switch ${tool.name} ${tool.enabled ? "off" : "on"}`}
+                    aria-label={`${tool.enabled ? "Disable" : "Enable"} ${tool.name}`}
                     onClick={() => switching.run({ name: tool.name, isEnabled: !tool.enabled })}
                   >
-                    {tool.enabled ? "Switch off" : "Switch on"}
+                    {tool.enabled ? "Disable" : "Enable"}
                   </Button>
                 </Td>
               </tr>
@@ -105,8 +102,8 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
       )}
       {ofCode.length > 0 && (
         <Section
-          title="With this installation"
-          description="Written in code; they are always on."
+          title="Built in"
+          description="Part of this installation; always enabled."
           className="mt-6"
         >
           <ul className="flex flex-col gap-1.5">
@@ -126,7 +123,7 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
           add={add}
           change={change}
           onClose={() => setOpen(null)}
-          onAdded={(made) => show(made, "Whoever answers checks with it that a request comes from here.")}
+          onAdded={(made) => show(made, "The tool's server uses it to verify that requests come from Vigil.")}
         />
       )}
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />

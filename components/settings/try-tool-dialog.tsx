@@ -20,22 +20,18 @@ export function TryToolDialog({ tool }: { tool: DiagnosticTool }) {
   return (
     <Dialog onOpenChange={() => trial.reset()}>
       <DialogTrigger asChild>
-        <Button size="sm" variant="ghost" aria-label={`Try ${tool.name}`}>
-          Try it
-        </Button>
+        <Button size="sm" variant="ghost" aria-label={`Try ${tool.name}`}> Try </Button>
       </DialogTrigger>
       <DialogContent
         size="sm"
         title={`Try ${tool.name}`}
-        description="Asks the saved address once. What it answers is not kept."
+        description="Calls the tool once. The result is not stored."
         footer={
           <>
             <DialogClose asChild>
               <Button>Close</Button>
             </DialogClose>
-            <Button type="submit" form={id} variant="primary" busy={trial.isPending}>
-              Ask
-            </Button>
+            <Button type="submit" form={id} variant="primary" busy={trial.isPending}> Run </Button>
           </>
         }
       >

@@ -20,7 +20,7 @@ export type Account = { name: string; email: string; role: string };
 
 type AccountMenuProps = { account: Account; onSignOut: () => void; children: ReactNode };
 
-const themeNames = { system: "Like the system", light: "Light", dark: "Dark" };
+const themeNames = { system: "System", light: "Light", dark: "Dark" };
 
 /** `children` is the one button that opens it. */
 export function AccountMenu({ account, onSignOut, children }: AccountMenuProps) {

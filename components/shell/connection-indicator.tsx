@@ -11,9 +11,9 @@ const words: Record<Connection, { short: string; long: string }> = {
   connected: { short: "Live", long: "Live: changes appear as they happen." },
   reconnecting: {
     short: "Reconnecting",
-    long: "Reconnecting. What you see may be a few seconds old; nothing is lost.",
+    long: "Reconnecting. Data may be a few seconds old; nothing is lost.",
   },
-  offline: { short: "Offline", long: "Offline. What you type stays here until the connection is back." },
+  offline: { short: "Offline", long: "Offline. What you type is kept in this browser until the connection is back." },
 };
 
 type ConnectionIndicatorProps = {

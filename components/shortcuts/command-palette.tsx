@@ -33,7 +33,7 @@ export function CommandPalette() {
     if (!id) return;
     event.preventDefault();
     if (shortcutOf(id).decides && attention.scene() !== seen.current)
-      return announce("What it was about has changed meanwhile. Nothing was done.");
+      return announce("The ticket has changed in the meantime. Nothing was done.");
     bindings.run(id);
   }
 
@@ -58,7 +58,7 @@ export function CommandPalette() {
             />
             <Command.List className="scroll-region max-h-[50vh] p-1">
               <Command.Empty className="px-3 py-6 text-center text-ink-muted">
-                No such command here.
+                No results.
               </Command.Empty>
               {isOpen && (
                 <PaletteGroups

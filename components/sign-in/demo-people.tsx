@@ -8,10 +8,10 @@ import { Button } from "../ui/button";
 import { signInAs } from "./requests";
 
 const duties: Record<Role, string> = {
-  viewer: "reads along",
+  viewer: "read only",
   analyst: "answers tickets",
-  lead: "sets policy, owns the knowledge",
-  admin: "runs the installation",
+  lead: "manages policy and knowledge",
+  admin: "manages the installation",
 };
 
 export function DemoPeople({ people }: { people: Person[] }) {

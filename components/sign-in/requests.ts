@@ -21,9 +21,9 @@ async function post(path: string, body: Record<string, unknown>): Promise<string
   if (!response) return "Vigil cannot be reached. Try again in a moment.";
   if (response.ok) return null;
   if (response.status === 429) return "Too many attempts. Wait a minute, then try again.";
-  if (response.status >= 500) return "Signing in failed on our side. Try again in a moment.";
+  if (response.status >= 500) return "Sign-in failed. Try again in a moment.";
   const problem: { code?: unknown; message?: unknown } = await response.json().catch(() => ({}));
-  if (problem.code === "INVALID_EMAIL_OR_PASSWORD") return "The address or the password is not right.";
-  if (problem.code === "INVALID_PASSWORD") return "The current password is not right.";
-  return typeof problem.message === "string" ? problem.message : "Signing in was refused.";
+  if (problem.code === "INVALID_EMAIL_OR_PASSWORD") return "The email or password is incorrect.";
+  if (problem.code === "INVALID_PASSWORD") return "The current password is incorrect.";
+  return typeof problem.message === "string" ? problem.message : "Sign-in failed.";
 }

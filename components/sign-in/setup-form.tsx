@@ -49,7 +49,7 @@ export function SetupForm({ create }: SetupFormProps) {
       </Field>
       <Refusal>{refusal}</Refusal>
       <Button type="submit" variant="primary" size="lg" busy={busy || isLeaving} className="mt-1">
-        Create the administrator
+        Create account
       </Button>
     </form>
   );

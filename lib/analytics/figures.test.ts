@@ -201,15 +201,15 @@ const deskDefinitions: Record<
   },
   silence: (all, queueId) =>
     daily(ofQueue(all, all.looks, queueId), (row) => row.at, {
-      Silent: share(({ outcome }) => outcome === "silent"),
-      "Handed over": share(({ outcome }) => outcome === "handed_over"),
+      "No proposal": share(({ outcome }) => outcome === "silent"),
+      Escalated: share(({ outcome }) => outcome === "handed_over"),
     }),
   "graded-silences": (all, queueId) => {
     const graded = ofQueue(all, all.looks, queueId).filter((row) => row.grade && within(row.at));
     const words = {
       right: "Right",
-      should_have_spoken: "Should have spoken",
-      should_have_stayed_silent: "Should have stayed silent",
+      should_have_spoken: "Should have proposed",
+      should_have_stayed_silent: "Not needed",
     };
     return Object.entries(words).flatMap(([grade, x]) => {
       const these = graded.filter((row) => row.grade === grade);
@@ -217,8 +217,8 @@ const deskDefinitions: Record<
       return these.length === 0
         ? []
         : [
-            { x, series: "Was silent", y: silent },
-            { x, series: "Had spoken", y: these.length - silent },
+            { x, series: "No proposal", y: silent },
+            { x, series: "Proposal shown", y: these.length - silent },
           ];
     });
   },

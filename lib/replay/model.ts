@@ -196,32 +196,32 @@ export const measures = {
     better: "higher",
   },
   spoke: {
-    label: "Spoke",
+    label: "Shown",
     definition: "Share of reply points at which the product's own gate showed a reply.",
     format: "share",
     better: "higher",
   },
   spoke_match: {
-    label: "Match when it spoke",
+    label: "Match when shown",
     definition: "Match among the replies the gate showed.",
     format: "share",
     better: "higher",
   },
   spoke_accept: {
-    label: "Accepted when it spoke",
+    label: "Accepted when shown",
     definition: "Share of the shown replies with the real label and token F1 of at least 0.9.",
     format: "share",
     better: "higher",
   },
   spoke_edit: {
-    label: "Edited when it spoke",
+    label: "Edited when shown",
     definition:
       "Share of the shown replies that were not accepted, but had the real label or token F1 of at least 0.5.",
     format: "share",
     better: "higher",
   },
   spoke_foreign_number_rate: {
-    label: "Foreign number when it spoke",
+    label: "Foreign number when shown",
     definition: "Foreign numbers among the replies the gate showed.",
     format: "share",
     better: "lower",

@@ -35,15 +35,14 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         title="Audit"
         description={
           <>
-            Every change, with who made it. Rows are chained by SHA-256; the chain stands at {head.sequence},
-            hash <span className="font-mono text-sm">{head.hash.slice(0, 12)}</span>. Check it with{" "}
+            Every change and who made it. Entries form a tamper-evident chain: {head.sequence} entries, hash <span className="font-mono text-sm">{head.hash.slice(0, 12)}</span>. Verify it with{" "}
             <span className="font-mono text-sm">npm run vigil -- audit verify</span>.
           </>
         }
       />
       <AuditFilters filter={filter} actions={actions} people={staff.map(({ id, name }) => ({ id, name }))} />
       {entries.length === 0 ? (
-        <EmptyState title="Nothing fits">Widen the filter to see more.</EmptyState>
+        <EmptyState title="No results">Remove a filter to see more entries.</EmptyState>
       ) : (
         <AuditTable entries={entries} />
       )}

@@ -34,21 +34,21 @@ export default async function LearningPage() {
       <LearningNavigation />
       <PageHeader
         title="Learning"
-        description="Every decision on a proposal is a labelled example: what was seen, what was proposed, what was sent. Names, addresses and secrets are taken out when the label is written."
+        description="Every decision on a proposal becomes a training example: the conversation, the proposal, and what was sent. Names, addresses and secrets are redacted when the example is stored."
       />
-      <Section title="Is it getting better?">
+      <Section title="Is the agent improving?">
         <Progress
           progress={progress}
           charts={chartWords().filter(({ id }) => shown.includes(id))}
           range={{ from: addDays(today, 1 - daysShown), to: today }}
         />
       </Section>
-      <Section title="Labels">
+      <Section title="Training examples">
         <LabelCounts counts={counts} />
       </Section>
       <Section
         title="Dataset"
-        description="One JSON object a line. A decision that was taken back leaves no row; a proposal that was not needed teaches the gate and no text format. What an analyst writes instead of a rejected proposal is preferred to it."
+        description="One JSON object a line. Undone decisions are left out. A proposal that was not needed trains the gate only. What an analyst wrote instead of a rejected proposal is the preferred answer."
       >
         <DatasetDownload
           counts={counts}
@@ -57,7 +57,7 @@ export default async function LearningPage() {
         />
       </Section>
       <div id="labels" className="scroll-mt-4 border-t border-line pt-4">
-        <Section title="Newest labels">
+        <Section title="Latest training examples">
           <RecentLabels labels={labels} />
         </Section>
       </div>

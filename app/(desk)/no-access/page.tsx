@@ -18,7 +18,8 @@ export default async function NoAccessPage({ searchParams }: { searchParams: Pro
   return (
     <PageBody>
       <EmptyState
-        title="Your role does not open this page"
+        title="You don't have access to this page"
+        heading
         action={
           <Button asChild>
             <Link href="/inbox">Go to the inbox</Link>
@@ -26,8 +27,7 @@ export default async function NoAccessPage({ searchParams }: { searchParams: Pro
         }
       >
         You are signed in as {actor.name} ({roleNames[actor.role]}).
-        {least && ` It takes the role ${roleNames[least]} or above.`} An administrator can change roles under
-        Settings, People.
+        {least && ` This page needs the role ${roleNames[least]} or higher.`} Ask an administrator to change your role under Settings, People.
       </EmptyState>
     </PageBody>
   );

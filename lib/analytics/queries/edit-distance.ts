@@ -7,7 +7,7 @@ export const editDistance: Chart = {
   title: "Edit distance",
   section: "Proposals",
   definition:
-    "Characters inserted, deleted or replaced (Levenshtein) between an edited proposal and what was sent, by the day of the decision. Proposals sent without change are left out.",
+    "Characters inserted, deleted or replaced (Levenshtein) between an edited proposal and what was sent, by the day of the decision. Accepted proposals are left out.",
   kind: "line",
   format: "number",
   unit: "characters",

@@ -3,14 +3,14 @@ import { type Chart, perCategory } from "../chart";
 import { judgements, untilDecided } from "./judgements";
 
 export const explorationFound: Chart = {
-  title: "What exploration found",
+  title: "Exploration results",
   section: "Exploration",
   definition:
-    "Decided cards by why they were shown: below the threshold and drawn by chance, or by the rule. Cards worth it among the drawn ones say that the threshold is too high.",
+    "Decided proposals by why they were shown: for exploration, below the threshold, or by the threshold. Useful ones among the explored say that the threshold is too high.",
   kind: "bar",
   stacked: true,
   format: "number",
-  sampleUnit: "decided cards",
+  sampleUnit: "decided proposals",
   rowsPlace: "#judgements",
   untilThen: untilDecided,
   async load(ctx, range) {
@@ -20,11 +20,11 @@ export const explorationFound: Chart = {
     const rows = [true, false].flatMap((explored) => {
       const these = cards.filter(({ gate }) => gate.explored === explored);
       const good = these.filter((card) => card.good).length;
-      const x = explored ? "Drawn by chance" : "By the rule";
+      const x = explored ? "Exploration" : "Above threshold";
       return these.length === 0 ? [] : [{ x, good, bad: these.length - good }];
     });
     return {
-      points: perCategory(rows, { "Worth it": (row) => row.good, "Not worth it": (row) => row.bad }),
+      points: perCategory(rows, { Useful: (row) => row.good, "Not useful": (row) => row.bad }),
       sample: cards.length,
     };
   },

@@ -4,10 +4,10 @@ import { binOf, binWords } from "./gate-bins";
 import { judgements, untilDecided } from "./judgements";
 
 export const gateJudged: Chart = {
-  title: "Judgements by probability",
+  title: "Evaluations by confidence",
   section: "Confidence",
   definition:
-    "Decisions on cards and grades of looks the gate has learned from, in steps of what it had said, by whether the card was worth showing.",
+    "Decisions and grades the gate has learned from, in steps of its confidence, by whether the proposal was useful.",
   kind: "bar",
   stacked: true,
   format: "number",
@@ -23,7 +23,7 @@ export const gateJudged: Chart = {
       return { x: binWords(bin), good, bad: these.length - good };
     });
     return {
-      points: perCategory(rows, { "Worth it": (row) => row.good, "Not worth it": (row) => row.bad }),
+      points: perCategory(rows, { Useful: (row) => row.good, "Not useful": (row) => row.bad }),
       sample: cards.length,
     };
   },

@@ -9,7 +9,7 @@ export const gateReliability: Chart = {
   title: "Reliability",
   section: "Confidence",
   definition:
-    "Judged cards in steps of what the gate said before it learned from them: the mean of what it said, the share that was worth it (sent, edited, or graded as missed), and the bounds of the true share at 95% (Clopper–Pearson).",
+    "Evaluated proposals in steps of the gate's confidence before it learned from them: mean confidence, the share that was useful (accepted, edited, or graded as missed), and its 95% interval (Clopper–Pearson).",
   kind: "line",
   format: "percent",
   sampleUnit: "judgements",
@@ -26,8 +26,8 @@ export const gateReliability: Chart = {
       ...interval(Math.round(right * count), count),
     }));
     const series = {
-      "Was worth it": (row: (typeof rows)[number]) => row.right,
-      "The gate said": (row: (typeof rows)[number]) => row.confidence,
+      Useful: (row: (typeof rows)[number]) => row.right,
+      Confidence: (row: (typeof rows)[number]) => row.confidence,
       "At least": (row: (typeof rows)[number]) => row.low,
       "At most": (row: (typeof rows)[number]) => row.high,
     };

@@ -11,7 +11,7 @@ export const gateRiskCoverage: Chart = {
   title: "Risk by coverage",
   section: "Confidence",
   definition:
-    "Judged cards from the surest on: the share not worth showing among the surest 5%, 10% … of them, with its upper bound at 95%. The mark is what the threshold in force at the time let through.",
+    "Evaluated proposals, most confident first: the error rate among the most confident 5%, 10% … with its 95% upper bound. The mark is the share the threshold let through.",
   kind: "line",
   format: "percent",
   sampleUnit: "judgements",
@@ -26,7 +26,7 @@ export const gateRiskCoverage: Chart = {
       const bad = surest.slice(0, count).filter(({ good }) => !good).length;
       return { x: shareWords(coverage), risk: bad / count, high: interval(bad, count).high };
     });
-    const points = perCategory(rows, { "Not worth it": (row) => row.risk, "At most": (row) => row.high });
+    const points = perCategory(rows, { "Error rate": (row) => row.risk, "At most": (row) => row.high });
     const passed = cards.filter(({ gate }) => gate.probability >= gate.threshold).length;
     const working = Math.max(1, Math.round((passed / Math.max(1, cards.length)) * places)) / places;
     if (cards.length === 0 || passed === 0) return { points, sample: cards.length };

@@ -7,7 +7,7 @@ export const gateScores: Chart = {
   title: "Scores of the gate",
   section: "Confidence",
   definition:
-    "AURC: mean share not worth it over all coverages, lower is better, an even coin has .5. Calibration error: mean distance of what it said from what came true, over ten steps. Brier: mean squared error of the probability, always saying 50% scores .25.",
+    "AURC: mean error rate over all coverages, lower is better, chance is 0.5. Calibration error: mean distance between confidence and outcome, over ten steps. Brier: mean squared error, a constant 50% scores 0.25.",
   kind: "stat",
   format: "number",
   sampleUnit: "judgements",

@@ -6,18 +6,18 @@ import { type Chart, countIf, during, ofQueue, perCategory, sumOf } from "../cha
 
 const words = {
   right: "Right",
-  should_have_spoken: "Should have spoken",
-  should_have_stayed_silent: "Should have stayed silent",
+  should_have_spoken: "Should have proposed",
+  should_have_stayed_silent: "Not needed",
 } as const satisfies Record<(typeof grades)[number], string>;
 
 export const gradedLooks: Chart = {
-  title: "Graded silences",
-  section: "Silence",
+  title: "Graded agent runs",
+  section: "No proposal",
   definition:
-    "Looks of the agent that an analyst graded, by grade and by whether it had been silent. Days are those of the look.",
+    "Agent runs that an analyst graded, by grade and by whether there was a proposal. Days are those of the run.",
   kind: "bar",
   format: "number",
-  sampleUnit: "graded looks",
+  sampleUnit: "graded runs",
   async load(ctx, range) {
     const silent = sql`${consideration.outcome} = 'silent'`;
     const found = await ctx.db
@@ -36,7 +36,7 @@ export const gradedLooks: Chart = {
       return row ? [{ x: words[grade], silent: row.silent, spoken: row.spoken }] : [];
     });
     return {
-      points: perCategory(rows, { "Was silent": (row) => row.silent, "Had spoken": (row) => row.spoken }),
+      points: perCategory(rows, { "No proposal": (row) => row.silent, "Proposal shown": (row) => row.spoken }),
       sample: sumOf(rows, (row) => row.silent + row.spoken),
     };
   },

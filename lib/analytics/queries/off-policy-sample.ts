@@ -8,11 +8,11 @@ export const offPolicySample: Chart = {
   title: "Sample behind the estimate",
   section: "Exploration",
   definition:
-    "Effective sample size of the estimate for another threshold: as many evenly weighed decisions would be as sure, (Σ w)² / Σ w². Below about 30 the estimate is a guess; 0 where it cannot be made.",
+    "Effective sample size of the estimate for another threshold, (Σ w)² / Σ w². Below about 30 the estimate is unreliable; 0 where none is possible.",
   kind: "bar",
   format: "number",
   unit: "decisions",
-  sampleUnit: "decided cards",
+  sampleUnit: "decided proposals",
   rowsPlace: "#judgements",
   untilThen: untilDecided,
   async load(ctx, range) {

@@ -8,17 +8,17 @@ export const offPolicyWorth: Chart = {
   title: "Another threshold",
   section: "Exploration",
   definition:
-    "Had every card from this probability on been shown and no other: the share of drafts shown, and the share of them worth it, estimated from what was really decided, each weighed by one over its chance of being shown (SNIPS). Left out where a card had no such chance. Undecided cards do not count.",
+    "If the threshold were this confidence: the share of drafts shown and the share of those that are useful, estimated from past decisions weighted by one over their propensity (SNIPS). Left out where the propensity is 0. Undecided proposals do not count.",
   kind: "line",
   format: "percent",
-  sampleUnit: "decided cards",
+  sampleUnit: "decided proposals",
   rowsPlace: "#judgements",
   untilThen: untilDecided,
   async load(ctx, range) {
     const { estimates, decided } = await offPolicy(ctx, range);
     const rows = estimates.map((estimate) => ({ ...estimate, x: shareWords(estimate.threshold) }));
     return {
-      points: perCategory(rows, { "Worth it": (row) => row.worth, Shown: (row) => row.shown }),
+      points: perCategory(rows, { Useful: (row) => row.worth, Shown: (row) => row.shown }),
       sample: decided,
     };
   },

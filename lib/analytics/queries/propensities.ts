@@ -8,13 +8,13 @@ export const propensities: Chart = {
   title: "Propensities",
   section: "Exploration",
   definition:
-    "Drafts the gate weighed, by the chance with which it did what it did, as logged with each: 100% by the rule alone, the exploration rate for a card drawn by chance, and the rest of it for one kept back.",
+    "Scored drafts by their logged propensity: 100% when the threshold decided, the exploration rate for an explored draft, and the remainder for one that was not shown.",
   kind: "bar",
   stacked: true,
   format: "number",
-  sampleUnit: "drafts weighed",
+  sampleUnit: "scored drafts",
   rowsPlace: "/inbox?view=all",
-  untilThen: "Drafts are weighed as soon as a customer writes on a ticket of the queue.",
+  untilThen: "Drafts are scored as soon as a customer writes on a ticket of the queue.",
   async load(ctx, range) {
     const chance = sql<number>`round((${consideration.gate}->>'propensity')::numeric, 2)::float8`;
     const spoke = sql<boolean>`${consideration.gate}->>'verdict' = 'speak'`;
@@ -36,7 +36,7 @@ export const propensities: Chart = {
       return { x: shareWords(one), shown: of(true), kept: of(false) };
     });
     return {
-      points: perCategory(rows, { Shown: (row) => row.shown, "Kept back": (row) => row.kept }),
+      points: perCategory(rows, { Shown: (row) => row.shown, "Not shown": (row) => row.kept }),
       sample: sumOf(found, (row) => row.count),
     };
   },

@@ -8,7 +8,7 @@ export const rejectReasonCounts: Chart = {
   title: "Reject reasons",
   section: "Proposals",
   definition:
-    "Rejected proposals by the reason the analyst gave, most frequent first. Decisions taken back are left out.",
+    "Rejected proposals by the reason the analyst gave, most frequent first. Undone decisions are left out.",
   kind: "table",
   format: "number",
   sampleUnit: "rejections",

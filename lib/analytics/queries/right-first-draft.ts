@@ -16,7 +16,7 @@ export const rightFirstDraft: Chart = {
   title: "Right first draft",
   section: "Proposals",
   definition:
-    "Replies, follow-ups, diagnostics and remediations decided on: the share taken without change, of the last 50 up to the end of each day, with the bounds of the true share at 95% (Clopper–Pearson). Beside it the first 50 ever decided, once they are no longer among the last.",
+    "Replies, follow-ups, diagnostics and remediations decided on: the share accepted without change, of the last 50 up to the end of each day, with the bounds of the true share at 95% (Clopper–Pearson). Beside it the first 50 ever decided, once they are no longer among the last.",
   kind: "line",
   format: "percent",
   sampleUnit: "decisions",

@@ -5,31 +5,31 @@ import type { silenceReasons } from "#lib/policy/model";
 import { type Chart, count, countIf, during, ofQueue, perCategory, sumOf } from "../chart";
 
 const words = {
-  nothing_to_add: "Nothing fits",
+  nothing_to_add: "No matching source",
   low_confidence: "Unlikely to help",
   no_question: "No answer needed",
-  not_grounded: "Not backed",
-  repeat: "Said before",
-  superseded: "Moved on",
+  not_grounded: "Not supported",
+  repeat: "Repeated",
+  superseded: "Outdated",
   analyst_active: "Analyst first",
   risky: "Policy",
-  not_active: "Not worked on",
+  not_active: "On hold or closed",
   muted: "Muted",
   model_failed: "Model failed",
 } as const satisfies Record<keyof typeof silenceReasons, string>;
 
 export const silenceByReason: Chart = {
-  title: "Graded silences by reason",
-  section: "Speaking and silence",
+  title: "Runs without a proposal, by reason",
+  section: "Shown and not shown",
   definition:
-    "Silences an analyst graded, by the reason the agent gave for them. Days are those of the look; a grade can be changed, the last one counts.",
+    "Agent runs without a proposal that an analyst graded, by the agent's reason. Days are those of the run; the last grade counts.",
   kind: "bar",
   stacked: true,
   format: "number",
-  sampleUnit: "graded silences",
+  sampleUnit: "graded runs",
   rowsPlace: "#silences",
   untilThen:
-    "Grade a silence: open a ticket on which the agent said nothing and press S, or “Right to stay silent”.",
+    "Grade a run: open a ticket without a proposal and press S, or choose “No proposal needed”.",
   async load(ctx, range) {
     const found = await ctx.db
       .select({
@@ -52,7 +52,7 @@ export const silenceByReason: Chart = {
     return {
       points: perCategory(rows, {
         Right: (row) => row.right,
-        "Should have spoken": (row) => row.all - row.right,
+        "Should have proposed": (row) => row.all - row.right,
       }),
       sample: sumOf(rows, (row) => row.all),
     };

@@ -5,16 +5,16 @@ import { interval } from "#lib/policy/gate/bound";
 import { type Chart, count, countIf, during, ofQueue, perCategory } from "../chart";
 
 export const silencePrecision: Chart = {
-  title: "Silence precision",
-  section: "Speaking and silence",
+  title: "Precision of no proposal",
+  section: "Shown and not shown",
   definition:
-    "Of the silences an analyst graded: the share graded right, with the bounds of the true share at 95% (Clopper–Pearson). Who grades chooses what is graded, so it is no sample of all silences.",
+    "Of the graded agent runs without a proposal: the share graded right, with its 95% interval (Clopper–Pearson). Analysts choose what they grade, so this is not a random sample.",
   kind: "stat",
   format: "percent",
-  sampleUnit: "graded silences",
+  sampleUnit: "graded runs",
   rowsPlace: "#silences",
   untilThen:
-    "Grade a silence: open a ticket on which the agent said nothing and press S, or “Right to stay silent”.",
+    "Grade a run: open a ticket without a proposal and press S, or choose “No proposal needed”.",
   async load(ctx, range) {
     const [row] = await ctx.db
       .select({ right: countIf(sql`${consideration.grade} = 'right'`), all: count })
@@ -32,7 +32,7 @@ export const silencePrecision: Chart = {
     const { low, high } = interval(right, all);
     return {
       points: perCategory([{ x: "" }], {
-        "Right to stay silent": () => right / all,
+        "No proposal needed": () => right / all,
         "At least": () => low,
         "At most": () => high,
       }),

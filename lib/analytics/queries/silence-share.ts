@@ -6,10 +6,10 @@ import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } fro
 const is = (outcome: string) => countIf(sql`${consideration.outcome} = ${outcome}`);
 
 export const silenceShare: Chart = {
-  title: "Silence",
-  section: "Silence",
+  title: "Runs without a proposal",
+  section: "No proposal",
   definition:
-    "Of all the times the agent looked at a ticket on a day: the shares in which it said nothing, and in which it handed the ticket to a person.",
+    "Of all agent runs of a day: the share without a proposal, and the share that proposed to escalate.",
   kind: "line",
   format: "percent",
   sampleUnit: "looks",
@@ -20,8 +20,8 @@ export const silenceShare: Chart = {
       .where(and(during(consideration.at, range), ofQueue(consideration.ticketId, range)))
       .groupBy(dayOf(consideration.at));
     const series = {
-      Silent: (row: (typeof rows)[number]) => row.silent / row.count,
-      "Handed over": (row: (typeof rows)[number]) => row.handedOver / row.count,
+      "No proposal": (row: (typeof rows)[number]) => row.silent / row.count,
+      "Escalated": (row: (typeof rows)[number]) => row.handedOver / row.count,
     };
     return { points: perDay(range, rows, series, null), sample: sumOf(rows, (row) => row.count) };
   },

@@ -7,15 +7,15 @@ const verdict = sql`${consideration.gate}->>'verdict'`;
 const explored = sql`(${consideration.gate}->>'explored')::boolean`;
 
 export const speakRate: Chart = {
-  title: "Speak rate",
-  section: "Speaking and silence",
+  title: "Show rate",
+  section: "Shown and not shown",
   definition:
-    "Of the drafts the gate weighed on a day: the shares it showed, showed only to learn from the decision, kept to itself, and handed over with the draft one key away.",
+    "Of the drafts the gate scored on a day: the shares shown, shown for exploration, not shown, and escalated with the draft one key away.",
   kind: "line",
   format: "percent",
-  sampleUnit: "drafts weighed",
+  sampleUnit: "scored drafts",
   rowsPlace: "/inbox?view=all",
-  untilThen: "Drafts are weighed as soon as a customer writes on a ticket of the queue.",
+  untilThen: "Drafts are scored as soon as a customer writes on a ticket of the queue.",
   async load(ctx, range) {
     const rows = await ctx.db
       .select({
@@ -38,8 +38,8 @@ export const speakRate: Chart = {
     const series = {
       Shown: (row: (typeof rows)[number]) => row.shown / row.count,
       Explored: (row: (typeof rows)[number]) => row.explored / row.count,
-      "Kept silent": (row: (typeof rows)[number]) => row.silent / row.count,
-      "Handed over": (row: (typeof rows)[number]) => row.handedOver / row.count,
+      "Not shown": (row: (typeof rows)[number]) => row.silent / row.count,
+      "Escalated": (row: (typeof rows)[number]) => row.handedOver / row.count,
     };
     return { points: perDay(range, rows, series, null), sample: sumOf(rows, (row) => row.count) };
   },

@@ -7,7 +7,7 @@ export const timeToDecide: Chart = {
   title: "Time to decide",
   section: "Proposals",
   definition:
-    "From a proposal being shown to the decision on it, by the day of the decision, round the clock. Decisions taken back are left out.",
+    "From a proposal being shown to the decision on it, by the day of the decision, round the clock. Undone decisions are left out.",
   kind: "line",
   format: "duration",
   sampleUnit: "decisions",

@@ -7,7 +7,7 @@ export const workload: Chart = {
   title: "Workload by analyst",
   section: "Team",
   definition:
-    "Replies written and proposals decided in the range (what was taken back left out of the decisions), and active tickets assigned now. Sorted by replies.",
+    "Replies written and proposals decided in the range (without undone decisions), and active tickets assigned now. Sorted by replies.",
   kind: "table",
   format: "number",
   sampleUnit: "replies",

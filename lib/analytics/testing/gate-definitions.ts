@@ -36,8 +36,8 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
       const good = cards.filter((card) => card.good).length;
       const said = cards.reduce((sum, { gate }) => sum + gate.probability, 0) / cards.length;
       return lines(x, {
-        "Was worth it": good / cards.length,
-        "The gate said": said,
+        Useful: good / cards.length,
+        Confidence: said,
         "At least": lowest(good, cards.length),
         "At most": 1 - lowest(cards.length - good, cards.length),
       });
@@ -45,14 +45,14 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
   "gate-judged": (tables) =>
     binned(tables).flatMap(([x, cards]) => {
       const good = cards.filter((card) => card.good).length;
-      return lines(x, { "Worth it": good, "Not worth it": cards.length - good });
+      return lines(x, { Useful: good, "Not useful": cards.length - good });
     }),
   "gate-risk-coverage": (tables) => {
     const cards = surest(taught(tables));
     return Array.from({ length: 20 }, (_, index) => (index + 1) * 5).flatMap((share) => {
       const count = Math.max(1, Math.round((share / 100) * cards.length));
       const bad = cards.filter((card, place) => place < count && !card.good).length;
-      return lines(`${share}%`, { "Not worth it": bad / count, "At most": 1 - lowest(count - bad, count) });
+      return lines(`${share}%`, { "Error rate": bad / count, "At most": 1 - lowest(count - bad, count) });
     });
   },
   "gate-scores": (tables) => {
@@ -79,8 +79,8 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
       return lines(day, {
         Shown: share(({ verdict, explored }) => verdict === "speak" && !explored),
         Explored: share(({ explored }) => explored),
-        "Kept silent": share(({ verdict }) => verdict === "silent"),
-        "Handed over": share(({ verdict }) => verdict === "hand_over"),
+        "Not shown": share(({ verdict }) => verdict === "silent"),
+        Escalated: share(({ verdict }) => verdict === "hand_over"),
       });
     }),
   "silence-precision": (tables) => {
@@ -88,7 +88,7 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
     if (silences.length === 0) return [];
     const right = silences.filter(({ grade }) => grade === "right").length;
     return lines("", {
-      "Right to stay silent": right / silences.length,
+      "No proposal needed": right / silences.length,
       "At least": lowest(right, silences.length),
       "At most": 1 - lowest(silences.length - right, silences.length),
     });
@@ -101,7 +101,7 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
       const right = these.filter(({ grade }) => grade === "right").length;
       return lines(reason ? reasonWords[reason] : "No reason", {
         Right: right,
-        "Should have spoken": these.length - right,
+        "Should have proposed": these.length - right,
       });
     });
   },
@@ -110,9 +110,9 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
       const cards = shown(tables).filter(({ gate }) => gate.explored === explored);
       if (cards.length === 0) return [];
       const good = cards.filter((card) => card.good).length;
-      return lines(explored ? "Drawn by chance" : "By the rule", {
-        "Worth it": good,
-        "Not worth it": cards.length - good,
+      return lines(explored ? "Exploration" : "Above threshold", {
+        Useful: good,
+        "Not useful": cards.length - good,
       });
     }),
   propensities: (tables) => {
@@ -123,7 +123,7 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
     return chances.flatMap((chance) => {
       const these = gates.filter(({ propensity }) => Math.round(propensity * 100) === chance);
       const spoken = these.filter(({ verdict }) => verdict === "speak").length;
-      return lines(`${chance}%`, { Shown: spoken, "Kept back": these.length - spoken });
+      return lines(`${chance}%`, { Shown: spoken, "Not shown": these.length - spoken });
     });
   },
   "off-policy-worth": (tables) =>
@@ -132,7 +132,7 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
       const weight = (these: Card[]) => sum(these.map(({ gate }) => 1 / gate.propensity));
       const known = isKnown && cards.length > 0;
       return lines(`${Math.round(threshold * 100)}%`, {
-        "Worth it": known ? weight(cards.filter((card) => card.good)) / weight(cards) : null,
+        Useful: known ? weight(cards.filter((card) => card.good)) / weight(cards) : null,
         Shown: above.length / weighed(tables).length,
       });
     }),

@@ -5,6 +5,7 @@ import { GateRows } from "#components/learning/gate-rows";
 import { GateStandings } from "#components/learning/gate-standings";
 import { GateWeights } from "#components/learning/gate-weights";
 import { LearningNavigation } from "#components/learning/learning-navigation";
+import { Disclosure } from "#components/ui/disclosure";
 import { PageBody, PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { gateSections } from "#lib/analytics/model";
@@ -29,39 +30,41 @@ export default async function GatePage() {
       <LearningNavigation />
       <PageHeader
         title="Gate"
-        description="Before a draft is shown, the gate estimates whether an analyst will find it worth reading, and stays silent below a threshold. It learns from every decision and every grade. Days are UTC."
+        description="The gate decides which drafts analysts get to see: it shows a draft when it is likely enough to help. It learns from every decision."
       />
-      <Section title="Where it stands">
+      <Section title="Current status">
         <GateStandings state={state} />
       </Section>
-      <div className="border-t border-line pt-4">
+      <GateRows
+        id="judgements"
+        title="Latest evaluations"
+        description="Proposals the gate learned from: its confidence, the threshold, and the analyst's decision. The dataset manifest has all of them."
+        rows={judged}
+        empty="Decide on a proposal in the inbox. It appears here after ten seconds, when it can no longer be undone."
+      />
+      <GateRows
+        id="silences"
+        title="Latest graded runs without a proposal"
+        description="Agent runs without a proposal that an analyst graded."
+        rows={silences}
+        empty="Open a ticket without a proposal. Press S if there should have been one, or choose “No proposal needed”."
+      />
+      <Disclosure summary="Details: statistics over time">
+        <p className="mb-4 text-ink-muted">Days are UTC.</p>
         <AnalyticsBoard
           sections={gateSections}
           charts={chartWords()}
           queues={all}
           today={ctx.now().toISOString().slice(0, 10)}
         />
-      </div>
-      <Section
-        title="What it looks at"
-        description="The estimate is the sum of value × weight, as a probability. A positive weight speaks for showing the card. Queues learn what they differ in from all."
-      >
+      </Disclosure>
+      <Disclosure summary="Details: features and weights">
+        <p className="mb-4 max-w-prose text-ink-muted">
+          The confidence is the sum of value × weight, turned into a probability. A positive weight counts for
+          showing the draft. Each queue learns its difference from all queues.
+        </p>
         <GateWeights state={state} />
-      </Section>
-      <GateRows
-        id="judgements"
-        title="Newest judgements"
-        description="What the gate learned last: what it had said of the card, what the card had to reach, and what an analyst made of it. All of them, with the gate's values, are in the manifest of the dataset."
-        rows={judged}
-        empty="Decide on a proposal in the inbox: it stands here once it can no longer be undone, after ten seconds."
-      />
-      <GateRows
-        id="silences"
-        title="Newest graded silences"
-        description="Silences an analyst graded in the conversation."
-        rows={silences}
-        empty="Open a ticket on which the agent stayed silent and press S where it should have spoken, or “Right to stay silent”."
-      />
+      </Disclosure>
     </PageBody>
   );
 }

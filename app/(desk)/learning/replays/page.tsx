@@ -29,7 +29,7 @@ export default async function ReplaysPage({ searchParams }: { searchParams: Sear
       <LearningNavigation />
       <PageHeader
         title="Replays"
-        description="Recorded dialogues, run through the product's own path in the order they happened. The agent knows only tickets already closed; what the analyst really did is revealed after each proposal."
+        description="Recorded conversations, replayed through the product in the order they happened. The agent only knows tickets that were already closed. After each proposal it is compared with what the analyst really did."
       />
       {shown ? <Runs runs={runs} shown={shown} beside={beside} /> : <NoRuns />}
     </PageBody>
@@ -65,8 +65,7 @@ function Runs({ runs, shown, beside }: { runs: ReplayRun[]; shown: ReplayRun; be
 function NoRuns() {
   return (
     <EmptyState title="No replay yet">
-      Run <span className="font-mono text-sm">npm run vigil -- replay star FILE --json OUT</span> with a file
-      of recorded dialogues; its figures appear here.
+      Run <span className="font-mono text-sm">npm run vigil -- replay star FILE --json OUT</span> with a file of recorded conversations. The figures appear here.
     </EmptyState>
   );
 }

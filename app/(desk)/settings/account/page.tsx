@@ -17,9 +17,9 @@ export default async function AccountPage() {
     <>
       <PageHeader
         title="Your account"
-        description="Names, addresses and roles are changed by an administrator."
+        description="An administrator can change your name, email and role."
       />
-      <Section title="Who you are">
+      <Section title="Profile">
         <DefinitionList
           items={[
             { term: "Name", value: person?.name },

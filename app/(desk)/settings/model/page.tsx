@@ -21,14 +21,14 @@ export default async function ModelPage() {
     <>
       <PageHeader
         title="Model"
-        description="Drafts come from an endpoint of yours or from the built-in apprentice. Whether Vigil speaks at all is decided by what it learned from your team, never by the model."
+        description="Drafts come from your model endpoint or from the built-in apprentice. Whether a draft is shown is decided by what Vigil learned from your team, not by the model."
       />
-      <Section title="In force" actions={endpoint && <ModelTrialButton />}>
+      <Section title="Current model" actions={endpoint && <ModelTrialButton />}>
         <InForce endpoint={endpoint} embeddings={embeddings} />
       </Section>
       <Section
         title="Endpoint"
-        description="Any server that speaks OpenAI's interface. If it fails, the apprentice answers instead and says so."
+        description="Any server with an OpenAI-compatible API. If it fails, the apprentice drafts instead and the card says so."
       >
         <EndpointForm
           key={JSON.stringify(endpoint)}
@@ -45,8 +45,7 @@ function InForce({ endpoint, embeddings }: { endpoint: EndpointView | null; embe
   if (!endpoint)
     return (
       <p>
-        <Badge tone="accent">Built-in apprentice</Badge> It learns from your closed tickets and decisions, and
-        runs on this machine alone.
+        <Badge tone="accent">Built-in apprentice</Badge> It learns from your closed tickets and decisions and runs on this machine only.
       </p>
     );
   return (
@@ -57,11 +56,11 @@ function InForce({ endpoint, embeddings }: { endpoint: EndpointView | null; embe
           term: "Embeddings",
           value: endpoint.embeddingModel
             ? `${endpoint.embeddingModel}. ${embeddings ?? ""}`
-            : "None. Passages are found by their words alone.",
+            : "None. Search uses keywords only.",
         },
         { term: "Server", value: endpoint.baseUrl ?? "OpenAI" },
         { term: "Interface", value: endpoint.api === "chat" ? "Chat completions" : "Responses" },
-        { term: "Key", value: endpoint.hasKey ? "Set, sealed" : "None" },
+        { term: "Key", value: endpoint.hasKey ? "Set, encrypted" : "None" },
         {
           term: "Set by",
           value: endpoint.source === "settings" ? "This page" : "The environment (OPENAI_…)",
