@@ -11,6 +11,7 @@ export default function PageError({
 }) {
   return (
     <div className="grid h-full place-items-center p-6">
+      <h1 className="sr-only">Error</h1>
       <ErrorState title="This page could not be loaded" onRetry={reset} reference={error.digest}>
         Saved work is safe. Try again
         {error.digest ? ". If the problem persists, report the number below." : ", or come back in a moment."}

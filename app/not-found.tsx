@@ -6,9 +6,9 @@ import { EmptyState } from "#components/ui/empty-state";
 export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center">
-      <h1 className="sr-only">Page not found</h1>
       <EmptyState
         title="Page not found"
+        heading
         action={
           <Button asChild>
             <Link href="/inbox">Go to the inbox</Link>

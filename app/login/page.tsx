@@ -22,10 +22,7 @@ export default async function LoginPage() {
       </SignInFrame>
     );
   return (
-    <SignInFrame
-      title="Try the demo"
-      description="Choose a role to sign in as. Nothing leaves this machine."
-    >
+    <SignInFrame title="Try the demo" description="Choose a role to sign in as. Nothing leaves this machine.">
       <DemoPeople people={await onePersonPerRole(ctx)} />
     </SignInFrame>
   );

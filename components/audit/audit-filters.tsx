@@ -3,8 +3,11 @@
 import { useRouter } from "next/navigation";
 import type { AuditFilter } from "#lib/audit/model";
 import { Button } from "../ui/button";
+import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { actionLabel } from "./audit-sentence";
+import { entityWords } from "./audit-words";
 
 type AuditFiltersProps = { filter: AuditFilter; actions: string[]; people: { id: string; name: string }[] };
 
@@ -20,52 +23,67 @@ export function AuditFilters({ filter, actions, people }: AuditFiltersProps) {
   }
   return (
     <form
-      className="mb-3 flex flex-wrap items-center gap-2"
+      className="mb-3 flex flex-wrap items-end gap-3"
       onSubmit={(event) => {
         event.preventDefault();
         const form = new FormData(event.currentTarget);
         const text = (name: string) => String(form.get(name)).trim();
-        show({ entity: text("entity"), entityId: text("entityId") });
+        show({ entityId: text("entityId") });
       }}
     >
-      <Select
-        aria-label="Who"
-        className="w-44"
-        value={filter.actor ?? any}
-        onValueChange={(actor) => show({ actor })}
-        options={[
-          { value: any, label: "Everybody" },
-          { value: "agent", label: "Vigil" },
-          ...people.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-      />
-      <Select
-        aria-label="Did what"
-        className="w-48"
-        value={filter.action ?? any}
-        onValueChange={(action) => show({ action })}
-        options={[{ value: any, label: "Any action" }, ...actions.map((value) => ({ value, label: value }))]}
-      />
-      <Input
-        aria-label="Kind of thing"
-        name="entity"
-        placeholder="ticket, user, …"
-        defaultValue={filter.entity}
-        className="w-36"
-      />
-      <Input
-        aria-label="Its number"
-        name="entityId"
-        placeholder="number"
-        defaultValue={filter.entityId}
-        className="w-28"
-      />
-      <Button type="submit">Show</Button>
+      <Field label="Person" className="w-44">
+        {(control) => (
+          <Select
+            {...control}
+            value={filter.actor ?? any}
+            onValueChange={(actor) => show({ actor })}
+            options={[
+              { value: any, label: "Everyone" },
+              { value: "agent", label: "Vigil" },
+              ...people.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )}
+      </Field>
+      <Field label="Action" className="w-52">
+        {(control) => (
+          <Select
+            {...control}
+            value={filter.action ?? any}
+            onValueChange={(action) => show({ action })}
+            options={[{ value: any, label: "All actions" }, ...actions.map(actionOption)]}
+          />
+        )}
+      </Field>
+      <Field label="Type" className="w-36">
+        {(control) => (
+          <Select
+            {...control}
+            value={filter.entity ?? any}
+            onValueChange={(entity) => show({ entity })}
+            options={[
+              { value: any, label: "All types" },
+              ...Object.entries(entityWords).map(([value, label]) => ({ value, label })),
+            ]}
+          />
+        )}
+      </Field>
+      <Field label="ID" className="w-28">
+        {(control) => <Input {...control} name="entityId" placeholder="Any" defaultValue={filter.entityId} />}
+      </Field>
+      <Button type="submit">Apply</Button>
       {Object.keys(filter).length > 0 && (
         <Button variant="ghost" onClick={() => router.push("/audit")}>
-          Clear
+          Clear filters
         </Button>
       )}
     </form>
   );
+}
+
+/** Two actions of the same label are told apart by their names. */
+function actionOption(action: string, _: number, all: string[]) {
+  const label = actionLabel(action);
+  const isAlone = all.filter((other) => actionLabel(other) === label).length === 1;
+  return { value: action, label: isAlone ? label : `${label} (${action})` };
 }

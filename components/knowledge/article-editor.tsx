@@ -107,7 +107,8 @@ function Overtaken({ article, mine, onGoOn }: OvertakenProps) {
         Version {article.version} was saved while you were editing
       </p>
       <p className="text-ink-muted">
-        Your text is kept. Below is how it differs from the saved version. Copy what you need, then continue from it.
+        Your text is kept. Below is how it differs from the saved version. Copy what you need, then continue
+        from it.
       </p>
       <WordDiff parts={wordDiff(article.body, mine)} className="scroll-region my-2 max-h-60 text-ink-muted" />
       <Button onClick={onGoOn}>Continue from version {article.version}</Button>

@@ -2,8 +2,8 @@
 import { BadgeCheck } from "lucide-react";
 import type { GateStanding, GateState } from "#lib/learning/model";
 import { cn } from "../ui/cn";
-import { blockOnPhone, Table, Td, Th } from "../ui/table";
 import { Disclosure } from "../ui/disclosure";
+import { blockOnPhone, Table, Td, Th } from "../ui/table";
 import { Findings } from "./findings";
 import { gateFindings, percent } from "./gate-words";
 
@@ -63,26 +63,27 @@ export function GateStandings({ state }: { state: GateState }) {
         </tbody>
       </Table>
       <Disclosure summary="Details: how the threshold is set" className="mt-4 border-t-0">
-      <ul className="flex max-w-prose list-disc flex-col gap-1 pl-5 text-ink-muted">
-        <li>
-          Shown from: the threshold, the higher of break-even and certified. A queue with fewer than 100 evaluations of its own uses those of all queues.
-        </li>
-        <li>
-          Break-even: reading a proposal that does not help costs {costOfBad}&nbsp;s, one that does saves{" "}
-          {gainOfGood}&nbsp;s, so showing pays off from {percent(costOfBad / (costOfBad + gainOfGood))}.
-        </li>
-        <li>
-          Certified from: the lowest confidence at which the error rate is at most {percent(risk)}, with
-          probability {percent(1 - delta)}. Thresholds from 95% down are tested in fixed order against the
-          Clopper–Pearson bound of the latest 2,000 evaluations; the first failure ends the test.
-        </li>
-        <li>
-          {exploration > 0
-            ? `Exploration: ${percent(exploration)} of the drafts below the threshold are shown anyway, to analysts only, to learn from the decision.`
-            : "Exploration is off: drafts below the threshold are never shown, so nothing is learned about them."}{" "}
-          Set the rate under Settings, Policy.
-        </li>
-      </ul>
+        <ul className="flex max-w-prose list-disc flex-col gap-1 pl-5 text-ink-muted">
+          <li>
+            Shown from: the threshold, the higher of break-even and certified. A queue with fewer than 100
+            evaluations of its own uses those of all queues.
+          </li>
+          <li>
+            Break-even: reading a proposal that does not help costs {costOfBad}&nbsp;s, one that does saves{" "}
+            {gainOfGood}&nbsp;s, so showing pays off from {percent(costOfBad / (costOfBad + gainOfGood))}.
+          </li>
+          <li>
+            Certified from: the lowest confidence at which the error rate is at most {percent(risk)}, with
+            probability {percent(1 - delta)}. Thresholds from 95% down are tested in fixed order against the
+            Clopper–Pearson bound of the latest 2,000 evaluations; the first failure ends the test.
+          </li>
+          <li>
+            {exploration > 0
+              ? `Exploration: ${percent(exploration)} of the drafts below the threshold are shown anyway, to analysts only, to learn from the decision.`
+              : "Exploration is off: drafts below the threshold are never shown, so nothing is learned about them."}{" "}
+            Set the rate under Settings, Policy.
+          </li>
+        </ul>
       </Disclosure>
     </>
   );
@@ -99,8 +100,7 @@ function Certificate({ standing }: { standing: GateStanding }) {
   if (certified === null)
     return (
       <span className="text-ink-muted">
-        Not yet: {labelsNeeded.toLocaleString("en")} more{" "}
-        {labelsNeeded === 1 ? "decision" : "decisions"}
+        Not yet: {labelsNeeded.toLocaleString("en")} more {labelsNeeded === 1 ? "decision" : "decisions"}
       </span>
     );
   return (

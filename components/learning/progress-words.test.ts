@@ -26,13 +26,13 @@ test("bounds that overlap a little do not hide a clear difference", () => {
 test("what may be chance is said to be", () => {
   const words = progressWords({ last: { ...half, right: 30, low: 0.45, high: 0.74 }, first: half });
   expect(words.verdict).toBe("No clear change");
-  expect(words.figures).toContain("may be chance");
+  expect(words.figures).toContain("within chance");
 });
 
 test("before there is something to compare it says what is missing", () => {
   expect(progressWords({ last: null, first: null }).verdict).toBe("No data yet");
   const { figures } = progressWords({ last: { right: 1, count: 1, low: 0.03, high: 1 }, first: null });
   expect(figures).toContain(
-    "Of the one draft decided on 1 was right as it stood (100%, true share 3% to 100%)",
+    "Of the one draft decided on 1 was right without changes (100%, true share 3% to 100%)",
   );
 });

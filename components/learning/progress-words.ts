@@ -31,7 +31,11 @@ export function progressWords({ last, first }: DraftProgress): ProgressWords {
       tone: "critical",
       figures: `${figures} At least ${points(-most)} fewer, at most ${points(-least)}.`,
     };
-  return { verdict: "No clear change", tone: "neutral", figures: `${figures} The difference is within chance.` };
+  return {
+    verdict: "No clear change",
+    tone: "neutral",
+    figures: `${figures} The difference is within chance.`,
+  };
 }
 
 /** Bounds of the difference of two shares from the bounds of each: Newcombe, Statistics in Medicine 17 (1998), method 10. */

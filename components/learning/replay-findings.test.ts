@@ -51,9 +51,9 @@ test("a replay is told in sentences, every share with what it is of", () => {
   const claims = findingsOf(report()).map(({ claim }) => claim);
   expect(claims).toEqual([
     "The first draft was right for 6 in 10 replies",
-    "It spoke before 5 in 10 replies, and 8 in 10 of those drafts were used",
+    "A proposal was shown for 5 in 10 replies, and 8 in 10 of those were used",
     "It improved as tickets were closed",
-    "It knew the right tool for 5 in 10 look-ups",
+    "It chose the right tool for 5 in 10 diagnostics",
   ]);
   const [right, spoke, growth] = findingsOf(report()).map(({ figures: words }) => words);
   expect(right).toContain("60% of 400 replies, give or take 5 points");
@@ -77,9 +77,9 @@ test("two runs are called apart only beyond chance", () => {
   const worse = { name: "Frozen", report: report({ match: 0.3 }) };
   expect(comparison(better, worse)?.claim).toBe("Learning on is right more often than Frozen");
   expect(comparison(worse, better)?.claim).toBe("Learning on is right more often than Frozen");
-  expect(comparison(better, close)?.claim).toBe("Learning on and Again cannot be told apart");
+  expect(comparison(better, close)?.claim).toBe("Learning on and Again perform alike");
   const other = { name: "Other", report: report({ match: 0.3, points: 90 }) };
-  expect(comparison(better, other)?.figures).toContain("not of the same replies");
+  expect(comparison(better, other)?.figures).toContain("cover different replies");
 });
 
 test("every figure stands under one question", () => {

@@ -50,7 +50,7 @@ function speaking({ all }: ReplayReport): Finding | null {
     return { claim: "No proposal was shown", figures: `Of ${count(total)} drafts none were shown.` };
   const useful = spoke_accept + spoke_edit;
   return {
-    claim: `It spoke before ${inTen(spoke)} replies, and ${inTen(useful)} of those drafts were used`,
+    claim: `A proposal was shown for ${inTen(spoke)} replies, and ${inTen(useful)} of those were used`,
     figures: `Shown: ${count(shown)} of ${count(total)} drafts. Of the shown ones ${percent(spoke_accept)} were accepted, ${percent(spoke_edit)} edited, ${percent(Math.max(0, 1 - useful))} rejected.`,
   };
 }

@@ -18,8 +18,14 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
           <Th numeric title={measures.match.definition}>
             Match
           </Th>
-          <Th numeric title={measures.spoke.definition}> Shown </Th>
-          <Th numeric title={measures.spoke_accept.definition}> Accepted when shown </Th>
+          <Th numeric title={measures.spoke.definition}>
+            {" "}
+            Shown{" "}
+          </Th>
+          <Th numeric title={measures.spoke_accept.definition}>
+            {" "}
+            Accepted when shown{" "}
+          </Th>
           <Th>Finished</Th>
           <Th>
             <span className="sr-only">Compare</span>

@@ -39,7 +39,10 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
   const [secret, setSecret] = useState<Secret | null>(null);
   const rotation = useAction(actions.rotate, (made) =>
     setSecret(
-      secretOf(made, `The old secret stays valid for another ${rotationHours} h. Rotate again to revoke it now.`),
+      secretOf(
+        made,
+        `The old secret stays valid for another ${rotationHours} h. Rotate again to revoke it now.`,
+      ),
     ),
   );
   const switching = useAction(actions.setEnabled);

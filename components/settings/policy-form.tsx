@@ -7,9 +7,9 @@ import type { SettingValue, WritePolicyInput } from "#lib/settings/model";
 import type { Queue } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
+import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { Disclosure } from "../ui/disclosure";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
 import { Switch } from "../ui/switch";
@@ -91,16 +91,16 @@ function CertaintyForm({ certainty, write }: Pick<PolicyFormProps, "certainty" |
           error={faultOf("value.alpha")}
         />
         <Disclosure summary="Details" className="border-t-0 py-0">
-        <p className="mb-3 text-ink-muted">
-          The guarantee is a statistical one (learn then test, Clopper–Pearson bound). A smaller chance of
-          failure takes more decisions.
-        </p>
-        <PercentField
-          name="delta"
-          label="Chance that the guarantee fails"
-          value={certainty.delta}
-          error={faultOf("value.delta")}
-        />
+          <p className="mb-3 text-ink-muted">
+            The guarantee is a statistical one (learn then test, Clopper–Pearson bound). A smaller chance of
+            failure takes more decisions.
+          </p>
+          <PercentField
+            name="delta"
+            label="Chance that the guarantee fails"
+            value={certainty.delta}
+            error={faultOf("value.delta")}
+          />
         </Disclosure>
         <Refusal>{refusal}</Refusal>
       </PercentForm>

@@ -40,7 +40,8 @@ export function QueueList({ queues, staff, ...actions }: QueueListProps) {
       />
       {queues.length === 0 ? (
         <EmptyState icon={<Inbox />} title="No queues yet">
-          Add a queue for each team or topic. Connectors refer to a queue by its key, and triage proposes one for each new ticket.
+          Add a queue for each team or topic. Connectors refer to a queue by its key, and triage proposes one
+          for each new ticket.
         </EmptyState>
       ) : (
         <Table label="Queues">

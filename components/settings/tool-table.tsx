@@ -2,7 +2,7 @@
 "use client";
 import { Stethoscope } from "lucide-react";
 import { useState } from "react";
-import type { DiagnosticTool, ToolWithSecret } from "#lib/diagnostics/model";
+import { type DiagnosticTool, type ToolWithSecret, toolTitle } from "#lib/diagnostics/model";
 import type { ActionResult } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
@@ -51,7 +51,8 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
       <Refusal>{renewal.refusal ?? switching.refusal}</Refusal>
       {tools.length === 0 ? (
         <EmptyState icon={<Stethoscope />} title="No tools yet">
-          Any URL that answers a signed request with JSON can be a tool. For tools named in closed tickets that are not connected, the agent proposes a manual lookup.
+          Any URL that answers a signed request with JSON can be a tool. For tools named in closed tickets
+          that are not connected, the agent proposes a manual lookup.
         </EmptyState>
       ) : (
         <Table label="Tools">
@@ -62,10 +63,10 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
                 <Td>
                   <button
                     type="button"
-                    className="text-left font-mono text-sm font-medium underline-offset-2 hover:underline"
+                    className="text-left font-medium underline-offset-2 hover:underline"
                     onClick={() => setOpen(tool)}
                   >
-                    {tool.name}
+                    {toolTitle(tool.name)} <code className="text-sm font-normal">{tool.name}</code>
                   </button>
                   <p className="text-sm text-pretty text-ink-muted">{tool.description}</p>
                 </Td>
@@ -84,7 +85,10 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
                     disabled={busy}
                     aria-label={`Rotate the secret of ${tool.name}`}
                     onClick={() => renewal.run({ name: tool.name })}
-                  > Rotate secret </Button>
+                  >
+                    {" "}
+                    Rotate secret{" "}
+                  </Button>
                   <Button
                     size="sm"
                     variant="ghost"
@@ -101,15 +105,12 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
         </Table>
       )}
       {ofCode.length > 0 && (
-        <Section
-          title="Built in"
-          description="Part of this installation; always enabled."
-          className="mt-6"
-        >
+        <Section title="Built in" description="Part of this installation; always enabled." className="mt-6">
           <ul className="flex flex-col gap-1.5">
             {ofCode.map(({ name, description }) => (
               <li key={name}>
-                <span className="font-mono text-sm font-medium">{name}</span>{" "}
+                <span className="font-medium">{toolTitle(name)}</span>{" "}
+                <code className="text-sm text-ink-muted">{name}</code>{" "}
                 <span className="text-sm text-ink-muted">{description}</span>
               </li>
             ))}

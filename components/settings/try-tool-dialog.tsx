@@ -20,7 +20,10 @@ export function TryToolDialog({ tool }: { tool: DiagnosticTool }) {
   return (
     <Dialog onOpenChange={() => trial.reset()}>
       <DialogTrigger asChild>
-        <Button size="sm" variant="ghost" aria-label={`Try ${tool.name}`}> Try </Button>
+        <Button size="sm" variant="ghost" aria-label={`Try ${tool.name}`}>
+          {" "}
+          Try{" "}
+        </Button>
       </DialogTrigger>
       <DialogContent
         size="sm"
@@ -31,7 +34,10 @@ export function TryToolDialog({ tool }: { tool: DiagnosticTool }) {
             <DialogClose asChild>
               <Button>Close</Button>
             </DialogClose>
-            <Button type="submit" form={id} variant="primary" busy={trial.isPending}> Run </Button>
+            <Button type="submit" form={id} variant="primary" busy={trial.isPending}>
+              {" "}
+              Run{" "}
+            </Button>
           </>
         }
       >

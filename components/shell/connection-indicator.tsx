@@ -13,7 +13,10 @@ const words: Record<Connection, { short: string; long: string }> = {
     short: "Reconnecting",
     long: "Reconnecting. Data may be a few seconds old; nothing is lost.",
   },
-  offline: { short: "Offline", long: "Offline. What you type is kept in this browser until the connection is back." },
+  offline: {
+    short: "Offline",
+    long: "Offline. What you type is kept in this browser until the connection is back.",
+  },
 };
 
 type ConnectionIndicatorProps = {

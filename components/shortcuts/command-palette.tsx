@@ -57,9 +57,7 @@ export function CommandPalette() {
               className="h-11 w-full border-b border-line bg-transparent px-4 text-md outline-none placeholder:text-ink-faint coarse:text-lg"
             />
             <Command.List className="scroll-region max-h-[50vh] p-1">
-              <Command.Empty className="px-3 py-6 text-center text-ink-muted">
-                No results.
-              </Command.Empty>
+              <Command.Empty className="px-3 py-6 text-center text-ink-muted">No results.</Command.Empty>
               {isOpen && (
                 <PaletteGroups
                   ids={bindings.bound().filter((id) => shortcutOf(id).palette)}

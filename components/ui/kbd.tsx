@@ -15,7 +15,7 @@ export function Kbd({ keys, className }: KbdProps) {
       {strokes.map((stroke) => (
         <kbd
           key={stroke}
-          className="inline-flex h-4 min-w-4 items-center justify-center rounded-sm border border-current/25 px-1 font-sans text-[0.625rem] leading-none font-medium opacity-80"
+          className="inline-flex h-4 min-w-4 items-center justify-center rounded-sm border border-current/25 px-1 font-sans text-[0.625rem] leading-none font-medium"
         >
           {stroke}
         </kbd>

@@ -81,6 +81,22 @@ export type DiagnosticTool = z.infer<typeof DiagnosticTool>;
 /** A tool with the secret its requests are signed with, which is in this answer and nowhere else to be read. */
 export type ToolWithSecret = { name: string; secret: string };
 
+const vowel = /[aeiouy]/;
+/** Abbreviations that are also written in capitals, although they have a vowel. */
+const abbreviations = new Set(["api", "cpu", "iam", "id", "io", "ip", "os", "url", "uri"]);
+
+/** A tool's name as people read it: "get_lb_health" is "Get LB health". The name itself stands beside it. */
+export function toolTitle(name: string): string {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map((word) => (!vowel.test(word) || abbreviations.has(word) ? word.toUpperCase() : word));
+  const text = words.join(" ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** What asking a tool came to. */
 export const ToolAnswer = z.discriminatedUnion("isAnswered", [
   z.object({

@@ -57,7 +57,7 @@ export const gradeConsideration = command("consideration.grade", GradeInput, asy
     entity: "consideration",
     entityId: considerationId,
     before: { grade: before.grade, wanted: before.wanted },
-    after: { grade, wanted, note },
+    after: { ticketId: before.ticketId, grade, wanted, note },
   });
   await publishChange(tx, "consideration", before.ticketId, { considerationId, grade });
   const { ticketId } = before;

@@ -59,6 +59,7 @@ export async function decideOnce(outer: Ctx, input: DecideInput): Promise<Decisi
     after: {
       status,
       ticketId,
+      kind: proposal.kind,
       decisionId: decided.id,
       reason: settled.reason,
       eventId,
@@ -108,7 +109,7 @@ export async function undoOnce(outer: Ctx, { decisionId }: { decisionId: number 
     entity: "suggestion",
     entityId: proposal.id,
     before: { status: proposal.status, decisionId },
-    after: { status, ticketId },
+    after: { status, ticketId, kind: proposal.kind },
   });
   await announce(tx, ticketId, proposal.id, status);
   await publishChange(tx, "decision", ticketId, {

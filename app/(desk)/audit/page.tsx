@@ -10,7 +10,7 @@ import { AuditFilter } from "#lib/audit/model";
 import { auditActions, auditPage } from "#lib/audit/queries";
 import { auditHead } from "#lib/platform/audit-chain";
 import { unstorable } from "#lib/platform/unstorable";
-import { people } from "#lib/team/queries";
+import { people, queues } from "#lib/team/queries";
 import { requireCtx } from "../../session";
 
 export const metadata: Metadata = { title: "Audit" };
@@ -23,19 +23,25 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
     ([, value]) => typeof value === "string" && value !== "",
   );
   const filter = unstorable(given) ? {} : AuditFilter.catch({}).parse(Object.fromEntries(given));
-  const [{ entries, next }, actions, staff, head] = await Promise.all([
+  const [{ entries, next }, actions, staff, teams, head] = await Promise.all([
     auditPage(ctx, filter),
     auditActions(ctx),
     people(ctx),
+    queues(ctx),
     auditHead(ctx),
   ]);
+  const names = {
+    people: Object.fromEntries(staff.map(({ id, name }) => [id, name])),
+    queues: Object.fromEntries(teams.map(({ id, name }) => [id, name])),
+  };
   return (
     <PageBody wide>
       <PageHeader
         title="Audit"
         description={
           <>
-            Every change and who made it. Entries form a tamper-evident chain: {head.sequence} entries, hash <span className="font-mono text-sm">{head.hash.slice(0, 12)}</span>. Verify it with{" "}
+            Every change and who made it. Entries form a tamper-evident chain: {head.sequence} entries, hash{" "}
+            <span className="font-mono text-sm">{head.hash.slice(0, 12)}</span>. Verify it with{" "}
             <span className="font-mono text-sm">npm run vigil -- audit verify</span>.
           </>
         }
@@ -44,7 +50,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       {entries.length === 0 ? (
         <EmptyState title="No results">Remove a filter to see more entries.</EmptyState>
       ) : (
-        <AuditTable entries={entries} />
+        <AuditTable entries={entries} names={names} />
       )}
       <nav aria-label="Pages" className="flex justify-between py-4">
         {filter.before ? (

@@ -27,7 +27,8 @@ export default async function NoAccessPage({ searchParams }: { searchParams: Pro
         }
       >
         You are signed in as {actor.name} ({roleNames[actor.role]}).
-        {least && ` This page needs the role ${roleNames[least]} or higher.`} Ask an administrator to change your role under Settings, People.
+        {least && ` This page needs the role ${roleNames[least]} or higher.`} Ask an administrator to change
+        your role under Settings, People.
       </EmptyState>
     </PageBody>
   );

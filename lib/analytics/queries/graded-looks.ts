@@ -36,7 +36,10 @@ export const gradedLooks: Chart = {
       return row ? [{ x: words[grade], silent: row.silent, spoken: row.spoken }] : [];
     });
     return {
-      points: perCategory(rows, { "No proposal": (row) => row.silent, "Proposal shown": (row) => row.spoken }),
+      points: perCategory(rows, {
+        "No proposal": (row) => row.silent,
+        "Proposal shown": (row) => row.spoken,
+      }),
       sample: sumOf(rows, (row) => row.silent + row.spoken),
     };
   },

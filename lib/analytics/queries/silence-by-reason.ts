@@ -28,8 +28,7 @@ export const silenceByReason: Chart = {
   format: "number",
   sampleUnit: "graded runs",
   rowsPlace: "#silences",
-  untilThen:
-    "Grade a run: open a ticket without a proposal and press S, or choose “No proposal needed”.",
+  untilThen: "Grade a run: open a ticket without a proposal and press S, or choose “No proposal needed”.",
   async load(ctx, range) {
     const found = await ctx.db
       .select({

@@ -13,8 +13,7 @@ export const silencePrecision: Chart = {
   format: "percent",
   sampleUnit: "graded runs",
   rowsPlace: "#silences",
-  untilThen:
-    "Grade a run: open a ticket without a proposal and press S, or choose “No proposal needed”.",
+  untilThen: "Grade a run: open a ticket without a proposal and press S, or choose “No proposal needed”.",
   async load(ctx, range) {
     const [row] = await ctx.db
       .select({ right: countIf(sql`${consideration.grade} = 'right'`), all: count })

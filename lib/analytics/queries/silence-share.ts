@@ -21,7 +21,7 @@ export const silenceShare: Chart = {
       .groupBy(dayOf(consideration.at));
     const series = {
       "No proposal": (row: (typeof rows)[number]) => row.silent / row.count,
-      "Escalated": (row: (typeof rows)[number]) => row.handedOver / row.count,
+      Escalated: (row: (typeof rows)[number]) => row.handedOver / row.count,
     };
     return { points: perDay(range, rows, series, null), sample: sumOf(rows, (row) => row.count) };
   },

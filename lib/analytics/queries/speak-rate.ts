@@ -39,7 +39,7 @@ export const speakRate: Chart = {
       Shown: (row: (typeof rows)[number]) => row.shown / row.count,
       Explored: (row: (typeof rows)[number]) => row.explored / row.count,
       "Not shown": (row: (typeof rows)[number]) => row.silent / row.count,
-      "Escalated": (row: (typeof rows)[number]) => row.handedOver / row.count,
+      Escalated: (row: (typeof rows)[number]) => row.handedOver / row.count,
     };
     return { points: perDay(range, rows, series, null), sample: sumOf(rows, (row) => row.count) };
   },

@@ -65,7 +65,8 @@ function Runs({ runs, shown, beside }: { runs: ReplayRun[]; shown: ReplayRun; be
 function NoRuns() {
   return (
     <EmptyState title="No replay yet">
-      Run <span className="font-mono text-sm">npm run vigil -- replay star FILE --json OUT</span> with a file of recorded conversations. The figures appear here.
+      Run <span className="font-mono text-sm">npm run vigil -- replay star FILE --json OUT</span> with a file
+      of recorded conversations. The figures appear here.
     </EmptyState>
   );
 }

@@ -15,10 +15,7 @@ export default async function AccountPage() {
   const person = await personById(ctx, ctx.actor.id);
   return (
     <>
-      <PageHeader
-        title="Your account"
-        description="An administrator can change your name, email and role."
-      />
+      <PageHeader title="Your account" description="An administrator can change your name, email and role." />
       <Section title="Profile">
         <DefinitionList
           items={[

@@ -45,7 +45,8 @@ function InForce({ endpoint, embeddings }: { endpoint: EndpointView | null; embe
   if (!endpoint)
     return (
       <p>
-        <Badge tone="accent">Built-in apprentice</Badge> It learns from your closed tickets and decisions and runs on this machine only.
+        <Badge tone="accent">Built-in apprentice</Badge> It learns from your closed tickets and decisions and
+        runs on this machine only.
       </p>
     );
   return (

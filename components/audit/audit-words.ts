@@ -1,0 +1,123 @@
+/** The words of the audit trail: each action as a label for the filter and as a phrase of a sentence. */
+
+/** What is changed, as the filter names it. */
+export const entityWords: Record<string, string> = {
+  ticket: "Ticket",
+  suggestion: "Proposal",
+  consideration: "Agent run",
+  article: "Article",
+  user: "Person",
+  queue: "Queue",
+  connector: "Connector",
+  tool: "Tool",
+  setting: "Setting",
+  api_key: "API key",
+  dataset: "Dataset",
+  replay: "Replay",
+  import: "Import",
+};
+
+/**
+ * By action: its label, and what its actor did. `{it}` is the thing it was done to, `{proposal}` the kind of the
+ * proposal, `{person}` the assignee, `{status}` the new status.
+ */
+export const actionWords: Record<string, { label: string; phrase: string }> = {
+  "api_key.create": { label: "Create API key", phrase: "created {it}" },
+  "api_key.revoke": { label: "Revoke API key", phrase: "revoked {it}" },
+  "article.create": { label: "Create article", phrase: "created {it}" },
+  "article.edit": { label: "Edit article", phrase: "edited {it}" },
+  "article.retire": { label: "Archive article", phrase: "archived {it}" },
+  "connector.create": { label: "Add connector", phrase: "added {it}" },
+  "connector.disable": { label: "Disable connector", phrase: "disabled {it}" },
+  "connector.enable": { label: "Enable connector", phrase: "enabled {it}" },
+  "connector.rotate_secret": { label: "Rotate connector secret", phrase: "rotated the secret of {it}" },
+  "connector.set_outgoing": { label: "Set reply address", phrase: "changed the reply address of {it}" },
+  "connector.test": { label: "Test connector", phrase: "sent a test reply to {it}" },
+  "consideration.grade": { label: "Grade agent run", phrase: "graded an agent run on {it}" },
+  "consideration.record": { label: "Agent run", phrase: "{outcome} {it}" },
+  "dataset.export": { label: "Export dataset", phrase: "exported {it}" },
+  "import.cancel": { label: "Cancel import", phrase: "cancelled {it}" },
+  "import.fail": { label: "Import failed", phrase: "recorded that {it} failed" },
+  "import.finish": { label: "Finish import", phrase: "finished {it}" },
+  "import.start": { label: "Start import", phrase: "started {it}" },
+  "import.undo": { label: "Undo import", phrase: "undid {it}" },
+  "import.upload": { label: "Upload import", phrase: "uploaded {it}" },
+  "model.remove": { label: "Remove model endpoint", phrase: "removed {it}" },
+  "model.save": { label: "Change model endpoint", phrase: "changed {it}" },
+  "person.change_password": { label: "Change password", phrase: "changed the password of {it}" },
+  "person.change_role": { label: "Change role", phrase: "changed the role of {it}" },
+  "person.create": { label: "Add person", phrase: "added {it}" },
+  "person.disable": { label: "Disable account", phrase: "disabled the account of {it}" },
+  "person.enable": { label: "Enable account", phrase: "enabled the account of {it}" },
+  "person.reset_password": { label: "Reset password", phrase: "reset the password of {it}" },
+  "queue.create": { label: "Create queue", phrase: "created {it}" },
+  "queue.rename": { label: "Rename queue", phrase: "renamed {it}" },
+  "queue.set_members": { label: "Change queue members", phrase: "changed the members of {it}" },
+  "replay.keep": { label: "Save replay", phrase: "saved {it}" },
+  "session.create": { label: "Sign in", phrase: "signed in" },
+  "setting.write": { label: "Change setting", phrase: "changed {it}" },
+  "suggestion.accept": { label: "Accept proposal", phrase: "accepted {proposal} on {it}" },
+  "suggestion.edit": { label: "Edit proposal", phrase: "edited and sent {proposal} on {it}" },
+  "suggestion.hand_over": { label: "Escalate", phrase: "escalated {it} instead of accepting {proposal}" },
+  "suggestion.propose": { label: "Propose", phrase: "proposed {proposal} on {it}" },
+  "suggestion.reject": { label: "Reject proposal", phrase: "rejected {proposal} on {it}" },
+  "suggestion.undo": { label: "Undo decision", phrase: "undid the decision on {proposal} on {it}" },
+  "ticket.alert_firing": { label: "Alert firing", phrase: "recorded a firing alert on {it}" },
+  "ticket.alert_resolved": { label: "Alert resolved", phrase: "recorded a resolved alert on {it}" },
+  "ticket.analyst_reply": { label: "Reply", phrase: "replied on {it}" },
+  "ticket.assign": { label: "Assign", phrase: "assigned {it} to {person}" },
+  "ticket.assignment": { label: "Assign", phrase: "assigned {it} to {person}" },
+  "ticket.clear_follow_up": { label: "Clear follow-up", phrase: "cleared the follow-up of {it}" },
+  "ticket.customer_message": { label: "Customer message", phrase: "recorded a customer message on {it}" },
+  "ticket.export": { label: "Export tickets", phrase: "exported {it}" },
+  "ticket.follow_up_due": { label: "Follow-up due", phrase: "marked the follow-up of {it} as due" },
+  "ticket.handover": { label: "Escalate", phrase: "escalated {it}" },
+  "ticket.move": { label: "Change status", phrase: "set {it} to {status}" },
+  "ticket.note": { label: "Note", phrase: "added a note to {it}" },
+  "ticket.open": { label: "Open ticket", phrase: "opened {it}" },
+  "ticket.reply": { label: "Reply", phrase: "replied on {it}" },
+  "ticket.reply_failed": { label: "Delivery failed", phrase: "failed to deliver a reply on {it}" },
+  "ticket.reply_sent": { label: "Reply delivered", phrase: "delivered a reply on {it}" },
+  "ticket.reply_withdrawn": { label: "Withdraw reply", phrase: "withdrew a reply on {it}" },
+  "ticket.retry_reply": { label: "Retry delivery", phrase: "retried the delivery of a reply on {it}" },
+  "ticket.schedule_follow_up": { label: "Set follow-up", phrase: "set a follow-up on {it}" },
+  "ticket.status_change": { label: "Change status", phrase: "set {it} to {status}" },
+  "ticket.tool_call": { label: "Run diagnostic", phrase: "ran a diagnostic on {it}" },
+  "ticket.tool_result": { label: "Diagnostic result", phrase: "recorded a diagnostic result on {it}" },
+  "ticket.triage": { label: "Change fields", phrase: "changed the fields of {it}" },
+  "ticket.triage_change": { label: "Change fields", phrase: "changed the fields of {it}" },
+  "ticket.withdraw_reply": { label: "Withdraw reply", phrase: "withdrew a reply on {it}" },
+  "ticket.withdraw_tool_call": { label: "Withdraw diagnostic", phrase: "withdrew a diagnostic on {it}" },
+  "tool.add": { label: "Add tool", phrase: "added {it}" },
+  "tool.change": { label: "Change tool", phrase: "changed {it}" },
+  "tool.disable": { label: "Disable tool", phrase: "disabled {it}" },
+  "tool.enable": { label: "Enable tool", phrase: "enabled {it}" },
+  "tool.renew_secret": { label: "Rotate tool secret", phrase: "rotated the secret of {it}" },
+  "tool.test": { label: "Test tool", phrase: "tested {it}" },
+};
+
+/** What a run of the agent came to. */
+export const outcomeWords: Record<string, string> = {
+  proposed: "made a proposal on",
+  silent: "made no proposal on",
+  handed_over: "proposed to escalate",
+  failed: "failed on",
+};
+
+/** A proposal of each kind, within a sentence. */
+export const proposalWords: Record<string, string> = {
+  reply: "a reply",
+  diagnostic: "a diagnostic",
+  triage: "triage",
+  remediation: "a remediation",
+  escalation: "an escalation",
+  follow_up: "a follow-up",
+};
+
+export const settingWords: Record<string, string> = {
+  "model.endpoint": "the model endpoint",
+  "policy.certainty": "the maximum error rate",
+  "policy.exploration": "the exploration rate",
+  "policy.hours": "the working hours",
+  "policy.muted": "the queues with proposals",
+};
