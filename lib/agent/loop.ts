@@ -8,6 +8,7 @@ import { handOverFor } from "#lib/policy/hand-over";
 import type { SilenceReason } from "#lib/policy/model";
 import type { Recorded } from "#lib/suggestions/look";
 import { splitSentences } from "#lib/tickets/message/sentences";
+import { originOfEvent } from "#lib/tickets/message/standing";
 import type { ApprenticeState } from "./apprentice-state";
 import { candidatesOf } from "./candidates";
 import { checkDraft } from "./checks";
@@ -67,6 +68,9 @@ export async function considerTicket(
   return record(ctx, seen, conclusion, { triage, candidates }, began);
 }
 
+/** Nobody is answered, and nobody passed over, before somebody has looked. */
+const mayBeAutomatic = "This may be an automatic message: please look whether a person wrote it.";
+
 /** Finds what to say, checks it, and decides whether to say it. */
 async function conclude(
   ctx: Ctx,
@@ -74,6 +78,8 @@ async function conclude(
   retrieved: Retrieved,
   ports: AgentPorts,
 ): Promise<Conclusion> {
+  if (originOfEvent(seen.event) === "unsure" && !seen.isHandedOver)
+    return handOver(escalationDraft(seen, retrieved, mayBeAutomatic));
   const rule = handOverFor(unanswered(seen).flatMap(({ body }) => splitSentences(body)));
   if (rule && !seen.isHandedOver) return handOver(escalationDraft(seen, retrieved, rule.sentence));
   if (seen.event.kind === "follow_up_due") return speak(followUpDraft(seen, retrieved));

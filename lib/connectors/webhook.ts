@@ -13,6 +13,7 @@ import {
   type Sender,
   SentInstant,
 } from "./delivery";
+import { bodyOf, mailFields, statedOrigin } from "./mail";
 import { maxBodyLength } from "./model";
 
 const secretPrefix = "whsec_";
@@ -97,7 +98,8 @@ const common = {
 const Message = z.object({
   type: z.literal("message"),
   ...common,
-  text: z.string().max(maxBodyLength).regex(/\S/, "Say something"),
+  text: z.string().max(maxBodyLength).optional(),
+  ...mailFields,
   author: z.enum(["customer", "analyst", "system"]).default("customer"),
   authorName: name.optional(),
 });
@@ -110,12 +112,16 @@ function whatHappened(sent: Sent, sender: Sender) {
     const data = { to: sent.status };
     return { kind: "status_change", actorKind: "system", actorName: sender.name, data } as const;
   }
-  const { text: body, customer, authorName } = sent;
+  const { customer, authorName } = sent;
+  const body = bodyOf(sent);
+  if (!/\S/.test(body)) throw refusal("invalid", "text", "is empty: say something");
   switch (sent.author) {
     case "customer": {
       const actorName = customer?.name ?? authorName ?? "Customer";
       const actorId = customer?.id ?? null;
-      return { kind: "customer_message", actorKind: "customer", actorId, actorName, body } as const;
+      const origin = statedOrigin(sent);
+      const data = origin ? { origin } : {};
+      return { kind: "customer_message", actorKind: "customer", actorId, actorName, body, data } as const;
     }
     case "analyst":
       return {

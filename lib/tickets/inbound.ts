@@ -5,6 +5,7 @@ import type { InboundEvent } from "#lib/connectors/model";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AppendOptions, LockedTicket } from "./consequences";
+import { isHtml, plainText } from "./message/plain-text";
 import { isOneOf, meetCustomers, openTickets, outsideKey } from "./opening";
 import { appendEvents, type Entry, type NewEvent } from "./timeline";
 
@@ -122,7 +123,8 @@ async function arrive(tx: Ctx, inputs: InboundEvent[]): Promise<Arrival[]> {
 }
 
 function toNewEvent(input: InboundEvent, queues: Map<string, number>): NewEvent {
-  const { kind, at, actorKind, actorId, actorName, body, source, externalId } = input;
+  const { kind, at, actorKind, actorId, actorName, source, externalId } = input;
+  const body = isHtml(input.body) ? plainText(input.body) : input.body;
   const { queueKey, ...said } = input.ticket;
   const opening = { ...said, ...(queueKey && { queueId: queues.get(queueKey) }) };
   const data = { ...input.data, opening };

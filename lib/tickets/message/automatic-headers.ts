@@ -1,11 +1,11 @@
 /** What the headers of a mail say about who wrote it (RFC 3834, RFC 3464, RFC 8098, and what mail systems really send). Pure. */
-import type { Origin } from "./automatic";
+import type { AutomaticKind } from "../model";
 
 /** Headers by name, in any case; one that stands there several times as a list. */
 export type MailHeaders = Record<string, string | string[]>;
 
 /** The kind of automatic mail the headers tell; undefined where they tell nothing. */
-export function originByHeaders(headers: MailHeaders): Origin | undefined {
+export function originByHeaders(headers: MailHeaders): AutomaticKind | undefined {
   const named = new Map(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat().join("\n").trim()]),
   );
