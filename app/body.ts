@@ -1,12 +1,12 @@
 /** Reads a request's body up to a limit, without holding more of it than that. */
 import { AppError } from "#lib/platform/errors";
 
-/** Largest body, in bytes. */
-const mostBytes = 1_000_000;
+/** Largest body of an ordinary request, in bytes. */
+const usualMost = 1_000_000;
 
 /** The body's bytes. Throws `too_large` as soon as it is known to be longer than `mostBytes`. */
-export async function bodyOf(request: Request): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge();
+export async function bodyOf(request: Request, mostBytes = usualMost): Promise<Buffer> {
+  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge(mostBytes);
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -15,12 +15,12 @@ export async function bodyOf(request: Request): Promise<Buffer> {
     chunks.push(next.value);
     if (size <= mostBytes) continue;
     await reader?.cancel();
-    throw tooLarge();
+    throw tooLarge(mostBytes);
   }
   return Buffer.concat(chunks);
 }
 
-function tooLarge(): AppError {
-  const message = "is larger than 1 MB";
+function tooLarge(mostBytes: number): AppError {
+  const message = `is larger than ${mostBytes / 1_000_000} MB`;
   return new AppError("too_large", `The body ${message}.`, { fields: [{ field: "body", message }] });
 }

@@ -20,11 +20,29 @@ export function endpoint<Schema extends z.ZodType>(
   schema: Schema,
   answer: (ctx: Ctx, input: z.output<Schema>, request: Request) => Promise<unknown>,
 ): (request: Request, route: RouteContext) => Promise<Response> {
+  return handler(permission, schema, answer, given);
+}
+
+/** A handler whose body is a file: the input is the query string alone, and `answer` reads the body. */
+export function upload<Schema extends z.ZodType>(
+  permission: Permission,
+  schema: Schema,
+  answer: (ctx: Ctx, input: z.output<Schema>, request: Request) => Promise<unknown>,
+): (request: Request, route: RouteContext) => Promise<Response> {
+  return handler(permission, schema, answer, ({ url }) => queryOf(new URL(url).searchParams));
+}
+
+function handler<Schema extends z.ZodType>(
+  permission: Permission,
+  schema: Schema,
+  answer: (ctx: Ctx, input: z.output<Schema>, request: Request) => Promise<unknown>,
+  read: (request: Request) => Record<string, unknown> | Promise<Record<string, unknown>>,
+): (request: Request, route: RouteContext) => Promise<Response> {
   return async (request, route) => {
     try {
       const ctx = await ctxOf(request);
       authorise(ctx, permission);
-      const input = parseInput(schema, { ...(await given(request)), ...(await route.params) });
+      const input = parseInput(schema, { ...(await read(request)), ...(await route.params) });
       const result = await answer(ctx, input, request);
       return result instanceof Response ? result : Response.json(result);
     } catch (error) {

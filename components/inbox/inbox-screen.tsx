@@ -3,6 +3,7 @@
 import { MousePointerClick } from "lucide-react";
 import type { InboxRow } from "#lib/tickets/model";
 import { announce } from "../live/announcer";
+import { Checklist } from "../onboarding/checklist";
 import { UndoProvider } from "../proposal/undo";
 import type { Decided } from "../proposal/use-decide";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -101,12 +102,21 @@ function useBack({ isOpen, close }: { isOpen: boolean; close: () => void }) {
 
 function NothingOpen({ isEmpty }: { isEmpty: boolean }) {
   return (
-    <div className="grid h-full place-items-center">
-      <EmptyState icon={<MousePointerClick />} title={isEmpty ? "Quiet" : "Choose a ticket"}>
-        {isEmpty
-          ? "When something arrives it appears in the list by itself."
-          : "J and K move through the list. A takes the agent's proposal, E edits it, D rejects it, ? shows every key."}
-      </EmptyState>
+    <div className="grid h-full place-items-center overflow-y-auto">
+      {isEmpty ? (
+        <Checklist
+          otherwise={
+            <EmptyState icon={<MousePointerClick />} title="Quiet">
+              When something arrives it appears in the list by itself.
+            </EmptyState>
+          }
+        />
+      ) : (
+        <EmptyState icon={<MousePointerClick />} title="Choose a ticket">
+          J and K move through the list. A takes the agent's proposal, E edits it, D rejects it, ? shows every
+          key.
+        </EmptyState>
+      )}
     </div>
   );
 }

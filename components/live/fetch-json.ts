@@ -35,6 +35,17 @@ export async function postJson<Schema extends z.ZodType>(
   return ask(schema, path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
+/** Sends the bytes of a file, with its name. */
+export async function postFile<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  file: File,
+): Promise<z.output<Schema>> {
+  const query = new URLSearchParams({ fileName: file.name });
+  const headers = { "content-type": "application/octet-stream" };
+  return ask(schema, `${path}?${query}`, { method: "POST", headers, body: file });
+}
+
 async function ask<Schema extends z.ZodType>(
   schema: Schema,
   address: string,

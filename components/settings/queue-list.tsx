@@ -2,6 +2,7 @@
 "use client";
 import { Inbox } from "lucide-react";
 import { useState } from "react";
+import { starterQueues } from "#lib/onboarding/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 import { Avatar } from "../ui/avatar";
@@ -9,6 +10,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { Table, Td, Th } from "../ui/table";
+import { useAction } from "../use-action";
 import { QueueSheet } from "./queue-sheet";
 
 export type QueueWithMembers = Queue & { memberIds: string[] };
@@ -22,9 +24,15 @@ export type QueueActions = {
   rename: (input: { id: number; name: string; description: string }) => Promise<ActionResult<unknown>>;
   setMembers: (input: { queueId: number; userIds: string[] }) => Promise<ActionResult<unknown>>;
 };
-type QueueListProps = QueueActions & { queues: QueueWithMembers[]; staff: StaffName[] };
+type QueueListProps = QueueActions & {
+  queues: QueueWithMembers[];
+  staff: StaffName[];
+  /** Makes a set of queues to start from. */
+  createStarters: (input: Record<never, never>) => Promise<ActionResult<unknown>>;
+};
 
-export function QueueList({ queues, staff, ...actions }: QueueListProps) {
+export function QueueList({ queues, staff, createStarters, ...actions }: QueueListProps) {
+  const starters = useAction(createStarters);
   const [open, setOpen] = useState<QueueWithMembers | "new" | null>(null);
   const names = new Map(staff.map(({ id, name }) => [id, name]));
   return (
@@ -39,7 +47,15 @@ export function QueueList({ queues, staff, ...actions }: QueueListProps) {
         }
       />
       {queues.length === 0 ? (
-        <EmptyState icon={<Inbox />} title="No queues yet">
+        <EmptyState
+          icon={<Inbox />}
+          title="No queues yet"
+          action={
+            <Button busy={starters.busy} onClick={() => starters.run({})}>
+              Create {starterQueues.map(({ name }) => name).join(", ")}
+            </Button>
+          }
+        >
           Add a queue for each team or topic. Connectors refer to a queue by its key, and triage proposes one
           for each new ticket.
         </EmptyState>

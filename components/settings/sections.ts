@@ -9,6 +9,7 @@ export const settingsSections = [
   { href: "/settings/hours", label: "Working hours", permission: "policy.manage" },
   { href: "/settings/model", label: "Model", permission: "model.manage" },
   { href: "/settings/connectors", label: "Connectors", permission: "connector.manage" },
+  { href: "/settings/import", label: "Import", permission: "ticket.import" },
   { href: "/settings/tools", label: "Tools", permission: "tool.manage" },
   { href: "/settings/keys", label: "API keys", permission: "apikey.manage" },
 ] as const satisfies readonly { href: string; label: string; permission: Permission }[];

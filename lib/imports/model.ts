@@ -138,3 +138,21 @@ export const SystemName = z
   .trim()
   .regex(/^[a-z0-9]+([-_.][a-z0-9]+)*$/, "Use small letters, digits, - and .")
   .max(20);
+
+/** The beginning of a file before it is taken in. */
+export const ImportPreview = z.object({
+  mapping: Mapping.nullable(),
+  columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
+  tickets: z.array(
+    ImportedTicket.extend({
+      events: z.array(ImportedEvent.extend({ at: z.coerce.date() })),
+    }),
+  ),
+  /** Tickets found, of the whole file where `isWhole`, else of its beginning. */
+  count: z.number(),
+  isWhole: z.boolean(),
+  newQueues: z.array(z.string()),
+  faults: z.array(z.string()),
+  faultCount: z.number(),
+});
+export type ImportPreview = z.infer<typeof ImportPreview>;

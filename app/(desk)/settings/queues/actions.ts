@@ -1,5 +1,6 @@
 /** What the queues page does. */
 "use server";
+import { createStarterQueues } from "#lib/onboarding/commands";
 import { createQueue, renameQueue, setQueueMembers } from "#lib/team/commands";
 import { action } from "../../../action";
 
@@ -8,3 +9,4 @@ const page = { refreshes: "/settings/queues" };
 export const createQueueAction = action(createQueue, page);
 export const renameQueueAction = action(renameQueue, page);
 export const setQueueMembersAction = action(setQueueMembers, page);
+export const createStarterQueuesAction = action(createStarterQueues, page);

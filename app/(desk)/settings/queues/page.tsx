@@ -3,7 +3,12 @@ import type { Metadata } from "next";
 import { QueueList } from "#components/settings/queue-list";
 import { people, queueMembers, queues } from "#lib/team/queries";
 import { requireCtx } from "../../../session";
-import { createQueueAction, renameQueueAction, setQueueMembersAction } from "./actions";
+import {
+  createQueueAction,
+  createStarterQueuesAction,
+  renameQueueAction,
+  setQueueMembersAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Queues" };
 
@@ -16,6 +21,7 @@ export default async function QueuesPage() {
       queues={all.map((queue) => ({ ...queue, memberIds: members.get(queue.id) ?? [] }))}
       staff={staff}
       create={createQueueAction}
+      createStarters={createStarterQueuesAction}
       rename={renameQueueAction}
       setMembers={setQueueMembersAction}
     />
