@@ -6,6 +6,7 @@ import { useDesk } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { kindWords, percentWords } from "../inbox/ticket-words";
 import { useShortcut } from "../shortcuts/use-shortcut";
+import { InlineText } from "../ticket/plain-text";
 import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
 import { whatDiffers } from "./what-differs";
@@ -113,7 +114,7 @@ function StepText({ text, beside }: { text: string; beside: string }) {
       {whatDiffers(wordDiff(beside, text)).map(({ text: words, isOwn }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no identity but their place
         <span key={place} className={isOwn ? "text-ink" : "text-ink-faint"}>
-          {words}
+          <InlineText text={words} />
         </span>
       ))}
     </span>

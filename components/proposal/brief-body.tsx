@@ -2,7 +2,7 @@
 "use client";
 import { ChevronRight, CornerLeftUp } from "lucide-react";
 import type { SuggestionPayload } from "#lib/suggestions/model";
-import { PlainText } from "../ticket/plain-text";
+import { InlineText, PlainText } from "../ticket/plain-text";
 import { useTicketView } from "../ticket/ticket-view";
 import { IconButton } from "../ui/icon-button";
 import { ScrollRegion } from "../ui/scroll-region";
@@ -18,7 +18,9 @@ export function BriefBody({ brief, text }: { brief: Brief | undefined; text: str
           <summary className="flex h-6 min-w-0 list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
             <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-faint group-open:rotate-90" />
             <span className="sr-only">Brief: </span>
-            <bdi className="truncate">{lineOf(brief)}</bdi>
+            <bdi className="truncate">
+              <InlineText text={lineOf(brief)} />
+            </bdi>
           </summary>
           <ScrollRegion label="Brief" className="max-h-[28vh] pl-4.5">
             <dl className="grid grid-cols-[3rem_1fr] gap-x-3 gap-y-1.5">

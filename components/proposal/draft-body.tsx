@@ -2,6 +2,7 @@
 import { type Alternative, callWords, type Suggestion, type SuggestionPayload } from "#lib/suggestions/model";
 import { percentWords } from "../inbox/ticket-words";
 import { PlainText } from "../ticket/plain-text";
+import { ToolName } from "../ticket/tool-name";
 import { ValueList } from "../ticket/value-list";
 import { Badge } from "../ui/badge";
 import { Kbd } from "../ui/kbd";
@@ -52,7 +53,7 @@ function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text:
       {task && <PlainText text={task} className="text-ink-muted" />}
       <div className="scroll-region min-h-12 rounded-md bg-sunken px-3 py-2">
         <p className="mb-1.5 flex items-center gap-2">
-          <span className="font-mono text-sm font-medium">{call?.tool ?? "No tool"}</span>
+          {call ? <ToolName name={call.tool} /> : <span className="font-medium">No tool</span>}
           <Badge tone={risk >= 3 ? "critical" : risk === 2 ? "caution" : "neutral"} outline>
             {riskWords[risk] ?? "Unknown risk"}
           </Badge>

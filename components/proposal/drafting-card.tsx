@@ -1,5 +1,6 @@
 /** A proposal while it is written: its words as they come, a caret, the frame of the finished card. */
 "use client";
+import { InlineText } from "../ticket/plain-text";
 import { LoaderCircle } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { LiveDraft } from "../live/draft-store";
@@ -42,7 +43,7 @@ export function DraftingCard({ draft }: { draft: LiveDraft }) {
       }
     >
       <div ref={body} className={draftBodyStyle}>
-        {draft.text}
+        <InlineText text={draft.text} />
         <span
           aria-hidden
           className="ml-px inline-block h-[1.1em] w-0.5 translate-y-[0.2em] animate-caret bg-accent"

@@ -2,9 +2,10 @@
 "use client";
 import { Stethoscope } from "lucide-react";
 import { useState } from "react";
-import { type DiagnosticTool, type ToolWithSecret, toolTitle } from "#lib/diagnostics/model";
+import type { DiagnosticTool, ToolWithSecret } from "#lib/diagnostics/model";
 import type { ActionResult } from "#lib/platform/model";
 import { Refusal } from "../refusal";
+import { ToolName } from "../ticket/tool-name";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -66,7 +67,7 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
                     className="text-left font-medium underline-offset-2 hover:underline"
                     onClick={() => setOpen(tool)}
                   >
-                    {toolTitle(tool.name)} <code className="text-sm font-normal">{tool.name}</code>
+                    <ToolName name={tool.name} />
                   </button>
                   <p className="text-sm text-pretty text-ink-muted">{tool.description}</p>
                 </Td>
@@ -109,8 +110,7 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
           <ul className="flex flex-col gap-1.5">
             {ofCode.map(({ name, description }) => (
               <li key={name}>
-                <span className="font-medium">{toolTitle(name)}</span>{" "}
-                <code className="text-sm text-ink-muted">{name}</code>{" "}
+                <ToolName name={name} />{" "}
                 <span className="text-sm text-ink-muted">{description}</span>
               </li>
             ))}

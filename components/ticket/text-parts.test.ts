@@ -46,3 +46,36 @@ test("a hundred thousand brackets cost no time", () => {
   textParts(`https://example.com/${")".repeat(100_000)}`);
   expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000);
 });
+
+test("code stands between backticks or fences; a backtick alone is a backtick", () => {
+  const codes = (text: string) => textParts(text).flatMap(({ code }) => (code ? [code] : []));
+  expect(codes("Run `kubectl get pods`, then it`s `two\nlines`")).toEqual([
+    { text: "kubectl get pods", isBlock: false },
+  ]);
+  expect(codes("See:\n```yaml\na: 1\n  b: 2\n```\nand ```x```")).toEqual([
+    { text: "a: 1\n  b: 2", isBlock: true },
+    { text: "x", isBlock: false },
+  ]);
+  expect(textParts("`curl https://example.com`").map(({ href }) => href)).toEqual([undefined]);
+  expect(codes("```\nnever closed")).toEqual([]);
+});
+
+test("the pieces give the text back, however odd its backticks", () => {
+  const piece = fc.constantFrom("`", "```", "\n", "a", " ", "https://a.example/b");
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      const text = pieces.join("");
+      expect(
+        textParts(text)
+          .map((part) => part.text)
+          .join(""),
+      ).toBe(text);
+    }),
+  );
+});
+
+test("a hundred thousand backticks cost no time", () => {
+  const before = process.cpuUsage();
+  for (const unit of ["`", "```\n", "` ", "`\n", "``` x"]) textParts(unit.repeat(100_000));
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(5_000);
+});

@@ -8,6 +8,7 @@ import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
 import { PlainText } from "./plain-text";
 import { RecordResult } from "./record-result";
+import { ToolName } from "./tool-name";
 import { ValueList } from "./value-list";
 import { valueWords } from "./value-words";
 import { WithdrawCall } from "./withdraw-call";
@@ -35,9 +36,7 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
           />
         </span>
         <span className="min-w-0 flex-1 truncate">
-          <span className={cn("font-mono text-sm", isWithdrawn ? "text-ink-faint" : "text-ink")}>
-            {call.data.tool ?? "tool"}
-          </span>
+          <ToolName name={call.data.tool ?? "tool"} className={isWithdrawn ? "text-ink-faint" : "text-ink"} />
           <span className="ml-2 text-sm">
             {isWithdrawn
               ? result
