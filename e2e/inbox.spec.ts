@@ -69,10 +69,10 @@ test("a look-up that was accepted by mistake is taken back with its key", async 
   const card = desk.getByRole("region", { name: "Proposal: Look up" });
   await expect(card).toBeVisible();
   await press(desk, "a");
-  await expect(conversation(desk)).toContainText("waits for its result");
+  await expect(conversation(desk)).toContainText("waiting for its result");
   await press(desk, "z");
   await expect(card).toBeVisible();
-  await expect(conversation(desk)).toContainText("taken back");
+  await expect(conversation(desk)).toContainText("withdrawn");
 });
 
 test("an approved remediation is written down for a person, and runs nothing", async ({ desk, ctx }) => {

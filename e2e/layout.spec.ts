@@ -82,12 +82,12 @@ for (const size of sizes) {
 
     const handOver = await waitingHandOver(ctx);
     await page.goto(`/inbox?ticket=${handOver.ticketId}`);
-    const brief = proposal(page, "Hand-over");
+    const brief = proposal(page, "Escalation");
     await expect(brief).toBeVisible();
     await expect(brief.getByText("A volume is full.")).toBeHidden();
-    await expectRoom(page, /^(Hand over|Assign to me)/);
+    await expectRoom(page, /^(Escalate|Assign to me)/);
     await brief.locator("summary").click();
     await expect(brief.getByText("A volume is full.")).toBeVisible();
-    await expectRoom(page, /^(Hand over|Assign to me)/);
+    await expectRoom(page, /^(Escalate|Assign to me)/);
   });
 }

@@ -23,10 +23,10 @@ test("a message arrives, the worker considers it, and the proposal appears by it
   });
   const row = desk.getByRole("link").filter({ hasText: `#${ticketId}` });
   await expect(row).toContainText("502 on the new balancer");
-  await expect(row).toContainText(/Reply|Diagnostic|Hand-over/);
+  await expect(row).toContainText(/Reply|Diagnostic|Escalation/);
   await row.click();
   await expect(conversation(desk)).toContainText("lb-7c21");
-  await expect(desk.getByRole("region", { name: /^Proposal: (Reply|Diagnostic|Hand-over)/ })).toBeVisible();
+  await expect(desk.getByRole("region", { name: /^Proposal: (Reply|Diagnostic|Escalation)/ })).toBeVisible();
 });
 
 test("an accepted diagnostic runs, and its result arrives on the ticket", async ({ desk, ctx }) => {
@@ -48,8 +48,8 @@ test("an accepted diagnostic runs, and its result arrives on the ticket", async 
   // It ran by mistake: what it found is not used any more.
   const look = conversation(desk).getByRole("group").filter({ hasText: "get_lb_health" });
   await look.getByText("get_lb_health").click();
-  await look.getByRole("button", { name: "Do not use this result" }).click();
-  await expect(look).toContainText("not to be used");
+  await look.getByRole("button", { name: "Discard this result" }).click();
+  await expect(look).toContainText("discarded");
   const { violations } = await new AxeBuilder({ page: desk }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** Other steps of a card, what a hand-over is unsure of, triage by field, a silence that should have spoken: by keyboard. */
+/** Other steps of a card, what a hand-over is unsure of, triage by field, a silence that should have proposed: by keyboard. */
 import { desc, eq } from "drizzle-orm";
 import { consideration, decision, suggestion } from "#db/schema/index";
 import { conversation, expect, notice, press, proposal, test } from "./fixtures";
@@ -10,12 +10,12 @@ test("a digit shows another step, the same digit the first again, and A sends wh
 }) => {
   const { ticketId, draft } = await waitingHandOver(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
-  const card = proposal(desk, "Hand-over");
+  const card = proposal(desk, "Escalation");
   await expect(card.getByRole("region", { name: "A draft the agent is not sure of" })).toContainText(draft);
   await press(desk, "2");
   await expect(proposal(desk).getByRole("button", { name: /^Send/ })).toBeVisible();
   await press(desk, "2");
-  await expect(card.getByRole("button", { name: /^Hand over/ })).toBeVisible();
+  await expect(card.getByRole("button", { name: /^Escalate/ })).toBeVisible();
   await press(desk, "2");
   await press(desk, "a");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
@@ -35,14 +35,14 @@ test("a card says what its key does and whether the estimate is proven; a chosen
   const reply = proposal(desk);
   await expect(reply).toContainText("not certified yet");
   await expect(reply.getByRole("button", { name: /^Send/ })).toHaveAccessibleDescription(
-    "Goes to Mira Castellane; can be taken back for ten seconds.",
+    "Goes to Mira Castellane; can be undone for ten seconds.",
   );
 
   const { ticketId } = await waitingHandOver(ctx, [0.04, 0.02]);
   await desk.goto(`/inbox?ticket=${ticketId}`);
-  const handOver = proposal(desk, "Hand-over");
-  await expect(handOver.getByRole("button", { name: /^Hand over/ })).toHaveAccessibleDescription(
-    "Frees the ticket for a colleague; the customer sees nothing.",
+  const handOver = proposal(desk, "Escalation");
+  await expect(handOver.getByRole("button", { name: /^Escalate/ })).toHaveAccessibleDescription(
+    "Unassigns the ticket for a colleague; the customer sees nothing.",
   );
   await expect(handOver.getByRole("button", { name: /^Send draft/ }), "all but wrong").toHaveCount(0);
   await press(desk, "w");
@@ -55,14 +55,14 @@ test("a card says what its key does and whether the estimate is proven; a chosen
 test("what was typed into one step is still there after a look at another", async ({ desk, ctx }) => {
   const { ticketId } = await waitingHandOver(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
-  await expect(proposal(desk, "Hand-over")).toBeVisible();
+  await expect(proposal(desk, "Escalation")).toBeVisible();
   await press(desk, "2");
   await press(desk, "e");
   const mine = "Please send us the id of the volume and its region.";
   await desk.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
   await desk.keyboard.press("Escape");
   await press(desk, "2");
-  await expect(proposal(desk, "Hand-over")).toBeVisible();
+  await expect(proposal(desk, "Escalation")).toBeVisible();
   await press(desk, "2");
   await expect(proposal(desk)).toContainText(mine);
   await press(desk, "a");
@@ -75,24 +75,24 @@ test("what was typed into one step is still there after a look at another", asyn
 test("W uses the draft of a hand-over", async ({ desk, ctx }) => {
   const { ticketId, draft } = await waitingHandOver(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
-  await expect(proposal(desk, "Hand-over")).toBeVisible();
+  await expect(proposal(desk, "Escalation")).toBeVisible();
   await press(desk, "w");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(conversation(desk)).toContainText(draft);
 });
 
-test("S says that it should have spoken, a digit with what; triage is changed where it stands", async ({
+test("S says that it should have proposed, a digit with what; triage is changed where it stands", async ({
   desk,
   ctx,
 }) => {
   const { ticketId, kept } = await keptSilence(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
-  await expect(desk.getByText("Stayed silent.")).toBeVisible();
+  await expect(desk.getByText("No proposal.")).toBeVisible();
   await press(desk, "s");
-  await expect(desk.getByRole("group", { name: "What should it have said?" })).toBeVisible();
+  await expect(desk.getByRole("group", { name: "What should it have proposed?" })).toBeVisible();
   await press(desk, "2");
-  await expect(desk.getByRole("status").filter({ hasText: "should have spoken" })).toContainText(
+  await expect(desk.getByRole("status").filter({ hasText: "should have proposed" })).toContainText(
     kept[1] ?? "",
   );
   const graded = async () =>
@@ -103,9 +103,9 @@ test("S says that it should have spoken, a digit with what; triage is changed wh
   await strip.getByRole("combobox", { name: "Category" }).click();
   await desk.getByRole("option", { name: "network" }).click();
   await strip.getByRole("combobox", { name: "Priority" }).click();
-  await desk.getByRole("option", { name: "Leave as it is" }).click();
+  await desk.getByRole("option", { name: "Keep as it is" }).click();
   await strip.getByRole("button", { name: /^Set/ }).click();
-  await expect(notice(desk, `#${ticketId}: triage set`)).toBeVisible();
+  await expect(notice(desk, `#${ticketId}: triage applied`)).toBeVisible();
   const [row] = await ctx.db
     .select({ status: suggestion.status, final: decision.finalText })
     .from(suggestion)

@@ -63,7 +63,7 @@ export async function waitingHandOver(
   const alternatives = otherSteps.map((step, place) => ({ ...step, probability: probabilities[place] ?? 0 }));
   const proposed = look(written.ticketId, written.eventId, {
     kind: "escalation",
-    text: "Analysts tend to write answers like this one themselves.",
+    text: "Analysts usually write replies like this one themselves.",
     payload: {
       brief: {
         about: { text: subject },

@@ -43,7 +43,7 @@ test("what nothing is connected to is looked up by hand and written down, by key
   await expect(proposal(desk, "Look up")).toContainText("Vigil is not connected to door_log");
   await press(desk, "a");
   const call = conversation(desk).getByRole("group").filter({ hasText: "door_log" });
-  await expect(call).toContainText("waits for its result");
+  await expect(call).toContainText("waiting for its result");
   await press(desk, "f");
   await expect(call.getByRole("textbox", { name: /What door_log said/ })).toBeFocused();
   await desk.keyboard.insertText("door: 4\nstate: jammed");

@@ -13,7 +13,7 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
   if (isDrafting || agentState === "considering")
     return (
       <Badge tone="accent" icon={<PenLine aria-hidden />}>
-        {isDrafting ? "Drafting" : "Looking"}
+        {isDrafting ? "Drafting" : "Working"}
       </Badge>
     );
   switch (agentState) {
@@ -34,17 +34,17 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
     case "handed_over":
       return (
         <Badge tone="caution" icon={<Hand aria-hidden />}>
-          Handed over
+          Escalated
         </Badge>
       );
     case "silent":
       return (
         <span
           className="inline-flex items-center gap-1 text-ink-faint"
-          title="The agent looked and stayed silent"
+          title="The agent found nothing to propose"
         >
           <Moon aria-hidden className="size-3" />
-          <span className="sr-only">Stayed silent</span>
+          <span className="sr-only">No proposal</span>
         </span>
       );
     case "none":

@@ -63,7 +63,7 @@ export function useDesk(): Desk {
 /** A colleague's name by id; people who left the team are told as such. */
 export function usePersonName(): (id: string | null) => string {
   const { people } = useDesk();
-  return (id) => people.find((person) => person.id === id)?.name ?? (id ? "Somebody who left" : "Nobody");
+  return (id) => people.find((person) => person.id === id)?.name ?? (id ? "Former member" : "Unassigned");
 }
 
 /** A queue's name by id. */

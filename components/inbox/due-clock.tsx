@@ -32,7 +32,7 @@ export function DueClock({ dueAt, reason, className }: DueClockProps) {
       <AlarmClock aria-hidden className="size-3" />
       <span className="sr-only">{state === "over" ? "Overdue since" : "Due in"}</span>
       {distance.join(" ")}
-      {state === "over" && <span aria-hidden>late</span>}
+      {state === "over" && <span aria-hidden>overdue</span>}
     </span>
   );
 }

@@ -28,7 +28,7 @@ export function InboxScreen() {
 
   function moveOn() {
     const next = nextWaiting(rows, ticketId);
-    if (!next) return announce("No other ticket waits for a decision.");
+    if (!next) return announce("No other ticket is waiting for a decision.");
     announce(`Next: ${next.customerName ?? "alert"}, ${next.subject}`);
     void openTicket(next.id);
   }
@@ -106,15 +106,15 @@ function NothingOpen({ isEmpty }: { isEmpty: boolean }) {
       {isEmpty ? (
         <Checklist
           otherwise={
-            <EmptyState icon={<MousePointerClick />} title="Quiet">
-              When something arrives it appears in the list by itself.
+            <EmptyState icon={<MousePointerClick />} title="All clear">
+              New tickets appear in the list automatically.
             </EmptyState>
           }
         />
       ) : (
-        <EmptyState icon={<MousePointerClick />} title="Choose a ticket">
-          J and K move through the list. A takes the agent's proposal, E edits it, D rejects it, ? shows every
-          key.
+        <EmptyState icon={<MousePointerClick />} title="Select a ticket">
+          J and K move through the list. A accepts the agent's proposal, E edits it, D rejects it, ? shows all
+          keys.
         </EmptyState>
       )}
     </div>

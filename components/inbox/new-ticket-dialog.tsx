@@ -28,7 +28,7 @@ export function NewTicketDialog({ open, onOpenChange }: NewTicketDialogProps) {
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
         title="New ticket"
-        description="The agent looks at it as soon as it is there, as at any other."
+        description="The agent runs on it as on any other ticket."
         footer={
           <>
             <Button onClick={() => onOpenChange(false)}>Cancel</Button>
@@ -77,7 +77,7 @@ function NewTicketForm({ id, opening }: { id: string; opening: Opening }) {
       <Field label="Company (optional)" error={faultOf("customer.company")} className="col-span-full">
         {(control) => <Input {...control} name="company" autoComplete="off" />}
       </Field>
-      <Field label="What the customer says" error={faultOf("text")} className="col-span-full">
+      <Field label="Customer message" error={faultOf("text")} className="col-span-full">
         {(control) => <Textarea {...control} name="text" required rows={5} className="max-h-60" />}
       </Field>
       <Field label="Queue">
@@ -87,7 +87,7 @@ function NewTicketForm({ id, opening }: { id: string; opening: Opening }) {
             value={queue || "none"}
             onValueChange={(next) => setQueue(next === "none" ? "" : next)}
             options={[
-              { value: "none", label: "Let the agent propose one" },
+              { value: "none", label: "Proposed by the agent" },
               ...queues.map(({ id: queueId, name }) => ({ value: String(queueId), label: name })),
             ]}
           />

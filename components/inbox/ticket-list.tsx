@@ -57,7 +57,7 @@ export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) 
       >
         {error && rows.length === 0 ? (
           <ErrorState title={error.message} onRetry={retry} className="m-3">
-            Nothing is lost; the tickets are on the server.
+            Nothing is lost. Try again.
           </ErrorState>
         ) : isLoading || isReturning ? (
           <RowSkeletons />
@@ -117,23 +117,23 @@ function EmptyList({ filter }: { filter: ListFilter }) {
     return (
       <EmptyState
         icon={<SearchX />}
-        title="No ticket fits"
+        title="No results"
         action={
           <Button onClick={() => setPlace({ search: null, queue: null, priority: null })}>
             Clear filters
           </Button>
         }
       >
-        Words are looked for in the subject and the customer's name; #1042 finds that ticket.
+        Search covers the subject and the customer's name; #1042 finds that ticket.
       </EmptyState>
     );
   return (
     <EmptyState
       icon={<Inbox />}
-      title={filter.view === "proposed" ? "Nothing waits for a decision" : "No tickets here"}
+      title={filter.view === "proposed" ? "No proposals waiting" : "No tickets here"}
     >
       {filter.view === "proposed"
-        ? "When the agent can help, its proposals wait here, newest first."
+        ? "When the agent can help, its proposals appear here, newest first."
         : `Tickets arrive by webhook, from monitoring, or by hand with ${keysOf("ticket.new")?.toUpperCase()}.`}
     </EmptyState>
   );

@@ -103,7 +103,7 @@ function Viewers({ ticketId }: { ticketId: number }) {
   return (
     <span
       className="inline-flex shrink-0 items-center gap-1"
-      title={isTyping ? `${names} – typing` : `${names} – looking`}
+      title={isTyping ? `${names} – typing` : `${names} – viewing`}
     >
       {isTyping && <PencilLine aria-hidden className="size-3 text-accent-ink" />}
       <Avatar
@@ -113,7 +113,7 @@ function Viewers({ ticketId }: { ticketId: number }) {
         className="size-4 text-[0.5rem] ring-1 ring-accent"
       />
       {others.length > 0 && <span className="tabular-nums">+{others.length}</span>}
-      <span className="sr-only">{isTyping ? `${names} types here` : `${names} looks at this`}</span>
+      <span className="sr-only">{isTyping ? `${names} is typing here` : `${names} is viewing this`}</span>
     </span>
   );
 }

@@ -34,7 +34,7 @@ export const kindWords = {
   diagnostic: "Diagnostic",
   triage: "Triage",
   remediation: "Remediation",
-  escalation: "Hand-over",
+  escalation: "Escalation",
   follow_up: "Follow-up",
 } as const satisfies Record<SuggestionKind, string>;
 
@@ -46,7 +46,7 @@ export function cardWords({ kind, payload }: Pick<Suggestion, "kind" | "payload"
 /** The band of a confidence in [0, 1], in one word. */
 export function confidenceWord(confidence: number): string {
   if (confidence >= 0.8) return "High";
-  if (confidence >= 0.55) return "Fair";
+  if (confidence >= 0.55) return "Medium";
   return "Low";
 }
 

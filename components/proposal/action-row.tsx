@@ -67,7 +67,7 @@ export function ActionRow(props: ActionRowProps) {
             onClick={onHandOver}
             className={cn("ml-auto", thumb)}
           >
-            Hand over
+            Escalate
           </Button>
         )}
       </div>

@@ -54,7 +54,7 @@ function BriefPart({ title, lines }: { title: string; lines: Brief["known"] }) {
             {eventId !== undefined && (
               <IconButton
                 size="sm"
-                label="Show where this was said"
+                label="Show in the conversation"
                 icon={<CornerLeftUp aria-hidden className="size-3.5" />}
                 onClick={() => showEvent(eventId)}
                 className="-my-0.5 text-ink-faint"

@@ -25,7 +25,7 @@ export function CardHead({ shown, chosen, look }: CardHeadProps) {
           value={confidence}
           word={confidenceWord(confidence)}
           certified={certified}
-          certificate={isOwn ? certificateWords(certified, look?.gate?.labelsNeeded) : "not weighed"}
+          certificate={isOwn ? certificateWords(certified, look?.gate?.labelsNeeded) : "not calibrated"}
           basis={isOwn ? estimateBasis(shown, look) : otherBasis}
           className="ml-auto"
         />
@@ -46,15 +46,14 @@ export function CardHead({ shown, chosen, look }: CardHeadProps) {
   );
 }
 
-const otherBasis =
-  "How likely the agent holds this step itself. Only the proposed one was weighed against past decisions.";
+const otherBasis = "The agent's own estimate. Only the first option was calibrated against past decisions.";
 
 /** What the number rests on, and what it still lacks. */
 function estimateBasis({ certified, engine, model }: Suggestion, look: Consideration | undefined): string {
   const by = engine === "apprentice" ? "Drafted by the built-in apprentice." : `Drafted by ${model}.`;
-  const said = `${by} The number is the chance that you find it worth reading.`;
-  if (certified) return `${said} It was checked against enough of this team's decisions.`;
+  const said = `${by} The number is the chance that it helps you.`;
+  if (certified) return `${said} The error rate is guaranteed by your team's decisions.`;
   const needed = look?.gate?.labelsNeeded ?? 0;
-  if (needed === 0) return `${said} There are too few decisions yet to prove it.`;
-  return `${said} After ${needed.toLocaleString("en")} more decisions on drafts like this it can be proven.`;
+  if (needed === 0) return `${said} There are too few decisions yet to guarantee it.`;
+  return `${said} After ${needed.toLocaleString("en")} more decisions on drafts like this it can be guaranteed.`;
 }

@@ -46,7 +46,7 @@ const riskWords = ["Read-only", "Low risk", "Changes settings", "Restarts or sca
 function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text: string; risk: number }) {
   const isSaidBelow = call !== undefined && text === callWords(call);
   const task = call?.byHand
-    ? `Vigil is not connected to ${call.tool}: look it up yourself, then record what it said.`
+    ? `Vigil is not connected to ${call.tool}. Look it up yourself, then record the result.`
     : !isSaidBelow && text;
   return (
     <div className="flex min-h-16 shrink! flex-col gap-2">

@@ -50,7 +50,7 @@ function Changes({ original, text }: { original: string; text: string }) {
     <div className="shrink-0 px-3 pt-1.5 text-sm text-ink-faint">
       <p aria-live="polite">
         {added + removed === 0
-          ? "Nothing changed yet: sent as it is, it counts as accepted."
+          ? "No changes yet. Sent as it is, it counts as accepted."
           : `Your changes: ${added} added, ${removed} removed words.`}
       </p>
       {added + removed > 0 && (

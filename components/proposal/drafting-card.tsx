@@ -1,9 +1,9 @@
 /** A proposal while it is written: its words as they come, a caret, the frame of the finished card. */
 "use client";
-import { InlineText } from "../ticket/plain-text";
 import { LoaderCircle } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { LiveDraft } from "../live/draft-store";
+import { InlineText } from "../ticket/plain-text";
 import { Button } from "../ui/button";
 import { CardFrame } from "./card-frame";
 import { draftBodyStyle } from "./draft-body";

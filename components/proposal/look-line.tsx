@@ -61,12 +61,13 @@ export function SilenceLine({ look, kept }: SilenceLineProps) {
   const ask = () => (isMissed ? setIsAsking(true) : void give("should_have_spoken"));
   useShortcut("silence.grade", ask, { enabled: mayGrade });
 
-  const reason = look.explanation || (look.reason && silenceReasons[look.reason]) || "It had nothing to add.";
+  const reason =
+    look.explanation || (look.reason && silenceReasons[look.reason]) || "It found nothing to add.";
   return (
     <div className={lineStyle}>
       <Moon aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
       <span className="min-w-0 flex-1 basis-72">
-        <span className="font-medium">{isFailure ? "No proposal." : "Stayed silent."}</span> {reason}{" "}
+        <span className="font-medium">{isFailure ? "The run failed." : "No proposal."}</span> {reason}{" "}
         <RelativeTime time={look.at} className="text-sm text-ink-faint" />
       </span>
       {grade && (
@@ -82,12 +83,12 @@ export function SilenceLine({ look, kept }: SilenceLineProps) {
         <span className="ml-auto flex gap-1 phone:basis-full phone:[&>*]:flex-1">
           {!isAsking && (
             <Button size="sm" variant="ghost" keys={keysOf("silence.grade")} onClick={ask}>
-              {isMissed ? "What was missing?" : "Should have spoken"}
+              {isMissed ? "What was missing?" : "Should have proposed"}
             </Button>
           )}
           {grade !== "right" && (
             <Button size="sm" variant="ghost" onClick={() => void give("right")}>
-              Right to stay silent
+              No proposal needed
             </Button>
           )}
         </span>
@@ -105,20 +106,20 @@ export function SilenceLine({ look, kept }: SilenceLineProps) {
 }
 
 function gradeWords(grade: Grade, wanted: Wanted | null): string {
-  if (grade !== "should_have_spoken") return "Graded: right";
-  if (!wanted) return "Graded: should have spoken";
+  if (grade !== "should_have_spoken") return "Graded: no proposal needed";
+  if (!wanted) return "Graded: should have proposed";
   const what = wanted.kind === "diagnostic" ? callWords(wanted.call) : `“${wanted.text}”`;
-  return `Graded: should have spoken, ${what}`;
+  return `Graded: should have proposed, ${what}`;
 }
 
 const became = {
   open: "waits",
-  accepted: "was taken as it stood",
-  edited: "was edited and taken",
+  accepted: "was accepted",
+  edited: "was edited and sent",
   rejected: "was rejected",
-  handed_over: "went to a human",
-  superseded: "was overtaken: the conversation moved on",
-  unused: "was not used: somebody answered without it",
+  handed_over: "was escalated",
+  superseded: "is outdated: the conversation moved on",
+  unused: "was not used: someone replied without it",
 } as const satisfies Record<SuggestionStatus, string>;
 
 /** A proposal that is settled, faded to a line. */
@@ -141,7 +142,7 @@ export function LookingLine() {
   return (
     <div className={lineStyle} role="status">
       <PenLine aria-hidden className="size-3.5 shrink-0 text-accent-ink" />
-      The agent is looking at this ticket.
+      The agent is working on this ticket.
     </div>
   );
 }

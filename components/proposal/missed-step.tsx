@@ -35,22 +35,22 @@ export function MissedStep({ kept, wanted, onChoose, onLeave }: MissedStepProps)
 
   return (
     <fieldset className="order-2 flex w-full min-w-0 flex-col gap-2 border-t border-line pt-2 pb-1">
-      <legend className="sr-only">What should it have said?</legend>
+      <legend className="sr-only">What should it have proposed?</legend>
       <p aria-hidden className="text-sm text-ink-faint">
         {kept.length > 0
-          ? "What should it have said? One of what it kept back, or your own words."
-          : "What should it have said? It had nothing; write what would have helped."}
+          ? "What should it have proposed? Choose a withheld draft or write your own."
+          : "What should it have proposed? It had no draft; write what would have helped."}
       </p>
       <Alternatives
-        label="What it kept back"
+        label="Withheld drafts"
         alternatives={kept}
         chosen={chosen < 0 ? undefined : chosen}
         onChoose={choose}
       />
       <div className="flex items-end gap-2 phone:flex-wrap">
         <Textarea
-          aria-label="What it should have said"
-          placeholder="In your words (the apprentice learns them, nothing is sent)"
+          aria-label="What it should have proposed"
+          placeholder="Your own words (used for training, nothing is sent)"
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
@@ -59,7 +59,7 @@ export function MissedStep({ kept, wanted, onChoose, onLeave }: MissedStepProps)
           className="min-h-8 flex-1 phone:basis-full"
         />
         <Button size="sm" keys="mod+Enter" disabled={!text.trim()} onClick={send}>
-          Teach
+          Save
         </Button>
         <Button size="sm" variant="ghost" onClick={onLeave}>
           Skip

@@ -78,7 +78,7 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
       head={<CardHead shown={shown} chosen={chosen} look={look} />}
       foot={
         !roleMay(me.role, "suggestion.decide") ? (
-          <p className="text-ink-faint">Your role reads along; analysts decide.</p>
+          <p className="text-ink-faint">Your role is read-only; analysts decide.</p>
         ) : mode === "reject" ? (
           <RejectReasons suggestionId={id} onChoose={reject} onCancel={leave} />
         ) : (
@@ -99,7 +99,7 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
       {look?.gate?.explored && (
         <p className="flex items-baseline gap-2 text-caution-ink">
           <FlaskConical aria-hidden className="size-3.5 shrink-0 self-center" />
-          Exploration: shown to learn from your decision, low confidence.
+          Exploration: low confidence, shown to learn from your decision.
         </p>
       )}
       {suggestion.degraded && (

@@ -41,7 +41,7 @@ export function RejectReasons({ suggestionId, onChoose, onCancel }: RejectReason
       <p className="flex items-baseline gap-2">
         <span className="font-medium">Why is it rejected?</span>
         <span className="text-sm text-ink-faint phone:hidden">
-          One key decides; each reason teaches something else.
+          Press one key. Each reason trains a different part of the agent.
         </span>
       </p>
       <div className="grid grid-cols-3 gap-1 phone:grid-cols-2">
@@ -67,7 +67,7 @@ export function RejectReasons({ suggestionId, onChoose, onCancel }: RejectReason
           maxLength={2000}
         />
         <Button variant="ghost" keys="Escape" onClick={onCancel}>
-          Keep it
+          Cancel
         </Button>
       </div>
     </fieldset>

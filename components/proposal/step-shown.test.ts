@@ -38,12 +38,12 @@ test("a chosen step comes with its own kind and estimate, and without the certif
     certified: false,
   });
   expect(takeWord(shown)).toBe("Send");
-  expect(effectWords(shown, "Mira")).toBe("Goes to Mira; can be taken back for ten seconds.");
+  expect(effectWords(shown, "Mira")).toBe("Goes to Mira; can be undone for ten seconds.");
 });
 
 test("an alert has no customer a follow-up could go to", () => {
   const followUp = { kind: "follow_up" as const, payload: {}, risk: 1 };
-  expect(effectWords(followUp, null)).toBe("Stays on the ticket: no customer is behind it.");
+  expect(effectWords(followUp, null)).toBe("Recorded on the ticket only; it has no customer.");
   expect(effectWords(followUp, undefined)).toContain("Goes to the customer");
 });
 

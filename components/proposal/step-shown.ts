@@ -31,9 +31,9 @@ const takeWords = {
   reply: "Send",
   follow_up: "Send",
   diagnostic: "Run",
-  triage: "Set",
+  triage: "Apply",
   remediation: "Approve",
-  escalation: "Hand over",
+  escalation: "Escalate",
 } as const satisfies Record<SuggestionKind, string>;
 
 /** Whom a reply goes to; null where nobody is behind the ticket, undefined where that is not known yet. */
@@ -51,18 +51,18 @@ export function effectWords({ kind, payload: { call }, risk }: Step, customer: A
   switch (kind) {
     case "reply":
     case "follow_up":
-      if (customer === null) return "Stays on the ticket: no customer is behind it.";
-      return `Goes to ${customer ?? "the customer"}; can be taken back for ten seconds.`;
+      if (customer === null) return "Recorded on the ticket only; it has no customer.";
+      return `Goes to ${customer ?? "the customer"}; can be undone for ten seconds.`;
     case "diagnostic":
-      if (call?.byHand) return "You look it up; the customer sees nothing.";
+      if (call?.byHand) return "A manual lookup; the customer sees nothing.";
       return risk === 0
-        ? "Runs now and changes nothing; the customer sees nothing."
+        ? "Runs now, read-only; the customer sees nothing."
         : "Runs now; the customer sees nothing.";
     case "triage":
       return "Sets the ticket's fields; the customer sees nothing.";
     case "remediation":
-      return "Noted as approved for a person to do; nothing runs by itself.";
+      return "Recorded as approved for a person to do; nothing runs automatically.";
     case "escalation":
-      return "Frees the ticket for a colleague; the customer sees nothing.";
+      return "Unassigns the ticket for a colleague; the customer sees nothing.";
   }
 }

@@ -153,7 +153,7 @@ function TriageField({ name, ticket, value, options, isReader, onChange }: Triag
             onValueChange={onChange}
             options={[
               ...choices.map((choice) => ({ value: choice, label: words(name, choice) })),
-              { value: asItIs, label: "Leave as it is" },
+              { value: asItIs, label: "Keep as it is" },
             ]}
           />
         )}
@@ -176,7 +176,7 @@ function useChoices(name: Field, value: string, options: readonly TriageOption[]
 function useTriageWords(): (name: Field, value: string) => string {
   const queueName = useQueueName();
   return (name, value) => {
-    if (value === asItIs) return "Leave as it is";
+    if (value === asItIs) return "Keep as it is";
     if (name === "queueId") return queueName(Number(value));
     const priority = priorities.find((one) => one === value);
     return name === "priority" && priority ? priorityWords[priority] : value;

@@ -37,11 +37,11 @@ export function UndoProvider({ onReturn, children }: UndoProviderProps) {
     const result = await done.undo().catch(() => null);
     if (!result?.ok)
       return notify({
-        title: "It could not be taken back",
-        detail: result?.error.message ?? "Vigil cannot be reached; what was done stands.",
+        title: "It could not be undone",
+        detail: result?.error.message ?? "Vigil cannot be reached; nothing was undone.",
         tone: "critical",
       });
-    announce("Taken back.");
+    announce("Undone.");
     onReturn(done.ticketId);
   }
   useShortcut("ticket.undo", () => void undo());

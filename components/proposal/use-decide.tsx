@@ -1,4 +1,4 @@
-/** Deciding on a proposal: shown at once, taken back with a sentence when refused, and what was typed is kept. */
+/** Deciding on a proposal: shown at once, undone with a sentence when refused, and what was typed is kept. */
 "use client";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import {
@@ -29,7 +29,7 @@ const statusAfter = {
   hand_over: "handed_over",
 } as const satisfies Record<Verdict, SuggestionStatus>;
 
-/** What a decision was about: the step that was taken, or the one that was put away. */
+/** What a decision was about: the step that was taken, or the one that was dismissed. */
 export type Decided = { kind: SuggestionKind; verdict: Verdict };
 
 /** `onDecided` is called as soon as the decision shows, before the server has answered. */
@@ -116,17 +116,17 @@ function doneWords(suggestion: Suggestion, choice: Choice): string {
   const { verdict, reason } = choice;
   const { kind, call } = stepTaken(suggestion, choice);
   const what = `#${suggestion.ticketId}`;
-  if (kind === "triage") return `${what}: triage ${verdict === "reject" ? "put away" : "set"}`;
+  if (kind === "triage") return `${what}: triage ${verdict === "reject" ? "dismissed" : "applied"}`;
   switch (verdict) {
     case "reject":
       return `${what} rejected${reason ? `: ${rejectReasons[reason].label.toLowerCase()}` : ""}`;
     case "hand_over":
-      return `${what} handed to a human`;
+      return `${what} escalated`;
     case "accept":
     case "edit":
       if (kind === "reply" || kind === "follow_up") return `Reply to ${what} is on its way`;
-      if (kind === "escalation") return `${what} handed to a human`;
-      if (call?.byHand) return `${what}: look it up, then record what it said`;
-      return `${what}: ${kindWords[kind].toLowerCase()} taken`;
+      if (kind === "escalation") return `${what} escalated`;
+      if (call?.byHand) return `${what}: look it up, then record the result`;
+      return `${what}: ${kindWords[kind].toLowerCase()} accepted`;
   }
 }

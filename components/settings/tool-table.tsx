@@ -110,8 +110,7 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
           <ul className="flex flex-col gap-1.5">
             {ofCode.map(({ name, description }) => (
               <li key={name}>
-                <ToolName name={name} />{" "}
-                <span className="text-sm text-ink-muted">{description}</span>
+                <ToolName name={name} /> <span className="text-sm text-ink-muted">{description}</span>
               </li>
             ))}
           </ul>

@@ -18,7 +18,7 @@ export function ChangeItem({ event, isWithdrawn }: { event: TimelineEvent; isWit
         </span>
         <span className="min-w-0 shrink truncate">
           {words}
-          {isWithdrawn && ", taken back"}
+          {isWithdrawn && ", undone"}
         </span>
         <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
         <RelativeTime time={event.at} className="shrink-0" />
@@ -51,8 +51,8 @@ function useChangeWords(): (event: TimelineEvent) => Change {
         return {
           icon: UserRound,
           words: to
-            ? `${who} gave this to ${personName(to)}`
-            : `${who} took this off ${personName(from ?? null)}`,
+            ? `${who} assigned this to ${personName(to)}`
+            : `${who} unassigned ${personName(from ?? null)}`,
         };
       case "triage_change":
         return {
@@ -62,7 +62,7 @@ function useChangeWords(): (event: TimelineEvent) => Change {
       case "follow_up_due":
         return { icon: TimerReset, words: body || "The follow-up is due" };
       case "handover":
-        return { icon: Hand, words: `${who} handed this to a human`, detail: body };
+        return { icon: Hand, words: `${who} escalated this ticket`, detail: body };
       default:
         return { icon: ArrowRight, words: body || kind.replaceAll("_", " ") };
     }

@@ -107,7 +107,7 @@ export function Composer({ ticketId, isQuiet, onTyping, onNext }: ComposerProps)
             </Button>
           </>
         ) : (
-          <span className="text-sm text-ink-faint phone:hidden">or take the proposal above</span>
+          <span className="text-sm text-ink-faint phone:hidden">or accept the proposal above</span>
         )}
       </div>
     </div>

@@ -24,7 +24,7 @@ export function Conversation({ ticketId }: { ticketId: number }) {
       <div className="mb-auto px-2 py-3 phone:px-0 short:py-1">
         {error && !data && (
           <ErrorState title={error.message} onRetry={() => void refetch()} className="m-3">
-            What was written is safe on the server.
+            Messages are safe on the server.
           </ErrorState>
         )}
         {!data && !error && (

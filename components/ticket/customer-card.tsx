@@ -4,8 +4,7 @@ import { DefinitionList } from "../ui/definition-list";
 import { PlainText } from "./plain-text";
 
 export function CustomerCard({ customer }: { customer: Customer | null }) {
-  if (!customer)
-    return <p className="text-ink-muted">No customer is known; tickets from monitoring have none.</p>;
+  if (!customer) return <p className="text-ink-muted">No customer. Tickets from monitoring have none.</p>;
   const facts = [
     { term: "Name", value: customer.name },
     { term: "Company", value: customer.company },

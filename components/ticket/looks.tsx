@@ -12,7 +12,7 @@ import { nameWords } from "./value-words";
 const outcomes = {
   proposed: { words: "Proposed", tone: "accent" },
   silent: { words: "Silent", tone: "neutral" },
-  handed_over: { words: "Handed over", tone: "caution" },
+  handed_over: { words: "Escalated", tone: "caution" },
   failed: { words: "Failed", tone: "critical" },
 } as const satisfies Record<Consideration["outcome"], { words: string; tone: Tone }>;
 
@@ -20,7 +20,7 @@ export function Looks({ ticketId }: { ticketId: number }) {
   const { data } = useProposals(ticketId);
   if (!data) return null;
   if (data.considerations.length === 0)
-    return <p className="text-ink-muted">The agent has not looked yet. It does with every new message.</p>;
+    return <p className="text-ink-muted">No agent runs yet. The agent runs on every new message.</p>;
   return (
     <ol className="flex flex-col">
       {data.considerations.map((look) => (
@@ -48,11 +48,11 @@ function GateValues({ gate }: { gate: NonNullable<Consideration["gate"]> }) {
   const features = Object.entries(gate.features).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
   return (
     <details className="mt-1 text-sm text-ink-muted">
-      <summary className="w-fit text-ink-faint hover:text-ink">What the gate saw</summary>
+      <summary className="w-fit text-ink-faint hover:text-ink">Features</summary>
       <DefinitionList
         className="mt-1 gap-y-0.5"
         items={[
-          { term: "Shown with chance", value: percent(gate.propensity) },
+          { term: "Propensity", value: percent(gate.propensity) },
           {
             term: "Threshold",
             value: certificateWords(gate.certified, gate.labelsNeeded),

@@ -22,7 +22,7 @@ function WithdrawnItem({ event: { actorName, at, body } }: { event: TimelineEven
         <span className="flex w-6 shrink-0 justify-center">
           <Undo2 aria-hidden className="size-3.5" />
         </span>
-        <span className="min-w-0 truncate">{actorName} took a reply back before it was sent</span>
+        <span className="min-w-0 truncate">{actorName} withdrew a reply before it was sent</span>
         <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
         <RelativeTime time={at} className="shrink-0" />
       </summary>

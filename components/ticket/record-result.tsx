@@ -55,7 +55,7 @@ export function RecordResult({ call }: { call: TimelineEvent }) {
             What {call.data.tool ?? "it"} said <Kbd keys={keysOf("ticket.recordResult") ?? ""} />
           </span>
         }
-        hint="JSON, one “name: value” a line, or plain words."
+        hint="JSON, one “name: value” per line, or plain text."
         error={faultOf("text")}
       >
         {(control) => (

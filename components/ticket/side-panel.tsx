@@ -1,4 +1,4 @@
-/** Beside the conversation: fields and customer, the sources of the proposal, similar cases, the agent's looks. */
+/** Ticket details: fields and customer, the sources of the proposal, similar cases, the agent's looks. */
 "use client";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
@@ -25,7 +25,7 @@ export function SidePanel() {
       onValueChange={(next) => setTab(panelTabs.find((known) => known === next) ?? "details")}
       className="flex h-full flex-col"
     >
-      <TabsList aria-label="Beside the conversation" className="h-11 px-4">
+      <TabsList aria-label="Ticket details" className="h-11 px-4">
         {panelTabs.map((each) => (
           <TabsTrigger key={each} value={each}>
             {tabNames[each]}
@@ -55,7 +55,7 @@ export function SidePanel() {
           ) : (
             (current?.evidence.length ?? 0) === 0 && (
               <EmptyState title="No sources">
-                When the agent proposes something, what it rests on stands here, with the passage marked.
+                When the agent proposes something, its sources appear here with the cited passage marked.
               </EmptyState>
             )
           )}

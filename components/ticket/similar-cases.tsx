@@ -24,12 +24,10 @@ export function SimilarCases({ detail }: { detail: TicketDetail }) {
       fetchJson(PassageList, "/api/passages", { text, exceptTicketId: ticket.id, limit: 8 }, signal),
   });
   if (error) return <ErrorState title={error.message} onRetry={() => void refetch()} />;
-  if (!data) return <SkeletonText lines={6} label="Looking for similar cases" />;
+  if (!data) return <SkeletonText lines={6} label="Searching for similar cases" />;
   if (data.length === 0)
     return (
-      <p className="text-ink-muted">
-        Nothing alike yet. Closed tickets and articles appear here as the team works.
-      </p>
+      <p className="text-ink-muted">No similar cases yet. Similar closed tickets and articles appear here.</p>
     );
   return (
     <ol className="flex flex-col">

@@ -65,7 +65,7 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
               value={assigneeId ?? nobody}
               onValueChange={(next) => void assignTo(next === nobody ? null : next)}
               options={[
-                { value: nobody, label: "Nobody" },
+                { value: nobody, label: "Unassigned" },
                 ...people.map(({ id, name }) => ({
                   value: id,
                   label: id === me.id ? `${name} (you)` : name,

@@ -60,7 +60,7 @@ export function TicketHeader({ ticketId, ticket, onBack }: TicketHeaderProps) {
                 onClick={() => void assignTo(me.id)}
                 className="phone:hidden"
               >
-                Take it
+                Assign to me
               </Button>
             )
           )}

@@ -40,12 +40,12 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
           <span className="ml-2 text-sm">
             {isWithdrawn
               ? result
-                ? "not to be used"
-                : "taken back"
+                ? "discarded"
+                : "withdrawn"
               : result
                 ? summaryOf(result)
                 : isAwaited
-                  ? "waits for its result"
+                  ? "waiting for its result"
                   : "is running"}
           </span>
         </span>

@@ -1,4 +1,4 @@
-/** Changing a ticket's own fields: shown at once, taken back with a sentence when refused. */
+/** Changing a ticket's own fields: shown at once, undone with a sentence when refused. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import type { ActionResult } from "#lib/platform/model";

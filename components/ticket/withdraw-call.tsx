@@ -1,4 +1,4 @@
-/** Takes a diagnostic back, or, once it has run, marks what it found as not to be used. */
+/** Takes a diagnostic back, or, once it has run, marks what it found as discarded. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import type { TimelineEvent } from "#lib/tickets/model";
@@ -13,7 +13,7 @@ export function WithdrawCall({ call, hasRun }: { call: TimelineEvent; hasRun: bo
   const { actions } = useDesk();
   const queryClient = useQueryClient();
   const { run, busy, refusal } = useAction(actions.withdrawToolCall, () => {
-    announce(hasRun ? "The result is not used any more." : "Taken back.");
+    announce(hasRun ? "The result was discarded." : "Undone.");
     return queryClient.invalidateQueries({ queryKey: queryKeys.ticket(call.ticketId) });
   });
   return (
@@ -25,12 +25,12 @@ export function WithdrawCall({ call, hasRun }: { call: TimelineEvent; hasRun: bo
         onClick={() => run({ eventId: call.id })}
         className="-ml-2"
       >
-        {hasRun ? "Do not use this result" : "Take it back"}
+        {hasRun ? "Discard this result" : "Withdraw it"}
       </Button>
       <span className="text-sm text-ink-faint">
         {hasRun
-          ? "It has run already, and only read. The agent forgets what it found."
-          : "What it still finds is not used."}
+          ? "It has already run; it was read-only. The agent will not use the result."
+          : "Its result will not be used."}
       </span>
       <Refusal>{refusal}</Refusal>
     </div>

@@ -16,15 +16,15 @@ const neverSaid = ["SECRET", "CARD", "IBAN", "SSN"] as const;
 
 /** Checks a draft; `detail` says in a sentence what is wrong with it. */
 export function checkDraft(draft: Draft, seen: Observation): Checked {
-  if (draft.sources.length === 0) return fault("not_grounded", "It cites nothing.");
+  if (draft.sources.length === 0) return fault("not_grounded", "It cites no source.");
   if (draft.kind === "diagnostic") return checkCall(draft, seen);
   if (redact(draft.text).found.some(({ type }) => (neverSaid as readonly string[]).includes(type)))
     return fault("not_grounded", "It holds a secret or a number of an account.");
   const ungrounded = ungroundedValue(draft.text, draft.sources, seen);
   if (ungrounded)
-    return fault("not_grounded", `“${ungrounded}” stands neither in this ticket nor in what it cites.`);
+    return fault("not_grounded", `“${ungrounded}” is neither in this ticket nor in the cited sources.`);
   const stranger = strangersName(draft.text, draft.sources, seen);
-  if (stranger) return fault("not_grounded", `“${stranger}” is nobody of this ticket.`);
+  if (stranger) return fault("not_grounded", `“${stranger}” is not a person on this ticket.`);
   if (isRepeat(draft.text, seen)) return fault("repeat", "The same was said on this ticket before.");
   return { ok: true };
 }
@@ -86,8 +86,7 @@ export function checkCall(
   const known = knownTexts(sources, seen);
   const values = leaves(call.arguments);
   const foreign = values.find((value) => isTelling(value) && !isKnown(String(value), known));
-  if (foreign !== undefined)
-    return fault("not_grounded", `“${String(foreign)}” does not stand in this ticket.`);
+  if (foreign !== undefined) return fault("not_grounded", `“${String(foreign)}” is not in this ticket.`);
   const torn = values.find((value) => typeof value === "string" && isTorn(value));
   if (torn !== undefined) return fault("not_grounded", `“${String(torn)}” is no identifier.`);
   const since = seen.timeline.slice(

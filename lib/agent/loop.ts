@@ -135,7 +135,7 @@ async function propose(
   if (gate.verdict === "speak") return { ...speak(draft), gate };
   const isOver = seen.isHandedOver || isEnd(seen);
   const unsure =
-    gate.verdict === "hand_over" ? "Analysts tend to write answers like this one themselves." : null;
+    gate.verdict === "hand_over" ? "Analysts usually write replies like this one themselves." : null;
   const why = pressing(seen, retrieved) ?? (isOver ? null : unsure);
   if (!why) return { ...silent("low_confidence"), gate, draft };
   const steps = keptDraft(draft, gate.probability);
@@ -160,7 +160,7 @@ function pressing(seen: Observation, { sources, followed }: Retrieved): string |
     if (runbook) return `An alert fires. The runbook “${runbook.title}” is about it.`;
     return "An alert fires, and no past case answers it.";
   }
-  if (ticket.priority === "urgent") return "This is urgent, and the agent has no answer it can stand behind.";
+  if (ticket.priority === "urgent") return "This is urgent, and the agent has no reliable answer.";
   return null;
 }
 

@@ -18,7 +18,7 @@ export type Observation = {
   proposed: string[];
   /** True when a triage proposal was already made. */
   isTriaged: boolean;
-  /** True when the ticket was handed to a human already. */
+  /** True when the ticket was escalated already. */
   isHandedOver: boolean;
   upTo: number;
 };

@@ -50,11 +50,11 @@ export function followUpDraft(seen: Observation, retrieved: Retrieved): Draft {
         why: "The customer has not answered our reminder.",
       });
     case "promise":
-      return escalationDraft(seen, retrieved, "An answer was promised for now, and none was sent.");
+      return escalationDraft(seen, retrieved, "A reply was promised by now, and none was sent.");
     case "answer":
       return escalationDraft(seen, retrieved, "The customer is waiting, and the time for an answer is up.");
     default:
-      return escalationDraft(seen, retrieved, "The time set for coming back to this ticket has come.");
+      return escalationDraft(seen, retrieved, "The follow-up set for this ticket is due.");
   }
 }
 

@@ -81,7 +81,7 @@ test("closed tickets filed alike are its evidence", async ({ ctx }) => {
   ];
   const proposal = await triageProposal(ctx, await look(), similar, { category: sure("disk") });
   expect(proposal?.evidence).toMatchObject([{ kind: "ticket", ref: 11 }]);
-  expect(proposal?.why).toBe("1 similar closed ticket was filed like this.");
+  expect(proposal?.why).toBe("1 similar closed ticket was triaged like this.");
 });
 
 test("a value is trusted the more, the more closed tickets had it", async ({ ctx }) => {

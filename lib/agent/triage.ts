@@ -108,6 +108,6 @@ function isFiledAs(
 }
 
 function reason(alike: number): string {
-  if (alike === 0) return "Learned from how closed tickets with words like these were filed.";
-  return `${alike} similar closed ${alike === 1 ? "ticket was" : "tickets were"} filed like this.`;
+  if (alike === 0) return "Based on how similar closed tickets were triaged.";
+  return `${alike} similar closed ${alike === 1 ? "ticket was" : "tickets were"} triaged like this.`;
 }

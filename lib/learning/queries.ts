@@ -133,7 +133,7 @@ export async function recentLabels(ctx: Ctx, limit = 20): Promise<RecentLabel[]>
     .limit(limit);
   return rows.map(({ row, analystName, replyId }) => ({
     ...Label.parse({ ...row, isReplaced: replyId !== null }),
-    analystName: analystName ?? "Somebody who left",
+    analystName: analystName ?? "Former member",
   }));
 }
 

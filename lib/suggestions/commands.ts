@@ -33,7 +33,7 @@ export const decide = command("suggestion.decide", DecideInput, decideOnce);
 export const undoDecision = command("suggestion.decide", UndoInput, undoOnce);
 
 /**
- * Grades a look of the agent, spoken or silent: what the gate should have done, and with "should have spoken" what
+ * Grades a look of the agent, spoken or silent: what the gate should have done, and with "should have proposed" what
  * should have been said or run. A later grade replaces it, also in what was learned; the agent learns from the one that
  * stands after `undoSeconds`.
  */

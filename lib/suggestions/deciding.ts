@@ -86,12 +86,9 @@ export async function undoOnce(outer: Ctx, { decisionId }: { decisionId: number 
   const standing = await decisionById(tx, decisionId);
   if (standing.undoneAt) return standing;
   if (standing.decidedBy !== tx.actor.id)
-    throw new AppError("forbidden", "Only whoever decided can take the decision back.");
+    throw new AppError("forbidden", "Only the person who decided can undo the decision.");
   if (tx.now() > undoneUntil(standing))
-    throw new AppError(
-      "conflict",
-      `A decision can be taken back for ${undoSeconds} seconds; this one stands.`,
-    );
+    throw new AppError("conflict", `A decision can be undone for ${undoSeconds} seconds. This one is final.`);
   const proposal = await suggestionById(tx, standing.suggestionId);
   await takeBack(tx, proposal, standing);
   const undoneAt = tx.now();
@@ -149,10 +146,10 @@ async function refuseDecided(tx: Ctx, proposal: Suggestion): Promise<void> {
   if (proposal.status === "open") return;
   const { status, decidedAt, decidedBy } = proposal;
   if (!decidedBy)
-    throw new AppError("conflict", "The conversation moved on; this proposal no longer stands.", { status });
+    throw new AppError("conflict", "The conversation moved on; this proposal is outdated.", { status });
   const [who] = await tx.db.select({ name: user.name }).from(user).where(eq(user.id, decidedBy));
   const decidedByName = who?.name ?? "A colleague";
-  throw new AppError("conflict", `${decidedByName} decided on this proposal first. Your text is kept.`, {
+  throw new AppError("conflict", `${decidedByName} already decided on this proposal. Your text is kept.`, {
     status,
     decidedAt,
     decidedBy,

@@ -117,7 +117,7 @@ test("of two analysts at once one wins, and the other hears who", async ({ ctx }
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(lost?.reason).toMatchObject({
     code: "conflict",
-    message: `${winner.actor.name} decided on this proposal first. Your text is kept.`,
+    message: `${winner.actor.name} already decided on this proposal. Your text is kept.`,
     details: { decidedBy: winner.actor.id, decidedByName: winner.actor.name, decidedAt: expect.any(Date) },
   });
   const replies = (await eventsOf(ctx, ticketId)).filter(({ kind }) => kind === "analyst_reply");
@@ -231,7 +231,7 @@ test("a case that is handed over instead of answered leaves a brief too, and why
   const { name } = analyst.actor;
   expect((await eventsOf(ctx, ticketId)).find(({ kind }) => kind === "handover")?.body).toBe(
     [
-      `${name} handed this over instead of taking the agent's proposal.`,
+      `${name} escalated this instead of accepting the agent's proposal.`,
       "",
       "About",
       "- Disk full: The volume vol-77 is full.",

@@ -102,7 +102,7 @@ async function handOver(tx: Ctx, suggestion: Suggestion, text: string): Promise<
 function reasonToHandOver({ kind, why }: Suggestion, { actor }: Ctx): string {
   return kind === "escalation"
     ? why
-    : `${actor.name} handed this over instead of taking the agent's proposal.`;
+    : `${actor.name} escalated this instead of accepting the agent's proposal.`;
 }
 
 /** The brief of a case that the agent would not have handed over. */

@@ -37,7 +37,7 @@ export const rejectReasons = {
   outdated: { label: "Outdated source", teaches: "source" },
   incomplete: { label: "Misses the question", teaches: "text" },
   wrong_ticket: { label: "Belongs to another ticket", teaches: "source" },
-  not_needed: { label: "Should have stayed silent", teaches: "gate" },
+  not_needed: { label: "Not needed", teaches: "gate" },
   unsafe: { label: "Unsafe or needs approval", teaches: "gate" },
   tone: { label: "Tone, style or language", teaches: "text" },
   private: { label: "Policy or private data", teaches: "text" },
@@ -302,7 +302,7 @@ export const UndoInput = z.object({ decisionId: z.number().int() });
 export const GradeInput = z.object({
   considerationId: z.number().int(),
   grade: z.enum(grades),
-  /** With "should have spoken": what it should have said or run. */
+  /** With "should have proposed": what it should have said or run. */
   wanted: Wanted.nullable().default(null),
   note: z.string().max(2000).default(""),
 });

@@ -78,7 +78,7 @@ test("the draft a hand-over carries is sent, labelled as the reply it is, and ca
   expect(row?.status).toBe("open");
 });
 
-test("triage: one field changed is an edit, put away needs no reason, and it is no draw of the gate", async ({
+test("triage: one field changed is an edit, dismissed needs no reason, and it is no draw of the gate", async ({
   ctx,
 }) => {
   const analyst = await person(ctx);

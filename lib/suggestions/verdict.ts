@@ -40,7 +40,7 @@ export function settle(suggestion: Suggestion, input: DecideInput): Settled {
   switch (input.verdict) {
     case "reject":
       if (!input.reason && suggestion.kind !== "triage")
-        throw new AppError("invalid", "Say why: a reason from 1 to 9 is needed.");
+        throw new AppError("invalid", "Choose a reason from 1 to 9.");
       return { verdict: "reject", finalText: null, reason: input.reason ?? null, alternative: null };
     case "hand_over":
       return { verdict: "hand_over", finalText: null, reason: null, alternative: null };
@@ -65,7 +65,7 @@ function settleText(suggestion: Suggestion, input: DecideInput): Settled {
   const finalText = input.finalText ?? offered.text;
   const isChanged = finalText.trim() !== offered.text.trim();
   if (!editableKinds.includes(offered.kind)) {
-    if (isChanged) throw new AppError("invalid", "This proposal can be taken or rejected, not changed.");
+    if (isChanged) throw new AppError("invalid", "This proposal can be accepted or rejected, not edited.");
     return { ...common, verdict: "accept", finalText: null };
   }
   if (finalText.trim() === "") throw new AppError("invalid", "The text is empty; nothing was sent.");
@@ -75,7 +75,7 @@ function settleText(suggestion: Suggestion, input: DecideInput): Settled {
 function settleTriage({ payload }: Suggestion, { triage: chosen }: DecideInput): Settled {
   const proposed = payload.triage ?? {};
   const triage = chosen ?? proposed;
-  if (Object.keys(triage).length === 0) throw new AppError("invalid", "No field is left to set.");
+  if (Object.keys(triage).length === 0) throw new AppError("invalid", "There is no field left to apply.");
   const names = Object.keys({ ...proposed, ...triage }) as (keyof TriageFields)[];
   const isChanged = names.some((name) => proposed[name] !== triage[name]);
   const verdict = isChanged ? "edit" : "accept";

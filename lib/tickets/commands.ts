@@ -112,7 +112,7 @@ export const withdrawReply = command(
       .set({ status: "withdrawn" })
       .where(and(eq(delivery.eventId, eventId), eq(delivery.status, "waiting")))
       .returning();
-    if (!taken) throw new AppError("conflict", "The reply has already left the house.");
+    if (!taken) throw new AppError("conflict", "The reply has already been sent.");
     await doNotSendAt(tx, eventId, taken.dueAt);
     return written(
       await appendEvent(

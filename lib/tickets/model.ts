@@ -191,11 +191,11 @@ export type AgentState = (typeof agentStates)[number];
 
 /** Why a ticket has a due time; the follow-up clock sets it, an analyst may set one of their own. */
 export const dueReasons = {
-  answer: "The customer waits for an answer.",
+  answer: "The customer is waiting for a reply.",
   nudge: "The customer has not answered yet.",
-  close: "The customer was reminded and stayed silent.",
-  promise: "A reply promised to come back by now.",
-  scheduled: "Somebody asked to be reminded.",
+  close: "The customer did not answer the reminder.",
+  promise: "A promised reply is due.",
+  scheduled: "A reminder was set.",
 } as const;
 export type DueReason = keyof typeof dueReasons;
 export const dueReasonKeys = Object.keys(dueReasons) as [DueReason, ...DueReason[]];

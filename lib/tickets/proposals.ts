@@ -31,7 +31,7 @@ export async function dropAnswered(
   return standing.length > unused.length ? "proposed" : "none";
 }
 
-/** Proposals made after `eventId`, which was taken back since, rest on what is not to be used; triage does not. */
+/** Proposals made after `eventId`, which was taken back since, rest on what is discarded; triage does not. */
 export async function dropResting(tx: Ctx, ticketId: number, eventId: number): Promise<void> {
   const dropped = await tx.db
     .update(suggestion)

@@ -36,7 +36,7 @@ export function byHandTool(name: string): Tool {
   if (known) return known;
   const made = defineTool({
     name,
-    description: "Looked up by an analyst.",
+    description: "Recorded by an analyst.",
     input: z.looseObject({}),
     run: null,
   });

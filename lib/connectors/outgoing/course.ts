@@ -46,7 +46,7 @@ export async function claim(tx: Ctx, { eventId }: { eventId: number }): Promise<
   const attempt = row.attempts + 1;
   const taken = await change(tx, row, { status: "sending", connectorId: gateway.id, attempts: attempt });
   const body = await bodyOf(tx, eventId, ticket);
-  const reason = body ? null : "No person approved this reply, so it does not leave the house.";
+  const reason = body ? null : "No person approved this reply, so it is not sent.";
   const obstacle = gateway.enabled ? reason : `${gateway.name} is switched off.`;
   if (obstacle || !body) {
     await giveUp(tx, taken, obstacle ?? "");

@@ -1,4 +1,4 @@
-/** Diagnostics on a ticket: asked for, answered by a job or by a person, taken back. */
+/** Diagnostics on a ticket: asked for, answered by a job or by a person, undone. */
 import { and, eq } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/index";
 import { command } from "#lib/platform/command";
@@ -45,7 +45,7 @@ export const requestToolCall = command(
 );
 
 /**
- * Takes a diagnostic back: what has not run does not run, and what it found, or is still finding, is not to be used.
+ * Takes a diagnostic back: what has not run does not run, and what it found, or is still finding, is discarded.
  * It only reads, so nothing else is left of it. A second time changes nothing.
  */
 export const withdrawToolCall = command(
