@@ -28,9 +28,11 @@ function codeParts(text: string): TextPart[] {
     const close = isFence && !hasFences ? -1 : text.indexOf(mark, from);
     if (isFence && close < 0) hasFences = false;
     if (!isFence && close < 0) break;
-    const code = close < 0 ? null : codeOf(text.slice(from, close), isFence);
+    // A backtick within a word is an apostrophe of an odd keyboard.
+    const isApostrophe = !isFence && /[\p{L}\p{N}]/u.test(text.charAt(start - 1));
+    const code = close < 0 || isApostrophe ? null : codeOf(text.slice(from, close), isFence);
     if (!code) {
-      start = text.indexOf("`", isFence ? from : close);
+      start = text.indexOf("`", from);
       continue;
     }
     if (start > end) parts.push({ text: text.slice(end, start) });

@@ -60,14 +60,14 @@ test("a reject keeps its reason and sends nothing", () => {
     reason: "tone",
     alternative: null,
   });
-  expect(() => decide({ verdict: "reject" })).toThrow("Say why");
+  expect(() => decide({ verdict: "reject" })).toThrow("Choose a reason");
   expect(decide({ verdict: "reject" }, { kind: "triage" }).reason).toBeNull();
 });
 
 test("empty texts, unknown alternatives and changed diagnostics are refused", () => {
   expect(() => decide({ finalText: " \n" })).toThrow("empty");
   expect(() => decide({ alternative: 4 })).toThrow("no alternative 5");
-  expect(() => decide({ finalText: "other" }, { kind: "diagnostic" })).toThrow("not changed");
+  expect(() => decide({ finalText: "other" }, { kind: "diagnostic" })).toThrow("not edited");
 });
 
 test("another step of the card is taken as what it is, whatever the card proposed", () => {
@@ -76,7 +76,7 @@ test("another step of the card is taken as what it is, whatever the card propose
     kind: "diagnostic",
     payload: { call: { tool: "disk_usage" } },
   });
-  expect(() => decide({ alternative: 1, finalText: "other" })).toThrow("not changed");
+  expect(() => decide({ alternative: 1, finalText: "other" })).toThrow("not edited");
   const handedOver = { kind: "escalation", text: "Somebody has to look." } as const;
   expect(decide({ alternative: 0 }, handedOver)).toMatchObject({
     verdict: "accept",
@@ -93,5 +93,5 @@ test("triage taken with other fields is an edit, with none left it is refused", 
     finalText: null,
     triage: { category: "network" },
   });
-  expect(() => decide({ triage: {} }, triage)).toThrow("No field is left");
+  expect(() => decide({ triage: {} }, triage)).toThrow("no field left");
 });
