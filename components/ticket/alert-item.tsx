@@ -5,9 +5,10 @@ import type { TimelineEvent } from "#lib/tickets/model";
 import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
+import { EventHistory } from "./event-history";
 import { PlainText } from "./plain-text";
 
-export function AlertItem({ event }: { event: TimelineEvent }) {
+export function AlertItem({ event, earlier }: { event: TimelineEvent; earlier: TimelineEvent[] }) {
   const isFiring = event.kind === "alert_firing";
   // A resolved alert repeats the words and labels of the firing one.
   const labels = isFiring ? Object.entries(event.data.labels ?? {}) : [];
@@ -47,6 +48,7 @@ export function AlertItem({ event }: { event: TimelineEvent }) {
             ))}
           </ul>
         )}
+        <EventHistory event={event} earlier={earlier} />
       </div>
     </div>
   );

@@ -1,6 +1,5 @@
 /** Everything that happened on a ticket, oldest first; it opens at its end and stays there while things arrive. */
 "use client";
-import type { TimelineEvent } from "#lib/tickets/model";
 import { cn } from "../ui/cn";
 import { ErrorState } from "../ui/error-state";
 import { ScrollRegion } from "../ui/scroll-region";
@@ -62,18 +61,18 @@ function idOf(item: TimelineItem): number | undefined {
 function render(item: TimelineItem) {
   if (item.kind === "day") return <DayLine at={item.at} />;
   if (item.kind === "tool") return <ToolItem {...item} />;
-  return renderEvent(item.event, item.isWithdrawn);
+  return renderEvent(item);
 }
 
-function renderEvent(event: TimelineEvent, isWithdrawn: boolean) {
+function renderEvent({ event, isWithdrawn, earlier }: Extract<TimelineItem, { kind: "event" }>) {
   switch (event.kind) {
     case "customer_message":
     case "analyst_reply":
     case "note":
-      return <MessageItem event={event} isWithdrawn={isWithdrawn} />;
+      return <MessageItem event={event} isWithdrawn={isWithdrawn} earlier={earlier} />;
     case "alert_firing":
     case "alert_resolved":
-      return <AlertItem event={event} />;
+      return <AlertItem event={event} earlier={earlier} />;
     case "tool_call":
     case "tool_result":
       return <ToolItem call={event} result={event} isWithdrawn={isWithdrawn} />;
@@ -83,6 +82,7 @@ function renderEvent(event: TimelineEvent, isWithdrawn: boolean) {
     case "follow_up_due":
     case "handover":
     case "reply_withdrawn":
+    case "message_deleted":
       return <ChangeItem event={event} isWithdrawn={isWithdrawn} />;
   }
 }

@@ -5,24 +5,29 @@ import type { TimelineEvent } from "#lib/tickets/model";
 import { Avatar } from "../ui/avatar";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
+import { EventHistory } from "./event-history";
 import { PlainText } from "./plain-text";
 
-type MessageItemProps = { event: TimelineEvent; isWithdrawn: boolean };
+type MessageItemProps = { event: TimelineEvent; isWithdrawn: boolean; earlier: TimelineEvent[] };
 
-export function MessageItem({ event, isWithdrawn }: MessageItemProps) {
+export function MessageItem({ event, isWithdrawn, earlier }: MessageItemProps) {
   if (isWithdrawn) return <WithdrawnItem event={event} />;
-  return <Message event={event} />;
+  return <Message event={event} earlier={earlier} />;
 }
 
-/** A reply that never left the house, folded to a line. */
-function WithdrawnItem({ event: { actorName, at, body } }: { event: TimelineEvent }) {
+/** A reply that never left the house, or a message deleted where it came from, folded to a line. */
+function WithdrawnItem({ event: { kind, actorName, at, body, data } }: { event: TimelineEvent }) {
+  // What a connector brought carries what it said of the ticket.
+  const isOwn = kind === "analyst_reply" && data.opening === undefined;
   return (
     <details className="px-3 text-sm text-ink-faint">
       <summary className="flex min-h-7 list-none items-center gap-3 rounded-sm hover:text-ink-muted [&::-webkit-details-marker]:hidden">
         <span className="flex w-6 shrink-0 justify-center">
           <Undo2 aria-hidden className="size-3.5" />
         </span>
-        <span className="min-w-0 truncate">{actorName} withdrew a reply before it was sent</span>
+        <span className="min-w-0 truncate">
+          <bdi>{actorName}</bdi> {isOwn ? "withdrew a reply before it was sent" : "deleted a message"}
+        </span>
         <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
         <RelativeTime time={at} className="shrink-0" />
       </summary>
@@ -31,7 +36,7 @@ function WithdrawnItem({ event: { actorName, at, body } }: { event: TimelineEven
   );
 }
 
-function Message({ event }: { event: TimelineEvent }) {
+function Message({ event, earlier }: Omit<MessageItemProps, "isWithdrawn">) {
   const { kind, actorName, at, body, data } = event;
   const isNote = kind === "note";
   return (
@@ -55,7 +60,10 @@ function Message({ event }: { event: TimelineEvent }) {
         )}
         <RelativeTime time={at} className="ml-auto shrink-0 text-sm text-ink-faint" />
       </p>
-      <PlainText text={body} className="col-start-2 max-w-[78ch] text-md" />
+      <div className="col-start-2 min-w-0">
+        <PlainText text={body} className="max-w-[78ch] text-md" />
+        <EventHistory event={event} earlier={earlier} />
+      </div>
     </div>
   );
 }

@@ -3,7 +3,14 @@ import { resultsByCall, type TimelineEvent } from "#lib/tickets/model";
 
 export type TimelineItem =
   | { kind: "day"; key: string; at: Date }
-  | { kind: "event"; key: string; event: TimelineEvent; isWithdrawn: boolean }
+  | {
+      kind: "event";
+      key: string;
+      event: TimelineEvent;
+      isWithdrawn: boolean;
+      /** What it said before it was changed where it came from, oldest first. */
+      earlier: TimelineEvent[];
+    }
   | {
       kind: "tool";
       key: string;
@@ -18,12 +25,13 @@ export function timelineItems(
   dayOf = (at: Date) => at.toDateString(),
 ): TimelineItem[] {
   const withdrawn = new Set(events.flatMap(({ data }) => data.withdraws ?? []));
+  const replaced = new Set(events.flatMap(({ data }) => data.edits ?? []));
   const results = resultsByCall(events);
   const shown = new Set([...results.values()].map(({ id }) => id));
   const items: TimelineItem[] = [];
   let day = "";
   for (const event of events) {
-    if (shown.has(event.id) || isSilent(event)) continue;
+    if (shown.has(event.id) || replaced.has(event.id) || isSilent(event)) continue;
     const own = dayOf(event.at);
     if (own !== day) items.push({ kind: "day", key: `day-${own}-${event.id}`, at: event.at });
     day = own;
@@ -36,12 +44,24 @@ export function timelineItems(
         result: results.get(event.id) ?? null,
         isWithdrawn: withdrawn.has(event.id),
       });
-    else items.push({ kind: "event", key, event, isWithdrawn: withdrawn.has(event.id) });
+    else
+      items.push({
+        kind: "event",
+        key,
+        event,
+        isWithdrawn: withdrawn.has(event.id),
+        earlier: earlierOf(event, events),
+      });
   }
   return items;
 }
 
-/** The withdrawal shows on the reply it took back. */
+function earlierOf(event: TimelineEvent, events: readonly TimelineEvent[]): TimelineEvent[] {
+  const before = events.find(({ id }) => id === event.data.edits);
+  return before ? [...earlierOf(before, events), before] : [];
+}
+
+/** The withdrawal, or deletion, shows on the message it took back. */
 function isSilent({ kind, data }: TimelineEvent): boolean {
-  return kind === "reply_withdrawn" && data.withdraws !== undefined;
+  return (kind === "reply_withdrawn" || kind === "message_deleted") && data.withdraws !== undefined;
 }

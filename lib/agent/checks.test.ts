@@ -45,6 +45,7 @@ const seen: Observation = {
   event: first,
   proposed: ["Please restart the instance once."],
   isTriaged: false,
+  trigger: 1,
   isHandedOver: false,
   upTo: 1,
 };

@@ -54,7 +54,7 @@ export async function record(
   return recordConsideration(ctx, {
     ...conclusion,
     ticketId: seen.ticket.id,
-    eventId: seen.event.id,
+    eventId: seen.trigger,
     upToEventId: seen.upTo,
     // What still waits answers a question that is settled.
     isSettled: conclusion.outcome === "silent" && isEnd(seen),

@@ -12,8 +12,10 @@ export type Observation = {
   assigneeName: string | null;
   customer: Customer | null;
   timeline: TimelineEvent[];
-  /** The event that caused the look. */
+  /** What the look is about: the event that caused it, or what waits for an answer because of it. */
   event: TimelineEvent;
+  /** The event that caused the look. */
+  trigger: number;
   /** Texts of earlier proposals on this ticket that an analyst has seen and dealt with, newest first. */
   proposed: string[];
   /** True when a triage proposal was already made. */

@@ -2,7 +2,8 @@
 
 import type { SilenceReason } from "#lib/policy/model";
 import { isAutomatic, isThanks } from "#lib/tickets/message/standing";
-import { activeStatuses, considerableKinds, type TimelineEvent } from "#lib/tickets/model";
+import { isActive, isConsiderable, type TimelineEvent } from "#lib/tickets/model";
+import { isResolved, openAsks } from "#lib/tickets/standing-events";
 import type { Case } from "./apprentice/model";
 import { toCaseEvent } from "./apprentice/model";
 import type { Observation } from "./model";
@@ -12,13 +13,25 @@ import type { Observation } from "./model";
  * A human who answered first is never talked over; of several new messages only the last is considered.
  */
 export function silentAtOnce(seen: Observation): SilenceReason | null {
-  if (!(activeStatuses as readonly string[]).includes(seen.ticket.status)) return "not_active";
-  const later = seen.timeline.filter(({ id }) => id > seen.event.id);
-  if (later.some(({ kind }) => kind === "analyst_reply")) return "analyst_active";
-  if (later.some(({ kind }) => (considerableKinds as readonly string[]).includes(kind))) return "superseded";
+  if (!isActive(seen.ticket.status)) return "not_active";
+  const later = seen.timeline.filter(({ id }) => id > seen.trigger);
+  if (openAsks(seen.timeline).length === 0 && later.some(isReply)) return "analyst_active";
+  if (later.some(({ kind, data }) => isConsiderable(kind) && data.seenAs === undefined)) return "superseded";
   if (isAutomatic(seen.event)) return "no_question";
+  if (isResolved(seen.timeline, seen.event)) return "resolved";
+  if (seen.event.kind === "message_deleted") return "no_question";
   if (seen.event.kind === "tool_result" && isAnswered(seen)) return "analyst_active";
   return null;
+}
+
+/**
+ * What a look is about. An event that asks for nothing itself, and may have changed what the rest comes to, has what
+ * still waits for an answer looked at again.
+ */
+export function aboutOf(trigger: TimelineEvent, timeline: readonly TimelineEvent[]): TimelineEvent {
+  const asksNothing =
+    trigger.kind === "message_deleted" || trigger.kind === "alert_resolved" || isResolved(timeline, trigger);
+  return (asksNothing && openAsks(timeline).at(-1)) || trigger;
 }
 
 /** The ticket in the apprentice's terms. */
@@ -46,19 +59,19 @@ export function isEnd(seen: Observation): boolean {
   return [...unanswered(seen), event].every((one) => isThanks(one, said));
 }
 
-/** What was said since the last reply, oldest first: what a draft has to answer. */
-export function unanswered(seen: Observation): TimelineEvent[] {
-  const lastReply = seen.timeline.findLastIndex(({ kind }) => kind === "analyst_reply");
-  return seen.timeline
-    .slice(lastReply + 1)
-    .filter(
-      ({ kind }) => kind === "customer_message" || kind === "alert_firing" || kind === "alert_resolved",
-    );
+/** What was said since the last reply, in the order it takes effect: what a draft has to answer. */
+export function unanswered({ timeline, event }: Pick<Observation, "timeline" | "event">): TimelineEvent[] {
+  const open = openAsks(timeline);
+  return event.kind === "alert_resolved" ? [...open, event] : open;
 }
 
 /** True when nothing of the customer or of monitoring stands unanswered. */
 function isAnswered(seen: Observation): boolean {
-  return seen.timeline.some(({ kind }) => kind === "analyst_reply") && unanswered(seen).length === 0;
+  return seen.timeline.some(isReply) && unanswered(seen).length === 0;
+}
+
+function isReply({ kind }: TimelineEvent): boolean {
+  return kind === "analyst_reply";
 }
 
 /** Whom a ticket is about, for keeping that from a model. */

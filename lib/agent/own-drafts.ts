@@ -1,6 +1,7 @@
 /** Drafts that need no model: reminders, warnings, resolved alerts, and the hand-over to a human. */
 import { briefOf } from "#lib/suggestions/brief";
 import type { Alternative } from "#lib/suggestions/model";
+import { isResolved } from "#lib/tickets/standing-events";
 import { apprenticeModelId } from "./apprentice-model";
 import { triggerSource } from "./draft";
 import type { Draft, Observation, Retrieved } from "./model";
@@ -60,14 +61,10 @@ export function followUpDraft(seen: Observation, retrieved: Retrieved): Draft {
 
 /** Words for an alert that ended by itself; null when somebody is still waiting for an answer. */
 export function resolvedDraft(seen: Observation): Draft | null {
-  const fingerprint = seen.event.data.fingerprint;
-  const others = new Map(
-    seen.timeline
-      .filter(({ kind }) => kind === "alert_firing" || kind === "alert_resolved")
-      .map(({ kind, data }) => [data.fingerprint, kind]),
+  const isFiring = seen.timeline.some(
+    (event) => event.kind === "alert_firing" && !isResolved(seen.timeline, event),
   );
-  const stillFiring = [...others].some(([other, kind]) => other !== fingerprint && kind === "alert_firing");
-  if (seen.ticket.kind !== "alert" || stillFiring) return null;
+  if (seen.ticket.kind !== "alert" || isFiring) return null;
   const text = `The alert “${seen.ticket.subject}” is resolved. Nothing of it fires any more; the ticket can be solved.`;
   return own(seen, { kind: "follow_up", text, why: "Monitoring reports the alert as resolved." });
 }

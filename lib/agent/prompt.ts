@@ -90,6 +90,7 @@ export function turn(event: TimelineEvent): string {
     case "triage_change":
     case "handover":
     case "reply_withdrawn":
+    case "message_deleted":
       return "";
   }
 }

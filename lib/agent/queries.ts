@@ -7,8 +7,10 @@ import { AppError } from "#lib/platform/errors";
 import type { SuggestionKind, SuggestionStatus, ToolRequest } from "#lib/suggestions/model";
 import { asHeard } from "#lib/tickets/message/heard";
 import { said } from "#lib/tickets/message/parts";
-import { Customer, isTakenBack, standingEvents, Ticket, TimelineEvent } from "#lib/tickets/model";
+import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
+import { isTakenBack, standingEvents } from "#lib/tickets/standing-events";
 import type { Observation, PastEvent, PastTicket } from "./model";
+import { aboutOf } from "./observe";
 
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
 const eventsRead = 400;
@@ -37,8 +39,9 @@ export async function observation(
     where ticket.id = ${ticketId}`);
   const events = (head?.newest ?? []).reverse().map((row) => TimelineEvent.parse(row));
   const timeline = asHeard(standingEvents(events));
-  const event = timeline.find(({ id }) => id === eventId) ?? events.find(({ id }) => id === eventId);
-  if (!head || !event) throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
+  const trigger = timeline.find(({ id }) => id === eventId) ?? events.find(({ id }) => id === eventId);
+  if (!head || !trigger)
+    throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
   const { proposed, isConsidered } = head;
   return {
     ticket: Ticket.parse(head.ticket),
@@ -46,7 +49,8 @@ export async function observation(
     assigneeName: head.assigneeName,
     customer: head.customer && Customer.parse(head.customer),
     timeline,
-    event,
+    event: aboutOf(trigger, timeline),
+    trigger: eventId,
     // A proposal nobody got to see through is not a repeat when it is made again.
     proposed: proposed
       .filter(({ status }) => status !== "open" && status !== "superseded")

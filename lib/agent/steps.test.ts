@@ -29,6 +29,7 @@ const seen: Observation = {
   event: asked,
   proposed: [],
   isTriaged: false,
+  trigger: 1,
   isHandedOver: false,
   upTo: 1,
 };

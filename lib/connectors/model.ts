@@ -13,6 +13,7 @@ export const inboundKinds = [
   "alert_resolved",
   "status_change",
   "assignment",
+  "message_deleted",
 ] as const satisfies readonly (typeof eventKinds)[number][];
 
 /** Longest text of one message, in UTF-16 units. */
@@ -31,6 +32,10 @@ export const InboundEvent = z.object({
   actorName: z.string().max(200),
   body: z.string().max(maxBodyLength).default(""),
   data: EventData.default({}),
+  /** When the sender changed the words, if it says so. */
+  editedAt: z.date().nullable().default(null),
+  /** Of a deletion: the id of the message that is gone. */
+  deletes: z.string().max(200).nullable().default(null),
   ticket: z
     .object({
       kind: z.enum(ticketKinds).default("request"),

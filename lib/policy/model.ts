@@ -19,6 +19,7 @@ export const silenceReasons = {
   superseded: "The conversation moved on while the draft was written.",
   analyst_active: "An analyst replied first.",
   risky: "Policy leaves this kind of case to a person.",
+  resolved: "The alert had ended before anybody could act on it.",
   not_active: "The ticket is not being worked on.",
   muted: "Proposals are switched off for this queue.",
   model_failed: "The model gave no usable answer.",

@@ -100,8 +100,10 @@ export function stillOwed(events: readonly TimelineEvent[], customer: BriefSubje
     : [];
 }
 
+/** True for an event of `events`, which stand in their order, after which nobody replied. */
 export function isUnanswered({ id }: TimelineEvent, events: readonly TimelineEvent[]): boolean {
-  return !events.some((other) => other.kind === "analyst_reply" && other.id > id);
+  const after = events.slice(events.findIndex((other) => other.id === id) + 1);
+  return !after.some(({ kind }) => kind === "analyst_reply");
 }
 
 /** What a message asks for. */

@@ -1,11 +1,6 @@
 /** The brief a human takes a case over with: what it is about, what is known, what was tried, what is open. Each thing stands once. */
-import {
-  type Customer,
-  resultsByCall,
-  standingEvents,
-  type Ticket,
-  type TimelineEvent,
-} from "#lib/tickets/model";
+import { type Customer, resultsByCall, type Ticket, type TimelineEvent } from "#lib/tickets/model";
+import { standingEvents } from "#lib/tickets/standing-events";
 import {
   alerts,
   asked,

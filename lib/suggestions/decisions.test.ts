@@ -7,18 +7,14 @@ import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { assign, reply } from "#lib/tickets/commands";
-import { standingEvents } from "#lib/tickets/model";
+import { standingEvents } from "#lib/tickets/standing-events";
 import { recordToolResult } from "#lib/tickets/tool-calls/commands";
 import { decide, gradeConsideration, recordConsideration, undoDecision } from "./commands";
 import { considerations, openSuggestions, suggestionById } from "./queries";
 import { look, message, person, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
 
 const eventsOf = (ctx: Ctx, ticketId: number) =>
-  ctx.db
-    .select({ id: ticketEvent.id, kind: ticketEvent.kind, body: ticketEvent.body, data: ticketEvent.data })
-    .from(ticketEvent)
-    .where(eq(ticketEvent.ticketId, ticketId))
-    .orderBy(ticketEvent.id);
+  ctx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId)).orderBy(ticketEvent.id);
 const labelOfDecision = async (ctx: Ctx, decisionId: number) =>
   (await ctx.db.select().from(label).where(eq(label.decisionId, decisionId)))[0];
 const ticketRow = async (ctx: Ctx, ticketId: number) =>

@@ -10,6 +10,8 @@ import { AppError } from "#lib/platform/errors";
 import { clearDraft } from "#lib/platform/live-draft";
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { type EventKind, isActive, movingKinds } from "#lib/tickets/model";
+import { timeline } from "#lib/tickets/queries";
+import { openAsks, standingEvents } from "#lib/tickets/standing-events";
 import { type LockedTicket, lockTicket, setAgentState } from "#lib/tickets/timeline";
 import { type ConsiderationInput, Suggestion } from "./model";
 import { announceAll, showAgentState, supersede } from "./standing";
@@ -117,7 +119,7 @@ function auditOf({ id, ticketId, kind, pipelineVersion, model, risk, confidence 
   };
 }
 
-/** What happened on the ticket after the view a look was made from. */
+/** What happened on the ticket after the view a look was made from; a reply that leaves something open changes nothing. */
 async function newerKinds(tx: Ctx, { ticketId, upToEventId }: ParsedLook): Promise<EventKind[]> {
   const rows = await tx.db
     .selectDistinct({ kind: ticketEvent.kind })
@@ -129,7 +131,10 @@ async function newerKinds(tx: Ctx, { ticketId, upToEventId }: ParsedLook): Promi
         inArray(ticketEvent.kind, [...movingKinds]),
       ),
     );
-  return rows.map(({ kind }) => kind);
+  const kinds = rows.map(({ kind }) => kind);
+  if (!kinds.includes("analyst_reply")) return kinds;
+  const isOpen = openAsks(standingEvents(await timeline(tx, ticketId))).length > 0;
+  return isOpen ? kinds.filter((kind) => kind !== "analyst_reply") : kinds;
 }
 
 /** Why a view no longer fits the ticket, or null when it does. */

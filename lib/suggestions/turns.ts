@@ -1,6 +1,7 @@
 /** A ticket's timeline as the chat turns a label keeps: who said what, tools paired with their answers, newest kept. */
 import type { ContextTurn } from "#lib/learning/model";
-import { standingEvents, type TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/model";
+import { standingEvents } from "#lib/tickets/standing-events";
 
 /** Text kept of one conversation, in UTF-16 units; the oldest turns go first. */
 const budget = 48_000;
@@ -61,6 +62,7 @@ function messageTurns(event: TimelineEvent): ContextTurn[] {
     case "assignment":
     case "triage_change":
     case "reply_withdrawn":
+    case "message_deleted":
       return [];
   }
 }

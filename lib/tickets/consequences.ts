@@ -160,7 +160,7 @@ export async function moveTimers(tx: Ctx, changes: TicketChange[]): Promise<void
 function reactions(now: Date, turn: number, { before, after, events }: TicketChange): NewJob[] {
   const { id: ticketId } = after;
   if (isActive(after.status)) return events.flatMap((event) => reactionTo(event, now, turn));
-  if (before && !isActive(before.status)) return [];
+  if (before && !isActive(before.status) && !events.some(changesWords)) return [];
   const cause = events.at(-1)?.id ?? 0;
   return [
     { name: "learning.learn", input: { ticketId }, options: { id: `learn:${ticketId}:${cause}` } },
@@ -173,7 +173,7 @@ function reactions(now: Date, turn: number, { before, after, events }: TicketCha
 }
 
 function reactionTo(event: WrittenEvent, now: Date, turn: number): NewJob[] {
-  const { id, ticketId, kind } = event;
+  const { id, ticketId, kind, data } = event;
   if (awaitsLook(event)) {
     const at = turnEnd(event, turn, now);
     const options = { id: lookId(id), partition: String(ticketId), ...(at && { at }) };
@@ -183,6 +183,10 @@ function reactionTo(event: WrittenEvent, now: Date, turn: number): NewJob[] {
   // Not before the undo window has passed: what was taken back teaches nothing.
   const options = { id: `learn-step:${id}`, at: new Date(now.getTime() + undoSeconds * 1000) };
   return [{ name: "learning.learn", input: { ticketId, stepEventId: id }, options }];
+}
+
+function changesWords({ kind, data }: WrittenEvent): boolean {
+  return data.edits !== undefined || kind === "message_deleted";
 }
 
 function auditEntries({ before, after, events }: TicketChange, action: string | undefined) {

@@ -4,15 +4,8 @@ import { type Due, nextFollowUp } from "./follow-up";
 import { said } from "./message/parts";
 import { excerptOf } from "./message/sentences";
 import { isAutomatic, isThanks } from "./message/standing";
-import {
-  type EventData,
-  type EventKind,
-  isActive,
-  standingEvents,
-  type Ticket,
-  type TicketStatus,
-  ticketStatuses,
-} from "./model";
+import { type EventData, isActive, type Ticket, type TicketStatus, ticketStatuses } from "./model";
+import { byOccurrence, isMoot, type PlacedEvent, standingEvents } from "./standing-events";
 
 /** The columns of a ticket that follow from its timeline and from nothing else. */
 export type TicketState = Pick<
@@ -37,34 +30,19 @@ export type TicketState = Pick<
 >;
 
 /** What the fold reads of an event. */
-export type FoldedEvent = {
-  id: number;
-  source: string;
-  externalId: string | null;
-  kind: EventKind;
-  at: Date;
-  body: string;
-  data: EventData;
-};
+export type FoldedEvent = PlacedEvent;
 
 /** Longest snippet and derived subject, in characters. */
 const snippetLength = 160;
 
-/**
- * Orders events as they happened. Events of one instant keep the order of their ids in the outside
- * system; what was done in the desk comes after them, in the order it was recorded.
- */
-export function byOccurrence(a: FoldedEvent, b: FoldedEvent): number {
-  if (a.at.getTime() !== b.at.getTime()) return a.at.getTime() - b.at.getTime();
-  const [left, right] = [place(a), place(b)];
-  if (left !== right) return left < right ? -1 : 1;
-  return a.id - b.id;
-}
-
-/** The state a whole timeline adds up to; a withdrawn reply counts as never sent. Null for no events. */
+/** The state a whole timeline adds up to, in the order in which its events take effect. Null for no events. */
 export function foldTimeline(hours: WorkHours, events: readonly FoldedEvent[]): TicketState | null {
-  let state: TicketState | null = null;
-  for (const event of standingEvents(events).sort(byOccurrence)) state = foldEvent(hours, state, event);
+  const standing = standingEvents(events);
+  // What is said of a ticket counts for the event it began with, even when that one is gone.
+  const [first] = events.toSorted(byOccurrence);
+  let state = first ? opened(first) : null;
+  for (const event of standing)
+    state = isMoot(standing, event) ? noticed(state, event) : foldEvent(hours, state, event);
   return state;
 }
 
@@ -89,14 +67,18 @@ export function standingDue({ dueAt, dueReason }: Pick<Ticket, "dueAt" | "dueRea
 function applied(before: TicketState, event: FoldedEvent): TicketState {
   const after: TicketState = {
     ...before,
-    lastEventAt: event.at,
+    lastEventAt: later(before.lastEventAt, event.at),
     subject: before.subject || derivedSubject(event),
   };
   switch (event.kind) {
     case "customer_message":
       return heard(after, event);
     case "alert_firing":
-      return { ...reopened(after), snippet: snippet(event.body), lastCustomerAt: event.at };
+      return {
+        ...reopened(after),
+        snippet: snippet(event.body),
+        lastCustomerAt: later(before.lastCustomerAt, event.at),
+      };
     case "analyst_reply":
       return {
         ...after,
@@ -118,6 +100,7 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
     case "follow_up_due":
     case "handover":
     case "reply_withdrawn":
+    case "message_deleted":
       return after;
   }
 }
@@ -125,12 +108,19 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
 /** Mail that no person wrote changes nothing; thanks are shown, and open nothing again. */
 function heard(state: TicketState, event: FoldedEvent): TicketState {
   if (isAutomatic(event)) return state;
-  const after = { ...state, snippet: snippet(said(event.body)), lastCustomerAt: event.at };
+  const lastCustomerAt = later(state.lastCustomerAt, event.at);
+  const after = { ...state, snippet: snippet(said(event.body)), lastCustomerAt };
   return isThanks(event, state.snippet) ? after : reopened(after);
 }
 
-function place({ source, externalId }: FoldedEvent): string {
-  return source === "desk" || externalId === null ? "\uffff" : externalId;
+/** An alert that had ended before anybody heard of it leaves a trace and asks for nothing. */
+function noticed(state: TicketState | null, event: FoldedEvent): TicketState {
+  const before = state ?? opened(event);
+  return { ...before, lastEventAt: later(before.lastEventAt, event.at) };
+}
+
+function later(known: Date | null, at: Date): Date {
+  return known && known > at ? known : at;
 }
 
 function opened(event: FoldedEvent): TicketState {

@@ -59,6 +59,7 @@ export function nextFollowUp(
     case "alert_resolved":
     case "assignment":
     case "handover":
+    case "message_deleted":
       return standing;
   }
 }

@@ -5,10 +5,13 @@ import { expect } from "vitest";
 import { counter, customer, ticket, ticketEvent } from "#db/schema/index";
 import type { InboundEventInput } from "#lib/connectors/model";
 import { type Ctx, systemCtx } from "#lib/platform/context";
-import { test } from "#lib/platform/testing/database";
+import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { recordEvent, recordEvents } from "./commands";
-import { ticketById } from "./queries";
+import { usualHours } from "#lib/settings/model";
+import { recordEvent, recordEvents, reply } from "./commands";
+import { foldTimeline } from "./fold";
+import { ticketById, timeline } from "./queries";
+import { openAsks, standingEvents } from "./standing-events";
 
 const start = Date.parse("2026-03-02T09:00:00Z");
 
@@ -44,7 +47,7 @@ test("a repeated event is acknowledged and changes nothing", async ({ db }) => {
   const ctx = systemCtx("test", db);
   const source = unique("source");
   const first = await recordEvent(ctx, message(source, "1"));
-  const second = await recordEvent(ctx, message(source, "1", 5, { body: "Changed" }));
+  const second = await recordEvent(ctx, message(source, "1", 5));
   expect(first.isDuplicate).toBe(false);
   expect(second).toEqual({ ...first, isDuplicate: true });
   const [, repeated] = await recordEvents(ctx, { events: [message(source, "2"), message(source, "2")] });
@@ -52,41 +55,145 @@ test("a repeated event is acknowledged and changes nothing", async ({ db }) => {
   expect((await outcome(ctx, source)).events).toEqual(["1", "2"]);
 });
 
-test("any permutation with duplicates of the same events gives the same ticket", async ({ db }) => {
+test("whatever arrives when, one by one or at once: the row is what its timeline adds up to", async ({
+  db,
+}) => {
   const ctx = systemCtx("test", db);
   const arbitraryEvent = fc.record({
     minutes: fc.integer({ min: 0, max: 6 }),
-    kind: fc.constantFrom("customer_message", "analyst_reply", "note", "alert_firing", "status_change"),
+    kind: fc.constantFrom(
+      "customer_message",
+      "analyst_reply",
+      "note",
+      "alert_firing",
+      "alert_resolved",
+      "status_change",
+    ),
     to: fc.constantFrom("open", "waiting", "on_hold", "solved", "closed"),
     subject: fc.option(fc.constantFrom("Disk full", "Cannot sign in"), { nil: undefined }),
-  });
-  const scenario = fc.array(arbitraryEvent, { minLength: 1, maxLength: 7 }).chain((events) => {
-    const numbers = events.map((_, index) => index);
-    const order = fc.shuffledSubarray([...numbers, ...numbers], { minLength: numbers.length });
-    return fc.tuple(fc.constant(events), order);
+    again: fc.boolean(),
   });
   await fc.assert(
-    fc.asyncProperty(scenario, async ([events, order]) => {
+    fc.asyncProperty(fc.array(arbitraryEvent, { minLength: 1, maxLength: 7 }), async (events) => {
       const inputs = (source: string) =>
         events.map(({ minutes, kind, to, subject }, index) =>
           message(source, String(index), minutes, {
             kind: kind as "note",
-            data: kind === "status_change" ? { to } : {},
+            data: kind === "status_change" ? { to } : { fingerprint: "f" },
             ticket: { subject },
           }),
         );
-      const [straight, shuffled, atOnce] = [unique("a"), unique("b"), unique("c")];
-      for (const input of inputs(straight)) await recordEvent(ctx, input);
-      const arrivals = [...order, ...events.keys()].map((index) => inputs(shuffled)[index]);
-      for (const input of arrivals) if (input) await recordEvent(ctx, input);
-      await recordEvents(ctx, { events: inputs(atOnce).toReversed() });
-      const state = await outcome(ctx, straight);
-      expect(await outcome(ctx, shuffled)).toMatchObject(state);
-      expect(await outcome(ctx, atOnce)).toMatchObject(state);
+      const [single, atOnce] = [unique("a"), unique("b")];
+      for (const [index, input] of inputs(single).entries()) {
+        await recordEvent(ctx, input);
+        if (events[index]?.again && input.kind !== "alert_firing") await recordEvent(ctx, input);
+      }
+      await recordEvents(ctx, { events: inputs(atOnce) });
+      for (const source of [single, atOnce]) {
+        const [row] = await db.select().from(ticket).where(eq(ticket.source, source));
+        const told = await db
+          .select()
+          .from(ticketEvent)
+          .where(eq(ticketEvent.ticketId, row?.id ?? 0));
+        expect(row).toMatchObject(foldTimeline(usualHours, told) ?? {});
+        const isOpen = openAsks(standingEvents(told)).length > 0;
+        if (isOpen) expect(row?.agentState, JSON.stringify(events)).toBe("considering");
+      }
     }),
     { numRuns: 25 },
   );
 });
+
+test("other words under the same id are an edit: they stand in the old ones' place, the agent looks again", async ({
+  db,
+}) => {
+  const ctx = systemCtx("test", db);
+  const source = unique("source");
+  const first = await recordEvent(ctx, message(source, "1", 0, { body: "vol-17 is stuck" }));
+  const edit = await recordEvent(ctx, message(source, "1", 9, { body: "vol-42 is stuck" }));
+  expect(edit).toMatchObject({ ticketId: first.ticketId, isDuplicate: false });
+  const events = await timeline(ctx, first.ticketId);
+  expect(standingEvents(events).map(({ body, at }) => [body, at.getTime()])).toEqual([
+    ["vol-42 is stuck", start],
+  ]);
+  expect(await jobsOf(db, first.ticketId)).toContain(`consider:${edit.eventId}`);
+  // The first version once more, and the second, are known.
+  for (const body of ["vol-17 is stuck", "vol-42 is stuck"])
+    expect((await recordEvent(ctx, message(source, "1", 0, { body }))).isDuplicate, body).toBe(true);
+  const back = message(source, "1", 0, { body: "vol-17 is stuck", editedAt: new Date(start + 60_000) });
+  expect((await recordEvent(ctx, back)).isDuplicate).toBe(false);
+  expect(standingEvents(await timeline(ctx, first.ticketId)).map(({ body }) => body)).toEqual([
+    "vol-17 is stuck",
+  ]);
+  // In one delivery, and of another look only: the text changes, nobody is called.
+  const [, touched] = await recordEvents(ctx, {
+    events: [
+      message(source, "2", 10, { body: "and vol-18" }),
+      message(source, "2", 10, { body: "And vol-18!" }),
+    ],
+  });
+  expect(await jobsOf(db, first.ticketId)).not.toContain(`consider:${touched?.eventId}`);
+  expect((await ticketById(ctx, first.ticketId)).snippet).toBe("And vol-18!");
+});
+
+test("a deleted message is gone, and what was proposed on it", async ({ db }) => {
+  const ctx = systemCtx("test", db);
+  const source = unique("source");
+  const { ticketId } = await recordEvent(ctx, message(source, "1"));
+  const gone = { kind: "message_deleted", deletes: "1", customer: null } as const;
+  const deletion = await recordEvent(ctx, message(source, "1/deleted", 5, gone));
+  expect(standingEvents(await timeline(ctx, ticketId)).map(({ kind }) => kind)).toEqual(["message_deleted"]);
+  expect((await recordEvent(ctx, message(source, "1/deleted", 5, gone))).isDuplicate).toBe(true);
+  expect(await jobsOf(db, ticketId)).toContain(`consider:${deletion.eventId}`);
+  const unknown = message(source, "9/deleted", 5, { ...gone, deletes: "9", ticketExternalId: "none" });
+  await expect(recordEvent(ctx, unknown)).rejects.toMatchObject({ code: "unprocessable" });
+});
+
+test("an alert told again on a closed ticket still fires; told again while it is worked on, it is known", async ({
+  db,
+}) => {
+  const ctx = systemCtx("test", db);
+  const source = unique("source");
+  const firing = message(source, "f/1/firing", 0, { kind: "alert_firing", data: { fingerprint: "f" } });
+  const first = await recordEvent(ctx, firing);
+  expect((await recordEvent(ctx, firing)).isDuplicate).toBe(true);
+  const closed = { kind: "status_change", data: { to: "closed" } } as const;
+  await recordEvent(ctx, message(source, "closed", 5, closed));
+  const again = await recordEvent(ctx, firing);
+  expect(again).toMatchObject({ ticketId: first.ticketId, isDuplicate: false });
+  expect(await ticketById(ctx, first.ticketId)).toMatchObject({ status: "open", agentState: "considering" });
+  expect((await recordEvent(ctx, firing)).isDuplicate).toBe(true);
+});
+
+test("our own reply that comes back is known, under its own id or by its words, and another one is not", async ({
+  db,
+}) => {
+  const ctx = systemCtx("test", db);
+  const analyst = ctxAs(db, "analyst", new Date(start + 10 * 60_000));
+  const source = unique("source");
+  const { ticketId } = await recordEvent(ctx, message(source, "1"));
+  const text = "Please detach the volume vol-17 first.";
+  const ours = await reply(analyst, { ticketId, text });
+  const from = (id: string, body: string, minutes = 11) =>
+    recordEvent(
+      ctx,
+      message(source, id, minutes, { kind: "analyst_reply", actorKind: "analyst", customer: null, body }),
+    );
+  const echo = { ticketId, eventId: ours.eventId, isDuplicate: true };
+  expect(await from(`reply_${ours.eventId}_mf3k2x1c`, "rewritten by the other desk")).toEqual(echo);
+  expect(await from("77", `please detach the volume vol-17 first\n\n--\nKim`)).toEqual(echo);
+  expect((await from("78", "Please detach the volume vol-18 first.")).isDuplicate).toBe(false);
+  expect((await from("79", text, 60)).isDuplicate).toBe(false);
+});
+
+function jobsOf(db: Ctx["db"], ticketId: number): Promise<string[]> {
+  return db
+    .execute<{ id: string }>(
+      sql`select 'consider:' || id as id from ticket_event where ticket_id = ${ticketId}
+        and exists (select from dbos.workflow_status where workflow_uuid = 'consider:' || ticket_event.id)`,
+    )
+    .then((rows) => rows.map(({ id }) => id));
+}
 
 test("many senders of the same new ticket and customer make one of each", async ({ db }) => {
   const ctx = systemCtx("test", db);

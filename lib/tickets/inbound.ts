@@ -1,12 +1,14 @@
 /** Brings events from outside to their tickets: finds or opens them, and tells a new event from a repeated one. */
-import { asc, inArray } from "drizzle-orm";
+import { asc, inArray, sql } from "drizzle-orm";
 import { queue, ticket, ticketEvent } from "#db/schema/index";
 import type { InboundEvent } from "#lib/connectors/model";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AppendOptions, LockedTicket } from "./consequences";
 import { isHtml, plainText } from "./message/plain-text";
+import { isActive } from "./model";
 import { isOneOf, meetCustomers, openTickets, outsideKey } from "./opening";
+import { echoed, ownReply, retold, saysTheSame } from "./retold";
 import { appendEvents, type Entry, type NewEvent } from "./timeline";
 
 /** Where an inbound event stands now; `isDuplicate` when it already stood there. */
@@ -17,30 +19,101 @@ type Arrival = { input: InboundEvent; eventKey: string; ticketKey: string; event
 
 /**
  * Puts events on their tickets' timelines, in the order given, with a number of statements that does not
- * grow with theirs. Throws `unprocessable` for an unknown queue, `conflict` when an event's id was already
- * used on another ticket; then nothing is kept.
+ * grow with theirs. What is told of one event several times comes one after the other. Throws `conflict` when
+ * an event's id was already used on another ticket, `unprocessable` for a deletion of what is not here; then nothing is
+ * kept.
  */
 export async function bringIn(tx: Ctx, inputs: InboundEvent[], options: AppendOptions): Promise<Recorded[]> {
-  const arrivals = await arrive(tx, inputs);
+  const queues = await queueIds(tx, inputs);
+  const results = new Map<number, Recorded>();
+  let left = inputs.map((input, place) => ({ place, arrival: arrive(input, queues) }));
+  while (left.length > 0) {
+    const seen = new Set<string>();
+    const round = left.filter(({ arrival }) => !seen.has(arrival.eventKey) && seen.add(arrival.eventKey));
+    const recorded = await bringInOnce(
+      tx,
+      round.map(({ arrival }) => arrival),
+      options,
+    );
+    recorded.forEach((one, index) => {
+      results.set(round[index]?.place ?? 0, one);
+    });
+    left = left.filter((one) => !round.includes(one));
+  }
+  return inputs.flatMap((_, place) => results.get(place) ?? []);
+}
+
+/** Each event of `arrivals` is told of once. */
+async function bringInOnce(tx: Ctx, arrivals: Arrival[], options: AppendOptions): Promise<Recorded[]> {
   // Sent together; what another sender commits while the locks are waited for is found by the insert.
   const [found, known] = await Promise.all([lockTickets(tx, arrivals), knownEvents(tx, arrivals)]);
-  const fresh = firstOfEach(arrivals.filter(({ eventKey }) => !known.has(eventKey)));
-  const entries = await housed(tx, fresh, found);
-  const appended = await appendEvents(tx, entries, options);
-  const written = new Map(
-    fresh.map(({ eventKey }, index) => [eventKey, appended[index]] as const).filter(([, event]) => event),
+  const again = await toldAgain(tx, arrivals, { found, known }, options);
+  const fresh = arrivals.filter(
+    ({ eventKey, input }) => !known.has(eventKey) && input.kind !== "message_deleted",
   );
+  const entries = [...(await housed(tx, fresh, found)), ...again];
+  const appended = await appendEvents(tx, entries, options);
+  const written = new Map<string, Recorded>();
+  [...fresh, ...again].forEach(({ eventKey }, index) => {
+    const event = appended[index];
+    if (event)
+      written.set(eventKey, { ticketId: event.ticket.id, eventId: event.eventId, isDuplicate: false });
+  });
   const repeated = fresh.filter(({ eventKey }) => !written.has(eventKey));
   for (const [key, place] of await knownEvents(tx, repeated)) known.set(key, place);
   refuseEmptyTickets(entries, appended);
-  return arrivals.map(({ eventKey }) => {
-    const event = written.get(eventKey);
-    const place = known.get(eventKey) ?? (event && { ticketId: event.ticket.id, eventId: event.eventId });
-    if (!place) throw lost();
-    // The first mention of an event is the new one, a second in the same batch its repetition.
-    known.set(eventKey, place);
-    return { ...place, isDuplicate: !written.delete(eventKey) };
+  return arrivals.map(({ eventKey, input }) => {
+    const place = known.get(eventKey);
+    const recorded = written.get(eventKey) ?? (place && { ...placeOf(place), isDuplicate: true });
+    if (!recorded) throw input.kind === "message_deleted" ? unknownMessage(input) : lost();
+    return recorded;
   });
+}
+
+/** What is told of known events and says something new, each with its ticket; our own replies that come back become known. */
+async function toldAgain(
+  tx: Ctx,
+  arrivals: Arrival[],
+  { found, known }: { found: Map<string, LockedTicket>; known: Map<string, KnownEvent> },
+  { considers = true }: AppendOptions,
+): Promise<(Entry & { eventKey: string })[]> {
+  const about = arrivals.flatMap((arrival) => {
+    const row = found.get(arrival.ticketKey);
+    return row && mayBeNews(arrival.input, row, known.get(arrival.eventKey)) ? [{ ...arrival, row }] : [];
+  });
+  if (about.length === 0) return [];
+  const ids = [...new Set(about.map(({ row }) => row.id))];
+  const all = await tx.db
+    .select()
+    .from(ticketEvent)
+    .where(inArray(ticketEvent.ticketId, ids))
+    .orderBy(asc(ticketEvent.id));
+  return about.flatMap(({ input, row, eventKey }) => {
+    const events = all.filter(({ ticketId }) => ticketId === row.id);
+    const place = known.get(eventKey);
+    if (!place) {
+      const own = events.find(({ id, kind }) => id === ownReply(input.externalId) && kind === input.kind);
+      const echo = own ?? echoed(input, events);
+      if (echo) known.set(eventKey, { ...echo, ticketId: row.id, isEdited: false });
+      return [];
+    }
+    const original = events.find(({ id }) => id === place.id);
+    const isFinished = considers && !isActive(row.status);
+    const event = original && retold(input, original, { events, isFinished, now: tx.now() });
+    return event ? [{ row, isNew: false, event, eventKey }] : [];
+  });
+}
+
+/** Whether the timeline has to be read: told again and different, still firing on a finished ticket, or perhaps our own reply. */
+function mayBeNews(input: InboundEvent, row: LockedTicket, known: KnownEvent | undefined): boolean {
+  if (!known) return input.kind === "analyst_reply";
+  if (known.ticketId !== row.id) return false;
+  if (input.kind === "message_deleted" || known.isEdited || !saysTheSame(input, known)) return true;
+  return input.kind === "alert_firing" && !isActive(row.status);
+}
+
+function placeOf({ ticketId, id }: KnownEvent) {
+  return { ticketId, eventId: id };
 }
 
 /** Each arrival with its ticket's row: locked, opened for it, or opened by somebody else a moment ago. */
@@ -90,41 +163,53 @@ async function lockTickets(tx: Ctx, arrivals: Arrival[]): Promise<Map<string, Lo
   return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), row]));
 }
 
-async function knownEvents(tx: Ctx, arrivals: Arrival[]) {
-  const places = new Map<string, { ticketId: number; eventId: number }>();
-  if (arrivals.length === 0) return places;
+type KnownEvent = Pick<typeof ticketEvent.$inferSelect, "id" | "ticketId" | "kind" | "body" | "data"> & {
+  /** True when another version stands in its place. */
+  isEdited: boolean;
+};
+
+async function knownEvents(tx: Ctx, arrivals: Arrival[]): Promise<Map<string, KnownEvent>> {
+  if (arrivals.length === 0) return new Map();
   const rows = await tx.db
     .select({
-      eventId: ticketEvent.id,
+      id: ticketEvent.id,
       ticketId: ticketEvent.ticketId,
       source: ticketEvent.source,
       externalId: ticketEvent.externalId,
+      kind: ticketEvent.kind,
+      body: ticketEvent.body,
+      data: ticketEvent.data,
+      isEdited: sql<boolean>`exists (
+        select from ticket_event as edit where edit.ticket_id = "ticket_event"."ticket_id"
+        and (edit.data->>'edits')::bigint = "ticket_event"."id"
+      )`,
     })
     .from(ticketEvent)
     .where(
       isOneOf(
         [ticketEvent.source, ticketEvent.externalId],
-        arrivals.map(({ input }) => input),
+        arrivals.map(({ input }) => ({
+          source: input.source,
+          externalId: input.deletes ?? input.externalId,
+        })),
       ),
     );
-  for (const { eventId, ticketId, source, externalId } of rows)
-    places.set(outsideKey(source, externalId), { ticketId, eventId });
-  return places;
+  return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), row]));
 }
 
-async function arrive(tx: Ctx, inputs: InboundEvent[]): Promise<Arrival[]> {
-  const queues = await queueIds(tx, inputs);
-  return inputs.map((input) => ({
+/** A deletion is told of the event it deletes; HTML is read as the text it shows. */
+function arrive(sent: InboundEvent, queues: Map<string, number>): Arrival {
+  const input = isHtml(sent.body) ? { ...sent, body: plainText(sent.body) } : sent;
+  return {
     input,
-    eventKey: outsideKey(input.source, input.externalId),
+    eventKey: outsideKey(input.source, input.deletes ?? input.externalId),
     ticketKey: outsideKey(input.source, input.ticketExternalId),
     event: toNewEvent(input, queues),
-  }));
+  };
 }
 
 function toNewEvent(input: InboundEvent, queues: Map<string, number>): NewEvent {
-  const { kind, at, actorKind, actorId, actorName, source, externalId } = input;
-  const body = isHtml(input.body) ? plainText(input.body) : input.body;
+  const { kind, at, actorKind, actorId, actorName, body, source, externalId } = input;
   const { queueKey, ...said } = input.ticket;
   const opening = { ...said, ...(queueKey && { queueId: queues.get(queueKey) }) };
   const data = { ...input.data, opening };
@@ -145,11 +230,6 @@ async function queueIds(tx: Ctx, inputs: InboundEvent[]): Promise<Map<string, nu
   throw new AppError("unprocessable", message, { fields: [{ field: "ticket.queue", message }] });
 }
 
-function firstOfEach(arrivals: Arrival[]): Arrival[] {
-  const seen = new Set<string>();
-  return arrivals.filter(({ eventKey }) => !seen.has(eventKey) && seen.add(eventKey));
-}
-
 /** A ticket opened for an event that turns out to stand on another one would stay without a timeline. */
 function refuseEmptyTickets(entries: Entry[], appended: unknown[]): void {
   const filled = new Set(entries.filter((_, index) => appended[index]).map(({ row }) => row.id));
@@ -157,6 +237,11 @@ function refuseEmptyTickets(entries: Entry[], appended: unknown[]): void {
   if (!empty) return;
   const { externalId } = empty.event;
   throw new AppError("conflict", `The id ${externalId} was already used on another ticket.`, { externalId });
+}
+
+function unknownMessage({ deletes }: InboundEvent): AppError {
+  const message = `There is no message "${deletes}" to delete.`;
+  return new AppError("unprocessable", message, { fields: [{ field: "id", message }] });
 }
 
 function lost(): AppError {

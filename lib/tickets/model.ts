@@ -52,6 +52,7 @@ export const eventKinds = [
   "follow_up_due",
   "handover",
   "reply_withdrawn",
+  "message_deleted",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -62,6 +63,7 @@ export const considerableKinds = [
   "alert_firing",
   "alert_resolved",
   "follow_up_due",
+  "message_deleted",
 ] as const satisfies readonly EventKind[];
 
 /** True for a kind the agent is asked to look at. */
@@ -75,27 +77,12 @@ export const movingKinds = [
   "customer_message",
   "alert_firing",
   "alert_resolved",
+  "message_deleted",
 ] as const satisfies readonly EventKind[];
 
 /** True for a kind that moves the conversation on. */
 export function isMoving(kind: EventKind): boolean {
   return (movingKinds as readonly EventKind[]).includes(kind);
-}
-
-/** The events that still count: a withdrawn reply was never sent. */
-export function standingEvents<Event extends { id: number; data: { withdraws?: number | undefined } }>(
-  events: readonly Event[],
-): Event[] {
-  const withdrawn = new Set(events.map(({ data }) => data.withdraws));
-  return events.filter(({ id }) => !withdrawn.has(id));
-}
-
-/** True for an event that was withdrawn since. */
-export function isTakenBack(
-  events: readonly { data: { withdraws?: number | undefined } }[],
-  eventId: number,
-): boolean {
-  return events.some(({ data }) => data.withdraws === eventId);
 }
 
 export const actorKinds = ["customer", "analyst", "agent", "monitor", "system"] as const;
@@ -123,9 +110,20 @@ export const EventData = z.object({
   field: z.string().optional(),
   suggestionId: z.number().optional(),
   reason: z.string().optional(),
+  /** The event this one takes back, or deletes. */
   withdraws: z.number().optional(),
   /** Of a customer's message: who wrote it, where the sender's headers tell. */
   origin: z.enum([...automaticKinds, "person"]).optional(),
+  /** The event in whose place this one stands: the same message or alert, with other words. */
+  edits: z.number().optional(),
+  /** Of an edit that only touched up the words: whoever saw that event has seen this one. */
+  seenAs: z.number().optional(),
+  /** When the sender changed the words, as ISO text. */
+  editedAt: z.string().optional(),
+  /** When the alert began, as the sender wrote it. */
+  startsAt: z.string().optional(),
+  /** What could not be kept as it was sent, a sentence each. */
+  flaws: z.array(z.string()).optional(),
   /** What the sender said of the ticket; counts for the event that opens it. */
   opening: z
     .object({

@@ -126,14 +126,15 @@ test("a ticket is read in the order things happened, whatever order they were re
   const happened: [string, string][] = [
     ["reply", "2026-03-02T10:09:00Z"],
     ["question", "2026-03-02T10:00:00Z"],
-    ["second of an instant", "2026-03-02T10:05:00Z"],
     ["first of an instant", "2026-03-02T10:05:00Z"],
+    ["second of an instant", "2026-03-02T10:05:00Z"],
   ];
   let ticketId = 0;
   for (const [body, at] of happened)
     ({ ticketId } = await recordEvent(systemCtx("test", db), {
       source: "test",
-      externalId: `${ticketExternalId}/${body === "second of an instant" ? 2 : 1}/${body}`,
+      // Ids that sort against the order of arrival.
+      externalId: `${ticketExternalId}/${body.startsWith("second") ? 1 : 2}/${body}`,
       ticketExternalId,
       kind: body === "reply" ? "analyst_reply" : "customer_message",
       at: new Date(at),

@@ -13,7 +13,6 @@ import {
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { badgeScopes } from "./badges";
-import { byOccurrence } from "./fold";
 import {
   type BadgeCounts,
   Customer,
@@ -29,6 +28,7 @@ import {
   type TicketDetail,
   TimelineEvent,
 } from "./model";
+import { byOccurrence } from "./standing-events";
 
 /** One ticket, or `AppError("not_found")`. */
 export async function ticketById(ctx: Ctx, ticketId: number): Promise<Ticket> {

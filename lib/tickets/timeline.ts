@@ -19,7 +19,7 @@ import {
   updateTickets,
   type WrittenEvent,
 } from "./consequences";
-import { type FoldedEvent, foldEvent, foldTimeline, type TicketState } from "./fold";
+import { foldEvent, foldTimeline, type TicketState } from "./fold";
 import { awaitsLook } from "./message/standing";
 import {
   type ActorKind,
@@ -29,7 +29,8 @@ import {
   isActive,
   type Ticket,
 } from "./model";
-import { dropAnswered } from "./proposals";
+import { dropAnswered, dropResting } from "./proposals";
+import { openAsks, standingEvents } from "./standing-events";
 
 export type { LockedTicket } from "./consequences";
 
@@ -216,38 +217,49 @@ async function changeOf(
   events: WrittenEvent[],
   { considers = true }: AppendOptions,
 ): Promise<TicketChange> {
-  const state = await stateAfter(tx, isNew ? null : row, events);
+  const { state, isAnswered } = await stateAfter(tx, isNew ? null : row, events);
+  for (const { data } of events.filter(isReconsidered))
+    await dropResting(tx, row.id, data.edits ?? data.withdraws ?? 0);
   const due = considers ? {} : { dueAt: null, dueReason: null };
   const after: LockedTicket = {
     ...row,
     ...state,
     ...due,
-    agentState: considers ? await agentStateAfter(tx, row, state, events) : "none",
+    agentState: considers ? await agentStateAfter(tx, row, { state, isAnswered }, events) : "none",
     version: isPerson(tx.actor) && !isNew ? row.version + 1 : row.version,
   };
   return isNew ? { before: null, opened: row, after, events } : { before: row, after, events };
 }
 
-/** New events are folded onto the row; a late one, or a withdrawal, has the whole timeline folded anew. */
-async function stateAfter(tx: Ctx, row: LockedTicket | null, events: WrittenEvent[]): Promise<TicketState> {
+/** What a ticket comes to, and whether nothing on it waits for an answer. */
+type Outcome = { state: TicketState; isAnswered: boolean };
+
+/** New events are folded onto the row; where one belongs elsewhere, the whole timeline is folded anew. */
+async function stateAfter(tx: Ctx, row: LockedTicket | null, events: WrittenEvent[]): Promise<Outcome> {
   const hours = await recentSetting(tx, "policy.hours");
   const state = foldInOrder(hours, row, events);
-  if (state) return state;
+  if (state) return { state, isAnswered: events.some(({ kind }) => kind === "analyst_reply") };
   const ticketId = events[0]?.ticketId ?? row?.id ?? 0;
   const all = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId));
   const refolded = foldTimeline(hours, all);
   if (!refolded) throw new AppError("unavailable", "The ticket has no timeline.");
+  const isAnswered = openAsks(standingEvents(all)).length === 0;
   // A reminder somebody asked for is on no timeline.
-  if (row?.dueReason !== "scheduled" || !isActive(refolded.status)) return refolded;
-  return { ...refolded, dueAt: row.dueAt, dueReason: row.dueReason };
+  if (row?.dueReason !== "scheduled" || !isActive(refolded.status)) return { state: refolded, isAnswered };
+  return { state: { ...refolded, dueAt: row.dueAt, dueReason: row.dueReason }, isAnswered };
 }
 
-/** Null when an event is not the newest of its ticket, or takes back an earlier one. */
-function foldInOrder(hours: WorkHours, row: LockedTicket | null, events: FoldedEvent[]): TicketState | null {
+/**
+ * Null when an event does not take effect last: it happened before another, changes an earlier one, or is an alert that
+ * may have ended already.
+ */
+function foldInOrder(hours: WorkHours, row: LockedTicket | null, events: WrittenEvent[]): TicketState | null {
   let state: TicketState | null = row;
   for (const event of events) {
-    const isLate = state !== null && event.source !== "desk" && event.at <= state.lastEventAt;
-    if (isLate || event.kind === "reply_withdrawn") return null;
+    const isLate = state !== null && event.source !== "desk" && event.at < state.lastEventAt;
+    const isPlaced = state !== null && event.kind === "alert_firing";
+    const changesOther = event.data.withdraws !== undefined || event.data.edits !== undefined;
+    if (isLate || isPlaced || changesOther) return null;
     state = foldEvent(hours, state, event);
   }
   return state;
@@ -256,18 +268,27 @@ function foldInOrder(hours: WorkHours, row: LockedTicket | null, events: FoldedE
 async function agentStateAfter(
   tx: Ctx,
   row: LockedTicket,
-  state: TicketState,
+  { state, isAnswered }: Outcome,
   events: WrittenEvent[],
 ): Promise<AgentState> {
-  const isAnswered = events.some(({ kind }) => kind === "analyst_reply");
+  const isReplied = isAnswered && events.some(({ kind }) => kind === "analyst_reply");
   let standing: AgentState = row.agentState;
-  if (standing === "proposed" && (isAnswered || !isActive(state.status)))
+  if (standing === "proposed" && (isReplied || !isActive(state.status)))
     standing = await dropAnswered(tx, row.id, state.status, events);
   if (!isActive(state.status)) return "none";
+  if (events.some(isReconsidered)) return "considering";
   if (standing === "proposed") return standing;
   const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsLook(event));
   if (!newest) return standing;
-  return newest.kind === "analyst_reply" ? "none" : "considering";
+  if (newest.kind !== "analyst_reply") return "considering";
+  return isAnswered ? "none" : standing;
+}
+
+/** True for an event that changes words somebody may have built on. */
+function isReconsidered(event: WrittenEvent): boolean {
+  const { edits, seenAs } = event.data;
+  const isEdit = edits !== undefined && seenAs === undefined && awaitsLook(event);
+  return isEdit || event.kind === "message_deleted";
 }
 
 function actorKindOf(actor: Actor): ActorKind {

@@ -29,6 +29,7 @@ type Message = {
     | "alert_resolved"
     | "status_change";
   data?: Record<string, unknown>;
+  at?: Date;
 };
 
 /** An event from outside; without a ticket's external id it opens one. */
@@ -48,7 +49,7 @@ export async function arrives(ctx: Ctx, message: Message): Promise<Arrival> {
     externalId: unique("event"),
     ticketExternalId,
     kind,
-    at: new Date(),
+    at: message.at ?? new Date(),
     actorKind: isCustomer ? "customer" : isAlert ? "monitor" : "analyst",
     actorName: isCustomer ? name : isAlert ? "Monitoring" : "Analyst Ann",
     body,

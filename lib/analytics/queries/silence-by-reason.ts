@@ -13,6 +13,7 @@ const words = {
   superseded: "Outdated",
   analyst_active: "Analyst first",
   risky: "Policy",
+  resolved: "Alert over",
   not_active: "On hold or closed",
   muted: "Muted",
   model_failed: "Model failed",

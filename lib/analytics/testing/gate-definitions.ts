@@ -157,6 +157,7 @@ const reasonWords: Record<SilenceReason, string> = {
   superseded: "Moved on",
   analyst_active: "Analyst first",
   risky: "Policy",
+  resolved: "Alert over",
   not_active: "Not worked on",
   muted: "Muted",
   model_failed: "Model failed",

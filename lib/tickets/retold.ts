@@ -1,0 +1,116 @@
+/** What a sender tells of something once more: other words, that it is gone, that an alert still fires, or our own reply. Pure. */
+import type { InboundEvent } from "#lib/connectors/model";
+import type { TimelineEvent } from "./model";
+import { isResolved, standingEvents } from "./standing-events";
+import type { NewEvent } from "./timeline";
+
+/** An event as it is stored. */
+export type StoredEvent = Pick<TimelineEvent, "id" | "kind" | "at" | "body" | "data"> & { source: string };
+
+/** What the ticket of a known event holds when it is told again. */
+export type Retelling = {
+  events: readonly StoredEvent[];
+  isFinished: boolean;
+  now: Date;
+};
+
+/**
+ * The event that follows from telling `original` again; null when that says nothing new. An edit stands in its place
+ * under its time. An older version sent once more changes nothing, unless the sender says that it is newer.
+ */
+export function retold(
+  input: InboundEvent,
+  original: StoredEvent,
+  { events, isFinished, now }: Retelling,
+): NewEvent | null {
+  const versions = versionsOf(original, events);
+  const current = versions.at(-1) ?? original;
+  if (events.some(({ data }) => data.withdraws === current.id)) return null;
+  const { source, externalId, actorKind, actorId, actorName, body } = input;
+  const told = { actorKind, actorId, actorName, source };
+  if (input.kind === "message_deleted")
+    return { ...told, kind: input.kind, at: now, externalId, data: { withdraws: current.id } };
+  if (input.kind !== original.kind) return null;
+  const data = { ...input.data, opening: original.data.opening };
+  const standing = standingEvents(events);
+  if (input.kind === "alert_firing" && isFinished && !isResolved(standing, current)) {
+    const finish = standing.findLast(({ kind }) => kind === "status_change")?.id ?? current.id;
+    return { ...told, kind: input.kind, at: now, body, data, externalId: `${externalId}/after/${finish}` };
+  }
+  const editedAt = input.editedAt?.toISOString();
+  const isNewer = editedAt !== undefined && editedAt > (current.data.editedAt ?? "");
+  const isKnown = (isNewer ? [current] : versions).some((version) => saysTheSame(input, version));
+  if (isKnown || (editedAt !== undefined && !isNewer)) return null;
+  const isSeen = isFinished || isTouchUp(input.kind, current.body, body);
+  return {
+    ...told,
+    kind: input.kind,
+    at: original.at,
+    body,
+    data: {
+      ...data,
+      edits: current.id,
+      ...(isSeen && { seenAs: current.data.seenAs ?? current.id }),
+      ...(editedAt && { editedAt }),
+    },
+    externalId: `${externalId}@${current.id}`,
+  };
+}
+
+/** True when an event told again says what the stored one says. */
+export function saysTheSame(
+  { body, data }: Pick<InboundEvent, "body" | "data">,
+  known: Pick<StoredEvent, "body" | "data">,
+): boolean {
+  const annotations = JSON.stringify(data.annotations ?? {}) === JSON.stringify(known.data.annotations ?? {});
+  return body === known.body && annotations;
+}
+
+/** Furthest apart that a reply and its echo are said to have been sent. */
+const echoWindow = 10 * 60_000;
+/** Fewest words of a reply that is recognised inside a longer text. */
+const leastWords = 4;
+
+/** The reply of ours that comes back with `input`, as another desk's own: the same words within minutes. */
+export function echoed(input: InboundEvent, events: readonly StoredEvent[]): StoredEvent | null {
+  const own = standingEvents(events).filter(
+    ({ kind, source, at }) =>
+      kind === "analyst_reply" &&
+      source === "desk" &&
+      Math.abs(at.getTime() - input.at.getTime()) <= echoWindow,
+  );
+  return own.find(({ body }) => carries(input.body, body)) ?? null;
+}
+
+/** Which of our replies an id names that we gave it on its way out. */
+export function ownReply(externalId: string): number | null {
+  const id = /^reply_(\d{1,15})_/.exec(externalId)?.[1];
+  return id === undefined ? null : Number(id);
+}
+
+function versionsOf(original: StoredEvent, events: readonly StoredEvent[]): StoredEvent[] {
+  const versions = [original];
+  for (let last = original.id; ; ) {
+    const next = events.find(({ data }) => data.edits === last);
+    if (!next) return versions;
+    versions.push(next);
+    last = next.id;
+  }
+}
+
+/** Only case, spacing or punctuation differs; of an alert also the figures, which change as long as it fires. */
+function isTouchUp(kind: InboundEvent["kind"], before: string, after: string): boolean {
+  const core = (text: string) => (kind === "alert_firing" ? text.replace(/\p{N}+/gu, "") : text);
+  return words(core(before)).join(" ") === words(core(after)).join(" ");
+}
+
+/** True when `text` is `reply`, or has it whole among a signature or a quotation. */
+function carries(text: string, reply: string): boolean {
+  const [outer, inner] = [words(text), words(reply)];
+  if (inner.length < leastWords) return outer.join(" ") === inner.join(" ");
+  return ` ${outer.join(" ")} `.includes(` ${inner.join(" ")} `);
+}
+
+function words(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}

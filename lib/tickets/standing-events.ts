@@ -1,0 +1,103 @@
+/** What stands on a timeline, in the order it takes effect, and what of it nobody has answered: pure. List, clock and agent ask here alone. */
+import { isAutomatic, isThanks } from "./message/standing";
+import type { EventData, EventKind } from "./model";
+
+/** What this reads of an event. Ids ascend in the order of arrival. */
+export type PlacedEvent = { id: number; kind: EventKind; at: Date; body: string; data: EventData };
+
+/** Orders events as they happened; those of one instant as they arrived. */
+export function byOccurrence(a: PlacedEvent, b: PlacedEvent): number {
+  return a.at.getTime() - b.at.getTime() || arrival(a) - arrival(b) || a.id - b.id;
+}
+
+/**
+ * The events that still count, each at the place where it takes effect: what was withdrawn, deleted or replaced by an
+ * edit is gone, and the rest comes as it happened. One exception: what asks for attention and arrived after the answers
+ * that would cover it was seen by nobody who answered, and takes effect after them.
+ */
+export function standingEvents<Event extends PlacedEvent>(events: readonly Event[]): Event[] {
+  const gone = new Set(events.flatMap(({ data }) => [data.withdraws, data.edits]));
+  const standing = events.filter(({ id }) => !gone.has(id)).sort(byOccurrence);
+  const unseenUntil = readerOf(standing.filter(isAct));
+  const moved = standing.flatMap((event) => {
+    const until = isAsk(event) ? unseenUntil(event) : null;
+    return until ? [{ event, until }] : [];
+  });
+  if (moved.length === 0) return standing;
+  const places = new Map<Event, Date>(moved.map(({ event, until }) => [event, until]));
+  const place = (event: Event) => ({ ...event, at: places.get(event) ?? event.at });
+  return standing.sort((a, b) => byOccurrence(place(a), place(b)));
+}
+
+/**
+ * The messages and alerts that wait for an answer, of events that stand, in their order: those after the last reply, or
+ * after the ticket was last finished. Thanks, and an alert that has resolved, wait for nobody.
+ */
+export function openAsks<Event extends PlacedEvent>(standing: readonly Event[]): Event[] {
+  const answered = standing.findLastIndex(isEnd);
+  const reply = standing.findLast(({ kind }) => kind === "analyst_reply")?.body ?? "";
+  return standing
+    .slice(answered + 1)
+    .filter((event) => isAsk(event) && !isThanks(event, reply) && !isResolved(standing, event));
+}
+
+/** True for an alert of which it is known that it has ended. */
+export function isResolved(events: readonly PlacedEvent[], firing: PlacedEvent): boolean {
+  return firing.kind === "alert_firing" && events.some((event) => ends(event, firing));
+}
+
+/** True for an alert that had ended when it arrived: it calls nobody. */
+export function isMoot(events: readonly PlacedEvent[], firing: PlacedEvent): boolean {
+  if (firing.kind !== "alert_firing") return false;
+  return events.some((event) => arrival(event) < arrival(firing) && ends(event, firing));
+}
+
+/** True for an event that was withdrawn, deleted or replaced since. */
+export function isTakenBack(events: readonly { data: EventData }[], eventId: number): boolean {
+  return events.some(({ data }) => data.withdraws === eventId || data.edits === eventId);
+}
+
+function isAsk(event: PlacedEvent): boolean {
+  return event.kind === "alert_firing" || (event.kind === "customer_message" && !isAutomatic(event));
+}
+
+/** A reply, or finishing the ticket: whoever asked before is answered. */
+function isEnd({ kind, data }: PlacedEvent): boolean {
+  const isFinish = kind === "status_change" && (data.to === "solved" || data.to === "closed");
+  return kind === "analyst_reply" || isFinish;
+}
+
+/** What somebody did in view of what had arrived: a reply, or setting the ticket aside. */
+function isAct(event: PlacedEvent): boolean {
+  const isSetAside = event.kind === "status_change" && ["waiting", "on_hold"].includes(event.data.to ?? "");
+  return isEnd(event) || isSetAside;
+}
+
+/** An edit that only touched up the words was seen when the words were. */
+function arrival({ id, data }: Pick<PlacedEvent, "id" | "data">): number {
+  return data.seenAs ?? id;
+}
+
+/** When an ask takes effect that arrived after acts that happened after it; null when none did, or somebody acted since. */
+function readerOf(acts: readonly PlacedEvent[]): (ask: PlacedEvent) => Date | null {
+  const newest = acts.at(-1)?.at;
+  return (ask) => {
+    if (!newest || newest < ask.at) return null;
+    const covering = acts.filter(({ at }) => at >= ask.at);
+    const unseen = covering.filter((act) => act.id < arrival(ask)).at(-1);
+    if (!unseen || unseen.at.getTime() === ask.at.getTime()) return null;
+    const answer = covering.find((act) => act.id > arrival(ask) && isEnd(act));
+    return answer && answer.at < unseen.at ? null : unseen.at;
+  };
+}
+
+function ends(event: PlacedEvent, firing: PlacedEvent): boolean {
+  if (event.kind !== "alert_resolved" || alertOf(event) !== alertOf(firing)) return false;
+  const { startsAt } = firing.data;
+  return event.at >= firing.at || (startsAt !== undefined && startsAt === event.data.startsAt);
+}
+
+/** Which alert an event tells of: by its fingerprint, else by its labels. */
+function alertOf({ data: { fingerprint, labels = {} } }: PlacedEvent): string {
+  return fingerprint ?? JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
