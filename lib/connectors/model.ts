@@ -13,7 +13,6 @@ export const inboundKinds = [
   "alert_resolved",
   "status_change",
   "assignment",
-  "message_deleted",
 ] as const satisfies readonly (typeof eventKinds)[number][];
 
 /** Longest text of one message, in UTF-16 units. */
@@ -25,7 +24,7 @@ export const InboundEvent = z.object({
   externalId: z.string().min(1).max(200),
   /** The ticket it belongs to, by its id in that system; an unknown one opens a ticket. */
   ticketExternalId: z.string().min(1).max(200),
-  kind: z.enum(inboundKinds),
+  kind: z.enum([...inboundKinds, "message_deleted"]),
   at: z.date(),
   actorKind: z.enum(actorKinds),
   actorId: z.string().max(200).nullable().default(null),

@@ -1,7 +1,7 @@
 /** A ticket of this installation as a file tells it: what an import makes of it tells the same again. Pure. */
 import { inboundKinds } from "#lib/connectors/model";
-import { byOccurrence } from "#lib/tickets/fold";
-import { type EventData, standingEvents, type Ticket, type TimelineEvent } from "#lib/tickets/model";
+import type { EventData, Ticket, TimelineEvent } from "#lib/tickets/model";
+import { byOccurrence, standingEvents } from "#lib/tickets/standing-events";
 import { importSource } from "./inbound";
 import type { ImportedEvent, ImportedTicket } from "./model";
 
