@@ -185,9 +185,10 @@ test("yes to a question is an answer, not thanks", () => {
 });
 
 test("the snippet and the clock read what is said, not what is quoted", () => {
+  const asked = event("customer_message", 0, { body: "vm-1 hangs" });
   const reply = event("analyst_reply", 5, {
     body: "It runs again.\n\n> We will come back to you by tomorrow.",
   });
-  const state = folded([event("customer_message", 0, { body: "vm-1 hangs" }), reply]);
+  const state = folded([asked, reply]);
   expect(state).toMatchObject({ snippet: "It runs again.", dueReason: "nudge" });
 });
