@@ -174,6 +174,7 @@ function reactions(now: Date, turn: number, { before, after, events }: TicketCha
 
 function reactionTo(event: WrittenEvent, now: Date, turn: number): NewJob[] {
   const { id, ticketId, kind, data } = event;
+  if (data.seenAs !== undefined) return [];
   if (awaitsLook(event)) {
     const at = turnEnd(event, turn, now);
     const options = { id: lookId(id), partition: String(ticketId), ...(at && { at }) };

@@ -228,7 +228,11 @@ test("a new message asks the agent and starts the clock; history does neither", 
   const live = await recordEvent(ctx, message(source, "1"));
   const jobs = async (ticketId: number) => {
     const rows = await db.execute<{ name: string; status: string }>(sql`
-      select name, status from dbos.workflow_status where queue_partition_key = ${String(ticketId)} order by name`);
+      select name, status from dbos.workflow_status where queue_partition_key = ${String(ticketId % 256)}
+        and workflow_uuid in (
+          select 'consider:' || id from ticket_event where ticket_id = ${ticketId}
+          union all select 'follow-up:' || id || ':' || (extract(epoch from due_at) * 1000)::bigint from ticket where id = ${ticketId}
+        ) order by name`);
     return rows.map(({ name, status }) => `${name} ${status}`);
   };
   expect(await jobs(live.ticketId)).toEqual(["agent.consider ENQUEUED", "tickets.followUp DELAYED"]);

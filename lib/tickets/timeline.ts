@@ -281,7 +281,8 @@ async function agentStateAfter(
   const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsLook(event));
   if (!newest) return standing;
   if (newest.kind !== "analyst_reply") return "considering";
-  return isAnswered ? "none" : standing;
+  if (isAnswered) return "none";
+  return events.some(awaitsLook) ? "considering" : standing;
 }
 
 /** True for an event that changes words somebody may have built on. */
