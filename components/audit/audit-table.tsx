@@ -27,7 +27,7 @@ export function AuditTable({ entries, names }: AuditTableProps) {
             <Td className={cn(cell, "whitespace-nowrap text-ink-muted phone:order-2 phone:text-right")}>
               <RelativeTime time={entry.at} />
             </Td>
-            <Td className={cn(cell, "min-w-64 phone:order-1 phone:min-w-0")}>
+            <Td className={cn(cell, "min-w-80 phone:order-1 phone:min-w-0")}>
               <Sentence entry={entry} names={names} />
             </Td>
             <Td className={cn(cell, "w-full min-w-48 phone:order-5 phone:col-span-2 phone:min-w-0")}>
@@ -103,7 +103,7 @@ function Changes({ before, after, names }: { before: Values; after: Values; name
 }
 
 /** What links an entry to other rows and says nothing to a reader. */
-const technical = new Set(["at", "eventId", "decisionId", "ticketId", "pipelineVersion", "kind"]);
+const technical = new Set(["at", "eventId", "decisionId", "ticketId", "pipelineVersion", "kind", "outcome"]);
 
 /** People and queues by their names. */
 function nameOf(field: string, value: unknown, { people, queues }: AuditNames): unknown {
@@ -116,6 +116,7 @@ function nameOf(field: string, value: unknown, { people, queues }: AuditNames): 
 
 /** A field as words: "assigneeId" is the assignee, "dueAt" is when it is due. */
 function fieldWords(name: string): string {
+  if (name === "ipAddress") return "IP address";
   return name
     .replace(/(Ids?|At)$/, "")
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)

@@ -10,6 +10,7 @@ import { useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { PageBody, PageHeader } from "../ui/page-header";
+import { ScrollRegion } from "../ui/scroll-region";
 import { SkeletonText } from "../ui/skeleton";
 import { WordDiff } from "../ui/word-diff";
 import { useAction } from "../use-action";
@@ -110,7 +111,9 @@ function Overtaken({ article, mine, onGoOn }: OvertakenProps) {
         Your text is kept. Below is how it differs from the saved version. Copy what you need, then continue
         from it.
       </p>
-      <WordDiff parts={wordDiff(article.body, mine)} className="scroll-region my-2 max-h-60 text-ink-muted" />
+      <ScrollRegion label="Differences" className="my-2 max-h-60">
+        <WordDiff parts={wordDiff(article.body, mine)} className="text-ink-muted" />
+      </ScrollRegion>
       <Button onClick={onGoOn}>Continue from version {article.version}</Button>
     </section>
   );

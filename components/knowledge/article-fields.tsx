@@ -5,6 +5,7 @@ import { articleKinds, articleStatuses } from "#lib/knowledge/model";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Markdown } from "../ui/markdown";
+import { ScrollRegion } from "../ui/scroll-region";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import { articleKindHints, articleKindWords, articleStatusWords } from "./article-words";
@@ -81,9 +82,9 @@ export function ArticleFields({ writing, onChange, faultOf }: ArticleFieldsProps
       </Field>
       <section aria-label="Preview" className="col-span-2 min-w-0 phone:col-span-1">
         <p className="mb-1 text-sm font-medium text-ink-muted">Preview</p>
-        <div className="scroll-region max-h-[60vh] rounded-md bg-sunken px-4 py-3">
+        <ScrollRegion label="Preview of the text" className="max-h-[60vh] rounded-md bg-sunken px-4 py-3">
           <Markdown text={shown || "*Nothing yet.*"} />
-        </div>
+        </ScrollRegion>
       </section>
     </div>
   );

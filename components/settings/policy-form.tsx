@@ -135,8 +135,8 @@ function TurnsForm({ turns, write }: Pick<PolicyFormProps, "turns" | "write">) {
   const { run, busy, refusal, faultOf } = useAction(write);
   return (
     <Section
-      title="Turns"
-      description="What a customer writes in several messages is read as one: the agent looks once nothing more has come for this long. At most 60 seconds; 0 looks at each message at once."
+      title="Message grouping"
+      description="Several messages in a row are read as one: the agent runs when no new message has arrived for this long. At most 60 seconds; with 0 it runs on every message at once."
     >
       <form
         onSubmit={(event) => {
