@@ -9,7 +9,7 @@ export const auditVerify: Subcommand = {
     const { checked, unchained, head, broken } = await verifyAudit(ctx);
     const line = broken
       ? `Broken: ${JSON.stringify(broken)}`
-      : `The chain is whole: ${checked} rows, ${unchained} not chained yet, head ${head.sequence} ${head.hash}`;
+      : `The audit chain is intact: ${checked} rows, ${unchained} not chained yet, head ${head.sequence} ${head.hash}`;
     process.stdout.write(`${line}\n`);
     return broken ? 1 : 0;
   },

@@ -7,10 +7,10 @@ export const learnRebuild: Subcommand = {
   summary: "Learn again from every closed ticket and decision; workers take the new state when they start.",
   async run(ctx) {
     const { position, size, fusion } = await saveRebuilt(ctx, progress("Learning"));
-    process.stdout.write(`Learned anew up to lesson ${position}: ${Math.ceil(size / 1024)} KiB\n`);
+    process.stdout.write(`Trained up to example ${position}: ${Math.ceil(size / 1024)} KiB\n`);
     const weights = Object.entries({ ...fusion.weights, bias: fusion.bias });
     const signs = weights.map(([sign, weight]) => `${sign} ${weight.toFixed(2)}`).join(", ");
-    process.stdout.write(`What speaks for a passage, after ${fusion.seen} judged ones: ${signs}\n`);
+    process.stdout.write(`Retrieval weights after ${fusion.seen} evaluated passages: ${signs}\n`);
     return 0;
   },
 };

@@ -32,9 +32,9 @@ test.each([
   [["FILE", "--to", "0"], "--to takes a whole number from 1 on."],
   [["FILE", "--freeze-after=-1"], "--freeze-after takes a whole number."],
   [["FILE", "--model", "best"], "--model is apprentice or llm."],
-  [["FILE", "--speed", "1"], "one speed"],
+  [["FILE", "--speed", "1"], "only supported speed"],
   [["FILE", "--from", "2"], "--from 2 is after ticket 1, the last"],
-  [["EMPTY"], "empty.jsonl holds no dialogue."],
+  [["EMPTY"], "empty.jsonl contains no dialogue."],
   [["FILE", "--articles", "NONE"], "none is no folder that can be read. Nothing was replayed."],
   [["FILE", "--articles", "FOLDER"], "holds no Markdown file. Nothing was replayed."],
 ] as const)("%j is refused: %s", async (words, sentence) => {

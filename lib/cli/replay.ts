@@ -18,7 +18,7 @@ export const replay: Subcommand = {
   usage:
     "replay star FILE [--from N] [--to N] [--model apprentice|llm] [--freeze-after N] [--seed N] [--speed max] [--without-assignee] [--articles DIR] [--name NAME] [--fresh] --json OUT",
   summary:
-    "Replay recorded dialogues as they overlapped; the agent knows only closed tickets. Broken off, it goes on at the next call; --fresh begins anew.",
+    "Replay recorded dialogues as they overlapped; the agent knows only closed tickets. An interrupted replay continues at the next call; --fresh starts over.",
   async run(ctx, words) {
     const { file, out, name, folder, isFresh, options } = readWords(words);
     await refuseNoFolder(out);
@@ -65,7 +65,7 @@ async function readDialogues(file: string): Promise<{ dialogues: LabelledDialogu
   const dialogues: LabelledDialogue[] = [];
   const faults: string[] = [];
   const onFault = ({ line, why }: { line: number; why: string }) => {
-    faults.push(`Line ${line} of the file is no dialogue and was left out: ${why}`);
+    faults.push(`Line ${line} of the file is not a dialogue and was skipped: ${why}`);
     process.stderr.write(`${faults.at(-1)}\n`);
   };
   for await (const one of readStarFile(file, onFault)) dialogues.push(one);
@@ -85,7 +85,7 @@ async function refuseNoFolder(out: string): Promise<void> {
 }
 
 function refuseNothingToJudge(file: string, tickets: number, { from, to }: ReplayOptions): void {
-  if (tickets === 0) throw new UsageError(`${file} holds no dialogue. Nothing was replayed.`);
+  if (tickets === 0) throw new UsageError(`${file} contains no dialogue. Nothing was replayed.`);
   const last = Math.min(to ?? tickets, tickets);
   if (from > last)
     throw new UsageError(
@@ -103,7 +103,7 @@ async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): P
     return await work(interrupt.signal);
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
-    process.stderr.write("\nBroken off. What was done is kept; the same command goes on from there.\n");
+    process.stderr.write("\nInterrupted. Progress is kept; run the same command to continue.\n");
     return null;
   } finally {
     process.off("SIGINT", stop);
@@ -133,7 +133,7 @@ function readWords(words: string[]) {
   });
   const [file] = positionals;
   if (!file || !values.json) throw new UsageError("Name the file of dialogues and --json OUT.");
-  if (values.speed && values.speed !== "max") throw new UsageError("A replay knows one speed: max.");
+  if (values.speed && values.speed !== "max") throw new UsageError("The only supported speed is max.");
   const given = {
     from: values.from,
     to: values.to,
