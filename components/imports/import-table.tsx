@@ -30,7 +30,7 @@ export function ImportTable({ imports, cancel, undo, onChanged }: ImportTablePro
   const cancelling = useAction(cancel, onChanged);
   const undoing = useAction(undo, ({ removed, kept }) => {
     onChanged();
-    const rest = kept > 0 ? ` ${kept} stay because somebody worked on them.` : "";
+    const rest = kept > 0 ? ` ${kept} are kept because someone has worked on them.` : "";
     notify({ title: `${countWords(removed, "ticket")} removed.${rest}` });
   });
   return (

@@ -95,7 +95,7 @@ export function ArticleView({ articleId, retire }: ArticleViewProps) {
               <p className="mb-3 flex items-center gap-3 text-ink-muted">
                 {old.body === article.body
                   ? `Version ${old.version} has the same text${old.title === article.title ? "" : `; its title was “${old.title}”`}.`
-                  : `What version ${old.version} said, against what stands now.`}
+                  : `Version ${old.version} compared with the current version.`}
                 <Button size="sm" onClick={() => setVersion(null)}>
                   Back to the current version
                 </Button>

@@ -11,7 +11,7 @@ import { nameWords } from "./value-words";
 
 const outcomes = {
   proposed: { words: "Proposed", tone: "accent" },
-  silent: { words: "Silent", tone: "neutral" },
+  silent: { words: "No proposal", tone: "neutral" },
   handed_over: { words: "Escalated", tone: "caution" },
   failed: { words: "Failed", tone: "critical" },
 } as const satisfies Record<Consideration["outcome"], { words: string; tone: Tone }>;

@@ -97,12 +97,12 @@ export function checkCall(
     ({ kind, data }) =>
       kind === "tool_call" && data.tool === call.tool && JSON.stringify(data.arguments ?? {}) === asked,
   );
-  if (isAsked) return fault("repeat", "This was looked up already.");
+  if (isAsked) return fault("repeat", "This was already looked up.");
   const answered = new Set(seen.timeline.map(({ data }) => data.callId));
   const isAwaited = seen.timeline.some(
     ({ id, data }) => data.byHand && data.tool === call.tool && !answered.has(String(id)),
   );
-  return isAwaited ? fault("repeat", "Somebody is looking this up.") : { ok: true };
+  return isAwaited ? fault("repeat", "Someone is already looking this up.") : { ok: true };
 }
 
 /** The values of arguments, however deep they lie. */

@@ -170,9 +170,9 @@ export function triggerSource({ event, ticket }: Observation): Source {
 function reasonFor(cited: Source[]): string {
   const tickets = new Set(cited.filter(({ kind }) => kind === "ticket").map(({ ref }) => ref)).size;
   const article = cited.find(({ kind }) => kind === "article");
-  if (article && tickets === 0) return `The article “${article.title}” speaks about this.`;
+  if (article && tickets === 0) return `The article “${article.title}” covers this.`;
   const past = `${tickets} closed ${tickets === 1 ? "ticket" : "tickets"}`;
-  if (article) return `The article “${article.title}” and ${past} speak about this.`;
+  if (article) return `The article “${article.title}” and ${past} cover this.`;
   return tickets > 0 ? `Analysts answered like this in ${past}.` : "A diagnostic on this ticket answers it.";
 }
 
