@@ -49,7 +49,7 @@ async function answerOf(known: Pick<Proposal, "novelty" | "confidence">) {
     features: {},
     ...known,
   };
-  const context = { proposal, sources: [article], greeting: null, call: null, followed: null };
+  const context = { proposal, sources: [article], to: null, language: null, call: null, followed: null };
   const { content } = await apprenticeModel().doGenerate({
     prompt: [],
     providerOptions: apprenticeOptions(context),

@@ -13,11 +13,12 @@ import { SILENT } from "./prompt";
 
 export const apprenticeModelId = "apprentice-1";
 
-/** What the apprentice speaks from; `greeting` is how the customer is addressed. */
+/** What the apprentice speaks from: `to` is the customer, `language` the one he writes. */
 export type ApprenticeContext = {
   proposal: Proposal;
   sources: Source[];
-  greeting: string | null;
+  to: string | null;
+  language: string | null;
   /** The proposed call when it is complete, with its arguments as the tool reads them. */
   call: ToolRequest | null;
   /** What a written procedure has next, where it goes before all that was learned; `source` is the number that stands for it. */
@@ -55,14 +56,14 @@ export function apprenticeModel(): LanguageModelV3 {
 type Answer = { tool: string; input: string } | { text: string };
 
 /** The next step in words: that of a procedure, a call, a learned reply, an answer from an article, or nothing. */
-function answerFrom({ proposal, sources, greeting, call, followed }: ApprenticeContext): Answer {
+function answerFrom({ proposal, sources, to, language, call, followed }: ApprenticeContext): Answer {
   const { step } = proposal;
   if (followed?.call) return { tool: followed.call.tool, input: JSON.stringify(followed.call.arguments) };
   if (followed) return { text: `${followed.text} [${followed.source}]` };
   if (step.kind === "tool" && call) return { tool: call.tool, input: JSON.stringify(call.arguments) };
   if (step.kind === "wait") return { text: SILENT };
   const reply = proposal.replies[0];
-  const quoted = articleReply(sources, greeting);
+  const quoted = articleReply(sources, to, language);
   if (reply && !(quoted && isQuoteBetter(proposal, sources))) {
     const cited = sources.flatMap((source, index) =>
       source.eventId !== undefined && reply.sourceEventIds.includes(source.eventId) ? [index + 1] : [],

@@ -1,5 +1,7 @@
 /** A first answer where nothing was learned yet: the part of an article that speaks about the question, with its title. */
+import { excerptOf, splitSentences } from "#lib/tickets/message/sentences";
 import type { Source } from "./model";
+import { greet, ownWords } from "./own-words";
 import { isScript } from "./procedure/script";
 
 const longest = 700;
@@ -14,13 +16,18 @@ export function bestArticleScore(sources: Source[]): number {
   return Math.max(0, ...sources.filter(isQuotable).map(({ score }) => score));
 }
 
-/** A reply that quotes the best public article, cited by its number; null when none fits. */
-export function articleReply(sources: Source[], greeting: string | null): string | null {
+/**
+ * A reply that quotes the best public article, cited by its number; null when none fits. What stands around the
+ * quotation is in `language`, or left out where the agent has no words of its own in it.
+ */
+export function articleReply(sources: Source[], to: string | null, language: string | null): string | null {
   const index = sources.findIndex(isQuotable);
   const source = sources[index];
   if (!source) return null;
-  const hello = greeting ? `Hello ${greeting},` : "Hello,";
-  return `${hello}\n\nthis is described in “${source.title}”:\n\n${bestSection(source)} [${index + 1}]\n\nPlease tell me whether this answers your question.`;
+  const words = ownWords(language);
+  const quotation = `${bestSection(source)} [${index + 1}]`;
+  if (!words) return quotation;
+  return [greet(words, to), words.quoted(source.title), quotation, words.helpful].join("\n\n");
 }
 
 /** The section of the article that holds the excerpt the search found, as plain text of at most 700 characters. */
@@ -34,8 +41,12 @@ export function bestSection({ body, excerpt }: Pick<Source, "body" | "excerpt">)
     .reduce((left, right) => (overlap(right) > overlap(left) ? right : left), "");
   const plain = (best || excerpt).replace(/\*\*|__|`/g, "");
   if (plain.length <= longest) return plain;
-  const end = plain.slice(0, longest).search(/[.!?\n][^.!?\n]*$/);
-  return plain.slice(0, end > longest / 2 ? end + 1 : longest).trim();
+  let whole = "";
+  for (const sentence of splitSentences(plain)) {
+    if (whole.length + sentence.length > longest) break;
+    whole += sentence;
+  }
+  return (whole.length > longest / 2 ? whole : excerptOf(plain, longest)).trim();
 }
 
 function isQuotable({ kind, isInternal, body }: Source): boolean {

@@ -133,7 +133,23 @@ test.each([
   ["各位先生，您好。", true],
   ["王先生，您好。", false],
 ])("whom a greeting addresses has to be of this ticket: %s", (text, isFine) => {
-  expect(checkDraft(draft(text, [article]), seen).ok).toBe(isFine);
+  // Nobody has written yet, so that no language is the customer's.
+  expect(checkDraft(draft(text, [article]), { ...seen, timeline: [] }).ok).toBe(isFine);
+});
+
+test("a reply in another language than the customer's is refused, a call and what is too short to tell are not", () => {
+  const asked = event(
+    2,
+    "customer_message",
+    "Guten Tag, wie vergrößern wir die Platte und wie lange dauert das?",
+  );
+  const german = { ...seen, timeline: [asked] };
+  const english = draft("You can grow the volume in the console and it takes about a minute.", [article]);
+  expect(checkDraft(english, german)).toMatchObject({ ok: false, reason: "other_language" });
+  expect(checkDraft(draft("Sie können die Platte in der Konsole vergrößern.", [article]), german)).toEqual({
+    ok: true,
+  });
+  expect(checkDraft(draft("OK, done.", [article]), german)).toEqual({ ok: true });
 });
 
 test("the small words of another customer's name may be said, the name not", () => {

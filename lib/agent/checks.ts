@@ -4,6 +4,7 @@ import type { SilenceReason } from "#lib/policy/model";
 import { redact } from "#lib/policy/redact";
 import { isJoining, JOINING, UNSPACED } from "./apprentice/tokens";
 import { addressed } from "./forms-of-address";
+import { otherLanguage } from "./language";
 import type { Draft, Observation, Source } from "./model";
 
 export type Checked = { ok: true } | { ok: false; reason: SilenceReason; detail: string };
@@ -25,6 +26,8 @@ export function checkDraft(draft: Draft, seen: Observation): Checked {
     return fault("not_grounded", `“${ungrounded}” is neither in this ticket nor in the cited sources.`);
   const stranger = strangersName(draft.text, draft.sources, seen);
   if (stranger) return fault("not_grounded", `“${stranger}” is not a person on this ticket.`);
+  const foreign = otherLanguage(draft.text, seen);
+  if (foreign) return fault("other_language", foreign);
   if (isRepeat(draft.text, seen)) return fault("repeat", "The same was said on this ticket before.");
   return { ok: true };
 }

@@ -4,6 +4,7 @@ import { callWords, type ToolRequest } from "#lib/suggestions/model";
 import { apprenticeModel, apprenticeModelId, apprenticeOptions } from "./apprentice-model";
 import { type Answer, ask } from "./ask";
 import { readCitations, withoutMarks } from "./citations";
+import { customerLanguage } from "./language";
 import type { Draft, Observation, Retrieved, Source } from "./model";
 import type { ModelCalls } from "./model-calls";
 import { degradedSentence } from "./model-failure";
@@ -28,13 +29,14 @@ export async function apprenticeDraft(
     ? { text: next.text, call: next.call, source: sources.length + steps.indexOf(next) + 1 }
     : null;
   const asked = followed?.call ?? call;
-  const greeting = seen.customer?.name.split(/\s+/)[0] ?? null;
+  const to = seen.customer?.name ?? null;
+  const language = customerLanguage(seen);
   const answer = await ask({
     model: apprenticeModel(),
     system: "",
     prompt: "-",
     tools: asked ? [tools.named(asked.tool)] : [],
-    providerOptions: apprenticeOptions({ proposal, sources, greeting, call, followed }),
+    providerOptions: apprenticeOptions({ proposal, sources, to, language, call, followed }),
     isAtOnce: true,
   });
   const by = { engine: "apprentice", model: apprenticeModelId } as const;

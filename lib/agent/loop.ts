@@ -14,6 +14,7 @@ import { candidatesOf } from "./candidates";
 import { checkDraft } from "./checks";
 import { type Conclusion, handOver, record, silent, speak } from "./conclusion";
 import { apprenticeDraft, modelDraft } from "./draft";
+import { inLanguage } from "./language";
 import { openLiveDraft } from "./live-draft";
 import type { Meaning } from "./meaning";
 import type { Draft, Observation, Retrieved } from "./model";
@@ -61,7 +62,7 @@ export async function considerTicket(
 
   const learned = await ports.apprentice.current();
   const { tools, meaning } = ports;
-  const retrieved = await retrieve(ctx, seen, { ...learned, tools, meaning });
+  const retrieved = inLanguage(seen, await retrieve(ctx, seen, { ...learned, tools, meaning }));
   const conclusion = await conclude(ctx, seen, retrieved, ports);
   const candidates = candidatesOf(seen, retrieved, learned.engine);
   const triage = await triageProposal(ctx, seen, retrieved.similar, candidates.triage);
@@ -89,7 +90,9 @@ async function conclude(
   }
   const found = await findDraft(ctx, seen, retrieved, ports);
   if ("draft" in found) return propose(ctx, found.draft, seen, retrieved, ports);
-  const why = found.reason === "repeat" ? null : (pressing(seen, retrieved) ?? guided(seen, retrieved));
+  const foreign = found.reason === "other_language" && !seen.isHandedOver ? (found.detail ?? null) : null;
+  const why =
+    found.reason === "repeat" ? null : (pressing(seen, retrieved) ?? guided(seen, retrieved) ?? foreign);
   if (why) return handOver(escalationDraft(seen, retrieved, why));
   const isThanks = found.reason === "nothing_to_add" && isEnd(seen);
   return silent(isThanks ? "no_question" : found.reason, found.detail);

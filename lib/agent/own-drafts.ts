@@ -4,7 +4,9 @@ import type { Alternative } from "#lib/suggestions/model";
 import { isResolved } from "#lib/tickets/standing-events";
 import { apprenticeModelId } from "./apprentice-model";
 import { triggerSource } from "./draft";
+import { customerLanguage, nameOf } from "./language";
 import type { Draft, Observation, Retrieved } from "./model";
+import { greet, ownWords } from "./own-words";
 import { followedInstruction } from "./procedure/choice";
 
 /** The case for a human, with the brief; runbooks that fit are cited. `steps` are what the agent would do and is unsure of. */
@@ -36,18 +38,22 @@ export function escalationDraft(
 /** What a due follow-up asks for: a reminder to the customer, the closing words, or a warning to the analyst. */
 export function followUpDraft(seen: Observation, retrieved: Retrieved): Draft {
   const { customer, ticket, event } = seen;
-  const hello = customer ? `Hello ${customer.name.split(/\s+/)[0]},` : "Hello,";
+  const language = customerLanguage(seen);
+  const words = ownWords(language);
+  const hello = words && greet(words, customer?.name ?? null);
   switch (event.data.reason) {
     case "nudge":
+      if (!words) return escalationDraft(seen, retrieved, wordless("A reminder is due", language));
       return own(seen, {
         kind: "follow_up",
-        text: `${hello}\n\nwe have not heard from you about “${ticket.subject}”. Did our last answer help, or do you need anything else from us?`,
+        text: `${hello}\n\n${words.reminder(ticket.subject)}`,
         why: "The customer has not answered.",
       });
     case "close":
+      if (!words) return escalationDraft(seen, retrieved, wordless("The ticket could be closed", language));
       return own(seen, {
         kind: "follow_up",
-        text: `${hello}\n\nas we have not heard from you, we are closing “${ticket.subject}”. Just reply if it is not settled; that opens it again.`,
+        text: `${hello}\n\n${words.closing(ticket.subject)}`,
         why: "The customer has not answered our reminder.",
       });
     case "promise":
@@ -57,6 +63,10 @@ export function followUpDraft(seen: Observation, retrieved: Retrieved): Draft {
     default:
       return escalationDraft(seen, retrieved, "The follow-up set for this ticket is due.");
   }
+}
+
+function wordless(what: string, language: string | null): string {
+  return `${what}. The customer writes ${nameOf(language)}, and the agent has no words of its own in it.`;
 }
 
 /** Words for an alert that ended by itself; null when somebody is still waiting for an answer. */

@@ -15,6 +15,7 @@ export const silenceReasons = {
   low_confidence: "The best draft is less likely to help than to cost time.",
   no_question: "The message needs no answer.",
   not_grounded: "The draft could not be backed by this ticket or by a source.",
+  other_language: "What fits is not in the customer's language.",
   repeat: "The same proposal was already made on this ticket.",
   superseded: "The conversation moved on while the draft was written.",
   analyst_active: "An analyst replied first.",

@@ -11,6 +11,7 @@ import { inPreparedDatabase } from "#lib/learning/scratch";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { sourceStamp } from "#lib/platform/source-stamp";
 import { modelEndpoint } from "#lib/settings/queries";
+import { languageOf } from "#lib/tickets/message/language";
 import type { Environment } from "./model";
 import type { Stage } from "./run";
 
@@ -45,7 +46,7 @@ async function stageOf(here: Ctx, ctx: Ctx, environment: Environment, tools: Too
   return {
     ctx,
     environment,
-    languageOf: () => null,
+    languageOf,
     ports: {
       apprentice: await openApprentice(systemCtx("learning", ctx.db)),
       tools,

@@ -1,4 +1,5 @@
 /** The names a ticket brings along: the customer's as the desk knows it, the one he signs with, the analyst's own. */
+import { personName } from "#lib/tickets/message/name";
 import type { Case } from "./model";
 import { SIGNING } from "./templates";
 
@@ -42,13 +43,13 @@ export function noteSignature(people: Map<string, string>, message: string): voi
 type NameSlots = readonly [whole: string, first: string, family: string, last: string];
 
 function putName(people: Map<string, string>, [whole, first, family, last]: NameSlots, name: string): void {
-  // An account number in place of a name stands in replies by chance.
-  const words = /\p{L}/u.test(name) ? name.trim().split(/\s+/) : [];
+  // An account number, a mailbox or a company in place of a name greets nobody.
+  const named = personName(name);
   const parts = {
-    [whole]: words.join(" "),
-    [first]: words[0],
-    [family]: words.slice(1).join(" "),
-    [last]: words.at(-1),
+    [whole]: named?.whole,
+    [first]: named?.first,
+    [family]: named?.family,
+    [last]: named?.family?.split(" ").at(-1) ?? named?.whole,
   };
   for (const [slot, part] of Object.entries(parts)) {
     if (part && part.length >= 2) people.set(slot, part);

@@ -9,6 +9,7 @@ const words = {
   low_confidence: "Unlikely to help",
   no_question: "No answer needed",
   not_grounded: "Not supported",
+  other_language: "Other language",
   repeat: "Repeated",
   superseded: "Outdated",
   analyst_active: "Analyst first",

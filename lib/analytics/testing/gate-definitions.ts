@@ -153,6 +153,7 @@ const reasonWords: Record<SilenceReason, string> = {
   low_confidence: "Unlikely to help",
   no_question: "No answer needed",
   not_grounded: "Not backed",
+  other_language: "Other language",
   repeat: "Said before",
   superseded: "Moved on",
   analyst_active: "Analyst first",

@@ -1,0 +1,33 @@
+/** The language a customer is answered in: his own, or not at all. */
+import { isOther, type Language, languageOf, languageOfMessages } from "#lib/tickets/message/language";
+import type { Observation, Retrieved } from "./model";
+
+/** The language the customer writes; null where it cannot be told, or nobody wrote. */
+export function customerLanguage({ timeline }: Pick<Observation, "timeline">): Language | null {
+  return languageOfMessages(
+    timeline.filter(({ kind }) => kind === "customer_message").map(({ body }) => body),
+  );
+}
+
+/** What was retrieved, the replies in another language than the customer's left out as long as others are there. */
+export function inLanguage(seen: Observation, retrieved: Retrieved): Retrieved {
+  const spoken = customerLanguage(seen);
+  const { proposal } = retrieved;
+  const replies = proposal.replies.filter(({ text }) => !isOther(languageOf(text), spoken));
+  const isAll = replies.length === proposal.replies.length;
+  return isAll || replies.length === 0 ? retrieved : { ...retrieved, proposal: { ...proposal, replies } };
+}
+
+/** Why a text may not go to this customer: it is in another language than his; null when it may. */
+export function otherLanguage(text: string, seen: Observation): string | null {
+  const [written, spoken] = [languageOf(text), customerLanguage(seen)];
+  if (!isOther(written, spoken)) return null;
+  return `The customer writes ${nameOf(spoken)}; what fits is in ${nameOf(written)}.`;
+}
+
+const names = new Intl.DisplayNames("en", { type: "language" });
+
+/** "German" for `de`. */
+export function nameOf(language: Language | null): string {
+  return language === null ? "an unknown language" : (names.of(language) ?? language);
+}

@@ -1,0 +1,78 @@
+/** Which language a text is written in: unknown rather than wrong, since messages are short and full of names of machines. */
+import { eld } from "eld/extrasmall";
+import { said } from "./parts";
+import { splitSentences } from "./sentences";
+
+/** ISO 639-1. */
+export type Language = string;
+
+/** Letters below which a text in an alphabet tells nothing. */
+const fewestLetters = 16;
+const fewestWords = 4;
+const longest = 4_000;
+/** What machines say, and what is said by its place: code, addresses, paths, anything with a digit, words in capitals. */
+const machine =
+  /```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\/\/\S+|\S*[\p{N}_@/\\=<>{}]\S*|(?<!\p{L})\p{Lu}{2,}(?!\p{L})|\S+\.\S+/gu;
+
+/** Languages so near each other that a few words tell them apart only by chance. */
+const near = [
+  ["da", "no", "nb", "sv"],
+  ["cs", "sk"],
+  ["hr", "sr", "bs", "sl"],
+  ["es", "ca", "gl", "pt"],
+  ["id", "ms"],
+  ["ru", "uk", "bg", "be"],
+];
+
+/** The language of a text; null where it cannot be told. */
+export function languageOf(text: string): Language | null {
+  const words = text.slice(0, longest).replace(machine, " ").trim();
+  const script = byScript(words);
+  if (script) return script;
+  const few = words.match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? [];
+  if (few.length < fewestWords || few.join("").length < fewestLetters) return null;
+  const found = eld.detect(words);
+  return found.isReliable() && found.language !== "" ? found.language : null;
+}
+
+/**
+ * The language a customer writes: what machines say in the midst of his words is English in every country, so that a
+ * good part in another language decides.
+ */
+export function languageOfMessages(bodies: readonly string[]): Language | null {
+  const shares = new Map<Language, number>();
+  let all = 0;
+  for (const sentence of bodies.flatMap((body) => splitSentences(said(body)))) {
+    const language = languageOf(sentence);
+    const length = sentence.replace(machine, " ").match(/\p{L}/gu)?.length ?? 0;
+    if (!language) continue;
+    all += length;
+    shares.set(language, (shares.get(language) ?? 0) + length);
+  }
+  const [first, second] = [...shares].sort(([, a], [, b]) => b - a);
+  if (!first) return languageOf(bodies.map(said).join("\n"));
+  return first[0] === "en" && second && second[1] >= all / 4 ? second[0] : first[0];
+}
+
+/** True where two texts are surely not in one language. */
+export function isOther(one: Language | null, other: Language | null): boolean {
+  if (one === null || other === null || one === other) return false;
+  return !near.some((group) => group.includes(one) && group.includes(other));
+}
+
+/** Scripts that one language alone is written in, or nearly so. */
+const scripts: [Language, RegExp][] = [
+  ["ja", /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ["ko", /\p{Script=Hangul}/gu],
+  ["zh", /\p{Script=Han}/gu],
+  ["th", /\p{Script=Thai}/gu],
+  ["el", /\p{Script=Greek}/gu],
+  ["he", /\p{Script=Hebrew}/gu],
+];
+
+function byScript(text: string): Language | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const isIn = ([, script]: [Language, RegExp]) =>
+    (text.match(script)?.length ?? 0) * 5 >= Math.max(letters, 5);
+  return scripts.find(isIn)?.[0] ?? null;
+}
