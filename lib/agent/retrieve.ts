@@ -15,6 +15,7 @@ import { follow } from "./procedure/follow";
 import { pastEvents, pastTickets } from "./queries";
 import { firstStep } from "./speak";
 import type { Toolbox } from "./tools/registry";
+import { schemasOf } from "./tools/schemas";
 
 /** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */
 const passagesWanted = { article: 3, ticket: 5 };
@@ -30,7 +31,8 @@ export async function retrieve(
   { engine, gate, fusion, tools, meaning }: Learned & { tools: Toolbox; meaning: Meaning },
 ): Promise<Retrieved> {
   const of = caseOf(seen);
-  const proposal = propose(engine, of);
+  const schemas = schemasOf(tools);
+  const proposal = propose(engine, of, schemas);
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
     ...(proposal.tool?.sourceEventIds ?? []),
@@ -71,7 +73,7 @@ export async function retrieve(
     isEnd: isEnd(seen),
     tools,
     timesUsed: (tool: string) => timesUsed(engine, tool),
-    argumentsOf: (tool: string) => proposeArguments(engine, of, tool),
+    argumentsOf: (tool: string) => proposeArguments(engine, of, tool, schemas),
   };
   const isAnswering = proposal.step.kind !== "wait";
   const followed = isAnswering ? follow(moment, articles) : [];

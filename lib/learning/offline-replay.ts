@@ -4,6 +4,7 @@ import type { Case, CaseEvent, Proposal } from "#lib/agent/apprentice/model";
 import { newApprentice, snapshot } from "#lib/agent/apprentice/state";
 import { newPrecisionTarget, noteOutcome, type PrecisionTarget } from "#lib/policy/gate/precision-target";
 import { undoSeconds } from "#lib/tickets/model";
+import { type FactRecord, newFactRecord, noteFacts, type WrongFact, wrongFacts } from "./fact-check";
 import { argumentAccuracy, chrF, hasForeignNumber, rougeL, tokenF1 } from "./scorers";
 import { type Dialogue, type DialogueTruth, type LabelledDialogue, readStarFile } from "./star";
 
@@ -21,6 +22,10 @@ export type ReplyPoint = {
   rougeL: number;
   chrF: number;
   foreignNumber: boolean;
+  /** What the first reply says that the results of the ticket contradict. */
+  wrongFacts: WrongFact[];
+  /** The same of the reply that was really sent: how often the measure is mistaken, or the analyst. */
+  realWrongFacts: WrongFact[];
   confidence: number;
   typedProbability: number;
   /** Whether the online gate of each precision target would have spoken. */
@@ -103,6 +108,7 @@ export function replayDialogues(
   const labels = new Map<number, string>();
   const kindsClosed = new Map<string, number>();
   const gates = precisionTargets.map((target) => newPrecisionTarget(target));
+  const facts = factsOfAll(dialogues);
   let taken: { at: number; of: Case; step: CaseEvent }[] = [];
   let closed = 0;
   let eventId = 0;
@@ -154,7 +160,7 @@ export function replayDialogues(
     }
     const label = of.truth.labels[tick.event] ?? null;
     if (one.considered && event.kind === "analyst_reply") {
-      const point = judgeReply(one.considered, one.case, event.body, label, of.dialogue.id, gates);
+      const point = judgeReply(one.considered, one.case, event.body, label, of.dialogue.id, gates, facts);
       one.points.push(point);
       run.replies.push(point);
     }
@@ -206,6 +212,7 @@ function judgeReply(
   label: string | null,
   ticket: number,
   gates: readonly PrecisionTarget[],
+  facts: FactRecord,
 ): ReplyPoint {
   const { proposal, labels } = considered;
   const text = proposal.replies[0]?.text ?? "";
@@ -221,6 +228,8 @@ function judgeReply(
     rougeL: rougeL(text, truth),
     chrF: chrF(text, truth),
     foreignNumber: hasForeignNumber(text, JSON.stringify(past.events)),
+    wrongFacts: wrongFacts(facts, text, past.events),
+    realWrongFacts: wrongFacts(facts, truth, past.events),
     confidence: proposal.confidence,
     typedProbability: proposal.typedProbability,
     spoken: Object.fromEntries(gates.map((gate) => [gate.target, proposal.confidence >= gate.threshold])),
@@ -241,6 +250,17 @@ function judgeCall(
     exact: accuracy === 1,
     argumentAccuracy: accuracy,
   };
+}
+
+/** How replies tell results, on all the dialogues: the evaluator knows those to come as well. */
+function factsOfAll(dialogues: readonly LabelledDialogue[]): FactRecord {
+  const facts = newFactRecord();
+  for (const { dialogue } of dialogues)
+    noteFacts(
+      facts,
+      dialogue.events.map((event, index) => toEvent(event, index)),
+    );
+  return facts;
 }
 
 /** The label most of the cited past replies had; the first cited wins a tie. */

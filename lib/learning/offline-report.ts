@@ -1,5 +1,6 @@
 /** Sums up an offline run in the figures of the replay protocol; run as a script it replays a file and prints them. */
 import { parseArgs } from "node:util";
+import { wrongFactTypes } from "./fact-check";
 import {
   type CallPoint,
   type OfflineRun,
@@ -45,6 +46,7 @@ function figures(replies: readonly ReplyPoint[], calls: readonly CallPoint[], ro
     chrf: mean(replies.map((point) => point.chrF)),
     near_verbatim: share(replies, (point) => point.tokenF1 >= NEAR_VERBATIM),
     foreign_number_rate: share(replies, (point) => point.foreignNumber),
+    wrong_facts: wrongFactFigures(replies),
     aurc: aurc(judged),
     confidence_auc: confidenceAuc(judged),
     ece: expectedCalibrationError(judged),
@@ -88,6 +90,24 @@ function figures(replies: readonly ReplyPoint[], calls: readonly CallPoint[], ro
   };
 }
 
+/** Shares of drafts with a wrong fact, by its type: of all, of those the gate for .80 would have shown, and of the real replies. */
+function wrongFactFigures(replies: readonly ReplyPoint[]) {
+  const shown = replies.filter((point) => point.spoken["0.8"]);
+  const accepted = shown.filter((point) => point.match && point.tokenF1 >= NEAR_VERBATIM);
+  return {
+    all: share(replies, (point) => point.wrongFacts.length > 0),
+    shown: share(shown, (point) => point.wrongFacts.length > 0),
+    shown_and_alike: share(accepted, (point) => point.wrongFacts.length > 0),
+    real: share(replies, (point) => point.realWrongFacts.length > 0),
+    by_type: Object.fromEntries(
+      wrongFactTypes.map((type) => [
+        type,
+        share(replies, (point) => point.wrongFacts.some((fact) => fact.type === type)),
+      ]),
+    ),
+  };
+}
+
 function curve(replies: readonly ReplyPoint[], steps: readonly number[], of: (point: ReplyPoint) => number) {
   return steps.flatMap((from, index) => {
     const points = replies.filter(
@@ -106,7 +126,11 @@ function share<Row>(rows: readonly Row[], holds: (row: Row) => boolean): number 
 if (process.argv[1]?.endsWith("offline-report.ts")) {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { freeze: { type: "boolean" }, "without-assignee": { type: "boolean" } },
+    options: {
+      wrong: { type: "boolean" },
+      freeze: { type: "boolean" },
+      "without-assignee": { type: "boolean" },
+    },
   });
   const [file = "", to] = positionals;
   let shown = Date.now();
@@ -122,5 +146,9 @@ if (process.argv[1]?.endsWith("offline-report.ts")) {
   });
   const rounded = (_: string, value: unknown) =>
     typeof value === "number" ? Number(value.toFixed(4)) : value;
+  if (values.wrong)
+    for (const { text, wrongFacts, ticket, spoken } of run.replies)
+      if (wrongFacts.length > 0)
+        console.error(JSON.stringify({ ticket, shown: spoken["0.8"], text, wrongFacts }));
   console.log(JSON.stringify(summarise(run), rounded, 1));
 }

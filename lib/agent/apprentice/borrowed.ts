@@ -1,5 +1,5 @@
 /** What a reply took from its own ticket without a slot for it: names and identifiers that the ticket had said before. */
-import { IDENTIFIER } from "./call/memory";
+import { IDENTIFIER } from "./call/identifiers";
 import { words } from "./tokens";
 
 /** A capitalised word within a sentence; at its beginning every word is. */

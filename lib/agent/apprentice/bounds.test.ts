@@ -10,6 +10,8 @@ function sighting(name: string, ticketId: number) {
     text: name,
     slots: [],
     borrowed: [],
+    held: {},
+    doubts: {},
     ticketId,
     eventId: ticketId,
     tool: "",

@@ -4,7 +4,6 @@ import type { Opinion } from "./opinion";
 import { isHeard, type Reading } from "./reading";
 import { type Entry, endingShare, SOURCES_CITED, sourcesOf } from "./repertoire";
 import { digitsKnown } from "./sheet";
-import { fill } from "./templates";
 import { overlap } from "./tokens";
 
 const REPLIES_OFFERED = 5;
@@ -27,8 +26,7 @@ export function draftReplies(
     opinion.choices.reduce((sum, one) => sum + (one.entry.kind === "reply" ? one.probability : 0), 0);
   for (const { entry, probability, text } of opinion.choices.slice(0, CHOICES_TRIED)) {
     if (replies.length === REPLIES_OFFERED) break;
-    if (entry.kind === "reply")
-      push(replies, entry, probability / share, text ?? fillWording(entry, values), values, reading);
+    if (text !== null) push(replies, entry, probability / share, text, values, reading);
   }
   citeNearest(replies, opinion);
   return safestFirst(replies);
@@ -74,24 +72,15 @@ function citeNearest(replies: readonly ReplyCandidate[], opinion: Opinion): void
   }
 }
 
-/** The most used wording whose slots can all be filled. */
-function fillWording(entry: Entry, values: ReadonlyMap<string, string>): string | null {
-  for (const wording of entry.wordings) {
-    const text = fill(wording.text, values);
-    if (text !== null) return text;
-  }
-  return null;
-}
-
 function push(
   replies: ReplyCandidate[],
   entry: Entry,
   probability: number,
-  text: string | null,
+  text: string,
   values: ReadonlyMap<string, string>,
   reading: Reading,
 ): void {
-  if (text === null || text.trim() === "" || replies.some((other) => other.text === text)) return;
+  if (text.trim() === "" || replies.some((other) => other.text === text)) return;
   if (entry.tickets < TICKETS_FOR_A_CONSTANT && !isOfThisTicket(entry, text, reading)) return;
   const slots = Object.fromEntries(entry.slots.map((slot) => [slot, values.get(slot) ?? ""]));
   const sourceEventIds = sourcesOf(entry, reading.lastTool);

@@ -1,7 +1,12 @@
 /** The apprentice itself: proposes the next step of a case and learns from closed ones. Pure, in memory, deterministic. */
 import { learn } from "#lib/policy/gate/logistic";
-import { fillArguments, learnArguments } from "./call/arguments";
+import { fillArguments, isAlways, learnArguments } from "./call/arguments";
+import { draftCall } from "./call/drafted";
+import type { ToolSchemas } from "./call/kinds";
 import { draftReplies } from "./drafts";
+import { knownPaths, noteSaid, noteStates } from "./facts/agreement";
+import { spread } from "./facts/leaves";
+import { type State, statesOf } from "./facts/states";
 import { momentFeatures } from "./features";
 import { confidenceOf, gateFeatures, learnJudgement, typedChance } from "./judgement";
 import type {
@@ -17,9 +22,9 @@ import type {
 import { isRareWord, momentTokens, remember } from "./nearest";
 import { forgetNetworkClass } from "./network";
 import { formOpinion, learnStack, type Opinion } from "./opinion";
-import { newReading, type Reading, readEvent, type Step, stepOf } from "./reading";
+import { type Desk, newReading, type Reading, readEvent, type Step, stepOf } from "./reading";
 import { keepPoint, learnPoint, type Point } from "./rehearsal";
-import { classOf, noteEnding, sight, sourcesOf, TYPED } from "./repertoire";
+import { classOf, noteEnding, sight, TYPED } from "./repertoire";
 import { slotValues } from "./sheet";
 import { forgetClass } from "./softmax";
 import type { Apprentice } from "./state";
@@ -29,15 +34,14 @@ import { learnTriage, proposeTriage as rankTriage } from "./triage";
 /** Open tickets of which it is known what was learnt ahead of their close; the oldest is forgotten. */
 const AHEAD_KEPT = 5_000;
 const NEAREST_TOLD = 5;
-/** Less probable calls are not worth filling in, nor more than these. */
-const LEAST_CALL = 0.003;
-const CALLS_FILLED = 3;
+/** Tools whose newest result a sentence may depend on. */
+const RESULTS_READ = 3;
 
-/** What the apprentice would do next on a case; changes nothing. */
-export function propose(apprentice: Apprentice, of: Case): Proposal {
-  const reading = newReading(of);
+/** What the apprentice would do next on a case, with calls as their tools declare them; changes nothing. */
+export function propose(apprentice: Apprentice, of: Case, schemas?: ToolSchemas): Proposal {
+  const reading = newReading(of, deskOf(apprentice));
   for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
-  return toProposal(apprentice, reading, lookAt(apprentice, reading));
+  return toProposal(apprentice, reading, lookAt(apprentice, reading), schemas);
 }
 
 /** Closed tickets in which analysts called a tool. */
@@ -50,11 +54,12 @@ export function proposeArguments(
   apprentice: Apprentice,
   of: Case,
   tool: string,
+  schemas?: ToolSchemas,
 ): Record<string, unknown> | null {
   if (!apprentice.callArguments.tools.has(tool)) return null;
-  const reading = newReading(of);
+  const reading = newReading(of, deskOf(apprentice));
   for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
-  return fillArguments(apprentice.callArguments, tool, reading).arguments;
+  return fillArguments(apprentice.callArguments, tool, reading, schemas).arguments;
 }
 
 /** Ranked values for the triage fields this desk was ever seen to set. */
@@ -67,23 +72,25 @@ export function proposeTriage(apprentice: Apprentice, of: Case): TriageProposal 
  * proposed is judged first, unless it was when the step was taken, so that confidence is learnt from honest predictions.
  */
 export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
-  const moments: { step: Step; point: Point; tokens: Map<number, number>; tool: string }[] = [];
-  const reading = newReading(of);
+  const moments: { step: Step; point: Point; view: View; tool: string }[] = [];
+  const reading = newReading(of, deskOf(apprentice));
   const ahead = apprentice.ahead.get(of.ticketId);
   for (const event of of.events) {
     const step = stepOf(reading, event);
     if (step) {
       const view = lookAt(apprentice, reading);
       if (!ahead?.includes(event.id)) judge(apprentice, view, reading, step);
-      moments.push({ step, point: pointOf(view, step), tokens: view.tokens, tool: reading.lastTool });
+      moments.push({ step, point: pointOf(view, step), view, tool: reading.lastTool });
     }
     readEvent(reading, event, step);
   }
-  for (const { step, tool } of moments) learnStep(apprentice, of.ticketId, step, tool);
+  for (const { tool, found } of resultsIn(of)) noteStates(apprentice.agreement, statesOf(tool, found));
+  for (const { step, tool, view } of moments) learnStep(apprentice, of.ticketId, step, tool, view.states);
   const ending = moments.findLast(({ step }) => step.kind === "reply");
   if (ending) noteEnding(apprentice.repertoire, ending.step.key);
-  for (const { step, point, tokens } of moments) {
-    remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: step.event.id }, tokens);
+  for (const { step, point, view } of moments) {
+    const moment = { key: step.key, ticketId: of.ticketId, eventId: step.event.id };
+    remember(apprentice.nearest, moment, view.tokens);
     learnPoint(apprentice, apprentice.rehearsal, point, apprentice.random);
     keepPoint(apprentice.rehearsal, point, apprentice.random);
   }
@@ -116,7 +123,7 @@ export function learnStepAt(apprentice: Apprentice, of: Case, missed: CaseEvent)
   if (!moment) return;
   const { view, reading, step } = moment;
   judge(apprentice, view, reading, step);
-  learnStep(apprentice, of.ticketId, step, reading.lastTool);
+  learnStep(apprentice, of.ticketId, step, reading.lastTool, view.states);
   remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: missed.id }, view.tokens);
   const point = pointOf(view, step);
   learnPoint(apprentice, apprentice.rehearsal, point, apprentice.random);
@@ -133,6 +140,8 @@ type View = {
   features: Uint32Array;
   /** Values of the slots that can be filled. */
   values: ReadonlyMap<string, string>;
+  /** What else the results say that a sentence may depend on. */
+  states: readonly State[];
   tokens: Map<number, number>;
   opinion: Opinion;
 };
@@ -140,18 +149,37 @@ type View = {
 function lookAt(apprentice: Apprentice, reading: Reading): View {
   const features = momentFeatures(reading);
   const values = slotValues(reading.sheet);
+  const states = statesNow(apprentice, reading);
   const tokens = momentTokens(reading);
+  const opinion = formOpinion(apprentice, { features, values, states, tokens }, reading);
+  return { features, values, states, tokens, opinion };
+}
+
+/** States of the newest results, each tool's last. */
+function statesNow({ agreement }: Apprentice, { sheet, untold }: Reading): State[] {
+  return [...sheet.found].slice(-RESULTS_READ).flatMap(([tool, found]) => {
+    const known = knownPaths(agreement, tool);
+    return statesOf(tool, found, { known, isTold: !untold.has(tool) });
+  });
+}
+
+function resultsIn({ events }: Case) {
+  return events.flatMap(({ kind, tool = "", result }) =>
+    kind === "tool_result" ? [{ tool, found: spread(result ?? {}) }] : [],
+  );
+}
+
+/** What the desk does everywhere. */
+function deskOf({ repertoire, callArguments }: Apprentice): Desk {
   return {
-    features,
-    values,
-    tokens,
-    opinion: formOpinion(apprentice, { features, values, tokens }, reading),
+    isKnown: (key) => repertoire.entries.has(key),
+    isSetting: (tool, argument, value) => isAlways(callArguments, tool, argument, value),
   };
 }
 
 /** A case as it stood before a step; null when the event is no step. */
 function momentBefore(apprentice: Apprentice, of: Case, next: CaseEvent) {
-  const reading = newReading(of);
+  const reading = newReading(of, deskOf(apprentice));
   for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
   const step = stepOf(reading, next);
   return step && { reading, step, view: lookAt(apprentice, reading) };
@@ -176,27 +204,39 @@ function judge(apprentice: Apprentice, view: View, reading: Reading, step: Step)
   learnJudgement(judgement, repertoire, moment, given);
 }
 
-function learnStep(apprentice: Apprentice, ticketId: number, step: Step, tool: string): void {
-  const { text, slots } = step.pattern;
-  const { key, kind } = step;
+function learnStep(
+  apprentice: Apprentice,
+  ticketId: number,
+  step: Step,
+  tool: string,
+  states: readonly State[],
+): void {
+  const { text, slots, doubts } = step.pattern;
+  const { key, kind, held } = step;
+  if (kind === "reply") noteSaid(apprentice.agreement, text, states);
   // What many tickets speak of is the desk's subject, and nobody's name.
   const borrowed = step.borrowed.filter((name) =>
     words(name).some((word) => isRareWord(apprentice.nearest, word)),
   );
-  const seen = { key, kind, text, slots, borrowed, ticketId, eventId: step.event.id, tool };
+  const seen = { key, kind, text, slots, borrowed, held, doubts, ticketId, eventId: step.event.id, tool };
   if (!sight(apprentice.repertoire, seen)) return;
   const added = classOf(apprentice.repertoire, step.key);
   forgetClass(apprentice.softmax, added);
   forgetNetworkClass(apprentice.network, added);
 }
 
-function toProposal(apprentice: Apprentice, reading: Reading, view: View): Proposal {
+function toProposal(
+  apprentice: Apprentice,
+  reading: Reading,
+  view: View,
+  schemas: ToolSchemas | undefined,
+): Proposal {
   const { judgement, repertoire } = apprentice;
   const { opinion } = view;
   const replies = draftReplies(opinion, view.values, reading);
   const features = gateFeatures(judgement, repertoire, opinion, replies, reading, view.features);
   const toolProbability = features.callShare ?? 0;
-  const tool = draftCall(apprentice, opinion, reading);
+  const tool = draftCall(apprentice.callArguments, opinion, reading, schemas);
   const typedProbability = typedChance(judgement, features);
   const answered = reading.lastKind === "analyst_reply";
   return {
@@ -214,20 +254,6 @@ function toProposal(apprentice: Apprentice, reading: Reading, view: View): Propo
     abstain: abstainReason(apprentice, answered, replies.length > 0 || tool !== null),
     features,
   };
-}
-
-/** Of the likely calls the one whose values are known best for how likely it is: a tool nothing fits is the wrong one. */
-function draftCall(apprentice: Apprentice, opinion: Opinion, reading: Reading): ToolCandidate | null {
-  const likely = opinion.choices
-    .filter(({ entry, probability }) => entry.kind === "call" && probability >= LEAST_CALL)
-    .slice(0, CALLS_FILLED);
-  return likely.reduce<ToolCandidate | null>((best, { entry, probability }) => {
-    const tool = entry.key.slice("call:".length);
-    const filled = fillArguments(apprentice.callArguments, tool, reading);
-    if (best && best.probability * best.sureness >= probability * filled.sureness) return best;
-    const sourceEventIds = sourcesOf(entry, reading.lastTool);
-    return { kind: "tool", tool, ...filled, sourceEventIds, probability };
-  }, null);
 }
 
 function nextStep(

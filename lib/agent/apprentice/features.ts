@@ -1,4 +1,5 @@
 /** The sparse description of a moment that the learners read: hashed facts about what was said, done and found so far. */
+import { kindsIn } from "./call/kinds";
 import type { Reading } from "./reading";
 import { itemsLeft } from "./sheet";
 import { hash } from "./tokens";
@@ -8,6 +9,7 @@ const TURN_WORDS = 60;
 const CASE_WORDS = 80;
 const STEPS = 6;
 const SHORT_VALUE = 40;
+const RESULTS_READ = 40;
 
 /** Distinct hashed features of a moment. */
 export function momentFeatures(reading: Reading): Uint32Array {
@@ -72,7 +74,15 @@ export function momentFeatures(reading: Reading): Uint32Array {
   const left = itemsLeft(reading.sheet);
   if (left !== null) add(`left ${Math.min(left, 3)} ${told} ${reply}`);
   const turnText = reading.turnText.toLowerCase();
+  for (const kind of kindsIn(reading.turnText)) {
+    add(`k ${kind}`);
+    add(`k ${kind} ${reply}`);
+    add(`k ${kind} ${tool}`);
+  }
+  let read = 0;
   for (const [key, value] of reading.sheet.results) {
+    if (key.includes("[") || key.includes("#")) continue;
+    if (read++ >= RESULTS_READ) break;
     if (value.length < SHORT_VALUE) add(`in ${key} ${turnText.includes(value.toLowerCase())} ${reply}`);
   }
   for (const word of reading.resultWords) add(`rw ${word} ${told}`);

@@ -1,4 +1,5 @@
 /** Remembers past moments and finds those most like the present one: sources to cite, and a second opinion on the next step. */
+import { kindsIn } from "./call/kinds";
 import type { Reading } from "./reading";
 import type { Reader, Writer } from "./snapshot";
 import { hash } from "./tokens";
@@ -36,6 +37,7 @@ export function momentTokens(reading: Reading): Map<number, number> {
   };
   for (const word of reading.turnWords.slice(0, 60)) put(`w${word}`, 1.5);
   for (const word of [...reading.allWords].slice(0, 80)) put(`a${word}`, 0.5);
+  for (const kind of kindsIn(reading.turnText)) put(`k${kind}`, 1.5);
   for (const fact of reading.lastResult) put(`f${fact} ${reading.resultTold}`, 2);
   put(`l${reading.steps.at(-1) ?? ""} ${reading.lastReply}`, 2.5);
   put(`d${reading.done.at(-2) ?? ""} ${reading.done.at(-1) ?? ""}`, 1.5);

@@ -1,17 +1,18 @@
 /** What comes next, by three experts who learned from closed tickets, and by the one who learned whom to believe. */
+import type { Agreement } from "./facts/agreement";
+import type { State } from "./facts/states";
 import { type Nearest, type Neighbour, neighbours } from "./nearest";
 import { type Network, scoreNetwork } from "./network";
-import { isHeard, type Reading } from "./reading";
+import type { Reading } from "./reading";
 import { type Entry, type Repertoire, TYPED } from "./repertoire";
-import { digitsKnown } from "./sheet";
 import { normalise, type Softmax, score } from "./softmax";
-import { fillSentences } from "./templates";
+import { type Ground, tell, tellOnce } from "./telling";
 import { ALMOST, overlap } from "./tokens";
 
 /** Weights of the experts' opinions about a candidate, learnt online. */
 export type Stack = { weights: number[]; energies: number[] };
 
-/** A candidate for the next step with its probability among all steps; `text` is how a reply seen once reads here. */
+/** A candidate for the next step with its probability among all steps; `text` is how a reply reads here, null for a call. */
 export type Choice = { entry: Entry; probability: number; facts: number[]; text: string | null };
 
 export type Opinion = {
@@ -30,15 +31,16 @@ export type Opinion = {
 };
 
 const CHOICES = 16;
+/** Classes looked at to find them: some cannot be said of this ticket's results. */
+const CLASSES_TRIED = 24;
 const NEIGHBOURS = 25;
 const RATE = 0.05;
 const FIRST_ENERGY = 0.1;
 const FLOOR = 1e-6;
 /** Entries seen fewer times than these are new, respectively young: there neighbours know more than the learners. */
 const NEW = 8;
-/** Replies seen once that may be among the choices, and the share of such a reply that must be left to be one. */
+/** Replies seen once that may be among the choices. */
 const SINGLES = 6;
-const LEAST_LEFT = 0.6;
 /** A desk with fewer closed tickets is young: there, too, the nearest past case leads. */
 const YOUNG_DESK = 100;
 const YOUNG = 30;
@@ -66,17 +68,21 @@ export function formOpinion(
     network: Network;
     nearest: Nearest;
     stack: Stack;
+    agreement: Agreement;
     /** Closed tickets learnt from. */
     closed: number;
   },
   moment: {
     features: Uint32Array;
     values: ReadonlyMap<string, string>;
+    states: readonly State[];
     tokens: ReadonlyMap<number, number>;
   },
   reading: Reading,
 ): Opinion {
   const { repertoire } = experts;
+  const { values, states } = moment;
+  const ground = { values, states, reading, repertoire, agreement: experts.agreement };
   const possible = possibleClasses(repertoire, moment.values);
   const linear = new Float32Array(possible.length);
   const deep = new Float32Array(possible.length);
@@ -90,12 +96,12 @@ export function formOpinion(
   normalise(mixed, possible);
   const near = neighbours(experts.nearest, moment.tokens, NEIGHBOURS);
   const votes = vote(near);
-  const entries = candidates(repertoire, mixed, possible, votes);
-  const singles = once(repertoire, votes, moment.values, reading);
+  const known = candidates(ground, mixed, possible, votes);
+  const singles = once(ground, votes);
   const young = 1 / (1 + experts.closed / YOUNG_DESK);
   const typed = mixed[TYPED] ?? 0;
   let heard = 0;
-  const facts = entries.map((entry) => {
+  const facts = known.map(({ entry }) => {
     const c = entry.classId ?? TYPED;
     heard += votes.get(entry.key) ?? 0;
     const logs = { linear: linear[c] ?? 0, deep: deep[c] ?? 0, votes: votes.get(entry.key) ?? 0 };
@@ -114,7 +120,7 @@ export function formOpinion(
     reading,
   );
   const chances = weigh(experts.stack, [...facts, otherFacts]);
-  const choices = [...entries.map((entry) => ({ entry, text: null })), ...singles]
+  const choices = [...known, ...singles]
     .map((choice, index) => ({
       ...choice,
       probability: chances[index] ?? 0,
@@ -140,7 +146,9 @@ export function learnStack(
   if (same < 0 && given.isCovered) return;
   const found =
     same < 0
-      ? opinion.choices.findIndex(({ text }) => text !== null && overlap(text, given.text) >= ALMOST)
+      ? opinion.choices.findIndex(
+          ({ text, entry }) => text !== null && entry.classId === null && overlap(text, given.text) >= ALMOST,
+        )
       : same;
   const target = found < 0 ? opinion.choices.length : found;
   const facts = [...opinion.choices.map((choice) => choice.facts), opinion.otherFacts];
@@ -156,18 +164,31 @@ export function learnStack(
   });
 }
 
+type Tellable = { entry: Entry; text: string | null };
+
 /** The learners' best classes and whatever the neighbours did, as far as it can be said here. */
 function candidates(
-  repertoire: Repertoire,
+  ground: Ground,
   mixed: Float32Array,
   possible: Uint8Array,
   votes: ReadonlyMap<string, number>,
-): Entry[] {
-  const found = bestClasses(mixed, possible, CHOICES).flatMap((c) => repertoire.classes[c] ?? []);
+): Tellable[] {
+  const { classes, entries } = ground.repertoire;
+  const found: Tellable[] = [];
+  const tried = new Set<Entry>();
+  const put = (entry: Entry): void => {
+    if (tried.has(entry)) return;
+    tried.add(entry);
+    const text = entry.kind === "call" ? null : tell(ground, entry);
+    if (entry.kind === "call" || text !== null) found.push({ entry, text });
+  };
+  for (const c of bestClasses(mixed, possible, CLASSES_TRIED)) {
+    const entry = classes[c];
+    if (entry && found.length < CHOICES) put(entry);
+  }
   for (const key of votes.keys()) {
-    const entry = repertoire.entries.get(key);
-    if (entry && entry.classId !== null && possible[entry.classId] && !found.includes(entry))
-      found.push(entry);
+    const entry = entries.get(key);
+    if (entry && entry.classId !== null && possible[entry.classId]) put(entry);
   }
   return found;
 }
@@ -188,23 +209,12 @@ function bestClasses(values: Float32Array, possible: Uint8Array, count: number):
 }
 
 /** Replies seen only once that similar moments led to, as far as they can be said here. */
-function once(
-  repertoire: Repertoire,
-  votes: ReadonlyMap<string, number>,
-  values: ReadonlyMap<string, string>,
-  reading: Reading,
-): { entry: Entry; text: string }[] {
+function once(ground: Ground, votes: ReadonlyMap<string, number>): { entry: Entry; text: string }[] {
   const found: { entry: Entry; text: string }[] = [];
   for (const key of votes.keys()) {
-    const entry = repertoire.entries.get(key);
+    const entry = ground.repertoire.entries.get(key);
     if (entry?.kind !== "reply" || entry.classId !== null) continue;
-    const missing = entry.borrowed.filter((name) => !isHeard(reading, name));
-    const text = fillSentences(
-      entry.wordings[0]?.text ?? "",
-      values,
-      (part) => digitsKnown(reading.sheet, part) && !missing.some((name) => part.includes(name)),
-      LEAST_LEFT,
-    );
+    const text = tellOnce(ground, entry);
     if (text !== null) found.push({ entry, text });
     if (found.length === SINGLES) break;
   }

@@ -1,13 +1,25 @@
 /** Reads a ticket event by event, as an analyst would, and says before each step what the moment looked like. */
 import { borrowedNames } from "./borrowed";
 import { leavesOf } from "./call/leaves";
+import { spread, textOf } from "./facts/leaves";
 import type { Case, CaseEvent } from "./model";
 import { flatten, newSheet, noteEvent, type Sheet, slotValues } from "./sheet";
 import { literalText, type Pattern, toPattern } from "./templates";
 import { words } from "./tokens";
 
+/** What the desk does everywhere, by which a ticket's own is told from it. */
+export type Desk = {
+  /** A reply of this key was seen before. */
+  isKnown: (key: string) => boolean;
+  /** This word is what the argument is always given. */
+  isSetting: (tool: string, argument: string, value: unknown) => boolean;
+};
+
+const unknownDesk: Desk = { isKnown: () => false, isSetting: () => false };
+
 /** What is known at one moment of a ticket. Grows by `readEvent`; never looks ahead. */
 export type Reading = {
+  desk: Desk;
   sheet: Sheet;
   assigneeId: string | null;
   customerId: string | null;
@@ -35,7 +47,11 @@ export type Reading = {
   resultWords: Set<string>;
   /** Whether a reply was made since the newest result. */
   resultTold: boolean;
+  /** Tools that found something since the last reply. */
+  untold: Set<string>;
   callsByTool: Map<string, number>;
+  /** Tools called since the newest alert; null where none fired. */
+  calledSinceAlert: Set<string> | null;
   /** Newest arguments of every tool called, and all calls in their order, each value under its whole name. */
   calls: Map<string, Record<string, unknown>>;
   callsInOrder: { tool: string; arguments: Record<string, unknown> }[];
@@ -58,11 +74,14 @@ export type Step = {
   pattern: Pattern;
   /** Names the reply took from the ticket without a slot for them. */
   borrowed: string[];
+  /** What its slots held. */
+  held: Record<string, string>;
   event: CaseEvent;
 };
 
-export function newReading(of: Case): Reading {
+export function newReading(of: Case, desk: Desk = unknownDesk): Reading {
   return {
+    desk,
     sheet: newSheet(of),
     assigneeId: of.assigneeId,
     customerId: of.customer?.id ?? null,
@@ -82,7 +101,9 @@ export function newReading(of: Case): Reading {
     lastResult: [],
     resultWords: new Set(),
     resultTold: false,
+    untold: new Set(),
     callsByTool: new Map(),
+    calledSinceAlert: null,
     calls: new Map(),
     callsInOrder: [],
     messages: [],
@@ -107,20 +128,23 @@ export function stepOf(reading: Reading, event: CaseEvent): Step | null {
     return {
       key: `call:${event.tool}`,
       kind: "call",
-      pattern: { text: event.tool, key: event.tool, slots: [] },
+      pattern: { text: event.tool, key: event.tool, slots: [], doubts: {} },
       borrowed: [],
+      held: {},
       event,
     };
   }
   if (event.kind !== "analyst_reply" || event.body.trim() === "") return null;
-  const pattern = toPattern(event.body, slotValues(reading.sheet));
+  const values = slotValues(reading.sheet);
+  const pattern = toPattern(event.body, values, (key) => reading.desk.isKnown(`reply:${key}`));
   const borrowed = borrowedNames(literalText(pattern.text), (word) => reading.heard.has(word));
-  return { key: `reply:${pattern.key}`, kind: "reply", pattern, borrowed, event };
+  const held = Object.fromEntries(pattern.slots.map((slot) => [slot, values.get(slot) ?? ""]));
+  return { key: `reply:${pattern.key}`, kind: "reply", pattern, borrowed, held, event };
 }
 
 /** Takes in one event; `step` is what `stepOf` said about it. */
 export function readEvent(reading: Reading, event: CaseEvent, step: Step | null): void {
-  noteEvent(reading.sheet, event);
+  noteEvent(reading.sheet, event, (path, value) => isSetting(reading, event.tool ?? "", path, value));
   reading.lastGap = Math.max(0, event.at - reading.lastAt);
   reading.lastAt = event.at;
   reading.lastEventId = event.id;
@@ -139,7 +163,15 @@ const inwardKinds: ReadonlySet<CaseEvent["kind"]> = new Set([
   "follow_up_due",
 ]);
 
+/** A plain word nobody said, or the one this argument always has, is the analyst's setting and no value of the ticket. */
+function isSetting(reading: Reading, tool: string, path: string, value: string): boolean {
+  if (/\p{N}/u.test(value) || /\S\s+\S|\w[.@:/_-]\w/u.test(value)) return false;
+  return !isHeard(reading, value) || reading.desk.isSetting(tool, path, value);
+}
+
 const RESULT_WORDS = 60;
+/** Facts of one result among the features. */
+const FACTS_READ = 40;
 const HEARD_OF_A_RESULT = 2_000;
 
 function readStep(reading: Reading, step: Step): void {
@@ -151,6 +183,7 @@ function readStep(reading: Reading, step: Step): void {
     const tool = step.event.tool ?? "";
     reading.lastTool = tool;
     const leaves = leavesOf(step.event.arguments ?? {});
+    reading.calledSinceAlert?.add(tool);
     reading.calls.set(tool, leaves);
     reading.callsInOrder.push({ tool, arguments: leaves });
     reading.callsByTool.set(tool, (reading.callsByTool.get(tool) ?? 0) + 1);
@@ -166,25 +199,41 @@ function readStep(reading: Reading, step: Step): void {
   reading.replies.push({ text: step.event.body, calls: reading.callsInOrder.length });
   reading.sinceReply = 0;
   reading.resultTold = true;
+  reading.untold.clear();
 }
 
 function readResult(reading: Reading, event: CaseEvent): void {
-  const result = event.result ?? {};
-  const found = flatten(result);
-  reading.lastResult = found.length === 0 && Object.keys(result).length === 0 ? ["none"] : [];
-  for (const [key, value] of found) {
-    reading.lastResult.push(
-      /\p{N}/u.test(value) || value.length > 60 ? `${key}:` : `${key}=${value.toLowerCase()}`,
-    );
-  }
-  for (const [key, value] of Object.entries(result))
-    if (Array.isArray(value)) reading.lastResult.push(`${key}[]`);
+  const found = flatten(event.result ?? {});
+  reading.lastResult = Object.keys(event.result ?? {}).length === 0 ? ["none"] : factsIn(event.result ?? {});
   reading.steps.push(`result:${event.tool ?? ""}:${reading.lastResult[0] === "none" ? "none" : "some"}`);
   reading.resultTold = false;
+  reading.untold.add(event.tool ?? "");
   const foundWords = found.flatMap(([, value]) => words(value));
   reading.resultWords = new Set(foundWords.slice(0, RESULT_WORDS));
   for (const word of foundWords.slice(0, HEARD_OF_A_RESULT)) reading.heard.add(word);
   reading.sinceReply++;
+}
+
+/** What a result says, as features: its short values by name, of what figures and long texts tell only that they are there. */
+function factsIn(result: Record<string, unknown>): string[] {
+  const { leaves, lists } = spread(result);
+  const facts = new Set<string>();
+  for (const { path, value } of leaves) {
+    if (value === null || value === "") continue;
+    const text = textOf(value);
+    const isOpen = /\p{N}/u.test(text) || text.length > 60;
+    const place = path.replace(/\[\d+\]/gu, "[]");
+    // Of the items of a list only what one of a few things it can be is told.
+    if (place !== path && isOpen) continue;
+    facts.add(isOpen ? `${place}:` : `${place}=${text.toLowerCase()}`);
+    if (facts.size === FACTS_READ) break;
+  }
+  for (const { path, items } of lists) {
+    if (path.includes("[")) continue;
+    facts.add(`${path}[]`);
+    facts.add(`${path}#${Math.min(items.length, 3)}`);
+  }
+  return [...facts];
 }
 
 function readInward(reading: Reading, event: CaseEvent): void {
@@ -198,6 +247,7 @@ function readInward(reading: Reading, event: CaseEvent): void {
     reading.allWords.add(word);
     reading.heard.add(word);
   }
+  if (event.kind === "alert_firing") reading.calledSinceAlert = new Set();
   if (event.kind === "customer_message") reading.customerTurns++;
   reading.sinceReply++;
 }

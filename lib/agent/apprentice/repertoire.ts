@@ -13,6 +13,11 @@ export type Entry = {
   slots: string[];
   /** Names that all tickets it was said on had told before: a ticket's own, unless one was said without. */
   borrowed: string[];
+  /** What its slots held first, of small numbers, and which of them held another value since: two prove a slot. */
+  held: Record<string, string>;
+  varied: string[];
+  /** Other values that could have been meant every time, by slot. */
+  doubts: Record<string, string[]>;
   /** Ways of putting it (patterns with slots) and how often each was used, most used first. */
   wordings: { text: string; count: number }[];
   count: number;
@@ -61,6 +66,8 @@ export type Sighting = {
   text: string;
   slots: string[];
   borrowed: string[];
+  held: Record<string, string>;
+  doubts: Record<string, string[]>;
   ticketId: number;
   eventId: number;
   tool: string;
@@ -77,6 +84,7 @@ export function sight(repertoire: Repertoire, seen: Sighting): boolean {
   if (entry.lastTicketId !== seen.ticketId) entry.tickets++;
   entry.borrowed = entry.borrowed.filter((name) => seen.borrowed.includes(name));
   entry.lastTicketId = seen.ticketId;
+  noteHeld(entry, seen);
   entry.lastSeen = repertoire.sightings;
   entry.sources = [{ eventId: seen.eventId, tool: seen.tool }, ...entry.sources].slice(0, SOURCES_KEPT);
   noteWording(entry, seen.text);
@@ -130,6 +138,9 @@ function newEntry(seen: Sighting): Entry {
     classId: null,
     slots: seen.slots,
     borrowed: seen.borrowed,
+    held: seen.held,
+    varied: [],
+    doubts: seen.doubts,
     wordings: [],
     count: 0,
     endings: 0,
@@ -141,6 +152,18 @@ function newEntry(seen: Sighting): Entry {
     recentlyTaken: 0.5,
     lastSeen: 0,
   };
+}
+
+/** What a slot held another value of is proven; what did not hold what another value did, is no longer taken for that. */
+function noteHeld(entry: Entry, { held, doubts }: Sighting): void {
+  for (const [slot, value] of Object.entries(held))
+    if (entry.held[slot] !== value && !entry.varied.includes(slot)) entry.varied.push(slot);
+  entry.doubts = Object.fromEntries(
+    Object.entries(entry.doubts).flatMap(([slot, others]) => {
+      const left = others.filter((other) => doubts[slot]?.includes(other));
+      return left.length > 0 ? [[slot, left]] : [];
+    }),
+  );
 }
 
 function noteWording(entry: Entry, text: string): void {

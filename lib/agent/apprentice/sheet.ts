@@ -1,4 +1,6 @@
 /** The values a ticket has shown so far, under the names by which a template may ask for them. */
+import { type Spread, slotName, spread, textOf, topName } from "./facts/leaves";
+import { selected } from "./facts/selected";
 import type { Case, CaseEvent } from "./model";
 import { noteSignature, peopleOf } from "./people";
 
@@ -6,12 +8,16 @@ import { noteSignature, peopleOf } from "./people";
 type ListValue = { key: string; items: string[] };
 
 export type Sheet = {
-  /** Newest value of every key of a tool result. */
+  /** Newest value of every value of a tool's result, however deep it lies, by its path. */
   results: Map<string, string>;
+  /** The newest result of every tool, the newest last. */
+  found: Map<string, Found>;
   /** Newest value of every argument of a call. */
   arguments: Map<string, string>;
   lists: Map<string, ListValue>;
   told: number;
+  /** Labels of alerts, by their name, the newest last. */
+  labels: Map<string, string>;
   /** Who the customer and the analyst are. */
   people: Map<string, string>;
   /** Identifiers and numbers in what customers and alerts wrote, newest first, by their kind. */
@@ -22,6 +28,9 @@ export type Sheet = {
   numbers: Set<string>;
 };
 
+/** What a tool found: its values and lists, and which slots they gave. */
+type Found = Spread & { slots: string[] };
+
 type MentionKind = "number" | "id" | "address";
 
 /** Words that carry digits, and addresses; trailing punctuation is not part of them. */
@@ -31,9 +40,11 @@ const MENTION =
 export function newSheet(of: Pick<Case, "subject" | "customer" | "assigneeName">): Sheet {
   const sheet: Sheet = {
     results: new Map(),
+    found: new Map(),
     arguments: new Map(),
     lists: new Map(),
     told: -1,
+    labels: new Map(),
     people: peopleOf(of),
     mentions: new Map(),
     digits: new Set(),
@@ -44,18 +55,22 @@ export function newSheet(of: Pick<Case, "subject" | "customer" | "assigneeName">
   return sheet;
 }
 
-/** Takes in one event. */
-export function noteEvent(sheet: Sheet, event: CaseEvent): void {
+/** Takes in one event; `isSetting` tells which arguments of a call are no values of this ticket. */
+export function noteEvent(
+  sheet: Sheet,
+  event: CaseEvent,
+  isSetting: (path: string, value: string) => boolean = () => false,
+): void {
   noteDigits(sheet, event.body);
   if (event.kind === "tool_call") {
     for (const [key, value] of flatten(event.arguments ?? {})) {
       noteDigits(sheet, value);
-      renew(sheet.arguments, `?${key}`, value);
+      if (!isSetting(key, value)) renew(sheet.arguments, `?${key}`, value);
     }
     return;
   }
   if (event.kind === "tool_result") {
-    noteResult(sheet, event.result ?? {});
+    noteResult(sheet, event.tool ?? "", event.result ?? {});
     return;
   }
   if (event.kind === "analyst_reply") {
@@ -63,6 +78,10 @@ export function noteEvent(sheet: Sheet, event: CaseEvent): void {
     return;
   }
   if (event.kind === "customer_message") noteSignature(sheet.people, event.body);
+  for (const [name, value] of Object.entries(event.labels ?? {})) {
+    noteDigits(sheet, value);
+    renew(sheet.labels, name, value.trim());
+  }
   noteMentions(sheet, event.body);
 }
 
@@ -77,6 +96,7 @@ export function slotValues(sheet: Sheet): Map<string, string> {
   }
   for (const [key, value] of newestFirst(sheet.results)) slots.set(key, value);
   for (const [key, value] of newestFirst(sheet.arguments)) slots.set(key, value);
+  for (const [name, value] of newestFirst(sheet.labels)) slots.set(`!${slotName(name)}`, value);
   for (const [key, value] of sheet.people) slots.set(key, value);
   for (const [kind, found] of sheet.mentions) {
     for (const [index, value] of found.slice(0, MENTION_SLOTS).entries())
@@ -100,35 +120,64 @@ export function itemsLeft(sheet: Sheet): number | null {
   return left;
 }
 
-/** Scalars of an object as texts, one level of nesting deep; empty values left out. */
+/** The values of an object as texts by their paths, however deep they lie; empty values left out. */
 export function flatten(values: Record<string, unknown>): [string, string][] {
-  return Object.entries(values).flatMap(([key, value]): [string, string][] => {
-    if (value === null || value === undefined || Array.isArray(value)) return [];
-    if (typeof value !== "object") return [[key, String(value).trim()]];
-    return Object.entries(value).flatMap(([inner, nested]): [string, string][] =>
-      nested === null || typeof nested === "object" ? [] : [[`${key}.${inner}`, String(nested).trim()]],
-    );
+  return spread(values).leaves.flatMap(({ path, value }): [string, string][] => {
+    const text = textOf(value);
+    return text === "" ? [] : [[path, text]];
   });
 }
 
 const MENTION_SLOTS = 3;
 const MENTIONS_KEPT = 12;
+/** Results that share more than this of their names are of one kind. */
+const SAME_KIND = 0.5;
 
-function noteResult(sheet: Sheet, result: Record<string, unknown>): void {
-  for (const [key, value] of flatten(result)) {
-    noteDigits(sheet, value);
-    renew(sheet.results, key, value);
+function noteResult(sheet: Sheet, tool: string, result: Record<string, unknown>): void {
+  const found = spread(result);
+  forgetOlder(sheet, tool, found);
+  const chosen = selected(result);
+  // Of equal values the newest goes first: what is told of one item, then what stands in the result, then what is counted.
+  const slots = new Map(chosen.filter(([path]) => path.endsWith("#")));
+  for (const { path, value } of found.leaves) {
+    noteDigits(sheet, textOf(value));
+    // What is true or false is not said in those words.
+    if (typeof value !== "boolean") slots.set(path, textOf(value));
   }
-  const lists = Object.entries(result).filter(([, value]) => Array.isArray(value) && value.length > 0);
-  if (lists.length > 0) {
-    sheet.lists = new Map();
-    sheet.told = -1;
+  for (const [path, value] of chosen) if (!path.endsWith("#")) slots.set(path, value);
+  for (const [path, value] of slots) renew(sheet.results, path, value);
+  sheet.found.delete(tool);
+  sheet.found.set(tool, { ...found, slots: [...slots.keys()] });
+  const lists = found.lists.filter(({ items }) => items.length > 0 && !items.some(isInner));
+  if (lists.length === 0) return;
+  sheet.lists = new Map();
+  sheet.told = -1;
+  for (const { path, items } of lists)
+    sheet.lists.set(path, { key: path, items: items.map((item) => String(item).trim()) });
+}
+
+/**
+ * Forgets what a newer result speaks of again, and the rest of the tool's last result where the newer one is of the
+ * same kind, or empty: what it does not name does not hold any more.
+ */
+function forgetOlder(sheet: Sheet, tool: string, found: Spread): void {
+  const names = new Set(topNames(found));
+  const before = sheet.found.get(tool);
+  if (before) {
+    const known = topNames(before);
+    const shared = known.filter((name) => names.has(name)).length;
+    if (names.size === 0 || shared > SAME_KIND * known.length)
+      for (const slot of before.slots) sheet.results.delete(slot);
   }
-  for (const [key, value] of lists) {
-    const items = (value as unknown[]).map((item) => String(item).trim());
-    for (const item of items) noteDigits(sheet, item);
-    sheet.lists.set(key, { key, items });
-  }
+  for (const slot of sheet.results.keys()) if (names.has(topName(slot))) sheet.results.delete(slot);
+}
+
+function topNames({ leaves, lists }: Spread): string[] {
+  return [...new Set([...leaves, ...lists].map(({ path }) => topName(path)))];
+}
+
+function isInner(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function noteTold(sheet: Sheet, body: string): void {

@@ -1,5 +1,6 @@
 /** Everything the apprentice knows, and the bytes it is kept as. */
 import { type ArgumentModel, newArgumentModel, readArguments, writeArguments } from "./call/arguments";
+import { type Agreement, newAgreement, readAgreement, writeAgreement } from "./facts/agreement";
 import { type Judgement, newJudgement, readJudgement, writeJudgement } from "./judgement";
 import { type Nearest, newNearest, readNearest, writeNearest } from "./nearest";
 import { type Network, newNetwork, readNetwork, writeNetwork } from "./network";
@@ -17,6 +18,7 @@ export type Apprentice = {
   network: Network;
   nearest: Nearest;
   stack: Stack;
+  agreement: Agreement;
   judgement: Judgement;
   callArguments: ArgumentModel;
   triage: TriageModel;
@@ -28,7 +30,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 8;
+const SNAPSHOT_VERSION = 9;
 
 export function newApprentice(seed = 1): Apprentice {
   return {
@@ -37,6 +39,7 @@ export function newApprentice(seed = 1): Apprentice {
     network: newNetwork(),
     nearest: newNearest(),
     stack: newStack(),
+    agreement: newAgreement(),
     judgement: newJudgement(),
     callArguments: newArgumentModel(),
     triage: newTriageModel(),
@@ -58,6 +61,7 @@ export function snapshot(apprentice: Apprentice): Uint8Array {
   writeSoftmax(writer, apprentice.softmax);
   writeNetwork(writer, apprentice.network);
   writeNearest(writer, apprentice.nearest);
+  writeAgreement(writer, apprentice.agreement);
   writeJudgement(writer, apprentice.judgement);
   writeArguments(writer, apprentice.callArguments);
   writeTriage(writer, apprentice.triage);
@@ -76,6 +80,7 @@ export function restore(bytes: Uint8Array): Apprentice {
   const softmax = readSoftmax(reader);
   const network = readNetwork(reader);
   const nearest = readNearest(reader);
+  const agreement = readAgreement(reader);
   const judgement = readJudgement(reader);
   const callArguments = readArguments(reader);
   const triage = readTriage(reader);
@@ -86,6 +91,7 @@ export function restore(bytes: Uint8Array): Apprentice {
     network,
     nearest,
     stack,
+    agreement,
     judgement,
     callArguments,
     triage,

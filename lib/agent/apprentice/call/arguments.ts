@@ -6,7 +6,9 @@ import type { Reader, Writer } from "../snapshot";
 import { type ArgumentCandidate, argumentCandidates } from "./candidates";
 import { candidateFeatures, formFeatures } from "./features";
 import { unwrap, wrap } from "./forms";
-import { fromLeaves, leavesOf } from "./leaves";
+import { fits, fitsByName, type Owners, ownersOf, type Taken, type ToolSchemas } from "./kinds";
+import { type ArgumentLabel, labelsFor, learnLabels } from "./labels";
+import { fromLeaves, lastName, leavesOf } from "./leaves";
 import { type ArgumentMemory, newArgumentMemory, noteArgument, readMemory, writableMemory } from "./memory";
 import { type Chosen, momentOf } from "./moment";
 import { normalForm } from "./placed-words";
@@ -31,20 +33,41 @@ export function newArgumentModel(): ArgumentModel {
   return { tools: new Map(), ranking: newRanking() };
 }
 
-/** The most probable value of every argument the tool was ever called with. */
-export function fillArguments(model: ArgumentModel, tool: string, reading: Reading): FilledCall {
+/** The most probable value of every argument the tool was ever called with, of those that are of the argument's kind. */
+export function fillArguments(
+  model: ArgumentModel,
+  tool: string,
+  reading: Reading,
+  schemas: ToolSchemas = undeclared,
+): FilledCall {
   const chosen: Chosen = new Map();
   let sureness = 1;
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
+  const owners = ownersIn(model);
+  const declared = schemas(tool);
+  const most = Math.max(0, ...[...memories.values()].map(({ count }) => count));
   for (const [key, memory] of memories) {
+    const schema = declared.get(key);
     const moment = momentOf(tool, key, reading, chosen);
-    const candidates = argumentCandidates(memory, tool, key, reading);
+    const about = takenBy(key, memory);
+    const labels = labelsFor(memory, key, reading);
+    const byName = new Set(
+      labels
+        .filter(({ value, isOwn }) => isOwn && fitsByName(value, about, owners, schema))
+        .map(({ value }) => value),
+    );
+    const candidates = argumentCandidates(memory, tool, key, reading).filter(
+      ({ value }) => value === undefined || byName.has(String(value)) || fits(value, about, owners, schema),
+    );
+    const isNeeded = schema ? schema.isRequired : memory.count >= NEEDED * most;
+    if (isNeeded && candidates.length === 1) sureness = 0;
     const chances = rank(
       model.ranking,
       candidates.map((one) => candidateFeatures(moment, one)),
     );
-    const best = mostLikely(chances);
-    sureness = Math.min(sureness, chances[best] ?? 1);
+    const labelled = reading.calledSinceAlert?.has(tool) === false ? labelledBy(candidates, labels) : null;
+    const best = labelled ?? mostLikely(chances);
+    sureness = Math.min(sureness, Math.max(chances[best] ?? 1, labelled === null ? 0 : SURE_OF_A_LABEL));
     const taken = candidates[best];
     if (taken?.value === undefined) continue;
     const forms = formsOf(memory);
@@ -57,6 +80,46 @@ export function fillArguments(model: ArgumentModel, tool: string, reading: Readi
   }
   const leaves = Object.fromEntries([...chosen].map(([key, { value }]) => [key, value]));
   return { arguments: fromLeaves(leaves), sureness };
+}
+
+const undeclared: ToolSchemas = () => new Map();
+
+/** An argument that so large a share of the calls had is needed. */
+const NEEDED = 0.8;
+const SURE_OF_A_LABEL = 0.9;
+
+/** The candidate that is the alert's own value for this argument; null when none is. Once the tool was asked about the alert, another may be due. */
+function labelledBy(
+  candidates: readonly ArgumentCandidate[],
+  labels: readonly ArgumentLabel[],
+): number | null {
+  for (const { value } of labels) {
+    const form = normalForm(value);
+    const index = candidates.findIndex((one) => one.value !== undefined && one.form === form);
+    if (index >= 0) return index;
+  }
+  return null;
+}
+
+function ownersIn({ tools }: ArgumentModel): Owners {
+  return ownersOf(
+    [...tools.values()].flatMap((memories) => [...memories].map(([key, memory]) => takenBy(key, memory))),
+  );
+}
+
+function takenBy(key: string, { kinds, count, values }: ArgumentMemory): Taken {
+  return { name: lastName(key), kinds, count, values };
+}
+
+/** True when an argument was given this value at every one of several calls. */
+export function isAlways({ tools }: ArgumentModel, tool: string, path: string, value: unknown): boolean {
+  const memory = tools.get(tool)?.get(path);
+  return (
+    memory !== undefined &&
+    memory.count > 1 &&
+    memory.values.size === 1 &&
+    memory.values.has(normalForm(value))
+  );
 }
 
 /** Learns from a call as it was made. */
@@ -83,6 +146,7 @@ export function learnArguments(
     const { form: taken, inner } = unwrap(given[key]);
     const form = normalForm(inner);
     noteArgument(memory, given[key], moment.before);
+    learnLabels(memory, given[key], reading);
     learnBorders(
       memory,
       form,

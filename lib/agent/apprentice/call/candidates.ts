@@ -2,6 +2,7 @@
 
 import type { Reading } from "../reading";
 import { putResults } from "./found";
+import { labelsFor } from "./labels";
 import { type ArgumentMemory, isConstant, likeness, noveltyOf } from "./memory";
 import { putMessages, putOffers } from "./messages";
 import { putCalls, putNext } from "./past-calls";
@@ -51,6 +52,7 @@ export function argumentCandidates(
   putResults(memory, key, reading, candidateOf);
   if (reading.customerName !== "") candidateOf(reading.customerName).facts.add("customer name");
   putMessages(memory, tool, key, reading, candidateOf);
+  for (const { value } of labelsFor(memory, key, reading)) candidateOf(value, true).facts.add("label");
   putUsual(memory, candidateOf);
   for (const candidate of found.values()) sumUp(candidate, memory);
   return [leftOut(), ...found.values()];

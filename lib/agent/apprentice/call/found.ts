@@ -3,8 +3,9 @@
 import type { Reading } from "../reading";
 import type { CandidateOf } from "./candidates";
 import { unwrap } from "./forms";
+import { IDENTIFIER, identifierShape } from "./identifiers";
 import { lastName } from "./leaves";
-import { type ArgumentMemory, IDENTIFIER, identifierShape } from "./memory";
+import type { ArgumentMemory } from "./memory";
 import { normalForm } from "./placed-words";
 
 const TEXT = /\s/u;

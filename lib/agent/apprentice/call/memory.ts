@@ -1,7 +1,8 @@
 /** What closed tickets taught about one argument of one tool: its values, how they look and the forms they were put in. */
 
-import { JOINING } from "../tokens";
 import { unwrap } from "./forms";
+import { identifierShape } from "./identifiers";
+import { kindOf } from "./kinds";
 import { normalForm } from "./placed-words";
 
 type Known = { value: unknown; count: number };
@@ -17,6 +18,10 @@ export type ArgumentMemory = {
   shapes: Map<string, number>;
   /** What all its values look like, and how often. */
   looks: Map<string, number>;
+  /** Of which kinds its values were, and how often. */
+  kinds: Map<string, number>;
+  /** Labels of alerts by their name: how often one was the value, of how many calls. */
+  labels: Map<string, { times: number; of: number }>;
   /** Values with one number, a gap in its place, and how often: "_ pm". */
   patterns: Map<string, number>;
   /** By normal form: the forms that followed it in the next call of the same ticket, and how often. */
@@ -40,15 +45,6 @@ const GAP = "\u0000";
 const TIMES_FOR_A_CONSTANT = 5;
 const CALLS_TO_KNOW = 8;
 
-const PART = `[${JOINING}--_]+`;
-const FURTHER = `[\\-_.@:\\/+]${PART}`;
-/** A name that a machine gave: parts joined without spaces, as in `lb-a94e`, `pg-shop`, `x.example.com`, `ann@x.org`; paths and links. */
-export const IDENTIFIER = new RegExp(
-  `(?<!${JOINING})(?:${PART}://[${JOINING}\\-.@:\\/?&=%+#~]*[${JOINING}\\/]|\\/${PART}(?:${FURTHER})*|${PART}(?:${FURTHER})+)`,
-  "gv",
-);
-const WHOLE_IDENTIFIER = new RegExp(`^(?:${IDENTIFIER.source})$`, "v");
-
 /** An argument nothing is known about. */
 export function newArgumentMemory(): ArgumentMemory {
   return {
@@ -57,6 +53,8 @@ export function newArgumentMemory(): ArgumentMemory {
     forms: new Map(),
     shapes: new Map(),
     looks: new Map(),
+    kinds: new Map(),
+    labels: new Map(),
     patterns: new Map(),
     next: new Map(),
     borders: new Map(),
@@ -73,6 +71,8 @@ export function writableMemory(memory: ArgumentMemory) {
     forms: [...memory.forms],
     shapes: [...memory.shapes],
     looks: [...memory.looks],
+    kinds: [...memory.kinds],
+    labels: [...memory.labels],
     patterns: [...memory.patterns],
     next: [...memory.next].map(([form, counts]): [string, [string, number][]] => [form, [...counts]]),
     borders: [...memory.borders],
@@ -89,6 +89,8 @@ export function readMemory(kept: ReturnType<typeof writableMemory>): ArgumentMem
     forms: new Map(kept.forms),
     shapes: new Map(kept.shapes),
     looks: new Map(kept.looks),
+    kinds: new Map(kept.kinds),
+    labels: new Map(kept.labels),
     patterns: new Map(kept.patterns),
     next: new Map(kept.next.map(([form, counts]) => [form, new Map(counts)])),
     borders: new Map(kept.borders),
@@ -112,6 +114,7 @@ export function noteArgument(memory: ArgumentMemory, given: unknown, before: str
   noteKind(memory.looks, look(form));
   noteKind(memory.shapes, identifierShape(String(inner)));
   noteKind(memory.patterns, patternOf(inner));
+  noteKind(memory.kinds, kindOf(inner));
   if (known) return;
   for (const word of indexWords(form)) memory.byWord.set(word, [...(memory.byWord.get(word) ?? []), form]);
   if (memory.values.size <= VALUES_KEPT) return;
@@ -157,13 +160,6 @@ function isAlwaysNew(memory: ArgumentMemory): boolean {
 /** An identifier or a long number. */
 function isTelling(text: string): boolean {
   return identifierShape(text) !== null || /\p{N}{4}/u.test(text);
-}
-
-/** The first part of an identifier where that names its kind, and what joins the rest: "lb-", "@.", ".."; null for other text. */
-export function identifierShape(text: string): string | null {
-  if (!WHOLE_IDENTIFIER.test(text)) return null;
-  const first = /^[\p{L}\p{N}]{1,4}(?=-)/u.exec(text)?.[0].toLowerCase();
-  return first ? `${first}-` : text.replace(/[\p{L}\p{N}]+/gu, "").slice(0, 6);
 }
 
 /** Letters and digits as classes: "14th" → "0a". */

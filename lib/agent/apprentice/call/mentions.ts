@@ -1,15 +1,8 @@
 /** Finds in a message what could be the value of an argument: values known from closed tickets, spans that look like values. */
 
 import { JOINING, UNSPACED } from "../tokens";
-import {
-  type ArgumentMemory,
-  fillPattern,
-  IDENTIFIER,
-  identifierShape,
-  isCommon,
-  likeness,
-  shape,
-} from "./memory";
+import { IDENTIFIER, identifierShape } from "./identifiers";
+import { type ArgumentMemory, fillPattern, isCommon, likeness, shape } from "./memory";
 import { normalForm, type PlacedWords, placedWords } from "./placed-words";
 
 /**

@@ -3,7 +3,8 @@
 import type { Reading } from "../reading";
 import type { CandidateOf } from "./candidates";
 import { unwrap } from "./forms";
-import { type ArgumentMemory, identifierShape, isConstant } from "./memory";
+import { identifierShape } from "./identifiers";
+import { type ArgumentMemory, isConstant } from "./memory";
 import { normalForm } from "./placed-words";
 
 const CALLS_READ = 8;

@@ -1,0 +1,143 @@
+/** Of which kind a value is, by its shape, and whether that is a kind its argument takes: an id of a balancer is none of an instance. */
+import { IDENTIFIER, identifierShape } from "./identifiers";
+
+/** What a tool declares of one argument. */
+export type ArgumentSchema = {
+  description: string;
+  isRequired: boolean;
+  accepts: (value: unknown) => boolean;
+};
+
+/** What the tools of the desk declare of their arguments, by name; nothing of tools that are looked up by hand. */
+export type ToolSchemas = (tool: string) => ReadonlyMap<string, ArgumentSchema>;
+
+/** A kind nobody gave yet is taken where it would not be rarer among an argument's values than this; one is expected sometimes. */
+const OPEN_TO_NEW = 0.12;
+const EXPECTED = 0.3;
+/** So many calls with one value tell as much of the kind as another value would. */
+const CALLS_FOR_A_VALUE = 3;
+/** So many different values of one kind prove that kind. */
+const FEW = 6;
+/** A beginning that can hardly be anything but a mark of the kind: `vm-77f0`. */
+const MARKED = /^\p{L}{1,4}-[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*$/u;
+/** Share of its values from which on a kind is taken whatever the description says. */
+const OFTEN = 0.15;
+/** An argument owns a kind when this share of its values, and so many, are of it. */
+const OWNED = 0.5;
+const TIMES_TO_OWN = 2;
+/** Values that tell what families an argument takes. */
+const TIMES_TO_KNOW = 2;
+const LENGTH_READ = 4_000;
+const IDENTIFIERS_READ = 24;
+/** `vm-…`, `vm-...`, `vm-*`, `vm-xxx`, `vm-<id>`: how descriptions give the beginning of an identifier. */
+const BEGINNING = /(?<![\p{L}\p{N}_-])([\p{L}][\p{L}\p{N}]{0,3}-)(?:…|\.{2,3}|\*|x{2,}|X{2,}|<|\{|\[)/gu;
+
+/** The kind of a value: identifiers by what they begin with and how they are joined, the rest by its sort. */
+export function kindOf(value: unknown): string {
+  if (typeof value === "number") return "number";
+  if (typeof value !== "string")
+    return value === null ? "null" : Array.isArray(value) ? "list" : typeof value;
+  const text = value.trim();
+  if (/^-?\p{N}+(?:[.,]\p{N}+)?$/u.test(text)) return "number";
+  const shape = identifierShape(text);
+  if (shape !== null) return `id ${/^\p{N}/u.test(text) ? shape.replace(/^\p{N}+/u, "0") : shape}`;
+  if (/^[\p{L}\p{N}]+$/u.test(text) && /\p{N}/u.test(text))
+    return `code ${/^\p{L}{0,4}/u.exec(text)?.[0].toLowerCase()}0`;
+  return /\p{N}/u.test(text) ? "text 0" : "text";
+}
+
+/** What an argument was given: the kinds and how often, all calls, and different values. */
+export type Taken = {
+  name: string;
+  kinds: ReadonlyMap<string, number>;
+  count: number;
+  values: ReadonlyMap<string, { value: unknown }>;
+};
+
+/** The arguments that mostly take a kind, by the kind. */
+export type Owners = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Which arguments own which kinds. */
+export function ownersOf(all: Iterable<Taken>): Owners {
+  const owners = new Map<string, Set<string>>();
+  for (const { name, kinds, count } of all)
+    for (const [kind, times] of kinds) {
+      if (!kind.startsWith("id ") || times < TIMES_TO_OWN || times < OWNED * count) continue;
+      const known = owners.get(kind) ?? new Set<string>();
+      owners.set(kind, known.add(name));
+    }
+  return owners;
+}
+
+/** True when a value may be given to an argument: a kind it was given before or its tool describes, or a new one where new ones are usual and nobody else's. */
+export function fits(
+  value: unknown,
+  { name, kinds, count, values }: Taken,
+  owners: Owners,
+  schema?: ArgumentSchema,
+): boolean {
+  if (schema && !schema.accepts(value)) return false;
+  const kind = kindOf(value);
+  const times = kinds.get(kind) ?? 0;
+  const described = schema ? kindsDescribed(schema.description) : [];
+  if (described.length > 0) return described.includes(kind) || times > OFTEN * count;
+  if (times > 0) return true;
+  const of = owners.get(kind);
+  if (of && !of.has(name)) return false;
+  if (count >= TIMES_TO_KNOW && !familiesOf(kinds).has(familyOf(kind))) return false;
+  const isMarked = typeof value === "string" && MARKED.test(value);
+  if (kinds.size === 1 && values.size >= TIMES_TO_KNOW && isMarked) return false;
+  const told = Math.max(values.size, count / CALLS_FOR_A_VALUE);
+  if ((kinds.size - 1 + EXPECTED) / (told + 1) >= OPEN_TO_NEW) return true;
+  // "ap-south-9" after "eu-west-1": built alike, and its beginning is no mark.
+  return (
+    !isMarked &&
+    values.size < FEW &&
+    [...values.values()].some((known) => partsOf(known.value) === partsOf(value))
+  );
+}
+
+/** True when a value may be given because it goes by the argument's own name: of an unknown kind, if it is built of the same signs and nobody else's. */
+export function fitsByName(value: string, taken: Taken, owners: Owners, schema?: ArgumentSchema): boolean {
+  if (fits(value, taken, owners, schema)) return true;
+  if (schema && (!schema.accepts(value) || kindsDescribed(schema.description).length > 0)) return false;
+  const of = owners.get(kindOf(value));
+  if (of && !of.has(taken.name)) return false;
+  const signs = new Set([...taken.values.values()].flatMap((known) => signsOf(known.value)));
+  return (
+    familiesOf(taken.kinds).has(familyOf(kindOf(value))) && signsOf(value).every((sign) => signs.has(sign))
+  );
+}
+
+function familiesOf(kinds: Taken["kinds"]): Set<string> {
+  return new Set([...kinds.keys()].map(familyOf));
+}
+
+function signsOf(value: unknown): string[] {
+  return String(value).match(/[^\p{L}\p{N}]/gu) ?? [];
+}
+
+/** How an identifier is built: its parts as letters, digits or both. */
+function partsOf(value: unknown): string {
+  return String(value)
+    .replace(/\p{L}+/gu, "a")
+    .replace(/\p{N}+/gu, "0")
+    .replace(/[a0]*(?:a0|0a)[a0]*/gu, "x");
+}
+
+/** Kinds of identifiers a description gives the beginning or an example of. */
+export function kindsDescribed(description: string): string[] {
+  const beginnings = [...description.matchAll(BEGINNING)].map((match) => `id ${match[1]?.toLowerCase()}`);
+  const examples = (description.match(IDENTIFIER) ?? []).filter((found) => /\p{N}/u.test(found));
+  return [...new Set([...beginnings, ...examples.map(kindOf)])];
+}
+
+/** Kinds of the identifiers of a text, of a long one those of its beginning. */
+export function kindsIn(text: string): string[] {
+  const found = text.slice(0, LENGTH_READ).match(IDENTIFIER) ?? [];
+  return [...new Set(found.slice(0, IDENTIFIERS_READ).map(kindOf))];
+}
+
+function familyOf(kind: string): string {
+  return kind.startsWith("text") ? "text" : (/^\S+/.exec(kind)?.[0] ?? kind);
+}

@@ -1,0 +1,43 @@
+/** Whether a text says the name of a value beside it: "level 7" of `Level`, not of `MaxLevel`. */
+import { words } from "../tokens";
+import { ownName } from "./leaves";
+
+/** True for a slot that stands for a value of a result. */
+export function isOfResult(slot: string): boolean {
+  return !/^[@?#!~]/u.test(slot);
+}
+
+/** Words of a name in code: `max_level` and `MaxLevel` are two. */
+export function nameWords(name: string): readonly string[] {
+  const known = recent.get(name);
+  if (known) return known;
+  const found = words(name.replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|[_\-./]+/gu, " "));
+  if (recent.size >= NAMES_KEPT) recent.clear();
+  recent.set(name, found);
+  return found;
+}
+
+/** How far the words of a text say the name of a slot, and which of several items it is: 0 not at all, 1 the whole name, more for the item. */
+export function hintOf(slot: string, said: ReadonlySet<string>): number {
+  const kind = /=([^}]*)\}/u.exec(slot)?.[1];
+  return shareSaid(ownName(slot), said) + (kind === undefined ? 0 : 2 * shareSaid(kind, said));
+}
+
+/** Share of a name's words that were said, in one form or a longer one: "rooms" says `room`. */
+export function shareSaid(name: string, said: ReadonlySet<string>): number {
+  const wanted = nameWords(name).filter((word) => word.length > 1);
+  if (wanted.length === 0) return 0;
+  return wanted.filter((word) => isSaid(word, said)).length / wanted.length;
+}
+
+const NAMES_KEPT = 5_000;
+const SHORTEST_STEM = 3;
+const recent = new Map<string, readonly string[]>();
+
+function isSaid(word: string, said: ReadonlySet<string>): boolean {
+  if (said.has(word)) return true;
+  if (word.length < SHORTEST_STEM) return false;
+  for (const other of said)
+    if (other.length >= SHORTEST_STEM && (other.startsWith(word) || word.startsWith(other))) return true;
+  return false;
+}

@@ -1,0 +1,108 @@
+/** Puts an entry of the repertoire into this ticket's words, as far as they are true of it. */
+import { type Agreement, contradiction, isSaidIn } from "./facts/agreement";
+import { shareSaid } from "./facts/hints";
+import { ownName } from "./facts/leaves";
+import { placesTold, type State } from "./facts/states";
+import { isHeard, type Reading } from "./reading";
+import type { Entry, Repertoire } from "./repertoire";
+import { digitsKnown } from "./sheet";
+import { fill, literalText, sentencesOf, signedBy, slotsIn } from "./templates";
+import { overlap, words } from "./tokens";
+
+/** What there is to tell, and what is known of telling it. */
+export type Ground = {
+  values: ReadonlyMap<string, string>;
+  states: readonly State[];
+  reading: Reading;
+  repertoire: Repertoire;
+  agreement: Agreement;
+};
+
+/** A sentence this likely to be wrong of the result is not said. */
+const LIKELY_WRONG = 0.5;
+/** Share of a reply seen once that must be left to be one. */
+const LEAST_LEFT = 0.6;
+/** Two sentences that share this much of their words say one thing, each in its case. */
+const SAME_THOUGHT = 0.45;
+/** Share of a value's name that a sentence says about it. */
+const NAMED_ENOUGH = 0.5;
+const SMALL_NUMBER = /^[0-3]$/u;
+
+/** The most used wording that can be filled and is true here, with sentences that are not replaced by those said in such a state. */
+export function tell(ground: Ground, entry: Entry): string | null {
+  const slots = placesTold(entry.slots);
+  for (const { text } of entry.wordings) {
+    const told: string[] = [];
+    const isTold = sentencesOf(signedBy(text, ground.values)).every((sentence) => {
+      const said = tellSentence(ground, entry, sentence, slots);
+      return said !== null && told.push(said) > 0;
+    });
+    if (isTold) return told.join("");
+  }
+  return null;
+}
+
+/** A reply seen once without the sentences that cannot be said here; null when too little is left. */
+export function tellOnce(ground: Ground, entry: Entry): string | null {
+  const { reading } = ground;
+  const pattern = signedBy(entry.wordings[0]?.text ?? "", ground.values);
+  const missing = entry.borrowed.filter((name) => !isHeard(reading, name));
+  const told = sentencesOf(pattern).map((sentence) => {
+    const text = tellSentence(ground, entry, sentence, placesTold(entry.slots));
+    const isOurs =
+      text !== null && digitsKnown(reading.sheet, text) && !missing.some((name) => text.includes(name));
+    return isOurs ? text : "";
+  });
+  const text = told.join("").trim();
+  return text.length >= LEAST_LEFT * pattern.length && text !== "" ? text : null;
+}
+
+function tellSentence(
+  ground: Ground,
+  entry: Entry,
+  sentence: string,
+  slots: ReadonlySet<string>,
+): string | null {
+  const wrong = contradiction(ground.agreement, sentence, ground.states, slots);
+  if (wrong && wrong.chance >= LIKELY_WRONG) return otherwise(ground, entry, sentence, wrong.state);
+  return isPlain(ground, entry, sentence) ? fill(sentence, ground.values) : null;
+}
+
+/** What was said in this state in place of a sentence; null when nothing was. */
+function otherwise(ground: Ground, { sources }: Entry, sentence: string, state: State): string | null {
+  const tools = new Set(sources.map(({ tool }) => tool));
+  const own = literalText(sentence);
+  let best: { text: string; likeness: number } | null = null;
+  for (const other of ground.repertoire.classes) {
+    if (other?.kind !== "reply" || !other.sources.some(({ tool }) => tools.has(tool))) continue;
+    for (const rival of sentencesOf(other.wordings[0]?.text ?? "")) {
+      const likeness = overlap(own, literalText(rival));
+      if (likeness < SAME_THOUGHT || likeness <= (best?.likeness ?? 0) || rival === sentence) continue;
+      if (!isSaidIn(ground.agreement, rival, state) || !isPlain(ground, other, rival)) continue;
+      const wrong = contradiction(ground.agreement, rival, ground.states, placesTold(slotsIn(rival)));
+      if (wrong && wrong.chance >= LIKELY_WRONG) continue;
+      const text = fill(rival, ground.values);
+      if (text !== null) best = { text: ending(text, sentence), likeness };
+    }
+  }
+  return best?.text ?? null;
+}
+
+/** A sentence with the blanks or line breaks of the one it replaces. */
+function ending(text: string, instead: string): string {
+  return text.trimEnd() + (/\s*$/u.exec(instead)?.[0] ?? "");
+}
+
+/** True when every slot of the sentence is known to be the value meant. */
+function isPlain({ values }: Ground, entry: Entry, sentence: string): boolean {
+  const said = new Set(words(literalText(sentence)));
+  return slotsIn(sentence).every((slot) => {
+    const value = values.get(slot);
+    const others = entry.doubts[slot] ?? [];
+    if (others.some((other) => (values.get(other) ?? value) !== value)) return false;
+    // A small number stands in a reply by chance as well.
+    const held = entry.held[slot] ?? "";
+    if (!SMALL_NUMBER.test(held) || held === value || entry.varied.includes(slot)) return true;
+    return shareSaid(ownName(slot.replace(/^[@?#!~]/u, "")), said) >= NAMED_ENOUGH;
+  });
+}
