@@ -1,6 +1,7 @@
 /** The inbox: list, conversation, side panel; deciding moves on to the next ticket that waits. */
 "use client";
 import { MousePointerClick } from "lucide-react";
+import type { ReactNode } from "react";
 import type { InboxRow } from "#lib/tickets/model";
 import { announce } from "../live/announcer";
 import { Checklist } from "../onboarding/checklist";
@@ -18,7 +19,8 @@ import { isNarrowed, useInboxPlace } from "./inbox-filter";
 import { useInboxRows } from "./inbox-rows";
 import { TicketList } from "./ticket-list";
 
-export function InboxScreen() {
+/** `guide` stands where no ticket is open. */
+export function InboxScreen({ guide }: { guide?: ReactNode }) {
   const { filter, ticketId, openTicket } = useInboxPlace();
   const list = useInboxRows(filter);
   const { rows } = list;
@@ -51,7 +53,7 @@ export function InboxScreen() {
         <PaneHandle label="Resize the list" />
         {ticketId === undefined ? (
           <Pane id="ticket" showOnPhone={false}>
-            <NothingOpen isEmpty={rows.length === 0 && !isNarrowed(filter)} />
+            <NothingOpen isEmpty={rows.length === 0 && !isNarrowed(filter)} guide={guide} />
           </Pane>
         ) : (
           <TicketViewProvider key={ticketId} ticketId={ticketId}>
@@ -100,9 +102,10 @@ function useBack({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   });
 }
 
-function NothingOpen({ isEmpty }: { isEmpty: boolean }) {
+function NothingOpen({ isEmpty, guide }: { isEmpty: boolean; guide: ReactNode }) {
   return (
-    <div className="grid h-full place-items-center overflow-y-auto">
+    <div className="grid h-full place-content-center justify-items-center overflow-y-auto">
+      {!isEmpty && guide}
       {isEmpty ? (
         <Checklist
           otherwise={

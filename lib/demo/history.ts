@@ -1,6 +1,7 @@
 /** Turns a story ticket into the inbound events its history consists of: pure. */
 import type { InboundEventInput } from "#lib/connectors/model";
 import type { StoryCustomer, StoryEvent, StoryPerson, StoryTicket } from "./story/model";
+import { leadKey } from "./story/people";
 import { personId } from "./team";
 
 /** The connector name the demo's tickets come from. */
@@ -9,8 +10,16 @@ export const demoSource = "demo";
 type Cast = { customers: ReadonlyMap<string, StoryCustomer>; people: ReadonlyMap<string, StoryPerson> };
 type Common = Pick<InboundEventInput, "source" | "ticketExternalId" | "ticket" | "customer">;
 
-/** Events of one ticket as they happened, its assignment and its status among them; times count back from `now`. */
-export function historyOf(ticket: StoryTicket, cast: Cast, now: Date): InboundEventInput[] {
+/**
+ * Events of one ticket as they happened, its assignment and its status among them; times count back from `now`. Unless
+ * it `isFiled` from the start, somebody has to find out where it belongs.
+ */
+export function historyOf(
+  ticket: StoryTicket,
+  cast: Cast,
+  now: Date,
+  { isFiled = true }: { isFiled?: boolean } = {},
+): InboundEventInput[] {
   const opened = now.getTime() - ticket.openedMinutesAgo * 60_000;
   const at = (minutes: number) => new Date(Math.min(opened + minutes * 60_000, now.getTime() - 1000));
   const common: Common = {
@@ -21,9 +30,7 @@ export function historyOf(ticket: StoryTicket, cast: Cast, now: Date): InboundEv
       kind: ticket.customer === null ? "alert" : "request",
       subject: ticket.subject,
       priority: ticket.priority,
-      queueKey: ticket.queue,
-      category: ticket.category,
-      service: ticket.service,
+      ...(isFiled && { queueKey: ticket.queue, category: ticket.category, service: ticket.service }),
     },
   };
   const said = ticket.events.map((event, index) => ({
@@ -36,13 +43,18 @@ export function historyOf(ticket: StoryTicket, cast: Cast, now: Date): InboundEv
   const assigned = ticket.assignee
     ? [moved("assignment", personId(ticket.assignee), at(Math.min(1, lastMinute)), "assigned")]
     : [];
+  const taken = ticket.events.flatMap(({ kind, after }) =>
+    kind === "handover" ? [moved("assignment", personId(leadKey), at(after + 0.5), "taken")] : [],
+  );
   const ended = ticket.closed
     ? [moved("status_change", "closed", at(ticket.resolutionMinutes), "closed")]
     : ticket.status === "new"
       ? []
       : [moved("status_change", ticket.status, at(lastMinute + 1), "status")];
   // Recorded in the order of time, as on a desk where all this happened.
-  return [...said, ...assigned, ...ended].sort((one, other) => one.at.getTime() - other.at.getTime());
+  return [...said, ...assigned, ...taken, ...ended].sort(
+    (one, other) => one.at.getTime() - other.at.getTime(),
+  );
 
   function moved(
     kind: "assignment" | "status_change",
@@ -61,6 +73,11 @@ export function historyOf(ticket: StoryTicket, cast: Cast, now: Date): InboundEv
       actorName: "Halden Cloud",
     };
   }
+}
+
+/** Which event of the story an inbound one tells; undefined for the ticket's moves. */
+export function toldBy(ticket: StoryTicket, { externalId }: InboundEventInput): StoryEvent | undefined {
+  return ticket.events.find((_, index) => eventKey(ticket.key, index) === externalId);
 }
 
 /** The customer card of an inbound event, or null for monitoring. */
@@ -87,6 +104,13 @@ function wordsOf(event: StoryEvent, ticket: StoryTicket, { customers, people }: 
       const key = event.by ?? ticket.assignee ?? "";
       const actor = { actorId: personId(key), actorName: people.get(key)?.name ?? "Support" };
       return { kind: event.kind, body: event.body, actorKind: "analyst" as const, ...actor };
+    }
+    case "handover": {
+      const key = ticket.assignee ?? "";
+      const actor = { actorId: personId(key), actorName: people.get(key)?.name ?? "Support" };
+      const lead = people.get(leadKey)?.name ?? "the lead";
+      const body = `Handed over to ${lead}. ${event.body}`;
+      return { kind: "note" as const, body, actorKind: "analyst" as const, ...actor };
     }
     case "tool_call": {
       const actor = {

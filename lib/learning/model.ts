@@ -1,7 +1,15 @@
 /** Labelled examples, the export formats trainers read, and replays: the nouns of learning. */
 import { z } from "zod";
 import { GateRecord } from "#lib/policy/model";
-import { DiffPart, engines, rejectReasonKeys, suggestionKinds, verdicts } from "#lib/suggestions/model";
+import {
+  considerationOutcomes,
+  DiffPart,
+  engines,
+  rejectReasonKeys,
+  suggestionKinds,
+  suggestionStatuses,
+  verdicts,
+} from "#lib/suggestions/model";
 
 export const datasetFormats = ["trl-sft", "trl-dpo", "trl-kto", "openai-sft", "openai-dpo"] as const;
 export type DatasetFormat = (typeof datasetFormats)[number];
@@ -164,3 +172,17 @@ export type GateRow = {
   by: "accept" | "edit" | "reject" | "right" | "should_have_spoken" | "should_have_stayed_silent";
   good: boolean;
 };
+
+/** What the agent made of the question of one ticket, before anything else was said on it. */
+export const FirstLook = z.object({
+  ticketId: z.coerce.number(),
+  category: z.string(),
+  subject: z.string(),
+  at: z.coerce.date(),
+  outcome: z.enum(considerationOutcomes),
+  /** How likely it held its step to be taken. */
+  probability: z.coerce.number(),
+  kind: z.enum(suggestionKinds).nullable(),
+  status: z.enum(suggestionStatuses).nullable(),
+});
+export type FirstLook = z.infer<typeof FirstLook>;

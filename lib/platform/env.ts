@@ -28,6 +28,7 @@ export const Environment = z.object({
   VIGIL_URL: httpUrl.optional(),
   VIGIL_OUTGOING_PRIVATE: flag.default(false),
   VIGIL_DEMO: flag.default(false),
+  VIGIL_DEMO_TICKETS: count(1000).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Environment = z.infer<typeof Environment>;

@@ -1,23 +1,37 @@
-/** What happens in a dialogue as a connector would bring it to the desk. */
+/** What happens in a recorded dialogue as a connector would bring it to the desk. */
 import type { InboundEventInput } from "#lib/connectors/model";
+import type { DialogueEvent } from "#lib/learning/star";
+import type { Origin } from "./origin";
 import type { Step, Tick } from "./wall-clock";
 
 /** Connector name of replayed tickets. */
 export const source = "replay";
 
+/** Dialogues of a file. With the first step their source also tells who works on the ticket, unless that is hidden. */
+export function recordedOrigin({ withoutAssignee }: { withoutAssignee: boolean }): Origin {
+  return {
+    source,
+    keyOf: eventKey,
+    arrivalsOf: (step) => arrivalsOf(step, withoutAssignee),
+    closeOf,
+    analystOf: ({ of }) => {
+      const { analyst } = of.dialogue;
+      return { kind: "user", id: analyst, name: analyst, role: "analyst" };
+    },
+  };
+}
+
 /** The id a tick has outside; padded, because events of one instant are ordered by it. */
-export function eventKey({ of, place }: Tick): string {
+function eventKey({ of, place }: Tick): string {
   return `${of.number}/${String(place).padStart(4, "0")}`;
 }
 
-/** A step as it arrives; with the first one its source also tells who works on the ticket. */
-export function arrivalsOf(step: Step, withoutAssignee: boolean): InboundEventInput[] {
+function arrivalsOf(step: Step, withoutAssignee: boolean): InboundEventInput[] {
   const first = arrivalOf(step);
   return step.place === 0 && !withoutAssignee ? [first, assignment(step)] : [first];
 }
 
-/** The close of a ticket as it arrives. */
-export function closeOf(tick: Tick): InboundEventInput {
+function closeOf(tick: Tick): InboundEventInput {
   return {
     ...shared(tick),
     kind: "status_change",
@@ -28,8 +42,9 @@ export function closeOf(tick: Tick): InboundEventInput {
 }
 
 function arrivalOf(step: Step): InboundEventInput {
-  const { event, of } = step;
-  const { analyst, customer } = of.dialogue;
+  const { analyst, customer } = step.of.dialogue;
+  // A recorded dialogue has nothing but events of its own.
+  const event = step.event as DialogueEvent;
   const said = shared(step);
   const ofAnalyst = { actorKind: "analyst" as const, actorId: analyst, actorName: analyst };
   switch (event.kind) {

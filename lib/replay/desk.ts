@@ -6,10 +6,10 @@ import { indexTickets } from "#lib/knowledge/commands";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { decide, gradeConsideration } from "#lib/suggestions/commands";
-import { undoSeconds } from "#lib/suggestions/model";
+import { type Suggestion, undoSeconds } from "#lib/suggestions/model";
 import { recordEvent, recordEvents, setTriage } from "#lib/tickets/commands";
 import { isConsiderable } from "#lib/tickets/model";
-import { arrivalsOf, closeOf, eventKey, source } from "./arrivals";
+import type { Origin } from "./origin";
 import { alreadyDone, type Decided, type Look, lessonKey, lookAt, type Place } from "./queries";
 import type { Reaction } from "./reaction";
 import type { Step, Tick, TimedDialogue } from "./wall-clock";
@@ -38,14 +38,13 @@ export type DeskOptions = {
   ports: Omit<AgentPorts, "apprentice">;
   /** Whether a model is asked over the network: then no transaction is open while it answers. */
   isModelFar: boolean;
-  withoutAssignee: boolean;
+  origin: Origin;
+  /** A replay that goes on may have to learn again for this long, in milliseconds; a save writes the whole state. */
+  unsavedFor?: number;
 };
 
 type Settled = { place: Place | null; lesson: Jobs["learning.learn"] | null };
 const nothing: Settled = { place: null, lesson: null };
-
-/** A replay that goes on may have to learn again for this long, in milliseconds; a save writes the whole state. */
-const unsavedFor = 120_000;
 
 /** Opens the desk on a database of its own, where an interrupted replay may have left off. */
 export async function openDesk(
@@ -55,7 +54,9 @@ export async function openDesk(
 ): Promise<Desk> {
   const ctx: Ctx = { ...outer, isUnattended: true };
   await hire(ctx, dialogues);
-  const done = await alreadyDone(ctx, source);
+  const { origin, unsavedFor = 120_000 } = options;
+  const connector: Actor = { kind: "connector", id: origin.source, name: origin.source };
+  const done = await alreadyDone(ctx, origin.source);
   const apprentice = await openApprentice(systemCtx("learning", ctx.db), { unsavedFor });
   const ports: AgentPorts = { ...options.ports, apprentice };
   const tickets = new Map<number, number>();
@@ -65,10 +66,10 @@ export async function openDesk(
   /** Carries out a reaction: what it taught, and the event when it was the analyst's step itself. */
   async function settle(tx: Ctx, { step, before, reaction }: Happening): Promise<Settled> {
     if (!before || reaction.kind === "none") return nothing;
-    const analyst = by(tx, step, personOf(step));
+    const analyst = by(tx, step, origin.analystOf(step));
     const { ticketId, id: considerationId } = before;
     if (reaction.kind === "grade") {
-      if (!done.events.has(eventKey(step)))
+      if (!done.events.has(origin.keyOf(step)))
         await gradeConsideration(analyst, { considerationId, grade: reaction.grade });
       return { place: null, lesson: before.gate && { ticketId, considerationId } };
     }
@@ -87,7 +88,7 @@ export async function openDesk(
 
   /** Records what did not happen by a decision, with as many statements for all as for one. */
   async function arrive(tx: Ctx, steps: readonly Step[]): Promise<Place[]> {
-    const events = steps.map((step) => arrivalsOf(step, options.withoutAssignee));
+    const events = steps.map((step) => origin.arrivalsOf(step));
     const last = steps.at(-1);
     if (!last) return [];
     const written = await recordEvents(by(tx, last, connector), { events: events.flat() });
@@ -103,7 +104,14 @@ export async function openDesk(
     if (!isConsiderable(step.event.kind)) return null;
     const recorded = await considerTicket(by(tx, step, agentCtx(tx.db).actor), place, ports);
     if (!recorded) return lookAt(tx, place.eventId);
+    await file(tx, step, place.ticketId, recorded.triage);
     return { ...recorded.consideration, proposal: recorded.suggestion };
+  }
+
+  async function file(tx: Ctx, step: Step, ticketId: number, triage: Suggestion | null): Promise<void> {
+    const analyst = by(tx, step, origin.analystOf(step));
+    for (const decisionId of (await origin.file?.(analyst, step, ticketId, triage)) ?? [])
+      lessons.push({ at: step.at + undoSeconds * 1000, lesson: { ticketId, decisionId } });
   }
 
   async function carryOut(tx: Ctx, wave: readonly Happening[]): Promise<Happened> {
@@ -116,8 +124,8 @@ export async function openDesk(
     }
     const steps = wave.map(({ step }) => step);
     const arriving = steps.filter((step) => !places.has(step));
-    const arrived = arriving.every((step) => done.events.has(eventKey(step)))
-      ? arriving.flatMap((step) => done.events.get(eventKey(step)) ?? [])
+    const arrived = arriving.every((step) => done.events.has(origin.keyOf(step)))
+      ? arriving.flatMap((step) => done.events.get(origin.keyOf(step)) ?? [])
       : await arrive(tx, arriving);
     for (const [index, place] of arrived.entries()) places.set(arriving[index] as Step, place);
     for (const step of steps) {
@@ -130,7 +138,7 @@ export async function openDesk(
     const looked = await Promise.all(
       steps.map(async (step) => {
         const place = places.get(step);
-        if (!place) throw new RangeError(`Step ${eventKey(step)} left no event.`);
+        if (!place) throw new RangeError(`Step ${origin.keyOf(step)} left no event.`);
         tickets.set(step.of.number, place.ticketId);
         return { eventId: place.eventId, look: await consider(tx, step, place) };
       }),
@@ -139,7 +147,8 @@ export async function openDesk(
     return { looked, milliseconds: steps.every(isDone) ? null : (performance.now() - began) / looks };
   }
 
-  const isDone = (step: Step) => done.events.has(eventKey(step)) || done.decisions.has(mutationOf(step));
+  const mutationOf = (step: Step) => `${origin.source}:${origin.keyOf(step)}`;
+  const isDone = (step: Step) => done.events.has(origin.keyOf(step)) || done.decisions.has(mutationOf(step));
 
   return {
     resumed: () => resumed,
@@ -150,10 +159,11 @@ export async function openDesk(
     },
     close: async (tick, category, isLearning) => {
       const ticketId = tickets.get(tick.of.number);
-      if (ticketId === undefined || done.events.has(eventKey(tick))) return;
+      if (ticketId === undefined || done.events.has(origin.keyOf(tick))) return;
       await withTransaction(ctx, async (tx) => {
-        if (category) await setTriage(by(tx, tick, personOf(tick)), { ticketId, fields: { category } });
-        await recordEvent(by(tx, tick, connector), closeOf(tick));
+        if (category)
+          await setTriage(by(tx, tick, origin.analystOf(tick)), { ticketId, fields: { category } });
+        await recordEvent(by(tx, tick, connector), origin.closeOf(tick));
         const knowledge = by(tx, tick, systemCtx("knowledge", tx.db).actor);
         if (isLearning) await indexTickets(knowledge, { ticketIds: [ticketId] });
       });
@@ -177,8 +187,6 @@ function isTaken({ event }: Step): boolean {
   return event.kind === "analyst_reply" || event.kind === "tool_call";
 }
 
-const connector: Actor = { kind: "connector", id: source, name: source };
-
 /** The analysts of the dialogues join the team; they sign in nowhere. */
 async function hire({ db }: Ctx, dialogues: readonly TimedDialogue[]): Promise<void> {
   const ids = [...new Set(dialogues.map(({ dialogue }) => dialogue.analyst))];
@@ -189,15 +197,6 @@ async function hire({ db }: Ctx, dialogues: readonly TimedDialogue[]): Promise<v
     .onConflictDoNothing();
 }
 
-function personOf({ of }: Tick): Actor {
-  const { analyst } = of.dialogue;
-  return { kind: "user", id: analyst, name: analyst, role: "analyst" };
-}
-
 function by(ctx: Ctx, { at }: Tick, actor: Actor): Ctx {
   return { ...ctx, actor, now: () => new Date(at) };
-}
-
-function mutationOf(step: Step): string {
-  return `${source}:${eventKey(step)}`;
 }

@@ -1,7 +1,6 @@
 /** Follows a replay and judges it: labels, kinds and closed tickets on one side, the agent's looks on the other. */
 import type { Case, CaseEvent } from "#lib/agent/apprentice/model";
 import { askBaseline, learnBaseline, newBaseline } from "#lib/learning/baseline";
-import type { DialogueEvent } from "#lib/learning/star";
 import { newPrecisionTarget, noteOutcome } from "#lib/policy/gate/precision-target";
 import type { Points } from "./figures";
 import {
@@ -18,8 +17,8 @@ import {
 import { precisionTargets, type ReplayOptions } from "./model";
 import { keepText, type LabelTexts, nearestLabel } from "./nearest-label";
 import type { Look } from "./queries";
-import { type Reaction, reactionToCall, reactionToReply } from "./reaction";
-import type { Step, TimedDialogue } from "./wall-clock";
+import { type Reaction, reactionToCall, reactionToHandOver, reactionToReply } from "./reaction";
+import type { Step, StepEvent, TimedDialogue } from "./wall-clock";
 
 type Live = { past: CaseEvent[]; customerTurns: number };
 
@@ -41,8 +40,8 @@ export type Evaluation = {
   close: (of: TimedDialogue, isLearning: boolean) => void;
 };
 
-/** Starts an evaluation that has seen nothing yet. */
-export function newEvaluation(options: ReplayOptions): Evaluation {
+/** Starts an evaluation that has seen nothing yet; `nameOf` says what tickets of a kind are filed under. */
+export function newEvaluation(options: ReplayOptions, nameOf = nameless): Evaluation {
   const points: Points = { replies: [], calls: [], routes: [] };
   const live = new Map<number, Live>();
   const labelOf = new Map<number, string>();
@@ -57,7 +56,7 @@ export function newEvaluation(options: ReplayOptions): Evaluation {
 
   function categoryOf({ truth }: TimedDialogue): string | null {
     if (!truth.singleKind) return null;
-    const known = categories.get(truth.kind) ?? `kind ${categories.size + 1}`;
+    const known = categories.get(truth.kind) ?? nameOf(truth.kind, categories.size + 1);
     categories.set(truth.kind, known);
     return known;
   }
@@ -117,6 +116,7 @@ export function newEvaluation(options: ReplayOptions): Evaluation {
         if (isCounted) points.calls.push(point);
         return reactionToCall(before.look, point);
       }
+      if (event.kind === "handover") return reactionToHandOver(before.look);
       return { kind: "none" };
     },
     note: ({ of, place, event, at }, eventId, look) => {
@@ -146,6 +146,11 @@ export function newEvaluation(options: ReplayOptions): Evaluation {
   };
 }
 
+/** A name that tells nothing of the kind. */
+function nameless(_kind: string, number: number): string {
+  return `kind ${number}`;
+}
+
 type Real = { text: string; label: string | null; past: string };
 
 function kindsOf({ truth }: TimedDialogue): string[] {
@@ -156,11 +161,16 @@ function caseOf(of: TimedDialogue, events: CaseEvent[]): Case {
   return { ticketId: of.number, subject: "", queue: null, assigneeId: null, customer: null, events };
 }
 
-function toCaseEvent(event: DialogueEvent, id: number, at: number): CaseEvent {
+function toCaseEvent(event: StepEvent, id: number, at: number): CaseEvent {
   const common = { id, kind: event.kind, at, actorId: null };
   switch (event.kind) {
     case "customer_message":
     case "analyst_reply":
+    case "note":
+    case "alert_firing":
+    case "alert_resolved":
+    case "assignment":
+    case "handover":
       return { ...common, body: event.body };
     case "tool_call":
       return { ...common, body: "", tool: event.tool, arguments: event.arguments };

@@ -38,6 +38,15 @@ export function reactionToCall(
   return reject(toolRight ? "incomplete" : "wrong");
 }
 
+/** The analyst gives the case to somebody else: with the card that says so, or instead of what it proposes. */
+export function reactionToHandOver(look: Look): Reaction {
+  if (isKeptBack(look)) return { kind: "grade", grade: "right" };
+  const { proposal } = look;
+  if (!proposal) return { kind: "none" };
+  const verdict = proposal.kind === "escalation" ? "accept" : "hand_over";
+  return { kind: "decide", input: { verdict }, isStep: true };
+}
+
 /** A draft was weighed and not shown: in silence, or behind a hand-over. */
 function isKeptBack({ outcome, gate }: Look): boolean {
   return outcome === "silent" || (outcome === "handed_over" && gate !== null);

@@ -8,9 +8,10 @@ import { PIPELINE_VERSION } from "#lib/agent/prompt";
 import type { ArticleFile } from "#lib/knowledge/article-folder";
 import type { LabelledDialogue } from "#lib/learning/star";
 import type { Ctx } from "#lib/platform/context";
+import { recordedOrigin } from "./arrivals";
 import { catalogue } from "./catalogue";
-import { type Happening, openDesk } from "./desk";
-import { type Considered, newEvaluation } from "./evaluation";
+import { type Desk, type Happening, openDesk } from "./desk";
+import { type Considered, type Evaluation, newEvaluation } from "./evaluation";
 import {
   baselineFigures,
   closedSteps,
@@ -25,7 +26,7 @@ import type { ReplyPoint } from "./judge";
 import { publishArticles } from "./library";
 import { furtherDefinitions, measures, type ReplayOptions, type ReplayReport } from "./model";
 import { inOrder, type TimedDialogue, wallClock } from "./wall-clock";
-import { waves } from "./waves";
+import { isAnswer, waves } from "./waves";
 
 export type ReplayInput = {
   /** File name of the dialogues, for the report. */
@@ -47,17 +48,25 @@ export type ReplayInput = {
  * closed before; then the real step is revealed as the decision. The same input gives the same figures.
  */
 export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayReport> {
-  const { options, articles = [] } = input;
-  const began = performance.now();
+  const { options, articles = [], endpoint } = input;
   const dialogues = inOrder(input.dialogues, options.to);
-  const ticks = wallClock(dialogues, options.seed);
   await publishArticles(ctx, articles, dialogues[0]?.dialogue.openedAt ?? 0);
   const desk = await openDesk(ctx, dialogues, {
-    ports: await replayPorts(ctx, dialogues, input.endpoint),
-    isModelFar: input.endpoint !== null,
-    withoutAssignee: options.withoutAssignee,
+    ports: await replayPorts(ctx, dialogues, endpoint),
+    isModelFar: endpoint !== null,
+    origin: recordedOrigin(options),
   });
-  const evaluation = newEvaluation(options);
+  return playOn(desk, newEvaluation(options), { ...input, dialogues });
+}
+
+/** What is played on a desk, and what of it goes into the report. */
+export type Play = Omit<ReplayInput, "dialogues"> & { dialogues: readonly TimedDialogue[] };
+
+/** Lets dialogues happen on a desk, each step of an analyst judged and decided as it comes. */
+export async function playOn(desk: Desk, evaluation: Evaluation, input: Play): Promise<ReplayReport> {
+  const { options, articles = [], dialogues } = input;
+  const began = performance.now();
+  const ticks = wallClock(dialogues, options.seed);
   const looks = new Map<number, Considered>();
   const learnTimes: number[] = [];
   let considerations = 0;
@@ -66,6 +75,8 @@ export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayRep
   let done = 0;
   for (const { steps, close } of waves(ticks)) {
     const wave = steps.map((step): Happening => {
+      // What nobody decides by leaves the card where it is.
+      if (!isAnswer(step)) return { step, before: null, reaction: { kind: "none" } };
       const before = looks.get(step.of.number) ?? null;
       looks.delete(step.of.number);
       const reaction = before ? evaluation.react(step, before) : { kind: "none" as const };
@@ -141,10 +152,7 @@ async function replayPorts(
   };
 }
 
-function notesOf(
-  { options, articles = [], endpoint }: ReplayInput,
-  replies: readonly ReplyPoint[],
-): string[] {
+function notesOf({ options, articles = [], endpoint }: Play, replies: readonly ReplyPoint[]): string[] {
   const notes = [
     "The labels of a proposal are found through the past replies it was built from; the agent never sees a label.",
     "Follow-up timers and deliveries do not ring in a replay; exploration is off.",

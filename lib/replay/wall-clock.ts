@@ -1,17 +1,25 @@
 /** Lays recorded dialogues on one clock, interleaved as they really overlapped. */
 import type { DialogueEvent, LabelledDialogue } from "#lib/learning/star";
 
+/** What a desk sees beside the words and look-ups of a dialogue. */
+export type Aside = {
+  kind: "note" | "alert_firing" | "alert_resolved" | "assignment" | "handover";
+  at: number;
+  body: string;
+};
+export type StepEvent = DialogueEvent | Aside;
+
 /** Something that happens on a dialogue: its event number `place`, or its close when `event` is null. */
-export type Tick = { at: number; of: TimedDialogue; place: number; event: DialogueEvent | null };
+export type Tick = { at: number; of: TimedDialogue; place: number; event: StepEvent | null };
 
 /** A tick that is no close. */
-export type Step = Tick & { event: DialogueEvent };
+export type Step = Tick & { event: StepEvent };
 
 /** A dialogue in its place among all, with times that strictly ascend. */
 export type TimedDialogue = LabelledDialogue & {
   /** From 1 in the order of opening. */
   number: number;
-  events: DialogueEvent[];
+  events: StepEvent[];
   closedAt: number;
 };
 

@@ -2,6 +2,11 @@
 import { isConsiderable } from "#lib/tickets/model";
 import type { Step, Tick } from "./wall-clock";
 
+/** True for a step by which the analyst answers what was proposed before it. */
+export function isAnswer({ event: { kind } }: Step): boolean {
+  return kind === "analyst_reply" || kind === "tool_call" || kind === "handover";
+}
+
 /** Steps in the order of the clock, and the close that ends them, if one does. */
 export type Wave = { steps: Step[]; close: Tick | null };
 

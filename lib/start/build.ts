@@ -24,12 +24,14 @@ export function isBuildStale(): boolean {
 }
 
 /** Runs `next build`; needs neither database nor network. A failed build is removed, because Next would start it. */
-export async function buildWeb(): Promise<void> {
+export async function buildWeb(signal: AbortSignal): Promise<void> {
   const stamp = sourceStamp(sources);
   const child = spawn(process.execPath, [nextScript, "build"], {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
+    signal,
   });
+  child.on("error", () => {});
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
-import { prepareDemo } from "#lib/demo/play";
+import { prepareDemo } from "#lib/demo/set-up";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
@@ -28,7 +28,7 @@ start().catch((error: unknown) => {
 
 async function start(): Promise<void> {
   nextEnv.loadEnvConfig(process.cwd(), isDevelopment, { info: () => {}, error: say });
-  const { DATABASE_URL, VIGIL_DATA_DIR, HOST, PORT } = env();
+  const { DATABASE_URL, VIGIL_DATA_DIR, VIGIL_DEMO_TICKETS, HOST, PORT } = env();
   const port = await choosePort(PORT, HOST);
   // Made now if it is not there, so that a folder that cannot keep it is told of before anything runs.
   installationKey("start");
@@ -41,9 +41,20 @@ async function start(): Promise<void> {
     await migrateDatabase(postgres.url);
     await migrateJobs(postgres.url);
   });
-  if (isDemo) await step("Demo story", () => prepareDemo(systemCtx("demo")));
+  // Both take a while the first time, and neither needs the other.
+  const unwanted = new AbortController();
+  undo.push(async () => unwanted.abort());
+  const building = !isDevelopment && isBuildStale() ? buildWeb(unwanted.signal) : null;
+  building?.catch(() => {});
+  if (isDemo)
+    await step("Demo story, four weeks of it the first time", (onProgress) =>
+      prepareDemo(systemCtx("demo"), {
+        ...(VIGIL_DEMO_TICKETS && { tickets: VIGIL_DEMO_TICKETS }),
+        onProgress,
+      }),
+    );
   await closeDatabase();
-  if (!isDevelopment && isBuildStale()) await step("Building the desk, once", buildWeb);
+  if (building) await step("Building the desk, once", () => building);
   await startProcesses(port, HOST);
   const address = `http://localhost:${port}`;
   await step("Web and worker", () => answered(`${address}/api/health`));

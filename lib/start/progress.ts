@@ -1,11 +1,16 @@
 /** What a person sees on the terminal while Vigil starts: one line a step, with the time it took. */
 
-/** Runs a step, says so, and says how long it took when that was noticeable. */
-export async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+/** Tells how far a step has come. */
+export type Progress = (done: number, total: number) => void;
+
+/** Runs a step, says so and how far it has come, and says how long it took when that was noticeable. */
+export async function step<T>(name: string, work: (onProgress: Progress) => Promise<T>): Promise<T> {
   const started = performance.now();
-  if (process.stdout.isTTY) process.stdout.write(`  ${name} …`);
+  const show = (words: string) =>
+    process.stdout.isTTY && process.stdout.write(`\r\u001b[K  ${name} …${words}`);
+  show("");
   try {
-    const result = await work();
+    const result = await work((done, total) => show(` ${Math.floor((100 * done) / total)} %`));
     const seconds = (performance.now() - started) / 1000;
     say(`✓ ${name}${seconds >= 0.5 ? ` (${seconds.toFixed(1)} s)` : ""}`);
     return result;

@@ -2,7 +2,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
-import { account, apiKey, queue, queueMember, session, user } from "#db/schema/index";
+import { z } from "zod";
+import { account, apiKey, queue, queueMember, session, setting, user } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
@@ -22,7 +23,7 @@ import {
   type Role,
   SetMembersInput,
 } from "./model";
-import { hasPeople } from "./queries";
+import { guideKey, hasPeople } from "./queries";
 
 /** People change one at a time: two administrators cannot remove each other, nor two visitors both be the first. */
 const peopleLock = 7_251_005;
@@ -246,3 +247,12 @@ function makePassword(): string {
   const text = picked.map((byte) => letters[byte % letters.length]).join("");
   return text.match(/.{1,4}/g)?.join("-") ?? text;
 }
+
+/** Puts the newcomers' guide away for whoever asks, for good and on every machine. */
+export const dismissGuide = command("desk.read", z.object({}), async (tx): Promise<void> => {
+  const { id } = tx.actor;
+  await tx.db
+    .insert(setting)
+    .values({ key: guideKey(id), value: true, updatedBy: id, updatedAt: tx.now() })
+    .onConflictDoNothing();
+});

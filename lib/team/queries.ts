@@ -1,6 +1,6 @@
 /** Reads about people, queues and keys. */
 import { and, asc, desc, eq, gt, isNull, max, or, sql } from "drizzle-orm";
-import { apiKey, queue, queueMember, session, user } from "#db/schema/index";
+import { apiKey, queue, queueMember, session, setting, user } from "#db/schema/index";
 import type { Actor, Ctx } from "#lib/platform/context";
 import { hashApiKey } from "./api-key";
 import {
@@ -120,6 +120,16 @@ export async function apiKeyActor(ctx: Ctx, key: string): Promise<Actor | null> 
     role: found.role,
     scopes: known(found.scopes),
   };
+}
+
+/** Where it is kept that a person has put the newcomers' guide away. */
+export function guideKey(personId: string): string {
+  return `guide.dismissed:${personId}`;
+}
+
+/** True once whoever asks has put the newcomers' guide away. */
+export async function isGuideDismissed({ db, actor }: Ctx): Promise<boolean> {
+  return (await db.$count(setting, eq(setting.key, guideKey(actor.id)))) > 0;
 }
 
 function known(scopes: string[]): Permission[] {

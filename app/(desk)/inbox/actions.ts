@@ -1,6 +1,7 @@
 /** What analysts do from the desk: decide on proposals, answer, and move tickets along. */
 "use server";
 import { decide, gradeConsideration, undoDecision } from "#lib/suggestions/commands";
+import { dismissGuide } from "#lib/team/commands";
 import {
   addNote,
   assign,
@@ -19,6 +20,8 @@ import { action } from "../../action";
 export const decideAction = action(decide);
 export const undoDecisionAction = action(undoDecision);
 export const gradeConsiderationAction = action(gradeConsideration);
+
+export const dismissGuideAction = action(dismissGuide, { refreshes: "/inbox" });
 
 export const openTicketAction = action(openTicket);
 export const replyAction = action(reply);

@@ -1,6 +1,7 @@
 /** Whether the agent gets better, what the decisions have taught so far, and how to take it away as training data. */
 import type { Metadata } from "next";
 import { DatasetDownload } from "#components/learning/dataset-download";
+import { HowLearnt } from "#components/learning/how-learnt";
 import { LabelCounts } from "#components/learning/label-counts";
 import { LearningNavigation } from "#components/learning/learning-navigation";
 import { Progress } from "#components/learning/progress";
@@ -10,6 +11,7 @@ import { Section } from "#components/ui/section";
 import { addDays } from "#lib/analytics/model";
 import { chartWords } from "#lib/analytics/queries";
 import { draftProgress } from "#lib/analytics/queries/right-first-draft";
+import { howLearnt } from "#lib/learning/how-learnt";
 import { datasetCounts, recentLabels } from "#lib/learning/queries";
 import { roleMay } from "#lib/team/model";
 import { publicOrigin } from "../../origin";
@@ -22,10 +24,11 @@ export const metadata: Metadata = { title: "Learning" };
 
 export default async function LearningPage() {
   const ctx = await requireCtx();
-  const [counts, labels, progress, origin] = await Promise.all([
+  const [counts, labels, progress, looks, origin] = await Promise.all([
     datasetCounts(ctx),
     recentLabels(ctx),
     draftProgress(ctx),
+    howLearnt(ctx),
     publicOrigin(),
   ]);
   const today = ctx.now().toISOString().slice(0, 10);
@@ -43,6 +46,16 @@ export default async function LearningPage() {
           range={{ from: addDays(today, 1 - daysShown), to: today }}
         />
       </Section>
+      {looks && (
+        <div id="how-learnt" className="scroll-mt-4">
+          <Section
+            title="How one answer was learnt"
+            description="The kind of question whose answer was learnt most visibly, each time it was asked: how sure the agent was of its step, and what the team made of it."
+          >
+            <HowLearnt looks={looks} />
+          </Section>
+        </div>
+      )}
       <Section title="Training examples">
         <LabelCounts counts={counts} />
       </Section>

@@ -81,7 +81,14 @@ export interface StoryAlertEvent extends StoryAlert {
   body: string;
 }
 
-export type StoryEvent = StoryWords | StoryToolCall | StoryToolResult | StoryAlertEvent;
+/** The assignee gives the ticket to the lead, for this reason. */
+export interface StoryHandover {
+  kind: "handover";
+  after: number;
+  body: string;
+}
+
+export type StoryEvent = StoryHandover | StoryWords | StoryToolCall | StoryToolResult | StoryAlertEvent;
 
 interface StoryTicketHead {
   key: string;

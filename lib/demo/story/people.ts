@@ -4,6 +4,9 @@ import type { StoryPerson } from "./model";
 /** The person a newcomer signs in as with one click. */
 export const demoAnalystKey = "hannah";
 
+/** Who takes over what an analyst may not settle. */
+export const leadKey = "marcus";
+
 export const people: StoryPerson[] = [
   {
     key: "ingrid",

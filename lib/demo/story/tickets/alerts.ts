@@ -46,7 +46,7 @@ export const alertTickets: ClosedStoryTicket[] = [
     service: "Balancer",
     priority: "urgent",
     assignee: "tomas",
-    openedMinutesAgo: 57_715,
+    openedMinutesAgo: 35_206,
     closed: true,
     resolutionMinutes: 31,
     events: [
@@ -83,7 +83,7 @@ export const alertTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "high",
     assignee: "hannah",
-    openedMinutesAgo: 45_960,
+    openedMinutesAgo: 28_036,
     closed: true,
     resolutionMinutes: 66,
     events: [
@@ -122,7 +122,7 @@ export const alertTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 33_140,
+    openedMinutesAgo: 20_215,
     closed: true,
     resolutionMinutes: 27,
     events: [
@@ -155,7 +155,7 @@ export const alertTickets: ClosedStoryTicket[] = [
     service: "Balancer",
     priority: "urgent",
     assignee: "hannah",
-    openedMinutesAgo: 22_055,
+    openedMinutesAgo: 13_454,
     closed: true,
     resolutionMinutes: 63,
     events: [
@@ -196,7 +196,7 @@ export const alertTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 6_960,
+    openedMinutesAgo: 4246,
     closed: true,
     resolutionMinutes: 58,
     events: [
@@ -235,7 +235,7 @@ export const alertTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "high",
     assignee: "hannah",
-    openedMinutesAgo: 11_730,
+    openedMinutesAgo: 7155,
     closed: true,
     resolutionMinutes: 34,
     events: [
@@ -263,7 +263,7 @@ export const alertTickets: ClosedStoryTicket[] = [
     service: "Balancer",
     priority: "urgent",
     assignee: "tomas",
-    openedMinutesAgo: 3_890,
+    openedMinutesAgo: 2373,
     closed: true,
     resolutionMinutes: 29,
     events: [

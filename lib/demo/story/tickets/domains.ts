@@ -12,7 +12,7 @@ export const domainTickets: ClosedStoryTicket[] = [
     service: "DNS",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 56_410,
+    openedMinutesAgo: 34_410,
     closed: true,
     resolutionMinutes: 176,
     events: [
@@ -49,7 +49,7 @@ export const domainTickets: ClosedStoryTicket[] = [
     service: "DNS",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 44_905,
+    openedMinutesAgo: 27_392,
     closed: true,
     resolutionMinutes: 1730,
     events: [
@@ -86,7 +86,7 @@ export const domainTickets: ClosedStoryTicket[] = [
     service: "DNS",
     priority: "high",
     assignee: "hannah",
-    openedMinutesAgo: 37_510,
+    openedMinutesAgo: 22_881,
     closed: true,
     resolutionMinutes: 255,
     events: [
@@ -126,7 +126,7 @@ export const domainTickets: ClosedStoryTicket[] = [
     service: "DNS",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 22_870,
+    openedMinutesAgo: 13_951,
     closed: true,
     resolutionMinutes: 64,
     events: [
@@ -163,7 +163,7 @@ export const domainTickets: ClosedStoryTicket[] = [
     service: "DNS",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 12_388,
+    openedMinutesAgo: 7557,
     closed: true,
     resolutionMinutes: 1512,
     events: [

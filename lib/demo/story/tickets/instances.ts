@@ -12,7 +12,7 @@ export const instanceTickets: ClosedStoryTicket[] = [
     service: "Compute",
     priority: "high",
     assignee: "hannah",
-    openedMinutesAgo: 61_870,
+    openedMinutesAgo: 37_741,
     closed: true,
     resolutionMinutes: 108,
     events: [
@@ -55,7 +55,7 @@ export const instanceTickets: ClosedStoryTicket[] = [
     service: "Compute",
     priority: "normal",
     assignee: "tomas",
-    openedMinutesAgo: 50_970,
+    openedMinutesAgo: 31_092,
     closed: true,
     resolutionMinutes: 77,
     events: [
@@ -93,7 +93,7 @@ export const instanceTickets: ClosedStoryTicket[] = [
     service: "Compute",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 41_050,
+    openedMinutesAgo: 25_041,
     closed: true,
     resolutionMinutes: 187,
     events: [
@@ -131,7 +131,7 @@ export const instanceTickets: ClosedStoryTicket[] = [
     service: "Compute",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 28_960,
+    openedMinutesAgo: 17_666,
     closed: true,
     resolutionMinutes: 49,
     events: [
@@ -168,7 +168,7 @@ export const instanceTickets: ClosedStoryTicket[] = [
     service: "Compute",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 14_770,
+    openedMinutesAgo: 9010,
     closed: true,
     resolutionMinutes: 133,
     events: [

@@ -12,7 +12,7 @@ export const invoiceTickets: ClosedStoryTicket[] = [
     service: "Billing",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 58_905,
+    openedMinutesAgo: 35_932,
     closed: true,
     resolutionMinutes: 220,
     events: [
@@ -54,7 +54,7 @@ export const invoiceTickets: ClosedStoryTicket[] = [
     service: "Billing",
     priority: "high",
     assignee: "marcus",
-    openedMinutesAgo: 49_880,
+    openedMinutesAgo: 30_427,
     closed: true,
     resolutionMinutes: 4410,
     events: [
@@ -100,7 +100,7 @@ export const invoiceTickets: ClosedStoryTicket[] = [
     service: "Billing",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 42_905,
+    openedMinutesAgo: 26_172,
     closed: true,
     resolutionMinutes: 136,
     events: [
@@ -142,7 +142,7 @@ export const invoiceTickets: ClosedStoryTicket[] = [
     service: "Billing",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 30_615,
+    openedMinutesAgo: 18_675,
     closed: true,
     resolutionMinutes: 1350,
     events: [
@@ -186,7 +186,7 @@ export const invoiceTickets: ClosedStoryTicket[] = [
     service: "Billing",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 19_060,
+    openedMinutesAgo: 11_627,
     closed: true,
     resolutionMinutes: 410,
     events: [
@@ -225,7 +225,7 @@ export const invoiceTickets: ClosedStoryTicket[] = [
     service: "Billing",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 15_890,
+    openedMinutesAgo: 9693,
     closed: true,
     resolutionMinutes: 5030,
     events: [

@@ -12,7 +12,7 @@ export const kubernetesPlatformTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "urgent",
     assignee: "tomas",
-    openedMinutesAgo: 55_190,
+    openedMinutesAgo: 33_666,
     closed: true,
     resolutionMinutes: 52,
     events: [
@@ -54,7 +54,7 @@ export const kubernetesPlatformTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "normal",
     assignee: "tomas",
-    openedMinutesAgo: 46_790,
+    openedMinutesAgo: 28_542,
     closed: true,
     resolutionMinutes: 129,
     events: [
@@ -90,7 +90,7 @@ export const kubernetesPlatformTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 38_330,
+    openedMinutesAgo: 23_381,
     closed: true,
     resolutionMinutes: 73,
     events: [
@@ -126,7 +126,7 @@ export const kubernetesPlatformTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 26_540,
+    openedMinutesAgo: 16_189,
     closed: true,
     resolutionMinutes: 36,
     events: [
@@ -154,7 +154,7 @@ export const kubernetesPlatformTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "normal",
     assignee: "tomas",
-    openedMinutesAgo: 16_480,
+    openedMinutesAgo: 10_053,
     closed: true,
     resolutionMinutes: 210,
     events: [

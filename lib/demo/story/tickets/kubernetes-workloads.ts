@@ -12,7 +12,7 @@ export const kubernetesWorkloadTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 58_230,
+    openedMinutesAgo: 35_520,
     closed: true,
     resolutionMinutes: 96,
     events: [
@@ -51,7 +51,7 @@ export const kubernetesWorkloadTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "high",
     assignee: "hannah",
-    openedMinutesAgo: 49_015,
+    openedMinutesAgo: 29_899,
     closed: true,
     resolutionMinutes: 122,
     events: [
@@ -90,7 +90,7 @@ export const kubernetesWorkloadTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 41_377,
+    openedMinutesAgo: 25_240,
     closed: true,
     resolutionMinutes: 205,
     events: [
@@ -131,7 +131,7 @@ export const kubernetesWorkloadTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 30_048,
+    openedMinutesAgo: 18_329,
     closed: true,
     resolutionMinutes: 1322,
     events: [
@@ -162,7 +162,7 @@ export const kubernetesWorkloadTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "normal",
     assignee: "tomas",
-    openedMinutesAgo: 19_733,
+    openedMinutesAgo: 12_037,
     closed: true,
     resolutionMinutes: 88,
     events: [
@@ -193,7 +193,7 @@ export const kubernetesWorkloadTickets: ClosedStoryTicket[] = [
     service: "Kubernetes",
     priority: "normal",
     assignee: "tomas",
-    openedMinutesAgo: 6_512,
+    openedMinutesAgo: 3972,
     closed: true,
     resolutionMinutes: 147,
     events: [

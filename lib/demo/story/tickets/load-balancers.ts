@@ -12,7 +12,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
     service: "Balancer",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 60_110,
+    openedMinutesAgo: 36_667,
     closed: true,
     resolutionMinutes: 41,
     events: [
@@ -55,7 +55,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
     service: "Balancer",
     priority: "urgent",
     assignee: "tomas",
-    openedMinutesAgo: 51_655,
+    openedMinutesAgo: 31_510,
     closed: true,
     resolutionMinutes: 58,
     events: [
@@ -108,7 +108,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
     service: "Balancer",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 39_720,
+    openedMinutesAgo: 24_229,
     closed: true,
     resolutionMinutes: 1460,
     events: [
@@ -148,7 +148,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
     service: "Balancer",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 28_390,
+    openedMinutesAgo: 17_318,
     closed: true,
     resolutionMinutes: 77,
     events: [
@@ -191,7 +191,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
     service: "Balancer",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 17_266,
+    openedMinutesAgo: 10_532,
     closed: true,
     resolutionMinutes: 35,
     events: [
@@ -237,7 +237,7 @@ export const loadBalancerTickets: ClosedStoryTicket[] = [
     service: "Balancer",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 8_940,
+    openedMinutesAgo: 5453,
     closed: true,
     resolutionMinutes: 310,
     events: [

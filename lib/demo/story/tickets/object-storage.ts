@@ -14,7 +14,7 @@ export const objectStorageTickets: ClosedStoryTicket[] = [
     service: "Objects",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 60_705,
+    openedMinutesAgo: 37_030,
     closed: true,
     resolutionMinutes: 83,
     events: [
@@ -51,7 +51,7 @@ export const objectStorageTickets: ClosedStoryTicket[] = [
     service: "Objects",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 53_120,
+    openedMinutesAgo: 32_403,
     closed: true,
     resolutionMinutes: 305,
     events: [
@@ -94,7 +94,7 @@ export const objectStorageTickets: ClosedStoryTicket[] = [
     service: "Objects",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 40_240,
+    openedMinutesAgo: 24_546,
     closed: true,
     resolutionMinutes: 1610,
     events: [
@@ -130,7 +130,7 @@ export const objectStorageTickets: ClosedStoryTicket[] = [
     service: "Objects",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 32_215,
+    openedMinutesAgo: 19_651,
     closed: true,
     resolutionMinutes: 126,
     events: [
@@ -170,7 +170,7 @@ export const objectStorageTickets: ClosedStoryTicket[] = [
     service: "Objects",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 23_945,
+    openedMinutesAgo: 14_606,
     closed: true,
     resolutionMinutes: 92,
     events: [
@@ -205,7 +205,7 @@ export const objectStorageTickets: ClosedStoryTicket[] = [
     service: "Objects",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 5_420,
+    openedMinutesAgo: 3306,
     closed: true,
     resolutionMinutes: 61,
     events: [

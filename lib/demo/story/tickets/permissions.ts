@@ -12,7 +12,7 @@ export const permissionTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 62_800,
+    openedMinutesAgo: 38_308,
     closed: true,
     resolutionMinutes: 112,
     events: [
@@ -49,7 +49,7 @@ export const permissionTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 50_420,
+    openedMinutesAgo: 30_756,
     closed: true,
     resolutionMinutes: 240,
     events: [
@@ -89,7 +89,7 @@ export const permissionTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "high",
     assignee: "marcus",
-    openedMinutesAgo: 42_266,
+    openedMinutesAgo: 25_782,
     closed: true,
     resolutionMinutes: 95,
     events: [
@@ -129,7 +129,7 @@ export const permissionTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 31_090,
+    openedMinutesAgo: 18_965,
     closed: true,
     resolutionMinutes: 66,
     events: [
@@ -171,7 +171,7 @@ export const permissionTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "low",
     assignee: "hannah",
-    openedMinutesAgo: 20_112,
+    openedMinutesAgo: 12_268,
     closed: true,
     resolutionMinutes: 1405,
     events: [
@@ -213,7 +213,7 @@ export const permissionTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 9_655,
+    openedMinutesAgo: 5890,
     closed: true,
     resolutionMinutes: 74,
     events: [
@@ -251,7 +251,7 @@ export const permissionTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 2_950,
+    openedMinutesAgo: 1800,
     closed: true,
     resolutionMinutes: 58,
     events: [

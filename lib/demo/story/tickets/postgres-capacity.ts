@@ -12,7 +12,7 @@ export const postgresCapacityTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 57_020,
+    openedMinutesAgo: 34_782,
     closed: true,
     resolutionMinutes: 83,
     events: [
@@ -59,7 +59,7 @@ export const postgresCapacityTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "urgent",
     assignee: "priya",
-    openedMinutesAgo: 46_144,
+    openedMinutesAgo: 28_148,
     closed: true,
     resolutionMinutes: 131,
     events: [
@@ -107,7 +107,7 @@ export const postgresCapacityTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "high",
     assignee: "hannah",
-    openedMinutesAgo: 35_590,
+    openedMinutesAgo: 21_710,
     closed: true,
     resolutionMinutes: 1533,
     events: [
@@ -157,7 +157,7 @@ export const postgresCapacityTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 25_610,
+    openedMinutesAgo: 15_622,
     closed: true,
     resolutionMinutes: 52,
     events: [
@@ -198,7 +198,7 @@ export const postgresCapacityTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 11_305,
+    openedMinutesAgo: 6896,
     closed: true,
     resolutionMinutes: 228,
     events: [

@@ -14,7 +14,7 @@ export const postgresReplicationTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "urgent",
     assignee: "priya",
-    openedMinutesAgo: 53_990,
+    openedMinutesAgo: 32_934,
     closed: true,
     resolutionMinutes: 88,
     events: [
@@ -65,7 +65,7 @@ export const postgresReplicationTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 44_150,
+    openedMinutesAgo: 26_932,
     closed: true,
     resolutionMinutes: 94,
     events: [
@@ -106,7 +106,7 @@ export const postgresReplicationTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "high",
     assignee: "hannah",
-    openedMinutesAgo: 34_020,
+    openedMinutesAgo: 20_752,
     closed: true,
     resolutionMinutes: 197,
     events: [
@@ -151,7 +151,7 @@ export const postgresReplicationTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 18_115,
+    openedMinutesAgo: 11_050,
     closed: true,
     resolutionMinutes: 1290,
     events: [
@@ -192,7 +192,7 @@ export const postgresReplicationTickets: ClosedStoryTicket[] = [
     service: "Postgres",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 8_120,
+    openedMinutesAgo: 4953,
     closed: true,
     resolutionMinutes: 166,
     events: [

@@ -12,7 +12,7 @@ export const privateNetworkTickets: ClosedStoryTicket[] = [
     service: "Network",
     priority: "normal",
     assignee: "tomas",
-    openedMinutesAgo: 63_310,
+    openedMinutesAgo: 38_619,
     closed: true,
     resolutionMinutes: 71,
     events: [
@@ -43,7 +43,7 @@ export const privateNetworkTickets: ClosedStoryTicket[] = [
     service: "Network",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 52_730,
+    openedMinutesAgo: 32_165,
     closed: true,
     resolutionMinutes: 140,
     events: [
@@ -74,7 +74,7 @@ export const privateNetworkTickets: ClosedStoryTicket[] = [
     service: "Network",
     priority: "high",
     assignee: "tomas",
-    openedMinutesAgo: 43_580,
+    openedMinutesAgo: 26_584,
     closed: true,
     resolutionMinutes: 215,
     events: [
@@ -107,7 +107,7 @@ export const privateNetworkTickets: ClosedStoryTicket[] = [
     service: "Network",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 29_180,
+    openedMinutesAgo: 17_800,
     closed: true,
     resolutionMinutes: 58,
     events: [
@@ -143,7 +143,7 @@ export const privateNetworkTickets: ClosedStoryTicket[] = [
     service: "Network",
     priority: "normal",
     assignee: "tomas",
-    openedMinutesAgo: 18_602,
+    openedMinutesAgo: 11_347,
     closed: true,
     resolutionMinutes: 1388,
     events: [
@@ -176,7 +176,7 @@ export const privateNetworkTickets: ClosedStoryTicket[] = [
     service: "Network",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 7_705,
+    openedMinutesAgo: 4700,
     closed: true,
     resolutionMinutes: 44,
     events: [
@@ -209,7 +209,7 @@ export const privateNetworkTickets: ClosedStoryTicket[] = [
     service: "Network",
     priority: "normal",
     assignee: "tomas",
-    openedMinutesAgo: 3_480,
+    openedMinutesAgo: 2123,
     closed: true,
     resolutionMinutes: 97,
     events: [

@@ -12,7 +12,7 @@ export const quotaTickets: ClosedStoryTicket[] = [
     service: "Compute",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 61_240,
+    openedMinutesAgo: 37_356,
     closed: true,
     resolutionMinutes: 64,
     events: [
@@ -43,7 +43,7 @@ export const quotaTickets: ClosedStoryTicket[] = [
     service: "Network",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 55_870,
+    openedMinutesAgo: 34_081,
     closed: true,
     resolutionMinutes: 232,
     events: [
@@ -79,7 +79,7 @@ export const quotaTickets: ClosedStoryTicket[] = [
     service: "Compute",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 47_310,
+    openedMinutesAgo: 28_859,
     closed: true,
     resolutionMinutes: 3115,
     events: [
@@ -117,7 +117,7 @@ export const quotaTickets: ClosedStoryTicket[] = [
     service: "Compute",
     priority: "high",
     assignee: "hannah",
-    openedMinutesAgo: 33_905,
+    openedMinutesAgo: 20_682,
     closed: true,
     resolutionMinutes: 47,
     events: [
@@ -150,7 +150,7 @@ export const quotaTickets: ClosedStoryTicket[] = [
     service: "Volumes",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 21_480,
+    openedMinutesAgo: 13_103,
     closed: true,
     resolutionMinutes: 190,
     events: [
@@ -181,7 +181,7 @@ export const quotaTickets: ClosedStoryTicket[] = [
     service: "Compute",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 14_020,
+    openedMinutesAgo: 8552,
     closed: true,
     resolutionMinutes: 2890,
     events: [

@@ -12,7 +12,7 @@ export const signInTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 59_340,
+    openedMinutesAgo: 36_197,
     closed: true,
     resolutionMinutes: 187,
     events: [
@@ -52,7 +52,7 @@ export const signInTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "urgent",
     assignee: "marcus",
-    openedMinutesAgo: 48_205,
+    openedMinutesAgo: 29_405,
     closed: true,
     resolutionMinutes: 69,
     events: [
@@ -95,7 +95,7 @@ export const signInTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "high",
     assignee: "hannah",
-    openedMinutesAgo: 36_980,
+    openedMinutesAgo: 22_558,
     closed: true,
     resolutionMinutes: 160,
     events: [
@@ -132,7 +132,7 @@ export const signInTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 27_433,
+    openedMinutesAgo: 16_734,
     closed: true,
     resolutionMinutes: 98,
     events: [
@@ -174,7 +174,7 @@ export const signInTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 13_204,
+    openedMinutesAgo: 8054,
     closed: true,
     resolutionMinutes: 1490,
     events: [
@@ -217,7 +217,7 @@ export const signInTickets: ClosedStoryTicket[] = [
     service: "Identity",
     priority: "urgent",
     assignee: "hannah",
-    openedMinutesAgo: 4_310,
+    openedMinutesAgo: 2629,
     closed: true,
     resolutionMinutes: 131,
     events: [

@@ -12,7 +12,7 @@ export const volumeTickets: ClosedStoryTicket[] = [
     service: "Volumes",
     priority: "high",
     assignee: "priya",
-    openedMinutesAgo: 54_660,
+    openedMinutesAgo: 33_343,
     closed: true,
     resolutionMinutes: 62,
     events: [
@@ -55,7 +55,7 @@ export const volumeTickets: ClosedStoryTicket[] = [
     service: "Volumes",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 45_415,
+    openedMinutesAgo: 27_703,
     closed: true,
     resolutionMinutes: 1280,
     events: [
@@ -100,7 +100,7 @@ export const volumeTickets: ClosedStoryTicket[] = [
     service: "Volumes",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 34_480,
+    openedMinutesAgo: 21_033,
     closed: true,
     resolutionMinutes: 117,
     events: [
@@ -140,7 +140,7 @@ export const volumeTickets: ClosedStoryTicket[] = [
     service: "Volumes",
     priority: "normal",
     assignee: "hannah",
-    openedMinutesAgo: 24_870,
+    openedMinutesAgo: 15_171,
     closed: true,
     resolutionMinutes: 142,
     events: [
@@ -185,7 +185,7 @@ export const volumeTickets: ClosedStoryTicket[] = [
     service: "Volumes",
     priority: "normal",
     assignee: "priya",
-    openedMinutesAgo: 10_560,
+    openedMinutesAgo: 6442,
     closed: true,
     resolutionMinutes: 85,
     events: [

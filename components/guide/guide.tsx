@@ -1,0 +1,62 @@
+/** Three steps for whoever is here for the first time; put away it does not come back. */
+"use client";
+import { X } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { ActionResult } from "#lib/platform/model";
+import { Refusal } from "../refusal";
+import { IconButton } from "../ui/icon-button";
+import { Kbd } from "../ui/kbd";
+import { useAction } from "../use-action";
+
+type GuideProps = { dismiss: (input: Record<string, never>) => Promise<ActionResult<unknown>> };
+
+export function Guide({ dismiss }: GuideProps) {
+  const { run, busy, refusal } = useAction(dismiss);
+  return (
+    <section
+      aria-labelledby="guide"
+      className="mx-6 my-4 max-w-md rounded-lg border border-line bg-panel p-4"
+    >
+      <div className="mb-3 flex items-start justify-between gap-2">
+        <h2 id="guide" className="text-md font-medium">
+          New here? Three steps
+        </h2>
+        <IconButton
+          label="Dismiss the guide"
+          icon={<X aria-hidden />}
+          size="sm"
+          busy={busy}
+          onClick={() => run({})}
+        />
+      </div>
+      <ol className="flex list-decimal flex-col gap-3 pl-5 marker:text-ink-muted">
+        <Step title="Decide on a proposal">
+          Open a ticket marked Reply or Diagnostic. <Kbd keys="a" /> sends it as it stands, <Kbd keys="e" />{" "}
+          lets you edit it, <Kbd keys="d" /> rejects it. The customer answers within a minute or two.
+        </Step>
+        <Step title="Answer one yourself">
+          <Kbd keys="r" /> writes a reply of your own. Once the ticket is closed, Vigil has learnt from it;
+          answer the same question a few times and it proposes the answer.
+        </Step>
+        <Step title="See what it has learnt">
+          The team has worked with it for four weeks.{" "}
+          <Link href="/learning#how-learnt" className="text-accent-ink underline underline-offset-2">
+            One question, from silence to near certainty
+          </Link>{" "}
+          shows how an answer was learnt, ticket by ticket.
+        </Step>
+      </ol>
+      <Refusal>{refusal}</Refusal>
+    </section>
+  );
+}
+
+function Step({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <li>
+      <p className="font-medium">{title}</p>
+      <p className="text-pretty text-ink-muted">{children}</p>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+/** The way of one answer in words. */
+import { expect, test } from "vitest";
+import type { FirstLook } from "#lib/learning/model";
+import { learntWords, whatCameOfIt, whatItDid } from "./how-learnt-words";
+
+const look = (parts: Partial<FirstLook>): FirstLook => ({
+  ticketId: 1,
+  category: "probe_addresses",
+  subject: "Addresses of your health probes",
+  at: new Date(0),
+  outcome: "proposed",
+  probability: 0.5,
+  kind: "reply",
+  status: "accepted",
+  ...parts,
+});
+
+test("one sentence says from where to where it came, and what for", () => {
+  const looks = [look({ outcome: "silent", probability: 0.004 }), look({}), look({ probability: 0.96 })];
+  expect(learntWords(looks)).toBe(
+    "The same question about probe addresses: 0% sure the first time, 96% after 2 closed tickets – learnt from what the team answered, nothing else.",
+  );
+});
+
+test("what was not proposed was answered by a person", () => {
+  const silent = look({ outcome: "silent", status: null });
+  expect(whatItDid(silent).label).toBe("Stayed silent");
+  expect(whatCameOfIt(silent)).toBe("An analyst answered.");
+  expect(whatCameOfIt(look({ status: "rejected" }))).toContain("Rejected");
+});

@@ -1,0 +1,49 @@
+/** The way of one answer in words: a sentence over it all, and what happened at each question. */
+import type { FirstLook } from "#lib/learning/model";
+import type { Tone } from "../ui/badge";
+
+/** From where to where it came, as one sentence. */
+export function learntWords(looks: readonly FirstLook[]): string {
+  const [first] = looks;
+  const best = [...looks].sort((left, right) => right.probability - left.probability)[0];
+  if (!first || !best) return "";
+  const seen = looks.indexOf(best);
+  const kind = first.category.replaceAll("_", " ");
+  const tickets = `${seen} closed ${seen === 1 ? "ticket" : "tickets"}`;
+  return `The same question about ${kind}: ${percent(first)} sure the first time, ${percent(best)} after ${tickets} – learnt from what the team answered, nothing else.`;
+}
+
+function percent({ probability }: FirstLook): string {
+  return `${Math.round(probability * 100)}%`;
+}
+
+/** What the agent did with the question. */
+export function whatItDid({ outcome }: FirstLook): { label: string; tone: Tone } {
+  switch (outcome) {
+    case "proposed":
+      return { label: "Proposed", tone: "accent" };
+    case "handed_over":
+      return { label: "Left to a person", tone: "caution" };
+    case "silent":
+      return { label: "Stayed silent", tone: "neutral" };
+    case "failed":
+      return { label: "Failed", tone: "critical" };
+  }
+}
+
+/** What the team made of it. */
+export function whatCameOfIt({ outcome, status }: FirstLook): string {
+  if (outcome !== "proposed") return "An analyst answered.";
+  switch (status) {
+    case "accepted":
+      return "Accepted as it stood.";
+    case "edited":
+      return "Accepted with changes.";
+    case "rejected":
+      return "Rejected; an analyst answered.";
+    case "handed_over":
+      return "Escalated.";
+    default:
+      return "An analyst answered without it.";
+  }
+}

@@ -1,0 +1,67 @@
+/** The team's four weeks, really played: every closed ticket through the product, at its own time, as on a live desk. */
+import { asc, eq } from "drizzle-orm";
+import { delivery } from "#db/schema/index";
+import { noMeaning } from "#lib/agent/meaning";
+import { modelCalls, usualLimits } from "#lib/agent/model-calls";
+import { policy } from "#lib/agent/policy";
+import { toolbox } from "#lib/agent/tools/registry";
+import { deliverReply } from "#lib/connectors/outgoing/deliver";
+import { type Ctx, systemCtx } from "#lib/platform/context";
+import { keepReplay } from "#lib/replay/commands";
+import { openDesk } from "#lib/replay/desk";
+import { newEvaluation } from "#lib/replay/evaluation";
+import { ReplayOptions, type ReplayReport } from "#lib/replay/model";
+import { playOn } from "#lib/replay/run";
+import { type Cast, pastOrigin } from "./past-origin";
+import type { ClosedStoryTicket } from "./story/model";
+import { demoTools } from "./tools";
+
+type Past = {
+  tickets: readonly ClosedStoryTicket[];
+  cast: Cast;
+  /** When the four weeks end. */
+  now: Date;
+  onProgress?: (done: number, total: number) => void;
+};
+
+/**
+ * Lets the tickets happen: the agent considers, the team's analysts decide as they really went on, the tickets are
+ * closed and taught. Broken off it goes on where it was; what it is worth is kept as a replay.
+ */
+export async function playPast(ctx: Ctx, { tickets, cast, now, onProgress }: Past): Promise<ReplayReport> {
+  const { dialogues, origin } = await pastOrigin(ctx, tickets, cast, now);
+  const rules = await policy(ctx);
+  const desk = await openDesk(ctx, dialogues, {
+    ports: {
+      tools: toolbox(demoTools),
+      calls: modelCalls(usualLimits),
+      meaning: noMeaning,
+      endpoint: async () => null,
+      policy: async () => rules,
+    },
+    isModelFar: false,
+    origin,
+    // What the worker has to learn again as it starts.
+    unsavedFor: 1_500,
+  });
+  const evaluation = newEvaluation(options, (kind) => kind);
+  const input = { file: "the demo's closed tickets", dialogues, options, endpoint: null };
+  const report = await playOn(desk, evaluation, onProgress ? { ...input, onProgress } : input);
+  await leaveTheHouse(ctx);
+  await keepReplay({ ...ctx, now: () => now }, { name: "Four weeks at Halden Cloud", report });
+  return report;
+}
+
+const options = ReplayOptions.parse({});
+
+/** No worker was there to take the replies out, each after its undo window. */
+async function leaveTheHouse(ctx: Ctx): Promise<void> {
+  const waiting = await ctx.db
+    .select({ eventId: delivery.eventId, dueAt: delivery.dueAt })
+    .from(delivery)
+    .where(eq(delivery.status, "waiting"))
+    .orderBy(asc(delivery.eventId));
+  const carrier = systemCtx("delivery", ctx.db);
+  for (const { eventId, dueAt } of waiting)
+    await deliverReply({ ...carrier, isUnattended: true, now: () => dueAt }, { eventId });
+}

@@ -1,0 +1,58 @@
+/** The kind whose answer was learnt most visibly: found from looks at closed tickets. */
+import { expect } from "vitest";
+import { agentCtx, systemCtx } from "#lib/platform/context";
+import { ctxAs, test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { recordConsideration } from "#lib/suggestions/commands";
+import { look } from "#lib/suggestions/testing/fixtures";
+import { recordEvent } from "#lib/tickets/commands";
+import { howLearnt } from "./how-learnt";
+
+test("a kind that went from silence to proposals is shown from its first question on", async ({ db }) => {
+  expect(await howLearnt(ctxAs(db, "viewer"))).toBeNull();
+  const ask = async (category: string, probability: number | null) => {
+    const ctx = { ...systemCtx("connector", db), now: () => new Date() };
+    const id = unique("ticket");
+    const event = {
+      source: "test",
+      ticketExternalId: id,
+      at: new Date(),
+      actorKind: "customer" as const,
+      actorName: "Mira",
+      ticket: { subject: "Which addresses?", category },
+    };
+    const written = await recordEvent(ctx, {
+      ...event,
+      externalId: `${id}/1`,
+      kind: "customer_message",
+      body: "Which?",
+      considers: false,
+    });
+    const made = look(written.ticketId, written.eventId, probability === null ? null : { text: "The list." });
+    const gate = {
+      verdict: probability === null ? ("silent" as const) : ("speak" as const),
+      probability: probability ?? 0.05,
+      threshold: 0.4,
+      certified: false,
+      labelsNeeded: 10,
+      explored: false,
+      propensity: 1,
+      features: {},
+    };
+    await recordConsideration(agentCtx(db), { ...made, gate });
+    await recordEvent(ctx, {
+      ...event,
+      externalId: `${id}/2`,
+      kind: "status_change",
+      data: { to: "closed" },
+    });
+    return written.ticketId;
+  };
+  for (let n = 0; n < 5; n++) await ask("always known", 0.9);
+  const first = await ask("learnt", null);
+  for (const probability of [0.5, 0.8, 0.95]) await ask("learnt", probability);
+  const looks = await howLearnt(ctxAs(db, "viewer"));
+  expect(looks?.map(({ category }) => category)).toEqual(Array(4).fill("learnt"));
+  expect(looks?.[0]).toMatchObject({ ticketId: first, outcome: "silent", probability: 0.05 });
+  expect(looks?.at(-1)).toMatchObject({ outcome: "proposed", probability: 0.95 });
+});

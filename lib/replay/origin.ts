@@ -1,0 +1,19 @@
+/** Where replayed tickets come from: how their steps arrive at the desk, and who takes them there. */
+import type { InboundEventInput } from "#lib/connectors/model";
+import type { Actor, Ctx } from "#lib/platform/context";
+import type { Suggestion } from "#lib/suggestions/model";
+import type { Step, Tick } from "./wall-clock";
+
+export type Origin = {
+  /** The connector they go by. */
+  source: string;
+  /** The id a step or a close has outside. */
+  keyOf: (tick: Tick) => string;
+  /** A step that was not taken by a decision, as a connector brings it. */
+  arrivalsOf: (step: Step) => InboundEventInput[];
+  closeOf: (tick: Tick) => InboundEventInput;
+  /** The person who takes a step, or closes the ticket. */
+  analystOf: (tick: Tick) => Extract<Actor, { kind: "user" }>;
+  /** What the analyst does about the ticket's fields after a step, given the triage that is proposed; ids of decisions. */
+  file?: (tx: Ctx, step: Step, ticketId: number, triage: Suggestion | null) => Promise<number[]>;
+};
