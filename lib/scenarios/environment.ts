@@ -4,7 +4,7 @@ import { noMeaning } from "#lib/agent/meaning";
 import { modelCalls, usualLimits } from "#lib/agent/model-calls";
 import { policy } from "#lib/agent/policy";
 import { type Toolbox, toolbox } from "#lib/agent/tools/registry";
-import { prepareDemo } from "#lib/demo/play";
+import { prepareDemo } from "#lib/demo/set-up";
 import { demoTools } from "#lib/demo/tools";
 import { installedTools } from "#lib/diagnostics/installed";
 import { inPreparedDatabase } from "#lib/learning/scratch";

@@ -33,7 +33,11 @@ export function pastTickets(count: number): { tickets: ClosedStoryTicket[]; cust
     tickets: made.map(({ one, key, day }) =>
       closedTicket(one, key, Math.round((1 - day / pastDays) * (pastDays * minutesOfDay - 600)) + 420),
     ),
-    customers: [...new Map(made.map(({ one }) => [one.customer.key, one.customer])).values()],
+    customers: [
+      ...new Map(
+        made.flatMap(({ one }) => (one.shape === "alert" ? [] : [[one.customer.key, one.customer]])),
+      ).values(),
+    ],
   };
 }
 
