@@ -1,19 +1,17 @@
 /** Prometheus Alertmanager's webhook, version 4: every alert of a group finds the ticket of its fingerprint. */
-import { randomBytes } from "node:crypto";
-import { z } from "zod";
-import { parseInput } from "#lib/platform/parse";
+import { createHash, randomBytes } from "node:crypto";
 import type { Priority } from "#lib/tickets/model";
 import {
   type ConnectorDriver,
   type Delivery,
   isSameSecret,
+  type ReadEvents,
   refusal,
-  refuseFuture,
   type Sender,
   type SentEvent,
-  SentInstant,
 } from "./delivery";
 import { maxBodyLength } from "./model";
+import { cut, priorityOf, Reading } from "./reading";
 
 /** Alertmanager cannot sign: it sends the secret itself, as a bearer token or as the password of basic authentication. */
 export const alertmanager = {
@@ -32,86 +30,109 @@ export const alertmanager = {
   },
 
   read(payload, delivery, sender) {
-    const { alerts } = parseInput(Notification, payload);
-    return alerts.map((alert, index) => eventOf(alert, `alerts.${index}`, delivery, sender));
+    const { alerts, truncatedAlerts } = payload as { alerts?: unknown; truncatedAlerts?: unknown };
+    if (!Array.isArray(alerts) || alerts.length === 0) throw refusal("invalid", "alerts", "holds no alert");
+    const read: ReadEvents = { events: [], refused: [] };
+    for (const [index, alert] of alerts.entries()) {
+      const event = index < mostAlerts ? eventOf(alert, delivery, sender) : null;
+      if (event) read.events.push(event);
+      else
+        read.refused.push({
+          field: `alerts.${index}`,
+          message: index < mostAlerts ? "names no alert" : tooMany,
+        });
+    }
+    const left = Number(truncatedAlerts);
+    const [first] = read.events;
+    if (first?.data && left > 0)
+      first.data.flaws = [
+        ...(first.data.flaws ?? []),
+        `Alertmanager left out ${left} more alerts of this group.`,
+      ];
+    return read;
   },
 } satisfies ConnectorDriver;
 
+const mostAlerts = 1000;
+const tooMany = `is beyond ${mostAlerts} alerts; set max_alerts in the receiver`;
 const longestExpression = 4_000;
-const texts = z.record(z.string(), z.string());
 
-const Alert = z.object({
-  status: z.enum(["firing", "resolved"]),
-  labels: texts,
-  annotations: texts.default({}),
-  startsAt: SentInstant,
-  /** The year 1 while it fires. */
-  endsAt: z.string().optional(),
-  fingerprint: z.string().min(1).max(128),
-  generatorURL: z.string().default(""),
-});
-type Alert = z.infer<typeof Alert>;
-
-const Notification = z.object({
-  version: z.literal("4"),
-  alerts: z.array(Alert).min(1).max(1000, "are more than 1000; set max_alerts in the receiver"),
-});
-
-/** Alertmanager repeats itself as long as an alert fires: one firing is one event, however often it is told. */
-function eventOf(alert: Alert, field: string, delivery: Delivery, sender: Sender): SentEvent {
-  const { status, labels, annotations, startsAt, fingerprint } = alert;
-  const at = status === "firing" ? startsAt : endOf(alert, field);
-  refuseFuture(`${field}.${status === "firing" ? "startsAt" : "endsAt"}`, at, delivery.receivedAt);
+/**
+ * One alert as an event, null when nothing says which it is. Alertmanager repeats itself as long as an alert fires: one
+ * firing is one event, however often it is told, and changed annotations are an edit of it.
+ */
+function eventOf(alert: unknown, { receivedAt }: Delivery, sender: Sender): SentEvent | null {
+  if (typeof alert !== "object" || alert === null) return null;
+  const sent = alert as Record<string, unknown>;
+  const reading = new Reading(receivedAt);
+  const labels = reading.texts("The labels", sent.labels);
+  const annotations = reading.texts("The annotations", sent.annotations);
+  const named = Object.keys(labels).length > 0 ? labels : annotations;
+  const given = reading.text("The fingerprint", sent.fingerprint, 128);
+  if (!given && Object.keys(named).length === 0) return null;
+  const fingerprint = given || digest(named);
+  const starts = reading.instant("startsAt", sent.startsAt);
+  const isFiring = statusOf(sent, reading, receivedAt) === "firing";
+  const startsAt = starts ?? receivedAt;
+  const ended = isFiring ? null : (reading.instant("endsAt", sent.endsAt) ?? receivedAt);
+  const at = ended && ended > startsAt ? ended : startsAt;
+  // An unreadable start still tells one firing from another.
+  const start = starts && starts !== receivedAt ? starts.toISOString() : cut(String(sent.startsAt ?? ""), 40);
   const summary = annotations.summary || labels.alertname || "Alert";
+  const { flaws } = reading;
   return {
-    externalId: `${fingerprint}/${startsAt.toISOString()}/${status}`,
+    externalId: `${fingerprint}/${start}/${isFiring ? "firing" : "resolved"}`,
     ticketExternalId: fingerprint,
-    kind: status === "firing" ? "alert_firing" : "alert_resolved",
+    kind: isFiring ? "alert_firing" : "alert_resolved",
     at,
+    editedAt: receivedAt,
     actorKind: "monitor",
     actorName: sender.name,
     body: cut([summary, annotations.description].filter(Boolean).join("\n"), maxBodyLength),
-    data: { fingerprint, labels, annotations, ...expressionOf(alert) },
+    data: {
+      fingerprint,
+      labels,
+      annotations,
+      startsAt: start,
+      ...expressionOf(sent.generatorURL),
+      ...(flaws.length > 0 && { flaws }),
+    },
     ticket: {
       kind: "alert",
       subject: cut(summary, 500),
-      priority: priorityOf(labels.severity),
+      priority: priorityOfLabels(labels),
       queueKey: sender.queueKey,
       service: cut(labels.service ?? labels.job ?? "", 80) || null,
     },
   };
 }
 
-function endOf({ endsAt, startsAt }: Alert, field: string): Date {
-  const ended = SentInstant.safeParse(endsAt);
-  if (ended.success) return ended.data < startsAt ? startsAt : ended.data;
-  throw refusal("invalid", `${field}.endsAt`, "is not the time the alert was resolved");
+function statusOf(sent: Record<string, unknown>, reading: Reading, receivedAt: Date): "firing" | "resolved" {
+  const { status, endsAt } = sent;
+  if (status === "firing" || status === "resolved") return status;
+  const ended = typeof endsAt === "string" ? Date.parse(endsAt) : Number.NaN;
+  const isOver = ended > 0 && ended <= receivedAt.getTime();
+  reading.note(
+    `The status was neither firing nor resolved; the alert is taken as ${isOver ? "resolved" : "firing"}.`,
+  );
+  return isOver ? "resolved" : "firing";
+}
+
+function digest(texts: Record<string, string>): string {
+  const sorted = Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256").update(JSON.stringify(sorted)).digest("hex").slice(0, 16);
 }
 
 /** Prometheus links to its own page for the query that raised the alert, which carries the query. */
-function expressionOf({ generatorURL }: Alert): { expression?: string } {
-  const expression = URL.canParse(generatorURL) && new URL(generatorURL).searchParams.get("g0.expr");
+function expressionOf(generatorUrl: unknown): { expression?: string } {
+  const url = typeof generatorUrl === "string" ? generatorUrl : "";
+  const expression = URL.canParse(url) && new URL(url).searchParams.get("g0.expr");
   return expression ? { expression: cut(expression, longestExpression) } : {};
 }
 
-/** The names teams commonly give severities; one of their own making is neither loud nor quiet. */
-function priorityOf(severity = ""): Priority {
-  switch (severity.toLowerCase()) {
-    case "critical":
-    case "page":
-    case "emergency":
-      return "urgent";
-    case "error":
-    case "major":
-    case "high":
-      return "high";
-    case "info":
-    case "none":
-    case "low":
-      return "low";
-    default:
-      return "normal";
-  }
+/** By severity, else by priority; one of a team's own making is neither loud nor quiet. */
+function priorityOfLabels({ severity, priority }: Record<string, string>): Priority {
+  return priorityOf(severity) ?? priorityOf(priority) ?? "normal";
 }
 
 function sentSecret(authorization: string): string | null {
@@ -120,9 +141,4 @@ function sentSecret(authorization: string): string | null {
   if (scheme.toLowerCase() !== "basic") return null;
   const pair = Buffer.from(credentials, "base64").toString("utf8");
   return pair.includes(":") ? pair.slice(pair.indexOf(":") + 1) : null;
-}
-
-/** An alert is too important to be refused for its length. */
-function cut(text: string, longest: number): string {
-  return text.slice(0, longest).replace(/[\ud800-\udbff]$/, "");
 }

@@ -1,26 +1,32 @@
-/** From bytes to JSON that can be stored: whatever Postgres or a reader would choke on is refused by name. */
-import { unstorable } from "#lib/platform/unstorable";
+/** From bytes to JSON that can be stored: what Postgres or a reader would choke on is replaced. */
 import { refusal } from "./delivery";
 
+/** Deeper nesting than any payload has a use for. */
+const deepest = 32;
+
 /**
- * The JSON object of a body. Throws `invalid` for text that is no UTF-8 or no JSON object, and for a NUL character
- * (Postgres keeps none) or half a surrogate pair (UTF-8 has none) anywhere in it, naming the field.
+ * The JSON object of a body. A NUL character (Postgres keeps none), half a surrogate pair (UTF-8 has none) and bytes
+ * that are no UTF-8 become U+FFFD. Throws `invalid` for what is no JSON object, or is nested without end.
  */
 export function readPayload(body: Uint8Array): unknown {
-  const payload = parse(decode(body));
+  const payload = parse(new TextDecoder().decode(body));
   if (typeof payload !== "object" || payload === null || Array.isArray(payload))
     throw refusal("invalid", "body", "is not a JSON object");
-  const flaw = unstorable(payload);
-  if (flaw) throw refusal("invalid", flaw.field || "body", flaw.message);
-  return payload;
+  return storable(payload, 0);
 }
 
-function decode(body: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    throw refusal("invalid", "body", "is not UTF-8 text");
-  }
+function storable(value: unknown, depth: number): unknown {
+  if (typeof value === "string") return storableText(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth >= deepest) throw refusal("invalid", "body", "is nested too deeply");
+  if (Array.isArray(value)) return value.map((one) => storable(one, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [storableText(key), storable(one, depth + 1)]),
+  );
+}
+
+function storableText(text: string): string {
+  return text.replaceAll("\0", "\ufffd").replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 function parse(text: string): unknown {

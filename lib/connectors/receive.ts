@@ -1,6 +1,7 @@
 /** A delivery from outside, end to end: who sends it, whether it is genuine, what it says, and then the tickets. */
 import type { Database } from "#db/client";
 import type { Ctx } from "#lib/platform/context";
+import type { FieldFault } from "#lib/platform/model";
 import type { Recorded } from "#lib/tickets/inbound";
 import { takeIn } from "#lib/tickets/intake";
 import { refusal } from "./delivery";
@@ -14,28 +15,30 @@ const freshFor = 1000;
 type Reading = { gateway: Promise<Gateway | null>; readAt: number };
 const readings = new WeakMap<Database, Map<string, Reading>>();
 
+/** What became of a delivery: where its events stand, and which of its items could not be kept, by field. */
+export type Received = { recorded: Recorded[]; refused: FieldFault[] };
+
 /**
- * Takes in one request to `/api/hooks/<connectorId>`; resolves once all its events are committed. Nothing of a
- * refused delivery is kept. Throws `not_found`, `unauthenticated`, `forbidden`, `invalid` or `unprocessable`
+ * Takes in one request to `/api/hooks/<connectorId>`; resolves once all its events are committed. An odd item
+ * costs the others nothing; nothing of a refused delivery is kept. Throws `not_found`, `unauthenticated`, `forbidden`, `invalid` or `unprocessable`
  * with the field at fault.
  */
 export async function receive(
   ctx: Ctx,
   connectorId: string,
   { headers, body }: { headers: Headers; body: Uint8Array },
-): Promise<Recorded[]> {
+): Promise<Received> {
   const gateway = await freshGateway(ctx, connectorId);
   if (!gateway) throw refusal("not_found", "connector", "there is none at this address");
   const driver = connectorDrivers[gateway.kind];
   const delivery = { headers, body, receivedAt: ctx.now() };
   driver.authenticate(delivery, gateway.secrets);
   if (!gateway.enabled) throw refusal("forbidden", "connector", "is switched off");
-  const events = driver.read(readPayload(body), delivery, gateway);
+  const { events, refused, isHistory = false } = driver.read(readPayload(body), delivery, gateway);
   const sender: Ctx = { ...ctx, actor: { kind: "connector", id: gateway.id, name: gateway.name } };
-  return takeIn(
-    sender,
-    events.map((event) => ({ ...event, source: gateway.id })),
-  );
+  if (events.length === 0) return { recorded: [], refused };
+  const sourced = events.map((event) => ({ ...event, source: gateway.id }));
+  return { recorded: await takeIn(sender, sourced, isHistory), refused };
 }
 
 function freshGateway(ctx: Ctx, id: string): Promise<Gateway | null> {

@@ -5,16 +5,16 @@ import { parseInput } from "#lib/platform/parse";
 import { priorities, ticketStatuses } from "#lib/tickets/model";
 import {
   type ConnectorDriver,
-  clockTolerance,
   type Delivery,
   isSameSecret,
   refusal,
-  refuseFuture,
   type Sender,
-  SentInstant,
+  type SentEvent,
 } from "./delivery";
 import { bodyOf, mailFields, statedOrigin } from "./mail";
 import { maxBodyLength } from "./model";
+import { clockTolerance, Reading } from "./reading";
+import { readFields } from "./webhook-fields";
 
 const secretPrefix = "whsec_";
 
@@ -38,13 +38,28 @@ export const webhook = {
   },
 
   read(payload, delivery, sender) {
-    const sent = parseInput(Sent, payload);
-    const { id = header(delivery, "webhook-id"), at = delivery.receivedAt } = sent;
-    refuseFuture("at", at, delivery.receivedAt);
+    const deliveryId = header(delivery, "webhook-id");
+    const reading = new Reading(delivery.receivedAt);
+    const sent = parseInput(Sent, readFields(payload, reading, deliveryId));
+    const { id = deliveryId, at = delivery.receivedAt } = sent;
     const { id: ticketExternalId, queue: queueKey = sender.queueKey, ...ticket } = sent.ticket;
     const customer = sent.customer && { ...sent.customer, externalId: sent.customer.id };
-    const place = { externalId: id, ticketExternalId, ticket: { ...ticket, queueKey }, customer };
-    return [{ ...place, at, ...whatHappened(sent, sender) }];
+    const place = { ticketExternalId, ticket: { ...ticket, queueKey }, customer };
+    const told = { ...place, at, ...whatHappened(sent, sender) };
+    const { flaws } = reading;
+    const data = { ...told.data, ...(flaws.length > 0 && { flaws }) };
+    const isDeletion = sent.type === "message" && sent.deleted;
+    const event: SentEvent = isDeletion
+      ? {
+          ...told,
+          kind: "message_deleted",
+          externalId: `${id.slice(0, 190)}/deleted`,
+          deletes: id,
+          body: "",
+          data,
+        }
+      : { ...told, externalId: id, editedAt: (sent.type === "message" && sent.editedAt) || null, data };
+    return { events: [event], refused: [], isHistory: sent.history };
   },
 } satisfies ConnectorDriver;
 
@@ -75,7 +90,9 @@ const common = {
   /** The sender's id of what happened; the delivery's own id when left out. Accepted once. */
   id: z.string().min(1).max(200).optional(),
   /** When it happened; on arrival when left out. */
-  at: SentInstant.optional(),
+  at: z.date().optional(),
+  /** True for what happened long ago: taken in silently, and learnt from. */
+  history: z.boolean().default(false),
   ticket: z.object({
     id: z.string().min(1).max(200),
     subject: z.string().max(500).optional(),
@@ -102,6 +119,10 @@ const Message = z.object({
   ...mailFields,
   author: z.enum(["customer", "analyst", "system"]).default("customer"),
   authorName: name.optional(),
+  /** When its words were changed; they replace those sent before under its id. */
+  editedAt: z.date().optional(),
+  /** True for a message that was deleted where it was written. */
+  deleted: z.boolean().default(false),
 });
 const Status = z.object({ type: z.literal("status"), ...common, status: z.enum(ticketStatuses) });
 const Sent = z.discriminatedUnion("type", [Message, Status]);
@@ -110,11 +131,11 @@ type Sent = z.infer<typeof Sent>;
 function whatHappened(sent: Sent, sender: Sender) {
   if (sent.type === "status") {
     const data = { to: sent.status };
-    return { kind: "status_change", actorKind: "system", actorName: sender.name, data } as const;
+    return { kind: "status_change", actorKind: "system", actorName: sender.name, body: "", data } as const;
   }
   const { customer, authorName } = sent;
   const body = bodyOf(sent);
-  if (!/\S/.test(body)) throw refusal("invalid", "text", "is empty: say something");
+  if (!/\S/.test(body) && !sent.deleted) throw refusal("invalid", "text", "is empty: say something");
   switch (sent.author) {
     case "customer": {
       const actorName = customer?.name ?? authorName ?? "Customer";
@@ -129,9 +150,16 @@ function whatHappened(sent: Sent, sender: Sender) {
         actorKind: "analyst",
         actorName: authorName ?? "Support",
         body,
+        data: {},
       } as const;
     case "system":
-      return { kind: "note", actorKind: "system", actorName: authorName ?? sender.name, body } as const;
+      return {
+        kind: "note",
+        actorKind: "system",
+        actorName: authorName ?? sender.name,
+        body,
+        data: {},
+      } as const;
   }
 }
 

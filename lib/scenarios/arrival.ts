@@ -94,7 +94,9 @@ function alertOf(event: Alert, { index, at, now, story }: Place): InboundEventIn
     fingerprint: createHash("sha256").update(JSON.stringify(event.labels)).digest("hex").slice(0, 16),
   };
   const delivery = { headers: new Headers(), body: new Uint8Array(), receivedAt: now };
-  const [read] = alertmanager.read({ version: "4", alerts: [alert] }, delivery, {
+  const {
+    events: [read],
+  } = alertmanager.read({ version: "4", alerts: [alert] }, delivery, {
     name: "Monitoring",
     queueKey: null,
   });

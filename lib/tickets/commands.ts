@@ -39,7 +39,11 @@ import {
 /** False for history: the agent is not asked to look, and no follow-up falls due. */
 const considers = z.boolean().default(true);
 const RecordEventInput = InboundEvent.extend({ considers });
-const RecordEventsInput = z.object({ events: z.array(InboundEvent).min(1).max(1000), considers });
+const RecordEventsInput = z.object({
+  events: z.array(InboundEvent).min(1).max(1000),
+  considers,
+  isHistory: z.boolean().default(false),
+});
 
 /**
  * The one way in for what happens elsewhere. An unknown ticket is opened, a known event is acknowledged
@@ -55,11 +59,13 @@ export const recordEvent = command(
   },
 );
 
-/** `recordEvent` for many at once: all of them, or none. Results in the order given. */
+/** `recordEvent` for many at once: all of them, or none. Results in the order given. History
+ * calls nobody, and is learnt from once it is finished. */
 export const recordEvents = command(
   "machine",
   RecordEventsInput,
-  (tx, { events, considers }): Promise<Recorded[]> => bringIn(tx, events, { considers }),
+  (tx, { events, considers, isHistory }): Promise<Recorded[]> =>
+    bringIn(tx, events, { considers: considers && !isHistory, learns: isHistory }),
 );
 
 /** A ticket typed in by hand, with the customer's words as its first message. */

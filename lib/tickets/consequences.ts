@@ -33,6 +33,8 @@ export type AppendOptions = {
   action?: string;
   /** False for history: nobody is asked to react, and no follow-up falls due. */
   considers?: boolean;
+  /** True for history that is to be learnt from all the same; an import learns by itself. */
+  learns?: boolean;
 };
 
 /** Writes the columns a timeline can change, of all tickets with one statement. */
@@ -81,7 +83,7 @@ export async function indexWords(tx: Ctx, changes: TicketChange[]): Promise<void
 export async function carryOut(
   tx: Ctx,
   changes: TicketChange[],
-  { action, considers = true }: AppendOptions,
+  { action, considers = true, learns = considers }: AppendOptions,
 ): Promise<void> {
   const turn = considers ? await waitForTurns(tx, changes) : 0;
   await Promise.all([
@@ -98,11 +100,13 @@ export async function carryOut(
       ),
     ),
     moveTimers(tx, changes),
-    considers &&
-      enqueueAll(
-        tx,
-        changes.flatMap((change) => reactions(tx.now(), turn, change)),
-      ),
+    enqueueAll(
+      tx,
+      changes.flatMap((change) => {
+        const isWorkedOn = isActive(change.after.status);
+        return (isWorkedOn ? considers : learns) ? reactions(tx.now(), turn, change) : [];
+      }),
+    ),
   ]);
 }
 

@@ -212,7 +212,9 @@ function toNewEvent(input: InboundEvent, queues: Map<string, number>): NewEvent 
   const { kind, at, actorKind, actorId, actorName, body, source, externalId } = input;
   const { queueKey, ...said } = input.ticket;
   const opening = { ...said, ...(queueKey && { queueId: queues.get(queueKey) }) };
-  const data = { ...input.data, opening };
+  const unknown = queueKey && !queues.has(queueKey) ? [`There is no queue “${queueKey}”.`] : [];
+  const flaws = [...(input.data.flaws ?? []), ...unknown];
+  const data = { ...input.data, opening, ...(flaws.length > 0 && { flaws }) };
   return { kind, at, actorKind, actorId, actorName, body, data, source, externalId };
 }
 
@@ -224,10 +226,7 @@ async function queueIds(tx: Ctx, inputs: InboundEvent[]): Promise<Map<string, nu
     .from(queue)
     .where(inArray(queue.key, [...keys]));
   const ids = new Map(rows.map(({ key, id }) => [key, id]));
-  const unknown = [...keys].find((key) => !ids.has(key));
-  if (unknown === undefined) return ids;
-  const message = `There is no queue "${unknown}".`;
-  throw new AppError("unprocessable", message, { fields: [{ field: "ticket.queue", message }] });
+  return ids;
 }
 
 /** A ticket opened for an event that turns out to stand on another one would stay without a timeline. */

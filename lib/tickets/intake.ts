@@ -20,20 +20,22 @@ const waiting = new Map<string, Delivery[]>();
  * same time. Resolves when they are committed; a delivery is kept as a whole or not at all, and a bad one
  * fails alone.
  */
-export function takeIn(ctx: Ctx, events: InboundEventInput[]): Promise<Recorded[]> {
+export function takeIn(ctx: Ctx, events: InboundEventInput[], isHistory = false): Promise<Recorded[]> {
+  // What happened long ago has a line of its own: it changes tickets, and calls nobody.
+  const name = `${ctx.actor.id}${isHistory ? " history" : ""}`;
   return new Promise((resolve, reject) => {
     const delivery = { events, resolve, reject };
-    const line = waiting.get(ctx.actor.id);
+    const line = waiting.get(name);
     if (line) line.push(delivery);
     else {
-      waiting.set(ctx.actor.id, [delivery]);
-      void work(ctx);
+      waiting.set(name, [delivery]);
+      void work(ctx, name, isHistory);
     }
   });
 }
 
-async function work(ctx: Ctx): Promise<void> {
-  for (let line = waiting.get(ctx.actor.id); line && line.length > 0; ) {
+async function work(ctx: Ctx, name: string, isHistory: boolean): Promise<void> {
+  for (let line = waiting.get(name); line && line.length > 0; ) {
     const batch = [line.shift()].filter((delivery) => delivery !== undefined);
     let size = batch[0]?.events.length ?? 0;
     for (let next = line[0]; next && size + next.events.length <= mostEvents; next = line[0]) {
@@ -41,14 +43,14 @@ async function work(ctx: Ctx): Promise<void> {
       size += next.events.length;
       line.shift();
     }
-    await record(ctx, batch);
+    await record(ctx, batch, isHistory);
   }
-  waiting.delete(ctx.actor.id);
+  waiting.delete(name);
 }
 
-async function record(ctx: Ctx, batch: Delivery[]): Promise<void> {
+async function record(ctx: Ctx, batch: Delivery[], isHistory: boolean): Promise<void> {
   try {
-    const recorded = await recordEvents(ctx, { events: batch.flatMap(({ events }) => events) });
+    const recorded = await recordEvents(ctx, { events: batch.flatMap(({ events }) => events), isHistory });
     let start = 0;
     for (const { events, resolve } of batch) {
       resolve(recorded.slice(start, start + events.length));
@@ -58,6 +60,6 @@ async function record(ctx: Ctx, batch: Delivery[]): Promise<void> {
     const [only, ...others] = batch;
     if (only && others.length === 0) return only.reject(error);
     // Nothing of the batch was kept: each delivery is tried by itself, so that only the bad one fails.
-    for (const delivery of batch) await record(ctx, [delivery]);
+    for (const delivery of batch) await record(ctx, [delivery], isHistory);
   }
 }

@@ -268,7 +268,9 @@ async function withTicket(db: Ctx["db"]) {
   const externalId = unique("ticket");
   const body = JSON.stringify(message({ ticket: { id: externalId, subject: "Volume stuck" } }));
   const request = signedRequest(connector, body);
-  const [recorded] = await receive(admin, connector.id, {
+  const {
+    recorded: [recorded],
+  } = await receive(admin, connector.id, {
     headers: request.headers,
     body: Buffer.from(body),
   });

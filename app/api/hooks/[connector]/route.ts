@@ -4,16 +4,23 @@ import { systemCtx } from "#lib/platform/context";
 import { bodyOf } from "../../../body";
 import { problem } from "../../../problem";
 
+/** A thousand alerts with long annotations, in bytes. */
+const largestDelivery = 16_000_000;
+
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ connector: string }> },
 ): Promise<Response> {
   try {
-    const [{ connector }, body] = await Promise.all([params, bodyOf(request)]);
-    const recorded = await receive(systemCtx("hooks"), connector, { headers: request.headers, body });
+    const [{ connector }, body] = await Promise.all([params, bodyOf(request, largestDelivery)]);
+    const { recorded, refused } = await receive(systemCtx("hooks"), connector, {
+      headers: request.headers,
+      body,
+    });
     return Response.json({
       duplicate: recorded.every(({ isDuplicate }) => isDuplicate),
       events: recorded.map(({ isDuplicate, ...place }) => ({ ...place, duplicate: isDuplicate })),
+      ...(refused.length > 0 && { refused }),
     });
   } catch (error) {
     return problem(error);

@@ -1,0 +1,98 @@
+/** The fields of a signed webhook as far as they can be read, in the form the schema has them. Pure. */
+import { createHash } from "node:crypto";
+import { maxBodyLength } from "./model";
+import { cut, priorityOf, type Reading, statusOf } from "./reading";
+
+type Fields = Record<string, unknown>;
+const longestId = 200;
+
+/** `payload` with numbers as ids, times, words for priority and status in the product's own terms; `fallbackId` for a ticket without one. */
+export function readFields(payload: unknown, reading: Reading, fallbackId: string): Fields {
+  const { id, at, editedAt, ticket, customer, text, author, authorName, status, ...rest } = payload as Fields;
+  const sent: Fields = {
+    ...rest,
+    id: idOf(reading, "The id", id),
+    at: reading.instant("at", at) ?? undefined,
+    editedAt: reading.instant("editedAt", editedAt) ?? undefined,
+    ticket: ticketOf(ticket, reading, fallbackId),
+    customer: customerOf(customer, reading),
+    text: text === null ? undefined : (reading.text("The text", text, maxBodyLength) ?? undefined),
+    author: authorOf(author, reading),
+    authorName: reading.text("The author's name", authorName, 200) ?? undefined,
+    status: statusOf(status) ?? status,
+  };
+  return Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined));
+}
+
+function ticketOf(ticket: unknown, reading: Reading, fallbackId: string): Fields {
+  const sent = isFields(ticket) ? ticket : { id: ticket };
+  const id = idOf(reading, "ticket.id", sent.id);
+  if (!id) reading.note("ticket.id was missing: the message has a ticket of its own.");
+  const priority = priorityOf(sent.priority);
+  if (sent.priority && !priority)
+    reading.note(`The priority “${cut(String(sent.priority), 40)}” is not known.`);
+  const label = (field: string) =>
+    sent[field] === undefined ? {} : { [field]: reading.text(`ticket.${field}`, sent[field], 80) };
+  const subject = reading.text("The subject", sent.subject, 500);
+  return {
+    id: id ?? fallbackId,
+    ...(subject && { subject }),
+    ...(priority && { priority }),
+    ...label("queue"),
+    ...label("category"),
+    ...label("service"),
+  };
+}
+
+function customerOf(customer: unknown, reading: Reading): Fields | null {
+  if (customer === null || customer === undefined) return null;
+  const sent: Fields = isFields(customer) ? customer : { name: customer };
+  const email = reading.text("customer.email", sent.email, 320);
+  const name = reading.text("customer.name", sent.name, 200);
+  const id = idOf(reading, "customer.id", sent.id) ?? email?.toLowerCase() ?? name;
+  if (!id) {
+    reading.note("The customer had neither id nor name and was left out.");
+    return null;
+  }
+  return {
+    id,
+    name: name || email || id,
+    email,
+    company: reading.text("customer.company", sent.company, 200),
+  };
+}
+
+const authors: Record<string, "customer" | "analyst" | "system"> = {
+  customer: "customer",
+  user: "customer",
+  "end-user": "customer",
+  requester: "customer",
+  contact: "customer",
+  analyst: "analyst",
+  agent: "analyst",
+  staff: "analyst",
+  operator: "analyst",
+  support: "analyst",
+  system: "system",
+  bot: "system",
+};
+
+function authorOf(author: unknown, reading: Reading): string | undefined {
+  if (author === null || author === undefined) return undefined;
+  const known = authors[String(author).toLowerCase()];
+  if (!known)
+    reading.note(`The author “${cut(String(author), 40)}” is not known; the text is kept as a note.`);
+  return known ?? "system";
+}
+
+/** A long id keeps its beginning and what tells it from others. */
+function idOf(reading: Reading, field: string, id: unknown): string | undefined {
+  const text = reading.text(field, id, 100_000);
+  if (!text || text.length <= longestId) return text || undefined;
+  reading.note(`${field} was cut.`);
+  return `${cut(text, 150)}~${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
