@@ -67,7 +67,9 @@ test("the loser of a race sees who decided and keeps his text", async ({ signIn,
   await priya.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
   await press(hannah, "a");
   await expect(notice(hannah, `Reply to #${ticketId} is on its way`)).toBeVisible();
-  await expect(priya.getByText(/Hannah Brekke/).first()).toBeVisible();
+  await expect(priya.getByText("Hannah Brekke decided on this proposal meanwhile")).toBeVisible();
+  await expect(priya.getByRole("textbox", { name: "Edit the proposal" })).toHaveValue(mine);
+  await priya.keyboard.press("Escape");
   await expect(priya.getByRole("textbox", { name: "Write to the customer" })).toHaveValue(mine);
 });
 

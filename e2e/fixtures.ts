@@ -2,7 +2,7 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { database } from "#db/client";
 import { type Ctx, systemCtx } from "#lib/platform/context";
-import { waitingReply } from "./tickets";
+import { type Waiting, waitingReply } from "./tickets";
 
 type DemoPerson = "hannah" | "priya" | "marcus" | "ingrid" | "ken";
 
@@ -18,7 +18,7 @@ type Fixtures = {
   /** The analyst Hannah at her desk. */
   desk: Page;
   /** A ticket whose reply proposal waits; opened in the given page. */
-  openWaiting: (page: Page, draft?: string) => Promise<{ ticketId: number; draft: string }>;
+  openWaiting: (page: Page, draft?: string) => Promise<Waiting>;
 };
 
 export const test = base.extend<Fixtures>({

@@ -12,13 +12,14 @@ import { recordEvent } from "#lib/tickets/commands";
  */
 export async function customerWrites(
   ctx: Ctx,
-  words: { subject: string; body: string; considers: boolean; source?: string },
-): Promise<{ ticketId: number; eventId: number }> {
+  words: { subject: string; body: string; considers: boolean; source?: string; on?: string },
+): Promise<{ ticketId: number; eventId: number; externalId: string }> {
+  const externalId = words.on ?? unique("ticket");
   const connector: Ctx = { ...ctx, actor: { kind: "connector", id: "e2e", name: "Browser tests" } };
-  return recordEvent(connector, {
+  const recorded = await recordEvent(connector, {
     source: words.source ?? "e2e",
     externalId: unique("event"),
-    ticketExternalId: unique("ticket"),
+    ticketExternalId: externalId,
     kind: "customer_message",
     at: ctx.now(),
     actorKind: "customer",
@@ -28,18 +29,30 @@ export async function customerWrites(
     customer: { externalId: "mira", name: "Mira Castellane", company: "Castellane Press" },
     considers: words.considers,
   });
+  return { ...recorded, externalId };
 }
+
+/** The customer of a ticket writes again; the agent is not asked to look. */
+export async function writesAgain(ctx: Ctx, { externalId }: { externalId: string }, body: string) {
+  return customerWrites(ctx, { subject: "", body, considers: false, on: externalId });
+}
+
+/** The agent proposes a reply to an event. */
+export async function proposes(ctx: Ctx, ticketId: number, eventId: number, text: string): Promise<void> {
+  await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, look(ticketId, eventId, { text }));
+}
+
+export type Waiting = { ticketId: number; eventId: number; externalId: string; draft: string };
 
 /** A ticket with a reply proposal that waits for a decision. */
 export async function waitingReply(
   ctx: Ctx,
   draft = "Hello Mira, please grow the volume with the resize command, then reboot.",
-): Promise<{ ticketId: number; draft: string }> {
+): Promise<Waiting> {
   const subject = `Volume full ${unique("vol")}`;
   const written = await customerWrites(ctx, { subject, body: "The volume is full.", considers: false });
-  const proposed = look(written.ticketId, written.eventId, { text: draft });
-  await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, proposed);
-  return { ticketId: written.ticketId, draft };
+  await proposes(ctx, written.ticketId, written.eventId, draft);
+  return { ...written, draft };
 }
 
 /** What a card may offer beside its first step. */

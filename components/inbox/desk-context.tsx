@@ -8,10 +8,12 @@ import type { DueReason, Priority, TicketStatus, TriageFields } from "#lib/ticke
 
 type Act<Input, Data = unknown> = (input: Input) => Promise<ActionResult<Data>>;
 type OnTicket = { ticketId: number; version?: number };
+/** What goes out or settles something names the newest event that was on the screen. */
+type Seen = { seenEventId: number };
 
 /** The desk's writes; the page gives them as server actions. */
 export type DeskActions = {
-  decide: Act<DecideInput, Decision>;
+  decide: Act<DecideInput & Seen, Decision>;
   undoDecision: Act<{ decisionId: number }, Decision>;
   gradeConsideration: Act<{ considerationId: number; grade: Grade; wanted?: Wanted | null; note?: string }>;
   openTicket: Act<
@@ -24,11 +26,11 @@ export type DeskActions = {
     },
     { ticket: { id: number } }
   >;
-  reply: Act<OnTicket & { text: string }, { eventId: number }>;
+  reply: Act<OnTicket & Seen & { text: string; mutationId: string }, { eventId: number }>;
   retryReply: Act<{ eventId: number }>;
   withdrawReply: Act<{ eventId: number }>;
   addNote: Act<{ ticketId: number; text: string }>;
-  moveStatus: Act<OnTicket & { to: TicketStatus }>;
+  moveStatus: Act<OnTicket & Seen & { to: TicketStatus }>;
   assign: Act<OnTicket & { assigneeId: string | null }>;
   setTriage: Act<OnTicket & { fields: TriageFields }>;
   scheduleFollowUp: Act<{ ticketId: number; at: Date; reason?: DueReason }>;

@@ -5,6 +5,7 @@ import { memo } from "react";
 import type { InboxRow } from "#lib/tickets/model";
 import { useLiveDraft } from "../live/live-provider";
 import { useColleagues } from "../live/presence";
+import { presenceLabel } from "../live/presence-words";
 import { Avatar } from "../ui/avatar";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
@@ -98,13 +99,10 @@ function Viewers({ ticketId }: { ticketId: number }) {
   const colleagues = useColleagues(ticketId);
   const [first, ...others] = colleagues;
   if (!first) return null;
-  const isTyping = colleagues.some((one) => one.isTyping);
-  const names = colleagues.map(({ userName }) => userName).join(", ");
+  const isTyping = colleagues.some(({ doing }) => doing !== "looking");
+  const words = colleagues.map(presenceLabel).join(", ");
   return (
-    <span
-      className="inline-flex shrink-0 items-center gap-1"
-      title={isTyping ? `${names} – typing` : `${names} – viewing`}
-    >
+    <span className="inline-flex shrink-0 items-center gap-1" title={words}>
       {isTyping && <PencilLine aria-hidden className="size-3 text-accent-ink" />}
       <Avatar
         name={first.userName}
@@ -113,7 +111,7 @@ function Viewers({ ticketId }: { ticketId: number }) {
         className="size-4 text-[0.5rem] ring-1 ring-accent"
       />
       {others.length > 0 && <span className="tabular-nums">+{others.length}</span>}
-      <span className="sr-only">{isTyping ? `${names} is typing here` : `${names} is viewing this`}</span>
+      <span className="sr-only">{words}</span>
     </span>
   );
 }

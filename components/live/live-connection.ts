@@ -88,7 +88,12 @@ function listen({ after, onEvent, onConnection }: Listening): () => void {
   let last = after;
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const close = () => {
+    clearTimeout(timer);
+    source?.close();
+  };
   const open = () => {
+    close();
     source = new EventSource(last ? `/api/stream?after=${encodeURIComponent(last)}` : "/api/stream");
     source.onopen = () => onConnection("connected");
     source.onerror = () => {
@@ -103,9 +108,17 @@ function listen({ after, onEvent, onConnection }: Listening): () => void {
         if (message) onEvent(message, last);
       });
   };
+  // A stream that is cut off notices nothing by itself for a while.
+  const lose = () => {
+    close();
+    onConnection("offline");
+  };
+  window.addEventListener("offline", lose);
+  window.addEventListener("online", open);
   open();
   return () => {
-    clearTimeout(timer);
-    source?.close();
+    window.removeEventListener("offline", lose);
+    window.removeEventListener("online", open);
+    close();
   };
 }

@@ -38,8 +38,18 @@ function ConnectedShell({ account, onSignOut, children }: LiveShellProps) {
       onSignOut={onSignOut}
       counts={{ "/inbox": counters?.proposed ?? 0 }}
       connection={connection}
+      banner={connection === "offline" && <OfflineLine />}
     >
       {children}
     </DeskShell>
+  );
+}
+
+/** Where the connection's word has no place beside the page: on a narrow screen and a phone. */
+function OfflineLine() {
+  return (
+    <p role="status" className="bg-caution-soft px-3 py-1 text-center text-caution-ink xl:hidden">
+      Offline. What you type stays here.
+    </p>
   );
 }

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { patchPresence, presentOn } from "./presence-list";
 
 test("a person is where they showed themselves last", () => {
-  const first = patchPresence(undefined, 1, { userId: "a", userName: "Ada", isTyping: true });
-  const second = patchPresence(first, 2, { userId: "a", userName: "Ada", isTyping: false });
+  const first = patchPresence(undefined, 1, { userId: "a", userName: "Ada", doing: "editing" });
+  const second = patchPresence(first, 2, { userId: "a", userName: "Ada", doing: "looking" });
   const now = Date.now();
   expect(presentOn(second, 1, "me", now)).toEqual([]);
-  expect(presentOn(second, 2, "me", now)).toMatchObject([{ userName: "Ada", isTyping: false }]);
+  expect(presentOn(second, 2, "me", now)).toMatchObject([{ userName: "Ada", doing: "looking" }]);
   expect(presentOn(second, 2, "a", now)).toEqual([]);
   expect(presentOn(second, 2, "me", now + 31_000)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { Presence, presenceSeconds } from "#lib/tickets/model";
 export const PresenceList = z.array(Presence);
 
 /** What a change says of a presence. */
-const Sign = Presence.pick({ userId: true, userName: true, isTyping: true });
+const Sign = Presence.pick({ userId: true, userName: true, doing: true });
 
 /** The list with one sign applied: a person is in one place, the last they showed themselves at. */
 export function patchPresence(

@@ -1,7 +1,8 @@
-/** Showing colleagues where one is, and seeing where they are. */
+/** Showing colleagues where one is and what one does there, and seeing it of them. */
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from "react";
+import { type Activity, activities } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { useClockText } from "../ui/clock";
 import { fetchJson } from "./fetch-json";
@@ -9,8 +10,8 @@ import { PresenceList, presentOn } from "./presence-list";
 import { presenceKey } from "./query-keys";
 
 const renewMs = 15_000;
-/** How long after the last key somebody still counts as typing. */
-const typingMs = 4_000;
+/** A ticket that is only passed by while moving through the list is not announced. */
+const arrivalMs = 600;
 
 /** Colleagues on a ticket now, without oneself. */
 export function useColleagues(ticketId: number) {
@@ -28,40 +29,59 @@ export function useColleagues(ticketId: number) {
   return data.filter(({ userId, ...one }) => one.ticketId === ticketId && ids.split(" ").includes(userId));
 }
 
-/** Tells colleagues that one looks at this ticket; returns what to call at every key typed. */
-export function useShowPresence(ticketId: number): () => void {
-  const typedAt = useRef(0);
-  const wasTyping = useRef(false);
+type Report = (activity: Activity, isOn: boolean) => void;
+const ReportContext = createContext<Report>(() => {});
+
+/** Tells colleagues that one looks at this ticket, and what the parts below report that one does on it. */
+export function ShowPresence({ ticketId, children }: { ticketId: number; children: ReactNode }) {
+  const reported = useRef<Activity[]>([]);
+  const told = useRef<Activity>(undefined);
+  const renew = useCallback(() => {
+    if (document.visibilityState !== "visible") return;
+    const doing = foremost(reported.current);
+    told.current = doing;
+    show(ticketId, doing);
+  }, [ticketId]);
+  const report = useCallback<Report>(
+    (activity, isOn) => {
+      const others = reported.current.filter((one) => one !== activity);
+      reported.current = isOn ? [...others, activity] : others;
+      // A field that closes as another opens is one change.
+      setTimeout(() => {
+        if (foremost(reported.current) !== (told.current ?? "looking")) renew();
+      }, 0);
+    },
+    [renew],
+  );
   useEffect(() => {
-    function renew() {
-      if (document.visibilityState !== "visible") return;
-      const isTyping = Date.now() - typedAt.current < typingMs;
-      wasTyping.current = isTyping;
-      show(ticketId, isTyping);
-    }
-    // A ticket that is only passed by while moving through the list is not announced.
-    const arrival = setTimeout(renew, 600);
+    const arrival = setTimeout(renew, arrivalMs);
     const renewal = setInterval(renew, renewMs);
-    const stopped = setInterval(() => {
-      if (wasTyping.current && Date.now() - typedAt.current >= typingMs) renew();
-    }, 1_000);
     return () => {
       clearTimeout(arrival);
       clearInterval(renewal);
-      clearInterval(stopped);
     };
-  }, [ticketId]);
-  return () => {
-    typedAt.current = Date.now();
-    if (wasTyping.current) return;
-    wasTyping.current = true;
-    show(ticketId, true);
-  };
+  }, [renew]);
+  return <ReportContext value={report}>{children}</ReportContext>;
+}
+
+/** Reports what one does on the ticket this stands on, for as long as it is so. */
+export function useDoing(activity: Activity, isOn: boolean) {
+  const report = useContext(ReportContext);
+  useEffect(() => {
+    if (!isOn) return;
+    report(activity, true);
+    return () => report(activity, false);
+  }, [report, activity, isOn]);
+}
+
+/** Of several things at once what tells a colleague most. */
+function foremost(reported: readonly Activity[]): Activity {
+  return activities.findLast((one) => reported.includes(one)) ?? "looking";
 }
 
 /** A sign that is lost is renewed by the next one. */
-function show(ticketId: number, isTyping: boolean) {
-  const body = JSON.stringify({ ticketId, isTyping });
+function show(ticketId: number, doing: Activity) {
+  const body = JSON.stringify({ ticketId, doing });
   fetch("/api/presence", { method: "POST", body, headers: { "content-type": "application/json" } }).catch(
     () => {},
   );

@@ -2,18 +2,26 @@
 "use client";
 import { useId } from "react";
 import type { Suggestion } from "#lib/suggestions/model";
+import type { Within } from "../shortcuts/bindings";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
-import { type Addressee, effectWords, takeWord } from "./step-shown";
+import { type Addressee, effectWords } from "./step-shown";
 
 export type ActionRowProps = {
   /** The step that stands on the card. */
   step: Pick<Suggestion, "kind" | "payload" | "risk">;
   customer: Addressee;
-  /** The draft is open in the editor: sending goes by `mod+Enter`. */
+  /** What the main button says. */
+  takeWord: string;
+  /** The draft is open in the editor: sending goes by `mod+Enter`, from within the card. */
   isEditing: boolean;
+  /** It was asked whether to send all the same: `mod+Enter` again. */
+  isAsking: boolean;
+  /** False when the proposal was settled without it: what is written can still be sent, nothing else. */
+  isStanding: boolean;
+  card: Within;
   isEditable: boolean;
   onAccept: () => void;
   onEdit: () => void;
@@ -24,29 +32,32 @@ export type ActionRowProps = {
 };
 
 export function ActionRow(props: ActionRowProps) {
-  const { step, customer, isEditing, isEditable, onAccept, onEdit, onReject, onHandOver, draft } = props;
+  const { step, customer, takeWord, isEditing, isAsking, isStanding, card, isEditable, draft } = props;
+  const { onAccept, onEdit, onReject, onHandOver } = props;
   const effectId = useId();
   const isHandOver = step.kind === "escalation";
-  useShortcut("proposal.accept", onAccept);
+  const isSentByMod = isEditing || isAsking;
+  useShortcut("proposal.accept", onAccept, { enabled: isStanding && !isSentByMod });
   useShortcut("proposal.edit", onEdit, { enabled: isEditable });
-  useShortcut("proposal.reject", onReject);
-  useShortcut("proposal.handOver", onHandOver, { enabled: !isHandOver });
-  useShortcut("proposal.useDraft", () => draft?.onUse(), { enabled: draft !== undefined });
-  useShortcut("composer.send", onAccept, { enabled: isEditing });
+  useShortcut("proposal.reject", onReject, { enabled: isStanding });
+  useShortcut("proposal.handOver", onHandOver, { enabled: isStanding && !isHandOver });
+  useShortcut("proposal.useDraft", () => draft?.onUse(), { enabled: isStanding && draft !== undefined });
+  useShortcut("composer.send", onAccept, { enabled: isEditing, within: card });
+  useShortcut("composer.send", onAccept, { enabled: isAsking && !isEditing });
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 phone:flex-nowrap">
         <Button
-          data-decides
+          data-decides={isEditing ? undefined : true}
           variant="primary"
-          keys={keysOf(isEditing ? "composer.send" : "proposal.accept")}
+          keys={keysOf(isSentByMod ? "composer.send" : "proposal.accept")}
           aria-describedby={effectId}
           onClick={onAccept}
           className={thumb}
         >
-          {takeWord(step)}
+          {isAsking ? "Send anyway" : takeWord}
         </Button>
-        {draft && !isEditing && (
+        {isStanding && draft && !isEditing && (
           <Button data-decides keys={keysOf("proposal.useDraft")} onClick={draft.onUse} className={thumb}>
             {draft.word}
           </Button>
@@ -56,10 +67,12 @@ export function ActionRow(props: ActionRowProps) {
             Edit
           </Button>
         )}
-        <Button data-decides keys={keysOf("proposal.reject")} onClick={onReject} className={thumb}>
-          Reject
-        </Button>
-        {!isHandOver && (
+        {isStanding && (
+          <Button data-decides keys={keysOf("proposal.reject")} onClick={onReject} className={thumb}>
+            Reject
+          </Button>
+        )}
+        {isStanding && !isHandOver && (
           <Button
             data-decides
             variant="ghost"
@@ -72,7 +85,9 @@ export function ActionRow(props: ActionRowProps) {
         )}
       </div>
       <p id={effectId} className="text-sm text-ink-faint short:sr-only">
-        {effectWords(step, customer)}
+        {isStanding
+          ? effectWords(step, customer)
+          : "The proposal is settled; your text goes out as your own."}
       </p>
     </>
   );

@@ -1,5 +1,5 @@
 /** The proposal card's frame: head, body, sources, actions that stay in sight; the body gives way where there is little height. */
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 
 type CardFrameProps = {
   label: string;
@@ -7,11 +7,13 @@ type CardFrameProps = {
   children: ReactNode;
   foot: ReactNode;
   isBusy?: boolean;
+  ref?: Ref<HTMLElement>;
 };
 
-export function CardFrame({ label, head, children, foot, isBusy }: CardFrameProps) {
+export function CardFrame({ label, head, children, foot, isBusy, ref }: CardFrameProps) {
   return (
     <section
+      ref={ref}
       aria-label={label}
       aria-busy={isBusy}
       data-card
@@ -20,7 +22,7 @@ export function CardFrame({ label, head, children, foot, isBusy }: CardFrameProp
       <header className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-0.5 px-3 pt-1.5 short:min-h-8 short:pt-1">
         {head}
       </header>
-      <div className="scroll-region flex min-h-0 flex-col gap-2 px-3 pt-1 pb-1 *:shrink-0 short:group-has-[[data-writing]]/foot:hidden">
+      <div className="scroll-region flex min-h-0 flex-col gap-2 px-3 pt-1 pb-1 *:shrink-0 short:group-has-[[data-writing]]/foot:not-has-[textarea]:hidden">
         {children}
       </div>
       <div className="flex shrink-0 flex-col gap-1.5 px-3 pt-1 pb-2 short:pb-1">{foot}</div>

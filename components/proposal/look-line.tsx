@@ -30,13 +30,21 @@ type SilenceLineProps = {
   look: Consideration;
   /** The steps it kept to itself. */
   kept: readonly Alternative[];
+  /** A proposal has come since, and waits until nobody writes here. */
+  hasProposal: boolean;
+  /** Somebody says what was missing: the line stays until they are done. */
+  onHold: (isHeld: boolean) => void;
 };
 
-export function SilenceLine({ look, kept }: SilenceLineProps) {
+export function SilenceLine({ look, kept, hasProposal, onHold }: SilenceLineProps) {
   const { actions, me } = useDesk();
   const [grade, setGrade] = useState<Grade | null>(look.grade);
   const [wanted, setWanted] = useState<Wanted | null>(look.wanted);
-  const [isAsking, setIsAsking] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const setIsAsking = (isOn: boolean) => {
+    setAsking(isOn);
+    onHold(isOn);
+  };
   const mayGrade = roleMay(me.role, "consideration.grade");
   const isFailure = look.outcome === "failed";
 
@@ -93,8 +101,14 @@ export function SilenceLine({ look, kept }: SilenceLineProps) {
           )}
         </span>
       )}
+      {isAsking && hasProposal && (
+        <p role="status" className="basis-full text-caution-ink">
+          A proposal has come meanwhile; it is shown once you are done here.
+        </p>
+      )}
       {isAsking && (
         <MissedStep
+          lookId={look.id}
           kept={kept}
           wanted={wanted}
           onChoose={(step) => void give("should_have_spoken", step)}

@@ -1,13 +1,15 @@
 /** After a silence was graded wrong: what should it have said or run? One key for what it kept back, or one's own words. */
 "use client";
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
 import type { Alternative, Wanted } from "#lib/suggestions/model";
 import { useShortcut } from "../shortcuts/use-shortcut";
+import { useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
 import { Alternatives } from "./alternatives";
 
 type MissedStepProps = {
+  lookId: number;
   /** What the look kept to itself. */
   kept: readonly Alternative[];
   wanted: Wanted | null;
@@ -15,8 +17,8 @@ type MissedStepProps = {
   onLeave: () => void;
 };
 
-export function MissedStep({ kept, wanted, onChoose, onLeave }: MissedStepProps) {
-  const [text, setText] = useState("");
+export function MissedStep({ lookId, kept, wanted, onChoose, onLeave }: MissedStepProps) {
+  const [text, setText] = useStoredText(`wanted.${lookId}`);
   useShortcut("view.back", onLeave);
   const chosen = kept.findIndex((step) => wanted !== null && isSame(step, wanted));
 
@@ -25,7 +27,9 @@ export function MissedStep({ kept, wanted, onChoose, onLeave }: MissedStepProps)
     if (step) onChoose(asWanted(step));
   }
   function send() {
-    if (text.trim()) onChoose({ kind: "reply", text: text.trim() });
+    if (!text.trim()) return;
+    onChoose({ kind: "reply", text: text.trim() });
+    setText("");
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;

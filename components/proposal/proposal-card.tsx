@@ -1,25 +1,31 @@
 /** The proposal that waits for a decision: why it stands here, what it proposes, what it rests on, and the keys. */
 "use client";
 import { FlaskConical, TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Consideration, RejectReason, Suggestion } from "#lib/suggestions/model";
 import { roleMay } from "#lib/team/model";
 import { useDesk } from "../inbox/desk-context";
 import { cardWords } from "../inbox/ticket-words";
+import { useDoing } from "../live/presence";
+import { useAttention } from "../shortcuts/provider";
 import { focusTicket } from "../ticket/focus-ticket";
-import { forgetText, useStoredText } from "../ticket/stored-text";
+import { forgetText } from "../ticket/stored-text";
+import { useSend } from "../ticket/use-send";
+import { useUnseen, useWriting } from "../ticket/use-writing";
 import { Badge } from "../ui/badge";
 import { ActionRow } from "./action-row";
 import { Alternatives, OthersToggle } from "./alternatives";
 import { CardFrame } from "./card-frame";
 import { CardHead } from "./card-head";
+import type { Choice } from "./decided-words";
 import { DraftBody } from "./draft-body";
 import { DraftEditor } from "./draft-editor";
-import { editPlace, editPlaces } from "./edit-place";
+import { editedSteps, editPlace, isOutward } from "./edit-place";
 import { EvidenceChips } from "./evidence-chips";
+import { Overtaken } from "./overtaken";
 import { RejectReasons } from "./reject-reasons";
-import { type Addressee, keptDraft, stepShown } from "./step-shown";
-import type { Choice } from "./use-decide";
+import { type Addressee, keptDraft, ownWord, stepShown, takeWord } from "./step-shown";
+import type { Decide } from "./use-decide";
 
 type ProposalCardProps = {
   suggestion: Suggestion;
@@ -27,72 +33,137 @@ type ProposalCardProps = {
   look: Consideration | undefined;
   /** Whom a reply goes to. */
   customer: Addressee;
-  onDecide: (suggestion: Suggestion, choice: Choice) => void;
+  /** The newest event when the card came on the screen. */
+  shownId: number | undefined;
+  /** The proposal that would stand here, did nobody write on this one. */
+  newer: Suggestion | undefined;
+  /** Somebody writes on the card: it stays until they are done. */
+  onHold: (isHeld: boolean) => void;
+  onDecide: Decide;
 };
 
 const editableKinds: readonly string[] = ["reply", "follow_up", "escalation", "remediation"];
 
-export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalCardProps) {
+export function ProposalCard(props: ProposalCardProps) {
+  const { suggestion, look, customer, shownId, newer, onHold, onDecide } = props;
   const { me } = useDesk();
-  const { id } = suggestion;
+  const attention = useAttention();
+  const { id, ticketId } = suggestion;
   const steps = suggestion.payload.alternatives ?? [];
   const [mode, setMode] = useState<"read" | "edit" | "reject">("read");
   const [chosen, setChosen] = useState<number>();
   const [isUnfolded, setUnfolded] = useState(false);
+  const card = useRef<HTMLElement>(null);
   const shown = stepShown(suggestion, chosen);
   const { kind, evidence, text: offered } = shown;
-  const [stored, setStored] = useStoredText(editPlace(id, chosen));
-  const text = stored || offered;
+  const { text: stored, basis, begin, write } = useWriting(ticketId, editPlace(id, chosen));
+  const send = useSend(ticketId);
+  // Emptied, the editor stays empty: the draft does not come back under the caret.
+  const [isEmptied, setIsEmptied] = useState(false);
+  const text = stored || (mode === "edit" && isEmptied ? "" : offered);
+  const isEdited = text.trim() !== offered.trim();
   const isEditable = editableKinds.includes(kind);
+  const isStanding = suggestion.status === "open";
+  const seenId = mode === "edit" || isEdited ? basis.seenId : shownId;
+  const { unseen, isAsking, passes } = useUnseen(ticketId, seenId);
   const kept = keptDraft(shown);
   const firstOther = kept ? 1 : 0;
+  useDoing("editing", mode === "edit");
+  const release = useRef(onHold);
+  useEffect(() => {
+    release.current = onHold;
+  });
+  useEffect(() => () => release.current(false), []);
 
-  function decide(choice: Choice) {
-    for (const place of editPlaces(suggestion)) forgetText(me.id, place);
-    focusTicket();
-    onDecide(suggestion, choice);
+  function open(next: "edit" | "reject") {
+    if (mode === "edit") return card.current?.querySelector("textarea")?.focus();
+    if (next === "edit") begin();
+    setIsEmptied(false);
+    setMode(next);
+    onHold(true);
+  }
+  function change(next: string) {
+    setIsEmptied(next === "");
+    write(next);
   }
   function leave() {
     setMode("read");
+    onHold(false);
     focusTicket();
+  }
+  function done() {
+    for (const [place] of editedSteps(suggestion)) forgetText(me.id, place);
+    setMode("read");
+    onHold(false);
+    focusTicket();
+  }
+  function decide(choice: Choice) {
+    done();
+    void onDecide(suggestion, choice, basis);
   }
   function accept() {
     if (text.trim() === "" && isEditable) return;
-    const isChanged = text.trim() !== offered.trim();
+    if (isOutward(kind) && !passes()) return;
+    if (!isStanding) {
+      done();
+      return void send[isOutward(kind) ? "reply" : "note"](text, basis);
+    }
     decide({
-      verdict: isChanged ? "edit" : "accept",
+      verdict: isEdited ? "edit" : "accept",
       ...(chosen !== undefined && { alternative: chosen }),
-      ...(isChanged && { finalText: text }),
+      ...(isEdited && { finalText: text }),
     });
-  }
-  function takeDraft() {
-    decide({ verdict: "accept", alternative: 0 });
   }
   function reject(reason: RejectReason, note: string) {
     decide({ verdict: "reject", reason, ...(note && { note }) });
   }
+  function choose(place: number | undefined) {
+    attention.settle();
+    setChosen(place);
+  }
 
   return (
     <CardFrame
+      ref={card}
       label={`Proposal: ${cardWords(shown)}`}
       head={<CardHead shown={shown} chosen={chosen} look={look} />}
       foot={
         !roleMay(me.role, "suggestion.decide") ? (
           <p className="text-ink-faint">Your role is read-only; analysts decide.</p>
-        ) : mode === "reject" ? (
-          <RejectReasons suggestionId={id} onChoose={reject} onCancel={leave} />
         ) : (
-          <ActionRow
-            step={shown}
-            customer={customer}
-            isEditing={mode === "edit"}
-            isEditable={isEditable}
-            onAccept={accept}
-            onEdit={() => setMode("edit")}
-            onReject={() => setMode("reject")}
-            onHandOver={() => decide({ verdict: "hand_over" })}
-            draft={kept && { word: kept.kind === "diagnostic" ? "Run it" : "Send draft", onUse: takeDraft }}
-          />
+          <>
+            <Overtaken
+              suggestion={suggestion}
+              unseen={unseen}
+              isAsking={isAsking}
+              newer={newer}
+              onShowNewer={leave}
+            />
+            {mode === "reject" ? (
+              <RejectReasons suggestionId={id} onChoose={reject} onCancel={leave} />
+            ) : (
+              <ActionRow
+                step={shown}
+                customer={customer}
+                takeWord={isStanding ? takeWord(shown, isEdited) : ownWord(kind)}
+                isEditing={mode === "edit"}
+                isAsking={isAsking}
+                isStanding={isStanding}
+                card={card}
+                isEditable={isEditable}
+                onAccept={accept}
+                onEdit={() => open("edit")}
+                onReject={() => open("reject")}
+                onHandOver={() => decide({ verdict: "hand_over" })}
+                draft={
+                  kept && {
+                    word: kept.kind === "diagnostic" ? "Run it" : "Send draft",
+                    onUse: () => decide({ verdict: "accept", alternative: 0 }),
+                  }
+                }
+              />
+            )}
+          </>
         )
       }
     >
@@ -109,11 +180,11 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
         </p>
       )}
       {mode === "edit" ? (
-        <DraftEditor original={offered} text={text} onTextChange={setStored} onLeave={leave} />
+        <DraftEditor original={offered} text={text} onTextChange={change} onLeave={leave} />
       ) : (
         <>
           <DraftBody suggestion={shown} text={text} />
-          {stored && stored !== offered && (
+          {isEdited && (
             <Badge tone="caution" className="self-start">
               Edited, not sent
             </Badge>
@@ -139,7 +210,7 @@ export function ProposalCard({ suggestion, look, customer, onDecide }: ProposalC
           beside={shown}
           first={firstOther}
           chosen={chosen}
-          onChoose={setChosen}
+          onChoose={choose}
         />
       )}
     </CardFrame>

@@ -1,21 +1,26 @@
 /** What stands on the composer: the growing draft, the proposals that wait, or one line that says why there is none. */
 "use client";
+import { PenLine } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { Consideration, Kept, Suggestion } from "#lib/suggestions/model";
+import type { Consideration, Suggestion } from "#lib/suggestions/model";
 import { isActive, isMoving, type Ticket, type TimelineEvent } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { useLiveDraft } from "../live/live-provider";
+import { useColleagues } from "../live/presence";
+import { answering, presenceWords } from "../live/presence-words";
 import { useScene } from "../shortcuts/provider";
 import { useShortcut } from "../shortcuts/use-shortcut";
+import { newestId } from "../ticket/newest-event";
 import { moveText } from "../ticket/stored-text";
 import { useConversation, useProposals } from "../ticket/ticket-query";
 import { DraftingCard } from "./drafting-card";
-import { editPlaces } from "./edit-place";
+import { editedSteps, ownPlace } from "./edit-place";
 import { LookingLine, SettledLine, SilenceLine } from "./look-line";
 import { PastProposal } from "./past-proposal";
 import { ProposalCard } from "./proposal-card";
 import { TriageStrip } from "./triage-strip";
 import { type Decided, useDecide } from "./use-decide";
+import { useHeld } from "./use-held";
 
 type ProposalDockProps = {
   ticketId: number;
@@ -28,50 +33,70 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
   const conversation = useConversation(ticketId).data;
   const customer = conversation && (conversation.customer?.name ?? null);
   const draft = useLiveDraft(ticketId);
-  const decide = useDecide(onDecided);
+  const onDecide = useDecide(onDecided);
   const all = data?.suggestions ?? [];
   const spoken = all.filter(({ kind }) => kind !== "triage");
-  const triage = all.find(({ kind, status }) => kind === "triage" && status === "open");
-  const current = spoken.find(({ status }) => status === "open");
-  const past = usePast(spoken, current);
-  useRescuedEdits(ticketId, spoken);
-  const lookOf = (suggestion: Suggestion) =>
-    data?.considerations.find(({ id }) => id === suggestion.considerationId);
-  const onDecide = (...decision: Parameters<typeof decide>) => void decide(...decision);
+  const filings = all.filter(({ kind }) => kind === "triage");
+  const open = spoken.find(({ status }) => status === "open");
+  const card = useHeld(open, spoken);
+  const filing = useHeld(
+    filings.find(({ status }) => status === "open"),
+    filings,
+  );
+  const looks = data?.considerations ?? [];
+  const silence = useHeld(ticket && data && silenceOf(ticket, spoken[0], looks[0]), looks);
+  const current = card.shown;
+  const isWriting = card.isHeld || silence.isHeld;
+  const past = usePast(spoken, current, !isWriting);
+  const shownId = useShownId(current, conversation?.events);
+  useRescuedEdits(ticketId, spoken, card.isHeld ? current?.id : undefined);
   const { me } = useDesk();
+  const inSight = [draft && "draft", current?.id, open !== current && open?.id, filing.shown?.id];
   useScene({
     ticketId,
     isLoaded: data !== undefined && conversation !== undefined,
-    cards: [draft && "draft", current?.id, triage?.id].filter(Boolean).join(" "),
+    cards: inSight.filter(Boolean).join(" "),
     newestId: newestOfOthers(conversation?.events ?? [], me.id),
   });
 
   return (
     <div className="scroll-region flex min-h-0 flex-col has-[[data-card]]:min-h-21">
-      {triage && (
+      <Answering ticketId={ticketId} />
+      {filing.shown && (
         <TriageStrip
-          key={triage.id}
-          suggestion={triage}
+          key={filing.shown.id}
+          suggestion={filing.shown}
           ticket={ticket}
           isAlone={!current && !draft}
+          onHold={filing.hold}
           onDecide={onDecide}
         />
       )}
       {past.shown ? (
         <PastProposal suggestion={past.shown} place={past.place} />
-      ) : draft ? (
+      ) : draft && !isWriting ? (
         <DraftingCard draft={draft} />
-      ) : current ? (
+      ) : current && !silence.isHeld ? (
         <ProposalCard
           key={current.id}
           suggestion={current}
-          look={lookOf(current)}
+          look={looks.find(({ id }) => id === current.considerationId)}
           customer={customer}
+          shownId={shownId}
+          newer={open === current ? undefined : open}
+          onHold={card.hold}
           onDecide={onDecide}
         />
+      ) : silence.shown ? (
+        <SilenceLine
+          key={silence.shown.id}
+          look={silence.shown}
+          kept={data?.kept?.considerationId === silence.shown.id ? data.kept.steps : []}
+          hasProposal={open !== undefined}
+          onHold={silence.hold}
+        />
       ) : (
-        ticket &&
-        data && <QuietLine ticket={ticket} last={spoken[0]} look={data.considerations[0]} kept={data.kept} />
+        ticket && data && <QuietLine ticket={ticket} last={spoken[0]} />
       )}
     </div>
   );
@@ -81,40 +106,60 @@ function newestOfOthers(events: readonly TimelineEvent[], myId: string): number 
   return events.findLast(({ kind, actorId }) => isMoving(kind) && actorId !== myId)?.id ?? 0;
 }
 
-type QuietLineProps = {
-  ticket: Ticket;
-  last: Suggestion | undefined;
-  look: Consideration | undefined;
-  kept: Kept | null;
-};
-
-function QuietLine({ ticket, last, look, kept }: QuietLineProps) {
-  if (ticket.agentState === "considering") return <LookingLine />;
-  if (!isActive(ticket.status)) return null;
+/** The look of the agent that ended in silence, when that is the last that came of it. */
+function silenceOf(
+  ticket: Ticket,
+  last: Suggestion | undefined,
+  look: Consideration | undefined,
+): Consideration | undefined {
+  if (ticket.agentState === "considering" || !isActive(ticket.status)) return undefined;
   const isSilence = look?.outcome === "silent" || look?.outcome === "failed";
-  if (look && isSilence && (!last || look.id > last.considerationId))
-    return (
-      <SilenceLine key={look.id} look={look} kept={kept?.considerationId === look.id ? kept.steps : []} />
-    );
-  return last ? <SettledLine suggestion={last} /> : null;
+  return isSilence && (!last || look.id > last.considerationId) ? look : undefined;
 }
 
-/** An edit whose proposal a colleague settled meanwhile becomes the start of a reply of one's own. */
-function useRescuedEdits(ticketId: number, spoken: readonly Suggestion[]) {
+function QuietLine({ ticket, last }: { ticket: Ticket; last: Suggestion | undefined }) {
+  if (ticket.agentState === "considering") return <LookingLine />;
+  return last && isActive(ticket.status) ? <SettledLine suggestion={last} /> : null;
+}
+
+/** The newest event when the card came on the screen; one made from what the conversation does not show yet counts. */
+function useShownId(card: Suggestion | undefined, events: readonly TimelineEvent[] | undefined) {
+  const [shown, setShown] = useState<{ cardId: number; newest: number }>();
+  if (card && events && shown?.cardId !== card.id)
+    setShown({ cardId: card.id, newest: Math.max(newestId(events), card.upToEventId) });
+  return card && shown?.cardId === card.id ? shown.newest : undefined;
+}
+
+/** Who else is about to answer, told before one answers too. */
+function Answering({ ticketId }: { ticketId: number }) {
+  const colleagues = answering(useColleagues(ticketId));
+  if (colleagues.length === 0) return null;
+  return (
+    <p role="status" className="mx-3 mb-2 flex items-center gap-2 px-3 text-accent-ink phone:mx-2">
+      <PenLine aria-hidden className="size-3.5 shrink-0" />
+      {colleagues.map(presenceWords).join(", ")}.
+    </p>
+  );
+}
+
+/** An edit whose proposal was settled meanwhile becomes the start of a message of one's own; not while it is written. */
+function useRescuedEdits(ticketId: number, spoken: readonly Suggestion[], heldId: number | undefined) {
   const { me } = useDesk();
   useEffect(() => {
-    for (const suggestion of spoken.filter(({ status }) => status !== "open"))
-      for (const place of editPlaces(suggestion)) moveText(me.id, place, `reply.${ticketId}`);
-  }, [me.id, ticketId, spoken]);
+    // In another window of the same person it may be open in its editor.
+    if (!document.hasFocus()) return;
+    for (const suggestion of spoken.filter(({ status, id }) => status !== "open" && id !== heldId))
+      for (const [place, kind] of editedSteps(suggestion)) moveText(me.id, place, ownPlace(kind, ticketId));
+  }, [me.id, ticketId, spoken, heldId]);
 }
 
 /** `[` and `]` leaf through the proposals that came before the one that waits. */
-function usePast(spoken: readonly Suggestion[], current: Suggestion | undefined) {
+function usePast(spoken: readonly Suggestion[], current: Suggestion | undefined, isFree: boolean) {
   const [back, setBack] = useState(0);
   const earlier = spoken.filter((one) => one !== current);
-  const place = Math.min(back, earlier.length);
+  const place = isFree ? Math.min(back, earlier.length) : 0;
   useShortcut("proposal.previousVersion", () => setBack(Math.min(place + 1, earlier.length)), {
-    enabled: earlier.length > 0,
+    enabled: isFree && earlier.length > 0,
   });
   useShortcut("proposal.nextVersion", () => setBack(Math.max(0, place - 1)), { enabled: place > 0 });
   return {

@@ -1,12 +1,13 @@
 /** Why a proposal is rejected: one key from 1 to 9, a note if one wants, without leaving the keyboard. */
 "use client";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { type RejectReason, rejectReasonKeys, rejectReasons } from "#lib/suggestions/model";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { Kbd } from "../ui/kbd";
+import { reasonPlace } from "./edit-place";
 
 type RejectReasonsProps = {
   suggestionId: number;
@@ -15,8 +16,9 @@ type RejectReasonsProps = {
 };
 
 export function RejectReasons({ suggestionId, onChoose, onCancel }: RejectReasonsProps) {
-  const [note, setNote] = useStoredText(`note.${suggestionId}`);
+  const [note, setNote] = useStoredText(reasonPlace(suggestionId));
   const panel = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   function choose(reason: RejectReason | undefined) {
     if (!reason) return;
     setNote("");
@@ -30,10 +32,7 @@ export function RejectReasons({ suggestionId, onChoose, onCancel }: RejectReason
   });
   return (
     <fieldset
-      ref={(element) => {
-        if (element && !panel.current) element.focus({ preventScroll: true });
-        panel.current = element;
-      }}
+      ref={panel}
       aria-label="Why is it rejected?"
       tabIndex={-1}
       className="scroll-region flex max-h-[36dvh] animate-fade flex-col gap-2 outline-none"

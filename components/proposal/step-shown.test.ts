@@ -38,6 +38,7 @@ test("a chosen step comes with its own kind and estimate, and without the certif
     certified: false,
   });
   expect(takeWord(shown)).toBe("Send");
+  expect(takeWord(shown, true)).toBe("Send edited");
   expect(effectWords(shown, "Mira")).toBe("Goes to Mira; can be undone for ten seconds.");
 });
 

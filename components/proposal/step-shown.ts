@@ -1,5 +1,7 @@
 /** What a card shows and would do: its own step, or another one that was chosen on it. */
+
 import type { Alternative, Suggestion, SuggestionKind } from "#lib/suggestions/model";
+import { isOutward } from "./edit-place";
 
 /** The proposal as it is shown: another step of its card stands in its place once it is chosen. */
 export function stepShown(suggestion: Suggestion, chosen: number | undefined): Suggestion {
@@ -41,9 +43,15 @@ export type Addressee = string | null | undefined;
 
 type Step = Pick<Suggestion, "kind" | "payload" | "risk">;
 
-/** What taking a step does, as its button says it. */
-export function takeWord({ kind, payload }: Step): string {
-  return payload.call?.byHand ? "Look up" : takeWords[kind];
+/** What taking a step does, as its button says it; whether the words on the card are the draft's or one's own shows. */
+export function takeWord({ kind, payload }: Step, isEdited = false): string {
+  const word = payload.call?.byHand ? "Look up" : takeWords[kind];
+  return isEdited ? `${word} edited` : word;
+}
+
+/** What sending an edit does once its proposal is settled without it. */
+export function ownWord(kind: SuggestionKind): string {
+  return isOutward(kind) ? "Send as own reply" : "Add as note";
 }
 
 /** What happens once a step is taken, and whether the customer sees anything of it. */

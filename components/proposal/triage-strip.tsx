@@ -10,17 +10,20 @@ import { KindIcon } from "../inbox/kind-icon";
 import { percentWords, priorityWords } from "../inbox/ticket-words";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
+import { useTicketChange } from "../ticket/use-ticket-change";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { Select } from "../ui/select";
-import type { Choice } from "./use-decide";
+import type { Decide } from "./use-decide";
 
 type TriageStripProps = {
   suggestion: Suggestion;
   ticket: Ticket | undefined;
   /** No other proposal waits: `a` and `d` are free for this one. */
   isAlone: boolean;
-  onDecide: (suggestion: Suggestion, choice: Choice) => void;
+  /** Somebody changes its fields: it stays until they are done. */
+  onHold: (isHeld: boolean) => void;
+  onDecide: Decide;
 };
 
 type Field = keyof TriageFields;
@@ -35,7 +38,7 @@ const fieldWords = {
 /** A menu entry cannot have an empty value. */
 const asItIs = "as-it-is";
 
-export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStripProps) {
+export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: TriageStripProps) {
   const { me } = useDesk();
   const proposed = suggestion.payload.triage ?? {};
   const [changed, setChanged] = useState<Partial<Record<Field, string>>>({});
@@ -47,8 +50,18 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
   const [isUnfolded, setIsUnfolded] = useState(false);
   const words = useTriageWords();
   const isEmpty = Object.keys(taken).length === 0;
-  const drop = () => onDecide(suggestion, { verdict: "reject" });
-  const take = () => (isEmpty ? drop() : onDecide(suggestion, { verdict: "accept", triage: taken }));
+  const isStanding = suggestion.status === "open";
+  const { setFields } = useTicketChange(suggestion.ticketId);
+  const drop = () => {
+    onHold(false);
+    if (isStanding) void onDecide(suggestion, { verdict: "reject" });
+  };
+  const take = () => {
+    if (isEmpty) return drop();
+    onHold(false);
+    if (isStanding) void onDecide(suggestion, { verdict: "accept", triage: taken });
+    else void setFields(taken);
+  };
   useShortcut("proposal.acceptTriage", take, { enabled: mayDecide });
   useShortcut("proposal.dismissTriage", drop, { enabled: mayDecide });
   useShortcut("proposal.accept", take, { enabled: mayDecide && isAlone });
@@ -89,10 +102,16 @@ export function TriageStrip({ suggestion, ticket, isAlone, onDecide }: TriageStr
             value={changed[name] ?? String(proposed[name])}
             options={suggestion.payload.triageOptions?.[name] ?? []}
             isReader={!mayDecide}
+            onOpen={() => onHold(true)}
             onChange={(value) => setChanged({ ...changed, [name]: value })}
           />
         ))}
       </dl>
+      {!isStanding && (
+        <p role="status" className="basis-full text-caution-ink">
+          This triage was settled meanwhile; what you set here is set on the ticket.
+        </p>
+      )}
       {mayDecide && (
         <span className="flex gap-1">
           <Button
@@ -125,10 +144,11 @@ type TriageFieldProps = {
   value: string;
   options: readonly TriageOption[];
   isReader: boolean;
+  onOpen: () => void;
   onChange: (value: string) => void;
 };
 
-function TriageField({ name, ticket, value, options, isReader, onChange }: TriageFieldProps) {
+function TriageField({ name, ticket, value, options, isReader, onOpen, onChange }: TriageFieldProps) {
   const words = useTriageWords();
   const choices = useChoices(name, value, options);
   const confidence = options.find((option) => String(option.value) === value)?.confidence;
@@ -150,6 +170,7 @@ function TriageField({ name, ticket, value, options, isReader, onChange }: Triag
             aria-label={fieldWords[name]}
             className="h-6 max-w-48 gap-0 border-transparent bg-transparent px-1 font-medium hover:border-line-strong [&>svg]:hidden coarse:h-9 coarse:text-base"
             value={value}
+            onOpen={onOpen}
             onValueChange={onChange}
             options={[
               ...choices.map((choice) => ({ value: choice, label: words(name, choice) })),

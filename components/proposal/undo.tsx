@@ -1,9 +1,10 @@
-/** The last thing that can be taken back, for ten seconds: a toast that counts down, and the key `z`. */
+/** The last thing that can be taken back, for ten seconds: a toast that counts down, and the key `z`; and the way back to a ticket. */
 "use client";
-import { createContext, type ReactNode, useContext, useMemo, useRef } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import { undoSeconds } from "#lib/suggestions/model";
 import { announce } from "../live/announcer";
+import { focusPlaceOf } from "../shortcuts/liveness";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useClockText } from "../ui/clock";
@@ -17,22 +18,38 @@ export type Undoable = {
   undo: () => Promise<ActionResult<unknown>>;
 };
 
-const UndoContext = createContext<(done: Undoable) => void>(() => {});
+/** What went wrong on a ticket somebody may have left meanwhile. */
+type Trouble = { title: string; detail: string };
+
+type Undo = {
+  offer: (done: Undoable) => void;
+  returnTo: (ticketId: number, trouble: Trouble) => void;
+};
+
+const UndoContext = createContext<Undo>({ offer: () => {}, returnTo: () => {} });
 const noticeId = "undo";
 
 type UndoProviderProps = {
-  /** Called with the ticket of what was taken back, so that it is shown again. */
+  /** Shows a ticket again: something on it was taken back, or not done. */
   onReturn: (ticketId: number) => void;
   children: ReactNode;
 };
 
 export function UndoProvider({ onReturn, children }: UndoProviderProps) {
   const last = useRef<(Undoable & { until: number }) | null>(null);
+  const show = useReturnWay(onReturn);
 
   async function undo() {
     const done = last.current;
-    if (!done || Date.now() > done.until) return announce("Nothing to undo.");
+    if (!done) return notify({ id: noticeId, title: "Nothing to undo" });
     last.current = null;
+    if (Date.now() > done.until)
+      return notify({
+        id: noticeId,
+        title: "Too late to undo",
+        detail: `${done.words}. It can be undone for ${undoSeconds} seconds; it stands.`,
+        tone: "critical",
+      });
     dismissNotice(noticeId);
     const result = await done.undo().catch(() => null);
     if (!result?.ok)
@@ -42,30 +59,71 @@ export function UndoProvider({ onReturn, children }: UndoProviderProps) {
         tone: "critical",
       });
     announce("Undone.");
-    onReturn(done.ticketId);
+    const way = show(done.ticketId);
+    if (way) notify({ title: "Undone", open: way });
   }
   useShortcut("ticket.undo", () => void undo());
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the newest `undo` is reached through the ref it reads
-  const offer = useMemo(
-    () => (done: Undoable) => {
-      const until = Date.now() + undoSeconds * 1000;
-      last.current = { ...done, until };
-      announce(done.words);
-      notify({
-        id: noticeId,
-        title: <Countdown words={done.words} until={until} />,
-        undo: () => void undo(),
-      });
-    },
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the newest `undo` is reached through the refs it reads
+  const value = useMemo<Undo>(
+    () => ({
+      offer(done) {
+        const until = Date.now() + undoSeconds * 1000;
+        last.current = { ...done, until };
+        announce(done.words);
+        notify({
+          id: noticeId,
+          title: <Countdown words={done.words} until={until} />,
+          undo: () => void undo(),
+        });
+      },
+      returnTo(ticketId, { title, detail }) {
+        announce(`${title}. ${detail}`);
+        notify({ title, detail, tone: "critical", open: show(ticketId) });
+      },
+    }),
     [],
   );
-  return <UndoContext value={offer}>{children}</UndoContext>;
+  return <UndoContext value={value}>{children}</UndoContext>;
 }
 
 /** Offers to take back what was just done; a newer offer replaces an older one. */
-export function useOfferUndo(): (done: Undoable) => void {
-  return useContext(UndoContext);
+export function useOfferUndo(): Undo["offer"] {
+  return useContext(UndoContext).offer;
+}
+
+/** Leads back to a ticket on which something was not done, and says what. */
+export function useReturn(): Undo["returnTo"] {
+  return useContext(UndoContext).returnTo;
+}
+
+/**
+ * Shows a ticket again, unless somebody types: no field is taken away. Then, or where the list is gone, the answer is
+ * how to go there by hand.
+ */
+function useReturnWay(onReturn: (ticketId: number) => void) {
+  const latest = useRef(onReturn);
+  const isHere = useRef(false);
+  useEffect(() => {
+    latest.current = onReturn;
+  });
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  return useMemo(
+    () => (ticketId: number) => {
+      const isOpen = document.querySelector(`[data-ticket-pane="${ticketId}"]`) !== null;
+      if (isOpen || !isHere.current) return undefined;
+      const go = () => latest.current(ticketId);
+      if (focusPlaceOf(document.activeElement).isTyping) return { label: `Open #${ticketId}`, go };
+      go();
+      return undefined;
+    },
+    [],
+  );
 }
 
 function Countdown({ words, until }: { words: string; until: number }) {

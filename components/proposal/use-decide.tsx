@@ -1,26 +1,23 @@
 /** Deciding on a proposal: shown at once, undone with a sentence when refused, and what was typed is kept. */
 "use client";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import {
-  type Alternative,
-  type DecideInput,
-  type Proposals,
-  rejectReasons,
-  type Suggestion,
-  type SuggestionKind,
-  type SuggestionStatus,
-  type Verdict,
+import type {
+  Proposals,
+  Suggestion,
+  SuggestionKind,
+  SuggestionStatus,
+  Verdict,
 } from "#lib/suggestions/model";
+import type { TicketDetail } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { usePatchRow } from "../inbox/inbox-rows";
-import { kindWords } from "../inbox/ticket-words";
-import { announce } from "../live/announcer";
+import { makeMutationId } from "../live/mutation-id";
 import { queryKeys } from "../live/query-keys";
-import { keepText } from "../ticket/stored-text";
-import { notify } from "../ui/toast";
-import { useOfferUndo } from "./undo";
-
-export type Choice = Omit<DecideInput, "suggestionId" | "mutationId">;
+import { newestId } from "../ticket/newest-event";
+import { type Basis, keepText } from "../ticket/stored-text";
+import { type Choice, doneWords, stepTaken } from "./decided-words";
+import { editPlace, ownPlace, reasonPlace } from "./edit-place";
+import { useOfferUndo, useReturn } from "./undo";
 
 const statusAfter = {
   accept: "accepted",
@@ -32,15 +29,24 @@ const statusAfter = {
 /** What a decision was about: the step that was taken, or the one that was dismissed. */
 export type Decided = { kind: SuggestionKind; verdict: Verdict };
 
+export type Decide = ReturnType<typeof useDecide>;
+
+/** Decisions that were never answered: the same again is the same decision. */
+const unanswered = new Map<string, string>();
+
 /** `onDecided` is called as soon as the decision shows, before the server has answered. */
 export function useDecide(onDecided: (decided: Decided) => void) {
   const { actions, me } = useDesk();
   const queryClient = useQueryClient();
   const patchRow = usePatchRow();
   const offerUndo = useOfferUndo();
+  const returnTo = useReturn();
 
-  return async (suggestion: Suggestion, choice: Choice): Promise<void> => {
+  /** `basis`: what an edited text was written on. */
+  return async (suggestion: Suggestion, choice: Choice, basis: Basis = {}): Promise<void> => {
     const { id, ticketId } = suggestion;
+    const detail = queryClient.getQueryData<TicketDetail>(queryKeys.conversation(ticketId));
+    const seenEventId = newestId(detail?.events ?? []);
     const unshow = showDecided(queryClient, suggestion, { status: statusAfter[choice.verdict], by: me.id });
     const isLast = !hasOpen(queryClient, ticketId);
     const unpatch = isLast
@@ -50,9 +56,13 @@ export function useDecide(onDecided: (decided: Decided) => void) {
         })
       : () => {};
     onDecided({ kind: stepTaken(suggestion, choice).kind, verdict: choice.verdict });
+    const same = JSON.stringify({ id, choice });
+    const mutationId = unanswered.get(same) ?? makeMutationId();
+    unanswered.set(same, mutationId);
     const result = await actions
-      .decide({ ...choice, suggestionId: id, mutationId: makeMutationId() })
+      .decide({ ...choice, suggestionId: id, mutationId, seenEventId })
       .catch(() => null);
+    if (result) unanswered.delete(same);
     if (result?.ok)
       return offerUndo({
         ticketId,
@@ -62,13 +72,30 @@ export function useDecide(onDecided: (decided: Decided) => void) {
     unshow();
     unpatch();
     void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
-    if (choice.finalText && choice.finalText !== suggestion.text)
-      keepText(me.id, `reply.${ticketId}`, choice.finalText);
-    const detail =
-      result?.error.message ?? "Vigil cannot be reached. Your text is kept; decide again in a moment.";
-    announce(detail);
-    notify({ title: `Ticket #${ticketId} was not decided`, detail, tone: "critical" });
+    keepTyped(me.id, suggestion, { choice, basis, isOver: result?.error.code === "conflict" });
+    returnTo(ticketId, {
+      title: `Ticket #${ticketId} was not decided`,
+      detail:
+        result?.error.message ?? "Vigil cannot be reached. Your text is kept; decide again in a moment.",
+    });
   };
+}
+
+type Typed = {
+  choice: Choice;
+  basis: Basis;
+  /** The proposal was settled without it: what was typed becomes a message of one's own. */
+  isOver: boolean;
+};
+
+function keepTyped(userId: string, suggestion: Suggestion, { choice, basis, isOver }: Typed) {
+  const { id, ticketId } = suggestion;
+  const { finalText, note, alternative } = choice;
+  if (finalText) {
+    const { kind } = stepTaken(suggestion, choice);
+    keepText(userId, isOver ? ownPlace(kind, ticketId) : editPlace(id, alternative), finalText, basis);
+  }
+  if (note) keepText(userId, isOver ? `note.${ticketId}` : reasonPlace(id), note);
 }
 
 /** Shows the decision in the cache; returns how to take it back. */
@@ -95,38 +122,4 @@ function showDecided(
 function hasOpen(queryClient: QueryClient, ticketId: number): boolean {
   const known = queryClient.getQueryData<Proposals>(queryKeys.proposals(ticketId));
   return known?.suggestions.some(({ status }) => status === "open") ?? false;
-}
-
-/** Makes a repeated click or a retried request count once. `randomUUID` is missing on plain http. */
-function makeMutationId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
-}
-
-/** The step that is taken: that of the card, or the other one chosen on it. */
-function stepTaken(
-  { kind, payload }: Suggestion,
-  { alternative }: Choice,
-): Pick<Alternative, "call"> & { kind: SuggestionKind } {
-  return payload.alternatives?.[alternative ?? -1] ?? { kind, call: payload.call };
-}
-
-function doneWords(suggestion: Suggestion, choice: Choice): string {
-  const { verdict, reason } = choice;
-  const { kind, call } = stepTaken(suggestion, choice);
-  const what = `#${suggestion.ticketId}`;
-  if (kind === "triage") return `${what}: triage ${verdict === "reject" ? "dismissed" : "applied"}`;
-  switch (verdict) {
-    case "reject":
-      return `${what} rejected${reason ? `: ${rejectReasons[reason].label.toLowerCase()}` : ""}`;
-    case "hand_over":
-      return `${what} escalated`;
-    case "accept":
-    case "edit":
-      if (kind === "reply" || kind === "follow_up") return `Reply to ${what} is on its way`;
-      if (kind === "escalation") return `${what} escalated`;
-      if (call?.byHand) return `${what}: look it up, then record the result`;
-      return `${what}: ${kindWords[kind].toLowerCase()} accepted`;
-  }
 }

@@ -73,6 +73,13 @@ export const shortcuts = {
     palette: false,
     choice: true,
   },
+  "proposal.newer": {
+    keys: ["mod+."],
+    scope: "proposal",
+    group: "Proposal",
+    label: "Show the newer draft",
+    palette: true,
+  },
   "proposal.useDraft": {
     keys: ["w"],
     scope: "proposal",

@@ -9,7 +9,9 @@ import { PlainText } from "./plain-text";
 
 export function ChangeItem({ event, isWithdrawn }: { event: TimelineEvent; isWithdrawn: boolean }) {
   const changeOf = useChangeWords();
-  const { icon: Icon, words, detail } = changeOf(event);
+  const { icon: Icon, words, detail: said } = changeOf(event);
+  // What was taken back leaves one line, not what it said.
+  const detail = isWithdrawn ? undefined : said;
   return (
     <div className="px-3 py-1 text-sm text-ink-faint">
       <p className="flex min-h-5 items-center gap-3">

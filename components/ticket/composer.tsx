@@ -1,69 +1,74 @@
 /** Where the analyst writes: a reply to the customer or a note for the team. What is typed is kept until it is sent. */
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import { roleMay } from "#lib/team/model";
-import type { TicketDetail, TimelineEvent } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
-import { announce } from "../live/announcer";
-import { queryKeys } from "../live/query-keys";
-import { useOfferUndo } from "../proposal/undo";
+import { useDoing } from "../live/presence";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { Textarea } from "../ui/textarea";
-import { notify } from "../ui/toast";
 import { focusTicket } from "./focus-ticket";
-import { keepText, useStoredText } from "./stored-text";
+import { Meanwhile } from "./meanwhile";
+import { type MessageKind, useSend } from "./use-send";
+import { useUnseen, useWriting } from "./use-writing";
 
-const modes = ["reply", "note"] as const;
-type Mode = (typeof modes)[number];
+const modes = ["reply", "note"] as const satisfies readonly MessageKind[];
 const words = {
   reply: { tab: "Reply", send: "Send", placeholder: "Write to the customer" },
   note: { tab: "Note", send: "Add note", placeholder: "Write to the team; the customer never sees it" },
-} as const satisfies Record<Mode, object>;
+} as const satisfies Record<MessageKind, object>;
 
 type ComposerProps = {
   ticketId: number;
   /** A proposal waits: the composer stays one line until it is asked for. */
   isQuiet: boolean;
-  onTyping: () => void;
   onNext: () => void;
 };
 
-export function Composer({ ticketId, isQuiet, onTyping, onNext }: ComposerProps) {
+export function Composer({ ticketId, isQuiet, onNext }: ComposerProps) {
   const { me } = useDesk();
-  const [mode, setMode] = useState<Mode>("reply");
+  const [mode, setMode] = useState<MessageKind>("reply");
   const [isAsked, setIsAsked] = useState(false);
-  const [text, setText] = useStoredText(`${mode}.${ticketId}`);
+  const [isFocused, setIsFocused] = useState(false);
+  const { text, basis, write, forget } = useWriting(ticketId, `${mode}.${ticketId}`);
+  const isReply = mode === "reply";
+  const { unseen, isAsking, passes } = useUnseen(ticketId, isReply && text ? basis.seenId : undefined);
+  const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const send = useSend(ticketId);
   const isOpen = !isQuiet || isAsked || text !== "";
   const mayWrite = roleMay(me.role, "ticket.write");
+  useDoing(isReply ? "replying" : "noting", isFocused && text !== "");
 
-  function write(next: Mode) {
+  function open(next: MessageKind) {
     setMode(next);
     setIsAsked(true);
     requestAnimationFrame(() => field.current?.focus());
   }
   function submit() {
     if (text.trim() === "") return false;
-    setText("");
+    if (isReply && !passes()) return false;
+    forget();
     setIsAsked(false);
     focusTicket();
-    void send[mode](text);
+    void send[mode](text, basis);
     return true;
   }
-  useShortcut("ticket.reply", () => write("reply"), { enabled: mayWrite });
-  useShortcut("ticket.note", () => write("note"), { enabled: mayWrite });
-  useShortcut("composer.send", () => void submit(), { enabled: mayWrite && isOpen });
-  useShortcut("composer.sendAndNext", () => submit() && onNext(), { enabled: mayWrite && isOpen });
+  useShortcut("ticket.reply", () => open("reply"), { enabled: mayWrite });
+  useShortcut("ticket.note", () => open("note"), { enabled: mayWrite });
+  useShortcut("composer.send", () => void submit(), { enabled: mayWrite && isOpen, within: box });
+  useShortcut("composer.sendAndNext", () => submit() && onNext(), {
+    enabled: mayWrite && isOpen,
+    within: box,
+  });
 
   if (!mayWrite) return null;
   return (
     <div
       data-writing={isOpen ? "" : undefined}
+      ref={box}
       className={cn(
         "mx-3 mb-3 flex flex-col rounded-lg border border-line transition-colors focus-within:border-line-strong phone:mx-2 phone:mb-2 short:mb-1",
         isOpen ? "min-h-24 short:min-h-20" : "shrink-0",
@@ -75,19 +80,27 @@ export function Composer({ ticketId, isQuiet, onTyping, onNext }: ComposerProps)
           ref={field}
           bare
           value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            onTyping();
+          onChange={(event) => write(event.target.value)}
+          // Whoever is in the field keeps it, also when a proposal comes before the first letter.
+          onFocus={() => {
+            setIsAsked(true);
+            setIsFocused(true);
           }}
+          onBlur={() => setIsFocused(false)}
           aria-label={words[mode].placeholder}
           placeholder={words[mode].placeholder}
           className="max-h-[36vh] min-h-0 px-3 py-2 text-md short:py-1"
         />
       )}
+      {isOpen && (
+        <div className="shrink-0 px-1.5 empty:hidden">
+          <Meanwhile unseen={unseen} isAsking={isAsking} />
+        </div>
+      )}
       <div className="flex shrink-0 items-center gap-2 px-1.5 py-1.5 short:py-0.5">
         <div role="tablist" aria-label="What to write" className="flex items-center gap-1">
           {modes.map((each) => (
-            <ModeTab key={each} isCurrent={isOpen && each === mode} onChoose={() => write(each)}>
+            <ModeTab key={each} isCurrent={isOpen && each === mode} onChoose={() => open(each)}>
               {words[each].tab}
             </ModeTab>
           ))}
@@ -103,7 +116,7 @@ export function Composer({ ticketId, isQuiet, onTyping, onNext }: ComposerProps)
               onClick={() => void submit()}
               disabled={text.trim() === ""}
             >
-              {words[mode].send}
+              {isAsking ? "Send anyway" : words[mode].send}
             </Button>
           </>
         ) : (
@@ -129,70 +142,4 @@ function ModeTab(props: { isCurrent: boolean; onChoose: () => void; children: Re
       {props.children}
     </button>
   );
-}
-
-/** Shows the message at once, and gives the words back with a sentence when it was refused. */
-function useSend(ticketId: number) {
-  const { actions, me } = useDesk();
-  const queryClient = useQueryClient();
-  const offerUndo = useOfferUndo();
-  const key = queryKeys.conversation(ticketId);
-
-  function show(mode: Mode, text: string) {
-    const pending = pendingEvent({ ticketId, mode, text, actorId: me.id, actorName: me.name });
-    queryClient.setQueryData<TicketDetail>(
-      key,
-      (data) => data && { ...data, events: [...data.events, pending] },
-    );
-  }
-  function giveBack(mode: Mode, text: string, reason = "Vigil cannot be reached.") {
-    keepText(me.id, `${mode}.${ticketId}`, text);
-    const detail = `${reason} Your text is back in the box.`;
-    notify({ title: "It was not sent", detail, tone: "critical" });
-  }
-  const refresh = () => void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
-
-  return {
-    async note(text: string) {
-      show("note", text);
-      const result = await actions.addNote({ ticketId, text }).catch(() => null);
-      refresh();
-      if (!result?.ok) return giveBack("note", text, result?.error.message);
-      announce("Note added.");
-    },
-    async reply(text: string) {
-      show("reply", text);
-      const result = await actions.reply({ ticketId, text }).catch(() => null);
-      refresh();
-      if (!result?.ok) return giveBack("reply", text, result?.error.message);
-      const { eventId } = result.data;
-      offerUndo({
-        ticketId,
-        words: `Reply to #${ticketId} is on its way`,
-        undo: async () => {
-          const undone = await actions.withdrawReply({ eventId });
-          if (undone.ok) keepText(me.id, `reply.${ticketId}`, text);
-          return undone;
-        },
-      });
-    },
-  };
-}
-
-type Pending = { ticketId: number; mode: Mode; text: string; actorId: string; actorName: string };
-
-/** The message as it will stand in the timeline; its negative id says that the server has not numbered it yet. */
-function pendingEvent({ ticketId, mode, text, actorId, actorName }: Pending): TimelineEvent {
-  return {
-    id: -Date.now(),
-    ticketId,
-    kind: mode === "reply" ? "analyst_reply" : "note",
-    at: new Date(),
-    actorKind: "analyst",
-    actorId,
-    actorName,
-    isPublic: mode === "reply",
-    body: text,
-    data: {},
-  };
 }

@@ -1,10 +1,11 @@
 /** Writing down what a diagnostic said that somebody looked up; what is typed is kept until it is recorded. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import type { TimelineEvent } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
+import { useDoing } from "../live/presence";
 import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { keysOf } from "../shortcuts/registry";
@@ -14,15 +15,37 @@ import { Field } from "../ui/field";
 import { Kbd } from "../ui/kbd";
 import { Textarea } from "../ui/textarea";
 import { useAction } from "../use-action";
+import { focusTicket } from "./focus-ticket";
 import { useStoredText } from "./stored-text";
+import { useSend } from "./use-send";
 
-export function RecordResult({ call }: { call: TimelineEvent }) {
+type RecordResultProps = {
+  call: TimelineEvent;
+  /** What became of the call while somebody wrote down what it said. */
+  overtaken: "recorded" | "withdrawn" | undefined;
+  onFocusChange: (isFocused: boolean) => void;
+};
+
+/** Where what is typed is kept until it is recorded. */
+export function resultPlace(eventId: number): string {
+  return `result.${eventId}`;
+}
+
+const overtakenWords = {
+  recorded: "A colleague recorded a result meanwhile. Yours can be kept as a note.",
+  withdrawn: "This look-up was undone meanwhile. What you found can be kept as a note.",
+} as const;
+
+export function RecordResult({ call, overtaken, onFocusChange }: RecordResultProps) {
   const { actions } = useDesk();
+  const { note } = useSend(call.ticketId);
   const queryClient = useQueryClient();
-  const [text, setText] = useStoredText(`result.${call.id}`);
+  const [text, setText] = useStoredText(resultPlace(call.id));
   const form = useRef<HTMLFormElement>(null);
+  const [isFocused, setIsFocused] = useState(false);
+  useDoing("recording", isFocused);
   const { run, busy, refusal, faultOf } = useAction(actions.recordResult, () => {
-    setText("");
+    leave();
     announce("Result recorded.");
     return queryClient.invalidateQueries({ queryKey: queryKeys.ticket(call.ticketId) });
   });
@@ -31,8 +54,19 @@ export function RecordResult({ call }: { call: TimelineEvent }) {
     form.current?.querySelector("textarea")?.focus();
   });
 
+  function focus(isIn: boolean) {
+    setIsFocused(isIn);
+    onFocusChange(isIn);
+  }
+  function leave() {
+    setText("");
+    focusTicket();
+  }
   function submit() {
-    if (text.trim() !== "" && !busy) run({ eventId: call.id, text });
+    if (text.trim() === "" || busy) return;
+    if (!overtaken) return run({ eventId: call.id, text });
+    void note(`${call.data.tool ?? "Looked up"}: ${text}`);
+    leave();
   }
   function sendByKey(event: KeyboardEvent) {
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
@@ -44,6 +78,8 @@ export function RecordResult({ call }: { call: TimelineEvent }) {
     <form
       ref={form}
       className="flex max-w-[78ch] flex-col gap-2"
+      onFocus={() => focus(true)}
+      onBlur={() => focus(false)}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -71,8 +107,13 @@ export function RecordResult({ call }: { call: TimelineEvent }) {
       </Field>
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" keys={keysOf("composer.send")} busy={busy} disabled={text.trim() === ""}>
-          Record the result
+          {overtaken ? "Add as note" : "Record the result"}
         </Button>
+        {overtaken && (
+          <p role="status" className="text-caution-ink">
+            {overtakenWords[overtaken]}
+          </p>
+        )}
         <Refusal>{refusal}</Refusal>
       </div>
     </form>

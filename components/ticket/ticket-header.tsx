@@ -79,20 +79,14 @@ export function TicketHeader({ ticketId, ticket, onBack }: TicketHeaderProps) {
 /** Says in words who else is here: two who answer at once is what this prevents. */
 function Colleagues({ ticketId }: { ticketId: number }) {
   const colleagues = useColleagues(ticketId);
-  if (colleagues.length === 0) return null;
-  const typing = colleagues.find(({ isTyping }) => isTyping);
   const [first, ...others] = colleagues;
-  const words = typing
-    ? `${typing.userName} is typing`
-    : `${first?.userName}${others.length > 0 ? ` and ${others.length} more` : ""} here`;
+  if (!first) return null;
+  // Who is about to answer is told on the proposal, where one would answer too.
+  const words =
+    others.length > 0 ? `${first.userName} and ${others.length} more here` : `${first.userName} here`;
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-sm text-accent-ink" role="status">
-      <Avatar
-        name={typing?.userName ?? first?.userName ?? ""}
-        size="sm"
-        decorative
-        className="ring-1 ring-accent"
-      />
+      <Avatar name={first.userName} size="sm" decorative className="ring-1 ring-accent" />
       <span className="truncate phone:sr-only">{words}</span>
     </span>
   );

@@ -3,9 +3,10 @@
 import { useEffect, useRef } from "react";
 import type { InboxRow } from "#lib/tickets/model";
 import { useLiveDraft } from "../live/live-provider";
-import { useShowPresence } from "../live/presence";
+import { ShowPresence } from "../live/presence";
 import { ProposalDock } from "../proposal/proposal-dock";
 import type { Decided } from "../proposal/use-decide";
+import { focusPlaceOf } from "../shortcuts/liveness";
 import { Sheet, SheetContent } from "../ui/sheet";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";
@@ -27,7 +28,6 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext }: TicketP
   const { data } = useConversation(ticketId);
   const proposals = useProposals(ticketId).data;
   const draft = useLiveDraft(ticketId);
-  const showTyping = useShowPresence(ticketId);
   const { isSheetOpen, setSheetOpen } = useTicketView();
   const region = useRef<HTMLElement>(null);
   // Until the proposals are here the row knows whether one waits, so that the composer does not shrink under the eye.
@@ -39,7 +39,8 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext }: TicketP
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves with the ticket
   useEffect(() => {
     const isInList = document.activeElement?.closest("[data-row]");
-    if (!isInList) region.current?.focus({ preventScroll: true });
+    const { isTyping } = focusPlaceOf(document.activeElement);
+    if (!isInList && !isTyping) region.current?.focus({ preventScroll: true });
   }, [ticketId]);
 
   return (
@@ -47,20 +48,17 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext }: TicketP
       ref={region}
       tabIndex={-1}
       aria-label={`Ticket ${ticketId}`}
-      data-ticket-pane
+      data-ticket-pane={ticketId}
       className="flex h-full flex-col outline-none"
     >
       <TicketHeader ticketId={ticketId} ticket={data?.ticket ?? row} onBack={onBack} />
-      <Conversation ticketId={ticketId} />
-      <div className="group/foot flex min-h-0 flex-col">
-        <ProposalDock ticketId={ticketId} ticket={data?.ticket} onDecided={onDecided} />
-        <Composer
-          ticketId={ticketId}
-          isQuiet={isWaiting || draft !== undefined}
-          onTyping={showTyping}
-          onNext={onNext}
-        />
-      </div>
+      <ShowPresence ticketId={ticketId}>
+        <Conversation ticketId={ticketId} />
+        <div className="group/foot flex min-h-0 flex-col">
+          <ProposalDock ticketId={ticketId} ticket={data?.ticket} onDecided={onDecided} />
+          <Composer ticketId={ticketId} isQuiet={isWaiting || draft !== undefined} onNext={onNext} />
+        </div>
+      </ShowPresence>
       <Sheet open={isSheetOpen} onOpenChange={setSheetOpen}>
         <SheetContent title={`Ticket #${ticketId}`} className="h-[85dvh]">
           <div className="-mx-4 -my-3 h-full">

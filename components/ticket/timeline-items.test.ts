@@ -62,3 +62,17 @@ test("a withdrawn reply is marked, its withdrawal not shown twice", () => {
   const items = timelineItems([event(1, "analyst_reply"), event(2, "reply_withdrawn", { withdraws: 1 })]);
   expect(items).toMatchObject([{ kind: "day" }, { kind: "event", isWithdrawn: true, event: { id: 1 } }]);
 });
+
+test("a decision that was taken back leaves one line", () => {
+  const items = timelineItems([
+    event(1, "handover", { suggestionId: 9 }),
+    event(2, "assignment", { suggestionId: 9, from: "ada", to: null }),
+    event(3, "triage_change", { suggestionId: 9, field: "queueId", to: "2" }),
+    event(4, "reply_withdrawn", { withdraws: 1 }),
+    event(5, "reply_withdrawn", { withdraws: 2 }),
+    event(6, "reply_withdrawn", { withdraws: 3 }),
+    event(7, "handover", { suggestionId: 10 }),
+  ]);
+  const lines = items.filter(({ kind }) => kind !== "day").map(({ key }) => key);
+  expect(lines).toEqual(["1", "7"]);
+});

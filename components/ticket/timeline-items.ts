@@ -27,11 +27,18 @@ export function timelineItems(
   const withdrawn = new Set(events.flatMap(({ data }) => data.withdraws ?? []));
   const replaced = new Set(events.flatMap(({ data }) => data.edits ?? []));
   const results = resultsByCall(events);
+  const undone = new Set<number>();
   const shown = new Set([...results.values()].map(({ id }) => id));
   const items: TimelineItem[] = [];
   let day = "";
   for (const event of events) {
     if (shown.has(event.id) || replaced.has(event.id) || isSilent(event)) continue;
+    const { suggestionId } = event.data;
+    if (suggestionId !== undefined && withdrawn.has(event.id)) {
+      // A decision that was taken back leaves the line of what it did first.
+      if (undone.has(suggestionId)) continue;
+      undone.add(suggestionId);
+    }
     const own = dayOf(event.at);
     if (own !== day) items.push({ kind: "day", key: `day-${own}-${event.id}`, at: event.at });
     day = own;

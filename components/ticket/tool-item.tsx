@@ -1,13 +1,15 @@
 /** A diagnostic, folded to one line; opened, it shows what was asked and what came back. One that is looked up waits open. */
 "use client";
 import { ChevronRight, ClipboardPen, LoaderCircle, Terminal, Undo2 } from "lucide-react";
+import { useState } from "react";
 import { roleMay } from "#lib/team/model";
 import type { TimelineEvent } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
 import { PlainText } from "./plain-text";
-import { RecordResult } from "./record-result";
+import { RecordResult, resultPlace } from "./record-result";
+import { useStoredText } from "./stored-text";
 import { ToolName } from "./tool-name";
 import { ValueList } from "./value-list";
 import { valueWords } from "./value-words";
@@ -20,10 +22,16 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
   const given = call.data.arguments ?? {};
   const found = result?.data.result;
   const isAwaited = !isWithdrawn && !result && call.data.byHand === true;
+  // A form somebody writes in stays open, also when a colleague was first or took the call back.
+  const [isInForm, setIsInForm] = useState(false);
+  const isWriting = useStoredText(resultPlace(call.id))[0] !== "" || isInForm;
   const mayWrite = roleMay(me.role, "ticket.write");
   const Icon = isWithdrawn ? Undo2 : result ? Terminal : isAwaited ? ClipboardPen : LoaderCircle;
   return (
-    <details open={isAwaited} className="group rounded-md px-3 text-ink-muted open:bg-sunken open:pb-3">
+    <details
+      open={isAwaited || isWriting}
+      className="group rounded-md px-3 text-ink-muted open:bg-sunken open:pb-3"
+    >
       <summary className="flex min-h-8 list-none items-center gap-3 rounded-sm [&::-webkit-details-marker]:hidden">
         <span className="flex w-6 shrink-0 justify-center">
           <Icon
@@ -70,7 +78,13 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
             {found ? <ValueList values={found} /> : <PlainText text={result.body || "Nothing was found."} />}
           </div>
         )}
-        {isAwaited && mayWrite && <RecordResult call={call} />}
+        {(isAwaited || isWriting) && mayWrite && (
+          <RecordResult
+            call={call}
+            overtaken={isAwaited ? undefined : isWithdrawn ? "withdrawn" : "recorded"}
+            onFocusChange={setIsInForm}
+          />
+        )}
         {!isWithdrawn && mayWrite && call.kind === "tool_call" && (
           <WithdrawCall call={call} hasRun={result !== null} />
         )}

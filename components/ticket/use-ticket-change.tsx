@@ -2,11 +2,12 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import type { ActionResult } from "#lib/platform/model";
-import type { Ticket, TicketDetail } from "#lib/tickets/model";
+import type { Ticket, TicketDetail, TriageFields } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { queryKeys } from "../live/query-keys";
 import { notify } from "../ui/toast";
+import { newestId } from "./newest-event";
 
 export function useTicketChange(ticketId: number) {
   const { actions } = useDesk();
@@ -27,15 +28,23 @@ export function useTicketChange(ticketId: number) {
     notify({ title: "The ticket was not changed", detail, tone: "critical" });
   }
 
+  const seen = () => newestId(queryClient.getQueryData<TicketDetail>(key)?.events ?? []);
+
   return {
     moveTo: (to: Ticket["status"]) =>
-      change({ status: to }, () => actions.moveStatus({ ticketId, to }), `Status ${to}.`),
+      change(
+        { status: to },
+        () => actions.moveStatus({ ticketId, to, seenEventId: seen() }),
+        `Status ${to}.`,
+      ),
     assignTo: (assigneeId: string | null) =>
       change({ assigneeId }, () => actions.assign({ ticketId, assigneeId }), "Assigned."),
     setQueue: (queueId: number | null) =>
       change({ queueId }, () => actions.setTriage({ ticketId, fields: { queueId } }), "Queue set."),
     setPriority: (priority: Ticket["priority"]) =>
       change({ priority }, () => actions.setTriage({ ticketId, fields: { priority } }), "Priority set."),
+    setFields: (fields: TriageFields) =>
+      change(fields, () => actions.setTriage({ ticketId, fields }), "Triage set."),
     followUpAt: (at: Date) =>
       change(
         { dueAt: at, dueReason: "scheduled" },

@@ -14,6 +14,8 @@ type SelectProps<Value extends string> = {
   value?: Value;
   defaultValue?: Value;
   onValueChange?: (value: Value) => void;
+  /** The choices are shown. */
+  onOpen?: () => void;
   placeholder?: string;
   /** The name a form submits it under. */
   name?: string;
@@ -26,14 +28,16 @@ type SelectProps<Value extends string> = {
 };
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { options, placeholder, className, value, defaultValue, onValueChange, name, disabled, ...trigger } =
+  const { options, placeholder, className, value, defaultValue, onValueChange, onOpen, name, ...rest } =
     props;
+  const { disabled, ...trigger } = rest;
   return (
     <Radix.Root
       value={value}
       defaultValue={defaultValue}
       name={name}
       disabled={disabled}
+      onOpenChange={(isOpen) => isOpen && onOpen?.()}
       onValueChange={(next) => {
         const chosen = options.find((option) => option.value === next);
         if (chosen) onValueChange?.(chosen.value);

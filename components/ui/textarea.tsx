@@ -1,6 +1,6 @@
 /** Text of several lines that grows with what is typed, up to its `max-h-*` class. */
 "use client";
-import { type ComponentProps, useLayoutEffect, useRef } from "react";
+import { type ComponentProps, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { cn } from "./cn";
 import { controlStyle } from "./input";
 
@@ -11,6 +11,7 @@ type TextareaProps = ComponentProps<"textarea"> & {
 
 export function Textarea({ className, bare, ref, ...rest }: TextareaProps) {
   const own = useRef<HTMLTextAreaElement>(null);
+  useKeptCaret(own, rest.value);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what the height depends on
   useLayoutEffect(() => growByHand(own.current), [rest.value]);
   return (
@@ -34,6 +35,30 @@ export function Textarea({ className, bare, ref, ...rest }: TextareaProps) {
       )}
     />
   );
+}
+
+/** A text that changes from elsewhere, below the caret of whoever types in it, leaves the caret where it was. */
+function useKeptCaret(field: RefObject<HTMLTextAreaElement | null>, value: unknown) {
+  const last = useRef({ typed: "", start: 0, end: 0 });
+  useEffect(() => {
+    function remember() {
+      const { current } = field;
+      if (!current || document.activeElement !== current) return;
+      last.current = { typed: current.value, start: current.selectionStart, end: current.selectionEnd };
+    }
+    const stop = new AbortController();
+    // Before anybody acts on what was typed: their change of the text is then known as the field's own.
+    const early = { capture: true, signal: stop.signal };
+    document.addEventListener("input", remember, early);
+    document.addEventListener("selectionchange", remember, early);
+    return () => stop.abort();
+  }, [field]);
+  useLayoutEffect(() => {
+    const { current } = field;
+    const { typed, start, end } = last.current;
+    if (!current || document.activeElement !== current || value === typed) return;
+    if (typeof value === "string" && value.startsWith(typed)) current.setSelectionRange(start, end);
+  }, [field, value]);
 }
 
 /** For browsers without `field-sizing: content`. */

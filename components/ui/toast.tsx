@@ -10,17 +10,19 @@ type Notice = {
   tone?: "neutral" | "critical";
   /** Offers to take it back for ten seconds. */
   undo?: () => void;
+  /** Offers to go where it happened. */
+  open?: { label: string; go: () => void };
   /** A notice with the same id replaces the earlier one. */
   id?: string;
 };
 
-export function notify({ title, detail, tone, undo, id }: Notice) {
+export function notify({ title, detail, tone, undo, open, id }: Notice) {
   const show = tone === "critical" ? toast.error : toast;
   show(title, {
     id,
     description: detail,
     duration: undo || tone === "critical" ? 10_000 : 4_000,
-    action: undo && { label: "Undo", onClick: undo },
+    action: undo ? { label: "Undo", onClick: undo } : open && { label: open.label, onClick: open.go },
   });
 }
 

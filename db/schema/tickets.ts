@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import {
+  activities,
   actorKinds,
   agentStates,
   deliveryStatuses,
@@ -184,7 +185,7 @@ export const presence = pgTable(
     ticketId: ref("ticket_id").notNull(),
     userId: text("user_id").notNull(),
     userName: text("user_name").notNull(),
-    isTyping: boolean("is_typing").notNull().default(false),
+    doing: text("doing", { enum: activities }).notNull().default("looking"),
     seenAt: instant("seen_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.ticketId, table.userId] })],

@@ -6,6 +6,8 @@ export const errorCodes = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  /** Something came that whoever acts had not seen; the same again, with it seen, goes through. */
+  unseen: 409,
   too_large: 413,
   unprocessable: 422,
   rate_limited: 429,

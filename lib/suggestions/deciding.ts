@@ -8,6 +8,7 @@ import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import type { TriageFields } from "#lib/tickets/model";
 import { lockTicket } from "#lib/tickets/timeline";
+import { refuseUnseen } from "#lib/tickets/unseen";
 import { carryOut, takeBack } from "./effects";
 import { filingWords } from "./filing";
 import { labelOf } from "./label";
@@ -25,6 +26,7 @@ export async function decideOnce(outer: Ctx, input: DecideInput): Promise<Decisi
   if (repeated) return repeated;
   const proposal = await suggestionById(tx, input.suggestionId);
   await refuseDecided(tx, proposal);
+  await refuseUnseen(tx, ticketId, input.seenEventId);
   const settled = settle(proposal, input);
   const status = statusAfter[settled.verdict];
   await tx.db

@@ -271,6 +271,8 @@ export const DecideInput = z.object({
   verdict: z.enum(verdicts),
   mutationId: z.string().min(8).max(64),
   finalText: z.string().max(64_000).optional(),
+  /** The newest event on the screen of whoever decides; given, what others wrote after it is not passed over. */
+  seenEventId: z.number().int().optional(),
   /** Which of the other steps on the card is taken, from 0. */
   alternative: z.number().int().min(0).max(8).optional(),
   /** For triage: the fields to set where they differ from the proposed ones. */

@@ -1,7 +1,7 @@
 /** What can be done with a ticket. Each verb locks the ticket, appends to its timeline and leaves the rest to the one writer. */
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { delivery, presence, queue, user } from "#db/schema/index";
+import { delivery, presence, queue, ticketEvent, user } from "#db/schema/index";
 import { InboundEvent } from "#lib/connectors/model";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
@@ -35,6 +35,7 @@ import {
   setDue,
   written,
 } from "./timeline";
+import { refuseUnseen } from "./unseen";
 
 /** False for history: the agent is not asked to look, and no follow-up falls due. */
 const considers = z.boolean().default(true);
@@ -88,18 +89,20 @@ export const openTicket = command("ticket.write", OpenTicketInput, async (tx, in
   return written(appended);
 });
 
-/** An answer to the customer. It leaves the house after the undo window; until then it can be withdrawn. */
+/**
+ * An answer to the customer. It leaves the house after the undo window; until then it can be withdrawn. The same
+ * `mutationId` again sends nothing. Throws `unseen` when others wrote after `seenEventId`.
+ */
 export const reply = command("ticket.write", ReplyInput, async (tx, input): Promise<Appended> => {
-  const { ticketId, text, suggestionId, version } = input;
+  const { ticketId, text, suggestionId, version, mutationId, seenEventId } = input;
   const before = await lockTicket(tx, ticketId, version);
-  const appended = written(
-    await appendEvent(
-      tx,
-      before,
-      { kind: "analyst_reply", body: text, data: suggestionId ? { suggestionId } : {} },
-      { action: "ticket.reply" },
-    ),
-  );
+  const externalId = mutationId === undefined ? null : `reply:${tx.actor.id}:${mutationId}`;
+  const repeated = externalId && (await eventByExternalId(tx, ticketId, externalId));
+  if (repeated) return { ticket: before, eventId: repeated };
+  await refuseUnseen(tx, ticketId, seenEventId);
+  const data = suggestionId ? { suggestionId } : {};
+  const event = { kind: "analyst_reply", body: text, data, externalId } as const;
+  const appended = written(await appendEvent(tx, before, event, { action: "ticket.reply" }));
   const dueAt = new Date(tx.now().getTime() + undoSeconds * 1000);
   const { eventId } = appended;
   await tx.db.insert(delivery).values({ eventId, ticketId, dueAt });
@@ -162,9 +165,10 @@ export const addNote = command(
   },
 );
 
-/** Moves a ticket along the status machine; `conflict` for a move it does not allow. */
+/** Moves a ticket along the status machine; `conflict` for a move it does not allow, `unseen` past what others wrote. */
 export const moveStatus = command("ticket.write", MoveInput, async (tx, input): Promise<LockedTicket> => {
   const before = await lockTicket(tx, input.ticketId, input.version);
+  await refuseUnseen(tx, input.ticketId, input.seenEventId);
   if (!mayMove(before.status, input.to))
     throw new AppError("conflict", `A ticket that is ${before.status} cannot become ${input.to}.`, {
       from: before.status,
@@ -241,20 +245,34 @@ export const followUpDue = command("machine", FollowUpInput, async (tx, input): 
   return appendEvent(tx, before, event, { action: "ticket.follow_up_due" });
 });
 
-/** Shows colleagues that somebody looks at a ticket, or types; lapses by itself. */
+/** Shows colleagues that somebody is on a ticket, and what they do there; lapses by itself. */
 export const showPresence = command(
   "desk.read",
   PresenceInput,
-  async (tx, { ticketId, isTyping }): Promise<void> => {
+  async (tx, { ticketId, doing }): Promise<void> => {
     const { id: userId, name: userName } = tx.actor;
     const seenAt = tx.now();
     await tx.db
       .insert(presence)
-      .values({ ticketId, userId, userName, isTyping, seenAt })
-      .onConflictDoUpdate({ target: [presence.ticketId, presence.userId], set: { isTyping, seenAt } });
-    await publishChange(tx, "presence", ticketId, { userId, userName, isTyping });
+      .values({ ticketId, userId, userName, doing, seenAt })
+      .onConflictDoUpdate({ target: [presence.ticketId, presence.userId], set: { doing, seenAt } });
+    await publishChange(tx, "presence", ticketId, { userId, userName, doing });
   },
 );
+
+async function eventByExternalId(tx: Ctx, ticketId: number, externalId: string): Promise<number | undefined> {
+  const [found] = await tx.db
+    .select({ id: ticketEvent.id })
+    .from(ticketEvent)
+    .where(
+      and(
+        eq(ticketEvent.source, "desk"),
+        eq(ticketEvent.externalId, externalId),
+        eq(ticketEvent.ticketId, ticketId),
+      ),
+    );
+  return found?.id;
+}
 
 async function refuseUnknownPerson(tx: Ctx, id: string): Promise<void> {
   const [found] = await tx.db.select({ id: user.id }).from(user).where(eq(user.id, id));

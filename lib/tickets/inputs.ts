@@ -1,12 +1,18 @@
 /** What the commands of a ticket take, parsed before anything is touched. */
 import { z } from "zod";
-import { dueReasonKeys, priorities, TriageFields, ticketStatuses } from "./model";
+import { activities, dueReasonKeys, priorities, TriageFields, ticketStatuses } from "./model";
 
 /** Longest text an analyst can send, in UTF-16 units. */
 const messageText = z.string().trim().min(1).max(64_000);
 
 /** The version a person looked at; given, a change on a newer one is refused. */
 const seenVersion = z.number().int().optional();
+
+/** The newest event on the screen of whoever acts; given, what others wrote after it is not passed over. */
+export const seenEventId = z.number().int().optional();
+
+/** Makes a repeated click or a retried request count once. */
+const mutationId = z.string().min(8).max(64);
 
 export const OpenTicketInput = z.object({
   subject: z.string().trim().min(1).max(500),
@@ -26,12 +32,15 @@ export const ReplyInput = z.object({
   text: messageText,
   suggestionId: z.number().int().optional(),
   version: seenVersion,
+  seenEventId,
+  mutationId: mutationId.optional(),
 });
 export const NoteInput = z.object({ ticketId: z.number().int(), text: messageText });
 export const MoveInput = z.object({
   ticketId: z.number().int(),
   to: z.enum(ticketStatuses),
   version: seenVersion,
+  seenEventId,
 });
 export const AssignInput = z.object({
   ticketId: z.number().int(),
@@ -69,4 +78,7 @@ export const ToolResultInput = z.object({
 /** What a person found, as they wrote it down. */
 export const ResultByHandInput = z.object({ eventId: z.number().int(), text: messageText });
 
-export const PresenceInput = z.object({ ticketId: z.number().int(), isTyping: z.boolean().default(false) });
+export const PresenceInput = z.object({
+  ticketId: z.number().int(),
+  doing: z.enum(activities).default("looking"),
+});

@@ -152,6 +152,22 @@ export const TimelineEvent = z.object({
 });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
 
+/**
+ * What others wrote on a ticket, or an alert did, that arrived after the event `seenId`; oldest first. What was taken
+ * back or replaced is left out, and an edit that only touched up the words was seen when the words were.
+ */
+export function unseenSince<Event extends Pick<TimelineEvent, "id" | "kind" | "actorId" | "data">>(
+  events: readonly Event[],
+  seenId: number,
+  personId: string,
+): Event[] {
+  const gone = new Set(events.flatMap(({ data }) => [data.withdraws, data.edits]));
+  return events
+    .filter(({ id, data }) => (data.seenAs ?? id) > seenId && !gone.has(id))
+    .filter(({ kind, actorId }) => isMoving(kind) && actorId !== personId)
+    .sort((one, other) => one.id - other.id);
+}
+
 /** Each result goes to the call it names, else to the nearest earlier call of its tool that has none; by the id of the call. */
 export function resultsByCall(events: readonly TimelineEvent[]): Map<number, TimelineEvent> {
   const results = new Map<number, TimelineEvent>();
@@ -322,12 +338,16 @@ export const BadgeCounts = z.object({
 });
 export type BadgeCounts = z.infer<typeof BadgeCounts>;
 
-/** Somebody who looks at or types on a ticket now. */
+/** What somebody does on a ticket, as colleagues are told; of several things at once they are told the last. */
+export const activities = ["looking", "recording", "noting", "replying", "editing"] as const;
+export type Activity = (typeof activities)[number];
+
+/** Somebody who is on a ticket now. */
 export const Presence = z.object({
   ticketId: z.number(),
   userId: z.string(),
   userName: z.string(),
-  isTyping: z.boolean(),
+  doing: z.enum(activities),
   seenAt: z.coerce.date(),
 });
 export type Presence = z.infer<typeof Presence>;

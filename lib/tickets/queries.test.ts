@@ -157,9 +157,9 @@ test("presence is seen by colleagues and lapses by itself", async ({ db }) => {
   const ctx = ctxAs(db, "analyst", new Date("2026-03-02T10:00:00Z"));
   const { ids } = await queueOf(ctx, 1);
   const [ticketId = 0] = ids;
-  await showPresence(ctx, { ticketId, isTyping: true });
+  await showPresence(ctx, { ticketId, doing: "replying" });
   expect(await presentPeople(ctx)).toContainEqual(
-    expect.objectContaining({ userId: ctx.actor.id, isTyping: true }),
+    expect.objectContaining({ userId: ctx.actor.id, doing: "replying" }),
   );
   const later = ctxAs(db, "analyst", new Date("2026-03-02T10:00:31Z"));
   expect(await presentPeople(later)).toEqual([]);

@@ -1,0 +1,43 @@
+/** On a card somebody writes in: what came of its proposal meanwhile, and the newer draft on a key. */
+"use client";
+import type { Suggestion } from "#lib/suggestions/model";
+import type { TimelineEvent } from "#lib/tickets/model";
+import { usePersonName } from "../inbox/desk-context";
+import { keysOf } from "../shortcuts/registry";
+import { useShortcut } from "../shortcuts/use-shortcut";
+import { Meanwhile } from "../ticket/meanwhile";
+import { Button } from "../ui/button";
+
+type OvertakenProps = {
+  suggestion: Suggestion;
+  unseen: readonly TimelineEvent[];
+  isAsking: boolean;
+  /** The proposal that would stand here now. */
+  newer: Suggestion | undefined;
+  onShowNewer: () => void;
+};
+
+export function Overtaken({ suggestion, unseen, isAsking, newer, onShowNewer }: OvertakenProps) {
+  const personName = usePersonName();
+  useShortcut("proposal.newer", onShowNewer, { enabled: newer !== undefined });
+  const { status, decidedBy } = suggestion;
+  const isStanding = status === "open";
+  if (isStanding && !newer && unseen.length === 0) return null;
+  return (
+    <Meanwhile unseen={unseen} isAsking={isAsking}>
+      {(!isStanding || newer) && (
+        <span className="min-w-0">
+          {decidedBy
+            ? `${personName(decidedBy)} decided on this proposal meanwhile.`
+            : "There is a newer proposal."}{" "}
+          {!isStanding && "What you write goes out as your own."}
+        </span>
+      )}
+      {newer && (
+        <Button size="sm" keys={keysOf("proposal.newer")} onClick={onShowNewer}>
+          Newer draft
+        </Button>
+      )}
+    </Meanwhile>
+  );
+}

@@ -1,0 +1,85 @@
+/** Sending what was written: shown at once; refused, it is back in its box on its ticket, with a sentence. */
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import type { TicketDetail, TimelineEvent } from "#lib/tickets/model";
+import { useDesk } from "../inbox/desk-context";
+import { announce } from "../live/announcer";
+import { makeMutationId } from "../live/mutation-id";
+import { queryKeys } from "../live/query-keys";
+import { useOfferUndo, useReturn } from "../proposal/undo";
+import { newestId } from "./newest-event";
+import { type Basis, keepText } from "./stored-text";
+
+export type MessageKind = "reply" | "note";
+
+/** `basis` is what the words were written on, to be kept with them should they come back. */
+export type Send = (text: string, basis?: Basis) => Promise<void>;
+
+export function useSend(ticketId: number): Record<MessageKind, Send> {
+  const { actions, me } = useDesk();
+  const queryClient = useQueryClient();
+  const offerUndo = useOfferUndo();
+  const returnTo = useReturn();
+  const key = queryKeys.conversation(ticketId);
+
+  function show(kind: MessageKind, text: string): number {
+    const seenEventId = newestId(queryClient.getQueryData<TicketDetail>(key)?.events ?? []);
+    const pending = pendingEvent({ ticketId, kind, text, actorId: me.id, actorName: me.name });
+    queryClient.setQueryData<TicketDetail>(
+      key,
+      (data) => data && { ...data, events: [...data.events, pending] },
+    );
+    return seenEventId;
+  }
+  function giveBack(kind: MessageKind, text: string, basis: Basis, reason = "Vigil cannot be reached.") {
+    keepText(me.id, `${kind}.${ticketId}`, text, basis);
+    returnTo(ticketId, { title: "It was not sent", detail: `${reason} Your text is back in the box.` });
+  }
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
+
+  return {
+    async note(text) {
+      show("note", text);
+      const result = await actions.addNote({ ticketId, text }).catch(() => null);
+      refresh();
+      if (!result?.ok) return giveBack("note", text, {}, result?.error.message);
+      announce("Note added.");
+    },
+    async reply(text, basis = {}) {
+      const seenEventId = show("reply", text);
+      const mutationId = basis.mutationId ?? makeMutationId();
+      const result = await actions.reply({ ticketId, text, seenEventId, mutationId }).catch(() => null);
+      refresh();
+      if (!result) return giveBack("reply", text, { ...basis, mutationId });
+      if (!result.ok) return giveBack("reply", text, basis, result.error.message);
+      const { eventId } = result.data;
+      offerUndo({
+        ticketId,
+        words: `Reply to #${ticketId} is on its way`,
+        undo: async () => {
+          const undone = await actions.withdrawReply({ eventId });
+          if (undone.ok) keepText(me.id, `reply.${ticketId}`, text, { seenId: eventId });
+          return undone;
+        },
+      });
+    },
+  };
+}
+
+type Pending = { ticketId: number; kind: MessageKind; text: string; actorId: string; actorName: string };
+
+/** The message as it will stand in the timeline; its negative id says that the server has not numbered it yet. */
+function pendingEvent({ ticketId, kind, text, actorId, actorName }: Pending): TimelineEvent {
+  return {
+    id: -Date.now(),
+    ticketId,
+    kind: kind === "reply" ? "analyst_reply" : "note",
+    at: new Date(),
+    actorKind: "analyst",
+    actorId,
+    actorName,
+    isPublic: kind === "reply",
+    body: text,
+    data: {},
+  };
+}

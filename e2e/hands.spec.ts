@@ -1,0 +1,242 @@
+/** Nothing is sent that nobody meant to send: what arrives while somebody types takes nothing away, and is asked about. */
+import type { Page } from "@playwright/test";
+import type { Ctx } from "#lib/platform/context";
+import { person } from "#lib/suggestions/testing/fixtures";
+import { assign, reply } from "#lib/tickets/commands";
+import { timeline } from "#lib/tickets/queries";
+import { attentive, conversation, expect, notice, press, proposal, test } from "./fixtures";
+import { proposes, waitingLookUp, waitingReply, writesAgain } from "./tickets";
+
+const editor = (page: Page) => page.getByRole("textbox", { name: "Edit the proposal" });
+const composer = (page: Page) => page.getByRole("textbox", { name: "Write to the customer" });
+const repliesOn = async (ctx: Ctx, ticketId: number) =>
+  (await timeline(ctx, ticketId)).filter(({ kind }) => kind === "analyst_reply").map(({ body }) => body);
+
+/** Types into the field that has the focus, and says that it is still there afterwards with the caret where it was. */
+async function typesOn(page: Page, field: ReturnType<typeof editor>, words: string) {
+  await expect(field).toBeFocused();
+  const before = await field.inputValue();
+  const caret = await field.evaluate((element: HTMLTextAreaElement) => element.selectionStart);
+  await page.keyboard.type(words);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue(before.slice(0, caret) + words + before.slice(caret));
+}
+
+test("a message and a newer proposal leave the editor, the caret and the text; sending asks first", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  const waiting = await openWaiting(desk);
+  await press(desk, "e");
+  await editor(desk).fill("Hello Mira, stop the instance");
+  await desk.keyboard.press("ArrowLeft");
+  const { eventId } = await writesAgain(ctx, waiting, "Never mind, it works again.");
+  await expect(conversation(desk)).toContainText("it works again");
+  await expect(desk.getByText("New message – draft may be outdated, review")).toBeVisible();
+  await typesOn(desk, editor(desk), "aadd");
+  await proposes(ctx, waiting.ticketId, eventId, "Glad to hear that, Mira.");
+  await expect(desk.getByRole("button", { name: /Newer draft/ })).toBeVisible();
+  await typesOn(desk, editor(desk), "aa3aa");
+  expect(await repliesOn(ctx, waiting.ticketId)).toEqual([]);
+
+  const mine = await editor(desk).inputValue();
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect(desk.getByRole("alert").filter({ hasText: "it works again" })).toBeVisible();
+  expect(await repliesOn(ctx, waiting.ticketId)).toEqual([]);
+  await expect(editor(desk)).toHaveValue(mine);
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual([mine]);
+});
+
+test("the newer draft is one key away, and what was typed waits in the composer", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  const waiting = await openWaiting(desk);
+  await press(desk, "e");
+  await editor(desk).fill("Hello Mira, which volume?");
+  const { eventId } = await writesAgain(ctx, waiting, "It is volume 7.");
+  await proposes(ctx, waiting.ticketId, eventId, "Then detach volume 7 first.");
+  await expect(desk.getByRole("button", { name: /Newer draft/ })).toBeVisible();
+  await desk.keyboard.press("ControlOrMeta+.");
+  await expect(proposal(desk)).toContainText("detach volume 7");
+  await expect(composer(desk)).toHaveValue("Hello Mira, which volume?");
+  expect(await repliesOn(ctx, waiting.ticketId)).toEqual([]);
+});
+
+test("a colleague who takes the proposal leaves my editor; what I wrote can go out as my own", async ({
+  signIn,
+  ctx,
+  openWaiting,
+}) => {
+  const [hannah, priya] = [await signIn("hannah"), await signIn("priya")];
+  const waiting = await openWaiting(hannah);
+  await priya.goto(`/inbox?ticket=${waiting.ticketId}`);
+  await expect(proposal(priya)).toBeVisible();
+  await press(priya, "e");
+  await expect(hannah.getByText("Priya Ramdas is editing this proposal")).toBeVisible();
+  await editor(priya).fill("Hello Mira, I would look at the disk first");
+  await press(hannah, "a");
+  await expect(notice(hannah, `Reply to #${waiting.ticketId} is on its way`)).toBeVisible();
+  await expect(priya.getByText("Hannah Brekke decided on this proposal meanwhile")).toBeVisible();
+  await typesOn(priya, editor(priya), ", aa3");
+  await expect(priya.getByRole("button", { name: /Send as own reply/ })).toBeVisible();
+  await priya.keyboard.press("ControlOrMeta+Enter");
+  await expect(priya.getByRole("alert").filter({ hasText: waiting.draft })).toBeVisible();
+  await priya.keyboard.press("ControlOrMeta+Enter");
+  await expect
+    .poll(() => repliesOn(ctx, waiting.ticketId))
+    .toEqual([waiting.draft, "Hello Mira, I would look at the disk first, aa3"]);
+});
+
+test("a proposal that comes before the first letter leaves the composer; a colleague's reply is asked about", async ({
+  signIn,
+  ctx,
+}) => {
+  const desk = await signIn("hannah");
+  const waiting = await waitingReply(ctx);
+  await desk.goto(`/inbox?ticket=${waiting.ticketId}`);
+  await expect(proposal(desk)).toBeVisible();
+  await press(desk, "d");
+  await press(desk, "3");
+  await desk.goto(`/inbox?ticket=${waiting.ticketId}`);
+  await expect(proposal(desk)).toHaveCount(0);
+  await composer(desk).click();
+  const { eventId } = await writesAgain(ctx, waiting, "And it beeps.");
+  await proposes(ctx, waiting.ticketId, eventId, "Which beep is it?");
+  await expect(proposal(desk)).toBeVisible();
+  await typesOn(desk, composer(desk), "Hello Mira, aa");
+  const colleague = await person(ctx);
+  await reply(colleague, { ticketId: waiting.ticketId, text: "I am on it." });
+  await expect(conversation(desk)).toContainText("I am on it.");
+  await typesOn(desk, composer(desk), " da3");
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect(desk.getByRole("alert").filter({ hasText: "I am on it." })).toBeVisible();
+  expect(await repliesOn(ctx, waiting.ticketId)).toEqual(["I am on it."]);
+  await expect(desk.getByRole("button", { name: /Send anyway/ })).toBeVisible();
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual(["I am on it.", "Hello Mira, aa da3"]);
+});
+
+test("the reason's note and a result being written stay as well", async ({ desk, ctx, openWaiting }) => {
+  const waiting = await openWaiting(desk);
+  await press(desk, "d");
+  const note = desk.getByRole("textbox", { name: "Note" });
+  await note.focus();
+  await desk.keyboard.type("Wrong vol");
+  const { eventId } = await writesAgain(ctx, waiting, "It is volume 7.");
+  await proposes(ctx, waiting.ticketId, eventId, "Then detach volume 7 first.");
+  await expect(desk.getByRole("button", { name: /Newer draft/ })).toBeVisible();
+  await desk.keyboard.type("ume 1 2 3");
+  await expect(note).toHaveValue("Wrong volume 1 2 3");
+  await expect(note).toBeFocused();
+
+  const ticketId = await waitingLookUp(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(proposal(desk, "Look up")).toBeVisible();
+  await press(desk, "a");
+  const result = desk.getByRole("textbox", { name: /What door_log said/ });
+  await expect(result).toBeVisible();
+  await press(desk, "f");
+  await desk.keyboard.type("door: jam");
+  const colleague = await person(ctx);
+  const call = (await timeline(ctx, ticketId)).find(({ kind }) => kind === "tool_call");
+  const { recordResultByHand } = await import("#lib/tickets/tool-calls/commands");
+  await recordResultByHand(colleague, { eventId: call?.id ?? 0, text: "door: open" });
+  await expect(desk.getByText("A colleague recorded a result meanwhile")).toBeVisible();
+  await typesOn(desk, result, "med aa");
+  await assign(colleague, { ticketId, assigneeId: colleague.actor.id });
+  await typesOn(desk, result, "!");
+});
+
+test("letters meant for a field that is gone decide nothing, a held key decides once", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  const first = await waitingReply(ctx, "First draft.");
+  const waiting = await openWaiting(desk, "Second draft.");
+  await attentive(desk);
+  const { eventId } = await writesAgain(ctx, waiting, "It is volume 7.");
+  await expect(conversation(desk)).toContainText("It is volume 7.");
+  await desk.keyboard.type("aaaaaaaa", { delay: 60 });
+  await proposes(ctx, waiting.ticketId, eventId, "Then detach volume 7 first.");
+  await expect(proposal(desk)).toContainText("detach volume 7");
+  await desk.keyboard.type("aaaaaaaa", { delay: 60 });
+  expect(await repliesOn(ctx, waiting.ticketId)).toEqual([]);
+  await attentive(desk);
+  await desk.keyboard.down("a");
+  for (let press = 0; press < 12; press++) await desk.keyboard.down("a");
+  await desk.keyboard.up("a");
+  await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual(["Then detach volume 7 first."]);
+  expect(await repliesOn(ctx, first.ticketId)).toEqual([]);
+});
+
+test("A on a card with an unsent edit says so; a message since it came up is asked about", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  const waiting = await openWaiting(desk);
+  await press(desk, "e");
+  await editor(desk).fill("In my own words.");
+  await desk.keyboard.press("Escape");
+  await expect(desk.getByRole("button", { name: /^Send edited/ })).toBeVisible();
+  await writesAgain(ctx, waiting, "It is volume 7.");
+  await expect(conversation(desk)).toContainText("It is volume 7.");
+  await press(desk, "a");
+  await expect(desk.getByRole("alert").filter({ hasText: "It is volume 7." })).toBeVisible();
+  expect(await repliesOn(ctx, waiting.ticketId)).toEqual([]);
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual(["In my own words."]);
+});
+
+test("an undone hand-over leaves one line; an undo too late says so", async ({ desk, openWaiting }) => {
+  await openWaiting(desk);
+  await press(desk, "z");
+  await expect(notice(desk, "Nothing to undo")).toBeVisible();
+  const { ticketId } = await openWaiting(desk);
+  await press(desk, "u");
+  await expect(notice(desk, `#${ticketId} escalated`)).toBeVisible();
+  await press(desk, "z");
+  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
+  await expect(proposal(desk)).toBeVisible();
+  const undone = conversation(desk).getByText(/, undone/);
+  await expect(undone).toHaveCount(1);
+  await expect(conversation(desk).getByText("Known")).toHaveCount(0);
+  await press(desk, "a");
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeHidden({ timeout: 20_000 });
+  await press(desk, "z");
+  await expect(notice(desk, "Too late to undo")).toBeVisible();
+});
+
+test.describe("offline", () => {
+  test.use({
+    expectedNoise: /Failed to load resource|ERR_INTERNET_DISCONNECTED|Failed to fetch|NetworkError/,
+  });
+  test("the status line says so at once; a refused send returns to its ticket with the text", async ({
+    desk,
+    ctx,
+    openWaiting,
+  }) => {
+    await waitingReply(ctx, "Another ticket waits.");
+    const waiting = await openWaiting(desk);
+    await press(desk, "r");
+    await expect(composer(desk)).toBeFocused();
+    await desk.keyboard.type("Hello Mira, one moment.");
+    await desk.context().setOffline(true);
+    await expect(desk.getByRole("status").getByText("Offline").first()).toBeVisible({ timeout: 2_000 });
+    await desk.keyboard.press("ControlOrMeta+Shift+Enter");
+    await expect(notice(desk, "It was not sent")).toBeVisible();
+    await expect(desk).toHaveURL(new RegExp(`ticket=${waiting.ticketId}`));
+    await expect(composer(desk)).toHaveValue("Hello Mira, one moment.");
+    await desk.context().setOffline(false);
+    await expect(desk.getByRole("status").getByText("Live").first()).toBeVisible();
+    await composer(desk).focus();
+    await desk.keyboard.press("ControlOrMeta+Enter");
+    await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual(["Hello Mira, one moment."]);
+  });
+});

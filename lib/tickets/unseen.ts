@@ -1,0 +1,29 @@
+/** Nobody answers past what they have not seen: what others wrote on a ticket after the newest event on somebody's screen. */
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { type EventKind, unseenSince } from "./model";
+import { timeline } from "./queries";
+
+/**
+ * Throws `unseen` when somebody else wrote on the ticket after `seenEventId`, or an alert changed. Without a
+ * `seenEventId` nothing is asked. The caller holds the ticket, so that nothing comes in between.
+ */
+export async function refuseUnseen(
+  tx: Ctx,
+  ticketId: number,
+  seenEventId: number | undefined,
+): Promise<void> {
+  if (seenEventId === undefined) return;
+  const unseen = unseenSince(await timeline(tx, ticketId), seenEventId, tx.actor.id);
+  const [first] = unseen;
+  if (!first) return;
+  throw new AppError("unseen", `${first.actorName || "The customer"} ${verb(first.kind)} meanwhile.`, {
+    eventIds: unseen.map(({ id }) => id),
+  });
+}
+
+function verb(kind: EventKind): string {
+  if (kind === "analyst_reply") return "replied";
+  if (kind === "message_deleted") return "deleted a message";
+  return kind === "customer_message" ? "wrote" : "reported a change";
+}
