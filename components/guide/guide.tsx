@@ -1,4 +1,4 @@
-/** Three steps for whoever is here for the first time; put away it does not come back. */
+/** Three steps for whoever is here for the first time; dismissed it does not come back. */
 "use client";
 import { X } from "lucide-react";
 import Link from "next/link";

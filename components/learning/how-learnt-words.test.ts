@@ -24,7 +24,7 @@ test("one sentence says from where to where it came, and what for", () => {
 
 test("what was not proposed was answered by a person", () => {
   const silent = look({ outcome: "silent", status: null });
-  expect(whatItDid(silent).label).toBe("Stayed silent");
+  expect(whatItDid(silent).label).toBe("No proposal");
   expect(whatCameOfIt(silent)).toBe("An analyst answered.");
   expect(whatCameOfIt(look({ status: "rejected" }))).toContain("Rejected");
 });

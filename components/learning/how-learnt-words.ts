@@ -25,7 +25,7 @@ export function whatItDid({ outcome }: FirstLook): { label: string; tone: Tone }
     case "handed_over":
       return { label: "Left to a person", tone: "caution" };
     case "silent":
-      return { label: "Stayed silent", tone: "neutral" };
+      return { label: "No proposal", tone: "neutral" };
     case "failed":
       return { label: "Failed", tone: "critical" };
   }
