@@ -30,7 +30,7 @@ test("what was learnt is there at first sight", async ({ signIn }) => {
   const page = await signIn("marcus");
   await page.goto("/learning");
   const steps = page.getByRole("list", { name: "How one answer was learnt" }).getByRole("listitem");
-  await expect(steps.first()).toContainText(/No proposal|Left to a person/);
+  await expect(steps.first()).toContainText(/No proposal|Escalated/);
   await expect(steps.last()).toContainText("Proposed");
   await expect(page.getByText(/Nothing has been decided|No labels yet/)).toHaveCount(0);
 

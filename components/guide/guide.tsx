@@ -32,12 +32,12 @@ export function Guide({ dismiss }: GuideProps) {
       </div>
       <ol className="flex list-decimal flex-col gap-3 pl-5 marker:text-ink-muted">
         <Step title="Decide on a proposal">
-          Open a ticket marked Reply or Diagnostic. <Kbd keys="a" /> sends it as it stands, <Kbd keys="e" />{" "}
-          lets you edit it, <Kbd keys="d" /> rejects it. The customer answers within a minute or two.
+          Open a ticket marked Reply or Diagnostic. <Kbd keys="a" /> sends it as it is, <Kbd keys="e" /> lets
+          you edit it, <Kbd keys="d" /> rejects it. The customer answers within a minute or two.
         </Step>
         <Step title="Answer one yourself">
-          <Kbd keys="r" /> writes a reply of your own. Once the ticket is closed, Vigil has learnt from it;
-          answer the same question a few times and it proposes the answer.
+          <Kbd keys="r" /> writes a reply of your own. Once the ticket is closed, Vigil learns from it. Answer
+          the same question a few times and Vigil proposes the answer.
         </Step>
         <Step title="See what it has learnt">
           The team has worked with it for four weeks.{" "}

@@ -23,7 +23,7 @@ export function whatItDid({ outcome }: FirstLook): { label: string; tone: Tone }
     case "proposed":
       return { label: "Proposed", tone: "accent" };
     case "handed_over":
-      return { label: "Left to a person", tone: "caution" };
+      return { label: "Escalated", tone: "caution" };
     case "silent":
       return { label: "No proposal", tone: "neutral" };
     case "failed":
@@ -36,7 +36,7 @@ export function whatCameOfIt({ outcome, status }: FirstLook): string {
   if (outcome !== "proposed") return "An analyst answered.";
   switch (status) {
     case "accepted":
-      return "Accepted as it stood.";
+      return "Accepted without changes.";
     case "edited":
       return "Accepted with changes.";
     case "rejected":
