@@ -50,7 +50,10 @@ export function GateRows({ id, title, description, rows, empty }: GateRowsProps)
               {rows.map((row) => (
                 <tr key={row.id}>
                   <Td className="max-w-72 truncate">
-                    <Link className="text-accent-ink underline underline-offset-2" href={`/tickets/${row.ticketId}`}>
+                    <Link
+                      className="text-accent-ink underline underline-offset-2"
+                      href={`/tickets/${row.ticketId}`}
+                    >
                       #{row.ticketId}
                     </Link>{" "}
                     <bdi>{row.subject}</bdi>

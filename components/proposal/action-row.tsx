@@ -87,7 +87,7 @@ export function ActionRow(props: ActionRowProps) {
       <p id={effectId} className="text-sm text-ink-faint short:sr-only">
         {isStanding
           ? effectWords(step, customer)
-          : "The proposal is settled; your text goes out as your own."}
+          : "The proposal is already decided; your text is sent as your own reply."}
       </p>
     </>
   );

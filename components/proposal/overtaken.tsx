@@ -30,7 +30,7 @@ export function Overtaken({ suggestion, unseen, isAsking, newer, onShowNewer }: 
           {decidedBy
             ? `${personName(decidedBy)} decided on this proposal meanwhile.`
             : "There is a newer proposal."}{" "}
-          {!isStanding && "What you write goes out as your own."}
+          {!isStanding && "What you write is sent as your own reply."}
         </span>
       )}
       {newer && (

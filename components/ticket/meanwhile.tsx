@@ -31,7 +31,7 @@ export function Meanwhile({ unseen, isAsking, children }: MeanwhileProps) {
         <MessageSquareWarning aria-hidden className="size-4 shrink-0" />
         {newest && (
           <span className="min-w-0 flex-1 basis-48 font-medium">
-            {isAsking ? "This came since. Send all the same?" : lineWords(newest)}
+            {isAsking ? "This arrived while you were writing. Send anyway?" : lineWords(newest)}
           </span>
         )}
         {children}

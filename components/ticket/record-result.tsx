@@ -33,7 +33,7 @@ export function resultPlace(eventId: number): string {
 
 const overtakenWords = {
   recorded: "A colleague recorded a result meanwhile. Yours can be kept as a note.",
-  withdrawn: "This look-up was undone meanwhile. What you found can be kept as a note.",
+  withdrawn: "This look-up was undone meanwhile. You can keep your result as a note.",
 } as const;
 
 export function RecordResult({ call, overtaken, onFocusChange }: RecordResultProps) {

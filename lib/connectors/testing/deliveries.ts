@@ -102,3 +102,14 @@ function post({ id }: WithSecret, body: string | Buffer, headers: Record<string,
     body: typeof body === "string" ? body : new Uint8Array(body),
   });
 }
+
+/** Which jobs an event or the closing of its ticket led to: "consider", "learn". */
+export async function jobsOf(
+  db: Database,
+  { eventId, ticketId }: { eventId: number; ticketId: number },
+): Promise<string[]> {
+  const jobs = await db.execute<{ id: string }>(sql`
+    select workflow_uuid as id from dbos.workflow_status
+    where workflow_uuid = ${`consider:${eventId}`} or workflow_uuid like ${`learn:${ticketId}:%`}`);
+  return jobs.map(({ id }) => id.split(":")[0] ?? "");
+}

@@ -1,9 +1,8 @@
 /** Deliveries from outside, through the handler itself: what is acknowledged is committed, what is refused leaves nothing. */
-import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, vi } from "vitest";
 import { rotateSecret, switchConnector, type WithSecret } from "#lib/connectors/commands";
-import { freshConnector, kept, message, signedRequest } from "#lib/connectors/testing/deliveries";
+import { freshConnector, jobsOf, kept, message, signedRequest } from "#lib/connectors/testing/deliveries";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -407,10 +406,7 @@ test("history is taken in silently, with its own times, and learnt from once it 
     at: "2024-05-07T07:08:09Z",
     history: true,
   });
-  const jobs = await db.execute<{ id: string }>(sql`
-    select workflow_uuid as id from dbos.workflow_status
-    where workflow_uuid = ${`consider:${eventId}`} or workflow_uuid like ${`learn:${ticketId}:%`}`);
-  expect(jobs.map(({ id }) => id.split(":")[0])).toEqual(["learn"]);
+  expect(await jobsOf(db, { eventId, ticketId })).toEqual(["learn"]);
 });
 
 test("a message is edited and deleted where it was written", async ({ db }) => {
