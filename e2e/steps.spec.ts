@@ -104,7 +104,7 @@ test("S says that it should have proposed, a digit with what; triage is changed 
   await desk.getByRole("option", { name: "network" }).click();
   await strip.getByRole("combobox", { name: "Priority" }).click();
   await desk.getByRole("option", { name: "Keep as it is" }).click();
-  await strip.getByRole("button", { name: /^Set/ }).click();
+  await strip.getByRole("button", { name: /^Apply/ }).click();
   await expect(notice(desk, `#${ticketId}: triage applied`)).toBeVisible();
   const [row] = await ctx.db
     .select({ status: suggestion.status, final: decision.finalText })

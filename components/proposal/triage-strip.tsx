@@ -121,7 +121,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
             disabled={isEmpty}
             onClick={take}
           >
-            Set
+            Apply
           </Button>
           <Button
             data-decides

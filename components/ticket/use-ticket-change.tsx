@@ -44,7 +44,7 @@ export function useTicketChange(ticketId: number) {
     setPriority: (priority: Ticket["priority"]) =>
       change({ priority }, () => actions.setTriage({ ticketId, fields: { priority } }), "Priority set."),
     setFields: (fields: TriageFields) =>
-      change(fields, () => actions.setTriage({ ticketId, fields }), "Triage set."),
+      change(fields, () => actions.setTriage({ ticketId, fields }), "Triage applied."),
     followUpAt: (at: Date) =>
       change(
         { dueAt: at, dueReason: "scheduled" },
