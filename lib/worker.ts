@@ -25,6 +25,7 @@ import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { type FailedJob, type JobHandlers, startJobs } from "#lib/platform/jobs/runner";
 import { log } from "#lib/platform/log";
+import { runAskedScenarios } from "#lib/scenarios/saved";
 import { modelEndpoint } from "#lib/settings/queries";
 import { followUpDue } from "#lib/tickets/commands";
 
@@ -72,6 +73,7 @@ const handlers: JobHandlers = {
   "learning.learn": (job) => apprentice.learn(systemCtx("learning"), job),
   "knowledge.index": ({ ref }) => indexTickets(systemCtx("knowledge"), { ticketIds: [ref] }),
   "imports.run": ({ importId }) => runImport(systemCtx("import"), importId),
+  "scenarios.run": () => runAskedScenarios(systemCtx("scenarios")),
   "demo.step": (job) => playStep(systemCtx("demo"), job),
 };
 

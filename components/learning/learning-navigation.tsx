@@ -8,6 +8,7 @@ const pages = [
   { href: "/learning", label: "Overview" },
   { href: "/learning/gate", label: "Gate" },
   { href: "/learning/replays", label: "Replays" },
+  { href: "/learning/scenarios", label: "Scenarios" },
 ] as const;
 
 export function LearningNavigation() {

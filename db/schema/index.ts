@@ -4,6 +4,7 @@ export * from "./imports";
 export * from "./knowledge";
 export * from "./learning";
 export * from "./platform";
+export * from "./scenarios";
 export * from "./suggestions";
 export * from "./team";
 export * from "./tickets";

@@ -159,3 +159,14 @@ export const ScenarioReport = z.object({
   faults: z.array(z.string()),
 });
 export type ScenarioReport = z.infer<typeof ScenarioReport>;
+
+/** A scenario the team keeps; `isRunning` from the moment a run is asked for until its result is there. */
+export const SavedScenario = z.object({
+  definition: Scenario,
+  result: ScenarioResult.nullable(),
+  ranAt: z.coerce.date().nullable(),
+  isRunning: z.boolean(),
+  savedBy: z.string(),
+  savedAt: z.coerce.date(),
+});
+export type SavedScenario = z.infer<typeof SavedScenario>;

@@ -1,11 +1,11 @@
-/** Reads of a scenario that is being played: whom it is about, and what it has come to. */
-import { and, desc, eq } from "drizzle-orm";
-import { consideration, customer, suggestion } from "#db/schema/index";
-import type { Ctx } from "#lib/platform/context";
+/** Reads of scenarios: those a team keeps; of one that is being played whom it is about and what it has come to. */
+import { and, asc, desc, eq } from "drizzle-orm";
+import { consideration, customer, scenario as scenarioTable, suggestion } from "#db/schema/index";
+import { authorise, type Ctx } from "#lib/platform/context";
 import { Suggestion } from "#lib/suggestions/model";
 import { ticketById } from "#lib/tickets/queries";
 import type { Story } from "./arrival";
-import { type Scenario, Shown, type ShownStep } from "./model";
+import { SavedScenario, type Scenario, Shown, type ShownStep } from "./model";
 
 /** A customer of the environment who goes by the scenario's name is that customer; else the name is new to it. */
 export async function storyOf(ctx: Ctx, scenario: Scenario): Promise<Story> {
@@ -63,4 +63,16 @@ function stepOf(
   confidence: number,
 ): ShownStep {
   return { kind, text, tool: call?.tool ?? null, arguments: call?.arguments ?? null, confidence };
+}
+
+/** The scenarios the team keeps, by their ids. */
+export async function savedScenarios(ctx: Ctx): Promise<SavedScenario[]> {
+  authorise(ctx, "desk.read");
+  const rows = await ctx.db.select().from(scenarioTable).orderBy(asc(scenarioTable.id));
+  return rows.map((row) =>
+    SavedScenario.parse({
+      ...row,
+      isRunning: row.askedAt !== null && (row.ranAt === null || row.ranAt < row.askedAt),
+    }),
+  );
 }

@@ -21,6 +21,8 @@ export type Jobs = {
   "knowledge.index": { kind: "ticket"; ref: number };
   /** A file of tickets is taken in. */
   "imports.run": { importId: number };
+  /** Scenarios somebody asked to run are played. */
+  "scenarios.run": Record<string, never>;
   /** The next step of the demo's live feed. */
   "demo.step": { step: number; run: string };
 };
@@ -35,6 +37,7 @@ export const jobQueues = {
   "learning.learn": "learning",
   "knowledge.index": "background",
   "imports.run": "background",
+  "scenarios.run": "background",
   "demo.step": "background",
 } as const satisfies Record<JobName, QueueName>;
 

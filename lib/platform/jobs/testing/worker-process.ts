@@ -32,6 +32,7 @@ const jobs = await startJobs({
     "learning.learn": ({ ticketId }) => work(`learn:${ticketId}`),
     "knowledge.index": ({ ref }) => work(`index:${ref}`),
     "imports.run": ({ importId }) => work(`import:${importId}`),
+    "scenarios.run": () => work("scenarios"),
     "demo.step": ({ step }) => work(`step:${step}`),
   },
   onFailed: async ({ name, error }) => tell(`failed ${name} ${String(error)}`),
