@@ -7,7 +7,7 @@ import { isDayFirst, readTime } from "./times";
 /** How columns are commonly called, the likeliest first. Compared without case, spaces and punctuation. */
 const names: Record<ColumnField, readonly RegExp[]> = {
   ticket: [
-    /^(ticket|case|conversation|thread|issue|request|vorgang|fall|dossier|caso|工单)(id|no|nr|number|key|nummer|号)?$/,
+    /^(ticket|case|conversation|thread|issue|request|ref(?:erence)?|vorgang|fall|dossier|caso|工单)(id|no|nr|number|key|nummer|号)?$/,
     /ticket.*(id|no|nr|key)/,
     /^(id|key|nummer|number|编号)$/,
   ],
@@ -100,7 +100,8 @@ function fitOf(field: ColumnField, values: readonly string[]): number {
     case "closedAt": {
       const read = share((value) => readTime(value, { dayFirst: true, zone: "UTC" }) !== null);
       const american = share((value) => readTime(value, { dayFirst: false, zone: "UTC" }) !== null);
-      return Math.max(read, american) >= 0.8 ? Math.max(read, american) : 0;
+      // A damaged row or two do not make a column of times another one.
+      return Math.max(read, american) >= 0.6 ? Math.max(read, american) : 0;
     }
     case "email":
       return share((value) => /^\S+@\S+\.\S+$/.test(value)) >= 0.8 ? 1 : 0;
