@@ -1,8 +1,9 @@
 /** Makes a scenario of a real ticket: "this should never happen again", without the names it was about. */
 import { authorise, type Ctx } from "#lib/platform/context";
 import { redactForGood } from "#lib/policy/redact";
-import { resultsByCall, standingEvents, type TimelineEvent } from "#lib/tickets/model";
+import { resultsByCall, type TimelineEvent } from "#lib/tickets/model";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
+import { standingEvents } from "#lib/tickets/standing-events";
 import { Scenario, type ScenarioEvent } from "./model";
 import { shownOn } from "./queries";
 
