@@ -102,7 +102,7 @@ function takenBy({ kind, actorId }: InboundEventInput, { assignee }: ClosedStory
 function dialogueOf(
   number: number,
   { ticket, events }: Played,
-  practiceOf: (text: string) => string | null,
+  practiceOf: ReturnType<typeof practices>,
 ): TimedDialogue {
   let last = 0;
   const later = (at: Date) => {
@@ -118,7 +118,7 @@ function dialogueOf(
     number,
     dialogue: { id: number, openedAt, closedAt, analyst, customer, events: [] },
     truth: {
-      labels: steps.map((step) => (step.kind === "analyst_reply" ? practiceOf(step.body) : null)),
+      labels: steps.map((step) => (step.kind === "analyst_reply" ? practiceOf(ticket, step.body) : null)),
       kind: ticket.category,
       singleKind: true,
     },
