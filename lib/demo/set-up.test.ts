@@ -1,7 +1,7 @@
 /** The demo's set-up: what it writes is really played, the same every time, and goes on where it was broken off. */
 import { count, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { consideration, decision, replayRun, ticket, user } from "#db/schema/index";
+import { consideration, decision, replayRun, ticket, ticketEvent, user } from "#db/schema/index";
 import { searchPassages } from "#lib/knowledge/queries";
 import type { Ctx } from "#lib/platform/context";
 import { onEmptyDatabase } from "#lib/replay/testing/replayed";
@@ -12,21 +12,30 @@ const moment = new Date("2026-03-02T10:00:00Z");
 const at = (ctx: Ctx): Ctx => ({ ...ctx, now: () => moment });
 const tickets = 16;
 
-/** What a set-up leaves, without how long anything took. */
+/** What a set-up leaves, in the order of its own time: what happens at once on several tickets is written in any order. */
 async function left({ db }: Ctx) {
   const looks = await db
-    .select({ eventId: consideration.eventId, outcome: consideration.outcome, gate: consideration.gate })
+    .select({
+      ticket: ticket.externalId,
+      at: ticketEvent.at,
+      outcome: consideration.outcome,
+      gate: consideration.gate,
+    })
     .from(consideration)
-    .orderBy(consideration.id);
+    .innerJoin(ticketEvent, eq(ticketEvent.id, consideration.eventId))
+    .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
+    .where(eq(ticket.status, "closed"))
+    .orderBy(ticketEvent.at, ticket.externalId);
   const decisions = await db
     .select({
-      ticketId: decision.ticketId,
+      ticket: ticket.externalId,
       verdict: decision.verdict,
       text: decision.finalText,
       at: decision.decidedAt,
     })
     .from(decision)
-    .orderBy(decision.id);
+    .innerJoin(ticket, eq(ticket.id, decision.ticketId))
+    .orderBy(decision.decidedAt, ticket.externalId, decision.verdict);
   return { looks, decisions };
 }
 
