@@ -5,11 +5,18 @@ const questions: { question: string; keys: readonly string[] }[] = [
   { question: "Is the first draft right?", keys: ["match", "match_on_canned", "hit_at_3"] },
   {
     question: "How good were the shown proposals?",
-    keys: ["spoke", "spoke_match", "spoke_accept", "spoke_edit", "spoke_foreign_number_rate"],
+    keys: [
+      "spoke",
+      "spoke_match",
+      "spoke_accept",
+      "spoke_edit",
+      "spoke_foreign_number_rate",
+      "spoke_wrong_fact_rate",
+    ],
   },
   {
     question: "How close is the wording?",
-    keys: ["token_f1", "rouge_l", "chrf", "near_verbatim", "foreign_number_rate"],
+    keys: ["token_f1", "rouge_l", "chrf", "near_verbatim", "foreign_number_rate", "wrong_fact_rate"],
   },
   {
     question: "Does it find the right diagnostic?",

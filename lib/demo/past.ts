@@ -44,7 +44,7 @@ export async function playPast(ctx: Ctx, { tickets, cast, now, onProgress }: Pas
     // What the worker has to learn again as it starts.
     unsavedFor: 1_500,
   });
-  const evaluation = newEvaluation(options, (kind) => kind);
+  const evaluation = newEvaluation(options, dialogues, (kind) => kind);
   const input = { file: "the demo's closed tickets", dialogues, options, endpoint: null };
   const report = await playOn(desk, evaluation, onProgress ? { ...input, onProgress } : input);
   await leaveTheHouse(ctx);

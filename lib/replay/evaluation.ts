@@ -1,6 +1,7 @@
 /** Follows a replay and judges it: labels, kinds and closed tickets on one side, the agent's looks on the other. */
 import type { Case, CaseEvent } from "#lib/agent/apprentice/model";
 import { askBaseline, learnBaseline, newBaseline } from "#lib/learning/baseline";
+import { type FactRecord, newFactRecord, noteFacts, wrongFacts } from "#lib/learning/fact-check";
 import { newPrecisionTarget, noteOutcome } from "#lib/policy/gate/precision-target";
 import type { Points } from "./figures";
 import {
@@ -40,8 +41,16 @@ export type Evaluation = {
   close: (of: TimedDialogue, isLearning: boolean) => void;
 };
 
-/** Starts an evaluation that has seen nothing yet; `nameOf` says what tickets of a kind are filed under. */
-export function newEvaluation(options: ReplayOptions, nameOf = nameless): Evaluation {
+/**
+ * Starts an evaluation that has seen nothing yet: what is said of which results it takes from all the dialogues; `nameOf`
+ * says what tickets of a kind are filed under.
+ */
+export function newEvaluation(
+  options: ReplayOptions,
+  dialogues: readonly TimedDialogue[],
+  nameOf = nameless,
+): Evaluation {
+  const facts = factsOfAll(dialogues);
   const points: Points = { replies: [], calls: [], routes: [] };
   const live = new Map<number, Live>();
   const labelOf = new Map<number, string>();
@@ -64,13 +73,14 @@ export function newEvaluation(options: ReplayOptions, nameOf = nameless): Evalua
   function judged(
     reply: Pick<LabelledReply, "text" | "label"> | null,
     confidence: number,
-    real: Real,
+    { events, ...real }: Real,
     targets: typeof gates,
   ): JudgedReply {
     const compared = compare(reply, real, real.past);
     const passes = targets.map((gate) => confidence >= gate.threshold);
     for (const gate of targets) noteOutcome(gate, confidence, compared.match);
-    return { ...compared, confidence, passes };
+    const wrong = reply ? wrongFacts(facts, reply.text, events).map(({ type }) => type) : [];
+    return { ...compared, wrongFacts: wrong, confidence, passes };
   }
 
   function judgeReply(
@@ -78,7 +88,12 @@ export function newEvaluation(options: ReplayOptions, nameOf = nameless): Evalua
     { look, milliseconds }: Considered,
   ): ReplyPoint {
     const past = live.get(of.number)?.past ?? [];
-    const real = { text: event.body, label: of.truth.labels[place] ?? null, past: textOf(past) };
+    const real = {
+      text: event.body,
+      label: of.truth.labels[place] ?? null,
+      past: textOf(past),
+      events: past,
+    };
     const replies = repliesOf(look, labels);
     const ours = judged(replies[0] ?? null, confidenceOf(look), real, gates);
     const floor = askBaseline(baseline, caseOf(of, past), (id) => labelOf.get(id) ?? null);
@@ -151,7 +166,18 @@ function nameless(_kind: string, number: number): string {
   return `kind ${number}`;
 }
 
-type Real = { text: string; label: string | null; past: string };
+type Real = { text: string; label: string | null; past: string; events: readonly CaseEvent[] };
+
+/** How replies tell results, on all the dialogues: the evaluator knows those to come as well. */
+function factsOfAll(dialogues: readonly TimedDialogue[]): FactRecord {
+  const facts = newFactRecord();
+  for (const { dialogue } of dialogues)
+    noteFacts(
+      facts,
+      dialogue.events.map((event, index) => toCaseEvent(event, index, event.at)),
+    );
+  return facts;
+}
 
 function kindsOf({ truth }: TimedDialogue): string[] {
   return truth.kind.split("+");

@@ -9,6 +9,7 @@ const floor: JudgedReply = {
   rougeL: 0.5,
   chrF: 0.5,
   foreignNumber: true,
+  wrongFacts: ["foreign"],
   confidence: 0.1,
   passes: [false, false, false],
 };
@@ -17,6 +18,7 @@ function point(parts: Partial<ReplyPoint>): ReplyPoint {
   return {
     ...floor,
     foreignNumber: false,
+    wrongFacts: [],
     ticket: 1,
     closed: 0,
     kindClosed: 0,
@@ -51,6 +53,7 @@ const replies = [
     verdict: "edit",
     passes: [true, false, false],
     foreignNumber: true,
+    wrongFacts: ["name", "state"],
   }),
   point({ match: true, hitAt3: true, tokenF1: 0.9, confidence: 0.7, isReplyNext: false, closed: 60 }),
   point({ typed: true, tokenF1: 0.1, confidence: 0.2, typedProbability: 0.9, closed: 60, kindClosed: 3 }),
@@ -74,6 +77,13 @@ test("every figure is what its definition says", () => {
     token_f1: 0.65,
     near_verbatim: 0.5,
     foreign_number_rate: 0.25,
+    wrong_fact_rate: 0.25,
+    wrong_facts: [
+      { type: "number", rate: 0 },
+      { type: "name", rate: 0.25 },
+      { type: "state", rate: 0.25 },
+      { type: "foreign", rate: 0 },
+    ],
     // Risks among the 1, 2, 3 and 4 most confident: 0, 1/2, 1/3, 2/4.
     aurc: 0.33333,
     confidence_auc: 0.75,
@@ -83,6 +93,7 @@ test("every figure is what its definition says", () => {
     spoke_accept: 0.5,
     spoke_edit: 0.5,
     spoke_foreign_number_rate: 0.5,
+    spoke_wrong_fact_rate: 0.5,
     tool_calls: 3,
     tool_step: 0.33333,
     tool_drafted: 0.33333,

@@ -1,4 +1,5 @@
 /** Sums up the points of a replay in the figures of its report: pure. */
+import { wrongFactTypes } from "#lib/learning/fact-check";
 import {
   aurc,
   confidenceAuc,
@@ -37,6 +38,7 @@ export function figuresOf({ replies, calls, routes }: Points): ReplayFigures {
     spoke_accept: share(spoken, ({ verdict }) => verdict === "accept"),
     spoke_edit: share(spoken, ({ verdict }) => verdict === "edit"),
     spoke_foreign_number_rate: share(spoken, ({ foreignNumber }) => foreignNumber),
+    spoke_wrong_fact_rate: share(spoken, ({ wrongFacts }) => wrongFacts.length > 0),
     tool_calls: calls.length,
     tool_step: share(calls, (call) => call.isCallNext && call.toolRight),
     tool_drafted: share(calls, (call) => call.isDrafted && call.toolRight),
@@ -114,6 +116,11 @@ function replyFigures(
     chrf: figure(mean(rows.map(({ chrF }) => chrF))),
     near_verbatim: share(rows, ({ tokenF1 }) => tokenF1 >= NEAR_VERBATIM),
     foreign_number_rate: share(rows, ({ foreignNumber }) => foreignNumber),
+    wrong_fact_rate: share(rows, ({ wrongFacts }) => wrongFacts.length > 0),
+    wrong_facts: wrongFactTypes.map((type) => ({
+      type,
+      rate: share(rows, ({ wrongFacts }) => wrongFacts.includes(type)),
+    })),
     aurc: figure(aurc(judged)),
     confidence_auc: figure(confidenceAuc(judged)),
     ece: figure(expectedCalibrationError(judged)),

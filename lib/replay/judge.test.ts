@@ -82,13 +82,14 @@ test("a reply typed by hand is never matched", () => {
 });
 
 test.each([
-  [true, 0.95, "accept"],
-  [true, 0.2, "edit"],
-  [false, 0.95, "edit"],
-  [false, 0.5, "edit"],
-  [false, 0.49, "reject"],
-] as const)("same label %s and token F1 %d is %s", (match, tokenF1, verdict) => {
-  expect(verdictOf({ match, tokenF1 })).toBe(verdict);
+  [true, 0.95, [], "accept"],
+  [true, 0.95, ["name"], "edit"],
+  [true, 0.2, [], "edit"],
+  [false, 0.95, [], "edit"],
+  [false, 0.5, [], "edit"],
+  [false, 0.49, [], "reject"],
+] as const)("same label %s, token F1 %d, wrong facts %j is %s", (match, tokenF1, wrongFacts, verdict) => {
+  expect(verdictOf({ match, tokenF1, wrongFacts })).toBe(verdict);
 });
 
 test("a call counts as the next step when it was held most probable, drafted or not; a model's draft is its step", () => {

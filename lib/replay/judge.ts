@@ -1,4 +1,5 @@
 /** The evaluator: knows what really came next, and judges what the agent had made of the moment. It never speaks to the agent. */
+import type { WrongFactType } from "#lib/learning/fact-check";
 import {
   argumentAccuracy,
   chrF,
@@ -17,6 +18,8 @@ export type JudgedReply = {
   rougeL: number;
   chrF: number;
   foreignNumber: boolean;
+  /** Of which types it has wrong facts. */
+  wrongFacts: readonly WrongFactType[];
   confidence: number;
   /** Whether the online gate of each precision target would have shown it. */
   passes: boolean[];
@@ -106,7 +109,7 @@ export function compare(
   reply: Pick<LabelledReply, "text" | "label"> | null,
   real: { text: string; label: string | null },
   past: string,
-): Omit<JudgedReply, "confidence" | "passes"> {
+): Omit<JudgedReply, "confidence" | "passes" | "wrongFacts"> {
   const text = reply?.text ?? "";
   return {
     match: real.label !== null && reply?.label === real.label,
@@ -117,9 +120,13 @@ export function compare(
   };
 }
 
-/** What an analyst who was about to send the real reply makes of the proposed one. */
-export function verdictOf({ match, tokenF1 }: Pick<JudgedReply, "match" | "tokenF1">): ReplyVerdict {
-  if (match && tokenF1 >= NEAR_VERBATIM) return "accept";
+/** What an analyst who was about to send the real reply makes of the proposed one: he takes none that has a wrong fact. */
+export function verdictOf({
+  match,
+  tokenF1,
+  wrongFacts,
+}: Pick<JudgedReply, "match" | "tokenF1" | "wrongFacts">): ReplyVerdict {
+  if (wrongFacts.length === 0 && match && tokenF1 >= NEAR_VERBATIM) return "accept";
   return match || tokenF1 >= 0.5 ? "edit" : "reject";
 }
 

@@ -33,6 +33,8 @@ export const ReplyFigures = z.object({
   chrf: number,
   near_verbatim: number,
   foreign_number_rate: number,
+  wrong_fact_rate: number,
+  wrong_facts: z.array(z.object({ type: z.string(), rate: number })).default([]),
   aurc: number,
   confidence_auc: number,
   ece: number,
@@ -48,6 +50,7 @@ export const ReplayFigures = ReplyFigures.extend({
   spoke_accept: number,
   spoke_edit: number,
   spoke_foreign_number_rate: number,
+  spoke_wrong_fact_rate: number,
   tool_calls: z.number(),
   tool_step: number,
   tool_drafted: number,
@@ -170,6 +173,13 @@ export const measures = {
     format: "share",
     better: "lower",
   },
+  wrong_fact_rate: {
+    label: "Wrong fact",
+    definition:
+      "Share of first replies that say of a result what the result contradicts: another number or name at this place, a sentence only ever said in another state, or a number that stands nowhere.",
+    format: "share",
+    better: "lower",
+  },
   aurc: {
     label: "AURC",
     definition: "Mean, over n, of the share of misses among the n most confident reply points.",
@@ -209,7 +219,7 @@ export const measures = {
   },
   spoke_accept: {
     label: "Accepted when shown",
-    definition: "Share of the shown replies with the real label and token F1 of at least 0.9.",
+    definition: "Share of the shown replies with the real label, token F1 of at least 0.9 and no wrong fact.",
     format: "share",
     better: "higher",
   },
@@ -223,6 +233,12 @@ export const measures = {
   spoke_foreign_number_rate: {
     label: "Foreign number when shown",
     definition: "Foreign numbers among the replies the gate showed.",
+    format: "share",
+    better: "lower",
+  },
+  spoke_wrong_fact_rate: {
+    label: "Wrong fact when it spoke",
+    definition: "Wrong facts among the replies the gate showed.",
     format: "share",
     better: "lower",
   },
@@ -287,7 +303,7 @@ export const furtherDefinitions = {
   consideration_ms:
     "Time of one consideration, from reading the ticket to its stored record; those of one wave are made at once and share theirs equally.",
   verdicts:
-    "The real reply decides about a shown one: accept (same label and token F1 of at least 0.9), edit (same label or 0.5), else reject; a silence is graded the same way.",
+    "The real reply decides about a shown one: accept (same label, token F1 of at least 0.9, no wrong fact), edit (same label or 0.5), else reject; a silence is graded the same way.",
 } as const;
 
 /** One line of a table of figures. */

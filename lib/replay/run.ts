@@ -56,7 +56,7 @@ export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayRep
     isModelFar: endpoint !== null,
     origin: recordedOrigin(options),
   });
-  return playOn(desk, newEvaluation(options), { ...input, dialogues });
+  return playOn(desk, newEvaluation(options, dialogues), { ...input, dialogues });
 }
 
 /** What is played on a desk, and what of it goes into the report. */

@@ -10,26 +10,37 @@ import type { ToolSchemas } from "./kinds";
 const LEAST_CALL = 0.003;
 const CALLS_FILLED = 5;
 
-/** Of the likely calls the one whose values are known best for how likely it is: a tool nothing fits is the wrong one. */
+/**
+ * Of the likely calls the one whose values are known best for how likely it is. What a call for which nothing of the
+ * right kind was told was held likely goes to the others: it was the wrong tool for what was told.
+ */
 export function draftCall(
   model: ArgumentModel,
   opinion: Opinion,
   reading: Reading,
   schemas: ToolSchemas | undefined,
 ): ToolCandidate | null {
+  const calls = opinion.choices.filter(({ entry }) => entry.kind === "call");
+  const share = calls.reduce((sum, { probability }) => sum + probability, 0);
   let best: ToolCandidate | null = null;
-  let tried = 0;
-  for (const { entry, probability } of opinion.choices) {
+  let unfit = 0;
+  for (const { entry, probability } of calls.slice(0, CALLS_FILLED)) {
     // The choices fall in probability: none that follows could be better.
     if (probability < Math.max(LEAST_CALL, best ? best.probability * best.sureness : 0)) break;
-    if (entry.kind !== "call") continue;
-    if (tried++ === CALLS_FILLED) break;
     const tool = entry.key.slice("call:".length);
     const filled = fillArguments(model, tool, reading, schemas);
-    // A call for which nothing of the right kind was told is none.
-    if (filled.sureness === 0 || (best && best.probability * best.sureness >= probability * filled.sureness))
-      continue;
-    best = { kind: "tool", tool, ...filled, sourceEventIds: sourcesOf(entry, reading.lastTool), probability };
+    if (filled.sureness === 0) unfit += probability;
+    else if (!best || best.probability * best.sureness < probability * filled.sureness)
+      best = {
+        kind: "tool",
+        tool,
+        ...filled,
+        sourceEventIds: sourcesOf(entry, reading.lastTool),
+        probability,
+      };
   }
-  return best;
+  const left = share - unfit;
+  return best && left > 0
+    ? { ...best, probability: Math.min(share, (best.probability * share) / left) }
+    : best;
 }
