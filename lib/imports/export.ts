@@ -3,8 +3,8 @@ import { asc, eq, gt, inArray } from "drizzle-orm";
 import { customer, queue, ticket, ticketEvent, user } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
+import { jsonLine } from "#lib/platform/json-lines";
 import { TimelineEvent } from "#lib/tickets/model";
-import { writeLine } from "./lines";
 import { exported } from "./outbound";
 
 /** Tickets read with one statement. */
@@ -49,7 +49,7 @@ async function* lines(ctx: Ctx): AsyncGenerator<string> {
         externalId: row.externalId,
       }));
       const written = exported(head, events, addresses);
-      if (written.events.length > 0) yield writeLine(written);
+      if (written.events.length > 0) yield jsonLine(written);
     }
   }
 }

@@ -1,9 +1,11 @@
 /** Imports come in silently, once, are learnt from, can be cancelled and undone; what is exported reads back unchanged. */
+
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { openApprentice } from "#lib/agent/apprentice-state";
 import { arrives } from "#lib/agent/testing/desk";
 import { type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
+import { jsonLine } from "#lib/platform/json-lines";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { person } from "#lib/suggestions/testing/fixtures";
@@ -12,7 +14,7 @@ import { ticketById } from "#lib/tickets/queries";
 import { cancelImport, startImport, undoImport, uploadImport } from "./commands";
 import { exportTickets } from "./export";
 import { guessMapping } from "./guess";
-import { readLines, writeLine } from "./lines";
+import { readLines } from "./lines";
 import type { ImportedTicket } from "./model";
 import { importById, imports } from "./queries";
 import { importFile, runImport } from "./run";
@@ -166,7 +168,7 @@ test("what is exported reads back unchanged", async ({ ctx }) => {
   const written = await exportAll(ctx);
   const read = readLines(written.join("\n"));
   expect(read.faults).toEqual([]);
-  expect(read.tickets.map(writeLine)).toEqual(written);
+  expect(read.tickets.map((ticket) => jsonLine(ticket))).toEqual(written);
   const again = withTransaction(ctx, async (tx) => {
     const { figures } = await importFile(systemCtx("cli", tx.db), {
       fileName: "tickets.jsonl",

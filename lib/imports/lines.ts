@@ -21,14 +21,6 @@ export function readLines(text: string): ReadTickets {
   return { tickets, faults };
 }
 
-/** A ticket as one line without its line feed; characters that other programs take for one are escaped. */
-export function writeLine(ticket: ImportedTicket): string {
-  return JSON.stringify(ticket).replace(
-    /[\u0085\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
 function readLine(line: string): ImportedTicket | string {
   let value: unknown;
   try {

@@ -1,6 +1,8 @@
 /** Writes the dataset to a file, with its manifest beside it. */
+
 import { open, rename, rm } from "node:fs/promises";
 import type { Ctx } from "#lib/platform/context";
+import { jsonLine } from "#lib/platform/json-lines";
 import { exportDataset } from "./export";
 import type { ExportInput } from "./model";
 
@@ -16,7 +18,7 @@ export async function exportToFile(ctx: Ctx, input: ExportInput, out: string): P
   try {
     for await (const row of rows) {
       await data.write(`${row.line}\n`);
-      await manifest.write(`${JSON.stringify(row.manifest)}\n`);
+      await manifest.write(`${jsonLine(row.manifest)}\n`);
       count += 1;
     }
     await Promise.all([data.close(), manifest.close()]);

@@ -1,7 +1,9 @@
 /** The dataset as lines of JSON, each with its line of the manifest: streamed, so that a million labels need no more memory than a hundred. */
+
 import { createHash, createHmac } from "node:crypto";
 import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
+import { jsonLine } from "#lib/platform/json-lines";
 import { parseInput } from "#lib/platform/parse";
 import { installationKey } from "#lib/platform/secrets";
 import { feeds, rowOf } from "./dataset";
@@ -42,7 +44,7 @@ async function* exportedRows(
     if (!feeds(format, found.label)) continue;
     const row = rowOf(format, await withReplacement(ctx, found));
     if (!row) continue;
-    const line = JSON.stringify(row);
+    const line = jsonLine(row);
     const split = splitOf(found, validatesFrom, pseudonym);
     yield { line, manifest: manifestOf(found.label, { format, line, split, pseudonym }) };
   }

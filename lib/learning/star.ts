@@ -1,10 +1,10 @@
 /** Reads recorded support dialogues in the STAR format: what a desk would have seen, apart from what only an evaluator may know. */
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
 import { maxBodyLength } from "#lib/connectors/model";
+import { linesOf } from "#lib/platform/json-lines";
 import { unstorable } from "#lib/platform/unstorable";
 
 /** One event as a desk would have stored it; `at` in milliseconds since the epoch, never before the event before it. */
@@ -115,7 +115,7 @@ export async function* readStarFile(
     // A pipe does not hand on the errors of its source.
     file.once("error", (error) => input.destroy(error));
     let line = 0;
-    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const text of linesOf(input)) {
       line++;
       if (text.trim() === "") continue;
       const read = tryLine(text);

@@ -8,7 +8,7 @@ import { cancelJobs, enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { NewJob } from "#lib/platform/jobs/model";
 import { type BadgeDelta, badgeDeltas } from "./badges";
 import { awaitsLook } from "./message/standing";
-import { isActive, undoSeconds } from "./model";
+import { type EventKind, isActive, undoSeconds } from "./model";
 import { lookId, turnEnd, waitForTurns } from "./turn";
 
 /** A ticket's row, locked by the transaction that holds it. */
@@ -62,20 +62,33 @@ export async function updateTickets(tx: Ctx, changes: TicketChange[]): Promise<v
     where ticket.id = new.id`);
 }
 
-/** Keeps the words by which tickets are found: those of their subjects and of their customers' cards. */
+/** Kinds whose words a ticket is found by. */
+const searchedKinds: readonly EventKind[] = [
+  "customer_message",
+  "analyst_reply",
+  "note",
+  "alert_firing",
+  "alert_resolved",
+];
+
+/**
+ * Keeps the words by which tickets are found: those of their subjects, of their customers' cards, and of what was said
+ * and which alerts came, the newest of it.
+ */
 export async function indexWords(tx: Ctx, changes: TicketChange[]): Promise<void> {
   const ids = changes
     .filter(
-      ({ before, after }) => before?.subject !== after.subject || before.customerId !== after.customerId,
+      ({ before, after, events }) =>
+        before?.subject !== after.subject ||
+        before.customerId !== after.customerId ||
+        events.some(({ kind }) => searchedKinds.includes(kind)),
     )
     .map(({ after }) => after.id);
   if (ids.length === 0) return;
   await tx.db.execute(sql`
     insert into ticket_search (ticket_id, words)
-    select ticket.id, to_tsvector('simple', spaced_words(words))
-    from ticket left join customer on customer.id = ticket.customer_id,
-      concat_ws(' ', subject, name, company, email) as words
-    where ticket.id in (select json_array_elements_text(${JSON.stringify(ids)}::text::json)::bigint)
+    select number::bigint, ticket_words(number::bigint)
+    from json_array_elements_text(${JSON.stringify(ids)}::text::json) as given(number)
     on conflict (ticket_id) do update set words = excluded.words`);
 }
 

@@ -214,12 +214,13 @@ test("an event id used on another ticket leaves no empty ticket behind", async (
   expect(await db.select().from(ticket).where(eq(ticket.source, source))).toHaveLength(1);
 });
 
-test("an unknown queue is named and nothing is kept", async ({ db }) => {
+test("an unknown queue is named on the event, and the ticket waits for its own", async ({ db }) => {
   const ctx = systemCtx("test", db);
   const source = unique("source");
   const input = message(source, "1", 0, { ticket: { queueKey: "no-such-queue" } });
-  await expect(recordEvent(ctx, input)).rejects.toMatchObject({ code: "unprocessable" });
-  expect(await db.select().from(customer).where(eq(customer.source, source))).toHaveLength(0);
+  const { ticketId } = await recordEvent(ctx, input);
+  expect((await ticketById(ctx, ticketId)).queueId).toBeNull();
+  expect((await timeline(ctx, ticketId))[0]?.data.flaws).toEqual([expect.stringContaining("no-such-queue")]);
 });
 
 test("a new message asks the agent and starts the clock; history does neither", async ({ db }) => {

@@ -89,6 +89,71 @@ test("search finds a number, words of the subject in any case, and the customer"
   expect(await everyPage(ctx, { view: "all", search: "zebra' & !" }, 50)).toEqual([]);
 });
 
+test("search finds addresses, hosts, paths and identifiers, whole and in parts, in what was said and in labels", async ({
+  db,
+}) => {
+  const ctx = ctxAs(db, "analyst");
+  const key = unique("q").replace("_", "");
+  const said = [
+    `Mail to ann.lee+ops@${key}.example.com bounces since 10.20.30.41 moved.`,
+    "See /var/lib/postgresql/17/main/pg_wal and https://wiki.example.org/runbooks/KubePodCrashLooping?x=1",
+    "Volume vol-77ae02, host db-prod-7.eu-west-1, error ERR_CONN_RESET (502), commit 9f8e7d6c, tenant_id=HC-4711",
+  ].join("\n");
+  const { ticketId } = await recordEvent(systemCtx("test", db), {
+    source: "test",
+    externalId: key,
+    ticketExternalId: key,
+    kind: "alert_firing",
+    at: new Date("2026-03-02T10:00:00Z"),
+    actorKind: "monitor",
+    actorName: "Monitoring",
+    body: said,
+    data: { labels: { cluster: `k8s-${key}-prod`, namespace: "booking" } },
+    ticket: { subject: `Odd ${key}` },
+  });
+  const whole = [
+    `ann.lee+ops@${key}.example.com`,
+    `@${key}.example.com`,
+    "10.20.30.41",
+    "10.20.30",
+    "/var/lib/postgresql/17/main/pg_wal",
+    "pg_wal",
+    "wiki.example.org",
+    "https://wiki.example.org/runbooks",
+    "KubePodCrashLooping",
+    "kubepodcrash",
+    "CrashLoop",
+    "vol-77ae02",
+    "77ae",
+    "db-prod-7.eu-west-1",
+    "eu-west-1",
+    "ERR_CONN_RESET",
+    "conn_reset",
+    "502",
+    "9f8e7d6c",
+    "HC-4711",
+    "4711",
+    `k8s-${key}-prod`,
+    "booking",
+    "bounces",
+  ];
+  for (const search of whole)
+    expect(await everyPage(ctx, { view: "all", search: `${search} ${key}` }, 50), search).toEqual([ticketId]);
+  for (const search of ["vol-77ae03", "10.20.31", "prod-db", "main/pg_wax"])
+    expect(await everyPage(ctx, { view: "all", search: `${search} ${key}` }, 50), search).toEqual([]);
+  await recordEvent(systemCtx("test", db), {
+    source: "test",
+    externalId: `${key}-2`,
+    ticketExternalId: key,
+    kind: "customer_message",
+    at: new Date("2026-03-02T11:00:00Z"),
+    actorKind: "customer",
+    actorName: "Ann",
+    body: "And the zwiebelturm too.",
+  });
+  expect(await everyPage(ctx, { view: "all", search: `zwiebel ${key}` }, 50)).toEqual([ticketId]);
+});
+
 test("words of a script without spaces are found inside a run of it, and beside other words", async ({
   db,
 }) => {

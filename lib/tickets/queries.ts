@@ -153,6 +153,8 @@ export async function inboxPage(
   const where = and(...conditions(ctx, wanted), beforeCursor(cursor));
   const words = searchedWords(wanted.search);
   const hits = words && (await newestHits(ctx, where, words, size + 1));
+  // A bare number is the number of a ticket as well as a word.
+  if (hits && /^\d{1,15}$/.test(wanted.search ?? "")) hits.push(Number(wanted.search));
   // Written out: the columns of fifty rows through the query builder cost more than the database takes to find them.
   const found = await ctx.db.execute(sql`
     select page.id::float8 as id, page.kind, page.subject, page.snippet, page.status, page.priority,
@@ -161,7 +163,7 @@ export async function inboxPage(
       page.due_at as "dueAt", page.due_reason as "dueReason", customer.name as "customerName", customer.company,
       queue.name as "queueName", "user".name as "assigneeName", proposal.shown as proposal
     from (
-      select * from ticket where ${(hits ? inArray(ticket.id, hits) : where) ?? sql`true`}
+      select * from ticket where ${(hits ? and(where, inArray(ticket.id, hits)) : where) ?? sql`true`}
       order by ticket.last_event_at desc, ticket.id desc limit ${size + 1}
     ) as page
     left join customer on customer.id = page.customer_id
@@ -192,7 +194,7 @@ function conditions(ctx: Ctx, { view, queueId, priority, ids, search }: InboxFil
     closed: [sql`${ticket.status} in ('solved','closed')`],
     undelivered: [sql`${ticket.id} in (select ticket_id from delivery where status = 'failed')`],
   };
-  const number = /^#?(\d{1,15})$/.exec(search ?? "")?.[1];
+  const number = /^#(\d{1,15})$/.exec(search ?? "")?.[1];
   return [
     ...byView[view],
     number === undefined ? undefined : eq(ticket.id, Number(number)),
@@ -203,13 +205,31 @@ function conditions(ctx: Ctx, { view, queueId, priority, ids, search }: InboxFil
 }
 
 /**
- * The words looked for as a text search query, each as a prefix; a script without spaces is looked for by its pairs of
- * characters, which stand in the index beside the words. Null when there are none, or only a number.
+ * What is looked for as a text search query. Between blanks stand words, addresses, paths, identifiers: their parts, in
+ * this order, the last as a prefix. A script without spaces is looked for by its pairs of characters, which stand in the
+ * index beside the words. Null when there is nothing, or only the number of a ticket.
  */
 function searchedWords(search = ""): string | null {
-  const words = /^#?\d{1,15}$/.test(search) ? [] : (search.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
-  const wanted = words.flatMap((word) => word.match(unspacedOrNot) ?? []).flatMap(asLexemes);
+  const wanted = /^#\d{1,15}$/.test(search)
+    ? []
+    : search.split(/\s+/).flatMap((word) => asPhrase(word) ?? []);
   return wanted.length > 0 ? wanted.join(" & ") : null;
+}
+
+function asPhrase(word: string): string | null {
+  const parts = word.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const runs = parts.flatMap((part) => part.match(unspacedOrNot) ?? []);
+  if (runs.length === 0) return null;
+  if (runs.some((run) => isUnspaced.test(run))) return runs.flatMap(asLexemes).join(" & ");
+  const [first = ""] = runs;
+  const humps = first.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2").split(" ");
+  const isCompound = runs.length === 1 && humps.length > 1;
+  return isCompound ? `(${inOrder(runs)} | ${inOrder(humps)})` : inOrder(runs);
+}
+
+/** One word right after the other; the last may go on. */
+function inOrder(words: string[]): string {
+  return `(${words.map((word, place) => `'${word}'${place === words.length - 1 ? ":*" : ""}`).join(" <-> ")})`;
 }
 
 /** The characters of `spaced_words` in the database. */
