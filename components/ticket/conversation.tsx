@@ -1,5 +1,6 @@
 /** Everything that happened on a ticket, oldest first; it opens at its end and stays there while things arrive. */
 "use client";
+import type { MessageReading } from "#lib/tickets/model";
 import { cn } from "../ui/cn";
 import { ErrorState } from "../ui/error-state";
 import { ScrollRegion } from "../ui/scroll-region";
@@ -17,6 +18,7 @@ export function Conversation({ ticketId }: { ticketId: number }) {
   const { data, error, refetch } = useConversation(ticketId);
   const { flashedEventId } = useTicketView();
   const ways = new Map(data?.deliveries.map((delivery) => [delivery.eventId, delivery]));
+  const readings = new Map(data?.readings.map((reading) => [reading.eventId, reading]));
   return (
     // Reversed, so that the browser itself keeps the newest in sight when anything below or above grows.
     <ScrollRegion label="Messages" className="flex min-h-[40.5dvh] flex-1 flex-col-reverse">
@@ -43,7 +45,7 @@ export function Conversation({ ticketId }: { ticketId: number }) {
                   "shadow-[0_0_0_2px_var(--color-ring)]",
               )}
             >
-              {render(item)}
+              {render(item, readings)}
               <ReplyWay ticketId={ticketId} delivery={ways.get(idOf(item) ?? 0)} />
             </li>
           ))}
@@ -58,18 +60,30 @@ function idOf(item: TimelineItem): number | undefined {
   return item.kind === "tool" ? item.call.id : item.event.id;
 }
 
-function render(item: TimelineItem) {
+function render(item: TimelineItem, readings: Readings) {
   if (item.kind === "day") return <DayLine at={item.at} />;
   if (item.kind === "tool") return <ToolItem {...item} />;
-  return renderEvent(item);
+  return renderEvent(item, readings);
 }
 
-function renderEvent({ event, isWithdrawn, earlier }: Extract<TimelineItem, { kind: "event" }>) {
+type Readings = ReadonlyMap<number, MessageReading>;
+
+function renderEvent(
+  { event, isWithdrawn, earlier }: Extract<TimelineItem, { kind: "event" }>,
+  readings: Readings,
+) {
   switch (event.kind) {
     case "customer_message":
     case "analyst_reply":
     case "note":
-      return <MessageItem event={event} isWithdrawn={isWithdrawn} earlier={earlier} />;
+      return (
+        <MessageItem
+          event={event}
+          isWithdrawn={isWithdrawn}
+          earlier={earlier}
+          reading={readings.get(event.id)}
+        />
+      );
     case "alert_firing":
     case "alert_resolved":
       return <AlertItem event={event} earlier={earlier} />;

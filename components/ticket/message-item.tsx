@@ -1,18 +1,58 @@
 /** A message of the customer, a reply of the team, or a note only the team sees. */
 "use client";
-import { Lock, Undo2 } from "lucide-react";
-import type { TimelineEvent } from "#lib/tickets/model";
+import { Bot, Lock, Undo2 } from "lucide-react";
+import type { AutomaticKind, MessageReading, TimelineEvent } from "#lib/tickets/model";
 import { Avatar } from "../ui/avatar";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
 import { EventHistory } from "./event-history";
+import { MessageText } from "./message-text";
 import { PlainText } from "./plain-text";
 
-type MessageItemProps = { event: TimelineEvent; isWithdrawn: boolean; earlier: TimelineEvent[] };
+type MessageItemProps = {
+  event: TimelineEvent;
+  isWithdrawn: boolean;
+  earlier: TimelineEvent[];
+  /** Undefined where all of it is said, by a person. */
+  reading: MessageReading | undefined;
+};
 
-export function MessageItem({ event, isWithdrawn, earlier }: MessageItemProps) {
+export function MessageItem({ event, isWithdrawn, earlier, reading }: MessageItemProps) {
   if (isWithdrawn) return <WithdrawnItem event={event} />;
-  return <Message event={event} earlier={earlier} />;
+  if (reading?.automatic) return <AutomaticItem event={event} kind={reading.automatic} />;
+  return <Message event={event} earlier={earlier} reading={reading} />;
+}
+
+const automaticWords: Record<AutomaticKind, string> = {
+  absence: "Automatic reply",
+  bounce: "Delivery failure",
+  receipt: "Receipt",
+  notice: "Automatic message",
+};
+
+/** Mail no person wrote, folded to a line. */
+function AutomaticItem({
+  event: { actorName, at, body },
+  kind,
+}: {
+  event: TimelineEvent;
+  kind: AutomaticKind;
+}) {
+  return (
+    <details className="px-3 text-sm text-ink-faint">
+      <summary className="flex min-h-7 list-none items-center gap-3 rounded-sm hover:text-ink-muted [&::-webkit-details-marker]:hidden">
+        <span className="flex w-6 shrink-0 justify-center">
+          <Bot aria-hidden className="size-3.5" />
+        </span>
+        <span className="min-w-0 truncate">
+          {automaticWords[kind]} from <bdi>{actorName || "the customer"}</bdi>
+        </span>
+        <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
+        <RelativeTime time={at} className="shrink-0" />
+      </summary>
+      <PlainText text={body} className="mt-1 ml-9 max-w-[78ch] border-l-2 border-line pl-3 text-base" />
+    </details>
+  );
 }
 
 /** A reply that never left the house, or a message deleted where it came from, folded to a line. */
@@ -36,7 +76,7 @@ function WithdrawnItem({ event: { kind, actorName, at, body, data } }: { event: 
   );
 }
 
-function Message({ event, earlier }: Omit<MessageItemProps, "isWithdrawn">) {
+function Message({ event, earlier, reading }: Omit<MessageItemProps, "isWithdrawn">) {
   const { kind, actorName, at, body, data } = event;
   const isNote = kind === "note";
   return (
@@ -61,7 +101,7 @@ function Message({ event, earlier }: Omit<MessageItemProps, "isWithdrawn">) {
         <RelativeTime time={at} className="ml-auto shrink-0 text-sm text-ink-faint" />
       </p>
       <div className="col-start-2 min-w-0">
-        <PlainText text={body} className="max-w-[78ch] text-md" />
+        <MessageText body={body} asides={reading?.asides ?? []} />
         <EventHistory event={event} earlier={earlier} />
       </div>
     </div>

@@ -262,12 +262,22 @@ export const ReplyDelivery = z.object({
 });
 export type ReplyDelivery = z.infer<typeof ReplyDelivery>;
 
+/** How a message is read: the stretches of its text that are quoted, signed or a footer, and whether no person wrote it. */
+export const MessageReading = z.object({
+  eventId: z.number(),
+  asides: z.array(z.object({ start: z.number(), end: z.number() })),
+  automatic: z.enum(automaticKinds).nullable(),
+});
+export type MessageReading = z.infer<typeof MessageReading>;
+
 /** A ticket as the desk opens it: the row, who asks, everything that happened, oldest first, and where its replies went. */
 export const TicketDetail = z.object({
   ticket: Ticket,
   customer: Customer.nullable(),
   events: z.array(TimelineEvent),
   deliveries: z.array(ReplyDelivery),
+  /** Of the messages of which there is something to say. */
+  readings: z.array(MessageReading),
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
 

@@ -13,6 +13,7 @@ import {
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { badgeScopes } from "./badges";
+import { readingsOf } from "./message/readings";
 import {
   type BadgeCounts,
   Customer,
@@ -76,7 +77,7 @@ export async function ticketDetail(ctx: Ctx, ticketId: number): Promise<TicketDe
     deliveriesOf(ctx, ticketId),
   ]);
   const events = rows.sort(byOccurrence).map((row) => TimelineEvent.parse(row));
-  return { ticket: found, customer: asker, events, deliveries };
+  return { ticket: found, customer: asker, events, deliveries, readings: readingsOf(events) };
 }
 
 /** Where the replies written here went, or will go as the connectors stand now. */

@@ -1,0 +1,16 @@
+/** What the desk folds of a ticket's messages. Pure. */
+import type { MessageReading, TimelineEvent } from "../model";
+import { asides } from "./parts";
+import { originOfEvent } from "./standing";
+
+/** One for each message that has something aside of what it says, or that no person wrote. */
+export function readingsOf(events: readonly TimelineEvent[]): MessageReading[] {
+  return events
+    .filter(({ kind }) => kind === "customer_message" || kind === "analyst_reply")
+    .map((event) => {
+      const origin = originOfEvent(event);
+      const automatic = origin === "person" || origin === "unsure" ? null : origin;
+      return { eventId: event.id, asides: asides(event.body), automatic };
+    })
+    .filter(({ asides: aside, automatic }) => aside.length > 0 || automatic !== null);
+}
