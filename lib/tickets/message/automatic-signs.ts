@@ -36,12 +36,12 @@ export const instead = anyOf(
 /** Some day until which it lasts. */
 export const until = anyOf(
   "until|till|through|back on|return\\p{L}*|bis (?:zum|einschließlich|\\d)|ab dem|jusqu['’]au|hasta|al \\d|fino al|até|tot|do|til|till och med|asti|saakka|по|до|с|kadar|-ig|până|zurück|retour|regres\\p{L}*",
-  "至|到|直到|回来|まで|까지",
+  "至|到|直到|回来|日前|まで|까지",
 );
 
 /** Mail came back. */
 export const bounced = anyOf(
-  "undeliver\\p{L}*|(?:delivery|delivering) (?:has |to .{3,80} )?(?:failed|failure|status notification|incomplete|problem|delayed)|mail delivery (?:failed|subsystem|system)|returned (?:mail|to sender)|returning (?:message|mail) to sender|return to sender|failure notice|(?:could|was|can) ?not (?:be )?deliver\\p{L}*|non-?delivery|message (?:was )?(?:not delivered|blocked|rejected)|delivery report|mailbox (?:is )?(?:full|unavailable|not found|disabled)|over quota|(?:user|recipient|address) (?:is )?(?:unknown|rejected|not found)|unknown (?:user|recipient)|no such (?:user|recipient|mailbox)|does not exist at|mailer-?daemon|postmaster|relay access denied|host or domain name not found",
+  "undeliver\\p{L}*|(?:delivery|delivering) (?:has |to .{3,80} )?(?:failed|failure|status notification|incomplete|problem|delayed)|mail delivery (?:failed|subsystem|system)|this is the mail system|returned (?:mail|to sender)|returning (?:message|mail) to sender|return to sender|failure notice|(?:could|was|can) ?not (?:be )?deliver\\p{L}*|non-?delivery|message (?:was )?(?:not delivered|blocked|rejected)|delivery report|mailbox (?:is )?(?:full|unavailable|not found|disabled)|over quota|(?:user|recipient|address) (?:is )?(?:unknown|rejected|not found)|unknown (?:user|recipient)|no such (?:user|recipient|mailbox)|does not exist at|mailer-?daemon|postmaster|relay access denied|host or domain name not found",
   "unzustellbar\\p{L}*|nicht (?:zugestellt|zustellbar)|zustellung (?:fehlgeschlagen|nicht)|unzustellbarkeit\\p{L}*|non remis\\p{L}*|échec (?:de (?:la )?)?(?:remise|distribution|livraison)|n['’]a (?:pas )?pu être (?:remis|distribué|délivré)|no se (?:ha podido|pudo) entregar|no entregad\\p{L}*|error de entrega|fallo en la entrega|mancat\\p{L}* (?:consegna|recapito)|non (?:è stato )?(?:consegnat|recapitat)\\p{L}*|não (?:foi )?entregue|falha na entrega|onbestelbaar|niet (?:worden )?(?:bezorgd|afgeleverd)|niedostarczon\\p{L}*|nie (?:mógł|można|udało się) .{0,30}dostarcz\\p{L}*|nedoruč\\p{L}*|kunde inte levereras|kunne ikke (?:leveres|afleveres)|toimitus epäonnistui|не (?:доставлен\\p{L}*|удалось доставить)|недоставлен\\p{L}*|не вдалося доставити|teslim edilemedi|nem kézbesíthető|kézbesíthetetlen",
   "退信|无法投递|無法傳遞|无法送达|投递失败|傳遞失敗|配信(?:できません|不能|に失敗)|配信不可|送信できませんでした|전송(?:하지 못|되지)|반송|배달할 수 없",
 );

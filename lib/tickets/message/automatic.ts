@@ -96,11 +96,12 @@ function scores(text: string): Record<AutomaticKind, number> {
     (opens(text, declared) ? weight.opensDeclared : 0) +
     (is(unread) ? weight.unread : 0);
   const asked = /[?？؟](?:\s|$)/u.test(text) ? weight.question : 0;
-  const person = asked + personal(text);
+  // A receipt names the subject it is about, in marks: that is not its own matter.
+  const person = asked + personal(text.replace(/[«“„"][^«»“”„"]{1,200}[»”“"]/gu, " "));
   const isAbsent = is(absent);
   const isBounced = is(bounced);
   const isServer = is(serverMarks);
-  const isNumbered = /[#№:]\s?[\p{L}-]{0,6}\d{3,}/u.test(text);
+  const isNumbered = /(?:[#№:°]|case|ticket|request|incident|nr|no)\.?\s?[\p{L}-]{0,6}\d{3,}/iu.test(text);
   return {
     absence:
       machine +

@@ -26,3 +26,64 @@ test.each([
   `Thanks. ${"The log says that the disk of the node ran full at noon and the pods were evicted. ".repeat(3)}`,
   "谢谢，但是还是不行",
 ])("“%s” does not", (text) => expect(isClosing(text)).toBe(false));
+
+/** Written after the words were. */
+test.each([
+  [true, "Cheers mate, sorted"],
+  [true, "Brilliant, thank you so much for the fast response!"],
+  [true, "Läuft wieder, danke für die schnelle Hilfe"],
+  [true, "Besten Dank und schönes Wochenende!"],
+  [true, "Super merci, c'est réglé"],
+  [true, "Muchas gracias por la ayuda, ya está solucionado"],
+  [true, "Grazie mille, ora funziona"],
+  [true, "Obrigada pela ajuda!"],
+  [true, "Bedankt, het werkt weer"],
+  [true, "Tack så mycket!"],
+  [true, "Dziękuję bardzo, działa"],
+  [true, "Děkuji, funguje to"],
+  [true, "Köszönöm szépen"],
+  [true, "спасибо большое"],
+  [true, "Дякую, все працює"],
+  [true, "ありがとうございます。解決しました。"],
+  [true, "감사합니다!"],
+  [true, "شكراً جزيلاً"],
+  [true, "תודה רבה"],
+  [true, "ขอบคุณครับ"],
+  [true, "🙏🙏"],
+  [true, "ty 👍"],
+  [true, "Merci !\n\nCordialement,\nJean"],
+  [true, "Thanks a million, you saved our evening"],
+  [true, "非常感谢，问题解决了"],
+  [true, "Ευχαριστώ πολύ!"],
+  [true, "Mulțumesc, merge acum"],
+  [false, "Danke, leider hängt der Server immer noch"],
+  [false, "Merci mais le volume reste lent"],
+  [false, "Gracias. ¿Y la factura?"],
+  [false, "Grazie, però non funziona"],
+  [false, "Obrigado, porém o erro continua"],
+  [false, "Bedankt maar het werkt niet"],
+  [false, "Tack, men felet kvarstår"],
+  [false, "Dziękuję, ale nadal nie działa"],
+  [false, "Děkuji, ale stále to nejde"],
+  [false, "Спасибо, однако ошибка осталась"],
+  [false, "ありがとうございます。ただ、まだ繋がりません。"],
+  [false, "감사합니다만 아직 안 됩니다"],
+  [false, "Thanks! One more thing: raise the quota in fra-1 to 200"],
+  [false, "Great. Next, lb-22 needs a new certificate"],
+  [false, "Thanks for the info. The invoice shows 3 volumes, we have 2"],
+  [false, "谢谢，另外 vm-12 也连不上"],
+  [false, "Köszönöm, de nem jó"],
+  [false, "Teşekkürler ama hala hata veriyor"],
+  [false, "شكراً لكن المشكلة مستمرة"],
+  [false, "Thank you for your patience, we are checking on our side"],
+  [false, "Please close it when the backup has finished, thanks"],
+  [false, "Dank je, en wanneer is de andere klaar?"],
+] as [boolean, string][])("unseen, %s: “%s”", (isEnd, text) => {
+  expect(isClosing(text)).toBe(isEnd);
+});
+
+test("where something was asked, a bare yes is an answer and thanks are thanks", () => {
+  expect(isClosing("👍", { asked: true })).toBe(false);
+  expect(isClosing("ok", { asked: true })).toBe(false);
+  expect(isClosing("Thanks!", { asked: true })).toBe(true);
+});

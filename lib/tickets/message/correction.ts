@@ -17,7 +17,7 @@ const added = anyOf(
 );
 /** Names of machines, accounts and amounts: whatever holds a digit or a joint. */
 const name =
-  /(?<![\p{L}\p{N}_@./-])(?=[^\s]*[\d_-])[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}](?![\p{L}\p{N}_@/-])|(?<![\p{L}\p{N}_.-])\d{1,9}(?![\p{L}\p{N}_-])/gu;
+  /(?<![\p{Script=Latin}\p{N}_@./-])(?=[\p{Script=Latin}\p{N}_.-]*[\d_-])[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}_.-]*[\p{Script=Latin}\p{N}](?![\p{Script=Latin}\p{N}_@/-])|(?<![\p{Script=Latin}\p{N}_.-])\d{1,9}(?![\p{Script=Latin}\p{N}_-])/gu;
 
 /** The texts of one customer, none of them answered, oldest first, with what a later one corrects replaced by what was meant. */
 export function corrected(texts: readonly string[]): string[] {

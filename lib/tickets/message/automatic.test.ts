@@ -1,0 +1,127 @@
+/** Automatic mail told from people by its words, in many languages; the second list was written after the signs were. */
+import { expect, test } from "vitest";
+import { originOf } from "./automatic";
+
+test.each([
+  [
+    "absence",
+    "Automatic reply: I am out of the office until 5 December with limited access to email. For urgent matters please contact my colleague Bob Gray.",
+  ],
+  ["bounce", "Mail delivery failed: returning message to sender. 550 5.1.1 User unknown"],
+  [
+    "absence",
+    "Ich bin bis zum 5. Dezember nicht im Büro. In dringenden Fällen wenden Sie sich bitte an meine Kollegin.",
+  ],
+  ["absence", "Je suis absent jusqu'au 5 décembre. En cas d'urgence, veuillez contacter mon collègue Marc."],
+  [
+    "absence",
+    "Estoy fuera de la oficina hasta el 5 de diciembre. Para asuntos urgentes contacte con mi compañera.",
+  ],
+  ["absence", "我正在休假，12月5日回来。紧急事宜请联系王先生。"],
+  ["absence", "ただいま休暇をいただいております。12月5日まで不在です。"],
+  [
+    "notice",
+    "We have received your request. Your ticket number is #48213. Please do not reply to this email.",
+  ],
+  ["receipt", "Your message was read on Monday, 30 November 2026 10:12."],
+  ["receipt", "Gelesen: AW: Server hängt"],
+  ["bounce", "Ihre Nachricht konnte nicht zugestellt werden. 550 5.7.1"],
+  ["bounce", "Undeliverable: Re: [Ticket 12] Server hangs"],
+  ["person", "Our users get 550 5.1.1 User unknown when they mail support@acme.example, what is wrong?"],
+  ["person", "Server vm-4f7710 hangs, ssh times out."],
+  ["person", "I can't log in while travelling until Friday 5 December, error 403."],
+  ["person", "We received your message but the disk is still full."],
+  ["person", "Hello, pupils see error 500 on pg-bcl-exam."],
+  ["person", "The automatic backup failed on vol-77ae02."],
+  ["person", "Can you set up an automatic reply for our mailbox?"],
+  ["person", "Our autoscaling does not respond automatically"],
+  ["person", "No, it still fails with the same error as before, nothing has changed on our side."],
+  ["person", "We get an automated response 502 from the load balancer"],
+  ["person", "asdf qwer zxcv"],
+  ["person", "Thank you for your message, it works now"],
+])("%s: %s", (origin, text) => {
+  expect(originOf(text, undefined)).toBe(origin);
+});
+
+test.each([
+  [
+    "absence",
+    "Hi, thanks for your mail. I'm away on holiday and back on Monday 7 December. If it's urgent, ring Paula on ext. 412.",
+  ],
+  [
+    "absence",
+    "Vielen Dank für Ihre Nachricht. Ich befinde mich derzeit im Urlaub und bin ab dem 14.12. wieder für Sie da. Ihre E-Mail wird nicht weitergeleitet.",
+  ],
+  [
+    "absence",
+    "Actuellement en congés, je serai de retour le 4 janvier. Pour toute urgence, merci de joindre le standard.",
+  ],
+  [
+    "absence",
+    "Me encuentro de vacaciones hasta el 10 de diciembre. Si es urgente, escriba a soporte@acme.example.",
+  ],
+  ["absence", "Sono in ferie fino al 9 dicembre. Per urgenze contattare Marco Rossi."],
+  ["absence", "Estou de férias até 12 de dezembro. Em caso de urgência, contacte a Marta."],
+  ["absence", "Ik ben afwezig tot en met 11 december. Neem bij spoed contact op met Jan."],
+  ["absence", "Jestem na urlopie do 10 grudnia. W pilnych sprawach proszę o kontakt z Anną."],
+  ["absence", "Jag är på semester till och med 9 december. Kontakta Lars vid brådskande ärenden."],
+  ["absence", "Olen lomalla 10.12. saakka. Kiireellisissä asioissa ota yhteyttä Mikaan."],
+  ["absence", "Я в отпуске до 10 декабря. По срочным вопросам обращайтесь к Ивану."],
+  ["absence", "10 Aralık'a kadar izindeyim. Acil durumlarda Ayşe ile iletişime geçin."],
+  ["absence", "12月10日まで出張のため不在にしております。お急ぎの場合は田中までご連絡ください。"],
+  ["absence", "12월 10일까지 휴가입니다. 급한 용무는 김철수에게 연락 바랍니다."],
+  ["absence", "您好，我正在出差，12月10日前可能无法及时回复邮件。"],
+  ["absence", "أنا في إجازة حتى 10 ديسمبر. للحالات العاجلة يرجى التواصل مع أحمد."],
+  ["absence", "Momentálně jsem na dovolené do 10. 12. V naléhavých případech kontaktujte kolegu Petra."],
+  [
+    "bounce",
+    "This is the mail system at host mx1.acme.example. I'm sorry to have to inform you that your message could not be delivered to one or more recipients.",
+  ],
+  [
+    "bounce",
+    "Delivery has failed to these recipients or groups: ann@acme.example. The email address you entered couldn't be found.",
+  ],
+  [
+    "bounce",
+    "Échec de remise : l'adresse ann@acme.example n'existe pas. 550 5.1.10 RESOLVER.ADR.RecipientNotFound",
+  ],
+  ["bounce", "No se ha podido entregar el mensaje a los siguientes destinatarios. 554 5.4.4"],
+  ["bounce", "Не удалось доставить сообщение следующим получателям: ann@acme.example"],
+  ["receipt", "Accusé de lecture : votre message « Serveur en panne » a été lu le 30/11/2026 à 10:12."],
+  ["receipt", "Confirmación de lectura: su mensaje fue mostrado el 30/11/2026."],
+  ["receipt", "开封确认：您的邮件已读。"],
+  [
+    "notice",
+    "Ihre Anfrage wurde unter der Ticketnummer #829134 registriert. Bitte antworten Sie nicht auf diese E-Mail.",
+  ],
+  [
+    "notice",
+    "Nous avons bien reçu votre demande n° 88231. Ceci est un message automatique, merci de ne pas y répondre.",
+  ],
+  ["notice", "[JIRA] Case 55123 has been created. A member of our team will respond within 24 hours."],
+  ["notice", "Hemos recibido su solicitud, número de caso 77120. Este es un correo automático, no responda."],
+  ["person", "Hello, I'm back in the office and vm-12 is still unreachable."],
+  ["person", "Our mails to customers bounce with 550 5.7.1 since you changed the relay IP. Can you look?"],
+  ["person", "Unser Autoresponder verschickt keine Mails mehr, Fehler im Log von vm-19."],
+  ["person", "We will be away until Monday, please do not restart anything before."],
+  ["person", "J'ai bien reçu votre message mais le serveur ne répond toujours pas."],
+  ["person", "Please read the attached log: delivery of events to kw-archive failed at 10:12."],
+  ["person", "El ticket 4711 sigue abierto, ¿cuándo lo arreglan?"],
+  ["person", "Die Urlaubsvertretung kann sich nicht anmelden, Fehler 403."],
+  ["person", "お世話になっております。lb-77が502を返します。"],
+  ["person", "Здравствуйте, балансировщик lb-77 возвращает 502."],
+  ["person", "Yes, ticket number 829134 is about the same volume."],
+  ["person", "I cannot reach vm-7 until I add a firewall rule, is that expected?"],
+  ["person", "Automatic failover of pg-web did not happen last night."],
+])("unseen, %s: %s", (origin, text) => {
+  expect(originOf(text, undefined)).toBe(origin);
+});
+
+test("a doubt is for somebody to say", () => {
+  expect(originOf("I am on annual leave and cannot sign off the change.", undefined)).toBe("unsure");
+});
+
+test("what the sender's headers say counts before the words", () => {
+  expect(originOf("Automatic reply: away until 9 March", "person")).toBe("person");
+  expect(originOf("Hello", "bounce")).toBe("bounce");
+});
