@@ -1,5 +1,5 @@
 /** Accept, edit, reject, undo: by keyboard, and each decision is a label that can be exported. */
-import { conversation, expect, notice, press, proposal, test } from "./fixtures";
+import { attentive, conversation, expect, notice, press, proposal, test } from "./fixtures";
 
 test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }) => {
   const { ticketId, draft } = await openWaiting(desk);
@@ -52,6 +52,7 @@ test("D asks for the reason, a digit gives it, the ticket stays usable", async (
   await expect(desk.getByRole("textbox", { name: "Write to the customer" })).toHaveValue(
     "Hello Mira, which volume is it?",
   );
+  await attentive(desk);
   await desk.getByRole("textbox", { name: "Write to the customer" }).focus();
   await desk.keyboard.press("ControlOrMeta+Enter");
   await expect(conversation(desk)).toContainText("which volume is it?");
