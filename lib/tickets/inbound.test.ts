@@ -205,6 +205,28 @@ test("many senders of the same new ticket and customer make one of each", async 
   expect(await db.select().from(customer).where(eq(customer.source, source))).toHaveLength(1);
 });
 
+test("a customer who was renamed, or gave an address, is known by it; what is left out stays", async ({
+  db,
+}) => {
+  const ctx = systemCtx("test", db);
+  const source = unique("source");
+  const ann = { externalId: "ann", name: "Ann", company: "Fjordline" };
+  const { ticketId } = await recordEvent(ctx, message(source, "1", 0, { customer: ann }));
+  const renamed = { externalId: "ann", name: "Ann Lee", email: "ann@example.com" };
+  await recordEvent(ctx, message(source, "2", 1, { customer: renamed }));
+  const old = { externalId: "ann", name: "Miss Ann" };
+  await recordEvent(ctx, {
+    ...message(source, "3", 2, { customer: old, ticketExternalId: "old" }),
+    considers: false,
+  });
+  const { customerId } = await ticketById(ctx, ticketId);
+  const [card] = await db
+    .select()
+    .from(customer)
+    .where(eq(customer.id, customerId ?? 0));
+  expect(card).toMatchObject({ name: "Ann Lee", email: "ann@example.com", company: "Fjordline" });
+});
+
 test("an event id used on another ticket leaves no empty ticket behind", async ({ db }) => {
   const ctx = systemCtx("test", db);
   const source = unique("source");

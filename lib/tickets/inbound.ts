@@ -51,7 +51,7 @@ async function bringInOnce(tx: Ctx, arrivals: Arrival[], options: AppendOptions)
   const fresh = arrivals.filter(
     ({ eventKey, input }) => !known.has(eventKey) && input.kind !== "message_deleted",
   );
-  const entries = [...(await housed(tx, fresh, found)), ...again];
+  const entries = [...(await housed(tx, fresh, found, options)), ...again];
   const appended = await appendEvents(tx, entries, options);
   const written = new Map<string, Recorded>();
   [...fresh, ...again].forEach(({ eventKey }, index) => {
@@ -117,14 +117,16 @@ function placeOf({ ticketId, id }: KnownEvent) {
 }
 
 /** Each arrival with its ticket's row: locked, opened for it, or opened by somebody else a moment ago. */
-async function housed(tx: Ctx, fresh: Arrival[], found: Map<string, LockedTicket>): Promise<Entry[]> {
+async function housed(
+  tx: Ctx,
+  fresh: Arrival[],
+  found: Map<string, LockedTicket>,
+  { considers = true }: AppendOptions,
+): Promise<Entry[]> {
   const customers = await meetCustomers(
     tx,
-    fresh.flatMap(({ input, ticketKey }) =>
-      input.customer && !found.get(ticketKey)?.customerId
-        ? [{ ...input.customer, source: input.source }]
-        : [],
-    ),
+    fresh.flatMap(({ input }) => (input.customer ? [{ ...input.customer, source: input.source }] : [])),
+    { renews: considers },
   );
   const customerOf = ({ source, customer }: InboundEvent) =>
     (customer && customers.get(outsideKey(source, customer.externalId))) ?? null;

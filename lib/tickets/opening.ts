@@ -1,5 +1,5 @@
 /** How tickets and customers come into being: once each, however many senders mention them at the same moment. */
-import { type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { insertRows } from "#db/json";
 import { customer, ticket } from "#db/schema/index";
@@ -39,24 +39,49 @@ export function isOneOf(
   return sql`(${source}, ${externalId}) in (${sql.join(list, sql`, `)})`;
 }
 
-/** Ids of the customers by `outsideKey`; a new one is written down, a known one's card is left as it is. */
-export async function meetCustomers(tx: Ctx, cards: CustomerCard[]): Promise<Map<string, number>> {
+/**
+ * Ids of the customers by `outsideKey`; a new one is written down, a known one's card says what was said last,
+ * unless that is history.
+ */
+export async function meetCustomers(
+  tx: Ctx,
+  cards: CustomerCard[],
+  { renews = true }: { renews?: boolean } = {},
+): Promise<Map<string, number>> {
   const met = new Map<string, number>();
   // What one look finds missing, the insert makes, unless somebody else does: then the second look finds it.
   for (let look = 0; look < 2; look++) {
     const missing = distinct(cards.filter((card) => !met.has(outsideKey(card.source, card.externalId))));
     if (missing.length === 0) break;
     const found = await tx.db
-      .select({ id: customer.id, source: customer.source, externalId: customer.externalId })
+      .select()
       .from(customer)
       .where(isOneOf([customer.source, customer.externalId], missing));
     for (const row of found) met.set(outsideKey(row.source, row.externalId), row.id);
+    if (renews) await renewCards(tx, found, cards);
     const unknown = missing.filter((card) => !met.has(outsideKey(card.source, card.externalId)));
     if (unknown.length === 0) break;
     const made = await tx.db.execute<MadeRow>(insertRows(customer, unknown.map(rowOf), unlessThere));
     for (const row of made) met.set(outsideKey(row.source, row.externalId), row.id);
   }
   return met;
+}
+
+/** A customer who was renamed, or gave an address, is known by it from now on; what is left out stays. */
+async function renewCards(
+  tx: Ctx,
+  known: (typeof customer.$inferSelect)[],
+  cards: readonly CustomerCard[],
+): Promise<void> {
+  for (const row of known) {
+    const key = outsideKey(row.source, row.externalId);
+    const said = cards.findLast((card) => outsideKey(card.source, card.externalId) === key);
+    if (!said) continue;
+    const { name, email, company } = said;
+    const now = { name: name || row.name, email: email ?? row.email, company: company ?? row.company };
+    if (now.name === row.name && now.email === row.email && now.company === row.company) continue;
+    await tx.db.update(customer).set(now).where(eq(customer.id, row.id));
+  }
 }
 
 /** Opens tickets and returns their rows by `outsideKey`; one that somebody else opened just now is left out. */
