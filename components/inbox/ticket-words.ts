@@ -43,8 +43,12 @@ export function cardWords({ kind, payload }: Pick<Suggestion, "kind" | "payload"
   return payload.call?.byHand ? "Look up" : kindWords[kind];
 }
 
+/** The bands of confidence, the lowest first. */
+export const confidenceBands = ["Low", "Medium", "High"] as const;
+export type ConfidenceBand = (typeof confidenceBands)[number];
+
 /** The band of a confidence in [0, 1], in one word. */
-export function confidenceWord(confidence: number): string {
+export function confidenceWord(confidence: number): ConfidenceBand {
   if (confidence >= 0.8) return "High";
   if (confidence >= 0.55) return "Medium";
   return "Low";
@@ -60,9 +64,7 @@ export function percentWords(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
-/** Whether an estimate is proven by past decisions, and what it still lacks. */
-export function certificateWords(certified: boolean, labelsNeeded: number | undefined): string {
-  if (certified) return "certified";
-  if (!labelsNeeded) return "not certified yet";
-  return `not certified yet: ${labelsNeeded.toLocaleString("en")} more ${labelsNeeded === 1 ? "decision" : "decisions"}`;
+/** Whether an estimate is proven by past decisions. How many are missing is said once, on the gate's page. */
+export function certificateWords(certified: boolean): string {
+  return certified ? "certified" : "not certified yet";
 }

@@ -5,7 +5,7 @@ import { cn } from "../ui/cn";
 import { Disclosure } from "../ui/disclosure";
 import { blockOnPhone, Table, Td, Th } from "../ui/table";
 import { Findings } from "./findings";
-import { gateFindings, percent } from "./gate-words";
+import { gateFindings, missingWords, percent } from "./gate-words";
 
 const { cell } = blockOnPhone;
 
@@ -98,11 +98,7 @@ function Certificate({ standing }: { standing: GateStanding }) {
   const { certified, labelsNeeded, judged, isOwn } = standing;
   const basis = `${judged.toLocaleString("en")} evaluations ${isOwn ? "of its own" : "of all queues"}`;
   if (certified === null)
-    return (
-      <span className="text-ink-muted">
-        Not yet: {labelsNeeded.toLocaleString("en")} more {labelsNeeded === 1 ? "decision" : "decisions"}
-      </span>
-    );
+    return <span className="text-ink-muted">Not yet: {missingWords(labelsNeeded)}</span>;
   return (
     <span className="inline-flex items-center gap-1 text-positive-ink">
       <BadgeCheck aria-hidden className="size-3.5" />

@@ -13,7 +13,7 @@ export function gateFindings({ standings, risk, delta, costOfBad, gainOfGood }: 
     },
     all.certified === null
       ? {
-          claim: `The error rate is not guaranteed yet: ${count(all.labelsNeeded)} more ${all.labelsNeeded === 1 ? "decision" : "decisions"} needed`,
+          claim: `The error rate is not guaranteed yet: ${missingWords(all.labelsNeeded)}`,
           figures: `What to do: accept, edit or reject proposals in the inbox. After at least that many good ones, at most ${percent(risk)} of the shown proposals will be of no help. ${count(all.judged)} decisions so far.`,
         }
       : {
@@ -21,6 +21,15 @@ export function gateFindings({ standings, risk, delta, costOfBad, gainOfGood }: 
           figures: `At most ${percent(risk)} of the shown proposals are of no help, with ${percent(1 - delta)} confidence, by ${count(all.judged)} decisions and grades. Change the maximum under Settings, Policy.${certified.length > 0 ? ` Guaranteed by their own decisions: ${certified.join(", ")}.` : ""}`,
         },
   ];
+}
+
+/** More missing decisions than these are no forecast: each bad one among them would move it by as many again. */
+const mostCounted = 200;
+
+/** How many good decisions are missing, as a number only where that is one. */
+export function missingWords(labelsNeeded: number): string {
+  if (labelsNeeded > mostCounted) return "many more good decisions needed";
+  return `${labelsNeeded} more ${labelsNeeded === 1 ? "decision" : "decisions"} needed`;
 }
 
 const count = (value: number) => value.toLocaleString("en");

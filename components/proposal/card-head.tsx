@@ -1,7 +1,13 @@
 /** The head of a card: what kind of step it is, how sure the agent is and whether that is proven, and why it spoke. */
-import type { Consideration, Suggestion } from "#lib/suggestions/model";
+import type { Suggestion } from "#lib/suggestions/model";
 import { KindIcon } from "../inbox/kind-icon";
-import { cardWords, certificateWords, confidenceWord, hasEstimate } from "../inbox/ticket-words";
+import {
+  cardWords,
+  certificateWords,
+  confidenceBands,
+  confidenceWord,
+  hasEstimate,
+} from "../inbox/ticket-words";
 import { cn } from "../ui/cn";
 import { ConfidenceMeter } from "../ui/confidence-meter";
 
@@ -10,10 +16,9 @@ type CardHeadProps = {
   shown: Suggestion;
   /** Its place among the other steps, when it is not the card's own. */
   chosen: number | undefined;
-  look: Consideration | undefined;
 };
 
-export function CardHead({ shown, chosen, look }: CardHeadProps) {
+export function CardHead({ shown, chosen }: CardHeadProps) {
   const { kind, why, confidence, certified } = shown;
   const isOwn = chosen === undefined;
   return (
@@ -24,9 +29,10 @@ export function CardHead({ shown, chosen, look }: CardHeadProps) {
         <ConfidenceMeter
           value={confidence}
           word={confidenceWord(confidence)}
+          words={confidenceBands}
           certified={certified}
-          certificate={isOwn ? certificateWords(certified, look?.gate?.labelsNeeded) : "not calibrated"}
-          basis={isOwn ? estimateBasis(shown, look) : otherBasis}
+          certificate={isOwn ? certificateWords(certified) : "not calibrated"}
+          basis={isOwn ? estimateBasis(shown) : otherBasis}
           className="ml-auto"
         />
       )}
@@ -49,11 +55,9 @@ export function CardHead({ shown, chosen, look }: CardHeadProps) {
 const otherBasis = "The agent's own estimate. Only the first option was calibrated against past decisions.";
 
 /** What the number rests on, and what it still lacks. */
-function estimateBasis({ certified, engine, model }: Suggestion, look: Consideration | undefined): string {
+function estimateBasis({ certified, engine, model }: Suggestion): string {
   const by = engine === "apprentice" ? "Drafted by the built-in apprentice." : `Drafted by ${model}.`;
   const said = `${by} The number is the chance that it helps you.`;
   if (certified) return `${said} The error rate is guaranteed by your team's decisions.`;
-  const needed = look?.gate?.labelsNeeded ?? 0;
-  if (needed === 0) return `${said} There are too few decisions yet to guarantee it.`;
-  return `${said} After ${needed.toLocaleString("en")} more decisions on drafts like this it can be guaranteed.`;
+  return `${said} There are too few decisions yet to guarantee it.`;
 }

@@ -126,7 +126,7 @@ export function ProposalCard(props: ProposalCardProps) {
     <CardFrame
       ref={card}
       label={`Proposal: ${cardWords(shown)}`}
-      head={<CardHead shown={shown} chosen={chosen} look={look} />}
+      head={<CardHead shown={shown} chosen={chosen} />}
       foot={
         !roleMay(me.role, "suggestion.decide") ? (
           <p className="text-ink-faint">Your role is read-only; analysts decide.</p>

@@ -55,7 +55,7 @@ function GateValues({ gate }: { gate: NonNullable<Consideration["gate"]> }) {
           { term: "Propensity", value: percent(gate.propensity) },
           {
             term: "Threshold",
-            value: certificateWords(gate.certified, gate.labelsNeeded),
+            value: certificateWords(gate.certified),
           },
           ...(gate.explored ? [{ term: "Explored", value: "shown to learn from it" }] : []),
           ...features.map(([name, value]) => ({ term: nameWords(name), value: value.toFixed(2) })),

@@ -7,22 +7,21 @@ import { Tooltip } from "./tooltip";
 type ConfidenceMeterProps = {
   /** 0 to 1. */
   value: number;
-  /** The band in one word, e.g. "High". */
+  /** The band in one word, and the words of all bands, the lowest first: one bar is lit for each up to it. */
   word: string;
+  words: readonly string[];
   /** True when the number was checked against enough past decisions. */
   certified: boolean;
-  /** The same in words, with what is still missing, e.g. "not certified yet: 11 more decisions". */
+  /** The same in words, e.g. "not certified yet". */
   certificate: string;
   /** What the number rests on, e.g. "Of 40 like this, 34 were accepted". */
   basis: ReactNode;
   className?: string;
 };
 
-const steps = [0, 1, 2, 3, 4] as const;
-
 export function ConfidenceMeter(props: ConfidenceMeterProps) {
-  const { value, word, certified, certificate, basis, className } = props;
-  const lit = Math.round(value * steps.length);
+  const { value, word, words, certified, certificate, basis, className } = props;
+  const lit = words.indexOf(word);
   const percent = `${Math.round(value * 100)}%`;
   return (
     <Tooltip text={basis}>
@@ -34,10 +33,10 @@ export function ConfidenceMeter(props: ConfidenceMeterProps) {
         )}
       >
         <span aria-hidden className="flex items-center gap-0.5">
-          {steps.map((step) => (
+          {words.map((band, place) => (
             <span
-              key={step}
-              className={cn("h-2.5 w-1 rounded-[1px]", step < lit ? "bg-accent" : "bg-line")}
+              key={band}
+              className={cn("h-2.5 w-1 rounded-[1px]", place <= lit ? "bg-accent" : "bg-line")}
             />
           ))}
         </span>

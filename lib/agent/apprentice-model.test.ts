@@ -22,6 +22,7 @@ const learned: ReplyCandidate = {
   slots: {},
   probability: 0.9,
   ending: 0,
+  support: 9,
 };
 
 test("where a past case is alike, its answer is preferred to an article although both are unsure", async () => {

@@ -9,10 +9,11 @@ import type { SilenceReason } from "#lib/policy/model";
 import type { Recorded } from "#lib/suggestions/look";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { originOfEvent } from "#lib/tickets/message/standing";
+import { checkReply, forbiddenIn } from "./acts";
 import type { ApprenticeState } from "./apprentice-state";
 import { candidatesOf } from "./candidates";
-import { checkDraft } from "./checks";
 import { type Conclusion, handOver, record, silent, speak } from "./conclusion";
+import { bindingNote } from "./customer-notes";
 import { apprenticeDraft, modelDraft } from "./draft";
 import { inLanguage } from "./language";
 import { openLiveDraft } from "./live-draft";
@@ -92,7 +93,9 @@ async function conclude(
   if ("draft" in found) return propose(ctx, found.draft, seen, retrieved, ports);
   const foreign = found.reason === "other_language" && !seen.isHandedOver ? (found.detail ?? null) : null;
   const why =
-    found.reason === "repeat" ? null : (pressing(seen, retrieved) ?? guided(seen, retrieved) ?? foreign);
+    found.reason === "repeat"
+      ? null
+      : (bound(seen) ?? pressing(seen, retrieved) ?? guided(seen, retrieved) ?? foreign);
   if (why) return handOver(escalationDraft(seen, retrieved, why));
   const isThanks = found.reason === "nothing_to_add" && isEnd(seen);
   return silent(isThanks ? "no_question" : found.reason, found.detail);
@@ -113,7 +116,7 @@ async function findDraft(
     await live.close();
     if ("draft" in asked) {
       if (!asked.draft) return { reason: "nothing_to_add" };
-      const checked = checkDraft(asked.draft, seen);
+      const checked = checkReply(asked.draft, seen, retrieved);
       if (checked.ok) return { draft: asked.draft };
       degraded = `The draft of ${endpoint.model} did not pass a check. The built-in apprentice wrote this instead.`;
     } else degraded = asked.failed;
@@ -121,7 +124,7 @@ async function findDraft(
   const draft = await apprenticeDraft(seen, retrieved, ports.tools);
   if (!draft && degraded) return { reason: "model_failed", detail: degraded };
   if (!draft) return { reason: retrieved.proposal.step.kind === "wait" ? "no_question" : "nothing_to_add" };
-  const checked = checkDraft(draft, seen);
+  const checked = checkReply(draft, seen, retrieved);
   return checked.ok ? { draft: { ...draft, degraded } } : { reason: checked.reason, detail: checked.detail };
 }
 
@@ -135,11 +138,16 @@ async function propose(
 ): Promise<Conclusion> {
   const settings = stricter((await ports.policy(ctx)).gate, seen);
   const gate = decide((await ports.apprentice.current()).gate, draft, seen, retrieved, settings);
+  const note = bound(seen);
+  if (note) {
+    const steps = keptDraft(draft, gate.probability);
+    return { ...handOver(escalationDraft(seen, retrieved, note, steps)), gate, withheld: draft };
+  }
   if (gate.verdict === "speak") return { ...speak(draft), gate };
   const isOver = seen.isHandedOver || isEnd(seen);
   const unsure =
     gate.verdict === "hand_over" ? "Analysts usually write replies like this one themselves." : null;
-  const why = pressing(seen, retrieved) ?? (isOver ? null : unsure);
+  const why = pressing(seen, retrieved) ?? guided(seen, retrieved) ?? (isOver ? null : unsure);
   if (!why) return { ...silent("low_confidence"), gate, draft };
   const steps = keptDraft(draft, gate.probability);
   return { ...handOver(escalationDraft(seen, retrieved, why, steps)), gate, withheld: draft };
@@ -159,7 +167,7 @@ function pressing(seen: Observation, { sources, followed }: Retrieved): string |
   if (event.kind === "alert_firing") {
     const runbook = sources.find(({ isInternal }) => isInternal);
     const next = followedInstruction({ followed });
-    if (next) return `An alert fires. ${nextStep(next)}`;
+    if (next) return `An alert fires. ${nextStep(next, seen)}`;
     if (runbook) return `An alert fires. The runbook “${runbook.title}” is about it.`;
     return "An alert fires, and no past case answers it.";
   }
@@ -167,12 +175,20 @@ function pressing(seen: Observation, { sources, followed }: Retrieved): string |
   return null;
 }
 
+/** What was written about the customer and asks for a human; once he has the ticket it is known. */
+function bound(seen: Observation): string | null {
+  const note = seen.isHandedOver || isEnd(seen) ? null : bindingNote(seen);
+  return note && `The notes on this customer say: ${note}`;
+}
+
 /** Why a human goes on where a runbook has a step that only he can take; null when the customer is done or he knows. */
 function guided(seen: Observation, { followed }: Retrieved): string | null {
   const next = followedInstruction({ followed });
-  return next && !seen.isHandedOver && !isEnd(seen) ? nextStep(next) : null;
+  return next && !seen.isHandedOver && !isEnd(seen) ? nextStep(next, seen) : null;
 }
 
-function nextStep({ source, text }: FollowedStep): string {
+function nextStep({ source, text }: FollowedStep, seen: Observation): string {
+  if (forbiddenIn(text, seen))
+    return `The runbook “${source.title}” is about it; the customer forbade its next step: ${text}`;
   return `The runbook “${source.title}” is about it; next in it: ${text}`;
 }

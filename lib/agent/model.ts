@@ -62,6 +62,8 @@ export type Retrieved = {
   similar: (PastTicket & { score: number })[];
   /** What a written procedure has next, the likeliest first; none where none is about the ticket. */
   followed: FollowedStep[];
+  /** Whether a text may not be said as the dialogue stands: a goodbye while something is open. */
+  isRash: (text: string) => boolean;
   /** The one of them that goes before what was learned, and our estimate that it is taken. */
   first: { step: FollowedStep; probability: number } | null;
 };

@@ -4,9 +4,10 @@ import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
-import { propose, proposeArguments, timesUsed } from "./apprentice/engine";
+import { propose, proposeArguments, rashGoodbyes, timesUsed } from "./apprentice/engine";
 import type { Learned } from "./apprentice-state";
 import { isRepeat } from "./checks";
+import { fittingProposal } from "./fitting-proposal";
 import type { Meaning } from "./meaning";
 import type { Observation, PastEvent, Retrieved, Source } from "./model";
 import { caseOf, isEnd, namesOf, unanswered } from "./observe";
@@ -32,7 +33,8 @@ export async function retrieve(
 ): Promise<Retrieved> {
   const of = caseOf(seen);
   const schemas = schemasOf(tools);
-  const proposal = propose(engine, of, schemas);
+  const isRash = rashGoodbyes(engine, of);
+  const proposal = fittingProposal(propose(engine, of, schemas), seen, isRash);
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
     ...(proposal.tool?.sourceEventIds ?? []),
@@ -77,7 +79,7 @@ export async function retrieve(
   };
   const isAnswering = proposal.step.kind !== "wait";
   const followed = isAnswering ? follow(moment, articles) : [];
-  const found = { proposal, sources, similar, followed };
+  const found = { proposal, sources, similar, followed, isRash };
   return { ...found, first: firstStep(gate, seen.queueKey, found) };
 }
 

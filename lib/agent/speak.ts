@@ -5,6 +5,7 @@ import {
   type Gate,
   type GateSettings,
   gateProbability,
+  mostByCases,
 } from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
 import type { ToolRequest } from "#lib/suggestions/model";
@@ -103,8 +104,20 @@ function gateFeatures(draft: Weighed, retrieved: Omit<Retrieved, "first">): Reco
     procedure: followed ? 1 : 0,
     procedureTells: followed?.isFilled ? 1 : 0,
     procedureDone: Math.min(3, followed?.done ?? 0) / 3,
+    [mostByCases]: followed ? 1 : mostFor(draft, retrieved),
     ...Object.fromEntries(isOurs),
   };
+}
+
+/**
+ * The most that the past cases behind a draft can prove: one case no more than an even chance. What is written down, or
+ * comes from a model, does not rest on cases.
+ */
+function mostFor(draft: Weighed, { proposal }: Omit<Retrieved, "first">): number {
+  const reply = proposal.replies[placeOf(draft, { proposal })];
+  const call = proposal.tool && proposal.tool.tool === draft.payload.call?.tool ? proposal.tool : undefined;
+  const step = draft.kind === "diagnostic" ? call : reply;
+  return step ? step.support / (step.support + 1) : 1;
 }
 
 /** How much likelier a draft is taken that a model wrote, or chose, until decisions teach better. */

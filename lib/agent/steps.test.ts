@@ -65,19 +65,35 @@ function stepsOf({ tool = null, replies = [] }: Partial<Pick<Proposal, "tool" | 
     abstain: null,
     features: {},
   };
-  const retrieved: Retrieved = { proposal, sources: [trigger], similar: [], followed: [], first: null };
+  const retrieved: Retrieved = {
+    proposal,
+    sources: [trigger],
+    similar: [],
+    followed: [],
+    first: null,
+    isRash: () => false,
+  };
   return learnedSteps(on, retrieved, toolbox([events]));
 }
 
 function offered(call: Pick<ToolCandidate, "arguments" | "sureness">): string[] {
   const tool = "cluster_events";
-  return stepsOf({ tool: { kind: "tool", tool, sourceEventIds: [], probability: 0.6, ...call } }).map(
-    ({ text }) => text,
-  );
+  return stepsOf({
+    tool: { kind: "tool", tool, sourceEventIds: [], probability: 0.6, support: 9, ...call },
+  }).map(({ text }) => text);
 }
 
 function reply(text: string, ending: number): ReplyCandidate {
-  return { kind: "reply", text, templateKey: text, sourceEventIds: [], slots: {}, probability: 0.3, ending };
+  return {
+    kind: "reply",
+    text,
+    templateKey: text,
+    sourceEventIds: [],
+    slots: {},
+    probability: 0.3,
+    ending,
+    support: 9,
+  };
 }
 
 test("a call is offered with the values it is fairly sure of", () => {

@@ -1,5 +1,6 @@
 /** The steps learned, or written in a procedure, for a moment, each checked: what a card offers beside its draft, and what a model chooses from. */
 import { type Alternative, callWords, type ToolRequest } from "#lib/suggestions/model";
+import { checkActs } from "./acts";
 import { checkCall, checkDraft } from "./checks";
 import { evidenceOf } from "./citations";
 import type { Draft, Observation, Retrieved, Source } from "./model";
@@ -22,8 +23,8 @@ export type LearnedStep = {
 
 /** Steps offered on one card, each with a key. */
 const stepsOffered = 3;
-/** A step this unlikely only takes room on the card. */
-const leastProbability = 0.05;
+/** A step this unlikely only takes room on the card, and trust. */
+const leastProbability = 0.25;
 /** A reply after which this share of tickets was closed is a goodbye. */
 const farewellFrom = 0.5;
 /** A call of whose values one is less sure than this is a guess: on recorded tickets a tenth of them at most was right. */
@@ -80,7 +81,8 @@ function insertedAt(
 }
 
 /** What a procedure has next and passes the checks. */
-function followedSteps(seen: Observation, { followed, first }: Retrieved): LearnedStep[] {
+function followedSteps(seen: Observation, retrieved: Retrieved): LearnedStep[] {
+  const { followed, first } = retrieved;
   return followed.flatMap((step): LearnedStep[] => {
     if (step.kind === "instruction") return [];
     const { kind, call, source } = step;
@@ -90,7 +92,8 @@ function followedSteps(seen: Observation, { followed, first }: Retrieved): Learn
     const checked = call
       ? checkCall({ payload: { call }, sources: [source] }, seen)
       : checkDraft({ ...blank, ...made }, seen);
-    return checked.ok ? [made] : [];
+    const fits = call !== null || checkActs(text, seen, retrieved).ok;
+    return checked.ok && fits ? [made] : [];
   });
 }
 

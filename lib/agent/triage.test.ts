@@ -95,6 +95,7 @@ test("a value is trusted the more, the more closed tickets had it", async ({ ctx
       similar: [],
       followed: [],
       first: null,
+      isRash: () => false,
     };
     return candidatesOf(seen, retrieved, engine).triage.category?.[0]?.confidence;
   };

@@ -85,7 +85,16 @@ function push(
   const slots = Object.fromEntries(entry.slots.map((slot) => [slot, values.get(slot) ?? ""]));
   const sourceEventIds = sourcesOf(entry, reading.lastTool);
   const ending = endingShare(entry);
-  replies.push({ kind: "reply", text, templateKey: entry.key, sourceEventIds, slots, probability, ending });
+  replies.push({
+    kind: "reply",
+    text,
+    templateKey: entry.key,
+    sourceEventIds,
+    slots,
+    probability,
+    ending,
+    support: entry.tickets,
+  });
 }
 
 /** What stands in no slot could be the values of the tickets it was said on: figures and names. */

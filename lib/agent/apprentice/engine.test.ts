@@ -178,7 +178,13 @@ test("a reply given only once is offered first where the same was found, with th
 });
 
 test("what analysts do on open tickets is learnt at once, what they say only when the ticket closes", () => {
-  const apprentice = taught(25);
+  const apprentice = newApprentice();
+  for (let index = 0; index < 25; index++) {
+    const { events, ...rest } = portCase(index, 2000 + index, `db-${index % 7}`);
+    // With words after it, so that “Done” is no goodbye.
+    const after = [event("customer_message", "it works"), event("analyst_reply", "You are welcome.")];
+    learnCase(apprentice, { ...rest, events: [...events, ...after] });
+  }
   const { events, ...about } = portCase(99, 8443, "db-3");
   const moment = { ...about, events: events.slice(0, 3) };
   const chance = (text: string) =>

@@ -1,5 +1,6 @@
 /** The apprentice itself: proposes the next step of a case and learns from closed ones. Pure, in memory, deterministic. */
 import { learn } from "#lib/policy/gate/logistic";
+import { fitnessOf, isRash, learnActs } from "./acts/acts";
 import { fillArguments, isAlways, learnArguments } from "./call/arguments";
 import { draftCall } from "./call/drafted";
 import type { ToolSchemas } from "./call/kinds";
@@ -19,7 +20,7 @@ import type {
   ToolCandidate,
   TriageProposal,
 } from "./model";
-import { isRareWord, momentTokens, remember } from "./nearest";
+import { isFamiliar, isRareWord, momentTokens, remember } from "./nearest";
 import { forgetNetworkClass } from "./network";
 import { formOpinion, learnStack, type Opinion } from "./opinion";
 import { type Desk, newReading, type Reading, readEvent, type Step, stepOf } from "./reading";
@@ -62,6 +63,13 @@ export function proposeArguments(
   return fillArguments(apprentice.callArguments, tool, reading, schemas).arguments;
 }
 
+/** Tells of a text whether it says goodbye on a case where something may be open. */
+export function rashGoodbyes(apprentice: Apprentice, of: Case): (text: string) => boolean {
+  const reading = newReading(of, deskOf(apprentice));
+  for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
+  return (text) => isRash(apprentice.acts, reading, text);
+}
+
 /** Ranked values for the triage fields this desk was ever seen to set. */
 export function proposeTriage(apprentice: Apprentice, of: Case): TriageProposal {
   return rankTriage(apprentice.triage, of);
@@ -86,6 +94,8 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
   }
   for (const { tool, found } of resultsIn(of)) noteStates(apprentice.agreement, statesOf(tool, found));
   for (const { step, tool, view } of moments) learnStep(apprentice, of.ticketId, step, tool, view.states);
+  const steps = moments.map(({ step }) => step);
+  learnActs(apprentice.acts, of, steps);
   const ending = moments.findLast(({ step }) => step.kind === "reply");
   if (ending) noteEnding(apprentice.repertoire, ending.step.key);
   for (const { step, point, view } of moments) {
@@ -151,7 +161,8 @@ function lookAt(apprentice: Apprentice, reading: Reading): View {
   const values = slotValues(reading.sheet);
   const states = statesNow(apprentice, reading);
   const tokens = momentTokens(reading);
-  const opinion = formOpinion(apprentice, { features, values, states, tokens }, reading);
+  const fitness = fitnessOf(apprentice.acts, apprentice.callArguments.tools, reading);
+  const opinion = formOpinion(apprentice, { features, values, states, tokens, fitness }, reading);
   return { features, values, states, tokens, opinion };
 }
 
@@ -233,10 +244,11 @@ function toProposal(
 ): Proposal {
   const { judgement, repertoire } = apprentice;
   const { opinion } = view;
-  const replies = draftReplies(opinion, view.values, reading);
+  const isKnown = isFamiliar(apprentice.nearest, reading);
+  const replies = isKnown ? draftReplies(opinion, view.values, reading) : [];
   const features = gateFeatures(judgement, repertoire, opinion, replies, reading, view.features);
   const toolProbability = features.callShare ?? 0;
-  const tool = draftCall(apprentice.callArguments, opinion, reading, schemas);
+  const tool = isKnown ? draftCall(apprentice.callArguments, opinion, reading, schemas) : null;
   const typedProbability = typedChance(judgement, features);
   const answered = reading.lastKind === "analyst_reply";
   return {

@@ -1,6 +1,6 @@
 /** How far the apprentice believes itself before it was judged often. */
 import { expect, test } from "vitest";
-import { learnCase, propose } from "./engine";
+import { learnCase, propose, rashGoodbyes } from "./engine";
 import type { CaseEvent, ClosedCase } from "./model";
 import { newApprentice } from "./state";
 
@@ -27,27 +27,24 @@ function shortCase(ticketId: number, question: string, answer: string): ClosedCa
   };
 }
 
-test("on a young desk a goodbye is believed less under a question than under thanks", () => {
+test("a goodbye is no answer to a question, and one to thanks", () => {
   const apprentice = newApprentice();
   const asked = ["the mail is slow", "my disk is full", "the login fails", "a certificate expired"];
   asked.forEach((question, index) => {
     learnCase(apprentice, shortCase(index, question, `Answer number ${"abcd"[index]} to this.`));
   });
   const about = { ticketId: 99, subject: "", queue: null, assigneeId: "ann", customer: null };
-  const after = (body: string) =>
-    propose(apprentice, {
-      ...about,
-      events: [
-        event("customer_message", "hello"),
-        event("analyst_reply", "Please try it again."),
-        event("customer_message", body),
-      ],
-    });
-  const thanked = after("thank you, it works now");
-  const angry = after("thank you for nothing, why is it down for 3 hours?");
+  const askedOf = (body: string) => ({
+    ...about,
+    events: [
+      event("customer_message", "hello"),
+      event("analyst_reply", "Please try it again."),
+      event("customer_message", body),
+    ],
+  });
+  const thanked = propose(apprentice, askedOf("thank you, it works now"));
   expect(thanked.replies[0]?.text).toMatch(/nice day/);
-  expect(angry.replies[0]?.text).toMatch(/nice day/);
-  expect(angry.features.farewell).toBeGreaterThan(0.5);
-  expect(angry.confidence).toBeLessThan(0.5);
-  expect(angry.confidence).toBeLessThan(thanked.confidence / 2);
+  const [goodbye = ""] = thanked.replies.map(({ text }) => text);
+  expect(rashGoodbyes(apprentice, askedOf("why is it down for 3 hours?"))(goodbye)).toBe(true);
+  expect(rashGoodbyes(apprentice, askedOf("thank you, it works now"))(goodbye)).toBe(false);
 });

@@ -55,6 +55,8 @@ export type ReplyCandidate = {
   probability: number;
   /** Share of its uses after which the ticket was closed. */
   ending: number;
+  /** Closed tickets in which it was said. */
+  support: number;
 };
 
 /** A tool call with all its arguments; `sourceEventIds` are past calls of the same tool. */
@@ -64,6 +66,8 @@ export type ToolCandidate = {
   arguments: Record<string, unknown>;
   sourceEventIds: number[];
   probability: number;
+  /** Closed tickets in which it was called. */
+  support: number;
   /** Chance of the least certain of its values: low where the values are guessed, or the tool is the wrong one for them. */
   sureness: number;
 };

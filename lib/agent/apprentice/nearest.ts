@@ -76,6 +76,11 @@ export function isRareWord(nearest: Nearest, word: string): boolean {
   return places < Math.min(POSTINGS_KEPT, Math.max(1, RARE * nearest.total));
 }
 
+/** True where a ticket says a word that past moments knew, or has said nothing: else it is about nothing known. */
+export function isFamiliar({ postings }: Nearest, { allWords }: Reading): boolean {
+  return allWords.size === 0 || [...allWords].some((word) => postings.has(hash(`a${word}`)));
+}
+
 /** The `count` most similar past moments, best first; similarity 0–1 by weighted overlap of the rarest tokens. */
 export function neighbours(
   nearest: Nearest,

@@ -1,4 +1,5 @@
 /** What comes next, by three experts who learned from closed tickets, and by the one who learned whom to believe. */
+import type { Fitness } from "./acts/acts";
 import type { Agreement } from "./facts/agreement";
 import type { State } from "./facts/states";
 import { type Nearest, type Neighbour, neighbours } from "./nearest";
@@ -60,6 +61,14 @@ export function possibleClasses(repertoire: Repertoire, slots: { has(slot: strin
   return possible;
 }
 
+/** A goodbye while something is open, and a question for what the ticket holds, are impossible however likely. */
+function leaveOutUnfit({ classes }: Repertoire, possible: Uint8Array, { asks, keeps }: Fitness): void {
+  classes.forEach((entry, c) => {
+    if (entry?.kind !== "reply" || !possible[c]) return;
+    if (!keeps(entry.wordings[0]?.text ?? "") || !asks(entry)) possible[c] = 0;
+  });
+}
+
 /** The experts' common opinion about the next step. */
 export function formOpinion(
   experts: {
@@ -77,6 +86,7 @@ export function formOpinion(
     values: ReadonlyMap<string, string>;
     states: readonly State[];
     tokens: ReadonlyMap<number, number>;
+    fitness: Fitness;
   },
   reading: Reading,
 ): Opinion {
@@ -84,6 +94,7 @@ export function formOpinion(
   const { values, states } = moment;
   const ground = { values, states, reading, repertoire, agreement: experts.agreement };
   const possible = possibleClasses(repertoire, moment.values);
+  leaveOutUnfit(repertoire, possible, moment.fitness);
   const linear = new Float32Array(possible.length);
   const deep = new Float32Array(possible.length);
   score(experts.softmax, moment.features, linear);
@@ -97,7 +108,7 @@ export function formOpinion(
   const near = neighbours(experts.nearest, moment.tokens, NEIGHBOURS);
   const votes = vote(near);
   const known = candidates(ground, mixed, possible, votes);
-  const singles = once(ground, votes);
+  const singles = once(ground, votes, moment.fitness);
   const young = 1 / (1 + experts.closed / YOUNG_DESK);
   const typed = mixed[TYPED] ?? 0;
   let heard = 0;
@@ -209,12 +220,16 @@ function bestClasses(values: Float32Array, possible: Uint8Array, count: number):
 }
 
 /** Replies seen only once that similar moments led to, as far as they can be said here. */
-function once(ground: Ground, votes: ReadonlyMap<string, number>): { entry: Entry; text: string }[] {
+function once(
+  ground: Ground,
+  votes: ReadonlyMap<string, number>,
+  { asks, keeps }: Fitness,
+): { entry: Entry; text: string }[] {
   const found: { entry: Entry; text: string }[] = [];
   for (const key of votes.keys()) {
     const entry = ground.repertoire.entries.get(key);
-    if (entry?.kind !== "reply" || entry.classId !== null) continue;
-    const text = tellOnce(ground, entry);
+    if (entry?.kind !== "reply" || entry.classId !== null || !asks(entry)) continue;
+    const text = tellOnce(ground, entry, keeps);
     if (text !== null) found.push({ entry, text });
     if (found.length === SINGLES) break;
   }

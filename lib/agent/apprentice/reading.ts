@@ -39,6 +39,7 @@ export type Reading = {
   allWords: Set<string>;
   /** Words of everything the ticket was told or found, and of whom it is about. */
   heard: Set<string>;
+  subject: string;
   subjectWords: readonly string[];
   customerTurns: number;
   lastTool: string;
@@ -57,6 +58,8 @@ export type Reading = {
   callsInOrder: { tool: string; arguments: Record<string, unknown> }[];
   /** What was said to us, oldest first, each with the reply it came after and the number of calls made before it. */
   messages: { text: string; after: string; calls: number }[];
+  /** What the customer wrote since our last reply. */
+  unanswered: string[];
   /** What we said, oldest first, each with the number of calls made before it. */
   replies: { text: string; calls: number }[];
   customerName: string;
@@ -95,6 +98,7 @@ export function newReading(of: Case, desk: Desk = unknownDesk): Reading {
     firstWords: [],
     allWords: new Set(words(of.subject)),
     heard: new Set([of.subject, of.customer?.name ?? "", of.customer?.company ?? ""].flatMap(words)),
+    subject: of.subject,
     subjectWords: words(of.subject),
     customerTurns: 0,
     lastTool: "",
@@ -107,6 +111,7 @@ export function newReading(of: Case, desk: Desk = unknownDesk): Reading {
     calls: new Map(),
     callsInOrder: [],
     messages: [],
+    unanswered: [],
     replies: [],
     customerName: of.customer?.name.trim() ?? "",
     firstAt: of.events[0]?.at ?? 0,
@@ -197,6 +202,7 @@ function readStep(reading: Reading, step: Step): void {
     ...said.slice(-3).map((word) => `>${word}`),
   ];
   reading.replies.push({ text: step.event.body, calls: reading.callsInOrder.length });
+  reading.unanswered = [];
   reading.sinceReply = 0;
   reading.resultTold = true;
   reading.untold.clear();
@@ -248,6 +254,9 @@ function readInward(reading: Reading, event: CaseEvent): void {
     reading.heard.add(word);
   }
   if (event.kind === "alert_firing") reading.calledSinceAlert = new Set();
-  if (event.kind === "customer_message") reading.customerTurns++;
+  if (event.kind === "customer_message") {
+    reading.customerTurns++;
+    reading.unanswered.push(event.body);
+  }
   reading.sinceReply++;
 }

@@ -1,4 +1,5 @@
 /** Everything the apprentice knows, and the bytes it is kept as. */
+import { type Acts, newActs, readActs, writeActs } from "./acts/acts";
 import { type ArgumentModel, newArgumentModel, readArguments, writeArguments } from "./call/arguments";
 import { type Agreement, newAgreement, readAgreement, writeAgreement } from "./facts/agreement";
 import { type Judgement, newJudgement, readJudgement, writeJudgement } from "./judgement";
@@ -19,6 +20,7 @@ export type Apprentice = {
   nearest: Nearest;
   stack: Stack;
   agreement: Agreement;
+  acts: Acts;
   judgement: Judgement;
   callArguments: ArgumentModel;
   triage: TriageModel;
@@ -30,7 +32,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 9;
+const SNAPSHOT_VERSION = 10;
 
 export function newApprentice(seed = 1): Apprentice {
   return {
@@ -40,6 +42,7 @@ export function newApprentice(seed = 1): Apprentice {
     nearest: newNearest(),
     stack: newStack(),
     agreement: newAgreement(),
+    acts: newActs(),
     judgement: newJudgement(),
     callArguments: newArgumentModel(),
     triage: newTriageModel(),
@@ -62,6 +65,7 @@ export function snapshot(apprentice: Apprentice): Uint8Array {
   writeNetwork(writer, apprentice.network);
   writeNearest(writer, apprentice.nearest);
   writeAgreement(writer, apprentice.agreement);
+  writeActs(writer, apprentice.acts);
   writeJudgement(writer, apprentice.judgement);
   writeArguments(writer, apprentice.callArguments);
   writeTriage(writer, apprentice.triage);
@@ -81,6 +85,7 @@ export function restore(bytes: Uint8Array): Apprentice {
   const network = readNetwork(reader);
   const nearest = readNearest(reader);
   const agreement = readAgreement(reader);
+  const acts = readActs(reader);
   const judgement = readJudgement(reader);
   const callArguments = readArguments(reader);
   const triage = readTriage(reader);
@@ -92,6 +97,7 @@ export function restore(bytes: Uint8Array): Apprentice {
     nearest,
     stack,
     agreement,
+    acts,
     judgement,
     callArguments,
     triage,

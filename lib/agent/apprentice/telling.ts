@@ -42,15 +42,18 @@ export function tell(ground: Ground, entry: Entry): string | null {
   return null;
 }
 
-/** A reply seen once without the sentences that cannot be said here; null when too little is left. */
-export function tellOnce(ground: Ground, entry: Entry): string | null {
+/** A reply seen once without the sentences that cannot be said here, or do not `fit`; null when too little is left. */
+export function tellOnce(ground: Ground, entry: Entry, fits: (sentence: string) => boolean): string | null {
   const { reading } = ground;
   const pattern = signedBy(entry.wordings[0]?.text ?? "", ground.values);
   const missing = entry.borrowed.filter((name) => !isHeard(reading, name));
   const told = sentencesOf(pattern).map((sentence) => {
     const text = tellSentence(ground, entry, sentence, placesTold(entry.slots));
     const isOurs =
-      text !== null && digitsKnown(reading.sheet, text) && !missing.some((name) => text.includes(name));
+      text !== null &&
+      fits(sentence) &&
+      digitsKnown(reading.sheet, text) &&
+      !missing.some((name) => text.includes(name));
     return isOurs ? text : "";
   });
   const text = told.join("").trim();

@@ -62,9 +62,13 @@ export function newGate(): Gate {
   return { global: newLogistic(0, { logit: 1 }), queues: {}, judged: [] };
 }
 
-/** P(the analyst finds the card worth it). */
+/** The feature that says how much the past cases behind a draft can prove at most. */
+export const mostByCases = "mostByCases";
+
+/** P(the analyst finds the card worth it), no more than the cases behind it can prove. */
 export function gateProbability(gate: Gate, question: Pick<GateQuestion, "queue" | "features">): number {
-  return predict(combined(gate, question.queue), question.features);
+  const predicted = predict(combined(gate, question.queue), question.features);
+  return Math.min(predicted, question.features[mostByCases] ?? 1);
 }
 
 /**

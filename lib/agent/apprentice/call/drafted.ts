@@ -37,6 +37,7 @@ export function draftCall(
         ...filled,
         sourceEventIds: sourcesOf(entry, reading.lastTool),
         probability,
+        support: entry.tickets,
       };
   }
   const left = share - unfit;

@@ -1,0 +1,74 @@
+/** What a draft does has to be so: no act that nobody recorded, none that the customer forbade. */
+import { expect, test } from "vitest";
+import type { TimelineEvent } from "#lib/tickets/model";
+import { unrecorded, withoutUnrecorded } from "./announcements";
+import { againstProhibition } from "./prohibitions";
+
+function call(tool: string): TimelineEvent[] {
+  const event = {
+    id: 1,
+    ticketId: 1,
+    kind: "tool_call" as const,
+    at: new Date(0),
+    actorKind: "agent" as const,
+  };
+  return [
+    { ...event, actorId: null, actorName: "Agent", isPublic: false, body: "", data: { tool, arguments: {} } },
+  ];
+}
+
+const quota = "The GPU quota of render in fra-1 is 24 and 24 are in use.";
+
+test("what was found is said, and what nobody recorded is left out with all that follows from it", () => {
+  const text = `Hello, ${quota} I have raised it to 64. Please retry and tell me if anything is refused.`;
+  expect(withoutUnrecorded(text, call("get_quota"))).toBe(`Hello, ${quota}`);
+});
+
+test("nothing is left of a reply that only announces", () => {
+  expect(withoutUnrecorded("I have filed it with the capacity team.", call("get_quota"))).toBeNull();
+});
+
+test.each([
+  ["I have raised it to 64.", "get_quota"],
+  ["We've restarted the pod for you.", "get_cluster_events"],
+  ["Ich habe das Kontingent auf 64 erhöht.", "get_quota"],
+  ["Wir haben die Rechnung korrigiert.", "lookup_invoice"],
+  ["J'ai augmenté le quota.", "get_quota"],
+  ["He aumentado la cuota.", "get_quota"],
+  ["我已经提高了配额。", "get_quota"],
+])("“%s” needs a record", (text, tool) => {
+  expect(unrecorded(text, call(tool))).not.toBeNull();
+});
+
+test.each([
+  ["I have checked the path, and it is open.", "check_path"],
+  ["I have booked the ride.", "book_ride"],
+  ["We have an image for that.", "get_quota"],
+  ["Please tell me once you have raised it.", "get_quota"],
+  ["Ich habe die Rechnung geprüft.", "lookup_invoice"],
+])("“%s” is said as it is", (text, tool) => {
+  expect(withoutUnrecorded(text, call(tool))).toBe(text);
+});
+
+test.each([
+  ["Please help, but do NOT stop any instance.", "Please stop vm-1 and start it again."],
+  ["We want the key disabled without stopping the jobs.", "Stop the jobs, then disable the key."],
+  ["Don't restart the database, we are live", "I will restart it now."],
+  ["You must not delete the volume.", "Then delete the volume."],
+  ["Bitte die Instanz auf keinen Fall stoppen!", "Bitte stoppen Sie vm-1 einmal."],
+  ["Bitte keine Instanz neu starten", "Bitte starten Sie sie neu."],
+  ["N'arrêtez pas la machine.", "Veuillez arrêter la machine."],
+  ["No detengan ninguna instancia.", "Vamos a detener la instancia."],
+  ["请不要停止任何实例", "请先停止实例。"],
+])("after “%s” nothing says “%s”", (message, draft) => {
+  expect(againstProhibition(draft, [message])).not.toBeNull();
+});
+
+test.each([
+  ["I don't know why it does not start.", "Please start it from the console."],
+  ["The volume won't detach, and I can't stop it.", "Please stop the instance first."],
+  ["Never reboot node 3.", "We do not reboot it; I look at its events."],
+  ["Es startet nicht mehr.", "Bitte starten Sie vm-1 einmal neu."],
+])("“%s” forbids nothing that “%s” says", (message, draft) => {
+  expect(againstProhibition(draft, [message])).toBeNull();
+});

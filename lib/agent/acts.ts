@@ -1,0 +1,30 @@
+/** Whether what a reply does fits where the dialogue stands: closing, announcing, and what the customer forbade. */
+import { unrecorded } from "./announcements";
+import { type Checked, checkDraft } from "./checks";
+import type { Draft, Observation, Retrieved } from "./model";
+import { againstProhibition } from "./prohibitions";
+
+/** What every draft must pass, and that its acts fit the dialogue. */
+export function checkReply(draft: Draft, seen: Observation, retrieved: Retrieved): Checked {
+  const checked = checkDraft(draft, seen);
+  return checked.ok && draft.kind === "reply" ? checkActs(draft.text, seen, retrieved) : checked;
+}
+
+/** Checks the acts of a reply; `detail` says in a sentence what is wrong with it. */
+export function checkActs(text: string, seen: Observation, { isRash }: Pick<Retrieved, "isRash">): Checked {
+  if (isRash(text)) return fault("It says goodbye while something is open.");
+  const done = unrecorded(text, seen.timeline);
+  if (done) return fault(`It says “${done}”, and nothing on this ticket shows that.`);
+  const forbidden = forbiddenIn(text, seen);
+  return forbidden ? fault(`The customer forbade what it says: “${forbidden}”`) : { ok: true };
+}
+
+/** The sentence of a text that does or asks for what this ticket's customer forbade; null where none does. */
+export function forbiddenIn(text: string, { timeline }: Observation): string | null {
+  const said = timeline.flatMap(({ kind, body }) => (kind === "customer_message" ? [body] : []));
+  return againstProhibition(text, said);
+}
+
+function fault(detail: string): Checked {
+  return { ok: false, reason: "nothing_to_add", detail };
+}

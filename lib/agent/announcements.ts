@@ -1,0 +1,65 @@
+/** Sentences that say something was done ("I have raised it to 64"), and whether this ticket holds a record of it. Pure. */
+import type { TimelineEvent } from "#lib/tickets/model";
+import { readWords } from "./apprentice/tokens";
+
+/** How a desk says in several languages that it did something: the first person with the perfect, or what stands for it. */
+const announcing: readonly RegExp[] = [
+  /\b(?:I|[Ww]e)(?: have|'ve|’ve) (?:now |just |already |also )?(?!not\b|no\b|a\b|an\b|the\b|to\b|any\b)(?<act>\p{L}+(?:ed|en|t|de|ne|d|k|g|m|ut)?)\b/gu,
+  /\b(?:[Ii]ch|[Ww]ir) (?:habe|haben)\b[^.!?\n]*?\b(?<act>(?:\p{Ll}*ge\p{Ll}{2,}(?:t|en)|(?:be|er|ver|ent|zer)\p{Ll}{3,}(?:t|en)|\p{Ll}{3,}iert))\b/gu,
+  /\b(?:[Hh]abe ich|[Hh]aben wir)\b[^.!?\n]*?\b(?<act>(?:\p{Ll}*ge\p{Ll}{2,}(?:t|en)|(?:be|er|ver|ent|zer)\p{Ll}{3,}(?:t|en)|\p{Ll}{3,}iert))\b/gu,
+  /(?:\b[Jj]['’]ai|\b[Nn]ous avons) (?:déjà |bien )?(?<act>\p{L}+(?:é|ée|i|is|it|u|ue))(?!\p{L})/gu,
+  /\b(?:[Hh]e|[Hh]emos) (?:ya )?(?<act>\p{L}+(?:ado|ido|to|cho))\b/gu,
+  /\b(?:[Hh]o|[Aa]bbiamo) (?:già )?(?<act>\p{L}+(?:ato|ito|uto|tto|so))\b/gu,
+  /\b(?:[Ii]k heb|[Ww]e hebben|[Ww]ij hebben)\b[^.!?\n]*?\b(?<act>ge\p{Ll}{2,}(?:d|t|en))\b/gu,
+  /(?:我|我们)(?:已经?|已为您)(?<act>\p{Script=Han}{2})/gu,
+];
+
+/** What somebody can have done by looking, asking nobody and changing nothing: a look that is on record is enough for it. */
+const looking =
+  /^(?:look|check|seen|see|read|test|found|review|compar|receiv|got|understood|not|look|gesehen|geprüft|überprüft|nachgesehen|gefunden|erhalten|verstanden|vérifi|regard|trouv|reçu|compris|revis|mir|comprob|visto|encontr|recib|verific|control|trov|ricev|gecontroleerd|gezien|gevonden|查看|检查|确认|收到|看到)/iu;
+
+/** A share of a text that is left when what cannot be said is taken out, from which on it still answers. */
+const enoughLeft = 0.35;
+
+/**
+ * A text without what it says was done and no record of this ticket shows, and without what follows from it: the rest of
+ * that paragraph. Null where too little is left to be an answer.
+ */
+export function withoutUnrecorded(text: string, timeline: readonly TimelineEvent[]): string | null {
+  if (!unrecorded(text, timeline)) return text;
+  const paragraphs = text.split(/\n{2,}/u).flatMap((paragraph) => {
+    const sentences = paragraph.split(/(?<=[.!?。！？])\s*/u);
+    const from = sentences.findIndex((sentence) => unrecorded(sentence, timeline));
+    const kept = (from < 0 ? sentences : sentences.slice(0, from)).join(" ").trim();
+    return kept === "" ? [] : [kept];
+  });
+  const left = paragraphs.join("\n\n");
+  return left.length >= enoughLeft * text.length ? left : null;
+}
+
+/** The words that say something was done which this ticket does not show; null where there are none. */
+export function unrecorded(text: string, timeline: readonly TimelineEvent[]): string | null {
+  const found = announcing.flatMap((pattern) => [...text.matchAll(pattern)]);
+  return found.find(({ groups }) => !isRecorded(groups?.act ?? "", timeline))?.[0] ?? null;
+}
+
+/** A look is recorded by any call; what else was done by a call, a note or an earlier reply that names it. */
+function isRecorded(act: string, timeline: readonly TimelineEvent[]): boolean {
+  const calls = timeline.filter(({ kind }) => kind === "tool_call" || kind === "tool_result");
+  if (looking.test(act)) return true;
+  const named = [
+    ...calls.map(({ data }) => `${data.tool ?? ""} ${JSON.stringify(data.arguments ?? {})}`),
+    ...timeline.flatMap(({ kind, body }) => (kind === "note" || kind === "analyst_reply" ? [body] : [])),
+  ];
+  return named.some((text) =>
+    readWords(text.replace(/_/g, " ")).some((word) => isSameAct(word, act.toLowerCase())),
+  );
+}
+
+const shortest = 4;
+
+function isSameAct(word: string, act: string): boolean {
+  const bare = act.replace(/^ge/u, "").replace(/(?:ed|en|t|d)$/u, "");
+  const least = Math.min(word.length, bare.length);
+  return least >= shortest && word.slice(0, least) === bare.slice(0, least);
+}

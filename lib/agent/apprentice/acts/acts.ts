@@ -1,0 +1,68 @@
+/** The acts of replies (closing, asking), learnt from what happened around them, and whether one fits where a dialogue stands. */
+import type { ArgumentModel } from "../call/arguments";
+import type { ClosedCase } from "../model";
+import type { Reading, Step } from "../reading";
+import type { Entry } from "../repertoire";
+import type { Reader, Writer } from "../snapshot";
+import { type Asking, isAskedInVain, learnAsking } from "./asking";
+import {
+  type Closing,
+  closability,
+  learnClosing,
+  newClosing,
+  readClosing,
+  saysGoodbye,
+  writeClosing,
+} from "./closing";
+
+export type Acts = { closing: Closing; asking: Asking };
+
+/** What may be said at a moment. */
+export type Fitness = {
+  /** Whether a reply asks for nothing that the ticket holds. */
+  asks: (entry: Entry) => boolean;
+  /** Whether a text, or a sentence of one, says no goodbye while something is open. */
+  keeps: (text: string) => boolean;
+};
+
+export function newActs(): Acts {
+  return { closing: newClosing(), asking: new Map() };
+}
+
+/** Learns from a closed ticket and the steps that were taken on it. */
+export function learnActs(acts: Acts, of: ClosedCase, steps: readonly Step[]): void {
+  const replies = steps.filter(({ kind }) => kind === "reply");
+  learnClosing(
+    acts.closing,
+    of.events,
+    new Map(replies.map(({ event, pattern }) => [event.id, pattern.text])),
+  );
+  learnAsking(acts.asking, of, new Map(replies.map(({ event, key }) => [event.id, key])));
+}
+
+/** What fits as a ticket stands. */
+export function fitnessOf(acts: Acts, tools: ArgumentModel["tools"], reading: Reading): Fitness {
+  const isOpen = closability(acts.closing, reading) === "open";
+  return {
+    keeps: (text) => !isOpen || !saysGoodbye(acts.closing, text),
+    asks: ({ kind, key }) => kind === "call" || !isAskedInVain(acts.asking, tools, key, reading),
+  };
+}
+
+/** True for a text with a goodbye where nobody can be sure that nothing is open. */
+export function isRash({ closing }: Acts, reading: Reading, text: string): boolean {
+  return saysGoodbye(closing, text) && closability(closing, reading) !== "proven";
+}
+
+export function writeActs(writer: Writer, { closing, asking }: Acts): void {
+  writeClosing(writer, closing);
+  writer.json([...asking]);
+}
+
+export function readActs(reader: Reader): Acts {
+  const closing = readClosing(reader);
+  return {
+    closing,
+    asking: new Map(reader.json() as [string, { answered: number; brought: Record<string, number> }][]),
+  };
+}

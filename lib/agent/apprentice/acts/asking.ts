@@ -1,0 +1,121 @@
+/** Questions: what each asking reply was answered with, so that nobody is asked for what the ticket holds. Learnt from closed tickets. */
+import type { ArgumentModel } from "../call/arguments";
+import { IDENTIFIER, identifierShape } from "../call/identifiers";
+import { leavesOf } from "../call/leaves";
+import type { ArgumentMemory } from "../call/memory";
+import { normalForm } from "../call/placed-words";
+import type { CaseEvent } from "../model";
+import type { Reading } from "../reading";
+
+/** By the key of a reply: how often a customer answered it, and which values of the calls that followed the answer had brought. */
+export type Asking = Map<string, Asked>;
+
+type Asked = { answered: number; brought: Record<string, number> };
+
+const REPLIES_KEPT = 8_000;
+/** Share of the answers that bring a value, from which on the reply asks for it. */
+const USUAL = 0.4;
+/** Share of an argument's values that must look like one found here. */
+const LEAST_ALIKE = 0.1;
+/** Share of an argument's values that are identifiers, from which on one can be told by its look. */
+const MOSTLY_IDENTIFIERS = 0.5;
+
+/** Learns from a closed ticket; `keys` gives the key of each reply by the id of its event. */
+export function learnAsking(
+  asking: Asking,
+  about: { subject: string; events: readonly CaseEvent[] },
+  keys: ReadonlyMap<number, string>,
+): void {
+  const { subject, events } = about;
+  for (const [index, { id }] of events.entries()) {
+    const key = keys.get(id);
+    if (key === undefined) continue;
+    const end = events.findIndex(({ kind }, place) => place > index && kind === "analyst_reply");
+    const until = events.slice(index + 1, end < 0 ? undefined : end);
+    const answers = until.filter(({ kind }) => kind === "customer_message");
+    if (answers.length === 0) continue;
+    const before = [subject, ...events.slice(0, index + 1).map(({ body }) => body)].join("\n").toLowerCase();
+    const answer = answers
+      .map(({ body }) => body)
+      .join("\n")
+      .toLowerCase();
+    const brought = until
+      .filter(({ kind }) => kind === "tool_call")
+      .flatMap((call) =>
+        Object.entries(leavesOf(call.arguments ?? {}))
+          .filter(([, value]) => {
+            const text = String(value).toLowerCase();
+            return text.length > 1 && answer.includes(text) && !before.includes(text);
+          })
+          .map(([path]) => pathOf(call.tool ?? "", path)),
+      );
+    note(asking, key, new Set(brought));
+  }
+}
+
+/**
+ * True for a reply that asks for identifiers this ticket holds: for each of them it was told one that looks like those the
+ * tool was called with, and that was not looked up yet.
+ */
+export function isAskedInVain(
+  asking: Asking,
+  tools: ArgumentModel["tools"],
+  key: string,
+  reading: Reading,
+): boolean {
+  const asked = asking.get(key);
+  if (!asked) return false;
+  const wanted = Object.entries(asked.brought)
+    .filter(([, count]) => count >= USUAL * asked.answered)
+    .flatMap(([path]) => {
+      const [tool = "", argument = ""] = JSON.parse(path) as string[];
+      const memory = tools.get(tool)?.get(argument);
+      return memory && isOfIdentifiers(memory) ? [{ tool, argument, memory }] : [];
+    });
+  const free = new Set(wanted.length === 0 ? [] : identifiersOf(reading));
+  const isHeld = wanted.every(({ tool, argument, memory }) => {
+    const used = reading.callsInOrder.filter((call) => call.tool === tool);
+    const found = [...free].find(
+      (value) =>
+        looksLike(memory, value) &&
+        !used.some((call) => normalForm(call.arguments[argument]) === normalForm(value)),
+    );
+    if (found !== undefined) free.delete(found);
+    return found !== undefined;
+  });
+  return wanted.length > 0 && isHeld;
+}
+
+function note(asking: Asking, key: string, brought: ReadonlySet<string>): void {
+  const known = asking.get(key) ?? { answered: 0, brought: {} };
+  known.answered++;
+  for (const path of brought) known.brought[path] = (known.brought[path] ?? 0) + 1;
+  // Re-inserting keeps the map ordered by last use.
+  asking.delete(key);
+  asking.set(key, known);
+  const [oldest] = asking.keys();
+  if (asking.size > REPLIES_KEPT && oldest !== undefined) asking.delete(oldest);
+}
+
+function pathOf(tool: string, argument: string): string {
+  return JSON.stringify([tool, argument]);
+}
+
+function isOfIdentifiers({ shapes, count }: ArgumentMemory): boolean {
+  return sum(shapes.values()) >= MOSTLY_IDENTIFIERS * count;
+}
+
+function looksLike({ values, shapes, count }: ArgumentMemory, value: string): boolean {
+  if (values.has(normalForm(value))) return true;
+  return (shapes.get(identifierShape(value) ?? "") ?? 0) >= LEAST_ALIKE * count;
+}
+
+/** What the ticket was told that a machine named, the newest first. */
+function identifiersOf({ messages, subject }: Reading): string[] {
+  const told = [subject, ...messages.map(({ text }) => text)].reverse();
+  return [...new Set(told.flatMap((text) => text.match(IDENTIFIER) ?? []))];
+}
+
+function sum(values: Iterable<number>): number {
+  return [...values].reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,22 @@
+/** What the team wrote about a customer and is bound by: "Escalate anything on npay-live at once." Pure. */
+import { IDENTIFIER } from "./apprentice/call/identifiers";
+import type { Observation } from "./model";
+
+/** A note that wants a human, in the languages desks write in. */
+const wantsHuman =
+  /\b(?:escalat\p{L}*|page|call|phone|hand(?:ed)? over|notify|inform|eskalier\p{L}*|anrufen|übergeben|informier\p{L}*|escalad\p{L}*|escalar|escalen|llam\p{L}*|avis\p{L}*|prévenir|appel\p{L}*|escalez|escalat|chiam\p{L}*)\b|升级|上报|联系|電話|連絡/iu;
+
+/** The sentence of the notes on this ticket's customer that asks for a human here; null where none does. */
+export function bindingNote({ customer, ticket, timeline }: Observation): string | null {
+  const sentences = (customer?.notes ?? "").split(/(?<=[.!?。！？])\s*|\n+/u).map((one) => one.trim());
+  const told = [ticket.subject, ...timeline.map(({ body, data }) => `${body} ${JSON.stringify(data)}`)]
+    .join("\n")
+    .toLowerCase();
+  return (
+    sentences.find((sentence) => {
+      if (!wantsHuman.test(sentence)) return false;
+      const named = sentence.match(IDENTIFIER) ?? [];
+      return named.length === 0 || named.some((name) => told.includes(name.toLowerCase()));
+    }) ?? null
+  );
+}

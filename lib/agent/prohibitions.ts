@@ -1,0 +1,65 @@
+/** What a customer forbade in his own words ("do NOT stop any instance"), and whether a draft does it all the same. Pure. */
+import { readWords } from "./apprentice/tokens";
+
+/**
+ * How the languages desks write in forbid: what negates, and where the forbidden act stands beside it. The act is a group
+ * of the expression. A statement ("it does not work", "I do not know") has a subject before its negation and is none.
+ */
+const forbidding: readonly RegExp[] = [
+  // Germanic and Romance languages put the act behind the negation …
+  /(?:^|[.!?,;:(\n–-]|\b(?:please|pls|and|but|so|you (?:must|should|may)|must|should))\s*(?:do not|don't|don’t|dont|never|not to|not)\s+(?:ever |just |please )?(?:be )?(?<act>\p{L}{3,})/giu,
+  /\b(?:without|sans|sin|sem|senza|zonder)\s+(?:first )?(?<act>\p{L}{4,})/giu,
+  /\bohne\s+(?:[\p{L}\p{N}-]+\s+){0,5}?zu\s+(?<act>\p{L}{4,})/giu,
+  /(?:^|[.!?,;:\n])\s*(?:s'il vous plaît,? |merci de |surtout )?(?:ne\s+pas\s+|n['’e]\s*)(?<act>\p{L}{4,})/giu,
+  /(?:^|[.!?,;:\n]|\bpor favor,?)\s*(?:no|não|nunca|non|niet)\s+(?<act>\p{L}{4,})/giu,
+  // … German behind or before it, Chinese and Japanese beside it.
+  /(?:^|[.!?,;:\n])[^.!?\n]*\b(?:[Bb]itte|[Kk]einesfalls|auf keinen Fall|dürfen|darf|sollen|soll)\b[^.!?\n]*\b(?:nicht|kein\p{L}*|keinesfalls|auf keinen Fall)\b[^.!?,;\n]*?(?<act>\p{Ll}{3,}(?:en|ern|eln))\b/gu,
+  /(?:不要|别|请勿|勿|千万别|不得)(?:再|去)?(?<act>\p{Script=Han}{2})/gu,
+  /(?<act>\p{Script=Han}{2})(?:しないで|しないように)/gu,
+];
+
+/** Words by which a sentence says what is not done: it agrees with the prohibition. */
+const negated =
+  /\b(?:not|n't|n’t|never|without|nicht|kein\p{L}*|ohne|pas|sans|no|sin|não|sem|non|senza|niet|zonder)\b|不|别|勿|ない|せず/iu;
+
+/** Acts that are words of any request: forbidding them forbids nothing a draft does. */
+const shortest = 4;
+
+/** The acts that messages forbid, as lower-cased words. */
+export function prohibited(messages: readonly string[]): string[] {
+  const found = messages.flatMap((text) =>
+    forbidding.flatMap((pattern) => [...text.matchAll(pattern)].map(({ groups }) => groups?.act ?? "")),
+  );
+  return [...new Set(found.map((act) => act.toLowerCase()).filter((act) => act !== ""))];
+}
+
+/** The first sentence of a draft that does, or asks for, what was forbidden; null where none does. */
+export function againstProhibition(text: string, messages: readonly string[]): string | null {
+  const acts = prohibited(messages);
+  if (acts.length === 0) return null;
+  const sentences = text.split(/(?<=[.!?。！？])\s*|\n+/u);
+  return (
+    sentences.find((sentence) => !negated.test(sentence) && acts.some((act) => does(sentence, act))) ?? null
+  );
+}
+
+function does(sentence: string, act: string): boolean {
+  if (/\p{Script=Han}/u.test(act)) return sentence.includes(act);
+  return readWords(sentence).some((word) => isSameVerb(word, act));
+}
+
+/** One verb in two of its forms: "stop", "stopping", "gestoppt". */
+function isSameVerb(word: string, act: string): boolean {
+  const [left, right] = [stem(word), stem(act)];
+  const least = Math.min(left.length, right.length);
+  if (least < shortest || Math.abs(left.length - right.length) > 3) return left === right;
+  return left.slice(0, least) === right.slice(0, least);
+}
+
+/** Without what a verb is bent by in these languages; doubled letters before it count once. */
+function stem(word: string): string {
+  return word
+    .replace(/^ge(?=\p{L}{4,}t$)/u, "")
+    .replace(/(?:ing|ed|ez|er|en|es|et|te|t|an|ar|as|ir|s|e)$/u, "")
+    .replace(/(\p{L})\1$/u, "$1");
+}
