@@ -15,7 +15,7 @@ test("a digit shows another step, the same digit the first again, and A sends wh
   await press(desk, "2");
   await expect(proposal(desk).getByRole("button", { name: /^Send/ })).toBeVisible();
   await press(desk, "2");
-  await expect(card.getByRole("button", { name: /^Escalate/ })).toBeVisible();
+  await expect(card.getByRole("button", { name: /^Assign to me/ })).toBeVisible();
   await press(desk, "2");
   await press(desk, "a");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
@@ -41,8 +41,8 @@ test("a card says what its key does and whether the estimate is proven; a chosen
   const { ticketId } = await waitingHandOver(ctx, [0.04, 0.02]);
   await desk.goto(`/inbox?ticket=${ticketId}`);
   const handOver = proposal(desk, "Escalation");
-  await expect(handOver.getByRole("button", { name: /^Escalate/ })).toHaveAccessibleDescription(
-    "Unassigns the ticket for a colleague; the customer sees nothing.",
+  await expect(handOver.getByRole("button", { name: /^Assign to me/ })).toHaveAccessibleDescription(
+    "Assigns the ticket to you; the customer sees nothing.",
   );
   await expect(handOver.getByRole("button", { name: /^Send draft/ }), "all but wrong").toHaveCount(0);
   await press(desk, "w");

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import type { DecideInput, Decision, DiffPart, Grade, Wanted } from "#lib/suggestions/model";
 import type { Person, Queue } from "#lib/team/model";
-import type { DueReason, Priority, TicketStatus, TriageFields } from "#lib/tickets/model";
+import type { Priority, TicketStatus, TriageFields } from "#lib/tickets/model";
 
 type Act<Input, Data = unknown> = (input: Input) => Promise<ActionResult<Data>>;
 type OnTicket = { ticketId: number; version?: number };
@@ -33,7 +33,7 @@ export type DeskActions = {
   moveStatus: Act<OnTicket & Seen & { to: TicketStatus }>;
   assign: Act<OnTicket & { assigneeId: string | null }>;
   setTriage: Act<OnTicket & { fields: TriageFields }>;
-  scheduleFollowUp: Act<{ ticketId: number; at: Date; reason?: DueReason }>;
+  snooze: Act<OnTicket & { until: Date | null }>;
   clearFollowUp: Act<{ ticketId: number }>;
   recordResult: Act<{ eventId: number; text: string }>;
   withdrawToolCall: Act<{ eventId: number }>;

@@ -1,16 +1,22 @@
 /** When a ticket is due, counting down; overdue and soon are told by words and shape, not by colour alone. */
 "use client";
 import { AlarmClock } from "lucide-react";
-import { type DueReason, dueReasons } from "#lib/tickets/model";
+import { type DueReason, dueWords } from "#lib/tickets/model";
 import { useClockText } from "../ui/clock";
 import { cn } from "../ui/cn";
 import { exactWords, relativeWords } from "../ui/time-words";
 
 const soonMs = 30 * 60_000;
 
-type DueClockProps = { dueAt: Date | null; reason: DueReason | null; className?: string };
+type DueClockProps = {
+  dueAt: Date | null;
+  reason: DueReason | null;
+  /** Somebody waits behind the ticket; an alert has nobody. */
+  hasCustomer: boolean;
+  className?: string;
+};
 
-export function DueClock({ dueAt, reason, className }: DueClockProps) {
+export function DueClock({ dueAt, reason, hasCustomer, className }: DueClockProps) {
   const words = useClockText((now) => {
     if (!dueAt) return "";
     const left = dueAt.getTime() - now;
@@ -27,7 +33,7 @@ export function DueClock({ dueAt, reason, className }: DueClockProps) {
         state === "soon" && "text-caution-ink",
         className,
       )}
-      title={`Due ${exactWords(dueAt.getTime())}.${reason ? ` ${dueReasons[reason]}` : ""}`}
+      title={`Due ${exactWords(dueAt.getTime())}.${reason ? ` ${dueWords(reason, hasCustomer)}` : ""}`}
     >
       <AlarmClock aria-hidden className="size-3" />
       <span className="sr-only">{state === "over" ? "Overdue since" : "Due in"}</span>

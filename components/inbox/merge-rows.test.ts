@@ -16,6 +16,7 @@ function row(id: number, at: number): InboxRow {
     assigneeId: null,
     agentState: "none",
     version: 1,
+    openedAt: new Date(at),
     lastEventAt: new Date(at),
     lastCustomerAt: null,
     dueAt: null,

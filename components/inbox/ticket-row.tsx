@@ -2,7 +2,7 @@
 "use client";
 import { ChevronsUp, ChevronUp, PencilLine, Siren } from "lucide-react";
 import { memo } from "react";
-import type { InboxRow } from "#lib/tickets/model";
+import { hasCustomer, type InboxRow } from "#lib/tickets/model";
 import { useLiveDraft } from "../live/live-provider";
 import { useColleagues } from "../live/presence";
 import { presenceLabel } from "../live/presence-words";
@@ -61,7 +61,7 @@ export const TicketRow = memo(function TicketRow({ row, isActive, tabIndex, onOp
           <span className="flex min-w-0 flex-1 items-center gap-2">
             <span className="truncate">{row.queueName ?? "No queue"}</span>
             <span className="shrink-0 tabular-nums @max-2xs:hidden">#{row.id}</span>
-            <DueClock dueAt={row.dueAt} reason={row.dueReason} />
+            <DueClock dueAt={row.dueAt} reason={row.dueReason} hasCustomer={hasCustomer(row)} />
           </span>
         )}
         <Viewers ticketId={row.id} />

@@ -38,8 +38,11 @@ export const kindWords = {
   follow_up: "Follow-up",
 } as const satisfies Record<SuggestionKind, string>;
 
-/** What a proposal is called on its card: a diagnostic that nothing runs is looked up by whoever takes it. */
+/**
+ * What a proposal is called on its card: a diagnostic that nothing runs is looked up by whoever takes it, and
+ * what ends a ticket is named after that. */
 export function cardWords({ kind, payload }: Pick<Suggestion, "kind" | "payload">): string {
+  if (payload.moveTo) return "Resolve";
   return payload.call?.byHand ? "Look up" : kindWords[kind];
 }
 

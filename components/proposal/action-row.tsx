@@ -7,12 +7,12 @@ import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
-import { type Addressee, effectWords } from "./step-shown";
+import { type Bearing, effectWords } from "./step-shown";
 
 export type ActionRowProps = {
   /** The step that stands on the card. */
   step: Pick<Suggestion, "kind" | "payload" | "risk">;
-  customer: Addressee;
+  bearing: Bearing;
   /** What the main button says. */
   takeWord: string;
   /** The draft is open in the editor: sending goes by `mod+Enter`, from within the card. */
@@ -32,15 +32,15 @@ export type ActionRowProps = {
 };
 
 export function ActionRow(props: ActionRowProps) {
-  const { step, customer, takeWord, isEditing, isAsking, isStanding, card, isEditable, draft } = props;
+  const { step, bearing, takeWord, isEditing, isAsking, isStanding, card, isEditable, draft } = props;
   const { onAccept, onEdit, onReject, onHandOver } = props;
   const effectId = useId();
-  const isHandOver = step.kind === "escalation";
+  const mayHandOver = isStanding && bearing.isAssigned && step.kind !== "escalation";
   const isSentByMod = isEditing || isAsking;
   useShortcut("proposal.accept", onAccept, { enabled: isStanding && !isSentByMod });
   useShortcut("proposal.edit", onEdit, { enabled: isEditable });
   useShortcut("proposal.reject", onReject, { enabled: isStanding });
-  useShortcut("proposal.handOver", onHandOver, { enabled: isStanding && !isHandOver });
+  useShortcut("proposal.handOver", onHandOver, { enabled: mayHandOver });
   useShortcut("proposal.useDraft", () => draft?.onUse(), { enabled: isStanding && draft !== undefined });
   useShortcut("composer.send", onAccept, { enabled: isEditing, within: card });
   useShortcut("composer.send", onAccept, { enabled: isAsking && !isEditing });
@@ -72,9 +72,8 @@ export function ActionRow(props: ActionRowProps) {
             Reject
           </Button>
         )}
-        {isStanding && !isHandOver && (
+        {mayHandOver && (
           <Button
-            data-decides
             variant="ghost"
             keys={keysOf("proposal.handOver")}
             onClick={onHandOver}
@@ -86,7 +85,7 @@ export function ActionRow(props: ActionRowProps) {
       </div>
       <p id={effectId} className="text-sm text-ink-faint short:sr-only">
         {isStanding
-          ? effectWords(step, customer)
+          ? effectWords(step, bearing)
           : "The proposal is already decided; your text is sent as your own reply."}
       </p>
     </>

@@ -28,6 +28,7 @@ export function BriefBody({ brief, text }: { brief: Brief | undefined; text: str
               <BriefPart title="Known" lines={brief.known} />
               <BriefPart title="Tried" lines={brief.tried} />
               <BriefPart title="Open" lines={brief.open} />
+              {brief.suggested.length > 0 && <BriefPart title="Next" lines={brief.suggested} />}
             </dl>
           </ScrollRegion>
         </details>
@@ -36,9 +37,10 @@ export function BriefBody({ brief, text }: { brief: Brief | undefined; text: str
   );
 }
 
-/** What is open; of a case where nothing is, what it is about. */
-function lineOf({ about, open }: Brief): string {
-  return open[0] ? `Open: ${open[0].text}` : about.text;
+/** What is open and suggested; of a case where nothing is, what it is about. */
+function lineOf({ about, open, suggested }: Brief): string {
+  const parts = [open[0] && `Open: ${open[0].text}`, suggested[0] && `Suggested: ${suggested[0].text}`];
+  return parts.filter(Boolean).join(" ") || about.text;
 }
 
 function BriefPart({ title, lines }: { title: string; lines: Brief["known"] }) {

@@ -30,6 +30,7 @@ export function doneWords(suggestion: Suggestion, choice: Choice): string {
       return `${what} escalated`;
     case "accept":
     case "edit":
+      if (suggestion.payload.moveTo && choice.alternative === undefined) return `${what} resolved`;
       if (kind === "reply" || kind === "follow_up") return `Reply to ${what} is on its way`;
       if (kind === "escalation") return `${what} escalated`;
       if (call?.byHand) return `${what}: look it up, then record the result`;

@@ -2,8 +2,9 @@
 "use client";
 import { FlaskConical, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { Consideration, RejectReason, Suggestion } from "#lib/suggestions/model";
+import type { Consideration, Recipient, RejectReason, Suggestion } from "#lib/suggestions/model";
 import { roleMay } from "#lib/team/model";
+import type { Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { cardWords } from "../inbox/ticket-words";
 import { useDoing } from "../live/presence";
@@ -23,6 +24,7 @@ import { DraftEditor } from "./draft-editor";
 import { editedSteps, editPlace, isOutward } from "./edit-place";
 import { EvidenceChips } from "./evidence-chips";
 import { Overtaken } from "./overtaken";
+import { HandOver, RecipientField } from "./recipient";
 import { RejectReasons } from "./reject-reasons";
 import { type Addressee, keptDraft, ownWord, stepShown, takeWord } from "./step-shown";
 import type { Decide } from "./use-decide";
@@ -33,6 +35,7 @@ type ProposalCardProps = {
   look: Consideration | undefined;
   /** Whom a reply goes to. */
   customer: Addressee;
+  ticket: Ticket | undefined;
   /** The newest event when the card came on the screen. */
   shownId: number | undefined;
   /** The proposal that would stand here, did nobody write on this one. */
@@ -45,12 +48,12 @@ type ProposalCardProps = {
 const editableKinds: readonly string[] = ["reply", "follow_up", "escalation", "remediation"];
 
 export function ProposalCard(props: ProposalCardProps) {
-  const { suggestion, look, customer, shownId, newer, onHold, onDecide } = props;
+  const { suggestion, look, customer, ticket, shownId, newer, onHold, onDecide } = props;
   const { me } = useDesk();
   const attention = useAttention();
   const { id, ticketId } = suggestion;
   const steps = suggestion.payload.alternatives ?? [];
-  const [mode, setMode] = useState<"read" | "edit" | "reject">("read");
+  const [mode, setMode] = useState<"read" | "edit" | "reject" | "hand over">("read");
   const [chosen, setChosen] = useState<number>();
   const [isUnfolded, setUnfolded] = useState(false);
   const card = useRef<HTMLElement>(null);
@@ -62,6 +65,9 @@ export function ProposalCard(props: ProposalCardProps) {
   const [isEmptied, setIsEmptied] = useState(false);
   const text = stored || (mode === "edit" && isEmptied ? "" : offered);
   const isEdited = text.trim() !== offered.trim();
+  const bearing = { customer, isAssigned: Boolean(ticket?.assigneeId) };
+  const [recipient, setRecipient] = useState<Recipient>();
+  const handsOver = kind === "escalation" && bearing.isAssigned;
   const isEditable = editableKinds.includes(kind);
   const isStanding = suggestion.status === "open";
   const seenId = mode === "edit" || isEdited ? basis.seenId : shownId;
@@ -75,7 +81,7 @@ export function ProposalCard(props: ProposalCardProps) {
   });
   useEffect(() => () => release.current(false), []);
 
-  function open(next: "edit" | "reject") {
+  function open(next: "edit" | "reject" | "hand over") {
     if (mode === "edit") return card.current?.querySelector("textarea")?.focus();
     if (next === "edit") begin();
     setIsEmptied(false);
@@ -112,6 +118,7 @@ export function ProposalCard(props: ProposalCardProps) {
       verdict: isEdited ? "edit" : "accept",
       ...(chosen !== undefined && { alternative: chosen }),
       ...(isEdited && { finalText: text }),
+      ...(handsOver && recipient && { recipient }),
     });
   }
   function reject(reason: RejectReason, note: string) {
@@ -141,11 +148,19 @@ export function ProposalCard(props: ProposalCardProps) {
             />
             {mode === "reject" ? (
               <RejectReasons suggestionId={id} onChoose={reject} onCancel={leave} />
+            ) : mode === "hand over" ? (
+              <HandOver
+                ticket={ticket}
+                chosen={recipient}
+                onChoose={setRecipient}
+                onConfirm={() => decide({ verdict: "hand_over", ...(recipient && { recipient }) })}
+                onCancel={leave}
+              />
             ) : (
               <ActionRow
                 step={shown}
-                customer={customer}
-                takeWord={isStanding ? takeWord(shown, isEdited) : ownWord(kind)}
+                bearing={bearing}
+                takeWord={isStanding ? takeWord(shown, bearing, isEdited) : ownWord(kind)}
                 isEditing={mode === "edit"}
                 isAsking={isAsking}
                 isStanding={isStanding}
@@ -154,7 +169,7 @@ export function ProposalCard(props: ProposalCardProps) {
                 onAccept={accept}
                 onEdit={() => open("edit")}
                 onReject={() => open("reject")}
-                onHandOver={() => decide({ verdict: "hand_over" })}
+                onHandOver={() => open("hand over")}
                 draft={
                   kept && {
                     word: kept.kind === "diagnostic" ? "Run it" : "Send draft",
@@ -184,6 +199,7 @@ export function ProposalCard(props: ProposalCardProps) {
       ) : (
         <>
           <DraftBody suggestion={shown} text={text} />
+          {handsOver && <RecipientField ticket={ticket} chosen={recipient} onChoose={setRecipient} />}
           {isEdited && (
             <Badge tone="caution" className="self-start">
               Edited, not sent

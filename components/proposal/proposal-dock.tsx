@@ -85,6 +85,7 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
           shownId={shownId}
           newer={open === current ? undefined : open}
           onHold={card.hold}
+          ticket={ticket}
           onDecide={onDecide}
         />
       ) : silence.shown ? (

@@ -29,6 +29,9 @@ const card = Suggestion.parse({
   decidedBy: null,
 });
 
+const mira = { customer: "Mira", isAssigned: true };
+const nobody = { customer: null, isAssigned: false };
+
 test("a chosen step comes with its own kind and estimate, and without the certificate of the first", () => {
   const shown = stepShown(card, 0);
   expect(shown).toMatchObject({
@@ -37,21 +40,30 @@ test("a chosen step comes with its own kind and estimate, and without the certif
     confidence: 0.2,
     certified: false,
   });
-  expect(takeWord(shown)).toBe("Send");
-  expect(takeWord(shown, true)).toBe("Send edited");
-  expect(effectWords(shown, "Mira")).toBe("Goes to Mira; can be undone for ten seconds.");
+  expect(takeWord(shown, mira)).toBe("Send");
+  expect(takeWord(shown, mira, true)).toBe("Send edited");
+  expect(effectWords(shown, mira)).toBe("Goes to Mira; can be undone for ten seconds.");
 });
 
 test("an alert has no customer a follow-up could go to", () => {
   const followUp = { kind: "follow_up" as const, payload: {}, risk: 1 };
-  expect(effectWords(followUp, null)).toBe("Recorded on the ticket only; it has no customer.");
-  expect(effectWords(followUp, undefined)).toContain("Goes to the customer");
+  expect(effectWords(followUp, nobody)).toBe("Recorded on the ticket only; it has no customer.");
+  expect(effectWords(followUp, { ...mira, customer: undefined })).toContain("Goes to the customer");
+});
+
+test("an alert that is over is resolved; a hand-over of what nobody has is taken instead", () => {
+  const over = { kind: "follow_up" as const, payload: { moveTo: "solved" as const }, risk: 1 };
+  expect(takeWord(over, nobody)).toBe("Resolve");
+  expect(takeWord(over, mira)).toBe("Send and resolve");
+  const handOver = { kind: "escalation" as const, payload: {}, risk: 0 };
+  expect(takeWord(handOver, mira)).toBe("Escalate");
+  expect(takeWord(handOver, nobody)).toBe("Assign to me");
 });
 
 test("nothing chosen, or a place that is not there, leaves the card as it is", () => {
   expect(stepShown(card, undefined)).toBe(card);
   expect(stepShown(card, 2)).toBe(card);
-  expect(effectWords(card, "Mira")).toContain("customer sees nothing");
+  expect(effectWords(card, mira)).toContain("customer sees nothing");
 });
 
 test("a hand-over offers its draft with one key only where it may well be right", () => {

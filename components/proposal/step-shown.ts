@@ -43,22 +43,36 @@ export type Addressee = string | null | undefined;
 
 type Step = Pick<Suggestion, "kind" | "payload" | "risk">;
 
-/** What taking a step does, as its button says it; whether the words on the card are the draft's or one's own shows. */
-export function takeWord({ kind, payload }: Step, isEdited = false): string {
-  const word = payload.call?.byHand ? "Look up" : takeWords[kind];
-  return isEdited ? `${word} edited` : word;
-}
-
 /** What sending an edit does once its proposal is settled without it. */
 export function ownWord(kind: SuggestionKind): string {
   return isOutward(kind) ? "Send as own reply" : "Add as note";
 }
 
+/** Whom a card acts on: whom a reply goes to, and whether somebody has the ticket, who alone can hand it over. */
+export type Bearing = { customer: Addressee; isAssigned: boolean };
+
+/** What taking a step does, as its button says it; whether the words on the card are the draft's or one's own shows. */
+export function takeWord(
+  { kind, payload }: Step,
+  { customer, isAssigned }: Bearing,
+  isEdited = false,
+): string {
+  if (payload.moveTo && customer === null) return "Resolve";
+  if (kind === "escalation" && !isAssigned) return "Assign to me";
+  const word = payload.call?.byHand ? "Look up" : takeWords[kind];
+  if (payload.moveTo) return isEdited ? "Send edited and resolve" : "Send and resolve";
+  return isEdited ? `${word} edited` : word;
+}
+
 /** What happens once a step is taken, and whether the customer sees anything of it. */
-export function effectWords({ kind, payload: { call }, risk }: Step, customer: Addressee): string {
+export function effectWords(
+  { kind, payload: { call, moveTo }, risk }: Step,
+  { customer, isAssigned }: Bearing,
+): string {
   switch (kind) {
     case "reply":
     case "follow_up":
+      if (customer === null && moveTo) return "Resolves the ticket; it has no customer.";
       if (customer === null) return "Recorded on the ticket only; it has no customer.";
       return `Goes to ${customer ?? "the customer"}; can be undone for ten seconds.`;
     case "diagnostic":
@@ -71,6 +85,8 @@ export function effectWords({ kind, payload: { call }, risk }: Step, customer: A
     case "remediation":
       return "Recorded as approved for a person to do; nothing runs automatically.";
     case "escalation":
-      return "Unassigns the ticket for a colleague; the customer sees nothing.";
+      return isAssigned
+        ? "Passes the ticket on; the customer sees nothing."
+        : "Assigns the ticket to you; the customer sees nothing.";
   }
 }

@@ -180,11 +180,42 @@ export const shortcuts = {
     palette: true,
     decides: true,
   },
-  "ticket.followUp": {
+  "ticket.assign": {
+    keys: ["Shift+I"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Assign to somebody",
+    palette: true,
+  },
+  "ticket.resolve": {
+    keys: ["m"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Mark as resolved",
+    palette: true,
+    decides: true,
+  },
+  "ticket.close": {
+    keys: ["Shift+M"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Close",
+    palette: true,
+    decides: true,
+  },
+  "ticket.priority": {
+    keys: ["p"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Set the priority",
+    palette: true,
+  },
+  "ticket.queue": { keys: ["q"], scope: "ticket", group: "Ticket", label: "Move to a queue", palette: true },
+  "ticket.snooze": {
     keys: ["h"],
     scope: "ticket",
     group: "Ticket",
-    label: "Set a follow-up",
+    label: "Snooze: until a time, or until somebody writes",
     palette: true,
   },
   "ticket.recordResult": {
@@ -218,6 +249,13 @@ export const shortcuts = {
     label: "Previous",
     palette: false,
     repeats: true,
+  },
+  "list.showUpdates": {
+    keys: ["."],
+    scope: "list",
+    group: "List",
+    label: "Show what has arrived",
+    palette: true,
   },
   "list.open": { keys: ["Enter", "o"], scope: "list", group: "List", label: "Open", palette: false },
 

@@ -64,7 +64,11 @@ function useChangeWords(): (event: TimelineEvent) => Change {
       case "follow_up_due":
         return { icon: TimerReset, words: body || "The follow-up is due" };
       case "handover":
-        return { icon: Hand, words: `${who} escalated this ticket`, detail: body };
+        return {
+          icon: Hand,
+          words: to ? `${who} escalated this ticket to ${to}` : `${who} escalated this ticket`,
+          detail: body,
+        };
       default:
         return { icon: ArrowRight, words: body || kind.replaceAll("_", " ") };
     }

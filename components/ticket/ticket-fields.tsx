@@ -1,13 +1,13 @@
 /** The ticket's own fields, each to be changed where it stands. */
 "use client";
 import { roleMay } from "#lib/team/model";
-import { mayMove, priorities, type Ticket, ticketStatuses } from "#lib/tickets/model";
+import { hasCustomer, mayMove, priorities, type Ticket, ticketStatuses } from "#lib/tickets/model";
 import { useDesk, usePersonName, useQueueName } from "../inbox/desk-context";
+import { DueClock } from "../inbox/due-clock";
 import { priorityWords, statusWords } from "../inbox/ticket-words";
 import { DefinitionList } from "../ui/definition-list";
 import { RelativeTime } from "../ui/relative-time";
 import { Select } from "../ui/select";
-import { FollowUpMenu } from "./follow-up-menu";
 import { useTicketChange } from "./use-ticket-change";
 
 /** Looks like text until it is pointed at. */
@@ -101,10 +101,15 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
             />
           ),
         },
-        { term: "Due", value: <FollowUpMenu ticket={ticket} /> },
+        { term: "Due", value: <Due ticket={ticket} /> },
         ...facts,
         { term: "Opened", value: <RelativeTime time={ticket.openedAt} /> },
       ]}
     />
   );
+}
+
+function Due({ ticket }: { ticket: Ticket }) {
+  if (!ticket.dueAt) return <span className="text-ink-faint">Nothing</span>;
+  return <DueClock dueAt={ticket.dueAt} reason={ticket.dueReason} hasCustomer={hasCustomer(ticket)} />;
 }

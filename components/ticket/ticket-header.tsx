@@ -2,7 +2,7 @@
 "use client";
 import { ArrowLeft, PanelRight } from "lucide-react";
 import { roleMay } from "#lib/team/model";
-import type { InboxRow, Ticket } from "#lib/tickets/model";
+import { hasCustomer, type InboxRow, type Ticket } from "#lib/tickets/model";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { DueClock } from "../inbox/due-clock";
 import { statusTones, statusWords } from "../inbox/ticket-words";
@@ -13,6 +13,7 @@ import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
+import { TicketActions } from "./ticket-actions";
 import { useTicketView } from "./ticket-view";
 import { useTicketChange } from "./use-ticket-change";
 
@@ -21,9 +22,11 @@ type TicketHeaderProps = {
   /** The ticket, or the list's row of it until it has been loaded. */
   ticket: Ticket | InboxRow | undefined;
   onBack: () => void;
+  /** The ticket was resolved, closed or put aside. */
+  onFinished: () => void;
 };
 
-export function TicketHeader({ ticketId, ticket, onBack }: TicketHeaderProps) {
+export function TicketHeader({ ticketId, ticket, onBack, onFinished }: TicketHeaderProps) {
   const { me } = useDesk();
   const personName = usePersonName();
   const { assignTo } = useTicketChange(ticketId);
@@ -44,6 +47,7 @@ export function TicketHeader({ ticketId, ticket, onBack }: TicketHeaderProps) {
           <DueClock
             dueAt={ticket.dueAt}
             reason={ticket.dueReason}
+            hasCustomer={hasCustomer(ticket)}
             className="text-sm text-ink-muted phone:hidden"
           />
           <Badge tone={statusTones[ticket.status]} className="phone:hidden">
@@ -65,6 +69,9 @@ export function TicketHeader({ ticketId, ticket, onBack }: TicketHeaderProps) {
             )
           )}
         </>
+      )}
+      {ticket && "openedAt" in ticket && "source" in ticket && (
+        <TicketActions ticket={ticket} onFinished={onFinished} />
       )}
       <IconButton
         label="Details"

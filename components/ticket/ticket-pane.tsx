@@ -51,7 +51,7 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext }: TicketP
       data-ticket-pane={ticketId}
       className="flex h-full flex-col outline-none"
     >
-      <TicketHeader ticketId={ticketId} ticket={data?.ticket ?? row} onBack={onBack} />
+      <TicketHeader ticketId={ticketId} ticket={data?.ticket ?? row} onBack={onBack} onFinished={onNext} />
       <ShowPresence ticketId={ticketId}>
         <Conversation ticketId={ticketId} />
         <div className="group/foot flex min-h-0 flex-col">

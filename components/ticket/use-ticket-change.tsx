@@ -6,26 +6,40 @@ import type { Ticket, TicketDetail, TriageFields } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { queryKeys } from "../live/query-keys";
+import { useOfferUndo } from "../proposal/undo";
 import { notify } from "../ui/toast";
 import { newestId } from "./newest-event";
+
+type Act = () => Promise<ActionResult<unknown>>;
 
 export function useTicketChange(ticketId: number) {
   const { actions } = useDesk();
   const queryClient = useQueryClient();
+  const offerUndo = useOfferUndo();
   const key = queryKeys.conversation(ticketId);
 
-  async function change(patch: Partial<Ticket>, act: () => Promise<ActionResult<unknown>>, words: string) {
+  async function change(patch: Partial<Ticket>, act: Act, words: string): Promise<boolean> {
     const before = queryClient.getQueryData<TicketDetail>(key);
     queryClient.setQueryData<TicketDetail>(
       key,
       (data) => data && { ...data, ticket: { ...data.ticket, ...patch } },
     );
     const result = await act().catch(() => null);
-    if (result?.ok) return announce(words);
+    if (result?.ok) {
+      announce(words);
+      return true;
+    }
     queryClient.setQueryData(key, before);
     void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
     const detail = result?.error.message ?? "Vigil cannot be reached; try again in a moment.";
     notify({ title: "The ticket was not changed", detail, tone: "critical" });
+    return false;
+  }
+
+  /** Takes the ticket out of what is to be done now; one key brings it back. */
+  async function putAway(patch: Partial<Ticket>, act: Act, words: string) {
+    if (!(await change(patch, act, words))) return;
+    offerUndo({ ticketId, words, undo: () => actions.moveStatus({ ticketId, to: "open" }) });
   }
 
   const seen = () => newestId(queryClient.getQueryData<TicketDetail>(key)?.events ?? []);
@@ -45,17 +59,23 @@ export function useTicketChange(ticketId: number) {
       change({ priority }, () => actions.setTriage({ ticketId, fields: { priority } }), "Priority set."),
     setFields: (fields: TriageFields) =>
       change(fields, () => actions.setTriage({ ticketId, fields }), "Triage applied."),
-    followUpAt: (at: Date) =>
-      change(
-        { dueAt: at, dueReason: "scheduled" },
-        () => actions.scheduleFollowUp({ ticketId, at }),
-        "Follow-up set.",
+    finish: (to: "solved" | "closed") =>
+      void putAway(
+        { status: to, dueAt: null, dueReason: null },
+        () => actions.moveStatus({ ticketId, to, seenEventId: seen() }),
+        `#${ticketId} ${to === "solved" ? "resolved" : "closed"}`,
+      ),
+    snooze: (ticket: Ticket, until: Date | null) =>
+      void putAway(
+        { status: "on_hold", dueAt: until, dueReason: until && "scheduled" },
+        () => actions.snooze({ ticketId, until, version: ticket.version }),
+        `#${ticketId} snoozed`,
       ),
     clearFollowUp: () =>
       change(
         { dueAt: null, dueReason: null },
         () => actions.clearFollowUp({ ticketId }),
-        "Follow-up cleared.",
+        "Reminder cleared.",
       ),
   };
 }

@@ -65,7 +65,16 @@ export const ticket = pgTable(
   (table) => [
     uniqueIndex("ticket_external").on(table.source, table.externalId),
     // The inbox walks these backwards, so that a page costs the same wherever it starts.
-    index("ticket_waiting").on(table.lastEventAt, table.id).where(sql`${table.status} = 'waiting'`),
+    index("ticket_waiting")
+      .on(table.lastEventAt, table.id)
+      .where(sql`${table.status} in ('waiting','on_hold')`),
+    index("ticket_ours").on(table.lastEventAt, table.id).where(sql`${table.status} in ('new','open')`),
+    index("ticket_active_age")
+      .on(table.openedAt, table.id)
+      .where(sql`${table.status} in ('new','open','waiting','on_hold')`),
+    index("ticket_active_due")
+      .on(table.dueAt, table.id)
+      .where(sql`${table.status} in ('new','open','waiting','on_hold')`),
     index("ticket_finished")
       .on(table.lastEventAt, table.id)
       .where(sql`${table.status} in ('solved','closed')`),

@@ -75,8 +75,8 @@ describe("with nothing learned", () => {
       kind: "escalation",
       payload: {
         brief: {
-          about: { text: "Zebra: Qwertz asdfgh yxcvbn, can you hear us?", eventId: arrival.eventId },
-          open: [{ text: "Mira Castellane has no answer yet." }],
+          about: { text: "Zebra" },
+          open: [{ text: "The message of Mira Castellane has no answer yet.", eventId: arrival.eventId }],
         },
       },
     });

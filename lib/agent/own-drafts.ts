@@ -38,6 +38,7 @@ export function escalationDraft(
 /** What a due follow-up asks for: a reminder to the customer, the closing words, or a warning to the analyst. */
 export function followUpDraft(seen: Observation, retrieved: Retrieved): Draft {
   const { customer, ticket, event } = seen;
+  if (ticket.kind === "alert" && !customer) return alertFollowUp(seen, retrieved);
   const language = customerLanguage(seen);
   const words = ownWords(language);
   const hello = words && greet(words, customer?.name ?? null);
@@ -54,6 +55,7 @@ export function followUpDraft(seen: Observation, retrieved: Retrieved): Draft {
       return own(seen, {
         kind: "follow_up",
         text: `${hello}\n\n${words.closing(ticket.subject)}`,
+        payload: { moveTo: "solved" },
         why: "The customer has not answered our reminder.",
       });
     case "promise":
@@ -69,14 +71,30 @@ function wordless(what: string, language: string | null): string {
   return `${what}. The customer writes ${nameOf(language)}, and the agent has no words of its own in it.`;
 }
 
-/** Words for an alert that ended by itself; null when somebody is still waiting for an answer. */
+/** A ticket without a customer has nobody to remind: whoever works on the alert is told. */
+function alertFollowUp(seen: Observation, retrieved: Retrieved): Draft {
+  return escalationDraft(
+    seen,
+    retrieved,
+    seen.event.data.reason === "scheduled"
+      ? "The time set for coming back to this ticket has come."
+      : "The alert has not been dealt with in time.",
+  );
+}
+
+/** Words for an alert that ended by itself; null when another one on its ticket still fires. */
 export function resolvedDraft(seen: Observation): Draft | null {
   const isFiring = seen.timeline.some(
     (event) => event.kind === "alert_firing" && !isResolved(seen.timeline, event),
   );
   if (seen.ticket.kind !== "alert" || isFiring) return null;
-  const text = `The alert “${seen.ticket.subject}” is resolved. Nothing of it fires any more; the ticket can be solved.`;
-  return own(seen, { kind: "follow_up", text, why: "Monitoring reports the alert as resolved." });
+  const text = `The alert “${seen.ticket.subject}” is resolved: nothing of it fires any more.`;
+  return own(seen, {
+    kind: "follow_up",
+    text,
+    payload: { moveTo: "solved" },
+    why: "Monitoring reports the alert as resolved.",
+  });
 }
 
 type OwnDraft = Pick<Draft, "kind" | "text" | "why"> & Partial<Pick<Draft, "payload" | "sources">>;

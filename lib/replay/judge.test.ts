@@ -37,7 +37,7 @@ describe("the label of a proposal", () => {
   test("an escalation or a call is no reply: then the candidates are judged", () => {
     const candidates = { ...none, replies: [candidate("Bye", 3)] };
     const call = { text: "Run x.", payload: { call: { tool: "x", arguments: {} } }, evidence: [] };
-    const nothing = { about: { text: "" }, known: [], tried: [], open: [] };
+    const nothing = { about: { text: "" }, known: [], tried: [], open: [], suggested: [] };
     const brief = { text: "Look!", payload: { brief: nothing }, evidence: [] };
     for (const draft of [call, brief])
       expect(repliesOf(look({ draft, candidates }), labels)).toMatchObject([

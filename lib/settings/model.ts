@@ -16,6 +16,11 @@ export const Certainty = z.object({
   delta: z.number().min(0.001).max(0.5),
 });
 
+/** Whether a reply makes its writer the assignee: `unassigned` where nobody has the ticket. */
+export const replyAssignments = ["unassigned", "always", "never"] as const;
+export const DeskReply = z.object({ assign: z.enum(replyAssignments) });
+export type DeskReply = z.infer<typeof DeskReply>;
+
 /** Minutes since midnight; 1440 is the next one. */
 const MinuteOfDay = z.number().int().min(0).max(1440);
 const OpenSpan = z
@@ -72,18 +77,20 @@ export const settings = {
   "policy.certainty": { schema: Certainty, initial: { alpha: 0.2, delta: 0.1 } },
   "policy.turns": { schema: Turns, initial: { seconds: 8 } },
   "policy.hours": { schema: WorkHours, initial: usualHours },
+  "desk.reply": { schema: DeskReply, initial: { assign: "unassigned" } },
   "model.endpoint": { schema: StoredEndpoint, initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
 export type SettingKey = keyof typeof settings;
 export type SettingValue<Key extends SettingKey> = z.infer<(typeof settings)[Key]["schema"]>;
 
-/** A policy setting with its new value. */
+/** A setting of policy or of the desk with its new value. */
 export const WritePolicyInput = z.discriminatedUnion("key", [
   z.object({ key: z.literal("policy.exploration"), value: Exploration }),
   z.object({ key: z.literal("policy.muted"), value: Muted }),
   z.object({ key: z.literal("policy.certainty"), value: Certainty }),
   z.object({ key: z.literal("policy.hours"), value: WorkHours }),
   z.object({ key: z.literal("policy.turns"), value: Turns }),
+  z.object({ key: z.literal("desk.reply"), value: DeskReply }),
 ]);
 
 export const SaveEndpointInput = z.object({

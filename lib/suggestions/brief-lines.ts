@@ -1,7 +1,7 @@
 /** The lines of a brief, section by section. Pure. */
 import type { EventData, TimelineEvent } from "#lib/tickets/model";
 import type { BriefLine, BriefSubject } from "./brief";
-import { asks, says, sentences } from "./brief-sentences";
+import { says, sentences } from "./brief-sentences";
 
 export function whoAsks(customer: BriefSubject["customer"]): BriefLine[] {
   if (!customer) return [];
@@ -32,17 +32,12 @@ function oneLine(text: string, eventId: number): BriefLine[] {
   return text === "" ? [] : [{ text, eventId }];
 }
 
-/** What the customer stated and colleagues noted, a line for each message; what is asked is not known. */
-export function statements(events: readonly TimelineEvent[], about: string): BriefLine[] {
+/** What colleagues noted, a line for each note. */
+export function notes(events: readonly TimelineEvent[]): BriefLine[] {
   return events.flatMap((event): BriefLine[] => {
-    if (event.kind !== "customer_message" && event.kind !== "note") return [];
-    const lines = told(event).filter(({ text }) => !about.includes(text));
-    const verb = event.kind === "note" ? "noted" : "wrote";
-    const text = lines
-      .slice(0, 3)
-      .map((line) => line.text)
-      .join(" ");
-    return text === "" ? [] : [{ text: `${event.actorName} ${verb}: ${text}`, eventId: event.id }];
+    const lines = event.kind === "note" ? told(event).slice(0, 3) : [];
+    const text = lines.map((line) => line.text).join(" ");
+    return text === "" ? [] : [{ text: `${event.actorName} noted: ${text}`, eventId: event.id }];
   });
 }
 
@@ -65,55 +60,57 @@ export function triedOf(
   });
 }
 
-/** Questions without an answer, look-ups without a result, runbooks nobody followed yet. */
+/** Messages without an answer, our questions without one, look-ups without a result. */
 export function openOf(
   events: readonly TimelineEvent[],
   results: ReadonlyMap<number, TimelineEvent>,
-  runbooks: BriefSubject["runbooks"],
-  why: string,
+  customer: BriefSubject["customer"],
 ): BriefLine[] {
   const waiting = events.filter((event) => event.kind === "customer_message" && isUnanswered(event, events));
+  const [first] = waiting;
   const last = events.findLast(({ kind }) => kind === "customer_message" || kind === "analyst_reply");
-  const awaited = last?.kind === "analyst_reply" ? asked(last).filter(({ text }) => /[?？]$/.test(text)) : [];
+  const awaited = last?.kind === "analyst_reply" ? questions(last) : [];
+  const who = customer?.name ?? "the customer";
+  const owed = waiting.length > 1 ? `${waiting.length} messages of ${who} have` : `The message of ${who} has`;
   return [
-    ...waiting.flatMap((event) => asked(event)),
+    ...(first ? [{ text: `${owed} no answer yet.`, eventId: first.id }] : []),
     ...awaited.map(({ text, ...line }) => ({ ...line, text: `The customer has not answered: ${text}` })),
     ...events
       .filter(({ id, kind }) => kind === "tool_call" && !results.has(id))
       .map(({ id, data }) => ({ text: `No result yet: ${callName(data)}`, eventId: id })),
-    ...runbooks
-      .filter(({ title }) => !why.includes(title))
-      .map(({ title, next }) => ({
-        text: next ? `The runbook “${title}” fits. Next in it: ${next}` : `The runbook “${title}” fits.`,
-      })),
   ];
 }
 
+/** What runbooks have next that the reason does not name. */
+export function suggestedOf(runbooks: BriefSubject["runbooks"], why: string): BriefLine[] {
+  return runbooks
+    .filter(({ title, next }) => next !== null || !why.includes(title))
+    .map(({ title, next }) => ({ text: next ?? `Follow the runbook “${title}”.` }))
+    .filter(({ text }) => !why.includes(text));
+}
+
 /** What is owed where nothing in particular is open. */
-export function stillOwed(events: readonly TimelineEvent[], customer: BriefSubject["customer"]): BriefLine[] {
-  const last = events.findLast(({ kind }) => kind === "customer_message" || kind === "analyst_reply");
-  if (last?.kind === "customer_message")
-    return [{ text: `${customer?.name ?? "The customer"} has no answer yet.`, eventId: last.id }];
+export function stillOwed(events: readonly TimelineEvent[]): BriefLine[] {
   const alert = events.findLast(({ kind }) => kind === "alert_firing" || kind === "alert_resolved");
-  return !last && alert?.kind === "alert_firing"
+  return alert?.kind === "alert_firing" && !events.some(({ kind }) => kind === "analyst_reply")
     ? [{ text: "Nobody has found the cause yet.", eventId: alert.id }]
     : [];
 }
 
 /** True for an event of `events`, which stand in their order, after which nobody replied. */
-export function isUnanswered({ id }: TimelineEvent, events: readonly TimelineEvent[]): boolean {
+function isUnanswered({ id }: TimelineEvent, events: readonly TimelineEvent[]): boolean {
   const after = events.slice(events.findIndex((other) => other.id === id) + 1);
   return !after.some(({ kind }) => kind === "analyst_reply");
 }
 
-/** What a message asks for. */
-export function asked({ id, body }: TimelineEvent, isAsked = asks): BriefLine[] {
+/** The questions of a reply of ours. */
+function questions({ id, body }: TimelineEvent): BriefLine[] {
   return sentences(body)
-    .filter(isAsked)
+    .filter((text) => /[?？]$/.test(text))
     .map((text) => ({ text, eventId: id }));
 }
 
-export function told({ id, body }: TimelineEvent): BriefLine[] {
+function told({ id, body }: TimelineEvent): BriefLine[] {
   return sentences(body)
     .filter(says)
     .map((text) => ({ text, eventId: id }));

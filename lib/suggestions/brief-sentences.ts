@@ -1,4 +1,4 @@
-/** Which sentences of a message ask for something, which state something, and which are mere courtesy. Pure. */
+/** Which sentences of a text state something, and which ask or are mere courtesy. Pure. */
 import { isClosing } from "#lib/tickets/message/closing";
 
 const longest = 240;
@@ -6,10 +6,6 @@ const longest = 240;
 /** A request to us that is no question, in English, German, French, Spanish and Chinese. */
 const request =
   /\b(?:please|(?:can|could|would|will) (?:you|we|i)|(?:let|tell|send|give) (?:me|us)|(?:like|want|need|help|good) to know|bitte|k[öo]nn(?:en|ten) sie|merci de|pouvez|pourriez|por favor|pueden?|podrían?)\b|请|能否/iu;
-
-/** A wish, which may as well explain a request. */
-const wish =
-  /\b(?:need|want|would like|brauchen?|möchten?|voudra?is|besoin|necesit(?:o|amos)|quer(?:emos|ría))\b|需要|希望/iu;
 
 const nudge =
   /\b(?:any (?:news|update|progress)|are you there|any ?(?:one|body) there|still waiting|gibt es (?:etwas )?neues|des nouvelles|alguna novedad)\b|进展/iu;
@@ -32,13 +28,8 @@ export function sentences(body: string): string[] {
 }
 
 /** True for a sentence that asks for something. */
-export function asks(sentence: string): boolean {
+function asks(sentence: string): boolean {
   return /[?？]+$/.test(sentence) || request.test(sentence);
-}
-
-/** True for a sentence that says what its writer wants. */
-export function wishes(sentence: string): boolean {
-  return asks(sentence) || wish.test(sentence);
 }
 
 /** True for a sentence that states something. */
@@ -47,7 +38,7 @@ export function says(sentence: string): boolean {
 }
 
 /** True for a sentence that only presses for an answer, or is too short to say what about. */
-export function isNudge(sentence: string): boolean {
+function isNudge(sentence: string): boolean {
   return nudge.test(sentence) || wordsOf(sentence) < 3;
 }
 

@@ -1,18 +1,7 @@
-/** The brief a human takes a case over with: what it is about, what is known, what was tried, what is open. Each thing stands once. */
+/** The brief a human takes a case over with: what is known, was tried, is open and suggested. It points to the customer's messages instead of repeating them. */
 import { type Customer, resultsByCall, type Ticket, type TimelineEvent } from "#lib/tickets/model";
 import { standingEvents } from "#lib/tickets/standing-events";
-import {
-  alerts,
-  asked,
-  isUnanswered,
-  openOf,
-  statements,
-  stillOwed,
-  told,
-  triedOf,
-  whoAsks,
-} from "./brief-lines";
-import { asks, isNudge, wishes } from "./brief-sentences";
+import { alerts, notes, openOf, stillOwed, suggestedOf, triedOf, whoAsks } from "./brief-lines";
 import type { SuggestionPayload } from "./model";
 
 export type Brief = NonNullable<SuggestionPayload["brief"]>;
@@ -37,40 +26,37 @@ export function briefOf({ ticket, customer, timeline, runbooks, why }: BriefSubj
   const results = resultsByCall(events);
   const about = aboutOf(ticket.subject, events);
   const isNew = newLines(about.text, why);
-  const open = openOf(events, results, runbooks, why).filter(isNew);
+  const open = openOf(events, results, customer).filter(isNew);
   return {
     about,
-    known: [...whoAsks(customer), ...alerts(events, about.text), ...statements(events, about.text)]
+    known: [...whoAsks(customer), ...alerts(events, about.text), ...notes(events)]
       .filter(isNew)
       .slice(0, linesEach),
     tried: triedOf(events, results).filter(isNew).slice(-linesEach),
-    open: (open.length > 0 ? open : stillOwed(events, customer)).slice(0, linesEach),
+    open: (open.length > 0 ? open : stillOwed(events)).slice(0, linesEach),
+    suggested: suggestedOf(runbooks, why).filter(isNew).slice(0, linesEach),
   };
 }
 
-/** What the customer wants, in their words; of an alert, that it fires. */
-function aboutOf(subject: string, events: readonly TimelineEvent[]): BriefLine {
-  const said = events.filter(({ kind }) => kind === "customer_message");
-  const alert = events.findLast(({ kind }) => kind === "alert_firing" || kind === "alert_resolved");
-  if (said.length === 0 && alert)
-    return {
-      text: `Alert: ${subject}, ${alert.kind === "alert_firing" ? "firing" : "over"}.`,
-      eventId: alert.id,
-    };
-  const waiting = said.filter((event) => isUnanswered(event, events));
-  const found =
-    wishIn(waiting) ??
-    wishIn(said) ??
-    said.flatMap((event) => told(event)).find(({ text }) => text !== subject);
-  return found ? { ...found, text: joined(subject, found.text) } : { text: subject };
+/** What is open and what is suggested, in one line: what a hand-over says. */
+export function handOverLine({ open, suggested }: Brief): string {
+  const parts = [
+    open[0] && `Open: ${ended(open[0].text)}`,
+    suggested[0] && `Suggested: ${ended(suggested[0].text)}`,
+  ];
+  return parts.filter(Boolean).join(" ");
 }
 
-/** What the newest message that asks for something of substance asks; where none asks, what it wishes. */
-function wishIn(messages: readonly TimelineEvent[]): BriefLine | undefined {
-  const newest = messages.toReversed();
-  return [asks, wishes]
-    .flatMap((isAsked) => newest.flatMap((event) => asked(event, isAsked)))
-    .find(({ text }) => !isNudge(text));
+function ended(text: string): string {
+  return /[.!?…。！？]$/u.test(text) ? text : `${text}.`;
+}
+
+/** The subject; of an alert, whether it fires. */
+function aboutOf(subject: string, events: readonly TimelineEvent[]): BriefLine {
+  const alert = events.findLast(({ kind }) => kind === "alert_firing" || kind === "alert_resolved");
+  if (!alert || events.some(({ kind }) => kind === "customer_message")) return { text: subject };
+  const state = alert.kind === "alert_firing" ? "firing" : "resolved";
+  return { text: `Alert: ${subject}, ${state}.`, eventId: alert.id };
 }
 
 /** Keeps the first line of each wording, and none that stands in one of `before`. */
@@ -82,12 +68,6 @@ function newLines(...before: string[]): (line: BriefLine) => boolean {
     seen.push(own);
     return true;
   };
-}
-
-function joined(subject: string, sentence: string): string {
-  if (plain(subject).includes(plain(sentence))) return subject;
-  if (subject === "" || plain(sentence).includes(plain(subject))) return sentence;
-  return /[.!?…。！？]$/.test(subject) ? `${subject} ${sentence}` : `${subject}: ${sentence}`;
 }
 
 function plain(text: string): string {

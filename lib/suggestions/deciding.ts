@@ -33,7 +33,7 @@ export async function decideOnce(outer: Ctx, input: DecideInput): Promise<Decisi
     .update(suggestion)
     .set({ status, decidedAt: tx.now(), decidedBy: tx.actor.id })
     .where(eq(suggestion.id, proposal.id));
-  const eventId = await carryOut(tx, proposal, settled);
+  const eventId = await carryOut(tx, proposal, settled, input.recipient);
   const { triage, ...recorded } = settled;
   const finalText = settled.verdict === "edit" && triage ? await filed(tx, triage) : settled.finalText;
   const [row] = await tx.db

@@ -7,7 +7,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { reply } from "#lib/tickets/commands";
+import { assign, reply } from "#lib/tickets/commands";
 import { decide, recordConsideration, undoDecision } from "./commands";
 import type { Decision, Verdict } from "./model";
 import { look, message, person, ticketWithMessage } from "./testing/fixtures";
@@ -77,6 +77,9 @@ async function openDesk(ctx: Ctx, clock: { now: Date }, people: Ctx[]) {
     open = null;
   };
 
+  /** What nobody has cannot be handed over. */
+  const someoneHasIt = () => assign(ctx, { ticketId, assigneeId: people[0]?.actor.id ?? null });
+
   const run = async (one: Step): Promise<void> => {
     switch (one.kind) {
       case "propose":
@@ -98,6 +101,7 @@ async function openDesk(ctx: Ctx, clock: { now: Date }, people: Ctx[]) {
         if (newest === undefined) return;
         const input = inputOf(one.verdict, newest);
         const before = open;
+        await someoneHasIt();
         const result = await decide(by, input).catch(expected);
         expect(result instanceof AppError).toBe(before === null);
         if (!(result instanceof AppError)) stand(result, input, by);
@@ -105,6 +109,7 @@ async function openDesk(ctx: Ctx, clock: { now: Date }, people: Ctx[]) {
       }
       case "race": {
         if (open === null) return;
+        await someoneHasIt();
         const inputs = one.verdicts.map((verdict) => inputOf(verdict, open ?? 0));
         const results = await Promise.all(
           inputs.map((input, index) => decide(people[index] ?? ctx, input).catch(expected)),

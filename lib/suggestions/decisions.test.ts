@@ -6,10 +6,12 @@ import { deliverReply } from "#lib/connectors/outgoing/deliver";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
+import { createQueue } from "#lib/team/commands";
 import { assign, reply } from "#lib/tickets/commands";
 import { standingEvents } from "#lib/tickets/standing-events";
 import { recordToolResult } from "#lib/tickets/tool-calls/commands";
 import { decide, gradeConsideration, recordConsideration, undoDecision } from "./commands";
+import type { Recipient } from "./model";
 import { considerations, openSuggestions, suggestionById } from "./queries";
 import { look, message, person, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
 
@@ -35,7 +37,8 @@ test("accepting sends the draft, writes the label, and teaches after the undo wi
     mutationId: unique(),
   });
   const events = await eventsOf(ctx, ticketId);
-  expect(events.at(-1)).toMatchObject({
+  expect(events.at(-1)).toMatchObject({ kind: "assignment", data: { to: analyst.actor.id } });
+  expect(events.at(-2)).toMatchObject({
     kind: "analyst_reply",
     body: suggestion.text,
     data: { suggestionId: suggestion.id },
@@ -199,6 +202,7 @@ test("handing over leaves the brief and frees the ticket; undo gives it back", a
         known: [{ text: "The lag is 90 s", eventId: 1 }],
         tried: [],
         open: [{ text: "Why?" }],
+        suggested: [{ text: "Restart the sender." }],
       },
     },
   });
@@ -209,9 +213,9 @@ test("handing over leaves the brief and frees the ticket; undo gives it back", a
     mutationId: unique(),
   });
   const events = await eventsOf(ctx, ticketId);
-  expect(events.find(({ kind }) => kind === "handover")?.body).toContain(
-    "About\n- A replica lags.\n\nKnown\n- The lag is 90 s\n\nOpen\n- Why?",
-  );
+  const { body } = events.find(({ kind }) => kind === "handover") ?? {};
+  expect(body).toContain("Open: Why? Suggested: Restart the sender.");
+  expect(body).not.toContain("The lag is 90 s");
   expect(await ticketRow(ctx, ticketId)).toMatchObject({ assigneeId: null, agentState: "handed_over" });
   await undoDecision(analyst, { decisionId: decided.id });
   expect(await ticketRow(ctx, ticketId)).toMatchObject({
@@ -220,25 +224,67 @@ test("handing over leaves the brief and frees the ticket; undo gives it back", a
   });
 });
 
-test("a case that is handed over instead of answered leaves a brief too, and why", async ({ ctx }) => {
-  const analyst = await person(ctx);
-  const { ticketId, suggestion } = await ticketWithProposal(ctx);
-  await decide(analyst, { suggestionId: suggestion.id, verdict: "hand_over", mutationId: unique() });
-  const { name } = analyst.actor;
-  expect((await eventsOf(ctx, ticketId)).find(({ kind }) => kind === "handover")?.body).toBe(
-    [
-      `${name} escalated this instead of accepting the agent's proposal.`,
-      "",
-      "About",
-      "- Disk full: The volume vol-77 is full.",
-      "",
-      "Known",
-      "- Mira Castellane",
-      "",
-      "Open",
-      "- Mira Castellane has no answer yet.",
-    ].join("\n"),
+test("a case is handed over to a person or a queue, with one line; undone, it is where it was", async ({
+  ctx,
+}) => {
+  const [analyst, colleague] = [await person(ctx), await person(ctx)];
+  const queueId = (
+    await createQueue(await person(ctx, "lead"), { key: unique("q").replace("_", "-"), name: "Tier 2" })
+  ).id;
+  const handOver = async (recipient: Recipient) => {
+    const { ticketId, suggestion } = await ticketWithProposal(ctx);
+    await assign(analyst, { ticketId, assigneeId: analyst.actor.id });
+    const verdict = "hand_over" as const;
+    const given = { suggestionId: suggestion.id, verdict, mutationId: unique(), recipient };
+    const { id: decisionId } = await decide(analyst, given);
+    const event = (await eventsOf(ctx, ticketId)).find(({ kind }) => kind === "handover");
+    const row = await ticketRow(ctx, ticketId);
+    await undoDecision(analyst, { decisionId });
+    expect(await ticketRow(ctx, ticketId)).toMatchObject({ assigneeId: analyst.actor.id, queueId: null });
+    return { event, row };
+  };
+  const toPerson = await handOver({ kind: "person", id: colleague.actor.id });
+  expect(toPerson.row).toMatchObject({ assigneeId: colleague.actor.id });
+  expect(toPerson.event?.data.to).toBe(colleague.actor.name);
+  expect(toPerson.event?.body).toBe(
+    `${analyst.actor.name} escalated this instead of accepting the agent's proposal. Open: The message of Mira Castellane has no answer yet.`,
   );
+  const toQueue = await handOver({ kind: "queue", id: queueId });
+  expect(toQueue.row).toMatchObject({ assigneeId: null, queueId });
+  expect(toQueue.event?.data.to).toBe("Tier 2");
+});
+
+test("what nobody has cannot be handed over; taking the agent's hand-over then assigns it", async ({
+  ctx,
+}) => {
+  const analyst = await person(ctx);
+  const { suggestion } = await ticketWithProposal(ctx);
+  const refused = decide(analyst, {
+    suggestionId: suggestion.id,
+    verdict: "hand_over",
+    mutationId: unique(),
+  });
+  await expect(refused).rejects.toMatchObject({ code: "conflict" });
+  const escalated = await ticketWithProposal(ctx, { kind: "escalation", text: "Look at this.", payload: {} });
+  await decide(analyst, { suggestionId: escalated.suggestion.id, verdict: "accept", mutationId: unique() });
+  expect(await ticketRow(ctx, escalated.ticketId)).toMatchObject({ assigneeId: analyst.actor.id });
+});
+
+test("a step that ends the ticket moves it, and back when it is undone", async ({ ctx }) => {
+  const analyst = await person(ctx);
+  const { ticketId, suggestion } = await ticketWithProposal(ctx, {
+    kind: "follow_up",
+    text: "We close this now.",
+    payload: { moveTo: "solved" },
+  });
+  const decided = await decide(analyst, {
+    suggestionId: suggestion.id,
+    verdict: "accept",
+    mutationId: unique(),
+  });
+  expect(await ticketRow(ctx, ticketId)).toMatchObject({ status: "solved", assigneeId: analyst.actor.id });
+  await undoDecision(analyst, { decisionId: decided.id });
+  expect(await ticketRow(ctx, ticketId)).toMatchObject({ status: "new", assigneeId: null });
 });
 
 test("triage is set and, undone, as it was before", async ({ ctx }) => {

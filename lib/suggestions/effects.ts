@@ -3,29 +3,36 @@ import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { reply, setTriage, withdrawReply } from "#lib/tickets/commands";
+import { moveStatus, reply, setTriage, withdrawReply } from "#lib/tickets/commands";
 import { asHeard } from "#lib/tickets/message/heard";
 import type { EventKind } from "#lib/tickets/model";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
 import { appendEvent, lockTicket, type NewEvent } from "#lib/tickets/timeline";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
-import { type Brief, type BriefLine, briefOf } from "./brief";
-import type { Decision, Suggestion } from "./model";
+import { type Brief, briefOf, handOverLine } from "./brief";
+import type { Decision, Recipient, Suggestion } from "./model";
+import { recipientOf } from "./recipient";
 import { type Settled, stepOf } from "./verdict";
 
 /** Carries a decision out; returns the event it left on the timeline, null when there is none. */
-export async function carryOut(tx: Ctx, suggestion: Suggestion, settled: Settled): Promise<number | null> {
+export async function carryOut(
+  tx: Ctx,
+  suggestion: Suggestion,
+  settled: Settled,
+  recipient: Recipient | undefined,
+): Promise<number | null> {
   if (settled.verdict === "reject") return null;
-  if (settled.verdict === "hand_over") return handOver(tx, suggestion, reasonToHandOver(suggestion, tx));
+  if (settled.verdict === "hand_over")
+    return handOver(tx, suggestion, reasonToHandOver(suggestion, tx), recipient);
   const step = stepOf(suggestion, settled.alternative);
   const { id: suggestionId, ticketId, payload } = step;
   const text = settled.finalText ?? step.text;
   switch (step.kind) {
     case "reply":
     case "follow_up":
-      return (await reply(tx, { ticketId, text, suggestionId })).eventId;
+      return sendAndMove(tx, step, text);
     case "escalation":
-      return handOver(tx, step, text);
+      return handOver(tx, step, text, recipient);
     case "remediation":
       // Approved work is written down for a person to do; nothing runs by itself.
       return append(tx, ticketId, { kind: "note", body: text, data: { suggestionId } }, "ticket.note");
@@ -46,6 +53,7 @@ const takenBack: EventKind[] = [
   "triage_change",
   "handover",
   "assignment",
+  "status_change",
 ];
 
 /**
@@ -78,23 +86,44 @@ export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decisi
   }
 }
 
-/** A person takes the ticket from here: the brief on the timeline, the ticket free for its queue, or for another one. */
-async function handOver(tx: Ctx, suggestion: Suggestion, text: string): Promise<number> {
+/** Says what there is to say, where there is somebody to say it to, and moves the ticket where the step ends it. */
+async function sendAndMove(
+  tx: Ctx,
+  { id: suggestionId, ticketId, payload: { moveTo } }: Suggestion,
+  text: string,
+): Promise<number> {
+  const { kind, customerId } = await ticketById(tx, ticketId);
+  const isSilent = moveTo !== undefined && kind === "alert" && customerId === null;
+  const eventId = isSilent
+    ? await append(tx, ticketId, { kind: "note", body: text, data: { suggestionId } }, "ticket.note")
+    : (await reply(tx, { ticketId, text, suggestionId })).eventId;
+  if (moveTo) await moveStatus(tx, { ticketId, to: moveTo, suggestionId });
+  return eventId;
+}
+
+/** Somebody else takes the ticket from here, and reads in one line what is open. Who takes what nobody had, takes it himself. */
+async function handOver(
+  tx: Ctx,
+  suggestion: Suggestion,
+  text: string,
+  chosen: Recipient | undefined,
+): Promise<number> {
   const { id: suggestionId, ticketId, payload } = suggestion;
+  const locked = await lockTicket(tx, ticketId);
+  const to = await recipientOf(tx, { locked, suggestion, chosen });
   const brief = payload.brief ?? (await briefNow(tx, ticketId, text));
   const handover: NewEvent = {
     kind: "handover",
-    body: [text, ...briefLines(brief)].join("\n"),
-    data: { suggestionId },
+    body: [text, handOverLine(brief)].filter(Boolean).join(" "),
+    data: { suggestionId, to: to.name },
   };
   const eventId = await append(tx, ticketId, handover, "ticket.hand_over");
-  const { assigneeId } = await lockTicket(tx, ticketId);
-  if (assigneeId) {
-    const data = { from: assigneeId, to: null, suggestionId };
+  if (locked.assigneeId !== to.assigneeId) {
+    const data = { from: locked.assigneeId, to: to.assigneeId, suggestionId };
     await append(tx, ticketId, { kind: "assignment", data }, "ticket.assign");
   }
-  const queueId = payload.triage?.queueId;
-  if (queueId) await setTriage(tx, { ticketId, fields: { queueId }, suggestionId });
+  if (to.queueId !== locked.queueId)
+    await setTriage(tx, { ticketId, fields: { queueId: to.queueId }, suggestionId });
   return eventId;
 }
 
@@ -110,17 +139,6 @@ async function briefNow(tx: Ctx, ticketId: number, why: string): Promise<Brief> 
   const found = await ticketById(tx, ticketId);
   const [events, asker] = await Promise.all([timeline(tx, ticketId), customerById(tx, found.customerId)]);
   return briefOf({ ticket: found, customer: asker, timeline: asHeard(events), runbooks: [], why });
-}
-
-function briefLines({ about, known, tried, open }: Brief): string[] {
-  const section = (title: string, lines: BriefLine[]) =>
-    lines.length > 0 ? ["", title, ...lines.map(({ text }) => `- ${text}`)] : [];
-  return [
-    ...section("About", [about]),
-    ...section("Known", known),
-    ...section("Tried", tried),
-    ...section("Open", open),
-  ];
 }
 
 async function append(tx: Ctx, ticketId: number, event: NewEvent, action: string): Promise<number> {

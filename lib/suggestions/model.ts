@@ -1,7 +1,7 @@
 /** Proposals and what analysts made of them: kinds, states, verdicts, reject reasons, the card's shape. */
 import { z } from "zod";
 import { GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
-import { TriageFields } from "#lib/tickets/model";
+import { TriageFields, ticketStatuses } from "#lib/tickets/model";
 
 export const suggestionKinds = [
   "reply",
@@ -120,8 +120,12 @@ export const SuggestionPayload = z.object({
       known: z.array(BriefLine),
       tried: z.array(BriefLine),
       open: z.array(BriefLine),
+      /** What would be done next. */
+      suggested: z.array(BriefLine).default([]),
     })
     .optional(),
+  /** Where taking the step moves the ticket, beside what it says. */
+  moveTo: z.enum(ticketStatuses).optional(),
 });
 export type SuggestionPayload = z.infer<typeof SuggestionPayload>;
 
@@ -265,6 +269,13 @@ export type ConsiderationInput = z.input<typeof ConsiderationInput>;
 export const DiffPart = z.object({ kind: z.enum(["same", "add", "remove"]), text: z.string() });
 export type DiffPart = z.infer<typeof DiffPart>;
 
+/** Who goes on with a ticket that is handed over: a person, or whoever takes it from a queue. */
+export const Recipient = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("person"), id: z.string() }),
+  z.object({ kind: z.literal("queue"), id: z.number().int() }),
+]);
+export type Recipient = z.infer<typeof Recipient>;
+
 /** Input of a decision; `mutationId` makes a repeated click or a retried request count once. */
 export const DecideInput = z.object({
   suggestionId: z.number().int(),
@@ -278,6 +289,8 @@ export const DecideInput = z.object({
   /** For triage: the fields to set where they differ from the proposed ones. */
   triage: TriageFields.optional(),
   reason: z.enum(rejectReasonKeys).optional(),
+  /** Of a hand-over: who goes on. */
+  recipient: Recipient.optional(),
   note: z.string().max(2000).optional(),
 });
 export type DecideInput = z.infer<typeof DecideInput>;

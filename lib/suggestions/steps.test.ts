@@ -1,5 +1,5 @@
 /** Another step of a card, other fields of a triage, what a silence kept back: each is recorded as what it was. */
-import { eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { label, suggestion, ticket, ticketEvent } from "#db/schema/index";
 import { agentCtx, type Ctx } from "#lib/platform/context";
@@ -33,7 +33,7 @@ async function taken(
   const [last] = await ctx.db
     .select()
     .from(ticketEvent)
-    .where(eq(ticketEvent.ticketId, ticketId))
+    .where(and(eq(ticketEvent.ticketId, ticketId), ne(ticketEvent.kind, "assignment")))
     .orderBy(sql`${ticketEvent.id} desc`)
     .limit(1);
   return { analyst, proposal, decided, written, last };

@@ -19,12 +19,12 @@ export type BadgeDelta = Badge & { value: 1 | -1 };
 
 type Counted = Pick<Ticket, "status" | "agentState" | "assigneeId" | "queueId">;
 
-/** The badges a ticket counts in; none when it is no longer active. */
+/** The badges a ticket counts in; none when it is finished. What waits for others, or for a time, is not ours to do now. */
 export function badgesOf(ticket: Counted): Badge[] {
   if (!isActive(ticket.status)) return [];
-  const badges: Badge[] = [{ scope: "active", key: "" }];
+  const isOurs = ticket.status === "new" || ticket.status === "open";
+  const badges: Badge[] = [{ scope: isOurs ? "active" : "waiting", key: "" }];
   if (ticket.agentState === "proposed") badges.push({ scope: "proposed", key: "" });
-  if (ticket.status === "waiting") badges.push({ scope: "waiting", key: "" });
   if (ticket.assigneeId === null) badges.push({ scope: "unassigned", key: "" });
   else badges.push({ scope: "mine", key: ticket.assigneeId });
   if (ticket.queueId !== null) badges.push({ scope: "queue", key: String(ticket.queueId) });

@@ -20,10 +20,11 @@ import {
   reply,
   scheduleFollowUp,
   setTriage,
+  snooze,
   withdrawReply,
 } from "./commands";
 import { foldTimeline } from "./fold";
-import { isActive, mayMove, type TicketStatus, ticketStatuses } from "./model";
+import { mayMove, type TicketStatus, ticketStatuses } from "./model";
 import { badgeCounts, ticketById, timeline } from "./queries";
 import { recordResultByHand, recordToolResult, requestToolCall } from "./tool-calls/commands";
 
@@ -301,5 +302,92 @@ test("no sequence of verbs breaks the status machine, the fold, the badges or th
     .select({ value: sql<number>`coalesce(sum(${counter.value}), 0)::int` })
     .from(counter)
     .where(eq(counter.scope, "active"));
-  expect(active?.value).toBe(rows.filter((row) => isActive(row.status)).length);
+  expect(active?.value).toBe(rows.filter((row) => row.status === "new" || row.status === "open").length);
+});
+
+test("a ticket put aside comes back at its time, or when the customer writes", async ({ ctx }) => {
+  const { id: ticketId } = await opened(ctx);
+  const until = new Date(Date.now() + 3_600_000);
+  expect(await snooze(ctx, { ticketId, until })).toMatchObject({
+    status: "on_hold",
+    dueAt: until,
+    dueReason: "scheduled",
+  });
+  const machine = systemCtx("clock", ctx.db);
+  const back = await followUpDue({ ...machine, now: () => until }, { ticketId, dueAt: until });
+  expect(back?.ticket).toMatchObject({ status: "open", dueReason: "answer" });
+
+  expect(await snooze(ctx, { ticketId, until: null })).toMatchObject({ status: "on_hold", dueAt: null });
+
+  const source = unique("source");
+  const writes = (externalId: string) =>
+    recordEvent(machine, {
+      source,
+      externalId,
+      ticketExternalId: "1",
+      kind: "customer_message",
+      at: new Date(),
+      actorKind: "customer",
+      actorName: "Lena",
+      body: "Any news?",
+    });
+  const written = await writes("a");
+  await snooze(ctx, { ticketId: written.ticketId, until });
+  await writes("b");
+  expect(await ticketById(ctx, written.ticketId)).toMatchObject({ status: "open", dueReason: "answer" });
+});
+
+test("whoever answers has the ticket, as the team wants it; a reply taken back gives it back", async ({
+  db,
+}) => {
+  const id = unique("user");
+  await db.insert(user).values({ id, name: "Ann", email: `${id}@x.example` });
+  const ctx: Ctx = { ...systemCtx("test", db), actor: { kind: "user", id, name: "Ann", role: "admin" } };
+  const setRule = (assign: "unassigned" | "always" | "never") =>
+    writePolicy(ctx, { key: "desk.reply", value: { assign } });
+  const { id: ticketId } = await opened(ctx);
+  const { eventId } = await reply(ctx, { ticketId, text: "Looking." });
+  expect(await ticketById(ctx, ticketId)).toMatchObject({ assigneeId: ctx.actor.id, status: "waiting" });
+  await withdrawReply(ctx, { eventId });
+  expect(await ticketById(ctx, ticketId)).toMatchObject({ assigneeId: null, status: "new" });
+
+  const colleague = unique("user");
+  await ctx.db.insert(user).values({ id: colleague, name: "Ben", email: `${colleague}@x.example` });
+  await assign(ctx, { ticketId, assigneeId: colleague });
+  await reply(ctx, { ticketId, text: "Looking." });
+  expect(await ticketById(ctx, ticketId)).toMatchObject({ assigneeId: colleague });
+  await setRule("always");
+  await reply(ctx, { ticketId, text: "Still looking." });
+  expect(await ticketById(ctx, ticketId)).toMatchObject({ assigneeId: ctx.actor.id });
+  await setRule("never");
+  const other = await opened(ctx);
+  await reply(ctx, { ticketId: other.id, text: "Looking." });
+  expect(await ticketById(ctx, other.id)).toMatchObject({ assigneeId: null });
+  await setRule("unassigned");
+});
+
+test("the clock of an alert stops when the last of its ticket has resolved", async ({ ctx }) => {
+  const machine = systemCtx("monitor", ctx.db);
+  const ticketExternalId = unique("alert");
+  const alert = (kind: "alert_firing" | "alert_resolved", fingerprint: string, at: number) =>
+    recordEvent(machine, {
+      source: "monitor",
+      externalId: unique("event"),
+      ticketExternalId,
+      kind,
+      at: new Date(monday.getTime() + at * 60_000),
+      actorKind: "monitor",
+      actorName: "Monitoring",
+      body: "Replica lags",
+      data: { fingerprint },
+      ticket: { subject: "Replica lags", kind: "alert" },
+    });
+  const { ticketId } = await alert("alert_firing", "a", 0);
+  await alert("alert_firing", "b", 1);
+  await alert("alert_resolved", "a", 2);
+  expect(await ticketById(ctx, ticketId)).toMatchObject({ dueReason: "answer" });
+  await alert("alert_resolved", "b", 3);
+  expect(await ticketById(ctx, ticketId)).toMatchObject({ dueAt: null, status: "new" });
+  await alert("alert_firing", "a", 4);
+  expect(await ticketById(ctx, ticketId)).toMatchObject({ dueReason: "answer" });
 });

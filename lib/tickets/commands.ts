@@ -1,5 +1,5 @@
 /** What can be done with a ticket. Each verb locks the ticket, appends to its timeline and leaves the rest to the one writer. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { delivery, presence, queue, ticketEvent, user } from "#db/schema/index";
 import { InboundEvent } from "#lib/connectors/model";
@@ -8,6 +8,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { recentSetting } from "#lib/settings/queries";
 import { bringIn, type Recorded } from "./inbound";
 import {
   AssignInput,
@@ -20,9 +21,10 @@ import {
   ReplyInput,
   ScheduleInput,
   SetTriageInput,
+  SnoozeInput,
   TicketInput,
 } from "./inputs";
-import { dueReasons, isActive, mayMove, type TriageFields, undoSeconds } from "./model";
+import { dueWords, hasCustomer, isActive, mayMove, type TriageFields, undoSeconds } from "./model";
 import { meetCustomers, openTickets } from "./opening";
 import { countUndelivered, doNotSendAt, sendAt } from "./outbox";
 import {
@@ -107,8 +109,23 @@ export const reply = command("ticket.write", ReplyInput, async (tx, input): Prom
   const { eventId } = appended;
   await tx.db.insert(delivery).values({ eventId, ticketId, dueAt });
   await sendAt(tx, eventId, dueAt);
-  return appended;
+  return takeOver(tx, appended);
 });
+
+/** Whoever answers has the ticket, as far as the team wants it so. */
+async function takeOver(tx: Ctx, appended: Appended): Promise<Appended> {
+  const { ticket: row, eventId } = appended;
+  if (tx.actor.kind !== "user" || row.assigneeId === tx.actor.id) return appended;
+  const { assign: rule } = await recentSetting(tx, "desk.reply");
+  if (rule === "never" || (rule === "unassigned" && row.assigneeId !== null)) return appended;
+  const [colleague] = await tx.db.select({ id: user.id }).from(user).where(eq(user.id, tx.actor.id));
+  if (!colleague) return appended;
+  const data = { from: row.assigneeId, to: tx.actor.id, because: eventId };
+  const after = written(
+    await appendEvent(tx, row, { kind: "assignment", data }, { action: "ticket.assign" }),
+  );
+  return { ticket: after.ticket, eventId };
+}
 
 /** Takes a reply back before it left the house; `conflict` once it is on its way. */
 export const withdrawReply = command(
@@ -123,14 +140,23 @@ export const withdrawReply = command(
       .returning();
     if (!taken) throw new AppError("conflict", "The reply has already been sent.");
     await doNotSendAt(tx, eventId, taken.dueAt);
-    return written(
-      await appendEvent(
-        tx,
-        before,
-        { kind: "reply_withdrawn", data: { withdraws: eventId } },
-        { action: "ticket.withdraw_reply" },
-      ),
-    );
+    const brought = await tx.db
+      .select({ id: ticketEvent.id })
+      .from(ticketEvent)
+      .where(
+        and(eq(ticketEvent.ticketId, before.id), sql`${ticketEvent.data}->>'because' = ${String(eventId)}`),
+      );
+    let taking = { ticket: before, eventId };
+    for (const id of [...brought.map((event) => event.id), eventId])
+      taking = written(
+        await appendEvent(
+          tx,
+          taking.ticket,
+          { kind: "reply_withdrawn", data: { withdraws: id } },
+          { action: "ticket.withdraw_reply" },
+        ),
+      );
+    return taking;
   },
 );
 
@@ -174,7 +200,9 @@ export const moveStatus = command("ticket.write", MoveInput, async (tx, input): 
       from: before.status,
       to: input.to,
     });
-  const event = { kind: "status_change", data: { from: before.status, to: input.to } } as const;
+  const { suggestionId } = input;
+  const data = { from: before.status, to: input.to, ...(suggestionId && { suggestionId }) };
+  const event = { kind: "status_change", data } as const;
   return written(await appendEvent(tx, before, event, { action: "ticket.move" })).ticket;
 });
 
@@ -219,6 +247,21 @@ export const scheduleFollowUp = command(
   },
 );
 
+/** Puts a ticket aside until a time, or until somebody writes; then it is open again. */
+export const snooze = command("ticket.write", SnoozeInput, async (tx, input): Promise<LockedTicket> => {
+  const { ticketId, until, version } = input;
+  const before = await lockTicket(tx, ticketId, version);
+  if (!isActive(before.status)) throw new AppError("conflict", `The ticket is ${before.status}.`);
+  const data = { from: before.status, to: "on_hold" } as const;
+  const held =
+    before.status === "on_hold"
+      ? before
+      : written(await appendEvent(tx, before, { kind: "status_change", data }, { action: "ticket.move" }))
+          .ticket;
+  const due = { dueAt: until, dueReason: until && ("scheduled" as const) };
+  return setDue(tx, held, due, "ticket.snooze");
+});
+
 /** Takes the due time away. */
 export const clearFollowUp = command(
   "ticket.write",
@@ -238,7 +281,7 @@ export const followUpDue = command("machine", FollowUpInput, async (tx, input): 
   if (before.dueAt?.getTime() !== input.dueAt.getTime() || !before.dueReason) return null;
   const event = {
     kind: "follow_up_due",
-    body: dueReasons[before.dueReason],
+    body: dueWords(before.dueReason, hasCustomer(before)),
     data: { reason: before.dueReason },
     externalId: `follow-up:${before.id}:${input.dueAt.getTime()}`,
   } as const;

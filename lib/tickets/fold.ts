@@ -41,16 +41,35 @@ export function foldTimeline(hours: WorkHours, events: readonly FoldedEvent[]): 
   // What is said of a ticket counts for the event it began with, even when that one is gone.
   const [first] = events.toSorted(byOccurrence);
   let state = first ? opened(first) : null;
-  for (const event of standing)
-    state = isMoot(standing, event) ? noticed(state, event) : foldEvent(hours, state, event);
+  const firing = new Set<string | undefined>();
+  for (const event of standing) {
+    const moot = isMoot(standing, event);
+    if (event.kind === "alert_firing" && !moot) firing.add(event.data.fingerprint);
+    if (event.kind === "alert_resolved") firing.delete(event.data.fingerprint);
+    state = moot ? noticed(state, event) : foldEvent(hours, state, event, firing.size > 0);
+  }
   return state;
 }
 
-/** The state after one more event, which is the newest; `state` is null for a ticket's first. */
-export function foldEvent(hours: WorkHours, state: TicketState | null, event: FoldedEvent): TicketState {
+/**
+ * The state after one more event, which is the newest; `state` is null for a ticket's first. Whether an alert still
+ * fires after another has resolved only the whole timeline tells.
+ */
+export function foldEvent(
+  hours: WorkHours,
+  state: TicketState | null,
+  event: FoldedEvent,
+  isFiring = false,
+): TicketState {
   const before = state ?? opened(event);
   const after = applied(before, event);
-  const due = nextFollowUp(hours, after, { ...event, says: meaningOf(event, before) }, standingDue(before));
+  const due = nextFollowUp(
+    hours,
+    after,
+    { ...event, says: meaningOf(event, before) },
+    standingDue(before),
+    isFiring,
+  );
   return { ...after, dueAt: due?.at ?? null, dueReason: due?.reason ?? null };
 }
 
@@ -83,7 +102,7 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
       return {
         ...after,
         snippet: snippet(said(event.body)),
-        status: after.status === "new" || after.status === "open" ? "waiting" : after.status,
+        status: after.status === "new" || after.status === "open" ? answered(after) : after.status,
         firstReplyAt: after.firstReplyAt ?? event.at,
       };
     case "alert_resolved":
@@ -94,10 +113,14 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
       return { ...after, assigneeId: event.data.to ?? null };
     case "triage_change":
       return triaged(after, event.data);
+    case "follow_up_due":
+      // What was put aside until now is back.
+      return event.data.reason === "scheduled" && after.status === "on_hold"
+        ? moved(after, "open", event.at)
+        : after;
     case "note":
     case "tool_call":
     case "tool_result":
-    case "follow_up_due":
     case "handover":
     case "reply_withdrawn":
     case "message_deleted":
@@ -144,6 +167,11 @@ function opened(event: FoldedEvent): TicketState {
     dueAt: null,
     dueReason: null,
   };
+}
+
+/** What an answer makes of a ticket: its customer is waited for, where there is one. */
+function answered({ kind }: TicketState): TicketStatus {
+  return kind === "alert" ? "open" : "waiting";
 }
 
 /** Somebody needs attention again: whatever was parked or finished is open. A new ticket stays new. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { usualHours } from "#lib/settings/model";
 import { type ClockEvent, type Clocked, type Due, nextFollowUp } from "./follow-up";
-import { eventKinds, isActive, priorities, ticketStatuses } from "./model";
+import { eventKinds, isActive, priorities, ticketKinds, ticketStatuses } from "./model";
 
 /** A Monday morning. */
 const at = new Date("2026-03-02T10:00:00Z");
@@ -11,6 +11,7 @@ const friday: Due = { at: new Date("2026-03-06T10:00Z"), reason: "scheduled" };
 const unanswered: Due = { at: new Date("2026-03-02T12:00Z"), reason: "answer" };
 
 const ticket = (more: Partial<Clocked> = {}): Clocked => ({
+  kind: "request",
   status: "open",
   priority: "normal",
   openedAt: at,
@@ -99,6 +100,15 @@ test.each([
     null,
   ],
   ["but not a reminder", ticket({ status: "on_hold" }), event("status_change"), friday, friday],
+  ["an alert that ended owes nothing", ticket({ kind: "alert" }), event("alert_resolved"), unanswered, null],
+  ["what somebody waits for is owed still", ticket(), event("alert_resolved"), unanswered, unanswered],
+  [
+    "a ticket that was put aside and is back is owed an answer",
+    ticket(),
+    event("follow_up_due"),
+    friday,
+    due("2026-03-03T10:00Z", "answer"),
+  ],
   ["a solved ticket owes nothing", ticket({ status: "solved" }), event("status_change"), friday, null],
 ] as const)("%s", (_, state, happened, standing, expected) => {
   expect(nextFollowUp(usualHours, state, happened, standing)).toEqual(expected);
@@ -109,6 +119,7 @@ const anyDue = fc.record({
   reason: fc.constantFrom<Due["reason"][]>("answer", "nudge", "close", "promise", "scheduled"),
 });
 const anyTicket = fc.record({
+  kind: fc.constantFrom(...ticketKinds),
   status: fc.constantFrom(...ticketStatuses),
   priority: fc.constantFrom(...priorities),
   openedAt: fc.constant(at),

@@ -7,7 +7,7 @@ import { addWorkingTime, hour, workingDay } from "./working-hours";
 export type Due = { at: Date; reason: DueReason };
 
 /** What the clock reads of a ticket and of an event. */
-export type Clocked = Pick<Ticket, "status" | "priority" | "openedAt" | "lastCustomerAt">;
+export type Clocked = Pick<Ticket, "kind" | "status" | "priority" | "openedAt" | "lastCustomerAt">;
 export type ClockEvent = Pick<TimelineEvent, "kind" | "at" | "body" | "data"> & {
   /** Of a customer's message: mail no person wrote, mere thanks, or something that waits for an answer. */
   says?: "automatic" | "thanks" | "matter";
@@ -26,13 +26,15 @@ const patience = 2 * workingDay;
 
 /**
  * The due time after `event`, the newest of the ticket whose state is now `state`; `standing` is the
- * one before. Null when nothing is owed. Changed hours count for clocks that are set afterwards.
+ * one before, `isFiring` whether an alert of it still fires. Null when nothing is owed. Changed hours count for clocks
+ * that are set afterwards.
  */
 export function nextFollowUp(
   hours: WorkHours,
   state: Clocked,
   event: ClockEvent,
   standing: Due | null,
+  isFiring = false,
 ): Due | null {
   if (!isActive(state.status)) return null;
   switch (event.kind) {
@@ -51,12 +53,14 @@ export function nextFollowUp(
         : standing;
     case "follow_up_due":
       return nextAfter(hours, standing, state, event.at);
+    case "alert_resolved":
+      // What fired has ended: nobody has to act on it by a time any more.
+      return state.kind === "alert" && !isFiring && standing?.reason === "answer" ? null : standing;
     case "reply_withdrawn":
       return state.status === "waiting" ? nudgeDue(hours, event.at) : answerDue(hours, state, event.at);
     case "note":
     case "tool_call":
     case "tool_result":
-    case "alert_resolved":
     case "assignment":
     case "handover":
     case "message_deleted":
@@ -102,6 +106,7 @@ function dueOnMove(hours: WorkHours, state: Clocked, event: ClockEvent, standing
  */
 function nextAfter(hours: WorkHours, fired: Due | null, state: Clocked, at: Date): Due | null {
   if (!fired) return null;
+  if (fired.reason === "scheduled") return answerDue(hours, state, at);
   if (fired.reason === "nudge") return { at: addWorkingTime(hours, at, patience), reason: "close" };
   const silence = at.getTime() - (state.lastCustomerAt ?? state.openedAt).getTime();
   return { at: new Date(at.getTime() + Math.max(silence, workingDay)), reason: fired.reason };

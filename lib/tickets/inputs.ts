@@ -39,6 +39,7 @@ export const NoteInput = z.object({ ticketId: z.number().int(), text: messageTex
 export const MoveInput = z.object({
   ticketId: z.number().int(),
   to: z.enum(ticketStatuses),
+  suggestionId: z.number().int().optional(),
   version: seenVersion,
   seenEventId,
 });
@@ -57,6 +58,12 @@ export const ScheduleInput = z.object({
   ticketId: z.number().int(),
   at: z.coerce.date(),
   reason: z.enum(dueReasonKeys).default("scheduled"),
+});
+export const SnoozeInput = z.object({
+  ticketId: z.number().int(),
+  /** When it comes back; null: not before somebody writes. */
+  until: z.coerce.date().nullable(),
+  version: seenVersion,
 });
 export const FollowUpInput = z.object({ ticketId: z.number().int(), dueAt: z.coerce.date() });
 export const TicketInput = z.object({ ticketId: z.number().int() });

@@ -124,6 +124,8 @@ export const EventData = z.object({
   startsAt: z.string().optional(),
   /** What could not be kept as it was sent, a sentence each. */
   flaws: z.array(z.string()).optional(),
+  /** Of an assignment: the reply that brought it about, and is withdrawn with it. */
+  because: z.number().optional(),
   /** What the sender said of the ticket; counts for the event that opens it. */
   opening: z
     .object({
@@ -204,15 +206,36 @@ export const agentStates = ["none", "considering", "proposed", "silent", "handed
 export type AgentState = (typeof agentStates)[number];
 
 /** Why a ticket has a due time; the follow-up clock sets it, an analyst may set one of their own. */
-export const dueReasons = {
-  answer: "The customer is waiting for a reply.",
-  nudge: "The customer has not answered yet.",
-  close: "The customer did not answer the reminder.",
-  promise: "A promised reply is due.",
-  scheduled: "A reminder was set.",
-} as const;
-export type DueReason = keyof typeof dueReasons;
-export const dueReasonKeys = Object.keys(dueReasons) as [DueReason, ...DueReason[]];
+export const dueReasonKeys = ["answer", "nudge", "close", "promise", "scheduled"] as const;
+export type DueReason = (typeof dueReasonKeys)[number];
+
+/** False for an alert nobody reported: there is no one to answer, to remind or to wait for. */
+export function hasCustomer(
+  ticket: { kind: TicketKind } & ({ customerId: number | null } | { customerName: string | null }),
+): boolean {
+  if (ticket.kind !== "alert") return true;
+  return "customerId" in ticket ? ticket.customerId !== null : ticket.customerName !== null;
+}
+
+/** Why a ticket is due, in a sentence; one without a customer has nobody who waits. */
+export function dueWords(reason: DueReason, hasCustomer: boolean): string {
+  switch (reason) {
+    case "answer":
+      return hasCustomer ? "The customer is waiting for a reply." : "Nobody has acted on this yet.";
+    case "nudge":
+      return hasCustomer
+        ? "The customer has not answered yet."
+        : "Nothing has happened since the last reply.";
+    case "close":
+      return hasCustomer
+        ? "The customer did not answer the reminder."
+        : "Nothing has happened since the reminder.";
+    case "promise":
+      return "A promised reply is due.";
+    case "scheduled":
+      return "A reminder was set.";
+  }
+}
 
 export const Ticket = z.object({
   id: z.number(),
@@ -294,10 +317,16 @@ export const inboxViews = [
 ] as const;
 export type InboxView = (typeof inboxViews)[number];
 
+/** Orders of a list: what happened last, what has been open longest, what is due next. */
+export const inboxSorts = ["activity", "age", "sla"] as const;
+export type InboxSort = (typeof inboxSorts)[number];
+
 export const InboxFilter = z.object({
   view: z.enum(inboxViews).default("active"),
+  sort: z.enum(inboxSorts).default("activity"),
   queueId: z.coerce.number().int().positive().optional(),
   priority: z.enum(priorities).optional(),
+  assigneeId: z.string().max(64).optional(),
   /** Only these of the tickets that fit; how a list that is shown takes in what changed. */
   ids: z.array(z.number().int()).max(200).optional(),
   /** `#1042` finds that ticket; words are looked for in the subject and the customer's name, the last one as a prefix. */
@@ -305,6 +334,18 @@ export const InboxFilter = z.object({
 });
 export type InboxFilter = z.infer<typeof InboxFilter>;
 export type InboxFilterInput = z.input<typeof InboxFilter>;
+
+/** Views whose tickets are all still worked on: these can be sorted by age and by what is due. */
+export function isSortable(view: InboxView): boolean {
+  return (
+    view === "active" || view === "mine" || view === "unassigned" || view === "proposed" || view === "waiting"
+  );
+}
+
+/** The order a list really has: what is finished is due at no time. */
+export function sortOf({ view, sort }: Pick<InboxFilter, "view" | "sort">): InboxSort {
+  return isSortable(view) ? sort : "activity";
+}
 
 /** One line of the list. */
 export const InboxRow = Ticket.pick({
@@ -318,6 +359,7 @@ export const InboxRow = Ticket.pick({
   assigneeId: true,
   agentState: true,
   version: true,
+  openedAt: true,
   lastEventAt: true,
   lastCustomerAt: true,
   dueAt: true,

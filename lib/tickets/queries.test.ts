@@ -1,10 +1,21 @@
 /** The inbox: views, filters, pages without gaps or repeats, and search. */
 import { expect } from "vitest";
-import { queue, ticketSearch } from "#db/schema/index";
+import { queue, ticketSearch, user } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { moveStatus, openTicket, recordEvent, recordEvents, showPresence } from "./commands";
+import {
+  assign,
+  clearFollowUp,
+  moveStatus,
+  openTicket,
+  recordEvent,
+  recordEvents,
+  reply,
+  setTriage,
+  showPresence,
+  snooze,
+} from "./commands";
 import type { InboxFilterInput } from "./model";
 import { inboxPage, presentPeople, ticketDetail, timeline } from "./queries";
 
@@ -228,4 +239,28 @@ test("presence is seen by colleagues and lapses by itself", async ({ db }) => {
   );
   const later = ctxAs(db, "analyst", new Date("2026-03-02T10:00:31Z"));
   expect(await presentPeople(later)).toEqual([]);
+});
+
+test("the list is sorted by age and by what is due next, page by page; what is answered or put aside leaves it", async ({
+  ctx,
+}) => {
+  const { queueId, ids } = await queueOf(ctx, 7);
+  const colleague = unique("user");
+  await ctx.db.insert(user).values({ id: colleague, name: "Ann", email: `${colleague}@x.example` });
+  const filter = { view: "active", queueId } as const;
+  const [first = 0, second = 0, third = 0] = ids;
+  await setTriage(ctx, { ticketId: third, fields: { priority: "urgent" } });
+  await clearFollowUp(ctx, { ticketId: first });
+  const byDue = [third, ...ids.filter((id) => id !== third && id !== first), first];
+  expect(await everyPage(ctx, { ...filter, sort: "age" }, 2)).toEqual(ids);
+  expect(await everyPage(ctx, { ...filter, sort: "sla" }, 2)).toEqual(byDue);
+
+  await reply(ctx, { ticketId: second, text: "Looking." });
+  await assign(ctx, { ticketId: second, assigneeId: colleague });
+  await snooze(ctx, { ticketId: third, until: null });
+  expect(await everyPage(ctx, { ...filter, sort: "age" }, 3)).toEqual(
+    ids.filter((id) => id !== second && id !== third),
+  );
+  expect(await everyPage(ctx, { view: "waiting", queueId, sort: "age" }, 1)).toEqual([second, third]);
+  expect(await everyPage(ctx, { view: "waiting", queueId, assigneeId: colleague }, 1)).toEqual([second]);
 });

@@ -21,10 +21,12 @@ import {
   type InboxFilterInput,
   type InboxPage,
   InboxRow,
+  type InboxSort,
   type InboxView,
   Presence,
   presenceSeconds,
   ReplyDelivery,
+  sortOf,
   Ticket,
   type TicketDetail,
   TimelineEvent,
@@ -140,8 +142,8 @@ export async function presentPeople(ctx: Ctx): Promise<Presence[]> {
 }
 
 /**
- * A page of the inbox, newest activity first: one index walked backwards from where `cursor` (the `next` of
- * the page before) points, so that a page costs the same wherever it stands. `limit` at most 200.
+ * A page of the inbox in the order asked for: one index walked from where `cursor` (the `next` of the page before)
+ * points, so that a page costs the same wherever it stands. `limit` at most 200.
  */
 export async function inboxPage(
   ctx: Ctx,
@@ -151,21 +153,22 @@ export async function inboxPage(
 ): Promise<InboxPage> {
   const wanted = InboxFilter.parse(filter);
   const size = Math.min(Math.max(limit, 1), 200);
-  const where = and(...conditions(ctx, wanted), beforeCursor(cursor));
+  const order = orders[sortOf(wanted)];
+  const where = and(...conditions(ctx, wanted), order.after(cursor));
   const words = searchedWords(wanted.search);
-  const hits = words && (await newestHits(ctx, where, words, size + 1));
+  const hits = words && (await firstHits(ctx, where, words, { wanted: size + 1, by: order.by }));
   // A bare number is the number of a ticket as well as a word.
   if (hits && /^\d{1,15}$/.test(wanted.search ?? "")) hits.push(Number(wanted.search));
   // Written out: the columns of fifty rows through the query builder cost more than the database takes to find them.
   const found = await ctx.db.execute(sql`
     select page.id::float8 as id, page.kind, page.subject, page.snippet, page.status, page.priority,
       page.queue_id::float8 as "queueId", page.assignee_id as "assigneeId", page.agent_state as "agentState",
-      page.version, page.last_event_at as "lastEventAt", page.last_customer_at as "lastCustomerAt",
+      page.version, page.opened_at as "openedAt", page.last_event_at as "lastEventAt", page.last_customer_at as "lastCustomerAt",
       page.due_at as "dueAt", page.due_reason as "dueReason", customer.name as "customerName", customer.company,
       queue.name as "queueName", "user".name as "assigneeName", proposal.shown as proposal
     from (
       select * from ticket where ${(hits ? and(where, inArray(ticket.id, hits)) : where) ?? sql`true`}
-      order by ticket.last_event_at desc, ticket.id desc limit ${size + 1}
+      order by ${order.by(sql`ticket`)} limit ${size + 1}
     ) as page
     left join customer on customer.id = page.customer_id
     left join queue on queue.id = page.queue_id
@@ -175,23 +178,26 @@ export async function inboxPage(
       select json_build_object('kind', kind, 'confidence', confidence) as shown from suggestion
       where ticket_id = page.id and status = 'open' order by kind = 'triage', id desc limit 1
     ) as proposal on true
-    order by page.last_event_at desc, page.id desc`);
+    order by ${order.by(sql`page`)}`);
   const rows = found.slice(0, size).map((row) => InboxRow.parse(row));
   const last = found.length > size ? rows.at(-1) : undefined;
-  return { rows, next: last ? `${last.lastEventAt.getTime()}.${last.id}` : null };
+  return { rows, next: last ? `${order.placeOf(last)?.getTime() ?? ""}.${last.id}` : null };
 }
 
 /** The words of partial indexes, which the planner must find again in the query. */
 const isActiveTicket = sql`${ticket.status} in ('new','open','waiting','on_hold')`;
 
-function conditions(ctx: Ctx, { view, queueId, priority, ids, search }: InboxFilter): (SQL | undefined)[] {
+function conditions(
+  ctx: Ctx,
+  { view, queueId, priority, assigneeId, ids, search }: InboxFilter,
+): (SQL | undefined)[] {
   const byView: Record<InboxView, SQL[]> = {
     all: [],
-    active: [isActiveTicket],
+    active: [sql`${ticket.status} in ('new','open')`],
     mine: [isActiveTicket, eq(ticket.assigneeId, ctx.actor.id)],
     unassigned: [isActiveTicket, isNull(ticket.assigneeId)],
     proposed: [isActiveTicket, sql`${ticket.agentState} = 'proposed'`],
-    waiting: [sql`${ticket.status} = 'waiting'`],
+    waiting: [sql`${ticket.status} in ('waiting','on_hold')`],
     closed: [sql`${ticket.status} in ('solved','closed')`],
     undelivered: [sql`${ticket.id} in (select ticket_id from delivery where status = 'failed')`],
   };
@@ -201,6 +207,7 @@ function conditions(ctx: Ctx, { view, queueId, priority, ids, search }: InboxFil
     number === undefined ? undefined : eq(ticket.id, Number(number)),
     queueId === undefined ? undefined : eq(ticket.queueId, queueId),
     priority === undefined ? undefined : eq(ticket.priority, priority),
+    assigneeId === undefined ? undefined : eq(ticket.assigneeId, assigneeId),
     ids && inArray(ticket.id, ids),
   ];
 }
@@ -243,45 +250,83 @@ function asLexemes(run: string): string[] {
   return Array.from({ length: run.length - 1 }, (_, at) => `'${run.slice(at, at + 2)}'`);
 }
 
-/** Tickets looked through, newest first, before the index of words is asked; the planner must see the number. */
+/** Tickets looked through, in the list's order, before the index of words is asked; the planner must see the number. */
 const searchWindow = 5000;
 
 /**
- * Ids of the newest tickets that contain the words. Common words are found among the newest tickets; what is
+ * Ids of the first tickets of a list that contain the words. Common words are found among its first; what is
  * rare there is rare everywhere, so that the index of words then gives few hits. Neither way alone is fast
  * for every word, and the planner cannot tell which word is which.
  */
-async function newestHits(
+async function firstHits(
   ctx: Ctx,
   where: SQL | undefined,
   words: string,
-  wanted: number,
+  { wanted, by }: { wanted: number; by: Order["by"] },
 ): Promise<number[]> {
   const matches = sql`${ticketSearch.words} @@ to_tsquery('simple', ${words})`;
-  const order = sql`${ticket.lastEventAt} desc, ${ticket.id} desc`;
   const [recent] = await ctx.db.execute<{ seen: number; ids: number[] }>(sql`
     with recent as materialized (
-      select id, last_event_at from ticket where ${where ?? sql`true`} order by ${order}
+      select id, last_event_at, opened_at, due_at from ticket where ${where ?? sql`true`} order by ${by(sql`ticket`)}
       limit ${sql.raw(String(searchWindow))}
     )
     select (select count(*)::int from recent) as seen, array(
       select recent.id::float8 from recent cross join lateral (
         select words from ticket_search where ticket_search.ticket_id = recent.id offset 0
       ) as ticket_search
-      where ${matches} order by recent.last_event_at desc, recent.id desc limit ${wanted}
+      where ${matches} order by ${by(sql`recent`)} limit ${wanted}
     ) as ids`);
   if (!recent) return [];
   if (recent.ids.length === wanted || recent.seen < searchWindow) return recent.ids;
   const found = await ctx.db.execute<{ hit_id: number }>(sql`
     with hit as materialized (select ticket_id from ticket_search where ${matches})
     select ticket.id::float8 as hit_id from hit join ticket on ticket.id = hit.ticket_id
-    where ${where ?? sql`true`} order by ${order} limit ${wanted}`);
+    where ${where ?? sql`true`} order by ${by(sql`ticket`)} limit ${wanted}`);
   return found.map(({ hit_id }) => hit_id);
 }
 
-function beforeCursor(cursor: string | null): SQL | undefined {
-  const [, at, id] = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor ?? "") ?? [];
-  if (!at || !id) return undefined;
-  const instant = new Date(Number(at)).toISOString();
-  return sql`(${ticket.lastEventAt}, ${ticket.id}) < (${instant}::timestamptz, ${Number(id)}::bigint)`;
+type Order = {
+  /** The order of a table's or subquery's rows. */
+  by: (rows: SQL) => SQL;
+  /** What comes after a cursor. */
+  after: (cursor: string | null) => SQL | undefined;
+  /** What a row is ordered by before its number. */
+  placeOf: (row: InboxRow) => Date | null;
+};
+
+const orders: Record<InboxSort, Order> = {
+  activity: {
+    by: (rows) => sql`${rows}.last_event_at desc, ${rows}.id desc`,
+    after: (cursor) =>
+      afterPlace(cursor, (at, id) => sql`(${ticket.lastEventAt}, ${ticket.id}) < (${at}, ${id})`),
+    placeOf: ({ lastEventAt }) => lastEventAt,
+  },
+  age: {
+    by: (rows) => sql`${rows}.opened_at, ${rows}.id`,
+    after: (cursor) =>
+      afterPlace(cursor, (at, id) => sql`(${ticket.openedAt}, ${ticket.id}) > (${at}, ${id})`),
+    placeOf: ({ openedAt }) => openedAt,
+  },
+  sla: {
+    by: (rows) => sql`${rows}.due_at nulls last, ${rows}.id`,
+    after: (cursor) =>
+      afterPlace(
+        cursor,
+        (at, id) => sql`((${ticket.dueAt}, ${ticket.id}) > (${at}, ${id}) or ${ticket.dueAt} is null)`,
+        (id) => sql`${ticket.dueAt} is null and ${ticket.id} > ${id}`,
+      ),
+    placeOf: ({ dueAt }) => dueAt,
+  },
+};
+
+function afterPlace(
+  cursor: string | null,
+  atTime: (at: SQL, id: SQL) => SQL,
+  withoutTime?: (id: SQL) => SQL,
+): SQL | undefined {
+  const [, at, number] = /^(\d{1,15})?\.(\d{1,15})$/.exec(cursor ?? "") ?? [];
+  if (!number) return undefined;
+  const id = sql`${Number(number)}::bigint`;
+  if (!at) return withoutTime?.(id);
+  return atTime(sql`${new Date(Number(at)).toISOString()}::timestamptz`, id);
 }

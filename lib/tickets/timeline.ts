@@ -250,14 +250,14 @@ async function stateAfter(tx: Ctx, row: LockedTicket | null, events: WrittenEven
 }
 
 /**
- * Null when an event does not take effect last: it happened before another, changes an earlier one, or is an alert that
- * may have ended already.
+ * Null when an event does not take effect last: it happened before another, changes an earlier one, or is an alert
+ * that may have ended already, or the end of one of several.
  */
 function foldInOrder(hours: WorkHours, row: LockedTicket | null, events: WrittenEvent[]): TicketState | null {
   let state: TicketState | null = row;
   for (const event of events) {
     const isLate = state !== null && event.source !== "desk" && event.at < state.lastEventAt;
-    const isPlaced = state !== null && event.kind === "alert_firing";
+    const isPlaced = state !== null && (event.kind === "alert_firing" || event.kind === "alert_resolved");
     const changesOther = event.data.withdraws !== undefined || event.data.edits !== undefined;
     if (isLate || isPlaced || changesOther) return null;
     state = foldEvent(hours, state, event);

@@ -10,8 +10,8 @@ import {
   openTicket,
   reply,
   retryReply,
-  scheduleFollowUp,
   setTriage,
+  snooze,
   withdrawReply,
 } from "#lib/tickets/commands";
 import { recordResultByHand, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
@@ -31,7 +31,7 @@ export const addNoteAction = action(addNote);
 export const moveStatusAction = action(moveStatus);
 export const assignAction = action(assign);
 export const setTriageAction = action(setTriage);
-export const scheduleFollowUpAction = action(scheduleFollowUp);
+export const snoozeAction = action(snooze);
 export const clearFollowUpAction = action(clearFollowUp);
 export const withdrawToolCallAction = action(withdrawToolCall);
 export const recordResultAction = action(recordResultByHand);

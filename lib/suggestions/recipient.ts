@@ -1,0 +1,47 @@
+/** Who goes on with a ticket that is handed over, and where it then stands. */
+import { eq } from "drizzle-orm";
+import { queue, user } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import type { LockedTicket } from "#lib/tickets/timeline";
+import type { Recipient, Suggestion } from "./model";
+
+/** `name` is what the timeline says; assignee and queue are those the ticket then has. */
+export type Destination = { name: string; assigneeId: string | null; queueId: number | null };
+
+type Case = {
+  locked: LockedTicket;
+  suggestion: Pick<Suggestion, "kind" | "payload">;
+  chosen: Recipient | undefined;
+};
+
+/**
+ * The chosen recipient; where none was chosen, the proposed queue, else the ticket's own. What nobody has cannot be
+ * handed over: a proposal to do so makes whoever takes it the assignee, anything else is a `conflict`.
+ */
+export async function recipientOf(tx: Ctx, { locked, suggestion, chosen }: Case): Promise<Destination> {
+  if (locked.assigneeId === null) {
+    if (suggestion.kind === "escalation" && !chosen)
+      return { name: tx.actor.name, assigneeId: tx.actor.id, queueId: locked.queueId };
+    throw new AppError("conflict", "Nobody has this ticket: assign it instead of handing it over.");
+  }
+  if (chosen?.kind === "person") return toPerson(tx, locked, chosen.id);
+  const queueId = chosen?.id ?? suggestion.payload.triage?.queueId ?? locked.queueId;
+  return queueId === null ? { name: "the team", assigneeId: null, queueId } : toQueue(tx, queueId);
+}
+
+async function toPerson(tx: Ctx, { assigneeId, queueId }: LockedTicket, id: string): Promise<Destination> {
+  const [found] = await tx.db
+    .select({ name: user.name, disabledAt: user.disabledAt })
+    .from(user)
+    .where(eq(user.id, id));
+  if (!found || found.disabledAt) throw new AppError("unprocessable", "That person is not on the team.");
+  if (id === assigneeId) throw new AppError("conflict", `${found.name} has this ticket already.`);
+  return { name: found.name, assigneeId: id, queueId };
+}
+
+async function toQueue(tx: Ctx, id: number): Promise<Destination> {
+  const [found] = await tx.db.select({ name: queue.name }).from(queue).where(eq(queue.id, id));
+  if (!found) throw new AppError("unprocessable", "That queue does not exist.");
+  return { name: found.name, assigneeId: null, queueId: id };
+}
