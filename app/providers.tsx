@@ -3,7 +3,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
-import { CommandPalette } from "#components/shortcuts/command-palette";
 import { HelpDialog } from "#components/shortcuts/help-dialog";
 import { ShortcutProvider } from "#components/shortcuts/provider";
 import { ClockProvider } from "#components/ui/clock";
@@ -24,7 +23,6 @@ export function Providers({ preferences, renderedAt, children }: ProvidersProps)
               <ShortcutProvider>
                 {children}
                 <HelpDialog />
-                <CommandPalette />
               </ShortcutProvider>
               <Toaster />
             </TooltipProvider>

@@ -2,6 +2,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { type Desk, type DeskActions, DeskProvider } from "#components/inbox/desk-context";
+import { CommandPalette } from "#components/shortcuts/command-palette";
 import { wordDiff } from "#lib/suggestions/diff";
 import {
   addNoteAction,
@@ -39,6 +40,13 @@ const actions: DeskActions = {
   withdrawToolCall: withdrawToolCallAction,
 };
 
-export function DeskPlace(props: Pick<Desk, "me" | "people" | "queues"> & { children: ReactNode }) {
-  return <DeskProvider {...props} actions={actions} wordDiff={wordDiff} />;
+type DeskPlaceProps = Pick<Desk, "me" | "people" | "queues"> & { children: ReactNode };
+
+export function DeskPlace({ children, ...desk }: DeskPlaceProps) {
+  return (
+    <DeskProvider {...desk} actions={actions} wordDiff={wordDiff}>
+      {children}
+      <CommandPalette />
+    </DeskProvider>
+  );
 }

@@ -8,6 +8,8 @@ export type HeldList = {
   rows: InboxRow[];
   /** Rows that are new, stand elsewhere or are gone. */
   updates: number;
+  /** The list goes on further than it was held. */
+  hasGrown: boolean;
 };
 
 /**
@@ -23,13 +25,20 @@ export function heldList(held: Held, live: readonly InboxRow[], done: ReadonlySe
   const arrived = live.slice(0, end + 1).filter(({ id }) => !known.has(id));
   const left = held.rows.filter(({ id }) => !now.has(id) && !done.has(id));
   const kept = held.rows.filter(({ id }) => now.has(id) || !done.has(id));
-  const rows = [...kept.map((row) => now.get(row.id) ?? row), ...(end < 0 && known.size > 0 ? [] : further)];
+  const isOtherList = end < 0 && known.size > 0;
+  const added = isOtherList ? [] : further;
+  const rows = [...kept.map((row) => now.get(row.id) ?? gone(row)), ...added];
   const moved = movedRows(
     held.rows.flatMap(({ id }) => (now.has(id) ? [id] : [])),
     live.flatMap(({ id }) => (known.has(id) ? [id] : [])),
   );
-  const unseen = end < 0 && known.size > 0 ? live.length : arrived.length;
-  return { rows, updates: unseen + left.length + moved };
+  const unseen = isOtherList ? live.length : arrived.length;
+  return { rows, updates: unseen + left.length + moved, hasGrown: added.length > 0 };
+}
+
+/** On a ticket that left nothing waits for a decision here. */
+function gone(row: InboxRow): InboxRow {
+  return { ...row, agentState: "none", proposal: null };
 }
 
 /** How many rows have to be moved to get from one order of the same rows to the other. */

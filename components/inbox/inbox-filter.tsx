@@ -3,7 +3,14 @@
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import type { z } from "zod";
-import { InboxFilter, type InboxView, inboxViews, priorities } from "#lib/tickets/model";
+import {
+  InboxFilter,
+  type InboxSort,
+  type InboxView,
+  inboxSorts,
+  inboxViews,
+  priorities,
+} from "#lib/tickets/model";
 
 /** What narrows a list as a whole. */
 export const ListFilter = InboxFilter.omit({ ids: true });
@@ -13,6 +20,8 @@ const parsers = {
   view: parseAsStringLiteral(inboxViews).withDefault("active"),
   queue: parseAsInteger,
   priority: parseAsStringLiteral(priorities),
+  assignee: parseAsString,
+  sort: parseAsStringLiteral(inboxSorts).withDefault("activity"),
   search: parseAsString.withDefault(""),
   ticket: parseAsInteger,
 };
@@ -29,25 +38,33 @@ export const viewNames = {
   undelivered: "Not delivered",
 } as const satisfies Record<InboxView, string>;
 
+export const sortNames = {
+  activity: "Latest activity",
+  age: "Oldest first",
+  sla: "Due first",
+} as const satisfies Record<InboxSort, string>;
+
 export const viewOrder = Object.keys(viewNames).filter((key): key is InboxView => key in viewNames);
 
 /** True when less than a whole view is asked for. */
-export function isNarrowed({ search, queueId, priority }: ListFilter): boolean {
-  return Boolean(search || queueId || priority);
+export function isNarrowed({ search, queueId, priority, assigneeId }: ListFilter): boolean {
+  return Boolean(search || queueId || priority || assigneeId);
 }
 
 export function useInboxPlace() {
   const [place, setPlace] = useQueryStates(parsers, { history: "replace" });
-  const { view, queue, priority, search, ticket } = place;
+  const { view, queue, priority, assignee, sort, search, ticket } = place;
   const filter = useMemo(
     () =>
       ListFilter.parse({
         view,
         queueId: queue ?? undefined,
         priority: priority ?? undefined,
+        assigneeId: assignee ?? undefined,
+        sort,
         search: search || undefined,
       }),
-    [view, queue, priority, search],
+    [view, queue, priority, assignee, sort, search],
   );
   return {
     ...place,

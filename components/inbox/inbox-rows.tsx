@@ -2,7 +2,7 @@
 "use client";
 import { type InfiniteData, type QueryClient, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
-import { InboxPage, type InboxRow } from "#lib/tickets/model";
+import { InboxPage, type InboxRow, sortOf } from "#lib/tickets/model";
 import { fetchJson } from "../live/fetch-json";
 import { useLive } from "../live/live-provider";
 import { listKey, queryKeys } from "../live/query-keys";
@@ -88,7 +88,7 @@ async function patchList(queryClient: QueryClient, filter: ListFilter, ticketIds
     // A page on its way would overwrite the patch with what it started from.
     await queryClient.getQueryCache().find({ queryKey })?.promise;
     queryClient.setQueryData<Pages>(queryKey, (data) =>
-      data ? { ...data, pages: mergeRows(data.pages, ticketIds, changed.rows) } : data,
+      data ? { ...data, pages: mergeRows(data.pages, ticketIds, changed.rows, sortOf(filter)) } : data,
     );
   } catch {
     await queryClient.invalidateQueries({ queryKey });

@@ -1,7 +1,7 @@
 /** The inbox: list, conversation, side panel; deciding moves on to the next ticket that waits. */
 "use client";
 import { MousePointerClick } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import type { InboxRow } from "#lib/tickets/model";
 import { announce } from "../live/announcer";
 import { Checklist } from "../onboarding/checklist";
@@ -15,6 +15,7 @@ import { usePrefetch } from "../ticket/ticket-query";
 import { TicketViewProvider } from "../ticket/ticket-view";
 import { EmptyState } from "../ui/empty-state";
 import { Pane, PaneHandle, Panes } from "../ui/panes";
+import { useHeldRows } from "./held-rows";
 import { isNarrowed, useInboxPlace } from "./inbox-filter";
 import { useInboxRows } from "./inbox-rows";
 import { TicketList } from "./ticket-list";
@@ -23,13 +24,21 @@ import { TicketList } from "./ticket-list";
 export function InboxScreen({ guide }: { guide?: ReactNode }) {
   const { filter, ticketId, openTicket } = useInboxPlace();
   const list = useInboxRows(filter);
-  const { rows } = list;
+  const listKey = `${JSON.stringify(filter)}${list.isStale ? " before" : ""}`;
+  const { rows, updates, show } = useHeldRows({ rows: list.rows, listKey, openId: ticketId });
   const place = rows.findIndex(({ id }) => id === ticketId);
-  const row = rows[place];
-  usePrefetch([rows[place + 1], rows[place - 1]].flatMap((one) => (one ? [one.id] : [])));
+  // The list answers a key at once; the ticket is drawn after it, and a hand that moves on is not held up by it.
+  const shownId = useDeferredValue(ticketId);
+  const row = rows.find(({ id }) => id === shownId);
+  const nearby = [rows[place + 1], nextWaiting(rows, ticketId), rows[place + 2], rows[place - 1]];
+  usePrefetch([...new Set(nearby.flatMap((one) => (one ? [one.id] : [])))]);
 
-  function moveOn() {
-    const next = nextWaiting(rows, ticketId);
+  /** To the next undecided one; `finished`: to any next one where there is none. */
+  function moveOn({ isFinished = false } = {}) {
+    const next =
+      nextWaiting(rows, ticketId) ??
+      nextWaiting(list.rows, ticketId) ??
+      (isFinished ? (rows[place + 1] ?? rows[place - 1]) : undefined);
     if (!next) return announce("No other ticket is waiting for a decision.");
     announce(`Next: ${next.customerName ?? "alert"}, ${next.subject}`);
     void openTicket(next.id);
@@ -39,9 +48,11 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
   return (
     <UndoProvider onReturn={(id) => void openTicket(id)}>
       <Panes id="inbox" shares={{ list: 27, ticket: 48, side: 25 }}>
-        <Pane id="list" showOnPhone={ticketId === undefined} minSize="260px" maxSize="45">
+        <Pane id="list" showOnPhone={shownId === undefined} minSize="260px" maxSize="45">
           <TicketList
-            list={list}
+            list={{ ...list, rows }}
+            updates={updates}
+            onShowUpdates={show}
             activeId={ticketId}
             onMove={(id) => void openTicket(id)}
             onOpen={(id) => {
@@ -51,20 +62,21 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
           />
         </Pane>
         <PaneHandle label="Resize the list" />
-        {ticketId === undefined ? (
+        {shownId === undefined ? (
           <Pane id="ticket" showOnPhone={false}>
             <NothingOpen isEmpty={rows.length === 0 && !isNarrowed(filter)} guide={guide} />
           </Pane>
         ) : (
-          <TicketViewProvider key={ticketId} ticketId={ticketId}>
+          <TicketViewProvider key={shownId} ticketId={shownId}>
             <Pane id="ticket" showOnPhone minSize="360px">
               <TicketPane
-                key={ticketId}
-                ticketId={ticketId}
+                key={shownId}
+                ticketId={shownId}
                 row={row}
                 onBack={() => void openTicket(null)}
                 onDecided={(decided) => movesOn(decided) && moveOn()}
                 onNext={moveOn}
+                onFinished={() => moveOn({ isFinished: true })}
               />
             </Pane>
             <PaneHandle label="Resize the side panel" />

@@ -2,7 +2,7 @@
 "use client";
 import { ListFilter, Plus, X } from "lucide-react";
 import { useCallback, useState } from "react";
-import { priorities } from "#lib/tickets/model";
+import { inboxSorts, isSortable, priorities } from "#lib/tickets/model";
 import { SearchField } from "../search-field";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -18,17 +18,19 @@ import {
   DropdownMenuTrigger,
 } from "../ui/dropdown-menu";
 import { IconButton } from "../ui/icon-button";
-import { useDesk } from "./desk-context";
-import { useInboxPlace } from "./inbox-filter";
+import { useDesk, usePersonName } from "./desk-context";
+import { sortNames, useInboxPlace } from "./inbox-filter";
 import { NewTicketDialog } from "./new-ticket-dialog";
 import { priorityWords } from "./ticket-words";
 
 export function ListTools() {
   const { queues } = useDesk();
-  const { queue, priority, search, setPlace } = useInboxPlace();
+  const { view, queue, priority, assignee, sort, search, setPlace } = useInboxPlace();
+  const personName = usePersonName();
   const [isOpening, setIsOpening] = useState(false);
   const find = useCallback((words: string) => void setPlace({ search: words || null }), [setPlace]);
   useShortcut("ticket.new", () => setIsOpening(true));
+  const isSorted = sort !== "activity" && isSortable(view);
   const queueName = queues.find(({ id }) => id === queue)?.name;
   return (
     <div className="flex flex-col gap-2 px-3 pt-3 pb-1">
@@ -42,9 +44,27 @@ export function ListTools() {
         />
         <DropdownMenu>
           <DropdownMenuTrigger asChild>
-            <IconButton label="Filter" icon={<ListFilter />} />
+            <IconButton label="Filter and sort" icon={<ListFilter />} />
           </DropdownMenuTrigger>
-          <DropdownMenuContent align="end">
+          <DropdownMenuContent align="end" className="max-h-[80dvh] overflow-y-auto">
+            {isSortable(view) && (
+              <>
+                <DropdownMenuLabel>Sort by</DropdownMenuLabel>
+                <DropdownMenuRadioGroup
+                  value={sort}
+                  onValueChange={(next) =>
+                    setPlace({ sort: inboxSorts.find((known) => known === next) ?? null })
+                  }
+                >
+                  {inboxSorts.map((each) => (
+                    <DropdownMenuRadioItem key={each} value={each}>
+                      {sortNames[each]}
+                    </DropdownMenuRadioItem>
+                  ))}
+                </DropdownMenuRadioGroup>
+                <DropdownMenuSeparator />
+              </>
+            )}
             <DropdownMenuLabel>Queue</DropdownMenuLabel>
             <DropdownMenuRadioGroup
               value={String(queue ?? "")}
@@ -81,8 +101,12 @@ export function ListTools() {
           onClick={() => setIsOpening(true)}
         />
       </div>
-      {(queueName || priority) && (
+      {(queueName || priority || assignee || isSorted) && (
         <div className="flex flex-wrap gap-1">
+          {isSorted && <ActiveFilter words={sortNames[sort]} onRemove={() => setPlace({ sort: null })} />}
+          {assignee && (
+            <ActiveFilter words={personName(assignee)} onRemove={() => setPlace({ assignee: null })} />
+          )}
           {queueName && <ActiveFilter words={queueName} onRemove={() => setPlace({ queue: null })} />}
           {priority && (
             <ActiveFilter words={priorityWords[priority]} onRemove={() => setPlace({ priority: null })} />

@@ -1,5 +1,5 @@
 /** How a list that is partly loaded takes in rows that changed, without asking for its pages again. Pure. */
-import type { InboxPage, InboxRow } from "#lib/tickets/model";
+import type { InboxPage, InboxRow, InboxSort } from "#lib/tickets/model";
 
 /**
  * The pages with the rows `changedIds` replaced by what the server says of them now: `fresh` holds those that still
@@ -10,7 +10,9 @@ export function mergeRows(
   pages: readonly InboxPage[],
   changedIds: readonly number[],
   fresh: readonly InboxRow[],
+  sort: InboxSort,
 ): InboxPage[] {
+  const byOrder = orders[sort];
   const changed = new Set(changedIds);
   const loaded = pages.flatMap(({ rows }) => rows);
   const end = pages.at(-1)?.next ? loaded.at(-1) : undefined;
@@ -19,9 +21,16 @@ export function mergeRows(
   return cutLike(pages, rows);
 }
 
-/** The list's order: what happened last stands first. */
-export function byOrder(a: InboxRow, b: InboxRow): number {
-  return b.lastEventAt.getTime() - a.lastEventAt.getTime() || b.id - a.id;
+/** The orders of a list, as the server has them: what happened last first, what is open longest first, what is due next first. */
+export const orders = {
+  activity: (a, b) => b.lastEventAt.getTime() - a.lastEventAt.getTime() || b.id - a.id,
+  age: (a, b) => a.openedAt.getTime() - b.openedAt.getTime() || a.id - b.id,
+  sla: (a, b) => dueTime(a) - dueTime(b) || a.id - b.id,
+} as const satisfies Record<InboxSort, (a: InboxRow, b: InboxRow) => number>;
+
+/** What is due at no time comes last; a number, so that two of them compare as equal. */
+function dueTime({ dueAt }: InboxRow): number {
+  return dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Keeps the pages' sizes, so that their cursors stay where they are; the first page takes what came or went. */

@@ -1,7 +1,7 @@
 /** The list of tickets: views, search, rows; it keeps its place while tickets arrive. */
 "use client";
 import { Inbox, SearchX } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { InboxRow } from "#lib/tickets/model";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -23,6 +23,9 @@ const rowHeight = 58;
 type List = ReturnType<typeof useInboxRows>;
 type TicketListProps = {
   list: List;
+  /** What has changed since the list was last put in order. */
+  updates: number;
+  onShowUpdates: () => void;
   activeId: number | undefined;
   /** Moving along the list. */
   onMove: (ticketId: number) => void;
@@ -30,11 +33,17 @@ type TicketListProps = {
   onOpen: (ticketId: number) => void;
 };
 
-export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) {
+export function TicketList({ list, updates, onShowUpdates, activeId, onMove, onOpen }: TicketListProps) {
   const { filter, view, setPlace } = useInboxPlace();
   const { rows, isLoading, isStale, error, retry, loadMore } = list;
   const listKey = useMemo(() => JSON.stringify(filter), [filter]);
   const { shownKey, initialOffset, isReturning } = useKeptOffset(listKey, list);
+  // Always the same function, so that a row is drawn again only when it changes.
+  const latestOpen = useRef(onOpen);
+  useEffect(() => {
+    latestOpen.current = onOpen;
+  });
+  const open = useCallback((id: number) => latestOpen.current(id), []);
   const place = rows.findIndex(({ id }) => id === activeId);
   const moveBy = (step: number) => {
     const target = rows[Math.min(rows.length - 1, Math.max(0, place + step))];
@@ -42,6 +51,7 @@ export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) 
   };
   useShortcut("list.next", () => moveBy(1));
   useShortcut("list.previous", () => moveBy(place < 0 ? 1 : -1));
+  useShortcut("list.showUpdates", onShowUpdates, { enabled: updates > 0 });
   useShortcut("list.open", () => activeId !== undefined && onOpen(activeId));
 
   return (
@@ -53,7 +63,7 @@ export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) 
         id={viewPanelId}
         role="tabpanel"
         aria-label={viewNames[view]}
-        className={cn("min-h-0 flex-1 transition-opacity", isStale && "opacity-60")}
+        className={cn("relative min-h-0 flex-1 transition-opacity", isStale && "opacity-60")}
       >
         {error && rows.length === 0 ? (
           <ErrorState title={error.message} onRetry={retry} className="m-3">
@@ -76,12 +86,29 @@ export function TicketList({ list, activeId, onMove, onOpen }: TicketListProps) 
             initialOffset={initialOffset}
             onOffsetChange={(offset) => keepOffset(shownKey, offset)}
             renderRow={(row, { isActive, tabIndex }) => (
-              <TicketRow row={row} isActive={isActive} tabIndex={tabIndex} onOpen={onOpen} />
+              <TicketRow row={row} isActive={isActive} tabIndex={tabIndex} onOpen={open} />
             )}
           />
         )}
+        {updates > 0 && <Updates count={updates} onShow={onShowUpdates} />}
       </div>
     </section>
+  );
+}
+
+/** Over the list's end, so that it moves no row. */
+function Updates({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+      <Button
+        size="sm"
+        keys={keysOf("list.showUpdates")}
+        onClick={onShow}
+        className="pointer-events-auto bg-panel shadow-pop"
+      >
+        {count === 1 ? "1 update – show" : `${count} updates – show`}
+      </Button>
+    </div>
   );
 }
 
@@ -119,7 +146,7 @@ function EmptyList({ filter }: { filter: ListFilter }) {
         icon={<SearchX />}
         title="No results"
         action={
-          <Button onClick={() => setPlace({ search: null, queue: null, priority: null })}>
+          <Button onClick={() => setPlace({ search: null, queue: null, priority: null, assignee: null })}>
             Clear filters
           </Button>
         }

@@ -25,10 +25,12 @@ import { useHeld } from "./use-held";
 type ProposalDockProps = {
   ticketId: number;
   ticket: Ticket | undefined;
+  /** The list knows that one waits: its place is kept until it is here. */
+  isExpected: boolean;
   onDecided: (decided: Decided) => void;
 };
 
-export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps) {
+export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: ProposalDockProps) {
   const { data } = useProposals(ticketId);
   const conversation = useConversation(ticketId).data;
   const customer = conversation && (conversation.customer?.name ?? null);
@@ -96,8 +98,10 @@ export function ProposalDock({ ticketId, ticket, onDecided }: ProposalDockProps)
           hasProposal={open !== undefined}
           onHold={silence.hold}
         />
+      ) : !data ? (
+        isExpected && <div aria-hidden className="mx-3 mb-2 h-52 rounded-lg border border-line short:h-28" />
       ) : (
-        ticket && data && <QuietLine ticket={ticket} last={spoken[0]} />
+        ticket && <QuietLine ticket={ticket} last={spoken[0]} />
       )}
     </div>
   );

@@ -1,6 +1,7 @@
-/** The `mod+K` palette: every command that can be done at this moment, found by typing. */
+/** The `mod+K` palette: what can be done at this moment, and tickets, people and articles, found by typing. */
 "use client";
 import { Command } from "cmdk";
+import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { useRef, useState } from "react";
 import { announce } from "../live/announcer";
@@ -9,27 +10,35 @@ import { Kbd } from "../ui/kbd";
 import { floatStyle, menuItemStyle } from "../ui/menu-style";
 import { useReturnFocus } from "../ui/return-focus";
 import type { Scene } from "./deafness";
+import { PaletteFinds, paletteGroupStyle } from "./palette-finds";
 import { useAttention, useBindings } from "./provider";
 import { groups, keysOf, type ShortcutId, shortcutOf } from "./registry";
 import { useShortcut } from "./use-shortcut";
 
 export function CommandPalette() {
   const [isOpen, setIsOpen] = useState(false);
+  const [words, setWords] = useState("");
   const chosen = useRef<ShortcutId>(undefined);
+  const place = useRef<string>(undefined);
+  const router = useRouter();
   const bindings = useBindings();
   const attention = useAttention();
   const seen = useRef<Scene>(undefined);
   const { remember, giveBack } = useReturnFocus();
   useShortcut("palette.open", () => {
     seen.current = attention.scene();
+    setWords("");
     setIsOpen((before) => !before);
   });
 
   /** Runs the choice once the dialog has gone, so that the command may move the focus. */
   function runChosen(event: Event) {
     const id = chosen.current;
+    const href = place.current;
     chosen.current = undefined;
+    place.current = undefined;
     giveBack(event);
+    if (href) router.push(href);
     if (!id) return;
     event.preventDefault();
     if (shortcutOf(id).decides && attention.scene() !== seen.current)
@@ -53,11 +62,22 @@ export function CommandPalette() {
           <Radix.Title className="sr-only">Commands</Radix.Title>
           <Command loop label="Commands">
             <Command.Input
-              placeholder="What do you want to do?"
+              value={words}
+              onValueChange={setWords}
+              placeholder="Find a ticket, a person, an article or a command"
               className="h-11 w-full border-b border-line bg-transparent px-4 text-md outline-none placeholder:text-ink-faint coarse:text-lg"
             />
             <Command.List className="scroll-region max-h-[50vh] p-1">
               <Command.Empty className="px-3 py-6 text-center text-ink-muted">No results.</Command.Empty>
+              {isOpen && (
+                <PaletteFinds
+                  words={words}
+                  onChoose={(href) => {
+                    place.current = href;
+                    setIsOpen(false);
+                  }}
+                />
+              )}
               {isOpen && (
                 <PaletteGroups
                   ids={bindings.bound().filter((id) => shortcutOf(id).palette)}
@@ -80,11 +100,7 @@ function PaletteGroups({ ids, onChoose }: { ids: ShortcutId[]; onChoose: (id: Sh
     const members = ids.filter((id) => shortcutOf(id).group === group);
     if (members.length === 0) return null;
     return (
-      <Command.Group
-        key={group}
-        heading={group}
-        className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-sm [&_[cmdk-group-heading]]:text-ink-faint"
-      >
+      <Command.Group key={group} heading={group} className={paletteGroupStyle}>
         {members.map((id) => {
           const keys = keysOf(id);
           return (

@@ -22,9 +22,11 @@ type TicketPaneProps = {
   onBack: () => void;
   onDecided: (decided: Decided) => void;
   onNext: () => void;
+  /** The ticket was resolved, closed or put aside. */
+  onFinished: () => void;
 };
 
-export function TicketPane({ ticketId, row, onBack, onDecided, onNext }: TicketPaneProps) {
+export function TicketPane({ ticketId, row, onBack, onDecided, onNext, onFinished }: TicketPaneProps) {
   const { data } = useConversation(ticketId);
   const proposals = useProposals(ticketId).data;
   const draft = useLiveDraft(ticketId);
@@ -51,11 +53,11 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext }: TicketP
       data-ticket-pane={ticketId}
       className="flex h-full flex-col outline-none"
     >
-      <TicketHeader ticketId={ticketId} ticket={data?.ticket ?? row} onBack={onBack} onFinished={onNext} />
+      <TicketHeader ticketId={ticketId} ticket={data?.ticket ?? row} onBack={onBack} onFinished={onFinished} />
       <ShowPresence ticketId={ticketId}>
         <Conversation ticketId={ticketId} />
         <div className="group/foot flex min-h-0 flex-col">
-          <ProposalDock ticketId={ticketId} ticket={data?.ticket} onDecided={onDecided} />
+          <ProposalDock ticketId={ticketId} ticket={data?.ticket} isExpected={row?.proposal != null && row.proposal.kind !== "triage"} onDecided={onDecided} />
           <Composer ticketId={ticketId} isQuiet={isWaiting || draft !== undefined} onNext={onNext} />
         </div>
       </ShowPresence>

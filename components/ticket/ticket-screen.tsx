@@ -21,7 +21,13 @@ export function TicketScreen({ ticketId }: { ticketId: number }) {
       <TicketViewProvider ticketId={ticketId}>
         <Panes id="ticket" shares={{ ticket: 70, side: 30 }}>
           <Pane id="ticket" showOnPhone minSize="360px">
-            <TicketPane ticketId={ticketId} onBack={leave} onDecided={() => {}} onNext={leave} />
+            <TicketPane
+              ticketId={ticketId}
+              onBack={leave}
+              onDecided={() => {}}
+              onNext={leave}
+              onFinished={leave}
+            />
           </Pane>
           <PaneHandle label="Resize the side panel" />
           <Pane id="side" showOnPhone={false} minSize="230px" maxSize="45">

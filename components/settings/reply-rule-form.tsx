@@ -1,0 +1,45 @@
+/** Whether whoever answers a ticket has it from then on. */
+"use client";
+import type { ActionResult } from "#lib/platform/model";
+import { type DeskReply, replyAssignments } from "#lib/settings/model";
+import { Refusal } from "../refusal";
+import { Field } from "../ui/field";
+import { PageHeader } from "../ui/page-header";
+import { Select } from "../ui/select";
+import { useAction } from "../use-action";
+
+const ruleNames = {
+  unassigned: "If nobody has the ticket",
+  always: "Always",
+  never: "Never",
+} as const satisfies Record<(typeof replyAssignments)[number], string>;
+
+type ReplyRuleFormProps = {
+  rule: DeskReply;
+  write: (input: { key: "desk.reply"; value: DeskReply }) => Promise<ActionResult<unknown>>;
+};
+
+export function ReplyRuleForm({ rule, write }: ReplyRuleFormProps) {
+  const { run, refusal } = useAction(write);
+  return (
+    <>
+      <PageHeader title="Inbox" description="How tickets move when somebody works on them." />
+      <div className="max-w-md">
+        <Field
+          label="Assign a ticket to whoever replies"
+          hint="A reply that is taken back gives the ticket back."
+        >
+          {(control) => (
+            <Select
+              {...control}
+              value={rule.assign}
+              onValueChange={(assign) => run({ key: "desk.reply", value: { assign } })}
+              options={replyAssignments.map((value) => ({ value, label: ruleNames[value] }))}
+            />
+          )}
+        </Field>
+        <Refusal>{refusal}</Refusal>
+      </div>
+    </>
+  );
+}

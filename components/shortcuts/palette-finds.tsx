@@ -1,0 +1,121 @@
+/** What the palette finds beside commands: tickets and articles by a search on the server, people of the team by name. */
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import { BookOpen, Inbox, UserRound } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { ArticlesPage } from "#lib/knowledge/model";
+import { InboxPage } from "#lib/tickets/model";
+import { useDesk } from "../inbox/desk-context";
+import { fetchJson } from "../live/fetch-json";
+import { listKey, queryKeys } from "../live/query-keys";
+import { cn } from "../ui/cn";
+import { menuItemStyle } from "../ui/menu-style";
+
+/** Of each kind. */
+const mostShown = 5;
+/** A search waits until the hand pauses. */
+const pauseMs = 150;
+
+export const paletteGroupStyle =
+  "[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-sm [&_[cmdk-group-heading]]:text-ink-faint";
+
+type PaletteFindsProps = { words: string; onChoose: (href: string) => void };
+
+export function PaletteFinds({ words, onChoose }: PaletteFindsProps) {
+  const { people } = useDesk();
+  const search = usePaused(words.trim());
+  const enabled = search.length >= 2;
+  const tickets = useQuery({
+    queryKey: [...listKey, "palette", search],
+    queryFn: ({ signal }) => fetchJson(InboxPage, "/api/inbox", { view: "all", search }, signal),
+    enabled,
+    placeholderData: (before) => before,
+  }).data?.rows;
+  const articles = useQuery({
+    queryKey: [...queryKeys.articles, "palette", search],
+    queryFn: ({ signal }) => fetchJson(ArticlesPage, "/api/articles", { search }, signal),
+    enabled,
+    placeholderData: (before) => before,
+  }).data?.rows;
+  if (!enabled) return null;
+  const named = people.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()));
+  return (
+    <>
+      <Finds heading="Tickets">
+        {tickets?.slice(0, mostShown).map(({ id, subject, customerName }) => (
+          <Find
+            key={id}
+            value={`ticket ${id}`}
+            icon={<Inbox />}
+            onSelect={() => onChoose(`/inbox?ticket=${id}`)}
+          >
+            <span className="shrink-0 text-ink-faint tabular-nums">#{id}</span>
+            <bdi className="truncate">{subject}</bdi>
+            <bdi className="ml-auto max-w-2/5 shrink-0 truncate text-ink-faint">{customerName}</bdi>
+          </Find>
+        ))}
+      </Finds>
+      <Finds heading="People">
+        {named.slice(0, mostShown).map(({ id, name }) => (
+          <Find
+            key={id}
+            value={`person ${id}`}
+            icon={<UserRound />}
+            onSelect={() => onChoose(`/inbox?view=all&assignee=${encodeURIComponent(id)}`)}
+          >
+            <bdi className="truncate">{name}</bdi>
+            <span className="ml-auto shrink-0 text-ink-faint">Assigned tickets</span>
+          </Find>
+        ))}
+      </Finds>
+      <Finds heading="Articles">
+        {articles?.slice(0, mostShown).map(({ id, title }) => (
+          <Find
+            key={id}
+            value={`article ${id}`}
+            icon={<BookOpen />}
+            onSelect={() => onChoose(`/knowledge/${id}`)}
+          >
+            <bdi className="truncate">{title}</bdi>
+          </Find>
+        ))}
+      </Finds>
+    </>
+  );
+}
+
+function Finds({ heading, children }: { heading: string; children: ReactNode[] | undefined }) {
+  if (!children || children.length === 0) return null;
+  return (
+    <Command.Group forceMount heading={heading} className={paletteGroupStyle}>
+      {children}
+    </Command.Group>
+  );
+}
+
+type FindProps = { value: string; icon: ReactNode; onSelect: () => void; children: ReactNode };
+
+/** The server has matched it: the palette does not again. */
+function Find({ value, icon, onSelect, children }: FindProps) {
+  return (
+    <Command.Item
+      forceMount
+      value={value}
+      onSelect={onSelect}
+      className={cn(menuItemStyle, "min-w-0 px-3 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint")}
+    >
+      {icon}
+      {children}
+    </Command.Item>
+  );
+}
+
+function usePaused(words: string): string {
+  const [paused, setPaused] = useState(words);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(words), pauseMs);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return paused;
+}
