@@ -1,0 +1,188 @@
+/** The desk holds still: the list keeps its order while somebody works, every state has a key, the palette finds everything. */
+import type { Page } from "@playwright/test";
+import { agentCtx } from "#lib/platform/context";
+import { unique } from "#lib/platform/testing/unique";
+import { recordConsideration } from "#lib/suggestions/commands";
+import { look } from "#lib/suggestions/testing/fixtures";
+import { assign, recordEvent } from "#lib/tickets/commands";
+import { ticketById } from "#lib/tickets/queries";
+import { attentive, expect, notice, proposal, test } from "./fixtures";
+import { customerWrites, waitingReply } from "./tickets";
+
+const list = (page: Page) => page.getByRole("list", { name: "Active" });
+const openId = (page: Page) => Number(new URL(page.url()).searchParams.get("ticket"));
+
+test("nine presses of J reach nine tickets while others arrive, and what arrived is shown on demand", async ({
+  desk,
+  ctx,
+}) => {
+  for (let place = 0; place < 12; place++)
+    await customerWrites(ctx, { subject: `Disk ${place}`, body: "Full.", considers: false });
+  await desk.goto("/inbox");
+  await expect(list(desk).getByRole("link").nth(10)).toBeVisible();
+  const wanted = await list(desk)
+    .getByRole("link")
+    .evaluateAll((links) =>
+      links.slice(0, 9).map((link) => Number(link.getAttribute("href")?.match(/\d+/)?.[0])),
+    );
+  const reached: number[] = [];
+  for (let press = 0; press < 9; press++) {
+    const before = openId(desk);
+    await desk.keyboard.press("j");
+    await expect.poll(() => openId(desk)).not.toBe(before);
+    reached.push(openId(desk));
+    await customerWrites(ctx, { subject: `Arrival ${press}`, body: "Full.", considers: false });
+  }
+  expect(new Set(reached).size).toBe(9);
+  expect(reached).toEqual(wanted);
+  await expect(list(desk).getByText("Arrival 8")).toHaveCount(0);
+  const updates = desk.getByRole("button", { name: /\d+ updates – show/ });
+  await expect(updates).toBeVisible();
+  await desk.keyboard.press(".");
+  await expect(list(desk).getByText("Arrival 8")).toBeVisible();
+  await expect(updates).toHaveCount(0);
+});
+
+test("an answered ticket leaves Active and is its writer's; one that was put aside waits", async ({
+  desk,
+  ctx,
+}) => {
+  const answered = await waitingReply(ctx);
+  const aside = await waitingReply(ctx);
+  await desk.goto(`/inbox?ticket=${answered.ticketId}`);
+  await expect(proposal(desk)).toBeVisible();
+  await attentive(desk);
+  await desk.keyboard.press("a");
+  await expect(notice(desk, `Reply to #${answered.ticketId} is on its way`)).toBeVisible();
+  await expect(list(desk).locator(`a[href="/tickets/${answered.ticketId}"]`)).toHaveCount(0);
+  expect(await ticketById(ctx, answered.ticketId)).toMatchObject({ assigneeId: "demo-hannah" });
+
+  await desk.goto(`/inbox?ticket=${aside.ticketId}`);
+  await expect(proposal(desk)).toBeVisible();
+  await attentive(desk);
+  await desk.keyboard.press("h");
+  await desk.getByRole("menuitem", { name: "Until tomorrow at 9" }).click();
+  await expect.poll(async () => (await ticketById(ctx, aside.ticketId)).status).toBe("on_hold");
+  await desk.goto("/inbox?view=waiting");
+  const waiting = desk.getByRole("list", { name: "Waiting" });
+  await expect(waiting.locator(`a[href="/tickets/${aside.ticketId}"]`)).toBeVisible();
+});
+
+test("priority, queue, assignee, resolve and close each have a key", async ({ desk, ctx }) => {
+  const { ticketId } = await customerWrites(ctx, { subject: "Disk", body: "Full.", considers: false });
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(desk.getByRole("button", { name: "Ticket actions" })).toBeVisible();
+  await attentive(desk);
+  const choose = async (key: string, name: string | RegExp) => {
+    await desk.keyboard.press(key);
+    await desk.getByRole("menuitemradio", { name }).first().click();
+    await expect(desk.getByRole("menu")).toHaveCount(0);
+    await attentive(desk);
+  };
+  await choose("p", "Urgent");
+  await choose("q", /^(?!No queue)/);
+  await choose("Shift+I", "Priya");
+  await expect
+    .poll(async () => await ticketById(ctx, ticketId))
+    .toMatchObject({ priority: "urgent", assigneeId: "demo-priya", queueId: expect.any(Number) });
+  await desk.keyboard.press("m");
+  await expect.poll(async () => (await ticketById(ctx, ticketId)).status).toBe("solved");
+  await expect(notice(desk, `#${ticketId} resolved`)).toBeVisible();
+  await attentive(desk);
+  await desk.keyboard.press("z");
+  await expect.poll(async () => (await ticketById(ctx, ticketId)).status).toBe("open");
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(desk.getByRole("button", { name: "Ticket actions" })).toBeVisible();
+  await attentive(desk);
+  await desk.keyboard.press("Shift+M");
+  await expect.poll(async () => (await ticketById(ctx, ticketId)).status).toBe("closed");
+});
+
+test("a hand-over asks to whom, is not offered where nobody has the ticket, and says one line", async ({
+  desk,
+  ctx,
+}) => {
+  const { ticketId } = await waitingReply(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(proposal(desk)).toBeVisible();
+  await expect(desk.getByRole("button", { name: /^Hand over/ })).toHaveCount(0);
+  await assign(
+    { ...ctx, actor: { kind: "user", id: "demo-hannah", name: "Hannah Brekke", role: "analyst" } },
+    {
+      ticketId,
+      assigneeId: "demo-hannah",
+    },
+  );
+  await expect(proposal(desk).getByRole("button", { name: /^Hand over/ })).toBeVisible();
+  await attentive(desk);
+  await desk.keyboard.press("u");
+  const asked = desk.getByRole("group", { name: "Hand over" });
+  await asked.getByRole("combobox", { name: "Hand over to" }).click();
+  await desk.getByRole("option", { name: /^Priya/ }).click();
+  await asked.getByRole("button", { name: /^Hand over/ }).click();
+  await expect.poll(async () => (await ticketById(ctx, ticketId)).assigneeId).toBe("demo-priya");
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  const said = desk.getByText(/Open: The message of Mira Castellane has no answer yet\./);
+  await expect(said).toBeVisible();
+  await expect(desk.getByText(/handed this over to Priya/)).toBeVisible();
+});
+
+test("a resolved alert is resolved with its main key, and nobody is said to wait", async ({ desk, ctx }) => {
+  const ticketExternalId = unique("alert");
+  const alert = (kind: "alert_firing" | "alert_resolved") =>
+    recordEvent(ctx, {
+      source: "e2e",
+      externalId: unique("event"),
+      ticketExternalId,
+      kind,
+      at: ctx.now(),
+      actorKind: "monitor",
+      actorName: "Monitoring",
+      body: "Replica lags",
+      data: { fingerprint: ticketExternalId },
+      ticket: { subject: `Replica lags ${ticketExternalId}`, kind: "alert" },
+      considers: true,
+    });
+  const { ticketId } = await alert("alert_firing");
+  await alert("alert_resolved");
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  const card = proposal(desk, "Resolve");
+  await expect(card).toBeVisible();
+  await expect(desk.getByTitle(/customer waits/i).filter({ hasText: "Replica" })).toHaveCount(0);
+  expect(await ticketById(ctx, ticketId)).toMatchObject({ dueAt: null });
+  await attentive(desk);
+  await desk.keyboard.press("a");
+  await expect.poll(async () => (await ticketById(ctx, ticketId)).status).toBe("solved");
+});
+
+test("the palette finds tickets, people and articles; sources carry no digits", async ({ desk, ctx }) => {
+  const subject = `Quokka ${unique("disk")}`;
+  const { ticketId, eventId } = await customerWrites(ctx, { subject, body: "Full.", considers: false });
+  const evidence = [
+    { kind: "article" as const, ref: 1, title: "Growing volumes", excerpt: "Grow.", score: 1 },
+  ];
+  await recordConsideration(agentCtx(ctx.db), look(ticketId, eventId, { text: "Please grow it.", evidence }));
+  await desk.keyboard.press("ControlOrMeta+k");
+  await desk.keyboard.type(subject);
+  await desk.getByRole("option", { name: new RegExp(subject) }).click();
+  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
+  await expect(proposal(desk).getByRole("list", { name: "Sources" })).not.toContainText(/\d/);
+
+  await desk.keyboard.press("ControlOrMeta+k");
+  await desk.keyboard.type("priya");
+  await desk.getByRole("option", { name: /^Priya/ }).click();
+  await expect(desk).toHaveURL(/assignee=demo-priya/);
+
+  await desk.keyboard.press("ControlOrMeta+k");
+  await desk.keyboard.type("volume");
+  await expect(desk.getByRole("group", { name: "Articles" }).getByRole("option").first()).toBeVisible();
+});
+
+test("the list is sorted by age and by what is due", async ({ desk }) => {
+  await desk.getByRole("button", { name: "Filter and sort" }).click();
+  await desk.getByRole("menuitemradio", { name: "Oldest first" }).click();
+  await expect(desk).toHaveURL(/sort=age/);
+  await expect(list(desk).getByRole("link").first()).toBeVisible();
+  await desk.getByRole("button", { name: "Remove the filter Oldest first" }).click();
+  await expect(desk).not.toHaveURL(/sort=age/);
+});
