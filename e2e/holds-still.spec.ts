@@ -105,7 +105,7 @@ test("a hand-over asks to whom, is not offered where nobody has the ticket, and 
   const { ticketId } = await waitingReply(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(proposal(desk)).toBeVisible();
-  await expect(desk.getByRole("button", { name: /^Hand over/ })).toHaveCount(0);
+  await expect(desk.getByRole("button", { name: /^Escalate/ })).toHaveCount(0);
   await assign(
     { ...ctx, actor: { kind: "user", id: "demo-hannah", name: "Hannah Brekke", role: "analyst" } },
     {
@@ -113,18 +113,18 @@ test("a hand-over asks to whom, is not offered where nobody has the ticket, and 
       assigneeId: "demo-hannah",
     },
   );
-  await expect(proposal(desk).getByRole("button", { name: /^Hand over/ })).toBeVisible();
+  await expect(proposal(desk).getByRole("button", { name: /^Escalate/ })).toBeVisible();
   await attentive(desk);
   await desk.keyboard.press("u");
-  const asked = desk.getByRole("group", { name: "Hand over" });
-  await asked.getByRole("combobox", { name: "Hand over to" }).click();
+  const asked = desk.getByRole("group", { name: "Escalate" });
+  await asked.getByRole("combobox", { name: "Escalate to" }).click();
   await desk.getByRole("option", { name: /^Priya/ }).click();
-  await asked.getByRole("button", { name: /^Hand over/ }).click();
+  await asked.getByRole("button", { name: /^Escalate/ }).click();
   await expect.poll(async () => (await ticketById(ctx, ticketId)).assigneeId).toBe("demo-priya");
   await desk.goto(`/inbox?ticket=${ticketId}`);
   const said = desk.getByText(/Open: The message of Mira Castellane has no answer yet\./);
   await expect(said).toBeVisible();
-  await expect(desk.getByText(/handed this over to Priya/)).toBeVisible();
+  await expect(desk.getByText(/escalated this ticket to Priya/)).toBeVisible();
 });
 
 test("a resolved alert is resolved with its main key, and nobody is said to wait", async ({ desk, ctx }) => {

@@ -32,7 +32,7 @@ export function RecipientField({ ticket, chosen, onChoose }: RecipientFieldProps
         To
       </span>
       <Select
-        aria-label="Hand over to"
+        aria-label="Escalate to"
         className="h-7 max-w-72 min-w-40"
         placeholder="The team"
         value={value ?? ""}
@@ -58,11 +58,11 @@ export function HandOver({ onConfirm, onCancel, ...field }: HandOverProps) {
     <fieldset
       ref={panel}
       tabIndex={-1}
-      aria-label="Hand over"
+      aria-label="Escalate"
       className="flex min-w-0 animate-fade flex-wrap items-center gap-2 outline-none"
     >
       <Button data-decides variant="primary" keys={keysOf("proposal.accept")} onClick={onConfirm}>
-        Hand over
+        Escalate
       </Button>
       <RecipientField {...field} />
       <Button variant="ghost" keys="Escape" onClick={onCancel} className="ml-auto">
