@@ -53,11 +53,21 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext, onFinishe
       data-ticket-pane={ticketId}
       className="flex h-full flex-col outline-none"
     >
-      <TicketHeader ticketId={ticketId} ticket={data?.ticket ?? row} onBack={onBack} onFinished={onFinished} />
+      <TicketHeader
+        ticketId={ticketId}
+        ticket={data?.ticket ?? row}
+        onBack={onBack}
+        onFinished={onFinished}
+      />
       <ShowPresence ticketId={ticketId}>
         <Conversation ticketId={ticketId} />
         <div className="group/foot flex min-h-0 flex-col">
-          <ProposalDock ticketId={ticketId} ticket={data?.ticket} isExpected={row?.proposal != null && row.proposal.kind !== "triage"} onDecided={onDecided} />
+          <ProposalDock
+            ticketId={ticketId}
+            ticket={data?.ticket}
+            isExpected={row?.proposal != null && row.proposal.kind !== "triage"}
+            onDecided={onDecided}
+          />
           <Composer ticketId={ticketId} isQuiet={isWaiting || draft !== undefined} onNext={onNext} />
         </div>
       </ShowPresence>

@@ -39,7 +39,11 @@ export function useTicketChange(ticketId: number) {
   /** Takes the ticket out of what is to be done now; one key brings it back. */
   async function putAway(patch: Partial<Ticket>, act: Act, words: string) {
     if (!(await change(patch, act, words))) return;
-    offerUndo({ ticketId, words, undo: () => actions.moveStatus({ ticketId, to: "open" }) });
+    offerUndo({
+      ticketId,
+      words,
+      undo: () => actions.moveStatus({ ticketId, to: "open", seenEventId: seen() }),
+    });
   }
 
   const seen = () => newestId(queryClient.getQueryData<TicketDetail>(key)?.events ?? []);
