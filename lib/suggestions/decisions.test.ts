@@ -254,17 +254,8 @@ test("a case is handed over to a person or a queue, with one line; undone, it is
   expect(toQueue.event?.data.to).toBe("Tier 2");
 });
 
-test("what nobody has cannot be handed over; taking the agent's hand-over then assigns it", async ({
-  ctx,
-}) => {
+test("an escalation of what nobody has, accepted, assigns it", async ({ ctx }) => {
   const analyst = await person(ctx);
-  const { suggestion } = await ticketWithProposal(ctx);
-  const refused = decide(analyst, {
-    suggestionId: suggestion.id,
-    verdict: "hand_over",
-    mutationId: unique(),
-  });
-  await expect(refused).rejects.toMatchObject({ code: "conflict" });
   const escalated = await ticketWithProposal(ctx, { kind: "escalation", text: "Look at this.", payload: {} });
   await decide(analyst, { suggestionId: escalated.suggestion.id, verdict: "accept", mutationId: unique() });
   expect(await ticketRow(ctx, escalated.ticketId)).toMatchObject({ assigneeId: analyst.actor.id });

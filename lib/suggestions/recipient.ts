@@ -1,5 +1,5 @@
 /** Who goes on with a ticket that is handed over, and where it then stands. */
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { queue, user } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
@@ -16,14 +16,13 @@ type Case = {
 };
 
 /**
- * The chosen recipient; where none was chosen, the proposed queue, else the ticket's own. What nobody has cannot be
- * handed over: a proposal to do so makes whoever takes it the assignee, anything else is a `conflict`.
+ * The chosen recipient; where none was chosen, the proposed queue, else the ticket's own. What nobody has, nobody can
+ * hand over: whoever accepts a proposal to do so has it from then on.
  */
 export async function recipientOf(tx: Ctx, { locked, suggestion, chosen }: Case): Promise<Destination> {
-  if (locked.assigneeId === null) {
-    if (suggestion.kind === "escalation" && !chosen)
-      return { name: tx.actor.name, assigneeId: tx.actor.id, queueId: locked.queueId };
-    throw new AppError("conflict", "Nobody has this ticket: assign it instead of handing it over.");
+  if (locked.assigneeId === null && !chosen && suggestion.kind === "escalation") {
+    const taker = await onTheTeam(tx, tx.actor.id);
+    if (taker) return { name: taker.name, assigneeId: tx.actor.id, queueId: locked.queueId };
   }
   if (chosen?.kind === "person") return toPerson(tx, locked, chosen.id);
   const queueId = chosen?.id ?? suggestion.payload.triage?.queueId ?? locked.queueId;
@@ -31,13 +30,18 @@ export async function recipientOf(tx: Ctx, { locked, suggestion, chosen }: Case)
 }
 
 async function toPerson(tx: Ctx, { assigneeId, queueId }: LockedTicket, id: string): Promise<Destination> {
-  const [found] = await tx.db
-    .select({ name: user.name, disabledAt: user.disabledAt })
-    .from(user)
-    .where(eq(user.id, id));
-  if (!found || found.disabledAt) throw new AppError("unprocessable", "That person is not on the team.");
+  const found = await onTheTeam(tx, id);
+  if (!found) throw new AppError("unprocessable", "That person is not on the team.");
   if (id === assigneeId) throw new AppError("conflict", `${found.name} has this ticket already.`);
   return { name: found.name, assigneeId: id, queueId };
+}
+
+async function onTheTeam(tx: Ctx, id: string): Promise<{ name: string } | undefined> {
+  const [found] = await tx.db
+    .select({ name: user.name })
+    .from(user)
+    .where(and(eq(user.id, id), isNull(user.disabledAt)));
+  return found;
 }
 
 async function toQueue(tx: Ctx, id: number): Promise<Destination> {
