@@ -6,7 +6,10 @@ import type { Observation } from "./model";
 const wantsHuman =
   /\b(?:escalat\p{L}*|page|call|phone|hand(?:ed)? over|notify|inform|eskalier\p{L}*|anrufen|übergeben|informier\p{L}*|escalad\p{L}*|escalar|escalen|llam\p{L}*|avis\p{L}*|prévenir|appel\p{L}*|escalez|escalat|chiam\p{L}*)\b|升级|上报|联系|電話|連絡/iu;
 
-/** The sentence of the notes on this ticket's customer that asks for a human here; null where none does. */
+/**
+ * The sentence of the notes on this ticket's customer that asks for a human here; null where none does. It binds where it
+ * names what the ticket is about: whether a condition in words ("anything that stops bookings") holds is not for us to say.
+ */
 export function bindingNote({ customer, ticket, timeline }: Observation): string | null {
   const sentences = (customer?.notes ?? "").split(/(?<=[.!?。！？])\s*|\n+/u).map((one) => one.trim());
   const told = [ticket.subject, ...timeline.map(({ body, data }) => `${body} ${JSON.stringify(data)}`)]
@@ -16,7 +19,7 @@ export function bindingNote({ customer, ticket, timeline }: Observation): string
     sentences.find((sentence) => {
       if (!wantsHuman.test(sentence)) return false;
       const named = sentence.match(IDENTIFIER) ?? [];
-      return named.length === 0 || named.some((name) => told.includes(name.toLowerCase()));
+      return named.some((name) => told.includes(name.toLowerCase()));
     }) ?? null
   );
 }
