@@ -21,7 +21,7 @@ const words = {
 } as const satisfies Record<keyof typeof silenceReasons, string>;
 
 export const silenceByReason: Chart = {
-  title: "Runs without a proposal, by reason",
+  title: "No proposal, by reason",
   section: "Shown and not shown",
   definition:
     "Agent runs without a proposal that an analyst graded, by the agent's reason. Days are those of the run; the last grade counts.",

@@ -149,17 +149,17 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
 const asked = [10, 20, 30, 40, 50, 60, 70, 80, 90].map((percent) => percent / 100);
 
 const reasonWords: Record<SilenceReason, string> = {
-  nothing_to_add: "Nothing fits",
+  nothing_to_add: "No matching source",
   low_confidence: "Unlikely to help",
   no_question: "No answer needed",
-  not_grounded: "Not backed",
+  not_grounded: "Not supported",
   other_language: "Other language",
-  repeat: "Said before",
-  superseded: "Moved on",
+  repeat: "Repeated",
+  superseded: "Outdated",
   analyst_active: "Analyst first",
   risky: "Policy",
   resolved: "Alert over",
-  not_active: "Not worked on",
+  not_active: "On hold or closed",
   muted: "Muted",
   model_failed: "Model failed",
 };
