@@ -15,6 +15,7 @@ export const entityWords: Record<string, string> = {
   dataset: "Dataset",
   replay: "Replay",
   import: "Import",
+  scenario: "Scenario",
 };
 
 /**
@@ -56,6 +57,9 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "replay.keep": { label: "Save replay", phrase: "saved {it}" },
   "session.create": { label: "Sign in", phrase: "signed in" },
   "setting.write": { label: "Change setting", phrase: "changed {it}" },
+  "scenario.remove": { label: "Remove scenario", phrase: "removed {it}" },
+  "scenario.run": { label: "Run scenarios", phrase: "ran {it}" },
+  "scenario.save": { label: "Save scenario", phrase: "saved {it}" },
   "suggestion.accept": { label: "Accept proposal", phrase: "accepted {proposal} on {it}" },
   "suggestion.edit": { label: "Edit proposal", phrase: "edited and sent {proposal} on {it}" },
   "suggestion.hand_over": { label: "Escalate", phrase: "escalated {it} instead of accepting {proposal}" },
@@ -73,6 +77,7 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "ticket.follow_up_due": { label: "Follow-up due", phrase: "marked the follow-up of {it} as due" },
   "ticket.handover": { label: "Escalate", phrase: "escalated {it}" },
   "ticket.move": { label: "Change status", phrase: "set {it} to {status}" },
+  "ticket.message_deleted": { label: "Message deleted", phrase: "deleted a message of {it}" },
   "ticket.note": { label: "Note", phrase: "added a note to {it}" },
   "ticket.open": { label: "Open ticket", phrase: "opened {it}" },
   "ticket.reply": { label: "Reply", phrase: "replied on {it}" },

@@ -20,11 +20,11 @@ const message = (source: string, id: number, more: Partial<InboundEventInput> = 
 test("a hundred senders at once are all answered, the bad one with its error", async ({ db }) => {
   const ctx = systemCtx(unique("connector"), db);
   const source = unique("source");
-  const bad = message(source, 1000, { ticket: { queueKey: "no-such-queue" } });
+  const bad = message(source, 1000, { actorName: "too long ".repeat(40) });
   const sent = Array.from({ length: 100 }, (_, index) => takeIn(ctx, [message(source, index % 80)]));
   const refused = takeIn(ctx, [message(source, 2000), bad]);
   const answers = (await Promise.all(sent)).map(([recorded]) => recorded);
-  await expect(refused).rejects.toMatchObject({ code: "unprocessable" });
+  await expect(refused).rejects.toMatchObject({ code: "invalid" });
   expect(answers.filter((recorded) => recorded?.isDuplicate)).toHaveLength(20);
   expect(new Set(answers.map((recorded) => recorded?.eventId)).size).toBe(80);
   expect(new Set(answers.map((recorded) => recorded?.ticketId)).size).toBe(5);
