@@ -7,7 +7,7 @@ import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
-import { type Bearing, effectWords } from "./step-shown";
+import { type Bearing, effectWords, ownWords } from "./step-shown";
 
 export type ActionRowProps = {
   /** The step that stands on the card. */
@@ -84,9 +84,7 @@ export function ActionRow(props: ActionRowProps) {
         )}
       </div>
       <p id={effectId} className="text-sm text-ink-faint short:sr-only">
-        {isStanding
-          ? effectWords(step, bearing)
-          : "The proposal is already decided; your text is sent as your own reply."}
+        {isStanding ? effectWords(step, bearing) : `The proposal is already decided. ${ownWords(step.kind)}`}
       </p>
     </>
   );

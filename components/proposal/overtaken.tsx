@@ -1,15 +1,18 @@
 /** On a card somebody writes in: what came of its proposal meanwhile, and the newer draft on a key. */
 "use client";
-import type { Suggestion } from "#lib/suggestions/model";
+import type { Suggestion, SuggestionKind } from "#lib/suggestions/model";
 import type { TimelineEvent } from "#lib/tickets/model";
 import { usePersonName } from "../inbox/desk-context";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Meanwhile } from "../ticket/meanwhile";
 import { Button } from "../ui/button";
+import { ownWords } from "./step-shown";
 
 type OvertakenProps = {
   suggestion: Suggestion;
+  /** Of the step that stands on the card. */
+  kind: SuggestionKind;
   unseen: readonly TimelineEvent[];
   isAsking: boolean;
   /** The proposal that would stand here now. */
@@ -17,7 +20,7 @@ type OvertakenProps = {
   onShowNewer: () => void;
 };
 
-export function Overtaken({ suggestion, unseen, isAsking, newer, onShowNewer }: OvertakenProps) {
+export function Overtaken({ suggestion, kind, unseen, isAsking, newer, onShowNewer }: OvertakenProps) {
   const personName = usePersonName();
   useShortcut("proposal.newer", onShowNewer, { enabled: newer !== undefined });
   const { status, decidedBy } = suggestion;
@@ -30,7 +33,7 @@ export function Overtaken({ suggestion, unseen, isAsking, newer, onShowNewer }: 
           {decidedBy
             ? `${personName(decidedBy)} decided on this proposal meanwhile.`
             : "There is a newer proposal."}{" "}
-          {!isStanding && "What you write is sent as your own reply."}
+          {!isStanding && ownWords(kind)}
         </span>
       )}
       {newer && (

@@ -141,6 +141,7 @@ export function ProposalCard(props: ProposalCardProps) {
           <>
             <Overtaken
               suggestion={suggestion}
+              kind={kind}
               unseen={unseen}
               isAsking={isAsking}
               newer={newer}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Suggestion } from "#lib/suggestions/model";
-import { effectWords, keptDraft, stepShown, takeWord } from "./step-shown";
+import { effectWords, keptDraft, ownWord, ownWords, stepShown, takeWord } from "./step-shown";
 
 const card = Suggestion.parse({
   id: 1,
@@ -74,4 +74,12 @@ test("a hand-over offers its draft with one key only where it may well be right"
   expect(keptDraft(handOver(0.3))).toMatchObject({ text: "I am closing this ticket." });
   expect(keptDraft(handOver(0.04))).toBeUndefined();
   expect(keptDraft(card)).toBeUndefined();
+});
+
+test("the edit of a settled proposal goes where its step would have gone: what was meant for the team is a note", () => {
+  const goes = (kind: Parameters<typeof ownWord>[0]) => `${ownWord(kind)}: ${ownWords(kind)}`;
+  expect(goes("reply")).toBe("Send as own reply: What you write is sent as your own reply.");
+  expect(goes("follow_up")).toBe("Send as own reply: What you write is sent as your own reply.");
+  expect(goes("escalation")).toBe("Add as note: What you write is added as an internal note.");
+  expect(goes("remediation")).toBe("Add as note: What you write is added as an internal note.");
 });

@@ -48,6 +48,13 @@ export function ownWord(kind: SuggestionKind): string {
   return isOutward(kind) ? "Send as own reply" : "Add as note";
 }
 
+/** What becomes of the words of such an edit, as a sentence. */
+export function ownWords(kind: SuggestionKind): string {
+  return isOutward(kind)
+    ? "What you write is sent as your own reply."
+    : "What you write is added as an internal note.";
+}
+
 /** Whom a card acts on: whom a reply goes to, and whether somebody has the ticket, who alone can hand it over. */
 export type Bearing = { customer: Addressee; isAssigned: boolean };
 
