@@ -10,6 +10,7 @@ import {
   clearFollowUpAction,
   decideAction,
   gradeConsiderationAction,
+  mergeCustomersAction,
   moveStatusAction,
   openTicketAction,
   recordResultAction,
@@ -18,6 +19,7 @@ import {
   setTriageAction,
   snoozeAction,
   undoDecisionAction,
+  undoMergeAction,
   withdrawReplyAction,
   withdrawToolCallAction,
 } from "./inbox/actions";
@@ -38,6 +40,8 @@ const actions: DeskActions = {
   clearFollowUp: clearFollowUpAction,
   recordResult: recordResultAction,
   withdrawToolCall: withdrawToolCallAction,
+  mergeCustomers: mergeCustomersAction,
+  undoMerge: undoMergeAction,
 };
 
 type DeskPlaceProps = Pick<Desk, "me" | "people" | "queues"> & { children: ReactNode };

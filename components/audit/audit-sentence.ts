@@ -28,6 +28,7 @@ function phraseOf(entry: AuditEntry, { people }: AuditNames): string {
     .replace("{outcome}", outcomeWords[text(after?.outcome)] ?? "ran on")
     .replace("{proposal}", proposalWords[text(after?.kind)] ?? "a proposal")
     .replace("{person}", people[text(after?.assigneeId)] ?? "somebody")
+    .replace("{into}", text(after?.into ?? before?.into) || "another customer")
     .replace("{status}", plain(text(after?.status ?? before?.status)));
 }
 

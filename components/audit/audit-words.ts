@@ -16,11 +16,12 @@ export const entityWords: Record<string, string> = {
   replay: "Replay",
   import: "Import",
   scenario: "Scenario",
+  customer: "Customer",
 };
 
 /**
  * By action: its label, and what its actor did. `{it}` is the thing it was done to, `{proposal}` the kind of the
- * proposal, `{person}` the assignee, `{status}` the new status.
+ * proposal, `{person}` the assignee, `{into}` the other customer, `{status}` the new status.
  */
 export const actionWords: Record<string, { label: string; phrase: string }> = {
   "api_key.create": { label: "Create API key", phrase: "created {it}" },
@@ -36,6 +37,8 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "connector.test": { label: "Test connector", phrase: "sent a test reply to {it}" },
   "consideration.grade": { label: "Grade agent run", phrase: "graded an agent run on {it}" },
   "consideration.record": { label: "Agent run", phrase: "{outcome} {it}" },
+  "customer.merge": { label: "Merge customers", phrase: "merged {it} with {into}" },
+  "customer.undo_merge": { label: "Undo merge", phrase: "undid the merge of {it} with {into}" },
   "dataset.export": { label: "Export dataset", phrase: "exported {it}" },
   "import.cancel": { label: "Cancel import", phrase: "cancelled {it}" },
   "import.fail": { label: "Import failed", phrase: "recorded that {it} failed" },

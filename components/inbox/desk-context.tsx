@@ -1,6 +1,7 @@
 /** What every part of the desk needs to know: who is at it, the team, the queues, and what can be done. */
 "use client";
 import { createContext, type ReactNode, useContext } from "react";
+import type { MergeOutcome } from "#lib/customers/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { DecideInput, Decision, DiffPart, Grade, Wanted } from "#lib/suggestions/model";
 import type { Person, Queue } from "#lib/team/model";
@@ -37,6 +38,9 @@ export type DeskActions = {
   clearFollowUp: Act<{ ticketId: number }>;
   recordResult: Act<{ eventId: number; text: string }>;
   withdrawToolCall: Act<{ eventId: number }>;
+  /** `fromId` goes by the card of `intoId` from then on. */
+  mergeCustomers: Act<{ intoId: number; fromId: number }, MergeOutcome>;
+  undoMerge: Act<{ customerId: number }, MergeOutcome>;
 };
 
 export type DeskPerson = Pick<Person, "id" | "name" | "role">;

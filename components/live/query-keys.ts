@@ -10,6 +10,9 @@ export const queryKeys = {
   ticket: (ticketId: number) => ["ticket", ticketId] as const,
   conversation: (ticketId: number) => ["ticket", ticketId, "conversation"] as const,
   proposals: (ticketId: number) => ["ticket", ticketId, "proposals"] as const,
+  customerLinks: (ticketId: number, customerId: number) =>
+    ["ticket", ticketId, "customer", customerId] as const,
+  customers: (search: string, besides: number) => ["customers", search, besides] as const,
   similar: (ticketId: number) => ["similar", ticketId] as const,
   counters: ["counters"] as const,
   articles: ["articles"] as const,

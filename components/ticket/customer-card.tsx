@@ -1,9 +1,12 @@
-/** Who asks: what is known of the customer. */
+/** Who asks: what is known of the customer, and which customers are the same person. */
 import type { Customer } from "#lib/tickets/model";
 import { DefinitionList } from "../ui/definition-list";
+import { CustomerIdentity } from "./customer-identity";
 import { PlainText } from "./plain-text";
 
-export function CustomerCard({ customer }: { customer: Customer | null }) {
+type CustomerCardProps = { ticketId: number; customer: Customer | null };
+
+export function CustomerCard({ ticketId, customer }: CustomerCardProps) {
   if (!customer) return <p className="text-ink-muted">No customer. Tickets from monitoring have none.</p>;
   const facts = [
     { term: "Name", value: customer.name },
@@ -17,6 +20,7 @@ export function CustomerCard({ customer }: { customer: Customer | null }) {
     <>
       <DefinitionList items={facts} />
       {customer.notes && <PlainText text={customer.notes} className="mt-2 text-ink-muted" />}
+      <CustomerIdentity key={customer.id} ticketId={ticketId} customer={customer} />
     </>
   );
 }

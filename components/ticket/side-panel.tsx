@@ -40,7 +40,7 @@ export function SidePanel() {
                 <TicketFields ticket={data.ticket} />
               </Section>
               <Section title="Customer">
-                <CustomerCard customer={data.customer} />
+                <CustomerCard ticketId={ticketId} customer={data.customer} />
               </Section>
             </>
           )}

@@ -1,4 +1,4 @@
-/** Tickets, their append-only timeline, the customers behind them, the counters of the badges. */
+/** Tickets, their append-only timeline, the counters of the badges. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import {
@@ -14,23 +14,8 @@ import {
   ticketStatuses,
 } from "#lib/tickets/model";
 import { id, instant, ref, tsvector } from "./columns";
+import { customer } from "./customers";
 import { queue, user } from "./team";
-
-export const customer = pgTable(
-  "customer",
-  {
-    id: id(),
-    source: text("source").notNull(),
-    externalId: text("external_id"),
-    name: text("name").notNull(),
-    email: text("email"),
-    company: text("company"),
-    plan: text("plan"),
-    notes: text("notes").notNull().default(""),
-    createdAt: instant("created_at").notNull().defaultNow(),
-  },
-  (table) => [uniqueIndex("customer_external").on(table.source, table.externalId)],
-);
 
 export const ticket = pgTable(
   "ticket",
@@ -48,7 +33,10 @@ export const ticket = pgTable(
     category: text("category"),
     service: text("service"),
     assigneeId: text("assignee_id").references(() => user.id),
+    /** Who asks; where customers were merged, the one whose card stands for all. */
     customerId: ref("customer_id").references(() => customer.id),
+    /** Who asks as the sender knows them: what an undo of a merge goes by. */
+    contactId: ref("contact_id"),
     agentState: text("agent_state", { enum: agentStates }).notNull().default("none"),
     /** Raised by every change a person makes; a decision or move on an older one is refused. */
     version: integer("version").notNull().default(1),

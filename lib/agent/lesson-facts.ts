@@ -32,13 +32,14 @@ export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<Teaching
       assigneeId: ticket.assigneeId,
       assigneeName: user.name,
       queue: queue.key,
+      customerId: ticket.customerId,
       customer,
     })
     .from(ticketEvent)
     .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
     .leftJoin(user, eq(user.id, ticket.assigneeId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .leftJoin(customer, eq(customer.id, ticket.contactId))
     .leftJoin(
       withdrawal,
       and(
@@ -54,7 +55,9 @@ export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<Teaching
         isNull(withdrawal.id),
       ),
     );
-  return row ? { kind: "step", ...row, customer: askerOf(row.customer) } : null;
+  if (!row) return null;
+  const { customerId, ...step } = row;
+  return { kind: "step", ...step, customer: askerOf(row.customer, customerId) };
 }
 
 /** A ticket's facts and last event, as a lesson; null while it is not closed or has nothing new in it. */
@@ -67,7 +70,7 @@ export async function closedFacts(
     .from(ticket)
     .leftJoin(user, eq(user.id, ticket.assigneeId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .leftJoin(customer, eq(customer.id, ticket.contactId))
     .where(and(eq(ticket.id, ticketId), inArray(ticket.status, ["solved", "closed"])));
   if (!row) return null;
   const [last] = await ctx.db
@@ -89,7 +92,7 @@ export async function closedFacts(
       queue: queueKey,
       assigneeId: row.ticket.assigneeId,
       assigneeName: row.assigneeName,
-      customer: askerOf(row.customer),
+      customer: askerOf(row.customer, row.ticket.customerId),
       closedAt: (row.ticket.closedAt ?? row.ticket.solvedAt ?? row.ticket.lastEventAt).getTime(),
       triage: {
         queue: queueKey,
@@ -163,7 +166,7 @@ export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<Tea
     .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
     .leftJoin(user, eq(user.id, ticket.assigneeId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .leftJoin(customer, eq(customer.id, ticket.contactId))
     .leftJoin(suggestion, eq(suggestion.considerationId, consideration.id))
     .leftJoin(label, and(eq(label.suggestionId, suggestion.id), inArray(label.kind, gatedKinds)))
     .where(eq(consideration.id, considerationId))
@@ -187,7 +190,7 @@ export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<Tea
         subject: row.ticket.subject,
         assigneeId: row.ticket.assigneeId,
         assigneeName: row.assigneeName,
-        customer: askerOf(row.customer),
+        customer: askerOf(row.customer, row.ticket.customerId),
       },
     }),
   };
@@ -202,7 +205,7 @@ function keptIt({ wanted, draft, candidates }: typeof consideration.$inferSelect
   return kept.some((text) => similarity(text, wanted.text) >= sameStep);
 }
 
-/** Who asked, as the apprentice knows customers. */
-function askerOf(asker: typeof customer.$inferSelect | null): Case["customer"] {
-  return asker && { id: String(asker.id), name: asker.name, company: asker.company };
+/** Who asked, as the apprentice knows customers: by the card that stands for them, and the name they went by there. */
+function askerOf(asker: typeof customer.$inferSelect | null, customerId: number | null): Case["customer"] {
+  return asker && { id: String(customerId ?? asker.id), name: asker.name, company: asker.company };
 }

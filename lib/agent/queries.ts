@@ -94,7 +94,7 @@ export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEven
     })
     .from(ticketEvent)
     .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
-    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .leftJoin(customer, eq(customer.id, ticket.contactId))
     .where(sql`${ticketEvent.id} = any(${sql.param(eventIds)})`);
   return rows.map((row) => ({ ...row, body: said(row.body) }));
 }
@@ -114,7 +114,7 @@ export async function pastTickets(ctx: Ctx, ticketIds: number[]): Promise<Map<nu
     })
     .from(ticket)
     .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .leftJoin(customer, eq(customer.id, ticket.customerId))
+    .leftJoin(customer, eq(customer.id, ticket.contactId))
     .where(sql`${ticket.id} = any(${sql.param(ticketIds)})`);
   return new Map(
     rows.map(({ name, company, ...filed }) => [

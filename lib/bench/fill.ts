@@ -49,13 +49,13 @@ export async function fillTickets(sql: postgres.Sql, from: number, to: number): 
   await withoutIndexes(sql, ["ticket", "ticket_search", "suggestion"], async (tx) => {
     await tx`
       insert into ticket (source, external_id, subject, snippet, status, priority, queue_id, assignee_id,
-        customer_id, agent_state, opened_at, last_event_at, last_customer_at, first_reply_at)
+        customer_id, contact_id, agent_state, opened_at, last_event_at, last_customer_at, first_reply_at)
       select 'bench', n, subject, subject || ' ' || subject,
         case when luck < 0.5 then 'closed' when luck < 0.7 then 'solved' when luck < 0.8 then 'waiting'
           when luck < 0.95 then 'open' else 'new' end,
         (array['low', 'normal', 'normal', 'normal', 'high', 'urgent'])[1 + n % 6],
         1 + n % ${queues}::int, case when n % 3 > 0 then 'analyst-' || 1 + n % ${analysts}::int end,
-        1 + n * 7 % ${customers}::int, case when luck > 0.98 then 'proposed' else 'none' end,
+        1 + n * 7 % ${customers}::int, 1 + n * 7 % ${customers}::int, case when luck > 0.98 then 'proposed' else 'none' end,
         opened, opened + random() * interval '3 days', opened, opened + interval '1 hour'
       from (
         select n, made_up(6 + 0 * n) as subject, random() as luck, now() - (2000000 - n) * interval '1 minute' as opened

@@ -51,6 +51,8 @@ export const InboundEvent = z.object({
       name: z.string().max(200),
       email: z.string().max(320).nullable().default(null),
       company: z.string().max(200).nullable().default(null),
+      /** The address is known to be this person's. */
+      verified: z.boolean().default(false),
     })
     .nullable()
     .default(null),

@@ -59,6 +59,8 @@ function customerOf(customer: unknown, reading: Reading): Fields | null {
     name: name || email || id,
     email,
     company: reading.text("customer.company", sent.company, 200),
+    // Nothing but a plain yes: two people must never become one by mistake.
+    verified: sent.verified === true || sent.verified === "true",
   };
 }
 

@@ -107,6 +107,7 @@ const common = {
       name,
       email: z.string().max(320).nullable().default(null),
       company: name.nullable().default(null),
+      verified: z.boolean().default(false),
     })
     .nullable()
     .default(null),

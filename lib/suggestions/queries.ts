@@ -1,5 +1,5 @@
 /** Reads of proposals, decisions and the agent's considerations. */
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { consideration, customer, suggestion, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
@@ -123,7 +123,7 @@ async function customerNames(ctx: Ctx, proposal: Suggestion): Promise<string[]> 
   const rows = await ctx.db
     .select({ name: customer.name, company: customer.company })
     .from(ticket)
-    .innerJoin(customer, eq(customer.id, ticket.customerId))
+    .innerJoin(customer, sql`${customer.id} in (${ticket.customerId}, ${ticket.contactId})`)
     .where(inArray(ticket.id, [proposal.ticketId, ...cited]));
   return rows.flatMap(({ name, company }) => (company ? [name, company] : [name]));
 }

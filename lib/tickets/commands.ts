@@ -9,6 +9,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { recentSetting } from "#lib/settings/queries";
+import { newAskers } from "./asker";
 import { bringIn, type Recorded } from "./inbound";
 import {
   AssignInput,
@@ -25,7 +26,7 @@ import {
   TicketInput,
 } from "./inputs";
 import { dueWords, hasCustomer, isActive, mayMove, type TriageFields, undoSeconds } from "./model";
-import { meetCustomers, openTickets } from "./opening";
+import { openTickets } from "./opening";
 import { countUndelivered, doNotSendAt, sendAt } from "./outbox";
 import {
   type Appended,
@@ -76,7 +77,9 @@ export const openTicket = command("ticket.write", OpenTicketInput, async (tx, in
   const { customer, subject, priority, queueId } = input;
   if (queueId !== null) await refuseUnknownQueue(tx, queueId);
   const card = { ...customer, source: "desk", externalId: customer.email ?? customer.name };
-  const [customerId = null] = (await meetCustomers(tx, [card])).values();
+  const [asker = { customerId: null, contactId: null }] = (
+    await newAskers(tx, [{ ticketKey: "", card }], new Map())
+  ).values();
   const event = {
     kind: "customer_message",
     actorKind: "customer",
@@ -85,7 +88,7 @@ export const openTicket = command("ticket.write", OpenTicketInput, async (tx, in
     body: input.text,
     data: { opening: { subject, priority, queueId } },
   } as const;
-  const opened = await openTickets(tx, [{ source: "desk", externalId: null, customerId, event }]);
+  const opened = await openTickets(tx, [{ source: "desk", externalId: null, ...asker, event }]);
   const entries = [...opened.values()].map((row) => ({ row, isNew: true, event }));
   const [appended = null] = await appendEvents(tx, entries, { action: "ticket.open" });
   return written(appended);

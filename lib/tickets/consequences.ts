@@ -1,5 +1,5 @@
 /** What changes of tickets bring with them, in the same transaction: rows, badges, audit, change feed, timers, jobs. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { counter, type ticket, type ticketEvent } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
@@ -47,14 +47,14 @@ export async function updateTickets(tx: Ctx, changes: TicketChange[]): Promise<v
     update ticket set
       kind = new.kind, subject = new.subject, snippet = new.snippet, status = new.status,
       priority = new.priority, queue_id = new."queueId", category = new.category, service = new.service,
-      assignee_id = new."assigneeId", customer_id = new."customerId", agent_state = new."agentState",
+      assignee_id = new."assigneeId", customer_id = new."customerId", contact_id = new."contactId", agent_state = new."agentState",
       version = new.version, opened_at = new."openedAt", last_event_at = new."lastEventAt",
       last_customer_at = new."lastCustomerAt", first_reply_at = new."firstReplyAt",
       solved_at = new."solvedAt", closed_at = new."closedAt", due_at = new."dueAt",
       due_reason = new."dueReason"
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as new (
       id bigint, kind text, subject text, snippet text, status text, priority text, "queueId" bigint,
-      category text, service text, "assigneeId" text, "customerId" bigint, "agentState" text,
+      category text, service text, "assigneeId" text, "customerId" bigint, "contactId" bigint, "agentState" text,
       version int, "openedAt" timestamptz, "lastEventAt" timestamptz, "lastCustomerAt" timestamptz,
       "firstReplyAt" timestamptz, "solvedAt" timestamptz, "closedAt" timestamptz, "dueAt" timestamptz,
       "dueReason" text
@@ -85,10 +85,17 @@ export async function indexWords(tx: Ctx, changes: TicketChange[]): Promise<void
     )
     .map(({ after }) => after.id);
   if (ids.length === 0) return;
+  await indexTickets(
+    tx,
+    sql`select number::bigint from json_array_elements_text(${JSON.stringify(ids)}::text::json) as given(number)`,
+  );
+}
+
+/** Reads the words of tickets anew; `ids` selects their ids. */
+export async function indexTickets(tx: Ctx, ids: SQL): Promise<void> {
   await tx.db.execute(sql`
     insert into ticket_search (ticket_id, words)
-    select number::bigint, ticket_words(number::bigint)
-    from json_array_elements_text(${JSON.stringify(ids)}::text::json) as given(number)
+    select id, ticket_words(id) from (${ids}) as given(id) order by id
     on conflict (ticket_id) do update set words = excluded.words`);
 }
 
@@ -213,12 +220,22 @@ function auditEntries({ before, after, events }: TicketChange, action: string | 
     entity: "ticket",
     entityId: after.id,
     before: index === 0 && before ? summary(before) : null,
-    after: { eventId, kind, at, ...(index === events.length - 1 && summary(after)) },
+    after: {
+      eventId,
+      kind,
+      at,
+      ...(index === events.length - 1 && { ...summary(after), ...anotherAsker(before, after) }),
+    },
   }));
 }
 
 function summary({ status, priority, queueId, assigneeId }: LockedTicket) {
   return { status, priority, queueId, assigneeId };
+}
+
+/** Who asks, where that changed: somebody signed in. */
+function anotherAsker(before: LockedTicket | null, { customerId }: LockedTicket) {
+  return before && before.customerId !== customerId ? { customerId } : {};
 }
 
 function differs(before: LockedTicket | undefined, after: LockedTicket): boolean {

@@ -34,7 +34,7 @@ function message(source: string, id: string, minutes = 0, more: Partial<InboundE
 async function outcome(ctx: Ctx, source: string) {
   const [row] = await ctx.db.select().from(ticket).where(eq(ticket.source, source));
   if (!row) throw new Error("no ticket");
-  const { id, createdAt, customerId, source: _, agentState, ...state } = row;
+  const { id, createdAt, customerId, contactId: _c, source: _, agentState, ...state } = row;
   const events = await ctx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, id));
   return {
     ...state,

@@ -4,10 +4,11 @@ import { queue, ticket, ticketEvent } from "#db/schema/index";
 import type { InboundEvent } from "#lib/connectors/model";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { newAskers } from "./asker";
 import type { AppendOptions, LockedTicket } from "./consequences";
 import { isHtml, plainText } from "./message/plain-text";
 import { isActive } from "./model";
-import { isOneOf, meetCustomers, openTickets, outsideKey } from "./opening";
+import { isOneOf, openTickets, outsideKey } from "./opening";
 import { echoed, ownReply, retold, saysTheSame } from "./retold";
 import { appendEvents, type Entry, type NewEvent } from "./timeline";
 
@@ -123,20 +124,18 @@ async function housed(
   found: Map<string, LockedTicket>,
   { considers = true }: AppendOptions,
 ): Promise<Entry[]> {
-  const customers = await meetCustomers(
-    tx,
-    fresh.flatMap(({ input }) => (input.customer ? [{ ...input.customer, source: input.source }] : [])),
-    { renews: considers },
-  );
-  const customerOf = ({ source, customer }: InboundEvent) =>
-    (customer && customers.get(outsideKey(source, customer.externalId))) ?? null;
+  const told = fresh.map(({ input: { source, customer }, ticketKey }) => ({
+    ticketKey,
+    card: customer && { ...customer, isVerified: customer.verified, source },
+  }));
+  const askers = await newAskers(tx, told, found, { renews: considers });
   const homeless = fresh.filter(({ ticketKey }) => !found.has(ticketKey));
   const opened = await openTickets(
     tx,
-    homeless.map(({ input, event }) => ({
+    homeless.map(({ input, ticketKey, event }) => ({
       source: input.source,
       externalId: input.ticketExternalId,
-      customerId: customerOf(input),
+      ...(askers.get(ticketKey) ?? { customerId: null, contactId: null }),
       event,
     })),
   );
@@ -144,11 +143,12 @@ async function housed(
     tx,
     homeless.filter(({ ticketKey }) => !opened.has(ticketKey)),
   );
-  return fresh.map(({ input, ticketKey, event }) => {
+  const late = raced.size > 0 ? await newAskers(tx, told, raced, { renews: false }) : askers;
+  return fresh.map(({ ticketKey, event }) => {
     const row = opened.get(ticketKey) ?? found.get(ticketKey) ?? raced.get(ticketKey);
     if (!row) throw lost();
-    const customerId = row.customerId ?? customerOf(input);
-    return { row: { ...row, customerId }, isNew: opened.has(ticketKey), event };
+    const asker = (raced.has(ticketKey) ? late : askers).get(ticketKey);
+    return { row, isNew: opened.has(ticketKey), event, ...(asker && { asker }) };
   });
 }
 

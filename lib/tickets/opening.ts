@@ -4,7 +4,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { insertRows } from "#db/json";
 import { customer, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
-import type { LockedTicket } from "./consequences";
+import { indexTickets, type LockedTicket } from "./consequences";
 import { awaitsLook } from "./message/standing";
 import { type NewEvent, openingRow } from "./timeline";
 
@@ -15,13 +15,19 @@ export type CustomerCard = {
   name: string;
   email: string | null;
   company: string | null;
+  /** The address is known to be this person's. */
+  isVerified?: boolean;
 };
+
+/** A customer as one sender knows them. */
+export type Contact = { id: number; email: string | null };
 
 /** A ticket to be opened by its first event. */
 export type TicketHead = {
   source: string;
   externalId: string | null;
   customerId: number | null;
+  contactId: number | null;
   event: NewEvent;
 };
 
@@ -40,15 +46,15 @@ export function isOneOf(
 }
 
 /**
- * Ids of the customers by `outsideKey`; a new one is written down, a known one's card says what was said last,
+ * The customers by `outsideKey`; a new one is written down, a known one's card says what was said last,
  * unless that is history.
  */
 export async function meetCustomers(
   tx: Ctx,
   cards: CustomerCard[],
   { renews = true }: { renews?: boolean } = {},
-): Promise<Map<string, number>> {
-  const met = new Map<string, number>();
+): Promise<Map<string, Contact>> {
+  const met = new Map<string, Contact>();
   // What one look finds missing, the insert makes, unless somebody else does: then the second look finds it.
   for (let look = 0; look < 2; look++) {
     const missing = distinct(cards.filter((card) => !met.has(outsideKey(card.source, card.externalId))));
@@ -57,31 +63,45 @@ export async function meetCustomers(
       .select()
       .from(customer)
       .where(isOneOf([customer.source, customer.externalId], missing));
-    for (const row of found) met.set(outsideKey(row.source, row.externalId), row.id);
-    if (renews) await renewCards(tx, found, cards);
+    const current = renews ? await renewCards(tx, found, cards) : found;
+    for (const row of current) met.set(outsideKey(row.source, row.externalId), row);
     const unknown = missing.filter((card) => !met.has(outsideKey(card.source, card.externalId)));
     if (unknown.length === 0) break;
-    const made = await tx.db.execute<MadeRow>(insertRows(customer, unknown.map(rowOf), unlessThere));
-    for (const row of made) met.set(outsideKey(row.source, row.externalId), row.id);
+    const made = await tx.db.execute<MadeRow & Contact>(
+      insertRows(customer, unknown.map(rowOf), unlessKnown),
+    );
+    for (const row of made) met.set(outsideKey(row.source, row.externalId), row);
   }
   return met;
 }
 
-/** A customer who was renamed, or gave an address, is known by it from now on; what is left out stays. */
+/** A customer who was renamed, or gave an address, is known and found by it from now on; what is left out stays. */
 async function renewCards(
   tx: Ctx,
   known: (typeof customer.$inferSelect)[],
   cards: readonly CustomerCard[],
-): Promise<void> {
-  for (const row of known) {
+): Promise<(typeof customer.$inferSelect)[]> {
+  const current = [...known];
+  for (const [place, row] of known.entries()) {
     const key = outsideKey(row.source, row.externalId);
     const said = cards.findLast((card) => outsideKey(card.source, card.externalId) === key);
     if (!said) continue;
-    const { name, email, company } = said;
-    const now = { name: name || row.name, email: email ?? row.email, company: company ?? row.company };
-    if (now.name === row.name && now.email === row.email && now.company === row.company) continue;
-    await tx.db.update(customer).set(now).where(eq(customer.id, row.id));
+    const now = renewed(row, said);
+    if (JSON.stringify(now) === JSON.stringify(row)) continue;
+    current[place] = now;
+    const { name, email, emailVerified, company } = now;
+    await tx.db.update(customer).set({ name, email, emailVerified, company }).where(eq(customer.id, row.id));
+    await indexTickets(tx, sql`select id from ticket where customer_id = customer_root(${row.id})`);
   }
+  return current;
+}
+
+/** What was verified of an address holds for that address alone. */
+function renewed<Row extends typeof customer.$inferSelect>(row: Row, said: CustomerCard): Row {
+  const email = said.email ?? row.email;
+  const isSame = email?.toLowerCase() === row.email?.toLowerCase();
+  const emailVerified = email !== null && ((said.isVerified ?? false) || (isSame && row.emailVerified));
+  return { ...row, name: said.name || row.name, email, emailVerified, company: said.company ?? row.company };
 }
 
 /** Opens tickets and returns their rows by `outsideKey`; one that somebody else opened just now is left out. */
@@ -108,14 +128,17 @@ export async function openTickets(tx: Ctx, heads: TicketHead[]): Promise<Map<str
   );
 }
 
-function rowOf({ source, externalId, name, email, company }: CustomerCard): typeof customer.$inferInsert {
-  return { source, externalId, name, email, company };
+function rowOf(card: CustomerCard): typeof customer.$inferInsert {
+  const { source, externalId, name, email, company, isVerified = false } = card;
+  return { source, externalId, name, email, emailVerified: isVerified && email !== null, company };
 }
 
 type MadeRow = { id: number; source: string; externalId: string | null };
 
 /** How customers and tickets that exist already are left alone, and new ones told. */
 const unlessThere = sql`on conflict do nothing returning id::float8 as id, source, external_id as "externalId"`;
+
+const unlessKnown = sql`${unlessThere}, email`;
 
 /** The first of each outside key, in the order of the keys: everybody waits for the others' rows in the same order. */
 function distinct<Item extends { source: string; externalId: string | null }>(items: Item[]): Item[] {

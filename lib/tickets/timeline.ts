@@ -47,8 +47,16 @@ export type NewEvent = {
   externalId?: string | null;
 };
 
-/** Events for one ticket; `isNew` when its row was made for the first of them and counts nowhere yet. */
-export type Entry = { row: LockedTicket; isNew: boolean; event: NewEvent };
+/**
+ * Events for one ticket; `isNew` when its row was made for the first of them and counts nowhere yet. `asker` where
+ * another one asks from now on.
+ */
+export type Entry = {
+  row: LockedTicket;
+  isNew: boolean;
+  event: NewEvent;
+  asker?: Pick<Ticket, "customerId"> & { contactId: number | null };
+};
 
 /** A ticket after an event; `eventId` is null when the pair (source, externalId) was already on a timeline. */
 export type Appended = { ticket: LockedTicket; eventId: number };
@@ -213,7 +221,7 @@ async function insertEvents(tx: Ctx, entries: Entry[]): Promise<(WrittenEvent | 
 
 async function changeOf(
   tx: Ctx,
-  { row, isNew }: Entry,
+  { row, isNew, asker }: Entry,
   events: WrittenEvent[],
   { considers = true }: AppendOptions,
 ): Promise<TicketChange> {
@@ -224,6 +232,7 @@ async function changeOf(
   const after: LockedTicket = {
     ...row,
     ...state,
+    ...asker,
     ...due,
     agentState: considers ? await agentStateAfter(tx, row, { state, isAnswered }, events) : "none",
     version: isPerson(tx.actor) && !isNew ? row.version + 1 : row.version,

@@ -1,5 +1,6 @@
 /** What analysts do from the desk: decide on proposals, answer, and move tickets along. */
 "use server";
+import { mergeCustomers, undoMerge } from "#lib/customers/commands";
 import { decide, gradeConsideration, undoDecision } from "#lib/suggestions/commands";
 import { dismissGuide } from "#lib/team/commands";
 import {
@@ -22,6 +23,9 @@ export const undoDecisionAction = action(undoDecision);
 export const gradeConsiderationAction = action(gradeConsideration);
 
 export const dismissGuideAction = action(dismissGuide, { refreshes: "/inbox" });
+
+export const mergeCustomersAction = action(mergeCustomers);
+export const undoMergeAction = action(undoMerge);
 
 export const openTicketAction = action(openTicket);
 export const replyAction = action(reply);

@@ -1,8 +1,10 @@
 /** Mail through the signed webhook: HTML becomes text, automatic mail is told by its headers and changes nothing. */
 import { expect } from "vitest";
 import { freshConnector, message, signedRequest } from "#lib/connectors/testing/deliveries";
+import { customerLinks } from "#lib/customers/queries";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
 import { ticketById, timeline } from "#lib/tickets/queries";
 import { POST } from "./route";
 
@@ -61,4 +63,24 @@ test("what the sender knows a person wrote is a person's, whatever it says", asy
   const text = "Mail delivery failed: returning message to sender. 550 5.1.1 User unknown";
   const ticketId = await send(connector, message({ text, automatic: false }));
   expect(await ticketById(systemCtx("test", db), ticketId)).toMatchObject({ dueReason: "answer" });
+});
+
+test("two connectors that verified one address: each customer is offered as the other, neither is merged", async ({
+  db,
+}) => {
+  const ctx = systemCtx("test", db);
+  const email = `${unique("ann")}@example.com`;
+  const customers: number[] = [];
+  for (const [id, verified] of [
+    ["mail-ann", true],
+    ["chat-7", "true"],
+    ["form-1", "yes, surely"],
+  ]) {
+    const connector = await freshConnector(db, "webhook");
+    const ticketId = await send(connector, message({ customer: { id, name: "Ann", email, verified } }));
+    customers.push((await ticketById(ctx, ticketId)).customerId ?? 0);
+  }
+  const [mail = 0, chat = 0, form = 0] = customers;
+  const offered = async (of: number) => (await customerLinks(ctx, of)).sameAddress.map(({ id }) => id);
+  expect(await Promise.all([mail, chat, form].map(offered))).toEqual([[chat], [mail], []]);
 });

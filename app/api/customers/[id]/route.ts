@@ -1,0 +1,8 @@
+/** Who was merged into a customer, and who has the same verified address. */
+import { z } from "zod";
+import { customerLinks } from "#lib/customers/queries";
+import { endpoint } from "../../../endpoint";
+
+export const GET = endpoint("desk.read", z.object({ id: z.coerce.number().int() }), (ctx, { id }) =>
+  customerLinks(ctx, id),
+);
