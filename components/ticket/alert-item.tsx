@@ -5,6 +5,7 @@ import type { TimelineEvent } from "#lib/tickets/model";
 import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
+import { AttachmentList } from "./attachment-list";
 import { EventHistory } from "./event-history";
 import { PlainText } from "./plain-text";
 
@@ -48,6 +49,7 @@ export function AlertItem({ event, earlier }: { event: TimelineEvent; earlier: T
             ))}
           </ul>
         )}
+        <AttachmentList attachments={event.data.attachments} />
         <EventHistory event={event} earlier={earlier} />
       </div>
     </div>

@@ -1,6 +1,7 @@
 /** Beneath an event: what it said before it was changed, and what could not be kept as it was sent. */
 import type { TimelineEvent } from "#lib/tickets/model";
 import { RelativeTime } from "../ui/relative-time";
+import { AttachmentList } from "./attachment-list";
 import { PlainText } from "./plain-text";
 
 type EventHistoryProps = { event: TimelineEvent; earlier: TimelineEvent[] };
@@ -14,12 +15,11 @@ export function EventHistory({ event, earlier }: EventHistoryProps) {
           <summary className="min-h-6 rounded-sm hover:text-ink-muted">
             Edited{editedAt && <RelativeTime time={new Date(editedAt)} className="ml-1" />}, show what it said
           </summary>
-          {earlier.map(({ id, body }) => (
-            <PlainText
-              key={id}
-              text={body}
-              className="mt-1 max-w-[78ch] border-l-2 border-line pl-3 text-base text-ink-muted"
-            />
+          {earlier.map(({ id, body, data }) => (
+            <div key={id} className="mt-1 border-l-2 border-line pl-3 text-ink-muted">
+              <PlainText text={body} className="max-w-[78ch] text-base" />
+              <AttachmentList attachments={data.attachments} />
+            </div>
           ))}
         </details>
       )}

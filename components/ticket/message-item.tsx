@@ -5,6 +5,7 @@ import type { AutomaticKind, MessageReading, TimelineEvent } from "#lib/tickets/
 import { Avatar } from "../ui/avatar";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
+import { AttachmentList } from "./attachment-list";
 import { EventHistory } from "./event-history";
 import { MessageText } from "./message-text";
 import { PlainText } from "./plain-text";
@@ -32,7 +33,7 @@ const automaticWords: Record<AutomaticKind, string> = {
 
 /** Mail no person wrote, folded to a line. */
 function AutomaticItem({
-  event: { actorName, at, body },
+  event: { actorName, at, body, data },
   kind,
 }: {
   event: TimelineEvent;
@@ -50,7 +51,10 @@ function AutomaticItem({
         <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
         <RelativeTime time={at} className="shrink-0" />
       </summary>
-      <PlainText text={body} className="mt-1 ml-9 max-w-[78ch] border-l-2 border-line pl-3 text-base" />
+      <div className="mt-1 ml-9 border-l-2 border-line pl-3">
+        <PlainText text={body} className="max-w-[78ch] text-base" />
+        <AttachmentList attachments={data.attachments} />
+      </div>
     </details>
   );
 }
@@ -71,7 +75,10 @@ function WithdrawnItem({ event: { kind, actorName, at, body, data } }: { event: 
         <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
         <RelativeTime time={at} className="shrink-0" />
       </summary>
-      <PlainText text={body} className="mt-1 ml-9 max-w-[78ch] border-l-2 border-line pl-3 text-base" />
+      <div className="mt-1 ml-9 border-l-2 border-line pl-3">
+        <PlainText text={body} className="max-w-[78ch] text-base" />
+        <AttachmentList attachments={data.attachments} />
+      </div>
     </details>
   );
 }
@@ -102,6 +109,7 @@ function Message({ event, earlier, reading }: Omit<MessageItemProps, "isWithdraw
       </p>
       <div className="col-start-2 min-w-0">
         <MessageText body={body} asides={reading?.asides ?? []} />
+        <AttachmentList attachments={data.attachments} />
         <EventHistory event={event} earlier={earlier} />
       </div>
     </div>

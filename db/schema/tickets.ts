@@ -13,7 +13,7 @@ import {
   ticketKinds,
   ticketStatuses,
 } from "#lib/tickets/model";
-import { id, instant, ref, tsvector } from "./columns";
+import { bytea, id, instant, ref, tsvector } from "./columns";
 import { customer } from "./customers";
 import { queue, user } from "./team";
 
@@ -128,6 +128,22 @@ export const ticketEvent = pgTable(
       .on(table.at, table.actorName, table.ticketId)
       .where(sql`${table.kind} = 'analyst_reply'`),
   ],
+);
+
+/** A file that came with a message of a ticket, as it was sent; the event describes it by its id. */
+export const attachment = pgTable(
+  "attachment",
+  {
+    id: text("id").primaryKey(),
+    ticketId: ref("ticket_id")
+      .notNull()
+      .references(() => ticket.id),
+    name: text("name").notNull(),
+    type: text("type").notNull(),
+    content: bytea("content").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [index("attachment_ticket").on(table.ticketId)],
 );
 
 /**

@@ -10,7 +10,7 @@ import {
   type Sender,
   type SentEvent,
 } from "./delivery";
-import { maxBodyLength } from "./model";
+import { maxTextLength } from "./model";
 import { cut, priorityOf, Reading } from "./reading";
 
 /** Alertmanager cannot sign: it sends the secret itself, as a bearer token or as the password of basic authentication. */
@@ -88,7 +88,7 @@ function eventOf(alert: unknown, { receivedAt }: Delivery, sender: Sender): Sent
     editedAt: receivedAt,
     actorKind: "monitor",
     actorName: sender.name,
-    body: cut([summary, annotations.description].filter(Boolean).join("\n"), maxBodyLength),
+    body: cut([summary, annotations.description].filter(Boolean).join("\n"), maxTextLength),
     data: {
       fingerprint,
       labels,

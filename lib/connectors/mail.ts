@@ -3,11 +3,11 @@ import { z } from "zod";
 import { type Origin, originOf } from "#lib/tickets/message/automatic";
 import { originByHeaders } from "#lib/tickets/message/automatic-headers";
 import { plainText } from "#lib/tickets/message/plain-text";
-import { maxBodyLength } from "./model";
+import { maxTextLength } from "./model";
 
 /** Fields of a message beside its text; docs/webhook.md explains each. */
 export const mailFields = {
-  html: z.string().max(1_000_000).optional(),
+  html: z.string().max(maxTextLength).optional(),
   headers: z
     .record(z.string().max(200), z.union([z.string(), z.array(z.string())]))
     .refine((headers) => Object.keys(headers).length <= 200, "holds more than 200 headers")
@@ -21,7 +21,7 @@ type Mail = { text?: string | undefined } & {
 /** The words of a message: its text, or where there is none what a reader of its HTML sees. */
 export function bodyOf({ text, html }: Mail): string {
   if (text !== undefined && /\S/.test(text)) return text;
-  return plainText(html ?? "").slice(0, maxBodyLength);
+  return plainText(html ?? "").slice(0, maxTextLength);
 }
 
 /** Who wrote it, as far as the sender says; undefined where its words must tell. */

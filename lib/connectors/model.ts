@@ -1,5 +1,6 @@
 /** The one shape every way in speaks: an inbound event, whatever system it came from. */
 import { z } from "zod";
+import { maxAttachments, SentAttachment } from "#lib/attachments/model";
 import { actorKinds, EventData, type eventKinds, priorities, ticketKinds } from "#lib/tickets/model";
 
 /** Kinds an outside system may report; everything else is written by the desk itself. */
@@ -15,8 +16,11 @@ export const inboundKinds = [
   "assignment",
 ] as const satisfies readonly (typeof eventKinds)[number][];
 
-/** Longest text of one message, in UTF-16 units. */
+/** Longest text a conversation shows of one message, in UTF-16 units; the whole of a longer one is a file. */
 export const maxBodyLength = 64_000;
+
+/** Longest text that is taken in, in UTF-16 units; as a file it is not larger than one may be. */
+export const maxTextLength = 3_000_000;
 
 export const InboundEvent = z.object({
   /** Connector that delivered it, and its id there: the pair is accepted once. */
@@ -29,7 +33,9 @@ export const InboundEvent = z.object({
   actorKind: z.enum(actorKinds),
   actorId: z.string().max(200).nullable().default(null),
   actorName: z.string().max(200),
-  body: z.string().max(maxBodyLength).default(""),
+  body: z.string().max(maxTextLength).default(""),
+  /** The files that come with it; a sender who says nothing of files leaves those of an earlier version. */
+  attachments: z.array(SentAttachment).max(maxAttachments).optional(),
   data: EventData.default({}),
   /** When the sender changed the words, if it says so. */
   editedAt: z.date().nullable().default(null),

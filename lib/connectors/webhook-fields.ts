@@ -1,6 +1,7 @@
 /** The fields of a signed webhook as far as they can be read, in the form the schema has them. Pure. */
 import { createHash } from "node:crypto";
-import { maxBodyLength } from "./model";
+import { readAttachments } from "./attachments";
+import { maxTextLength } from "./model";
 import { cut, priorityOf, type Reading, statusOf } from "./reading";
 
 type Fields = Record<string, unknown>;
@@ -8,7 +9,8 @@ const longestId = 200;
 
 /** `payload` with numbers as ids, times, words for priority and status in the product's own terms; `fallbackId` for a ticket without one. */
 export function readFields(payload: unknown, reading: Reading, fallbackId: string): Fields {
-  const { id, at, editedAt, ticket, customer, text, author, authorName, status, ...rest } = payload as Fields;
+  const { id, at, editedAt, ticket, customer, text, html, author, authorName, status, attachments, ...rest } =
+    payload as Fields;
   const sent: Fields = {
     ...rest,
     id: idOf(reading, "The id", id),
@@ -16,7 +18,9 @@ export function readFields(payload: unknown, reading: Reading, fallbackId: strin
     editedAt: reading.instant("editedAt", editedAt) ?? undefined,
     ticket: ticketOf(ticket, reading, fallbackId),
     customer: customerOf(customer, reading),
-    text: text === null ? undefined : (reading.text("The text", text, maxBodyLength) ?? undefined),
+    text: text === null ? undefined : (reading.text("The text", text, maxTextLength) ?? undefined),
+    html: reading.text("The HTML", html, maxTextLength) ?? undefined,
+    attachments: readAttachments(attachments, reading),
     author: authorOf(author, reading),
     authorName: reading.text("The author's name", authorName, 200) ?? undefined,
     status: statusOf(status) ?? status,

@@ -1,6 +1,7 @@
 /** The generic webhook, signed as Standard Webhooks describes (standardwebhooks.com): any system that can sign can send. */
 import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
+import { maxAttachments, SentAttachment } from "#lib/attachments/model";
 import { parseInput } from "#lib/platform/parse";
 import { priorities, ticketStatuses } from "#lib/tickets/model";
 import {
@@ -12,7 +13,7 @@ import {
   type SentEvent,
 } from "./delivery";
 import { bodyOf, mailFields, statedOrigin } from "./mail";
-import { maxBodyLength } from "./model";
+import { maxTextLength } from "./model";
 import { clockTolerance, Reading } from "./reading";
 import { readFields } from "./webhook-fields";
 
@@ -58,7 +59,13 @@ export const webhook = {
           body: "",
           data,
         }
-      : { ...told, externalId: id, editedAt: (sent.type === "message" && sent.editedAt) || null, data };
+      : {
+          ...told,
+          externalId: id,
+          editedAt: (sent.type === "message" && sent.editedAt) || null,
+          data,
+          ...filesOf(sent),
+        };
     return { events: [event], refused: [], isHistory: sent.history };
   },
 } satisfies ConnectorDriver;
@@ -116,8 +123,9 @@ const common = {
 const Message = z.object({
   type: z.literal("message"),
   ...common,
-  text: z.string().max(maxBodyLength).optional(),
+  text: z.string().max(maxTextLength).optional(),
   ...mailFields,
+  attachments: z.array(SentAttachment).max(maxAttachments).optional(),
   author: z.enum(["customer", "analyst", "system"]).default("customer"),
   authorName: name.optional(),
   /** When its words were changed; they replace those sent before under its id. */
@@ -136,7 +144,8 @@ function whatHappened(sent: Sent, sender: Sender) {
   }
   const { customer, authorName } = sent;
   const body = bodyOf(sent);
-  if (!/\S/.test(body) && !sent.deleted) throw refusal("invalid", "text", "is empty: say something");
+  const isEmpty = !/\S/.test(body) && (sent.attachments ?? []).length === 0;
+  if (isEmpty && !sent.deleted) throw refusal("invalid", "text", "is empty: say something");
   switch (sent.author) {
     case "customer": {
       const actorName = customer?.name ?? authorName ?? "Customer";
@@ -162,6 +171,10 @@ function whatHappened(sent: Sent, sender: Sender) {
         data: {},
       } as const;
   }
+}
+
+function filesOf(sent: Sent): Pick<SentEvent, "attachments"> {
+  return sent.type === "message" && sent.attachments ? { attachments: sent.attachments } : {};
 }
 
 function header({ headers }: Delivery, name: string): string {

@@ -97,13 +97,17 @@ test("an undo takes tickets, passages, customers and what was learnt away; what 
   ctx,
 }) => {
   const name = unique("shop");
-  const { id, mapping } = await uploaded(ctx, csvOf(name, 4));
+  // Too long for the conversation: it has a file of its own.
+  const long = `${name}-3,2026-03-02 09:10,customer,Ann ${name},"${"And it is long. ".repeat(5_000)}",${name} desk`;
+  const { id, mapping } = await uploaded(ctx, `${csvOf(name, 4)}\n${long}`);
   const apprentice = await openApprentice(systemCtx("learning", ctx.db));
   const before = (await apprentice.current()).engine.closed;
   await startImport(ctx, { id, system: "shop", mapping });
   await runImport(systemCtx("import", ctx.db), id);
   const [kept = 0, ...gone] = await ticketIds(ctx, id);
   await addNote(ctx, { ticketId: kept, text: "Looked at again." });
+  const files = sql`select count(*) as rows from attachment where ticket_id = ${gone.at(-1)}`;
+  expect(await count(ctx, files)).toBe(1);
   await expect.poll(async () => (await apprentice.current()).engine.closed).toBe(before + 4);
   expect(await undoImport(ctx, { id })).toEqual({ removed: 3, kept: 1 });
   await expect.poll(async () => (await apprentice.current()).engine.closed).toBe(before + 1);
@@ -111,7 +115,7 @@ test("an undo takes tickets, passages, customers and what was learnt away; what 
     gone.map((one) => sql`${one}`),
     sql`, `,
   );
-  for (const table of ["ticket_event", "ticket_search", "teaching"])
+  for (const table of ["ticket_event", "ticket_search", "teaching", "attachment"])
     expect(
       await count(ctx, sql`select count(*) as rows from ${sql.raw(table)} where ticket_id in (${list})`),
       table,
@@ -166,6 +170,7 @@ test("what is exported reads back unchanged", async ({ ctx }) => {
   const { id: assigneeId } = (await person(ctx, "analyst")).actor;
   await livelyTicket(ctx, assigneeId);
   const written = await exportAll(ctx);
+  expect(written.join()).toContain('"attachments":[{"name":"error.png","type":"image/png","size":3},');
   const read = readLines(written.join("\n"));
   expect(read.faults).toEqual([]);
   expect(read.tickets.map((ticket) => jsonLine(ticket))).toEqual(written);
@@ -189,6 +194,12 @@ test("what is exported reads back unchanged", async ({ ctx }) => {
 async function livelyTicket(ctx: Ctx, assigneeId: string): Promise<void> {
   const text = "Line one\u2028line two\u0085 and \u2029 three";
   const { ticketId, ticketExternalId } = await arrives(ctx, { body: text, subject: "Lively" });
+  const file = { name: "error.png", type: "image/png" };
+  const attachments = [
+    { ...file, size: 3, content: Buffer.from("abc") },
+    { ...file, address: "https://a.example/1" },
+  ];
+  await arrives(ctx, { ticketExternalId, body: "", attachments });
   const call = { tool: "describe_instance", arguments: { instance: "vm-1" }, callId: "c-77" };
   await arrives(ctx, { ticketExternalId, kind: "tool_call", body: "", data: call });
   const result = { tool: call.tool, callId: "c-77", result: { state: "stopped", disks: [{ id: "vol-1" }] } };

@@ -1,6 +1,6 @@
 /** The nouns of an import: a ticket as a file tells it, which column is what, and how an import goes. */
 import { z } from "zod";
-import { inboundKinds, maxBodyLength } from "#lib/connectors/model";
+import { inboundKinds, maxTextLength } from "#lib/connectors/model";
 import { actorKinds, EventData, priorities, ticketKinds, ticketStatuses } from "#lib/tickets/model";
 
 const short = z.string().max(80).nullable().default(null);
@@ -15,7 +15,7 @@ export const ImportedEvent = z.object({
     /** The sender's own id of the person, or the e-mail address. */
     id: z.string().max(200).nullable().default(null),
   }),
-  text: z.string().max(maxBodyLength).default(""),
+  text: z.string().max(maxTextLength).default(""),
   /** What the event carries beside its text: a call, a result, the labels of an alert, a new status. */
   data: EventData.default({}),
 });

@@ -77,7 +77,17 @@ function dataOf(
   calls: ReadonlyMap<string, string>,
   address: (id: string | null) => string | null,
 ): EventData {
-  const { tool, arguments: given, result, fingerprint, labels, annotations, expression, to } = data;
+  const {
+    tool,
+    arguments: given,
+    result,
+    fingerprint,
+    labels,
+    annotations,
+    expression,
+    to,
+    attachments,
+  } = data;
   const callId = calls.get(kind === "tool_call" ? String(id) : (data.callId ?? ""));
   const kept: EventData = {
     tool,
@@ -88,6 +98,8 @@ function dataOf(
     labels,
     annotations,
     expression,
+    // Their bytes stay here: another installation knows of them.
+    attachments: attachments?.map(({ id: _, ...described }) => described),
     to: kind === "assignment" ? address(to ?? null) : to,
   };
   return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));

@@ -1,5 +1,5 @@
 /** Makes tickets of the rows of a table. Pure. */
-import { maxBodyLength } from "#lib/connectors/model";
+import { maxTextLength } from "#lib/connectors/model";
 import type { Priority, TicketStatus } from "#lib/tickets/model";
 import type { ImportedEvent, ImportedTicket, Mapping } from "./model";
 import { type Role, rolesOf } from "./roles";
@@ -65,8 +65,8 @@ function ticketOf(id: string, rows: TimedRow[], roles: Role[], mapping: Mapping)
   const events = rows.flatMap((row, index): ImportedEvent[] => {
     const role = roles[index] ?? "customer";
     const author = cell(row, columns.author).slice(0, 200);
-    const said = cell(row, columns.text).slice(0, maxBodyLength);
-    const answer = cell(row, columns.answer).slice(0, maxBodyLength);
+    const said = cell(row, columns.text).slice(0, maxTextLength);
+    const answer = cell(row, columns.answer).slice(0, maxTextLength);
     const assignee = told(columns.assignee, 200);
     const eventOf = (by: Role, text: string, at: Date): ImportedEvent => ({
       kind: by === "customer" ? "customer_message" : by === "analyst" ? "analyst_reply" : "note",

@@ -1,6 +1,8 @@
 /** Makes a scenario of a real ticket: "this should never happen again", without the names it was about. */
+
 import { authorise, type Ctx } from "#lib/platform/context";
 import { redactForGood } from "#lib/policy/redact";
+import { withFiles } from "#lib/tickets/message/heard";
 import { resultsByCall, type TimelineEvent } from "#lib/tickets/model";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
 import { standingEvents } from "#lib/tickets/standing-events";
@@ -46,7 +48,7 @@ function toldEvents(events: readonly TimelineEvent[], hide: (text: string) => st
   const callOf = new Map([...results].map(([callId, result]) => [result.id, callId]));
   return standing.flatMap((event): ScenarioEvent[] => {
     const at = Math.round((event.at.getTime() - end) / 1000);
-    const text = hide(event.body);
+    const text = hide(withFiles(event));
     const { labels = {}, annotations = {}, to, tool, result = null } = event.data;
     switch (event.kind) {
       case "customer_message":

@@ -26,6 +26,7 @@ export async function eraseTickets(tx: Ctx, ticketIds: readonly number[]): Promi
   await tx.db.execute(sql`select set_config('vigil.erasing', 'on', true)`);
   await tx.db.execute(sql`delete from ticket_search where ticket_id in ${ids}`);
   await tx.db.execute(sql`delete from ticket_event where ticket_id in ${ids}`);
+  await tx.db.execute(sql`delete from attachment where ticket_id in ${ids}`);
   await tx.db.execute(sql`delete from ticket where id in ${ids}`);
   await tx.db.execute(sql`select set_config('vigil.erasing', 'off', true)`);
   await eraseCustomers(

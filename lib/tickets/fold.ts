@@ -1,6 +1,7 @@
 /** A ticket's state as what its timeline adds up to: pure, the same whatever order the events arrived in. */
 import type { WorkHours } from "#lib/settings/model";
 import { type Due, nextFollowUp } from "./follow-up";
+import { withFiles } from "./message/heard";
 import { said } from "./message/parts";
 import { excerptOf } from "./message/sentences";
 import { isAutomatic, isThanks } from "./message/standing";
@@ -101,7 +102,7 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
     case "analyst_reply":
       return {
         ...after,
-        snippet: snippet(said(event.body)),
+        snippet: snippet(wordsOf(event)),
         status: after.status === "new" || after.status === "open" ? answered(after) : after.status,
         firstReplyAt: after.firstReplyAt ?? event.at,
       };
@@ -132,7 +133,7 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
 function heard(state: TicketState, event: FoldedEvent): TicketState {
   if (isAutomatic(event)) return state;
   const lastCustomerAt = later(state.lastCustomerAt, event.at);
-  const after = { ...state, snippet: snippet(said(event.body)), lastCustomerAt };
+  const after = { ...state, snippet: snippet(wordsOf(event)), lastCustomerAt };
   return isThanks(event, state.snippet) ? after : reopened(after);
 }
 
@@ -208,7 +209,12 @@ function toStatus(text: string | null | undefined): TicketStatus | undefined {
 }
 
 function derivedSubject(event: FoldedEvent): string {
-  return event.kind === "customer_message" ? snippet(said(event.body).trim().split("\n", 1)[0] ?? "") : "";
+  return event.kind === "customer_message" ? snippet(wordsOf(event).trim().split("\n", 1)[0] ?? "") : "";
+}
+
+/** What a message says; of one without words, which files it brings. */
+function wordsOf({ body, data }: FoldedEvent): string {
+  return /\S/.test(body) ? said(body) : withFiles({ body: "", data });
 }
 
 function snippet(text: string): string {

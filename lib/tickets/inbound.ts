@@ -1,12 +1,12 @@
 /** Brings events from outside to their tickets: finds or opens them, and tells a new event from a repeated one. */
 import { asc, inArray, sql } from "drizzle-orm";
 import { queue, ticket, ticketEvent } from "#db/schema/index";
+import { type KeptFile, keepFiles, unpacked } from "#lib/attachments/keep";
 import type { InboundEvent } from "#lib/connectors/model";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { newAskers } from "./asker";
 import type { AppendOptions, LockedTicket } from "./consequences";
-import { isHtml, plainText } from "./message/plain-text";
 import { isActive } from "./model";
 import { isOneOf, openTickets, outsideKey } from "./opening";
 import { echoed, ownReply, retold, saysTheSame } from "./retold";
@@ -16,7 +16,13 @@ import { appendEvents, type Entry, type NewEvent } from "./timeline";
 export type Recorded = { ticketId: number; eventId: number; isDuplicate: boolean };
 
 /** An inbound event with the keys of the rows it is about. */
-type Arrival = { input: InboundEvent; eventKey: string; ticketKey: string; event: NewEvent };
+type Arrival = {
+  input: InboundEvent;
+  eventKey: string;
+  ticketKey: string;
+  event: NewEvent;
+  files: KeptFile[];
+};
 
 /**
  * Puts events on their tickets' timelines, in the order given, with a number of statements that does not
@@ -60,6 +66,10 @@ async function bringInOnce(tx: Ctx, arrivals: Arrival[], options: AppendOptions)
     if (event)
       written.set(eventKey, { ticketId: event.ticket.id, eventId: event.eventId, isDuplicate: false });
   });
+  for (const { eventKey, files } of arrivals) {
+    const place = written.get(eventKey);
+    if (place) await keepFiles(tx, place.ticketId, files);
+  }
   const repeated = fresh.filter(({ eventKey }) => !written.has(eventKey));
   for (const [key, place] of await knownEvents(tx, repeated)) known.set(key, place);
   refuseEmptyTickets(entries, appended);
@@ -199,10 +209,11 @@ async function knownEvents(tx: Ctx, arrivals: Arrival[]): Promise<Map<string, Kn
   return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), row]));
 }
 
-/** A deletion is told of the event it deletes; HTML is read as the text it shows. */
+/** A deletion is told of the event it deletes. */
 function arrive(sent: InboundEvent, queues: Map<string, number>): Arrival {
-  const input = isHtml(sent.body) ? { ...sent, body: plainText(sent.body) } : sent;
+  const { input, files } = unpacked(sent);
   return {
+    files,
     input,
     eventKey: outsideKey(input.source, input.deletes ?? input.externalId),
     ticketKey: outsideKey(input.source, input.ticketExternalId),

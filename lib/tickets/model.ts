@@ -1,5 +1,6 @@
 /** The nouns of a ticket: its status machine, its append-only timeline, the row a list shows. */
 import { z } from "zod";
+import { Attachment } from "#lib/attachments/model";
 
 export const ticketStatuses = ["new", "open", "waiting", "on_hold", "solved", "closed"] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
@@ -124,6 +125,8 @@ export const EventData = z.object({
   startsAt: z.string().optional(),
   /** What could not be kept as it was sent, a sentence each. */
   flaws: z.array(z.string()).optional(),
+  /** The files that came with it. */
+  attachments: z.array(Attachment).optional(),
   /** Of an assignment: the reply that brought it about, and is withdrawn with it. */
   because: z.number().optional(),
   /** What the sender said of the ticket; counts for the event that opens it. */

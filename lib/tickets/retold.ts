@@ -1,4 +1,6 @@
 /** What a sender tells of something once more: other words, that it is gone, that an alert still fires, or our own reply. Pure. */
+
+import { type Attachment, areSameFiles } from "#lib/attachments/model";
 import type { InboundEvent } from "#lib/connectors/model";
 import type { TimelineEvent } from "./model";
 import { isResolved, standingEvents } from "./standing-events";
@@ -31,7 +33,12 @@ export function retold(
   if (input.kind === "message_deleted")
     return { ...told, kind: input.kind, at: now, externalId, data: { withdraws: current.id } };
   if (input.kind !== original.kind) return null;
-  const data = { ...input.data, opening: original.data.opening };
+  const files = filesAfter(input, current);
+  const data = {
+    ...input.data,
+    opening: original.data.opening,
+    ...(files.length > 0 && { attachments: files }),
+  };
   const standing = standingEvents(events);
   if (input.kind === "alert_firing" && isFinished && !isResolved(standing, current)) {
     const finish = standing.findLast(({ kind }) => kind === "status_change")?.id ?? current.id;
@@ -41,7 +48,9 @@ export function retold(
   const isNewer = editedAt !== undefined && editedAt > (current.data.editedAt ?? "");
   const isKnown = (isNewer ? [current] : versions).some((version) => saysTheSame(input, version));
   if (isKnown || (editedAt !== undefined && !isNewer)) return null;
-  const isSeen = isFinished || isTouchUp(input.kind, current.body, body);
+  const isSeen =
+    isFinished ||
+    (isTouchUp(input.kind, current.body, body) && areSameFiles(files, current.data.attachments ?? []));
   return {
     ...told,
     kind: input.kind,
@@ -59,11 +68,24 @@ export function retold(
 
 /** True when an event told again says what the stored one says. */
 export function saysTheSame(
-  { body, data }: Pick<InboundEvent, "body" | "data">,
+  input: Pick<InboundEvent, "body" | "data" | "attachments">,
   known: Pick<StoredEvent, "body" | "data">,
 ): boolean {
+  const { body, data } = input;
   const annotations = JSON.stringify(data.annotations ?? {}) === JSON.stringify(known.data.annotations ?? {});
-  return body === known.body && annotations;
+  return (
+    body === known.body && annotations && areSameFiles(filesAfter(input, known), known.data.attachments ?? [])
+  );
+}
+
+/** The files of a message told again: those of before where the sender says nothing of files. */
+function filesAfter(
+  { attachments, data }: Pick<InboundEvent, "attachments" | "data">,
+  known: Pick<StoredEvent, "data">,
+): Attachment[] {
+  const told = data.attachments ?? [];
+  if (attachments !== undefined || told.some(({ isWholeText }) => !isWholeText)) return told;
+  return [...(known.data.attachments ?? []).filter(({ isWholeText }) => !isWholeText), ...told];
 }
 
 /** Furthest apart that a reply and its echo are said to have been sent. */

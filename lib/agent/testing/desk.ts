@@ -1,4 +1,6 @@
 /** A small support desk for tests of the agent: tickets that arrive the way they do, ports to consider them with. */
+
+import type { SentAttachment } from "#lib/attachments/model";
 import type { Ctx } from "#lib/platform/context";
 import { agentCtx, systemCtx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
@@ -29,6 +31,7 @@ type Message = {
     | "alert_resolved"
     | "status_change";
   data?: Record<string, unknown>;
+  attachments?: SentAttachment[];
   at?: Date;
 };
 
@@ -54,6 +57,7 @@ export async function arrives(ctx: Ctx, message: Message): Promise<Arrival> {
     actorName: isCustomer ? name : isAlert ? "Monitoring" : "Analyst Ann",
     body,
     data,
+    attachments: message.attachments,
     customer: isAlert ? null : { externalId: name, name },
     ticket: {
       kind: isAlert ? "alert" : "request",

@@ -1,4 +1,5 @@
-/** A timeline as it is to be read: without automatic mail, quotations and signatures, and with corrections taken in. Pure. */
+/** A timeline as it is to be read: without automatic mail, quotations and signatures, with corrections taken in and the names of files. Pure. */
+import { attachmentLines } from "#lib/attachments/model";
 import type { EventData, EventKind } from "../model";
 import { corrected } from "./correction";
 import { said } from "./parts";
@@ -28,7 +29,12 @@ export function asHeard<Event extends Readable>(events: readonly Event[]): Event
       if (event) heard[at] = withBody(event, texts[index] ?? event.body);
     }
   }
-  return heard;
+  return heard.map((event) => withBody(event, withFiles(event)));
+}
+
+/** What is said, and which files came with it. */
+export function withFiles({ body, data }: Pick<Readable, "body" | "data">): string {
+  return [body, ...attachmentLines(data.attachments)].filter((line) => line !== "").join("\n");
 }
 
 function withBody<Event extends Readable>(event: Event, body: string): Event {

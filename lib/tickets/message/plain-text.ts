@@ -37,10 +37,13 @@ export function isHtml(text: string): boolean {
 
 /** The text of an HTML mail. */
 export function plainText(html: string): string {
-  return toText(html)
-    .replace(/[\u00a0\u2007\u202f]/g, " ")
-    .replace(/[\u200b\u2060\ufeff]/g, "")
-    .replace(/[ \t]+$/gm, "")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  return (
+    toText(html)
+      .replace(/[\u00a0\u2007\u202f]/g, " ")
+      .replace(/[\u200b\u2060\ufeff]/g, "")
+      // Looked for where a run of blanks begins only: a long one would be read again from each of its places.
+      .replace(/(?<![ \t])[ \t]+$/gm, "")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim()
+  );
 }

@@ -17,8 +17,12 @@ export function isAutomatic(event: Spoken): boolean {
   return origin !== "person" && origin !== "unsure";
 }
 
-/** The customer only thanks, or says that all is well; `before` is what was said to him last. */
+/**
+ * The customer only thanks, or says that all is well; `before` is what was said to him last. Whoever sends a file along
+ * says more than that.
+ */
 export function isThanks(event: Spoken, before: string): boolean {
+  if (event.data.attachments?.some(({ isInline }) => !isInline)) return false;
   return event.kind === "customer_message" && isClosing(event.body, { asked: /[?？]/u.test(before) });
 }
 

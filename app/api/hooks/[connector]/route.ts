@@ -4,8 +4,8 @@ import { systemCtx } from "#lib/platform/context";
 import { bodyOf } from "../../../body";
 import { problem } from "../../../problem";
 
-/** A thousand alerts with long annotations, in bytes. */
-const largestDelivery = 16_000_000;
+/** A thousand alerts with long annotations, or what a mail may carry of files, in bytes. */
+const largestDelivery = 36_000_000;
 
 export async function POST(
   request: Request,
