@@ -11,8 +11,12 @@ export function checkReply(draft: Draft, seen: Observation, retrieved: Retrieved
 }
 
 /** Checks the acts of a reply; `detail` says in a sentence what is wrong with it. */
-export function checkActs(text: string, seen: Observation, { isRash }: Pick<Retrieved, "isRash">): Checked {
-  if (isRash(text)) return fault("It says goodbye while something is open.");
+export function checkActs(
+  text: string,
+  seen: Observation,
+  { goodbyes }: Pick<Retrieved, "goodbyes">,
+): Checked {
+  if (goodbyes.isRash(text)) return fault("It says goodbye while something is open.");
   const done = unrecorded(text, seen.timeline);
   if (done) return fault(`It says “${done}”, and nothing on this ticket shows that.`);
   const forbidden = forbiddenIn(text, seen);

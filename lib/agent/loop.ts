@@ -5,7 +5,7 @@
 import type { Ctx } from "#lib/platform/context";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
-import type { SilenceReason } from "#lib/policy/model";
+import { type SilenceReason, silenceReasons } from "#lib/policy/model";
 import type { Recorded } from "#lib/suggestions/look";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { originOfEvent } from "#lib/tickets/message/standing";
@@ -91,15 +91,18 @@ async function conclude(
   }
   const found = await findDraft(ctx, seen, retrieved, ports);
   if ("draft" in found) return propose(ctx, found.draft, seen, retrieved, ports);
-  const foreign = found.reason === "other_language" && !seen.isHandedOver ? (found.detail ?? null) : null;
+  const owed = withheldFrom(seen, retrieved, found);
   const why =
     found.reason === "repeat"
-      ? null
-      : (bound(seen) ?? pressing(seen, retrieved) ?? guided(seen, retrieved) ?? foreign);
-  if (why) return handOver(escalationDraft(seen, retrieved, why));
+      ? owed
+      : (bound(seen) ?? pressing(seen, retrieved) ?? guided(seen, retrieved) ?? owed);
+  if (why) return handOver(escalationDraft(seen, retrieved, why, found.withheld?.payload.alternatives));
   const isThanks = found.reason === "nothing_to_add" && isEnd(seen);
   return silent(isThanks ? "no_question" : found.reason, found.detail);
 }
+
+/** Why nothing is said; `withheld` is the draft that did not pass a check. */
+type Nothing = { reason: SilenceReason; detail?: string; withheld?: Draft };
 
 /** A draft that passed its checks: the model's, else the apprentice's; or why there is none. */
 async function findDraft(
@@ -107,7 +110,7 @@ async function findDraft(
   seen: Observation,
   retrieved: Retrieved,
   ports: AgentPorts,
-): Promise<{ draft: Draft } | { reason: SilenceReason; detail?: string }> {
+): Promise<{ draft: Draft } | Nothing> {
   const endpoint = await ports.endpoint(ctx);
   let degraded: string | null = null;
   if (endpoint) {
@@ -125,7 +128,8 @@ async function findDraft(
   if (!draft && degraded) return { reason: "model_failed", detail: degraded };
   if (!draft) return { reason: retrieved.proposal.step.kind === "wait" ? "no_question" : "nothing_to_add" };
   const checked = checkReply(draft, seen, retrieved);
-  return checked.ok ? { draft: { ...draft, degraded } } : { reason: checked.reason, detail: checked.detail };
+  if (checked.ok) return { draft: { ...draft, degraded } };
+  return { reason: checked.reason, detail: checked.detail, withheld: draft };
 }
 
 /** Gate 2: says it, keeps it, or hands the case over with it. */
@@ -173,6 +177,23 @@ function pressing(seen: Observation, { sources, followed }: Retrieved): string |
   }
   if (ticket.priority === "urgent") return "This is urgent, and the agent has no reliable answer.";
   return null;
+}
+
+/**
+ * Why a human answers a customer for whom the only draft was withheld: he waits, and nobody else would see it. Null when
+ * he is done, a human knows, or has looked up himself what would be looked up again.
+ */
+function withheldFrom(seen: Observation, { goodbyes, barred }: Retrieved, found: Nothing): string | null {
+  const { reason, detail, withheld } = found;
+  const isWaiting = unanswered(seen).some(({ kind }) => kind === "customer_message");
+  if (!isWaiting || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven") return null;
+  if (!withheld) return reason === "nothing_to_add" ? barred && waits(barred) : null;
+  if (withheld.kind === "diagnostic" && reason === "repeat") return null;
+  return waits(detail ?? silenceReasons[reason]);
+}
+
+function waits(why: string): string {
+  return `The customer waits for an answer, and what fits was withheld: ${why}`;
 }
 
 /** What was written about the customer and asks for a human; once he has the ticket it is known. */

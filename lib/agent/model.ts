@@ -1,4 +1,5 @@
 /** What the loop passes between its steps: what was observed and retrieved, and the draft a model gave. */
+import type { Goodbyes } from "#lib/agent/apprentice/acts/acts";
 import type { CaseCustomer, DecisionFeedback, Proposal, TriageValues } from "#lib/agent/apprentice/model";
 import type { Engine, Evidence, SuggestionKind, SuggestionPayload, Wanted } from "#lib/suggestions/model";
 import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
@@ -62,8 +63,10 @@ export type Retrieved = {
   similar: (PastTicket & { score: number })[];
   /** What a written procedure has next, the likeliest first; none where none is about the ticket. */
   followed: FollowedStep[];
-  /** Whether a text may not be said as the dialogue stands: a goodbye while something is open. */
-  isRash: (text: string) => boolean;
+  /** How far a goodbye fits as the dialogue stands, and which texts say one while something is open. */
+  goodbyes: Goodbyes;
+  /** Why no reply of the apprentice is left that may be said; null where one is, or none fitted. */
+  barred: string | null;
   /** The one of them that goes before what was learned, and our estimate that it is taken. */
   first: { step: FollowedStep; probability: number } | null;
 };

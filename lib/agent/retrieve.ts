@@ -4,7 +4,7 @@ import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
-import { propose, proposeArguments, rashGoodbyes, timesUsed } from "./apprentice/engine";
+import { goodbyes as goodbyesOf, propose, proposeArguments, timesUsed } from "./apprentice/engine";
 import type { Learned } from "./apprentice-state";
 import { isRepeat } from "./checks";
 import { fittingProposal } from "./fitting-proposal";
@@ -33,8 +33,8 @@ export async function retrieve(
 ): Promise<Retrieved> {
   const of = caseOf(seen);
   const schemas = schemasOf(tools);
-  const isRash = rashGoodbyes(engine, of);
-  const proposal = fittingProposal(propose(engine, of, schemas), seen, isRash);
+  const goodbyes = goodbyesOf(engine, of);
+  const { proposal, barred } = fittingProposal(propose(engine, of, schemas), seen, goodbyes);
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
     ...(proposal.tool?.sourceEventIds ?? []),
@@ -79,7 +79,7 @@ export async function retrieve(
   };
   const isAnswering = proposal.step.kind !== "wait";
   const followed = isAnswering ? follow(moment, articles) : [];
-  const found = { proposal, sources, similar, followed, isRash };
+  const found = { proposal, sources, similar, followed, goodbyes, barred };
   return { ...found, first: firstStep(gate, seen.queueKey, found) };
 }
 

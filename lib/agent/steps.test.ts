@@ -71,7 +71,8 @@ function stepsOf({ tool = null, replies = [] }: Partial<Pick<Proposal, "tool" | 
     similar: [],
     followed: [],
     first: null,
-    isRash: () => false,
+    goodbyes: { fit: "unsure", isRash: () => false },
+    barred: null,
   };
   return learnedSteps(on, retrieved, toolbox([events]));
 }

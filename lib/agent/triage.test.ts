@@ -95,7 +95,8 @@ test("a value is trusted the more, the more closed tickets had it", async ({ ctx
       similar: [],
       followed: [],
       first: null,
-      isRash: () => false,
+      goodbyes: { fit: "unsure" as const, isRash: () => false },
+      barred: null,
     };
     return candidatesOf(seen, retrieved, engine).triage.category?.[0]?.confidence;
   };

@@ -15,6 +15,7 @@ import type { AgentPorts } from "./loop";
 import { observation } from "./queries";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
 import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
+import { toolbox } from "./tools/registry";
 import { defineTool } from "./tools/tool";
 
 let fake: FakeEndpoint;
@@ -196,6 +197,40 @@ test("a model sees the learned steps with their chances, and may choose one by i
   expect(look?.draft?.evidence.length).toBeGreaterThan(0);
   expect((look?.gate?.features.agrees ?? 0) + (look?.gate?.features.prefers ?? 0)).toBe(1);
   expect(proposal?.text ?? renew("AK-9002")).toBe(renew("AK-9002"));
+});
+
+const eager: AgentPorts["policy"] = async () => ({
+  gate: { ...defaultGateSettings, exploration: 0, costOfBad: 0 },
+  mutedQueues: [],
+});
+
+/** A customer who was told to renew his key writes again; the agent could only say the same once more. */
+async function writesAgain(ctx: Ctx, body: string) {
+  const ports = { ...(await team(ctx, { policy: eager })), tools: toolbox([]) };
+  const { ticketExternalId } = await arrives(ctx, asked);
+  await arrives(ctx, { body: renew("AK-9001"), kind: "analyst_reply", ticketExternalId });
+  const last = await arrives(ctx, { body, ticketExternalId });
+  await considers(ctx, last, ports);
+  return outcome(ctx, last.eventId);
+}
+
+test.for([
+  "No, our key AK-9001 is rejected with the same error.",
+  "Our key AK-9001 is rejected with an error, still.",
+])("what would only be repeated to “%s” goes to a human, with the reason", async (body, { ctx }) => {
+  const { look, proposal } = await writesAgain(ctx, body);
+  expect(look?.outcome).toBe("handed_over");
+  expect(proposal).toMatchObject({ kind: "escalation" });
+  expect(proposal?.text).toContain("The same was said on this ticket before.");
+});
+
+test.for([
+  "Thanks!",
+  "Danke, jetzt geht es wieder.",
+  "Automatic reply: I am out of the office until Monday.",
+])("nobody is called for “%s”", async (body, { ctx }) => {
+  const { proposal } = await writesAgain(ctx, body);
+  expect(proposal?.kind).not.toBe("escalation");
 });
 
 test("where it is urgent the agent has to be surer before it speaks", async ({ ctx }) => {

@@ -1,6 +1,6 @@
 /** The apprentice itself: proposes the next step of a case and learns from closed ones. Pure, in memory, deterministic. */
 import { learn } from "#lib/policy/gate/logistic";
-import { fitnessOf, isRash, learnActs } from "./acts/acts";
+import { fitnessOf, type Goodbyes, goodbyesOf, learnActs } from "./acts/acts";
 import { fillArguments, isAlways, learnArguments } from "./call/arguments";
 import { draftCall } from "./call/drafted";
 import type { ToolSchemas } from "./call/kinds";
@@ -63,11 +63,11 @@ export function proposeArguments(
   return fillArguments(apprentice.callArguments, tool, reading, schemas).arguments;
 }
 
-/** Tells of a text whether it says goodbye on a case where something may be open. */
-export function rashGoodbyes(apprentice: Apprentice, of: Case): (text: string) => boolean {
+/** How far a goodbye fits on a case, and which texts say one where something may be open. */
+export function goodbyes(apprentice: Apprentice, of: Case): Goodbyes {
   const reading = newReading(of, deskOf(apprentice));
   for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
-  return (text) => isRash(apprentice.acts, reading, text);
+  return goodbyesOf(apprentice.acts, reading);
 }
 
 /** Ranked values for the triage fields this desk was ever seen to set. */

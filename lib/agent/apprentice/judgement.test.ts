@@ -1,6 +1,6 @@
 /** How far the apprentice believes itself before it was judged often. */
 import { expect, test } from "vitest";
-import { learnCase, propose, rashGoodbyes } from "./engine";
+import { goodbyes, learnCase, propose } from "./engine";
 import type { CaseEvent, ClosedCase } from "./model";
 import { newApprentice } from "./state";
 
@@ -45,6 +45,6 @@ test("a goodbye is no answer to a question, and one to thanks", () => {
   const thanked = propose(apprentice, askedOf("thank you, it works now"));
   expect(thanked.replies[0]?.text).toMatch(/nice day/);
   const [goodbye = ""] = thanked.replies.map(({ text }) => text);
-  expect(rashGoodbyes(apprentice, askedOf("why is it down for 3 hours?"))(goodbye)).toBe(true);
-  expect(rashGoodbyes(apprentice, askedOf("thank you, it works now"))(goodbye)).toBe(false);
+  expect(goodbyes(apprentice, askedOf("why is it down for 3 hours?")).isRash(goodbye)).toBe(true);
+  expect(goodbyes(apprentice, askedOf("thank you, it works now")).isRash(goodbye)).toBe(false);
 });

@@ -1,6 +1,6 @@
 /** Goodbyes are said only where nothing is open, and nobody is asked for what the ticket holds: learnt from timelines in any language. */
 import { expect, test } from "vitest";
-import { learnCase, propose, rashGoodbyes } from "../engine";
+import { goodbyes, learnCase, propose } from "../engine";
 import type { CaseEvent, ClosedCase } from "../model";
 import { newApprentice, restore, snapshot } from "../state";
 
@@ -61,7 +61,7 @@ function offeredAfter(last: string): string[] {
   const told = hostCase(40).events.slice(0, 4);
   const of = { ...ticket(99, [...told, event("customer_message", last)]), subject: "" };
   const apprentice = restore(snapshot(taught()));
-  const isRash = rashGoodbyes(apprentice, of);
+  const { isRash } = goodbyes(apprentice, of);
   return propose(apprentice, of)
     .replies.map(({ text }) => text)
     .filter((text) => !isRash(text));

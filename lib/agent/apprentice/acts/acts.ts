@@ -6,6 +6,7 @@ import type { Entry } from "../repertoire";
 import type { Reader, Writer } from "../snapshot";
 import { type Asking, isAskedInVain, learnAsking } from "./asking";
 import {
+  type Closability,
   type Closing,
   closability,
   learnClosing,
@@ -49,9 +50,13 @@ export function fitnessOf(acts: Acts, tools: ArgumentModel["tools"], reading: Re
   };
 }
 
-/** True for a text with a goodbye where nobody can be sure that nothing is open. */
-export function isRash({ closing }: Acts, reading: Reading, text: string): boolean {
-  return saysGoodbye(closing, text) && closability(closing, reading) !== "proven";
+/** How far a goodbye fits as a ticket stands, and which texts say one where nobody can be sure that nothing is open. */
+export type Goodbyes = { fit: Closability; isRash: (text: string) => boolean };
+
+/** What is known of goodbyes as a ticket stands. */
+export function goodbyesOf({ closing }: Acts, reading: Reading): Goodbyes {
+  const fit = closability(closing, reading);
+  return { fit, isRash: (text) => fit !== "proven" && saysGoodbye(closing, text) };
 }
 
 export function writeActs(writer: Writer, { closing, asking }: Acts): void {

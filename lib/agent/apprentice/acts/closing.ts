@@ -17,6 +17,9 @@ import { hash, words } from "../tokens";
 /** How far the customer had been served when he wrote. */
 type Stage = "open" | "answered" | "told";
 
+/** Whether what the customer wrote leaves something open; `unsure` where his words do not tell. */
+export type Closability = "proven" | "unsure" | "open";
+
 export type Closing = {
   /** By the words of a sentence: how often it was said, and how often as the last thing to a customer who had been answered before. */
   sentences: Map<string, Said>;
@@ -79,7 +82,7 @@ export function saysGoodbye(closing: Closing, text: string): boolean {
  * How far a goodbye fits: `proven` where the customer was answered and what he wrote since leaves nothing open, `open`
  * where something is. In between his words do not tell: it may be learnt from, and is not shown.
  */
-export function closability(closing: Closing, reading: Reading): "proven" | "unsure" | "open" {
+export function closability(closing: Closing, reading: Reading): Closability {
   if (reading.lastKind === "follow_up_due" || reading.lastKind === "alert_resolved") return "proven";
   if (reading.replies.length === 0) return "open";
   const stage = (reading.replies.at(-1)?.calls ?? 0) > 0 ? "told" : "answered";
@@ -89,7 +92,7 @@ export function closability(closing: Closing, reading: Reading): "proven" | "uns
 }
 
 /** Whether a message is the end: plain thanks are; else its own words have to say so, not only how far he was served. */
-function endOf({ ends }: Closing, text: string, stage: Stage): "proven" | "unsure" | "open" {
+function endOf({ ends }: Closing, text: string, stage: Stage): Closability {
   if (isClosing(text)) return "proven";
   const said = wordsSaid(text);
   const chance = 1 / (1 + Math.exp(-sparseLogit(ends, endFeatures(ends, text, stage))));
