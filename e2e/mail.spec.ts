@@ -1,5 +1,5 @@
 /** Mail as people and machines send it: what is not said now is folded, and automatic mail is a line. */
-import { conversation, expect, test } from "./fixtures";
+import { attentive, conversation, expect, notice, press, proposal, test } from "./fixtures";
 import { customerWrites } from "./tickets";
 
 test("quotations and signatures are folded where they stand, and open", async ({ desk, ctx }) => {
@@ -26,4 +26,26 @@ test("an out-of-office note is a line that opens", async ({ desk, ctx }) => {
     .getByText(/^Automatic reply from/)
     .click();
   await expect(conversation(desk).getByText(body)).toBeVisible();
+});
+
+test("mail that may be automatic is answered for with a key, and that is taken back with another", async ({
+  desk,
+  ctx,
+}) => {
+  const body = "I am on annual leave and cannot sign off the change.";
+  const { ticketId } = await customerWrites(ctx, { subject: "Change 7", body, considers: true });
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  const card = proposal(desk, "Escalation");
+  await expect(card).toContainText("may be an automatic message");
+  await press(desk, "y");
+  await expect(notice(desk, "Marked as automatic mail")).toBeVisible();
+  await expect(card).toBeHidden();
+  await expect(conversation(desk).getByText(/^Automatic message from/)).toBeVisible();
+  await press(desk, "z");
+  await expect(card).toBeVisible();
+  await expect(conversation(desk).getByText(body)).toBeVisible();
+  await attentive(desk);
+  await card.getByRole("button", { name: "A person" }).click();
+  await expect(notice(desk, "Marked as written by a person")).toBeVisible();
+  await expect(card.getByRole("button", { name: "A person" })).toBeHidden();
 });

@@ -34,6 +34,8 @@ export type DeskActions = {
   moveStatus: Act<OnTicket & Seen & { to: TicketStatus }>;
   assign: Act<OnTicket & { assigneeId: string | null }>;
   setTriage: Act<OnTicket & { fields: TriageFields }>;
+  /** Of a customer's message; null takes back what was said. */
+  setOrigin: Act<{ eventId: number; origin: "automatic" | "person" | null }>;
   snooze: Act<OnTicket & { until: Date | null }>;
   clearFollowUp: Act<{ ticketId: number }>;
   recordResult: Act<{ eventId: number; text: string }>;

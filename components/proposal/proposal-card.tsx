@@ -23,6 +23,7 @@ import { DraftBody } from "./draft-body";
 import { DraftEditor } from "./draft-editor";
 import { editedSteps, editPlace, isOutward } from "./edit-place";
 import { EvidenceChips } from "./evidence-chips";
+import { OriginAnswer } from "./origin-answer";
 import { Overtaken } from "./overtaken";
 import { HandOver, RecipientField } from "./recipient";
 import { RejectReasons } from "./reject-reasons";
@@ -147,6 +148,9 @@ export function ProposalCard(props: ProposalCardProps) {
               newer={newer}
               onShowNewer={leave}
             />
+            {isStanding && mode === "read" && suggestion.payload.doubts !== undefined && (
+              <OriginAnswer ticketId={ticketId} eventId={suggestion.payload.doubts} />
+            )}
             {mode === "reject" ? (
               <RejectReasons suggestionId={id} onChoose={reject} onCancel={leave} />
             ) : mode === "hand over" ? (

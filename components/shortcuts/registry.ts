@@ -80,6 +80,22 @@ export const shortcuts = {
     label: "Show the newer draft",
     palette: true,
   },
+  "proposal.automatic": {
+    keys: ["y"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "It is automatic mail",
+    palette: true,
+    decides: true,
+  },
+  "proposal.person": {
+    keys: ["Shift+Y"],
+    scope: "proposal",
+    group: "Proposal",
+    label: "A person wrote it",
+    palette: true,
+    decides: true,
+  },
   "proposal.useDraft": {
     keys: ["w"],
     scope: "proposal",

@@ -1,6 +1,6 @@
 /** What happened to the ticket itself, status, hands, triage, clock, as one hairline row. */
 "use client";
-import { ArrowRight, Flag, Hand, type LucideIcon, Tag, TimerReset, UserRound } from "lucide-react";
+import { ArrowRight, Bot, Flag, Hand, type LucideIcon, Tag, TimerReset, UserRound } from "lucide-react";
 import { priorities, type TimelineEvent, ticketStatuses } from "#lib/tickets/model";
 import { usePersonName, useQueueName } from "../inbox/desk-context";
 import { priorityWords, statusWords } from "../inbox/ticket-words";
@@ -40,7 +40,7 @@ type Change = { icon: LucideIcon; words: string; detail?: string };
 function useChangeWords(): (event: TimelineEvent) => Change {
   const personName = usePersonName();
   const queueName = useQueueName();
-  return ({ kind, actorName, actorKind, body, data: { from, to, field } }) => {
+  return ({ kind, actorName, actorKind, body, data: { from, to, field, origin } }) => {
     const who = actorKind === "system" ? "Vigil" : actorName;
     switch (kind) {
       case "status_change":
@@ -61,6 +61,8 @@ function useChangeWords(): (event: TimelineEvent) => Change {
           icon: field === "priority" ? Flag : Tag,
           words: `${who} set ${fieldWord(field)} to ${valueWord(field, to, queueName)}`,
         };
+      case "origin_change":
+        return { icon: origin === "person" ? UserRound : Bot, words: `${who} ${originWords(origin)}` };
       case "follow_up_due":
         return { icon: TimerReset, words: body || "The follow-up is due" };
       case "handover":
@@ -73,6 +75,13 @@ function useChangeWords(): (event: TimelineEvent) => Change {
         return { icon: ArrowRight, words: body || kind.replaceAll("_", " ") };
     }
   };
+}
+
+function originWords(origin: TimelineEvent["data"]["origin"]): string {
+  if (!origin) return "took back who wrote a message";
+  return origin === "person"
+    ? "marked a message as written by a person"
+    : "marked a message as automatic mail";
 }
 
 function statusWord(status: string | null | undefined): string {

@@ -97,6 +97,7 @@ function renderEvent(
     case "handover":
     case "reply_withdrawn":
     case "message_deleted":
+    case "origin_change":
       return <ChangeItem event={event} isWithdrawn={isWithdrawn} />;
   }
 }

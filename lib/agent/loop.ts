@@ -73,6 +73,11 @@ export async function considerTicket(
 /** Nobody is answered, and nobody passed over, before somebody has looked. */
 const mayBeAutomatic = "This may be an automatic message: please look whether a person wrote it.";
 
+/** The card that asks who wrote a message. */
+function doubting(draft: Draft, eventId: number): Draft {
+  return { ...draft, payload: { ...draft.payload, doubts: eventId } };
+}
+
 /** Finds what to say, checks it, and decides whether to say it. */
 async function conclude(
   ctx: Ctx,
@@ -81,7 +86,7 @@ async function conclude(
   ports: AgentPorts,
 ): Promise<Conclusion> {
   if (originOfEvent(seen.event) === "unsure" && !seen.isHandedOver)
-    return handOver(escalationDraft(seen, retrieved, mayBeAutomatic));
+    return handOver(doubting(escalationDraft(seen, retrieved, mayBeAutomatic), seen.event.id));
   const rule = handOverFor(unanswered(seen).flatMap(({ body }) => splitSentences(body)));
   if (rule && !seen.isHandedOver) return handOver(escalationDraft(seen, retrieved, rule.sentence));
   if (seen.event.kind === "follow_up_due") return speak(followUpDraft(seen, retrieved));

@@ -19,7 +19,7 @@ export function silentAtOnce(seen: Observation): SilenceReason | null {
   if (later.some(({ kind, data }) => isConsiderable(kind) && data.seenAs === undefined)) return "superseded";
   if (isAutomatic(seen.event)) return "no_question";
   if (isResolved(seen.timeline, seen.event)) return "resolved";
-  if (seen.event.kind === "message_deleted") return "no_question";
+  if (seen.event.kind === "message_deleted" || seen.event.kind === "origin_change") return "no_question";
   if (seen.event.kind === "tool_result" && isAnswered(seen)) return "analyst_active";
   return null;
 }
@@ -30,7 +30,10 @@ export function silentAtOnce(seen: Observation): SilenceReason | null {
  */
 export function aboutOf(trigger: TimelineEvent, timeline: readonly TimelineEvent[]): TimelineEvent {
   const asksNothing =
-    trigger.kind === "message_deleted" || trigger.kind === "alert_resolved" || isResolved(timeline, trigger);
+    trigger.kind === "message_deleted" ||
+    trigger.kind === "origin_change" ||
+    trigger.kind === "alert_resolved" ||
+    isResolved(timeline, trigger);
   return (asksNothing && openAsks(timeline).at(-1)) || trigger;
 }
 

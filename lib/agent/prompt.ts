@@ -91,6 +91,7 @@ export function turn(event: TimelineEvent): string {
     case "handover":
     case "reply_withdrawn":
     case "message_deleted":
+    case "origin_change":
       return "";
   }
 }

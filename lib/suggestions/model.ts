@@ -124,6 +124,8 @@ export const SuggestionPayload = z.object({
       suggested: z.array(BriefLine).default([]),
     })
     .optional(),
+  /** The message of which it is asked whether a person wrote it. */
+  doubts: z.number().optional(),
   /** Where taking the step moves the ticket, beside what it says. */
   moveTo: z.enum(ticketStatuses).optional(),
 });

@@ -63,6 +63,7 @@ function messageTurns(event: TimelineEvent): ContextTurn[] {
     case "triage_change":
     case "reply_withdrawn":
     case "message_deleted":
+    case "origin_change":
       return [];
   }
 }

@@ -18,6 +18,7 @@ import {
   MoveInput,
   NoteInput,
   OpenTicketInput,
+  OriginInput,
   PresenceInput,
   ReplyInput,
   ScheduleInput,
@@ -238,6 +239,29 @@ export const setTriage = command("ticket.write", SetTriageInput, async (tx, inpu
   }
   return current;
 });
+
+/**
+ * Says who wrote a customer's message: automatic mail opens nothing, starts no clock and gets no proposal, a person is
+ * answered; null takes back what was said. `unprocessable` for what no customer wrote.
+ */
+export const setOrigin = command(
+  "ticket.write",
+  OriginInput,
+  async (tx, { eventId, origin }): Promise<Appended> => {
+    const before = await lockTicketOf(tx, eventId);
+    const [message] = await tx.db
+      .select({ kind: ticketEvent.kind })
+      .from(ticketEvent)
+      .where(eq(ticketEvent.id, eventId));
+    if (message?.kind !== "customer_message")
+      throw new AppError("unprocessable", "Only a customer's message can be automatic mail.");
+    const said = origin === "automatic" ? ("notice" as const) : origin;
+    const data = { concerns: eventId, ...(said && { origin: said }) };
+    return written(
+      await appendEvent(tx, before, { kind: "origin_change", data }, { action: "ticket.set_origin" }),
+    );
+  },
+);
 
 /** Asks to be reminded of a ticket; replaces the due time it has. */
 export const scheduleFollowUp = command(

@@ -211,7 +211,7 @@ function reactionTo(event: WrittenEvent, now: Date, turn: number): NewJob[] {
 }
 
 function changesWords({ kind, data }: WrittenEvent): boolean {
-  return data.edits !== undefined || kind === "message_deleted";
+  return data.edits !== undefined || kind === "message_deleted" || kind === "origin_change";
 }
 
 function auditEntries({ before, after, events }: TicketChange, action: string | undefined) {

@@ -125,6 +125,7 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
     case "handover":
     case "reply_withdrawn":
     case "message_deleted":
+    case "origin_change":
       return after;
   }
 }

@@ -64,6 +64,7 @@ export function nextFollowUp(
     case "assignment":
     case "handover":
     case "message_deleted":
+    case "origin_change":
       return standing;
   }
 }

@@ -69,6 +69,12 @@ export const FollowUpInput = z.object({ ticketId: z.number().int(), dueAt: z.coe
 export const TicketInput = z.object({ ticketId: z.number().int() });
 export const EventInput = z.object({ eventId: z.number().int() });
 
+/** Who wrote a customer's message, as somebody who read it says; null takes that back. */
+export const OriginInput = z.object({
+  eventId: z.number().int(),
+  origin: z.enum(["automatic", "person"]).nullable(),
+});
+
 /** A run of a read-only diagnostic on a ticket; `byHand`: no job runs it, a person looks it up. */
 export const ToolCallInput = z.object({
   ticketId: z.number().int(),

@@ -54,6 +54,7 @@ export const eventKinds = [
   "handover",
   "reply_withdrawn",
   "message_deleted",
+  "origin_change",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -65,6 +66,7 @@ export const considerableKinds = [
   "alert_resolved",
   "follow_up_due",
   "message_deleted",
+  "origin_change",
 ] as const satisfies readonly EventKind[];
 
 /** True for a kind the agent is asked to look at. */
@@ -113,8 +115,10 @@ export const EventData = z.object({
   reason: z.string().optional(),
   /** The event this one takes back, or deletes. */
   withdraws: z.number().optional(),
-  /** Of a customer's message: who wrote it, where the sender's headers tell. */
+  /** Of a customer's message: who wrote it, where the sender's headers tell; of an `origin_change`: who somebody says it was. */
   origin: z.enum([...automaticKinds, "person"]).optional(),
+  /** Of an `origin_change`: the message it is about. */
+  concerns: z.number().optional(),
   /** The event in whose place this one stands: the same message or alert, with other words. */
   edits: z.number().optional(),
   /** Of an edit that only touched up the words: whoever saw that event has seen this one. */

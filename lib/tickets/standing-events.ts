@@ -17,7 +17,7 @@ export function byOccurrence(a: PlacedEvent, b: PlacedEvent): number {
  */
 export function standingEvents<Event extends PlacedEvent>(events: readonly Event[]): Event[] {
   const gone = new Set(events.flatMap(({ data }) => [data.withdraws, data.edits]));
-  const standing = events.filter(({ id }) => !gone.has(id)).sort(byOccurrence);
+  const standing = withOrigins(events.filter(({ id }) => !gone.has(id))).sort(byOccurrence);
   const unseenUntil = readerOf(standing.filter(isAct));
   const moved = standing.flatMap((event) => {
     const until = isAsk(event) ? unseenUntil(event) : null;
@@ -27,6 +27,20 @@ export function standingEvents<Event extends PlacedEvent>(events: readonly Event
   const places = new Map<Event, Date>(moved.map(({ event, until }) => [event, until]));
   const place = (event: Event) => ({ ...event, at: places.get(event) ?? event.at });
   return standing.sort((a, b) => byOccurrence(place(a), place(b)));
+}
+
+/** The events, each message with the writer somebody said it has: the last word counts, and one without a writer takes it back. */
+export function withOrigins<Event extends PlacedEvent>(events: readonly Event[]): Event[] {
+  const said = new Map(
+    events.flatMap(({ kind, data: { concerns, origin } }) =>
+      kind === "origin_change" && concerns !== undefined ? [[concerns, origin] as const] : [],
+    ),
+  );
+  if (said.size === 0) return [...events];
+  return events.map((event) => {
+    const origin = said.get(event.id);
+    return origin ? { ...event, data: { ...event.data, origin } } : event;
+  });
 }
 
 /**

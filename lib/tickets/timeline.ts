@@ -227,7 +227,7 @@ async function changeOf(
 ): Promise<TicketChange> {
   const { state, isAnswered } = await stateAfter(tx, isNew ? null : row, events);
   for (const { data } of events.filter(isReconsidered))
-    await dropResting(tx, row.id, data.edits ?? data.withdraws ?? 0);
+    await dropResting(tx, row.id, data.edits ?? data.withdraws ?? data.concerns ?? 0);
   const due = considers ? {} : { dueAt: null, dueReason: null };
   const after: LockedTicket = {
     ...row,
@@ -267,7 +267,8 @@ function foldInOrder(hours: WorkHours, row: LockedTicket | null, events: Written
   for (const event of events) {
     const isLate = state !== null && event.source !== "desk" && event.at < state.lastEventAt;
     const isPlaced = state !== null && (event.kind === "alert_firing" || event.kind === "alert_resolved");
-    const changesOther = event.data.withdraws !== undefined || event.data.edits !== undefined;
+    const { withdraws, edits, concerns } = event.data;
+    const changesOther = (withdraws ?? edits ?? concerns) !== undefined;
     if (isLate || isPlaced || changesOther) return null;
     state = foldEvent(hours, state, event);
   }
@@ -294,11 +295,11 @@ async function agentStateAfter(
   return events.some(awaitsLook) ? "considering" : standing;
 }
 
-/** True for an event that changes words somebody may have built on. */
+/** True for an event that changes words somebody may have built on, or who said them. */
 function isReconsidered(event: WrittenEvent): boolean {
   const { edits, seenAs } = event.data;
   const isEdit = edits !== undefined && seenAs === undefined && awaitsLook(event);
-  return isEdit || event.kind === "message_deleted";
+  return isEdit || event.kind === "message_deleted" || event.kind === "origin_change";
 }
 
 function actorKindOf(actor: Actor): ActorKind {

@@ -11,6 +11,7 @@ import {
   openTicket,
   reply,
   retryReply,
+  setOrigin,
   setTriage,
   snooze,
   withdrawReply,
@@ -35,6 +36,7 @@ export const addNoteAction = action(addNote);
 export const moveStatusAction = action(moveStatus);
 export const assignAction = action(assign);
 export const setTriageAction = action(setTriage);
+export const setOriginAction = action(setOrigin);
 export const snoozeAction = action(snooze);
 export const clearFollowUpAction = action(clearFollowUp);
 export const withdrawToolCallAction = action(withdrawToolCall);

@@ -1,11 +1,12 @@
 /** What the desk folds of a ticket's messages. Pure. */
 import type { MessageReading, TimelineEvent } from "../model";
+import { withOrigins } from "../standing-events";
 import { asides } from "./parts";
 import { originOfEvent } from "./standing";
 
 /** One for each message that has something aside of what it says, or that no person wrote. */
 export function readingsOf(events: readonly TimelineEvent[]): MessageReading[] {
-  return events
+  return withOrigins(events)
     .filter(({ kind }) => kind === "customer_message" || kind === "analyst_reply")
     .map((event) => {
       const origin = originOfEvent(event);
