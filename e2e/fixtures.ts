@@ -82,6 +82,16 @@ export async function press(page: Page, keys: string): Promise<void> {
   await page.keyboard.press(keys);
 }
 
+/** Escalates the proposal that is open, of a ticket somebody has, to a person of the team by the first letters of a name. */
+export async function escalate(page: Page, to: string): Promise<void> {
+  await expect(page.getByRole("button", { name: /^Escalate/ })).toBeVisible();
+  await press(page, "u");
+  const asked = page.getByRole("group", { name: "Escalate" });
+  await asked.getByRole("combobox", { name: "Escalate to" }).click();
+  await page.getByRole("option", { name: new RegExp(`^${to}`) }).click();
+  await asked.getByRole("button", { name: /^Escalate/ }).click();
+}
+
 /** Waits until what stands on the screen can be decided on. */
 export async function attentive(page: Page): Promise<void> {
   await expect(page.locator("html:not([data-keys])")).toBeAttached();

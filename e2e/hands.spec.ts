@@ -4,7 +4,7 @@ import type { Ctx } from "#lib/platform/context";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { assign, reply } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
-import { attentive, conversation, expect, notice, press, proposal, test } from "./fixtures";
+import { attentive, conversation, escalate, expect, notice, press, proposal, test } from "./fixtures";
 import { proposes, waitingLookUp, waitingReply, writesAgain } from "./tickets";
 
 const editor = (page: Page) => page.getByRole("textbox", { name: "Edit the proposal" });
@@ -193,12 +193,13 @@ test("A on a card with an unsent edit says so; a message since it came up is ask
   await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual(["In my own words."]);
 });
 
-test("an undone hand-over leaves one line; an undo too late says so", async ({ desk, openWaiting }) => {
+test("an undone hand-over leaves one line; an undo too late says so", async ({ desk, ctx, openWaiting }) => {
   await openWaiting(desk);
   await press(desk, "z");
   await expect(notice(desk, "Nothing to undo")).toBeVisible();
   const { ticketId } = await openWaiting(desk);
-  await press(desk, "u");
+  await assign(ctx, { ticketId, assigneeId: "demo-hannah" });
+  await escalate(desk, "Priya");
   await expect(notice(desk, `#${ticketId} escalated`)).toBeVisible();
   await press(desk, "z");
   await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));

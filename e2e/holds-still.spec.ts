@@ -6,7 +6,7 @@ import { recordConsideration } from "#lib/suggestions/commands";
 import { look } from "#lib/suggestions/testing/fixtures";
 import { assign, recordEvent } from "#lib/tickets/commands";
 import { ticketById } from "#lib/tickets/queries";
-import { attentive, expect, notice, proposal, test } from "./fixtures";
+import { attentive, escalate, expect, notice, proposal, test } from "./fixtures";
 import { customerWrites, waitingReply } from "./tickets";
 
 const list = (page: Page) => page.getByRole("list", { name: "Active" });
@@ -113,13 +113,7 @@ test("a hand-over asks to whom, is not offered where nobody has the ticket, and 
       assigneeId: "demo-hannah",
     },
   );
-  await expect(proposal(desk).getByRole("button", { name: /^Escalate/ })).toBeVisible();
-  await attentive(desk);
-  await desk.keyboard.press("u");
-  const asked = desk.getByRole("group", { name: "Escalate" });
-  await asked.getByRole("combobox", { name: "Escalate to" }).click();
-  await desk.getByRole("option", { name: /^Priya/ }).click();
-  await asked.getByRole("button", { name: /^Escalate/ }).click();
+  await escalate(desk, "Priya");
   await expect.poll(async () => (await ticketById(ctx, ticketId)).assigneeId).toBe("demo-priya");
   await desk.goto(`/inbox?ticket=${ticketId}`);
   const said = desk.getByText(/Open: The message of Mira Castellane has no answer yet\./);

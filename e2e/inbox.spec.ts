@@ -2,7 +2,8 @@
 import { agentCtx } from "#lib/platform/context";
 import { recordConsideration } from "#lib/suggestions/commands";
 import { look } from "#lib/suggestions/testing/fixtures";
-import { conversation, expect, notice, press, test } from "./fixtures";
+import { assign } from "#lib/tickets/commands";
+import { conversation, escalate, expect, notice, press, test } from "./fixtures";
 import { customerWrites, waitingLookUp, waitingReply } from "./tickets";
 
 test("a list that was scrolled past its first page is found again where it was left", async ({ signIn }) => {
@@ -55,7 +56,8 @@ test("a diagnostic that is handed over opens the next ticket that waits; one tha
   await desk.goto(`/inbox?view=proposed&ticket=${handedOver}`);
   const card = desk.getByRole("region", { name: "Proposal: Look up" });
   await expect(card).toBeVisible();
-  await press(desk, "u");
+  await assign(ctx, { ticketId: handedOver, assigneeId: "demo-hannah" });
+  await escalate(desk, "Priya");
   await expect(desk).toHaveURL(new RegExp(`ticket=${lookUp}`));
   await expect(card).toBeVisible();
   await press(desk, "a");

@@ -115,10 +115,12 @@ function useReturnWay(onReturn: (ticketId: number) => void) {
   }, []);
   return useMemo(
     () => (ticketId: number) => {
-      const isOpen = document.querySelector(`[data-ticket-pane="${ticketId}"]`) !== null;
-      if (isOpen || !isHere.current) return undefined;
+      if (!isHere.current) return undefined;
+      const isShown = document.querySelector(`[data-ticket-pane="${ticketId}"]`) !== null;
       const go = () => latest.current(ticketId);
-      if (focusPlaceOf(document.activeElement).isTyping) return { label: `Open #${ticketId}`, go };
+      const isTyping = focusPlaceOf(document.activeElement).isTyping;
+      if (isTyping) return isShown ? undefined : { label: `Open #${ticketId}`, go };
+      // Also where the ticket is still shown: the next one may be on its way in its place.
       go();
       return undefined;
     },

@@ -17,7 +17,7 @@ export function TicketScreen({ ticketId }: { ticketId: number }) {
     leave();
   });
   return (
-    <UndoProvider onReturn={(id) => router.push(`/tickets/${id}`)}>
+    <UndoProvider onReturn={(id) => router.replace(`/tickets/${id}`)}>
       <TicketViewProvider ticketId={ticketId}>
         <Panes id="ticket" shares={{ ticket: 70, side: 30 }}>
           <Pane id="ticket" showOnPhone minSize="360px">
