@@ -14,6 +14,7 @@ const pages = [
   "/learning",
   "/learning/gate",
   "/learning/replays",
+  "/learning/scenarios",
   "/audit",
   "/settings/account",
   "/settings/people",

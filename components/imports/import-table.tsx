@@ -36,7 +36,7 @@ export function ImportTable({ imports, cancel, undo, onChanged }: ImportTablePro
   return (
     <>
       <Refusal>{cancelling.refusal ?? undoing.refusal}</Refusal>
-      <Table label="Imports">
+      <Table label="Imported files">
         <ActionsHead columns={["File", "State", "Result"]} />
         <tbody>
           {imports.map((one) => (
