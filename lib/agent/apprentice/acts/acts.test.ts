@@ -92,6 +92,18 @@ test("nobody is asked for the host he named, and it is looked up instead", () =>
   expect(step).toMatchObject({ kind: "tool", tool: "probe", arguments: { host: "web-77" } });
 });
 
+test("an ask in vain teaches what is asked for all the same: subjects named the host, and it was asked", () => {
+  const apprentice = newApprentice();
+  for (let number = 1; number <= 40; number++) {
+    const subject = number % 5 === 0 ? "" : `Host web-${number}`;
+    learnCase(apprentice, { ...hostCase(number), subject });
+  }
+  const of = ticket(99, [event("customer_message", "web-77 lost its network")]);
+  expect(propose(apprentice, of).replies.map(({ text }) => text)).not.toContain(
+    "Which host is it? Its name stands in the console.",
+  );
+});
+
 test("who named none is asked", () => {
   const { replies } = propose(taught(), ticket(99, [event("customer_message", "Our host lost its network")]));
   expect(replies[0]?.text).toBe("Which host is it? Its name stands in the console.");

@@ -23,10 +23,9 @@ const MOSTLY_IDENTIFIERS = 0.5;
 /** Learns from a closed ticket; `keys` gives the key of each reply by the id of its event. */
 export function learnAsking(
   asking: Asking,
-  about: { subject: string; events: readonly CaseEvent[] },
+  { events }: { events: readonly CaseEvent[] },
   keys: ReadonlyMap<number, string>,
 ): void {
-  const { subject, events } = about;
   for (const [index, { id }] of events.entries()) {
     const key = keys.get(id);
     if (key === undefined) continue;
@@ -34,7 +33,12 @@ export function learnAsking(
     const until = events.slice(index + 1, end < 0 ? undefined : end);
     const answers = until.filter(({ kind }) => kind === "customer_message");
     if (answers.length === 0) continue;
-    const before = [subject, ...events.slice(0, index + 1).map(({ body }) => body)].join("\n").toLowerCase();
+    // The subject does not count: what was asked for although it stood there was asked for all the same.
+    const before = events
+      .slice(0, index + 1)
+      .map(({ body }) => body)
+      .join("\n")
+      .toLowerCase();
     const answer = answers
       .map(({ body }) => body)
       .join("\n")
