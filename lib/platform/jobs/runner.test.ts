@@ -31,6 +31,8 @@ describe("one worker", () => {
     for (const eventId of [1, 2, 3])
       for (const ticketId of [101, 102, 103, 104]) await consider(ctx, ticketId, eventId);
     await effects(ctx, "10_:%", 12);
+    // A worker tells of an effect after it is there.
+    await worker.until("end 101:3");
     const others = worker.lines().map((line) => line.split(" ").slice(2).join(" "));
     const during = others.slice(others.indexOf("begin 101:2"), others.indexOf("end 101:2"));
     expect(during.some((line) => line.startsWith("begin 10") && !line.includes("101:"))).toBe(true);
@@ -61,6 +63,7 @@ describe("one worker", () => {
     );
     await consider(ctx, 301, 2);
     await effects(ctx, "301:2", 1);
+    await worker.until("end 301:2");
     expect(worker.lines().filter((line) => line.includes("begin fail:301"))).toHaveLength(4);
     expect(
       worker.lines().filter((line) => line.includes("failed tickets.followUp Error: it never works")),
@@ -88,8 +91,12 @@ describe("several workers", () => {
     victim.child.kill("SIGKILL");
     await effects(ctx, "50_:%", 6);
     for (const ticketId of [501, 502, 503]) {
-      const order = heir.lines().filter((line) => line.includes(`end ${ticketId}:`));
-      expect(order.map((line) => line.split(" ").at(-1))).toEqual([`${ticketId}:1`, `${ticketId}:2`]);
+      const order = () =>
+        heir
+          .lines()
+          .filter((line) => line.includes(`end ${ticketId}:`))
+          .map((line) => line.split(" ").at(-1));
+      await expect.poll(order).toEqual([`${ticketId}:1`, `${ticketId}:2`]);
     }
   });
 
