@@ -11,7 +11,7 @@ test("an administrator adds a tool, tries it and disables it", async ({ signIn }
   await page.getByRole("button", { name: "Add a tool" }).click();
   const sheet = page.getByRole("dialog", { name: "Add a tool" });
   await sheet.getByRole("textbox", { name: "Name" }).fill(name);
-  await sheet.getByRole("textbox", { name: "What it shows" }).fill("Whether a badge is valid.");
+  await sheet.getByRole("textbox", { name: "Description" }).fill("Whether a badge is valid.");
   await sheet.getByRole("textbox", { name: "Address" }).fill("http://127.0.0.1:9/badge");
   await sheet.getByRole("button", { name: "Add an argument" }).click();
   const argument = sheet.getByRole("group", { name: "Argument 1" });
