@@ -24,7 +24,7 @@ export default async function startDesk(): Promise<() => Promise<void>> {
       DATABASE_URL: "",
       PORT: "",
       NODE_ENV: "production",
-      // The newest part of the four weeks: the whole of it is played by a test of its own.
+      // The newest part of the four weeks: a list longer than a page, without the minutes the whole would cost.
       VIGIL_DEMO_TICKETS: process.env.VIGIL_DEMO_TICKETS ?? "90",
       // The desks that replies go to are servers of the tests, on this machine.
       VIGIL_OUTGOING_PRIVATE: "1",

@@ -1,4 +1,7 @@
 /** Lines of JSON: a line ends at its line feed and nowhere else, whatever other programs take for an end. */
+import type { z } from "zod";
+import { unstorable } from "./unstorable";
+
 const otherEnds = /[\u0085\u2028\u2029]/g;
 
 /** `value` as one line, without its line feed. */
@@ -20,4 +23,46 @@ export async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator
   }
   rest += decoder.decode();
   if (rest !== "") yield rest;
+}
+
+/**
+ * The rows of a text, one JSON object a line, as `schema` reads them; empty lines count as none. A line that is no row,
+ * or whose id came before, is named in a sentence and left out.
+ */
+export function readJsonLines<Schema extends z.ZodType<{ id: string }>>(
+  text: string,
+  schema: Schema,
+): { rows: z.output<Schema>[]; faults: string[] } {
+  const rows = new Map<string, z.output<Schema>>();
+  const faults: string[] = [];
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .entries()) {
+    if (line.trim() === "") continue;
+    const read = readRow(line, schema);
+    const fault =
+      "fault" in read ? read.fault : rows.has(read.row.id) ? `the id “${read.row.id}” came before.` : null;
+    if (fault !== null) faults.push(`Line ${index + 1} was left out: ${fault}`);
+    else if ("row" in read) rows.set(read.row.id, read.row);
+  }
+  return { rows: [...rows.values()], faults };
+}
+
+function readRow<Schema extends z.ZodType>(
+  line: string,
+  schema: Schema,
+): { row: z.output<Schema> } | { fault: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { fault: "it is no JSON." };
+  }
+  const flaw = unstorable(value);
+  if (flaw) return { fault: `${flaw.field || "it"} ${flaw.message}.` };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { row: parsed.data };
+  const [issue] = parsed.error.issues;
+  return { fault: `${issue?.path.join(".") || "it"}: ${issue?.message}.` };
 }

@@ -20,7 +20,7 @@ test.each([
   ["{", "no JSON"],
   ['{"id": "x"}', "ticket"],
   [line("two", "half \ud83d"), "surrogate"],
-  [line("one"), "used before"],
+  [line("one"), "came before"],
 ])("%j is left out", (bad, why) => {
   const { scenarios, faults } = readScenarios([line("one"), bad, line("last")].join("\n"));
   expect(scenarios.map(({ id }) => id)).toEqual(["one", "last"]);
