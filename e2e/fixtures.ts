@@ -92,9 +92,9 @@ export async function escalate(page: Page, to: string): Promise<void> {
   await asked.getByRole("button", { name: /^Escalate/ }).click();
 }
 
-/** Waits until what stands on the screen can be decided on. */
+/** Waits until what stands on the screen can be decided on: the page listens, and an opened ticket is all there. */
 export async function attentive(page: Page): Promise<void> {
-  await expect(page.locator("html:not([data-keys])")).toBeAttached();
+  await expect(page.locator("html[data-keys=live]")).toBeAttached();
 }
 
 /** Keeps what the browser complains of. A failed resource is named by its address, which the text alone leaves out. */

@@ -40,14 +40,13 @@ test("a model that refuses the key: the apprentice drafts and the card says why"
   await saveModelEndpoint(ctx, { baseUrl: model.url, model: "fake-1", api: "chat" });
   try {
     let ticketId = 0;
-    // The worker reads the setting every other second; until it did, the model is not asked.
+    // The worker reads the setting every other second; until it did, the model is not asked about this message.
     await expect(async () => {
-      ({ ticketId } = await customerWrites(ctx, {
-        subject: "502 behind lb-5d10",
-        body: "All requests to lb-5d10 get 502 Bad Gateway since the deployment. Can you see the targets?",
-        considers: true,
-      }));
-      await expect.poll(() => model.requests.length, { timeout: 5_000 }).toBeGreaterThan(0);
+      const release = unique("release");
+      const body = `All requests to lb-5d10 get 502 Bad Gateway since ${release}. Can you see the targets?`;
+      ({ ticketId } = await customerWrites(ctx, { subject: "502 behind lb-5d10", body, considers: true }));
+      const asks = () => model.requests.filter((request) => JSON.stringify(request).includes(release)).length;
+      await expect.poll(asks, { timeout: 5_000 }).toBeGreaterThan(0);
     }).toPass();
     await desk.goto(`/inbox?ticket=${ticketId}`);
     const card = desk.getByRole("region", { name: /^Proposal: (Reply|Diagnostic)/ });

@@ -42,8 +42,7 @@ export function makeAttention(): Attention {
     clearTimeout(timer);
     const left = deafUntil(state) - performance.now();
     const { dataset } = document.documentElement;
-    if (left <= 0) delete dataset.keys;
-    else dataset.keys = "deaf";
+    dataset.keys = left > 0 ? "deaf" : "live";
     if (left > 0 && left < Number.POSITIVE_INFINITY) timer = setTimeout(() => become(state), left + 1);
   }
   /** An element that had the focus is gone, and nothing else took it. */
@@ -95,6 +94,7 @@ export function makeAttention(): Attention {
       window.addEventListener("click", onClick, capture);
       window.addEventListener("keydown", onKey, capture);
       window.addEventListener("popstate", onReturn, capture);
+      become(state);
       return () => {
         stop.abort();
         removals.disconnect();
