@@ -28,7 +28,6 @@ export function decide(
     queue: seen.queueKey,
     features: gateFeatures(draft, retrieved),
     typedProbability: retrieved.proposal.typedProbability,
-    mustHandOver: false,
   };
   return decideGate(gate, question, settings, chanceOf(seen.event.id));
 }

@@ -8,7 +8,6 @@ import {
   confidenceAuc,
   expectedCalibrationError,
   hasForeignNumber,
-  precisionAtCoverage,
   quantile,
   rougeL,
   sameArgument,
@@ -64,7 +63,6 @@ test("AURC is the mean error of the most confident n, for all n", () => {
   ];
   expect(aurc(points)).toBeCloseTo((0 + 1 / 2 + 1 / 3) / 3);
   expect(confidenceAuc(points)).toBeCloseTo(0.5);
-  expect(precisionAtCoverage(points, 1 / 3)).toBe(1);
 });
 
 test("the ROC area counts a tie as one half", () => {

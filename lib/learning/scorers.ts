@@ -117,12 +117,6 @@ export function expectedCalibrationError(points: readonly Judged[]): number {
   );
 }
 
-/** Share right among the most confident `share` (0–1) of the points. */
-export function precisionAtCoverage(points: readonly Judged[], share: number): number {
-  const kept = byConfidence(points).slice(0, Math.round(points.length * share));
-  return mean(kept.map((point) => Number(point.right)));
-}
-
 /** Arithmetic mean; NaN of nothing. */
 export function mean(values: readonly number[]): number {
   return values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length;

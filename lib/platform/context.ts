@@ -41,6 +41,8 @@ export function agentCtx(db: Database = database()): Ctx {
 /** What is to happen as each open transaction ends: rows to be written before it commits, calls to be made after. */
 type Ending = { rows: Map<WriteRows<never>, unknown[]>; callbacks: Set<() => void> };
 const endings = new WeakMap<Database, Ending>();
+/** The pool each open transaction belongs to. */
+const pools = new WeakMap<Database, Database>();
 
 /** Writes rows of one kind with one statement, however many they are. */
 export type WriteRows<Row> = (ctx: Ctx, rows: Row[]) => Promise<unknown>;
@@ -51,6 +53,7 @@ export async function withTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>
   const ending: Ending = { rows: new Map(), callbacks: new Set() };
   const result = await ctx.db.transaction(async (db) => {
     endings.set(db, ending);
+    pools.set(db, ctx.db);
     const tx = { ...ctx, db };
     const made = await work(tx);
     await Promise.all([...ending.rows].map(([write, rows]) => write(tx, rows as never[])));
@@ -81,6 +84,11 @@ export function onCommit(ctx: Ctx, callback: () => void): void {
   const callbacks = endings.get(ctx.db)?.callbacks;
   if (callbacks) callbacks.add(callback);
   else callback();
+}
+
+/** The pool behind a context, the same inside a transaction and outside: what is kept per database is kept by it. */
+export function poolOf({ db }: Ctx): Database {
+  return pools.get(db) ?? db;
 }
 
 function isInTransaction(ctx: Ctx): boolean {

@@ -19,7 +19,6 @@ export const silenceReasons = {
   repeat: "The same proposal was already made on this ticket.",
   superseded: "The conversation moved on while the draft was written.",
   analyst_active: "An analyst replied first.",
-  risky: "Policy leaves this kind of case to a person.",
   resolved: "The alert had ended before anybody could act on it.",
   not_active: "The ticket is not being worked on.",
   muted: "Proposals are switched off for this queue.",

@@ -60,7 +60,7 @@ async function store<Key extends SettingKey>(tx: Ctx, key: Key, value: SettingVa
     .values({ key, ...row })
     .onConflictDoUpdate({ target: setting.key, set: { ...row, version: sql`${setting.version} + 1` } });
   await publishChange(tx, "setting", null, { key });
-  onCommit(tx, () => forgetRecent(key));
+  onCommit(tx, () => forgetRecent(tx, key));
 }
 
 function withoutKey({ sealedKey, ...endpoint }: NonNullable<SettingValue<"model.endpoint">>) {

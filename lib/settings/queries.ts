@@ -1,7 +1,8 @@
 /** Reads of the settings, always complete: what nobody has set has its initial value. */
 import { eq } from "drizzle-orm";
+import type { Database } from "#db/client";
 import { setting } from "#db/schema/index";
-import type { Ctx } from "#lib/platform/context";
+import { type Ctx, poolOf } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { unseal } from "#lib/platform/secrets";
 import { type EndpointView, type SettingKey, type SettingValue, settings } from "./model";
@@ -20,13 +21,16 @@ export async function readSetting<Key extends SettingKey>(ctx: Ctx, key: Key): P
 
 /** How long a setting is taken as it was last read, in milliseconds. */
 const recentFor = 2000;
-const recent = new Map<SettingKey, { value: unknown; readAt: number }>();
+type Recent = Map<SettingKey, { value: unknown; readAt: number }>;
+/** One process may serve several databases, as a replay does beside the installation's own. */
+const recentByPool = new WeakMap<Database, Recent>();
 
 /**
  * The value of a setting as this process read it at most two seconds ago: for what happens with every event. A change
  * made by this process counts at once.
  */
 export async function recentSetting<Key extends SettingKey>(ctx: Ctx, key: Key): Promise<SettingValue<Key>> {
+  const recent = recentOf(ctx);
   const known = recent.get(key);
   // The map pairs each key with its value, which the compiler cannot follow.
   if (known && performance.now() - known.readAt < recentFor) return known.value as SettingValue<Key>;
@@ -36,8 +40,15 @@ export async function recentSetting<Key extends SettingKey>(ctx: Ctx, key: Key):
 }
 
 /** Has the setting read anew; call it when it was changed. */
-export function forgetRecent(key: SettingKey): void {
-  recent.delete(key);
+export function forgetRecent(ctx: Ctx, key: SettingKey): void {
+  recentOf(ctx).delete(key);
+}
+
+function recentOf(ctx: Ctx): Recent {
+  const pool = poolOf(ctx);
+  const recent = recentByPool.get(pool) ?? new Map();
+  recentByPool.set(pool, recent);
+  return recent;
 }
 
 /** Where model calls go; the structure lib/agent/models.ts makes a model of. */

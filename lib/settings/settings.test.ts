@@ -1,10 +1,11 @@
 /** Settings: always complete, bounded, audited; model keys sealed and never sent to another server. */
 import { and, desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
+import { openPool } from "#db/client";
 import { audit, setting } from "#db/schema/index";
-import { test } from "#lib/platform/testing/database";
+import { test, testDatabase } from "#lib/platform/testing/database";
 import { removeModelEndpoint, saveModelEndpoint, writePolicy } from "./commands";
-import { endpointView, modelEndpoint, readSetting } from "./queries";
+import { endpointView, modelEndpoint, readSetting, recentSetting } from "./queries";
 
 beforeEach(() => {
   vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
@@ -25,6 +26,20 @@ test("an unset or outdated setting has its initial value", async ({ ctx }) => {
     .insert(setting)
     .values({ key: "policy.exploration", value: { share: 1 }, updatedBy: "x", updatedAt: new Date() });
   expect(await readSetting(ctx, "policy.exploration")).toEqual({ rate: 0.02 });
+});
+
+test("what was read of one database lately says nothing about another", async ({ ctx }) => {
+  await writePolicy(ctx, { key: "policy.turns", value: { seconds: 3 } });
+  expect(await recentSetting(ctx, "policy.turns")).toEqual({ seconds: 3 });
+  await ctx.db
+    .update(setting)
+    .set({ value: { seconds: 5 } })
+    .where(eq(setting.key, "policy.turns"));
+  expect(await recentSetting(ctx, "policy.turns")).toEqual({ seconds: 3 });
+  const other = openPool((await testDatabase()).url, 1);
+  expect(await recentSetting({ ...ctx, db: other.db }, "policy.turns")).toEqual({ seconds: 5 });
+  await other.sql.end();
+  await ctx.db.delete(setting).where(eq(setting.key, "policy.turns"));
 });
 
 test("writing keeps to the bounds and leaves before and after in the audit", async ({ ctx }) => {

@@ -5,8 +5,8 @@ import { audit, ticket, ticketEvent } from "#db/schema/index";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { recordConsideration } from "./commands";
-import { considerations, openSuggestions, proposedTexts } from "./queries";
-import { look, message, ticketWithMessage } from "./testing/fixtures";
+import { considerations, proposals } from "./queries";
+import { look, message, openSuggestions, ticketWithMessage } from "./testing/fixtures";
 
 const stateOf = async (ctx: Ctx, ticketId: number) =>
   (await ctx.db.select({ state: ticket.agentState }).from(ticket).where(eq(ticket.id, ticketId)))[0]?.state;
@@ -43,7 +43,7 @@ test("a newer proposal supersedes the open one; silence leaves it", async ({ db,
   const third = await message(ctx, externalId, "Any news?");
   await recordConsideration(agent, look(ticketId, third, { text: "Second." }));
   expect((await openSuggestions(ctx, ticketId)).map(({ text }) => text)).toEqual(["Second."]);
-  expect(await proposedTexts(ctx, ticketId)).toEqual(["Second.", "First."]);
+  expect((await proposals(ctx, ticketId)).suggestions.map(({ text }) => text)).toEqual(["Second.", "First."]);
   expect((await considerations(ctx, ticketId)).map(({ outcome }) => outcome)).toEqual([
     "proposed",
     "silent",

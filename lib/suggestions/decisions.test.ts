@@ -12,8 +12,15 @@ import { standingEvents } from "#lib/tickets/standing-events";
 import { recordToolResult } from "#lib/tickets/tool-calls/commands";
 import { decide, gradeConsideration, recordConsideration, undoDecision } from "./commands";
 import type { Recipient } from "./model";
-import { considerations, openSuggestions, suggestionById } from "./queries";
-import { look, message, person, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
+import { considerations, suggestionById } from "./queries";
+import {
+  look,
+  message,
+  openSuggestions,
+  person,
+  ticketWithMessage,
+  ticketWithProposal,
+} from "./testing/fixtures";
 
 const eventsOf = (ctx: Ctx, ticketId: number) =>
   ctx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId)).orderBy(ticketEvent.id);

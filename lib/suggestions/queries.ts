@@ -1,5 +1,5 @@
 /** Reads of proposals, decisions and the agent's considerations. */
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { desc, eq, inArray, sql } from "drizzle-orm";
 import { consideration, customer, suggestion, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
@@ -15,16 +15,6 @@ import {
   Suggestion,
   ToolRequest,
 } from "./model";
-
-/** Proposals of a ticket that wait for a decision, newest first. */
-export async function openSuggestions(ctx: Ctx, ticketId: number): Promise<Suggestion[]> {
-  const rows = await ctx.db
-    .select()
-    .from(suggestion)
-    .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open")))
-    .orderBy(desc(suggestion.id));
-  return rows.map((row) => Suggestion.parse(row));
-}
 
 /** One proposal, or `AppError("not_found")`. */
 export async function suggestionById(ctx: Ctx, suggestionId: number): Promise<Suggestion> {
@@ -88,17 +78,6 @@ function keptBy({ id, draft, candidates, gate }: typeof consideration.$inferSele
 
 function callOf({ call }: { call?: ToolRequest | undefined }) {
   return call ? { kind: "diagnostic" as const, call: ToolRequest.parse(call) } : {};
-}
-
-/** Texts proposed on a ticket so far, whatever became of them, newest first: what must not be repeated. */
-export async function proposedTexts(ctx: Ctx, ticketId: number): Promise<string[]> {
-  const rows = await ctx.db
-    .select({ text: suggestion.text })
-    .from(suggestion)
-    .where(eq(suggestion.ticketId, ticketId))
-    .orderBy(desc(suggestion.id))
-    .limit(100);
-  return rows.map((row) => row.text);
 }
 
 /** What the texts of a proposal's label are made from: the conversation it saw, and whom to hide in it. */

@@ -1,6 +1,6 @@
 /** A ticket's timeline as the chat turns a label keeps: who said what, tools paired with their answers, newest kept. */
 import type { ContextTurn } from "#lib/learning/model";
-import type { TimelineEvent } from "#lib/tickets/model";
+import { resultsByCall, type TimelineEvent } from "#lib/tickets/model";
 import { standingEvents } from "#lib/tickets/standing-events";
 
 /** Text kept of one conversation, in UTF-16 units; the oldest turns go first. */
@@ -13,30 +13,14 @@ const longestTurn = 8_000;
  * trainers demand; a call nobody answered gets `null`. Status moves, assignments and withdrawn replies are left out.
  */
 export function conversationTurns(timeline: readonly TimelineEvent[]): ContextTurn[] {
-  const answers = pairAnswers(timeline);
+  const standing = standingEvents(timeline);
+  const answers = resultsByCall(standing);
   const paired = new Set(answers.values());
-  const turns = standingEvents(timeline).flatMap((event): ContextTurn[] => {
+  const turns = standing.flatMap((event): ContextTurn[] => {
     if (paired.has(event)) return [];
-    return event.kind === "tool_call" ? callTurns(event, answers.get(event)) : messageTurns(event);
+    return event.kind === "tool_call" ? callTurns(event, answers.get(event.id)) : messageTurns(event);
   });
   return newest(turns);
-}
-
-/** Each call with its answer: by call id, or where there is none the next answer of the same tool. */
-function pairAnswers(timeline: readonly TimelineEvent[]): Map<TimelineEvent, TimelineEvent> {
-  const pairs = new Map<TimelineEvent, TimelineEvent>();
-  const waiting: TimelineEvent[] = [];
-  for (const event of timeline) {
-    if (event.kind === "tool_call") waiting.push(event);
-    if (event.kind !== "tool_result") continue;
-    const { callId, tool } = event.data;
-    const place = waiting.findIndex(({ id, data }) =>
-      callId ? (data.callId ?? String(id)) === callId : data.tool === tool,
-    );
-    const [call] = place < 0 ? [] : waiting.splice(place, 1);
-    if (call) pairs.set(call, event);
-  }
-  return pairs;
 }
 
 function messageTurns(event: TimelineEvent): ContextTurn[] {

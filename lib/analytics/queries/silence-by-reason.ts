@@ -13,7 +13,6 @@ const words = {
   repeat: "Repeated",
   superseded: "Outdated",
   analyst_active: "Analyst first",
-  risky: "Policy",
   resolved: "Alert over",
   not_active: "On hold or closed",
   muted: "Muted",

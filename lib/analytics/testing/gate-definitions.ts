@@ -157,7 +157,6 @@ const reasonWords: Record<SilenceReason, string> = {
   repeat: "Repeated",
   superseded: "Outdated",
   analyst_active: "Analyst first",
-  risky: "Policy",
   resolved: "Alert over",
   not_active: "On hold or closed",
   muted: "Muted",

@@ -18,7 +18,7 @@ export type GateSettings = {
 export const defaultGateSettings: GateSettings = {
   costOfBad: 4,
   gainOfGood: 6,
-  risk: 0.3,
+  risk: 0.2,
   delta: 0.1,
   exploration: 0.02,
   handOverFrom: 0.5,
@@ -36,8 +36,6 @@ export type GateQuestion = {
   /** Named finite numbers; `logit` is the log odds of the drafting model's own confidence. */
   features: Readonly<Record<string, number>>;
   typedProbability: number;
-  /** True where policy leaves no choice, for instance for a high risk class. */
-  mustHandOver: boolean;
 };
 
 export type GateAnswer = {
@@ -91,7 +89,6 @@ export function decideGate(
     explored: false,
     features: { ...question.features },
   };
-  if (question.mustHandOver) return { ...answer, verdict: "hand_over", propensity: 1 };
   if (probability >= threshold) return { ...answer, verdict: "speak", propensity: 1 };
   if (random < settings.exploration) {
     return { ...answer, verdict: "speak", explored: true, propensity: settings.exploration };

@@ -1,11 +1,12 @@
 /** Tickets, looks and proposals for tests, made the way the product makes them. */
-import { user } from "#db/schema/index";
+import { and, desc, eq } from "drizzle-orm";
+import { suggestion, user } from "#db/schema/index";
 import { actorCtx, agentCtx, type Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import type { Role } from "#lib/team/model";
 import { recordEvent } from "#lib/tickets/commands";
 import { recordConsideration } from "../commands";
-import type { ConsiderationInput, NewSuggestion, Suggestion } from "../model";
+import { type ConsiderationInput, type NewSuggestion, Suggestion } from "../model";
 
 /** A person who exists, and a context acting as them; `at` fixes the clock. */
 export async function person(ctx: Ctx, role: Role = "analyst", at?: () => Date): Promise<Ctx> {
@@ -102,4 +103,14 @@ export async function ticketWithProposal(
   const recorded = await recordConsideration(agent, look(ticketId, eventId, suggestion));
   if (!recorded.suggestion) throw new Error("the proposal was not recorded");
   return { ticketId, eventId, externalId, suggestion: recorded.suggestion };
+}
+
+/** Proposals of a ticket that wait for a decision, newest first. */
+export async function openSuggestions(ctx: Ctx, ticketId: number): Promise<Suggestion[]> {
+  const rows = await ctx.db
+    .select()
+    .from(suggestion)
+    .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open")))
+    .orderBy(desc(suggestion.id));
+  return rows.map((row) => Suggestion.parse(row));
 }
