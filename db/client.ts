@@ -34,7 +34,13 @@ function connect(url: string, max: number, name: string): postgres.Sql {
     connection: { application_name: name },
     fetch_types: false,
     types: arrays,
+    backoff,
   }) as postgres.ISql as postgres.Sql;
+}
+
+/** Seconds until a lost connection is made anew. The driver's own waits grow to twenty, in which nobody is served. */
+function backoff(losses: number): number {
+  return (0.5 + Math.random() / 2) * Math.min(0.02 * 2 ** losses, 0.3);
 }
 
 /** Arrays of one dimension. Columns of the schema come as literals already, other parameters as lists. */
@@ -57,27 +63,17 @@ const mostPreparedParameters = 64;
 /**
  * The same driver, with parameterised statements prepared once a connection: drizzle sends its own
  * unprepared, which costs each a round trip more, a plan of its own, and keeps them from being pipelined.
- * A transaction whose connection was lost takes no further statements: the driver would write them to no
- * socket, which ends the process, or to the connection made anew, outside of any transaction.
  */
-function preparing<Driver extends postgres.ISql>(driver: Driver, isLost = () => false): Driver {
+function preparing<Driver extends postgres.ISql>(driver: Driver): Driver {
   const methods: Record<string | symbol, unknown> = {
     unsafe: (query: string, values: postgres.ParameterOrJSON<never>[] = []) => {
-      if (isLost()) throw Object.assign(new Error("The connection was lost."), { code: "CONNECTION_CLOSED" });
       const prepare = values.length > 0 && values.length <= mostPreparedParameters;
       return driver.unsafe(query, values, { prepare });
     },
-    begin: (work: (tx: postgres.TransactionSql) => unknown) => {
-      let isOver = false;
-      const ending = (driver as postgres.ISql as postgres.Sql).begin((tx) =>
-        work(preparing(tx, () => isOver)),
-      );
-      return ending.finally(() => {
-        isOver = true;
-      });
-    },
+    begin: (work: (tx: postgres.TransactionSql) => unknown) =>
+      (driver as postgres.ISql as postgres.Sql).begin((tx) => work(preparing(tx))),
     savepoint: (work: (tx: postgres.TransactionSql) => unknown) =>
-      (driver as postgres.ISql as postgres.TransactionSql).savepoint((tx) => work(preparing(tx, isLost))),
+      (driver as postgres.ISql as postgres.TransactionSql).savepoint((tx) => work(preparing(tx))),
   };
   return new Proxy(driver, { get: (target, name) => methods[name] ?? Reflect.get(target, name) });
 }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
+import { mendDriver } from "#db/mend-driver";
 import { migrateDatabase } from "#db/migrate";
 import { prepareDemo } from "#lib/demo/set-up";
 import { systemCtx } from "#lib/platform/context";
@@ -30,6 +31,8 @@ async function start(): Promise<void> {
   nextEnv.loadEnvConfig(process.cwd(), isDevelopment, { info: () => {}, error: say });
   const { DATABASE_URL, VIGIL_DATA_DIR, VIGIL_DEMO_TICKETS, HOST, PORT } = env();
   const port = await choosePort(PORT, HOST);
+  // In case the packages were installed without their scripts.
+  mendDriver();
   // Made now if it is not there, so that a folder that cannot keep it is told of before anything runs.
   installationKey("start");
   const postgres = await step("Database", () =>

@@ -29,7 +29,7 @@ test.each([
   [
     "a web server",
     (socket: Socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"),
-    /No Postgres answers .* within 1 s/,
+    /What listens at .* hangs up on us/,
   ],
   [
     "a Postgres that is too old",

@@ -27,7 +27,7 @@ export async function checkReachable(url: string, patience = 10): Promise<void> 
   );
 }
 
-/** The driver tries a server that hangs up again and again. */
+/** A server may take the handshake and then say nothing. */
 async function tooLate(patience: number): Promise<never> {
   await sleep(patience * 1000, undefined, { ref: false });
   throw Object.assign(new Error("Too late."), { code: "CONNECT_TIMEOUT" });
@@ -42,6 +42,9 @@ function sentence(error: unknown, { hostname, port, username, pathname }: URL, p
       return `No machine is known by the name ${hostname}. Correct the host in DATABASE_URL.`;
     case "ECONNREFUSED":
       return `Nothing listens at ${place}. Start Postgres there, or correct host and port in DATABASE_URL.`;
+    case "CONNECTION_CLOSED":
+    case "ECONNRESET":
+      return `What listens at ${place} hangs up on us, as no Postgres would. Correct host and port in DATABASE_URL.`;
     case "CONNECT_TIMEOUT":
     case "ETIMEDOUT":
     case "EHOSTUNREACH":
