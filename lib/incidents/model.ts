@@ -1,0 +1,94 @@
+/** What is wrong: alerts and tickets of one cause, what became of it, and why each of them belongs to it. */
+import { z } from "zod";
+import { Alert, severities } from "#lib/signals/model";
+
+/**
+ * `open` while anything fires, `settling` while everything is quiet but may come back, `resolved` after that. `merged`
+ * into another one.
+ */
+export const incidentStatuses = ["open", "settling", "resolved", "merged"] as const;
+export type IncidentStatus = (typeof incidentStatuses)[number];
+
+/** Why an alert belongs to an incident: which rule said so. */
+export const joinRules = [
+  "first",
+  "again",
+  "group",
+  "component",
+  "series",
+  "together",
+  "storm",
+  "person",
+  "migrated",
+] as const;
+export type JoinRule = (typeof joinRules)[number];
+
+/** The rule, with what its sentence is made of. */
+export const JoinReason = z.object({
+  rule: z.enum(joinRules),
+  /** The labels both share, or the group. */
+  shared: z.record(z.string(), z.string()).optional(),
+  /** Seconds since the incident last gained an alert. */
+  gap: z.number().optional(),
+  /** The component it is known to fail with, how often both failed at a time, and how often it failed at all. */
+  with: z.string().optional(),
+  together: z.number().optional(),
+  of: z.number().optional(),
+  /** Labels that were left aside because their values change all the time. */
+  aside: z.array(z.string()).optional(),
+  /** Who put it there. */
+  by: z.string().optional(),
+});
+export type JoinReason = z.infer<typeof JoinReason>;
+
+export const incidentEventKinds = [
+  "opened",
+  "severity",
+  "settling",
+  "resolved",
+  "reopened",
+  "split",
+  "merged",
+  "ticket_joined",
+  "ticket_left",
+  "confirmed",
+  "dismissed",
+  "update",
+  "change",
+] as const;
+export type IncidentEventKind = (typeof incidentEventKinds)[number];
+
+/** Whether an incident touches many customers: Vigil thinks so, a person says so, or says it does not. */
+export const majorStates = ["none", "proposed", "confirmed", "dismissed"] as const;
+export type MajorState = (typeof majorStates)[number];
+
+/** An incident as the list shows it. */
+export const Incident = z.object({
+  id: z.number(),
+  title: z.string(),
+  status: z.enum(incidentStatuses),
+  severity: z.enum(severities).nullable(),
+  service: z.string().nullable(),
+  startsAt: z.coerce.date(),
+  resolvedAt: z.coerce.date().nullable(),
+  /** Alerts that belong to it, and how many of them fire. */
+  members: z.number(),
+  firing: z.number(),
+  tickets: z.number(),
+  /** The ticket that carries its conversation and its card. */
+  ticketId: z.number().nullable(),
+  ownerName: z.string().nullable(),
+  major: z.enum(majorStates),
+});
+export type Incident = z.infer<typeof Incident>;
+
+/** An alert as a member of an incident. */
+export const Member = Alert.extend({
+  joinedAt: z.coerce.date(),
+  reason: JoinReason,
+  /** When it fired, oldest first. */
+  episodes: z.array(
+    z.object({ startsAt: z.coerce.date(), endsAt: z.coerce.date().nullable(), flips: z.number() }),
+  ),
+});
+export type Member = z.infer<typeof Member>;
