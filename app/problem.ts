@@ -12,5 +12,7 @@ export function problem(error: unknown): Response {
     detail: message,
     ...(fields.length > 0 && { errors: fields.map(({ field, message: detail }) => ({ field, detail })) }),
   };
-  return Response.json(body, { status, headers: { "content-type": "application/problem+json" } });
+  const headers = new Headers({ "content-type": "application/problem+json" });
+  if (status === 503) headers.set("retry-after", "2");
+  return Response.json(body, { status, headers });
 }

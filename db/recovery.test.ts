@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { isConnectionLoss } from "#lib/platform/jobs/retry";
+import { isConnectionLoss } from "#lib/platform/passing-errors";
 import { startPostgres } from "#lib/platform/postgres/launcher";
 import { newFolder, query, serverPid, until } from "#lib/platform/postgres/testing/servers";
 import { openPool, type Pool } from "./client";

@@ -25,12 +25,15 @@ import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { type FailedJob, type JobHandlers, startJobs } from "#lib/platform/jobs/runner";
 import { log } from "#lib/platform/log";
+import { checkConnections, connectionsOf } from "#lib/platform/postgres/connections";
 import { runAskedScenarios } from "#lib/scenarios/saved";
 import { modelEndpoint } from "#lib/settings/queries";
 import { followUpDue } from "#lib/tickets/commands";
+import { askForMissingRuns } from "#lib/tickets/overlooked";
 
 const {
   DATABASE_URL: url,
+  DATABASE_POOL,
   VIGIL_WORKER_CONCURRENCY,
   VIGIL_JOB_RETENTION_HOURS,
   VIGIL_MODEL_CONCURRENCY,
@@ -40,6 +43,8 @@ if (!url)
   throw new Error("DATABASE_URL is not set. Start Vigil with `npm start`, which provides a database.");
 // Where processors are short, who waits for an answer goes before thinking about it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+const tooFew = await checkConnections(url, connectionsOf("worker", DATABASE_POOL));
+if (tooFew) log().warn(tooFew);
 await migrateDatabase(url);
 await migrateJobs(url);
 
@@ -92,6 +97,7 @@ const chores = [
   every(2_000, () => tools.refresh(systemCtx("settings"))),
   every(2_000, () => fillVectors(systemCtx("knowledge"), stopping.signal)),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
+  every(5_000, seeToOverlooked),
 ];
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
 log().info({ executor: jobs.executorId, learned: apprentice.position() }, "The worker is ready.");
@@ -104,6 +110,11 @@ async function onFailed({ name, input, error }: FailedJob): Promise<void> {
   );
   if (name === "agent.consider") await recordFailure(agentCtx(), input);
   if (name === "tickets.deliver") await settleReply(systemCtx("delivery"), { ...input, ...givenUp });
+}
+
+async function seeToOverlooked(): Promise<void> {
+  const overlooked = await askForMissingRuns(systemCtx("watch"));
+  if (overlooked.length > 0) log().warn({ overlooked }, "Events had no agent run; it was asked for again.");
 }
 
 async function stop(): Promise<void> {

@@ -69,6 +69,7 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "suggestion.propose": { label: "Propose", phrase: "proposed {proposal} on {it}" },
   "suggestion.reject": { label: "Reject proposal", phrase: "rejected {proposal} on {it}" },
   "suggestion.undo": { label: "Undo decision", phrase: "undid the decision on {proposal} on {it}" },
+  "ticket.look_again": { label: "Repeat agent run", phrase: "asked again for a missing agent run on {it}" },
   "ticket.alert_firing": { label: "Alert firing", phrase: "recorded a firing alert on {it}" },
   "ticket.alert_resolved": { label: "Alert resolved", phrase: "recorded a resolved alert on {it}" },
   "ticket.analyst_reply": { label: "Reply", phrase: "replied on {it}" },

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AppError, errorCodes } from "./errors";
 import { log } from "./log";
 import { FieldFault } from "./model";
+import { isPassing } from "./passing-errors";
 
 export type Explanation = { code: string; status: number; message: string; fields: FieldFault[] };
 
@@ -15,6 +16,16 @@ export function explainError(error: unknown): Explanation {
       status: errorCodes[error.code],
       message: error.message,
       fields: fields.success ? fields.data : [],
+    };
+  }
+  if (isPassing(error)) {
+    log().warn({ error: String(error) }, "The database could not serve a request");
+    return {
+      code: "unavailable",
+      status: errorCodes.unavailable,
+      message:
+        "The database cannot be reached at the moment and nothing was saved. Try again in a few seconds.",
+      fields: [],
     };
   }
   log().error({ error }, "Unexpected failure");

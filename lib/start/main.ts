@@ -8,6 +8,7 @@ import { prepareDemo } from "#lib/demo/set-up";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
+import { checkConnections, connectionsOf } from "#lib/platform/postgres/connections";
 import { openDatabase } from "#lib/platform/postgres/launcher";
 import { installationKey } from "#lib/platform/secrets";
 import { buildWeb, isBuildStale, nextScript } from "./build";
@@ -29,7 +30,7 @@ start().catch((error: unknown) => {
 
 async function start(): Promise<void> {
   nextEnv.loadEnvConfig(process.cwd(), isDevelopment, { info: () => {}, error: say });
-  const { DATABASE_URL, VIGIL_DATA_DIR, VIGIL_DEMO_TICKETS, HOST, PORT } = env();
+  const { DATABASE_URL, DATABASE_POOL, VIGIL_DATA_DIR, VIGIL_DEMO_TICKETS, HOST, PORT } = env();
   const port = await choosePort(PORT, HOST);
   // In case the packages were installed without their scripts.
   mendDriver();
@@ -40,6 +41,9 @@ async function start(): Promise<void> {
   );
   undo.push(() => postgres.stop());
   process.env.DATABASE_URL = postgres.url;
+  const needed = connectionsOf("web", DATABASE_POOL) + connectionsOf("worker", DATABASE_POOL);
+  const tooFew = await checkConnections(postgres.url, needed);
+  if (tooFew) say(tooFew);
   await step("Migrations", async () => {
     await migrateDatabase(postgres.url);
     await migrateJobs(postgres.url);

@@ -1,21 +1,12 @@
-/** How often a job is tried: a few times when it fails, for as long as it takes when the database is away. */
+/** How often a job is tried: a few times when it fails, for as long as it takes when the database cannot serve it now. */
 import { AppError } from "../errors";
+import { isPassing } from "../passing-errors";
 
 /** Waits between attempts, in milliseconds; one attempt more than there are waits. */
 export const retryWaits = [250, 1_000, 4_000] as const;
+/** Waits for what passes by itself grow from the first to the second, in milliseconds. */
+const passingWaits = { first: 100, longest: 2_000 } as const;
 
-const lostConnection = new Set([
-  "CONNECTION_CLOSED",
-  "CONNECTION_DESTROYED",
-  "CONNECTION_ENDED",
-  "CONNECT_TIMEOUT",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "57P01",
-  "57P02",
-  "57P03",
-]);
 /** What trying again cannot mend: the job asks for something that does not exist or may not be. */
 const hopeless = new Set(["invalid", "not_found", "forbidden", "unprocessable"]);
 
@@ -25,27 +16,26 @@ export async function withRetries<T>(
   pause: (milliseconds: number) => Promise<void>,
 ): Promise<T> {
   let failures = 0;
+  let passed = 0;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (isConnectionLoss(error)) {
-        await pause(500);
+      if (isPassing(error)) {
+        await pause(spread(Math.min(passingWaits.first * 2 ** passed++, passingWaits.longest)));
         continue;
       }
+      passed = 0;
       const wait = isHopeless(error) ? undefined : retryWaits[failures++];
       if (wait === undefined) throw error;
-      await pause(wait * (0.75 + Math.random() / 2));
+      await pause(spread(wait));
     }
   }
 }
 
-/** True when the error, or what caused it, is a broken or refused connection to the database. */
-export function isConnectionLoss(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth++) {
-    if ("code" in at && typeof at.code === "string" && lostConnection.has(at.code)) return true;
-  }
-  return false;
+/** Those who failed together do not come back together. */
+function spread(milliseconds: number): number {
+  return milliseconds * (0.75 + Math.random() / 2);
 }
 
 function isHopeless(error: unknown): boolean {

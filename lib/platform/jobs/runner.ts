@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DBOS, type WorkflowQueue } from "@dbos-inc/dbos-sdk";
+import { dbRetryConfig } from "@dbos-inc/dbos-sdk/internal/utils";
 import { openPool } from "#db/client";
 import {
   applicationName,
@@ -14,7 +15,7 @@ import {
   type QueueName,
 } from "./model";
 import { withRetries } from "./retry";
-import { beat, forgetFinished, heartbeatEvery, signOff, sweep } from "./sweeper";
+import { beat, forgetFinished, giveBack, heartbeatEvery, signOff, sweep } from "./sweeper";
 import { askWhenWoken } from "./waking";
 
 /** What each job does. A handler may run more than once for one job, so its effect must be idempotent. */
@@ -44,9 +45,16 @@ export type RunningJobs = {
   stop: () => Promise<void>;
 };
 
+/** What this worker works on: how many jobs of each queue, and which. */
+type Running = { counts: Record<QueueName, number>; ids: Set<string> };
+
 /** How often a job may take its worker down before it is given up. */
 const takeovers = 4;
 const drainLimit = 10_000;
+/** Connections the engine holds at most, beside those of the pools. */
+export const engineConnections = 10;
+/** The engine's own waits for a lost database, in seconds: by itself it would come back up to a minute after it. */
+Object.assign(dbRetryConfig, { initialBackoffSec: 0.1, maxBackoffSec: 0.5 });
 
 /** Starts working on the queues in this process, once; throws when the database cannot be reached. */
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
@@ -58,18 +66,19 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     name: applicationName,
     systemDatabaseUrl: options.url,
     systemDatabaseSchemaName: engineSchema,
+    systemDatabasePoolSize: engineConnections,
     applicationVersion,
     executorID: executorId,
     useListenNotify: false,
     logger: engineLog(options.warn ?? console.warn),
   });
-  const running: Record<QueueName, number> = { ticket: 0, learning: 0, background: 0, outgoing: 0 };
+  const running: Running = { counts: { ticket: 0, learning: 0, background: 0, outgoing: 0 }, ids: new Set() };
   for (const name of Object.keys(jobQueues) as JobName[]) register(name, options, stopping.signal, running);
   let living = await beat(db, executorId);
   await DBOS.launch();
   const urgent = await registerQueues(options.concurrency ?? 32);
   for (const queue of urgent) {
-    const isBusy = () => running[queue.name as QueueName] > 0;
+    const isBusy = () => running.counts[queue.name as QueueName] > 0;
     await askWhenWoken(pool, queue, { isBusy, signal: stopping.signal });
   }
 
@@ -80,6 +89,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
       living = await beat(db, executorId);
     }),
     every(2 * heartbeatEvery, () => sweep(db)),
+    every(10_000, () => giveBack(db, executorId, running.ids)),
     every(10_000, () => giveUpPoisoned(options)),
     every(60_000, () => forgetFinished(options.retentionHours ?? 24)),
   ];
@@ -89,7 +99,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     stop: async () => {
       stopping.abort();
       await Promise.all(chores);
-      const isIdle = () => Object.values(running).every((jobs) => jobs === 0);
+      const isIdle = () => Object.values(running.counts).every((jobs) => jobs === 0);
       for (let waited = 0; !isIdle() && waited < drainLimit; waited += 50) await sleep(50);
       await DBOS.shutdown({ workflowCompletionTimeoutMS: 1_000 });
       await signOff(db, executorId);
@@ -108,11 +118,11 @@ function register<Name extends JobName>(
   name: Name,
   options: JobsOptions,
   stopping: AbortSignal,
-  running: Record<QueueName, number>,
+  running: Running,
 ): void {
   const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopping });
   const attempt = async (input: Jobs[Name]) => {
-    running[jobQueues[name]]++;
+    running.counts[jobQueues[name]]++;
     try {
       await withRetries(() => options.handlers[name](input), pause);
     } catch (error) {
@@ -120,12 +130,18 @@ function register<Name extends JobName>(
       await withRetries(() => options.onFailed({ name, input, error } as FailedJob), pause);
       throw error;
     } finally {
-      running[jobQueues[name]]--;
+      running.counts[jobQueues[name]]--;
     }
     return "done" as const;
   };
   const workflow = async (input: Jobs[Name]) => {
-    if (stopping.aborted || (await attempt(input)) === "left") await new Promise(() => {});
+    const id = DBOS.workflowID ?? "";
+    running.ids.add(id);
+    try {
+      if (stopping.aborted || (await attempt(input)) === "left") await new Promise(() => {});
+    } finally {
+      running.ids.delete(id);
+    }
   };
   DBOS.registerWorkflow(workflow, { name, maxRecoveryAttempts: takeovers });
 }

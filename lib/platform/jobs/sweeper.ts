@@ -37,6 +37,28 @@ export async function sweep(db: Database): Promise<number> {
   return moved.length;
 }
 
+/** Seconds after which a job that is counted as begun, and is not, was forgotten by the engine. */
+const forgottenAfter = 30;
+
+/**
+ * Returns jobs to their queue that this worker is said to work on and does not: the engine met an error between
+ * claiming and beginning one, or in writing down its end. Left alone they would hold their partition for ever.
+ */
+export async function giveBack(
+  db: Database,
+  executorId: string,
+  running: ReadonlySet<string>,
+): Promise<number> {
+  const moved = await db.execute(sql`
+    update ${status} set status = 'ENQUEUED', owner_xid = null, started_at_epoch_ms = null,
+      updated_at = (extract(epoch from clock_timestamp()) * 1000)::bigint
+    where status = 'PENDING' and application_name = ${applicationName} and executor_id = ${executorId}
+      and updated_at < (extract(epoch from clock_timestamp()) - ${forgottenAfter}) * 1000
+      and workflow_uuid <> all(${sql.param([...running])}::text[])
+    returning workflow_uuid`);
+  return moved.length;
+}
+
 /** Takes this worker off the list, so that what it still held is taken over at once. */
 export async function signOff(db: Database, executorId: string): Promise<void> {
   await db.execute(sql`delete from executor where id = ${executorId}`);
