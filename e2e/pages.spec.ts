@@ -23,6 +23,7 @@ const pages = [
   "/settings/tools",
   "/settings/model",
   "/settings/policy",
+  "/settings/investigation",
   "/settings/hours",
   "/settings/keys",
   "/settings/import",

@@ -6,6 +6,7 @@ import { auditVerify } from "./cli/audit-verify";
 import { exportRows } from "./cli/export";
 import { importStar } from "./cli/import-star";
 import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
+import { investigationsMeasure } from "./cli/investigations";
 import { learnRebuild } from "./cli/learn-rebuild";
 import { replay } from "./cli/replay";
 import { runbooks } from "./cli/runbooks";
@@ -26,6 +27,7 @@ const subcommands: readonly Subcommand[] = [
   replay,
   runbooks,
   scenarios,
+  investigationsMeasure,
   auditVerify,
 ];
 

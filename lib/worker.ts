@@ -11,7 +11,7 @@ import { openMeaning } from "#lib/agent/meaning";
 import { modelCalls, usualLimits } from "#lib/agent/model-calls";
 import { embeddingEndpoint } from "#lib/agent/models";
 import { policy } from "#lib/agent/policy";
-import { runTool } from "#lib/agent/run-tool";
+import { recordUnrun, runTool } from "#lib/agent/run-tool";
 import { settleReply } from "#lib/connectors/commands";
 import { deliverReply } from "#lib/connectors/outgoing/deliver";
 import { playStep } from "#lib/demo/play";
@@ -109,6 +109,7 @@ async function onFailed({ name, input, error }: FailedJob): Promise<void> {
     "A job was given up.",
   );
   if (name === "agent.consider") await recordFailure(agentCtx(), input);
+  if (name === "agent.runTool") await recordUnrun(systemCtx("diagnostics"), input);
   if (name === "tickets.deliver") await settleReply(systemCtx("delivery"), { ...input, ...givenUp });
 }
 

@@ -10,6 +10,7 @@ import {
   clearFollowUpAction,
   decideAction,
   gradeConsiderationAction,
+  judgeOwnCallAction,
   mergeCustomersAction,
   moveStatusAction,
   openTicketAction,
@@ -42,6 +43,7 @@ const actions: DeskActions = {
   clearFollowUp: clearFollowUpAction,
   recordResult: recordResultAction,
   withdrawToolCall: withdrawToolCallAction,
+  judgeOwnCall: judgeOwnCallAction,
   mergeCustomers: mergeCustomersAction,
   undoMerge: undoMergeAction,
 };

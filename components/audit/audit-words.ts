@@ -99,6 +99,15 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "ticket.triage_change": { label: "Change fields", phrase: "changed the fields of {it}" },
   "ticket.withdraw_reply": { label: "Withdraw reply", phrase: "withdrew a reply on {it}" },
   "ticket.withdraw_tool_call": { label: "Withdraw diagnostic", phrase: "withdrew a diagnostic on {it}" },
+  "investigation.set_tool": {
+    label: "Change what runs by itself",
+    phrase: "changed what the agent may do by itself with {it}",
+  },
+  "investigation.needed": { label: "Look-up needed", phrase: "marked a look-up as needed on {it}" },
+  "investigation.not_needed": {
+    label: "Look-up not needed",
+    phrase: "marked a look-up as not needed on {it}",
+  },
   "tool.add": { label: "Add tool", phrase: "added {it}" },
   "tool.change": { label: "Change tool", phrase: "changed {it}" },
   "tool.disable": { label: "Disable tool", phrase: "disabled {it}" },
@@ -110,6 +119,7 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
 /** What a run of the agent came to. */
 export const outcomeWords: Record<string, string> = {
   proposed: "made a proposal on",
+  investigating: "looked something up on",
   silent: "made no proposal on",
   handed_over: "proposed to escalate",
   failed: "failed on",
@@ -131,4 +141,8 @@ export const settingWords: Record<string, string> = {
   "policy.exploration": "the exploration rate",
   "policy.hours": "the working hours",
   "policy.muted": "the queues with proposals",
+  "policy.reach": "how far the agent goes, by queue and priority",
+  "investigation.stop": "the stop button of investigations",
+  "investigation.budget": "the budget of investigations",
+  "investigation.tools": "what the agent runs by itself",
 };

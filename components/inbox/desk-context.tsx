@@ -40,6 +40,8 @@ export type DeskActions = {
   clearFollowUp: Act<{ ticketId: number }>;
   recordResult: Act<{ eventId: number; text: string }>;
   withdrawToolCall: Act<{ eventId: number }>;
+  /** Whether a call the agent made by itself was needed. */
+  judgeOwnCall: Act<{ eventId: number; isNeeded: boolean }>;
   /** `fromId` goes by the card of `intoId` from then on. */
   mergeCustomers: Act<{ intoId: number; fromId: number }, MergeOutcome>;
   undoMerge: Act<{ customerId: number }, MergeOutcome>;

@@ -24,6 +24,8 @@ export function whatItDid({ outcome }: FirstLook): { label: string; tone: Tone }
       return { label: "Proposed", tone: "accent" };
     case "handed_over":
       return { label: "Escalated", tone: "caution" };
+    case "investigating":
+      return { label: "Looked up", tone: "accent" };
     case "silent":
       return { label: "No proposal", tone: "neutral" };
     case "failed":

@@ -10,6 +10,7 @@ export const queryKeys = {
   ticket: (ticketId: number) => ["ticket", ticketId] as const,
   conversation: (ticketId: number) => ["ticket", ticketId, "conversation"] as const,
   proposals: (ticketId: number) => ["ticket", ticketId, "proposals"] as const,
+  investigation: (ticketId: number) => ["ticket", ticketId, "investigation"] as const,
   customerLinks: (ticketId: number, customerId: number) =>
     ["ticket", ticketId, "customer", customerId] as const,
   customers: (search: string, besides: number) => ["customers", search, besides] as const,

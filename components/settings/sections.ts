@@ -6,6 +6,7 @@ export const settingsSections = [
   { href: "/settings/people", label: "People", permission: "people.manage" },
   { href: "/settings/queues", label: "Queues", permission: "queue.manage" },
   { href: "/settings/policy", label: "Policy", permission: "policy.manage" },
+  { href: "/settings/investigation", label: "Investigation", permission: "policy.manage" },
   { href: "/settings/inbox", label: "Inbox", permission: "policy.manage" },
   { href: "/settings/hours", label: "Working hours", permission: "policy.manage" },
   { href: "/settings/model", label: "Model", permission: "model.manage" },

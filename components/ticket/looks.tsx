@@ -14,6 +14,7 @@ const outcomes = {
   silent: { words: "No proposal", tone: "neutral" },
   handed_over: { words: "Escalated", tone: "caution" },
   failed: { words: "Failed", tone: "critical" },
+  investigating: { words: "Looked up", tone: "accent" },
 } as const satisfies Record<Consideration["outcome"], { words: string; tone: Tone }>;
 
 export function Looks({ ticketId }: { ticketId: number }) {

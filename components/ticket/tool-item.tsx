@@ -5,6 +5,8 @@ import { useState } from "react";
 import { roleMay } from "#lib/team/model";
 import type { TimelineEvent } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
+import { JudgeCall } from "../investigation/judge-call";
+import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
 import { PlainText } from "./plain-text";
@@ -21,6 +23,7 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
   const { me } = useDesk();
   const given = call.data.arguments ?? {};
   const found = result?.data.result;
+  const isOwn = call.data.investigationId !== undefined;
   const isAwaited = !isWithdrawn && !result && call.data.byHand === true;
   // A form somebody writes in stays open, also when a colleague was first or took the call back.
   const [isInForm, setIsInForm] = useState(false);
@@ -57,6 +60,11 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
                   : "is running"}
           </span>
         </span>
+        {isOwn && (
+          <Badge tone="accent" className="phone:hidden">
+            By the agent
+          </Badge>
+        )}
         <RelativeTime time={call.at} className="shrink-0 text-sm text-ink-faint" />
         <ChevronRight
           aria-hidden
@@ -65,7 +73,9 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
       </summary>
       <div className="grid gap-3 pt-1 pl-9">
         <div>
-          <p className="mb-1 text-sm text-ink-faint">Asked by {call.actorName}</p>
+          <p className="mb-1 text-sm text-ink-faint">
+            {isOwn ? "Looked up by the agent, without being asked" : `Asked by ${call.actorName}`}
+          </p>
           {Object.keys(given).length > 0 ? (
             <ValueList values={given} />
           ) : (
@@ -85,6 +95,7 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
             onFocusChange={setIsInForm}
           />
         )}
+        {isOwn && result && !isWithdrawn && <JudgeCall call={call} />}
         {!isWithdrawn && mayWrite && call.kind === "tool_call" && (
           <WithdrawCall call={call} hasRun={result !== null} />
         )}

@@ -3,6 +3,7 @@ export * from "./customers";
 export * from "./diagnostics";
 export * from "./imports";
 export * from "./incidents";
+export * from "./investigation";
 export * from "./knowledge";
 export * from "./learning";
 export * from "./platform";

@@ -4,7 +4,12 @@ import { type GateRecord, type SilenceReason, silenceReasons } from "#lib/policy
 import { riskOf } from "#lib/policy/risk";
 import { recordConsideration } from "#lib/suggestions/commands";
 import type { Recorded } from "#lib/suggestions/look";
-import type { Candidates, ConsiderationInput } from "#lib/suggestions/model";
+import {
+  type Candidates,
+  type ConsiderationInput,
+  callWords,
+  type ToolRequest,
+} from "#lib/suggestions/model";
 import { apprenticeModelId } from "./apprentice-model";
 import { evidenceOf } from "./citations";
 import type { Draft, Observation } from "./model";
@@ -38,6 +43,22 @@ export function handOver(draft: Draft): Conclusion {
 export function silent(reason: SilenceReason, detail?: string): Conclusion {
   const explanation = detail ? `${silenceReasons[reason]} ${detail}` : silenceReasons[reason];
   return { outcome: "silent", reason, explanation, gate: null, draft: null };
+}
+
+/** What the agent looks up by itself before it says anything. */
+export function investigating(conclusion: Conclusion, call: ToolRequest): Conclusion {
+  return {
+    ...conclusion,
+    outcome: "investigating",
+    explanation: `Looked up by the agent: ${callWords(call)}`,
+  };
+}
+
+/** What is only recorded: nothing of it is shown. */
+export function unshown(conclusion: Conclusion): Conclusion {
+  if (conclusion.outcome === "silent") return conclusion;
+  const { explanation, reason } = silent("record_only");
+  return { ...conclusion, outcome: "silent", reason, explanation };
 }
 
 /** Writes the look down, with what it proposes, and returns it. The recording refuses what has been overtaken meanwhile. */

@@ -176,7 +176,7 @@ export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<Tea
   const { gate, grade, outcome, reason, wanted, eventId } = row.look;
   const isWeighed = gate !== null && row.labelId === null && (reason === null || reason === "low_confidence");
   if (!isWeighed && !wanted) return null;
-  const isShown = outcome === "proposed";
+  const isShown = outcome === "proposed" || outcome === "investigating";
   const good = grade === "right" ? isShown : grade === "should_have_spoken" && keptIt(row.look);
   return {
     kind: "grade",

@@ -2,6 +2,9 @@
  * The agent, from top to bottom: something happened on a ticket; look, think, and either propose
  * something to an analyst, hand the case to a human, or say nothing. Every look is recorded with its reason.
  */
+
+import { levelOf, modeOf } from "#lib/investigation/model";
+import { beginOwnCall, ownCallOf } from "#lib/investigation/own-call";
 import type { Ctx } from "#lib/platform/context";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
@@ -12,7 +15,7 @@ import { originOfEvent } from "#lib/tickets/message/standing";
 import { checkReply, forbiddenIn } from "./acts";
 import type { ApprenticeState } from "./apprentice-state";
 import { candidatesOf } from "./candidates";
-import { type Conclusion, handOver, record, silent, speak } from "./conclusion";
+import { type Conclusion, handOver, investigating, record, silent, speak, unshown } from "./conclusion";
 import { bindingNote } from "./customer-notes";
 import { apprenticeDraft, modelDraft } from "./draft";
 import { inLanguage } from "./language";
@@ -23,13 +26,14 @@ import type { ModelCalls } from "./model-calls";
 import type { ModelEndpoint } from "./models";
 import { isEnd, silentAtOnce, unanswered } from "./observe";
 import { escalationDraft, followUpDraft, resolvedDraft } from "./own-drafts";
+import type { TeamPolicy } from "./policy";
 import { followedInstruction } from "./procedure/choice";
 import type { FollowedStep } from "./procedure/follow";
 import { observation } from "./queries";
 import { retrieve } from "./retrieve";
 import { decide } from "./speak";
 import { keptDraft } from "./steps";
-import type { Toolbox } from "./tools/registry";
+import { type Toolbox, without } from "./tools/registry";
 import { triageProposal } from "./triage";
 
 /** What the loop reaches the world through. */
@@ -41,8 +45,8 @@ export type AgentPorts = {
   meaning: Meaning;
   /** The configured model; null means the apprentice drafts. */
   endpoint: (ctx: Ctx) => Promise<ModelEndpoint | null>;
-  /** How ready the agent is to speak, and the queues in which it says nothing. */
-  policy: (ctx: Ctx) => Promise<{ gate: GateSettings; mutedQueues: readonly number[] }>;
+  /** How ready the agent is to speak, where it says nothing, and what it may run by itself. */
+  policy: (ctx: Ctx) => Promise<TeamPolicy>;
 };
 
 /**
@@ -56,18 +60,40 @@ export async function considerTicket(
   ports: AgentPorts,
 ): Promise<Recorded | null> {
   const began = performance.now();
-  const [seen, { mutedQueues }] = await Promise.all([observation(ctx, job), ports.policy(ctx)]);
+  const [seen, { mutedQueues, reach, investigation }] = await Promise.all([
+    observation(ctx, job),
+    ports.policy(ctx),
+  ]);
   if (seen.isConsidered || seen.isTakenBack) return null;
-  const atOnce = silentAtOnce(seen) ?? (mutedQueues.includes(seen.ticket.queueId ?? -1) ? "muted" : null);
+  const level = mutedQueues.includes(seen.ticket.queueId ?? -1)
+    ? "off"
+    : levelOf(reach ?? { rules: [] }, seen.ticket);
+  const atOnce = silentAtOnce(seen) ?? (level === "off" ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 
   const learned = await ports.apprentice.current();
-  const { tools, meaning } = ports;
+  const tools = investigation
+    ? without(ports.tools, (tool) => modeOf(investigation, tool, seen.ticket) === "off")
+    : ports.tools;
+  const { meaning } = ports;
   const retrieved = inLanguage(seen, await retrieve(ctx, seen, { ...learned, tools, meaning }));
-  const conclusion = await conclude(ctx, seen, retrieved, ports);
+  const conclusion = await conclude(ctx, seen, retrieved, { ...ports, tools });
   const candidates = candidatesOf(seen, retrieved, learned.engine);
+  if (level === "record") return record(ctx, seen, unshown(conclusion), { triage: null, candidates }, began);
   const triage = await triageProposal(ctx, seen, retrieved.similar, candidates.triage);
-  return record(ctx, seen, conclusion, { triage, candidates }, began);
+  const write = (at: Ctx, concluded: Conclusion) =>
+    record(at, seen, concluded, { triage, candidates }, began);
+  const call = ownCallOf(conclusion, seen, investigation);
+  const begun =
+    call && investigation
+      ? await beginOwnCall(ctx, {
+          seen,
+          call,
+          policy: investigation,
+          write: (tx) => write(tx, investigating(conclusion, call)),
+        })
+      : null;
+  return begun ?? write(ctx, conclusion);
 }
 
 /** Nobody is answered, and nobody passed over, before somebody has looked. */

@@ -33,6 +33,7 @@ export function aboutOf(trigger: TimelineEvent, timeline: readonly TimelineEvent
     trigger.kind === "message_deleted" ||
     trigger.kind === "origin_change" ||
     trigger.kind === "alert_resolved" ||
+    trigger.kind === "reply_withdrawn" ||
     isResolved(timeline, trigger);
   return (asksNothing && openAsks(timeline).at(-1)) || trigger;
 }

@@ -1,5 +1,6 @@
-/** Runs a diagnostic that an analyst agreed to, and puts what it found on the ticket. */
+/** Runs a diagnostic that an analyst agreed to, or that the agent may run by itself, and puts what it found on the ticket. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { dropUnwanted } from "#lib/investigation/own-call";
 import type { Ctx } from "#lib/platform/context";
 import { unstorable } from "#lib/platform/unstorable";
 import { recordToolResult } from "#lib/tickets/tool-calls/commands";
@@ -17,6 +18,7 @@ export async function runTool(
   tools: Toolbox,
 ): Promise<void> {
   const { tool: name, arguments: given } = await toolCall(ctx, eventId);
+  if (await dropUnwanted(ctx, { ticketId, eventId })) return;
   const checked = tools.check({ tool: name, arguments: given });
   const result = checked.ok ? await found(ctx, ticketId, checked) : failed(checked.fault);
   await recordToolResult(ctx, { eventId, result });
@@ -35,6 +37,11 @@ async function found(ctx: Ctx, ticketId: number, { tool, request }: Checked) {
   ]);
   const flaw = unstorable(result);
   return flaw ? failed(`The answer of ${name} cannot be kept: ${flaw.field} ${flaw.message}.`) : result;
+}
+
+/** Puts on the ticket that a call could not be run for a reason of our own, so that nobody waits for it. */
+export async function recordUnrun(ctx: Ctx, { eventId }: { eventId: number }): Promise<void> {
+  await recordToolResult(ctx, { eventId, result: failed("Vigil itself failed; the log has the details.") });
 }
 
 function failed(error: string): Record<string, unknown> {

@@ -22,6 +22,7 @@ export const silenceReasons = {
   resolved: "The alert had ended before anybody could act on it.",
   not_active: "The ticket is not being worked on.",
   muted: "Proposals are switched off for this queue.",
+  record_only: "Proposals are only recorded for this queue and priority.",
   model_failed: "The model gave no usable answer.",
 } as const;
 export type SilenceReason = keyof typeof silenceReasons;

@@ -106,6 +106,8 @@ export const Scenario = z.object({
   expect: Expectation,
   /** The engine that drafts; the apprentice when left out. */
   engine: z.enum(scenarioEngines).default("apprentice"),
+  /** The agent runs the look-ups itself that it may; it only proposes them when left out. */
+  investigates: z.boolean().default(false),
 });
 export type Scenario = z.infer<typeof Scenario>;
 

@@ -1,6 +1,7 @@
 /** Plays one scenario through the product's own commands, on a clock of its own, and takes everything back. */
 import { user } from "#db/schema/index";
 import { type AgentPorts, considerTicket } from "#lib/agent/loop";
+import { runTool } from "#lib/agent/run-tool";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import type { DueJob } from "#lib/platform/jobs/virtual";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
@@ -63,6 +64,8 @@ async function play(outer: Ctx, scenario: Scenario, ports: AgentPorts): Promise<
   }
   async function runJob({ job }: DueJob): Promise<void> {
     if (job.name === "agent.consider") await considerTicket(by(agentCtx(ctx.db).actor), job.input, ports);
+    if (job.name === "agent.runTool")
+      await runTool(by(systemCtx("diagnostics", ctx.db).actor), job.input, ports.tools);
     if (job.name === "tickets.followUp")
       await followUpDue(by(systemCtx("follow-up", ctx.db).actor), {
         ...job.input,

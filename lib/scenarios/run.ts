@@ -1,5 +1,6 @@
 /** Plays scenarios one after the other and reports which expectations were met. */
 import type { AgentPorts } from "#lib/agent/loop";
+import { selfRunning } from "#lib/investigation/self-running";
 import type { Ctx } from "#lib/platform/context";
 import { failuresOf, type TellLanguage } from "./judge";
 import type { Scenario, ScenarioReport, ScenarioResult } from "./model";
@@ -42,7 +43,7 @@ async function resultOf(
   ports: AgentPorts,
   languageOf: TellLanguage,
 ): Promise<ScenarioResult> {
-  const { id, about, engine, expect } = scenario;
+  const { id, about, engine, expect, investigates } = scenario;
   const began = performance.now();
   const finish = (end: Pick<ScenarioResult, "failures" | "error" | "shown">): ScenarioResult => ({
     id,
@@ -54,7 +55,8 @@ async function resultOf(
   try {
     const endpoint = engine === "llm" ? await ports.endpoint(ctx) : null;
     if (engine === "llm" && !endpoint) throw new RangeError("No language model is configured.");
-    const shown = await playScenario(ctx, scenario, { ...ports, endpoint: async () => endpoint });
+    const policy = investigates ? selfRunning(ports.policy) : ports.policy;
+    const shown = await playScenario(ctx, scenario, { ...ports, policy, endpoint: async () => endpoint });
     return finish({ failures: failuresOf(expect, shown, languageOf), error: null, shown });
   } catch (error) {
     return finish({

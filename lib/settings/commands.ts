@@ -1,19 +1,19 @@
 /** Changing settings: bounded by their schema, audited with the value before and after, heard by every browser. */
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { setting } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
-import { type Ctx, onCommit } from "#lib/platform/context";
 import { seal } from "#lib/platform/secrets";
-import { SaveEndpointInput, type SettingKey, type SettingValue, WritePolicyInput } from "./model";
-import { forgetRecent, readSetting } from "./queries";
+import { SaveEndpointInput, type SettingValue, WritePolicyInput } from "./model";
+import { readSetting } from "./queries";
+import { storeSetting } from "./store";
 
 /** Sets one rule of policy. It holds from the next consideration on. */
 export const writePolicy = command("policy.manage", WritePolicyInput, async (tx, { key, value }) => {
   const before = await readSetting(tx, key);
-  await store(tx, key, value);
+  await storeSetting(tx, key, value);
   await recordAudit(tx, { action: "setting.write", entity: "setting", entityId: key, before, after: value });
   return { key, value };
 });
@@ -26,7 +26,7 @@ export const saveModelEndpoint = command(
     const before = await readSetting(tx, "model.endpoint");
     const kept = before && originOf(before.baseUrl) === originOf(endpoint.baseUrl) ? before.sealedKey : null;
     const sealedKey = apiKey === undefined ? kept : apiKey && seal(apiKey);
-    await store(tx, "model.endpoint", { ...endpoint, sealedKey });
+    await storeSetting(tx, "model.endpoint", { ...endpoint, sealedKey });
     await recordAudit(tx, {
       action: "model.save",
       entity: "setting",
@@ -52,16 +52,6 @@ export const removeModelEndpoint = command("model.manage", z.object({}), async (
   await publishChange(tx, "setting", null, { key: "model.endpoint" });
   return { wasSet: true };
 });
-
-async function store<Key extends SettingKey>(tx: Ctx, key: Key, value: SettingValue<Key>): Promise<void> {
-  const row = { value, updatedBy: tx.actor.id, updatedAt: tx.now() };
-  await tx.db
-    .insert(setting)
-    .values({ key, ...row })
-    .onConflictDoUpdate({ target: setting.key, set: { ...row, version: sql`${setting.version} + 1` } });
-  await publishChange(tx, "setting", null, { key });
-  onCommit(tx, () => forgetRecent(tx, key));
-}
 
 function withoutKey({ sealedKey, ...endpoint }: NonNullable<SettingValue<"model.endpoint">>) {
   return { ...endpoint, hasKey: sealedKey !== null };

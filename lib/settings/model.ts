@@ -1,5 +1,12 @@
 /** Everything that can be set while Vigil runs: its shape, its bounds and what holds until somebody sets it. */
 import { z } from "zod";
+import {
+  InvestigationBudget,
+  InvestigationStop,
+  Reach,
+  ToolPolicies,
+  usualBudget,
+} from "#lib/investigation/model";
 
 /** How often the agent shows a proposal it would have kept to itself, so that other policies can be judged from the log. */
 export const Exploration = z.object({ rate: z.number().min(0).max(0.2) });
@@ -77,6 +84,10 @@ export const settings = {
   "policy.certainty": { schema: Certainty, initial: { alpha: 0.2, delta: 0.1 } },
   "policy.turns": { schema: Turns, initial: { seconds: 8 } },
   "policy.hours": { schema: WorkHours, initial: usualHours },
+  "policy.reach": { schema: Reach, initial: { rules: [] } },
+  "investigation.stop": { schema: InvestigationStop, initial: { isStopped: false } },
+  "investigation.budget": { schema: InvestigationBudget, initial: usualBudget },
+  "investigation.tools": { schema: ToolPolicies, initial: { tools: {} } },
   "desk.reply": { schema: DeskReply, initial: { assign: "unassigned" } },
   "model.endpoint": { schema: StoredEndpoint, initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
@@ -90,6 +101,9 @@ export const WritePolicyInput = z.discriminatedUnion("key", [
   z.object({ key: z.literal("policy.certainty"), value: Certainty }),
   z.object({ key: z.literal("policy.hours"), value: WorkHours }),
   z.object({ key: z.literal("policy.turns"), value: Turns }),
+  z.object({ key: z.literal("policy.reach"), value: Reach }),
+  z.object({ key: z.literal("investigation.stop"), value: InvestigationStop }),
+  z.object({ key: z.literal("investigation.budget"), value: InvestigationBudget }),
   z.object({ key: z.literal("desk.reply"), value: DeskReply }),
 ]);
 

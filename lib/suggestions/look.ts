@@ -9,7 +9,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clearDraft } from "#lib/platform/live-draft";
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
-import { type EventKind, isActive, movingKinds } from "#lib/tickets/model";
+import { type AgentState, type EventKind, isActive, movingKinds } from "#lib/tickets/model";
 import { timeline } from "#lib/tickets/queries";
 import { openAsks, standingEvents } from "#lib/tickets/standing-events";
 import { type LockedTicket, lockTicket, setAgentState } from "#lib/tickets/timeline";
@@ -23,6 +23,15 @@ export type Recorded = {
   triage: Suggestion | null;
   isDuplicate: boolean;
 };
+
+/** What the list shows of a look without a proposal. */
+const stateAfter = {
+  proposed: "silent",
+  silent: "silent",
+  failed: "silent",
+  handed_over: "handed_over",
+  investigating: "considering",
+} as const satisfies Record<ConsiderationInput["outcome"], AgentState>;
 
 type Look = typeof consideration.$inferSelect;
 type ParsedLook = z.output<typeof ConsiderationInput>;
@@ -38,7 +47,7 @@ export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> 
   if (!look) return recorded(tx, input.eventId);
   const spoken = stale ? [] : [input.suggestion, input.triage].filter((one) => one !== null);
   const { id, ticketId, eventId, outcome, reason } = look;
-  const otherwise = outcome === "handed_over" ? "handed_over" : "silent";
+  const otherwise = stateAfter[outcome];
   const kinds = spoken.map(({ kind }) => kind);
   const isSettled = input.isSettled && !stale;
   // In this order: what is open gives way before the new proposals are written.

@@ -178,7 +178,14 @@ export const Suggestion = z.object({
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 
-export const considerationOutcomes = ["proposed", "silent", "handed_over", "failed"] as const;
+/** `investigating`: it looked something up by itself, and looks again with what was found. */
+export const considerationOutcomes = [
+  "proposed",
+  "silent",
+  "handed_over",
+  "failed",
+  "investigating",
+] as const;
 export type ConsiderationOutcome = (typeof considerationOutcomes)[number];
 
 /** An analyst's grade of a silence, or of having spoken. */

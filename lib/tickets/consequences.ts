@@ -205,6 +205,8 @@ function reactionTo(event: WrittenEvent, now: Date, turn: number): NewJob[] {
     return [{ name: "agent.consider", input: { ticketId, eventId: id }, options }];
   }
   if (kind !== "analyst_reply" && kind !== "tool_call") return [];
+  // What the agent did by itself says nothing about what analysts do.
+  if (data.investigationId !== undefined) return [];
   // Not before the undo window has passed: what was taken back teaches nothing.
   const options = { id: `learn-step:${id}`, at: new Date(now.getTime() + undoSeconds * 1000) };
   return [{ name: "learning.learn", input: { ticketId, stepEventId: id }, options }];

@@ -82,6 +82,8 @@ export const ToolCallInput = z.object({
   arguments: z.record(z.string(), z.unknown()).default({}),
   byHand: z.boolean().default(false),
   suggestionId: z.number().int().optional(),
+  /** Of a call the agent makes by itself. */
+  investigationId: z.number().int().optional(),
 });
 /** What a diagnostic gave; null when it found nothing. `eventId` is that of the call. */
 export const ToolResultInput = z.object({

@@ -112,6 +112,8 @@ export const EventData = z.object({
   to: z.string().nullable().optional(),
   field: z.string().optional(),
   suggestionId: z.number().optional(),
+  /** Of a call that the agent made by itself: the investigation it belongs to. */
+  investigationId: z.number().optional(),
   reason: z.string().optional(),
   /** The event this one takes back, or deletes. */
   withdraws: z.number().optional(),

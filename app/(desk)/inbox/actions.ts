@@ -1,6 +1,7 @@
 /** What analysts do from the desk: decide on proposals, answer, and move tickets along. */
 "use server";
 import { mergeCustomers, undoMerge } from "#lib/customers/commands";
+import { judgeOwnCall } from "#lib/investigation/commands";
 import { decide, gradeConsideration, undoDecision } from "#lib/suggestions/commands";
 import { dismissGuide } from "#lib/team/commands";
 import {
@@ -41,3 +42,5 @@ export const snoozeAction = action(snooze);
 export const clearFollowUpAction = action(clearFollowUp);
 export const withdrawToolCallAction = action(withdrawToolCall);
 export const recordResultAction = action(recordResultByHand);
+
+export const judgeOwnCallAction = action(judgeOwnCall);

@@ -85,7 +85,8 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
   const ahead = apprentice.ahead.get(of.ticketId);
   for (const event of of.events) {
     const step = stepOf(reading, event);
-    if (step) {
+    // Its own calls are read, never learnt from: else it would confirm itself.
+    if (step && !event.isOwn) {
       const view = lookAt(apprentice, reading);
       if (!ahead?.includes(event.id)) judge(apprentice, view, reading, step);
       moments.push({ step, point: pointOf(view, step), view, tool: reading.lastTool });

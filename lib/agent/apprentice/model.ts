@@ -12,6 +12,8 @@ export const CaseEvent = z.object({
   tool: z.string().optional(),
   arguments: z.record(z.string(), z.unknown()).optional(),
   result: z.record(z.string(), z.unknown()).nullable().optional(),
+  /** Of a call that the agent made by itself: no analyst's step, and so no example of one. */
+  isOwn: z.boolean().optional(),
   /** Of an alert. */
   labels: z.record(z.string(), z.string()).optional(),
 });
@@ -128,6 +130,7 @@ export function toCaseEvent(event: TimelineEvent): CaseEvent {
     ...(event.data.tool === undefined ? {} : { tool: event.data.tool }),
     ...(event.data.arguments === undefined ? {} : { arguments: event.data.arguments }),
     ...(event.data.result === undefined ? {} : { result: event.data.result }),
+    ...(event.data.investigationId === undefined ? {} : { isOwn: true }),
     ...(event.data.labels === undefined ? {} : { labels: event.data.labels }),
   };
 }

@@ -33,3 +33,9 @@ export function toolbox(...lists: readonly Tool[][]): Toolbox {
     },
   };
 }
+
+/** The catalogue without the tools that are not run here: whoever needs one of them looks it up by hand. */
+export function without(tools: Toolbox, isOff: (name: string) => boolean): Toolbox {
+  const left = tools.all.filter(({ name }) => !isOff(name));
+  return left.length === tools.all.length ? tools : toolbox(left);
+}

@@ -16,6 +16,7 @@ const words = {
   resolved: "Alert over",
   not_active: "On hold or closed",
   muted: "Muted",
+  record_only: "Recorded only",
   model_failed: "Model failed",
 } as const satisfies Record<keyof typeof silenceReasons, string>;
 

@@ -160,6 +160,7 @@ const reasonWords: Record<SilenceReason, string> = {
   resolved: "Alert over",
   not_active: "On hold or closed",
   muted: "Muted",
+  record_only: "Recorded only",
   model_failed: "Model failed",
 };
 

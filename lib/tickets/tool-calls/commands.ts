@@ -26,13 +26,14 @@ export const requestToolCall = command(
   "ticket.write",
   ToolCallInput,
   async (tx, input): Promise<Appended> => {
-    const { ticketId, tool, arguments: given, byHand, suggestionId } = input;
+    const { ticketId, tool, arguments: given, byHand, suggestionId, investigationId } = input;
     const before = await lockTicket(tx, ticketId);
     const data = {
       tool,
       arguments: given,
       ...(byHand && { byHand }),
       ...(suggestionId && { suggestionId }),
+      ...(investigationId && { investigationId }),
     };
     const appended = written(
       await appendEvent(tx, before, { kind: "tool_call", data }, { action: "ticket.tool_call" }),
@@ -47,27 +48,31 @@ export const requestToolCall = command(
 
 /**
  * Takes a diagnostic back: what has not run does not run, and what it found, or is still finding, is discarded.
- * It only reads, so nothing else is left of it. A second time changes nothing.
+ * It only reads, so nothing else is left of it. A second time changes nothing. Returns the event that took it back.
  */
 export const withdrawToolCall = command(
   "ticket.write",
   EventInput,
-  async (tx, { eventId }): Promise<void> => {
+  async (tx, { eventId }): Promise<number | null> => {
     let current = await lockTicketOf(tx, eventId);
     const events = await timeline(tx, current.id);
     await toolCallOf(tx, eventId);
-    if (isTakenBack(events, eventId)) return;
+    if (isTakenBack(events, eventId)) return null;
     await cancelJob(tx, runJob(eventId));
     const result = resultsByCall(events).get(eventId);
+    let last = eventId;
     for (const { id } of [{ id: eventId }, ...(result ? [result] : [])]) {
       const event = { kind: "reply_withdrawn", data: { withdraws: id } } as const;
-      current = written(
+      const appended = written(
         await appendEvent(tx, current, event, { action: "ticket.withdraw_tool_call" }),
-      ).ticket;
+      );
+      current = appended.ticket;
+      last = appended.eventId;
     }
-    if (!result) return;
+    if (!result) return last;
     await dropResting(tx, current.id, result.id);
     if (current.agentState === "considering") await setAgentState(tx, current, "none");
+    return last;
   },
 );
 

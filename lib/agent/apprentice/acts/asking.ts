@@ -44,7 +44,7 @@ export function learnAsking(
       .join("\n")
       .toLowerCase();
     const brought = until
-      .filter(({ kind }) => kind === "tool_call")
+      .filter(({ kind, isOwn }) => kind === "tool_call" && !isOwn)
       .flatMap((call) =>
         Object.entries(leavesOf(call.arguments ?? {}))
           .filter(([, value]) => {

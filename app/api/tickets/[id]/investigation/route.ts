@@ -1,0 +1,8 @@
+/** What the agent looked up by itself on a ticket, and what it makes of it. */
+import { z } from "zod";
+import { investigationOfTicket } from "#lib/investigation/queries";
+import { endpoint } from "../../../../endpoint";
+
+export const GET = endpoint("desk.read", z.object({ id: z.coerce.number().int() }), (ctx, { id }) =>
+  investigationOfTicket(ctx, id),
+);

@@ -1,0 +1,54 @@
+/** What the agent may spend by itself. */
+"use client";
+import type { InvestigationBudget } from "#lib/investigation/model";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { useAction } from "../use-action";
+import type { WriteSetting } from "./investigation-settings";
+
+const fields = [
+  { name: "calls", label: "Look-ups before an answer", max: 20 },
+  { name: "seconds", label: "Seconds before an answer", max: 300 },
+  { name: "cost", label: "Cost of a whole case", max: 10_000 },
+] as const;
+
+export function BudgetForm({ budget, write }: { budget: InvestigationBudget; write: WriteSetting }) {
+  const { run, busy, refusal, faultOf } = useAction(write);
+  return (
+    <form
+      className="flex max-w-md flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        const number = (name: string) => Number(form.get(name));
+        const value = { calls: number("calls"), seconds: number("seconds"), cost: number("cost") };
+        run({ key: "investigation.budget", value });
+      }}
+    >
+      {fields.map(({ name, label, max }) => (
+        <Field key={name} label={label} error={faultOf(`value.${name}`)}>
+          {(control) => (
+            <Input
+              {...control}
+              name={name}
+              type="number"
+              min={name === "seconds" ? 1 : 0}
+              max={max}
+              defaultValue={budget[name]}
+              className="w-24 text-right tabular-nums"
+              required
+            />
+          )}
+        </Field>
+      ))}
+      <Refusal>{refusal}</Refusal>
+      <div>
+        <Button type="submit" busy={busy}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

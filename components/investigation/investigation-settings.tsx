@@ -1,0 +1,118 @@
+/** The settings of investigations: the stop button, the budget, each tool, and how far the agent goes where. */
+"use client";
+import { useState } from "react";
+import type { z } from "zod";
+import type {
+  InvestigationBudget,
+  Reach,
+  SetToolPolicyInput,
+  ToolMode,
+  ToolPolicy,
+} from "#lib/investigation/model";
+import type { ActionResult } from "#lib/platform/model";
+import type { WritePolicyInput } from "#lib/settings/model";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { PageHeader } from "../ui/page-header";
+import { Section } from "../ui/section";
+import { useAction } from "../use-action";
+import { BudgetForm } from "./budget-form";
+import { PlaceRules } from "./place-rules";
+import { levelWords } from "./rule-words";
+import { ToolPolicyTable } from "./tool-policy-table";
+
+export type WriteSetting = (input: z.input<typeof WritePolicyInput>) => Promise<ActionResult<unknown>>;
+export type SetTool = (input: SetToolPolicyInput) => Promise<ActionResult<unknown>>;
+export type ToolWithPolicy = { name: string; description: string; policy: ToolPolicy };
+export type QueueName = { id: number; name: string };
+
+type InvestigationSettingsProps = {
+  isStopped: boolean;
+  budget: InvestigationBudget;
+  reach: Reach;
+  tools: ToolWithPolicy[];
+  usualMode: ToolMode;
+  queues: QueueName[];
+  write: WriteSetting;
+  setTool: SetTool;
+};
+
+export function InvestigationSettings(props: InvestigationSettingsProps) {
+  const { isStopped, budget, reach, tools, usualMode, queues, write, setTool } = props;
+  return (
+    <>
+      <PageHeader
+        title="Investigation"
+        description="What the agent looks up by itself before anybody asks. It only reads; what it finds is on the ticket when an analyst opens it."
+      />
+      <StopSection isStopped={isStopped} write={write} />
+      <Section
+        title="Tools"
+        description="Whether the agent runs a tool by itself, or an analyst agrees first. It stops as soon as somebody acts on the ticket or the conversation moves on."
+      >
+        <ToolPolicyTable tools={tools} usualMode={usualMode} queues={queues} setTool={setTool} />
+      </Section>
+      <Section
+        title="Budget"
+        description="Limits of what the agent runs by itself. What does not fit is proposed to the analyst instead."
+      >
+        <BudgetForm budget={budget} write={write} />
+      </Section>
+      <ReachSection reach={reach} queues={queues} write={write} />
+    </>
+  );
+}
+
+function StopSection({ isStopped, write }: { isStopped: boolean; write: WriteSetting }) {
+  const { run, busy, refusal } = useAction(write);
+  const toggle = () => run({ key: "investigation.stop", value: { isStopped: !isStopped } });
+  return (
+    <Section
+      title={isStopped ? "Stopped" : "Running"}
+      description={
+        isStopped
+          ? "The agent runs nothing by itself. It proposes every look-up to an analyst."
+          : "Stops everything the agent runs by itself, in all queues, at once."
+      }
+      actions={
+        <Button variant={isStopped ? "primary" : "danger"} busy={busy} onClick={toggle}>
+          {isStopped ? "Resume" : "Stop all"}
+        </Button>
+      }
+    >
+      <Refusal>{refusal}</Refusal>
+    </Section>
+  );
+}
+
+type ReachSectionProps = Pick<InvestigationSettingsProps, "reach" | "queues" | "write">;
+
+function ReachSection({ reach, queues, write }: ReachSectionProps) {
+  const [rules, setRules] = useState(() =>
+    reach.rules.map(({ level, ...place }) => ({ ...place, choice: level })),
+  );
+  const { run, busy, refusal, faultOf } = useAction(write);
+  return (
+    <Section
+      title="Queues and priorities"
+      description="Everywhere else the agent analyses and proposes. A rule that names more goes first; of two that name as much, the stricter one."
+    >
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const value = { rules: rules.map(({ choice, ...place }) => ({ ...place, level: choice })) };
+          run({ key: "policy.reach", value });
+        }}
+      >
+        <PlaceRules rules={rules} onChange={setRules} queues={queues} choices={levelWords} first="record" />
+        <Refusal>{refusal ?? faultOf("value.rules")}</Refusal>
+        <div>
+          <Button type="submit" busy={busy}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,95 @@
+/** One tool: how often it may run by itself, what it costs, and where another mode holds. */
+"use client";
+import { useState } from "react";
+import { Refusal } from "../refusal";
+import { ToolName } from "../ticket/tool-name";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Sheet, SheetContent } from "../ui/sheet";
+import { useAction } from "../use-action";
+import type { QueueName, SetTool, ToolWithPolicy } from "./investigation-settings";
+import { PlaceRules } from "./place-rules";
+import { modeWords } from "./rule-words";
+
+type ToolPolicySheetProps = {
+  tool: ToolWithPolicy;
+  queues: QueueName[];
+  setTool: SetTool;
+  onClose: () => void;
+};
+
+export function ToolPolicySheet({ tool: { name, policy }, queues, setTool, onClose }: ToolPolicySheetProps) {
+  const [rules, setRules] = useState(() =>
+    policy.rules.map(({ mode, ...place }) => ({ ...place, choice: mode })),
+  );
+  const { run, busy, refusal, faultOf } = useAction(setTool, onClose);
+  return (
+    <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <SheetContent
+        title={<ToolName name={name} />}
+        footer={
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" form="tool-policy" variant="primary" busy={busy}>
+              Save
+            </Button>
+          </>
+        }
+      >
+        <form
+          id="tool-policy"
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const form = new FormData(event.currentTarget);
+            run({
+              tool: name,
+              mode: policy.mode,
+              perMinute: Number(form.get("perMinute")),
+              cost: Number(form.get("cost")),
+              rules: rules.map(({ choice, ...place }) => ({ ...place, mode: choice })),
+            });
+          }}
+        >
+          <Field label="Calls a minute" hint="All tickets together." error={faultOf("perMinute")}>
+            {(control) => (
+              <Input
+                {...control}
+                name="perMinute"
+                type="number"
+                min={1}
+                max={6000}
+                defaultValue={policy.perMinute}
+                required
+              />
+            )}
+          </Field>
+          <Field
+            label="Cost of a call"
+            hint="Counts against the cost of a whole case."
+            error={faultOf("cost")}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                name="cost"
+                type="number"
+                min={0}
+                max={1000}
+                step="0.1"
+                defaultValue={policy.cost}
+                required
+              />
+            )}
+          </Field>
+          <fieldset className="flex flex-col gap-2">
+            <legend className="mb-2 text-sm font-medium text-ink-muted">Exceptions</legend>
+            <PlaceRules rules={rules} onChange={setRules} queues={queues} choices={modeWords} first="asks" />
+          </fieldset>
+          <Refusal>{refusal ?? faultOf("rules")}</Refusal>
+        </form>
+      </SheetContent>
+    </Sheet>
+  );
+}

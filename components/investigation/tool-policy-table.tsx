@@ -1,0 +1,87 @@
+/** Every installed tool with what the agent may do with it by itself. */
+"use client";
+import { useState } from "react";
+import type { ToolMode, ToolPolicy } from "#lib/investigation/model";
+import { Refusal } from "../refusal";
+import { ToolName } from "../ticket/tool-name";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { Select } from "../ui/select";
+import { ActionsHead, Table, Td } from "../ui/table";
+import { useAction } from "../use-action";
+import type { QueueName, SetTool, ToolWithPolicy } from "./investigation-settings";
+import { modeWords } from "./rule-words";
+import { ToolPolicySheet } from "./tool-policy-sheet";
+
+type ToolPolicyTableProps = {
+  tools: ToolWithPolicy[];
+  usualMode: ToolMode;
+  queues: QueueName[];
+  setTool: SetTool;
+};
+
+export function ToolPolicyTable({ tools, usualMode, queues, setTool }: ToolPolicyTableProps) {
+  const [open, setOpen] = useState<ToolWithPolicy | null>(null);
+  const { run, busy, refusal } = useAction(setTool);
+  if (tools.length === 0)
+    return <EmptyState title="No tools yet">An administrator connects them under Tools.</EmptyState>;
+  return (
+    <>
+      <Refusal>{refusal}</Refusal>
+      <Table label="Tools the agent may run">
+        <ActionsHead columns={["Tool", "Mode", "Limits"]} />
+        <tbody>
+          {tools.map((tool) => (
+            <tr key={tool.name}>
+              <Td className="min-w-44">
+                <ToolName name={tool.name} className="font-medium" />
+              </Td>
+              <Td>
+                <Select<ToolMode | "usual">
+                  aria-label={`Mode of ${tool.name}`}
+                  className="w-52"
+                  disabled={busy}
+                  value={tool.policy.mode ?? "usual"}
+                  onValueChange={(mode) =>
+                    run({ tool: tool.name, ...tool.policy, mode: mode === "usual" ? null : mode })
+                  }
+                  options={[
+                    { value: "usual", label: `Default (${modeWords[usualMode].toLowerCase()})` },
+                    { value: "runs", label: modeWords.runs },
+                    { value: "asks", label: modeWords.asks },
+                    { value: "off", label: modeWords.off },
+                  ]}
+                />
+              </Td>
+              <Td className="text-sm whitespace-nowrap text-ink-muted">{limitWords(tool.policy)}</Td>
+              <Td className="text-right">
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  aria-label={`Limits and exceptions of ${tool.name}`}
+                  onClick={() => setOpen(tool)}
+                >
+                  Limits
+                </Button>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {open && (
+        <ToolPolicySheet
+          key={open.name}
+          tool={open}
+          queues={queues}
+          setTool={setTool}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function limitWords({ perMinute, cost, rules }: ToolPolicy): string {
+  const exceptions = rules.length === 1 ? "1 exception" : `${rules.length} exceptions`;
+  return `${perMinute} a minute · cost ${cost}${rules.length > 0 ? ` · ${exceptions}` : ""}`;
+}

@@ -1,0 +1,282 @@
+/** The agent looks up by itself what analysts always looked up: once, within its budget, and not over anybody's head. */
+import { and, asc, eq } from "drizzle-orm";
+import { expect } from "vitest";
+import { z } from "zod";
+import { consideration, ownCall, suggestion, ticketEvent } from "#db/schema/index";
+import { teach } from "#lib/agent/commands";
+import type { AgentPorts } from "#lib/agent/loop";
+import { considerTicket } from "#lib/agent/loop";
+import { runTool } from "#lib/agent/run-tool";
+import { type Arrival, arrives, closedTicket, testPorts } from "#lib/agent/testing/desk";
+import { defineTool } from "#lib/agent/tools/tool";
+import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
+import { virtualQueue } from "#lib/platform/jobs/virtual";
+import { test } from "#lib/platform/testing/database";
+import { writePolicy } from "#lib/settings/commands";
+import { readSetting } from "#lib/settings/queries";
+import { person } from "#lib/suggestions/testing/fixtures";
+import { addNote } from "#lib/tickets/commands";
+import { judgeOwnCall, setToolPolicy } from "./commands";
+import { usualBudget } from "./model";
+import { investigationOfTicket } from "./queries";
+
+const disk = defineTool({
+  name: "describe_volume",
+  description: "State of a volume.",
+  input: z.object({ volume: z.string() }),
+  run: async () => ({ state: "full", used_percent: 99 }),
+});
+
+const names = ["Ada Brandt", "Bo Clarke", "Cy Dahl", "Di Ek", "Ed Frost", "Flo Gray", "Gus Hahn", "Hal Ito"];
+
+/** A team that looks at the volume whenever somebody says it is full, and tells what it found. */
+async function taughtPorts(ctx: Ctx, over: Partial<InvestigationOver> = {}): Promise<AgentPorts> {
+  for (const [index, name] of names.entries()) {
+    const volume = `vol-${index + 31}`;
+    const ticketId = await closedTicket(ctx, {
+      subject: "Volume full",
+      turns: [
+        { body: `Our volume ${volume} ran full, what can we do?`, name },
+        {
+          body: "",
+          kind: "tool_call",
+          data: { tool: disk.name, callId: `c${index}`, arguments: { volume } },
+        },
+        {
+          body: "",
+          kind: "tool_result",
+          data: { tool: disk.name, callId: `c${index}`, result: { state: "full", used_percent: 98 } },
+        },
+        { body: `The volume ${volume} is full; please grow it in the console.`, kind: "analyst_reply" },
+      ],
+    });
+    await teach(systemCtx("learning", ctx.db), { lessons: [{ ticketId }] });
+  }
+  const ports = await testPorts(ctx, { tools: [disk] });
+  const { gate, mutedQueues } = await ports.policy(ctx);
+  const eager = { ...gate, costOfBad: 0.01 };
+  const investigation = {
+    isStopped: false,
+    budget: usualBudget,
+    tools: {},
+    usualMode: "runs" as const,
+    ...over,
+  };
+  return { ...ports, policy: async () => ({ gate: eager, mutedQueues, investigation }) };
+}
+type InvestigationOver = NonNullable<Awaited<ReturnType<AgentPorts["policy"]>>["investigation"]>;
+
+/** A desk whose jobs wait in memory until they are run. */
+function deskOf(ctx: Ctx) {
+  const queue = virtualQueue(() => new Date());
+  const inDesk: Ctx = { ...ctx, jobs: queue };
+  const run = async (ports: AgentPorts, upTo = Number.POSITIVE_INFINITY) => {
+    let done = 0;
+    for (let due = queue.next(new Date(8.64e15)); due && done < upTo; due = queue.next(new Date(8.64e15))) {
+      const { job } = due;
+      if (job.name === "agent.consider")
+        await considerTicket({ ...agentCtx(ctx.db), jobs: queue }, job.input, ports);
+      else if (job.name === "agent.runTool")
+        await runTool({ ...systemCtx("diagnostics", ctx.db), jobs: queue }, job.input, ports.tools);
+      else continue;
+      done++;
+    }
+  };
+  return { ctx: inDesk, run };
+}
+
+const asks = { subject: "Volume full", body: "Our volume vol-77 ran full, what can we do?" };
+
+async function arrivesOn(ctx: Ctx): Promise<Arrival> {
+  const { ticketId, eventId, ticketExternalId } = await arrives(ctx, asks);
+  return { ticketId, eventId, ticketExternalId };
+}
+
+async function stateOf(ctx: Ctx, ticketId: number) {
+  const events = await ctx.db
+    .select()
+    .from(ticketEvent)
+    .where(eq(ticketEvent.ticketId, ticketId))
+    .orderBy(asc(ticketEvent.id));
+  const cards = await ctx.db
+    .select()
+    .from(suggestion)
+    .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open")));
+  const looks = await ctx.db.select().from(consideration).where(eq(consideration.ticketId, ticketId));
+  return {
+    kinds: events.map(({ kind, actorKind }) => `${kind} ${actorKind}`),
+    cards: cards.filter(({ kind }) => kind !== "triage"),
+    outcomes: looks.sort((a, b) => a.id - b.id).map(({ outcome }) => outcome),
+    events,
+  };
+}
+
+test("the first card already holds what was looked up, by the agent, once", async ({ ctx }) => {
+  const ports = await taughtPorts(ctx);
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  const desk = deskOf(ctx);
+  const look = () =>
+    considerTicket(
+      { ...agentCtx(ctx.db), ...desk.ctx, actor: agentCtx(ctx.db).actor },
+      { ticketId, eventId },
+      ports,
+    );
+  await look();
+  // As when a worker is killed and the job is run again.
+  await look();
+  await desk.run(ports);
+  const { kinds, cards, outcomes } = await stateOf(ctx, ticketId);
+  expect(kinds).toEqual(["customer_message customer", "tool_call agent", "tool_result system"]);
+  expect(outcomes).toEqual(["investigating", "proposed"]);
+  expect(cards).toMatchObject([{ kind: "reply", text: expect.stringContaining("vol-77 is full") }]);
+});
+
+test("a call that is run again leaves one result", async ({ ctx }) => {
+  const ports = await taughtPorts(ctx);
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  const desk = deskOf(ctx);
+  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  const call = (await stateOf(ctx, ticketId)).events.at(-1)?.id ?? 0;
+  for (let time = 0; time < 2; time++)
+    await runTool(
+      { ...desk.ctx, actor: systemCtx("diagnostics").actor },
+      { ticketId, eventId: call },
+      ports.tools,
+    );
+  expect((await stateOf(ctx, ticketId)).kinds.filter((kind) => kind.startsWith("tool_result"))).toHaveLength(
+    1,
+  );
+});
+
+test.for<[string, Partial<InvestigationOver>]>([
+  ["stopped", { isStopped: true }],
+  ["asked for first", { usualMode: "asks" }],
+  [
+    "asked for first in this priority",
+    {
+      tools: {
+        [disk.name]: {
+          mode: null,
+          perMinute: 9,
+          cost: 1,
+          rules: [{ queueId: null, priority: "normal", mode: "asks" }],
+        },
+      },
+    },
+  ],
+  ["without a call left", { budget: { ...usualBudget, calls: 0 } }],
+  ["too dear", { tools: { [disk.name]: { mode: null, perMinute: 9, cost: 13, rules: [] } } }],
+])("it is left to an analyst where it is %s", async ([, over], { ctx }) => {
+  const ports = await taughtPorts(ctx, over);
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  const desk = deskOf(ctx);
+  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await desk.run(ports);
+  const { kinds, cards } = await stateOf(ctx, ticketId);
+  expect(kinds).toEqual(["customer_message customer"]);
+  expect(cards).toMatchObject([{ kind: "diagnostic", payload: { call: { tool: disk.name } } }]);
+});
+
+test("a tool that is off is looked up by hand", async ({ ctx }) => {
+  const tools = { [disk.name]: { mode: "off" as const, perMinute: 9, cost: 1, rules: [] } };
+  const ports = await taughtPorts(ctx, { tools });
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  await considerTicket(agentCtx(ctx.db), { ticketId, eventId }, ports);
+  expect((await stateOf(ctx, ticketId)).cards).toMatchObject([{ payload: { call: { byHand: true } } }]);
+});
+
+test("the rate of a tool holds over all tickets", async ({ ctx }) => {
+  const tools = { [disk.name]: { mode: null, perMinute: 1, cost: 1, rules: [] } };
+  const ports = await taughtPorts(ctx, { tools });
+  const desk = deskOf(ctx);
+  const arrivals = [await arrivesOn(ctx), await arrivesOn(ctx)];
+  await ctx.db.delete(ownCall);
+  for (const { ticketId, eventId } of arrivals)
+    await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  const states = await Promise.all(arrivals.map(({ ticketId }) => stateOf(ctx, ticketId)));
+  expect(states.map(({ outcomes }) => outcomes)).toEqual([["investigating"], ["proposed"]]);
+});
+
+test.for<[string, (ctx: Ctx, arrival: Arrival) => Promise<unknown>]>([
+  [
+    "somebody acts",
+    async (ctx, { ticketId }) => addNote(await person(ctx), { ticketId, text: "I have it." }),
+  ],
+  ["it is stopped", (ctx) => writePolicy(ctx, { key: "investigation.stop", value: { isStopped: true } })],
+])("a call that has not run is taken back when %s, and the card asks instead", async ([, act], { ctx }) => {
+  const ports = await taughtPorts(ctx);
+  const arrival = await arrivesOn(ctx);
+  const { ticketId, eventId } = arrival;
+  const desk = deskOf(ctx);
+  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await act(ctx, arrival);
+  await desk.run(ports);
+  await writePolicy(ctx, { key: "investigation.stop", value: { isStopped: false } });
+  const { kinds, cards } = await stateOf(ctx, ticketId);
+  expect(kinds.filter((kind) => kind.startsWith("tool_result"))).toEqual([]);
+  expect(cards).toMatchObject([{ kind: "diagnostic" }]);
+});
+
+test("its own calls teach it nothing", async ({ ctx }) => {
+  const ports = await taughtPorts(ctx);
+  const { ticketId, eventId, ticketExternalId } = await arrivesOn(ctx);
+  const desk = deskOf(ctx);
+  const usedBefore = (await ports.apprentice.current()).engine.repertoire.entries.get(
+    `call:${disk.name}`,
+  )?.tickets;
+  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await desk.run(ports);
+  await arrives(ctx, { body: "Please grow it.", kind: "analyst_reply", ticketExternalId });
+  await arrives(ctx, { body: "", kind: "status_change", data: { to: "closed" }, ticketExternalId });
+  await ports.apprentice.learn(systemCtx("learning", ctx.db), { ticketId });
+  const { engine } = await ports.apprentice.current();
+  expect(engine.repertoire.entries.get(`call:${disk.name}`)?.tickets).toBe(usedBefore);
+});
+
+test("what is only recorded shows nothing, and keeps what it would have said", async ({ ctx }) => {
+  const ports = await taughtPorts(ctx);
+  const reach = { rules: [{ queueId: null, priority: null, level: "record" as const }] };
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  const policy: AgentPorts["policy"] = async (of) => ({ ...(await ports.policy(of)), reach });
+  await considerTicket(agentCtx(ctx.db), { ticketId, eventId }, { ...ports, policy });
+  const { kinds, cards, outcomes } = await stateOf(ctx, ticketId);
+  expect({ kinds, cards, outcomes }).toEqual({
+    kinds: ["customer_message customer"],
+    cards: [],
+    outcomes: ["silent"],
+  });
+  const [look] = await ctx.db.select().from(consideration).where(eq(consideration.ticketId, ticketId));
+  expect(look).toMatchObject({ reason: "record_only", draft: { payload: { call: { tool: disk.name } } } });
+});
+
+test("a call that was not needed is counted and teaches the gate, until somebody says it was", async ({
+  ctx,
+}) => {
+  const ports = await taughtPorts(ctx);
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  const desk = deskOf(ctx);
+  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await desk.run(ports);
+  const [call] = (await investigationOfTicket(ctx, ticketId)).calls;
+  const analyst = await person(ctx);
+  const gradeOf = async () =>
+    (await ctx.db.select().from(consideration).where(eq(consideration.eventId, eventId)))[0]?.grade;
+  await judgeOwnCall(analyst, { eventId: call?.eventId ?? 0, isNeeded: false });
+  expect((await investigationOfTicket(ctx, ticketId)).calls).toMatchObject([
+    { notNeededBy: analyst.actor.id },
+  ]);
+  expect(await gradeOf()).toBe("should_have_stayed_silent");
+  await judgeOwnCall(analyst, { eventId: call?.eventId ?? 0, isNeeded: true });
+  expect((await investigationOfTicket(ctx, ticketId)).calls).toMatchObject([{ notNeededBy: null }]);
+  expect(await gradeOf()).toBe("right");
+});
+
+test("two leads who set different tools at once both have their way", async ({ ctx }) => {
+  const lead = await person(ctx, "lead");
+  await Promise.all(["one", "two", "three"].map((tool) => setToolPolicy(lead, { tool, mode: "runs" })));
+  expect((await readSetting(ctx, "investigation.tools")).tools).toMatchObject({
+    one: { mode: "runs" },
+    two: { mode: "runs" },
+    three: { mode: "runs" },
+  });
+});

@@ -1,0 +1,162 @@
+/** A look-up the agent makes by itself: whether it may, and how it is begun, once, and taken back when it is no longer wanted. */
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { investigation, ownCall, ticketEvent } from "#db/schema/index";
+import type { Draft, Observation } from "#lib/agent/model";
+import { type Ctx, withTransaction } from "#lib/platform/context";
+import { enqueue } from "#lib/platform/jobs/enqueue";
+import type { GateRecord } from "#lib/policy/model";
+import { readSetting } from "#lib/settings/queries";
+import type { Recorded } from "#lib/suggestions/look";
+import type { ToolRequest } from "#lib/suggestions/model";
+import { isMoving, movingKinds } from "#lib/tickets/model";
+import { lockTicket } from "#lib/tickets/timeline";
+import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
+import { type InvestigationPolicy, modeOf, policyOf } from "./model";
+
+/**
+ * The call a draft asks for, where the agent may make it without asking: the gate would show it for its own sake, the
+ * team lets this tool run here, and nobody has taken the matter in hand. Null otherwise.
+ */
+export function ownCallOf(
+  { draft, gate }: { draft: Draft | null; gate: GateRecord | null },
+  seen: Observation,
+  policy: InvestigationPolicy | undefined,
+): ToolRequest | null {
+  const call = draft?.kind === "diagnostic" ? draft.payload.call : undefined;
+  if (!call || call.byHand || !policy || policy.isStopped) return null;
+  if (gate?.verdict !== "speak" || gate.explored) return null;
+  if (modeOf(policy, call.tool, seen.ticket) !== "runs") return null;
+  return seen.isHandedOver || isTakenInHand(seen) ? null : call;
+}
+
+/** True when a person did something on the ticket since it was last somebody else's turn. */
+function isTakenInHand({ timeline }: Observation): boolean {
+  const turn = turnOf({ timeline });
+  return timeline.some(({ id, actorKind }) => id >= turn && actorKind === "analyst");
+}
+
+/** The event that moved the conversation last: what is looked up since is looked up because of it. */
+function turnOf({ timeline }: Pick<Observation, "timeline">): number {
+  return timeline.findLast(({ kind }) => isMoving(kind))?.id ?? 0;
+}
+
+type Begun = {
+  seen: Observation;
+  call: ToolRequest;
+  policy: InvestigationPolicy;
+  /** Writes the look down, inside the same transaction. */
+  write: (tx: Ctx) => Promise<Recorded>;
+};
+
+/**
+ * Begins the call with the look that led to it: both are written, or neither. Null when budget or rate are used up, the
+ * agent was stopped or somebody acted meanwhile; nothing is written then, and the call is left to an analyst.
+ */
+export async function beginOwnCall(ctx: Ctx, { seen, call, policy, write }: Begun): Promise<Recorded | null> {
+  const ticketId = seen.ticket.id;
+  return withTransaction(ctx, async (tx) => {
+    await lockTicket(tx, ticketId);
+    const investigationId = await investigationOf(tx, ticketId);
+    const isFree =
+      !(await isStopped(tx)) &&
+      !(await hasActed(tx, ticketId, seen.upTo)) &&
+      (await isInBudget(tx, { investigationId, turn: turnOf(seen), policy, tool: call.tool })) &&
+      (await isInRate(tx, call.tool, policyOf(policy, call.tool).perMinute));
+    if (!isFree) return null;
+    const recorded = await write(tx);
+    const { id: considerationId, outcome } = recorded.consideration;
+    if (recorded.isDuplicate || outcome !== "investigating") return recorded;
+    const { eventId } = await requestToolCall(tx, { ticketId, ...call, investigationId });
+    const { cost } = policyOf(policy, call.tool);
+    await tx.db
+      .insert(ownCall)
+      .values({ investigationId, eventId, considerationId, tool: call.tool, cost, at: tx.now() });
+    return recorded;
+  });
+}
+
+/** The investigation of a ticket, begun where there is none. */
+export async function investigationOf(tx: Ctx, ticketId: number): Promise<number> {
+  await tx.db.insert(investigation).values({ ticketId, startedAt: tx.now() }).onConflictDoNothing();
+  const [row] = await tx.db
+    .select({ id: investigation.id })
+    .from(investigation)
+    .where(eq(investigation.ticketId, ticketId));
+  return row?.id ?? 0;
+}
+
+/**
+ * Takes back a call of the agent's that has not run and is no longer wanted: somebody acted, the conversation moved on,
+ * or the agent was stopped. What it was made for is looked at again. False for every other call: it is to run.
+ */
+export async function dropUnwanted(
+  ctx: Ctx,
+  { ticketId, eventId }: { ticketId: number; eventId: number },
+): Promise<boolean> {
+  const [own] = await ctx.db.select({ id: ownCall.id }).from(ownCall).where(eq(ownCall.eventId, eventId));
+  if (!own) return false;
+  return withTransaction(ctx, async (tx) => {
+    await lockTicket(tx, ticketId);
+    const isWanted =
+      !(await isStopped(tx)) &&
+      !(await hasActed(tx, ticketId, eventId)) &&
+      !(await hasMoved(tx, ticketId, eventId));
+    if (isWanted) return false;
+    const withdrawal = await withdrawToolCall(tx, { eventId });
+    if (withdrawal !== null)
+      await enqueue(
+        tx,
+        "agent.consider",
+        { ticketId, eventId: withdrawal },
+        { id: `consider:${withdrawal}`, partition: String(ticketId) },
+      );
+    return true;
+  });
+}
+
+/** Read in the transaction that acts: the stop button holds at once. */
+async function isStopped(tx: Ctx): Promise<boolean> {
+  return (await readSetting(tx, "investigation.stop")).isStopped;
+}
+
+function hasActed(tx: Ctx, ticketId: number, after: number): Promise<boolean> {
+  return isAny(tx, and(isAfter(ticketId, after), eq(ticketEvent.actorKind, "analyst")));
+}
+
+function hasMoved(tx: Ctx, ticketId: number, after: number): Promise<boolean> {
+  return isAny(tx, and(isAfter(ticketId, after), inArray(ticketEvent.kind, [...movingKinds])));
+}
+
+function isAfter(ticketId: number, after: number) {
+  return and(eq(ticketEvent.ticketId, ticketId), gt(ticketEvent.id, after));
+}
+
+async function isAny(tx: Ctx, which: ReturnType<typeof and>): Promise<boolean> {
+  return (await tx.db.select({ id: ticketEvent.id }).from(ticketEvent).where(which).limit(1)).length > 0;
+}
+
+type Spending = { investigationId: number; turn: number; policy: InvestigationPolicy; tool: string };
+
+/** Whether one more call fits: calls and seconds since the conversation moved, cost over the whole case. */
+async function isInBudget(tx: Ctx, { investigationId, turn, policy, tool }: Spending): Promise<boolean> {
+  const made = await tx.db
+    .select({ eventId: ownCall.eventId, cost: ownCall.cost, at: ownCall.at })
+    .from(ownCall)
+    .where(eq(ownCall.investigationId, investigationId))
+    .orderBy(ownCall.eventId);
+  const { calls, seconds, cost } = policy.budget;
+  const spent = made.reduce((sum, one) => sum + one.cost, policyOf(policy, tool).cost);
+  const ofTurn = made.filter(({ eventId }) => eventId > turn);
+  const began = ofTurn[0]?.at ?? tx.now();
+  return spent <= cost && ofTurn.length < calls && tx.now().getTime() - began.getTime() < seconds * 1000;
+}
+
+const minute = 60_000;
+
+/** Calls of a tool are counted one transaction at a time, so that none slips through beside another. */
+async function isInRate(tx: Ctx, tool: string, perMinute: number): Promise<boolean> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`own call ${tool}`}, 0))`);
+  const since = new Date(tx.now().getTime() - minute);
+  const made = await tx.db.$count(ownCall, and(eq(ownCall.tool, tool), gt(ownCall.at, since)));
+  return made < perMinute;
+}
