@@ -8,16 +8,19 @@ import { importStar } from "./cli/import-star";
 import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
 import { investigationsMeasure } from "./cli/investigations";
 import { learnRebuild } from "./cli/learn-rebuild";
+import { nab } from "./cli/nab";
 import { replay } from "./cli/replay";
 import { runbooks } from "./cli/runbooks";
 import { scenarios } from "./cli/scenarios";
-import { type Subcommand, UsageError } from "./cli/subcommand";
+import { type FileSubcommand, type Subcommand, UsageError } from "./cli/subcommand";
 import { systemCtx } from "./platform/context";
 import { env } from "./platform/env";
 import { migrateJobs } from "./platform/jobs/migrate";
 import { openDatabase } from "./platform/postgres/launcher";
 
-const subcommands: readonly Subcommand[] = [
+type Any = Subcommand | FileSubcommand;
+
+const subcommands: readonly Any[] = [
   importCsv,
   importJsonl,
   importUndo,
@@ -28,6 +31,7 @@ const subcommands: readonly Subcommand[] = [
   runbooks,
   scenarios,
   investigationsMeasure,
+  nab,
   auditVerify,
 ];
 
@@ -37,22 +41,33 @@ async function main(words: string[]): Promise<number> {
   if (words[0] === "help" || words.some((word) => word === "--help" || word === "-h")) return help(words);
   const chosen = subcommands.find(({ usage }) => startsWith(words, verbs(usage)));
   if (!chosen) return refuse(words.length === 0 ? "" : `Unknown command: ${words.join(" ")}`);
+  const rest = words.slice(verbs(chosen.usage).length);
+  if ("runOnFiles" in chosen) return reported(chosen, () => chosen.runOnFiles(rest));
   nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error });
   const { DATABASE_URL, VIGIL_DATA_DIR } = env();
   const database = await openDatabase({ url: DATABASE_URL, dataDir: `${VIGIL_DATA_DIR}/postgres` });
   process.env.DATABASE_URL = database.url;
   try {
-    await migrateDatabase(database.url);
-    await migrateJobs(database.url);
-    return await chosen.run(systemCtx("cli"), words.slice(verbs(chosen.usage).length));
+    return await reported(chosen, async () => {
+      await migrateDatabase(database.url);
+      await migrateJobs(database.url);
+      return chosen.run(systemCtx("cli"), rest);
+    });
+  } finally {
+    await closeDatabase();
+    await database.stop();
+  }
+}
+
+/** Exit code of what is run; an error is told on stderr. */
+async function reported(chosen: Any, run: () => Promise<number>): Promise<number> {
+  try {
+    return await run();
   } catch (error) {
     if (error instanceof UsageError) return refuse(error.message, [chosen]);
     if (isOptionFault(error)) return refuse(error.message.split(/\.\s/, 1).join(), [chosen]);
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
-  } finally {
-    await closeDatabase();
-    await database.stop();
   }
 }
 
@@ -72,7 +87,7 @@ function help(words: string[]): number {
   return 0;
 }
 
-function refuse(message: string, of: readonly Subcommand[] = subcommands): number {
+function refuse(message: string, of: readonly Any[] = subcommands): number {
   process.stderr.write(`${message ? `${message}\n\n` : ""}${usageText(of)}`);
   return 2;
 }
@@ -82,7 +97,7 @@ function isOptionFault(error: unknown): error is Error {
   return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
 }
 
-function usageText(of: readonly Subcommand[]): string {
+function usageText(of: readonly Any[]): string {
   const lines = of.map(({ usage, summary }) => `  npm run vigil -- ${usage}\n      ${summary}`);
   return `Usage:\n${lines.join("\n")}\n`;
 }

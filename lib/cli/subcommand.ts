@@ -9,6 +9,9 @@ export type Subcommand = {
   run(ctx: Ctx, words: string[]): Promise<number>;
 };
 
+/** One that works on files alone: no database is opened for it. */
+export type FileSubcommand = Omit<Subcommand, "run"> & { runOnFiles(words: string[]): Promise<number> };
+
 /** The command line was not understood; its message is shown with the usage. */
 export class UsageError extends Error {}
 

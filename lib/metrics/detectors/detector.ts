@@ -1,0 +1,125 @@
+/** The detector: one point after the other, a fixed amount of state, nothing of what comes later. */
+import { valued } from "./counter";
+import { learnInterval } from "./intervals";
+import { type Component, scorePoint } from "./score";
+import type { Season } from "./season";
+import { countOnset, threshold } from "./sensitivity";
+import { at, get, type SeriesState } from "./state";
+
+export type DetectorSettings = {
+  /** The readings only grow, but for restarts. */
+  isCounter: boolean;
+  /** Anomalies a week that may turn out to be none. */
+  falseAlarmsPerWeek: number;
+};
+
+/** What is made of a point that was taken in. */
+export type Judged = {
+  outcome: "judged";
+  value: number;
+  /** How unusual the point is as an onset; 0 within the refractory period of a more unusual one. */
+  score: number;
+  /** From which score on an onset is an anomaly here. */
+  threshold: number;
+  leading: Component;
+  season: Season;
+  /** The range expected at this moment. */
+  low: number;
+  high: number;
+  isReset: boolean;
+  change: "opened" | "closed" | null;
+};
+
+/** `ignored`: nothing was learnt from it, and why. `noted`: a counter's first reading, which is no value yet. */
+export type Outcome = Judged | { outcome: "noted" } | { outcome: "ignored"; why: "not_finite" | "not_newer" };
+
+/** Points after an onset in which only a more unusual one counts: a share of all there were, within bounds. */
+const refractory = { share: 0.06, least: 120, most: 480 };
+/** An anomaly ends after so many calm points in a row: below this share of the threshold. */
+const calmPoints = 12;
+const calmShare = 0.6;
+const longestAnomaly = 7 * 86_400;
+/** Points before which a series is cold: everything is new to it. */
+export const coldPoints = 120;
+
+/** Judges a point by what was before it, then learns it. `seconds` since 1970. */
+export function observe(
+  state: SeriesState,
+  { seconds, reading }: { seconds: number; reading: number },
+  settings: DetectorSettings,
+): Outcome {
+  if (!Number.isFinite(reading) || !Number.isFinite(seconds))
+    return { outcome: "ignored", why: "not_finite" };
+  const { numbers } = state;
+  const last = get(state, at.lastAt);
+  const isFirst = last === 0;
+  if (!isFirst && seconds <= last) return { outcome: "ignored", why: "not_newer" };
+  const elapsed = isFirst ? 0 : seconds - last;
+  const { value, isReset } = valued(state, reading, { isCounter: settings.isCounter, seconds: elapsed });
+  if (isFirst) numbers[at.firstAt] = seconds;
+  else learnInterval(state, elapsed);
+  numbers[at.lastAt] = seconds;
+  if (value === null) return { outcome: "noted" };
+  const points = get(state, at.points);
+  if (points === 0) numbers[at.origin] = value;
+  const origin = get(state, at.origin);
+  const mean = get(state, at.moments);
+  const spread = Math.sqrt(get(state, at.moments + 1));
+  const { score: raw, leading, expected } = scorePoint(state, seconds, value - origin);
+  numbers[at.points] = points + 1;
+  const score = onset(state, raw);
+  const limit = threshold(state, settings.falseAlarmsPerWeek);
+  const change = points < coldPoints ? null : course(state, { raw, score, limit, seconds });
+  if (score > 0 && points >= coldPoints) countOnset(state, score);
+  const middle = origin + (expected.season === "none" ? mean : expected.value);
+  const margin = expected.season === "none" ? 3 * spread : 5 * expected.error;
+  return {
+    outcome: "judged",
+    value,
+    score,
+    threshold: limit,
+    leading,
+    season: expected.season,
+    low: middle - margin,
+    high: middle + margin,
+    isReset,
+    change,
+  };
+}
+
+/** Whether an anomaly is open. */
+export function isAnomalous(state: SeriesState): boolean {
+  return get(state, at.openedAt) > 0;
+}
+
+/** The score when nothing as unusual was within the refractory period, else 0. */
+function onset({ numbers }: SeriesState, raw: number): number {
+  const age = (numbers[at.peakAge] as number) + 1;
+  const share = refractory.share * (numbers[at.points] as number);
+  const quiet = Math.max(refractory.least, Math.min(refractory.most, share));
+  const peak = age > quiet ? 0 : (numbers[at.peak] as number);
+  const isOnset = raw > peak;
+  numbers[at.peak] = isOnset ? raw : peak;
+  numbers[at.peakAge] = isOnset ? 0 : age;
+  return isOnset ? raw : 0;
+}
+
+/** Opens an anomaly at an onset, keeps it open while points are not calm, closes it. */
+function course(
+  { numbers }: SeriesState,
+  { raw, score, limit, seconds }: { raw: number; score: number; limit: number; seconds: number },
+): "opened" | "closed" | null {
+  const openedAt = numbers[at.openedAt] as number;
+  if (openedAt === 0) {
+    if (score < limit || limit === 0) return null;
+    numbers[at.openedAt] = seconds;
+    numbers[at.openPeak] = limit;
+    numbers[at.calm] = 0;
+    return "opened";
+  }
+  const calm = raw < calmShare * (numbers[at.openPeak] as number) ? (numbers[at.calm] as number) + 1 : 0;
+  numbers[at.calm] = calm;
+  if (calm < calmPoints && seconds - openedAt < longestAnomaly) return null;
+  numbers[at.openedAt] = 0;
+  return "closed";
+}
