@@ -7,21 +7,26 @@ import { register } from "tsx/esm/api";
 const unregister = register();
 const { answerDelivery } = await import("./deliveries.ts");
 const { env } = await import("../lib/platform/env.ts");
+const { holdServer } = await import("../lib/platform/postgres/launcher.ts");
+const { stopWhenAsked } = await import("../lib/start/stopping.ts");
 await unregister();
 
 /** How long requests under way may take once the process is asked to end, in milliseconds. */
 const graceMs = 1_000;
 
-const { HOST: hostname, PORT: port } = env();
+const { DATABASE_URL: url, HOST: hostname, PORT: port, VIGIL_DATA_DIR: dataDir } = env();
+if (url) holdServer(url, `${dataDir}/postgres`);
 const app = next({ dev: false, hostname, port });
 const handle = app.getRequestHandler();
 await app.prepare();
 const server = createServer((request, response) => {
   if (!answerDelivery(request, response)) void handle(request, response);
 });
-server.listen(port, hostname);
-for (const signal of ["SIGTERM", "SIGINT"])
-  process.once(signal, () => {
-    server.close(() => process.exit(0));
-    setTimeout(() => server.closeAllConnections(), graceMs).unref();
-  });
+server.listen(port, hostname, () => process.send?.("ready"));
+stopWhenAsked(
+  () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      setTimeout(() => server.closeAllConnections(), graceMs);
+    }),
+);

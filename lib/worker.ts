@@ -23,11 +23,13 @@ import { pruneChanges } from "#lib/platform/changes";
 import { agentCtx, systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
-import { type FailedJob, type JobHandlers, startJobs } from "#lib/platform/jobs/runner";
+import { type FailedJob, type JobHandlers, type RunningJobs, startJobs } from "#lib/platform/jobs/runner";
 import { log } from "#lib/platform/log";
 import { checkConnections, connectionsOf } from "#lib/platform/postgres/connections";
+import { holdServer } from "#lib/platform/postgres/launcher";
 import { runAskedScenarios } from "#lib/scenarios/saved";
 import { modelEndpoint } from "#lib/settings/queries";
+import { stopWhenAsked } from "#lib/start/stopping";
 import { followUpDue } from "#lib/tickets/commands";
 import { askForMissingRuns } from "#lib/tickets/overlooked";
 
@@ -35,12 +37,19 @@ const {
   DATABASE_URL: url,
   DATABASE_POOL,
   VIGIL_WORKER_CONCURRENCY,
+  VIGIL_DATA_DIR,
   VIGIL_JOB_RETENTION_HOURS,
   VIGIL_MODEL_CONCURRENCY,
   VIGIL_MODEL_RATE,
 } = env();
 if (!url)
   throw new Error("DATABASE_URL is not set. Start Vigil with `npm start`, which provides a database.");
+const work: { jobs?: RunningJobs; chores: Promise<void>[] } = { chores: [] };
+const { signal: stopping } = stopWhenAsked(async () => {
+  await Promise.all([work.jobs?.stop(), ...work.chores]);
+  await closeDatabase();
+});
+holdServer(url, `${VIGIL_DATA_DIR}/postgres`);
 // Where processors are short, who waits for an answer goes before thinking about it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const tooFew = await checkConnections(url, connectionsOf("worker", DATABASE_POOL));
@@ -91,16 +100,16 @@ const jobs = await startJobs({
   warn: (message) => log().warn(message),
 });
 living = jobs.living;
-const stopping = new AbortController();
-const chores = [
+work.jobs = jobs;
+work.chores = [
   every(1_000, () => chainAudit(systemCtx("audit"))),
   every(2_000, () => tools.refresh(systemCtx("settings"))),
-  every(2_000, () => fillVectors(systemCtx("knowledge"), stopping.signal)),
+  every(2_000, () => fillVectors(systemCtx("knowledge"), stopping)),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
   every(5_000, seeToOverlooked),
 ];
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
 log().info({ executor: jobs.executorId, learned: apprentice.position() }, "The worker is ready.");
+process.send?.("ready");
 
 /** A failed look or reply is shown on its ticket; every failure is in the log. */
 async function onFailed({ name, input, error }: FailedJob): Promise<void> {
@@ -118,19 +127,12 @@ async function seeToOverlooked(): Promise<void> {
   if (overlooked.length > 0) log().warn({ overlooked }, "Events had no agent run; it was asked for again.");
 }
 
-async function stop(): Promise<void> {
-  stopping.abort();
-  await Promise.all([jobs.stop(), ...chores]);
-  await closeDatabase();
-  process.exit(0);
-}
-
 async function every(milliseconds: number, work: () => Promise<unknown>): Promise<void> {
-  while (!stopping.signal.aborted) {
+  while (!stopping.aborted) {
     await work().catch((error: unknown) =>
       log().warn({ error: String(error) }, "A chore failed and will be tried again."),
     );
-    await sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => {});
+    await sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
   }
 }
 

@@ -13,26 +13,33 @@ const leashCode = `process.once("disconnect", () => process.kill(process.pid, "S
  */
 export const leash = `data:text/javascript;base64,${Buffer.from(leashCode).toString("base64")}`;
 
-const graceMs = 12_000;
-const shortestLifeMs = 10_000;
+const graceMs = 3_000;
 const longestPauseMs = 15_000;
 
-/** A process that is started again whenever it ends by itself, with growing pauses if it does so at once. */
+/**
+ * A process that is started again whenever it ends by itself: at once when it had said that it was ready, else with
+ * growing pauses. Signals of the terminal reach its starter alone, which then stops it.
+ */
 export function keepUp(spec: ChildSpec): { stop(): Promise<void> } {
   let child: ChildProcess | undefined;
   let isStopping = false;
-  let pause = 500;
+  let pause = 0;
   const launch = () => {
-    const started = Date.now();
+    let wasReady = false;
     child = spawn(process.execPath, ["--import", leash, ...spec.script], {
       env: { ...process.env, ...spec.env },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
+      detached: process.platform !== "win32",
+    });
+    child.once("message", () => {
+      wasReady = true;
     });
     child.once("exit", (code, signal) => {
       child = undefined;
       if (isStopping) return;
-      pause = Date.now() - started > shortestLifeMs ? 500 : Math.min(pause * 2, longestPauseMs);
-      say(`The ${spec.name} ended (${signal ?? `code ${code}`}); starting it again in ${pause / 1000} s.`);
+      pause = wasReady ? 0 : Math.min(Math.max(500, pause * 2), longestPauseMs);
+      const when = pause === 0 ? "starting it again" : `starting it again in ${pause / 1000} s`;
+      say(`The ${spec.name} ended (${signal ?? `code ${code}`}); ${when}.`);
       setTimeout(() => isStopping || launch(), pause);
     });
   };

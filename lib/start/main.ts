@@ -15,15 +15,22 @@ import { buildWeb, isBuildStale, nextScript } from "./build";
 import { keepUp } from "./children";
 import { choosePort } from "./port";
 import { say, step } from "./progress";
+import { stopWhenAsked } from "./stopping";
 
 const isDemo = process.argv.includes("--demo");
 const isDevelopment = process.argv.includes("--dev");
-const undo: (() => Promise<void>)[] = [];
-let stopping: Promise<void> | undefined;
+/** The processes, to be ended together; and the database, which goes last. */
+const children: { stop(): Promise<void> }[] = [];
+let postgres: Promise<{ url: string; stop(): Promise<void> }> | undefined;
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+const { signal: stopping, stop } = stopWhenAsked(async () => {
+  if (postgres) say("Stopping …");
+  await Promise.all(children.map((child) => child.stop()));
+  // A server that is still being started is waited for, so that it does not outlive us.
+  await postgres?.then((server) => server.stop()).catch(() => {});
+});
 start().catch((error: unknown) => {
-  if (stopping) return;
+  if (stopping.aborted) return;
   say(error instanceof Error ? error.message : String(error));
   void stop(1);
 });
@@ -36,22 +43,19 @@ async function start(): Promise<void> {
   mendDriver();
   // Made now if it is not there, so that a folder that cannot keep it is told of before anything runs.
   installationKey("start");
-  const postgres = await step("Database", () =>
-    openDatabase({ url: DATABASE_URL, dataDir: `${VIGIL_DATA_DIR}/postgres`, onProgress: say }),
-  );
-  undo.push(() => postgres.stop());
-  process.env.DATABASE_URL = postgres.url;
+  postgres = openDatabase({ url: DATABASE_URL, dataDir: `${VIGIL_DATA_DIR}/postgres`, onProgress: say });
+  const { url } = await step("Database", () => postgres ?? Promise.reject());
+  process.env.DATABASE_URL = url;
   const needed = connectionsOf("web", DATABASE_POOL) + connectionsOf("worker", DATABASE_POOL);
-  const tooFew = await checkConnections(postgres.url, needed);
+  const tooFew = await checkConnections(url, needed);
   if (tooFew) say(tooFew);
   await step("Migrations", async () => {
-    await migrateDatabase(postgres.url);
-    await migrateJobs(postgres.url);
+    await migrateDatabase(url);
+    await migrateJobs(url);
   });
   // Both take a while the first time, and neither needs the other.
-  const unwanted = new AbortController();
-  undo.push(async () => unwanted.abort());
-  const building = !isDevelopment && isBuildStale() ? buildWeb(unwanted.signal) : null;
+  stopping.throwIfAborted();
+  const building = !isDevelopment && isBuildStale() ? buildWeb(stopping) : null;
   building?.catch(() => {});
   if (isDemo)
     await step("Demo story, four weeks of it the first time", (onProgress) =>
@@ -62,13 +66,14 @@ async function start(): Promise<void> {
     );
   await closeDatabase();
   if (building) await step("Building the desk, once", () => building);
-  await startProcesses(port, HOST);
+  stopping.throwIfAborted();
+  startProcesses(port, HOST);
   const address = `http://localhost:${port}`;
   await step("Web and worker", () => answered(`${address}/api/health`));
   say(`\nVigil is ready at ${address}\nPress Ctrl-C to stop.`);
 }
 
-async function startProcesses(port: number, host: string): Promise<void> {
+function startProcesses(port: number, host: string): void {
   const shared = {
     DATABASE_URL: process.env.DATABASE_URL ?? "",
     PORT: String(port),
@@ -82,14 +87,13 @@ async function startProcesses(port: number, host: string): Promise<void> {
     script: isDevelopment ? [nextScript, "dev", "-p", String(port), "-H", host] : ["app/server.mjs"],
     env: { ...shared, HOST: host },
   });
-  undo.push(() => web.stop());
   const worker = keepUp({
     name: "worker",
     // The queue's database driver warns of an old call of its own; nobody here can act on it.
     script: ["--no-deprecation", "--import", "tsx", "lib/worker.ts"],
     env: shared,
   });
-  undo.push(() => worker.stop());
+  children.push(web, worker);
 }
 
 /** Waits until the desk says that web, database and a worker are well. */
@@ -101,14 +105,4 @@ async function answered(url: string): Promise<void> {
     await sleep(200);
   }
   throw new Error(`Nothing answers well at ${url}.`);
-}
-
-/** Stops what was started, last first; a second signal meanwhile changes nothing. */
-function stop(code: number): Promise<void> {
-  stopping ??= (async () => {
-    if (undo.length > 0) say("Stopping …");
-    for (const step of undo.reverse()) await step().catch((error: unknown) => say(String(error)));
-    process.exit(code);
-  })();
-  return stopping;
 }

@@ -84,6 +84,23 @@ export async function startPostgres({
   return { url, port, adopted, stop };
 }
 
+/**
+ * Holds the embedded server in `dataDir` while this process lives, where `url` leads to it: should its starter be
+ * killed, the last of those who use it takes it along.
+ */
+export function holdServer(url: string, dataDir: string): void {
+  if (!existsSync(dataDir)) return;
+  const folder = openDataFolder(dataDir);
+  const found = existsSync(folder.cluster) ? findPostmaster(realpathSync(folder.cluster)) : undefined;
+  const { hostname, port } = new URL(url);
+  if (!found || hostname !== "127.0.0.1" || Number(port) !== found.port) return;
+  const hold = takeHold(folder.holders);
+  process.once("exit", () => {
+    const abandoned = hold.release() && running(folder, undefined);
+    if (abandoned) requestShutdown(abandoned.pid, findBinaries());
+  });
+}
+
 /** Looks after the server until ended. Whichever holder sees a death first starts it; the others find it running. */
 function watch(folder: DataFolder, first: Server, onProgress: Progress): () => Promise<void> {
   const ending = new AbortController();

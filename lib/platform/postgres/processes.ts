@@ -40,6 +40,24 @@ export function processesWhere(test: (command: string) => boolean): number[] {
   return all.filter(({ command }) => test(command)).map(({ pid }) => pid);
 }
 
+/** Marks of the parents above this process, nearest first, as long as their command lines pass the test. */
+export function ancestors(test: (command: string) => boolean): string[] {
+  const marks: string[] = [];
+  for (let pid = process.ppid; pid > 1 && test(commandOf(pid)); pid = parentOf(pid)) {
+    const mark = markOf(pid);
+    if (!mark) break;
+    marks.push(mark);
+  }
+  return marks;
+}
+
+function parentOf(pid: number): number {
+  if (process.platform === "win32") return 0;
+  if (!hasProc) return Number(printed("ps", ["-o", "ppid=", "-p", String(pid)]));
+  const stat = read(`/proc/${pid}/stat`);
+  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] ?? 0);
+}
+
 function processList(): { pid: number; command: string }[] {
   if (process.platform === "win32") return [];
   const lines = printed("ps", ["-axww", "-o", "pid=,command="]).split("\n");
