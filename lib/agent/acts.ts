@@ -3,6 +3,7 @@ import { unrecorded } from "./announcements";
 import { type Checked, checkDraft } from "./checks";
 import type { Draft, Observation, Retrieved } from "./model";
 import { againstProhibition } from "./prohibitions";
+import { rashGoodbye } from "./withheld";
 
 /** What every draft must pass, and that its acts fit the dialogue. */
 export function checkReply(draft: Draft, seen: Observation, retrieved: Retrieved): Checked {
@@ -16,7 +17,7 @@ export function checkActs(
   seen: Observation,
   { goodbyes }: Pick<Retrieved, "goodbyes">,
 ): Checked {
-  if (goodbyes.isRash(text)) return fault("It says goodbye while something is open.");
+  if (goodbyes.isRash(text)) return fault(rashGoodbye);
   const done = unrecorded(text, seen.timeline);
   if (done) return fault(`It says “${done}”, and nothing on this ticket shows that.`);
   const forbidden = forbiddenIn(text, seen);

@@ -46,6 +46,7 @@ async function answerOf(known: Pick<Proposal, "novelty" | "confidence">) {
     toolProbability: 0,
     typedProbability: 0.1,
     nearest: [],
+    withheld: [],
     abstain: null,
     features: {},
     ...known,

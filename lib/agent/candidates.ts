@@ -5,6 +5,7 @@ import { triageFields } from "./apprentice/model";
 import type { Apprentice } from "./apprentice/state";
 import type { Observation, Retrieved } from "./model";
 import { caseOf } from "./observe";
+import type { Withheld } from "./withheld";
 
 /** Replies kept of one look: what the card could have offered. */
 const repliesKept = 3;
@@ -15,20 +16,20 @@ const repliesKept = 3;
  */
 export function candidatesOf(seen: Observation, retrieved: Retrieved, engine: Apprentice): Candidates {
   const { proposal } = retrieved;
-  const { step, tool, confidence, typedProbability } = proposal;
+  const { step, tool, typedProbability } = proposal;
   const first = retrieved.first?.step;
   const written = first ? retrieved.followed : [];
   const reply = written.find(({ kind }) => kind === "reply");
   const call = written.find(({ kind }) => kind === "diagnostic");
   const replies = [
     ...(reply ? [{ text: reply.text, probability: reply.probability, eventIds: [] }] : []),
-    ...proposal.replies
-      .filter(({ text }) => text !== reply?.text)
-      .map(({ text, probability, sourceEventIds }) => ({ text, probability, eventIds: sourceEventIds })),
+    ...ranking(retrieved).filter(({ text }) => text !== reply?.text),
   ];
+  const [likeliest] = retrieved.withheld;
+  const confidence = likeliest?.rank === 0 ? likeliest.confidence : proposal.confidence;
   return {
     step: first ? (first.kind === "reply" ? "reply" : "tool") : step.kind,
-    replies: replies.slice(0, repliesKept),
+    replies: replies.slice(0, placeAfter(replies, repliesKept)),
     call: call?.call
       ? { ...call.call, probability: call.probability, eventIds: [] }
       : tool && {
@@ -41,6 +42,27 @@ export function candidatesOf(seen: Observation, retrieved: Retrieved, engine: Ap
     typedProbability,
     triage: isBeginning(seen) ? filing(engine, seen) : {},
   };
+}
+
+/** All replies as they rank, with those that may not be said. */
+function ranking({ proposal, withheld }: Retrieved): Candidates["replies"] {
+  const shown: Candidates["replies"] = proposal.replies.map(({ text, probability, sourceEventIds }) => ({
+    text,
+    probability,
+    eventIds: sourceEventIds,
+  }));
+  return withheld.reduce((all, one) => all.toSpliced(one.rank, 0, asCandidate(one)), shown);
+}
+
+/** The place behind so many replies that may be said. */
+function placeAfter(replies: Candidates["replies"], count: number): number {
+  let left = count;
+  const place = replies.findIndex(({ withheld }) => withheld === undefined && left-- === 1);
+  return place < 0 ? replies.length : place + 1;
+}
+
+function asCandidate({ text, probability, eventIds, why }: Withheld): Candidates["replies"][number] {
+  return { text, probability, eventIds, withheld: why };
 }
 
 /** Customer turns within which a ticket is filed. */

@@ -2,38 +2,55 @@
 import { checkActs } from "./acts";
 import { withoutUnrecorded } from "./announcements";
 import type { Goodbyes } from "./apprentice/acts/acts";
-import type { Proposal } from "./apprentice/model";
+import { type Proposal, type ReplyCandidate, rankedReplies } from "./apprentice/model";
 import type { Observation } from "./model";
+import { type Withheld, whyBarred } from "./withheld";
 
 /**
  * A reply loses what it says was done and nobody recorded; a rash goodbye, or what the customer forbade, is left out
- * whole. Where the first reply goes, the next is believed no more than it was. `barred` says of the first reply why it
- * went where none is left.
+ * whole. Where the first reply goes, the next is believed no more than it was.
  */
 export function fittingProposal(
   proposal: Proposal,
   seen: Observation,
   goodbyes: Goodbyes,
-): { proposal: Proposal; barred: string | null } {
-  const [first] = proposal.replies;
-  const faults: string[] = [];
-  const replies = proposal.replies.flatMap((reply) => {
+): { proposal: Proposal; withheld: Withheld[] } {
+  const bars = new Map<ReplyCandidate, Proposal["withheld"][number]>(
+    proposal.withheld.map((one) => [one, one]),
+  );
+  const replies: ReplyCandidate[] = [];
+  const withheld: Withheld[] = [];
+  for (const [rank, reply] of rankedReplies(proposal).entries()) {
+    const own = bars.get(reply);
     const text = withoutUnrecorded(reply.text, seen.timeline);
     const checked = checkActs(text ?? reply.text, seen, { goodbyes });
-    if (text !== null && checked.ok) return [{ ...reply, text }];
-    // A goodbye that may fit was no answer to anything.
-    if (!checked.ok && !(goodbyes.fit === "unsure" && goodbyes.isRash(reply.text)))
-      faults.push(checked.detail);
-    return [];
-  });
-  const isFirstLeft = replies[0]?.templateKey === first?.templateKey;
+    if (!own && text !== null && checked.ok) {
+      replies.push({ ...reply, text });
+      continue;
+    }
+    const why = own ? whyBarred(own.bar) : checked.ok ? null : checked.detail;
+    if (why === null) continue;
+    const isFirst = reply === proposal.replies[0] && rank === 0;
+    withheld.push({
+      text: reply.text,
+      probability: reply.probability,
+      confidence: own?.confidence ?? (isFirst ? proposal.confidence : reply.probability),
+      eventIds: reply.sourceEventIds,
+      rank,
+      why,
+      isAnswer: own
+        ? own.bar.kind === "goodbye" && goodbyes.fit === "open"
+        : !(goodbyes.fit === "unsure" && goodbyes.isRash(reply.text)),
+    });
+  }
+  const isFirstLeft = replies[0]?.templateKey === proposal.replies[0]?.templateKey;
   const confidence = isFirstLeft
     ? proposal.confidence
     : Math.min(proposal.confidence, replies[0]?.probability ?? 0);
+  const isStepLeft = proposal.step.kind === "reply" && replies[0]?.templateKey === proposal.step.templateKey;
   const step =
-    proposal.step.kind !== "reply" || isFirstLeft
+    proposal.step.kind !== "reply" || isStepLeft
       ? proposal.step
       : (proposal.tool ?? replies[0] ?? { kind: "hand_over" as const, probability: 1 });
-  const barred = replies.length === 0 ? (faults[0] ?? null) : null;
-  return { proposal: { ...proposal, replies, confidence, step }, barred };
+  return { proposal: { ...proposal, replies, confidence, step }, withheld };
 }

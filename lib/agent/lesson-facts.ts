@@ -201,7 +201,8 @@ function keptIt({ wanted, draft, candidates }: typeof consideration.$inferSelect
   if (!wanted) return true;
   if (wanted.kind === "diagnostic")
     return [draft?.payload.call, candidates?.call].some((call) => call?.tool === wanted.call.tool);
-  const kept = [draft?.text ?? "", ...(candidates?.replies ?? []).map(({ text }) => text)];
+  const others = (candidates?.replies ?? []).filter(({ withheld }) => withheld === undefined);
+  const kept = [draft?.text ?? "", ...others.map(({ text }) => text)];
   return kept.some((text) => similarity(text, wanted.text) >= sameStep);
 }
 

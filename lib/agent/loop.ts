@@ -122,7 +122,7 @@ async function conclude(
   }
   const found = await findDraft(ctx, seen, retrieved, ports);
   if ("draft" in found) return propose(ctx, found.draft, seen, retrieved, ports);
-  const owed = withheldFrom(seen, retrieved, found);
+  const owed = owedTo(seen, retrieved, found);
   const why =
     found.reason === "repeat"
       ? owed
@@ -214,11 +214,15 @@ function pressing(seen: Observation, { sources, followed }: Retrieved): string |
  * Why a human answers a customer for whom the only draft was withheld: he waits, and nobody else would see it. Null when
  * he is done, a human knows, or has looked up himself what would be looked up again.
  */
-function withheldFrom(seen: Observation, { goodbyes, barred }: Retrieved, found: Nothing): string | null {
+function owedTo(seen: Observation, retrieved: Retrieved, found: Nothing): string | null {
   const { reason, detail, withheld } = found;
+  const { goodbyes, proposal } = retrieved;
   const isWaiting = unanswered(seen).some(({ kind }) => kind === "customer_message");
   if (!isWaiting || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven") return null;
-  if (!withheld) return reason === "nothing_to_add" ? barred && waits(barred) : null;
+  if (!withheld) {
+    const barred = retrieved.withheld.find(({ isAnswer }) => isAnswer);
+    return reason === "nothing_to_add" && proposal.replies.length === 0 && barred ? waits(barred.why) : null;
+  }
   if (withheld.kind === "diagnostic" && reason === "repeat") return null;
   return waits(detail ?? silenceReasons[reason]);
 }

@@ -4,6 +4,7 @@ import type { CaseCustomer, DecisionFeedback, Proposal, TriageValues } from "#li
 import type { Engine, Evidence, SuggestionKind, SuggestionPayload, Wanted } from "#lib/suggestions/model";
 import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { FollowedStep } from "./procedure/follow";
+import type { Withheld } from "./withheld";
 
 /** Everything the agent may know about a ticket at one moment; `timeline` is ascending and ends at `upTo`. */
 export type Observation = {
@@ -65,8 +66,8 @@ export type Retrieved = {
   followed: FollowedStep[];
   /** How far a goodbye fits as the dialogue stands, and which texts say one while something is open. */
   goodbyes: Goodbyes;
-  /** Why no reply of the apprentice is left that may be said; null where one is, or none fitted. */
-  barred: string | null;
+  /** What ranks among the apprentice's replies and may not be said, the likeliest first. */
+  withheld: Withheld[];
   /** The one of them that goes before what was learned, and our estimate that it is taken. */
   first: { step: FollowedStep; probability: number } | null;
 };

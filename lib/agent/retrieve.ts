@@ -34,7 +34,7 @@ export async function retrieve(
   const of = caseOf(seen);
   const schemas = schemasOf(tools);
   const goodbyes = goodbyesOf(engine, of);
-  const { proposal, barred } = fittingProposal(propose(engine, of, schemas), seen, goodbyes);
+  const { proposal, withheld } = fittingProposal(propose(engine, of, schemas), seen, goodbyes);
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
     ...(proposal.tool?.sourceEventIds ?? []),
@@ -79,7 +79,7 @@ export async function retrieve(
   };
   const isAnswering = proposal.step.kind !== "wait";
   const followed = isAnswering ? follow(moment, articles) : [];
-  const found = { proposal, sources, similar, followed, goodbyes, barred };
+  const found = { proposal, sources, similar, followed, goodbyes, withheld };
   return { ...found, first: firstStep(gate, seen.queueKey, found) };
 }
 

@@ -62,6 +62,7 @@ function stepsOf({ tool = null, replies = [] }: Partial<Pick<Proposal, "tool" | 
     typedProbability: 0.1,
     novelty: 0.5,
     nearest: [],
+    withheld: [],
     abstain: null,
     features: {},
   };
@@ -72,7 +73,7 @@ function stepsOf({ tool = null, replies = [] }: Partial<Pick<Proposal, "tool" | 
     followed: [],
     first: null,
     goodbyes: { fit: "unsure", isRash: () => false },
-    barred: null,
+    withheld: [],
   };
   return learnedSteps(on, retrieved, toolbox([events]));
 }

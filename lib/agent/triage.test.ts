@@ -96,7 +96,7 @@ test("a value is trusted the more, the more closed tickets had it", async ({ ctx
       followed: [],
       first: null,
       goodbyes: { fit: "unsure" as const, isRash: () => false },
-      barred: null,
+      withheld: [],
     };
     return candidatesOf(seen, retrieved, engine).triage.category?.[0]?.confidence;
   };

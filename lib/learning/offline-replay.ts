@@ -1,11 +1,17 @@
 /** Replays recorded dialogues by the wall clock against the apprentice in memory, without a database: the bench of its method. */
 import { learnCase, learnTaken, propose, proposeTriage } from "#lib/agent/apprentice/engine";
-import type { Case, CaseEvent, Proposal } from "#lib/agent/apprentice/model";
+import {
+  type Case,
+  type CaseEvent,
+  likeliest,
+  type Proposal,
+  rankedReplies,
+} from "#lib/agent/apprentice/model";
 import { newApprentice, snapshot } from "#lib/agent/apprentice/state";
 import { newPrecisionTarget, noteOutcome, type PrecisionTarget } from "#lib/policy/gate/precision-target";
 import { undoSeconds } from "#lib/tickets/model";
 import { type FactRecord, newFactRecord, noteFacts, type WrongFact, wrongFacts } from "./fact-check";
-import { argumentAccuracy, chrF, hasForeignNumber, rougeL, tokenF1 } from "./scorers";
+import { argumentAccuracy, chrF, hasForeignNumber, NEAR_VERBATIM, rougeL, tokenF1 } from "./scorers";
 import { type Dialogue, type DialogueTruth, type LabelledDialogue, readStarFile } from "./star";
 
 /** What was proposed at one reply of an analyst, and how good it was. */
@@ -22,7 +28,13 @@ export type ReplyPoint = {
   rougeL: number;
   chrF: number;
   foreignNumber: boolean;
-  /** What the first reply says that the results of the ticket contradict. */
+  /** The first reply that may be shown: where the likeliest may not, the next. */
+  shown: string;
+  isShownRight: boolean;
+  isShownAlike: boolean;
+  shownConfidence: number;
+  isWithheld: boolean;
+  /** What that reply says that the results of the ticket contradict. */
   wrongFacts: WrongFact[];
   /** The same of the reply that was really sent: how often the measure is mistaken, or the analyst. */
   realWrongFacts: WrongFact[];
@@ -64,6 +76,8 @@ export const precisionTargets = [0.7, 0.8, 0.9] as const;
 type Considered = {
   proposal: Proposal;
   labels: (string | null)[];
+  /** The label of the first reply that may be shown. */
+  shownLabel: string | null;
   closed: number;
   kindClosed: number;
   milliseconds: number;
@@ -120,7 +134,8 @@ export function replayDialogues(
     const counts = kindsOf(one.of.truth).map((kind) => kindsClosed.get(kind) ?? 0);
     one.considered = {
       proposal,
-      labels: proposal.replies.map((reply) => commonLabel(reply.sourceEventIds, labels)),
+      labels: rankedReplies(proposal).map((reply) => commonLabel(reply.sourceEventIds, labels)),
+      shownLabel: commonLabel(proposal.replies[0]?.sourceEventIds ?? [], labels),
       closed,
       kindClosed: Math.min(...counts),
       milliseconds,
@@ -140,7 +155,7 @@ export function replayDialogues(
     closed++;
     for (const kind of kindsOf(one.of.truth)) kindsClosed.set(kind, (kindsClosed.get(kind) ?? 0) + 1);
     for (const point of one.points)
-      for (const gate of gates) noteOutcome(gate, point.confidence, point.match);
+      for (const gate of gates) noteOutcome(gate, point.shownConfidence, point.isShownRight);
     options.onProgress?.(closed, dialogues.length);
   }
 
@@ -214,8 +229,9 @@ function judgeReply(
   gates: readonly PrecisionTarget[],
   facts: FactRecord,
 ): ReplyPoint {
-  const { proposal, labels } = considered;
-  const text = proposal.replies[0]?.text ?? "";
+  const { proposal, labels, shownLabel } = considered;
+  const { text, confidence, isWithheld } = likeliest(proposal);
+  const shown = proposal.replies[0]?.text ?? "";
   return {
     ticket,
     closed: considered.closed,
@@ -228,9 +244,14 @@ function judgeReply(
     rougeL: rougeL(text, truth),
     chrF: chrF(text, truth),
     foreignNumber: hasForeignNumber(text, JSON.stringify(past.events)),
-    wrongFacts: wrongFacts(facts, text, past.events),
+    shown,
+    isShownRight: label !== null && shownLabel === label,
+    isShownAlike: tokenF1(shown, truth) >= NEAR_VERBATIM,
+    shownConfidence: proposal.confidence,
+    isWithheld,
+    wrongFacts: wrongFacts(facts, shown, past.events),
     realWrongFacts: wrongFacts(facts, truth, past.events),
-    confidence: proposal.confidence,
+    confidence,
     typedProbability: proposal.typedProbability,
     spoken: Object.fromEntries(gates.map((gate) => [gate.target, proposal.confidence >= gate.threshold])),
     text,

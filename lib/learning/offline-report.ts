@@ -41,6 +41,8 @@ function figures(replies: readonly ReplyPoint[], calls: readonly CallPoint[], ro
       (point) => point.match,
     ),
     match_among_three: share(replies, (point) => point.matchAmongThree),
+    match_shown: share(replies, (point) => point.isShownRight),
+    withheld: share(replies, (point) => point.isWithheld),
     token_f1: mean(replies.map((point) => point.tokenF1)),
     rouge_l: mean(replies.map((point) => point.rougeL)),
     chrf: mean(replies.map((point) => point.chrF)),
@@ -55,7 +57,10 @@ function figures(replies: readonly ReplyPoint[], calls: readonly CallPoint[], ro
         const spoken = replies.filter((point) => point.spoken[target]);
         return [
           target,
-          { coverage: spoken.length / replies.length, precision: share(spoken, (point) => point.match) },
+          {
+            coverage: spoken.length / replies.length,
+            precision: share(spoken, (point) => point.isShownRight),
+          },
         ];
       }),
     ),
@@ -93,7 +98,7 @@ function figures(replies: readonly ReplyPoint[], calls: readonly CallPoint[], ro
 /** Shares of drafts with a wrong fact, by its type: of all, of those the gate for .80 would have shown, and of the real replies. */
 function wrongFactFigures(replies: readonly ReplyPoint[]) {
   const shown = replies.filter((point) => point.spoken["0.8"]);
-  const accepted = shown.filter((point) => point.match && point.tokenF1 >= NEAR_VERBATIM);
+  const accepted = shown.filter((point) => point.isShownRight && point.isShownAlike);
   return {
     all: share(replies, (point) => point.wrongFacts.length > 0),
     shown: share(shown, (point) => point.wrongFacts.length > 0),

@@ -1,6 +1,6 @@
 /** What the apprentice knows of a small team: the demo's closed tickets one after the other, each judged before it is learnt. */
 import { learnCase, propose } from "#lib/agent/apprentice/engine";
-import type { Case, CaseEvent } from "#lib/agent/apprentice/model";
+import { type Case, type CaseEvent, likeliest } from "#lib/agent/apprentice/model";
 import { newApprentice } from "#lib/agent/apprentice/state";
 import type { ClosedStoryTicket } from "#lib/demo/story/model";
 import { story } from "#lib/demo/story/story";
@@ -12,7 +12,7 @@ type Said = { afterResult: boolean; confidence: number; f1: number };
 const MINUTE = 60_000;
 const ALMOST = 0.8;
 
-/** Shares and means over replies; `f1` is the token F1 of the first reply offered, `almost` the share of at least .8. */
+/** Shares and means over replies; `f1` is the token F1 of the reply that ranks first, `almost` the share of at least .8. */
 export function replayStory(): Record<string, unknown> {
   const apprentice = newApprentice();
   const said: Said[] = [];
@@ -28,9 +28,10 @@ export function replayStory(): Record<string, unknown> {
         calls.push({ tool, exact: tool && sameArgument(given, event.arguments ?? {}) });
         return;
       }
-      const f1 = tokenF1(proposal.replies[0]?.text ?? "", event.body);
+      const { text, confidence } = likeliest(proposal);
+      const f1 = tokenF1(text, event.body);
       const afterResult = of.events[index - 1]?.kind === "tool_result";
-      said.push({ afterResult, confidence: proposal.confidence, f1 });
+      said.push({ afterResult, confidence, f1 });
     });
     learnCase(apprentice, { ...of, closedAt: of.events.at(-1)?.at ?? 0, triage: {} });
   }

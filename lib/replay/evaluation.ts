@@ -12,6 +12,7 @@ import {
   judgeCall,
   type LabelledReply,
   type ReplyPoint,
+  rankingOf,
   repliesOf,
   verdictOf,
 } from "./judge";
@@ -71,14 +72,15 @@ export function newEvaluation(
   }
 
   function judged(
-    reply: Pick<LabelledReply, "text" | "label"> | null,
+    reply: Pick<LabelledReply, "text" | "label" | "isWithheld"> | null,
     confidence: number,
     { events, ...real }: Real,
     targets: typeof gates,
   ): JudgedReply {
     const compared = compare(reply, real, real.past);
-    const passes = targets.map((gate) => confidence >= gate.threshold);
-    for (const gate of targets) noteOutcome(gate, confidence, compared.match);
+    const isShown = !reply?.isWithheld;
+    const passes = targets.map((gate) => isShown && confidence >= gate.threshold);
+    if (isShown) for (const gate of targets) noteOutcome(gate, confidence, compared.match);
     const wrong = reply ? wrongFacts(facts, reply.text, events).map(({ type }) => type) : [];
     return { ...compared, wrongFacts: wrong, confidence, passes };
   }
@@ -94,8 +96,10 @@ export function newEvaluation(
       past: textOf(past),
       events: past,
     };
-    const replies = repliesOf(look, labels);
+    const replies = rankingOf(look, labels);
     const ours = judged(replies[0] ?? null, confidenceOf(look), real, gates);
+    // Of what ranks first and may not be shown, the next is what an analyst would have seen.
+    const seen = replies[0]?.isWithheld ? judged(repliesOf(look, labels)[0] ?? null, 0, real, []) : ours;
     const floor = askBaseline(baseline, caseOf(of, past), (id) => labelOf.get(id) ?? null);
     const floorReply = floor && { text: floor.text, label: labelOf.get(floor.eventId) ?? null };
     return {
@@ -109,7 +113,8 @@ export function newEvaluation(
       isReplyNext: !isCallNext(look),
       isEstimate: replies[0]?.isEstimate ?? false,
       spoke: look.proposal?.kind === "reply",
-      verdict: verdictOf(ours),
+      wrongFacts: seen.wrongFacts,
+      verdict: verdictOf(seen),
       milliseconds,
       baseline: judged(floorReply, floor?.confidence ?? 0, real, baselineGates),
     };

@@ -72,6 +72,8 @@ export type LabelledReply = {
   label: string | null;
   /** True where it was built from no past reply: then the label is that of the nearest, an estimate. */
   isEstimate: boolean;
+  /** True for what may not be shown. */
+  isWithheld?: boolean;
 };
 
 /**
@@ -80,13 +82,27 @@ export type LabelledReply = {
  * an article, that of its nearest.
  */
 export function repliesOf(look: Look, labels: Labels): LabelledReply[] {
-  const candidates = (look.candidates?.replies ?? []).map(({ text, eventIds }) =>
-    labelled(text, eventIds, labels),
-  );
+  const candidates = (look.candidates?.replies ?? [])
+    .filter(({ withheld }) => withheld === undefined)
+    .map(({ text, eventIds }) => labelled(text, eventIds, labels));
   const draft = look.draft;
   if (!draft || draft.payload.call || draft.payload.brief) return candidates;
   const others = candidates.filter(({ text }) => text.trim() !== draft.text);
   return [labelledDraft(look, draft, candidates, labels), ...others];
+}
+
+/**
+ * What the look held likeliest, best first. Where its draft was not shown, that is the apprentice's own ranking with what
+ * may not be shown: a bar binds what is said, not what is known.
+ */
+export function rankingOf(look: Look, labels: Labels): LabelledReply[] {
+  const ranked = look.candidates?.replies ?? [];
+  const isKept = look.engine === "apprentice" && look.outcome !== "proposed";
+  if (!isKept || !ranked.some(({ withheld }) => withheld !== undefined)) return repliesOf(look, labels);
+  return ranked.map(({ text, eventIds, withheld }) => ({
+    ...labelled(text, eventIds, labels),
+    isWithheld: withheld !== undefined,
+  }));
 }
 
 /** The diagnostic the look asked for, or would have asked for. */

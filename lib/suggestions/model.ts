@@ -138,7 +138,15 @@ export type SuggestionPayload = z.infer<typeof SuggestionPayload>;
  */
 export const Candidates = z.object({
   step: z.enum(["reply", "tool", "wait", "hand_over"]),
-  replies: z.array(z.object({ text: z.string(), probability: z.number(), eventIds: z.array(z.number()) })),
+  /** As they rank; `withheld` says of one why it may not be shown, however likely. */
+  replies: z.array(
+    z.object({
+      text: z.string(),
+      probability: z.number(),
+      eventIds: z.array(z.number()),
+      withheld: z.string().optional(),
+    }),
+  ),
   call: ToolRequest.extend({ probability: z.number(), eventIds: z.array(z.number()) }).nullable(),
   /** P(the first reply is taken | a reply is due), and P(the analyst writes one himself | a reply is due). */
   confidence: z.number(),

@@ -68,7 +68,7 @@ function keptBy({ id, draft, candidates, gate }: typeof consideration.$inferSele
   const call = isDrafted ? null : candidates?.call;
   const steps = [
     ...(own ? [own] : []),
-    ...(candidates?.replies ?? []),
+    ...(candidates?.replies ?? []).filter(({ withheld }) => withheld === undefined),
     ...(call ? [{ text: callWords(call), probability: call.probability, ...callOf({ call }) }] : []),
   ].map((step) => Alternative.parse(step));
   const isFirst = ({ text }: Alternative, place: number) =>

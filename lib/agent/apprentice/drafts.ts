@@ -1,9 +1,10 @@
 /** Puts a choice into this ticket's words: the replies that can honestly be offered, best first. */
-import type { ReplyCandidate } from "./model";
-import type { Opinion } from "./opinion";
+import type { Bar, Proposal, ReplyCandidate, WithheldReply } from "./model";
+import type { Choice, Opinion } from "./opinion";
 import { isHeard, type Reading } from "./reading";
 import { type Entry, endingShare, SOURCES_CITED, sourcesOf } from "./repertoire";
 import { digitsKnown } from "./sheet";
+import type { Told } from "./telling";
 import { overlap } from "./tokens";
 
 const REPLIES_OFFERED = 5;
@@ -14,19 +15,24 @@ const CHOICES_TRIED = 18;
 /** A figure or name that stands in no slot is believed to be a constant when this many tickets had it. */
 const TICKETS_FOR_A_CONSTANT = 5;
 
+/** A reply as it ranks, and what speaks against showing it. */
+export type DraftedReply = ReplyCandidate & { bar: Bar | null };
+
 /** Replies of distinct wording; probabilities are those of being next given that a reply is next. */
 export function draftReplies(
   opinion: Opinion,
   values: ReadonlyMap<string, string>,
   reading: Reading,
-): ReplyCandidate[] {
-  const replies: ReplyCandidate[] = [];
+  isRash: (text: string) => boolean,
+): DraftedReply[] {
+  const replies: DraftedReply[] = [];
   const share =
     opinion.other +
     opinion.choices.reduce((sum, one) => sum + (one.entry.kind === "reply" ? one.probability : 0), 0);
-  for (const { entry, probability, text } of opinion.choices.slice(0, CHOICES_TRIED)) {
-    if (replies.length === REPLIES_OFFERED) break;
-    if (text !== null) push(replies, entry, probability / share, text, values, reading);
+  for (const choice of opinion.choices.slice(0, CHOICES_TRIED)) {
+    // What is not shown takes no room from what is.
+    if (replies.filter(({ bar }) => !bar).length === REPLIES_OFFERED) break;
+    push(replies, choice, share, values, reading, isRash);
   }
   citeNearest(replies, opinion);
   return safestFirst(replies);
@@ -45,20 +51,41 @@ export function expectedOverlap(replies: readonly ReplyCandidate[], of: ReplyCan
  * Puts the reply with the largest expected overlap first (minimum Bayes risk); the others follow by probability, those
  * that say what one before them says already after all the others: three offered are three different answers.
  */
-function safestFirst(replies: ReplyCandidate[]): ReplyCandidate[] {
-  const safest = replies.reduce<{ reply: ReplyCandidate; value: number } | null>((best, reply) => {
+function safestFirst(replies: DraftedReply[]): DraftedReply[] {
+  const safest = replies.reduce<{ reply: DraftedReply; value: number } | null>((best, reply) => {
     const value = expectedOverlap(replies, reply);
     return best && best.value >= value ? best : { reply, value };
   }, null);
   if (!safest) return replies;
   const different = [safest.reply];
-  const alike: ReplyCandidate[] = [];
+  const alike: DraftedReply[] = [];
   for (const reply of replies) {
     if (reply === safest.reply) continue;
     const isAlike = different.some((other) => overlap(other.text, reply.text) >= PARAPHRASE);
     (isAlike ? alike : different).push(reply);
   }
   return [...different, ...alike];
+}
+
+/**
+ * Parts what may be shown from what may not, because of its own bar or of `forAll`. Where the first is not shown, the next
+ * is believed no more than it was likely.
+ */
+export function withhold(
+  ranked: readonly DraftedReply[],
+  believed: number,
+  forAll: Bar | null,
+): Pick<Proposal, "replies" | "withheld" | "confidence"> {
+  const replies: ReplyCandidate[] = [];
+  const withheld: WithheldReply[] = [];
+  for (const [rank, { bar: own, ...reply }] of ranked.entries()) {
+    const bar = forAll ?? own;
+    if (!bar) replies.push(reply);
+    else withheld.push({ ...reply, bar, rank, confidence: rank === 0 ? believed : reply.probability });
+  }
+  const isFirst = withheld[0]?.rank !== 0;
+  const confidence = isFirst ? believed : Math.min(believed, replies[0]?.probability ?? 0);
+  return { replies, withheld, confidence };
 }
 
 /** Cites the past moments most like this one before the newest. */
@@ -73,13 +100,15 @@ function citeNearest(replies: readonly ReplyCandidate[], opinion: Opinion): void
 }
 
 function push(
-  replies: ReplyCandidate[],
-  entry: Entry,
-  probability: number,
-  text: string,
+  replies: DraftedReply[],
+  { entry, told, probability }: Choice,
+  share: number,
   values: ReadonlyMap<string, string>,
   reading: Reading,
+  isRash: (text: string) => boolean,
 ): void {
+  if (!told) return;
+  const { text } = told;
   if (text.trim() === "" || replies.some((other) => other.text === text)) return;
   if (entry.tickets < TICKETS_FOR_A_CONSTANT && !isOfThisTicket(entry, text, reading)) return;
   const slots = Object.fromEntries(entry.slots.map((slot) => [slot, values.get(slot) ?? ""]));
@@ -91,10 +120,17 @@ function push(
     templateKey: entry.key,
     sourceEventIds,
     slots,
-    probability,
+    probability: probability / share,
     ending,
     support: entry.tickets,
+    bar: isRash(text) ? { kind: "goodbye" } : barOf(told),
   });
+}
+
+function barOf({ against }: Told): Bar | null {
+  if (!against) return null;
+  const { tool, path, value } = against.state;
+  return { kind: "contradicts", sentence: against.sentence, tool, path, value };
 }
 
 /** What stands in no slot could be the values of the tickets it was said on: figures and names. */

@@ -4,7 +4,7 @@ import { fitnessOf, type Goodbyes, goodbyesOf, learnActs } from "./acts/acts";
 import { fillArguments, isAlways, learnArguments } from "./call/arguments";
 import { draftCall } from "./call/drafted";
 import type { ToolSchemas } from "./call/kinds";
-import { draftReplies } from "./drafts";
+import { draftReplies, withhold } from "./drafts";
 import { knownPaths, noteSaid, noteStates } from "./facts/agreement";
 import { spread } from "./facts/leaves";
 import { type State, statesOf } from "./facts/states";
@@ -209,7 +209,8 @@ function judge(apprentice: Apprentice, view: View, reading: Reading, step: Step)
     return;
   }
   const { judgement, repertoire } = apprentice;
-  const replies = draftReplies(view.opinion, view.values, reading);
+  const { isRash } = goodbyesOf(apprentice.acts, reading);
+  const replies = draftReplies(view.opinion, view.values, reading, isRash);
   const gate = gateFeatures(judgement, repertoire, view.opinion, replies, reading, view.features);
   const given = { key: step.key, text: step.event.body };
   const moment = { replies, gate, reading, features: view.features };
@@ -246,8 +247,15 @@ function toProposal(
   const { judgement, repertoire } = apprentice;
   const { opinion } = view;
   const isKnown = isFamiliar(apprentice.nearest, reading);
-  const replies = isKnown ? draftReplies(opinion, view.values, reading) : [];
-  const features = gateFeatures(judgement, repertoire, opinion, replies, reading, view.features);
+  const { isRash } = goodbyesOf(apprentice.acts, reading);
+  const ranked = draftReplies(opinion, view.values, reading, isRash);
+  const features = gateFeatures(judgement, repertoire, opinion, ranked, reading, view.features);
+  const believed = ranked.length === 0 ? 0 : confidenceOf(judgement, features);
+  const { replies, withheld, confidence } = withhold(
+    ranked,
+    believed,
+    isKnown ? null : { kind: "unfamiliar" },
+  );
   const toolProbability = features.callShare ?? 0;
   const tool = isKnown ? draftCall(apprentice.callArguments, opinion, reading, schemas) : null;
   const typedProbability = typedChance(judgement, features);
@@ -255,10 +263,11 @@ function toProposal(
   return {
     step: nextStep(replies[0], tool, 1 - toolProbability, answered),
     replies,
+    withheld,
     tool,
     replyProbability: 1 - toolProbability,
     toolProbability,
-    confidence: replies.length === 0 ? 0 : confidenceOf(judgement, features),
+    confidence,
     typedProbability,
     novelty: 1 - Math.min(1, opinion.near[0]?.similarity ?? 0),
     nearest: opinion.near

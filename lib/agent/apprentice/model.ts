@@ -62,6 +62,16 @@ export type ReplyCandidate = {
 };
 
 /** A tool call with all its arguments; `sourceEventIds` are past calls of the same tool. */
+/** Why a reply that is held likely is not shown. */
+export type Bar =
+  | { kind: "goodbye" }
+  | { kind: "unfamiliar" }
+  /** It tells another state of a result than the one that was found. */
+  | { kind: "contradicts"; sentence: string; tool: string; path: string; value: string };
+
+/** A reply that is not shown: its place in the ranking, and how far it would have been believed. */
+export type WithheldReply = ReplyCandidate & { bar: Bar; rank: number; confidence: number };
+
 export type ToolCandidate = {
   kind: "tool";
   tool: string;
@@ -93,6 +103,8 @@ export type Proposal = {
   step: NextStep;
   /** Best first; fillable from this ticket, distinct texts. */
   replies: ReplyCandidate[];
+  /** What ranks among them and is not shown, the likeliest first. */
+  withheld: WithheldReply[];
   tool: ToolCandidate | null;
   /** Share of the next step being a reply, a call, or nothing. */
   replyProbability: number;
@@ -107,6 +119,25 @@ export type Proposal = {
   abstain: AbstainReason | null;
   features: GateFeatures;
 };
+
+/** All replies as they rank, those that are not shown among them. */
+export function rankedReplies({
+  replies,
+  withheld,
+}: Pick<Proposal, "replies" | "withheld">): ReplyCandidate[] {
+  return withheld.reduce<ReplyCandidate[]>((all, one) => all.toSpliced(one.rank, 0, one), replies);
+}
+
+/** The reply that ranks first, shown or not, with how far it is believed. */
+export function likeliest(proposal: Pick<Proposal, "replies" | "withheld" | "confidence">): {
+  text: string;
+  confidence: number;
+  isWithheld: boolean;
+} {
+  const [first] = proposal.withheld;
+  if (first?.rank === 0) return { text: first.text, confidence: first.confidence, isWithheld: true };
+  return { text: proposal.replies[0]?.text ?? "", confidence: proposal.confidence, isWithheld: false };
+}
 
 export const decisionOutcomes = ["accept", "edit", "reject"] as const;
 export type DecisionOutcome = (typeof decisionOutcomes)[number];

@@ -7,14 +7,17 @@ import { type Network, scoreNetwork } from "./network";
 import type { Reading } from "./reading";
 import { type Entry, type Repertoire, TYPED } from "./repertoire";
 import { normalise, type Softmax, score } from "./softmax";
-import { type Ground, tell, tellOnce } from "./telling";
+import { type Ground, type Told, tell, tellOnce } from "./telling";
 import { ALMOST, overlap } from "./tokens";
 
 /** Weights of the experts' opinions about a candidate, learnt online. */
 export type Stack = { weights: number[]; energies: number[] };
 
-/** A candidate for the next step with its probability among all steps; `text` is how a reply reads here, null for a call. */
-export type Choice = { entry: Entry; probability: number; facts: number[]; text: string | null };
+/** Something that can be done next; `told` is how a reply reads here, null for a call. */
+type Tellable = { entry: Entry; told: Told | null };
+
+/** A candidate for the next step with its probability among all steps. */
+export type Choice = Tellable & { probability: number; facts: number[] };
 
 export type Opinion = {
   /** Most probable first. */
@@ -61,11 +64,11 @@ export function possibleClasses(repertoire: Repertoire, slots: { has(slot: strin
   return possible;
 }
 
-/** A goodbye while something is open, and a question for what the ticket holds, are impossible however likely. */
-function leaveOutUnfit({ classes }: Repertoire, possible: Uint8Array, { asks, keeps }: Fitness): void {
+/** A question for what the ticket holds is impossible however likely. */
+function leaveOutUnfit({ classes }: Repertoire, possible: Uint8Array, { asks }: Fitness): void {
   classes.forEach((entry, c) => {
     if (entry?.kind !== "reply" || !possible[c]) return;
-    if (!keeps(entry.wordings[0]?.text ?? "") || !asks(entry)) possible[c] = 0;
+    if (!asks(entry)) possible[c] = 0;
   });
 }
 
@@ -158,7 +161,7 @@ export function learnStack(
   const found =
     same < 0
       ? opinion.choices.findIndex(
-          ({ text, entry }) => text !== null && entry.classId === null && overlap(text, given.text) >= ALMOST,
+          ({ told, entry }) => told && entry.classId === null && overlap(told.text, given.text) >= ALMOST,
         )
       : same;
   const target = found < 0 ? opinion.choices.length : found;
@@ -175,8 +178,6 @@ export function learnStack(
   });
 }
 
-type Tellable = { entry: Entry; text: string | null };
-
 /** The learners' best classes and whatever the neighbours did, as far as it can be said here. */
 function candidates(
   ground: Ground,
@@ -190,8 +191,8 @@ function candidates(
   const put = (entry: Entry): void => {
     if (tried.has(entry)) return;
     tried.add(entry);
-    const text = entry.kind === "call" ? null : tell(ground, entry);
-    if (entry.kind === "call" || text !== null) found.push({ entry, text });
+    const told = entry.kind === "call" ? null : tell(ground, entry);
+    if (entry.kind === "call" || told) found.push({ entry, told });
   };
   for (const c of bestClasses(mixed, possible, CLASSES_TRIED)) {
     const entry = classes[c];
@@ -220,17 +221,13 @@ function bestClasses(values: Float32Array, possible: Uint8Array, count: number):
 }
 
 /** Replies seen only once that similar moments led to, as far as they can be said here. */
-function once(
-  ground: Ground,
-  votes: ReadonlyMap<string, number>,
-  { asks, keeps }: Fitness,
-): { entry: Entry; text: string }[] {
-  const found: { entry: Entry; text: string }[] = [];
+function once(ground: Ground, votes: ReadonlyMap<string, number>, { asks, keeps }: Fitness): Tellable[] {
+  const found: Tellable[] = [];
   for (const key of votes.keys()) {
     const entry = ground.repertoire.entries.get(key);
     if (entry?.kind !== "reply" || entry.classId !== null || !asks(entry)) continue;
     const text = tellOnce(ground, entry, keeps);
-    if (text !== null) found.push({ entry, text });
+    if (text !== null) found.push({ entry, told: { text, against: null } });
     if (found.length === SINGLES) break;
   }
   return found;

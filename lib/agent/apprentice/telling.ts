@@ -28,18 +28,29 @@ const SAME_THOUGHT = 0.45;
 const NAMED_ENOUGH = 0.5;
 const SMALL_NUMBER = /^[0-3]$/u;
 
-/** The most used wording that can be filled and is true here, with sentences that are not replaced by those said in such a state. */
-export function tell(ground: Ground, entry: Entry): string | null {
+/** How something reads here; `against` is the state that one of its sentences, the `sentence`, is likely to be wrong in. */
+export type Told = { text: string; against: { state: State; sentence: string } | null };
+
+/**
+ * The most used wording that can be filled and is true here, with sentences that are not replaced by those said in such a
+ * state; where none is true, one that can be filled.
+ */
+export function tell(ground: Ground, entry: Entry): Told | null {
   const slots = placesTold(entry.slots);
+  let untrue: Told | null = null;
   for (const { text } of entry.wordings) {
-    const told: string[] = [];
+    const told: Told[] = [];
     const isTold = sentencesOf(signedBy(text, ground.values)).every((sentence) => {
       const said = tellSentence(ground, entry, sentence, slots);
       return said !== null && told.push(said) > 0;
     });
-    if (isTold) return told.join("");
+    if (!isTold) continue;
+    const whole = told.map((one) => one.text).join("");
+    const against = told.find((one) => one.against)?.against ?? null;
+    if (!against) return { text: whole, against };
+    untrue ??= { text: whole, against };
   }
-  return null;
+  return untrue;
 }
 
 /** A reply seen once without the sentences that cannot be said here, or do not `fit`; null when too little is left. */
@@ -48,7 +59,8 @@ export function tellOnce(ground: Ground, entry: Entry, fits: (sentence: string) 
   const pattern = signedBy(entry.wordings[0]?.text ?? "", ground.values);
   const missing = entry.borrowed.filter((name) => !isHeard(reading, name));
   const told = sentencesOf(pattern).map((sentence) => {
-    const text = tellSentence(ground, entry, sentence, placesTold(entry.slots));
+    const said = tellSentence(ground, entry, sentence, placesTold(entry.slots));
+    const text = said?.against ? null : (said?.text ?? null);
     const isOurs =
       text !== null &&
       fits(sentence) &&
@@ -65,10 +77,13 @@ function tellSentence(
   entry: Entry,
   sentence: string,
   slots: ReadonlySet<string>,
-): string | null {
+): Told | null {
   const wrong = contradiction(ground.agreement, sentence, ground.states, slots);
-  if (wrong && wrong.chance >= LIKELY_WRONG) return otherwise(ground, entry, sentence, wrong.state);
-  return isPlain(ground, entry, sentence) ? fill(sentence, ground.values) : null;
+  const state = wrong && wrong.chance >= LIKELY_WRONG ? wrong.state : null;
+  const instead = state && otherwise(ground, entry, sentence, state);
+  if (instead) return { text: instead, against: null };
+  const text = isPlain(ground, entry, sentence) ? fill(sentence, ground.values) : null;
+  return text === null ? null : { text, against: state && { state, sentence: text.trim() } };
 }
 
 /** What was said in this state in place of a sentence; null when nothing was. */

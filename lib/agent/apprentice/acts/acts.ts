@@ -22,7 +22,7 @@ export type Acts = { closing: Closing; asking: Asking };
 export type Fitness = {
   /** Whether a reply asks for nothing that the ticket holds. */
   asks: (entry: Entry) => boolean;
-  /** Whether a text, or a sentence of one, says no goodbye while something is open. */
+  /** Whether a sentence says no goodbye while something is open. */
   keeps: (text: string) => boolean;
 };
 
