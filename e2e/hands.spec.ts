@@ -151,6 +151,25 @@ test("the reason's note and a result being written stay as well", async ({ desk,
   await typesOn(desk, result, "!");
 });
 
+test("a form half filled in is not lost to a click beside it or to Escape", async ({ desk }) => {
+  await press(desk, "c");
+  const dialog = desk.getByRole("dialog", { name: "New ticket" });
+  const subject = dialog.getByRole("textbox", { name: "Subject" });
+  await subject.fill("Called in by phone");
+  await desk.mouse.click(5, 400);
+  await expect(dialog.getByRole("alert")).toContainText("Nothing is saved yet");
+  await dialog.getByRole("button", { name: "Go on editing" }).click();
+  await expect(subject).toHaveValue("Called in by phone");
+  await desk.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Discard" }).click();
+  await expect(dialog).toHaveCount(0);
+
+  await press(desk, "c");
+  await expect(subject).toHaveValue("");
+  await desk.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+});
+
 test("letters meant for a field that is gone decide nothing, a held key decides once", async ({
   desk,
   ctx,

@@ -26,6 +26,16 @@ test("the guide has three steps, and once dismissed it stays away from this pers
   await expect(colleague.getByRole("list", { name: "How one answer was learnt" })).toBeVisible();
 });
 
+test("a phone has the guide below its list", async ({ signIn }) => {
+  const page = await signIn("priya");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/inbox");
+  const guide = page.getByRole("region", { name: "New here? Three steps" });
+  await expect(guide).toBeVisible();
+  await guide.getByRole("button", { name: "Dismiss the guide" }).click();
+  await expect(guide).toHaveCount(0);
+});
+
 test("what was learnt is there at first sight", async ({ signIn }) => {
   const page = await signIn("marcus");
   await page.goto("/learning");

@@ -2,7 +2,7 @@
 "use client";
 import { X } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { IconButton } from "../ui/icon-button";
@@ -12,14 +12,15 @@ import { useAction } from "../use-action";
 type GuideProps = { dismiss: (input: Record<string, never>) => Promise<ActionResult<unknown>> };
 
 export function Guide({ dismiss }: GuideProps) {
+  const titleId = useId();
   const { run, busy, refusal } = useAction(dismiss);
   return (
     <section
-      aria-labelledby="guide"
+      aria-labelledby={titleId}
       className="mx-6 my-4 max-w-md rounded-lg border border-line bg-panel p-4"
     >
       <div className="mb-3 flex items-start justify-between gap-2">
-        <h2 id="guide" className="text-md font-medium">
+        <h2 id={titleId} className="text-md font-medium">
           New here? Three steps
         </h2>
         <IconButton
@@ -32,12 +33,13 @@ export function Guide({ dismiss }: GuideProps) {
       </div>
       <ol className="flex list-decimal flex-col gap-3 pl-5 marker:text-ink-muted">
         <Step title="Decide on a proposal">
-          Open a ticket marked Reply or Diagnostic. <Kbd keys="a" /> sends it as it is, <Kbd keys="e" /> lets
-          you edit it, <Kbd keys="d" /> rejects it. The customer answers within a minute or two.
+          Open a ticket marked Reply or Diagnostic. Accept <Kbd keys="a" /> sends it as it is, Edit{" "}
+          <Kbd keys="e" /> lets you change it, Reject <Kbd keys="d" /> sends nothing. The customer answers
+          within a minute or two.
         </Step>
         <Step title="Answer one yourself">
-          <Kbd keys="r" /> writes a reply of your own. Once the ticket is closed, Vigil learns from it. Answer
-          the same question a few times and Vigil proposes the answer.
+          Reply <Kbd keys="r" /> is for an answer of your own. Once the ticket is closed, Vigil learns from
+          it. Answer the same question a few times and Vigil proposes the answer.
         </Step>
         <Step title="See what it has learnt">
           The team has worked with it for four weeks.{" "}

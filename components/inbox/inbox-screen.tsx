@@ -30,6 +30,7 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
   // The list answers a key at once; the ticket is drawn after it, and a hand that moves on is not held up by it.
   const shownId = useDeferredValue(ticketId);
   const row = rows.find(({ id }) => id === shownId);
+  const isEmpty = !list.isLoading && rows.length === 0 && !isNarrowed(filter);
   const nearby = [rows[place + 1], nextWaiting(rows, ticketId), rows[place + 2], rows[place - 1]];
   usePrefetch([...new Set(nearby.flatMap((one) => (one ? [one.id] : [])))]);
 
@@ -48,7 +49,13 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
   return (
     <UndoProvider onReturn={(id) => void openTicket(id)}>
       <Panes id="inbox" shares={{ list: 27, ticket: 48, side: 25 }}>
-        <Pane id="list" showOnPhone={shownId === undefined} minSize="260px" maxSize="45">
+        <Pane
+          id="list"
+          showOnPhone={shownId === undefined}
+          minSize="260px"
+          maxSize="45"
+          className="flex flex-col"
+        >
           <TicketList
             list={{ ...list, rows }}
             updates={updates}
@@ -60,11 +67,15 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
               void openTicket(id, { isStep: ticketId === undefined });
             }}
           />
+          {/* A phone has no room for it beside the list. */}
+          <div className="hidden max-h-1/2 shrink-0 overflow-y-auto border-t border-line empty:hidden phone:block">
+            {isEmpty ? <Checklist otherwise={null} /> : guide}
+          </div>
         </Pane>
         <PaneHandle label="Resize the list" />
         {shownId === undefined ? (
           <Pane id="ticket" showOnPhone={false}>
-            <NothingOpen isEmpty={rows.length === 0 && !isNarrowed(filter)} guide={guide} />
+            <NothingOpen isEmpty={isEmpty} guide={guide} />
           </Pane>
         ) : (
           <TicketViewProvider key={shownId} ticketId={shownId}>

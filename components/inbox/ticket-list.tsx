@@ -55,7 +55,7 @@ export function TicketList({ list, updates, onShowUpdates, activeId, onMove, onO
   useShortcut("list.open", () => activeId !== undefined && onOpen(activeId));
 
   return (
-    <section aria-label="Tickets" className="flex h-full flex-col">
+    <section aria-label="Tickets" className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">Inbox</h1>
       <ListTools />
       <ViewTabs view={view} onViewChange={(next) => setPlace({ view: next })} />

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleDashed } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { firstArticles, Onboarding } from "#lib/onboarding/model";
 import { type Permission, roleMay } from "#lib/team/model";
 import { useDesk } from "../inbox/desk-context";
@@ -58,6 +58,7 @@ const steps: readonly Step[] = [
 /** `otherwise` stands where there is nothing left to do. */
 export function Checklist({ otherwise }: { otherwise: ReactNode }) {
   const { me } = useDesk();
+  const titleId = useId();
   const { data } = useQuery({
     queryKey: ["onboarding"],
     queryFn: ({ signal }) => fetchJson(Onboarding, "/api/onboarding", {}, signal),
@@ -66,8 +67,8 @@ export function Checklist({ otherwise }: { otherwise: ReactNode }) {
   if (!data) return null;
   if (own.every(({ isDone }) => isDone(data))) return otherwise;
   return (
-    <section aria-labelledby="first-steps" className="mx-auto max-w-md px-6 py-10">
-      <h2 id="first-steps" className="text-md font-medium">
+    <section aria-labelledby={titleId} className="mx-auto max-w-md px-6 py-10">
+      <h2 id={titleId} className="text-md font-medium">
         First steps
       </h2>
       <p className="text-ink-muted">Vigil helps once it knows your tickets. In any order:</p>

@@ -56,8 +56,18 @@ export function Meanwhile({ unseen, isAsking, children }: MeanwhileProps) {
 }
 
 function unseenVerb(kind: TimelineEvent["kind"]): string {
-  if (kind === "analyst_reply") return "replied";
-  return kind === "message_deleted" ? "deleted a message" : "wrote";
+  switch (kind) {
+    case "analyst_reply":
+      return "replied";
+    case "message_deleted":
+      return "deleted a message";
+    case "alert_firing":
+      return "fired";
+    case "alert_resolved":
+      return "resolved";
+    default:
+      return "wrote";
+  }
 }
 
 function lineWords({ kind, actorName }: TimelineEvent): string {

@@ -6,6 +6,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { useReturnFocus } from "./return-focus";
+import { useTypedGuard } from "./typed-guard";
 
 export type DialogFrameProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & {
   title: ReactNode;
@@ -26,6 +27,7 @@ export function DialogFrame({
   ...rest
 }: DialogFrameProps) {
   const { remember, giveBack } = useReturnFocus();
+  const typed = useTypedGuard();
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(0.1_0.01_265/0.4)]" />
@@ -35,7 +37,11 @@ export function DialogFrame({
           remember();
           focusFirstField(event);
         }}
-        onCloseAutoFocus={giveBack}
+        onCloseAutoFocus={(event) => {
+          typed.forget();
+          giveBack(event);
+        }}
+        {...typed.guards}
         {...rest}
         className={cn("fixed z-50 flex flex-col bg-panel text-ink shadow-pop outline-none", className)}
       >
@@ -55,11 +61,30 @@ export function DialogFrame({
           )}
         </header>
         <div className="scroll-region min-h-0 flex-1 px-4 py-3">{children}</div>
+        {typed.isAsking && <Discard onKeep={typed.keep} />}
         {footer && (
           <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer>
         )}
       </Radix.Content>
     </Radix.Portal>
+  );
+}
+
+/** Asked of whoever leaves a form that something was entered in, other than by its own buttons. */
+function Discard({ onKeep }: { onKeep: () => void }) {
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-2 border-t border-line bg-caution-soft px-4 py-2 text-caution-ink"
+    >
+      <span className="min-w-0 flex-1">Nothing is saved yet.</span>
+      <Radix.Close asChild>
+        <Button size="sm">Discard</Button>
+      </Radix.Close>
+      <Button size="sm" variant="primary" autoFocus onClick={onKeep}>
+        Go on editing
+      </Button>
+    </div>
   );
 }
 
