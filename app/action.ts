@@ -5,6 +5,7 @@ import type { Command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { explainError } from "#lib/platform/explain";
 import type { ActionResult } from "#lib/platform/model";
+import { auditForbidden } from "#lib/platform/refusals";
 import { optionalCtx } from "./session";
 
 /**
@@ -20,7 +21,10 @@ export function action<Schema extends z.ZodType, Data>(
       const ctx = await optionalCtx();
       if (!ctx)
         throw new AppError("unauthenticated", "Your session has ended. Sign in again; nothing was saved.");
-      const data = await command(ctx, input);
+      const data = await command(ctx, input).catch(async (error: unknown) => {
+        await auditForbidden(ctx, error);
+        throw error;
+      });
       if (refreshes) revalidatePath(refreshes);
       return data;
     });

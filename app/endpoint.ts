@@ -1,12 +1,13 @@
 /** The one bridge for route handlers: session cookie or API key → context → parsed input → JSON or a problem document. */
 import type { z } from "zod";
 import { signedInActor } from "#lib/platform/auth";
+import { bodyOf } from "#lib/platform/body";
 import { actorCtx, authorise, type Ctx, systemCtx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
+import { auditForbidden } from "#lib/platform/refusals";
 import type { Permission } from "#lib/team/model";
 import { apiKeyActor } from "#lib/team/queries";
-import { bodyOf } from "./body";
 import { problem } from "./problem";
 
 type RouteContext = { params: Promise<Record<string, string | string[]>> };
@@ -39,13 +40,15 @@ function handler<Schema extends z.ZodType>(
   read: (request: Request) => Record<string, unknown> | Promise<Record<string, unknown>>,
 ): (request: Request, route: RouteContext) => Promise<Response> {
   return async (request, route) => {
+    let ctx: Ctx | undefined;
     try {
-      const ctx = await ctxOf(request);
+      ctx = await ctxOf(request);
       authorise(ctx, permission);
       const input = parseInput(schema, { ...(await read(request)), ...(await route.params) });
       const result = await answer(ctx, input, request);
       return result instanceof Response ? result : Response.json(result);
     } catch (error) {
+      if (ctx) await auditForbidden(ctx, error);
       return problem(error);
     }
   };

@@ -4,6 +4,8 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { mustChangePassword, signedInActor } from "#lib/platform/auth";
 import { actorCtx, type Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { auditForbidden } from "#lib/platform/refusals";
 import { type Permission, type Role, roleMay } from "#lib/team/model";
 
 /** A context that is certain to act for a person. */
@@ -22,6 +24,9 @@ export const optionalCtx = cache(async (): Promise<PersonCtx | null> => {
 export async function requireCtx(permission?: Permission): Promise<PersonCtx> {
   const ctx = await optionalCtx();
   if (!ctx) redirect((await mustChangePassword(await headers())) ? "/password" : "/login");
-  if (permission && !roleMay(ctx.actor.role, permission)) redirect(`/no-access?permission=${permission}`);
+  if (permission && !roleMay(ctx.actor.role, permission)) {
+    await auditForbidden(ctx, new AppError("forbidden", "This page needs another role.", { permission }));
+    redirect(`/no-access?permission=${permission}`);
+  }
   return ctx;
 }

@@ -2,7 +2,7 @@
 import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
-import { auditVerify } from "./cli/audit-verify";
+import { auditExport, auditShowHead, auditVerify } from "./cli/audit";
 import { exportRows } from "./cli/export";
 import { importStar } from "./cli/import-star";
 import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
@@ -33,6 +33,8 @@ const subcommands: readonly Any[] = [
   investigationsMeasure,
   nab,
   auditVerify,
+  auditShowHead,
+  auditExport,
 ];
 
 process.exitCode = await main(process.argv.slice(2));

@@ -12,6 +12,8 @@ import { modelCalls, usualLimits } from "#lib/agent/model-calls";
 import { embeddingEndpoint } from "#lib/agent/models";
 import { policy } from "#lib/agent/policy";
 import { recordUnrun, runTool } from "#lib/agent/run-tool";
+import { watchRows } from "#lib/audit/missing-rows";
+import { publishHead } from "#lib/audit/published-head";
 import { settleReply } from "#lib/connectors/commands";
 import { deliverReply } from "#lib/connectors/outgoing/deliver";
 import { playStep } from "#lib/demo/play";
@@ -27,6 +29,7 @@ import { type FailedJob, type JobHandlers, type RunningJobs, startJobs } from "#
 import { log } from "#lib/platform/log";
 import { checkConnections, connectionsOf } from "#lib/platform/postgres/connections";
 import { holdServer } from "#lib/platform/postgres/launcher";
+import { pruneAttempts } from "#lib/platform/sign-in/attempts";
 import { runAskedScenarios } from "#lib/scenarios/saved";
 import { modelEndpoint } from "#lib/settings/queries";
 import { stopWhenAsked } from "#lib/start/stopping";
@@ -57,6 +60,7 @@ if (tooFew) log().warn(tooFew);
 await migrateDatabase(url);
 await migrateJobs(url);
 
+watchRows();
 const apprentice = await openApprentice(systemCtx("learning"));
 const tools = installedTools();
 await tools.refresh(systemCtx("settings"));
@@ -103,10 +107,12 @@ living = jobs.living;
 work.jobs = jobs;
 work.chores = [
   every(1_000, () => chainAudit(systemCtx("audit"))),
+  every(5_000, () => publishHead(systemCtx("audit"))),
   every(2_000, () => tools.refresh(systemCtx("settings"))),
   every(2_000, () => fillVectors(systemCtx("knowledge"), stopping)),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
   every(5_000, seeToOverlooked),
+  every(600_000, () => pruneAttempts(systemCtx("sign-in"))),
 ];
 log().info({ executor: jobs.executorId, learned: apprentice.position() }, "The worker is ready.");
 process.send?.("ready");

@@ -1,11 +1,13 @@
 /** The way in: address and password, or one click in the demo. */
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { DemoPeople } from "#components/sign-in/demo-people";
 import { SignInForm } from "#components/sign-in/sign-in-form";
 import { SignInFrame } from "#components/sign-in/sign-in-frame";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
+import { isOnThisMachine } from "#lib/platform/sign-in/demo";
 import { hasPeople, onePersonPerRole } from "#lib/team/queries";
 import { optionalCtx } from "../session";
 
@@ -18,6 +20,12 @@ export default async function LoginPage() {
   if (!env().VIGIL_DEMO)
     return (
       <SignInFrame title="Sign in" description="Use the account your administrator created for you.">
+        <SignInForm />
+      </SignInFrame>
+    );
+  if (!isOnThisMachine(await headers()))
+    return (
+      <SignInFrame title="Sign in" description="The demo can only be opened on the machine it runs on.">
         <SignInForm />
       </SignInFrame>
     );

@@ -27,6 +27,7 @@ function phraseOf(entry: AuditEntry, { people }: AuditNames): string {
   return phrase
     .replace("{outcome}", outcomeWords[text(after?.outcome)] ?? "ran on")
     .replace("{proposal}", proposalWords[text(after?.kind)] ?? "a proposal")
+    .replace("{reason}", text(after?.reason))
     .replace("{person}", people[text(after?.assigneeId)] ?? "somebody")
     .replace("{into}", text(after?.into ?? before?.into) || "another customer")
     .replace("{status}", plain(text(after?.status ?? before?.status)));
@@ -53,7 +54,10 @@ function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: st
     }
     case "user":
       return {
-        thing: action === "session.create" ? "" : (people[entityId] ?? (name || "a person")),
+        thing:
+          action === "session.create"
+            ? ""
+            : (people[entityId] ?? (entityId === "unknown" ? "an unknown account" : name || "a person")),
         href: null,
       };
     case "queue":

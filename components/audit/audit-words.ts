@@ -17,6 +17,10 @@ export const entityWords: Record<string, string> = {
   import: "Import",
   scenario: "Scenario",
   customer: "Customer",
+  permission: "Permission",
+  audit: "Audit entry",
+  source: "Source",
+  limit: "Rate limit",
 };
 
 /**
@@ -24,8 +28,15 @@ export const entityWords: Record<string, string> = {
  * proposal, `{person}` the assignee, `{into}` the other customer, `{status}` the new status.
  */
 export const actionWords: Record<string, { label: string; phrase: string }> = {
+  "alerts.record": { label: "Alerts recorded", phrase: "recorded alerts of {it}" },
   "api_key.create": { label: "Create API key", phrase: "created {it}" },
   "api_key.revoke": { label: "Revoke API key", phrase: "revoked {it}" },
+  "audit.broken": {
+    label: "Audit trail broken",
+    phrase: "found that the trail no longer holds its published head",
+  },
+  "audit.export": { label: "Export audit trail", phrase: "exported {it}" },
+  "audit.missing": { label: "Audit entry missing", phrase: "found that {it} is gone" },
   "article.create": { label: "Create article", phrase: "created {it}" },
   "article.edit": { label: "Edit article", phrase: "edited {it}" },
   "article.retire": { label: "Archive article", phrase: "archived {it}" },
@@ -58,6 +69,9 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "queue.rename": { label: "Rename queue", phrase: "renamed {it}" },
   "queue.set_members": { label: "Change queue members", phrase: "changed the members of {it}" },
   "replay.keep": { label: "Save replay", phrase: "saved {it}" },
+  "access.refuse": { label: "Access refused", phrase: "was refused {it}" },
+  "limit.reach": { label: "Rate limit reached", phrase: "reached {it}" },
+  "session.refuse": { label: "Sign-in failed", phrase: "refused a sign-in as {it}: {reason}" },
   "session.create": { label: "Sign in", phrase: "signed in" },
   "setting.write": { label: "Change setting", phrase: "changed {it}" },
   "scenario.remove": { label: "Remove scenario", phrase: "removed {it}" },

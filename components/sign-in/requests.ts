@@ -20,9 +20,10 @@ async function post(path: string, body: Record<string, unknown>): Promise<string
   }).catch(() => null);
   if (!response) return "Vigil cannot be reached. Try again in a moment.";
   if (response.ok) return null;
-  if (response.status === 429) return "Too many attempts. Wait a minute, then try again.";
   if (response.status >= 500) return "Sign-in failed. Try again in a moment.";
   const problem: { code?: unknown; message?: unknown } = await response.json().catch(() => ({}));
+  if (response.status === 429 && problem.code !== "TOO_MANY_ATTEMPTS")
+    return "Too many attempts. Wait a minute, then try again.";
   if (problem.code === "INVALID_EMAIL_OR_PASSWORD") return "The email or password is incorrect.";
   if (problem.code === "INVALID_PASSWORD") return "The current password is incorrect.";
   return typeof problem.message === "string" ? problem.message : "Sign-in failed.";

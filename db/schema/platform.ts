@@ -31,7 +31,9 @@ export const audit = pgTable(
     entityId: text("entity_id").notNull(),
     before: jsonb("before").$type<Record<string, unknown> | null>(),
     after: jsonb("after").$type<Record<string, unknown> | null>(),
-    /** Place in the chain, the hash of the row before, and SHA-256 over both and this row. */
+    /** Made as the row is written, with a key that is not in the database; null: from before there were seals. */
+    seal: text("seal"),
+    /** Place in the chain, the hash of the row before, and a keyed hash over both and this row. */
     sequence: bigint("sequence", { mode: "number" }).unique(),
     previousHash: text("previous_hash"),
     hash: text("hash"),

@@ -73,6 +73,17 @@ export const rateLimit = pgTable("rate_limit", {
   lastRequest: ref("last_request").notNull(),
 });
 
+/** Passwords tried lately, by account and by address: how many, since when. */
+export const signInAttempt = pgTable(
+  "sign_in_attempt",
+  {
+    key: text("key").primaryKey(),
+    count: integer("count").notNull(),
+    since: instant("since").notNull(),
+  },
+  (table) => [index("sign_in_attempt_since").on(table.since)],
+);
+
 /** Keys for machines: only the hash is kept, the prefix tells people which one it is. */
 export const apiKey = pgTable("api_key", {
   id: id(),

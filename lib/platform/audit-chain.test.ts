@@ -1,10 +1,20 @@
-/** The audit chain: in order under concurrency, and every kind of tampering is found and named. */
+/** The audit trail: in order under concurrency, and whatever somebody with the whole database in hand does to it is found and named. */
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { expect } from "vitest";
+import { afterEach, beforeEach, describe, expect, vi } from "vitest";
+import { reportMissing } from "#lib/audit/missing-rows";
 import { recordAudit } from "./audit";
-import { chainAudit, verifyAudit } from "./audit-chain";
+import { auditHead, chainAudit } from "./audit-chain";
+import { verifyAudit } from "./audit-verify";
+import { openWitness } from "./audit-witness";
 import type { Ctx } from "./context";
 import { test } from "./testing/database";
+
+beforeEach(() => {
+  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
+  vi.stubEnv("LOG_LEVEL", "silent");
+});
+afterEach(() => vi.unstubAllEnvs());
 
 test("rows are chained once, in batches, whoever else tries at the same time", async ({ ctx }) => {
   await write(ctx, 25);
@@ -14,62 +24,212 @@ test("rows are chained once, in batches, whoever else tries at the same time", a
       (count) => count > 0,
     )
   );
-  const verdict = await verifyAudit(ctx, 4);
+  const verdict = await verifyAudit(ctx, null, 4);
   expect(verdict).toMatchObject({ unchained: 0, broken: null, head: { sequence: verdict.checked } });
   expect(verdict.checked).toBeGreaterThanOrEqual(25);
   expect(await chainAudit(ctx)).toBe(0);
 });
 
-test("the trail refuses updates and deletions", async ({ ctx }) => {
+test("the trail refuses updates, deletions and being emptied", async ({ ctx }) => {
   await write(ctx, 1);
   await chainAudit(ctx);
   for (const change of [
     sql`update audit set action = 'x'`,
+    sql`update audit set seal = 'x'`,
     sql`delete from audit`,
     sql`update audit set hash = 'x'`,
+    sql`truncate audit`,
+    sql`truncate ticket_event cascade`,
   ])
     await expect(ctx.db.execute(change)).rejects.toMatchObject({
-      cause: { message: "audit is append-only" },
+      cause: { message: expect.stringMatching(/^(audit|ticket_event) is append-only$/) },
     });
 });
 
-test.for([
-  ["a changed text", sql`update audit set actor_name = 'Somebody else' where sequence = 3`, 3, "was changed"],
-  ["a changed value", sql`update audit set after = '{"text": "no"}' where sequence = 4`, 4, "was changed"],
+const columns = sql.raw(
+  "at, actor_kind, actor_id, actor_name, action, entity, entity_id, before, after, seal",
+);
+
+/** Chains all rows from `sequence` on as somebody would who knows how, but has no key. */
+const chainAnew = (sequence: number) => async (ctx: Ctx) => {
+  const rows = await ctx.db.execute<{ id: string; hash: string; sequence: string }>(
+    sql`select id, sequence, hash from audit where sequence >= ${sequence - 1} order by sequence`,
+  );
+  let [{ hash: previous } = { hash: "" }, ...rest] = rows;
+  for (const row of rest) {
+    const hash = createHash("sha256").update(`${previous}${row.id}`).digest("hex");
+    await ctx.db.execute(
+      sql`update audit set previous_hash = ${previous}, hash = ${hash} where id = ${row.id}`,
+    );
+    previous = hash;
+  }
+};
+
+const run =
+  (...statements: ReturnType<typeof sql>[]) =>
+  async (ctx: Ctx) => {
+    for (const statement of statements) await ctx.db.execute(statement);
+  };
+
+/** What is done, where the fault is found (null: it has no place), and in which words. Six rows are chained, two are not yet. */
+const manipulations: [string, (ctx: Ctx) => Promise<unknown>, number | null, string][] = [
+  [
+    "a changed text",
+    run(sql`update audit set actor_name = 'Somebody else' where sequence = 3`),
+    3,
+    "was changed",
+  ],
+  [
+    "a changed value",
+    run(sql`update audit set after = '{"text": "no"}' where sequence = 4`),
+    4,
+    "was changed",
+  ],
   [
     "a moved clock",
-    sql`update audit set at = at + interval '1 microsecond' where sequence = 2`,
+    run(sql`update audit set at = at + interval '1 microsecond' where sequence = 2`),
     2,
     "was changed",
   ],
-  ["a deleted row", sql`delete from audit where sequence = 5`, 5, "missing"],
-  ["a deleted beginning", sql`delete from audit where sequence = 1`, 1, "missing"],
+  ["a deleted row", run(sql`delete from audit where sequence = 5`), 5, "missing"],
+  ["a deleted beginning", run(sql`delete from audit where sequence = 1`), 1, "missing"],
   [
-    "a row rewritten with its own hash",
-    sql`update audit set hash = repeat('a', 64) where sequence = 3`,
+    "a hash of one's own",
+    run(sql`update audit set hash = repeat('a', 64) where sequence = 3`),
     3,
     "was changed",
   ],
   [
     "a link to elsewhere",
-    sql`update audit set previous_hash = repeat('b', 64) where sequence = 4`,
+    run(sql`update audit set previous_hash = repeat('b', 64) where sequence = 4`),
     4,
     "row before",
   ],
-] as const)("%s is found", async ([, tampering, sequence, fault], { ctx }) => {
-  await write(ctx, 6);
-  await chainAudit(ctx);
+  ["an end cut off", run(sql`delete from audit where sequence is null or sequence > 4`), 5, "cut off"],
+  ["a trail emptied", run(sql`delete from audit`), 1, "cut off"],
+  [
+    "a deleted row, and the rest chained anew",
+    async (ctx) => {
+      await run(
+        sql`delete from audit where sequence = 4`,
+        sql`update audit set sequence = sequence - 1 where sequence > 4`,
+      )(ctx);
+      await chainAnew(4)(ctx);
+    },
+    4,
+    "without the installation's key",
+  ],
+  [
+    "an end cut off and left to be chained anew by Vigil",
+    async (ctx) => {
+      await run(sql`delete from audit where sequence > 4`)(ctx);
+      await write(ctx, 5);
+      await chainAudit(ctx);
+    },
+    6,
+    "chain was made anew",
+  ],
+  [
+    "a row of one's own, back-dated",
+    run(
+      sql`insert into audit (${columns}) select at - interval '1 day', actor_kind, actor_id, actor_name, 'x', entity, entity_id, before, after, seal from audit where sequence = 2`,
+    ),
+    null,
+    "not written by this installation",
+  ],
+  [
+    "a row of one's own that Vigil has chained",
+    async (ctx) => {
+      await run(
+        sql`insert into audit (${columns}) select at, actor_kind, actor_id, actor_name, action, entity, '99', before, after, null from audit where sequence = 2`,
+      )(ctx);
+      await chainAudit(ctx);
+    },
+    9,
+    "not written by this installation",
+  ],
+  [
+    "a row written a second time",
+    run(sql`insert into audit (${columns}) select ${columns} from audit where sequence = 2`),
+    null,
+    "copy",
+  ],
+  [
+    "a change before the row was chained",
+    run(sql`update audit set after = '{}' where sequence is null`),
+    null,
+    "changed before",
+  ],
+  [
+    "a row taken away before it was chained",
+    async (ctx) => {
+      await run(sql`delete from audit where id = (select min(id) from audit where sequence is null)`)(ctx);
+      await reportMissing(ctx);
+      await chainAudit(ctx);
+    },
+    8,
+    "taken away before",
+  ],
+];
+
+describe("somebody who has the database and no key", () => {
+  test.for(manipulations)("%s is found", async ([, tamper, sequence, fault], { ctx }) => {
+    openWitness();
+    const attempt = ctx.db.transaction(async (db) => {
+      const tx = { ...ctx, db };
+      await db.execute(sql`alter table audit disable trigger user`);
+      await db.execute(sql`delete from audit`);
+      await write(tx, 6);
+      await chainAudit(tx);
+      // Places count from one again in every test.
+      const head = await auditHead(tx);
+      await write(tx, 2);
+      expect((await verifyAudit(tx, head)).broken).toBeNull();
+      await tamper(tx);
+      const verdict = await verifyAudit(tx, head);
+      expect(verdict.broken).toMatchObject({ sequence, fault: expect.stringContaining(fault) });
+      throw new Error("leave no trace");
+    });
+    await expect(attempt).rejects.toThrow("leave no trace");
+    expect((await verifyAudit(ctx)).broken).toBeNull();
+  });
+});
+
+test("a trail from before there were seals is taken as it is, and nothing is added to it any more", async ({
+  ctx,
+}) => {
   const attempt = ctx.db.transaction(async (db) => {
-    await db.execute(sql`alter table audit disable trigger audit_append_only`);
-    await db.execute(tampering);
-    const verdict = await verifyAudit({ ...ctx, db });
-    expect(verdict.broken).toMatchObject({ sequence, fault: expect.stringContaining(fault) });
-    expect(verdict.checked).toBe(sequence - 1);
+    const tx = { ...ctx, db };
+    await db.execute(sql`alter table audit disable trigger user`);
+    await db.execute(sql`delete from audit`);
+    await write(tx, 3);
+    await db.execute(sql`update audit set seal = null`);
+    await chainAsBefore(tx);
+    await write(tx, 2);
+    await chainAudit(tx);
+    expect(await verifyAudit(tx)).toMatchObject({ checked: 5, broken: null });
+    await db.execute(sql`update audit set after = '{}' where sequence = 2`);
+    expect((await verifyAudit(tx)).broken).toMatchObject({ sequence: 2 });
     throw new Error("leave no trace");
   });
   await expect(attempt).rejects.toThrow("leave no trace");
-  expect((await verifyAudit(ctx)).broken).toBeNull();
 });
+
+/** As rows were chained once: SHA-256 without a key. */
+async function chainAsBefore(ctx: Ctx): Promise<void> {
+  let previous = "0".repeat(64);
+  const rows = await ctx.db.execute<Record<string, string | null>>(sql`
+    select id::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor_kind, actor_id,
+      actor_name, action, entity, entity_id, before::text, after::text from audit order by id`);
+  for (const [index, row] of rows.entries()) {
+    const text = JSON.stringify([previous, String(index + 1), ...Object.values(row)]);
+    const hash = createHash("sha256").update(text, "utf8").digest("hex");
+    await ctx.db.execute(
+      sql`update audit set sequence = ${index + 1}, previous_hash = ${previous}, hash = ${hash} where id = ${Number(row.id)}`,
+    );
+    previous = hash;
+  }
+}
 
 async function write(ctx: Ctx, count: number) {
   for (let index = 0; index < count; index++)
@@ -79,9 +239,10 @@ async function write(ctx: Ctx, count: number) {
       entityId: index,
       before: null,
       after: {
-        text: 'O\u2019Brien "quoted" 日本語',
+        text: 'O\u2019Brien "quoted" 日本語 \ud800',
         amount: 12345678901234567000,
-        nested: { b: 1, a: [null, 1.5] },
+        small: 1e-7,
+        nested: { b: 1, a: [null, 1.5], at: new Date(0), none: undefined },
       },
     });
 }

@@ -1,14 +1,16 @@
-/** The hash chain over the audit trail: given in the background, so that no change waits for it; verified on demand. */
-import { createHash } from "node:crypto";
+/** The keyed chain over the audit trail: given in the background, so that no change waits for it; verified on demand. */
+import { createHash, createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { isSealOf } from "./audit-seal";
 import { type Ctx, withTransaction } from "./context";
+import { installationKey } from "./secrets";
 
 const chainLock = 7_251_006;
 /** The hash "before" the first row. */
 const genesis = "0".repeat(64);
 
 /** One audit row as the database spells it: every value a text, so that nothing is rounded on the way to the hash. */
-type AuditText = {
+export type AuditText = {
   id: string;
   at: string;
   actorKind: string;
@@ -19,18 +21,22 @@ type AuditText = {
   entityId: string;
   before: string | null;
   after: string | null;
+  seal: string | null;
 };
-type ChainedText = AuditText & { sequence: string; previousHash: string; hash: string };
+export type ChainedText = AuditText & { sequence: string; previousHash: string; hash: string };
+
+/** A place in the chain: everything up to it is held by its hash. */
+export type AuditHead = { sequence: number; hash: string };
 
 /** Instants to the microsecond in UTC; jsonb's own text is canonical: one spelling a value, keys in one order. */
 const auditText = sql`
   id::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor_kind as "actorKind",
   actor_id as "actorId", actor_name as "actorName", action, entity, entity_id as "entityId",
-  before::text, after::text`;
+  before::text, after::text, seal`;
 
 /**
- * Chains up to `limit` rows that have no place yet: sequence, the hash before, and SHA-256 over both and the row.
- * One process at a time; another one returns 0 at once. Returns how many rows were chained.
+ * Chains up to `limit` rows that have no place yet: sequence, the hash before, and a keyed hash over both and the
+ * row. One process at a time; another one returns 0 at once. Returns how many rows were chained.
  */
 export async function chainAudit(ctx: Ctx, limit = 2_000): Promise<number> {
   return withTransaction(ctx, async (tx) => {
@@ -63,68 +69,80 @@ export async function chainAudit(ctx: Ctx, limit = 2_000): Promise<number> {
   });
 }
 
-/** The last link. Keep it outside the database: it is what a chain rewritten as a whole would not match. */
-export async function auditHead(ctx: Ctx): Promise<{ sequence: number; hash: string }> {
+/** The last link. */
+export async function auditHead(ctx: Ctx): Promise<AuditHead> {
   const [head] = await ctx.db.execute<{ sequence: string; hash: string }>(
     sql`select sequence, hash from audit where sequence is not null order by sequence desc limit 1`,
   );
   return head ? { sequence: Number(head.sequence), hash: head.hash } : { sequence: 0, hash: genesis };
 }
 
-export type AuditVerdict = {
-  /** Rows whose hash was computed again. */
-  checked: number;
-  /** Rows too new to have a place in the chain. */
-  unchained: number;
-  head: { sequence: number; hash: string };
-  /** The first row that does not fit, in order of the chain; null when all do. */
-  broken: { sequence: number; id: number | null; at: string | null; fault: string } | null;
-};
-
-/** Computes the whole chain again, `batch` rows at a time, and stops at the first row that does not fit. */
-export async function verifyAudit(ctx: Ctx, batch = 5_000): Promise<AuditVerdict> {
-  let checked = 0;
-  let previousHash = genesis;
-  const verdict = async (broken: AuditVerdict["broken"]): Promise<AuditVerdict> => {
-    const [open] = await ctx.db.execute<{ count: string }>(
-      sql`select count(*) from audit where sequence is null`,
-    );
-    return {
-      checked,
-      unchained: Number(open?.count ?? 0),
-      head: { sequence: checked, hash: previousHash },
-      broken,
-    };
-  };
-  for (;;) {
-    const rows = await ctx.db.execute<ChainedText>(sql`
-      select ${auditText}, sequence::text, previous_hash as "previousHash", hash
-      from audit where sequence > ${checked} order by audit.sequence limit ${batch}`);
-    for (const row of rows) {
-      const fault = faultOf(row, checked + 1, previousHash);
-      if (fault === "missing") {
-        const next = `the next row is ${row.sequence} (id ${row.id})`;
-        return verdict({ sequence: checked + 1, id: null, at: null, fault: `The row is missing; ${next}.` });
-      }
-      if (fault) return verdict({ sequence: Number(row.sequence), id: Number(row.id), at: row.at, fault });
-      checked += 1;
-      previousHash = row.hash;
-    }
-    if (rows.length < batch) return verdict(null);
-  }
+/** True while the chain still holds what it held when `head` was its end. */
+export async function holdsHead(ctx: Ctx, { sequence, hash }: AuditHead): Promise<boolean> {
+  if (sequence === 0) return true;
+  const [row] = await ctx.db.execute<{ hash: string }>(
+    sql`select hash from audit where sequence = ${sequence}`,
+  );
+  return row?.hash === hash;
 }
 
-function faultOf(row: ChainedText, sequence: number, previousHash: string): string | "missing" | null {
+/** The chained rows behind `sequence`, in order. */
+export async function chainedRows(ctx: Ctx, sequence: number, limit: number): Promise<ChainedText[]> {
+  return ctx.db.execute<ChainedText>(sql`
+    select ${auditText}, sequence::text, previous_hash as "previousHash", hash
+    from audit where sequence > ${sequence} order by audit.sequence limit ${limit}`);
+}
+
+/** The rows that have no place yet and ids behind `id`, in order. */
+export async function unchainedRows(ctx: Ctx, id: number, limit: number): Promise<AuditText[]> {
+  return ctx.db.execute<AuditText>(sql`
+    select ${auditText} from audit where sequence is null and id > ${id} order by audit.id limit ${limit}`);
+}
+
+/** What is wrong with a row that should stand at `sequence` behind a row with `previousHash`; null when nothing is. */
+export function faultOf(row: ChainedText, sequence: number, previousHash: string): string | null {
   if (Number(row.sequence) !== sequence) return "missing";
   if (row.previousHash !== previousHash) return "The row does not name the hash of the row before it.";
-  if (row.hash !== hashOf(sequence, previousHash, row)) return "The row was changed after it was chained.";
-  return null;
+  if (row.hash === hashOf(sequence, previousHash, row)) return null;
+  return "The row was changed after it was chained, or chained by somebody without the installation's key.";
 }
 
-/** SHA-256 over a JSON list in a fixed order, which has exactly one spelling. */
+/** True for a row from before rows were sealed, as it was chained then. */
+export function isFromBeforeSeals(row: ChainedText, sequence: number, previousHash: string): boolean {
+  if (row.seal !== null || Number(row.sequence) !== sequence || row.previousHash !== previousHash)
+    return false;
+  return (
+    row.hash ===
+    createHash("sha256")
+      .update(spelling(sequence, previousHash, row), "utf8")
+      .digest("hex")
+  );
+}
+
+/** Whether this installation wrote what the row says. */
+export function isOurs(row: AuditText): boolean {
+  if (row.seal === null) return false;
+  const parsed = (text: string | null) => (text === null ? null : JSON.parse(text));
+  return isSealOf(row.seal, { ...row, before: parsed(row.before), after: parsed(row.after) });
+}
+
 function hashOf(sequence: number, previousHash: string, row: AuditText): string {
-  const { id, at, actorKind, actorId, actorName, action, entity, entityId, before, after } = row;
+  return createHmac("sha256", installationKey("audit-chain"))
+    .update(spelling(sequence, previousHash, row), "utf8")
+    .digest("hex");
+}
+
+/** A JSON list in a fixed order, which has exactly one spelling. */
+function spelling(sequence: number, previousHash: string, row: AuditText): string {
+  const { id, at, actorKind, actorId, actorName, action, entity, entityId, before, after, seal } = row;
   const parts = [previousHash, String(sequence), id, at, actorKind, actorId, actorName];
-  const text = JSON.stringify([...parts, action, entity, entityId, before, after]);
-  return createHash("sha256").update(text, "utf8").digest("hex");
+  return JSON.stringify([
+    ...parts,
+    action,
+    entity,
+    entityId,
+    before,
+    after,
+    ...(seal === null ? [] : [seal]),
+  ]);
 }

@@ -1,7 +1,10 @@
 /** The audit trail: every change writes its row in its own transaction. */
+import { sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { audit } from "#db/schema/index";
-import { type Ctx, writeAtEnd } from "./context";
+import { microseconds, sealRow } from "./audit-seal";
+import { witness } from "./audit-witness";
+import { type Ctx, onCommit, writeAtEnd } from "./context";
 
 export type AuditEntry = {
   /** `noun.verb`, for instance `suggestion.reject`. */
@@ -19,22 +22,27 @@ export async function recordAudit(ctx: Ctx, ...entries: AuditEntry[]): Promise<v
   await writeAtEnd(
     ctx,
     writeAudit,
-    entries.map(({ action, entity, entityId, before = null, after = null }) => ({
-      at,
-      actorKind,
-      actorId,
-      actorName,
-      action,
-      entity,
-      entityId: String(entityId),
-      before,
-      after,
-    })),
+    entries.map(({ action, entity, entityId, before = null, after = null }) => {
+      const said = {
+        actorKind,
+        actorId,
+        actorName,
+        action,
+        entity,
+        entityId: String(entityId),
+        before,
+        after,
+      };
+      return { at, ...said, seal: sealRow({ at: microseconds(at), ...said }) };
+    }),
   );
 }
 
 type AuditRow = typeof audit.$inferInsert;
 
 async function writeAudit(ctx: Ctx, rows: AuditRow[]): Promise<void> {
-  await ctx.db.execute(insertRows(audit, rows));
+  const written = await ctx.db.execute<{ id: string; seal: string }>(
+    insertRows(audit, rows, sql`returning id, seal`),
+  );
+  onCommit(ctx, () => witness(written.map(({ id, seal }) => ({ id: Number(id), seal }))));
 }

@@ -8,10 +8,13 @@ import * as schema from "#db/schema/index";
 import { roles } from "#lib/team/model";
 import { recordAudit } from "./audit";
 import { type Actor, actorCtx, withTransaction } from "./context";
-import { demoSignIn } from "./demo-sign-in";
+import { clientHeader } from "./edge/client";
+import { ownHosts } from "./edge/hosts";
 import { env } from "./env";
 import { log } from "./log";
 import { installationKey } from "./secrets";
+import { demoSignIn } from "./sign-in/demo";
+import { hashPassword, verifyPassword } from "./sign-in/passwords";
 
 export const passwordLength = { least: 10, most: 128 } as const;
 const sessionSeconds = 30 * 24 * 3600;
@@ -60,6 +63,7 @@ function makeAuth() {
       disableSignUp: true,
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
+      password: { hash: hashPassword, verify: verifyPassword },
     },
     user: {
       additionalFields: {
@@ -77,10 +81,17 @@ function makeAuth() {
       storage: "database",
       window: 60,
       max: 600,
-      customRules: { "/sign-in/*": { window: 60, max: 20 }, "/get-session": false },
+      // Wrong passwords have limits of their own, right ones need none beside the usual.
+      customRules: {
+        "/sign-in/demo": { window: 60, max: 20 },
+        "/sign-in/email": { window: 60, max: 600 },
+        "/change-password": { window: 60, max: 600 },
+        "/get-session": false,
+      },
     },
     advanced: {
       cookiePrefix: "vigil",
+      ipAddress: { ipAddressHeaders: [clientHeader] },
       // Said outright, because the library leaves the check out under test.
       disableOriginCheck: false,
       useSecureCookies: VIGIL_URL?.startsWith("https:") ?? false,
@@ -104,10 +115,13 @@ function makeAuth() {
   });
 }
 
-/** A page of the very host the request was sent to; the URL of a request inside Next may name another one. */
+/**
+ * A page of the very host the request was sent to, if that is a name of ours; the URL of a request inside Next may
+ * name another one.
+ */
 function ownOrigins(request?: Request): string[] {
   const host = request?.headers.get("host");
-  return host ? [`http://${host}`, `https://${host}`] : [];
+  return host && ownHosts()(host) ? [`http://${host}`, `https://${host}`] : [];
 }
 
 async function refuseDisabled(userId: string): Promise<void> {

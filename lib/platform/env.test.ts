@@ -13,6 +13,8 @@ test("an empty environment is enough", () => {
     VIGIL_JOB_RETENTION_HOURS: 48,
     VIGIL_DATA_DIR: ".data",
     VIGIL_DEMO: false,
+    VIGIL_HOSTS: [],
+    VIGIL_TRUSTED_PROXIES: [],
     VIGIL_OUTGOING_PRIVATE: false,
     LOG_LEVEL: "info",
   });
@@ -32,6 +34,7 @@ test.each([
   ["VIGIL_MODEL_API", "completions"],
   ["VIGIL_DEMO", "yes"],
   ["LOG_LEVEL", "loud"],
+  ["VIGIL_TRUSTED_PROXIES", "10.0.0.0/8, proxy"],
 ])("%s=%s gets a line of its own", (name, value) => {
   expect(() => env({ [name]: value })).toThrow(
     new RegExp(`^The environment is not right\\.\\n  ${name}: [^\\n]+$`),

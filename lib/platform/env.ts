@@ -1,10 +1,16 @@
 /** Every environment variable Vigil reads, each optional, each checked once with a sentence of its own. */
 import { z } from "zod";
+import { networksOf } from "./edge/client";
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be a URL that starts with http:// or https://" });
+/** Names joined by commas. */
+const list = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((name) => name.trim().toLowerCase() || []));
 
 /** The variables with their defaults; `.env.example` explains each. A test keeps the two in step. */
 export const Environment = z.object({
@@ -26,6 +32,16 @@ export const Environment = z.object({
   VIGIL_DATA_DIR: z.string().default(".data"),
   VIGIL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   VIGIL_URL: httpUrl.optional(),
+  VIGIL_HOSTS: list,
+  VIGIL_TRUSTED_PROXIES: list.transform((names, check) => {
+    try {
+      return networksOf(names);
+    } catch (error) {
+      check.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  }),
+  VIGIL_AUDIT_WEBHOOK: httpUrl.optional(),
   VIGIL_OUTGOING_PRIVATE: flag.default(false),
   VIGIL_DEMO: flag.default(false),
   VIGIL_DEMO_TICKETS: count(1000).optional(),

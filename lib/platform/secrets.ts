@@ -14,8 +14,17 @@ const version = "v1";
  * random secret in the data directory, so that no two uses share a key.
  */
 export function installationKey(purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", installationSecret(), "vigil", purpose, 32));
+  const { VIGIL_SECRET, VIGIL_DATA_DIR } = process.env;
+  const name = JSON.stringify([purpose, VIGIL_SECRET, VIGIL_DATA_DIR]);
+  const known = keys.get(name);
+  if (known) return known;
+  const key = Buffer.from(hkdfSync("sha256", installationSecret(), "vigil", purpose, 32));
+  keys.set(name, key);
+  return key;
 }
+
+/** By purpose and by where the secret comes from: every row of the audit trail asks. */
+const keys = new Map<string, Buffer>();
 
 /** Seals a text; only this installation can open it. The result is printable and different each time. */
 export function seal(text: string): string {

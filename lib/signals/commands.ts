@@ -1,5 +1,6 @@
 /** The one way in for alerts, whatever system they come from. */
 import { sql } from "drizzle-orm";
+import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { bounded } from "./bounds";
@@ -22,6 +23,14 @@ export const recordAlerts = command(
     // Alerts find their incident one batch after the other: two of one cause must not both open one.
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('vigil.alerts'))`);
     const heard = await hear(tx, source, alerts.map(bounded));
+    const changed = heard.filter(({ step }) => step !== "same" && step !== "late");
+    if (changed.length > 0)
+      await recordAudit(tx, {
+        action: "alerts.record",
+        entity: "source",
+        entityId: source,
+        after: { alertIds: changed.map(({ row }) => row.id) },
+      });
     return heard.map(({ row, step }) => ({
       fingerprint: row.fingerprint,
       alertId: row.id,

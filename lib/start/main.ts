@@ -11,7 +11,7 @@ import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { checkConnections, connectionsOf } from "#lib/platform/postgres/connections";
 import { openDatabase } from "#lib/platform/postgres/launcher";
 import { installationKey } from "#lib/platform/secrets";
-import { buildWeb, isBuildStale, nextScript } from "./build";
+import { buildWeb, isBuildStale } from "./build";
 import { keepUp } from "./children";
 import { choosePort } from "./port";
 import { say, step } from "./progress";
@@ -84,7 +84,7 @@ function startProcesses(port: number, host: string): void {
   };
   const web = keepUp({
     name: "web server",
-    script: isDevelopment ? [nextScript, "dev", "-p", String(port), "-H", host] : ["app/server.mjs"],
+    script: ["app/server.mjs"],
     env: { ...shared, HOST: host },
   });
   const worker = keepUp({

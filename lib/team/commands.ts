@@ -1,6 +1,5 @@
 /** Who works here and what they may do: people, queues, keys. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { hashPassword } from "better-auth/crypto";
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { account, apiKey, queue, queueMember, session, setting, user } from "#db/schema/index";
@@ -9,6 +8,8 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { clearAttempts } from "#lib/platform/sign-in/attempts";
+import { hashPassword } from "#lib/platform/sign-in/passwords";
 import { makeApiKey } from "./api-key";
 import {
   ChangeRoleInput,
@@ -62,6 +63,7 @@ export const resetPassword = command("people.manage", ResetPasswordInput, async 
   await addCredential(tx, userId, password);
   await tx.db.update(user).set({ mustChangePassword: true }).where(eq(user.id, userId));
   await endSessions(tx, userId);
+  await clearAttempts(tx, person.email);
   await recordAudit(tx, { action: "person.reset_password", entity: "user", entityId: userId });
   return { id: userId, name: person.name, temporaryPassword };
 });

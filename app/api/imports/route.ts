@@ -3,7 +3,7 @@ import { z } from "zod";
 import { uploadImport } from "#lib/imports/commands";
 import { largestUpload } from "#lib/imports/model";
 import { imports } from "#lib/imports/queries";
-import { bodyOf } from "../../body";
+import { bodyOf } from "#lib/platform/body";
 import { endpoint, upload } from "../../endpoint";
 
 export const GET = endpoint("ticket.import", z.object({}), imports);

@@ -1,5 +1,13 @@
-/** Sign-in, sign-out and password changes: better-auth's own endpoints. */
-import { auth } from "#lib/platform/auth";
+/** Sign-in, sign-out and password changes: better-auth's own endpoints, within our limits. */
+import { answerAuth } from "#lib/platform/sign-in/answer";
+import { problem } from "../../../problem";
 
-export const GET = (request: Request) => auth().handler(request);
-export const POST = (request: Request) => auth().handler(request);
+async function answer(request: Request): Promise<Response> {
+  try {
+    return await answerAuth(request);
+  } catch (error) {
+    return problem(error);
+  }
+}
+
+export { answer as GET, answer as POST };

@@ -1,7 +1,7 @@
 /** Where other systems deliver: `POST /api/hooks/<connector>`. An answer in the 200s means committed. */
 import { receive } from "#lib/connectors/receive";
+import { bodyOf } from "#lib/platform/body";
 import { systemCtx } from "#lib/platform/context";
-import { bodyOf } from "../../../body";
 import { problem } from "../../../problem";
 
 /** A thousand alerts with long annotations, or what a mail may carry of files, in bytes. */

@@ -1,5 +1,5 @@
 /** Reads a request's body up to a limit, without holding more of it than that. */
-import { AppError } from "#lib/platform/errors";
+import { AppError } from "./errors";
 
 /** Largest body of an ordinary request, in bytes. */
 const usualMost = 1_000_000;

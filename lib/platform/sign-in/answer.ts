@@ -1,0 +1,82 @@
+/** Everything under /api/auth: better-auth answers, within the limits on guessing; what fails is in the audit trail. */
+import { eq } from "drizzle-orm";
+import { user } from "#db/schema/index";
+import { recordAudit } from "../audit";
+import { auth } from "../auth";
+import { bodyOf } from "../body";
+import { type Ctx, systemCtx } from "../context";
+import { clientHeader } from "../edge/client";
+import { auditLimit } from "../refusals";
+import { type Attempt, forgiveAttempt, returnAttempt, takeAttempt } from "./attempts";
+
+/** How better-auth says that a password is not the right one. */
+const wrongCodes = new Set(["INVALID_EMAIL_OR_PASSWORD", "INVALID_PASSWORD"]);
+/** A password and its address take less, and nothing longer is sent here. */
+const largestBody = 20_000;
+
+/** The answer to a request under /api/auth. Throws `AppError` for what is no request of this desk's pages. */
+export async function answerAuth(received: Request): Promise<Response> {
+  const ctx = systemCtx("sign-in");
+  const address = received.headers.get(clientHeader) ?? "unknown";
+  const body = received.body ? (await bodyOf(received, largestBody)).toString("utf8") : "";
+  const { url, method, headers } = received;
+  const request = new Request(url, { method, headers, ...(body && { body }) });
+  const attempt = await attemptIn(body, headers, address);
+  const refused = attempt && (await takeAttempt(ctx, attempt));
+  if (refused) {
+    if (refused.isFirst) await auditFailure(ctx, attempt, `${refused.limit} limit`);
+    return tooMany(refused.retryAfterSeconds);
+  }
+  const response = await auth().handler(request);
+  if (response.status === 429) await auditLimit(ctx, new URL(url).pathname, address);
+  if (attempt) await settle(ctx, attempt, response);
+  return response;
+}
+
+/** Whose password is being tried: that of the account named, or of whoever is signed in; null when none is. */
+async function attemptIn(body: string, headers: Headers, address: string): Promise<Attempt | null> {
+  const { email, password, currentPassword } = fieldsOf(body);
+  if (typeof password !== "string" && typeof currentPassword !== "string") return null;
+  if (typeof email === "string") return { email, address };
+  const session = await auth().api.getSession({ headers });
+  return session && { email: session.user.email, address };
+}
+
+function fieldsOf(body: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(body));
+  } catch {
+    // A form, or nothing that will be understood.
+    return Object.fromEntries(new URLSearchParams(body));
+  }
+}
+
+async function settle(ctx: Ctx, attempt: Attempt, response: Response): Promise<void> {
+  if (response.ok) return forgiveAttempt(ctx, attempt);
+  const { code } = fieldsOf(await response.clone().text());
+  if (wrongCodes.has(String(code))) return auditFailure(ctx, attempt, "wrong password");
+  await returnAttempt(ctx, attempt);
+}
+
+/** An account nobody has is not named: what was typed there may be a password in the wrong field. */
+async function auditFailure(ctx: Ctx, { email, address }: Attempt, reason: string): Promise<void> {
+  const [known] = await ctx.db
+    .select({ id: user.id })
+    .from(user)
+    .where(eq(user.email, email.trim().toLowerCase()));
+  await recordAudit(ctx, {
+    action: "session.refuse",
+    entity: "user",
+    entityId: known?.id ?? "unknown",
+    after: { ipAddress: address, reason },
+  });
+}
+
+function tooMany(retryAfterSeconds: number): Response {
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  const message = `Too many wrong passwords. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
+  return Response.json(
+    { code: "TOO_MANY_ATTEMPTS", message },
+    { status: 429, headers: { "retry-after": String(retryAfterSeconds) } },
+  );
+}
