@@ -19,6 +19,7 @@ import { deliverReply } from "#lib/connectors/outgoing/deliver";
 import { playStep } from "#lib/demo/play";
 import { installedTools } from "#lib/diagnostics/installed";
 import { runImport } from "#lib/imports/run";
+import { settleIncident } from "#lib/incidents/commands";
 import { indexTickets } from "#lib/knowledge/commands";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { pruneChanges } from "#lib/platform/changes";
@@ -90,6 +91,7 @@ const handlers: JobHandlers = {
   "tickets.deliver": (job) => deliverReply(systemCtx("delivery"), job),
   "learning.learn": (job) => apprentice.learn(systemCtx("learning"), job),
   "knowledge.index": ({ ref }) => indexTickets(systemCtx("knowledge"), { ticketIds: [ref] }),
+  "incidents.settle": async (job) => void (await settleIncident(systemCtx("incidents"), job)),
   "imports.run": ({ importId }) => runImport(systemCtx("import"), importId),
   "scenarios.run": () => runAskedScenarios(systemCtx("scenarios")),
   "demo.step": (job) => playStep(systemCtx("demo"), job),

@@ -17,6 +17,7 @@ export const incident = pgTable(
     service: text("service"),
     /** The source of its first alert. */
     source: text("source").notNull(),
+    sourceName: text("source_name").notNull(),
     /** The ticket that carries its conversation and its card. */
     ticketId: ref("ticket_id").references(() => ticket.id),
     startsAt: instant("starts_at").notNull(),

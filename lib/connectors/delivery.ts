@@ -2,6 +2,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { AppError, type ErrorCode } from "#lib/platform/errors";
 import type { FieldFault } from "#lib/platform/model";
+import type { InboundAlert } from "#lib/signals/model";
 import type { InboundEventInput } from "./model";
 
 /** A request as it arrived; `body` is what was sent, byte for byte. */
@@ -18,7 +19,12 @@ export type Sender = {
 export type SentEvent = Omit<InboundEventInput, "source">;
 
 /** What a payload tells of, and which of its items tell of nothing, each by its field. */
-export type ReadEvents = { events: SentEvent[]; refused: FieldFault[]; isHistory?: boolean };
+export type ReadDelivery = {
+  events: SentEvent[];
+  alerts: InboundAlert[];
+  refused: FieldFault[];
+  isHistory?: boolean;
+};
 
 /** One kind of outside system. */
 export type ConnectorDriver = {
@@ -27,7 +33,7 @@ export type ConnectorDriver = {
   /** Throws `unauthenticated`, naming the header, unless one of the secrets made or accompanies the delivery. */
   authenticate: (delivery: Delivery, secrets: readonly string[]) => void;
   /** What a genuine payload tells of, odd items as far as they can be read; throws `invalid` when it tells of nothing. */
-  read: (payload: unknown, delivery: Delivery, sender: Sender) => ReadEvents;
+  read: (payload: unknown, delivery: Delivery, sender: Sender) => ReadDelivery;
 };
 
 /** A refusal that names the field or header at fault. */

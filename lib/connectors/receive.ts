@@ -2,6 +2,8 @@
 import type { Database } from "#db/client";
 import type { Ctx } from "#lib/platform/context";
 import type { FieldFault } from "#lib/platform/model";
+import type { RecordedAlert } from "#lib/signals/commands";
+import { takeAlerts } from "#lib/signals/intake";
 import type { Recorded } from "#lib/tickets/inbound";
 import { takeIn } from "#lib/tickets/intake";
 import { refusal } from "./delivery";
@@ -15,8 +17,8 @@ const freshFor = 1000;
 type Reading = { gateway: Promise<Gateway | null>; readAt: number };
 const readings = new WeakMap<Database, Map<string, Reading>>();
 
-/** What became of a delivery: where its events stand, and which of its items could not be kept, by field. */
-export type Received = { recorded: Recorded[]; refused: FieldFault[] };
+/** What became of a delivery: where its events and alerts stand, and which of its items could not be kept, by field. */
+export type Received = { recorded: Recorded[]; alerted: RecordedAlert[]; refused: FieldFault[] };
 
 /**
  * Takes in one request to `/api/hooks/<connectorId>`; resolves once all its events are committed. An odd item
@@ -34,11 +36,15 @@ export async function receive(
   const delivery = { headers, body, receivedAt: ctx.now() };
   driver.authenticate(delivery, gateway.secrets);
   if (!gateway.enabled) throw refusal("forbidden", "connector", "is switched off");
-  const { events, refused, isHistory = false } = driver.read(readPayload(body), delivery, gateway);
+  const { events, alerts, refused, isHistory = false } = driver.read(readPayload(body), delivery, gateway);
   const sender: Ctx = { ...ctx, actor: { kind: "connector", id: gateway.id, name: gateway.name } };
-  if (events.length === 0) return { recorded: [], refused };
   const sourced = events.map((event) => ({ ...event, source: gateway.id }));
-  return { recorded: await takeIn(sender, sourced, isHistory), refused };
+  const from = { source: gateway.id, sourceName: gateway.name, queueKey: gateway.queueKey };
+  const [recorded, alerted] = await Promise.all([
+    sourced.length > 0 ? takeIn(sender, sourced, isHistory) : [],
+    alerts.length > 0 ? takeAlerts(sender, from, alerts) : [],
+  ]);
+  return { recorded, alerted, refused };
 }
 
 function freshGateway(ctx: Ctx, id: string): Promise<Gateway | null> {

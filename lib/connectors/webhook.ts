@@ -66,7 +66,7 @@ export const webhook = {
           data,
           ...filesOf(sent),
         };
-    return { events: [event], refused: [], isHistory: sent.history };
+    return { events: [event], alerts: [], refused: [], isHistory: sent.history };
   },
 } satisfies ConnectorDriver;
 

@@ -16,6 +16,7 @@ export const changeTopics = [
   "counter",
   "article",
   "setting",
+  "incident",
 ] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 

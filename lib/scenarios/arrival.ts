@@ -1,7 +1,8 @@
 /** An event of a scenario as the product takes it in: from outside, or done by an analyst at the desk. Pure. */
 import { createHash } from "node:crypto";
-import { alertmanager } from "#lib/connectors/alertmanager";
+import { alertOf as readAlert } from "#lib/connectors/alertmanager/driver";
 import type { InboundEventInput } from "#lib/connectors/model";
+import { alertEvent } from "#lib/incidents/speaking";
 import type { TicketStatus } from "#lib/tickets/model";
 import type { Scenario, ScenarioEvent } from "./model";
 
@@ -93,20 +94,26 @@ function alertOf(event: Alert, { index, at, now, story }: Place): InboundEventIn
     endsAt: isFiring ? "0001-01-01T00:00:00Z" : at.toISOString(),
     fingerprint: createHash("sha256").update(JSON.stringify(event.labels)).digest("hex").slice(0, 16),
   };
-  const delivery = { headers: new Headers(), body: new Uint8Array(), receivedAt: now };
-  const {
-    events: [read],
-  } = alertmanager.read({ version: "4", alerts: [alert] }, delivery, {
-    name: "Monitoring",
-    queueKey: null,
-  });
+  const read = readAlert(alert, { receivedAt: now }, null);
   if (!read) throw new RangeError(`Event ${index + 1} holds no alert.`);
+  const start = read.startsAt.toISOString();
+  const { externalId: _, ...told } = alertEvent(
+    event.kind,
+    { ...read, id: 0, flaws: read.flaws ?? [] },
+    start,
+    {
+      incidentId: 0,
+      ticket: { source: story.source, externalId: story.ticketExternalId },
+      senderName: "Monitoring",
+      queueKey: null,
+      now,
+    },
+  );
   const { priority } = story.scenario.ticket;
   return {
-    ...read,
-    source: story.source,
-    ticketExternalId: story.ticketExternalId,
+    ...told,
+    externalId: `${read.fingerprint}/${start}/${read.state}`,
     customer: story.customer,
-    ticket: { ...read.ticket, ...(priority && { priority }), kind: "alert" },
+    ticket: { ...told.ticket, ...(priority && { priority }), kind: "alert" },
   };
 }

@@ -1,48 +1,67 @@
 /** The one way in for alerts, whatever system they come from. */
 import { sql } from "drizzle-orm";
+import { type Heard, placeAlerts } from "#lib/incidents/placing";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { bounded } from "./bounds";
 import { type InboundAlert, RecordAlertsInput } from "./model";
-import { type AlertRow, addAlerts, knownAlerts, noteTurns, type Turn, updateAlerts } from "./store";
+import { addAlerts, knownAlerts, noteTurns, type Turn, updateAlerts } from "./store";
 import { type KeptAlert, type Step, told } from "./telling";
 
 /** Where an alert stands now; `isDuplicate` when telling it changed nothing. */
-export type RecordedAlert = { fingerprint: string; alertId: number; isDuplicate: boolean };
+export type RecordedAlert = {
+  fingerprint: string;
+  alertId: number;
+  /** The incident it belongs to and the ticket that carries it; null for one that is nobody's matter. */
+  incidentId: number | null;
+  ticketId: number | null;
+  isDuplicate: boolean;
+};
+
+/** So many alerts of a batch are named in the audit trail; the rest are counted. */
+const mostAudited = 50;
 
 /**
  * Takes alerts of one source in: each is one row, however often it is told, in whatever order its beginning and its end
- * arrive. Results in the order given.
+ * arrive, and opens an incident or joins one. Results in the order given.
  */
 export const recordAlerts = command(
   "machine",
   RecordAlertsInput,
-  async (tx, { source, alerts }): Promise<RecordedAlert[]> => {
+  async (tx, { alerts, ...given }): Promise<RecordedAlert[]> => {
     if (alerts.length === 0) return [];
     // Alerts find their incident one batch after the other: two of one cause must not both open one.
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('vigil.alerts'))`);
-    const heard = await hear(tx, source, alerts.map(bounded));
-    const changed = heard.filter(({ step }) => step !== "same" && step !== "late");
+    const sender = { ...given, sourceName: given.sourceName ?? given.source };
+    const { heard, steps } = await hear(tx, sender.source, alerts.map(bounded));
+    const changed = steps.filter(({ step }) => step !== "same" && step !== "late");
+    const fingerprints = [...new Set(changed.map(({ fingerprint }) => fingerprint))];
     if (changed.length > 0)
       await recordAudit(tx, {
         action: "alerts.record",
         entity: "source",
-        entityId: source,
-        after: { alertIds: changed.map(({ row }) => row.id) },
+        entityId: sender.source,
+        after: { alerts: fingerprints.length, fingerprints: fingerprints.slice(0, mostAudited) },
       });
-    return heard.map(({ row, step }) => ({
-      fingerprint: row.fingerprint,
-      alertId: row.id,
-      isDuplicate: step === "same" || step === "late",
-    }));
+    const placed = await placeAlerts(tx, sender, [...heard.values()]);
+    return steps.flatMap(({ fingerprint, step }) => {
+      const alertId = heard.get(fingerprint)?.row.id;
+      if (alertId === undefined) return [];
+      const place = placed.get(alertId) ?? { incidentId: null, ticketId: null };
+      return [{ fingerprint, alertId, ...place, isDuplicate: step === "same" || step === "late" }];
+    });
   },
 );
 
-/** One telling, and the alert as all of them left it. */
-type Heard = { row: AlertRow; step: Step };
+/** What was told, one by one. */
+type Told = { fingerprint: string; step: Step; startsAt: Date; endsAt: Date | null };
 
-async function hear(tx: Ctx, source: string, alerts: InboundAlert[]): Promise<Heard[]> {
+async function hear(
+  tx: Ctx,
+  source: string,
+  alerts: InboundAlert[],
+): Promise<{ heard: Map<string, Heard>; steps: Told[] }> {
   const now = tx.now();
   const before = await knownAlerts(
     tx,
@@ -50,7 +69,7 @@ async function hear(tx: Ctx, source: string, alerts: InboundAlert[]): Promise<He
     alerts.map(({ fingerprint }) => fingerprint),
   );
   const current = new Map<string, KeptAlert>(before);
-  const steps = alerts.map((sent) => {
+  const steps = alerts.map((sent): Told => {
     const { after, step } = told(source, current.get(sent.fingerprint) ?? null, sent, now);
     current.set(sent.fingerprint, after);
     return { fingerprint: sent.fingerprint, step, startsAt: after.startsAt, endsAt: after.endsAt };
@@ -59,25 +78,24 @@ async function hear(tx: Ctx, source: string, alerts: InboundAlert[]): Promise<He
     tx,
     [...current.values()].filter(({ fingerprint }) => !before.has(fingerprint)),
   );
-  const rows = new Map<string, AlertRow>();
+  const heard = new Map<string, Heard>();
   for (const [fingerprint, kept] of current) {
-    const id = before.get(fingerprint)?.id ?? added.get(fingerprint);
-    if (id !== undefined) rows.set(fingerprint, { ...kept, id });
+    const known = before.get(fingerprint) ?? null;
+    const id = known?.id ?? added.get(fingerprint);
+    if (id !== undefined) heard.set(fingerprint, { row: { ...kept, id }, before: known, steps: [] });
   }
+  for (const { fingerprint, step } of steps) heard.get(fingerprint)?.steps.push(step);
   await updateAlerts(
     tx,
-    [...rows.values()].filter(({ fingerprint }) => before.has(fingerprint)),
+    [...heard.values()].filter((one) => one.before !== null).map(({ row }) => row),
   );
-  const heard = steps.flatMap((one) => {
-    const row = rows.get(one.fingerprint);
-    return row ? [{ ...one, row }] : [];
-  });
   await noteTurns(
     tx,
-    heard.flatMap(({ row, step, startsAt, endsAt }): Turn[] => {
-      if (step === "began") return [{ alertId: row.id, began: startsAt }];
-      return step === "ended" && endsAt ? [{ alertId: row.id, ended: endsAt }] : [];
+    steps.flatMap(({ fingerprint, step, startsAt, endsAt }): Turn[] => {
+      const alertId = heard.get(fingerprint)?.row.id ?? 0;
+      if (step === "began") return [{ alertId, began: startsAt }];
+      return step === "ended" && endsAt ? [{ alertId, ended: endsAt }] : [];
     }),
   );
-  return heard.map(({ row, step }) => ({ row, step }));
+  return { heard, steps };
 }

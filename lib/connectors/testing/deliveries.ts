@@ -1,8 +1,9 @@
 /** Deliveries for tests: signed by the reference library of Standard Webhooks, and what is kept of them. */
 import { createHmac } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import type { Database } from "#db/client";
+import { alert as alertTable } from "#db/schema/index";
 import { ctxAs } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { createConnector, type WithSecret } from "../commands";
@@ -48,11 +49,11 @@ export function alertRequest(connector: WithSecret, body: unknown, authorization
   return post(connector, text, { authorization: authorization ?? `Bearer ${connector.secret}` });
 }
 
-/** One alert of a notification. */
+/** One alert of a notification, of a service of its own. */
 export function alert(fingerprint: string, more: Record<string, unknown> = {}) {
   return {
     status: "firing",
-    labels: { alertname: "DiskFull", severity: "critical", service: "storage" },
+    labels: { alertname: "DiskFull", severity: "critical", service: `storage-${fingerprint}` },
     annotations: { summary: "Disk of db-1 is full", description: "Less than 1 % is left." },
     startsAt: "2026-03-02T09:00:00.123456789Z",
     endsAt: "0001-01-01T00:00:00Z",
@@ -85,6 +86,11 @@ export async function kept(db: Database, source: string) {
       (select count(*)::int from ticket_event where source = ${source}) as events,
       (select count(*)::int from customer where source = ${source}) as customers`);
   return { tickets: row?.tickets ?? 0, events: row?.events ?? 0, customers: row?.customers ?? 0 };
+}
+
+/** How many alerts are kept of a connector. */
+export function keptAlerts(db: Database, source: string): Promise<number> {
+  return db.$count(alertTable, eq(alertTable.source, source));
 }
 
 /** By the reference library, which signs text; bytes that are no text are signed here. */

@@ -19,6 +19,8 @@ export type Jobs = {
   };
   /** A closed ticket becomes findable; an article does so as it is saved. */
   "knowledge.index": { kind: "ticket"; ref: number };
+  /** An incident that fell silent at `since` is over, unless something fires again. */
+  "incidents.settle": { incidentId: number; since: string };
   /** A file of tickets is taken in. */
   "imports.run": { importId: number };
   /** Scenarios somebody asked to run are played. */
@@ -36,6 +38,7 @@ export const jobQueues = {
   "tickets.deliver": "outgoing",
   "learning.learn": "learning",
   "knowledge.index": "background",
+  "incidents.settle": "background",
   "imports.run": "background",
   "scenarios.run": "background",
   "demo.step": "background",

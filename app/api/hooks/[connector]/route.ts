@@ -13,13 +13,14 @@ export async function POST(
 ): Promise<Response> {
   try {
     const [{ connector }, body] = await Promise.all([params, bodyOf(request, largestDelivery)]);
-    const { recorded, refused } = await receive(systemCtx("hooks"), connector, {
+    const { recorded, alerted, refused } = await receive(systemCtx("hooks"), connector, {
       headers: request.headers,
       body,
     });
+    const all = [...recorded, ...alerted];
     return Response.json({
-      duplicate: recorded.every(({ isDuplicate }) => isDuplicate),
-      events: recorded.map(({ isDuplicate, ...place }) => ({ ...place, duplicate: isDuplicate })),
+      duplicate: all.every(({ isDuplicate }) => isDuplicate),
+      events: all.map(({ isDuplicate, ...place }) => ({ ...place, duplicate: isDuplicate })),
       ...(refused.length > 0 && { refused }),
     });
   } catch (error) {

@@ -31,6 +31,7 @@ const jobs = await startJobs({
     "tickets.deliver": ({ eventId }) => work(`poison:${eventId}`),
     "learning.learn": ({ ticketId }) => work(`learn:${ticketId}`),
     "knowledge.index": ({ ref }) => work(`index:${ref}`),
+    "incidents.settle": ({ incidentId }) => work(`settle:${incidentId}`),
     "imports.run": ({ importId }) => work(`import:${importId}`),
     "scenarios.run": () => work("scenarios"),
     "demo.step": ({ step }) => work(`step:${step}`),

@@ -1,0 +1,100 @@
+/** Prometheus Alertmanager's webhook, version 4. */
+import { randomBytes } from "node:crypto";
+import type { InboundAlert } from "#lib/signals/model";
+import { addressOf, digestOf, readEach, severityOf } from "../alerts";
+import { type ConnectorDriver, type Delivery, isSameSecret, refusal } from "../delivery";
+import { cut, Reading } from "../reading";
+
+/** Alertmanager cannot sign: it sends the secret itself, as a bearer token or as the password of basic authentication. */
+export const alertmanager = {
+  makeSecret: () => randomBytes(32).toString("base64url"),
+
+  authenticate({ headers }, secrets) {
+    const sent = sentSecret(headers.get("authorization") ?? "");
+    if (sent === null)
+      throw refusal(
+        "unauthenticated",
+        "authorization",
+        "carries neither a bearer token nor a basic password",
+      );
+    if (!secrets.some((secret) => isSameSecret(sent, secret)))
+      throw refusal("unauthenticated", "authorization", "does not carry this connector's secret");
+  },
+
+  read(payload, delivery) {
+    const { alerts, truncatedAlerts, ...group } = payload as Record<string, unknown>;
+    if (!Array.isArray(alerts) || alerts.length === 0) throw refusal("invalid", "alerts", "holds no alert");
+    const read = readEach(alerts, "alerts", (alert) => alertOf(alert, delivery, groupOf(group)));
+    const left = Number(truncatedAlerts);
+    const [first] = read.alerts;
+    if (first && left > 0)
+      first.flaws = [...(first.flaws ?? []), `Alertmanager left out ${left} more alerts of this group.`];
+    return read;
+  },
+} satisfies ConnectorDriver;
+
+/** Labels that say how bad something is or who is told, so that a group by them holds all sorts of things. */
+const sayNothing = new Set(["severity", "priority", "team", "receiver", "prometheus", "alertstate"]);
+
+/** The group Alertmanager made, where it was told by what; one of everything says nothing. */
+function groupOf({ groupLabels }: Record<string, unknown>): string | null {
+  if (typeof groupLabels !== "object" || groupLabels === null) return null;
+  const by = Object.entries(groupLabels);
+  if (by.every(([name]) => sayNothing.has(name.toLowerCase()))) return null;
+  return cut(by.map(([name, text]) => `${name}=${text}`).join(", "), 500);
+}
+
+/**
+ * One alert, null when nothing says which it is. Alertmanager repeats itself as long as an alert fires: one firing is
+ * one, however often it is told.
+ */
+export function alertOf(
+  alert: unknown,
+  { receivedAt }: Pick<Delivery, "receivedAt">,
+  groupKey: string | null,
+): InboundAlert | null {
+  if (typeof alert !== "object" || alert === null) return null;
+  const sent = alert as Record<string, unknown>;
+  const reading = new Reading(receivedAt);
+  const labels = reading.texts("The labels", sent.labels);
+  const annotations = reading.texts("The annotations", sent.annotations);
+  const named = Object.keys(labels).length > 0 ? labels : annotations;
+  const given = reading.text("The fingerprint", sent.fingerprint, 128);
+  if (!given && Object.keys(named).length === 0) return null;
+  const state = statusOf(sent, reading, receivedAt);
+  const startsAt = reading.instant("startsAt", sent.startsAt) ?? receivedAt;
+  const endsAt = state === "firing" ? null : (reading.instant("endsAt", sent.endsAt) ?? receivedAt);
+  const { flaws } = reading;
+  return {
+    fingerprint: given || digestOf(named),
+    state,
+    name: cut(labels.alertname ?? "", 300),
+    severity: severityOf(labels.severity ?? labels.priority),
+    startsAt,
+    endsAt,
+    labels,
+    annotations,
+    generatorUrl: addressOf(sent.generatorURL),
+    groupKey,
+    ...(flaws.length > 0 && { flaws }),
+  };
+}
+
+function statusOf(sent: Record<string, unknown>, reading: Reading, receivedAt: Date): "firing" | "resolved" {
+  const { status, endsAt } = sent;
+  if (status === "firing" || status === "resolved") return status;
+  const ended = typeof endsAt === "string" ? Date.parse(endsAt) : Number.NaN;
+  const isOver = ended > 0 && ended <= receivedAt.getTime();
+  reading.note(
+    `The status was neither firing nor resolved; the alert is taken as ${isOver ? "resolved" : "firing"}.`,
+  );
+  return isOver ? "resolved" : "firing";
+}
+
+function sentSecret(authorization: string): string | null {
+  const [, scheme = "", credentials = ""] = /^(\w+) +(\S+)$/.exec(authorization) ?? [];
+  if (scheme.toLowerCase() === "bearer") return credentials;
+  if (scheme.toLowerCase() !== "basic") return null;
+  const pair = Buffer.from(credentials, "base64").toString("utf8");
+  return pair.includes(":") ? pair.slice(pair.indexOf(":") + 1) : null;
+}

@@ -1,0 +1,180 @@
+/** Which alerts become one incident, what its ticket hears of them, and when it is over. */
+import { eq, sql } from "drizzle-orm";
+import { expect } from "vitest";
+import type { Database } from "#db/client";
+import { incident, incidentAlert, ticket } from "#db/schema/index";
+import { systemCtx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { recordAlerts } from "#lib/signals/commands";
+import type { InboundAlert } from "#lib/signals/model";
+import { inbound } from "#lib/signals/testing/alerts";
+import { timeline } from "#lib/tickets/queries";
+import { settleIncident } from "./commands";
+
+const start = Date.UTC(2026, 2, 2, 9);
+const at = (seconds: number) => new Date(start + seconds * 1000);
+
+/** An alert with these labels, `seconds` after nine. */
+function fires(name: string, labels: Record<string, string>, seconds = 0, more: Partial<InboundAlert> = {}) {
+  return inbound({ name, labels: { alertname: name, ...labels }, startsAt: at(seconds), ...more });
+}
+
+function ended(alert: InboundAlert, seconds: number): InboundAlert {
+  return { ...alert, state: "resolved", endsAt: at(seconds) };
+}
+
+function desk(db: Database) {
+  const source = unique("source");
+  const ctx = { ...systemCtx("test", db), now: () => new Date(clock.now) };
+  const clock = { now: start + 3_600_000 };
+  return {
+    source,
+    ctx,
+    clock,
+    record: (...alerts: InboundAlert[]) => recordAlerts(ctx, { source, alerts }),
+    incidents: () => db.select().from(incident).where(eq(incident.source, source)).orderBy(incident.id),
+    tickets: () => db.select().from(ticket).where(eq(ticket.source, source)),
+    /** Lets the quiet time of every incident pass. */
+    async settle() {
+      for (const row of await db.select().from(incident).where(eq(incident.source, source)))
+        if (row.quietSince)
+          await settleIncident(ctx, { incidentId: row.id, since: row.quietSince.toISOString() });
+    },
+  };
+}
+
+test("24 alerts of one outage are one incident with one ticket, which hears of the first, the graver and the end", async ({
+  db,
+}) => {
+  const { record, incidents, tickets, settle, ctx } = desk(db);
+  const place = { service: unique("checkout"), cluster: "eu-1" };
+  const alerts = Array.from({ length: 24 }, (_, n) =>
+    fires(`Rule${n % 6}`, { ...place, pod: `checkout-${n}` }, n * 10, {
+      severity: n === 9 ? "critical" : "warning",
+    }),
+  );
+  for (const alert of alerts) await record(alert);
+  const [one, ...others] = await incidents();
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({ members: 24, firing: 24, severity: "critical", status: "open" });
+  expect(await tickets()).toMatchObject([{ id: one?.ticketId, kind: "alert", priority: "urgent" }]);
+  for (const alert of alerts) await record(ended(alert, 900));
+  expect(await incidents()).toMatchObject([{ status: "settling", firing: 0, quietSince: at(900) }]);
+  await settle();
+  expect(await incidents()).toMatchObject([{ status: "resolved", resolvedAt: at(900) }]);
+  const events = await timeline(ctx, one?.ticketId ?? 0);
+  expect(events.map(({ kind }) => kind)).toEqual([
+    "alert_firing",
+    "alert_firing",
+    "triage_change",
+    "alert_resolved",
+    "alert_resolved",
+  ]);
+});
+
+test("300 alerts of one group of the source are one incident, and one resolved incident when all have ended", async ({
+  db,
+}) => {
+  const { record, incidents, tickets, settle } = desk(db);
+  const alerts = Array.from({ length: 300 }, (_, n) =>
+    fires(unique("Rule"), { customer: `c${n}` }, n, { groupKey: "site=a" }),
+  );
+  await record(...alerts.slice(0, 150));
+  await record(...alerts.slice(150));
+  await record(...alerts.map((alert) => ended(alert, 600)));
+  await settle();
+  expect(await incidents()).toMatchObject([{ status: "resolved", members: 300 }]);
+  expect(await tickets()).toHaveLength(1);
+});
+
+test("alerts that share nothing that says what they are about stay apart, even at the same second", async ({
+  db,
+}) => {
+  const { record, incidents } = desk(db);
+  const labels = {
+    severity: "critical",
+    cluster: "prod",
+    job: "kube-state-metrics",
+    service: "kube-state-metrics",
+  };
+  await record(
+    fires(unique("KubePodCrashLooping"), { ...labels, namespace: "shop", pod: "cart-7d9c6b5f4-x2x9z" }),
+    fires(unique("KubeJobFailed"), { ...labels, namespace: "billing", job_name: "invoices" }),
+    fires(unique("KubeQuotaFull"), { ...labels, namespace: "ml" }),
+    fires(unique("EtcdDown"), { severity: "critical" }),
+    fires(unique("ApiSlow"), { severity: "critical" }),
+    fires(unique("Errors"), { service: "search", cluster: "eu-1" }),
+    fires(unique("Errors"), { service: "search", cluster: "us-1" }),
+  );
+  expect(await incidents()).toHaveLength(7);
+});
+
+test("one rule in many places at a time is one incident, which says what was left aside", async ({ db }) => {
+  const { record, incidents } = desk(db);
+  const name = unique("InstanceDown");
+  for (let n = 0; n < 5; n++)
+    await record(fires(name, { job: "node", instance: `10.0.0.${n}:9100` }, n * 20));
+  const [one, ...others] = await incidents();
+  expect(others).toEqual([]);
+  const reasons = await db
+    .select({ reason: incidentAlert.reason })
+    .from(incidentAlert)
+    .where(eq(incidentAlert.incidentId, one?.id ?? 0))
+    .orderBy(incidentAlert.id);
+  expect(reasons[0]?.reason).toEqual({ rule: "first" });
+  expect(reasons[4]?.reason).toMatchObject({ rule: "series", aside: ["instance"], gap: 20 });
+});
+
+test("a label whose value is new with every alert of a rule is learnt to say nothing", async ({ db }) => {
+  const { record, incidents } = desk(db);
+  const name = unique("QueueStuck");
+  const stuck = (n: number, hour: number) => fires(name, { shop: "eu", lane: `lane-${n}` }, hour * 3600);
+  for (let n = 0; n < 10; n++) await record(stuck(n, n));
+  const before = (await incidents()).length;
+  await record(stuck(20, 30));
+  await record(stuck(21, 30));
+  expect((await incidents()).length - before).toBe(1);
+});
+
+test("components that failed together again and again are joined, and the reason says how often", async ({
+  db,
+}) => {
+  const { record, incidents } = desk(db);
+  const [base, shop] = [unique("postgres"), unique("shop")];
+  const day = 24 * 3600;
+  for (let n = 0; n < 4; n++) {
+    await record(fires("Down", { service: base }, n * day));
+    await record(fires("Errors", { service: shop }, n * day + 60));
+    await record(ended(fires("x", {}), 0));
+  }
+  const all = await incidents();
+  expect(all).toHaveLength(6);
+  const last = all.at(-1);
+  const [reason] = await db
+    .select({ reason: incidentAlert.reason })
+    .from(incidentAlert)
+    .where(
+      sql`${incidentAlert.incidentId} = ${last?.id ?? 0} and ${incidentAlert.reason}->>'rule' = 'together'`,
+    );
+  expect(reason?.reason).toMatchObject({ with: base, gap: 60, of: 3, together: 3 });
+});
+
+test("an alert that comes back within the quiet time changes nothing; later it opens its incident again", async ({
+  db,
+}) => {
+  const { record, incidents, settle, ctx } = desk(db);
+  const alert = fires(unique("Flap"), { service: unique("mail") });
+  await record(alert);
+  await record(ended(alert, 60));
+  await record({ ...alert, startsAt: at(90) });
+  await settle();
+  expect(await incidents()).toMatchObject([{ status: "open", firing: 1 }]);
+  await record(ended({ ...alert, startsAt: at(90) }, 200));
+  await settle();
+  await record({ ...alert, startsAt: at(4000) });
+  const [one] = await incidents();
+  expect(one).toMatchObject({ status: "open", firing: 1, members: 1 });
+  const kinds = (await timeline(ctx, one?.ticketId ?? 0)).map(({ kind }) => kind);
+  expect(kinds).toEqual(["alert_firing", "alert_resolved", "alert_firing"]);
+});

@@ -1,0 +1,132 @@
+/** What an alert is about, read from its labels: the component that fails, and the series its rule watches. Pure. */
+import { createHash } from "node:crypto";
+
+/** What is read of an alert. */
+export type Labelled = {
+  source: string;
+  fingerprint: string;
+  name: string;
+  labels: Record<string, string>;
+  groupKey: string | null;
+};
+
+export type Texts = Record<string, string>;
+
+/** Where something runs: the same service elsewhere is another component. */
+const scopeLabels = labelSet(
+  "cluster cluster_name k8s_cluster kube_cluster_name region aws_region location environment env stage datacenter dc site account account_id subscription project_id tenant",
+);
+
+/** Names of the thing that does the work, the surest first. */
+const serviceLabels = labelList(
+  "service app application service_name servicename app_kubernetes_io_name component microservice deployment statefulset daemonset workload cronjob job_name database db_instance queue topic bucket function",
+);
+
+/** Names of the machine it runs on, where nothing else is told. */
+const machineLabels = labelList("host hostname node nodename resource instance");
+
+/** Labels that tell one alert of a series from another, before anything was learnt. */
+const volatileLabels = labelSet(
+  "instance pod pod_name replica container_id uid id ip pod_ip node host hostname endpoint device mountpoint exported_instance shard partition worker pid trace_id request_id timestamp time url value",
+);
+
+/** Labels that say how bad it is, or who is told, not what it is about. */
+const asideLabels = labelSet(
+  "alertname severity priority level team owner prometheus receiver alertstate monitor",
+);
+
+/** Programs that watch others: as `job` or `service` they say who measured, not what failed. */
+const watcher =
+  /(?:exporter|state-metrics|cadvisor|kubelet|pushgateway|blackbox|node|otel-collector|telegraf)$/i;
+
+/** The labels of the component that fails, null when they do not say; the words for it are made of them. */
+export function componentOf({ labels }: Pick<Labelled, "labels">): Texts | null {
+  const known = new Map(Object.entries(labels).map(([name, text]) => [plain(name), text]));
+  const pick = (names: readonly string[]) =>
+    names.flatMap((name) => (known.get(name) ? [[name, known.get(name) ?? ""] as const] : []));
+  const isWatched = watcher.test(known.get("job") ?? "");
+  const scope = Object.fromEntries(pick([...scopeLabels]));
+  const service =
+    pick(serviceLabels).find(([, text]) => !isWatched && !watcher.test(text)) ??
+    pick(serviceLabels.slice(serviceLabels.indexOf("deployment")))[0];
+  if (service) return { [service[0]]: service[1], ...namespaceOf(known), ...scope };
+  const workload = workloadOf(known.get("pod") ?? known.get("pod_name") ?? "");
+  if (workload) return { workload, ...namespaceOf(known), ...scope };
+  const job = known.get("job") ?? "";
+  const machine = pick(machineLabels)[0];
+  if (job && !isWatched) return { job, ...(machine && { [machine[0]]: machine[1] }), ...scope };
+  return machine && !isOwnAddress(machine, isWatched) ? { [machine[0]]: machine[1], ...scope } : null;
+}
+
+/** The key of the component an alert is about. */
+export function componentKeyOf(alert: Pick<Labelled, "labels">): string | null {
+  const component = componentOf(alert);
+  return component && keyOf("component", component);
+}
+
+/** Its service in a word: for lists. */
+export function serviceOf(alert: Pick<Labelled, "labels">): string | null {
+  return Object.values(componentOf(alert) ?? {})[0] ?? null;
+}
+
+/** A rule with the labels that stay the same over its alerts, and those left aside: the same series fails in several places. */
+export function seriesOf(
+  { name, labels }: Labelled,
+  learnt: ReadonlySet<string>,
+): { shared: Texts; aside: string[] } {
+  const aside: string[] = [];
+  const shared: Texts = { alertname: name };
+  for (const [label, text] of Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (asideLabels.has(plain(label))) continue;
+    const isService = serviceLabels.includes(plain(label)) || scopeLabels.has(plain(label));
+    if (!isService && (volatileLabels.has(plain(label)) || learnt.has(label))) aside.push(label);
+    else shared[label] = text;
+  }
+  return { shared, aside };
+}
+
+/** Longest key that is kept as it reads. */
+const longestKey = 200;
+
+/** Texts as one key, whatever their order; a short one can be read. */
+export function keyOf(kind: "group" | "component" | "series", texts: Texts): string {
+  const sorted = Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
+  const key = `${kind}:${sorted.map(([name, text]) => `${name}=${text}`).join(",")}`;
+  if (key.length <= longestKey) return key;
+  const digest = createHash("sha256").update(JSON.stringify(sorted)).digest("hex").slice(0, 24);
+  return `${key.slice(0, longestKey - 30).replace(/[\ud800-\udbff]$/, "")}…${digest}`;
+}
+
+/** A component's key as people read it: `checkout, eu-1`. */
+export function keyWords(key: string): string {
+  const texts = key.slice(key.indexOf(":") + 1).split(",");
+  return texts.map((text) => text.slice(text.indexOf("=") + 1)).join(", ");
+}
+
+function namespaceOf(known: ReadonlyMap<string, string>): Texts {
+  const namespace = known.get("namespace") ?? known.get("kubernetes_namespace");
+  return namespace ? { namespace } : {};
+}
+
+/** `checkout-7d9c6b5f4-x2x9z` and `db-0` are pods of `checkout` and `db`. */
+function workloadOf(pod: string): string | null {
+  const name = pod.replace(/(?:-[a-f0-9]{6,10})?-[a-z0-9]{5}$/, "").replace(/-\d+$/, "");
+  return name || null;
+}
+
+/** The address of the program that watches is no machine that fails. */
+function isOwnAddress([label]: readonly [string, string], isWatched: boolean): boolean {
+  return isWatched && label === "instance";
+}
+
+function plain(label: string): string {
+  return label.toLowerCase().replaceAll(/[.\-/]/g, "_");
+}
+
+function labelList(names: string): string[] {
+  return names.split(" ");
+}
+
+function labelSet(names: string): Set<string> {
+  return new Set(labelList(names));
+}

@@ -1,0 +1,152 @@
+/** Brings alerts to their incidents: who stays where it is, who joins which for what reason, who opens one. */
+import type { Ctx } from "#lib/platform/context";
+import type { AlertRow } from "#lib/signals/store";
+import type { Step } from "#lib/signals/telling";
+import { isActive } from "#lib/tickets/model";
+import type { Board } from "./board";
+import { type Choice, choose } from "./choice";
+import { learnFailures } from "./failures";
+import { componentKeyOf } from "./identity";
+import { learnLabels } from "./label-use";
+import {
+  inHand,
+  type Membership,
+  membersOf,
+  openedLately,
+  readBoard,
+  type Seeking,
+  seekersOf,
+} from "./reading";
+import { hasBeenQuiet, resolveNow } from "./settling";
+import {
+  type AlertSender,
+  fallSilent,
+  join,
+  newIncident,
+  reopenWithin,
+  type Spoken,
+  type Working,
+  wake,
+} from "./working";
+import { type Leaving, type Placed, writeDown } from "./writing";
+
+/** An alert of a batch: as it was, as it is now, and what was told of it in between. */
+export type Heard = { row: AlertRow; before: AlertRow | null; steps: Step[] };
+
+/** So many incidents of one source within `stormWindow` are a storm: what comes on top joins one incident. */
+const stormAt = 200;
+const stormWindow = 5 * 60_000;
+
+/**
+ * Places the alerts of one batch and writes everything that follows from it; the caller holds the lock that lets one
+ * batch do so at a time.
+ */
+export async function placeAlerts(
+  tx: Ctx,
+  sender: AlertSender,
+  heard: Heard[],
+): Promise<Map<number, Placed>> {
+  const members = await membersOf(
+    tx,
+    heard.map(({ row }) => row.id),
+  );
+  const hand = await inHand(
+    tx,
+    [...members.values()].map(({ incidentId }) => incidentId),
+  );
+  const spoken: Spoken[] = [];
+  const leaving: Leaving[] = [];
+  const seeking: AlertRow[] = [];
+  for (const one of heard) {
+    const member = members.get(one.row.id);
+    const working = member && hand.get(member.incidentId);
+    if (member && working && !(await isOutlived(tx, one, working))) {
+      const start = stay(one, member, working);
+      if (start) spoken.push({ alert: one.row, working, start });
+    } else if (one.row.state === "firing") {
+      if (member) leaving.push({ memberId: member.id, at: tx.now() });
+      seeking.push(one.row);
+    }
+  }
+  const board = seeking.length > 0 ? await seek(tx, sender, seeking, hand) : null;
+  await learn(tx, sender, heard);
+  return writeDown(tx, sender, { working: [...hand.values()], members, spoken, leaving, board });
+}
+
+/** True when the incident of an alert that fires anew is over for good; one whose quiet time has passed is resolved first. */
+async function isOutlived(tx: Ctx, { row, steps }: Heard, working: Working): Promise<boolean> {
+  if (row.state !== "firing" || !steps.includes("began")) return false;
+  if (hasBeenQuiet(working.row, row.startsAt)) await resolveNow(tx, working);
+  const { status, resolvedAt } = working.row;
+  return status === "resolved" && row.startsAt.getTime() - (resolvedAt?.getTime() ?? 0) > reopenWithin;
+}
+
+/** Which firing the ticket is to hear of, of an alert that stays in its incident; null for none. */
+function stay({ row, before, steps }: Heard, { toldStart }: Membership, working: Working): string | null {
+  const wasFiring = before?.state === "firing";
+  const isFiring = row.state === "firing";
+  if (wasFiring !== isFiring) working.row.firing += isFiring ? 1 : -1;
+  if (!isFiring) {
+    if (working.row.firing === 0 && row.endsAt) fallSilent(working, row.endsAt);
+    return null;
+  }
+  const isBack = working.row.status === "resolved";
+  if (!wasFiring || isBack) wake(working, row.startsAt);
+  const isFinished = working.ticket !== null && !isActive(working.ticket.status);
+  if (isBack || isFinished) return row.startsAt.toISOString();
+  return steps.includes("reworded") ? toldStart : null;
+}
+
+/** Finds each alert its incident, or opens one; later ones of the batch find what earlier ones opened. */
+async function seek(
+  tx: Ctx,
+  sender: AlertSender,
+  alerts: AlertRow[],
+  hand: Map<number, Working>,
+): Promise<Board> {
+  const seekers = await seekersOf(tx, sender, alerts);
+  const board = await readBoard(tx, seekers, hand, [stormKey(sender.source)]);
+  let opened = await openedLately(tx, sender.source, stormWindow);
+  for (const { alert, seeker } of seekers) {
+    const choice = choose(seeker, board.places) ?? stormChoice(sender.source, opened, board);
+    const known = choice && hand.get(choice.incidentId);
+    const working = known ?? newIncident(-hand.size - 1, alert, sender, tx.now());
+    if (!known) {
+      hand.set(working.row.id, working);
+      opened += 1;
+    }
+    const isFinished = working.ticket !== null && !isActive(working.ticket.status);
+    const speaks = working.row.status === "resolved" || isFinished;
+    join(working, alert, choice && known ? choice.reason : { rule: "first" }, speaks);
+    for (const key of keysOf(seeker, opened > stormAt ? stormKey(sender.source) : null))
+      board.put(key, working.row.id, seeker.at);
+  }
+  return board;
+}
+
+/** The keys by which later alerts find the incident of this one. */
+function keysOf({ group, component, series }: Seeking["seeker"], storm: string | null): string[] {
+  return [series.key, group?.key, component?.key, storm].filter((key) => typeof key === "string");
+}
+
+function stormChoice(source: string, opened: number, board: Board): Choice | null {
+  const place = opened > stormAt ? board.places.get(stormKey(source))?.at(-1) : undefined;
+  return place ? { incidentId: place.incidentId, reason: { rule: "storm", of: opened } } : null;
+}
+
+/** Where what a source sends in a storm comes together. */
+function stormKey(source: string): string {
+  return `storm:${source}`;
+}
+
+async function learn(tx: Ctx, { source }: AlertSender, heard: readonly Heard[]): Promise<void> {
+  const fresh = heard.filter(({ before }) => before === null).map(({ row }) => row);
+  await learnLabels(tx, source, fresh);
+  await learnFailures(
+    tx,
+    heard.flatMap(({ row, steps }) => {
+      const component = steps.includes("began") ? componentKeyOf(row) : null;
+      return component ? [{ component, at: row.startsAt }] : [];
+    }),
+  );
+}

@@ -1,0 +1,136 @@
+/** What placing alerts has to know: who is in which incident, what each alert is about, which incidents may gain it. */
+import { and, count, eq, gte, inArray, isNull, ne } from "drizzle-orm";
+import { incident, incidentAlert, incidentKey, ticket } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { gravity } from "#lib/signals/model";
+import type { AlertRow } from "#lib/signals/store";
+import { Board } from "./board";
+import type { Seeker } from "./choice";
+import { type Partner, partnersOf } from "./failures";
+import { componentOf, keyOf, seriesOf } from "./identity";
+import { changingLabels } from "./label-use";
+import { reopenWithin, type Working } from "./working";
+
+/** An alert's place in an incident. */
+export type Membership = { id: number; incidentId: number; toldStart: string | null };
+
+/** The incidents alerts are in now, by alert. */
+export async function membersOf(tx: Ctx, alertIds: number[]): Promise<Map<number, Membership>> {
+  if (alertIds.length === 0) return new Map();
+  const rows = await tx.db
+    .select({
+      id: incidentAlert.id,
+      alertId: incidentAlert.alertId,
+      incidentId: incidentAlert.incidentId,
+      toldStart: incidentAlert.toldStart,
+    })
+    .from(incidentAlert)
+    .where(and(inArray(incidentAlert.alertId, alertIds), isNull(incidentAlert.leftAt)));
+  return new Map(rows.map(({ alertId, ...place }) => [alertId, place]));
+}
+
+/** Incidents in hand, by id, with the tickets that carry them. */
+export async function inHand(tx: Ctx, ids: number[]): Promise<Map<number, Working>> {
+  if (ids.length === 0) return new Map();
+  const { id, source, externalId, status, priority } = ticket;
+  const rows = await tx.db
+    .select({ incident, ticket: { id, source, externalId, status, priority } })
+    .from(incident)
+    .leftJoin(ticket, eq(ticket.id, incident.ticketId))
+    .where(inArray(incident.id, [...new Set(ids)]));
+  return new Map(
+    rows.map(({ incident: row, ticket: carrying }) => [
+      row.id,
+      { row, loaded: { ...row }, ticket: carrying, joined: [], notes: [] },
+    ]),
+  );
+}
+
+/** An alert that looks for its incident. */
+export type Seeking = { alert: AlertRow; seeker: Seeker };
+
+/** What each alert is about; the gravest come first, then in the order in which they began. */
+export async function seekersOf(
+  tx: Ctx,
+  { source, sourceName }: { source: string; sourceName: string },
+  alerts: AlertRow[],
+): Promise<Seeking[]> {
+  const changing = await changingLabels(
+    tx,
+    source,
+    alerts.map(({ name }) => name),
+  );
+  const about = alerts.map((alert) => {
+    const component = componentOf(alert);
+    const series = seriesOf(alert, changing.get(alert.name) ?? new Set());
+    return {
+      alert,
+      component: component && { texts: component, key: keyOf("component", component) },
+      series: { ...series, key: keyOf("series", series.shared) },
+    };
+  });
+  const keys = about.flatMap(({ component, series }) => [series.key, ...(component ? [component.key] : [])]);
+  const partners = await partnersOf(tx, [...new Set(keys)], tx.now());
+  const known = (key: string): Partner[] => partners.get(key) ?? [];
+  return about
+    .map(({ alert, component, series }) => ({
+      alert,
+      seeker: {
+        at: alert.startsAt,
+        group: alert.groupKey
+          ? {
+              key: keyOf("group", { source, group: alert.groupKey }),
+              name: `${sourceName} ${alert.groupKey}`,
+            }
+          : null,
+        component: component && { ...component, partners: known(component.key) },
+        series: { ...series, partners: known(series.key) },
+      },
+    }))
+    .sort(
+      (a, b) =>
+        gravity(b.alert.severity) - gravity(a.alert.severity) ||
+        a.alert.startsAt.getTime() - b.alert.startsAt.getTime(),
+    );
+}
+
+/** The incidents that may gain one of `seekers`; they are put into `hand`. */
+export async function readBoard(
+  tx: Ctx,
+  seekers: readonly Seeking[],
+  hand: Map<number, Working>,
+  more: readonly string[],
+): Promise<Board> {
+  const keys = new Set(more);
+  for (const { seeker } of seekers)
+    for (const part of [seeker.group, seeker.component, seeker.series]) {
+      if (part) keys.add(part.key);
+      if (part && "partners" in part) for (const { key } of part.partners) keys.add(key);
+    }
+  const places = await tx.db
+    .select({
+      key: incidentKey.key,
+      incidentId: incidentKey.incidentId,
+      lastAt: incidentKey.lastAt,
+      status: incident.status,
+      resolvedAt: incident.resolvedAt,
+    })
+    .from(incidentKey)
+    .innerJoin(incident, eq(incident.id, incidentKey.incidentId))
+    .where(and(inArray(incidentKey.key, [...keys]), ne(incident.status, "merged")));
+  const since = tx.now().getTime() - reopenWithin;
+  const near = places.filter(({ resolvedAt }) => resolvedAt === null || resolvedAt.getTime() > since);
+  const missing = near.map(({ incidentId }) => incidentId).filter((id) => !hand.has(id));
+  for (const [id, working] of await inHand(tx, missing)) hand.set(id, working);
+  return new Board(near);
+}
+
+/** How many incidents alerts of `source` opened within `window` milliseconds. */
+export async function openedLately(tx: Ctx, source: string, window: number): Promise<number> {
+  const since = new Date(tx.now().getTime() - window);
+  const [row] = await tx.db
+    .select({ opened: count() })
+    .from(incident)
+    .where(and(eq(incident.source, source), gte(incident.openedAt, since)));
+  return row?.opened ?? 0;
+}

@@ -1,0 +1,64 @@
+/** Shares the cost of a commit between callers that arrive at the same time. */
+import type { Ctx } from "./context";
+
+type Delivery<Item, Made> = {
+  items: Item[];
+  resolve: (made: Made[]) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * A function that records items with `record`, which makes one result an item, in order; those that wait in the same
+ * line are recorded together, at most about `most` at a time. It resolves when they are committed; a delivery is kept as
+ * a whole or not at all, and a bad one fails alone.
+ */
+export function sharedCommit<Item, Made>(
+  most: number,
+  record: (ctx: Ctx, items: Item[], line: string) => Promise<Made[]>,
+): (ctx: Ctx, line: string, items: Item[]) => Promise<Made[]> {
+  const waiting = new Map<string, Delivery<Item, Made>[]>();
+  return (ctx, line, items) =>
+    new Promise((resolve, reject) => {
+      const delivery = { items, resolve, reject };
+      const known = waiting.get(line);
+      if (known) known.push(delivery);
+      else {
+        waiting.set(line, [delivery]);
+        void work(ctx, line);
+      }
+    });
+
+  async function work(ctx: Ctx, name: string): Promise<void> {
+    for (let line = waiting.get(name); line && line.length > 0; ) {
+      const batch = [line.shift()].filter((delivery) => delivery !== undefined);
+      let size = batch[0]?.items.length ?? 0;
+      for (let next = line[0]; next && size + next.items.length <= most; next = line[0]) {
+        batch.push(next);
+        size += next.items.length;
+        line.shift();
+      }
+      await settle(ctx, name, batch);
+    }
+    waiting.delete(name);
+  }
+
+  async function settle(ctx: Ctx, name: string, batch: Delivery<Item, Made>[]): Promise<void> {
+    try {
+      const made = await record(
+        ctx,
+        batch.flatMap(({ items }) => items),
+        name,
+      );
+      let start = 0;
+      for (const { items, resolve } of batch) {
+        resolve(made.slice(start, start + items.length));
+        start += items.length;
+      }
+    } catch (error) {
+      const [only, ...others] = batch;
+      if (only && others.length === 0) return only.reject(error);
+      // Nothing of the batch was kept: each delivery is tried by itself, so that only the bad one fails.
+      for (const delivery of batch) await settle(ctx, name, [delivery]);
+    }
+  }
+}
