@@ -12,11 +12,15 @@ export type Checked = { ok: true } | { ok: false; reason: SilenceReason; detail:
 /** Texts this alike (1 − edit distance / length, normalised) are the same proposal. */
 const sameText = 0.9;
 
+/** Longest reply or note that is shown, in characters; nobody reads a longer one before he sends it. */
+const mostSaid = 8_000;
+
 /** What is not repeated to anyone, not even to who wrote it. */
 const neverSaid = ["SECRET", "CARD", "IBAN", "SSN"] as const;
 
 /** Checks a draft; `detail` says in a sentence what is wrong with it. */
 export function checkDraft(draft: Draft, seen: Observation): Checked {
+  if (draft.text.length > mostSaid) return fault("too_long", `It has ${draft.text.length} characters.`);
   if (draft.sources.length === 0) return fault("not_grounded", "It cites no source.");
   if (draft.kind === "diagnostic") return checkCall(draft, seen);
   if (redact(draft.text).found.some(({ type }) => (neverSaid as readonly string[]).includes(type)))
@@ -35,7 +39,7 @@ export function checkDraft(draft: Draft, seen: Observation): Checked {
 /** The first number, identifier, address or link of `text` that nothing it may rest on contains; null when all are known. */
 export function ungroundedValue(text: string, cited: Source[], seen: Observation): string | null {
   const known = knownTexts(cited, seen);
-  const withoutNumbering = text.replace(/^\s*\d{1,2}[.)]\s/gm, "");
+  const withoutNumbering = text.replace(/^[ \t]{0,20}\d{1,2}[.)]\s/gm, "");
   return (withoutNumbering.match(values) ?? []).find((value) => !isKnown(value, known)) ?? null;
 }
 
@@ -73,9 +77,9 @@ const OF_A_LINK = `[^\\s<>"'\\)\\]\\u3000-\\u303f\\uff00-\\uffef${UNSPACED.sourc
 /** Links, addresses, and words with a digit in them. */
 const values = new RegExp(
   [
-    `[a-z][a-z0-9+.\\-]{1,15}://${OF_A_LINK}*(?![.,;:!?])${OF_A_LINK}`,
+    `[a-z][a-z0-9+.\\-]{1,15}://${OF_A_LINK}{0,2000}(?![.,;:!?])${OF_A_LINK}`,
     "[\\w.+\\-]{1,64}@[\\w\\-]{1,63}(?:\\.[\\w\\-]{1,63})+",
-    `${JOINING}*\\p{N}(?:[${JOINING}.,:\\/\\-]*${JOINING})?`,
+    `${JOINING}{0,100}\\p{N}(?:[${JOINING}.,:\\/\\-]{0,200}${JOINING})?`,
   ].join("|"),
   "giv",
 );

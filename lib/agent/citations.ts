@@ -2,7 +2,8 @@
 import type { Evidence } from "#lib/suggestions/model";
 import type { Source } from "./model";
 
-const marks = /[ \t]*\[(\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*)\]/g;
+/** A mark and the blanks before it; each repetition is bounded, so that no text is gone over again and again. */
+const marks = /(?<![ \t])[ \t]*\[(\d{1,2}(?:\s{0,3}[,;–-]\s{0,3}\d{1,2}){0,20})\]/g;
 
 /**
  * The text without its marks, and the sources it cites in their order. A number stands for the sources in its place of
@@ -33,6 +34,6 @@ export function evidenceOf({ kind, ref, eventId, title, excerpt, score, arms }: 
 export function withoutMarks(text: string): string {
   return text
     .replace(marks, "")
-    .replace(/[ \t]*\[\d{0,2}[\d,; ]*$/, "")
+    .replace(/\[[\d,; ]{0,80}$/, "")
     .trim();
 }

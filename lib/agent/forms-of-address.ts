@@ -6,7 +6,7 @@ const TITLE =
   "(?:herrn?|frau|mr|mrs|ms|miss|dr|prof|sir|monsieur|madame|mme|señora?|sra?|signora?|heer|meneer|mevrouw)\\.?";
 const PARTICLE = "(?:von|van|zu|de[rnl]?|la|le)";
 const GREETED = new RegExp(
-  `^\\s*${GREETING}\\s+((?:(?:${TITLE}|${PARTICLE})\\s+)*)(\\p{L}[\\p{L}\\p{M}'’-]+)`,
+  `^[^\\S\\n]{0,20}${GREETING}\\s{1,9}((?:(?:${TITLE}|${PARTICLE})\\s{1,9}){0,6})(\\p{L}[\\p{L}\\p{M}'’-]{1,60})`,
   "imu",
 );
 /** A name before its form of address, as in Chinese and Japanese. */

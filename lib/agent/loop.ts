@@ -14,6 +14,7 @@ import { splitSentences } from "#lib/tickets/message/sentences";
 import { originOfEvent } from "#lib/tickets/message/standing";
 import { checkReply, forbiddenIn } from "./acts";
 import type { ApprenticeState } from "./apprentice-state";
+import { withinBudget } from "./budget";
 import { candidatesOf } from "./candidates";
 import { type Conclusion, handOver, investigating, record, silent, speak, unshown } from "./conclusion";
 import { bindingNote } from "./customer-notes";
@@ -71,16 +72,16 @@ export async function considerTicket(
   const atOnce = silentAtOnce(seen) ?? (level === "off" ? "muted" : null);
   if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
 
-  const learned = await ports.apprentice.current();
   const tools = investigation
     ? without(ports.tools, (tool) => modeOf(investigation, tool, seen.ticket) === "off")
     : ports.tools;
-  const { meaning } = ports;
-  const retrieved = inLanguage(seen, await retrieve(ctx, seen, { ...learned, tools, meaning }));
-  const conclusion = await conclude(ctx, seen, retrieved, { ...ports, tools });
-  const candidates = candidatesOf(seen, retrieved, learned.engine);
-  if (level === "record") return record(ctx, seen, unshown(conclusion), { triage: null, candidates }, began);
-  const triage = await triageProposal(ctx, seen, retrieved.similar, candidates.triage);
+  const asksModel = (await ports.endpoint(ctx)) !== null;
+  const thought = await withinBudget(think(ctx, seen, { ...ports, tools }), asksModel);
+  const nothing = { triage: null, candidates: null };
+  if (!thought) return record(ctx, seen, silent("timed_out"), nothing, began);
+  const { conclusion, candidates } = thought;
+  if (level === "record") return record(ctx, seen, unshown(conclusion), nothing, began);
+  const triage = await triageProposal(ctx, seen, thought.similar, candidates.triage);
   const write = (at: Ctx, concluded: Conclusion) =>
     record(at, seen, concluded, { triage, candidates }, began);
   const call = ownCallOf(conclusion, seen, investigation);
@@ -94,6 +95,19 @@ export async function considerTicket(
         })
       : null;
   return begun ?? write(ctx, conclusion);
+}
+
+/** What there is to say, and what else there would have been. */
+async function think(ctx: Ctx, seen: Observation, ports: AgentPorts) {
+  const learned = await ports.apprentice.current();
+  const { tools, meaning } = ports;
+  const retrieved = inLanguage(seen, await retrieve(ctx, seen, { ...learned, tools, meaning }));
+  const conclusion = await conclude(ctx, seen, retrieved, ports);
+  return {
+    conclusion,
+    candidates: candidatesOf(seen, retrieved, learned.engine),
+    similar: retrieved.similar,
+  };
 }
 
 /** Nobody is answered, and nobody passed over, before somebody has looked. */

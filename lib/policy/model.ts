@@ -14,6 +14,8 @@ export const silenceReasons = {
   nothing_to_add: "Nothing in the knowledge base or in past cases fits this message.",
   low_confidence: "The best draft is less likely to help than to cost time.",
   no_question: "The message needs no answer.",
+  too_long: "The draft is longer than anybody would send.",
+  timed_out: "Looking at this message took too long.",
   not_grounded: "The draft could not be backed by this ticket or by a source.",
   other_language: "What fits is not in the customer's language.",
   repeat: "The same proposal was already made on this ticket.",

@@ -33,9 +33,11 @@ type Found = Spread & { slots: string[] };
 
 type MentionKind = "number" | "id" | "address";
 
-/** Words that carry digits, and addresses; trailing punctuation is not part of them. */
+/** Words that carry digits, and addresses; trailing punctuation is not part of them. Each part is bounded: none is longer. */
 const MENTION =
-  /(?:[a-z]+:\/\/\S*[^\s.,;:!?)\]}'"])|[\w.+-]+@[\w-]+\.[\w.-]*\w|[\w][\w.:/_-]*\d[\w.:/_-]*\w|\w*\d\w*/giu;
+  /[a-z]{1,20}:\/\/\S{0,400}[^\s.,;:!?)\]}'"]|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w|\w[\w.:/_-]{0,100}\d[\w.:/_-]{0,100}\w|\w{0,64}\d\w{0,64}/giu;
+/** A word without one of these holds no mention. */
+const MENTIONING = /[\d@]|:\/\//;
 
 export function newSheet(of: Pick<Case, "subject" | "customer" | "assigneeName">): Sheet {
   const sheet: Sheet = {
@@ -193,7 +195,8 @@ function noteTold(sheet: Sheet, body: string): void {
 }
 
 function noteMentions(sheet: Sheet, text: string): void {
-  for (const found of text.match(MENTION) ?? []) {
+  const words = (text.match(/\S+/gu) ?? []).filter((word) => MENTIONING.test(word));
+  for (const found of words.flatMap((word) => word.match(MENTION) ?? [])) {
     const kind = mentionKind(found);
     const others = (sheet.mentions.get(kind) ?? []).filter((value) => value !== found);
     sheet.mentions.set(kind, [found, ...others].slice(0, MENTIONS_KEPT));
@@ -225,5 +228,7 @@ function newestFirst(values: Map<string, string>): [string, string][] {
 }
 
 function trimEnd(text: string): string {
-  return text.replace(/[\s.]+$/, "");
+  let end = text.length;
+  while (end > 0 && /[\s.]/.test(text[end - 1] ?? "")) end--;
+  return text.slice(0, end);
 }

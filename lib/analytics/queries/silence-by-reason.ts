@@ -8,6 +8,8 @@ const words = {
   nothing_to_add: "No matching source",
   low_confidence: "Unlikely to help",
   no_question: "No answer needed",
+  too_long: "Too long",
+  timed_out: "Took too long",
   not_grounded: "Not supported",
   other_language: "Other language",
   repeat: "Repeated",

@@ -152,6 +152,8 @@ const reasonWords: Record<SilenceReason, string> = {
   nothing_to_add: "No matching source",
   low_confidence: "Unlikely to help",
   no_question: "No answer needed",
+  too_long: "Too long",
+  timed_out: "Took too long",
   not_grounded: "Not supported",
   other_language: "Other language",
   repeat: "Repeated",

@@ -1,6 +1,7 @@
 /** A timeline as it is to be read: without automatic mail, quotations and signatures, with corrections taken in and the names of files. Pure. */
 import { attachmentLines } from "#lib/attachments/model";
 import type { EventData, EventKind } from "../model";
+import { boundedBodies } from "./bounded";
 import { corrected } from "./correction";
 import { said } from "./parts";
 import { isAutomatic } from "./standing";
@@ -12,7 +13,9 @@ const written: readonly EventKind[] = ["customer_message", "analyst_reply"];
 
 /** The events as whoever works on the ticket takes them in; `events` come in their order. */
 export function asHeard<Event extends Readable>(events: readonly Event[]): Event[] {
+  const bodies = boundedBodies(events.map(({ body }) => body));
   const heard = events
+    .map((event, at) => withBody(event, bodies[at] ?? ""))
     .filter((event) => !isAutomatic(event))
     .map((event) => (written.includes(event.kind) ? withBody(event, said(event.body)) : event));
   let turn: number[] = [];

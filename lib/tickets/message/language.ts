@@ -10,9 +10,10 @@ export type Language = string;
 const fewestLetters = 16;
 const fewestWords = 4;
 const longest = 4_000;
-/** What machines say, and what is said by its place: code, addresses, paths, anything with a digit, words in capitals. */
-const machine =
-  /```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\/\/\S+|\S*[\p{N}_@/\\=<>{}]\S*|(?<!\p{L})\p{Lu}{2,}(?!\p{L})|\S+\.\S+/gu;
+/** What machines say: code, and words in capitals. */
+const code = /```[\s\S]*?(?:```|$)|`[^`\n]*`|(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu;
+/** What is said by its place, with blanks around it: addresses, paths, anything with a digit. */
+const placed = /[\p{N}_@/\\=<>{}]|.\../su;
 
 /** Languages so near each other that a few words tell them apart only by chance. */
 const near = [
@@ -26,13 +27,18 @@ const near = [
 
 /** The language of a text; null where it cannot be told. */
 export function languageOf(text: string): Language | null {
-  const words = text.slice(0, longest).replace(machine, " ").trim();
+  const words = withoutMachines(text.slice(0, longest)).trim();
   const script = byScript(words);
   if (script) return script;
   const few = words.match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? [];
   if (few.length < fewestWords || few.join("").length < fewestLetters) return null;
   const found = eld.detect(words);
   return found.isReliable() && found.language !== "" ? found.language : null;
+}
+
+/** Word by word: an expression that looks for the whole of a word around a sign in it begins anew at each letter. */
+function withoutMachines(text: string): string {
+  return text.replace(code, " ").replace(/\S+/gu, (word) => (placed.test(word) ? " " : word));
 }
 
 /**
@@ -44,8 +50,8 @@ export function languageOfMessages(bodies: readonly string[]): Language | null {
   let all = 0;
   for (const sentence of bodies.flatMap((body) => splitSentences(said(body)))) {
     const language = languageOf(sentence);
-    const length = sentence.replace(machine, " ").match(/\p{L}/gu)?.length ?? 0;
     if (!language) continue;
+    const length = withoutMachines(sentence.slice(0, longest)).match(/\p{L}/gu)?.length ?? 0;
     all += length;
     shares.set(language, (shares.get(language) ?? 0) + length);
   }

@@ -1,6 +1,7 @@
 /** What an event asks of us: whether somebody waits for an answer to it, only ends the matter, or is no person at all. Pure. */
 import { type EventData, type EventKind, isConsiderable } from "../model";
 import { type Origin, originOf } from "./automatic";
+import { bounded } from "./bounded";
 import { isClosing } from "./closing";
 
 /** What is read of an event. */
@@ -8,7 +9,7 @@ export type Spoken = { kind: EventKind; body: string; data: EventData };
 
 /** Who wrote a customer's message; everything else is what it is. */
 export function originOfEvent({ kind, body, data }: Spoken): Origin {
-  return kind === "customer_message" ? originOf(body, data.origin) : "person";
+  return kind === "customer_message" ? originOf(bounded(body), data.origin) : "person";
 }
 
 /** A message on the customer's side that no person wrote: kept on the timeline, and of no consequence. */
@@ -23,7 +24,9 @@ export function isAutomatic(event: Spoken): boolean {
  */
 export function isThanks(event: Spoken, before: string): boolean {
   if (event.data.attachments?.some(({ isInline }) => !isInline)) return false;
-  return event.kind === "customer_message" && isClosing(event.body, { asked: /[?？]/u.test(before) });
+  return (
+    event.kind === "customer_message" && isClosing(bounded(event.body), { asked: /[?？]/u.test(before) })
+  );
 }
 
 /** True for an event the agent is asked to look at. */

@@ -1,0 +1,65 @@
+/** Messages made to cost: 64 kB of one thing, the shapes on which careless expressions and loops take minutes. */
+
+const pieces: Record<string, string> = {
+  letters: "a",
+  capitals: "A",
+  dashes: "-",
+  dots: ".",
+  underscores: "_",
+  spaces: " ",
+  "line breaks": "\n",
+  "windows line breaks": "\r\n",
+  quotes: ">",
+  "quoted lines": "> \n",
+  brackets: "[",
+  "closing brackets": ")]}",
+  digits: "7",
+  "numbers with dots": "1.",
+  "bracketed numbers": "[1,",
+  "spaced commas": "[1 ,",
+  "a path": "/a-b_c",
+  "addresses without end": "a@",
+  "an address of many parts": "a.b-",
+  schemes: "http:",
+  links: "http://a ",
+  markup: "<b>",
+  "open tags": "<",
+  stars: "*",
+  "double stars": "**a",
+  backticks: "`",
+  "a table": "|a",
+  headings: "# a\n",
+  "dear names": "Dear Dr. ",
+  hello: "Hi von de la ",
+  han: "先生",
+  kana: "あ",
+  arabic: "م",
+  emoji: "👩‍👩‍👧",
+  marks: "e\u0301",
+  "zero width": "\u200b",
+  questions: "?",
+  sentences: "Is it so? ",
+  "short words": "a b ",
+  "from lines": "From: a\n",
+  "on … wrote": "On a wrote:\n",
+  "quotation marks": '"“',
+  backslashes: "\\",
+  commas: ", ",
+  "equal signs": "=",
+  "a json of brackets": '{"a":',
+  hexadecimal: "deadbeef0123",
+  "phone numbers": "+49 30 ",
+  "card numbers": "4111 1111 ",
+  ibans: "DE89 3704 ",
+  lists: "1. a\n",
+  "key words": "password is ",
+  "not a key": "sk-",
+};
+
+export const hostileKinds = Object.keys(pieces);
+
+/** A body of one kind, `size` characters long; it ends in something else, so that what was begun is given up late. */
+export function hostileBody(kind: string, size: number): string {
+  const piece = pieces[kind] ?? "";
+  return `${piece.repeat(Math.floor((size - 1) / piece.length))}!`;
+}
