@@ -21,6 +21,10 @@ import { installedTools } from "#lib/diagnostics/installed";
 import { runImport } from "#lib/imports/run";
 import { settleIncident } from "#lib/incidents/commands";
 import { indexTickets } from "#lib/knowledge/commands";
+import { pollSources } from "#lib/metrics/polling";
+import { forgetOldPoints } from "#lib/metrics/retention";
+import { findSilence } from "#lib/metrics/sources-alerts";
+import { takeInSamples } from "#lib/metrics/take-in";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { pruneChanges } from "#lib/platform/changes";
 import { agentCtx, systemCtx } from "#lib/platform/context";
@@ -106,12 +110,17 @@ const jobs = await startJobs({
   warn: (message) => log().warn(message),
 });
 living = jobs.living;
+const awakeSince = new Date();
 work.jobs = jobs;
 work.chores = [
   every(1_000, () => chainAudit(systemCtx("audit"))),
   every(5_000, () => publishHead(systemCtx("audit"))),
   every(2_000, () => tools.refresh(systemCtx("settings"))),
   every(2_000, () => fillVectors(systemCtx("knowledge"), stopping)),
+  every(500, () => takeInSamples(systemCtx("metrics"), stopping)),
+  every(2_000, () => pollSources(systemCtx("metrics"))),
+  every(15_000, () => findSilence(systemCtx("metrics"), awakeSince)),
+  every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
   every(5_000, seeToOverlooked),
   every(600_000, () => pruneAttempts(systemCtx("sign-in"))),

@@ -9,6 +9,7 @@ export const errorCodes = {
   /** Something came that whoever acts had not seen; the same again, with it seen, goes through. */
   unseen: 409,
   too_large: 413,
+  unsupported: 415,
   unprocessable: 422,
   rate_limited: 429,
   unavailable: 503,

@@ -35,10 +35,11 @@ export type Outcome = Judged | { outcome: "noted" } | { outcome: "ignored"; why:
 
 /** Points after an onset in which only a more unusual one counts: a share of all there were, within bounds. */
 const refractory = { share: 0.06, least: 120, most: 480 };
-/** An anomaly ends after so many calm points in a row: below this share of the threshold. */
+/** An anomaly ends after so many calm points in a row, or has become the usual after a day. */
 const calmPoints = 12;
+/** Share of the threshold below which windows are calm. */
 const calmShare = 0.6;
-const longestAnomaly = 7 * 86_400;
+const longestAnomaly = 86_400;
 /** Points before which a series is cold: everything is new to it. */
 export const coldPoints = 120;
 
@@ -69,10 +70,13 @@ export function observe(
   numbers[at.points] = points + 1;
   const score = onset(state, raw);
   const limit = threshold(state, settings.falseAlarmsPerWeek);
-  const change = points < coldPoints ? null : course(state, { raw, score, limit, seconds });
   if (score > 0 && points >= coldPoints) countOnset(state, score);
   const middle = origin + (expected.season === "none" ? mean : expected.value);
   const margin = expected.season === "none" ? 3 * spread : 5 * expected.error;
+  const range = { low: middle - margin, high: middle + margin };
+  const isSeasonal = expected.season !== "none";
+  const change =
+    points < coldPoints ? null : course(state, { raw, score, limit, seconds, value, range, isSeasonal });
   return {
     outcome: "judged",
     value,
@@ -80,8 +84,7 @@ export function observe(
     threshold: limit,
     leading,
     season: expected.season,
-    low: middle - margin,
-    high: middle + margin,
+    ...range,
     isReset,
     change,
   };
@@ -104,22 +107,46 @@ function onset({ numbers }: SeriesState, raw: number): number {
   return isOnset ? raw : 0;
 }
 
+type CoursePoint = {
+  raw: number;
+  score: number;
+  limit: number;
+  seconds: number;
+  value: number;
+  range: { low: number; high: number };
+  isSeasonal: boolean;
+};
+
 /** Opens an anomaly at an onset, keeps it open while points are not calm, closes it. */
-function course(
-  { numbers }: SeriesState,
-  { raw, score, limit, seconds }: { raw: number; score: number; limit: number; seconds: number },
-): "opened" | "closed" | null {
+function course({ numbers }: SeriesState, point: CoursePoint): "opened" | "closed" | null {
+  const { score, limit, seconds, range } = point;
   const openedAt = numbers[at.openedAt] as number;
   if (openedAt === 0) {
     if (score < limit || limit === 0) return null;
     numbers[at.openedAt] = seconds;
-    numbers[at.openPeak] = limit;
+    numbers[at.openLimit] = limit;
+    numbers[at.openSlow] = isWithin(point.value, range) ? 1 : 0;
+    numbers[at.openLow] = range.low;
+    numbers[at.openHigh] = range.high;
     numbers[at.calm] = 0;
     return "opened";
   }
-  const calm = raw < calmShare * (numbers[at.openPeak] as number) ? (numbers[at.calm] as number) + 1 : 0;
-  numbers[at.calm] = calm;
-  if (calm < calmPoints && seconds - openedAt < longestAnomaly) return null;
+  numbers[at.calm] = isCalm(numbers, point) ? (numbers[at.calm] as number) + 1 : 0;
+  if ((numbers[at.calm] as number) < calmPoints && seconds - openedAt < longestAnomaly) return null;
   numbers[at.openedAt] = 0;
   return "closed";
+}
+
+/**
+ * Back in the range that was usual when it began, or that is usual at this hour: what lasts is not yet usual because it
+ * lasts. What only windows showed is over when they show it no more.
+ */
+function isCalm(numbers: Float64Array, { raw, value, range, isSeasonal }: CoursePoint): boolean {
+  if (numbers[at.openSlow] === 1) return raw < calmShare * (numbers[at.openLimit] as number);
+  if (isSeasonal) return isWithin(value, range);
+  return isWithin(value, { low: numbers[at.openLow] as number, high: numbers[at.openHigh] as number });
+}
+
+function isWithin(value: number, { low, high }: { low: number; high: number }): boolean {
+  return value >= low && value <= high;
 }

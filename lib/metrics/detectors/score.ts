@@ -42,5 +42,9 @@ export function scorePoint(state: SeriesState, seconds: number, x: number): Scor
     squares += one * one;
     if (one > (surprises[leading] as number)) leading = place;
   }
-  return { score: Math.sqrt(squares / used), leading: components[leading] as Component, expected };
+  return {
+    score: Math.sqrt(squares / used),
+    leading: components[leading] as Component,
+    expected,
+  };
 }

@@ -33,14 +33,20 @@ export const at = {
   /** Refractory: the highest score since it began, and points since then. */
   peak: 29,
   peakAge: 30,
-  /** The open anomaly: since when (0: none), its highest score, calm points in a row, and kind. */
+  /** The open anomaly: since when (0: none), the threshold it passed, and calm points in a row. */
   openedAt: 31,
-  openPeak: 32,
+  openLimit: 32,
   calm: 33,
-  openKind: 34,
+  /** 1 while the series is on its way to a limit. */
+  nearing: 34,
   ringFill: 35,
+  /** 1 when only a window shows the open anomaly, which takes its time to forget. */
+  openSlow: 36,
+  /** The range that was usual when it began. */
+  openLow: 37,
+  openHigh: 38,
 } as const;
-const doubles = 36;
+const doubles = 39;
 
 /** Points that windows look back on. */
 export const ringSize = 48;

@@ -1,0 +1,125 @@
+/** Managing metrics: their sources, made and rotated with a secret shown once, and how sensitive the detector is. */
+import { randomBytes } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { metricSensitivity, metricSeries, metricSource } from "#db/schema/index";
+import { refusal } from "#lib/connectors/delivery";
+import { recordAudit } from "#lib/platform/audit";
+import { publishChange } from "#lib/platform/changes";
+import { command } from "#lib/platform/command";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { seal } from "#lib/platform/secrets";
+import { CreateSourceInput, RotateSourceInput, SetSensitivityInput, SwitchSourceInput } from "./model";
+
+/** A source with its secret, which is in this answer and nowhere else to be read. */
+export type SourceWithSecret = { id: string; name: string; kind: "push" | "promql"; secret: string };
+
+/** Makes a source. `conflict` when the id is taken. */
+export const createMetricSource = command(
+  "connector.manage",
+  CreateSourceInput,
+  async (tx, input): Promise<SourceWithSecret> => {
+    const secret = newSecret();
+    const { bearer, ...kept } = input;
+    const rows = await tx.db
+      .insert(metricSource)
+      .values({
+        ...kept,
+        secret: seal(secret),
+        bearer: bearer ? seal(bearer) : null,
+        createdAt: tx.now(),
+      })
+      .onConflictDoNothing()
+      .returning({ id: metricSource.id });
+    if (rows.length === 0) throw refusal("conflict", "id", "is the address of another source");
+    await record(tx, input.id, { action: "metric_source.create", after: kept });
+    return { id: input.id, name: input.name, kind: input.kind, secret };
+  },
+);
+
+/** Gives a source a new secret; the old one stops at once. */
+export const rotateMetricSecret = command(
+  "connector.manage",
+  RotateSourceInput,
+  async (tx, { id }): Promise<SourceWithSecret> => {
+    const { name, kind } = await lockSource(tx, id);
+    const secret = newSecret();
+    await tx.db
+      .update(metricSource)
+      .set({ secret: seal(secret) })
+      .where(eq(metricSource.id, id));
+    await record(tx, id, { action: "metric_source.rotate_secret", after: { name } });
+    return { id, name, kind, secret };
+  },
+);
+
+/** Switches a source off, or on again; what it brought stays, and its silence is not told of. */
+export const switchMetricSource = command(
+  "connector.manage",
+  SwitchSourceInput,
+  async (tx, { id, isEnabled }): Promise<{ id: string; enabled: boolean }> => {
+    const { name, enabled } = await lockSource(tx, id);
+    if (enabled === isEnabled) return { id, enabled };
+    await tx.db.update(metricSource).set({ enabled: isEnabled }).where(eq(metricSource.id, id));
+    await record(tx, id, {
+      action: isEnabled ? "metric_source.enable" : "metric_source.disable",
+      after: { name },
+    });
+    return { id, enabled: isEnabled };
+  },
+);
+
+/** How many false alarms a week are acceptable: of one series, or of all of a name; null takes the setting away. */
+export const setSensitivity = command(
+  "policy.manage",
+  SetSensitivityInput,
+  async (
+    tx,
+    { sourceId, name, seriesId, falseAlarmsPerWeek },
+  ): Promise<{ falseAlarmsPerWeek: number | null }> => {
+    await lockSource(tx, sourceId);
+    if (seriesId !== null) {
+      const updated = await tx.db
+        .update(metricSeries)
+        .set({ falseAlarmsPerWeek })
+        .where(and(eq(metricSeries.id, seriesId), eq(metricSeries.sourceId, sourceId)))
+        .returning({ id: metricSeries.id });
+      if (updated.length === 0) throw new AppError("not_found", "This series does not exist.");
+    } else if (falseAlarmsPerWeek === null)
+      await tx.db
+        .delete(metricSensitivity)
+        .where(and(eq(metricSensitivity.sourceId, sourceId), eq(metricSensitivity.name, name)));
+    else
+      await tx.db
+        .insert(metricSensitivity)
+        .values({ sourceId, name, falseAlarmsPerWeek })
+        .onConflictDoUpdate({
+          target: [metricSensitivity.sourceId, metricSensitivity.name],
+          set: { falseAlarmsPerWeek },
+        });
+    await record(tx, sourceId, {
+      action: "metric.set_sensitivity",
+      after: { name, seriesId, falseAlarmsPerWeek },
+    });
+    return { falseAlarmsPerWeek };
+  },
+);
+
+async function record(
+  tx: Ctx,
+  id: string,
+  entry: { action: string; after: Record<string, unknown> },
+): Promise<void> {
+  await recordAudit(tx, { ...entry, entity: "metric_source", entityId: id });
+  await publishChange(tx, "setting", null, { entity: "metric_source", id });
+}
+
+async function lockSource(tx: Ctx, id: string) {
+  const [row] = await tx.db.select().from(metricSource).where(eq(metricSource.id, id)).for("update");
+  if (!row) throw new AppError("not_found", "This source does not exist.");
+  return row;
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}

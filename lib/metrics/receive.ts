@@ -1,0 +1,144 @@
+/** A delivery of samples from outside: who sends it, what it is, whether it can be read; acknowledged once it is kept. */
+import { and, eq, sql } from "drizzle-orm";
+import { metricChange, metricInbox, metricSource } from "#db/schema/index";
+import { isSameSecret, refusal } from "#lib/connectors/delivery";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { parseInput } from "#lib/platform/parse";
+import { unseal } from "#lib/platform/secrets";
+import { type Batch, sampleCount } from "./formats/batch";
+import { inflate, otlpFormat, readBody, remoteWriteFormat, unsnap } from "./formats/read";
+import { type BodyFormat, ChangeInput } from "./model";
+
+export type MetricDelivery = { headers: Headers; body: Uint8Array };
+/** What was kept: samples, and of the others how many and why. */
+export type ReceivedSamples = {
+  samples: number;
+  histograms: number;
+  exemplars: number;
+  refused: number;
+  reasons: string[];
+};
+
+/** Samples of a source that may wait to be taken in; beyond them it is asked to come again. */
+const mostWaiting = 5_000_000;
+
+/** Takes a remote write in. Throws `unsupported` for a content type it does not know, `invalid` for a body that is none. */
+export async function receiveRemoteWrite(
+  ctx: Ctx,
+  sourceId: string,
+  delivery: MetricDelivery,
+): Promise<ReceivedSamples> {
+  await authenticate(ctx, sourceId, delivery.headers);
+  const format = remoteWriteFormat(delivery.headers.get("content-type") ?? "");
+  const encoding = (delivery.headers.get("content-encoding") ?? "snappy").trim().toLowerCase();
+  if (format === null) throw refusal("unsupported", "content-type", "is no version of remote write");
+  if (encoding !== "snappy") throw refusal("unsupported", "content-encoding", "is not snappy");
+  return keep(ctx, sourceId, format, unsnap(delivery.body));
+}
+
+/** Takes an OTLP delivery of metrics in. Throws as `receiveRemoteWrite` does. */
+export async function receiveOtlp(
+  ctx: Ctx,
+  sourceId: string,
+  delivery: MetricDelivery,
+): Promise<ReceivedSamples> {
+  await authenticate(ctx, sourceId, delivery.headers);
+  const format = otlpFormat(delivery.headers.get("content-type") ?? "");
+  const encoding = (delivery.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
+  if (format === null) throw refusal("unsupported", "content-type", "is neither JSON nor protobuf");
+  if (encoding !== "identity" && encoding !== "gzip")
+    throw refusal("unsupported", "content-encoding", "is neither gzip nor identity");
+  return keep(ctx, sourceId, format, encoding === "gzip" ? await inflate(delivery.body) : delivery.body);
+}
+
+/** Takes a change in: a deployment, a configuration. Told twice under one id it is one. */
+export async function receiveChange(
+  ctx: Ctx,
+  sourceId: string,
+  { headers, body }: MetricDelivery,
+): Promise<{ id: number }> {
+  await authenticate(ctx, sourceId, headers);
+  const sent = parseInput(ChangeInput, jsonOf(body));
+  const at = sent.at ?? ctx.now();
+  const change = {
+    sourceId,
+    externalId: sent.id ?? `${at.toISOString()} ${sent.title}`.slice(0, 200),
+    title: sent.title,
+    at,
+    service: sent.service ?? sent.labels.service ?? null,
+    labels: sent.labels,
+    link: sent.link ?? null,
+  };
+  const [row] = await ctx.db
+    .insert(metricChange)
+    .values(change)
+    .onConflictDoUpdate({ target: [metricChange.sourceId, metricChange.externalId], set: change })
+    .returning({ id: metricChange.id });
+  return { id: row?.id ?? 0 };
+}
+
+/** The body is read now, so that a wrong one is refused, and once more when it is taken in. */
+async function keep(
+  ctx: Ctx,
+  sourceId: string,
+  format: BodyFormat,
+  body: Uint8Array,
+): Promise<ReceivedSamples> {
+  const batch = await readBody(format, body);
+  const samples = sampleCount(batch);
+  if (samples > 0) {
+    await refuseOverflow(ctx, sourceId);
+    await ctx.db.insert(metricInbox).values({ sourceId, format, body, samples, receivedAt: ctx.now() });
+  }
+  return countsOf(batch, samples);
+}
+
+function countsOf({ histograms, exemplars, refused, reasons }: Batch, samples: number): ReceivedSamples {
+  // A histogram is kept as two series; it is told as the one thing that was sent.
+  return {
+    samples: Math.max(0, samples - 2 * histograms),
+    histograms,
+    exemplars,
+    refused,
+    reasons: [...reasons],
+  };
+}
+
+async function refuseOverflow(ctx: Ctx, sourceId: string): Promise<void> {
+  const [waiting] = await ctx.db
+    .select({ samples: sql<number>`coalesce(sum(${metricInbox.samples}), 0)::float8` })
+    .from(metricInbox)
+    .where(eq(metricInbox.sourceId, sourceId));
+  if ((waiting?.samples ?? 0) > mostWaiting)
+    throw new AppError("unavailable", "More samples wait than can be taken in now. Send this again later.");
+}
+
+async function authenticate(ctx: Ctx, sourceId: string, headers: Headers): Promise<void> {
+  const [source] = await ctx.db
+    .select({ secret: metricSource.secret, enabled: metricSource.enabled })
+    .from(metricSource)
+    .where(and(eq(metricSource.id, sourceId), eq(metricSource.kind, "push")));
+  if (!source) throw refusal("not_found", "source", "there is none at this address");
+  const sent = secretOf(headers.get("authorization") ?? "");
+  if (sent === null || !isSameSecret(sent, unseal(source.secret)))
+    throw refusal("unauthenticated", "authorization", "does not carry this source's secret");
+  if (!source.enabled) throw refusal("forbidden", "source", "is switched off");
+}
+
+/** A bearer token, or the password of basic authentication. */
+function secretOf(header: string): string | null {
+  const [scheme = "", given = ""] = header.trim().split(/\s+/, 2);
+  if (scheme.toLowerCase() === "bearer") return given;
+  if (scheme.toLowerCase() !== "basic") return null;
+  const decoded = Buffer.from(given, "base64").toString("utf8");
+  return decoded.slice(decoded.indexOf(":") + 1);
+}
+
+function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    throw refusal("invalid", "body", "is not JSON");
+  }
+}

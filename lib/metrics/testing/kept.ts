@@ -1,0 +1,44 @@
+/** What is kept of a source, for tests to look at. */
+import { asc, eq, sql } from "drizzle-orm";
+import { alert, metricAnomaly, metricHour, metricInbox, metricSeries, metricSource } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+
+export function keptSeries({ db }: Ctx, sourceId: string) {
+  return db
+    .select()
+    .from(metricSeries)
+    .where(eq(metricSeries.sourceId, sourceId))
+    .orderBy(asc(metricSeries.id));
+}
+
+export function keptHours({ db }: Ctx, seriesId: number) {
+  return db.select().from(metricHour).where(eq(metricHour.seriesId, seriesId));
+}
+
+export function keptAnomalies({ db }: Ctx, seriesId: number) {
+  return db
+    .select()
+    .from(metricAnomaly)
+    .where(eq(metricAnomaly.seriesId, seriesId))
+    .orderBy(asc(metricAnomaly.id));
+}
+
+export function toldAlerts({ db }: Ctx, fingerprint: string) {
+  return db.select().from(alert).where(eq(alert.fingerprint, fingerprint));
+}
+
+export async function keptSource({ db }: Ctx, sourceId: string) {
+  const [row] = await db.select().from(metricSource).where(eq(metricSource.id, sourceId));
+  return row;
+}
+
+/** Deliveries that wait. */
+export function waiting({ db }: Ctx, sourceId: string): Promise<number> {
+  return db.$count(metricInbox, eq(metricInbox.sourceId, sourceId));
+}
+
+/** The tables of metrics, emptied; for what looks at all sources at once. */
+export async function forgetMetrics({ db }: Ctx): Promise<void> {
+  await db.execute(sql`truncate metric_inbox, metric_hour, metric_anomaly, metric_state, metric_change,
+    metric_sensitivity, metric_series, metric_source restart identity cascade`);
+}
