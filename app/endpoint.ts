@@ -6,6 +6,7 @@ import { actorCtx, authorise, type Ctx, systemCtx } from "#lib/platform/context"
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
 import { auditForbidden } from "#lib/platform/refusals";
+import { shares } from "#lib/platform/shares";
 import type { Permission } from "#lib/team/model";
 import { apiKeyActor } from "#lib/team/queries";
 import { problem } from "./problem";
@@ -45,7 +46,8 @@ function handler<Schema extends z.ZodType>(
       ctx = await ctxOf(request);
       authorise(ctx, permission);
       const input = parseInput(schema, { ...(await read(request)), ...(await route.params) });
-      const result = await answer(ctx, input, request);
+      const asked = ctx;
+      const result = await shares().requests.run(ctx.actor.id, () => answer(asked, input, request));
       return result instanceof Response ? result : Response.json(result);
     } catch (error) {
       if (ctx) await auditForbidden(ctx, error);

@@ -3,7 +3,7 @@ import { explainError } from "#lib/platform/explain";
 
 /** `application/problem+json` with `errors` naming each field at fault by its dotted path. */
 export function problem(error: unknown): Response {
-  const { code, status, message, fields } = explainError(error);
+  const { code, status, message, fields, retryAfter } = explainError(error);
   const body = {
     type: "about:blank",
     title: code.replaceAll("_", " "),
@@ -13,6 +13,6 @@ export function problem(error: unknown): Response {
     ...(fields.length > 0 && { errors: fields.map(({ field, message: detail }) => ({ field, detail })) }),
   };
   const headers = new Headers({ "content-type": "application/problem+json" });
-  if (status === 503) headers.set("retry-after", "2");
+  if (retryAfter !== undefined) headers.set("retry-after", String(retryAfter));
   return Response.json(body, { status, headers });
 }

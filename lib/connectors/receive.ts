@@ -2,6 +2,7 @@
 import type { Database } from "#db/client";
 import type { Ctx } from "#lib/platform/context";
 import type { FieldFault } from "#lib/platform/model";
+import { shares } from "#lib/platform/shares";
 import type { RecordedAlert } from "#lib/signals/commands";
 import { takeAlerts } from "#lib/signals/intake";
 import type { Recorded } from "#lib/tickets/inbound";
@@ -40,10 +41,12 @@ export async function receive(
   const sender: Ctx = { ...ctx, actor: { kind: "connector", id: gateway.id, name: gateway.name } };
   const sourced = events.map((event) => ({ ...event, source: gateway.id }));
   const from = { source: gateway.id, sourceName: gateway.name, queueKey: gateway.queueKey };
-  const [recorded, alerted] = await Promise.all([
-    sourced.length > 0 ? takeIn(sender, sourced, isHistory) : [],
-    alerts.length > 0 ? takeAlerts(sender, from, alerts) : [],
-  ]);
+  const [recorded, alerted] = await shares().deliveries.run(gateway.id, () =>
+    Promise.all([
+      sourced.length > 0 ? takeIn(sender, sourced, isHistory) : [],
+      alerts.length > 0 ? takeAlerts(sender, from, alerts) : [],
+    ]),
+  );
   return { recorded, alerted, refused };
 }
 

@@ -161,6 +161,11 @@ describe("a file", () => {
     ]);
   });
 
+  test("that unpacks to one endless line ends with a sentence, and is not held in memory", async () => {
+    const bomb = gzipSync(Buffer.alloc(200_000_000, "a"));
+    await expect(read("a.jsonl.gz", bomb)).rejects.toThrow(/has a line of more than 20 MB/);
+  });
+
   test("that is missing, cut short or damaged says so", async () => {
     const zipped = gzipSync(Array.from({ length: 50 }, () => line).join("\n"));
     await expect(read("a.jsonl", null)).rejects.toThrow(/a\.jsonl does not exist/);

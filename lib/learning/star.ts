@@ -1,6 +1,7 @@
 /** Reads recorded support dialogues in the STAR format: what a desk would have seen, apart from what only an evaluator may know. */
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
+import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
 import { maxBodyLength } from "#lib/connectors/model";
@@ -111,9 +112,10 @@ export async function* readStarFile(
   try {
     const isZipped = await isGzip(path);
     const file = createReadStream(path);
-    const input = isZipped ? file.pipe(createGunzip()) : file;
+    const unpacked = isZipped ? file.pipe(createGunzip()) : file;
     // A pipe does not hand on the errors of its source.
-    file.once("error", (error) => input.destroy(error));
+    file.once("error", (error) => unpacked.destroy(error));
+    const input = Readable.from(upTo(unpacked, largestLine));
     let line = 0;
     for await (const text of linesOf(input)) {
       line++;
@@ -129,7 +131,22 @@ export async function* readStarFile(
   }
 }
 
+/** Longest line that is read, in bytes: a packed file may hold a thousand times what it weighs. */
+const largestLine = 20_000_000;
+
+/** The chunks of a stream; ends it with `ERR_LINE` where a line grows beyond `most` bytes. */
+async function* upTo(stream: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of stream) {
+    const end = chunk.lastIndexOf(10);
+    length = end < 0 ? length + chunk.length : chunk.length - end;
+    if (length > most) throw Object.assign(new Error("A line is too long."), { code: "ERR_LINE" });
+    yield chunk;
+  }
+}
+
 const fileFaults: Record<string, string> = {
+  ERR_LINE: "has a line of more than 20 MB, which is no dialogue. Nothing behind it was read.",
   ENOENT: "does not exist.",
   EISDIR: "is a folder. Name a file of dialogues.",
   EACCES: "may not be read by this user.",

@@ -5,7 +5,14 @@ import { log } from "./log";
 import { FieldFault } from "./model";
 import { isPassing } from "./passing-errors";
 
-export type Explanation = { code: string; status: number; message: string; fields: FieldFault[] };
+export type Explanation = {
+  code: string;
+  status: number;
+  message: string;
+  fields: FieldFault[];
+  /** Seconds after which it is worth trying again. */
+  retryAfter?: number;
+};
 
 /** `AppError`s speak for themselves; everything else is logged and becomes one plain sentence. */
 export function explainError(error: unknown): Explanation {
@@ -16,6 +23,7 @@ export function explainError(error: unknown): Explanation {
       status: errorCodes[error.code],
       message: error.message,
       fields: fields.success ? fields.data : [],
+      ...(typeof error.details.retryAfter === "number" && { retryAfter: error.details.retryAfter }),
     };
   }
   if (isPassing(error)) {
@@ -26,6 +34,7 @@ export function explainError(error: unknown): Explanation {
       message:
         "The database cannot be reached at the moment and nothing was saved. Try again in a few seconds.",
       fields: [],
+      retryAfter: 2,
     };
   }
   log().error({ error }, "Unexpected failure");

@@ -17,9 +17,13 @@ export async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of input) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) yield line.endsWith("\r") ? line.slice(0, -1) : line;
+    const [first = "", ...others] = decoder.decode(chunk, { stream: true }).split("\n");
+    // What was read before is never gone over again, however long a line grows.
+    rest += first;
+    for (const next of others) {
+      yield rest.endsWith("\r") ? rest.slice(0, -1) : rest;
+      rest = next;
+    }
   }
   rest += decoder.decode();
   if (rest !== "") yield rest;

@@ -7,6 +7,7 @@ import type { Ctx } from "#lib/platform/context";
 import { cancelJobs, enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { NewJob } from "#lib/platform/jobs/model";
 import { type BadgeDelta, badgeDeltas } from "./badges";
+import { placeOf } from "./fairness";
 import { awaitsLook } from "./message/standing";
 import { type EventKind, isActive, undoSeconds } from "./model";
 import { lookId, turnEnd, waitForTurns } from "./turn";
@@ -201,7 +202,8 @@ function reactionTo(event: WrittenEvent, now: Date, turn: number): NewJob[] {
   if (data.seenAs !== undefined) return [];
   if (awaitsLook(event)) {
     const at = turnEnd(event, turn, now);
-    const options = { id: lookId(id), partition: String(ticketId), ...(at && { at }) };
+    const place = placeOf(event.source, now.getTime());
+    const options = { id: lookId(id), partition: String(ticketId), place, ...(at && { at }) };
     return [{ name: "agent.consider", input: { ticketId, eventId: id }, options }];
   }
   if (kind !== "analyst_reply" && kind !== "tool_call") return [];

@@ -1,5 +1,6 @@
 /** A page of the inbox; with `ids`, only those tickets of it. */
 import { z } from "zod";
+import { shares } from "#lib/platform/shares";
 import { InboxFilter } from "#lib/tickets/model";
 import { inboxPage } from "#lib/tickets/queries";
 import { endpoint } from "../../endpoint";
@@ -10,6 +11,7 @@ const ids = z
   .transform((list) => list.split(",").map(Number));
 const Query = InboxFilter.extend({ ids: ids.optional(), cursor: z.string().optional() });
 
-export const GET = endpoint("desk.read", Query, (ctx, { cursor, ...filter }) =>
-  inboxPage(ctx, filter, cursor ?? null, filter.ids?.length),
-);
+export const GET = endpoint("desk.read", Query, (ctx, { cursor, ...filter }) => {
+  const page = () => inboxPage(ctx, filter, cursor ?? null, filter.ids?.length);
+  return filter.search ? shares().searches.run(ctx.actor.id, page) : page();
+});

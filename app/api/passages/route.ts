@@ -3,6 +3,7 @@ import { z } from "zod";
 import { pastTickets } from "#lib/agent/queries";
 import { PassageList } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
+import { shares } from "#lib/platform/shares";
 import { endpoint } from "../../endpoint";
 import { meaning } from "../../meaning";
 
@@ -15,5 +16,6 @@ const Query = z.object({
 export const GET = endpoint("desk.read", Query, async (ctx, input) => {
   const { text, exceptTicketId: id } = input;
   const names = id === undefined ? [] : ((await pastTickets(ctx, [id])).get(id)?.people ?? []);
-  return PassageList.parse(await searchPassages(ctx, { ...input, meant: meaning(ctx, { text, names }) }));
+  const search = () => searchPassages(ctx, { ...input, meant: meaning(ctx, { text, names }) });
+  return PassageList.parse(await shares().searches.run(ctx.actor.id, search));
 });

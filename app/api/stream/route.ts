@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { readCursor } from "#lib/platform/changes";
 import { type FeedMessage, followFeed } from "#lib/platform/feed";
+import { shares } from "#lib/platform/shares";
 import { endpoint } from "../../endpoint";
 
 export const dynamic = "force-dynamic";
@@ -12,9 +13,11 @@ const lifetimeMs = 5 * 60_000;
 export const GET = endpoint(
   "desk.read",
   z.object({ after: z.string().optional() }),
-  async (_ctx, { after }, request) => {
+  async ({ actor }, { after }, request) => {
+    const end = shares().streams.take(actor.id);
     const hangUp = new AbortController();
     const signal = AbortSignal.any([request.signal, hangUp.signal, AbortSignal.timeout(lifetimeMs)]);
+    signal.addEventListener("abort", end, { once: true });
     const cursor = readCursor(request.headers.get("last-event-id")) ?? readCursor(after);
     const messages = followFeed(cursor, signal);
     const encoder = new TextEncoder();
@@ -22,8 +25,10 @@ export const GET = endpoint(
       start: (controller) => controller.enqueue(encoder.encode("retry: 1000\n\n")),
       async pull(controller) {
         const next = await messages.next();
-        if (next.done) controller.close();
-        else controller.enqueue(encoder.encode(eventText(next.value)));
+        if (next.done) {
+          end();
+          controller.close();
+        } else controller.enqueue(encoder.encode(eventText(next.value)));
       },
       cancel: () => hangUp.abort(),
     });

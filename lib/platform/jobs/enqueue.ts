@@ -32,6 +32,7 @@ export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
     input,
     id: options.id,
     partition: partitionOf(name, options.partition),
+    place: options.place,
     delay: options.at?.getTime(),
   }));
   const rows = await ctx.db.execute<{ id: string }>(sql`
@@ -39,13 +40,14 @@ export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
       job.name, job.queue, array[job.input],
       workflow_id => job.id,
       queue_partition_key => job.partition,
+      priority => job.place,
       delay_until_epoch_ms => job.delay,
       app_version => ${applicationVersion},
       application_name => ${applicationName}
     ) as id
     from rows from (
       json_to_recordset(${JSON.stringify(list)}::text::json)
-        as (name text, queue text, input json, id text, partition text, delay bigint)
+        as (name text, queue text, input json, id text, partition text, place int, delay bigint)
     ) as job`);
   return rows.map(({ id }) => id);
 }

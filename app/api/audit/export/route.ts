@@ -5,5 +5,5 @@ import { endpoint } from "../../../endpoint";
 import { jsonLines } from "../../../jsonl";
 
 export const GET = endpoint("audit.read", z.object({}), async (ctx) =>
-  jsonLines(await exportAudit(ctx), "vigil-audit.jsonl"),
+  jsonLines(await exportAudit(ctx), "vigil-audit.jsonl", ctx.actor.id),
 );

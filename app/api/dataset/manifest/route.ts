@@ -6,7 +6,7 @@ import { jsonLines } from "../../../jsonl";
 
 export const GET = endpoint("dataset.export", ExportInput, async (ctx, input) => {
   const rows = await exportDataset(ctx, input);
-  return jsonLines(lines(rows), `vigil-${input.format}.manifest.jsonl`);
+  return jsonLines(lines(rows), `vigil-${input.format}.manifest.jsonl`, ctx.actor.id);
 });
 
 async function* lines(rows: Awaited<ReturnType<typeof exportDataset>>): AsyncGenerator<string> {

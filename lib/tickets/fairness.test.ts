@@ -1,0 +1,49 @@
+/** One noisy source does not starve another: what a quiet one sends is looked at before the noisy one's backlog. */
+import { sql } from "drizzle-orm";
+import { expect } from "vitest";
+import { systemCtx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { recordEvent } from "#lib/tickets/commands";
+import { placeOf } from "./fairness";
+
+test("the place grows with what a source sends, and is forgotten once it is quiet", () => {
+  const [noisy, quiet] = [unique("noisy"), unique("quiet")];
+  const places = Array.from({ length: 200 }, (_, index) => placeOf(noisy, index * 5));
+  expect(places[0]).toBe(1);
+  expect(places.at(-1)).toBeGreaterThan(150);
+  expect(placeOf(quiet, 1_000)).toBe(1);
+  expect(placeOf(noisy, 10 * 60_000)).toBe(1);
+});
+
+test("in the queue the quiet source's event stands before the noisy one's backlog, each source in its order", async ({
+  db,
+}) => {
+  const ctx = systemCtx("test", db);
+  const [noisy, quiet] = [unique("noisy"), unique("quiet")];
+  const send = async (source: string) => {
+    const { eventId } = await recordEvent(ctx, {
+      source,
+      externalId: unique("event"),
+      ticketExternalId: unique("ticket"),
+      kind: "customer_message",
+      at: new Date(),
+      actorKind: "customer",
+      actorName: "Mira",
+      body: "The gate does not open.",
+      customer: { externalId: source, name: "Mira" },
+      ticket: { subject: "Gate" },
+    });
+    return `consider:${eventId}`;
+  };
+  const backlog: string[] = [];
+  for (let count = 0; count < 40; count++) backlog.push(await send(noisy));
+  const late = await send(quiet);
+  const rows = await db.execute<{ id: string }>(sql`
+    select workflow_uuid as id from dbos.workflow_status
+    where workflow_uuid = any(${sql.param([...backlog, late])}::text[])
+    order by priority, created_at, workflow_uuid`);
+  const order = rows.map(({ id }) => id);
+  expect(order.indexOf(late)).toBeLessThan(3);
+  expect(order.filter((id) => id !== late)).toEqual(backlog);
+});
