@@ -6,6 +6,8 @@ const pages = [
   "/inbox",
   "/inbox?view=proposed",
   "/tickets/1",
+  "/incidents",
+  "/incidents/1",
   "/knowledge",
   "/knowledge/1",
   "/knowledge/1/edit",

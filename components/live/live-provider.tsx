@@ -82,6 +82,9 @@ function applyMessage(message: LiveMessage, { queryClient, drafts, batch }: Targ
     case "article":
       queryClient.invalidateQueries({ queryKey: queryKeys.articles });
       return;
+    case "incident":
+      queryClient.invalidateQueries({ queryKey: queryKeys.incidents }, { cancelRefetch: false });
+      return;
     // The badges are asked for with every batch of tickets.
     case "counter":
     case "setting":

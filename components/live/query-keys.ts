@@ -17,4 +17,5 @@ export const queryKeys = {
   similar: (ticketId: number) => ["similar", ticketId] as const,
   counters: ["counters"] as const,
   articles: ["articles"] as const,
+  incidents: ["incidents"] as const,
 };

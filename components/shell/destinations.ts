@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   ScrollText,
   Settings,
+  Siren,
 } from "lucide-react";
 import type { ShortcutId } from "../shortcuts/registry";
 
@@ -21,6 +22,7 @@ export type Destination = {
 
 export const destinations = [
   { href: "/inbox", label: "Inbox", icon: Inbox, shortcut: "go.inbox", isTab: true },
+  { href: "/incidents", label: "Incidents", icon: Siren, shortcut: "go.incidents", isTab: true },
   { href: "/knowledge", label: "Knowledge", icon: BookOpen, shortcut: "go.knowledge", isTab: true },
   { href: "/analytics", label: "Analytics", icon: ChartNoAxesColumn, shortcut: "go.analytics", isTab: true },
   { href: "/learning", label: "Learning", icon: GraduationCap, shortcut: "go.learning", isTab: true },

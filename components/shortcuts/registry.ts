@@ -291,6 +291,7 @@ export const shortcuts = {
   },
 
   "go.inbox": { keys: ["g i"], scope: "everywhere", group: "Go to", label: "Inbox", palette: true },
+  "go.incidents": { keys: ["g n"], scope: "everywhere", group: "Go to", label: "Incidents", palette: true },
   "go.knowledge": { keys: ["g k"], scope: "everywhere", group: "Go to", label: "Knowledge", palette: true },
   "go.analytics": { keys: ["g a"], scope: "everywhere", group: "Go to", label: "Analytics", palette: true },
   "go.learning": { keys: ["g l"], scope: "everywhere", group: "Go to", label: "Learning", palette: true },

@@ -1,5 +1,6 @@
 /** Ticket details: fields and customer, the sources of the proposal, similar cases, the agent's looks. */
 "use client";
+import { IncidentOfTicket } from "../incidents/incident-of-ticket";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../ui/tabs";
@@ -39,6 +40,7 @@ export function SidePanel() {
               <Section title="Ticket">
                 <TicketFields ticket={data.ticket} />
               </Section>
+              <IncidentOfTicket ticketId={ticketId} />
               <Section title="Customer">
                 <CustomerCard ticketId={ticketId} customer={data.customer} />
               </Section>

@@ -1,9 +1,13 @@
-/** What can be done with an incident. Each verb holds the lock that lets alerts find their incident one batch at a time. */
-import { sql } from "drizzle-orm";
+/** What can be done with an incident. */
 import { z } from "zod";
+import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
-import type { Ctx } from "#lib/platform/context";
+import { addNote, moveStatus } from "#lib/tickets/commands";
+import { mayMove } from "#lib/tickets/model";
+import { lockAlerts } from "./lock";
+import { MergeIncidentInput, SplitIncidentInput } from "./model";
 import { inHand } from "./reading";
+import { mergeInto, splitOff } from "./rearranging";
 import { resolveNow } from "./settling";
 
 const SettleInput = z.object({ incidentId: z.number().int(), since: z.coerce.date() });
@@ -22,6 +26,40 @@ export const settleIncident = command(
   },
 );
 
-async function lockAlerts(tx: Ctx): Promise<void> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('vigil.alerts'))`);
-}
+/** Takes alerts out of an incident into one of their own. Such alerts are kept apart from then on. */
+export const splitIncident = command(
+  "incident.manage",
+  SplitIncidentInput,
+  async (tx, { incidentId, alertIds }): Promise<{ incidentId: number }> => {
+    await lockAlerts(tx);
+    const into = await splitOff(tx, incidentId, alertIds);
+    await recordAudit(tx, {
+      action: "incident.split",
+      entity: "incident",
+      entityId: incidentId,
+      after: { into, alerts: alertIds.length },
+    });
+    return { incidentId: into };
+  },
+);
+
+/** Puts an incident into another one, whose ticket goes on; such alerts are joined from then on. */
+export const mergeIncident = command(
+  "incident.manage",
+  MergeIncidentInput,
+  async (tx, { incidentId, intoId }): Promise<{ incidentId: number }> => {
+    await lockAlerts(tx);
+    const { row, ticket } = await mergeInto(tx, incidentId, intoId);
+    await recordAudit(tx, {
+      action: "incident.merge",
+      entity: "incident",
+      entityId: incidentId,
+      after: { into: intoId },
+    });
+    if (row.ticketId !== null && ticket) {
+      await addNote(tx, { ticketId: row.ticketId, text: `Merged into incident ${intoId}.` });
+      if (mayMove(ticket.status, "solved")) await moveStatus(tx, { ticketId: row.ticketId, to: "solved" });
+    }
+    return { incidentId: intoId };
+  },
+);

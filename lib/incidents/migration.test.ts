@@ -43,7 +43,8 @@ test("an alert ticket that fires becomes an incident that its alert ends; one th
   await db.transaction(async (tx) => {
     for (const statement of statements) await tx.execute(statement);
   });
-  const incidents = () => db.select().from(incident).where(eq(incident.source, source)).orderBy(incident.id);
+  const incidents = () =>
+    db.select().from(incident).where(eq(incident.source, source)).orderBy(incident.ticketId);
   expect(await incidents()).toMatchObject([
     { status: "open", ticketId, severity: "critical", members: 1, firing: 1, title: "Disk is full" },
     { status: "resolved", resolvedAt: minute(4), firing: 0 },

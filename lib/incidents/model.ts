@@ -1,6 +1,7 @@
 /** What is wrong: alerts and tickets of one cause, what became of it, and why each of them belongs to it. */
 import { z } from "zod";
 import { Alert, severities } from "#lib/signals/model";
+import { ticketStatuses } from "#lib/tickets/model";
 
 /**
  * `open` while anything fires, `settling` while everything is quiet but may come back, `resolved` after that. `merged`
@@ -92,3 +93,46 @@ export const Member = Alert.extend({
   ),
 });
 export type Member = z.infer<typeof Member>;
+
+/** What happened to an incident, as its timeline shows it. */
+export const IncidentEvent = z.object({
+  id: z.number(),
+  kind: z.enum(incidentEventKinds),
+  at: z.coerce.date(),
+  actorName: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type IncidentEvent = z.infer<typeof IncidentEvent>;
+
+/** A ticket of an incident. */
+export const IncidentTicket = z.object({
+  id: z.number(),
+  subject: z.string(),
+  status: z.enum(ticketStatuses),
+  customerName: z.string().nullable(),
+  /** It carries the incident's own conversation and its card. */
+  isCarrier: z.boolean(),
+  /** The kind of its newest open proposal. */
+  proposal: z.string().nullable(),
+});
+export type IncidentTicket = z.infer<typeof IncidentTicket>;
+
+/** An incident as its page shows it; `members` are those that fire first, and not more than a page of them. */
+export const IncidentDetail = z.object({
+  incident: Incident.extend({ mergedInto: z.number().nullable(), sourceName: z.string() }),
+  members: z.array(Member),
+  tickets: z.array(IncidentTicket),
+  events: z.array(IncidentEvent),
+});
+export type IncidentDetail = z.infer<typeof IncidentDetail>;
+
+export const incidentViews = ["active", "resolved", "all"] as const;
+export type IncidentView = (typeof incidentViews)[number];
+export const IncidentsPage = z.object({ rows: z.array(Incident), next: z.number().nullable() });
+export type IncidentsPage = z.infer<typeof IncidentsPage>;
+
+export const SplitIncidentInput = z.object({
+  incidentId: z.number().int(),
+  alertIds: z.array(z.number().int()).min(1, "Choose at least one alert").max(1_000),
+});
+export const MergeIncidentInput = z.object({ incidentId: z.number().int(), intoId: z.number().int() });

@@ -13,9 +13,14 @@ const portion = 500;
 /** Brings what alerts say to the tickets of their incidents; an alert graver than the ticket raises its priority. */
 export async function speak(tx: Ctx, sender: AlertSender, spoken: readonly Spoken[]): Promise<void> {
   if (spoken.length === 0) return;
+  // Where a person rearranges incidents, it is still the alert that speaks.
+  const isPerson = tx.actor.kind === "user" || tx.actor.kind === "api_key";
+  const machine: Ctx = isPerson
+    ? { ...tx, actor: { kind: "system", id: "incidents", name: sender.sourceName } }
+    : tx;
   for (let from = 0; from < spoken.length; from += portion) {
     const some = spoken.slice(from, from + portion);
-    const recorded = await recordEvents(tx, {
+    const recorded = await recordEvents(machine, {
       events: some.map(({ alert, working: { row, ticket }, start }) =>
         alertEvent("alert_firing", alert, start, {
           incidentId: row.id,

@@ -89,10 +89,11 @@ async function updateIncidents(tx: Ctx, touched: readonly Working[]): Promise<vo
   await tx.db.execute(sql`
     update incident set status = new.status, severity = new.severity, starts_at = new."startsAt",
       last_join_at = new."lastJoinAt", quiet_since = new."quietSince", resolved_at = new."resolvedAt",
-      members = new.members, firing = new.firing
+      members = new.members, firing = new.firing, merged_into = new."mergedInto", major = new.major
     from json_to_recordset(${toJson(rows)}::text::json) as new (
       id bigint, status text, severity text, "startsAt" timestamptz, "lastJoinAt" timestamptz,
-      "quietSince" timestamptz, "resolvedAt" timestamptz, members int, firing int)
+      "quietSince" timestamptz, "resolvedAt" timestamptz, members int, firing int, "mergedInto" bigint,
+      major text)
     where incident.id = new.id`);
 }
 
@@ -123,9 +124,11 @@ async function addKeys(tx: Ctx, board: Board | null, ids: ReadonlyMap<number, nu
   );
 }
 
+/** What people did bears their name, and what alerts did that of their source. */
 async function addNotes(tx: Ctx, { sourceName }: AlertSender, touched: readonly Working[]): Promise<void> {
+  const actorName = tx.actor.kind === "user" ? tx.actor.name : sourceName;
   const rows = touched.flatMap(({ row, notes }) =>
-    notes.map((note) => ({ incidentId: row.id, actorName: sourceName, ...note })),
+    notes.map((note) => ({ incidentId: row.id, actorName, ...note })),
   );
   if (rows.length > 0) await tx.db.execute(insertRows(incidentEvent, rows));
 }

@@ -1,5 +1,5 @@
 /** The one way in for alerts, whatever system they come from. */
-import { sql } from "drizzle-orm";
+import { lockAlerts } from "#lib/incidents/lock";
 import { type Heard, placeAlerts } from "#lib/incidents/placing";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
@@ -31,8 +31,7 @@ export const recordAlerts = command(
   RecordAlertsInput,
   async (tx, { alerts, ...given }): Promise<RecordedAlert[]> => {
     if (alerts.length === 0) return [];
-    // Alerts find their incident one batch after the other: two of one cause must not both open one.
-    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('vigil.alerts'))`);
+    await lockAlerts(tx);
     const sender = { ...given, sourceName: given.sourceName ?? given.source };
     const { heard, steps } = await hear(tx, sender.source, alerts.map(bounded));
     const changed = steps.filter(({ step }) => step !== "same" && step !== "late");

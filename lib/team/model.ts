@@ -18,6 +18,7 @@ export const roleNames = {
 export const permissions = {
   "desk.read": "viewer",
   "ticket.write": "analyst",
+  "incident.manage": "analyst",
   "suggestion.decide": "analyst",
   "consideration.grade": "analyst",
   "dataset.export": "lead",

@@ -1,0 +1,119 @@
+/** One incident: its alerts over time, the tickets that belong to it, what happened, and how to rearrange it. */
+"use client";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import type { IncidentDetail } from "#lib/incidents/model";
+import type { ActionResult } from "#lib/platform/model";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { ErrorState } from "../ui/error-state";
+import { PageBody, PageHeader } from "../ui/page-header";
+import { RelativeTime } from "../ui/relative-time";
+import { Section } from "../ui/section";
+import { SkeletonText } from "../ui/skeleton";
+import { AlertTable } from "./alert-table";
+import { useIncident } from "./incident-query";
+import { IncidentTickets } from "./incident-tickets";
+import { eventWords, severityTones, severityWords, statusTones, statusWords } from "./incident-words";
+import { MergeIncident } from "./merge-incident";
+
+type Done = Promise<ActionResult<{ incidentId: number }>>;
+export type IncidentActions = {
+  split: (input: { incidentId: number; alertIds: number[] }) => Done;
+  merge: (input: { incidentId: number; intoId: number }) => Done;
+};
+
+export function IncidentView({ incidentId, actions }: { incidentId: number; actions: IncidentActions }) {
+  const { data, error, refetch } = useIncident(incidentId);
+  if (error)
+    return (
+      <PageBody>
+        <ErrorState title={error.message} onRetry={() => void refetch()} />
+      </PageBody>
+    );
+  if (!data)
+    return (
+      <PageBody>
+        <SkeletonText lines={12} label="Loading the incident" />
+      </PageBody>
+    );
+  const { incident, members, tickets, events } = data;
+  const carrier = tickets.find(({ isCarrier }) => isCarrier);
+  return (
+    <PageBody wide>
+      <Link
+        href="/incidents"
+        className="mb-3 inline-flex items-center gap-1 text-sm text-ink-muted hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-3.5" /> Incidents
+      </Link>
+      <PageHeader
+        title={<bdi>{incident.title}</bdi>}
+        description={<Facts detail={data} />}
+        actions={
+          incident.status !== "merged" && (
+            <>
+              <MergeIncident incidentId={incidentId} merge={actions.merge} />
+              {carrier && (
+                <Button variant="primary" asChild>
+                  <Link href={`/tickets/${carrier.id}`}>
+                    {carrier.proposal ? "Open the proposal" : "Open the ticket"}
+                  </Link>
+                </Button>
+              )}
+            </>
+          )
+        }
+      />
+      <AlertTable
+        key={incidentId}
+        incident={incident}
+        members={members}
+        split={incident.status === "merged" ? null : actions.split}
+      />
+      <Section title="Tickets">
+        <IncidentTickets tickets={tickets} />
+      </Section>
+      <Section title="Timeline">
+        <ol className="flex flex-col gap-1.5">
+          {events.map((event) => (
+            <li key={event.id} className="flex flex-wrap gap-x-3">
+              <RelativeTime time={event.at} className="w-20 shrink-0 text-ink-muted tabular-nums" />
+              <span>{eventWords(event)}</span>
+              <span className="text-ink-faint">{event.actorName}</span>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </PageBody>
+  );
+}
+
+function Facts({ detail: { incident } }: { detail: IncidentDetail }) {
+  const { id, status, severity, service, startsAt, resolvedAt, ownerName, sourceName, mergedInto } = incident;
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <span className="tabular-nums">Incident {id}</span>
+      <Badge tone={statusTones[status]}>{statusWords[status]}</Badge>
+      {severity && (
+        <Badge outline tone={severityTones[severity]}>
+          {severityWords[severity]}
+        </Badge>
+      )}
+      {mergedInto !== null && <Link href={`/incidents/${mergedInto}`}>into incident {mergedInto}</Link>}
+      {service && <bdi>{service}</bdi>}
+      <span>
+        began <RelativeTime time={startsAt} />
+      </span>
+      {resolvedAt && (
+        <span>
+          ended <RelativeTime time={resolvedAt} />
+        </span>
+      )}
+      <span>owner: {ownerName ?? "nobody"}</span>
+      <span className="text-ink-faint">
+        from <bdi>{sourceName}</bdi>
+      </span>
+    </span>
+  );
+}

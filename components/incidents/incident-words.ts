@@ -1,0 +1,108 @@
+/** The words of incidents: states, severities, why an alert belongs to one, what happened to it. */
+import type { IncidentEvent, IncidentStatus, IncidentView, JoinReason } from "#lib/incidents/model";
+import type { Severity } from "#lib/signals/model";
+import type { Tone } from "../ui/badge";
+import { durationWords } from "../ui/time-words";
+
+export const viewWords = {
+  active: "Active",
+  resolved: "Resolved",
+  all: "All",
+} as const satisfies Record<IncidentView, string>;
+
+export const statusWords = {
+  open: "Firing",
+  settling: "Quiet",
+  resolved: "Resolved",
+  merged: "Merged",
+} as const satisfies Record<IncidentStatus, string>;
+
+export const statusTones = {
+  open: "critical",
+  settling: "caution",
+  resolved: "positive",
+  merged: "neutral",
+} as const satisfies Record<IncidentStatus, Tone>;
+
+export const severityWords = {
+  critical: "Critical",
+  warning: "Warning",
+  info: "Info",
+} as const satisfies Record<Severity, string>;
+
+export const severityTones = {
+  critical: "critical",
+  warning: "caution",
+  info: "neutral",
+} as const satisfies Record<Severity, Tone>;
+
+/** Why an alert belongs to its incident, as a sentence. */
+export function reasonWords(reason: JoinReason): string {
+  const { rule, shared = {}, gap, aside = [] } = reason;
+  const after = gap === undefined ? "" : `, ${durationWords(gap * 1000)} apart`;
+  switch (rule) {
+    case "first":
+      return "Opened this incident";
+    case "again":
+      return "Fired again";
+    case "group":
+      return `Same group of the source: ${shared.group ?? "one group"}`;
+    case "component":
+      return `Same ${listed(shared)}${after}`;
+    case "series": {
+      const but = aside.length > 0 ? `, whatever its ${aside.slice(0, 3).join(", ")}` : "";
+      return `Same ${listed(shared)}${but}${after}`;
+    }
+    case "together":
+      return reason.by
+        ? `Put together with ${reason.with} before by people${after}`
+        : `Failed together with ${reason.with} in ${reason.together} of ${reason.of} earlier failures${after}`;
+    case "storm":
+      return `Its source opened ${reason.of} incidents within 5 minutes; more come together here`;
+    case "person":
+      return `Put here by ${reason.by ?? "a person"}`;
+    case "migrated":
+      return "Had a ticket of its own in an earlier version";
+  }
+}
+
+/** What happened, as a line of the timeline. */
+export function eventWords({ kind, data }: IncidentEvent): string {
+  switch (kind) {
+    case "opened":
+      return "The first alert fired";
+    case "severity":
+      return `Severity rose to ${severityWords[data.to as Severity] ?? "unknown"}`;
+    case "settling":
+      return "Every alert has ended";
+    case "resolved":
+      return "Resolved: every alert has ended, and none came back";
+    case "reopened":
+      return "Fires again";
+    case "split":
+      return data.from ? `Split from incident ${data.from}` : `${data.alerts} alerts were split off`;
+    case "merged":
+      return data.into
+        ? `Merged into incident ${data.into}`
+        : `Incident ${data.from} was merged into this one`;
+    case "ticket_joined":
+      return `Ticket #${data.ticketId} joined`;
+    case "ticket_left":
+      return `Ticket #${data.ticketId} left`;
+    case "confirmed":
+      return "Confirmed as a major incident";
+    case "dismissed":
+      return "Not a major incident";
+    case "update":
+      return String(data.text ?? "Status update");
+    case "change":
+      return String(data.text ?? "Something was changed");
+  }
+}
+
+function listed(texts: Record<string, string>): string {
+  return Object.entries(texts)
+    .slice(0, 4)
+    .map(([name, text]) => `${name === "alertname" ? "alert" : name.replaceAll("_", " ")} ${text}`)
+    .join(" and ");
+}

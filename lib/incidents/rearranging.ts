@@ -1,0 +1,153 @@
+/** People take alerts out of an incident or put two into one; either teaches. */
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { alert, incidentAlert, incidentKey } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { graver, gravity } from "#lib/signals/model";
+import type { AlertRow } from "#lib/signals/store";
+import { Board } from "./board";
+import { learnVerdicts } from "./failures";
+import { inHand, seekersOf } from "./reading";
+import { fallSilent, join, newIncident, type Working, wake } from "./working";
+import { writeDown } from "./writing";
+
+/** So many kinds of alerts on each side are learnt from. */
+const mostLearnt = 40;
+
+/** Takes alerts out of an incident into one of their own; returns its id. Throws `conflict` where nothing would be left. */
+export async function splitOff(tx: Ctx, incidentId: number, alertIds: number[]): Promise<number> {
+  const old = await standing(tx, incidentId);
+  const members = await membersIn(tx, incidentId);
+  const leaving = members.filter(({ alert }) => alertIds.includes(alert.id));
+  const staying = members.filter(({ alert }) => !alertIds.includes(alert.id));
+  const [first] = leaving.toSorted((a, b) => gravity(b.alert.severity) - gravity(a.alert.severity));
+  if (!first) throw new AppError("unprocessable", "None of these alerts belongs to this incident.");
+  if (staying.length === 0) throw new AppError("conflict", "At least one alert has to stay.");
+  const sender = { source: old.row.source, sourceName: old.row.sourceName, queueKey: null };
+  const fresh = newIncident(-1, first.alert, sender, tx.now());
+  fresh.notes.push({ kind: "split", at: tx.now(), data: { from: incidentId, alerts: leaving.length } });
+  old.notes.push({ kind: "split", at: tx.now(), data: { alerts: leaving.length } });
+  const [gone, kept] = [await keysOf(tx, sender, leaving), await keysOf(tx, sender, staying)];
+  const board = new Board([]);
+  for (const { alert: one } of [first, ...leaving.filter((other) => other !== first)]) {
+    join(fresh, one, { rule: "person", by: tx.actor.name }, false);
+    if (one.state === "resolved") fresh.row.firing -= 1;
+    else old.row.firing -= 1;
+    old.row.members -= 1;
+  }
+  for (const key of gone) board.put(key, fresh.row.id, fresh.row.lastJoinAt);
+  if (fresh.row.firing === 0) fallSilent(fresh, first.alert.endsAt ?? tx.now());
+  if (old.row.firing === 0) fallSilent(old, tx.now());
+  const foreign = gone.filter((key) => !kept.includes(key));
+  if (foreign.length > 0)
+    await tx.db
+      .delete(incidentKey)
+      .where(and(eq(incidentKey.incidentId, incidentId), inArray(incidentKey.key, foreign)));
+  await writeDown(tx, sender, {
+    working: [old, fresh],
+    members: new Map(),
+    spoken: [],
+    leaving: leaving.map(({ id }) => ({ memberId: id, at: tx.now() })),
+    board,
+  });
+  await learnVerdicts(tx, pairsOf(foreign, kept), -1);
+  return fresh.row.id;
+}
+
+/** Puts everything of one incident into another. */
+export async function mergeInto(tx: Ctx, incidentId: number, intoId: number): Promise<Working> {
+  if (incidentId === intoId) throw new AppError("unprocessable", "Choose another incident.");
+  const [from, into] = [await standing(tx, incidentId), await standing(tx, intoId)];
+  const [moved, own] = [await membersIn(tx, incidentId), await membersIn(tx, intoId)];
+  const sender = { source: into.row.source, sourceName: into.row.sourceName, queueKey: null };
+  const [theirs, ours] = [await keysOf(tx, sender, moved), await keysOf(tx, sender, own)];
+  const reason = { rule: "person" as const, by: tx.actor.name };
+  await tx.db
+    .update(incidentAlert)
+    .set({ incidentId: intoId, reason, toldStart: null })
+    .where(and(eq(incidentAlert.incidentId, incidentId), isNull(incidentAlert.leftAt)));
+  await tx.db.execute(sql`
+    insert into incident_key (key, incident_id, last_at)
+    select key, ${intoId}, last_at from incident_key where incident_id = ${incidentId}
+    on conflict (key, incident_id) do update set last_at = greatest(incident_key.last_at, excluded.last_at)`);
+  await tx.db.delete(incidentKey).where(eq(incidentKey.incidentId, incidentId));
+  const rises = gravity(from.row.severity) > gravity(into.row.severity);
+  into.row.members += from.row.members;
+  into.row.firing += from.row.firing;
+  into.row.severity = graver(into.row.severity, from.row.severity);
+  if (from.row.startsAt < into.row.startsAt) into.row.startsAt = from.row.startsAt;
+  if (from.row.lastJoinAt > into.row.lastJoinAt) into.row.lastJoinAt = from.row.lastJoinAt;
+  if (from.row.firing > 0) wake(into, tx.now());
+  into.notes.push({ kind: "merged", at: tx.now(), data: { from: incidentId, alerts: moved.length } });
+  from.notes.push({ kind: "merged", at: tx.now(), data: { into: intoId } });
+  Object.assign(from.row, { status: "merged", members: 0, firing: 0, mergedInto: intoId, quietSince: null });
+  const gravest = moved.find(
+    ({ alert: one }) => one.state === "firing" && one.severity === from.row.severity,
+  );
+  const spoken =
+    rises && gravest
+      ? [{ alert: gravest.alert, working: into, start: gravest.alert.startsAt.toISOString() }]
+      : [];
+  await writeDown(tx, sender, {
+    working: [from, into],
+    members: new Map(),
+    spoken,
+    leaving: [],
+    board: null,
+  });
+  await learnVerdicts(tx, pairsOf(theirs, ours), 1);
+  return from;
+}
+
+async function standing(tx: Ctx, incidentId: number): Promise<Working> {
+  const working = (await inHand(tx, [incidentId])).get(incidentId);
+  if (!working) throw new AppError("not_found", `There is no incident ${incidentId}.`);
+  if (working.row.status === "merged")
+    throw new AppError(
+      "conflict",
+      `Incident ${incidentId} was merged into incident ${working.row.mergedInto}.`,
+    );
+  return working;
+}
+
+type MemberRow = { id: number; alert: AlertRow };
+
+function membersIn(tx: Ctx, incidentId: number): Promise<MemberRow[]> {
+  return tx.db
+    .select({ id: incidentAlert.id, alert })
+    .from(incidentAlert)
+    .innerJoin(alert, eq(alert.id, incidentAlert.alertId))
+    .where(and(eq(incidentAlert.incidentId, incidentId), isNull(incidentAlert.leftAt)))
+    .orderBy(incidentAlert.id);
+}
+
+async function keysOf(
+  tx: Ctx,
+  sender: { source: string; sourceName: string },
+  members: readonly MemberRow[],
+): Promise<string[]> {
+  const seekers = await seekersOf(
+    tx,
+    sender,
+    members.map((member) => member.alert),
+  );
+  const keys = seekers.flatMap(({ seeker: { component, series } }) => [
+    series.key,
+    ...(component ? [component.key] : []),
+  ]);
+  return [...new Set(keys)];
+}
+
+/** Components are learnt with components, series with series. */
+function pairsOf(some: readonly string[], others: readonly string[]): { one: string; other: string }[] {
+  return some.slice(0, mostLearnt).flatMap((one) =>
+    others
+      .slice(0, mostLearnt)
+      .filter((other) => kindOf(one) === kindOf(other) && !some.includes(other))
+      .map((other) => ({ one, other })),
+  );
+}
+
+function kindOf(key: string): string {
+  return key.slice(0, key.indexOf(":"));
+}
