@@ -29,9 +29,9 @@ test("an alert ticket that fires becomes an incident that its alert ends; one th
     actorName: "Prometheus",
     body: "Disk is full",
     data: { fingerprint, labels: { alertname: "DiskFull", severity: "critical" }, startsAt: "09:00" },
-    ticket: { kind: "alert" as const, subject: "Disk is full" },
+    ticket: { kind: "alert" as const, subject: fingerprint },
   });
-  const [live, over] = [unique("f"), unique("f")];
+  const [live, over] = [unique("a"), unique("b")];
   const events = [
     told(live, "alert_firing", 1),
     told(over, "alert_firing", 1),
@@ -44,9 +44,9 @@ test("an alert ticket that fires becomes an incident that its alert ends; one th
     for (const statement of statements) await tx.execute(statement);
   });
   const incidents = () =>
-    db.select().from(incident).where(eq(incident.source, source)).orderBy(incident.ticketId);
+    db.select().from(incident).where(eq(incident.source, source)).orderBy(incident.title);
   expect(await incidents()).toMatchObject([
-    { status: "open", ticketId, severity: "critical", members: 1, firing: 1, title: "Disk is full" },
+    { status: "open", ticketId, severity: "critical", members: 1, firing: 1, title: live },
     { status: "resolved", resolvedAt: minute(4), firing: 0 },
   ]);
   const end = inbound({ fingerprint: live, state: "resolved", startsAt: minute(1), endsAt: minute(9) });
