@@ -35,6 +35,13 @@ import { log } from "#lib/platform/log";
 import { checkConnections, connectionsOf } from "#lib/platform/postgres/connections";
 import { holdServer } from "#lib/platform/postgres/launcher";
 import { pruneAttempts } from "#lib/platform/sign-in/attempts";
+import { noteRecurrence } from "#lib/remediation/autonomy/recurrence";
+import { executeRun } from "#lib/remediation/runs/execute";
+import { expireRun } from "#lib/remediation/runs/expire";
+import { undoRun } from "#lib/remediation/runs/roll-back";
+import { runUnasked } from "#lib/remediation/runs/unasked";
+import { verifyRun } from "#lib/remediation/runs/verify";
+import { actionTools } from "#lib/remediation/tools";
 import { runAskedScenarios } from "#lib/scenarios/saved";
 import { modelEndpoint } from "#lib/settings/queries";
 import { stopWhenAsked } from "#lib/start/stopping";
@@ -67,7 +74,7 @@ await migrateJobs(url);
 
 watchRows();
 const apprentice = await openApprentice(systemCtx("learning"));
-const tools = installedTools();
+const tools = installedTools(actionTools);
 await tools.refresh(systemCtx("settings"));
 let living = () => 1;
 const endpoint = once(() => modelEndpoint(systemCtx("settings")));
@@ -89,7 +96,11 @@ const ports: AgentPorts = {
 const givenUp = { attempt: null, outcome: { outcome: "refused", reason: "Vigil itself failed." } } as const;
 
 const handlers: JobHandlers = {
-  "agent.consider": async (job) => void (await considerTicket(agentCtx(), job, ports)),
+  "agent.consider": async (job) => {
+    await noteRecurrence(systemCtx("remediation"), job.ticketId);
+    const recorded = await considerTicket(agentCtx(), job, ports);
+    if (recorded?.suggestion) await runUnasked(agentCtx(), recorded.suggestion);
+  },
   "agent.runTool": (job) => runTool(systemCtx("diagnostics"), job, tools),
   "tickets.followUp": async (job) => void (await followUpDue(systemCtx("follow-up"), job)),
   "tickets.deliver": (job) => deliverReply(systemCtx("delivery"), job),
@@ -98,6 +109,10 @@ const handlers: JobHandlers = {
   "incidents.settle": async (job) => void (await settleIncident(systemCtx("incidents"), job)),
   "imports.run": ({ importId }) => runImport(systemCtx("import"), importId),
   "scenarios.run": () => runAskedScenarios(systemCtx("scenarios")),
+  "remediation.execute": (job) => executeRun(systemCtx("remediation"), job),
+  "remediation.verify": (job) => verifyRun(systemCtx("remediation"), job),
+  "remediation.rollBack": (job) => undoRun(systemCtx("remediation"), job),
+  "remediation.expire": (job) => expireRun(systemCtx("remediation"), job),
   "demo.step": (job) => playStep(systemCtx("demo"), job),
 };
 

@@ -6,17 +6,22 @@ import { CommandPalette } from "#components/shortcuts/command-palette";
 import { wordDiff } from "#lib/suggestions/diff";
 import {
   addNoteAction,
+  approveRunAction,
   assignAction,
   clearFollowUpAction,
+  confirmRunAction,
   decideAction,
+  denyRunAction,
   gradeConsiderationAction,
   judgeOwnCallAction,
+  judgeRunAction,
   mergeCustomersAction,
   moveStatusAction,
   openTicketAction,
   recordResultAction,
   replyAction,
   retryReplyAction,
+  rollBackRunAction,
   setOriginAction,
   setTriageAction,
   snoozeAction,
@@ -46,6 +51,11 @@ const actions: DeskActions = {
   judgeOwnCall: judgeOwnCallAction,
   mergeCustomers: mergeCustomersAction,
   undoMerge: undoMergeAction,
+  approveRun: approveRunAction,
+  denyRun: denyRunAction,
+  confirmRun: confirmRunAction,
+  judgeRun: judgeRunAction,
+  rollBackRun: rollBackRunAction,
 };
 
 type DeskPlaceProps = Pick<Desk, "me" | "people" | "queues"> & { children: ReactNode };

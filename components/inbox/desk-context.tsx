@@ -1,8 +1,10 @@
 /** What every part of the desk needs to know: who is at it, the team, the queues, and what can be done. */
 "use client";
 import { createContext, type ReactNode, useContext } from "react";
+import type { z } from "zod";
 import type { MergeOutcome } from "#lib/customers/model";
 import type { ActionResult } from "#lib/platform/model";
+import type { ActionRun, ApproveRunInput, DenyRunInput } from "#lib/remediation/model";
 import type { DecideInput, Decision, DiffPart, Grade, Wanted } from "#lib/suggestions/model";
 import type { Person, Queue } from "#lib/team/model";
 import type { Priority, TicketStatus, TriageFields } from "#lib/tickets/model";
@@ -45,6 +47,12 @@ export type DeskActions = {
   /** `fromId` goes by the card of `intoId` from then on. */
   mergeCustomers: Act<{ intoId: number; fromId: number }, MergeOutcome>;
   undoMerge: Act<{ customerId: number }, MergeOutcome>;
+  approveRun: Act<z.input<typeof ApproveRunInput>, ActionRun>;
+  denyRun: Act<z.input<typeof DenyRunInput>, ActionRun>;
+  /** Of a step by hand: that it was done, or could not be. */
+  confirmRun: Act<{ runId: number; isDone: boolean }, ActionRun>;
+  judgeRun: Act<{ runId: number; isHelped: boolean }, ActionRun>;
+  rollBackRun: Act<{ runId: number }, ActionRun>;
 };
 
 export type DeskPerson = Pick<Person, "id" | "name" | "role">;

@@ -9,6 +9,8 @@ export const queryKeys = {
   /** The start of every key that belongs to one ticket. */
   ticket: (ticketId: number) => ["ticket", ticketId] as const,
   conversation: (ticketId: number) => ["ticket", ticketId, "conversation"] as const,
+  runs: (ticketId: number) => ["ticket", ticketId, "runs"] as const,
+  actions: ["actions"] as const,
   proposals: (ticketId: number) => ["ticket", ticketId, "proposals"] as const,
   investigation: (ticketId: number) => ["ticket", ticketId, "investigation"] as const,
   customerLinks: (ticketId: number, customerId: number) =>

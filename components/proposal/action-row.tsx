@@ -1,5 +1,6 @@
 /** The decisions on a card, each with its key. */
 "use client";
+import { ShieldAlert } from "lucide-react";
 import { useId } from "react";
 import type { Suggestion } from "#lib/suggestions/model";
 import type { Within } from "../shortcuts/bindings";
@@ -7,6 +8,7 @@ import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { IconButton } from "../ui/icon-button";
 import { type Bearing, effectWords, ownWords } from "./step-shown";
 
 export type ActionRowProps = {
@@ -26,6 +28,8 @@ export type ActionRowProps = {
   onAccept: () => void;
   onEdit: () => void;
   onReject: () => void;
+  /** Somebody seems to be abusing the agent. */
+  onReport: () => void;
   onHandOver: () => void;
   /** For a hand-over that carries a draft: what using it does, and how. */
   draft: { word: string; onUse: () => void } | undefined;
@@ -33,7 +37,7 @@ export type ActionRowProps = {
 
 export function ActionRow(props: ActionRowProps) {
   const { step, bearing, takeWord, isEditing, isAsking, isStanding, card, isEditable, draft } = props;
-  const { onAccept, onEdit, onReject, onHandOver } = props;
+  const { onAccept, onEdit, onReject, onReport, onHandOver } = props;
   const effectId = useId();
   const mayHandOver = isStanding && bearing.isAssigned && step.kind !== "escalation";
   const isSentByMod = isEditing || isAsking;
@@ -71,6 +75,15 @@ export function ActionRow(props: ActionRowProps) {
           <Button data-decides keys={keysOf("proposal.reject")} onClick={onReject} className={thumb}>
             Reject
           </Button>
+        )}
+        {isStanding && !isEditing && (
+          <IconButton
+            data-decides
+            label="Report as suspicious"
+            icon={<ShieldAlert />}
+            onClick={onReport}
+            className={mayHandOver ? undefined : "ml-auto phone:ml-0"}
+          />
         )}
         {mayHandOver && (
           <Button

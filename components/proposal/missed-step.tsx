@@ -73,8 +73,8 @@ export function MissedStep({ lookId, kept, wanted, onChoose, onLeave }: MissedSt
   );
 }
 
-function asWanted({ kind, text, call }: Alternative): Wanted {
-  return kind === "diagnostic" && call ? { kind, call } : { kind: "reply", text };
+function asWanted({ text, call }: Alternative): Wanted {
+  return call ? { kind: "diagnostic", call } : { kind: "reply", text };
 }
 
 function isSame(step: Alternative, wanted: Wanted): boolean {

@@ -8,6 +8,8 @@ import type { Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { cardWords } from "../inbox/ticket-words";
 import { useDoing } from "../live/presence";
+import { ActionProposal } from "../remediation/action-proposal";
+import { useDryRun } from "../remediation/dry-run";
 import { useAttention } from "../shortcuts/provider";
 import { focusTicket } from "../ticket/focus-ticket";
 import { forgetText } from "../ticket/stored-text";
@@ -69,7 +71,9 @@ export function ProposalCard(props: ProposalCardProps) {
   const bearing = { customer, isAssigned: Boolean(ticket?.assigneeId) };
   const [recipient, setRecipient] = useState<Recipient>();
   const handsOver = kind === "escalation" && bearing.isAssigned;
-  const isEditable = editableKinds.includes(kind);
+  const action = shown.payload.call?.action && shown.payload.call;
+  const dry = useDryRun();
+  const isEditable = editableKinds.includes(kind) && !action;
   const isStanding = suggestion.status === "open";
   const seenId = mode === "edit" || isEdited ? basis.seenId : shownId;
   const { unseen, isAsking, passes } = useUnseen(ticketId, seenId);
@@ -109,6 +113,10 @@ export function ProposalCard(props: ProposalCardProps) {
     void onDecide(suggestion, choice, basis);
   }
   function accept() {
+    if (action) {
+      const { tool, arguments: given } = action;
+      return dry.mutate({ ticketId, suggestionId: id, action: tool, arguments: given });
+    }
     if (text.trim() === "" && isEditable) return;
     if (isOutward(kind) && !passes()) return;
     if (!isStanding) {
@@ -174,6 +182,7 @@ export function ProposalCard(props: ProposalCardProps) {
                 onAccept={accept}
                 onEdit={() => open("edit")}
                 onReject={() => open("reject")}
+                onReport={() => decide({ verdict: "reject", reason: "unsafe", isSuspicious: true })}
                 onHandOver={() => open("hand over")}
                 draft={
                   kept && {
@@ -203,7 +212,16 @@ export function ProposalCard(props: ProposalCardProps) {
         <DraftEditor original={offered} text={text} onTextChange={change} onLeave={leave} />
       ) : (
         <>
-          <DraftBody suggestion={shown} text={text} />
+          {action ? (
+            <ActionProposal
+              suggestion={shown}
+              call={action}
+              refusal={dry.error?.message}
+              isBusy={dry.isPending}
+            />
+          ) : (
+            <DraftBody suggestion={shown} text={text} />
+          )}
           {handsOver && <RecipientField ticket={ticket} chosen={recipient} onChoose={setRecipient} />}
           {isEdited && (
             <Badge tone="caution" className="self-start">

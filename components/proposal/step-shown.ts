@@ -14,7 +14,7 @@ export function stepShown(suggestion: Suggestion, chosen: number | undefined): S
     text,
     evidence,
     payload: call ? { call } : {},
-    risk: call ? 0 : suggestion.risk,
+    risk: call ? (call.action?.risk ?? 0) : suggestion.risk,
     confidence: step.probability,
     certified: false,
   };
@@ -66,7 +66,7 @@ export function takeWord(
 ): string {
   if (payload.moveTo && customer === null) return "Resolve";
   if (kind === "escalation" && !isAssigned) return "Assign to me";
-  const word = payload.call?.byHand ? "Look up" : takeWords[kind];
+  const word = payload.call?.action ? "Dry run" : payload.call?.byHand ? "Look up" : takeWords[kind];
   if (payload.moveTo) return isEdited ? "Send edited and resolve" : "Send and resolve";
   return isEdited ? `${word} edited` : word;
 }
@@ -90,6 +90,7 @@ export function effectWords(
     case "triage":
       return "Sets the ticket's fields; the customer sees nothing.";
     case "remediation":
+      if (call?.action) return "Shows what it would change; nothing changes before it is approved.";
       return "Recorded as approved for a person to do; nothing runs automatically.";
     case "escalation":
       return isAssigned

@@ -2,14 +2,12 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useId } from "react";
-import { type DiagnosticTool, ToolAnswer, type ToolArgument } from "#lib/diagnostics/model";
+import { type DiagnosticTool, ToolAnswer } from "#lib/diagnostics/model";
 import { postJson } from "../live/fetch-json";
+import { ArgumentFields, givenIn } from "../remediation/argument-fields";
 import { ValueList } from "../ticket/value-list";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
-import { Select } from "../ui/select";
 
 export function TryToolDialog({ tool }: { tool: DiagnosticTool }) {
   const id = useId();
@@ -46,13 +44,10 @@ export function TryToolDialog({ tool }: { tool: DiagnosticTool }) {
           className="flex flex-col gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            trial.mutate(given(tool.arguments, new FormData(event.currentTarget)));
+            trial.mutate(givenIn(tool.arguments, new FormData(event.currentTarget)));
           }}
         >
-          {tool.arguments.map((argument) => (
-            <ArgumentField key={argument.name} argument={argument} />
-          ))}
-          {tool.arguments.length === 0 && <p className="text-ink-muted">It takes no arguments.</p>}
+          <ArgumentFields declared={tool.arguments} />
           <div role="status" className="text-sm text-pretty">
             {trial.error && <p className="text-critical-ink">{trial.error.message}</p>}
             {trial.data && <Answer answer={trial.data} />}
@@ -61,47 +56,6 @@ export function TryToolDialog({ tool }: { tool: DiagnosticTool }) {
       </DialogContent>
     </Dialog>
   );
-}
-
-/** A select cannot submit nothing. */
-const nothing = "–";
-
-function ArgumentField({ argument }: { argument: ToolArgument }) {
-  const { name, description, type, isRequired } = argument;
-  const choices = type === "boolean" ? ["true", "false"] : argument.choices;
-  const options = [...(isRequired ? [] : [nothing]), ...choices];
-  return (
-    <Field label={name} hint={description || undefined}>
-      {(control) =>
-        choices.length > 0 ? (
-          <Select
-            {...control}
-            name={name}
-            defaultValue={options[0]}
-            options={options.map((value) => ({ value, label: value }))}
-          />
-        ) : (
-          <Input
-            {...control}
-            name={name}
-            type={type === "number" ? "number" : "text"}
-            step="any"
-            autoComplete="off"
-            required={isRequired}
-          />
-        )
-      }
-    </Field>
-  );
-}
-
-function given(declared: readonly ToolArgument[], form: FormData): Record<string, unknown> {
-  const values = declared.flatMap(({ name, type }) => {
-    const text = String(form.get(name) ?? "").trim();
-    if (text === "" || text === nothing) return [];
-    return [[name, type === "number" ? Number(text) : type === "boolean" ? text === "true" : text]];
-  });
-  return Object.fromEntries(values);
 }
 
 function Answer({ answer }: { answer: ToolAnswer }) {

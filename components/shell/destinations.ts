@@ -8,6 +8,7 @@ import {
   ScrollText,
   Settings,
   Siren,
+  Wrench,
 } from "lucide-react";
 import type { ShortcutId } from "../shortcuts/registry";
 
@@ -26,6 +27,7 @@ export const destinations = [
   { href: "/knowledge", label: "Knowledge", icon: BookOpen, shortcut: "go.knowledge", isTab: true },
   { href: "/analytics", label: "Analytics", icon: ChartNoAxesColumn, shortcut: "go.analytics", isTab: true },
   { href: "/learning", label: "Learning", icon: GraduationCap, shortcut: "go.learning", isTab: true },
+  { href: "/actions", label: "Actions", icon: Wrench, shortcut: "go.actions", isTab: false },
   { href: "/audit", label: "Audit", icon: ScrollText, shortcut: "go.audit", isTab: false },
   { href: "/settings", label: "Settings", icon: Settings, shortcut: "go.settings", isTab: false },
 ] as const satisfies readonly Destination[];

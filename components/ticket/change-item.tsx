@@ -1,6 +1,16 @@
 /** What happened to the ticket itself, status, hands, triage, clock, as one hairline row. */
 "use client";
-import { ArrowRight, Bot, Flag, Hand, type LucideIcon, Tag, TimerReset, UserRound } from "lucide-react";
+import {
+  ArrowRight,
+  Bot,
+  Flag,
+  Hand,
+  type LucideIcon,
+  Tag,
+  TimerReset,
+  UserRound,
+  Wrench,
+} from "lucide-react";
 import { priorities, type TimelineEvent, ticketStatuses } from "#lib/tickets/model";
 import { usePersonName, useQueueName } from "../inbox/desk-context";
 import { priorityWords, statusWords } from "../inbox/ticket-words";
@@ -65,6 +75,10 @@ function useChangeWords(): (event: TimelineEvent) => Change {
         return { icon: origin === "person" ? UserRound : Bot, words: `${who} ${originWords(origin)}` };
       case "follow_up_due":
         return { icon: TimerReset, words: body || "The follow-up is due" };
+      case "action_step": {
+        const [words = "", ...rest] = body.split(/(?<=\.)\s+/u);
+        return { icon: Wrench, words: words.replace(/\.$/u, ""), detail: rest.join(" ") };
+      }
       case "handover":
         return {
           icon: Hand,

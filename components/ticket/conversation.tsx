@@ -1,6 +1,7 @@
 /** Everything that happened on a ticket, oldest first; it opens at its end and stays there while things arrive. */
 "use client";
 import type { MessageReading } from "#lib/tickets/model";
+import { ActionItem } from "../remediation/action-item";
 import { cn } from "../ui/cn";
 import { ErrorState } from "../ui/error-state";
 import { ScrollRegion } from "../ui/scroll-region";
@@ -62,7 +63,12 @@ function idOf(item: TimelineItem): number | undefined {
 
 function render(item: TimelineItem, readings: Readings) {
   if (item.kind === "day") return <DayLine at={item.at} />;
-  if (item.kind === "tool") return <ToolItem {...item} />;
+  if (item.kind === "tool")
+    return item.call.data.actionRunId === undefined ? (
+      <ToolItem {...item} />
+    ) : (
+      <ActionItem call={item.call} />
+    );
   return renderEvent(item, readings);
 }
 
@@ -98,6 +104,7 @@ function renderEvent(
     case "reply_withdrawn":
     case "message_deleted":
     case "origin_change":
+    case "action_step":
       return <ChangeItem event={event} isWithdrawn={isWithdrawn} />;
   }
 }

@@ -10,12 +10,14 @@ import {
   Lock,
   MessageSquare,
   UserRound,
+  Wrench,
 } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { roleMay } from "#lib/team/model";
 import { isActive, mayMove, priorities, type Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { priorityWords } from "../inbox/ticket-words";
+import { ActionDialog } from "../remediation/action-dialog";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import {
@@ -40,6 +42,7 @@ type Change = ReturnType<typeof useTicketChange>;
 export function TicketActions({ ticket, onFinished }: { ticket: Ticket; onFinished: () => void }) {
   const { me } = useDesk();
   const [menu, setMenu] = useState<Menu>();
+  const [isActing, setActing] = useState(false);
   const change = useTicketChange(ticket.id);
   const mayWrite = roleMay(me.role, "ticket.write");
   const isOpen = mayWrite && isActive(ticket.status);
@@ -56,62 +59,77 @@ export function TicketActions({ ticket, onFinished }: { ticket: Ticket; onFinish
   useShortcut("ticket.snooze", () => setMenu("snooze"), { enabled: isOpen });
   if (!mayWrite) return null;
   return (
-    <DropdownMenu open={menu !== undefined} onOpenChange={(isShown) => setMenu(isShown ? "all" : undefined)}>
-      <DropdownMenuTrigger asChild>
-        <IconButton label="Ticket actions" icon={<Ellipsis />} />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent
-        align="end"
-        aria-label="Ticket actions"
-        className="max-h-[70dvh] overflow-y-auto"
-        onCloseAutoFocus={(event) => {
-          event.preventDefault();
-          focusTicket();
-        }}
+    <>
+      {isActing && <ActionDialog ticketId={ticket.id} onClose={() => setActing(false)} />}
+      <DropdownMenu
+        open={menu !== undefined}
+        onOpenChange={(isShown) => setMenu(isShown ? "all" : undefined)}
       >
-        {menu === "priority" && <PriorityChoices ticket={ticket} change={change} />}
-        {menu === "queue" && <QueueChoices ticket={ticket} change={change} />}
-        {menu === "assignee" && <AssigneeChoices ticket={ticket} change={change} />}
-        {menu === "snooze" && <SnoozeChoices ticket={ticket} change={change} onFinished={onFinished} />}
-        {menu === "all" && (
-          <>
-            {isOpen && (
-              <DropdownMenuItem
-                icon={<CircleCheck />}
-                keys={keysOf("ticket.resolve")}
-                onSelect={() => finish("solved")}
-              >
-                Resolve
-              </DropdownMenuItem>
-            )}
-            {mayClose && (
-              <DropdownMenuItem
-                icon={<Lock />}
-                keys={keysOf("ticket.close")}
-                onSelect={() => finish("closed")}
-              >
-                Close
-              </DropdownMenuItem>
-            )}
-            <DropdownMenuSeparator />
-            <Further icon={<Flag />} keys={keysOf("ticket.priority")} onOpen={() => setMenu("priority")}>
-              Priority
-            </Further>
-            <Further icon={<Inbox />} keys={keysOf("ticket.queue")} onOpen={() => setMenu("queue")}>
-              Queue
-            </Further>
-            <Further icon={<UserRound />} keys={keysOf("ticket.assign")} onOpen={() => setMenu("assignee")}>
-              Assign
-            </Further>
-            {isOpen && (
-              <Further icon={<AlarmClock />} keys={keysOf("ticket.snooze")} onOpen={() => setMenu("snooze")}>
-                Snooze
+        <DropdownMenuTrigger asChild>
+          <IconButton label="Ticket actions" icon={<Ellipsis />} />
+        </DropdownMenuTrigger>
+        <DropdownMenuContent
+          align="end"
+          aria-label="Ticket actions"
+          className="max-h-[70dvh] overflow-y-auto"
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            focusTicket();
+          }}
+        >
+          {menu === "priority" && <PriorityChoices ticket={ticket} change={change} />}
+          {menu === "queue" && <QueueChoices ticket={ticket} change={change} />}
+          {menu === "assignee" && <AssigneeChoices ticket={ticket} change={change} />}
+          {menu === "snooze" && <SnoozeChoices ticket={ticket} change={change} onFinished={onFinished} />}
+          {menu === "all" && (
+            <>
+              {isOpen && (
+                <DropdownMenuItem
+                  icon={<CircleCheck />}
+                  keys={keysOf("ticket.resolve")}
+                  onSelect={() => finish("solved")}
+                >
+                  Resolve
+                </DropdownMenuItem>
+              )}
+              {mayClose && (
+                <DropdownMenuItem
+                  icon={<Lock />}
+                  keys={keysOf("ticket.close")}
+                  onSelect={() => finish("closed")}
+                >
+                  Close
+                </DropdownMenuItem>
+              )}
+              <DropdownMenuSeparator />
+              <Further icon={<Flag />} keys={keysOf("ticket.priority")} onOpen={() => setMenu("priority")}>
+                Priority
               </Further>
-            )}
-          </>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
+              <Further icon={<Inbox />} keys={keysOf("ticket.queue")} onOpen={() => setMenu("queue")}>
+                Queue
+              </Further>
+              <Further icon={<UserRound />} keys={keysOf("ticket.assign")} onOpen={() => setMenu("assignee")}>
+                Assign
+              </Further>
+              {isOpen && (
+                <Further
+                  icon={<AlarmClock />}
+                  keys={keysOf("ticket.snooze")}
+                  onOpen={() => setMenu("snooze")}
+                >
+                  Snooze
+                </Further>
+              )}
+              {isOpen && roleMay(me.role, "action.approve") && (
+                <DropdownMenuItem icon={<Wrench />} onSelect={() => setActing(true)}>
+                  Run an action
+                </DropdownMenuItem>
+              )}
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ export * from "./knowledge";
 export * from "./learning";
 export * from "./metrics";
 export * from "./platform";
+export * from "./remediation";
 export * from "./scenarios";
 export * from "./signals";
 export * from "./suggestions";

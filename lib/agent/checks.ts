@@ -92,7 +92,9 @@ export function checkCall(
   if (!call) return fault("not_grounded", "It names no tool.");
   const known = knownTexts(sources, seen);
   const values = leaves(call.arguments);
-  const foreign = values.find((value) => isTelling(value) && !isKnown(String(value), known));
+  // What changes something is not guessed: every word of it stands here.
+  const isBound = (value: unknown) => isTelling(value) || (call.action && typeof value === "string");
+  const foreign = values.find((value) => isBound(value) && !isKnown(String(value), known));
   if (foreign !== undefined) return fault("not_grounded", `“${String(foreign)}” is not in this ticket.`);
   const torn = values.find((value) => typeof value === "string" && isTorn(value));
   if (torn !== undefined) return fault("not_grounded", `“${String(torn)}” is no identifier.`);
@@ -104,7 +106,7 @@ export function checkCall(
     ({ kind, data }) =>
       kind === "tool_call" && data.tool === call.tool && JSON.stringify(data.arguments ?? {}) === asked,
   );
-  if (isAsked) return fault("repeat", "This was already looked up.");
+  if (isAsked) return fault("repeat", call.action ? "This was already done." : "This was already looked up.");
   const answered = new Set(seen.timeline.map(({ data }) => data.callId));
   const isAwaited = seen.timeline.some(
     ({ id, data }) => data.byHand && data.tool === call.tool && !answered.has(String(id)),

@@ -8,6 +8,8 @@ import {
   type Candidates,
   type ConsiderationInput,
   callWords,
+  kindOfCall,
+  type SuggestionKind,
   type ToolRequest,
 } from "#lib/suggestions/model";
 import { apprenticeModelId } from "./apprentice-model";
@@ -89,11 +91,11 @@ export async function record(
       isSpoken && draft && shown
         ? {
             ...shown,
-            kind: draft.kind,
+            kind: kindOf(draft),
             why: draft.why,
             confidence: conclusion.gate?.probability ?? 1,
             certified: conclusion.gate?.certified ?? false,
-            risk: riskOf(draft.kind),
+            risk: draft.payload.call?.action?.risk ?? riskOf(draft.kind),
             degraded: draft.degraded,
           }
         : null,
@@ -117,6 +119,11 @@ export async function recordFailure(
     pipelineVersion: PIPELINE_VERSION,
     durationMs: 0,
   });
+}
+
+/** A call that changes something goes under the locks of its action. */
+function kindOf({ kind, payload }: Draft): SuggestionKind {
+  return kind === "diagnostic" && payload.call ? kindOfCall(payload.call) : kind;
 }
 
 function wordsOf({ text, payload, sources }: Draft) {

@@ -126,8 +126,10 @@ function callDraft(call: ToolRequest, seen: Observation, retrieved: Retrieved): 
     why: followed
       ? nextIn(followed.source)
       : learned.length > 0
-        ? "Analysts looked this up at this point before."
-        : "Its result is needed for an answer.",
+        ? `Analysts ${call.action ? "did" : "looked"} this ${call.action ? "" : "up "}at this point before.`
+        : call.action
+          ? "The ticket and what was found on it call for this."
+          : "Its result is needed for an answer.",
     degraded: null,
   };
 }

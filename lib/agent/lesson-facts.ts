@@ -21,7 +21,7 @@ import { judgedPassages } from "./judged-passages";
 import type { TeachingFacts } from "./model";
 
 /** Proposals that went through the gate; the others speak by rule. */
-const gatedKinds: SuggestionKind[] = ["reply", "diagnostic"];
+const gatedKinds: SuggestionKind[] = ["reply", "diagnostic", "remediation"];
 
 /** What a step teaches while its ticket is open; null when it was withdrawn, or the ticket was closed and teaches it itself. */
 export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<TeachingFacts | null> {

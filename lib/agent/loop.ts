@@ -130,6 +130,7 @@ async function conclude(
   const rule = handOverFor(unanswered(seen).flatMap(({ body }) => splitSentences(body)));
   if (rule && !seen.isHandedOver) return handOver(escalationDraft(seen, retrieved, rule.sentence));
   if (seen.event.kind === "follow_up_due") return speak(followUpDraft(seen, retrieved));
+  if (seen.event.data.isUndecided) return handOver(escalationDraft(seen, retrieved, seen.event.body));
   if (seen.event.kind === "alert_resolved") {
     const resolved = resolvedDraft(seen);
     return resolved ? speak(resolved) : silent("no_question");

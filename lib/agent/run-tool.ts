@@ -28,6 +28,7 @@ type Checked = Extract<ReturnType<Toolbox["check"]>, { ok: true }>;
 
 async function found(ctx: Ctx, ticketId: number, { tool, request }: Checked) {
   const { name, run, limit = usualLimit } = tool;
+  if (tool.action) return failed(`${name} changes something: it is not run as a diagnostic.`);
   if (!run) return failed(`Vigil is not connected to ${name}.`);
   const result = await Promise.race([
     run(ctx, request.arguments, { ticketId }).catch((error: unknown) =>

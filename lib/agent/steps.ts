@@ -1,5 +1,5 @@
 /** The steps learned, or written in a procedure, for a moment, each checked: what a card offers beside its draft, and what a model chooses from. */
-import { type Alternative, callWords, type ToolRequest } from "#lib/suggestions/model";
+import { type Alternative, callWords, kindOfCall, type ToolRequest } from "#lib/suggestions/model";
 import { checkActs } from "./acts";
 import { checkCall, checkDraft } from "./checks";
 import { evidenceOf } from "./citations";
@@ -153,7 +153,7 @@ function asAlternative(
   isOther: boolean,
 ): Alternative {
   return {
-    kind,
+    kind: call ? kindOfCall(call) : kind,
     text,
     probability,
     ...(call && { call }),

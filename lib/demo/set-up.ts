@@ -4,6 +4,7 @@ import { article, customer, ticket } from "#db/schema/index";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { clearFollowUp, recordEvent, scheduleFollowUp } from "#lib/tickets/commands";
+import { prepareActions } from "./actions";
 import { demoSource, historyOf } from "./history";
 import { playPast } from "./past";
 import { startPlay } from "./play";
@@ -29,6 +30,7 @@ export type SetUp = {
 /** Writes the story unless it is there; broken off, it goes on where it was. Then lets the demo live on. */
 export async function prepareDemo(ctx: Ctx, setUp: SetUp = {}): Promise<void> {
   if (!(await isWritten(ctx))) await writeStory(ctx, setUp);
+  await prepareActions(ctx);
   await startPlay(ctx);
 }
 

@@ -12,12 +12,19 @@ export function codeTools(): Tool[] {
   return env().VIGIL_DEMO ? demoTools : [];
 }
 
-/** A toolbox that is brought up to date by `refresh`; its tools stay the same objects until somebody changes one. */
-export function installedTools(): Toolbox & { refresh: (ctx: Ctx) => Promise<void> } {
+/**
+ * A toolbox that is brought up to date by `refresh`; its tools stay the same objects until somebody changes one.
+ * `further` gives what others have installed, the same objects while nothing changes; a name the code or a diagnostic
+ * has is theirs.
+ */
+export function installedTools(
+  further: (ctx: Ctx) => Promise<Tool[]> = async () => [],
+): Toolbox & { refresh: (ctx: Ctx) => Promise<void> } {
   const own = codeTools();
   const names = new Set(own.map(({ name }) => name));
   let box = toolbox(own);
   let known = "[]";
+  let beside: Tool[] = [];
   return {
     get all() {
       return box.all;
@@ -25,11 +32,19 @@ export function installedTools(): Toolbox & { refresh: (ctx: Ctx) => Promise<voi
     named: (name) => box.named(name),
     check: (request) => box.check(request),
     refresh: async (ctx) => {
-      const rows = await enabledTools(ctx);
+      const [rows, others] = await Promise.all([enabledTools(ctx), further(ctx)]);
       const now = JSON.stringify(rows);
-      if (now === known) return;
+      const isSame = others.length === beside.length && others.every((one, place) => one === beside[place]);
+      if (now === known && isSame) return;
+      beside = others;
       // A name the code has taken since is the code's.
-      box = toolbox(own, rows.filter(({ name }) => !names.has(name)).map(httpTool));
+      const added = rows.filter(({ name }) => !names.has(name)).map(httpTool);
+      const taken = new Set([...names, ...added.map(({ name }) => name)]);
+      box = toolbox(
+        own,
+        added,
+        others.filter(({ name }) => !taken.has(name)),
+      );
       known = now;
     },
   };

@@ -23,7 +23,8 @@ export function ownCallOf(
   policy: InvestigationPolicy | undefined,
 ): ToolRequest | null {
   const call = draft?.kind === "diagnostic" ? draft.payload.call : undefined;
-  if (!call || call.byHand || !policy || policy.isStopped) return null;
+  // What changes something goes under its own locks, never by itself from here.
+  if (!call || call.byHand || call.action || !policy || policy.isStopped) return null;
   if (gate?.verdict !== "speak" || gate.explored) return null;
   if (modeOf(policy, call.tool, seen.ticket) !== "runs") return null;
   return seen.isHandedOver || isTakenInHand(seen) ? null : call;

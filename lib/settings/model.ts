@@ -28,6 +28,9 @@ export const replyAssignments = ["unassigned", "always", "never"] as const;
 export const DeskReply = z.object({ assign: z.enum(replyAssignments) });
 export type DeskReply = z.infer<typeof DeskReply>;
 
+/** Stopped, nothing is executed, whoever approved it. */
+export const Actions = z.object({ isStopped: z.boolean() });
+
 /** Minutes since midnight; 1440 is the next one. */
 const MinuteOfDay = z.number().int().min(0).max(1440);
 const OpenSpan = z
@@ -83,6 +86,7 @@ export const settings = {
   "policy.muted": { schema: Muted, initial: { queueIds: [] } },
   "policy.certainty": { schema: Certainty, initial: { alpha: 0.2, delta: 0.1 } },
   "policy.turns": { schema: Turns, initial: { seconds: 8 } },
+  "policy.actions": { schema: Actions, initial: { isStopped: false } },
   "policy.hours": { schema: WorkHours, initial: usualHours },
   "policy.reach": { schema: Reach, initial: { rules: [] } },
   "investigation.stop": { schema: InvestigationStop, initial: { isStopped: false } },
@@ -104,6 +108,7 @@ export const WritePolicyInput = z.discriminatedUnion("key", [
   z.object({ key: z.literal("policy.reach"), value: Reach }),
   z.object({ key: z.literal("investigation.stop"), value: InvestigationStop }),
   z.object({ key: z.literal("investigation.budget"), value: InvestigationBudget }),
+  z.object({ key: z.literal("policy.actions"), value: Actions }),
   z.object({ key: z.literal("desk.reply"), value: DeskReply }),
 ]);
 

@@ -23,7 +23,7 @@ export const recordConsideration = command("machine", ConsiderationInput, record
  * (`details` name who, when and how) or the proposal is no longer open, `invalid` for a verdict that
  * lacks its reason or text.
  */
-export const decide = command("suggestion.decide", DecideInput, decideOnce);
+export const decide = command("suggestion.decide", DecideInput, (tx, input) => decideOnce(tx, input));
 
 /**
  * Takes a decision back within `undoSeconds`: what it did is withdrawn, the label retracted, the

@@ -7,9 +7,9 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import type { TriageFields } from "#lib/tickets/model";
-import { lockTicket } from "#lib/tickets/timeline";
+import { appendEvent, lockTicket } from "#lib/tickets/timeline";
 import { refuseUnseen } from "#lib/tickets/unseen";
-import { carryOut, takeBack } from "./effects";
+import { type ApprovedCall, carryOut, takeBack } from "./effects";
 import { filingWords } from "./filing";
 import { labelOf } from "./label";
 import { type DecideInput, Decision, type Suggestion, undoSeconds } from "./model";
@@ -17,8 +17,12 @@ import { suggestionById, textSource } from "./queries";
 import { announce, hasNewer, showAgentState } from "./standing";
 import { settle, statusAfter, stepOf } from "./verdict";
 
-/** Decides within the caller's transaction; every row of it carries one instant. */
-export async function decideOnce(outer: Ctx, input: DecideInput): Promise<Decision> {
+/** Decides within the caller's transaction; every row of it carries one instant. `approved`: the run of an action. */
+export async function decideOnce(
+  outer: Ctx,
+  input: DecideInput,
+  approved: ApprovedCall | null = null,
+): Promise<Decision> {
   const tx = atOneInstant(outer);
   const { ticketId } = await suggestionById(tx, requirePerson(tx, input.suggestionId));
   const locked = await lockTicket(tx, ticketId);
@@ -33,7 +37,8 @@ export async function decideOnce(outer: Ctx, input: DecideInput): Promise<Decisi
     .update(suggestion)
     .set({ status, decidedAt: tx.now(), decidedBy: tx.actor.id })
     .where(eq(suggestion.id, proposal.id));
-  const eventId = await carryOut(tx, proposal, settled, input.recipient);
+  const eventId = await carryOut(tx, proposal, settled, { recipient: input.recipient, approved });
+  if (input.isSuspicious && settled.verdict === "reject") await tellSuspicion(tx, ticketId, proposal);
   const { triage, ...recorded } = settled;
   const finalText = settled.verdict === "edit" && triage ? await filed(tx, triage) : settled.finalText;
   const [row] = await tx.db
@@ -118,6 +123,13 @@ export async function undoOnce(outer: Ctx, { decisionId }: { decisionId: number 
     undone: true,
   });
   return { ...standing, undoneAt };
+}
+
+/** Stands on the ticket and in the audit, for whoever looks into it. */
+async function tellSuspicion(tx: Ctx, ticketId: number, { id: suggestionId }: Suggestion): Promise<void> {
+  const body = `${tx.actor.name} reported a proposal as suspicious.`;
+  const event = { kind: "action_step", body, data: { suggestionId } } as const;
+  await appendEvent(tx, await lockTicket(tx, ticketId), event, { action: "action.report" });
 }
 
 function atOneInstant(ctx: Ctx): Ctx {

@@ -10,16 +10,19 @@ import { customerById, ticketById, timeline } from "#lib/tickets/queries";
 import { appendEvent, lockTicket, type NewEvent } from "#lib/tickets/timeline";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { type Brief, briefOf, handOverLine } from "./brief";
-import type { Decision, Recipient, Suggestion } from "./model";
+import type { Decision, Recipient, Suggestion, ToolRequest } from "./model";
 import { recipientOf } from "./recipient";
 import { type Settled, stepOf } from "./verdict";
+
+/** The call of an action as it was approved, and the run that approval made. */
+export type ApprovedCall = { runId: number; call: ToolRequest };
 
 /** Carries a decision out; returns the event it left on the timeline, null when there is none. */
 export async function carryOut(
   tx: Ctx,
   suggestion: Suggestion,
   settled: Settled,
-  recipient: Recipient | undefined,
+  { recipient, approved }: { recipient: Recipient | undefined; approved: ApprovedCall | null },
 ): Promise<number | null> {
   if (settled.verdict === "reject") return null;
   if (settled.verdict === "hand_over")
@@ -34,15 +37,30 @@ export async function carryOut(
     case "escalation":
       return handOver(tx, step, text, recipient);
     case "remediation":
-      // Approved work is written down for a person to do; nothing runs by itself.
+      if (payload.call) return requestAction(tx, suggestion, approved);
+      // Approved work without an action of the catalogue is written down for a person to do.
       return append(tx, ticketId, { kind: "note", body: text, data: { suggestionId } }, "ticket.note");
     case "diagnostic":
-      if (!payload.call) throw new AppError("unprocessable", "The proposal names no diagnostic to run.");
+      if (!payload.call || payload.call.action)
+        throw new AppError("unprocessable", "The proposal names no diagnostic to run.");
       return (await requestToolCall(tx, { ticketId, ...payload.call, suggestionId })).eventId;
     case "triage":
       await setTriage(tx, { ticketId, fields: settled.triage ?? {}, suggestionId });
       return null;
   }
+}
+
+/** Puts the call of an approved action on the ticket; it is executed by its run, never from here. */
+function requestAction(
+  tx: Ctx,
+  { id: suggestionId, ticketId }: Suggestion,
+  approved: ApprovedCall | null,
+): Promise<number> {
+  if (!approved)
+    throw new AppError("unprocessable", "An action is approved after its dry run, under its own locks.");
+  const { runId: actionRunId, call } = approved;
+  const data = { tool: call.tool, arguments: call.arguments, suggestionId, actionRunId };
+  return append(tx, ticketId, { kind: "tool_call", data }, "action.request");
 }
 
 /** What a decision may leave on the timeline. */
@@ -54,6 +72,7 @@ const takenBack: EventKind[] = [
   "handover",
   "assignment",
   "status_change",
+  "action_step",
 ];
 
 /**
@@ -62,7 +81,7 @@ const takenBack: EventKind[] = [
  */
 export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decision): Promise<void> {
   const events = await tx.db
-    .select({ id: ticketEvent.id, kind: ticketEvent.kind })
+    .select({ id: ticketEvent.id, kind: ticketEvent.kind, data: ticketEvent.data })
     .from(ticketEvent)
     .where(
       and(
@@ -73,6 +92,8 @@ export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decisi
       ),
     )
     .orderBy(ticketEvent.id);
+  if (events.some(({ data }) => data.actionRunId !== undefined))
+    throw new AppError("conflict", "An approved action is not undone here: deny it, or roll it back.");
   for (const { id, kind } of events) {
     if (kind === "tool_call") await withdrawToolCall(tx, { eventId: id });
     else if (kind === "analyst_reply") await withdrawReply(tx, { eventId: id });

@@ -62,18 +62,20 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-/** A call of a read-only diagnostic tool, waiting for an analyst's key. */
+/** A call that waits for an analyst: of a read-only diagnostic, or of an action of the catalogue under its locks. */
 export const ToolRequest = z.object({
   tool: z.string(),
   arguments: z.record(z.string(), z.unknown()),
   /** Set where no such tool is connected: whoever takes the step looks it up and records what was found. */
   byHand: z.literal(true).optional(),
+  /** Set where it changes something: its class of risk. Nothing but an approved run executes it. */
+  action: z.object({ risk: z.number() }).optional(),
 });
 export type ToolRequest = z.infer<typeof ToolRequest>;
 
 /** A call as a sentence; its arguments by name, since the database keeps no order of them. */
-export function callWords({ tool, arguments: given, byHand }: ToolRequest): string {
-  const verb = byHand ? "Look up" : "Run";
+export function callWords({ tool, arguments: given, byHand, action }: ToolRequest): string {
+  const verb = action ? "Carry out" : byHand ? "Look up" : "Run";
   const values = Object.entries(given)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, value]) => `${name} ${valueWords(value)}`);
@@ -89,9 +91,9 @@ function valueWords(value: unknown): string {
   );
 }
 
-/** Another step the analyst can take with one key instead of the proposed one: a reply, or a diagnostic with its call. */
+/** Another step the analyst can take instead of the proposed one: a reply, or a diagnostic or action with its call. */
 export const Alternative = z.object({
-  kind: z.enum(["reply", "diagnostic"]).default("reply"),
+  kind: z.enum(["reply", "diagnostic", "remediation"]).default("reply"),
   text: z.string(),
   probability: z.number(),
   call: ToolRequest.optional(),
@@ -293,6 +295,11 @@ export const Recipient = z.discriminatedUnion("kind", [
 ]);
 export type Recipient = z.infer<typeof Recipient>;
 
+/** The kind of a proposal that makes a call. */
+export function kindOfCall({ action }: ToolRequest): "diagnostic" | "remediation" {
+  return action ? "remediation" : "diagnostic";
+}
+
 /** Input of a decision; `mutationId` makes a repeated click or a retried request count once. */
 export const DecideInput = z.object({
   suggestionId: z.number().int(),
@@ -309,6 +316,8 @@ export const DecideInput = z.object({
   /** Of a hand-over: who goes on. */
   recipient: Recipient.optional(),
   note: z.string().max(2000).optional(),
+  /** Of a reject: whoever decides thinks that somebody tries to abuse the agent. */
+  isSuspicious: z.boolean().optional(),
 });
 export type DecideInput = z.infer<typeof DecideInput>;
 

@@ -11,6 +11,7 @@ import {
   Consideration,
   callWords,
   type Kept,
+  kindOfCall,
   type Proposals,
   Suggestion,
   ToolRequest,
@@ -77,7 +78,7 @@ function keptBy({ id, draft, candidates, gate }: typeof consideration.$inferSele
 }
 
 function callOf({ call }: { call?: ToolRequest | undefined }) {
-  return call ? { kind: "diagnostic" as const, call: ToolRequest.parse(call) } : {};
+  return call ? { kind: kindOfCall(call), call: ToolRequest.parse(call) } : {};
 }
 
 /** What the texts of a proposal's label are made from: the conversation it saw, and whom to hide in it. */

@@ -48,6 +48,7 @@ function messageTurns(event: TimelineEvent): ContextTurn[] {
     case "reply_withdrawn":
     case "message_deleted":
     case "origin_change":
+    case "action_step":
       return [];
   }
 }

@@ -126,6 +126,7 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
     case "reply_withdrawn":
     case "message_deleted":
     case "origin_change":
+    case "action_step":
       return after;
   }
 }

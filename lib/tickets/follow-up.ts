@@ -65,6 +65,7 @@ export function nextFollowUp(
     case "handover":
     case "message_deleted":
     case "origin_change":
+    case "action_step":
       return standing;
   }
 }

@@ -55,6 +55,7 @@ export const eventKinds = [
   "reply_withdrawn",
   "message_deleted",
   "origin_change",
+  "action_step",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -115,6 +116,10 @@ export const EventData = z.object({
   /** Of a call that the agent made by itself: the investigation it belongs to. */
   investigationId: z.number().optional(),
   reason: z.string().optional(),
+  /** Of a call that changes something, and of what becomes of it: its run. */
+  actionRunId: z.number().optional(),
+  /** Of an `action_step`: nobody decided in time, and somebody is to be told. */
+  isUndecided: z.boolean().optional(),
   /** The event this one takes back, or deletes. */
   withdraws: z.number().optional(),
   /** Of a customer's message: who wrote it, where the sender's headers tell; of an `origin_change`: who somebody says it was. */

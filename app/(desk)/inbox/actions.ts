@@ -2,6 +2,7 @@
 "use server";
 import { mergeCustomers, undoMerge } from "#lib/customers/commands";
 import { judgeOwnCall } from "#lib/investigation/commands";
+import { approveRun, confirmRun, denyRun, judgeRun, rollBackRun } from "#lib/remediation/runs/commands";
 import { decide, gradeConsideration, undoDecision } from "#lib/suggestions/commands";
 import { dismissGuide } from "#lib/team/commands";
 import {
@@ -23,6 +24,12 @@ import { action } from "../../action";
 export const decideAction = action(decide);
 export const undoDecisionAction = action(undoDecision);
 export const gradeConsiderationAction = action(gradeConsideration);
+
+export const approveRunAction = action(approveRun);
+export const denyRunAction = action(denyRun);
+export const confirmRunAction = action(confirmRun);
+export const judgeRunAction = action(judgeRun);
+export const rollBackRunAction = action(rollBackRun);
 
 export const dismissGuideAction = action(dismissGuide, { refreshes: "/inbox" });
 

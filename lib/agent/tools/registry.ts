@@ -9,7 +9,7 @@ export type Toolbox = {
   all: readonly Tool[];
   /** The installed tool of a name; where there is none, one that an analyst looks up by hand. */
   named: (name: string) => Tool;
-  /** The call with its arguments as the tool reads them, marked when it is looked up by hand, or what is wrong with it. */
+  /** The call with its arguments as the tool reads them, marked when it is looked up by hand or changes something, or what is wrong with it. */
   check: (
     request: ToolRequest,
   ) => { ok: true; tool: Tool; request: ToolRequest } | { ok: false; fault: string };
@@ -22,13 +22,15 @@ export function toolbox(...lists: readonly Tool[][]): Toolbox {
   if (byName.size < all.length) throw new Error("Two diagnostic tools have the same name.");
   const named = (name: string) => byName.get(name) ?? byHandTool(name);
   return {
-    all,
+    all: all.filter(({ action }) => !action?.isOff),
     named,
     check: (request) => {
       const tool = named(request.tool);
       const parsed = fitArguments(tool.input, request.arguments);
       if (!parsed.success) return { ok: false, fault: z.prettifyError(parsed.error) };
       const checked = { tool: tool.name, arguments: parsed.data };
+      if (tool.action?.isOff) return { ok: false, fault: `The action ${tool.name} is switched off.` };
+      if (tool.action) return { ok: true, tool, request: { ...checked, action: { risk: tool.action.risk } } };
       return { ok: true, tool, request: tool.run ? checked : { ...checked, byHand: true } };
     },
   };

@@ -40,7 +40,11 @@ export function postForAnswer(
     }
     response.destroy();
     if (outcome.outcome !== "delivered") return outcome;
-    return { outcome: "refused", reason: `The answer is longer than ${mostBytes / 1024} kB.` };
+    return {
+      outcome: "failed",
+      reason: `The answer is longer than ${mostBytes / 1024} kB.`,
+      retryAfter: null,
+    };
   });
 }
 

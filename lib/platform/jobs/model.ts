@@ -25,6 +25,14 @@ export type Jobs = {
   "imports.run": { importId: number };
   /** Scenarios somebody asked to run are played. */
   "scenarios.run": Record<string, never>;
+  /** An approved action is executed, at most once. */
+  "remediation.execute": { runId: number };
+  /** Whether an action helped is asked of its signal. */
+  "remediation.verify": { runId: number };
+  /** What an action changed is changed back. */
+  "remediation.rollBack": { runId: number };
+  /** The time to decide on an action is over. */
+  "remediation.expire": { runId: number };
   /** The next step of the demo's live feed. */
   "demo.step": { step: number; run: string };
 };
@@ -41,6 +49,10 @@ export const jobQueues = {
   "incidents.settle": "background",
   "imports.run": "background",
   "scenarios.run": "background",
+  "remediation.execute": "outgoing",
+  "remediation.verify": "outgoing",
+  "remediation.rollBack": "outgoing",
+  "remediation.expire": "background",
   "demo.step": "background",
 } as const satisfies Record<JobName, QueueName>;
 

@@ -31,5 +31,5 @@ export function isThanks(event: Spoken, before: string): boolean {
 
 /** True for an event the agent is asked to look at. */
 export function awaitsLook(event: Spoken): boolean {
-  return isConsiderable(event.kind) && !isAutomatic(event);
+  return (isConsiderable(event.kind) || event.data.isUndecided === true) && !isAutomatic(event);
 }

@@ -56,7 +56,9 @@ export const withdrawToolCall = command(
   async (tx, { eventId }): Promise<number | null> => {
     let current = await lockTicketOf(tx, eventId);
     const events = await timeline(tx, current.id);
-    await toolCallOf(tx, eventId);
+    const { data: called } = await toolCallOf(tx, eventId);
+    if (called.actionRunId !== undefined)
+      throw new AppError("unprocessable", "This changes something: deny it, or roll it back.");
     if (isTakenBack(events, eventId)) return null;
     await cancelJob(tx, runJob(eventId));
     const result = resultsByCall(events).get(eventId);

@@ -1,0 +1,45 @@
+/** Actions of the whole team: approvals that wait, what was done, and what runs by itself. */
+import type { Metadata } from "next";
+import { ActionsBoard } from "#components/remediation/actions-board";
+import { PageBody } from "#components/ui/page-header";
+import { sampleSystems } from "#lib/demo/automation/answer";
+import { env } from "#lib/platform/env";
+import { standings } from "#lib/remediation/autonomy/queries";
+import { recentRuns, waitingRuns } from "#lib/remediation/runs/queries";
+import { readSetting } from "#lib/settings/queries";
+import { requireCtx } from "../../session";
+import {
+  askAutonomyAction,
+  confirmAutonomyAction,
+  stopActionsAction,
+  takeBackAutonomyAction,
+} from "./actions";
+
+export const metadata: Metadata = { title: "Actions" };
+
+export default async function ActionsPage() {
+  const ctx = await requireCtx("desk.read");
+  const [waiting, recent, earned, { isStopped }, systems] = await Promise.all([
+    waitingRuns(ctx),
+    recentRuns(ctx),
+    standings(ctx),
+    readSetting(ctx, "policy.actions"),
+    env().VIGIL_DEMO ? sampleSystems(ctx) : [],
+  ]);
+  return (
+    <PageBody wide>
+      <ActionsBoard
+        me={{ id: ctx.actor.id, role: ctx.actor.role }}
+        waiting={waiting}
+        recent={recent}
+        standings={earned}
+        isStopped={isStopped}
+        stop={stopActionsAction}
+        ask={askAutonomyAction}
+        confirm={confirmAutonomyAction}
+        takeBack={takeBackAutonomyAction}
+        systems={systems}
+      />
+    </PageBody>
+  );
+}

@@ -1,0 +1,8 @@
+/** The runs of actions on a ticket, oldest first. */
+import { z } from "zod";
+import { runsOfTicket } from "#lib/remediation/runs/queries";
+import { endpoint } from "../../../../endpoint";
+
+export const GET = endpoint("desk.read", z.object({ id: z.coerce.number().int() }), (ctx, { id }) =>
+  runsOfTicket(ctx, id),
+);

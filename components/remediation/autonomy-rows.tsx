@@ -1,0 +1,116 @@
+/** Each action and category with its record as a bound, and the switch that two people turn on. */
+"use client";
+import type { ActionResult } from "#lib/platform/model";
+import type { Standing } from "#lib/remediation/model";
+import { type Role, roleMay } from "#lib/team/model";
+import { Refusal } from "../refusal";
+import { ToolName } from "../ticket/tool-name";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { Table, Td, Th } from "../ui/table";
+import { useAction } from "../use-action";
+import { boundWords } from "./bound-words";
+
+type Scope = { action: string; category: string };
+type Act = (input: Scope) => Promise<ActionResult<unknown>>;
+export type AutonomyActions = { ask: Act; confirm: Act; takeBack: Act };
+
+type AutonomyRowsProps = AutonomyActions & { me: { id: string; role: Role }; standings: Standing[] };
+
+export function AutonomyRows({ me, standings, ...actions }: AutonomyRowsProps) {
+  if (standings.length === 0)
+    return <p className="text-ink-muted">No action has a record yet: it comes from verified runs.</p>;
+  return (
+    <Table label="Autonomy">
+      <thead>
+        <tr>
+          <Th>Action</Th>
+          <Th>Category</Th>
+          <Th>Record</Th>
+          <Th>Autonomy</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {standings.map((standing) => (
+          <tr key={`${standing.action} ${standing.category}`}>
+            <Td>
+              <ToolName name={standing.action} />
+            </Td>
+            <Td>{standing.category}</Td>
+            <Td className="text-sm">
+              {boundWords(standing)}
+              {standing.unsettled > 0 && (
+                <span className="text-ink-muted">
+                  {" "}
+                  {standing.unsettled} more within a day of being verified.
+                </span>
+              )}
+            </Td>
+            <Td>
+              <AutonomySwitch me={me} standing={standing} {...actions} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function AutonomySwitch({
+  me,
+  standing,
+  ask,
+  confirm,
+  takeBack,
+}: AutonomyActions & { me: { id: string; role: Role }; standing: Standing }) {
+  const asking = useAction(ask);
+  const confirming = useAction(confirm);
+  const ending = useAction(takeBack);
+  const { action, category, certificate } = standing;
+  const scope = { action, category };
+  const of = `${action} on ${category}`;
+  const mayCertify = roleMay(me.role, "action.certify");
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {certificate === null ? (
+        <Badge>{standing.risk > 2 ? "Always asks" : "Off"}</Badge>
+      ) : certificate.confirmedBy ? (
+        <Badge tone="positive">On, by {`${certificate.askedBy} and ${certificate.confirmedBy}`}</Badge>
+      ) : (
+        <Badge tone="caution">Asked for by {certificate.askedBy}</Badge>
+      )}
+      {mayCertify && certificate === null && standing.risk <= 2 && (
+        <Button
+          size="sm"
+          disabled={!standing.isEarned || asking.busy}
+          aria-label={`Ask for autonomy of ${of}`}
+          onClick={() => asking.run(scope)}
+        >
+          Ask for it
+        </Button>
+      )}
+      {mayCertify && certificate && !certificate.confirmedBy && certificate.askedById !== me.id && (
+        <Button
+          size="sm"
+          disabled={confirming.busy}
+          aria-label={`Confirm autonomy of ${of}`}
+          onClick={() => confirming.run(scope)}
+        >
+          Confirm
+        </Button>
+      )}
+      {mayCertify && certificate && (
+        <Button
+          size="sm"
+          variant="ghost"
+          disabled={ending.busy}
+          aria-label={`Take back autonomy of ${of}`}
+          onClick={() => ending.run(scope)}
+        >
+          Take back
+        </Button>
+      )}
+      <Refusal>{asking.refusal ?? confirming.refusal ?? ending.refusal}</Refusal>
+    </div>
+  );
+}

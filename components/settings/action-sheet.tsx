@@ -1,0 +1,279 @@
+/** One action to be added or changed: what it changes, how risky that is, who may approve it, and which signal tells whether it helped. */
+"use client";
+import { useState } from "react";
+import { longestLimit } from "#lib/diagnostics/model";
+import type { ActionResult } from "#lib/platform/model";
+import { riskClasses } from "#lib/policy/model";
+import {
+  type Action,
+  type ActionKind,
+  type ActionWithSecret,
+  type AddActionInput,
+  type ChangeActionInput,
+  locks,
+  riskClass,
+  type VerificationWay,
+} from "#lib/remediation/model";
+import { roleNames } from "#lib/team/model";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+import { Sheet, SheetContent } from "../ui/sheet";
+import { Textarea } from "../ui/textarea";
+import { useAction } from "../use-action";
+import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
+
+export type SaveAction = {
+  add: (input: AddActionInput) => Promise<ActionResult<ActionWithSecret>>;
+  change: (input: ChangeActionInput) => Promise<ActionResult<{ name: string }>>;
+};
+
+type ActionSheetProps = SaveAction & {
+  /** Null: a new one. */
+  action: Action | null;
+  onClose: () => void;
+  onAdded: (made: ActionWithSecret) => void;
+};
+
+const kinds = [
+  { value: "http", label: "Automation, over HTTP" },
+  { value: "by_hand", label: "By hand" },
+] as const satisfies readonly { value: ActionKind; label: string }[];
+
+const ways: readonly { value: VerificationWay; label: string }[] = [
+  { value: "endpoint", label: "The automation’s view of the object" },
+  { value: "alert", label: "The ticket’s alert ends" },
+  { value: "person", label: "A person looks" },
+  { value: "none", label: "Nothing" },
+];
+
+const approvers = (["analyst", "lead", "admin"] as const).map((value) => ({
+  value,
+  label: roleNames[value],
+}));
+const risks = riskClasses.map((risk) => ({
+  value: String(risk),
+  label: `${risk}: ${locks[risk].name}. ${locks[risk].words}`,
+}));
+
+export function ActionSheet({ action, add, change, onClose, onAdded }: ActionSheetProps) {
+  const [rows, setRows] = useState(rowsOf(action?.arguments ?? []));
+  const [kind, setKind] = useState<ActionKind>(action?.kind ?? "http");
+  const [canRollBack, setRollBack] = useState(action?.canRollBack ?? false);
+  const [keepsKeys, setKeepsKeys] = useState(action?.keepsKeys ?? false);
+  const { run, busy, refusal, faultOf } = useAction(save, (made) => {
+    onClose();
+    if ("secret" in made) onAdded(made);
+  });
+
+  function save({
+    bearer,
+    ...input
+  }: AddActionInput): Promise<ActionResult<ActionWithSecret | { name: string }>> {
+    if (!action) return add({ ...input, bearer: bearer || null });
+    return change({ ...input, ...(bearer && { bearer }) });
+  }
+
+  return (
+    <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <SheetContent
+        title={action ? action.name : "Add an action"}
+        description="A change voids what was approved of it before, and the autonomy it had earned."
+        footer={
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" form="action" variant="primary" busy={busy}>
+              {action ? "Save" : "Add"}
+            </Button>
+          </>
+        }
+      >
+        <form
+          id="action"
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const form = new FormData(event.currentTarget);
+            const text = (name: string) => String(form.get(name) ?? "").trim();
+            const chosen = <Value extends string>(name: string, options: readonly { value: Value }[]) =>
+              options.find(({ value }) => value === text(name))?.value;
+            run({
+              name: action?.name ?? text("name"),
+              description: text("description"),
+              kind,
+              risk: riskClass(Number(text("risk"))),
+              arguments: argumentsOf(rows),
+              target: text("target"),
+              approver: chosen("approver", approvers) ?? "admin",
+              url: kind === "http" ? text("url") : null,
+              instructions: text("instructions"),
+              timeLimit: Number(text("timeLimit") || 10),
+              canRollBack,
+              keepsKeys,
+              verification: chosen("verification", ways) ?? "none",
+              verifyWithin: Number(text("verifyWithin")),
+              bearer: text("bearer"),
+            });
+          }}
+        >
+          {!action && (
+            <>
+              <Field
+                label="Name"
+                hint="For example restart_service. It cannot be changed later."
+                error={faultOf("name")}
+              >
+                {(control) => (
+                  <Input {...control} name="name" className="font-mono" autoComplete="off" required />
+                )}
+              </Field>
+              <Field label="Done by">
+                {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
+              </Field>
+            </>
+          )}
+          <Field label="Description" error={faultOf("description")}>
+            {(control) => (
+              <Textarea {...control} name="description" defaultValue={action?.description} required />
+            )}
+          </Field>
+          <Field label="Class of risk" error={faultOf("risk")}>
+            {(control) => (
+              <Select {...control} name="risk" options={risks} defaultValue={String(action?.risk ?? 3)} />
+            )}
+          </Field>
+          <Field label="Approved by" error={faultOf("approver")}>
+            {(control) => (
+              <Select
+                {...control}
+                name="approver"
+                options={approvers}
+                defaultValue={action?.approver ?? "analyst"}
+              />
+            )}
+          </Field>
+          {kind === "http" ? (
+            <HttpFields action={action} faultOf={faultOf} />
+          ) : (
+            <Field label="Instructions" error={faultOf("instructions")}>
+              {(control) => (
+                <Textarea {...control} name="instructions" defaultValue={action?.instructions} required />
+              )}
+            </Field>
+          )}
+          <ArgumentRows rows={rows} onChange={setRows} faultOf={faultOf} />
+          <Field
+            label="Target argument"
+            hint="The argument that names what it acts on; it is typed to confirm."
+            error={faultOf("target")}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                name="target"
+                className="font-mono"
+                autoComplete="off"
+                defaultValue={action?.target}
+                required
+              />
+            )}
+          </Field>
+          <div className="grid grid-cols-[1fr_8rem] gap-3">
+            <Field label="Signal that tells whether it helped" error={faultOf("verification")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  name="verification"
+                  options={ways.filter(({ value }) => kind === "http" || value !== "endpoint")}
+                  defaultValue={action?.verification ?? (kind === "http" ? "endpoint" : "person")}
+                />
+              )}
+            </Field>
+            <Field label="Within (seconds)" error={faultOf("verifyWithin")}>
+              {(control) => (
+                <Input
+                  {...control}
+                  name="verifyWithin"
+                  type="number"
+                  min={1}
+                  max={86_400}
+                  defaultValue={action?.verifyWithin ?? 300}
+                  required
+                />
+              )}
+            </Field>
+          </div>
+          <Checkbox
+            label="Can be rolled back"
+            checked={canRollBack}
+            onCheckedChange={(isChecked) => setRollBack(isChecked === true)}
+          />
+          {kind === "http" && (
+            <Checkbox
+              label="The automation does each idempotency key once"
+              checked={keepsKeys}
+              onCheckedChange={(isChecked) => setKeepsKeys(isChecked === true)}
+            />
+          )}
+          <Refusal>{refusal}</Refusal>
+        </form>
+      </SheetContent>
+    </Sheet>
+  );
+}
+
+type HttpFieldsProps = { action: Action | null; faultOf: (field: string) => string | undefined };
+
+function HttpFields({ action, faultOf }: HttpFieldsProps) {
+  return (
+    <>
+      <Field
+        label="Address"
+        hint="Receives signed POST requests for dry run, execution, verification and roll-back."
+        error={faultOf("url")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="url"
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            defaultValue={action?.url ?? undefined}
+            className="font-mono"
+            required
+          />
+        )}
+      </Field>
+      <div className="grid grid-cols-[1fr_8rem] gap-3">
+        <Field
+          label="Bearer token"
+          hint={
+            action?.hasBearer
+              ? "A token is stored. Leave empty to keep it. Changing the server removes it."
+              : "Only if the server requires one. It is stored encrypted and never shown again."
+          }
+          error={faultOf("bearer")}
+        >
+          {(control) => <Input {...control} name="bearer" type="password" autoComplete="off" />}
+        </Field>
+        <Field label="Timeout (seconds)" error={faultOf("timeLimit")}>
+          {(control) => (
+            <Input
+              {...control}
+              name="timeLimit"
+              type="number"
+              min={1}
+              max={longestLimit}
+              defaultValue={action?.timeLimit ?? 10}
+              required
+            />
+          )}
+        </Field>
+      </div>
+    </>
+  );
+}

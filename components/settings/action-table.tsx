@@ -1,0 +1,119 @@
+/** The catalogue of actions: what each changes and under which locks; a dry run, changing it, switching it off, a new secret shown once. */
+"use client";
+import { Wrench } from "lucide-react";
+import { useState } from "react";
+import type { ActionResult } from "#lib/platform/model";
+import { type Action, type ActionWithSecret, locks } from "#lib/remediation/model";
+import { roleNames } from "#lib/team/model";
+import { Refusal } from "../refusal";
+import { ToolName } from "../ticket/tool-name";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { ActionsHead, Table, Td } from "../ui/table";
+import { useAction } from "../use-action";
+import { ActionSheet, type SaveAction } from "./action-sheet";
+import { type Secret, SecretDialog } from "./secret-dialog";
+import { TryActionDialog } from "./try-action-dialog";
+
+type ActionTableProps = SaveAction & {
+  actions: Action[];
+  setEnabled: (input: { name: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
+  renewSecret: (input: { name: string }) => Promise<ActionResult<ActionWithSecret>>;
+};
+
+export function ActionTable({ actions, setEnabled, renewSecret, add, change }: ActionTableProps) {
+  const [open, setOpen] = useState<Action | "new" | null>(null);
+  const [secret, setSecret] = useState<Secret | null>(null);
+  const renewal = useAction(renewSecret, (made) =>
+    show(made, "The old secret no longer works. Configure the new one in the automation now."),
+  );
+  const switching = useAction(setEnabled);
+  const busy = renewal.busy || switching.busy;
+
+  function show({ name, secret: value }: ActionWithSecret, description: string) {
+    if (value !== null) setSecret({ title: `Secret of ${name}`, description, value });
+  }
+
+  return (
+    <>
+      <PageHeader
+        title="Actions"
+        description="What the agent may propose that changes something. Nothing here runs without the approvals its class of risk asks for."
+        actions={
+          <Button variant="primary" onClick={() => setOpen("new")}>
+            Add an action
+          </Button>
+        }
+      />
+      <Refusal>{renewal.refusal ?? switching.refusal}</Refusal>
+      {actions.length === 0 ? (
+        <EmptyState icon={<Wrench />} title="No actions yet">
+          An action is a call of your own automation, or a step somebody does by hand and confirms.
+        </EmptyState>
+      ) : (
+        <Table label="Actions">
+          <ActionsHead columns={["Action", "Locks", "State"]} />
+          <tbody>
+            {actions.map((action) => (
+              <tr key={action.name}>
+                <Td>
+                  <button
+                    type="button"
+                    className="text-left font-medium underline-offset-2 hover:underline"
+                    onClick={() => setOpen(action)}
+                  >
+                    <ToolName name={action.name} />
+                  </button>
+                  <p className="text-sm text-pretty text-ink-muted">{action.description}</p>
+                </Td>
+                <Td className="text-sm leading-5">
+                  <p>{locks[action.risk].name}</p>
+                  <p className="text-ink-muted">
+                    {locks[action.risk].words} {roleNames[action.approver]} or above.
+                  </p>
+                </Td>
+                <Td>{action.enabled ? <Badge tone="positive">Enabled</Badge> : <Badge>Disabled</Badge>}</Td>
+                <Td className="text-right whitespace-nowrap">
+                  <TryActionDialog action={action} />
+                  {action.kind === "http" && (
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      disabled={busy}
+                      aria-label={`Rotate the secret of ${action.name}`}
+                      onClick={() => renewal.run({ name: action.name })}
+                    >
+                      Rotate secret
+                    </Button>
+                  )}
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    disabled={busy}
+                    aria-label={`${action.enabled ? "Disable" : "Enable"} ${action.name}`}
+                    onClick={() => switching.run({ name: action.name, isEnabled: !action.enabled })}
+                  >
+                    {action.enabled ? "Disable" : "Enable"}
+                  </Button>
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {open && (
+        <ActionSheet
+          key={open === "new" ? "new" : open.name}
+          action={open === "new" ? null : open}
+          add={add}
+          change={change}
+          onClose={() => setOpen(null)}
+          onAdded={(made) => show(made, "The automation uses it to verify that requests come from Vigil.")}
+        />
+      )}
+      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+/** The team's automation, asked over HTTP: one signed request an operation, to one address; docs/remediation.md has the protocol. */
+import { randomUUID } from "node:crypto";
+import { postForAnswer } from "#lib/connectors/outgoing/post";
+import { readPayload } from "#lib/connectors/payload";
+import { signedHeaders } from "#lib/connectors/webhook";
+import { sampleAddress } from "#lib/demo/automation/address";
+import type { Ctx } from "#lib/platform/context";
+import { env } from "#lib/platform/env";
+import { AppError } from "#lib/platform/errors";
+import { unseal } from "#lib/platform/secrets";
+import type { StoredAction } from "./catalogue/queries";
+
+/** `dry_run` and `verify` change nothing. */
+export type Operation = "dry_run" | "execute" | "verify" | "roll_back";
+
+/** What goes with an operation beside the action's name. */
+export type Request = {
+  operation: Operation;
+  arguments: Record<string, unknown>;
+  run: { id: number; ticketId: number } | null;
+  /** Of an operation that changes something: done once, however often it arrives. */
+  key?: string;
+  /** Of `execute`: the object as it was approved, for the other side to compare. */
+  expects?: Record<string, unknown>;
+  /** Of `roll_back`: what executing answered. */
+  result?: Record<string, unknown> | null;
+};
+
+/**
+ * `refused`: the other side said no, and did nothing. `failed`: no usable answer came, whatever happened over there.
+ */
+export type Answer =
+  | { outcome: "answered"; body: Record<string, unknown> }
+  | { outcome: "refused" | "failed"; reason: string };
+
+/** Longest answer that is read, in bytes. */
+const longestAnswer = 64 * 1024;
+
+/** Asks once. Throws `unavailable` when a secret cannot be opened; everything else is an answer or a sentence. */
+export async function askAutomation(ctx: Ctx, stored: StoredAction, request: Request): Promise<Answer> {
+  const { name, url, secret, bearer, timeLimit } = stored;
+  if (!url || !secret) return { outcome: "refused", reason: `Nothing is connected that does ${name}.` };
+  const { key, ...body } = request;
+  const bytes = Buffer.from(JSON.stringify({ action: name, ...body }));
+  const headers = {
+    "content-type": "application/json",
+    accept: "application/json",
+    "user-agent": "Vigil",
+    ...(bearer && { authorization: `Bearer ${unseal(bearer)}` }),
+    ...(key && { "idempotency-key": key }),
+    ...signedHeaders([unseal(secret)], `action_${randomUUID()}`, ctx.now(), bytes),
+  };
+  const sample = sampleAddress(url);
+  const answered = await postForAnswer(
+    { url: sample ?? url, headers, body: bytes },
+    {
+      mayReachInside: env().VIGIL_OUTGOING_PRIVATE || sample !== null,
+      patience: timeLimit * 1000,
+      mostBytes: longestAnswer,
+    },
+  );
+  // An address that may not be reached was not reached; a redirect or a 4xx did nothing.
+  if (answered.outcome !== "delivered") return { outcome: answered.outcome, reason: answered.reason };
+  return readAnswer(answered.body);
+}
+
+function readAnswer(bytes: Uint8Array): Answer {
+  try {
+    return { outcome: "answered", body: { ...(readPayload(bytes) as object) } };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { outcome: "failed", reason: `The answer cannot be used; ${error.message}.` };
+  }
+}

@@ -1,0 +1,119 @@
+/** Managing the catalogue: each automation is signed with a secret that is shown once; a change voids what was approved or earned before. */
+import { and, eq, isNull } from "drizzle-orm";
+import { action, actionCertificate, diagnosticTool } from "#db/schema/index";
+import { refusal } from "#lib/connectors/delivery";
+import { webhook } from "#lib/connectors/webhook";
+import { codeTools } from "#lib/diagnostics/installed";
+import { type AuditEntry, recordAudit } from "#lib/platform/audit";
+import { publishChange } from "#lib/platform/changes";
+import { command } from "#lib/platform/command";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { seal } from "#lib/platform/secrets";
+import {
+  type ActionWithSecret,
+  AddActionInput,
+  ChangeActionInput,
+  RenewActionSecretInput,
+  SwitchActionInput,
+} from "../model";
+import type { StoredAction } from "./queries";
+
+/** Adds an action. `conflict` when the name is taken, by another one or by a diagnostic. */
+export const addAction = command(
+  "action.manage",
+  AddActionInput,
+  async (tx, { bearer, ...given }): Promise<ActionWithSecret> => {
+    const { name } = given;
+    const diagnostics = await tx.db.select().from(diagnosticTool).where(eq(diagnosticTool.name, name));
+    if (diagnostics.length > 0 || codeTools().some((one) => one.name === name))
+      throw refusal("conflict", "name", "belongs to a diagnostic");
+    const secret = given.kind === "http" ? webhook.makeSecret() : null;
+    const sealed = { secret: secret && seal(secret), bearer: bearer && seal(bearer) };
+    const rows = await tx.db
+      .insert(action)
+      .values({ ...given, ...sealed, createdAt: tx.now() })
+      .onConflictDoNothing()
+      .returning();
+    if (rows.length === 0) throw refusal("conflict", "name", "belongs to another action");
+    await record(tx, name, { action: "action.add", after: { ...given, hasBearer: bearer !== null } });
+    return { name, secret };
+  },
+);
+
+/** Changes everything but the name and the kind. A bearer never travels to another server. */
+export const changeAction = command(
+  "action.manage",
+  ChangeActionInput,
+  async (tx, { bearer: given, ...changed }): Promise<{ name: string }> => {
+    const { name } = changed;
+    const before = await lockAction(tx, name);
+    if (before.kind !== changed.kind) throw refusal("invalid", "kind", "cannot be changed");
+    const kept = originOf(before.url) === originOf(changed.url) ? before.bearer : null;
+    const bearer = given === undefined ? kept : given && seal(given);
+    const [after] = await tx.db
+      .update(action)
+      .set({ ...changed, bearer, version: before.version + 1 })
+      .where(eq(action.name, name))
+      .returning();
+    await tx.db
+      .update(actionCertificate)
+      .set({ endedAt: tx.now(), endedBecause: "The action was changed." })
+      .where(and(eq(actionCertificate.action, name), isNull(actionCertificate.endedAt)));
+    await record(tx, name, {
+      action: "action.change",
+      before: shown(before),
+      after: after ? shown(after) : null,
+    });
+    return { name };
+  },
+);
+
+/** Switches an action off, or on again. Off, it is neither proposed nor executed, whatever was approved. */
+export const switchAction = command(
+  "action.manage",
+  SwitchActionInput,
+  async (tx, { name, isEnabled }): Promise<{ name: string; enabled: boolean }> => {
+    const before = await lockAction(tx, name);
+    if (before.enabled === isEnabled) return { name, enabled: isEnabled };
+    await tx.db.update(action).set({ enabled: isEnabled }).where(eq(action.name, name));
+    await record(tx, name, { action: isEnabled ? "action.enable" : "action.disable" });
+    return { name, enabled: isEnabled };
+  },
+);
+
+/** Gives an action a new signing secret at once; one done by hand has none. */
+export const renewActionSecret = command(
+  "action.manage",
+  RenewActionSecretInput,
+  async (tx, { name }): Promise<ActionWithSecret> => {
+    const before = await lockAction(tx, name);
+    if (before.kind !== "http") throw new AppError("unprocessable", "A manual step has no secret.");
+    const secret = webhook.makeSecret();
+    await tx.db
+      .update(action)
+      .set({ secret: seal(secret) })
+      .where(eq(action.name, name));
+    await record(tx, name, { action: "action.renew_secret" });
+    return { name, secret };
+  },
+);
+
+async function lockAction(tx: Ctx, name: string): Promise<StoredAction> {
+  const [row] = await tx.db.select().from(action).where(eq(action.name, name)).for("update");
+  if (!row) throw new AppError("not_found", `There is no action ${name}.`);
+  return row;
+}
+
+async function record(tx: Ctx, name: string, entry: Omit<AuditEntry, "entity" | "entityId">): Promise<void> {
+  await recordAudit(tx, { ...entry, entity: "action", entityId: name });
+  await publishChange(tx, "setting", null, { entity: "action", id: name });
+}
+
+function shown({ secret, bearer, createdAt, ...one }: StoredAction) {
+  return { ...one, hasBearer: bearer !== null };
+}
+
+function originOf(url: string | null): string | null {
+  return url && new URL(url).origin;
+}

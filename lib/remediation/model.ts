@@ -1,0 +1,296 @@
+/** Actions that change something: the catalogue, the locks each class of risk has, and a run from its dry run to its verification. */
+import { z } from "zod";
+import { OutgoingUrl } from "#lib/connectors/model";
+import { longestLimit, ToolArgument, ToolName, toolTitle } from "#lib/diagnostics/model";
+import { type RiskClass, riskClasses } from "#lib/policy/model";
+import { roles } from "#lib/team/model";
+
+/** `http`: the team's automation does it. `by_hand`: a person does it and confirms. A third kind gets a line here and in effect.ts. */
+export const actionKinds = ["http", "by_hand"] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+/**
+ * Which signal tells whether it helped: what the automation sees of the object (`endpoint`), the ticket's alert ending
+ * (`alert`), or a person who looks (`person`). The answer to the request itself never does.
+ */
+export const verificationWays = ["endpoint", "alert", "person", "none"] as const;
+export type VerificationWay = (typeof verificationWays)[number];
+export const verificationStates = ["pending", "verified", "failed", "skipped"] as const;
+export type VerificationState = (typeof verificationStates)[number];
+
+export const Risk = z.literal([...riskClasses]);
+
+/** What each class of risk means, and what lets an action of it happen. */
+export const locks = {
+  0: { name: "Harmless", people: 0, minutes: 24 * 60, words: "Runs without approval." },
+  1: { name: "Low risk", people: 1, minutes: 120, words: "One approval." },
+  2: { name: "Changes settings", people: 1, minutes: 60, words: "One approval." },
+  3: {
+    name: "Restarts or scales",
+    people: 2,
+    minutes: 30,
+    words: "Two people approve, and type the target.",
+  },
+  4: { name: "High risk", people: 0, minutes: 24 * 60, words: "Never executed by Vigil; copy it." },
+} as const satisfies Record<RiskClass, { name: string; people: number; minutes: number; words: string }>;
+
+/** The class of a number; what is no class has the highest. */
+export function riskClass(risk: number): RiskClass {
+  return riskClasses.find((one) => one === risk) ?? 4;
+}
+
+const approvers = roles.filter((role) => role !== "viewer") as ["analyst", "lead", "admin"];
+
+const definition = z.object({
+  name: ToolName,
+  description: z.string().trim().min(1, "Say what it changes and when it helps").max(500),
+  kind: z.enum(actionKinds),
+  risk: Risk,
+  arguments: z
+    .array(ToolArgument)
+    .max(20, "At most 20 arguments")
+    .refine(
+      (all) => new Set(all.map(({ name }) => name)).size === all.length,
+      "Two arguments have the same name",
+    ),
+  target: z.string(),
+  approver: z.enum(approvers),
+  url: OutgoingUrl.nullable(),
+  instructions: z.string().trim().max(4000).default(""),
+  timeLimit: z.number().int().min(1).max(longestLimit),
+  canRollBack: z.boolean(),
+  keepsKeys: z.boolean(),
+  verification: z.enum(verificationWays),
+  verifyWithin: z.number().int().min(1).max(86_400),
+});
+
+type Definition = z.infer<typeof definition>;
+
+/** What one field says of another. */
+function faults({ kind, url, instructions, arguments: declared, target, verification }: Definition) {
+  const named = declared.find(({ name }) => name === target);
+  return [
+    ...(named?.isRequired ? [] : [{ path: ["target"], message: "Choose a required argument as the target" }]),
+    ...(kind === "http" && !url ? [{ path: ["url"], message: "Enter the address of the automation" }] : []),
+    ...(kind === "by_hand" && !instructions
+      ? [{ path: ["instructions"], message: "Say what is to be done" }]
+      : []),
+    ...(kind === "by_hand" && verification === "endpoint"
+      ? [{ path: ["verification"], message: "Nothing is connected that could tell" }]
+      : []),
+  ];
+}
+
+function checked<Schema extends z.ZodType<Definition>>(schema: Schema) {
+  return schema.superRefine((given, context) => {
+    for (const fault of faults(given as Definition)) context.addIssue({ code: "custom", ...fault });
+  });
+}
+
+const Bearer = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^[\x21-\x7e]+$/, "Use letters, digits and signs without blanks");
+
+export const AddActionInput = checked(definition.extend({ bearer: Bearer.nullable().default(null) }));
+export type AddActionInput = z.input<typeof AddActionInput>;
+/** `bearer` left out: it stays, as long as the server stays the same. Null: none. */
+export const ChangeActionInput = checked(definition.extend({ bearer: Bearer.nullable().optional() }));
+export type ChangeActionInput = z.input<typeof ChangeActionInput>;
+export const SwitchActionInput = z.object({ name: ToolName, isEnabled: z.boolean() });
+export const RenewActionSecretInput = z.object({ name: ToolName });
+/** With its signing secret, which is in this answer and nowhere else to be read; null for one done by hand. */
+export type ActionWithSecret = { name: string; secret: string | null };
+
+/** An action as people see it. */
+export const Action = definition.extend({
+  arguments: z.array(ToolArgument),
+  url: z.string().nullable(),
+  hasBearer: z.boolean(),
+  enabled: z.boolean(),
+  version: z.number(),
+});
+export type Action = z.infer<typeof Action>;
+
+/** The object an action acts on as it is now, and what would change about it. */
+export const ActionEffect = z.object({
+  object: z.record(z.string(), z.unknown()),
+  change: z.union([z.string(), z.record(z.string(), z.unknown())]).nullable(),
+});
+export type ActionEffect = z.infer<typeof ActionEffect>;
+
+/**
+ * Where the value of an argument comes from. `customer`: the customer's own words; `unknown`: nothing on the ticket says
+ * it. Both are for a person to confirm by typing where the action changes more than a little.
+ */
+export const provenances = ["label", "result", "article", "analyst", "customer", "unknown"] as const;
+export type Provenance = (typeof provenances)[number];
+export const ActionProvenance = z.object({
+  argument: z.string(),
+  source: z.enum(provenances),
+  eventId: z.number().optional(),
+});
+export type ActionProvenance = z.infer<typeof ActionProvenance>;
+
+/** From which class of risk on a value nobody vouches for is typed before it is used. */
+const typedFrom = 2;
+
+/** The arguments that whoever approves first has to type. */
+export function toBeTyped(risk: number, provenance: readonly ActionProvenance[]): string[] {
+  if (risk < typedFrom) return [];
+  return provenance
+    .filter(({ source }) => source === "customer" || source === "unknown")
+    .map(({ argument }) => argument);
+}
+
+/** A value as it is typed to confirm it. */
+export function wordsToType(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? null);
+}
+
+/**
+ * `prepared`: dry-run, nobody has approved. `waiting`: a further approval is due. `unknown`: it was asked for, and nobody
+ * can tell whether it happened. `replaced`: somebody changed it.
+ */
+export const runStatuses = [
+  "prepared",
+  "waiting",
+  "approved",
+  "executing",
+  "done",
+  "failed",
+  "unknown",
+  "refused",
+  "denied",
+  "expired",
+  "replaced",
+] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
+/** Statuses in which people may still decide. */
+export const undecidedStatuses = ["prepared", "waiting"] as const satisfies readonly RunStatus[];
+
+/** `standing`: a class that needs nobody. `certificate`: earned autonomy. `roll_back`: whoever had it undone. */
+export const approvalKinds = ["person", "standing", "certificate", "roll_back"] as const;
+export type ApprovalKind = (typeof approvalKinds)[number];
+
+export const ActionApproval = z.object({
+  kind: z.enum(approvalKinds),
+  userId: z.string().nullable(),
+  name: z.string().nullable(),
+  at: z.coerce.date(),
+});
+
+/** A run as the desk shows it. */
+export const ActionRun = z.object({
+  id: z.number(),
+  ticketId: z.number(),
+  suggestionId: z.number().nullable(),
+  eventId: z.number().nullable(),
+  action: z.string(),
+  description: z.string(),
+  kind: z.enum(actionKinds),
+  instructions: z.string(),
+  canRollBack: z.boolean(),
+  verificationWay: z.enum(verificationWays),
+  approver: z.enum(roles),
+  risk: Risk,
+  category: z.string(),
+  arguments: z.record(z.string(), z.unknown()),
+  target: z.string(),
+  provenance: z.array(ActionProvenance),
+  argumentsDigest: z.string(),
+  effect: ActionEffect,
+  effectDigest: z.string(),
+  status: z.enum(runStatuses),
+  reason: z.string(),
+  approvals: z.array(ActionApproval),
+  preparedAt: z.coerce.date(),
+  expiresAt: z.coerce.date(),
+  executedAt: z.coerce.date().nullable(),
+  result: z.record(z.string(), z.unknown()).nullable(),
+  verification: z.enum(verificationStates).nullable(),
+  signal: z.record(z.string(), z.unknown()).nullable(),
+  rollBackStartedAt: z.coerce.date().nullable(),
+  rolledBackAt: z.coerce.date().nullable(),
+});
+export type ActionRun = z.infer<typeof ActionRun>;
+
+/** Approvals by people that a run still needs. */
+export function approvalsNeeded({ risk, approvals }: Pick<ActionRun, "risk" | "approvals">): number {
+  const given = approvals.filter(({ kind }) => kind === "person").length;
+  return Math.max(0, Math.max(1, locks[risk].people) - given);
+}
+
+export const PrepareRunInput = z.object({
+  ticketId: z.number().int(),
+  /** The proposal it comes from; its arguments may have been changed. */
+  suggestionId: z.number().int().optional(),
+  action: ToolName,
+  arguments: z.record(z.string(), z.unknown()).default({}),
+});
+export type PrepareRunInput = z.input<typeof PrepareRunInput>;
+
+export const TryActionInput = z.object({
+  name: ToolName,
+  arguments: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** What a dry run outside of any ticket came to. */
+export const DryRun = z.discriminatedUnion("isAnswered", [
+  z.object({ isAnswered: z.literal(true), effect: ActionEffect }),
+  z.object({ isAnswered: z.literal(false), reason: z.string() }),
+]);
+export type DryRun = z.infer<typeof DryRun>;
+
+/** Approves exactly what was on the screen: both digests name it. */
+export const ApproveRunInput = z.object({
+  runId: z.number().int(),
+  argumentsDigest: z.string().max(64),
+  effectDigest: z.string().max(64),
+  /** What was typed, by argument; the target under its argument's name. */
+  typed: z.record(z.string().max(60), z.string().max(2000)).default({}),
+});
+export type ApproveRunInput = z.input<typeof ApproveRunInput>;
+export const DenyRunInput = z.object({
+  runId: z.number().int(),
+  note: z.string().trim().max(2000).default(""),
+  isSuspicious: z.boolean().default(false),
+});
+export const ConfirmRunInput = z.object({ runId: z.number().int(), isDone: z.boolean() });
+export const JudgeRunInput = z.object({ runId: z.number().int(), isHelped: z.boolean() });
+export const RunInput = z.object({ runId: z.number().int() });
+
+/** The ticket category an action's record is kept by. */
+export const noCategory = "uncategorised";
+export const ScopeInput = z.object({ action: ToolName, category: z.string().min(1).max(80) });
+
+/** What an action has earned on tickets of a category. */
+export const Standing = z.object({
+  action: z.string(),
+  category: z.string(),
+  risk: Risk,
+  /** Runs that count, those that went wrong, and those that do not count yet. */
+  runs: z.number(),
+  wrong: z.number(),
+  unsettled: z.number(),
+  /** The share of wrong runs stays below this at the level asked for. */
+  upperBound: z.number(),
+  isEarned: z.boolean(),
+  certificate: z
+    .object({
+      id: z.number(),
+      askedBy: z.string(),
+      askedById: z.string(),
+      confirmedBy: z.string().nullable(),
+      bound: z.number(),
+      runs: z.number(),
+      since: z.coerce.date(),
+    })
+    .nullable(),
+});
+export type Standing = z.infer<typeof Standing>;
+
+/** An action's name as people read it. */
+export { toolTitle as actionTitle };

@@ -1,0 +1,144 @@
+/** The agent proposes actions: as a runbook orders them, one after the other, and as analysts executed them on cases alike. */
+import { desc, eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, vi } from "vitest";
+import { suggestion } from "#db/schema/index";
+import type { AgentPorts } from "#lib/agent/loop";
+import { type Arrival, arrives, closedTicket, considers, testPorts } from "#lib/agent/testing/desk";
+import { saveArticle } from "#lib/knowledge/commands";
+import { type Ctx, systemCtx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import { person } from "#lib/suggestions/testing/fixtures";
+import { executeRun } from "./runs/execute";
+import { prepareRun } from "./runs/prepare";
+import { verifyRun } from "./runs/verify";
+import { startAutomation, type TestAutomation } from "./testing/automation";
+import { approve, installed, workerOf } from "./testing/desk";
+import { actionTools } from "./tools";
+
+let automation: TestAutomation;
+beforeEach(async () => {
+  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
+  vi.stubEnv("VIGIL_OUTGOING_PRIVATE", "1");
+  automation = await startAutomation();
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await automation.stop();
+});
+
+async function portsOf(ctx: Ctx, names: readonly string[]): Promise<AgentPorts> {
+  const tools = await actionTools(ctx);
+  return testPorts(ctx, { tools: tools.filter(({ name }) => names.includes(name)) });
+}
+
+async function cardOf(ctx: Ctx, arrival: Arrival, ports: AgentPorts) {
+  await considers(ctx, arrival, ports);
+  const [card] = await ctx.db
+    .select()
+    .from(suggestion)
+    .where(eq(suggestion.ticketId, arrival.ticketId))
+    .orderBy(desc(suggestion.id));
+  return card;
+}
+
+test("an alert's runbook becomes proposed actions, one after the other", async ({ ctx }) => {
+  const scale = await installed(ctx, automation.url, { risk: 2 });
+  const restart = await installed(ctx, automation.url, { risk: 3 });
+  await saveArticle(ctx, {
+    kind: "runbook",
+    title: "QueueBacklogGrowing",
+    body: `## Meaning
+The backlog of a queue worker grows: it takes jobs slower than they come.
+
+## Mitigation
+1. Scale the worker: \`${scale}(service)\`.
+2. If it did not help: restart it with \`${restart}(service)\`.`,
+  });
+  const ports = await portsOf(ctx, [scale, restart]);
+  const labels = { alertname: "QueueBacklogGrowing", service: "invoice-worker" };
+  const summary = "The backlog of the queue worker invoice-worker grows.";
+  const data = { fingerprint: "backlog-1", labels };
+  const arrival = await arrives(ctx, { kind: "alert_firing", subject: summary, body: summary, data });
+  const first = await cardOf(ctx, arrival, ports);
+  expect(first).toMatchObject({
+    kind: "remediation",
+    risk: 2,
+    payload: { call: { tool: scale, arguments: { service: "invoice-worker" }, action: { risk: 2 } } },
+    why: "“QueueBacklogGrowing” has this as the next step.",
+  });
+  const analyst = await person(ctx);
+  const run = await prepareRun(analyst, {
+    ticketId: arrival.ticketId,
+    suggestionId: first?.id,
+    action: scale,
+    arguments: { service: "invoice-worker" },
+  });
+  expect(run.provenance).toMatchObject([{ argument: "service", source: "label" }]);
+  await approve(analyst, run);
+  automation.state = "bad";
+  await executeRun(workerOf(ctx), { runId: run.id });
+  await verifyRun(workerOf(ctx), { runId: run.id });
+  const [result] = await ctx.db.execute<{ id: number }>(
+    `select id::float8 as id from ticket_event where ticket_id = ${arrival.ticketId} and kind = 'tool_result'`,
+  );
+  const second = await cardOf(ctx, { ...arrival, eventId: result?.id ?? 0 }, ports);
+  expect(second).toMatchObject({
+    kind: "remediation",
+    payload: { call: { tool: restart, arguments: { service: "invoice-worker" } } },
+  });
+});
+
+test("the apprentice proposes what analysts executed on cases alike, with this ticket's own values", async ({
+  ctx,
+}) => {
+  const restart = await installed(ctx, automation.url, { risk: 3 });
+  const names = [
+    "mail-sender",
+    "image-resizer",
+    "search-indexer",
+    "log-archiver",
+    "push-notifier",
+    "csv-exporter",
+  ];
+  for (const [place, service] of names.entries()) {
+    const labels = { alertname: "WorkerStuck", service };
+    const body = `Worker ${service} has taken no job for ten minutes.`;
+    await closedTicket(ctx, {
+      subject: `WorkerStuck ${service}`,
+      turns: [
+        { kind: "alert_firing", body, data: { fingerprint: `stuck-${place}`, labels } },
+        {
+          kind: "tool_call",
+          body: "",
+          data: { tool: restart, arguments: { service }, callId: `c-${place}` },
+        },
+        {
+          kind: "tool_result",
+          body: "",
+          data: { tool: restart, callId: `c-${place}`, result: { outcome: "verified: it helped" } },
+        },
+        { kind: "alert_resolved", body, data: { fingerprint: `stuck-${place}`, labels } },
+      ],
+    });
+  }
+  const ports = await portsOf(ctx, [restart]);
+  for (const { id } of await ctx.db.execute<{ id: number }>(
+    "select id::float8 as id from ticket where status = 'closed' order by id",
+  ))
+    await ports.apprentice.learn(systemCtx("learning", ctx.db), { ticketId: id });
+  const labels = { alertname: "WorkerStuck", service: "billing-sync" };
+  const body = "Worker billing-sync has taken no job for ten minutes.";
+  const data = { fingerprint: "stuck-new", labels };
+  const arrival = await arrives(ctx, {
+    kind: "alert_firing",
+    subject: "WorkerStuck billing-sync",
+    body,
+    data,
+  });
+  expect(await cardOf(ctx, arrival, ports)).toMatchObject({
+    kind: "remediation",
+    risk: 3,
+    payload: { call: { tool: restart, arguments: { service: "billing-sync" }, action: { risk: 3 } } },
+    why: "Analysts did this at this point before.",
+  });
+});

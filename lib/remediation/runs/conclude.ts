@@ -1,0 +1,78 @@
+/** How a run goes on after its deed: what the deed came to, what the signal says, and what that is evidence of. */
+import type { Ctx } from "#lib/platform/context";
+import { enqueue } from "#lib/platform/jobs/enqueue";
+import { recordOutcome } from "../autonomy/evidence";
+import type { VerificationState } from "../model";
+import { type LockedRun, type RunRow, setRun, tell, tellResult } from "./rows";
+
+/** What a deed came to. `failed`: it did not happen. `unknown`: nobody can tell whether it did. */
+export type Deed =
+  | { outcome: "done"; result: Record<string, unknown> }
+  | { outcome: "failed" | "unknown"; reason: string };
+
+/** Writes down what the deed came to, and has the signal asked; the second word about the same deed changes nothing. */
+export async function finish(tx: Ctx, { run, stored }: LockedRun, deed: Deed): Promise<void> {
+  const isOpen = run.status === "executing" || (run.status === "unknown" && deed.outcome === "done");
+  if (!isOpen) return;
+  if (deed.outcome === "failed") {
+    const after = await setRun(tx, run.id, { status: "failed", reason: deed.reason });
+    await tell(tx, after, "fail", `${run.action} was not executed: ${deed.reason}`);
+    await tellResult(tx, after, { outcome: "failed", reason: deed.reason });
+    return recordOutcome(tx, after, { isWrong: true, why: deed.reason });
+  }
+  const isDone = deed.outcome === "done";
+  const after = await setRun(tx, run.id, {
+    status: deed.outcome,
+    executedAt: tx.now(),
+    verification: run.verification ?? "pending",
+    ...(isDone ? { result: deed.result } : { reason: deed.reason }),
+  });
+  const words = isDone
+    ? `${run.action} was executed. Whether it helped is ${stored.verification === "none" ? "not checked" : "being checked"}.`
+    : `It is not known whether ${run.action} was executed: ${deed.reason}`;
+  await tell(tx, after, deed.outcome === "done" ? "execute" : "lose", words);
+  if (run.status === "executing") await askSignal(tx, after, 1);
+}
+
+/** Asks the signal after so many seconds; each asking is a job of its own. */
+export async function askSignal(tx: Ctx, run: RunRow, seconds: number): Promise<void> {
+  const at = new Date(tx.now().getTime() + seconds * 1000);
+  await enqueue(
+    tx,
+    "remediation.verify",
+    { runId: run.id },
+    { id: `action-verify:${run.id}:${at.getTime()}`, at },
+  );
+}
+
+const verificationWords = {
+  verified: "The signal is good again: verified.",
+  failed: "The signal is not good: it did not help.",
+  skipped: "Nothing could tell whether it helped.",
+} as const satisfies Record<Exclude<VerificationState, "pending">, string>;
+
+/** As procedures word their cases: "If it did not help". */
+const outcomeWords = {
+  verified: "verified: it helped",
+  failed: "it did not help, still bad",
+  skipped: "executed, not verified",
+} as const satisfies Record<keyof typeof verificationWords, string>;
+
+/** What the signal said, or a person who looked. Where it did not help, rolling back is offered. */
+export async function conclude(
+  tx: Ctx,
+  { run, stored }: Pick<LockedRun, "run" | "stored">,
+  { state, signal }: { state: keyof typeof verificationWords; signal: Record<string, unknown> | null },
+): Promise<void> {
+  const after = await setRun(tx, run.id, { verification: state, verifiedAt: tx.now(), signal });
+  const offer = state === "failed" && stored.canRollBack ? " It can be rolled back." : "";
+  await tell(tx, after, "verify", `${run.action}: ${verificationWords[state]}${offer}`);
+  await tellResult(tx, after, {
+    outcome: outcomeWords[state],
+    ...(run.result ?? {}),
+    ...(signal && Object.keys(signal).length > 0 && { signal }),
+  });
+  if (state === "skipped") return;
+  const isWrong = state === "failed";
+  await recordOutcome(tx, after, { isWrong, why: isWrong ? "Its signal was not good afterwards." : "" });
+}

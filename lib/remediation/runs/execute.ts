@@ -1,0 +1,88 @@
+/** The deed: released in one transaction, asked for once under one key, and written down. Safe to be killed anywhere. */
+import { type Ctx, withTransaction } from "#lib/platform/context";
+import { askAutomation } from "../automation";
+import { storedAction } from "../catalogue/queries";
+import { effectOf } from "../effect";
+import { type Deed, finish } from "./conclude";
+import { refusalOf } from "./release";
+import { lockRun, type RunRow, runById, setRun, tell, tellResult } from "./rows";
+
+/** The points a run passes, in order; a test stops the process at each. */
+export const points = ["begun", "looked", "released", "asked", "written"] as const;
+export type Reach = (point: (typeof points)[number]) => void | Promise<void>;
+
+/**
+ * Executes an approved run. Run again after a crash it goes on where it was: what was not released is looked at anew;
+ * what was asked for is asked again under the same key only where the other side does a key once, and is otherwise left
+ * to the signal. So whatever happens there is one effect at most.
+ */
+export async function executeRun(
+  ctx: Ctx,
+  { runId }: { runId: number },
+  reach: Reach = () => {},
+): Promise<void> {
+  const before = await runById(ctx, runId);
+  await reach("begun");
+  const stored = await storedAction(ctx, before.action);
+  if (before.status === "executing") {
+    if (stored.kind === "by_hand") return;
+    if (!stored.keepsKeys)
+      return writeDown(ctx, runId, {
+        outcome: "unknown",
+        reason: "Vigil stopped while it was waiting for the answer, and does not ask twice.",
+      });
+  } else {
+    if (before.status !== "approved" || !(await released(ctx, before, reach))) return;
+    await reach("released");
+    if (stored.kind === "by_hand") return;
+  }
+  const deed = await ask(ctx, await runById(ctx, runId));
+  await reach("asked");
+  await writeDown(ctx, runId, deed);
+  await reach("written");
+}
+
+/** Looks at the object again and, when all still holds, marks the run as being executed; else it ends here, with why. */
+async function released(
+  ctx: Ctx,
+  { id: runId, ticketId, arguments: given }: RunRow,
+  reach: Reach,
+): Promise<boolean> {
+  const run = await runById(ctx, runId);
+  const dry = await effectOf(ctx, await storedAction(ctx, run.action), given, { id: 0, ticketId });
+  await reach("looked");
+  return withTransaction(ctx, async (tx) => {
+    const locked = await lockRun(tx, runId);
+    if (locked.run.status !== "approved") return false;
+    const reason = dry.isAnswered
+      ? await refusalOf(tx, locked, dry.effect)
+      : `It could not be looked at again before: ${dry.reason}`;
+    if (reason === null) {
+      const after = await setRun(tx, runId, { status: "executing", startedAt: tx.now() });
+      if (locked.stored.kind === "by_hand")
+        await tell(tx, after, "release", `${run.action} is to be done by hand now, and confirmed.`);
+      return true;
+    }
+    const after = await setRun(tx, runId, { status: "refused", reason });
+    await tell(tx, after, "refuse", `${run.action} was not executed. ${reason}`);
+    await tellResult(tx, after, { outcome: "refused", reason });
+    return false;
+  });
+}
+
+async function ask(ctx: Ctx, run: RunRow): Promise<Deed> {
+  const stored = await storedAction(ctx, run.action);
+  const answer = await askAutomation(ctx, stored, {
+    operation: "execute",
+    arguments: run.arguments,
+    run: { id: run.id, ticketId: run.ticketId },
+    key: run.idempotencyKey,
+    expects: run.effect.object,
+  });
+  if (answer.outcome === "answered") return { outcome: "done", result: answer.body };
+  return { outcome: answer.outcome === "refused" ? "failed" : "unknown", reason: answer.reason };
+}
+
+function writeDown(ctx: Ctx, runId: number, deed: Deed): Promise<void> {
+  return withTransaction(ctx, async (tx) => finish(tx, await lockRun(tx, runId), deed));
+}

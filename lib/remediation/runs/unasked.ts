@@ -1,0 +1,89 @@
+/** What runs by itself: harmless actions, and what an action has earned; everything else stays a card for a person. */
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { actionCertificate, suggestion } from "#db/schema/index";
+import { type Ctx, withTransaction } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { enqueue } from "#lib/platform/jobs/enqueue";
+import { readSetting } from "#lib/settings/queries";
+import type { Suggestion } from "#lib/suggestions/model";
+import { announce, showAgentState } from "#lib/suggestions/standing";
+import { lockTicket } from "#lib/tickets/timeline";
+import { toBeTyped } from "../model";
+import { prepared } from "./prepare";
+import { lockRun, type RunRow, setRun, tell, tellCall, writeApproval } from "./rows";
+
+/** Highest class a certificate lets go. */
+const mostRisk = 2;
+
+/** Runs the action of a fresh proposal where nobody has to be asked; true when it did. Whatever is in the way leaves the card. */
+export async function runUnasked(ctx: Ctx, proposal: Suggestion): Promise<boolean> {
+  const { call } = proposal.payload;
+  if (proposal.kind !== "remediation" || !call?.action || call.action.risk > mostRisk) return false;
+  const stops = await Promise.all([
+    readSetting(ctx, "policy.actions"),
+    readSetting(ctx, "investigation.stop"),
+  ]);
+  if (stops.some(({ isStopped }) => isStopped)) return false;
+  if (call.action.risk > 0 && !(await hasCertificates(ctx, call.tool))) return false;
+  const { ticketId, id: suggestionId } = proposal;
+  const input = { ticketId, suggestionId, action: call.tool, arguments: call.arguments };
+  const run = await prepared(ctx, input, ctx.actor.id).catch((error: unknown) => {
+    if (error instanceof AppError) return null;
+    throw error;
+  });
+  return run !== null && withTransaction(ctx, (tx) => letGo(tx, run, suggestionId));
+}
+
+async function letGo(tx: Ctx, { id: runId, ticketId }: RunRow, suggestionId: number): Promise<boolean> {
+  const { run } = await lockRun(tx, runId);
+  const certificateId = await certificateFor(tx, run);
+  const isHarmless = run.risk === 0;
+  // A value nothing on the ticket says is for a person to look at, however harmless the action.
+  const isVouched = run.provenance.every(({ source }) => source !== "unknown");
+  const isLetGo = certificateId !== null && toBeTyped(run.risk, run.provenance).length === 0;
+  const mayGo = isVouched && (isHarmless || isLetGo);
+  const locked = await lockTicket(tx, ticketId);
+  const [taken] = mayGo
+    ? await tx.db
+        .update(suggestion)
+        .set({ status: "accepted", decidedAt: tx.now(), decidedBy: tx.actor.id })
+        .where(and(eq(suggestion.id, suggestionId), eq(suggestion.status, "open")))
+        .returning()
+    : [];
+  if (!taken) return false;
+  await writeApproval(tx, run, {
+    kind: isHarmless ? "standing" : "certificate",
+    certificateId: isHarmless ? null : certificateId,
+    userId: null,
+  });
+  const after = await setRun(tx, runId, { status: "approved", eventId: await tellCall(tx, run) });
+  const why = isHarmless
+    ? "harmless actions need no approval"
+    : "it has earned that on tickets of this category";
+  await tell(tx, after, "let_go", `${run.action} runs without being asked: ${why}.`);
+  await announce(tx, ticketId, suggestionId, "accepted");
+  await showAgentState(tx, locked, "none");
+  await enqueue(tx, "remediation.execute", { runId }, { id: `action-execute:${runId}` });
+  return true;
+}
+
+async function hasCertificates(ctx: Ctx, name: string): Promise<boolean> {
+  return (await ctx.db.$count(actionCertificate, and(eq(actionCertificate.action, name), standing))) > 0;
+}
+
+async function certificateFor(tx: Ctx, run: RunRow): Promise<number | null> {
+  const [row] = await tx.db
+    .select({ id: actionCertificate.id })
+    .from(actionCertificate)
+    .where(
+      and(
+        eq(actionCertificate.action, run.action),
+        eq(actionCertificate.category, run.category),
+        eq(actionCertificate.version, run.version),
+        standing,
+      ),
+    );
+  return row?.id ?? null;
+}
+
+const standing = and(isNull(actionCertificate.endedAt), isNotNull(actionCertificate.confirmedAt));

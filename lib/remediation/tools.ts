@@ -1,0 +1,31 @@
+/** The catalogue as the agent knows it: names with their arguments, which it can propose and never run. */
+import { defineTool, type Tool } from "#lib/agent/tools/tool";
+import { inputOf } from "#lib/diagnostics/http-tool";
+import type { Ctx } from "#lib/platform/context";
+import { type StoredAction, storedActions } from "./catalogue/queries";
+import { locks, riskClass } from "./model";
+
+const made = new Map<string, { of: string; tool: Tool }>();
+
+/** Every action as a tool without a `run`; one that is switched off stays known, so that it is not looked up by hand. */
+export async function actionTools(ctx: Ctx): Promise<Tool[]> {
+  return (await storedActions(ctx)).map((stored) => {
+    const of = `${stored.name}:${stored.version}:${stored.enabled}:${stored.createdAt.getTime()}`;
+    const known = made.get(stored.name);
+    if (known?.of === of) return known.tool;
+    const tool = actionTool(stored);
+    made.set(stored.name, { of, tool });
+    return tool;
+  });
+}
+
+function actionTool({ name, description, arguments: declared, risk, enabled }: StoredAction): Tool {
+  const level = riskClass(risk);
+  return defineTool({
+    name,
+    description: `Action, ${locks[level].name.toLowerCase()}: ${description}`,
+    input: inputOf(declared),
+    action: { risk: level, isOff: !enabled },
+    run: null,
+  });
+}
