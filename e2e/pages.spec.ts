@@ -17,6 +17,8 @@ const pages = [
   "/learning/gate",
   "/learning/replays",
   "/learning/scenarios",
+  "/metrics",
+  "/metrics/sources",
   "/audit",
   "/settings/account",
   "/settings/people",

@@ -97,6 +97,7 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "import.undo": { label: "Undo import", phrase: "undid {it}" },
   "import.upload": { label: "Upload import", phrase: "uploaded {it}" },
   "metric.set_sensitivity": { label: "Set metric sensitivity", phrase: "changed the sensitivity of {it}" },
+  "metric_change.record": { label: "Change reported", phrase: "reported a change to {it}" },
   "metric_source.create": { label: "Add metric source", phrase: "added {it}" },
   "metric_source.disable": { label: "Disable metric source", phrase: "disabled {it}" },
   "metric_source.enable": { label: "Enable metric source", phrase: "enabled {it}" },

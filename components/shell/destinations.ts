@@ -2,6 +2,7 @@
 import {
   BookOpen,
   ChartNoAxesColumn,
+  ChartSpline,
   GraduationCap,
   Inbox,
   type LucideIcon,
@@ -28,6 +29,7 @@ export const destinations = [
   { href: "/analytics", label: "Analytics", icon: ChartNoAxesColumn, shortcut: "go.analytics", isTab: true },
   { href: "/learning", label: "Learning", icon: GraduationCap, shortcut: "go.learning", isTab: true },
   { href: "/actions", label: "Actions", icon: Wrench, shortcut: "go.actions", isTab: false },
+  { href: "/metrics", label: "Metrics", icon: ChartSpline, shortcut: "go.metrics", isTab: false },
   { href: "/audit", label: "Audit", icon: ScrollText, shortcut: "go.audit", isTab: false },
   { href: "/settings", label: "Settings", icon: Settings, shortcut: "go.settings", isTab: false },
 ] as const satisfies readonly Destination[];

@@ -1,7 +1,7 @@
 /** Managing metrics: their sources, made and rotated with a secret shown once, and how sensitive the detector is. */
 import { randomBytes } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { metricSensitivity, metricSeries, metricSource } from "#db/schema/index";
+import { metricChange, metricSensitivity, metricSeries, metricSource } from "#db/schema/index";
 import { refusal } from "#lib/connectors/delivery";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
@@ -9,7 +9,13 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
-import { CreateSourceInput, RotateSourceInput, SetSensitivityInput, SwitchSourceInput } from "./model";
+import {
+  CreateSourceInput,
+  RecordChangeInput,
+  RotateSourceInput,
+  SetSensitivityInput,
+  SwitchSourceInput,
+} from "./model";
 
 /** A source with its secret, which is in this answer and nowhere else to be read. */
 export type SourceWithSecret = { id: string; name: string; kind: "push" | "promql"; secret: string };
@@ -102,6 +108,32 @@ export const setSensitivity = command(
       after: { name, seriesId, falseAlarmsPerWeek },
     });
     return { falseAlarmsPerWeek };
+  },
+);
+
+/** Takes a change in that somebody made: a deployment, a configuration. Told twice under one id it is one. */
+export const recordChange = command(
+  "machine",
+  RecordChangeInput,
+  async (tx, { sourceId, change: sent }): Promise<{ id: number }> => {
+    await lockSource(tx, sourceId);
+    const at = sent.at ?? tx.now();
+    const change = {
+      sourceId,
+      externalId: sent.id ?? `${at.toISOString()} ${sent.title}`.slice(0, 200),
+      title: sent.title,
+      at,
+      service: sent.service ?? sent.labels.service ?? null,
+      labels: sent.labels,
+      link: sent.link ?? null,
+    };
+    const [row] = await tx.db
+      .insert(metricChange)
+      .values(change)
+      .onConflictDoUpdate({ target: [metricChange.sourceId, metricChange.externalId], set: change })
+      .returning({ id: metricChange.id });
+    await record(tx, sourceId, { action: "metric_change.record", after: { title: sent.title, at } });
+    return { id: row?.id ?? 0 };
   },
 );
 

@@ -124,8 +124,11 @@ export const ChangeInput = z.object({
     .max(2_000)
     .nullish(),
 });
-export type ChangeInput = z.infer<typeof ChangeInput>;
+export const RecordChangeInput = z.object({ sourceId: z.string().max(40), change: ChangeInput });
 export type Change = { id: number; title: string; at: Date; service: string | null; link: string | null };
+
+/** How far back a chart may look, in hours. */
+export const chartHours = [6, 24, 168, 720] as const;
 
 /** A stretch of the chart: what was measured in it. */
 export type ChartBucket = { at: number; mean: number; min: number; max: number };

@@ -1,11 +1,12 @@
 /** A delivery of samples from outside: who sends it, what it is, whether it can be read; acknowledged once it is kept. */
 import { and, eq, sql } from "drizzle-orm";
-import { metricChange, metricInbox, metricSource } from "#db/schema/index";
+import { metricInbox, metricSource } from "#db/schema/index";
 import { isSameSecret, refusal } from "#lib/connectors/delivery";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
 import { unseal } from "#lib/platform/secrets";
+import { recordChange } from "./commands";
 import { type Batch, sampleCount } from "./formats/batch";
 import { inflate, otlpFormat, readBody, remoteWriteFormat, unsnap } from "./formats/read";
 import { type BodyFormat, ChangeInput } from "./model";
@@ -59,23 +60,9 @@ export async function receiveChange(
   { headers, body }: MetricDelivery,
 ): Promise<{ id: number }> {
   await authenticate(ctx, sourceId, headers);
-  const sent = parseInput(ChangeInput, jsonOf(body));
-  const at = sent.at ?? ctx.now();
-  const change = {
-    sourceId,
-    externalId: sent.id ?? `${at.toISOString()} ${sent.title}`.slice(0, 200),
-    title: sent.title,
-    at,
-    service: sent.service ?? sent.labels.service ?? null,
-    labels: sent.labels,
-    link: sent.link ?? null,
-  };
-  const [row] = await ctx.db
-    .insert(metricChange)
-    .values(change)
-    .onConflictDoUpdate({ target: [metricChange.sourceId, metricChange.externalId], set: change })
-    .returning({ id: metricChange.id });
-  return { id: row?.id ?? 0 };
+  const change = parseInput(ChangeInput, jsonOf(body));
+  const sender: Ctx = { ...ctx, actor: { kind: "connector", id: sourceId, name: sourceId } };
+  return recordChange(sender, { sourceId, change });
 }
 
 /** The body is read now, so that a wrong one is refused, and once more when it is taken in. */

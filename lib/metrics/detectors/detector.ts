@@ -2,7 +2,7 @@
 import { valued } from "./counter";
 import { learnInterval } from "./intervals";
 import { type Component, scorePoint } from "./score";
-import type { Season } from "./season";
+import { type Season, seasonMargin } from "./season";
 import { countOnset, threshold } from "./sensitivity";
 import { at, get, type SeriesState } from "./state";
 
@@ -72,7 +72,7 @@ export function observe(
   const limit = threshold(state, settings.falseAlarmsPerWeek);
   if (score > 0 && points >= coldPoints) countOnset(state, score);
   const middle = origin + (expected.season === "none" ? mean : expected.value);
-  const margin = expected.season === "none" ? 3 * spread : 5 * expected.error;
+  const margin = expected.season === "none" ? 3 * spread : seasonMargin * expected.error;
   const range = { low: middle - margin, high: middle + margin };
   const isSeasonal = expected.season !== "none";
   const change =

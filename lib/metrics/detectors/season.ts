@@ -56,6 +56,30 @@ export function believed(state: SeriesState): Season {
   return hours >= 36 && day < worthwhile * none ? "day" : "none";
 }
 
+/** What is usual at any moment, by what is known now: a range around the season, or around the level where there is none. */
+export function usualRange(state: SeriesState, seconds: number): { low: number; high: number } {
+  const origin = get(state, at.origin);
+  const season = believed(state);
+  if (season === "none") {
+    const margin = 3 * Math.sqrt(get(state, at.moments + 1));
+    const mean = origin + get(state, at.moments);
+    return { low: mean - margin, high: mean + margin };
+  }
+  const hour = Math.floor(seconds / 3600);
+  const within = seconds / 3600 - hour;
+  const level = get(state, at.moments);
+  const [low, high] =
+    season === "week"
+      ? usual(state.week, hour + mondayOffset, within, level)
+      : usual(state.day, hour, within, level);
+  const middle = origin + (low + high) / 2;
+  const margin = seasonMargin * errorOf(state, season);
+  return { low: middle - margin, high: middle + margin };
+}
+
+/** Usual errors to either side of what a season expects. */
+export const seasonMargin = 5;
+
 /** Hour 0 of 1970 was a Thursday's. */
 const mondayOffset = 72;
 

@@ -1,0 +1,94 @@
+/** Making a source: one that sends here, or a Prometheus that is asked. */
+"use client";
+import { useState } from "react";
+import type { CreateSourceInput, SourceKind } from "#lib/metrics/model";
+import type { ActionResult } from "#lib/platform/model";
+import { FormDialog } from "../settings/form-dialog";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+import { Textarea } from "../ui/textarea";
+
+type Made = { id: string; name: string; kind: SourceKind; secret: string };
+type AddSourceDialogProps = {
+  create: (input: CreateSourceInput) => Promise<ActionResult<Made>>;
+  onCreated: (made: Made) => void;
+};
+
+const kinds = [
+  { value: "push", label: "Sends here: remote write, OTLP" },
+  { value: "promql", label: "Is asked: PromQL" },
+] as const;
+
+export function AddSourceDialog({ create, onCreated }: AddSourceDialogProps) {
+  const [kind, setKind] = useState<SourceKind>("push");
+  return (
+    <FormDialog
+      title="Add a source"
+      submit="Add"
+      action={create}
+      onDone={onCreated}
+      read={(text) => ({
+        id: text("id"),
+        name: text("name"),
+        kind,
+        ...(kind === "promql" && {
+          url: text("url"),
+          bearer: text("bearer") || null,
+          stepSeconds: Number(text("stepSeconds")),
+          queries: text("queries")
+            .split("\n")
+            .map((query) => query.trim())
+            .filter(Boolean),
+        }),
+      })}
+    >
+      {(faultOf) => (
+        <>
+          <Field label="How metrics arrive">
+            {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
+          </Field>
+          <Field label="Name" error={faultOf("name")}>
+            {(control) => <Input {...control} name="name" autoComplete="off" required />}
+          </Field>
+          <Field
+            label="Address"
+            hint="The path after /api/metrics/. It cannot be changed later."
+            error={faultOf("id")}
+          >
+            {(control) => <Input {...control} name="id" className="font-mono" autoComplete="off" required />}
+          </Field>
+          {kind === "promql" && (
+            <>
+              <Field label="Prometheus URL" error={faultOf("url")}>
+                {(control) => (
+                  <Input {...control} name="url" placeholder="https://prometheus.example.com" required />
+                )}
+              </Field>
+              <Field label="Queries, one a line" error={faultOf("queries")}>
+                {(control) => (
+                  <Textarea {...control} name="queries" className="font-mono" rows={3} required />
+                )}
+              </Field>
+              <Field label="Every so many seconds" error={faultOf("stepSeconds")}>
+                {(control) => (
+                  <Input
+                    {...control}
+                    name="stepSeconds"
+                    type="number"
+                    min={10}
+                    max={3600}
+                    defaultValue={60}
+                  />
+                )}
+              </Field>
+              <Field label="Bearer token, if it wants one" error={faultOf("bearer")}>
+                {(control) => <Input {...control} name="bearer" type="password" autoComplete="off" />}
+              </Field>
+            </>
+          )}
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,71 @@
+/** What was found in a series, and what somebody changed meanwhile, newest first. */
+import type { Anomaly, Change } from "#lib/metrics/model";
+import { Badge } from "../ui/badge";
+import { RelativeTime } from "../ui/relative-time";
+import { Table, Td, Th } from "../ui/table";
+import { anomalyWords } from "./metric-words";
+
+export function AnomalyTable({ anomalies }: { anomalies: readonly Anomaly[] }) {
+  if (anomalies.length === 0) return <p className="text-ink-muted">None in this time range.</p>;
+  return (
+    <Table label="Anomalies">
+      <thead>
+        <tr>
+          <Th>Began</Th>
+          <Th>What</Th>
+          <Th>Ended</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {anomalies.map(({ id, kind, startedAt, endedAt, note }) => (
+          <tr key={id}>
+            <Td className="whitespace-nowrap">
+              <RelativeTime time={startedAt} />
+            </Td>
+            <Td>
+              <p className="font-medium">{anomalyWords[kind]}</p>
+              <p className="text-sm break-words text-ink-muted">{note}</p>
+            </Td>
+            <Td className="whitespace-nowrap">
+              {endedAt ? <RelativeTime time={endedAt} /> : <Badge tone="critical">Open</Badge>}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+export function ChangeTable({ changes }: { changes: readonly Change[] }) {
+  if (changes.length === 0) return <p className="text-ink-muted">None in this time range.</p>;
+  return (
+    <Table label="Changes">
+      <thead>
+        <tr>
+          <Th>When</Th>
+          <Th>What</Th>
+          <Th>Service</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ id, at, title, service, link }) => (
+          <tr key={id}>
+            <Td className="whitespace-nowrap">
+              <RelativeTime time={at} />
+            </Td>
+            <Td className="break-words">
+              {link ? (
+                <a href={link} rel="noreferrer" target="_blank" className="underline underline-offset-2">
+                  {title}
+                </a>
+              ) : (
+                title
+              )}
+            </Td>
+            <Td className="text-ink-muted">{service ?? "–"}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,84 @@
+/** How sensitive the detector is, as the false alarms a week that are acceptable: for one series, or all of its name. */
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { type SetSensitivityInput, usualSensitivity } from "#lib/metrics/model";
+import type { ActionResult } from "#lib/platform/model";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Select } from "../ui/select";
+import { useAction } from "../use-action";
+
+type SensitivityFormProps = {
+  series: { id: number; sourceId: string; name: string };
+  own: number | null;
+  ofName: number | null;
+  save: (input: SetSensitivityInput) => Promise<ActionResult<unknown>>;
+};
+
+const inherited = "inherited";
+const choices = [0.02, 0.1, 0.25, 0.5, 1, 2, 5] as const;
+
+export function SensitivityForm({ series, own, ofName, save }: SensitivityFormProps) {
+  const [mine, setMine] = useState(own === null ? inherited : String(own));
+  const [all, setAll] = useState(ofName === null ? inherited : String(ofName));
+  const router = useRouter();
+  const saving = useAction(save, () => router.refresh());
+  const base = { sourceId: series.sourceId, name: series.name };
+  return (
+    <form
+      className="flex flex-wrap items-end gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (all !== (ofName === null ? inherited : String(ofName)))
+          saving.run({ ...base, seriesId: null, falseAlarmsPerWeek: numberOf(all) });
+        if (mine !== (own === null ? inherited : String(own)))
+          saving.run({ ...base, seriesId: series.id, falseAlarmsPerWeek: numberOf(mine) });
+      }}
+    >
+      <Field label="This series">
+        {(control) => (
+          <Select
+            {...control}
+            value={mine}
+            onValueChange={setMine}
+            options={optionsOf(own, "As all of its name")}
+          />
+        )}
+      </Field>
+      <Field label={`All series named ${series.name}`}>
+        {(control) => (
+          <Select
+            {...control}
+            value={all}
+            onValueChange={setAll}
+            options={optionsOf(ofName, `Default (${wordsOf(usualSensitivity)})`)}
+          />
+        )}
+      </Field>
+      <Button type="submit" busy={saving.busy}>
+        Save
+      </Button>
+      <Refusal>{saving.refusal}</Refusal>
+    </form>
+  );
+}
+
+function optionsOf(set: number | null, inheritedWords: string) {
+  const numbers = [...new Set([...choices, ...(set === null ? [] : [set])])].sort((a, b) => a - b);
+  return [
+    { value: inherited, label: inheritedWords },
+    ...numbers.map((number) => ({ value: String(number), label: wordsOf(number) })),
+  ];
+}
+
+/** "1 in 10 weeks", "2 a week". */
+function wordsOf(perWeek: number): string {
+  if (perWeek >= 1) return `${perWeek} a week`;
+  return `1 in ${Math.round(1 / perWeek)} weeks`;
+}
+
+function numberOf(text: string): number | null {
+  return text === inherited ? null : Number(text);
+}

@@ -1,0 +1,143 @@
+/** Where metrics come from: addresses, limits, what went wrong; a new secret is shown once, with what to paste. */
+"use client";
+import { Radio } from "lucide-react";
+import { useState } from "react";
+import type { CreateSourceInput, Source, SourceKind } from "#lib/metrics/model";
+import type { ActionResult } from "#lib/platform/model";
+import { Refusal } from "../refusal";
+import { type Secret, SecretDialog } from "../settings/secret-dialog";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { RelativeTime } from "../ui/relative-time";
+import { ActionsHead, Table, Td } from "../ui/table";
+import { useAction } from "../use-action";
+import { AddSourceDialog } from "./add-source-dialog";
+import { sourceRecipe } from "./source-recipe";
+
+type Made = { id: string; name: string; kind: SourceKind; secret: string };
+type SourceTableProps = {
+  sources: Source[];
+  /** Where other systems reach Vigil. */
+  origin: string;
+  create: (input: CreateSourceInput) => Promise<ActionResult<Made>>;
+  rotate: (input: { id: string }) => Promise<ActionResult<Made>>;
+  setEnabled: (input: { id: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
+};
+
+export function SourceTable({ sources, origin, create, rotate, setEnabled }: SourceTableProps) {
+  const [secret, setSecret] = useState<Secret | null>(null);
+  const rotation = useAction(rotate, (made) => show(made));
+  const switching = useAction(setEnabled);
+  const busy = rotation.busy || switching.busy;
+
+  function show({ id, name, kind, secret }: Made) {
+    if (kind === "promql") return;
+    setSecret({
+      title: `Secret of ${name}`,
+      description: "The sender needs it, as a bearer token or as the password of basic authentication.",
+      value: secret,
+      recipe: { label: "Prometheus configuration", code: sourceRecipe({ origin, id, secret }) },
+    });
+  }
+
+  return (
+    <>
+      <PageHeader
+        title="Metric sources"
+        description="Receive metrics by Prometheus remote write or OTLP, or ask a Prometheus. An acknowledged delivery is always stored."
+        actions={<AddSourceDialog create={create} onCreated={show} />}
+      />
+      <Refusal>{rotation.refusal ?? switching.refusal}</Refusal>
+      {sources.length === 0 ? (
+        <EmptyState icon={<Radio />} title="No sources yet">
+          Add a source for each Prometheus or OpenTelemetry collector.
+        </EmptyState>
+      ) : (
+        <Table label="Metric sources">
+          <ActionsHead columns={["Source", "Address", "Series", "State"]} />
+          <tbody>
+            {sources.map((source) => (
+              <tr key={source.id}>
+                <Td>
+                  <p className="font-medium">{source.name}</p>
+                  {source.late > 0 && (
+                    <p className="text-sm text-ink-muted">
+                      {source.late.toLocaleString("en")} samples came late or twice
+                    </p>
+                  )}
+                </Td>
+                <Td className="text-sm break-all">
+                  <Address source={source} />
+                </Td>
+                <Td className="whitespace-nowrap tabular-nums">
+                  {source.series.toLocaleString("en")} of {source.seriesLimit.toLocaleString("en")}
+                </Td>
+                <Td>
+                  <State source={source} />
+                </Td>
+                <Td className="text-right whitespace-nowrap">
+                  {source.kind === "push" && (
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      disabled={busy}
+                      onClick={() => rotation.run({ id: source.id })}
+                    >
+                      Rotate secret
+                    </Button>
+                  )}
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    disabled={busy}
+                    onClick={() => switching.run({ id: source.id, isEnabled: !source.enabled })}
+                  >
+                    {source.enabled ? "Disable" : "Enable"}
+                  </Button>
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+    </>
+  );
+}
+
+function Address({ source: { id, kind, url, queries, stepSeconds } }: { source: Source }) {
+  if (kind === "push")
+    return (
+      <>
+        <p className="font-mono">/api/metrics/{id}/write</p>
+        <p className="font-mono">/api/metrics/{id}/v1/metrics</p>
+      </>
+    );
+  return (
+    <>
+      <p className="font-mono">{url}</p>
+      <p className="text-ink-muted">
+        {queries.length === 1 ? "1 query" : `${queries.length} queries`} every {stepSeconds} s
+      </p>
+    </>
+  );
+}
+
+function State({ source: { enabled, overLimitSince, lastPollError } }: { source: Source }) {
+  if (!enabled) return <Badge>Disabled</Badge>;
+  if (overLimitSince)
+    return (
+      <Badge tone="caution">
+        Over its limit <RelativeTime time={overLimitSince} />
+      </Badge>
+    );
+  if (!lastPollError) return <Badge tone="positive">Enabled</Badge>;
+  return (
+    <>
+      <Badge tone="critical">Last query failed</Badge>
+      <p className="mt-1 max-w-60 text-sm break-words whitespace-pre-line text-ink-muted">{lastPollError}</p>
+    </>
+  );
+}
