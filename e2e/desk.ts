@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { database } from "#db/client";
+import { setToolPolicy } from "#lib/investigation/commands";
 import { systemCtx } from "#lib/platform/context";
 import { startPostgres } from "#lib/platform/postgres/launcher";
 import { writePolicy } from "#lib/settings/commands";
@@ -55,6 +56,8 @@ export default async function startDesk(): Promise<() => Promise<void>> {
     process.env.VIGIL_DATA_DIR = dataDir;
     // What a test writes is complete: nothing is gained by waiting for more.
     await writePolicy(systemCtx("e2e", database()), { key: "policy.turns", value: { seconds: 0 } });
+    // One diagnostic waits for an analyst; the others the agent runs by itself, as everywhere in the demo.
+    await setToolPolicy(systemCtx("e2e", database()), { tool: "get_lb_health", mode: "asks" });
     return async () => {
       await postgres.stop();
       await stop();
