@@ -1,5 +1,13 @@
 /** Investigations: what the agent looked up by itself, and what it makes of a case. */
-import { index, pgTable, real, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  hypothesisSources,
+  investigationGrades,
+  investigationOutcomes,
+  type KeptEvidence,
+  type Mark,
+  standings,
+} from "#lib/investigation/model";
 import { id, instant, ref } from "./columns";
 import { consideration } from "./suggestions";
 import { ticket, ticketEvent } from "./tickets";
@@ -12,7 +20,62 @@ export const investigation = pgTable("investigation", {
     .unique()
     .references(() => ticket.id),
   startedAt: instant("started_at").notNull(),
+  /** What it came to at the last look; null before. */
+  outcome: text("outcome", { enum: investigationOutcomes }),
+  text: text("text").notNull().default(""),
+  confidence: real("confidence").notNull().default(0),
+  assessedAt: instant("assessed_at"),
+  /** How it compares with what resolved the case. */
+  grade: text("grade", { enum: investigationGrades }),
+  /** `rule`, or the person. */
+  gradedBy: text("graded_by"),
+  gradedAt: instant("graded_at"),
 });
+
+/** Something the case may be, with what speaks for or against it. */
+export const hypothesis = pgTable(
+  "hypothesis",
+  {
+    id: id(),
+    investigationId: ref("investigation_id")
+      .notNull()
+      .references(() => investigation.id),
+    key: text("key").notNull(),
+    tool: text("tool"),
+    text: text("text").notNull(),
+    standing: text("standing", { enum: standings }).notNull(),
+    confidence: real("confidence").notNull(),
+    marks: jsonb("marks").$type<Mark[]>().notNull(),
+    why: text("why").notNull(),
+    tickets: jsonb("tickets").$type<number[]>().notNull(),
+    isQuiet: boolean("is_quiet").notNull(),
+    isBlocked: boolean("is_blocked").notNull(),
+    source: text("source", { enum: hypothesisSources }).notNull(),
+    place: integer("place").notNull(),
+    /** What an analyst said of it; that stands, whatever is found. */
+    saidStanding: text("said_standing", { enum: standings }),
+    isStruck: boolean("is_struck").notNull().default(false),
+    saidBy: text("said_by"),
+    saidAt: instant("said_at"),
+  },
+  (table) => [uniqueIndex("hypothesis_once").on(table.investigationId, table.key)],
+);
+
+/** Everything a look had before it, so that another version can be held against the same evidence. */
+export const keptEvidence = pgTable(
+  "kept_evidence",
+  {
+    considerationId: ref("consideration_id")
+      .primaryKey()
+      .references(() => consideration.id),
+    investigationId: ref("investigation_id")
+      .notNull()
+      .references(() => investigation.id),
+    upToEventId: ref("up_to_event_id").notNull(),
+    seen: jsonb("seen").$type<KeptEvidence>().notNull(),
+  },
+  (table) => [index("kept_evidence_investigation").on(table.investigationId, table.considerationId)],
+);
 
 /** A call the agent made by itself. */
 export const ownCall = pgTable(

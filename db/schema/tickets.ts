@@ -124,6 +124,10 @@ export const ticketEvent = pgTable(
     uniqueIndex("ticket_event_external").on(table.source, table.externalId),
     index("ticket_event_ticket").on(table.ticketId, table.id),
     index("ticket_event_recorded").on(table.recordedAt),
+    // What each tool found, the newest.
+    index("ticket_event_results")
+      .on(sql`(${table.data} ->> 'tool')`, table.id)
+      .where(sql`${table.kind} = 'tool_result'`),
     index("ticket_event_replies")
       .on(table.at, table.actorName, table.ticketId)
       .where(sql`${table.kind} = 'analyst_reply'`),

@@ -1,5 +1,7 @@
 /** How a look at a ticket ends, and how that is written down. */
-import type { Ctx } from "#lib/platform/context";
+import { keepAssessment } from "#lib/investigation/assessment";
+import type { Assessment } from "#lib/investigation/model";
+import { type Ctx, withTransaction } from "#lib/platform/context";
 import { type GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { riskOf } from "#lib/policy/risk";
 import { recordConsideration } from "#lib/suggestions/commands";
@@ -14,7 +16,7 @@ import {
 } from "#lib/suggestions/model";
 import { apprenticeModelId } from "./apprentice-model";
 import { evidenceOf } from "./citations";
-import type { Draft, Observation } from "./model";
+import type { Draft, Observation, Source } from "./model";
 import { isEnd } from "./observe";
 import { PIPELINE_VERSION } from "./prompt";
 import type { TriageSuggestion } from "./triage";
@@ -63,42 +65,61 @@ export function unshown(conclusion: Conclusion): Conclusion {
   return { ...conclusion, outcome: "silent", reason, explanation };
 }
 
+/** What is written down beside the conclusion of a look. */
+type Beside = {
+  triage: TriageSuggestion | null;
+  candidates: Candidates | null;
+  /** What the case may be, and what it was held against. */
+  assessed?: { assessment: Assessment; sources: Source[] } | null;
+};
+
 /** Writes the look down, with what it proposes, and returns it. The recording refuses what has been overtaken meanwhile. */
 export async function record(
   ctx: Ctx,
   seen: Observation,
   { draft, withheld, ...conclusion }: Conclusion,
-  beside: { triage: TriageSuggestion | null; candidates: Candidates | null },
+  { assessed, ...beside }: Beside,
   began: number,
 ): Promise<Recorded> {
   const shown = draft && wordsOf(draft);
   const by = withheld ?? draft;
   const isSpoken = conclusion.outcome === "proposed" || conclusion.outcome === "handed_over";
-  return recordConsideration(ctx, {
-    ...conclusion,
-    ticketId: seen.ticket.id,
-    eventId: seen.trigger,
-    upToEventId: seen.upTo,
-    // What still waits answers a question that is settled.
-    isSettled: conclusion.outcome === "silent" && isEnd(seen),
-    ...beside,
-    draft: withheld ? wordsOf(withheld) : shown,
-    engine: by?.engine ?? "apprentice",
-    model: by?.model ?? apprenticeModelId,
-    pipelineVersion: PIPELINE_VERSION,
-    durationMs: performance.now() - began,
-    suggestion:
-      isSpoken && draft && shown
-        ? {
-            ...shown,
-            kind: kindOf(draft),
-            why: draft.why,
-            confidence: conclusion.gate?.probability ?? 1,
-            certified: conclusion.gate?.certified ?? false,
-            risk: draft.payload.call?.action?.risk ?? riskOf(draft.kind),
-            degraded: draft.degraded,
-          }
-        : null,
+  return withTransaction(ctx, async (tx) => {
+    const recorded = await recordConsideration(tx, {
+      ...conclusion,
+      ticketId: seen.ticket.id,
+      eventId: seen.trigger,
+      upToEventId: seen.upTo,
+      // What still waits answers a question that is settled.
+      isSettled: conclusion.outcome === "silent" && isEnd(seen),
+      ...beside,
+      draft: withheld ? wordsOf(withheld) : shown,
+      engine: by?.engine ?? "apprentice",
+      model: by?.model ?? apprenticeModelId,
+      pipelineVersion: PIPELINE_VERSION,
+      durationMs: performance.now() - began,
+      suggestion:
+        isSpoken && draft && shown
+          ? {
+              ...shown,
+              kind: kindOf(draft),
+              why: draft.why,
+              confidence: conclusion.gate?.probability ?? 1,
+              certified: conclusion.gate?.certified ?? false,
+              risk: draft.payload.call?.action?.risk ?? riskOf(draft.kind),
+              degraded: draft.degraded,
+            }
+          : null,
+    });
+    if (assessed && !recorded.isDuplicate)
+      await keepAssessment(tx, assessed.assessment, {
+        considerationId: recorded.consideration.id,
+        seen,
+        sources: assessed.sources,
+        draft: by,
+        version: PIPELINE_VERSION,
+      });
+    return recorded;
   });
 }
 

@@ -1,4 +1,5 @@
 /** Turns what was retrieved into a draft, by the configured model or by the apprentice: one way for both. */
+import { createHash } from "node:crypto";
 import { redact, redactForGood, restore } from "#lib/policy/redact";
 import { callWords, type ToolRequest } from "#lib/suggestions/model";
 import { apprenticeModel, apprenticeModelId, apprenticeOptions } from "./apprentice-model";
@@ -85,7 +86,9 @@ export async function modelDraft(
   const { text, call } = result.answer;
   const revealed = { text: reveal(text), call: call && revealCall(call, reveal) };
   const by = { engine: "llm", model: endpoint.model } as const;
-  return { draft: draftFrom(revealed, { seen, retrieved, tools, steps }, by) };
+  const draft = draftFrom(revealed, { seen, retrieved, tools, steps }, by);
+  const promptHash = createHash("sha256").update(system).update(hidden.text).digest("hex");
+  return { draft: draft && { ...draft, promptHash } };
 }
 
 /** What an answer is read against. */

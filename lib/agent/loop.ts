@@ -3,6 +3,7 @@
  * something to an analyst, hand the case to a human, or say nothing. Every look is recorded with its reason.
  */
 
+import { assessmentOf } from "#lib/investigation/assessment";
 import { levelOf, modeOf } from "#lib/investigation/model";
 import { beginOwnCall, ownCallOf } from "#lib/investigation/own-call";
 import type { Ctx } from "#lib/platform/context";
@@ -77,13 +78,14 @@ export async function considerTicket(
     : ports.tools;
   const asksModel = (await ports.endpoint(ctx)) !== null;
   const thought = await withinBudget(think(ctx, seen, { ...ports, tools }), asksModel);
-  const nothing = { triage: null, candidates: null };
-  if (!thought) return record(ctx, seen, silent("timed_out"), nothing, began);
-  const { conclusion, candidates } = thought;
-  if (level === "record") return record(ctx, seen, unshown(conclusion), nothing, began);
-  const triage = await triageProposal(ctx, seen, thought.similar, candidates.triage);
-  const write = (at: Ctx, concluded: Conclusion) =>
-    record(at, seen, concluded, { triage, candidates }, began);
+  if (!thought) return record(ctx, seen, silent("timed_out"), { triage: null, candidates: null }, began);
+  const { conclusion, candidates, retrieved } = thought;
+  const isShown = level === "analyse";
+  const triage = isShown ? await triageProposal(ctx, seen, retrieved.similar, candidates.triage) : null;
+  const assessment = await assessmentOf(ctx, seen, retrieved, tools.all);
+  const beside = { triage, candidates, assessed: assessment && { assessment, sources: retrieved.sources } };
+  const write = (at: Ctx, concluded: Conclusion) => record(at, seen, concluded, beside, began);
+  if (!isShown) return write(ctx, unshown(conclusion));
   const call = ownCallOf(conclusion, seen, investigation);
   const begun =
     call && investigation
@@ -103,11 +105,7 @@ async function think(ctx: Ctx, seen: Observation, ports: AgentPorts) {
   const { tools, meaning } = ports;
   const retrieved = inLanguage(seen, await retrieve(ctx, seen, { ...learned, tools, meaning }));
   const conclusion = await conclude(ctx, seen, retrieved, ports);
-  return {
-    conclusion,
-    candidates: candidatesOf(seen, retrieved, learned.engine),
-    similar: retrieved.similar,
-  };
+  return { conclusion, candidates: candidatesOf(seen, retrieved, learned.engine), retrieved };
 }
 
 /** Nobody is answered, and nobody passed over, before somebody has looked. */

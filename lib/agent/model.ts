@@ -82,6 +82,8 @@ export type Draft = {
   engine: Engine;
   model: string;
   degraded: string | null;
+  /** SHA-256 of the prompt a model was given. */
+  promptHash?: string;
 };
 
 /**

@@ -114,8 +114,98 @@ export const OwnCall = z.object({
 });
 export type OwnCall = z.infer<typeof OwnCall>;
 
+/** Where a hypothesis stands: what was found speaks for it, against it, or it could not be told. */
+export const standings = ["supported", "refuted", "not_checked"] as const;
+export type Standing = (typeof standings)[number];
+
+/** Who made a hypothesis. */
+export const hypothesisSources = ["apprentice", "model", "analyst"] as const;
+
+/** A value of a result, or a passage, that bears on a hypothesis. */
+export const Mark = z.object({
+  /** The result on the timeline. */
+  eventId: z.number(),
+  path: z.string(),
+  value: z.union([z.string(), z.number()]),
+});
+export type Mark = z.infer<typeof Mark>;
+
+/** Something a case may be. */
+export const Hypothesis = z.object({
+  key: z.string(),
+  /** The tool that can tell; null where none is known to. */
+  tool: z.string().nullable(),
+  text: z.string(),
+  standing: z.enum(standings),
+  confidence: z.number(),
+  /** What it rests on, or what refutes it. */
+  marks: z.array(Mark),
+  why: z.string(),
+  /** Closed tickets in which it was this. */
+  tickets: z.array(z.number()),
+  /** It says that there is no fault. */
+  isQuiet: z.boolean(),
+  /** It may be, and what would tell could not be had, or contradicts itself. */
+  isBlocked: z.boolean(),
+  /** An analyst does not want it looked at any more. */
+  isStruck: z.boolean(),
+  source: z.enum(hypothesisSources),
+});
+export type Hypothesis = z.infer<typeof Hypothesis>;
+
+/** `unresolved` is an answer: what was ruled out, what could not be checked, what a person should look at. */
+export const investigationOutcomes = ["finding", "no_fault", "unresolved"] as const;
+export type InvestigationOutcome = (typeof investigationOutcomes)[number];
+
+export const Assessment = z.object({
+  outcome: z.enum(investigationOutcomes),
+  text: z.string(),
+  confidence: z.number(),
+  hypotheses: z.array(Hypothesis),
+});
+export type Assessment = z.infer<typeof Assessment>;
+
+/**
+ * What a look had before it, by reference: the timeline itself keeps what tools found, once, so that what is erased there
+ * is erased here.
+ */
+export const KeptEvidence = z.object({
+  version: z.string(),
+  /** SHA-256 of the prompt a model was given; null without one. */
+  promptHash: z.string().nullable(),
+  /** What was retrieved, each with the hash of its words as they were. */
+  sources: z.array(
+    z.object({
+      kind: z.string(),
+      ref: z.number(),
+      eventId: z.number().nullable(),
+      score: z.number(),
+      hash: z.string(),
+    }),
+  ),
+  /** Results on the timeline. */
+  results: z.array(z.number()),
+  /** The call it wanted next. */
+  call: z.object({ tool: z.string(), arguments: z.record(z.string(), z.unknown()) }).nullable(),
+  outcome: z.enum(investigationOutcomes),
+  /** Key of the hypothesis it came to; null where it came to none. */
+  finding: z.string().nullable(),
+});
+export type KeptEvidence = z.infer<typeof KeptEvidence>;
+
+/** How an investigation compares with what resolved the case. */
+export const investigationGrades = ["match", "partial", "mismatch"] as const;
+export type InvestigationGrade = (typeof investigationGrades)[number];
+
 /** What is known of a case, as the desk reads it. */
-export const Investigation = z.object({ calls: z.array(OwnCall) });
+export const Investigation = z.object({
+  calls: z.array(OwnCall),
+  /** Null before anything was looked up. */
+  assessment: Assessment.nullable(),
+  grade: z.enum(investigationGrades).nullable(),
+  /** `rule`, or who graded it. */
+  gradedBy: z.string().nullable(),
+});
 export type Investigation = z.infer<typeof Investigation>;
 
 export const SetToolPolicyInput = ToolPolicy.extend({ tool: z.string().trim().min(1).max(120) });

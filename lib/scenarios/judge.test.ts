@@ -18,6 +18,7 @@ const call = step({
   arguments: { id: "vm-1", depth: 5 },
 });
 const shown = (changed: Partial<Shown> = {}): Shown => ({
+  finding: null,
   cards: [
     { ...step({ text: "Earlier card" }), isOpen: false, alternatives: [] },
     { ...call, isOpen: true, alternatives: [step({ text: "Other step" })] },

@@ -1,6 +1,6 @@
 /** Holds what was shown against what was expected: pure. */
 import { isDeepStrictEqual } from "node:util";
-import type { CardPattern, Expectation, Shown, ShownStep } from "./model";
+import type { CardPattern, Expectation, FindingCounts, Shown, ShownStep } from "./model";
 
 /** Tells the language of a text as an ISO 639-1 code; null when it cannot be told. */
 export type TellLanguage = (text: string) => string | null;
@@ -25,6 +25,7 @@ export function failuresOf(expected: Expectation, shown: Shown, languageOf: Tell
     expected.cards_at_most !== undefined && shown.cards.length > expected.cards_at_most
       ? `At most ${expected.cards_at_most} cards should be shown; there were ${shown.cards.length}.`
       : null,
+    findingFailure(expected, shown.finding),
     expected.status && shown.status !== expected.status
       ? `The ticket should be ${expected.status}; it is ${shown.status}.`
       : null,
@@ -36,6 +37,42 @@ export function failuresOf(expected: Expectation, shown: Shown, languageOf: Tell
       : null,
   ];
   return failures.filter((failure) => failure !== null);
+}
+
+/** What is wrong with what the agent made of the case; null where nothing is, or nothing was expected. */
+function findingFailure(
+  { finding, no_fault, unresolved }: Expectation,
+  made: Shown["finding"],
+): string | null {
+  const is = made?.outcome ?? null;
+  const said = made ? `${made.outcome} “${made.text}”` : "none";
+  if (finding && !(made && is === "finding" && new RegExp(finding, "iu").test(made.text)))
+    return `The finding should fit ${JSON.stringify(finding)}; it is ${said}.`;
+  if (no_fault && is !== "no_fault") return `No fault should be found; the outcome is ${said}.`;
+  if (unresolved && is !== null && is !== "unresolved")
+    return `It should stay unresolved; the outcome is ${said}.`;
+  return null;
+}
+
+/** How often findings were right, and how often something else was claimed. */
+export function findingCounts(
+  played: readonly { expected: Expectation; made: Shown["finding"] }[],
+): FindingCounts | null {
+  const asked = played.filter(
+    ({ expected: { finding, no_fault, unresolved } }) => finding || no_fault || unresolved,
+  );
+  if (asked.length === 0) return null;
+  const calm = asked.filter(({ expected }) => expected.no_fault);
+  const faults = asked.filter(({ expected }) => !expected.no_fault);
+  const isRight = ({ expected, made }: (typeof asked)[number]) => findingFailure(expected, made) === null;
+  const claims = ({ made }: (typeof asked)[number]) => made !== null && made.outcome !== "unresolved";
+  return {
+    faults: faults.length,
+    right: faults.filter((one) => one.expected.finding && isRight(one)).length,
+    wrong: asked.filter((one) => claims(one) && !isRight(one)).length,
+    calm: calm.length,
+    calmRight: calm.filter(isRight).length,
+  };
 }
 
 function isLike(step: ShownStep, pattern: CardPattern, languageOf: TellLanguage): boolean {

@@ -1,5 +1,6 @@
 /** The nouns of scenarios: a conversation, what must and must not come of it, and what came. */
 import { z } from "zod";
+import { investigationOutcomes } from "#lib/investigation/model";
 import { suggestionKinds } from "#lib/suggestions/model";
 import { priorities, ticketKinds, ticketStatuses } from "#lib/tickets/model";
 
@@ -77,12 +78,32 @@ export const Expectation = z.strictObject({
   not_silent: z.literal(true).optional(),
   /** At most this many cards were shown in the whole scenario, triage apart. */
   cards_at_most: z.number().int().min(0).optional(),
+  /** The agent came to a finding, and its words fit this regular expression. */
+  finding: pattern.optional(),
+  /** The agent found that nothing is wrong. */
+  no_fault: z.literal(true).optional(),
+  /** The agent came to no finding, and says so. */
+  unresolved: z.literal(true).optional(),
   status: z.enum(ticketStatuses).optional(),
   /** null: the ticket has no clock at the end. */
   due: z.null().optional(),
   due_reason_not: z.string().optional(),
 });
 export type Expectation = z.infer<typeof Expectation>;
+
+/** An answer of a tool; `arguments` are a subset of those of the call, `error` is what it says where it fails. */
+export const Telemetry = z
+  .object({
+    tool: z.string().min(1),
+    arguments: z.record(z.string(), z.unknown()).default({}),
+    result: z.record(z.string(), z.unknown()).optional(),
+    error: z.string().optional(),
+  })
+  .refine(
+    ({ result, error }) => (result === undefined) !== (error === undefined),
+    "has a result or an error",
+  );
+export type Telemetry = z.infer<typeof Telemetry>;
 
 export const scenarioEngines = ["apprentice", "llm"] as const;
 export type ScenarioEngine = (typeof scenarioEngines)[number];
@@ -108,6 +129,8 @@ export const Scenario = z.object({
   engine: z.enum(scenarioEngines).default("apprentice"),
   /** The agent runs the look-ups itself that it may; it only proposes them when left out. */
   investigates: z.boolean().default(false),
+  /** What tools answer in this scenario: the first that fits a call by its tool and arguments; nothing else is looked up. */
+  telemetry: z.array(Telemetry).max(200).optional(),
 });
 export type Scenario = z.infer<typeof Scenario>;
 
@@ -127,11 +150,28 @@ export const Shown = z.object({
   cards: z.array(ShownStep.extend({ isOpen: z.boolean(), alternatives: z.array(ShownStep) })),
   /** Why the agent showed nothing at its last run; null when it showed something. */
   abstained: z.string().nullable(),
+  /** What the agent made of the case; null where nothing was, or would be, looked up. */
+  finding: z
+    .object({ outcome: z.enum(investigationOutcomes), text: z.string(), confidence: z.number() })
+    .nullable()
+    .default(null),
   status: z.enum(ticketStatuses),
   due: z.coerce.date().nullable(),
   due_reason: z.string().nullable(),
 });
 export type Shown = z.infer<typeof Shown>;
+
+/** How findings compare with what was expected of them. */
+export const FindingCounts = z.object({
+  /** Scenarios with a fault, those in which it was found, and those in which another was claimed, or none. */
+  faults: z.number(),
+  right: z.number(),
+  wrong: z.number(),
+  /** Scenarios with no fault, and those in which that was said. */
+  calm: z.number(),
+  calmRight: z.number(),
+});
+export type FindingCounts = z.infer<typeof FindingCounts>;
 
 /** `failures`: one sentence for each expectation that was not met; `error` when the scenario could not be played. */
 export const ScenarioResult = z.object({
@@ -157,6 +197,8 @@ export const ScenarioReport = z.object({
   /** Seconds the playing took, without making the environment. */
   seconds: z.number(),
   results: z.array(ScenarioResult),
+  /** Null where no scenario expects a finding. */
+  findings: FindingCounts.nullable(),
   /** A sentence for each line of the file that is no scenario. */
   faults: z.array(z.string()),
 });

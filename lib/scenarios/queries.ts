@@ -1,6 +1,12 @@
 /** Reads of scenarios: those a team keeps; of one that is being played whom it is about and what it has come to. */
 import { and, asc, desc, eq } from "drizzle-orm";
-import { consideration, customer, scenario as scenarioTable, suggestion } from "#db/schema/index";
+import {
+  consideration,
+  customer,
+  investigation,
+  scenario as scenarioTable,
+  suggestion,
+} from "#db/schema/index";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { Suggestion } from "#lib/suggestions/model";
 import { ticketById } from "#lib/tickets/queries";
@@ -48,8 +54,10 @@ export async function shownOn(ctx: Ctx, ticketId: number): Promise<Shown> {
       isOpen: card.status === "open",
       alternatives: (card.payload.alternatives ?? []).map((one) => stepOf(one, one.call, one.probability)),
     }));
+  const [made] = await ctx.db.select().from(investigation).where(eq(investigation.ticketId, ticketId));
   return Shown.parse({
     cards,
+    finding: made?.outcome ? { outcome: made.outcome, text: made.text, confidence: made.confidence } : null,
     abstained: run && run.outcome !== "proposed" && run.outcome !== "handed_over" ? run.explanation : null,
     status: ticket.status,
     due: ticket.dueAt,

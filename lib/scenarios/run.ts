@@ -2,9 +2,10 @@
 import type { AgentPorts } from "#lib/agent/loop";
 import { selfRunning } from "#lib/investigation/self-running";
 import type { Ctx } from "#lib/platform/context";
-import { failuresOf, type TellLanguage } from "./judge";
+import { failuresOf, findingCounts, type TellLanguage } from "./judge";
 import type { Scenario, ScenarioReport, ScenarioResult } from "./model";
 import { playScenario } from "./play";
+import { answering } from "./telemetry";
 
 /** What scenarios are played with. */
 export type Stage = Pick<ScenarioReport, "environment"> & {
@@ -33,6 +34,9 @@ export async function runScenarios(
     failed: results.length - passed,
     seconds: Math.round(performance.now() - began) / 1000,
     results,
+    findings: findingCounts(
+      scenarios.map(({ expect }, at) => ({ expected: expect, made: results[at]?.shown?.finding ?? null })),
+    ),
     faults,
   };
 }
@@ -43,7 +47,7 @@ async function resultOf(
   ports: AgentPorts,
   languageOf: TellLanguage,
 ): Promise<ScenarioResult> {
-  const { id, about, engine, expect, investigates } = scenario;
+  const { id, about, engine, expect, investigates, telemetry } = scenario;
   const began = performance.now();
   const finish = (end: Pick<ScenarioResult, "failures" | "error" | "shown">): ScenarioResult => ({
     id,
@@ -56,7 +60,13 @@ async function resultOf(
     const endpoint = engine === "llm" ? await ports.endpoint(ctx) : null;
     if (engine === "llm" && !endpoint) throw new RangeError("No language model is configured.");
     const policy = investigates ? selfRunning(ports.policy) : ports.policy;
-    const shown = await playScenario(ctx, scenario, { ...ports, policy, endpoint: async () => endpoint });
+    const tools = telemetry ? answering(ports.tools, telemetry) : ports.tools;
+    const shown = await playScenario(ctx, scenario, {
+      ...ports,
+      tools,
+      policy,
+      endpoint: async () => endpoint,
+    });
     return finish({ failures: failuresOf(expect, shown, languageOf), error: null, shown });
   } catch (error) {
     return finish({

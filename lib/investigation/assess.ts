@@ -1,0 +1,207 @@
+/** What a case may be: hypotheses from what past results turned out to mean, each held against what was looked up. Pure. */
+import { hash } from "#lib/agent/apprentice/tokens";
+import { causeWords } from "./cause-words";
+import type { Causes } from "./causes";
+import type { Assessment, Hypothesis, Mark } from "./model";
+import { isAllQuiet, isCalledAnew, isQuiet, type QuietWords, type Weighed, weigh } from "./weigh";
+
+/** Something that was looked up on the ticket; `isAbout` false where it was asked about a thing the ticket does not name. */
+export type LookedUp = {
+  tool: string;
+  /** The result on the timeline. */
+  eventId: number;
+  result: Readonly<Record<string, unknown>> | null;
+  isAbout: boolean;
+  /** What a sentence may take from call and result, by slot. */
+  values: ReadonlyMap<string, string>;
+};
+
+export type Question = {
+  /** In their order. */
+  lookedUp: readonly LookedUp[];
+  /** Tools that would be asked next. */
+  planned: readonly string[];
+  causesOf: (tool: string) => Causes;
+  quiet: QuietWords;
+};
+
+/** From this confidence on a hypothesis may be the finding. */
+const SURE = 0.6;
+/** Below this confidence a hypothesis goes where another one is sure. */
+const HARDLY = 0.1;
+/** Below this chance what speaks against a hypothesis refutes it. */
+const UNLIKELY = 0.2;
+/** No more than this where only one value speaks for it, where something speaks against it, where others fit as well. */
+const mostOf = { oneMark: 0.55, contested: 0.3, several: 0.5 };
+
+/** Holds every cause against the newest result of its tool and says what comes of it. */
+export function assess({ lookedUp, planned, causesOf, quiet }: Question): Assessment {
+  const newest = new Map(lookedUp.map((one) => [one.tool, one]));
+  const checked = [...newest.values()].flatMap((one) => hypothesesOf(one, causesOf(one.tool), quiet));
+  const next = planned
+    .filter((tool) => !newest.has(tool))
+    .flatMap((tool) => unchecked(tool, causesOf(tool), `${tool} was not run.`));
+  return concluded([...checked, ...next]);
+}
+
+/** The outcome of hypotheses, whoever made them: a rule, no opinion. Without a result behind it nothing is a finding. */
+export function concluded(hypotheses: readonly Hypothesis[]): Assessment {
+  const standing = hypotheses.filter(({ isStruck }) => !isStruck);
+  const backed = standing.filter(({ standing: is, marks }) => is === "supported" && marks.length > 0);
+  const faults = backed.filter(({ isQuiet, confidence }) => !isQuiet && confidence >= SURE);
+  const quiet = backed.filter(({ isQuiet, confidence }) => isQuiet && confidence >= SURE);
+  const [fault, another] = faults;
+  if (fault && !another)
+    return {
+      outcome: "finding",
+      text: fault.text,
+      confidence: fault.confidence,
+      hypotheses: [...hypotheses],
+    };
+  if (fault) {
+    const lowered = hypotheses.map((one) =>
+      faults.includes(one) ? { ...one, confidence: Math.min(one.confidence, mostOf.several) } : one,
+    );
+    return { ...unresolved, text: "Several causes fit what was found.", hypotheses: lowered };
+  }
+  const isOpen = standing.some(({ isBlocked }) => isBlocked);
+  const [calm] = quiet;
+  if (calm && !isOpen)
+    return { outcome: "no_fault", text: calm.text, confidence: calm.confidence, hypotheses: [...hypotheses] };
+  return { ...unresolved, text: unresolvedWords(standing), hypotheses: [...hypotheses] };
+}
+
+const unresolved = { outcome: "unresolved" as const, confidence: 0 };
+
+function unresolvedWords(hypotheses: readonly Hypothesis[]): string {
+  const refuted = hypotheses.filter(({ standing }) => standing === "refuted").length;
+  const open = hypotheses.filter(({ standing }) => standing === "not_checked").length;
+  if (refuted + open === 0) return "Nothing was found that tells the cause.";
+  return `Unresolved: ${refuted} ruled out, ${open} could not be checked.`;
+}
+
+function hypothesesOf(one: LookedUp, causes: Causes, quiet: QuietWords): Hypothesis[] {
+  const { tool, result, isAbout, eventId } = one;
+  if (!isAbout)
+    return unchecked(tool, causes, `${tool} was asked about something this ticket does not name.`);
+  const fault = result && typeof result.error === "string" ? result.error : null;
+  if (!result || fault !== null)
+    return unchecked(tool, causes, fault === null ? `${tool} found nothing.` : `${tool} failed: ${fault}`);
+  const weighed = weigh(causes, result);
+  const isNew = isCalledAnew(causes, result, quiet);
+  const held = weighed.map((each) => heldAgainst(each, one, { causes, weighed, quiet }));
+  const made = leftBehind(isNew ? held.map(doubted) : held);
+  const isCalm =
+    isAllQuiet(causes, weighed, result, quiet) && !made.some(({ standing }) => standing === "supported");
+  if (!isCalm) return made;
+  const calm: Hypothesis = {
+    key: keyOf(tool, "quiet"),
+    tool,
+    text: `${tool} shows nothing unusual.`,
+    standing: "supported",
+    confidence: 0.7,
+    marks: [{ eventId, path: tool, value: "as usual" }],
+    why: "Every value is where it mostly is.",
+    tickets: [],
+    isQuiet: true,
+    isBlocked: false,
+    isStruck: false,
+    source: "apprentice",
+  };
+  return [calm, ...made.map((each) => ({ ...each, isBlocked: false }))];
+}
+
+/** The tool calls it something nobody has met yet: what fits otherwise may be something else. */
+function doubted(one: Hypothesis): Hypothesis {
+  return { ...one, confidence: Math.min(one.confidence, mostOf.contested) };
+}
+
+/** Where one hypothesis of a tool is sure, those that hardly fit are refuted by what speaks for it. */
+function leftBehind(made: readonly Hypothesis[]): Hypothesis[] {
+  const [best] = made.filter(({ standing, confidence }) => standing === "supported" && confidence >= SURE);
+  if (!best) return [...made];
+  return made.map((one) =>
+    one.standing === "not_checked" && one.confidence < HARDLY && !one.isBlocked
+      ? { ...one, standing: "refuted", marks: best.marks, why: `Something else fits: ${best.why}` }
+      : one,
+  );
+}
+
+type Field = { causes: Causes; weighed: readonly Weighed[]; quiet: QuietWords };
+
+function heldAgainst(
+  one: Weighed,
+  { tool, eventId, values }: LookedUp,
+  { causes, weighed, quiet }: Field,
+): Hypothesis {
+  const { cause, probability } = one;
+  const at = (marks: readonly Omit<Mark, "eventId">[]): Mark[] => marks.map((mark) => ({ ...mark, eventId }));
+  const [pro, contra] = [at(one.for), at(one.against)];
+  const isSupported = probability >= SURE && pro.length > 0 && contra.length === 0;
+  const isRefuted = contra.length > 0 && probability < UNLIKELY;
+  const standing = isSupported ? "supported" : isRefuted ? "refuted" : "not_checked";
+  return {
+    key: keyOf(tool, cause.pattern),
+    tool,
+    text: causeWords(causes, cause, values),
+    standing,
+    confidence: verified(one, weighed, isQuiet(causes, cause, quiet)),
+    marks: isSupported ? pro : isRefuted ? contra : [...pro, ...contra],
+    why: whyOf(standing, tool, pro, contra),
+    tickets: cause.tickets.slice(0, 3),
+    isQuiet: isQuiet(causes, cause, quiet),
+    // What speaks for it and what against it contradict each other.
+    isBlocked: standing === "not_checked" && pro.length > 0 && !isQuiet(causes, cause, quiet),
+    isStruck: false,
+    source: "apprentice",
+  };
+}
+
+/** A second look at a hypothesis: it only ever lowers. One value is enough where all else is refuted. */
+function verified(one: Weighed, all: readonly Weighed[], isKnownElsewhere: boolean): number {
+  const { probability, cause, for: pro, against } = one;
+  // A word that several tools use was met as often at the least.
+  const length = cause.tickets.length + (isKnownElsewhere ? 2 : 0);
+  const isAlone = all.every((other) => other === one || other.against.length > 0);
+  const limits = [
+    // A share and what it is a share of are one value.
+    new Set(pro.map(({ path }) => path.split(" ")[0])).size < 2 && !isAlone ? mostOf.oneMark : 1,
+    against.length > 0 ? mostOf.contested : 1,
+  ];
+  return Math.min(probability * (length / (length + 0.5)), ...limits);
+}
+
+function unchecked(tool: string, causes: Causes, why: string): Hypothesis[] {
+  return causes.causes.map((cause) => ({
+    key: keyOf(tool, cause.pattern),
+    tool,
+    text: causeWords(causes, cause, new Map()),
+    standing: "not_checked",
+    confidence: 0,
+    marks: [],
+    why,
+    tickets: cause.tickets.slice(0, 3),
+    isQuiet: false,
+    isBlocked: true,
+    isStruck: false,
+    source: "apprentice",
+  }));
+}
+
+function whyOf(standing: Hypothesis["standing"], tool: string, pro: Mark[], contra: Mark[]): string {
+  const words = (marks: Mark[]) =>
+    marks
+      .slice(0, 3)
+      .map(({ path, value }) => `${path} ${String(value)}`)
+      .join(", ");
+  if (standing === "supported") return `${tool}: ${words(pro)}`;
+  if (standing === "refuted") return `${tool}: ${words(contra)}`;
+  if (pro.length > 0 && contra.length > 0)
+    return `${tool} contradicts itself: ${words(pro)}, but ${words(contra)}`;
+  return `What ${tool} found does not tell.`;
+}
+
+/** The same cause has the same key as long as it is told in the same words. */
+export function keyOf(tool: string, pattern: string): string {
+  return `${tool}:${hash(pattern).toString(36)}`;
+}

@@ -1,0 +1,142 @@
+/** An assessment made with a look and kept with it; what analysts said of hypotheses stands. */
+import { createHash } from "node:crypto";
+import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { hypothesis, investigation, keptEvidence } from "#db/schema/index";
+import type { Draft, Observation, Retrieved } from "#lib/agent/model";
+import type { Ctx } from "#lib/platform/context";
+import { assess, concluded } from "./assess";
+import { causesOf } from "./examples";
+import { lookUpsOf } from "./look-ups";
+import { type Assessment, Hypothesis, type KeptEvidence } from "./model";
+import { investigationOf } from "./own-call";
+
+/** Hypotheses kept of a case, the best first. */
+const mostHypotheses = 12;
+
+/** What the case may be, by what was looked up; null where nothing was, and nothing would be. */
+export async function assessmentOf(
+  ctx: Ctx,
+  seen: Observation,
+  { proposal }: Pick<Retrieved, "proposal">,
+  installed: readonly { name: string }[],
+): Promise<Assessment | null> {
+  const lookedUp = lookUpsOf(seen);
+  const planned = proposal.tool && proposal.step.kind === "tool" ? [proposal.tool.tool] : [];
+  if (lookedUp.length === 0 && planned.length === 0) return null;
+  const tools = [...lookedUp.map(({ tool }) => tool), ...planned, ...installed.map(({ name }) => name)];
+  const made = assess({ lookedUp, planned, ...(await causesOf(ctx, tools)) });
+  return made.hypotheses.length === 0 ? null : made;
+}
+
+/** What is kept of a look beside what it recorded of itself. */
+export type SeenByLook = {
+  considerationId: number;
+  seen: Observation;
+  sources: Retrieved["sources"];
+  draft: Draft | null;
+  version: string;
+};
+
+/**
+ * Writes an assessment down, inside the transaction of its look. What analysts added stays, what they struck or decided
+ * stays decided; the outcome is drawn from all of it.
+ */
+export async function keepAssessment(tx: Ctx, made: Assessment, look: SeenByLook): Promise<void> {
+  const investigationId = await investigationOf(tx, look.seen.ticket.id);
+  const kept = made.hypotheses.slice(0, mostHypotheses);
+  const keys = kept.map(({ key }) => key);
+  await tx.db
+    .delete(hypothesis)
+    .where(
+      and(
+        eq(hypothesis.investigationId, investigationId),
+        isNull(hypothesis.saidBy),
+        keys.length > 0 ? notInArray(hypothesis.key, keys) : undefined,
+      ),
+    );
+  if (kept.length > 0)
+    await tx.db
+      .insert(hypothesis)
+      .values(kept.map(({ isStruck: _, ...one }, place) => ({ ...one, investigationId, place })))
+      .onConflictDoUpdate({ target: [hypothesis.investigationId, hypothesis.key], set: asFound });
+  const outcome = await conclude(tx, investigationId);
+  const finding = outcome.hypotheses.find(({ text }) => text === outcome.text)?.key ?? null;
+  const evidence = evidenceOf(look, { outcome: outcome.outcome, finding });
+  await tx.db
+    .insert(keptEvidence)
+    .values({
+      considerationId: look.considerationId,
+      investigationId,
+      upToEventId: look.seen.upTo,
+      seen: evidence,
+    })
+    .onConflictDoNothing();
+}
+
+/** What a newer look knows better; what analysts said is not among it. */
+const asFound = {
+  tool: sql`excluded.tool`,
+  text: sql`excluded.text`,
+  standing: sql`excluded.standing`,
+  confidence: sql`excluded.confidence`,
+  marks: sql`excluded.marks`,
+  why: sql`excluded.why`,
+  tickets: sql`excluded.tickets`,
+  isQuiet: sql`excluded.is_quiet`,
+  isBlocked: sql`excluded.is_blocked`,
+  place: sql`excluded.place`,
+};
+
+/** Draws the outcome of an investigation from its hypotheses as they stand, and writes it down. */
+export async function conclude(tx: Ctx, investigationId: number): Promise<Assessment> {
+  const outcome = concluded(await hypothesesOf(tx, investigationId));
+  await tx.db
+    .update(investigation)
+    .set({
+      outcome: outcome.outcome,
+      text: outcome.text,
+      confidence: outcome.confidence,
+      assessedAt: tx.now(),
+    })
+    .where(eq(investigation.id, investigationId));
+  return outcome;
+}
+
+/** The hypotheses of an investigation, with what analysts said of them. */
+export async function hypothesesOf(ctx: Ctx, investigationId: number): Promise<Hypothesis[]> {
+  const rows = await ctx.db
+    .select()
+    .from(hypothesis)
+    .where(eq(hypothesis.investigationId, investigationId))
+    .orderBy(
+      sql`case coalesce(${hypothesis.saidStanding}, ${hypothesis.standing}) when 'supported' then 0 when 'not_checked' then 1 else 2 end`,
+      sql`${hypothesis.confidence} desc`,
+      asc(hypothesis.place),
+      asc(hypothesis.id),
+    );
+  return rows.map(({ saidStanding, ...row }) =>
+    Hypothesis.parse({ ...row, standing: saidStanding ?? row.standing }),
+  );
+}
+
+function evidenceOf(
+  { seen, sources, draft, version }: SeenByLook,
+  { outcome, finding }: Pick<KeptEvidence, "outcome" | "finding">,
+): KeptEvidence {
+  const call = draft?.payload.call;
+  return {
+    version,
+    promptHash: draft?.promptHash ?? null,
+    sources: sources.map(({ kind, ref, eventId, score, body }) => ({
+      kind,
+      ref,
+      eventId: eventId ?? null,
+      score,
+      hash: createHash("sha256").update(body).digest("hex").slice(0, 16),
+    })),
+    results: lookUpsOf(seen).map(({ eventId }) => eventId),
+    call: call ? { tool: call.tool, arguments: call.arguments } : null,
+    outcome,
+    finding,
+  };
+}

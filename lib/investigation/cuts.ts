@@ -1,0 +1,46 @@
+/** Where figures are cut: only where what lies beyond is one cause's own. What merely differs by chance is not cut. Pure. */
+
+type Point = { value: number; cause: number };
+
+/** Results of a cause from which on its figures may be its own. */
+const ENOUGH = 3;
+/** Share of its figures that lie beyond the cut, and share of all others that do. */
+const INSIDE = 0.8;
+const OUTSIDE = 0.08;
+
+/** Ascending cuts, two at the most; a figure lies above as many of them as are smaller than it. */
+export function cutsOf(points: readonly Point[]): number[] {
+  const above = ownCut(points);
+  const below = ownCut(points.map(({ value, cause }) => ({ value: -value, cause })));
+  return [below === null ? null : -below, above]
+    .filter((cut) => cut !== null)
+    .sort((left, right) => left - right);
+}
+
+/** The number of the span a figure lies in. */
+export function spanOf(value: number, cuts: readonly number[]): number {
+  return cuts.filter((cut) => cut < value).length;
+}
+
+/** The cut above which figures are one cause's own: in the middle of the gap; null where there is none. */
+function ownCut(points: readonly Point[]): number | null {
+  let best: { cut: number; gap: number } | null = null;
+  for (const cause of new Set(points.map((point) => point.cause))) {
+    const own = sorted(points, (point) => point.cause === cause);
+    const others = sorted(points, (point) => point.cause !== cause);
+    if (own.length < ENOUGH || others.length < ENOUGH) continue;
+    const least = own[Math.floor((1 - INSIDE) * own.length)] ?? 0;
+    const most = others[Math.ceil((1 - OUTSIDE) * others.length) - 1] ?? 0;
+    if (least <= most) continue;
+    const gap = least - most;
+    if (!best || gap > best.gap) best = { cut: (least + most) / 2, gap };
+  }
+  return best?.cut ?? null;
+}
+
+function sorted(points: readonly Point[], which: (point: Point) => boolean): number[] {
+  return points
+    .filter(which)
+    .map(({ value }) => value)
+    .sort((left, right) => left - right);
+}

@@ -1,0 +1,91 @@
+/** Closed cases as examples of what a tool's results turned out to mean. */
+import { sql } from "drizzle-orm";
+import type { Database } from "#db/client";
+import { peopleOf } from "#lib/agent/apprentice/people";
+import { flatten } from "#lib/agent/apprentice/sheet";
+import { type Ctx, poolOf } from "#lib/platform/context";
+import { type Causes, type Example, learnCauses, namesIn } from "./causes";
+import type { QuietWords } from "./weigh";
+
+/** Results read of one tool, the newest. */
+const examplesRead = 400;
+/** How long what was learnt of a tool is taken as it is, in milliseconds. */
+const freshFor = 60_000;
+
+type Known = Map<string, { causes: Causes; readAt: number }>;
+/** One process may serve several databases. */
+const knownByPool = new WeakMap<Database, Known>();
+
+/** What each tool's results turned out to mean on closed tickets, and the words by which tools say that there is nothing. */
+export async function causesOf(
+  ctx: Ctx,
+  tools: readonly string[],
+): Promise<{ causesOf: (tool: string) => Causes; quiet: QuietWords }> {
+  const pool = poolOf(ctx);
+  const known: Known = knownByPool.get(pool) ?? new Map();
+  knownByPool.set(pool, known);
+  for (const tool of new Set(tools)) {
+    const before = known.get(tool);
+    if (before && performance.now() - before.readAt < freshFor) continue;
+    const causes = learnCauses((await examplesOf(ctx, tool)).map(toExample));
+    known.set(tool, { causes, readAt: performance.now() });
+  }
+  const named = [...known.values()].flatMap(({ causes }) => [...namesIn(causes)]);
+  const quiet = new Set(named.filter((name, at) => named.indexOf(name) !== at));
+  return { causesOf: (tool) => known.get(tool)?.causes ?? nothing, quiet };
+}
+
+const nothing = learnCauses([]);
+
+type Row = {
+  ticketId: number;
+  result: Record<string, unknown>;
+  arguments: Record<string, unknown> | null;
+  reply: string;
+  writer: string;
+  customer: string | null;
+  company: string | null;
+};
+
+/** Results that stand, each with the first reply after it. */
+function examplesOf(ctx: Ctx, tool: string): Promise<Row[]> {
+  return ctx.db.execute<Row>(sql`
+    select found.ticket_id::float8 as "ticketId", found.data -> 'result' as result, call.arguments,
+      reply.body as reply, reply.actor_name as writer, customer.name as customer, customer.company
+    from ticket_event as found
+    join ticket on ticket.id = found.ticket_id and ticket.status in ('solved', 'closed')
+    left join customer on customer.id = ticket.contact_id
+    cross join lateral (
+      select body, actor_name from ticket_event
+      where ticket_id = found.ticket_id and kind = 'analyst_reply' and id > found.id order by id limit 1
+    ) as reply
+    left join lateral (
+      select data -> 'arguments' as arguments from ticket_event
+      where ticket_id = found.ticket_id and kind = 'tool_call' and id < found.id and data ->> 'tool' = ${tool}
+      order by id desc limit 1
+    ) as call on true
+    where found.kind = 'tool_result' and found.data ->> 'tool' = ${tool}
+      and jsonb_typeof(found.data -> 'result') = 'object'
+      and not exists (
+        select from ticket_event as gone
+        where gone.ticket_id = found.ticket_id and (gone.data ->> 'withdraws')::bigint = found.id
+      )
+    order by found.id desc limit ${examplesRead}`);
+}
+
+function toExample(row: Row): Example {
+  const { ticketId, result, reply } = row;
+  const customer = row.customer === null ? null : { id: "", name: row.customer, company: row.company };
+  const values = valuesOf(row.arguments ?? {}, result);
+  for (const [slot, value] of peopleOf({ customer, assigneeName: row.writer })) values.set(slot, value);
+  return { ticketId, result, reply, values };
+}
+
+/** What a sentence may take from a call and its result, by slot. */
+export function valuesOf(
+  given: Readonly<Record<string, unknown>>,
+  result: Readonly<Record<string, unknown>>,
+): Map<string, string> {
+  const asked = flatten(given).map(([path, value]): [string, string] => [`?${path}`, value]);
+  return new Map([...flatten(result), ...asked]);
+}

@@ -1,0 +1,49 @@
+/** What was looked up on a ticket, by whomever, each with whether it was about what the ticket names. Pure. */
+import { leavesOf } from "#lib/agent/apprentice/call/leaves";
+import type { Observation } from "#lib/agent/model";
+import { resultsByCall } from "#lib/tickets/model";
+import type { LookedUp } from "./assess";
+import { valuesOf } from "./examples";
+
+/** The results that stand, oldest first. */
+export function lookUpsOf({ ticket, customer, timeline }: Observation): LookedUp[] {
+  const results = resultsByCall(timeline);
+  const callOf = new Map([...results].map(([callId, result]) => [result.id, callId]));
+  return timeline.flatMap((event, at): LookedUp[] => {
+    const { tool, result = null } = event.data;
+    if (event.kind !== "tool_result" || !tool) return [];
+    const call = timeline.find(({ id }) => id === callOf.get(event.id));
+    const given = call?.data.arguments ?? {};
+    const named = [
+      ticket.subject,
+      ...(customer ? [customer.name, customer.email, customer.company] : []),
+      ...timeline
+        .slice(0, at)
+        .filter(({ id }) => id !== call?.id)
+        .flatMap(({ body, data }) => [
+          body,
+          JSON.stringify(data.labels ?? {}),
+          JSON.stringify(data.result ?? {}),
+        ]),
+    ]
+      .join("\n")
+      .toLowerCase();
+    return [
+      {
+        tool,
+        eventId: event.id,
+        result,
+        isAbout: isNamed(given, named),
+        values: valuesOf(given, result ?? {}),
+      },
+    ];
+  });
+}
+
+/** True where a name of some thing that was asked about stands in the ticket; also where none was asked about. */
+function isNamed(given: Readonly<Record<string, unknown>>, named: string): boolean {
+  const names = Object.values(leavesOf({ ...given }))
+    .map((value) => String(value).trim().toLowerCase())
+    .filter((value) => /\p{N}|[@:/_-]/u.test(value));
+  return names.length === 0 || names.some((name) => named.includes(name));
+}

@@ -1,0 +1,114 @@
+/** Holds a result against the causes known of its tool: what speaks for each, what against it, and how likely each is. Pure. */
+import type { Cause, Causes } from "./causes";
+import { namesOfCause, readResult } from "./causes";
+
+/** A value of a result that bears on a cause. */
+export type Mark = { path: string; value: string | number };
+
+/** Words by which tools name that there is nothing: those that several tools use. What is wrong has a name with each of its own. */
+export type QuietWords = ReadonlySet<string>;
+
+export type Weighed = {
+  cause: Cause;
+  /** Among the causes known of this tool. */
+  probability: number;
+  for: Mark[];
+  against: Mark[];
+};
+
+/** A value is found with a cause mostly, or hardly ever. */
+const MOSTLY = 0.5;
+const HARDLY = 0.15;
+/** How much likelier than with other causes it has to be. */
+const TELLING = 1.8;
+/** One value moves the odds no further than this. */
+const MOST = Math.log(12);
+/** Cases from which on it counts that a measure was never found with a cause; of a name one is enough. */
+const ENOUGH = 2;
+
+/** The causes, the likeliest first. */
+export function weigh(causes: Causes, result: Readonly<Record<string, unknown>>): Weighed[] {
+  const all = causes.causes;
+  const facts = readResult(causes, result).filter(({ path }) => causes.telling.has(path));
+  const weighed = all.map((cause) => ({ cause, score: 0, for: [] as Mark[], against: [] as Mark[] }));
+  for (const { path, value, place } of facts) {
+    const shares = all.map((cause) => shareOf(cause, path, place));
+    // A value nobody ever found there tells nothing.
+    if (!all.some(({ found }) => found.get(path)?.has(place))) continue;
+    const sum = shares.reduce((total, share) => total + share, 0);
+    for (const [at, one] of weighed.entries()) {
+      const share = shares[at] ?? 0;
+      const others = (sum - share) / Math.max(1, all.length - 1);
+      one.score += Math.max(-MOST, Math.min(MOST, Math.log(share / (sum / all.length))));
+      if (share >= MOSTLY && share >= TELLING * others) one.for.push({ path, value });
+      if (share <= HARDLY && speaksAgainst(causes, one.cause, path, place)) one.against.push({ path, value });
+    }
+  }
+  const top = Math.max(...weighed.map(({ score }) => score));
+  const parts = weighed.map(({ score }) => Math.exp(score - top));
+  const whole = parts.reduce((total, part) => total + part, 0);
+  return weighed
+    .map(({ score: _, ...one }, at) => ({ ...one, probability: (parts[at] ?? 0) / whole }))
+    .sort((left, right) => right.probability - left.probability);
+}
+
+/** True for a cause that says there is nothing. */
+export function isQuiet({ telling }: Pick<Causes, "telling">, cause: Cause, quiet: QuietWords): boolean {
+  return namesOfCause(telling, cause).some((name) => quiet.has(name));
+}
+
+/**
+ * True where what was measured refutes every cause that was met more than once and speaks for none, and what the tool
+ * calls it, where it calls it anything, is a word for nothing.
+ */
+export function isAllQuiet(
+  causes: Causes,
+  weighed: readonly Weighed[],
+  result: Readonly<Record<string, unknown>>,
+  quiet: QuietWords,
+): boolean {
+  const { telling } = causes;
+  const facts = readResult(causes, result);
+  const isMeasured = ({ path }: Pick<Mark, "path">) => telling.get(path) === "measure";
+  const known = weighed.filter(({ cause }) => cause.tickets.length > 1 && !isQuiet(causes, cause, quiet));
+  return (
+    known.length > 1 &&
+    facts.filter(isMeasured).length >= 2 &&
+    known.every((one) => one.against.some(isMeasured) && !one.for.some(isMeasured)) &&
+    facts.every(({ path, place }) => telling.get(path) !== "name" || quiet.has(place))
+  );
+}
+
+/** A value that is another cause's own, or is not the one this cause has of its own. */
+function speaksAgainst({ causes, telling }: Causes, cause: Cause, path: string, place: string): boolean {
+  if (cause.tickets.length < (telling.get(path) === "name" ? 1 : ENOUGH)) return false;
+  const own = cause.own.get(path);
+  // Of plain words others may be met as well; what is called, is there at all, or lies beyond a cut is as it is.
+  const isFixed = telling.get(path) === "name" || isSpan(own) || isSpan(place);
+  if (own !== undefined && own !== place && isFixed) return true;
+  return causes.some((other) => other !== cause && other.own.get(path) === place);
+}
+
+function shareOf({ found }: Cause, path: string, place: string): number {
+  const counts = found.get(path);
+  const total = counts ? [...counts.values()].reduce((sum, count) => sum + count, 0) : 0;
+  return ((counts?.get(place) ?? 0) + 0.1) / (total + 0.5);
+}
+
+function isSpan(place: string | undefined): boolean {
+  return place !== undefined && (place.startsWith("span ") || place === "some" || place === "none");
+}
+
+/** True where the tool calls it something nobody has met yet. */
+export function isCalledAnew(
+  causes: Causes,
+  result: Readonly<Record<string, unknown>>,
+  quiet: QuietWords,
+): boolean {
+  return readResult(causes, result).some(
+    ({ path, place }) =>
+      causes.telling.get(path) === "name" &&
+      !quiet.has(place) &&
+      !causes.causes.some(({ found }) => found.get(path)?.has(place)),
+  );
+}
