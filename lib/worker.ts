@@ -20,6 +20,7 @@ import { playStep } from "#lib/demo/play";
 import { installedTools } from "#lib/diagnostics/installed";
 import { runImport } from "#lib/imports/run";
 import { settleIncident } from "#lib/incidents/commands";
+import { gradeClosed } from "#lib/investigation/grade";
 import { indexTickets } from "#lib/knowledge/commands";
 import { pollSources } from "#lib/metrics/polling";
 import { forgetOldPoints } from "#lib/metrics/retention";
@@ -104,7 +105,10 @@ const handlers: JobHandlers = {
   "agent.runTool": (job) => runTool(systemCtx("diagnostics"), job, tools),
   "tickets.followUp": async (job) => void (await followUpDue(systemCtx("follow-up"), job)),
   "tickets.deliver": (job) => deliverReply(systemCtx("delivery"), job),
-  "learning.learn": (job) => apprentice.learn(systemCtx("learning"), job),
+  "learning.learn": async (job) => {
+    await apprentice.learn(systemCtx("learning"), job);
+    await gradeClosed(systemCtx("investigation"), job.ticketId);
+  },
   "knowledge.index": ({ ref }) => indexTickets(systemCtx("knowledge"), { ticketIds: [ref] }),
   "incidents.settle": async (job) => void (await settleIncident(systemCtx("incidents"), job)),
   "imports.run": ({ importId }) => runImport(systemCtx("import"), importId),

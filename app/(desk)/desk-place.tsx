@@ -5,6 +5,7 @@ import { type Desk, type DeskActions, DeskProvider } from "#components/inbox/des
 import { CommandPalette } from "#components/shortcuts/command-palette";
 import { wordDiff } from "#lib/suggestions/diff";
 import {
+  addHypothesisAction,
   addNoteAction,
   approveRunAction,
   assignAction,
@@ -13,6 +14,7 @@ import {
   decideAction,
   denyRunAction,
   gradeConsiderationAction,
+  gradeInvestigationAction,
   judgeOwnCallAction,
   judgeRunAction,
   mergeCustomersAction,
@@ -25,6 +27,7 @@ import {
   setOriginAction,
   setTriageAction,
   snoozeAction,
+  steerHypothesisAction,
   undoDecisionAction,
   undoMergeAction,
   withdrawReplyAction,
@@ -49,6 +52,9 @@ const actions: DeskActions = {
   recordResult: recordResultAction,
   withdrawToolCall: withdrawToolCallAction,
   judgeOwnCall: judgeOwnCallAction,
+  addHypothesis: addHypothesisAction,
+  steerHypothesis: steerHypothesisAction,
+  gradeInvestigation: gradeInvestigationAction,
   mergeCustomers: mergeCustomersAction,
   undoMerge: undoMergeAction,
   approveRun: approveRunAction,

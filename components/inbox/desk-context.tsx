@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { z } from "zod";
 import type { MergeOutcome } from "#lib/customers/model";
+import type { InvestigationGrade, Standing } from "#lib/investigation/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { ActionRun, ApproveRunInput, DenyRunInput } from "#lib/remediation/model";
 import type { DecideInput, Decision, DiffPart, Grade, Wanted } from "#lib/suggestions/model";
@@ -44,6 +45,9 @@ export type DeskActions = {
   withdrawToolCall: Act<{ eventId: number }>;
   /** Whether a call the agent made by itself was needed. */
   judgeOwnCall: Act<{ eventId: number; isNeeded: boolean }>;
+  addHypothesis: Act<{ ticketId: number; text: string }>;
+  steerHypothesis: Act<{ ticketId: number; key: string; standing: Standing | null; isStruck: boolean }>;
+  gradeInvestigation: Act<{ ticketId: number; grade: InvestigationGrade }>;
   /** `fromId` goes by the card of `intoId` from then on. */
   mergeCustomers: Act<{ intoId: number; fromId: number }, MergeOutcome>;
   undoMerge: Act<{ customerId: number }, MergeOutcome>;

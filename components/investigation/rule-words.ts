@@ -1,5 +1,12 @@
 /** How modes, levels and places of rules are called. */
-import type { ReachLevel, ToolMode } from "#lib/investigation/model";
+import type {
+  InvestigationGrade,
+  InvestigationOutcome,
+  ReachLevel,
+  Standing,
+  ToolMode,
+} from "#lib/investigation/model";
+import type { Tone } from "../ui/badge";
 
 export const modeWords = {
   runs: "Runs by itself",
@@ -12,3 +19,21 @@ export const levelWords = {
   record: "Only record",
   off: "Off",
 } as const satisfies Record<ReachLevel, string>;
+
+export const outcomeWords = {
+  finding: { words: "Finding", tone: "accent" },
+  no_fault: { words: "No fault found", tone: "positive" },
+  unresolved: { words: "Unresolved", tone: "caution" },
+} as const satisfies Record<InvestigationOutcome, { words: string; tone: Tone }>;
+
+export const standingWords = {
+  supported: { words: "Supported", tone: "positive" },
+  refuted: { words: "Ruled out", tone: "neutral" },
+  not_checked: { words: "Not checked", tone: "caution" },
+} as const satisfies Record<Standing, { words: string; tone: Tone }>;
+
+export const gradeWords = {
+  match: "The finding was right.",
+  partial: "Partly right.",
+  mismatch: "It was something else.",
+} as const satisfies Record<InvestigationGrade, string>;

@@ -241,6 +241,13 @@ export const shortcuts = {
     label: "Record the result of a lookup",
     palette: true,
   },
+  "ticket.hypotheses": {
+    keys: ["Shift+H"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Show and steer the hypotheses",
+    palette: true,
+  },
   "ticket.new": { keys: ["c"], scope: "ticket", group: "Ticket", label: "New ticket", palette: true },
   "ticket.undo": {
     keys: ["z"],

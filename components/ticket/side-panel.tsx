@@ -1,6 +1,9 @@
 /** Ticket details: fields and customer, the sources of the proposal, similar cases, the agent's looks. */
 "use client";
 import { IncidentOfTicket } from "../incidents/incident-of-ticket";
+import { isActive } from "#lib/tickets/model";
+import { Findings, focusHypotheses } from "../investigation/findings";
+import { useShortcut } from "../shortcuts/use-shortcut";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../ui/tabs";
@@ -19,6 +22,10 @@ export function SidePanel() {
   const { ticketId, tab, setTab, evidence } = useTicketView();
   const { data } = useConversation(ticketId);
   const proposals = useProposals(ticketId).data;
+  useShortcut("ticket.hypotheses", () => {
+    setTab("agent");
+    requestAnimationFrame(focusHypotheses);
+  });
   const current = proposals?.suggestions.find(({ kind }) => kind !== "triage");
   return (
     <Tabs
@@ -64,6 +71,7 @@ export function SidePanel() {
         </TabsContent>
         <TabsContent value="similar">{data && <SimilarCases detail={data} />}</TabsContent>
         <TabsContent value="agent">
+          <Findings ticketId={ticketId} isClosed={data !== undefined && !isActive(data.ticket.status)} />
           <Looks ticketId={ticketId} />
         </TabsContent>
       </div>

@@ -64,7 +64,7 @@ export function concluded(hypotheses: readonly Hypothesis[]): Assessment {
     );
     return { ...unresolved, text: "Several causes fit what was found.", hypotheses: lowered };
   }
-  const isOpen = standing.some(({ isBlocked }) => isBlocked);
+  const isOpen = standing.some((one) => one.isBlocked && one.standing === "not_checked");
   const [calm] = quiet;
   if (calm && !isOpen)
     return { outcome: "no_fault", text: calm.text, confidence: calm.confidence, hypotheses: [...hypotheses] };

@@ -1,7 +1,7 @@
 /** What a tool's results turned out to mean: learnt from closed cases, each result with what the team said of it. Pure. */
 import { literalText, toPattern } from "#lib/agent/apprentice/templates";
 import { overlap } from "#lib/agent/apprentice/tokens";
-import { cutsOf, spanOf } from "./cuts";
+import { type Cuts, cutsOf, spanOf, USUAL } from "./cuts";
 import { type Fact, factsOf, namesOf, sameName, samePairs, sharePairs, withShares } from "./facts";
 
 /** A result on a closed case and the reply that told it; `values` are what the reply may have taken from the case, by slot. */
@@ -27,7 +27,7 @@ export type Causes = {
   causes: Cause[];
   shares: [string, string][];
   sames: [string, string][];
-  cuts: Map<string, number[]>;
+  cuts: Map<string, Cuts>;
   /** Paths that tell causes apart: by a name each cause has of its own, or by what was measured. */
   telling: Map<string, "name" | "measure">;
 };
@@ -76,9 +76,16 @@ function causesOf(groups: readonly Group[]): Causes & { groups: readonly Group[]
   for (const cause of causes)
     for (const path of telling.keys()) {
       const mode = modeOf(cause.found.get(path));
-      if (mode !== null && isOwn(cause, causes, path, mode)) cause.own.set(path, mode);
+      if (mode !== null && !isUsual({ cuts }, path, mode) && isOwn(cause, causes, path, mode))
+        cause.own.set(path, mode);
     }
   return { groups, causes, shares, sames, cuts, telling };
+}
+
+/** True for a figure that is nobody's own, where some figures there are somebody's. */
+export function isUsual({ cuts }: Pick<Causes, "cuts">, path: string, place: string): boolean {
+  const of = cuts.get(path);
+  return place === USUAL && of !== undefined && (of.below !== null || of.above !== null);
 }
 
 /** True where other causes seldom have a value, one as much as another. */
@@ -117,8 +124,8 @@ function allFacts(
 }
 
 /** Where a value lies: its word, or the span between cuts. */
-function placeOf(value: Fact["value"], cuts: readonly number[] = []): string {
-  return typeof value === "number" ? `span ${spanOf(value, cuts)}` : value;
+function placeOf(value: Fact["value"], cuts: Cuts = { below: null, above: null }): string {
+  return typeof value === "number" ? spanOf(value, cuts) : value;
 }
 
 type Group = { pattern: string; of: Example[] };
@@ -135,7 +142,7 @@ function groupsOf(examples: readonly Example[]): Group[] {
   return groups;
 }
 
-function cutsByPath(facts: readonly (readonly (readonly Fact[])[])[]): Map<string, number[]> {
+function cutsByPath(facts: readonly (readonly (readonly Fact[])[])[]): Map<string, Cuts> {
   const points = new Map<string, { value: number; cause: number }[]>();
   for (const [cause, results] of facts.entries())
     for (const { path, value } of results.flat())

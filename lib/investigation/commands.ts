@@ -1,15 +1,25 @@
-/** What people do about investigations: say what the agent may run by itself, and judge what it ran. */
-import { eq, sql } from "drizzle-orm";
-import { ownCall } from "#db/schema/index";
+/** What people do about investigations: say what the agent may run by itself, judge what it ran, steer what it thinks. */
+import { createHash } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { hypothesis, investigation, ownCall } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
+import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { readSetting } from "#lib/settings/queries";
 import { storeSetting } from "#lib/settings/store";
 import { gradeConsideration } from "#lib/suggestions/commands";
-import { lockTicketOf } from "#lib/tickets/timeline";
-import { JudgeOwnCallInput, SetToolPolicyInput } from "./model";
+import { lockTicket, lockTicketOf } from "#lib/tickets/timeline";
+import { conclude } from "./assessment";
+import {
+  AddHypothesisInput,
+  GradeInvestigationInput,
+  JudgeOwnCallInput,
+  SetToolPolicyInput,
+  SteerHypothesisInput,
+} from "./model";
+import { investigationOf } from "./own-call";
 
 /** Sets what the agent may do with one tool by itself; what is set for others stays, also where two people set at once. */
 export const setToolPolicy = command("policy.manage", SetToolPolicyInput, async (tx, { tool, ...policy }) => {
@@ -61,3 +71,97 @@ export const judgeOwnCall = command(
     return { eventId, isNeeded };
   },
 );
+
+/** Adds something it may be. It stays until it is struck; only what was found can make a finding of it. */
+export const addHypothesis = command(
+  "ticket.write",
+  AddHypothesisInput,
+  async (tx, { ticketId, text }): Promise<{ key: string }> => {
+    await lockTicket(tx, ticketId);
+    const investigationId = await investigationOf(tx, ticketId);
+    const key = `analyst:${createHash("sha256").update(text.toLowerCase()).digest("hex").slice(0, 12)}`;
+    const added = {
+      investigationId,
+      key,
+      tool: null,
+      text,
+      standing: "not_checked" as const,
+      confidence: 0,
+      marks: [],
+      why: `Added by ${tx.actor.name}.`,
+      tickets: [],
+      isQuiet: false,
+      // While somebody holds it possible, "no fault" is not the answer.
+      isBlocked: true,
+      source: "analyst" as const,
+      place: 0,
+      saidBy: tx.actor.id,
+      saidAt: tx.now(),
+    };
+    await tx.db
+      .insert(hypothesis)
+      .values(added)
+      .onConflictDoUpdate({
+        target: [hypothesis.investigationId, hypothesis.key],
+        set: { isStruck: false },
+      });
+    await steered(tx, { ticketId, investigationId, action: "investigation.add_hypothesis", after: { text } });
+    return { key };
+  },
+);
+
+/** Says how a hypothesis stands, or that nobody need look at it any more; it stands whatever is found. */
+export const steerHypothesis = command(
+  "ticket.write",
+  SteerHypothesisInput,
+  async (tx, { ticketId, key, standing, isStruck }): Promise<{ key: string }> => {
+    await lockTicket(tx, ticketId);
+    const investigationId = await investigationOf(tx, ticketId);
+    const [after] = await tx.db
+      .update(hypothesis)
+      .set({ saidStanding: standing, isStruck, saidBy: tx.actor.id, saidAt: tx.now() })
+      .where(and(eq(hypothesis.investigationId, investigationId), eq(hypothesis.key, key)))
+      .returning({ text: hypothesis.text });
+    if (!after) throw new AppError("not_found", "This hypothesis is no longer there.");
+    const action = isStruck ? "investigation.strike_hypothesis" : "investigation.steer_hypothesis";
+    await steered(tx, { ticketId, investigationId, action, after: { ...after, standing } });
+    return { key };
+  },
+);
+
+/** Says how the finding compares with what resolved the case; it counts before the rule's own grade. */
+export const gradeInvestigation = command(
+  "consideration.grade",
+  GradeInvestigationInput,
+  async (tx, { ticketId, grade }): Promise<{ grade: string }> => {
+    await lockTicket(tx, ticketId);
+    const [before] = await tx.db.select().from(investigation).where(eq(investigation.ticketId, ticketId));
+    if (!before?.outcome) throw new AppError("unprocessable", "Nothing was looked up on this ticket.");
+    await tx.db
+      .update(investigation)
+      .set({ grade, gradedBy: tx.actor.id, gradedAt: tx.now() })
+      .where(eq(investigation.id, before.id));
+    await recordAudit(tx, {
+      action: "investigation.grade",
+      entity: "ticket",
+      entityId: ticketId,
+      before: { grade: before.grade },
+      after: { grade },
+    });
+    await publishChange(tx, "event", ticketId, {});
+    return { grade };
+  },
+);
+
+type Steered = {
+  ticketId: number;
+  investigationId: number;
+  action: string;
+  after: Record<string, unknown>;
+};
+
+async function steered(tx: Ctx, { ticketId, investigationId, action, after }: Steered): Promise<void> {
+  const { outcome } = await conclude(tx, investigationId);
+  await recordAudit(tx, { action, entity: "ticket", entityId: ticketId, after: { ...after, outcome } });
+  await publishChange(tx, "event", ticketId, {});
+}

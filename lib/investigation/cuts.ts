@@ -8,18 +8,22 @@ const ENOUGH = 3;
 const INSIDE = 0.8;
 const OUTSIDE = 0.08;
 
-/** Ascending cuts, two at the most; a figure lies above as many of them as are smaller than it. */
-export function cutsOf(points: readonly Point[]): number[] {
-  const above = ownCut(points);
+/** Below the one and above the other figures are one cause's own; null where none are. */
+export type Cuts = { below: number | null; above: number | null };
+
+/** The cuts of the figures of one path. */
+export function cutsOf(points: readonly Point[]): Cuts {
   const below = ownCut(points.map(({ value, cause }) => ({ value: -value, cause })));
-  return [below === null ? null : -below, above]
-    .filter((cut) => cut !== null)
-    .sort((left, right) => left - right);
+  return { below: below === null ? null : -below, above: ownCut(points) };
 }
 
-/** The number of the span a figure lies in. */
-export function spanOf(value: number, cuts: readonly number[]): number {
-  return cuts.filter((cut) => cut < value).length;
+/** Where figures lie that are nobody's own. */
+export const USUAL = "span usual";
+
+/** The span a figure lies in. */
+export function spanOf(value: number, { below, above }: Cuts): string {
+  if (above !== null && value > above) return "span above";
+  return below !== null && value < below ? "span below" : USUAL;
 }
 
 /** The cut above which figures are one cause's own: in the middle of the gap; null where there is none. */

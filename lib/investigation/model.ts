@@ -213,3 +213,19 @@ export type SetToolPolicyInput = z.input<typeof SetToolPolicyInput>;
 
 /** Whether a call the agent made by itself was needed; `eventId` is that of the call. */
 export const JudgeOwnCallInput = z.object({ eventId: z.number().int(), isNeeded: z.boolean() });
+
+export const AddHypothesisInput = z.object({
+  ticketId: z.number().int(),
+  text: z.string().trim().min(3, "Write what it may be").max(300),
+});
+/** What an analyst says of a hypothesis: how it stands (null: as it was found), and whether it is looked at any more. */
+export const SteerHypothesisInput = z.object({
+  ticketId: z.number().int(),
+  key: z.string().min(1).max(200),
+  standing: z.enum(standings).nullable(),
+  isStruck: z.boolean(),
+});
+export const GradeInvestigationInput = z.object({
+  ticketId: z.number().int(),
+  grade: z.enum(investigationGrades),
+});

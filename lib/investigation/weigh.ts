@@ -1,6 +1,6 @@
 /** Holds a result against the causes known of its tool: what speaks for each, what against it, and how likely each is. Pure. */
 import type { Cause, Causes } from "./causes";
-import { namesOfCause, readResult } from "./causes";
+import { isUsual, namesOfCause, readResult } from "./causes";
 
 /** A value of a result that bears on a cause. */
 export type Mark = { path: string; value: string | number };
@@ -20,7 +20,7 @@ export type Weighed = {
 const MOSTLY = 0.5;
 const HARDLY = 0.15;
 /** How much likelier than with other causes it has to be. */
-const TELLING = 1.8;
+const TELLING = 2.5;
 /** One value moves the odds no further than this. */
 const MOST = Math.log(12);
 /** Cases from which on it counts that a measure was never found with a cause; of a name one is enough. */
@@ -40,7 +40,8 @@ export function weigh(causes: Causes, result: Readonly<Record<string, unknown>>)
       const share = shares[at] ?? 0;
       const others = (sum - share) / Math.max(1, all.length - 1);
       one.score += Math.max(-MOST, Math.min(MOST, Math.log(share / (sum / all.length))));
-      if (share >= MOSTLY && share >= TELLING * others) one.for.push({ path, value });
+      if (!isUsual(causes, path, place) && share >= MOSTLY && share >= TELLING * others)
+        one.for.push({ path, value });
       if (share <= HARDLY && speaksAgainst(causes, one.cause, path, place)) one.against.push({ path, value });
     }
   }

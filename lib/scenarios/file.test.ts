@@ -1,6 +1,6 @@
 /** One bad line is named and left out, never the file. */
 import { expect, test } from "vitest";
-import { readScenarios } from "./file";
+import { readScenarioFile, readScenarios } from "./file";
 
 const line = (id: string, text = "Hello") =>
   JSON.stringify({
@@ -25,4 +25,11 @@ test.each([
   const { scenarios, faults } = readScenarios([line("one"), bad, line("last")].join("\n"));
   expect(scenarios.map(({ id }) => id)).toEqual(["one", "last"]);
   expect(faults).toEqual([expect.stringMatching(new RegExp(`^Line 2 .*${why}`))]);
+});
+
+test("the faults that come with the product can be read, and some of them are none", async () => {
+  const { scenarios: all, faults } = await readScenarioFile("lib/investigation/faults.jsonl");
+  expect(faults).toEqual([]);
+  expect(all.filter(({ expect: { finding } }) => finding).length).toBeGreaterThanOrEqual(20);
+  expect(all.filter(({ expect: { no_fault } }) => no_fault)).toHaveLength(4);
 });

@@ -1,7 +1,12 @@
 /** What analysts do from the desk: decide on proposals, answer, and move tickets along. */
 "use server";
 import { mergeCustomers, undoMerge } from "#lib/customers/commands";
-import { judgeOwnCall } from "#lib/investigation/commands";
+import {
+  addHypothesis,
+  gradeInvestigation,
+  judgeOwnCall,
+  steerHypothesis,
+} from "#lib/investigation/commands";
 import { approveRun, confirmRun, denyRun, judgeRun, rollBackRun } from "#lib/remediation/runs/commands";
 import { decide, gradeConsideration, undoDecision } from "#lib/suggestions/commands";
 import { dismissGuide } from "#lib/team/commands";
@@ -51,3 +56,6 @@ export const withdrawToolCallAction = action(withdrawToolCall);
 export const recordResultAction = action(recordResultByHand);
 
 export const judgeOwnCallAction = action(judgeOwnCall);
+export const addHypothesisAction = action(addHypothesis);
+export const steerHypothesisAction = action(steerHypothesis);
+export const gradeInvestigationAction = action(gradeInvestigation);

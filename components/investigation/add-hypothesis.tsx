@@ -1,0 +1,42 @@
+/** A hypothesis of one's own. */
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { useDesk } from "../inbox/desk-context";
+import { queryKeys } from "../live/query-keys";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Input } from "../ui/input";
+import { useAction } from "../use-action";
+
+export function AddHypothesis({ ticketId }: { ticketId: number }) {
+  const { actions } = useDesk();
+  const form = useRef<HTMLFormElement>(null);
+  const queryClient = useQueryClient();
+  const { run, busy, refusal, faultOf } = useAction(actions.addHypothesis, () => {
+    form.current?.reset();
+    return queryClient.invalidateQueries({ queryKey: queryKeys.investigation(ticketId) });
+  });
+  return (
+    <form
+      ref={form}
+      className="mt-2 flex gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        run({ ticketId, text: String(new FormData(event.currentTarget).get("text") ?? "") });
+      }}
+    >
+      <Input
+        name="text"
+        aria-label="Your hypothesis"
+        placeholder="It may be that …"
+        maxLength={300}
+        required
+      />
+      <Button type="submit" busy={busy}>
+        Add
+      </Button>
+      <Refusal>{refusal ?? faultOf("text")}</Refusal>
+    </form>
+  );
+}

@@ -1,0 +1,103 @@
+/** What the agent makes of the case: its finding or what is unresolved, and each hypothesis, to be steered by key. */
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { type InvestigationGrade, investigationGrades } from "#lib/investigation/model";
+import { roleMay } from "#lib/team/model";
+import { useDesk, usePersonName } from "../inbox/desk-context";
+import { queryKeys } from "../live/query-keys";
+import { Refusal } from "../refusal";
+import { keysOf } from "../shortcuts/registry";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { Kbd } from "../ui/kbd";
+import { Section } from "../ui/section";
+import { useAction } from "../use-action";
+import { AddHypothesis } from "./add-hypothesis";
+import { HypothesisItem } from "./hypothesis-item";
+import { useInvestigation } from "./investigation-query";
+import { gradeWords, outcomeWords } from "./rule-words";
+
+const listId = "hypotheses";
+
+/** Puts the focus on the first hypothesis. */
+export function focusHypotheses() {
+  document.getElementById(listId)?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+}
+
+export function Findings({ ticketId, isClosed }: { ticketId: number; isClosed: boolean }) {
+  const { me } = useDesk();
+  const { data } = useInvestigation(ticketId);
+  const made = data?.assessment;
+  const mayWrite = roleMay(me.role, "ticket.write");
+  if (!data || (!made && !mayWrite)) return null;
+  return (
+    <Section title="Finding" className="mb-2 border-b pb-3">
+      {made && (
+        <p className="mb-2">
+          <Badge tone={outcomeWords[made.outcome].tone}>{outcomeWords[made.outcome].words}</Badge> {made.text}
+          {made.outcome !== "unresolved" && (
+            <span className="text-sm text-ink-muted tabular-nums">
+              {" "}
+              {Math.round(made.confidence * 100)}% confidence
+            </span>
+          )}
+        </p>
+      )}
+      {made && isClosed && <Grades ticketId={ticketId} grade={data.grade} gradedBy={data.gradedBy} />}
+      {made && made.hypotheses.length > 0 && (
+        <>
+          <ol id={listId} aria-label="Hypotheses" className="flex flex-col">
+            {made.hypotheses.map((one) => (
+              <HypothesisItem key={one.key} ticketId={ticketId} hypothesis={one} maySteer={mayWrite} />
+            ))}
+          </ol>
+          {mayWrite && (
+            <p className="mt-1 text-sm text-ink-faint phone:hidden">
+              <Kbd keys={keysOf("ticket.hypotheses") ?? "h"} /> to the list, then <Kbd keys="y" /> supported,{" "}
+              <Kbd keys="n" /> ruled out, <Kbd keys="Delete" /> strike.
+            </p>
+          )}
+        </>
+      )}
+      {mayWrite && <AddHypothesis ticketId={ticketId} />}
+    </Section>
+  );
+}
+
+type GradesProps = { ticketId: number; grade: InvestigationGrade | null; gradedBy: string | null };
+
+/** Once the case is closed: how the finding compares with what resolved it. */
+function Grades({ ticketId, grade, gradedBy }: GradesProps) {
+  const { actions, me } = useDesk();
+  const personName = usePersonName();
+  const queryClient = useQueryClient();
+  const { run, busy, refusal } = useAction(actions.gradeInvestigation, () =>
+    queryClient.invalidateQueries({ queryKey: queryKeys.investigation(ticketId) }),
+  );
+  return (
+    <div className="mb-2">
+      {grade && (
+        <p className="text-sm text-ink-muted">
+          {gradeWords[grade]} {gradedBy === "rule" ? "Compared with the last answer." : personName(gradedBy)}
+        </p>
+      )}
+      {roleMay(me.role, "consideration.grade") && (
+        <div className="flex flex-wrap gap-1">
+          {investigationGrades.map((each) => (
+            <Button
+              key={each}
+              size="sm"
+              variant="ghost"
+              busy={busy}
+              aria-pressed={grade === each}
+              onClick={() => run({ ticketId, grade: each })}
+            >
+              {gradeWords[each]}
+            </Button>
+          ))}
+        </div>
+      )}
+      <Refusal>{refusal}</Refusal>
+    </div>
+  );
+}

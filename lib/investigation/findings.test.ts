@@ -1,0 +1,135 @@
+/** What results turn out to mean, learnt from closed cases: found where something tells, and said to be open where nothing does. */
+import { describe, expect, test } from "vitest";
+import { assess, concluded } from "./assess";
+import { type Example, learnCauses } from "./causes";
+import { cutsOf } from "./cuts";
+import { gradeOf } from "./grade";
+import type { Hypothesis } from "./model";
+
+type Result = Record<string, unknown>;
+const say = {
+  full: "Hallo, auf dem Datenträger ist nichts mehr frei, bitte vergrößern Sie ihn.",
+  slow: "Hallo, die Grenze der Zugriffe ist erreicht, darum dauert alles so lange.",
+  stuck: "Hallo, das Gerät wird seit langem abgehängt, weil das System es noch hält.",
+};
+const at = (of: Partial<{ used: number; peak: number; state: string; verdict: string }>): Result => ({
+  used: 44,
+  limit: 3000,
+  peak: 900,
+  state: "attached",
+  ...of,
+});
+let ticketId = 0;
+const example = (result: Result, reply: string): Example => ({
+  ticketId: ++ticketId,
+  result,
+  reply,
+  values: new Map(),
+});
+/** Six closed cases of each of three faults; what is not at fault varies. */
+const history = Array.from({ length: 6 }, (_, n) => [
+  example(at({ used: 96 + (n % 4), peak: 300 + 100 * n, verdict: "full" }), say.full),
+  example(at({ used: 35 + 5 * n, peak: 2995 + n, verdict: "slow" }), say.slow),
+  example(at({ used: 38 + 4 * n, peak: 20 * n, state: "detaching", verdict: "stuck" }), say.stuck),
+]).flat();
+const causes = learnCauses(history);
+const quiet = new Set(["fine"]);
+const look = (result: Result | null, isAbout = true) =>
+  assess({
+    lookedUp: [{ tool: "disk", eventId: 7, result, isAbout, values: new Map() }],
+    planned: [],
+    causesOf: () => causes,
+    quiet,
+  });
+
+describe("a fault is found", () => {
+  test.each<[string, Result, RegExp]>([
+    ["by what was measured alone", at({ used: 97, peak: 500 }), /nichts mehr frei/],
+    ["by a share of a limit", at({ peak: 2999 }), /Grenze der Zugriffe/],
+    ["by a word", at({ state: "detaching", peak: 40 }), /abgehängt/],
+    ["although the tool calls it fine", at({ used: 98, verdict: "fine" }), /nichts mehr frei/],
+    ["although half of it is missing", { used: 99 }, /nichts mehr frei/],
+  ])("%s", (_, result, words) => {
+    const made = look(result);
+    expect(made).toMatchObject({ outcome: "finding", text: expect.stringMatching(words) });
+    const backing = made.hypotheses.filter(({ standing }) => standing === "supported");
+    expect(backing.flatMap(({ marks }) => marks.map(({ eventId }) => eventId))).toContain(7);
+  });
+});
+
+describe("it stays unresolved, and says what is open", () => {
+  test.each<[string, Result | null, boolean]>([
+    ["where two faults show at once", at({ used: 98, peak: 2998 }), true],
+    ["where the tool failed", { error: "timed out" }, true],
+    ["where nothing was found", null, true],
+    ["where the ticket names something else", at({ used: 98 }), false],
+    ["where it is called something new", at({ used: 97, verdict: "melted" }), true],
+    ["where next to nothing is told", { region: "north" }, true],
+  ])("%s", (_, result, isAbout) => {
+    const made = look(result, isAbout);
+    expect(made.outcome).toBe("unresolved");
+    expect(made.hypotheses.some(({ standing }) => standing !== "supported")).toBe(true);
+  });
+});
+
+test.each([
+  ["and the tool says so", at({ verdict: "fine" })],
+  ["and the tool does not say anything", at({})],
+])("no fault is an answer, %s", (_, result) => {
+  expect(look(result)).toMatchObject({ outcome: "no_fault" });
+});
+
+const hypothesis = (changed: Partial<Hypothesis>): Hypothesis => ({
+  key: "k",
+  tool: "disk",
+  text: "The disk is full",
+  standing: "supported",
+  confidence: 0.9,
+  marks: [{ eventId: 1, path: "used", value: 99 }],
+  why: "",
+  tickets: [],
+  isQuiet: false,
+  isBlocked: false,
+  isStruck: false,
+  source: "apprentice",
+  ...changed,
+});
+
+test.each<[string, Partial<Hypothesis>]>([
+  ["no result stands behind it", { marks: [] }],
+  ["an analyst struck it", { isStruck: true }],
+  ["an analyst ruled it out", { standing: "refuted" }],
+  ["it is not sure enough", { confidence: 0.5 }],
+])("whatever is claimed, it is no finding where %s", (_, changed) => {
+  expect(concluded([hypothesis(changed)]).outcome).toBe("unresolved");
+});
+
+test("no fault is not claimed while somebody holds another cause possible", () => {
+  const calm = hypothesis({ isQuiet: true });
+  const own = hypothesis({
+    key: "own",
+    standing: "not_checked",
+    isBlocked: true,
+    marks: [],
+    source: "analyst",
+  });
+  expect(concluded([calm]).outcome).toBe("no_fault");
+  expect(concluded([calm, own]).outcome).toBe("unresolved");
+  expect(concluded([calm, { ...own, standing: "refuted" }]).outcome).toBe("no_fault");
+});
+
+test("figures are cut only where one cause's own begin", () => {
+  const of = (cause: number, ...values: number[]) => values.map((value) => ({ value, cause }));
+  expect(cutsOf([...of(0, 96, 97, 98), ...of(1, 30, 45, 60, 51)])).toEqual({ below: 78, above: 78 });
+  expect(cutsOf([...of(0, 30, 50, 70), ...of(1, 40, 60, 45)])).toEqual({ below: null, above: null });
+});
+
+test.each<[Parameters<typeof gradeOf>[0], Partial<Hypothesis>, string, ReturnType<typeof gradeOf>]>([
+  ["finding", {}, "Hello, the disk is full; please grow it.", "match"],
+  ["finding", { standing: "refuted" }, "The disk is full.", "mismatch"],
+  ["unresolved", { standing: "not_checked" }, "The disk is full.", "partial"],
+  ["unresolved", { standing: "refuted" }, "The disk is full.", "mismatch"],
+  ["finding", {}, "Please send us the log.", null],
+])("%s %j, answered %j, is graded %s", (outcome, changed, answer, grade) => {
+  expect(gradeOf(outcome, [hypothesis(changed)], [answer])).toBe(grade);
+});

@@ -1,0 +1,65 @@
+/** Once a case is closed: holds what the agent made of it against what the team answered, once, by a rule. */
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { investigation, ticket } from "#db/schema/index";
+import { words } from "#lib/agent/apprentice/tokens";
+import { recordAudit } from "#lib/platform/audit";
+import { type Ctx, withTransaction } from "#lib/platform/context";
+import { timeline } from "#lib/tickets/queries";
+import { standingEvents } from "#lib/tickets/standing-events";
+import { hypothesesOf } from "./assessment";
+import type { Hypothesis, InvestigationGrade, InvestigationOutcome } from "./model";
+
+/** Share of a hypothesis's words that an answer says from which on it says the hypothesis. */
+const SAYS = 0.75;
+
+/** Grades the investigation of a finished ticket where nobody has; says nothing where the answers do not tell. */
+export async function gradeClosed(ctx: Ctx, ticketId: number): Promise<InvestigationGrade | null> {
+  return withTransaction(ctx, async (tx) => {
+    const [made] = await tx.db
+      .select({ id: investigation.id, outcome: investigation.outcome })
+      .from(investigation)
+      .innerJoin(ticket, eq(ticket.id, investigation.ticketId))
+      .where(
+        and(
+          eq(investigation.ticketId, ticketId),
+          isNull(investigation.grade),
+          inArray(ticket.status, ["solved", "closed"]),
+        ),
+      )
+      .for("update");
+    if (!made?.outcome) return null;
+    const events = standingEvents(await timeline(tx, ticketId));
+    const answers = events.filter(({ kind }) => kind === "analyst_reply").map(({ body }) => body);
+    const grade = gradeOf(made.outcome, await hypothesesOf(tx, made.id), answers);
+    if (!grade) return null;
+    await tx.db
+      .update(investigation)
+      .set({ grade, gradedBy: "rule", gradedAt: tx.now() })
+      .where(eq(investigation.id, made.id));
+    await recordAudit(tx, {
+      action: "investigation.grade",
+      entity: "ticket",
+      entityId: ticketId,
+      after: { grade, by: "rule" },
+    });
+    return grade;
+  });
+}
+
+/** How an outcome compares with what was answered; null where the answers say none of the hypotheses. Pure. */
+export function gradeOf(
+  outcome: InvestigationOutcome,
+  hypotheses: readonly Hypothesis[],
+  answers: readonly string[],
+): InvestigationGrade | null {
+  const said = new Set(answers.flatMap(words));
+  const isSaid = ({ text }: Hypothesis) => {
+    const own = [...new Set(words(text))];
+    return own.length > 0 && own.filter((word) => said.has(word)).length >= SAYS * own.length;
+  };
+  const told = hypotheses.filter(isSaid);
+  if (told.length === 0) return null;
+  const isSupported = told.some(({ standing }) => standing === "supported");
+  if (outcome !== "unresolved") return isSupported ? "match" : "mismatch";
+  return told.every(({ standing }) => standing === "refuted") ? "mismatch" : "partial";
+}
