@@ -1,7 +1,7 @@
 /** Ticket details: fields and customer, the sources of the proposal, similar cases, the agent's looks. */
 "use client";
-import { IncidentOfTicket } from "../incidents/incident-of-ticket";
 import { isActive } from "#lib/tickets/model";
+import { IncidentOfTicket } from "../incidents/incident-of-ticket";
 import { Findings, focusHypotheses } from "../investigation/findings";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { EmptyState } from "../ui/empty-state";

@@ -8,10 +8,12 @@ export function answering(tools: Toolbox, telemetry: readonly Telemetry[]): Tool
   return toolbox(
     tools.all.map((tool) => ({
       ...tool,
-      run: async (_, given) => {
-        const answer = telemetry.find((one) => one.tool === tool.name && isPart(one.arguments, given));
-        return answer?.result ?? { error: answer?.error ?? `${tool.name} has no data about this.` };
-      },
+      run:
+        tool.run &&
+        (async (_, given) => {
+          const answer = telemetry.find((one) => one.tool === tool.name && isPart(one.arguments, given));
+          return answer?.result ?? { error: answer?.error ?? `${tool.name} has no data about this.` };
+        }),
     })),
   );
 }

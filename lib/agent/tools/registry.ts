@@ -36,8 +36,15 @@ export function toolbox(...lists: readonly Tool[][]): Toolbox {
   };
 }
 
-/** The catalogue without the tools that are not run here: whoever needs one of them looks it up by hand. */
+/** The catalogue without the diagnostics that are not run here: whoever needs one of them looks it up by hand. Actions have locks of their own. */
 export function without(tools: Toolbox, isOff: (name: string) => boolean): Toolbox {
-  const left = tools.all.filter(({ name }) => !isOff(name));
-  return left.length === tools.all.length ? tools : toolbox(left);
+  const out = tools.all.filter(({ name, action }) => !action && isOff(name));
+  if (out.length === 0) return tools;
+  const byHand = toolbox();
+  const boxOf = (name: string) => (out.some((tool) => tool.name === name) ? byHand : tools);
+  return {
+    all: tools.all.filter((tool) => !out.includes(tool)),
+    named: (name) => boxOf(name).named(name),
+    check: (request) => boxOf(request.tool).check(request),
+  };
 }
