@@ -3,12 +3,15 @@ import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
 import { auditExport, auditShowHead, auditVerify } from "./cli/audit";
+import { backupCommand, restoreCommand } from "./cli/backup";
+import { doctor } from "./cli/doctor";
 import { exportRows } from "./cli/export";
 import { importStar } from "./cli/import-star";
 import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
 import { investigationsMeasure } from "./cli/investigations";
 import { learnRebuild } from "./cli/learn-rebuild";
 import { nab } from "./cli/nab";
+import { psql } from "./cli/psql";
 import { replay } from "./cli/replay";
 import { runbooks } from "./cli/runbooks";
 import { scenarios } from "./cli/scenarios";
@@ -35,6 +38,10 @@ const subcommands: readonly Any[] = [
   auditVerify,
   auditShowHead,
   auditExport,
+  doctor,
+  backupCommand,
+  restoreCommand,
+  psql,
 ];
 
 process.exitCode = await main(process.argv.slice(2));

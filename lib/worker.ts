@@ -9,6 +9,7 @@ import { openFilling } from "#lib/agent/fill-vectors";
 import { type AgentPorts, considerTicket } from "#lib/agent/loop";
 import { openMeaning } from "#lib/agent/meaning";
 import { modelCalls, usualLimits } from "#lib/agent/model-calls";
+import { saveUsage } from "#lib/agent/model-usage";
 import { embeddingEndpoint } from "#lib/agent/models";
 import { policy } from "#lib/agent/policy";
 import { recordUnrun, runTool } from "#lib/agent/run-tool";
@@ -142,6 +143,7 @@ work.chores = [
   every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
   every(5_000, seeToOverlooked),
+  every(5_000, () => saveUsage(systemCtx("usage"))),
   every(600_000, () => pruneAttempts(systemCtx("sign-in"))),
 ];
 log().info({ executor: jobs.executorId, learned: apprentice.position() }, "The worker is ready.");

@@ -7,6 +7,7 @@ export * from "./investigation";
 export * from "./knowledge";
 export * from "./learning";
 export * from "./metrics";
+export * from "./operations";
 export * from "./platform";
 export * from "./remediation";
 export * from "./scenarios";

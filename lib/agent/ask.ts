@@ -1,7 +1,17 @@
 /** One question to a model: streams its text, returns text and at most one tool call. */
 import type { LanguageModelV3 } from "@ai-sdk/provider";
-import { generateText, type JSONValue, stepCountIs, streamText, type ToolSet, tool, zodSchema } from "ai";
+import {
+  generateText,
+  type JSONValue,
+  type LanguageModelUsage,
+  stepCountIs,
+  streamText,
+  type ToolSet,
+  tool,
+  zodSchema,
+} from "ai";
 import type { ToolRequest } from "#lib/suggestions/model";
+import { noteCall, noteFailedCall } from "./model-usage";
 import type { Tool } from "./tools/tool";
 
 export type Question = {
@@ -36,15 +46,28 @@ export async function ask(question: Question): Promise<Answer> {
     ...(providerOptions && { providerOptions }),
     ...(signal && { abortSignal: signal }),
   };
-  const { ending, text, call } = isAtOnce ? await whole(settings) : await streamed(settings, onText);
+  const { ending, text, call } = isAtOnce ? await whole(settings) : await counted(settings, onText);
   if (ending !== "stop" && ending !== "tool-calls")
     throw new BrokenAnswer(`The answer ended early (${ending ?? "no end"}).`);
   if (!text.trim() && !call) throw new BrokenAnswer("The answer was empty.");
   return { text, call };
 }
 
+/** A model outside of this process, whose calls and tokens are counted. */
+async function counted(settings: Settings, onText: Question["onText"]): Promise<Ended> {
+  const model = typeof settings.model === "string" ? settings.model : settings.model.modelId;
+  try {
+    const ended = await streamed(settings, onText);
+    noteCall(model, ended.usage ?? {});
+    return ended;
+  } catch (error) {
+    noteFailedCall(model);
+    throw error;
+  }
+}
+
 type Settings = Parameters<typeof generateText>[0] & Parameters<typeof streamText>[0];
-type Ended = Answer & { ending: string | null };
+type Ended = Answer & { ending: string | null; usage?: LanguageModelUsage };
 
 async function whole(settings: Settings): Promise<Ended> {
   const { text, toolCalls, finishReason } = await generateText(settings);
@@ -67,6 +90,7 @@ async function streamed(settings: Settings, onText: Question["onText"]): Promise
       throw settings.abortSignal?.reason ?? new BrokenAnswer("The answer was broken off.");
     } else if (part.type === "finish") {
       answer.ending = part.finishReason;
+      answer.usage = part.totalUsage;
     }
   }
   return answer;

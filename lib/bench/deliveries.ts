@@ -7,7 +7,13 @@ import { actorCtx } from "#lib/platform/context";
 import { type Installation, onDatabase } from "./installation";
 
 /** A customer's first message on a ticket of its own. */
-export type Message = { subject: string; text: string; customer: number };
+export type Message = {
+  subject: string;
+  text: string;
+  customer: number;
+  /** Name of the delivery, the same for each time it is sent; one of its own where it is left out. */
+  delivery?: string;
+};
 
 /** An acknowledged delivery; instants are those of `performance.now()`. */
 export type Acknowledged = { ticketId: number; eventId: number; sentAt: number; acknowledgedAt: number };
@@ -33,7 +39,7 @@ export async function openSender(
   let sent = 0;
   return {
     async send(message) {
-      const delivery = `${id}-${++sent}`;
+      const delivery = message.delivery ?? `${id}-${++sent}`;
       const body = JSON.stringify(payload(delivery, message));
       const timestamp = String(Math.floor(Date.now() / 1000));
       const signature = createHmac("sha256", key).update(`${delivery}.${timestamp}.${body}`).digest("base64");

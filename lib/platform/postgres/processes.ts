@@ -51,7 +51,8 @@ export function ancestors(test: (command: string) => boolean): string[] {
   return marks;
 }
 
-function parentOf(pid: number): number {
+/** The number of the process above `pid`; 0 where the system does not tell. */
+export function parentOf(pid: number): number {
   if (process.platform === "win32") return 0;
   if (!hasProc) return Number(printed("ps", ["-o", "ppid=", "-p", String(pid)]));
   const stat = read(`/proc/${pid}/stat`);

@@ -1,0 +1,72 @@
+/** Kills one part after the other at random, and takes the time until each serves again. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import type { Pool } from "#db/client";
+import type { Installation } from "#lib/bench/installation";
+import type { Dice } from "#lib/demo/story/dice";
+import { processOf, type Target, targets } from "./parts";
+import type { Traffic } from "./sending";
+
+/** `seconds` until the part served again; null when it did not before the limit. */
+export type Recovery = { target: Target; signal: NodeJS.Signals; atSecond: number; seconds: number | null };
+
+/** Half of the kills leave no time for anything; Postgres is also told to stop at once, as a restart does. */
+const signals = {
+  web: ["SIGKILL", "SIGTERM"],
+  worker: ["SIGKILL", "SIGTERM"],
+  Postgres: ["SIGKILL", "SIGINT"],
+} as const;
+const pollMs = 25;
+const recoveryLimitMs = 60_000;
+
+/** Kills until `signal` aborts, with three to eight seconds between a recovery and the next kill. */
+export async function kill(
+  installation: Installation,
+  pool: Pool,
+  { traffic, dice, signal }: { traffic: Traffic; dice: Dice; signal: AbortSignal },
+): Promise<Recovery[]> {
+  const recoveries: Recovery[] = [];
+  const started = performance.now();
+  while (!signal.aborted) {
+    await sleep(dice.between(3_000, 8_000), undefined, { signal }).catch(() => {});
+    const target = dice.pick(targets);
+    const how = dice.pick(signals[target]);
+    const pid = processOf(installation, target);
+    if (signal.aborted || pid === null) continue;
+    const before = await seen(pool);
+    process.kill(pid, how);
+    const killedAt = performance.now();
+    // A worker is back when it has looked at something; the others when a delivery is acknowledged.
+    const works = async () =>
+      target === "worker"
+        ? (await seen(pool)) > before
+        : traffic.acknowledged.some(({ acknowledgedAt }) => acknowledgedAt > killedAt);
+    const isBack = async () => isOther(installation, target, pid) && works();
+    const seconds = await until(isBack, killedAt);
+    const atSecond = Math.round((killedAt - started) / 1_000);
+    recoveries.push({ target, signal: how, atSecond, seconds });
+  }
+  return recoveries;
+}
+
+async function until(isBack: () => Promise<boolean>, since: number): Promise<number | null> {
+  while (performance.now() - since < recoveryLimitMs) {
+    if (await isBack().catch(() => false)) return (performance.now() - since) / 1_000;
+    await sleep(pollMs);
+  }
+  return null;
+}
+
+/** The part runs, as another process than the one that was killed. */
+function isOther(installation: Installation, target: Target, pid: number): boolean {
+  const now = processOf(installation, target);
+  return now !== null && now !== pid;
+}
+
+/** The newest look. */
+async function seen({ db }: Pool): Promise<number> {
+  const [row] = await db.execute<{ newest: number }>(
+    sql`select coalesce(max(id), 0)::float8 as newest from consideration`,
+  );
+  return row?.newest ?? 0;
+}

@@ -1,0 +1,105 @@
+/**
+ * `npm run chaos -- --seconds N --seed S`: an installation of its own, customers who write, an analyst who decides, and
+ * everything killed at random; then the count that nothing is lost, doubled or stuck. Reaches nothing but loopback.
+ */
+import { parseArgs } from "node:util";
+import { openPool } from "#db/client";
+import { openSender } from "#lib/bench/deliveries";
+import { type Installation, startInstallation, untilConsidered } from "#lib/bench/installation";
+import { diceFor } from "#lib/demo/story/dice";
+import { say, step } from "#lib/start/progress";
+import { stopWhenAsked } from "#lib/start/stopping";
+import { startDeciding } from "./deciding";
+import { kill, type Recovery } from "./killing";
+import { type Target, targets } from "./parts";
+import { connectorId, reckon, settled } from "./reckoning";
+import { startTraffic } from "./sending";
+
+const usage = "npm run chaos -- [--seconds N, 10 to 3600 (60)] [--seed S (1)] [--rate N, a second (50)]";
+const longestStopMs = 20_000;
+/** Requests at once that must all be answered when it is over. */
+const parallel = 30;
+
+let installation: Installation | undefined;
+const { stop } = stopWhenAsked(async () => installation?.stop(), longestStopMs);
+
+try {
+  await stop((await run()) ? 0 : 1);
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof Error ? error.message : error}\n${installation?.printed() ?? ""}\n`,
+  );
+  await stop(1);
+}
+
+async function run(): Promise<boolean> {
+  const { values } = parseArgs({
+    options: {
+      seconds: { type: "string", default: "60" },
+      seed: { type: "string", default: "1" },
+      rate: { type: "string", default: "50" },
+    },
+  });
+  const [seconds, rate] = [Number(values.seconds), Number(values.rate)];
+  if (!(seconds >= 10 && seconds <= 3_600 && rate > 0 && rate <= 500)) throw new Error(usage);
+  // A short history is enough, and is there soon.
+  process.env.VIGIL_DEMO_TICKETS ??= "40";
+  const started = await step("An installation of its own", startInstallation);
+  installation = started;
+  await step("Looking at the demo story", () => untilConsidered(started.databaseUrl));
+  const pool = openPool(started.databaseUrl, 4);
+  const dice = diceFor(`chaos ${values.seed}`);
+  const sender = await openSender(started, { id: connectorId, connections: 64 });
+  const traffic = startTraffic(sender, rate, dice);
+  const deciding = startDeciding(pool, dice);
+  const ending = AbortSignal.timeout(seconds * 1_000);
+  const recoveries = await step(
+    `Killing at random for ${seconds} s, seed ${values.seed}, ${rate} messages/s`,
+    () => kill(started, pool, { traffic, dice, signal: ending }),
+  );
+  await step("Everything acknowledged", () => Promise.all([traffic.stop(), deciding.stop()]));
+  const isSettled = await step("Everything looked at", () => settled(pool));
+  const hung = await stragglers(started.address);
+  const { acknowledged, decided, ...wrong } = await reckon(pool, { ...traffic, decided: deciding.decided });
+  sender.close();
+  await pool.sql.end({ timeout: 1 });
+  const counts: Record<string, number> = {
+    ...wrong,
+    "requests that hang": hung,
+    "not settled": isSettled ? 0 : 1,
+  };
+  say(
+    `\n${acknowledged} messages acknowledged, ${decided} decisions confirmed; ${traffic.refused} attempts refused, slowest acknowledgement ${(traffic.slowest / 1_000).toFixed(1)} s`,
+  );
+  for (const [what, count] of Object.entries(counts)) say(`  ${String(count).padStart(6)}  ${what}`);
+  for (const target of targets) say(`  ${recoveryLine(target, recoveries)}`);
+  return (
+    Object.values(counts).every((count) => count === 0) &&
+    recoveries.every(({ seconds: took }) => took !== null)
+  );
+}
+
+/** How many of many requests at once get no answer within five seconds, three times over. */
+async function stragglers(address: string): Promise<number> {
+  let hung = 0;
+  for (let round = 0; round < 3; round++) {
+    const asked = Array.from({ length: parallel }, () =>
+      fetch(`${address}/api/health/ready`, { signal: AbortSignal.timeout(5_000) }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
+    hung += (await Promise.all(asked)).filter((isAnswered) => !isAnswered).length;
+  }
+  return hung;
+}
+
+function recoveryLine(target: Target, recoveries: readonly Recovery[]): string {
+  const took = recoveries
+    .filter((one) => one.target === target)
+    .map(({ seconds }) => seconds ?? Number.POSITIVE_INFINITY);
+  if (took.length === 0) return `${target}: not killed`;
+  const sorted = took.toSorted((a, b) => a - b);
+  const [median = 0, longest = 0] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+  return `${target}: killed ${took.length} times, served again after ${median.toFixed(1)} s (median), ${longest.toFixed(1)} s at most`;
+}
