@@ -20,6 +20,7 @@ import { ActionRow } from "./action-row";
 import { Alternatives, OthersToggle } from "./alternatives";
 import { CardFrame } from "./card-frame";
 import { CardHead } from "./card-head";
+import { Cautions } from "./cautions";
 import type { Choice } from "./decided-words";
 import { DraftBody } from "./draft-body";
 import { DraftEditor } from "./draft-editor";
@@ -202,6 +203,7 @@ export function ProposalCard(props: ProposalCardProps) {
           Exploration: low confidence, shown to learn from your decision.
         </p>
       )}
+      <Cautions cautions={shown.payload.cautions ?? []} />
       {suggestion.degraded && (
         <p className="flex items-baseline gap-2 text-caution-ink">
           <TriangleAlert aria-hidden className="size-3.5 shrink-0 self-center" />

@@ -7,13 +7,13 @@ import { isOutward } from "./edit-place";
 export function stepShown(suggestion: Suggestion, chosen: number | undefined): Suggestion {
   const step = chosen === undefined ? undefined : suggestion.payload.alternatives?.[chosen];
   if (!step) return suggestion;
-  const { kind, text, call, evidence = suggestion.evidence } = step;
+  const { kind, text, call, cautions, evidence = suggestion.evidence } = step;
   return {
     ...suggestion,
     kind,
     text,
     evidence,
-    payload: call ? { call } : {},
+    payload: { ...(call && { call }), ...(cautions && { cautions }) },
     risk: call ? (call.action?.risk ?? 0) : suggestion.risk,
     confidence: step.probability,
     certified: false,

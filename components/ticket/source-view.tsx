@@ -54,12 +54,12 @@ function ArticleSource({ evidence: { ref, excerpt } }: { evidence: Evidence }) {
   );
 }
 
-function TicketSource({ evidence: { ref, eventId, title, excerpt } }: { evidence: Evidence }) {
+function TicketSource({ evidence: { ref, eventId, turnId, title, excerpt } }: { evidence: Evidence }) {
   const { data, error, refetch } = useQuery(conversationQuery(ref));
   if (error) return <ErrorState title={error.message} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonText lines={8} />;
   const said = data.events.filter(({ body }) => body.trim() !== "");
-  const marked = eventId ?? said.find(({ body }) => markedParts(body, excerpt).marked !== "")?.id;
+  const marked = eventId ?? turnId ?? said.find(({ body }) => markedParts(body, excerpt).marked !== "")?.id;
   return (
     <SourceFrame title={title} href={`/tickets/${ref}`}>
       <p className="mb-2 text-sm text-ink-faint">

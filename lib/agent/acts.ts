@@ -1,6 +1,7 @@
 /** Whether what a reply does fits where the dialogue stands: closing, announcing, and what the customer forbade. */
 import { unrecorded } from "./announcements";
 import { type Checked, checkDraft } from "./checks";
+import { knownTexts, withoutForeign } from "./grounding";
 import type { Draft, Observation, Retrieved } from "./model";
 import { againstProhibition } from "./prohibitions";
 import { rashGoodbye } from "./withheld";
@@ -19,9 +20,11 @@ export function checkActs(
 ): Checked {
   if (goodbyes.isRash(text)) return fault(rashGoodbye);
   const done = unrecorded(text, seen.timeline);
-  if (done) return fault(`It says “${done}”, and nothing on this ticket shows that.`);
+  if (done) return fault(`It says “${ofThisTicket(done, seen)}”, and nothing on this ticket shows that.`);
   const forbidden = forbiddenIn(text, seen);
-  return forbidden ? fault(`The customer forbade what it says: “${forbidden}”`) : { ok: true };
+  return forbidden
+    ? fault(`The customer forbade what it says: “${ofThisTicket(forbidden, seen)}”`)
+    : { ok: true };
 }
 
 /** The sentence of a text that does or asks for what this ticket's customer forbade; null where none does. */
@@ -32,4 +35,9 @@ export function forbiddenIn(text: string, { timeline }: Observation): string | n
 
 function fault(detail: string): Checked {
   return { ok: false, reason: "nothing_to_add", detail };
+}
+
+/** A sentence of a draft as it is told of on this ticket: without what may be another one's. */
+function ofThisTicket(sentence: string, seen: Observation): string {
+  return withoutForeign(sentence, knownTexts([], seen));
 }

@@ -3,6 +3,7 @@ import type { Candidates } from "#lib/suggestions/model";
 import { proposeTriage } from "./apprentice/engine";
 import { triageFields } from "./apprentice/model";
 import type { Apprentice } from "./apprentice/state";
+import { knownTexts, withoutForeign } from "./grounding";
 import type { Observation, Retrieved } from "./model";
 import { caseOf } from "./observe";
 import type { Withheld } from "./withheld";
@@ -29,7 +30,11 @@ export function candidatesOf(seen: Observation, retrieved: Retrieved, engine: Ap
   const confidence = likeliest?.rank === 0 ? likeliest.confidence : proposal.confidence;
   return {
     step: first ? (first.kind === "reply" ? "reply" : "tool") : step.kind,
-    replies: replies.slice(0, placeAfter(replies, repliesKept)),
+    replies: replies.slice(0, placeAfter(replies, repliesKept)).map((one) => ({
+      ...one,
+      text: ofThisTicket(one.text, one, seen, retrieved),
+      ...(one.withheld && { withheld: ofThisTicket(one.withheld, one, seen, retrieved) }),
+    })),
     call: call?.call
       ? { ...call.call, probability: call.probability, eventIds: [] }
       : tool && {
@@ -42,6 +47,19 @@ export function candidatesOf(seen: Observation, retrieved: Retrieved, engine: Ap
     typedProbability,
     triage: isBeginning(seen) ? filing(engine, seen) : {},
   };
+}
+
+/** What a reply took over from the ticket it was learnt on stays there. */
+function ofThisTicket(
+  text: string,
+  { eventIds }: Candidates["replies"][number],
+  seen: Observation,
+  { sources }: Retrieved,
+): string {
+  const own = sources.filter(({ eventId }) => eventId !== undefined && eventIds.includes(eventId));
+  const facts = sources.filter(({ kind }) => kind !== "ticket");
+  const people = own.flatMap((source) => source.people);
+  return withoutForeign(text, knownTexts([...own, ...facts], seen), people);
 }
 
 /** All replies as they rank, with those that may not be said. */

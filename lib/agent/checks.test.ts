@@ -1,8 +1,10 @@
 /** What must never be shown: foreign figures, strangers, repeats, answers without a source. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkDraft, isRepeat, ungroundedValue } from "./checks";
+import { checkDraft, isRepeat } from "./checks";
 import { readCitations, withoutMarks } from "./citations";
+import { ungroundedValue, withoutForeign } from "./grounding";
+import { hiddenCharacter } from "./hidden-characters";
 import type { Draft, Observation, Source } from "./model";
 import { seenAt, seenTicket } from "./testing/seen";
 
@@ -70,7 +72,11 @@ const draft = (text: string, sources: Source[]): Draft => ({
   degraded: null,
 });
 const article = source("article", 1, "A volume can grow to 16 TB. It takes 5 minutes.");
-const past = (ref: number, body: string) => source("ticket", ref, body, ["Gunther Prien"]);
+/** A past ticket on which an analyst wrote `body`; each of another customer, unless told. */
+const past = (ref: number, body: string, whose = `customer ${ref}`): Source => ({
+  ...source("ticket", ref, body, ["Gunther Prien"]),
+  ours: { whose, text: body },
+});
 
 describe("figures, identifiers, addresses", () => {
   test.each([
@@ -79,6 +85,16 @@ describe("figures, identifiers, addresses", () => {
     ["of a cited article", "It takes 5 minutes.", [article], null],
     ["of nobody", "It has 512 GB.", [article], "512"],
     ["a part of a known number", "It has 20 GB.", [article], "20"],
+    [
+      "of two past tickets of one customer",
+      "Wait 48 hours.",
+      [past(5, "48 hours", "c"), past(6, "48 hours", "c")],
+      "48",
+    ],
+    ["a site of nobody", "Sign in at login.evil.example again.", [article], "login.evil.example"],
+    ["a site of nobody, with a path", "Open evil.example/a?b=c now.", [article], "evil.example/a?b=c"],
+    ["a site in other letters", "Siehe münchen.example bitte.", [article], "münchen.example"],
+    ["an abbreviation", "Growing, e.g. overnight, i.e. later, is fine. Thanks.It works.", [article], null],
     ["a link of nobody", "See https://b.example/x.", [article], "https://b.example/x"],
     ["an address of nobody", "Write to eve@evil.example.", [article], "eve@evil.example"],
     ["of one past ticket", "Set it to 384.", [past(5, "Set it to 384.")], "384"],
@@ -215,4 +231,41 @@ test("citations leave the text and name their sources; numbers of nothing are dr
   );
   expect(read).toEqual({ text: "Grow it. Then wait.", cited: sources });
   expect(withoutMarks("Grow it [1")).toBe("Grow it");
+});
+
+test("what is another ticket's own is taken out, what the team tells everybody is not", () => {
+  const known = {
+    here: "Volume vol-77 is full.",
+    ours: [
+      { whose: "a", text: "See https://docs.example/grow, your token is Zx81-QwErTy." },
+      { whose: "b", text: "See https://docs.example/grow and wait 48 hours." },
+    ],
+  };
+  const text =
+    "Grow vol-77, see https://docs.example/grow; token Zx81-QwErTy, mail ann@b.example, site ann.example, wait 48 hours.";
+  const clean = withoutForeign(text, known);
+  expect(clean).toContain("Grow vol-77, see https://docs.example/grow;");
+  expect(clean).toContain("wait 48 hours");
+  for (const foreign of ["Zx81", "ann@", "ann.example"]) expect(clean).not.toContain(foreign);
+});
+
+describe("what a reader does not see", () => {
+  test.each([
+    ["a\u200bb", "without width"],
+    ["report\u202efdp.exe", "direction of writing"],
+    ["hello\u{e0041}\u{e0042}", "without width"],
+    ["pay\u200dpal", "without width"],
+    ["p\u0430ypal", "two alphabets"],
+    ["hello\u200f", "mark of direction"],
+  ])("%j is refused", (text, why) => {
+    expect(checkDraft(draft(`Hello ${text}`, [article]), seen)).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining(why),
+    });
+  });
+
+  test.each(["👩‍💻 works", "می‌خواهم", "क्‍ष", "שלום\u200f (abc)", "10 kΩ, µs", "Привет, Mira"])(
+    "%s is not",
+    (text) => expect(hiddenCharacter(text)).toBeNull(),
+  );
 });

@@ -2,8 +2,9 @@
 import { distance } from "fastest-levenshtein";
 import type { SilenceReason } from "#lib/policy/model";
 import { redact } from "#lib/policy/redact";
-import { isJoining, JOINING, UNSPACED } from "./apprentice/tokens";
 import { addressed } from "./forms-of-address";
+import { isKnown, knownTexts, onBorders, ticketText, ungroundedValue } from "./grounding";
+import { hiddenCharacter } from "./hidden-characters";
 import { otherLanguage } from "./language";
 import type { Draft, Observation, Source } from "./model";
 
@@ -18,6 +19,9 @@ const mostSaid = 8_000;
 /** What is not repeated to anyone, not even to who wrote it. */
 const neverSaid = ["SECRET", "CARD", "IBAN", "SSN"] as const;
 
+/** What stands where something of another ticket was taken out. */
+const leftOut = /\((?:VALUE|SECRET|EMAIL|CARD|IBAN|SSN|IP|PHONE|NAME)\)/;
+
 /** Checks a draft; `detail` says in a sentence what is wrong with it. */
 export function checkDraft(draft: Draft, seen: Observation): Checked {
   if (draft.text.length > mostSaid) return fault("too_long", `It has ${draft.text.length} characters.`);
@@ -25,38 +29,22 @@ export function checkDraft(draft: Draft, seen: Observation): Checked {
   if (draft.kind === "diagnostic") return checkCall(draft, seen);
   if (redact(draft.text).found.some(({ type }) => (neverSaid as readonly string[]).includes(type)))
     return fault("not_grounded", "It holds a secret or a number of an account.");
+  if (leftOut.test(draft.text))
+    return fault("not_grounded", "It holds the mark of something that was hidden.");
+  const hidden = hiddenCharacter(draft.text);
+  if (hidden) return fault("not_grounded", `It holds ${hidden}, which a reader does not see.`);
   const ungrounded = ungroundedValue(draft.text, draft.sources, seen);
   if (ungrounded)
-    return fault("not_grounded", `“${ungrounded}” is neither in this ticket nor in the cited sources.`);
+    return fault(
+      "not_grounded",
+      `${kindOf(ungrounded)} in it is neither in this ticket nor in the cited sources.`,
+    );
   const stranger = strangersName(draft.text, draft.sources, seen);
-  if (stranger) return fault("not_grounded", `“${stranger}” is not a person on this ticket.`);
+  if (stranger) return fault("not_grounded", "A name in it is of nobody on this ticket.");
   const foreign = otherLanguage(draft.text, seen);
   if (foreign) return fault("other_language", foreign);
   if (isRepeat(draft.text, seen)) return fault("repeat", "The same was said on this ticket before.");
   return { ok: true };
-}
-
-/** The first number, identifier, address or link of `text` that nothing it may rest on contains; null when all are known. */
-export function ungroundedValue(text: string, cited: Source[], seen: Observation): string | null {
-  const known = knownTexts(cited, seen);
-  const withoutNumbering = text.replace(/^[ \t]{0,20}\d{1,2}[.)]\s/gm, "");
-  return (withoutNumbering.match(values) ?? []).find((value) => !isKnown(value, known)) ?? null;
-}
-
-/** What a draft may rest on: this ticket and what it cites, each past ticket by itself. */
-type Known = { here: string; past: string[] };
-
-function knownTexts(cited: Source[], seen: Observation): Known {
-  const past = new Map<number, string>();
-  for (const { kind, ref, body } of cited)
-    if (kind === "ticket") past.set(ref, `${past.get(ref) ?? ""}\n${body}`);
-  const written = cited.filter(({ kind }) => kind !== "ticket").map(({ body }) => body);
-  return { here: [ticketText(seen), ...written].join("\n"), past: [...past.values()] };
-}
-
-/** A constant of the team stands in several past tickets; what stands in one may be that customer's own. */
-function isKnown(value: string, { here, past }: Known): boolean {
-  return stands(value, here) || past.filter((body) => stands(value, body)).length >= 2;
 }
 
 /** Texts alike but for case, punctuation and a few letters. */
@@ -71,19 +59,6 @@ export function isRepeat(text: string, seen: Observation): boolean {
   });
 }
 
-/** A link ends where a script without spaces or its punctuation begins. */
-const OF_A_LINK = `[^\\s<>"'\\)\\]\\u3000-\\u303f\\uff00-\\uffef${UNSPACED.source}]`;
-
-/** Links, addresses, and words with a digit in them. */
-const values = new RegExp(
-  [
-    `[a-z][a-z0-9+.\\-]{1,15}://${OF_A_LINK}{0,2000}(?![.,;:!?])${OF_A_LINK}`,
-    "[\\w.+\\-]{1,64}@[\\w\\-]{1,63}(?:\\.[\\w\\-]{1,63})+",
-    `${JOINING}{0,100}\\p{N}(?:[${JOINING}.,:\\/\\-]{0,200}${JOINING})?`,
-  ].join("|"),
-  "giv",
-);
-
 /** A call carries identifiers of this ticket, and is neither one made since the last message nor being looked up by hand. */
 export function checkCall(
   { payload: { call }, sources }: Pick<Draft, "payload" | "sources">,
@@ -95,7 +70,8 @@ export function checkCall(
   // What changes something is not guessed: every word of it stands here.
   const isBound = (value: unknown) => isTelling(value) || (call.action && typeof value === "string");
   const foreign = values.find((value) => isBound(value) && !isKnown(String(value), known));
-  if (foreign !== undefined) return fault("not_grounded", `“${String(foreign)}” is not in this ticket.`);
+  if (foreign !== undefined)
+    return fault("not_grounded", `${kindOf(String(foreign))} in its arguments is not in this ticket.`);
   const torn = values.find((value) => typeof value === "string" && isTorn(value));
   if (torn !== undefined) return fault("not_grounded", `“${String(torn)}” is no identifier.`);
   const since = seen.timeline.slice(
@@ -112,6 +88,13 @@ export function checkCall(
     ({ id, data }) => data.byHand && data.tool === call.tool && !answered.has(String(id)),
   );
   return isAwaited ? fault("repeat", "Someone is already looking this up.") : { ok: true };
+}
+
+/** A foreign value is told of without being repeated: the sentence is kept on this ticket. */
+function kindOf(value: string): string {
+  if (value.includes("@")) return "An address";
+  if (/:\/\/|\p{L}\.\p{L}{2}/u.test(value)) return "A link";
+  return /\p{L}/u.test(value) ? "An identifier" : "A figure";
 }
 
 /** The values of arguments, however deep they lie. */
@@ -141,42 +124,6 @@ function strangersName(text: string, cited: Source[], seen: Observation): string
     .flatMap((name) => [name, ...name.split(/\s+/).filter((part) => !/^\p{Ll}/u.test(part))]);
   const named = people.find((name) => name.length >= 3 && onBorders(name, text) && isStranger(name));
   return named ?? addressed(text).find(isStranger) ?? null;
-}
-
-/** Everything this ticket says, with whose it is. */
-function ticketText(seen: Observation): string {
-  const { ticket, customer, timeline } = seen;
-  return [
-    `#${ticket.id} ${ticket.subject}`,
-    ...(customer ? [customer.name, customer.email, customer.company, customer.plan] : []),
-    ...timeline.flatMap(({ body, data }) => [body, readable(data)]),
-  ]
-    .filter(Boolean)
-    .join("\n");
-}
-
-function readable(data: object): string {
-  return Object.keys(data).length === 0 ? "" : JSON.stringify(data).replace(/\\[nt]/g, " ");
-}
-
-/** On word borders, whatever the case; a plain number also when its digits are written with another unit or separator. */
-function stands(value: string, text: string): boolean {
-  if (onBorders(value.toLowerCase(), text.toLowerCase())) return true;
-  if (!/^\p{N}+(?:[.,:]\p{N}+)*\p{L}{0,3}$/u.test(value)) return false;
-  const digits = new Set(text.match(/\d+/g) ?? []);
-  return (value.match(/\d+/g) ?? []).every((run) => digits.has(run));
-}
-
-function onBorders(value: string, text: string): boolean {
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-    const isBorder = !joins(text, at - 1) && !joins(text, at + value.length - 1);
-    if (isBorder) return true;
-  }
-  return false;
-}
-
-function joins(text: string, at: number): boolean {
-  return isJoining(text[at]) && isJoining(text[at + 1]);
 }
 
 function normalised(text: string): string {

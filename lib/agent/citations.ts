@@ -18,7 +18,7 @@ export function readCitations(text: string, listed: Source[][]): { text: string;
 }
 
 /** A source as the card keeps it. */
-export function evidenceOf({ kind, ref, eventId, title, excerpt, score, arms }: Source): Evidence {
+export function evidenceOf({ kind, ref, eventId, turnId, title, excerpt, score, arms }: Source): Evidence {
   return {
     kind,
     ref,
@@ -26,6 +26,7 @@ export function evidenceOf({ kind, ref, eventId, title, excerpt, score, arms }: 
     excerpt,
     score,
     ...(eventId !== undefined && { eventId }),
+    ...(turnId !== undefined && { turnId }),
     ...(arms && { arms }),
   };
 }

@@ -5,6 +5,7 @@ import { callWords, type ToolRequest } from "#lib/suggestions/model";
 import { apprenticeModel, apprenticeModelId, apprenticeOptions } from "./apprentice-model";
 import { type Answer, ask } from "./ask";
 import { readCitations, withoutMarks } from "./citations";
+import { type Known, knownTexts, withoutForeign } from "./grounding";
 import { customerLanguage } from "./language";
 import type { Draft, Observation, Retrieved, Source } from "./model";
 import type { ModelCalls } from "./model-calls";
@@ -57,9 +58,11 @@ export async function modelDraft(
   tools: Toolbox,
   onText: (text: string) => void,
 ): Promise<{ draft: Draft | null } | { failed: string }> {
+  const known = knownTexts(retrieved.sources, seen);
   const sources = retrieved.sources.map((source) => ({
     ...source,
-    body: redactForGood(source.body, { names: source.people }),
+    title: source.kind === "ticket" ? withoutForeign(source.title, known, source.people) : source.title,
+    body: ofOthers(source, known),
   }));
   const steps = learnedSteps(seen, retrieved, tools);
   const told = steps.map((step) => ({
@@ -89,6 +92,12 @@ export async function modelDraft(
   const draft = draftFrom(revealed, { seen, retrieved, tools, steps }, by);
   const promptHash = createHash("sha256").update(system).update(hidden.text).digest("hex");
   return { draft: draft && { ...draft, promptHash } };
+}
+
+/** A source as a model reads it: another ticket without what is its customer's own. */
+function ofOthers({ kind, body, people }: Source, known: Known): string {
+  const hidden = redactForGood(body, { names: people });
+  return kind === "ticket" ? withoutForeign(hidden, known, people) : hidden;
 }
 
 /** What an answer is read against. */

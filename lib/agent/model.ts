@@ -35,6 +35,8 @@ export type PastEvent = {
   body: string;
   customerName: string | null;
   company: string | null;
+  /** Whose ticket it was, see `whoseTicket`. */
+  whose: string;
 };
 
 /** A closed ticket: what it was filed under, and whom it was about. */
@@ -45,6 +47,9 @@ export type PastTicket = {
   category: string | null;
   service: string | null;
   people: string[];
+  whose: string;
+  /** What was said on it, in order. */
+  said: { eventId: number; isOurs: boolean; body: string }[];
 };
 
 /** Something a draft may rest on, with its whole text: what is cited becomes `Evidence`. */
@@ -54,6 +59,8 @@ export type Source = Evidence & {
   people: string[];
   /** True for runbooks: they guide, customers do not read them. */
   isInternal: boolean;
+  /** Of a past ticket: whose it was, and what analysts wrote on it. */
+  ours?: { whose: string; text: string };
 };
 
 /** What the team knows that bears on the ticket, best first, and what the apprentice makes of it. */

@@ -5,11 +5,12 @@ import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Ctx } from "#lib/platform/context";
 import { goodbyes as goodbyesOf, propose, proposeArguments, timesUsed } from "./apprentice/engine";
+import type { Proposal } from "./apprentice/model";
 import type { Learned } from "./apprentice-state";
 import { isRepeat } from "./checks";
 import { fittingProposal } from "./fitting-proposal";
 import type { Meaning } from "./meaning";
-import type { Observation, PastEvent, Retrieved, Source } from "./model";
+import type { Observation, PastEvent, PastTicket, Retrieved, Source } from "./model";
 import { caseOf, isEnd, namesOf, unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
 import { follow } from "./procedure/follow";
@@ -36,7 +37,7 @@ export async function retrieve(
   const goodbyes = goodbyesOf(engine, of);
   const { proposal, withheld } = fittingProposal(propose(engine, of, schemas), seen, goodbyes);
   const originIds = new Set([
-    ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds.slice(-originsCited)),
+    ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds),
     ...(proposal.tool?.sourceEventIds ?? []),
   ]);
   const question = asked(seen);
@@ -65,8 +66,12 @@ export async function retrieve(
   const articles = best([...passages, ...opening].filter(({ kind }) => kind === "article"));
   const sources = [
     ...factsOf(seen),
-    ...origins.map((event) => originSource(event, proposal.nearest)),
-    ...about.filter(isSource).map((passage) => passageSource(passage, past.get(passage.ref)?.people ?? [])),
+    ...cited(origins, proposal).map((event) => originSource(event, proposal.nearest)),
+    ...about
+      .filter(isSource)
+      .map((passage) =>
+        passageSource(passage, passage.kind === "ticket" ? (past.get(passage.ref) ?? null) : null),
+      ),
   ];
   const moment = {
     of,
@@ -83,12 +88,25 @@ export async function retrieve(
   return { ...found, first: firstStep(gate, seen.queueKey, found) };
 }
 
+/** The past events that are cited: of each reply those to different customers first, which prove more. */
+function cited(origins: readonly PastEvent[], { replies, tool }: Proposal): PastEvent[] {
+  const byId = new Map(origins.map((event) => [event.eventId, event]));
+  const ids = new Set(tool?.sourceEventIds ?? []);
+  for (const { sourceEventIds } of replies) {
+    const said = sourceEventIds.flatMap((id) => byId.get(id) ?? []);
+    const firstOf = new Map([...said].reverse().map((event) => [event.whose, event]));
+    const ordered = [...new Set([...[...firstOf.values()].reverse(), ...said])];
+    for (const { eventId } of ordered.slice(0, originsCited)) ids.add(eventId);
+  }
+  return origins.filter(({ eventId }) => ids.has(eventId));
+}
+
 /** Each article once, with the question it answers best. */
 function best(passages: readonly Passage[]): Source[] {
   const byRef = new Map<number, Source>();
   for (const passage of passages)
     if ((byRef.get(passage.ref)?.score ?? -1) < passage.score)
-      byRef.set(passage.ref, passageSource(passage, []));
+      byRef.set(passage.ref, passageSource(passage, null));
   return [...byRef.values()];
 }
 
@@ -153,6 +171,7 @@ function originSource(event: PastEvent, nearest: { ticketId: number; similarity:
     body: event.body,
     people: [event.customerName, event.company].filter((name) => name !== null),
     isInternal: false,
+    ours: { whose: event.whose, text: event.body },
   };
 }
 
@@ -161,17 +180,33 @@ function isSource(passage: Passage): boolean {
   return passage.kind === "ticket" || isAbout(passage);
 }
 
-function passageSource(passage: Passage, people: string[]): Source {
+function passageSource(passage: Passage, past: PastTicket | null): Source {
   const { kind, ref, title, excerpt, score, arms, body, isRunbook } = passage;
+  const turnId = past && saidIn(past, excerpt);
   return {
     kind,
     ref,
+    ...(turnId !== null && { turnId }),
     title,
     excerpt,
     score,
     arms,
     body,
-    people: kind === "ticket" ? people : [],
+    people: past?.people ?? [],
     isInternal: isRunbook,
+    ...(past && { ours: { whose: past.whose, text: wordsOfTeam(past) } }),
   };
+}
+
+/** The turn of a past ticket that an excerpt of it comes from: what is kept of the passage. */
+function saidIn({ said }: PastTicket, excerpt: string): number | null {
+  const words = excerpt.replace(/^… | …$/g, "").slice(0, 60);
+  return said.find(({ body }) => body.includes(words))?.eventId ?? null;
+}
+
+function wordsOfTeam({ said }: PastTicket): string {
+  return said
+    .filter(({ isOurs }) => isOurs)
+    .map(({ body }) => body)
+    .join("\n");
 }

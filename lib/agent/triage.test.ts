@@ -74,7 +74,15 @@ test("a priority the sender gave, a field a person set and a queue that is gone 
 
 test("closed tickets filed alike are its evidence", async ({ ctx }) => {
   const { look } = await arrived(ctx);
-  const past = { queueId: null, queueName: null, service: null, people: [], score: 0.5 };
+  const past = {
+    queueId: null,
+    queueName: null,
+    service: null,
+    people: [],
+    whose: "customer 1",
+    said: [],
+    score: 0.5,
+  };
   const similar = [
     { ...past, ref: 11, category: "disk" },
     { ...past, ref: 12, category: "network" },

@@ -6,6 +6,7 @@ import { authorise, type Ctx } from "#lib/platform/context";
 import { jsonLine } from "#lib/platform/json-lines";
 import { parseInput } from "#lib/platform/parse";
 import { installationKey } from "#lib/platform/secrets";
+import { withCitedTickets } from "./cited-tickets";
 import { feeds, rowOf } from "./dataset";
 import { type DatasetFormat, ExportInput, type Label, type ManifestLine, type Split } from "./model";
 import { type LabelOfCustomer, standingLabels, validationStart } from "./queries";
@@ -42,7 +43,7 @@ async function* exportedRows(
   const validatesFrom = await validationStart(ctx, range);
   for await (const found of standingLabels(ctx, range)) {
     if (!feeds(format, found.label)) continue;
-    const row = rowOf(format, await withReplacement(ctx, found));
+    const row = rowOf(format, await withCitedTickets(ctx, await withReplacement(ctx, found)));
     if (!row) continue;
     const line = jsonLine(row);
     const split = splitOf(found, validatesFrom, pseudonym);

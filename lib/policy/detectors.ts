@@ -16,6 +16,9 @@ type Detector = {
   check?: (value: string, text: string, start: number) => number;
 };
 
+/** What stands between groups of digits: blanks that break lines and such that do not, hyphens of every kind. */
+const gap = "[ \\u00a0\\u2007\\u2009\\u202f\\-\\u2010\\u2011]";
+
 const secretName =
   "(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[_-]?key|(?:secret[_-]?)?access[_-]?key|private[_-]?key|client[_-]?secret|credentials?|passwort|kennwort|contraseña|mot de passe|密码)";
 
@@ -30,7 +33,14 @@ const detectors: Detector[] = [
   {
     type: "SECRET",
     pattern:
-      /(?<![\w-])(?:(?:AKIA|ASIA|AROA)[A-Z0-9]{16}|gh[pousr]_\w{30,255}|github_pat_\w{22,255}|glpat-[\w-]{20,64}|sk-[\w-]{20,200}|[rs]k_(?:live|test)_\w{10,200}|xox[a-z]-[\w-]{10,250}|AIza[\w-]{35}|npm_\w{36}|whsec_[\w+/=-]{16,128}|ya29\.[\w-]{20,250})(?![\w-])/g,
+      /(?<![\w-])(?:(?:AKIA|ASIA|AROA)[A-Z0-9]{16}|gh[pousr]_\w{30,255}|github_pat_\w{22,255}|glpat-[\w-]{20,64}|sk-[\w-]{20,200}|[rs]k_(?:live|test)_\w{10,200}|xox[a-z]-[\w-]{10,250}|AIza[\w-]{35}|npm_\w{36}|whsec_[\w+/=-]{16,128}|ya29\.[\w-]{20,250}|vgl_[\w-]{16,64}|SG\.[\w-]{16,40}\.[\w-]{16,80}|hf_\w{30,60}|dop_v1_[0-9a-f]{40,80}|shp(?:at|ca|pa|ss)_[0-9a-f]{32})(?![\w-])/g,
+  },
+  // The address of a hook is its key: who knows it may post.
+  { type: "SECRET", pattern: /https?:\/\/[^\s"'<>()]{8,500}/gi, check: hookLength },
+  {
+    type: "SECRET",
+    pattern:
+      /[?&](?:[\w-]{0,30}[-_])?(?:key|sig|signature|token|auth|code|secret)=(?<value>[^&\s"'<>#]{8,500})/gi,
   },
   {
     type: "SECRET",
@@ -47,21 +57,25 @@ const detectors: Detector[] = [
   {
     type: "SECRET",
     pattern: new RegExp(
-      `(?<![\\p{L}])${secretName}\\s{1,4}(?:is|was|ist|lautet|est|es)\\s{1,4}["']?(?<value>[^\\s"',;<>]{6,300})`,
+      `(?<![\\p{L}])${secretName}(?:\\s{1,4}(?:is|was|ist|war|lautet|est|es|è|é)\\s{1,4}|\\s{0,4}[是为]\\s{0,4})(?:now |jetzt )?["'\`“„«]?(?<value>[^\\s"'\`”“»,;<>]{4,300})`,
       "giu",
     ),
-    check: (value) => (/[\d!#$%&*@^~+=]/.test(value) ? value.length : 0),
+    check: saidLength,
   },
   {
     type: "EMAIL",
     pattern:
       /(?<![A-Za-z0-9._%+'-])[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])/g,
   },
-  { type: "IBAN", pattern: /(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)/g, check: ibanLength },
+  {
+    type: "IBAN",
+    pattern: new RegExp(`(?<!\\w)[A-Z]{2}\\d{2}(?:${gap}?[A-Z0-9]){11,30}(?!\\w)`, "gi"),
+    check: ibanLength,
+  },
   { type: "SSN", pattern: /(?<![\w-])(?!000|666)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/g },
   {
     type: "CARD",
-    pattern: /(?<![\w.-])\d(?:[ -]?\d){11,18}(?![\w-]|\.\d)/g,
+    pattern: new RegExp(`(?<![\\w.-])\\d(?:${gap}?\\d){11,18}(?![\\w-]|\\.\\d)`, "g"),
     check: (value) => (isCard(value.replace(/\D/g, "")) ? value.length : 0),
   },
   { type: "IP", pattern: /(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)/g, check: ipLength },
@@ -69,6 +83,10 @@ const detectors: Detector[] = [
     type: "IP",
     pattern: /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi,
     check: (value) => (isIPv6(value) && value.replace(/[:0]/g, "").length > 1 ? value.length : 0),
+  },
+  {
+    type: "PHONE",
+    pattern: /(?<![\w-])(?:tel|sms|callto|whatsapp|fax):(?:\/\/)?(?<value>\+?\d[\d().\- \u00a0]{4,22}\d)/gi,
   },
   {
     type: "PHONE",
@@ -90,6 +108,34 @@ export function detect(text: string): Span[] {
     }
     return spans;
   });
+}
+
+/** Looks made by chance: long, of letters and digits, or of both cases within. */
+function isRandom(word: string): boolean {
+  if (/^\d+$/.test(word)) return word.length >= 12;
+  return (
+    word.length >= 8 && (/\d/.test(word) ? /[a-z]/i.test(word) : /[a-z][A-Z]/.test(word) && word.length >= 16)
+  );
+}
+
+/** An address by which something may be posted: it says hook, or is a chat's, and ends in what nobody could guess. */
+function hookLength(value: string): number {
+  const { host, path } = /^https?:\/\/(?<host>[^/?#]+)(?<path>[^?#]*)/i.exec(value)?.groups ?? {};
+  if (!host || !path || !/hook|\/services\/|\/bot\d/i.test(`${host}${path}`)) return 0;
+  return path.split(/[/:@]/).some(isRandom) ? value.replace(/[.,;:!?]+$/, "").length : 0;
+}
+
+/** What a password is said to be when none is told: its state, or the beginning of a longer sentence. */
+const states =
+  /^(?:not|no|nicht|pas|non|never|too|already|only|also|still|now|the|a|an|in|on|at|to|by|from|for|used|set|stored|hashed|encrypted|expired|invalid|valid|wrong|incorrect|correct|required|optional|missing|empty|reset|changed|changing|rotated|revoked|accepted|rejected|refused|ignored|unknown|known|needed|different|same|working|broken|fine|abgelaufen|ungültig|falsch|richtig|nötig|leer|gesperrt|expiré|incorrect|invalide|requis|incorrecta|inválida|caducada)$/i;
+
+/** A value in quotes or of more than letters is told as one; a bare word only where it ends its sentence. */
+function saidLength(value: string, text: string, start: number): number {
+  const told = value.replace(/[.!?)\]]+$/, "");
+  if (/["'`“„«]/.test(text[start - 1] ?? "")) return value.length;
+  if (/[\d!#$%&*@^~+=]/.test(value)) return value.length >= 6 || /\d/.test(value) ? value.length : 0;
+  const after = text.slice(start + told.length, start + told.length + 2);
+  return told.length >= 5 && !states.test(told) && /^(?:$|[.!?\n,;)])/.test(after) ? told.length : 0;
 }
 
 /** Luhn's check digit (ISO/IEC 7812-1), behind a prefix that card issuers use. */
@@ -115,10 +161,12 @@ const ibanLengths: Record<string, number> = {
 
 /** Length of the beginning of `value` that is an IBAN by its country's length and the modulo-97 check (ISO 13616), or 0. */
 function ibanLength(value: string): number {
-  const length = ibanLengths[value.slice(0, 2)] ?? value.replaceAll(" ", "").length;
+  const compact = (text: string) => text.replace(/[^a-z0-9]/gi, "").toUpperCase();
+  const length = ibanLengths[compact(value.slice(0, 2))] ?? compact(value).length;
   let end = 0;
-  for (let seen = 0; seen < length && end < value.length; end++) if (value[end] !== " ") seen++;
-  return isIban(value.slice(0, end).replaceAll(" ", "")) ? end : 0;
+  for (let seen = 0; seen < length && end < value.length; end++)
+    if (/[a-z0-9]/i.test(value[end] ?? "")) seen++;
+  return isIban(compact(value.slice(0, end))) ? end : 0;
 }
 
 function isIban(compact: string): boolean {

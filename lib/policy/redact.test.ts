@@ -34,6 +34,41 @@ const hidden = [
   ["SECRET", 'password: "correct-horse"', "correct-horse"],
   ["SECRET", "my password is S3same!open", "S3same!open"],
   ["SECRET", "Authorization: Bearer abcdefghijklmnop0123", "abcdefghijklmnop0123"],
+  ["CARD", "card 4111\u00a01111\u00a01111\u00a01111 was charged", "4111\u00a01111\u00a01111\u00a01111"],
+  ["CARD", "card 4111\u202f1111\u202f1111\u202f1111", "4111\u202f1111\u202f1111\u202f1111"],
+  ["IBAN", "iban gb82 west 1234 5698 7654 32, thanks", "gb82 west 1234 5698 7654 32"],
+  [
+    "IBAN",
+    "DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000",
+    "DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000",
+  ],
+  ["PHONE", "<a href='tel:+493090182000'>call</a>", "+493090182000"],
+  ["PHONE", "sms:0151-23456789", "0151-23456789"],
+  ["SECRET", "The password is swordfish.", "swordfish"],
+  ["SECRET", "das Passwort lautet Sonnenblume", "Sonnenblume"],
+  ["SECRET", "password is “correct horse”", "correct"],
+  ["SECRET", "密码是abc123", "abc123"],
+  [
+    "SECRET",
+    "vgl_9aJx2mQpL0sT7uVwXyZ1bC3dE5fG7hI9jK1lM3nO5pQ in the log",
+    "vgl_9aJx2mQpL0sT7uVwXyZ1bC3dE5fG7hI9jK1lM3nO5pQ",
+  ],
+  [
+    "SECRET",
+    "https://hooks.slack.com/services/T0AB12CD3/B0EF45GH6/xYz123AbC456",
+    "https://hooks.slack.com/services/T0AB12CD3/B0EF45GH6/xYz123AbC456",
+  ],
+  [
+    "SECRET",
+    "post to https://discord.com/api/webhooks/1234567890123/aB3dE5fG7h now",
+    "https://discord.com/api/webhooks/1234567890123/aB3dE5fG7h",
+  ],
+  [
+    "SECRET",
+    "https://x.webhook.office.com/webhookb2/1f2e3d4c-aaaa@bb/IncomingWebhook/9f8e7d6c5b4a/zz",
+    "https://x.webhook.office.com/webhookb2/1f2e3d4c-aaaa@bb/IncomingWebhook/9f8e7d6c5b4a/zz",
+  ],
+  ["SECRET", "https://files.example/a?sig=Ab12Cd34Ef56&x=1", "Ab12Cd34Ef56"],
 ] as const;
 
 test.each(hidden)("%s in %j", (type, text, value) => {
@@ -57,6 +92,10 @@ test.each([
   "02/11/2026 10:15:00 to 03/11/2026 11:00:00",
   "order 12345678, quota 512 of 1024, port 8443",
   "the password is expired and the token is invalid",
+  "The password is wrong. The token is required.",
+  "Das Passwort ist abgelaufen.",
+  "Read https://docs.example/webhooks/signing and https://docs.example/guide?page=2.",
+  "de12 pods restarted and it 20 minutes later",
   "pods at 10:20:39 and 12:00:01",
 ])("leaves %j alone", (text) => {
   expect(redact(text)).toEqual({ text, found: [] });
@@ -71,6 +110,24 @@ test("names come from the ticket; the same value gets the same token", () => {
 
 test("tokens of an earlier redaction keep their numbers", () => {
   expect(redact("[EMAIL_3] and new@x.example").text).toBe("[EMAIL_3] and [EMAIL_4]");
+});
+
+test("cards and account numbers are found however their groups are set apart", () => {
+  const gaps = fc.constantFrom("", " ", "\u00a0", "\u202f", "\u2009", "-", "\u2011");
+  fc.assert(
+    fc.property(gaps, fc.boolean(), (gap, isLower) => {
+      for (const [type, groups] of [
+        ["CARD", ["4111", "1111", "1111", "1111"]],
+        ["CARD", ["3782", "822463", "10005"]],
+        ["IBAN", ["DE89", "3704", "0044", "0532", "0130", "00"]],
+        ["IBAN", ["GB82", "WEST", "1234", "5698", "7654", "32"]],
+      ] as const) {
+        const value = isLower ? groups.join(gap).toLowerCase() : groups.join(gap);
+        const { found } = redact(`Number ${value} please`);
+        expect(found.map((one) => [one.type, one.value])).toEqual([[type, value]]);
+      }
+    }),
+  );
 });
 
 describe("for any text", () => {

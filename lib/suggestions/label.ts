@@ -82,10 +82,16 @@ export function labelTexts(
 const maxInteger = 2_147_483_647;
 
 function systemTurn(subject: string, evidence: readonly Evidence[]): ContextTurn {
-  const sources = evidence.map(({ title, excerpt }, index) => `[${index + 1}] ${title}\n${excerpt}`);
+  const sources = evidence.map(sourceTurn);
   const parts = ["You answer customers of a technical support team.", `Subject: ${subject}`];
   if (sources.length > 0) parts.push(`Sources:\n${sources.join("\n\n")}`);
   return { role: "system", content: parts.join("\n\n") };
+}
+
+/** A source as a label keeps it; the words of another ticket stay there, and are put in as the label is read. */
+export function sourceTurn({ kind, title, excerpt }: Evidence, index: number): string {
+  const words = kind === "ticket" ? "" : `\n${excerpt}`;
+  return `[${index + 1}] ${kind === "ticket" ? `Closed ticket ${title}` : title}${words}`;
 }
 
 /** The parts of a label that hold people's words. */

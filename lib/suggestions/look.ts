@@ -8,12 +8,14 @@ import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clearDraft } from "#lib/platform/live-draft";
+import { cautionsOf } from "#lib/policy/cautions";
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { type AgentState, type EventKind, isActive, movingKinds } from "#lib/tickets/model";
 import { timeline } from "#lib/tickets/queries";
 import { openAsks, standingEvents } from "#lib/tickets/standing-events";
 import { type LockedTicket, lockTicket, setAgentState } from "#lib/tickets/timeline";
-import { type ConsiderationInput, Suggestion } from "./model";
+import { byReference, payloadByReference } from "./evidence";
+import { type ConsiderationInput, type Evidence, Suggestion, type SuggestionPayload } from "./model";
 import { announceAll, showAgentState, supersede } from "./standing";
 
 export type Recorded = {
@@ -40,7 +42,8 @@ type ParsedLook = z.output<typeof ConsiderationInput>;
  * Writes the look down and, when it still fits the ticket, its proposals; an earlier run of the step wins.
  * What does not wait for another's answer is sent together: the row of the ticket is locked meanwhile.
  */
-export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> {
+export async function recordLook(tx: Ctx, given: ParsedLook): Promise<Recorded> {
+  const input = asKept(given);
   const [locked, newer] = await Promise.all([lockTicket(tx, input.ticketId), newerKinds(tx, input)]);
   const stale = staleReason(locked, newer);
   const look = await insertLook(tx, input, stale);
@@ -73,6 +76,42 @@ export async function recordLook(tx: Ctx, input: ParsedLook): Promise<Recorded> 
     suggestion: (input.suggestion && proposals[0]) ?? null,
     triage: (input.triage && proposals.at(-1)) ?? null,
     isDuplicate: false,
+  };
+}
+
+/** What other tickets say is not copied onto this one; what deserves a second look says so, and is certain of nothing. */
+function asKept(input: ParsedLook): ParsedLook {
+  const kept = <Words extends { text: string; evidence: Evidence[]; payload: SuggestionPayload }>(
+    words: Words,
+  ): Words => ({
+    ...words,
+    evidence: byReference(words.evidence),
+    payload: withCautions(payloadByReference(words.payload), words.text),
+  });
+  const { draft, triage } = input;
+  const suggestion = input.suggestion && kept(input.suggestion);
+  return {
+    ...input,
+    draft: draft && kept(draft),
+    suggestion: suggestion && {
+      ...suggestion,
+      certified: suggestion.certified && !suggestion.payload.cautions,
+    },
+    triage: triage && { ...triage, evidence: byReference(triage.evidence) },
+  };
+}
+
+function withCautions(payload: SuggestionPayload, text: string): SuggestionPayload {
+  const cautions = cautionsOf(text);
+  return {
+    ...payload,
+    ...(cautions.length > 0 && { cautions }),
+    ...(payload.alternatives && {
+      alternatives: payload.alternatives.map((step) => {
+        const own = cautionsOf(step.text);
+        return own.length > 0 ? { ...step, cautions: own } : step;
+      }),
+    }),
   };
 }
 

@@ -54,6 +54,9 @@ export const Evidence = z.object({
   ref: z.number(),
   /** For `ticket`: the event of that ticket the text was built from. */
   eventId: z.number().optional(),
+  /** For a passage of a `ticket`: the event of that ticket it stands in. */
+  turnId: z.number().optional(),
+  /** Of another ticket neither title nor excerpt are kept: they are read where they stand. */
   title: z.string(),
   excerpt: z.string(),
   score: z.number(),
@@ -91,6 +94,10 @@ function valueWords(value: unknown): string {
   );
 }
 
+/** A sentence to be read twice before it goes out: a promise, or advice to make something less safe. */
+export const Caution = z.object({ kind: z.enum(["promise", "security"]), sentence: z.string() });
+export type Caution = z.infer<typeof Caution>;
+
 /** Another step the analyst can take instead of the proposed one: a reply, or a diagnostic or action with its call. */
 export const Alternative = z.object({
   kind: z.enum(["reply", "diagnostic", "remediation"]).default("reply"),
@@ -98,6 +105,7 @@ export const Alternative = z.object({
   probability: z.number(),
   call: ToolRequest.optional(),
   evidence: z.array(Evidence).optional(),
+  cautions: z.array(Caution).optional(),
 });
 export type Alternative = z.infer<typeof Alternative>;
 
@@ -126,6 +134,7 @@ export const SuggestionPayload = z.object({
       suggested: z.array(BriefLine).default([]),
     })
     .optional(),
+  cautions: z.array(Caution).optional(),
   /** The message of which it is asked whether a person wrote it. */
   doubts: z.number().optional(),
   /** Where taking the step moves the ticket, beside what it says. */

@@ -5,11 +5,13 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { asHeard } from "#lib/tickets/message/heard";
 import { timeline } from "#lib/tickets/queries";
+import { readEvidence } from "./evidence";
 import type { TextSource } from "./label";
 import {
   Alternative,
   Consideration,
   callWords,
+  type Evidence,
   type Kept,
   kindOfCall,
   type Proposals,
@@ -52,11 +54,29 @@ export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> 
       .orderBy(desc(consideration.id))
       .limit(1),
   ]);
+  const suggestions = rows.map((row) => Suggestion.parse(row));
+  const read = await readEvidence(ctx, suggestions.flatMap(allEvidence));
   return {
-    suggestions: rows.map((row) => Suggestion.parse(row)),
+    suggestions: suggestions.map((one) => ({
+      ...one,
+      evidence: read(one.evidence),
+      payload: {
+        ...one.payload,
+        ...(one.payload.alternatives && {
+          alternatives: one.payload.alternatives.map((step) => ({
+            ...step,
+            ...(step.evidence && { evidence: read(step.evidence) }),
+          })),
+        }),
+      },
+    })),
     considerations: looks,
     kept: newest?.outcome === "silent" ? keptBy(newest) : null,
   };
+}
+
+function allEvidence({ evidence, payload }: Suggestion): Evidence[] {
+  return [...evidence, ...(payload.alternatives ?? []).flatMap((step) => step.evidence ?? [])];
 }
 
 const stepsOffered = 3;

@@ -1,5 +1,6 @@
 /** Everything under /api/auth: better-auth answers, within the limits on guessing; what fails is in the audit trail. */
 import { eq } from "drizzle-orm";
+import pLimit from "p-limit";
 import { user } from "#db/schema/index";
 import { recordAudit } from "../audit";
 import { auth } from "../auth";
@@ -13,6 +14,8 @@ import { type Attempt, forgiveAttempt, returnAttempt, takeAttempt } from "./atte
 const wrongCodes = new Set(["INVALID_EMAIL_OR_PASSWORD", "INVALID_PASSWORD"]);
 /** A password and its address take less, and nothing longer is sent here. */
 const largestBody = 20_000;
+/** Attempts counted at once: they wait for each other in the database, and are not to hold every connection to it. */
+const door = pLimit(2);
 
 /** The answer to a request under /api/auth. Throws `AppError` for what is no request of this desk's pages. */
 export async function answerAuth(received: Request): Promise<Response> {
@@ -22,7 +25,7 @@ export async function answerAuth(received: Request): Promise<Response> {
   const { url, method, headers } = received;
   const request = new Request(url, { method, headers, ...(body && { body }) });
   const attempt = await attemptIn(body, headers, address);
-  const refused = attempt && (await takeAttempt(ctx, attempt));
+  const refused = attempt && (await door(() => takeAttempt(ctx, attempt)));
   if (refused) {
     if (refused.isFirst) await auditFailure(ctx, attempt, `${refused.limit} limit`);
     return tooMany(refused.retryAfterSeconds);
