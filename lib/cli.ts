@@ -10,6 +10,7 @@ import { importStar } from "./cli/import-star";
 import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
 import { investigationsMeasure } from "./cli/investigations";
 import { learnRebuild } from "./cli/learn-rebuild";
+import { migrate } from "./cli/migrate";
 import { nab } from "./cli/nab";
 import { psql } from "./cli/psql";
 import { replay } from "./cli/replay";
@@ -38,6 +39,7 @@ const subcommands: readonly Any[] = [
   auditVerify,
   auditShowHead,
   auditExport,
+  migrate,
   doctor,
   backupCommand,
   restoreCommand,

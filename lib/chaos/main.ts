@@ -73,6 +73,11 @@ async function run(): Promise<boolean> {
   );
   for (const [what, count] of Object.entries(counts)) say(`  ${String(count).padStart(6)}  ${what}`);
   for (const target of targets) say(`  ${recoveryLine(target, recoveries)}`);
+  const each = recoveries.map(
+    ({ target, signal, atSecond, seconds: took }) =>
+      `${atSecond} s ${target} ${signal} ${took?.toFixed(1) ?? "never"}`,
+  );
+  say(`  each kill, with the seconds it took: ${each.join("; ")}`);
   return (
     Object.values(counts).every((count) => count === 0) &&
     recoveries.every(({ seconds: took }) => took !== null)
