@@ -8,6 +8,7 @@ import { doctor } from "./cli/doctor";
 import { exportRows } from "./cli/export";
 import { importStar } from "./cli/import-star";
 import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
+import { incidentsSimulate } from "./cli/incidents-simulate";
 import { investigationsMeasure } from "./cli/investigations";
 import { learnRebuild } from "./cli/learn-rebuild";
 import { migrate } from "./cli/migrate";
@@ -34,6 +35,7 @@ const subcommands: readonly Any[] = [
   replay,
   runbooks,
   scenarios,
+  incidentsSimulate,
   investigationsMeasure,
   nab,
   auditVerify,

@@ -80,6 +80,7 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "connector.enable": { label: "Enable connector", phrase: "enabled {it}" },
   "connector.rotate_secret": { label: "Rotate connector secret", phrase: "rotated the secret of {it}" },
   "connector.set_outgoing": { label: "Set reply address", phrase: "changed the reply address of {it}" },
+  "connector.set_up": { label: "Set up connector", phrase: "changed how {it} is read" },
   "connector.test": { label: "Test connector", phrase: "sent a test reply to {it}" },
   "consideration.grade": { label: "Grade agent run", phrase: "graded an agent run on {it}" },
   "consideration.record": { label: "Agent run", phrase: "{outcome} {it}" },

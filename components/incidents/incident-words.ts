@@ -57,6 +57,8 @@ export function reasonWords(reason: JoinReason): string {
       return reason.by
         ? `Put together with ${reason.with} before by people${after}`
         : `Failed together with ${reason.with} in ${reason.together} of ${reason.of} earlier failures${after}`;
+    case "burst":
+      return `Failed in the same ${listed(shared)}${after}, where something fails ${perDay(reason.rate)} a day`;
     case "storm":
       return `Its source opened ${reason.of} incidents within 5 minutes; more come together here`;
     case "person":
@@ -98,6 +100,10 @@ export function eventWords({ kind, data }: IncidentEvent): string {
     case "change":
       return String(data.text ?? "Something was changed");
   }
+}
+
+function perDay(rate = 0): string {
+  return `${Math.max(1, Math.round(rate * 24))} ×`;
 }
 
 function listed(texts: Record<string, string>): string {

@@ -1,7 +1,7 @@
 /** Making a connector: what sends, under which address, and where its tickets start. */
 "use client";
 import { useState } from "react";
-import { type ConnectorKind, connectorKinds } from "#lib/connectors/model";
+import { type ConnectorKind, connectorKinds, foreignSecretKinds } from "#lib/connectors/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 import { Field } from "../ui/field";
@@ -15,11 +15,23 @@ export type CreateConnector = (input: {
   kind: ConnectorKind;
   name: string;
   queueId: number | null;
+  secret: string | null;
 }) => Promise<ActionResult<MadeConnector>>;
 
 export const connectorKindLabels: Record<ConnectorKind, string> = {
   webhook: "Signed webhook",
   alertmanager: "Prometheus Alertmanager",
+  grafana: "Grafana alerting",
+  pagerduty: "PagerDuty",
+  datadog: "Datadog",
+  sentry: "Sentry",
+  cloudwatch: "Amazon CloudWatch (SNS)",
+  azure: "Azure Monitor",
+  gcp: "Google Cloud Monitoring",
+  zabbix: "Zabbix",
+  uptime_kuma: "Uptime Kuma",
+  cloudevents: "CloudEvents",
+  json: "Any JSON, by a mapping",
 };
 const kinds = connectorKinds.map((value) => ({ value, label: connectorKindLabels[value] }));
 const noQueue = { value: "none", label: "None (set by triage)" };
@@ -44,6 +56,7 @@ export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDi
         name: text("name"),
         kind,
         queueId: queue === noQueue.value ? null : Number(queue),
+        secret: text("secret").trim() || null,
       })}
     >
       {(faultOf) => (
@@ -61,6 +74,17 @@ export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDi
           >
             {(control) => <Input {...control} name="id" className="font-mono" autoComplete="off" required />}
           </Field>
+          {foreignSecretKinds.includes(kind) && (
+            <Field
+              label="Secret"
+              hint="The one the other system made for this webhook. Leave it empty to have one made."
+              error={faultOf("secret")}
+            >
+              {(control) => (
+                <Input {...control} name="secret" className="font-mono" autoComplete="off" type="password" />
+              )}
+            </Field>
+          )}
           <Field label="Queue for new tickets" error={faultOf("queueId")}>
             {(control) => (
               <Select

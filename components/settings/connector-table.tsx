@@ -2,7 +2,7 @@
 "use client";
 import { Webhook } from "lucide-react";
 import { useState } from "react";
-import { type Connector, outgoingKinds, rotationHours } from "#lib/connectors/model";
+import { type Connector, outgoingKinds, rotationHours, setupKinds } from "#lib/connectors/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 import { Refusal } from "../refusal";
@@ -22,6 +22,7 @@ import {
 import { recipeFor, recipeLabels } from "./connector-recipe";
 import { OutgoingDialog, type SetOutgoing } from "./outgoing-dialog";
 import { type Secret, SecretDialog } from "./secret-dialog";
+import { type SetUp, SetUpDialog } from "./set-up-dialog";
 
 type ConnectorTableProps = {
   connectors: Connector[];
@@ -33,6 +34,7 @@ type ConnectorTableProps = {
   rotate: (input: { id: string }) => Promise<ActionResult<MadeConnector>>;
   setEnabled: (input: { id: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
   setOutgoing: SetOutgoing;
+  setUp: SetUp;
 };
 
 export function ConnectorTable({ connectors, queues, now, origin, ...actions }: ConnectorTableProps) {
@@ -69,7 +71,7 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
       <Refusal>{rotation.refusal ?? switching.refusal}</Refusal>
       {connectors.length === 0 ? (
         <EmptyState icon={<Webhook />} title="No connectors yet">
-          Add a connector for each system: a help desk that can call a webhook, or Prometheus Alertmanager.
+          Add a connector for each system: a help desk that can call a webhook, or the monitoring you have.
         </EmptyState>
       ) : (
         <Table label="Connectors">
@@ -94,6 +96,9 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
                   <State connector={connector} now={now} />
                 </Td>
                 <Td className="text-right whitespace-nowrap">
+                  {setupKinds.includes(connector.kind) && (
+                    <SetUpDialog connector={connector} setUp={actions.setUp} />
+                  )}
                   {outgoingKinds.includes(connector.kind) && (
                     <OutgoingDialog connector={connector} setOutgoing={actions.setOutgoing} />
                   )}

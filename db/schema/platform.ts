@@ -83,6 +83,8 @@ export const connector = pgTable("connector", {
   queueId: ref("queue_id"),
   /** Where replies on its tickets are sent; null: nowhere. */
   outgoingUrl: text("outgoing_url"),
+  /** What its kind is set up by: a mapping, or a list of topics. */
+  setup: text("setup").notNull().default(""),
   enabled: boolean("enabled").notNull().default(true),
   createdAt: instant("created_at").notNull().defaultNow(),
 });

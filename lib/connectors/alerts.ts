@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import type { FieldFault } from "#lib/platform/model";
 import type { InboundAlert, Severity } from "#lib/signals/model";
-import type { ReadDelivery } from "./delivery";
-import { priorityOf } from "./reading";
+import type { Delivery, ReadDelivery } from "./delivery";
+import { cut, priorityOf, Reading } from "./reading";
 
 /** Most alerts of one delivery. */
 const mostAlerts = 1000;
@@ -52,4 +52,103 @@ export function addressOf(value: unknown): string | null {
 export function digestOf(texts: Record<string, string>): string {
   const sorted = Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256").update(JSON.stringify(sorted)).digest("hex").slice(0, 16);
+}
+
+/** An alert in a sender's own words, field by field. */
+export type Telling = {
+  /** What tells it from others of this source. */
+  id: unknown;
+  state: unknown;
+  name: unknown;
+  severity?: unknown;
+  startsAt?: unknown;
+  endsAt?: unknown;
+  labels?: unknown;
+  summary?: unknown;
+  description?: unknown;
+  url?: unknown;
+  group?: unknown;
+  annotations?: unknown;
+};
+
+const overWords =
+  /^(resolved?|ok|okay|closed?|recover(ed|y)?|up|normal|success|healthy|cleared?|deactivated|inactive|ended|0|false|no_?data_?resolved)$/i;
+const firingWords =
+  /^(firing|fired|trigger(ed)?|alert(ing)?|open(ed)?|active|activated|acknowledged|problem|down|alarm|error|critical|warn(ing)?|unhealthy|1|true|pending|reopened|unresolved|escalated|no_?data|insufficient_data)$/i;
+
+/** An alert as far as it can be read; null when nothing says which it is. */
+export function alertFrom(told: Telling, { receivedAt }: Pick<Delivery, "receivedAt">): InboundAlert | null {
+  const reading = new Reading(receivedAt);
+  const labels = reading.texts("The labels", told.labels);
+  const name = reading.text("The name", told.name, 300) ?? "";
+  const id = reading.text("The id", told.id, 10_000);
+  if (!id && !name && Object.keys(labels).length === 0) return null;
+  const word = reading.text("The state", told.state, 100) ?? "";
+  const isOver = overWords.test(word.trim());
+  if (!isOver && !firingWords.test(word.trim()))
+    reading.note(`The state “${cut(word, 40)}” is not known; the alert is taken as firing.`);
+  const startsAt = reading.instant("The start", told.startsAt) ?? receivedAt;
+  const endsAt = isOver ? (reading.instant("The end", told.endsAt) ?? receivedAt) : null;
+  const words = {
+    summary: reading.text("The summary", told.summary, 16_000),
+    description: reading.text("The description", told.description, 16_000),
+  };
+  const annotations = {
+    ...reading.texts("The annotations", told.annotations),
+    ...Object.fromEntries(Object.entries(words).flatMap(([key, text]) => (text ? [[key, text]] : []))),
+  };
+  const group = reading.text("The group", told.group, 500);
+  const { flaws } = reading;
+  return {
+    fingerprint: fitting(id || digestOf({ alertname: name, ...labels })),
+    state: isOver ? "resolved" : "firing",
+    name,
+    severity: severityOf(told.severity ?? labels.severity),
+    startsAt,
+    endsAt,
+    labels: name && !labels.alertname ? { alertname: name, ...labels } : labels,
+    annotations,
+    generatorUrl: addressOf(told.url),
+    ...(group && { groupKey: group }),
+    ...(flaws.length > 0 && { flaws }),
+  };
+}
+
+/** What a sender holds under `path`, step by step; undefined where there is nothing. */
+export function at(value: unknown, ...path: string[]): unknown {
+  let found: unknown = value;
+  for (const step of path)
+    found =
+      typeof found === "object" && found !== null ? (found as Record<string, unknown>)[step] : undefined;
+  return found;
+}
+
+/** Lists of `name:value` texts, as several senders write labels, as labels. */
+export function tagged(tags: unknown): Record<string, string> {
+  const list = Array.isArray(tags) ? tags : String(tags ?? "").split(",");
+  return Object.fromEntries(
+    list.flatMap((tag) => {
+      const text =
+        typeof tag === "object" && tag !== null
+          ? `${at(tag, "tag") ?? at(tag, "key")}:${at(tag, "value")}`
+          : String(tag).trim();
+      if (!text) return [];
+      const colon = text.indexOf(":");
+      return [colon > 0 ? [text.slice(0, colon), text.slice(colon + 1)] : [text, "yes"]];
+    }),
+  );
+}
+
+/** A read delivery of one alert. */
+export function readOne(alert: InboundAlert | null): ReadDelivery {
+  return { events: [], alerts: alert ? [alert] : [], refused: alert ? [] : [nothing] };
+}
+
+const nothing = { field: "body", message: "names no alert" };
+
+/** An id that is too long keeps its beginning and what tells it from others. */
+function fitting(id: string): string {
+  return id.length <= 200
+    ? id
+    : `${cut(id, 150)}~${createHash("sha256").update(id).digest("hex").slice(0, 32)}`;
 }

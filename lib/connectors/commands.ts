@@ -8,6 +8,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
 import { refusal } from "./delivery";
+import { faultOfMapping } from "./json/mapping";
 import {
   type ConnectorKind,
   CreateConnectorInput,
@@ -15,7 +16,9 @@ import {
   RotateSecretInput,
   rotationHours,
   SetOutgoingInput,
+  SetUpConnectorInput,
   SwitchConnectorInput,
+  setupKinds,
 } from "./model";
 import { claim, DeliveryInput, SettleInput, settle } from "./outgoing/course";
 import { connectorDrivers } from "./registry";
@@ -29,15 +32,16 @@ export const createConnector = command(
   CreateConnectorInput,
   async (tx, input): Promise<WithSecret> => {
     if (input.queueId !== null) await refuseUnknownQueue(tx, input.queueId);
-    const secret = connectorDrivers[input.kind].makeSecret();
+    const { secret: given, ...made } = input;
+    const secret = given ?? connectorDrivers[input.kind].makeSecret();
     const rows = await tx.db
       .insert(connector)
-      .values({ ...input, secret: seal(secret), createdAt: tx.now() })
+      .values({ ...made, secret: seal(secret), createdAt: tx.now() })
       .onConflictDoNothing()
       .returning({ id: connector.id });
     if (rows.length === 0) throw refusal("conflict", "id", "is the address of another connector");
     const { id, kind, name } = input;
-    await record(tx, id, { action: "connector.create", after: input });
+    await record(tx, id, { action: "connector.create", after: made });
     return { id, kind, name, secret };
   },
 );
@@ -72,6 +76,29 @@ export const switchConnector = command(
     await tx.db.update(connector).set({ enabled: isEnabled }).where(eq(connector.id, id));
     await record(tx, id, { action: isEnabled ? "connector.enable" : "connector.disable" });
     return { id, enabled: isEnabled };
+  },
+);
+
+/** Sets what a connector is set up by: its mapping, or the topics that may send. `unprocessable` for what cannot be one. */
+export const setUpConnector = command(
+  "connector.manage",
+  SetUpConnectorInput,
+  async (tx, { id, setup }): Promise<{ id: string }> => {
+    const { kind, setup: before } = await lockConnector(tx, id);
+    if (!setupKinds.includes(kind)) throw refusal("unprocessable", "setup", "is of no use here");
+    const fault = kind === "cloudwatch" || setup === "" ? null : faultOfMapping(setup);
+    if (fault) throw refusal("unprocessable", "setup", fault);
+    if (before === setup) return { id };
+    await tx.db.update(connector).set({ setup }).where(eq(connector.id, id));
+    await recordAudit(tx, {
+      action: "connector.set_up",
+      entity: "connector",
+      entityId: id,
+      before: { setup: before },
+      after: { setup },
+    });
+    await publishChange(tx, "setting", null, { entity: "connector", id });
+    return { id };
   },
 );
 

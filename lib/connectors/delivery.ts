@@ -6,13 +6,21 @@ import type { InboundAlert } from "#lib/signals/model";
 import type { InboundEventInput } from "./model";
 
 /** A request as it arrived; `body` is what was sent, byte for byte. */
-export type Delivery = { headers: Headers; body: Uint8Array; receivedAt: Date };
+export type Delivery = {
+  headers: Headers;
+  body: Uint8Array;
+  receivedAt: Date;
+  /** What stands behind the question mark of the address. */
+  query?: URLSearchParams;
+};
 
 /** The connector a delivery came by. */
 export type Sender = {
   name: string;
   /** Key of the queue its tickets start in when the payload names none. */
   queueKey: string | null;
+  /** What its kind is set up by: a mapping, or a list of topics; empty for most. */
+  setup?: string;
 };
 
 /** An inbound event but for its source, which is the connector's id. */
@@ -31,9 +39,9 @@ export type ConnectorDriver = {
   /** A new secret, in the form the system wants it. */
   makeSecret: () => string;
   /** Throws `unauthenticated`, naming the header, unless one of the secrets made or accompanies the delivery. */
-  authenticate: (delivery: Delivery, secrets: readonly string[]) => void;
+  authenticate: (delivery: Delivery, secrets: readonly string[], sender: Sender) => void | Promise<void>;
   /** What a genuine payload tells of, odd items as far as they can be read; throws `invalid` when it tells of nothing. */
-  read: (payload: unknown, delivery: Delivery, sender: Sender) => ReadDelivery;
+  read: (payload: unknown, delivery: Delivery, sender: Sender) => ReadDelivery | Promise<ReadDelivery>;
 };
 
 /** A refusal that names the field or header at fault. */

@@ -1,6 +1,7 @@
 /** The one shape every way in speaks: an inbound event, whatever system it came from. */
 import { z } from "zod";
 import { maxAttachments, SentAttachment } from "#lib/attachments/model";
+import { InboundAlert } from "#lib/signals/model";
 import { actorKinds, EventData, type eventKinds, priorities, ticketKinds } from "#lib/tickets/model";
 
 /** Kinds an outside system may report; everything else is written by the desk itself. */
@@ -66,7 +67,21 @@ export const InboundEvent = z.object({
 export type InboundEvent = z.infer<typeof InboundEvent>;
 export type InboundEventInput = z.input<typeof InboundEvent>;
 
-export const connectorKinds = ["webhook", "alertmanager"] as const;
+export const connectorKinds = [
+  "webhook",
+  "alertmanager",
+  "grafana",
+  "pagerduty",
+  "datadog",
+  "sentry",
+  "cloudwatch",
+  "azure",
+  "gcp",
+  "zabbix",
+  "uptime_kuma",
+  "cloudevents",
+  "json",
+] as const;
 export type ConnectorKind = (typeof connectorKinds)[number];
 
 /** Kinds whose systems take replies back. */
@@ -92,6 +107,8 @@ export const Connector = z.object({
   enabled: z.boolean(),
   /** Where replies on its tickets are sent; null: nowhere. */
   outgoingUrl: z.string().nullable(),
+  /** What its kind is set up by. */
+  setup: z.string(),
   createdAt: z.coerce.date(),
   /** Until when the secret before the last rotation works too. */
   previousUntil: z.coerce.date().nullable(),
@@ -104,8 +121,28 @@ export const CreateConnectorInput = z.object({
   name: z.string().trim().min(1, "Enter a name").max(80),
   /** Where its tickets start when the sender names no queue. */
   queueId: z.number().int().nullable().default(null),
+  /** The secret, where the other side makes it; made here when left out. */
+  secret: z.string().trim().min(16, "Use at least 16 characters").max(200).nullable().default(null),
 });
 export type CreateConnectorInput = z.input<typeof CreateConnectorInput>;
+/** Kinds of which the other side makes the secret. */
+export const foreignSecretKinds: readonly ConnectorKind[] = ["pagerduty", "sentry"];
+
+/** What a kind is set up by: a mapping of its JSON to alerts, or the topics that may send. */
+export const setupKinds: readonly ConnectorKind[] = ["json", "cloudevents", "cloudwatch"];
+export const longestSetup = 10_000;
+export const SetUpConnectorInput = z.object({ id: z.string().max(40), setup: z.string().max(longestSetup) });
+
+/** A mapping tried on an example, before it is kept. */
+export const TryMappingInput = z.object({
+  mapping: z.string().max(longestSetup),
+  example: z.string().max(200_000),
+});
+export const MappingTrial = z.object({
+  alerts: z.array(InboundAlert),
+  refused: z.array(z.object({ field: z.string(), message: z.string() })),
+});
+
 export const RotateSecretInput = z.object({ id: z.string().max(40) });
 export const SwitchConnectorInput = z.object({ id: z.string().max(40), isEnabled: z.boolean() });
 

@@ -16,6 +16,7 @@ export async function connectors(ctx: Ctx): Promise<Connector[]> {
       queueName: queue.name,
       enabled: connector.enabled,
       outgoingUrl: connector.outgoingUrl,
+      setup: connector.setup,
       createdAt: connector.createdAt,
       previousUntil: connector.previousUntil,
     })
@@ -42,8 +43,8 @@ export async function gatewayById(ctx: Ctx, id: string): Promise<Gateway | null>
     .leftJoin(queue, eq(queue.id, connector.queueId))
     .where(eq(connector.id, id));
   if (!row) return null;
-  const { secret, previousSecret, previousUntil, kind, name, enabled, outgoingUrl } = row.connector;
+  const { secret, previousSecret, previousUntil, kind, name, enabled, outgoingUrl, setup } = row.connector;
   const sealed = [secret];
   if (previousSecret && previousUntil && previousUntil > ctx.now()) sealed.push(previousSecret);
-  return { id, kind, name, enabled, outgoingUrl, queueKey: row.queueKey, secrets: sealed.map(unseal) };
+  return { id, kind, name, enabled, outgoingUrl, setup, queueKey: row.queueKey, secrets: sealed.map(unseal) };
 }

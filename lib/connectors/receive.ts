@@ -29,15 +29,20 @@ export type Received = { recorded: Recorded[]; alerted: RecordedAlert[]; refused
 export async function receive(
   ctx: Ctx,
   connectorId: string,
-  { headers, body }: { headers: Headers; body: Uint8Array },
+  { headers, body, query }: { headers: Headers; body: Uint8Array; query?: URLSearchParams },
 ): Promise<Received> {
   const gateway = await freshGateway(ctx, connectorId);
   if (!gateway) throw refusal("not_found", "connector", "there is none at this address");
   const driver = connectorDrivers[gateway.kind];
-  const delivery = { headers, body, receivedAt: ctx.now() };
-  driver.authenticate(delivery, gateway.secrets);
+  const delivery = { headers, body, receivedAt: ctx.now(), ...(query && { query }) };
+  await driver.authenticate(delivery, gateway.secrets, gateway);
   if (!gateway.enabled) throw refusal("forbidden", "connector", "is switched off");
-  const { events, alerts, refused, isHistory = false } = driver.read(readPayload(body), delivery, gateway);
+  const {
+    events,
+    alerts,
+    refused,
+    isHistory = false,
+  } = await driver.read(readPayload(body), delivery, gateway);
   const sender: Ctx = { ...ctx, actor: { kind: "connector", id: gateway.id, name: gateway.name } };
   const sourced = events.map((event) => ({ ...event, source: gateway.id }));
   const from = { source: gateway.id, sourceName: gateway.name, queueKey: gateway.queueKey };

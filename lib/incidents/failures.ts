@@ -1,11 +1,12 @@
-/** Learns which components fail at a time: each failure of one is counted with those that fail beside it. */
+/** Learns which kinds of components fail at a time, and how often anything fails at a place. */
 import { and, gte, inArray, or, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { componentPair, componentUse } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
+import { type ComponentKeys, placed } from "./identity";
 import { belongTogether, type Counts, sessionPause, togetherWithin } from "./relation";
 
-/** What is known of a component that another one may fail with. */
+/** What is known of a kind of component that another one may fail with. */
 export type Partner = Counts & { key: string; related: boolean };
 
 /** In a storm everything fails beside everything: so many failing components teach nothing. */
@@ -13,7 +14,7 @@ const mostAtOnce = 50;
 
 type Use = typeof componentUse.$inferSelect;
 
-/** For each of `keys`, components or series, what is known to belong to it or is known not to. */
+/** For each of `keys`, kinds of components or series, what is known to belong to it or is known not to. */
 export async function partnersOf(tx: Ctx, keys: string[], at: Date): Promise<Map<string, Partner[]>> {
   const partners = new Map<string, Partner[]>();
   if (keys.length === 0) return partners;
@@ -55,43 +56,49 @@ export async function partnersOf(tx: Ctx, keys: string[], at: Date): Promise<Map
   return partners;
 }
 
-/** Counts failures that begin now; alerts of one component with less than a session's pause are one failure. */
-export async function learnFailures(tx: Ctx, alerts: { component: string; at: Date }[]): Promise<void> {
-  const [first] = alerts;
-  if (!first) return;
-  const since = new Date(Math.min(...alerts.map(({ at }) => at.getTime())) - togetherWithin);
-  const active = await tx.db.select().from(componentUse).where(gte(componentUse.lastAt, since)).limit(500);
-  const uses = new Map<string, Use>([
-    ...active.map((use) => [use.component, use] as const),
-    ...(await usesOf(
-      tx,
-      alerts.map(({ component }) => component),
-    )),
-  ]);
-  const pairs = new Map<string, { first: string; second: string; together: number }>();
-  const touched = new Set<string>();
-  for (const { component, at } of alerts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
-    touched.add(component);
-    const before = uses.get(component);
-    const goesOn = before && at.getTime() - before.lastAt.getTime() <= sessionPause;
-    if (goesOn) {
-      if (at > before.lastAt) uses.set(component, { ...before, lastAt: at });
-      continue;
-    }
-    const beside = [...uses.values()].filter(
-      (use) => use.component !== component && Math.abs(at.getTime() - use.lastAt.getTime()) <= togetherWithin,
-    );
-    uses.set(component, {
-      component,
-      failures: (before?.failures ?? 0) + 1,
-      beganAt: at,
-      lastAt: at,
-      firstAt: before?.firstAt ?? at,
-    });
-    if (beside.length > mostAtOnce) continue;
-    for (const other of beside) count(pairs, component, other.component);
+/** How often something begins to fail at each place, an hour; places that were not watched for a day are left out. */
+export async function failureRates(tx: Ctx, scopes: string[], at: Date): Promise<Map<string, number>> {
+  const rates = new Map<string, number>();
+  for (const [scope, { failures, firstAt }] of await usesOf(tx, scopes)) {
+    const hours = (at.getTime() - firstAt.getTime()) / 3_600_000;
+    if (hours >= 24) rates.set(scope, failures / hours);
   }
-  const changed = [...touched].flatMap((component) => uses.get(component) ?? []);
+  return rates;
+}
+
+/** Counts failures that begin now; alerts of one component with less than a session's pause are one failure. */
+export async function learnFailures(tx: Ctx, alerts: { keys: ComponentKeys; at: Date }[]): Promise<void> {
+  const times = alerts.map(({ at }) => at.getTime());
+  if (times.length === 0) return;
+  const since = new Date(Math.min(...times) - togetherWithin);
+  const named = alerts.flatMap(({ keys }) => Object.values(keys)).filter((key) => key !== null);
+  const uses = new Map<string, Use>([
+    ...(await tx.db.select().from(componentUse).where(gte(componentUse.lastAt, since)).limit(1_000)).map(
+      (use) => [use.component, use] as const,
+    ),
+    ...(await usesOf(tx, named)),
+  ]);
+  const pairs: Pairs = new Map();
+  const touched = new Set<string>();
+  for (const { keys, at } of alerts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    const { kind, component, scope } = keys;
+    // A place begins to fail when nothing there did a moment ago.
+    if (scope) note(uses, touched, { key: scope, at, pause: togetherWithin });
+    if (!kind || !component) continue;
+    if (!note(uses, touched, { key: component, at, pause: sessionPause })) continue;
+    note(uses, touched, { key: kind, at, pause: -1 });
+    const here = placed("", scope);
+    const beside = [...uses.values()].filter(
+      (use) =>
+        use.component !== component &&
+        use.component.endsWith(here) &&
+        Math.abs(at.getTime() - use.lastAt.getTime()) <= togetherWithin,
+    );
+    if (beside.length <= mostAtOnce)
+      for (const other of beside) count(pairs, kind, other.component.slice(0, -here.length));
+  }
+  const changed = [...touched].flatMap((key) => uses.get(key) ?? []);
+  if (changed.length === 0) return;
   await tx.db.execute(
     insertRows(
       componentUse,
@@ -116,8 +123,8 @@ export async function learnVerdicts(
   keys: { one: string; other: string }[],
   verdict: 1 | -1,
 ): Promise<void> {
-  const pairs = new Map<string, { first: string; second: string; together: number }>();
-  for (const { one, other } of keys) if (one !== other) count(pairs, one, other);
+  const pairs: Pairs = new Map();
+  for (const { one, other } of keys) count(pairs, one, other);
   if (pairs.size === 0) return;
   const rows = [...pairs.values()].map(({ first, second }) => ({ first, second, verdict }));
   // The last word counts: who splits what was put together does not have to do so twice.
@@ -132,11 +139,28 @@ export async function learnVerdicts(
   );
 }
 
-function count(
-  pairs: Map<string, { first: string; second: string; together: number }>,
-  one: string,
-  other: string,
-): void {
+/** Notes that `key` fails at `at`; true where that is a failure of its own. */
+function note(
+  uses: Map<string, Use>,
+  touched: Set<string>,
+  { key, at, pause }: { key: string; at: Date; pause: number },
+): boolean {
+  const before = uses.get(key);
+  touched.add(key);
+  const lastAt = before && before.lastAt > at ? before.lastAt : at;
+  if (before && at.getTime() - before.lastAt.getTime() <= pause) {
+    uses.set(key, { ...before, lastAt });
+    return false;
+  }
+  const failures = (before?.failures ?? 0) + 1;
+  uses.set(key, { component: key, failures, beganAt: at, lastAt, firstAt: before?.firstAt ?? at });
+  return true;
+}
+
+type Pairs = Map<string, { first: string; second: string; together: number }>;
+
+function count(pairs: Pairs, one: string, other: string): void {
+  if (one === other) return;
   const [first, second] = one < other ? [one, other] : [other, one];
   const key = JSON.stringify([first, second]);
   pairs.set(key, { first, second, together: (pairs.get(key)?.together ?? 0) + 1 });

@@ -39,34 +39,54 @@ const asideLabels = labelSet(
 const watcher =
   /(?:exporter|state-metrics|cadvisor|kubelet|pushgateway|blackbox|node|otel-collector|telegraf)$/i;
 
-/** The labels of the component that fails, null when they do not say; the words for it are made of them. */
-export function componentOf({ labels }: Pick<Labelled, "labels">): Texts | null {
+/** What fails, and where: the same thing elsewhere is another component of the same kind. */
+export type Component = { what: Texts; where: Texts };
+
+/** The component an alert is about, null when its labels do not say; `what` is empty where only the place is told. */
+export function componentOf({ labels }: Pick<Labelled, "labels">): Component {
   const known = new Map(Object.entries(labels).map(([name, text]) => [plain(name), text]));
-  const pick = (names: readonly string[]) =>
-    names.flatMap((name) => (known.get(name) ? [[name, known.get(name) ?? ""] as const] : []));
-  const isWatched = watcher.test(known.get("job") ?? "");
-  const scope = Object.fromEntries(pick([...scopeLabels]));
-  const service =
-    pick(serviceLabels).find(([, text]) => !isWatched && !watcher.test(text)) ??
-    pick(serviceLabels.slice(serviceLabels.indexOf("deployment")))[0];
-  if (service) return { [service[0]]: service[1], ...namespaceOf(known), ...scope };
-  const workload = workloadOf(known.get("pod") ?? known.get("pod_name") ?? "");
-  if (workload) return { workload, ...namespaceOf(known), ...scope };
-  const job = known.get("job") ?? "";
-  const machine = pick(machineLabels)[0];
-  if (job && !isWatched) return { job, ...(machine && { [machine[0]]: machine[1] }), ...scope };
-  return machine && !isOwnAddress(machine, isWatched) ? { [machine[0]]: machine[1], ...scope } : null;
+  const where = Object.fromEntries(picked(known, [...scopeLabels]));
+  return { what: whatOf(known), where };
 }
 
-/** The key of the component an alert is about. */
-export function componentKeyOf(alert: Pick<Labelled, "labels">): string | null {
-  const component = componentOf(alert);
-  return component && keyOf("component", component);
+function whatOf(known: ReadonlyMap<string, string>): Texts {
+  const job = known.get("job") ?? "";
+  const isWatched = watcher.test(job);
+  const named = isWatched ? serviceLabels.slice(serviceLabels.indexOf("deployment")) : serviceLabels;
+  const service = picked(known, named).find(([, text]) => !watcher.test(text));
+  if (service) return { [service[0]]: service[1], ...namespaceOf(known) };
+  const workload = workloadOf(known.get("pod") ?? known.get("pod_name") ?? "");
+  if (workload) return { workload, ...namespaceOf(known) };
+  const machine = picked(known, machineLabels)[0];
+  if (job && !isWatched) return { job, ...(machine && { [machine[0]]: machine[1] }) };
+  return machine && !isOwnAddress(machine, isWatched) ? { [machine[0]]: machine[1] } : {};
+}
+
+/** The key of a component's kind, of a component, and of the place it is in; null where the labels do not say. */
+export type ComponentKeys = { kind: string | null; component: string | null; scope: string | null };
+
+/** The keys of the component an alert is about. */
+export function componentKeys({ what, where }: Component): ComponentKeys {
+  const kind = Object.keys(what).length > 0 ? keyOf("component", what) : null;
+  const scope = Object.keys(where).length > 0 ? keyOf("scope", where) : null;
+  return { kind, scope, component: kind && placed(kind, scope) };
+}
+
+/** A component of a kind at a place. */
+export function placed(kind: string, scope: string | null): string {
+  return `${kind} @ ${scope ?? ""}`;
 }
 
 /** Its service in a word: for lists. */
 export function serviceOf(alert: Pick<Labelled, "labels">): string | null {
-  return Object.values(componentOf(alert) ?? {})[0] ?? null;
+  return Object.values(componentOf(alert).what)[0] ?? null;
+}
+
+function picked(known: ReadonlyMap<string, string>, names: readonly string[]): [string, string][] {
+  return names.flatMap((name) => {
+    const text = known.get(name);
+    return text ? [[name, text] satisfies [string, string]] : [];
+  });
 }
 
 /** A rule with the labels that stay the same over its alerts, and those left aside: the same series fails in several places. */
@@ -75,7 +95,8 @@ export function seriesOf(
   learnt: ReadonlySet<string>,
 ): { shared: Texts; aside: string[] } {
   const aside: string[] = [];
-  const shared: Texts = { alertname: name };
+  const { workload } = whatOf(new Map(Object.entries(labels).map(([label, text]) => [plain(label), text])));
+  const shared: Texts = { alertname: name, ...(workload && { workload }) };
   for (const [label, text] of Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (asideLabels.has(plain(label))) continue;
     const isService = serviceLabels.includes(plain(label)) || scopeLabels.has(plain(label));
@@ -89,7 +110,7 @@ export function seriesOf(
 const longestKey = 200;
 
 /** Texts as one key, whatever their order; a short one can be read. */
-export function keyOf(kind: "group" | "component" | "series", texts: Texts): string {
+export function keyOf(kind: "group" | "component" | "series" | "scope", texts: Texts): string {
   const sorted = Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
   const key = `${kind}:${sorted.map(([name, text]) => `${name}=${text}`).join(",")}`;
   if (key.length <= longestKey) return key;

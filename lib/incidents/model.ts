@@ -18,6 +18,7 @@ export const joinRules = [
   "component",
   "series",
   "together",
+  "burst",
   "storm",
   "person",
   "migrated",
@@ -35,6 +36,8 @@ export const JoinReason = z.object({
   with: z.string().optional(),
   together: z.number().optional(),
   of: z.number().optional(),
+  /** How often something begins to fail there, an hour. */
+  rate: z.number().optional(),
   /** Labels that were left aside because their values change all the time. */
   aside: z.array(z.string()).optional(),
   /** Who put it there. */

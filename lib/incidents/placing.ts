@@ -6,17 +6,9 @@ import { isActive } from "#lib/tickets/model";
 import type { Board } from "./board";
 import { type Choice, choose } from "./choice";
 import { learnFailures } from "./failures";
-import { componentKeyOf } from "./identity";
+import { componentKeys, componentOf } from "./identity";
 import { learnLabels } from "./label-use";
-import {
-  inHand,
-  type Membership,
-  membersOf,
-  openedLately,
-  readBoard,
-  type Seeking,
-  seekersOf,
-} from "./reading";
+import { inHand, keysOf, type Membership, membersOf, openedLately, readBoard, seekersOf } from "./reading";
 import { hasBeenQuiet, resolveNow } from "./settling";
 import {
   type AlertSender,
@@ -118,15 +110,10 @@ async function seek(
     const isFinished = working.ticket !== null && !isActive(working.ticket.status);
     const speaks = working.row.status === "resolved" || isFinished;
     join(working, alert, choice && known ? choice.reason : { rule: "first" }, speaks);
-    for (const key of keysOf(seeker, opened > stormAt ? stormKey(sender.source) : null))
-      board.put(key, working.row.id, seeker.at);
+    const storm = opened > stormAt ? [stormKey(sender.source)] : [];
+    for (const key of [...keysOf(seeker), ...storm]) board.put(key, working.row.id, seeker.at);
   }
   return board;
-}
-
-/** The keys by which later alerts find the incident of this one. */
-function keysOf({ group, component, series }: Seeking["seeker"], storm: string | null): string[] {
-  return [series.key, group?.key, component?.key, storm].filter((key) => typeof key === "string");
 }
 
 function stormChoice(source: string, opened: number, board: Board): Choice | null {
@@ -144,9 +131,8 @@ async function learn(tx: Ctx, { source }: AlertSender, heard: readonly Heard[]):
   await learnLabels(tx, source, fresh);
   await learnFailures(
     tx,
-    heard.flatMap(({ row, steps }) => {
-      const component = steps.includes("began") ? componentKeyOf(row) : null;
-      return component ? [{ component, at: row.startsAt }] : [];
-    }),
+    heard
+      .filter(({ steps }) => steps.includes("began"))
+      .map(({ row }) => ({ keys: componentKeys(componentOf(row)), at: row.startsAt })),
   );
 }

@@ -6,8 +6,8 @@ import { gravity } from "#lib/signals/model";
 import type { AlertRow } from "#lib/signals/store";
 import { Board } from "./board";
 import type { Seeker } from "./choice";
-import { type Partner, partnersOf } from "./failures";
-import { componentOf, keyOf, seriesOf } from "./identity";
+import { failureRates, type Partner, partnersOf } from "./failures";
+import { componentKeys, componentOf, keyOf, placed, seriesOf } from "./identity";
 import { changingLabels } from "./label-use";
 import { reopenWithin, type Working } from "./working";
 
@@ -65,12 +65,14 @@ export async function seekersOf(
     const series = seriesOf(alert, changing.get(alert.name) ?? new Set());
     return {
       alert,
-      component: component && { texts: component, key: keyOf("component", component) },
+      component: { ...component, keys: componentKeys(component) },
       series: { ...series, key: keyOf("series", series.shared) },
     };
   });
-  const keys = about.flatMap(({ component, series }) => [series.key, ...(component ? [component.key] : [])]);
+  const keys = about.flatMap(({ component, series }) => [series.key, component.keys.kind ?? series.key]);
   const partners = await partnersOf(tx, [...new Set(keys)], tx.now());
+  const scopes = about.flatMap(({ component }) => component.keys.scope ?? []);
+  const rates = await failureRates(tx, scopes, tx.now());
   const known = (key: string): Partner[] => partners.get(key) ?? [];
   return about
     .map(({ alert, component, series }) => ({
@@ -83,8 +85,9 @@ export async function seekersOf(
               name: `${sourceName} ${alert.groupKey}`,
             }
           : null,
-        component: component && { ...component, partners: known(component.key) },
+        component: { ...component, partners: known(component.keys.kind ?? "") },
         series: { ...series, partners: known(series.key) },
+        rate: rates.get(component.keys.scope ?? "") ?? null,
       },
     }))
     .sort(
@@ -92,6 +95,13 @@ export async function seekersOf(
         gravity(b.alert.severity) - gravity(a.alert.severity) ||
         a.alert.startsAt.getTime() - b.alert.startsAt.getTime(),
     );
+}
+
+/** The keys by which later alerts find the incident of this one. */
+export function keysOf({ group, component, series }: Seeker): string[] {
+  return [series.key, group?.key ?? null, component.keys.component, component.keys.scope].filter(
+    (key) => key !== null,
+  );
 }
 
 /** The incidents that may gain one of `seekers`; they are put into `hand`. */
@@ -102,11 +112,11 @@ export async function readBoard(
   more: readonly string[],
 ): Promise<Board> {
   const keys = new Set(more);
-  for (const { seeker } of seekers)
-    for (const part of [seeker.group, seeker.component, seeker.series]) {
-      if (part) keys.add(part.key);
-      if (part && "partners" in part) for (const { key } of part.partners) keys.add(key);
-    }
+  for (const { seeker } of seekers) {
+    for (const key of keysOf(seeker)) keys.add(key);
+    for (const { key } of seeker.component.partners) keys.add(placed(key, seeker.component.keys.scope));
+    for (const { key } of seeker.series.partners) keys.add(key);
+  }
   const places = await tx.db
     .select({
       key: incidentKey.key,

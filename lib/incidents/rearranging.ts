@@ -7,7 +7,7 @@ import { graver, gravity } from "#lib/signals/model";
 import type { AlertRow } from "#lib/signals/store";
 import { Board } from "./board";
 import { learnVerdicts } from "./failures";
-import { inHand, seekersOf } from "./reading";
+import { inHand, keysOf as seekerKeys, seekersOf } from "./reading";
 import { fallSilent, join, newIncident, type Working, wake } from "./working";
 import { writeDown } from "./writing";
 
@@ -35,10 +35,10 @@ export async function splitOff(tx: Ctx, incidentId: number, alertIds: number[]):
     else old.row.firing -= 1;
     old.row.members -= 1;
   }
-  for (const key of gone) board.put(key, fresh.row.id, fresh.row.lastJoinAt);
+  for (const key of gone.found) board.put(key, fresh.row.id, fresh.row.lastJoinAt);
   if (fresh.row.firing === 0) fallSilent(fresh, first.alert.endsAt ?? tx.now());
   if (old.row.firing === 0) fallSilent(old, tx.now());
-  const foreign = gone.filter((key) => !kept.includes(key));
+  const foreign = gone.found.filter((key) => !kept.found.includes(key));
   if (foreign.length > 0)
     await tx.db
       .delete(incidentKey)
@@ -50,7 +50,7 @@ export async function splitOff(tx: Ctx, incidentId: number, alertIds: number[]):
     leaving: leaving.map(({ id }) => ({ memberId: id, at: tx.now() })),
     board,
   });
-  await learnVerdicts(tx, pairsOf(foreign, kept), -1);
+  await learnVerdicts(tx, pairsOf(gone.taught, kept.taught), -1);
   return fresh.row.id;
 }
 
@@ -95,7 +95,7 @@ export async function mergeInto(tx: Ctx, incidentId: number, intoId: number): Pr
     leaving: [],
     board: null,
   });
-  await learnVerdicts(tx, pairsOf(theirs, ours), 1);
+  await learnVerdicts(tx, pairsOf(theirs.taught, ours.taught), 1);
   return from;
 }
 
@@ -125,22 +125,24 @@ async function keysOf(
   tx: Ctx,
   sender: { source: string; sourceName: string },
   members: readonly MemberRow[],
-): Promise<string[]> {
+): Promise<{ found: string[]; taught: string[] }> {
   const seekers = await seekersOf(
     tx,
     sender,
     members.map((member) => member.alert),
   );
-  const keys = seekers.flatMap(({ seeker: { component, series } }) => [
-    series.key,
-    ...(component ? [component.key] : []),
-  ]);
-  return [...new Set(keys)];
+  return {
+    found: [...new Set(seekers.flatMap(({ seeker }) => seekerKeys(seeker)))],
+    taught: [
+      ...new Set(seekers.flatMap(({ seeker: { component, series } }) => [series.key, component.keys.kind])),
+    ].filter((key) => key !== null),
+  };
 }
 
-/** Components are learnt with components, series with series. */
+/** Kinds of components are learnt with each other, and series; what is on both sides teaches nothing. */
 function pairsOf(some: readonly string[], others: readonly string[]): { one: string; other: string }[] {
-  return some.slice(0, mostLearnt).flatMap((one) =>
+  const own = some.filter((key) => !others.includes(key)).slice(0, mostLearnt);
+  return own.flatMap((one) =>
     others
       .slice(0, mostLearnt)
       .filter((other) => kindOf(one) === kindOf(other) && !some.includes(other))

@@ -42,3 +42,16 @@ export function poissonTail(count: number, mean: number): number {
   }
   return Math.max(0, 1 - below);
 }
+
+/** How an incident grows: the share of those that do, and the mean time between what joins, in milliseconds. */
+const growing = 0.5;
+const meanGap = 2 * 60_000;
+
+/**
+ * How many times likelier it is that what fails `gap` milliseconds after another belongs to it than that both are there
+ * by chance, where something begins to fail `rate` times an hour.
+ */
+export function growthOdds(gap: number, rate: number): number {
+  const hour = 3_600_000;
+  return (((growing * hour) / meanGap) * Math.exp(-gap / meanGap)) / Math.max(rate, 1 / 24);
+}

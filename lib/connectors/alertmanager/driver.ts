@@ -2,24 +2,14 @@
 import { randomBytes } from "node:crypto";
 import type { InboundAlert } from "#lib/signals/model";
 import { addressOf, digestOf, readEach, severityOf } from "../alerts";
-import { type ConnectorDriver, type Delivery, isSameSecret, refusal } from "../delivery";
+import { type ConnectorDriver, type Delivery, refusal } from "../delivery";
+import { carriesSecret } from "../genuine";
 import { cut, Reading } from "../reading";
 
 /** Alertmanager cannot sign: it sends the secret itself, as a bearer token or as the password of basic authentication. */
 export const alertmanager = {
   makeSecret: () => randomBytes(32).toString("base64url"),
-
-  authenticate({ headers }, secrets) {
-    const sent = sentSecret(headers.get("authorization") ?? "");
-    if (sent === null)
-      throw refusal(
-        "unauthenticated",
-        "authorization",
-        "carries neither a bearer token nor a basic password",
-      );
-    if (!secrets.some((secret) => isSameSecret(sent, secret)))
-      throw refusal("unauthenticated", "authorization", "does not carry this connector's secret");
-  },
+  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets),
 
   read(payload, delivery) {
     const { alerts, truncatedAlerts, ...group } = payload as Record<string, unknown>;
@@ -37,7 +27,7 @@ export const alertmanager = {
 const sayNothing = new Set(["severity", "priority", "team", "receiver", "prometheus", "alertstate"]);
 
 /** The group Alertmanager made, where it was told by what; one of everything says nothing. */
-function groupOf({ groupLabels }: Record<string, unknown>): string | null {
+export function groupOf({ groupLabels }: Record<string, unknown>): string | null {
   if (typeof groupLabels !== "object" || groupLabels === null) return null;
   const by = Object.entries(groupLabels);
   if (by.every(([name]) => sayNothing.has(name.toLowerCase()))) return null;
@@ -89,12 +79,4 @@ function statusOf(sent: Record<string, unknown>, reading: Reading, receivedAt: D
     `The status was neither firing nor resolved; the alert is taken as ${isOver ? "resolved" : "firing"}.`,
   );
   return isOver ? "resolved" : "firing";
-}
-
-function sentSecret(authorization: string): string | null {
-  const [, scheme = "", credentials = ""] = /^(\w+) +(\S+)$/.exec(authorization) ?? [];
-  if (scheme.toLowerCase() === "bearer") return credentials;
-  if (scheme.toLowerCase() !== "basic") return null;
-  const pair = Buffer.from(credentials, "base64").toString("utf8");
-  return pair.includes(":") ? pair.slice(pair.indexOf(":") + 1) : null;
 }

@@ -9,6 +9,7 @@ import {
   createConnectorAction,
   rotateSecretAction,
   setOutgoingAction,
+  setUpConnectorAction,
   switchConnectorAction,
 } from "./actions";
 
@@ -27,6 +28,7 @@ export default async function ConnectorsPage() {
       rotate={rotateSecretAction}
       setEnabled={switchConnectorAction}
       setOutgoing={setOutgoingAction}
+      setUp={setUpConnectorAction}
     />
   );
 }

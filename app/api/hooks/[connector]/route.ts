@@ -16,6 +16,7 @@ export async function POST(
     const { recorded, alerted, refused } = await receive(systemCtx("hooks"), connector, {
       headers: request.headers,
       body,
+      query: new URL(request.url).searchParams,
     });
     const all = [...recorded, ...alerted];
     return Response.json({

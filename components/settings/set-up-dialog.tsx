@@ -1,0 +1,109 @@
+/** How a connector's deliveries are read: a mapping, tried on a pasted example, or the topics that may send. */
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Connector, MappingTrial } from "#lib/connectors/model";
+import type { ActionResult } from "#lib/platform/model";
+import { postJson } from "../live/fetch-json";
+import { Button } from "../ui/button";
+import { CodeBlock } from "../ui/code-block";
+import { Field } from "../ui/field";
+import { Textarea } from "../ui/textarea";
+import { FormDialog } from "./form-dialog";
+
+export type SetUp = (input: { id: string; setup: string }) => Promise<ActionResult<unknown>>;
+
+type SetUpDialogProps = { connector: Connector; setUp: SetUp };
+
+export function SetUpDialog({ connector: { id, name, kind, setup }, setUp }: SetUpDialogProps) {
+  const [text, setText] = useState(setup);
+  const isTopics = kind === "cloudwatch";
+  return (
+    <FormDialog
+      title={`Set up ${name}`}
+      description={
+        isTopics
+          ? "Only messages of these SNS topics are taken, and only their subscriptions are confirmed."
+          : "A JSONata expression that makes one alert, or a list of them, of what is sent. Leave it empty for the usual field names."
+      }
+      trigger={
+        <Button size="sm" variant="ghost" aria-label={`Set up ${name}`}>
+          Set up
+        </Button>
+      }
+      submit="Save"
+      action={setUp}
+      read={() => ({ id, setup: text })}
+    >
+      {(faultOf) => (
+        <>
+          <Field
+            label={isTopics ? "Topics" : "Mapping"}
+            hint={
+              isTopics
+                ? "One topic ARN a line."
+                : "Fields of an alert: id, state, name, severity, startsAt, endsAt, labels, summary, description, url."
+            }
+            error={faultOf("setup")}
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+                rows={isTopics ? 3 : 8}
+                className="font-mono text-sm"
+                spellCheck={false}
+              />
+            )}
+          </Field>
+          {kind === "json" && <Trial mapping={text} />}
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+/** Reads a pasted example with the mapping as it is typed. */
+function Trial({ mapping }: { mapping: string }) {
+  const [example, setExample] = useState("");
+  const trial = useMutation({
+    mutationFn: () => postJson(MappingTrial, "/api/connectors/mapping", { mapping, example }),
+  });
+  return (
+    <>
+      <Field label="Example" hint="Paste what the other system sends.">
+        {(control) => (
+          <Textarea
+            {...control}
+            value={example}
+            onChange={(event) => setExample(event.target.value)}
+            rows={5}
+            className="font-mono text-sm"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <Button
+        size="sm"
+        busy={trial.isPending}
+        disabled={example.trim() === ""}
+        onClick={() => trial.mutate()}
+      >
+        Try it
+      </Button>
+      <div role="status" className="text-sm text-ink-muted">
+        {trial.error?.message}
+        {trial.data && (
+          <>
+            <p>
+              {trial.data.alerts.length === 1 ? "1 alert" : `${trial.data.alerts.length} alerts`} found.{" "}
+              {trial.data.refused.map(({ field, message }) => `${field} ${message}.`).join(" ")}
+            </p>
+            <CodeBlock code={JSON.stringify(trial.data.alerts.slice(0, 3), null, 2)} label="What was found" />
+          </>
+        )}
+      </div>
+    </>
+  );
+}

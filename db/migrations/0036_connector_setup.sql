@@ -1,0 +1,1 @@
+ALTER TABLE "connector" ADD COLUMN "setup" text DEFAULT '' NOT NULL;

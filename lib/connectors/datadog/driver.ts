@@ -1,0 +1,40 @@
+/** Datadog's webhook integration with the payload docs/incidents.md shows. */
+import { randomBytes } from "node:crypto";
+import { alertFrom, at, readOne, tagged } from "../alerts";
+import type { ConnectorDriver } from "../delivery";
+import { carriesSecret } from "../genuine";
+
+const over = /^(recovered|success)$/i;
+
+/** The secret is a custom header of the webhook. */
+export const datadog = {
+  makeSecret: () => randomBytes(32).toString("base64url"),
+  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets),
+
+  read(payload, delivery) {
+    const tags = tagged(at(payload, "tags"));
+    const transition = String(at(payload, "alert_transition") ?? at(payload, "transition") ?? "");
+    const isOver = over.test(transition.trim()) || at(payload, "alert_type") === "success";
+    return readOne(
+      alertFrom(
+        {
+          id:
+            at(payload, "aggreg_key") ??
+            at(payload, "alert_cycle_key") ??
+            at(payload, "alert_id") ??
+            at(payload, "id"),
+          state: isOver ? "resolved" : "firing",
+          name: at(payload, "alert_title") ?? at(payload, "title"),
+          severity: at(payload, "alert_priority") ?? at(payload, "priority") ?? at(payload, "alert_type"),
+          startsAt: at(payload, "date") ?? at(payload, "last_updated"),
+          endsAt: at(payload, "date") ?? at(payload, "last_updated"),
+          labels: { ...tags, ...(at(payload, "hostname") ? { host: at(payload, "hostname") } : {}) },
+          summary: at(payload, "title"),
+          description: at(payload, "body") ?? at(payload, "text_only_msg"),
+          url: at(payload, "link"),
+        },
+        delivery,
+      ),
+    );
+  },
+} satisfies ConnectorDriver;

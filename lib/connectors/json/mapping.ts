@@ -1,0 +1,69 @@
+/** A team's own mapping of some JSON to alerts: a JSONata expression, bounded in time, depth and what it may use. */
+import jsonata from "jsonata";
+import { alertFrom, readEach } from "../alerts";
+import { type Delivery, type ReadDelivery, refusal } from "../delivery";
+
+/** Milliseconds, depth of calls, and the longest list an expression may make. */
+const bounds = { timeout: 500, stack: 200, sequence: 20_000 };
+
+/** An expression that a sender's text makes run for minutes must not exist: there are no regular expressions. */
+class NoRegex {
+  constructor() {
+    throw new SyntaxError("regular expressions are not available; use $contains and $lowercase");
+  }
+}
+
+/** What is used where nobody wrote a mapping: the usual names of the usual fields. */
+export const usualMapping = `{
+  "id": $string(id ? id : fingerprint ? fingerprint : key),
+  "state": state ? state : status,
+  "name": name ? name : alert ? alert : title,
+  "severity": severity ? severity : priority,
+  "startsAt": startsAt ? startsAt : timestamp,
+  "endsAt": endsAt,
+  "labels": labels,
+  "summary": summary ? summary : message,
+  "description": description,
+  "url": url
+}`;
+
+/** What is wrong with a mapping; null when it can be read. */
+export function faultOfMapping(mapping: string): string | null {
+  try {
+    compiled(mapping);
+    return null;
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+/** The alerts `mapping` finds in `payload`; an item it makes nothing of is named. Throws `invalid` where the mapping fails. */
+export async function mapped(
+  mapping: string,
+  payload: unknown,
+  delivery: Pick<Delivery, "receivedAt">,
+): Promise<ReadDelivery> {
+  const found: unknown = await compiled(mapping || usualMapping)
+    .evaluate(payload)
+    .catch((error: unknown) => {
+      throw refusal("invalid", "mapping", faultOf(error));
+    });
+  const items = Array.isArray(found) ? found : found === undefined ? [] : [found];
+  return readEach(items, "alerts", (item) => {
+    if (typeof item !== "object" || item === null) return null;
+    const { id, fingerprint, state, name, ...rest } = item as Record<string, unknown>;
+    return alertFrom({ id: id ?? fingerprint, state, name, ...rest }, delivery);
+  });
+}
+
+function compiled(mapping: string): jsonata.Expression {
+  return jsonata(mapping, { ...bounds, RegexEngine: NoRegex as unknown as RegExpConstructor });
+}
+
+function faultOf(error: unknown): string {
+  const { message, position } = error as { message?: string; position?: number };
+  return `cannot be used${position === undefined ? "" : ` (at character ${position})`}: ${message ?? String(error)}`.slice(
+    0,
+    500,
+  );
+}

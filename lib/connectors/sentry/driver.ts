@@ -1,0 +1,60 @@
+/** Sentry's integration webhooks: issues, issue alerts and metric alerts. */
+import { randomBytes } from "node:crypto";
+import { alertFrom, at, readOne, type Telling } from "../alerts";
+import type { ConnectorDriver } from "../delivery";
+import { isSigned } from "../genuine";
+
+/** Sentry makes the secret: the client secret of the integration. */
+export const sentry = {
+  makeSecret: () => randomBytes(32).toString("hex"),
+  authenticate: (delivery, secrets) => isSigned(delivery, secrets, { name: "sentry-hook-signature" }),
+
+  read(payload, delivery) {
+    const resource = delivery.headers.get("sentry-hook-resource") ?? "";
+    const told = resource === "metric_alert" ? metricAlert(payload) : issue(payload);
+    if (!told) return { events: [], alerts: [], refused: [] };
+    return readOne(alertFrom(told, delivery));
+  },
+} satisfies ConnectorDriver;
+
+function metricAlert(payload: unknown): Telling {
+  const alert = at(payload, "data", "metric_alert");
+  const projects = at(alert, "projects");
+  return {
+    id: `metric/${at(alert, "alert_rule", "id") ?? at(alert, "id")}`,
+    state: at(payload, "action"),
+    name: at(alert, "alert_rule", "name") ?? at(alert, "title"),
+    severity: at(payload, "action"),
+    startsAt: at(alert, "date_started"),
+    endsAt: at(alert, "date_closed"),
+    labels: { service: Array.isArray(projects) ? projects[0] : undefined },
+    summary: at(payload, "data", "description_title"),
+    description: at(payload, "data", "description_text"),
+    url: at(payload, "data", "web_url"),
+  };
+}
+
+/** An issue that was made, came back or was solved; anything else about it concerns nobody. */
+function issue(payload: unknown): Telling | null {
+  const found = at(payload, "data", "issue");
+  const event = at(payload, "data", "event");
+  const about = found ?? event;
+  if (!about) return null;
+  const action = String(at(payload, "action") ?? "");
+  if (!["created", "triggered", "resolved", "unresolved"].includes(action)) return null;
+  const project = at(about, "project", "slug") ?? at(about, "project");
+  return {
+    id: `issue/${at(found, "id") ?? at(event, "issue_id") ?? at(event, "event_id")}`,
+    state: action === "resolved" ? "resolved" : "firing",
+    name: at(about, "title"),
+    severity: at(about, "level"),
+    startsAt: action === "unresolved" ? undefined : (at(about, "firstSeen") ?? at(about, "datetime")),
+    labels: {
+      service: typeof project === "object" ? undefined : project,
+      environment: at(about, "environment"),
+    },
+    summary: at(about, "title"),
+    description: at(about, "culprit"),
+    url: at(about, "web_url") ?? at(about, "permalink"),
+  };
+}

@@ -1,0 +1,40 @@
+/** Uptime Kuma's webhook notification. */
+import { randomBytes } from "node:crypto";
+import { alertFrom, at, readOne, tagged } from "../alerts";
+import type { ConnectorDriver } from "../delivery";
+import { carriesSecret } from "../genuine";
+
+/** The secret is an additional header of the notification. */
+export const uptimeKuma = {
+  makeSecret: () => randomBytes(32).toString("base64url"),
+  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets, { inAddress: true }),
+
+  read(payload, delivery) {
+    const [monitor, beat] = [at(payload, "monitor"), at(payload, "heartbeat")];
+    const message = at(payload, "msg");
+    // A trial has neither; a planned maintenance is nobody's matter.
+    if (!monitor || !beat || at(beat, "status") === 3) return { events: [], alerts: [], refused: [] };
+    const when = at(beat, "time");
+    const tags = at(monitor, "tags");
+    const named = Array.isArray(tags)
+      ? tags.map((tag) => ({ tag: at(tag, "name"), value: at(tag, "value") || "yes" }))
+      : [];
+    return readOne(
+      alertFrom(
+        {
+          id: `monitor/${at(monitor, "id")}`,
+          state: at(beat, "status") === 1 ? "up" : "down",
+          name: `${at(monitor, "name")} is down`,
+          severity: "critical",
+          startsAt: when,
+          endsAt: when,
+          labels: { ...tagged(named), monitor: at(monitor, "name"), resource: at(monitor, "name") },
+          summary: at(beat, "status") === 1 ? undefined : `${at(monitor, "name")} is down`,
+          description: at(beat, "msg") ?? message,
+          url: at(monitor, "url"),
+        },
+        delivery,
+      ),
+    );
+  },
+} satisfies ConnectorDriver;

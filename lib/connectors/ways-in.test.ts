@@ -1,0 +1,54 @@
+/** Every way in for alerts, with what its system sends: an alert that fires, is told again and ends; a stranger; odd ones. */
+import { eq } from "drizzle-orm";
+import { describe, expect } from "vitest";
+import type { Database } from "#db/client";
+import { alert } from "#db/schema/index";
+import { serviceOf } from "#lib/incidents/identity";
+import { systemCtx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import type { WithSecret } from "./commands";
+import { receive } from "./receive";
+import { freshConnector } from "./testing/deliveries";
+import { type Sample, samples } from "./testing/payloads";
+
+function deliver(db: Database, { id, secret }: WithSecret, sample: Sample, payload: unknown) {
+  const body = JSON.stringify(payload);
+  const headers = new Headers({ "content-type": "application/json", ...sample.headers?.(secret, body) });
+  const isSigned = sample.headers !== undefined && sample.kind !== "cloudevents";
+  if (!isSigned && !sample.inAddress) headers.set("authorization", `Bearer ${secret}`);
+  const query = new URLSearchParams(sample.inAddress ? { token: secret } : {});
+  return receive(systemCtx("test", db), id, { headers, body: new TextEncoder().encode(body), query });
+}
+
+describe.each(samples)("$kind", (sample) => {
+  test("fires, is told again, and ends", async ({ db }) => {
+    const connector = await freshConnector(db, sample.kind);
+    const stored = () => db.select().from(alert).where(eq(alert.source, connector.id));
+    const first = await deliver(db, connector, sample, sample.fired);
+    expect(first).toMatchObject({
+      refused: [],
+      alerted: [{ ticketId: expect.any(Number), isDuplicate: false }],
+    });
+    const [row] = await stored();
+    expect(row).toMatchObject({ name: sample.is.name, severity: sample.is.severity, state: "firing" });
+    expect(row && serviceOf(row)).toBe(sample.is.service);
+    const again = await deliver(db, connector, sample, sample.fired);
+    expect(again.alerted).toMatchObject([{ isDuplicate: true }]);
+    await deliver(db, connector, sample, sample.over);
+    // A replay of the beginning does not open it again.
+    await deliver(db, connector, sample, sample.fired);
+    expect(await stored()).toMatchObject([{ state: "resolved", occurrences: 1 }]);
+  });
+
+  test("a stranger is turned away, and what is no alert harms nobody", async ({ db }) => {
+    const connector = await freshConnector(db, sample.kind);
+    const stranger = { ...connector, secret: "not the secret at all" };
+    await expect(deliver(db, stranger, sample, sample.fired)).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+    for (const odd of [{}, { alerts: 7 }, { event: null }, { data: { issue: [] } }, { incident: "x" }]) {
+      const outcome = await deliver(db, connector, sample, odd).catch((error: unknown) => error);
+      if (outcome instanceof Error) expect(outcome).toMatchObject({ code: "invalid" });
+    }
+  });
+});

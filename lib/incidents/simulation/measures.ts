@@ -1,0 +1,68 @@
+/** How well a grouping agrees with the truth: pairwise F1, B³, incidents an outage. Pure. */
+
+/** One thing that was grouped. */
+export type Grouped = { truth: string; found: string };
+
+export type Agreement = {
+  items: number;
+  outages: number;
+  pairPrecision: number;
+  pairRecall: number;
+  pairF1: number;
+  b3Precision: number;
+  b3Recall: number;
+  b3F1: number;
+  /** Mean number of incidents among which the alerts of one outage are spread. */
+  incidentsPerOutage: number;
+};
+
+/** Compares; noise, whose truth is a name of its own, counts in all but the last. */
+export function agreement(items: readonly Grouped[], isOutage: (truth: string) => boolean): Agreement {
+  const both = counts(items.map(({ truth, found }) => JSON.stringify([truth, found])));
+  const truths = counts(items.map(({ truth }) => truth));
+  const founds = counts(items.map(({ found }) => found));
+  const together = pairs(both);
+  const [pairPrecision, pairRecall] = [share(together, pairs(founds)), share(together, pairs(truths))];
+  let [b3Precision, b3Recall] = [0, 0];
+  const spread = new Map<string, number>();
+  for (const [key, n] of both) {
+    const [truth = "", found = ""] = JSON.parse(key) as string[];
+    b3Precision += (n * n) / (founds.get(found) ?? 1);
+    b3Recall += (n * n) / (truths.get(truth) ?? 1);
+    if (isOutage(truth)) spread.set(truth, (spread.get(truth) ?? 0) + 1);
+  }
+  b3Precision /= Math.max(1, items.length);
+  b3Recall /= Math.max(1, items.length);
+  return {
+    items: items.length,
+    outages: spread.size,
+    pairPrecision,
+    pairRecall,
+    pairF1: harmonic(pairPrecision, pairRecall),
+    b3Precision,
+    b3Recall,
+    b3F1: harmonic(b3Precision, b3Recall),
+    incidentsPerOutage: share(
+      [...spread.values()].reduce((sum, n) => sum + n, 0),
+      spread.size,
+    ),
+  };
+}
+
+function counts(keys: readonly string[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const key of keys) found.set(key, (found.get(key) ?? 0) + 1);
+  return found;
+}
+
+function pairs(sizes: ReadonlyMap<string, number>): number {
+  return [...sizes.values()].reduce((sum, n) => sum + (n * (n - 1)) / 2, 0);
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 1 : part / whole;
+}
+
+function harmonic(one: number, other: number): number {
+  return one + other === 0 ? 0 : (2 * one * other) / (one + other);
+}

@@ -1,0 +1,103 @@
+/** Plays made-up outages through the production path, on a clock of their own, and compares what came of them with the truth. */
+
+import type { Ctx } from "#lib/platform/context";
+import { virtualQueue } from "#lib/platform/jobs/virtual";
+import { recordAlerts } from "#lib/signals/commands";
+import { settleIncident } from "../commands";
+import { chanceOf } from "./chance";
+import { type Agreement, agreement, type Grouped } from "./measures";
+import { makeTellings, type Plan, type Telling } from "./outages";
+import { makeTopology } from "./topology";
+
+export type Simulation = {
+  seed: number;
+  plan: Plan;
+  services: number;
+  /** Days at the beginning that the second comparison leaves out. */
+  warmUp: number;
+  tellings: number;
+  fromTheFirstDay: Agreement;
+  afterWarmUp: Agreement;
+  /** Milliseconds for one delivery, of up to as many alerts as are told within `gather`. */
+  delivery: { median: number; p95: number };
+  alertsPerSecond: number;
+};
+
+/** Senders gather alerts for so long, in milliseconds, as Alertmanager does by `group_wait`. */
+const gather = 30_000;
+const start = Date.UTC(2026, 0, 5);
+
+/** Plays `plan` on an empty database. */
+export async function simulate(
+  ctx: Ctx,
+  { seed, plan, services, warmUp }: { seed: number; plan: Plan; services: number; warmUp: number },
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<Simulation> {
+  const chance = chanceOf(seed);
+  const tellings = makeTellings(chance, makeTopology(chance, services), plan, start);
+  let clock = start;
+  const queue = virtualQueue(() => new Date(clock));
+  const run: Ctx = { ...ctx, now: () => new Date(clock), jobs: queue, isUnattended: true };
+  const items = new Map<string, Grouped & { at: number }>();
+  const spent: number[] = [];
+  let done = 0;
+  for (const batch of deliveriesOf(tellings)) {
+    const at = batch.at(-1)?.at ?? clock;
+    for (let due = queue.next(new Date(at)); due; due = queue.next(new Date(at))) {
+      clock = Math.max(clock, due.at.getTime());
+      if (due.job.name === "incidents.settle") await settleIncident(run, due.job.input);
+    }
+    clock = Math.max(clock, at);
+    const before = performance.now();
+    const alerts = batch.map(({ alert }) => alert);
+    const placed = await recordAlerts(run, { source: batch[0]?.source ?? "", alerts });
+    spent.push(performance.now() - before);
+    batch.forEach(({ alert, truth, at: told }, index) => {
+      const key = `${truth} ${alert.fingerprint}`;
+      const incidentId = placed[index]?.incidentId;
+      if (alert.state === "resolved" || items.has(key) || incidentId === undefined) return;
+      // What had ended before it was told is nobody's matter, and stands alone.
+      items.set(key, { truth, found: incidentId === null ? key : String(incidentId), at: told });
+    });
+    done += batch.length;
+    onProgress(done, tellings.length);
+  }
+  const all = [...items.values()];
+  const isOutage = (truth: string) => truth.startsWith("outage");
+  const warm = start + warmUp * 24 * 3_600_000;
+  const sorted = spent.toSorted((a, b) => a - b);
+  const total = spent.reduce((sum, one) => sum + one, 0);
+  return {
+    seed,
+    plan,
+    services,
+    warmUp,
+    tellings: tellings.length,
+    fromTheFirstDay: agreement(all, isOutage),
+    afterWarmUp: agreement(
+      all.filter(({ at }) => at >= warm),
+      isOutage,
+    ),
+    delivery: {
+      median: sorted[Math.floor(sorted.length / 2)] ?? 0,
+      p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
+    },
+    alertsPerSecond: total === 0 ? 0 : (1000 * tellings.length) / total,
+  };
+}
+
+/** Tellings of one source within `gather` of the first come together. */
+function* deliveriesOf(tellings: readonly Telling[]): Generator<Telling[]> {
+  const open = new Map<string, Telling[]>();
+  for (const telling of tellings) {
+    for (const [source, batch] of open)
+      if (telling.at - (batch[0]?.at ?? 0) > gather) {
+        open.delete(source);
+        yield batch;
+      }
+    const batch = open.get(telling.source) ?? [];
+    batch.push(telling);
+    open.set(telling.source, batch);
+  }
+  yield* open.values();
+}
