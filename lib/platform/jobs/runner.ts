@@ -1,10 +1,10 @@
 /** Runs the jobs: each is one short durable workflow, retried, taken over when its worker dies, forgotten when done. */
 import { randomBytes } from "node:crypto";
-import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DBOS, type WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import { dbRetryConfig } from "@dbos-inc/dbos-sdk/internal/utils";
 import { openPool } from "#db/client";
+import { executorName } from "./machine";
 import {
   applicationName,
   applicationVersion,
@@ -15,7 +15,7 @@ import {
   type QueueName,
 } from "./model";
 import { withRetries } from "./retry";
-import { beat, forgetFinished, giveBack, heartbeatEvery, signOff, sweep } from "./sweeper";
+import { beat, forgetDead, forgetFinished, giveBack, heartbeatEvery, signOff, sweep } from "./sweeper";
 import { askWhenWoken } from "./waking";
 
 /** What each job does. A handler may run more than once for one job, so its effect must be idempotent. */
@@ -58,7 +58,7 @@ Object.assign(dbRetryConfig, { initialBackoffSec: 0.1, maxBackoffSec: 0.5 });
 
 /** Starts working on the queues in this process, once; throws when the database cannot be reached. */
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
-  const executorId = options.executorId ?? `${hostname()}-${process.pid}-${randomBytes(4).toString("hex")}`;
+  const executorId = options.executorId ?? executorName(randomBytes(4).toString("hex"));
   const stopping = new AbortController();
   const pool = openPool(options.url, 1);
   const { sql, db } = pool;
@@ -75,6 +75,8 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const running: Running = { counts: { ticket: 0, learning: 0, background: 0, outgoing: 0 }, ids: new Set() };
   for (const name of Object.keys(jobQueues) as JobName[]) register(name, options, stopping.signal, running);
   let living = await beat(db, executorId);
+  // Whoever died here a moment ago is known to be dead; on other machines only its silence tells.
+  if (await forgetDead(db, executorId)) await sweep(db);
   await DBOS.launch();
   const urgent = await registerQueues(options.concurrency ?? 32);
   for (const queue of urgent) {
@@ -88,7 +90,10 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     every(heartbeatEvery, async () => {
       living = await beat(db, executorId);
     }),
-    every(2 * heartbeatEvery, () => sweep(db)),
+    every(heartbeatEvery, async () => {
+      await forgetDead(db, executorId);
+      await sweep(db);
+    }),
     every(10_000, () => giveBack(db, executorId, running.ids)),
     every(10_000, () => giveUpPoisoned(options)),
     every(60_000, () => forgetFinished(options.retentionHours ?? 24)),

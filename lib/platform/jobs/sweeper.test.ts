@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { test } from "../testing/database";
 import { enqueue } from "./enqueue";
-import { giveBack } from "./sweeper";
+import { executorName } from "./machine";
+import { beat, forgetDead, giveBack } from "./sweeper";
 
 test("what a living worker is said to work on and does not is given back", async ({ ctx, db }) => {
   for (const [place, id] of ["mine", "forgotten", "fresh"].entries())
@@ -27,4 +28,19 @@ test("what a living worker is said to work on and does not is given back", async
     "fresh PENDING",
     "mine PENDING",
   ]);
+});
+
+test("a worker whose process is gone is forgotten at once; one that lives, or runs elsewhere, is not", async ({
+  db,
+}) => {
+  const own = executorName("own");
+  const [dead, elsewhere] = [own.replace(`-${process.pid}-`, "-4194999-"), "another-machine-12-34-abc"];
+  const living = own.replace(`-${process.pid}-`, `-${process.ppid}-`);
+  for (const id of [own, dead, elsewhere, living]) await beat(db, id);
+  expect(await forgetDead(db, own)).toBe(true);
+  const rows = await db.execute<{ id: string }>(
+    sql`select id from executor where id in (${own}, ${dead}, ${elsewhere}, ${living})`,
+  );
+  expect(rows.map(({ id }) => id).sort()).toEqual([own, elsewhere, living].sort());
+  expect(await forgetDead(db, own)).toBe(false);
 });

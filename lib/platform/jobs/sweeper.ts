@@ -2,6 +2,7 @@
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import { sql } from "drizzle-orm";
 import type { Database } from "#db/client";
+import { deadHere } from "./machine";
 import { applicationName, engineSchema } from "./model";
 
 /** Milliseconds between heartbeats, and of silence after which a worker counts as dead. */
@@ -57,6 +58,17 @@ export async function giveBack(
       and workflow_uuid <> all(${sql.param([...running])}::text[])
     returning workflow_uuid`);
   return moved.length;
+}
+
+/** Takes workers off the list whose process on this machine is gone; true when there were any. */
+export async function forgetDead(db: Database, executorId: string): Promise<boolean> {
+  const rows = await db.execute<{ id: string }>(sql`select id from executor where ${isAlive}`);
+  const dead = deadHere(
+    rows.map(({ id }) => id),
+    executorId,
+  );
+  for (const id of dead) await signOff(db, id);
+  return dead.length > 0;
 }
 
 /** Takes this worker off the list, so that what it still held is taken over at once. */
