@@ -23,6 +23,8 @@ import { runImport } from "#lib/imports/run";
 import { settleIncident } from "#lib/incidents/commands";
 import { gradeClosed } from "#lib/investigation/grade";
 import { indexTickets } from "#lib/knowledge/commands";
+import { refreshServers } from "#lib/mcp/refresh";
+import { mcpTools } from "#lib/mcp/tools";
 import { pollSources } from "#lib/metrics/polling";
 import { forgetOldPoints } from "#lib/metrics/retention";
 import { findSilence } from "#lib/metrics/sources-alerts";
@@ -76,7 +78,8 @@ await migrateJobs(url);
 
 watchRows();
 const apprentice = await openApprentice(systemCtx("learning"));
-const tools = installedTools(actionTools);
+const toolsOfServers = mcpTools();
+const tools = installedTools(async (ctx) => [...(await actionTools(ctx)), ...(await toolsOfServers(ctx))]);
 await tools.refresh(systemCtx("settings"));
 let living = () => 1;
 const endpoint = once(() => modelEndpoint(systemCtx("settings")));
@@ -136,6 +139,7 @@ work.chores = [
   every(1_000, () => chainAudit(systemCtx("audit"))),
   every(5_000, () => publishHead(systemCtx("audit"))),
   every(2_000, () => tools.refresh(systemCtx("settings"))),
+  every(5_000, () => refreshServers(systemCtx("mcp"))),
   every(2_000, () => fillVectors(systemCtx("knowledge"), stopping)),
   every(500, () => takeInSamples(systemCtx("metrics"), stopping)),
   every(2_000, () => pollSources(systemCtx("metrics"))),

@@ -2,6 +2,7 @@
 
 /** What is changed, as the filter names it. */
 export const entityWords: Record<string, string> = {
+  mcp_server: "MCP server",
   ticket: "Ticket",
   suggestion: "Proposal",
   consideration: "Agent run",
@@ -176,6 +177,13 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
     label: "Look-up not needed",
     phrase: "marked a look-up as not needed on {it}",
   },
+  "mcp.add_server": { label: "Add MCP server", phrase: "added {it}" },
+  "mcp.remove_server": { label: "Remove MCP server", phrase: "removed {it}" },
+  "mcp.enable_server": { label: "Enable MCP server", phrase: "enabled {it}" },
+  "mcp.disable_server": { label: "Disable MCP server", phrase: "disabled {it}" },
+  "mcp.approve_tool": { label: "Approve MCP tool", phrase: "approved a tool of {it}" },
+  "mcp.revoke_tool": { label: "Revoke MCP tool", phrase: "revoked a tool of {it}" },
+  "mcp.tool_changed": { label: "MCP tool changed", phrase: "found a changed tool on {it}" },
   "tool.add": { label: "Add tool", phrase: "added {it}" },
   "tool.change": { label: "Change tool", phrase: "changed {it}" },
   "tool.disable": { label: "Disable tool", phrase: "disabled {it}" },

@@ -16,6 +16,7 @@ test("an empty environment is enough", () => {
     VIGIL_HOSTS: [],
     VIGIL_TRUSTED_PROXIES: [],
     VIGIL_OUTGOING_PRIVATE: false,
+    VIGIL_MCP_COMMANDS: {},
     LOG_LEVEL: "info",
   });
 });

@@ -12,6 +12,19 @@ const list = z
   .default("")
   .transform((text) => text.split(",").flatMap((name) => name.trim().toLowerCase() || []));
 
+/** Programs by name, as `{"files": ["npx", "some-server"]}`. */
+const commands = z
+  .string()
+  .default("{}")
+  .transform((text, ctx): Record<string, string[]> => {
+    try {
+      return z.record(z.string(), z.array(z.string()).min(1)).parse(JSON.parse(text));
+    } catch {
+      ctx.addIssue('must be JSON like {"files": ["npx", "a-server"]}');
+      return z.NEVER;
+    }
+  });
+
 /** The variables with their defaults; `.env.example` explains each. A test keeps the two in step. */
 export const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
@@ -43,6 +56,7 @@ export const Environment = z.object({
   }),
   VIGIL_AUDIT_WEBHOOK: httpUrl.optional(),
   VIGIL_OUTGOING_PRIVATE: flag.default(false),
+  VIGIL_MCP_COMMANDS: commands,
   VIGIL_DEMO: flag.default(false),
   VIGIL_DEMO_TICKETS: count(1000).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),

@@ -1,6 +1,7 @@
 /** What the tools page does. */
 "use server";
 import { addTool, changeTool, renewToolSecret, switchTool } from "#lib/diagnostics/commands";
+import { addServer, approveTool, removeServer, revokeTool, switchServer } from "#lib/mcp/commands";
 import { action } from "../../../action";
 
 const page = { refreshes: "/settings/tools" };
@@ -9,3 +10,9 @@ export const addToolAction = action(addTool, page);
 export const changeToolAction = action(changeTool, page);
 export const switchToolAction = action(switchTool, page);
 export const renewToolSecretAction = action(renewToolSecret, page);
+
+export const addServerAction = action(addServer, page);
+export const switchServerAction = action(switchServer, page);
+export const removeServerAction = action(removeServer, page);
+export const approveToolAction = action(approveTool, page);
+export const revokeToolAction = action(revokeTool, page);

@@ -1,23 +1,47 @@
 /** Diagnostics the agent may propose. */
 import type { Metadata } from "next";
+import { McpServers } from "#components/mcp/mcp-servers";
 import { ToolTable } from "#components/settings/tool-table";
 import { codeTools } from "#lib/diagnostics/installed";
 import { diagnosticTools } from "#lib/diagnostics/queries";
+import { mcpServers } from "#lib/mcp/queries";
+import { env } from "#lib/platform/env";
 import { requireCtx } from "../../../session";
-import { addToolAction, changeToolAction, renewToolSecretAction, switchToolAction } from "./actions";
+import {
+  addServerAction,
+  addToolAction,
+  approveToolAction,
+  changeToolAction,
+  removeServerAction,
+  renewToolSecretAction,
+  revokeToolAction,
+  switchServerAction,
+  switchToolAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Tools" };
 
 export default async function ToolsPage() {
   const ctx = await requireCtx("tool.manage");
   return (
-    <ToolTable
-      tools={await diagnosticTools(ctx)}
-      ofCode={codeTools().map(({ name, description }) => ({ name, description }))}
-      add={addToolAction}
-      change={changeToolAction}
-      setEnabled={switchToolAction}
-      renewSecret={renewToolSecretAction}
-    />
+    <>
+      <ToolTable
+        tools={await diagnosticTools(ctx)}
+        ofCode={codeTools().map(({ name, description }) => ({ name, description }))}
+        add={addToolAction}
+        change={changeToolAction}
+        setEnabled={switchToolAction}
+        renewSecret={renewToolSecretAction}
+      />
+      <McpServers
+        servers={await mcpServers(ctx)}
+        programs={Object.keys(env().VIGIL_MCP_COMMANDS)}
+        add={addServerAction}
+        setEnabled={switchServerAction}
+        remove={removeServerAction}
+        approve={approveToolAction}
+        revoke={revokeToolAction}
+      />
+    </>
   );
 }

@@ -1,0 +1,61 @@
+/** Adds an MCP server: at an address, or a program that whoever runs Vigil has named. */
+"use client";
+import { useState } from "react";
+import { FormDialog } from "../settings/form-dialog";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+import type { McpActions } from "./mcp-servers";
+
+const http = "http";
+
+export function AddServerDialog({ programs, add }: { programs: string[] } & Pick<McpActions, "add">) {
+  const [kind, setKind] = useState(http);
+  const options = [
+    { value: http, label: "Streamable HTTP" },
+    ...programs.map((name) => ({ value: `program ${name}`, label: `Program ${name}` })),
+  ];
+  return (
+    <FormDialog
+      title="Add an MCP server"
+      trigger={<Button>Add an MCP server</Button>}
+      submit="Add"
+      action={add}
+      onDone={() => setKind(http)}
+      read={(text) =>
+        kind === http
+          ? {
+              transport: "http" as const,
+              name: text("name"),
+              url: text("url"),
+              bearer: text("bearer") || null,
+            }
+          : { transport: "stdio" as const, name: text("name"), command: kind.slice("program ".length) }
+      }
+    >
+      {(faultOf) => (
+        <>
+          <Field label="Name" hint="The first part of its tools' names." error={faultOf("name")}>
+            {(control) => <Input {...control} name="name" autoComplete="off" required />}
+          </Field>
+          {programs.length > 0 && (
+            <Field label="Connection" error={faultOf("command")}>
+              {(control) => <Select {...control} options={options} value={kind} onValueChange={setKind} />}
+            </Field>
+          )}
+          {kind === http && (
+            <>
+              <Field label="URL" error={faultOf("url")}>
+                {(control) => <Input {...control} name="url" type="url" autoComplete="off" required />}
+              </Field>
+              <Field label="Bearer token" hint="Optional." error={faultOf("bearer")}>
+                {(control) => <Input {...control} name="bearer" autoComplete="off" />}
+              </Field>
+            </>
+          )}
+        </>
+      )}
+    </FormDialog>
+  );
+}

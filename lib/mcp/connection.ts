@@ -1,0 +1,128 @@
+/** One conversation with an MCP server: what tools it has, and a call of one that is still what was approved. */
+import { createHash } from "node:crypto";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import type { mcpServer } from "#db/schema/index";
+import { env } from "#lib/platform/env";
+import { AppError } from "#lib/platform/errors";
+import { unseal } from "#lib/platform/secrets";
+import { guardedFetch } from "./guarded-fetch";
+import type { ToolDefinition } from "./model";
+
+export type StoredServer = typeof mcpServer.$inferSelect;
+
+/** A tool as its server describes it. */
+export type Offered = { name: string; definition: ToolDefinition; hash: string };
+
+/** Milliseconds a server may take for an answer. */
+const patience = 15_000;
+const mostTools = 200;
+const longestAnswer = 64 * 1024;
+
+/** The tools a server offers now. Rejects when it cannot be asked. */
+export async function offeredTools(server: StoredServer): Promise<Offered[]> {
+  return inConversation(server, listed);
+}
+
+/**
+ * Calls a tool whose definition has the hash that was approved; asked in the same conversation, so that it cannot be
+ * another one a moment later. What goes wrong is a result that says so.
+ */
+export async function callTool(
+  server: StoredServer,
+  { name, hash }: { name: string; hash: string },
+  given: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  try {
+    return await inConversation(server, async (client) => {
+      const offered = (await listed(client)).find((tool) => tool.name === name);
+      if (!offered) return { error: `${server.name} no longer offers ${name}.` };
+      if (offered.hash !== hash)
+        return { error: `${server.name} changed ${name} since it was approved. It was not run.` };
+      const answer = await client.callTool({ name, arguments: given }, undefined, { timeout: patience });
+      return resultOf(answer);
+    });
+  } catch (error) {
+    return { error: `${server.name} could not be asked: ${error instanceof Error ? error.message : error}` };
+  }
+}
+
+async function listed(client: Client): Promise<Offered[]> {
+  const { tools } = await client.listTools({}, { timeout: patience });
+  return tools.slice(0, mostTools).map(({ name, description = "", inputSchema, annotations }) => {
+    const definition = {
+      description,
+      schema: inputSchema as Record<string, unknown>,
+      saysReadOnly: annotations?.readOnlyHint === true,
+    };
+    return { name, definition, hash: hashOf(name, definition) };
+  });
+}
+
+/** The hash of everything a model, and a person who approves, is told of a tool. */
+export function hashOf(name: string, definition: ToolDefinition): string {
+  return createHash("sha256")
+    .update(canonical({ name, ...definition }))
+    .digest("hex");
+}
+
+/** JSON with its names in order: the same definition is the same text, however it was sent. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(",")}}`;
+}
+
+async function inConversation<Result>(
+  server: StoredServer,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new Client({ name: "vigil", version: "1" });
+  await client.connect(transportOf(server), { timeout: patience });
+  try {
+    return await work(client);
+  } finally {
+    await client.close().catch(() => {});
+  }
+}
+
+function transportOf({ transport, target, bearer }: StoredServer) {
+  const { VIGIL_OUTGOING_PRIVATE, VIGIL_MCP_COMMANDS } = env();
+  if (transport === "http")
+    return new StreamableHTTPClientTransport(new URL(target), {
+      fetch: guardedFetch(VIGIL_OUTGOING_PRIVATE),
+      requestInit: { headers: bearer ? { authorization: `Bearer ${unseal(bearer)}` } : {} },
+    });
+  const [command, ...args] = VIGIL_MCP_COMMANDS[target] ?? [];
+  if (!command) throw new AppError("unavailable", `VIGIL_MCP_COMMANDS names no program ${target}.`);
+  return new StdioClientTransport({ command, args, stderr: "ignore" });
+}
+
+type Answer = Awaited<ReturnType<Client["callTool"]>>;
+
+/** What a tool answered as plain JSON: its structured answer, else its text, read as JSON where it is an object. */
+function resultOf(answer: Answer): Record<string, unknown> {
+  const parts = Array.isArray(answer.content) ? answer.content : [];
+  const text = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
+  if (answer.isError) return { error: text.slice(0, 2_000) || "The tool failed." };
+  const structured = answer.structuredContent;
+  const result = isObject(structured) ? structured : (objectIn(text) ?? { text });
+  if (JSON.stringify(result).length > longestAnswer)
+    return { error: `The answer is longer than ${longestAnswer / 1024} kB.` };
+  return result;
+}
+
+function objectIn(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

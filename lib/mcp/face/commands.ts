@@ -1,0 +1,57 @@
+/** What another agent may do here: propose. Nothing it says leaves the house, or changes a ticket, without an analyst. */
+import { and, eq, ne } from "drizzle-orm";
+import { z } from "zod";
+import { suggestion } from "#db/schema/index";
+import { command } from "#lib/platform/command";
+import { AppError } from "#lib/platform/errors";
+import { riskOf } from "#lib/policy/risk";
+import { recordLook } from "#lib/suggestions/look";
+import { ConsiderationInput } from "#lib/suggestions/model";
+import { isActive } from "#lib/tickets/model";
+import { appendEvent, lockTicket, written } from "#lib/tickets/timeline";
+
+export const ProposeReplyInput = z.object({
+  ticketId: z.number().int(),
+  text: z.string().trim().min(1).max(20_000),
+  /** One line for the analyst. */
+  why: z.string().trim().min(1).max(500),
+});
+
+const version = "mcp-1";
+
+/**
+ * Puts a reply of another agent in front of an analyst, with a note that says whose it is. `conflict` while another
+ * proposal waits: what waits is decided first.
+ */
+export const proposeReply = command(
+  "ticket.write",
+  ProposeReplyInput,
+  async (tx, { ticketId, text, why }): Promise<{ proposal: number; status: "pending_approval" }> => {
+    const locked = await lockTicket(tx, ticketId);
+    if (!isActive(locked.status))
+      throw new AppError("conflict", `Ticket ${ticketId} is not being worked on.`);
+    const waiting = await tx.db.$count(
+      suggestion,
+      and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open"), ne(suggestion.kind, "triage")),
+    );
+    if (waiting > 0) throw new AppError("conflict", "A proposal waits for an analyst already.");
+    const { name } = tx.actor;
+    const note = { kind: "note", body: `${name} proposed a reply: ${why}` } as const;
+    const { eventId } = written(await appendEvent(tx, locked, note, { action: "ticket.note" }));
+    const look = ConsiderationInput.parse({
+      ticketId,
+      eventId,
+      upToEventId: eventId,
+      outcome: "proposed",
+      explanation: why,
+      engine: "llm",
+      model: name,
+      pipelineVersion: version,
+      durationMs: 0,
+      suggestion: { kind: "reply", text, why: `${name}: ${why}`, confidence: 0.5, risk: riskOf("reply") },
+    });
+    const made = (await recordLook(tx, look)).suggestion;
+    if (!made) throw new AppError("conflict", "The conversation moved on. Read the case again.");
+    return { proposal: made.id, status: "pending_approval" };
+  },
+);

@@ -1,0 +1,46 @@
+/** A fetch for the MCP client that reaches no address Vigil may not reach and follows nobody elsewhere. */
+import { type IncomingMessage, request as requestPlain } from "node:http";
+import { request as requestSecure } from "node:https";
+import { isIP } from "node:net";
+import { Readable } from "node:stream";
+import { AddressRefused, guardedLookup, refusedAddress } from "#lib/connectors/outgoing/addresses";
+
+/** The fetch; rejects with `AddressRefused` for an address that may not be reached. */
+export function guardedFetch(mayReachInside: boolean): typeof fetch {
+  return async (input, init = {}) => {
+    const request = new Request(input, init);
+    const target = new URL(request.url);
+    const host = target.hostname.replace(/^\[|\]$/g, "");
+    const reason = isIP(host) ? refusedAddress(host, mayReachInside) : null;
+    if (reason) throw new AddressRefused(reason);
+    const body = request.body ? Buffer.from(await request.arrayBuffer()) : null;
+    const send = target.protocol === "https:" ? requestSecure : requestPlain;
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const outgoing = send(target, {
+        method: request.method,
+        headers: Object.fromEntries(request.headers),
+        agent: false,
+        lookup: guardedLookup(mayReachInside),
+        signal: request.signal,
+      });
+      outgoing.on("error", reject);
+      outgoing.once("response", resolve);
+      outgoing.end(body ?? undefined);
+    });
+    return answerOf(response);
+  };
+}
+
+/** Statuses that have no body. */
+const empty = new Set([204, 205, 304]);
+
+function answerOf(response: IncomingMessage): Response {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(response.headers))
+    for (const one of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, one);
+  const status = response.statusCode ?? 502;
+  if (empty.has(status)) response.resume();
+  // Node's own stream of the web is the browser's to the compiler only by name.
+  const body = empty.has(status) ? null : (Readable.toWeb(response) as ReadableStream);
+  return new Response(body, { status, headers });
+}
