@@ -88,3 +88,11 @@ export function ownNameOf(server: string, tool: string): string {
     .replaceAll(/^_+|_+$/g, "");
   return `${server}_${plain || "tool"}`.slice(0, longestName).replace(/_+$/, "");
 }
+
+/** A reply another agent proposes. */
+export const ProposeReplyInput = z.object({
+  ticketId: z.number().int(),
+  text: z.string().trim().min(1).max(20_000),
+  /** One line for the analyst. */
+  why: z.string().trim().min(1).max(500),
+});

@@ -1,6 +1,5 @@
 /** What another agent may do here: propose. Nothing it says leaves the house, or changes a ticket, without an analyst. */
 import { and, eq, ne } from "drizzle-orm";
-import { z } from "zod";
 import { suggestion } from "#db/schema/index";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
@@ -9,13 +8,7 @@ import { recordLook } from "#lib/suggestions/look";
 import { ConsiderationInput } from "#lib/suggestions/model";
 import { isActive } from "#lib/tickets/model";
 import { appendEvent, lockTicket, written } from "#lib/tickets/timeline";
-
-export const ProposeReplyInput = z.object({
-  ticketId: z.number().int(),
-  text: z.string().trim().min(1).max(20_000),
-  /** One line for the analyst. */
-  why: z.string().trim().min(1).max(500),
-});
+import { ProposeReplyInput } from "../model";
 
 const version = "mcp-1";
 

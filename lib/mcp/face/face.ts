@@ -6,7 +6,8 @@ import { AppError } from "#lib/platform/errors";
 import { suggestionById } from "#lib/suggestions/queries";
 import { inboxViews } from "#lib/tickets/model";
 import { inboxPage, ticketDetail } from "#lib/tickets/queries";
-import { ProposeReplyInput, proposeReply } from "./commands";
+import { ProposeReplyInput } from "../model";
+import { proposeReply } from "./commands";
 
 /** Events of a case that are given, the newest. */
 const eventsGiven = 60;
