@@ -1,35 +1,31 @@
 /** The web process: Next behind a plain HTTP server, which guards it and answers deliveries itself. */
 import { createServer } from "node:http";
 import next from "next";
-import { register } from "tsx/esm/api";
 
-// Only while our own modules are read: left in place it would cost Next 100 MB. Hence plain JavaScript here.
-const unregister = register();
-const { answerDelivery } = await import("./deliveries.ts");
-const { env } = await import("../lib/platform/env.ts");
-const { holdServer } = await import("../lib/platform/postgres/launcher.ts");
-const { stopWhenAsked } = await import("../lib/start/stopping.ts");
-const { makeGuard } = await import("../lib/platform/edge/guard.ts");
-const { watchRows } = await import("../lib/audit/missing-rows.ts");
-await unregister();
+const isDevelopment = process.env.NODE_ENV === "development";
+const { answerDelivery, env, holdServer, makeGuard, stopWhenAsked, watchRows } = isDevelopment
+  ? await readSources()
+  : await import("../.next/vigil/serving.mjs");
 
 /** How long requests under way may take once the process is asked to end, in milliseconds. */
 const graceMs = 1_000;
 
 const { DATABASE_URL: url, HOST: hostname, PORT: port, VIGIL_DATA_DIR: dataDir } = env();
 if (url) holdServer(url, `${dataDir}/postgres`);
-const isDevelopment = process.env.NODE_ENV === "development";
 const guard = makeGuard({ isDevelopment });
 const app = next({ dev: isDevelopment, hostname, port });
 const handle = app.getRequestHandler();
-await app.prepare();
 watchRows();
-const server = createServer((request, response) => {
+const prepared = app.prepare();
+const server = createServer(async (request, response) => {
   if (!guard(request, response)) return;
   // While developing Next answers everything itself, so that what is edited takes effect.
-  if (isDevelopment || !answerDelivery(request, response)) void handle(request, response);
+  if (!isDevelopment && answerDelivery(request, response)) return;
+  await prepared;
+  void handle(request, response);
 });
-server.listen(port, hostname, () => process.send?.("ready"));
+// Deliveries need not wait for Next.
+server.listen(port, hostname);
 stopWhenAsked(
   () =>
     new Promise((resolve) => {
@@ -37,3 +33,14 @@ stopWhenAsked(
       setTimeout(() => server.closeAllConnections(), graceMs);
     }),
 );
+await prepared;
+process.send?.("ready");
+
+/** Our own modules as they are written; the loader stays no longer than it is needed. */
+async function readSources() {
+  const { register } = await import("tsx/esm/api");
+  const unregister = register();
+  const modules = await import("../lib/start/serving.ts");
+  await unregister();
+  return modules;
+}

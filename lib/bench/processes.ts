@@ -17,7 +17,7 @@ export function consumption(installation: Installation): Record<Part, Consumptio
   const tree = childrenOf();
   const postmaster = findPostmaster(openDataFolder(installation.postgresDir).cluster);
   const started = tree.get(installation.launcher) ?? [];
-  const worker = started.filter((pid) => read(pid, "cmdline").includes("lib/worker.ts"));
+  const worker = started.filter((pid) => read(pid, "cmdline").includes("vigil/worker.mjs"));
   const web = started.filter((pid) => read(pid, "cmdline").includes("app/server.mjs"));
   const others = started.filter((pid) => !worker.includes(pid) && !web.includes(pid));
   return {

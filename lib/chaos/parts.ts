@@ -8,7 +8,7 @@ import { commandOf, parentOf, processesWhere } from "#lib/platform/postgres/proc
 export const targets = ["web", "worker", "Postgres"] as const;
 export type Target = (typeof targets)[number];
 
-const programs = { web: "app/server.mjs", worker: "lib/worker.ts" } as const;
+const programs = { web: "app/server.mjs", worker: "vigil/worker.mjs" } as const;
 
 /** The number of the process that is this part of the installation now; null while there is none. */
 export function processOf({ launcher, postgresDir }: Installation, target: Target): number | null {

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { sourceStamp } from "#lib/platform/source-stamp";
+import { bundleProcesses } from "./bundle";
 
 const sources = [
   "app",
@@ -38,7 +39,10 @@ export async function buildWeb(signal: AbortSignal): Promise<void> {
       output += chunk;
     });
   const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
-  if (code === 0) return writeFileSync(stampFile, stamp);
+  if (code === 0) {
+    await bundleProcesses();
+    return writeFileSync(stampFile, stamp);
+  }
   rmSync(".next", { recursive: true, force: true });
   throw new Error(`The web part could not be built.\n${output}`);
 }

@@ -12,6 +12,7 @@ import { checkConnections, connectionsOf } from "#lib/platform/postgres/connecti
 import { openDatabase } from "#lib/platform/postgres/launcher";
 import { installationKey } from "#lib/platform/secrets";
 import { buildWeb, isBuildStale } from "./build";
+import { bundleFolder } from "./bundle";
 import { keepUp } from "./children";
 import { choosePort } from "./port";
 import { say, step } from "./progress";
@@ -90,7 +91,10 @@ function startProcesses(port: number, host: string): void {
   const worker = keepUp({
     name: "worker",
     // The queue's database driver warns of an old call of its own; nobody here can act on it.
-    script: ["--no-deprecation", "--import", "tsx", "lib/worker.ts"],
+    script: [
+      "--no-deprecation",
+      ...(isDevelopment ? ["--import", "tsx", "lib/worker.ts"] : [`${bundleFolder}/worker.mjs`]),
+    ],
     env: shared,
   });
   children.push(web, worker);

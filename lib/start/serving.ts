@@ -1,0 +1,7 @@
+/** What the web process needs of our own before and beside Next: an entry of its own, because it is bundled for a quick start. */
+export { watchRows } from "#lib/audit/missing-rows";
+export { makeGuard } from "#lib/platform/edge/guard";
+export { env } from "#lib/platform/env";
+export { holdServer } from "#lib/platform/postgres/launcher";
+export { answerDelivery } from "../../app/deliveries";
+export { stopWhenAsked } from "./stopping";
