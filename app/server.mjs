@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import next from "next";
 
 const isDevelopment = process.env.NODE_ENV === "development";
-const { answerDelivery, env, holdServer, makeGuard, stopWhenAsked, watchRows } = isDevelopment
+const { answerDelivery, env, holdServer, logConsole, makeGuard, stopWhenAsked, watchRows } = isDevelopment
   ? await readSources()
   : await import("../.next/vigil/serving.mjs");
 
@@ -12,6 +12,8 @@ const graceMs = 1_000;
 
 const { DATABASE_URL: url, HOST: hostname, PORT: port, VIGIL_DATA_DIR: dataDir } = env();
 if (url) holdServer(url, `${dataDir}/postgres`);
+// What Next prints of a failure holds the words it failed on.
+if (!isDevelopment) logConsole();
 const guard = makeGuard({ isDevelopment });
 const app = next({ dev: isDevelopment, hostname, port });
 const handle = app.getRequestHandler();

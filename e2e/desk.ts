@@ -4,11 +4,24 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
 import { database } from "#db/client";
 import { setToolPolicy } from "#lib/investigation/commands";
 import { systemCtx } from "#lib/platform/context";
 import { startPostgres } from "#lib/platform/postgres/launcher";
 import { writePolicy } from "#lib/settings/commands";
+
+/** Shorter texts stand in a log by chance. */
+const tellingLength = 25;
+
+/** Lines of messages, with their subjects, that stand in what the desk printed. */
+async function wordsTold(output: string): Promise<string[]> {
+  const rows = await database().execute<{ text: string }>(
+    sql`select subject as text from ticket union select body from ticket_event where body <> ''`,
+  );
+  const lines = rows.flatMap(({ text }) => text.split("\n")).map((line) => line.trim());
+  return [...new Set(lines)].filter((line) => line.length >= tellingLength && output.includes(line));
+}
 
 /** A first build on a busy machine takes minutes; this is for what never comes up. */
 const readyWithinMs = 1_800_000;
@@ -30,10 +43,14 @@ export default async function startDesk(): Promise<() => Promise<void>> {
       // The desks that replies go to are servers of the tests, on this machine.
       VIGIL_OUTGOING_PRIVATE: "1",
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<void>((resolve) => desk.once("exit", () => resolve()));
   let output = "";
+  desk.stderr.on("data", (chunk: Buffer) => {
+    output += chunk;
+    process.stderr.write(chunk);
+  });
   const address = new Promise<string>((resolve, reject) => {
     desk.stdout.on("data", (chunk: Buffer) => {
       output += chunk;
@@ -59,8 +76,10 @@ export default async function startDesk(): Promise<() => Promise<void>> {
     // One diagnostic waits for an analyst; the others the agent runs by itself, as everywhere in the demo.
     await setToolPolicy(systemCtx("e2e", database()), { tool: "get_lb_health", mode: "asks" });
     return async () => {
+      const told = await wordsTold(output);
       await postgres.stop();
       await stop();
+      if (told.length > 0) throw new Error(`The log repeats what people wrote:\n${told.join("\n")}`);
     };
   } catch (error) {
     await stop();

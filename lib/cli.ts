@@ -21,6 +21,7 @@ import { type FileSubcommand, type Subcommand, UsageError } from "./cli/subcomma
 import { systemCtx } from "./platform/context";
 import { env } from "./platform/env";
 import { migrateJobs } from "./platform/jobs/migrate";
+import { loggedText } from "./platform/log-safely";
 import { openDatabase } from "./platform/postgres/launcher";
 
 type Any = Subcommand | FileSubcommand;
@@ -79,7 +80,7 @@ async function reported(chosen: Any, run: () => Promise<number>): Promise<number
   } catch (error) {
     if (error instanceof UsageError) return refuse(error.message, [chosen]);
     if (isOptionFault(error)) return refuse(error.message.split(/\.\s/, 1).join(), [chosen]);
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${loggedText(error instanceof Error ? error.message : String(error))}\n`);
     return 1;
   }
 }

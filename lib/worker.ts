@@ -36,6 +36,7 @@ import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { type FailedJob, type JobHandlers, type RunningJobs, startJobs } from "#lib/platform/jobs/runner";
 import { log } from "#lib/platform/log";
+import { loggedText } from "#lib/platform/log-safely";
 import { checkConnections, connectionsOf } from "#lib/platform/postgres/connections";
 import { holdServer } from "#lib/platform/postgres/launcher";
 import { pruneAttempts } from "#lib/platform/sign-in/attempts";
@@ -130,7 +131,7 @@ const jobs = await startJobs({
   onFailed,
   concurrency: VIGIL_WORKER_CONCURRENCY,
   retentionHours: VIGIL_JOB_RETENTION_HOURS,
-  warn: (message) => log().warn(message),
+  warn: (message) => log().warn(loggedText(message)),
 });
 living = jobs.living;
 const awakeSince = new Date();
@@ -155,10 +156,7 @@ process.send?.("ready");
 
 /** A failed look or reply is shown on its ticket; every failure is in the log. */
 async function onFailed({ name, input, error }: FailedJob): Promise<void> {
-  log().error(
-    { job: name, input, error: error instanceof Error ? error.message : String(error) },
-    "A job was given up.",
-  );
+  log().error({ job: name, input, error }, "A job was given up.");
   if (name === "agent.consider") await recordFailure(agentCtx(), input);
   if (name === "agent.runTool") await recordUnrun(systemCtx("diagnostics"), input);
   if (name === "tickets.deliver") await settleReply(systemCtx("delivery"), { ...input, ...givenUp });
@@ -171,9 +169,7 @@ async function seeToOverlooked(): Promise<void> {
 
 async function every(milliseconds: number, work: () => Promise<unknown>): Promise<void> {
   while (!stopping.aborted) {
-    await work().catch((error: unknown) =>
-      log().warn({ error: String(error) }, "A chore failed and will be tried again."),
-    );
+    await work().catch((error: unknown) => log().warn({ error }, "A chore failed and will be tried again."));
     await sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
   }
 }

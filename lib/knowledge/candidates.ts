@@ -87,7 +87,7 @@ async function orNone(
 ): Promise<NearPassage[]> {
   if (!meant) return [];
   return read(meant).catch((error: unknown) => {
-    log().warn({ error: String(error) }, "The search went on without embeddings.");
+    log().warn({ error }, "The search went on without embeddings.");
     return [];
   });
 }

@@ -27,7 +27,7 @@ export function explainError(error: unknown): Explanation {
     };
   }
   if (isPassing(error)) {
-    log().warn({ error: String(error) }, "The database could not serve a request");
+    log().warn({ error }, "The database could not serve a request");
     return {
       code: "unavailable",
       status: errorCodes.unavailable,

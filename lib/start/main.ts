@@ -8,6 +8,7 @@ import { prepareDemo } from "#lib/demo/set-up";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
+import { loggedText } from "#lib/platform/log-safely";
 import { checkConnections, connectionsOf } from "#lib/platform/postgres/connections";
 import { openDatabase } from "#lib/platform/postgres/launcher";
 import { installationKey } from "#lib/platform/secrets";
@@ -32,7 +33,7 @@ const { signal: stopping, stop } = stopWhenAsked(async () => {
 });
 start().catch((error: unknown) => {
   if (stopping.aborted) return;
-  say(error instanceof Error ? error.message : String(error));
+  say(loggedText(error instanceof Error ? error.message : String(error)));
   void stop(1);
 });
 

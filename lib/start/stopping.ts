@@ -1,4 +1,5 @@
 /** Ends a process in one guarded act: signals, however many, a closed terminal, or a parent that is gone. */
+import { loggedText } from "#lib/platform/log-safely";
 import { ancestors, isRunning } from "#lib/platform/postgres/processes";
 
 /** How often it is looked whether who started us still lives, in milliseconds. */
@@ -23,7 +24,7 @@ export function stopWhenAsked(work: () => Promise<unknown>, limitMs = usualLimit
   const end = async (code: number): Promise<never> => {
     asked.abort();
     setTimeout(() => process.exit(code), limitMs);
-    await work().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    await work().catch((error: unknown) => process.stderr.write(`${loggedText(String(error))}\n`));
     process.exit(code);
   };
   const stop = (code = 0) => {
