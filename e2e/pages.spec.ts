@@ -7,7 +7,6 @@ const pages = [
   "/inbox?view=proposed",
   "/tickets/1",
   "/incidents",
-  "/incidents/1",
   "/knowledge",
   "/knowledge/1",
   "/knowledge/1/edit",

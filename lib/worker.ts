@@ -49,6 +49,7 @@ import { verifyRun } from "#lib/remediation/runs/verify";
 import { actionTools } from "#lib/remediation/tools";
 import { runAskedScenarios } from "#lib/scenarios/saved";
 import { modelEndpoint } from "#lib/settings/queries";
+import { findStoppedHeartbeats } from "#lib/signals/commands";
 import { stopWhenAsked } from "#lib/start/stopping";
 import { followUpDue } from "#lib/tickets/commands";
 import { askForMissingRuns } from "#lib/tickets/overlooked";
@@ -146,6 +147,7 @@ work.chores = [
   every(2_000, () => pollSources(systemCtx("metrics"))),
   every(15_000, () => findSilence(systemCtx("metrics"), awakeSince)),
   every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
+  every(15_000, () => findStoppedHeartbeats(systemCtx("heartbeats"), {})),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
   every(5_000, seeToOverlooked),
   every(5_000, () => saveUsage(systemCtx("usage"))),

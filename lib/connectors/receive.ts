@@ -1,6 +1,7 @@
 /** A delivery from outside, end to end: who sends it, whether it is genuine, what it says, and then the tickets. */
 import type { Database } from "#db/client";
 import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
 import type { FieldFault } from "#lib/platform/model";
 import { shares } from "#lib/platform/shares";
 import type { RecordedAlert } from "#lib/signals/commands";
@@ -11,6 +12,9 @@ import { refusal } from "./delivery";
 import { readPayload } from "./payload";
 import { type Gateway, gatewayById } from "./queries";
 import { connectorDrivers } from "./registry";
+
+/** So many refused alerts are named. */
+const mostNamed = 100;
 
 /** How long a connector is taken as it was last read, in milliseconds: a busy one is read once a second. */
 const freshFor = 1000;
@@ -52,7 +56,16 @@ export async function receive(
       alerts.length > 0 ? takeAlerts(sender, from, alerts) : [],
     ]),
   );
-  return { recorded, alerted, refused };
+  const over = alerted.flatMap((one, index) =>
+    one ? [] : [{ field: `alerts.${index}`, message: "is over this source's limit of new alerts a minute" }],
+  );
+  if (over.length > 0 && over.length === alerted.length)
+    throw new AppError(
+      "rate_limited",
+      "This source sends more new alerts than it may. Send them again later.",
+    );
+  const kept = alerted.flatMap((one) => one ?? []);
+  return { recorded, alerted: kept, refused: [...refused, ...over.slice(0, mostNamed)] };
 }
 
 function freshGateway(ctx: Ctx, id: string): Promise<Gateway | null> {

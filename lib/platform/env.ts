@@ -41,6 +41,7 @@ export const Environment = z.object({
   VIGIL_MODEL_CONCURRENCY: count(1000).default(4),
   VIGIL_MODEL_RATE: count(100_000).default(120),
   VIGIL_WORKER_CONCURRENCY: count(1000).default(16),
+  VIGIL_ALERT_LIMIT: count(10_000_000).default(50_000),
   VIGIL_JOB_RETENTION_HOURS: count(24 * 365).default(48),
   VIGIL_DATA_DIR: z.string().default(".data"),
   VIGIL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),

@@ -1,10 +1,17 @@
 /** The one way in for alerts, whatever system they come from. */
+import { and, eq, isNotNull, lte } from "drizzle-orm";
+import { z } from "zod";
+import { alert } from "#db/schema/index";
 import { lockAlerts } from "#lib/incidents/lock";
 import { type Heard, placeAlerts } from "#lib/incidents/placing";
+import type { AlertSender } from "#lib/incidents/working";
+import type { Placed } from "#lib/incidents/writing";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { bounded } from "./bounds";
+import { beating, isHeartbeat, silenceOf } from "./heartbeat";
+import { overLimit, room } from "./limit";
 import { type InboundAlert, RecordAlertsInput } from "./model";
 import { addAlerts, knownAlerts, noteTurns, type Turn, updateAlerts } from "./store";
 import { type KeptAlert, type Step, told } from "./telling";
@@ -24,34 +31,74 @@ const mostAudited = 50;
 
 /**
  * Takes alerts of one source in: each is one row, however often it is told, in whatever order its beginning and its end
- * arrive, and opens an incident or joins one. Results in the order given.
+ * arrive, and opens an incident or joins one. Results in the order given; null for one that is over the source's limit.
  */
 export const recordAlerts = command(
   "machine",
   RecordAlertsInput,
-  async (tx, { alerts, ...given }): Promise<RecordedAlert[]> => {
+  async (tx, { alerts, ...given }): Promise<(RecordedAlert | null)[]> => {
     if (alerts.length === 0) return [];
     await lockAlerts(tx);
     const sender = { ...given, sourceName: given.sourceName ?? given.source };
-    const { heard, steps } = await hear(tx, sender.source, alerts.map(bounded));
-    const changed = steps.filter(({ step }) => step !== "same" && step !== "late");
-    const fingerprints = [...new Set(changed.map(({ fingerprint }) => fingerprint))];
-    if (changed.length > 0)
-      await recordAudit(tx, {
-        action: "alerts.record",
-        entity: "source",
-        entityId: sender.source,
-        after: { alerts: fingerprints.length, fingerprints: fingerprints.slice(0, mostAudited) },
-      });
-    const placed = await placeAlerts(tx, sender, [...heard.values()]);
-    return steps.flatMap(({ fingerprint, step }) => {
+    const { heard, steps, refused } = await hear(tx, sender.source, alerts.map(bounded));
+    if (refused > 0) {
+      const over = overLimit(sender.source, sender.sourceName, refused, tx.now());
+      await place(tx, sender, await hear(tx, sender.source, [over], Number.POSITIVE_INFINITY));
+    }
+    const back = [...heard.values()].filter(
+      ({ row, before }) => row.isHeartbeat && row.state === "firing" && before && before.overdueAt === null,
+    );
+    if (back.length > 0) {
+      const ends = back.map(({ row }) => silenceOf(row, "resolved", tx.now()));
+      await place(tx, sender, await hear(tx, sender.source, ends, Number.POSITIVE_INFINITY));
+    }
+    const placed = await place(tx, sender, { heard, steps });
+    return steps.map(({ fingerprint, step }) => {
       const alertId = heard.get(fingerprint)?.row.id;
-      if (alertId === undefined) return [];
-      const place = placed.get(alertId) ?? { incidentId: null, ticketId: null };
-      return [{ fingerprint, alertId, ...place, isDuplicate: step === "same" || step === "late" }];
+      if (alertId === undefined) return null;
+      const where = placed.get(alertId) ?? { incidentId: null, ticketId: null };
+      return { fingerprint, alertId, ...where, isDuplicate: step === "same" || step === "late" };
     });
   },
 );
+
+/** Heartbeats whose next sign of life is overdue become alerts; returns how many. */
+export const findStoppedHeartbeats = command("machine", z.object({}), async (tx): Promise<number> => {
+  await lockAlerts(tx);
+  const overdue = await tx.db
+    .select()
+    .from(alert)
+    .where(and(isNotNull(alert.overdueAt), lte(alert.overdueAt, tx.now())))
+    .limit(200);
+  for (const heartbeat of overdue) {
+    await tx.db.update(alert).set({ overdueAt: null }).where(eq(alert.id, heartbeat.id));
+    const { source } = heartbeat;
+    const sender = { source, sourceName: source, queueKey: null };
+    const stopped = silenceOf(heartbeat, "firing", tx.now());
+    await place(tx, sender, await hear(tx, source, [stopped], Number.POSITIVE_INFINITY));
+  }
+  return overdue.length;
+});
+
+type Hearing = { heard: Map<string, Heard>; steps: Told[] };
+
+/** Writes the audit row and finds each alert its incident. A heartbeat is nobody's matter. */
+async function place(tx: Ctx, sender: AlertSender, { heard, steps }: Hearing): Promise<Map<number, Placed>> {
+  const changed = steps.filter(({ step }) => step !== "same" && step !== "late");
+  const fingerprints = [...new Set(changed.map(({ fingerprint }) => fingerprint))];
+  if (changed.length > 0)
+    await recordAudit(tx, {
+      action: "alerts.record",
+      entity: "source",
+      entityId: sender.source,
+      after: { alerts: fingerprints.length, fingerprints: fingerprints.slice(0, mostAudited) },
+    });
+  return placeAlerts(
+    tx,
+    sender,
+    [...heard.values()].filter(({ row }) => !row.isHeartbeat),
+  );
+}
 
 /** What was told, one by one. */
 type Told = { fingerprint: string; step: Step; startsAt: Date; endsAt: Date | null };
@@ -60,7 +107,8 @@ async function hear(
   tx: Ctx,
   source: string,
   alerts: InboundAlert[],
-): Promise<{ heard: Map<string, Heard>; steps: Told[] }> {
+  most?: number,
+): Promise<Hearing & { refused: number }> {
   const now = tx.now();
   const before = await knownAlerts(
     tx,
@@ -68,9 +116,17 @@ async function hear(
     alerts.map(({ fingerprint }) => fingerprint),
   );
   const current = new Map<string, KeptAlert>(before);
+  const fresh = alerts.filter(({ fingerprint }) => !before.has(fingerprint)).length;
+  let left = fresh === 0 ? 0 : (most ?? (await room(tx, source)));
+  const refused = new Set<string>();
   const steps = alerts.map((sent): Told => {
-    const { after, step } = told(source, current.get(sent.fingerprint) ?? null, sent, now);
-    current.set(sent.fingerprint, after);
+    const known = current.get(sent.fingerprint) ?? null;
+    const { after, step } = told(source, known, sent, now);
+    const isNew = known === null && !refused.has(sent.fingerprint);
+    if (isNew && left <= 0) refused.add(sent.fingerprint);
+    if (isNew) left -= 1;
+    if (!refused.has(sent.fingerprint))
+      current.set(sent.fingerprint, isHeartbeat(sent) ? beating(after, known, now) : after);
     return { fingerprint: sent.fingerprint, step, startsAt: after.startsAt, endsAt: after.endsAt };
   });
   const added = await addAlerts(
@@ -91,10 +147,11 @@ async function hear(
   await noteTurns(
     tx,
     steps.flatMap(({ fingerprint, step, startsAt, endsAt }): Turn[] => {
-      const alertId = heard.get(fingerprint)?.row.id ?? 0;
+      const alertId = heard.get(fingerprint)?.row.id;
+      if (alertId === undefined) return [];
       if (step === "began") return [{ alertId, began: startsAt }];
       return step === "ended" && endsAt ? [{ alertId, ended: endsAt }] : [];
     }),
   );
-  return { heard, steps };
+  return { heard, steps, refused: refused.size };
 }

@@ -11,14 +11,21 @@ const mostAlerts = 500;
 
 const take = sharedCommit(
   mostAlerts,
-  async (ctx: Ctx, items: { from: AlertSource; alert: InboundAlert }[]): Promise<RecordedAlert[]> => {
+  async (
+    ctx: Ctx,
+    items: { from: AlertSource; alert: InboundAlert }[],
+  ): Promise<(RecordedAlert | null)[]> => {
     const [first] = items;
     return first ? recordAlerts(ctx, { ...first.from, alerts: items.map(({ alert }) => alert) }) : [];
   },
 );
 
 /** `recordAlerts`, with the cost of the commit shared; resolves when they are committed. */
-export function takeAlerts(ctx: Ctx, from: AlertSource, alerts: InboundAlert[]): Promise<RecordedAlert[]> {
+export function takeAlerts(
+  ctx: Ctx,
+  from: AlertSource,
+  alerts: InboundAlert[],
+): Promise<(RecordedAlert | null)[]> {
   return take(
     ctx,
     from.source,

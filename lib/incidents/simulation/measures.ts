@@ -1,7 +1,7 @@
 /** How well a grouping agrees with the truth: pairwise F1, B³, incidents an outage. Pure. */
 
-/** One thing that was grouped. */
-export type Grouped = { truth: string; found: string };
+/** One thing that was grouped, and the rule that did so. */
+export type Grouped = { truth: string; found: string; rule: string };
 
 export type Agreement = {
   items: number;
@@ -47,6 +47,29 @@ export function agreement(items: readonly Grouped[], isOutage: (truth: string) =
       spread.size,
     ),
   };
+}
+
+/** For each rule, how many things it put where most are of another truth, and how many pairs that spoilt. */
+export function mistakes(
+  items: readonly Grouped[],
+): Record<string, { joined: number; wrong: number; pairs: number }> {
+  const found = new Map<string, Map<string, number>>();
+  for (const { truth, found: incident } of items) {
+    const truths = found.get(incident) ?? new Map<string, number>();
+    found.set(incident, truths.set(truth, (truths.get(truth) ?? 0) + 1));
+  }
+  const made: Record<string, { joined: number; wrong: number; pairs: number }> = {};
+  for (const { truth, found: incident, rule } of items) {
+    const truths = found.get(incident) ?? new Map<string, number>();
+    const most = Math.max(...truths.values());
+    const own = truths.get(truth) ?? 0;
+    const sum = [...truths.values()].reduce((total, n) => total + n, 0);
+    const of = made[rule] ?? { joined: 0, wrong: 0, pairs: 0 };
+    made[rule] = of;
+    of.joined += 1;
+    if (own < most) Object.assign(of, { wrong: of.wrong + 1, pairs: of.pairs + (sum - own) });
+  }
+  return made;
 }
 
 function counts(keys: readonly string[]): Map<string, number> {

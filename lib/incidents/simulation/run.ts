@@ -1,11 +1,13 @@
 /** Plays made-up outages through the production path, on a clock of their own, and compares what came of them with the truth. */
 
+import { and, inArray, isNull } from "drizzle-orm";
+import { incidentAlert } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { recordAlerts } from "#lib/signals/commands";
 import { settleIncident } from "../commands";
 import { chanceOf } from "./chance";
-import { type Agreement, agreement, type Grouped } from "./measures";
+import { type Agreement, agreement, type Grouped, mistakes } from "./measures";
 import { makeTellings, type Plan, type Telling } from "./outages";
 import { makeTopology } from "./topology";
 
@@ -18,6 +20,8 @@ export type Simulation = {
   tellings: number;
   fromTheFirstDay: Agreement;
   afterWarmUp: Agreement;
+  /** After the warm-up, what each rule put where most are of another outage. */
+  mistakes: ReturnType<typeof mistakes>;
   /** Milliseconds for one delivery, of up to as many alerts as are told within `gather`. */
   delivery: { median: number; p95: number };
   alertsPerSecond: number;
@@ -52,12 +56,17 @@ export async function simulate(
     const alerts = batch.map(({ alert }) => alert);
     const placed = await recordAlerts(run, { source: batch[0]?.source ?? "", alerts });
     spent.push(performance.now() - before);
+    const rules = await rulesOf(
+      run,
+      placed.flatMap((one) => one?.alertId ?? []),
+    );
     batch.forEach(({ alert, truth, at: told }, index) => {
       const key = `${truth} ${alert.fingerprint}`;
       const incidentId = placed[index]?.incidentId;
+      const rule = rules.get(placed[index]?.alertId ?? 0) ?? "none";
       if (alert.state === "resolved" || items.has(key) || incidentId === undefined) return;
       // What had ended before it was told is nobody's matter, and stands alone.
-      items.set(key, { truth, found: incidentId === null ? key : String(incidentId), at: told });
+      items.set(key, { truth, found: incidentId === null ? key : String(incidentId), rule, at: told });
     });
     done += batch.length;
     onProgress(done, tellings.length);
@@ -78,12 +87,23 @@ export async function simulate(
       all.filter(({ at }) => at >= warm),
       isOutage,
     ),
+    mistakes: mistakes(all.filter(({ at }) => at >= warm)),
     delivery: {
       median: sorted[Math.floor(sorted.length / 2)] ?? 0,
       p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
     },
     alertsPerSecond: total === 0 ? 0 : (1000 * tellings.length) / total,
   };
+}
+
+/** By which rule each alert is where it is now. */
+async function rulesOf(ctx: Ctx, alertIds: number[]): Promise<Map<number, string>> {
+  if (alertIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ alertId: incidentAlert.alertId, reason: incidentAlert.reason })
+    .from(incidentAlert)
+    .where(and(inArray(incidentAlert.alertId, alertIds), isNull(incidentAlert.leftAt)));
+  return new Map(rows.map(({ alertId, reason }) => [alertId, reason.rule]));
 }
 
 /** Tellings of one source within `gather` of the first come together. */

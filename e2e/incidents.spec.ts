@@ -1,0 +1,63 @@
+/** Incidents in the browser: many alerts are one incident with one ticket, read, split and found by keyboard. */
+import AxeBuilder from "@axe-core/playwright";
+import { recordAlerts } from "#lib/signals/commands";
+import type { InboundAlert } from "#lib/signals/model";
+import { expect, test } from "./fixtures";
+
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+function outage(service: string, count: number): InboundAlert[] {
+  const startsAt = new Date(Date.now() - 10 * 60_000);
+  return Array.from({ length: count }, (_, n) => ({
+    fingerprint: `${service}-${n}`,
+    state: "firing",
+    name: n % 2 ? "HighLatency" : "HighErrorRate",
+    severity: n === 0 ? "critical" : "warning",
+    startsAt: new Date(startsAt.getTime() + n * 5_000),
+    endsAt: null,
+    labels: {
+      alertname: n % 2 ? "HighLatency" : "HighErrorRate",
+      service,
+      cluster: "eu-1",
+      pod: `${service}-${n}`,
+    },
+    annotations: { summary: `${service} answers with errors` },
+    generatorUrl: null,
+  }));
+}
+
+test("24 alerts are one incident, which says why each belongs and gives some of them up", async ({
+  signIn,
+  ctx,
+}) => {
+  const service = `shop${Date.now()}`;
+  await recordAlerts(ctx, { source: "e2e", sourceName: "Monitoring", alerts: outage(service, 24) });
+  const page = await signIn("hannah");
+  await page.goto("/incidents");
+  const link = page.getByRole("link", { name: `${service} answers with errors` });
+  await expect(link).toHaveCount(1);
+  await page.keyboard.press("j");
+  await expect(link).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: `${service} answers with errors` })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "24 of 24 alerts fire" })).toBeVisible();
+  const alerts = page.getByRole("region", { name: "Alerts of this incident" });
+  await expect(alerts.getByText(/^Same service/)).toHaveCount(23);
+  for (const [name, size] of Object.entries(sizes))
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+      expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(overflow, `sideways, ${name}`).toBeLessThanOrEqual(0);
+    }
+  await page.setViewportSize(sizes.desktop);
+  await alerts.getByRole("checkbox", { name: "Choose HighLatency" }).first().click();
+  await page.getByRole("button", { name: "Split off 1" }).click();
+  await expect(page.getByRole("heading", { name: "1 of 1 alerts fire" })).toBeVisible();
+  await expect(page.getByText(/Put here by/)).toBeVisible();
+  await page.getByRole("link", { name: /Open the (ticket|proposal)/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
