@@ -1,4 +1,5 @@
 /** The worker process: binds every job to what it does, and keeps house. Any number of them share one database. */
+import { setMaxListeners } from "node:events";
 import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeDatabase } from "#db/client";
@@ -136,6 +137,8 @@ const jobs = await startJobs({
 });
 living = jobs.living;
 const awakeSince = new Date();
+// Each chore sleeps until it is woken by this signal.
+setMaxListeners(50, stopping);
 work.jobs = jobs;
 work.chores = [
   every(1_000, () => chainAudit(systemCtx("audit"))),

@@ -6,6 +6,7 @@ import { deskFeel } from "./desk";
 import { type Figure, json, machine, type Report, table } from "./figures";
 import { type Installation, startInstallation, untilConsidered } from "./installation";
 import { deliveryLatency, proposalLatency } from "./latency";
+import { metricFigures } from "./metrics";
 import { inboxReads, retrieval } from "./reads";
 import { atRest } from "./rest";
 import { throughput } from "./throughput";
@@ -13,10 +14,10 @@ import { throughput } from "./throughput";
 const usage = `npm run bench -- [--seconds N] [--large] [--only PART] [--json FILE]
   --seconds N   how long each throughput is sustained (60)
   --large       search among 1 M passages too; takes minutes more
-  --only PART   rest, latency, throughput, inbox, search or desk; may be repeated
+  --only PART   rest, latency, throughput, inbox, search, desk or metrics; may be repeated
   --json FILE   the report as JSON; - prints it`;
 
-const parts = ["rest", "latency", "throughput", "inbox", "search", "desk"] as const;
+const parts = ["rest", "latency", "throughput", "inbox", "search", "desk", "metrics"] as const;
 type Part = (typeof parts)[number];
 const titles: Record<Part, string> = {
   rest: "At rest",
@@ -25,6 +26,7 @@ const titles: Record<Part, string> = {
   inbox: "Inbox at 100 k and 1 M tickets",
   search: "Search among past cases",
   desk: "At the desk, in a browser",
+  metrics: "Metrics",
 };
 /** A run that hangs is ended, in minutes. */
 const longestRun = 30;
@@ -72,6 +74,7 @@ async function run(): Promise<void> {
     inbox: () => inboxReads(started.databaseUrl, [100_000, 1_000_000]),
     search: () => retrieval(started.databaseUrl, values.large ? [100_000, 1_000_000] : [100_000]),
     desk: () => deskFeel(started),
+    metrics: () => metricFigures(started, seconds),
   };
   for (const part of parts)
     if (wanted.includes(part)) report.figures.push(...(await step(titles[part], work[part])));

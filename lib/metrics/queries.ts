@@ -24,7 +24,7 @@ export async function metricSources(ctx: Ctx): Promise<Source[]> {
       kind: metricSource.kind,
       enabled: metricSource.enabled,
       seriesLimit: metricSource.seriesLimit,
-      series: sql<number>`(select count(*)::int from metric_series where source_id = ${metricSource.id})`,
+      series: sql<number>`(select count(*)::int from metric_series as series where series.source_id = metric_source.id)`,
       url: metricSource.url,
       queries: metricSource.queries,
       stepSeconds: metricSource.stepSeconds,

@@ -33,8 +33,9 @@ export type Judged = {
 /** `ignored`: nothing was learnt from it, and why. `noted`: a counter's first reading, which is no value yet. */
 export type Outcome = Judged | { outcome: "noted" } | { outcome: "ignored"; why: "not_finite" | "not_newer" };
 
-/** Points after an onset in which only a more unusual one counts: a share of all there were, within bounds. */
+/** Points after an onset in which only a clearly more unusual one counts: a share of all there were, within bounds. */
 const refractory = { share: 0.06, least: 120, most: 480 };
+const clearly = 1.1;
 /** An anomaly ends after so many calm points in a row, or has become the usual after a day. */
 const calmPoints = 12;
 /** Share of the threshold below which windows are calm. */
@@ -95,14 +96,14 @@ export function isAnomalous(state: SeriesState): boolean {
   return get(state, at.openedAt) > 0;
 }
 
-/** The score when nothing as unusual was within the refractory period, else 0. */
+/** The score when it stands out from all within the refractory period, else 0. */
 function onset({ numbers }: SeriesState, raw: number): number {
   const age = (numbers[at.peakAge] as number) + 1;
   const share = refractory.share * (numbers[at.points] as number);
   const quiet = Math.max(refractory.least, Math.min(refractory.most, share));
   const peak = age > quiet ? 0 : (numbers[at.peak] as number);
-  const isOnset = raw > peak;
-  numbers[at.peak] = isOnset ? raw : peak;
+  const isOnset = raw > clearly * peak;
+  numbers[at.peak] = Math.max(raw, peak);
   numbers[at.peakAge] = isOnset ? 0 : age;
   return isOnset ? raw : 0;
 }

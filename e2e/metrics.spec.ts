@@ -1,0 +1,90 @@
+/** Metrics from the making of a source to a chart with an anomaly, a change, thresholds and a rule file. */
+import AxeBuilder from "@axe-core/playwright";
+import { remoteWriteBody } from "#lib/metrics/testing/encode";
+import { expect, test } from "./fixtures";
+
+const step = 300_000;
+
+/** Eight days of a point every five minutes, high by day, that end with an hour far too high. */
+function week(name: string) {
+  const count = 8 * 288;
+  const end = Date.now() - 30_000;
+  return {
+    labels: { __name__: name, service: "checkout", instance: "a" },
+    samples: Array.from({ length: count }, (_, at) => {
+      const time = Math.round(end - (count - 1 - at) * step);
+      const usual = 50 + 20 * Math.sin((2 * Math.PI * (time % 86_400_000)) / 86_400_000);
+      return { time, value: usual + ((at * 7919) % 13) / 4 + (at >= count - 12 ? 80 : 0) };
+    }),
+  };
+}
+
+test("an administrator adds a source, and what is unusual is shown with what changed", async ({
+  signIn,
+  url,
+}) => {
+  const page = await signIn("ingrid");
+  await page.goto("/metrics/sources");
+  await page.getByRole("button", { name: "Add a source" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Shop Prometheus");
+  await dialog.getByRole("textbox", { name: "Address" }).fill("shop-prom");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  const shown = page.getByRole("dialog").filter({ hasText: "Secret of Shop Prometheus" });
+  await expect(shown.getByText("remote_write:")).toBeVisible();
+  const secret = (await shown.locator("code").first().textContent()) ?? "";
+
+  const authorization = `Bearer ${secret}`;
+  const sent = await page.request.post(`${url}/api/metrics/shop-prom/write`, {
+    data: Buffer.from(remoteWriteBody([week("queue_depth")])),
+    headers: { authorization, "content-type": "application/x-protobuf", "content-encoding": "snappy" },
+  });
+  expect(sent.status(), await sent.text()).toBe(204);
+  const changed = await page.request.post(`${url}/api/metrics/shop-prom/changes`, {
+    data: { id: "deploy-7", title: "checkout 1.4.2 deployed", service: "checkout" },
+    headers: { authorization },
+  });
+  expect(changed.status(), await changed.text()).toBe(200);
+
+  await expect(async () => {
+    await page.goto("/metrics?state=anomalous");
+    await expect(page.getByRole("link", { name: "queue_depth" })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await page.getByRole("link", { name: "queue_depth" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "queue_depth" })).toBeVisible();
+  const anomalies = page.getByRole("region", { name: "Anomalies" }).first();
+  await expect(anomalies.getByText("queue_depth of checkout").first()).toBeVisible();
+  await expect(anomalies.getByText("Open")).toBeVisible();
+  await expect(
+    page
+      .getByRole("link", { name: "checkout 1.4.2 deployed" })
+      .or(page.getByText("checkout 1.4.2 deployed"))
+      .last(),
+  ).toBeVisible();
+  await expect(page.getByRole("cell", { name: /:00–/ }).first()).toBeVisible();
+  const rules = await page.request.get(
+    `${url}${await page.getByRole("link", { name: "Download Prometheus rules" }).getAttribute("href")}`,
+  );
+  expect(await rules.text()).toContain("QueueDepthHigh");
+
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ])
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
+        [],
+      );
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    }
+
+  await page.getByRole("combobox", { name: "This series" }).click();
+  await page.getByRole("option", { name: "2 a week" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.reload();
+  await expect(page.getByRole("combobox", { name: "This series" })).toHaveText("2 a week");
+});
