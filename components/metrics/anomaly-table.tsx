@@ -8,7 +8,7 @@ import { anomalyWords } from "./metric-words";
 export function AnomalyTable({ anomalies }: { anomalies: readonly Anomaly[] }) {
   if (anomalies.length === 0) return <p className="text-ink-muted">None in this time range.</p>;
   return (
-    <Table label="Anomalies">
+    <Table label="List of anomalies">
       <thead>
         <tr>
           <Th>Began</Th>

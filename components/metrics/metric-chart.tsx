@@ -136,7 +136,11 @@ export function MetricChart({ label, unit, range, places, anomalies, alarms, cha
         <Key className="h-3 bg-series-1/15">Usual range</Key>
         <Key className="h-3 bg-critical/20">Anomaly</Key>
         {changes.length > 0 && <Key className="h-3 border-l border-dashed border-ink-muted">Change</Key>}
+        {places.some(({ upper }) => upper !== undefined) && (
+          <Key className="border-t-2 border-dashed border-series-3">Recommended threshold</Key>
+        )}
         {alarms.length > 0 && <Key className="h-3 border-l-2 border-series-3">Threshold alarm</Key>}
+        <span>Times are UTC.</span>
       </figcaption>
     </figure>
   );

@@ -5,7 +5,7 @@ import { valueWords } from "./metric-words";
 
 export function ThresholdTable({ blocks, unit }: { blocks: readonly ThresholdBlock[]; unit: string }) {
   return (
-    <Table label="Recommended thresholds">
+    <Table label="Thresholds by time of day">
       <thead>
         <tr>
           <Th>Hours (UTC)</Th>
