@@ -9,7 +9,7 @@ import { exportRows } from "./cli/export";
 import { importStar } from "./cli/import-star";
 import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
 import { incidentsSimulate } from "./cli/incidents-simulate";
-import { investigationsMeasure } from "./cli/investigations";
+import { investigationsMeasure, investigationsReplay } from "./cli/investigations";
 import { learnRebuild } from "./cli/learn-rebuild";
 import { migrate } from "./cli/migrate";
 import { nab } from "./cli/nab";
@@ -38,6 +38,7 @@ const subcommands: readonly Any[] = [
   scenarios,
   incidentsSimulate,
   investigationsMeasure,
+  investigationsReplay,
   nab,
   auditVerify,
   auditShowHead,

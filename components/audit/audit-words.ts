@@ -171,6 +171,7 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "investigation.add_hypothesis": { label: "Add hypothesis", phrase: "added a hypothesis on {it}" },
   "investigation.steer_hypothesis": { label: "Steer hypothesis", phrase: "steered a hypothesis on {it}" },
   "investigation.strike_hypothesis": { label: "Strike hypothesis", phrase: "struck a hypothesis on {it}" },
+  "investigation.look_again": { label: "Look again", phrase: "had the agent look again at {it}" },
   "investigation.grade": { label: "Grade finding", phrase: "graded the finding on {it}" },
   "investigation.needed": { label: "Look-up needed", phrase: "marked a look-up as needed on {it}" },
   "investigation.not_needed": {

@@ -47,6 +47,8 @@ export type DeskActions = {
   judgeOwnCall: Act<{ eventId: number; isNeeded: boolean }>;
   addHypothesis: Act<{ ticketId: number; text: string }>;
   steerHypothesis: Act<{ ticketId: number; key: string; standing: Standing | null; isStruck: boolean }>;
+  /** Has what was looked up on the ticket looked up anew. */
+  lookAgain: Act<{ ticketId: number }>;
   gradeInvestigation: Act<{ ticketId: number; grade: InvestigationGrade }>;
   /** `fromId` goes by the card of `intoId` from then on. */
   mergeCustomers: Act<{ intoId: number; fromId: number }, MergeOutcome>;

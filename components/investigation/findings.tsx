@@ -31,7 +31,11 @@ export function Findings({ ticketId, isClosed }: { ticketId: number; isClosed: b
   const mayWrite = roleMay(me.role, "ticket.write");
   if (!data || (!made && !mayWrite)) return null;
   return (
-    <Section title="Finding" className="mb-2 border-b pb-3">
+    <Section
+      title="Finding"
+      className="mb-2 border-b pb-3"
+      actions={mayWrite && made && !isClosed && <LookAgain ticketId={ticketId} />}
+    >
       {made && (
         <p className="mb-2">
           <Badge tone={outcomeWords[made.outcome].tone}>{outcomeWords[made.outcome].words}</Badge> {made.text}
@@ -61,6 +65,19 @@ export function Findings({ ticketId, isClosed }: { ticketId: number; isClosed: b
       )}
       {mayWrite && <AddHypothesis ticketId={ticketId} />}
     </Section>
+  );
+}
+
+function LookAgain({ ticketId }: { ticketId: number }) {
+  const { actions } = useDesk();
+  const { run, busy, refusal } = useAction(actions.lookAgain);
+  return (
+    <>
+      <Button size="sm" busy={busy} onClick={() => run({ ticketId })}>
+        Look again
+      </Button>
+      <Refusal>{refusal}</Refusal>
+    </>
   );
 }
 

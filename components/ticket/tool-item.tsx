@@ -23,7 +23,7 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
   const { me } = useDesk();
   const given = call.data.arguments ?? {};
   const found = result?.data.result;
-  const isOwn = call.data.investigationId !== undefined;
+  const isOwn = call.data.investigationId !== undefined && call.actorKind === "agent";
   const isAwaited = !isWithdrawn && !result && call.data.byHand === true;
   // A form somebody writes in stays open, also when a colleague was first or took the call back.
   const [isInForm, setIsInForm] = useState(false);

@@ -1,6 +1,7 @@
-/** `vigil investigations measure`: of the demo's arrivals, how many first cards already hold what a tool found. */
+/** `vigil investigations`: how many first cards hold what a tool found, and where this version would go another way. */
 import { parseArgs } from "node:util";
 import { firstCards } from "#lib/investigation/first-cards";
+import { replayLooks } from "#lib/investigation/replay";
 import { selfRunning } from "#lib/investigation/self-running";
 import { onStage } from "#lib/scenarios/environment";
 import type { Subcommand } from "./subcommand";
@@ -12,6 +13,20 @@ export const investigationsMeasure: Subcommand = {
     const { values } = parseArgs({ args, options: { arrivals: { type: "string", default: "300" } } });
     const report = await onStage(ctx, "demo", ({ ctx: stage, ports }) =>
       firstCards(stage, { ...ports, policy: selfRunning(ports.policy) }, Number(values.arrivals)),
+    );
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return 0;
+  },
+};
+
+export const investigationsReplay: Subcommand = {
+  usage: "investigations replay [--looks N]",
+  summary:
+    "Hold this version against the newest looks (500) on the evidence they had; says where it would go another way.",
+  async run(ctx, args) {
+    const { values } = parseArgs({ args, options: { looks: { type: "string", default: "500" } } });
+    const report = await onStage(ctx, "current", ({ ctx: stage, ports }) =>
+      replayLooks(stage, ports, Number(values.looks)),
     );
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return 0;

@@ -10,7 +10,12 @@ import { AppError } from "#lib/platform/errors";
 import { readSetting } from "#lib/settings/queries";
 import { storeSetting } from "#lib/settings/store";
 import { gradeConsideration } from "#lib/suggestions/commands";
+import { TicketInput } from "#lib/tickets/inputs";
+import { isActive, resultsByCall, type TimelineEvent } from "#lib/tickets/model";
+import { timeline } from "#lib/tickets/queries";
+import { standingEvents } from "#lib/tickets/standing-events";
 import { lockTicket, lockTicketOf } from "#lib/tickets/timeline";
+import { requestToolCall } from "#lib/tickets/tool-calls/commands";
 import { conclude } from "./assessment";
 import {
   AddHypothesisInput,
@@ -71,6 +76,50 @@ export const judgeOwnCall = command(
     return { eventId, isNeeded };
   },
 );
+
+/** Look-ups that are made again at once. */
+const mostAgain = 4;
+
+/**
+ * Has what was looked up on a ticket looked up anew, by whomever it was, so that the agent looks at the case as it is now.
+ * It is asked for by a person: it teaches nothing, and counts against no budget. `conflict` while the agent is stopped.
+ */
+export const lookAgain = command(
+  "ticket.write",
+  TicketInput,
+  async (tx, { ticketId }): Promise<{ calls: number }> => {
+    const locked = await lockTicket(tx, ticketId);
+    if (!isActive(locked.status)) throw new AppError("conflict", "The ticket is not being worked on.");
+    if ((await readSetting(tx, "investigation.stop")).isStopped)
+      throw new AppError("conflict", "Investigations are stopped. A lead can resume them in the settings.");
+    const calls = callsToRepeat(standingEvents(await timeline(tx, ticketId)));
+    if (calls.length === 0) throw new AppError("unprocessable", "Nothing was looked up on this ticket yet.");
+    const investigationId = await investigationOf(tx, ticketId);
+    for (const call of calls) await requestToolCall(tx, { ticketId, ...call, investigationId });
+    await recordAudit(tx, {
+      action: "investigation.look_again",
+      entity: "ticket",
+      entityId: ticketId,
+      after: { calls: calls.map(({ tool }) => tool) },
+    });
+    return { calls: calls.length };
+  },
+);
+
+/** The newest calls that brought a result by themselves, each once; what changes something is none of them. */
+function callsToRepeat(events: readonly TimelineEvent[]) {
+  const results = resultsByCall(events);
+  const made = new Map<string, { tool: string; arguments: Record<string, unknown> }>();
+  for (const { id, kind, data } of events) {
+    const { tool, arguments: given = {}, byHand, actionRunId } = data;
+    if (kind !== "tool_call" || !tool || byHand || actionRunId !== undefined || !results.has(id)) continue;
+    const key = JSON.stringify([tool, given]);
+    // Re-inserting keeps the order of the newest.
+    made.delete(key);
+    made.set(key, { tool, arguments: given });
+  }
+  return [...made.values()].slice(-mostAgain);
+}
 
 /** Adds something it may be. It stays until it is struck; only what was found can make a finding of it. */
 export const addHypothesis = command(

@@ -1,8 +1,8 @@
 /** The agent looks up by itself what analysts always looked up: once, within its budget, and not over anybody's head. */
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { z } from "zod";
-import { consideration, ownCall, suggestion, ticketEvent } from "#db/schema/index";
+import { consideration, keptEvidence, ownCall, suggestion, ticketEvent } from "#db/schema/index";
 import { teach } from "#lib/agent/commands";
 import type { AgentPorts } from "#lib/agent/loop";
 import { considerTicket } from "#lib/agent/loop";
@@ -16,9 +16,10 @@ import { writePolicy } from "#lib/settings/commands";
 import { readSetting } from "#lib/settings/queries";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { addNote } from "#lib/tickets/commands";
-import { judgeOwnCall, setToolPolicy } from "./commands";
+import { addHypothesis, judgeOwnCall, lookAgain, setToolPolicy, steerHypothesis } from "./commands";
 import { usualBudget } from "./model";
 import { investigationOfTicket } from "./queries";
+import { replayLooks } from "./replay";
 
 const disk = defineTool({
   name: "describe_volume",
@@ -279,4 +280,71 @@ test("two leads who set different tools at once both have their way", async ({ c
     two: { mode: "runs" },
     three: { mode: "runs" },
   });
+});
+
+test("a look replayed on its evidence comes to the same; what was never recorded is counted", async ({
+  ctx,
+}) => {
+  const ports = await taughtPorts(ctx);
+  await ctx.db.delete(keptEvidence);
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  const desk = deskOf(ctx);
+  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await desk.run(ports);
+  const lead = await person(ctx, "lead");
+  expect(await replayLooks(lead, ports, 10)).toEqual({
+    looks: 2,
+    sameStep: 2,
+    otherStep: 0,
+    neverRecorded: 0,
+    sameOutcome: 2,
+    otherOutcome: 0,
+  });
+  // As if the version of then had asked for nothing.
+  await ctx.db.update(keptEvidence).set({ seen: sql`jsonb_set(seen, '{call}', 'null')` });
+  expect((await replayLooks(lead, ports, 10)).otherStep).toBe(1);
+  // And one whose call never ran.
+  const other = await arrivesOn(ctx);
+  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, other, ports);
+  await ctx.db.update(keptEvidence).set({ seen: sql`jsonb_set(seen, '{call}', 'null')` });
+  expect((await replayLooks(lead, ports, 1)).neverRecorded).toBe(1);
+});
+
+test("what was looked up is looked up again when somebody asks, and the card is made anew", async ({
+  ctx,
+}) => {
+  const ports = await taughtPorts(ctx);
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  const desk = deskOf(ctx);
+  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await desk.run(ports);
+  const analyst = { ...(await person(ctx)), jobs: desk.ctx.jobs } as Ctx;
+  expect(await lookAgain(analyst, { ticketId })).toEqual({ calls: 1 });
+  await desk.run(ports);
+  const { kinds, cards } = await stateOf(ctx, ticketId);
+  expect(kinds.slice(-2)).toEqual(["tool_call analyst", "tool_result system"]);
+  expect(cards).toHaveLength(1);
+  expect((await investigationOfTicket(ctx, ticketId)).calls).toHaveLength(1);
+});
+
+test("what an analyst says of a hypothesis stands through the looks that follow", async ({ ctx }) => {
+  const ports = await taughtPorts(ctx);
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  const desk = deskOf(ctx);
+  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await desk.run(ports);
+  const analyst = await person(ctx);
+  const listed = async () => (await investigationOfTicket(ctx, ticketId)).assessment?.hypotheses ?? [];
+  const [first] = await listed();
+  await steerHypothesis(analyst, { ticketId, key: first?.key ?? "", standing: "refuted", isStruck: false });
+  await addHypothesis(analyst, { ticketId, text: "A snapshot fills it" });
+  await lookAgain({ ...analyst, jobs: desk.ctx.jobs } as Ctx, { ticketId });
+  await desk.run(ports);
+  const after = await listed();
+  expect(after.find(({ key }) => key === first?.key)).toMatchObject({ standing: "refuted" });
+  expect(after.find(({ source }) => source === "analyst")).toMatchObject({
+    text: "A snapshot fills it",
+    standing: "not_checked",
+  });
+  expect((await investigationOfTicket(ctx, ticketId)).assessment?.outcome).toBe("unresolved");
 });

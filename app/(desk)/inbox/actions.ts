@@ -5,6 +5,7 @@ import {
   addHypothesis,
   gradeInvestigation,
   judgeOwnCall,
+  lookAgain,
   steerHypothesis,
 } from "#lib/investigation/commands";
 import { approveRun, confirmRun, denyRun, judgeRun, rollBackRun } from "#lib/remediation/runs/commands";
@@ -59,3 +60,4 @@ export const judgeOwnCallAction = action(judgeOwnCall);
 export const addHypothesisAction = action(addHypothesis);
 export const steerHypothesisAction = action(steerHypothesis);
 export const gradeInvestigationAction = action(gradeInvestigation);
+export const lookAgainAction = action(lookAgain);

@@ -1,0 +1,87 @@
+/** Holds this version against looks of earlier ones, on the evidence they had: what they were told, and nothing they were not. */
+import { desc, eq } from "drizzle-orm";
+import { consideration, keptEvidence } from "#db/schema/index";
+import { propose } from "#lib/agent/apprentice/engine";
+import type { AgentPorts } from "#lib/agent/loop";
+import type { Observation } from "#lib/agent/model";
+import { caseOf } from "#lib/agent/observe";
+import { observation } from "#lib/agent/queries";
+import { schemasOf } from "#lib/agent/tools/schemas";
+import { authorise, type Ctx } from "#lib/platform/context";
+import type { ToolRequest } from "#lib/suggestions/model";
+import { resultsByCall } from "#lib/tickets/model";
+import { assessmentOf } from "./assessment";
+import type { KeptEvidence } from "./model";
+
+export type ReplayCounts = {
+  looks: number;
+  /** The next step: the same call or none again; another one whose result was recorded; one that was never recorded. */
+  sameStep: number;
+  otherStep: number;
+  neverRecorded: number;
+  /** What the case was held to be. */
+  sameOutcome: number;
+  otherOutcome: number;
+};
+
+/** Replays the newest `limit` looks of which the evidence was kept. Changes nothing. */
+export async function replayLooks(ctx: Ctx, ports: AgentPorts, limit: number): Promise<ReplayCounts> {
+  authorise(ctx, "policy.manage");
+  const rows = await ctx.db
+    .select({
+      ticketId: consideration.ticketId,
+      eventId: consideration.eventId,
+      upTo: keptEvidence.upToEventId,
+      kept: keptEvidence.seen,
+    })
+    .from(keptEvidence)
+    .innerJoin(consideration, eq(consideration.id, keptEvidence.considerationId))
+    .orderBy(desc(keptEvidence.considerationId))
+    .limit(limit);
+  const counts: ReplayCounts = {
+    looks: rows.length,
+    sameStep: 0,
+    otherStep: 0,
+    neverRecorded: 0,
+    sameOutcome: 0,
+    otherOutcome: 0,
+  };
+  const { engine } = await ports.apprentice.current();
+  for (const { upTo, kept, ...look } of rows) {
+    const whole = await observation(ctx, look);
+    const seen = asOf(whole, upTo, kept);
+    const proposal = propose(engine, caseOf(seen), schemasOf(ports.tools));
+    const wanted = proposal.step.kind === "tool" ? proposal.step : null;
+    counts[stepOf(wanted, kept.call, whole)]++;
+    const made = await assessmentOf(ctx, seen, { proposal }, ports.tools.all);
+    const finding = made?.hypotheses.find(({ text }) => text === made.text)?.key ?? null;
+    const isSame = (made?.outcome ?? "unresolved") === kept.outcome && finding === kept.finding;
+    counts[isSame ? "sameOutcome" : "otherOutcome"]++;
+  }
+  return counts;
+}
+
+/** The ticket as it stood: nothing that came later, and of results only those the look had. */
+function asOf(seen: Observation, upTo: number, { results }: KeptEvidence): Observation {
+  const timeline = seen.timeline.filter(
+    ({ id, kind }) => id <= upTo && (kind !== "tool_result" || results.includes(id)),
+  );
+  return { ...seen, timeline, upTo, ticket: { ...seen.ticket, status: "open" } };
+}
+
+function stepOf(
+  wanted: ToolRequest | null,
+  before: KeptEvidence["call"],
+  whole: Observation,
+): "sameStep" | "otherStep" | "neverRecorded" {
+  const key = (call: Pick<ToolRequest, "tool" | "arguments"> | null) =>
+    call && JSON.stringify([call.tool, Object.entries(call.arguments).sort()]);
+  if (key(wanted) === key(before)) return "sameStep";
+  if (!wanted) return "otherStep";
+  const answered = resultsByCall(whole.timeline);
+  const isRecorded = whole.timeline.some(
+    ({ id, data }) =>
+      answered.has(id) && key({ tool: data.tool ?? "", arguments: data.arguments ?? {} }) === key(wanted),
+  );
+  return isRecorded ? "otherStep" : "neverRecorded";
+}
