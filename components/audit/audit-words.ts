@@ -121,6 +121,7 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "replay.keep": { label: "Save replay", phrase: "saved {it}" },
   "access.refuse": { label: "Access refused", phrase: "was refused {it}" },
   "limit.reach": { label: "Rate limit reached", phrase: "reached {it}" },
+  "session.end": { label: "End session", phrase: "ended a session of {it}" },
   "session.refuse": { label: "Sign-in failed", phrase: "refused a sign-in as {it}: {reason}" },
   "session.create": { label: "Sign in", phrase: "signed in" },
   "setting.write": { label: "Change setting", phrase: "changed {it}" },

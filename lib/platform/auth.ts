@@ -17,7 +17,6 @@ import { demoSignIn } from "./sign-in/demo";
 import { hashPassword, verifyPassword } from "./sign-in/passwords";
 
 export const passwordLength = { least: 10, most: 128 } as const;
-const sessionSeconds = 30 * 24 * 3600;
 
 type Auth = ReturnType<typeof makeAuth>;
 const holder = globalThis as typeof globalThis & { vigilAuth?: Auth };
@@ -44,13 +43,35 @@ export async function mustChangePassword(headers: Headers): Promise<boolean> {
   return (await sessionPerson(headers))?.mustChangePassword ?? false;
 }
 
+/** The session the cookie in these headers stands for; null without one. */
+export async function currentSessionId(headers: Headers): Promise<string | null> {
+  return (await auth().api.getSession({ headers }))?.session.id ?? null;
+}
+
 async function sessionPerson(headers: Headers) {
   const found = await auth().api.getSession({ headers });
-  return found && !found.user.disabledAt ? found.user : null;
+  if (!found || found.user.disabledAt) return null;
+  return (await isInUse(found.session)) ? found.user : null;
+}
+
+/** Noted this often at most, in milliseconds: exact enough, and spares a write a request. */
+const seenEveryMs = 5 * 60_000;
+
+/** Notes that a session is used; one that nobody used for too long ends instead. */
+async function isInUse({ id, updatedAt }: { id: string; updatedAt: Date }): Promise<boolean> {
+  const now = new Date();
+  const idleMs = now.getTime() - updatedAt.getTime();
+  const own = eq(schema.session.id, id);
+  if (idleMs > env().VIGIL_SESSION_IDLE_HOURS * 3_600_000) {
+    await database().delete(schema.session).where(own);
+    return false;
+  }
+  if (idleMs > seenEveryMs) await database().update(schema.session).set({ updatedAt: now }).where(own);
+  return true;
 }
 
 function makeAuth() {
-  const { VIGIL_URL, VIGIL_DEMO } = env();
+  const { VIGIL_URL, VIGIL_DEMO, VIGIL_SESSION_HOURS } = env();
   return betterAuth({
     appName: "Vigil",
     baseURL: VIGIL_URL,
@@ -73,9 +94,9 @@ function makeAuth() {
       },
     },
     // A session lives in the database alone, so that revoking it takes effect with the next request.
-    session: { expiresIn: sessionSeconds, disableSessionRefresh: true },
-    // People are changed by commands that are audited.
-    disabledPaths: ["/update-user"],
+    session: { expiresIn: VIGIL_SESSION_HOURS * 3600, disableSessionRefresh: true },
+    // People are changed, and sessions ended, by commands that are audited; the library's list hands out the keys.
+    disabledPaths: ["/update-user", "/list-sessions", "/revoke-session", "/revoke-sessions"],
     rateLimit: {
       enabled: true,
       storage: "database",

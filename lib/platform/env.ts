@@ -46,6 +46,8 @@ export const Environment = z.object({
   VIGIL_DATA_DIR: z.string().default(".data"),
   VIGIL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   VIGIL_URL: httpUrl.optional(),
+  VIGIL_SESSION_HOURS: count(24 * 365).default(24 * 30),
+  VIGIL_SESSION_IDLE_HOURS: count(24 * 365).default(24 * 7),
   VIGIL_HOSTS: list,
   VIGIL_TRUSTED_PROXIES: list.transform((names, check) => {
     try {

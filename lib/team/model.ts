@@ -60,6 +60,18 @@ export const StaffMember = Person.extend({
 });
 export type StaffMember = z.infer<typeof StaffMember>;
 
+/** A browser a person is signed in with. */
+export const SignedIn = z.object({
+  id: z.string(),
+  createdAt: z.coerce.date(),
+  seenAt: z.coerce.date(),
+  expiresAt: z.coerce.date(),
+  ipAddress: z.string().nullable(),
+  userAgent: z.string().nullable(),
+});
+export type SignedIn = z.infer<typeof SignedIn>;
+export const EndSessionInput = z.object({ id: z.string().max(100) });
+
 const personName = z.string().trim().min(1, "Enter a name").max(120);
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address"));
 

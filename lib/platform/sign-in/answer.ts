@@ -21,8 +21,9 @@ const door = pLimit(2);
 export async function answerAuth(received: Request): Promise<Response> {
   const ctx = systemCtx("sign-in");
   const address = received.headers.get(clientHeader) ?? "unknown";
-  const body = received.body ? (await bodyOf(received, largestBody)).toString("utf8") : "";
   const { url, method, headers } = received;
+  const sent = received.body ? (await bodyOf(received, largestBody)).toString("utf8") : "";
+  const body = url.endsWith("/change-password") ? endingOthers(sent) : sent;
   const request = new Request(url, { method, headers, ...(body && { body }) });
   const attempt = await attemptIn(body, headers, address);
   const refused = attempt && (await door(() => takeAttempt(ctx, attempt)));
@@ -43,6 +44,12 @@ async function attemptIn(body: string, headers: Headers, address: string): Promi
   if (typeof email === "string") return { email, address };
   const session = await auth().api.getSession({ headers });
   return session && { email: session.user.email, address };
+}
+
+/** Whoever changes a password may have lost it: other sessions end unless it is said that they stay. */
+function endingOthers(body: string): string {
+  const fields = fieldsOf(body);
+  return JSON.stringify({ revokeOtherSessions: true, ...fields });
 }
 
 function fieldsOf(body: string): Record<string, unknown> {

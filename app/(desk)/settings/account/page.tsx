@@ -1,18 +1,27 @@
 /** One's own account. */
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { PasswordForm } from "#components/settings/password-form";
+import { SessionList } from "#components/settings/session-list";
 import { DefinitionList } from "#components/ui/definition-list";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
+import { currentSessionId } from "#lib/platform/auth";
 import { roleNames } from "#lib/team/model";
 import { personById } from "#lib/team/queries";
+import { sessionsOf } from "#lib/team/sessions/queries";
 import { requireCtx } from "../../../session";
+import { endSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const ctx = await requireCtx();
-  const person = await personById(ctx, ctx.actor.id);
+  const [person, sessions, currentId] = await Promise.all([
+    personById(ctx, ctx.actor.id),
+    sessionsOf(ctx, ctx.actor.id),
+    headers().then(currentSessionId),
+  ]);
   return (
     <>
       <PageHeader title="Your account" description="An administrator can change your name, email and role." />
@@ -27,6 +36,9 @@ export default async function AccountPage() {
       </Section>
       <Section title="Password">
         <PasswordForm />
+      </Section>
+      <Section title="Sessions">
+        <SessionList sessions={sessions} currentId={currentId} end={endSessionAction} />
       </Section>
     </>
   );

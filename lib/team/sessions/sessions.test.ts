@@ -1,0 +1,111 @@
+/** Where one is signed in, for how long, and who may end it. */
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, vi } from "vitest";
+import { account, audit, session, user } from "#db/schema/index";
+import { signedInActor } from "#lib/platform/auth";
+import { actorCtx, type Ctx } from "#lib/platform/context";
+import { clientHeader } from "#lib/platform/edge/client";
+import { answerAuth } from "#lib/platform/sign-in/answer";
+import { hashPassword } from "#lib/platform/sign-in/passwords";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { endSession } from "./commands";
+import { sessionsOf } from "./queries";
+
+const origin = "http://desk.test";
+const password = "correct horse battery";
+const holder = globalThis as { vigilAuth?: unknown };
+
+beforeEach(() => {
+  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
+  vi.stubEnv("LOG_LEVEL", "silent");
+  holder.vigilAuth = undefined;
+});
+afterEach(() => vi.unstubAllEnvs());
+
+test("one sees where one is signed in, ends what one likes, and nobody else's", async ({ ctx }) => {
+  const mine = await person(ctx);
+  const other = await person(ctx);
+  const [here, there] = [await signIn(mine.email), await signIn(mine.email)];
+  const elsewhere = await signIn(other.email);
+  const sessions = await sessionsOf(mine.ctx, mine.id);
+  expect(sessions).toHaveLength(2);
+  const [newest] = sessions;
+  await endSession(mine.ctx, { id: newest?.id ?? "" });
+  const standing = await Promise.all([here, there].map((cookie) => signedInActor(new Headers({ cookie }))));
+  expect(standing.filter((actor) => actor === null)).toHaveLength(1);
+  const [foreign] = await sessionsOf(other.ctx, other.id);
+  await expect(endSession(mine.ctx, { id: foreign?.id ?? "" })).rejects.toMatchObject({ code: "forbidden" });
+  expect(await signedInActor(new Headers({ cookie: elsewhere }))).not.toBeNull();
+  await endSession(ctx, { id: foreign?.id ?? "" });
+  expect(await signedInActor(new Headers({ cookie: elsewhere }))).toBeNull();
+  const rows = await ctx.db.select().from(audit).where(eq(audit.action, "session.end"));
+  expect(rows.map(({ entityId }) => entityId)).toEqual(expect.arrayContaining([mine.id, other.id]));
+});
+
+test("a session nobody used for too long ends; one in use lives on", async ({ ctx }) => {
+  const { id, email } = await person(ctx);
+  const cookie = await signIn(email);
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+  const used = (updatedAt: Date) => ctx.db.update(session).set({ updatedAt }).where(eq(session.userId, id));
+  await used(ago(100));
+  expect(await signedInActor(new Headers({ cookie }))).not.toBeNull();
+  const [seen] = await sessionsOf(ctx, id);
+  expect(seen?.seenAt.getTime()).toBeGreaterThan(ago(1).getTime());
+  await used(ago(24 * 7 + 1));
+  expect(await signedInActor(new Headers({ cookie }))).toBeNull();
+  expect(await sessionsOf(ctx, id)).toEqual([]);
+});
+
+test("a changed password ends the other sessions, also for a client that does not ask for it", async ({
+  ctx,
+}) => {
+  const { email } = await person(ctx);
+  const [here, there] = [await signIn(email), await signIn(email)];
+  const changed = await post(
+    "change-password",
+    { currentPassword: password, newPassword: "a password of my own" },
+    here,
+  );
+  expect(changed.status).toBe(200);
+  expect(await signedInActor(new Headers({ cookie: there }))).toBeNull();
+});
+
+test("the keys of sessions are handed out to nobody", async ({ ctx }) => {
+  const { email } = await person(ctx);
+  const cookie = await signIn(email);
+  for (const path of ["list-sessions", "revoke-session", "revoke-sessions"])
+    expect((await post(path, {}, cookie)).status).toBe(404);
+});
+
+function post(path: string, body: unknown, cookie?: string) {
+  const headers = {
+    "content-type": "application/json",
+    origin,
+    [clientHeader]: "203.0.113.77",
+    ...(cookie && { cookie }),
+  };
+  return answerAuth(
+    new Request(`${origin}/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) }),
+  );
+}
+
+async function signIn(email: string): Promise<string> {
+  const response = await post("sign-in/email", { email, password });
+  expect(response.status).toBe(200);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
+async function person(ctx: Ctx) {
+  const id = unique("user");
+  const email = `${id}@desk.test`;
+  await ctx.db.insert(user).values({ id, name: "Mira", email, role: "analyst" });
+  const hashed = await hashPassword(password);
+  await ctx.db
+    .insert(account)
+    .values({ id: unique("a"), accountId: id, providerId: "credential", userId: id, password: hashed });
+  return { id, email, ctx: actorCtx({ kind: "user", id, name: "Mira", role: "analyst" }, ctx.db) };
+}
