@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { step } from "#lib/start/progress";
 import { deskFeel } from "./desk";
 import { type Figure, json, machine, type Report, table } from "./figures";
+import { hostileNeighbours } from "./hostile";
 import { type Installation, startInstallation, untilConsidered } from "./installation";
 import { deliveryLatency, proposalLatency } from "./latency";
 import { metricFigures } from "./metrics";
@@ -14,10 +15,10 @@ import { throughput } from "./throughput";
 const usage = `npm run bench -- [--seconds N] [--large] [--only PART] [--json FILE]
   --seconds N   how long each throughput is sustained (60)
   --large       search among 1 M passages too; takes minutes more
-  --only PART   rest, latency, throughput, inbox, search, desk or metrics; may be repeated
+  --only PART   rest, latency, throughput, inbox, search, desk, metrics or hostile; may be repeated
   --json FILE   the report as JSON; - prints it`;
 
-const parts = ["rest", "latency", "throughput", "inbox", "search", "desk", "metrics"] as const;
+const parts = ["rest", "latency", "throughput", "inbox", "search", "desk", "metrics", "hostile"] as const;
 type Part = (typeof parts)[number];
 const titles: Record<Part, string> = {
   rest: "At rest",
@@ -27,6 +28,7 @@ const titles: Record<Part, string> = {
   search: "Search among past cases",
   desk: "At the desk, in a browser",
   metrics: "Metrics",
+  hostile: "Beside messages made to cost",
 };
 /** A run that hangs is ended, in minutes. */
 const longestRun = 30;
@@ -75,6 +77,7 @@ async function run(): Promise<void> {
     search: () => retrieval(started.databaseUrl, values.large ? [100_000, 1_000_000] : [100_000]),
     desk: () => deskFeel(started),
     metrics: () => metricFigures(started, seconds),
+    hostile: () => hostileNeighbours(started),
   };
   for (const part of parts)
     if (wanted.includes(part)) report.figures.push(...(await step(titles[part], work[part])));

@@ -63,8 +63,14 @@ export function cut(text: string, longest: number): string {
   return text.slice(0, longest).replace(/[\ud800-\udbff]$/, "");
 }
 
+/** No way of writing a time is longer, in characters. */
+const longestInstant = 80;
+
 function parsedInstant(value: unknown): Date | null {
-  const text = String(value).trim();
+  const text = String(value)
+    .slice(0, longestInstant + 1)
+    .trim();
+  if (text.length > longestInstant) return null;
   if (/^\d{1,11}(\.\d+)?$/.test(text)) return real(Number(text) * 1000);
   if (/^\d{12,14}(\.\d+)?$/.test(text)) return real(Number(text));
   // Two digits alone, or words, are no date, whatever the platform makes of them.

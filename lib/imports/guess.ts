@@ -104,7 +104,7 @@ function fitOf(field: ColumnField, values: readonly string[]): number {
       return Math.max(read, american) >= 0.6 ? Math.max(read, american) : 0;
     }
     case "email":
-      return share((value) => /^\S+@\S+\.\S+$/.test(value)) >= 0.8 ? 1 : 0;
+      return share((value) => value.length <= 320 && /^[^\s@]+@[^\s@.]+\.\S+$/.test(value)) >= 0.8 ? 1 : 0;
     case "role":
       return isRoleColumn(values) ? 1 : 0;
     case "text":

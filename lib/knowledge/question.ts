@@ -34,8 +34,8 @@ export function questionOf({ subject, messages, labels = {}, expression = "" }: 
  */
 export function expressionWords(expression: string): string {
   const code = expression.replace(/#.*$/gm, " ");
-  const values = [...code.matchAll(/"([^"]*)"/g)].map(([, value]) => value ?? "");
-  const outside = code.replace(/\{[^}]*\}|\[[^\]]*\]|"[^"]*"/g, " ");
+  const values = [...code.matchAll(/"([^"]{0,2000})"/g)].map(([, value]) => value ?? "");
+  const outside = code.replace(/\{[^}]{0,2000}\}|\[[^\]]{0,200}\]|"[^"]{0,2000}"/g, " ");
   const metrics = outside.match(/\b[a-z]\w*[_:][\w:]+\b(?!\s*(?:(?:by|without)\s*)?\()/gi) ?? [];
   return [...metrics.filter((name) => !/^group_(left|right)$/i.test(name)), ...values].join(" ");
 }
