@@ -1,5 +1,5 @@
 /** Reads about incidents. */
-import { and, count, desc, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import {
   alert,
   alertEpisode,
@@ -14,20 +14,36 @@ import {
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { Incident, IncidentDetail, IncidentsPage, IncidentTicket, IncidentView, Member } from "./model";
+import type {
+  Incident,
+  IncidentDetail,
+  IncidentStatus,
+  IncidentsPage,
+  IncidentTicket,
+  IncidentView,
+  Member,
+} from "./model";
 
 const pageSize = 50;
 /** Most alerts of an incident that its page shows. */
 const mostMembers = 300;
 
+/** Who solves an incident's ticket says that it is over, whatever still fires; an alert told of again opens the ticket, and it. */
+const isFinished = sql`coalesce(${ticket.status} in ('solved', 'closed'), false)`;
+const status = sql<IncidentStatus>`case when ${isFinished} and ${incident.status} in ('open', 'settling')
+  then 'resolved' else ${incident.status} end`;
+
 const columns = {
   id: incident.id,
   title: incident.title,
-  status: incident.status,
+  status,
   severity: incident.severity,
   service: incident.service,
   startsAt: incident.startsAt,
-  resolvedAt: incident.resolvedAt,
+  resolvedAt:
+    sql<Date | null>`coalesce(${incident.resolvedAt}, case when ${isFinished} then ${ticket.solvedAt} end)`.mapWith(
+      incident.resolvedAt,
+    ),
   members: incident.members,
   firing: incident.firing,
   tickets: sql<number>`(select count(*)::int from incident_ticket where incident_id = "incident"."id")`,
@@ -52,20 +68,11 @@ export async function incidentsPage(
     .leftJoin(ticket, eq(ticket.id, incident.ticketId))
     .leftJoin(user, eq(user.id, ticket.assigneeId))
     .where(
-      and(
-        inArray(incident.status, [...statuses[view]]),
-        before === undefined ? undefined : lt(incident.id, before),
-      ),
+      and(inArray(status, [...statuses[view]]), before === undefined ? undefined : lt(incident.id, before)),
     )
     .orderBy(desc(incident.id))
     .limit(pageSize);
   return { rows, next: rows.length === pageSize ? (rows.at(-1)?.id ?? null) : null };
-}
-
-/** How many incidents are going on. */
-export async function activeIncidents(ctx: Ctx): Promise<number> {
-  const [row] = await ctx.db.select({ n: count() }).from(incident).where(eq(incident.status, "open"));
-  return row?.n ?? 0;
 }
 
 /** One incident with what belongs to it; throws `not_found`. */

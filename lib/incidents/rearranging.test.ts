@@ -8,9 +8,10 @@ import { unique } from "#lib/platform/testing/unique";
 import { recordAlerts } from "#lib/signals/commands";
 import { inbound } from "#lib/signals/testing/alerts";
 import { person } from "#lib/suggestions/testing/fixtures";
+import { moveStatus } from "#lib/tickets/commands";
 import { ticketById } from "#lib/tickets/queries";
 import { mergeIncident, splitIncident } from "./commands";
-import { incidentById, incidentOfTicket } from "./queries";
+import { incidentById, incidentOfTicket, incidentsPage } from "./queries";
 
 type Db = Parameters<typeof systemCtx>[1];
 
@@ -55,6 +56,20 @@ test("alerts taken out have an incident with a ticket of its own, and such alert
   await expect(
     splitIncident(ctx, { incidentId: one.incidentId, alertIds: [one.alertId] }),
   ).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("who solves the ticket says that the incident is over, whatever still fires", async ({ db }) => {
+  const send = sender(db);
+  const ctx = await person(ctxAs(db, "analyst"), "analyst");
+  const { incidentId } = await send("Slow", { service: unique("search") }, 0);
+  const { incident: before } = await incidentById(ctx, incidentId);
+  expect(before).toMatchObject({ status: "open", resolvedAt: null });
+  await moveStatus(ctx, { ticketId: before.ticketId ?? 0, to: "solved" });
+  const { incident: after } = await incidentById(ctx, incidentId);
+  expect(after).toMatchObject({ status: "resolved", firing: 1, resolvedAt: expect.any(Date) });
+  const listed = async (view: "active" | "resolved") =>
+    (await incidentsPage(ctx, { view })).rows.some(({ id }) => id === incidentId);
+  expect([await listed("active"), await listed("resolved")]).toEqual([false, true]);
 });
 
 test("merged incidents are one, the other's ticket is solved, and such alerts are joined afterwards", async ({

@@ -10,6 +10,7 @@ test("an empty environment is enough", () => {
     VIGIL_MODEL_CONCURRENCY: 4,
     VIGIL_MODEL_RATE: 120,
     VIGIL_WORKER_CONCURRENCY: 16,
+    VIGIL_ALERT_LIMIT: 50_000,
     VIGIL_JOB_RETENTION_HOURS: 48,
     VIGIL_DATA_DIR: ".data",
     VIGIL_DEMO: false,
