@@ -133,7 +133,7 @@ const backlog = {
 };
 
 /** How long the alert has been firing when the demo begins. */
-const sinceMinutes = 47;
+const sinceMinutes = 2;
 
 /** Writes what is not there yet; a second time changes nothing. */
 export async function prepareActions(ctx: Ctx): Promise<void> {

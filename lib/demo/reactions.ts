@@ -5,6 +5,7 @@ import type { Ctx } from "#lib/platform/context";
 import { recordEvent } from "#lib/tickets/commands";
 import { activeStatuses } from "#lib/tickets/model";
 import { standingEvents } from "#lib/tickets/standing-events";
+import { isMended } from "./automation/answer";
 import { demoSource } from "./history";
 import { alertEvent, messageEvent } from "./live-events";
 import { type Case, caseOf } from "./story/case";
@@ -48,7 +49,9 @@ async function reactOn(ctx: Ctx, { ticket: of, customer: asks }: Open, events: R
   if (last.kind === "alert_firing") {
     const seconds = firesFor(of.externalId);
     const { fingerprint = "", labels = {}, annotations = {} } = last.data;
-    if (seconds === null || !isDue(seconds)) return;
+    // What the sample automation acts on fires until somebody has mended it.
+    const isOver = labels.service ? await isMended(ctx, labels.service) : seconds !== null && isDue(seconds);
+    if (!isOver) return;
     const externalId = `after/${last.id}/resolved`;
     await recordEvent(
       ctx,

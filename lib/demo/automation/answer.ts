@@ -47,6 +47,12 @@ export async function sampleSystems(ctx: Ctx): Promise<{ name: string; state: St
     .orderBy(asc(sampleSystem.name));
 }
 
+/** True once a system is well. */
+export async function isMended(ctx: Ctx, name: string): Promise<boolean> {
+  const [row] = await ctx.db.select().from(sampleSystem).where(eq(sampleSystem.name, name));
+  return row?.state.health === "healthy";
+}
+
 /** Something outside of Vigil changes a system, as it happens: the version counts it. */
 export async function changeSystem(ctx: Ctx, name: string, change: State): Promise<void> {
   await withTransaction(ctx, async (tx) => {

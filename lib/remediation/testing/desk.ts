@@ -1,10 +1,13 @@
 /** A catalogue, tickets and people for tests of actions, made the way the product makes them. */
-import { type Ctx, systemCtx } from "#lib/platform/context";
+import { sql } from "drizzle-orm";
+import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
-import { person } from "#lib/suggestions/testing/fixtures";
+import { recordConsideration } from "#lib/suggestions/commands";
+import { callWords, type Suggestion } from "#lib/suggestions/model";
+import { look, person } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 import { addAction } from "../catalogue/commands";
-import type { ActionRun, AddActionInput } from "../model";
+import { type ActionRun, type AddActionInput, noCategory } from "../model";
 import { approveRun } from "../runs/commands";
 import { prepareRun } from "../runs/prepare";
 
@@ -40,9 +43,9 @@ export async function alertTicket(
   service = "checkout",
   status: "alert_firing" | "alert_resolved" = "alert_firing",
   ticketExternalId = unique("alert"),
-): Promise<{ ticketId: number; externalId: string }> {
+): Promise<{ ticketId: number; eventId: number; externalId: string }> {
   const connector: Ctx = { ...ctx, actor: { kind: "connector", id: "test", name: "Test" } };
-  const { ticketId } = await recordEvent(connector, {
+  const { ticketId, eventId } = await recordEvent(connector, {
     source: "test",
     externalId: unique("event"),
     ticketExternalId,
@@ -54,7 +57,7 @@ export async function alertTicket(
     data: { fingerprint: ticketExternalId, labels: { service } },
     ticket: { kind: "alert", subject: `${service} answers with errors` },
   });
-  return { ticketId, externalId: ticketExternalId };
+  return { ticketId, eventId, externalId: ticketExternalId };
 }
 
 /** What a person sees on the screen, approved by them. */
@@ -74,4 +77,36 @@ export async function approvedRun(ctx: Ctx, action: string, ticketId: number): P
 export function workerOf(ctx: Ctx, at?: () => Date): Ctx {
   const worker = systemCtx("remediation", ctx.db);
   return at ? { ...worker, now: at } : worker;
+}
+
+/** A record as if an action had run so often on tickets of a category, long enough ago to count. */
+export async function record(
+  ctx: Ctx,
+  action: string,
+  { right, wrong = 0, category = noCategory }: { right: number; wrong?: number; category?: string },
+): Promise<void> {
+  const { ticketId } = await alertTicket(ctx);
+  await ctx.db.execute(sql`
+    with made as (
+      insert into action_run (ticket_id, action, version, risk, category, arguments, provenance, arguments_digest,
+        effect, effect_digest, status, idempotency_key, prepared_by, prepared_at, expires_at)
+      select ${ticketId}, ${action}, 1, 1, ${category}, '{}', '[]', '', '{"object": {}, "change": null}', '', 'done',
+        ${unique("key")} || number, 'test', now(), now()
+      from generate_series(1, ${right + wrong}) as number
+      returning id
+    ), placed as (select id, row_number() over () as place from made)
+    insert into action_outcome (run_id, action, category, is_wrong, why, at, settles_at)
+    select id, ${action}, ${category}, place <= ${wrong}, '', now() - interval '2 days', now() - interval '1 day'
+    from placed`);
+}
+
+/** A proposal of the action on a new ticket whose alert names the service. */
+export async function proposed(ctx: Ctx, action: string, risk: number): Promise<Suggestion> {
+  const { ticketId, eventId } = await alertTicket(ctx);
+  const call = { tool: action, arguments: { service: "checkout" }, action: { risk } };
+  const card = { kind: "remediation" as const, text: callWords(call), payload: { call }, risk };
+  const agent = { ...agentCtx(ctx.db), now: ctx.now };
+  const { suggestion } = await recordConsideration(agent, look(ticketId, eventId, card));
+  if (!suggestion) throw new Error("the proposal was not recorded");
+  return suggestion;
 }

@@ -1,0 +1,156 @@
+/** Whatever people, administrators, the outside world and crashes do, in whatever order: nothing is executed that was not let happen. */
+import { eq, inArray } from "drizzle-orm";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, vi } from "vitest";
+import { actionApproval, actionRun, user } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { test } from "#lib/platform/testing/database";
+import { person } from "#lib/suggestions/testing/fixtures";
+import { changeAction, switchAction } from "./catalogue/commands";
+import { type ActionRun, locks, riskClass } from "./model";
+import { denyRun } from "./runs/commands";
+import { executeRun } from "./runs/execute";
+import { expireRun } from "./runs/expire";
+import { prepareRun } from "./runs/prepare";
+import { runUnasked } from "./runs/unasked";
+import { startAutomation, type TestAutomation } from "./testing/automation";
+import { alertTicket, approve, definition, installed, proposed, workerOf } from "./testing/desk";
+
+let automation: TestAutomation;
+beforeAll(async () => {
+  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
+  vi.stubEnv("VIGIL_OUTGOING_PRIVATE", "1");
+  automation = await startAutomation();
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await automation.stop();
+});
+
+const often = (weight: number) => fc.nat(weight).map((drawn) => drawn > 0);
+const deed = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("prepare" as const), by: fc.nat(3) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant("approve" as const),
+      by: fc.nat(3),
+      isTyped: often(5),
+      isGenuine: often(8),
+    }),
+  },
+  { weight: 5, arbitrary: fc.constant({ kind: "execute" as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: "propose" as const }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("deny" as const), by: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.constant({ kind: "expire" as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: "object" as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("edit" as const), risk: fc.constantFrom(0, 1, 2, 3, 4) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("switch" as const), isEnabled: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("dismiss" as const), who: fc.nat(3) }) },
+);
+type Deed = typeof deed extends fc.Arbitrary<infer One> ? One : never;
+
+test("no effect without its approvals, and never two of one run", { timeout: 600_000 }, async ({ ctx }) => {
+  let executed = 0;
+  const history = fc.record({
+    risk: fc.constantFrom(0, 1, 2, 3, 4),
+    deeds: fc.array(deed, { minLength: 4, maxLength: 14 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(history, async ({ risk, deeds }) => {
+      executed += await plays(ctx, riskClass(risk), deeds);
+    }),
+    { numRuns: 60 },
+  );
+  // The histories are not so wild that nothing ever happens.
+  expect(executed).toBeGreaterThan(5);
+});
+
+/** Plays one history and checks every effect it had; returns how many there were. */
+async function plays(ctx: Ctx, risk: 0 | 1 | 2 | 3 | 4, deeds: readonly Deed[]): Promise<number> {
+  automation.effects.length = 0;
+  const action = await installed(ctx, automation.url, { risk });
+  const { ticketId } = await alertTicket(ctx);
+  const people = await Promise.all([0, 1, 2, 3].map(() => person(ctx)));
+  const admin = await person(ctx, "admin");
+  let run: ActionRun | null = null;
+  for (const one of [{ kind: "prepare" as const, by: 0 }, ...deeds]) {
+    try {
+      run = (await act(one, run)) ?? run;
+    } catch (error) {
+      // Refused in words, as it should be; anything else is a fault.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  const effects = [...automation.effects];
+  await everyEffectWasLetHappen(ctx, effects);
+  return effects.length;
+
+  async function act(one: Deed, current: ActionRun | null): Promise<ActionRun | null> {
+    const by = people["by" in one ? one.by : 0] ?? admin;
+    switch (one.kind) {
+      case "prepare":
+        return prepareRun(by, { ticketId, action, arguments: { service: "checkout" } });
+      case "approve":
+        if (!current) return null;
+        return approve(
+          by,
+          one.isGenuine ? current : { ...current, effectDigest: "forged" },
+          one.isTyped ? { service: "checkout" } : {},
+        );
+      case "execute": {
+        const open = await ctx.db.select().from(actionRun).where(eq(actionRun.action, action));
+        for (const { id } of open) await executeRun(workerOf(ctx), { runId: id });
+        return null;
+      }
+      case "propose":
+        await runUnasked(workerOf(ctx), await proposed(ctx, action, risk));
+        return null;
+      case "deny":
+        return current && denyRun(by, { runId: current.id });
+      case "expire": {
+        const late = () => new Date(Date.now() + 86_400_000);
+        if (current) await expireRun(workerOf(ctx, late), { runId: current.id });
+        return null;
+      }
+      case "object":
+        automation.object = { ...automation.object, replicas: Number(automation.object.replicas) + 1 };
+        return null;
+      case "edit":
+        await changeAction(admin, { ...definition(automation.url), name: action, risk: riskClass(one.risk) });
+        return null;
+      case "switch":
+        await switchAction(admin, { name: action, isEnabled: one.isEnabled });
+        return null;
+      case "dismiss":
+        await ctx.db
+          .update(user)
+          .set({ disabledAt: new Date() })
+          .where(eq(user.id, people[one.who]?.actor.id ?? ""));
+        return null;
+    }
+  }
+}
+
+async function everyEffectWasLetHappen(ctx: Ctx, effects: TestAutomation["effects"]): Promise<void> {
+  const keys = effects.map(({ key }) => key ?? "");
+  expect(new Set(keys).size).toBe(keys.length);
+  if (keys.length === 0) return;
+  const runs = await ctx.db.select().from(actionRun).where(inArray(actionRun.idempotencyKey, keys));
+  expect(runs).toHaveLength(keys.length);
+  for (const run of runs) {
+    const approvals = await ctx.db.select().from(actionApproval).where(eq(actionApproval.runId, run.id));
+    const bound = approvals.filter(
+      (one) => one.argumentsDigest === run.argumentsDigest && one.effectDigest === run.effectDigest,
+    );
+    const people = new Set(bound.flatMap(({ kind, userId }) => (kind === "person" ? [userId] : [])));
+    const needed = locks[riskClass(run.risk)].people;
+    const isStanding = run.risk === 0 && bound.some(({ kind }) => kind === "standing");
+    expect(run.risk).toBeLessThan(4);
+    expect(isStanding || people.size >= Math.max(1, needed), JSON.stringify({ run, approvals })).toBe(true);
+  }
+}
