@@ -33,6 +33,7 @@ import { followedInstruction } from "./procedure/choice";
 import type { FollowedStep } from "./procedure/follow";
 import { observation } from "./queries";
 import { retrieve } from "./retrieve";
+import { runbookStep } from "./runbook-step";
 import { decide } from "./speak";
 import { keptDraft } from "./steps";
 import { type Toolbox, without } from "./tools/registry";
@@ -140,6 +141,8 @@ async function conclude(
     found.reason === "repeat"
       ? owed
       : (bound(seen) ?? pressing(seen, retrieved) ?? guided(seen, retrieved) ?? owed);
+  const step = why && !bound(seen) ? runbookStep(seen, retrieved, ports.tools) : null;
+  if (step) return speak(step);
   if (why) return handOver(escalationDraft(seen, retrieved, why, found.withheld?.payload.alternatives));
   const isThanks = found.reason === "nothing_to_add" && isEnd(seen);
   return silent(isThanks ? "no_question" : found.reason, found.detail);
@@ -197,6 +200,12 @@ async function propose(
     gate.verdict === "hand_over" ? "Analysts usually write replies like this one themselves." : null;
   const why = pressing(seen, retrieved) ?? guided(seen, retrieved) ?? (isOver ? null : unsure);
   if (!why) return { ...silent("low_confidence"), gate, draft };
+  const written = runbookStep(seen, retrieved, ports.tools);
+  if (written) {
+    // A card stands here in any case: the gate says how sure it is, not whether.
+    const own = decide((await ports.apprentice.current()).gate, written, seen, retrieved, settings);
+    return { ...speak(written), gate: { ...own, verdict: "speak", propensity: 1 } };
+  }
   const steps = keptDraft(draft, gate.probability);
   return { ...handOver(escalationDraft(seen, retrieved, why, steps)), gate, withheld: draft };
 }

@@ -1,0 +1,37 @@
+/** The demo's alert that an action mends: its runbook's first step is what the agent proposes. */
+import { and, desc, eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, vi } from "vitest";
+import { suggestion, ticket, ticketEvent } from "#db/schema/index";
+import { considers, testPorts } from "#lib/agent/testing/desk";
+import { systemCtx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import { actionTools } from "#lib/remediation/tools";
+import { prepareActions } from "./actions";
+import { demoTools } from "./tools";
+
+beforeEach(() => vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough"));
+afterEach(() => vi.unstubAllEnvs());
+
+test("its runbook's first step is proposed, with the service of the alert", async ({ ctx }) => {
+  await prepareActions(systemCtx("demo", ctx.db));
+  await prepareActions(systemCtx("demo", ctx.db));
+  const [of, ...others] = await ctx.db
+    .select()
+    .from(ticket)
+    .where(eq(ticket.externalId, "demo-platform-backlog"));
+  expect(others).toEqual([]);
+  const ticketId = of?.id ?? 0;
+  const [firing] = await ctx.db
+    .select()
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.ticketId, ticketId), eq(ticketEvent.kind, "alert_firing")));
+  const ports = await testPorts(ctx, { tools: [...demoTools, ...(await actionTools(ctx))] });
+  await considers(ctx, { ticketId, eventId: firing?.id ?? 0, ticketExternalId: "" }, ports);
+  const [card] = await ctx.db
+    .select()
+    .from(suggestion)
+    .where(eq(suggestion.ticketId, ticketId))
+    .orderBy(desc(suggestion.id));
+  const call = { tool: "scale_service", arguments: { service: "ledger-worker", replicas: 4 } };
+  expect(card).toMatchObject({ kind: "remediation", risk: 3, payload: { call } });
+});
