@@ -21,7 +21,7 @@ export function AutonomyRows({ me, standings, ...actions }: AutonomyRowsProps) {
   if (standings.length === 0)
     return <p className="text-ink-muted">No action has a record yet: it comes from verified runs.</p>;
   return (
-    <Table label="Autonomy">
+    <Table label="Records of actions">
       <thead>
         <tr>
           <Th>Action</Th>
