@@ -41,6 +41,11 @@ const connection: Change[] = [
     to: "    ;(query || initial || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n    if (initial)\n      return reconnect()\n\n    query = results = errorResponse = stream = final = null\n    result = new Result()\n    rows = 0\n    ended && (ended(), ending = ended = null)\n",
   },
   {
+    // A reader that was slow has the socket paused; once the copy is over nobody would wake it.
+    from: "    stream && stream.push(null)\n    stream = null\n",
+    to: "    stream && stream.push(null)\n    stream = null\n    socket && socket.resume()\n",
+  },
+  {
     from: "        socket.write(b().d().raw(chunk).end(), callback)\n",
     to: "        socket ? socket.write(b().d().raw(chunk).end(), callback) : callback(Errors.connection('CONNECTION_CLOSED', options))\n",
     times: 2,

@@ -42,6 +42,8 @@ test("a round trip brings everything back, and work goes on behind it", async ({
     turns: [{ body }, { body: "It is there.", kind: "analyst_reply" }],
   });
   const { eventId } = await arrives(ctx, { body });
+  // More than a stream holds at once.
+  for (let count = 0; count < 3; count++) await arrives(ctx, { body: "a long log\n".repeat(20_000) });
   for (let left = 1; left > 0; left--) await chainAudit(systemCtx("audit", ctx.db));
   const sealed = seal("a secret of a connector");
 

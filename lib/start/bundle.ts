@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build, type Plugin, stop } from "esbuild";
 
 /** Where the files lie, beside what Next builds. */
 export const bundleFolder = ".next/vigil";
@@ -38,6 +38,8 @@ export async function bundleProcesses(outdir = bundleFolder): Promise<void> {
     plugins: [keepPlaces],
     logLevel: "error",
   });
+  // Its service would stay as long as the launcher does.
+  await stop();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleProcesses();
