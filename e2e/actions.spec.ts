@@ -124,7 +124,10 @@ test("any card can be reported as suspicious: rejected, and told on the ticket",
   desk,
   openWaiting,
 }) => {
-  await openWaiting(desk);
+  const { ticketId } = await openWaiting(desk);
   await desk.getByRole("button", { name: "Report as suspicious" }).click();
+  // Like every reject it leads on to the next ticket.
+  await expect(desk.getByText(/rejected/i).first()).toBeVisible();
+  await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(conversation(desk)).toContainText("reported a proposal as suspicious");
 });
