@@ -140,7 +140,11 @@ async function conclude(
   const why =
     found.reason === "repeat"
       ? owed
-      : (bound(seen) ?? pressing(seen, retrieved) ?? guided(seen, retrieved) ?? owed);
+      : (bound(seen) ??
+        pressing(seen, retrieved) ??
+        guided(seen, retrieved) ??
+        owed ??
+        passedOver(seen, retrieved));
   const step = why && !bound(seen) ? runbookStep(seen, retrieved, ports.tools) : null;
   if (step) return speak(step);
   if (why) return handOver(escalationDraft(seen, retrieved, why, found.withheld?.payload.alternatives));
@@ -198,7 +202,11 @@ async function propose(
   const isOver = seen.isHandedOver || isEnd(seen);
   const unsure =
     gate.verdict === "hand_over" ? "Analysts usually write replies like this one themselves." : null;
-  const why = pressing(seen, retrieved) ?? guided(seen, retrieved) ?? (isOver ? null : unsure);
+  const why =
+    pressing(seen, retrieved) ??
+    guided(seen, retrieved) ??
+    (isOver ? null : unsure) ??
+    passedOver(seen, retrieved);
   if (!why) return { ...silent("low_confidence"), gate, draft };
   const written = runbookStep(seen, retrieved, ports.tools);
   if (written) {
@@ -247,6 +255,22 @@ function owedTo(seen: Observation, retrieved: Retrieved, found: Nothing): string
   }
   if (withheld.kind === "diagnostic" && reason === "repeat") return null;
   return waits(detail ?? silenceReasons[reason]);
+}
+
+/**
+ * Why a human goes on in a conversation: the customer came back with something open, or asked, and nothing reliable can
+ * be said. Silence would pass him over; a ticket nobody has answered yet stands in the list as that. Null otherwise.
+ */
+function passedOver(seen: Observation, { goodbyes }: Retrieved): string | null {
+  const said = unanswered(seen).filter(({ kind }) => kind === "customer_message");
+  const isBack = seen.event.kind === "customer_message" && said.length > 0 && hasReply(seen);
+  if (!isBack || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven") return null;
+  const isOpen = goodbyes.fit === "open" || said.some(({ body }) => /[?？]/u.test(body));
+  return isOpen ? "The customer waits for an answer, and the agent has no reliable one." : null;
+}
+
+function hasReply({ timeline }: Observation): boolean {
+  return timeline.some(({ kind }) => kind === "analyst_reply");
 }
 
 function waits(why: string): string {

@@ -8,6 +8,7 @@ import { draftReplies, withhold } from "./drafts";
 import { knownPaths, noteSaid, noteStates } from "./facts/agreement";
 import { spread } from "./facts/leaves";
 import { type State, statesOf } from "./facts/states";
+import { isFamiliar } from "./familiar";
 import { momentFeatures } from "./features";
 import { confidenceOf, gateFeatures, learnJudgement, typedChance } from "./judgement";
 import type {
@@ -20,7 +21,7 @@ import type {
   ToolCandidate,
   TriageProposal,
 } from "./model";
-import { isFamiliar, isRareWord, momentTokens, remember } from "./nearest";
+import { isRareWord, momentTokens, remember } from "./nearest";
 import { forgetNetworkClass } from "./network";
 import { formOpinion, learnStack, type Opinion } from "./opinion";
 import { type Desk, newReading, type Reading, readEvent, type Step, stepOf } from "./reading";
@@ -162,7 +163,7 @@ function lookAt(apprentice: Apprentice, reading: Reading): View {
   const values = slotValues(reading.sheet);
   const states = statesNow(apprentice, reading);
   const tokens = momentTokens(reading);
-  const fitness = fitnessOf(apprentice.acts, apprentice.callArguments.tools, reading);
+  const fitness = fitnessOf(apprentice.acts, apprentice.callArguments, reading);
   const opinion = formOpinion(apprentice, { features, values, states, tokens, fitness }, reading);
   return { features, values, states, tokens, opinion };
 }
@@ -246,7 +247,7 @@ function toProposal(
 ): Proposal {
   const { judgement, repertoire } = apprentice;
   const { opinion } = view;
-  const isKnown = isFamiliar(apprentice.nearest, reading);
+  const isKnown = isFamiliar(apprentice.nearest, apprentice.callArguments, reading);
   const { isRash } = goodbyesOf(apprentice.acts, reading);
   const ranked = draftReplies(opinion, view.values, reading, isRash);
   const features = gateFeatures(judgement, repertoire, opinion, ranked, reading, view.features);

@@ -76,11 +76,6 @@ export function isRareWord(nearest: Nearest, word: string): boolean {
   return places < Math.min(POSTINGS_KEPT, Math.max(1, RARE * nearest.total));
 }
 
-/** True where a ticket says a word that past moments knew, or has said nothing: else it is about nothing known. */
-export function isFamiliar({ postings }: Nearest, { allWords }: Reading): boolean {
-  return allWords.size === 0 || [...allWords].some((word) => postings.has(hash(`a${word}`)));
-}
-
 /** The `count` most similar past moments, best first; similarity 0–1 by weighted overlap of the rarest tokens. */
 export function neighbours(
   nearest: Nearest,
@@ -147,7 +142,7 @@ export function readNearest(reader: Reader): Nearest {
 }
 
 /** Inverse document frequency within the kept postings; an unknown token tells nothing about any past moment. */
-function rarity(nearest: Nearest, places: number): number {
+export function rarity(nearest: Nearest, places: number): number {
   const size = Math.min(nearest.total, MOMENTS_KEPT);
   return Math.log(1 + size / (1 + places));
 }

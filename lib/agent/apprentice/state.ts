@@ -32,7 +32,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 10;
+const SNAPSHOT_VERSION = 11;
 
 export function newApprentice(seed = 1): Apprentice {
   return {

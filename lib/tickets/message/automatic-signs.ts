@@ -53,6 +53,8 @@ export const serverMarks =
 /** Somebody, or a program, says that a message was opened or arrived. */
 export const receipt = anyOf(
   "read receipt|return receipt|(?:was|has been) (?:read|opened|displayed) (?:on|at)|read:|delivered:|message (?:you sent )?.{0,80}was (?:read|displayed)|(?:successfully )?delivered to (?:the following|these) recipients?|delivery to .{3,60} is complete|disposition-notification|gelesen:|lesebestätigung|empfangsbestätigung|wurde (?:gelesen|angezeigt)|accusé de (?:lecture|réception)|lu\\s?:|a été (?:lu|ouvert|affiché)|confirmaci[oó]n de (?:lectura|entrega)|le[ií]do:|ha sido le[ií]do|conferma di (?:lettura|ricezione)|letto:|confirmação de leitura|lida:|leesbevestiging|gelezen:|potwierdzenie (?:przeczytania|odbioru)|przeczytano:|potvrzení o přečtení|läskvitto|läst:|lesekvittering|læsekvittering|отч[её]т о прочтении|прочитано:|okundu (?:bilgisi|bildirimi)|lukukuittaus",
+  // The answer of a calendar to an invitation.
+  "(?:accepted|declined|tentative(?:ly accepted)?|zugesagt|abgelehnt|mit vorbehalt|accepté|refusé|aceptad[oa]|rechazad[oa]|accettat[oa]|rifiutat[oa]|aceito|recusado|geaccepteerd|geweigerd|zaakceptowano|odrzucono|accepterat|godkendt|akseptert)\\s?:[\\s\\S]{0,160}?(?:invit\\p{L}*|einladung|uitnodiging|zaprosz\\p{L}*|inbjudan|invitasjon)",
   "已读|已讀|阅读回执|開封確認|開封済み|읽음 확인|수신 확인",
 );
 

@@ -37,6 +37,9 @@ test.each([
   ["person", "Our autoscaling does not respond automatically"],
   ["person", "No, it still fails with the same error as before, nothing has changed on our side."],
   ["person", "We get an automated response 502 from the load balancer"],
+  ["receipt", "Accepted: Weekly sync\nAnn Lee has accepted this invitation."],
+  ["receipt", "Abgelehnt: Wartungsfenster\nFrau Kunz hat diese Einladung abgelehnt."],
+  ["person", "Accepted: two of five items. The invitation to the console does not work, we cannot sign in."],
   ["person", "asdf qwer zxcv"],
   ["person", "Thank you for your message, it works now"],
 ])("%s: %s", (origin, text) => {

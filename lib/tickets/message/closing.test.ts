@@ -13,6 +13,7 @@ test.each([
   "谢谢，已经好了",
   "Never mind, solved!",
   "No, nothing else. Thank you.",
+  "Gracias!\n\nAnn Lee\nCTO, Acme S.L.\n+34 600 000 000",
 ])("“%s” ends it", (text) => expect(isClosing(text)).toBe(true));
 
 test.each([

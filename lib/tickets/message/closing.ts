@@ -53,6 +53,14 @@ export function isClosing(message: string, { asked = false }: { asked?: boolean 
   return signs + remainder(settled) > 0;
 }
 
+const doubts = new RegExp(doubt.source, "giu");
+
+/** What in a message refuses, contrasts or doubts, however thankful the rest is: something may be open. */
+export function doubtsIn(message: string): string[] {
+  const text = said(message).replace(/[’]/g, "'");
+  return [...(text.match(unhappy) ?? []), ...(text.replace(harmless, " ").match(doubts) ?? [])];
+}
+
 /** What is said beside the known signs, clause by clause. */
 function remainder(text: string): number {
   return text

@@ -4,11 +4,20 @@ import { compile } from "html-to-text";
 /** Deepest nesting and most children of one element that are read: what a hostile mail can cost. */
 const limits = { maxDepth: 200, maxChildNodes: 5_000, maxBaseElements: 1, ellipsis: "…" };
 
+function styled(rule: string): string {
+  return `[style*="${rule}" i]`;
+}
+
 const toText = compile({
   wordwrap: false,
   limits,
   selectors: [
     { selector: "img", format: "skip" },
+    // What no reader sees was written for programs.
+    ...[
+      "[hidden]",
+      ...["display:none", "display: none", "visibility:hidden", "visibility: hidden"].map(styled),
+    ].map((selector) => ({ selector, format: "skip" })),
     { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true } },
     ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
     // Mail programs lay whole letters out in tables: cells follow one another, each row on a line of its own.

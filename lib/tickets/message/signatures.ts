@@ -38,7 +38,13 @@ export function withoutSignOff(text: string): string {
 function cutOf(lines: readonly string[], end: number): number {
   const last = lastFilled(lines, end);
   if (last < 0) return end;
-  return Math.min(marked(lines, end), footer(lines, last), program(lines, last, end), signed(lines, end));
+  return Math.min(
+    marked(lines, end),
+    footer(lines, last),
+    program(lines, last, end),
+    signed(lines, end),
+    card(lines, last, end),
+  );
 }
 
 function lastFilled(lines: readonly string[], end: number): number {
@@ -95,6 +101,22 @@ function signed(lines: readonly string[], end: number): number {
     return card.length > 0 && card.length <= mostLines && !card.some(isTalk) ? name + 1 : end;
   }
   return end;
+}
+
+const personLine = /^\s*\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3}\s*,?\s*$/u;
+
+/** A last paragraph of a name and how to reach it, without a sign-off: the name is the writer's own word. */
+function card(lines: readonly string[], last: number, end: number): number {
+  let first = last;
+  while (first > 0 && lines[first - 1]?.trim() !== "" && last - first < mostLines) first--;
+  const below = lines.slice(first + 1, last + 1);
+  const isCard =
+    first > 0 &&
+    personLine.test(lines[first] ?? "") &&
+    below.length > 0 &&
+    contact.test(below.join("\n")) &&
+    below.every((line) => line.length <= 90 && !isTalk(line));
+  return isCard ? first + 1 : end;
 }
 
 function nextFilled(lines: readonly string[], from: number, end: number): number {

@@ -80,6 +80,8 @@ test.each([
   "Toujours la même erreur",
   "还是不行",
   "If nobody calls me today we leave you",
+  "Now it doesn't even run",
+  "thanks, now nothing runs",
   "Automatic reply: I am out of the office until Monday",
 ])("no goodbye answers “%s”", (last) => {
   expect(offeredAfter(last)).not.toContain(goodbye);

@@ -1,5 +1,5 @@
 /** The acts of replies (closing, asking), learnt from what happened around them, and whether one fits where a dialogue stands. */
-import type { ArgumentModel } from "../call/arguments";
+import { type ArgumentModel, ownersIn } from "../call/arguments";
 import type { ClosedCase } from "../model";
 import type { Reading, Step } from "../reading";
 import type { Entry } from "../repertoire";
@@ -42,11 +42,12 @@ export function learnActs(acts: Acts, of: ClosedCase, steps: readonly Step[]): v
 }
 
 /** What fits as a ticket stands. */
-export function fitnessOf(acts: Acts, tools: ArgumentModel["tools"], reading: Reading): Fitness {
+export function fitnessOf(acts: Acts, model: ArgumentModel, reading: Reading): Fitness {
+  const known = { tools: model.tools, owners: ownersIn(model) };
   const isOpen = closability(acts.closing, reading) === "open";
   return {
     keeps: (text) => !isOpen || !saysGoodbye(acts.closing, text),
-    asks: ({ kind, key }) => kind === "call" || !isAskedInVain(acts.asking, tools, key, reading),
+    asks: ({ kind, key }) => kind === "call" || !isAskedInVain(acts.asking, known, key, reading),
   };
 }
 

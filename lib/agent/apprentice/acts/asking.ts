@@ -1,6 +1,7 @@
 /** Questions: what each asking reply was answered with, so that nobody is asked for what the ticket holds. Learnt from closed tickets. */
-import type { ArgumentModel } from "../call/arguments";
-import { IDENTIFIER, identifierShape } from "../call/identifiers";
+import { type ArgumentModel, takenBy } from "../call/arguments";
+import { IDENTIFIER } from "../call/identifiers";
+import { fits, kindOf, type Owners } from "../call/kinds";
 import { leavesOf } from "../call/leaves";
 import type { ArgumentMemory } from "../call/memory";
 import { normalForm } from "../call/placed-words";
@@ -17,8 +18,11 @@ const REPLIES_KEPT = 8_000;
 const USUAL = 0.4;
 /** Share of an argument's values that must look like one found here. */
 const LEAST_ALIKE = 0.1;
-/** Share of an argument's values that are identifiers, from which on one can be told by its look. */
+/** Share of an argument's values that are identifiers, from which on one is told by its look; of a single one less is enough. */
 const MOSTLY_IDENTIFIERS = 0.5;
+const OFTEN_IDENTIFIERS = 0.25;
+/** Share of them that are of one kind, from which on one of another kind is an exception. */
+const OF_ONE_KIND = 0.5;
 
 /** Learns from a closed ticket; `keys` gives the key of each reply by the id of its event. */
 export function learnAsking(
@@ -63,25 +67,30 @@ export function learnAsking(
  */
 export function isAskedInVain(
   asking: Asking,
-  tools: ArgumentModel["tools"],
+  { tools, owners }: Pick<ArgumentModel, "tools"> & { owners: Owners },
   key: string,
   reading: Reading,
 ): boolean {
   const asked = asking.get(key);
   if (!asked) return false;
-  const wanted = Object.entries(asked.brought)
+  const brought = Object.entries(asked.brought)
     .filter(([, count]) => count >= USUAL * asked.answered)
     .flatMap(([path]) => {
       const [tool = "", argument = ""] = JSON.parse(path) as string[];
       const memory = tools.get(tool)?.get(argument);
-      return memory && isOfIdentifiers(memory) ? [{ tool, argument, memory }] : [];
+      return memory ? [{ tool, argument, memory }] : [];
     });
+  const named = brought.filter(({ memory }) => shareOfIdentifiers(memory) >= MOSTLY_IDENTIFIERS);
+  const wanted =
+    named.length > 0
+      ? named
+      : brought.filter(({ memory }) => shareOfIdentifiers(memory) >= OFTEN_IDENTIFIERS);
   const free = new Set(wanted.length === 0 ? [] : identifiersOf(reading));
   const isHeld = wanted.every(({ tool, argument, memory }) => {
     const used = reading.callsInOrder.filter((call) => call.tool === tool);
     const found = [...free].find(
       (value) =>
-        looksLike(memory, value) &&
+        looksLike(memory, argument, value, owners) &&
         !used.some((call) => normalForm(call.arguments[argument]) === normalForm(value)),
     );
     if (found !== undefined) free.delete(found);
@@ -105,19 +114,30 @@ function pathOf(tool: string, argument: string): string {
   return JSON.stringify([tool, argument]);
 }
 
-function isOfIdentifiers({ shapes, count }: ArgumentMemory): boolean {
-  return sum(shapes.values()) >= MOSTLY_IDENTIFIERS * count;
+function shareOfIdentifiers({ shapes, count }: ArgumentMemory): number {
+  return sum(shapes.values()) / Math.max(1, count);
 }
 
-function looksLike({ values, shapes, count }: ArgumentMemory, value: string): boolean {
+function looksLike(memory: ArgumentMemory, argument: string, value: string, owners: Owners): boolean {
+  const { values, kinds, count } = memory;
   if (values.has(normalForm(value))) return true;
-  return (shapes.get(identifierShape(value) ?? "") ?? 0) >= LEAST_ALIKE * count;
+  if (!fits(value, takenBy(argument, memory), owners)) return false;
+  // Of an argument of one kind the rare look is an exception; of one of many kinds every look is rare.
+  const isOfOneKind = Math.max(...kinds.values()) >= OF_ONE_KIND * count;
+  return !isOfOneKind || (kinds.get(kindOf(value)) ?? 0) >= LEAST_ALIKE * count;
 }
 
 /** What the ticket was told that a machine named, the newest first. */
 function identifiersOf({ messages, subject }: Reading): string[] {
   const told = [subject, ...messages.map(({ text }) => text)].reverse();
-  return [...new Set(told.flatMap((text) => text.match(IDENTIFIER) ?? []))];
+  const found = told.flatMap((text) => text.match(IDENTIFIER) ?? []);
+  return [...new Set(found.flatMap((one) => [one, ...partsOf(one)]))];
+}
+
+/** What stands between the slashes of a link or path. */
+function partsOf(identifier: string): string[] {
+  if (!identifier.includes("/")) return [];
+  return identifier.split(/[/?&=#]+/u).filter((part) => part !== "" && !part.endsWith(":"));
 }
 
 function sum(values: Iterable<number>): number {

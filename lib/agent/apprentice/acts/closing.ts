@@ -1,5 +1,5 @@
 /** Goodbyes: which sentences end conversations, and which words of a customer leave nothing open. Learnt from how tickets ended. */
-import { isClosing } from "#lib/tickets/message/closing";
+import { doubtsIn, isClosing } from "#lib/tickets/message/closing";
 import { writeHashed } from "../hashed-weights";
 import type { CaseEvent } from "../model";
 import type { Reading } from "../reading";
@@ -98,8 +98,16 @@ function endOf({ ends }: Closing, text: string, stage: Stage): Closability {
   const chance = 1 / (1 + Math.exp(-sparseLogit(ends, endFeatures(ends, text, stage))));
   const evidence = sparseLogit(ends, said);
   const unknown = said.filter((feature) => !isTrained(ends, feature)).length;
-  if (chance >= PROVEN.chance && evidence - DOUBT * unknown > PROVEN.evidence) return "proven";
+  const isEnd = chance >= PROVEN.chance && evidence - DOUBT * unknown > PROVEN.evidence;
+  // A desk has seen few ways to say no: what says no in any language proves no end, unless it did here.
+  if (isEnd) return doubtsIn(text).every((one) => endsHere(ends, one)) ? "proven" : "unsure";
   return chance < OPEN.chance || evidence < OPEN.evidence ? "open" : "unsure";
+}
+
+/** True for words that spoke for an end on this desk: "no" answers "anything else?". */
+function endsHere(ends: SparseLogistic, text: string): boolean {
+  const said = wordsSaid(text);
+  return said.length > 0 && sparseLogit(ends, said) > 0;
 }
 
 export function writeClosing(writer: Writer, { sentences, ends }: Closing): void {

@@ -6,6 +6,7 @@ import type { Reader, Writer } from "../snapshot";
 import { type ArgumentCandidate, argumentCandidates } from "./candidates";
 import { candidateFeatures, formFeatures } from "./features";
 import { unwrap, wrap } from "./forms";
+import { identifierShape } from "./identifiers";
 import { fits, fitsByName, type Owners, ownersOf, type Taken, type ToolSchemas } from "./kinds";
 import { type ArgumentLabel, labelsFor, learnLabels } from "./labels";
 import { fromLeaves, lastName, leavesOf } from "./leaves";
@@ -19,6 +20,8 @@ export type ArgumentModel = {
   /** Arguments by tool, in the order first seen. */
   tools: Map<string, Map<string, ArgumentMemory>>;
   ranking: Ranking;
+  /** Which arguments own what, as it was last asked for; null since something was learnt. */
+  owners: Owners | null;
 };
 
 /** A filled call; `sureness` is the chance of the least certain of its values. */
@@ -30,7 +33,7 @@ const FEW_VALUES = 6;
 const BORDER_MESSAGES = 4;
 
 export function newArgumentModel(): ArgumentModel {
-  return { tools: new Map(), ranking: newRanking() };
+  return { tools: new Map(), ranking: newRanking(), owners: null };
 }
 
 /** The most probable value of every argument the tool was ever called with, of those that are of the argument's kind. */
@@ -56,8 +59,12 @@ export function fillArguments(
         .filter(({ value, isOwn }) => isOwn && fitsByName(value, about, owners, schema))
         .map(({ value }) => value),
     );
+    const given = memory.shared === 0 && memory.count >= CALLS_TO_TELL ? formsGiven(chosen) : null;
     const candidates = argumentCandidates(memory, tool, key, reading).filter(
-      ({ value }) => value === undefined || byName.has(String(value)) || fits(value, about, owners, schema),
+      ({ value, form }) =>
+        value === undefined ||
+        (!(given?.has(form) && isIdentifier(value)) &&
+          (byName.has(String(value)) || fits(value, about, owners, schema))),
     );
     const isNeeded = schema ? schema.isRequired : memory.count >= NEEDED * most;
     if (isNeeded && candidates.length === 1) sureness = 0;
@@ -82,6 +89,17 @@ export function fillArguments(
   return { arguments: fromLeaves(leaves), sureness };
 }
 
+/** So many calls tell that two arguments of a call never name one thing. */
+const CALLS_TO_TELL = 3;
+
+function formsGiven(chosen: Chosen): Set<string> {
+  return new Set([...chosen.values()].map(({ form }) => form));
+}
+
+function isIdentifier(value: unknown): boolean {
+  return typeof value === "string" && identifierShape(value.trim()) !== null;
+}
+
 const undeclared: ToolSchemas = () => new Map();
 
 /** An argument that so large a share of the calls had is needed. */
@@ -101,13 +119,18 @@ function labelledBy(
   return null;
 }
 
-function ownersIn({ tools }: ArgumentModel): Owners {
-  return ownersOf(
-    [...tools.values()].flatMap((memories) => [...memories].map(([key, memory]) => takenBy(key, memory))),
+/** Which argument of all tools owns what. */
+export function ownersIn(model: ArgumentModel): Owners {
+  model.owners ??= ownersOf(
+    [...model.tools.values()].flatMap((memories) =>
+      [...memories].map(([key, memory]) => takenBy(key, memory)),
+    ),
   );
+  return model.owners;
 }
 
-function takenBy(key: string, { kinds, count, values }: ArgumentMemory): Taken {
+/** What an argument was given, as its kind is told by. */
+export function takenBy(key: string, { kinds, count, values }: ArgumentMemory): Taken {
   return { name: lastName(key), kinds, count, values };
 }
 
@@ -129,10 +152,12 @@ export function learnArguments(
   call: Readonly<Record<string, unknown>>,
   reading: Reading,
 ): void {
+  model.owners = null;
   const given = leavesOf(call);
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
   model.tools.set(tool, memories);
   for (const key of Object.keys(given)) if (!memories.has(key)) memories.set(key, newArgumentMemory());
+  noteShared(memories, given);
   const chosen: Chosen = new Map();
   for (const [key, memory] of memories) {
     const moment = momentOf(tool, key, reading, chosen);
@@ -160,6 +185,21 @@ export function learnArguments(
   }
 }
 
+/** Counts the arguments that were given an identifier together with another one. */
+function noteShared(
+  memories: ReadonlyMap<string, ArgumentMemory>,
+  given: Readonly<Record<string, unknown>>,
+): void {
+  const forms = Object.entries(given).flatMap(([key, value]): [string, string][] => {
+    const { inner } = unwrap(value);
+    return isIdentifier(inner) ? [[key, normalForm(inner)]] : [];
+  });
+  for (const [key, form] of forms) {
+    const memory = memories.get(key);
+    if (memory && forms.some(([other, same]) => other !== key && same === form)) memory.shared++;
+  }
+}
+
 export function writeArguments(writer: Writer, model: ArgumentModel): void {
   writer.json(
     [...model.tools].map(([tool, memories]) => [
@@ -178,7 +218,7 @@ export function readArguments(reader: Reader): ArgumentModel {
       new Map(memories.map(([key, memory]) => [key, readMemory(memory)])),
     ]),
   );
-  return { tools, ranking: readRanking(reader) };
+  return { tools, ranking: readRanking(reader), owners: null };
 }
 
 function isEnumerated(memory: ArgumentMemory): boolean {

@@ -10,9 +10,12 @@ import type { ToolSchemas } from "./kinds";
 const LEAST_CALL = 0.003;
 const CALLS_FILLED = 5;
 
+/** How sure it is that a value of the right kind would have been recognised: else something unknown is next. */
+const BELIEVED = 0.75;
+
 /**
- * Of the likely calls the one whose values are known best for how likely it is. What a call for which nothing of the
- * right kind was told was held likely goes to the others: it was the wrong tool for what was told.
+ * Of the likely calls the one whose values are known best for how likely it is. A call for which nothing of the right
+ * kind was told cannot be next: what it was held likely goes to all the other steps, as far as each was likely.
  */
 export function draftCall(
   model: ArgumentModel,
@@ -40,8 +43,5 @@ export function draftCall(
         support: entry.tickets,
       };
   }
-  const left = share - unfit;
-  return best && left > 0
-    ? { ...best, probability: Math.min(share, (best.probability * share) / left) }
-    : best;
+  return best && { ...best, probability: Math.min(share, best.probability / (1 - BELIEVED * unfit)) };
 }

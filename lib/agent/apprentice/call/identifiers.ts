@@ -10,9 +10,11 @@ export const IDENTIFIER = new RegExp(
 );
 const WHOLE_IDENTIFIER = new RegExp(`^(?:${IDENTIFIER.source})$`, "v");
 
-/** The first part of an identifier where that names its kind, and what joins the rest: "lb-", "@.", ".."; null for other text. */
+/** The first part of an identifier where that names its kind, and what joins the rest: "lb-", "@", ".."; null for other text. */
 export function identifierShape(text: string): string | null {
   if (!WHOLE_IDENTIFIER.test(text)) return null;
+  // An account is one whatever its name begins with.
+  if (text.includes("@")) return "@";
   const first = /^[\p{L}\p{N}]{1,4}(?=-)/u.exec(text)?.[0].toLowerCase();
   return first ? `${first}-` : text.replace(/[\p{L}\p{N}]+/gu, "").slice(0, 6);
 }

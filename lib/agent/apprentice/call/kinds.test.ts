@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { learnCase, propose } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
 import { eventOf, ticketOf } from "../testing/desk";
-import { fits, kindOf, kindsDescribed, type ToolSchemas } from "./kinds";
+import { fits, kindOf, kindsDescribed, type Owners, type ToolSchemas } from "./kinds";
+
+const nobody: Owners = { kinds: new Map(), choices: new Map() };
 
 const schemas: ToolSchemas = (tool) =>
   new Map(
@@ -111,12 +113,12 @@ test("an argument of many kinds takes new ones; one of a single kind does not", 
     return { name: "x", kinds, count: given.length, values: values(given) };
   };
   const hosts = takenBy(["web-1", "orders-db-2", "api.example.org", "cache-main", "10.0.0.7", "mail-2"]);
-  expect(fits("queue-7", hosts, new Map())).toBe(true);
-  expect(fits("Now I", hosts, new Map())).toBe(false);
+  expect(fits("queue-7", hosts, nobody)).toBe(true);
+  expect(fits("Now I", hosts, nobody)).toBe(false);
   const boxes = takenBy(["vm-1a", "vm-2b", "vm-3c", "vm-4d", "vm-5e", "vm-6f"]);
-  expect(fits("vm-9z", boxes, new Map())).toBe(true);
-  expect(fits("lb-9a", boxes, new Map())).toBe(false);
-  expect(fits("ash-2", boxes, new Map())).toBe(false);
+  expect(fits("vm-9z", boxes, nobody)).toBe(true);
+  expect(fits("lb-9a", boxes, nobody)).toBe(false);
+  expect(fits("ash-2", boxes, nobody)).toBe(false);
 });
 
 test("whatever a customer writes, an argument has a kind seen for it or declared by its tool", () => {
@@ -148,4 +150,58 @@ test("whatever a customer writes, an argument has a kind seen for it or declared
     }),
     { numRuns: 60 },
   );
+});
+
+test.each(["PERMISSION_DENIED", "ERR_CERT_2", "2026-12-24", "24.12.2026", "2026-12-24T10:00:00Z"])(
+  "%s names no thing",
+  (text) => {
+    const kinds = new Map(["id fjl-", "id kw-", "id lmh-", "text"].map((kind) => [kind, 1]));
+    expect(fits(text, { name: "project", kinds, count: 4, values: new Map() }, nobody)).toBe(false);
+  },
+);
+
+test("two arguments that never named one thing are not given the same one", () => {
+  const apprentice = newApprentice();
+  for (let ticket = 1; ticket <= 8; ticket++) {
+    const [source, target] = [`vm-${ticket}a1`, `vm-${ticket}b2`];
+    const said = `${source} cannot reach ${target} any more`;
+    learn(apprentice, "check_path", { source, target }, said, ticket);
+  }
+  const call = ask(apprentice, "vm-77c1 cannot reach the internet any more");
+  expect(call?.arguments.source === "vm-77c1" && call.arguments.target === "vm-77c1").toBe(false);
+  expect(ask(apprentice, "vm-77c1 cannot reach vm-88d2 any more")?.arguments).toEqual({
+    source: "vm-77c1",
+    target: "vm-88d2",
+  });
+});
+
+test("one of the few values of another argument is that argument's", () => {
+  const apprentice = newApprentice();
+  const regions = ["fra-1", "nor-1", "ash-2"];
+  for (let ticket = 1; ticket <= 9; ticket++) {
+    const project = `${"abcdefghi"[ticket - 1]}k-site`;
+    const region = regions[ticket % 3] ?? "";
+    learn(
+      apprentice,
+      "get_quota",
+      { project, region },
+      `How much is left of ${project} in ${region}?`,
+      ticket,
+    );
+  }
+  expect(ask(apprentice, "How much is left in fra-1?")?.arguments.project).not.toBe("fra-1");
+});
+
+test("a tool left over when the likely ones have no value is a guess, and told as one", () => {
+  const apprentice = taught();
+  for (let ticket = 1; ticket <= 2; ticket++)
+    learn(
+      apprentice,
+      "get_bucket",
+      { bucket: `b${ticket}-logs` },
+      `b${ticket}-logs is full again`,
+      500 + ticket,
+    );
+  const call = ask(apprentice, "The fan of r17-c2 answers slow today again");
+  if (call?.tool === "get_bucket") expect(call.probability).toBeLessThan(0.5);
 });

@@ -20,6 +20,12 @@ const CALLS_FOR_A_VALUE = 3;
 const FEW = 6;
 /** A beginning that can hardly be anything but a mark of the kind: `vm-77f0`. */
 const MARKED = /^\p{L}{1,4}-[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*$/u;
+/** What programs call an error, a state or a setting: `PERMISSION_DENIED`. It names no thing. */
+const CONSTANT = /^\p{Lu}[\p{Lu}\p{N}]*(?:_[\p{Lu}\p{N}]+)+$/u;
+/** A day, or a time of it, as programs and letters write it. */
+const DATE =
+  /^(?:\p{N}{4}-\p{N}{2}-\p{N}{2}|\p{N}{1,2}[./]\p{N}{1,2}[./]\p{N}{4})(?:[T ]\p{N}{1,2}:\p{N}{2}.*)?$/u;
+const NAMES_NOTHING: ReadonlySet<string> = new Set(["constant", "date"]);
 /** Share of its values from which on a kind is taken whatever the description says. */
 const OFTEN = 0.15;
 /** An argument owns a kind when this share of its values, and so many, are of it. */
@@ -39,6 +45,8 @@ export function kindOf(value: unknown): string {
     return value === null ? "null" : Array.isArray(value) ? "list" : typeof value;
   const text = value.trim();
   if (/^-?\p{N}+(?:[.,]\p{N}+)?$/u.test(text)) return "number";
+  if (CONSTANT.test(text)) return "constant";
+  if (DATE.test(text)) return "date";
   const shape = identifierShape(text);
   if (shape !== null) return `id ${/^\p{N}/u.test(text) ? shape.replace(/^\p{N}+/u, "0") : shape}`;
   if (/^[\p{L}\p{N}]+$/u.test(text) && /\p{N}/u.test(text))
@@ -54,19 +62,33 @@ export type Taken = {
   values: ReadonlyMap<string, { value: unknown }>;
 };
 
-/** The arguments that mostly take a kind, by the kind. */
-export type Owners = ReadonlyMap<string, ReadonlySet<string>>;
+/** The arguments that mostly take a kind, by the kind; and those of a few values only, by the value. */
+export type Owners = { kinds: ReadonlyMap<string, Names>; choices: ReadonlyMap<string, Names> };
+type Names = ReadonlySet<string>;
 
-/** Which arguments own which kinds. */
+/** An argument given so often in no more than a few values is one choice out of a list. */
+const CALLS_OF_A_CHOICE = 6;
+const FEW_CHOICES = 6;
+
+/** Which arguments own which kinds and values. */
 export function ownersOf(all: Iterable<Taken>): Owners {
   const owners = new Map<string, Set<string>>();
-  for (const { name, kinds, count } of all)
-    for (const [kind, times] of kinds) {
-      if (!kind.startsWith("id ") || times < TIMES_TO_OWN || times < OWNED * count) continue;
-      const known = owners.get(kind) ?? new Set<string>();
-      owners.set(kind, known.add(name));
-    }
-  return owners;
+  const choices = new Map<string, Set<string>>();
+  const put = (to: Map<string, Set<string>>, key: string, name: string) =>
+    to.set(key, (to.get(key) ?? new Set<string>()).add(name));
+  for (const { name, kinds, count, values } of all) {
+    for (const [kind, times] of kinds)
+      if (kind.startsWith("id ") && times >= TIMES_TO_OWN && times >= OWNED * count) put(owners, kind, name);
+    if (count >= CALLS_OF_A_CHOICE && values.size <= FEW_CHOICES)
+      for (const { value } of values.values()) put(choices, String(value).toLowerCase(), name);
+  }
+  return { kinds: owners, choices };
+}
+
+/** True for a value that is another argument's: of a kind it owns, or one of the few values it is ever given. */
+function isOfAnother(value: unknown, name: string, { kinds, choices }: Owners): boolean {
+  const of = kinds.get(kindOf(value)) ?? choices.get(String(value).toLowerCase());
+  return of !== undefined && !of.has(name);
 }
 
 /** True when a value may be given to an argument: a kind it was given before or its tool describes, or a new one where new ones are usual and nobody else's. */
@@ -82,8 +104,7 @@ export function fits(
   const described = schema ? kindsDescribed(schema.description) : [];
   if (described.length > 0) return described.includes(kind) || times > OFTEN * count;
   if (times > 0) return true;
-  const of = owners.get(kind);
-  if (of && !of.has(name)) return false;
+  if (NAMES_NOTHING.has(kind) || isOfAnother(value, name, owners)) return false;
   if (count >= TIMES_TO_KNOW && !familiesOf(kinds).has(familyOf(kind))) return false;
   const isMarked = typeof value === "string" && MARKED.test(value);
   if (kinds.size === 1 && values.size >= TIMES_TO_KNOW && isMarked) return false;
@@ -101,8 +122,7 @@ export function fits(
 export function fitsByName(value: string, taken: Taken, owners: Owners, schema?: ArgumentSchema): boolean {
   if (fits(value, taken, owners, schema)) return true;
   if (schema && (!schema.accepts(value) || kindsDescribed(schema.description).length > 0)) return false;
-  const of = owners.get(kindOf(value));
-  if (of && !of.has(taken.name)) return false;
+  if (isOfAnother(value, taken.name, owners)) return false;
   const signs = new Set([...taken.values.values()].flatMap((known) => signsOf(known.value)));
   return (
     familiesOf(taken.kinds).has(familyOf(kindOf(value))) && signsOf(value).every((sign) => signs.has(sign))

@@ -30,8 +30,9 @@ export type ArgumentMemory = {
   borders: Map<string, number>;
   /** How often of late a value was given that was never given before; 1 = always. */
   novelty: number;
-  /** Calls with this argument. */
+  /** Calls with this argument, and how many of them gave an identifier to another argument as well. */
   count: number;
+  shared: number;
 };
 
 const VALUES_KEPT = 400;
@@ -60,6 +61,7 @@ export function newArgumentMemory(): ArgumentMemory {
     borders: new Map(),
     novelty: 0.5,
     count: 0,
+    shared: 0,
   };
 }
 
@@ -78,6 +80,7 @@ export function writableMemory(memory: ArgumentMemory) {
     borders: [...memory.borders],
     novelty: memory.novelty,
     count: memory.count,
+    shared: memory.shared,
   };
 }
 
@@ -96,6 +99,7 @@ export function readMemory(kept: ReturnType<typeof writableMemory>): ArgumentMem
     borders: new Map(kept.borders),
     novelty: kept.novelty,
     count: kept.count,
+    shared: kept.shared,
   };
 }
 

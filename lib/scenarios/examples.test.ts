@@ -1,0 +1,51 @@
+/** The examples that come with the product, played against the demo's newest weeks: what must and must not come of them. */
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { openApprentice, saveRebuilt } from "#lib/agent/apprentice-state";
+import { noMeaning } from "#lib/agent/meaning";
+import { modelCalls, usualLimits } from "#lib/agent/model-calls";
+import { toolbox } from "#lib/agent/tools/registry";
+import { prepareDemo } from "#lib/demo/set-up";
+import { demoTools } from "#lib/demo/tools";
+import { systemCtx } from "#lib/platform/context";
+import { defaultGateSettings } from "#lib/policy/gate/gate";
+import { onEmptyDatabase } from "#lib/replay/testing/replayed";
+import { languageOf } from "#lib/tickets/message/language";
+import { readScenarios } from "./file";
+import { runScenarios } from "./run";
+
+/** The whole demo takes longer than all of this: so many of its newest tickets teach enough for what must not come. */
+const tickets = 24;
+const files = ["acts", "dialogue", "mail", "strange", "values"];
+
+test("nothing that must not come of the examples comes of them", { timeout: 300_000 }, async () => {
+  await onEmptyDatabase(async (ctx) => {
+    await prepareDemo({ ...ctx, isUnattended: true }, { tickets });
+    await saveRebuilt(ctx);
+    const texts = await Promise.all(
+      files.map((name) => readFile(new URL(`examples/${name}.jsonl`, import.meta.url), "utf8")),
+    );
+    const { scenarios, faults } = readScenarios(texts.join("\n"));
+    expect(faults).toEqual([]);
+    // Which card comes first is a matter of what was taught.
+    const played = scenarios.map((one) => ({ ...one, expect: { ...one.expect, first: undefined } }));
+    const stage = {
+      ctx,
+      environment: "demo",
+      languageOf,
+      ports: {
+        apprentice: await openApprentice(systemCtx("learning", ctx.db)),
+        tools: toolbox(demoTools),
+        calls: modelCalls(usualLimits),
+        meaning: noMeaning,
+        endpoint: async () => null,
+        policy: async () => ({ gate: { ...defaultGateSettings, exploration: 0 }, mutedQueues: [] }),
+      },
+    } as const;
+    const { results } = await runScenarios(stage, played);
+    const failed = results
+      .filter(({ passed }) => !passed)
+      .map(({ id, failures, error }) => [id, ...failures, error]);
+    expect(failed).toEqual([]);
+  });
+});
