@@ -47,6 +47,7 @@ async function answerOf(known: Pick<Proposal, "novelty" | "confidence">) {
     typedProbability: 0.1,
     nearest: [],
     withheld: [],
+    unsaid: null,
     abstain: null,
     features: {},
     ...known,

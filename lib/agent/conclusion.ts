@@ -73,6 +73,11 @@ type Beside = {
   assessed?: { assessment: Assessment; sources: Source[] } | null;
 };
 
+/** Nothing is said, for a reason that `sentence` tells whole. */
+export function silentBecause(reason: SilenceReason, sentence: string | null): Conclusion {
+  return { ...silent(reason), explanation: sentence ?? silenceReasons[reason] };
+}
+
 /** Writes the look down, with what it proposes, and returns it. The recording refuses what has been overtaken meanwhile. */
 export async function record(
   ctx: Ctx,

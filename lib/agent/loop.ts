@@ -9,7 +9,6 @@ import { beginOwnCall, ownCallOf } from "#lib/investigation/own-call";
 import type { Ctx } from "#lib/platform/context";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
-import { type SilenceReason, silenceReasons } from "#lib/policy/model";
 import type { Recorded } from "#lib/suggestions/look";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { originOfEvent } from "#lib/tickets/message/standing";
@@ -17,7 +16,16 @@ import { checkReply, forbiddenIn } from "./acts";
 import type { ApprenticeState } from "./apprentice-state";
 import { withinBudget } from "./budget";
 import { candidatesOf } from "./candidates";
-import { type Conclusion, handOver, investigating, record, silent, speak, unshown } from "./conclusion";
+import {
+  type Conclusion,
+  handOver,
+  investigating,
+  record,
+  silent,
+  silentBecause,
+  speak,
+  unshown,
+} from "./conclusion";
 import { bindingNote } from "./customer-notes";
 import { apprenticeDraft, modelDraft } from "./draft";
 import { inLanguage } from "./language";
@@ -27,6 +35,7 @@ import type { Draft, Observation, Retrieved } from "./model";
 import type { ModelCalls } from "./model-calls";
 import type { ModelEndpoint } from "./models";
 import { isEnd, silentAtOnce, unanswered } from "./observe";
+import { type Nothing, owedTo, passedOver } from "./owed";
 import { escalationDraft, followUpDraft, resolvedDraft } from "./own-drafts";
 import type { TeamPolicy } from "./policy";
 import { followedInstruction } from "./procedure/choice";
@@ -34,6 +43,7 @@ import type { FollowedStep } from "./procedure/follow";
 import { observation } from "./queries";
 import { retrieve } from "./retrieve";
 import { runbookStep } from "./runbook-step";
+import { whyKept, whyNoDraft } from "./silence";
 import { decide } from "./speak";
 import { keptDraft } from "./steps";
 import { type Toolbox, without } from "./tools/registry";
@@ -149,11 +159,10 @@ async function conclude(
   if (step) return speak(step);
   if (why) return handOver(escalationDraft(seen, retrieved, why, found.withheld?.payload.alternatives));
   const isThanks = found.reason === "nothing_to_add" && isEnd(seen);
-  return silent(isThanks ? "no_question" : found.reason, found.detail);
+  if (isThanks) return silent("no_question");
+  const isEmpty = found.reason === "nothing_to_add" && !found.detail;
+  return isEmpty ? silentBecause(found.reason, whyNoDraft(retrieved)) : silent(found.reason, found.detail);
 }
-
-/** Why nothing is said; `withheld` is the draft that did not pass a check. */
-type Nothing = { reason: SilenceReason; detail?: string; withheld?: Draft };
 
 /** A draft that passed its checks: the model's, else the apprentice's; or why there is none. */
 async function findDraft(
@@ -207,7 +216,7 @@ async function propose(
     guided(seen, retrieved) ??
     (isOver ? null : unsure) ??
     passedOver(seen, retrieved);
-  if (!why) return { ...silent("low_confidence"), gate, draft };
+  if (!why) return { ...silentBecause("low_confidence", whyKept(gate, retrieved)), gate, draft };
   const written = runbookStep(seen, retrieved, ports.tools);
   if (written) {
     // A card stands here in any case: the gate says how sure it is, not whether.
@@ -238,43 +247,6 @@ function pressing(seen: Observation, { sources, followed }: Retrieved): string |
   }
   if (ticket.priority === "urgent") return "This is urgent, and the agent has no reliable answer.";
   return null;
-}
-
-/**
- * Why a human answers a customer for whom the only draft was withheld: he waits, and nobody else would see it. Null when
- * he is done, a human knows, or has looked up himself what would be looked up again.
- */
-function owedTo(seen: Observation, retrieved: Retrieved, found: Nothing): string | null {
-  const { reason, detail, withheld } = found;
-  const { goodbyes, proposal } = retrieved;
-  const isWaiting = unanswered(seen).some(({ kind }) => kind === "customer_message");
-  if (!isWaiting || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven") return null;
-  if (!withheld) {
-    const barred = retrieved.withheld.find(({ isAnswer }) => isAnswer);
-    return reason === "nothing_to_add" && proposal.replies.length === 0 && barred ? waits(barred.why) : null;
-  }
-  if (withheld.kind === "diagnostic" && reason === "repeat") return null;
-  return waits(detail ?? silenceReasons[reason]);
-}
-
-/**
- * Why a human goes on in a conversation: the customer came back with something open, or asked, and nothing reliable can
- * be said. Silence would pass him over; a ticket nobody has answered yet stands in the list as that. Null otherwise.
- */
-function passedOver(seen: Observation, { goodbyes }: Retrieved): string | null {
-  const said = unanswered(seen).filter(({ kind }) => kind === "customer_message");
-  const isBack = seen.event.kind === "customer_message" && said.length > 0 && hasReply(seen);
-  if (!isBack || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven") return null;
-  const isOpen = goodbyes.fit === "open" || said.some(({ body }) => /[?？]/u.test(body));
-  return isOpen ? "The customer waits for an answer, and the agent has no reliable one." : null;
-}
-
-function hasReply({ timeline }: Observation): boolean {
-  return timeline.some(({ kind }) => kind === "analyst_reply");
-}
-
-function waits(why: string): string {
-  return `The customer waits for an answer, and what fits was withheld: ${why}`;
 }
 
 /** What was written about the customer and asks for a human; once he has the ticket it is known. */

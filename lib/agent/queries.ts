@@ -30,7 +30,7 @@ export async function observation(
         select ${eventJson} from ticket_event where ticket_id = ticket.id order by id desc limit ${eventsRead}
       )) as newest,
       array_to_json(array(
-        select json_build_object('text', text, 'kind', kind, 'status', status)
+        select json_build_object('text', text, 'kind', kind, 'status', status, 'upTo', up_to_event_id)
         from suggestion where ticket_id = ticket.id order by id desc limit 100
       )) as proposed,
       exists (select from consideration where event_id = ${eventId}) as "isConsidered"
@@ -43,6 +43,9 @@ export async function observation(
   if (!head || !trigger)
     throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
   const { proposed, isConsidered } = head;
+  // Whoever had it when it was closed need not know that it is open again.
+  const closedAt =
+    timeline.findLast(({ kind, data }) => kind === "status_change" && isOver(data.to))?.id ?? 0;
   return {
     ticket: Ticket.parse(head.ticket),
     queueKey: head.queueKey,
@@ -58,9 +61,10 @@ export async function observation(
     isTriaged: proposed.some(({ kind }) => kind === "triage"),
     // Of a hand-over that was taken the timeline tells; where its draft was used instead, nothing was handed over.
     isHandedOver:
-      timeline.some(({ kind }) => kind === "handover") ||
+      timeline.some(({ kind, id }) => kind === "handover" && id > closedAt) ||
       proposed.some(
-        ({ kind, status }) => kind === "escalation" && !["superseded", "accepted", "edited"].includes(status),
+        ({ kind, status, upTo }) =>
+          kind === "escalation" && upTo > closedAt && !["superseded", "accepted", "edited"].includes(status),
       ),
     upTo: events.at(-1)?.id ?? eventId,
     isConsidered,
@@ -70,13 +74,17 @@ export async function observation(
 
 const [ticketJson, customerJson, eventJson] = [ticket, customer, ticketEvent].map((table) => rowJson(table));
 
+function isOver(status: unknown): boolean {
+  return status === "solved" || status === "closed";
+}
+
 type ObservedRow = {
   ticket: unknown;
   queueKey: string | null;
   assigneeName: string | null;
   customer: object | null;
   newest: unknown[];
-  proposed: { text: string; kind: SuggestionKind; status: SuggestionStatus }[];
+  proposed: { text: string; kind: SuggestionKind; status: SuggestionStatus; upTo: number }[];
   isConsidered: boolean;
 };
 

@@ -63,6 +63,7 @@ function stepsOf({ tool = null, replies = [] }: Partial<Pick<Proposal, "tool" | 
     novelty: 0.5,
     nearest: [],
     withheld: [],
+    unsaid: null,
     abstain: null,
     features: {},
   };

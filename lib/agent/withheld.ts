@@ -16,7 +16,7 @@ export type Withheld = {
 /** Why a reply of the apprentice is not shown. */
 export function whyBarred(bar: Bar): string {
   if (bar.kind === "goodbye") return rashGoodbye;
-  if (bar.kind === "unfamiliar") return "No word of this ticket was ever said on a closed one.";
+  if (bar.kind === "unfamiliar") return "Too little of what this ticket says was ever said on a closed one.";
   return `It says “${bar.sentence}”, which was never said where ${bar.tool} found ${foundAs(bar)}.`;
 }
 

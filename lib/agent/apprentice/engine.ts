@@ -11,18 +11,10 @@ import { type State, statesOf } from "./facts/states";
 import { isFamiliar } from "./familiar";
 import { momentFeatures } from "./features";
 import { confidenceOf, gateFeatures, learnJudgement, typedChance } from "./judgement";
-import type {
-  Case,
-  CaseEvent,
-  ClosedCase,
-  DecisionFeedback,
-  NextStep,
-  Proposal,
-  ToolCandidate,
-  TriageProposal,
-} from "./model";
+import type { Case, CaseEvent, ClosedCase, DecisionFeedback, Proposal, TriageProposal } from "./model";
 import { isRareWord, momentTokens, remember } from "./nearest";
 import { forgetNetworkClass } from "./network";
+import { abstainReason, nextStep } from "./next-step";
 import { formOpinion, learnStack, type Opinion } from "./opinion";
 import { type Desk, newReading, type Reading, readEvent, type Step, stepOf } from "./reading";
 import { keepPoint, learnPoint, type Point } from "./rehearsal";
@@ -32,6 +24,7 @@ import { forgetClass } from "./softmax";
 import type { Apprentice } from "./state";
 import { nextRandom, words } from "./tokens";
 import { learnTriage, proposeTriage as rankTriage } from "./triage";
+import { nearestUnsaid } from "./unsaid";
 
 /** Open tickets of which it is known what was learnt ahead of their close; the oldest is forgotten. */
 const AHEAD_KEPT = 5_000;
@@ -265,6 +258,7 @@ function toProposal(
     step: nextStep(replies[0], tool, 1 - toolProbability, answered),
     replies,
     withheld,
+    unsaid: nearestUnsaid(opinion, ranked, view.values, reading, repertoire),
     tool,
     replyProbability: 1 - toolProbability,
     toolProbability,
@@ -277,26 +271,4 @@ function toProposal(
     abstain: abstainReason(apprentice, answered, replies.length > 0 || tool !== null),
     features,
   };
-}
-
-function nextStep(
-  reply: Proposal["replies"][number] | undefined,
-  tool: ToolCandidate | null,
-  replyShare: number,
-  answered: boolean,
-): NextStep {
-  if (answered) return { kind: "wait", probability: 1 };
-  const replyProbability = (reply?.probability ?? 0) * replyShare;
-  if (tool && tool.probability >= replyProbability) return tool;
-  return reply ?? { kind: "hand_over", probability: 1 };
-}
-
-function abstainReason(
-  apprentice: Apprentice,
-  answered: boolean,
-  hasSomething: boolean,
-): Proposal["abstain"] {
-  if (apprentice.closed === 0) return "nothing_learnt";
-  if (answered) return "nothing_to_answer";
-  return hasSomething ? null : "nothing_fits";
 }

@@ -72,6 +72,12 @@ export type Bar =
 /** A reply that is not shown: its place in the ranking, and how far it would have been believed. */
 export type WithheldReply = ReplyCandidate & { bar: Bar; rank: number; confidence: number };
 
+/** An answer of `support` closed tickets that cannot be said, and what the ticket lacks for it. */
+export type Unsaid = {
+  lacks: { kind: "date" | "number" | "name" | "value" } | { kind: "result"; path: string };
+  support: number;
+};
+
 export type ToolCandidate = {
   kind: "tool";
   tool: string;
@@ -105,6 +111,8 @@ export type Proposal = {
   replies: ReplyCandidate[];
   /** What ranks among them and is not shown, the likeliest first. */
   withheld: WithheldReply[];
+  /** What most such moments were answered with, where it cannot be said here. */
+  unsaid: Unsaid | null;
   tool: ToolCandidate | null;
   /** Share of the next step being a reply, a call, or nothing. */
   replyProbability: number;

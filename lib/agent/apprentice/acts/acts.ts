@@ -4,7 +4,7 @@ import type { ClosedCase } from "../model";
 import type { Reading, Step } from "../reading";
 import type { Entry } from "../repertoire";
 import type { Reader, Writer } from "../snapshot";
-import { type Asking, isAskedInVain, learnAsking } from "./asking";
+import { type Asking, identifiersOf, isAskedInVain, learnAsking } from "./asking";
 import {
   type Closability,
   type Closing,
@@ -44,10 +44,11 @@ export function learnActs(acts: Acts, of: ClosedCase, steps: readonly Step[]): v
 /** What fits as a ticket stands. */
 export function fitnessOf(acts: Acts, model: ArgumentModel, reading: Reading): Fitness {
   const known = { tools: model.tools, owners: ownersIn(model) };
+  const told = identifiersOf(reading);
   const isOpen = closability(acts.closing, reading) === "open";
   return {
     keeps: (text) => !isOpen || !saysGoodbye(acts.closing, text),
-    asks: ({ kind, key }) => kind === "call" || !isAskedInVain(acts.asking, known, key, reading),
+    asks: ({ kind, key }) => kind === "call" || !isAskedInVain(acts.asking, known, key, reading, told),
   };
 }
 

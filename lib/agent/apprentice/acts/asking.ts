@@ -63,15 +63,16 @@ export function learnAsking(
 
 /**
  * True for a reply that asks for identifiers this ticket holds: for each of them it was told one that looks like those the
- * tool was called with, and that was not looked up yet.
+ * tool was called with, and that was not looked up yet. `told` are its identifiers.
  */
 export function isAskedInVain(
   asking: Asking,
   { tools, owners }: Pick<ArgumentModel, "tools"> & { owners: Owners },
   key: string,
   reading: Reading,
+  told: readonly string[],
 ): boolean {
-  const asked = asking.get(key);
+  const asked = told.length > 0 ? asking.get(key) : undefined;
   if (!asked) return false;
   const brought = Object.entries(asked.brought)
     .filter(([, count]) => count >= USUAL * asked.answered)
@@ -85,7 +86,7 @@ export function isAskedInVain(
     named.length > 0
       ? named
       : brought.filter(({ memory }) => shareOfIdentifiers(memory) >= OFTEN_IDENTIFIERS);
-  const free = new Set(wanted.length === 0 ? [] : identifiersOf(reading));
+  const free = new Set(told);
   const isHeld = wanted.every(({ tool, argument, memory }) => {
     const used = reading.callsInOrder.filter((call) => call.tool === tool);
     const found = [...free].find(
@@ -128,7 +129,7 @@ function looksLike(memory: ArgumentMemory, argument: string, value: string, owne
 }
 
 /** What the ticket was told that a machine named, the newest first. */
-function identifiersOf({ messages, subject }: Reading): string[] {
+export function identifiersOf({ messages, subject }: Reading): string[] {
   const told = [subject, ...messages.map(({ text }) => text)].reverse();
   const found = told.flatMap((text) => text.match(IDENTIFIER) ?? []);
   return [...new Set(found.flatMap((one) => [one, ...partsOf(one)]))];

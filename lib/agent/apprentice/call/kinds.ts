@@ -32,7 +32,7 @@ const OFTEN = 0.15;
 const OWNED = 0.5;
 const TIMES_TO_OWN = 2;
 /** Values that tell what families an argument takes. */
-const TIMES_TO_KNOW = 2;
+const TIMES_TO_KNOW = 1;
 const LENGTH_READ = 4_000;
 const IDENTIFIERS_READ = 24;
 /** `vm-…`, `vm-...`, `vm-*`, `vm-xxx`, `vm-<id>`: how descriptions give the beginning of an identifier. */

@@ -29,7 +29,7 @@ const PATHS_OF_A_TOOL = 120;
 /** A path with more values than this is told by slots, and is no state. */
 const CHOICES = 24;
 /** How likely a sentence is held to depend on a state nothing is known about. */
-const PRIOR = { truth: 0.45, choice: 0.25, count: 0.1 } as const;
+const PRIOR = { truth: 0.45, choice: 0.4, count: 0.1 } as const;
 /** Where the sentence says the name of it, or another value of it. */
 const NAMED = 0.9;
 /** What was said without any such result is of no such state, unless much speaks for it. */

@@ -1,0 +1,46 @@
+/** Why a human answers a customer to whom the agent says nothing: he waits, and nobody else would see it. */
+import { type SilenceReason, silenceReasons } from "#lib/policy/model";
+import { doubtsIn } from "#lib/tickets/message/closing";
+import type { Draft, Observation, Retrieved } from "./model";
+import { isEnd, unanswered } from "./observe";
+
+/** Why nothing is said; `withheld` is the draft that did not pass a check. */
+export type Nothing = { reason: SilenceReason; detail?: string; withheld?: Draft };
+
+/**
+ * Why a human answers a customer for whom the only draft was withheld: he waits, and nobody else would see it. Null when
+ * he is done, a human knows, or has looked up himself what would be looked up again.
+ */
+export function owedTo(seen: Observation, retrieved: Retrieved, found: Nothing): string | null {
+  const { reason, detail, withheld } = found;
+  const { goodbyes, proposal } = retrieved;
+  const isWaiting = unanswered(seen).some(({ kind }) => kind === "customer_message");
+  if (!isWaiting || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven") return null;
+  if (!withheld) {
+    const barred = retrieved.withheld.find(({ isAnswer }) => isAnswer);
+    return reason === "nothing_to_add" && proposal.replies.length === 0 && barred ? waits(barred.why) : null;
+  }
+  if (withheld.kind === "diagnostic" && reason === "repeat") return null;
+  return waits(detail ?? silenceReasons[reason]);
+}
+
+/**
+ * Why a human goes on in a conversation: the customer came back with something open, or asked, and nothing reliable can
+ * be said. Silence would pass him over; a ticket nobody has answered yet stands in the list as that. Null otherwise.
+ */
+export function passedOver(seen: Observation, { goodbyes }: Retrieved): string | null {
+  const said = unanswered(seen).filter(({ kind }) => kind === "customer_message");
+  const isBack = seen.event.kind === "customer_message" && said.length > 0 && hasReply(seen);
+  if (!isBack || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven") return null;
+  const isOpen =
+    goodbyes.fit === "open" || said.some(({ body }) => /[?？]/u.test(body) || doubtsIn(body).length > 0);
+  return isOpen ? "The customer waits for an answer, and the agent has no reliable one." : null;
+}
+
+function hasReply({ timeline }: Observation): boolean {
+  return timeline.some(({ kind }) => kind === "analyst_reply");
+}
+
+function waits(why: string): string {
+  return `The customer waits for an answer, and what fits was withheld: ${why}`;
+}

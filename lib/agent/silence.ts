@@ -1,0 +1,52 @@
+/** Why nothing was proposed, in one true sentence: what was likeliest, and what kept it back. */
+
+import { mostByCases } from "#lib/policy/gate/gate";
+import type { GateRecord } from "#lib/policy/model";
+import type { Unsaid } from "./apprentice/model";
+import type { Retrieved } from "./model";
+
+/** Why there is no draft; null where nothing alike is known. */
+export function whyNoDraft({ withheld, proposal }: Retrieved): string | null {
+  const [likeliest] = withheld;
+  if (likeliest) return `The likeliest answer was withheld. ${likeliest.why}`;
+  return proposal.unsaid && lacking(proposal.unsaid);
+}
+
+/** Why a draft was kept back by the gate. */
+export function whyKept(gate: GateRecord, { withheld, proposal }: Retrieved): string {
+  const [likeliest] = withheld;
+  if (likeliest?.rank === 0) return `The likeliest answer was withheld. ${likeliest.why}`;
+  if (proposal.unsaid) return lacking(proposal.unsaid);
+  const needed = percent(gate.threshold);
+  const most = gate.features[mostByCases] ?? 1;
+  // The cases behind it, and nothing else, keep it back: n of them prove n / (n + 1).
+  if (most < gate.threshold && gate.probability >= most) {
+    const support = Math.round(most / (1 - most));
+    const more = Math.max(1, Math.ceil(gate.threshold / (1 - gate.threshold) - 1e-9) - support);
+    return `${inCases("It was done like this", support)}: ${more === 1 ? "once more" : `${more} times more`}, and it is proposed.`;
+  }
+  return `The best draft has a ${percent(gate.probability)} chance to help; it is shown from ${needed} on.`;
+}
+
+function lacking({ lacks, support }: Unsaid): string {
+  return `${inCases("The past answer", support)} ${saysWhat(lacks)}`;
+}
+
+function saysWhat(lacks: Unsaid["lacks"]): string {
+  switch (lacks.kind) {
+    case "result":
+      return `tells ${lacks.path}, which nothing looked up on this ticket has found.`;
+    case "value":
+      return "holds a value that this ticket does not tell.";
+    default:
+      return `holds a ${lacks.kind} that this ticket does not tell.`;
+  }
+}
+
+function inCases(what: string, support: number): string {
+  return `${what} in ${support} closed ${support === 1 ? "ticket" : "tickets"}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
