@@ -59,7 +59,7 @@ export function fillArguments(
         .filter(({ value, isOwn }) => isOwn && fitsByName(value, about, owners, schema))
         .map(({ value }) => value),
     );
-    const given = memory.shared === 0 && memory.count >= CALLS_TO_TELL ? formsGiven(chosen) : null;
+    const given = memory.shared === 0 ? formsGiven(chosen) : null;
     const candidates = argumentCandidates(memory, tool, key, reading).filter(
       ({ value, form }) =>
         value === undefined ||
@@ -89,9 +89,7 @@ export function fillArguments(
   return { arguments: fromLeaves(leaves), sureness };
 }
 
-/** So many calls tell that two arguments of a call never name one thing. */
-const CALLS_TO_TELL = 3;
-
+/** What other arguments of the call were given: two of them name one thing only where they ever did. */
 function formsGiven(chosen: Chosen): Set<string> {
   return new Set([...chosen.values()].map(({ form }) => form));
 }
