@@ -1,5 +1,7 @@
 /** What the ways in for alerts share: item by item, an address, a severity, a fingerprint where none is sent. Pure. */
+
 import { createHash } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import type { FieldFault } from "#lib/platform/model";
 import type { InboundAlert, Severity } from "#lib/signals/model";
 import type { Delivery, ReadDelivery } from "./delivery";
@@ -125,13 +127,13 @@ export function at(value: unknown, ...path: string[]): unknown {
 
 /** Lists of `name:value` texts, as several senders write labels, as labels. */
 export function tagged(tags: unknown): Record<string, string> {
-  const list = Array.isArray(tags) ? tags : String(tags ?? "").split(",");
+  const list = Array.isArray(tags) ? tags : asText(tags).split(",");
   return Object.fromEntries(
     list.flatMap((tag) => {
       const text =
         typeof tag === "object" && tag !== null
-          ? `${at(tag, "tag") ?? at(tag, "key")}:${at(tag, "value")}`
-          : String(tag).trim();
+          ? `${asText(at(tag, "tag") ?? at(tag, "key"))}:${asText(at(tag, "value"))}`
+          : asText(tag).trim();
       if (!text) return [];
       const colon = text.indexOf(":");
       return [colon > 0 ? [text.slice(0, colon), text.slice(colon + 1)] : [text, "yes"]];

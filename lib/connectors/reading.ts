@@ -1,4 +1,5 @@
 /** Reads what senders send as far as it can be read: what is odd is replaced or cut, and said in a sentence. Pure. */
+import { asText } from "#lib/platform/as-text";
 import type { Priority, TicketStatus } from "#lib/tickets/model";
 
 /** Collects the sentences that say what could not be kept as it was sent. */
@@ -67,7 +68,7 @@ export function cut(text: string, longest: number): string {
 const longestInstant = 80;
 
 function parsedInstant(value: unknown): Date | null {
-  const text = String(value)
+  const text = asText(value)
     .slice(0, longestInstant + 1)
     .trim();
   if (text.length > longestInstant) return null;
@@ -121,9 +122,7 @@ const priorityWords: Record<Priority, readonly string[]> = {
 
 /** The priority a word for it or for a severity stands for: P1, sev-2, "fatal"; null for one of a team's own making. */
 export function priorityOf(word: unknown): Priority | null {
-  const text = String(word ?? "")
-    .trim()
-    .toLowerCase();
+  const text = asText(word).trim().toLowerCase();
   const level = /^(?:p|s|sev|severity|prio|priority|level)?[ _-]?([0-5])$/.exec(text)?.[1];
   if (level !== undefined)
     return (["urgent", "urgent", "high", "normal", "low", "low"] as const)[Number(level)] ?? null;
@@ -131,29 +130,28 @@ export function priorityOf(word: unknown): Priority | null {
   return (found?.[0] as Priority | undefined) ?? null;
 }
 
-const statusWords: Record<string, TicketStatus> = {
-  new: "new",
-  open: "open",
-  reopened: "open",
-  in_progress: "open",
-  waiting: "waiting",
-  pending: "waiting",
-  on_hold: "on_hold",
-  hold: "on_hold",
-  solved: "solved",
-  resolved: "solved",
-  done: "solved",
-  closed: "closed",
-};
+const statusWords = new Map<string, TicketStatus>(
+  Object.entries({
+    new: "new",
+    open: "open",
+    reopened: "open",
+    in_progress: "open",
+    waiting: "waiting",
+    pending: "waiting",
+    on_hold: "on_hold",
+    hold: "on_hold",
+    solved: "solved",
+    resolved: "solved",
+    done: "solved",
+    closed: "closed",
+  } as const),
+);
 
 /** The status other desks call so; null for none. */
 export function statusOf(word: unknown): TicketStatus | null {
-  return (
-    statusWords[
-      String(word ?? "")
-        .trim()
-        .toLowerCase()
-        .replace(/[\s-]+/g, "_")
-    ] ?? null
-  );
+  const name = asText(word)
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
+  return statusWords.get(name) ?? null;
 }

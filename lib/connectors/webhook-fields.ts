@@ -1,5 +1,7 @@
 /** The fields of a signed webhook as far as they can be read, in the form the schema has them. Pure. */
+
 import { createHash } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import { readAttachments } from "./attachments";
 import { maxTextLength } from "./model";
 import { cut, priorityOf, type Reading, statusOf } from "./reading";
@@ -34,7 +36,7 @@ function ticketOf(ticket: unknown, reading: Reading, fallbackId: string): Fields
   if (!id) reading.note("ticket.id was missing: the message has a ticket of its own.");
   const priority = priorityOf(sent.priority);
   if (sent.priority && !priority)
-    reading.note(`The priority “${cut(String(sent.priority), 40)}” is not known.`);
+    reading.note(`The priority “${cut(asText(sent.priority), 40)}” is not known.`);
   const label = (field: string) =>
     sent[field] === undefined ? {} : { [field]: reading.text(`ticket.${field}`, sent[field], 80) };
   const subject = reading.text("The subject", sent.subject, 500);
@@ -68,26 +70,28 @@ function customerOf(customer: unknown, reading: Reading): Fields | null {
   };
 }
 
-const authors: Record<string, "customer" | "analyst" | "system"> = {
-  customer: "customer",
-  user: "customer",
-  "end-user": "customer",
-  requester: "customer",
-  contact: "customer",
-  analyst: "analyst",
-  agent: "analyst",
-  staff: "analyst",
-  operator: "analyst",
-  support: "analyst",
-  system: "system",
-  bot: "system",
-};
+const authors = new Map(
+  Object.entries({
+    customer: "customer",
+    user: "customer",
+    "end-user": "customer",
+    requester: "customer",
+    contact: "customer",
+    analyst: "analyst",
+    agent: "analyst",
+    staff: "analyst",
+    operator: "analyst",
+    support: "analyst",
+    system: "system",
+    bot: "system",
+  } as const),
+);
 
 function authorOf(author: unknown, reading: Reading): string | undefined {
   if (author === null || author === undefined) return undefined;
-  const known = authors[String(author).toLowerCase()];
+  const known = authors.get(asText(author).toLowerCase());
   if (!known)
-    reading.note(`The author “${cut(String(author), 40)}” is not known; the text is kept as a note.`);
+    reading.note(`The author “${cut(asText(author), 40)}” is not known; the text is kept as a note.`);
   return known ?? "system";
 }
 

@@ -2,6 +2,7 @@
 import type { Ctx } from "#lib/platform/context";
 import { cancelAll, enqueue } from "#lib/platform/jobs/enqueue";
 import { arrive } from "./arrivals";
+import { watchCluster } from "./outage";
 import { react } from "./reactions";
 
 /** Seconds between two looks at who is due. */
@@ -18,6 +19,7 @@ export async function startPlay(ctx: Ctx): Promise<void> {
 export async function playStep(ctx: Ctx, { step, run }: { step: number; run: string }): Promise<void> {
   await arrive(ctx);
   await react(ctx);
+  await watchCluster(ctx);
   await next(ctx, { step: step + 1, run });
 }
 

@@ -1,5 +1,7 @@
 /** Azure Monitor's action groups with the common alert schema. */
+
 import { randomBytes } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne } from "../alerts";
 import type { ConnectorDriver } from "../delivery";
 import { refusal } from "../delivery";
@@ -26,7 +28,7 @@ export const azure = {
           id: at(essentials, "originAlertId") ?? at(essentials, "alertId"),
           state: at(essentials, "monitorCondition"),
           name: at(essentials, "alertRule"),
-          severity: severities[String(at(essentials, "severity"))] ?? at(essentials, "severity"),
+          severity: severities[asText(at(essentials, "severity"))] ?? at(essentials, "severity"),
           startsAt: at(essentials, "firedDateTime"),
           endsAt: at(essentials, "resolvedDateTime"),
           labels: {

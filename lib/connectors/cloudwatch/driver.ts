@@ -1,5 +1,7 @@
 /** CloudWatch alarms by way of Amazon SNS: signed by Amazon, of topics that were allowed. */
+
 import { randomBytes } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne } from "../alerts";
 import type { ConnectorDriver, Sender } from "../delivery";
 import { refusal } from "../delivery";
@@ -26,7 +28,7 @@ export const cloudwatch = {
     const alarm = parsed(at(payload, "Message"));
     const dimensions = at(alarm, "Trigger", "Dimensions");
     const named = Array.isArray(dimensions)
-      ? Object.fromEntries(dimensions.map((one) => [String(at(one, "name")), at(one, "value")]))
+      ? Object.fromEntries(dimensions.map((one) => [asText(at(one, "name")), at(one, "value")]))
       : {};
     const [what] = Object.values(named);
     const changed = at(alarm, "StateChangeTime") ?? at(payload, "Timestamp");
@@ -56,7 +58,7 @@ export const cloudwatch = {
 
 /** Anybody can make a topic and have Amazon sign what is sent to it. */
 function refuseTopic(message: unknown, { setup = "" }: Sender): void {
-  const topic = String(at(message, "TopicArn") ?? "");
+  const topic = asText(at(message, "TopicArn"));
   const allowed = setup.split(/[\s,]+/).filter(Boolean);
   if (!allowed.includes(topic))
     throw refusal("forbidden", "TopicArn", `${topic.slice(0, 200)} is not among this connector's topics`);
@@ -64,7 +66,7 @@ function refuseTopic(message: unknown, { setup = "" }: Sender): void {
 
 function parsed(text: unknown): unknown {
   try {
-    return JSON.parse(String(text));
+    return JSON.parse(asText(text));
   } catch {
     return { AlarmName: undefined };
   }

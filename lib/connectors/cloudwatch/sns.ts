@@ -1,5 +1,7 @@
 /** Amazon SNS: whether a message is Amazon's, and the answer to the question whether we want a topic's messages. */
+
 import { createVerify } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import { at } from "../alerts";
 import { refusal } from "../delivery";
 
@@ -27,7 +29,7 @@ export type Fetch = (url: string) => Promise<string>;
 
 /** True when the message bears a signature by a certificate that comes from Amazon's own host. */
 export async function isSignedByAmazon(message: unknown, load: Fetch = fetched): Promise<boolean> {
-  const type = String(at(message, "Type") ?? "");
+  const type = asText(at(message, "Type"));
   const fields = Object.entries(signedFields).find(([name]) => name === type)?.[1];
   if (!fields) return false;
   const address = amazonUrl(at(message, "SigningCertURL"), "SigningCertURL");
@@ -44,7 +46,7 @@ export async function isSignedByAmazon(message: unknown, load: Fetch = fetched):
   try {
     const isGenuine = createVerify(algorithm)
       .update(text, "utf8")
-      .verify(certificate, String(at(message, "Signature") ?? ""), "base64");
+      .verify(certificate, asText(at(message, "Signature")), "base64");
     if (isGenuine && certificates.size < mostCertificates) certificates.set(address, certificate);
     return isGenuine;
   } catch {
@@ -59,7 +61,7 @@ export async function confirmSubscription(message: unknown, load: Fetch = fetche
 
 /** An address on a host of Amazon's SNS; throws for any other. */
 function amazonUrl(value: unknown, field: string): string {
-  const text = String(value ?? "");
+  const text = asText(value);
   const url = URL.canParse(text) ? new URL(text) : null;
   const isPlain =
     url?.protocol === "https:" && url.username === "" && url.port === "" && host.test(url.hostname);

@@ -1,5 +1,7 @@
 /** Datadog's webhook integration with the payload docs/incidents.md shows. */
+
 import { randomBytes } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne, tagged } from "../alerts";
 import type { ConnectorDriver } from "../delivery";
 import { carriesSecret } from "../genuine";
@@ -13,7 +15,7 @@ export const datadog = {
 
   read(payload, delivery) {
     const tags = tagged(at(payload, "tags"));
-    const transition = String(at(payload, "alert_transition") ?? at(payload, "transition") ?? "");
+    const transition = asText(at(payload, "alert_transition") ?? at(payload, "transition"));
     const isOver = over.test(transition.trim()) || at(payload, "alert_type") === "success";
     return readOne(
       alertFrom(

@@ -1,5 +1,7 @@
 /** PagerDuty's webhooks, version 3: an incident there is an alert here. */
+
 import { randomBytes } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne } from "../alerts";
 import type { ConnectorDriver } from "../delivery";
 import { isSigned } from "../genuine";
@@ -13,7 +15,7 @@ export const pagerduty = {
   read(payload, delivery) {
     const event = at(payload, "event");
     const data = at(event, "data");
-    const type = String(at(event, "event_type") ?? "");
+    const type = asText(at(event, "event_type"));
     // Trials, and what happens beside an incident (a note, a service that was renamed), concern nobody here.
     if (type === "pagey.ping" || at(data, "type") !== "incident")
       return { events: [], alerts: [], refused: [] };

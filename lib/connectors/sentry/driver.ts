@@ -1,5 +1,7 @@
 /** Sentry's integration webhooks: issues, issue alerts and metric alerts. */
+
 import { randomBytes } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne, type Telling } from "../alerts";
 import type { ConnectorDriver } from "../delivery";
 import { isSigned } from "../genuine";
@@ -21,7 +23,7 @@ function metricAlert(payload: unknown): Telling {
   const alert = at(payload, "data", "metric_alert");
   const projects = at(alert, "projects");
   return {
-    id: `metric/${at(alert, "alert_rule", "id") ?? at(alert, "id")}`,
+    id: `metric/${asText(at(alert, "alert_rule", "id") ?? at(alert, "id"))}`,
     state: at(payload, "action"),
     name: at(alert, "alert_rule", "name") ?? at(alert, "title"),
     severity: at(payload, "action"),
@@ -44,7 +46,7 @@ function issue(payload: unknown): Telling | null {
   if (!["created", "triggered", "resolved", "unresolved"].includes(action)) return null;
   const project = at(about, "project", "slug") ?? at(about, "project");
   return {
-    id: `issue/${at(found, "id") ?? at(event, "issue_id") ?? at(event, "event_id")}`,
+    id: `issue/${asText(at(found, "id") ?? at(event, "issue_id") ?? at(event, "event_id"))}`,
     state: action === "resolved" ? "resolved" : "firing",
     name: at(about, "title"),
     severity: at(about, "level"),

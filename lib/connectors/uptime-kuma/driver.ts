@@ -1,5 +1,7 @@
 /** Uptime Kuma's webhook notification. */
+
 import { randomBytes } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne, tagged } from "../alerts";
 import type { ConnectorDriver } from "../delivery";
 import { carriesSecret } from "../genuine";
@@ -22,14 +24,14 @@ export const uptimeKuma = {
     return readOne(
       alertFrom(
         {
-          id: `monitor/${at(monitor, "id")}`,
+          id: `monitor/${asText(at(monitor, "id"))}`,
           state: at(beat, "status") === 1 ? "up" : "down",
-          name: `${at(monitor, "name")} is down`,
+          name: `${asText(at(monitor, "name"))} is down`,
           severity: "critical",
           startsAt: when,
           endsAt: when,
           labels: { ...tagged(named), monitor: at(monitor, "name"), resource: at(monitor, "name") },
-          summary: at(beat, "status") === 1 ? undefined : `${at(monitor, "name")} is down`,
+          summary: at(beat, "status") === 1 ? undefined : `${asText(at(monitor, "name"))} is down`,
           description: at(beat, "msg") ?? message,
           url: at(monitor, "url"),
         },

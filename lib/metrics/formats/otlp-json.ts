@@ -1,5 +1,7 @@
 /** OTLP metrics in JSON: the same request with its fields in camel case, and large numbers as text. */
+
 import { z } from "zod";
+import { asText } from "#lib/platform/as-text";
 import { type Batch, breather, newBatch } from "./batch";
 import { type Attributes, addMetric, type DataPoint, temporalities } from "./otlp";
 
@@ -95,6 +97,6 @@ function temporalityOf(told: number | string): number {
 function attributesOf(sent: z.infer<typeof Attribute>[]): Attributes {
   return sent.map(({ key, value }) => [
     key,
-    String(value?.stringValue ?? value?.boolValue ?? value?.intValue ?? value?.doubleValue ?? ""),
+    asText(value?.stringValue ?? value?.boolValue ?? value?.intValue ?? value?.doubleValue),
   ]);
 }

@@ -1,0 +1,141 @@
+/** The demo's monitoring: a storage cluster measured every minute, and now and then an outage that its latency and its alerts tell of. */
+import { eq, max } from "drizzle-orm";
+import { metricSeries, metricSource } from "#db/schema/index";
+import { createMetricSource } from "#lib/metrics/commands";
+import type { SentSeries } from "#lib/metrics/formats/batch";
+import { takeIn } from "#lib/metrics/take-in";
+import { type Ctx, withTransaction } from "#lib/platform/context";
+import { recordAlerts } from "#lib/signals/commands";
+import type { InboundAlert } from "#lib/signals/model";
+import { demoSource } from "./history";
+import { diceFor } from "./story/dice";
+
+const sourceId = "halden-metrics";
+const minute = 60_000;
+/** So much is known of each series when the demo begins. */
+const knownFor = 7 * 24 * 60 * minute;
+/** The first outage comes this long after the demo began; then one follows another after so long. */
+const firstAfter = 4 * minute;
+const pause = 6 * 60 * minute;
+/** An outage lasts so long; its first alert comes after the latency has risen, the others one by one. */
+const lasts = 15 * minute;
+const firstAlertAfter = 2 * minute;
+const betweenAlerts = 7_000;
+/** For so long after an outage its alerts are told to have ended. */
+const toldFor = 2 * minute;
+
+const cluster = { service: "block-storage", cluster: "storage-fra-1", region: "fra-1" };
+/** What is measured: its usual value, how much it follows the day, and how much an outage multiplies it. */
+const measured = [
+  { name: "volume_write_latency_ms", unit: "ms", usual: 4, daily: 1.2, outage: 14 },
+  { name: "volume_write_operations_per_second", unit: "1/s", usual: 5_200, daily: 1_600, outage: 0.3 },
+  { name: "storage_recovery_megabytes_per_second", unit: "MB/s", usual: 22, daily: 3, outage: 1 },
+];
+
+/** Measures the cluster, and lets an outage begin, go on and end. Doing it twice at one time adds nothing. */
+export async function watchCluster(ctx: Ctx): Promise<void> {
+  const begun = (await beginning(ctx)) ?? (await begin(ctx));
+  const now = ctx.now().getTime();
+  const [known] = await ctx.db
+    .select({ last: max(metricSeries.lastAt) })
+    .from(metricSeries)
+    .where(eq(metricSeries.sourceId, sourceId));
+  // What was measured while nobody ran the demo is taken in as well.
+  await measure(ctx, begun, { after: known?.last?.getTime() ?? now, to: now });
+  const alerts = alertsAt(now, begun);
+  if (alerts.length > 0)
+    await recordAlerts(ctx, { source: demoSource, sourceName: "Monitoring", queueKey: "incidents", alerts });
+}
+
+/** What monitoring tells at `now` in a demo that began at `begun`, both in milliseconds since 1970. */
+export function alertsAt(now: number, begun: number): InboundAlert[] {
+  const outage = outageAt(now, begun);
+  if (!outage) return [];
+  const dice = diceFor(`outage ${outage.number}`);
+  const first = dice.between(1, 40);
+  const disks = Array.from({ length: 12 }, (_, place) => `osd-${first + 3 * place}`);
+  return disks.flatMap((osd, place) => {
+    const startsAt = outage.at + firstAlertAfter + place * betweenAlerts;
+    if (now < startsAt) return [];
+    const endsAt = now >= outage.at + lasts ? new Date(outage.at + lasts) : null;
+    return [
+      { ...diskAlert(osd), state: endsAt ? "resolved" : "firing", startsAt: new Date(startsAt), endsAt },
+    ];
+  });
+}
+
+function diskAlert(osd: string): Omit<InboundAlert, "state" | "startsAt" | "endsAt"> {
+  const name = "StorageDiskSlow";
+  return {
+    fingerprint: `${name}/${cluster.cluster}/${osd}`,
+    name,
+    severity: "critical",
+    labels: { alertname: name, severity: "critical", ...cluster, osd },
+    annotations: {
+      summary: `${osd} of ${cluster.cluster} answers slowly`,
+      description: `Writes to ${osd} have taken longer than 40 ms for a minute; volumes in ${cluster.region} wait for it.`,
+    },
+    generatorUrl: null,
+  };
+}
+
+/** The outage that goes on at `now`, or ended a moment ago; null between two. */
+function outageAt(now: number, begun: number): { number: number; at: number } | null {
+  const since = now - begun - firstAfter;
+  if (since < 0) return null;
+  const number = Math.floor(since / pause);
+  return since - number * pause < lasts + toldFor
+    ? { number, at: begun + firstAfter + number * pause }
+    : null;
+}
+
+async function beginning(ctx: Ctx): Promise<number | null> {
+  const [row] = await ctx.db
+    .select({ at: metricSource.createdAt })
+    .from(metricSource)
+    .where(eq(metricSource.id, sourceId));
+  return row?.at.getTime() ?? null;
+}
+
+/** Makes the source with a week behind it, or nothing of it. */
+async function begin(ctx: Ctx): Promise<number> {
+  const begun = ctx.now().getTime();
+  await withTransaction(ctx, async (tx) => {
+    await createMetricSource(tx, { id: sourceId, name: "Storage in fra-1", kind: "push" });
+    await measure(tx, begun, { after: begun - knownFor, to: begun });
+  });
+  return begun;
+}
+
+/** Takes in what was measured at the full minutes after `after`, up to `to`. */
+async function measure(ctx: Ctx, begun: number, { after, to }: { after: number; to: number }): Promise<void> {
+  const first = (Math.floor(after / minute) + 1) * minute;
+  const count = Math.max(0, Math.floor((to - first) / minute) + 1);
+  if (count === 0) return;
+  const times = Array.from({ length: count }, (_, place) => first + place * minute);
+  const series = measured.map(
+    (one): SentSeries => ({
+      name: one.name,
+      labels: Object.entries(cluster).sort(([left], [right]) => (left < right ? -1 : 1)),
+      unit: one.unit,
+      isCounter: false,
+      times,
+      values: times.map((time) => valueAt(time, begun, one)),
+    }),
+  );
+  await withTransaction(ctx, (tx) => takeIn(tx, sourceId, series, new Date(to)));
+}
+
+/** The reading at `time`: the same whenever it is asked for. */
+function valueAt(
+  time: number,
+  begun: number,
+  { name, usual, daily, outage }: (typeof measured)[number],
+): number {
+  const hour = (time / (60 * minute)) % 24;
+  const noise = (diceFor(`${name} ${time}`).between(0, 1000) / 1000 - 0.5) * 0.12 * usual;
+  const calm = usual + daily * Math.sin(((hour - 9) / 24) * 2 * Math.PI) + noise;
+  const current = outageAt(time, begun);
+  const isOut = current !== null && time < current.at + lasts;
+  return Math.round(calm * (isOut ? outage : 1) * 1000) / 1000;
+}
