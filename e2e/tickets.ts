@@ -2,7 +2,7 @@
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { recordConsideration } from "#lib/suggestions/commands";
-import { callWords } from "#lib/suggestions/model";
+import { callWords } from "#lib/suggestions/rules";
 import { look } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 

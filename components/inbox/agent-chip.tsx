@@ -1,8 +1,8 @@
 /** What the agent last did about a ticket, as a chip in the list. */
 "use client";
 import { Hand, Moon, PenLine } from "lucide-react";
+import type { InboxRow } from "#lib/inbox/model";
 import { suggestionKinds } from "#lib/suggestions/model";
-import type { InboxRow } from "#lib/tickets/model";
 import { Badge } from "../ui/badge";
 import { KindIcon } from "./kind-icon";
 import { confidenceWord, hasEstimate, kindWords } from "./ticket-words";

@@ -1,7 +1,7 @@
 /** A held list: rows stay at their places whatever arrives, and what would change is counted. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { InboxRow } from "#lib/tickets/model";
+import type { InboxRow } from "#lib/inbox/model";
 import { heldList } from "./held-list";
 
 const row = (id: number, version = 1) => ({ id, version }) as InboxRow;

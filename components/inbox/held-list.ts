@@ -1,5 +1,5 @@
 /** A list that keeps its order while somebody works in it: what arrives, moves or leaves is counted, not shown. Pure. */
-import type { InboxRow } from "#lib/tickets/model";
+import type { InboxRow } from "#lib/inbox/model";
 
 /** The order on screen: numbers of tickets with the row each had when it was last in the list. */
 export type Held = { rows: readonly InboxRow[] };

@@ -1,7 +1,7 @@
 /** Holds the list still while a ticket is open or somebody acts; what changed meanwhile is shown on demand, or once nothing goes on. */
 "use client";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { InboxRow } from "#lib/tickets/model";
+import type { InboxRow } from "#lib/inbox/model";
 import { heldList } from "./held-list";
 
 /** How long after the last key, move or scroll somebody still counts as acting. */

@@ -3,14 +3,8 @@
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import type { z } from "zod";
-import {
-  InboxFilter,
-  type InboxSort,
-  type InboxView,
-  inboxSorts,
-  inboxViews,
-  priorities,
-} from "#lib/tickets/model";
+import { InboxFilter, type InboxSort, type InboxView, inboxSorts, inboxViews } from "#lib/inbox/model";
+import { priorities } from "#lib/tickets/model";
 
 /** What narrows a list as a whole. */
 export const ListFilter = InboxFilter.omit({ ids: true });

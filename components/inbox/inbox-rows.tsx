@@ -2,7 +2,7 @@
 "use client";
 import { type InfiniteData, type QueryClient, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
-import { InboxPage, type InboxRow, sortOf } from "#lib/tickets/model";
+import { InboxPage, type InboxRow, sortOf } from "#lib/inbox/model";
 import { fetchJson } from "../live/fetch-json";
 import { useLive } from "../live/live-provider";
 import { listKey, queryKeys } from "../live/query-keys";

@@ -2,7 +2,7 @@
 "use client";
 import { MousePointerClick } from "lucide-react";
 import { type ReactNode, useDeferredValue } from "react";
-import type { InboxRow } from "#lib/tickets/model";
+import type { InboxRow } from "#lib/inbox/model";
 import { announce } from "../live/announcer";
 import { Checklist } from "../onboarding/checklist";
 import { UndoProvider } from "../proposal/undo";

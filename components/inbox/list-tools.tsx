@@ -2,7 +2,8 @@
 "use client";
 import { ListFilter, Plus, X } from "lucide-react";
 import { useCallback, useState } from "react";
-import { inboxSorts, isSortable, priorities } from "#lib/tickets/model";
+import { inboxSorts, isSortable } from "#lib/inbox/model";
+import { priorities } from "#lib/tickets/model";
 import { SearchField } from "../search-field";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";

@@ -1,7 +1,7 @@
 /** Merging changed rows into a partly loaded list: nothing doubled, nothing lost, order kept, cursors untouched. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { InboxPage, InboxRow } from "#lib/tickets/model";
+import type { InboxPage, InboxRow } from "#lib/inbox/model";
 import { mergeRows, orders } from "./merge-rows";
 
 function row(id: number, at: number): InboxRow {

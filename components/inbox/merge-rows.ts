@@ -1,5 +1,5 @@
 /** How a list that is partly loaded takes in rows that changed, without asking for its pages again. Pure. */
-import type { InboxPage, InboxRow, InboxSort } from "#lib/tickets/model";
+import type { InboxPage, InboxRow, InboxSort } from "#lib/inbox/model";
 
 /**
  * The pages with the rows `changedIds` replaced by what the server says of them now: `fresh` holds those that still

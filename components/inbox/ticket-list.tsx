@@ -2,7 +2,7 @@
 "use client";
 import { Inbox, SearchX } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { InboxRow } from "#lib/tickets/model";
+import type { InboxRow } from "#lib/inbox/model";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";

@@ -2,7 +2,8 @@
 "use client";
 import { ChevronsUp, ChevronUp, PencilLine, Siren } from "lucide-react";
 import { memo } from "react";
-import { hasCustomer, type InboxRow } from "#lib/tickets/model";
+import type { InboxRow } from "#lib/inbox/model";
+import { hasCustomer } from "#lib/tickets/model";
 import { useLiveDraft } from "../live/live-provider";
 import { useColleagues } from "../live/presence";
 import { presenceLabel } from "../live/presence-words";

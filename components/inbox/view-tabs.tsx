@@ -2,7 +2,7 @@
 "use client";
 import { ChevronDown } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { type InboxView, inboxViews } from "#lib/tickets/model";
+import { type InboxView, inboxViews } from "#lib/inbox/model";
 import { announce } from "../live/announcer";
 import { useCounters } from "../live/live-shell";
 import { useShortcut } from "../shortcuts/use-shortcut";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { figureRows, ReplayReport } from "#lib/replay/model";
+import { ReplayReport } from "#lib/replay/model";
+import { figureRows } from "#lib/replay/rules";
 import { groupFigures } from "./figure-groups";
 import { comparison, findingsOf } from "./replay-findings";
 

@@ -2,7 +2,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { BadgeCounts } from "#lib/tickets/model";
+import { BadgeCounts } from "#lib/inbox/model";
 import type { Account } from "../shell/account-menu";
 import { DeskShell } from "../shell/desk-shell";
 import { Announcer } from "./announcer";

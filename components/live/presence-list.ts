@@ -1,6 +1,6 @@
 /** Who is where: everybody's newest place, kept from the stream; a sign that is not renewed lapses. */
 import { z } from "zod";
-import { Presence, presenceSeconds } from "#lib/tickets/model";
+import { Presence, presenceSeconds } from "#lib/inbox/model";
 
 export const PresenceList = z.array(Presence);
 

@@ -1,5 +1,5 @@
 /** What colleagues do on a ticket, in words. Pure. */
-import type { Activity, Presence } from "#lib/tickets/model";
+import type { Activity, Presence } from "#lib/inbox/model";
 
 const doingWords = {
   looking: "is here",

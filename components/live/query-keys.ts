@@ -1,5 +1,5 @@
 /** The keys of everything kept in the query cache, so that a change can name what it made stale. */
-import type { InboxFilter } from "#lib/tickets/model";
+import type { InboxFilter } from "#lib/inbox/model";
 
 export const listKey = ["inbox"] as const;
 export const presenceKey = ["presence"] as const;

@@ -1,5 +1,6 @@
 /** What a proposal proposes, by its kind: a text, a diagnostic call, a hand-over brief. */
-import { type Alternative, callWords, type Suggestion, type SuggestionPayload } from "#lib/suggestions/model";
+import type { Alternative, Suggestion, SuggestionPayload } from "#lib/suggestions/model";
+import { callWords } from "#lib/suggestions/rules";
 import { percentWords } from "../inbox/ticket-words";
 import { PlainText } from "../ticket/plain-text";
 import { ToolName } from "../ticket/tool-name";

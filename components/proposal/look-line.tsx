@@ -3,15 +3,15 @@
 import { Moon, PenLine } from "lucide-react";
 import { useState } from "react";
 import { silenceReasons } from "#lib/policy/model";
-import {
-  type Alternative,
-  type Consideration,
-  callWords,
-  type Grade,
-  type Suggestion,
-  type SuggestionStatus,
-  type Wanted,
+import type {
+  Alternative,
+  Consideration,
+  Grade,
+  Suggestion,
+  SuggestionStatus,
+  Wanted,
 } from "#lib/suggestions/model";
+import { callWords } from "#lib/suggestions/rules";
 import { roleMay } from "#lib/team/model";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";

@@ -1,6 +1,7 @@
 /** Unseen is what others wrote and what still stands, whatever order it happened in. */
 import { expect, test } from "vitest";
-import { TimelineEvent, unseenSince } from "#lib/tickets/model";
+import { TimelineEvent } from "#lib/tickets/model";
+import { unseenSince } from "#lib/tickets/rules";
 import { newestId } from "./newest-event";
 
 function event(id: number, rest: Partial<TimelineEvent> = {}): TimelineEvent {

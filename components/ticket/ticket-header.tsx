@@ -1,8 +1,9 @@
 /** The head of an opened ticket: number, subject, who has it, who else looks at it. */
 "use client";
 import { ArrowLeft, PanelRight } from "lucide-react";
+import type { InboxRow } from "#lib/inbox/model";
 import { roleMay } from "#lib/team/model";
-import { hasCustomer, type InboxRow, type Ticket } from "#lib/tickets/model";
+import { hasCustomer, type Ticket } from "#lib/tickets/model";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { DueClock } from "../inbox/due-clock";
 import { statusTones, statusWords } from "../inbox/ticket-words";

@@ -1,7 +1,7 @@
 /** One opened ticket: head, conversation, proposal, composer. */
 "use client";
 import { useEffect, useRef } from "react";
-import type { InboxRow } from "#lib/tickets/model";
+import type { InboxRow } from "#lib/inbox/model";
 import { useLiveDraft } from "../live/live-provider";
 import { ShowPresence } from "../live/presence";
 import { ProposalDock } from "../proposal/proposal-dock";

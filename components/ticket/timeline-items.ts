@@ -1,5 +1,6 @@
 /** Turns a ticket's events into what is drawn: a line for each day, calls with their results, replies that were taken back. Pure. */
-import { resultsByCall, type TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/model";
+import { resultsByCall } from "#lib/tickets/rules";
 
 export type TimelineItem =
   | { kind: "day"; key: string; at: Date }

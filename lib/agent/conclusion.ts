@@ -5,15 +5,10 @@ import { type Ctx, withTransaction } from "#lib/platform/context";
 import { type GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { riskOf } from "#lib/policy/risk";
 import { recordConsideration } from "#lib/suggestions/commands";
+import type { ConsiderationInput } from "#lib/suggestions/inputs";
 import type { Recorded } from "#lib/suggestions/look";
-import {
-  type Candidates,
-  type ConsiderationInput,
-  callWords,
-  kindOfCall,
-  type SuggestionKind,
-  type ToolRequest,
-} from "#lib/suggestions/model";
+import type { Candidates, SuggestionKind, ToolRequest } from "#lib/suggestions/model";
+import { callWords, kindOfCall } from "#lib/suggestions/rules";
 import { apprenticeModelId } from "./apprentice-model";
 import { evidenceOf } from "./citations";
 import type { Draft, Observation, Source } from "./model";

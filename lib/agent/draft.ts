@@ -1,7 +1,8 @@
 /** Turns what was retrieved into a draft, by the configured model or by the apprentice: one way for both. */
 import { createHash } from "node:crypto";
 import { redact, redactForGood, restore } from "#lib/policy/redact";
-import { callWords, type ToolRequest } from "#lib/suggestions/model";
+import type { ToolRequest } from "#lib/suggestions/model";
+import { callWords } from "#lib/suggestions/rules";
 import { apprenticeModel, apprenticeModelId, apprenticeOptions } from "./apprentice-model";
 import { type Answer, ask } from "./ask";
 import { readCitations, withoutMarks } from "./citations";

@@ -1,6 +1,6 @@
 /** What an alert's runbook orders next, where that is a call: shown in place of a hand-over that would only name the runbook. */
 import { isAbout } from "#lib/knowledge/model";
-import { callWords } from "#lib/suggestions/model";
+import { callWords } from "#lib/suggestions/rules";
 import { apprenticeModelId } from "./apprentice-model";
 import { checkCall } from "./checks";
 import { triggerSource } from "./draft";

@@ -1,5 +1,6 @@
 /** The steps learned, or written in a procedure, for a moment, each checked: what a card offers beside its draft, and what a model chooses from. */
-import { type Alternative, callWords, kindOfCall, type ToolRequest } from "#lib/suggestions/model";
+import type { Alternative, ToolRequest } from "#lib/suggestions/model";
+import { callWords, kindOfCall } from "#lib/suggestions/rules";
 import { checkActs } from "./acts";
 import { checkCall, checkDraft } from "./checks";
 import { evidenceOf } from "./citations";

@@ -1,6 +1,6 @@
 /** The nouns of analytics: the range asked for, a chart's words, and its figures as the browser gets them. */
 import { z } from "zod";
-import { inboxViews } from "#lib/tickets/model";
+import { inboxViews } from "#lib/inbox/model";
 
 export const chartKinds = ["line", "bar", "stat", "table"] as const;
 /** How figures are written; durations are in ms, percentages are shares of 1. */

@@ -1,9 +1,9 @@
 /** How long the desk's and the agent's reads take on large data, one after the other on an idle connection. */
 import type postgres from "postgres";
+import type { InboxFilterInput } from "#lib/inbox/model";
+import { inboxPage } from "#lib/inbox/queries";
 import { searchPassages } from "#lib/knowledge/queries";
 import type { Ctx } from "#lib/platform/context";
-import type { InboxFilterInput } from "#lib/tickets/model";
-import { inboxPage } from "#lib/tickets/queries";
 import { type Figure, quantiles } from "./figures";
 import { fillPassages, fillPeople, fillTickets, inFilledDatabase, queues } from "./fill";
 import { drawnWord, seeded, vocabulary, word } from "./words";

@@ -3,12 +3,13 @@ import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { audit, customer, ticket } from "#db/schema/index";
 import type { InboundEventInput } from "#lib/connectors/model";
+import { inboxPage } from "#lib/inbox/queries";
 import { type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { recordEvent } from "#lib/tickets/commands";
 import { eraseTickets } from "#lib/tickets/erasure";
-import { customerById, inboxPage, ticketById } from "#lib/tickets/queries";
+import { customerById, ticketById } from "#lib/tickets/queries";
 import { mergeCustomers, undoMerge } from "./commands";
 import { customerLinks, findCustomers } from "./queries";
 

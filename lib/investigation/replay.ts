@@ -9,7 +9,7 @@ import { observation } from "#lib/agent/queries";
 import { schemasOf } from "#lib/agent/tools/schemas";
 import { authorise, type Ctx } from "#lib/platform/context";
 import type { ToolRequest } from "#lib/suggestions/model";
-import { resultsByCall } from "#lib/tickets/model";
+import { resultsByCall } from "#lib/tickets/rules";
 import { assessmentOf } from "./assessment";
 import type { KeptEvidence } from "./model";
 

@@ -24,7 +24,8 @@ import {
 } from "./figures";
 import type { ReplyPoint } from "./judge";
 import { publishArticles } from "./library";
-import { furtherDefinitions, measures, type ReplayOptions, type ReplayReport } from "./model";
+import type { ReplayOptions, ReplayReport } from "./model";
+import { furtherDefinitions, measures } from "./rules";
 import { inOrder, type TimedDialogue, wallClock } from "./wall-clock";
 import { isAnswer, waves } from "./waves";
 

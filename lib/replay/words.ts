@@ -1,5 +1,6 @@
 /** A replay's report as lines for a terminal: every figure with its definition. */
-import { type CurveStretch, figureRows, type ReplayReport } from "./model";
+import type { CurveStretch, ReplayReport } from "./model";
+import { figureRows } from "./rules";
 
 /** Figures of all points, of the last quarter and of the baseline; the curves; how long it took. */
 export function reportLines(report: ReplayReport): string[] {

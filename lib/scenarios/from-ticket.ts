@@ -3,8 +3,9 @@
 import { authorise, type Ctx } from "#lib/platform/context";
 import { redactForGood } from "#lib/policy/redact";
 import { withFiles } from "#lib/tickets/message/heard";
-import { resultsByCall, type TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/model";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
+import { resultsByCall } from "#lib/tickets/rules";
 import { standingEvents } from "#lib/tickets/standing-events";
 import { Scenario, type ScenarioEvent } from "./model";
 import { shownOn } from "./queries";

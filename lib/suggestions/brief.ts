@@ -1,5 +1,6 @@
 /** The brief a human takes a case over with: what is known, was tried, is open and suggested. It points to the customer's messages instead of repeating them. */
-import { type Customer, resultsByCall, type Ticket, type TimelineEvent } from "#lib/tickets/model";
+import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
+import { resultsByCall } from "#lib/tickets/rules";
 import { standingEvents } from "#lib/tickets/standing-events";
 import { alerts, notes, openOf, stillOwed, suggestedOf, triedOf, whoAsks } from "./brief-lines";
 import type { SuggestionPayload } from "./model";

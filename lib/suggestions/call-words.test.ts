@@ -1,6 +1,6 @@
 /** A call reads the same however its arguments are ordered: the card says it once. */
 import { expect, test } from "vitest";
-import { callWords } from "./model";
+import { callWords } from "./rules";
 
 test("the order of the arguments does not matter", () => {
   const given = { project: "pxf-render", region: "ash-2" };

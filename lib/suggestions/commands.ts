@@ -6,9 +6,11 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import { undoSeconds } from "#lib/tickets/model";
 import { decideOnce, undoOnce } from "./deciding";
+import { ConsiderationInput } from "./inputs";
 import { recordLook } from "./look";
-import { Consideration, ConsiderationInput, DecideInput, GradeInput, UndoInput, undoSeconds } from "./model";
+import { Consideration, DecideInput, GradeInput, UndoInput } from "./model";
 
 /**
  * Records one look of the agent at a ticket and, when it spoke, its proposal. A second call for the

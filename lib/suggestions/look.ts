@@ -15,7 +15,8 @@ import { timeline } from "#lib/tickets/queries";
 import { openAsks, standingEvents } from "#lib/tickets/standing-events";
 import { type LockedTicket, lockTicket, setAgentState } from "#lib/tickets/timeline";
 import { byReference, payloadByReference } from "./evidence";
-import { type ConsiderationInput, type Evidence, Suggestion, type SuggestionPayload } from "./model";
+import type { ConsiderationInput } from "./inputs";
+import { type Evidence, Suggestion, type SuggestionPayload } from "./model";
 import { announceAll, showAgentState, supersede } from "./standing";
 
 export type Recorded = {

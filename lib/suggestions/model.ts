@@ -76,24 +76,6 @@ export const ToolRequest = z.object({
 });
 export type ToolRequest = z.infer<typeof ToolRequest>;
 
-/** A call as a sentence; its arguments by name, since the database keeps no order of them. */
-export function callWords({ tool, arguments: given, byHand, action }: ToolRequest): string {
-  const verb = action ? "Carry out" : byHand ? "Look up" : "Run";
-  const values = Object.entries(given)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, value]) => `${name} ${valueWords(value)}`);
-  return values.length > 0 ? `${verb} ${tool} with ${values.join(", ")}.` : `${verb} ${tool}.`;
-}
-
-function valueWords(value: unknown): string {
-  if (typeof value !== "object" || value === null) return String(value);
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
-  );
-}
-
 /** A sentence to be read twice before it goes out: a promise, or advice to make something less safe. */
 export const Caution = z.object({ kind: z.enum(["promise", "security"]), sentence: z.string() });
 export type Caution = z.infer<typeof Caution>;
@@ -218,7 +200,7 @@ export const Wanted = z.discriminatedUnion("kind", [
 ]);
 export type Wanted = z.infer<typeof Wanted>;
 
-const silenceReasonKeys = Object.keys(silenceReasons) as [SilenceReason, ...SilenceReason[]];
+export const silenceReasonKeys = Object.keys(silenceReasons) as [SilenceReason, ...SilenceReason[]];
 
 export const Consideration = z.object({
   id: z.number(),
@@ -248,51 +230,6 @@ export const Proposals = z.object({
 });
 export type Proposals = z.infer<typeof Proposals>;
 
-/** A checked proposal as the loop hands it over; engine, model, version and propensity come from its consideration. */
-export const NewSuggestion = z.object({
-  kind: z.enum(suggestionKinds),
-  text: z.string().max(64_000),
-  payload: SuggestionPayload.default({}),
-  evidence: z.array(Evidence).default([]),
-  why: z.string(),
-  confidence: z.number().min(0).max(1),
-  certified: z.boolean().default(false),
-  risk: z.number().int(),
-  degraded: z.string().nullable().default(null),
-});
-export type NewSuggestion = z.input<typeof NewSuggestion>;
-
-/** One look of the agent at a ticket, to be recorded whether it spoke or not. */
-export const ConsiderationInput = z.object({
-  ticketId: z.number().int(),
-  /** The event that caused the look: one event is considered once. */
-  eventId: z.number().int(),
-  /** The newest event the agent saw; a proposal made from an older view is recorded as silence. */
-  upToEventId: z.number().int(),
-  outcome: z.enum(considerationOutcomes),
-  reason: z.enum(silenceReasonKeys).nullable().default(null),
-  explanation: z.string(),
-  /** The customer has what was asked for: what waits for a decision is no longer wanted, triage apart. */
-  isSettled: z.boolean().default(false),
-  gate: GateRecord.nullable().default(null),
-  /** What would have been said, kept for evaluation. */
-  draft: z
-    .object({ text: z.string(), payload: SuggestionPayload, evidence: z.array(Evidence) })
-    .nullable()
-    .default(null),
-  candidates: Candidates.nullable().default(null),
-  engine: z.enum(engines),
-  model: z.string(),
-  pipelineVersion: z.string(),
-  durationMs: z.number(),
-  suggestion: NewSuggestion.nullable().default(null),
-  /** A proposal of kind `triage` beside it: a row of its own that replaces, and is replaced by, triage only. */
-  triage: NewSuggestion.extend({ kind: z.literal("triage") })
-    .nullable()
-    .default(null),
-});
-export type ConsiderationInput = z.input<typeof ConsiderationInput>;
-
 /** Words of the draft against words of what was sent. */
 export const DiffPart = z.object({ kind: z.enum(["same", "add", "remove"]), text: z.string() });
 export type DiffPart = z.infer<typeof DiffPart>;
@@ -303,11 +240,6 @@ export const Recipient = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("queue"), id: z.number().int() }),
 ]);
 export type Recipient = z.infer<typeof Recipient>;
-
-/** The kind of a proposal that makes a call. */
-export function kindOfCall({ action }: ToolRequest): "diagnostic" | "remediation" {
-  return action ? "remediation" : "diagnostic";
-}
 
 /** Input of a decision; `mutationId` makes a repeated click or a retried request count once. */
 export const DecideInput = z.object({
@@ -356,6 +288,3 @@ export const GradeInput = z.object({
   wanted: Wanted.nullable().default(null),
   note: z.string().max(2000).default(""),
 });
-
-/** How long a decision can be undone: as long as its reply waits in the house, in seconds. */
-export { undoSeconds } from "#lib/tickets/model";

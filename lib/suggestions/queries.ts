@@ -10,14 +10,13 @@ import type { TextSource } from "./label";
 import {
   Alternative,
   Consideration,
-  callWords,
   type Evidence,
   type Kept,
-  kindOfCall,
   type Proposals,
   Suggestion,
   ToolRequest,
 } from "./model";
+import { callWords, kindOfCall } from "./rules";
 
 /** One proposal, or `AppError("not_found")`. */
 export async function suggestionById(ctx: Ctx, suggestionId: number): Promise<Suggestion> {

@@ -6,7 +6,7 @@ import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { decide, gradeConsideration, recordConsideration, undoDecision } from "./commands";
-import type { NewSuggestion } from "./model";
+import type { NewSuggestion } from "./inputs";
 import { proposals } from "./queries";
 import { look, person, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
 

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { audit, counter, delivery, queue, ticket, user } from "#db/schema/index";
+import { badgeCounts } from "#lib/inbox/queries";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { ctxAs, test } from "#lib/platform/testing/database";
@@ -25,7 +26,7 @@ import {
 } from "./commands";
 import { foldTimeline } from "./fold";
 import { mayMove, type TicketStatus, ticketStatuses } from "./model";
-import { badgeCounts, ticketById, timeline } from "./queries";
+import { ticketById, timeline } from "./queries";
 import { recordResultByHand, recordToolResult, requestToolCall } from "./tool-calls/commands";
 
 const monday = new Date("2026-03-02T10:00:00Z");

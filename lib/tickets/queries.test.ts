@@ -1,6 +1,8 @@
 /** The inbox: views, filters, pages without gaps or repeats, and search. */
 import { expect } from "vitest";
 import { queue, ticketSearch, user } from "#db/schema/index";
+import type { InboxFilterInput } from "#lib/inbox/model";
+import { inboxPage, presentPeople } from "#lib/inbox/queries";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -16,8 +18,7 @@ import {
   showPresence,
   snooze,
 } from "./commands";
-import type { InboxFilterInput } from "./model";
-import { inboxPage, presentPeople, ticketDetail, timeline } from "./queries";
+import { ticketDetail, timeline } from "./queries";
 
 /** A queue of its own with `count` tickets, so that a test sees only what it made. */
 async function queueOf(ctx: Ctx, count: number) {

@@ -1,8 +1,9 @@
 /** Nobody answers past what they have not seen: what others wrote on a ticket after the newest event on somebody's screen. */
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { type EventKind, unseenSince } from "./model";
+import type { EventKind } from "./model";
 import { timeline } from "./queries";
+import { unseenSince } from "./rules";
 
 /**
  * Throws `unseen` when somebody else wrote on the ticket after `seenEventId`, or an alert changed. Without a

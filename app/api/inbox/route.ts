@@ -1,8 +1,8 @@
 /** A page of the inbox; with `ids`, only those tickets of it. */
 import { z } from "zod";
+import { InboxFilter } from "#lib/inbox/model";
+import { inboxPage } from "#lib/inbox/queries";
 import { shares } from "#lib/platform/shares";
-import { InboxFilter } from "#lib/tickets/model";
-import { inboxPage } from "#lib/tickets/queries";
 import { endpoint } from "../../endpoint";
 
 const ids = z

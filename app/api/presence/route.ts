@@ -1,8 +1,8 @@
 /** Who looks at which ticket now, and the sign that somebody does. */
 import { z } from "zod";
+import { presentPeople } from "#lib/inbox/queries";
 import { showPresence } from "#lib/tickets/commands";
 import { PresenceInput } from "#lib/tickets/inputs";
-import { presentPeople } from "#lib/tickets/queries";
 import { endpoint } from "../../endpoint";
 
 export const GET = endpoint("desk.read", z.object({}), presentPeople);

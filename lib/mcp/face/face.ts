@@ -1,11 +1,12 @@
 /** Vigil as an MCP server: other agents list cases, read one and propose; they never act. */
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
+import { inboxViews } from "#lib/inbox/model";
+import { inboxPage } from "#lib/inbox/queries";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { suggestionById } from "#lib/suggestions/queries";
-import { inboxViews } from "#lib/tickets/model";
-import { inboxPage, ticketDetail } from "#lib/tickets/queries";
+import { ticketDetail } from "#lib/tickets/queries";
 import { ProposeReplyInput } from "../model";
 import { proposeReply } from "./commands";
 

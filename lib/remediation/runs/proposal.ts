@@ -2,8 +2,8 @@
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { decideOnce } from "#lib/suggestions/deciding";
-import { callWords } from "#lib/suggestions/model";
 import { suggestionById } from "#lib/suggestions/queries";
+import { callWords } from "#lib/suggestions/rules";
 import type { RunRow } from "./rows";
 
 /** Decides on the proposal; returns the event of its call. */

@@ -6,7 +6,8 @@ import { unique } from "#lib/platform/testing/unique";
 import type { Role } from "#lib/team/model";
 import { recordEvent } from "#lib/tickets/commands";
 import { recordConsideration } from "../commands";
-import { type ConsiderationInput, type NewSuggestion, Suggestion } from "../model";
+import type { ConsiderationInput, NewSuggestion } from "../inputs";
+import { Suggestion } from "../model";
 
 /** A person who exists, and a context acting as them; `at` fixes the clock. */
 export async function person(ctx: Ctx, role: Role = "analyst", at?: () => Date): Promise<Ctx> {

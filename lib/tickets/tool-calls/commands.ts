@@ -6,9 +6,9 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { EventInput, ResultByHandInput, ToolCallInput, ToolResultInput } from "../inputs";
-import { resultsByCall } from "../model";
 import { dropResting } from "../proposals";
 import { timeline } from "../queries";
+import { resultsByCall } from "../rules";
 import { isTakenBack } from "../standing-events";
 import {
   type Appended,

@@ -1,0 +1,57 @@
+/** What the agent hands over to be recorded: an agent run, and what it proposes. */
+import { z } from "zod";
+import { GateRecord } from "#lib/policy/model";
+import {
+  Candidates,
+  considerationOutcomes,
+  Evidence,
+  engines,
+  SuggestionPayload,
+  silenceReasonKeys,
+  suggestionKinds,
+} from "./model";
+
+/** A checked proposal as the loop hands it over; engine, model, version and propensity come from its consideration. */
+export const NewSuggestion = z.object({
+  kind: z.enum(suggestionKinds),
+  text: z.string().max(64_000),
+  payload: SuggestionPayload.default({}),
+  evidence: z.array(Evidence).default([]),
+  why: z.string(),
+  confidence: z.number().min(0).max(1),
+  certified: z.boolean().default(false),
+  risk: z.number().int(),
+  degraded: z.string().nullable().default(null),
+});
+export type NewSuggestion = z.input<typeof NewSuggestion>;
+
+/** One look of the agent at a ticket, to be recorded whether it spoke or not. */
+export const ConsiderationInput = z.object({
+  ticketId: z.number().int(),
+  /** The event that caused the look: one event is considered once. */
+  eventId: z.number().int(),
+  /** The newest event the agent saw; a proposal made from an older view is recorded as silence. */
+  upToEventId: z.number().int(),
+  outcome: z.enum(considerationOutcomes),
+  reason: z.enum(silenceReasonKeys).nullable().default(null),
+  explanation: z.string(),
+  /** The customer has what was asked for: what waits for a decision is no longer wanted, triage apart. */
+  isSettled: z.boolean().default(false),
+  gate: GateRecord.nullable().default(null),
+  /** What would have been said, kept for evaluation. */
+  draft: z
+    .object({ text: z.string(), payload: SuggestionPayload, evidence: z.array(Evidence) })
+    .nullable()
+    .default(null),
+  candidates: Candidates.nullable().default(null),
+  engine: z.enum(engines),
+  model: z.string(),
+  pipelineVersion: z.string(),
+  durationMs: z.number(),
+  suggestion: NewSuggestion.nullable().default(null),
+  /** A proposal of kind `triage` beside it: a row of its own that replaces, and is replaced by, triage only. */
+  triage: NewSuggestion.extend({ kind: z.literal("triage") })
+    .nullable()
+    .default(null),
+});
+export type ConsiderationInput = z.input<typeof ConsiderationInput>;

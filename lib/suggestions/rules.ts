@@ -1,0 +1,25 @@
+/** What browser and server both say of a proposal. Pure. */
+import type { ToolRequest } from "./model";
+
+/** A call as a sentence; its arguments by name, since the database keeps no order of them. */
+export function callWords({ tool, arguments: given, byHand, action }: ToolRequest): string {
+  const verb = action ? "Carry out" : byHand ? "Look up" : "Run";
+  const values = Object.entries(given)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, value]) => `${name} ${valueWords(value)}`);
+  return values.length > 0 ? `${verb} ${tool} with ${values.join(", ")}.` : `${verb} ${tool}.`;
+}
+
+function valueWords(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** The kind of a proposal that makes a call. */
+export function kindOfCall({ action }: ToolRequest): "diagnostic" | "remediation" {
+  return action ? "remediation" : "diagnostic";
+}

@@ -1,0 +1,38 @@
+/** What browser and server both work out of a timeline. Pure. */
+import { isMoving, type TimelineEvent } from "./model";
+
+/**
+ * What others wrote on a ticket, or an alert did, that arrived after the event `seenId`; oldest first. What was taken
+ * back or replaced is left out, and an edit that only touched up the words was seen when the words were.
+ */
+export function unseenSince<Event extends Pick<TimelineEvent, "id" | "kind" | "actorId" | "data">>(
+  events: readonly Event[],
+  seenId: number,
+  personId: string,
+): Event[] {
+  const gone = new Set(events.flatMap(({ data }) => [data.withdraws, data.edits]));
+  return events
+    .filter(({ id, data }) => (data.seenAs ?? id) > seenId && !gone.has(id))
+    .filter(({ kind, actorId }) => isMoving(kind) && actorId !== personId)
+    .sort((one, other) => one.id - other.id);
+}
+
+/** Each result goes to the call it names, else to the nearest earlier call of its tool that has none; by the id of the call. */
+export function resultsByCall(events: readonly TimelineEvent[]): Map<number, TimelineEvent> {
+  const results = new Map<number, TimelineEvent>();
+  const open: TimelineEvent[] = [];
+  for (const event of events) {
+    if (event.kind === "tool_call") open.push(event);
+    if (event.kind !== "tool_result") continue;
+    const { callId, tool } = event.data;
+    const named = open.findLastIndex(
+      (call) => callId !== undefined && (String(call.id) === callId || call.data.callId === callId),
+    );
+    const place = named >= 0 ? named : open.findLastIndex((call) => call.data.tool === tool);
+    const call = open[place];
+    if (!call) continue;
+    results.set(call.id, event);
+    open.splice(place, 1);
+  }
+  return results;
+}
