@@ -44,7 +44,7 @@ test("24 alerts are one incident, which says why each belongs and gives some of 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: `${service} answers with errors` })).toBeVisible();
   await expect(page.getByRole("heading", { name: "24 of 24 alerts fire" })).toBeVisible();
-  const alerts = page.getByRole("region", { name: "Alerts of this incident" });
+  const alerts = page.getByRole("group", { name: "Alerts of this incident" });
   await expect(alerts.getByText(/^Same .*service/)).toHaveCount(23);
   for (const [name, size] of Object.entries(sizes))
     for (const colorScheme of ["light", "dark"] as const) {

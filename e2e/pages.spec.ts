@@ -91,7 +91,7 @@ test.describe("phone", () => {
       const page = await signIn("ingrid");
       await page.setViewportSize({ width: 360, height: 780 });
       await page.goto(path);
-      const table = page.getByRole("region", { name: label });
+      const table = page.getByRole("group", { name: label });
       await expect(table.getByRole("row").nth(1)).toBeVisible();
       expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
       const { violations } = await new AxeBuilder({ page }).analyze();
