@@ -118,16 +118,21 @@ function watch() {
   );
 }
 
-/** Replies whose text was in no field with the focus and on no card that had stood there long enough, at any key. */
+/**
+ * Replies whose text was in no field with the focus and on no card that had stood there long enough, at any key. What
+ * somebody wrote in a field himself he knows when it stands on the card.
+ */
 async function unseenReplies(ctx: Ctx, start: number, presses: readonly Press[]): Promise<string[]> {
   const replies = await repliesSince(ctx, start);
-  const wasSeen = (text: string) =>
-    presses.some(
+  const wasSeen = (text: string) => {
+    const isOwn = presses.some(({ field }) => field?.trim() === text);
+    return presses.some(
       ({ key, field, drafts }) =>
         (key === "Enter" && field?.trim() === text) ||
         ((key === "a" || key === "Enter") &&
-          drafts.some((draft) => draft.text.trim() === text && draft.ms >= settleMs - frameMs)),
+          drafts.some((draft) => draft.text.trim() === text && (isOwn || draft.ms >= settleMs - frameMs))),
     );
+  };
   return replies.filter((text) => !wasSeen(text));
 }
 

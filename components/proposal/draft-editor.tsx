@@ -25,9 +25,9 @@ export function DraftEditor({ original, text, onTextChange, onLeave }: DraftEdit
       <Textarea
         bare
         autoFocus
-        ref={(element) => {
-          if (element && document.activeElement === element && element.selectionEnd === 0)
-            element.setSelectionRange(element.value.length, element.value.length);
+        onFocus={({ currentTarget }) => {
+          if (currentTarget.selectionEnd === 0)
+            currentTarget.setSelectionRange(currentTarget.value.length, currentTarget.value.length);
         }}
         aria-label="Edit the proposal"
         value={text}
