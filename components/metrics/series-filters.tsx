@@ -30,10 +30,11 @@ export function SeriesFilters({ filter, sources, counts }: SeriesFiltersProps) {
         placeholder="Name or label"
         value={filter.words ?? ""}
         onSearch={(words) => show({ words })}
-        className="min-w-56"
+        className="min-w-56 flex-1"
       />
       <Select
         aria-label="State"
+        className="w-44"
         value={filter.state ?? any}
         onValueChange={(state) => show({ state })}
         options={[
@@ -46,6 +47,7 @@ export function SeriesFilters({ filter, sources, counts }: SeriesFiltersProps) {
       />
       <Select
         aria-label="Source"
+        className="w-44"
         value={filter.source ?? any}
         onValueChange={(source) => show({ source })}
         options={[

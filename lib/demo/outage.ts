@@ -12,8 +12,8 @@ import { diceFor } from "./story/dice";
 
 const sourceId = "halden-metrics";
 const minute = 60_000;
-/** So much is known of each series when the demo begins. */
-const knownFor = 7 * 24 * 60 * minute;
+/** So much is known of each series when the demo begins: enough for the detector to know its week. */
+const knownFor = 8.5 * 24 * 60 * minute;
 /** The first outage comes this long after the demo began; then one follows another after so long. */
 const firstAfter = 4 * minute;
 const pause = 6 * 60 * minute;

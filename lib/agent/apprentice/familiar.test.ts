@@ -32,6 +32,10 @@ test.each([
 
 test.each([
   ["the same words", "Our server hangs since noon."],
+  [
+    "many words of which a young desk knows few",
+    "Good morning, yesterday evening our machine hangs whenever somebody prints",
+  ],
   ["other words about an identifier of a known kind", "Bitte helfen Sie: vm-77c1 antwortet nicht."],
 ])("%s get an answer", (_, body) => {
   expect(propositionFor(body).replies[0]?.text).toBe("Please restart it once from the console.");

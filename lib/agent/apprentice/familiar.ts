@@ -8,6 +8,11 @@ import { hash, UNSPACED } from "./tokens";
 
 /** Share of what a ticket says, by how rare its words are, that past moments must have said as well. */
 const FAMILIAR = 0.4;
+/**
+ * So many moments make a vocabulary; with fewer a desk knows few words of anything, and less is asked for. Not of an alert:
+ * one of a known kind says the same again.
+ */
+const VOCABULARY = 300;
 /** Kinds of identifiers that their beginning tells: "id vm-". */
 const MARKED_KIND = /^id \p{L}/u;
 
@@ -30,7 +35,10 @@ export function isFamiliar(
     [...tools.values()].some((memories) =>
       [...memories].some(([key, memory]) => labelsFor(memory, key, reading).length > 0),
     );
-  return isLabelled || shareSaidBefore(nearest, [...reading.allWords]) >= FAMILIAR;
+  if (isLabelled) return true;
+  const share = shareSaidBefore(nearest, [...reading.allWords]);
+  const known = reading.calledSinceAlert ? 1 : Math.min(1, nearest.total / VOCABULARY);
+  return share > 0 && share >= FAMILIAR * known;
 }
 
 function shareSaidBefore(nearest: Nearest, words: readonly string[]): number {
