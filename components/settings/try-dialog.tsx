@@ -1,0 +1,64 @@
+/** Tries something with arguments once, outside of any ticket, and shows what came of it. */
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { type ReactNode, useId } from "react";
+import type { ToolArgument } from "#lib/diagnostics/model";
+import { ArgumentFields, givenIn } from "../remediation/argument-fields";
+import { Button } from "../ui/button";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";
+
+type TryDialogProps<Result> = {
+  /** What the button that opens it says, and the one that runs it. */
+  opens: string;
+  runs: string;
+  title: string;
+  description: string;
+  declared: readonly ToolArgument[];
+  attempt: (given: Record<string, unknown>) => Promise<Result>;
+  children: (result: Result) => ReactNode;
+};
+
+export function TryDialog<Result>(props: TryDialogProps<Result>) {
+  const { opens, runs, title, description, declared, attempt, children } = props;
+  const id = useId();
+  const trial = useMutation({ mutationFn: attempt });
+  return (
+    <Dialog onOpenChange={() => trial.reset()}>
+      <DialogTrigger asChild>
+        <Button size="sm" variant="ghost" aria-label={title}>
+          {opens}
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        size="sm"
+        title={title}
+        description={description}
+        footer={
+          <>
+            <DialogClose asChild>
+              <Button>Close</Button>
+            </DialogClose>
+            <Button type="submit" form={id} variant="primary" busy={trial.isPending}>
+              {runs}
+            </Button>
+          </>
+        }
+      >
+        <form
+          id={id}
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            trial.mutate(givenIn(declared, new FormData(event.currentTarget)));
+          }}
+        >
+          <ArgumentFields declared={declared} />
+          <div role="status" className="text-sm text-pretty">
+            {trial.error && <p className="text-critical-ink">{trial.error.message}</p>}
+            {trial.data !== undefined && children(trial.data)}
+          </div>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
