@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { isConnectionLoss } from "#lib/platform/passing-errors";
-import { startPostgres } from "#lib/platform/postgres/launcher";
-import { newFolder, query, serverPid, until } from "#lib/platform/postgres/testing/servers";
+import { startPostgres } from "#lib/postgres/launcher";
+import { newFolder, query, serverPid, until } from "#lib/postgres/testing/servers";
 import { openPool, type Pool } from "./client";
 
 /** Longer than any query takes here; what has not answered by then never will. */

@@ -8,7 +8,7 @@ import { sql } from "drizzle-orm";
 import { database } from "#db/client";
 import { setToolPolicy } from "#lib/investigation/commands";
 import { systemCtx } from "#lib/platform/context";
-import { startPostgres } from "#lib/platform/postgres/launcher";
+import { startPostgres } from "#lib/postgres/launcher";
 import { writePolicy } from "#lib/settings/commands";
 
 /** Shorter texts stand in a log by chance. */

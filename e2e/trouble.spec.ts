@@ -1,6 +1,7 @@
 /** When something else fails: a decision the server cannot take, a model that does not answer, an article somebody else saved. */
-import { startFakeEndpoint } from "#lib/agent/testing/fake-endpoint";
+
 import { saveArticle } from "#lib/knowledge/commands";
+import { startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { unique } from "#lib/platform/testing/unique";
 import { removeModelEndpoint, saveModelEndpoint } from "#lib/settings/commands";
 import { expect, notice, press, proposal, test } from "./fixtures";

@@ -2,6 +2,7 @@
 import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
+import { openDatabase } from "#lib/postgres/launcher";
 import { auditExport, auditShowHead, auditVerify } from "./cli/audit";
 import { backupCommand, restoreCommand } from "./cli/backup";
 import { doctor } from "./cli/doctor";
@@ -22,7 +23,6 @@ import { systemCtx } from "./platform/context";
 import { env } from "./platform/env";
 import { migrateJobs } from "./platform/jobs/migrate";
 import { loggedText } from "./platform/log-safely";
-import { openDatabase } from "./platform/postgres/launcher";
 
 type Any = Subcommand | FileSubcommand;
 

@@ -6,8 +6,8 @@ import { eq } from "drizzle-orm";
 import { afterEach, expect } from "vitest";
 import { consideration, suggestion } from "#db/schema/index";
 import { arrives } from "#lib/agent/testing/desk";
-import { startFakeEndpoint } from "#lib/agent/testing/fake-endpoint";
 import { saveArticle } from "#lib/knowledge/commands";
+import { startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import type { Ctx } from "#lib/platform/context";
 import { test, testDatabase } from "#lib/platform/testing/database";
 

@@ -1,5 +1,5 @@
 /** The figures of a replay under the questions they answer. */
-import type { FigureRow } from "#lib/replay/rules";
+import type { FigureRow } from "#lib/evaluation/rules";
 
 const questions: { question: string; keys: readonly string[] }[] = [
   { question: "Is the first draft right?", keys: ["match", "match_on_canned", "hit_at_3"] },

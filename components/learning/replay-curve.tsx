@@ -1,7 +1,7 @@
 /** How a replay got better as tickets were closed, beside the plain baseline or another replay. */
 "use client";
-import type { CurveStretch, ReplayRun } from "#lib/replay/model";
-import { furtherDefinitions } from "#lib/replay/rules";
+import type { CurveStretch, ReplayRun } from "#lib/evaluation/model";
+import { furtherDefinitions } from "#lib/evaluation/rules";
 import type { ChartPoint } from "../ui/chart-data";
 import { ChartFigure, ChartGrid } from "../ui/chart-figure";
 

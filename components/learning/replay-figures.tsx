@@ -1,6 +1,6 @@
 /** The figures of a replay with their definitions, by the question they answer: beside the last quarter and the baseline, or beside another replay. */
-import type { ReplayRun } from "#lib/replay/model";
-import { type FigureRow, figureRows } from "#lib/replay/rules";
+import type { ReplayRun } from "#lib/evaluation/model";
+import { type FigureRow, figureRows } from "#lib/evaluation/rules";
 import { cn } from "../ui/cn";
 import { Table, Td, Th } from "../ui/table";
 import { groupFigures } from "./figure-groups";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ReplayReport } from "#lib/replay/model";
-import { figureRows } from "#lib/replay/rules";
+import { ReplayReport } from "#lib/evaluation/model";
+import { figureRows } from "#lib/evaluation/rules";
 import { groupFigures } from "./figure-groups";
 import { comparison, findingsOf } from "./replay-findings";
 

@@ -1,5 +1,5 @@
 /** What a replay says, in sentences for whoever does not read figures; every share with how many it is of. */
-import type { CurveStretch, ReplayReport } from "#lib/replay/model";
+import type { CurveStretch, ReplayReport } from "#lib/evaluation/model";
 
 export type Finding = { claim: string; figures: string };
 type Named = { name: string; report: ReplayReport };

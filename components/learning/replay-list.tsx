@@ -1,7 +1,7 @@
 /** Finished replays, newest first: one is read, a second one laid beside it. */
 import Link from "next/link";
-import type { ReplayRun } from "#lib/replay/model";
-import { measures } from "#lib/replay/rules";
+import type { ReplayRun } from "#lib/evaluation/model";
+import { measures } from "#lib/evaluation/rules";
 import { RelativeTime } from "../ui/relative-time";
 import { Table, Td, Th } from "../ui/table";
 import { figureText } from "./replay-text";

@@ -1,5 +1,5 @@
 /** A replay in sentences; of two, which one is right more often stands first. */
-import type { ReplayRun } from "#lib/replay/model";
+import type { ReplayRun } from "#lib/evaluation/model";
 import { Findings } from "./findings";
 import { comparison, findingsOf } from "./replay-findings";
 

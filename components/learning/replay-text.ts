@@ -1,5 +1,5 @@
 /** How figures of a replay are written: shares as percentages, indices as papers print them. */
-import { type FigureRow, type MeasureKey, measures } from "#lib/replay/rules";
+import { type FigureRow, type MeasureKey, measures } from "#lib/evaluation/rules";
 
 /** Figures between 0 and 1 that are no share of anything countable. */
 const indices: readonly string[] = [

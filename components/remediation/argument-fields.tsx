@@ -1,6 +1,6 @@
 /** The arguments of a tool or an action as fields of a form, and what was entered there as values. */
 "use client";
-import type { ToolArgument } from "#lib/diagnostics/model";
+import type { ToolArgument } from "#lib/tools/model";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";

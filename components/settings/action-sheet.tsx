@@ -1,7 +1,6 @@
 /** One action to be added or changed: what it changes, how risky that is, who may approve it, and which signal tells whether it helped. */
 "use client";
 import { useState } from "react";
-import { longestLimit } from "#lib/diagnostics/model";
 import type { ActionResult } from "#lib/platform/model";
 import { riskClasses } from "#lib/policy/model";
 import {
@@ -15,6 +14,7 @@ import {
   type VerificationWay,
 } from "#lib/remediation/model";
 import { roleNames } from "#lib/team/model";
+import { longestLimit } from "#lib/tools/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";

@@ -1,7 +1,7 @@
 /** The arguments of a diagnostic, a block each: its name, its type, what it means, and the values it may take. */
 "use client";
 import { Plus, X } from "lucide-react";
-import { type ArgumentType, argumentTypes, type ToolArgument } from "#lib/diagnostics/model";
+import { type ArgumentType, argumentTypes, type ToolArgument } from "#lib/tools/model";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";

@@ -1,8 +1,9 @@
 /** Where the replies on a connector's tickets are sent, with a way to try it. */
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { type Connector, SendOutcome } from "#lib/connectors/model";
+import type { Connector } from "#lib/connectors/model";
 import type { ActionResult } from "#lib/platform/model";
+import { SendOutcome } from "#lib/platform/model";
 import { postJson } from "../live/fetch-json";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";

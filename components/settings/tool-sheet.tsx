@@ -1,14 +1,14 @@
 /** One diagnostic to be added or changed: what it shows, the address that answers, and what it is asked with. */
 "use client";
 import { useState } from "react";
+import type { ActionResult } from "#lib/platform/model";
 import {
   type AddToolInput,
   type ChangeToolInput,
   type DiagnosticTool,
   longestLimit,
   type ToolWithSecret,
-} from "#lib/diagnostics/model";
-import type { ActionResult } from "#lib/platform/model";
+} from "#lib/tools/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";

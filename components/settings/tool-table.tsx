@@ -2,8 +2,8 @@
 "use client";
 import { Stethoscope } from "lucide-react";
 import { useState } from "react";
-import type { DiagnosticTool, ToolWithSecret } from "#lib/diagnostics/model";
 import type { ActionResult } from "#lib/platform/model";
+import type { DiagnosticTool, ToolWithSecret } from "#lib/tools/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Badge } from "../ui/badge";

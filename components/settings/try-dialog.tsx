@@ -2,7 +2,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
-import type { ToolArgument } from "#lib/diagnostics/model";
+import type { ToolArgument } from "#lib/tools/model";
 import { ArgumentFields, givenIn } from "../remediation/argument-fields";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";

@@ -1,6 +1,6 @@
 /** Asks a diagnostic once, outside of any ticket, and shows what it answered. */
 "use client";
-import { type DiagnosticTool, ToolAnswer } from "#lib/diagnostics/model";
+import { type DiagnosticTool, ToolAnswer } from "#lib/tools/model";
 import { postJson } from "../live/fetch-json";
 import { ValueList } from "../ticket/value-list";
 import { TryDialog } from "./try-dialog";

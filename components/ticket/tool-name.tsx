@@ -1,5 +1,5 @@
 /** A tool as people call it, with the name that systems know it by. */
-import { toolTitle } from "#lib/diagnostics/model";
+import { toolTitle } from "#lib/tools/model";
 
 export function ToolName({ name, className }: { name: string; className?: string }) {
   return (

@@ -1,6 +1,6 @@
 /** Diagnostics that administrators add. */
 import { boolean, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import type { ToolArgument } from "#lib/diagnostics/model";
+import type { ToolArgument } from "#lib/tools/model";
 import { instant } from "./columns";
 
 /** A diagnostic asked over HTTP; `secret` signs its requests, `bearer` goes with them, both sealed. */

@@ -1,6 +1,6 @@
 /** Finished replays with their figures. */
 import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import type { ReplayReport } from "#lib/replay/model";
+import type { ReplayReport } from "#lib/evaluation/model";
 import { id, instant } from "./columns";
 
 /** A replay of recorded dialogues; its tickets lay in a database of their own and are gone. */

@@ -1,7 +1,6 @@
 /** The catalogue of actions, each run of one with its approvals, what came of it, and what it has earned. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { ToolArgument } from "#lib/diagnostics/model";
 import {
   type ActionEffect,
   type ActionProvenance,
@@ -12,6 +11,7 @@ import {
   verificationWays,
 } from "#lib/remediation/model";
 import { roles } from "#lib/team/model";
+import type { ToolArgument } from "#lib/tools/model";
 import { id, instant, ref } from "./columns";
 import { suggestion } from "./suggestions";
 import { ticket, ticketEvent } from "./tickets";

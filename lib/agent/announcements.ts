@@ -1,6 +1,7 @@
 /** Sentences that say something was done ("I have raised it to 64"), and whether this ticket holds a record of it. Pure. */
+
+import { readWords } from "#lib/apprentice/tokens";
 import type { TimelineEvent } from "#lib/tickets/model";
-import { readWords } from "./apprentice/tokens";
 
 /** How a desk says in several languages that it did something: the first person with the perfect, or what stands for it. */
 const announcing: readonly RegExp[] = [

@@ -1,6 +1,6 @@
 /** What the built-in model answers with: a learned reply where a past case is alike, an article where none is. */
 import { expect, test } from "vitest";
-import type { Proposal, ReplyCandidate } from "./apprentice/model";
+import type { Proposal, ReplyCandidate } from "#lib/apprentice/model";
 import { apprenticeModel, apprenticeOptions } from "./apprentice-model";
 import type { Source } from "./model";
 

@@ -5,8 +5,8 @@ import type {
   LanguageModelV3StreamPart,
 } from "@ai-sdk/provider";
 import type { JSONValue } from "ai";
+import type { Proposal } from "#lib/apprentice/model";
 import type { ToolRequest } from "#lib/suggestions/model";
-import type { Proposal } from "./apprentice/model";
 import { articleReply, bestArticleScore, quoteEstimate } from "./article-reply";
 import type { Source } from "./model";
 import { SILENT } from "./prompt";

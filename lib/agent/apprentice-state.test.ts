@@ -1,11 +1,11 @@
 /** Several workers learn from one teaching: nothing is lost, all hold the same, and it can be learned again to the byte. */
 import { createHash } from "node:crypto";
 import { expect, vi } from "vitest";
+import { type Apprentice, snapshot } from "#lib/apprentice/state";
 import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { type Apprentice, snapshot } from "./apprentice/state";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
 import { savedState } from "./queries";
 import { closedTicket } from "./testing/desk";

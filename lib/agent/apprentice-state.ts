@@ -1,13 +1,13 @@
 /** The apprentice of this process: restored from the saved state, kept up to date by reading on in what was taught. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { learnCase, learnDecision, learnStepAt, learnTaken } from "#lib/apprentice/engine";
+import type { Case } from "#lib/apprentice/model";
+import { type Apprentice, newApprentice, restore, snapshot } from "#lib/apprentice/state";
 import { completeFusion, type Fusion, newFusion } from "#lib/knowledge/fusion";
 import type { Ctx } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { type Gate, newGate } from "#lib/policy/gate/gate";
 import type { Wanted } from "#lib/suggestions/model";
-import { learnCase, learnDecision, learnStepAt, learnTaken } from "./apprentice/engine";
-import type { Case } from "./apprentice/model";
-import { type Apprentice, newApprentice, restore, snapshot } from "./apprentice/state";
 import { saveState, teach } from "./commands";
 import { lessonCount, standingJudgements, type Taught, taughtAfter } from "./lessons";
 import { savedState } from "./queries";

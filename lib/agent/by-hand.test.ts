@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect } from "vitest";
 import { z } from "zod";
 import { suggestion, ticketEvent } from "#db/schema/index";
+import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -11,9 +12,8 @@ import { person } from "#lib/suggestions/testing/fixtures";
 import { conversationTurns } from "#lib/suggestions/turns";
 import { timeline } from "#lib/tickets/queries";
 import { recordResultByHand } from "#lib/tickets/tool-calls/commands";
+import { defineTool } from "#lib/tools/tool";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
-import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
-import { defineTool } from "./tools/tool";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {

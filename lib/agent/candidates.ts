@@ -1,8 +1,9 @@
 /** What the apprentice would do next, in the shape a look is stored with: for judging it where something else was said. */
+
+import { proposeTriage } from "#lib/apprentice/engine";
+import { triageFields } from "#lib/apprentice/model";
+import type { Apprentice } from "#lib/apprentice/state";
 import type { Candidates } from "#lib/suggestions/model";
-import { proposeTriage } from "./apprentice/engine";
-import { triageFields } from "./apprentice/model";
-import type { Apprentice } from "./apprentice/state";
 import { knownTexts, withoutForeign } from "./grounding";
 import type { Observation, Retrieved } from "./model";
 import { caseOf } from "./observe";

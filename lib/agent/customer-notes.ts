@@ -1,5 +1,5 @@
 /** What the team wrote about a customer and is bound by: "Escalate anything on npay-live at once." Pure. */
-import { IDENTIFIER } from "./apprentice/call/identifiers";
+import { IDENTIFIER } from "#lib/apprentice/call/identifiers";
 import type { Observation } from "./model";
 
 /** A note that wants a human, in the languages desks write in. */

@@ -1,22 +1,22 @@
 /** Turns what was retrieved into a draft, by the configured model or by the apprentice: one way for both. */
 import { createHash } from "node:crypto";
+import { type Answer, ask } from "#lib/models/ask";
+import type { ModelCalls } from "#lib/models/model-calls";
+import { degradedSentence } from "#lib/models/model-failure";
+import { languageModel, type ModelEndpoint } from "#lib/models/models";
 import { redact, redactForGood, restore } from "#lib/policy/redact";
 import type { ToolRequest } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
+import type { Toolbox } from "#lib/tools/registry";
 import { apprenticeModel, apprenticeModelId, apprenticeOptions } from "./apprentice-model";
-import { type Answer, ask } from "./ask";
 import { readCitations, withoutMarks } from "./citations";
 import { type Known, knownTexts, withoutForeign } from "./grounding";
 import { customerLanguage } from "./language";
 import type { Draft, Observation, Retrieved, Source } from "./model";
-import type { ModelCalls } from "./model-calls";
-import { degradedSentence } from "./model-failure";
-import { languageModel, type ModelEndpoint } from "./models";
 import { namesOf } from "./observe";
 import { followedAs } from "./procedure/choice";
 import { chosenStep, isCommand, SILENT, writePrompt } from "./prompt";
 import { alternativesTo, type LearnedStep, learnedSteps } from "./steps";
-import type { Toolbox } from "./tools/registry";
 
 /** What the apprentice would say; null when it has nothing. Takes a few milliseconds and never fails. */
 export async function apprenticeDraft(

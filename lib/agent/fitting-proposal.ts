@@ -1,8 +1,9 @@
 /** What the apprentice proposes, without the replies that do not fit where the dialogue stands, and without the sentences that are not so. */
+
+import type { Goodbyes } from "#lib/apprentice/acts/acts";
+import { type Proposal, type ReplyCandidate, rankedReplies } from "#lib/apprentice/model";
 import { checkActs } from "./acts";
 import { withoutUnrecorded } from "./announcements";
-import type { Goodbyes } from "./apprentice/acts/acts";
-import { type Proposal, type ReplyCandidate, rankedReplies } from "./apprentice/model";
 import type { Observation } from "./model";
 import { type Withheld, whyBarred } from "./withheld";
 

@@ -2,12 +2,12 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect } from "vitest";
 import { indexTickets } from "#lib/knowledge/commands";
+import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { proposals } from "#lib/suggestions/queries";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
-import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {

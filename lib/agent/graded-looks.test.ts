@@ -2,6 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { teaching } from "#db/schema/index";
+import { propose } from "#lib/apprentice/engine";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -11,7 +12,6 @@ import { decide, gradeConsideration, recordConsideration } from "#lib/suggestion
 import type { ConsiderationInput } from "#lib/suggestions/inputs";
 import type { Grade } from "#lib/suggestions/model";
 import { look, person, ticketWithMessage } from "#lib/suggestions/testing/fixtures";
-import { propose } from "./apprentice/engine";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
 import { standingJudgements } from "./lessons";
 import { caseOf } from "./observe";

@@ -12,11 +12,11 @@ import {
   ticketEvent,
   user,
 } from "#db/schema/index";
+import type { Case } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import { similarity } from "#lib/suggestions/diff";
 import type { SuggestionKind } from "#lib/suggestions/model";
 import { activeStatuses } from "#lib/tickets/model";
-import type { Case } from "./apprentice/model";
 import { judgedPassages } from "./judged-passages";
 import type { TeachingFacts } from "./model";
 

@@ -2,13 +2,13 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, notExists } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { teaching, ticketEvent } from "#db/schema/index";
+import type { Case, CaseEvent, ClosedCase } from "#lib/apprentice/model";
+import { toCaseEvent } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import type { Wanted } from "#lib/suggestions/model";
 import { asHeard } from "#lib/tickets/message/heard";
 import { TimelineEvent } from "#lib/tickets/model";
 import { standingEvents } from "#lib/tickets/standing-events";
-import type { Case, CaseEvent, ClosedCase } from "./apprentice/model";
-import { toCaseEvent } from "./apprentice/model";
 import { isJudgement, type JudgementFacts } from "./model";
 
 /** One row of teaching, with the events a case, or the moment of a missed step, consists of. */

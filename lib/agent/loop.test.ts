@@ -3,13 +3,13 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { consideration, suggestion } from "#db/schema/index";
 import { saveArticle } from "#lib/knowledge/commands";
+import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { liveDrafts } from "#lib/platform/live-draft";
 import { test } from "#lib/platform/testing/database";
 import { recordToolResult, requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { considerTicket } from "./loop";
 import { arrives, considers, testPorts } from "./testing/desk";
-import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {

@@ -6,15 +6,19 @@
 import { assessmentOf } from "#lib/investigation/assessment";
 import { levelOf, modeOf } from "#lib/investigation/model";
 import { beginOwnCall, ownCallOf } from "#lib/investigation/own-call";
+import { withinBudget } from "#lib/models/budget";
+import type { Meaning } from "#lib/models/meaning";
+import type { ModelCalls } from "#lib/models/model-calls";
+import type { ModelEndpoint } from "#lib/models/models";
 import type { Ctx } from "#lib/platform/context";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { Recorded } from "#lib/suggestions/look";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { originOfEvent } from "#lib/tickets/message/standing";
+import { type Toolbox, without } from "#lib/tools/registry";
 import { checkReply, forbiddenIn } from "./acts";
 import type { ApprenticeState } from "./apprentice-state";
-import { withinBudget } from "./budget";
 import { candidatesOf } from "./candidates";
 import {
   type Conclusion,
@@ -30,10 +34,7 @@ import { bindingNote } from "./customer-notes";
 import { apprenticeDraft, modelDraft } from "./draft";
 import { inLanguage } from "./language";
 import { openLiveDraft } from "./live-draft";
-import type { Meaning } from "./meaning";
 import type { Draft, Observation, Retrieved } from "./model";
-import type { ModelCalls } from "./model-calls";
-import type { ModelEndpoint } from "./models";
 import { isEnd, silentAtOnce, unanswered } from "./observe";
 import { type Nothing, owedTo, passedOver } from "./owed";
 import { escalationDraft, followUpDraft, resolvedDraft } from "./own-drafts";
@@ -46,7 +47,6 @@ import { runbookStep } from "./runbook-step";
 import { whyKept, whyNoDraft } from "./silence";
 import { decide } from "./speak";
 import { keptDraft } from "./steps";
-import { type Toolbox, without } from "./tools/registry";
 import { triageProposal } from "./triage";
 
 /** What the loop reaches the world through. */

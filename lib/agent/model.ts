@@ -1,6 +1,6 @@
 /** What the loop passes between its steps: what was observed and retrieved, and the draft a model gave. */
-import type { Goodbyes } from "#lib/agent/apprentice/acts/acts";
-import type { CaseCustomer, DecisionFeedback, Proposal, TriageValues } from "#lib/agent/apprentice/model";
+import type { Goodbyes } from "#lib/apprentice/acts/acts";
+import type { CaseCustomer, DecisionFeedback, Proposal, TriageValues } from "#lib/apprentice/model";
 import type { Engine, Evidence, SuggestionKind, SuggestionPayload, Wanted } from "#lib/suggestions/model";
 import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { FollowedStep } from "./procedure/follow";

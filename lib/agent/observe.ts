@@ -1,11 +1,11 @@
 /** The first look: what the ticket says now, and whether there is anything to think about at all. */
 
+import type { Case } from "#lib/apprentice/model";
+import { toCaseEvent } from "#lib/apprentice/model";
 import type { SilenceReason } from "#lib/policy/model";
 import { isAutomatic, isThanks } from "#lib/tickets/message/standing";
 import { isActive, isConsiderable, type TimelineEvent } from "#lib/tickets/model";
 import { isResolved, openAsks } from "#lib/tickets/standing-events";
-import type { Case } from "./apprentice/model";
-import { toCaseEvent } from "./apprentice/model";
 import type { Observation } from "./model";
 
 /**

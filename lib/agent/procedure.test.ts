@@ -6,9 +6,9 @@ import { consideration, suggestion } from "#db/schema/index";
 import { saveArticle } from "#lib/knowledge/commands";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
+import { defineTool } from "#lib/tools/tool";
 import type { AgentPorts } from "./loop";
 import { type Arrival, arrives, considers, testPorts } from "./testing/desk";
-import { defineTool } from "./tools/tool";
 
 const itemState = defineTool({
   name: "item_state",

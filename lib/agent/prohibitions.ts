@@ -1,5 +1,5 @@
 /** What a customer forbade in his own words ("do NOT stop any instance"), and whether a draft does it all the same. Pure. */
-import { readWords } from "./apprentice/tokens";
+import { readWords } from "#lib/apprentice/tokens";
 
 /**
  * How the languages desks write in forbid: what negates, and where the forbidden act stands beside it. The act is a group

@@ -1,23 +1,24 @@
 /** Gathers what the team knows that bears on a ticket: articles, past tickets, the apprentice's own nearest cases. */
+
+import { goodbyes as goodbyesOf, propose, proposeArguments, timesUsed } from "#lib/apprentice/engine";
+import type { Proposal } from "#lib/apprentice/model";
 import type { Fusion } from "#lib/knowledge/fusion";
 import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
+import type { Meaning } from "#lib/models/meaning";
 import type { Ctx } from "#lib/platform/context";
-import { goodbyes as goodbyesOf, propose, proposeArguments, timesUsed } from "./apprentice/engine";
-import type { Proposal } from "./apprentice/model";
+import type { Toolbox } from "#lib/tools/registry";
+import { schemasOf } from "#lib/tools/schemas";
 import type { Learned } from "./apprentice-state";
 import { isRepeat } from "./checks";
 import { fittingProposal } from "./fitting-proposal";
-import type { Meaning } from "./meaning";
 import type { Observation, PastEvent, PastTicket, Retrieved, Source } from "./model";
 import { caseOf, isEnd, namesOf, unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
 import { follow } from "./procedure/follow";
 import { pastEvents, pastTickets } from "./queries";
 import { firstStep } from "./speak";
-import type { Toolbox } from "./tools/registry";
-import { schemasOf } from "./tools/schemas";
 
 /** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */
 const passagesWanted = { article: 3, ticket: 5 };

@@ -1,12 +1,12 @@
 /** What an alert's runbook orders next, where that is a call: shown in place of a hand-over that would only name the runbook. */
 import { isAbout } from "#lib/knowledge/model";
 import { callWords } from "#lib/suggestions/rules";
+import type { Toolbox } from "#lib/tools/registry";
 import { apprenticeModelId } from "./apprentice-model";
 import { checkCall } from "./checks";
 import { triggerSource } from "./draft";
 import type { Draft, Observation, Retrieved } from "./model";
 import { alternativesTo, learnedSteps } from "./steps";
-import type { Toolbox } from "./tools/registry";
 
 /** The next call of the runbook that is about this alert; null where its next step is none, or was taken. */
 export function runbookStep(seen: Observation, retrieved: Retrieved, tools: Toolbox): Draft | null {

@@ -1,8 +1,8 @@
 /** Why nothing was proposed, in one true sentence: what was likeliest, and what kept it back. */
 
+import type { Unsaid } from "#lib/apprentice/model";
 import { mostByCases } from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
-import type { Unsaid } from "./apprentice/model";
 import type { Retrieved } from "./model";
 
 /** Why there is no draft; null where nothing alike is known. */

@@ -1,12 +1,12 @@
 /** Which learned steps are offered: no call of whose values one is only guessed, no goodbye where an answer is owed. */
 import { expect, test } from "vitest";
 import { z } from "zod";
-import type { Proposal, ReplyCandidate, ToolCandidate } from "./apprentice/model";
+import type { Proposal, ReplyCandidate, ToolCandidate } from "#lib/apprentice/model";
+import { toolbox } from "#lib/tools/registry";
+import { defineTool } from "#lib/tools/tool";
 import type { Observation, Retrieved, Source } from "./model";
 import { alternativesTo, keptDraft, learnedSteps } from "./steps";
 import { seenAt, seenTicket } from "./testing/seen";
-import { toolbox } from "./tools/registry";
-import { defineTool } from "./tools/tool";
 
 const asked: Observation["timeline"][number] = {
   id: 1,

@@ -1,13 +1,13 @@
 /** The steps learned, or written in a procedure, for a moment, each checked: what a card offers beside its draft, and what a model chooses from. */
 import type { Alternative, ToolRequest } from "#lib/suggestions/model";
 import { callWords, kindOfCall } from "#lib/suggestions/rules";
+import type { Toolbox } from "#lib/tools/registry";
 import { checkActs } from "./acts";
 import { checkCall, checkDraft } from "./checks";
 import { evidenceOf } from "./citations";
 import type { Draft, Observation, Retrieved, Source } from "./model";
 import { unanswered } from "./observe";
 import type { FollowedStep } from "./procedure/follow";
-import type { Toolbox } from "./tools/registry";
 
 /** A reply or a call, how likely it is the right one when one of its kind is due, and the past ones it rests on. */
 export type LearnedStep = {

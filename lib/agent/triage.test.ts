@@ -1,13 +1,13 @@
 /** Each field is proposed by itself: sure ones only, never over a person's choice, never into a queue that is gone. */
 import { expect } from "vitest";
 import { queue } from "#db/schema/index";
+import { learnCase, propose } from "#lib/apprentice/engine";
+import { newApprentice } from "#lib/apprentice/state";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { setTriage } from "#lib/tickets/commands";
-import { learnCase, propose } from "./apprentice/engine";
-import { newApprentice } from "./apprentice/state";
 import { candidatesOf } from "./candidates";
 import { caseOf } from "./observe";
 import { observation } from "./queries";

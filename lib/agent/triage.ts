@@ -1,10 +1,11 @@
 /** Where a new ticket belongs: each field as the apprentice learned it from closed tickets, left out where it is unsure. */
+
+import type { TriageField } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import { filingWords } from "#lib/suggestions/filing";
 import type { NewSuggestion } from "#lib/suggestions/inputs";
 import type { Candidates, TriageOption } from "#lib/suggestions/model";
 import { priorities, TriageFields } from "#lib/tickets/model";
-import type { TriageField } from "./apprentice/model";
 import type { Observation, Retrieved } from "./model";
 import { queuesByKey } from "./queries";
 

@@ -3,20 +3,20 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect } from "vitest";
 import { z } from "zod";
 import { consideration, label, suggestion, ticketEvent } from "#db/schema/index";
+import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
 import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
+import { toolbox } from "#lib/tools/registry";
+import { defineTool } from "#lib/tools/tool";
 import { teach } from "./commands";
 import { decisionFacts } from "./lesson-facts";
 import type { AgentPorts } from "./loop";
 import { observation } from "./queries";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
-import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
-import { toolbox } from "./tools/registry";
-import { defineTool } from "./tools/tool";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 /** What ranks high and may not be said: each with the sentence that tells why. */
-import type { Bar } from "./apprentice/model";
+import type { Bar } from "#lib/apprentice/model";
 
 /** A reply that is not shown, its place in the ranking, and why in one sentence about “it”. */
 export type Withheld = {

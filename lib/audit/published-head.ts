@@ -2,13 +2,13 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { post } from "#lib/connectors/outgoing/post";
 import { signedHeaders } from "#lib/connectors/webhook";
 import { recordAudit } from "#lib/platform/audit";
 import { type AuditHead, auditHead, holdsHead } from "#lib/platform/audit-chain";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { log } from "#lib/platform/log";
+import { post } from "#lib/platform/outgoing/post";
 import { installationKey } from "#lib/platform/secrets";
 
 const Head = z.object({ sequence: z.number().int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });

@@ -2,12 +2,13 @@
  * `npx tsx lib/bench/embeddings.ts`: what the arm of embeddings costs a search, with an endpoint on this machine that
  * thinks of nothing. `DATABASE_URL` names a server with pgvector, which the embedded one does not have.
  */
-import { openFilling } from "#lib/agent/fill-vectors";
-import { noMeaning, openMeaning } from "#lib/agent/meaning";
-import { startFakeEndpoint } from "#lib/agent/testing/fake-endpoint";
+
 import { isOpen, spaceOf } from "#lib/knowledge/embedding-space";
 import { searchPassages } from "#lib/knowledge/queries";
 import { countVectors } from "#lib/knowledge/vectors";
+import { openFilling } from "#lib/models/fill-vectors";
+import { noMeaning, openMeaning } from "#lib/models/meaning";
+import { startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { env } from "#lib/platform/env";
 import { type Figure, quantiles, table } from "./figures";
 import { fillPassages, inFilledDatabase } from "./fill";

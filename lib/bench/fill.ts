@@ -3,7 +3,7 @@ import type postgres from "postgres";
 import { openPool } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
 import { actorCtx, type Ctx } from "#lib/platform/context";
-import { createDatabase } from "#lib/platform/postgres/databases";
+import { createDatabase } from "#lib/postgres/databases";
 import { defineMadeUp } from "./words";
 
 export type FilledDatabase = { ctx: Ctx; sql: postgres.Sql };

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openPool } from "#db/client";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { cancelAll } from "#lib/platform/jobs/enqueue";
-import { startPostgres } from "#lib/platform/postgres/launcher";
+import { startPostgres } from "#lib/postgres/launcher";
 import { writePolicy } from "#lib/settings/commands";
 
 export type Installation = {

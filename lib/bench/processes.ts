@@ -1,7 +1,7 @@
 /** Memory and processor time of an installation's processes, as Linux accounts for them. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { openDataFolder } from "#lib/platform/postgres/data-folder";
-import { findPostmaster } from "#lib/platform/postgres/postmaster";
+import { openDataFolder } from "#lib/postgres/data-folder";
+import { findPostmaster } from "#lib/postgres/postmaster";
 import type { Installation } from "./installation";
 
 export type Part = "web" | "worker" | "Postgres" | "launcher";

@@ -2,8 +2,8 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Installation } from "#lib/bench/installation";
-import { findPostmaster } from "#lib/platform/postgres/postmaster";
-import { commandOf, parentOf, processesWhere } from "#lib/platform/postgres/processes";
+import { findPostmaster } from "#lib/postgres/postmaster";
+import { commandOf, parentOf, processesWhere } from "#lib/postgres/processes";
 
 export const targets = ["web", "worker", "Postgres"] as const;
 export type Target = (typeof targets)[number];

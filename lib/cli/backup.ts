@@ -4,7 +4,7 @@ import nextEnv from "@next/env";
 import { backUp } from "#lib/operations/backup";
 import { readManifest, restore, restoreKey } from "#lib/operations/restore";
 import { env } from "#lib/platform/env";
-import { openDatabase } from "#lib/platform/postgres/launcher";
+import { openDatabase } from "#lib/postgres/launcher";
 import { type FileSubcommand, type Subcommand, UsageError } from "./subcommand";
 
 export const backupCommand: Subcommand = {

@@ -4,7 +4,7 @@ import nextEnv from "@next/env";
 import { lookAtDatabase, lookAtMachine } from "#lib/operations/doctor";
 import { type Finding, report } from "#lib/operations/finding";
 import { env } from "#lib/platform/env";
-import { openDatabase } from "#lib/platform/postgres/launcher";
+import { openDatabase } from "#lib/postgres/launcher";
 import type { FileSubcommand } from "./subcommand";
 
 export const doctor: FileSubcommand = {

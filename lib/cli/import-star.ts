@@ -1,7 +1,7 @@
 /** `vigil import star`: recorded support dialogues become closed tickets the agent learns from. */
 import { parseArgs } from "node:util";
-import { type Dialogue, readStarFile } from "#lib/learning/star";
-import { importDialogues } from "#lib/learning/star-import";
+import { type Dialogue, readStarFile } from "#lib/evaluation/star";
+import { importDialogues } from "#lib/evaluation/star-import";
 import { progress, type Subcommand, UsageError } from "./subcommand";
 
 export const importStar: Subcommand = {

@@ -1,9 +1,9 @@
 /** `vigil incidents simulate`: how well alerts of made-up outages with known truth become incidents. */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { inScratchDatabase } from "#lib/evaluation/scratch";
 import { usualPlan } from "#lib/incidents/simulation/outages";
 import { simulate } from "#lib/incidents/simulation/run";
-import { inScratchDatabase } from "#lib/learning/scratch";
 import { progress, type Subcommand, UsageError } from "./subcommand";
 
 export const incidentsSimulate: Subcommand = {

@@ -1,6 +1,7 @@
 /** Managing the ways in and out: made and rotated with a secret that is shown once, pointed somewhere, switched on and off. */
 import { eq } from "drizzle-orm";
 import { connector, queue } from "#db/schema/index";
+import { claim, DeliveryInput, SettleInput, settle } from "#lib/delivery/course";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
@@ -20,7 +21,6 @@ import {
   SwitchConnectorInput,
   setupKinds,
 } from "./model";
-import { claim, DeliveryInput, SettleInput, settle } from "./outgoing/course";
 import { connectorDrivers } from "./registry";
 
 /** A connector with its secret, which is in this answer and nowhere else to be read. */

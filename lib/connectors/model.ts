@@ -172,13 +172,5 @@ export const OutgoingBody = z.discriminatedUnion("type", [
 ]);
 export type OutgoingBody = z.infer<typeof OutgoingBody>;
 
-/** What came of one attempt to send something. `retryAfter`: milliseconds the other side asked to be left alone. */
-export const SendOutcome = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("delivered"), status: z.number(), milliseconds: z.number() }),
-  z.object({ outcome: z.literal("refused"), reason: z.string() }),
-  z.object({ outcome: z.literal("failed"), reason: z.string(), retryAfter: z.number().nullable() }),
-]);
-export type SendOutcome = z.infer<typeof SendOutcome>;
-
 /** How long the secret before a rotation goes on working, in hours. */
 export const rotationHours = 1;

@@ -1,13 +1,13 @@
 /** The demo's catalogue of actions on its sample automation, a runbook that orders them, and an alert they mend. */
 import { eq } from "drizzle-orm";
 import { article, ticket } from "#db/schema/index";
-import type { ToolArgument } from "#lib/diagnostics/model";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { addAction } from "#lib/remediation/catalogue/commands";
 import { storedActions } from "#lib/remediation/catalogue/queries";
 import type { AddActionInput } from "#lib/remediation/model";
 import { recordEvent } from "#lib/tickets/commands";
+import type { ToolArgument } from "#lib/tools/model";
 import { sampleAutomation } from "./automation/address";
 import { alertEvent } from "./live-events";
 

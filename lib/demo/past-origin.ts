@@ -1,9 +1,9 @@
 /** The story's closed tickets as dialogues on one clock, and how they come to the desk. */
 import { queue } from "#db/schema/index";
 import type { InboundEventInput } from "#lib/connectors/model";
+import type { Origin } from "#lib/evaluation/origin";
+import type { StepEvent, Tick, TimedDialogue } from "#lib/evaluation/wall-clock";
 import type { Ctx } from "#lib/platform/context";
-import type { Origin } from "#lib/replay/origin";
-import type { StepEvent, Tick, TimedDialogue } from "#lib/replay/wall-clock";
 import { decide } from "#lib/suggestions/commands";
 import type { Suggestion } from "#lib/suggestions/model";
 import { setTriage } from "#lib/tickets/commands";

@@ -1,17 +1,17 @@
 /** The team's four weeks, really played: every closed ticket through the product, at its own time, as on a live desk. */
 import { asc, eq } from "drizzle-orm";
 import { delivery } from "#db/schema/index";
-import { noMeaning } from "#lib/agent/meaning";
-import { modelCalls, usualLimits } from "#lib/agent/model-calls";
 import { policy } from "#lib/agent/policy";
-import { toolbox } from "#lib/agent/tools/registry";
-import { deliverReply } from "#lib/connectors/outgoing/deliver";
+import { deliverReply } from "#lib/delivery/deliver";
+import { keepReplay } from "#lib/evaluation/commands";
+import { openDesk } from "#lib/evaluation/desk";
+import { newEvaluation } from "#lib/evaluation/evaluation";
+import { ReplayOptions, type ReplayReport } from "#lib/evaluation/model";
+import { playOn } from "#lib/evaluation/run";
+import { noMeaning } from "#lib/models/meaning";
+import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { type Ctx, systemCtx } from "#lib/platform/context";
-import { keepReplay } from "#lib/replay/commands";
-import { openDesk } from "#lib/replay/desk";
-import { newEvaluation } from "#lib/replay/evaluation";
-import { ReplayOptions, type ReplayReport } from "#lib/replay/model";
-import { playOn } from "#lib/replay/run";
+import { toolbox } from "#lib/tools/registry";
 import { type Cast, pastOrigin } from "./past-origin";
 import type { ClosedStoryTicket } from "./story/model";
 import { demoTools } from "./tools";

@@ -2,9 +2,9 @@
 import { count, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { consideration, decision, replayRun, ticket, ticketEvent, user } from "#db/schema/index";
+import { onEmptyDatabase } from "#lib/evaluation/testing/replayed";
 import { searchPassages } from "#lib/knowledge/queries";
 import type { Ctx } from "#lib/platform/context";
-import { onEmptyDatabase } from "#lib/replay/testing/replayed";
 import { prepareDemo } from "./set-up";
 import { story } from "./story/story";
 

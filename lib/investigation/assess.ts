@@ -1,5 +1,5 @@
 /** What a case may be: hypotheses from what past results turned out to mean, each held against what was looked up. Pure. */
-import { hash } from "#lib/agent/apprentice/tokens";
+import { hash } from "#lib/apprentice/tokens";
 import { causeWords } from "./cause-words";
 import type { Causes } from "./causes";
 import type { Assessment, Hypothesis, Mark } from "./model";

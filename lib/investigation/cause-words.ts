@@ -1,5 +1,5 @@
 /** Says what a cause is in the team's own words, with this ticket's values. Pure. */
-import { fill, sentencesOf, slotsIn } from "#lib/agent/apprentice/templates";
+import { fill, sentencesOf, slotsIn } from "#lib/apprentice/templates";
 import { type Cause, type Causes, nameOfCause } from "./causes";
 
 /** What stands for a value that is not known here. */

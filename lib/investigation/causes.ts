@@ -1,6 +1,6 @@
 /** What a tool's results turned out to mean: learnt from closed cases, each result with what the team said of it. Pure. */
-import { literalText, toPattern } from "#lib/agent/apprentice/templates";
-import { overlap } from "#lib/agent/apprentice/tokens";
+import { literalText, toPattern } from "#lib/apprentice/templates";
+import { overlap } from "#lib/apprentice/tokens";
 import { type Cuts, cutsOf, spanOf, USUAL } from "./cuts";
 import { type Fact, factsOf, namesOf, sameName, samePairs, sharePairs, withShares } from "./facts";
 

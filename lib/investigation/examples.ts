@@ -1,8 +1,8 @@
 /** Closed cases as examples of what a tool's results turned out to mean. */
 import { sql } from "drizzle-orm";
 import type { Database } from "#db/client";
-import { peopleOf } from "#lib/agent/apprentice/people";
-import { flatten } from "#lib/agent/apprentice/sheet";
+import { peopleOf } from "#lib/apprentice/people";
+import { flatten } from "#lib/apprentice/sheet";
 import { type Ctx, poolOf } from "#lib/platform/context";
 import { type Causes, type Example, learnCauses, namesIn } from "./causes";
 import type { QuietWords } from "./weigh";

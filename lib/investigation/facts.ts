@@ -1,5 +1,5 @@
 /** A tool's result as facts a cause can be told by: short words, whether something is there at all, and figures. Pure. */
-import { spread } from "#lib/agent/apprentice/facts/leaves";
+import { spread } from "#lib/apprentice/facts/leaves";
 
 export type Fact = { path: string; value: string | number };
 

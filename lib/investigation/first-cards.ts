@@ -2,7 +2,6 @@
 import { asc, eq } from "drizzle-orm";
 import { suggestion, ticketEvent } from "#db/schema/index";
 import { type AgentPorts, considerTicket } from "#lib/agent/loop";
-import { runTool } from "#lib/agent/run-tool";
 import { arrival } from "#lib/demo/arrivals";
 import { caseOf } from "#lib/demo/story/case";
 import type { LookUp } from "#lib/demo/story/kinds/model";
@@ -10,6 +9,7 @@ import { story } from "#lib/demo/story/story";
 import { agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { recordEvent } from "#lib/tickets/commands";
+import { runTool } from "#lib/tools/run-tool";
 
 export type FirstCards = {
   arrivals: number;

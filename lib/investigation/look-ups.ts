@@ -1,6 +1,7 @@
 /** What was looked up on a ticket, by whomever, each with whether it was about what the ticket names. Pure. */
-import { leavesOf } from "#lib/agent/apprentice/call/leaves";
+
 import type { Observation } from "#lib/agent/model";
+import { leavesOf } from "#lib/apprentice/call/leaves";
 import { resultsByCall } from "#lib/tickets/rules";
 import type { LookedUp } from "./assess";
 import { valuesOf } from "./examples";

@@ -6,9 +6,7 @@ import { consideration, keptEvidence, ownCall, suggestion, ticketEvent } from "#
 import { teach } from "#lib/agent/commands";
 import type { AgentPorts } from "#lib/agent/loop";
 import { considerTicket } from "#lib/agent/loop";
-import { runTool } from "#lib/agent/run-tool";
 import { type Arrival, arrives, closedTicket, testPorts } from "#lib/agent/testing/desk";
-import { defineTool } from "#lib/agent/tools/tool";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { test } from "#lib/platform/testing/database";
@@ -16,6 +14,8 @@ import { writePolicy } from "#lib/settings/commands";
 import { readSetting } from "#lib/settings/queries";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { addNote } from "#lib/tickets/commands";
+import { runTool } from "#lib/tools/run-tool";
+import { defineTool } from "#lib/tools/tool";
 import { addHypothesis, judgeOwnCall, lookAgain, setToolPolicy, steerHypothesis } from "./commands";
 import { usualBudget } from "./model";
 import { investigationOfTicket } from "./queries";

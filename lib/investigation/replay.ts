@@ -1,15 +1,15 @@
 /** Holds this version against looks of earlier ones, on the evidence they had: what they were told, and nothing they were not. */
 import { desc, eq } from "drizzle-orm";
 import { consideration, keptEvidence } from "#db/schema/index";
-import { propose } from "#lib/agent/apprentice/engine";
 import type { AgentPorts } from "#lib/agent/loop";
 import type { Observation } from "#lib/agent/model";
 import { caseOf } from "#lib/agent/observe";
 import { observation } from "#lib/agent/queries";
-import { schemasOf } from "#lib/agent/tools/schemas";
+import { propose } from "#lib/apprentice/engine";
 import { authorise, type Ctx } from "#lib/platform/context";
 import type { ToolRequest } from "#lib/suggestions/model";
 import { resultsByCall } from "#lib/tickets/rules";
+import { schemasOf } from "#lib/tools/schemas";
 import { assessmentOf } from "./assessment";
 import type { KeptEvidence } from "./model";
 

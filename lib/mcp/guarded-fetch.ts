@@ -3,7 +3,7 @@ import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import { isIP } from "node:net";
 import { Readable } from "node:stream";
-import { AddressRefused, guardedLookup, refusedAddress } from "#lib/connectors/outgoing/addresses";
+import { AddressRefused, guardedLookup, refusedAddress } from "#lib/platform/outgoing/addresses";
 
 /** The fetch; rejects with `AddressRefused` for an address that may not be reached. */
 export function guardedFetch(mayReachInside: boolean): typeof fetch {

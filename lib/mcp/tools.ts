@@ -1,7 +1,7 @@
 /** Approved tools of MCP servers as tools of the agent: read-only look-ups under the same rules as all others. */
 import { z } from "zod";
-import { defineTool, type Tool } from "#lib/agent/tools/tool";
 import type { Ctx } from "#lib/platform/context";
+import { defineTool, type Tool } from "#lib/tools/tool";
 import { callTool } from "./connection";
 import { ownNameOf, type ToolDefinition } from "./model";
 import { usableTools } from "./queries";

@@ -2,9 +2,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { metricSource } from "#db/schema/index";
-import { postForAnswer } from "#lib/connectors/outgoing/post";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
+import { postForAnswer } from "#lib/platform/outgoing/post";
 import { unseal } from "#lib/platform/secrets";
 import { addSeries, type Batch, newBatch, storable } from "./formats/batch";
 import { takeIn } from "./take-in";

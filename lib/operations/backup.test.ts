@@ -9,11 +9,11 @@ import { createConnector } from "#lib/connectors/commands";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { verifyAudit } from "#lib/platform/audit-verify";
 import { systemCtx } from "#lib/platform/context";
-import { createDatabase, dropDatabase } from "#lib/platform/postgres/databases";
-import { query } from "#lib/platform/postgres/testing/servers";
 import { seal, unseal } from "#lib/platform/secrets";
 import { test, testDatabase } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
+import { createDatabase, dropDatabase } from "#lib/postgres/databases";
+import { query } from "#lib/postgres/testing/servers";
 import { backUp } from "./backup";
 import { restore, restoreKey } from "./restore";
 

@@ -6,7 +6,7 @@ import { isMended } from "#db/mend-driver";
 import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
-import { connectionRoom, connectionsOf } from "#lib/platform/postgres/connections";
+import { connectionRoom, connectionsOf } from "#lib/postgres/connections";
 import { age, type Finding, type Level } from "./finding";
 
 const gigabyte = 1_000_000_000;

@@ -1,7 +1,7 @@
 /** The figures Prometheus reads are those of the database, and the text is one it can read. */
 import { expect } from "vitest";
-import { noteCall, noteFailedCall, saveUsage } from "#lib/agent/model-usage";
 import { arrives, considers, testPorts } from "#lib/agent/testing/desk";
+import { noteCall, noteFailedCall, saveUsage } from "#lib/models/model-usage";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { exposition } from "./exposition";

@@ -9,3 +9,11 @@ export type FieldFault = z.infer<typeof FieldFault>;
 export type ActionResult<Data> =
   | { ok: true; data: Data }
   | { ok: false; error: { code: string; message: string; fields: FieldFault[] } };
+
+/** What came of one attempt to send something. `retryAfter`: milliseconds the other side asked to be left alone. */
+export const SendOutcome = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("delivered"), status: z.number(), milliseconds: z.number() }),
+  z.object({ outcome: z.literal("refused"), reason: z.string() }),
+  z.object({ outcome: z.literal("failed"), reason: z.string(), retryAfter: z.number().nullable() }),
+]);
+export type SendOutcome = z.infer<typeof SendOutcome>;

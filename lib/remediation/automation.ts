@@ -1,12 +1,12 @@
 /** The team's automation, asked over HTTP: one signed request an operation, to one address; docs/remediation.md has the protocol. */
 import { randomUUID } from "node:crypto";
-import { postForAnswer } from "#lib/connectors/outgoing/post";
 import { readPayload } from "#lib/connectors/payload";
 import { signedHeaders } from "#lib/connectors/webhook";
 import { sampleAddress } from "#lib/demo/automation/address";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
+import { postForAnswer } from "#lib/platform/outgoing/post";
 import { unseal } from "#lib/platform/secrets";
 import type { StoredAction } from "./catalogue/queries";
 

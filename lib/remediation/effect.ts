@@ -1,9 +1,9 @@
 /** What an action would do now: the object it acts on and what would change, asked for before an approval and again before the deed. */
 import type { z } from "zod";
-import { inputOf } from "#lib/diagnostics/http-tool";
 import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { parseInput } from "#lib/platform/parse";
+import { inputOf } from "#lib/tools/http-tool";
 import { askAutomation } from "./automation";
 import { type StoredAction, storedAction } from "./catalogue/queries";
 import { ActionEffect, type DryRun, type TryActionInput } from "./model";

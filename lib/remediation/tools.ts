@@ -1,7 +1,8 @@
 /** The catalogue as the agent knows it: names with their arguments, which it can propose and never run. */
-import { defineTool, type Tool } from "#lib/agent/tools/tool";
-import { inputOf } from "#lib/diagnostics/http-tool";
+
 import type { Ctx } from "#lib/platform/context";
+import { inputOf } from "#lib/tools/http-tool";
+import { defineTool, type Tool } from "#lib/tools/tool";
 import { type StoredAction, storedActions } from "./catalogue/queries";
 import { locks, riskClass } from "./model";
 

@@ -1,17 +1,17 @@
 /** What scenarios are played against: the team the demo begins with, a new installation, or this one. */
 import { openApprentice, saveRebuilt } from "#lib/agent/apprentice-state";
-import { noMeaning } from "#lib/agent/meaning";
-import { modelCalls, usualLimits } from "#lib/agent/model-calls";
 import { policy } from "#lib/agent/policy";
-import { type Toolbox, toolbox } from "#lib/agent/tools/registry";
 import { prepareDemo } from "#lib/demo/set-up";
 import { demoTools } from "#lib/demo/tools";
-import { installedTools } from "#lib/diagnostics/installed";
-import { inPreparedDatabase } from "#lib/learning/scratch";
+import { inPreparedDatabase } from "#lib/evaluation/scratch";
+import { noMeaning } from "#lib/models/meaning";
+import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { sourceStamp } from "#lib/platform/source-stamp";
 import { modelEndpoint } from "#lib/settings/queries";
 import { languageOf } from "#lib/tickets/message/language";
+import { installedTools } from "#lib/tools/installed";
+import { type Toolbox, toolbox } from "#lib/tools/registry";
 import type { Environment } from "./model";
 import type { Stage } from "./run";
 

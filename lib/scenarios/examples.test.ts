@@ -2,15 +2,15 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { openApprentice, saveRebuilt } from "#lib/agent/apprentice-state";
-import { noMeaning } from "#lib/agent/meaning";
-import { modelCalls, usualLimits } from "#lib/agent/model-calls";
-import { toolbox } from "#lib/agent/tools/registry";
 import { prepareDemo } from "#lib/demo/set-up";
 import { demoTools } from "#lib/demo/tools";
+import { onEmptyDatabase } from "#lib/evaluation/testing/replayed";
+import { noMeaning } from "#lib/models/meaning";
+import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { systemCtx } from "#lib/platform/context";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
-import { onEmptyDatabase } from "#lib/replay/testing/replayed";
 import { languageOf } from "#lib/tickets/message/language";
+import { toolbox } from "#lib/tools/registry";
 import { readScenarios } from "./file";
 import { runScenarios } from "./run";
 

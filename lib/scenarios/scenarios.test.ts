@@ -2,12 +2,12 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { openApprentice } from "#lib/agent/apprentice-state";
-import { noMeaning } from "#lib/agent/meaning";
-import { modelCalls, usualLimits } from "#lib/agent/model-calls";
-import { toolbox } from "#lib/agent/tools/registry";
+import { noMeaning } from "#lib/models/meaning";
+import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
+import { toolbox } from "#lib/tools/registry";
 import { Scenario } from "./model";
 import { runScenarios, type Stage } from "./run";
 

@@ -1,6 +1,6 @@
 /** Tools that answer what a scenario says they answer, and nothing else. */
 import { isDeepStrictEqual } from "node:util";
-import { type Toolbox, toolbox } from "#lib/agent/tools/registry";
+import { type Toolbox, toolbox } from "#lib/tools/registry";
 import type { Telemetry } from "./model";
 
 /** The installed tools with the answers of a scenario. A call it has no answer for fails, as where a system is away. */

@@ -51,7 +51,7 @@ function recentOf(ctx: Ctx): Recent {
   return recent;
 }
 
-/** Where model calls go; the structure lib/agent/models.ts makes a model of. */
+/** Where model calls go; the structure lib/models/models.ts makes a model of. */
 export type ModelEndpoint = {
   baseUrl: string | null;
   apiKey: string | null;

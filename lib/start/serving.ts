@@ -3,6 +3,6 @@ export { watchRows } from "#lib/audit/missing-rows";
 export { makeGuard } from "#lib/platform/edge/guard";
 export { env } from "#lib/platform/env";
 export { logConsole } from "#lib/platform/log";
-export { holdServer } from "#lib/platform/postgres/launcher";
+export { holdServer } from "#lib/postgres/launcher";
 export { answerDelivery } from "../../app/deliveries";
 export { stopWhenAsked } from "./stopping";

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
-import { findPostmaster } from "#lib/platform/postgres/postmaster";
-import { isRunning, markOf } from "#lib/platform/postgres/processes";
-import { newFolder, serverPid, serverProcesses, until } from "#lib/platform/postgres/testing/servers";
+import { findPostmaster } from "#lib/postgres/postmaster";
+import { isRunning, markOf } from "#lib/postgres/processes";
+import { newFolder, serverPid, serverProcesses, until } from "#lib/postgres/testing/servers";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 

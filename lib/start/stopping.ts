@@ -1,6 +1,6 @@
 /** Ends a process in one guarded act: signals, however many, a closed terminal, or a parent that is gone. */
 import { loggedText } from "#lib/platform/log-safely";
-import { ancestors, isRunning } from "#lib/platform/postgres/processes";
+import { ancestors, isRunning } from "#lib/postgres/processes";
 
 /** How often it is looked whether who started us still lives, in milliseconds. */
 const watchMs = 500;

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { deliverReply } from "#lib/connectors/outgoing/deliver";
+import { deliverReply } from "#lib/delivery/deliver";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { test } from "#lib/platform/testing/database";

@@ -2,7 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { audit, decision, delivery, label, ticket, ticketEvent } from "#db/schema/index";
-import { deliverReply } from "#lib/connectors/outgoing/deliver";
+import { deliverReply } from "#lib/delivery/deliver";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

@@ -1,8 +1,9 @@
 /** Whether the case for which a step holds is the one at hand, by what was said or found last. Pure. */
+
+import type { Case } from "#lib/apprentice/model";
+import { flatten } from "#lib/apprentice/sheet";
+import { words } from "#lib/apprentice/tokens";
 import { otherwiseCue } from "#lib/knowledge/procedure-words";
-import type { Case } from "../apprentice/model";
-import { flatten } from "../apprentice/sheet";
-import { words } from "../apprentice/tokens";
 
 /** The newest words a case is decided by: a result, or what the customer said since the last reply. */
 export type News = { words: ReadonlySet<string>; isNo: boolean; isYes: boolean };

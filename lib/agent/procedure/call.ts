@@ -1,7 +1,7 @@
 /** A call a procedure asks for, with its arguments from the ticket. Pure. */
 import { z } from "zod";
 import type { ProcedureStep } from "#lib/knowledge/procedure";
-import type { Tool } from "../tools/tool";
+import type { Tool } from "#lib/tools/tool";
 import { type Answer, answerTo, valueIn } from "./said";
 import { type Known, knownValue, nameWords } from "./slots";
 

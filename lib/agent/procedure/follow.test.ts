@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { CaseEvent } from "../apprentice/model";
+import type { CaseEvent } from "#lib/apprentice/model";
+import { toolbox } from "#lib/tools/registry";
+import { defineTool } from "#lib/tools/tool";
 import type { Source } from "../model";
-import { toolbox } from "../tools/registry";
-import { defineTool } from "../tools/tool";
 import { follow, type Moment } from "./follow";
 
 const run = async () => ({});

@@ -1,11 +1,12 @@
 /** Follows a written procedure on a ticket: the step that was not taken yet, with the words or the call it gives. Pure. */
+
+import type { Case } from "#lib/apprentice/model";
 import type { ProcedureStep } from "#lib/knowledge/procedure";
 import type { ToolRequest } from "#lib/suggestions/model";
-import type { Case } from "../apprentice/model";
+import type { Toolbox } from "#lib/tools/registry";
+import type { Tool } from "#lib/tools/tool";
 import { quoteEstimate } from "../article-reply";
 import type { Source } from "../model";
-import type { Toolbox } from "../tools/registry";
-import type { Tool } from "../tools/tool";
 import { fitOf, fits, type News, newsOf } from "./branch";
 import { fillCall, mentionedTool } from "./call";
 import { isAnswered, isQuestion, type Progress, progressOf } from "./progress";

@@ -1,7 +1,8 @@
 /** Which steps of a procedure were done on a ticket: said in these or like words, looked up, or answered unasked. Pure. */
+
+import type { Case } from "#lib/apprentice/model";
 import type { ProcedureStep } from "#lib/knowledge/procedure";
 import { terms } from "#lib/knowledge/terms";
-import type { Case } from "../apprentice/model";
 import { literalWording } from "./slots";
 import { isNamedBeside, isSaidToBe, isTold } from "./told";
 

@@ -1,6 +1,6 @@
 /** What a ticket has shown so far, under the names by which a procedure may ask for it. Pure. */
-import type { Case } from "../apprentice/model";
-import { newSheet, noteEvent, slotValues } from "../apprentice/sheet";
+import type { Case } from "#lib/apprentice/model";
+import { newSheet, noteEvent, slotValues } from "#lib/apprentice/sheet";
 import { type Known, nameWords } from "./slots";
 
 /** A question of an analyst and what the customer answered, newest last. */

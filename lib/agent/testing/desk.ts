@@ -1,18 +1,18 @@
 /** A small support desk for tests of the agent: tickets that arrive the way they do, ports to consider them with. */
 
 import type { SentAttachment } from "#lib/attachments/model";
+import { noMeaning } from "#lib/models/meaning";
+import { modelCalls, usualLimits } from "#lib/models/model-calls";
+import type { ModelEndpoint } from "#lib/models/models";
 import type { Ctx } from "#lib/platform/context";
 import { agentCtx, systemCtx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
 import { recordEvent } from "#lib/tickets/commands";
+import { toolbox } from "#lib/tools/registry";
+import type { Tool } from "#lib/tools/tool";
 import { openApprentice } from "../apprentice-state";
 import { type AgentPorts, considerTicket } from "../loop";
-import { noMeaning } from "../meaning";
-import { modelCalls, usualLimits } from "../model-calls";
-import type { ModelEndpoint } from "../models";
-import { toolbox } from "../tools/registry";
-import type { Tool } from "../tools/tool";
 
 export type Arrival = { ticketId: number; eventId: number; ticketExternalId: string };
 

@@ -1,5 +1,5 @@
 /** Whether the gate means what it says: its probabilities against what analysts made of the cards. */
-import { reliability } from "#lib/learning/scorers";
+import { reliability } from "#lib/evaluation/scorers";
 import { interval } from "#lib/policy/gate/bound";
 import { type Chart, perCategory } from "../chart";
 import { binOf, binWords } from "./gate-bins";

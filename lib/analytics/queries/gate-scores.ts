@@ -1,5 +1,5 @@
 /** The gate's probabilities in three numbers. */
-import { aurc, expectedCalibrationError, mean } from "#lib/learning/scorers";
+import { aurc, expectedCalibrationError, mean } from "#lib/evaluation/scorers";
 import { type Chart, perCategory } from "../chart";
 import { judgements, untilDecided } from "./judgements";
 

@@ -1,7 +1,7 @@
 /** Which machine a worker runs on, so that who comes after a dead one can tell at once that it is dead. */
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { markOf } from "../postgres/processes";
+import { markOf } from "#lib/postgres/processes";
 
 /** Names this machine, since its last start, and the space its process numbers count in. */
 const machine = [hostname(), read("/proc/sys/kernel/random/boot_id").slice(0, 8), space()]

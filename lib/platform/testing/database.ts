@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
 import { test as base, inject } from "vitest";
 import { type Database, openPool } from "#db/client";
+import { createDatabaseFromTemplate } from "#lib/postgres/databases";
 import type { Role } from "#lib/team/model";
 import { type Actor, actorCtx, type Ctx } from "../context";
-import { createDatabaseFromTemplate } from "../postgres/databases";
 
 type Opened = { url: string; db: Database; sql: postgres.Sql };
 let opened: Promise<Opened> | undefined;

@@ -2,9 +2,9 @@
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "#db/migrate";
+import { createDatabase, dropDatabase } from "#lib/postgres/databases";
+import { openDatabase } from "#lib/postgres/launcher";
 import { migrateJobs } from "../jobs/migrate";
-import { createDatabase, dropDatabase } from "../postgres/databases";
-import { openDatabase } from "../postgres/launcher";
 
 declare module "vitest" {
   interface ProvidedContext {

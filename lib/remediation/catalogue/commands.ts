@@ -3,13 +3,13 @@ import { and, eq, isNull } from "drizzle-orm";
 import { action, actionCertificate, diagnosticTool } from "#db/schema/index";
 import { refusal } from "#lib/connectors/delivery";
 import { webhook } from "#lib/connectors/webhook";
-import { codeTools } from "#lib/diagnostics/installed";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
+import { codeTools } from "#lib/tools/installed";
 import {
   type ActionWithSecret,
   AddActionInput,

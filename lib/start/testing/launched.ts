@@ -1,6 +1,6 @@
 /** A launcher with all that makes one, and children that do nothing: `launched.ts <data folder>`; `launched.ts child <folder>` is a child. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { holdServer, startPostgres } from "#lib/platform/postgres/launcher";
+import { holdServer, startPostgres } from "#lib/postgres/launcher";
 import { keepUp } from "../children";
 import { stopWhenAsked } from "../stopping";
 

@@ -9,8 +9,8 @@ import { ReplaySummary } from "#components/learning/replay-summary";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageBody, PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
-import type { ReplayRun } from "#lib/replay/model";
-import { replayRuns } from "#lib/replay/queries";
+import type { ReplayRun } from "#lib/evaluation/model";
+import { replayRuns } from "#lib/evaluation/queries";
 import { requireCtx } from "../../../session";
 
 export const metadata: Metadata = { title: "Replays" };

@@ -2,11 +2,11 @@
 import type { Metadata } from "next";
 import { InvestigationSettings } from "#components/investigation/investigation-settings";
 import { usualModeHere } from "#lib/agent/policy";
-import { codeTools } from "#lib/diagnostics/installed";
-import { diagnosticTools } from "#lib/diagnostics/queries";
 import { policyOf } from "#lib/investigation/model";
 import { readSetting } from "#lib/settings/queries";
 import { queues } from "#lib/team/queries";
+import { codeTools } from "#lib/tools/installed";
+import { diagnosticTools } from "#lib/tools/queries";
 import { requireCtx } from "../../../session";
 import { setToolPolicyAction, writeInvestigationAction } from "./actions";
 

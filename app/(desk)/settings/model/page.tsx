@@ -6,7 +6,7 @@ import { Badge } from "#components/ui/badge";
 import { DefinitionList } from "#components/ui/definition-list";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
-import { embeddingHealth } from "#lib/agent/embedding-health";
+import { embeddingHealth } from "#lib/models/embedding-health";
 import type { EndpointView } from "#lib/settings/model";
 import { endpointView } from "#lib/settings/queries";
 import { requireCtx } from "../../../session";

@@ -1,7 +1,7 @@
 /** What the tools page does. */
 "use server";
-import { addTool, changeTool, renewToolSecret, switchTool } from "#lib/diagnostics/commands";
 import { addServer, approveTool, removeServer, revokeTool, switchServer } from "#lib/mcp/commands";
+import { addTool, changeTool, renewToolSecret, switchTool } from "#lib/tools/commands";
 import { action } from "../../../action";
 
 const page = { refreshes: "/settings/tools" };

@@ -2,10 +2,10 @@
 import type { Metadata } from "next";
 import { McpServers } from "#components/mcp/mcp-servers";
 import { ToolTable } from "#components/settings/tool-table";
-import { codeTools } from "#lib/diagnostics/installed";
-import { diagnosticTools } from "#lib/diagnostics/queries";
 import { mcpServers } from "#lib/mcp/queries";
 import { env } from "#lib/platform/env";
+import { codeTools } from "#lib/tools/installed";
+import { diagnosticTools } from "#lib/tools/queries";
 import { requireCtx } from "../../../session";
 import {
   addServerAction,

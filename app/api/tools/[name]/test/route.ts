@@ -1,6 +1,6 @@
 /** `POST /api/tools/<name>/test`: what an added diagnostic answers to these arguments. */
-import { TryToolInput } from "#lib/diagnostics/model";
-import { tryTool } from "#lib/diagnostics/trial";
+import { TryToolInput } from "#lib/tools/model";
+import { tryTool } from "#lib/tools/trial";
 import { endpoint } from "../../../../endpoint";
 
 export const POST = endpoint("tool.manage", TryToolInput, tryTool);

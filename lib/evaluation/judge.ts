@@ -1,0 +1,189 @@
+/** The evaluator: knows what really came next, and judges what the agent had made of the moment. It never speaks to the agent. */
+
+import type { Verdict } from "#lib/suggestions/model";
+import type { WrongFactType } from "./fact-check";
+import type { Look } from "./queries";
+import { argumentAccuracy, chrF, hasForeignNumber, NEAR_VERBATIM, rougeL, tokenF1 } from "./scorers";
+
+/** Measures of one reply against the real one. */
+export type JudgedReply = {
+  match: boolean;
+  tokenF1: number;
+  rougeL: number;
+  chrF: number;
+  foreignNumber: boolean;
+  /** Of which types it has wrong facts. */
+  wrongFacts: readonly WrongFactType[];
+  confidence: number;
+  /** Whether the online gate of each precision target would have shown it. */
+  passes: boolean[];
+};
+
+/** One reply of an analyst, and what the agent would have sent. */
+export type ReplyPoint = JudgedReply & {
+  ticket: number;
+  /** Tickets closed before, of all kinds and of the rarest kind of this ticket. */
+  closed: number;
+  kindClosed: number;
+  typed: boolean;
+  hitAt3: boolean;
+  typedProbability: number;
+  isReplyNext: boolean;
+  /** True where the match is an estimate: the reply was built from no past one. */
+  isEstimate: boolean;
+  spoke: boolean;
+  verdict: ReplyVerdict;
+  milliseconds: number;
+  baseline: JudgedReply;
+};
+
+/** One tool call of an analyst, and the one the agent would have made. */
+export type CallPoint = {
+  ticket: number;
+  isCallNext: boolean;
+  isDrafted: boolean;
+  toolRight: boolean;
+  exact: boolean;
+  argumentAccuracy: number;
+};
+
+/** Whether triage had the kind of a ticket first after so many customer turns. */
+export type RoutePoint = { ticket: number; turns: number; right: boolean };
+
+export type ReplyVerdict = Exclude<Verdict, "hand_over">;
+
+/** How the evaluator finds the action label of a reply. */
+export type Labels = {
+  /** Labels of replies already sent, by event; one typed by hand has none. */
+  ofEvent: ReadonlyMap<number, string>;
+  /** The label of the past reply a free text is nearest to. */
+  nearest: (text: string) => string | null;
+};
+
+/** A reply the agent could send, with the action it would be; null where that is unknown. */
+export type LabelledReply = {
+  text: string;
+  label: string | null;
+  /** True where it was built from no past reply: then the label is that of the nearest, an estimate. */
+  isEstimate: boolean;
+  /** True for what may not be shown. */
+  isWithheld?: boolean;
+};
+
+/**
+ * What the look would have replied, best first: its own draft, then the apprentice's other candidates. A learned
+ * reply has the label of most of the past replies it was built from; the free text of a model, and what was written in
+ * an article, that of its nearest.
+ */
+export function repliesOf(look: Look, labels: Labels): LabelledReply[] {
+  const candidates = (look.candidates?.replies ?? [])
+    .filter(({ withheld }) => withheld === undefined)
+    .map(({ text, eventIds }) => labelled(text, eventIds, labels));
+  const draft = look.draft;
+  if (!draft || draft.payload.call || draft.payload.brief) return candidates;
+  const others = candidates.filter(({ text }) => text.trim() !== draft.text);
+  return [labelledDraft(look, draft, candidates, labels), ...others];
+}
+
+/**
+ * What the look held likeliest, best first. Where its draft was not shown, that is the apprentice's own ranking with what
+ * may not be shown: a bar binds what is said, not what is known.
+ */
+export function rankingOf(look: Look, labels: Labels): LabelledReply[] {
+  const ranked = look.candidates?.replies ?? [];
+  const isKept = look.engine === "apprentice" && look.outcome !== "proposed";
+  if (!isKept || !ranked.some(({ withheld }) => withheld !== undefined)) return repliesOf(look, labels);
+  return ranked.map(({ text, eventIds, withheld }) => ({
+    ...labelled(text, eventIds, labels),
+    isWithheld: withheld !== undefined,
+  }));
+}
+
+/** The diagnostic the look asked for, or would have asked for. */
+export function callOf(look: Look) {
+  return look.draft?.payload.call ?? look.candidates?.call ?? null;
+}
+
+/** True when a call was held the next step, whether or not its arguments allowed to draft it; a model's draft is its step. */
+export function isCallNext({ engine, draft, candidates }: Look): boolean {
+  return engine === "llm" && draft ? draft.payload.call !== undefined : candidates?.step === "tool";
+}
+
+/** P(the first reply is taken): our own estimate, for a model's text that of the gate. */
+export function confidenceOf({ engine, gate, candidates }: Look): number {
+  return (engine === "llm" ? gate?.probability : candidates?.confidence) ?? 0;
+}
+
+/** Compares a reply with the one that was really sent; `past` is all that stood on the ticket before. */
+export function compare(
+  reply: Pick<LabelledReply, "text" | "label"> | null,
+  real: { text: string; label: string | null },
+  past: string,
+): Omit<JudgedReply, "confidence" | "passes" | "wrongFacts"> {
+  const text = reply?.text ?? "";
+  return {
+    match: real.label !== null && reply?.label === real.label,
+    tokenF1: tokenF1(text, real.text),
+    rougeL: rougeL(text, real.text),
+    chrF: chrF(text, real.text),
+    foreignNumber: hasForeignNumber(text, past),
+  };
+}
+
+/** What an analyst who was about to send the real reply makes of the proposed one: he takes none that has a wrong fact. */
+export function verdictOf({
+  match,
+  tokenF1,
+  wrongFacts,
+}: Pick<JudgedReply, "match" | "tokenF1" | "wrongFacts">): ReplyVerdict {
+  if (wrongFacts.length === 0 && match && tokenF1 >= NEAR_VERBATIM) return "accept";
+  return match || tokenF1 >= 0.5 ? "edit" : "reject";
+}
+
+/** Judges the look's call against the one that was really made. */
+export function judgeCall(
+  look: Look,
+  real: { tool: string; arguments: Record<string, unknown> },
+): Omit<CallPoint, "ticket"> {
+  const call = callOf(look);
+  const toolRight = call?.tool === real.tool;
+  const accuracy = toolRight ? argumentAccuracy(call.arguments, real.arguments) : 0;
+  return {
+    isCallNext: isCallNext(look),
+    isDrafted: look.draft?.payload.call !== undefined,
+    toolRight,
+    exact: accuracy === 1,
+    argumentAccuracy: accuracy,
+  };
+}
+
+function labelledDraft(
+  { engine }: Look,
+  { text, evidence }: NonNullable<Look["draft"]>,
+  candidates: LabelledReply[],
+  labels: Labels,
+): LabelledReply {
+  if (engine === "llm") return labelled(text, [], labels);
+  const same = candidates.find((one) => one.text.trim() === text);
+  if (same) return { ...same, text };
+  const cited = evidence.flatMap(({ eventId }) => (eventId === undefined ? [] : [eventId]));
+  return labelled(text, cited, labels);
+}
+
+function labelled(text: string, eventIds: readonly number[], labels: Labels): LabelledReply {
+  return eventIds.length > 0
+    ? { text, label: commonLabel(eventIds, labels.ofEvent), isEstimate: false }
+    : { text, label: labels.nearest(text), isEstimate: true };
+}
+
+/** The label most of these past replies had; the first of them wins a tie. */
+function commonLabel(eventIds: readonly number[], labels: ReadonlyMap<number, string>): string | null {
+  const counts = new Map<string, number>();
+  for (const id of eventIds) {
+    const label = labels.get(id);
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  let best: string | null = null;
+  for (const [label, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = label;
+  return best;
+}
