@@ -2,8 +2,8 @@
 
 import { readdirSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
+import { type Permission, permissions, roleMay, roles } from "#lib/platform/rules";
 import { test } from "#lib/platform/testing/database";
-import { type Permission, permissions, roleMay, roles } from "#lib/team/model";
 import { keyOf } from "#lib/team/testing/key-of";
 
 vi.mock("next/headers", () => ({

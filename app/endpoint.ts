@@ -6,8 +6,8 @@ import { actorCtx, authorise, type Ctx, systemCtx } from "#lib/platform/context"
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
 import { auditForbidden } from "#lib/platform/refusals";
+import type { Permission } from "#lib/platform/rules";
 import { shares } from "#lib/platform/shares";
-import type { Permission } from "#lib/team/model";
 import { apiKeyActor } from "#lib/team/queries";
 import { problem } from "./problem";
 

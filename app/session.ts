@@ -6,7 +6,7 @@ import { mustChangePassword, signedInActor } from "#lib/platform/auth";
 import { actorCtx, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { auditForbidden } from "#lib/platform/refusals";
-import { type Permission, type Role, roleMay } from "#lib/team/model";
+import { type Permission, type Role, roleMay } from "#lib/platform/rules";
 
 /** A context that is certain to act for a person. */
 export type PersonCtx = Ctx & { actor: { kind: "user"; id: string; name: string; role: Role } };

@@ -1,6 +1,6 @@
 /** Incidents in the browser: many alerts are one incident with one ticket, read, split and found by keyboard. */
 import AxeBuilder from "@axe-core/playwright";
-import { recordAlerts } from "#lib/signals/commands";
+import { recordAlerts } from "#lib/incidents/record-alerts";
 import type { InboundAlert } from "#lib/signals/model";
 import { expect, test } from "./fixtures";
 

@@ -10,12 +10,14 @@ import { type AgentPorts, considerTicket } from "#lib/agent/loop";
 import { policy } from "#lib/agent/policy";
 import { watchRows } from "#lib/audit/missing-rows";
 import { publishHead } from "#lib/audit/published-head";
-import { settleReply } from "#lib/connectors/commands";
+import { settleReply } from "#lib/delivery/commands";
 import { deliverReply } from "#lib/delivery/deliver";
 import { playStep } from "#lib/demo/play";
 import { runImport } from "#lib/imports/run";
 import { settleIncident } from "#lib/incidents/commands";
+import { findStoppedHeartbeats } from "#lib/incidents/record-alerts";
 import { gradeClosed } from "#lib/investigation/grade";
+import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
 import { refreshServers } from "#lib/mcp/refresh";
 import { mcpTools } from "#lib/mcp/tools";
@@ -48,12 +50,10 @@ import { verifyRun } from "#lib/remediation/runs/verify";
 import { actionTools } from "#lib/remediation/tools";
 import { runAskedScenarios } from "#lib/scenarios/saved";
 import { modelEndpoint } from "#lib/settings/queries";
-import { findStoppedHeartbeats } from "#lib/signals/commands";
 import { stopWhenAsked } from "#lib/start/stopping";
 import { followUpDue } from "#lib/tickets/commands";
 import { askForMissingRuns } from "#lib/tickets/overlooked";
 import { installedTools } from "#lib/tools/installed";
-import { recordUnrun, runTool } from "#lib/tools/run-tool";
 
 const {
   DATABASE_URL: url,

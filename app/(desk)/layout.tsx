@@ -1,7 +1,7 @@
 /** Every page at the desk: signed in, live, with the team and the queues at hand. */
 import type { ReactNode } from "react";
 import { LiveShell } from "#components/live/live-shell";
-import { roleNames } from "#lib/team/model";
+import { roleNames } from "#lib/platform/rules";
 import { people, personById, queues } from "#lib/team/queries";
 import { requireCtx } from "../session";
 import { signOutAction } from "../sign-out";

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Incident, Member } from "#lib/incidents/model";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";

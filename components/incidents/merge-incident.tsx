@@ -1,7 +1,7 @@
 /** Puts an incident into another one. */
 "use client";
 import { useRouter } from "next/navigation";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";

@@ -2,7 +2,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { type InvestigationGrade, investigationGrades } from "#lib/investigation/model";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";

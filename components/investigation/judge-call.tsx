@@ -1,7 +1,7 @@
 /** Says of a call the agent made by itself that it was not needed: it is counted, and such a call gets less likely. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import type { TimelineEvent } from "#lib/tickets/model";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { queryKeys } from "../live/query-keys";

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useCallback } from "react";
 import { articleKinds } from "#lib/knowledge/model";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { SearchField } from "../search-field";
 import { Button } from "../ui/button";

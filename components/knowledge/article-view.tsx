@@ -5,7 +5,7 @@ import Link from "next/link";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useRef } from "react";
 import type { ActionResult } from "#lib/platform/model";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";

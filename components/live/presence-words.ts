@@ -1,5 +1,6 @@
 /** What colleagues do on a ticket, in words. Pure. */
-import type { Activity, Presence } from "#lib/inbox/model";
+import type { Presence } from "#lib/inbox/model";
+import type { Activity } from "#lib/tickets/model";
 
 const doingWords = {
   looking: "is here",

@@ -5,7 +5,7 @@ import { CircleCheck, CircleDashed } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useId } from "react";
 import { firstArticles, Onboarding } from "#lib/onboarding/model";
-import { type Permission, roleMay } from "#lib/team/model";
+import { type Permission, roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { fetchJson } from "../live/fetch-json";
 

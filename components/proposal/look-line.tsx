@@ -2,6 +2,7 @@
 "use client";
 import { Moon, PenLine } from "lucide-react";
 import { useState } from "react";
+import { roleMay } from "#lib/platform/rules";
 import { silenceReasons } from "#lib/policy/model";
 import type {
   Alternative,
@@ -12,7 +13,6 @@ import type {
   Wanted,
 } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
-import { roleMay } from "#lib/team/model";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { kindWords } from "../inbox/ticket-words";

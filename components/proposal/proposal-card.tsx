@@ -2,8 +2,8 @@
 "use client";
 import { FlaskConical, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { roleMay } from "#lib/platform/rules";
 import type { Consideration, Recipient, RejectReason, Suggestion } from "#lib/suggestions/model";
-import { roleMay } from "#lib/team/model";
 import type { Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { cardWords } from "../inbox/ticket-words";

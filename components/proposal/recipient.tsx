@@ -1,8 +1,8 @@
 /** Who goes on with a ticket that is handed over: a colleague, or whoever takes it from a queue. */
 "use client";
 import { useEffect, useRef } from "react";
+import { roleMay } from "#lib/platform/rules";
 import type { Recipient } from "#lib/suggestions/model";
-import { roleMay } from "#lib/team/model";
 import type { Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { keysOf } from "../shortcuts/registry";

@@ -2,8 +2,8 @@
 "use client";
 import { ArrowRight, ChevronDown } from "lucide-react";
 import { useState } from "react";
+import { roleMay } from "#lib/platform/rules";
 import type { Suggestion, TriageOption } from "#lib/suggestions/model";
-import { roleMay } from "#lib/team/model";
 import { priorities, type Ticket, TriageFields } from "#lib/tickets/model";
 import { useDesk, useQueueName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";

@@ -2,8 +2,8 @@
 "use client";
 import { ChevronRight, Wrench } from "lucide-react";
 import { useState } from "react";
+import { roles } from "#lib/platform/rules";
 import type { ActionRun } from "#lib/remediation/model";
-import { roles } from "#lib/team/model";
 import type { TimelineEvent } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";

@@ -2,8 +2,8 @@
 "use client";
 import Link from "next/link";
 import type { ActionResult } from "#lib/platform/model";
+import { type Role, roleMay } from "#lib/platform/rules";
 import type { ActionRun, Standing } from "#lib/remediation/model";
-import { type Role, roleMay } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { valueWords } from "../ticket/value-words";

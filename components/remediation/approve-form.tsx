@@ -2,8 +2,8 @@
 "use client";
 import { ShieldAlert } from "lucide-react";
 import { useState } from "react";
+import { roleNames, roles } from "#lib/platform/rules";
 import { type ActionRun, approvalsNeeded, locks, toBeTyped, wordsToType } from "#lib/remediation/model";
-import { roleNames, roles } from "#lib/team/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { nameWords } from "../ticket/value-words";

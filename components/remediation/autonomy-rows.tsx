@@ -1,8 +1,8 @@
 /** Each action and category with its record as a bound, and the switch that two people turn on. */
 "use client";
 import type { ActionResult } from "#lib/platform/model";
+import { type Role, roleMay } from "#lib/platform/rules";
 import type { Standing } from "#lib/remediation/model";
-import { type Role, roleMay } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Badge } from "../ui/badge";

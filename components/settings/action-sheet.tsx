@@ -2,6 +2,7 @@
 "use client";
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
+import { roleNames } from "#lib/platform/rules";
 import { riskClasses } from "#lib/policy/model";
 import {
   type Action,
@@ -13,7 +14,6 @@ import {
   riskClass,
   type VerificationWay,
 } from "#lib/remediation/model";
-import { roleNames } from "#lib/team/model";
 import { longestLimit } from "#lib/tools/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";

@@ -3,8 +3,8 @@
 import { Wrench } from "lucide-react";
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
+import { roleNames } from "#lib/platform/rules";
 import { type Action, type ActionWithSecret, locks } from "#lib/remediation/model";
-import { roleNames } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Badge } from "../ui/badge";

@@ -2,7 +2,7 @@
 "use client";
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
-import { type Permission, permissions } from "#lib/team/model";
+import { type Permission, permissions } from "#lib/platform/rules";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";

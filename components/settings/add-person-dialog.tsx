@@ -2,7 +2,7 @@
 "use client";
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
-import { type Role, roles } from "#lib/team/model";
+import { type Role, roles } from "#lib/platform/rules";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";

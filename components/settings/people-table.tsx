@@ -3,7 +3,8 @@
 import { Ellipsis, KeyRound, UserCheck, UserX } from "lucide-react";
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
-import { type Role, roleNames, roles, type StaffMember } from "#lib/team/model";
+import { type Role, roleNames, roles } from "#lib/platform/rules";
+import type { StaffMember } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";

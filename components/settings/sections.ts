@@ -1,5 +1,5 @@
 /** The pages of the settings, in their order, with the permission that opens each. */
-import type { Permission } from "#lib/team/model";
+import type { Permission } from "#lib/platform/rules";
 
 export const settingsSections = [
   { href: "/settings/account", label: "Your account", permission: "desk.read" },

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { type Role, roleMay } from "#lib/team/model";
+import { type Role, roleMay } from "#lib/platform/rules";
 import { cn } from "../ui/cn";
 import { settingsSections } from "./sections";
 

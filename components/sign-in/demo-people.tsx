@@ -1,7 +1,8 @@
 /** The demo's way in: become one of the team with one click. */
 "use client";
 import { useState } from "react";
-import { type Person, type Role, roleNames } from "#lib/team/model";
+import { type Role, roleNames } from "#lib/platform/rules";
+import type { Person } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";

@@ -1,7 +1,7 @@
 /** Where the analyst writes: a reply to the customer or a note for the team. What is typed is kept until it is sent. */
 "use client";
 import { type ReactNode, useRef, useState } from "react";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { useDoing } from "../live/presence";
 import { keysOf } from "../shortcuts/registry";

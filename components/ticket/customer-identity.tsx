@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { CustomerLinks, type CustomerMatch } from "#lib/customers/model";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import type { Customer } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { fetchJson } from "../live/fetch-json";

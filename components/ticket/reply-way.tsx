@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { AlertTriangle, Check, Clock, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import type { ReplyDelivery } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { queryKeys } from "../live/query-keys";

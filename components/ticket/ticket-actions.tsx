@@ -13,7 +13,7 @@ import {
   Wrench,
 } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { isActive, mayMove, priorities, type Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { priorityWords } from "../inbox/ticket-words";

@@ -1,6 +1,6 @@
 /** The ticket's own fields, each to be changed where it stands. */
 "use client";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { hasCustomer, mayMove, priorities, type Ticket, ticketStatuses } from "#lib/tickets/model";
 import { useDesk, usePersonName, useQueueName } from "../inbox/desk-context";
 import { DueClock } from "../inbox/due-clock";

@@ -2,7 +2,7 @@
 "use client";
 import { ArrowLeft, PanelRight } from "lucide-react";
 import type { InboxRow } from "#lib/inbox/model";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { hasCustomer, type Ticket } from "#lib/tickets/model";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { DueClock } from "../inbox/due-clock";

@@ -2,7 +2,7 @@
 "use client";
 import { ChevronRight, ClipboardPen, LoaderCircle, Terminal, Undo2 } from "lucide-react";
 import { useState } from "react";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import type { TimelineEvent } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { JudgeCall } from "../investigation/judge-call";

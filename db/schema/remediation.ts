@@ -1,6 +1,7 @@
 /** The catalogue of actions, each run of one with its approvals, what came of it, and what it has earned. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { roles } from "#lib/platform/rules";
 import {
   type ActionEffect,
   type ActionProvenance,
@@ -10,7 +11,6 @@ import {
   verificationStates,
   verificationWays,
 } from "#lib/remediation/model";
-import { roles } from "#lib/team/model";
 import type { ToolArgument } from "#lib/tools/model";
 import { id, instant, ref } from "./columns";
 import { suggestion } from "./suggestions";

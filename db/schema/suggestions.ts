@@ -1,8 +1,8 @@
 /** Considerations, proposals, decisions and the labels they become. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { ContextTurn } from "#lib/learning/model";
 import type { GateRecord, SilenceReason } from "#lib/policy/model";
+import type { ContextTurn } from "#lib/suggestions/context-turn";
 import {
   type Candidates,
   considerationOutcomes,

@@ -1,7 +1,7 @@
 /** People, sessions and keys (better-auth's tables) and the queues people share. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { roles } from "#lib/team/model";
+import { roles } from "#lib/platform/rules";
 import { id, instant, ref } from "./columns";
 
 export const user = pgTable("user", {

@@ -1,8 +1,8 @@
 /** Tickets, their append-only timeline, the counters of the badges. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { activities } from "#lib/inbox/model";
 import {
+  activities,
   actorKinds,
   agentStates,
   deliveryStatuses,

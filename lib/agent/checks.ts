@@ -1,7 +1,7 @@
 /** What a draft must pass before anyone sees it: cited, grounded in this ticket, nobody else's data, not said before. */
 import { distance } from "fastest-levenshtein";
 import type { SilenceReason } from "#lib/policy/model";
-import { redact } from "#lib/policy/redact";
+import { redact } from "#lib/privacy/redact";
 import { addressed } from "./forms-of-address";
 import { isKnown, knownTexts, onBorders, ticketText, ungroundedValue } from "./grounding";
 import { hiddenCharacter } from "./hidden-characters";

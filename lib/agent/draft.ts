@@ -4,7 +4,7 @@ import { type Answer, ask } from "#lib/models/ask";
 import type { ModelCalls } from "#lib/models/model-calls";
 import { degradedSentence } from "#lib/models/model-failure";
 import { languageModel, type ModelEndpoint } from "#lib/models/models";
-import { redact, redactForGood, restore } from "#lib/policy/redact";
+import { redact, redactForGood, restore } from "#lib/privacy/redact";
 import type { ToolRequest } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
 import type { Toolbox } from "#lib/tools/registry";

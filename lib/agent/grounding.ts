@@ -1,7 +1,7 @@
 /** What a text may say: values of this ticket, of what the team has written down, and what its analysts tell many customers. */
 
 import { isJoining, JOINING, UNSPACED } from "#lib/apprentice/tokens";
-import { redact } from "#lib/policy/redact";
+import { redact } from "#lib/privacy/redact";
 import type { Observation, Source } from "./model";
 
 /** What a draft may rest on: this ticket and what it cites; of past tickets what analysts wrote, and to whom. */

@@ -1,6 +1,7 @@
 /** What the loop passes between its steps: what was observed and retrieved, and the draft a model gave. */
 import type { Goodbyes } from "#lib/apprentice/acts/acts";
 import type { CaseCustomer, DecisionFeedback, Proposal, TriageValues } from "#lib/apprentice/model";
+import type { PastTicket } from "#lib/knowledge/past-tickets";
 import type { Engine, Evidence, SuggestionKind, SuggestionPayload, Wanted } from "#lib/suggestions/model";
 import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import type { FollowedStep } from "./procedure/follow";
@@ -25,31 +26,6 @@ export type Observation = {
   /** True when the ticket was escalated already. */
   isHandedOver: boolean;
   upTo: number;
-};
-
-/** A past event of another ticket, with whom it was about. */
-export type PastEvent = {
-  eventId: number;
-  ticketId: number;
-  subject: string;
-  body: string;
-  customerName: string | null;
-  company: string | null;
-  /** Whose ticket it was, see `whoseTicket`. */
-  whose: string;
-};
-
-/** A closed ticket: what it was filed under, and whom it was about. */
-export type PastTicket = {
-  ref: number;
-  queueId: number | null;
-  queueName: string | null;
-  category: string | null;
-  service: string | null;
-  people: string[];
-  whose: string;
-  /** What was said on it, in order. */
-  said: { eventId: number; isOurs: boolean; body: string }[];
 };
 
 /** Something a draft may rest on, with its whole text: what is cited becomes `Evidence`. */

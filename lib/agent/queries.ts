@@ -1,15 +1,14 @@
 /** What the agent reads: a ticket at one moment, past events and tickets it may cite, its saved states. */
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { rowJson } from "#db/json";
 import { customer, learnedState, queue, ticket, ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { SuggestionKind, SuggestionStatus, ToolRequest } from "#lib/suggestions/model";
+import type { SuggestionKind, SuggestionStatus } from "#lib/suggestions/model";
 import { asHeard } from "#lib/tickets/message/heard";
-import { said } from "#lib/tickets/message/parts";
-import { Customer, type EventData, type EventKind, Ticket, TimelineEvent } from "#lib/tickets/model";
+import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
 import { isTakenBack, standingEvents } from "#lib/tickets/standing-events";
-import type { Observation, PastEvent, PastTicket } from "./model";
+import type { Observation } from "./model";
 import { aboutOf } from "./observe";
 
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
@@ -88,96 +87,10 @@ type ObservedRow = {
   isConsidered: boolean;
 };
 
-/** Past events by id, a call as its arguments, with whom they were about; unknown ids are left out. */
-export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEvent[]> {
-  if (eventIds.length === 0) return [];
-  const rows = await ctx.db
-    .select({
-      eventId: ticketEvent.id,
-      ticketId: ticketEvent.ticketId,
-      subject: ticket.subject,
-      body: sql<string>`case when ${ticketEvent.kind} = 'tool_call' then coalesce(${ticketEvent.data}->>'arguments', '') else ${ticketEvent.body} end`,
-      customerName: customer.name,
-      company: customer.company,
-      customerId: ticket.customerId,
-    })
-    .from(ticketEvent)
-    .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
-    .leftJoin(customer, eq(customer.id, ticket.contactId))
-    .where(sql`${ticketEvent.id} = any(${sql.param(eventIds)})`);
-  return rows.map(({ customerId, ...row }) => ({
-    ...row,
-    body: said(row.body),
-    whose: whoseTicket(row.ticketId, row.company, customerId),
-  }));
-}
-
-/** Whose a ticket is: a company's, else a customer's; one without a customer is nobody else's. */
-function whoseTicket(ticketId: number, company: string | null, customerId: number | null): string {
-  if (company) return `company ${company.trim().toLowerCase()}`;
-  return customerId === null ? `ticket ${ticketId}` : `customer ${customerId}`;
-}
-
-/** Tickets by id: whom they are about, for keeping that out of other tickets and of models, and what they are filed under. */
-export async function pastTickets(ctx: Ctx, ticketIds: number[]): Promise<Map<number, PastTicket>> {
-  if (ticketIds.length === 0) return new Map();
-  const rows = await ctx.db
-    .select({
-      ref: ticket.id,
-      queueId: ticket.queueId,
-      queueName: queue.name,
-      category: ticket.category,
-      service: ticket.service,
-      name: customer.name,
-      company: customer.company,
-      customerId: ticket.customerId,
-      events: sql<SaidEvent[]>`(
-        select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'body', body, 'data', data) order by id), '[]')
-        from (
-          select id, kind, body, data from ticket_event
-          where ticket_id = ${ticket.id} and kind in ('customer_message', 'analyst_reply', 'alert_firing')
-          order by id desc limit ${turnsRead}
-        ) as turn)`,
-    })
-    .from(ticket)
-    .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .leftJoin(customer, eq(customer.id, ticket.contactId))
-    .where(sql`${ticket.id} = any(${sql.param(ticketIds)})`);
-  return new Map(
-    rows.map(({ name, company, customerId, events, ...filed }) => [
-      filed.ref,
-      {
-        ...filed,
-        people: [name, company].filter((one) => one !== null),
-        whose: whoseTicket(filed.ref, company, customerId),
-        said: asHeard(events).map(({ id, kind, body }) => ({
-          eventId: id,
-          isOurs: kind === "analyst_reply",
-          body: said(body),
-        })),
-      },
-    ]),
-  );
-}
-
-/** Newest turns read of a past ticket. */
-const turnsRead = 60;
-type SaidEvent = { id: number; kind: EventKind; body: string; data: EventData };
-
 /** The queues by the key that is learned. */
 export async function queuesByKey(ctx: Ctx): Promise<Map<string, { id: number; name: string }>> {
   const rows = await ctx.db.select({ key: queue.key, id: queue.id, name: queue.name }).from(queue);
   return new Map(rows.map(({ key, ...named }) => [key, named]));
-}
-
-/** The diagnostic an event asks for; throws `not_found`. */
-export async function toolCall(ctx: Ctx, eventId: number): Promise<ToolRequest> {
-  const [row] = await ctx.db
-    .select({ data: ticketEvent.data })
-    .from(ticketEvent)
-    .where(and(eq(ticketEvent.id, eventId), eq(ticketEvent.kind, "tool_call")));
-  if (!row?.data.tool) throw new AppError("not_found", `Event ${eventId} is no diagnostic call.`);
-  return { tool: row.data.tool, arguments: row.data.arguments ?? {} };
 }
 
 /** The saved state under `key`; null when there is none. */

@@ -4,6 +4,8 @@ import { goodbyes as goodbyesOf, propose, proposeArguments, timesUsed } from "#l
 import type { Proposal } from "#lib/apprentice/model";
 import type { Fusion } from "#lib/knowledge/fusion";
 import { isAbout, type Passage } from "#lib/knowledge/model";
+import type { PastEvent, PastTicket } from "#lib/knowledge/past-tickets";
+import { pastEvents, pastTickets } from "#lib/knowledge/past-tickets";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Meaning } from "#lib/models/meaning";
@@ -13,11 +15,10 @@ import { schemasOf } from "#lib/tools/schemas";
 import type { Learned } from "./apprentice-state";
 import { isRepeat } from "./checks";
 import { fittingProposal } from "./fitting-proposal";
-import type { Observation, PastEvent, PastTicket, Retrieved, Source } from "./model";
+import type { Observation, Retrieved, Source } from "./model";
 import { caseOf, isEnd, namesOf, unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
 import { follow } from "./procedure/follow";
-import { pastEvents, pastTickets } from "./queries";
 import { firstStep } from "./speak";
 
 /** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */

@@ -1,6 +1,6 @@
 /** `vigil investigations`: how many first cards hold what a tool found, and where this version would go another way. */
 import { parseArgs } from "node:util";
-import { firstCards } from "#lib/investigation/first-cards";
+import { firstCards } from "#lib/bench/first-cards";
 import { replayLooks } from "#lib/investigation/replay";
 import { selfRunning } from "#lib/investigation/self-running";
 import { onStage } from "#lib/scenarios/environment";

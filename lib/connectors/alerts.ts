@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import type { FieldFault } from "#lib/platform/model";
 import type { InboundAlert, Severity } from "#lib/signals/model";
+import { cut, priorityOf, Reading } from "#lib/tickets/lenient-reading";
 import type { Delivery, ReadDelivery } from "./delivery";
-import { cut, priorityOf, Reading } from "./reading";
 
 /** Most alerts of one delivery. */
 const mostAlerts = 1000;

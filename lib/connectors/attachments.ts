@@ -7,7 +7,7 @@ import {
   mediaType,
   type SentAttachment,
 } from "#lib/attachments/model";
-import { cut, type Reading } from "./reading";
+import { cut, type Reading } from "#lib/tickets/lenient-reading";
 
 type Fields = Record<string, unknown>;
 

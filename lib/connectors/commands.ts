@@ -1,7 +1,6 @@
 /** Managing the ways in and out: made and rotated with a secret that is shown once, pointed somewhere, switched on and off. */
 import { eq } from "drizzle-orm";
 import { connector, queue } from "#db/schema/index";
-import { claim, DeliveryInput, SettleInput, settle } from "#lib/delivery/course";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
@@ -123,15 +122,6 @@ export const setOutgoing = command(
     return { id, outgoingUrl: url };
   },
 );
-
-/**
- * Takes up a reply whose undo window is over; from here on it cannot be withdrawn. Null when there is nothing to
- * send: no connector takes it, it was taken back, it is settled, or an earlier reply of the ticket goes first.
- */
-export const claimReply = command("machine", DeliveryInput, claim);
-
-/** Writes down what came of an attempt: there, tried again, or given up where people see it. */
-export const settleReply = command("machine", SettleInput, settle);
 
 async function record(
   tx: Ctx,

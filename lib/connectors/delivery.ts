@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { AppError, type ErrorCode } from "#lib/platform/errors";
 import type { FieldFault } from "#lib/platform/model";
 import type { InboundAlert } from "#lib/signals/model";
-import type { InboundEventInput } from "./model";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 
 /** A request as it arrived; `body` is what was sent, byte for byte. */
 export type Delivery = {

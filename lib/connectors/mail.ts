@@ -1,9 +1,9 @@
 /** What a sender may tell of a message that came as mail: its HTML, its headers, whether a program wrote it. */
 import { z } from "zod";
+import { maxTextLength } from "#lib/tickets/inbound-event";
 import { type Origin, originOf } from "#lib/tickets/message/automatic";
 import { originByHeaders } from "#lib/tickets/message/automatic-headers";
 import { plainText } from "#lib/tickets/message/plain-text";
-import { maxTextLength } from "./model";
 
 /** Fields of a message beside its text; docs/webhook.md explains each. */
 export const mailFields = {

@@ -2,9 +2,9 @@
 
 import { createHash } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
+import { maxTextLength } from "#lib/tickets/inbound-event";
+import { cut, priorityOf, type Reading, statusOf } from "#lib/tickets/lenient-reading";
 import { readAttachments } from "./attachments";
-import { maxTextLength } from "./model";
-import { cut, priorityOf, type Reading, statusOf } from "./reading";
 
 type Fields = Record<string, unknown>;
 const longestId = 200;

@@ -3,6 +3,8 @@ import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { maxAttachments, SentAttachment } from "#lib/attachments/model";
 import { parseInput } from "#lib/platform/parse";
+import { maxTextLength } from "#lib/tickets/inbound-event";
+import { clockTolerance, Reading } from "#lib/tickets/lenient-reading";
 import { priorities, ticketStatuses } from "#lib/tickets/model";
 import {
   type ConnectorDriver,
@@ -13,8 +15,6 @@ import {
   type SentEvent,
 } from "./delivery";
 import { bodyOf, mailFields, statedOrigin } from "./mail";
-import { maxTextLength } from "./model";
-import { clockTolerance, Reading } from "./reading";
 import { readFields } from "./webhook-fields";
 
 const secretPrefix = "whsec_";

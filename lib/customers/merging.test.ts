@@ -2,13 +2,13 @@
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { audit, customer, ticket } from "#db/schema/index";
-import type { InboundEventInput } from "#lib/connectors/model";
+import { eraseTickets } from "#lib/imports/erasure";
 import { inboxPage } from "#lib/inbox/queries";
 import { type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { recordEvent } from "#lib/tickets/commands";
-import { eraseTickets } from "#lib/tickets/erasure";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import { customerById, ticketById } from "#lib/tickets/queries";
 import { mergeCustomers, undoMerge } from "./commands";
 import { customerLinks, findCustomers } from "./queries";

@@ -72,16 +72,3 @@ async function matches(ctx: Ctx, which: SQL | undefined): Promise<CustomerMatch[
     .limit(mostMatches);
   return rows.map(({ card, tickets }) => CustomerMatch.parse({ ...card, tickets }));
 }
-
-/** The cards that stand for customers, by the customers' ids; they cannot be merged before the transaction ends. */
-export async function cardsOf(tx: Ctx, customerIds: readonly number[]): Promise<Map<number, number>> {
-  if (customerIds.length === 0) return new Map();
-  const ids = sql.param([...new Set(customerIds)]);
-  // Two statements: the second sees what a merge that held the rows has done.
-  const [, rows] = await Promise.all([
-    tx.db.execute(sql`select id from customer where id = any(${ids}) order by id for key share`),
-    tx.db.execute<{ id: number; card: number }>(sql`
-      select id::float8 as id, customer_root(id)::float8 as card from customer where id = any(${ids})`),
-  ]);
-  return new Map(rows.map(({ id, card }) => [id, card]));
-}

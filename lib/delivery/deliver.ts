@@ -1,12 +1,12 @@
 /** The job that takes a reply out of the house: claim it, send it, write down what came of it. */
 
-import { claimReply, settleReply } from "#lib/connectors/commands";
 import type { OutgoingBody } from "#lib/connectors/model";
 import { signedHeaders } from "#lib/connectors/webhook";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import type { SendOutcome } from "#lib/platform/model";
 import { post } from "#lib/platform/outgoing/post";
+import { claimReply, settleReply } from "./commands";
 
 /** Where something is sent, and what makes it genuine there. */
 export type Address = { url: string; secrets: readonly string[] };

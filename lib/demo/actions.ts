@@ -6,9 +6,9 @@ import { type Ctx, withTransaction } from "#lib/platform/context";
 import { addAction } from "#lib/remediation/catalogue/commands";
 import { storedActions } from "#lib/remediation/catalogue/queries";
 import type { AddActionInput } from "#lib/remediation/model";
+import { sampleAutomation } from "#lib/remediation/sample-address";
 import { recordEvent } from "#lib/tickets/commands";
 import type { ToolArgument } from "#lib/tools/model";
-import { sampleAutomation } from "./automation/address";
 import { alertEvent } from "./live-events";
 
 function argument(name: string, description: string, type: ToolArgument["type"] = "text"): ToolArgument {

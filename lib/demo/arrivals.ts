@@ -1,9 +1,9 @@
 /** Who comes next: first those the story tells of, then made-up ones without end; none comes twice, whenever the demo is started. */
 import { and, desc, eq, inArray, like, sql } from "drizzle-orm";
 import { ticket, ticketEvent } from "#db/schema/index";
-import type { InboundEventInput } from "#lib/connectors/model";
 import type { Ctx } from "#lib/platform/context";
 import { recordEvent } from "#lib/tickets/commands";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import { activeStatuses } from "#lib/tickets/model";
 import { demoSource } from "./history";
 import { alertEvent, messageEvent } from "./live-events";

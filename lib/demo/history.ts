@@ -1,5 +1,5 @@
 /** Turns a story ticket into the inbound events its history consists of: pure. */
-import type { InboundEventInput } from "#lib/connectors/model";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { StoryCustomer, StoryEvent, StoryPerson, StoryTicket } from "./story/model";
 import { leadKey } from "./story/people";
 import { personId } from "./team";

@@ -1,5 +1,5 @@
 /** What customers and monitoring of the demo bring, as inbound events. */
-import type { InboundEventInput } from "#lib/connectors/model";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import { demoSource } from "./history";
 import type { StoryAlert, StoryCustomer } from "./story/model";
 

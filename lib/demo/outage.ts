@@ -1,11 +1,11 @@
 /** The demo's monitoring: a storage cluster measured every minute, and now and then an outage that its latency and its alerts tell of. */
 import { eq, max } from "drizzle-orm";
 import { metricSeries, metricSource } from "#db/schema/index";
+import { recordAlerts } from "#lib/incidents/record-alerts";
 import { createMetricSource } from "#lib/metrics/commands";
 import type { SentSeries } from "#lib/metrics/formats/batch";
 import { takeIn } from "#lib/metrics/take-in";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { recordAlerts } from "#lib/signals/commands";
 import type { InboundAlert } from "#lib/signals/model";
 import { demoSource } from "./history";
 import { diceFor } from "./story/dice";

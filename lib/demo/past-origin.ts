@@ -1,12 +1,12 @@
 /** The story's closed tickets as dialogues on one clock, and how they come to the desk. */
 import { queue } from "#db/schema/index";
-import type { InboundEventInput } from "#lib/connectors/model";
 import type { Origin } from "#lib/evaluation/origin";
 import type { StepEvent, Tick, TimedDialogue } from "#lib/evaluation/wall-clock";
 import type { Ctx } from "#lib/platform/context";
 import { decide } from "#lib/suggestions/commands";
 import type { Suggestion } from "#lib/suggestions/model";
 import { setTriage } from "#lib/tickets/commands";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { TriageFields } from "#lib/tickets/model";
 import { demoSource, historyOf, toldBy } from "./history";
 import { practices } from "./practice";

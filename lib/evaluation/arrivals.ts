@@ -1,5 +1,5 @@
 /** What happens in a recorded dialogue as a connector would bring it to the desk. */
-import type { InboundEventInput } from "#lib/connectors/model";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { Origin } from "./origin";
 import type { DialogueEvent } from "./star";
 import type { Step, Tick } from "./wall-clock";

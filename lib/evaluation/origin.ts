@@ -1,7 +1,8 @@
 /** Where replayed tickets come from: how their steps arrive at the desk, and who takes them there. */
-import type { InboundEventInput } from "#lib/connectors/model";
+
 import type { Actor, Ctx } from "#lib/platform/context";
 import type { Suggestion } from "#lib/suggestions/model";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { Step, Tick } from "./wall-clock";
 
 export type Origin = {

@@ -1,5 +1,5 @@
 /** Turns a recorded dialogue into the inbound events a closed ticket's history consists of: pure. */
-import type { InboundEventInput } from "#lib/connectors/model";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { Dialogue, DialogueEvent } from "./star";
 
 /** The source imported dialogues carry. */

@@ -1,9 +1,9 @@
 /** Brings recorded dialogues into the desk as closed tickets, and at once into what the agent knows. */
 import { teach } from "#lib/agent/commands";
-import type { InboundEventInput } from "#lib/connectors/model";
 import { indexTickets } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { recordEvents } from "#lib/tickets/commands";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { Dialogue } from "./star";
 import { historyOf } from "./star-history";
 

@@ -4,9 +4,9 @@ import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
-import { maxBodyLength } from "#lib/connectors/model";
 import { linesOf } from "#lib/platform/json-lines";
 import { unstorable } from "#lib/platform/unstorable";
+import { maxBodyLength } from "#lib/tickets/inbound-event";
 
 /** One event as a desk would have stored it; `at` in milliseconds since the epoch, never before the event before it. */
 export type DialogueEvent =

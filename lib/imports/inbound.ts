@@ -1,7 +1,8 @@
 /** An imported ticket as the events its history consists of. Pure. */
-import type { InboundEventInput } from "#lib/connectors/model";
+
 import { usualHours } from "#lib/settings/model";
 import { foldTimeline } from "#lib/tickets/fold";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { TicketStatus } from "#lib/tickets/model";
 import type { ImportedTicket } from "./model";
 

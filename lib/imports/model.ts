@@ -1,6 +1,6 @@
 /** The nouns of an import: a ticket as a file tells it, which column is what, and how an import goes. */
 import { z } from "zod";
-import { inboundKinds, maxTextLength } from "#lib/connectors/model";
+import { inboundKinds, maxTextLength } from "#lib/tickets/inbound-event";
 import { actorKinds, EventData, priorities, ticketKinds, ticketStatuses } from "#lib/tickets/model";
 
 const short = z.string().max(80).nullable().default(null);

@@ -1,5 +1,5 @@
 /** A ticket of this installation as a file tells it: what an import makes of it tells the same again. Pure. */
-import { inboundKinds } from "#lib/connectors/model";
+import { inboundKinds } from "#lib/tickets/inbound-event";
 import type { EventData, Ticket, TimelineEvent } from "#lib/tickets/model";
 import { byOccurrence, standingEvents } from "#lib/tickets/standing-events";
 import { importSource } from "./inbound";

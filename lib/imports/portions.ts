@@ -1,11 +1,11 @@
 /** Takes tickets of a file in, a portion at a time: silently, at their real times, and learns from the closed ones. */
 import { importedTicket } from "#db/schema/index";
 import { teach } from "#lib/agent/commands";
-import type { InboundEventInput } from "#lib/connectors/model";
 import { indexTickets } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { createQueue } from "#lib/team/commands";
 import { recordEvents } from "#lib/tickets/commands";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import { historyOf } from "./inbound";
 import type { ImportedTicket } from "./model";
 import { here } from "./queries";

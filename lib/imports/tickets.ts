@@ -1,5 +1,5 @@
 /** Makes tickets of the rows of a table. Pure. */
-import { maxTextLength } from "#lib/connectors/model";
+import { maxTextLength } from "#lib/tickets/inbound-event";
 import type { Priority, TicketStatus } from "#lib/tickets/model";
 import type { ImportedEvent, ImportedTicket, Mapping } from "./model";
 import { type Role, rolesOf } from "./roles";

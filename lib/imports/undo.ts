@@ -4,7 +4,7 @@ import { importedTicket } from "#db/schema/index";
 import { unlearn } from "#lib/agent/unlearning";
 import { removePassages } from "#lib/knowledge/passages";
 import type { Ctx } from "#lib/platform/context";
-import { eraseTickets } from "#lib/tickets/erasure";
+import { eraseTickets } from "./erasure";
 import { workedOn } from "./queries";
 
 /** Tickets taken away with one statement. */

@@ -1,6 +1,6 @@
 /** The list of tickets: its views, orders and rows, the counts beside it, and who is on a ticket now. */
 import { z } from "zod";
-import { priorities, Ticket } from "#lib/tickets/model";
+import { activities, priorities, Ticket } from "#lib/tickets/model";
 
 /** Views of the inbox; each is one index walked backwards in time. */
 export const inboxViews = [
@@ -87,10 +87,6 @@ export const BadgeCounts = z.object({
   queues: z.record(z.string(), z.number()),
 });
 export type BadgeCounts = z.infer<typeof BadgeCounts>;
-
-/** What somebody does on a ticket, as colleagues are told; of several things at once they are told the last. */
-export const activities = ["looking", "recording", "noting", "replying", "editing"] as const;
-export type Activity = (typeof activities)[number];
 
 /** Somebody who is on a ticket now. */
 export const Presence = z.object({

@@ -4,8 +4,8 @@ import { expect } from "vitest";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { recordAlerts } from "#lib/signals/commands";
 import { inbound } from "#lib/signals/testing/alerts";
+import { recordAlerts } from "./record-alerts";
 
 const path = "../shared/data/alerts_runbooks.json";
 const isThere = existsSync(path);

@@ -6,11 +6,11 @@ import { incident, incidentAlert, ticket } from "#db/schema/index";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { recordAlerts } from "#lib/signals/commands";
 import type { InboundAlert } from "#lib/signals/model";
 import { inbound } from "#lib/signals/testing/alerts";
 import { timeline } from "#lib/tickets/queries";
 import { settleIncident } from "./commands";
+import { recordAlerts } from "./record-alerts";
 
 const start = Date.UTC(2026, 2, 2, 9);
 const at = (seconds: number) => new Date(start + seconds * 1000);

@@ -6,11 +6,11 @@ import { incident } from "#db/schema/index";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { recordAlerts } from "#lib/signals/commands";
 import { inbound } from "#lib/signals/testing/alerts";
 import { recordEvents } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
 import { settleIncident } from "./commands";
+import { recordAlerts } from "./record-alerts";
 
 const minute = (n: number) => new Date(Date.UTC(2026, 2, 2, 9, n));
 

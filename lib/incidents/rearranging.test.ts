@@ -5,13 +5,13 @@ import { audit, incident, incidentAlert } from "#db/schema/index";
 import { systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { recordAlerts } from "#lib/signals/commands";
 import { inbound } from "#lib/signals/testing/alerts";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { moveStatus } from "#lib/tickets/commands";
 import { ticketById } from "#lib/tickets/queries";
 import { mergeIncident, splitIncident } from "./commands";
 import { incidentById, incidentOfTicket, incidentsPage } from "./queries";
+import { recordAlerts } from "./record-alerts";
 
 type Db = Parameters<typeof systemCtx>[1];
 

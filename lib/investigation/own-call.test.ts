@@ -14,12 +14,12 @@ import { writePolicy } from "#lib/settings/commands";
 import { readSetting } from "#lib/settings/queries";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { addNote } from "#lib/tickets/commands";
-import { runTool } from "#lib/tools/run-tool";
 import { defineTool } from "#lib/tools/tool";
 import { addHypothesis, judgeOwnCall, lookAgain, setToolPolicy, steerHypothesis } from "./commands";
 import { usualBudget } from "./model";
 import { investigationOfTicket } from "./queries";
 import { replayLooks } from "./replay";
+import { runTool } from "./run-tool";
 
 const disk = defineTool({
   name: "describe_volume",

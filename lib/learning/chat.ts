@@ -1,6 +1,7 @@
 /** A label's turns as the chat messages of TRL and of OpenAI, and the tools they call. Pure. */
+
+import type { ContextTurn } from "#lib/suggestions/context-turn";
 import type { OpenaiMessage, Tool, TrlMessage } from "./formats";
-import type { ContextTurn } from "./model";
 
 /** Messages as TRL reads them; neighbouring texts of one speaker become one, since templates want turns to alternate. */
 export function trlMessages(turns: readonly ContextTurn[]): TrlMessage[] {

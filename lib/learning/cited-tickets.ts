@@ -2,7 +2,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { customer, label as labelTable, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
-import { redactForGood } from "#lib/policy/redact";
+import { redactForGood } from "#lib/privacy/redact";
 import { readEvidence } from "#lib/suggestions/evidence";
 import { sourceTurn } from "#lib/suggestions/label";
 import type { Label } from "./model";

@@ -1,10 +1,11 @@
 /** Each format gets exactly the rows its trainer reads, and nothing from decisions that teach it nothing. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { ContextTurn } from "#lib/suggestions/context-turn";
 import { rejectReasonKeys, suggestionKinds, verdicts } from "#lib/suggestions/model";
 import { feeds, rowOf, usesOf } from "./dataset";
 import { formatSchemas } from "./formats";
-import { type ContextTurn, datasetFormats, type Label } from "./model";
+import { datasetFormats, type Label } from "./model";
 
 const context: ContextTurn[] = [
   { role: "system", content: "Subject: Disk full" },

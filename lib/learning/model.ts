@@ -1,6 +1,7 @@
 /** Labelled examples, the export formats trainers read, and replays: the nouns of learning. */
 import { z } from "zod";
 import { GateRecord } from "#lib/policy/model";
+import { ContextTurn } from "#lib/suggestions/context-turn";
 import {
   considerationOutcomes,
   DiffPart,
@@ -22,19 +23,6 @@ export const formatPurposes = {
   "openai-sft": "OpenAI fine-tuning, supervised: messages that end with the text that was sent.",
   "openai-dpo": "OpenAI fine-tuning, preference: preferred and non-preferred output.",
 } as const satisfies Record<DatasetFormat, string>;
-
-/** One turn of the redacted context a label keeps. */
-export const ContextTurn = z.object({
-  role: z.enum(["system", "user", "assistant", "tool"]),
-  content: z.string(),
-  name: z.string().optional(),
-  /** Set on an assistant turn that calls a tool; the tool's turn follows and carries the same `callId`. */
-  call: z
-    .object({ id: z.string(), name: z.string(), arguments: z.record(z.string(), z.unknown()) })
-    .optional(),
-  callId: z.string().optional(),
-});
-export type ContextTurn = z.infer<typeof ContextTurn>;
 
 /** What the mapping to training rows looks at; the counts of the dataset are made from these alone. */
 export const LabelFacts = z.object({

@@ -5,6 +5,7 @@ import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { z } from "zod";
 import { audit, mcpServer } from "#db/schema/index";
+import { runTool } from "#lib/investigation/run-tool";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -12,7 +13,6 @@ import { ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { timeline } from "#lib/tickets/queries";
 import { requestToolCall } from "#lib/tickets/tool-calls/commands";
 import { installedTools } from "#lib/tools/installed";
-import { runTool } from "#lib/tools/run-tool";
 import { addServer, approveTool, revokeTool, switchServer } from "./commands";
 import { ownNameOf } from "./model";
 import { mcpServers } from "./queries";

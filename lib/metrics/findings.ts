@@ -2,9 +2,9 @@
 import { and, isNull, sql } from "drizzle-orm";
 import { insertRows, toJson } from "#db/json";
 import { metricAnomaly } from "#db/schema/index";
+import { recordAlerts } from "#lib/incidents/record-alerts";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
-import { recordAlerts } from "#lib/signals/commands";
 import type { InboundAlert } from "#lib/signals/model";
 import type { AnomalyKind } from "./model";
 import { anomalySentence } from "./words";

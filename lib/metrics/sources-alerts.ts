@@ -1,8 +1,8 @@
 /** Alerts about the sources themselves: one has too many series, or one, or a metric of it, has fallen silent. */
 import { eq, sql } from "drizzle-orm";
 import { metricSource } from "#db/schema/index";
+import { recordAlerts } from "#lib/incidents/record-alerts";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { recordAlerts } from "#lib/signals/commands";
 import { alertSource, pageOf } from "./findings";
 
 type Told = {

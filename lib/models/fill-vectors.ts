@@ -1,6 +1,5 @@
 /** Gives the passages their embeddings: those just written first, then the backlog, one batch after the other. */
 
-import { pastTickets } from "#lib/agent/queries";
 import {
   closeSpace,
   dropUnusedSpaces,
@@ -14,10 +13,11 @@ import {
   whyNoVectors,
 } from "#lib/knowledge/embedding-space";
 import { scaleOf } from "#lib/knowledge/nearness";
+import { pastTickets } from "#lib/knowledge/past-tickets";
 import { isFilled, keepVectors, missingVectors, type PassageText } from "#lib/knowledge/vectors";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { redactForGood } from "#lib/policy/redact";
+import { redactForGood } from "#lib/privacy/redact";
 import { calibrationTexts, splitCalibration } from "./calibration";
 import { embedder } from "./embed";
 import { type CallLimits, modelCalls, usualLimits } from "./model-calls";

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isOpen, spaceOf } from "#lib/knowledge/embedding-space";
 import type { Meant } from "#lib/knowledge/vectors";
 import type { Ctx } from "#lib/platform/context";
-import { redactForGood } from "#lib/policy/redact";
+import { redactForGood } from "#lib/privacy/redact";
 import { embed } from "./embed";
 import { type CallLimits, modelCalls } from "./model-calls";
 import type { EmbeddingEndpoint } from "./models";

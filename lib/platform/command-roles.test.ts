@@ -1,9 +1,9 @@
 /** Every command of every module against every role: a new command without a permission fails here. */
 import { readdirSync } from "node:fs";
 import { describe, expect, test as plain } from "vitest";
-import { roleMay, roles } from "#lib/team/model";
 import type { Command } from "./command";
 import { agentCtx } from "./context";
+import { roleMay, roles } from "./rules";
 import { ctxAs, test } from "./testing/database";
 
 const modules = readdirSync("lib", { recursive: true, encoding: "utf8" })

@@ -1,8 +1,8 @@
 /** How a command is made: authorise → parse → one transaction. Its permission stays readable, so that a test can walk them all. */
 import type { z } from "zod";
-import type { Permission } from "#lib/team/model";
 import { authorise, type Ctx, refusePeople, withTransaction } from "./context";
 import { parseInput } from "./parse";
+import type { Permission } from "./rules";
 
 /** `machine`: connectors, the agent and jobs only; a person or an API key is refused whatever the role. */
 export type CommandPermission = Permission | "machine";

@@ -1,8 +1,8 @@
 /** Who does something, on which database, at what time: the first argument of every command and query. */
 import { type Database, database } from "#db/client";
-import { type Permission, type Role, roleMay } from "#lib/team/model";
 import { AppError } from "./errors";
 import type { JobSink } from "./jobs/model";
+import { type Permission, type Role, roleMay } from "./rules";
 
 export type Actor =
   | { kind: "user"; id: string; name: string; role: Role }

@@ -1,5 +1,5 @@
 /** What of an error or a value may stand in a log: what went wrong and where, never what somebody wrote. */
-import { redactForGood } from "#lib/policy/redact";
+import { redactForGood } from "#lib/privacy/redact";
 
 const longestText = 300;
 const deepest = 4;

@@ -2,13 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { readPayload } from "#lib/connectors/payload";
 import { signedHeaders } from "#lib/connectors/webhook";
-import { sampleAddress } from "#lib/demo/automation/address";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { postForAnswer } from "#lib/platform/outgoing/post";
 import { unseal } from "#lib/platform/secrets";
 import type { StoredAction } from "./catalogue/queries";
+import { sampleAddress } from "./sample-address";
 
 /** `dry_run` and `verify` change nothing. */
 export type Operation = "dry_run" | "execute" | "verify" | "roll_back";

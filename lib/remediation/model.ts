@@ -1,8 +1,8 @@
 /** Actions that change something: the catalogue, the locks each class of risk has, and a run from its dry run to its verification. */
 import { z } from "zod";
 import { OutgoingUrl } from "#lib/connectors/model";
+import { roles } from "#lib/platform/rules";
 import { type RiskClass, riskClasses } from "#lib/policy/model";
-import { roles } from "#lib/team/model";
 import { longestLimit, ToolArgument, ToolName, toolTitle } from "#lib/tools/model";
 
 /** `http`: the team's automation does it. `by_hand`: a person does it and confirms. A third kind gets a line here and in effect.ts. */

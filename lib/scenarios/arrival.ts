@@ -1,8 +1,8 @@
 /** An event of a scenario as the product takes it in: from outside, or done by an analyst at the desk. Pure. */
 import { createHash } from "node:crypto";
 import { alertOf as readAlert } from "#lib/connectors/alertmanager/driver";
-import type { InboundEventInput } from "#lib/connectors/model";
 import { alertEvent } from "#lib/incidents/speaking";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { TicketStatus } from "#lib/tickets/model";
 import type { Scenario, ScenarioEvent } from "./model";
 

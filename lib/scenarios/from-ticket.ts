@@ -1,7 +1,7 @@
 /** Makes a scenario of a real ticket: "this should never happen again", without the names it was about. */
 
 import { authorise, type Ctx } from "#lib/platform/context";
-import { redactForGood } from "#lib/policy/redact";
+import { redactForGood } from "#lib/privacy/redact";
 import { withFiles } from "#lib/tickets/message/heard";
 import type { TimelineEvent } from "#lib/tickets/model";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";

@@ -1,11 +1,11 @@
 /** Plays one scenario through the product's own commands, on a clock of its own, and takes everything back. */
 import { user } from "#db/schema/index";
 import { type AgentPorts, considerTicket } from "#lib/agent/loop";
+import { runTool } from "#lib/investigation/run-tool";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import type { DueJob } from "#lib/platform/jobs/virtual";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { followUpDue, moveStatus, recordEvents, reply } from "#lib/tickets/commands";
-import { runTool } from "#lib/tools/run-tool";
 import { type Arrival, arrivalOf } from "./arrival";
 import type { Scenario, Shown } from "./model";
 import { shownOn, storyOf } from "./queries";

@@ -1,8 +1,9 @@
 /** A decision as a labelled example: the redacted conversation, what was proposed, what became of it. Pure. */
-import type { ContextTurn } from "#lib/learning/model";
+
 import type { GateRecord } from "#lib/policy/model";
-import { redact } from "#lib/policy/redact";
+import { redact } from "#lib/privacy/redact";
 import type { TimelineEvent } from "#lib/tickets/model";
+import type { ContextTurn } from "./context-turn";
 import { editDistance, isSubstantiveEdit, similarity, wordDiff } from "./diff";
 import type { DiffPart, Evidence, RejectReason, Suggestion, Verdict } from "./model";
 import { conversationTurns } from "./turns";

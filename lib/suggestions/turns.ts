@@ -1,8 +1,9 @@
 /** A ticket's timeline as the chat turns a label keeps: who said what, tools paired with their answers, newest kept. */
-import type { ContextTurn } from "#lib/learning/model";
+
 import type { TimelineEvent } from "#lib/tickets/model";
 import { resultsByCall } from "#lib/tickets/rules";
 import { standingEvents } from "#lib/tickets/standing-events";
+import type { ContextTurn } from "./context-turn";
 
 /** Text kept of one conversation, in UTF-16 units; the oldest turns go first. */
 const budget = 48_000;

@@ -8,6 +8,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { Role } from "#lib/platform/rules";
 import { clearAttempts } from "#lib/platform/sign-in/attempts";
 import { hashPassword } from "#lib/platform/sign-in/passwords";
 import { makeApiKey } from "./api-key";
@@ -21,7 +22,6 @@ import {
   RenameQueueInput,
   ResetPasswordInput,
   RevokeApiKeyInput,
-  type Role,
   SetMembersInput,
 } from "./model";
 import { guideKey, hasPeople } from "./queries";

@@ -1,47 +1,6 @@
-/** Who works here: roles, what each may do, and the queues they share. */
+/** Who works here, the queues they share, and the keys of machines. */
 import { z } from "zod";
-
-export const roles = ["viewer", "analyst", "lead", "admin"] as const;
-export type Role = (typeof roles)[number];
-/** How a role is called. */
-export const roleNames = {
-  viewer: "Viewer",
-  analyst: "Analyst",
-  lead: "Lead",
-  admin: "Administrator",
-} as const satisfies Record<Role, string>;
-
-/**
- * Every guarded thing a person can do, with the least role that may do it. Commands name their
- * permission; nothing else decides. Roles are ordered: a lead may do whatever an analyst may.
- */
-export const permissions = {
-  "desk.read": "viewer",
-  "ticket.write": "analyst",
-  "incident.manage": "analyst",
-  "suggestion.decide": "analyst",
-  "consideration.grade": "analyst",
-  "dataset.export": "lead",
-  "knowledge.write": "lead",
-  "audit.read": "lead",
-  "queue.manage": "lead",
-  "policy.manage": "lead",
-  "action.approve": "analyst",
-  "action.certify": "lead",
-  "action.manage": "admin",
-  "people.manage": "admin",
-  "connector.manage": "admin",
-  "model.manage": "admin",
-  "tool.manage": "admin",
-  "apikey.manage": "admin",
-  "ticket.import": "admin",
-} as const satisfies Record<string, Role>;
-export type Permission = keyof typeof permissions;
-
-/** True when `role` is at least the role the permission asks for. */
-export function roleMay(role: Role, permission: Permission): boolean {
-  return roles.indexOf(role) >= roles.indexOf(permissions[permission]);
-}
+import { type Permission, permissions, roles } from "#lib/platform/rules";
 
 export const Person = z.object({
   id: z.string(),

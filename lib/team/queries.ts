@@ -2,15 +2,9 @@
 import { and, asc, desc, eq, gt, isNull, max, or, sql } from "drizzle-orm";
 import { apiKey, queue, queueMember, session, setting, user } from "#db/schema/index";
 import type { Actor, Ctx } from "#lib/platform/context";
+import { type Permission, permissions } from "#lib/platform/rules";
 import { hashApiKey } from "./api-key";
-import {
-  type ApiKey,
-  type Permission,
-  type Person,
-  permissions,
-  type Queue,
-  type StaffMember,
-} from "./model";
+import type { ApiKey, Person, Queue, StaffMember } from "./model";
 
 /** Everybody, in order of name; disabled people last. */
 export async function people(ctx: Ctx): Promise<StaffMember[]> {

@@ -4,6 +4,7 @@ import { and, eq, ne } from "drizzle-orm";
 import { expect } from "vitest";
 import { account, apiKey, audit, session, user } from "#db/schema/index";
 import { actorCtx, type Ctx, systemCtx } from "#lib/platform/context";
+import type { Role } from "#lib/platform/rules";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import {
@@ -17,7 +18,6 @@ import {
   revokeApiKey,
   setQueueMembers,
 } from "./commands";
-import type { Role } from "./model";
 import { apiKeyActor, apiKeys, onePersonPerRole, people, queueMembers } from "./queries";
 
 const address = () => `${unique("mail")}@desk.test`;

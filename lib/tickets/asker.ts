@@ -1,7 +1,6 @@
 /** Who asks on a ticket: the contact its sender names, and the card that stands for that contact. */
-import { inArray } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { customer } from "#db/schema/index";
-import { cardsOf } from "#lib/customers/queries";
 import type { Ctx } from "#lib/platform/context";
 import type { LockedTicket } from "./consequences";
 import { type Contact, type CustomerCard, meetCustomers, outsideKey } from "./opening";
@@ -78,4 +77,17 @@ async function presentContacts(
 
 function givesWay(before: Contact, now: Contact): boolean {
   return before.id !== now.id && before.email === null && now.email !== null;
+}
+
+/** The cards that stand for customers, by the customers' ids; they cannot be merged before the transaction ends. */
+async function cardsOf(tx: Ctx, customerIds: readonly number[]): Promise<Map<number, number>> {
+  if (customerIds.length === 0) return new Map();
+  const ids = sql.param([...new Set(customerIds)]);
+  // Two statements: the second sees what a merge that held the rows has done.
+  const [, rows] = await Promise.all([
+    tx.db.execute(sql`select id from customer where id = any(${ids}) order by id for key share`),
+    tx.db.execute<{ id: number; card: number }>(sql`
+      select id::float8 as id, customer_root(id)::float8 as card from customer where id = any(${ids})`),
+  ]);
+  return new Map(rows.map(({ id, card }) => [id, card]));
 }

@@ -2,7 +2,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { delivery, presence, queue, ticketEvent, user } from "#db/schema/index";
-import { InboundEvent } from "#lib/connectors/model";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
@@ -11,6 +10,7 @@ import { AppError } from "#lib/platform/errors";
 import { recentSetting } from "#lib/settings/queries";
 import { newAskers } from "./asker";
 import { bringIn, type Recorded } from "./inbound";
+import { InboundEvent } from "./inbound-event";
 import {
   AssignInput,
   EventInput,

@@ -3,13 +3,13 @@ import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { counter, customer, ticket, ticketEvent } from "#db/schema/index";
-import type { InboundEventInput } from "#lib/connectors/model";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { usualHours } from "#lib/settings/model";
 import { recordEvent, recordEvents, reply } from "./commands";
 import { foldTimeline } from "./fold";
+import type { InboundEventInput } from "./inbound-event";
 import { ticketById, timeline } from "./queries";
 import { openAsks, standingEvents } from "./standing-events";
 

@@ -1,12 +1,12 @@
 /** Brings events from outside to their tickets: finds or opens them, and tells a new event from a repeated one. */
 import { asc, inArray, sql } from "drizzle-orm";
 import { queue, ticket, ticketEvent } from "#db/schema/index";
-import { type KeptFile, keepFiles, unpacked } from "#lib/attachments/keep";
-import type { InboundEvent } from "#lib/connectors/model";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { newAskers } from "./asker";
 import type { AppendOptions, LockedTicket } from "./consequences";
+import { type KeptFile, keepFiles, unpacked } from "./files";
+import type { InboundEvent } from "./inbound-event";
 import { isActive } from "./model";
 import { isOneOf, openTickets, outsideKey } from "./opening";
 import { echoed, ownReply, retold, saysTheSame } from "./retold";

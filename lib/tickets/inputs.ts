@@ -1,7 +1,6 @@
 /** What the commands of a ticket take, parsed before anything is touched. */
 import { z } from "zod";
-import { activities } from "#lib/inbox/model";
-import { dueReasonKeys, priorities, TriageFields, ticketStatuses } from "./model";
+import { activities, dueReasonKeys, priorities, TriageFields, ticketStatuses } from "./model";
 
 /** Longest text an analyst can send, in UTF-16 units. */
 const messageText = z.string().trim().min(1).max(64_000);

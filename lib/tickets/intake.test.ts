@@ -1,9 +1,9 @@
 /** Deliveries that share a transaction: each gets its own answer, and a bad one fails alone. */
 import { expect } from "vitest";
-import type { InboundEventInput } from "#lib/connectors/model";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
+import type { InboundEventInput } from "./inbound-event";
 import { takeIn } from "./intake";
 
 const message = (source: string, id: number, more: Partial<InboundEventInput> = {}): InboundEventInput => ({

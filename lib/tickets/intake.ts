@@ -1,9 +1,10 @@
 /** Takes in what arrives from outside, many deliveries with one commit. */
-import type { InboundEventInput } from "#lib/connectors/model";
+
 import type { Ctx } from "#lib/platform/context";
 import { sharedCommit } from "#lib/platform/shared-commit";
 import { recordEvents } from "./commands";
 import type { Recorded } from "./inbound";
+import type { InboundEventInput } from "./inbound-event";
 
 /** Most events of one transaction: enough to share its cost, few enough not to keep the first waiting. */
 const mostEvents = 64;

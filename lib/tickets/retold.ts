@@ -1,7 +1,7 @@
 /** What a sender tells of something once more: other words, that it is gone, that an alert still fires, or our own reply. Pure. */
 
 import { type Attachment, areSameFiles } from "#lib/attachments/model";
-import type { InboundEvent } from "#lib/connectors/model";
+import type { InboundEvent } from "./inbound-event";
 import type { TimelineEvent } from "./model";
 import { isResolved, standingEvents } from "./standing-events";
 import type { NewEvent } from "./timeline";

@@ -1,11 +1,11 @@
 /** Messages within seconds of each other are one turn: one look, once the customer has stopped. */
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
-import type { InboundEventInput } from "#lib/connectors/model";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { recordEvent } from "./commands";
+import type { InboundEventInput } from "./inbound-event";
 
 const start = Date.now();
 

@@ -5,6 +5,7 @@ import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
 import { audit, diagnosticTool } from "#db/schema/index";
 import { type Answer, type Receiver, startReceiver } from "#lib/connectors/testing/receiver";
+import { runTool } from "#lib/investigation/run-tool";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -15,7 +16,6 @@ import { addTool, changeTool, renewToolSecret, switchTool } from "./commands";
 import { installedTools } from "./installed";
 import type { AddToolInput, ToolArgument } from "./model";
 import { diagnosticTools } from "./queries";
-import { runTool } from "./run-tool";
 import { tryTool } from "./trial";
 
 let receiver: Receiver;

@@ -13,7 +13,7 @@ import { chartWords } from "#lib/analytics/queries";
 import { draftProgress } from "#lib/analytics/queries/right-first-draft";
 import { howLearnt } from "#lib/learning/how-learnt";
 import { datasetCounts, recentLabels } from "#lib/learning/queries";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { publicOrigin } from "../../origin";
 import { requireCtx } from "../../session";
 

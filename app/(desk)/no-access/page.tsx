@@ -5,7 +5,7 @@ import { z } from "zod";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageBody } from "#components/ui/page-header";
-import { type Permission, permissions, roleNames } from "#lib/team/model";
+import { type Permission, permissions, roleNames } from "#lib/platform/rules";
 import { requireCtx } from "../../session";
 
 export const metadata: Metadata = { title: "No access" };

@@ -1,6 +1,6 @@
 /** The settings open on the first page of one's role. */
 import { redirect } from "next/navigation";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { requireCtx } from "../../session";
 
 export default async function SettingsPage() {

@@ -1,7 +1,7 @@
 /** Closed tickets and articles most like a text, best first. */
 import { z } from "zod";
-import { pastTickets } from "#lib/agent/queries";
 import { PassageList } from "#lib/knowledge/model";
+import { pastTickets } from "#lib/knowledge/past-tickets";
 import { searchPassages } from "#lib/knowledge/queries";
 import { shares } from "#lib/platform/shares";
 import { endpoint } from "../../endpoint";

@@ -1,10 +1,10 @@
 /** Prometheus Alertmanager's webhook, version 4. */
 import { randomBytes } from "node:crypto";
 import type { InboundAlert } from "#lib/signals/model";
+import { cut, Reading } from "#lib/tickets/lenient-reading";
 import { addressOf, digestOf, readEach, severityOf } from "../alerts";
 import { type ConnectorDriver, type Delivery, refusal } from "../delivery";
 import { carriesSecret } from "../genuine";
-import { cut, Reading } from "../reading";
 
 /** Alertmanager cannot sign: it sends the secret itself, as a bearer token or as the password of basic authentication. */
 export const alertmanager = {

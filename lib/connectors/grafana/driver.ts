@@ -1,10 +1,10 @@
 /** Grafana's alerting webhook: Alertmanager's shape with values, an image by reference and links of its own. */
 import { randomBytes } from "node:crypto";
+import { cut } from "#lib/tickets/lenient-reading";
 import { alertOf, groupOf } from "../alertmanager/driver";
 import { readEach } from "../alerts";
 import { type ConnectorDriver, refusal } from "../delivery";
 import { carriesSecret } from "../genuine";
-import { cut } from "../reading";
 
 /** Grafana sends what its contact point is given as authorization header, or as basic authentication. */
 export const grafana = {

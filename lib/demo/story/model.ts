@@ -1,5 +1,5 @@
 /** The shapes of the demo story: who works at Halden Cloud, who writes to them, what was said and found. */
-import type { Role } from "#lib/team/model";
+import type { Role } from "#lib/platform/rules";
 import type { Priority, TicketStatus } from "#lib/tickets/model";
 
 export const services = [

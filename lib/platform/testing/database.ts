@@ -4,8 +4,8 @@ import type postgres from "postgres";
 import { test as base, inject } from "vitest";
 import { type Database, openPool } from "#db/client";
 import { createDatabaseFromTemplate } from "#lib/postgres/databases";
-import type { Role } from "#lib/team/model";
 import { type Actor, actorCtx, type Ctx } from "../context";
+import type { Role } from "../rules";
 
 type Opened = { url: string; db: Database; sql: postgres.Sql };
 let opened: Promise<Opened> | undefined;

@@ -4,7 +4,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
-import { type Role, roleNames, roles } from "#lib/team/model";
+import { type Role, roleNames, roles } from "#lib/platform/rules";
 import {
   type ActionRun,
   ApproveRunInput,

@@ -2,8 +2,8 @@
 import { eq, inArray } from "drizzle-orm";
 import { actionCertificate, setting, user } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
+import { roles } from "#lib/platform/rules";
 import { settings } from "#lib/settings/model";
-import { roles } from "#lib/team/model";
 import { recurredIn } from "../autonomy/recurrence";
 import { differencesOf, differenceWords, digestOf } from "../digest";
 import { type ActionEffect, locks, riskClass, toBeTyped } from "../model";

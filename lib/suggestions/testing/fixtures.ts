@@ -2,8 +2,8 @@
 import { and, desc, eq } from "drizzle-orm";
 import { suggestion, user } from "#db/schema/index";
 import { actorCtx, agentCtx, type Ctx } from "#lib/platform/context";
+import type { Role } from "#lib/platform/rules";
 import { unique } from "#lib/platform/testing/unique";
-import type { Role } from "#lib/team/model";
 import { recordEvent } from "#lib/tickets/commands";
 import { recordConsideration } from "../commands";
 import type { ConsiderationInput, NewSuggestion } from "../inputs";

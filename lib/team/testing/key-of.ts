@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { apiKey, user } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
+import type { Permission, Role } from "#lib/platform/rules";
 import { unique } from "#lib/platform/testing/unique";
 import { makeApiKey } from "../api-key";
-import type { Permission, Role } from "../model";
 
 /** A key with these scopes, of a new person with this role. */
 export async function keyOf(ctx: Ctx, role: Role, scopes: readonly Permission[]): Promise<string> {

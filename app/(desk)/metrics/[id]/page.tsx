@@ -14,7 +14,7 @@ import { Section } from "#components/ui/section";
 import { chartHours, labelText } from "#lib/metrics/model";
 import { nameSensitivity, seriesById, seriesHistory } from "#lib/metrics/queries";
 import { recommendedFor } from "#lib/metrics/recommended";
-import { roleMay } from "#lib/team/model";
+import { roleMay } from "#lib/platform/rules";
 import { requireCtx } from "../../../session";
 import { setSensitivityAction } from "../actions";
 

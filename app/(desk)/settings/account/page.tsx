@@ -7,7 +7,7 @@ import { DefinitionList } from "#components/ui/definition-list";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { currentSessionId } from "#lib/platform/auth";
-import { roleNames } from "#lib/team/model";
+import { roleNames } from "#lib/platform/rules";
 import { personById } from "#lib/team/queries";
 import { sessionsOf } from "#lib/team/sessions/queries";
 import { requireCtx } from "../../../session";

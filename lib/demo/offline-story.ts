@@ -2,9 +2,9 @@
 import { learnCase, propose } from "#lib/apprentice/engine";
 import { type Case, type CaseEvent, likeliest } from "#lib/apprentice/model";
 import { newApprentice } from "#lib/apprentice/state";
-import type { ClosedStoryTicket } from "#lib/demo/story/model";
-import { story } from "#lib/demo/story/story";
-import { mean, sameArgument, tokenF1 } from "../scorers";
+import { mean, sameArgument, tokenF1 } from "#lib/evaluation/scorers";
+import type { ClosedStoryTicket } from "./story/model";
+import { story } from "./story/story";
 
 /** One reply of an analyst and what was proposed for it. */
 type Said = { afterResult: boolean; confidence: number; f1: number };

@@ -1,11 +1,11 @@
 /** What comes with a message: described on its event, its bytes in the database beside the ticket. */
 import { createHash } from "node:crypto";
 import { attachment } from "#db/schema/index";
-import { type InboundEvent, maxBodyLength } from "#lib/connectors/model";
-import { cut } from "#lib/connectors/reading";
+import { type Attachment, maxAttachments } from "#lib/attachments/model";
 import type { Ctx } from "#lib/platform/context";
-import { isHtml, plainText } from "#lib/tickets/message/plain-text";
-import { type Attachment, maxAttachments } from "./model";
+import { type InboundEvent, maxBodyLength } from "./inbound-event";
+import { cut } from "./lenient-reading";
+import { isHtml, plainText } from "./message/plain-text";
 
 /** A file to be kept. */
 export type KeptFile = { id: string; name: string; type: string; content: Uint8Array };

@@ -8,9 +8,9 @@ import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { requestToolCall } from "#lib/tickets/tool-calls/commands";
-import { toolbox } from "./registry";
+import { toolbox } from "#lib/tools/registry";
+import { defineTool } from "#lib/tools/tool";
 import { runTool } from "./run-tool";
-import { defineTool } from "./tool";
 
 let runs = 0;
 const tools = toolbox([

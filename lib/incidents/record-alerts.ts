@@ -2,19 +2,19 @@
 import { and, eq, isNotNull, lte } from "drizzle-orm";
 import { z } from "zod";
 import { alert } from "#db/schema/index";
-import { lockAlerts } from "#lib/incidents/lock";
-import { type Heard, placeAlerts } from "#lib/incidents/placing";
-import type { AlertSender } from "#lib/incidents/working";
-import type { Placed } from "#lib/incidents/writing";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
-import { bounded } from "./bounds";
-import { beating, isHeartbeat, silenceOf } from "./heartbeat";
-import { overLimit, room } from "./limit";
-import { type InboundAlert, RecordAlertsInput } from "./model";
-import { addAlerts, knownAlerts, noteTurns, type Turn, updateAlerts } from "./store";
-import { type KeptAlert, type Step, told } from "./telling";
+import { bounded } from "#lib/signals/bounds";
+import { beating, isHeartbeat, silenceOf } from "#lib/signals/heartbeat";
+import { overLimit, room } from "#lib/signals/limit";
+import { type InboundAlert, RecordAlertsInput } from "#lib/signals/model";
+import { addAlerts, knownAlerts, noteTurns, type Turn, updateAlerts } from "#lib/signals/store";
+import { type KeptAlert, type Step, told } from "#lib/signals/telling";
+import { lockAlerts } from "./lock";
+import { type Heard, placeAlerts } from "./placing";
+import type { AlertSender } from "./working";
+import type { Placed } from "./writing";
 
 /** Where an alert stands now; `isDuplicate` when telling it changed nothing. */
 export type RecordedAlert = {

@@ -3,7 +3,7 @@ import { and, eq, inArray, notExists, sql } from "drizzle-orm";
 import { customer, customerMerge, ticket } from "#db/schema/index";
 import { unmerge } from "#lib/customers/merging";
 import type { Ctx } from "#lib/platform/context";
-import { countBadges } from "./consequences";
+import { countBadges } from "#lib/tickets/consequences";
 
 /**
  * Deletes tickets the agent never looked at, with their timelines, search words, timers and, where they have no other

@@ -1,12 +1,12 @@
 /** Runs a diagnostic that an analyst agreed to, or that the agent may run by itself, and puts what it found on the ticket. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { toolCall } from "#lib/agent/queries";
-import { dropUnwanted } from "#lib/investigation/own-call";
 import type { Ctx } from "#lib/platform/context";
 import { unstorable } from "#lib/platform/unstorable";
 import { recordToolResult } from "#lib/tickets/tool-calls/commands";
-import type { Toolbox } from "./registry";
-import { usualLimit } from "./tool";
+import { toolCall } from "#lib/tickets/tool-calls/queries";
+import type { Toolbox } from "#lib/tools/registry";
+import { usualLimit } from "#lib/tools/tool";
+import { dropUnwanted } from "./own-call";
 
 /**
  * Runs the call of event `eventId` and records its result. A tool that fails, takes too long or is no

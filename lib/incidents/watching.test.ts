@@ -6,8 +6,8 @@ import { alert, incident } from "#db/schema/index";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { findStoppedHeartbeats, recordAlerts } from "./commands";
-import { inbound } from "./testing/alerts";
+import { inbound } from "#lib/signals/testing/alerts";
+import { findStoppedHeartbeats, recordAlerts } from "./record-alerts";
 
 afterEach(() => vi.unstubAllEnvs());
 

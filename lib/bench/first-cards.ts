@@ -6,10 +6,10 @@ import { arrival } from "#lib/demo/arrivals";
 import { caseOf } from "#lib/demo/story/case";
 import type { LookUp } from "#lib/demo/story/kinds/model";
 import { story } from "#lib/demo/story/story";
+import { runTool } from "#lib/investigation/run-tool";
 import { agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { recordEvent } from "#lib/tickets/commands";
-import { runTool } from "#lib/tools/run-tool";
 
 export type FirstCards = {
   arrivals: number;

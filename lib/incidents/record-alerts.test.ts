@@ -6,8 +6,8 @@ import { alert, alertEpisode } from "#db/schema/index";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { recordAlerts } from "./commands";
-import { inbound } from "./testing/alerts";
+import { inbound } from "#lib/signals/testing/alerts";
+import { recordAlerts } from "./record-alerts";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 9, minute));
 

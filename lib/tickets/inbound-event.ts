@@ -1,0 +1,67 @@
+/** The one shape every way in speaks: an inbound event, whatever system it came from. */
+import { z } from "zod";
+import { maxAttachments, SentAttachment } from "#lib/attachments/model";
+import { actorKinds, EventData, type eventKinds, priorities, ticketKinds } from "./model";
+
+/** Kinds an outside system may report; everything else is written by the desk itself. */
+export const inboundKinds = [
+  "customer_message",
+  "analyst_reply",
+  "note",
+  "tool_call",
+  "tool_result",
+  "alert_firing",
+  "alert_resolved",
+  "status_change",
+  "assignment",
+] as const satisfies readonly (typeof eventKinds)[number][];
+
+/** Longest text a conversation shows of one message, in UTF-16 units; the whole of a longer one is a file. */
+export const maxBodyLength = 64_000;
+
+/** Longest text that is taken in, in UTF-16 units; as a file it is not larger than one may be. */
+export const maxTextLength = 3_000_000;
+
+export const InboundEvent = z.object({
+  /** Connector that delivered it, and its id there: the pair is accepted once. */
+  source: z.string().min(1).max(64),
+  externalId: z.string().min(1).max(200),
+  /** The ticket it belongs to, by its id in that system; an unknown one opens a ticket. */
+  ticketExternalId: z.string().min(1).max(200),
+  kind: z.enum([...inboundKinds, "message_deleted"]),
+  at: z.date(),
+  actorKind: z.enum(actorKinds),
+  actorId: z.string().max(200).nullable().default(null),
+  actorName: z.string().max(200),
+  body: z.string().max(maxTextLength).default(""),
+  /** The files that come with it; a sender who says nothing of files leaves those of an earlier version. */
+  attachments: z.array(SentAttachment).max(maxAttachments).optional(),
+  data: EventData.default({}),
+  /** When the sender changed the words, if it says so. */
+  editedAt: z.date().nullable().default(null),
+  /** Of a deletion: the id of the message that is gone. */
+  deletes: z.string().max(200).nullable().default(null),
+  ticket: z
+    .object({
+      kind: z.enum(ticketKinds).default("request"),
+      subject: z.string().max(500).optional(),
+      priority: z.enum(priorities).optional(),
+      queueKey: z.string().max(80).nullable().optional(),
+      category: z.string().max(80).nullable().optional(),
+      service: z.string().max(80).nullable().optional(),
+    })
+    .default({ kind: "request" }),
+  customer: z
+    .object({
+      externalId: z.string().max(200),
+      name: z.string().max(200),
+      email: z.string().max(320).nullable().default(null),
+      company: z.string().max(200).nullable().default(null),
+      /** The address is known to be this person's. */
+      verified: z.boolean().default(false),
+    })
+    .nullable()
+    .default(null),
+});
+export type InboundEvent = z.infer<typeof InboundEvent>;
+export type InboundEventInput = z.input<typeof InboundEvent>;

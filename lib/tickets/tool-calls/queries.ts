@@ -1,0 +1,18 @@
+/** What a diagnostic call on a timeline asks for. */
+import { and, eq } from "drizzle-orm";
+import { ticketEvent } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+
+/** The diagnostic an event asks for; throws `not_found`. */
+export async function toolCall(
+  ctx: Ctx,
+  eventId: number,
+): Promise<{ tool: string; arguments: Record<string, unknown> }> {
+  const [row] = await ctx.db
+    .select({ data: ticketEvent.data })
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.id, eventId), eq(ticketEvent.kind, "tool_call")));
+  if (!row?.data.tool) throw new AppError("not_found", `Event ${eventId} is no diagnostic call.`);
+  return { tool: row.data.tool, arguments: row.data.arguments ?? {} };
+}
