@@ -1,11 +1,11 @@
 /** A delivery from outside, end to end: who sends it, whether it is genuine, what it says, and then the tickets. */
 import type { Database } from "#db/client";
+import { takeAlerts } from "#lib/incidents/alert-intake";
 import type { RecordedAlert } from "#lib/incidents/record-alerts";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { FieldFault } from "#lib/platform/model";
 import { shares } from "#lib/platform/shares";
-import { takeAlerts } from "#lib/incidents/alert-intake";
 import type { Recorded } from "#lib/tickets/inbound";
 import { takeIn } from "#lib/tickets/intake";
 import { refusal } from "./delivery";

@@ -1,9 +1,9 @@
 /** Takes alerts in as they arrive, those of one source that arrive together with one commit. */
 
-import { type RecordedAlert, recordAlerts } from "./record-alerts";
 import type { Ctx } from "#lib/platform/context";
 import { sharedCommit } from "#lib/platform/shared-commit";
 import type { InboundAlert } from "#lib/signals/model";
+import { type RecordedAlert, recordAlerts } from "./record-alerts";
 
 /** Who sends: the source, how people call it, and where tickets start. */
 export type AlertSource = { source: string; sourceName: string; queueKey: string | null };
