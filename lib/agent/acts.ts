@@ -1,15 +1,17 @@
 /** Whether what a reply does fits where the dialogue stands: closing, announcing, and what the customer forbade. */
 import { unrecorded } from "./announcements";
-import { type Checked, checkDraft } from "./checks";
+import { rashGoodbye } from "./candidates/bars";
+import type { Candidate, Checked } from "./candidates/candidate";
+import { checkCandidate } from "./checks";
 import { knownTexts, withoutForeign } from "./grounding";
-import type { Draft, Observation, Retrieved } from "./model";
+import type { Observation, Retrieved } from "./model";
 import { againstProhibition } from "./prohibitions";
-import { rashGoodbye } from "./withheld";
 
-/** What every draft must pass, and that its acts fit the dialogue. */
-export function checkReply(draft: Draft, seen: Observation, retrieved: Retrieved): Checked {
-  const checked = checkDraft(draft, seen);
-  return checked.ok && draft.kind === "reply" ? checkActs(draft.text, seen, retrieved) : checked;
+/** What every candidate must pass: what it says, and that its acts fit the dialogue. */
+export function check(candidate: Candidate, seen: Observation, of: Pick<Retrieved, "goodbyes">): Checked {
+  if (candidate.bar) return fault(candidate.bar.why);
+  const checked = checkCandidate(candidate, seen);
+  return checked.ok && candidate.kind === "reply" ? checkActs(candidate.text, seen, of) : checked;
 }
 
 /** Checks the acts of a reply; `detail` says in a sentence what is wrong with it. */

@@ -11,7 +11,7 @@ import type { Wanted } from "#lib/suggestions/model";
 import { saveState, teach } from "./commands";
 import { lessonCount, standingJudgements, type Taught, taughtAfter } from "./lessons";
 import { savedState } from "./queries";
-import { apprenticeFeatures } from "./speak";
+import { apprenticeFeatures } from "./score";
 import { fusionOf, gateOf, teachFusion, teachGate } from "./taught-gate";
 import { generation } from "./unlearning";
 

@@ -1,11 +1,12 @@
 /** What must never be shown: foreign figures, strangers, repeats, answers without a source. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkDraft, isRepeat } from "./checks";
+import type { Candidate } from "./candidates/candidate";
+import { checkCandidate, isRepeat } from "./checks";
 import { readCitations, withoutMarks } from "./citations";
 import { ungroundedValue, withoutForeign } from "./grounding";
 import { hiddenCharacter } from "./hidden-characters";
-import type { Draft, Observation, Source } from "./model";
+import type { Observation, Source } from "./model";
 import { seenAt, seenTicket } from "./testing/seen";
 
 const event = (
@@ -61,16 +62,8 @@ const source = (kind: Source["kind"], ref: number, body: string, people: string[
   people,
   isInternal: false,
 });
-const draft = (text: string, sources: Source[]): Draft => ({
-  kind: "reply",
-  text,
-  payload: {},
-  sources,
-  why: "",
-  engine: "llm",
-  model: "m",
-  degraded: null,
-});
+type Words = Pick<Candidate, "kind" | "text" | "payload" | "sources">;
+const draft = (text: string, sources: Source[]): Words => ({ kind: "reply", text, payload: {}, sources });
 const article = source("article", 1, "A volume can grow to 16 TB. It takes 5 minutes.");
 /** A past ticket on which an analyst wrote `body`; each of another customer, unless told. */
 const past = (ref: number, body: string, whose = `customer ${ref}`): Source => ({
@@ -123,7 +116,7 @@ describe("figures, identifiers, addresses", () => {
 });
 
 test("a reply without a source is refused", () => {
-  expect(checkDraft(draft("You can grow it.", []), seen)).toMatchObject({
+  expect(checkCandidate(draft("You can grow it.", []), seen)).toMatchObject({
     ok: false,
     reason: "not_grounded",
   });
@@ -131,11 +124,11 @@ test("a reply without a source is refused", () => {
 
 test("another customer's name is refused, this one's is not", () => {
   const cited = [past(5, "Hello Gunther, grow it."), past(6, "Grow it.")];
-  expect(checkDraft(draft("Hello Gunther, grow it.", cited), seen)).toMatchObject({
+  expect(checkCandidate(draft("Hello Gunther, grow it.", cited), seen)).toMatchObject({
     ok: false,
     reason: "not_grounded",
   });
-  expect(checkDraft(draft("Hello Mira, grow it.", cited), seen)).toEqual({ ok: true });
+  expect(checkCandidate(draft("Hello Mira, grow it.", cited), seen)).toEqual({ ok: true });
 });
 
 test.each([
@@ -150,7 +143,7 @@ test.each([
   ["王先生，您好。", false],
 ])("whom a greeting addresses has to be of this ticket: %s", (text, isFine) => {
   // Nobody has written yet, so that no language is the customer's.
-  expect(checkDraft(draft(text, [article]), { ...seen, timeline: [] }).ok).toBe(isFine);
+  expect(checkCandidate(draft(text, [article]), { ...seen, timeline: [] }).ok).toBe(isFine);
 });
 
 test("a reply in another language than the customer's is refused, a call and what is too short to tell are not", () => {
@@ -161,23 +154,25 @@ test("a reply in another language than the customer's is refused, a call and wha
   );
   const german = { ...seen, timeline: [asked] };
   const english = draft("You can grow the volume in the console and it takes about a minute.", [article]);
-  expect(checkDraft(english, german)).toMatchObject({ ok: false, reason: "other_language" });
-  expect(checkDraft(draft("Sie können die Platte in der Konsole vergrößern.", [article]), german)).toEqual({
+  expect(checkCandidate(english, german)).toMatchObject({ ok: false, reason: "other_language" });
+  expect(
+    checkCandidate(draft("Sie können die Platte in der Konsole vergrößern.", [article]), german),
+  ).toEqual({
     ok: true,
   });
-  expect(checkDraft(draft("OK, done.", [article]), german)).toEqual({ ok: true });
+  expect(checkCandidate(draft("OK, done.", [article]), german)).toEqual({ ok: true });
 });
 
 test("the small words of another customer's name may be said, the name not", () => {
   const cited = [source("ticket", 5, "x", ["Gunther von der Heide"])];
-  expect(checkDraft(draft("It is a matter der Zeit, said von here.", cited), seen)).toEqual({ ok: true });
-  expect(checkDraft(draft("As Heide said, grow it.", cited), seen)).toMatchObject({ ok: false });
+  expect(checkCandidate(draft("It is a matter der Zeit, said von here.", cited), seen)).toEqual({ ok: true });
+  expect(checkCandidate(draft("As Heide said, grow it.", cited), seen)).toMatchObject({ ok: false });
 });
 
 test("a secret is refused, even one the customer wrote", () => {
   const leaked = event(2, "customer_message", "Our password: hunter2-Sommer! does not work.");
   const text = "Your password: hunter2-Sommer! was reset.";
-  expect(checkDraft(draft(text, [article]), { ...seen, timeline: [first, leaked] })).toMatchObject({
+  expect(checkCandidate(draft(text, [article]), { ...seen, timeline: [first, leaked] })).toMatchObject({
     ok: false,
   });
 });
@@ -188,21 +183,21 @@ test("what was proposed or said before is a repeat, with other case and punctuat
 });
 
 test("a diagnostic may only carry identifiers of this ticket, and is not asked twice", () => {
-  const call = (volume: string): Draft => ({
+  const call = (volume: string): Words => ({
     ...draft("", [article]),
     kind: "diagnostic",
     payload: { call: { tool: "describe_volume", arguments: { volume } } },
   });
-  expect(checkDraft(call("vol-77"), seen)).toEqual({ ok: true });
-  expect(checkDraft(call("vol-78"), seen)).toMatchObject({ ok: false });
+  expect(checkCandidate(call("vol-77"), seen)).toEqual({ ok: true });
+  expect(checkCandidate(call("vol-78"), seen)).toMatchObject({ ok: false });
   const asked = event(2, "tool_call", "", { tool: "describe_volume", arguments: { volume: "vol-77" } });
-  expect(checkDraft(call("vol-77"), { ...seen, timeline: [first, asked] })).toMatchObject({
+  expect(checkCandidate(call("vol-77"), { ...seen, timeline: [first, asked] })).toMatchObject({
     reason: "repeat",
   });
 });
 
 test("what a call carries is of this ticket, or what analysts always ask, however deep it lies", () => {
-  const call = (values: Record<string, unknown>, sources: Source[]): Draft => ({
+  const call = (values: Record<string, unknown>, sources: Source[]): Words => ({
     ...draft("", sources),
     kind: "diagnostic",
     payload: { call: { tool: "read_logs", arguments: values } },
@@ -212,7 +207,7 @@ test("what a call carries is of this ticket, or what analysts always ask, howeve
     past(6, '{"since": "15m", "host": "b-2", "limit": 2000}'),
   ];
   const usual = { since: "15m", limit: 2000 };
-  expect(checkDraft(call({ ...usual, where: { volume: "vol-77" } }, calls), seen)).toEqual({ ok: true });
+  expect(checkCandidate(call({ ...usual, where: { volume: "vol-77" } }, calls), seen)).toEqual({ ok: true });
   for (const foreign of [
     { where: { host: "a-1" } },
     { hosts: ["vol-77", "b-2"] },
@@ -220,7 +215,7 @@ test("what a call carries is of this ticket, or what analysts always ask, howeve
     { url: "https://idp.other.example/metadata" },
     { to: "eve@other.example" },
   ])
-    expect(checkDraft(call({ ...usual, ...foreign }, calls), seen)).toMatchObject({ ok: false });
+    expect(checkCandidate(call({ ...usual, ...foreign }, calls), seen)).toMatchObject({ ok: false });
 });
 
 test("citations leave the text and name their sources; numbers of nothing are dropped", () => {
@@ -258,7 +253,7 @@ describe("what a reader does not see", () => {
     ["p\u0430ypal", "two alphabets"],
     ["hello\u200f", "mark of direction"],
   ])("%j is refused", (text, why) => {
-    expect(checkDraft(draft(`Hello ${text}`, [article]), seen)).toMatchObject({
+    expect(checkCandidate(draft(`Hello ${text}`, [article]), seen)).toMatchObject({
       ok: false,
       detail: expect.stringContaining(why),
     });

@@ -2,13 +2,12 @@
 import { distance } from "fastest-levenshtein";
 import type { SilenceReason } from "#lib/policy/model";
 import { redact } from "#lib/privacy/redact";
+import type { Candidate, Checked } from "./candidates/candidate";
 import { addressed } from "./forms-of-address";
 import { isKnown, knownTexts, onBorders, ticketText, ungroundedValue } from "./grounding";
 import { hiddenCharacter } from "./hidden-characters";
 import { otherLanguage } from "./language";
-import type { Draft, Observation, Source } from "./model";
-
-export type Checked = { ok: true } | { ok: false; reason: SilenceReason; detail: string };
+import type { Observation, Source } from "./model";
 
 /** Texts this alike (1 − edit distance / length, normalised) are the same proposal. */
 const sameText = 0.9;
@@ -22,8 +21,10 @@ const neverSaid = ["SECRET", "CARD", "IBAN", "SSN"] as const;
 /** What stands where something of another ticket was taken out. */
 const leftOut = /\((?:VALUE|SECRET|EMAIL|CARD|IBAN|SSN|IP|PHONE|NAME)\)/;
 
-/** Checks a draft; `detail` says in a sentence what is wrong with it. */
-export function checkDraft(draft: Draft, seen: Observation): Checked {
+type Words = Pick<Candidate, "kind" | "text" | "payload" | "sources">;
+
+/** Checks a candidate; `detail` says in a sentence what is wrong with it. */
+export function checkCandidate(draft: Words, seen: Observation): Checked {
   if (draft.text.length > mostSaid) return fault("too_long", `It has ${draft.text.length} characters.`);
   if (draft.sources.length === 0) return fault("not_grounded", "It cites no source.");
   if (draft.kind === "diagnostic") return checkCall(draft, seen);
@@ -60,10 +61,7 @@ export function isRepeat(text: string, seen: Observation): boolean {
 }
 
 /** A call carries identifiers of this ticket, and is neither one made since the last message nor being looked up by hand. */
-export function checkCall(
-  { payload: { call }, sources }: Pick<Draft, "payload" | "sources">,
-  seen: Observation,
-): Checked {
+function checkCall({ payload: { call }, sources }: Words, seen: Observation): Checked {
   if (!call) return fault("not_grounded", "It names no tool.");
   const known = knownTexts(sources, seen);
   const values = leaves(call.arguments);

@@ -5,43 +5,44 @@ import { type Ctx, withTransaction } from "#lib/platform/context";
 import { type GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { riskOf } from "#lib/policy/risk";
 import { recordConsideration } from "#lib/suggestions/commands";
-import type { ConsiderationInput } from "#lib/suggestions/inputs";
+import type { ConsiderationInput, NewSuggestion } from "#lib/suggestions/inputs";
 import type { Recorded } from "#lib/suggestions/look";
-import type { Candidates, SuggestionKind, ToolRequest } from "#lib/suggestions/model";
+import type { Alternative, Candidates, ToolRequest } from "#lib/suggestions/model";
 import { callWords, kindOfCall } from "#lib/suggestions/rules";
-import { apprenticeModelId } from "./apprentice-model";
+import { apprentice, type Candidate } from "./candidates/candidate";
 import { evidenceOf } from "./citations";
-import type { Draft, Observation, Source } from "./model";
+import type { Observation, Source } from "./model";
 import { isEnd } from "./observe";
 import { PIPELINE_VERSION } from "./prompt";
 import type { TriageSuggestion } from "./triage";
 
-/** How a look ended, before it is written down. */
+/** How an agent run ended, before it is written down. */
 export type Conclusion = {
   outcome: ConsiderationInput["outcome"];
   reason: SilenceReason | null;
   explanation: string;
+  /** What the gate made of the candidate that was chosen; null where none was put to it. */
   gate: GateRecord | null;
-  draft: Draft | null;
-  /** The draft a hand-over is unsure of: one key away on its card. */
-  withheld?: Draft;
+  /** What is shown. */
+  shown: Candidate | null;
+  /** What was chosen and is not shown, or only beside a hand-over. */
+  withheld: Candidate | null;
+  /** What else the card offers, the likeliest first. */
+  beside: Candidate[];
 };
 
-/** The draft is shown; an escalation or a warning is a hand-over. */
-export function speak(draft: Draft): Conclusion {
-  if (draft.kind === "escalation") return handOver(draft);
-  return { outcome: "proposed", reason: null, explanation: draft.why, gate: null, draft };
-}
+const nothing = { reason: null, gate: null, shown: null, withheld: null, beside: [] };
 
-/** The case goes to a human, with the brief. */
-export function handOver(draft: Draft): Conclusion {
-  return { outcome: "handed_over", reason: null, explanation: draft.why, gate: null, draft };
+/** It is shown; an escalation or a warning is a hand-over. */
+export function show(shown: Candidate, more: Partial<Conclusion> = {}): Conclusion {
+  const outcome = shown.kind === "escalation" ? "handed_over" : "proposed";
+  return { ...nothing, outcome, explanation: shown.why, shown, ...more };
 }
 
 /** Nothing is said; `detail` is a sentence that adds to the reason. */
 export function silent(reason: SilenceReason, detail?: string): Conclusion {
   const explanation = detail ? `${silenceReasons[reason]} ${detail}` : silenceReasons[reason];
-  return { outcome: "silent", reason, explanation, gate: null, draft: null };
+  return { ...nothing, outcome: "silent", reason, explanation };
 }
 
 /** What the agent looks up by itself before it says anything. */
@@ -69,20 +70,24 @@ type Beside = {
 };
 
 /** Nothing is said, for a reason that `sentence` tells whole. */
-export function silentBecause(reason: SilenceReason, sentence: string | null): Conclusion {
-  return { ...silent(reason), explanation: sentence ?? silenceReasons[reason] };
+export function silentBecause(
+  reason: SilenceReason,
+  sentence: string | null,
+  more: Partial<Conclusion> = {},
+): Conclusion {
+  return { ...silent(reason), explanation: sentence ?? silenceReasons[reason], ...more };
 }
 
 /** Writes the look down, with what it proposes, and returns it. The recording refuses what has been overtaken meanwhile. */
 export async function record(
   ctx: Ctx,
   seen: Observation,
-  { draft, withheld, ...conclusion }: Conclusion,
+  { shown, withheld, beside: offered, ...conclusion }: Conclusion,
   { assessed, ...beside }: Beside,
   began: number,
 ): Promise<Recorded> {
-  const shown = draft && wordsOf(draft);
-  const by = withheld ?? draft;
+  const chosen = withheld ?? shown;
+  const { engine, model } = chosen?.author ?? apprentice;
   const isSpoken = conclusion.outcome === "proposed" || conclusion.outcome === "handed_over";
   return withTransaction(ctx, async (tx) => {
     const recorded = await recordConsideration(tx, {
@@ -93,30 +98,19 @@ export async function record(
       // What still waits answers a question that is settled.
       isSettled: conclusion.outcome === "silent" && isEnd(seen),
       ...beside,
-      draft: withheld ? wordsOf(withheld) : shown,
-      engine: by?.engine ?? "apprentice",
-      model: by?.model ?? apprenticeModelId,
+      draft: chosen && wordsOf(chosen),
+      engine,
+      model,
       pipelineVersion: PIPELINE_VERSION,
       durationMs: performance.now() - began,
-      suggestion:
-        isSpoken && draft && shown
-          ? {
-              ...shown,
-              kind: kindOf(draft),
-              why: draft.why,
-              confidence: conclusion.gate?.probability ?? 1,
-              certified: conclusion.gate?.certified ?? false,
-              risk: draft.payload.call?.action?.risk ?? riskOf(draft.kind),
-              degraded: draft.degraded,
-            }
-          : null,
+      suggestion: isSpoken && shown ? suggestionOf(shown, offered, conclusion.gate) : null,
     });
     if (assessed && !recorded.isDuplicate)
       await keepAssessment(tx, assessed.assessment, {
         considerationId: recorded.consideration.id,
         seen,
         sources: assessed.sources,
-        draft: by,
+        candidate: chosen,
         version: PIPELINE_VERSION,
       });
     return recorded;
@@ -135,18 +129,45 @@ export async function recordFailure(
     outcome: "failed",
     explanation:
       "The agent stopped with an error, several times. The ticket is not affected; the log has the details.",
-    engine: "apprentice",
-    model: apprenticeModelId,
+    engine: apprentice.engine,
+    model: apprentice.model,
     pipelineVersion: PIPELINE_VERSION,
     durationMs: 0,
   });
 }
 
-/** A call that changes something goes under the locks of its action. */
-function kindOf({ kind, payload }: Draft): SuggestionKind {
-  return kind === "diagnostic" && payload.call ? kindOfCall(payload.call) : kind;
+/** What is shown, as a proposal with what it offers beside. */
+function suggestionOf(
+  shown: Candidate,
+  beside: readonly Candidate[],
+  gate: GateRecord | null,
+): NewSuggestion {
+  const { payload, why, author } = shown;
+  const alternatives = beside.map((step) => asAlternative(step, shown));
+  return {
+    ...wordsOf(shown),
+    payload: { ...payload, ...(alternatives.length > 0 && { alternatives }) },
+    kind: payload.call ? kindOfCall(payload.call) : shown.kind,
+    why,
+    confidence: gate?.probability ?? 1,
+    certified: gate?.certified ?? false,
+    risk: payload.call?.action?.risk ?? riskOf(shown.kind),
+    degraded: author.degraded,
+  };
 }
 
-function wordsOf({ text, payload, sources }: Draft) {
+function asAlternative({ kind, text, payload, probability, sources }: Candidate, on: Candidate): Alternative {
+  const { call } = payload;
+  return {
+    kind: call ? kindOfCall(call) : "reply",
+    text,
+    probability,
+    ...(call && { call }),
+    // A step of the card's own kind rests on sources like those the card shows.
+    ...(kind !== on.kind && { evidence: sources.map(evidenceOf) }),
+  };
+}
+
+function wordsOf({ text, payload, sources }: Candidate) {
   return { text, payload, evidence: sources.map(evidenceOf) };
 }

@@ -1,6 +1,7 @@
 /** The language a customer is answered in: his own, or not at all. */
+import type { Proposal } from "#lib/apprentice/model";
 import { isOther, type Language, languageOf, languageOfMessages } from "#lib/tickets/message/language";
-import type { Observation, Retrieved } from "./model";
+import type { Observation } from "./model";
 
 /** The language the customer writes; null where it cannot be told, or nobody wrote. */
 export function customerLanguage({ timeline }: Pick<Observation, "timeline">): Language | null {
@@ -9,13 +10,12 @@ export function customerLanguage({ timeline }: Pick<Observation, "timeline">): L
   );
 }
 
-/** What was retrieved, the replies in another language than the customer's left out as long as others are there. */
-export function inLanguage(seen: Observation, retrieved: Retrieved): Retrieved {
+/** Replies in another language than the customer's are left out as long as others are there. */
+export function inLanguage(seen: Observation, proposal: Proposal): Proposal {
   const spoken = customerLanguage(seen);
-  const { proposal } = retrieved;
   const replies = proposal.replies.filter(({ text }) => !isOther(languageOf(text), spoken));
   const isAll = replies.length === proposal.replies.length;
-  return isAll || replies.length === 0 ? retrieved : { ...retrieved, proposal: { ...proposal, replies } };
+  return isAll || replies.length === 0 ? proposal : { ...proposal, replies };
 }
 
 /** Why a text may not go to this customer: it is in another language than his; null when it may. */

@@ -1,6 +1,6 @@
 /**
- * The agent, from top to bottom: something happened on a ticket; look, think, and either propose
- * something to an analyst, hand the case to a human, or say nothing. Every look is recorded with its reason.
+ * The agent, from top to bottom: something happened on a ticket; observe, retrieve, make candidates, check and score each,
+ * choose, and either show one to an analyst, hand the case to a human, or say nothing. Every run is recorded with its reason.
  */
 
 import { assessmentOf } from "#lib/investigation/assessment";
@@ -17,36 +17,26 @@ import type { Recorded } from "#lib/suggestions/look";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { originOfEvent } from "#lib/tickets/message/standing";
 import { type Toolbox, without } from "#lib/tools/registry";
-import { checkReply, forbiddenIn } from "./acts";
+import { check, forbiddenIn } from "./acts";
 import type { ApprenticeState } from "./apprentice-state";
-import { candidatesOf } from "./candidates";
-import {
-  type Conclusion,
-  handOver,
-  investigating,
-  record,
-  silent,
-  silentBecause,
-  speak,
-  unshown,
-} from "./conclusion";
+import { escalation, followUp, resolvedAlert } from "./candidates/by-rule";
+import type { Candidate, Scored } from "./candidates/candidate";
+import { modelCandidate } from "./candidates/from-model";
+import { gather } from "./candidates/gather";
+import { choose, inOrder, offeredBeside, offeredWith, runbookCall } from "./choose";
+import { type Conclusion, investigating, record, show, silent, silentBecause, unshown } from "./conclusion";
 import { bindingNote } from "./customer-notes";
-import { apprenticeDraft, modelDraft } from "./draft";
-import { inLanguage } from "./language";
 import { openLiveDraft } from "./live-draft";
-import type { Draft, Observation, Retrieved } from "./model";
+import type { Observation, Retrieved } from "./model";
 import { isEnd, silentAtOnce, unanswered } from "./observe";
 import { type Nothing, owedTo, passedOver } from "./owed";
-import { escalationDraft, followUpDraft, resolvedDraft } from "./own-drafts";
 import type { TeamPolicy } from "./policy";
-import { followedInstruction } from "./procedure/choice";
-import type { FollowedStep } from "./procedure/follow";
+import type { Instruction } from "./procedure/follow";
 import { observation } from "./queries";
 import { retrieve } from "./retrieve";
-import { runbookStep } from "./runbook-step";
+import { score } from "./score";
 import { whyKept, whyNoDraft } from "./silence";
-import { decide } from "./speak";
-import { keptDraft } from "./steps";
+import { storedCandidates } from "./stored";
 import { triageProposal } from "./triage";
 
 /** What the loop reaches the world through. */
@@ -73,7 +63,7 @@ export async function considerTicket(
   ports: AgentPorts,
 ): Promise<Recorded | null> {
   const began = performance.now();
-  const [seen, { mutedQueues, reach, investigation }] = await Promise.all([
+  const [seen, { gate: settings, mutedQueues, reach, investigation }] = await Promise.all([
     observation(ctx, job),
     ports.policy(ctx),
   ]);
@@ -82,14 +72,16 @@ export async function considerTicket(
     ? "off"
     : levelOf(reach ?? { rules: [] }, seen.ticket);
   const atOnce = silentAtOnce(seen) ?? (level === "off" ? "muted" : null);
-  if (atOnce) return record(ctx, seen, silent(atOnce), { triage: null, candidates: null }, began);
+  const nothing = { triage: null, candidates: null };
+  if (atOnce) return record(ctx, seen, silent(atOnce), nothing, began);
 
   const tools = investigation
     ? without(ports.tools, (tool) => modeOf(investigation, tool, seen.ticket) === "off")
     : ports.tools;
-  const asksModel = (await ports.endpoint(ctx)) !== null;
-  const thought = await withinBudget(think(ctx, seen, { ...ports, tools }), asksModel);
-  if (!thought) return record(ctx, seen, silent("timed_out"), { triage: null, candidates: null }, began);
+  const endpoint = await ports.endpoint(ctx);
+  const thinking = think(ctx, seen, { ...ports, tools, endpoint, settings });
+  const thought = await withinBudget(thinking, endpoint !== null);
+  if (!thought) return record(ctx, seen, silent("timed_out"), nothing, began);
   const { conclusion, candidates, retrieved } = thought;
   const isShown = level === "analyse";
   const triage = isShown ? await triageProposal(ctx, seen, retrieved.similar, candidates.triage) : null;
@@ -110,138 +102,139 @@ export async function considerTicket(
   return begun ?? write(ctx, conclusion);
 }
 
-/** What there is to say, and what else there would have been. */
-async function think(ctx: Ctx, seen: Observation, ports: AgentPorts) {
-  const learned = await ports.apprentice.current();
-  const { tools, meaning } = ports;
-  const retrieved = inLanguage(seen, await retrieve(ctx, seen, { ...learned, tools, meaning }));
-  const conclusion = await conclude(ctx, seen, retrieved, ports);
-  return { conclusion, candidates: candidatesOf(seen, retrieved, learned.engine), retrieved };
+/** What an agent run thinks with: what is reached through the ports, as it stands at its begin. */
+type Thinking = Pick<AgentPorts, "apprentice" | "calls" | "meaning" | "tools"> & {
+  endpoint: ModelEndpoint | null;
+  settings: GateSettings;
+};
+
+/** Retrieve, make candidates, check and score each, and choose. */
+async function think(ctx: Ctx, seen: Observation, { tools, settings, ...by }: Thinking) {
+  const learned = await by.apprentice.current();
+  const retrieved = await retrieve(ctx, seen, { ...learned, tools, meaning: by.meaning });
+  const weigh = (candidate: Candidate): Scored => ({
+    ...candidate,
+    checked: check(candidate, seen, retrieved),
+    gate: score(candidate, seen, retrieved, { gate: learned.gate, settings }),
+  });
+  const { candidates: made, instruction } = gather(seen, retrieved, { engine: learned.engine, tools });
+  const candidates = made.map(weigh);
+  const ground = { ...retrieved, candidates, instruction };
+  const conclusion =
+    byRule(seen, ground) ?? conclude(seen, ground, await chosen(ctx, seen, ground, { ...by, tools, weigh }));
+  return { conclusion, candidates: storedCandidates(candidates, seen, retrieved, learned.engine), retrieved };
 }
+
+/** All that is known when it is decided what to do. */
+type Ground = Retrieved & { candidates: Scored[]; instruction: Instruction | null };
 
 /** Nobody is answered, and nobody passed over, before somebody has looked. */
 const mayBeAutomatic = "This may be an automatic message: please look whether a person wrote it.";
 
-/** The card that asks who wrote a message. */
-function doubting(draft: Draft, eventId: number): Draft {
-  return { ...draft, payload: { ...draft.payload, doubts: eventId } };
-}
-
-/** Finds what to say, checks it, and decides whether to say it. */
-async function conclude(
-  ctx: Ctx,
-  seen: Observation,
-  retrieved: Retrieved,
-  ports: AgentPorts,
-): Promise<Conclusion> {
-  if (originOfEvent(seen.event) === "unsure" && !seen.isHandedOver)
-    return handOver(doubting(escalationDraft(seen, retrieved, mayBeAutomatic), seen.event.id));
-  const rule = handOverFor(unanswered(seen).flatMap(({ body }) => splitSentences(body)));
-  if (rule && !seen.isHandedOver) return handOver(escalationDraft(seen, retrieved, rule.sentence));
-  if (seen.event.kind === "follow_up_due") return speak(followUpDraft(seen, retrieved));
-  if (seen.event.data.isUndecided) return handOver(escalationDraft(seen, retrieved, seen.event.body));
-  if (seen.event.kind === "alert_resolved") {
-    const resolved = resolvedDraft(seen);
-    return resolved ? speak(resolved) : silent("no_question");
+/** What is done whatever the candidates say: a doubt, a word that binds, a follow-up, an alert that ended; null otherwise. */
+function byRule(seen: Observation, ground: Ground): Conclusion | null {
+  const { event, isHandedOver } = seen;
+  if (originOfEvent(event) === "unsure" && !isHandedOver) {
+    const asking = escalation(seen, ground, mayBeAutomatic);
+    return show({ ...asking, payload: { ...asking.payload, doubts: event.id } });
   }
-  const found = await findDraft(ctx, seen, retrieved, ports);
-  if ("draft" in found) return propose(ctx, found.draft, seen, retrieved, ports);
-  const owed = owedTo(seen, retrieved, found);
-  const why =
-    found.reason === "repeat"
-      ? owed
-      : (bound(seen) ??
-        pressing(seen, retrieved) ??
-        guided(seen, retrieved) ??
-        owed ??
-        passedOver(seen, retrieved));
-  const step = why && !bound(seen) ? runbookStep(seen, retrieved, ports.tools) : null;
-  if (step) return speak(step);
-  if (why) return handOver(escalationDraft(seen, retrieved, why, found.withheld?.payload.alternatives));
-  const isThanks = found.reason === "nothing_to_add" && isEnd(seen);
-  if (isThanks) return silent("no_question");
-  const isEmpty = found.reason === "nothing_to_add" && !found.detail;
-  return isEmpty ? silentBecause(found.reason, whyNoDraft(retrieved)) : silent(found.reason, found.detail);
+  const rule = handOverFor(unanswered(seen).flatMap(({ body }) => splitSentences(body)));
+  if (rule && !isHandedOver) return show(escalation(seen, ground, rule.sentence));
+  if (event.kind === "follow_up_due") return show(followUp(seen, ground));
+  if (event.data.isUndecided) return show(escalation(seen, ground, event.body));
+  if (event.kind !== "alert_resolved") return null;
+  const resolved = resolvedAlert(seen);
+  return resolved ? show(resolved) : silent("no_question");
 }
 
-/** A draft that passed its checks: the model's, else the apprentice's; or why there is none. */
-async function findDraft(
+/** What is chosen among the candidates, by the model where one is configured; or why nothing is. */
+async function chosen(
   ctx: Ctx,
   seen: Observation,
-  retrieved: Retrieved,
-  ports: AgentPorts,
-): Promise<{ draft: Draft } | Nothing> {
-  const endpoint = await ports.endpoint(ctx);
+  ground: Ground,
+  {
+    endpoint,
+    calls,
+    tools,
+    weigh,
+  }: Omit<Thinking, "apprentice" | "meaning" | "settings"> & {
+    weigh: (candidate: Candidate) => Scored;
+  },
+): Promise<Scored | Nothing> {
+  const { candidates } = ground;
   let degraded: string | null = null;
   if (endpoint) {
     const live = openLiveDraft(ctx, seen.ticket.id, seen.event.id);
-    const asked = await modelDraft(endpoint, ports.calls, seen, retrieved, ports.tools, live.show);
+    const moment = { seen, retrieved: ground, tools, candidates, offered: inOrder(candidates, ground) };
+    const asked = await modelCandidate(endpoint, calls, moment, live.show);
     await live.close();
-    if ("draft" in asked) {
-      if (!asked.draft) return { reason: "nothing_to_add" };
-      const checked = checkReply(asked.draft, seen, retrieved);
-      if (checked.ok) return { draft: asked.draft };
+    if ("candidate" in asked) {
+      if (!asked.candidate) return { reason: "nothing_to_add" };
+      const made = weigh(asked.candidate);
+      if (made.checked.ok) return made;
       degraded = `The draft of ${endpoint.model} did not pass a check. The built-in apprentice wrote this instead.`;
     } else degraded = asked.failed;
   }
-  const draft = await apprenticeDraft(seen, retrieved, ports.tools);
-  if (!draft && degraded) return { reason: "model_failed", detail: degraded };
-  if (!draft) return { reason: retrieved.proposal.step.kind === "wait" ? "no_question" : "nothing_to_add" };
-  const checked = checkReply(draft, seen, retrieved);
-  if (checked.ok) return { draft: { ...draft, degraded } };
-  return { reason: checked.reason, detail: checked.detail, withheld: draft };
+  const own = choose(candidates, ground);
+  if (!own && degraded) return { reason: "model_failed", detail: degraded };
+  if (!own) return { reason: ground.proposal.step.kind === "wait" ? "no_question" : "nothing_to_add" };
+  if (own.checked.ok) return { ...own, author: { ...own.author, degraded } };
+  return { reason: own.checked.reason, detail: own.checked.detail, withheld: own };
 }
 
-/** Gate 2: says it, keeps it, or hands the case over with it. */
-async function propose(
-  ctx: Ctx,
-  draft: Draft,
-  seen: Observation,
-  retrieved: Retrieved,
-  ports: AgentPorts,
-): Promise<Conclusion> {
-  const settings = stricter((await ports.policy(ctx)).gate, seen);
-  const gate = decide((await ports.apprentice.current()).gate, draft, seen, retrieved, settings);
+/** Gate 2: shows what was chosen, withholds it, or hands the case over with it. */
+function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): Conclusion {
+  if (!("gate" in found)) return concludeWithout(seen, ground, found);
+  const { candidates } = ground;
+  const { gate } = found;
+  const beside = offeredBeside(found, candidates, seen, ground);
+  const over = { gate, withheld: found, beside: offeredWith(found, beside) };
   const note = bound(seen);
-  if (note) {
-    const steps = keptDraft(draft, gate.probability);
-    return { ...handOver(escalationDraft(seen, retrieved, note, steps)), gate, withheld: draft };
-  }
-  if (gate.verdict === "speak") return { ...speak(draft), gate };
+  if (note) return show(escalation(seen, ground, note), over);
+  if (gate.verdict === "speak") return show(found, { gate, beside });
   const isOver = seen.isHandedOver || isEnd(seen);
   const unsure =
     gate.verdict === "hand_over" ? "Analysts usually write replies like this one themselves." : null;
   const why =
-    pressing(seen, retrieved) ??
-    guided(seen, retrieved) ??
-    (isOver ? null : unsure) ??
-    passedOver(seen, retrieved);
-  if (!why) return { ...silentBecause("low_confidence", whyKept(gate, retrieved)), gate, draft };
-  const written = runbookStep(seen, retrieved, ports.tools);
-  if (written) {
-    // A card stands here in any case: the gate says how sure it is, not whether.
-    const own = decide((await ports.apprentice.current()).gate, written, seen, retrieved, settings);
-    return { ...speak(written), gate: { ...own, verdict: "speak", propensity: 1 } };
-  }
-  const steps = keptDraft(draft, gate.probability);
-  return { ...handOver(escalationDraft(seen, retrieved, why, steps)), gate, withheld: draft };
+    pressing(seen, ground) ?? guided(seen, ground) ?? (isOver ? null : unsure) ?? passedOver(seen, ground);
+  if (!why) return silentBecause("low_confidence", whyKept(gate, ground), { gate, withheld: found });
+  const written = runbookCall(candidates, seen);
+  if (!written) return show(escalation(seen, ground, why), over);
+  // A card stands here in any case: the gate says how sure it is, not whether.
+  return showInAnyCase(written, seen, ground);
 }
 
-/** How many times dearer a card that does not help is where every minute counts. */
-const urgency = 3;
+/** Nothing may be said: a human goes on where somebody waits, or the agent stays silent for a reason. */
+function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Conclusion {
+  const note = bound(seen);
+  const owed = owedTo(seen, ground, found);
+  const why =
+    found.reason === "repeat"
+      ? owed
+      : (note ?? pressing(seen, ground) ?? guided(seen, ground) ?? owed ?? passedOver(seen, ground));
+  const written = why && !note ? runbookCall(ground.candidates, seen) : null;
+  if (written) return showInAnyCase(written, seen, ground);
+  if (why) {
+    const beside = found.withheld ? offeredBeside(found.withheld, ground.candidates, seen, ground) : [];
+    return show(escalation(seen, ground, why), { beside });
+  }
+  if (found.reason !== "nothing_to_add") return silent(found.reason, found.detail);
+  if (isEnd(seen)) return silent("no_question");
+  return found.detail ? silent(found.reason, found.detail) : silentBecause(found.reason, whyNoDraft(ground));
+}
 
-function stricter(settings: GateSettings, { ticket }: Observation): GateSettings {
-  return ticket.priority === "urgent" ? { ...settings, costOfBad: settings.costOfBad * urgency } : settings;
+function showInAnyCase(step: Scored, seen: Observation, ground: Ground): Conclusion {
+  const beside = offeredBeside(step, ground.candidates, seen, ground);
+  return show(step, { gate: { ...step.gate, verdict: "speak", propensity: 1 }, beside });
 }
 
 /** Why somebody has to look now although the agent has nothing to say; null when it can wait. */
-function pressing(seen: Observation, { sources, followed }: Retrieved): string | null {
+function pressing(seen: Observation, { sources, instruction }: Ground): string | null {
   const { event, ticket, isHandedOver } = seen;
   if (isHandedOver || isEnd(seen)) return null;
   if (event.kind === "alert_firing") {
     const runbook = sources.find(({ isInternal }) => isInternal);
-    const next = followedInstruction({ followed });
-    if (next) return `An alert fires. ${nextStep(next, seen)}`;
+    if (instruction) return `An alert fires. ${nextStep(instruction, seen)}`;
     if (runbook) return `An alert fires. The runbook “${runbook.title}” is about it.`;
     return "An alert fires, and no past case answers it.";
   }
@@ -256,12 +249,11 @@ function bound(seen: Observation): string | null {
 }
 
 /** Why a human goes on where a runbook has a step that only he can take; null when the customer is done or he knows. */
-function guided(seen: Observation, { followed }: Retrieved): string | null {
-  const next = followedInstruction({ followed });
-  return next && !seen.isHandedOver && !isEnd(seen) ? nextStep(next, seen) : null;
+function guided(seen: Observation, { instruction }: Ground): string | null {
+  return instruction && !seen.isHandedOver && !isEnd(seen) ? nextStep(instruction, seen) : null;
 }
 
-function nextStep({ source, text }: FollowedStep, seen: Observation): string {
+function nextStep({ source, text }: Instruction, seen: Observation): string {
   if (forbiddenIn(text, seen))
     return `The runbook “${source.title}” is about it; the customer forbade its next step: ${text}`;
   return `The runbook “${source.title}” is about it; next in it: ${text}`;

@@ -1,11 +1,15 @@
-/** What the loop passes between its steps: what was observed and retrieved, and the draft a model gave. */
+/** What the loop passes between its steps: what was observed and retrieved. */
 import type { Goodbyes } from "#lib/apprentice/acts/acts";
-import type { CaseCustomer, DecisionFeedback, Proposal, TriageValues } from "#lib/apprentice/model";
+import type {
+  CaseCustomer,
+  DecisionFeedback,
+  Proposal,
+  ReplyCandidate,
+  TriageValues,
+} from "#lib/apprentice/model";
 import type { PastTicket } from "#lib/knowledge/past-tickets";
-import type { Engine, Evidence, SuggestionKind, SuggestionPayload, Wanted } from "#lib/suggestions/model";
+import type { Evidence, Wanted } from "#lib/suggestions/model";
 import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
-import type { FollowedStep } from "./procedure/follow";
-import type { Withheld } from "./withheld";
 
 /** Everything the agent may know about a ticket at one moment; `timeline` is ascending and ends at `upTo`. */
 export type Observation = {
@@ -45,29 +49,19 @@ export type Retrieved = {
   sources: Source[];
   /** The closed tickets that resemble this one, each with its likeness, the most alike first. */
   similar: (PastTicket & { score: number })[];
-  /** What a written procedure has next, the likeliest first; none where none is about the ticket. */
-  followed: FollowedStep[];
+  /** Articles, each once, with the score of the question it answers best: what a procedure is looked for in. */
+  articles: Source[];
   /** How far a goodbye fits as the dialogue stands, and which texts say one while something is open. */
   goodbyes: Goodbyes;
   /** What ranks among the apprentice's replies and may not be said, the likeliest first. */
-  withheld: Withheld[];
-  /** The one of them that goes before what was learned, and our estimate that it is taken. */
-  first: { step: FollowedStep; probability: number } | null;
+  barred: BarredReply[];
 };
 
-/** A candidate proposal, before it was checked. `sources` are the ones it cites. */
-export type Draft = {
-  kind: SuggestionKind;
-  text: string;
-  payload: SuggestionPayload;
-  sources: Source[];
-  why: string;
-  engine: Engine;
-  model: string;
-  degraded: string | null;
-  /** SHA-256 of the prompt a model was given. */
-  promptHash?: string;
-};
+/** Why something is not said, in one sentence about “it”; `isAnswer` where an answer is owed all the same. */
+export type Bar = { why: string; isAnswer: boolean };
+
+/** A reply that may not be said: its place in the ranking, how far it would have been believed, and why it is not. */
+export type BarredReply = ReplyCandidate & Bar & { rank: number; confidence: number };
 
 /**
  * What a row of the teaching keeps beside the events, which never change; `features` are the gate's. A grade says

@@ -1,11 +1,12 @@
 /** Why a human answers a customer to whom the agent says nothing: he waits, and nobody else would see it. */
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { doubtsIn } from "#lib/tickets/message/closing";
-import type { Draft, Observation, Retrieved } from "./model";
+import type { Scored } from "./candidates/candidate";
+import type { Observation, Retrieved } from "./model";
 import { isEnd, unanswered } from "./observe";
 
-/** Why nothing is said; `withheld` is the draft that did not pass a check. */
-export type Nothing = { reason: SilenceReason; detail?: string; withheld?: Draft };
+/** Why nothing is said; `withheld` is the candidate that did not pass a check. */
+export type Nothing = { reason: SilenceReason; detail?: string; withheld?: Scored };
 
 /**
  * Why a human answers a customer for whom the only draft was withheld: he waits, and nobody else would see it. Null when
@@ -17,7 +18,7 @@ export function owedTo(seen: Observation, retrieved: Retrieved, found: Nothing):
   const isWaiting = unanswered(seen).some(({ kind }) => kind === "customer_message");
   if (!isWaiting || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven") return null;
   if (!withheld) {
-    const barred = retrieved.withheld.find(({ isAnswer }) => isAnswer);
+    const barred = retrieved.barred.find(({ isAnswer }) => isAnswer);
     return reason === "nothing_to_add" && proposal.replies.length === 0 && barred ? waits(barred.why) : null;
   }
   if (withheld.kind === "diagnostic" && reason === "repeat") return null;

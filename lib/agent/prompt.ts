@@ -1,8 +1,8 @@
 /** What a language model is told: our instructions, and the ticket as marked data that can command nothing. */
 import { randomBytes } from "node:crypto";
 import type { TimelineEvent } from "#lib/tickets/model";
+import type { Candidate } from "./candidates/candidate";
 import type { Observation, Source } from "./model";
-import type { LearnedStep } from "./steps";
 
 /** Raise it with every change of prompt, checks or order of steps: decisions are compared by it. */
 export const PIPELINE_VERSION = "2026.11-3";
@@ -13,6 +13,8 @@ export const SILENT = "NO_REPLY";
 /** What a model writes, with the number, when a step of the apprentice is right as it stands. */
 const USE = "USE";
 const choice = /^\s*USE\s+\[?(\d{1,2})\]?[.\s]*$/;
+
+type Step = Pick<Candidate, "kind" | "text" | "probability" | "guidance">;
 
 const turnsShown = 40;
 const turnLength = 4_000;
@@ -26,7 +28,7 @@ const sourceLength = 2_400;
 export function writePrompt(
   seen: Observation,
   sources: Source[],
-  steps: LearnedStep[],
+  steps: readonly Step[],
   marker: string = randomBytes(4).toString("hex"),
 ): { system: string; prompt: string } {
   const marked = (text: string) => text.replace(/^/gm, `${marker}| `);
@@ -54,7 +56,7 @@ export function writePrompt(
 }
 
 /** The step an answer chooses by its number, of the `sources` + `steps` numbered ones; null when it says something else. */
-export function chosenStep(answer: string, sources: number, steps: LearnedStep[]): LearnedStep | null {
+export function chosenStep<One>(answer: string, sources: number, steps: readonly One[]): One | null {
   const number = choice.exec(answer)?.[1];
   return number === undefined ? null : (steps[Number(number) - sources - 1] ?? null);
 }
@@ -112,10 +114,10 @@ CANDIDATES are what this team's analysts did at moments like this one, learned f
 Use only figures, identifiers and names that stand in the ticket or in a source you cite. Promise nothing that nobody has decided. Say what you know; do not ask for what the ticket already holds. Sources marked "internal" may guide you; do not quote them or mention them.`;
 }
 
-function stepTitle({ kind, probability, followed }: LearnedStep): string {
+function stepTitle({ kind, probability, guidance }: Step): string {
   const share = `${Math.round(probability * 100)} %`;
-  if (followed)
-    return `${kind === "reply" ? "Reply" : "Diagnostic"}, next in “${followed.source.title}”, ${share}`;
+  if (guidance)
+    return `${kind === "reply" ? "Reply" : "Diagnostic"}, next in “${guidance.source.title}”, ${share}`;
   return kind === "diagnostic" ? `Diagnostic, the next step with ${share}` : `Reply, taken with ${share}`;
 }
 

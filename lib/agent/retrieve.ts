@@ -1,6 +1,6 @@
 /** Gathers what the team knows that bears on a ticket: articles, past tickets, the apprentice's own nearest cases. */
 
-import { goodbyes as goodbyesOf, propose, proposeArguments, timesUsed } from "#lib/apprentice/engine";
+import { goodbyes as goodbyesOf, propose } from "#lib/apprentice/engine";
 import type { Proposal } from "#lib/apprentice/model";
 import type { Fusion } from "#lib/knowledge/fusion";
 import { isAbout, type Passage } from "#lib/knowledge/model";
@@ -13,13 +13,10 @@ import type { Ctx } from "#lib/platform/context";
 import type { Toolbox } from "#lib/tools/registry";
 import { schemasOf } from "#lib/tools/schemas";
 import type { Learned } from "./apprentice-state";
-import { isRepeat } from "./checks";
-import { fittingProposal } from "./fitting-proposal";
+import { fittingProposal } from "./candidates/fitting";
 import type { Observation, Retrieved, Source } from "./model";
-import { caseOf, isEnd, namesOf, unanswered } from "./observe";
+import { caseOf, namesOf, unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
-import { follow } from "./procedure/follow";
-import { firstStep } from "./speak";
 
 /** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */
 const passagesWanted = { article: 3, ticket: 5 };
@@ -32,12 +29,11 @@ const excerptLength = 240;
 export async function retrieve(
   ctx: Ctx,
   seen: Observation,
-  { engine, gate, fusion, tools, meaning }: Learned & { tools: Toolbox; meaning: Meaning },
+  { engine, fusion, tools, meaning }: Learned & { tools: Toolbox; meaning: Meaning },
 ): Promise<Retrieved> {
   const of = caseOf(seen);
-  const schemas = schemasOf(tools);
   const goodbyes = goodbyesOf(engine, of);
-  const { proposal, withheld } = fittingProposal(propose(engine, of, schemas), seen, goodbyes);
+  const { proposal, barred } = fittingProposal(propose(engine, of, schemasOf(tools)), seen, goodbyes);
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds),
     ...(proposal.tool?.sourceEventIds ?? []),
@@ -75,19 +71,7 @@ export async function retrieve(
         passageSource(passage, passage.kind === "ticket" ? (past.get(passage.ref) ?? null) : null),
       ),
   ];
-  const moment = {
-    of,
-    proposed: seen.proposed,
-    isSaid: (text: string) => isRepeat(text, seen),
-    isEnd: isEnd(seen),
-    tools,
-    timesUsed: (tool: string) => timesUsed(engine, tool),
-    argumentsOf: (tool: string) => proposeArguments(engine, of, tool, schemas),
-  };
-  const isAnswering = proposal.step.kind !== "wait";
-  const followed = isAnswering ? follow(moment, articles) : [];
-  const found = { proposal, sources, similar, followed, goodbyes, withheld };
-  return { ...found, first: firstStep(gate, seen.queueKey, found) };
+  return { proposal, sources, similar, articles, goodbyes, barred };
 }
 
 /** The past events that are cited: of each reply those to different customers first, which prove more. */

@@ -2,9 +2,9 @@
 import { expect, test } from "vitest";
 import { mostByCases } from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
+import { whyBarred } from "./candidates/bars";
 import type { Retrieved } from "./model";
 import { whyKept, whyNoDraft } from "./silence";
-import { whyBarred } from "./withheld";
 
 const gate = (probability: number, most: number, threshold = 0.4): GateRecord => ({
   verdict: "silent",
@@ -19,20 +19,8 @@ const gate = (probability: number, most: number, threshold = 0.4): GateRecord =>
 
 /** What these sentences are made from, of all that was retrieved. */
 const knowing = (given: { why?: string; rank?: number; unsaid?: object | null }) => {
-  const withheld = given.why
-    ? [
-        {
-          text: "",
-          probability: 0.5,
-          confidence: 0.5,
-          eventIds: [],
-          rank: given.rank ?? 0,
-          why: given.why,
-          isAnswer: true,
-        },
-      ]
-    : [];
-  return { withheld, proposal: { unsaid: given.unsaid ?? null } } as unknown as Retrieved;
+  const barred = given.why ? [{ rank: given.rank ?? 0, why: given.why, isAnswer: true }] : [];
+  return { barred, proposal: { unsaid: given.unsaid ?? null } } as unknown as Retrieved;
 };
 
 test.each([

@@ -6,15 +6,18 @@ import type { GateRecord } from "#lib/policy/model";
 import type { Retrieved } from "./model";
 
 /** Why there is no draft; null where nothing alike is known. */
-export function whyNoDraft({ withheld, proposal }: Retrieved): string | null {
-  const [likeliest] = withheld;
+export function whyNoDraft({ barred, proposal }: Pick<Retrieved, "barred" | "proposal">): string | null {
+  const [likeliest] = barred;
   if (likeliest) return `The likeliest answer was withheld. ${likeliest.why}`;
   return proposal.unsaid && lacking(proposal.unsaid);
 }
 
 /** Why a draft was kept back by the gate. */
-export function whyKept(gate: GateRecord, { withheld, proposal }: Retrieved): string {
-  const [likeliest] = withheld;
+export function whyKept(
+  gate: GateRecord,
+  { barred, proposal }: Pick<Retrieved, "barred" | "proposal">,
+): string {
+  const [likeliest] = barred;
   if (likeliest?.rank === 0) return `The likeliest answer was withheld. ${likeliest.why}`;
   if (proposal.unsaid) return lacking(proposal.unsaid);
   const needed = percent(gate.threshold);

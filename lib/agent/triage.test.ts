@@ -8,9 +8,9 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { setTriage } from "#lib/tickets/commands";
-import { candidatesOf } from "./candidates";
 import { caseOf } from "./observe";
 import { observation } from "./queries";
+import { storedCandidates } from "./stored";
 import { arrives } from "./testing/desk";
 import { triageProposal } from "./triage";
 
@@ -101,12 +101,11 @@ test("a value is trusted the more, the more closed tickets had it", async ({ ctx
       proposal: propose(engine, caseOf(seen)),
       sources: [],
       similar: [],
-      followed: [],
-      first: null,
+      articles: [],
       goodbyes: { fit: "unsure" as const, isRash: () => false },
-      withheld: [],
+      barred: [],
     };
-    return candidatesOf(seen, retrieved, engine).triage.category?.[0]?.confidence;
+    return storedCandidates([], seen, retrieved, engine).triage.category?.[0]?.confidence;
   };
   const teach = () => learnCase(engine, { ...caseOf(seen), closedAt: 1, triage: { category: "disk" } });
   expect(trust()).toBeUndefined();

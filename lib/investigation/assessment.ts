@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
 import { hypothesis, investigation, keptEvidence } from "#db/schema/index";
-import type { Draft, Observation, Retrieved } from "#lib/agent/model";
+import type { Candidate } from "#lib/agent/candidates/candidate";
+import type { Observation, Retrieved } from "#lib/agent/model";
 import type { Ctx } from "#lib/platform/context";
 import { assess, concluded } from "./assess";
 import { causesOf } from "./examples";
@@ -33,7 +34,7 @@ export type SeenByLook = {
   considerationId: number;
   seen: Observation;
   sources: Retrieved["sources"];
-  draft: Draft | null;
+  candidate: Candidate | null;
   version: string;
 };
 
@@ -120,13 +121,13 @@ export async function hypothesesOf(ctx: Ctx, investigationId: number): Promise<H
 }
 
 function evidenceOf(
-  { seen, sources, draft, version }: SeenByLook,
+  { seen, sources, candidate, version }: SeenByLook,
   { outcome, finding }: Pick<KeptEvidence, "outcome" | "finding">,
 ): KeptEvidence {
-  const call = draft?.payload.call;
+  const call = candidate?.payload.call;
   return {
     version,
-    promptHash: draft?.promptHash ?? null,
+    promptHash: candidate?.author.promptHash ?? null,
     sources: sources.map(({ kind, ref, eventId, score, body }) => ({
       kind,
       ref,

@@ -1,7 +1,8 @@
 /** A look-up the agent makes by itself: whether it may, and how it is begun, once, and taken back when it is no longer wanted. */
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { investigation, ownCall, ticketEvent } from "#db/schema/index";
-import type { Draft, Observation } from "#lib/agent/model";
+import type { Candidate } from "#lib/agent/candidates/candidate";
+import type { Observation } from "#lib/agent/model";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import type { GateRecord } from "#lib/policy/model";
@@ -14,15 +15,15 @@ import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/comma
 import { type InvestigationPolicy, modeOf, policyOf } from "./model";
 
 /**
- * The call a draft asks for, where the agent may make it without asking: the gate would show it for its own sake, the
+ * The call that is proposed, where the agent may make it without asking: the gate would show it for its own sake, the
  * team lets this tool run here, and nobody has taken the matter in hand. Null otherwise.
  */
 export function ownCallOf(
-  { draft, gate }: { draft: Draft | null; gate: GateRecord | null },
+  { shown, gate }: { shown: Candidate | null; gate: GateRecord | null },
   seen: Observation,
   policy: InvestigationPolicy | undefined,
 ): ToolRequest | null {
-  const call = draft?.kind === "diagnostic" ? draft.payload.call : undefined;
+  const call = shown?.payload.call;
   // What changes something goes under its own locks, never by itself from here.
   if (!call || call.byHand || call.action || !policy || policy.isStopped) return null;
   if (gate?.verdict !== "speak" || gate.explored) return null;

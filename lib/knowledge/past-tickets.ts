@@ -47,7 +47,8 @@ export async function pastEvents(ctx: Ctx, eventIds: number[]): Promise<PastEven
     .from(ticketEvent)
     .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
     .leftJoin(customer, eq(customer.id, ticket.contactId))
-    .where(sql`${ticketEvent.id} = any(${sql.param(eventIds)})`);
+    .where(sql`${ticketEvent.id} = any(${sql.param(eventIds)})`)
+    .orderBy(ticketEvent.id);
   return rows.map(({ customerId, ...row }) => ({
     ...row,
     body: said(row.body),

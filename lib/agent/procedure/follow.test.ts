@@ -48,11 +48,12 @@ const call = (tool: string, given: Record<string, unknown>) => ({
 const found = (result: Record<string, unknown>) => ({ kind: "tool_result" as const, body: "", result });
 
 /** What comes next after these events, the likeliest first. */
-function next(
+function followed(
   events: (Pick<CaseEvent, "kind" | "body"> & Partial<CaseEvent>)[],
   sources: Source[] = [article(procedure)],
   more: Partial<Moment> = {},
 ) {
+  const trigger: Source = { ...article(""), kind: "event", ref: 1 };
   const moment: Moment = {
     of: {
       ticketId: 1,
@@ -68,11 +69,14 @@ function next(
     tools: toolbox([findOrder, probe]),
     timesUsed: () => 0,
     argumentsOf: () => null,
+    trigger,
+    practiceOf: () => ({ practice: null, past: [] }),
     ...more,
   };
   return follow(moment, sources);
 }
-const texts = (...given: Parameters<typeof next>) => next(...given).map(({ text }) => text);
+const next = (...given: Parameters<typeof followed>) => followed(...given).candidates;
+const texts = (...given: Parameters<typeof followed>) => next(...given).map(({ text }) => text);
 
 const asked = [customer("I was charged twice."), analyst("What is your order number?"), customer("4711")];
 const dated = [...asked, analyst("On which day was it charged?"), customer("It was the day before.")];
@@ -93,8 +97,8 @@ describe("the next step", () => {
   });
 
   test("is a call with the answer to the question for its argument", () => {
-    expect(next(dated)[0]).toMatchObject({ kind: "diagnostic", call: { tool: "find_order" } });
-    expect(next(dated)[0]?.call?.arguments).toEqual({ Order: "4711" });
+    expect(next(dated)[0]).toMatchObject({ kind: "diagnostic", payload: { call: { tool: "find_order" } } });
+    expect(next(dated)[0]?.payload.call?.arguments).toEqual({ Order: "4711" });
   });
 
   test("is the case that the result fits, with its values and the customer's name", () => {
@@ -109,8 +113,10 @@ describe("the next step", () => {
   });
 
   test("passes over a question that was answered unasked", () => {
-    expect(texts([customer("Order 4711 was charged twice on Monday.")])).toEqual(["Run find_order(Order)."]);
-    expect(next([customer("Order 4711 was charged twice on Monday.")])[0]?.call?.arguments).toEqual({
+    expect(texts([customer("Order 4711 was charged twice on Monday.")])).toEqual([
+      "Run find_order with Order 4711.",
+    ]);
+    expect(next([customer("Order 4711 was charged twice on Monday.")])[0]?.payload.call?.arguments).toEqual({
       Order: "4711",
     });
   });
@@ -155,18 +161,21 @@ describe("what is not known is not offered", () => {
   test("the arguments analysts would give come first; a choice is one the customer named", () => {
     const text = "1. Run find_order.";
     const argumentsOf = () => ({ Order: "99" });
-    expect(next([customer("Hi")], [article(text)], { argumentsOf })[0]?.call?.arguments).toEqual({
+    expect(next([customer("Hi")], [article(text)], { argumentsOf })[0]?.payload.call?.arguments).toEqual({
       Order: "99",
     });
     const said = [customer("My order 12 in the south is missing.")];
-    expect(next(said, [article(text)])[0]?.call?.arguments).toEqual({ Order: "12", Region: "south" });
+    expect(next(said, [article(text)])[0]?.payload.call?.arguments).toEqual({ Order: "12", Region: "south" });
   });
 
   test("a tool that is a plain word is named in code or with its brackets only", () => {
     const said = [customer("Port 443 is closed")];
-    expect(next(said, [article("1. Run `probe`.")])[0]?.call?.arguments).toEqual({ Port: 443 });
+    expect(next(said, [article("1. Run `probe`.")])[0]?.payload.call?.arguments).toEqual({ Port: 443 });
     expect(next(said, [article("1. Run probe(Port).")])[0]?.kind).toBe("diagnostic");
-    expect(next(said, [article("1. Run a probe.")])[0]?.kind).toBe("instruction");
+    expect(followed(said, [article("1. Run a probe.")])).toMatchObject({
+      candidates: [],
+      instruction: { text: "Run a probe." },
+    });
   });
 });
 
@@ -174,15 +183,15 @@ describe("instructions", () => {
   const runbook = article("1. Open the console.\n2. Restart the gateway.");
 
   test("of a runbook are named one after the other, and never as words to say", () => {
-    expect(next([customer("It is down")], [runbook])).toMatchObject([
-      { kind: "instruction", text: "Open the console." },
-    ]);
+    const named = (more: Partial<Moment>) => followed([customer("It is down")], [runbook], more);
+    expect(named({})).toMatchObject({ candidates: [], instruction: { text: "Open the console." } });
     const proposed = ["next in it: Open the console."];
-    expect(texts([customer("It is down")], [runbook], { proposed })).toEqual(["Restart the gateway."]);
+    expect(named({ proposed }).instruction?.text).toBe("Restart the gateway.");
   });
 
   test("of a public article are none: the customer reads it as a whole", () => {
     expect(next([customer("It is down")], [{ ...runbook, isInternal: false }])).toEqual([]);
+    expect(followed([customer("It is down")], [{ ...runbook, isInternal: false }]).instruction).toBeNull();
   });
 
   test("do not keep what is said behind them, but make it less likely", () => {

@@ -2,10 +2,17 @@
 
 import type { Case } from "#lib/apprentice/model";
 import type { ProcedureStep } from "#lib/knowledge/procedure";
-import type { ToolRequest } from "#lib/suggestions/model";
 import type { Toolbox } from "#lib/tools/registry";
 import type { Tool } from "#lib/tools/tool";
-import { quoteEstimate } from "../article-reply";
+import { quoteEstimate } from "../candidates/article";
+import {
+  apprentice,
+  type Candidate,
+  callCandidate,
+  type Guidance,
+  type Practice,
+  whySaid,
+} from "../candidates/candidate";
 import type { Source } from "../model";
 import { fitOf, fits, type News, newsOf } from "./branch";
 import { fillCall, mentionedTool } from "./call";
@@ -14,24 +21,17 @@ import { answersOf, answerTo, knownValues } from "./said";
 import { stepsOf } from "./script";
 import { fillWording, knownValue } from "./slots";
 
-/** A step of a procedure that may come next. `instruction`: what only the analyst can do, in the procedure's words. */
-export type FollowedStep = {
-  kind: "reply" | "diagnostic" | "instruction";
-  text: string;
-  call: ToolRequest | null;
-  source: Source;
-  /** Steps of the procedure that were done before, and closed tickets in which its tools were called. */
-  done: number;
-  closed: number;
-  /** True for words with values of this ticket in them: they tell what was found, where others ask. */
-  isFilled: boolean;
-  /** Our estimate that it is taken, in [0, 1], until decisions teach better. */
-  probability: number;
-};
+/** What only the analyst can do next, in the procedure's words. */
+export type Instruction = { text: string; source: Source };
+
+/** What a procedure has next, the likeliest first; an instruction only where nothing can be said or called. */
+export type Followed = { candidates: Candidate[]; instruction: Instruction | null };
 
 /** What following needs to know of a ticket beside its procedures. */
 export type Moment = {
   of: Case;
+  /** What caused the agent run, as evidence. */
+  trigger: Source;
   /** Texts proposed before: an instruction is named once. */
   proposed: readonly string[];
   /** Whether these words were said or proposed before: they are passed over. */
@@ -43,6 +43,8 @@ export type Moment = {
   timesUsed: (tool: string) => number;
   /** The arguments analysts would give a tool; null for one they never called. */
   argumentsOf: (tool: string) => Record<string, unknown> | null;
+  /** What was learned of a call of a tool, and the past calls it rests on. */
+  practiceOf: (tool: string) => { practice: Practice | null; past: Source[] };
 };
 
 /** A procedure this unlikely to be the one for the ticket is not followed at all. */
@@ -60,24 +62,21 @@ const laterCounts = 0.4;
  * The next steps of the procedure the ticket is furthest in, the likeliest first; none where no article is one. An article
  * need not be held to be about the ticket: the less it is, the less likely its steps are.
  */
-export function follow(moment: Moment, articles: readonly Source[]): FollowedStep[] {
+export function follow(moment: Moment, articles: readonly Source[]): Followed {
   const followed = articles
     .filter(({ score }) => score >= leastAbout)
-    .map((source) => nextOf(moment, source))
-    .filter(({ steps }) => steps.length > 0);
-  followed.sort(
-    (left, right) =>
-      right.done - left.done || (right.steps[0]?.probability ?? 0) - (left.steps[0]?.probability ?? 0),
-  );
-  return followed[0]?.steps ?? [];
+    .flatMap((source) => nextOf(moment, source) ?? []);
+  followed.sort((left, right) => right.done - left.done || right.probability - left.probability);
+  return followed[0] ?? { candidates: [], instruction: null };
 }
 
-function nextOf(moment: Moment, source: Source): { done: number; steps: FollowedStep[] } {
+/** Null where it has nothing next; `probability` is that of its first step. */
+function nextOf(moment: Moment, source: Source): (Followed & { done: number; probability: number }) | null {
   const steps = stepsOf(source.body);
   const tools = steps.map((step) => (step.wording === null ? mentionedTool(step, moment.tools.all) : null));
   // A public article without words to say or calls is meant for the customer, who reads it as a whole.
   if (!source.isInternal && !steps.some(({ wording }, place) => wording !== null || tools[place]))
-    return { done: 0, steps: [] };
+    return null;
   const progress = progressOf(
     steps,
     tools.map((tool) => tool?.name ?? null),
@@ -87,27 +86,32 @@ function nextOf(moment: Moment, source: Source): { done: number; steps: Followed
   const closed = practice.length > 0 ? Math.min(...practice) : 0;
   const base = estimate(source.score, progress.done.size, closed);
   const places = moment.isEnd ? lastWords(steps, progress) : placesAhead(steps, progress, moment.of);
-  const found: FollowedStep[] = [];
-  let instruction: FollowedStep | null = null;
+  const done = progress.done.size;
+  const found: Candidate[] = [];
+  let instruction: (Instruction & { probability: number }) | null = null;
   let unseen = 0;
   for (const place of places) {
     const step = steps[place];
     if (!step) continue;
     const probability = base * laterCounts ** (found.length + unseen);
-    const about = { source, probability, done: progress.done.size, closed };
-    const made = makeStep(moment, step, tools[place] ?? null, about);
-    if (made?.kind === "reply" && moment.isSaid(made.text)) continue;
-    if (made && made.kind !== "instruction") found.push(made);
-    else if (made?.kind === "instruction") {
-      instruction ??= isNamed(moment, step) ? null : made;
+    const tool = tools[place] ?? null;
+    if (step.wording === null && !tool) {
+      instruction ??= isNamed(moment, step) ? null : { text: step.text, source, probability };
       unseen = 1;
+      continue;
     }
+    const about = { source, probability, done, closed, place: found.length, isFilled: false };
+    const made = tool ? stepToCall(moment, step, tool, about) : stepToSay(moment, step.wording ?? "", about);
+    if (made?.kind === "reply" && moment.isSaid(made.text)) continue;
     // What cannot be said or called yet is not jumped over.
-    else break;
+    if (!made) break;
+    found.push(made);
     if (found.length === stepsOffered) break;
   }
-  const all = found.length > 0 || !instruction ? found : [instruction];
-  return { done: progress.done.size, steps: all };
+  const first = found[0] ?? instruction;
+  if (!first) return null;
+  const { probability } = first;
+  return { done, probability, candidates: found, instruction: found.length > 0 ? null : instruction };
 }
 
 /**
@@ -119,29 +123,47 @@ function estimate(score: number, done: number, closed: number): number {
   return (written * enoughClosed) / (enoughClosed + closed);
 }
 
-/** The step as a draft; null while a value of it is not known. */
-function makeStep(
-  { of, tools, argumentsOf }: Moment,
-  step: ProcedureStep,
-  tool: Tool | null,
-  about: Pick<FollowedStep, "source" | "probability" | "done" | "closed">,
-): FollowedStep | null {
+/** The words of a step; null while a value of them is not known. */
+function stepToSay({ of }: Moment, wording: string, about: Guidance): Candidate | null {
   const known = knownValues(of);
   const answers = answersOf(of);
-  if (step.wording !== null) {
-    const text = fillWording(step.wording, (slot) => knownValue(slot, known) ?? answerTo(slot, answers));
-    const isFilled = text !== step.wording;
-    return text === null ? null : { ...about, kind: "reply", text, call: null, isFilled };
-  }
-  if (!tool) return { ...about, kind: "instruction", text: step.text, call: null, isFilled: false };
+  const text = fillWording(wording, (slot) => knownValue(slot, known) ?? answerTo(slot, answers));
+  if (text === null) return null;
+  const guidance = { ...about, isFilled: text !== wording };
+  return {
+    id: `procedure-${about.place}`,
+    kind: "reply",
+    text,
+    payload: {},
+    sources: [about.source],
+    why: whySaid([about.source], guidance),
+    origin: "procedure",
+    probability: about.probability,
+    practice: null,
+    guidance,
+    bar: null,
+    author: apprentice,
+  };
+}
+
+/** The call of a step; null while an argument of it is not known. */
+function stepToCall(moment: Moment, step: ProcedureStep, tool: Tool, about: Guidance): Candidate | null {
+  const { of, tools, argumentsOf, practiceOf, trigger } = moment;
   const said = [of.subject, ...of.events.flatMap(({ kind, body }) => (isInward(kind) ? [body] : []))].join(
     "\n",
   );
-  const filled = argumentsOf(tool.name) ?? fillCall(tool, step, { known, answers, said });
+  const filled =
+    argumentsOf(tool.name) ?? fillCall(tool, step, { known: knownValues(of), answers: answersOf(of), said });
   const checked = filled && tools.check({ tool: tool.name, arguments: filled });
-  return checked?.ok
-    ? { ...about, kind: "diagnostic", text: step.text, call: checked.request, isFilled: false }
-    : null;
+  if (!checked?.ok) return null;
+  return callCandidate(checked.request, {
+    id: `procedure-${about.place}`,
+    origin: "procedure",
+    probability: about.probability,
+    guidance: about,
+    trigger,
+    ...practiceOf(tool.name),
+  });
 }
 
 /** Places of the steps that may come now, in the order they are tried. */

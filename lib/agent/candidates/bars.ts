@@ -1,17 +1,5 @@
-/** What ranks high and may not be said: each with the sentence that tells why. */
+/** Why what ranks high may not be said, in a sentence about “it”. */
 import type { Bar } from "#lib/apprentice/model";
-
-/** A reply that is not shown, its place in the ranking, and why in one sentence about “it”. */
-export type Withheld = {
-  text: string;
-  probability: number;
-  confidence: number;
-  eventIds: number[];
-  rank: number;
-  why: string;
-  /** True where an answer is owed all the same: a goodbye that may fit was none. */
-  isAnswer: boolean;
-};
 
 /** Why a reply of the apprentice is not shown. */
 export function whyBarred(bar: Bar): string {

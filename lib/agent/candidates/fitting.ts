@@ -1,11 +1,11 @@
 /** What the apprentice proposes, without the replies that do not fit where the dialogue stands, and without the sentences that are not so. */
-
 import type { Goodbyes } from "#lib/apprentice/acts/acts";
 import { type Proposal, type ReplyCandidate, rankedReplies } from "#lib/apprentice/model";
-import { checkActs } from "./acts";
-import { withoutUnrecorded } from "./announcements";
-import type { Observation } from "./model";
-import { type Withheld, whyBarred } from "./withheld";
+import { checkActs } from "../acts";
+import { withoutUnrecorded } from "../announcements";
+import { inLanguage } from "../language";
+import type { BarredReply, Observation } from "../model";
+import { whyBarred } from "./bars";
 
 /**
  * A reply loses what it says was done and nobody recorded; a rash goodbye, or what the customer forbade, is left out
@@ -15,12 +15,12 @@ export function fittingProposal(
   proposal: Proposal,
   seen: Observation,
   goodbyes: Goodbyes,
-): { proposal: Proposal; withheld: Withheld[] } {
+): { proposal: Proposal; barred: BarredReply[] } {
   const bars = new Map<ReplyCandidate, Proposal["withheld"][number]>(
     proposal.withheld.map((one) => [one, one]),
   );
   const replies: ReplyCandidate[] = [];
-  const withheld: Withheld[] = [];
+  const barred: BarredReply[] = [];
   for (const [rank, reply] of rankedReplies(proposal).entries()) {
     const own = bars.get(reply);
     const text = withoutUnrecorded(reply.text, seen.timeline);
@@ -32,11 +32,9 @@ export function fittingProposal(
     const why = own ? whyBarred(own.bar) : checked.ok ? null : checked.detail;
     if (why === null) continue;
     const isFirst = reply === proposal.replies[0] && rank === 0;
-    withheld.push({
-      text: reply.text,
-      probability: reply.probability,
+    barred.push({
+      ...reply,
       confidence: own?.confidence ?? (isFirst ? proposal.confidence : reply.probability),
-      eventIds: reply.sourceEventIds,
       rank,
       why,
       isAnswer: own
@@ -53,5 +51,5 @@ export function fittingProposal(
     proposal.step.kind !== "reply" || isStepLeft
       ? proposal.step
       : (proposal.tool ?? replies[0] ?? { kind: "hand_over" as const, probability: 1 });
-  return { proposal: { ...proposal, replies, confidence, step }, withheld };
+  return { proposal: inLanguage(seen, { ...proposal, replies, confidence, step }), barred };
 }

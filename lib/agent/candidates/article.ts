@@ -1,8 +1,10 @@
 /** A first answer where nothing was learned yet: the part of an article that speaks about the question, with its title. */
 import { excerptOf, splitSentences } from "#lib/tickets/message/sentences";
-import type { Source } from "./model";
-import { greet, ownWords } from "./own-words";
-import { isScript } from "./procedure/script";
+import { customerLanguage } from "../language";
+import type { Observation, Source } from "../model";
+import { greet, ownWords } from "../own-words";
+import { isScript } from "../procedure/script";
+import { apprentice, type Candidate, whySaid } from "./candidate";
 
 const longest = 700;
 
@@ -12,22 +14,34 @@ export function quoteEstimate(score: number): number {
 }
 
 /** The score of the best public article that fits, 0 when none does. */
-export function bestArticleScore(sources: Source[]): number {
+export function bestArticleScore(sources: readonly Source[]): number {
   return Math.max(0, ...sources.filter(isQuotable).map(({ score }) => score));
 }
 
 /**
- * A reply that quotes the best public article, cited by its number; null when none fits. What stands around the
- * quotation is in `language`, or left out where the agent has no words of its own in it.
+ * A reply that quotes the best public article; null when none fits. What stands around the quotation is in the customer's
+ * language, or left out where the agent has no words of its own in it.
  */
-export function articleReply(sources: Source[], to: string | null, language: string | null): string | null {
-  const index = sources.findIndex(isQuotable);
-  const source = sources[index];
+export function articleCandidate(seen: Observation, sources: readonly Source[]): Candidate | null {
+  const source = sources.find(isQuotable);
   if (!source) return null;
-  const words = ownWords(language);
-  const quotation = `${bestSection(source)} [${index + 1}]`;
-  if (!words) return quotation;
-  return [greet(words, to), words.quoted(source.title), quotation, words.helpful].join("\n\n");
+  const words = ownWords(customerLanguage(seen));
+  const section = bestSection(source);
+  const hello = words && greet(words, seen.customer?.name ?? null);
+  return {
+    id: "article",
+    kind: "reply",
+    text: words ? [hello, words.quoted(source.title), section, words.helpful].join("\n\n") : section,
+    payload: {},
+    sources: [source],
+    why: whySaid([source], null),
+    origin: "article",
+    probability: quoteEstimate(source.score),
+    practice: null,
+    guidance: null,
+    bar: null,
+    author: apprentice,
+  };
 }
 
 /** The section of the article that holds the excerpt the search found, as plain text of at most 700 characters. */

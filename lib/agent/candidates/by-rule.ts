@@ -1,0 +1,110 @@
+/** What a rule of ours has next: reminders, warnings, resolved alerts, and the hand-over to a human. */
+import { briefOf } from "#lib/suggestions/brief";
+import { isResolved } from "#lib/tickets/standing-events";
+import { customerLanguage, nameOf } from "../language";
+import type { Observation, Source } from "../model";
+import { greet, ownWords } from "../own-words";
+import type { Instruction } from "../procedure/follow";
+import { apprentice, type Candidate, triggerSource } from "./candidate";
+
+/** What a hand-over may point to: the sources, and what a runbook has next for whoever goes on. */
+type Ground = { sources: readonly Source[]; instruction: Instruction | null };
+
+/** The case for a human, with the brief; runbooks that fit are cited. */
+export function escalation(seen: Observation, { sources, instruction }: Ground, why: string): Candidate {
+  const runbooks = sources.filter(({ isInternal }) => isInternal).slice(0, 2);
+  const brief = briefOf({
+    ...seen,
+    why,
+    runbooks: runbooks.map(({ kind, ref, title }) => ({
+      title,
+      next: instruction && kind === "article" && ref === instruction.source.ref ? instruction.text : null,
+    })),
+  });
+  return byRule(seen, {
+    kind: "escalation",
+    text: why,
+    payload: { brief },
+    sources: [triggerSource(seen), ...runbooks],
+    why,
+  });
+}
+
+/** What a due follow-up asks for: a reminder to the customer, the closing words, or a warning to the analyst. */
+export function followUp(seen: Observation, ground: Ground): Candidate {
+  const { customer, ticket, event } = seen;
+  if (ticket.kind === "alert" && !customer) return alertFollowUp(seen, ground);
+  const language = customerLanguage(seen);
+  const words = ownWords(language);
+  const hello = words && greet(words, customer?.name ?? null);
+  switch (event.data.reason) {
+    case "nudge":
+      if (!words) return escalation(seen, ground, wordless("A reminder is due", language));
+      return byRule(seen, {
+        kind: "follow_up",
+        text: `${hello}\n\n${words.reminder(ticket.subject)}`,
+        why: "The customer has not answered.",
+      });
+    case "close":
+      if (!words) return escalation(seen, ground, wordless("The ticket could be closed", language));
+      return byRule(seen, {
+        kind: "follow_up",
+        text: `${hello}\n\n${words.closing(ticket.subject)}`,
+        payload: { moveTo: "solved" },
+        why: "The customer has not answered our reminder.",
+      });
+    case "promise":
+      return escalation(seen, ground, "A reply was promised by now, and none was sent.");
+    case "answer":
+      return escalation(seen, ground, "The customer is waiting, and the time for an answer is up.");
+    default:
+      return escalation(seen, ground, "The follow-up set for this ticket is due.");
+  }
+}
+
+function wordless(what: string, language: string | null): string {
+  return `${what}. The customer writes ${nameOf(language)}, and the agent has no words of its own in it.`;
+}
+
+/** A ticket without a customer has nobody to remind: whoever works on the alert is told. */
+function alertFollowUp(seen: Observation, ground: Ground): Candidate {
+  return escalation(
+    seen,
+    ground,
+    seen.event.data.reason === "scheduled"
+      ? "The time set for coming back to this ticket has come."
+      : "The alert has not been dealt with in time.",
+  );
+}
+
+/** Words for an alert that ended by itself; null when another one on its ticket still fires. */
+export function resolvedAlert(seen: Observation): Candidate | null {
+  const isFiring = seen.timeline.some(
+    (event) => event.kind === "alert_firing" && !isResolved(seen.timeline, event),
+  );
+  if (seen.ticket.kind !== "alert" || isFiring) return null;
+  const text = `The alert “${seen.ticket.subject}” is resolved: nothing of it fires any more.`;
+  return byRule(seen, {
+    kind: "follow_up",
+    text,
+    payload: { moveTo: "solved" },
+    why: "Monitoring reports the alert as resolved.",
+  });
+}
+
+type ByRule = Pick<Candidate, "kind" | "text" | "why"> & Partial<Pick<Candidate, "payload" | "sources">>;
+
+function byRule(seen: Observation, made: ByRule): Candidate {
+  return {
+    id: "rule",
+    payload: {},
+    sources: [triggerSource(seen)],
+    origin: "rule",
+    probability: 1,
+    practice: null,
+    guidance: null,
+    bar: null,
+    author: apprentice,
+    ...made,
+  };
+}

@@ -1,0 +1,66 @@
+/** Everything that could be done next on a ticket, each step once, checked and put to the gate. */
+import { proposeArguments, timesUsed } from "#lib/apprentice/engine";
+import type { Apprentice } from "#lib/apprentice/state";
+import { isAbout } from "#lib/knowledge/model";
+import type { Toolbox } from "#lib/tools/registry";
+import { schemasOf } from "#lib/tools/schemas";
+import { isRepeat } from "../checks";
+import type { Observation, Retrieved } from "../model";
+import { caseOf, isEnd } from "../observe";
+import { type Followed, follow } from "../procedure/follow";
+import { articleCandidate } from "./article";
+import { type Candidate, isSameStep, triggerSource } from "./candidate";
+import { learnedCandidates, pastOf, practiceOfCall } from "./learned";
+
+/** The replies as they rank, the call, what a procedure has next, and what an article says; and what only the analyst can do. */
+export function gather(
+  seen: Observation,
+  retrieved: Retrieved,
+  { engine, tools }: { engine: Apprentice; tools: Toolbox },
+): Followed {
+  const learned = learnedCandidates(seen, retrieved, tools);
+  const followed = followedOf(seen, retrieved, engine, tools);
+  const quoted = articleCandidate(seen, retrieved.sources);
+  const candidates = followed.candidates.reduce(joined, learned);
+  return { candidates: quoted ? [...candidates, quoted] : candidates, instruction: followed.instruction };
+}
+
+/** A step that was learned and is written too is one candidate, which rests on both. */
+function joined(all: Candidate[], written: Candidate): Candidate[] {
+  const place = all.findIndex((one) => one.practice && !one.bar && isSameStep(one, written));
+  const learned = all[place];
+  if (!learned) return [...all, written];
+  const { guidance } = written;
+  const sources = [...new Set([...written.sources, ...learned.sources])];
+  const why = learned.kind === "reply" ? learned.why : written.why;
+  return all.with(place, { ...learned, guidance, sources, why });
+}
+
+function followedOf(
+  seen: Observation,
+  { proposal, articles, sources }: Retrieved,
+  engine: Apprentice,
+  tools: Toolbox,
+): Followed {
+  if (proposal.step.kind === "wait") return { candidates: [], instruction: null };
+  const of = caseOf(seen);
+  const schemas = schemasOf(tools);
+  const moment = {
+    of,
+    trigger: triggerSource(seen),
+    proposed: seen.proposed,
+    isSaid: (text: string) => isRepeat(text, seen),
+    isEnd: isEnd(seen),
+    tools,
+    timesUsed: (tool: string) => timesUsed(engine, tool),
+    argumentsOf: (tool: string) => proposeArguments(engine, of, tool, schemas),
+    practiceOf: (tool: string) => {
+      const practice = practiceOfCall(proposal, tool);
+      return { practice, past: pastOf(practice, sources) };
+    },
+  };
+  const { candidates, instruction } = follow(moment, articles);
+  // A runbook that may be about something else orders nothing.
+  const isBinding = instruction?.source.isInternal && isAbout(instruction.source);
+  return { candidates, instruction: isBinding ? instruction : null };
+}

@@ -1,0 +1,90 @@
+/** What analysts did at moments like this one, as candidates: replies as they rank, those that may not be said among them, and the call. */
+import type { Proposal, ReplyCandidate } from "#lib/apprentice/model";
+import type { Toolbox } from "#lib/tools/registry";
+import type { BarredReply, Observation, Retrieved, Source } from "../model";
+import {
+  apprentice,
+  type Candidate,
+  callCandidate,
+  type Practice,
+  triggerSource,
+  whySaid,
+} from "./candidate";
+
+/** A call of whose values one is less sure than this is a guess: on recorded tickets a tenth of them at most was right. */
+const leastSureness = 0.3;
+
+export function learnedCandidates(seen: Observation, retrieved: Retrieved, tools: Toolbox): Candidate[] {
+  const { proposal, barred } = retrieved;
+  const ranking = barred.reduce<(ReplyCandidate | BarredReply)[]>(
+    (all, one) => all.toSpliced(one.rank, 0, one),
+    proposal.replies,
+  );
+  const replies = ranking.map((reply, rank) => replyCandidate(reply, rank, retrieved));
+  const call = learnedCall(seen, retrieved, tools);
+  return call ? [...replies, call] : replies;
+}
+
+/** What was learned of a call of this tool, whoever asks for one. */
+export function practiceOfCall({ tool }: Pick<Proposal, "tool">, name: string): Practice | null {
+  if (tool?.tool !== name) return null;
+  const { probability, support, sureness, sourceEventIds } = tool;
+  return { place: null, probability, support, sureness, ending: 0, eventIds: sourceEventIds };
+}
+
+/** The past calls among the sources. */
+export function pastOf(practice: Practice | null, sources: readonly Source[]): Source[] {
+  return sources.filter(({ eventId }) => eventId !== undefined && practice?.eventIds.includes(eventId));
+}
+
+function replyCandidate(
+  reply: ReplyCandidate | BarredReply,
+  rank: number,
+  { proposal, sources }: Retrieved,
+): Candidate {
+  const bar = "why" in reply ? reply : null;
+  const place = bar ? null : proposal.replies.indexOf(reply);
+  const { text, support, ending, sourceEventIds } = reply;
+  const probability = bar ? bar.confidence : place === 0 ? proposal.confidence : reply.probability;
+  const practice: Practice = { place, probability, support, ending, sureness: 1, eventIds: sourceEventIds };
+  const cited = [...pastOf(practice, sources), ...factsIn(reply, sources)];
+  return {
+    id: `reply-${rank}`,
+    kind: "reply",
+    text,
+    payload: {},
+    sources: cited,
+    why: whySaid(cited, null),
+    origin: "template",
+    probability: Math.min(1, reply.probability),
+    practice,
+    guidance: null,
+    bar: bar && { why: bar.why, isAnswer: bar.isAnswer },
+    author: apprentice,
+  };
+}
+
+/** The results on this ticket whose values it tells. */
+function factsIn({ slots }: ReplyCandidate, sources: readonly Source[]): Source[] {
+  const values = Object.values(slots);
+  return sources.filter(({ kind, body }) => kind === "event" && values.some((value) => body.includes(value)));
+}
+
+/** The call analysts make here; barred where it is not complete, or its values are guessed. */
+function learnedCall(seen: Observation, { proposal, sources }: Retrieved, tools: Toolbox): Candidate | null {
+  const { tool } = proposal;
+  if (!tool) return null;
+  const checked = tools.check(tool);
+  const isSound = checked.ok && tool.sureness >= leastSureness;
+  const practice = practiceOfCall(proposal, tool.tool);
+  return callCandidate(checked.ok ? checked.request : { tool: tool.tool, arguments: tool.arguments }, {
+    id: "call",
+    origin: "template",
+    probability: Math.min(1, tool.probability),
+    practice,
+    guidance: null,
+    bar: isSound ? null : { why: "Its arguments are only guessed.", isAnswer: false },
+    trigger: triggerSource(seen),
+    past: pastOf(practice, sources),
+  });
+}

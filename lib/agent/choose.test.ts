@@ -1,0 +1,193 @@
+/** Which candidate is chosen and which are offered: no call of whose values one is only guessed, no goodbye where an answer is owed. */
+import { expect, test } from "vitest";
+import { z } from "zod";
+import type { Proposal, ReplyCandidate, ToolCandidate } from "#lib/apprentice/model";
+import { newApprentice } from "#lib/apprentice/state";
+import { defaultGateSettings, newGate } from "#lib/policy/gate/gate";
+import { toolbox } from "#lib/tools/registry";
+import { defineTool } from "#lib/tools/tool";
+import { check } from "./acts";
+import { escalation } from "./candidates/by-rule";
+import type { Scored } from "./candidates/candidate";
+import { gather } from "./candidates/gather";
+import { choose, inOrder, offeredBeside, offeredWith } from "./choose";
+import type { Observation, Retrieved, Source } from "./model";
+import { score } from "./score";
+import { seenAt, seenTicket } from "./testing/seen";
+
+const asked: Observation["timeline"][number] = {
+  id: 1,
+  ticketId: 7,
+  kind: "customer_message",
+  at: seenAt,
+  actorKind: "customer",
+  actorId: null,
+  actorName: "Mira Castellane",
+  isPublic: true,
+  body: "If I log in, the cluster k8s-live answers with an error.",
+  data: {},
+};
+const seen: Observation = {
+  ticket: seenTicket,
+  queueKey: null,
+  assigneeName: null,
+  customer: null,
+  timeline: [asked],
+  event: asked,
+  proposed: [],
+  isTriaged: false,
+  trigger: 1,
+  isHandedOver: false,
+  upTo: 1,
+};
+const events = defineTool({
+  name: "cluster_events",
+  description: "Lists the events of a cluster.",
+  input: z.object({ cluster: z.string() }),
+  run: async () => ({}),
+});
+
+const trigger: Source = {
+  kind: "event",
+  ref: 1,
+  title: "Log in",
+  excerpt: asked.body,
+  score: 1,
+  body: asked.body,
+  people: [],
+  isInternal: false,
+};
+
+const past: Source = { ...trigger, kind: "ticket", ref: 8, eventId: 9, body: "Let me look.", excerpt: "" };
+
+type Known = Partial<Pick<Proposal, "tool" | "replies" | "novelty" | "confidence" | "step">>;
+
+/** What is known at a moment, with a source to rest on. */
+function knowing(
+  { tool = null, replies = [], ...known }: Known,
+  sources: Source[] = [trigger, past],
+): Retrieved {
+  const proposal: Proposal = {
+    step: { kind: "hand_over", probability: 1 },
+    replies,
+    tool,
+    replyProbability: 0.4,
+    toolProbability: 0.6,
+    confidence: 0,
+    typedProbability: 0.1,
+    novelty: 0.5,
+    nearest: [],
+    withheld: [],
+    unsaid: null,
+    abstain: null,
+    features: {},
+    ...known,
+  };
+  return {
+    proposal,
+    sources,
+    similar: [],
+    articles: [],
+    goodbyes: { fit: "unsure", isRash: () => false },
+    barred: [],
+  };
+}
+
+/** The candidates of a moment, checked and put to a gate that has learned nothing. */
+function weighed(retrieved: Retrieved, on = seen): Scored[] {
+  const by = { engine: newApprentice(), tools: toolbox([events]) };
+  const gate = { gate: newGate(), settings: defaultGateSettings };
+  return gather(on, retrieved, by).candidates.map((one) => ({
+    ...one,
+    checked: check(one, on, retrieved),
+    gate: score(one, on, retrieved, gate),
+  }));
+}
+
+function offered(call: Pick<ToolCandidate, "arguments" | "sureness">): string[] {
+  const tool = "cluster_events";
+  const retrieved = knowing({
+    tool: { kind: "tool", tool, sourceEventIds: [], probability: 0.6, support: 9, ...call },
+  });
+  return inOrder(weighed(retrieved), retrieved).map(({ text }) => text);
+}
+
+function reply(text: string, ending: number): ReplyCandidate {
+  return {
+    kind: "reply",
+    text,
+    templateKey: text,
+    sourceEventIds: [9],
+    slots: {},
+    probability: 0.3,
+    ending,
+    support: 9,
+  };
+}
+
+test("a call is offered with the values it is fairly sure of", () => {
+  expect(offered({ arguments: { cluster: "k8s-live" }, sureness: 0.8 })).toEqual([
+    "Run cluster_events with cluster k8s-live.",
+  ]);
+});
+
+test("a call of whose values one is a guess is not offered", () => {
+  expect(offered({ arguments: { cluster: "If I" }, sureness: 0.15 })).toEqual([]);
+});
+
+const replies = [reply("Let me look at the cluster.", 0), reply("Glad it works, I close this.", 0.9)];
+
+const byHand = escalation(seen, { sources: [], instruction: null }, "Somebody has to look.");
+
+test("a goodbye is not offered where an answer is owed", () => {
+  const retrieved = knowing({ replies });
+  const texts = (on: Observation) =>
+    offeredBeside(byHand, weighed(retrieved, on), on, retrieved).map(({ text }) => text);
+  expect(texts(seen)).toEqual(["Let me look at the cluster."]);
+  const answered = { ...asked, id: 2, kind: "analyst_reply" as const, body: "Please try again." };
+  const thanks = { ...asked, id: 3, body: "It works, thanks." };
+  expect(texts({ ...seen, timeline: [asked, answered, thanks] })).toHaveLength(2);
+  const question = { ...asked, id: 3, body: "It does not. What next?" };
+  expect(texts({ ...seen, timeline: [asked, answered, question] })).toHaveLength(1);
+});
+
+test("what was withheld stays beside a hand-over only where it is not unlikely altogether", () => {
+  const [first, second] = weighed(knowing({ replies }));
+  if (!first || !second) throw new Error("Two replies are known.");
+  const offeredAt = (probability: number) =>
+    offeredWith({ ...first, gate: { ...first.gate, probability } }, [second]).map(({ text }) => text);
+  expect(offeredAt(0.3)).toEqual([first.text, second.text]);
+  expect(offeredAt(0.01)).toEqual([second.text]);
+});
+
+const article: Source = {
+  kind: "article",
+  ref: 7,
+  title: "Certificates that stay pending",
+  excerpt: "The record is missing.",
+  score: 0.5,
+  body: "The record is missing [1].",
+  people: [],
+  isInternal: false,
+};
+
+/** What is said where a learned reply and an article are known. */
+function said(known: Pick<Proposal, "novelty" | "confidence">) {
+  const learned = reply("Please create the record.", 0);
+  const retrieved = knowing({ step: learned, replies: [learned], ...known }, [trigger, article]);
+  return choose(weighed(retrieved), retrieved);
+}
+
+test("where a past case is alike, its answer is preferred to an article although both are unsure", () => {
+  expect(said({ novelty: 0.2, confidence: 0.4 })).toMatchObject({ origin: "template", id: "reply-0" });
+});
+
+test("where nothing alike was answered, the article is quoted as it stands, and cited", () => {
+  const quoted = said({ novelty: 0.9, confidence: 0.1 });
+  expect(quoted?.text).toContain("The record is missing [1].");
+  expect(quoted?.sources).toEqual([article]);
+});
+
+test("an answer to be sure of is preferred to an article, however new the case", () => {
+  expect(said({ novelty: 0.9, confidence: 0.8 })?.origin).toBe("template");
+});

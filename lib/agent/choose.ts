@@ -1,0 +1,142 @@
+/** Chooses among the candidates of an agent run: the one to say, and those offered beside it. Pure. */
+import { isAbout } from "#lib/knowledge/model";
+import { defaultGateSettings } from "#lib/policy/gate/gate";
+import { bestArticleScore, quoteEstimate } from "./candidates/article";
+import type { Candidate, Scored } from "./candidates/candidate";
+import type { Observation, Retrieved } from "./model";
+import { unanswered } from "./observe";
+import { isNewKind } from "./procedure/choice";
+import { enoughClosed } from "./procedure/follow";
+
+/** From this chance on a card is worth its time, at the usual costs. */
+const worthACard =
+  defaultGateSettings.costOfBad / (defaultGateSettings.costOfBad + defaultGateSettings.gainOfGood);
+/** Below this chance the apprentice only guesses. */
+const onlyAGuess = 0.1;
+
+/**
+ * What is said without a language model: what a procedure has next, where that goes first; else the step the apprentice
+ * holds likeliest, or an article where nothing alike was ever answered. Null where nothing is due, or nothing known.
+ */
+export function choose(candidates: readonly Scored[], retrieved: Retrieved): Scored | null {
+  const { proposal } = retrieved;
+  const first = firstByProcedure(candidates, retrieved);
+  if (first) return first;
+  if (proposal.step.kind === "wait") return null;
+  const call = candidates.find(isLearnedCall);
+  if (proposal.step.kind === "tool" && call?.checked.ok) return call;
+  const reply = candidates.find(({ practice }) => practice?.place === 0) ?? null;
+  const quoted = candidates.find(({ origin }) => origin === "article") ?? null;
+  return reply && !(quoted && isQuoteBetter(retrieved)) ? reply : quoted;
+}
+
+/**
+ * The step of a procedure that goes before what was learned: where the team has closed little like this, and the gate
+ * holds it worth a card, and likelier so than the apprentice's own step; where that is none or a guess, in any case. So
+ * decisions go on teaching when procedures are worth following.
+ */
+export function firstByProcedure(candidates: readonly Scored[], retrieved: Retrieved): Scored | null {
+  const { step: due } = retrieved.proposal;
+  const step = written(candidates).find(({ guidance }) => (guidance?.closed ?? 0) < enoughClosed);
+  if (!step?.checked.ok || !isNewKind(retrieved)) return null;
+  const own = candidates.find(due.kind === "tool" ? isLearnedCall : ({ practice }) => practice?.place === 0);
+  const known = own?.gate.probability ?? 0;
+  const chance = step.gate.probability;
+  const isFirst = !own || known < onlyAGuess || (chance >= worthACard && chance > known);
+  return isFirst ? { ...step, probability: chance } : null;
+}
+
+/** The next call of the runbook that is about this alert; null where its next step is none, or may not be taken. */
+export function runbookCall(candidates: readonly Scored[], { ticket }: Observation): Scored | null {
+  const next = written(candidates).find(({ guidance }) => guidance?.place === 0);
+  if (ticket.kind !== "alert" || !next?.guidance || next.kind !== "diagnostic" || !next.checked.ok)
+    return null;
+  const { source } = next.guidance;
+  return source.isInternal && isAbout(source) ? next : null;
+}
+
+/**
+ * What passed the checks, in the order of how likely each is the next step of all: the replies, best first, the call, and
+ * what a procedure has next; that goes first where the apprentice has little to go by. An article that is quoted is a
+ * source of all of them, and none beside them.
+ */
+export function inOrder(candidates: readonly Scored[], retrieved: Retrieved): Scored[] {
+  const { replyProbability } = retrieved.proposal;
+  const first = firstByProcedure(candidates, retrieved);
+  const passed = candidates.filter(({ checked, id }) => checked.ok && id !== first?.id);
+  const replies = passed.filter(({ kind, origin }) => kind === "reply" && origin === "template");
+  const learned = passed
+    .filter(isLearnedCall)
+    .reduce(
+      (steps, call) =>
+        insertedAt(steps, call, (reply) => reply.probability * replyProbability < call.probability),
+      replies,
+    );
+  const all = passed
+    .filter(({ origin }) => origin === "procedure")
+    .reduce(
+      (steps, step) => insertedAt(steps, step, (other) => other.probability < step.probability),
+      learned,
+    );
+  return first ? [first, ...all] : all;
+}
+
+/** Steps offered on one card, each with a key. */
+const stepsOffered = 3;
+/** A step this unlikely only takes room on the card, and trust. */
+const leastProbability = 0.25;
+/** A reply after which this share of tickets was closed is a goodbye. */
+const farewellFrom = 0.5;
+
+/** What is offered beside the chosen one; no other call beside a call, and no goodbye where an answer is owed. */
+export function offeredBeside(
+  chosen: Candidate,
+  candidates: readonly Scored[],
+  seen: Observation,
+  retrieved: Retrieved,
+): Candidate[] {
+  const isOwed = owesAnswer(seen);
+  return inOrder(candidates, retrieved)
+    .filter(({ id, kind }) => id !== chosen.id && !(kind === "diagnostic" && chosen.kind === kind))
+    .filter(({ probability, practice }) => {
+      const isFarewell = isOwed && (practice?.ending ?? 0) > farewellFrom;
+      return probability >= leastProbability && !isFarewell;
+    })
+    .slice(0, stepsOffered);
+}
+
+/** What a hand-over offers: first the one that was withheld, unless it is unlikely altogether. */
+export function offeredWith(withheld: Scored, beside: readonly Candidate[]): Candidate[] {
+  const { probability } = withheld.gate;
+  if (probability < leastProbability) return [...beside];
+  return [{ ...withheld, probability }, ...beside].slice(0, stepsOffered);
+}
+
+/** An article is quoted where no past case is alike; where one is, its answer has this ticket's own values in it. */
+function isQuoteBetter({ proposal: { confidence, novelty }, sources }: Retrieved): boolean {
+  return novelty > 0.5 && quoteEstimate(bestArticleScore(sources)) > confidence;
+}
+
+/** What a procedure has next, in its order. */
+function written(candidates: readonly Scored[]): Scored[] {
+  return candidates
+    .filter(({ guidance }) => guidance !== null)
+    .sort((left, right) => (left.guidance?.place ?? 0) - (right.guidance?.place ?? 0));
+}
+
+function isLearnedCall({ kind, origin }: Candidate): boolean {
+  return kind === "diagnostic" && origin === "template";
+}
+
+function insertedAt(steps: Scored[], step: Scored, isBehind: (other: Scored) => boolean): Scored[] {
+  const place = steps.findIndex(isBehind);
+  return steps.toSpliced(place < 0 ? steps.length : place, 0, step);
+}
+
+/** Nobody has answered at all, or something was asked since. */
+function owesAnswer(seen: Observation): boolean {
+  return (
+    !seen.timeline.some(({ kind }) => kind === "analyst_reply") ||
+    unanswered(seen).some(({ body }) => /[?？]/u.test(body))
+  );
+}

@@ -1,0 +1,102 @@
+/** Puts candidates to the gate: what is known of each as numbers, and what the gate makes of them, once for each. */
+import { decideGate, type Gate, type GateSettings, mostByCases } from "#lib/policy/gate/gate";
+import type { GateRecord } from "#lib/policy/model";
+import { quoteEstimate } from "./candidates/article";
+import type { Candidate } from "./candidates/candidate";
+import type { Observation, Retrieved } from "./model";
+
+/** Prefix of the apprentice's own features among the gate's; what a decision teaches the apprentice is found by it. */
+const own = "apprentice.";
+
+/** How many times dearer a card that does not help is where every minute counts. */
+const urgency = 3;
+
+/** What the gate makes of a candidate, from our own estimate; what a model says of itself does not enter. */
+export function score(
+  candidate: Candidate,
+  seen: Observation,
+  retrieved: Retrieved,
+  { gate, settings }: { gate: Gate; settings: GateSettings },
+): GateRecord {
+  const question = {
+    queue: seen.queueKey,
+    features: gateFeatures(candidate, retrieved),
+    typedProbability: retrieved.proposal.typedProbability,
+  };
+  const isUrgent = seen.ticket.priority === "urgent";
+  const costs = isUrgent ? { ...settings, costOfBad: settings.costOfBad * urgency } : settings;
+  return decideGate(gate, question, costs, chanceOf(seen.event.id));
+}
+
+/** The apprentice's own features among those the gate saw; null when the draft was not its own first reply. */
+export function apprenticeFeatures(features: Record<string, number>): Record<string, number> | null {
+  if (!features.learned) return null;
+  const kept = Object.entries(features).filter(([name]) => name.startsWith(own));
+  return Object.fromEntries(kept.map(([name, value]) => [name.slice(own.length), value]));
+}
+
+function gateFeatures(candidate: Candidate, { proposal, sources }: Retrieved): Record<string, number> {
+  const { practice, guidance } = candidate;
+  const best = (kind: "article" | "ticket") =>
+    Math.max(0, ...sources.filter((source) => source.kind === kind).map(({ score }) => score));
+  const estimate = Math.min(0.99, Math.max(0.01, acceptEstimate(candidate)));
+  const isFirst = practice?.place === 0;
+  const isByModel = candidate.author.engine === "llm";
+  const isOurs = Object.entries(proposal.features).map(([name, value]) => [`${own}${name}`, value]);
+  return {
+    logit: Math.log(estimate / (1 - estimate)),
+    novelty: proposal.novelty,
+    article: best("article"),
+    ticket: best("ticket"),
+    cited: candidate.sources.length / 5,
+    llm: isByModel ? 1 : 0,
+    // A model that comes to the apprentice's first reply by itself, or prefers another of its replies.
+    agrees: isByModel && isFirst ? 1 : 0,
+    prefers: isByModel && (practice?.place ?? 0) > 0 ? 1 : 0,
+    call: candidate.kind === "diagnostic" ? 1 : 0,
+    callSure: candidate.kind === "diagnostic" ? (practice?.sureness ?? 0) : 0,
+    learned: isFirst ? 1 : 0,
+    procedure: guidance ? 1 : 0,
+    procedureTells: guidance?.isFilled ? 1 : 0,
+    procedureDone: Math.min(3, guidance?.done ?? 0) / 3,
+    [mostByCases]: guidance ? 1 : mostFor(candidate),
+    ...Object.fromEntries(isOurs),
+  };
+}
+
+/**
+ * The most that the past cases behind a candidate can prove: one case no more than an even chance. What is written down,
+ * or comes from a model, does not rest on cases.
+ */
+function mostFor({ practice }: Candidate): number {
+  return practice ? practice.support / (practice.support + 1) : 1;
+}
+
+/** How much likelier a draft is taken that a model wrote, or chose, until decisions teach better. */
+const modelBonus = 0.15;
+/** What a model calls for is taken at least so often. */
+const leastOfModelCall = 0.5;
+
+/** Our estimate that an analyst takes it, in [0, 1], before the team's decisions correct it. */
+function acceptEstimate(candidate: Candidate): number {
+  const { guidance, author } = candidate;
+  const bonus = author.engine === "llm" ? modelBonus : 0;
+  return Math.max(guidance ? guidance.probability + bonus : 0, estimateByPractice(candidate, bonus));
+}
+
+function estimateByPractice({ kind, practice, sources }: Candidate, bonus: number): number {
+  if (kind === "diagnostic") {
+    const learned = practice?.probability ?? 0;
+    return bonus > 0 ? Math.max(leastOfModelCall, learned + bonus) : learned;
+  }
+  if (practice) return practice.probability + bonus;
+  const cited = sources.filter((source) => source.kind !== "event").map((source) => source.score);
+  return quoteEstimate(Math.max(0, ...cited)) + bonus;
+}
+
+/** A number in [0, 1) that looks random and is the same whenever the event is considered: for exploration. */
+function chanceOf(eventId: number): number {
+  let mixed = Math.imul(eventId ^ 0x9e3779b9, 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+}
