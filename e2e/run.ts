@@ -10,6 +10,7 @@ const reports = mkdtempSync(join(tmpdir(), "vigil-test-"));
 const counts = [
   check("Lint, format and layers", ["biome", "check", "."]),
   check("Types", ["tsc", "--noEmit", "-p", "."]),
+  check("Rooms", ["depcruise", "--config", ".dependency-cruiser.mjs", "lib", "app", "components", "db"]),
   unitTests(join(reports, "unit.json")),
   browserTests(join(reports, "browser.json")),
 ];

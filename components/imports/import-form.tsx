@@ -17,8 +17,8 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { useAction } from "../use-action";
+import type { ImportActions } from "./import-actions";
 import { useImportPreview } from "./import-query";
-import type { ImportActions } from "./import-screen";
 import { TicketPreview } from "./ticket-preview";
 
 type ImportFormProps = Pick<ImportActions, "start" | "cancel"> & { one: Import; onChanged: () => void };

@@ -3,22 +3,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import { useRef, useState } from "react";
-import type { Import, Mapping } from "#lib/imports/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { Import } from "#lib/imports/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
+import type { ImportActions } from "./import-actions";
 import { ImportForm } from "./import-form";
 import { importsKey, uploadFile, useImports } from "./import-query";
 import { ImportTable } from "./import-table";
-
-export type ImportActions = {
-  start: (input: { id: number; system: string; mapping: Mapping | null }) => Promise<ActionResult<unknown>>;
-  cancel: (input: { id: number }) => Promise<ActionResult<unknown>>;
-  undo: (input: { id: number }) => Promise<ActionResult<{ removed: number; kept: number }>>;
-};
 
 type ImportScreenProps = ImportActions & { imports: Import[] };
 

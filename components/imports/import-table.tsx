@@ -10,7 +10,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { ActionsHead, Table, Td } from "../ui/table";
 import { notify } from "../ui/toast";
 import { useAction } from "../use-action";
-import type { ImportActions } from "./import-screen";
+import type { ImportActions } from "./import-actions";
 
 type ImportTableProps = Pick<ImportActions, "cancel" | "undo"> & {
   imports: readonly Import[];

@@ -15,7 +15,7 @@ import { Section } from "../ui/section";
 import { blockOnPhone, Table, Td, Th } from "../ui/table";
 import { useAction } from "../use-action";
 import { AlertStrip } from "./alert-strip";
-import type { IncidentActions } from "./incident-view";
+import type { IncidentActions } from "./incident-actions";
 import { reasonWords, severityTones, severityWords } from "./incident-words";
 
 const { row, cell } = blockOnPhone;

@@ -3,7 +3,6 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { IncidentDetail } from "#lib/incidents/model";
-import type { ActionResult } from "#lib/platform/model";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
@@ -12,16 +11,11 @@ import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
 import { SkeletonText } from "../ui/skeleton";
 import { AlertTable } from "./alert-table";
+import type { IncidentActions } from "./incident-actions";
 import { useIncident } from "./incident-query";
 import { IncidentTickets } from "./incident-tickets";
 import { eventWords, severityTones, severityWords, statusTones, statusWords } from "./incident-words";
 import { MergeIncident } from "./merge-incident";
-
-type Done = Promise<ActionResult<{ incidentId: number }>>;
-export type IncidentActions = {
-  split: (input: { incidentId: number; alertIds: number[] }) => Done;
-  merge: (input: { incidentId: number; intoId: number }) => Done;
-};
 
 export function IncidentView({ incidentId, actions }: { incidentId: number; actions: IncidentActions }) {
   const { data, error, refetch } = useIncident(incidentId);

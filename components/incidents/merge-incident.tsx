@@ -7,7 +7,7 @@ import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import type { IncidentActions } from "./incident-view";
+import type { IncidentActions } from "./incident-actions";
 
 type MergeIncidentProps = { incidentId: number; merge: IncidentActions["merge"] };
 

@@ -6,7 +6,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { useAction } from "../use-action";
-import type { WriteSetting } from "./investigation-settings";
+import type { WriteSetting } from "./investigation-actions";
 
 const fields = [
   { name: "calls", label: "Look-ups before an answer", max: 20 },

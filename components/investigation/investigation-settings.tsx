@@ -1,30 +1,17 @@
 /** The settings of investigations: the stop button, the budget, each tool, and how far the agent goes where. */
 "use client";
 import { useState } from "react";
-import type { z } from "zod";
-import type {
-  InvestigationBudget,
-  Reach,
-  SetToolPolicyInput,
-  ToolMode,
-  ToolPolicy,
-} from "#lib/investigation/model";
-import type { ActionResult } from "#lib/platform/model";
-import type { WritePolicyInput } from "#lib/settings/model";
+import type { InvestigationBudget, Reach, ToolMode } from "#lib/investigation/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
 import { BudgetForm } from "./budget-form";
+import type { QueueName, SetTool, ToolWithPolicy, WriteSetting } from "./investigation-actions";
 import { PlaceRules } from "./place-rules";
 import { levelWords } from "./rule-words";
 import { ToolPolicyTable } from "./tool-policy-table";
-
-export type WriteSetting = (input: z.input<typeof WritePolicyInput>) => Promise<ActionResult<unknown>>;
-export type SetTool = (input: SetToolPolicyInput) => Promise<ActionResult<unknown>>;
-export type ToolWithPolicy = { name: string; description: string; policy: ToolPolicy };
-export type QueueName = { id: number; name: string };
 
 type InvestigationSettingsProps = {
   isStopped: boolean;

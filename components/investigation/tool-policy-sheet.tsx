@@ -8,7 +8,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Sheet, SheetContent } from "../ui/sheet";
 import { useAction } from "../use-action";
-import type { QueueName, SetTool, ToolWithPolicy } from "./investigation-settings";
+import type { QueueName, SetTool, ToolWithPolicy } from "./investigation-actions";
 import { PlaceRules } from "./place-rules";
 import { modeWords } from "./rule-words";
 

@@ -9,7 +9,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Select } from "../ui/select";
 import { ActionsHead, Table, Td } from "../ui/table";
 import { useAction } from "../use-action";
-import type { QueueName, SetTool, ToolWithPolicy } from "./investigation-settings";
+import type { QueueName, SetTool, ToolWithPolicy } from "./investigation-actions";
 import { modeWords } from "./rule-words";
 import { ToolPolicySheet } from "./tool-policy-sheet";
 

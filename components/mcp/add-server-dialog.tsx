@@ -6,7 +6,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
-import type { McpActions } from "./mcp-servers";
+import type { McpActions } from "./mcp-actions";
 
 const http = "http";
 

@@ -1,8 +1,7 @@
 /** MCP servers: what each offers, and what of it a person has read and approved. */
 "use client";
 import { useState } from "react";
-import type { AddServerInput, McpServer, McpTool, McpToolState } from "#lib/mcp/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { McpServer, McpTool, McpToolState } from "#lib/mcp/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Badge, type Tone } from "../ui/badge";
@@ -10,16 +9,8 @@ import { Button } from "../ui/button";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
 import { AddServerDialog } from "./add-server-dialog";
+import type { McpActions } from "./mcp-actions";
 import { ReviewTool } from "./review-tool";
-
-type Act<Input> = (input: Input) => Promise<ActionResult<unknown>>;
-export type McpActions = {
-  add: Act<AddServerInput>;
-  setEnabled: Act<{ name: string; isEnabled: boolean }>;
-  remove: Act<{ name: string }>;
-  approve: Act<{ server: string; tool: string; hash: string; isReadOnly: true }>;
-  revoke: Act<{ server: string; tool: string }>;
-};
 
 const states = {
   new: { words: "Not approved", tone: "neutral" },

@@ -11,7 +11,7 @@ import { CodeBlock } from "../ui/code-block";
 import { Sheet, SheetContent } from "../ui/sheet";
 import { WordDiff } from "../ui/word-diff";
 import { useAction } from "../use-action";
-import type { McpActions } from "./mcp-servers";
+import type { McpActions } from "./mcp-actions";
 
 type ReviewToolProps = Pick<McpActions, "approve" | "revoke"> & {
   server: string;

@@ -4,26 +4,15 @@ import { Inbox } from "lucide-react";
 import { useState } from "react";
 import { starterQueues } from "#lib/onboarding/model";
 import type { ActionResult } from "#lib/platform/model";
-import type { Queue } from "#lib/team/model";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { Table, Td, Th } from "../ui/table";
 import { useAction } from "../use-action";
+import type { QueueActions, QueueWithMembers, StaffName } from "./queue-actions";
 import { QueueSheet } from "./queue-sheet";
 
-export type QueueWithMembers = Queue & { memberIds: string[] };
-export type StaffName = { id: string; name: string };
-export type QueueActions = {
-  create: (input: {
-    key: string;
-    name: string;
-    description: string;
-  }) => Promise<ActionResult<{ id: number }>>;
-  rename: (input: { id: number; name: string; description: string }) => Promise<ActionResult<unknown>>;
-  setMembers: (input: { queueId: number; userIds: string[] }) => Promise<ActionResult<unknown>>;
-};
 type QueueListProps = QueueActions & {
   queues: QueueWithMembers[];
   staff: StaffName[];

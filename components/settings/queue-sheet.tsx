@@ -9,7 +9,7 @@ import { Input } from "../ui/input";
 import { Sheet, SheetContent } from "../ui/sheet";
 import { Textarea } from "../ui/textarea";
 import { useAction } from "../use-action";
-import type { QueueActions, QueueWithMembers, StaffName } from "./queue-list";
+import type { QueueActions, QueueWithMembers, StaffName } from "./queue-actions";
 
 type QueueSheetProps = QueueActions & {
   /** Null: a new one. */

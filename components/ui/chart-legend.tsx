@@ -1,6 +1,7 @@
 /** A chart's legend and the figures under its cursor. */
+
+import type { Band } from "./band";
 import { type ChartRow, type FigureFormat, figureWords, xWords } from "./chart-data";
-import type { Band } from "./chart-series";
 import { cn } from "./cn";
 import { floatStyle } from "./menu-style";
 

@@ -1,10 +1,9 @@
 /** What is drawn of a chart: bars, lines with their lonely points, and the band a line may lie in. */
+
 import { Area, Bar, Line } from "recharts";
+import type { Band } from "./band";
 import { aloneIn, type ChartRow } from "./chart-data";
 import { seriesDash } from "./chart-legend";
-
-/** The series that are the lower and the upper bound of the first one. */
-export type Band = { low: string; high: string };
 
 type SeriesProps = {
   kind: "line" | "bar";

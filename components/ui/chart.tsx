@@ -10,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import type { Band } from "./band";
 import {
   axisWords,
   type ChartPoint,
@@ -23,7 +24,7 @@ import {
   xWords,
 } from "./chart-data";
 import { ChartLegend, ChartTip } from "./chart-legend";
-import { type Band, drawBand, drawSeries } from "./chart-series";
+import { drawBand, drawSeries } from "./chart-series";
 import { ChartTable } from "./chart-table";
 import { Stat } from "./stat";
 

@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { TeachingFacts } from "#lib/agent/model";
+import type { TeachingFacts } from "#lib/agent/teaching-facts";
 import { connectorKinds } from "#lib/connectors/model";
 import { bytea, id, instant, ref } from "./columns";
 

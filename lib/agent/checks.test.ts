@@ -6,7 +6,8 @@ import { checkCandidate, isRepeat } from "./checks";
 import { readCitations, withoutMarks } from "./citations";
 import { ungroundedValue, withoutForeign } from "./grounding";
 import { hiddenCharacter } from "./hidden-characters";
-import type { Observation, Source } from "./model";
+import type { Observation } from "./model";
+import type { Source } from "./source";
 import { seenAt, seenTicket } from "./testing/seen";
 
 const event = (

@@ -7,7 +7,8 @@ import { addressed } from "./forms-of-address";
 import { isKnown, knownTexts, onBorders, ticketText, ungroundedValue } from "./grounding";
 import { hiddenCharacter } from "./hidden-characters";
 import { otherLanguage } from "./language";
-import type { Observation, Source } from "./model";
+import type { Observation } from "./model";
+import type { Source } from "./source";
 
 /** Texts this alike (1 − edit distance / length, normalised) are the same proposal. */
 const sameText = 0.9;

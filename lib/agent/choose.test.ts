@@ -11,8 +11,9 @@ import { escalation } from "./candidates/by-rule";
 import type { Scored } from "./candidates/candidate";
 import { gather } from "./candidates/gather";
 import { choose, inOrder, offeredBeside, offeredWith } from "./choose";
-import type { Observation, Retrieved, Source } from "./model";
+import type { Observation, Retrieved } from "./model";
 import { score } from "./score";
+import type { Source } from "./source";
 import { seenAt, seenTicket } from "./testing/seen";
 
 const asked: Observation["timeline"][number] = {

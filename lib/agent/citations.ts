@@ -1,6 +1,6 @@
 /** Reads the source numbers out of a model's text: the customer gets the words, the card gets the evidence. */
 import type { Evidence } from "#lib/suggestions/model";
-import type { Source } from "./model";
+import type { Source } from "./source";
 
 /** A mark and the blanks before it; each repetition is bounded, so that no text is gone over again and again. */
 const marks = /(?<![ \t])[ \t]*\[(\d{1,2}(?:\s{0,3}[,;–-]\s{0,3}\d{1,2}){0,20})\]/g;

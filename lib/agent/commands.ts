@@ -7,7 +7,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { closedFacts, decisionFacts, gradeFacts, stepFacts } from "./lesson-facts";
 import { lessonOfGrade } from "./lessons";
-import type { TeachingFacts } from "./model";
+import type { TeachingFacts } from "./teaching-facts";
 import { generation } from "./unlearning";
 
 const Lesson = z.object({

@@ -11,9 +11,10 @@ import type { Alternative, Candidates, ToolRequest } from "#lib/suggestions/mode
 import { callWords, kindOfCall } from "#lib/suggestions/rules";
 import { apprentice, type Candidate } from "./candidates/candidate";
 import { evidenceOf } from "./citations";
-import type { Observation, Source } from "./model";
+import type { Observation } from "./model";
 import { isEnd } from "./observe";
 import { PIPELINE_VERSION } from "./prompt";
+import type { Source } from "./source";
 import type { TriageSuggestion } from "./triage";
 
 /** How an agent run ended, before it is written down. */

@@ -2,7 +2,8 @@
 
 import { isJoining, JOINING, UNSPACED } from "#lib/apprentice/tokens";
 import { redact } from "#lib/privacy/redact";
-import type { Observation, Source } from "./model";
+import type { Observation } from "./model";
+import type { Source } from "./source";
 
 /** What a draft may rest on: this ticket and what it cites; of past tickets what analysts wrote, and to whom. */
 export type Known = { here: string; ours: { whose: string; text: string }[] };

@@ -1,6 +1,6 @@
 /** What a decision says of the passages the decided draft rests on: pure. */
 import { type Evidence, type RejectReason, rejectReasons, type Verdict } from "#lib/suggestions/model";
-import type { JudgedPassage } from "./model";
+import type { JudgedPassage } from "./teaching-facts";
 
 /** A taken draft speaks for what it cites; a rejected one against it only where the source is to blame. */
 export function judgedPassages({

@@ -18,7 +18,7 @@ import { similarity } from "#lib/suggestions/diff";
 import type { SuggestionKind } from "#lib/suggestions/model";
 import { activeStatuses } from "#lib/tickets/model";
 import { judgedPassages } from "./judged-passages";
-import type { TeachingFacts } from "./model";
+import type { TeachingFacts } from "./teaching-facts";
 
 /** Proposals that went through the gate; the others speak by rule. */
 const gatedKinds: SuggestionKind[] = ["reply", "diagnostic", "remediation"];

@@ -9,7 +9,7 @@ import type { Wanted } from "#lib/suggestions/model";
 import { asHeard } from "#lib/tickets/message/heard";
 import { TimelineEvent } from "#lib/tickets/model";
 import { standingEvents } from "#lib/tickets/standing-events";
-import { isJudgement, type JudgementFacts } from "./model";
+import { isJudgement, type JudgementFacts } from "./teaching-facts";
 
 /** One row of teaching, with the events a case, or the moment of a missed step, consists of. */
 export type Taught =

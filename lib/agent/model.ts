@@ -1,15 +1,10 @@
 /** What the loop passes between its steps: what was observed and retrieved. */
+
 import type { Goodbyes } from "#lib/apprentice/acts/acts";
-import type {
-  CaseCustomer,
-  DecisionFeedback,
-  Proposal,
-  ReplyCandidate,
-  TriageValues,
-} from "#lib/apprentice/model";
+import type { Proposal, ReplyCandidate } from "#lib/apprentice/model";
 import type { PastTicket } from "#lib/knowledge/past-tickets";
-import type { Evidence, Wanted } from "#lib/suggestions/model";
 import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
+import type { Source } from "./source";
 
 /** Everything the agent may know about a ticket at one moment; `timeline` is ascending and ends at `upTo`. */
 export type Observation = {
@@ -32,17 +27,6 @@ export type Observation = {
   upTo: number;
 };
 
-/** Something a draft may rest on, with its whole text: what is cited becomes `Evidence`. */
-export type Source = Evidence & {
-  body: string;
-  /** Whom a past ticket was about: names that may not appear elsewhere. */
-  people: string[];
-  /** True for runbooks: they guide, customers do not read them. */
-  isInternal: boolean;
-  /** Of a past ticket: whose it was, and what analysts wrote on it. */
-  ours?: { whose: string; text: string };
-};
-
 /** What the team knows that bears on the ticket, best first, and what the apprentice makes of it. */
 export type Retrieved = {
   proposal: Proposal;
@@ -62,57 +46,3 @@ export type Bar = { why: string; isAnswer: boolean };
 
 /** A reply that may not be said: its place in the ranking, how far it would have been believed, and why it is not. */
 export type BarredReply = ReplyCandidate & Bar & { rank: number; confidence: number };
-
-/**
- * What a row of the teaching keeps beside the events, which never change; `features` are the gate's. A grade says
- * whether the card of a look was, or would have been, worth showing (no features: the gate had no say), and what should
- * have been said or run at that moment.
- */
-export type TeachingFacts =
-  | {
-      kind: "case";
-      subject: string;
-      queue: string | null;
-      assigneeId: string | null;
-      assigneeName?: string | null;
-      customer: CaseCustomer | null;
-      closedAt: number;
-      triage: TriageValues;
-    }
-  | {
-      kind: "step";
-      subject: string;
-      queue: string | null;
-      assigneeId: string | null;
-      assigneeName?: string | null;
-      customer: CaseCustomer | null;
-    }
-  | ({ kind: "decision"; queue: string | null; passages?: JudgedPassage[] } & DecisionFeedback)
-  | {
-      kind: "grade";
-      queue: string | null;
-      features: Record<string, number> | null;
-      good: boolean;
-      wanted?: MissedStep;
-    };
-
-/** What a judgement teaches. */
-export type JudgementFacts = Extract<TeachingFacts, { kind: "decision" | "grade" }>;
-
-/** True for a decision or a grade: what teaches when to speak. */
-export function isJudgement(facts: TeachingFacts): facts is JudgementFacts {
-  return facts.kind === "decision" || facts.kind === "grade";
-}
-
-/** What spoke for a cited passage, and whether the answer that cited it was taken or it was the wrong source. */
-export type JudgedPassage = { arms: Record<string, number>; isRight: boolean };
-
-/** A step that should have been taken after the event `eventId`, and whose ticket it was. */
-export type MissedStep = {
-  step: Wanted;
-  eventId: number;
-  subject: string;
-  assigneeId: string | null;
-  assigneeName?: string | null;
-  customer: CaseCustomer | null;
-};

@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import type { TimelineEvent } from "#lib/tickets/model";
 import type { Candidate } from "./candidates/candidate";
-import type { Observation, Source } from "./model";
+import type { Observation } from "./model";
+import type { Source } from "./source";
 
 /** Raise it with every change of prompt, checks or order of steps: decisions are compared by it. */
 export const PIPELINE_VERSION = "2026.11-3";

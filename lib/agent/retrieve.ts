@@ -14,9 +14,10 @@ import type { Toolbox } from "#lib/tools/registry";
 import { schemasOf } from "#lib/tools/schemas";
 import type { Learned } from "./apprentice-state";
 import { fittingProposal } from "./candidates/fitting";
-import type { Observation, Retrieved, Source } from "./model";
+import type { Observation, Retrieved } from "./model";
 import { caseOf, namesOf, unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
+import type { Source } from "./source";
 
 /** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */
 const passagesWanted = { article: 3, ticket: 5 };

@@ -1,7 +1,7 @@
 /** The gate and the weighing of passages as the teaching makes them: decisions and grades, in the order they were taught. */
 import { type Fusion, learnPassage, newFusion } from "#lib/knowledge/fusion";
 import { type Gate, learnGate, newGate } from "#lib/policy/gate/gate";
-import type { JudgementFacts } from "./model";
+import type { JudgementFacts } from "./teaching-facts";
 
 /** A gate that has learned these judgements, and nothing else. */
 export function gateOf(judgements: readonly JudgementFacts[]): Gate {

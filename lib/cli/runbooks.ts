@@ -1,7 +1,8 @@
 /** `vigil runbooks`: how well the product's retrieval finds the runbook of an alert. */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { AlertFile, definitions, evaluateRunbooks } from "#lib/evaluation/runbooks/runbook-evaluation";
+import { AlertFile } from "#lib/evaluation/runbooks/alert-file";
+import { definitions, evaluateRunbooks } from "#lib/evaluation/runbooks/runbook-evaluation";
 import { embeddingEndpoint } from "#lib/models/models";
 import { unstorable } from "#lib/platform/unstorable";
 import { modelEndpoint } from "#lib/settings/queries";

@@ -1,7 +1,7 @@
 /** The lines of a brief, section by section. Pure. */
 import type { EventData, TimelineEvent } from "#lib/tickets/model";
-import type { BriefLine, BriefSubject } from "./brief";
 import { says, sentences } from "./brief-sentences";
+import type { BriefLine, BriefSubject } from "./brief-subject";
 
 export function whoAsks(customer: BriefSubject["customer"]): BriefLine[] {
   if (!customer) return [];

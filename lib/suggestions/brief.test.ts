@@ -1,7 +1,8 @@
 /** Briefs of cases of several kinds: what each section says, and that nothing is said twice. */
 import { describe, expect, test } from "vitest";
 import type { EventData, EventKind, TimelineEvent } from "#lib/tickets/model";
-import { type BriefSubject, briefOf, handOverLine } from "./brief";
+import { briefOf, handOverLine } from "./brief";
+import type { BriefSubject } from "./brief-subject";
 
 const names: Partial<Record<EventKind, string>> = {
   customer_message: "Mira",

@@ -1,23 +1,10 @@
 /** The brief a human takes a case over with: what is known, was tried, is open and suggested. It points to the customer's messages instead of repeating them. */
-import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
+
+import type { TimelineEvent } from "#lib/tickets/model";
 import { resultsByCall } from "#lib/tickets/rules";
 import { standingEvents } from "#lib/tickets/standing-events";
 import { alerts, notes, openOf, stillOwed, suggestedOf, triedOf, whoAsks } from "./brief-lines";
-import type { SuggestionPayload } from "./model";
-
-export type Brief = NonNullable<SuggestionPayload["brief"]>;
-export type BriefLine = Brief["known"][number];
-
-/** What a brief is drawn from; `timeline` is ascending. */
-export type BriefSubject = {
-  ticket: Pick<Ticket, "subject">;
-  customer: Pick<Customer, "name" | "company" | "plan"> | null;
-  timeline: readonly TimelineEvent[];
-  /** Runbooks that fit, with the step each has next. */
-  runbooks: readonly { title: string; next: string | null }[];
-  /** Why the case is handed over: what it names already is not said again. */
-  why: string;
-};
+import type { Brief, BriefLine, BriefSubject } from "./brief-subject";
 
 const linesEach = 6;
 

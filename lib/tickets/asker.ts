@@ -2,7 +2,7 @@
 import { inArray, sql } from "drizzle-orm";
 import { customer } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
-import type { LockedTicket } from "./consequences";
+import type { LockedTicket } from "./change";
 import { type Contact, type CustomerCard, meetCustomers, outsideKey } from "./opening";
 
 /** The columns of a ticket that say who asks. */

@@ -1,33 +1,18 @@
 /** What changes of tickets bring with them, in the same transaction: rows, badges, audit, change feed, timers, jobs. */
+
 import { type SQL, sql } from "drizzle-orm";
-import { counter, type ticket, type ticketEvent } from "#db/schema/index";
+import { counter } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { cancelJobs, enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { NewJob } from "#lib/platform/jobs/model";
 import { type BadgeDelta, badgeDeltas } from "./badges";
+import type { LockedTicket, TicketChange, WrittenEvent } from "./change";
 import { placeOf } from "./fairness";
 import { awaitsLook } from "./message/standing";
 import { type EventKind, isActive, undoSeconds } from "./model";
 import { lookId, turnEnd, waitForTurns } from "./turn";
-
-/** A ticket's row, locked by the transaction that holds it. */
-export type LockedTicket = typeof ticket.$inferSelect;
-
-/** An event as it stands on the timeline. */
-export type WrittenEvent = Pick<
-  typeof ticketEvent.$inferSelect,
-  "id" | "ticketId" | "source" | "externalId" | "kind" | "at" | "body" | "data"
->;
-
-/** What some events, in order, made of a ticket; `before` is null when they opened it, `opened` is then its row. */
-export type TicketChange = {
-  before: LockedTicket | null;
-  after: LockedTicket;
-  events: WrittenEvent[];
-  opened?: LockedTicket;
-};
 
 export type AppendOptions = {
   /** `noun.verb` of the audit row; the event's kind is the verb when it is left out. */

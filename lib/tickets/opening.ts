@@ -4,7 +4,8 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { insertRows } from "#db/json";
 import { customer, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
-import { indexTickets, type LockedTicket } from "./consequences";
+import type { LockedTicket } from "./change";
+import { indexTickets } from "./consequences";
 import { awaitsLook } from "./message/standing";
 import { type NewEvent, openingRow } from "./timeline";
 

@@ -3,7 +3,7 @@ import { and, eq, gte, inArray, ne } from "drizzle-orm";
 import { suggestion } from "#db/schema/index";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
-import type { WrittenEvent } from "./consequences";
+import type { WrittenEvent } from "./change";
 import { type AgentState, isActive, type TicketStatus } from "./model";
 
 /**

@@ -8,16 +8,14 @@ import type { Actor, Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { WorkHours } from "#lib/settings/model";
 import { recentSetting } from "#lib/settings/queries";
+import type { LockedTicket, TicketChange, WrittenEvent } from "./change";
 import {
   type AppendOptions,
   carryOut,
   countBadges,
   indexWords,
-  type LockedTicket,
   moveTimers,
-  type TicketChange,
   updateTickets,
-  type WrittenEvent,
 } from "./consequences";
 import { foldEvent, foldTimeline, type TicketState } from "./fold";
 import { awaitsLook } from "./message/standing";
@@ -32,7 +30,7 @@ import {
 import { dropAnswered, dropResting } from "./proposals";
 import { openAsks, standingEvents } from "./standing-events";
 
-export type { LockedTicket } from "./consequences";
+export type { LockedTicket } from "./change";
 
 /** An event to append; who did it and when default to the context's actor and clock. */
 export type NewEvent = {

@@ -4,7 +4,7 @@ import { ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { cancelJobs } from "#lib/platform/jobs/enqueue";
 import { recentSetting } from "#lib/settings/queries";
-import type { TicketChange, WrittenEvent } from "./consequences";
+import type { TicketChange, WrittenEvent } from "./change";
 
 /** The job by which the agent looks at an event. */
 export function lookId(eventId: number): string {

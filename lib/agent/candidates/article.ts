@@ -1,9 +1,10 @@
 /** A first answer where nothing was learned yet: the part of an article that speaks about the question, with its title. */
 import { excerptOf, splitSentences } from "#lib/tickets/message/sentences";
 import { customerLanguage } from "../language";
-import type { Observation, Source } from "../model";
+import type { Observation } from "../model";
 import { greet, ownWords } from "../own-words";
 import { isScript } from "../procedure/script";
+import type { Source } from "../source";
 import { apprentice, type Candidate, whySaid } from "./candidate";
 
 const longest = 700;

@@ -2,9 +2,10 @@
 import { briefOf } from "#lib/suggestions/brief";
 import { isResolved } from "#lib/tickets/standing-events";
 import { customerLanguage, nameOf } from "../language";
-import type { Observation, Source } from "../model";
+import type { Observation } from "../model";
 import { greet, ownWords } from "../own-words";
 import type { Instruction } from "../procedure/follow";
+import type { Source } from "../source";
 import { apprentice, type Candidate, triggerSource } from "./candidate";
 
 /** What a hand-over may point to: the sources, and what a runbook has next for whoever goes on. */

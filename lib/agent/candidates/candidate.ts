@@ -2,7 +2,8 @@
 import type { GateRecord, SilenceReason } from "#lib/policy/model";
 import type { Engine, SuggestionPayload, ToolRequest } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
-import type { Bar, Observation, Source } from "../model";
+import type { Bar, Observation } from "../model";
+import type { Source } from "../source";
 
 /** Who thought of it: what analysts did before, a written procedure, an article, a language model, or a rule of ours. */
 export type Origin = "template" | "procedure" | "article" | "model" | "rule";

@@ -9,9 +9,10 @@ import type { ToolRequest } from "#lib/suggestions/model";
 import type { Toolbox } from "#lib/tools/registry";
 import { readCitations, withoutMarks } from "../citations";
 import { type Known, knownTexts, withoutForeign } from "../grounding";
-import type { Observation, Retrieved, Source } from "../model";
+import type { Observation, Retrieved } from "../model";
 import { namesOf } from "../observe";
 import { chosenStep, isCommand, SILENT, writePrompt } from "../prompt";
+import type { Source } from "../source";
 import { type Author, type Candidate, callCandidate, isSameStep, triggerSource, whySaid } from "./candidate";
 import { pastOf, practiceOfCall } from "./learned";
 

@@ -1,7 +1,8 @@
 /** What analysts did at moments like this one, as candidates: replies as they rank, those that may not be said among them, and the call. */
 import type { Proposal, ReplyCandidate } from "#lib/apprentice/model";
 import type { Toolbox } from "#lib/tools/registry";
-import type { BarredReply, Observation, Retrieved, Source } from "../model";
+import type { BarredReply, Observation, Retrieved } from "../model";
+import type { Source } from "../source";
 import {
   apprentice,
   type Candidate,

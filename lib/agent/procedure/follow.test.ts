@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { CaseEvent } from "#lib/apprentice/model";
 import { toolbox } from "#lib/tools/registry";
 import { defineTool } from "#lib/tools/tool";
-import type { Source } from "../model";
+import type { Source } from "../source";
 import { follow, type Moment } from "./follow";
 
 const run = async () => ({});

@@ -13,7 +13,7 @@ import {
   type Practice,
   whySaid,
 } from "../candidates/candidate";
-import type { Source } from "../model";
+import type { Source } from "../source";
 import { fitOf, fits, type News, newsOf } from "./branch";
 import { fillCall, mentionedTool } from "./call";
 import { isAnswered, isQuestion, type Progress, progressOf } from "./progress";

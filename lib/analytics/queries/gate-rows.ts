@@ -1,8 +1,8 @@
 /** The newest rows behind the gate's figures: what it learned from, and which silences were graded. */
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { consideration, label, queue, teaching, ticket } from "#db/schema/index";
-import { isJudgement } from "#lib/agent/model";
 import { wasGood } from "#lib/agent/taught-gate";
+import { isJudgement } from "#lib/agent/teaching-facts";
 import type { GateRow } from "#lib/learning/model";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { isStanding } from "./judgements";

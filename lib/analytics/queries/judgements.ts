@@ -2,8 +2,8 @@
 import { and, eq, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { consideration, label, teaching } from "#db/schema/index";
-import { isJudgement } from "#lib/agent/model";
 import { wasGood } from "#lib/agent/taught-gate";
+import { isJudgement } from "#lib/agent/teaching-facts";
 import type { Ctx } from "#lib/platform/context";
 import type { GateRecord } from "#lib/policy/model";
 import { during, ofQueue, type Range } from "../chart";

@@ -1,6 +1,6 @@
 /** The definitions of the gate's charts, said once more in another way, for the test of all figures. */
 import type { consideration, label, teaching } from "#db/schema/index";
-import { isJudgement } from "#lib/agent/model";
+import { isJudgement } from "#lib/agent/teaching-facts";
 import type { GateRecord, SilenceReason } from "#lib/policy/model";
 import type { Point } from "../model";
 import type { ChartId } from "../registry";

@@ -3,7 +3,8 @@
 import { writeHashed } from "../hashed-weights";
 import type { Reading } from "../reading";
 import type { Reader, Writer } from "../snapshot";
-import { type ArgumentCandidate, argumentCandidates } from "./candidates";
+import type { ArgumentCandidate } from "./candidate";
+import { argumentCandidates } from "./candidates";
 import { candidateFeatures, formFeatures } from "./features";
 import { unwrap, wrap } from "./forms";
 import { identifierShape } from "./identifiers";

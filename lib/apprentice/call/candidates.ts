@@ -1,33 +1,13 @@
 /** Where the value of a tool's argument may come from: what was asked before, what was said, what was found, what is usual. */
 
 import type { Reading } from "../reading";
+import type { ArgumentCandidate, CandidateOf } from "./candidate";
 import { putResults } from "./found";
 import { labelsFor } from "./labels";
 import { type ArgumentMemory, isConstant, likeness, noveltyOf } from "./memory";
 import { putMessages, putOffers } from "./messages";
 import { putCalls, putNext } from "./past-calls";
 import { normalForm } from "./placed-words";
-
-/** A value with the reasons for it, as names that the ranking turns into features. `undefined` = the argument is left out. */
-export type ArgumentCandidate = {
-  value: unknown;
-  /** Normal form of the value. */
-  form: string;
-  facts: Set<string>;
-  /** Words around it where it was said. */
-  nearby: Set<string>;
-  /** What sort of reasons there are, without detail. */
-  kind: string;
-  /** Whether the value may be given without a trace in the ticket. */
-  isUsual: boolean;
-  places: Place[];
-};
-
-/** Words `at` to `end` of message number `message`. */
-export type Place = { message: number; at: number; end: number };
-
-/** Finds the candidate of a value, or makes it one; `isVerbatim` keeps the spelling of the ticket, not that of closed ones. */
-export type CandidateOf = (value: unknown, isVerbatim?: boolean) => ArgumentCandidate;
 
 const USUAL_VALUES = 12;
 

@@ -2,7 +2,7 @@
 
 import type { Reading } from "../reading";
 import { combine, hash } from "../tokens";
-import type { ArgumentCandidate } from "./candidates";
+import type { ArgumentCandidate } from "./candidate";
 import { type Unwrapped, unwrap } from "./forms";
 import { shape } from "./memory";
 import { type KindFeatures, type Moment, TURN_WORDS } from "./moment";

@@ -1,7 +1,7 @@
 /** Candidates from what tools found: values under this argument's name or of its kind, whole lists, identifiers within texts. */
 
 import type { Reading } from "../reading";
-import type { CandidateOf } from "./candidates";
+import type { CandidateOf } from "./candidate";
 import { unwrap } from "./forms";
 import { IDENTIFIER, identifierShape } from "./identifiers";
 import { lastName } from "./leaves";

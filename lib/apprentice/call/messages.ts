@@ -2,7 +2,7 @@
 
 import type { Reading } from "../reading";
 import { JOINING } from "../tokens";
-import type { ArgumentCandidate, CandidateOf, Place } from "./candidates";
+import type { ArgumentCandidate, CandidateOf, Place } from "./candidate";
 import { lastName } from "./leaves";
 import type { ArgumentMemory } from "./memory";
 import { asWholeNumber, type Mention, mentionsIn, placesOf } from "./mentions";

@@ -2,7 +2,7 @@
 
 import type { Reading } from "../reading";
 import { hash } from "../tokens";
-import type { Place } from "./candidates";
+import type { Place } from "./candidate";
 import { unwrap } from "./forms";
 import { normalForm } from "./placed-words";
 

@@ -1,7 +1,7 @@
 /** Candidates from earlier calls of the ticket: the value given before, the next one, what usually came after it. */
 
 import type { Reading } from "../reading";
-import type { CandidateOf } from "./candidates";
+import type { CandidateOf } from "./candidate";
 import { unwrap } from "./forms";
 import { identifierShape } from "./identifiers";
 import { type ArgumentMemory, isConstant } from "./memory";

@@ -1,5 +1,5 @@
 /** How two values of a call stand to each other: by their numbers, and by where they were said. */
-import type { Place } from "./candidates";
+import type { Place } from "./candidate";
 
 const ONE_NUMBER = /^(\P{N}*)(\p{N}{1,6})(\P{N}*)$/u;
 const FAR = 12;

@@ -3,7 +3,7 @@
 import { searchPassages } from "#lib/knowledge/queries";
 import type { Meaning } from "#lib/models/meaning";
 import type { Ctx } from "#lib/platform/context";
-import type { AlertFile, ImportedRunbooks } from "./runbook-evaluation";
+import type { AlertFile, ImportedRunbooks } from "./alert-file";
 
 /** The score of the best runbook found, and whether one about the same alert was there to be found. */
 export type Pair = { score: number; isThere: boolean };

@@ -1,7 +1,8 @@
 /** The runbook evaluation on made-up alerts: what it counts, and that names are really taken out. */
 import { expect } from "vitest";
 import { test } from "#lib/platform/testing/database";
-import { AlertFile, alertAsTicket, askAlerts, importRunbooks, scoreAnswers } from "./runbook-evaluation";
+import { AlertFile } from "./alert-file";
+import { alertAsTicket, askAlerts, importRunbooks, scoreAnswers } from "./runbook-evaluation";
 
 const file = AlertFile.parse({
   alerts: [

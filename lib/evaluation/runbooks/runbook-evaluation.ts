@@ -1,5 +1,5 @@
 /** How well the product's own retrieval finds the runbook of an alert, and knows when there is none. */
-import { z } from "zod";
+
 import { saveArticle } from "#lib/knowledge/commands";
 import { isOpen, spaceOf } from "#lib/knowledge/embedding-space";
 import { isAbout, type Passage } from "#lib/knowledge/model";
@@ -10,20 +10,8 @@ import { type Meaning, noMeaning, openMeaning } from "#lib/models/meaning";
 import type { EmbeddingEndpoint } from "#lib/models/models";
 import type { Ctx } from "#lib/platform/context";
 import { inScratchDatabase } from "../scratch";
+import type { AlertFile, ImportedRunbooks } from "./alert-file";
 import { type BarFigures, judgeBar, type Pair, runbookPairs } from "./runbook-calibration";
-
-export const AlertFile = z.object({
-  alerts: z.array(
-    z.object({
-      alert: z.string(),
-      expr: z.string().default(""),
-      annotations: z.record(z.string(), z.string()).default({}),
-      labels: z.record(z.string(), z.string()).default({}),
-    }),
-  ),
-  runbooks: z.array(z.object({ source: z.string(), name: z.string(), path: z.string(), text: z.string() })),
-});
-export type AlertFile = z.infer<typeof AlertFile>;
 
 /** What each figure means; printed with them. */
 export const definitions = {
@@ -87,9 +75,6 @@ async function embedAll(ctx: Ctx, endpoint: EmbeddingEndpoint): Promise<Meaning>
   if (!isOpen(space) || space.trouble) throw new Error(space?.trouble ?? "Nothing was embedded.");
   return openMeaning(given);
 }
-
-/** Article ids of the imported runbooks, with the lower-cased name each one documents. */
-export type ImportedRunbooks = Map<number, string>;
 
 /** Saves one source's runbooks as articles through the same command as the desk; returns which is which. */
 export async function importRunbooks(ctx: Ctx, file: AlertFile, variant: Variant): Promise<ImportedRunbooks> {

@@ -1,0 +1,122 @@
+/** The plan of the house: which room may know which, and who may touch the database. Run by `npm run check`. */
+
+/** From the ground up: a room knows those before it, never those after it. A new room takes its place here. */
+const rooms = [
+  "postgres",
+  "privacy",
+  "platform",
+  "team",
+  "settings",
+  "policy",
+  "attachments",
+  "tickets",
+  "inbox",
+  "customers",
+  "signals",
+  "incidents",
+  "connectors",
+  "delivery",
+  "knowledge",
+  "apprentice",
+  "suggestions",
+  "tools",
+  "models",
+  "agent",
+  "investigation",
+  "mcp",
+  "learning",
+  "imports",
+  "remediation",
+  "metrics",
+  "evaluation",
+  "analytics",
+  "audit",
+  "onboarding",
+  "demo",
+  "scenarios",
+  "operations",
+  "start",
+  "bench",
+  "chaos",
+  "cli",
+];
+
+/** What the plan does not allow and the code still does, each with its reason. Nothing is added here. */
+const debts = [
+  // The list of what is installed names the demo's tools, as it would name a team's own.
+  { from: "^lib/tools/installed\\.ts$", to: "^lib/demo/tools\\.ts$" },
+  // The agent's loop begins look-ups and keeps findings; both should be handed to it.
+  { from: "^lib/agent/(conclusion|loop|policy)\\.ts$", to: "^lib/investigation/" },
+  { from: "^lib/settings/model\\.ts$", to: "^lib/investigation/model\\.ts$" },
+];
+
+/** Tests, what helps them, and the measuring programs, which are never part of a running desk. */
+const tests = "\\.test\\.tsx?$|/testing/|^lib/(bench|chaos)/";
+
+const drivers = "\\.test\\.tsx?$|/testing/";
+
+const order = rooms.slice(0, -1).map((room, place) => ({
+  name: `order-${room}`,
+  comment: `lib/${room} stands below the room it imports: hand in what it needs, or move the file up.`,
+  severity: "error",
+  from: { path: `^lib/${room}/`, pathNot: [drivers, ...debts.map(({ from }) => from)] },
+  to: { path: `^lib/(${rooms.slice(place + 1).join("|")})/` },
+}));
+
+const owed = debts.map(({ from, to }, place) => ({
+  name: `order-debt-${place + 1}`,
+  comment: "This file has leave to know one room above its own, and no other.",
+  severity: "error",
+  from: { path: from },
+  to: { path: `^lib/(${above(from)})/`, pathNot: to },
+}));
+
+/** The rooms above the one a pattern names. */
+function above(pattern) {
+  const room = pattern.split("/")[1] ?? "";
+  return rooms.slice(rooms.indexOf(room) + 1).join("|");
+}
+
+export default {
+  forbidden: [
+    ...order,
+    ...owed,
+    {
+      name: "room-without-a-place",
+      comment: "Give the room its place in the list of .dependency-cruiser.mjs.",
+      severity: "error",
+      from: {},
+      to: { path: "^lib/[^/]+/", pathNot: `^lib/(${rooms.join("|")})/` },
+    },
+    {
+      name: "no-cycles",
+      comment: "Two files that know each other are one file, or share a third.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "only-tests-know-tests",
+      comment: "What helps tests stays out of what runs.",
+      severity: "error",
+      from: { path: "^(lib|app|components|db)/", pathNot: tests },
+      to: { path: "\\.test\\.tsx?$|/testing/" },
+    },
+    {
+      name: "not-to-dev-dependency",
+      comment: "What runs at a customer's needs its packages there.",
+      severity: "error",
+      from: { path: "^(lib|app|components|db)/", pathNot: tests },
+      to: { dependencyTypes: ["npm-dev"], pathNot: "node_modules/@types/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
+  },
+};

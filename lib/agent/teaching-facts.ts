@@ -1,0 +1,57 @@
+/** What is kept of closed tickets, steps, decisions and grades for the learner. */
+import type { CaseCustomer, DecisionFeedback, TriageValues } from "#lib/apprentice/model";
+import type { Wanted } from "#lib/suggestions/model";
+
+/**
+ * What a row of the teaching keeps beside the events, which never change; `features` are the gate's. A grade says
+ * whether the card of a look was, or would have been, worth showing (no features: the gate had no say), and what should
+ * have been said or run at that moment.
+ */
+export type TeachingFacts =
+  | {
+      kind: "case";
+      subject: string;
+      queue: string | null;
+      assigneeId: string | null;
+      assigneeName?: string | null;
+      customer: CaseCustomer | null;
+      closedAt: number;
+      triage: TriageValues;
+    }
+  | {
+      kind: "step";
+      subject: string;
+      queue: string | null;
+      assigneeId: string | null;
+      assigneeName?: string | null;
+      customer: CaseCustomer | null;
+    }
+  | ({ kind: "decision"; queue: string | null; passages?: JudgedPassage[] } & DecisionFeedback)
+  | {
+      kind: "grade";
+      queue: string | null;
+      features: Record<string, number> | null;
+      good: boolean;
+      wanted?: MissedStep;
+    };
+
+/** What a judgement teaches. */
+export type JudgementFacts = Extract<TeachingFacts, { kind: "decision" | "grade" }>;
+
+/** True for a decision or a grade: what teaches when to speak. */
+export function isJudgement(facts: TeachingFacts): facts is JudgementFacts {
+  return facts.kind === "decision" || facts.kind === "grade";
+}
+
+/** What spoke for a cited passage, and whether the answer that cited it was taken or it was the wrong source. */
+export type JudgedPassage = { arms: Record<string, number>; isRight: boolean };
+
+/** A step that should have been taken after the event `eventId`, and whose ticket it was. */
+export type MissedStep = {
+  step: Wanted;
+  eventId: number;
+  subject: string;
+  assigneeId: string | null;
+  assigneeName?: string | null;
+  customer: CaseCustomer | null;
+};

@@ -1,0 +1,18 @@
+/** Alerts and runbooks as a file holds them, and where the runbooks stand once they are taken in. */
+import { z } from "zod";
+
+export const AlertFile = z.object({
+  alerts: z.array(
+    z.object({
+      alert: z.string(),
+      expr: z.string().default(""),
+      annotations: z.record(z.string(), z.string()).default({}),
+      labels: z.record(z.string(), z.string()).default({}),
+    }),
+  ),
+  runbooks: z.array(z.object({ source: z.string(), name: z.string(), path: z.string(), text: z.string() })),
+});
+export type AlertFile = z.infer<typeof AlertFile>;
+
+/** Article ids of the imported runbooks, with the lower-cased name each one documents. */
+export type ImportedRunbooks = Map<number, string>;

@@ -1,0 +1,68 @@
+/** The plan of the house is enforced: each rule of `.dependency-cruiser.mjs` is broken once, and says so. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { cruise, type ICruiseResult, type IFlattenedRuleSet } from "dependency-cruiser";
+import { afterEach, expect, test } from "vitest";
+
+const made: string[] = [];
+afterEach(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
+});
+
+/** The names of the rules that a house of these files breaks. */
+async function broken(files: Record<string, string>): Promise<string[]> {
+  const baseDir = mkdtempSync(join(tmpdir(), "plan-"));
+  made.push(baseDir);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(baseDir, path)), { recursive: true });
+    writeFileSync(join(baseDir, path), text);
+  }
+  const plan: { default: { forbidden: IFlattenedRuleSet["forbidden"] } } = await import(
+    new URL("../../.dependency-cruiser.mjs", import.meta.url).href
+  );
+  const { output } = await cruise(["lib"], {
+    baseDir,
+    ruleSet: { forbidden: plan.default.forbidden },
+    validate: true,
+    tsPreCompilationDeps: true,
+  });
+  const { violations } = (output as ICruiseResult).summary;
+  return violations.map(({ rule }) => rule.name);
+}
+
+const knows = (what: string) => `import type { Thing } from "${what}";\nexport type Mine = Thing;\n`;
+const thing = "export type Thing = string;\n";
+
+test("a house in order breaks nothing", async () => {
+  const files = { "lib/tickets/a.ts": thing, "lib/suggestions/b.ts": knows("../tickets/a") };
+  expect(await broken(files)).toEqual([]);
+});
+
+test("a room knows none above it, for a type's sake neither", async () => {
+  const files = { "lib/tickets/a.ts": knows("../suggestions/b"), "lib/suggestions/b.ts": thing };
+  expect(await broken(files)).toEqual(["order-tickets"]);
+});
+
+test("a file with leave to know one room above it has leave for no other", async () => {
+  const files = { "lib/tools/installed.ts": knows("../agent/b"), "lib/agent/b.ts": thing };
+  expect(await broken(files)).toEqual(["order-debt-1"]);
+});
+
+test("a room without a place in the order is named", async () => {
+  const files = { "lib/tickets/a.ts": knows("../attic/b"), "lib/attic/b.ts": thing };
+  expect(await broken(files)).toEqual(["room-without-a-place"]);
+});
+
+test("two files that know each other are named", async () => {
+  const files = {
+    "lib/tickets/a.ts": `${knows("./b")}${thing}`,
+    "lib/tickets/b.ts": `${knows("./a")}${thing}`,
+  };
+  expect(new Set(await broken(files))).toEqual(new Set(["no-cycles"]));
+});
+
+test("what runs knows nothing of what helps tests", async () => {
+  const files = { "lib/tickets/a.ts": knows("./testing/b"), "lib/tickets/testing/b.ts": thing };
+  expect(await broken(files)).toEqual(["only-tests-know-tests"]);
+});
