@@ -2,12 +2,13 @@
 import type { z } from "zod";
 import { signedInActor } from "#lib/platform/auth";
 import { bodyOf } from "#lib/platform/body";
-import { actorCtx, authorise, type Ctx, systemCtx } from "#lib/platform/context";
+import { authorise, type Ctx, systemCtx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
 import { auditForbidden } from "#lib/platform/refusals";
 import type { Permission } from "#lib/platform/rules";
 import { shares } from "#lib/platform/shares";
+import { ctxOfActor, refuseHidden } from "#lib/platform/sight";
 import { apiKeyActor } from "#lib/team/queries";
 import { problem } from "./problem";
 
@@ -46,6 +47,7 @@ function handler<Schema extends z.ZodType>(
       ctx = await ctxOf(request);
       authorise(ctx, permission);
       const input = parseInput(schema, { ...(await read(request)), ...(await route.params) });
+      await refuseHidden(ctx, input);
       const asked = ctx;
       const result = await shares().requests.run(ctx.actor.id, () => answer(asked, input, request));
       return result instanceof Response ? result : Response.json(result);
@@ -60,14 +62,14 @@ async function ctxOf(request: Request): Promise<Ctx> {
   const key = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (key) {
     const actor = await apiKeyActor(systemCtx("sign-in"), key);
-    if (actor) return actorCtx(actor);
+    if (actor) return ctxOfActor(actor);
     throw new AppError("unauthenticated", "This API key is unknown, expired or revoked.");
   }
   const actor = await signedInActor(request.headers);
   if (!actor)
     throw new AppError("unauthenticated", "Sign in, or send an API key as `Authorization: Bearer vgl_…`.");
   if (request.method !== "GET" && request.method !== "HEAD") refuseForeignOrigin(request);
-  return actorCtx(actor);
+  return ctxOfActor(actor);
 }
 
 /** A cookie also travels with forms of other sites: what changes something must come from a page of ours. */

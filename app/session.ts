@@ -3,10 +3,11 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { mustChangePassword, signedInActor } from "#lib/platform/auth";
-import { actorCtx, type Ctx } from "#lib/platform/context";
+import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { auditForbidden } from "#lib/platform/refusals";
 import { type Permission, type Role, roleMay } from "#lib/platform/rules";
+import { ctxOfActor } from "#lib/platform/sight";
 
 /** A context that is certain to act for a person. */
 export type PersonCtx = Ctx & { actor: { kind: "user"; id: string; name: string; role: Role } };
@@ -14,7 +15,7 @@ export type PersonCtx = Ctx & { actor: { kind: "user"; id: string; name: string;
 /** The signed-in person's context, or null. Asked once a request. */
 export const optionalCtx = cache(async (): Promise<PersonCtx | null> => {
   const actor = await signedInActor(await headers());
-  return actor && { ...actorCtx(actor), actor };
+  return actor && { ...(await ctxOfActor(actor)), actor };
 });
 
 /**

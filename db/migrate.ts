@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { openPool } from "./client";
+import { prepareReaders } from "./sight";
 
 const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 const lockKey = 7_251_004;
@@ -13,6 +14,7 @@ export async function migrateDatabase(url: string): Promise<void> {
   try {
     await db.execute(sql`select pg_advisory_lock(${lockKey})`);
     await migrate(db, { migrationsFolder });
+    await prepareReaders(db);
   } finally {
     await connection.end({ timeout: 5 });
   }

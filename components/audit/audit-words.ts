@@ -117,6 +117,8 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "person.reset_password": { label: "Reset password", phrase: "reset the password of {it}" },
   "queue.create": { label: "Create queue", phrase: "created {it}" },
   "queue.rename": { label: "Rename queue", phrase: "renamed {it}" },
+  "queue.restrict": { label: "Restrict queue", phrase: "kept the tickets of {it} to its members" },
+  "queue.open": { label: "Open queue", phrase: "opened the tickets of {it} to everybody" },
   "queue.set_members": { label: "Change queue members", phrase: "changed the members of {it}" },
   "replay.keep": { label: "Save replay", phrase: "saved {it}" },
   "access.refuse": { label: "Access refused", phrase: "was refused {it}" },

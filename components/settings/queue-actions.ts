@@ -10,6 +10,8 @@ export type QueueActions = {
     name: string;
     description: string;
   }) => Promise<ActionResult<{ id: number }>>;
-  rename: (input: { id: number; name: string; description: string }) => Promise<ActionResult<unknown>>;
+  rename: (input: { id: number; name: string; description: string }) => Promise<ActionResult<{ id: number }>>;
   setMembers: (input: { queueId: number; userIds: string[] }) => Promise<ActionResult<unknown>>;
+  /** Null for those who may not. */
+  restrict: ((input: { queueId: number; isRestricted: boolean }) => Promise<ActionResult<unknown>>) | null;
 };

@@ -1,10 +1,11 @@
 /** The queues with their members; each opens in a sheet to be changed. */
 "use client";
-import { Inbox } from "lucide-react";
+import { Inbox, Lock } from "lucide-react";
 import { useState } from "react";
 import { starterQueues } from "#lib/onboarding/model";
 import type { ActionResult } from "#lib/platform/model";
 import { Avatar } from "../ui/avatar";
+import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
@@ -28,7 +29,7 @@ export function QueueList({ queues, staff, createStarters, ...actions }: QueueLi
     <>
       <PageHeader
         title="Queues"
-        description="Each ticket is in one queue. Members see its tickets first; everyone can help."
+        description="Each ticket is in one queue. Members see its tickets first; everyone can help, unless a queue is for its members only."
         actions={
           <Button variant="primary" onClick={() => setOpen("new")}>
             Add a queue
@@ -68,6 +69,11 @@ export function QueueList({ queues, staff, createStarters, ...actions }: QueueLi
                   >
                     {queue.name}
                   </button>
+                  {queue.isRestricted && (
+                    <Badge tone="caution" icon={<Lock />} className="ml-2">
+                      Members only
+                    </Badge>
+                  )}
                   {queue.description && (
                     <p className="text-sm text-pretty text-ink-muted">{queue.description}</p>
                   )}

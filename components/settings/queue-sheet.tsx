@@ -18,18 +18,20 @@ type QueueSheetProps = QueueActions & {
   onClose: () => void;
 };
 
-export function QueueSheet({ queue, staff, onClose, create, rename, setMembers }: QueueSheetProps) {
+export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, restrict }: QueueSheetProps) {
   const [memberIds, setMemberIds] = useState(new Set(queue?.memberIds));
+  const [isRestricted, setRestricted] = useState(queue?.isRestricted ?? false);
   const { run, busy, refusal, faultOf } = useAction(save, onClose);
 
   async function save({ key, ...words }: { key: string; name: string; description: string }) {
     const userIds = [...memberIds];
-    if (queue) {
-      const renamed = await rename({ id: queue.id, ...words });
-      return renamed.ok ? setMembers({ queueId: queue.id, userIds }) : renamed;
-    }
-    const made = await create({ key, ...words });
-    return made.ok ? setMembers({ queueId: made.data.id, userIds }) : made;
+    const made = queue ? await rename({ id: queue.id, ...words }) : await create({ key, ...words });
+    if (!made.ok) return made;
+    const queueId = queue?.id ?? made.data.id;
+    // Opened before it may lose its last member, restricted once it has some.
+    const opened = restrict && !isRestricted ? await restrict({ queueId, isRestricted }) : made;
+    const filled = opened.ok ? await setMembers({ queueId, userIds }) : opened;
+    return restrict && isRestricted && filled.ok ? restrict({ queueId, isRestricted }) : filled;
   }
 
   return (
@@ -83,6 +85,21 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers }
               ))}
             </div>
           </fieldset>
+          {restrict && (
+            <fieldset>
+              <legend className="mb-1 text-sm font-medium text-ink-muted">Who sees its tickets</legend>
+              <Checkbox
+                label="Members only"
+                checked={isRestricted}
+                onCheckedChange={(checked) => setRestricted(checked === true)}
+                aria-describedby="restricted-means"
+              />
+              <p id="restricted-means" className="mt-1 text-sm text-pretty text-ink-muted">
+                Its tickets appear in no list, search, figure or export of anybody else, administrators
+                included. The apprentice forgets them; similar past tickets are shown within this queue only.
+              </p>
+            </fieldset>
+          )}
           <Refusal>{refusal}</Refusal>
         </form>
       </SheetContent>

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { FilledFields } from "#lib/customers/model";
 import { id, instant, ref } from "./columns";
+import { seenWithAnyTicket } from "./sight";
 
 /** Somebody as one sender knows them. */
 export const customer = pgTable(
@@ -21,6 +22,7 @@ export const customer = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [
+    seenWithAnyTicket(table.id),
     uniqueIndex("customer_external").on(table.source, table.externalId),
     index("customer_verified_address").on(sql`lower(${table.email})`).where(sql`${table.emailVerified}`),
   ],

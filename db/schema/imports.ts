@@ -8,6 +8,7 @@ import {
   type Mapping,
 } from "#lib/imports/model";
 import { bytea, id, instant, ref } from "./columns";
+import { seenWithTicket } from "./sight";
 import { ticket } from "./tickets";
 
 /** A file of tickets on its way in; its bytes, compressed, are kept until it has ended. */
@@ -44,6 +45,7 @@ export const importedTicket = pgTable(
       .references(() => ticket.id),
   },
   (table) => [
+    seenWithTicket(table.ticketId),
     primaryKey({ columns: [table.importId, table.ticketId] }),
     index("imported_ticket_ticket").on(table.ticketId),
   ],

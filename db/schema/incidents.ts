@@ -4,6 +4,7 @@ import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "d
 import { incidentEventKinds, incidentStatuses, type JoinReason, majorStates } from "#lib/incidents/model";
 import { severities } from "#lib/signals/model";
 import { id, instant, ref } from "./columns";
+import { seenWith, seenWithTicket } from "./sight";
 import { alert } from "./signals";
 import { ticket } from "./tickets";
 
@@ -33,6 +34,7 @@ export const incident = pgTable(
     major: text("major", { enum: majorStates }).notNull().default("none"),
   },
   (table) => [
+    seenWithTicket(table.ticketId),
     index("incident_status").on(table.status, table.id),
     uniqueIndex("incident_of_ticket").on(table.ticketId).where(sql`${table.ticketId} is not null`),
     index("incident_opened").on(table.source, table.openedAt),
@@ -57,6 +59,7 @@ export const incidentAlert = pgTable(
     toldStart: text("told_start"),
   },
   (table) => [
+    seenWith("incident", table.incidentId),
     index("incident_alert_incident").on(table.incidentId, table.id),
     uniqueIndex("incident_alert_now").on(table.alertId).where(sql`${table.leftAt} is null`),
   ],
@@ -76,7 +79,7 @@ export const incidentTicket = pgTable(
     reason: jsonb("reason").$type<JoinReason>().notNull(),
     joinedAt: instant("joined_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.incidentId, table.ticketId] })],
+  (table) => [seenWithTicket(table.ticketId), primaryKey({ columns: [table.incidentId, table.ticketId] })],
 );
 
 /** By what an incident is found when an alert looks for one: its groups, components and series. */
@@ -90,6 +93,7 @@ export const incidentKey = pgTable(
     lastAt: instant("last_at").notNull(),
   },
   (table) => [
+    seenWith("incident", table.incidentId),
     primaryKey({ columns: [table.key, table.incidentId] }),
     index("incident_key_incident").on(table.incidentId),
   ],
@@ -107,7 +111,10 @@ export const incidentEvent = pgTable(
     actorName: text("actor_name").notNull(),
     data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
   },
-  (table) => [index("incident_event_incident").on(table.incidentId, table.id)],
+  (table) => [
+    seenWith("incident", table.incidentId),
+    index("incident_event_incident").on(table.incidentId, table.id),
+  ],
 );
 
 /** How often a component has failed: its alerts with less than a session's pause between them are one failure. */

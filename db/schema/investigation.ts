@@ -9,28 +9,33 @@ import {
   standings,
 } from "#lib/investigation/model";
 import { id, instant, ref } from "./columns";
+import { seenWith, seenWithTicket } from "./sight";
 import { consideration } from "./suggestions";
 import { ticket, ticketEvent } from "./tickets";
 
 /** One a case, from the first time something was looked up or held to be possible. */
-export const investigation = pgTable("investigation", {
-  id: id(),
-  ticketId: ref("ticket_id")
-    .notNull()
-    .unique()
-    .references(() => ticket.id),
-  startedAt: instant("started_at").notNull(),
-  /** What it came to at the last look; null before. */
-  outcome: text("outcome", { enum: investigationOutcomes }),
-  text: text("text").notNull().default(""),
-  confidence: real("confidence").notNull().default(0),
-  assessedAt: instant("assessed_at"),
-  /** How it compares with what resolved the case. */
-  grade: text("grade", { enum: investigationGrades }),
-  /** `rule`, or the person. */
-  gradedBy: text("graded_by"),
-  gradedAt: instant("graded_at"),
-});
+export const investigation = pgTable(
+  "investigation",
+  {
+    id: id(),
+    ticketId: ref("ticket_id")
+      .notNull()
+      .unique()
+      .references(() => ticket.id),
+    startedAt: instant("started_at").notNull(),
+    /** What it came to at the last look; null before. */
+    outcome: text("outcome", { enum: investigationOutcomes }),
+    text: text("text").notNull().default(""),
+    confidence: real("confidence").notNull().default(0),
+    assessedAt: instant("assessed_at"),
+    /** How it compares with what resolved the case. */
+    grade: text("grade", { enum: investigationGrades }),
+    /** `rule`, or the person. */
+    gradedBy: text("graded_by"),
+    gradedAt: instant("graded_at"),
+  },
+  (table) => [seenWithTicket(table.ticketId)],
+);
 
 /** Something the case may be, with what speaks for or against it. */
 export const hypothesis = pgTable(
@@ -58,7 +63,10 @@ export const hypothesis = pgTable(
     saidBy: text("said_by"),
     saidAt: instant("said_at"),
   },
-  (table) => [uniqueIndex("hypothesis_once").on(table.investigationId, table.key)],
+  (table) => [
+    seenWith("investigation", table.investigationId),
+    uniqueIndex("hypothesis_once").on(table.investigationId, table.key),
+  ],
 );
 
 /** Everything a look had before it, so that another version can be held against the same evidence. */
@@ -74,7 +82,10 @@ export const keptEvidence = pgTable(
     upToEventId: ref("up_to_event_id").notNull(),
     seen: jsonb("seen").$type<KeptEvidence>().notNull(),
   },
-  (table) => [index("kept_evidence_investigation").on(table.investigationId, table.considerationId)],
+  (table) => [
+    seenWith("investigation", table.investigationId),
+    index("kept_evidence_investigation").on(table.investigationId, table.considerationId),
+  ],
 );
 
 /** A call the agent made by itself. */
@@ -100,6 +111,7 @@ export const ownCall = pgTable(
     notNeededAt: instant("not_needed_at"),
   },
   (table) => [
+    seenWith("investigation", table.investigationId),
     index("own_call_investigation").on(table.investigationId, table.eventId),
     // For the rate of a tool.
     index("own_call_tool").on(table.tool, table.at),

@@ -14,6 +14,7 @@ import {
 import type { TeachingFacts } from "#lib/agent/teaching-facts";
 import { connectorKinds } from "#lib/connectors/model";
 import { bytea, id, instant, ref } from "./columns";
+import { seenWithSubject, seenWithTicket } from "./sight";
 
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 
@@ -39,6 +40,7 @@ export const audit = pgTable(
     hash: text("hash"),
   },
   (table) => [
+    seenWithSubject(table.entity, table.entityId),
     index("audit_entity").on(table.entity, table.entityId),
     index("audit_actor").on(table.actorId, table.id),
     index("audit_action").on(table.action, table.id),
@@ -60,7 +62,7 @@ export const change = pgTable(
     data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
     at: instant("at").notNull().defaultNow(),
   },
-  (table) => [index("change_order").on(table.transaction, table.id)],
+  (table) => [seenWithTicket(table.ticketId), index("change_order").on(table.transaction, table.id)],
 );
 
 export const setting = pgTable("setting", {
@@ -120,6 +122,7 @@ export const teaching = pgTable(
     at: instant("at").notNull(),
   },
   (table) => [
+    seenWithTicket(table.ticketId),
     index("teaching_ticket").on(table.ticketId),
     uniqueIndex("teaching_grade").on(table.considerationId).where(sql`${table.replaces} is null`),
   ],

@@ -13,6 +13,7 @@ import {
 } from "#lib/remediation/model";
 import type { ToolArgument } from "#lib/tools/model";
 import { id, instant, ref } from "./columns";
+import { seenWith, seenWithTicket } from "./sight";
 import { suggestion } from "./suggestions";
 import { ticket, ticketEvent } from "./tickets";
 
@@ -90,6 +91,7 @@ export const actionRun = pgTable(
     isEscalated: boolean("is_escalated").notNull().default(false),
   },
   (table) => [
+    seenWithTicket(table.ticketId),
     index("action_run_ticket").on(table.ticketId, table.id),
     index("action_run_open").on(table.id).where(sql`${table.status} in ('prepared', 'waiting', 'approved')`),
     index("action_run_suggestion").on(table.suggestionId),
@@ -114,7 +116,10 @@ export const actionApproval = pgTable(
     typed: jsonb("typed").$type<Record<string, string>>().notNull().default({}),
     at: instant("at").notNull(),
   },
-  (table) => [uniqueIndex("action_approval_once").on(table.runId, table.kind, table.userId)],
+  (table) => [
+    seenWith("action_run", table.runId),
+    uniqueIndex("action_approval_once").on(table.runId, table.kind, table.userId),
+  ],
 );
 
 /** What a run came to, as evidence; each run is one piece, once. */
@@ -132,7 +137,10 @@ export const actionOutcome = pgTable(
     /** When a right one counts: not before the trouble had time to come back. */
     settlesAt: instant("settles_at").notNull(),
   },
-  (table) => [index("action_outcome_scope").on(table.action, table.category)],
+  (table) => [
+    seenWith("action_run", table.runId),
+    index("action_outcome_scope").on(table.action, table.category),
+  ],
 );
 
 /** That an action may run by itself on tickets of a category: asked for by one person, confirmed by another. */

@@ -18,6 +18,7 @@ import {
   type Wanted,
 } from "#lib/suggestions/model";
 import { id, instant, ref } from "./columns";
+import { seenWithTicket } from "./sight";
 import { ticket, ticketEvent } from "./tickets";
 
 /** Every time the agent looked at a ticket, whether it spoke or not. */
@@ -54,6 +55,7 @@ export const consideration = pgTable(
     at: instant("at").notNull(),
   },
   (table) => [
+    seenWithTicket(table.ticketId),
     index("consideration_ticket").on(table.ticketId, table.id),
     index("consideration_at").on(table.at),
   ],
@@ -89,6 +91,7 @@ export const suggestion = pgTable(
     decidedBy: text("decided_by"),
   },
   (table) => [
+    seenWithTicket(table.ticketId),
     uniqueIndex("suggestion_once").on(table.considerationId, table.kind),
     index("suggestion_ticket").on(table.ticketId, table.id),
     index("suggestion_open").on(table.ticketId).where(sql`${table.status} = 'open'`),
@@ -121,6 +124,7 @@ export const decision = pgTable(
     undoneAt: instant("undone_at"),
   },
   (table) => [
+    seenWithTicket(table.ticketId),
     // One standing decision a proposal: the loser of a race is refused by the database itself.
     uniqueIndex("decision_standing").on(table.suggestionId).where(sql`${table.undoneAt} is null`),
     index("decision_at").on(table.decidedAt),
@@ -166,6 +170,7 @@ export const label = pgTable(
     retractedAt: instant("retracted_at"),
   },
   (table) => [
+    seenWithTicket(table.ticketId),
     index("label_created")
       .on(table.createdAt, table.verdict, table.editDistance, table.timeToDecideMs)
       .where(sql`${table.retractedAt} is null`),
@@ -174,9 +179,13 @@ export const label = pgTable(
 );
 
 /** The draft being written at this moment; unlogged, because a crash restarts the draft anyway. */
-export const liveDraft = pgTable("live_draft", {
-  ticketId: ref("ticket_id").primaryKey(),
-  eventId: ref("event_id").notNull(),
-  text: text("text").notNull().default(""),
-  updatedAt: instant("updated_at").notNull(),
-});
+export const liveDraft = pgTable(
+  "live_draft",
+  {
+    ticketId: ref("ticket_id").primaryKey(),
+    eventId: ref("event_id").notNull(),
+    text: text("text").notNull().default(""),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [seenWithTicket(table.ticketId)],
+);

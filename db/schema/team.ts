@@ -105,6 +105,8 @@ export const queue = pgTable("queue", {
   key: text("key").notNull().unique(),
   name: text("name").notNull(),
   description: text("description").notNull().default(""),
+  /** Its tickets are for its members alone. */
+  isRestricted: boolean("is_restricted").notNull().default(false),
   createdAt: instant("created_at").notNull().defaultNow(),
 });
 

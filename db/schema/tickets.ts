@@ -15,6 +15,7 @@ import {
 } from "#lib/tickets/model";
 import { bytea, id, instant, ref, tsvector } from "./columns";
 import { customer } from "./customers";
+import { seenUnlessHidden, seenWithTicket } from "./sight";
 import { queue, user } from "./team";
 
 export const ticket = pgTable(
@@ -51,6 +52,7 @@ export const ticket = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [
+    seenUnlessHidden(table.queueId),
     uniqueIndex("ticket_external").on(table.source, table.externalId),
     // The inbox walks these backwards, so that a page costs the same wherever it starts.
     index("ticket_waiting")
@@ -121,6 +123,7 @@ export const ticketEvent = pgTable(
     recordedAt: instant("recorded_at").notNull().defaultNow(),
   },
   (table) => [
+    seenWithTicket(table.ticketId),
     uniqueIndex("ticket_event_external").on(table.source, table.externalId),
     index("ticket_event_ticket").on(table.ticketId, table.id),
     index("ticket_event_recorded").on(table.recordedAt),
@@ -147,7 +150,7 @@ export const attachment = pgTable(
     content: bytea("content").notNull(),
     createdAt: instant("created_at").notNull(),
   },
-  (table) => [index("attachment_ticket").on(table.ticketId)],
+  (table) => [seenWithTicket(table.ticketId), index("attachment_ticket").on(table.ticketId)],
 );
 
 /**
@@ -190,6 +193,7 @@ export const delivery = pgTable(
     sentAt: instant("sent_at"),
   },
   (table) => [
+    seenWithTicket(table.ticketId),
     index("delivery_ticket").on(table.ticketId),
     index("delivery_failed").on(table.ticketId).where(sql`${table.status} = 'failed'`),
   ],
@@ -205,5 +209,5 @@ export const presence = pgTable(
     doing: text("doing", { enum: activities }).notNull().default("looking"),
     seenAt: instant("seen_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.ticketId, table.userId] })],
+  (table) => [seenWithTicket(table.ticketId), primaryKey({ columns: [table.ticketId, table.userId] })],
 );

@@ -6,6 +6,7 @@ import { type Apprentice, newApprentice, restore, snapshot } from "#lib/apprenti
 import { completeFusion, type Fusion, newFusion } from "#lib/knowledge/fusion";
 import type { Ctx } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
+import { generation } from "#lib/platform/unlearning";
 import { type Gate, newGate } from "#lib/policy/gate/gate";
 import type { Wanted } from "#lib/suggestions/model";
 import { saveState, teach } from "./commands";
@@ -13,7 +14,6 @@ import { lessonCount, standingJudgements, type Taught, taughtAfter } from "./les
 import { savedState } from "./queries";
 import { apprenticeFeatures } from "./score";
 import { fusionOf, gateOf, teachFusion, teachGate } from "./taught-gate";
-import { generation } from "./unlearning";
 
 /** What was learned: what to say, when it is worth saying, and what speaks for a passage. */
 export type Learned = { engine: Apprentice; gate: Gate; fusion: Fusion };

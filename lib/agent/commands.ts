@@ -5,10 +5,10 @@ import { z } from "zod";
 import { learnedState, teaching } from "#db/schema/index";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
+import { generation, isUntaught, lockTeaching } from "#lib/platform/unlearning";
 import { closedFacts, decisionFacts, gradeFacts, stepFacts } from "./lesson-facts";
 import { lessonOfGrade } from "./lessons";
 import type { TeachingFacts } from "./teaching-facts";
-import { generation } from "./unlearning";
 
 const Lesson = z.object({
   ticketId: z.number().int(),
@@ -27,7 +27,7 @@ export const teach = command(
   "machine",
   z.object({ lessons: z.array(Lesson).min(1) }),
   async (tx, { lessons }): Promise<number> => {
-    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('agent.teaching', 0))`);
+    await lockTeaching(tx);
     const rows = (await Promise.all(lessons.map((lesson) => rowOf(tx, lesson)))).filter(
       (row) => row !== null,
     );
@@ -63,8 +63,9 @@ export const saveState = command(
   },
 );
 
-/** A lesson as its row; null when there is nothing, or nothing new, in it. */
+/** A lesson as its row; null when there is nothing, or nothing new, in it, or its queue keeps it to itself. */
 async function rowOf(tx: Ctx, { ticketId, ...about }: Lesson) {
+  if (await isUntaught(tx, ticketId)) return null;
   const { facts, ...of } = (await lessonOf(tx, ticketId, about)) ?? { facts: null };
   return facts && { ticketId, ...of, facts };
 }

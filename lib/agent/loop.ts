@@ -11,6 +11,7 @@ import type { Meaning } from "#lib/models/meaning";
 import type { ModelCalls } from "#lib/models/model-calls";
 import type { ModelEndpoint } from "#lib/models/models";
 import type { Ctx } from "#lib/platform/context";
+import { lookingAt } from "#lib/platform/sight";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { Recorded } from "#lib/suggestions/look";
@@ -58,11 +59,12 @@ export type AgentPorts = {
  * Returns what was recorded, null when the event had been considered before or was taken back.
  */
 export async function considerTicket(
-  ctx: Ctx,
+  given: Ctx,
   job: { ticketId: number; eventId: number },
   ports: AgentPorts,
 ): Promise<Recorded | null> {
   const began = performance.now();
+  const ctx = await lookingAt(given, job.ticketId);
   const [seen, { gate: settings, mutedQueues, reach, investigation }] = await Promise.all([
     observation(ctx, job),
     ports.policy(ctx),

@@ -14,6 +14,7 @@ import type { Toolbox } from "#lib/tools/registry";
 import { schemasOf } from "#lib/tools/schemas";
 import type { Learned } from "./apprentice-state";
 import { fittingProposal } from "./candidates/fitting";
+import { withoutHidden } from "./hidden-origins";
 import type { Observation, Retrieved } from "./model";
 import { caseOf, namesOf, unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
@@ -34,7 +35,8 @@ export async function retrieve(
 ): Promise<Retrieved> {
   const of = caseOf(seen);
   const goodbyes = goodbyesOf(engine, of);
-  const { proposal, barred } = fittingProposal(propose(engine, of, schemasOf(tools)), seen, goodbyes);
+  const proposed = await withoutHidden(ctx, propose(engine, of, schemasOf(tools)));
+  const { proposal, barred } = fittingProposal(proposed, seen, goodbyes);
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds),
     ...(proposal.tool?.sourceEventIds ?? []),

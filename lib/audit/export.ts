@@ -3,7 +3,8 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, ve
 import { z } from "zod";
 import { recordAudit } from "#lib/platform/audit";
 import { type ChainedText, chainedRows } from "#lib/platform/audit-chain";
-import { authorise, type Ctx } from "#lib/platform/context";
+import { authorise, type Ctx, isHiding } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
 import { jsonLine } from "#lib/platform/json-lines";
 import { installationKey } from "#lib/platform/secrets";
 
@@ -28,6 +29,11 @@ const Closing = z.object({
  */
 export async function exportAudit(ctx: Ctx): Promise<AsyncGenerator<string>> {
   authorise(ctx, "audit.read");
+  if (isHiding(ctx))
+    throw new AppError(
+      "unprocessable",
+      "Only somebody who is a member of every restricted queue can export the whole trail; or `npm run vigil -- audit export`.",
+    );
   await recordAudit(ctx, { action: "audit.export", entity: "dataset", entityId: "audit" });
   return lines(ctx);
 }

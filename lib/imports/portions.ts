@@ -3,7 +3,7 @@ import { importedTicket } from "#db/schema/index";
 import { teach } from "#lib/agent/commands";
 import { indexTickets } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { createQueue } from "#lib/team/commands";
+import { createQueue } from "#lib/team/queues/commands";
 import { recordEvents } from "#lib/tickets/commands";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import { historyOf } from "./inbound";

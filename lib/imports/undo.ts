@@ -1,9 +1,9 @@
 /** Takes away what an import brought, as if it had never been. */
 import { eq } from "drizzle-orm";
 import { importedTicket } from "#db/schema/index";
-import { unlearn } from "#lib/agent/unlearning";
 import { removePassages } from "#lib/knowledge/passages";
 import type { Ctx } from "#lib/platform/context";
+import { unlearn } from "#lib/platform/unlearning";
 import { eraseTickets } from "./erasure";
 import { workedOn } from "./queries";
 

@@ -1,8 +1,8 @@
 /** Reads of the list: a page of it, its badges, who is looking at what. */
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { counter, presence, ticket, ticketSearch } from "#db/schema/index";
-import type { Ctx } from "#lib/platform/context";
-import { badgeScopes } from "#lib/tickets/badges";
+import { type Ctx, isHiding } from "#lib/platform/context";
+import { type BadgeScope, badgeScopes } from "#lib/tickets/badges";
 import {
   type BadgeCounts,
   InboxFilter,
@@ -19,19 +19,7 @@ import { searchedWords } from "./search-words";
 
 /** Badge counts for the context's actor; a sum of a few hundred rows however many tickets there are. */
 export async function badgeCounts(ctx: Ctx): Promise<BadgeCounts> {
-  const rows = await ctx.db
-    .select({ scope: counter.scope, key: counter.key, value: sql<number>`sum(${counter.value})::int` })
-    .from(counter)
-    .where(
-      or(
-        inArray(
-          counter.scope,
-          badgeScopes.filter((scope) => scope !== "mine"),
-        ),
-        and(eq(counter.scope, "mine"), eq(counter.key, ctx.actor.id)),
-      ),
-    )
-    .groupBy(counter.scope, counter.key);
+  const rows = isHiding(ctx) ? await countedBadges(ctx) : await keptBadges(ctx);
   const counts: BadgeCounts = {
     active: 0,
     proposed: 0,
@@ -43,9 +31,48 @@ export async function badgeCounts(ctx: Ctx): Promise<BadgeCounts> {
   };
   for (const { scope, key, value } of rows) {
     if (scope === "queue") counts.queues[key] = value;
-    else counts[scope as Exclude<keyof BadgeCounts, "queues">] = value;
+    else counts[scope] = value;
   }
   return counts;
+}
+
+type BadgeCount = { scope: BadgeScope; key: string; value: number };
+
+/** The counters, which count everybody's tickets. */
+async function keptBadges(ctx: Ctx): Promise<BadgeCount[]> {
+  return ctx.db
+    .select({
+      scope: sql<BadgeScope>`${counter.scope}`,
+      key: counter.key,
+      value: sql<number>`sum(${counter.value})::int`,
+    })
+    .from(counter)
+    .where(
+      or(
+        inArray(
+          counter.scope,
+          badgeScopes.filter((scope) => scope !== "mine"),
+        ),
+        and(eq(counter.scope, "mine"), eq(counter.key, ctx.actor.id)),
+      ),
+    )
+    .groupBy(counter.scope, counter.key);
+}
+
+/** The same, counted anew for somebody who does not see every ticket. */
+async function countedBadges(ctx: Ctx): Promise<BadgeCount[]> {
+  const rows = await ctx.db.execute<BadgeCount>(sql`
+    with open as materialized (
+      select status, agent_state, assignee_id, queue_id from ${ticket} where ${isActiveTicket}
+    )
+    select case when status in ('new','open') then 'active' else 'waiting' end as scope, '' as key, count(*)::int as value
+      from open group by 1
+    union all select 'proposed', '', count(*)::int from open where agent_state = 'proposed'
+    union all select 'unassigned', '', count(*)::int from open where assignee_id is null
+    union all select 'mine', assignee_id, count(*)::int from open where assignee_id = ${ctx.actor.id} group by 2
+    union all select 'queue', queue_id::text, count(*)::int from open where queue_id is not null group by 2
+    union all select 'undelivered', '', count(*)::int from delivery where status = 'failed'`);
+  return [...rows];
 }
 
 /** Who shows presence now, and where. */

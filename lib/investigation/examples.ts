@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "#db/client";
 import { peopleOf } from "#lib/apprentice/people";
 import { flatten } from "#lib/apprentice/sheet";
-import { type Ctx, poolOf } from "#lib/platform/context";
+import { type Ctx, isHiding, poolOf } from "#lib/platform/context";
 import { type Causes, type Example, learnCauses, namesIn } from "./causes";
 import type { QuietWords } from "./weigh";
 
@@ -13,17 +13,17 @@ const examplesRead = 400;
 const freshFor = 60_000;
 
 type Known = Map<string, { causes: Causes; readAt: number }>;
-/** One process may serve several databases. */
-const knownByPool = new WeakMap<Database, Known>();
+/** One process may serve several databases, and what was learnt of tickets that are hidden elsewhere stays apart. */
+const knownBySight = new WeakMap<Database, Known>();
 
 /** What each tool's results turned out to mean on closed tickets, and the words by which tools say that there is nothing. */
 export async function causesOf(
   ctx: Ctx,
   tools: readonly string[],
 ): Promise<{ causesOf: (tool: string) => Causes; quiet: QuietWords }> {
-  const pool = poolOf(ctx);
-  const known: Known = knownByPool.get(pool) ?? new Map();
-  knownByPool.set(pool, known);
+  const sight = isHiding(ctx) ? ctx.db : poolOf(ctx);
+  const known: Known = knownBySight.get(sight) ?? new Map();
+  knownBySight.set(sight, known);
   for (const tool of new Set(tools)) {
     const before = known.get(tool);
     if (before && performance.now() - before.readAt < freshFor) continue;

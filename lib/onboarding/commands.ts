@@ -3,7 +3,7 @@ import { z } from "zod";
 import { queue } from "#db/schema/index";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
-import { createQueue } from "#lib/team/commands";
+import { createQueue } from "#lib/team/queues/commands";
 import { starterQueues } from "./model";
 
 /** Makes the queues to start from; `conflict` where there are queues already. */

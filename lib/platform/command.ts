@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { authorise, type Ctx, refusePeople, withTransaction } from "./context";
 import { parseInput } from "./parse";
 import type { Permission } from "./rules";
+import { refuseHidden } from "./sight";
 
 /** `machine`: connectors, the agent and jobs only; a person or an API key is refused whatever the role. */
 export type CommandPermission = Permission | "machine";
@@ -16,7 +17,8 @@ export type Command<Schema extends z.ZodType = z.ZodType, Result = unknown> = {
 
 /**
  * Makes a command. `work` runs inside the transaction with the parsed input: it changes rows, writes
- * its audit row and returns what it made. Throws `AppError` `forbidden` or `invalid` before anything is touched.
+ * its audit row and returns what it made. Throws `AppError` `forbidden`, `invalid`, or `not_found` for what its
+ * actor does not see, before anything is touched.
  */
 export function command<Schema extends z.ZodType, Result>(
   permission: CommandPermission,
@@ -27,6 +29,7 @@ export function command<Schema extends z.ZodType, Result>(
     if (permission === "machine") refusePeople(ctx);
     else authorise(ctx, permission);
     const parsed = parseInput(schema, input);
+    await refuseHidden(ctx, parsed);
     return withTransaction(ctx, (tx) => work(tx, parsed));
   };
   return Object.assign(run, { permission, schema });

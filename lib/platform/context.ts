@@ -1,5 +1,6 @@
 /** Who does something, on which database, at what time: the first argument of every command and query. */
 import { type Database, database } from "#db/client";
+import { sightOf } from "#db/sight";
 import { AppError } from "./errors";
 import type { JobSink } from "./jobs/model";
 import { type Permission, type Role, roleMay } from "./rules";
@@ -41,19 +42,23 @@ export function agentCtx(db: Database = database()): Ctx {
 /** What is to happen as each open transaction ends: rows to be written before it commits, calls to be made after. */
 type Ending = { rows: Map<WriteRows<never>, unknown[]>; callbacks: Set<() => void> };
 const endings = new WeakMap<Database, Ending>();
-/** The pool each open transaction belongs to. */
+/** The pool each open transaction belongs to, and each sight of it. */
 const pools = new WeakMap<Database, Database>();
 
 /** Writes rows of one kind with one statement, however many they are. */
 export type WriteRows<Row> = (ctx: Ctx, rows: Row[]) => Promise<unknown>;
 
-/** Runs `work` in one transaction; inside an open one it joins it. Never await a model call in here. */
+/**
+ * Runs `work` in one transaction; inside an open one it joins it. Never await a model call in here. What is changed must
+ * fit together as a whole: a transaction sees all tickets, whatever the context may see outside of it.
+ */
 export async function withTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
   if (isInTransaction(ctx)) return work(ctx);
   const ending: Ending = { rows: new Map(), callbacks: new Set() };
-  const result = await ctx.db.transaction(async (db) => {
+  const pool = poolOf(ctx);
+  const result = await pool.transaction(async (db) => {
     endings.set(db, ending);
-    pools.set(db, ctx.db);
+    pools.set(db, pool);
     const tx = { ...ctx, db };
     const made = await work(tx);
     await Promise.all([...ending.rows].map(([write, rows]) => write(tx, rows as never[])));
@@ -89,6 +94,21 @@ export function onCommit(ctx: Ctx, callback: () => void): void {
 /** The pool behind a context, the same inside a transaction and outside: what is kept per database is kept by it. */
 export function poolOf({ db }: Ctx): Database {
   return pools.get(db) ?? db;
+}
+
+/** The context without the tickets of these queues: none of its queries tells of them. */
+export function hiding(ctx: Ctx, queueIds: readonly number[]): Ctx {
+  if (queueIds.length === 0) return ctx;
+  if (isInTransaction(ctx)) throw new Error("Inside a transaction nothing can be hidden.");
+  const pool = poolOf(ctx);
+  const db = sightOf(pool, queueIds);
+  pools.set(db, pool);
+  return { ...ctx, db };
+}
+
+/** True when there are tickets that the context's queries leave out. */
+export function isHiding(ctx: Ctx): boolean {
+  return !isInTransaction(ctx) && poolOf(ctx) !== ctx.db;
 }
 
 function isInTransaction(ctx: Ctx): boolean {

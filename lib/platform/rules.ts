@@ -16,6 +16,8 @@ export const roleNames = {
  */
 export const permissions = {
   "desk.read": "viewer",
+  /** Of an API key: it sees the restricted queues of who made it. People see those they are members of. */
+  "restricted.read": "viewer",
   "ticket.write": "analyst",
   "incident.manage": "analyst",
   "suggestion.decide": "analyst",
@@ -24,6 +26,7 @@ export const permissions = {
   "knowledge.write": "lead",
   "audit.read": "lead",
   "queue.manage": "lead",
+  "queue.restrict": "admin",
   "policy.manage": "lead",
   "action.approve": "analyst",
   "action.certify": "lead",

@@ -15,12 +15,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { readerRole } from "#db/sight";
 import { commandAs, handOver, run } from "./run-as";
 import type { Site } from "./site";
 
 /** The role the application signs in as: no superuser, but it may make databases and watch the server. */
 const role = "vigil";
 const passwordFile = "vigil-password";
+/** Says that the reader role is there. */
+const readerFile = "vigil-reader";
 
 /**
  * Makes the cluster if it is not there, and hands it to the identity it will run as. The caller holds the
@@ -35,6 +38,8 @@ export async function ensureCluster(
   if (existsSync(cluster)) {
     refuseOtherVersion(cluster, site);
     handOver(realpathSync(cluster), site.runAs);
+    // A cluster of an earlier version, which hid nothing from anybody.
+    if (!existsSync(join(cluster, readerFile))) await makeReader(realpathSync(cluster), site);
     return;
   }
   onProgress("Making a database (only at the first start).");
@@ -74,6 +79,7 @@ async function initialise(folder: string, { binaries, runAs }: Site): Promise<vo
     );
     if (code === 0) {
       await makeRole(folder, { binaries, runAs });
+      await makeReader(folder, { binaries, runAs });
       return;
     }
     refusals.push(output);
@@ -99,14 +105,38 @@ async function makeRole(
   { binaries, runAs }: Pick<Site, "binaries" | "runAs">,
 ): Promise<void> {
   const password = randomBytes(24).toString("base64url");
-  const statements = `create role ${role} login createdb password '${password}';\ngrant pg_monitor to ${role};\n`;
-  const single = ["--single", "-D", folder, "-c", "exit_on_error=on", "-c", "log_statement=none", "postgres"];
-  const { code, output } = await run(commandAs(runAs, binaries.postgres, single, folder), statements);
-  if (code !== 0)
-    throw new Error(`The database role could not be made; nothing was kept. Postgres said: ${output}`);
+  await asSuperuser(folder, { binaries, runAs }, [
+    `create role ${role} login createdb password '${password}'`,
+    `grant pg_monitor to ${role}`,
+  ]);
   writeFileSync(join(folder, passwordFile), password, { mode: 0o600 });
   handOver(join(folder, passwordFile), runAs);
   writeFileSync(join(folder, "pg_hba.conf"), `host all ${role} 127.0.0.1/32 scram-sha-256\n`);
+}
+
+/** The role that reads for whoever may not see everything (db/sight.ts); the application can become it and no more. */
+async function makeReader(
+  folder: string,
+  { binaries, runAs }: Pick<Site, "binaries" | "runAs">,
+): Promise<void> {
+  await asSuperuser(folder, { binaries, runAs }, [
+    `create role ${readerRole} nologin`,
+    `grant ${readerRole} to ${role} with inherit false`,
+  ]);
+  writeFileSync(join(folder, readerFile), "");
+  handOver(join(folder, readerFile), runAs);
+}
+
+async function asSuperuser(
+  folder: string,
+  { binaries, runAs }: Pick<Site, "binaries" | "runAs">,
+  statements: string[],
+): Promise<void> {
+  const single = ["--single", "-D", folder, "-c", "exit_on_error=on", "-c", "log_statement=none", "postgres"];
+  const input = statements.map((statement) => `${statement};\n`).join("");
+  const { code, output } = await run(commandAs(runAs, binaries.postgres, single, folder), input);
+  if (code !== 0)
+    throw new Error(`The database role could not be made; nothing was kept. Postgres said: ${output}`);
 }
 
 function putInPlace(temporary: string, cluster: string, home: string): void {

@@ -1,6 +1,8 @@
 /** Makes a scenario of a real ticket: "this should never happen again", without the names it was about. */
 
 import { authorise, type Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { isUntaught } from "#lib/platform/unlearning";
 import { redactForGood } from "#lib/privacy/redact";
 import { withFiles } from "#lib/tickets/message/heard";
 import type { TimelineEvent } from "#lib/tickets/model";
@@ -20,6 +22,11 @@ const longestPattern = 80;
 export async function scenarioOf(ctx: Ctx, ticketId: number): Promise<Scenario> {
   authorise(ctx, "policy.manage");
   const ticket = await ticketById(ctx, ticketId);
+  if (await isUntaught(ctx, ticketId))
+    throw new AppError(
+      "unprocessable",
+      "This ticket is for the members of its queue; scenarios are seen by all.",
+    );
   const [events, shown, customer] = await Promise.all([
     timeline(ctx, ticketId),
     shownOn(ctx, ticketId),

@@ -6,7 +6,7 @@ import { deliverReply } from "#lib/delivery/deliver";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { createQueue } from "#lib/team/commands";
+import { createQueue } from "#lib/team/queues/commands";
 import { assign, reply } from "#lib/tickets/commands";
 import { standingEvents } from "#lib/tickets/standing-events";
 import { recordToolResult } from "#lib/tickets/tool-calls/commands";

@@ -1,10 +1,9 @@
-/** Who works here and what they may do: people, queues, keys. */
+/** Who works here and what they may do: people and keys. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { account, apiKey, queue, queueMember, session, setting, user } from "#db/schema/index";
+import { account, apiKey, session, setting, user } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
-import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
@@ -16,13 +15,10 @@ import {
   ChangeRoleInput,
   CreateApiKeyInput,
   CreatePersonInput,
-  CreateQueueInput,
   DisablePersonInput,
   FirstAdministratorInput,
-  RenameQueueInput,
   ResetPasswordInput,
   RevokeApiKeyInput,
-  SetMembersInput,
 } from "./model";
 import { guideKey, hasPeople } from "./queries";
 
@@ -103,62 +99,6 @@ export const disablePerson = command(
     return { id: userId, disabledAt };
   },
 );
-
-/** Makes a queue; its key is what connectors name it by and never changes. */
-export const createQueue = command("queue.manage", CreateQueueInput, async (tx, input) => {
-  const [row] = await tx.db
-    .insert(queue)
-    .values({ ...input, createdAt: tx.now() })
-    .onConflictDoNothing()
-    .returning();
-  if (!row)
-    throw new AppError("conflict", `There is a queue with the key ${input.key} already.`, {
-      fields: [{ field: "key", message: "Taken by another queue." }],
-    });
-  await recordAudit(tx, { action: "queue.create", entity: "queue", entityId: row.id, after: input });
-  await publishChange(tx, "setting", null, { entity: "queue", id: row.id });
-  return row;
-});
-
-export const renameQueue = command(
-  "queue.manage",
-  RenameQueueInput,
-  async (tx, { id, name, description }) => {
-    const [before] = await tx.db.select().from(queue).where(eq(queue.id, id)).for("update");
-    if (!before) throw new AppError("not_found", "This queue does not exist.");
-    const [row] = await tx.db.update(queue).set({ name, description }).where(eq(queue.id, id)).returning();
-    await recordAudit(tx, {
-      action: "queue.rename",
-      entity: "queue",
-      entityId: id,
-      before: { name: before.name, description: before.description },
-      after: { name, description },
-    });
-    await publishChange(tx, "setting", null, { entity: "queue", id });
-    return row ?? before;
-  },
-);
-
-/** Sets who works a queue. */
-export const setQueueMembers = command("queue.manage", SetMembersInput, async (tx, { queueId, userIds }) => {
-  const [found] = await tx.db.select({ id: queue.id }).from(queue).where(eq(queue.id, queueId)).for("update");
-  if (!found) throw new AppError("not_found", "This queue does not exist.");
-  const wanted = [...new Set(userIds)];
-  const known = await tx.db.select({ id: user.id }).from(user).where(inArray(user.id, wanted));
-  if (known.length < wanted.length) throw new AppError("not_found", "Somebody named here has no account.");
-  const removed = await tx.db.delete(queueMember).where(eq(queueMember.queueId, queueId)).returning();
-  if (wanted.length > 0)
-    await tx.db.insert(queueMember).values(wanted.map((userId) => ({ queueId, userId })));
-  await recordAudit(tx, {
-    action: "queue.set_members",
-    entity: "queue",
-    entityId: queueId,
-    before: { userIds: removed.map(({ userId }) => userId).sort() },
-    after: { userIds: wanted.sort() },
-  });
-  await publishChange(tx, "setting", null, { entity: "queue", id: queueId });
-  return { queueId, userIds: wanted };
-});
 
 /** Makes an API key for the person asking; the key is in the answer and nowhere else. Its scopes are within that person's role. */
 export const createApiKey = command(

@@ -44,7 +44,14 @@ export const ChangeRoleInput = z.object({ userId: z.string(), role: z.enum(roles
 export const DisablePersonInput = z.object({ userId: z.string(), isDisabled: z.boolean() });
 export const ResetPasswordInput = z.object({ userId: z.string() });
 
-export const Queue = z.object({ id: z.number(), key: z.string(), name: z.string(), description: z.string() });
+export const Queue = z.object({
+  id: z.number(),
+  key: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** Its tickets are seen by its members alone. */
+  isRestricted: z.boolean(),
+});
 export type Queue = z.infer<typeof Queue>;
 
 export const CreateQueueInput = z.object({
@@ -57,6 +64,7 @@ export const CreateQueueInput = z.object({
   description: z.string().trim().max(500).default(""),
 });
 export const RenameQueueInput = CreateQueueInput.omit({ key: true }).extend({ id: z.number().int() });
+export const RestrictQueueInput = z.object({ queueId: z.number().int(), isRestricted: z.boolean() });
 /** The queue's whole membership: who is not named is no member any more. */
 export const SetMembersInput = z.object({
   queueId: z.number().int(),

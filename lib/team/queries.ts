@@ -52,7 +52,13 @@ export async function onePersonPerRole(ctx: Ctx): Promise<Person[]> {
 
 export async function queues(ctx: Ctx): Promise<Queue[]> {
   return ctx.db
-    .select({ id: queue.id, key: queue.key, name: queue.name, description: queue.description })
+    .select({
+      id: queue.id,
+      key: queue.key,
+      name: queue.name,
+      description: queue.description,
+      isRestricted: queue.isRestricted,
+    })
     .from(queue)
     .orderBy(asc(queue.name), asc(queue.id));
 }

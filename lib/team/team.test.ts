@@ -12,13 +12,12 @@ import {
   createApiKey,
   createFirstAdministrator,
   createPerson,
-  createQueue,
   disablePerson,
   resetPassword,
   revokeApiKey,
-  setQueueMembers,
 } from "./commands";
 import { apiKeyActor, apiKeys, onePersonPerRole, people, queueMembers } from "./queries";
+import { createQueue, setQueueMembers } from "./queues/commands";
 
 const address = () => `${unique("mail")}@desk.test`;
 

@@ -7,6 +7,7 @@ import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { cancelJobs, enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { NewJob } from "#lib/platform/jobs/model";
+import { unlearnRestricted } from "#lib/platform/unlearning";
 import { type BadgeDelta, badgeDeltas } from "./badges";
 import type { LockedTicket, TicketChange, WrittenEvent } from "./change";
 import { placeOf } from "./fairness";
@@ -114,6 +115,13 @@ export async function carryOut(
       }),
     ),
   ]);
+  await unlearnRestricted(tx, changes.flatMap(moveOf));
+}
+
+/** Where a ticket went that was in another queue before. */
+function moveOf({ before, after }: TicketChange): { ticketId: number; queueId: number }[] {
+  if (!before || after.queueId === null || before.queueId === after.queueId) return [];
+  return [{ ticketId: after.id, queueId: after.queueId }];
 }
 
 /** Counts tickets in and out of the badges their change moves them between. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { readCursor } from "#lib/platform/changes";
 import { type FeedMessage, followFeed } from "#lib/platform/feed";
+import { seenBy } from "#lib/platform/feed-sight";
 import { shares } from "#lib/platform/shares";
 import { endpoint } from "../../endpoint";
 
@@ -13,13 +14,13 @@ const lifetimeMs = 5 * 60_000;
 export const GET = endpoint(
   "desk.read",
   z.object({ after: z.string().optional() }),
-  async ({ actor }, { after }, request) => {
-    const end = shares().streams.take(actor.id);
+  async (ctx, { after }, request) => {
+    const end = shares().streams.take(ctx.actor.id);
     const hangUp = new AbortController();
     const signal = AbortSignal.any([request.signal, hangUp.signal, AbortSignal.timeout(lifetimeMs)]);
     signal.addEventListener("abort", end, { once: true });
     const cursor = readCursor(request.headers.get("last-event-id")) ?? readCursor(after);
-    const messages = followFeed(cursor, signal);
+    const messages = seenBy(ctx, followFeed(cursor, signal));
     const encoder = new TextEncoder();
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(encoder.encode("retry: 1000\n\n")),

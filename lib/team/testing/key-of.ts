@@ -1,15 +1,21 @@
 /** API keys for tests. */
 import { randomUUID } from "node:crypto";
-import { apiKey, user } from "#db/schema/index";
+import { apiKey, queueMember, user } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import type { Permission, Role } from "#lib/platform/rules";
 import { unique } from "#lib/platform/testing/unique";
 import { makeApiKey } from "../api-key";
 
-/** A key with these scopes, of a new person with this role. */
-export async function keyOf(ctx: Ctx, role: Role, scopes: readonly Permission[]): Promise<string> {
+/** A key with these scopes, of a new person with this role; `queueId` names a queue they are a member of. */
+export async function keyOf(
+  ctx: Ctx,
+  role: Role,
+  scopes: readonly Permission[],
+  queueId?: number,
+): Promise<string> {
   const id = unique("user");
   await ctx.db.insert(user).values({ id, name: "Key holder", email: `${id}@desk.test`, role });
+  if (queueId !== undefined) await ctx.db.insert(queueMember).values({ queueId, userId: id });
   const { key, prefix, hash } = makeApiKey();
   await ctx.db
     .insert(apiKey)

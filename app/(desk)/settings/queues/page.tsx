@@ -1,12 +1,14 @@
 /** Queues and who works them. */
 import type { Metadata } from "next";
 import { QueueList } from "#components/settings/queue-list";
+import { roleMay } from "#lib/platform/rules";
 import { people, queueMembers, queues } from "#lib/team/queries";
 import { requireCtx } from "../../../session";
 import {
   createQueueAction,
   createStarterQueuesAction,
   renameQueueAction,
+  restrictQueueAction,
   setQueueMembersAction,
 } from "./actions";
 
@@ -24,6 +26,7 @@ export default async function QueuesPage() {
       createStarters={createStarterQueuesAction}
       rename={renameQueueAction}
       setMembers={setQueueMembersAction}
+      restrict={roleMay(ctx.actor.role, "queue.restrict") ? restrictQueueAction : null}
     />
   );
 }

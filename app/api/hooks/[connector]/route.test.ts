@@ -6,7 +6,7 @@ import { freshConnector, jobsOf, kept, message, signedRequest } from "#lib/conne
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { createQueue } from "#lib/team/commands";
+import { createQueue } from "#lib/team/queues/commands";
 import { ticketById, timeline } from "#lib/tickets/queries";
 import { POST } from "./route";
 

@@ -1,0 +1,119 @@
+/** The queues people share: their names, who works them, and whether others see their tickets. */
+import { and, eq, inArray } from "drizzle-orm";
+import { queue, queueMember, ticket, user } from "#db/schema/index";
+import { canRestrict } from "#db/sight";
+import { recordAudit } from "#lib/platform/audit";
+import { publishChange } from "#lib/platform/changes";
+import { command } from "#lib/platform/command";
+import { authorise, type Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { unlearn } from "#lib/platform/unlearning";
+import { CreateQueueInput, RenameQueueInput, RestrictQueueInput, SetMembersInput } from "../model";
+
+/** Makes a queue; its key is what connectors name it by and never changes. */
+export const createQueue = command("queue.manage", CreateQueueInput, async (tx, input) => {
+  const [row] = await tx.db
+    .insert(queue)
+    .values({ ...input, createdAt: tx.now() })
+    .onConflictDoNothing()
+    .returning();
+  if (!row)
+    throw new AppError("conflict", `There is a queue with the key ${input.key} already.`, {
+      fields: [{ field: "key", message: "Taken by another queue." }],
+    });
+  await recordAudit(tx, { action: "queue.create", entity: "queue", entityId: row.id, after: input });
+  await publishChange(tx, "setting", null, { entity: "queue", id: row.id });
+  return row;
+});
+
+/**
+ * Keeps a queue's tickets to its members, or opens them to everybody again. What was learnt of its tickets is unlearned:
+ * the apprentice speaks to all.
+ */
+export const restrictQueue = command(
+  "queue.restrict",
+  RestrictQueueInput,
+  async (tx, { queueId, isRestricted }) => {
+    const before = await lockQueue(tx, queueId);
+    if (before.isRestricted === isRestricted) return { queueId, isRestricted };
+    if (isRestricted) await refuseRestriction(tx, queueId);
+    await tx.db.update(queue).set({ isRestricted }).where(eq(queue.id, queueId));
+    if (isRestricted) {
+      const tickets = await tx.db.select({ id: ticket.id }).from(ticket).where(eq(ticket.queueId, queueId));
+      await unlearn(
+        tx,
+        tickets.map(({ id }) => id),
+      );
+    }
+    await recordAudit(tx, {
+      action: isRestricted ? "queue.restrict" : "queue.open",
+      entity: "queue",
+      entityId: queueId,
+    });
+    await publishChange(tx, "setting", null, { entity: "queue", id: queueId });
+    return { queueId, isRestricted };
+  },
+);
+
+async function refuseRestriction(tx: Ctx, queueId: number): Promise<void> {
+  if ((await tx.db.$count(queueMember, eq(queueMember.queueId, queueId))) === 0)
+    throw new AppError("unprocessable", "Nobody would see its tickets: choose its members first.");
+  if (await canRestrict(tx.db)) return;
+  throw new AppError(
+    "unprocessable",
+    "The database cannot hide tickets yet: its administrator must make the role vigil_reader once, see docs/security.md.",
+  );
+}
+
+export const renameQueue = command(
+  "queue.manage",
+  RenameQueueInput,
+  async (tx, { id, name, description }) => {
+    const before = await lockQueue(tx, id);
+    const [row] = await tx.db.update(queue).set({ name, description }).where(eq(queue.id, id)).returning();
+    await recordAudit(tx, {
+      action: "queue.rename",
+      entity: "queue",
+      entityId: id,
+      before: { name: before.name, description: before.description },
+      after: { name, description },
+    });
+    await publishChange(tx, "setting", null, { entity: "queue", id });
+    return row ?? before;
+  },
+);
+
+/** Sets who works a queue. */
+export const setQueueMembers = command("queue.manage", SetMembersInput, async (tx, { queueId, userIds }) => {
+  const found = await lockQueue(tx, queueId);
+  if (found.isRestricted) await refuseStranger(tx, queueId, userIds);
+  const wanted = [...new Set(userIds)];
+  const known = await tx.db.select({ id: user.id }).from(user).where(inArray(user.id, wanted));
+  if (known.length < wanted.length) throw new AppError("not_found", "Somebody named here has no account.");
+  const removed = await tx.db.delete(queueMember).where(eq(queueMember.queueId, queueId)).returning();
+  if (wanted.length > 0)
+    await tx.db.insert(queueMember).values(wanted.map((userId) => ({ queueId, userId })));
+  await recordAudit(tx, {
+    action: "queue.set_members",
+    entity: "queue",
+    entityId: queueId,
+    before: { userIds: removed.map(({ userId }) => userId).sort() },
+    after: { userIds: wanted.sort() },
+  });
+  await publishChange(tx, "setting", null, { entity: "queue", id: queueId });
+  return { queueId, userIds: wanted };
+});
+
+async function lockQueue(tx: Ctx, queueId: number) {
+  const [found] = await tx.db.select().from(queue).where(eq(queue.id, queueId)).for("update");
+  if (!found) throw new AppError("not_found", "This queue does not exist.");
+  return found;
+}
+
+/** Who sees a restricted queue is for its members and administrators to say; somebody always does. */
+async function refuseStranger(tx: Ctx, queueId: number, wanted: string[]): Promise<void> {
+  if (wanted.length === 0)
+    throw new AppError("unprocessable", "Nobody would see its tickets: open the queue to everybody first.");
+  const own = and(eq(queueMember.queueId, queueId), eq(queueMember.userId, tx.actor.id));
+  if ((await tx.db.$count(queueMember, own)) === 0) authorise(tx, "queue.restrict");
+}
