@@ -1,7 +1,7 @@
 /** What the apprentice remembers has an upper end, whatever it is told. */
 import { expect, test } from "vitest";
 import { neighbours, newNearest, remember } from "./nearest";
-import { CLASSES_KEPT, classOf, newRepertoire, sight, TYPED } from "./repertoire";
+import { CLASSES_KEPT, classOf, FREE_TEXT, newTemplateStore, sight } from "./template-store";
 
 function sighting(name: string, ticketId: number) {
   return {
@@ -19,24 +19,24 @@ function sighting(name: string, ticketId: number) {
 }
 
 test("the least recently used template makes room for a new one", () => {
-  const repertoire = newRepertoire();
+  const templateStore = newTemplateStore();
   for (let index = 0; index < CLASSES_KEPT + 50; index++) {
-    sight(repertoire, sighting(`t${index}`, 2 * index));
-    expect(sight(repertoire, sighting(`t${index}`, 2 * index + 1))).toBe(true);
+    sight(templateStore, sighting(`t${index}`, 2 * index));
+    expect(sight(templateStore, sighting(`t${index}`, 2 * index + 1))).toBe(true);
     // One that stays in use must stay known.
-    if (index > 0) sight(repertoire, sighting("t0", 100_000 + index));
+    if (index > 0) sight(templateStore, sighting("t0", 100_000 + index));
   }
-  expect(repertoire.classes.length).toBe(CLASSES_KEPT);
-  expect(classOf(repertoire, "reply:t0")).not.toBe(TYPED);
-  expect(classOf(repertoire, "reply:t1")).toBe(TYPED);
-  expect(classOf(repertoire, `reply:t${CLASSES_KEPT + 49}`)).not.toBe(TYPED);
+  expect(templateStore.classes.length).toBe(CLASSES_KEPT);
+  expect(classOf(templateStore, "reply:t0")).not.toBe(FREE_TEXT);
+  expect(classOf(templateStore, "reply:t1")).toBe(FREE_TEXT);
+  expect(classOf(templateStore, `reply:t${CLASSES_KEPT + 49}`)).not.toBe(FREE_TEXT);
 });
 
 test("replies seen once do not pile up", () => {
-  const repertoire = newRepertoire();
-  for (let index = 0; index < 12_000; index++) sight(repertoire, sighting(`once ${index}`, index));
-  expect(repertoire.entries.size).toBeLessThan(9_000);
-  expect(repertoire.classes.length).toBe(1);
+  const templateStore = newTemplateStore();
+  for (let index = 0; index < 12_000; index++) sight(templateStore, sighting(`once ${index}`, index));
+  expect(templateStore.entries.size).toBeLessThan(9_000);
+  expect(templateStore.classes.length).toBe(1);
 });
 
 test("old moments are overwritten and never come back under another's name", () => {

@@ -1,10 +1,11 @@
 /** Puts a choice into this ticket's words: the replies that can honestly be offered, best first. */
+
+import { type DialogueState, isHeard } from "./dialogue-state";
+import type { Choice, EnsemblePrediction } from "./ensemble";
 import type { Bar, Proposal, ReplyCandidate, WithheldReply } from "./model";
-import type { Choice, Opinion } from "./opinion";
-import { isHeard, type Reading } from "./reading";
-import { type Entry, endingShare, SOURCES_CITED, sourcesOf } from "./repertoire";
-import { digitsKnown } from "./sheet";
+import { digitsKnown } from "./slot-values";
 import type { Told } from "./telling";
+import { type Entry, endingShare, SOURCES_CITED, sourcesOf } from "./template-store";
 import { overlap } from "./tokens";
 
 const REPLIES_OFFERED = 5;
@@ -20,21 +21,21 @@ export type DraftedReply = ReplyCandidate & { bar: Bar | null };
 
 /** Replies of distinct wording; probabilities are those of being next given that a reply is next. */
 export function draftReplies(
-  opinion: Opinion,
+  prediction: EnsemblePrediction,
   values: ReadonlyMap<string, string>,
-  reading: Reading,
+  dialogue: DialogueState,
   isRash: (text: string) => boolean,
 ): DraftedReply[] {
   const replies: DraftedReply[] = [];
   const share =
-    opinion.other +
-    opinion.choices.reduce((sum, one) => sum + (one.entry.kind === "reply" ? one.probability : 0), 0);
-  for (const choice of opinion.choices.slice(0, CHOICES_TRIED)) {
+    prediction.other +
+    prediction.choices.reduce((sum, one) => sum + (one.entry.kind === "reply" ? one.probability : 0), 0);
+  for (const choice of prediction.choices.slice(0, CHOICES_TRIED)) {
     // What is not shown takes no room from what is.
     if (replies.filter(({ bar }) => !bar).length === REPLIES_OFFERED) break;
-    push(replies, choice, share, values, reading, isRash);
+    push(replies, choice, share, values, dialogue, isRash);
   }
-  citeNearest(replies, opinion);
+  citeNearest(replies, prediction);
   return safestFirst(replies);
 }
 
@@ -89,9 +90,9 @@ export function withhold(
 }
 
 /** Cites the past moments most like this one before the newest. */
-function citeNearest(replies: readonly ReplyCandidate[], opinion: Opinion): void {
+function citeNearest(replies: readonly ReplyCandidate[], prediction: EnsemblePrediction): void {
   for (const reply of replies) {
-    const near = opinion.near
+    const near = prediction.near
       .filter(({ moment }) => moment.key === reply.templateKey)
       .slice(0, NEAREST_CITED);
     const ids = [...near.map(({ moment }) => moment.eventId), ...reply.sourceEventIds];
@@ -104,15 +105,15 @@ function push(
   { entry, told, probability }: Choice,
   share: number,
   values: ReadonlyMap<string, string>,
-  reading: Reading,
+  dialogue: DialogueState,
   isRash: (text: string) => boolean,
 ): void {
   if (!told) return;
   const { text } = told;
   if (text.trim() === "" || replies.some((other) => other.text === text)) return;
-  if (entry.tickets < TICKETS_FOR_A_CONSTANT && !isOfThisTicket(entry, text, reading)) return;
+  if (entry.tickets < TICKETS_FOR_A_CONSTANT && !isOfThisTicket(entry, text, dialogue)) return;
   const slots = Object.fromEntries(entry.slots.map((slot) => [slot, values.get(slot) ?? ""]));
-  const sourceEventIds = sourcesOf(entry, reading.lastTool);
+  const sourceEventIds = sourcesOf(entry, dialogue.lastTool);
   const ending = endingShare(entry);
   replies.push({
     kind: "reply",
@@ -134,9 +135,9 @@ function barOf({ against }: Told): Bar | null {
 }
 
 /** What stands in no slot could be the values of the tickets it was said on: figures and names. */
-function isOfThisTicket({ borrowed }: Entry, text: string, reading: Reading): boolean {
+function isOfThisTicket({ borrowed }: Entry, text: string, dialogue: DialogueState): boolean {
   return (
-    digitsKnown(reading.sheet, text) &&
-    borrowed.every((name) => !text.includes(name) || isHeard(reading, name))
+    digitsKnown(dialogue.valuesBySlot, text) &&
+    borrowed.every((name) => !text.includes(name) || isHeard(dialogue, name))
   );
 }

@@ -202,7 +202,7 @@ test("what analysts do on open tickets is learnt at once, what they say only whe
 test("a step learnt ahead is judged once: when it was taken", () => {
   const apprentice = taught(25);
   const of = portCase(99, 8443, "db-3");
-  const judged = () => apprentice.judgement.confidence.seen;
+  const judged = () => apprentice.calibration.confidence.seen;
   const before = judged();
   const taken = of.events[3] as CaseEvent;
   learnTaken(apprentice, { ...of, events: of.events.slice(0, 3) }, taken);

@@ -1,27 +1,34 @@
 /** The apprentice itself: proposes the next step of a case and learns from closed ones. Pure, in memory, deterministic. */
 import { learn } from "#lib/policy/gate/logistic";
 import { fitnessOf, type Goodbyes, goodbyesOf, learnActs } from "./acts/acts";
+import { confidenceOf, freeTextProbability, gateFeatures, learnCalibration } from "./calibration";
 import { fillArguments, isAlways, learnArguments } from "./call/arguments";
 import { draftCall } from "./call/drafted";
 import type { ToolSchemas } from "./call/kinds";
+import {
+  type Desk,
+  type DialogueState,
+  newDialogueState,
+  readEvent,
+  type Step,
+  stepOf,
+} from "./dialogue-state";
 import { draftReplies, withhold } from "./drafts";
+import { type EnsemblePrediction, learnStack, predictEnsemble } from "./ensemble";
+import { keepPoint, learnPoint, type Point } from "./experience-replay";
 import { knownPaths, noteSaid, noteStates } from "./facts/agreement";
 import { spread } from "./facts/leaves";
 import { type State, statesOf } from "./facts/states";
 import { isFamiliar } from "./familiar";
 import { momentFeatures } from "./features";
-import { confidenceOf, gateFeatures, learnJudgement, typedChance } from "./judgement";
 import type { Case, CaseEvent, ClosedCase, DecisionFeedback, Proposal, TriageProposal } from "./model";
 import { isRareWord, momentTokens, remember } from "./nearest";
 import { forgetNetworkClass } from "./network";
 import { abstainReason, nextStep } from "./next-step";
-import { formOpinion, learnStack, type Opinion } from "./opinion";
-import { type Desk, newReading, type Reading, readEvent, type Step, stepOf } from "./reading";
-import { keepPoint, learnPoint, type Point } from "./rehearsal";
-import { classOf, noteEnding, sight, TYPED } from "./repertoire";
-import { slotValues } from "./sheet";
+import { valuesBySlot } from "./slot-values";
 import { forgetClass } from "./softmax";
 import type { Apprentice } from "./state";
+import { classOf, FREE_TEXT, noteEnding, sight } from "./template-store";
 import { nextRandom, words } from "./tokens";
 import { learnTriage, proposeTriage as rankTriage } from "./triage";
 import { nearestUnsaid } from "./unsaid";
@@ -34,14 +41,14 @@ const RESULTS_READ = 3;
 
 /** What the apprentice would do next on a case, with calls as their tools declare them; changes nothing. */
 export function propose(apprentice: Apprentice, of: Case, schemas?: ToolSchemas): Proposal {
-  const reading = newReading(of, deskOf(apprentice));
-  for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
-  return toProposal(apprentice, reading, lookAt(apprentice, reading), schemas);
+  const dialogue = newDialogueState(of, deskOf(apprentice));
+  for (const event of of.events) readEvent(dialogue, event, stepOf(dialogue, event));
+  return toProposal(apprentice, dialogue, lookAt(apprentice, dialogue), schemas);
 }
 
 /** Closed tickets in which analysts called a tool. */
-export function timesUsed({ repertoire }: Apprentice, tool: string): number {
-  return repertoire.entries.get(`call:${tool}`)?.tickets ?? 0;
+export function timesUsed({ templateStore }: Apprentice, tool: string): number {
+  return templateStore.entries.get(`call:${tool}`)?.tickets ?? 0;
 }
 
 /** The arguments analysts would give a tool on a case; null for a tool they never called. */
@@ -52,16 +59,16 @@ export function proposeArguments(
   schemas?: ToolSchemas,
 ): Record<string, unknown> | null {
   if (!apprentice.callArguments.tools.has(tool)) return null;
-  const reading = newReading(of, deskOf(apprentice));
-  for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
-  return fillArguments(apprentice.callArguments, tool, reading, schemas).arguments;
+  const dialogue = newDialogueState(of, deskOf(apprentice));
+  for (const event of of.events) readEvent(dialogue, event, stepOf(dialogue, event));
+  return fillArguments(apprentice.callArguments, tool, dialogue, schemas).arguments;
 }
 
 /** How far a goodbye fits on a case, and which texts say one where something may be open. */
 export function goodbyes(apprentice: Apprentice, of: Case): Goodbyes {
-  const reading = newReading(of, deskOf(apprentice));
-  for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
-  return goodbyesOf(apprentice.acts, reading);
+  const dialogue = newDialogueState(of, deskOf(apprentice));
+  for (const event of of.events) readEvent(dialogue, event, stepOf(dialogue, event));
+  return goodbyesOf(apprentice.acts, dialogue);
 }
 
 /** Ranked values for the triage fields this desk was ever seen to set. */
@@ -75,29 +82,29 @@ export function proposeTriage(apprentice: Apprentice, of: Case): TriageProposal 
  */
 export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
   const moments: { step: Step; point: Point; view: View; tool: string }[] = [];
-  const reading = newReading(of, deskOf(apprentice));
+  const dialogue = newDialogueState(of, deskOf(apprentice));
   const ahead = apprentice.ahead.get(of.ticketId);
   for (const event of of.events) {
-    const step = stepOf(reading, event);
+    const step = stepOf(dialogue, event);
     // Its own calls are read, never learnt from: else it would confirm itself.
     if (step && !event.isOwn) {
-      const view = lookAt(apprentice, reading);
-      if (!ahead?.includes(event.id)) judge(apprentice, view, reading, step);
-      moments.push({ step, point: pointOf(view, step), view, tool: reading.lastTool });
+      const view = lookAt(apprentice, dialogue);
+      if (!ahead?.includes(event.id)) judge(apprentice, view, dialogue, step);
+      moments.push({ step, point: pointOf(view, step), view, tool: dialogue.lastTool });
     }
-    readEvent(reading, event, step);
+    readEvent(dialogue, event, step);
   }
   for (const { tool, found } of resultsIn(of)) noteStates(apprentice.agreement, statesOf(tool, found));
   for (const { step, tool, view } of moments) learnStep(apprentice, of.ticketId, step, tool, view.states);
   const steps = moments.map(({ step }) => step);
   learnActs(apprentice.acts, of, steps);
   const ending = moments.findLast(({ step }) => step.kind === "reply");
-  if (ending) noteEnding(apprentice.repertoire, ending.step.key);
+  if (ending) noteEnding(apprentice.templateStore, ending.step.key);
   for (const { step, point, view } of moments) {
     const moment = { key: step.key, ticketId: of.ticketId, eventId: step.event.id };
     remember(apprentice.nearest, moment, view.tokens);
-    learnPoint(apprentice, apprentice.rehearsal, point, apprentice.random);
-    keepPoint(apprentice.rehearsal, point, apprentice.random);
+    learnPoint(apprentice, apprentice.experienceReplay, point, apprentice.random);
+    keepPoint(apprentice.experienceReplay, point, apprentice.random);
   }
   learnTriage(apprentice.triage, of, () => nextRandom(apprentice.random));
   apprentice.ahead.delete(of.ticketId);
@@ -112,9 +119,9 @@ export function learnTaken(apprentice: Apprentice, of: Case, taken: CaseEvent): 
   const ahead = apprentice.ahead.get(of.ticketId) ?? [];
   const moment = momentBefore(apprentice, of, taken);
   if (!moment || ahead.includes(taken.id)) return;
-  const { view, reading, step } = moment;
-  judge(apprentice, view, reading, step);
-  learnPoint(apprentice, apprentice.rehearsal, pointOf(view, step), apprentice.random);
+  const { view, dialogue, step } = moment;
+  judge(apprentice, view, dialogue, step);
+  learnPoint(apprentice, apprentice.experienceReplay, pointOf(view, step), apprentice.random);
   // Re-inserting keeps the map ordered by last use.
   apprentice.ahead.delete(of.ticketId);
   apprentice.ahead.set(of.ticketId, [...ahead, taken.id]);
@@ -126,18 +133,18 @@ export function learnTaken(apprentice: Apprentice, of: Case, taken: CaseEvent): 
 export function learnStepAt(apprentice: Apprentice, of: Case, missed: CaseEvent): void {
   const moment = momentBefore(apprentice, of, missed);
   if (!moment) return;
-  const { view, reading, step } = moment;
-  judge(apprentice, view, reading, step);
-  learnStep(apprentice, of.ticketId, step, reading.lastTool, view.states);
+  const { view, dialogue, step } = moment;
+  judge(apprentice, view, dialogue, step);
+  learnStep(apprentice, of.ticketId, step, dialogue.lastTool, view.states);
   remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: missed.id }, view.tokens);
   const point = pointOf(view, step);
-  learnPoint(apprentice, apprentice.rehearsal, point, apprentice.random);
-  keepPoint(apprentice.rehearsal, point, apprentice.random);
+  learnPoint(apprentice, apprentice.experienceReplay, point, apprentice.random);
+  keepPoint(apprentice.experienceReplay, point, apprentice.random);
 }
 
 /** Learns at once what an analyst made of a proposed reply, before its ticket is closed. */
 export function learnDecision(apprentice: Apprentice, feedback: DecisionFeedback): void {
-  learn(apprentice.judgement.confidence, feedback.features, feedback.outcome === "accept");
+  learn(apprentice.calibration.confidence, feedback.features, feedback.outcome === "accept");
 }
 
 /** A moment as the experts see it. */
@@ -148,22 +155,22 @@ type View = {
   /** What else the results say that a sentence may depend on. */
   states: readonly State[];
   tokens: Map<number, number>;
-  opinion: Opinion;
+  prediction: EnsemblePrediction;
 };
 
-function lookAt(apprentice: Apprentice, reading: Reading): View {
-  const features = momentFeatures(reading);
-  const values = slotValues(reading.sheet);
-  const states = statesNow(apprentice, reading);
-  const tokens = momentTokens(reading);
-  const fitness = fitnessOf(apprentice.acts, apprentice.callArguments, reading);
-  const opinion = formOpinion(apprentice, { features, values, states, tokens, fitness }, reading);
-  return { features, values, states, tokens, opinion };
+function lookAt(apprentice: Apprentice, dialogue: DialogueState): View {
+  const features = momentFeatures(dialogue);
+  const values = valuesBySlot(dialogue.valuesBySlot);
+  const states = statesNow(apprentice, dialogue);
+  const tokens = momentTokens(dialogue);
+  const fitness = fitnessOf(apprentice.acts, apprentice.callArguments, dialogue);
+  const prediction = predictEnsemble(apprentice, { features, values, states, tokens, fitness }, dialogue);
+  return { features, values, states, tokens, prediction };
 }
 
 /** States of the newest results, each tool's last. */
-function statesNow({ agreement }: Apprentice, { sheet, untold }: Reading): State[] {
-  return [...sheet.found].slice(-RESULTS_READ).flatMap(([tool, found]) => {
+function statesNow({ agreement }: Apprentice, { valuesBySlot: slotValues, untold }: DialogueState): State[] {
+  return [...slotValues.found].slice(-RESULTS_READ).flatMap(([tool, found]) => {
     const known = knownPaths(agreement, tool);
     return statesOf(tool, found, { known, isTold: !untold.has(tool) });
   });
@@ -176,39 +183,39 @@ function resultsIn({ events }: Case) {
 }
 
 /** What the desk does everywhere. */
-function deskOf({ repertoire, callArguments }: Apprentice): Desk {
+function deskOf({ templateStore, callArguments }: Apprentice): Desk {
   return {
-    isKnown: (key) => repertoire.entries.has(key),
+    isKnown: (key) => templateStore.entries.has(key),
     isSetting: (tool, argument, value) => isAlways(callArguments, tool, argument, value),
   };
 }
 
 /** A case as it stood before a step; null when the event is no step. */
 function momentBefore(apprentice: Apprentice, of: Case, next: CaseEvent) {
-  const reading = newReading(of, deskOf(apprentice));
-  for (const event of of.events) readEvent(reading, event, stepOf(reading, event));
-  const step = stepOf(reading, next);
-  return step && { reading, step, view: lookAt(apprentice, reading) };
+  const dialogue = newDialogueState(of, deskOf(apprentice));
+  for (const event of of.events) readEvent(dialogue, event, stepOf(dialogue, event));
+  const step = stepOf(dialogue, next);
+  return step && { dialogue, step, view: lookAt(apprentice, dialogue) };
 }
 
 function pointOf({ features, values }: View, { key }: Step): Point {
   return { features, slots: new Set(values.keys()), key };
 }
 
-function judge(apprentice: Apprentice, view: View, reading: Reading, step: Step): void {
-  const isCovered = classOf(apprentice.repertoire, step.key) !== TYPED;
-  learnStack(apprentice.stack, view.opinion, { key: step.key, text: step.event.body, isCovered });
+function judge(apprentice: Apprentice, view: View, dialogue: DialogueState, step: Step): void {
+  const isCovered = classOf(apprentice.templateStore, step.key) !== FREE_TEXT;
+  learnStack(apprentice.stack, view.prediction, { key: step.key, text: step.event.body, isCovered });
   if (step.kind === "call") {
-    learnArguments(apprentice.callArguments, step.event.tool ?? "", step.event.arguments ?? {}, reading);
+    learnArguments(apprentice.callArguments, step.event.tool ?? "", step.event.arguments ?? {}, dialogue);
     return;
   }
-  const { judgement, repertoire } = apprentice;
-  const { isRash } = goodbyesOf(apprentice.acts, reading);
-  const replies = draftReplies(view.opinion, view.values, reading, isRash);
-  const gate = gateFeatures(judgement, repertoire, view.opinion, replies, reading, view.features);
+  const { calibration, templateStore } = apprentice;
+  const { isRash } = goodbyesOf(apprentice.acts, dialogue);
+  const replies = draftReplies(view.prediction, view.values, dialogue, isRash);
+  const gate = gateFeatures(calibration, templateStore, view.prediction, replies, dialogue, view.features);
   const given = { key: step.key, text: step.event.body };
-  const moment = { replies, gate, reading, features: view.features };
-  learnJudgement(judgement, repertoire, moment, given);
+  const moment = { replies, gate, dialogue, features: view.features };
+  learnCalibration(calibration, templateStore, moment, given);
 }
 
 function learnStep(
@@ -226,46 +233,46 @@ function learnStep(
     words(name).some((word) => isRareWord(apprentice.nearest, word)),
   );
   const seen = { key, kind, text, slots, borrowed, held, doubts, ticketId, eventId: step.event.id, tool };
-  if (!sight(apprentice.repertoire, seen)) return;
-  const added = classOf(apprentice.repertoire, step.key);
+  if (!sight(apprentice.templateStore, seen)) return;
+  const added = classOf(apprentice.templateStore, step.key);
   forgetClass(apprentice.softmax, added);
   forgetNetworkClass(apprentice.network, added);
 }
 
 function toProposal(
   apprentice: Apprentice,
-  reading: Reading,
+  dialogue: DialogueState,
   view: View,
   schemas: ToolSchemas | undefined,
 ): Proposal {
-  const { judgement, repertoire } = apprentice;
-  const { opinion } = view;
-  const isKnown = isFamiliar(apprentice.nearest, apprentice.callArguments, reading);
-  const { isRash } = goodbyesOf(apprentice.acts, reading);
-  const ranked = draftReplies(opinion, view.values, reading, isRash);
-  const features = gateFeatures(judgement, repertoire, opinion, ranked, reading, view.features);
-  const believed = ranked.length === 0 ? 0 : confidenceOf(judgement, features);
+  const { calibration, templateStore } = apprentice;
+  const { prediction } = view;
+  const isKnown = isFamiliar(apprentice.nearest, apprentice.callArguments, dialogue);
+  const { isRash } = goodbyesOf(apprentice.acts, dialogue);
+  const ranked = draftReplies(prediction, view.values, dialogue, isRash);
+  const features = gateFeatures(calibration, templateStore, prediction, ranked, dialogue, view.features);
+  const believed = ranked.length === 0 ? 0 : confidenceOf(calibration, features);
   const { replies, withheld, confidence } = withhold(
     ranked,
     believed,
     isKnown ? null : { kind: "unfamiliar" },
   );
   const toolProbability = features.callShare ?? 0;
-  const tool = isKnown ? draftCall(apprentice.callArguments, opinion, reading, schemas) : null;
-  const typedProbability = typedChance(judgement, features);
-  const answered = reading.lastKind === "analyst_reply";
+  const tool = isKnown ? draftCall(apprentice.callArguments, prediction, dialogue, schemas) : null;
+  const typedProbability = freeTextProbability(calibration, features);
+  const answered = dialogue.lastKind === "analyst_reply";
   return {
     step: nextStep(replies[0], tool, 1 - toolProbability, answered),
     replies,
     withheld,
-    unsaid: nearestUnsaid(opinion, ranked, view.values, reading, repertoire),
+    unsaid: nearestUnsaid(prediction, ranked, view.values, dialogue, templateStore),
     tool,
     replyProbability: 1 - toolProbability,
     toolProbability,
     confidence,
     typedProbability,
-    novelty: 1 - Math.min(1, opinion.near[0]?.similarity ?? 0),
-    nearest: opinion.near
+    novelty: 1 - Math.min(1, prediction.near[0]?.similarity ?? 0),
+    nearest: prediction.near
       .slice(0, NEAREST_TOLD)
       .map(({ moment, similarity }) => ({ ticketId: moment.ticketId, eventId: moment.eventId, similarity })),
     abstain: abstainReason(apprentice, answered, replies.length > 0 || tool !== null),

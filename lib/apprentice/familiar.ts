@@ -2,8 +2,8 @@
 import type { ArgumentModel } from "./call/arguments";
 import { kindsIn } from "./call/kinds";
 import { labelsFor } from "./call/labels";
+import type { DialogueState } from "./dialogue-state";
 import { type Nearest, rarity } from "./nearest";
-import type { Reading } from "./reading";
 import { hash, UNSPACED } from "./tokens";
 
 /** Share of what a ticket says, by how rare its words are, that past moments must have said as well. */
@@ -23,21 +23,21 @@ const MARKED_KIND = /^id \p{L}/u;
 export function isFamiliar(
   nearest: Nearest,
   { tools }: Pick<ArgumentModel, "tools">,
-  reading: Reading,
+  dialogue: DialogueState,
 ): boolean {
-  const { messages, subject, sheet } = reading;
+  const { messages, subject, valuesBySlot: slotValues } = dialogue;
   if (messages.length === 0) return true;
   const texts = [subject, ...messages.map(({ text }) => text)];
   const isNamed = (kind: string) => MARKED_KIND.test(kind) && nearest.postings.has(hash(`k${kind}`));
   if (texts.some((text) => kindsIn(text).some(isNamed))) return true;
   const isLabelled =
-    sheet.labels.size > 0 &&
+    slotValues.labels.size > 0 &&
     [...tools.values()].some((memories) =>
-      [...memories].some(([key, memory]) => labelsFor(memory, key, reading).length > 0),
+      [...memories].some(([key, memory]) => labelsFor(memory, key, dialogue).length > 0),
     );
   if (isLabelled) return true;
-  const share = shareSaidBefore(nearest, [...reading.allWords]);
-  const known = reading.calledSinceAlert ? 1 : Math.min(1, nearest.total / VOCABULARY);
+  const share = shareSaidBefore(nearest, [...dialogue.allWords]);
+  const known = dialogue.calledSinceAlert ? 1 : Math.min(1, nearest.total / VOCABULARY);
   return share > 0 && share >= FAMILIAR * known;
 }
 

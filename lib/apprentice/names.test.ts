@@ -1,9 +1,9 @@
 /** Names in replies: whose they are on this ticket, and never those of the tickets they were learnt from. */
 import { expect, test } from "vitest";
+import { newDialogueState, readEvent } from "./dialogue-state";
 import { learnCase, propose } from "./engine";
 import type { Case, CaseEvent, ClosedCase } from "./model";
-import { newReading, readEvent } from "./reading";
-import { slotValues } from "./sheet";
+import { valuesBySlot } from "./slot-values";
 import { newApprentice } from "./state";
 import { fill, toPattern } from "./templates";
 
@@ -28,9 +28,9 @@ function caseOf(ticketId: number, bodies: readonly string[], { customer = "", an
 const closed = (of: Case): ClosedCase => ({ ...of, closedAt: of.ticketId * 1e6 + 5e5 });
 
 function valuesOf(of: Case): Map<string, string> {
-  const reading = newReading(of);
-  for (const event of of.events) readEvent(reading, event, null);
-  return slotValues(reading.sheet);
+  const dialogue = newDialogueState(of);
+  for (const event of of.events) readEvent(dialogue, event, null);
+  return valuesBySlot(dialogue.valuesBySlot);
 }
 
 test("a customer is addressed by his family name, an analyst signs with his own", () => {

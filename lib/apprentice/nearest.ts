@@ -1,6 +1,6 @@
-/** Remembers past moments and finds those most like the present one: sources to cite, and a second opinion on the next step. */
+/** Remembers past moments and finds those most like the present one: sources to cite, and a second prediction of the next step. */
 import { kindsIn } from "./call/kinds";
-import type { Reading } from "./reading";
+import type { DialogueState } from "./dialogue-state";
 import type { Reader, Writer } from "./snapshot";
 import { hash } from "./tokens";
 
@@ -29,19 +29,19 @@ export function newNearest(): Nearest {
 }
 
 /** Weighted tokens of a moment: the last turn and the last steps count most. */
-export function momentTokens(reading: Reading): Map<number, number> {
+export function momentTokens(dialogue: DialogueState): Map<number, number> {
   const tokens = new Map<number, number>();
   const put = (text: string, weight: number): void => {
     const token = hash(text);
     tokens.set(token, Math.max(weight, tokens.get(token) ?? 0));
   };
-  for (const word of reading.turnWords.slice(0, 60)) put(`w${word}`, 1.5);
-  for (const word of [...reading.allWords].slice(0, 80)) put(`a${word}`, 0.5);
-  for (const kind of kindsIn(reading.turnText)) put(`k${kind}`, 1.5);
-  for (const fact of reading.lastResult) put(`f${fact} ${reading.resultTold}`, 2);
-  put(`l${reading.steps.at(-1) ?? ""} ${reading.lastReply}`, 2.5);
-  put(`d${reading.done.at(-2) ?? ""} ${reading.done.at(-1) ?? ""}`, 1.5);
-  put(`t${reading.lastTool} ${reading.resultTold}`, 1.5);
+  for (const word of dialogue.turnWords.slice(0, 60)) put(`w${word}`, 1.5);
+  for (const word of [...dialogue.allWords].slice(0, 80)) put(`a${word}`, 0.5);
+  for (const kind of kindsIn(dialogue.turnText)) put(`k${kind}`, 1.5);
+  for (const fact of dialogue.lastResult) put(`f${fact} ${dialogue.resultTold}`, 2);
+  put(`l${dialogue.steps.at(-1) ?? ""} ${dialogue.lastReply}`, 2.5);
+  put(`d${dialogue.done.at(-2) ?? ""} ${dialogue.done.at(-1) ?? ""}`, 1.5);
+  put(`t${dialogue.lastTool} ${dialogue.resultTold}`, 1.5);
   return tokens;
 }
 

@@ -1,30 +1,35 @@
 /** Everything the apprentice knows, and the bytes it is kept as. */
 import { type Acts, newActs, readActs, writeActs } from "./acts/acts";
+import { type Calibration, newCalibration, readCalibration, writeCalibration } from "./calibration";
 import { type ArgumentModel, newArgumentModel, readArguments, writeArguments } from "./call/arguments";
+import { newStack, type Stack } from "./ensemble";
+import { type ExperienceReplay, readExperienceReplay, writeExperienceReplay } from "./experience-replay";
 import { type Agreement, newAgreement, readAgreement, writeAgreement } from "./facts/agreement";
-import { type Judgement, newJudgement, readJudgement, writeJudgement } from "./judgement";
 import { type Nearest, newNearest, readNearest, writeNearest } from "./nearest";
 import { type Network, newNetwork, readNetwork, writeNetwork } from "./network";
-import { newStack, type Stack } from "./opinion";
-import { type Rehearsal, readRehearsal, writeRehearsal } from "./rehearsal";
-import { newRepertoire, type Repertoire, readRepertoire, writeRepertoire } from "./repertoire";
 import { newReader, newWriter } from "./snapshot";
 import { newSoftmax, readSoftmax, type Softmax, writeSoftmax } from "./softmax";
+import {
+  newTemplateStore,
+  readTemplateStore,
+  type TemplateStore,
+  writeTemplateStore,
+} from "./template-store";
 import type { RandomState } from "./tokens";
 import { newTriageModel, readTriage, type TriageModel, writeTriage } from "./triage";
 
 export type Apprentice = {
-  repertoire: Repertoire;
+  templateStore: TemplateStore;
   softmax: Softmax;
   network: Network;
   nearest: Nearest;
   stack: Stack;
   agreement: Agreement;
   acts: Acts;
-  judgement: Judgement;
+  calibration: Calibration;
   callArguments: ArgumentModel;
   triage: TriageModel;
-  rehearsal: Rehearsal;
+  experienceReplay: ExperienceReplay;
   random: RandomState;
   /** Events of open tickets, by ticket, that were learnt from when they happened. */
   ahead: Map<number, number[]>;
@@ -36,17 +41,17 @@ const SNAPSHOT_VERSION = 11;
 
 export function newApprentice(seed = 1): Apprentice {
   return {
-    repertoire: newRepertoire(),
+    templateStore: newTemplateStore(),
     softmax: newSoftmax(),
     network: newNetwork(),
     nearest: newNearest(),
     stack: newStack(),
     agreement: newAgreement(),
     acts: newActs(),
-    judgement: newJudgement(),
+    calibration: newCalibration(),
     callArguments: newArgumentModel(),
     triage: newTriageModel(),
-    rehearsal: { points: [], seen: 0 },
+    experienceReplay: { points: [], seen: 0 },
     random: { seed },
     ahead: new Map(),
     closed: 0,
@@ -60,16 +65,16 @@ export function snapshot(apprentice: Apprentice): Uint8Array {
   writer.number(apprentice.closed);
   writer.number(apprentice.random.seed);
   writer.json([apprentice.stack, [...apprentice.ahead]]);
-  writeRepertoire(writer, apprentice.repertoire);
+  writeTemplateStore(writer, apprentice.templateStore);
   writeSoftmax(writer, apprentice.softmax);
   writeNetwork(writer, apprentice.network);
   writeNearest(writer, apprentice.nearest);
   writeAgreement(writer, apprentice.agreement);
   writeActs(writer, apprentice.acts);
-  writeJudgement(writer, apprentice.judgement);
+  writeCalibration(writer, apprentice.calibration);
   writeArguments(writer, apprentice.callArguments);
   writeTriage(writer, apprentice.triage);
-  writeRehearsal(writer, apprentice.rehearsal);
+  writeExperienceReplay(writer, apprentice.experienceReplay);
   return writer.bytes();
 }
 
@@ -80,28 +85,28 @@ export function restore(bytes: Uint8Array): Apprentice {
   const closed = reader.number();
   const random = { seed: reader.number() };
   const [stack, ahead] = reader.json() as [Stack, [number, number[]][]];
-  const repertoire = readRepertoire(reader);
+  const templateStore = readTemplateStore(reader);
   const softmax = readSoftmax(reader);
   const network = readNetwork(reader);
   const nearest = readNearest(reader);
   const agreement = readAgreement(reader);
   const acts = readActs(reader);
-  const judgement = readJudgement(reader);
+  const calibration = readCalibration(reader);
   const callArguments = readArguments(reader);
   const triage = readTriage(reader);
-  const rehearsal = readRehearsal(reader);
+  const experienceReplay = readExperienceReplay(reader);
   return {
-    repertoire,
+    templateStore,
     softmax,
     network,
     nearest,
     stack,
     agreement,
     acts,
-    judgement,
+    calibration,
     callArguments,
     triage,
-    rehearsal,
+    experienceReplay,
     random,
     ahead: new Map(ahead),
     closed,

@@ -1,11 +1,12 @@
-/** Puts an entry of the repertoire into this ticket's words, as far as they are true of it. */
+/** Puts an entry of the template store into this ticket's words, as far as they are true of it. */
+
+import { type DialogueState, isHeard } from "./dialogue-state";
 import { type Agreement, contradiction, isSaidIn } from "./facts/agreement";
 import { shareSaid } from "./facts/hints";
 import { ownName } from "./facts/leaves";
 import { placesTold, type State } from "./facts/states";
-import { isHeard, type Reading } from "./reading";
-import type { Entry, Repertoire } from "./repertoire";
-import { digitsKnown } from "./sheet";
+import { digitsKnown } from "./slot-values";
+import type { Entry, TemplateStore } from "./template-store";
 import { fill, literalText, sentencesOf, signedBy, slotsIn } from "./templates";
 import { overlap, words } from "./tokens";
 
@@ -13,8 +14,8 @@ import { overlap, words } from "./tokens";
 export type Ground = {
   values: ReadonlyMap<string, string>;
   states: readonly State[];
-  reading: Reading;
-  repertoire: Repertoire;
+  dialogue: DialogueState;
+  templateStore: TemplateStore;
   agreement: Agreement;
 };
 
@@ -55,16 +56,16 @@ export function tell(ground: Ground, entry: Entry): Told | null {
 
 /** A reply seen once without the sentences that cannot be said here, or do not `fit`; null when too little is left. */
 export function tellOnce(ground: Ground, entry: Entry, fits: (sentence: string) => boolean): string | null {
-  const { reading } = ground;
+  const { dialogue } = ground;
   const pattern = signedBy(entry.wordings[0]?.text ?? "", ground.values);
-  const missing = entry.borrowed.filter((name) => !isHeard(reading, name));
+  const missing = entry.borrowed.filter((name) => !isHeard(dialogue, name));
   const told = sentencesOf(pattern).map((sentence) => {
     const said = tellSentence(ground, entry, sentence, placesTold(entry.slots));
     const text = said?.against ? null : (said?.text ?? null);
     const isOurs =
       text !== null &&
       fits(sentence) &&
-      digitsKnown(reading.sheet, text) &&
+      digitsKnown(dialogue.valuesBySlot, text) &&
       !missing.some((name) => text.includes(name));
     return isOurs ? text : "";
   });
@@ -91,7 +92,7 @@ function otherwise(ground: Ground, { sources }: Entry, sentence: string, state: 
   const tools = new Set(sources.map(({ tool }) => tool));
   const own = literalText(sentence);
   let best: { text: string; likeness: number } | null = null;
-  for (const other of ground.repertoire.classes) {
+  for (const other of ground.templateStore.classes) {
     if (other?.kind !== "reply" || !other.sources.some(({ tool }) => tools.has(tool))) continue;
     for (const rival of sentencesOf(other.wordings[0]?.text ?? "")) {
       const likeness = overlap(own, literalText(rival));

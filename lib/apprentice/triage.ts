@@ -20,7 +20,7 @@ const VALUES_KEPT = 256;
 const RATE = 0.4;
 const FIRST_ENERGY = 0.5;
 const KEPT = 4000;
-const REHEARSALS = 4;
+const REPLAYS_A_POINT = 4;
 /** A value that came this often or less is new: a ticket that has it is learnt several times over. */
 const NEW = 10;
 const TIMES_NEW = 4;
@@ -66,7 +66,7 @@ export function learnTriage(model: TriageModel, of: ClosedCase, random: () => nu
   const isNew = values.some(([field, value]) => (model[field].values.get(value)?.count ?? 0) <= NEW);
   for (const one of learnt) {
     for (let again = 0; again < (isNew ? TIMES_NEW : 1); again++) descend(model, one);
-    for (let again = 0; again < REHEARSALS; again++) {
+    for (let again = 0; again < REPLAYS_A_POINT; again++) {
       const old = model.kept[Math.floor(random() * model.kept.length)];
       if (old) descend(model, old);
     }

@@ -1,9 +1,10 @@
 /** What analysts answered at moments like this one and cannot be said here, and what this ticket lacks for it. */
+
+import { type DialogueState, isHeard } from "./dialogue-state";
+import type { EnsemblePrediction } from "./ensemble";
 import type { ReplyCandidate, Unsaid } from "./model";
-import type { Opinion } from "./opinion";
-import { isHeard, type Reading } from "./reading";
-import type { Entry, Repertoire } from "./repertoire";
-import { digitsKnown } from "./sheet";
+import { digitsKnown } from "./slot-values";
+import type { Entry, TemplateStore } from "./template-store";
 import { literalText, slotsIn } from "./templates";
 
 /** Share of the similar past moments that a reply must have answered to be named. */
@@ -14,25 +15,29 @@ const LEAST_VOTES = 0.15;
  * said: then it is among `ranked`.
  */
 export function nearestUnsaid(
-  { votes }: Opinion,
+  { votes }: EnsemblePrediction,
   ranked: readonly ReplyCandidate[],
   values: ReadonlyMap<string, string>,
-  reading: Reading,
-  { entries }: Repertoire,
+  dialogue: DialogueState,
+  { entries }: TemplateStore,
 ): Unsaid | null {
   const [most] = [...votes].sort((left, right) => right[1] - left[1]);
   const entry = most && most[1] >= LEAST_VOTES ? entries.get(most[0]) : undefined;
   if (entry?.kind !== "reply" || ranked.some(({ templateKey }) => templateKey === entry.key)) return null;
-  const lacks = lackOf(entry, values, reading);
+  const lacks = lackOf(entry, values, dialogue);
   return lacks && { lacks, support: entry.tickets };
 }
 
-function lackOf(entry: Entry, values: ReadonlyMap<string, string>, reading: Reading): Unsaid["lacks"] | null {
+function lackOf(
+  entry: Entry,
+  values: ReadonlyMap<string, string>,
+  dialogue: DialogueState,
+): Unsaid["lacks"] | null {
   const pattern = entry.wordings[0]?.text ?? "";
   const text = literalText(pattern);
-  const foreign = figuresIn(text).find(({ figure }) => !digitsKnown(reading.sheet, figure));
+  const foreign = figuresIn(text).find(({ figure }) => !digitsKnown(dialogue.valuesBySlot, figure));
   if (foreign) return { kind: foreign.isDate ? "date" : "number" };
-  if (entry.borrowed.some((name) => !isHeard(reading, name))) return { kind: "name" };
+  if (entry.borrowed.some((name) => !isHeard(dialogue, name))) return { kind: "name" };
   const slot = slotsIn(pattern).find((one) => !values.has(one) && !one.startsWith("@me"));
   if (slot === undefined) return null;
   if (slot.startsWith("@")) return { kind: "name" };

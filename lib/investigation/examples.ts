@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "#db/client";
 import { peopleOf } from "#lib/apprentice/people";
-import { flatten } from "#lib/apprentice/sheet";
+import { flatten } from "#lib/apprentice/slot-values";
 import { type Ctx, isHiding, poolOf } from "#lib/platform/context";
 import { type Causes, type Example, learnCauses, namesIn } from "./causes";
 import type { QuietWords } from "./weigh";

@@ -222,7 +222,7 @@ test("its own calls teach it nothing", async ({ ctx }) => {
   const ports = await taughtPorts(ctx);
   const { ticketId, eventId, ticketExternalId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
-  const usedBefore = (await ports.apprentice.current()).engine.repertoire.entries.get(
+  const usedBefore = (await ports.apprentice.current()).engine.templateStore.entries.get(
     `call:${disk.name}`,
   )?.tickets;
   await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
@@ -231,7 +231,7 @@ test("its own calls teach it nothing", async ({ ctx }) => {
   await arrives(ctx, { body: "", kind: "status_change", data: { to: "closed" }, ticketExternalId });
   await ports.apprentice.learn(systemCtx("learning", ctx.db), { ticketId });
   const { engine } = await ports.apprentice.current();
-  expect(engine.repertoire.entries.get(`call:${disk.name}`)?.tickets).toBe(usedBefore);
+  expect(engine.templateStore.entries.get(`call:${disk.name}`)?.tickets).toBe(usedBefore);
 });
 
 test("what is only recorded shows nothing, and keeps what it would have said", async ({ ctx }) => {

@@ -1,7 +1,7 @@
 /** Whether the case for which a step holds is the one at hand, by what was said or found last. Pure. */
 
 import type { Case } from "#lib/apprentice/model";
-import { flatten } from "#lib/apprentice/sheet";
+import { flatten } from "#lib/apprentice/slot-values";
 import { words } from "#lib/apprentice/tokens";
 import { otherwiseCue } from "#lib/knowledge/procedure-words";
 

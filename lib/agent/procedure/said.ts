@@ -1,6 +1,6 @@
 /** What a ticket has shown so far, under the names by which a procedure may ask for it. Pure. */
 import type { Case } from "#lib/apprentice/model";
-import { newSheet, noteEvent, slotValues } from "#lib/apprentice/sheet";
+import { newSlotValues, noteEvent, valuesBySlot } from "#lib/apprentice/slot-values";
 import { type Known, nameWords } from "./slots";
 
 /** A question of an analyst and what the customer answered, newest last. */
@@ -37,9 +37,9 @@ export function answerTo(slot: string, answers: readonly Answer[]): string | nul
 
 /** Values of results, calls and people under their names, what is most certain first. */
 export function knownValues(of: Case): Known[] {
-  const sheet = newSheet(of);
+  const sheet = newSlotValues(of);
   for (const event of of.events) noteEvent(sheet, event);
-  return [...slotValues(sheet)]
+  return [...valuesBySlot(sheet)]
     .filter(([name, value]) => !name.startsWith("#") && value !== "")
     .map(([name, value]) => ({ name: name.replace(/^\?/, "").replace(/\[\+\d\]$/, ""), value }));
 }

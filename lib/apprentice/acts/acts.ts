@@ -1,9 +1,9 @@
 /** The acts of replies (closing, asking), learnt from what happened around them, and whether one fits where a dialogue stands. */
 import { type ArgumentModel, ownersIn } from "../call/arguments";
+import type { DialogueState, Step } from "../dialogue-state";
 import type { ClosedCase } from "../model";
-import type { Reading, Step } from "../reading";
-import type { Entry } from "../repertoire";
 import type { Reader, Writer } from "../snapshot";
+import type { Entry } from "../template-store";
 import { type Asking, identifiersOf, isAskedInVain, learnAsking } from "./asking";
 import {
   type Closability,
@@ -42,13 +42,13 @@ export function learnActs(acts: Acts, of: ClosedCase, steps: readonly Step[]): v
 }
 
 /** What fits as a ticket stands. */
-export function fitnessOf(acts: Acts, model: ArgumentModel, reading: Reading): Fitness {
+export function fitnessOf(acts: Acts, model: ArgumentModel, dialogue: DialogueState): Fitness {
   const known = { tools: model.tools, owners: ownersIn(model) };
-  const told = identifiersOf(reading);
-  const isOpen = closability(acts.closing, reading) === "open";
+  const told = identifiersOf(dialogue);
+  const isOpen = closability(acts.closing, dialogue) === "open";
   return {
     keeps: (text) => !isOpen || !saysGoodbye(acts.closing, text),
-    asks: ({ kind, key }) => kind === "call" || !isAskedInVain(acts.asking, known, key, reading, told),
+    asks: ({ kind, key }) => kind === "call" || !isAskedInVain(acts.asking, known, key, dialogue, told),
   };
 }
 
@@ -56,8 +56,8 @@ export function fitnessOf(acts: Acts, model: ArgumentModel, reading: Reading): F
 export type Goodbyes = { fit: Closability; isRash: (text: string) => boolean };
 
 /** What is known of goodbyes as a ticket stands. */
-export function goodbyesOf({ closing }: Acts, reading: Reading): Goodbyes {
-  const fit = closability(closing, reading);
+export function goodbyesOf({ closing }: Acts, dialogue: DialogueState): Goodbyes {
+  const fit = closability(closing, dialogue);
   return { fit, isRash: (text) => fit !== "proven" && saysGoodbye(closing, text) };
 }
 

@@ -5,8 +5,8 @@ import { fits, kindOf, type Owners } from "../call/kinds";
 import { leavesOf } from "../call/leaves";
 import type { ArgumentMemory } from "../call/memory";
 import { normalForm } from "../call/placed-words";
+import type { DialogueState } from "../dialogue-state";
 import type { CaseEvent } from "../model";
-import type { Reading } from "../reading";
 
 /** By the key of a reply: how often a customer answered it, and which values of the calls that followed the answer had brought. */
 export type Asking = Map<string, Asked>;
@@ -69,7 +69,7 @@ export function isAskedInVain(
   asking: Asking,
   { tools, owners }: Pick<ArgumentModel, "tools"> & { owners: Owners },
   key: string,
-  reading: Reading,
+  dialogue: DialogueState,
   told: readonly string[],
 ): boolean {
   const asked = told.length > 0 ? asking.get(key) : undefined;
@@ -88,7 +88,7 @@ export function isAskedInVain(
       : brought.filter(({ memory }) => shareOfIdentifiers(memory) >= OFTEN_IDENTIFIERS);
   const free = new Set(told);
   const isHeld = wanted.every(({ tool, argument, memory }) => {
-    const used = reading.callsInOrder.filter((call) => call.tool === tool);
+    const used = dialogue.callsInOrder.filter((call) => call.tool === tool);
     const found = [...free].find(
       (value) =>
         looksLike(memory, argument, value, owners) &&
@@ -129,7 +129,7 @@ function looksLike(memory: ArgumentMemory, argument: string, value: string, owne
 }
 
 /** What the ticket was told that a machine named, the newest first. */
-export function identifiersOf({ messages, subject }: Reading): string[] {
+export function identifiersOf({ messages, subject }: DialogueState): string[] {
   const told = [subject, ...messages.map(({ text }) => text)].reverse();
   const found = told.flatMap((text) => text.match(IDENTIFIER) ?? []);
   return [...new Set(found.flatMap((one) => [one, ...partsOf(one)]))];

@@ -1,8 +1,8 @@
 /** Goodbyes: which sentences end conversations, and which words of a customer leave nothing open. Learnt from how tickets ended. */
 import { doubtsIn, isClosing } from "#lib/tickets/message/closing";
+import type { DialogueState } from "../dialogue-state";
 import { writeHashed } from "../hashed-weights";
 import type { CaseEvent } from "../model";
-import type { Reading } from "../reading";
 import type { Reader, Writer } from "../snapshot";
 import {
   learnSparse,
@@ -82,11 +82,11 @@ export function saysGoodbye(closing: Closing, text: string): boolean {
  * How far a goodbye fits: `proven` where the customer was answered and what he wrote since leaves nothing open, `open`
  * where something is. In between his words do not tell: it may be learnt from, and is not shown.
  */
-export function closability(closing: Closing, reading: Reading): Closability {
-  if (reading.lastKind === "follow_up_due" || reading.lastKind === "alert_resolved") return "proven";
-  if (reading.replies.length === 0) return "open";
-  const stage = (reading.replies.at(-1)?.calls ?? 0) > 0 ? "told" : "answered";
-  const ends = reading.unanswered.map((text) => endOf(closing, text, stage));
+export function closability(closing: Closing, dialogue: DialogueState): Closability {
+  if (dialogue.lastKind === "follow_up_due" || dialogue.lastKind === "alert_resolved") return "proven";
+  if (dialogue.replies.length === 0) return "open";
+  const stage = (dialogue.replies.at(-1)?.calls ?? 0) > 0 ? "told" : "answered";
+  const ends = dialogue.unanswered.map((text) => endOf(closing, text, stage));
   if (ends.every((end) => end === "proven")) return "proven";
   return ends.includes("open") ? "open" : "unsure";
 }

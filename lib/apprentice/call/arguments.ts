@@ -1,7 +1,7 @@
 /** Learns how analysts fill a tool's arguments: for each argument a choice among candidate values, ranked by one online model. */
 
+import type { DialogueState } from "../dialogue-state";
 import { writeHashed } from "../hashed-weights";
-import type { Reading } from "../reading";
 import type { Reader, Writer } from "../snapshot";
 import type { ArgumentCandidate } from "./candidate";
 import { argumentCandidates } from "./candidates";
@@ -41,7 +41,7 @@ export function newArgumentModel(): ArgumentModel {
 export function fillArguments(
   model: ArgumentModel,
   tool: string,
-  reading: Reading,
+  dialogue: DialogueState,
   schemas: ToolSchemas = undeclared,
 ): FilledCall {
   const chosen: Chosen = new Map();
@@ -52,16 +52,16 @@ export function fillArguments(
   const most = Math.max(0, ...[...memories.values()].map(({ count }) => count));
   for (const [key, memory] of memories) {
     const schema = declared.get(key);
-    const moment = momentOf(tool, key, reading, chosen);
+    const moment = momentOf(tool, key, dialogue, chosen);
     const about = takenBy(key, memory);
-    const labels = labelsFor(memory, key, reading);
+    const labels = labelsFor(memory, key, dialogue);
     const byName = new Set(
       labels
         .filter(({ value, isOwn }) => isOwn && fitsByName(value, about, owners, schema))
         .map(({ value }) => value),
     );
     const given = memory.shared === 0 ? formsGiven(chosen) : null;
-    const candidates = argumentCandidates(memory, tool, key, reading).filter(
+    const candidates = argumentCandidates(memory, tool, key, dialogue).filter(
       ({ value, form }) =>
         value === undefined ||
         (!(given?.has(form) && isIdentifier(value)) &&
@@ -73,7 +73,7 @@ export function fillArguments(
       model.ranking,
       candidates.map((one) => candidateFeatures(moment, one)),
     );
-    const labelled = reading.calledSinceAlert?.has(tool) === false ? labelledBy(candidates, labels) : null;
+    const labelled = dialogue.calledSinceAlert?.has(tool) === false ? labelledBy(candidates, labels) : null;
     const best = labelled ?? mostLikely(chances);
     sureness = Math.min(sureness, Math.max(chances[best] ?? 1, labelled === null ? 0 : SURE_OF_A_LABEL));
     const taken = candidates[best];
@@ -81,7 +81,7 @@ export function fillArguments(
     const forms = formsOf(memory);
     const likely = rank(
       model.ranking,
-      forms.map((form) => formFeatures(moment, { form, inner: taken.value }, reading)),
+      forms.map((form) => formFeatures(moment, { form, inner: taken.value }, dialogue)),
     );
     const value = wrap({ form: forms[mostLikely(likely)] ?? "", inner: taken.value });
     chosen.set(key, { value, form: taken.form, places: taken.places, isEnumerated: isEnumerated(memory) });
@@ -149,7 +149,7 @@ export function learnArguments(
   model: ArgumentModel,
   tool: string,
   call: Readonly<Record<string, unknown>>,
-  reading: Reading,
+  dialogue: DialogueState,
 ): void {
   model.owners = null;
   const given = leavesOf(call);
@@ -159,8 +159,8 @@ export function learnArguments(
   noteShared(memories, given);
   const chosen: Chosen = new Map();
   for (const [key, memory] of memories) {
-    const moment = momentOf(tool, key, reading, chosen);
-    const candidates = argumentCandidates(memory, tool, key, reading);
+    const moment = momentOf(tool, key, dialogue, chosen);
+    const candidates = argumentCandidates(memory, tool, key, dialogue);
     const target = targetOf(candidates, key, given);
     if (target >= 0) {
       const features = candidates.map((one) => candidateFeatures(moment, one));
@@ -170,14 +170,14 @@ export function learnArguments(
     const { form: taken, inner } = unwrap(given[key]);
     const form = normalForm(inner);
     noteArgument(memory, given[key], moment.before);
-    learnLabels(memory, given[key], reading);
+    learnLabels(memory, given[key], dialogue);
     learnBorders(
       memory,
       form,
-      reading.messages.slice(-BORDER_MESSAGES).map(({ text }) => text),
+      dialogue.messages.slice(-BORDER_MESSAGES).map(({ text }) => text),
     );
     const forms = formsOf(memory);
-    const features = forms.map((one) => formFeatures(moment, { form: one, inner }, reading));
+    const features = forms.map((one) => formFeatures(moment, { form: one, inner }, dialogue));
     if (forms.length > 1) learnRanking(model.ranking, features, forms.indexOf(taken));
     const places = candidates[target]?.places ?? [];
     chosen.set(key, { value: given[key], form, places, isEnumerated: isEnumerated(memory) });

@@ -1,6 +1,6 @@
 /** Where the value of a tool's argument may come from: what was asked before, what was said, what was found, what is usual. */
 
-import type { Reading } from "../reading";
+import type { DialogueState } from "../dialogue-state";
 import type { ArgumentCandidate, CandidateOf } from "./candidate";
 import { putResults } from "./found";
 import { labelsFor } from "./labels";
@@ -16,7 +16,7 @@ export function argumentCandidates(
   memory: ArgumentMemory,
   tool: string,
   key: string,
-  reading: Reading,
+  dialogue: DialogueState,
 ): ArgumentCandidate[] {
   const found = new Map<string, ArgumentCandidate>();
   const candidateOf: CandidateOf = (value, isVerbatim = false) => {
@@ -26,13 +26,13 @@ export function argumentCandidates(
     found.set(form, candidate);
     return candidate;
   };
-  putCalls(tool, key, reading, candidateOf);
-  putNext(memory, tool, key, reading, candidateOf);
-  putOffers(memory, tool, reading, candidateOf);
-  putResults(memory, key, reading, candidateOf);
-  if (reading.customerName !== "") candidateOf(reading.customerName).facts.add("customer name");
-  putMessages(memory, tool, key, reading, candidateOf);
-  for (const { value } of labelsFor(memory, key, reading)) candidateOf(value, true).facts.add("label");
+  putCalls(tool, key, dialogue, candidateOf);
+  putNext(memory, tool, key, dialogue, candidateOf);
+  putOffers(memory, tool, dialogue, candidateOf);
+  putResults(memory, key, dialogue, candidateOf);
+  if (dialogue.customerName !== "") candidateOf(dialogue.customerName).facts.add("customer name");
+  putMessages(memory, tool, key, dialogue, candidateOf);
+  for (const { value } of labelsFor(memory, key, dialogue)) candidateOf(value, true).facts.add("label");
   putUsual(memory, candidateOf);
   for (const candidate of found.values()) sumUp(candidate, memory);
   return [leftOut(), ...found.values()];

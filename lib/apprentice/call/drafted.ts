@@ -1,8 +1,9 @@
 /** The call to draft at a moment: a likely tool whose arguments this ticket can fill. */
+
+import type { DialogueState } from "../dialogue-state";
+import type { EnsemblePrediction } from "../ensemble";
 import type { ToolCandidate } from "../model";
-import type { Opinion } from "../opinion";
-import type { Reading } from "../reading";
-import { sourcesOf } from "../repertoire";
+import { sourcesOf } from "../template-store";
 import { type ArgumentModel, fillArguments } from "./arguments";
 import type { ToolSchemas } from "./kinds";
 
@@ -19,11 +20,11 @@ const BELIEVED = 0.75;
  */
 export function draftCall(
   model: ArgumentModel,
-  opinion: Opinion,
-  reading: Reading,
+  prediction: EnsemblePrediction,
+  dialogue: DialogueState,
   schemas: ToolSchemas | undefined,
 ): ToolCandidate | null {
-  const calls = opinion.choices.filter(({ entry }) => entry.kind === "call");
+  const calls = prediction.choices.filter(({ entry }) => entry.kind === "call");
   const share = calls.reduce((sum, { probability }) => sum + probability, 0);
   let best: ToolCandidate | null = null;
   let unfit = 0;
@@ -31,14 +32,14 @@ export function draftCall(
     // The choices fall in probability: none that follows could be better.
     if (probability < Math.max(LEAST_CALL, best ? best.probability * best.sureness : 0)) break;
     const tool = entry.key.slice("call:".length);
-    const filled = fillArguments(model, tool, reading, schemas);
+    const filled = fillArguments(model, tool, dialogue, schemas);
     if (filled.sureness === 0) unfit += probability;
     else if (!best || best.probability * best.sureness < probability * filled.sureness)
       best = {
         kind: "tool",
         tool,
         ...filled,
-        sourceEventIds: sourcesOf(entry, reading.lastTool),
+        sourceEventIds: sourcesOf(entry, dialogue.lastTool),
         probability,
         support: entry.tickets,
       };

@@ -1,6 +1,6 @@
 /** Hashed features of a candidate value and of the form it is put in, for the ranking of `arguments.ts`. */
 
-import type { Reading } from "../reading";
+import type { DialogueState } from "../dialogue-state";
 import { combine, hash } from "../tokens";
 import type { ArgumentCandidate } from "./candidate";
 import { type Unwrapped, unwrap } from "./forms";
@@ -150,9 +150,9 @@ function relations(of: Moment, candidate: ArgumentCandidate): number[] {
 }
 
 /** Features of the way a value is put. */
-export function formFeatures(of: Moment, { form, inner }: Unwrapped, reading: Reading): Features {
+export function formFeatures(of: Moment, { form, inner }: Unwrapped, dialogue: DialogueState): Features {
   const { tool, key } = of;
-  const before = reading.calls.get(tool);
+  const before = dialogue.calls.get(tool);
   const last = before && key in before ? unwrap(before[key]).form : "none";
   const others = [...of.chosen.values()].map(({ value }) => unwrap(value).form);
   const facts = [
@@ -162,10 +162,10 @@ export function formFeatures(of: Moment, { form, inner }: Unwrapped, reading: Re
     `${tool} ${key} ${form} ${normalForm(inner)}`,
     `${form} after ${last}`,
     `${form} with ${[...new Set(others)].sort().join("|")}`,
-    `${form} by ${reading.assigneeId}`,
-    `${form} by ${reading.assigneeId} ${key}`,
-    `${tool} ${key} ${form} asked ${reading.lastReply}`,
-    ...[...new Set(reading.turnWords.slice(0, TURN_WORDS))].map((word) => `${key} ${form} word ${word}`),
+    `${form} by ${dialogue.assigneeId}`,
+    `${form} by ${dialogue.assigneeId} ${key}`,
+    `${tool} ${key} ${form} asked ${dialogue.lastReply}`,
+    ...[...new Set(dialogue.turnWords.slice(0, TURN_WORDS))].map((word) => `${key} ${form} word ${word}`),
   ];
   return [facts.map((fact) => hash(`form ${fact}`))];
 }

@@ -1,6 +1,6 @@
 /** Candidates from what tools found: values under this argument's name or of its kind, whole lists, identifiers within texts. */
 
-import type { Reading } from "../reading";
+import type { DialogueState } from "../dialogue-state";
 import type { CandidateOf } from "./candidate";
 import { unwrap } from "./forms";
 import { IDENTIFIER, identifierShape } from "./identifiers";
@@ -18,10 +18,10 @@ const OFTEN = 0.3;
 export function putResults(
   memory: ArgumentMemory,
   key: string,
-  reading: Reading,
+  dialogue: DialogueState,
   candidateOf: CandidateOf,
 ): void {
-  const { results, lists } = reading.sheet;
+  const { results, lists } = dialogue.valuesBySlot;
   const name = lastName(key);
   for (const [found, value] of results) {
     const form = normalForm(value);

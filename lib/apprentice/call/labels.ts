@@ -1,6 +1,7 @@
 /** Labels of an alert as values of arguments: by the argument's own name, or by the name that earlier calls took them from. */
+
+import type { DialogueState } from "../dialogue-state";
 import { nameWords } from "../facts/hints";
-import type { Reading } from "../reading";
 import { unwrap } from "./forms";
 import { lastName } from "./leaves";
 import type { ArgumentMemory } from "./memory";
@@ -12,9 +13,13 @@ const MOSTLY = 0.6;
 const TIMES_TO_BIND = 2;
 
 /** Learns from which labels an argument was filled. */
-export function learnLabels(memory: ArgumentMemory, given: unknown, { sheet }: Reading): void {
+export function learnLabels(
+  memory: ArgumentMemory,
+  given: unknown,
+  { valuesBySlot: slotValues }: DialogueState,
+): void {
   const form = normalForm(unwrap(given).inner);
-  for (const [name, value] of sheet.labels) {
+  for (const [name, value] of slotValues.labels) {
     const known = memory.labels.get(name) ?? { times: 0, of: 0 };
     if (!memory.labels.has(name) && memory.labels.size >= LABELS_KEPT) continue;
     memory.labels.set(name, {
@@ -28,10 +33,14 @@ export function learnLabels(memory: ArgumentMemory, given: unknown, { sheet }: R
 export type ArgumentLabel = { value: string; isOwn: boolean };
 
 /** Labels an argument may be filled from, the one that fits its name or its past best first. */
-export function labelsFor(memory: ArgumentMemory, key: string, { sheet }: Reading): ArgumentLabel[] {
+export function labelsFor(
+  memory: ArgumentMemory,
+  key: string,
+  { valuesBySlot: slotValues }: DialogueState,
+): ArgumentLabel[] {
   const own = nameWords(lastName(key));
   const found: (ArgumentLabel & { rank: number })[] = [];
-  for (const [name, value] of sheet.labels) {
+  for (const [name, value] of slotValues.labels) {
     const { times, of } = memory.labels.get(name) ?? { times: 0, of: 0 };
     const isLearnt = times >= TIMES_TO_BIND && times >= MOSTLY * of;
     const isRefuted = of >= TIMES_TO_BIND && times < MOSTLY * of;

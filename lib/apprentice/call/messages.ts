@@ -1,6 +1,6 @@
 /** Candidates from what was said: by customers and alerts, each with the words around it, and by our own replies. */
 
-import type { Reading } from "../reading";
+import type { DialogueState } from "../dialogue-state";
 import { JOINING } from "../tokens";
 import type { ArgumentCandidate, CandidateOf, Place } from "./candidate";
 import { lastName } from "./leaves";
@@ -22,14 +22,14 @@ export function putMessages(
   memory: ArgumentMemory,
   tool: string,
   key: string,
-  reading: Reading,
+  dialogue: DialogueState,
   candidateOf: CandidateOf,
 ): void {
-  const first = Math.max(0, reading.messages.length - MESSAGES_READ);
-  const lastCallAt = reading.callsInOrder.findLastIndex((call) => call.tool === tool);
+  const first = Math.max(0, dialogue.messages.length - MESSAGES_READ);
+  const lastCallAt = dialogue.callsInOrder.findLastIndex((call) => call.tool === tool);
   const named = namedBy(lastName(key));
   const typed: Said[] = [];
-  reading.messages.slice(first).forEach((message, index, recent) => {
+  dialogue.messages.slice(first).forEach((message, index, recent) => {
     const age = Math.min(3, recent.length - 1 - index);
     const isNew = message.calls > lastCallAt;
     const mentions = [...mentionsIn(memory, message.text), ...namedMentions(named, message.text)];
@@ -52,12 +52,12 @@ export function putMessages(
 export function putOffers(
   memory: ArgumentMemory,
   tool: string,
-  reading: Reading,
+  dialogue: DialogueState,
   candidateOf: CandidateOf,
 ): void {
-  const lastCallAt = reading.callsInOrder.findLastIndex((call) => call.tool === tool);
-  const newest = reading.replies.at(-1);
-  for (const reply of reading.replies.slice(-REPLIES_READ)) {
+  const lastCallAt = dialogue.callsInOrder.findLastIndex((call) => call.tool === tool);
+  const newest = dialogue.replies.at(-1);
+  for (const reply of dialogue.replies.slice(-REPLIES_READ)) {
     for (const mention of mentionsIn(memory, reply.text)) {
       if (!mention.isTyped) continue;
       const { facts } = candidateOf(mention.value);

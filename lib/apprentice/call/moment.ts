@@ -1,6 +1,6 @@
 /** The moment an argument is chosen in, hashed once for all its candidates. */
 
-import type { Reading } from "../reading";
+import type { DialogueState } from "../dialogue-state";
 import { hash } from "../tokens";
 import type { Place } from "./candidate";
 import { unwrap } from "./forms";
@@ -49,8 +49,8 @@ export const TURN_WORDS = 24;
 const RESULT_LENGTH = 80;
 
 /** The moment before an argument is chosen; `chosen` are the values of the call decided before it. */
-export function momentOf(tool: string, key: string, reading: Reading, chosen: Chosen): Moment {
-  const call = reading.calls.get(tool);
+export function momentOf(tool: string, key: string, dialogue: DialogueState, chosen: Chosen): Moment {
+  const call = dialogue.calls.get(tool);
   const again = call ? "again" : "first";
   const stayed = (other: string, form: string): boolean =>
     call !== undefined && other in call && normalForm(unwrap(call[other]).inner) === form;
@@ -63,13 +63,13 @@ export function momentOf(tool: string, key: string, reading: Reading, chosen: Ch
     anywhere: hash("*"),
     anyTool: hash(key),
     again: hash(again),
-    reply: hash(reading.lastReply),
-    analyst: hash(`by ${reading.assigneeId}`),
-    result: hash(reading.lastResult.join("|").slice(0, RESULT_LENGTH)),
-    firstOfResult: hash(`${reading.lastResult[0]}`),
-    told: hash(`${reading.lastTool} ${reading.resultTold}`),
-    words: [...new Set(reading.turnWords.slice(0, TURN_WORDS))].map((word) => hash(word)),
-    lastKind: hash(reading.lastKind ?? ""),
+    reply: hash(dialogue.lastReply),
+    analyst: hash(`by ${dialogue.assigneeId}`),
+    result: hash(dialogue.lastResult.join("|").slice(0, RESULT_LENGTH)),
+    firstOfResult: hash(`${dialogue.lastResult[0]}`),
+    told: hash(`${dialogue.lastTool} ${dialogue.resultTold}`),
+    words: [...new Set(dialogue.turnWords.slice(0, TURN_WORDS))].map((word) => hash(word)),
+    lastKind: hash(dialogue.lastKind ?? ""),
     before: call && key in call ? normalForm(unwrap(call[key]).inner) : null,
     given: hash([...chosen.keys()].sort().join("|")),
     changed: hash(call ? `changed ${Math.min(changed, 2)}` : "changed none"),
@@ -83,14 +83,14 @@ export function momentOf(tool: string, key: string, reading: Reading, chosen: Ch
       ]),
     ),
     chosen,
-    elsewhere: elsewhereIn(reading, key),
+    elsewhere: elsewhereIn(dialogue, key),
     kinds: new Map(),
   };
 }
 
-function elsewhereIn(reading: Reading, key: string): Map<string, number[]> {
+function elsewhereIn(dialogue: DialogueState, key: string): Map<string, number[]> {
   const found = new Map<string, number[]>();
-  for (const [tool, values] of reading.calls)
+  for (const [tool, values] of dialogue.calls)
     for (const [name, used] of Object.entries(values)) {
       if (name === key) continue;
       const form = normalForm(unwrap(used).inner);

@@ -1,6 +1,6 @@
 /** Candidates from earlier calls of the ticket: the value given before, the next one, what usually came after it. */
 
-import type { Reading } from "../reading";
+import type { DialogueState } from "../dialogue-state";
 import type { CandidateOf } from "./candidate";
 import { unwrap } from "./forms";
 import { identifierShape } from "./identifiers";
@@ -11,9 +11,9 @@ const CALLS_READ = 8;
 const NEXT_VALUES = 6;
 
 /** Values of this argument in earlier calls, and the ones that count on from them. */
-export function putCalls(tool: string, key: string, reading: Reading, candidateOf: CandidateOf): void {
-  const lastCall = reading.callsInOrder.at(-1)?.arguments;
-  for (const [other, values] of reading.calls) {
+export function putCalls(tool: string, key: string, dialogue: DialogueState, candidateOf: CandidateOf): void {
+  const lastCall = dialogue.callsInOrder.at(-1)?.arguments;
+  for (const [other, values] of dialogue.calls) {
     if (!(key in values)) continue;
     const { inner } = unwrap(values[key]);
     const { facts } = candidateOf(inner, true);
@@ -22,7 +22,7 @@ export function putCalls(tool: string, key: string, reading: Reading, candidateO
     const next = successor(inner);
     if (next !== null) candidateOf(next).facts.add("previous + 1");
   }
-  const earlier = reading.callsInOrder.slice(-CALLS_READ).filter((call) => key in call.arguments);
+  const earlier = dialogue.callsInOrder.slice(-CALLS_READ).filter((call) => key in call.arguments);
   earlier.forEach((call, index) => {
     const { facts } = candidateOf(unwrap(call.arguments[key]).inner, true);
     facts.add(`earlier ${call.tool === tool}`);
@@ -35,10 +35,10 @@ export function putNext(
   memory: ArgumentMemory,
   tool: string,
   key: string,
-  reading: Reading,
+  dialogue: DialogueState,
   candidateOf: CandidateOf,
 ): void {
-  const before = reading.calls.get(tool);
+  const before = dialogue.calls.get(tool);
   const next = before && key in before && memory.next.get(normalForm(unwrap(before[key]).inner));
   if (!next) return;
   const total = [...next.values()].reduce((sum, count) => sum + count, 0);

@@ -1,7 +1,7 @@
 /** Where values come from: the usual next one, an offer of ours, a way of writing, the rest of a sentence — never another ticket. */
 import { expect, test } from "vitest";
+import { type DialogueState, newDialogueState, readEvent, stepOf } from "../dialogue-state";
 import type { CaseEvent } from "../model";
-import { newReading, type Reading, readEvent, stepOf } from "../reading";
 import { newReader, newWriter } from "../snapshot";
 import {
   type ArgumentModel,
@@ -24,15 +24,15 @@ function eventOf(line: Line, id: number): CaseEvent {
 }
 
 /** Reads the lines; every call is learnt at its moment when a model is given. */
-function read(lines: readonly Line[], model?: ArgumentModel): Reading {
+function read(lines: readonly Line[], model?: ArgumentModel): DialogueState {
   const about = { ticketId: 1, subject: "", queue: null, assigneeId: "ann", customer: null, events: [] };
-  const reading = newReading(about);
+  const dialogue = newDialogueState(about);
   lines.forEach((line, index) => {
     const event = eventOf(line, index + 1);
-    if (model && "call" in line) learnArguments(model, TOOL, line.call, reading);
-    readEvent(reading, event, stepOf(reading, event));
+    if (model && "call" in line) learnArguments(model, TOOL, line.call, dialogue);
+    readEvent(dialogue, event, stepOf(dialogue, event));
   });
-  return reading;
+  return dialogue;
 }
 
 function taught(tickets: readonly (readonly Line[])[]): ArgumentModel {

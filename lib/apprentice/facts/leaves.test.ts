@@ -1,8 +1,8 @@
 /** Every value of a result can be told or can decide, and what is told stands at its place in the result. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { newReading, readEvent } from "../reading";
-import { slotValues } from "../sheet";
+import { newDialogueState, readEvent } from "../dialogue-state";
+import { valuesBySlot } from "../slot-values";
 import { fill, toPattern } from "../templates";
 import { eventOf, ticketOf } from "../testing/desk";
 import { ownName, spread } from "./leaves";
@@ -27,9 +27,9 @@ const result: fc.Arbitrary<Record<string, unknown>> = fc
   .node.map((node) => ({ top: node }));
 
 function valuesAfter(found: Record<string, unknown>): Map<string, string> {
-  const reading = newReading(ticketOf(1, []));
-  readEvent(reading, eventOf("tool_result", { tool: "look_up", result: found }), null);
-  return slotValues(reading.sheet);
+  const dialogue = newDialogueState(ticketOf(1, []));
+  readEvent(dialogue, eventOf("tool_result", { tool: "look_up", result: found }), null);
+  return valuesBySlot(dialogue.valuesBySlot);
 }
 
 /** The value at a path, read back from the result without the code under test. */
@@ -77,10 +77,10 @@ test("every value however deep is a slot, or a state a sentence may depend on", 
 test("what fills a slot stands at that path of the newest result", () => {
   fc.assert(
     fc.property(result, result, (before, now) => {
-      const reading = newReading(ticketOf(1, []));
+      const dialogue = newDialogueState(ticketOf(1, []));
       for (const found of [before, now])
-        readEvent(reading, eventOf("tool_result", { tool: "look_up", result: found }), null);
-      for (const [slot, text] of slotValues(reading.sheet)) {
+        readEvent(dialogue, eventOf("tool_result", { tool: "look_up", result: found }), null);
+      for (const [slot, text] of valuesBySlot(dialogue.valuesBySlot)) {
         if (/[{#]|\[\+/u.test(slot)) continue;
         expect(String(at(now, slot)).trim(), slot).toBe(text);
       }

@@ -50,7 +50,7 @@ export function* measureScale(sizes: readonly number[]): Generator<ScaleFigures>
     restore(bytes);
     yield {
       closed: size,
-      templates: apprentice.repertoire.classes.length,
+      templates: apprentice.templateStore.classes.length,
       propose: { p50: quantile(asking, 0.5), p95: quantile(asking, 0.95) },
       learn: mean(learning.slice(-200)),
       snapshotMegabytes: bytes.length / 1e6,

@@ -3,7 +3,7 @@ import { borrowedNames } from "./borrowed";
 import { leavesOf } from "./call/leaves";
 import { spread, textOf } from "./facts/leaves";
 import type { Case, CaseEvent } from "./model";
-import { flatten, newSheet, noteEvent, type Sheet, slotValues } from "./sheet";
+import { flatten, newSlotValues, noteEvent, type SlotValues, valuesBySlot } from "./slot-values";
 import { literalText, type Pattern, toPattern } from "./templates";
 import { words } from "./tokens";
 
@@ -18,9 +18,9 @@ export type Desk = {
 const unknownDesk: Desk = { isKnown: () => false, isSetting: () => false };
 
 /** What is known at one moment of a ticket. Grows by `readEvent`; never looks ahead. */
-export type Reading = {
+export type DialogueState = {
   desk: Desk;
-  sheet: Sheet;
+  valuesBySlot: SlotValues;
   assigneeId: string | null;
   customerId: string | null;
   /** Symbols of the steps so far, oldest first: `c` customer, `a` alert, `reply:…`, `call:…`, `result:…`. */
@@ -82,10 +82,10 @@ export type Step = {
   event: CaseEvent;
 };
 
-export function newReading(of: Case, desk: Desk = unknownDesk): Reading {
+export function newDialogueState(of: Case, desk: Desk = unknownDesk): DialogueState {
   return {
     desk,
-    sheet: newSheet(of),
+    valuesBySlot: newSlotValues(of),
     assigneeId: of.assigneeId,
     customerId: of.customer?.id ?? null,
     steps: [],
@@ -123,12 +123,12 @@ export function newReading(of: Case, desk: Desk = unknownDesk): Reading {
 }
 
 /** True when the ticket has said every word of a name. */
-export function isHeard(reading: Reading, name: string): boolean {
-  return words(name).every((word) => reading.heard.has(word));
+export function isHeard(dialogue: DialogueState, name: string): boolean {
+  return words(name).every((word) => dialogue.heard.has(word));
 }
 
 /** The step an event is, as the ticket stood before it; null when the event is no step of an analyst. */
-export function stepOf(reading: Reading, event: CaseEvent): Step | null {
+export function stepOf(dialogue: DialogueState, event: CaseEvent): Step | null {
   if (event.kind === "tool_call" && event.tool) {
     return {
       key: `call:${event.tool}`,
@@ -140,24 +140,26 @@ export function stepOf(reading: Reading, event: CaseEvent): Step | null {
     };
   }
   if (event.kind !== "analyst_reply" || event.body.trim() === "") return null;
-  const values = slotValues(reading.sheet);
-  const pattern = toPattern(event.body, values, (key) => reading.desk.isKnown(`reply:${key}`));
-  const borrowed = borrowedNames(literalText(pattern.text), (word) => reading.heard.has(word));
+  const values = valuesBySlot(dialogue.valuesBySlot);
+  const pattern = toPattern(event.body, values, (key) => dialogue.desk.isKnown(`reply:${key}`));
+  const borrowed = borrowedNames(literalText(pattern.text), (word) => dialogue.heard.has(word));
   const held = Object.fromEntries(pattern.slots.map((slot) => [slot, values.get(slot) ?? ""]));
   return { key: `reply:${pattern.key}`, kind: "reply", pattern, borrowed, held, event };
 }
 
 /** Takes in one event; `step` is what `stepOf` said about it. */
-export function readEvent(reading: Reading, event: CaseEvent, step: Step | null): void {
-  noteEvent(reading.sheet, event, (path, value) => isSetting(reading, event.tool ?? "", path, value));
-  reading.lastGap = Math.max(0, event.at - reading.lastAt);
-  reading.lastAt = event.at;
-  reading.lastEventId = event.id;
-  if (step) readStep(reading, step);
-  else if (event.kind === "tool_result") readResult(reading, event);
-  else if (inwardKinds.has(event.kind)) readInward(reading, event);
+export function readEvent(dialogue: DialogueState, event: CaseEvent, step: Step | null): void {
+  noteEvent(dialogue.valuesBySlot, event, (path, value) =>
+    isSetting(dialogue, event.tool ?? "", path, value),
+  );
+  dialogue.lastGap = Math.max(0, event.at - dialogue.lastAt);
+  dialogue.lastAt = event.at;
+  dialogue.lastEventId = event.id;
+  if (step) readStep(dialogue, step);
+  else if (event.kind === "tool_result") readResult(dialogue, event);
+  else if (inwardKinds.has(event.kind)) readInward(dialogue, event);
   else return;
-  reading.lastKind = event.kind;
+  dialogue.lastKind = event.kind;
 }
 
 /** Kinds that bring words from outside the desk. */
@@ -169,9 +171,9 @@ const inwardKinds: ReadonlySet<CaseEvent["kind"]> = new Set([
 ]);
 
 /** A plain word nobody said, or the one this argument always has, is the analyst's setting and no value of the ticket. */
-function isSetting(reading: Reading, tool: string, path: string, value: string): boolean {
+function isSetting(dialogue: DialogueState, tool: string, path: string, value: string): boolean {
   if (/\p{N}/u.test(value) || /\S\s+\S|\w[.@:/_-]\w/u.test(value)) return false;
-  return !isHeard(reading, value) || reading.desk.isSetting(tool, path, value);
+  return !isHeard(dialogue, value) || dialogue.desk.isSetting(tool, path, value);
 }
 
 const RESULT_WORDS = 60;
@@ -179,45 +181,45 @@ const RESULT_WORDS = 60;
 const FACTS_READ = 40;
 const HEARD_OF_A_RESULT = 2_000;
 
-function readStep(reading: Reading, step: Step): void {
-  reading.steps.push(step.key);
-  reading.done.push(step.key);
-  reading.turnWords = [];
-  reading.turnText = "";
+function readStep(dialogue: DialogueState, step: Step): void {
+  dialogue.steps.push(step.key);
+  dialogue.done.push(step.key);
+  dialogue.turnWords = [];
+  dialogue.turnText = "";
   if (step.kind === "call") {
     const tool = step.event.tool ?? "";
-    reading.lastTool = tool;
+    dialogue.lastTool = tool;
     const leaves = leavesOf(step.event.arguments ?? {});
-    reading.calledSinceAlert?.add(tool);
-    reading.calls.set(tool, leaves);
-    reading.callsInOrder.push({ tool, arguments: leaves });
-    reading.callsByTool.set(tool, (reading.callsByTool.get(tool) ?? 0) + 1);
-    reading.sinceReply++;
+    dialogue.calledSinceAlert?.add(tool);
+    dialogue.calls.set(tool, leaves);
+    dialogue.callsInOrder.push({ tool, arguments: leaves });
+    dialogue.callsByTool.set(tool, (dialogue.callsByTool.get(tool) ?? 0) + 1);
+    dialogue.sinceReply++;
     return;
   }
   const said = words(step.event.body);
-  reading.lastReply = step.key;
-  reading.lastReplyWords = [
+  dialogue.lastReply = step.key;
+  dialogue.lastReplyWords = [
     ...said.slice(0, 3).map((word) => `<${word}`),
     ...said.slice(-3).map((word) => `>${word}`),
   ];
-  reading.replies.push({ text: step.event.body, calls: reading.callsInOrder.length });
-  reading.unanswered = [];
-  reading.sinceReply = 0;
-  reading.resultTold = true;
-  reading.untold.clear();
+  dialogue.replies.push({ text: step.event.body, calls: dialogue.callsInOrder.length });
+  dialogue.unanswered = [];
+  dialogue.sinceReply = 0;
+  dialogue.resultTold = true;
+  dialogue.untold.clear();
 }
 
-function readResult(reading: Reading, event: CaseEvent): void {
+function readResult(dialogue: DialogueState, event: CaseEvent): void {
   const found = flatten(event.result ?? {});
-  reading.lastResult = Object.keys(event.result ?? {}).length === 0 ? ["none"] : factsIn(event.result ?? {});
-  reading.steps.push(`result:${event.tool ?? ""}:${reading.lastResult[0] === "none" ? "none" : "some"}`);
-  reading.resultTold = false;
-  reading.untold.add(event.tool ?? "");
+  dialogue.lastResult = Object.keys(event.result ?? {}).length === 0 ? ["none"] : factsIn(event.result ?? {});
+  dialogue.steps.push(`result:${event.tool ?? ""}:${dialogue.lastResult[0] === "none" ? "none" : "some"}`);
+  dialogue.resultTold = false;
+  dialogue.untold.add(event.tool ?? "");
   const foundWords = found.flatMap(([, value]) => words(value));
-  reading.resultWords = new Set(foundWords.slice(0, RESULT_WORDS));
-  for (const word of foundWords.slice(0, HEARD_OF_A_RESULT)) reading.heard.add(word);
-  reading.sinceReply++;
+  dialogue.resultWords = new Set(foundWords.slice(0, RESULT_WORDS));
+  for (const word of foundWords.slice(0, HEARD_OF_A_RESULT)) dialogue.heard.add(word);
+  dialogue.sinceReply++;
 }
 
 /** What a result says, as features: its short values by name, of what figures and long texts tell only that they are there. */
@@ -242,21 +244,25 @@ function factsIn(result: Record<string, unknown>): string[] {
   return [...facts];
 }
 
-function readInward(reading: Reading, event: CaseEvent): void {
+function readInward(dialogue: DialogueState, event: CaseEvent): void {
   const said = words(event.body);
-  reading.messages.push({ text: event.body, after: reading.lastReply, calls: reading.callsInOrder.length });
-  reading.steps.push(event.kind === "customer_message" ? "c" : event.kind);
-  reading.turnWords.push(...said);
-  reading.turnText = `${reading.turnText} ${event.body}`;
-  if (reading.firstWords.length === 0) reading.firstWords = said;
+  dialogue.messages.push({
+    text: event.body,
+    after: dialogue.lastReply,
+    calls: dialogue.callsInOrder.length,
+  });
+  dialogue.steps.push(event.kind === "customer_message" ? "c" : event.kind);
+  dialogue.turnWords.push(...said);
+  dialogue.turnText = `${dialogue.turnText} ${event.body}`;
+  if (dialogue.firstWords.length === 0) dialogue.firstWords = said;
   for (const word of said) {
-    reading.allWords.add(word);
-    reading.heard.add(word);
+    dialogue.allWords.add(word);
+    dialogue.heard.add(word);
   }
-  if (event.kind === "alert_firing") reading.calledSinceAlert = new Set();
+  if (event.kind === "alert_firing") dialogue.calledSinceAlert = new Set();
   if (event.kind === "customer_message") {
-    reading.customerTurns++;
-    reading.unanswered.push(event.body);
+    dialogue.customerTurns++;
+    dialogue.unanswered.push(event.body);
   }
-  reading.sinceReply++;
+  dialogue.sinceReply++;
 }

@@ -7,7 +7,7 @@ import { noteSignature, peopleOf } from "./people";
 /** A list of a tool result that is told item by item; `told` is the index of the last item said, −1 before the first. */
 type ListValue = { key: string; items: string[] };
 
-export type Sheet = {
+export type SlotValues = {
   /** Newest value of every value of a tool's result, however deep it lies, by its path. */
   results: Map<string, string>;
   /** The newest result of every tool, the newest last. */
@@ -39,8 +39,8 @@ const MENTION =
 /** A word without one of these holds no mention. */
 const MENTIONING = /[\d@]|:\/\//;
 
-export function newSheet(of: Pick<Case, "subject" | "customer" | "assigneeName">): Sheet {
-  const sheet: Sheet = {
+export function newSlotValues(of: Pick<Case, "subject" | "customer" | "assigneeName">): SlotValues {
+  const valuesBySlot: SlotValues = {
     results: new Map(),
     found: new Map(),
     arguments: new Map(),
@@ -52,55 +52,55 @@ export function newSheet(of: Pick<Case, "subject" | "customer" | "assigneeName">
     digits: new Set(),
     numbers: new Set(),
   };
-  noteMentions(sheet, of.subject);
-  noteDigits(sheet, of.subject);
-  return sheet;
+  noteMentions(valuesBySlot, of.subject);
+  noteDigits(valuesBySlot, of.subject);
+  return valuesBySlot;
 }
 
 /** Takes in one event; `isSetting` tells which arguments of a call are no values of this ticket. */
 export function noteEvent(
-  sheet: Sheet,
+  valuesBySlot: SlotValues,
   event: CaseEvent,
   isSetting: (path: string, value: string) => boolean = () => false,
 ): void {
-  noteDigits(sheet, event.body);
+  noteDigits(valuesBySlot, event.body);
   if (event.kind === "tool_call") {
     for (const [key, value] of flatten(event.arguments ?? {})) {
-      noteDigits(sheet, value);
-      if (!isSetting(key, value)) renew(sheet.arguments, `?${key}`, value);
+      noteDigits(valuesBySlot, value);
+      if (!isSetting(key, value)) renew(valuesBySlot.arguments, `?${key}`, value);
     }
     return;
   }
   if (event.kind === "tool_result") {
-    noteResult(sheet, event.tool ?? "", event.result ?? {});
+    noteResult(valuesBySlot, event.tool ?? "", event.result ?? {});
     return;
   }
   if (event.kind === "analyst_reply") {
-    noteTold(sheet, event.body);
+    noteTold(valuesBySlot, event.body);
     return;
   }
-  if (event.kind === "customer_message") noteSignature(sheet.people, event.body);
+  if (event.kind === "customer_message") noteSignature(valuesBySlot.people, event.body);
   for (const [name, value] of Object.entries(event.labels ?? {})) {
-    noteDigits(sheet, value);
-    renew(sheet.labels, name, value.trim());
+    noteDigits(valuesBySlot, value);
+    renew(valuesBySlot.labels, name, value.trim());
   }
-  noteMentions(sheet, event.body);
+  noteMentions(valuesBySlot, event.body);
 }
 
 /** Names of all slots that can be filled now, with their values, the most specific first. */
-export function slotValues(sheet: Sheet): Map<string, string> {
+export function valuesBySlot(valuesBySlot: SlotValues): Map<string, string> {
   const slots = new Map<string, string>();
-  for (const list of sheet.lists.values()) {
+  for (const list of valuesBySlot.lists.values()) {
     for (const step of [1, 0]) {
-      const item = list.items[sheet.told + step];
+      const item = list.items[valuesBySlot.told + step];
       if (item !== undefined) slots.set(`${list.key}[+${step}]`, item);
     }
   }
-  for (const [key, value] of newestFirst(sheet.results)) slots.set(key, value);
-  for (const [key, value] of newestFirst(sheet.arguments)) slots.set(key, value);
-  for (const [name, value] of newestFirst(sheet.labels)) slots.set(`!${slotName(name)}`, value);
-  for (const [key, value] of sheet.people) slots.set(key, value);
-  for (const [kind, found] of sheet.mentions) {
+  for (const [key, value] of newestFirst(valuesBySlot.results)) slots.set(key, value);
+  for (const [key, value] of newestFirst(valuesBySlot.arguments)) slots.set(key, value);
+  for (const [name, value] of newestFirst(valuesBySlot.labels)) slots.set(`!${slotName(name)}`, value);
+  for (const [key, value] of valuesBySlot.people) slots.set(key, value);
+  for (const [kind, found] of valuesBySlot.mentions) {
     for (const [index, value] of found.slice(0, MENTION_SLOTS).entries())
       slots.set(`#${kind}${index}`, value);
   }
@@ -108,17 +108,18 @@ export function slotValues(sheet: Sheet): Map<string, string> {
 }
 
 /** True when every string of digits in the text stands in the ticket, and every number of its own as one. */
-export function digitsKnown(sheet: Sheet, text: string): boolean {
+export function digitsKnown(valuesBySlot: SlotValues, text: string): boolean {
   return (
-    (text.match(DIGITS) ?? []).every((digits) => sheet.digits.has(digits)) &&
-    (text.match(NUMBER) ?? []).every((number) => sheet.numbers.has(number))
+    (text.match(DIGITS) ?? []).every((digits) => valuesBySlot.digits.has(digits)) &&
+    (text.match(NUMBER) ?? []).every((number) => valuesBySlot.numbers.has(number))
   );
 }
 
 /** Items of the newest list that were not told yet. */
-export function itemsLeft(sheet: Sheet): number | null {
+export function itemsLeft(valuesBySlot: SlotValues): number | null {
   let left: number | null = null;
-  for (const list of sheet.lists.values()) left = Math.max(left ?? 0, list.items.length - 1 - sheet.told);
+  for (const list of valuesBySlot.lists.values())
+    left = Math.max(left ?? 0, list.items.length - 1 - valuesBySlot.told);
   return left;
 }
 
@@ -135,43 +136,44 @@ const MENTIONS_KEPT = 12;
 /** Results that share more than this of their names are of one kind. */
 const SAME_KIND = 0.5;
 
-function noteResult(sheet: Sheet, tool: string, result: Record<string, unknown>): void {
+function noteResult(valuesBySlot: SlotValues, tool: string, result: Record<string, unknown>): void {
   const found = spread(result);
-  forgetOlder(sheet, tool, found);
+  forgetOlder(valuesBySlot, tool, found);
   const chosen = selected(result);
   // Of equal values the newest goes first: what is told of one item, then what stands in the result, then what is counted.
   const slots = new Map(chosen.filter(([path]) => path.endsWith("#")));
   for (const { path, value } of found.leaves) {
-    noteDigits(sheet, textOf(value));
+    noteDigits(valuesBySlot, textOf(value));
     // What is true or false is not said in those words.
     if (typeof value !== "boolean") slots.set(path, textOf(value));
   }
   for (const [path, value] of chosen) if (!path.endsWith("#")) slots.set(path, value);
-  for (const [path, value] of slots) renew(sheet.results, path, value);
-  sheet.found.delete(tool);
-  sheet.found.set(tool, { ...found, slots: [...slots.keys()] });
+  for (const [path, value] of slots) renew(valuesBySlot.results, path, value);
+  valuesBySlot.found.delete(tool);
+  valuesBySlot.found.set(tool, { ...found, slots: [...slots.keys()] });
   const lists = found.lists.filter(({ items }) => items.length > 0 && !items.some(isInner));
   if (lists.length === 0) return;
-  sheet.lists = new Map();
-  sheet.told = -1;
+  valuesBySlot.lists = new Map();
+  valuesBySlot.told = -1;
   for (const { path, items } of lists)
-    sheet.lists.set(path, { key: path, items: items.map((item) => String(item).trim()) });
+    valuesBySlot.lists.set(path, { key: path, items: items.map((item) => String(item).trim()) });
 }
 
 /**
  * Forgets what a newer result speaks of again, and the rest of the tool's last result where the newer one is of the
  * same kind, or empty: what it does not name does not hold any more.
  */
-function forgetOlder(sheet: Sheet, tool: string, found: Spread): void {
+function forgetOlder(valuesBySlot: SlotValues, tool: string, found: Spread): void {
   const names = new Set(topNames(found));
-  const before = sheet.found.get(tool);
+  const before = valuesBySlot.found.get(tool);
   if (before) {
     const known = topNames(before);
     const shared = known.filter((name) => names.has(name)).length;
     if (names.size === 0 || shared > SAME_KIND * known.length)
-      for (const slot of before.slots) sheet.results.delete(slot);
+      for (const slot of before.slots) valuesBySlot.results.delete(slot);
   }
-  for (const slot of sheet.results.keys()) if (names.has(topName(slot))) sheet.results.delete(slot);
+  for (const slot of valuesBySlot.results.keys())
+    if (names.has(topName(slot))) valuesBySlot.results.delete(slot);
 }
 
 function topNames({ leaves, lists }: Spread): string[] {
@@ -182,24 +184,24 @@ function isInner(value: unknown): boolean {
   return typeof value === "object" && value !== null;
 }
 
-function noteTold(sheet: Sheet, body: string): void {
-  for (const list of sheet.lists.values()) {
-    for (let index = list.items.length - 1; index > sheet.told; index--) {
+function noteTold(valuesBySlot: SlotValues, body: string): void {
+  for (const list of valuesBySlot.lists.values()) {
+    for (let index = list.items.length - 1; index > valuesBySlot.told; index--) {
       const item = list.items[index] ?? "";
       if (item.length >= 3 && body.includes(trimEnd(item))) {
-        sheet.told = index;
+        valuesBySlot.told = index;
         break;
       }
     }
   }
 }
 
-function noteMentions(sheet: Sheet, text: string): void {
+function noteMentions(valuesBySlot: SlotValues, text: string): void {
   const words = (text.match(/\S+/gu) ?? []).filter((word) => MENTIONING.test(word));
   for (const found of words.flatMap((word) => word.match(MENTION) ?? [])) {
     const kind = mentionKind(found);
-    const others = (sheet.mentions.get(kind) ?? []).filter((value) => value !== found);
-    sheet.mentions.set(kind, [found, ...others].slice(0, MENTIONS_KEPT));
+    const others = (valuesBySlot.mentions.get(kind) ?? []).filter((value) => value !== found);
+    valuesBySlot.mentions.set(kind, [found, ...others].slice(0, MENTIONS_KEPT));
   }
 }
 
@@ -212,9 +214,9 @@ const DIGITS = /\d+/g;
 /** Digits that are not the tail of a word or of an identifier. */
 const NUMBER = /(?<![\p{L}\p{N}_]-?)\d+/gu;
 
-function noteDigits(sheet: Sheet, text: string): void {
-  for (const digits of text.match(DIGITS) ?? []) sheet.digits.add(digits);
-  for (const number of text.match(NUMBER) ?? []) sheet.numbers.add(number);
+function noteDigits(valuesBySlot: SlotValues, text: string): void {
+  for (const digits of text.match(DIGITS) ?? []) valuesBySlot.digits.add(digits);
+  for (const number of text.match(NUMBER) ?? []) valuesBySlot.numbers.add(number);
 }
 
 /** Sets a key and makes it the newest. */

@@ -1,47 +1,48 @@
 /** Past moments kept to be learnt again beside every new one, so that the new does not wipe out the old. */
+
+import { possibleClasses } from "./ensemble";
 import { type Network, scoreNetwork, trainNetwork } from "./network";
-import { possibleClasses } from "./opinion";
-import { classOf, type Repertoire } from "./repertoire";
 import type { Reader, Writer } from "./snapshot";
 import { normalise, type Softmax, train } from "./softmax";
+import { classOf, type TemplateStore } from "./template-store";
 import { nextRandom, type RandomState } from "./tokens";
 
 /** What a moment looked like, which slots could be filled, what came next. */
 export type Point = { features: Uint32Array; slots: Set<string>; key: string };
 
-export type Rehearsal = { points: Point[]; seen: number };
+export type ExperienceReplay = { points: Point[]; seen: number };
 
 const POINTS_KEPT = 30_000;
-const REHEARSALS = 4;
+const REPLAYS_A_POINT = 4;
 
-type Learners = { repertoire: Repertoire; softmax: Softmax; network: Network };
+type Learners = { templateStore: TemplateStore; softmax: Softmax; network: Network };
 
 /** Learns a new point together with some old ones. */
 export function learnPoint(
   learners: Learners,
-  rehearsal: Rehearsal,
+  experienceReplay: ExperienceReplay,
   point: Point,
   random: RandomState,
 ): void {
-  rehearse(learners, point);
-  for (let again = 0; again < REHEARSALS; again++) {
-    const old = rehearsal.points[Math.floor(nextRandom(random) * rehearsal.points.length)];
-    if (old) rehearse(learners, old);
+  replayPoint(learners, point);
+  for (let again = 0; again < REPLAYS_A_POINT; again++) {
+    const old = experienceReplay.points[Math.floor(nextRandom(random) * experienceReplay.points.length)];
+    if (old) replayPoint(learners, old);
   }
 }
 
 /** Keeps a point to be learnt again; once the memory is full it stays a uniform sample of all. */
-export function keepPoint(rehearsal: Rehearsal, point: Point, random: RandomState): void {
-  rehearsal.seen++;
-  if (rehearsal.points.length < POINTS_KEPT) {
-    rehearsal.points.push(point);
+export function keepPoint(experienceReplay: ExperienceReplay, point: Point, random: RandomState): void {
+  experienceReplay.seen++;
+  if (experienceReplay.points.length < POINTS_KEPT) {
+    experienceReplay.points.push(point);
     return;
   }
-  const place = Math.floor(nextRandom(random) * rehearsal.seen);
-  if (place < POINTS_KEPT) rehearsal.points[place] = point;
+  const place = Math.floor(nextRandom(random) * experienceReplay.seen);
+  if (place < POINTS_KEPT) experienceReplay.points[place] = point;
 }
 
-export function writeRehearsal(writer: Writer, { points, seen }: Rehearsal): void {
+export function writeExperienceReplay(writer: Writer, { points, seen }: ExperienceReplay): void {
   writer.number(seen);
   writer.json(points.map((point) => [point.key, [...point.slots]]));
   writer.array(Uint16Array.from(points, (point) => point.features.length));
@@ -54,7 +55,7 @@ export function writeRehearsal(writer: Writer, { points, seen }: Rehearsal): voi
   writer.array(flat);
 }
 
-export function readRehearsal(reader: Reader): Rehearsal {
+export function readExperienceReplay(reader: Reader): ExperienceReplay {
   const seen = reader.number();
   const heads = reader.json() as [string, string[]][];
   const lengths = reader.uint16s();
@@ -68,9 +69,9 @@ export function readRehearsal(reader: Reader): Rehearsal {
   return { points, seen };
 }
 
-function rehearse({ repertoire, softmax, network }: Learners, point: Point): void {
-  const possible = possibleClasses(repertoire, point.slots);
-  const target = classOf(repertoire, point.key);
+function replayPoint({ templateStore, softmax, network }: Learners, point: Point): void {
+  const possible = possibleClasses(templateStore, point.slots);
+  const target = classOf(templateStore, point.key);
   if (!possible[target]) return;
   const scratch = new Float32Array(possible.length);
   train(softmax, point.features, target, possible, scratch);

@@ -1,16 +1,16 @@
 /** What comes next, by three experts who learned from closed tickets, and by the one who learned whom to believe. */
 import type { Fitness } from "./acts/acts";
+import type { DialogueState } from "./dialogue-state";
 import type { Agreement } from "./facts/agreement";
 import type { State } from "./facts/states";
 import { type Nearest, type Neighbour, neighbours } from "./nearest";
 import { type Network, scoreNetwork } from "./network";
-import type { Reading } from "./reading";
-import { type Entry, type Repertoire, TYPED } from "./repertoire";
 import { normalise, type Softmax, score } from "./softmax";
 import { type Ground, type Told, tell, tellOnce } from "./telling";
+import { type Entry, FREE_TEXT, type TemplateStore } from "./template-store";
 import { ALMOST, overlap } from "./tokens";
 
-/** Weights of the experts' opinions about a candidate, learnt online. */
+/** Weights of the experts' predictions of a candidate, learnt online. */
 export type Stack = { weights: number[]; energies: number[] };
 
 /** Something that can be done next; `told` is how a reply reads here, null for a call. */
@@ -19,7 +19,7 @@ type Tellable = { entry: Entry; told: Told | null };
 /** A candidate for the next step with its probability among all steps. */
 export type Choice = Tellable & { probability: number; facts: number[] };
 
-export type Opinion = {
+export type EnsemblePrediction = {
   /** Most probable first. */
   choices: Choice[];
   /** Share of the step being something no template covers, by the learners. */
@@ -54,28 +54,31 @@ export function newStack(): Stack {
   return { weights, energies: weights.map(() => FIRST_ENERGY) };
 }
 
-/** Which classes could be said with these slots; the typed class always can. */
-export function possibleClasses(repertoire: Repertoire, slots: { has(slot: string): boolean }): Uint8Array {
-  const possible = new Uint8Array(repertoire.classes.length);
-  possible[TYPED] = 1;
-  repertoire.classes.forEach((entry, c) => {
+/** Which classes could be said with these slots; the free-text class always can. */
+export function possibleClasses(
+  templateStore: TemplateStore,
+  slots: { has(slot: string): boolean },
+): Uint8Array {
+  const possible = new Uint8Array(templateStore.classes.length);
+  possible[FREE_TEXT] = 1;
+  templateStore.classes.forEach((entry, c) => {
     if (entry?.slots.every((slot) => slots.has(slot))) possible[c] = 1;
   });
   return possible;
 }
 
 /** A question for what the ticket holds is impossible however likely. */
-function leaveOutUnfit({ classes }: Repertoire, possible: Uint8Array, { asks }: Fitness): void {
+function leaveOutUnfit({ classes }: TemplateStore, possible: Uint8Array, { asks }: Fitness): void {
   classes.forEach((entry, c) => {
     if (entry?.kind !== "reply" || !possible[c]) return;
     if (!asks(entry)) possible[c] = 0;
   });
 }
 
-/** The experts' common opinion about the next step. */
-export function formOpinion(
+/** The ensemble's prediction of the next step. */
+export function predictEnsemble(
   experts: {
-    repertoire: Repertoire;
+    templateStore: TemplateStore;
     softmax: Softmax;
     network: Network;
     nearest: Nearest;
@@ -91,13 +94,13 @@ export function formOpinion(
     tokens: ReadonlyMap<number, number>;
     fitness: Fitness;
   },
-  reading: Reading,
-): Opinion {
-  const { repertoire } = experts;
+  dialogue: DialogueState,
+): EnsemblePrediction {
+  const { templateStore } = experts;
   const { values, states } = moment;
-  const ground = { values, states, reading, repertoire, agreement: experts.agreement };
-  const possible = possibleClasses(repertoire, moment.values);
-  leaveOutUnfit(repertoire, possible, moment.fitness);
+  const ground = { values, states, dialogue, templateStore, agreement: experts.agreement };
+  const possible = possibleClasses(templateStore, moment.values);
+  leaveOutUnfit(templateStore, possible, moment.fitness);
   const linear = new Float32Array(possible.length);
   const deep = new Float32Array(possible.length);
   score(experts.softmax, moment.features, linear);
@@ -113,25 +116,29 @@ export function formOpinion(
   const known = candidates(ground, mixed, possible, votes);
   const singles = once(ground, votes, moment.fitness);
   const young = 1 / (1 + experts.closed / YOUNG_DESK);
-  const typed = mixed[TYPED] ?? 0;
+  const typed = mixed[FREE_TEXT] ?? 0;
   let heard = 0;
   const facts = known.map(({ entry }) => {
-    const c = entry.classId ?? TYPED;
+    const c = entry.classId ?? FREE_TEXT;
     heard += votes.get(entry.key) ?? 0;
     const logs = { linear: linear[c] ?? 0, deep: deep[c] ?? 0, votes: votes.get(entry.key) ?? 0 };
-    return choiceFacts(entry, logs, young, reading);
+    return choiceFacts(entry, logs, young, dialogue);
   });
   for (const { entry } of singles) {
     const share = votes.get(entry.key) ?? 0;
     heard += share;
-    const logs = { linear: (linear[TYPED] ?? 0) * share, deep: (deep[TYPED] ?? 0) * share, votes: share };
-    facts.push(choiceFacts(entry, logs, young, reading));
+    const logs = {
+      linear: (linear[FREE_TEXT] ?? 0) * share,
+      deep: (deep[FREE_TEXT] ?? 0) * share,
+      votes: share,
+    };
+    facts.push(choiceFacts(entry, logs, young, dialogue));
   }
   const otherFacts = choiceFacts(
     null,
-    { linear: linear[TYPED] ?? 0, deep: deep[TYPED] ?? 0, votes: Math.max(0, 1 - heard) },
+    { linear: linear[FREE_TEXT] ?? 0, deep: deep[FREE_TEXT] ?? 0, votes: Math.max(0, 1 - heard) },
     young,
-    reading,
+    dialogue,
   );
   const chances = weigh(experts.stack, [...facts, otherFacts]);
   const choices = [...known, ...singles]
@@ -153,19 +160,19 @@ export function formOpinion(
  */
 export function learnStack(
   stack: Stack,
-  opinion: Opinion,
+  prediction: EnsemblePrediction,
   given: { key: string; text: string; isCovered: boolean },
 ): void {
-  const same = opinion.choices.findIndex((choice) => choice.entry.key === given.key);
+  const same = prediction.choices.findIndex((choice) => choice.entry.key === given.key);
   if (same < 0 && given.isCovered) return;
   const found =
     same < 0
-      ? opinion.choices.findIndex(
+      ? prediction.choices.findIndex(
           ({ told, entry }) => told && entry.classId === null && overlap(told.text, given.text) >= ALMOST,
         )
       : same;
-  const target = found < 0 ? opinion.choices.length : found;
-  const facts = [...opinion.choices.map((choice) => choice.facts), opinion.otherFacts];
+  const target = found < 0 ? prediction.choices.length : found;
+  const facts = [...prediction.choices.map((choice) => choice.facts), prediction.otherFacts];
   const chances = weigh(stack, facts);
   stack.weights.forEach((weight, fact) => {
     let gradient = 0;
@@ -185,7 +192,7 @@ function candidates(
   possible: Uint8Array,
   votes: ReadonlyMap<string, number>,
 ): Tellable[] {
-  const { classes, entries } = ground.repertoire;
+  const { classes, entries } = ground.templateStore;
   const found: Tellable[] = [];
   const tried = new Set<Entry>();
   const put = (entry: Entry): void => {
@@ -208,7 +215,7 @@ function candidates(
 /** The `count` classes with the largest values, best first, of equal ones the older first. */
 function bestClasses(values: Float32Array, possible: Uint8Array, count: number): number[] {
   const best: number[] = [];
-  for (let c = TYPED + 1; c < values.length; c++) {
+  for (let c = FREE_TEXT + 1; c < values.length; c++) {
     if (!possible[c]) continue;
     const value = values[c] as number;
     if (best.length === count && value <= (values[best[count - 1] as number] as number)) continue;
@@ -224,7 +231,7 @@ function bestClasses(values: Float32Array, possible: Uint8Array, count: number):
 function once(ground: Ground, votes: ReadonlyMap<string, number>, { asks, keeps }: Fitness): Tellable[] {
   const found: Tellable[] = [];
   for (const key of votes.keys()) {
-    const entry = ground.repertoire.entries.get(key);
+    const entry = ground.templateStore.entries.get(key);
     if (entry?.kind !== "reply" || entry.classId !== null || !asks(entry)) continue;
     const text = tellOnce(ground, entry, keeps);
     if (text !== null) found.push({ entry, told: { text, against: null } });
@@ -238,7 +245,7 @@ function choiceFacts(
   entry: Entry | null,
   by: { linear: number; deep: number; votes: number },
   young: number,
-  reading: Reading,
+  dialogue: DialogueState,
 ): number[] {
   const count = entry?.count ?? 0;
   const isOnce = entry !== null && entry.classId === null ? 1 : 0;
@@ -247,9 +254,9 @@ function choiceFacts(
   const linearLog = Math.log(by.linear + FLOOR);
   const deepLog = Math.log(by.deep + FLOOR);
   const voteLog = Math.log(by.votes + 0.02);
-  const isFresh = reading.lastKind === "tool_result" && entry?.kind === "reply";
-  const tellsResult = entry?.slots.some((slot) => reading.sheet.results.has(slot)) ?? false;
-  const sameTool = entry?.sources.some((source) => source.tool === reading.lastTool) ?? false;
+  const isFresh = dialogue.lastKind === "tool_result" && entry?.kind === "reply";
+  const tellsResult = entry?.slots.some((slot) => dialogue.valuesBySlot.results.has(slot)) ?? false;
+  const sameTool = entry?.sources.some((source) => source.tool === dialogue.lastTool) ?? false;
   return [
     linearLog,
     deepLog,
@@ -260,8 +267,8 @@ function choiceFacts(
     isYoung,
     linearLog * isNew,
     deepLog * isNew,
-    entry && reading.done.includes(entry.key) ? 1 : 0,
-    entry && reading.done.at(-1) === entry.key ? 1 : 0,
+    entry && dialogue.done.includes(entry.key) ? 1 : 0,
+    entry && dialogue.done.at(-1) === entry.key ? 1 : 0,
     0.2 * Math.log(1 + count),
     isOnce,
     voteLog * isOnce,

@@ -1,8 +1,11 @@
 /** What of a text may be said on a ticket because the ticket has shown it. */
 import { expect, test } from "vitest";
-import { digitsKnown, newSheet } from "./sheet";
+import { digitsKnown, newSlotValues } from "./slot-values";
 
-const sheet = newSheet({ subject: "vCPU limit ash-2, 96/96 used, vol77 has 512Mi", customer: null });
+const valuesBySlot = newSlotValues({
+  subject: "vCPU limit ash-2, 96/96 used, vol77 has 512Mi",
+  customer: null,
+});
 
 test.each([
   ["a number that stands there", "You use 96 of 96.", true],
@@ -11,4 +14,4 @@ test.each([
   ["the tail of an identifier as a number", "I have raised it to 2.", false],
   ["the tail of a word as a number", "You may have 77.", false],
   ["a number of nobody", "You may have 128.", false],
-])("%s", (_, text, isKnown) => expect(digitsKnown(sheet, text)).toBe(isKnown));
+])("%s", (_, text, isKnown) => expect(digitsKnown(valuesBySlot, text)).toBe(isKnown));

@@ -2,7 +2,7 @@
 import type { Reader, Writer } from "./snapshot";
 
 /** The class of every reply that no template covers. */
-export const TYPED = 0;
+export const FREE_TEXT = 0;
 
 /** One thing that can be done next. `classId` is null while it was seen only once. */
 export type Entry = {
@@ -37,9 +37,9 @@ export type Entry = {
   lastSeen: number;
 };
 
-export type Repertoire = {
+export type TemplateStore = {
   entries: Map<string, Entry>;
-  /** Entry of every class; index 0 is the typed class and has none. A forgotten class leaves a hole until it is reused. */
+  /** Entry of every class; index 0 is the free-text class and has none. A forgotten class leaves a hole until it is reused. */
   classes: (Entry | null)[];
   sightings: number;
 };
@@ -51,13 +51,13 @@ const WORDINGS_KEPT = 4;
 export const CLASSES_KEPT = 2048;
 const SINGLES_KEPT = 6000;
 
-export function newRepertoire(): Repertoire {
+export function newTemplateStore(): TemplateStore {
   return { entries: new Map(), classes: [null], sightings: 0 };
 }
 
-/** The class of a step, or the typed class when it was never seen twice. */
-export function classOf(repertoire: Repertoire, key: string): number {
-  return repertoire.entries.get(key)?.classId ?? TYPED;
+/** The class of a step, or the free-text class when it was never seen twice. */
+export function classOf(templateStore: TemplateStore, key: string): number {
+  return templateStore.entries.get(key)?.classId ?? FREE_TEXT;
 }
 
 export type Sighting = {
@@ -74,30 +74,30 @@ export type Sighting = {
 };
 
 /** Takes in one step of a closed ticket; true when that made it a class of its own. */
-export function sight(repertoire: Repertoire, seen: Sighting): boolean {
-  repertoire.sightings++;
-  const entry = repertoire.entries.get(seen.key) ?? newEntry(seen);
+export function sight(templateStore: TemplateStore, seen: Sighting): boolean {
+  templateStore.sightings++;
+  const entry = templateStore.entries.get(seen.key) ?? newEntry(seen);
   // Re-inserting keeps the map ordered by last use.
-  repertoire.entries.delete(seen.key);
-  repertoire.entries.set(seen.key, entry);
+  templateStore.entries.delete(seen.key);
+  templateStore.entries.set(seen.key, entry);
   entry.count++;
   if (entry.lastTicketId !== seen.ticketId) entry.tickets++;
   entry.borrowed = entry.borrowed.filter((name) => seen.borrowed.includes(name));
   entry.lastTicketId = seen.ticketId;
   noteHeld(entry, seen);
-  entry.lastSeen = repertoire.sightings;
+  entry.lastSeen = templateStore.sightings;
   entry.sources = [{ eventId: seen.eventId, tool: seen.tool }, ...entry.sources].slice(0, SOURCES_KEPT);
   noteWording(entry, seen.text);
-  forgetSingles(repertoire);
+  forgetSingles(templateStore);
   if (entry.classId !== null || (entry.kind === "reply" && entry.count < 2)) return false;
-  entry.classId = freeClass(repertoire);
-  repertoire.classes[entry.classId] = entry;
+  entry.classId = freeClass(templateStore);
+  templateStore.classes[entry.classId] = entry;
   return true;
 }
 
 /** Takes in which reply was the last of a closed ticket. */
-export function noteEnding(repertoire: Repertoire, key: string): void {
-  const entry = repertoire.entries.get(key);
+export function noteEnding(templateStore: TemplateStore, key: string): void {
+  const entry = templateStore.entries.get(key);
   if (entry) entry.endings++;
 }
 
@@ -112,14 +112,14 @@ export function sourcesOf(entry: Entry, tool: string): number[] {
   return (alike.length > 0 ? alike : entry.sources).slice(0, SOURCES_CITED).map((source) => source.eventId);
 }
 
-export function writeRepertoire(writer: Writer, repertoire: Repertoire): void {
-  writer.number(repertoire.sightings);
-  writer.number(repertoire.classes.length);
-  writer.number(repertoire.entries.size);
-  for (const entry of repertoire.entries.values()) writer.json(entry);
+export function writeTemplateStore(writer: Writer, templateStore: TemplateStore): void {
+  writer.number(templateStore.sightings);
+  writer.number(templateStore.classes.length);
+  writer.number(templateStore.entries.size);
+  for (const entry of templateStore.entries.values()) writer.json(entry);
 }
 
-export function readRepertoire(reader: Reader): Repertoire {
+export function readTemplateStore(reader: Reader): TemplateStore {
   const sightings = reader.number();
   const classes: (Entry | null)[] = new Array(reader.number()).fill(null);
   const entries = new Map<string, Entry>();
@@ -174,25 +174,25 @@ function noteWording(entry: Entry, text: string): void {
   if (entry.wordings.length > WORDINGS_KEPT) entry.wordings.splice(WORDINGS_KEPT - 1, 1);
 }
 
-function forgetSingles(repertoire: Repertoire): void {
-  if (repertoire.entries.size <= SINGLES_KEPT + CLASSES_KEPT) return;
-  for (const [key, entry] of repertoire.entries) {
+function forgetSingles(templateStore: TemplateStore): void {
+  if (templateStore.entries.size <= SINGLES_KEPT + CLASSES_KEPT) return;
+  for (const [key, entry] of templateStore.entries) {
     if (entry.classId !== null) continue;
-    repertoire.entries.delete(key);
+    templateStore.entries.delete(key);
     return;
   }
 }
 
 /** A new class, or that of the entry unused for longest when all are taken. */
-function freeClass(repertoire: Repertoire): number {
-  if (repertoire.classes.length < CLASSES_KEPT) {
-    repertoire.classes.push(null);
-    return repertoire.classes.length - 1;
+function freeClass(templateStore: TemplateStore): number {
+  if (templateStore.classes.length < CLASSES_KEPT) {
+    templateStore.classes.push(null);
+    return templateStore.classes.length - 1;
   }
-  for (const [key, entry] of repertoire.entries) {
+  for (const [key, entry] of templateStore.entries) {
     if (entry.classId === null) continue;
-    repertoire.entries.delete(key);
+    templateStore.entries.delete(key);
     return entry.classId;
   }
-  return TYPED;
+  return FREE_TEXT;
 }
