@@ -1,7 +1,9 @@
 /** The conversation keeps its share of the height, and the decision stays in sight, however long the draft, the brief or the text being written. */
+
 import type { Page } from "@playwright/test";
 import { agentCtx } from "#lib/platform/context";
 import { recordConsideration } from "#lib/suggestions/commands";
+import { candidate } from "#lib/suggestions/testing/candidate";
 import { look } from "#lib/suggestions/testing/fixtures";
 import { expect, proposal, test } from "./fixtures";
 import { customerWrites, waitingHandOver } from "./tickets";
@@ -18,11 +20,7 @@ const long = Array.from(
   (_, place) => `Step ${place + 1}: stop the instance, detach the volume, grow it and attach it again.`,
 ).join("\n");
 const alternatives = ["Which region is it in?", "Please send us its id.", "Is it a root volume?"].map(
-  (text) => ({
-    kind: "reply" as const,
-    text,
-    probability: 0.2,
-  }),
+  (text) => candidate(text, { probability: 0.2 }),
 );
 
 async function expectRoom(page: Page, button: RegExp) {

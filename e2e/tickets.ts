@@ -3,6 +3,7 @@ import { agentCtx, type Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { recordConsideration } from "#lib/suggestions/commands";
 import { callWords } from "#lib/suggestions/rules";
+import { candidate } from "#lib/suggestions/testing/candidate";
 import { look } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 
@@ -57,23 +58,18 @@ export async function waitingReply(
 
 /** What a card may offer beside its first step. */
 const otherSteps = [
-  {
-    kind: "reply" as const,
-    text: "Which region is the volume in, and how large should it be?",
-    probability: 0.3,
-  },
-  { kind: "reply" as const, text: "Please send us the id of the volume.", probability: 0.2 },
+  candidate("Which region is the volume in, and how large should it be?", { probability: 0.3 }),
+  candidate("Please send us the id of the volume.", { probability: 0.2 }),
 ];
 
 /** A ticket the agent hands over, unsure of its draft; the draft and another reply are one key away. */
 export async function waitingHandOver(
   ctx: Ctx,
-  probabilities = otherSteps.map(({ probability }) => probability),
+  { isWithheld = true } = {},
 ): Promise<{ ticketId: number; draft: string }> {
   const subject = `Volume full ${unique("vol")}`;
   const written = await customerWrites(ctx, { subject, body: "The volume is full.", considers: false });
   const [first] = otherSteps;
-  const alternatives = otherSteps.map((step, place) => ({ ...step, probability: probabilities[place] ?? 0 }));
   const proposed = look(written.ticketId, written.eventId, {
     kind: "escalation",
     text: "Analysts usually write replies like this one themselves.",
@@ -84,7 +80,8 @@ export async function waitingHandOver(
         tried: [],
         open: [],
       },
-      alternatives,
+      alternatives: otherSteps,
+      ...(isWithheld && first && { withheld: first.id }),
     },
     risk: 0,
   });
@@ -96,13 +93,18 @@ export async function waitingHandOver(
 export async function keptSilence(ctx: Ctx): Promise<{ ticketId: number; kept: string[] }> {
   const subject = `Volume full ${unique("vol")}`;
   const written = await customerWrites(ctx, { subject, body: "The volume is full.", considers: false });
-  const replies = otherSteps.map(({ text, probability }) => ({ text, probability, eventIds: [] }));
   await recordConsideration(
     { ...agentCtx(ctx.db), now: ctx.now },
     {
       ...look(written.ticketId, written.eventId, null),
       reason: "low_confidence",
-      candidates: { step: "reply", replies, call: null, confidence: 0.3, typedProbability: 0.1, triage: {} },
+      candidates: {
+        step: "reply",
+        candidates: otherSteps,
+        confidence: 0.3,
+        typedProbability: 0.1,
+        triage: {},
+      },
       triage: {
         kind: "triage",
         text: "File under category disk, priority high.",
@@ -122,7 +124,7 @@ export async function keptSilence(ctx: Ctx): Promise<{ ticketId: number; kept: s
       },
     },
   );
-  return { ticketId: written.ticketId, kept: replies.map(({ text }) => text) };
+  return { ticketId: written.ticketId, kept: otherSteps.map(({ text }) => text) };
 }
 
 /** A ticket with a proposal to look something up that nothing is connected to. */

@@ -6,7 +6,7 @@ import type { MergeOutcome } from "#lib/customers/model";
 import type { InvestigationGrade, Standing } from "#lib/investigation/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { ActionRun, ApproveRunInput, DenyRunInput } from "#lib/remediation/model";
-import type { DecideInput, Decision, DiffPart, Grade, Wanted } from "#lib/suggestions/model";
+import type { DecideInput, Decision, DiffPart, ExpectedAction, Grade } from "#lib/suggestions/model";
 import type { Person, Queue } from "#lib/team/model";
 import type { Priority, TicketStatus, TriageFields } from "#lib/tickets/model";
 
@@ -19,7 +19,12 @@ type Seen = { seenEventId: number };
 export type DeskActions = {
   decide: Act<DecideInput & Seen, Decision>;
   undoDecision: Act<{ decisionId: number }, Decision>;
-  gradeConsideration: Act<{ considerationId: number; grade: Grade; wanted?: Wanted | null; note?: string }>;
+  gradeConsideration: Act<{
+    considerationId: number;
+    grade: Grade;
+    wanted?: ExpectedAction | null;
+    note?: string;
+  }>;
   openTicket: Act<
     {
       subject: string;

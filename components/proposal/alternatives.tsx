@@ -1,7 +1,7 @@
 /** Other steps, one key and one line each: the chosen one takes the draft's place, the same key brings the first one back. */
 "use client";
 import { ChevronDown } from "lucide-react";
-import type { Alternative, SuggestionKind } from "#lib/suggestions/model";
+import type { StoredCandidate, SuggestionKind } from "#lib/suggestions/model";
 import { useDesk } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { kindWords, percentWords } from "../inbox/ticket-words";
@@ -17,7 +17,7 @@ const offeredAtMost = 3;
 type AlternativesProps = {
   /** What they are. */
   label: string;
-  alternatives: readonly Alternative[];
+  alternatives: readonly StoredCandidate[];
   /** The step they stand beside: words a reply shares with it recede. */
   beside?: { kind: SuggestionKind; text: string };
   /** The first one to list: those before it are shown elsewhere, and keep their keys. */
@@ -48,7 +48,7 @@ export function Alternatives({
       {offered.map((step, place) =>
         place < first ? null : (
           <button
-            key={step.text}
+            key={step.id}
             type="button"
             aria-pressed={place === chosen}
             aria-keyshortcuts={String(place + 1)}
@@ -74,7 +74,7 @@ export function Alternatives({
 }
 
 type OthersToggleProps = {
-  alternatives: readonly Alternative[];
+  alternatives: readonly StoredCandidate[];
   first: number;
   isUnfolded: boolean;
   onToggle: () => void;

@@ -1,10 +1,10 @@
 /** A decision in words, for the notice that offers to take it back. Pure. */
 import {
-  type Alternative,
   type DecideInput,
   rejectReasons,
   type Suggestion,
   type SuggestionKind,
+  type SuggestionPayload,
 } from "#lib/suggestions/model";
 import { kindWords } from "../inbox/ticket-words";
 
@@ -14,7 +14,7 @@ export type Choice = Omit<DecideInput, "suggestionId" | "mutationId" | "seenEven
 export function stepTaken(
   { kind, payload }: Suggestion,
   { alternative }: Choice,
-): Pick<Alternative, "call"> & { kind: SuggestionKind } {
+): Pick<SuggestionPayload, "call"> & { kind: SuggestionKind } {
   return payload.alternatives?.[alternative ?? -1] ?? { kind, call: payload.call };
 }
 

@@ -1,5 +1,5 @@
 /** What a proposal proposes, by its kind: a text, a diagnostic call, a hand-over brief. */
-import type { Alternative, Suggestion, SuggestionPayload } from "#lib/suggestions/model";
+import type { StoredCandidate, Suggestion, SuggestionPayload } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
 import { percentWords } from "../inbox/ticket-words";
 import { PlainText } from "../ticket/plain-text";
@@ -9,7 +9,7 @@ import { Badge } from "../ui/badge";
 import { Kbd } from "../ui/kbd";
 import { ScrollRegion } from "../ui/scroll-region";
 import { BriefBody } from "./brief-body";
-import { keptDraft } from "./step-shown";
+import { withheldStep } from "./step-shown";
 
 /** Shared by the draft while it streams and when it stands, so that the one replaces the other without moving. */
 export const draftBodyStyle =
@@ -17,7 +17,7 @@ export const draftBodyStyle =
 
 export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: string }) {
   const { kind, payload, risk } = suggestion;
-  const kept = keptDraft(suggestion);
+  const withheld = withheldStep(suggestion);
   switch (kind) {
     case "reply":
     case "follow_up":
@@ -34,7 +34,7 @@ export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: 
       return (
         <>
           <BriefBody brief={payload.brief} text={text === suggestion.why ? "" : text} />
-          {kept && <UnsureDraft step={kept} />}
+          {withheld && <UnsureDraft {...withheld} />}
         </>
       );
     case "triage":
@@ -70,12 +70,12 @@ function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text:
 }
 
 /** What the agent would have done, had it been sure enough. */
-function UnsureDraft({ step }: { step: Alternative }) {
+function UnsureDraft({ step, place }: { step: StoredCandidate; place: number }) {
   const label = `${step.kind === "diagnostic" ? "A diagnostic" : "A draft"} the agent is not sure of`;
   return (
     <section aria-label={label} className="flex min-h-14 shrink! flex-col rounded-md bg-sunken px-3 py-1.5">
       <p className="mb-1 flex shrink-0 items-center gap-2 text-sm text-ink-faint">
-        <Kbd keys="1" className="coarse:hidden" />
+        <Kbd keys={String(place + 1)} className="coarse:hidden" />
         {label}
         <span className="ml-auto tabular-nums">{percentWords(step.probability)}</span>
       </p>

@@ -5,12 +5,12 @@ import { useState } from "react";
 import { roleMay } from "#lib/platform/rules";
 import { silenceReasons } from "#lib/policy/model";
 import type {
-  Alternative,
   Consideration,
+  ExpectedAction,
   Grade,
+  StoredCandidate,
   Suggestion,
   SuggestionStatus,
-  Wanted,
 } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
 import { useDesk, usePersonName } from "../inbox/desk-context";
@@ -28,18 +28,18 @@ const lineStyle =
 
 type SilenceLineProps = {
   look: Consideration;
-  /** The steps it kept to itself. */
-  kept: readonly Alternative[];
+  /** The steps it withheld. */
+  withheld: readonly StoredCandidate[];
   /** A proposal has come since, and waits until nobody writes here. */
   hasProposal: boolean;
   /** Somebody says what was missing: the line stays until they are done. */
   onHold: (isHeld: boolean) => void;
 };
 
-export function SilenceLine({ look, kept, hasProposal, onHold }: SilenceLineProps) {
+export function SilenceLine({ look, withheld, hasProposal, onHold }: SilenceLineProps) {
   const { actions, me } = useDesk();
   const [grade, setGrade] = useState<Grade | null>(look.grade);
-  const [wanted, setWanted] = useState<Wanted | null>(look.wanted);
+  const [wanted, setWanted] = useState<ExpectedAction | null>(look.wanted);
   const [isAsking, setAsking] = useState(false);
   const setIsAsking = (isOn: boolean) => {
     setAsking(isOn);
@@ -48,7 +48,7 @@ export function SilenceLine({ look, kept, hasProposal, onHold }: SilenceLineProp
   const mayGrade = roleMay(me.role, "consideration.grade");
   const isFailure = look.outcome === "failed";
 
-  async function give(next: Grade, step: Wanted | null = null) {
+  async function give(next: Grade, step: ExpectedAction | null = null) {
     const before = { grade, wanted };
     setGrade(next);
     setWanted(step);
@@ -109,8 +109,8 @@ export function SilenceLine({ look, kept, hasProposal, onHold }: SilenceLineProp
       {isAsking && (
         <MissedStep
           lookId={look.id}
-          kept={kept}
-          wanted={wanted}
+          withheld={withheld}
+          expected={wanted}
           onChoose={(step) => void give("should_have_spoken", step)}
           onLeave={() => setIsAsking(false)}
         />
@@ -119,7 +119,7 @@ export function SilenceLine({ look, kept, hasProposal, onHold }: SilenceLineProp
   );
 }
 
-function gradeWords(grade: Grade, wanted: Wanted | null): string {
+function gradeWords(grade: Grade, wanted: ExpectedAction | null): string {
   if (grade !== "should_have_spoken") return "Graded: no proposal needed";
   if (!wanted) return "Graded: should have proposed";
   const what = wanted.kind === "diagnostic" ? callWords(wanted.call) : `“${wanted.text}”`;

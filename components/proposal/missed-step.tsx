@@ -1,7 +1,7 @@
 /** After a silence was graded wrong: what should it have said or run? One key for what it kept back, or one's own words. */
 "use client";
 import type { KeyboardEvent } from "react";
-import type { Alternative, Wanted } from "#lib/suggestions/model";
+import type { ExpectedAction, StoredCandidate } from "#lib/suggestions/model";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
@@ -10,21 +10,21 @@ import { Alternatives } from "./alternatives";
 
 type MissedStepProps = {
   lookId: number;
-  /** What the look kept to itself. */
-  kept: readonly Alternative[];
-  wanted: Wanted | null;
-  onChoose: (wanted: Wanted) => void;
+  /** What the agent run withheld. */
+  withheld: readonly StoredCandidate[];
+  expected: ExpectedAction | null;
+  onChoose: (expected: ExpectedAction) => void;
   onLeave: () => void;
 };
 
-export function MissedStep({ lookId, kept, wanted, onChoose, onLeave }: MissedStepProps) {
+export function MissedStep({ lookId, withheld, expected, onChoose, onLeave }: MissedStepProps) {
   const [text, setText] = useStoredText(`wanted.${lookId}`);
   useShortcut("view.back", onLeave);
-  const chosen = kept.findIndex((step) => wanted !== null && isSame(step, wanted));
+  const chosen = withheld.findIndex(({ id }) => id === expected?.candidate);
 
   function choose(place: number | undefined) {
-    const step = place === undefined ? undefined : kept[place];
-    if (step) onChoose(asWanted(step));
+    const step = place === undefined ? undefined : withheld[place];
+    if (step) onChoose(asExpected(step));
   }
   function send() {
     if (!text.trim()) return;
@@ -41,13 +41,13 @@ export function MissedStep({ lookId, kept, wanted, onChoose, onLeave }: MissedSt
     <fieldset className="order-2 flex w-full min-w-0 flex-col gap-2 border-t border-line pt-2 pb-1">
       <legend className="sr-only">What should it have proposed?</legend>
       <p aria-hidden className="text-sm text-ink-faint">
-        {kept.length > 0
+        {withheld.length > 0
           ? "What should it have proposed? Choose a withheld draft or write your own."
           : "What should it have proposed? It had no draft; write what would have helped."}
       </p>
       <Alternatives
         label="Withheld drafts"
-        alternatives={kept}
+        alternatives={withheld}
         chosen={chosen < 0 ? undefined : chosen}
         onChoose={choose}
       />
@@ -73,10 +73,6 @@ export function MissedStep({ lookId, kept, wanted, onChoose, onLeave }: MissedSt
   );
 }
 
-function asWanted({ text, call }: Alternative): Wanted {
-  return call ? { kind: "diagnostic", call } : { kind: "reply", text };
-}
-
-function isSame(step: Alternative, wanted: Wanted): boolean {
-  return wanted.kind === "diagnostic" ? step.call?.tool === wanted.call.tool : step.text === wanted.text;
+function asExpected({ id, text, call }: StoredCandidate): ExpectedAction {
+  return call ? { kind: "diagnostic", call, candidate: id } : { kind: "reply", text, candidate: id };
 }

@@ -30,7 +30,7 @@ import { OriginAnswer } from "./origin-answer";
 import { Overtaken } from "./overtaken";
 import { HandOver, RecipientField } from "./recipient";
 import { RejectReasons } from "./reject-reasons";
-import { type Addressee, keptDraft, ownWord, stepShown, takeWord } from "./step-shown";
+import { type Addressee, ownWord, stepShown, takeWord, withheldStep } from "./step-shown";
 import type { Decide } from "./use-decide";
 
 type ProposalCardProps = {
@@ -78,8 +78,8 @@ export function ProposalCard(props: ProposalCardProps) {
   const isStanding = suggestion.status === "open";
   const seenId = mode === "edit" || isEdited ? basis.seenId : shownId;
   const { unseen, isAsking, passes } = useUnseen(ticketId, seenId);
-  const kept = keptDraft(shown);
-  const firstOther = kept ? 1 : 0;
+  const withheld = withheldStep(shown);
+  const firstOther = withheld ? withheld.place + 1 : 0;
   useDoing("editing", mode === "edit");
   const release = useRef(onHold);
   useEffect(() => {
@@ -186,9 +186,9 @@ export function ProposalCard(props: ProposalCardProps) {
                 onReport={() => decide({ verdict: "reject", reason: "unsafe", isSuspicious: true })}
                 onHandOver={() => open("hand over")}
                 draft={
-                  kept && {
-                    word: kept.kind === "diagnostic" ? "Run it" : "Send draft",
-                    onUse: () => decide({ verdict: "accept", alternative: 0 }),
+                  withheld && {
+                    word: withheld.step.kind === "diagnostic" ? "Run it" : "Send draft",
+                    onUse: () => decide({ verdict: "accept", alternative: withheld.place }),
                   }
                 }
               />

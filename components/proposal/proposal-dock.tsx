@@ -94,7 +94,7 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
         <SilenceLine
           key={silence.shown.id}
           look={silence.shown}
-          kept={data?.kept?.considerationId === silence.shown.id ? data.kept.steps : []}
+          withheld={data?.withheld?.considerationId === silence.shown.id ? data.withheld.candidates : []}
           hasProposal={open !== undefined}
           onHold={silence.hold}
         />

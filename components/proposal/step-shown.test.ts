@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
-import { Suggestion } from "#lib/suggestions/model";
-import { effectWords, keptDraft, ownWord, ownWords, stepShown, takeWord } from "./step-shown";
+import { StoredCandidate, Suggestion } from "#lib/suggestions/model";
+import { effectWords, ownWord, ownWords, stepShown, takeWord, withheldStep } from "./step-shown";
+
+const candidate = (text: string) =>
+  StoredCandidate.parse({ id: text, kind: "reply", text, origin: "template", probability: 0.2 });
 
 const card = Suggestion.parse({
   id: 1,
@@ -11,7 +14,7 @@ const card = Suggestion.parse({
   text: "Run disk_use.",
   payload: {
     call: { tool: "disk_use", arguments: {} },
-    alternatives: [{ kind: "reply", text: "Which volume is it?", probability: 0.2 }],
+    alternatives: [candidate("Which volume is it?")],
   },
   evidence: [],
   why: "Analysts looked this up.",
@@ -66,14 +69,12 @@ test("nothing chosen, or a place that is not there, leaves the card as it is", (
   expect(effectWords(card, mira)).toContain("customer sees nothing");
 });
 
-test("a hand-over offers its draft with one key only where it may well be right", () => {
-  const handOver = (probability: number) => ({
-    kind: "escalation" as const,
-    payload: { alternatives: [{ kind: "reply" as const, text: "I am closing this ticket.", probability }] },
-  });
-  expect(keptDraft(handOver(0.3))).toMatchObject({ text: "I am closing this ticket." });
-  expect(keptDraft(handOver(0.04))).toBeUndefined();
-  expect(keptDraft(card)).toBeUndefined();
+test("a hand-over offers what it withheld with the key of its place, and no other step in its stead", () => {
+  const alternatives = [candidate("Which volume is it?"), candidate("I am closing this ticket.")];
+  const payload = { alternatives, withheld: "I am closing this ticket." };
+  expect(withheldStep({ payload })).toEqual({ step: alternatives[1], place: 1 });
+  expect(withheldStep({ payload: { alternatives } })).toBeUndefined();
+  expect(withheldStep(card)).toBeUndefined();
 });
 
 test("the edit of a settled proposal goes where its step would have gone: what was meant for the team is a note", () => {

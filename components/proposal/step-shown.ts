@@ -1,6 +1,6 @@
 /** What a card shows and would do: its own step, or another one that was chosen on it. */
 
-import type { Alternative, Suggestion, SuggestionKind } from "#lib/suggestions/model";
+import type { StoredCandidate, Suggestion, SuggestionKind } from "#lib/suggestions/model";
 import { isOutward } from "./edit-place";
 
 /** The proposal as it is shown: another step of its card stands in its place once it is chosen. */
@@ -20,13 +20,13 @@ export function stepShown(suggestion: Suggestion, chosen: number | undefined): S
   };
 }
 
-/** Below this estimate a draft is no candidate for sending unread. */
-const leastUsable = 0.1;
-
-/** The draft a hand-over carries one key away; none where the agent holds it for all but wrong. */
-export function keptDraft({ kind, payload }: Pick<Suggestion, "kind" | "payload">): Alternative | undefined {
-  const [first] = kind === "escalation" ? (payload.alternatives ?? []) : [];
-  return first && first.probability >= leastUsable ? first : undefined;
+/** What a hand-over carries one key away: the step the agent is unsure of, and its place among the others. */
+export function withheldStep({
+  payload: { withheld, alternatives = [] },
+}: Pick<Suggestion, "payload">): { step: StoredCandidate; place: number } | undefined {
+  const place = withheld === undefined ? -1 : alternatives.findIndex(({ id }) => id === withheld);
+  const step = alternatives[place];
+  return step && { step, place };
 }
 
 const takeWords = {

@@ -4,18 +4,18 @@ import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from
 import type { GateRecord, SilenceReason } from "#lib/policy/model";
 import type { ContextTurn } from "#lib/suggestions/context-turn";
 import {
-  type Candidates,
   considerationOutcomes,
   type DiffPart,
   type Evidence,
+  type ExpectedAction,
   engines,
   grades,
+  type Ranking,
   rejectReasonKeys,
   type SuggestionPayload,
   suggestionKinds,
   suggestionStatuses,
   verdicts,
-  type Wanted,
 } from "#lib/suggestions/model";
 import { id, instant, ref } from "./columns";
 import { seenWithTicket } from "./sight";
@@ -38,10 +38,15 @@ export const consideration = pgTable(
     reason: text("reason").$type<SilenceReason>(),
     explanation: text("explanation").notNull(),
     gate: jsonb("gate").$type<GateRecord>(),
-    /** What would have been said: kept for evaluation, not shown while silent. */
-    draft: jsonb("draft").$type<{ text: string; payload: SuggestionPayload; evidence: Evidence[] }>(),
-    /** What else might have been said or done: null where the agent did not get to think. */
-    candidates: jsonb("candidates").$type<Candidates>(),
+    /** What was chosen, by its id among the candidates: kept for evaluation, not shown while silent. */
+    draft: jsonb("draft").$type<{
+      id: string;
+      text: string;
+      payload: SuggestionPayload;
+      evidence: Evidence[];
+    }>(),
+    /** What could have been said or done: null where the agent did not get to think. */
+    candidates: jsonb("candidates").$type<Ranking>(),
     engine: text("engine", { enum: engines }),
     model: text("model"),
     pipelineVersion: text("pipeline_version").notNull(),
@@ -49,7 +54,7 @@ export const consideration = pgTable(
     grade: text("grade", { enum: grades }),
     gradeNote: text("grade_note"),
     /** What it should have said or run instead of being silent, as the grade tells. */
-    wanted: jsonb("wanted").$type<Wanted>(),
+    wanted: jsonb("wanted").$type<ExpectedAction>(),
     gradedBy: text("graded_by"),
     gradedAt: instant("graded_at"),
     at: instant("at").notNull(),

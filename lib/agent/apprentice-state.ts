@@ -8,7 +8,7 @@ import type { Ctx } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { generation } from "#lib/platform/unlearning";
 import { type Gate, newGate } from "#lib/policy/gate/gate";
-import type { Wanted } from "#lib/suggestions/model";
+import type { ExpectedAction } from "#lib/suggestions/model";
 import { saveState, teach } from "./commands";
 import { lessonCount, standingJudgements, type Taught, taughtAfter } from "./lessons";
 import { savedState } from "./queries";
@@ -178,7 +178,7 @@ async function learnFrom(ctx: Ctx, learned: Learned, lesson: Taught): Promise<vo
 }
 
 /** What should have been said or run is learned as if it had been; it stands with the event it answers. */
-function learnMissed(engine: Apprentice, moment: Case, step: Wanted): void {
+function learnMissed(engine: Apprentice, moment: Case, step: ExpectedAction): void {
   const last = moment.events.at(-1);
   if (!last) return;
   const said = { id: last.id, at: last.at, actorId: moment.assigneeId };

@@ -7,7 +7,7 @@ import { riskOf } from "#lib/policy/risk";
 import { recordConsideration } from "#lib/suggestions/commands";
 import type { ConsiderationInput, NewSuggestion } from "#lib/suggestions/inputs";
 import type { Recorded } from "#lib/suggestions/look";
-import type { Alternative, Candidates, ToolRequest } from "#lib/suggestions/model";
+import type { Ranking, ToolRequest } from "#lib/suggestions/model";
 import { callWords, kindOfCall } from "#lib/suggestions/rules";
 import { apprentice, type Candidate } from "./candidates/candidate";
 import { evidenceOf } from "./citations";
@@ -15,6 +15,7 @@ import type { Observation } from "./model";
 import { isEnd } from "./observe";
 import { PIPELINE_VERSION } from "./prompt";
 import type { Source } from "./source";
+import { stored } from "./stored";
 import type { TriageSuggestion } from "./triage";
 
 /** How an agent run ended, before it is written down. */
@@ -65,7 +66,7 @@ export function unshown(conclusion: Conclusion): Conclusion {
 /** What is written down beside the conclusion of a look. */
 type Beside = {
   triage: TriageSuggestion | null;
-  candidates: Candidates | null;
+  candidates: Ranking | null;
   /** What the case may be, and what it was held against. */
   assessed?: { assessment: Assessment; sources: Source[] } | null;
 };
@@ -83,8 +84,8 @@ export function silentBecause(
 export async function record(
   ctx: Ctx,
   seen: Observation,
-  { shown, withheld, beside: offered, ...conclusion }: Conclusion,
-  { assessed, ...beside }: Beside,
+  { shown, withheld, beside, ...conclusion }: Conclusion,
+  { assessed, ...more }: Beside,
   began: number,
 ): Promise<Recorded> {
   const chosen = withheld ?? shown;
@@ -98,13 +99,13 @@ export async function record(
       upToEventId: seen.upTo,
       // What still waits answers a question that is settled.
       isSettled: conclusion.outcome === "silent" && isEnd(seen),
-      ...beside,
+      ...more,
       draft: chosen && wordsOf(chosen),
       engine,
       model,
       pipelineVersion: PIPELINE_VERSION,
       durationMs: performance.now() - began,
-      suggestion: isSpoken && shown ? suggestionOf(shown, offered, conclusion.gate) : null,
+      suggestion: isSpoken && shown ? suggestionOf(shown, { ...conclusion, withheld, beside }) : null,
     });
     if (assessed && !recorded.isDuplicate)
       await keepAssessment(tx, assessed.assessment, {
@@ -140,14 +141,19 @@ export async function recordFailure(
 /** What is shown, as a proposal with what it offers beside. */
 function suggestionOf(
   shown: Candidate,
-  beside: readonly Candidate[],
-  gate: GateRecord | null,
+  { withheld, beside, gate }: Pick<Conclusion, "withheld" | "beside" | "gate">,
 ): NewSuggestion {
-  const { payload, why, author } = shown;
-  const alternatives = beside.map((step) => asAlternative(step, shown));
+  const { text, payload, sources, why, author } = shown;
+  const alternatives = beside.map((one) => ({ ...stored(one), evidence: one.sources.map(evidenceOf) }));
+  const isOffered = beside.some(({ id }) => id === withheld?.id);
   return {
-    ...wordsOf(shown),
-    payload: { ...payload, ...(alternatives.length > 0 && { alternatives }) },
+    text,
+    evidence: sources.map(evidenceOf),
+    payload: {
+      ...payload,
+      ...(alternatives.length > 0 && { alternatives }),
+      ...(withheld && isOffered && { withheld: withheld.id }),
+    },
     kind: payload.call ? kindOfCall(payload.call) : shown.kind,
     why,
     confidence: gate?.probability ?? 1,
@@ -157,18 +163,6 @@ function suggestionOf(
   };
 }
 
-function asAlternative({ kind, text, payload, probability, sources }: Candidate, on: Candidate): Alternative {
-  const { call } = payload;
-  return {
-    kind: call ? kindOfCall(call) : "reply",
-    text,
-    probability,
-    ...(call && { call }),
-    // A step of the card's own kind rests on sources like those the card shows.
-    ...(kind !== on.kind && { evidence: sources.map(evidenceOf) }),
-  };
-}
-
-function wordsOf({ text, payload, sources }: Candidate) {
-  return { text, payload, evidence: sources.map(evidenceOf) };
+function wordsOf({ id, text, payload, sources }: Candidate) {
+  return { id, text, payload, evidence: sources.map(evidenceOf) };
 }

@@ -108,10 +108,10 @@ test("a value is the team's own only when analysts told it to several customers"
   const shownTo = async (name: string) => {
     const arrival = await arrives(ctx, { subject, body, name });
     await considers(ctx, arrival, await testPorts(ctx));
-    const { suggestions, kept } = await proposals(ctx, arrival.ticketId);
+    const { suggestions, withheld } = await proposals(ctx, arrival.ticketId);
     const cited = suggestions.flatMap(({ evidence }) => evidence).filter(({ kind }) => kind === "ticket");
     const said = suggestions.map(({ text, payload }) => [text, payload.alternatives]);
-    return { said: JSON.stringify([said, kept]), cited };
+    return { said: JSON.stringify([said, withheld]), cited };
   };
   expect((await shownTo(unique("Victim"))).said).not.toContain("evil.example");
   await taught(ctx, { subject, turns: turns("Somebody else") });

@@ -140,7 +140,7 @@ test("what should have been said is learned before the ticket is closed, and jud
   const state = await openApprentice(job);
   const analyst = await person(ctx);
   const text = "Please renew the certificate in the console, it has expired.";
-  const draft = { text: "Which region is it?", payload: {}, evidence: [] };
+  const draft = { id: "reply-0", text: "Which region is it?", payload: {}, evidence: [] };
   const graded = async (wanted: string) => {
     const { ticketId, considerationId } = await looked(ctx, { reason: "low_confidence", draft });
     await gradeConsideration(analyst, {

@@ -116,7 +116,6 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Teach
       verdict: label.verdict,
       alternative: label.alternative,
       gate: label.gate,
-      offered: suggestion.kind,
       payload: suggestion.payload,
       evidence: suggestion.evidence,
       reason: label.reason,
@@ -131,11 +130,12 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Teach
     .where(eq(label.decisionId, decisionId));
   if (!row?.gate || row.undoneAt) return null;
   const lesson = { kind: "decision" as const, features: row.gate.features, queue: row.queue };
-  if (row.kind === "escalation")
-    return row.payload.alternatives?.length ? { ...lesson, outcome: "reject" } : null;
+  const { withheld, alternatives } = row.payload;
+  if (row.kind === "escalation") return withheld === undefined ? null : { ...lesson, outcome: "reject" };
   if (!gatedKinds.includes(row.kind) || row.verdict === "hand_over") return null;
-  // On a hand-over the first step is the draft itself; on any other card it is the card.
-  const isOther = row.alternative !== null && (row.offered !== "escalation" || row.alternative > 0);
+  // What a hand-over withheld is what was weighed; on any other card that is the card.
+  const taken = row.alternative === null ? undefined : alternatives?.[row.alternative];
+  const isOther = taken !== undefined && (withheld === undefined || taken.id !== withheld);
   const passages = isOther ? [] : judgedPassages(row);
   return {
     ...lesson,
@@ -199,11 +199,10 @@ export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<Tea
 /** True when the card would have offered what was wanted, as far as that was said. */
 function keptIt({ wanted, draft, candidates }: typeof consideration.$inferSelect): boolean {
   if (!wanted) return true;
+  const kept = (candidates?.candidates ?? []).filter(({ barred }) => barred === undefined);
   if (wanted.kind === "diagnostic")
-    return [draft?.payload.call, candidates?.call].some((call) => call?.tool === wanted.call.tool);
-  const others = (candidates?.replies ?? []).filter(({ withheld }) => withheld === undefined);
-  const kept = [draft?.text ?? "", ...others.map(({ text }) => text)];
-  return kept.some((text) => similarity(text, wanted.text) >= sameStep);
+    return [draft?.payload, ...kept].some((one) => one?.call?.tool === wanted.call.tool);
+  return [draft, ...kept].some((one) => one && similarity(one.text, wanted.text) >= sameStep);
 }
 
 /** Who asked, as the apprentice knows customers: by the card that stands for them, and the name they went by there. */

@@ -5,7 +5,7 @@ import { teaching, ticketEvent } from "#db/schema/index";
 import type { Case, CaseEvent, ClosedCase } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
-import type { Wanted } from "#lib/suggestions/model";
+import type { ExpectedAction } from "#lib/suggestions/model";
 import { asHeard } from "#lib/tickets/message/heard";
 import { TimelineEvent } from "#lib/tickets/model";
 import { standingEvents } from "#lib/tickets/standing-events";
@@ -21,7 +21,7 @@ export type Taught =
       facts: JudgementFacts;
       /** True when it stands in for an earlier lesson. */
       isReplacing: boolean;
-      missed: { moment: Case; step: Wanted } | null;
+      missed: { moment: Case; step: ExpectedAction } | null;
     };
 
 /** What was taught after `position`, in order, at most `limit` rows and not beyond `upTo`. */

@@ -37,7 +37,7 @@ import { observation } from "./queries";
 import { retrieve } from "./retrieve";
 import { score } from "./score";
 import { whyKept, whyNoDraft } from "./silence";
-import { storedCandidates } from "./stored";
+import { rankingOf } from "./stored";
 import { triageProposal } from "./triage";
 
 /** What the loop reaches the world through. */
@@ -84,11 +84,15 @@ export async function considerTicket(
   const thinking = think(ctx, seen, { ...ports, tools, endpoint, settings });
   const thought = await withinBudget(thinking, endpoint !== null);
   if (!thought) return record(ctx, seen, silent("timed_out"), nothing, began);
-  const { conclusion, candidates, retrieved } = thought;
+  const { conclusion, ranking, retrieved } = thought;
   const isShown = level === "analyse";
-  const triage = isShown ? await triageProposal(ctx, seen, retrieved.similar, candidates.triage) : null;
+  const triage = isShown ? await triageProposal(ctx, seen, retrieved.similar, ranking.triage) : null;
   const assessment = await assessmentOf(ctx, seen, retrieved, tools.all);
-  const beside = { triage, candidates, assessed: assessment && { assessment, sources: retrieved.sources } };
+  const beside = {
+    triage,
+    candidates: ranking,
+    assessed: assessment && { assessment, sources: retrieved.sources },
+  };
   const write = (at: Ctx, concluded: Conclusion) => record(at, seen, concluded, beside, began);
   if (!isShown) return write(ctx, unshown(conclusion));
   const call = ownCallOf(conclusion, seen, investigation);
@@ -122,9 +126,12 @@ async function think(ctx: Ctx, seen: Observation, { tools, settings, ...by }: Th
   const { candidates: made, instruction } = gather(seen, retrieved, { engine: learned.engine, tools });
   const candidates = made.map(weigh);
   const ground = { ...retrieved, candidates, instruction };
-  const conclusion =
-    byRule(seen, ground) ?? conclude(seen, ground, await chosen(ctx, seen, ground, { ...by, tools, weigh }));
-  return { conclusion, candidates: storedCandidates(candidates, seen, retrieved, learned.engine), retrieved };
+  const ranking = (one: Scored | null) => rankingOf(candidates, one, { seen, retrieved, ...learned });
+  const ruled = byRule(seen, ground);
+  if (ruled) return { conclusion: ruled, ranking: ranking(null), retrieved };
+  const found = await chosen(ctx, seen, ground, { ...by, tools, weigh });
+  const conclusion = conclude(seen, ground, found);
+  return { conclusion, ranking: ranking("gate" in found ? found : null), retrieved };
 }
 
 /** All that is known when it is decided what to do. */

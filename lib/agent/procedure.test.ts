@@ -133,5 +133,5 @@ test("what a runbook has others told is never said to the customer", async ({ ct
   await saveArticle(ctx, { kind: "runbook", title, body });
   const look = await made(ctx, await arrives(ctx, question), await testPorts(ctx));
   expect(look?.card).toMatchObject({ kind: "escalation", text: expect.stringContaining(`“${title}”`) });
-  expect(look?.look.candidates?.replies).toEqual([]);
+  expect(look?.look.candidates?.candidates).toEqual([]);
 });

@@ -3,9 +3,9 @@
 import { proposeTriage } from "#lib/apprentice/engine";
 import { triageFields } from "#lib/apprentice/model";
 import type { Apprentice } from "#lib/apprentice/state";
-import type { Candidates as Stored } from "#lib/suggestions/model";
+import type { Ranking, StoredCandidate } from "#lib/suggestions/model";
+import { kindOfCall } from "#lib/suggestions/rules";
 import type { Candidate, Scored } from "./candidates/candidate";
-import { pastOf } from "./candidates/learned";
 import { firstByProcedure } from "./choose";
 import { knownTexts, withoutForeign } from "./grounding";
 import type { Observation, Retrieved } from "./model";
@@ -15,15 +15,14 @@ import { caseOf } from "./observe";
 const repliesKept = 3;
 
 /**
- * The candidates of one agent run; what a procedure has next goes first where the draft would be that. Triage is ranked
- * while the customer is still saying what it is about.
+ * What an agent run keeps of its candidates; what a procedure has next goes first where the draft would be that, and what
+ * was chosen is among them. Triage is ranked while the customer is still saying what it is about.
  */
-export function storedCandidates(
+export function rankingOf(
   candidates: readonly Scored[],
-  seen: Observation,
-  retrieved: Retrieved,
-  engine: Apprentice,
-): Stored {
+  chosen: Scored | null,
+  { seen, retrieved, engine }: { seen: Observation; retrieved: Retrieved; engine: Apprentice },
+): Ranking {
   const { step, typedProbability } = retrieved.proposal;
   const first = firstByProcedure(candidates, retrieved);
   const ahead = first ? candidates.filter(({ guidance, checked }) => guidance && checked.ok) : [];
@@ -32,34 +31,49 @@ export function storedCandidates(
   const replies = [...(written ? [written] : []), ...learned.filter(({ id }) => id !== written?.id)];
   const isCall = ({ kind, practice }: Scored) => kind === "diagnostic" && practice !== null;
   const call = ahead.find(({ kind }) => kind === "diagnostic") ?? candidates.find(isCall);
+  const kept = [...replies.slice(0, placeAfter(replies, repliesKept)), ...(call ? [call] : [])];
   const isFirst = written !== undefined && written.id === first?.id;
   return {
     step: first ? (first.kind === "reply" ? "reply" : "tool") : step.kind,
-    replies: replies.slice(0, placeAfter(replies, repliesKept)).map((reply) => ({
-      text: ofThisTicket(reply.text, reply, seen, retrieved),
-      probability: reply.probability,
-      eventIds: eventIdsOf(reply),
-      ...(reply.bar && { withheld: ofThisTicket(reply.bar.why, reply, seen, retrieved) }),
+    candidates: withChosen(kept, chosen).map((one) => ({
+      ...stored(one),
+      text: ofThisTicket(one.text, one, seen, retrieved),
+      ...(one.bar && { barred: ofThisTicket(one.bar.why, one, seen, retrieved) }),
     })),
-    call: call?.payload.call
-      ? { ...call.payload.call, probability: call.probability, eventIds: eventIdsOf(call) }
-      : null,
     confidence: isFirst ? first.probability : (learned[0]?.practice?.probability ?? 0),
     typedProbability,
-    triage: isBeginning(seen) ? filing(engine, seen) : {},
+    triage: isBeginning(seen) ? triageRanking(engine, seen) : {},
   };
+}
+
+/** A candidate without what only its agent run needs. */
+export function stored({ id, text, payload, origin, probability, practice }: Candidate): StoredCandidate {
+  const { call } = payload;
+  return {
+    id,
+    kind: call ? kindOfCall(call) : "reply",
+    text,
+    ...(call && { call }),
+    origin,
+    probability,
+    eventIds: [...(practice?.eventIds ?? [])],
+  };
+}
+
+/** What was chosen is held as likely as the gate says; what is kept of it beside the others stands behind them. */
+function withChosen(kept: readonly Scored[], chosen: Scored | null): Scored[] {
+  if (!chosen) return [...kept];
+  const own = { ...chosen, probability: chosen.gate.probability };
+  const place = kept.findIndex(({ id }) => id === chosen.id);
+  return place < 0 ? [...kept, own] : kept.with(place, own);
 }
 
 /** What a reply took over from the ticket it was learnt on stays there. */
 function ofThisTicket(text: string, of: Candidate, seen: Observation, { sources }: Retrieved): string {
-  const own = pastOf(of.practice, sources);
+  const own = of.sources.filter(({ kind }) => kind === "ticket");
   const facts = sources.filter(({ kind }) => kind !== "ticket");
   const people = own.flatMap((source) => source.people);
   return withoutForeign(text, knownTexts([...own, ...facts], seen), people);
-}
-
-function eventIdsOf({ practice }: Candidate): number[] {
-  return [...(practice?.eventIds ?? [])];
 }
 
 /** The place behind so many replies that may be said. */
@@ -69,7 +83,7 @@ function placeAfter(replies: readonly Scored[], count: number): number {
   return place < 0 ? replies.length : place + 1;
 }
 
-/** Customer turns within which a ticket is filed. */
+/** Customer turns within which a ticket is triaged. */
 const turnsOfTriage = 3;
 
 function isBeginning({ event, timeline }: Observation): boolean {
@@ -78,7 +92,7 @@ function isBeginning({ event, timeline }: Observation): boolean {
 }
 
 /** Values of each triage field, ranked. A value seen in few closed tickets is trusted little, however alone it stands. */
-function filing(engine: Apprentice, seen: Observation): Stored["triage"] {
+function triageRanking(engine: Apprentice, seen: Observation): Ranking["triage"] {
   const ranked = proposeTriage(engine, caseOf(seen));
   return Object.fromEntries(
     triageFields.flatMap((field) => {

@@ -1,6 +1,6 @@
 /** What is kept of closed tickets, steps, decisions and grades for the learner. */
 import type { CaseCustomer, DecisionFeedback, TriageValues } from "#lib/apprentice/model";
-import type { Wanted } from "#lib/suggestions/model";
+import type { ExpectedAction } from "#lib/suggestions/model";
 
 /**
  * What a row of the teaching keeps beside the events, which never change; `features` are the gate's. A grade says
@@ -48,7 +48,7 @@ export type JudgedPassage = { arms: Record<string, number>; isRight: boolean };
 
 /** A step that should have been taken after the event `eventId`, and whose ticket it was. */
 export type MissedStep = {
-  step: Wanted;
+  step: ExpectedAction;
   eventId: number;
   subject: string;
   assigneeId: string | null;

@@ -10,7 +10,7 @@ import { person } from "#lib/suggestions/testing/fixtures";
 import { setTriage } from "#lib/tickets/commands";
 import { caseOf } from "./observe";
 import { observation } from "./queries";
-import { storedCandidates } from "./stored";
+import { rankingOf } from "./stored";
 import { arrives } from "./testing/desk";
 import { triageProposal } from "./triage";
 
@@ -105,7 +105,7 @@ test("a value is trusted the more, the more closed tickets had it", async ({ ctx
       goodbyes: { fit: "unsure" as const, isRash: () => false },
       barred: [],
     };
-    return storedCandidates([], seen, retrieved, engine).triage.category?.[0]?.confidence;
+    return rankingOf([], null, { seen, retrieved, engine }).triage.category?.[0]?.confidence;
   };
   const teach = () => learnCase(engine, { ...caseOf(seen), closedAt: 1, triage: { category: "disk" } });
   expect(trust()).toBeUndefined();

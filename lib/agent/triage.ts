@@ -4,7 +4,7 @@ import type { TriageField } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import { filingWords } from "#lib/suggestions/filing";
 import type { NewSuggestion } from "#lib/suggestions/inputs";
-import type { Candidates, TriageOption } from "#lib/suggestions/model";
+import type { Ranking, TriageOption } from "#lib/suggestions/model";
 import { priorities, TriageFields } from "#lib/tickets/model";
 import type { Observation, Retrieved } from "./model";
 import { queuesByKey } from "./queries";
@@ -41,7 +41,7 @@ export async function triageProposal(
   ctx: Ctx,
   seen: Observation,
   similar: Retrieved["similar"],
-  ranked: Candidates["triage"],
+  ranked: Ranking["triage"],
 ): Promise<TriageSuggestion | null> {
   if (seen.isTriaged) return null;
   const sure = (Object.keys(ticketField) as TriageField[]).filter((field) => {

@@ -1,5 +1,6 @@
 /** The evaluator's rules by hand: whose label a proposal has, what is a match, and what the analyst makes of it. */
 import { describe, expect, test } from "vitest";
+import { candidate as ofText } from "#lib/suggestions/testing/candidate";
 import { compare, confidenceOf, isCallNext, judgeCall, repliesOf, verdictOf } from "./judge";
 import { keepText, type LabelTexts, nearestLabel } from "./nearest-label";
 import { look, none } from "./testing/look";
@@ -13,20 +14,20 @@ const labels = {
   nearest: () => "nearest",
 };
 
-const candidate = (text: string, ...eventIds: number[]) => ({ text, probability: 0.5, eventIds });
+const candidate = (text: string, ...eventIds: number[]) => ofText(text, { eventIds });
 
 describe("the label of a proposal", () => {
   test("is that of most past replies it was built from; hand-written ones do not count", () => {
     const replies = [candidate("Your name?", 3, 1, 2, 99), candidate("Bye", 3), candidate("Own", 99)];
-    const seen = look({ candidates: { ...none, replies: [...replies] } });
+    const seen = look({ candidates: { ...none, candidates: replies } });
     expect(repliesOf(seen, labels).map(({ label }) => label)).toEqual(["ask_name", "goodbye", null]);
   });
 
   test("the draft comes first and is not offered twice", () => {
-    const draft = { text: "Bye", payload: {}, evidence: [] };
+    const draft = { id: "Bye", text: "Bye", payload: {}, evidence: [] };
     const seen = look({
       draft,
-      candidates: { ...none, replies: [candidate("Your name?", 1), candidate("Bye", 3)] },
+      candidates: { ...none, candidates: [candidate("Your name?", 1), candidate("Bye", 3)] },
     });
     expect(repliesOf(seen, labels)).toEqual([
       { text: "Bye", label: "goodbye", isEstimate: false },
@@ -35,10 +36,15 @@ describe("the label of a proposal", () => {
   });
 
   test("an escalation or a call is no reply: then the candidates are judged", () => {
-    const candidates = { ...none, replies: [candidate("Bye", 3)] };
-    const call = { text: "Run x.", payload: { call: { tool: "x", arguments: {} } }, evidence: [] };
+    const candidates = { ...none, candidates: [candidate("Bye", 3)] };
+    const call = {
+      id: "call",
+      text: "Run x.",
+      payload: { call: { tool: "x", arguments: {} } },
+      evidence: [],
+    };
     const nothing = { about: { text: "" }, known: [], tried: [], open: [], suggested: [] };
-    const brief = { text: "Look!", payload: { brief: nothing }, evidence: [] };
+    const brief = { id: "rule", text: "Look!", payload: { brief: nothing }, evidence: [] };
     for (const draft of [call, brief])
       expect(repliesOf(look({ draft, candidates }), labels)).toMatchObject([
         { text: "Bye", label: "goodbye" },
@@ -46,16 +52,16 @@ describe("the label of a proposal", () => {
   });
 
   test("a model's free text has the label of the nearest past reply", () => {
-    const draft = { text: "Farewell", payload: {}, evidence: [] };
+    const draft = { id: "Farewell", text: "Farewell", payload: {}, evidence: [] };
     expect(repliesOf(look({ engine: "llm", draft }), labels)[0]?.label).toBe("nearest");
   });
 
   test("what an article says has it too, as an estimate, in the draft and among the candidates", () => {
     const article = { kind: "article" as const, ref: 1, title: "Farewells", excerpt: "", score: 0.8 };
-    const draft = { text: "Farewell", payload: {}, evidence: [article] };
+    const draft = { id: "Farewell", text: "Farewell", payload: {}, evidence: [article] };
     const written = { text: "Farewell", label: "nearest", isEstimate: true };
     expect(repliesOf(look({ draft }), labels)).toEqual([written]);
-    const candidates = { ...none, replies: [candidate("Farewell"), candidate("Bye", 3)] };
+    const candidates = { ...none, candidates: [candidate("Farewell"), candidate("Bye", 3)] };
     expect(repliesOf(look({ draft, candidates }), labels)).toEqual([
       written,
       { text: "Bye", label: "goodbye", isEstimate: false },
@@ -93,9 +99,9 @@ test.each([
 });
 
 test("a call counts as the next step when it was held most probable, drafted or not; a model's draft is its step", () => {
-  const call = { tool: "x", arguments: { Host: "web-1" }, probability: 0.4, eventIds: [] };
-  const candidates = { ...none, call, step: "tool" as const };
-  const reply = { text: "Bye", payload: {}, evidence: [] };
+  const call = ofText("Run x.", { kind: "diagnostic", call: { tool: "x", arguments: { Host: "web-1" } } });
+  const candidates = { ...none, candidates: [call], step: "tool" as const };
+  const reply = { id: "reply-0", text: "Bye", payload: {}, evidence: [] };
   expect(isCallNext(look({ candidates }))).toBe(true);
   expect(isCallNext(look({ candidates, draft: reply }))).toBe(true);
   expect(isCallNext(look({ candidates, draft: reply, engine: "llm" }))).toBe(false);
@@ -124,6 +130,6 @@ test("a model does not judge itself: its confidence is the gate's", () => {
     propensity: 1,
     features: {},
   } as const;
-  expect(confidenceOf(look({ engine: "llm", gate, candidates: { ...none, replies: [] } }))).toBe(0.8);
-  expect(confidenceOf(look({ gate, candidates: { ...none, replies: [] } }))).toBe(0.3);
+  expect(confidenceOf(look({ engine: "llm", gate, candidates: { ...none, candidates: [] } }))).toBe(0.8);
+  expect(confidenceOf(look({ gate, candidates: { ...none, candidates: [] } }))).toBe(0.3);
 });

@@ -1,6 +1,6 @@
 /** The evaluator: knows what really came next, and judges what the agent had made of the moment. It never speaks to the agent. */
 
-import type { Verdict } from "#lib/suggestions/model";
+import type { ToolRequest, Verdict } from "#lib/suggestions/model";
 import type { WrongFactType } from "./fact-check";
 import type { Look } from "./queries";
 import { argumentAccuracy, chrF, hasForeignNumber, NEAR_VERBATIM, rougeL, tokenF1 } from "./scorers";
@@ -76,13 +76,11 @@ export type LabelledReply = {
  * an article, that of its nearest.
  */
 export function repliesOf(look: Look, labels: Labels): LabelledReply[] {
-  const candidates = (look.candidates?.replies ?? [])
-    .filter(({ withheld }) => withheld === undefined)
-    .map(({ text, eventIds }) => labelled(text, eventIds, labels));
-  const draft = look.draft;
-  if (!draft || draft.payload.call || draft.payload.brief) return candidates;
-  const others = candidates.filter(({ text }) => text.trim() !== draft.text);
-  return [labelledDraft(look, draft, candidates, labels), ...others];
+  const { draft } = look;
+  const own = draft && !draft.payload.call && !draft.payload.brief ? draft : null;
+  const others = rankedReplies(look).filter(({ id, barred }) => barred === undefined && id !== own?.id);
+  const replies = others.map(({ text, eventIds }) => labelled(text, eventIds, labels));
+  return own ? [labelledDraft(look, own, labels), ...replies] : replies;
 }
 
 /**
@@ -90,18 +88,22 @@ export function repliesOf(look: Look, labels: Labels): LabelledReply[] {
  * may not be shown: a bar binds what is said, not what is known.
  */
 export function rankingOf(look: Look, labels: Labels): LabelledReply[] {
-  const ranked = look.candidates?.replies ?? [];
+  const ranked = rankedReplies(look);
   const isKept = look.engine === "apprentice" && look.outcome !== "proposed";
-  if (!isKept || !ranked.some(({ withheld }) => withheld !== undefined)) return repliesOf(look, labels);
-  return ranked.map(({ text, eventIds, withheld }) => ({
+  if (!isKept || !ranked.some(({ barred }) => barred !== undefined)) return repliesOf(look, labels);
+  return ranked.map(({ text, eventIds, barred }) => ({
     ...labelled(text, eventIds, labels),
-    isWithheld: withheld !== undefined,
+    isWithheld: barred !== undefined,
   }));
 }
 
+function rankedReplies({ candidates }: Look) {
+  return (candidates?.candidates ?? []).filter(({ kind }) => kind === "reply");
+}
+
 /** The diagnostic the look asked for, or would have asked for. */
-export function callOf(look: Look) {
-  return look.draft?.payload.call ?? look.candidates?.call ?? null;
+export function callOf({ draft, candidates }: Look): ToolRequest | null {
+  return draft?.payload.call ?? candidates?.candidates.find(({ call }) => call)?.call ?? null;
 }
 
 /** True when a call was held the next step, whether or not its arguments allowed to draft it; a model's draft is its step. */
@@ -158,16 +160,14 @@ export function judgeCall(
 }
 
 function labelledDraft(
-  { engine }: Look,
-  { text, evidence }: NonNullable<Look["draft"]>,
-  candidates: LabelledReply[],
+  look: Look,
+  { id, text, evidence }: NonNullable<Look["draft"]>,
   labels: Labels,
 ): LabelledReply {
-  if (engine === "llm") return labelled(text, [], labels);
-  const same = candidates.find((one) => one.text.trim() === text);
-  if (same) return { ...same, text };
+  if (look.engine === "llm") return labelled(text, [], labels);
+  const own = rankedReplies(look).find((one) => one.id === id);
   const cited = evidence.flatMap(({ eventId }) => (eventId === undefined ? [] : [eventId]));
-  return labelled(text, cited, labels);
+  return labelled(text, own ? own.eventIds : cited, labels);
 }
 
 function labelled(text: string, eventIds: readonly number[], labels: Labels): LabelledReply {

@@ -5,8 +5,8 @@ import type { Look } from "./queries";
 import { reactionToCall, reactionToReply } from "./reaction";
 import { look } from "./testing/look";
 
-const reply = { text: "Your name?", payload: {}, evidence: [] };
-const call = { text: "Run x.", payload: { call: { tool: "x", arguments: {} } }, evidence: [] };
+const reply = { id: "reply", text: "Your name?", payload: {}, evidence: [] };
+const call = { id: "call", text: "Run x.", payload: { call: { tool: "x", arguments: {} } }, evidence: [] };
 const gate = { probability: 0.3 } as NonNullable<Look["gate"]>;
 const shown = (kind: Suggestion["kind"]) =>
   look({ outcome: "proposed", proposal: { id: 9, kind } as Suggestion });

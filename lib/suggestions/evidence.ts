@@ -3,7 +3,7 @@ import { inArray } from "drizzle-orm";
 import { ticket, ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { said } from "#lib/tickets/message/parts";
-import type { Alternative, Evidence, SuggestionPayload } from "./model";
+import type { Evidence, StoredCandidate, SuggestionPayload } from "./model";
 
 const excerptLength = 240;
 
@@ -18,7 +18,7 @@ export function payloadByReference(payload: SuggestionPayload): SuggestionPayloa
   return alternatives ? { ...payload, alternatives: alternatives.map(alternativeByReference) } : payload;
 }
 
-function alternativeByReference(step: Alternative): Alternative {
+function alternativeByReference(step: StoredCandidate): StoredCandidate {
   return step.evidence ? { ...step, evidence: byReference(step.evidence) } : step;
 }
 

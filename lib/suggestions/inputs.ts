@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { GateRecord } from "#lib/policy/model";
 import {
-  Candidates,
   considerationOutcomes,
   Evidence,
   engines,
+  Ranking,
   SuggestionPayload,
   silenceReasonKeys,
   suggestionKinds,
@@ -38,12 +38,12 @@ export const ConsiderationInput = z.object({
   /** The customer has what was asked for: what waits for a decision is no longer wanted, triage apart. */
   isSettled: z.boolean().default(false),
   gate: GateRecord.nullable().default(null),
-  /** What would have been said, kept for evaluation. */
+  /** What was chosen, kept for evaluation. */
   draft: z
-    .object({ text: z.string(), payload: SuggestionPayload, evidence: z.array(Evidence) })
+    .object({ id: z.string(), text: z.string(), payload: SuggestionPayload, evidence: z.array(Evidence) })
     .nullable()
     .default(null),
-  candidates: Candidates.nullable().default(null),
+  candidates: Ranking.nullable().default(null),
   engine: z.enum(engines),
   model: z.string(),
   pipelineVersion: z.string(),

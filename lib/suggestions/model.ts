@@ -80,16 +80,29 @@ export type ToolRequest = z.infer<typeof ToolRequest>;
 export const Caution = z.object({ kind: z.enum(["promise", "security"]), sentence: z.string() });
 export type Caution = z.infer<typeof Caution>;
 
-/** Another step the analyst can take instead of the proposed one: a reply, or a diagnostic or action with its call. */
-export const Alternative = z.object({
-  kind: z.enum(["reply", "diagnostic", "remediation"]).default("reply"),
+/** Who thought of a step: what analysts did before, a written procedure, an article, a language model, or a rule of ours. */
+export const origins = ["template", "procedure", "article", "model", "rule"] as const;
+export type Origin = (typeof origins)[number];
+
+/** A step that could be taken next, as a card offers it and an agent run keeps it. */
+export const StoredCandidate = z.object({
+  /** Names it among the candidates of its agent run. */
+  id: z.string(),
+  kind: z.enum(["reply", "diagnostic", "remediation"]),
   text: z.string(),
-  probability: z.number(),
   call: ToolRequest.optional(),
+  origin: z.enum(origins),
+  /** Our estimate that it is the next step, where one of its kind is due. */
+  probability: z.number(),
+  /** The past replies or calls it was built from. */
+  eventIds: z.array(z.number()).default([]),
+  /** On a card: what it rests on. */
   evidence: z.array(Evidence).optional(),
   cautions: z.array(Caution).optional(),
+  /** Why it may not be shown, however likely. */
+  barred: z.string().optional(),
 });
-export type Alternative = z.infer<typeof Alternative>;
+export type StoredCandidate = z.infer<typeof StoredCandidate>;
 
 /** A value a triage field might take, and how likely it is the right one; a queue by its id. */
 export const TriageOption = z.object({ value: z.union([z.string(), z.number()]), confidence: z.number() });
@@ -104,7 +117,10 @@ export const SuggestionPayload = z.object({
   triage: TriageFields.optional(),
   /** The values of each proposed triage field, the proposed one first. */
   triageOptions: z.partialRecord(TriageFields.keyof(), z.array(TriageOption)).optional(),
-  alternatives: z.array(Alternative).optional(),
+  /** The other steps an analyst can take on this card. */
+  alternatives: z.array(StoredCandidate).optional(),
+  /** Of a hand-over: the id of the one among them that the agent would have proposed, and is unsure of. */
+  withheld: z.string().optional(),
   /** Hand-over brief: what the case is about, what is known, what was tried and gave, what is open. */
   brief: z
     .object({
@@ -125,29 +141,20 @@ export const SuggestionPayload = z.object({
 export type SuggestionPayload = z.infer<typeof SuggestionPayload>;
 
 /**
- * What the apprentice would do next at a look, whichever of it was said: kept so that proposals can be
- * judged where the gate kept them back, or where another kind of step came. Best first; `eventIds` are the
- * past replies or calls each was built from.
+ * What could have been done next, by an agent run, whichever of it was said: kept so that proposals can be judged where
+ * the gate kept them back, or where another kind of step came.
  */
-export const Candidates = z.object({
+export const Ranking = z.object({
   step: z.enum(["reply", "tool", "wait", "hand_over"]),
-  /** As they rank; `withheld` says of one why it may not be shown, however likely. */
-  replies: z.array(
-    z.object({
-      text: z.string(),
-      probability: z.number(),
-      eventIds: z.array(z.number()),
-      withheld: z.string().optional(),
-    }),
-  ),
-  call: ToolRequest.extend({ probability: z.number(), eventIds: z.array(z.number()) }).nullable(),
+  /** The replies as they rank, those that are barred among them; then the call. */
+  candidates: z.array(StoredCandidate),
   /** P(the first reply is taken | a reply is due), and P(the analyst writes one himself | a reply is due). */
   confidence: z.number(),
   typedProbability: z.number(),
   /** Values of each triage field, the most probable first. */
   triage: z.record(z.string(), z.array(z.object({ value: z.string(), confidence: z.number() }))),
 });
-export type Candidates = z.infer<typeof Candidates>;
+export type Ranking = z.infer<typeof Ranking>;
 
 export const engines = ["apprentice", "llm"] as const;
 export type Engine = (typeof engines)[number];
@@ -193,12 +200,16 @@ export type ConsiderationOutcome = (typeof considerationOutcomes)[number];
 export const grades = ["right", "should_have_spoken", "should_have_stayed_silent"] as const;
 export type Grade = (typeof grades)[number];
 
-/** What the agent should have said or run where it was silent. */
-export const Wanted = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("reply"), text: z.string().trim().min(1).max(64_000) }),
-  z.object({ kind: z.literal("diagnostic"), call: ToolRequest }),
+/** What the agent should have said or run where it was silent; `candidate` names the one of its run that it is. */
+export const ExpectedAction = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("reply"),
+    text: z.string().trim().min(1).max(64_000),
+    candidate: z.string().optional(),
+  }),
+  z.object({ kind: z.literal("diagnostic"), call: ToolRequest, candidate: z.string().optional() }),
 ]);
-export type Wanted = z.infer<typeof Wanted>;
+export type ExpectedAction = z.infer<typeof ExpectedAction>;
 
 export const silenceReasonKeys = Object.keys(silenceReasons) as [SilenceReason, ...SilenceReason[]];
 
@@ -212,21 +223,21 @@ export const Consideration = z.object({
   gate: GateRecord.nullable(),
   grade: z.enum(grades).nullable(),
   /** What a grade says should have been said or run instead of silence. */
-  wanted: Wanted.nullable(),
+  wanted: ExpectedAction.nullable(),
   at: z.coerce.date(),
 });
 export type Consideration = z.infer<typeof Consideration>;
 
-/** Steps a look did not show, the likeliest first. */
-export const Kept = z.object({ considerationId: z.number(), steps: z.array(Alternative) });
-export type Kept = z.infer<typeof Kept>;
+/** What an agent run did not show: what it chose, and what else it had. */
+export const Withheld = z.object({ considerationId: z.number(), candidates: z.array(StoredCandidate) });
+export type Withheld = z.infer<typeof Withheld>;
 
 /** The agent's side of a ticket as the desk reads it. */
 export const Proposals = z.object({
   suggestions: z.array(Suggestion),
   considerations: z.array(Consideration),
-  /** What the newest look kept to itself; null when it spoke. */
-  kept: Kept.nullable(),
+  /** What the newest agent run withheld; null when it spoke. */
+  withheld: Withheld.nullable(),
 });
 export type Proposals = z.infer<typeof Proposals>;
 
@@ -285,6 +296,6 @@ export const GradeInput = z.object({
   considerationId: z.number().int(),
   grade: z.enum(grades),
   /** With "should have proposed": what it should have said or run. */
-  wanted: Wanted.nullable().default(null),
+  wanted: ExpectedAction.nullable().default(null),
   note: z.string().max(2000).default(""),
 });

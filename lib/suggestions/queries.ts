@@ -8,15 +8,13 @@ import { timeline } from "#lib/tickets/queries";
 import { readEvidence } from "./evidence";
 import type { TextSource } from "./label";
 import {
-  Alternative,
   Consideration,
   type Evidence,
-  type Kept,
   type Proposals,
+  type StoredCandidate,
   Suggestion,
-  ToolRequest,
+  type Withheld,
 } from "./model";
-import { callWords, kindOfCall } from "./rules";
 
 /** One proposal, or `AppError("not_found")`. */
 export async function suggestionById(ctx: Ctx, suggestionId: number): Promise<Suggestion> {
@@ -70,7 +68,7 @@ export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> 
       },
     })),
     considerations: looks,
-    kept: newest?.outcome === "silent" ? keptBy(newest) : null,
+    withheld: newest?.outcome === "silent" ? withheldBy(newest) : null,
   };
 }
 
@@ -78,26 +76,15 @@ function allEvidence({ evidence, payload }: Suggestion): Evidence[] {
   return [...evidence, ...(payload.alternatives ?? []).flatMap((step) => step.evidence ?? [])];
 }
 
-const stepsOffered = 3;
+/** As many as a card has keys for. */
+const offeredAtMost = 3;
 
-/** The steps a look kept to itself: its own draft, then what else the apprentice would have said or run. */
-function keptBy({ id, draft, candidates, gate }: typeof consideration.$inferSelect): Kept {
-  const own = draft && { text: draft.text, probability: gate?.probability ?? 0, ...callOf(draft.payload) };
-  // The draft is this very call, in other words where nothing is connected to run it.
-  const isDrafted = draft?.payload.call && draft.payload.call.tool === candidates?.call?.tool;
-  const call = isDrafted ? null : candidates?.call;
-  const steps = [
-    ...(own ? [own] : []),
-    ...(candidates?.replies ?? []).filter(({ withheld }) => withheld === undefined),
-    ...(call ? [{ text: callWords(call), probability: call.probability, ...callOf({ call }) }] : []),
-  ].map((step) => Alternative.parse(step));
-  const isFirst = ({ text }: Alternative, place: number) =>
-    steps.findIndex((step) => step.text.trim() === text.trim()) === place;
-  return { considerationId: id, steps: steps.filter(isFirst).slice(0, stepsOffered) };
-}
-
-function callOf({ call }: { call?: ToolRequest | undefined }) {
-  return call ? { kind: kindOfCall(call), call: ToolRequest.parse(call) } : {};
+/** What an agent run could have shown and did not: what it chose, then what else might be said or run. */
+function withheldBy({ id, draft, candidates }: typeof consideration.$inferSelect): Withheld {
+  const open = (candidates?.candidates ?? []).filter(({ barred }) => barred === undefined);
+  const isChosen = (one: StoredCandidate) => one.id === draft?.id;
+  const inOrder = [...open.filter(isChosen), ...open.filter((one) => !isChosen(one))];
+  return { considerationId: id, candidates: inOrder.slice(0, offeredAtMost) };
 }
 
 /** What the texts of a proposal's label are made from: the conversation it saw, and whom to hide in it. */

@@ -8,13 +8,14 @@ import { unique } from "#lib/platform/testing/unique";
 import { decide, gradeConsideration, recordConsideration, undoDecision } from "./commands";
 import type { NewSuggestion } from "./inputs";
 import { proposals } from "./queries";
+import { candidate } from "./testing/candidate";
 import { look, person, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
 
 const draft = "Grow the volume by 20 GB, it may stay attached.";
 const call = { tool: "disk_usage", arguments: { volume: "vol-77" } };
 const alternatives: NonNullable<NewSuggestion["payload"]>["alternatives"] = [
-  { kind: "reply", text: draft, probability: 0.4 },
-  { kind: "diagnostic", text: "Run disk_usage with volume vol-77.", probability: 0.2, call },
+  candidate(draft),
+  candidate("Run disk_usage with volume vol-77.", { kind: "diagnostic", call }),
 ];
 
 async function taken(
@@ -122,23 +123,26 @@ test("the desk sees what the newest silence kept back, and keeps what should hav
   ctx,
 }) => {
   const { ticketId, eventId } = await ticketWithMessage(ctx);
-  const reply = { text: draft, probability: 0.3, eventIds: [] };
+  const others = [
+    candidate("Which volume is it?"),
+    candidate("I close this ticket.", { barred: "It says goodbye while something is open." }),
+    candidate("Run disk_usage with volume vol-77.", { kind: "diagnostic", call }),
+  ];
   const { consideration } = await recordConsideration(agentCtx(ctx.db), {
     ...look(ticketId, eventId, null),
     reason: "low_confidence",
-    draft: { text: `${draft}\n`, payload: {}, evidence: [] },
+    draft: { id: "own", text: draft, payload: {}, evidence: [] },
     candidates: {
       step: "reply",
-      replies: [reply, { ...reply, text: "Which volume is it?" }],
-      call: { ...call, probability: 0.1, eventIds: [] },
+      candidates: [...others, candidate(draft, { id: "own" })],
       confidence: 0.3,
       typedProbability: 0.2,
       triage: {},
     },
   });
-  const { kept } = await proposals(ctx, ticketId);
-  expect(kept?.considerationId).toBe(consideration.id);
-  expect(kept?.steps.map(({ kind, text }) => [kind, text.trim()])).toEqual([
+  const { withheld } = await proposals(ctx, ticketId);
+  expect(withheld?.considerationId).toBe(consideration.id);
+  expect(withheld?.candidates.map(({ kind, text }) => [kind, text])).toEqual([
     ["reply", draft],
     ["reply", "Which volume is it?"],
     ["diagnostic", "Run disk_usage with volume vol-77."],

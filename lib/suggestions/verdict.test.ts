@@ -1,6 +1,7 @@
 /** A changed draft never counts as accepted, and nothing empty or unexplained gets through. */
 import { expect, test } from "vitest";
 import type { DecideInput, Suggestion } from "./model";
+import { candidate } from "./testing/candidate";
 import { settle, stepOf } from "./verdict";
 
 const suggestion = (over: Partial<Suggestion> = {}): Suggestion => ({
@@ -12,13 +13,8 @@ const suggestion = (over: Partial<Suggestion> = {}): Suggestion => ({
   text: "Reboot it.",
   payload: {
     alternatives: [
-      { kind: "reply", text: "Resize it.", probability: 0.2 },
-      {
-        kind: "diagnostic",
-        text: "Run disk_usage.",
-        probability: 0.1,
-        call: { tool: "disk_usage", arguments: {} },
-      },
+      candidate("Resize it."),
+      candidate("Run disk_usage.", { kind: "diagnostic", call: { tool: "disk_usage", arguments: {} } }),
     ],
   },
   evidence: [],

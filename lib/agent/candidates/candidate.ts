@@ -1,12 +1,9 @@
 /** A step that could be taken next on a ticket: one type, whoever thought of it. */
 import type { GateRecord, SilenceReason } from "#lib/policy/model";
-import type { Engine, SuggestionPayload, ToolRequest } from "#lib/suggestions/model";
+import type { Engine, Origin, SuggestionPayload, ToolRequest } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
 import type { Bar, Observation } from "../model";
 import type { Source } from "../source";
-
-/** Who thought of it: what analysts did before, a written procedure, an article, a language model, or a rule of ours. */
-export type Origin = "template" | "procedure" | "article" | "model" | "rule";
 
 export type Candidate = {
   /** Names it among the candidates of its agent run. */

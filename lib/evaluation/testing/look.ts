@@ -1,12 +1,11 @@
 /** Looks made by hand for tests of the evaluator. */
-import type { Candidates } from "#lib/suggestions/model";
+import type { Ranking } from "#lib/suggestions/model";
 import type { Look } from "../queries";
 
 /** Candidates of a look that knew nothing. */
-export const none: Candidates = {
+export const none: Ranking = {
   step: "reply",
-  replies: [],
-  call: null,
+  candidates: [],
   confidence: 0.3,
   typedProbability: 0.1,
   triage: {},
