@@ -13,6 +13,7 @@ const rooms = [
   "inbox",
   "customers",
   "signals",
+  "oncall",
   "incidents",
   "connectors",
   "delivery",

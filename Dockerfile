@@ -17,6 +17,7 @@ COPY --from=build --chown=root:root /app/package.json /app/tsconfig.json /app/ne
 COPY --from=build --chown=root:root /app/node_modules node_modules
 COPY --from=build --chown=root:root /app/.next .next
 COPY --from=build --chown=root:root /app/app app
+COPY --from=build --chown=root:root /app/public public
 COPY --from=build --chown=root:root /app/lib lib
 COPY --from=build --chown=root:root /app/db db
 # What is written goes to /tmp and .next/cache, both of which may be in memory; the rest may be read-only.

@@ -66,6 +66,10 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
   "incidents/of-ticket/route.ts": (it) => [`?ticketId=${it.ticketId}`],
   "incidents/route.ts": () => ["?view=all", "?view=active"],
   "onboarding/route.ts": () => [""],
+  "oncall/now/route.ts": () => [""],
+  "oncall/pages/[id]/route.ts": (it) => [`/${it.pageId}`],
+  "oncall/pages/route.ts": () => [""],
+  "oncall/waiting/route.ts": () => [""],
   "passages/route.ts": (it) => [`?text=stolen laptop ${it.canary}`, `?text=x&exceptTicketId=${it.ticketId}`],
   "presence/route.ts": () => [""],
   "scenarios/draft/route.ts": (it) => [`?ticket=${it.ticketId}`],
@@ -77,10 +81,15 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
   "tickets/[id]/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/runs/route.ts": (it) => [`/${it.ticketId}`],
 };
-/** Tell nothing of tickets: whether it is well, and sums that Prometheus draws. */
-const untold = ["auth/[...all]", "health", "health/live", "health/ready", "metrics"].map(
-  (it) => `${it}/route.ts`,
-);
+/** Tell nothing of tickets: whether it is well, sums that Prometheus draws, and shifts. */
+const untold = [
+  "auth/[...all]",
+  "health",
+  "health/live",
+  "health/ready",
+  "metrics",
+  "oncall/feeds/[secret]",
+].map((it) => `${it}/route.ts`);
 
 type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
 const routes = (
@@ -158,6 +167,8 @@ describe.each(roles)("%s", (role) => {
       "attachments/[id]/route.ts",
       "customers/route.ts",
       "inbox/route.ts",
+      "oncall/pages/[id]/route.ts",
+      "oncall/pages/route.ts",
       "incidents/[id]/route.ts",
       "incidents/route.ts",
       "passages/route.ts",
@@ -181,6 +192,7 @@ test("no page is made of it", async ({ ctx }) => {
   const ids: [path: string, id: number][] = [
     ["tickets/", it.ticketId],
     ["incidents/", it.incidentId],
+    ["oncall/pages/", it.pageId],
   ];
   let made = 0;
   for (const path of files.filter((file) => file.endsWith("/page.tsx") && file.includes("(desk)"))) {
@@ -215,7 +227,9 @@ const commands = (
 
 /** What ids of commands name that belongs to no ticket. */
 const harmless = new Set(
-  "id ids queueId queueIds userId userIds assigneeId mutationId sourceId seriesId alertIds".split(" "),
+  "id ids queueId queueIds userId userIds assigneeId mutationId sourceId seriesId alertIds scheduleId chainId channelId".split(
+    " ",
+  ),
 );
 
 describe.each(commands)("$name", ({ run }) => {

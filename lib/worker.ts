@@ -1,4 +1,5 @@
 /** The worker process: binds every job to what it does, and keeps house. Any number of them share one database. */
+
 import { setMaxListeners } from "node:events";
 import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,10 +13,12 @@ import { watchRows } from "#lib/audit/missing-rows";
 import { publishHead } from "#lib/audit/published-head";
 import { settleReply } from "#lib/delivery/commands";
 import { deliverReply } from "#lib/delivery/deliver";
+import { deliverNotice, giveUpNotice } from "#lib/delivery/pages/course";
 import { playStep } from "#lib/demo/play";
 import { runImport } from "#lib/imports/run";
 import { settleIncident } from "#lib/incidents/commands";
 import { findStoppedHeartbeats } from "#lib/incidents/record-alerts";
+import { briefOfPage } from "#lib/investigation/case-brief";
 import { gradeClosed } from "#lib/investigation/grade";
 import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
@@ -30,6 +33,7 @@ import { openMeaning } from "#lib/models/meaning";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { saveUsage } from "#lib/models/model-usage";
 import { embeddingEndpoint } from "#lib/models/models";
+import { endSettled, escalateDue } from "#lib/oncall/paging/course";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { pruneChanges } from "#lib/platform/changes";
 import { agentCtx, systemCtx } from "#lib/platform/context";
@@ -51,6 +55,7 @@ import { actionTools } from "#lib/remediation/tools";
 import { runAskedScenarios } from "#lib/scenarios/saved";
 import { modelEndpoint } from "#lib/settings/queries";
 import { stopWhenAsked } from "#lib/start/stopping";
+import { pageProposal } from "#lib/suggestions/paging";
 import { followUpDue } from "#lib/tickets/commands";
 import { askForMissingRuns } from "#lib/tickets/overlooked";
 import { installedTools } from "#lib/tools/installed";
@@ -107,7 +112,9 @@ const handlers: JobHandlers = {
   "agent.consider": async (job) => {
     await noteRecurrence(systemCtx("remediation"), job.ticketId);
     const recorded = await considerTicket(agentCtx(), job, ports);
-    if (recorded?.suggestion) await runUnasked(agentCtx(), recorded.suggestion);
+    if (!recorded?.suggestion) return;
+    await runUnasked(agentCtx(), recorded.suggestion);
+    await pageProposal(agentCtx(), recorded.suggestion);
   },
   "agent.runTool": (job) => runTool(systemCtx("diagnostics"), job, tools),
   "tickets.followUp": async (job) => void (await followUpDue(systemCtx("follow-up"), job)),
@@ -124,6 +131,8 @@ const handlers: JobHandlers = {
   "remediation.verify": (job) => verifyRun(systemCtx("remediation"), job),
   "remediation.rollBack": (job) => undoRun(systemCtx("remediation"), job),
   "remediation.expire": (job) => expireRun(systemCtx("remediation"), job),
+  "oncall.escalate": (job) => escalateDue(systemCtx("on-call"), job),
+  "oncall.notify": (job) => deliverNotice(systemCtx("on-call"), job, briefOfPage),
   "demo.step": (job) => playStep(systemCtx("demo"), job),
 };
 
@@ -150,6 +159,7 @@ work.chores = [
   every(2_000, () => pollSources(systemCtx("metrics"))),
   every(15_000, () => findSilence(systemCtx("metrics"), awakeSince)),
   every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
+  every(15_000, () => endSettled(systemCtx("on-call"))),
   every(15_000, () => findStoppedHeartbeats(systemCtx("heartbeats"), {})),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
   every(5_000, seeToOverlooked),
@@ -164,6 +174,7 @@ async function onFailed({ name, input, error }: FailedJob): Promise<void> {
   log().error({ job: name, input, error }, "A job was given up.");
   if (name === "agent.consider") await recordFailure(agentCtx(), input);
   if (name === "agent.runTool") await recordUnrun(systemCtx("diagnostics"), input);
+  if (name === "oncall.notify") await giveUpNotice(systemCtx("on-call"), input);
   if (name === "tickets.deliver") await settleReply(systemCtx("delivery"), { ...input, ...givenUp });
 }
 

@@ -47,6 +47,10 @@ function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: st
     }
     case "incident":
       return { thing: `incident ${entityId}`, href: `/incidents/${entityId}` };
+    case "page":
+      return { thing: `the page ${name || entityId}`, href: `/oncall/pages/${entityId}` };
+    case "schedule":
+      return { thing: `the schedule ${name || entityId}`, href: `/oncall/schedules/${entityId}` };
     case "article": {
       const title = text(after?.title ?? before?.title);
       return {

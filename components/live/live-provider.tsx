@@ -85,6 +85,9 @@ function applyMessage(message: LiveMessage, { queryClient, drafts, batch }: Targ
     case "incident":
       queryClient.invalidateQueries({ queryKey: queryKeys.incidents }, { cancelRefetch: false });
       return;
+    case "oncall":
+      queryClient.invalidateQueries({ queryKey: queryKeys.oncall }, { cancelRefetch: false });
+      return;
     // The badges are asked for with every batch of tickets.
     case "counter":
     case "setting":

@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { BadgeCounts } from "#lib/inbox/model";
+import { CalledBanner } from "../oncall/called-banner";
+import { useWaitingPages } from "../oncall/oncall-query";
 import type { Account } from "../shell/account-menu";
 import { DeskShell } from "../shell/desk-shell";
 import { Announcer } from "./announcer";
@@ -32,13 +34,19 @@ export function useCounters() {
 function ConnectedShell({ account, onSignOut, children }: LiveShellProps) {
   const { connection } = useLive();
   const counters = useCounters();
+  const called = useWaitingPages();
   return (
     <DeskShell
       account={account}
       onSignOut={onSignOut}
-      counts={{ "/inbox": counters?.proposed ?? 0 }}
+      counts={{ "/inbox": counters?.proposed ?? 0, "/oncall": called?.length ?? 0 }}
       connection={connection}
-      banner={connection === "offline" && <OfflineLine />}
+      banner={
+        <>
+          {connection === "offline" && <OfflineLine />}
+          <CalledBanner />
+        </>
+      }
     >
       {children}
     </DeskShell>

@@ -20,4 +20,5 @@ export const queryKeys = {
   counters: ["counters"] as const,
   articles: ["articles"] as const,
   incidents: ["incidents"] as const,
+  oncall: ["oncall"] as const,
 };

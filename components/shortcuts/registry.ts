@@ -303,6 +303,7 @@ export const shortcuts = {
   "go.analytics": { keys: ["g a"], scope: "everywhere", group: "Go to", label: "Analytics", palette: true },
   "go.learning": { keys: ["g l"], scope: "everywhere", group: "Go to", label: "Learning", palette: true },
   "go.actions": { keys: ["g r"], scope: "everywhere", group: "Go to", label: "Actions", palette: true },
+  "go.oncall": { keys: ["g o"], scope: "everywhere", group: "Go to", label: "On-call", palette: true },
   "go.metrics": { keys: ["g m"], scope: "everywhere", group: "Go to", label: "Metrics", palette: true },
   "go.audit": { keys: ["g d"], scope: "everywhere", group: "Go to", label: "Audit", palette: true },
   "go.settings": { keys: ["g s"], scope: "everywhere", group: "Go to", label: "Settings", palette: true },

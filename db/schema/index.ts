@@ -8,6 +8,7 @@ export * from "./knowledge";
 export * from "./learning";
 export * from "./mcp";
 export * from "./metrics";
+export * from "./oncall";
 export * from "./operations";
 export * from "./platform";
 export * from "./remediation";

@@ -34,5 +34,6 @@ export const seenWithSubject = (entity: AnyPgColumn, entityId: AnyPgColumn) =>
     when 'suggestion' then exists (select from suggestion where suggestion.id = ${entityId}::bigint)
     when 'consideration' then exists (select from consideration where consideration.id = ${entityId}::bigint)
     when 'incident' then exists (select from incident where incident.id = ${entityId}::bigint)
+    when 'page' then exists (select from page where page.id = ${entityId}::bigint)
     when 'customer' then exists (select from customer where customer.id = ${entityId}::bigint)
     else true end`);

@@ -2,6 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import { insertRows, toJson } from "#db/json";
 import { incident, incidentAlert, incidentEvent, incidentKey } from "#db/schema/index";
+import { pageIncident } from "#lib/oncall/causes";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
@@ -139,6 +140,8 @@ async function followUp(tx: Ctx, touched: readonly Working[]): Promise<void> {
     tx,
     touched.map(({ row }) => ({ topic: "incident", ticketId: row.ticketId, data: { incidentId: row.id } })),
   );
+  for (const { row, loaded } of touched)
+    if (row.status === "open" && row.severity !== loaded?.severity) await pageIncident(tx, row);
   const silent = touched.filter(
     ({ row, loaded }) => row.status === "settling" && loaded?.status !== "settling",
   );

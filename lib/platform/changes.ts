@@ -17,6 +17,7 @@ export const changeTopics = [
   "article",
   "setting",
   "incident",
+  "oncall",
 ] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 

@@ -28,6 +28,8 @@ export const permissions = {
   "queue.manage": "lead",
   "queue.restrict": "admin",
   "policy.manage": "lead",
+  "oncall.answer": "analyst",
+  "oncall.manage": "lead",
   "action.approve": "analyst",
   "action.certify": "lead",
   "action.manage": "admin",

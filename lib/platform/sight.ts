@@ -69,6 +69,7 @@ export const namesOfHidden: Readonly<Record<string, string | ((beside: object) =
   considerationId: "consideration",
   investigationId: "investigation",
   runId: "action_run",
+  pageId: "page",
   incidentId: "incident",
   customerId: "customer",
   fromId: "customer",

@@ -12,6 +12,7 @@ import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/comma
 import { briefOf, handOverLine } from "./brief";
 import type { Brief } from "./brief-subject";
 import type { Decision, Recipient, Suggestion, ToolRequest } from "./model";
+import { pageHandedOver } from "./paging";
 import { recipientOf } from "./recipient";
 import { type Settled, stepOf } from "./verdict";
 
@@ -146,6 +147,8 @@ async function handOver(
   }
   if (to.queueId !== locked.queueId)
     await setTriage(tx, { ticketId, fields: { queueId: to.queueId }, suggestionId });
+  // Who keeps it need not be called.
+  if (to.assigneeId !== tx.actor.id) await pageHandedOver(tx, { ticketId, eventId, why: text, brief });
   return eventId;
 }
 

@@ -45,6 +45,8 @@ function contentPolicy({ path, nonce, isDevelopment }: Answered): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    // The one that shows messages while no page of the desk is open.
+    "worker-src 'self'",
     // Libraries set styles from scripts as they draw; a style runs nothing, and pictures come from here alone.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",

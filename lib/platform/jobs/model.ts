@@ -33,6 +33,10 @@ export type Jobs = {
   "remediation.rollBack": { runId: number };
   /** The time to decide on an action is over. */
   "remediation.expire": { runId: number };
+  /** Nobody has acknowledged a page on this step in time: the next one is called. */
+  "oncall.escalate": { pageId: number; step: number };
+  /** A message for a page leaves the house. */
+  "oncall.notify": { noticeId: number };
   /** The next step of the demo's live feed. */
   "demo.step": { step: number; run: string };
 };
@@ -53,6 +57,8 @@ export const jobQueues = {
   "remediation.verify": "outgoing",
   "remediation.rollBack": "outgoing",
   "remediation.expire": "background",
+  "oncall.escalate": "background",
+  "oncall.notify": "outgoing",
   "demo.step": "background",
 } as const satisfies Record<JobName, QueueName>;
 

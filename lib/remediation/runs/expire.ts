@@ -1,4 +1,5 @@
 /** The end of the time to decide: a dry run nobody took up lapses; a request nobody answered is told to somebody. */
+import { pageUndecided } from "#lib/oncall/causes";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { auditRun, lockRun, setRun, tell, tellResult } from "./rows";
 
@@ -16,5 +17,6 @@ export async function expireRun(ctx: Ctx, { runId }: { runId: number }): Promise
     const after = await setRun(tx, runId, { status: "expired", reason, isEscalated: true });
     await tellResult(tx, after, { outcome: "expired", reason });
     await tell(tx, after, "expire", `${run.action} expired. ${reason}`, { isUndecided: true });
+    await pageUndecided(tx, after);
   });
 }

@@ -1,6 +1,15 @@
 /** A restricted queue with everything in it that a ticket can bring, all of it with one word that is nowhere else. */
 import { sql } from "drizzle-orm";
-import { incident, incidentEvent, queue, queueMember } from "#db/schema/index";
+import {
+  incident,
+  incidentEvent,
+  oncallChain,
+  page,
+  pageCall,
+  pageEvent,
+  queue,
+  queueMember,
+} from "#db/schema/index";
 import { writePassages } from "#lib/knowledge/passages";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { writeDraft } from "#lib/platform/live-draft";
@@ -74,6 +83,7 @@ export async function restrictedCase(ctx: Ctx) {
   await ctx.db
     .insert(incidentEvent)
     .values({ incidentId, kind: "opened", at: now, actorName: "Vigil", data: { canary } });
+  const pageId = await pageOf(ctx, member, { ticketId, canary });
   const runId = await preparedRun(ctx, ticketId, canary);
   const [file] = await ctx.db.execute<{ id: string }>(
     sql`select id from attachment where ticket_id = ${ticketId}`,
@@ -91,12 +101,45 @@ export async function restrictedCase(ctx: Ctx) {
     eventId,
     incidentId,
     runId,
+    pageId,
     member,
     ...waiting,
     decisionId: decided?.id ?? 0,
     attachmentId: file?.id ?? "",
     customerId: card?.id ?? 0,
   };
+}
+
+/** A page that calls the member. */
+async function pageOf(
+  ctx: Ctx,
+  member: Ctx,
+  { ticketId, canary }: { ticketId: number; canary: string },
+): Promise<number> {
+  const at = ctx.now();
+  const userId = member.actor.id;
+  const steps = [{ targets: [{ kind: "person" as const, id: userId }], wait: 5 }];
+  const [chain] = await ctx.db
+    .insert(oncallChain)
+    .values({ name: "Night", steps, repeats: 0, lastResort: userId, createdAt: at })
+    .returning();
+  const [row] = await ctx.db
+    .insert(page)
+    .values({
+      chainId: chain?.id ?? 0,
+      cause: "handover",
+      key: canary,
+      urgency: "critical",
+      title: `Stolen laptop ${canary}`,
+      brief: [canary],
+      ticketId,
+      openedAt: at,
+    })
+    .returning();
+  const pageId = row?.id ?? 0;
+  await ctx.db.insert(pageCall).values({ pageId, userId, step: 0, at });
+  await ctx.db.insert(pageEvent).values({ pageId, at, kind: "opened", actorName: "On-call", text: canary });
+  return pageId;
 }
 
 /** An action that waits for somebody to let it go. */

@@ -38,6 +38,8 @@ const jobs = await startJobs({
     "remediation.verify": ({ runId }) => work(`verify:${runId}`),
     "remediation.rollBack": ({ runId }) => work(`back:${runId}`),
     "remediation.expire": ({ runId }) => work(`expire:${runId}`),
+    "oncall.escalate": ({ pageId }) => work(`page:${pageId}`),
+    "oncall.notify": ({ noticeId }) => work(`notice:${noticeId}`),
     "demo.step": ({ step }) => work(`step:${step}`),
   },
   onFailed: async ({ name, error }) => tell(`failed ${name} ${String(error)}`),

@@ -1,0 +1,37 @@
+/** One schedule as it is drawn: two weeks from a day on. */
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { ScheduleScreen } from "#components/oncall/schedule-screen";
+import { scheduleView } from "#lib/oncall/queries";
+import { startOfDay } from "#lib/oncall/rotation";
+import { AppError } from "#lib/platform/errors";
+import { requireCtx } from "../../../../session";
+import { addOverrideAction, removeOverrideAction, removeScheduleAction } from "../../actions";
+
+export const metadata: Metadata = { title: "Schedule" };
+const Params = z.object({ id: z.coerce.number().int().positive() });
+/** Days from today; a year either way is further than anybody plans. */
+const Query = z.object({ from: z.coerce.number().int().min(-366).max(366).catch(0) });
+const daysShown = 14;
+const actions = {
+  addOverride: addOverrideAction,
+  removeOverride: removeOverrideAction,
+  remove: removeScheduleAction,
+};
+
+type PageProps = { params: Promise<unknown>; searchParams: Promise<unknown> };
+
+export default async function SchedulePage({ params, searchParams }: PageProps) {
+  const ctx = await requireCtx();
+  const { data } = Params.safeParse(await params);
+  if (!data) notFound();
+  const { from } = Query.parse(await searchParams);
+  const view = await scheduleView(ctx, data.id, (zone) => startOfDay(ctx.now(), zone, from), daysShown).catch(
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === "not_found") notFound();
+      throw error;
+    },
+  );
+  return <ScheduleScreen view={view} offset={from} days={daysShown} actions={actions} />;
+}

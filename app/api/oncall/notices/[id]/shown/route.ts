@@ -1,0 +1,11 @@
+/** A device says that it has shown a message. */
+import { z } from "zod";
+import { confirmShown } from "#lib/oncall/commands";
+import { endpoint } from "../../../../../endpoint";
+
+const Input = z.object({ id: z.coerce.number().int().positive() });
+
+export const POST = endpoint("oncall.answer", Input, async (ctx, input) => {
+  await confirmShown(ctx, input);
+  return { ok: true };
+});

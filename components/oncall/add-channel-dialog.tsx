@@ -1,0 +1,69 @@
+/** Adding a way to be reached. */
+"use client";
+import { useState } from "react";
+import type { ChannelKind } from "#lib/oncall/model";
+import type { ActionResult } from "#lib/platform/model";
+import { FormDialog } from "../settings/form-dialog";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+import { channelWords } from "./oncall-words";
+
+export type AddChannel = (input: {
+  kind: ChannelKind;
+  label: string;
+  target: string;
+}) => Promise<ActionResult<{ id: number; secret: string | null }>>;
+
+type AddChannelDialogProps = { add: AddChannel; hasMail: boolean; onSecret: (secret: string) => void };
+
+const kinds = (["email", "slack", "webhook"] as const).map((value) => ({
+  value,
+  label: channelWords[value],
+}));
+const targets = {
+  email: { label: "Email address", hint: "" },
+  slack: { label: "Incoming webhook", hint: "Of Slack, Mattermost or what speaks like them." },
+  webhook: { label: "Address", hint: "Gets each page as signed JSON." },
+} as const;
+
+export function AddChannelDialog({ add, hasMail, onSecret }: AddChannelDialogProps) {
+  const [kind, setKind] = useState<(typeof kinds)[number]["value"]>("email");
+  const { label, hint } = targets[kind];
+  return (
+    <FormDialog
+      title="Add a channel"
+      submit="Add"
+      action={add}
+      onDone={({ secret }) => secret && onSecret(secret)}
+      read={(text) => ({ kind, label: text("label"), target: text("target") })}
+    >
+      {(faultOf) => (
+        <>
+          <Field
+            label="Kind"
+            hint={
+              kind === "email" && !hasMail ? "An administrator must set up a mail server first." : undefined
+            }
+          >
+            {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
+          </Field>
+          <Field label="Name" error={faultOf("label")}>
+            {(control) => <Input {...control} name="label" placeholder="Work, phone, pager…" required />}
+          </Field>
+          <Field label={label} hint={hint || undefined} error={faultOf("target")}>
+            {(control) => (
+              <Input
+                {...control}
+                name="target"
+                type={kind === "email" ? "email" : "url"}
+                autoComplete="off"
+                required
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,83 @@
+/** Taking a shift, or giving it to somebody, for a time in the schedule's own zone. */
+"use client";
+import { useState } from "react";
+import type { Schedule } from "#lib/oncall/model";
+import { instantOfWall } from "#lib/oncall/rules";
+import type { ActionResult } from "#lib/platform/model";
+import { roleMay } from "#lib/platform/rules";
+import { useDesk } from "../inbox/desk-context";
+import { FormDialog } from "../settings/form-dialog";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+
+type NewOverride = {
+  scheduleId: number;
+  userId: string;
+  replaces: string | null;
+  startsAt: Date;
+  endsAt: Date;
+  reason: string;
+};
+export type AddOverride = (input: NewOverride) => Promise<ActionResult<unknown>>;
+
+type OverrideDialogProps = { schedule: Schedule; add: AddOverride; onDone: () => void };
+const everybody = "everybody";
+
+export function OverrideDialog({ schedule: { id, timeZone }, add, onDone }: OverrideDialogProps) {
+  const { me, people } = useDesk();
+  const [userId, setUserId] = useState(me.id);
+  const [replaces, setReplaces] = useState(everybody);
+  const mayAskOthers = roleMay(me.role, "oncall.manage");
+  const staff = people
+    .filter(({ role }) => roleMay(role, "oncall.answer"))
+    .map((person) => ({ value: person.id, label: person.name }));
+  return (
+    <FormDialog
+      title={mayAskOthers ? "Add an override" : "Take a shift"}
+      trigger={<Button variant="primary">{mayAskOthers ? "Add an override" : "Take a shift"}</Button>}
+      description={`Times in ${timeZone}.`}
+      submit="Save"
+      action={add}
+      onDone={onDone}
+      read={(text) => ({
+        scheduleId: id,
+        userId,
+        replaces: replaces === everybody ? null : replaces,
+        startsAt: new Date(instantOfWall(text("startsAt"), timeZone)),
+        endsAt: new Date(instantOfWall(text("endsAt"), timeZone)),
+        reason: text("reason"),
+      })}
+    >
+      {(faultOf) => (
+        <>
+          {mayAskOthers && (
+            <Field label="On call" error={faultOf("userId")}>
+              {(control) => <Select {...control} options={staff} value={userId} onValueChange={setUserId} />}
+            </Field>
+          )}
+          <Field label="Instead of" error={faultOf("replaces")}>
+            {(control) => (
+              <Select
+                {...control}
+                options={[{ value: everybody, label: "Whoever is on call" }, ...staff]}
+                value={replaces}
+                onValueChange={setReplaces}
+              />
+            )}
+          </Field>
+          <Field label="From" error={faultOf("startsAt")}>
+            {(control) => <Input {...control} name="startsAt" type="datetime-local" required />}
+          </Field>
+          <Field label="To" error={faultOf("endsAt")}>
+            {(control) => <Input {...control} name="endsAt" type="datetime-local" required />}
+          </Field>
+          <Field label="Reason" error={faultOf("reason")}>
+            {(control) => <Input {...control} name="reason" maxLength={2000} />}
+          </Field>
+        </>
+      )}
+    </FormDialog>
+  );
+}

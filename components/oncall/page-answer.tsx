@@ -1,0 +1,76 @@
+/** The answers to a page: acknowledge or take over, hand on, resolve. A page that changed meanwhile is shown again first. */
+"use client";
+import { useState } from "react";
+import type { Page } from "#lib/oncall/model";
+import type { ActionResult } from "#lib/platform/model";
+import { useDesk } from "../inbox/desk-context";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Textarea } from "../ui/textarea";
+import { useAction } from "../use-action";
+
+type Answer = (input: { pageId: number; version: number; reason?: string }) => Promise<ActionResult<unknown>>;
+export type PageActions = {
+  acknowledge: Answer;
+  escalate: (input: { pageId: number; version: number; reason: string }) => Promise<ActionResult<unknown>>;
+  resolve: Answer;
+  see: (input: { pageId: number }) => Promise<ActionResult<unknown>>;
+};
+
+type PageAnswerProps = { page: Page; actions: PageActions; onStale: () => void };
+
+export function PageAnswer({ page, actions, onStale }: PageAnswerProps) {
+  const { me } = useDesk();
+  const [reason, setReason] = useState("");
+  const acknowledge = useAction(fresh(actions.acknowledge, onStale), () => setReason(""));
+  const escalate = useAction(fresh(actions.escalate, onStale), () => setReason(""));
+  const resolve = useAction(fresh(actions.resolve, onStale), () => setReason(""));
+  const busy = acknowledge.busy || escalate.busy || resolve.busy;
+  const { id: pageId, version, status, ownerId, ownerName } = page;
+  const answer = { pageId, version, reason };
+  const isMine = status === "acknowledged" && ownerId === me.id;
+  return (
+    <div className="mb-5 flex flex-col gap-3 rounded-lg border border-line bg-panel p-3">
+      <Field label="Reason or note" error={escalate.faultOf("reason")}>
+        {(control) => (
+          <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} />
+        )}
+      </Field>
+      <div className="flex flex-wrap gap-2 phone:flex-col">
+        {!isMine && (
+          <Button
+            variant="primary"
+            size="lg"
+            busy={acknowledge.busy}
+            disabled={busy}
+            onClick={() => acknowledge.run(answer)}
+          >
+            {status === "acknowledged" ? `Take over from ${ownerName}` : "Acknowledge"}
+          </Button>
+        )}
+        {status !== "unanswered" && (
+          <Button size="lg" busy={escalate.busy} disabled={busy} onClick={() => escalate.run(answer)}>
+            Call the next level
+          </Button>
+        )}
+        <Button size="lg" busy={resolve.busy} disabled={busy} onClick={() => resolve.run(answer)}>
+          Resolve
+        </Button>
+      </div>
+      <Refusal>{acknowledge.refusal ?? escalate.refusal ?? resolve.refusal}</Refusal>
+    </div>
+  );
+}
+
+/** Reads the page anew when it turns out to have changed. */
+function fresh<Input>(
+  answer: (input: Input) => Promise<ActionResult<unknown>>,
+  onStale: () => void,
+): (input: Input) => Promise<ActionResult<unknown>> {
+  return async (input) => {
+    const result = await answer(input);
+    if (!result.ok && result.error.code === "conflict") onStale();
+    return result;
+  };
+}

@@ -1,0 +1,111 @@
+/** One page: its brief, what can be answered, and below it the card of its ticket, under the locks it has at the desk. */
+"use client";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { useEffect } from "react";
+import type { PageDetail } from "#lib/oncall/model";
+import { roleMay } from "#lib/platform/rules";
+import { useDesk } from "../inbox/desk-context";
+import { Badge } from "../ui/badge";
+import { ErrorState } from "../ui/error-state";
+import { PageBody, PageHeader } from "../ui/page-header";
+import { RelativeTime } from "../ui/relative-time";
+import { Section } from "../ui/section";
+import { SkeletonText } from "../ui/skeleton";
+import { usePage } from "./oncall-query";
+import {
+  causeWords,
+  eventWords,
+  namesOf,
+  statusTones,
+  statusWords,
+  urgencyTones,
+  urgencyWords,
+} from "./oncall-words";
+import { type PageActions, PageAnswer } from "./page-answer";
+import { PageTicket } from "./page-ticket";
+
+export function PageCard({ pageId, actions }: { pageId: number; actions: PageActions }) {
+  const { data, error, refetch } = usePage(pageId);
+  const { me } = useDesk();
+  const isCalled = data?.calledIds.includes(me.id) ?? false;
+  useEffect(() => {
+    if (isCalled && document.visibilityState === "visible") void actions.see({ pageId });
+  }, [isCalled, pageId, actions]);
+  if (error)
+    return (
+      <PageBody>
+        <ErrorState title={error.message} onRetry={() => void refetch()} />
+      </PageBody>
+    );
+  if (!data)
+    return (
+      <PageBody>
+        <SkeletonText lines={10} label="Loading the page" />
+      </PageBody>
+    );
+  const mayAnswer = roleMay(me.role, "oncall.answer") && data.status !== "resolved";
+  return (
+    <PageBody>
+      <Link
+        href="/oncall"
+        className="mb-3 inline-flex items-center gap-1 text-sm text-ink-muted hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-3.5" /> On-call
+      </Link>
+      <PageHeader title={<bdi>{data.title}</bdi>} description={<Facts page={data} />} />
+      {mayAnswer && <PageAnswer page={data} actions={actions} onStale={() => void refetch()} />}
+      <Section title="Brief">
+        {data.brief.length === 0 ? (
+          <p className="text-ink-muted">Nothing is known yet beyond its title.</p>
+        ) : (
+          <ul className="flex flex-col gap-1">
+            {data.brief.map((line) => (
+              <li key={line} className="text-pretty">
+                <bdi>{line}</bdi>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      {data.ticketId !== null && <PageTicket ticketId={data.ticketId} />}
+      <Section title="What happened">
+        <ol className="flex flex-col gap-1.5">
+          {data.events.map(({ id, at, kind, text, actorName }) => (
+            <li key={id} className="flex flex-wrap gap-x-3">
+              <RelativeTime time={at} className="w-20 shrink-0 text-ink-muted tabular-nums" />
+              <bdi className="min-w-0">{[eventWords[kind], text].filter(Boolean).join(": ")}</bdi>
+              <span className="text-ink-faint">{actorName}</span>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </PageBody>
+  );
+}
+
+function Facts({ page }: { page: PageDetail }) {
+  const { people } = useDesk();
+  const { status, urgency, cause, ownerName, calledIds, escalatesAt, chainName, openedAt } = page;
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <Badge tone={statusTones[status]}>{statusWords[status]}</Badge>
+      <Badge outline tone={urgencyTones[urgency]}>
+        {urgencyWords[urgency]}
+      </Badge>
+      <span>{causeWords[cause]}</span>
+      <span>with {ownerName ?? namesOf(calledIds, people)}</span>
+      <span>
+        since <RelativeTime time={openedAt} />
+      </span>
+      {status === "open" && escalatesAt && (
+        <span>
+          next level <RelativeTime time={escalatesAt} />
+        </span>
+      )}
+      <span className="text-ink-faint">
+        by <bdi>{chainName}</bdi>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,95 @@
+/** What wakes somebody: each cause as a page. Where no rule says whom to call, nothing happens. */
+import { eq } from "drizzle-orm";
+import { ticket } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import type { Severity } from "#lib/signals/model";
+import type { Priority } from "#lib/tickets/model";
+import { page } from "./commands";
+import type { PageInput } from "./inputs";
+import type { Urgency } from "./model";
+import { type BriefParts, briefLines } from "./rules";
+import { readSetup } from "./setup";
+
+const bySeverity = {
+  critical: "critical",
+  warning: "high",
+  info: "normal",
+} as const satisfies Record<Severity, Urgency>;
+const byPriority = {
+  urgent: "critical",
+  high: "high",
+  normal: "normal",
+  low: "normal",
+} as const satisfies Record<Priority, Urgency>;
+
+type Alarming = {
+  id: number;
+  ticketId: number | null;
+  title: string;
+  severity: Severity | null;
+  service: string | null;
+  members: number;
+  firing: number;
+};
+
+/** An incident that opened, or became graver. */
+export async function pageIncident(ctx: Ctx, found: Alarming): Promise<void> {
+  const { id, ticketId, title, severity, service, members, firing } = found;
+  await pageAbout(ctx, {
+    cause: "incident",
+    key: `incident:${id}`,
+    urgency: severity ? bySeverity[severity] : "normal",
+    title,
+    ticketId,
+    incidentId: id,
+    brief: {
+      open: [`${firing} of ${members} alerts fire`],
+      known: [
+        [severity && `severity ${severity}`, service && `service ${service}`].filter(Boolean).join(", "),
+      ],
+    },
+  });
+}
+
+/** A case that a human must go on with. `key` names the hand-over, so that it calls once. */
+export async function pageHandOver(
+  ctx: Ctx,
+  ticketId: number,
+  { key, why, brief }: { key: string; why: string; brief: Partial<BriefParts> },
+): Promise<void> {
+  await pageAbout(ctx, { cause: "handover", key: `handover:${key}`, title: why, ticketId, brief });
+}
+
+/** An action that was asked for, and that nobody decided on in time. */
+export async function pageUndecided(
+  ctx: Ctx,
+  { id: runId, ticketId, action }: { id: number; ticketId: number; action: string },
+): Promise<void> {
+  const title = `${action}: nobody decided in time.`;
+  const brief = { open: [title] };
+  await pageAbout(ctx, { cause: "approval", key: `run:${runId}`, title, ticketId, runId, brief });
+}
+
+type About = Pick<PageInput, "cause" | "key" | "title" | "ticketId" | "incidentId" | "runId"> & {
+  /** As grave as its ticket unless told. */
+  urgency?: Urgency;
+  brief: Partial<BriefParts>;
+};
+
+/** Vigil itself calls, whoever caused it. */
+export async function pageAbout(ctx: Ctx, { brief, ...about }: About): Promise<void> {
+  const { rules } = await readSetup(ctx);
+  if (!rules.some(({ cause }) => cause === about.cause)) return;
+  const { ticketId = null } = about;
+  const [found] = ticketId === null ? [] : await ctx.db.select().from(ticket).where(eq(ticket.id, ticketId));
+  await page(
+    { ...ctx, actor: { kind: "system", id: "on-call", name: "On-call" } },
+    {
+      ...about,
+      title: about.title.trim().slice(0, 300) || "A case needs somebody",
+      urgency: about.urgency ?? byPriority[found?.priority ?? "normal"],
+      queueId: found?.queueId ?? null,
+      brief: briefLines({ open: [], known: [], ruledOut: [], tried: [], suggested: [], ...brief }),
+    },
+  );
+}

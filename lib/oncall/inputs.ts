@@ -1,0 +1,104 @@
+/** What the commands of on-call take. */
+import { z } from "zod";
+import {
+  ChainStep,
+  ContactRule,
+  channelKinds,
+  Layer,
+  mostBriefLines,
+  PageRule,
+  pageCauses,
+  urgencies,
+  ZoneName,
+} from "./model";
+
+const name = z.string().trim().min(1, "Enter a name").max(120);
+const words = z.string().trim().max(2_000);
+const id = z.number().int();
+const userId = z.string().max(100);
+
+export const SaveScheduleInput = z.object({
+  id: id.nullable(),
+  /** What whoever saves has seen; another one was saved meanwhile: refused. */
+  version: id.nullable(),
+  name,
+  description: words.default(""),
+  timeZone: ZoneName,
+  layers: z.array(Layer).min(1, "Add a layer").max(20),
+});
+
+export const RemoveInput = z.object({ id });
+
+export const AddOverrideInput = z
+  .object({
+    scheduleId: id,
+    userId,
+    replaces: userId.nullable().default(null),
+    startsAt: z.coerce.date(),
+    endsAt: z.coerce.date(),
+    reason: words.default(""),
+  })
+  .refine(({ startsAt, endsAt }) => endsAt > startsAt, {
+    message: "Must lie after the beginning",
+    path: ["endsAt"],
+  });
+
+export const SaveChainInput = z.object({
+  id: id.nullable(),
+  version: id.nullable(),
+  name,
+  steps: z.array(ChainStep).min(1, "Add a step").max(20),
+  /** How often the steps are gone through again. */
+  repeats: z.number().int().min(0).max(9),
+  /** Who owns a page nobody has acknowledged. */
+  lastResort: userId,
+});
+
+export const SetPageRulesInput = z.object({ rules: z.array(PageRule).max(100) });
+
+/** Asks for a person. `key` names the matter: what is called twice while it is open is one page. */
+export const PageInput = z.object({
+  cause: z.enum(pageCauses),
+  key: z.string().min(1).max(200),
+  urgency: z.enum(urgencies),
+  title: z.string().trim().min(1).max(300),
+  ticketId: id.nullable().default(null),
+  incidentId: id.nullable().default(null),
+  runId: id.nullable().default(null),
+  queueId: id.nullable().default(null),
+  brief: z.array(z.string().max(400)).max(mostBriefLines),
+});
+export type PageInput = z.input<typeof PageInput>;
+
+const onPage = { pageId: id, version: id, reason: words.default("") };
+export const AcknowledgeInput = z.object(onPage);
+
+export const EscalateInput = z.object({ ...onPage, reason: words.min(1, "Say why") });
+
+export const ResolvePageInput = z.object(onPage);
+
+export const SeePageInput = z.object({ pageId: id });
+
+/** The mail server pages leave by, with its user and password. */
+export const SetMailServerInput = z.object({
+  from: z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address")),
+  url: z
+    .url({ protocol: /^smtps?$/, error: "Enter an address that starts with smtp:// or smtps://" })
+    .max(500),
+});
+
+export const AddChannelInput = z.object({
+  kind: z.enum(channelKinds),
+  label: name,
+  /** An e-mail address, a web address, or a browser's push subscription as JSON. */
+  target: z.string().trim().min(3).max(2_000),
+});
+
+export const SetContactRulesInput = z.object({ rules: z.array(ContactRule).max(20) });
+
+export const MakeFeedInput = z.object({ scheduleId: id.nullable() });
+export const ChannelInput = z.object({ channelId: id });
+
+export const WriteHandoverInput = z.object({ scheduleId: id, toId: userId, note: words.default("") });
+
+export const SignHandoverInput = z.object({ handoverId: id });

@@ -1,0 +1,164 @@
+/** Calls the people of a chain's step, or goes on to the next one when it has nobody. */
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { insertRows } from "#db/json";
+import {
+  oncallChain,
+  oncallChannel,
+  oncallContact,
+  pageCall,
+  pageNotice,
+  queue,
+  queueMember,
+  ticket,
+  user,
+} from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { enqueue, enqueueAll } from "#lib/platform/jobs/enqueue";
+import type { IsReachable } from "../calculator";
+import type { ContactRule, StepTarget } from "../model";
+import { levelWords, stepAt } from "../rules";
+import { onCallNow, reachable } from "../schedules";
+import { namesOf, note, noteDeed, type PageRow, setPage, withdrawNotices } from "./rows";
+
+export type ChainRow = typeof oncallChain.$inferSelect;
+const minute = 60_000;
+
+/**
+ * Calls the people of a step, counted through all rounds; a step with nobody is passed over at once. Behind the last one
+ * the page stands with its last resort. What earlier steps had still to send is withdrawn.
+ */
+export async function callStep(tx: Ctx, row: PageRow, from: number): Promise<PageRow> {
+  const [chain] = await tx.db.select().from(oncallChain).where(eq(oncallChain.id, row.chainId));
+  await withdrawNotices(tx, row.id);
+  const isCallable = await callable(tx, row);
+  for (let number = from; ; number++) {
+    const step = chain && stepAt(chain, number);
+    if (!chain || !step) return callLastResort(tx, row, number, chain?.lastResort ?? null, isCallable);
+    const people = await peopleOf(tx, step.targets, isCallable);
+    if (people.length === 0) {
+      await note(tx, row.id, "nobody", `Nobody can be called on ${levelWords(chain, number)}.`);
+      continue;
+    }
+    const escalatesAt = new Date(tx.now().getTime() + step.wait * minute);
+    const after = await setPage(tx, row, { step: number, escalatesAt, status: "open", ownerId: null });
+    await callPeople(tx, after, people);
+    const id = `page:${row.id}:${number}:${after.version}`;
+    await enqueue(tx, "oncall.escalate", { pageId: row.id, step: number }, { id, at: escalatesAt });
+    return after;
+  }
+}
+
+async function callLastResort(
+  tx: Ctx,
+  row: PageRow,
+  number: number,
+  named: string | null,
+  isCallable: IsReachable,
+): Promise<PageRow> {
+  const owner = await somebody(tx, named, isCallable);
+  const after = await setPage(tx, row, {
+    step: number,
+    escalatesAt: null,
+    status: "unanswered",
+    ownerId: owner,
+  });
+  const [name = "nobody"] = owner ? await namesOf(tx, [owner]) : [];
+  await noteDeed(tx, after, "unanswered", `Nobody acknowledged. It stands with ${name}.`);
+  if (owner) await callPeople(tx, after, [owner]);
+  return after;
+}
+
+/** The person named, or the longest-standing one who can be called and has the most to say. */
+async function somebody(ctx: Ctx, named: string | null, isCallable: IsReachable): Promise<string | null> {
+  if (named !== null && isCallable(named)) return named;
+  const rows = await ctx.db
+    .select({ id: user.id })
+    .from(user)
+    .orderBy(sql`array_position(array['lead', 'admin', 'analyst'], ${user.role})`, asc(user.createdAt));
+  return rows.find(({ id }) => isCallable(id))?.id ?? null;
+}
+
+/** Who can be called for a page: of a ticket in a restricted queue only members of it. */
+async function callable(ctx: Ctx, { ticketId }: PageRow): Promise<IsReachable> {
+  const isReachable = await reachable(ctx);
+  if (ticketId === null) return isReachable;
+  const [place] = await ctx.db
+    .select({ queueId: queue.id, isRestricted: queue.isRestricted })
+    .from(ticket)
+    .innerJoin(queue, eq(queue.id, ticket.queueId))
+    .where(eq(ticket.id, ticketId));
+  if (!place?.isRestricted) return isReachable;
+  const members = new Set(await membersOf(ctx, place.queueId));
+  return (id) => isReachable(id) && members.has(id);
+}
+
+async function membersOf(ctx: Ctx, queueId: number): Promise<string[]> {
+  const members = await ctx.db
+    .select({ id: queueMember.userId })
+    .from(queueMember)
+    .where(eq(queueMember.queueId, queueId))
+    .orderBy(asc(queueMember.userId));
+  return members.map(({ id }) => id);
+}
+
+/** Those a step's targets stand for now, each once. */
+async function peopleOf(
+  ctx: Ctx,
+  targets: readonly StepTarget[],
+  isCallable: IsReachable,
+): Promise<string[]> {
+  const found = await Promise.all(
+    targets.map(async ({ kind, id }) => {
+      if (kind === "person") return [id];
+      if (kind === "schedule") return onCallNow(ctx, Number(id));
+      return membersOf(ctx, Number(id));
+    }),
+  );
+  return [...new Set(found.flat())].filter(isCallable);
+}
+
+async function callPeople(tx: Ctx, row: PageRow, userIds: readonly string[]): Promise<void> {
+  const at = tx.now();
+  const calls = userIds.map((userId) => ({ pageId: row.id, userId, step: row.step, at, seenAt: null }));
+  await tx.db.execute(
+    insertRows(
+      pageCall,
+      calls,
+      sql`on conflict (page_id, user_id) do update set step = excluded.step, at = excluded.at, seen_at = null`,
+    ),
+  );
+  await note(tx, row.id, "called", `Calling ${(await namesOf(tx, userIds)).join(" and ")}.`);
+  for (const userId of userIds) await planNotices(tx, row, userId);
+}
+
+/** Puts into the queue what a person's own rules send for this page; who has none is told at the desk only. */
+async function planNotices(tx: Ctx, row: PageRow, userId: string): Promise<void> {
+  const channels = await tx.db
+    .select({ id: oncallChannel.id })
+    .from(oncallChannel)
+    .where(and(eq(oncallChannel.userId, userId), isNull(oncallChannel.removedAt)));
+  const [contact] = await tx.db.select().from(oncallContact).where(eq(oncallContact.userId, userId));
+  const usable = (rule: ContactRule) => channels.some(({ id }) => id === rule.channelId);
+  const planned = new Map((contact?.rules ?? []).filter(usable).map((rule) => [rule.channelId, rule]));
+  const rows = [...planned.values()].map(({ channelId, after }) => ({
+    pageId: row.id,
+    channelId,
+    userId,
+    step: row.step,
+    dueAt: new Date(tx.now().getTime() + after * minute),
+  }));
+  if (rows.length === 0) return;
+  const made = await tx.db
+    .insert(pageNotice)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ id: pageNotice.id, dueAt: pageNotice.dueAt });
+  await enqueueAll(
+    tx,
+    made.map(({ id, dueAt }) => ({
+      name: "oncall.notify" as const,
+      input: { noticeId: id },
+      options: { id: `notice:${id}:0`, at: dueAt },
+    })),
+  );
+}

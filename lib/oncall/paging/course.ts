@@ -1,0 +1,163 @@
+/** The course of a page: opened by a cause, escalated by its clock or a person, acknowledged, resolved. */
+import { and, eq, inArray, ne, or } from "drizzle-orm";
+import type { z } from "zod";
+import { actionRun, incident, oncallChain, page, pageCall, ticket } from "#db/schema/index";
+import { type Ctx, withTransaction } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { assign } from "#lib/tickets/commands";
+import { isActive } from "#lib/tickets/model";
+import type { AcknowledgeInput, EscalateInput, PageInput, ResolvePageInput } from "../inputs";
+import { levelWords, ruleFor } from "../rules";
+import { readSetup } from "../setup";
+import { callStep } from "./call";
+import { lockPage, noteDeed, type PageRow, setPage, tellBrowsers, withdrawNotices } from "./rows";
+
+/** Calls for a person, within the caller's transaction; null when no rule says whom, so that nobody is called. */
+export async function open(tx: Ctx, input: z.output<typeof PageInput>): Promise<{ pageId: number } | null> {
+  const { queueId, ...values } = input;
+  const known = await standingOn(tx, input);
+  if (known) return known;
+  const { rules } = await readSetup(tx);
+  const rule = ruleFor(rules, { cause: input.cause, queueId, urgency: input.urgency });
+  if (!rule) return null;
+  const openedAt = tx.now();
+  const [row] = await tx.db
+    .insert(page)
+    .values({ ...values, chainId: rule.chainId, openedAt })
+    .onConflictDoNothing()
+    .returning();
+  if (!row) return open(tx, input);
+  await noteDeed(tx, row, "opened", input.title);
+  await callStep(tx, row, 0);
+  return { pageId: row.id };
+}
+
+/** The page that stands on the same matter, or on the same ticket: whoever has that one hears of it there. */
+async function standingOn(
+  tx: Ctx,
+  { key, ticketId, title }: z.output<typeof PageInput>,
+): Promise<{ pageId: number } | null> {
+  const same = ticketId === null ? eq(page.key, key) : or(eq(page.key, key), eq(page.ticketId, ticketId));
+  const [known] = await tx.db
+    .select()
+    .from(page)
+    .where(and(same, ne(page.status, "resolved")))
+    .limit(1);
+  if (!known) return null;
+  if (known.key !== key) await noteDeed(tx, known, "joined", title);
+  return { pageId: known.id };
+}
+
+/** The clock of a step has run out. What happened meanwhile makes it nobody's business; late, it does its one step. */
+export async function escalateDue(
+  ctx: Ctx,
+  { pageId, step }: { pageId: number; step: number },
+): Promise<void> {
+  await withTransaction(ctx, async (tx) => {
+    const row = await lockPage(tx, pageId);
+    if (row.status !== "open" || row.step !== step) return;
+    if (row.escalatesAt === null || tx.now() < row.escalatesAt) return;
+    if (await isOver(tx, row)) return end(tx, row, "What it was about is over.");
+    const [chain] = await tx.db.select().from(oncallChain).where(eq(oncallChain.id, row.chainId));
+    const text = chain ? `Nobody acknowledged on ${levelWords(chain, step)}.` : "";
+    await noteDeed(tx, row, "escalated", text);
+    await callStep(tx, row, step + 1);
+  });
+}
+
+/** Somebody takes it, or takes it over from whoever has it; a ticket nobody has becomes theirs. */
+export async function acknowledge(tx: Ctx, input: z.output<typeof AcknowledgeInput>): Promise<PageRow> {
+  const row = await lockPage(tx, input.pageId, input.version);
+  const actorId = personOf(tx);
+  if (row.status === "resolved") throw new AppError("conflict", "This page is resolved.");
+  if (row.status === "acknowledged" && row.ownerId === actorId) return row;
+  const isTakeOver = row.status === "acknowledged";
+  const after = await setPage(tx, row, {
+    status: "acknowledged",
+    ownerId: actorId,
+    acknowledgedAt: row.acknowledgedAt ?? tx.now(),
+    escalatesAt: null,
+  });
+  await withdrawNotices(tx, row.id);
+  await noteDeed(tx, after, isTakeOver ? "taken_over" : "acknowledged", input.reason);
+  if (row.ticketId !== null) {
+    const [found] = await tx.db.select().from(ticket).where(eq(ticket.id, row.ticketId));
+    if (found && found.assigneeId === null && isActive(found.status))
+      await assign(tx, { ticketId: found.id, assigneeId: actorId });
+  }
+  return after;
+}
+
+/** A person hands it on to the next step, with a reason. */
+export async function escalate(tx: Ctx, input: z.output<typeof EscalateInput>): Promise<PageRow> {
+  const row = await lockPage(tx, input.pageId, input.version);
+  if (row.status === "resolved") throw new AppError("conflict", "This page is resolved.");
+  if (row.status === "unanswered")
+    throw new AppError("conflict", "There is no further level. Acknowledge it, or resolve it.");
+  await noteDeed(tx, row, "escalated", input.reason);
+  return callStep(tx, row, row.step + 1);
+}
+
+/** Ends a page. */
+export async function resolve(tx: Ctx, input: z.output<typeof ResolvePageInput>): Promise<PageRow> {
+  const row = await lockPage(tx, input.pageId, input.version);
+  if (row.status === "resolved") return row;
+  await end(tx, row, input.reason);
+  return lockPage(tx, row.id);
+}
+
+/** Ends every page whose ticket, incident or approval is settled; returns how many did. */
+export async function endSettled(ctx: Ctx): Promise<number> {
+  const rows = await ctx.db
+    .select()
+    .from(page)
+    .where(inArray(page.status, ["open", "acknowledged", "unanswered"]));
+  let ended = 0;
+  for (const { id } of rows)
+    await withTransaction(ctx, async (tx) => {
+      const row = await lockPage(tx, id);
+      if (row.status === "resolved" || !(await isOver(tx, row))) return;
+      await end(tx, row, "What it was about is over.");
+      ended += 1;
+    });
+  return ended;
+}
+
+/** Whoever was called has looked: their further channels stay quiet, while the clock goes on. */
+export async function see(tx: Ctx, pageId: number): Promise<void> {
+  const row = await lockPage(tx, pageId);
+  const userId = personOf(tx);
+  const mine = and(eq(pageCall.pageId, pageId), eq(pageCall.userId, userId));
+  const [call] = await tx.db.select().from(pageCall).where(mine);
+  if (!call || call.seenAt !== null || row.status === "resolved") return;
+  await tx.db.update(pageCall).set({ seenAt: tx.now() }).where(mine);
+  await withdrawNotices(tx, pageId, userId);
+  await noteDeed(tx, row, "seen", "");
+  await tellBrowsers(tx, row);
+}
+
+/** Whether what a page is about is settled without it. */
+export async function isOver(ctx: Ctx, row: PageRow): Promise<boolean> {
+  if (row.runId !== null) {
+    const [run] = await ctx.db.select().from(actionRun).where(eq(actionRun.id, row.runId));
+    if (run && !["prepared", "waiting", "expired"].includes(run.status)) return true;
+  }
+  if (row.incidentId !== null) {
+    const [found] = await ctx.db.select().from(incident).where(eq(incident.id, row.incidentId));
+    return found?.status === "resolved" || found?.status === "merged";
+  }
+  if (row.ticketId === null) return false;
+  const [found] = await ctx.db.select().from(ticket).where(eq(ticket.id, row.ticketId));
+  return found !== undefined && !isActive(found.status);
+}
+
+async function end(tx: Ctx, row: PageRow, reason: string): Promise<void> {
+  const after = await setPage(tx, row, { status: "resolved", resolvedAt: tx.now(), escalatesAt: null });
+  await withdrawNotices(tx, row.id);
+  await noteDeed(tx, after, "resolved", reason);
+}
+
+function personOf({ actor }: Ctx): string {
+  if (actor.kind !== "user") throw new AppError("forbidden", "Only a person can answer a page.");
+  return actor.id;
+}

@@ -1,0 +1,247 @@
+/** A page on its way: level after level, acknowledged or not, with timers that come late, twice or not at all. */
+import { eq } from "drizzle-orm";
+import fc from "fast-check";
+import { expect } from "vitest";
+import { queue, queueMember, ticket, user } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { ticketWithMessage } from "#lib/suggestions/testing/fixtures";
+import { moveStatus } from "#lib/tickets/commands";
+import { acknowledgePage, escalatePage, page, resolvePage, saveSchedule, seePage } from "../commands";
+import { openNight, step } from "../testing/night";
+import { endSettled, escalateDue } from "./course";
+
+test("nobody is called where no rule says whom", async ({ ctx }) => {
+  const night = await openNight(ctx);
+  const ada = await night.somebody();
+  await night.chain([step(5, ada)], ada.actor.id, 0, "incident");
+  expect(await night.call()).toBe(0);
+  expect(await night.call({ cause: "incident" })).toBeGreaterThan(0);
+});
+
+test("goes from level to level, round after round, and stands with its last resort", async ({ ctx }) => {
+  const night = await openNight(ctx);
+  const [ada, ben, cleo] = [await night.somebody(), await night.somebody(), await night.somebody()];
+  await night.chain([step(5, ada), step(10, ben)], cleo.actor.id, 1);
+  const pageId = await night.call();
+  await night.goOn(29);
+  expect((await night.state(pageId)).row).toMatchObject({ status: "open", step: 3, ownerId: null });
+  await night.goOn(1);
+  const { row, kinds } = await night.state(pageId);
+  expect(row).toMatchObject({ status: "unanswered", ownerId: cleo.actor.id, escalatesAt: null });
+  expect(kinds.filter((kind) => kind === "called")).toHaveLength(5);
+  await night.goOn(24 * 60);
+  expect((await night.state(pageId)).kinds).toHaveLength(kinds.length);
+  await acknowledgePage(cleo, { pageId, version: row.version });
+  expect((await night.state(pageId)).row.status).toBe("acknowledged");
+});
+
+test("acknowledged it escalates no more; somebody else takes it over; a stale click is refused", async ({
+  ctx,
+}) => {
+  const night = await openNight(ctx);
+  const [ada, ben] = [await night.somebody(), await night.somebody()];
+  await night.chain([step(5, ada), step(5, ben)], ben.actor.id);
+  const pageId = await night.call();
+  const { version } = (await night.state(pageId)).row;
+  await acknowledgePage(ada, { pageId, version });
+  await expect(acknowledgePage(ben, { pageId, version })).rejects.toMatchObject({ code: "conflict" });
+  await night.goOn(60);
+  const taken = (await night.state(pageId)).row;
+  expect(taken).toMatchObject({ status: "acknowledged", ownerId: ada.actor.id, step: 0 });
+  await acknowledgePage(ben, { pageId, version: taken.version, reason: "Ada is on a plane" });
+  const { row, kinds } = await night.state(pageId);
+  expect(row.ownerId).toBe(ben.actor.id);
+  expect(kinds.at(-1)).toBe("taken_over");
+});
+
+test("a person hands it on with a reason, and the clock of the level before is void", async ({ ctx }) => {
+  const night = await openNight(ctx);
+  const [ada, ben] = [await night.somebody(), await night.somebody()];
+  await night.chain([step(5, ada), step(30, ben)], ben.actor.id);
+  const pageId = await night.call();
+  await night.goOn(4);
+  const { version } = (await night.state(pageId)).row;
+  await expect(escalatePage(ada, { pageId, version, reason: " " })).rejects.toMatchObject({
+    code: "invalid",
+  });
+  await escalatePage(ada, { pageId, version, reason: "Needs somebody of storage" });
+  await night.goOn(20);
+  expect((await night.state(pageId)).row).toMatchObject({ status: "open", step: 1 });
+});
+
+test("the same matter is one page while it stands, and so is the same ticket", async ({ ctx }) => {
+  const night = await openNight(ctx);
+  const ada = await night.somebody();
+  await night.chain([step(5, ada)], ada.actor.id);
+  const { ticketId } = await ticketWithMessage(night.ctx);
+  const first = await night.call({ key: `twice-${ticketId}`, ticketId });
+  expect(await night.call({ key: `twice-${ticketId}`, ticketId })).toBe(first);
+  expect(await night.call({ ticketId, title: "Angry as well" })).toBe(first);
+  const { row, events } = await night.state(first);
+  expect(events.at(-1)).toEqual({ kind: "joined", text: "Angry as well" });
+  await resolvePage(ada, { pageId: first, version: row.version });
+  expect(await night.call({ key: `twice-${ticketId}`, ticketId })).not.toBe(first);
+});
+
+test("after a week of downtime each late timer does its one step, in order; settled ones are withdrawn", async ({
+  ctx,
+}) => {
+  const night = await openNight(ctx);
+  const [ada, ben, cleo] = [await night.somebody(), await night.somebody(), await night.somebody()];
+  await night.chain([step(5, ada), step(10, ben)], cleo.actor.id);
+  const standing = await night.call();
+  const { ticketId } = await ticketWithMessage(night.ctx);
+  const settled = await night.call({ ticketId });
+  await moveStatus(ada, { ticketId, to: "solved" });
+  await night.goOn(7 * 24 * 60, { isDown: true });
+  expect((await night.state(standing)).row).toMatchObject({ status: "open", step: 1 });
+  expect((await night.state(settled)).row.status).toBe("resolved");
+  expect((await night.state(settled)).kinds.filter((kind) => kind === "called")).toHaveLength(1);
+  await night.goOn(9);
+  expect((await night.state(standing)).row.status).toBe("open");
+  await night.goOn(1);
+  expect((await night.state(standing)).row.status).toBe("unanswered");
+});
+
+test("a level with a gap is passed over at once, and whoever cannot answer is never called", async ({
+  ctx,
+}) => {
+  const night = await openNight(ctx);
+  const [ada, gone, watching] = [
+    await night.somebody(),
+    await night.somebody(),
+    await night.somebody("viewer"),
+  ];
+  await ctx.db.update(user).set({ disabledAt: night.now() }).where(eq(user.id, gone.actor.id));
+  const lead = await night.somebody("lead");
+  const { id } = await saveSchedule(lead, {
+    id: null,
+    version: null,
+    name: "By day",
+    timeZone: "Europe/Berlin",
+    layers: [
+      {
+        name: "Day",
+        turns: [[ada.actor.id]],
+        every: { unit: "week", count: 1 },
+        startsAt: "2026-01-05T09:00",
+        endsAt: null,
+        windows: [{ days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00", span: 0 }],
+      },
+    ],
+  });
+  const schedule = { targets: [{ kind: "schedule" as const, id: String(id) }], wait: 5 };
+  await night.chain([schedule, step(5, gone, watching), step(5, ada)], gone.actor.id);
+  const pageId = await night.call();
+  const { row, kinds } = await night.state(pageId);
+  expect(kinds).toEqual(["opened", "nobody", "nobody", "called"]);
+  expect(row.step).toBe(2);
+  await night.goOn(5);
+  const after = (await night.state(pageId)).row;
+  expect(after.status).toBe("unanswered");
+  // The last resort's account is disabled: a lead has it.
+  expect(after.ownerId).not.toBe(gone.actor.id);
+  expect(after.ownerId).not.toBeNull();
+  night.setTime(new Date("2026-03-10T10:00:00Z"));
+  const byDay = (await night.state(await night.call())).row;
+  expect(byDay.step).toBe(0);
+});
+
+test("whoever acknowledges gets the ticket nobody has, and what is settled ends by itself", async ({
+  ctx,
+}) => {
+  const night = await openNight(ctx);
+  const ada = await night.somebody();
+  await night.chain([step(5, ada)], ada.actor.id);
+  const { ticketId } = await ticketWithMessage(night.ctx);
+  const pageId = await night.call({ ticketId });
+  await acknowledgePage(ada, { pageId, version: (await night.state(pageId)).row.version });
+  const [row] = await ctx.db.select().from(ticket).where(eq(ticket.id, ticketId));
+  expect(row?.assigneeId).toBe(ada.actor.id);
+  await moveStatus(ada, { ticketId, to: "solved" });
+  await endSettled(night.system);
+  expect((await night.state(pageId)).row.status).toBe("resolved");
+});
+
+test("whatever people and clocks do, in whatever order: one level at a time, one end, always somebody named", async ({
+  ctx,
+}) => {
+  const deed = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({ kind: fc.constant("wait" as const), minutes: fc.nat(20), isDown: fc.boolean() }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("acknowledge" as const), isStale: fc.boolean() }) },
+    { weight: 2, arbitrary: fc.constant({ kind: "escalate" as const }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant("stray" as const), step: fc.nat(6) }) },
+    { weight: 1, arbitrary: fc.constant({ kind: "see" as const }) },
+    { weight: 1, arbitrary: fc.constant({ kind: "resolve" as const }) },
+  );
+  const night = await openNight(ctx);
+  const [ada, ben] = [await night.somebody(), await night.somebody()];
+  await night.chain([step(5, ada), step(10, ben, ada)], ben.actor.id, 1);
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { maxLength: 12 }), async (deeds) => {
+      const pageId = await night.call();
+      let before = (await night.state(pageId)).row;
+      for (const one of deeds) {
+        const { version } = before;
+        const asked = { pageId, version: one.kind === "acknowledge" && one.isStale ? version - 1 : version };
+        const refused = () => undefined;
+        if (one.kind === "wait") await night.goOn(one.minutes, one);
+        if (one.kind === "acknowledge") await acknowledgePage(ada, asked).catch(refused);
+        if (one.kind === "escalate") await escalatePage(ada, { ...asked, reason: "Not mine" }).catch(refused);
+        if (one.kind === "stray") await escalateDue(night.system, { pageId, step: one.step });
+        if (one.kind === "see") await seePage(ben, { pageId });
+        if (one.kind === "resolve") await resolvePage(ada, asked);
+        const { row, kinds } = await night.state(pageId);
+        if (one.kind === "stray" && before.escalatesAt && night.now() < before.escalatesAt)
+          expect(row).toEqual(before);
+        if (before.status === "resolved") expect(row).toEqual(before);
+        expect(kinds.filter((kind) => kind === "resolved").length).toBeLessThanOrEqual(1);
+        if (row.status === "open") expect(row.escalatesAt).not.toBeNull();
+        if (row.status === "acknowledged" || row.status === "unanswered") expect(row.ownerId).not.toBeNull();
+        before = row;
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("only Vigil itself calls, and only a person answers", async ({ ctx }) => {
+  const night = await openNight(ctx);
+  const viewer = await night.somebody("viewer");
+  const input = { cause: "handover" as const, key: "k", urgency: "high" as const, title: "t", brief: [] };
+  await expect(page(viewer, input)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(acknowledgePage(viewer, { pageId: 1, version: 1 })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+});
+
+test("for a ticket of a restricted queue only its members are called, the last resort included", async ({
+  ctx,
+}) => {
+  const night = await openNight(ctx);
+  const [ada, ben, cleo] = [await night.somebody(), await night.somebody(), await night.somebody()];
+  await night.chain([step(5, ada), step(5, ben)], cleo.actor.id);
+  const queueId = await restrictedQueue(ctx, [ben.actor.id]);
+  const { ticketId } = await ticketWithMessage(night.ctx);
+  await ctx.db.update(ticket).set({ queueId }).where(eq(ticket.id, ticketId));
+  const pageId = await night.call({ ticketId });
+  const { row, kinds } = await night.state(pageId);
+  expect(kinds).toEqual(["opened", "nobody", "called"]);
+  expect(row.step).toBe(1);
+  await night.goOn(5);
+  expect((await night.state(pageId)).row).toMatchObject({ status: "unanswered", ownerId: ben.actor.id });
+});
+
+async function restrictedQueue(ctx: Ctx, members: string[]): Promise<number> {
+  const key = unique("queue").toLowerCase();
+  const values = { key, name: key, isRestricted: true, createdAt: new Date() };
+  const [made] = await ctx.db.insert(queue).values(values).returning({ id: queue.id });
+  const queueId = made?.id ?? 0;
+  await ctx.db.insert(queueMember).values(members.map((userId) => ({ queueId, userId })));
+  return queueId;
+}

@@ -1,0 +1,108 @@
+/** What a page does next, and what a person is told of it. Pure. */
+import { type ChainStep, type Layer, mostBriefLines, type PageRule, type Urgency, urgencies } from "./model";
+
+/** The rule a cause goes by: the first that fits; null where nobody is to be called. */
+export function ruleFor(
+  rules: readonly PageRule[],
+  { cause, queueId, urgency }: Pick<PageRule, "cause" | "queueId"> & { urgency: Urgency },
+): PageRule | null {
+  const rank = urgencies.indexOf(urgency);
+  return (
+    rules.find(
+      (rule) =>
+        rule.cause === cause &&
+        (rule.queueId === null || rule.queueId === queueId) &&
+        rank <= urgencies.indexOf(rule.atLeast),
+    ) ?? null
+  );
+}
+
+/** A chain's step by its number through all rounds; null behind the last one. */
+export function stepAt(
+  { steps, repeats }: { steps: readonly ChainStep[]; repeats: number },
+  number: number,
+): ChainStep | null {
+  return number < steps.length * (repeats + 1) ? (steps[number % steps.length] ?? null) : null;
+}
+
+/** What a brief is made of, the most telling lines of each part first. */
+export type BriefParts = Record<"open" | "known" | "ruledOut" | "tried" | "suggested", readonly string[]>;
+
+const parts = [
+  ["open", "Open"],
+  ["known", "Known"],
+  ["ruledOut", "Ruled out"],
+  ["tried", "Tried"],
+  ["suggested", "Suggested"],
+] as const;
+const longestLine = 240;
+
+/** At most eight lines: one of each part that has any, then the room that is left in the same order. */
+export function briefLines(given: BriefParts): string[] {
+  const lines = new Map<string, string[]>(parts.map(([part]) => [part, []]));
+  let left = mostBriefLines;
+  for (let round = 0; round < mostBriefLines; round++)
+    for (const [part] of parts) {
+      const line = given[part][round];
+      if (line === undefined || left === 0) continue;
+      lines.get(part)?.push(line);
+      left--;
+    }
+  return parts.flatMap(([part, word]) => (lines.get(part) ?? []).map((line) => `${word}: ${short(line)}`));
+}
+
+function short(line: string): string {
+  const flat = line.replace(/\s+/g, " ").trim();
+  return flat.length > longestLine ? `${flat.slice(0, longestLine - 1)}…` : flat;
+}
+
+/** A step by its level, and the round where there are several. */
+export function levelWords({ steps }: { steps: readonly ChainStep[] }, number: number): string {
+  const round = Math.floor(number / steps.length);
+  return `level ${(number % steps.length) + 1}${round > 0 ? `, round ${round + 1}` : ""}`;
+}
+
+/**
+ * The instant at which a clock in a zone shows a wall time like 2026-03-29T02:30. One that a change of the clock leaves
+ * out counts as so much later, one that it shows twice is the first. Tells the zone's offset from the two sides of it.
+ */
+export function instantOfWall(wall: string, timeZone: string): number {
+  const asUtc = Date.parse(`${wall}Z`);
+  const offsetAt = (instant: number) => wallAsUtc(instant, timeZone) - instant;
+  const [before, after] = [offsetAt(asUtc - 86_400_000), offsetAt(asUtc + 86_400_000)];
+  const first = asUtc - before;
+  if (offsetAt(first) === before) return first;
+  const second = asUtc - after;
+  // In the hour that is left out neither side shows it.
+  return offsetAt(second) === after ? second : first;
+}
+
+/** What the clock shows, as if it were UTC. */
+function wallAsUtc(instant: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).formatToParts(instant);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+}
+
+/** A weekly rotation that hands over on Mondays at nine, from the last Monday on. */
+export function freshLayer(name: string, userIds: readonly string[], today: Date): Layer {
+  const monday = new Date(today.getTime() - ((today.getUTCDay() + 6) % 7) * 86_400_000);
+  return {
+    name,
+    turns: userIds.map((id) => [id]),
+    every: { unit: "week", count: 1 },
+    startsAt: `${monday.toISOString().slice(0, 10)}T09:00`,
+    endsAt: null,
+    windows: [],
+    restsOnHolidays: false,
+  };
+}

@@ -1,0 +1,39 @@
+/** What holds for all of on-call: which cause calls whom, the mail server, the push keys. One row. */
+import { eq } from "drizzle-orm";
+import { oncallSetup } from "#db/schema/index";
+import { recordAudit } from "#lib/platform/audit";
+import { publishChange } from "#lib/platform/changes";
+import type { Ctx } from "#lib/platform/context";
+
+export type Setup = Omit<typeof oncallSetup.$inferSelect, "id">;
+
+const only = 1;
+const initial: Setup = {
+  rules: [],
+  mailFrom: null,
+  mailUrl: null,
+  pushPublicKey: null,
+  pushPrivateKey: null,
+};
+
+/** As it is set; secrets are sealed. */
+export async function readSetup(ctx: Ctx): Promise<Setup> {
+  const [row] = await ctx.db.select().from(oncallSetup).where(eq(oncallSetup.id, only));
+  return row ?? initial;
+}
+
+/** Changes a part of it, and writes down which. */
+export async function changeSetup(
+  tx: Ctx,
+  part: "rules" | "mail" | "push",
+  change: Partial<Setup>,
+  after: Record<string, unknown> | null = null,
+): Promise<void> {
+  await tx.db
+    .insert(oncallSetup)
+    .values({ id: only, ...change })
+    .onConflictDoUpdate({ target: oncallSetup.id, set: change });
+  const entityId = `oncall.${part}`;
+  await recordAudit(tx, { action: "setting.write", entity: "setting", entityId, after });
+  await publishChange(tx, "oncall", null, { part });
+}

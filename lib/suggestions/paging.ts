@@ -1,0 +1,33 @@
+/** A case the agent, or an analyst, hands over may wake somebody: with the brief it is handed over with. */
+import { pageHandOver } from "#lib/oncall/causes";
+import type { Ctx } from "#lib/platform/context";
+import type { Brief } from "./brief-subject";
+import type { Suggestion } from "./model";
+
+/** A proposal of the agent that a human must go on with. */
+export async function pageProposal(
+  ctx: Ctx,
+  { id, kind, ticketId, why, payload }: Pick<Suggestion, "id" | "kind" | "ticketId" | "why" | "payload">,
+): Promise<void> {
+  if (kind !== "escalation") return;
+  const brief = payload.brief ? partsOf(payload.brief) : {};
+  await pageHandOver(ctx, ticketId, { key: `suggestion:${id}`, why, brief });
+}
+
+/** A hand-over an analyst decided on. */
+export async function pageHandedOver(
+  ctx: Ctx,
+  { ticketId, eventId, why, brief }: { ticketId: number; eventId: number; why: string; brief: Brief },
+): Promise<void> {
+  await pageHandOver(ctx, ticketId, { key: `event:${eventId}`, why, brief: partsOf(brief) });
+}
+
+function partsOf({ about, known, tried, open, suggested }: Brief) {
+  const texts = (lines: readonly { text: string }[]) => lines.map(({ text }) => text);
+  return {
+    open: [...texts(open), about.text],
+    known: texts(known),
+    tried: texts(tried).toReversed(),
+    suggested: texts(suggested),
+  };
+}
