@@ -11,9 +11,9 @@ import type { Ranking, ToolRequest } from "#lib/suggestions/model";
 import { callWords, kindOfCall } from "#lib/suggestions/rules";
 import { apprentice, type Candidate } from "./candidates/candidate";
 import { evidenceOf } from "./citations";
-import type { Observation } from "./model";
 import { isEnd } from "./observe";
 import { PIPELINE_VERSION } from "./prompt";
+import type { Observed } from "./queries";
 import type { Source } from "./source";
 import { stored } from "./stored";
 import type { TriageSuggestion } from "./triage";
@@ -67,6 +67,8 @@ export function unshown(conclusion: Conclusion): Conclusion {
 type Beside = {
   triage: TriageSuggestion | null;
   candidates: Ranking | null;
+  /** A model may have shown its draft while it wrote. */
+  isStreamed?: boolean;
   /** What the case may be, and what it was held against. */
   assessed?: { assessment: Assessment; sources: Source[] } | null;
 };
@@ -83,9 +85,9 @@ export function silentBecause(
 /** Writes the look down, with what it proposes, and returns it. The recording refuses what has been overtaken meanwhile. */
 export async function record(
   ctx: Ctx,
-  seen: Observation,
+  seen: Observed,
   { shown, withheld, beside, ...conclusion }: Conclusion,
-  { assessed, ...more }: Beside,
+  { assessed, isStreamed = false, ...more }: Beside,
   began: number,
 ): Promise<Recorded> {
   const chosen = withheld ?? shown;
@@ -100,6 +102,7 @@ export async function record(
       // What still waits answers a question that is settled.
       isSettled: conclusion.outcome === "silent" && isEnd(seen),
       ...more,
+      clearsDraft: isStreamed || seen.hasLiveDraft,
       draft: chosen && wordsOf(chosen),
       engine,
       model,

@@ -10,8 +10,7 @@ import { withinBudget } from "#lib/models/budget";
 import type { Meaning } from "#lib/models/meaning";
 import type { ModelCalls } from "#lib/models/model-calls";
 import type { ModelEndpoint } from "#lib/models/models";
-import type { Ctx } from "#lib/platform/context";
-import { lookingAt } from "#lib/platform/sight";
+import { type Ctx, hiding } from "#lib/platform/context";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { Recorded } from "#lib/suggestions/look";
@@ -64,11 +63,11 @@ export async function considerTicket(
   ports: AgentPorts,
 ): Promise<Recorded | null> {
   const began = performance.now();
-  const ctx = await lookingAt(given, job.ticketId);
   const [seen, { gate: settings, mutedQueues, reach, investigation }] = await Promise.all([
-    observation(ctx, job),
-    ports.policy(ctx),
+    observation(given, job),
+    ports.policy(given),
   ]);
+  const ctx = hiding(given, seen.hiddenQueues);
   if (seen.isConsidered || seen.isTakenBack) return null;
   const level = mutedQueues.includes(seen.ticket.queueId ?? -1)
     ? "off"
@@ -83,7 +82,8 @@ export async function considerTicket(
   const endpoint = await ports.endpoint(ctx);
   const thinking = think(ctx, seen, { ...ports, tools, endpoint, settings });
   const thought = await withinBudget(thinking, endpoint !== null);
-  if (!thought) return record(ctx, seen, silent("timed_out"), nothing, began);
+  const isStreamed = endpoint !== null;
+  if (!thought) return record(ctx, seen, silent("timed_out"), { ...nothing, isStreamed }, began);
   const { conclusion, ranking, retrieved } = thought;
   const isShown = level === "analyse";
   const triage = isShown ? await triageProposal(ctx, seen, retrieved.similar, ranking.triage) : null;
@@ -91,6 +91,7 @@ export async function considerTicket(
   const beside = {
     triage,
     candidates: ranking,
+    isStreamed,
     assessed: assessment && { assessment, sources: retrieved.sources },
   };
   const write = (at: Ctx, concluded: Conclusion) => record(at, seen, concluded, beside, began);

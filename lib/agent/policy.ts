@@ -3,7 +3,7 @@ import type { InvestigationPolicy, Reach, ToolMode } from "#lib/investigation/mo
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { defaultGateSettings, type GateSettings } from "#lib/policy/gate/gate";
-import { readSetting } from "#lib/settings/queries";
+import { readSettings } from "#lib/settings/queries";
 
 export type TeamPolicy = {
   gate: GateSettings;
@@ -16,19 +16,28 @@ export type TeamPolicy = {
 
 /** Gate settings with the team's exploration rate and certainty, where the agent speaks, and what it runs by itself. */
 export async function policy(ctx: Ctx): Promise<Required<TeamPolicy>> {
-  const [{ rate }, { alpha, delta }, { queueIds }, reach, { isStopped }, budget, { tools }] =
-    await Promise.all([
-      readSetting(ctx, "policy.exploration"),
-      readSetting(ctx, "policy.certainty"),
-      readSetting(ctx, "policy.muted"),
-      readSetting(ctx, "policy.reach"),
-      readSetting(ctx, "investigation.stop"),
-      readSetting(ctx, "investigation.budget"),
-      readSetting(ctx, "investigation.tools"),
-    ]);
-  const gate = { ...defaultGateSettings, exploration: rate, risk: alpha, delta };
-  const usualMode = usualModeHere();
-  return { gate, mutedQueues: queueIds, reach, investigation: { isStopped, budget, tools, usualMode } };
+  const set = await readSettings(ctx, [
+    "policy.exploration",
+    "policy.certainty",
+    "policy.muted",
+    "policy.reach",
+    "investigation.stop",
+    "investigation.budget",
+    "investigation.tools",
+  ]);
+  const { alpha, delta } = set["policy.certainty"];
+  const gate = { ...defaultGateSettings, exploration: set["policy.exploration"].rate, risk: alpha, delta };
+  return {
+    gate,
+    mutedQueues: set["policy.muted"].queueIds,
+    reach: set["policy.reach"],
+    investigation: {
+      ...set["investigation.stop"],
+      ...set["investigation.tools"],
+      budget: set["investigation.budget"],
+      usualMode: usualModeHere(),
+    },
+  };
 }
 
 /** In the demo installed tools run by themselves; elsewhere a lead turns that on. */

@@ -4,6 +4,7 @@ import { rowJson } from "#db/json";
 import { customer, learnedState, queue, ticket, ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { restrictedElsewhere } from "#lib/platform/sight";
 import type { SuggestionKind, SuggestionStatus } from "#lib/suggestions/model";
 import { asHeard } from "#lib/tickets/message/heard";
 import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
@@ -14,14 +15,24 @@ import { aboutOf } from "./observe";
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
 const eventsRead = 400;
 
+/** What an agent run begins with, beside the ticket itself. */
+export type Observed = Observation & {
+  isConsidered: boolean;
+  isTakenBack: boolean;
+  /** A draft was being written when an earlier run of this broke off. */
+  hasLiveDraft: boolean;
+  /** Restricted queues of which nothing may be read here. */
+  hiddenQueues: number[];
+};
+
 /**
  * The ticket as it stands now, seen because of `eventId`, and whether that event was considered already, or taken back. Throws
- * `not_found`. One statement: every look begins with it.
+ * `not_found`. One statement: every agent run begins with it.
  */
 export async function observation(
   ctx: Ctx,
   { ticketId, eventId }: { ticketId: number; eventId: number },
-): Promise<Observation & { isConsidered: boolean; isTakenBack: boolean }> {
+): Promise<Observed> {
   const [head] = await ctx.db.execute<ObservedRow>(sql`
     select ${ticketJson} as ticket, queue.key as "queueKey", assignee.name as "assigneeName",
       case when customer.id is not null then ${customerJson} end as customer,
@@ -32,7 +43,9 @@ export async function observation(
         select json_build_object('text', text, 'kind', kind, 'status', status, 'upTo', up_to_event_id)
         from suggestion where ticket_id = ticket.id order by id desc limit 100
       )) as proposed,
-      exists (select from consideration where event_id = ${eventId}) as "isConsidered"
+      exists (select from consideration where event_id = ${eventId}) as "isConsidered",
+      exists (select from live_draft where ticket_id = ticket.id) as "hasLiveDraft",
+      array_to_json(array(${restrictedElsewhere(sql`ticket.queue_id`)})) as "hiddenQueues"
     from ticket left join queue on queue.id = ticket.queue_id left join customer on customer.id = ticket.customer_id
       left join "user" assignee on assignee.id = ticket.assignee_id
     where ticket.id = ${ticketId}`);
@@ -41,7 +54,7 @@ export async function observation(
   const trigger = timeline.find(({ id }) => id === eventId) ?? events.find(({ id }) => id === eventId);
   if (!head || !trigger)
     throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
-  const { proposed, isConsidered } = head;
+  const { proposed, isConsidered, hasLiveDraft, hiddenQueues } = head;
   // Whoever had it when it was closed need not know that it is open again.
   const closedAt =
     timeline.findLast(({ kind, data }) => kind === "status_change" && isOver(data.to))?.id ?? 0;
@@ -68,6 +81,8 @@ export async function observation(
     upTo: events.at(-1)?.id ?? eventId,
     isConsidered,
     isTakenBack: isTakenBack(events, eventId),
+    hasLiveDraft,
+    hiddenQueues,
   };
 }
 
@@ -85,6 +100,8 @@ type ObservedRow = {
   newest: unknown[];
   proposed: { text: string; kind: SuggestionKind; status: SuggestionStatus; upTo: number }[];
   isConsidered: boolean;
+  hasLiveDraft: boolean;
+  hiddenQueues: number[];
 };
 
 /** The queues by the key that is learned. */

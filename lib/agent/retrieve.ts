@@ -5,7 +5,7 @@ import type { Proposal } from "#lib/apprentice/model";
 import type { Fusion } from "#lib/knowledge/fusion";
 import { isAbout, type Passage } from "#lib/knowledge/model";
 import type { PastEvent, PastTicket } from "#lib/knowledge/past-tickets";
-import { pastEvents, pastTickets } from "#lib/knowledge/past-tickets";
+import { readPast } from "#lib/knowledge/past-tickets";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Meaning } from "#lib/models/meaning";
@@ -43,20 +43,17 @@ export async function retrieve(
   ]);
   const question = asked(seen);
   const meant = meaning(ctx, { text: question.text, names: namesOf(seen) });
-  const [passages, origins] = await Promise.all([
-    searchPassages(ctx, {
-      ...question,
-      meant,
-      fusion,
-      limit: passagesWanted,
-      exceptTicketId: seen.ticket.id,
-    }),
-    pastEvents(ctx, [...originIds]),
-  ]);
-  const past = await pastTickets(
-    ctx,
-    passages.flatMap(({ kind, ref }) => (kind === "ticket" ? [ref] : [])),
-  );
+  const passages = await searchPassages(ctx, {
+    ...question,
+    meant,
+    fusion,
+    limit: passagesWanted,
+    exceptTicketId: seen.ticket.id,
+  });
+  const { events: origins, tickets: past } = await readPast(ctx, {
+    eventIds: [...originIds],
+    ticketIds: passages.flatMap(({ kind, ref }) => (kind === "ticket" ? [ref] : [])),
+  });
   const similar = passages.flatMap(({ kind, ref, score }) => {
     const filed = kind === "ticket" ? past.get(ref) : undefined;
     return filed ? [{ ...filed, score }] : [];

@@ -5,6 +5,7 @@ import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { indexTickets } from "#lib/tickets/consequences";
+import { forgetHeld } from "#lib/tickets/lock";
 import { type FilledFields, filledBy, unfilled } from "./model";
 
 type CustomerRow = typeof customer.$inferSelect;
@@ -80,6 +81,7 @@ async function lockPair(tx: Ctx, intoId: number, fromId: number): Promise<Pair> 
 }
 
 async function moveTickets(tx: Ctx, customerId: number, which: SQL): Promise<{ id: number }[]> {
+  forgetHeld(tx);
   return tx.db.update(ticket).set({ customerId }).where(which).returning({ id: ticket.id });
 }
 

@@ -10,8 +10,9 @@ import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { SendOutcome } from "#lib/platform/model";
+import type { LockedTicket } from "#lib/tickets/change";
+import { lockTicket } from "#lib/tickets/lock";
 import { countUndelivered, sendAt } from "#lib/tickets/outbox";
-import { type LockedTicket, lockTicket } from "#lib/tickets/timeline";
 import { approvalOf } from "./approval";
 import { nextWait } from "./attempts";
 

@@ -11,11 +11,11 @@ import { readSetting } from "#lib/settings/queries";
 import { storeSetting } from "#lib/settings/store";
 import { gradeConsideration } from "#lib/suggestions/commands";
 import { TicketInput } from "#lib/tickets/inputs";
+import { lockTicket, lockTicketOf } from "#lib/tickets/lock";
 import { isActive, type TimelineEvent } from "#lib/tickets/model";
 import { timeline } from "#lib/tickets/queries";
 import { resultsByCall } from "#lib/tickets/rules";
 import { standingEvents } from "#lib/tickets/standing-events";
-import { lockTicket, lockTicketOf } from "#lib/tickets/timeline";
 import { requestToolCall } from "#lib/tickets/tool-calls/commands";
 import { conclude } from "./assessment";
 import {

@@ -9,8 +9,8 @@ import type { GateRecord } from "#lib/policy/model";
 import { readSetting } from "#lib/settings/queries";
 import type { Recorded } from "#lib/suggestions/look";
 import type { ToolRequest } from "#lib/suggestions/model";
+import { lockTicket } from "#lib/tickets/lock";
 import { isMoving, movingKinds } from "#lib/tickets/model";
-import { lockTicket } from "#lib/tickets/timeline";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { type InvestigationPolicy, modeOf, policyOf } from "./model";
 

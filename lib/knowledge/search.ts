@@ -5,7 +5,7 @@ import type { Ctx } from "#lib/platform/context";
 import { allPassages } from "./passages";
 import type { Question } from "./question";
 import { inverseFrequency, type QueryTerm } from "./rank";
-import { type Frequencies, frequencies } from "./statistics";
+import type { Frequencies } from "./statistics";
 import { terms } from "./terms";
 
 export type SearchQuery = {
@@ -28,13 +28,9 @@ const unknownKept = 20;
 /** Builds the query for a question. */
 export async function buildQuery(ctx: Ctx, { text, aside = "" }: Question): Promise<SearchQuery> {
   const said = countTerms(text, aside);
-  const known = await frequencies(ctx, [...said.keys(), allPassages]);
+  const { known, mended } = await knownAndMended(ctx, [...said.keys()]);
   const size = known.get(allPassages) ?? 0;
   known.delete(allPassages);
-  const mended = await mend(
-    ctx,
-    [...said.keys()].filter((term) => !known.has(term)),
-  );
   for (const { term, by, documents } of mended) {
     if (said.has(by)) continue;
     known.set(by, documents);
@@ -128,17 +124,37 @@ export function quoted(term: string): string {
 
 const wordsMended = 8;
 
-/** Known terms that a misspelt one may mean: alike by trigram, begun alike, and at most two letters apart. */
-async function mend(ctx: Ctx, unknown: string[]): Promise<{ term: string; by: string; documents: number }[]> {
-  const words = unknown.filter((term) => /^\p{L}{5,}$/u.test(term)).slice(0, wordsMended);
-  if (words.length === 0) return [];
-  const rows = await ctx.db.execute<{ term: string; by: string; documents: number }>(sql`
-    select wanted.term, near.term as by, near.documents
-    from unnest(${sql.param(words)}::text[]) as wanted(term),
-    lateral (
+type Mended = { term: string; by: string; documents: number };
+
+/**
+ * In how many passages each term stands; and for the first unknown words the known ones they may mean: alike by trigram,
+ * begun alike, and at most two letters apart. One statement.
+ */
+async function knownAndMended(ctx: Ctx, said: string[]): Promise<{ known: Frequencies; mended: Mended[] }> {
+  const words = said.filter((term) => /^\p{L}{5,}$/u.test(term));
+  const rows = await ctx.db.execute<{ term: string; by: string | null; documents: number }>(sql`
+    with known as (
+      select term, documents from term_frequency where term = any(${sql.param([...said, allPassages])}::text[])
+    ), wanted as (
+      select term from unnest(${sql.param(words)}::text[]) with ordinality as given(term, place)
+      where term not in (select term from known) order by place limit ${wordsMended}
+    )
+    select term, null as by, documents from known
+    union all
+    select wanted.term, near.term, near.documents from wanted, lateral (
       select term, documents from term_frequency
       where term % wanted.term and documents > 0
       order by similarity(term, wanted.term) desc, documents desc limit 2
     ) as near`);
-  return rows.filter(({ term, by }) => by[0] === term[0] && distance(term, by) <= (term.length < 8 ? 1 : 2));
+  const known: Frequencies = new Map();
+  const mended: Mended[] = [];
+  for (const { term, by, documents } of rows) {
+    if (by === null) known.set(term, documents);
+    else if (mayMean(term, by)) mended.push({ term, by, documents });
+  }
+  return { known, mended };
+}
+
+function mayMean(term: string, by: string): boolean {
+  return by[0] === term[0] && distance(term, by) <= (term.length < 8 ? 1 : 2);
 }

@@ -111,7 +111,8 @@ export function isHiding(ctx: Ctx): boolean {
   return !isInTransaction(ctx) && poolOf(ctx) !== ctx.db;
 }
 
-function isInTransaction(ctx: Ctx): boolean {
+/** True where an open transaction is joined. */
+export function isInTransaction(ctx: Ctx): boolean {
   return "rollback" in ctx.db;
 }
 

@@ -10,8 +10,8 @@ import { indexTickets } from "#lib/knowledge/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { restrictQueue, setQueueMembers } from "#lib/team/queues/commands";
 import { setTriage } from "#lib/tickets/commands";
-import { type Ctx, systemCtx } from "./context";
-import { ctxOfActor, lookingAt, namesOfHidden } from "./sight";
+import { type Ctx, hiding, systemCtx } from "./context";
+import { ctxOfActor, namesOfHidden } from "./sight";
 import { test } from "./testing/database";
 import { unique } from "./testing/unique";
 
@@ -167,6 +167,6 @@ test("a context that hides cannot be made where it would hide nothing", async ({
   const it = await secretQueue(ctx);
   await restrictQueue(await person(ctx, "admin"), { queueId: it.queueId, isRestricted: true });
   await ctx.db.transaction(async (db) => {
-    await expect(lookingAt({ ...ctx, db }, 0)).rejects.toThrow("nothing can be hidden");
+    expect(() => hiding({ ...ctx, db }, [it.queueId])).toThrow("nothing can be hidden");
   });
 });

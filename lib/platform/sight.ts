@@ -30,12 +30,11 @@ export async function hiddenFrom(ctx: Ctx): Promise<number[]> {
 }
 
 /**
- * The agent's context while it looks at a ticket: of the tickets of restricted queues it reads those of the ticket's own
- * queue alone, so that nothing of them is said elsewhere.
+ * Selects the queues whose tickets the agent must not see while it works on a ticket: of restricted queues it reads that
+ * of the ticket alone, so that nothing of the others is said on it.
  */
-export async function lookingAt(ctx: Ctx, ticketId: number): Promise<Ctx> {
-  const own = sql`queue.id is not distinct from (select queue_id from ticket where id = ${ticketId})`;
-  return hiding(ctx, await restrictedQueues(ctx, own));
+export function restrictedElsewhere(ownQueueId: SQL): SQL {
+  return sql`select id from queue where is_restricted and id is distinct from ${ownQueueId}`;
 }
 
 /** Of some tickets those whose context's actor sees them, by their ids. */

@@ -1,5 +1,5 @@
 /** Reads of the settings, always complete: what nobody has set has its initial value. */
-import { eq } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import type { Database } from "#db/client";
 import { setting } from "#db/schema/index";
 import { type Ctx, poolOf } from "#lib/platform/context";
@@ -12,11 +12,26 @@ const usualModel = "gpt-4.1-mini";
 
 /** The value of a setting; the initial one when unset, or when what is stored no longer fits its schema. */
 export async function readSetting<Key extends SettingKey>(ctx: Ctx, key: Key): Promise<SettingValue<Key>> {
-  const [row] = await ctx.db.select({ value: setting.value }).from(setting).where(eq(setting.key, key));
-  const { schema, initial } = settings[key];
-  const parsed = schema.safeParse(row?.value);
+  return (await readSettings(ctx, [key]))[key];
+}
+
+/** The values of several settings, read at once. */
+export async function readSettings<Key extends SettingKey>(
+  ctx: Ctx,
+  keys: readonly Key[],
+): Promise<{ [One in Key]: SettingValue<One> }> {
+  const rows = await ctx.db
+    .select({ key: setting.key, value: setting.value })
+    .from(setting)
+    .where(inArray(setting.key, [...keys]));
+  const stored = new Map(rows.map(({ key, value }) => [key, value]));
+  const values = keys.map((key) => {
+    const { schema, initial } = settings[key];
+    const parsed = schema.safeParse(stored.get(key));
+    return [key, stored.has(key) && parsed.success ? parsed.data : initial];
+  });
   // The registry pairs each key with its schema, which the compiler cannot follow through the index.
-  return (row && parsed.success ? parsed.data : initial) as SettingValue<Key>;
+  return Object.fromEntries(values) as { [One in Key]: SettingValue<One> };
 }
 
 /** How long a setting is taken as it was last read, in milliseconds. */

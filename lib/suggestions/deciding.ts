@@ -1,14 +1,15 @@
 /** The decision on a proposal and its undo: decision, label, effect, audit and what is to be learned in one transaction. */
-import { eq } from "drizzle-orm";
-import { consideration, decision, label, queue, suggestion, user } from "#db/schema/index";
+import { eq, sql } from "drizzle-orm";
+import { consideration, decision, label, queue, suggestion, ticket, user } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import { lockTicket, lockWhere } from "#lib/tickets/lock";
 import type { TriageFields } from "#lib/tickets/model";
 import { undoSeconds } from "#lib/tickets/model";
-import { appendEvent, lockTicket } from "#lib/tickets/timeline";
+import { appendEvent } from "#lib/tickets/timeline";
 import { refuseUnseen } from "#lib/tickets/unseen";
 import { type ApprovedCall, carryOut, takeBack } from "./effects";
 import { filingWords } from "./filing";
@@ -25,11 +26,12 @@ export async function decideOnce(
   approved: ApprovedCall | null = null,
 ): Promise<Decision> {
   const tx = atOneInstant(outer);
-  const { ticketId } = await suggestionById(tx, requirePerson(tx, input.suggestionId));
-  const locked = await lockTicket(tx, ticketId);
-  const repeated = await decisionByMutation(tx, input);
+  const id = requirePerson(tx, input.suggestionId);
+  const itsTicket = sql`${ticket.id} = (select ticket_id from suggestion where id = ${id})`;
+  const locked = await lockWhere(tx, itsTicket, `There is no proposal ${id}.`);
+  const ticketId = locked.id;
+  const [repeated, proposal] = await Promise.all([decisionByMutation(tx, input), suggestionById(tx, id)]);
   if (repeated) return repeated;
-  const proposal = await suggestionById(tx, input.suggestionId);
   await refuseDecided(tx, proposal);
   await refuseUnseen(tx, ticketId, input.seenEventId);
   const settled = settle(proposal, input);

@@ -4,10 +4,11 @@ import { ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { moveStatus, reply, setTriage, withdrawReply } from "#lib/tickets/commands";
+import { lockTicket } from "#lib/tickets/lock";
 import { asHeard } from "#lib/tickets/message/heard";
 import type { EventKind } from "#lib/tickets/model";
-import { customerById, ticketById, timeline } from "#lib/tickets/queries";
-import { appendEvent, lockTicket, type NewEvent } from "#lib/tickets/timeline";
+import { customerById, timeline } from "#lib/tickets/queries";
+import { appendEvent, type NewEvent } from "#lib/tickets/timeline";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { briefOf, handOverLine } from "./brief";
 import type { Brief } from "./brief-subject";
@@ -115,7 +116,7 @@ async function sendAndMove(
   { id: suggestionId, ticketId, payload: { moveTo } }: Suggestion,
   text: string,
 ): Promise<number> {
-  const { kind, customerId } = await ticketById(tx, ticketId);
+  const { kind, customerId } = await lockTicket(tx, ticketId);
   const isSilent = moveTo !== undefined && kind === "alert" && customerId === null;
   const eventId = isSilent
     ? await append(tx, ticketId, { kind: "note", body: text, data: { suggestionId } }, "ticket.note")
@@ -161,7 +162,7 @@ function reasonToHandOver({ kind, why }: Suggestion, { actor }: Ctx): string {
 
 /** The brief of a case that the agent would not have handed over. */
 async function briefNow(tx: Ctx, ticketId: number, why: string): Promise<Brief> {
-  const found = await ticketById(tx, ticketId);
+  const found = await lockTicket(tx, ticketId);
   const [events, asker] = await Promise.all([timeline(tx, ticketId), customerById(tx, found.customerId)]);
   return briefOf({ ticket: found, customer: asker, timeline: asHeard(events), runbooks: [], why });
 }

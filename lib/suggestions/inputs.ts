@@ -37,6 +37,8 @@ export const ConsiderationInput = z.object({
   explanation: z.string(),
   /** The customer has what was asked for: what waits for a decision is no longer wanted, triage apart. */
   isSettled: z.boolean().default(false),
+  /** False where no draft can have been shown while it was written. */
+  clearsDraft: z.boolean().default(true),
   gate: GateRecord.nullable().default(null),
   /** What was chosen, kept for evaluation. */
   draft: z

@@ -9,10 +9,12 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clearDraft } from "#lib/platform/live-draft";
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
+import type { LockedTicket } from "#lib/tickets/change";
+import { lockTicket } from "#lib/tickets/lock";
 import { type AgentState, type EventKind, isActive, movingKinds } from "#lib/tickets/model";
 import { timeline } from "#lib/tickets/queries";
 import { openAsks, standingEvents } from "#lib/tickets/standing-events";
-import { type LockedTicket, lockTicket, setAgentState } from "#lib/tickets/timeline";
+import { setAgentState } from "#lib/tickets/timeline";
 import { cautionsOf } from "./cautions";
 import { byReference, payloadByReference } from "./evidence";
 import type { ConsiderationInput } from "./inputs";
@@ -59,7 +61,7 @@ export async function recordLook(tx: Ctx, given: ParsedLook): Promise<Recorded> 
     supersede(tx, ticketId, isSettled ? [...kinds, "reply"] : kinds),
     insertProposals(tx, look, input, spoken),
     spoken.length > 0 ? setAgentState(tx, locked, "proposed") : showAgentState(tx, locked, otherwise),
-    clearDraft(tx, ticketId),
+    input.clearsDraft && clearDraft(tx, ticketId),
   ]);
   await recordAudit(tx, ...proposals.map(auditOf), {
     action: "consideration.record",
@@ -118,7 +120,7 @@ function withCautions(payload: SuggestionPayload, text: string): SuggestionPaylo
 
 /** Null when the event was considered before. */
 async function insertLook(tx: Ctx, input: ParsedLook, stale: SilenceReason | null): Promise<Look | null> {
-  const { suggestion: _, triage: __, upToEventId: ___, isSettled: ____, ...seen } = input;
+  const { suggestion: _, triage: __, upToEventId: ___, isSettled: ____, clearsDraft: _____, ...seen } = input;
   const row = {
     ...seen,
     ...(stale && { outcome: "silent" as const, reason: stale, explanation: silenceReasons[stale] }),

@@ -3,7 +3,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { queue, user } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { LockedTicket } from "#lib/tickets/timeline";
+import type { LockedTicket } from "#lib/tickets/change";
 import type { Recipient, Suggestion } from "./model";
 
 /** `name` is what the timeline says; assignee and queue are those the ticket then has. */

@@ -3,8 +3,9 @@ import { and, eq, gt, inArray, notInArray, or, sql } from "drizzle-orm";
 import { consideration, suggestion } from "#db/schema/index";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
+import type { LockedTicket } from "#lib/tickets/change";
 import type { AgentState } from "#lib/tickets/model";
-import { type LockedTicket, setAgentState } from "#lib/tickets/timeline";
+import { setAgentState } from "#lib/tickets/timeline";
 import type { Suggestion, SuggestionKind, SuggestionStatus } from "./model";
 
 /** Triage stands beside the other proposals of a ticket; each of the two lanes has one open proposal at most. */

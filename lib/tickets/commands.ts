@@ -9,6 +9,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { recentSetting } from "#lib/settings/queries";
 import { newAskers } from "./asker";
+import type { LockedTicket } from "./change";
 import { bringIn, type Recorded } from "./inbound";
 import { InboundEvent } from "./inbound-event";
 import {
@@ -26,19 +27,11 @@ import {
   SnoozeInput,
   TicketInput,
 } from "./inputs";
+import { lockTicket, lockTicketOf } from "./lock";
 import { dueWords, hasCustomer, isActive, mayMove, type TriageFields, undoSeconds } from "./model";
 import { openTickets } from "./opening";
 import { countUndelivered, doNotSendAt, sendAt } from "./outbox";
-import {
-  type Appended,
-  appendEvent,
-  appendEvents,
-  type LockedTicket,
-  lockTicket,
-  lockTicketOf,
-  setDue,
-  written,
-} from "./timeline";
+import { type Appended, appendEvent, appendEvents, setDue, written } from "./timeline";
 import { refuseUnseen } from "./unseen";
 
 /** False for history: the agent is not asked to look, and no follow-up falls due. */

@@ -124,32 +124,31 @@ function moveOf({ before, after }: TicketChange): { ticketId: number; queueId: n
   return [{ ticketId: after.id, queueId: after.queueId }];
 }
 
-/** Counts tickets in and out of the badges their change moves them between. */
-export async function countBadges(tx: Ctx, changes: TicketChange[]): Promise<void> {
-  await addToBadges(
-    tx,
-    changes.flatMap(({ before, after }) => badgeDeltas(before, after)),
-  );
+/** Counts tickets in and out of the badges their change moves them between; `change` is sent with it. */
+export async function countBadges(tx: Ctx, changes: TicketChange[], change?: SQL): Promise<void> {
+  const deltas = changes.flatMap(({ before, after }) => badgeDeltas(before, after));
+  await addToBadges(tx, deltas, change);
 }
 
 /** A transaction writes to a shard of its own, so that the badges everybody shares are no queue. */
-export async function addToBadges(tx: Ctx, changed: BadgeDelta[]): Promise<void> {
+export async function addToBadges(tx: Ctx, changed: BadgeDelta[], change?: SQL): Promise<void> {
   const sums = new Map<string, { scope: string; key: string; value: number }>();
   for (const { scope, key, value } of changed) {
     const sum = sums.get(`${scope}:${key}`)?.value ?? 0;
     sums.set(`${scope}:${key}`, { scope, key, value: sum + value });
   }
   const deltas = [...sums.values()].filter(({ value }) => value !== 0);
-  if (deltas.length === 0) return;
+  if (deltas.length === 0) return void (change && (await tx.db.execute(change)));
   const shard = sql`(pg_current_xact_id()::text::bigint % 32)::int`;
+  const count = tx.db
+    .insert(counter)
+    .values(deltas.map((delta) => ({ ...delta, shard })))
+    .onConflictDoUpdate({
+      target: [counter.scope, counter.key, counter.shard],
+      set: { value: sql`${counter.value} + excluded.value` },
+    });
   await Promise.all([
-    tx.db
-      .insert(counter)
-      .values(deltas.map((delta) => ({ ...delta, shard })))
-      .onConflictDoUpdate({
-        target: [counter.scope, counter.key, counter.shard],
-        set: { value: sql`${counter.value} + excluded.value` },
-      }),
+    change ? tx.db.execute(sql`with change as (${change}) ${count.getSQL()}`) : count,
     publishChanges(tx, [{ topic: "counter", ticketId: null }]),
   ]);
 }

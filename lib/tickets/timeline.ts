@@ -18,6 +18,7 @@ import {
   updateTickets,
 } from "./consequences";
 import { foldEvent, foldTimeline, type TicketState } from "./fold";
+import { hold } from "./lock";
 import { awaitsLook } from "./message/standing";
 import {
   type ActorKind,
@@ -29,8 +30,6 @@ import {
 } from "./model";
 import { dropAnswered, dropResting } from "./proposals";
 import { openAsks, standingEvents } from "./standing-events";
-
-export type { LockedTicket } from "./change";
 
 /** An event to append; who did it and when default to the context's actor and clock. */
 export type NewEvent = {
@@ -58,30 +57,6 @@ export type Entry = {
 
 /** A ticket after an event; `eventId` is null when the pair (source, externalId) was already on a timeline. */
 export type Appended = { ticket: LockedTicket; eventId: number };
-
-/**
- * Locks a ticket's row until the transaction ends, so that everything that happens to a ticket happens
- * one at a time. Throws `not_found`, and `conflict` when a person has changed it since `version`.
- */
-export async function lockTicket(tx: Ctx, ticketId: number, version?: number): Promise<LockedTicket> {
-  const [row] = await tx.db.select().from(ticket).where(eq(ticket.id, ticketId)).for("update");
-  if (!row) throw new AppError("not_found", `There is no ticket ${ticketId}.`);
-  if (version !== undefined && version !== row.version)
-    throw new AppError("conflict", "A colleague changed this ticket in the meantime.", {
-      version: row.version,
-    });
-  return row;
-}
-
-/** Locks the ticket of an event; throws `not_found`. */
-export async function lockTicketOf(tx: Ctx, eventId: number): Promise<LockedTicket> {
-  const [event] = await tx.db
-    .select({ ticketId: ticketEvent.ticketId })
-    .from(ticketEvent)
-    .where(eq(ticketEvent.id, eventId));
-  if (!event) throw new AppError("not_found", `There is no event ${eventId}.`);
-  return lockTicket(tx, event.ticketId);
-}
 
 /**
  * Appends an event to a locked ticket and carries out what follows from it. `null` when the pair
@@ -120,6 +95,7 @@ export async function appendEvents(
   }
   // Sent in this order without waiting: the words are read from the rows as updated.
   await Promise.all([updateTickets(tx, changes), indexWords(tx, changes), carryOut(tx, changes, options)]);
+  for (const change of changes) hold(tx, change.after);
   const after = new Map(changes.map((change) => [change.after.id, change.after]));
   return entries.map(({ row }, index) => {
     const event = events[index];
@@ -141,10 +117,10 @@ export async function setAgentState(
 ): Promise<LockedTicket> {
   const after = { ...before, agentState };
   if (before.agentState === agentState) return after;
-  const change = { before, after, events: [] };
+  hold(tx, after);
+  const shown = tx.db.update(ticket).set({ agentState }).where(eq(ticket.id, before.id)).getSQL();
   await Promise.all([
-    tx.db.update(ticket).set({ agentState }).where(eq(ticket.id, before.id)),
-    countBadges(tx, [change]),
+    countBadges(tx, [{ before, after, events: [] }], shown),
     publishChanges(tx, [{ topic: "ticket", ticketId: after.id, data: { agentState } }]),
   ]);
   return after;
@@ -159,6 +135,7 @@ export async function setDue(
 ): Promise<LockedTicket> {
   const after: LockedTicket = { ...before, ...due, version: before.version + 1 };
   const change = { before, after, events: [] };
+  hold(tx, after);
   await Promise.all([
     updateTickets(tx, [change]),
     moveTimers(tx, [change]),

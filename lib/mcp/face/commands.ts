@@ -6,8 +6,9 @@ import { AppError } from "#lib/platform/errors";
 import { riskOf } from "#lib/policy/risk";
 import { ConsiderationInput } from "#lib/suggestions/inputs";
 import { recordLook } from "#lib/suggestions/look";
+import { lockTicket } from "#lib/tickets/lock";
 import { isActive } from "#lib/tickets/model";
-import { appendEvent, lockTicket, written } from "#lib/tickets/timeline";
+import { appendEvent, written } from "#lib/tickets/timeline";
 import { ProposeReplyInput } from "../model";
 
 const version = "mcp-1";

@@ -4,8 +4,9 @@ import { action, actionApproval, actionRun } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { lockTicket } from "#lib/tickets/lock";
 import type { EventData } from "#lib/tickets/model";
-import { appendEvent, lockTicket, written } from "#lib/tickets/timeline";
+import { appendEvent, written } from "#lib/tickets/timeline";
 import type { StoredAction } from "../catalogue/queries";
 
 export type RunRow = typeof actionRun.$inferSelect;

@@ -7,7 +7,7 @@ import { enqueue } from "#lib/platform/jobs/enqueue";
 import { readSetting } from "#lib/settings/queries";
 import type { Suggestion } from "#lib/suggestions/model";
 import { announce, showAgentState } from "#lib/suggestions/standing";
-import { lockTicket } from "#lib/tickets/timeline";
+import { lockTicket } from "#lib/tickets/lock";
 import { toBeTyped } from "../model";
 import { prepared } from "./prepare";
 import { lockRun, type RunRow, setRun, tell, tellCall, writeApproval } from "./rows";

@@ -5,20 +5,14 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import type { LockedTicket } from "../change";
 import { EventInput, ResultByHandInput, ToolCallInput, ToolResultInput } from "../inputs";
+import { lockTicket, lockTicketOf } from "../lock";
 import { dropResting } from "../proposals";
 import { timeline } from "../queries";
 import { resultsByCall } from "../rules";
 import { isTakenBack } from "../standing-events";
-import {
-  type Appended,
-  appendEvent,
-  type LockedTicket,
-  lockTicket,
-  lockTicketOf,
-  setAgentState,
-  written,
-} from "../timeline";
+import { type Appended, appendEvent, setAgentState, written } from "../timeline";
 import { typedResult } from "../typed-result";
 
 /** Asks for a read-only diagnostic: the call is on the timeline at once, a job runs it or a person looks it up. */

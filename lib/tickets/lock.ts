@@ -1,0 +1,55 @@
+/** A ticket's row is locked once in a transaction: whoever asks again gets it as this transaction has left it. */
+import { eq, type SQL } from "drizzle-orm";
+import type { Database } from "#db/client";
+import { ticket, ticketEvent } from "#db/schema/index";
+import { type Ctx, isInTransaction } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import type { LockedTicket } from "./change";
+
+/** Rows each open transaction holds. Nobody else changes them, and what it changes itself it notes here. */
+const heldBy = new WeakMap<Database, Map<number, LockedTicket>>();
+
+/**
+ * Locks a ticket's row until the transaction ends, so that everything that happens to a ticket happens
+ * one at a time. Throws `not_found`, and `conflict` when a person has changed it since `version`.
+ */
+export async function lockTicket(tx: Ctx, ticketId: number, version?: number): Promise<LockedTicket> {
+  const row =
+    heldBy.get(tx.db)?.get(ticketId) ??
+    (await lockWhere(tx, eq(ticket.id, ticketId), `There is no ticket ${ticketId}.`));
+  if (version !== undefined && version !== row.version)
+    throw new AppError("conflict", "A colleague changed this ticket in the meantime.", {
+      version: row.version,
+    });
+  return row;
+}
+
+/** Locks the ticket of an event; throws `not_found`. */
+export async function lockTicketOf(tx: Ctx, eventId: number): Promise<LockedTicket> {
+  const [event] = await tx.db
+    .select({ ticketId: ticketEvent.ticketId })
+    .from(ticketEvent)
+    .where(eq(ticketEvent.id, eventId));
+  if (!event) throw new AppError("not_found", `There is no event ${eventId}.`);
+  return lockTicket(tx, event.ticketId);
+}
+
+/** Notes what this transaction has made of a row. */
+export function hold(tx: Ctx, row: LockedTicket): void {
+  if (!isInTransaction(tx)) return;
+  const held = heldBy.get(tx.db) ?? new Map<number, LockedTicket>();
+  heldBy.set(tx.db, held.set(row.id, row));
+}
+
+/** Has the rows read anew: call it where they were changed by a statement of one's own. */
+export function forgetHeld(tx: Ctx): void {
+  heldBy.delete(tx.db);
+}
+
+/** Locks the one ticket a condition tells; throws `not_found` with the sentence given. */
+export async function lockWhere(tx: Ctx, which: SQL, missing: string): Promise<LockedTicket> {
+  const [row] = await tx.db.select().from(ticket).where(which).for("update");
+  if (!row) throw new AppError("not_found", missing);
+  hold(tx, row);
+  return row;
+}
