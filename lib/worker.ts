@@ -17,7 +17,7 @@ import { deliverNotice, giveUpNotice } from "#lib/delivery/pages/course";
 import { playStep } from "#lib/demo/play";
 import { runImport } from "#lib/imports/run";
 import { settleIncident } from "#lib/incidents/commands";
-import { findStoppedHeartbeats } from "#lib/incidents/record-alerts";
+import { endOverLimits, findStoppedHeartbeats } from "#lib/incidents/record-alerts";
 import { briefOfPage } from "#lib/investigation/case-brief";
 import { gradeClosed } from "#lib/investigation/grade";
 import { recordUnrun, runTool } from "#lib/investigation/run-tool";
@@ -161,6 +161,7 @@ work.chores = [
   every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
   every(15_000, () => endSettled(systemCtx("on-call"))),
   every(15_000, () => findStoppedHeartbeats(systemCtx("heartbeats"), {})),
+  every(15_000, () => endOverLimits(systemCtx("limits"), {})),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
   every(5_000, seeToOverlooked),
   every(5_000, () => saveUsage(systemCtx("usage"))),

@@ -36,6 +36,8 @@ export type ReadDelivery = {
 
 /** One kind of outside system. */
 export type ConnectorDriver = {
+  /** Its payloads may be lists as well as objects. */
+  takesLists?: true;
   /** A new secret, in the form the system wants it. */
   makeSecret: () => string;
   /** Throws `unauthenticated`, naming the header, unless one of the secrets made or accompanies the delivery. */

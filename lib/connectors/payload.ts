@@ -5,14 +5,19 @@ import { refusal } from "./delivery";
 const deepest = 32;
 
 /**
- * The JSON object of a body. A NUL character (Postgres keeps none), half a surrogate pair (UTF-8 has none) and bytes
- * that are no UTF-8 become U+FFFD. Throws `invalid` for what is no JSON object, or is nested without end.
+ * The JSON of a body. A NUL character (Postgres keeps none), half a surrogate pair (UTF-8 has none) and bytes that are
+ * no UTF-8 become U+FFFD. Throws `invalid` for what is no JSON, or is nested without end.
  */
-export function readPayload(body: Uint8Array): unknown {
-  const payload = parse(new TextDecoder().decode(body));
+export function readJson(body: Uint8Array): unknown {
+  return storable(parse(new TextDecoder().decode(body)), 0);
+}
+
+/** `readJson` of a body that must be an object; throws `invalid` for another. */
+export function readPayload(body: Uint8Array): object {
+  const payload = readJson(body);
   if (typeof payload !== "object" || payload === null || Array.isArray(payload))
     throw refusal("invalid", "body", "is not a JSON object");
-  return storable(payload, 0);
+  return payload;
 }
 
 function storable(value: unknown, depth: number): unknown {

@@ -8,8 +8,8 @@ import type { FieldFault } from "#lib/platform/model";
 import { shares } from "#lib/platform/shares";
 import type { Recorded } from "#lib/tickets/inbound";
 import { takeIn } from "#lib/tickets/intake";
-import { refusal } from "./delivery";
-import { readPayload } from "./payload";
+import { type ConnectorDriver, refusal } from "./delivery";
+import { readJson, readPayload } from "./payload";
 import { type Gateway, gatewayById } from "./queries";
 import { connectorDrivers } from "./registry";
 
@@ -37,7 +37,7 @@ export async function receive(
 ): Promise<Received> {
   const gateway = await freshGateway(ctx, connectorId);
   if (!gateway) throw refusal("not_found", "connector", "there is none at this address");
-  const driver = connectorDrivers[gateway.kind];
+  const driver: ConnectorDriver = connectorDrivers[gateway.kind];
   const delivery = { headers, body, receivedAt: ctx.now(), ...(query && { query }) };
   await driver.authenticate(delivery, gateway.secrets, gateway);
   if (!gateway.enabled) throw refusal("forbidden", "connector", "is switched off");
@@ -46,7 +46,7 @@ export async function receive(
     alerts,
     refused,
     isHistory = false,
-  } = await driver.read(readPayload(body), delivery, gateway);
+  } = await driver.read(driver.takesLists ? readJson(body) : readPayload(body), delivery, gateway);
   const sender: Ctx = { ...ctx, actor: { kind: "connector", id: gateway.id, name: gateway.name } };
   const sourced = events.map((event) => ({ ...event, source: gateway.id }));
   const from = { source: gateway.id, sourceName: gateway.name, queueKey: gateway.queueKey };

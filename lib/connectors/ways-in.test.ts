@@ -52,3 +52,49 @@ describe.each(samples)("$kind", (sample) => {
     }
   });
 });
+
+test("a batch of CloudEvents brings all that can be read, and names what cannot", async ({ db }) => {
+  const connector = await freshConnector(db, "cloudevents");
+  const event = (id: string, more: object) => ({
+    specversion: "1.0",
+    id,
+    source: "/estate",
+    type: "com.example.disk",
+    subject: id,
+    data: { alert: `Disk ${id}`, severity: "critical", labels: { service: "storage" } },
+    ...more,
+  });
+  const batch = [
+    event("db-1", {}),
+    event("db-2", { specversion: "0.1", source: null }),
+    7,
+    event("db-3", {}),
+  ];
+  const headers = new Headers({
+    "content-type": "application/cloudevents-batch+json; charset=utf-8",
+    authorization: `Bearer ${connector.secret}`,
+  });
+  const send = (body: unknown) =>
+    receive(systemCtx("test", db), connector.id, {
+      headers,
+      body: new TextEncoder().encode(JSON.stringify(body)),
+    });
+  const outcome = await send(batch);
+  expect(outcome.refused.map(({ field }) => field)).toEqual([
+    expect.stringMatching(/^events\.1\./),
+    expect.stringMatching(/^events\.2\./),
+  ]);
+  const rows = await db.select().from(alert).where(eq(alert.source, connector.id));
+  expect(rows.map(({ name }) => name).sort()).toEqual(["Disk db-1", "Disk db-3"]);
+  expect(await send([])).toMatchObject({ alerted: [], refused: [] });
+  await expect(send({ events: [] })).rejects.toMatchObject({ code: "invalid" });
+});
+
+test("a list of alerts is JSON like any other", async ({ db }) => {
+  const connector = await freshConnector(db, "json");
+  const items = ["a", "b"].map((key) => ({ key, status: "firing", title: `Queue ${key} is long` }));
+  const headers = new Headers({ authorization: `Bearer ${connector.secret}` });
+  const body = new TextEncoder().encode(JSON.stringify(items));
+  const outcome = await receive(systemCtx("test", db), connector.id, { headers, body });
+  expect(outcome).toMatchObject({ refused: [], alerted: [{ isDuplicate: false }, { isDuplicate: false }] });
+});

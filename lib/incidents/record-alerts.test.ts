@@ -1,13 +1,15 @@
 /** Alerts as they are kept: one row each, in whatever order and however often they are told. */
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import fc from "fast-check";
-import { expect } from "vitest";
+import { afterEach, expect, vi } from "vitest";
 import { alert, alertEpisode } from "#db/schema/index";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { inbound } from "#lib/signals/testing/alerts";
-import { recordAlerts } from "./record-alerts";
+import { endOverLimits, recordAlerts } from "./record-alerts";
+
+afterEach(() => vi.unstubAllEnvs());
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 9, minute));
 
@@ -108,4 +110,31 @@ test("ten thousand labels of 64 kB are cut to what can be kept, and that is said
   expect(Object.keys(row?.labels ?? {})).toHaveLength(128);
   expect(row?.labels.service).toBe("checkout");
   expect(row?.flaws).toContainEqual(expect.stringContaining("10001 labels"));
+});
+
+test("a source that was over its limit and keeps it again ends its alert, and with it the incident", async ({
+  db,
+}) => {
+  const source = unique("source");
+  let now = at(0);
+  const ctx = { ...systemCtx("test", db), now: () => now };
+  vi.stubEnv("VIGIL_ALERT_LIMIT", "5");
+  const flood = Array.from({ length: 6 }, (_, n) =>
+    inbound({ fingerprint: `${source}-${n}`, startsAt: at(0) }),
+  );
+  await recordAlerts(ctx, { source, alerts: flood });
+  const standing = async () => {
+    const rows = await db
+      .select({ name: alert.name, state: alert.state })
+      .from(alert)
+      .where(and(eq(alert.source, source), eq(alert.fingerprint, "vigil:over-limit")));
+    return rows.map(({ name, state }) => `${name} ${state}`);
+  };
+  expect(await standing()).toEqual(["SourceOverLimit firing"]);
+  now = at(1);
+  await endOverLimits(ctx, {});
+  expect(await standing()).toEqual(["SourceOverLimit firing"]);
+  now = at(3);
+  await endOverLimits(ctx, {});
+  expect(await standing()).toEqual(["SourceOverLimit resolved"]);
 });

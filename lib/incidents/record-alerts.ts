@@ -7,7 +7,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { bounded } from "#lib/signals/bounds";
 import { beating, isHeartbeat, silenceOf } from "#lib/signals/heartbeat";
-import { overLimit, room } from "#lib/signals/limit";
+import { backWithinLimit, overLimit, room } from "#lib/signals/limit";
 import { type InboundAlert, RecordAlertsInput } from "#lib/signals/model";
 import { addAlerts, knownAlerts, noteTurns, type Turn, updateAlerts } from "#lib/signals/store";
 import { type KeptAlert, type Step, told } from "#lib/signals/telling";
@@ -78,6 +78,19 @@ export const findStoppedHeartbeats = command("machine", z.object({}), async (tx)
     await place(tx, sender, await hear(tx, source, [stopped], Number.POSITIVE_INFINITY));
   }
   return overdue.length;
+});
+
+/** Ends the alert of each source that was over its limit and keeps it again; returns how many. */
+export const endOverLimits = command("machine", z.object({}), async (tx): Promise<number> => {
+  await lockAlerts(tx);
+  const back = await backWithinLimit(tx);
+  for (const { source, alert: over } of back)
+    await place(
+      tx,
+      { source, sourceName: source, queueKey: null },
+      await hear(tx, source, [over], Number.POSITIVE_INFINITY),
+    );
+  return back.length;
 });
 
 type Hearing = { heard: Map<string, Heard>; steps: Told[] };

@@ -66,7 +66,7 @@ export async function askAutomation(ctx: Ctx, stored: StoredAction, request: Req
 
 function readAnswer(bytes: Uint8Array): Answer {
   try {
-    return { outcome: "answered", body: { ...(readPayload(bytes) as object) } };
+    return { outcome: "answered", body: { ...readPayload(bytes) } };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { outcome: "failed", reason: `The answer cannot be used; ${error.message}.` };

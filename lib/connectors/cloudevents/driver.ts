@@ -1,7 +1,8 @@
-/** CloudEvents 1.0 over HTTP, binary or structured: the subject is what it is about, the type what happened. */
+/** CloudEvents 1.0 over HTTP, binary, structured or in batches: the subject is what it is about, the type what happened. */
 import { randomBytes } from "node:crypto";
 import { CloudEvent, HTTP } from "cloudevents";
-import type { ConnectorDriver, Delivery } from "../delivery";
+import { AppError } from "#lib/platform/errors";
+import type { ConnectorDriver, Delivery, ReadDelivery } from "../delivery";
 import { refusal } from "../delivery";
 import { carriesSecret } from "../genuine";
 import { mapped } from "../json/mapping";
@@ -24,16 +25,51 @@ const usualMapping = `(
 )`;
 
 export const cloudevents = {
+  takesLists: true,
   makeSecret: () => randomBytes(32).toString("base64url"),
   authenticate: (delivery, secrets) => carriesSecret(delivery, secrets, { inAddress: true }),
-  read: (_payload, delivery, { setup = "" }) => mapped(setup || usualMapping, eventOf(delivery), delivery),
+  read: async (payload, delivery, { setup = "" }) => {
+    const read = { events: [], alerts: [], refused: [] } as ReadDelivery;
+    for (const [place, message] of messagesOf(payload, delivery).entries()) {
+      const at = (field: string) => (isBatch(delivery) ? `events.${place}.${field}` : field);
+      try {
+        const { alerts, refused } = await mapped(setup || usualMapping, eventOf(message), delivery);
+        read.alerts.push(...alerts);
+        read.refused.push(...refused.map(({ field, message }) => ({ field: at(field), message })));
+      } catch (error) {
+        // One odd event of a batch never costs the others; a lone one is answered as what it is.
+        if (!isBatch(delivery) || !(error instanceof AppError)) throw error;
+        read.refused.push({ field: at("body"), message: error.message });
+      }
+    }
+    return read;
+  },
 } satisfies ConnectorDriver;
 
-function eventOf({ headers, body }: Delivery): unknown {
+type Message = { headers: Record<string, string>; body: string };
+
+function isBatch({ headers }: Delivery): boolean {
+  return (
+    headers.get("content-type")?.trim().toLowerCase().startsWith("application/cloudevents-batch") === true
+  );
+}
+
+/** The messages of a delivery: one, or each event of a batch as if it had come alone. */
+function messagesOf(payload: unknown, delivery: Delivery): Message[] {
+  if (!isBatch(delivery)) {
+    const body = new TextDecoder().decode(delivery.body);
+    return [{ headers: Object.fromEntries(delivery.headers), body }];
+  }
+  if (!Array.isArray(payload)) throw refusal("invalid", "body", "is no list of CloudEvents");
+  const headers = { "content-type": "application/cloudevents+json" };
+  return payload.map((event) => ({ headers, body: JSON.stringify(event) }));
+}
+
+function eventOf(message: Message): unknown {
   try {
-    const message = { headers: Object.fromEntries(headers), body: new TextDecoder().decode(body) };
     const found = HTTP.toEvent(message);
     const event = Array.isArray(found) ? found[0] : found;
+    for (const name of ["source", "type"] as const) if (!event?.[name]) throw new Error(`it has no ${name}`);
     // Back and forth, so that what is mapped is plain JSON.
     return JSON.parse(new CloudEvent(event as Partial<CloudEvent<unknown>>, false).toString());
   } catch (error) {

@@ -13,8 +13,8 @@ class NoRegex {
   }
 }
 
-/** What is used where nobody wrote a mapping: the usual names of the usual fields. */
-export const usualMapping = `{
+/** What is used where nobody wrote a mapping: the usual names of the usual fields, of one alert or of each of a list. */
+export const usualMapping = `$.{
   "id": $string(id ? id : fingerprint ? fingerprint : key),
   "state": state ? state : status,
   "name": name ? name : alert ? alert : title,
