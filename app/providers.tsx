@@ -5,6 +5,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { HelpDialog } from "#components/shortcuts/help-dialog";
 import { ShortcutProvider } from "#components/shortcuts/provider";
+import { ProofDialog } from "#components/sign-in/proof-dialog";
 import { ClockProvider } from "#components/ui/clock";
 import { PreferencesProvider } from "#components/ui/preferences";
 import { Toaster } from "#components/ui/toast";
@@ -24,6 +25,7 @@ export function Providers({ preferences, renderedAt, children }: ProvidersProps)
                 {children}
                 <HelpDialog />
               </ShortcutProvider>
+              <ProofDialog />
               <Toaster />
             </TooltipProvider>
           </ClockProvider>

@@ -2,7 +2,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { mustChangePassword, signedInActor } from "#lib/platform/auth";
+import { mustAddFactor, mustChangePassword, signedInActor } from "#lib/platform/auth";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { auditForbidden } from "#lib/platform/refusals";
@@ -24,10 +24,16 @@ export const optionalCtx = cache(async (): Promise<PersonCtx | null> => {
  */
 export async function requireCtx(permission?: Permission): Promise<PersonCtx> {
   const ctx = await optionalCtx();
-  if (!ctx) redirect((await mustChangePassword(await headers())) ? "/password" : "/login");
+  if (!ctx) redirect(await doorOf(await headers()));
   if (permission && !roleMay(ctx.actor.role, permission)) {
     await auditForbidden(ctx, new AppError("forbidden", "This page needs another role.", { permission }));
     redirect(`/no-access?permission=${permission}`);
   }
   return ctx;
+}
+
+/** Where somebody goes who may not come in yet. */
+async function doorOf(asked: Headers): Promise<string> {
+  if (await mustChangePassword(asked)) return "/password";
+  return (await mustAddFactor(asked)) ? "/second-factor" : "/login";
 }

@@ -2,6 +2,7 @@
 "use client";
 import { useState, useTransition } from "react";
 import type { ActionResult } from "#lib/platform/model";
+import { askForProof } from "./sign-in/ask-for-proof";
 
 type Refusal = Extract<ActionResult<never>, { ok: false }>["error"];
 
@@ -29,11 +30,18 @@ export function useAction<Input, Data>(
     forget: () => setError(null),
     run: (input) =>
       startTransition(async () => {
-        const result = await action(input).catch(unreachable);
+        const result = await provenly(() => action(input));
         setError(result.ok ? null : result.error);
         if (result.ok) onDone?.(result.data, input);
       }),
   };
+}
+
+/** Runs it, and once more where it needs a fresh proof of who acts and gets it. */
+async function provenly<Data>(act: () => Promise<ActionResult<Data>>): Promise<ActionResult<Data>> {
+  const result = await act().catch(unreachable);
+  if (result.ok || result.error.code !== "unproven") return result;
+  return (await askForProof()) ? act().catch(unreachable) : result;
 }
 
 function unreachable(): { ok: false; error: Refusal } {

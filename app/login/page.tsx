@@ -2,36 +2,48 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { DemoPeople } from "#components/sign-in/demo-people";
 import { SignInForm } from "#components/sign-in/sign-in-form";
 import { SignInFrame } from "#components/sign-in/sign-in-frame";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { isOnThisMachine } from "#lib/platform/sign-in/demo";
+import { takesPasskeys } from "#lib/platform/sign-in/factors";
 import { hasPeople, onePersonPerRole } from "#lib/team/queries";
 import { optionalCtx } from "../session";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function LoginPage() {
+export default async function LoginPage({ searchParams }: { searchParams: Promise<unknown> }) {
   if (await optionalCtx()) redirect("/inbox");
   const ctx = systemCtx("sign-in");
   if (!(await hasPeople(ctx))) redirect("/setup");
-  if (!env().VIGIL_DEMO)
+  const hasPasskeys = takesPasskeys(await headers());
+  const { with: way } = z
+    .object({ with: z.string().optional() })
+    .catch({})
+    .parse(await searchParams);
+  if (!env().VIGIL_DEMO || way === "password")
     return (
       <SignInFrame title="Sign in" description="Use the account your administrator created for you.">
-        <SignInForm />
+        <SignInForm hasPasskeys={hasPasskeys} />
       </SignInFrame>
     );
   if (!isOnThisMachine(await headers()))
     return (
       <SignInFrame title="Sign in" description="The demo can only be opened on the machine it runs on.">
-        <SignInForm />
+        <SignInForm hasPasskeys={hasPasskeys} />
       </SignInFrame>
     );
   return (
     <SignInFrame title="Try the demo" description="Choose a role to sign in as. Nothing leaves this machine.">
       <DemoPeople people={await onePersonPerRole(ctx)} />
+      <p className="mt-3 text-sm text-ink-muted">
+        <a href="/login?with=password" className="underline underline-offset-2">
+          Sign in with a password
+        </a>
+      </p>
     </SignInFrame>
   );
 }

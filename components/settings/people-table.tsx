@@ -1,6 +1,6 @@
 /** Everybody with an account: role, last sign-in, and what an administrator can do about it. */
 "use client";
-import { Ellipsis, KeyRound, UserCheck, UserX } from "lucide-react";
+import { Ellipsis, KeyRound, Smartphone, UserCheck, UserX } from "lucide-react";
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import { type Role, roleNames, roles } from "#lib/platform/rules";
@@ -30,6 +30,7 @@ type PeopleTableProps = {
   create: CreatePerson;
   changeRole: (input: { userId: string; role: Role }) => Promise<ActionResult<unknown>>;
   disable: (input: { userId: string; isDisabled: boolean }) => Promise<ActionResult<unknown>>;
+  resetFactors: (input: { userId: string }) => Promise<ActionResult<unknown>>;
   resetPassword: (input: {
     userId: string;
   }) => Promise<ActionResult<{ name: string; temporaryPassword: string }>>;
@@ -38,12 +39,14 @@ type PeopleTableProps = {
 const { cell } = blockOnPhone;
 const roleOptions = roles.map((role) => ({ value: role, label: roleNames[role] }));
 
-export function PeopleTable({ people, ownId, create, changeRole, disable, resetPassword }: PeopleTableProps) {
+export function PeopleTable(props: PeopleTableProps) {
+  const { people, ownId, create, changeRole, disable, resetPassword, resetFactors } = props;
   const [secret, setSecret] = useState<Secret | null>(null);
   const role = useAction(changeRole);
   const access = useAction(disable);
   const password = useAction(resetPassword, (made) => setSecret(passwordOf(made)));
-  const busy = role.busy || access.busy || password.busy;
+  const factors = useAction(resetFactors);
+  const busy = role.busy || access.busy || password.busy || factors.busy;
   return (
     <>
       <PageHeader
@@ -51,7 +54,7 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
         description="A role change takes effect at once; the person has to sign in again. Disable people who leave, so that their history is kept."
         actions={<AddPersonDialog create={create} onCreated={(made) => setSecret(passwordOf(made))} />}
       />
-      <Refusal>{role.refusal ?? access.refusal ?? password.refusal}</Refusal>
+      <Refusal>{role.refusal ?? access.refusal ?? password.refusal ?? factors.refusal}</Refusal>
       <Table label="People" className={blockOnPhone.table}>
         <ActionsHead columns={["Name", "Role", "Signed in"]} className={blockOnPhone.head} />
         <tbody className={blockOnPhone.body}>
@@ -99,6 +102,12 @@ export function PeopleTable({ people, ownId, create, changeRole, disable, resetP
                       onSelect={() => password.run({ userId: person.id })}
                     >
                       New temporary password
+                    </DropdownMenuItem>
+                    <DropdownMenuItem
+                      icon={<Smartphone />}
+                      onSelect={() => factors.run({ userId: person.id })}
+                    >
+                      Take away second factors
                     </DropdownMenuItem>
                     <DropdownMenuItem
                       icon={person.disabledAt ? <UserCheck /> : <UserX />}

@@ -1,7 +1,18 @@
 /** What the browser asks of the sign-in endpoints; null means it worked, else a sentence says why not. */
+import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
 
-export function signIn(email: string, password: string): Promise<string | null> {
-  return post("sign-in/email", { email, password });
+/** How a password was taken: the desk is open, or a code is asked for as well. */
+export type SignInStep = { refusal: string } | { next: "desk" | "code" };
+
+export async function signIn(email: string, password: string): Promise<SignInStep> {
+  const answer = await ask("POST", "sign-in/email", { email, password });
+  if ("refusal" in answer) return answer;
+  return { next: answer.data.twoFactorRedirect === true ? "code" : "desk" };
+}
+
+/** The code of the authenticator app, or a recovery code. */
+export function signInWithCode(code: string, isRecovery: boolean): Promise<string | null> {
+  return post(isRecovery ? "two-factor/verify-backup-code" : "two-factor/verify-totp", { code });
 }
 
 export function signInAs(userId: string): Promise<string | null> {
@@ -12,19 +23,81 @@ export function changePassword(currentPassword: string, newPassword: string): Pr
   return post("change-password", { currentPassword, newPassword, revokeOtherSessions: true });
 }
 
+/** Proves with the password who holds this session. */
+export function provePassword(password: string): Promise<string | null> {
+  return post("verify-password", { password });
+}
+
+/** What an authenticator app is set up with. */
+export type AppSetup = { totpURI: string; backupCodes: string[] };
+
+export async function beginApp(password: string): Promise<{ refusal: string } | AppSetup> {
+  const answer = await ask("POST", "two-factor/enable", { password });
+  if ("refusal" in answer) return answer;
+  return answer.data as AppSetup;
+}
+
+export function confirmApp(code: string): Promise<string | null> {
+  return post("two-factor/verify-totp", { code });
+}
+
+export function removeApp(password: string): Promise<string | null> {
+  return post("two-factor/disable", { password });
+}
+
+/** Signs in with a passkey; also proves again who one is, in a session of its own. */
+export async function signInWithPasskey(): Promise<string | null> {
+  const options = await ask("GET", "passkey/generate-authenticate-options");
+  if ("refusal" in options) return options.refusal;
+  const response = await startAuthentication({ optionsJSON: options.data as never }).catch(() => null);
+  if (!response) return "The passkey was not used.";
+  return post("passkey/verify-authentication", { response });
+}
+
+export async function addPasskey(name: string): Promise<string | null> {
+  const options = await ask("GET", `passkey/generate-register-options?name=${encodeURIComponent(name)}`);
+  if ("refusal" in options) return options.refusal;
+  const response = await startRegistration({ optionsJSON: options.data as never }).catch(() => null);
+  if (!response) return "No passkey was made.";
+  return post("passkey/verify-registration", { response, name });
+}
+
+export function removePasskey(id: string): Promise<string | null> {
+  return post("passkey/delete-passkey", { id });
+}
+
 async function post(path: string, body: Record<string, unknown>): Promise<string | null> {
+  const answer = await ask("POST", path, body);
+  return "refusal" in answer ? answer.refusal : null;
+}
+
+type Answer = { refusal: string; code: string } | { data: Record<string, unknown> };
+
+async function ask(method: string, path: string, body?: Record<string, unknown>): Promise<Answer> {
   const response = await fetch(`/api/auth/${path}`, {
-    method: "POST",
+    method,
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
+    ...(body && { body: JSON.stringify(body) }),
   }).catch(() => null);
-  if (!response) return "Vigil cannot be reached. Try again in a moment.";
-  if (response.ok) return null;
-  if (response.status >= 500) return "Sign-in failed. Try again in a moment.";
-  const problem: { code?: unknown; message?: unknown } = await response.json().catch(() => ({}));
-  if (response.status === 429 && problem.code !== "TOO_MANY_ATTEMPTS")
+  if (!response) return { refusal: "Vigil cannot be reached. Try again in a moment.", code: "" };
+  const told: Record<string, unknown> = await response.json().catch(() => ({}));
+  if (response.ok) return { data: Object(told) };
+  return { refusal: refusalOf(response.status, told), code: String(told.code) };
+}
+
+const refusals: Record<string, string> = {
+  INVALID_EMAIL_OR_PASSWORD: "The email or password is incorrect.",
+  INVALID_PASSWORD: "The current password is incorrect.",
+  INVALID_CODE: "The code is incorrect.",
+  INVALID_BACKUP_CODE: "This recovery code is incorrect or was used.",
+  INVALID_TWO_FACTOR_COOKIE: "That took too long. Enter your password again.",
+};
+
+function refusalOf(status: number, { code, message, detail }: Record<string, unknown>): string {
+  if (status >= 500) return "Sign-in failed. Try again in a moment.";
+  if (status === 429 && code !== "TOO_MANY_ATTEMPTS")
     return "Too many attempts. Wait a minute, then try again.";
-  if (problem.code === "INVALID_EMAIL_OR_PASSWORD") return "The email or password is incorrect.";
-  if (problem.code === "INVALID_PASSWORD") return "The current password is incorrect.";
-  return typeof problem.message === "string" ? problem.message : "Sign-in failed.";
+  const known = refusals[String(code)];
+  if (known) return known;
+  return [detail, message].find((one): one is string => typeof one === "string") ?? "Sign-in failed.";
 }

@@ -16,8 +16,8 @@ export function SetupForm({ create }: SetupFormProps) {
   const [isLeaving, setIsLeaving] = useState(false);
   const { run, busy, refusal, faultOf } = useAction(create, async (_person, { email, password }) => {
     setIsLeaving(true);
-    const problem = await signIn(email, password);
-    window.location.assign(problem === null ? "/inbox" : "/login");
+    const step = await signIn(email, password);
+    window.location.assign("next" in step ? "/inbox" : "/login");
   });
   return (
     <form

@@ -1,24 +1,37 @@
-/** Signing in with address and password. */
+/** Signing in: address and password, then a code where one is set up; or a passkey. */
 "use client";
+import { KeyRound } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { signIn } from "./requests";
+import { CodeForm } from "./code-form";
+import { signIn, signInWithPasskey } from "./requests";
 
-export function SignInForm() {
-  const [busy, setBusy] = useState(false);
+export function SignInForm({ hasPasskeys = false }: { hasPasskeys?: boolean }) {
+  const [busy, setBusy] = useState<"password" | "passkey">();
   const [refusal, setRefusal] = useState<string>();
+  const [asksCode, setAsksCode] = useState(false);
+  if (asksCode) return <CodeForm onBack={() => setAsksCode(false)} />;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    setBusy(true);
-    const problem = await signIn(String(form.get("email")), String(form.get("password")));
+    setBusy("password");
+    const step = await signIn(String(form.get("email")), String(form.get("password")));
     // A whole page load, so that nothing of an earlier session stays in memory.
+    if ("next" in step && step.next === "desk") return window.location.assign("/inbox");
+    setBusy(undefined);
+    if ("next" in step) setAsksCode(true);
+    else setRefusal(step.refusal);
+  }
+
+  async function signInByPasskey() {
+    setBusy("passkey");
+    const problem = await signInWithPasskey();
     if (problem === null) return window.location.assign("/inbox");
-    setBusy(false);
+    setBusy(undefined);
     setRefusal(problem);
   }
 
@@ -35,9 +48,14 @@ export function SignInForm() {
         )}
       </Field>
       <Refusal>{refusal}</Refusal>
-      <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1">
+      <Button type="submit" variant="primary" size="lg" busy={busy === "password"} className="mt-1">
         Sign in
       </Button>
+      {hasPasskeys && (
+        <Button size="lg" busy={busy === "passkey"} onClick={signInByPasskey}>
+          <KeyRound /> Sign in with a passkey
+        </Button>
+      )}
     </form>
   );
 }

@@ -2,18 +2,19 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError } from "better-auth/api";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { database } from "#db/client";
 import * as schema from "#db/schema/index";
 import { recordAudit } from "./audit";
-import { type Actor, actorCtx, withTransaction } from "./context";
+import { type Actor, actorCtx, systemCtx, withTransaction } from "./context";
 import { clientHeader } from "./edge/client";
 import { ownHosts } from "./edge/hosts";
 import { env } from "./env";
 import { log } from "./log";
-import { roles } from "./rules";
+import { type Role, roles } from "./rules";
 import { installationKey } from "./secrets";
 import { demoSignIn } from "./sign-in/demo";
+import { passkeys, secondFactor, secondFactorRule } from "./sign-in/factors";
 import { hashPassword, verifyPassword } from "./sign-in/passwords";
 
 export const passwordLength = { least: 10, most: 128 } as const;
@@ -32,15 +33,34 @@ export function auth(): Auth {
  * until a password that somebody else set is changed.
  */
 export async function signedInActor(headers: Headers): Promise<Extract<Actor, { kind: "user" }> | null> {
-  const person = await sessionPerson(headers);
-  if (!person || person.mustChangePassword) return null;
-  const { id, name, role } = person;
-  return { kind: "user", id, name, role };
+  const found = await openSession(headers);
+  if (!found || found.user.mustChangePassword || (await lacksSecondFactor(found.user))) return null;
+  const { id, name, role } = found.user;
+  // Anybody becomes anybody in the demo: there is nothing to prove.
+  const provenAt = env().VIGIL_DEMO ? new Date() : (found.session.provenAt ?? null);
+  return { kind: "user", id, name, role, provenAt };
+}
+
+/** True when whoever is signed in must set up a second factor before anything else. */
+export async function mustAddFactor(headers: Headers): Promise<boolean> {
+  const found = await openSession(headers);
+  return found !== null && !found.user.mustChangePassword && (await lacksSecondFactor(found.user));
+}
+
+/** True when the role asks for more than a password and the person has no more; who signs in elsewhere is asked there. */
+async function lacksSecondFactor(person: { id: string; role: Role; twoFactorEnabled?: boolean | null }) {
+  if (env().VIGIL_DEMO || person.twoFactorEnabled) return false;
+  const { roles: asked } = await secondFactorRule(systemCtx("sign-in"));
+  if (!asked.includes(person.role)) return false;
+  const [found] = await database().execute<{ lacks: boolean }>(sql`
+    select exists (select from account where user_id = ${person.id} and provider_id = 'credential')
+      and not exists (select from passkey where user_id = ${person.id}) as lacks`);
+  return found?.lacks ?? false;
 }
 
 /** True when whoever is signed in must choose a password before anything else. */
 export async function mustChangePassword(headers: Headers): Promise<boolean> {
-  return (await sessionPerson(headers))?.mustChangePassword ?? false;
+  return (await openSession(headers))?.user.mustChangePassword ?? false;
 }
 
 /** The session the cookie in these headers stands for; null without one. */
@@ -48,10 +68,10 @@ export async function currentSessionId(headers: Headers): Promise<string | null>
   return (await auth().api.getSession({ headers }))?.session.id ?? null;
 }
 
-async function sessionPerson(headers: Headers) {
+async function openSession(headers: Headers) {
   const found = await auth().api.getSession({ headers });
   if (!found || found.user.disabledAt) return null;
-  return (await isInUse(found.session)) ? found.user : null;
+  return (await isInUse(found.session)) ? found : null;
 }
 
 /** Noted this often at most, in milliseconds: exact enough, and spares a write a request. */
@@ -94,9 +114,23 @@ function makeAuth() {
       },
     },
     // A session lives in the database alone, so that revoking it takes effect with the next request.
-    session: { expiresIn: VIGIL_SESSION_HOURS * 3600, disableSessionRefresh: true },
+    session: {
+      expiresIn: VIGIL_SESSION_HOURS * 3600,
+      disableSessionRefresh: true,
+      // How fresh a session has to be for what is asked for in between, answer.ts decides by its last proof.
+      freshAge: 0,
+      additionalFields: { provenAt: { type: "date", required: false, input: false } },
+    },
     // People are changed, and sessions ended, by commands that are audited; the library's list hands out the keys.
-    disabledPaths: ["/update-user", "/list-sessions", "/revoke-session", "/revoke-sessions"],
+    disabledPaths: [
+      ...["/update-user", "/list-sessions", "/revoke-session", "/revoke-sessions"],
+      ...[
+        "/two-factor/get-totp-uri",
+        "/two-factor/send-otp",
+        "/two-factor/verify-otp",
+        "/passkey/update-passkey",
+      ],
+    ],
     rateLimit: {
       enabled: true,
       storage: "database",
@@ -126,7 +160,7 @@ function makeAuth() {
         },
       },
     },
-    plugins: VIGIL_DEMO ? [demoSignIn] : [],
+    plugins: [secondFactor, passkeys, ...(VIGIL_DEMO ? [demoSignIn] : [])],
     telemetry: { enabled: false },
     // Wrong passwords are the visitor's news, not the operator's.
     logger: {
@@ -173,15 +207,14 @@ async function passwordChanged(userId: string): Promise<void> {
   });
 }
 
-async function auditSignIn({
-  userId,
-  ipAddress,
-}: {
-  userId: string;
-  ipAddress?: string | null;
-}): Promise<void> {
+async function auditSignIn(
+  { userId, ipAddress }: { userId: string; ipAddress?: string | null },
+  request: { path?: string } | null,
+): Promise<void> {
   const person = await personById(userId);
   if (!person) return;
+  // The password was right and the code is still asked for: the session is taken back at once.
+  if (person.twoFactorEnabled && request?.path === "/sign-in/email") return;
   const ctx = actorCtx({ kind: "user", id: person.id, name: person.name, role: person.role });
   await recordAudit(ctx, {
     action: "session.create",

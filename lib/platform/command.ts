@@ -1,6 +1,6 @@
 /** How a command is made: authorise → parse → one transaction. Its permission stays readable, so that a test can walk them all. */
 import type { z } from "zod";
-import { authorise, type Ctx, refusePeople, withTransaction } from "./context";
+import { authorise, type Ctx, refusePeople, requireProof, withTransaction } from "./context";
 import { parseInput } from "./parse";
 import type { Permission } from "./rules";
 import { refuseHidden } from "./sight";
@@ -27,7 +27,10 @@ export function command<Schema extends z.ZodType, Result>(
 ): Command<Schema, Result> {
   const run = async (ctx: Ctx, input: z.input<Schema>): Promise<Result> => {
     if (permission === "machine") refusePeople(ctx);
-    else authorise(ctx, permission);
+    else {
+      authorise(ctx, permission);
+      requireProof(ctx, permission);
+    }
     const parsed = parseInput(schema, input);
     await refuseHidden(ctx, parsed);
     return withTransaction(ctx, (tx) => work(tx, parsed));

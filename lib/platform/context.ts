@@ -3,10 +3,11 @@ import { type Database, database } from "#db/client";
 import { sightOf } from "#db/sight";
 import { AppError } from "./errors";
 import type { JobSink } from "./jobs/model";
-import { type Permission, type Role, roleMay } from "./rules";
+import { type Permission, proofMinutes, provenPermissions, type Role, roleMay } from "./rules";
 
 export type Actor =
-  | { kind: "user"; id: string; name: string; role: Role }
+  /** `provenAt`: when this session last proved who it is; left out where nobody is signed in with a session. */
+  | { kind: "user"; id: string; name: string; role: Role; provenAt?: Date | null }
   /** Acts with the role of the person who made it, and only within its scopes. */
   | { kind: "api_key"; id: string; name: string; role: Role; scopes: readonly Permission[] }
   | { kind: "connector"; id: string; name: string }
@@ -127,6 +128,14 @@ export function authorise(ctx: Ctx, permission: Permission): void {
     throw new AppError("forbidden", `Your role (${actor.role}) does not allow this.`, { permission });
   if (actor.kind === "api_key" && !actor.scopes.includes(permission))
     throw new AppError("forbidden", `This API key lacks the scope ${permission}.`, { permission });
+}
+
+/** Refuses a signed-in person who proved too long ago who they are, where the permission asks for that. */
+export function requireProof({ actor, now }: Ctx, permission: Permission): void {
+  if (actor.kind !== "user" || actor.provenAt === undefined || !provenPermissions.has(permission)) return;
+  const age = now().getTime() - (actor.provenAt?.getTime() ?? 0);
+  if (age <= proofMinutes * 60_000) return;
+  throw new AppError("unproven", "Confirm that it is you: enter your password again.", { permission });
 }
 
 /** Refuses people and API keys: the deed belongs to a connector, the agent or a job. */

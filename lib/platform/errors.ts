@@ -4,6 +4,8 @@ export const errorCodes = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
+  /** Whoever acts may do this, and has to prove first that it is them. */
+  unproven: 403,
   not_found: 404,
   conflict: 409,
   /** Something came that whoever acts had not seen; the same again, with it seen, goes through. */

@@ -42,6 +42,23 @@ export const permissions = {
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof permissions;
 
+/**
+ * What a person does only shortly after having proven who they are, by password or passkey: roles and accounts, who sees
+ * restricted queues, secrets, keys, and what acts by itself. A stolen session alone does none of it.
+ */
+export const provenPermissions: ReadonlySet<Permission> = new Set<Permission>([
+  "queue.restrict",
+  "action.certify",
+  "action.manage",
+  "people.manage",
+  "connector.manage",
+  "model.manage",
+  "tool.manage",
+  "apikey.manage",
+]);
+/** For how long a proof counts. */
+export const proofMinutes = 10;
+
 /** True when `role` is at least the role the permission asks for. */
 export function roleMay(role: Role, permission: Permission): boolean {
   return roles.indexOf(role) >= roles.indexOf(permissions[permission]);

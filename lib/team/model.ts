@@ -31,6 +31,11 @@ export const SignedIn = z.object({
 export type SignedIn = z.infer<typeof SignedIn>;
 export const EndSessionInput = z.object({ id: z.string().max(100) });
 
+/** A passkey as its owner sees it. */
+export type PasskeyLine = { id: string; name: string | null; createdAt: Date | null };
+/** What somebody signs in with beside a password. */
+export type Factors = { hasPassword: boolean; hasApp: boolean; passkeys: PasskeyLine[] };
+
 const personName = z.string().trim().min(1, "Enter a name").max(120);
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address"));
 

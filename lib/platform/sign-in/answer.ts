@@ -9,6 +9,7 @@ import { type Ctx, systemCtx } from "../context";
 import { clientHeader } from "../edge/client";
 import { auditLimit } from "../refusals";
 import { type Attempt, forgiveAttempt, returnAttempt, takeAttempt } from "./attempts";
+import { holderFor, noteDeed } from "./proof";
 
 /** How better-auth says that a password is not the right one. */
 const wrongCodes = new Set(["INVALID_EMAIL_OR_PASSWORD", "INVALID_PASSWORD"]);
@@ -25,6 +26,8 @@ export async function answerAuth(received: Request): Promise<Response> {
   const sent = received.body ? (await bodyOf(received, largestBody)).toString("utf8") : "";
   const body = url.endsWith("/change-password") ? endingOthers(sent) : sent;
   const request = new Request(url, { method, headers, ...(body && { body }) });
+  const path = new URL(url).pathname.replace(/^\/api\/auth/, "");
+  const holder = await holderFor(path, headers);
   const attempt = await attemptIn(body, headers, address);
   const refused = attempt && (await door(() => takeAttempt(ctx, attempt)));
   if (refused) {
@@ -33,6 +36,8 @@ export async function answerAuth(received: Request): Promise<Response> {
   }
   const response = await auth().handler(request);
   if (response.status === 429) await auditLimit(ctx, new URL(url).pathname, address);
+  if (response.ok && holder) await noteDeed(path, holder);
+  if (response.status === 401 && path.startsWith("/two-factor/verify-")) await auditWrongCode(ctx, address);
   if (attempt) await settle(ctx, attempt, response);
   return response;
 }
@@ -79,6 +84,16 @@ async function auditFailure(ctx: Ctx, { email, address }: Attempt, reason: strin
     entity: "user",
     entityId: known?.id ?? "unknown",
     after: { ipAddress: address, reason },
+  });
+}
+
+/** The password before it was right, so that somebody knows it: whose it is, the row of the sign-in before does not say. */
+async function auditWrongCode(ctx: Ctx, address: string): Promise<void> {
+  await recordAudit(ctx, {
+    action: "session.refuse",
+    entity: "user",
+    entityId: "unknown",
+    after: { ipAddress: address, reason: "wrong code" },
   });
 }
 

@@ -5,7 +5,7 @@ import { canRestrict } from "#db/sight";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
-import { authorise, type Ctx } from "#lib/platform/context";
+import { authorise, type Ctx, requireProof } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { unlearn } from "#lib/platform/unlearning";
 import { CreateQueueInput, RenameQueueInput, RestrictQueueInput, SetMembersInput } from "../model";
@@ -114,6 +114,7 @@ async function lockQueue(tx: Ctx, queueId: number) {
 async function refuseStranger(tx: Ctx, queueId: number, wanted: string[]): Promise<void> {
   if (wanted.length === 0)
     throw new AppError("unprocessable", "Nobody would see its tickets: open the queue to everybody first.");
+  requireProof(tx, "queue.restrict");
   const own = and(eq(queueMember.queueId, queueId), eq(queueMember.userId, tx.actor.id));
   if ((await tx.db.$count(queueMember, own)) === 0) authorise(tx, "queue.restrict");
 }

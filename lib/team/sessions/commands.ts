@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { session } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
-import { authorise } from "#lib/platform/context";
+import { authorise, requireProof } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { EndSessionInput } from "../model";
 
@@ -15,7 +15,10 @@ export const endSession = command("desk.read", EndSessionInput, async (tx, { id 
     .where(eq(session.id, id));
   const isOwn = tx.actor.kind === "user" && found?.userId === tx.actor.id;
   // Whether somebody else's session exists is not told either.
-  if (!isOwn) authorise(tx, "people.manage");
+  if (!isOwn) {
+    authorise(tx, "people.manage");
+    requireProof(tx, "people.manage");
+  }
   if (!found) throw new AppError("not_found", "This session has ended already.");
   await tx.db.delete(session).where(eq(session.id, id));
   const { userId, ipAddress } = found;

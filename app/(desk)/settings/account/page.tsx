@@ -1,6 +1,7 @@
 /** One's own account. */
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { FactorSettings } from "#components/settings/factor-settings";
 import { PasswordForm } from "#components/settings/password-form";
 import { SessionList } from "#components/settings/session-list";
 import { DefinitionList } from "#components/ui/definition-list";
@@ -8,6 +9,8 @@ import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { currentSessionId } from "#lib/platform/auth";
 import { roleNames } from "#lib/platform/rules";
+import { takesPasskeys } from "#lib/platform/sign-in/factors";
+import { ownFactors } from "#lib/team/factors/queries";
 import { personById } from "#lib/team/queries";
 import { sessionsOf } from "#lib/team/sessions/queries";
 import { requireCtx } from "../../../session";
@@ -17,10 +20,11 @@ export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const ctx = await requireCtx();
-  const [person, sessions, currentId] = await Promise.all([
+  const [person, sessions, currentId, factors] = await Promise.all([
     personById(ctx, ctx.actor.id),
     sessionsOf(ctx, ctx.actor.id),
     headers().then(currentSessionId),
+    ownFactors(ctx),
   ]);
   return (
     <>
@@ -37,6 +41,7 @@ export default async function AccountPage() {
       <Section title="Password">
         <PasswordForm />
       </Section>
+      <FactorSettings factors={factors} takesPasskeys={takesPasskeys(await headers())} />
       <Section title="Sessions">
         <SessionList sessions={sessions} currentId={currentId} end={endSessionAction} />
       </Section>

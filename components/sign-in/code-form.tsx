@@ -1,0 +1,56 @@
+/** The second step of signing in: the code of the authenticator app, or a recovery code. */
+"use client";
+import { type FormEvent, useState } from "react";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { signInWithCode } from "./requests";
+
+export function CodeForm({ onBack }: { onBack: () => void }) {
+  const [isRecovery, setIsRecovery] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    setBusy(true);
+    const code = String(new FormData(event.currentTarget).get("code")).trim();
+    const problem = await signInWithCode(code, isRecovery);
+    if (problem === null) return window.location.assign("/inbox");
+    setBusy(false);
+    setRefusal(problem);
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-3">
+      <Field
+        key={String(isRecovery)}
+        label={isRecovery ? "Recovery code" : "Code"}
+        hint={isRecovery ? "Each of them opens the desk once." : "Six digits, from your authenticator app."}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="code"
+            autoComplete="one-time-code"
+            inputMode={isRecovery ? "text" : "numeric"}
+            className="font-mono"
+            required
+            autoFocus
+          />
+        )}
+      </Field>
+      <Refusal>{refusal}</Refusal>
+      <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1">
+        Sign in
+      </Button>
+      <Button variant="ghost" onClick={() => setIsRecovery(!isRecovery)}>
+        {isRecovery ? "Use the authenticator app" : "Use a recovery code"}
+      </Button>
+      <Button variant="ghost" onClick={onBack}>
+        Back
+      </Button>
+    </form>
+  );
+}
