@@ -79,8 +79,12 @@ test("guessing codes ends after five", async ({ ctx }) => {
   const { email } = await person(ctx, "analyst");
   const { code } = await enrol(cookieOf(await signIn(email)));
   const asked = cookieOf(await signIn(email));
-  for (let guess = 0; guess < 5; guess++)
+  for (let guess = 0; guess < 5; guess++) {
+    // From ever other addresses, whose own limit would end it sooner.
+    address = `198.51.100.${guess}`;
     expect((await post("two-factor/verify-totp", { code: `00000${guess}` }, asked)).status).toBe(401);
+  }
+  address = "198.51.100.9";
   expect((await post("two-factor/verify-totp", { code: await code() }, asked)).ok).toBe(false);
 });
 
