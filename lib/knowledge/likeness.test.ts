@@ -1,6 +1,7 @@
 /** Telling a passage that is about a question from the nearest there is. */
 import { expect, test } from "vitest";
 import { aboutness, likeness } from "./likeness";
+import { sentencesOf } from "./phrases";
 import { inverseFrequency, type QueryTerm } from "./rank";
 import { readPassage } from "./reading";
 import { terms } from "./terms";
@@ -8,14 +9,11 @@ import { terms } from "./terms";
 const total = 1_000;
 const rarity = () => inverseFrequency(3, total);
 
-function asked(text: string, unknown: string[] = []): QueryTerm[] {
-  return [...new Set(terms(text))].map((term) => ({
-    term,
-    idf: rarity(),
-    weight: rarity(),
-    asked: rarity(),
-    isKnown: !unknown.includes(term),
-  }));
+function asked(text: string, unknown: string[] = []) {
+  const found = [...new Set(terms(text))].map((term): QueryTerm => {
+    return { term, idf: rarity(), weight: rarity(), asked: rarity(), isKnown: !unknown.includes(term) };
+  });
+  return { terms: found, sentences: sentencesOf(text) };
 }
 
 const volume = readPassage({
@@ -50,4 +48,45 @@ test("words of the question that no passage has make it less alike", () => {
 test("likeness stays in [0, 1] and is 1 for the passage itself", () => {
   const itself = readPassage({ title: "", body: "one volume stuck attaching minutes forced detach" });
   expect(likeness(asked("one volume stuck attaching minutes forced detach"), itself, rarity)).toBeCloseTo(1);
+});
+
+const ingesting = readPassage({
+  title: "Samples missing",
+  body: `# Meaning
+
+Prometheus is not ingesting samples. All of what it scrapes is lost until somebody acts, and nobody is told.
+
+# Steps
+
+Look at the targets and the write-ahead log, at the disk and its quota, and at what was changed in the configuration.
+Compare the head of the database with \`prometheus_tsdb_head_samples_appended_total\`, then restart it once.`,
+});
+
+test("a sentence that stands word for word in a passage is enough, unless it is little of what was said", () => {
+  const about = (text: string) => aboutness(likeness(asked(text), ingesting, rarity));
+  expect(
+    about("Prometheus is not ingesting samples.\nsomewhere quite different labels follow"),
+  ).toBeGreaterThan(0.5);
+  expect(
+    about(
+      `Prometheus is not ingesting samples. But what I want to know is why our invoice of last month has two lines for
+      the same volume, whom we have to pay for the private network, and when our contract ends in Bergen.`,
+    ),
+  ).toBeLessThan(0.5);
+});
+
+test("words that stand together as in the question count more than the same words apart", () => {
+  const together = readPassage({ title: "", body: "the file descriptors run out while other nodes wait" });
+  const apart = readPassage({ title: "", body: "the descriptors wait while other nodes run the file out" });
+  const question = asked("file descriptors of the kernel soon exhausted");
+  expect(likeness(question, together, rarity)).toBeGreaterThan(likeness(question, apart, rarity));
+});
+
+test("a word written as two is the same word", () => {
+  const question = asked("filesystem almost full");
+  const written = (body: string) => likeness(question, readPassage({ title: "", body }), rarity);
+  expect(written("the file system is almost full here")).toBeGreaterThan(0.3);
+  expect(written("the file beside that system is almost full here")).toBeLessThan(
+    written("the file system is almost full here"),
+  );
 });

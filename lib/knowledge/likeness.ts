@@ -1,35 +1,48 @@
 /** Whether a passage is really about a question, or only the nearest there is: pure. */
+import { type Sentences, sharedPairs, standsWordForWord } from "./phrases";
 import { codeWeight, type QueryTerm, titleWeight } from "./rank";
-import { type Reading, standsAlone } from "./reading";
+import type { Reading } from "./reading";
+import type { SearchQuery } from "./search";
 
 /** Inverse document frequency of any term of the passages. */
 export type Rarity = (term: string) => number;
 
 /** A question of fewer words that stand in the passage says too little to be sure of anything. */
 const enoughWords = 3;
+/** What words standing together as in the question add, all of them, and what a name such as that of a metric adds. */
+const pairsCount = 0.3;
+const nameCounts = 0.1;
+/** A sentence that is this much of what was asked and stands word for word in the passage makes it as alike as this. */
+const quotedShare = 0.3;
+const quoted = 0.5;
 
 /**
- * How much of question and passage is the same, in [0, 1]: the mean of two cosines of TF-IDF vectors (Salton, Buckley
- * 1988), of all that is known against the whole passage and of what was asked in words against its best section. Unlike
- * a BM25 score it counts what the passage says and nobody asked, and words of the question that no passage has, so that
- * it can be compared between questions.
+ * How much of question and passage is the same, in [0, 1]: the cosine of the TF-IDF vectors (Salton, Buckley 1988) of what
+ * was asked in words and of the passage, more where words stand together as they do in the question, and where a name of
+ * several parts stands there whole. Unlike a BM25 score it counts what the passage says and nobody asked, and words of
+ * the question that no passage has, so that it can be compared between questions.
  */
-export function likeness(query: readonly QueryTerm[], reading: Reading, rarity: Rarity): number {
-  const { whole, sections } = countAll(reading);
-  const asked = Math.max(...sections.map((part) => cosine(query, (term) => term.asked, part, rarity)));
-  const all = cosine(query, ({ weight }) => weight, whole, rarity);
-  const shared = query.filter(({ term, asked }) => asked > 0 && whole.has(term) && isWord(term)).length;
-  return Math.min(1, shared / enoughWords) * (asked / 2 + all / 2);
+export function likeness(
+  { terms, sentences }: Pick<SearchQuery, "terms" | "sentences">,
+  reading: Reading,
+  rarity: Rarity,
+): number {
+  const counts = countAll(reading, new Set(terms.map(({ term }) => term)));
+  const shared = terms.filter(({ term, asked }) => asked > 0 && counts.has(term) && isWord(term)).length;
+  const named = terms.some(({ term }) => isName(term) && counts.has(term)) ? nameCounts : 0;
+  const pairs = pairsCount * sharedPairs(sentences, reading, rarity);
+  const alike = Math.min(1, shared / enoughWords) * (cosine(terms, counts, rarity) + pairs + named);
+  return Math.min(1, Math.max(alike, isQuoted(terms, sentences, reading) ? quoted : 0));
 }
 
 /**
- * P(the passage is about the question), from its likeness: a logistic fit on pairs of runbooks that two organisations
- * wrote about the same alert, against the nearest runbook where there is none. See docs/retrieval.md.
+ * P(the passage is about the question), from its likeness: a logistic fit on the alerts and runbooks of six organisations,
+ * each left out in turn. See docs/retrieval.md.
  */
 export function aboutness(likeness: number): number {
   return 1 / (1 + Math.exp(-slope * (likeness - even)));
 }
-const slope = 10.9;
+const slope = 11.5;
 const even = 0.345;
 
 /** The terms of a passage, each once, for asking how rare they are. */
@@ -39,38 +52,40 @@ export function distinctTerms({ title, sections }: Reading): string[] {
 
 type Counts = Map<string, number>;
 
-function countAll({ title, sections }: Reading): { whole: Counts; sections: Counts[] } {
-  const whole: Counts = new Map();
-  add(whole, title, titleWeight);
-  const parts = sections.flatMap((section) => {
-    const counts: Counts = new Map();
-    add(counts, title, titleWeight);
-    for (const into of [whole, counts]) {
-      add(into, section.prose, 1);
-      add(into, section.code, codeWeight);
-    }
-    return standsAlone(section) ? [counts] : [];
-  });
-  return { whole, sections: parts.length > 0 ? parts : [whole] };
+/** How often each term stands in a passage, by field; two words in a row also as the one word the question has for them. */
+function countAll({ title, sections }: Reading, asked: ReadonlySet<string>): Counts {
+  const counts: Counts = new Map();
+  add(counts, title, titleWeight, asked);
+  for (const { prose, code } of sections) {
+    add(counts, prose, 1, asked);
+    add(counts, code, codeWeight, asked);
+  }
+  return counts;
 }
 
-function add(counts: Counts, text: readonly string[], weight: number) {
-  for (const term of text) counts.set(term, (counts.get(term) ?? 0) + weight);
+function add(counts: Counts, text: readonly string[], weight: number, asked: ReadonlySet<string>) {
+  for (const [place, term] of text.entries()) {
+    counts.set(term, (counts.get(term) ?? 0) + weight);
+    const joined = `${term}${text[place + 1] ?? ""}`;
+    if (joined !== term && asked.has(joined)) counts.set(joined, (counts.get(joined) ?? 0) + weight);
+  }
 }
 
-function cosine(
-  query: readonly QueryTerm[],
-  weightOf: (term: QueryTerm) => number,
-  counts: Counts,
-  rarity: Rarity,
-): number {
+/** True where a sentence that is much of what was asked stands word for word in the passage. */
+function isQuoted(query: readonly QueryTerm[], sentences: Sentences, reading: Reading): boolean {
+  const sentence = new Set(standsWordForWord(sentences, reading));
+  if ([...sentence].filter(isWord).length < enoughWords) return false;
+  const worth = (some: readonly QueryTerm[]) => some.reduce((sum, { asked }) => sum + asked, 0);
+  return worth(query.filter(({ term }) => sentence.has(term))) >= quotedShare * worth(query);
+}
+
+function cosine(query: readonly QueryTerm[], counts: Counts, rarity: Rarity): number {
   let product = 0;
   let ofQuery = 0;
-  for (const asked of query) {
-    const weight = weightOf(asked);
-    ofQuery += weight * weight;
-    const count = counts.get(asked.term);
-    if (count !== undefined && weight > 0) product += weight * damped(count) * rarity(asked.term);
+  for (const { term, asked } of query) {
+    ofQuery += asked * asked;
+    const count = counts.get(term);
+    if (count !== undefined && asked > 0) product += asked * damped(count) * rarity(term);
   }
   let ofPassage = 0;
   for (const [term, count] of counts) ofPassage += (damped(count) * rarity(term)) ** 2;
@@ -84,4 +99,9 @@ function damped(count: number): number {
 /** Not a number, nor an identifier of several parts. */
 function isWord(term: string): boolean {
   return /^\p{L}+$/u.test(term);
+}
+
+/** A name of three parts or more, as metrics and settings have it. */
+function isName(term: string): boolean {
+  return /^[\p{L}\p{N}]+(?:[_:]+[\p{L}\p{N}]+){2,}$/u.test(term);
 }

@@ -56,7 +56,7 @@ export async function searchPassages(ctx: Ctx, input: SearchInput): Promise<Pass
   return best
     .map(({ row, reading, rank, order }) => {
       const near = row.near === null ? 0 : evidence(row.near, words);
-      const arms = armsOf(input.text, row, { likeness: likeness(query.terms, reading, rarity), rank, near });
+      const arms = armsOf(input.text, row, { likeness: likeness(query, reading, rarity), rank, near });
       const { score, shift } = fuse(fusion, arms);
       return { row, arms, score, order: order * Math.exp(shift) };
     })

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { distance } from "fastest-levenshtein";
 import type { Ctx } from "#lib/platform/context";
 import { allPassages } from "./passages";
+import { type Sentences, sentencesOf } from "./phrases";
 import type { Question } from "./question";
 import { inverseFrequency, type QueryTerm } from "./rank";
 import type { Frequencies } from "./statistics";
@@ -10,6 +11,8 @@ import { terms } from "./terms";
 
 export type SearchQuery = {
   terms: QueryTerm[];
+  /** What was asked, sentence by sentence. */
+  sentences: Sentences;
   /** Which passages are worth ranking, as a text search query; null when no word of the question is known. */
   fetching: string | null;
   /** Passages there are. */
@@ -49,6 +52,7 @@ export async function buildQuery(ctx: Ctx, { text, aside = "" }: Question): Prom
       ...weighed.filter(({ isKnown }) => isKnown).slice(0, termsKept),
       ...weighed.filter(({ isKnown }) => !isKnown).slice(0, unknownKept),
     ],
+    sentences: sentencesOf(text),
     fetching: fetchingQuery(known),
     size,
   };

@@ -8,6 +8,8 @@ export const AlertFile = z.object({
       expr: z.string().default(""),
       annotations: z.record(z.string(), z.string()).default({}),
       labels: z.record(z.string(), z.string()).default({}),
+      /** Names of the runbooks about it; those of its own name where left out. */
+      fits: z.array(z.string()).optional(),
     }),
   ),
   runbooks: z.array(z.object({ source: z.string(), name: z.string(), path: z.string(), text: z.string() })),

@@ -1,5 +1,4 @@
-/** Where the bar for citing stands: fitted on runbooks alone, which two organisations wrote about the same alert. */
-
+/** Where the bar for citing stands, and where it would stand for one who has seen all organisations but the one judged. */
 import { searchPassages } from "#lib/knowledge/queries";
 import type { Meaning } from "#lib/models/meaning";
 import type { Ctx } from "#lib/platform/context";
@@ -58,6 +57,43 @@ export function judgeBar(pairs: Pair[], isCited: (pair: Pair) => boolean): BarFi
     falseAbstentions: there.filter((pair) => !isCited(pair)).length / there.length,
     bestBar: bars.reduce((best, bar) => (sumAt(bar) > sumAt(best) ? bar : best), 0),
   };
+}
+
+/** True where there are questions of both kinds. */
+export function isJudged(pairs: readonly Pair[]): boolean {
+  return pairs.some(({ isThere }) => isThere) && pairs.some(({ isThere }) => !isThere);
+}
+
+/** What is asked of a bar: so often nothing may be cited where there is nothing to cite. */
+const leastAbstained = 0.9;
+
+/** How one organisation fares at the lowest bar that holds for each of the others. */
+export type LeftOut = {
+  source: string;
+  bar: number;
+  falseAbstentions: number | null;
+  abstained: number | null;
+};
+
+/** Judges each organisation's questions by a bar fitted without it. */
+export function leaveOut(bySource: ReadonlyMap<string, Pair[]>): LeftOut[] {
+  return [...bySource].flatMap(([source, pairs]) => {
+    const others = [...bySource].flatMap(([other, found]) => (other === source ? [] : [found]));
+    if (others.length === 0) return [];
+    const bar = Math.max(...others.map(lowestBar));
+    return [{ source, bar, falseAbstentions: below(pairs, true, bar), abstained: below(pairs, false, bar) }];
+  });
+}
+
+/** The lowest score above which no more is cited than may be where there is nothing to cite. */
+function lowestBar(pairs: readonly Pair[]): number {
+  const scores = pairs.map(({ score }) => score).sort((a, b) => a - b);
+  return scores.find((bar) => (below(pairs, false, bar) ?? 1) >= leastAbstained) ?? 1;
+}
+
+function below(pairs: readonly Pair[], isThere: boolean, bar: number): number | null {
+  const of = pairs.filter((pair) => pair.isThere === isThere);
+  return of.length === 0 ? null : of.filter(({ score }) => score < bar).length / of.length;
 }
 
 /** The first paragraph that is a sentence or more, headings and front matter left out. */

@@ -61,10 +61,10 @@ test("an answer that is wrong, missing or unsure is counted as such", () => {
   });
   const figures = scoreAnswers(
     [
-      { alert: "a", found: [passage(2, 0.9), passage(1, 0.8)] },
-      { alert: "b", found: [] },
-      { alert: "c", found: [passage(1, 0.7)] },
-      { alert: "d", found: [passage(1, 0.3)] },
+      { fits: ["a"], found: [passage(2, 0.9), passage(1, 0.8)] },
+      { fits: ["b"], found: [] },
+      { fits: ["c"], found: [passage(1, 0.7)] },
+      { fits: ["d"], found: [passage(1, 0.3)] },
     ],
     imported,
   );

@@ -11,13 +11,22 @@ import type { EmbeddingEndpoint } from "#lib/models/models";
 import type { Ctx } from "#lib/platform/context";
 import { inScratchDatabase } from "../scratch";
 import type { AlertFile, ImportedRunbooks } from "./alert-file";
-import { type BarFigures, judgeBar, type Pair, runbookPairs } from "./runbook-calibration";
+import {
+  type BarFigures,
+  isJudged,
+  judgeBar,
+  type LeftOut,
+  leaveOut,
+  type Pair,
+  runbookPairs,
+} from "./runbook-calibration";
 
 /** What each figure means; printed with them. */
 export const definitions = {
   named:
     "true: alert and runbook bear their common name. false: it is taken out of the alert's text, expression and labels and out of its runbook",
-  alerts: "alerts that have a runbook of this source: one of the same name, whatever the case",
+  alerts:
+    "alerts that have a runbook of this source: one of the same name, whatever the case, or one that the file says fits",
   documents: "runbooks of this source, which are all the team knows",
   recallAtN: "share of these alerts whose own runbook is among the first N results",
   meanReciprocalRank: "mean of 1 / rank of the own runbook, 0 where it is not among the first ten",
@@ -26,6 +35,8 @@ export const definitions = {
   without: "alerts that have no runbook of this source",
   abstained: "share of these for which nothing reaches the bar, so that the agent cites no runbook",
   bar: "the same for runbooks asked for by the first paragraph of another source's runbook, without any alert; bestBar is the probability that separates these pairs best, where the product's bar is .5",
+  leftOut:
+    "each source judged, names taken out, by the lowest bar at which every other source abstains in nine of ten alerts without a runbook: bar is that probability",
 } as const;
 
 /** Shares of alerts; null where there are none. */
@@ -53,19 +64,22 @@ export type VariantFigures = Variant & RetrievalFigures;
 export async function evaluateRunbooks(
   file: AlertFile,
   endpoint: EmbeddingEndpoint | null = null,
-): Promise<{ figures: VariantFigures[]; bar: BarFigures | null }> {
+): Promise<{ figures: VariantFigures[]; bar: BarFigures | null; leftOut: LeftOut[] }> {
   const sources = [...new Set(file.runbooks.map(({ source }) => source))];
   const variants = sources.flatMap((source) => [true, false].map((named) => ({ source, named })));
   const figures: VariantFigures[] = [];
   const pairs: Pair[] = [];
+  const asked = new Map<string, Pair[]>();
   for (const variant of variants)
     await inScratchDatabase("runbooks", async (ctx) => {
       const imported = await importRunbooks(ctx, file, variant);
       const meaning = endpoint ? await embedAll(ctx, endpoint) : noMeaning;
-      figures.push({ ...variant, ...scoreAnswers(await askAlerts(ctx, file, variant, meaning), imported) });
+      const answers = await askAlerts(ctx, file, variant, meaning);
+      figures.push({ ...variant, ...scoreAnswers(answers, imported) });
+      if (!variant.named) asked.set(variant.source, alertPairs(answers, imported));
       pairs.push(...(await runbookPairs(ctx, file, variant, imported, meaning)));
     });
-  return { figures, bar: pairs.some(({ isThere }) => isThere) ? judgeBar(pairs, isAbout) : null };
+  return { figures, bar: isJudged(pairs) ? judgeBar(pairs, isAbout) : null, leftOut: leaveOut(asked) };
 }
 
 async function embedAll(ctx: Ctx, endpoint: EmbeddingEndpoint): Promise<Meaning> {
@@ -90,7 +104,7 @@ export async function importRunbooks(ctx: Ctx, file: AlertFile, variant: Variant
 }
 
 /** What the product found for each alert, best first. */
-export type Answers = { alert: string; found: Passage[] }[];
+export type Answers = { fits: string[]; found: Passage[] }[];
 
 /** Asks the product's search for each alert, as an alert of a monitoring system is asked for. */
 export async function askAlerts(
@@ -104,20 +118,28 @@ export async function askAlerts(
     const question = questionOf(alertAsTicket(alert, named));
     const meant = meaning(ctx, { text: question.text, names: [] });
     const found = await searchPassages(ctx, { ...question, meant, limit: 10 });
-    answers.push({ alert: alert.alert.toLowerCase(), found });
+    answers.push({ fits: (alert.fits ?? [alert.alert]).map((name) => name.toLowerCase()), found });
   }
   return answers;
 }
 
-/** Compares answers with the truth: the runbook of the alert's name. */
+function alertPairs(answers: Answers, imported: ImportedRunbooks): Pair[] {
+  const names = new Set(imported.values());
+  return answers.map(({ fits, found }) => {
+    return { score: found[0]?.score ?? 0, isThere: fits.some((name) => names.has(name)) };
+  });
+}
+
+/** Compares answers with the truth: the runbooks about the alert. */
 export function scoreAnswers(answers: Answers, imported: ImportedRunbooks): RetrievalFigures {
   const names = new Set(imported.values());
   const ranks: number[] = [];
   const spoken = { with: [] as boolean[], without: [] as boolean[] };
-  for (const { alert, found } of answers) {
+  for (const { fits, found } of answers) {
     const isCited = found[0] !== undefined && isAbout(found[0]);
-    spoken[names.has(alert) ? "with" : "without"].push(isCited);
-    if (names.has(alert)) ranks.push(found.findIndex(({ ref }) => imported.get(ref) === alert) + 1);
+    const isThere = fits.some((name) => names.has(name));
+    spoken[isThere ? "with" : "without"].push(isCited);
+    if (isThere) ranks.push(found.findIndex(({ ref }) => fits.includes(imported.get(ref) ?? "")) + 1);
   }
   const within = (limit: number) => share(ranks, (rank) => rank > 0 && rank <= limit);
   return {

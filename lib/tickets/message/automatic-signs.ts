@@ -1,12 +1,25 @@
 /** Signs by which automatic mail is told, in the languages of mail: each is evidence of some weight, none decides alone. */
 import { anyOf } from "./word-pattern";
 
+const adverb =
+  "automatically|automatisch|automatiquement|autom[aá]ticamente|automatycznie|automaticky|automatiskt?|automaattisesti|автоматически|автоматично|otomatik olarak";
+const mail =
+  "e-?mail\\p{L}*|messag\\p{L}*|notifi\\p{L}*|nachricht\\p{L}*|benachrichtigung\\p{L}*|mensaje|mensagem|messaggio|correo|courriel|bericht|wiadomoś\\p{L}*|zpráv\\p{L}*|meddeland\\p{L}*|beskje\\p{L}*|besked\\p{L}*|viesti\\p{L}*|сообщени\\p{L}*|письм\\p{L}*|повідомлен\\p{L}*|ileti\\p{L}*|mesaj\\p{L}*";
+const made =
+  "generated|created|sent|produced|erzeugt|generiert|erstellt|versandt|versendet|verschickt|générée?|créée?|envoyée?|generad[oa]|enviad[oa]|generat[oa]|inviat[oa]|gerad[oa]|gegenereerd|verstuurd|wygenerowan[ay]|wysłan[ay]|vygenerován[ay]?|odeslán[ay]?|genererat?s?|skickats?|sendt|создано|отправлено|створено|надіслано";
+/** A sentence by which a mail speaks of itself: "this message was …". */
+export const ofItself = new RegExp(
+  `(?:^|[\\s.!?(])(?:this|diese[rs]?|cet?|cette|est[ae]|quest[oa]|dit|deze|t[ao]|tato|denna|detta|denne|dette|tämä|это|данн\\p{L}*|це|bu) (?:${mail})[^.!?\\n]{0,40}$`,
+  "iu",
+);
+
 /** The message says itself what it is. */
 export const declared = anyOf(
   "auto(?:matic|mated|matically|matisch\\p{L}*|matique\\p{L}*|mátic\\p{L}*|matic\\p{L}*|mátic\\p{L}*|matizad\\p{L}*|matick\\p{L}*|matyczn\\p{L}*|matisk\\p{L}*|maattinen|maattisesti|matski|mat|matu\\p{L}*)[\\s:-]{0,3}(?:out[ -]of[ -]office )?(?:e-?mail |generated |generierte? |erstellte? )?(?:repl\\p{L}*|respon\\p{L}*|answer\\p{L}*|notif\\p{L}*|messag\\p{L}*|e-?mail|acknowledg\\p{L}*|antwort\\p{L}*|nachricht|benachrichtigung|réponse|resposta|respuesta|risposta|antwoord|odpowied\\p{L}*|odpověď|svar|vastaus|generated|generiert\\p{L}*|erstellt\\p{L}*|généré\\p{L}*|generad\\p{L}*|gerad\\p{L}*|generat\\p{L}*|generován\\p{L}*|wygenerowan\\p{L}*|genererat|genereret|gegenereerd|sent|versandt|versendet|envoyé|enviad\\p{L}*|odgovor)",
   "(?:réponse|respuesta|risposta|resposta|notification|message|mensaje|messaggio|mensagem|correo|courriel|e-?mail|notificaci[oó]n|notifica|notificação|odpowiedź|wiadomość|odpověď|zpráva|svar|vastaus|răspuns|odgovor|válasz|nachricht) (?:est |es |è |é |is |wurde |bericht )?(?:a |un |an |una )?auto(?:mati|máti|matiz|matyczn|matick|matisk|mata)\\p{L}*",
   "auto-?(?:reply|response|responder|svar|antwort|antwoord|responde|reponse|vastaus)|autosvar|otomatik (?:yanıt|cevap|mesaj)|автоответ\\p{L}*|автоматическ\\p{L}+ (?:ответ\\p{L}*|сообщени\\p{L}*|уведомлени\\p{L}*)|автоматичн\\p{L}+ (?:відповід\\p{L}*|повідомлен\\p{L}*)|αυτόματη απάντηση|balasan otomatis|trả lời tự động|automatikus (?:válasz|üzenet)|رد تلقائي|الرد التلقائي|מענה אוטומטי|תשובה אוטומטית|स्वचालित",
   "this is an? auto\\p{L}*|robot|noreply|no-reply|do[ -]not[ -]reply",
+  `(?:${adverb}) \\p{L}+ (?:${mail})|(?:${made}) (?:${adverb})`,
   "自动回复|自動回覆|自动答复|自动发送|自动生成|系统自动|自動返信|自動応答|自動送信|自動的に送信|자동 ?(?:응답|회신|발송|발신)|ตอบกลับอัตโนมัติ|อัตโนมัติ",
 );
 

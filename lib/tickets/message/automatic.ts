@@ -5,6 +5,7 @@ import {
   bounced,
   declared,
   instead,
+  ofItself,
   receipt,
   registered,
   serverMarks,
@@ -93,7 +94,7 @@ function scores(text: string): Record<AutomaticKind, number> {
   const is = (pattern: RegExp) => pattern.test(text);
   const machine =
     (is(declared) ? weight.declared : 0) +
-    (opens(text, declared) ? weight.opensDeclared : 0) +
+    (opens(text, declared) || speaksOfItself(text) ? weight.opensDeclared : 0) +
     (is(unread) ? weight.unread : 0);
   const asked = /[?？؟](?:\s|$)/u.test(text) ? weight.question : 0;
   // A receipt names the subject it is about, in marks: that is not its own matter.
@@ -134,6 +135,12 @@ function opens(text: string, sign: RegExp): boolean {
     const before = at === undefined ? null : line.slice(0, at);
     return before !== null && /^\W*(?:\p{L}{1,6}\s+){0,4}$/u.test(before) && !ownMatter.test(before);
   });
+}
+
+/** "This message was generated automatically": wherever it stands, unless somebody complains of such a message. */
+function speaksOfItself(text: string): boolean {
+  const at = ownMatter.test(text) && !registered.test(text) ? undefined : declared.exec(text)?.index;
+  return at !== undefined && ofItself.test(text.slice(Math.max(0, at - 120), at));
 }
 
 /** What speaks for a person: identifiers of his things, trouble with them, we and our. */

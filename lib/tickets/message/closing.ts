@@ -48,7 +48,7 @@ export function isClosing(message: string, { asked = false }: { asked?: boolean 
     (isWell ? worth.well : 0) +
     (isAssent ? worth.assent : 0) +
     (/[?？؟]/u.test(plain) ? worth.question : 0) +
-    (inAdvance.test(plain) || doubt.test(serious) ? worth.doubt : 0) +
+    (inAdvance.test(plain) || doubt.test(settled) ? worth.doubt : 0) +
     (matter.test(settled) ? worth.matter : 0);
   return signs + remainder(settled) > 0;
 }

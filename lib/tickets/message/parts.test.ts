@@ -47,6 +47,12 @@ describe("quotations", () => {
     expect(said("> Which instance?\nvm-12\n> Which region?\nfra-1")).toBe("vm-12\nfra-1");
   });
 
+  test("a bar quotes, the rows of a table do not", () => {
+    expect(said("No.\n| old words\n| of yours")).toBe("No.");
+    const table = "| volume | await |\n|---|---|\n| vol-77ae02 | 182 ms |\n\nIs there a limit?";
+    expect(said(table)).toBe(table);
+  });
+
   test("a forwarded mail is what its sender wants read", () => {
     const mail =
       "See below.\n\n---------- Forwarded message ---------\nFrom: Ann <ann@x.example>\nDate: 3 Nov 2026\nSubject: alert\n\nvm-77 is down";

@@ -18,7 +18,8 @@ const mailHeader =
 const address = /[^\s@<>]+@[^\s@<>]+\.[^\s@<>]{2,}/u;
 /** "… <ann@example.com>:" ends the line that says who wrote what comes below. */
 const introduction = /@[^\s@]+\.[^\s@]{2,}[>\])]*\s*(?:\p{L}[\p{L}\p{M}\s]{0,30})?[:：]\s*$/u;
-const quoted = /^\s{0,3}(?:>|\|\s)/u;
+/** A bar marks a quotation too; a row of a table has more than one. */
+const quoted = /^\s{0,3}(?:>|\|\s(?!.*\|))/u;
 /** A forwarded mail is what its sender wants read. */
 const forwarded =
   /forward|weitergeleitet|transf[ée]r|réacheminé|reenvia|inoltrat|encaminhad|doorgestuurd|vidarebefordra|videresend|przekazan|přeposlan|пересл|пересыла|转发|轉寄|転送|전달/iu;
