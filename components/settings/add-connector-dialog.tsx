@@ -77,7 +77,7 @@ export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDi
           {foreignSecretKinds.includes(kind) && (
             <Field
               label="Secret"
-              hint="The one the other system made for this webhook. Leave it empty to have one made."
+              hint="The one the other system makes for this webhook; it can be entered later."
               error={faultOf("secret")}
             >
               {(control) => (

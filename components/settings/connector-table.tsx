@@ -2,7 +2,14 @@
 "use client";
 import { Webhook } from "lucide-react";
 import { useState } from "react";
-import { type Connector, outgoingKinds, rotationHours, setupKinds } from "#lib/connectors/model";
+import {
+  type Connector,
+  foreignSecretKinds,
+  outgoingKinds,
+  type RotateSecretInput,
+  rotationHours,
+  setupKinds,
+} from "#lib/connectors/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 import { Refusal } from "../refusal";
@@ -20,6 +27,7 @@ import {
   type MadeConnector,
 } from "./add-connector-dialog";
 import { recipeFor, recipeLabels } from "./connector-recipe";
+import { EnterSecretDialog } from "./enter-secret-dialog";
 import { OutgoingDialog, type SetOutgoing } from "./outgoing-dialog";
 import { type Secret, SecretDialog } from "./secret-dialog";
 import { type SetUp, SetUpDialog } from "./set-up-dialog";
@@ -31,7 +39,7 @@ type ConnectorTableProps = {
   /** Where other systems reach Vigil, for instance `https://vigil.example.com`. */
   origin: string;
   create: CreateConnector;
-  rotate: (input: { id: string }) => Promise<ActionResult<MadeConnector>>;
+  rotate: (input: RotateSecretInput) => Promise<ActionResult<MadeConnector>>;
   setEnabled: (input: { id: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
   setOutgoing: SetOutgoing;
   setUp: SetUp;
@@ -102,9 +110,18 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
                   {outgoingKinds.includes(connector.kind) && (
                     <OutgoingDialog connector={connector} setOutgoing={actions.setOutgoing} />
                   )}
-                  <Button size="sm" variant="ghost" disabled={busy} onClick={() => rotation.run(connector)}>
-                    Rotate secret
-                  </Button>
+                  {foreignSecretKinds.includes(connector.kind) ? (
+                    <EnterSecretDialog connector={connector} enter={actions.rotate} />
+                  ) : (
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      disabled={busy}
+                      onClick={() => rotation.run({ id: connector.id })}
+                    >
+                      Rotate secret
+                    </Button>
+                  )}
                   <Button
                     size="sm"
                     variant="ghost"

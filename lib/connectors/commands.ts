@@ -46,15 +46,15 @@ export const createConnector = command(
 );
 
 /**
- * Gives a connector a new secret. The old one works for another hour, so that nothing is turned away while the
+ * Gives a connector a new secret, or the one the other side made. The old one works for another hour, so that nothing is turned away while the
  * sender is told; a second rotation ends it at once.
  */
 export const rotateSecret = command(
   "connector.manage",
   RotateSecretInput,
-  async (tx, { id }): Promise<WithSecret> => {
+  async (tx, { id, secret: given }): Promise<WithSecret> => {
     const { kind, name, secret: previousSecret } = await lockConnector(tx, id);
-    const secret = connectorDrivers[kind].makeSecret();
+    const secret = given ?? connectorDrivers[kind].makeSecret();
     const previousUntil = new Date(tx.now().getTime() + rotationHours * 3_600_000);
     await tx.db
       .update(connector)

@@ -50,14 +50,22 @@ export const Connector = z.object({
 });
 export type Connector = z.infer<typeof Connector>;
 
+/** The secret, where the other side makes it; made here when left out. */
+const ForeignSecret = z
+  .string()
+  .trim()
+  .min(16, "Use at least 16 characters")
+  .max(200)
+  .nullable()
+  .default(null);
+
 export const CreateConnectorInput = z.object({
   id: ConnectorId,
   kind: z.enum(connectorKinds),
   name: z.string().trim().min(1, "Enter a name").max(80),
   /** Where its tickets start when the sender names no queue. */
   queueId: z.number().int().nullable().default(null),
-  /** The secret, where the other side makes it; made here when left out. */
-  secret: z.string().trim().min(16, "Use at least 16 characters").max(200).nullable().default(null),
+  secret: ForeignSecret,
 });
 export type CreateConnectorInput = z.input<typeof CreateConnectorInput>;
 /** Kinds of which the other side makes the secret. */
@@ -78,7 +86,8 @@ export const MappingTrial = z.object({
   refused: z.array(z.object({ field: z.string(), message: z.string() })),
 });
 
-export const RotateSecretInput = z.object({ id: z.string().max(40) });
+export const RotateSecretInput = z.object({ id: z.string().max(40), secret: ForeignSecret });
+export type RotateSecretInput = z.input<typeof RotateSecretInput>;
 export const SwitchConnectorInput = z.object({ id: z.string().max(40), isEnabled: z.boolean() });
 
 /** An address Vigil sends to. */

@@ -6,7 +6,7 @@ import { alert } from "#db/schema/index";
 import { serviceOf } from "#lib/incidents/identity";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import type { WithSecret } from "./commands";
+import { rotateSecret, type WithSecret } from "./commands";
 import { receive } from "./receive";
 import { freshConnector } from "./testing/deliveries";
 import { type Sample, samples } from "./testing/payloads";
@@ -97,4 +97,18 @@ test("a list of alerts is JSON like any other", async ({ db }) => {
   const body = new TextEncoder().encode(JSON.stringify(items));
   const outcome = await receive(systemCtx("test", db), connector.id, { headers, body });
   expect(outcome).toMatchObject({ refused: [], alerted: [{ isDuplicate: false }, { isDuplicate: false }] });
+});
+
+test("the secret that PagerDuty made is entered once the address is known there", async ({ ctx, db }) => {
+  const sample = samples.find(({ kind }) => kind === "pagerduty");
+  if (!sample) throw new Error("There is no sample of PagerDuty.");
+  const connector = await freshConnector(db, "pagerduty");
+  const theirs = "made-by-pagerduty-0123456789";
+  const deliverAs = (secret: string) => deliver(db, { ...connector, secret }, sample, sample.fired);
+  await expect(deliverAs(theirs)).rejects.toMatchObject({ code: "unauthenticated" });
+  await expect(rotateSecret(ctx, { id: connector.id, secret: "short" })).rejects.toMatchObject({
+    code: "invalid",
+  });
+  await rotateSecret(ctx, { id: connector.id, secret: ` ${theirs} ` });
+  await expect.poll(() => deliverAs(theirs).then(({ refused }) => refused, String)).toEqual([]);
 });
