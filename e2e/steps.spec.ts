@@ -1,6 +1,6 @@
 /** Other steps of a card, what a hand-over is unsure of, triage by field, a silence that should have proposed: by keyboard. */
-import { desc, eq } from "drizzle-orm";
-import { consideration, decision, suggestion } from "#db/schema/index";
+import { and, desc, eq } from "drizzle-orm";
+import { consideration, decision, suggestion, ticketEvent } from "#db/schema/index";
 import { conversation, expect, notice, press, proposal, test } from "./fixtures";
 import { keptSilence, waitingHandOver } from "./tickets";
 
@@ -113,4 +113,25 @@ test("S says that it should have proposed, a digit with what; triage is changed 
     .where(eq(suggestion.ticketId, ticketId))
     .orderBy(desc(decision.id));
   expect(row).toEqual({ status: "edited", final: "File under category network." });
+});
+
+test("what a silence should have said is written in one's own words, and sends nothing", async ({
+  desk,
+  ctx,
+}) => {
+  const { ticketId } = await keptSilence(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(desk.getByText("No proposal.")).toBeVisible();
+  await press(desk, "s");
+  const words = "Please send us the output of df -h.";
+  await desk.getByRole("textbox", { name: "What it should have proposed" }).fill(words);
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect(desk.getByRole("status").filter({ hasText: "should have proposed" })).toContainText(words);
+  const rows = () => ctx.db.select().from(consideration).where(eq(consideration.ticketId, ticketId));
+  await expect.poll(async () => (await rows())[0]?.wanted).toEqual({ kind: "reply", text: words });
+  const replies = await ctx.db
+    .select()
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.ticketId, ticketId), eq(ticketEvent.kind, "analyst_reply")));
+  expect(replies).toEqual([]);
 });

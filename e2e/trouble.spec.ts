@@ -34,6 +34,28 @@ test.describe("a server that fails", () => {
   });
 });
 
+test.describe("a phone without a network", () => {
+  test.use({
+    viewport: { width: 390, height: 844 },
+    expectedNoise: /ERR_INTERNET_DISCONNECTED|Failed to fetch/,
+  });
+  test("says so, keeps what is typed, and says nothing once it is back", async ({ desk, ctx }) => {
+    const words = { subject: unique("Volume"), body: "The volume is full.", considers: false };
+    const { ticketId } = await customerWrites(ctx, words);
+    await desk.goto(`/inbox?ticket=${ticketId}`);
+    const offline = desk.getByRole("status").filter({ hasText: "Offline. What you type stays here." });
+    const composer = desk.getByRole("textbox", { name: "Write to the customer" });
+    await expect(composer).toBeVisible();
+    await expect(offline).toBeHidden();
+    await desk.context().setOffline(true);
+    await expect(offline).toBeVisible();
+    await composer.fill("I am on a train, more in a minute.");
+    await desk.context().setOffline(false);
+    await expect(offline).toBeHidden();
+    await expect(composer).toHaveValue("I am on a train, more in a minute.");
+  });
+});
+
 test("a model that refuses the key: the apprentice drafts and the card says why", async ({ desk, ctx }) => {
   const model = await startFakeEndpoint();
   const refusals = Array.from({ length: 60 }, () => ({ kind: "status", status: 401 }) as const);
