@@ -29,6 +29,7 @@ const rooms = [
   "imports",
   "remediation",
   "metrics",
+  "major",
   "evaluation",
   "analytics",
   "audit",

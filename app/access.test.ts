@@ -31,6 +31,7 @@ const ownDoors: Record<string, string> = {
   "app/api/metrics/[source]/changes/route.ts": "takes what its source's token sends",
   "app/api/metrics/[source]/v1/metrics/route.ts": "takes what its source's token sends",
   "app/api/metrics/[source]/write/route.ts": "takes what its source's token sends",
+  "app/api/status/[format]/route.ts": "shows anybody what people published",
 };
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;

@@ -9,6 +9,7 @@ import { doctor } from "./cli/doctor";
 import { exportRows } from "./cli/export";
 import { importStar } from "./cli/import-star";
 import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
+import { incidentsMajor } from "./cli/incidents-major";
 import { incidentsSimulate } from "./cli/incidents-simulate";
 import { investigationsMeasure, investigationsReplay } from "./cli/investigations";
 import { learnRebuild } from "./cli/learn-rebuild";
@@ -37,6 +38,7 @@ const subcommands: readonly Any[] = [
   runbooks,
   scenarios,
   incidentsSimulate,
+  incidentsMajor,
   investigationsMeasure,
   investigationsReplay,
   nab,

@@ -22,6 +22,8 @@ import { briefOfPage } from "#lib/investigation/case-brief";
 import { gradeClosed } from "#lib/investigation/grade";
 import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
+import { proposeAhead, proposeClosings, takeBackClosings } from "#lib/major/course";
+import { watchForMajor } from "#lib/major/watching";
 import { refreshServers } from "#lib/mcp/refresh";
 import { mcpTools } from "#lib/mcp/tools";
 import { pollSources } from "#lib/metrics/polling";
@@ -160,6 +162,8 @@ work.chores = [
   every(15_000, () => findSilence(systemCtx("metrics"), awakeSince)),
   every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
   every(15_000, () => endSettled(systemCtx("on-call"))),
+  every(1_000, () => watchForMajor(systemCtx("major"))),
+  every(5_000, () => followMajor()),
   every(15_000, () => findStoppedHeartbeats(systemCtx("heartbeats"), {})),
   every(15_000, () => endOverLimits(systemCtx("limits"), {})),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
@@ -177,6 +181,12 @@ async function onFailed({ name, input, error }: FailedJob): Promise<void> {
   if (name === "agent.runTool") await recordUnrun(systemCtx("diagnostics"), input);
   if (name === "oncall.notify") await giveUpNotice(systemCtx("on-call"), input);
   if (name === "tickets.deliver") await settleReply(systemCtx("delivery"), { ...input, ...givenUp });
+}
+
+async function followMajor(): Promise<void> {
+  await proposeAhead(systemCtx("major"));
+  await proposeClosings(systemCtx("major"));
+  await takeBackClosings(systemCtx("major"));
 }
 
 async function seeToOverlooked(): Promise<void> {

@@ -34,6 +34,7 @@ import {
   withdrawReplyAction,
   withdrawToolCallAction,
 } from "./inbox/actions";
+import { declineTicketAction, joinIncidentAction } from "./incidents/actions";
 
 const actions: DeskActions = {
   decide: decideAction,
@@ -64,6 +65,8 @@ const actions: DeskActions = {
   confirmRun: confirmRunAction,
   judgeRun: judgeRunAction,
   rollBackRun: rollBackRunAction,
+  joinIncident: joinIncidentAction,
+  declineTicket: declineTicketAction,
 };
 
 type DeskPlaceProps = Pick<Desk, "me" | "people" | "queues"> & { children: ReactNode };

@@ -45,6 +45,8 @@ function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: st
       if (!ticketId) return { thing: "a ticket", href: null };
       return { thing: `#${ticketId}`, href: `/tickets/${ticketId}` };
     }
+    case "service_map":
+      return { thing: "whom services serve", href: null };
     case "incident":
       return { thing: `incident ${entityId}`, href: `/incidents/${entityId}` };
     case "page":

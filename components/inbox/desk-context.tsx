@@ -64,6 +64,9 @@ export type DeskActions = {
   confirmRun: Act<{ runId: number; isDone: boolean }, ActionRun>;
   judgeRun: Act<{ runId: number; isHelped: boolean }, ActionRun>;
   rollBackRun: Act<{ runId: number }, ActionRun>;
+  /** The ticket is about the incident it looks like, or is not. */
+  joinIncident: Act<{ incidentId: number; ticketId: number }>;
+  declineTicket: Act<{ incidentId: number; ticketId: number }>;
 };
 
 export type DeskPerson = Pick<Person, "id" | "name" | "role">;

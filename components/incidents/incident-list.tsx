@@ -18,7 +18,7 @@ import { SkeletonText } from "../ui/skeleton";
 import { blockOnPhone, Table, Td, Th } from "../ui/table";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../ui/tabs";
 import { useIncidents } from "./incident-query";
-import { severityTones, severityWords, statusTones, statusWords, viewWords } from "./incident-words";
+import { severityTones, severityWords, statusTones, statusWordsOf, viewWords } from "./incident-words";
 
 const { row, cell } = blockOnPhone;
 
@@ -95,7 +95,7 @@ function IncidentRow({ incident }: { incident: Incident }) {
         </Link>
       </Td>
       <Td className={cn(cell, "whitespace-nowrap phone:order-2")}>
-        <Badge tone={statusTones[status]}>{statusWords[status]}</Badge>
+        <Badge tone={statusTones[status]}>{statusWordsOf(incident)}</Badge>
         {major === "confirmed" && <Badge tone="critical">Major</Badge>}
         {major === "proposed" && <Badge tone="caution">Possibly major</Badge>}
       </Td>

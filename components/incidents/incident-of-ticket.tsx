@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Badge } from "../ui/badge";
 import { Section } from "../ui/section";
 import { useIncidentOf } from "./incident-query";
-import { statusTones, statusWords } from "./incident-words";
+import { statusTones, statusWordsOf } from "./incident-words";
 
 export function IncidentOfTicket({ ticketId }: { ticketId: number }) {
   const { data } = useIncidentOf(ticketId);
@@ -15,12 +15,14 @@ export function IncidentOfTicket({ ticketId }: { ticketId: number }) {
         <Link href={`/incidents/${data.id}`} className="font-medium hover:underline">
           <span className="text-ink-faint tabular-nums">{data.id}</span> <bdi>{data.title}</bdi>
         </Link>
-        <Badge tone={statusTones[data.status]}>{statusWords[data.status]}</Badge>
+        <Badge tone={statusTones[data.status]}>{statusWordsOf(data)}</Badge>
       </p>
       <p className="mt-1 text-ink-muted">
-        {data.firing > 0
-          ? `${data.firing} of ${data.members} alerts fire.`
-          : `${data.members} ${data.members === 1 ? "alert" : "alerts"}, none fires.`}
+        {data.members === 0
+          ? "Customers told of it; no alert belongs to it."
+          : data.firing > 0
+            ? `${data.firing} of ${data.members} alerts fire.`
+            : `${data.members} ${data.members === 1 ? "alert" : "alerts"}, none fires.`}
       </p>
     </Section>
   );

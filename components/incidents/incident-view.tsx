@@ -3,6 +3,8 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { IncidentDetail } from "#lib/incidents/model";
+import type { MajorActions } from "../major/major-actions";
+import { MajorPanel } from "../major/major-panel";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
@@ -14,10 +16,19 @@ import { AlertTable } from "./alert-table";
 import type { IncidentActions } from "./incident-actions";
 import { useIncident } from "./incident-query";
 import { IncidentTickets } from "./incident-tickets";
-import { eventWords, severityTones, severityWords, statusTones, statusWords } from "./incident-words";
+import {
+  eventWords,
+  majorWords,
+  severityTones,
+  severityWords,
+  statusTones,
+  statusWordsOf,
+} from "./incident-words";
 import { MergeIncident } from "./merge-incident";
 
-export function IncidentView({ incidentId, actions }: { incidentId: number; actions: IncidentActions }) {
+type IncidentViewProps = { incidentId: number; actions: IncidentActions; major: MajorActions };
+
+export function IncidentView({ incidentId, actions, major }: IncidentViewProps) {
   const { data, error, refetch } = useIncident(incidentId);
   if (error)
     return (
@@ -59,12 +70,21 @@ export function IncidentView({ incidentId, actions }: { incidentId: number; acti
           )
         }
       />
-      <AlertTable
-        key={incidentId}
-        incident={incident}
-        members={members}
-        split={incident.status === "merged" ? null : actions.split}
+      <MajorPanel
+        key={`major ${incidentId}`}
+        incidentId={incidentId}
+        title={incident.title}
+        service={incident.service}
+        actions={major}
       />
+      {members.length > 0 && (
+        <AlertTable
+          key={incidentId}
+          incident={incident}
+          members={members}
+          split={incident.status === "merged" ? null : actions.split}
+        />
+      )}
       <Section title="Tickets">
         <IncidentTickets tickets={tickets} />
       </Section>
@@ -88,7 +108,8 @@ function Facts({ detail: { incident } }: { detail: IncidentDetail }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <span className="tabular-nums">Incident {id}</span>
-      <Badge tone={statusTones[status]}>{statusWords[status]}</Badge>
+      <Badge tone={statusTones[status]}>{statusWordsOf(incident)}</Badge>
+      {majorWords[incident.major] && <Badge tone="critical">{majorWords[incident.major]}</Badge>}
       {severity && (
         <Badge outline tone={severityTones[severity]}>
           {severityWords[severity]}

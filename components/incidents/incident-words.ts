@@ -1,5 +1,11 @@
 /** The words of incidents: states, severities, why an alert belongs to one, what happened to it. */
-import type { IncidentEvent, IncidentStatus, IncidentView, JoinReason } from "#lib/incidents/model";
+import type {
+  IncidentEvent,
+  IncidentStatus,
+  IncidentView,
+  JoinReason,
+  MajorState,
+} from "#lib/incidents/model";
 import type { Severity } from "#lib/signals/model";
 import type { Tone } from "../ui/badge";
 import { durationWords } from "../ui/time-words";
@@ -16,6 +22,19 @@ export const statusWords = {
   resolved: "Resolved",
   merged: "Merged",
 } as const satisfies Record<IncidentStatus, string>;
+
+/** One that only customers told of fires nothing. */
+export function statusWordsOf({ status, members }: { status: IncidentStatus; members: number }): string {
+  return status === "open" && members === 0 ? "Open" : statusWords[status];
+}
+
+/** Whether it is a major incident, null where nobody asks. */
+export const majorWords = {
+  none: null,
+  proposed: "Possible major incident",
+  confirmed: "Major incident",
+  dismissed: null,
+} as const satisfies Record<MajorState, string | null>;
 
 export const statusTones = {
   open: "critical",
@@ -65,6 +84,10 @@ export function reasonWords(reason: JoinReason): string {
       return `Put here by ${reason.by ?? "a person"}`;
     case "migrated":
       return "Had a ticket of its own in an earlier version";
+    case "alike":
+      return `Says the same as ticket #${reason.with}${reason.likeness === undefined ? "" : ` (${Math.round(100 * reason.likeness)} % sure)`}`;
+    case "told":
+      return "Was told of it before they wrote";
   }
 }
 
@@ -72,7 +95,7 @@ export function reasonWords(reason: JoinReason): string {
 export function eventWords({ kind, data }: IncidentEvent): string {
   switch (kind) {
     case "opened":
-      return "The first alert fired";
+      return data.by ? "The first customer wrote" : "The first alert fired";
     case "severity":
       return `Severity rose to ${severityWords[data.to as Severity] ?? "unknown"}`;
     case "settling":
@@ -97,8 +120,18 @@ export function eventWords({ kind, data }: IncidentEvent): string {
       return "Not a major incident";
     case "update":
       return String(data.text ?? "Status update");
-    case "change":
-      return String(data.text ?? "Something was changed");
+    case "suspected":
+      return `${data.customers} customers wrote the same within ${data.minutes} minutes: possible major incident`;
+    case "told":
+      return `${data.customers} customers were told`;
+    case "closed":
+      return "Closed: it is over";
+    case "ahead":
+      return `Messages to ${data.customers} customers who have not written were proposed`;
+    case "follow_up":
+      return Number(data.customers) > 0
+        ? `Closing replies to the ${data.customers} customers who were told were proposed`
+        : "Nobody had been told, so nobody has to hear that it is over";
   }
 }
 

@@ -241,6 +241,13 @@ export const shortcuts = {
     label: "Record the result of a lookup",
     palette: true,
   },
+  "ticket.joinIncident": {
+    keys: ["b"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Join the incident it looks like",
+    palette: true,
+  },
   "ticket.hypotheses": {
     keys: ["Shift+H"],
     scope: "ticket",

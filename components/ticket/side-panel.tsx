@@ -3,6 +3,7 @@
 import { isActive } from "#lib/tickets/model";
 import { IncidentOfTicket } from "../incidents/incident-of-ticket";
 import { Findings, focusHypotheses } from "../investigation/findings";
+import { MayBelong } from "../major/may-belong";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
@@ -48,6 +49,7 @@ export function SidePanel() {
                 <TicketFields ticket={data.ticket} />
               </Section>
               <IncidentOfTicket ticketId={ticketId} />
+              <MayBelong ticketId={ticketId} />
               <Section title="Customer">
                 <CustomerCard ticketId={ticketId} customer={data.customer} />
               </Section>

@@ -1,7 +1,13 @@
 /** Incidents, what belongs to them and why, and what grouping has learnt. */
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { incidentEventKinds, incidentStatuses, type JoinReason, majorStates } from "#lib/incidents/model";
+import {
+  incidentEventKinds,
+  incidentStatuses,
+  type JoinReason,
+  majorStates,
+  ticketStates,
+} from "#lib/incidents/model";
 import { severities } from "#lib/signals/model";
 import { id, instant, ref } from "./columns";
 import { seenWith, seenWithTicket } from "./sight";
@@ -65,7 +71,7 @@ export const incidentAlert = pgTable(
   ],
 );
 
-/** Tickets of customers that belong to an incident. */
+/** Tickets of customers that belong to an incident, may belong to it, or were said not to. */
 export const incidentTicket = pgTable(
   "incident_ticket",
   {
@@ -74,12 +80,17 @@ export const incidentTicket = pgTable(
       .references(() => incident.id),
     ticketId: ref("ticket_id")
       .notNull()
-      .references(() => ticket.id)
-      .unique(),
+      .references(() => ticket.id, { onDelete: "cascade" }),
+    state: text("state", { enum: ticketStates }).notNull().default("joined"),
     reason: jsonb("reason").$type<JoinReason>().notNull(),
     joinedAt: instant("joined_at").notNull(),
   },
-  (table) => [seenWithTicket(table.ticketId), primaryKey({ columns: [table.incidentId, table.ticketId] })],
+  (table) => [
+    seenWithTicket(table.ticketId),
+    primaryKey({ columns: [table.incidentId, table.ticketId] }),
+    index("incident_ticket_of").on(table.ticketId),
+    uniqueIndex("incident_ticket_one").on(table.ticketId).where(sql`${table.state} = 'joined'`),
+  ],
 );
 
 /** By what an incident is found when an alert looks for one: its groups, components and series. */

@@ -6,6 +6,7 @@ export * from "./incidents";
 export * from "./investigation";
 export * from "./knowledge";
 export * from "./learning";
+export * from "./major";
 export * from "./mcp";
 export * from "./metrics";
 export * from "./oncall";

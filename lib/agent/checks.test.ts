@@ -51,6 +51,7 @@ const seen: Observation = {
   isTriaged: false,
   trigger: 1,
   isHandedOver: false,
+  isInMajor: false,
   upTo: 1,
 };
 const source = (kind: Source["kind"], ref: number, body: string, people: string[] = []): Source => ({

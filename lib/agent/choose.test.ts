@@ -39,6 +39,7 @@ const seen: Observation = {
   isTriaged: false,
   trigger: 1,
   isHandedOver: false,
+  isInMajor: false,
   upTo: 1,
 };
 const events = defineTool({

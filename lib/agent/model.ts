@@ -24,6 +24,8 @@ export type Observation = {
   isTriaged: boolean;
   /** True when the ticket was escalated already. */
   isHandedOver: boolean;
+  /** True while the ticket belongs to a confirmed major incident that is not over. */
+  isInMajor: boolean;
   upTo: number;
 };
 

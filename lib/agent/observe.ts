@@ -2,7 +2,9 @@
 
 import type { Case } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
+import { handOverFor } from "#lib/policy/hand-over";
 import type { SilenceReason } from "#lib/policy/model";
+import { splitSentences } from "#lib/tickets/message/sentences";
 import { isAutomatic, isThanks } from "#lib/tickets/message/standing";
 import { isActive, isConsiderable, type TimelineEvent } from "#lib/tickets/model";
 import { isResolved, openAsks } from "#lib/tickets/standing-events";
@@ -21,6 +23,8 @@ export function silentAtOnce(seen: Observation): SilenceReason | null {
   if (isResolved(seen.timeline, seen.event)) return "resolved";
   if (seen.event.kind === "message_deleted" || seen.event.kind === "origin_change") return "no_question";
   if (seen.event.kind === "tool_result" && isAnswered(seen)) return "analyst_active";
+  // What is for a human in any case is not kept from him by what is told to all.
+  if (seen.isInMajor && !asksForHuman(seen)) return "major_incident";
   return null;
 }
 
@@ -67,6 +71,10 @@ export function isEnd(seen: Observation): boolean {
 export function unanswered({ timeline, event }: Pick<Observation, "timeline" | "event">): TimelineEvent[] {
   const open = openAsks(timeline);
   return event.kind === "alert_resolved" ? [...open, event] : open;
+}
+
+function asksForHuman(seen: Observation): boolean {
+  return handOverFor(unanswered(seen).flatMap(({ body }) => splitSentences(body))) !== null;
 }
 
 /** True when nothing of the customer or of monitoring stands unanswered. */

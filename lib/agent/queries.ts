@@ -45,7 +45,12 @@ export async function observation(
       )) as proposed,
       exists (select from consideration where event_id = ${eventId}) as "isConsidered",
       exists (select from live_draft where ticket_id = ticket.id) as "hasLiveDraft",
-      array_to_json(array(${restrictedElsewhere(sql`ticket.queue_id`)})) as "hiddenQueues"
+      array_to_json(array(${restrictedElsewhere(sql`ticket.queue_id`)})) as "hiddenQueues",
+      exists (
+        select from incident_ticket join incident on incident.id = incident_ticket.incident_id
+        where incident_ticket.ticket_id = ticket.id and incident_ticket.state = 'joined'
+          and incident.major = 'confirmed' and incident.status in ('open', 'settling')
+      ) as "isInMajor"
     from ticket left join queue on queue.id = ticket.queue_id left join customer on customer.id = ticket.customer_id
       left join "user" assignee on assignee.id = ticket.assignee_id
     where ticket.id = ${ticketId}`);
@@ -54,7 +59,7 @@ export async function observation(
   const trigger = timeline.find(({ id }) => id === eventId) ?? events.find(({ id }) => id === eventId);
   if (!head || !trigger)
     throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
-  const { proposed, isConsidered, hasLiveDraft, hiddenQueues } = head;
+  const { proposed, isConsidered, isInMajor, hasLiveDraft, hiddenQueues } = head;
   // Whoever had it when it was closed need not know that it is open again.
   const closedAt =
     timeline.findLast(({ kind, data }) => kind === "status_change" && isOver(data.to))?.id ?? 0;
@@ -78,6 +83,7 @@ export async function observation(
         ({ kind, status, upTo }) =>
           kind === "escalation" && upTo > closedAt && !["superseded", "accepted", "edited"].includes(status),
       ),
+    isInMajor,
     upTo: events.at(-1)?.id ?? eventId,
     isConsidered,
     isTakenBack: isTakenBack(events, eventId),
@@ -102,6 +108,7 @@ type ObservedRow = {
   isConsidered: boolean;
   hasLiveDraft: boolean;
   hiddenQueues: number[];
+  isInMajor: boolean;
 };
 
 /** The queues by the key that is learned. */

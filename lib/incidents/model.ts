@@ -22,6 +22,8 @@ export const joinRules = [
   "storm",
   "person",
   "migrated",
+  "alike",
+  "told",
 ] as const;
 export type JoinRule = (typeof joinRules)[number];
 
@@ -42,6 +44,8 @@ export const JoinReason = z.object({
   aside: z.array(z.string()).optional(),
   /** Who put it there. */
   by: z.string().optional(),
+  /** Of a ticket: how sure it is that its message is about the same trouble. */
+  likeness: z.number().optional(),
 });
 export type JoinReason = z.infer<typeof JoinReason>;
 
@@ -57,10 +61,18 @@ export const incidentEventKinds = [
   "ticket_left",
   "confirmed",
   "dismissed",
+  "suspected",
   "update",
-  "change",
+  "told",
+  "closed",
+  "ahead",
+  "follow_up",
 ] as const;
 export type IncidentEventKind = (typeof incidentEventKinds)[number];
+
+/** Whether a customer's ticket belongs to an incident: it looks alike, a person says so, or says it does not. */
+export const ticketStates = ["suggested", "joined", "declined"] as const;
+export type TicketState = (typeof ticketStates)[number];
 
 /** Whether an incident touches many customers: Vigil thinks so, a person says so, or says it does not. */
 export const majorStates = ["none", "proposed", "confirmed", "dismissed"] as const;

@@ -46,7 +46,8 @@ const columns = {
     ),
   members: incident.members,
   firing: incident.firing,
-  tickets: sql<number>`(select count(*)::int from incident_ticket where incident_id = "incident"."id")`,
+  tickets: sql<number>`(select count(*)::int from incident_ticket
+    where incident_id = "incident"."id" and state <> 'declined')`,
   ticketId: incident.ticketId,
   ownerName: user.name,
   major: incident.major,
@@ -108,7 +109,7 @@ export async function incidentOfTicket(ctx: Ctx, ticketId: number): Promise<Inci
       and(
         ne(incident.status, "merged"),
         sql`(${incident.ticketId} = ${ticketId} or ${incident.id} in
-          (select incident_id from incident_ticket where ticket_id = ${ticketId}))`,
+          (select incident_id from incident_ticket where ticket_id = ${ticketId} and state = 'joined'))`,
       ),
     )
     .limit(1);
@@ -143,7 +144,7 @@ async function ticketsOf(ctx: Ctx, id: number, carrierId: number | null): Promis
   const joined = await ctx.db
     .select({ ticketId: incidentTicket.ticketId })
     .from(incidentTicket)
-    .where(eq(incidentTicket.incidentId, id))
+    .where(and(eq(incidentTicket.incidentId, id), eq(incidentTicket.state, "joined")))
     .orderBy(incidentTicket.joinedAt)
     .limit(500);
   const ids = [...(carrierId === null ? [] : [carrierId]), ...joined.map(({ ticketId }) => ticketId)];

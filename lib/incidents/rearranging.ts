@@ -11,6 +11,9 @@ import { inHand, keysOf as seekerKeys, seekersOf } from "./reading";
 import { fallSilent, join, newIncident, type Working, wake } from "./working";
 import { writeDown } from "./writing";
 
+/** What counts for both where two are merged, the last most. */
+const graverMajor = ["none", "dismissed", "proposed", "confirmed"];
+
 /** So many kinds of alerts on each side are learnt from. */
 const mostLearnt = 40;
 
@@ -71,12 +74,15 @@ export async function mergeInto(tx: Ctx, incidentId: number, intoId: number): Pr
     select key, ${intoId}, last_at from incident_key where incident_id = ${incidentId}
     on conflict (key, incident_id) do update set last_at = greatest(incident_key.last_at, excluded.last_at)`);
   await tx.db.delete(incidentKey).where(eq(incidentKey.incidentId, incidentId));
+  await moveTickets(tx, incidentId, intoId);
   const rises = gravity(from.row.severity) > gravity(into.row.severity);
   into.row.members += from.row.members;
   into.row.firing += from.row.firing;
   into.row.severity = graver(into.row.severity, from.row.severity);
   if (from.row.startsAt < into.row.startsAt) into.row.startsAt = from.row.startsAt;
   if (from.row.lastJoinAt > into.row.lastJoinAt) into.row.lastJoinAt = from.row.lastJoinAt;
+  if (graverMajor.indexOf(from.row.major) > graverMajor.indexOf(into.row.major))
+    into.row.major = from.row.major;
   if (from.row.firing > 0) wake(into, tx.now());
   into.notes.push({ kind: "merged", at: tx.now(), data: { from: incidentId, alerts: moved.length } });
   from.notes.push({ kind: "merged", at: tx.now(), data: { into: intoId } });
@@ -97,6 +103,18 @@ export async function mergeInto(tx: Ctx, incidentId: number, intoId: number): Pr
   });
   await learnVerdicts(tx, pairsOf(theirs.taught, ours.taught), 1);
   return from;
+}
+
+/** Customers' tickets, and what they were told, go with their incident; what the other has of a ticket stays. */
+async function moveTickets(tx: Ctx, incidentId: number, intoId: number): Promise<void> {
+  await tx.db.execute(sql`
+    update incident_ticket set incident_id = ${intoId} where incident_id = ${incidentId} and not exists (
+      select from incident_ticket as own where own.incident_id = ${intoId} and own.ticket_id = incident_ticket.ticket_id)`);
+  await tx.db.execute(sql`
+    update incident_notice set incident_id = ${intoId} where incident_id = ${incidentId} and not exists (
+      select from incident_notice as own where own.incident_id = ${intoId} and own.round = incident_notice.round
+        and (own.ticket_id = incident_notice.ticket_id or own.customer_id = incident_notice.customer_id))`);
+  await tx.db.execute(sql`update status_post set incident_id = ${intoId} where incident_id = ${incidentId}`);
 }
 
 async function standing(tx: Ctx, incidentId: number): Promise<Working> {

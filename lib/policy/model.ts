@@ -23,6 +23,7 @@ export const silenceReasons = {
   analyst_active: "An analyst replied first.",
   resolved: "The alert had ended before anybody could act on it.",
   not_active: "The ticket is not being worked on.",
+  major_incident: "The ticket belongs to a major incident: one answer goes to all it touches.",
   muted: "Proposals are switched off for this queue.",
   record_only: "Proposals are only recorded for this queue and priority.",
   model_failed: "The model gave no usable answer.",

@@ -17,6 +17,7 @@ const words = {
   analyst_active: "Analyst first",
   resolved: "Alert over",
   not_active: "On hold or closed",
+  major_incident: "Major incident",
   muted: "Muted",
   record_only: "Recorded only",
   model_failed: "Model failed",

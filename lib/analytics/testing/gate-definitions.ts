@@ -161,6 +161,7 @@ const reasonWords: Record<SilenceReason, string> = {
   analyst_active: "Analyst first",
   resolved: "Alert over",
   not_active: "On hold or closed",
+  major_incident: "Major incident",
   muted: "Muted",
   record_only: "Recorded only",
   model_failed: "Model failed",

@@ -3,14 +3,35 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { IncidentView } from "#components/incidents/incident-view";
-import { mergeIncidentAction, splitIncidentAction } from "../actions";
+import {
+  closeMajorAction,
+  confirmMajorAction,
+  dismissMajorAction,
+  mergeIncidentAction,
+  postStatusAction,
+  proposeTellingAction,
+  publishPostAction,
+  refuseNoticesAction,
+  sendNoticesAction,
+  splitIncidentAction,
+} from "../actions";
 
 export const metadata: Metadata = { title: "Incident" };
 const Params = z.object({ id: z.coerce.number().int().positive() });
 const actions = { split: splitIncidentAction, merge: mergeIncidentAction };
+const major = {
+  confirm: confirmMajorAction,
+  dismiss: dismissMajorAction,
+  close: closeMajorAction,
+  proposeTelling: proposeTellingAction,
+  send: sendNoticesAction,
+  refuse: refuseNoticesAction,
+  post: postStatusAction,
+  publish: publishPostAction,
+};
 
 export default async function IncidentPage({ params }: { params: Promise<unknown> }) {
   const { data } = Params.safeParse(await params);
   if (!data) notFound();
-  return <IncidentView key={data.id} incidentId={data.id} actions={actions} />;
+  return <IncidentView key={data.id} incidentId={data.id} actions={actions} major={major} />;
 }

@@ -1,0 +1,93 @@
+/** Messages to customers about an incident: those that wait, by language with their common words, and what became of the others. */
+"use client";
+import { useState } from "react";
+import type { MajorDetail, Notice } from "#lib/major/model";
+import { Refusal } from "../refusal";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { Disclosure } from "../ui/disclosure";
+import { Section } from "../ui/section";
+import { useAction } from "../use-action";
+import type { MajorActions } from "./major-actions";
+import { noticeTones, noticeWords, roundWords } from "./major-words";
+import { NoticeGroup } from "./notice-group";
+
+type NoticeListProps = {
+  incidentId: number;
+  detail: MajorDetail;
+  mayManage: boolean;
+  actions: MajorActions;
+};
+
+export function NoticeList({ incidentId, detail, mayManage, actions }: NoticeListProps) {
+  const proposing = useAction(actions.proposeTelling);
+  const [held, setHeld] = useState<{ noticeId: number; why: string }[]>([]);
+  const { notices, untold, isOver } = detail;
+  const open = notices.filter(({ state }) => state === "open");
+  const done = notices.filter(({ state }) => state !== "open");
+  return (
+    <Section
+      title="Messages to customers"
+      description="Each is sent only after you approve it, in the words you see."
+      actions={
+        untold > 0 &&
+        !isOver &&
+        mayManage && (
+          <Button size="sm" busy={proposing.busy} onClick={() => proposing.run({ incidentId })}>
+            Draft for {untold} who {untold === 1 ? "has" : "have"} not written
+          </Button>
+        )
+      }
+    >
+      <Refusal>{proposing.refusal}</Refusal>
+      {held.length > 0 && (
+        <div role="status" className="mb-3 text-caution-ink">
+          {held.map(({ noticeId, why }) => (
+            <p key={noticeId}>
+              <bdi>{notices.find(({ id }) => id === noticeId)?.customerName ?? "One customer"}</bdi> was not
+              told. {why}
+            </p>
+          ))}
+        </div>
+      )}
+      {open.length === 0 && (
+        <p className="text-ink-muted">
+          {notices.length === 0 ? "No message is drafted yet." : "No message waits for approval."}
+        </p>
+      )}
+      {groupsOf(open).map(({ key, notices: group }) => (
+        <NoticeGroup
+          key={key}
+          incidentId={incidentId}
+          notices={group}
+          mayManage={mayManage}
+          actions={actions}
+          onHeld={setHeld}
+        />
+      ))}
+      {done.length > 0 && (
+        <Disclosure summary={`${done.length} decided`}>
+          <ul className="flex flex-col gap-1">
+            {done.map(({ id, customerName, round, state }) => (
+              <li key={id} className="flex flex-wrap items-center gap-2">
+                <bdi>{customerName}</bdi>
+                <span className="text-ink-muted">{roundWords[round]}</span>
+                <Badge tone={noticeTones[state]}>{noticeWords[state]}</Badge>
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </Section>
+  );
+}
+
+/** Messages of the same words, but for the greeting. */
+function groupsOf(notices: readonly Notice[]): { key: string; notices: Notice[] }[] {
+  const groups = new Map<string, Notice[]>();
+  for (const notice of notices) {
+    const key = `${notice.round} ${notice.language} ${notice.text.slice(notice.hello.length)}`;
+    groups.set(key, [...(groups.get(key) ?? []), notice]);
+  }
+  return [...groups].map(([key, own]) => ({ key, notices: own }));
+}

@@ -1,0 +1,64 @@
+/** Which messages are about one trouble, and whether so many customers at a time are more than chance. Pure. */
+import { busiest, expectedIn, type Past, poissonTail } from "./chance";
+import type { Symptom } from "./likeness";
+import type { Suspicion } from "./model";
+
+/** P(one trouble) of two messages. */
+export type Kin = (one: Symptom, other: Symptom) => number;
+
+/** From this probability on two messages are taken to be about one trouble. */
+export const alike = 0.4;
+/** A message is held against so many of a group: the nearest of them count. */
+const nearest = 3;
+const mostMembers = 200;
+
+/** How sure it is that a message belongs to a group. */
+export function belonging(one: Symptom, group: readonly Symptom[], kin: Kin): number {
+  const best = group
+    .filter(({ id }) => id !== one.id)
+    .map((other) => kin(one, other))
+    .sort((a, b) => b - a)
+    .slice(0, nearest);
+  return best.length === 0 ? 0 : best.reduce((sum, value) => sum + value, 0) / best.length;
+}
+
+/** `first` and the messages of `pool` that are about the same, the surest first. */
+export function gather(first: Symptom, pool: readonly Symptom[], kin: Kin): Symptom[] {
+  const group = [first];
+  let left = pool.filter(({ id, ticketId }) => id !== first.id && ticketId !== first.ticketId);
+  while (group.length < mostMembers) {
+    const ranked = left
+      .map((one) => ({ one, sure: belonging(one, group, kin) }))
+      .filter(({ sure }) => sure >= alike)
+      .sort((a, b) => b.sure - a.sure);
+    const [next] = ranked;
+    if (!next) break;
+    group.push(next.one);
+    // Who is far from the group now may be near it once it has grown, but not who shares nothing.
+    left = left.filter(({ id }) => id !== next.one.id);
+  }
+  return group;
+}
+
+/** Within these times, in minutes, customers are counted. */
+const windows = [5, 15, 30, 60, 120];
+/** Fewer customers are no major incident. */
+export const fewestCustomers = 3;
+/** So unlikely must it be that they write by chance; it is asked for each window. */
+const chanceAllowed = 1e-4 / windows.length;
+
+/** Why the messages of a group are more than chance, null when they may be chance. */
+export function suspect(group: readonly Symptom[], past: Past): Omit<Suspicion, "words"> | null {
+  const newest = Math.max(...group.map(({ at }) => at));
+  let found: Omit<Suspicion, "words"> | null = null;
+  for (const minutes of windows) {
+    const window = minutes * 60_000;
+    const customers = new Set(group.filter(({ at }) => at >= newest - window).map(({ whose }) => whose)).size;
+    if (customers < fewestCustomers || customers <= busiest(window, past)) continue;
+    const expected = expectedIn(window, past);
+    const chance = poissonTail(customers, expected);
+    if (chance < chanceAllowed && (!found || chance < found.chance))
+      found = { customers, minutes, expected, chance };
+  }
+  return found;
+}

@@ -1,0 +1,94 @@
+/** Whether two messages are likely to be about one trouble: words by their rarity, codes, service, time, a common incident. Pure. */
+
+import { agreementOf, type Guess } from "./services/guess";
+
+/** A customer's message as it is compared. */
+export type Symptom = {
+  /** The event of the message. */
+  id: number;
+  ticketId: number;
+  /** The company, else the customer: who counts once however often they write. */
+  whose: string;
+  at: number;
+  terms: readonly string[];
+  /** The service it is about, where it is filed or its words point to one. */
+  about: Guess | null;
+};
+
+/** How rare a term is: the logarithm of messages known against those that have it. */
+export type Rarity = (term: string) => number;
+
+/** What speaks for two belonging together. */
+export type Kinship = {
+  /** Cosine of their words by rarity. */
+  words: number;
+  /** Rarity of the codes both name. */
+  codes: number;
+  /** How sure it is that both are about one service, and that they are about two. */
+  service: { same: number; other: number };
+  minutes: number;
+  /** Both name what an incident that goes on is about. */
+  isInOneIncident: boolean;
+};
+
+/** What two messages have in common. */
+export function kinshipOf(
+  one: Symptom,
+  other: Symptom,
+  rarity: Rarity,
+  incidentsOf: (symptom: Symptom) => ReadonlySet<number> = () => none,
+): Kinship {
+  const common = [...incidentsOf(one)].some((id) => incidentsOf(other).has(id));
+  const shared = new Set(one.terms.filter((term) => other.terms.includes(term)));
+  const codes = [...shared].filter(isCode).reduce((sum, term) => sum + rarity(term), 0);
+  return {
+    words: cosine(one.terms, other.terms, shared, rarity),
+    codes,
+    service: agreementOf(one.about, other.about),
+    minutes: Math.abs(one.at - other.at) / 60_000,
+    isInOneIncident: common,
+  };
+}
+const none: ReadonlySet<number> = new Set();
+
+/**
+ * P(one trouble), a logistic model. Its weights were fitted on made-up outages (see docs/major-incidents.md), not on the
+ * seeds and wordings that are reported.
+ */
+export function kinship({ words, codes, service, minutes, isInOneIncident }: Kinship): number {
+  const sum =
+    weights.bias +
+    weights.words * words +
+    weights.codes * Math.min(2, codes / 3) +
+    weights.sameService * service.same +
+    weights.otherService * service.other +
+    weights.minutes * Math.log1p(minutes / 10) +
+    (isInOneIncident ? weights.incident : 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+const weights = {
+  bias: -1.1,
+  words: 1.7,
+  codes: 2.1,
+  sameService: 4.4,
+  otherService: -2,
+  minutes: -2,
+  incident: 1,
+};
+
+function cosine(
+  one: readonly string[],
+  other: readonly string[],
+  shared: ReadonlySet<string>,
+  rarity: Rarity,
+): number {
+  const length = (terms: readonly string[]) =>
+    Math.sqrt(terms.reduce((sum, term) => sum + rarity(term) ** 2, 0));
+  const product = [...shared].reduce((sum, term) => sum + rarity(term) ** 2, 0);
+  return product === 0 ? 0 : product / (length(one) * length(other));
+}
+
+function isCode(term: string): boolean {
+  return term.startsWith("code:");
+}

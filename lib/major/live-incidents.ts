@@ -1,0 +1,108 @@
+/** The incidents a customer's message may be about: those that go on or ended a moment ago, with the words they are known by. */
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { alert, incident, incidentAlert, incidentTicket } from "#db/schema/index";
+import type { MajorState } from "#lib/incidents/model";
+import { terms } from "#lib/knowledge/terms";
+import type { Ctx } from "#lib/platform/context";
+import type { Rarity, Symptom } from "./likeness";
+import { symptomTerms } from "./reading";
+import { symptomsOfTickets } from "./symptoms";
+
+/** For so long after its end customers write about it. */
+const written = 30 * 60_000;
+/** Customers are seldom slower than this to write about what began then. */
+const oldest = 24 * 3_600_000;
+const mostIncidents = 100;
+/** A part of a service's name that stands in more than one message of so many says nothing. */
+const telling = Math.log(12);
+
+export type LiveIncident = {
+  id: number;
+  major: MajorState;
+  service: string | null;
+  startsAt: number;
+  /** Words of which one is enough: the parts of its services' names. */
+  names: string[];
+  /** The messages of its tickets. */
+  symptoms: Symptom[];
+};
+
+export async function liveIncidents(tx: Ctx): Promise<LiveIncident[]> {
+  const since = new Date(tx.now().getTime() - written).toISOString();
+  const began = new Date(tx.now().getTime() - oldest).toISOString();
+  const rows = await tx.db
+    .select()
+    .from(incident)
+    .where(
+      and(
+        ne(incident.status, "merged"),
+        sql`(${incident.status} <> 'resolved' or ${incident.resolvedAt} > ${since}::timestamptz)`,
+        sql`(${incident.major} in ('proposed', 'confirmed') or ${incident.startsAt} > ${began}::timestamptz)`,
+      ),
+    )
+    .orderBy(sql`${incident.id} desc`)
+    .limit(mostIncidents);
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const [alerts, tickets] = await Promise.all([
+    tx.db
+      .selectDistinct({ incidentId: incidentAlert.incidentId, labels: alert.labels })
+      .from(incidentAlert)
+      .innerJoin(alert, eq(alert.id, incidentAlert.alertId))
+      .where(and(inArray(incidentAlert.incidentId, ids), isNull(incidentAlert.leftAt)))
+      .limit(2_000),
+    tx.db
+      .select()
+      .from(incidentTicket)
+      .where(and(inArray(incidentTicket.incidentId, ids), ne(incidentTicket.state, "declined"))),
+  ]);
+  const symptoms = await symptomsOfTickets(
+    tx,
+    tickets.map(({ ticketId }) => ticketId),
+  );
+  return rows.map(({ id, major, service, startsAt }) => {
+    const own = new Set(
+      tickets.filter(({ incidentId }) => incidentId === id).map(({ ticketId }) => ticketId),
+    );
+    const services = alerts
+      .filter(({ incidentId }) => incidentId === id)
+      .flatMap(({ labels }) => [labels.service ?? labels.app ?? labels.component ?? ""]);
+    return {
+      id,
+      major,
+      service,
+      startsAt: startsAt.getTime(),
+      names: nameTerms([service ?? "", ...services]),
+      symptoms: symptoms.filter(({ ticketId }) => own.has(ticketId)),
+    };
+  });
+}
+
+/** The words of names of services, as messages have them. */
+export function nameTerms(services: readonly string[]): string[] {
+  return [
+    ...new Set(services.flatMap((service) => symptomTerms("", terms(service).filter(isWord).join(" ")))),
+  ];
+}
+
+/** The incidents whose services a message names by a word few messages have, or that it is filed under. */
+export function named(
+  { terms: words, about, at }: Symptom,
+  incidents: readonly LiveIncident[],
+  rarity: Rarity,
+): Set<number> {
+  return new Set(
+    incidents
+      .filter(
+        (one) =>
+          at >= one.startsAt - written &&
+          ((about !== null && about.service === one.service) ||
+            one.names.some((name) => words.includes(name) && rarity(name) > telling)),
+      )
+      .map(({ id }) => id),
+  );
+}
+
+function isWord(term: string): boolean {
+  return !/[\p{N}._:/-]/u.test(term);
+}

@@ -1,0 +1,348 @@
+/** A burst of customers' tickets from the first message to the closing reply: proposed, confirmed, told, over. Nothing leaves without a person. */
+import { and, eq, inArray } from "drizzle-orm";
+import { expect } from "vitest";
+import {
+  delivery,
+  incident,
+  incidentEvent,
+  incidentNotice,
+  incidentTicket,
+  suggestion,
+  ticket,
+  ticketEvent,
+} from "#db/schema/index";
+import { settleIncident } from "#lib/incidents/commands";
+import { recordAlerts } from "#lib/incidents/record-alerts";
+import { type Ctx, systemCtx } from "#lib/platform/context";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { recordConsideration } from "#lib/suggestions/commands";
+import { look, person } from "#lib/suggestions/testing/fixtures";
+import { recordEvents } from "#lib/tickets/commands";
+import type { InboundEventInput } from "#lib/tickets/inbound-event";
+import {
+  closeMajor,
+  confirmMajor,
+  declineTicket,
+  dismissMajor,
+  joinIncident,
+  proposeTelling,
+  refuseNotices,
+  sendNotices,
+} from "./commands";
+import { proposeAhead, proposeClosings, takeBackClosings } from "./course";
+import { majorDetail, majorOfTicket } from "./queries";
+import { importServiceMap } from "./services/commands";
+import { watchForMajor } from "./watching";
+
+const begun = Date.parse("2026-03-02T10:00:00Z");
+let desks = 0;
+
+/** A desk on a clock of its own, days from the others: what one test writes is no news in another. */
+function deskOf(db: Ctx["db"]) {
+  const word = `zq${unique().replace(/[^a-z]/g, "")}`;
+  let now = begun + desks++ * 40 * 86_400_000;
+  const machine: Ctx = { ...systemCtx("major", db), now: () => new Date(now) };
+  return {
+    word,
+    machine,
+    later: (minutes: number) => {
+      now += minutes * 60_000;
+    },
+    as: async (ctx: Ctx, role: "analyst" | "viewer" = "analyst"): Promise<Ctx> => ({
+      ...(await person(ctx, role)),
+      now: () => new Date(now),
+    }),
+    write: async (company: string, body: string, more: Partial<InboundEventInput> = {}) => {
+      const id = unique();
+      const [recorded] = await recordEvents(machine, {
+        events: [
+          {
+            source: "webhook",
+            externalId: id,
+            ticketExternalId: id,
+            kind: "customer_message",
+            at: new Date(now),
+            actorKind: "customer",
+            actorName: `Writer of ${company}`,
+            body,
+            ticket: { kind: "request", subject: body.slice(0, 60) },
+            customer: { externalId: company, name: `Nora Wells`, company },
+            ...more,
+          },
+        ],
+      });
+      return recorded?.ticketId ?? 0;
+    },
+  };
+}
+
+type Desk = ReturnType<typeof deskOf>;
+
+async function burst(desk: Desk, companies = ["A", "B", "C"]): Promise<number[]> {
+  const tickets: number[] = [];
+  for (const company of companies) {
+    tickets.push(
+      await desk.write(
+        unique(company),
+        `${desk.word} is unreachable, we only get HTTP 502 from ${desk.word}`,
+      ),
+    );
+    desk.later(1);
+  }
+  return tickets;
+}
+
+async function incidentOf(ctx: Ctx, ticketId: number) {
+  const [row] = await ctx.db
+    .select({ incident })
+    .from(incidentTicket)
+    .innerJoin(incident, eq(incident.id, incidentTicket.incidentId))
+    .where(eq(incidentTicket.ticketId, ticketId));
+  return row?.incident ?? null;
+}
+
+const repliesOf = (ctx: Ctx, ticketIds: number[]) =>
+  ctx.db
+    .select()
+    .from(ticketEvent)
+    .where(and(inArray(ticketEvent.ticketId, ticketIds), eq(ticketEvent.kind, "analyst_reply")))
+    .orderBy(ticketEvent.id);
+
+test("three customers of one trouble are proposed as a major incident, two are not, and neither is one company that writes three times", async ({
+  ctx,
+  db,
+}) => {
+  const desk = deskOf(db);
+  const [first = 0] = await burst(desk, ["A", "B"]);
+  expect(await watchForMajor(desk.machine)).toEqual([]);
+  const company = unique();
+  const other = deskOf(db);
+  for (let n = 0; n < 3; n++)
+    await other.write(company, `${other.word} is down, HTTP 503 from ${other.word}`);
+  expect(await watchForMajor(other.machine)).toEqual([]);
+  expect(await incidentOf(ctx, first)).toBeNull();
+  await desk.write(unique("C"), `HTTP 502 again: ${desk.word} does not answer`);
+  const raised = await watchForMajor(desk.machine);
+  expect(raised).toHaveLength(1);
+  const found = await majorDetail(ctx, raised[0]?.incidentId ?? 0);
+  expect(found).toMatchObject({ state: "proposed", isOver: false, suspicion: { customers: 3 } });
+  expect(found.affected).toHaveLength(3);
+  expect(found.notices).toEqual([]);
+  expect(await watchForMajor(desk.machine)).toEqual([]);
+});
+
+test("a person confirms: tickets join, their own cards rest, one answer is drafted for each and sent only as it was read", async ({
+  ctx,
+  db,
+}) => {
+  const desk = deskOf(db);
+  const tickets = await burst(desk);
+  await watchForMajor(desk.machine);
+  const [first = 0, second = 0, third = 0] = tickets;
+  const own = await ctx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, first));
+  const eventId = own[0]?.id ?? 0;
+  await recordConsideration(desk.machine, look(first, eventId));
+  const incidentId = (await incidentOf(ctx, first))?.id ?? 0;
+
+  const viewer = await desk.as(ctx, "viewer");
+  await expect(confirmMajor(viewer, { incidentId })).rejects.toMatchObject({ code: "forbidden" });
+  const analyst = await desk.as(ctx);
+  expect(await confirmMajor(analyst, { incidentId })).toEqual({ joined: 3 });
+  expect(await confirmMajor(analyst, { incidentId })).toEqual({ joined: 0 });
+
+  const detail = await majorDetail(ctx, incidentId);
+  expect(detail.notices.map(({ state }) => state)).toEqual(["open", "open", "open"]);
+  expect(detail.notices[0]?.text).toMatch(/^Hello Nora,\n\nThank you/);
+  // No customer reads another one's words.
+  expect(detail.notices.map(({ text }) => text).join()).not.toContain(desk.word);
+  const open = await ctx.db
+    .select()
+    .from(suggestion)
+    .where(and(inArray(suggestion.ticketId, tickets), eq(suggestion.status, "open")));
+  expect(open.map(({ text }) => text).sort()).toEqual(detail.notices.map(({ text }) => text).sort());
+  expect(await repliesOf(ctx, tickets)).toEqual([]);
+
+  const [one, two, three] = detail.notices;
+  if (!one || !two || !three) throw new Error("There are three messages.");
+  const text = `${one.hello}\n\nWe are on it.`;
+  await expect(
+    sendNotices(viewer, { incidentId, mutationId: unique(), notices: [{ id: one.id, text }] }),
+  ).rejects.toMatchObject({ code: "forbidden" });
+  await desk.write("", "By the way, our contract ends.", {
+    ticketExternalId: (await ticketRow(ctx, second)).externalId ?? "",
+    customer: null,
+  });
+  const mutationId = unique();
+  const sent = await sendNotices(analyst, {
+    incidentId,
+    mutationId,
+    notices: [
+      { id: one.id, text },
+      { id: two.id, text: two.text },
+    ],
+  });
+  expect(sent).toMatchObject({ sent: 1, held: [{ noticeId: two.id }] });
+  const replies = await repliesOf(ctx, tickets);
+  expect(replies.map(({ ticketId, body }) => ({ ticketId, body }))).toEqual([
+    { ticketId: first, body: text },
+  ]);
+  expect(await ctx.db.select().from(delivery).where(inArray(delivery.ticketId, tickets))).toHaveLength(1);
+  await refuseNotices(analyst, { incidentId, mutationId: unique(), noticeIds: [three.id] });
+  expect((await majorDetail(ctx, incidentId)).notices.map(({ state }) => state)).toEqual([
+    "sent",
+    "open",
+    "refused",
+  ]);
+  expect(await repliesOf(ctx, [third])).toEqual([]);
+
+  await closeMajor(analyst, { incidentId });
+  await proposeClosings(desk.machine);
+  await proposeClosings(desk.machine);
+  const after = await majorDetail(ctx, incidentId);
+  expect(
+    after.notices
+      .filter(({ round }) => round === "closing")
+      .map(({ ticketId, state }) => ({ ticketId, state })),
+  ).toEqual([{ ticketId: first, state: "open" }]);
+  expect(after.notices.find(({ id }) => id === two.id)?.state).toBe("outdated");
+  expect(await repliesOf(ctx, tickets)).toHaveLength(1);
+  const closing = after.notices.find(({ round }) => round === "closing");
+  await sendNotices(analyst, {
+    incidentId,
+    mutationId: unique(),
+    notices: [{ id: closing?.id ?? 0, text: closing?.text ?? "" }],
+  });
+  expect((await ticketRow(ctx, first)).status).toBe("solved");
+});
+
+test("a late ticket is suggested and joins with one word; one that is about something else is not asked for again", async ({
+  ctx,
+  db,
+}) => {
+  const desk = deskOf(db);
+  const [first = 0] = await burst(desk);
+  await watchForMajor(desk.machine);
+  const incidentId = (await incidentOf(ctx, first))?.id ?? 0;
+  const analyst = await desk.as(ctx);
+  await confirmMajor(analyst, { incidentId });
+  const late = await desk.write(unique("D"), `${desk.word} shows HTTP 502`);
+  const stranger = await desk.write(unique("E"), `${desk.word}: HTTP 502 for us as well`);
+  await watchForMajor(desk.machine);
+  expect(await majorOfTicket(ctx, late)).toMatchObject({ incidentId, state: "suggested" });
+  await joinIncident(analyst, { incidentId, ticketId: late });
+  expect(await majorOfTicket(ctx, late)).toMatchObject({ state: "joined" });
+  expect((await majorDetail(ctx, incidentId)).notices).toHaveLength(4);
+  await declineTicket(analyst, { incidentId, ticketId: stranger });
+  await desk.write("", `${desk.word} HTTP 502`, {
+    ticketExternalId: (await ticketRow(ctx, stranger)).externalId ?? "",
+    customer: null,
+  });
+  await watchForMajor(desk.machine);
+  expect(await majorOfTicket(ctx, stranger)).toBeNull();
+});
+
+test("a burst that a person dismissed is asked about again only when far more customers write", async ({
+  ctx,
+  db,
+}) => {
+  const desk = deskOf(db);
+  const [first = 0] = await burst(desk);
+  await watchForMajor(desk.machine);
+  const incidentId = (await incidentOf(ctx, first))?.id ?? 0;
+  await dismissMajor(await desk.as(ctx), { incidentId });
+  await burst(desk, ["D", "E"]);
+  expect(await watchForMajor(desk.machine)).toEqual([]);
+  await burst(desk, ["F", "G", "H", "I"]);
+  expect(await watchForMajor(desk.machine)).toMatchObject([{ incidentId }]);
+});
+
+test("whoever an incident of alerts touches is proposed a message before writing; the end is told to those who were told", async ({
+  ctx,
+  db,
+}) => {
+  const desk = deskOf(db);
+  const service = desk.word;
+  const [told, untold] = [unique("told"), unique("untold")];
+  for (const company of [told, untold]) await desk.write(company, "An old question about something else");
+  const analyst = await desk.as(ctx);
+  const lead: Ctx = { ...(await person(ctx, "lead")), now: analyst.now };
+  await expect(importServiceMap(analyst, { csv: "a,b" })).rejects.toMatchObject({ code: "forbidden" });
+  const outcome = await importServiceMap(lead, {
+    csv: `service,customer\n${service},${told}\n${service},${untold}\n${service},nobody@nowhere.example`,
+  });
+  expect(outcome).toMatchObject({ customers: 2, unknown: ["nobody@nowhere.example"] });
+  const alert = {
+    fingerprint: unique(),
+    state: "firing" as const,
+    name: "Down",
+    severity: "critical" as const,
+    startsAt: desk.machine.now(),
+    endsAt: null,
+    labels: { alertname: "Down", service },
+    annotations: {},
+    generatorUrl: null,
+  };
+  const [placed] = await recordAlerts(desk.machine, { source: unique(), alerts: [alert] });
+  const incidentId = placed?.incidentId ?? 0;
+  await proposeAhead(desk.machine);
+  expect((await majorDetail(ctx, incidentId)).notices).toEqual([]);
+  desk.later(3);
+  await proposeAhead(desk.machine);
+  await proposeAhead(desk.machine);
+  expect(await proposeTelling(analyst, { incidentId })).toEqual({ proposed: 0 });
+  const before = await majorDetail(ctx, incidentId);
+  expect(before.notices.map(({ ticketId, state }) => ({ ticketId, state }))).toEqual([
+    { ticketId: null, state: "open" },
+    { ticketId: null, state: "open" },
+  ]);
+  const chosen = before.notices.find(({ company }) => company === told);
+  await sendNotices(analyst, {
+    incidentId,
+    mutationId: unique(),
+    notices: [{ id: chosen?.id ?? 0, text: chosen?.text ?? "" }],
+  });
+  const [notice] = await ctx.db
+    .select()
+    .from(incidentNotice)
+    .where(eq(incidentNotice.id, chosen?.id ?? 0));
+  const ticketId = notice?.ticketId ?? 0;
+  expect(await repliesOf(ctx, [ticketId])).toMatchObject([{ body: chosen?.text }]);
+  expect(await ticketRow(ctx, ticketId)).toMatchObject({ source: "webhook", status: "waiting" });
+
+  const [row] = await ctx.db.select().from(incident).where(eq(incident.id, incidentId));
+  await recordAlerts(desk.machine, {
+    source: row?.source ?? "",
+    alerts: [{ ...alert, state: "resolved", endsAt: desk.machine.now() }],
+  });
+  const [quiet] = await ctx.db.select().from(incident).where(eq(incident.id, incidentId));
+  await settleIncident(desk.machine, { incidentId, since: quiet?.quietSince?.toISOString() ?? "" });
+  await proposeClosings(desk.machine);
+  const after = await majorDetail(ctx, incidentId);
+  expect(after.notices.filter(({ round }) => round === "closing")).toMatchObject([
+    { ticketId, state: "open" },
+  ]);
+  expect(after.notices.find(({ company }) => company === untold)?.state).toBe("outdated");
+  expect(await repliesOf(ctx, [ticketId])).toHaveLength(1);
+
+  // It fires again before anybody sent that it is over.
+  desk.later(10);
+  await recordAlerts(desk.machine, {
+    source: row?.source ?? "",
+    alerts: [{ ...alert, startsAt: desk.machine.now() }],
+  });
+  await takeBackClosings(desk.machine);
+  expect((await majorDetail(ctx, incidentId)).notices.filter(({ state }) => state === "open")).toEqual([]);
+  expect(
+    await ctx.db
+      .select()
+      .from(incidentEvent)
+      .where(and(eq(incidentEvent.incidentId, incidentId), eq(incidentEvent.kind, "ahead"))),
+  ).toHaveLength(1);
+});
+
+async function ticketRow(ctx: Ctx, ticketId: number) {
+  const [row] = await ctx.db.select().from(ticket).where(eq(ticket.id, ticketId));
+  if (!row) throw new Error("There is no such ticket.");
+  return row;
+}

@@ -1,0 +1,34 @@
+/** Says whom services serve. */
+import { and, eq, inArray } from "drizzle-orm";
+import { serviceCustomer } from "#db/schema/index";
+import { recordAudit } from "#lib/platform/audit";
+import { command } from "#lib/platform/command";
+import { ServiceMapInput } from "../model";
+import { customersOf, type MapOutcome, readServiceMap } from "./map";
+
+/** Says which customers services serve, from a table. What is said of a service replaces what a table said of it before. */
+export const importServiceMap = command(
+  "policy.manage",
+  ServiceMapInput,
+  async (tx, { csv }): Promise<MapOutcome> => {
+    const lines = readServiceMap(csv);
+    const found = await customersOf(tx, lines);
+    const services = [...new Set(lines.map(({ service }) => service))];
+    if (services.length > 0)
+      await tx.db
+        .delete(serviceCustomer)
+        .where(and(inArray(serviceCustomer.service, services), eq(serviceCustomer.origin, "csv")));
+    if (found.known.length > 0)
+      await tx.db
+        .insert(serviceCustomer)
+        .values(found.known.map((one) => ({ ...one, origin: "csv" as const, addedAt: tx.now() })))
+        .onConflictDoNothing();
+    await recordAudit(tx, {
+      action: "service_map.import",
+      entity: "service_map",
+      entityId: "csv",
+      after: { services: services.length, customers: found.known.length, unknown: found.unknown.length },
+    });
+    return { services: services.length, customers: found.known.length, unknown: found.unknown };
+  },
+);

@@ -1,0 +1,319 @@
+/** Plays made-up customers' tickets and alerts through the production path on a clock of its own, with a person who confirms and closes, and compares. */
+import { eq, ne } from "drizzle-orm";
+import { incident, incidentTicket, ticket } from "#db/schema/index";
+import { settleIncident } from "#lib/incidents/commands";
+import { recordAlerts } from "#lib/incidents/record-alerts";
+import { type Chance, chanceOf } from "#lib/incidents/simulation/chance";
+import { type Agreement, agreement } from "#lib/incidents/simulation/measures";
+import { actorCtx, type Ctx } from "#lib/platform/context";
+import { virtualQueue } from "#lib/platform/jobs/virtual";
+import { recordEvents } from "#lib/tickets/commands";
+import { closeMajor, confirmMajor, dismissMajor } from "../commands";
+import { watchForMajor } from "../watching";
+import { type Letter, type LetterPlan, makeLetters, makeWriters, type Outage } from "./writing";
+
+export type MajorSimulation = {
+  seed: number;
+  plan: LetterPlan;
+  warmUp: number;
+  letters: number;
+  /** Outages of which at least three customers wrote, after the warm-up. */
+  outages: number;
+  found: number;
+  /** Of all of them, how many were proposed by the third customer's ticket, within 3 more tickets, within 5 minutes of it. */
+  atThird: number;
+  withinThreeTickets: number;
+  withinFiveMinutes: number;
+  proposals: number;
+  /** Proposals that are not the first of an outage. */
+  wrong: number;
+  precision: number;
+  tickets: Agreement;
+  /** Milliseconds the watching takes a ticket. */
+  watching: { median: number; p95: number };
+  mistakes: { truth: string; at: string; tickets: string[] }[];
+  missed: { truth: string; customers: number; tickets: string[] }[];
+};
+
+const start = Date.UTC(2026, 0, 5);
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A proposal as it stood when it was made. */
+type Proposal = { incidentId: number; at: number; truth: string };
+
+export async function simulateMajor(
+  ctx: Ctx,
+  { seed, plan, warmUp }: { seed: number; plan: LetterPlan; warmUp: number },
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<MajorSimulation> {
+  const chance = chanceOf(seed);
+  const { letters, outages } = makeLetters(chance, plan, makeWriters(chance, 160), start);
+  let clock = start;
+  const queue = virtualQueue(() => new Date(clock));
+  const now = () => new Date(clock);
+  const run: Ctx = { ...ctx, now, jobs: queue, isUnattended: true };
+  const lead: Ctx = {
+    ...actorCtx({ kind: "user", id: "sim", name: "Lead", role: "lead" }, ctx.db),
+    now,
+    jobs: queue,
+    isUnattended: true,
+  };
+  const truthOf = new Map<number, Letter>();
+  const proposals: Proposal[] = [];
+  const spent: number[] = [];
+  const person = personWho(lead);
+  const alerts = alertsOf(chance, outages);
+  /** An analyst files tickets by and by. */
+  const filing: { at: number; ticketId: number; service: string }[] = [];
+  let next = 0;
+  let done = 0;
+  const until = async (at: number) => {
+    for (let due = queue.next(new Date(at)); due; due = queue.next(new Date(at))) {
+      clock = Math.max(clock, due.at.getTime());
+      if (due.job.name === "incidents.settle") await settleIncident(run, due.job.input);
+    }
+    for (let told = alerts[next]; told && told.at <= at; told = alerts[++next]) {
+      clock = Math.max(clock, told.at);
+      await recordAlerts(run, { source: "prometheus", alerts: [told.alert] });
+    }
+    filing.sort((a, b) => a.at - b.at);
+    while ((filing[0]?.at ?? at + 1) <= at) {
+      const { ticketId, service } = filing.shift() ?? { ticketId: 0, service: null };
+      await run.db.update(ticket).set({ service }).where(eq(ticket.id, ticketId));
+    }
+    await person.act(at, (time) => {
+      clock = Math.max(clock, time);
+    });
+    clock = Math.max(clock, at);
+  };
+  for (const letter of letters) {
+    await until(letter.at);
+    const externalId = `letter-${done++}`;
+    const { writer, subject, body, service } = letter;
+    const [recorded] = await recordEvents(run, {
+      events: [
+        {
+          source: "webhook",
+          externalId,
+          ticketExternalId: externalId,
+          kind: "customer_message",
+          at: new Date(letter.at),
+          actorKind: "customer",
+          actorName: writer.name,
+          body,
+          ticket: { kind: "request", subject, service },
+          customer: { externalId: writer.id, name: writer.name, company: writer.company },
+        },
+      ],
+    });
+    truthOf.set(recorded?.ticketId ?? 0, letter);
+    if (letter.filed)
+      filing.push({
+        at: letter.at + chance.wait(2 * hour),
+        ticketId: recorded?.ticketId ?? 0,
+        service: letter.filed,
+      });
+    // The worker looks once a second.
+    clock += 1_000;
+    const before = performance.now();
+    const raised = await watchForMajor(run);
+    spent.push(performance.now() - before);
+    for (const { incidentId } of raised) {
+      const truth = await majorityOf(run, incidentId, truthOf);
+      proposals.push({ incidentId, at: clock, truth });
+      person.hear(incidentId, clock, outages.find((one) => one.truth === truth) ?? null);
+    }
+    onProgress(done, letters.length);
+  }
+  const placed = await placesOf(run, [...truthOf.keys()]);
+  const warm = start + warmUp * day;
+  return {
+    seed,
+    plan,
+    warmUp,
+    letters: letters.length,
+    ...judge(letters, outages, proposals, warm, (letter) => {
+      const id = [...truthOf].find(([, own]) => own === letter)?.[0] ?? 0;
+      return placed.get(id) ?? "alone";
+    }),
+    tickets: agreement(
+      [...truthOf]
+        .filter(([, { at }]) => at >= warm)
+        .map(([ticketId, { truth }]) => ({
+          truth,
+          found: placed.get(ticketId) ?? `alone ${ticketId}`,
+          rule: "alike",
+        })),
+      (truth) => truth.startsWith("outage"),
+    ),
+    watching: { median: share(spent, 0.5), p95: share(spent, 0.95) },
+    mistakes: await mistakesOf(run, proposals, truthOf, warm),
+  };
+}
+
+function judge(
+  letters: readonly Letter[],
+  outages: readonly Outage[],
+  all: readonly Proposal[],
+  warm: number,
+  placeOf: (letter: Letter) => string,
+) {
+  const proposals = all.filter(({ at }) => at >= warm);
+  const first = new Map<string, Proposal>();
+  for (const one of all) if (!first.has(one.truth)) first.set(one.truth, one);
+  const wrong = proposals.filter(
+    (one) => !one.truth.startsWith("outage") || first.get(one.truth) !== one,
+  ).length;
+  let [found, atThird, withinThreeTickets, withinFiveMinutes, counted] = [0, 0, 0, 0, 0];
+  const missed: MajorSimulation["missed"] = [];
+  for (const { truth } of outages) {
+    const own = letters.filter((letter) => letter.truth === truth);
+    const seen = new Set<string>();
+    const third = own.findIndex(({ writer }) => seen.add(writer.company).size === 3);
+    if (third < 0 || (own[0]?.at ?? 0) < warm) continue;
+    counted++;
+    const thirdAt = own[third]?.at ?? 0;
+    const proposal = first.get(truth);
+    if (!proposal) {
+      missed.push({
+        truth,
+        customers: new Set(own.map(({ writer }) => writer.company)).size,
+        tickets: own.map((letter) => `${placeOf(letter)} | ${letter.body.replace(/\s+/g, " ").slice(0, 90)}`),
+      });
+      continue;
+    }
+    found++;
+    const written = own.filter(({ at }) => at <= proposal.at).length;
+    if (written <= third + 1) atThird++;
+    if (written <= third + 4) withinThreeTickets++;
+    if (proposal.at <= thirdAt + 5 * minute) withinFiveMinutes++;
+  }
+  return {
+    outages: counted,
+    found,
+    atThird,
+    withinThreeTickets,
+    withinFiveMinutes,
+    proposals: proposals.length,
+    wrong,
+    precision: proposals.length === 0 ? 1 : (proposals.length - wrong) / proposals.length,
+    missed,
+  };
+}
+
+/** A lead who looks ten minutes after a proposal, confirms what is one, dismisses what is none, and closes half an hour after the end. */
+function personWho(lead: Ctx) {
+  const plans: { at: number; act: () => Promise<unknown> }[] = [];
+  return {
+    hear: (incidentId: number, at: number, outage: Outage | null) => {
+      const looks = at + 10 * minute;
+      if (!outage) return void plans.push({ at: looks, act: () => dismissMajor(lead, { incidentId }) });
+      plans.push({ at: looks, act: () => confirmMajor(lead, { incidentId }) });
+      plans.push({
+        at: Math.max(looks + minute, outage.end + 30 * minute),
+        act: () => closeMajor(lead, { incidentId }),
+      });
+    },
+    act: async (until: number, setClock: (at: number) => void) => {
+      plans.sort((a, b) => a.at - b.at);
+      while ((plans[0]?.at ?? Number.POSITIVE_INFINITY) <= until) {
+        const plan = plans.shift();
+        if (!plan) break;
+        setClock(plan.at);
+        // One that its alerts ended before the person came is over already.
+        await plan.act().catch(() => {});
+      }
+    },
+  };
+}
+
+function alertsOf(chance: Chance, outages: readonly Outage[]) {
+  return outages
+    .filter(({ hasAlerts }) => hasAlerts)
+    .flatMap(({ product: { service }, at, end, truth }) => {
+      const labels = { alertname: "HighErrorRate", service, cluster: "eu-1" };
+      const annotations = { summary: `${service} answers with errors` };
+      const common = {
+        fingerprint: `${service}/${truth}`,
+        name: "HighErrorRate",
+        severity: "critical" as const,
+        labels,
+        annotations,
+        generatorUrl: null,
+      };
+      const startsAt = new Date(at + chance.wait(4 * minute));
+      const endsAt = new Date(Math.max(end, startsAt.getTime() + minute));
+      return [
+        { at: startsAt.getTime(), alert: { ...common, state: "firing" as const, startsAt, endsAt: null } },
+        { at: endsAt.getTime(), alert: { ...common, state: "resolved" as const, startsAt, endsAt } },
+      ];
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+async function ticketsOf(ctx: Ctx, incidentId: number): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ ticketId: incidentTicket.ticketId })
+    .from(incidentTicket)
+    .where(eq(incidentTicket.incidentId, incidentId));
+  return rows.map(({ ticketId }) => ticketId);
+}
+
+async function majorityOf(
+  ctx: Ctx,
+  incidentId: number,
+  truthOf: ReadonlyMap<number, Letter>,
+): Promise<string> {
+  const counts = new Map<string, number>();
+  for (const id of await ticketsOf(ctx, incidentId)) {
+    const truth = truthOf.get(id)?.truth ?? "";
+    counts.set(truth, (counts.get(truth) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+}
+
+async function mistakesOf(
+  ctx: Ctx,
+  proposals: readonly Proposal[],
+  truthOf: ReadonlyMap<number, Letter>,
+  warm: number,
+) {
+  const wrong = proposals.filter(
+    ({ truth, at }, place) =>
+      at >= warm &&
+      (!truth.startsWith("outage") || proposals.findIndex((one) => one.truth === truth) !== place),
+  );
+  return Promise.all(
+    wrong.slice(0, 40).map(async ({ incidentId, truth, at }) => ({
+      truth,
+      at: new Date(at).toISOString(),
+      tickets: (await ticketsOf(ctx, incidentId)).map((id) => {
+        const letter = truthOf.get(id);
+        return `${letter?.truth} | ${letter?.writer.company} | ${letter?.body.replace(/\s+/g, " ").slice(0, 110)}`;
+      }),
+    })),
+  );
+}
+
+/** The incident each ticket was put to, if a major one; that of alerts alone is no place of a ticket. */
+async function placesOf(ctx: Ctx, ticketIds: number[]): Promise<Map<number, string>> {
+  const rows = await ctx.db
+    .select({
+      ticketId: incidentTicket.ticketId,
+      incidentId: incidentTicket.incidentId,
+      major: incident.major,
+    })
+    .from(incidentTicket)
+    .innerJoin(incident, eq(incident.id, incidentTicket.incidentId))
+    .where(ne(incidentTicket.state, "declined"));
+  const known = new Set(ticketIds);
+  return new Map(
+    rows.filter(({ ticketId }) => known.has(ticketId)).map((row) => [row.ticketId, String(row.incidentId)]),
+  );
+}
+
+function share(values: readonly number[], part: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? 0;
+}

@@ -1,0 +1,233 @@
+/** Keeps what customers' messages say of what is wrong, and reads it back: those of now, those like them before, how rare words are. */
+import { and, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { insertRows } from "#db/json";
+import { customer, incidentTicket, symptom, symptomTerm, ticket } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { activeStatuses } from "#lib/tickets/model";
+import type { Rarity, Symptom } from "./likeness";
+import { symptomTerms } from "./reading";
+import { type FiledTerms, type Guess, guessService } from "./services/guess";
+import type { TroubleWords } from "./trouble";
+
+/** What a message is about: what its ticket is filed under, else what its words point to. */
+const about = sql<Guess | null>`case when ticket.service is not null
+  then json_build_object('service', ticket.service, 'sure', 1)
+  when symptom.service is not null then json_build_object('service', symptom.service, 'sure', symptom.sure) end`;
+
+/** What few may see is not told to those who see the incident. */
+const isOpenToAll = sql`not exists (select from queue where queue.id = ${ticket.queueId} and queue.is_restricted)`;
+
+const hour = 3_600_000;
+/** Messages of so long ago are not compared with new ones. */
+export const horizon = 2 * hour;
+/** So long what was written counts as what is usual. */
+const remembered = 28 * 24 * hour;
+/** Newest messages that are looked for again, in case one was committed after a later one. */
+const lookedBack = 5_000;
+const mostAtOnce = 500;
+/** A word of more messages than these is no name of a service. */
+const mostCommon = 3_000;
+
+type Unread = {
+  eventId: number;
+  ticketId: number;
+  at: string;
+  body: string;
+  subject: string;
+  service: string | null;
+  whose: string;
+};
+
+/** Reads messages nobody has read yet, and keeps them. A message of before the horizon is no news, one of a restricted queue not for all: both are left alone. */
+export async function readNewSymptoms(tx: Ctx): Promise<number[]> {
+  const rows = await tx.db.execute<Unread>(sql`
+    select event.id::float8 as "eventId", event.ticket_id::float8 as "ticketId", event.at, event.body,
+      ticket.subject, ticket.service,
+      coalesce('company ' || lower(nullif(trim(${customer.company}), '')), 'customer ' || ticket.customer_id::text,
+        'ticket ' || ticket.id::text) as whose
+    from ticket_event as event join ticket on ticket.id = event.ticket_id
+      left join customer on customer.id = ticket.contact_id
+    where event.id > (select coalesce(max(event_id), 0) from symptom) - ${lookedBack}
+      and event.kind = 'customer_message' and not event.data ? 'edits'
+      and event.at >= ${new Date(tx.now().getTime() - horizon).toISOString()}::timestamptz
+      and ticket.status in ('new', 'open', 'waiting', 'on_hold')
+      and not exists (select from queue where queue.id = ticket.queue_id and queue.is_restricted)
+      and not exists (select from symptom where event_id = event.id)
+    order by event.id limit ${mostAtOnce}`);
+  if (rows.length === 0) return [];
+  const read = rows.map((row) => ({ ...row, terms: symptomTerms(row.subject, row.body) }));
+  const filed = await filedTerms(
+    tx,
+    read.filter(({ service }) => service === null).flatMap(({ terms }) => terms),
+  );
+  await keepSymptoms(
+    tx,
+    read.map(({ eventId, ticketId, at, whose, service, terms }) => {
+      const guess = guessService({ terms, service }, filed);
+      const about = { service: guess?.service ?? null, sure: guess?.sure ?? 0 };
+      return { eventId, ticketId, at: new Date(at), whose, terms, ...about };
+    }),
+  );
+  return rows.map(({ eventId }) => eventId);
+}
+
+/** Keeps messages as they were read, and counts their words. */
+export async function keepSymptoms(tx: Ctx, rows: (typeof symptom.$inferInsert)[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.db.execute(insertRows(symptom, rows, sql`on conflict (event_id) do nothing`));
+  const counts = new Map<string, number>([["", rows.length]]);
+  for (const { terms } of rows) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const counted = [...counts].map(([term, messages]) => ({ term, messages }));
+  await tx.db.execute(
+    insertRows(
+      symptomTerm,
+      counted,
+      sql`on conflict (term) do update set messages = symptom_term.messages + excluded.messages`,
+    ),
+  );
+}
+
+/** The messages of open tickets within the horizon, the newest last, and where each ticket was put. */
+export async function currentSymptoms(tx: Ctx): Promise<Symptom[]> {
+  const rows = await tx.db
+    .select({
+      id: symptom.eventId,
+      ticketId: symptom.ticketId,
+      whose: symptom.whose,
+      at: symptom.at,
+      terms: symptom.terms,
+      about,
+    })
+    .from(symptom)
+    .innerJoin(ticket, eq(ticket.id, symptom.ticketId))
+    .where(
+      and(
+        gte(symptom.at, new Date(tx.now().getTime() - horizon)),
+        inArray(ticket.status, activeStatuses),
+        sql`cardinality(${symptom.terms}) > 0`,
+        isOpenToAll,
+      ),
+    )
+    .orderBy(symptom.eventId)
+    .limit(2_000);
+  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
+}
+
+/** The messages of tickets by ticket, the first of each. */
+export async function symptomsOfTickets(tx: Ctx, ticketIds: readonly number[]): Promise<Symptom[]> {
+  if (ticketIds.length === 0) return [];
+  const rows = await tx.db
+    .selectDistinctOn([symptom.ticketId], {
+      id: symptom.eventId,
+      ticketId: symptom.ticketId,
+      whose: symptom.whose,
+      at: symptom.at,
+      terms: symptom.terms,
+      about,
+    })
+    .from(symptom)
+    .innerJoin(ticket, eq(ticket.id, symptom.ticketId))
+    .where(inArray(symptom.ticketId, [...ticketIds]))
+    .orderBy(symptom.ticketId, symptom.eventId);
+  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
+}
+
+/** In how many filed messages each term stands, by what they are filed under; words that stand everywhere are left aside. */
+async function filedTerms(tx: Ctx, terms: readonly string[]): Promise<FiledTerms> {
+  if (terms.length === 0) return new Map();
+  const telling = await tx.db
+    .select({ term: symptomTerm.term })
+    .from(symptomTerm)
+    .where(and(inArray(symptomTerm.term, [...new Set(terms)]), lte(symptomTerm.messages, mostCommon)));
+  const sought = telling.map(({ term }) => term);
+  if (sought.length === 0) return new Map();
+  const rows = await tx.db.execute<{ term: string; service: string; messages: number }>(sql`
+    select term, ticket.service, count(*)::int as messages
+    from symptom join ticket on ticket.id = symptom.ticket_id, unnest(symptom.terms) as term
+    where symptom.terms && ${sql.param(sought)}::text[] and term = any(${sql.param(sought)}::text[])
+      and ticket.service is not null
+      and symptom.at >= ${new Date(tx.now().getTime() - remembered).toISOString()}::timestamptz
+    group by term, ticket.service`);
+  const filed = new Map<string, Map<string, number>>();
+  for (const { term, service, messages } of rows)
+    filed.set(term, (filed.get(term) ?? new Map<string, number>()).set(service, messages));
+  return filed;
+}
+
+/** How rare terms are among the messages known. */
+export async function rarityOf(tx: Ctx, terms: Iterable<string>): Promise<Rarity> {
+  const rows = await tx.db
+    .select()
+    .from(symptomTerm)
+    .where(inArray(symptomTerm.term, ["", ...new Set(terms)]));
+  const messages = new Map(rows.map((row) => [row.term, row.messages]));
+  // A young desk has no measure yet of what is common.
+  const all = Math.max(50, messages.get("") ?? 0);
+  return (term) => Math.log((all + 1) / ((messages.get(term) ?? 0) + 1));
+}
+
+/** The words of confirmed major incidents, and of all messages. */
+export async function troubleWords(tx: Ctx): Promise<TroubleWords> {
+  const rows = await tx.db.execute<{ term: string; hits: number; messages: number }>(sql`
+    with told as (
+      select distinct symptom.event_id, symptom.terms from symptom
+        join incident_ticket on incident_ticket.ticket_id = symptom.ticket_id and incident_ticket.state = 'joined'
+        join incident on incident.id = incident_ticket.incident_id and incident.major = 'confirmed'
+    ), counted as (
+      select term, count(*)::int as hits from told, unnest(terms) as term group by term
+      union all select '', count(*)::int from told
+    )
+    select counted.term, hits, coalesce(symptom_term.messages, 0)::int as messages
+    from counted left join symptom_term on symptom_term.term = counted.term`);
+  const head = rows.find(({ term }) => term === "");
+  return {
+    major: new Map(rows.map(({ term, hits }) => [term, hits])),
+    all: new Map(rows.map(({ term, messages }) => [term, messages])),
+    majors: head?.hits ?? 0,
+    messages: head?.messages ?? 0,
+  };
+}
+
+/** Messages before `before` that share a telling term, or are filed under a service; those of confirmed major incidents are left out: they are not what is usual. */
+export async function earlierSymptoms(
+  tx: Ctx,
+  { terms, services, before }: { terms: readonly string[]; services: readonly string[]; before: number },
+): Promise<Symptom[]> {
+  const rows = await tx.db.execute<Omit<Symptom, "at"> & { at: string }>(sql`
+    select event_id::float8 as id, ticket_id::float8 as "ticketId", whose, at, terms, ${about} as about
+    from symptom join ticket on ticket.id = symptom.ticket_id
+    where (terms && ${sql.param([...terms])}::text[] or ticket.service = any(${sql.param([...services])}::text[]))
+      and at < ${new Date(before).toISOString()}::timestamptz
+      and at >= ${new Date(before - remembered).toISOString()}::timestamptz
+      and not exists (
+        select from incident_ticket join incident on incident.id = incident_ticket.incident_id
+        where incident_ticket.ticket_id = symptom.ticket_id and incident_ticket.state = 'joined'
+          and incident.major = 'confirmed')
+    order by at desc limit 2000`);
+  return rows.map((row) => ({ ...row, at: new Date(row.at).getTime() }));
+}
+
+/** Since when messages are known, and how much of a week's come at this hour of the week, against an even share. */
+export async function seasonNow(tx: Ctx): Promise<{ since: number; season: number; all: number }> {
+  const now = tx.now();
+  const [row] = await tx.db.execute<{ since: string | null; all: number; here: number }>(sql`
+    select min(at) as since, count(*)::int as all, count(*) filter (
+      where mod(extract(epoch from ${now.toISOString()}::timestamptz - at)::numeric + 3600, 604800) < 7200)::int as here
+    from symptom where at >= ${new Date(now.getTime() - remembered).toISOString()}::timestamptz`);
+  const since = row?.since ? new Date(row.since).getTime() : now.getTime();
+  const isKnown = now.getTime() - since > 14 * 24 * hour && row !== undefined && row.all >= 200;
+  return { since, all: row?.all ?? 0, season: isKnown ? (row.here / row.all) * (168 / 2) : 1 };
+}
+
+/** Where tickets were put: with which incident, and whether a person declined. */
+export async function placesOf(tx: Ctx, ticketIds: readonly number[]) {
+  if (ticketIds.length === 0) return [];
+  return tx.db
+    .select({
+      ticketId: incidentTicket.ticketId,
+      incidentId: incidentTicket.incidentId,
+      state: incidentTicket.state,
+    })
+    .from(incidentTicket)
+    .where(inArray(incidentTicket.ticketId, [...ticketIds]));
+}

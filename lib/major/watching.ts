@@ -1,0 +1,188 @@
+/** Watches what customers write: a message joins a burst that is known, or begins one when others have said the same. */
+import { sql } from "drizzle-orm";
+import { type Ctx, withTransaction } from "#lib/platform/context";
+import { alike, belonging, fewestCustomers, gather, type Kin, suspect } from "./gathering";
+import { kinship, kinshipOf, type Rarity, type Symptom } from "./likeness";
+import { type LiveIncident, liveIncidents, named } from "./live-incidents";
+import type { Suspicion } from "./model";
+import { customersWhenDismissed, propose, type Raised, suggest } from "./suspecting";
+import {
+  currentSymptoms,
+  earlierSymptoms,
+  placesOf,
+  rarityOf,
+  readNewSymptoms,
+  seasonNow,
+  troubleWords,
+} from "./symptoms";
+import { isEveryday, type TroubleWords } from "./trouble";
+
+/** Words of a group that are looked for in what was written before. */
+const mostSought = 8;
+/** A major incident that was dismissed is asked about again once so many times as many customers write. */
+const askedAgainAt = 3;
+
+/**
+ * Reads what customers wrote since the last time. One worker does so at a time; what another one reads meanwhile is
+ * left to it. Returns the incidents that were proposed as major.
+ */
+export async function watchForMajor(ctx: Ctx): Promise<Raised[]> {
+  return withTransaction(ctx, async (tx) => {
+    const [lock] = await tx.db.execute<{ mine: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtext('vigil.major')) as mine`,
+    );
+    if (!lock?.mine) return [];
+    const fresh = await readNewSymptoms(tx);
+    return fresh.length === 0 ? [] : consider(tx, new Set(fresh));
+  });
+}
+
+async function consider(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
+  const [current, incidents] = await Promise.all([currentSymptoms(tx), liveIncidents(tx)]);
+  const members = incidents.flatMap(({ symptoms }) => symptoms);
+  const rarity = await rarityOf(
+    tx,
+    [...current, ...members].flatMap(({ terms }) => terms),
+  );
+  const places = await placesOf(
+    tx,
+    current.map(({ ticketId }) => ticketId),
+  );
+  const taken = new Set(places.filter(({ state }) => state !== "declined").map(({ ticketId }) => ticketId));
+  const declined = new Set(
+    places.filter(({ state }) => state === "declined").map((one) => `${one.ticketId} ${one.incidentId}`),
+  );
+  const kin = kinBy(rarity, incidents);
+  const trouble = await troubleWords(tx);
+  const now: Now = { rarity, kin, trouble, current };
+  const raised: Raised[] = [];
+  for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
+    const home = bestOf(message, incidents, kin, declined);
+    if (home) {
+      await suggest(tx, home.incident.id, [{ symptom: message, likeness: home.sure, with: home.with }]);
+      home.incident.symptoms.push(message);
+      taken.add(message.ticketId);
+      const again = await askAgain(tx, home.incident, now);
+      if (again) raised.push(again);
+      continue;
+    }
+    if (isEveryday(message.terms, trouble)) continue;
+    const pool = current.filter(({ ticketId, terms }) => !taken.has(ticketId) && !isEveryday(terms, trouble));
+    const group = gather(message, pool, kin);
+    const suspicion = await suspicionOf(tx, group, now);
+    if (!suspicion) continue;
+    const made = await propose(tx, {
+      group,
+      suspicion,
+      incident: commonIncident(group, incidents, rarity),
+      kin,
+    });
+    for (const { ticketId } of group) taken.add(ticketId);
+    const known = incidents.find(({ id }) => id === made.incidentId);
+    if (known) Object.assign(known, { major: "proposed", symptoms: [...known.symptoms, ...group] });
+    else incidents.push(asLive(made, group));
+    raised.push(made);
+  }
+  return raised;
+}
+
+/** What is known while messages are looked at. */
+type Now = { rarity: Rarity; kin: Kin; trouble: TroubleWords; current: readonly Symptom[] };
+
+/** What was proposed is at hand for the next message. */
+function asLive({ incidentId, service, startsAt }: Raised, group: readonly Symptom[]): LiveIncident {
+  return { id: incidentId, major: "proposed", service, startsAt, names: [], symptoms: [...group] };
+}
+
+function kinBy(rarity: Rarity, incidents: readonly LiveIncident[]): Kin {
+  const ofMessage = new Map<number, Set<number>>();
+  const incidentsOf = (symptom: Symptom) => {
+    const found = ofMessage.get(symptom.id) ?? named(symptom, incidents, rarity);
+    ofMessage.set(symptom.id, found);
+    return found;
+  };
+  return (one, other) => kinship(kinshipOf(one, other, rarity, incidentsOf));
+}
+
+/** The incident whose messages say what this one says, the surest. */
+function bestOf(
+  message: Symptom,
+  incidents: readonly LiveIncident[],
+  kin: Kin,
+  declined: ReadonlySet<string>,
+): { incident: LiveIncident; sure: number; with: number } | null {
+  const [best] = incidents
+    .filter(({ id, symptoms }) => symptoms.length > 0 && !declined.has(`${message.ticketId} ${id}`))
+    .map((incident) => ({ incident, sure: belonging(message, incident.symptoms, kin) }))
+    .sort((a, b) => b.sure - a.sure);
+  if (!best || best.sure < alike) return null;
+  const nearest = best.incident.symptoms.toSorted((a, b) => kin(message, b) - kin(message, a))[0];
+  return { ...best, with: nearest?.ticketId ?? 0 };
+}
+
+async function suspicionOf(
+  tx: Ctx,
+  group: readonly Symptom[],
+  { rarity, kin, trouble, current }: Now,
+): Promise<Suspicion | null> {
+  if (new Set(group.map(({ whose }) => whose)).size < fewestCustomers) return null;
+  const words = sharedWords(group, rarity);
+  const first = Math.min(...group.map(({ at }) => at));
+  const [before, { since, season, all }] = await Promise.all([
+    earlierSymptoms(tx, { terms: words, services: servicesOf(group), before: first }),
+    seasonNow(tx),
+  ]);
+  const here = group.map((one) => ({ ...one, at: first, id: -one.id }));
+  // However long ago: what counts is whether it says the same.
+  const past = before.filter(
+    (one) => !isEveryday(one.terms, trouble) && belonging({ ...one, at: first }, here, kin) >= alike,
+  );
+  const own = new Set(group.map(({ id }) => id));
+  const others = current.filter(({ id }) => !own.has(id)).map(({ at }) => at);
+  const newest = Math.max(...group.map(({ at }) => at));
+  const found = suspect(group, { alike: past, all, others, season, since, now: newest });
+  return found && { ...found, words };
+}
+
+function servicesOf(group: readonly Symptom[]): string[] {
+  return [...new Set(group.flatMap(({ about }) => about?.service ?? []))];
+}
+
+/** The words most of a group share, the most telling first. */
+export function sharedWords(group: readonly Symptom[], rarity: Rarity): string[] {
+  const counts = new Map<string, number>();
+  for (const { terms } of group) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count >= Math.min(2, group.length))
+    .map(([term, count]) => ({ term, weight: count * rarity(term) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, mostSought)
+    .map(({ term }) => term);
+}
+
+/** The incident of alerts most of a group name, where there is one. */
+function commonIncident(
+  group: readonly Symptom[],
+  incidents: readonly LiveIncident[],
+  rarity: Rarity,
+): number | null {
+  const counts = new Map<number, number>();
+  for (const one of group)
+    for (const id of named(one, incidents, rarity)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  return best && best[1] * 2 > group.length ? best[0] : null;
+}
+
+/** Whether an incident that is not major, or was said not to be, has become it: by more customers than were known then. */
+async function askAgain(tx: Ctx, incident: LiveIncident, now: Now): Promise<Raised | null> {
+  if (incident.major === "proposed" || incident.major === "confirmed") return null;
+  const customers = new Set(incident.symptoms.map(({ whose }) => whose)).size;
+  if (incident.major === "dismissed") {
+    const before = await customersWhenDismissed(tx, incident.id);
+    if (customers < askedAgainAt * Math.max(before, fewestCustomers)) return null;
+  }
+  const suspicion = await suspicionOf(tx, incident.symptoms, now);
+  if (!suspicion) return null;
+  incident.major = "proposed";
+  return propose(tx, { group: incident.symptoms, suspicion, incident: incident.id, kin: now.kin });
+}
