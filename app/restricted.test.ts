@@ -63,6 +63,8 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
     `?view=all&ids=${it.ticketId}`,
   ],
   "incidents/[id]/route.ts": (it) => [`/${it.incidentId}`],
+  "incidents/[id]/major/route.ts": (it) => [`/${it.incidentId}`],
+  "incidents/major-of-ticket/route.ts": (it) => [`?ticketId=${it.ticketId}`],
   "incidents/of-ticket/route.ts": (it) => [`?ticketId=${it.ticketId}`],
   "incidents/route.ts": () => ["?view=all", "?view=active"],
   "onboarding/route.ts": () => [""],
@@ -81,7 +83,7 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
   "tickets/[id]/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/runs/route.ts": (it) => [`/${it.ticketId}`],
 };
-/** Tell nothing of tickets: whether it is well, sums that Prometheus draws, and shifts. */
+/** Tell nothing of tickets: whether it is well, sums that Prometheus draws, shifts, and what people wrote for the public. */
 const untold = [
   "auth/[...all]",
   "health",
@@ -89,6 +91,7 @@ const untold = [
   "health/ready",
   "metrics",
   "oncall/feeds/[secret]",
+  "status/[format]",
 ].map((it) => `${it}/route.ts`);
 
 type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;

@@ -12,5 +12,5 @@ export type MajorActions = {
   send: Act<z.input<typeof SendInput>, { sent: number; held: { noticeId: number; why: string }[] }>;
   refuse: Act<z.input<typeof RefuseInput>>;
   post: Act<z.input<typeof PostInput>>;
-  publish: Act<{ postId: number; isPublished: boolean }>;
+  publish: Act<{ incidentId: number; postId: number; isPublished: boolean }>;
 };

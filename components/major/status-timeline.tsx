@@ -52,7 +52,9 @@ export function StatusTimeline({ incidentId, suggested, posts, actions }: Status
                   size="sm"
                   variant="ghost"
                   busy={publishing.busy}
-                  onClick={() => publishing.run({ postId: id, isPublished: publishedAt === null })}
+                  onClick={() =>
+                    publishing.run({ incidentId, postId: id, isPublished: publishedAt === null })
+                  }
                 >
                   {publishedAt === null ? "Publish" : "Take back"}
                 </Button>

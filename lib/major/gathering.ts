@@ -7,7 +7,7 @@ import type { Suspicion } from "./model";
 export type Kin = (one: Symptom, other: Symptom) => number;
 
 /** From this probability on two messages are taken to be about one trouble. */
-export const alike = 0.4;
+export const alike = 0.5;
 /** A message is held against so many of a group: the nearest of them count. */
 const nearest = 3;
 const mostMembers = 200;

@@ -27,8 +27,16 @@ export type Kinship = {
   /** How sure it is that both are about one service, and that they are about two. */
   service: { same: number; other: number };
   minutes: number;
+  /** How much the one that does so less reads like trouble rather than an everyday question, from −0.5 to 0.5. */
+  trouble: number;
   /** Both name what an incident that goes on is about. */
   isInOneIncident: boolean;
+};
+
+/** What is known of a message beside its own words: the incidents it names, and how much it reads like trouble. */
+export type Known = {
+  incidentsOf: (symptom: Symptom) => ReadonlySet<number>;
+  troubleOf: (symptom: Symptom) => number;
 };
 
 /** What two messages have in common. */
@@ -36,7 +44,7 @@ export function kinshipOf(
   one: Symptom,
   other: Symptom,
   rarity: Rarity,
-  incidentsOf: (symptom: Symptom) => ReadonlySet<number> = () => none,
+  { incidentsOf, troubleOf }: Known,
 ): Kinship {
   const common = [...incidentsOf(one)].some((id) => incidentsOf(other).has(id));
   const shared = new Set(one.terms.filter((term) => other.terms.includes(term)));
@@ -46,16 +54,16 @@ export function kinshipOf(
     codes,
     service: agreementOf(one.about, other.about),
     minutes: Math.abs(one.at - other.at) / 60_000,
+    trouble: Math.min(troubleOf(one), troubleOf(other)) - 0.5,
     isInOneIncident: common,
   };
 }
-const none: ReadonlySet<number> = new Set();
 
 /**
  * P(one trouble), a logistic model. Its weights were fitted on made-up outages (see docs/major-incidents.md), not on the
  * seeds and wordings that are reported.
  */
-export function kinship({ words, codes, service, minutes, isInOneIncident }: Kinship): number {
+export function kinship({ words, codes, service, minutes, trouble, isInOneIncident }: Kinship): number {
   const sum =
     weights.bias +
     weights.words * words +
@@ -63,17 +71,19 @@ export function kinship({ words, codes, service, minutes, isInOneIncident }: Kin
     weights.sameService * service.same +
     weights.otherService * service.other +
     weights.minutes * Math.log1p(minutes / 10) +
+    weights.trouble * trouble +
     (isInOneIncident ? weights.incident : 0);
   return 1 / (1 + Math.exp(-sum));
 }
 
 const weights = {
-  bias: -1.1,
-  words: 1.7,
-  codes: 2.1,
-  sameService: 4.4,
-  otherService: -2,
+  bias: -0.4,
+  words: 1,
+  codes: 2.8,
+  sameService: 2.3,
+  otherService: -4.5,
   minutes: -2,
+  trouble: 8.5,
   incident: 1,
 };
 

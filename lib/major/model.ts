@@ -131,7 +131,7 @@ export const PostInput = IncidentInput.extend({
   text: z.string().trim().min(1, "Write what is to be read").max(8_000),
   isPublished: z.boolean(),
 });
-export const PublishPostInput = z.object({ postId: z.number().int(), isPublished: z.boolean() });
+export const PublishPostInput = IncidentInput.extend({ postId: z.number().int(), isPublished: z.boolean() });
 
 export const ServiceMapInput = z.object({
   /** Lines `service,customer`, the customer by address, id at the sender, or company. */

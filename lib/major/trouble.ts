@@ -12,8 +12,6 @@ export type TroubleWords = {
 const fewest = 12;
 /** No word alone decides. */
 const loudest = 1.5;
-/** Below this a message is an everyday question. */
-const everyday = 0.3;
 
 /** P(trouble many may have) by its words (naive Bayes with bounded votes); 0.5 where nothing is learnt. */
 export function troubleOf(terms: readonly string[], { major, all, majors, messages }: TroubleWords): number {
@@ -27,9 +25,4 @@ export function troubleOf(terms: readonly string[], { major, all, majors, messag
   });
   const sum = votes.reduce((total, vote) => total + vote, 0);
   return 1 / (1 + Math.exp(-sum / Math.sqrt(Math.max(1, terms.length))));
-}
-
-/** Everyday questions are no sign of a burst, however many come. */
-export function isEveryday(terms: readonly string[], words: TroubleWords): boolean {
-  return troubleOf(terms, words) < everyday;
 }

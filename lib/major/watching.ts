@@ -15,7 +15,7 @@ import {
   seasonNow,
   troubleWords,
 } from "./symptoms";
-import { isEveryday, type TroubleWords } from "./trouble";
+import { type TroubleWords, troubleOf } from "./trouble";
 
 /** Words of a group that are looked for in what was written before. */
 const mostSought = 8;
@@ -52,9 +52,8 @@ async function consider(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> 
   const declined = new Set(
     places.filter(({ state }) => state === "declined").map((one) => `${one.ticketId} ${one.incidentId}`),
   );
-  const kin = kinBy(rarity, incidents);
-  const trouble = await troubleWords(tx);
-  const now: Now = { rarity, kin, trouble, current };
+  const kin = kinBy(rarity, incidents, await troubleWords(tx));
+  const now: Now = { rarity, kin, current };
   const raised: Raised[] = [];
   for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
     const home = bestOf(message, incidents, kin, declined);
@@ -66,8 +65,7 @@ async function consider(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> 
       if (again) raised.push(again);
       continue;
     }
-    if (isEveryday(message.terms, trouble)) continue;
-    const pool = current.filter(({ ticketId, terms }) => !taken.has(ticketId) && !isEveryday(terms, trouble));
+    const pool = current.filter(({ ticketId }) => !taken.has(ticketId));
     const group = gather(message, pool, kin);
     const suspicion = await suspicionOf(tx, group, now);
     if (!suspicion) continue;
@@ -87,21 +85,27 @@ async function consider(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> 
 }
 
 /** What is known while messages are looked at. */
-type Now = { rarity: Rarity; kin: Kin; trouble: TroubleWords; current: readonly Symptom[] };
+type Now = { rarity: Rarity; kin: Kin; current: readonly Symptom[] };
 
 /** What was proposed is at hand for the next message. */
 function asLive({ incidentId, service, startsAt }: Raised, group: readonly Symptom[]): LiveIncident {
   return { id: incidentId, major: "proposed", service, startsAt, names: [], symptoms: [...group] };
 }
 
-function kinBy(rarity: Rarity, incidents: readonly LiveIncident[]): Kin {
-  const ofMessage = new Map<number, Set<number>>();
-  const incidentsOf = (symptom: Symptom) => {
-    const found = ofMessage.get(symptom.id) ?? named(symptom, incidents, rarity);
-    ofMessage.set(symptom.id, found);
+function kinBy(rarity: Rarity, incidents: readonly LiveIncident[], words: TroubleWords): Kin {
+  const incidentsOf = remembered((symptom) => named(symptom, incidents, rarity));
+  const trouble = remembered(({ terms }) => troubleOf(terms, words));
+  return (one, other) => kinship(kinshipOf(one, other, rarity, { incidentsOf, troubleOf: trouble }));
+}
+
+/** What is asked of one message many times is worked out once. */
+function remembered<Value>(work: (symptom: Symptom) => Value): (symptom: Symptom) => Value {
+  const known = new Map<number, Value>();
+  return (symptom) => {
+    const found = known.get(symptom.id) ?? work(symptom);
+    known.set(symptom.id, found);
     return found;
   };
-  return (one, other) => kinship(kinshipOf(one, other, rarity, incidentsOf));
 }
 
 /** The incident whose messages say what this one says, the surest. */
@@ -123,7 +127,7 @@ function bestOf(
 async function suspicionOf(
   tx: Ctx,
   group: readonly Symptom[],
-  { rarity, kin, trouble, current }: Now,
+  { rarity, kin, current }: Now,
 ): Promise<Suspicion | null> {
   if (new Set(group.map(({ whose }) => whose)).size < fewestCustomers) return null;
   const words = sharedWords(group, rarity);
@@ -134,9 +138,7 @@ async function suspicionOf(
   ]);
   const here = group.map((one) => ({ ...one, at: first, id: -one.id }));
   // However long ago: what counts is whether it says the same.
-  const past = before.filter(
-    (one) => !isEveryday(one.terms, trouble) && belonging({ ...one, at: first }, here, kin) >= alike,
-  );
+  const past = before.filter((one) => belonging({ ...one, at: first }, here, kin) >= alike);
   const own = new Set(group.map(({ id }) => id));
   const others = current.filter(({ id }) => !own.has(id)).map(({ at }) => at);
   const newest = Math.max(...group.map(({ at }) => at));

@@ -70,6 +70,8 @@ export const namesOfHidden: Readonly<Record<string, string | ((beside: object) =
   runId: "action_run",
   pageId: "page",
   incidentId: "incident",
+  noticeIds: "incident_notice",
+  postId: "status_post",
   customerId: "customer",
   fromId: "customer",
   intoId: (beside) => ("incidentId" in beside ? "incident" : "customer"),

@@ -1,5 +1,5 @@
 /** What the public is told of an incident: written and published by people. */
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { statusPost } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
@@ -44,11 +44,11 @@ export const postStatus = command(
 export const publishPost = command(
   "incident.manage",
   PublishPostInput,
-  async (tx, { postId, isPublished }): Promise<void> => {
+  async (tx, { incidentId, postId, isPublished }): Promise<void> => {
     const [post] = await tx.db
       .update(statusPost)
       .set({ publishedAt: isPublished ? tx.now() : null })
-      .where(eq(statusPost.id, postId))
+      .where(and(eq(statusPost.id, postId), eq(statusPost.incidentId, incidentId)))
       .returning();
     if (!post) throw new AppError("not_found", `There is no status post ${postId}.`);
     await recordAudit(tx, {
