@@ -98,7 +98,10 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "dataset.export": { label: "Export dataset", phrase: "exported {it}" },
   "incident.close": { label: "Close incident", phrase: "recorded that {it} is over" },
   "incident.confirm": { label: "Confirm major incident", phrase: "confirmed {it} as a major incident" },
-  "incident.decline": { label: "Decline ticket of incident", phrase: "said that a ticket does not belong to {it}" },
+  "incident.decline": {
+    label: "Decline ticket of incident",
+    phrase: "said that a ticket does not belong to {it}",
+  },
   "incident.dismiss": { label: "Dismiss major incident", phrase: "said that {it} is no major incident" },
   "incident.join": { label: "Join ticket to incident", phrase: "let a ticket join {it}" },
   "incident.post": { label: "Add status line", phrase: "added a status line to {it}" },
@@ -106,7 +109,10 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
     label: "Propose messages to customers",
     phrase: "proposed messages to customers about {it}",
   },
-  "incident.publish_post": { label: "Publish status line", phrase: "changed who may read a status line of {it}" },
+  "incident.publish_post": {
+    label: "Publish status line",
+    phrase: "changed who may read a status line of {it}",
+  },
   "incident.refuse_notices": { label: "Refuse messages", phrase: "decided not to send messages about {it}" },
   "incident.suspect": {
     label: "Suspect major incident",

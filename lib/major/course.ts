@@ -5,7 +5,8 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { announceAll, showAgentState } from "#lib/suggestions/standing";
-import { appendEvent, lockTicket, written } from "#lib/tickets/timeline";
+import { lockTicket } from "#lib/tickets/lock";
+import { appendEvent, written } from "#lib/tickets/timeline";
 import { draftForUntold } from "./affected";
 import { draftOn, type IncidentRow } from "./members";
 

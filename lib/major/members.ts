@@ -19,9 +19,10 @@ import { riskOf } from "#lib/policy/risk";
 import { ConsiderationInput } from "#lib/suggestions/inputs";
 import { recordLook } from "#lib/suggestions/look";
 import { announceAll, showAgentState, supersede } from "#lib/suggestions/standing";
+import { lockTicket } from "#lib/tickets/lock";
 import { languageOfMessages } from "#lib/tickets/message/language";
 import { isActive, movingKinds } from "#lib/tickets/model";
-import { appendEvent, lockTicket, written } from "#lib/tickets/timeline";
+import { appendEvent, written } from "#lib/tickets/timeline";
 import type { NoticeRound } from "./model";
 import { noticeWords } from "./words";
 
