@@ -6,6 +6,7 @@ const rooms = [
   "privacy",
   "platform",
   "team",
+  "sla",
   "settings",
   "policy",
   "attachments",

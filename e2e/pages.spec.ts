@@ -30,6 +30,7 @@ const pages = [
   "/settings/policy",
   "/settings/investigation",
   "/settings/hours",
+  "/settings/sla",
   "/settings/keys",
   "/settings/import",
   "/no-access?permission=tool.manage",

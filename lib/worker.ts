@@ -58,8 +58,9 @@ import { runAskedScenarios } from "#lib/scenarios/saved";
 import { modelEndpoint } from "#lib/settings/queries";
 import { stopWhenAsked } from "#lib/start/stopping";
 import { pageProposal } from "#lib/suggestions/paging";
-import { followUpDue } from "#lib/tickets/commands";
 import { askForMissingRuns } from "#lib/tickets/overlooked";
+import { lacksClocks, recomputeClocks } from "#lib/tickets/recompute";
+import { ringDue } from "#lib/tickets/ringing";
 import { installedTools } from "#lib/tools/installed";
 
 const {
@@ -119,7 +120,6 @@ const handlers: JobHandlers = {
     await pageProposal(agentCtx(), recorded.suggestion);
   },
   "agent.runTool": (job) => runTool(systemCtx("diagnostics"), job, tools),
-  "tickets.followUp": async (job) => void (await followUpDue(systemCtx("follow-up"), job)),
   "tickets.deliver": (job) => deliverReply(systemCtx("delivery"), job),
   "learning.learn": async (job) => {
     await apprentice.learn(systemCtx("learning"), job);
@@ -135,9 +135,11 @@ const handlers: JobHandlers = {
   "remediation.expire": (job) => expireRun(systemCtx("remediation"), job),
   "oncall.escalate": (job) => escalateDue(systemCtx("on-call"), job),
   "oncall.notify": (job) => deliverNotice(systemCtx("on-call"), job, briefOfPage),
+  "sla.recompute": async () => void (await recomputeClocks(systemCtx("sla"))),
   "demo.step": (job) => playStep(systemCtx("demo"), job),
 };
 
+if (await lacksClocks(systemCtx("sla"))) await recomputeClocks(systemCtx("sla"));
 const jobs = await startJobs({
   url,
   handlers,
@@ -167,6 +169,7 @@ work.chores = [
   every(15_000, () => findStoppedHeartbeats(systemCtx("heartbeats"), {})),
   every(15_000, () => endOverLimits(systemCtx("limits"), {})),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
+  every(1_000, ringTimers),
   every(5_000, seeToOverlooked),
   every(5_000, () => saveUsage(systemCtx("usage"))),
   every(600_000, () => pruneAttempts(systemCtx("sign-in"))),
@@ -187,6 +190,15 @@ async function followMajor(): Promise<void> {
   await proposeAhead(systemCtx("major"));
   await proposeClosings(systemCtx("major"));
   await takeBackClosings(systemCtx("major"));
+}
+
+async function ringTimers(): Promise<void> {
+  await ringDue(
+    systemCtx("follow-up"),
+    (ticketId, error) =>
+      log().error({ ticketId, error }, "A timer failed; it is tried again in ten minutes."),
+    stopping,
+  );
 }
 
 async function seeToOverlooked(): Promise<void> {

@@ -31,6 +31,7 @@ import {
   steerHypothesisAction,
   undoDecisionAction,
   undoMergeAction,
+  withdrawCommitmentAction,
   withdrawReplyAction,
   withdrawToolCallAction,
 } from "./inbox/actions";
@@ -51,6 +52,7 @@ const actions: DeskActions = {
   setOrigin: setOriginAction,
   snooze: snoozeAction,
   clearFollowUp: clearFollowUpAction,
+  withdrawCommitment: withdrawCommitmentAction,
   recordResult: recordResultAction,
   withdrawToolCall: withdrawToolCallAction,
   judgeOwnCall: judgeOwnCallAction,

@@ -17,6 +17,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   return (
     <LiveShell
       account={{ name, role: roleNames[role], email: person?.email ?? "" }}
+      personId={id}
       onSignOut={signOutAction}
     >
       <DeskPlace me={{ id, name, role }} people={team} queues={allQueues}>

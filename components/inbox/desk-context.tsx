@@ -35,7 +35,7 @@ export type DeskActions = {
     },
     { ticket: { id: number } }
   >;
-  reply: Act<OnTicket & Seen & { text: string; mutationId: string }, { eventId: number }>;
+  reply: Act<OnTicket & Seen & { text: string; mutationId: string; timeZone: string }, { eventId: number }>;
   retryReply: Act<{ eventId: number }>;
   withdrawReply: Act<{ eventId: number }>;
   addNote: Act<{ ticketId: number; text: string }>;
@@ -46,6 +46,7 @@ export type DeskActions = {
   setOrigin: Act<{ eventId: number; origin: "automatic" | "person" | null }>;
   snooze: Act<OnTicket & { until: Date | null }>;
   clearFollowUp: Act<{ ticketId: number }>;
+  withdrawCommitment: Act<{ commitmentId: number }>;
   recordResult: Act<{ eventId: number; text: string }>;
   withdrawToolCall: Act<{ eventId: number }>;
   /** Whether a call the agent made by itself was needed. */

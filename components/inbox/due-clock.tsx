@@ -11,16 +11,18 @@ const soonMs = 30 * 60_000;
 type DueClockProps = {
   dueAt: Date | null;
   reason: DueReason | null;
+  /** The share of its time that a clock of it has told of, in percent. */
+  warned?: number;
   /** Somebody waits behind the ticket; an alert has nobody. */
   hasCustomer: boolean;
   className?: string;
 };
 
-export function DueClock({ dueAt, reason, hasCustomer, className }: DueClockProps) {
+export function DueClock({ dueAt, reason, warned = 0, hasCustomer, className }: DueClockProps) {
   const words = useClockText((now) => {
     if (!dueAt) return "";
     const left = dueAt.getTime() - now;
-    const state = left < 0 ? "over" : left < soonMs ? "soon" : "later";
+    const state = left < 0 ? "over" : left < soonMs || warned >= 80 ? "soon" : "later";
     return `${state} ${relativeWords(dueAt.getTime(), now, true)}`;
   });
   if (!dueAt) return null;
@@ -33,7 +35,7 @@ export function DueClock({ dueAt, reason, hasCustomer, className }: DueClockProp
         state === "soon" && "text-caution-ink",
         className,
       )}
-      title={`Due ${exactWords(dueAt.getTime())}.${reason ? ` ${dueWords(reason, hasCustomer)}` : ""}`}
+      title={`Due ${exactWords(dueAt.getTime())}.${reason ? ` ${dueWords(reason, hasCustomer)}` : ""}${usedWords(warned)}`}
     >
       <AlarmClock aria-hidden className="size-3" />
       <span className="sr-only">{state === "over" ? "Overdue since" : "Due in"}</span>
@@ -41,4 +43,8 @@ export function DueClock({ dueAt, reason, hasCustomer, className }: DueClockProp
       {state === "over" && <span aria-hidden>overdue</span>}
     </span>
   );
+}
+
+function usedWords(warned: number): string {
+  return warned > 0 && warned < 100 ? ` ${warned} % of the time is used.` : "";
 }

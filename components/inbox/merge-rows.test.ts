@@ -21,6 +21,7 @@ function row(id: number, at: number): InboxRow {
     lastCustomerAt: null,
     dueAt: null,
     dueReason: null,
+    warned: 0,
     customerName: null,
     company: null,
     queueName: null,

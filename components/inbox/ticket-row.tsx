@@ -62,7 +62,12 @@ export const TicketRow = memo(function TicketRow({ row, isActive, tabIndex, onOp
           <span className="flex min-w-0 flex-1 items-center gap-2">
             <span className="truncate">{row.queueName ?? "No queue"}</span>
             <span className="shrink-0 tabular-nums @max-2xs:hidden">#{row.id}</span>
-            <DueClock dueAt={row.dueAt} reason={row.dueReason} hasCustomer={hasCustomer(row)} />
+            <DueClock
+              dueAt={row.dueAt}
+              reason={row.dueReason}
+              warned={row.warned}
+              hasCustomer={hasCustomer(row)}
+            />
           </span>
         )}
         <Viewers ticketId={row.id} />

@@ -21,7 +21,16 @@ import { makeTicketBatch, type TicketBatch } from "./ticket-batch";
 type Live = { connection: Connection; drafts: DraftStore; batch: TicketBatch };
 const LiveContext = createContext<Live | undefined>(undefined);
 
-export function LiveProvider({ children }: { children: ReactNode }) {
+type LiveProviderProps = {
+  /** Something on a ticket is due soon, or is up: whoever has it is told. */
+  onRung: (rung: Rung) => void;
+  children: ReactNode;
+};
+
+/** What a timer said, and of whose ticket. */
+export type Rung = { ticketId: number; what: string; assigneeId: string | null };
+
+export function LiveProvider({ onRung, children }: LiveProviderProps) {
   const queryClient = useQueryClient();
   const [connection, setConnection] = useState<Connection>("connected");
   const [drafts] = useState(makeDraftStore);
@@ -35,7 +44,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     });
     const close = openLiveConnection({
       onConnection: setConnection,
-      onMessage: (message) => applyMessage(message, { queryClient, drafts, batch }),
+      onMessage: (message) => applyMessage(message, { queryClient, drafts, batch, onRung }),
       present: () =>
         drafts.all().map((draft) => ({ kind: "draft", draft: { ...draft, from: 0 } }) satisfies LiveMessage),
     });
@@ -43,7 +52,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       close();
       leaveBatch();
     };
-  }, [queryClient, drafts, batch]);
+  }, [queryClient, drafts, batch, onRung]);
 
   const live = useMemo(() => ({ connection, drafts, batch }), [connection, drafts, batch]);
   return <LiveContext value={live}>{children}</LiveContext>;
@@ -65,9 +74,13 @@ export function useLiveDraft(ticketId: number): LiveDraft | undefined {
   );
 }
 
-type Targets = { queryClient: QueryClient; drafts: DraftStore; batch: TicketBatch };
+type Targets = Pick<LiveProviderProps, "onRung"> & {
+  queryClient: QueryClient;
+  drafts: DraftStore;
+  batch: TicketBatch;
+};
 
-function applyMessage(message: LiveMessage, { queryClient, drafts, batch }: Targets) {
+function applyMessage(message: LiveMessage, { queryClient, drafts, batch, onRung }: Targets) {
   if (message.kind === "draft") return drafts.apply(message.draft);
   if (message.kind === "resync") {
     drafts.clear();
@@ -93,6 +106,12 @@ function applyMessage(message: LiveMessage, { queryClient, drafts, batch }: Targ
     case "setting":
       return;
     default:
+      if (ticketId !== null && typeof data.rung === "string")
+        onRung({
+          ticketId,
+          what: data.rung,
+          assigneeId: typeof data.assigneeId === "string" ? data.assigneeId : null,
+        });
       if (ticketId === null) queryClient.invalidateQueries({ queryKey: listKey });
       else batch.add(ticketId);
   }

@@ -1,22 +1,24 @@
 /** The desk's frame with its live parts: connection state and how many tickets wait for a decision. */
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
 import { BadgeCounts } from "#lib/inbox/model";
 import { CalledBanner } from "../oncall/called-banner";
 import { useWaitingPages } from "../oncall/oncall-query";
 import type { Account } from "../shell/account-menu";
 import { DeskShell } from "../shell/desk-shell";
+import { tellRung } from "../sla/tell-rung";
 import { Announcer } from "./announcer";
 import { fetchJson } from "./fetch-json";
-import { LiveProvider, useLive } from "./live-provider";
+import { LiveProvider, type Rung, useLive } from "./live-provider";
 import { queryKeys } from "./query-keys";
 
-type LiveShellProps = { account: Account; onSignOut: () => void; children: ReactNode };
+type LiveShellProps = { account: Account; personId: string; onSignOut: () => void; children: ReactNode };
 
-export function LiveShell(props: LiveShellProps) {
+export function LiveShell({ personId, ...props }: LiveShellProps) {
+  const onRung = useCallback((rung: Rung) => tellRung(rung, personId), [personId]);
   return (
-    <LiveProvider>
+    <LiveProvider onRung={onRung}>
       <ConnectedShell {...props} />
       <Announcer />
     </LiveProvider>
@@ -31,7 +33,7 @@ export function useCounters() {
   }).data;
 }
 
-function ConnectedShell({ account, onSignOut, children }: LiveShellProps) {
+function ConnectedShell({ account, onSignOut, children }: Omit<LiveShellProps, "personId">) {
   const { connection } = useLive();
   const counters = useCounters();
   const called = useWaitingPages();

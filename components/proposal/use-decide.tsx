@@ -15,6 +15,7 @@ import { makeMutationId } from "../live/mutation-id";
 import { queryKeys } from "../live/query-keys";
 import { newestId } from "../ticket/newest-event";
 import { type Basis, keepText } from "../ticket/stored-text";
+import { zoneHere } from "../ui/zone-here";
 import { type Choice, doneWords, stepTaken } from "./decided-words";
 import { editPlace, ownPlace, reasonPlace } from "./edit-place";
 import { useOfferUndo, useReturn } from "./undo";
@@ -60,7 +61,7 @@ export function useDecide(onDecided: (decided: Decided) => void) {
     const mutationId = unanswered.get(same) ?? makeMutationId();
     unanswered.set(same, mutationId);
     const result = await actions
-      .decide({ ...choice, suggestionId: id, mutationId, seenEventId })
+      .decide({ ...choice, suggestionId: id, mutationId, seenEventId, timeZone: zoneHere() })
       .catch(() => null);
     if (result) unanswered.delete(same);
     if (result?.ok)

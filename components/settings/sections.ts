@@ -9,6 +9,7 @@ export const settingsSections = [
   { href: "/settings/investigation", label: "Investigation", permission: "policy.manage" },
   { href: "/settings/inbox", label: "Inbox", permission: "policy.manage" },
   { href: "/settings/hours", label: "Working hours", permission: "policy.manage" },
+  { href: "/settings/sla", label: "Service levels", permission: "policy.manage" },
   { href: "/settings/model", label: "Model", permission: "model.manage" },
   { href: "/settings/connectors", label: "Connectors", permission: "connector.manage" },
   { href: "/settings/import", label: "Import", permission: "ticket.import" },

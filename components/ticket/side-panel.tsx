@@ -5,6 +5,8 @@ import { IncidentOfTicket } from "../incidents/incident-of-ticket";
 import { Findings, focusHypotheses } from "../investigation/findings";
 import { MayBelong } from "../major/may-belong";
 import { useShortcut } from "../shortcuts/use-shortcut";
+import { Commitments } from "../sla/commitments";
+import { ServiceLevel } from "../sla/service-level";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../ui/tabs";
@@ -48,6 +50,8 @@ export function SidePanel() {
               <Section title="Ticket">
                 <TicketFields ticket={data.ticket} />
               </Section>
+              <ServiceLevel clocks={data.clocks} />
+              <Commitments commitments={data.commitments} />
               <IncidentOfTicket ticketId={ticketId} />
               <MayBelong ticketId={ticketId} />
               <Section title="Customer">

@@ -215,7 +215,7 @@ function SnoozeChoices({ ticket, change, onFinished }: ChoicesProps & { onFinish
       <DropdownMenuItem icon={<MessageSquare />} onSelect={() => snooze(null)}>
         Until somebody writes
       </DropdownMenuItem>
-      {ticket.dueReason === "scheduled" && (
+      {ticket.followUpReason === "scheduled" && (
         <>
           <DropdownMenuSeparator />
           <DropdownMenuItem icon={<AlarmClockOff />} onSelect={() => void change.clearFollowUp()}>

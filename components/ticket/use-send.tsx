@@ -7,6 +7,7 @@ import { announce } from "../live/announcer";
 import { makeMutationId } from "../live/mutation-id";
 import { queryKeys } from "../live/query-keys";
 import { useOfferUndo, useReturn } from "../proposal/undo";
+import { zoneHere } from "../ui/zone-here";
 import { newestId } from "./newest-event";
 import { type Basis, keepText } from "./stored-text";
 
@@ -48,7 +49,9 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
     async reply(text, basis = {}) {
       const seenEventId = show("reply", text);
       const mutationId = basis.mutationId ?? makeMutationId();
-      const result = await actions.reply({ ticketId, text, seenEventId, mutationId }).catch(() => null);
+      const result = await actions
+        .reply({ ticketId, text, seenEventId, mutationId, timeZone: zoneHere() })
+        .catch(() => null);
       refresh();
       if (!result) return giveBack("reply", text, { ...basis, mutationId });
       if (!result.ok) return giveBack("reply", text, basis, result.error.message);

@@ -71,13 +71,13 @@ export function useTicketChange(ticketId: number) {
       ),
     snooze: (ticket: Ticket, until: Date | null) =>
       void putAway(
-        { status: "on_hold", dueAt: until, dueReason: until && "scheduled" },
+        { status: "on_hold", followUpAt: until, followUpReason: until && "scheduled" },
         () => actions.snooze({ ticketId, until, version: ticket.version }),
         `#${ticketId} snoozed`,
       ),
     clearFollowUp: () =>
       change(
-        { dueAt: null, dueReason: null },
+        { followUpAt: null, followUpReason: null },
         () => actions.clearFollowUp({ ticketId }),
         "Reminder cleared.",
       ),

@@ -15,6 +15,7 @@ export * from "./platform";
 export * from "./remediation";
 export * from "./scenarios";
 export * from "./signals";
+export * from "./sla";
 export * from "./suggestions";
 export * from "./team";
 export * from "./tickets";

@@ -9,6 +9,7 @@ import {
   dueReasonKeys,
   type EventData,
   eventKinds,
+  followUpReasons,
   priorities,
   ticketKinds,
   ticketStatuses,
@@ -49,6 +50,10 @@ export const ticket = pgTable(
     closedAt: instant("closed_at"),
     dueAt: instant("due_at"),
     dueReason: text("due_reason", { enum: dueReasonKeys }),
+    followUpAt: instant("follow_up_at"),
+    followUpReason: text("follow_up_reason", { enum: followUpReasons }),
+    /** When something of it is to be done next: a warning, a breach, a follow-up. The one thing the timers' poll reads. */
+    ringsAt: instant("rings_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [
@@ -88,6 +93,7 @@ export const ticket = pgTable(
       .on(table.solvedAt, table.queueId, table.openedAt)
       .where(sql`${table.solvedAt} is not null`),
     index("ticket_closed").on(table.closedAt),
+    index("ticket_rings").on(table.ringsAt, table.id).where(sql`${table.ringsAt} is not null`),
   ],
 );
 

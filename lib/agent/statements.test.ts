@@ -63,7 +63,7 @@ test("an agent run that proposes takes twelve statements, a decision locks and r
     mutationId: unique(),
   });
   expect([locking(analyst.statements), readingProposal(analyst.statements)]).toEqual([1, 1]);
-  expect(analyst.statements.length).toBeLessThanOrEqual(29);
+  expect(analyst.statements.length).toBeLessThanOrEqual(31);
   analyst.statements.length = 0;
   await undoDecision(analyst.ctx, { decisionId });
   expect([locking(analyst.statements), readingProposal(analyst.statements)]).toEqual([1, 1]);

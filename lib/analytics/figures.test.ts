@@ -2,10 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, test as plain } from "vitest";
 import {
+  commitment,
   consideration,
   decision,
   label,
   queue,
+  slaClock,
   suggestion,
   teaching,
   ticket,
@@ -20,6 +22,7 @@ import { chartWords, figures } from "./queries";
 import { type ChartId, chartIds } from "./registry";
 import { type GateChartId, gateDefinitions, lowest } from "./testing/gate-definitions";
 import { randomDesk } from "./testing/random-desk";
+import { type ServiceChartId, serviceDefinitions } from "./testing/service-definitions";
 
 const range = { from: "2001-02-01", to: "2001-02-12" };
 
@@ -36,6 +39,8 @@ async function rawRows(ctx: Ctx) {
     labels: await ctx.db.select().from(label),
     users: await ctx.db.select().from(user),
     queues: await ctx.db.select().from(queue),
+    clocks: await ctx.db.select().from(slaClock),
+    commitments: await ctx.db.select().from(commitment),
     lessons: await ctx.db.select().from(teaching),
   };
 }
@@ -95,7 +100,7 @@ const acceptance =
 
 /** The definition of each chart of the desk, said once more in another language. */
 const deskDefinitions: Record<
-  Exclude<ChartId, GateChartId>,
+  Exclude<ChartId, GateChartId | ServiceChartId>,
   (rows: Rows, queueId: number | undefined) => Point[]
 > = {
   "tickets-in-and-solved": (all, queueId) => {
@@ -274,6 +279,13 @@ function ofQueue<Row extends { ticketId: number }>(
 /** The figures of any chart, computed from the raw rows. */
 function expectedPoints(chart: ChartId, all: Rows, queueId: number | undefined): Point[] {
   if (chart in deskDefinitions) return deskDefinitions[chart as keyof typeof deskDefinitions](all, queueId);
+  if (chart in serviceDefinitions)
+    return serviceDefinitions[chart as ServiceChartId]({
+      clocks: ofQueue(all, all.clocks, queueId),
+      commitments: ofQueue(all, all.commitments, queueId),
+      days,
+      isWithin: within,
+    });
   return gateDefinitions[chart as GateChartId]({
     looks: ofQueue(all, all.looks, queueId),
     labels: all.labels,
@@ -297,7 +309,7 @@ test("all figures agree with a second computation from the raw rows", { timeout:
     for (const chart of chartIds) {
       const { points, sample } = await figures(ctx, { ...range, chart, ...(queueId && { queueId }) });
       const expected = expectedPoints(chart, all, queueId);
-      const order = chart === "workload" ? byName : asIs;
+      const order = chart === "workload" || chart === "sla-attainment" ? byName : asIs;
       expect(order(rounded(points)), `${chart} of queue ${queueId}`).toEqual(order(rounded(expected)));
       // A single queue of a random desk may have none of what is rare.
       if (queueId === undefined) expect(sample, chart).toBeGreaterThan(0);

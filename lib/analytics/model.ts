@@ -7,7 +7,7 @@ export const chartKinds = ["line", "bar", "stat", "table"] as const;
 export const figureFormats = ["number", "percent", "duration"] as const;
 
 /** Parts of the page about the desk, and of the one about the gate, in order. */
-export const deskSections = ["Tickets", "Proposals", "No proposal", "Team"] as const;
+export const deskSections = ["Tickets", "Service levels", "Proposals", "No proposal", "Team"] as const;
 export const gateSections = ["Confidence", "Shown and not shown", "Exploration"] as const;
 export const chartSections = [...deskSections, ...gateSections] as const;
 export type ChartSection = (typeof chartSections)[number];

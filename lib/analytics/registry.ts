@@ -2,6 +2,7 @@
 import type { Chart } from "./chart";
 import { diagnosticAcceptance, replyAcceptance, triageAcceptance } from "./queries/acceptance-rate";
 import { backlog } from "./queries/backlog";
+import { commitmentsKept } from "./queries/commitments";
 import { editDistance } from "./queries/edit-distance";
 import { explorationFound } from "./queries/exploration-found";
 import { firstResponse } from "./queries/first-response";
@@ -21,6 +22,7 @@ import { rightFirstDraft } from "./queries/right-first-draft";
 import { silenceByReason } from "./queries/silence-by-reason";
 import { silencePrecision } from "./queries/silence-precision";
 import { silenceShare } from "./queries/silence-share";
+import { slaAttainment, slaBreaches } from "./queries/sla-attainment";
 import { speakRate } from "./queries/speak-rate";
 import { ticketsInAndSolved } from "./queries/tickets-in-and-solved";
 import { timeToDecide } from "./queries/time-to-decide";
@@ -31,6 +33,9 @@ export const charts = {
   backlog,
   "first-response": firstResponse,
   resolution,
+  "sla-attainment": slaAttainment,
+  "sla-breaches": slaBreaches,
+  commitments: commitmentsKept,
   "proposals-by-verdict": proposalsByVerdict,
   "reply-acceptance": replyAcceptance,
   "diagnostic-acceptance": diagnosticAcceptance,

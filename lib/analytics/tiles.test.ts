@@ -1,11 +1,9 @@
 /** The tiles, computed a second time in plain TypeScript from the raw rows of random data. */
 import fc from "fast-check";
 import { expect } from "vitest";
-import { decision, label, suggestion, ticket } from "#db/schema/index";
+import { decision, label, slaClock, suggestion, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { readSetting } from "#lib/settings/queries";
-import { answerDueAt } from "#lib/tickets/follow-up";
 import { tileFigures } from "./queries";
 import { randomDesk } from "./testing/random-desk";
 
@@ -43,7 +41,6 @@ test("without rows there are no figures, and nothing fails", async ({ ctx }) => 
 
 async function fromRows(ctx: Ctx, days: { from: string; to: string }): Promise<Record<string, number>> {
   const within = (at: Date) => days.from <= dayOf(at) && dayOf(at) <= days.to;
-  const hours = await readSetting(ctx, "policy.hours");
   const tickets = await ctx.db.select().from(ticket);
   const replies = new Set(
     (await ctx.db.select().from(suggestion))
@@ -58,13 +55,14 @@ async function fromRows(ctx: Ctx, days: { from: string; to: string }): Promise<R
   );
   const requests = tickets.filter(({ kind, openedAt }) => kind === "request" && within(openedAt));
   const answered = requests.flatMap((row) => (row.firstReplyAt ? [{ ...row, reply: row.firstReplyAt }] : []));
-  const met = answered.filter((row) => row.reply <= answerDueAt(hours, row.priority, row.openedAt));
-  // All of it is long ago: what is open without an answer is overdue.
-  const unanswered = requests.filter((row) => !row.firstReplyAt && !row.solvedAt);
+  const clocks = (await ctx.db.select().from(slaClock)).filter(({ startedAt }) => within(startedAt));
+  const met = clocks.filter((row) => row.stoppedAt && !row.breachedAt);
+  // All of it is long ago: what still runs is overdue.
+  const missed = clocks.filter((row) => row.breachedAt || (!row.stoppedAt && row.dueAt));
   return {
     "reply-acceptance": decided.filter(({ verdict }) => verdict === "accept").length / decided.length,
     "first-response": median(answered.map((row) => +row.reply - +row.openedAt)),
-    sla: met.length / (answered.length + unanswered.length),
+    sla: met.length / (met.length + missed.length),
     backlog: tickets.filter(
       (row) => dayOf(row.openedAt) <= days.to && (row.solvedAt === null || dayOf(row.solvedAt) > days.to),
     ).length,

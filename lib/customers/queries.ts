@@ -72,3 +72,17 @@ async function matches(ctx: Ctx, which: SQL | undefined): Promise<CustomerMatch[
     .limit(mostMatches);
   return rows.map(({ card, tickets }) => CustomerMatch.parse({ ...card, tickets }));
 }
+
+/** Most plans a choice offers. */
+const mostPlans = 50;
+
+/** The plans customers are on, by name. */
+export async function customerPlans(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db
+    .selectDistinct({ plan: customer.plan })
+    .from(customer)
+    .where(sql`${customer.plan} is not null and ${customer.plan} <> ''`)
+    .orderBy(customer.plan)
+    .limit(mostPlans);
+  return rows.flatMap(({ plan }) => (plan ? [plan] : []));
+}

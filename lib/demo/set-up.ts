@@ -3,11 +3,15 @@ import { and, eq, min } from "drizzle-orm";
 import { article, customer, ticket } from "#db/schema/index";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { clearFollowUp, recordEvent, scheduleFollowUp } from "#lib/tickets/commands";
+import { recordEvent } from "#lib/tickets/commands";
+import { lockTicket } from "#lib/tickets/lock";
+import { recomputeTickets } from "#lib/tickets/recompute";
+import { setFollowUp } from "#lib/tickets/timeline";
 import { prepareActions } from "./actions";
 import { demoSource, historyOf } from "./history";
 import { playPast } from "./past";
 import { startPlay } from "./play";
+import { promiseService } from "./service-levels";
 import type { ClosedStoryTicket, OpenStoryTicket } from "./story/model";
 import { pastDays } from "./story/past";
 import { story } from "./story/story";
@@ -50,8 +54,8 @@ async function writeStory(ctx: Ctx, { tickets, onProgress }: SetUp): Promise<voi
   await playPast(ctx, onProgress ? { ...played, onProgress } : played);
   await withTransaction(ctx, async (tx) => {
     for (const one of openTickets) await openTicket(tx, one, tx.now());
-    for (const { key, plan, notes } of [...story.customers, ...story.newcomers])
-      await tx.db.update(customer).set({ plan, notes }).where(eq(customer.externalId, key));
+    for (const { key, notes } of [...story.customers, ...story.newcomers])
+      await tx.db.update(customer).set({ notes }).where(eq(customer.externalId, key));
   });
 }
 
@@ -67,6 +71,7 @@ async function writeHouse(ctx: Ctx): Promise<Date> {
   const before = { ...ctx, now: () => new Date(now.getTime() - houseAge) };
   await withTransaction(before, async (tx) => {
     await seedTeam(tx, story.queues, story.people);
+    await promiseService(tx, [...story.customers, ...story.newcomers]);
     for (const { key: _, ...written } of story.articles)
       await saveArticle(tx, { ...written, source: publisher });
   });
@@ -83,6 +88,10 @@ async function openTicket(tx: Ctx, one: OpenStoryTicket, now: Date): Promise<voi
     // The agent looks at an open ticket once, at the last thing that was said on it.
     ({ ticketId } = await recordEvent(tx, { ...event, considers: event === last }));
   }
-  if (!one.due) return void (await clearFollowUp(tx, { ticketId }));
-  await scheduleFollowUp(tx, { ticketId, at: new Date(now.getTime() + one.due.inMinutes * 60_000) });
+  // Nobody was asked to react to what came before the last event; its clocks count all the same.
+  await recomputeTickets(tx, [ticketId]);
+  const followUpReason = one.status === "waiting" ? ("nudge" as const) : ("scheduled" as const);
+  const followUpAt = one.due ? new Date(now.getTime() + one.due.inMinutes * 60_000) : null;
+  const followUp = { followUpAt, followUpReason: followUpAt && followUpReason };
+  await setFollowUp(tx, await lockTicket(tx, ticketId), followUp, "ticket.schedule_follow_up");
 }

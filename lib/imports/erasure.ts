@@ -6,7 +6,7 @@ import type { Ctx } from "#lib/platform/context";
 import { countBadges } from "#lib/tickets/consequences";
 
 /**
- * Deletes tickets the agent never looked at, with their timelines, search words, timers and, where they have no other
+ * Deletes tickets the agent never looked at, with their timelines, search words, clocks, promises and, where they have no other
  * ticket, their customers. What else rests on them is for the caller to take away first.
  */
 export async function eraseTickets(tx: Ctx, ticketIds: readonly number[]): Promise<void> {
@@ -25,6 +25,8 @@ export async function eraseTickets(tx: Ctx, ticketIds: readonly number[]): Promi
   // The guard of the timelines lets rows go only where a transaction says that it erases.
   await tx.db.execute(sql`select set_config('vigil.erasing', 'on', true)`);
   await tx.db.execute(sql`delete from ticket_search where ticket_id in ${ids}`);
+  await tx.db.execute(sql`delete from sla_clock where ticket_id in ${ids}`);
+  await tx.db.execute(sql`delete from commitment where ticket_id in ${ids}`);
   await tx.db.execute(sql`delete from ticket_event where ticket_id in ${ids}`);
   await tx.db.execute(sql`delete from attachment where ticket_id in ${ids}`);
   await tx.db.execute(sql`delete from ticket where id in ${ids}`);

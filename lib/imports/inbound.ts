@@ -1,6 +1,5 @@
 /** An imported ticket as the events its history consists of. Pure. */
-
-import { usualHours } from "#lib/settings/model";
+import { usualTerms } from "#lib/sla/rules";
 import { foldTimeline } from "#lib/tickets/fold";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { TicketStatus } from "#lib/tickets/model";
@@ -83,5 +82,5 @@ function statusAfter(events: readonly InboundEventInput[]): TicketStatus | null 
     source,
     externalId,
   }));
-  return foldTimeline(usualHours, folded)?.status ?? null;
+  return foldTimeline(usualTerms, folded)?.state.status ?? null;
 }

@@ -67,6 +67,8 @@ export const InboxRow = Ticket.pick({
   company: z.string().nullable(),
   queueName: z.string().nullable(),
   assigneeName: z.string().nullable(),
+  /** The share of its time that a clock has told of, in percent. */
+  warned: z.number(),
   /** The newest open proposal: its kind (see suggestionKinds) and confidence in [0, 1]. */
   proposal: z.object({ kind: z.string(), confidence: z.number() }).nullable(),
 });

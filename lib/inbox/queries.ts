@@ -106,7 +106,8 @@ export async function inboxPage(
       page.queue_id::float8 as "queueId", page.assignee_id as "assigneeId", page.agent_state as "agentState",
       page.version, page.opened_at as "openedAt", page.last_event_at as "lastEventAt", page.last_customer_at as "lastCustomerAt",
       page.due_at as "dueAt", page.due_reason as "dueReason", customer.name as "customerName", customer.company,
-      queue.name as "queueName", "user".name as "assigneeName", proposal.shown as proposal
+      queue.name as "queueName", "user".name as "assigneeName", proposal.shown as proposal,
+      coalesce(clock.warned, 0) as warned
     from (
       select * from ticket where ${(hits ? and(where, inArray(ticket.id, hits)) : where) ?? sql`true`}
       order by ${order.by(sql`ticket`)} limit ${size + 1}
@@ -119,6 +120,9 @@ export async function inboxPage(
       select json_build_object('kind', kind, 'confidence', confidence) as shown from suggestion
       where ticket_id = page.id and status = 'open' order by kind = 'triage', id desc limit 1
     ) as proposal on true
+    left join lateral (
+      select max(warned) as warned from sla_clock where ticket_id = page.id and running_since is not null
+    ) as clock on true
     order by ${order.by(sql`page`)}`);
   const rows = found.slice(0, size).map((row) => InboxRow.parse(row));
   const last = found.length > size ? rows.at(-1) : undefined;

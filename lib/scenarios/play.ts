@@ -1,11 +1,13 @@
 /** Plays one scenario through the product's own commands, on a clock of its own, and takes everything back. */
-import { user } from "#db/schema/index";
+import { eq } from "drizzle-orm";
+import { ticket, user } from "#db/schema/index";
 import { type AgentPorts, considerTicket } from "#lib/agent/loop";
 import { runTool } from "#lib/investigation/run-tool";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import type { DueJob } from "#lib/platform/jobs/virtual";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
-import { followUpDue, moveStatus, recordEvents, reply } from "#lib/tickets/commands";
+import { moveStatus, recordEvents, reply } from "#lib/tickets/commands";
+import { ringTicket } from "#lib/tickets/ringing";
 import { type Arrival, arrivalOf } from "./arrival";
 import type { Scenario, Shown } from "./model";
 import { shownOn, storyOf } from "./queries";
@@ -56,21 +58,27 @@ async function play(outer: Ctx, scenario: Scenario, ports: AgentPorts): Promise<
 
   /** Runs what is due by `upTo`, as a worker would have. */
   async function runJobs(upTo: Date): Promise<void> {
-    for (let due = queue.next(upTo); due; due = queue.next(upTo)) {
-      if (due.at > clock) clock = due.at;
-      await runJob(due);
+    for (;;) {
+      const bell = await nextBell(upTo);
+      const due = queue.next(bell ?? upTo);
+      const at = due?.at ?? bell;
+      if (!at) break;
+      if (at > clock) clock = at;
+      if (due) await runJob(due);
+      else if (ticketId !== null) await ringTicket(by(systemCtx("follow-up", ctx.db).actor), ticketId);
     }
     clock = upTo;
+  }
+  /** When the ticket rings next, by `upTo` at the latest. */
+  async function nextBell(upTo: Date): Promise<Date | null> {
+    if (ticketId === null) return null;
+    const [row] = await ctx.db.select({ at: ticket.ringsAt }).from(ticket).where(eq(ticket.id, ticketId));
+    return row?.at && row.at <= upTo ? row.at : null;
   }
   async function runJob({ job }: DueJob): Promise<void> {
     if (job.name === "agent.consider") await considerTicket(by(agentCtx(ctx.db).actor), job.input, ports);
     if (job.name === "agent.runTool")
       await runTool(by(systemCtx("diagnostics", ctx.db).actor), job.input, ports.tools);
-    if (job.name === "tickets.followUp")
-      await followUpDue(by(systemCtx("follow-up", ctx.db).actor), {
-        ...job.input,
-        dueAt: new Date(job.input.dueAt),
-      });
   }
   async function arrive(arrival: Arrival): Promise<void> {
     if (arrival.by === "connector") {

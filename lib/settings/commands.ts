@@ -5,9 +5,10 @@ import { setting } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
+import { enqueue } from "#lib/platform/jobs/enqueue";
 import { seal } from "#lib/platform/secrets";
 import { SaveEndpointInput, type SettingValue, WritePolicyInput } from "./model";
-import { readSetting } from "./queries";
+import { readSetting, recentFor } from "./queries";
 import { storeSetting } from "./store";
 
 /** Sets one rule of policy. It holds from the next consideration on. */
@@ -15,8 +16,16 @@ export const writePolicy = command("policy.manage", WritePolicyInput, async (tx,
   const before = await readSetting(tx, key);
   await storeSetting(tx, key, value);
   await recordAudit(tx, { action: "setting.write", entity: "setting", entityId: key, before, after: value });
+  // Every process has read it by then.
+  if (isTerm(key))
+    await enqueue(tx, "sla.recompute", {}, { at: new Date(tx.now().getTime() + recentFor + 1000) });
   return { key, value };
 });
+
+/** True for what clocks of open tickets are counted by. */
+function isTerm(key: string): boolean {
+  return key === "policy.hours" || key === "policy.silence" || key === "sla.policies";
+}
 
 /** Points Vigil at a model endpoint. A stored key never travels to another server: it is dropped when the address changes. */
 export const saveModelEndpoint = command(

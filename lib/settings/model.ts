@@ -7,6 +7,7 @@ import {
   ToolPolicies,
   usualBudget,
 } from "#lib/investigation/model";
+import { Patience, SlaPolicies, usualHours, usualPatience, usualPolicies, WorkHours } from "#lib/sla/model";
 
 /** How often the agent shows a proposal it would have kept to itself, so that other policies can be judged from the log. */
 export const Exploration = z.object({ rate: z.number().min(0).max(0.2) });
@@ -31,40 +32,8 @@ export type DeskReply = z.infer<typeof DeskReply>;
 /** Stopped, nothing is executed, whoever approved it. */
 export const Actions = z.object({ isStopped: z.boolean() });
 
-/** Minutes since midnight; 1440 is the next one. */
-const MinuteOfDay = z.number().int().min(0).max(1440);
-const OpenSpan = z
-  .object({ opens: MinuteOfDay, closes: MinuteOfDay })
-  .refine(({ opens, closes }) => opens < closes, "Closing comes after opening");
-
 /** What one customer writes within so many seconds is read as one turn: the agent looks once he has stopped. */
 export const Turns = z.object({ seconds: z.number().int().min(0).max(60) });
-
-/** When somebody is there to work: what follow-ups and answers that are due are counted in. */
-export const WorkHours = z.object({
-  timeZone: z.string().max(64).refine(isTimeZone, "Choose a time zone like Europe/Berlin"),
-  /** From Monday to Sunday; null: closed. */
-  days: z
-    .array(OpenSpan.nullable())
-    .length(7)
-    .refine((days) => days.some((span) => span !== null), "Somebody must be there on one day at least"),
-  /** Dates on which nobody is there, as 2026-12-25. */
-  holidays: z
-    .array(z.string())
-    .max(400, "At most 400 dates")
-    .refine(
-      (dates) => dates.every((date) => z.iso.date().safeParse(date).success),
-      "Write dates as 2026-12-25",
-    ),
-});
-export type WorkHours = z.infer<typeof WorkHours>;
-
-const nineToFive = { opens: 9 * 60, closes: 17 * 60 };
-export const usualHours: WorkHours = {
-  timeZone: "UTC",
-  days: [nineToFive, nineToFive, nineToFive, nineToFive, nineToFive, null, null],
-  holidays: [],
-};
 
 /** `chat`: chat completions, which compatible servers speak. `responses`: OpenAI's own newer interface. */
 export const modelApis = ["chat", "responses"] as const;
@@ -92,6 +61,8 @@ export const settings = {
   "investigation.stop": { schema: InvestigationStop, initial: { isStopped: false } },
   "investigation.budget": { schema: InvestigationBudget, initial: usualBudget },
   "investigation.tools": { schema: ToolPolicies, initial: { tools: {} } },
+  "policy.silence": { schema: Patience, initial: usualPatience },
+  "sla.policies": { schema: SlaPolicies, initial: usualPolicies },
   "desk.reply": { schema: DeskReply, initial: { assign: "unassigned" } },
   "model.endpoint": { schema: StoredEndpoint, initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
@@ -105,6 +76,8 @@ export const WritePolicyInput = z.discriminatedUnion("key", [
   z.object({ key: z.literal("policy.certainty"), value: Certainty }),
   z.object({ key: z.literal("policy.hours"), value: WorkHours }),
   z.object({ key: z.literal("policy.turns"), value: Turns }),
+  z.object({ key: z.literal("policy.silence"), value: Patience }),
+  z.object({ key: z.literal("sla.policies"), value: SlaPolicies }),
   z.object({ key: z.literal("policy.reach"), value: Reach }),
   z.object({ key: z.literal("investigation.stop"), value: InvestigationStop }),
   z.object({ key: z.literal("investigation.budget"), value: InvestigationBudget }),
@@ -135,11 +108,3 @@ export const EndpointView = z.object({
   source: z.enum(["settings", "environment"]),
 });
 export type EndpointView = z.infer<typeof EndpointView>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}

@@ -35,7 +35,7 @@ export async function readSettings<Key extends SettingKey>(
 }
 
 /** How long a setting is taken as it was last read, in milliseconds. */
-const recentFor = 2000;
+export const recentFor = 2000;
 type Recent = Map<SettingKey, { value: unknown; readAt: number }>;
 /** One process may serve several databases, as a replay does beside the installation's own. */
 const recentByPool = new WeakMap<Database, Recent>();

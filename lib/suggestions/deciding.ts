@@ -40,7 +40,11 @@ export async function decideOnce(
     .update(suggestion)
     .set({ status, decidedAt: tx.now(), decidedBy: tx.actor.id })
     .where(eq(suggestion.id, proposal.id));
-  const eventId = await carryOut(tx, proposal, settled, { recipient: input.recipient, approved });
+  const eventId = await carryOut(tx, proposal, settled, {
+    recipient: input.recipient,
+    approved,
+    timeZone: input.timeZone,
+  });
   if (input.isSuspicious && settled.verdict === "reject") await tellSuspicion(tx, ticketId, proposal);
   const { triage, ...recorded } = settled;
   const finalText = settled.verdict === "edit" && triage ? await filed(tx, triage) : settled.finalText;

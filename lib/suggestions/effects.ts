@@ -20,12 +20,19 @@ import { type Settled, stepOf } from "./verdict";
 /** The call of an action as it was approved, and the run that approval made. */
 export type ApprovedCall = { runId: number; call: ToolRequest };
 
+/** What a decision brings with it: who goes on, the approved action, where the clocks of whoever decides are. */
+type Beside = {
+  recipient: Recipient | undefined;
+  approved: ApprovedCall | null;
+  timeZone: string | undefined;
+};
+
 /** Carries a decision out; returns the event it left on the timeline, null when there is none. */
 export async function carryOut(
   tx: Ctx,
   suggestion: Suggestion,
   settled: Settled,
-  { recipient, approved }: { recipient: Recipient | undefined; approved: ApprovedCall | null },
+  { recipient, approved, timeZone }: Beside,
 ): Promise<number | null> {
   if (settled.verdict === "reject") return null;
   if (settled.verdict === "hand_over")
@@ -36,7 +43,7 @@ export async function carryOut(
   switch (step.kind) {
     case "reply":
     case "follow_up":
-      return sendAndMove(tx, step, text);
+      return sendAndMove(tx, step, text, timeZone);
     case "escalation":
       return handOver(tx, step, text, recipient);
     case "remediation":
@@ -115,12 +122,13 @@ async function sendAndMove(
   tx: Ctx,
   { id: suggestionId, ticketId, payload: { moveTo } }: Suggestion,
   text: string,
+  timeZone: string | undefined,
 ): Promise<number> {
   const { kind, customerId } = await lockTicket(tx, ticketId);
   const isSilent = moveTo !== undefined && kind === "alert" && customerId === null;
   const eventId = isSilent
     ? await append(tx, ticketId, { kind: "note", body: text, data: { suggestionId } }, "ticket.note")
-    : (await reply(tx, { ticketId, text, suggestionId })).eventId;
+    : (await reply(tx, { ticketId, text, suggestionId, timeZone })).eventId;
   if (moveTo) await moveStatus(tx, { ticketId, to: moveTo, suggestionId });
   return eventId;
 }

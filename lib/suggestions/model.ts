@@ -1,6 +1,7 @@
 /** Proposals and what analysts made of them: kinds, states, verdicts, reject reasons, the card's shape. */
 import { z } from "zod";
 import { GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
+import { TimeZone } from "#lib/sla/model";
 import { TriageFields, ticketStatuses } from "#lib/tickets/model";
 
 export const suggestionKinds = [
@@ -270,6 +271,8 @@ export const DecideInput = z.object({
   note: z.string().max(2000).optional(),
   /** Of a reject: whoever decides thinks that somebody tries to abuse the agent. */
   isSuspicious: z.boolean().optional(),
+  /** Where the clocks of whoever decides are: "by noon" is noon there. */
+  timeZone: TimeZone.optional(),
 });
 export type DecideInput = z.infer<typeof DecideInput>;
 

@@ -1,5 +1,6 @@
 /** What one transaction did to a ticket. */
-import type { ticket, ticketEvent } from "#db/schema/index";
+import type { commitment, ticket, ticketEvent } from "#db/schema/index";
+import type { Clock } from "#lib/sla/model";
 
 /** A ticket's row, locked by the transaction that holds it. */
 export type LockedTicket = typeof ticket.$inferSelect;
@@ -7,7 +8,7 @@ export type LockedTicket = typeof ticket.$inferSelect;
 /** An event as it stands on the timeline. */
 export type WrittenEvent = Pick<
   typeof ticketEvent.$inferSelect,
-  "id" | "ticketId" | "source" | "externalId" | "kind" | "at" | "body" | "data"
+  "id" | "ticketId" | "source" | "externalId" | "kind" | "at" | "body" | "data" | "actorId" | "actorName"
 >;
 
 /** What some events, in order, made of a ticket; `before` is null when they opened it, `opened` is then its row. */
@@ -16,4 +17,14 @@ export type TicketChange = {
   after: LockedTicket;
   events: WrittenEvent[];
   opened?: LockedTicket;
+  /** What they made of its clocks and promises. */
+  beside?: { before: Beside; after: Beside };
 };
+
+export type KeptCommitment = typeof commitment.$inferSelect;
+
+/** A promise that is not written down yet. */
+export type NewCommitment = Omit<KeptCommitment, "id">;
+
+/** What stands beside a ticket and goes on with it: its clocks and what was promised. */
+export type Beside = { clocks: Clock[]; commitments: (KeptCommitment | NewCommitment)[] };

@@ -9,12 +9,12 @@ import { AppError } from "#lib/platform/errors";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { writePolicy } from "#lib/settings/commands";
-import { usualHours } from "#lib/settings/model";
+import { usualHours } from "#lib/sla/model";
+import { usualTerms } from "#lib/sla/rules";
 import {
   addNote,
   assign,
   clearFollowUp,
-  followUpDue,
   moveStatus,
   openTicket,
   recordEvent,
@@ -27,6 +27,7 @@ import {
 import { foldTimeline } from "./fold";
 import { mayMove, type TicketStatus, ticketStatuses } from "./model";
 import { ticketById, timeline } from "./queries";
+import { ringTicket } from "./ringing";
 import { recordResultByHand, recordToolResult, requestToolCall } from "./tool-calls/commands";
 
 const monday = new Date("2026-03-02T10:00:00Z");
@@ -62,7 +63,7 @@ test("a ticket typed in by hand is considered like any other", async ({ db }) =>
     dueReason: "answer",
     dueAt: new Date("2026-03-03T10:00:00Z"),
   });
-  expect(await jobs(ctx, row.id)).toEqual(["agent.consider ENQUEUED", "tickets.followUp DELAYED"]);
+  expect(await jobs(ctx, row.id)).toEqual(["agent.consider ENQUEUED"]);
 });
 
 test("a reply waits for the undo window; once it is on its way it cannot be taken back", async ({ db }) => {
@@ -82,7 +83,7 @@ test("a reply taken back was never sent, and the customer is owed an answer agai
   expect(await sendings(ctx, eventId)).toEqual(["DELAYED"]);
   const { ticket: after } = await withdrawReply(later(ctx, 5), { eventId });
   expect(after).toMatchObject({ status: "new", firstReplyAt: null, dueReason: "answer" });
-  expect(await jobs(ctx, ticketId)).toEqual(["agent.consider ENQUEUED", "tickets.followUp DELAYED"]);
+  expect(await jobs(ctx, ticketId)).toEqual(["agent.consider ENQUEUED"]);
   expect(await sendings(ctx, eventId)).toEqual([]);
   const [row] = await db.select().from(delivery).where(eq(delivery.eventId, eventId));
   expect(row?.status).toBe("withdrawn");
@@ -197,10 +198,16 @@ test("the follow-up clock rings when it is still due, once", async ({ db }) => {
   const { id: ticketId, dueAt } = await opened(ctx);
   if (!dueAt) throw new Error("not due");
   const job: Ctx = { ...systemCtx("follow-up", db), now: () => dueAt };
-  expect(await followUpDue(job, { ticketId, dueAt: monday })).toBeNull();
-  const rung = await followUpDue(job, { ticketId, dueAt });
-  expect(rung?.ticket.dueAt?.getTime()).toBeGreaterThan(dueAt.getTime());
-  expect(await followUpDue(job, { ticketId, dueAt })).toBeNull();
+  expect(await ringTicket({ ...job, now: () => monday }, ticketId)).toBeNull();
+  expect(await ringTicket(job, ticketId)).toEqual({
+    ticketId,
+    what: "breach",
+    at: dueAt,
+    clock: "first",
+  });
+  expect(await ringTicket(job, ticketId)).toBeNull();
+  // It is overdue since then, and stays so in the list.
+  expect(await ticketById(ctx, ticketId)).toMatchObject({ dueAt, dueReason: "answer" });
   expect((await timeline(ctx, ticketId)).at(-1)).toMatchObject({
     kind: "follow_up_due",
     data: { reason: "answer" },
@@ -230,10 +237,12 @@ test("a reminder can be set and taken away", async ({ db }) => {
   const ctx = ctxAs(db, "analyst", monday);
   const { id: ticketId } = await opened(ctx);
   const at = new Date("2026-03-06T09:00:00Z");
-  expect(await scheduleFollowUp(ctx, { ticketId, at })).toMatchObject({ dueAt: at, dueReason: "scheduled" });
-  expect(await jobs(ctx, ticketId)).toContain("tickets.followUp DELAYED");
-  expect(await clearFollowUp(ctx, { ticketId })).toMatchObject({ dueAt: null, dueReason: null });
-  expect(await jobs(ctx, ticketId)).toEqual(["agent.consider ENQUEUED"]);
+  const reminder = { followUpAt: at, followUpReason: "scheduled" };
+  // What the customer is owed is due before it, and stays when it is gone.
+  const owed = { dueAt: new Date("2026-03-03T10:00Z"), dueReason: "answer" };
+  expect(await scheduleFollowUp(ctx, { ticketId, at })).toMatchObject({ ...reminder, ...owed });
+  const none = { followUpAt: null, followUpReason: null };
+  expect(await clearFollowUp(ctx, { ticketId })).toMatchObject({ ...none, ...owed });
 });
 
 test("a finished ticket is learned from and becomes findable", async ({ db }) => {
@@ -286,10 +295,10 @@ test("no sequence of verbs breaks the status machine, the fold, the badges or th
       const written = await timeline(ctx, ticketId);
       expect(written).toHaveLength(events);
       const folded = foldTimeline(
-        usualHours,
+        usualTerms,
         written.map((event) => ({ ...event, source: "desk", externalId: null })),
       );
-      expect(row).toMatchObject({ ...folded });
+      expect(row).toMatchObject({ ...folded?.state });
       const trail = await db
         .select()
         .from(audit)
@@ -315,8 +324,8 @@ test("a ticket put aside comes back at its time, or when the customer writes", a
     dueReason: "scheduled",
   });
   const machine = systemCtx("clock", ctx.db);
-  const back = await followUpDue({ ...machine, now: () => until }, { ticketId, dueAt: until });
-  expect(back?.ticket).toMatchObject({ status: "open", dueReason: "answer" });
+  expect(await ringTicket({ ...machine, now: () => until }, ticketId)).toMatchObject({ what: "follow_up" });
+  expect(await ticketById(ctx, ticketId)).toMatchObject({ status: "open", dueReason: "answer" });
 
   expect(await snooze(ctx, { ticketId, until: null })).toMatchObject({ status: "on_hold", dueAt: null });
 

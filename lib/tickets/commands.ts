@@ -15,7 +15,6 @@ import { InboundEvent } from "./inbound-event";
 import {
   AssignInput,
   EventInput,
-  FollowUpInput,
   MoveInput,
   NoteInput,
   OpenTicketInput,
@@ -28,10 +27,10 @@ import {
   TicketInput,
 } from "./inputs";
 import { lockTicket, lockTicketOf } from "./lock";
-import { dueWords, hasCustomer, isActive, mayMove, type TriageFields, undoSeconds } from "./model";
+import { isActive, mayMove, type TriageFields, undoSeconds } from "./model";
 import { openTickets } from "./opening";
 import { countUndelivered, doNotSendAt, sendAt } from "./outbox";
-import { type Appended, appendEvent, appendEvents, setDue, written } from "./timeline";
+import { type Appended, appendEvent, appendEvents, setFollowUp, written } from "./timeline";
 import { refuseUnseen } from "./unseen";
 
 /** False for history: the agent is not asked to look, and no follow-up falls due. */
@@ -93,13 +92,13 @@ export const openTicket = command("ticket.write", OpenTicketInput, async (tx, in
  * `mutationId` again sends nothing. Throws `unseen` when others wrote after `seenEventId`.
  */
 export const reply = command("ticket.write", ReplyInput, async (tx, input): Promise<Appended> => {
-  const { ticketId, text, suggestionId, version, mutationId, seenEventId } = input;
+  const { ticketId, text, suggestionId, version, mutationId, seenEventId, timeZone } = input;
   const before = await lockTicket(tx, ticketId, version);
   const externalId = mutationId === undefined ? null : `reply:${tx.actor.id}:${mutationId}`;
   const repeated = externalId && (await eventByExternalId(tx, ticketId, externalId));
   if (repeated) return { ticket: before, eventId: repeated };
   await refuseUnseen(tx, ticketId, seenEventId);
-  const data = suggestionId ? { suggestionId } : {};
+  const data = { ...(suggestionId && { suggestionId }), ...(timeZone && { timeZone }) };
   const event = { kind: "analyst_reply", body: text, data, externalId } as const;
   const appended = written(await appendEvent(tx, before, event, { action: "ticket.reply" }));
   const dueAt = new Date(tx.now().getTime() + undoSeconds * 1000);
@@ -256,14 +255,15 @@ export const setOrigin = command(
   },
 );
 
-/** Asks to be reminded of a ticket; replaces the due time it has. */
+/** Asks to be reminded of a ticket; replaces the follow-up it has. */
 export const scheduleFollowUp = command(
   "ticket.write",
   ScheduleInput,
   async (tx, input): Promise<LockedTicket> => {
     const before = await lockTicket(tx, input.ticketId);
     if (!isActive(before.status)) throw new AppError("conflict", `The ticket is ${before.status}.`);
-    return setDue(tx, before, { dueAt: input.at, dueReason: input.reason }, "ticket.schedule_follow_up");
+    const followUp = { followUpAt: input.at, followUpReason: "scheduled" as const };
+    return setFollowUp(tx, before, followUp, "ticket.schedule_follow_up");
   },
 );
 
@@ -278,35 +278,19 @@ export const snooze = command("ticket.write", SnoozeInput, async (tx, input): Pr
       ? before
       : written(await appendEvent(tx, before, { kind: "status_change", data }, { action: "ticket.move" }))
           .ticket;
-  const due = { dueAt: until, dueReason: until && ("scheduled" as const) };
-  return setDue(tx, held, due, "ticket.snooze");
+  const followUp = { followUpAt: until, followUpReason: until && ("scheduled" as const) };
+  return setFollowUp(tx, held, followUp, "ticket.snooze");
 });
 
-/** Takes the due time away. */
+/** Takes the follow-up away; clocks and promises go on. */
 export const clearFollowUp = command(
   "ticket.write",
   TicketInput,
   async (tx, { ticketId }): Promise<LockedTicket> => {
     const before = await lockTicket(tx, ticketId);
-    return setDue(tx, before, { dueAt: null, dueReason: null }, "ticket.clear_follow_up");
+    return setFollowUp(tx, before, { followUpAt: null, followUpReason: null }, "ticket.clear_follow_up");
   },
 );
-
-/**
- * The follow-up clock of a ticket rang: puts the event on its timeline that makes the agent look. Null
- * when the ticket is due at another time by now, or not at all.
- */
-export const followUpDue = command("machine", FollowUpInput, async (tx, input): Promise<Appended | null> => {
-  const before = await lockTicket(tx, input.ticketId);
-  if (before.dueAt?.getTime() !== input.dueAt.getTime() || !before.dueReason) return null;
-  const event = {
-    kind: "follow_up_due",
-    body: dueWords(before.dueReason, hasCustomer(before)),
-    data: { reason: before.dueReason },
-    externalId: `follow-up:${before.id}:${input.dueAt.getTime()}`,
-  } as const;
-  return appendEvent(tx, before, event, { action: "ticket.follow_up_due" });
-});
 
 /** Shows colleagues that somebody is on a ticket, and what they do there; lapses by itself. */
 export const showPresence = command(

@@ -5,7 +5,7 @@ import { counter } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
-import { cancelJobs, enqueueAll } from "#lib/platform/jobs/enqueue";
+import { enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { NewJob } from "#lib/platform/jobs/model";
 import { unlearnRestricted } from "#lib/platform/unlearning";
 import { type BadgeDelta, badgeDeltas } from "./badges";
@@ -38,13 +38,14 @@ export async function updateTickets(tx: Ctx, changes: TicketChange[]): Promise<v
       version = new.version, opened_at = new."openedAt", last_event_at = new."lastEventAt",
       last_customer_at = new."lastCustomerAt", first_reply_at = new."firstReplyAt",
       solved_at = new."solvedAt", closed_at = new."closedAt", due_at = new."dueAt",
-      due_reason = new."dueReason"
+      due_reason = new."dueReason", follow_up_at = new."followUpAt", follow_up_reason = new."followUpReason",
+      rings_at = new."ringsAt"
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as new (
       id bigint, kind text, subject text, snippet text, status text, priority text, "queueId" bigint,
       category text, service text, "assigneeId" text, "customerId" bigint, "contactId" bigint, "agentState" text,
       version int, "openedAt" timestamptz, "lastEventAt" timestamptz, "lastCustomerAt" timestamptz,
       "firstReplyAt" timestamptz, "solvedAt" timestamptz, "closedAt" timestamptz, "dueAt" timestamptz,
-      "dueReason" text
+      "dueReason" text, "followUpAt" timestamptz, "followUpReason" text, "ringsAt" timestamptz
     )
     where ticket.id = new.id`);
 }
@@ -106,7 +107,6 @@ export async function carryOut(
         })),
       ),
     ),
-    moveTimers(tx, changes),
     enqueueAll(
       tx,
       changes.flatMap((change) => {
@@ -151,23 +151,6 @@ export async function addToBadges(tx: Ctx, changed: BadgeDelta[], change?: SQL):
     change ? tx.db.execute(sql`with change as (${change}) ${count.getSQL()}`) : count,
     publishChanges(tx, [{ topic: "counter", ticketId: null }]),
   ]);
-}
-
-/** A ticket has one timer, which rings at its due time; the old one is taken back. */
-export async function moveTimers(tx: Ctx, changes: TicketChange[]): Promise<void> {
-  const moved = changes.filter(({ before, after }) => before?.dueAt?.getTime() !== after.dueAt?.getTime());
-  await cancelJobs(
-    tx,
-    moved.flatMap(({ before }) => (before?.dueAt ? [timerId(before.id, before.dueAt)] : [])),
-  );
-  await enqueueAll(
-    tx,
-    moved.flatMap(({ after: { id, dueAt } }) => {
-      if (!dueAt) return [];
-      const options = { id: timerId(id, dueAt), partition: String(id), at: dueAt };
-      return [{ name: "tickets.followUp", input: { ticketId: id, dueAt: dueAt.toISOString() }, options }];
-    }),
-  );
 }
 
 /**
@@ -236,8 +219,4 @@ function anotherAsker(before: LockedTicket | null, { customerId }: LockedTicket)
 
 function differs(before: LockedTicket | undefined, after: LockedTicket): boolean {
   return JSON.stringify(before) !== JSON.stringify(after);
-}
-
-function timerId(ticketId: number, dueAt: Date): string {
-  return `follow-up:${ticketId}:${dueAt.getTime()}`;
 }

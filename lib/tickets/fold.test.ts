@@ -1,11 +1,11 @@
 /** The fold: a ticket's state follows from its events, in their order of occurrence, one by one or all at once. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { usualHours } from "#lib/settings/model";
-import { type FoldedEvent, foldEvent, foldTimeline, type TicketState } from "./fold";
+import { usualTerms } from "#lib/sla/rules";
+import { type Folded, type FoldedEvent, foldEvent, foldTimeline } from "./fold";
 import { eventKinds, isActive, ticketStatuses } from "./model";
 
-const folded = (events: readonly FoldedEvent[]) => foldTimeline(usualHours, events);
+const folded = (events: readonly FoldedEvent[]) => foldTimeline(usualTerms, events)?.state;
 const start = Date.parse("2026-03-02T09:00:00Z");
 let next = 0;
 
@@ -107,12 +107,12 @@ test("folding one by one in order equals folding all at once", () => {
         const inOrder = told
           .toSorted((a, b) => a.at.getTime() - b.at.getTime())
           .map((event, index) => ({ ...event, id: index + 1 }));
-        const stepwise = inOrder.reduce<TicketState | null>(
-          (state, event) => foldEvent(usualHours, state, event),
+        const stepwise = inOrder.reduce<Folded | null>(
+          (state, event) => foldEvent(usualTerms, state, event),
           null,
         );
-        expect(folded(inOrder)).toEqual(stepwise);
-        expect(folded(inOrder.toReversed())).toEqual(stepwise);
+        expect(foldTimeline(usualTerms, inOrder)).toEqual(stepwise);
+        expect(foldTimeline(usualTerms, inOrder.toReversed())).toEqual(stepwise);
       },
     ),
   );

@@ -1,11 +1,22 @@
 /** A ticket's state as what its timeline adds up to: pure, the same whatever order the events arrived in. */
-import type { WorkHours } from "#lib/settings/model";
-import { type Due, nextFollowUp } from "./follow-up";
+
+import type { Clock } from "#lib/sla/model";
+import type { Terms } from "#lib/sla/rules";
+import { isResponse, stepClocks } from "./clocks";
+import { promisesOf } from "./commitments/promises";
+import { type FollowUp, nextFollowUp } from "./follow-up";
 import { withFiles } from "./message/heard";
 import { said } from "./message/parts";
 import { excerptOf } from "./message/sentences";
 import { isAutomatic, isThanks } from "./message/standing";
-import { type EventData, isActive, type Ticket, type TicketStatus, ticketStatuses } from "./model";
+import {
+  type DueReason,
+  type EventData,
+  isActive,
+  type Ticket,
+  type TicketStatus,
+  ticketStatuses,
+} from "./model";
 import { byOccurrence, isMoot, type PlacedEvent, standingEvents } from "./standing-events";
 
 /** The columns of a ticket that follow from its timeline and from nothing else. */
@@ -28,7 +39,15 @@ export type TicketState = Pick<
   | "closedAt"
   | "dueAt"
   | "dueReason"
+  | "followUpAt"
+  | "followUpReason"
 >;
+
+/** A ticket with its clocks: what its timeline adds up to. */
+export type Folded<State extends TicketState = TicketState> = { state: State; clocks: Clock[] };
+
+/** Something that is due. */
+export type Due = { at: Date; reason: DueReason };
 
 /** What the fold reads of an event. */
 export type FoldedEvent = PlacedEvent;
@@ -36,42 +55,43 @@ export type FoldedEvent = PlacedEvent;
 /** Longest snippet and derived subject, in characters. */
 const snippetLength = 160;
 
-/** The state a whole timeline adds up to, in the order in which its events take effect. Null for no events. */
-export function foldTimeline(hours: WorkHours, events: readonly FoldedEvent[]): TicketState | null {
+/** What a whole timeline adds up to, in the order in which its events take effect. Null for no events. */
+export function foldTimeline(terms: Terms, events: readonly FoldedEvent[]): Folded | null {
   const standing = standingEvents(events);
   // What is said of a ticket counts for the event it began with, even when that one is gone.
   const [first] = events.toSorted(byOccurrence);
-  let state = first ? opened(first) : null;
+  let folded: Folded | null = first ? { state: opened(first), clocks: [] } : null;
   const firing = new Set<string | undefined>();
   for (const event of standing) {
     const moot = isMoot(standing, event);
     if (event.kind === "alert_firing" && !moot) firing.add(event.data.fingerprint);
     if (event.kind === "alert_resolved") firing.delete(event.data.fingerprint);
-    state = moot ? noticed(state, event) : foldEvent(hours, state, event, firing.size > 0);
+    folded = moot ? noticed(folded, event) : foldEvent(terms, folded, event, firing.size > 0);
   }
-  return state;
+  return folded;
 }
 
 /**
- * The state after one more event, which is the newest; `state` is null for a ticket's first. Whether an alert still
- * fires after another has resolved only the whole timeline tells.
+ * A ticket after one more event, which is the newest; null before its first. Whether an alert still fires after another
+ * has resolved only the whole timeline tells.
  */
-export function foldEvent(
-  hours: WorkHours,
-  state: TicketState | null,
-  event: FoldedEvent,
-  isFiring = false,
-): TicketState {
-  const before = state ?? opened(event);
-  const after = applied(before, event);
-  const due = nextFollowUp(
-    hours,
-    after,
-    { ...event, says: meaningOf(event, before) },
-    standingDue(before),
+export function foldEvent(terms: Terms, folded: Folded | null, event: FoldedEvent, isFiring = false): Folded {
+  const before = folded?.state ?? opened(event);
+  const says = meaningOf(event, before);
+  const next = applied(before, event);
+  const isPromise =
+    event.kind === "analyst_reply" && promisesOf(terms.hours, event.body, event.at).length > 0;
+  const followUp = nextFollowUp(terms, next, { ...event, says, isPromise }, standingFollowUp(before));
+  const isAsk = event.kind === "alert_firing" || (event.kind === "customer_message" && says === "matter");
+  const clocks = stepClocks(terms, folded?.clocks ?? [], {
+    before,
+    after: next,
+    event,
+    isAsk,
     isFiring,
-  );
-  return { ...after, dueAt: due?.at ?? null, dueReason: due?.reason ?? null };
+  });
+  const after = { ...next, followUpAt: followUp?.at ?? null, followUpReason: followUp?.reason ?? null };
+  return { state: withDue(after, clocks), clocks };
 }
 
 function meaningOf(event: FoldedEvent, before: TicketState): "automatic" | "thanks" | "matter" {
@@ -79,9 +99,29 @@ function meaningOf(event: FoldedEvent, before: TicketState): "automatic" | "than
   return isThanks(event, before.snippet) ? "thanks" : "matter";
 }
 
-/** The due time a ticket carries. */
-export function standingDue({ dueAt, dueReason }: Pick<Ticket, "dueAt" | "dueReason">): Due | null {
-  return dueAt && dueReason ? { at: dueAt, reason: dueReason } : null;
+/** The follow-up a ticket carries. */
+function standingFollowUp({ followUpAt, followUpReason }: TicketState): FollowUp | null {
+  return followUpAt && followUpReason ? { at: followUpAt, reason: followUpReason } : null;
+}
+
+/** The ticket with what is due first: of its clocks, of what was promised, and its follow-up. */
+export function withDue<State extends TicketState>(
+  state: State,
+  clocks: readonly Clock[],
+  promised: readonly Date[] = [],
+): State {
+  const followUp = standingFollowUp(state);
+  const dues: Due[] = [
+    ...clocks.flatMap((clock) =>
+      clock.dueAt
+        ? [{ at: clock.dueAt, reason: isResponse(clock) ? ("answer" as const) : ("resolution" as const) }]
+        : [],
+    ),
+    ...promised.map((at) => ({ at, reason: "promise" as const })),
+    ...(followUp ? [followUp] : []),
+  ];
+  const [first] = dues.sort((one, other) => one.at.getTime() - other.at.getTime());
+  return { ...state, dueAt: first?.at ?? null, dueReason: first?.reason ?? null };
 }
 
 function applied(before: TicketState, event: FoldedEvent): TicketState {
@@ -140,9 +180,9 @@ function heard(state: TicketState, event: FoldedEvent): TicketState {
 }
 
 /** An alert that had ended before anybody heard of it leaves a trace and asks for nothing. */
-function noticed(state: TicketState | null, event: FoldedEvent): TicketState {
-  const before = state ?? opened(event);
-  return { ...before, lastEventAt: later(before.lastEventAt, event.at) };
+function noticed(folded: Folded | null, event: FoldedEvent): Folded {
+  const { state, clocks } = folded ?? { state: opened(event), clocks: [] };
+  return { state: { ...state, lastEventAt: later(state.lastEventAt, event.at) }, clocks };
 }
 
 function later(known: Date | null, at: Date): Date {
@@ -169,6 +209,8 @@ function opened(event: FoldedEvent): TicketState {
     closedAt: null,
     dueAt: null,
     dueReason: null,
+    followUpAt: null,
+    followUpReason: null,
   };
 }
 

@@ -6,7 +6,7 @@ import { counter, customer, ticket, ticketEvent } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { usualHours } from "#lib/settings/model";
+import { usualTerms } from "#lib/sla/rules";
 import { recordEvent, recordEvents, reply } from "./commands";
 import { foldTimeline } from "./fold";
 import type { InboundEventInput } from "./inbound-event";
@@ -95,7 +95,7 @@ test("whatever arrives when, one by one or at once: the row is what its timeline
           .select()
           .from(ticketEvent)
           .where(eq(ticketEvent.ticketId, row?.id ?? 0));
-        expect(row).toMatchObject(foldTimeline(usualHours, told) ?? {});
+        expect(row).toMatchObject(foldTimeline(usualTerms, told)?.state ?? {});
         const isOpen = openAsks(standingEvents(told)).length > 0;
         if (isOpen) expect(row?.agentState, JSON.stringify(events)).toBe("considering");
       }
@@ -254,11 +254,10 @@ test("a new message asks the agent and starts the clock; history does neither", 
       select name, status from dbos.workflow_status where queue_partition_key = ${String(ticketId % 256)}
         and workflow_uuid in (
           select 'consider:' || id from ticket_event where ticket_id = ${ticketId}
-          union all select 'follow-up:' || id || ':' || (extract(epoch from due_at) * 1000)::bigint from ticket where id = ${ticketId}
         ) order by name`);
     return rows.map(({ name, status }) => `${name} ${status}`);
   };
-  expect(await jobs(live.ticketId)).toEqual(["agent.consider ENQUEUED", "tickets.followUp DELAYED"]);
+  expect(await jobs(live.ticketId)).toEqual(["agent.consider ENQUEUED"]);
   expect((await ticketById(ctx, live.ticketId)).agentState).toBe("considering");
   const old = await recordEvent(ctx, {
     ...message(source, "3", 0, { ticketExternalId: "older" }),

@@ -1,6 +1,7 @@
 /** What the commands of a ticket take, parsed before anything is touched. */
 import { z } from "zod";
-import { activities, dueReasonKeys, priorities, TriageFields, ticketStatuses } from "./model";
+import { TimeZone } from "#lib/sla/model";
+import { activities, priorities, TriageFields, ticketStatuses } from "./model";
 
 /** Longest text an analyst can send, in UTF-16 units. */
 const messageText = z.string().trim().min(1).max(64_000);
@@ -34,6 +35,8 @@ export const ReplyInput = z.object({
   version: seenVersion,
   seenEventId,
   mutationId: mutationId.optional(),
+  /** Where the writer's clocks are: "by noon" is noon there. */
+  timeZone: TimeZone.optional(),
 });
 export const NoteInput = z.object({ ticketId: z.number().int(), text: messageText });
 export const MoveInput = z.object({
@@ -57,7 +60,6 @@ export const SetTriageInput = z.object({
 export const ScheduleInput = z.object({
   ticketId: z.number().int(),
   at: z.coerce.date(),
-  reason: z.enum(dueReasonKeys).default("scheduled"),
 });
 export const SnoozeInput = z.object({
   ticketId: z.number().int(),
@@ -65,7 +67,6 @@ export const SnoozeInput = z.object({
   until: z.coerce.date().nullable(),
   version: seenVersion,
 });
-export const FollowUpInput = z.object({ ticketId: z.number().int(), dueAt: z.coerce.date() });
 export const TicketInput = z.object({ ticketId: z.number().int() });
 export const EventInput = z.object({ eventId: z.number().int() });
 

@@ -1,6 +1,7 @@
 /** The nouns of a ticket: its status machine, its append-only timeline, the row a list shows. */
 import { z } from "zod";
 import { Attachment } from "#lib/attachments/model";
+import { ClockView, Commitment } from "#lib/sla/model";
 
 export const ticketStatuses = ["new", "open", "waiting", "on_hold", "solved", "closed"] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
@@ -138,6 +139,8 @@ export const EventData = z.object({
   flaws: z.array(z.string()).optional(),
   /** The files that came with it. */
   attachments: z.array(Attachment).optional(),
+  /** Of a reply: the time zone of whoever wrote it. */
+  timeZone: z.string().optional(),
   /** Of an assignment: the reply that brought it about, and is withdrawn with it. */
   because: z.number().optional(),
   /** What the sender said of the ticket; counts for the event that opens it. */
@@ -183,8 +186,12 @@ export type Customer = z.infer<typeof Customer>;
 export const agentStates = ["none", "considering", "proposed", "silent", "handed_over"] as const;
 export type AgentState = (typeof agentStates)[number];
 
-/** Why a ticket has a due time; the follow-up clock sets it, an analyst may set one of their own. */
-export const dueReasonKeys = ["answer", "nudge", "close", "promise", "scheduled"] as const;
+/** Follow-ups: a reminder to the customer, a proposal to close, and what an analyst asked for. */
+export const followUpReasons = ["nudge", "close", "scheduled"] as const;
+export type FollowUpReason = (typeof followUpReasons)[number];
+
+/** Why a ticket is due: a clock of its policy, a promise, or a follow-up. */
+export const dueReasonKeys = ["answer", "resolution", "promise", ...followUpReasons] as const;
 export type DueReason = (typeof dueReasonKeys)[number];
 
 /** False for an alert nobody reported: there is no one to answer, to remind or to wait for. */
@@ -208,6 +215,8 @@ export function dueWords(reason: DueReason, hasCustomer: boolean): string {
       return hasCustomer
         ? "The customer did not answer the reminder."
         : "Nothing has happened since the reminder.";
+    case "resolution":
+      return "This should be resolved by now.";
     case "promise":
       return "A promised reply is due.";
     case "scheduled":
@@ -237,8 +246,11 @@ export const Ticket = z.object({
   firstReplyAt: z.coerce.date().nullable(),
   solvedAt: z.coerce.date().nullable(),
   closedAt: z.coerce.date().nullable(),
+  /** What is due first: of its clocks, its promises and its follow-up. */
   dueAt: z.coerce.date().nullable(),
   dueReason: z.enum(dueReasonKeys).nullable(),
+  followUpAt: z.coerce.date().nullable(),
+  followUpReason: z.enum(followUpReasons).nullable(),
 });
 export type Ticket = z.infer<typeof Ticket>;
 
@@ -279,6 +291,9 @@ export const TicketDetail = z.object({
   deliveries: z.array(ReplyDelivery),
   /** Of the messages of which there is something to say. */
   readings: z.array(MessageReading),
+  clocks: z.array(ClockView),
+  /** What was promised on it, the newest first. */
+  commitments: z.array(Commitment),
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
 

@@ -111,7 +111,7 @@ export async function openTickets(tx: Ctx, heads: TicketHead[]): Promise<Map<str
   const fresh = { version: 1, createdAt: tx.now() };
   const rows = await Promise.all(
     distinct(heads).map(async ({ event, ...head }) => ({
-      ...(await openingRow(tx, event)),
+      ...(await openingRow(tx, event, head.customerId)),
       ...head,
       ...fresh,
       // As a rule what follows the opening, so that the row need not be written again.

@@ -8,7 +8,6 @@ import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import {
   assign,
-  clearFollowUp,
   moveStatus,
   openTicket,
   recordEvent,
@@ -243,15 +242,16 @@ test("presence is seen by colleagues and lapses by itself", async ({ db }) => {
 });
 
 test("the list is sorted by age and by what is due next, page by page; what is answered or put aside leaves it", async ({
-  ctx,
+  db,
 }) => {
+  const ctx = ctxAs(db, "analyst", new Date("2026-03-02T10:05:00Z"));
   const { queueId, ids } = await queueOf(ctx, 7);
   const colleague = unique("user");
   await ctx.db.insert(user).values({ id: colleague, name: "Ann", email: `${colleague}@x.example` });
   const filter = { view: "active", queueId } as const;
   const [first = 0, second = 0, third = 0] = ids;
   await setTriage(ctx, { ticketId: third, fields: { priority: "urgent" } });
-  await clearFollowUp(ctx, { ticketId: first });
+  await setTriage(ctx, { ticketId: first, fields: { priority: "low" } });
   const byDue = [third, ...ids.filter((id) => id !== third && id !== first), first];
   expect(await everyPage(ctx, { ...filter, sort: "age" }, 2)).toEqual(ids);
   expect(await everyPage(ctx, { ...filter, sort: "sla" }, 2)).toEqual(byDue);

@@ -3,6 +3,8 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { connector, customer, delivery, ticket, ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { clocksOf } from "./clock-queries";
+import { commitmentsOf } from "./commitments/queries";
 import { readingsOf } from "./message/readings";
 import { Customer, ReplyDelivery, Ticket, type TicketDetail, TimelineEvent } from "./model";
 import { byOccurrence } from "./standing-events";
@@ -47,13 +49,23 @@ export async function customerById(ctx: Ctx, customerId: number | null): Promise
  */
 export async function ticketDetail(ctx: Ctx, ticketId: number): Promise<TicketDetail> {
   const found = await ticketById(ctx, ticketId);
-  const [asker, rows, deliveries] = await Promise.all([
+  const [asker, rows, deliveries, commitments] = await Promise.all([
     customerById(ctx, found.customerId),
     eventRows(ctx, ticketId),
     deliveriesOf(ctx, ticketId),
+    commitmentsOf(ctx, ticketId),
   ]);
+  const clocks = await clocksOf(ctx, found, asker?.plan ?? null);
   const events = rows.sort(byOccurrence).map((row) => TimelineEvent.parse(row));
-  return { ticket: found, customer: asker, events, deliveries, readings: readingsOf(events) };
+  return {
+    ticket: found,
+    customer: asker,
+    events,
+    deliveries,
+    readings: readingsOf(events),
+    clocks,
+    commitments,
+  };
 }
 
 /** Where the replies written here went, or will go as the connectors stand now. */

@@ -1,7 +1,7 @@
 /** What is unseen is a matter of arrival, what comes first one of time: list and agent agree on what is open, whatever arrives when. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { usualHours } from "#lib/settings/model";
+import { usualTerms } from "#lib/sla/rules";
 import { type FoldedEvent, foldTimeline } from "./fold";
 import { isActive, ticketStatuses } from "./model";
 import { isMoot, openAsks, standingEvents } from "./standing-events";
@@ -20,7 +20,7 @@ function arrived(...told: [FoldedEvent["kind"], number, FoldedEvent["data"]?][])
 }
 
 const open = (events: FoldedEvent[]) => openAsks(standingEvents(events)).map(({ id }) => id);
-const stateOf = (events: FoldedEvent[]) => foldTimeline(usualHours, events);
+const stateOf = (events: FoldedEvent[]) => foldTimeline(usualTerms, events)?.state;
 
 test("a message written before our reply and delivered after it is open, and the list says so", () => {
   const events = arrived(["customer_message", 0], ["analyst_reply", 9], ["customer_message", 5]);

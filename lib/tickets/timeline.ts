@@ -6,30 +6,13 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Actor, Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { WorkHours } from "#lib/settings/model";
-import { recentSetting } from "#lib/settings/queries";
 import type { LockedTicket, TicketChange, WrittenEvent } from "./change";
-import {
-  type AppendOptions,
-  carryOut,
-  countBadges,
-  indexWords,
-  moveTimers,
-  updateTickets,
-} from "./consequences";
-import { foldEvent, foldTimeline, type TicketState } from "./fold";
+import { type AppendOptions, carryOut, countBadges, indexWords, updateTickets } from "./consequences";
+import { foldEvent } from "./fold";
+import { changeOf } from "./folding";
 import { hold } from "./lock";
-import { awaitsLook } from "./message/standing";
-import {
-  type ActorKind,
-  type AgentState,
-  type EventData,
-  type EventKind,
-  isActive,
-  type Ticket,
-} from "./model";
-import { dropAnswered, dropResting } from "./proposals";
-import { openAsks, standingEvents } from "./standing-events";
+import type { ActorKind, AgentState, EventData, EventKind, Ticket } from "./model";
+import { besideTickets, keepBeside, ringsAt, standingOn, termsFor } from "./standing";
 
 /** An event to append; who did it and when default to the context's actor and clock. */
 export type NewEvent = {
@@ -85,16 +68,34 @@ export async function appendEvents(
   options: AppendOptions,
 ): Promise<(Appended | null)[]> {
   if (entries.length === 0) return [];
-  const events = await insertEvents(tx, entries);
+  const known = entries.filter(({ isNew }) => !isNew).map(({ row }) => row.id);
+  const [events, besides, terms] = await Promise.all([
+    insertEvents(tx, entries),
+    besideTickets(tx, known),
+    termsFor(
+      tx,
+      entries.map(({ row, asker }) => ({ ...row, ...asker })),
+    ),
+  ]);
   const changes: TicketChange[] = [];
   for (const [index, entry] of entries.entries()) {
     // All events of a ticket are taken with its first entry.
     if (entries.findIndex(({ row }) => row.id === entry.row.id) !== index) continue;
     const own = events.filter((event) => event?.ticketId === entry.row.id).filter((event) => event !== null);
-    if (own.length > 0) changes.push(await changeOf(tx, entry, own, options));
+    const beside = besides.get(entry.row.id) ?? { clocks: [], commitments: [] };
+    if (own.length > 0)
+      changes.push(await changeOf(tx, { ...entry, beside, terms: terms(entry.row.id) }, own, options));
   }
   // Sent in this order without waiting: the words are read from the rows as updated.
-  await Promise.all([updateTickets(tx, changes), indexWords(tx, changes), carryOut(tx, changes, options)]);
+  await Promise.all([
+    updateTickets(tx, changes),
+    keepBeside(
+      tx,
+      changes.flatMap(({ after, beside }) => (beside ? [{ ticketId: after.id, ...beside }] : [])),
+    ),
+    indexWords(tx, changes),
+    carryOut(tx, changes, options),
+  ]);
   for (const change of changes) hold(tx, change.after);
   const after = new Map(changes.map((change) => [change.after.id, change.after]));
   return entries.map(({ row }, index) => {
@@ -104,9 +105,10 @@ export async function appendEvents(
 }
 
 /** The row a ticket begins with: what its first event makes of it. */
-export async function openingRow(tx: Ctx, event: NewEvent): Promise<TicketState> {
-  const hours = await recentSetting(tx, "policy.hours");
-  return foldEvent(hours, null, { ...completed(tx, null, event), id: 0 });
+export async function openingRow(tx: Ctx, event: NewEvent, customerId: number | null) {
+  const terms = await termsFor(tx, [{ id: 0, customerId }]);
+  const folded = foldEvent(terms(0), null, { ...completed(tx, null, event), id: 0 });
+  return { ...folded.state, ringsAt: ringsAt(folded.state, { ...folded, commitments: [] }) };
 }
 
 /** Sets what the list shows of the agent's work; counts the badge and tells the browsers. */
@@ -126,25 +128,25 @@ export async function setAgentState(
   return after;
 }
 
-/** Sets or clears the due time apart from any event, and with it the timer. */
-export async function setDue(
+/** Sets or clears the follow-up apart from any event, and with it what is due first. */
+export async function setFollowUp(
   tx: Ctx,
   before: LockedTicket,
-  due: Pick<Ticket, "dueAt" | "dueReason">,
+  followUp: Pick<Ticket, "followUpAt" | "followUpReason">,
   action: string,
 ): Promise<LockedTicket> {
-  const after: LockedTicket = { ...before, ...due, version: before.version + 1 };
-  const change = { before, after, events: [] };
+  const besides = await besideTickets(tx, [before.id]);
+  const beside = besides.get(before.id) ?? { clocks: [], commitments: [] };
+  const after = standingOn({ ...before, ...followUp, version: before.version + 1 }, beside);
   hold(tx, after);
   await Promise.all([
-    updateTickets(tx, [change]),
-    moveTimers(tx, [change]),
+    updateTickets(tx, [{ before, after, events: [] }]),
     recordAudit(tx, {
       action,
       entity: "ticket",
       entityId: after.id,
-      before: { dueAt: before.dueAt, dueReason: before.dueReason },
-      after: { ...due },
+      before: { dueAt: before.followUpAt, dueReason: before.followUpReason },
+      after: { dueAt: after.followUpAt, dueReason: after.followUpReason },
     }),
     publishChanges(tx, [{ topic: "ticket", ticketId: after.id, data: { dueAt: after.dueAt } }]),
   ]);
@@ -194,94 +196,7 @@ async function insertEvents(tx: Ctx, entries: Entry[]): Promise<(WrittenEvent | 
   });
 }
 
-async function changeOf(
-  tx: Ctx,
-  { row, isNew, asker }: Entry,
-  events: WrittenEvent[],
-  { considers = true }: AppendOptions,
-): Promise<TicketChange> {
-  const { state, isAnswered } = await stateAfter(tx, isNew ? null : row, events);
-  for (const { data } of events.filter(isReconsidered))
-    await dropResting(tx, row.id, data.edits ?? data.withdraws ?? data.concerns ?? 0);
-  const due = considers ? {} : { dueAt: null, dueReason: null };
-  const after: LockedTicket = {
-    ...row,
-    ...state,
-    ...asker,
-    ...due,
-    agentState: considers ? await agentStateAfter(tx, row, { state, isAnswered }, events) : "none",
-    version: isPerson(tx.actor) && !isNew ? row.version + 1 : row.version,
-  };
-  return isNew ? { before: null, opened: row, after, events } : { before: row, after, events };
-}
-
-/** What a ticket comes to, and whether nothing on it waits for an answer. */
-type Outcome = { state: TicketState; isAnswered: boolean };
-
-/** New events are folded onto the row; where one belongs elsewhere, the whole timeline is folded anew. */
-async function stateAfter(tx: Ctx, row: LockedTicket | null, events: WrittenEvent[]): Promise<Outcome> {
-  const hours = await recentSetting(tx, "policy.hours");
-  const state = foldInOrder(hours, row, events);
-  if (state) return { state, isAnswered: events.some(({ kind }) => kind === "analyst_reply") };
-  const ticketId = events[0]?.ticketId ?? row?.id ?? 0;
-  const all = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId));
-  const refolded = foldTimeline(hours, all);
-  if (!refolded) throw new AppError("unavailable", "The ticket has no timeline.");
-  const isAnswered = openAsks(standingEvents(all)).length === 0;
-  // A reminder somebody asked for is on no timeline.
-  if (row?.dueReason !== "scheduled" || !isActive(refolded.status)) return { state: refolded, isAnswered };
-  return { state: { ...refolded, dueAt: row.dueAt, dueReason: row.dueReason }, isAnswered };
-}
-
-/**
- * Null when an event does not take effect last: it happened before another, changes an earlier one, or is an alert
- * that may have ended already, or the end of one of several.
- */
-function foldInOrder(hours: WorkHours, row: LockedTicket | null, events: WrittenEvent[]): TicketState | null {
-  let state: TicketState | null = row;
-  for (const event of events) {
-    const isLate = state !== null && event.source !== "desk" && event.at < state.lastEventAt;
-    const isPlaced = state !== null && (event.kind === "alert_firing" || event.kind === "alert_resolved");
-    const { withdraws, edits, concerns } = event.data;
-    const changesOther = (withdraws ?? edits ?? concerns) !== undefined;
-    if (isLate || isPlaced || changesOther) return null;
-    state = foldEvent(hours, state, event);
-  }
-  return state;
-}
-
-async function agentStateAfter(
-  tx: Ctx,
-  row: LockedTicket,
-  { state, isAnswered }: Outcome,
-  events: WrittenEvent[],
-): Promise<AgentState> {
-  const isReplied = isAnswered && events.some(({ kind }) => kind === "analyst_reply");
-  let standing: AgentState = row.agentState;
-  if (standing === "proposed" && (isReplied || !isActive(state.status)))
-    standing = await dropAnswered(tx, row.id, state.status, events);
-  if (!isActive(state.status)) return "none";
-  if (events.some(isReconsidered)) return "considering";
-  if (standing === "proposed") return standing;
-  const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsLook(event));
-  if (!newest) return standing;
-  if (newest.kind !== "analyst_reply") return "considering";
-  if (isAnswered) return "none";
-  return events.some(awaitsLook) ? "considering" : standing;
-}
-
-/** True for an event that changes words somebody may have built on, or who said them. */
-function isReconsidered(event: WrittenEvent): boolean {
-  const { edits, seenAs } = event.data;
-  const isEdit = edits !== undefined && seenAs === undefined && awaitsLook(event);
-  return isEdit || event.kind === "message_deleted" || event.kind === "origin_change";
-}
-
 function actorKindOf(actor: Actor): ActorKind {
   if (actor.kind === "user" || actor.kind === "api_key") return "analyst";
   return actor.kind === "agent" ? "agent" : "system";
-}
-
-function isPerson(actor: Actor): boolean {
-  return actor.kind === "user" || actor.kind === "api_key";
 }

@@ -24,6 +24,7 @@ import {
   snooze,
   withdrawReply,
 } from "#lib/tickets/commands";
+import { withdrawCommitment } from "#lib/tickets/commitments/commands";
 import { recordResultByHand, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { action } from "../../action";
 
@@ -52,6 +53,7 @@ export const assignAction = action(assign);
 export const setTriageAction = action(setTriage);
 export const setOriginAction = action(setOrigin);
 export const snoozeAction = action(snooze);
+export const withdrawCommitmentAction = action(withdrawCommitment);
 export const clearFollowUpAction = action(clearFollowUp);
 export const withdrawToolCallAction = action(withdrawToolCall);
 export const recordResultAction = action(recordResultByHand);

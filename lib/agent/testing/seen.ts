@@ -29,4 +29,6 @@ export const seenTicket: Observation["ticket"] = {
   closedAt: null,
   dueAt: null,
   dueReason: null,
+  followUpAt: null,
+  followUpReason: null,
 };

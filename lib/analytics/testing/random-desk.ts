@@ -1,9 +1,11 @@
 /** A desk full of random but possible rows, for charts to be tested on. */
 import {
+  commitment,
   consideration,
   decision,
   label,
   queue,
+  slaClock,
   suggestion,
   teaching,
   ticket,
@@ -13,6 +15,7 @@ import {
 import type { Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { type GateRecord, gateVerdicts, type SilenceReason, silenceReasons } from "#lib/policy/model";
+import { clockKinds, commitmentStates } from "#lib/sla/model";
 import {
   grades,
   rejectReasonKeys,
@@ -111,6 +114,39 @@ export async function randomDesk(
         },
       ])
       .returning();
+    const clocks = clockKinds.flatMap((kind) => {
+      if (chance(0.3)) return [];
+      const startedAt = instant();
+      const isRunning = chance(0.3);
+      return [
+        {
+          ticketId,
+          kind,
+          policy: pick(["standard", "gone"]),
+          targetMs: 3_600_000,
+          startedAt,
+          usedMs: 0,
+          runningSince: isRunning ? startedAt : null,
+          dueAt: isRunning ? later(startedAt) : null,
+          stoppedAt: isRunning || chance(0.2) ? null : later(startedAt),
+          breachedAt: chance(0.3) ? later(startedAt) : null,
+          warned: pick([0, 50, 80, 100] as const),
+        },
+      ];
+    });
+    if (clocks.length > 0) await ctx.db.insert(slaClock).values(clocks);
+    if (chance(0.5)) {
+      const madeAt = instant();
+      await ctx.db.insert(commitment).values({
+        ticketId,
+        eventId: event?.id ?? 0,
+        ownerName: by.name,
+        text: "I will write by tomorrow.",
+        madeAt,
+        dueAt: later(madeAt),
+        state: pick(commitmentStates),
+      });
+    }
     const at = instant();
     const gate = chance(0.8) ? randomGate() : null;
     const outcome = pick(["proposed", "silent", "handed_over", "failed"] as const);

@@ -1,70 +1,23 @@
-/** The share of tickets whose first reply came within the time their priority allows. */
-import { and, eq, lt, or, type SQL, sql } from "drizzle-orm";
-import { ticket } from "#db/schema/index";
-import type { Ctx } from "#lib/platform/context";
-import { readSetting } from "#lib/settings/queries";
-import { answerDueAt, firstResponse } from "#lib/tickets/follow-up";
-import { type Priority, priorities } from "#lib/tickets/model";
-import { countIf, during, elapsed, inQueue, type Range } from "../chart";
+/** The share of service level clocks that were met. */
+import { and } from "drizzle-orm";
+import { slaClock } from "#db/schema/index";
+import { countIf, during, ofQueue } from "../chart";
+import { isMet, isMissed } from "../queries/sla-attainment";
 import type { TileSource } from "./tile";
 
 export const slaTile: TileSource = {
   title: "SLA met",
   definition:
-    "Of the tickets that came in: the share answered within the working time of their priority. Unanswered tickets count once they are overdue.",
+    "Of the service level clocks that started in the range: the share that was met. A clock that runs counts once its time is up.",
   format: "percent",
   better: "higher",
-  sampleUnit: "tickets",
+  sampleUnit: "clocks",
   async load(ctx, range) {
-    const [prompt, others] = await Promise.all([answeredAtOnce(ctx, range), restOf(ctx, range)]);
-    const hours = await readSetting(ctx, "policy.hours");
-    const now = ctx.now();
-    let met = prompt;
-    let missed = 0;
-    for (const { priority, openedAt, firstReplyAt } of others) {
-      const isMet = (firstReplyAt ?? now) <= answerDueAt(hours, priority, openedAt);
-      if (isMet && firstReplyAt) met += 1;
-      if (!isMet) missed += 1;
-    }
-    const sample = met + missed;
-    return { value: sample > 0 ? met / sample : null, sample };
+    const [row] = await ctx.db
+      .select({ met: countIf(isMet), missed: countIf(isMissed(ctx.now())) })
+      .from(slaClock)
+      .where(and(during(slaClock.startedAt, range), ofQueue(slaClock.ticketId, range)));
+    const sample = row ? row.met + row.missed : 0;
+    return { value: row && sample > 0 ? row.met / sample : null, sample };
   },
 };
-
-/** Answered in less time than is allowed even round the clock: most tickets, and no calendar is needed for them. */
-async function answeredAtOnce(ctx: Ctx, range: Range): Promise<number> {
-  const [row] = await ctx.db
-    .select({ prompt: countIf(isPrompt) })
-    .from(ticket)
-    .where(requestsOf(range));
-  return row?.prompt ?? 0;
-}
-
-/** The others: answered later, or open without an answer. What was solved without a reply owed none. */
-function restOf(ctx: Ctx, range: Range) {
-  return ctx.db
-    .select({ priority: ticket.priority, openedAt: ticket.openedAt, firstReplyAt: ticket.firstReplyAt })
-    .from(ticket)
-    .where(
-      and(
-        requestsOf(range),
-        sql`${isPrompt} is not true`,
-        or(sql`${ticket.firstReplyAt} is not null`, sql`${ticket.solvedAt} is null`),
-        lt(ticket.openedAt, ctx.now()),
-      ),
-    );
-}
-
-const isPrompt = sql`(${elapsed(ticket.openedAt, ticket.firstReplyAt)} <= ${allowed()})`;
-
-/** The time allowed, in ms, by a ticket's priority. */
-function allowed(): SQL {
-  const cases = priorities.map(
-    (priority: Priority) => sql`when ${priority} then ${firstResponse[priority]}::float8`,
-  );
-  return sql`case ${ticket.priority} ${sql.join(cases, sql` `)} end`;
-}
-
-function requestsOf(range: Range): SQL | undefined {
-  return and(during(ticket.openedAt, range), inQueue(ticket.queueId, range), eq(ticket.kind, "request"));
-}

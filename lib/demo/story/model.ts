@@ -114,7 +114,7 @@ export interface ClosedStoryTicket extends StoryTicketHead {
 export interface OpenStoryTicket extends StoryTicketHead {
   closed: false;
   status: Extract<TicketStatus, "new" | "open" | "waiting" | "on_hold">;
-  /** When the next step is owed, in minutes from the moment of seeding; negative means overdue. */
+  /** When somebody comes back to it, in minutes from the moment of seeding. */
   due?: { inMinutes: number; reason: string };
 }
 

@@ -37,20 +37,10 @@ test("nothing is left of a job whose transaction rolled back", async ({ ctx }) =
 test("a delayed job can be cancelled before it starts, and asked for again", async ({ ctx }) => {
   const id = unique("job");
   const at = new Date(Date.now() + 3_600_000);
-  await enqueue(
-    ctx,
-    "tickets.followUp",
-    { ticketId: 1, dueAt: at.toISOString() },
-    { id, partition: "1", at },
-  );
+  await enqueue(ctx, "agent.runTool", { ticketId: 1, eventId: 1 }, { id, partition: "1", at });
   expect(await status(ctx, id)).toBe("DELAYED");
   await cancelJob(ctx, id);
   expect(await status(ctx, id)).toBeUndefined();
-  await enqueue(
-    ctx,
-    "tickets.followUp",
-    { ticketId: 1, dueAt: at.toISOString() },
-    { id, partition: "1", at },
-  );
+  await enqueue(ctx, "agent.runTool", { ticketId: 1, eventId: 1 }, { id, partition: "1", at });
   expect(await status(ctx, id)).toBe("DELAYED");
 });

@@ -6,8 +6,6 @@ export type Jobs = {
   "agent.consider": { ticketId: number; eventId: number };
   /** A diagnostic an analyst asked for is run, and its result joins the ticket. Serial per ticket. */
   "agent.runTool": { ticketId: number; eventId: number };
-  /** A follow-up clock ran out. Serial per ticket. */
-  "tickets.followUp": { ticketId: number; dueAt: string };
   /** A reply leaves the house once its undo window has passed, and is tried again until it is there. */
   "tickets.deliver": { eventId: number };
   /** A closed ticket, a step of an analyst, a decision or the grade of a look teaches the apprentice. One at a time. */
@@ -37,6 +35,8 @@ export type Jobs = {
   "oncall.escalate": { pageId: number; step: number };
   /** A message for a page leaves the house. */
   "oncall.notify": { noticeId: number };
+  /** The clocks of open tickets are counted anew. */
+  "sla.recompute": Record<string, never>;
   /** The next step of the demo's live feed. */
   "demo.step": { step: number; run: string };
 };
@@ -46,7 +46,6 @@ export type JobName = keyof Jobs;
 export const jobQueues = {
   "agent.consider": "ticket",
   "agent.runTool": "ticket",
-  "tickets.followUp": "ticket",
   "tickets.deliver": "outgoing",
   "learning.learn": "learning",
   "knowledge.index": "background",
@@ -59,6 +58,7 @@ export const jobQueues = {
   "remediation.expire": "background",
   "oncall.escalate": "background",
   "oncall.notify": "outgoing",
+  "sla.recompute": "background",
   "demo.step": "background",
 } as const satisfies Record<JobName, QueueName>;
 

@@ -55,18 +55,13 @@ describe("one worker", () => {
 
   test("tries a failing job a few times, records the failure, and the ticket goes on", async ({ ctx }) => {
     const worker = await start({});
-    await enqueue(
-      ctx,
-      "tickets.followUp",
-      { ticketId: 301, dueAt: "" },
-      { id: "hopeless", partition: "301" },
-    );
+    await enqueue(ctx, "agent.runTool", { ticketId: 301, eventId: 1 }, { id: "hopeless", partition: "301" });
     await consider(ctx, 301, 2);
     await effects(ctx, "301:2", 1);
     await worker.until("end 301:2");
     expect(worker.lines().filter((line) => line.includes("begin fail:301"))).toHaveLength(4);
     expect(
-      worker.lines().filter((line) => line.includes("failed tickets.followUp Error: it never works")),
+      worker.lines().filter((line) => line.includes("failed agent.runTool Error: it never works")),
     ).toHaveLength(1);
   });
 

@@ -220,7 +220,6 @@ export const openTickets: OpenStoryTicket[] = [
     openedMinutesAgo: 205,
     closed: false,
     status: "open",
-    due: { inMinutes: -25, reason: "Enterprise customer has waited over two hours for an answer" },
     events: [
       customer(
         0,

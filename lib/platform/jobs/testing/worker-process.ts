@@ -26,8 +26,7 @@ const jobs = await startJobs({
   concurrency: Number(process.env.CONCURRENCY ?? 16),
   handlers: {
     "agent.consider": ({ ticketId, eventId }) => work(`${ticketId}:${eventId}`),
-    "agent.runTool": ({ eventId }) => work(`tool:${eventId}`),
-    "tickets.followUp": ({ ticketId }) => work(`fail:${ticketId}`),
+    "agent.runTool": ({ ticketId }) => work(`fail:${ticketId}`),
     "tickets.deliver": ({ eventId }) => work(`poison:${eventId}`),
     "learning.learn": ({ ticketId }) => work(`learn:${ticketId}`),
     "knowledge.index": ({ ref }) => work(`index:${ref}`),
@@ -40,6 +39,7 @@ const jobs = await startJobs({
     "remediation.expire": ({ runId }) => work(`expire:${runId}`),
     "oncall.escalate": ({ pageId }) => work(`page:${pageId}`),
     "oncall.notify": ({ noticeId }) => work(`notice:${noticeId}`),
+    "sla.recompute": () => work("sla"),
     "demo.step": ({ step }) => work(`step:${step}`),
   },
   onFailed: async ({ name, error }) => tell(`failed ${name} ${String(error)}`),

@@ -1,5 +1,5 @@
 /** Working time: when support is there, and what "in eight working hours" means on a Friday afternoon. Pure. */
-import type { WorkHours } from "#lib/settings/model";
+import type { WorkHours } from "./model";
 
 const minute = 60_000;
 export const hour = 60 * minute;
@@ -22,11 +22,33 @@ export function addWorkingTime(hours: WorkHours, from: Date, duration: number): 
   }
 }
 
+/** Milliseconds of working time from one instant to a later one; 0 where it is not later. */
+export function workingTimeBetween(hours: WorkHours, from: Date, until: Date): number {
+  let sum = 0;
+  const last = dateOf(hours, until.getTime());
+  for (let date = dateOf(hours, from.getTime()); date <= last; date++) {
+    const open = openSpan(hours, date);
+    if (!open) continue;
+    sum += Math.max(0, Math.min(open.until, until.getTime()) - Math.max(open.from, from.getTime()));
+  }
+  return sum;
+}
+
 /** The closing of the date `days` after the one of `from`; on a date without one, the hour the week closes latest. */
 export function endOfDay(hours: WorkHours, from: Date, days = 0): Date {
   const date = dateOf(hours, from.getTime()) + days;
   const latest = Math.max(...hours.days.map((span) => span?.closes ?? 0));
   return new Date(openSpan(hours, date)?.until ?? instantOf(hours, date, latest));
+}
+
+/** When the clocks there show so many minutes after midnight, `days` after the date of `from`. */
+export function instantThere(hours: WorkHours, from: Date, days: number, minutes: number): Date {
+  return new Date(instantOf(hours, dateOf(hours, from.getTime()) + days, minutes));
+}
+
+/** True when somebody is there on the date `days` after the one of `from`. */
+export function isOpenOn(hours: WorkHours, from: Date, days: number): boolean {
+  return openSpan(hours, dateOf(hours, from.getTime()) + days) !== null;
 }
 
 /** The weekday there at that moment; 0 is Sunday. */

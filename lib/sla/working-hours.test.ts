@@ -1,8 +1,8 @@
 /** Working time adds up, skips nights, weekends and holidays in the team's own zone, and never ends outside working hours. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { usualHours, type WorkHours } from "#lib/settings/model";
-import { addWorkingTime, endOfDay, hour, weekdayOf, workingDay } from "./working-hours";
+import { usualHours, type WorkHours } from "./model";
+import { addWorkingTime, endOfDay, hour, weekdayOf, workingDay, workingTimeBetween } from "./working-hours";
 
 const span = { opens: 8 * 60 + 30, closes: 18 * 60 };
 const berlin: WorkHours = {
@@ -59,4 +59,49 @@ test("two spans one after the other are one long span, and end while somebody is
       expect(open).not.toBeNull();
     }),
   );
+});
+
+/** A leap day lies among them, and both changes of the clocks. */
+const years = fc.date({ min: new Date("2027-06-01"), max: new Date("2028-12-01"), noInvalidDate: true });
+const teams = fc.constantFrom(usualHours, berlin, newYork, { ...berlin, timeZone: "Australia/Lord_Howe" });
+
+test("working time that has passed adds up, and is what was added", () => {
+  const duration = fc.integer({ min: 1, max: 40 * workingDay });
+  fc.assert(
+    fc.property(teams, fc.array(years, { minLength: 3, maxLength: 3 }), duration, (team, instants, span) => {
+      const [a, b, c] = instants.sort((one, other) => one.getTime() - other.getTime()) as [Date, Date, Date];
+      const sum = workingTimeBetween(team, a, b) + workingTimeBetween(team, b, c);
+      expect(workingTimeBetween(team, a, c)).toBe(sum);
+      expect(workingTimeBetween(team, a, addWorkingTime(team, a, span))).toBe(span);
+    }),
+  );
+});
+
+test("working time agrees with a count of minutes in which the clocks there show opening hours", () => {
+  const local = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/Berlin",
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  const isOpen = (at: number) => {
+    const shown = Object.fromEntries(local.formatToParts(at).map(({ type, value }) => [type, value]));
+    const day = berlin.days[["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(shown.weekday ?? "")];
+    const minutes = Number(shown.hour) * 60 + Number(shown.minute);
+    if (berlin.holidays.includes(`${shown.year}-${shown.month}-${shown.day}`)) return false;
+    return day ? minutes >= day.opens && minutes < day.closes : false;
+  };
+  // Over the change to summer time and Easter, over a leap day, and over the change back.
+  for (const [from, until] of [
+    ["2026-03-26T12:00Z", "2026-04-07T12:00Z"],
+    ["2028-02-27T00:00Z", "2028-03-02T00:00Z"],
+    ["2026-10-23T12:00Z", "2026-10-27T12:00Z"],
+  ] as const) {
+    let minutes = 0;
+    for (let at = Date.parse(from); at < Date.parse(until); at += 60_000) minutes += isOpen(at) ? 1 : 0;
+    expect(workingTimeBetween(berlin, new Date(from), new Date(until))).toBe(minutes * 60_000);
+  }
 });

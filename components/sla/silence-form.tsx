@@ -1,0 +1,50 @@
+/** After how many working days a silent customer is reminded, and closing is proposed. */
+"use client";
+import type { Patience } from "#lib/sla/model";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Section } from "../ui/section";
+import { useAction } from "../use-action";
+import type { WriteSla } from "./write-sla";
+
+export function SilenceForm({ silence, write }: { silence: Patience; write: WriteSla }) {
+  const { run, busy, refusal, faultOf } = useAction(write);
+  return (
+    <Section
+      title="Silent customers"
+      description="A reminder is drafted for the analyst after so many working days without an answer; after as many again, closing is proposed."
+    >
+      <form
+        className="flex max-w-md flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const days = Number(new FormData(event.currentTarget).get("days"));
+          run({ key: "policy.silence", value: { days } });
+        }}
+      >
+        <Field label="Working days of silence" error={faultOf("value.days")}>
+          {(control) => (
+            <Input
+              {...control}
+              name="days"
+              type="number"
+              min={1}
+              max={60}
+              defaultValue={silence.days}
+              className="w-20 text-right tabular-nums"
+              required
+            />
+          )}
+        </Field>
+        <Refusal>{refusal}</Refusal>
+        <div>
+          <Button type="submit" busy={busy}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,150 @@
+/** How the clocks of a ticket go on with what happens on it: pure, and the same event by event or all at once. */
+
+import { type Clock, type ClockKind, warningLevels } from "#lib/sla/model";
+import { reaches, type Standing, standingOf, type Terms, usedBy } from "#lib/sla/rules";
+import { type EventData, type EventKind, isActive, type Ticket } from "./model";
+
+/** What clocks read of a ticket. */
+export type Clocked = Pick<Ticket, "kind" | "status" | "priority" | "queueId" | "firstReplyAt">;
+
+/** An event with the ticket before and after it. */
+export type Happened = {
+  before: Clocked;
+  after: Clocked;
+  event: { kind: EventKind; at: Date; data: EventData };
+  /** Somebody waits for an answer because of it: a message that matters, an alert that fires. */
+  isAsk: boolean;
+  /** An alert of the ticket still fires. */
+  isFiring: boolean;
+};
+
+const minute = 60_000;
+
+/** The clocks after an event, those that have stopped included; one that owes nothing any more is gone. */
+export function stepClocks(terms: Terms, clocks: readonly Clock[], happened: Happened): Clock[] {
+  const { before, after, event, isFiring } = happened;
+  const { at } = event;
+  const standing = standingOf(terms, after);
+  const earlier = standingOf(terms, before);
+  let going = clocks.flatMap((clock) => underTerms(clock, earlier, standing, at));
+  const isWorkedOn = isActive(after.status);
+  const isBack = happened.isAsk || !isActive(before.status);
+  const isReplied = event.kind === "analyst_reply";
+  const isOver = event.kind === "alert_resolved" && after.kind === "alert" && !isFiring;
+  if (isReplied) going = going.map((clock) => (isResponse(clock) ? stopped(clock, standing, at) : clock));
+  if (!isWorkedOn || isOver)
+    going = going.flatMap((clock) => (isResponse(clock) ? dropped(clock, standing, at) : [clock]));
+  if (!isWorkedOn || isOver) going = going.map((clock) => stopped(clock, standing, at));
+  if (isWorkedOn && standing) going = started(isBack ? going.map(reopened) : going, standing, happened);
+  const rests =
+    !isWorkedOn || (standing?.policy.pauses as readonly string[] | undefined)?.includes(after.status);
+  return going.map((clock) => (rests ? paused(clock, standing, at) : resumed(clock, standing, at)));
+}
+
+/** A ticket that is worked on again, or fires again, is not resolved. */
+function reopened(clock: Clock): Clock {
+  return isResponse(clock) ? clock : { ...clock, stoppedAt: null };
+}
+
+/** True for a clock that an answer stops. */
+export function isResponse({ kind }: Pick<Clock, "kind">): boolean {
+  return kind !== "resolution";
+}
+
+/** Starts what the event makes owed. */
+function started(clocks: Clock[], standing: Standing, { before, after, event, isAsk }: Happened): Clock[] {
+  const isBack = before.status !== after.status && after.status === "open";
+  const isReminded =
+    event.kind === "follow_up_due" && event.data.reason === "scheduled" && after.status === "open";
+  if (!isAsk && !isBack && !isReminded) return clocks;
+  const response: ClockKind = after.firstReplyAt ? "next" : "first";
+  const isAnswering = clocks.some((clock) => isResponse(clock) && !clock.stoppedAt);
+  const resolution = clocks.find(({ kind }) => kind === "resolution");
+  return [
+    ...clocks,
+    ...(isAnswering ? [] : fresh(response, standing, event.at)),
+    ...(resolution ? [] : fresh("resolution", standing, event.at)),
+  ];
+}
+
+function fresh(kind: ClockKind, { policy, target }: Standing, at: Date): Clock[] {
+  const minutes = target[kind];
+  if (minutes === null) return [];
+  return [
+    {
+      kind,
+      policy: policy.key,
+      targetMs: minutes * minute,
+      startedAt: at,
+      usedMs: 0,
+      runningSince: null,
+      dueAt: null,
+      stoppedAt: null,
+      breachedAt: null,
+      warned: 0,
+      nextAt: null,
+    },
+  ];
+}
+
+/** Another queue, priority or plan brings other terms: the time that was used stays used. */
+function underTerms(clock: Clock, earlier: Standing | null, standing: Standing | null, at: Date): Clock[] {
+  if (clock.stoppedAt || !standing) return [clock];
+  const minutes = standing.target[clock.kind];
+  if (minutes === null) return dropped(clock, earlier, at);
+  const isSame =
+    clock.policy === standing.policy.key &&
+    clock.targetMs === minutes * minute &&
+    JSON.stringify(earlier?.calendar) === JSON.stringify(standing.calendar);
+  if (isSame) return [clock];
+  const settled = paused(clock, earlier, at);
+  const isLate = settled.usedMs >= minutes * minute;
+  return [
+    {
+      ...settled,
+      policy: standing.policy.key,
+      targetMs: minutes * minute,
+      warned: isLate ? settled.warned : 0,
+      breachedAt: isLate ? settled.breachedAt : null,
+    },
+  ];
+}
+
+function stopped(clock: Clock, standing: Standing | null, at: Date): Clock {
+  return clock.stoppedAt ? clock : { ...paused(clock, standing, at), stoppedAt: at };
+}
+
+/** Ends a clock without an answer: nothing was owed, unless its time was up already. */
+function dropped(clock: Clock, standing: Standing | null, at: Date): Clock[] {
+  if (clock.stoppedAt) return [clock];
+  const ended = stopped(clock, standing, at);
+  return ended.breachedAt ? [ended] : [];
+}
+
+/** Lets a clock rest. What comes after its time is late, even while nobody is there to work. */
+function paused(clock: Clock, standing: Standing | null, at: Date): Clock {
+  if (!clock.runningSince) return clock;
+  const usedMs = usedBy(clock, standing?.calendar ?? null, at);
+  const isLate = clock.dueAt !== null && at > clock.dueAt;
+  const breachedAt = clock.breachedAt ?? (isLate ? clock.dueAt : null);
+  return { ...clock, usedMs, runningSince: null, dueAt: null, breachedAt, nextAt: null };
+}
+
+function resumed(clock: Clock, standing: Standing | null, at: Date): Clock {
+  if (clock.stoppedAt || clock.runningSince) return clock;
+  const running = { ...clock, runningSince: later(clock.startedAt, at) };
+  const calendar = standing?.calendar ?? null;
+  const dueAt = clock.breachedAt ?? reaches(running, calendar, 100);
+  return { ...running, dueAt, nextAt: nextWarning(running, calendar) };
+}
+
+/** When a running clock has its next level to tell; null once it is breached. */
+export function nextWarning(clock: Clock, calendar: Standing["calendar"]): Date | null {
+  const level = warningLevels.find((percent) => percent > clock.warned);
+  return level ? reaches(clock, calendar, level) : null;
+}
+
+/** A clock that begins with an event begins at its time; one that goes on does so now. */
+function later(startedAt: Date, at: Date): Date {
+  return startedAt > at ? startedAt : at;
+}

@@ -1,0 +1,60 @@
+/** What becomes of the promises of a ticket as it goes on: pure. */
+import type { WorkHours } from "#lib/sla/model";
+import type { NewCommitment } from "../change";
+import { type EventData, type EventKind, isActive, type TicketStatus } from "../model";
+import { promisesOf } from "./promises";
+
+/** An event as promises read it. */
+type Happened = {
+  id: number;
+  kind: EventKind;
+  at: Date;
+  body: string;
+  data: EventData;
+  actorId: string | null;
+  actorName: string;
+};
+
+/** The promises after an event on a ticket that is now `status`; new ones come last. */
+export function stepCommitments<Known extends NewCommitment>(
+  hours: WorkHours,
+  known: readonly Known[],
+  event: Happened & { ticketId: number },
+  status: TicketStatus,
+): (Known | NewCommitment)[] {
+  const { at } = event;
+  if (event.kind === "reply_withdrawn") return known.map((one) => takenBack(one, event));
+  const isSettling = event.kind === "analyst_reply" || !isActive(status);
+  const settled = isSettling ? known.map((one) => settledAt(one, event.id, at)) : [...known];
+  if (event.kind !== "analyst_reply") return settled;
+  const zone = event.data.timeZone;
+  const made = promisesOf(zone ? { ...hours, timeZone: zone } : hours, event.body, at);
+  return [
+    ...settled,
+    ...made.map(({ text, at: dueAt }) => ({
+      ticketId: event.ticketId,
+      eventId: event.id,
+      ownerId: event.actorId,
+      ownerName: event.actorName,
+      text,
+      madeAt: at,
+      dueAt,
+      state: "open" as const,
+      settledAt: null,
+      settledBy: null,
+      nudgedAt: null,
+    })),
+  ];
+}
+
+/** Coming back in time keeps a promise; coming back late does not mend it. */
+function settledAt<Known extends NewCommitment>(one: Known, eventId: number, at: Date): Known {
+  if (one.state !== "open" || at < one.madeAt) return one;
+  return { ...one, state: at <= one.dueAt ? "kept" : "broken", settledAt: at, settledBy: eventId };
+}
+
+/** With a reply goes what it promised; what it kept is open again. */
+function takenBack<Known extends NewCommitment>(one: Known, { data, at }: Happened): Known {
+  if (one.eventId === data.withdraws) return { ...one, state: "withdrawn", settledAt: at };
+  return one.settledBy === data.withdraws ? { ...one, state: "open", settledAt: null, settledBy: null } : one;
+}

@@ -1,0 +1,171 @@
+/** What new events make of a ticket, its clocks and its promises: folded onto the row, or the whole timeline anew. */
+import { eq } from "drizzle-orm";
+import { ticketEvent } from "#db/schema/index";
+import type { Actor, Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import type { Clock } from "#lib/sla/model";
+import type { Terms } from "#lib/sla/rules";
+import type { Beside, LockedTicket, TicketChange, WrittenEvent } from "./change";
+import { stepCommitments } from "./commitments/steps";
+import type { AppendOptions } from "./consequences";
+import { type Folded, foldEvent, foldTimeline } from "./fold";
+import { awaitsLook } from "./message/standing";
+import { type AgentState, isActive, type Ticket } from "./model";
+import { dropAnswered, dropResting } from "./proposals";
+import { isSame, standingOn } from "./standing";
+import { openAsks, standingEvents } from "./standing-events";
+
+/** A ticket that changes, with what stands beside it. */
+type Changing = {
+  row: LockedTicket;
+  /** Its row was made for these events. */
+  isNew: boolean;
+  /** Who asks from now on, where that is another one. */
+  asker?: Pick<LockedTicket, "customerId" | "contactId">;
+  beside: Beside;
+  terms: Terms;
+};
+
+/** What events make of a ticket, its clocks and its promises; what rests on words that changed is dropped. */
+export async function changeOf(
+  tx: Ctx,
+  { row, isNew, asker, beside, terms }: Changing,
+  events: WrittenEvent[],
+  { considers = true }: AppendOptions,
+): Promise<TicketChange> {
+  const known = isNew ? null : { state: row, clocks: beside.clocks };
+  const outcome = await stateAfter(tx, known, events, terms);
+  for (const { data } of events.filter(isReconsidered))
+    await dropResting(tx, row.id, data.edits ?? data.withdraws ?? data.concerns ?? 0);
+  const { state } = outcome.folded;
+  const now = considers ? besideAfter(outcome.folded, beside, events, terms) : history(outcome.folded);
+  const idle = considers ? {} : { followUpAt: null, followUpReason: null };
+  const after: LockedTicket = standingOn(
+    {
+      ...row,
+      ...state,
+      ...asker,
+      ...idle,
+      agentState: considers
+        ? await agentStateAfter(tx, row, { state, isAnswered: outcome.isAnswered }, events)
+        : "none",
+      version: isPerson(tx.actor) && !isNew ? row.version + 1 : row.version,
+    },
+    now,
+  );
+  const change = { after, events, beside: { before: beside, after: now } };
+  return isNew ? { before: null, opened: row, ...change } : { before: row, ...change };
+}
+
+/** Clocks and promises after the events. */
+function besideAfter(
+  { state, clocks }: Folded,
+  before: Beside,
+  events: WrittenEvent[],
+  { hours }: Terms,
+): Beside {
+  let commitments = before.commitments;
+  for (const event of events) commitments = stepCommitments(hours, commitments, event, state.status);
+  return { clocks, commitments };
+}
+
+/** What is over before it is heard of calls nobody: its clocks are counted, and none runs on. */
+function history({ clocks }: Folded): Beside {
+  return { clocks: clocks.filter(({ stoppedAt }) => stoppedAt), commitments: [] };
+}
+
+/** What a ticket comes to, and whether nothing on it waits for an answer. */
+type Outcome = { folded: Folded; isAnswered: boolean };
+
+/** New events are folded onto the row; where one belongs elsewhere, the whole timeline is folded anew. */
+async function stateAfter(
+  tx: Ctx,
+  known: Folded<LockedTicket> | null,
+  events: WrittenEvent[],
+  terms: Terms,
+): Promise<Outcome> {
+  const folded = foldInOrder(terms, known, events);
+  if (folded) return { folded, isAnswered: events.some(({ kind }) => kind === "analyst_reply") };
+  const row = known?.state;
+  const ticketId = events[0]?.ticketId ?? row?.id ?? 0;
+  const all = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId));
+  const refolded = refold(terms, all, known);
+  if (!refolded) throw new AppError("unavailable", "The ticket has no timeline.");
+  return { folded: refolded, isAnswered: openAsks(standingEvents(all)).length === 0 };
+}
+
+/**
+ * A whole timeline folded anew. What its clocks have said stays said as long as they run as before, and a reminder
+ * somebody asked for, which is on no timeline, stays.
+ */
+export function refold(
+  terms: Terms,
+  events: Parameters<typeof foldTimeline>[1],
+  known: Folded<LockedTicket> | null,
+): Folded | null {
+  const folded = foldTimeline(terms, events);
+  if (!folded || !known) return folded;
+  const clocks = folded.clocks.map((clock) => saidBefore(clock, known.clocks));
+  const { followUpAt, followUpReason } = known.state;
+  const isKept = followUpReason === "scheduled" && isActive(folded.state.status);
+  return { state: isKept ? { ...folded.state, followUpAt, followUpReason } : folded.state, clocks };
+}
+
+function saidBefore(clock: Clock, known: readonly Clock[]): Clock {
+  const before = known.find((one) => isSame(one, clock));
+  const isUnchanged = before?.dueAt?.getTime() === clock.dueAt?.getTime() && !clock.stoppedAt;
+  if (!before || !isUnchanged) return clock;
+  return { ...clock, warned: before.warned, breachedAt: before.breachedAt, nextAt: before.nextAt };
+}
+
+/**
+ * Null when an event does not take effect last: it happened before another, changes an earlier one, or is an alert
+ * that may have ended already, or the end of one of several.
+ */
+function foldInOrder(
+  terms: Terms,
+  known: Folded<LockedTicket> | null,
+  events: WrittenEvent[],
+): Folded | null {
+  let folded: Folded | null = known;
+  for (const event of events) {
+    const isLate = folded !== null && event.source !== "desk" && event.at < folded.state.lastEventAt;
+    const isPlaced = folded !== null && (event.kind === "alert_firing" || event.kind === "alert_resolved");
+    const { withdraws, edits, concerns } = event.data;
+    const changesOther = (withdraws ?? edits ?? concerns) !== undefined;
+    if (isLate || isPlaced || changesOther) return null;
+    folded = foldEvent(terms, folded, event);
+  }
+  return folded;
+}
+
+async function agentStateAfter(
+  tx: Ctx,
+  row: LockedTicket,
+  { state, isAnswered }: { state: Pick<Ticket, "status">; isAnswered: boolean },
+  events: WrittenEvent[],
+): Promise<AgentState> {
+  const isReplied = isAnswered && events.some(({ kind }) => kind === "analyst_reply");
+  let standing: AgentState = row.agentState;
+  if (standing === "proposed" && (isReplied || !isActive(state.status)))
+    standing = await dropAnswered(tx, row.id, state.status, events);
+  if (!isActive(state.status)) return "none";
+  if (events.some(isReconsidered)) return "considering";
+  if (standing === "proposed") return standing;
+  const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsLook(event));
+  if (!newest) return standing;
+  if (newest.kind !== "analyst_reply") return "considering";
+  if (isAnswered) return "none";
+  return events.some(awaitsLook) ? "considering" : standing;
+}
+
+/** True for an event that changes words somebody may have built on, or who said them. */
+function isReconsidered(event: WrittenEvent): boolean {
+  const { edits, seenAs } = event.data;
+  const isEdit = edits !== undefined && seenAs === undefined && awaitsLook(event);
+  return isEdit || event.kind === "message_deleted" || event.kind === "origin_change";
+}
+
+function isPerson(actor: Actor): boolean {
+  return actor.kind === "user" || actor.kind === "api_key";
+}
