@@ -53,3 +53,19 @@ test("an alert with a runbook comes with it, one without comes without any", asy
   expect(unknown).toMatchObject({ kind: "escalation", why: expect.stringContaining("no past case") });
   expect(unknown?.evidence.filter(({ kind }) => kind === "article")).toEqual([]);
 });
+
+test("a sentence of an alert that stands word for word in a runbook is never “nothing found”", async ({
+  ctx,
+}) => {
+  const orders = Array.from(
+    { length: 30 },
+    (_, number) => `Valve ${number} opens to the drain of cellar ${number}.`,
+  );
+  const body = `## Meaning\n\nPrometheus is not ingesting samples.\n\n## Mitigation\n\nRestart it once.\n\n## Valves\n\n${orders.join("\n\n")}`;
+  await saveArticle(ctx, { kind: "runbook", title: "Ingestion", body });
+  const found = await proposalFor(ctx, "X17", "Prometheus is not ingesting samples.", "");
+  expect(found?.evidence.filter(({ kind }) => kind === "article").map(({ title }) => title)).toEqual([
+    "Ingestion",
+  ]);
+  expect(found?.why).not.toContain("no past case");
+});

@@ -82,6 +82,11 @@ export type Step = {
   event: CaseEvent;
 };
 
+/** A mail program's "(no subject)", in whatever language, was said by nobody. */
+function saidBy(subject: string): string {
+  return /^\s*[([<（【].*[)\]>）】]\s*$/u.test(subject) ? "" : subject;
+}
+
 export function newDialogueState(of: Case, desk: Desk = unknownDesk): DialogueState {
   return {
     desk,
@@ -96,10 +101,10 @@ export function newDialogueState(of: Case, desk: Desk = unknownDesk): DialogueSt
     turnWords: [],
     turnText: "",
     firstWords: [],
-    allWords: new Set(words(of.subject)),
+    allWords: new Set(words(saidBy(of.subject))),
     heard: new Set([of.subject, of.customer?.name ?? "", of.customer?.company ?? ""].flatMap(words)),
     subject: of.subject,
-    subjectWords: words(of.subject),
+    subjectWords: words(saidBy(of.subject)),
     customerTurns: 0,
     lastTool: "",
     lastResult: [],

@@ -44,3 +44,19 @@ test.each([
 test("what the subject names counts", () => {
   expect(propositionFor("?", "Server hangs since noon").replies).not.toEqual([]);
 });
+
+test.each(["(no subject)", "[kein Betreff]", "（无主题）"])(
+  "%s, which a mail program wrote, says nothing",
+  (subject) => {
+    const desk = newApprentice();
+    for (let number = 1; number <= 4; number++) {
+      const events = [
+        eventOf("customer_message", { body: `no subject kein betreff 无主题 vm-${number}a` }),
+        eventOf("analyst_reply", { body: "Please restart it once from the console." }),
+      ];
+      learnCase(desk, { ...ticketOf(number, events), closedAt: number * 3_600_000 });
+    }
+    const asked = ticketOf(99, [eventOf("customer_message", { body: "" })], subject);
+    expect(propose(desk, asked).replies).toEqual([]);
+  },
+);

@@ -43,7 +43,7 @@ export async function fillPeople(sql: postgres.Sql): Promise<void> {
 
 /**
  * Adds tickets number `from` to `to`: a minute apart, three in ten still active, a few with an open proposal,
- * each found by six words of its subject and those of its customer.
+ * each found by the words the product finds it by.
  */
 export async function fillTickets(sql: postgres.Sql, from: number, to: number): Promise<void> {
   await withoutIndexes(sql, ["ticket", "ticket_search", "suggestion"], async (tx) => {
@@ -63,9 +63,7 @@ export async function fillTickets(sql: postgres.Sql, from: number, to: number): 
       ) as drawn`;
     await tx`
       insert into ticket_search (ticket_id, words)
-      select ticket.id, to_tsvector('simple', concat_ws(' ', subject, name, company, email))
-      from ticket join customer on customer.id = customer_id
-      where ticket.external_id::int between ${from} and ${to}`;
+      select id, ticket_words(id) from ticket where external_id::int between ${from} and ${to}`;
     await tx`
       insert into suggestion (ticket_id, consideration_id, kind, text, why, confidence, risk, propensity,
         pipeline_version, engine, model, up_to_event_id, created_at)
