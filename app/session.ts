@@ -1,4 +1,5 @@
 /** Who is looking: from the session cookie to the context every command and query takes. */
+import "#lib/reactions";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";

@@ -1,5 +1,6 @@
 /** The worker process: binds every job to what it does, and keeps house. Any number of them share one database. */
 
+import "#lib/reactions";
 import { setMaxListeners } from "node:events";
 import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";

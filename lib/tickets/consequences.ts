@@ -6,14 +6,12 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { enqueueAll } from "#lib/platform/jobs/enqueue";
-import type { NewJob } from "#lib/platform/jobs/model";
-import { unlearnRestricted } from "#lib/platform/unlearning";
 import { type BadgeDelta, badgeDeltas } from "./badges";
-import type { LockedTicket, TicketChange, WrittenEvent } from "./change";
-import { placeOf } from "./fairness";
-import { awaitsLook } from "./message/standing";
-import { type EventKind, isActive, undoSeconds } from "./model";
-import { lookId, turnEnd, waitForTurns } from "./turn";
+import type { LockedTicket, TicketChange } from "./change";
+import { hold } from "./lock";
+import { type EventKind, isActive } from "./model";
+import { reactions } from "./reactions";
+import { waitForTurns } from "./turn";
 
 export type AppendOptions = {
   /** `noun.verb` of the audit row; the event's kind is the verb when it is left out. */
@@ -26,6 +24,7 @@ export type AppendOptions = {
 
 /** Writes the columns a timeline can change, of all tickets with one statement. */
 export async function updateTickets(tx: Ctx, changes: TicketChange[]): Promise<void> {
+  for (const { after } of changes) hold(tx, after);
   const rows = changes
     .filter(({ before, opened, after }) => differs(before ?? opened, after))
     .map(({ after }) => after);
@@ -93,6 +92,7 @@ export async function carryOut(
   changes: TicketChange[],
   { action, considers = true, learns = considers }: AppendOptions,
 ): Promise<void> {
+  const { follows, within } = reactions();
   const turn = considers ? await waitForTurns(tx, changes) : 0;
   await Promise.all([
     countBadges(tx, changes),
@@ -111,17 +111,12 @@ export async function carryOut(
       tx,
       changes.flatMap((change) => {
         const isWorkedOn = isActive(change.after.status);
-        return (isWorkedOn ? considers : learns) ? reactions(tx.now(), turn, change) : [];
+        if (!(isWorkedOn ? considers : learns)) return [];
+        return follows.flatMap((follow) => follow(change, { now: tx.now(), turn }));
       }),
     ),
   ]);
-  await unlearnRestricted(tx, changes.flatMap(moveOf));
-}
-
-/** Where a ticket went that was in another queue before. */
-function moveOf({ before, after }: TicketChange): { ticketId: number; queueId: number }[] {
-  if (!before || after.queueId === null || before.queueId === after.queueId) return [];
-  return [{ ticketId: after.id, queueId: after.queueId }];
+  for (const work of within) await work(tx, changes);
 }
 
 /** Counts tickets in and out of the badges their change moves them between; `change` is sent with it. */
@@ -151,46 +146,6 @@ export async function addToBadges(tx: Ctx, changed: BadgeDelta[], change?: SQL):
     change ? tx.db.execute(sql`with change as (${change}) ${count.getSQL()}`) : count,
     publishChanges(tx, [{ topic: "counter", ticketId: null }]),
   ]);
-}
-
-/**
- * The agent looks at what nobody has answered, and the apprentice learns from what an analyst did. A finished ticket
- * is what it learns from once more, and what later ones are answered with.
- */
-function reactions(now: Date, turn: number, { before, after, events }: TicketChange): NewJob[] {
-  const { id: ticketId } = after;
-  if (isActive(after.status)) return events.flatMap((event) => reactionTo(event, now, turn));
-  if (before && !isActive(before.status) && !events.some(changesWords)) return [];
-  const cause = events.at(-1)?.id ?? 0;
-  return [
-    { name: "learning.learn", input: { ticketId }, options: { id: `learn:${ticketId}:${cause}` } },
-    {
-      name: "knowledge.index",
-      input: { kind: "ticket", ref: ticketId },
-      options: { id: `index:${ticketId}:${cause}` },
-    },
-  ];
-}
-
-function reactionTo(event: WrittenEvent, now: Date, turn: number): NewJob[] {
-  const { id, ticketId, kind, data } = event;
-  if (data.seenAs !== undefined) return [];
-  if (awaitsLook(event)) {
-    const at = turnEnd(event, turn, now);
-    const place = placeOf(event.source, now.getTime());
-    const options = { id: lookId(id), partition: String(ticketId), place, ...(at && { at }) };
-    return [{ name: "agent.consider", input: { ticketId, eventId: id }, options }];
-  }
-  if (kind !== "analyst_reply" && kind !== "tool_call") return [];
-  // What the agent did by itself says nothing about what analysts do.
-  if (data.investigationId !== undefined) return [];
-  // Not before the undo window has passed: what was taken back teaches nothing.
-  const options = { id: `learn-step:${id}`, at: new Date(now.getTime() + undoSeconds * 1000) };
-  return [{ name: "learning.learn", input: { ticketId, stepEventId: id }, options }];
-}
-
-function changesWords({ kind, data }: WrittenEvent): boolean {
-  return data.edits !== undefined || kind === "message_deleted" || kind === "origin_change";
 }
 
 function auditEntries({ before, after, events }: TicketChange, action: string | undefined) {

@@ -11,7 +11,7 @@ import type { AppendOptions } from "./consequences";
 import { type Folded, foldEvent, foldTimeline } from "./fold";
 import { awaitsLook } from "./message/standing";
 import { type AgentState, isActive, type Ticket } from "./model";
-import { dropAnswered, dropResting } from "./proposals";
+import { reactions } from "./reactions";
 import { isSame, standingOn } from "./standing";
 import { openAsks, standingEvents } from "./standing-events";
 
@@ -36,7 +36,7 @@ export async function changeOf(
   const known = isNew ? null : { state: row, clocks: beside.clocks };
   const outcome = await stateAfter(tx, known, events, terms);
   for (const { data } of events.filter(isReconsidered))
-    await dropResting(tx, row.id, data.edits ?? data.withdraws ?? data.concerns ?? 0);
+    await reactions().settleResting(tx, row.id, data.edits ?? data.withdraws ?? data.concerns ?? 0);
   const { state } = outcome.folded;
   const now = considers ? besideAfter(outcome.folded, beside, events, terms) : history(outcome.folded);
   const idle = considers ? {} : { followUpAt: null, followUpReason: null };
@@ -146,10 +146,13 @@ async function agentStateAfter(
   events: WrittenEvent[],
 ): Promise<AgentState> {
   const isReplied = isAnswered && events.some(({ kind }) => kind === "analyst_reply");
+  const { status } = state;
   let standing: AgentState = row.agentState;
-  if (standing === "proposed" && (isReplied || !isActive(state.status)))
-    standing = await dropAnswered(tx, row.id, state.status, events);
-  if (!isActive(state.status)) return "none";
+  if (standing === "proposed" && (isReplied || !isActive(status))) {
+    const isLeft = await reactions().settleAnswered(tx, { ticketId: row.id, status, events });
+    standing = isLeft ? "proposed" : "none";
+  }
+  if (!isActive(status)) return "none";
   if (events.some(isReconsidered)) return "considering";
   if (standing === "proposed") return standing;
   const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsLook(event));

@@ -96,7 +96,6 @@ export async function appendEvents(
     indexWords(tx, changes),
     carryOut(tx, changes, options),
   ]);
-  for (const change of changes) hold(tx, change.after);
   const after = new Map(changes.map((change) => [change.after.id, change.after]));
   return entries.map(({ row }, index) => {
     const event = events[index];
@@ -138,7 +137,6 @@ export async function setFollowUp(
   const besides = await besideTickets(tx, [before.id]);
   const beside = besides.get(before.id) ?? { clocks: [], commitments: [] };
   const after = standingOn({ ...before, ...followUp, version: before.version + 1 }, beside);
-  hold(tx, after);
   await Promise.all([
     updateTickets(tx, [{ before, after, events: [] }]),
     recordAudit(tx, {

@@ -8,8 +8,8 @@ import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import type { LockedTicket } from "../change";
 import { EventInput, ResultByHandInput, ToolCallInput, ToolResultInput } from "../inputs";
 import { lockTicket, lockTicketOf } from "../lock";
-import { dropResting } from "../proposals";
 import { timeline } from "../queries";
+import { reactions } from "../reactions";
 import { resultsByCall } from "../rules";
 import { isTakenBack } from "../standing-events";
 import { type Appended, appendEvent, setAgentState, written } from "../timeline";
@@ -66,7 +66,7 @@ export const withdrawToolCall = command(
       last = appended.eventId;
     }
     if (!result) return last;
-    await dropResting(tx, current.id, result.id);
+    await reactions().settleResting(tx, current.id, result.id);
     if (current.agentState === "considering") await setAgentState(tx, current, "none");
     return last;
   },

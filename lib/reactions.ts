@@ -1,0 +1,90 @@
+/** What follows from a change of a ticket: the whole list. A new wing adds a line; tickets know nobody. */
+import type { NewJob } from "#lib/platform/jobs/model";
+import { unlearnRestricted } from "#lib/platform/unlearning";
+import { settleAnswered, settleResting } from "#lib/suggestions/overtaken";
+import type { TicketChange, WrittenEvent } from "#lib/tickets/change";
+import { placeOf } from "#lib/tickets/fairness";
+import { awaitsLook } from "#lib/tickets/message/standing";
+import { isActive, undoSeconds } from "#lib/tickets/model";
+import { bindReactions, type Follows } from "#lib/tickets/reactions";
+import { lookId, turnEnd } from "#lib/tickets/turn";
+
+bindReactions({
+  settleAnswered,
+  settleResting,
+  follows: [considered, stepLearned, caseLearned, indexed],
+  within: [(tx, changes) => unlearnRestricted(tx, changes.flatMap(moveOf))],
+});
+
+type Following = ReturnType<Follows>;
+
+/** The agent looks at what nobody has answered. */
+function considered({ after, events }: TicketChange, { now, turn }: Parameters<Follows>[1]): Following {
+  if (!isActive(after.status)) return [];
+  return events
+    .filter(isNews)
+    .filter(awaitsLook)
+    .map((event): NewJob => {
+      const { id, ticketId, source } = event;
+      const at = turnEnd(event, turn, now);
+      const options = { id: lookId(id), partition: String(ticketId), place: placeOf(source, now.getTime()) };
+      return {
+        name: "agent.consider",
+        input: { ticketId, eventId: id },
+        options: { ...options, ...(at && { at }) },
+      };
+    });
+}
+
+/** The apprentice learns from what an analyst did; what the agent did by itself says nothing about that. */
+function stepLearned({ after, events }: TicketChange, { now }: Parameters<Follows>[1]): Following {
+  if (!isActive(after.status)) return [];
+  // Not before the undo window has passed: what was taken back teaches nothing.
+  const at = new Date(now.getTime() + undoSeconds * 1000);
+  return events
+    .filter(isNews)
+    .filter(({ kind }) => kind === "analyst_reply" || kind === "tool_call")
+    .filter(({ data }) => data.investigationId === undefined)
+    .map(({ id, ticketId }) => ({
+      name: "learning.learn",
+      input: { ticketId, stepEventId: id },
+      options: { id: `learn-step:${id}`, at },
+    }));
+}
+
+/** A finished ticket is what the apprentice learns from once more. */
+function caseLearned(change: TicketChange): Following {
+  if (!isFinished(change)) return [];
+  const { after, events } = change;
+  const id = `learn:${after.id}:${events.at(-1)?.id ?? 0}`;
+  return [{ name: "learning.learn", input: { ticketId: after.id }, options: { id } }];
+}
+
+/** A finished ticket is what later ones are answered with. */
+function indexed(change: TicketChange): Following {
+  if (!isFinished(change)) return [];
+  const { after, events } = change;
+  const id = `index:${after.id}:${events.at(-1)?.id ?? 0}`;
+  return [{ name: "knowledge.index", input: { kind: "ticket", ref: after.id }, options: { id } }];
+}
+
+/** It was finished now, or was before and says something else since. */
+function isFinished({ before, after, events }: TicketChange): boolean {
+  if (isActive(after.status)) return false;
+  return !before || isActive(before.status) || events.some(changesWords);
+}
+
+function changesWords({ kind, data }: WrittenEvent): boolean {
+  return data.edits !== undefined || kind === "message_deleted" || kind === "origin_change";
+}
+
+/** False for an edit that only touched up the words. */
+function isNews({ data }: WrittenEvent): boolean {
+  return data.seenAs === undefined;
+}
+
+/** Where a ticket went that was in another queue before. */
+function moveOf({ before, after }: TicketChange): { ticketId: number; queueId: number }[] {
+  if (!before || after.queueId === null || before.queueId === after.queueId) return [];
+  return [{ ticketId: after.id, queueId: after.queueId }];
+}

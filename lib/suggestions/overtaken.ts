@@ -1,0 +1,53 @@
+/** Proposals that a ticket's own course has overtaken. */
+import { and, eq, gte, inArray, ne } from "drizzle-orm";
+import { suggestion } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { isActive } from "#lib/tickets/model";
+import type { TicketReactions } from "#lib/tickets/reactions";
+import type { SuggestionStatus } from "./model";
+import { announceAll } from "./standing";
+
+/**
+ * Proposals nobody took before a reply went out, or before the ticket was finished, are marked unused; one an event names
+ * is being decided and left alone, and a triage proposal outlives a reply. True where one still waits.
+ */
+export const settleAnswered: TicketReactions["settleAnswered"] = async (tx, { ticketId, status, events }) => {
+  const open = await tx.db
+    .select({ id: suggestion.id, kind: suggestion.kind })
+    .from(suggestion)
+    .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open")));
+  const taken = new Set(events.map(({ data }) => data.suggestionId));
+  const waiting = open.filter(({ id }) => !taken.has(id));
+  const unused = isActive(status) ? waiting.filter(({ kind }) => kind !== "triage") : waiting;
+  const ids = unused.map(({ id }) => id);
+  if (ids.length > 0)
+    await tx.db.update(suggestion).set({ status: "unused" }).where(inArray(suggestion.id, ids));
+  await tell(tx, ticketId, ids, "unused");
+  return waiting.length > unused.length;
+};
+
+/** Proposals made after `eventId`, which was taken back since, rest on what is discarded; triage does not. */
+export async function settleResting(tx: Ctx, ticketId: number, eventId: number): Promise<void> {
+  const dropped = await tx.db
+    .update(suggestion)
+    .set({ status: "superseded" })
+    .where(
+      and(
+        eq(suggestion.ticketId, ticketId),
+        eq(suggestion.status, "open"),
+        gte(suggestion.upToEventId, eventId),
+        ne(suggestion.kind, "triage"),
+      ),
+    )
+    .returning({ id: suggestion.id });
+  const ids = dropped.map(({ id }) => id);
+  await tell(tx, ticketId, ids, "superseded");
+}
+
+function tell(tx: Ctx, ticketId: number, ids: readonly number[], status: SuggestionStatus): Promise<void> {
+  return announceAll(
+    tx,
+    ticketId,
+    ids.map((suggestionId) => ({ suggestionId, status })),
+  );
+}

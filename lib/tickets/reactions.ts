@@ -1,0 +1,34 @@
+/** What follows from a change of a ticket is for the rooms above to say: bound once a process, by lib/reactions.ts. */
+import type { Ctx } from "#lib/platform/context";
+import type { NewJob } from "#lib/platform/jobs/model";
+import type { TicketChange, WrittenEvent } from "./change";
+import type { TicketStatus } from "./model";
+
+/** Work that follows from a change, to be done after it has committed. `turn`: seconds a customer may go on writing. */
+export type Follows = (change: TicketChange, at: { now: Date; turn: number }) => NewJob[];
+
+export type TicketReactions = {
+  /** Settles what waits for a decision on a ticket that was answered or finished; true where something still waits. */
+  settleAnswered: (
+    tx: Ctx,
+    at: { ticketId: number; status: TicketStatus; events: readonly WrittenEvent[] },
+  ) => Promise<boolean>;
+  /** Settles what rests on an event that is taken back, replaced, or of another origin. */
+  settleResting: (tx: Ctx, ticketId: number, eventId: number) => Promise<void>;
+  follows: readonly Follows[];
+  /** What belongs to the change itself, in its transaction. */
+  within: readonly ((tx: Ctx, changes: readonly TicketChange[]) => Promise<void>)[];
+};
+
+let bound: TicketReactions | null = null;
+
+/** Says what follows from changes of tickets in this process. */
+export function bindReactions(reactions: TicketReactions): void {
+  bound = reactions;
+}
+
+/** Throws where nobody has said it: a change of which nothing follows would be forgotten. */
+export function reactions(): TicketReactions {
+  if (!bound) throw new Error("Import #lib/reactions where the process starts: it says what follows.");
+  return bound;
+}
