@@ -31,6 +31,7 @@ const rooms = [
   "remediation",
   "metrics",
   "major",
+  "watch",
   "evaluation",
   "analytics",
   "audit",

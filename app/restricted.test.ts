@@ -82,6 +82,7 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
   "tickets/[id]/proposals/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/runs/route.ts": (it) => [`/${it.ticketId}`],
+  "watch/replay/route.ts": () => ["?ruleId=1"],
 };
 /** Tell nothing of tickets: whether it is well, sums that Prometheus draws, shifts, and what people wrote for the public. */
 const untold = [
@@ -230,7 +231,7 @@ const commands = (
 
 /** What ids of commands name that belongs to no ticket. */
 const harmless = new Set(
-  "id ids queueId queueIds userId userIds assigneeId mutationId sourceId seriesId alertIds scheduleId chainId channelId".split(
+  "id ids queueId queueIds userId userIds assigneeId mutationId sourceId seriesId alertIds ruleId scheduleId chainId channelId".split(
     " ",
   ),
 );

@@ -63,6 +63,7 @@ import { askForMissingRuns } from "#lib/tickets/overlooked";
 import { lacksClocks, recomputeClocks } from "#lib/tickets/recompute";
 import { ringDue } from "#lib/tickets/ringing";
 import { installedTools } from "#lib/tools/installed";
+import { watchForRules } from "#lib/watch/watching";
 
 const {
   DATABASE_URL: url,
@@ -166,6 +167,7 @@ work.chores = [
   every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
   every(15_000, () => endSettled(systemCtx("on-call"))),
   every(1_000, () => watchForMajor(systemCtx("major"))),
+  every(1_000, () => watchForRules(systemCtx("watch"))),
   every(5_000, () => followMajor()),
   every(15_000, () => findStoppedHeartbeats(systemCtx("heartbeats"), {})),
   every(15_000, () => endOverLimits(systemCtx("limits"), {})),

@@ -45,6 +45,8 @@ function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: st
       if (!ticketId) return { thing: "a ticket", href: null };
       return { thing: `#${ticketId}`, href: `/tickets/${ticketId}` };
     }
+    case "watch_rule":
+      return { thing: `watch rule ${name || entityId}`, href: "/settings/watch" };
     case "service_map":
       return { thing: "whom services serve", href: null };
     case "incident":

@@ -6,6 +6,8 @@ export const settingsSections = [
   { href: "/settings/people", label: "People", permission: "people.manage" },
   { href: "/settings/queues", label: "Queues", permission: "queue.manage" },
   { href: "/settings/policy", label: "Policy", permission: "policy.manage" },
+  { href: "/settings/watch", label: "Watch rules", permission: "policy.manage" },
+  { href: "/settings/services", label: "Services", permission: "policy.manage" },
   { href: "/settings/investigation", label: "Investigation", permission: "policy.manage" },
   { href: "/settings/inbox", label: "Inbox", permission: "policy.manage" },
   { href: "/settings/hours", label: "Working hours", permission: "policy.manage" },

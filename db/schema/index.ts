@@ -19,3 +19,4 @@ export * from "./sla";
 export * from "./suggestions";
 export * from "./team";
 export * from "./tickets";
+export * from "./watch";

@@ -46,9 +46,16 @@ const windows = [5, 15, 30, 60, 120];
 export const fewestCustomers = 3;
 /** So unlikely must it be that they write by chance; it is asked for each window. */
 const chanceAllowed = 1e-4 / windows.length;
+/** What else speaks for trouble lets more pass: messages that read like those of earlier incidents, alerts of what they name. */
+const leave = { none: 1, readsLikeTrouble: 10, hasAlerts: 50 } as const;
+export type Support = keyof typeof leave;
 
 /** Why the messages of a group are more than chance, null when they may be chance. */
-export function suspect(group: readonly Symptom[], past: Past): Omit<Suspicion, "words"> | null {
+export function suspect(
+  group: readonly Symptom[],
+  past: Past,
+  support: Support,
+): Omit<Suspicion, "words"> | null {
   const newest = Math.max(...group.map(({ at }) => at));
   let found: Omit<Suspicion, "words"> | null = null;
   for (const minutes of windows) {
@@ -57,7 +64,7 @@ export function suspect(group: readonly Symptom[], past: Past): Omit<Suspicion, 
     if (customers < fewestCustomers || customers <= busiest(window, past)) continue;
     const expected = expectedIn(window, past);
     const chance = poissonTail(customers, expected);
-    if (chance < chanceAllowed && (!found || chance < found.chance))
+    if (chance < chanceAllowed * leave[support] && (!found || chance < found.chance))
       found = { customers, minutes, expected, chance };
   }
   return found;

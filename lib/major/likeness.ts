@@ -71,21 +71,27 @@ export function kinship({ words, codes, service, minutes, trouble, isInOneIncide
     weights.sameService * service.same +
     weights.otherService * service.other +
     weights.minutes * Math.log1p(minutes / 10) +
-    weights.trouble * trouble +
+    // Reading like trouble makes two messages no more alike; reading like an everyday question sets them apart.
+    weights.everyday * Math.min(0, trouble) +
+    (words < fewWords && codes === 0 && service.same < faintService ? weights.strangers : 0) +
     (isInOneIncident ? weights.incident : 0);
   return 1 / (1 + Math.exp(-sum));
 }
 
 const weights = {
-  bias: -0.4,
-  words: 1,
-  codes: 2.8,
-  sameService: 2.3,
-  otherService: -4.5,
+  bias: -1.1,
+  words: 1.7,
+  codes: 2.1,
+  sameService: 4.4,
+  otherService: -2,
   minutes: -2,
-  trouble: 8.5,
+  everyday: 8,
   incident: 1,
+  strangers: -3,
 };
+/** Below this two messages share no more words than any two. */
+const fewWords = 0.2;
+const faintService = 0.3;
 
 function cosine(
   one: readonly string[],

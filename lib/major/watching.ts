@@ -1,7 +1,7 @@
 /** Watches what customers write: a message joins a burst that is known, or begins one when others have said the same. */
 import { sql } from "drizzle-orm";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { alike, belonging, fewestCustomers, gather, type Kin, suspect } from "./gathering";
+import { alike, belonging, fewestCustomers, gather, type Kin, type Support, suspect } from "./gathering";
 import { kinship, kinshipOf, type Rarity, type Symptom } from "./likeness";
 import { type LiveIncident, liveIncidents, named } from "./live-incidents";
 import type { Suspicion } from "./model";
@@ -52,8 +52,9 @@ async function consider(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> 
   const declined = new Set(
     places.filter(({ state }) => state === "declined").map((one) => `${one.ticketId} ${one.incidentId}`),
   );
-  const kin = kinBy(rarity, incidents, await troubleWords(tx));
-  const now: Now = { rarity, kin, current };
+  const words = await troubleWords(tx);
+  const kin = kinBy(rarity, incidents, words);
+  const now: Now = { rarity, kin, current, supportOf: (group) => supportOf(group, incidents, rarity, words) };
   const raised: Raised[] = [];
   for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
     const home = bestOf(message, incidents, kin, declined);
@@ -85,7 +86,12 @@ async function consider(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> 
 }
 
 /** What is known while messages are looked at. */
-type Now = { rarity: Rarity; kin: Kin; current: readonly Symptom[] };
+type Now = {
+  rarity: Rarity;
+  kin: Kin;
+  current: readonly Symptom[];
+  supportOf: (group: readonly Symptom[]) => Support;
+};
 
 /** What was proposed is at hand for the next message. */
 function asLive({ incidentId, service, startsAt }: Raised, group: readonly Symptom[]): LiveIncident {
@@ -127,7 +133,7 @@ function bestOf(
 async function suspicionOf(
   tx: Ctx,
   group: readonly Symptom[],
-  { rarity, kin, current }: Now,
+  { rarity, kin, current, supportOf: supports }: Now,
 ): Promise<Suspicion | null> {
   if (new Set(group.map(({ whose }) => whose)).size < fewestCustomers) return null;
   const words = sharedWords(group, rarity);
@@ -142,13 +148,26 @@ async function suspicionOf(
   const own = new Set(group.map(({ id }) => id));
   const others = current.filter(({ id }) => !own.has(id)).map(({ at }) => at);
   const newest = Math.max(...group.map(({ at }) => at));
-  const found = suspect(group, { alike: past, all, others, season, since, now: newest });
+  const found = suspect(group, { alike: past, all, others, season, since, now: newest }, supports(group));
   return found && { ...found, words };
 }
 
 function servicesOf(group: readonly Symptom[]): string[] {
   return [...new Set(group.flatMap(({ about }) => about?.service ?? []))];
 }
+
+/** What speaks for trouble beside the number of those who write. */
+function supportOf(
+  group: readonly Symptom[],
+  incidents: readonly LiveIncident[],
+  rarity: Rarity,
+  words: TroubleWords,
+): Support {
+  if (commonIncident(group, incidents, rarity) !== null) return "hasAlerts";
+  const mean = group.reduce((sum, { terms }) => sum + troubleOf(terms, words), 0) / Math.max(1, group.length);
+  return mean >= readsLikeTrouble ? "readsLikeTrouble" : "none";
+}
+const readsLikeTrouble = 0.6;
 
 /** The words most of a group share, the most telling first. */
 export function sharedWords(group: readonly Symptom[], rarity: Rarity): string[] {
