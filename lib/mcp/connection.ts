@@ -6,8 +6,8 @@ import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/
 import type { mcpServer } from "#db/schema/index";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
+import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import { unseal } from "#lib/platform/secrets";
-import { guardedFetch } from "./guarded-fetch";
 import type { ToolDefinition } from "./model";
 
 export type StoredServer = typeof mcpServer.$inferSelect;

@@ -1,5 +1,6 @@
 /** What went wrong with a model call: whether to try again, when, and the sentence people read. */
 import { APICallError } from "@ai-sdk/provider";
+import { AddressRefused } from "#lib/platform/outgoing/addresses";
 import { BrokenAnswer } from "./ask";
 
 export type ModelFailure = {
@@ -19,6 +20,8 @@ export class NoPlace extends Error {}
 export function readFailure(thrown: unknown): ModelFailure {
   const error = isRefusal(thrown) ? thrown : innermost(thrown);
   if (error instanceof SlowAnswer) return passing("did not answer in time");
+  if (error instanceof AddressRefused)
+    return lasting("stands at an address it may not be asked at (see VIGIL_MODEL_NETWORKS)");
   if (error instanceof NoPlace) return lasting("was busy with other tickets");
   if (error instanceof BrokenAnswer) return passing("broke off or gave an empty answer");
   if (APICallError.isInstance(error)) return readStatus(error);

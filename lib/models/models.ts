@@ -1,6 +1,11 @@
 /** Which model drafts: an endpoint of the installation's own, or none, and then the built-in apprentice. */
+import { BlockList } from "node:net";
 import { createOpenAI } from "@ai-sdk/openai";
 import type { EmbeddingModelV3, LanguageModelV3 } from "@ai-sdk/provider";
+import { networksOf } from "#lib/platform/edge/client";
+import { env } from "#lib/platform/env";
+import type { Inside } from "#lib/platform/outgoing/addresses";
+import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import type { ModelEndpoint as ConfiguredEndpoint } from "#lib/settings/queries";
 
 export type ModelEndpoint = Pick<ConfiguredEndpoint, "baseUrl" | "apiKey" | "model" | "api">;
@@ -30,5 +35,16 @@ export function embeddingModel({ model, ...server }: EmbeddingEndpoint): Embeddi
 }
 
 function providerOf({ baseUrl, apiKey }: Pick<ConfiguredEndpoint, "baseUrl" | "apiKey">) {
-  return createOpenAI({ apiKey: apiKey ?? "none", ...(baseUrl && { baseURL: baseUrl }) });
+  const fetch = guardedFetch(reachable());
+  return createOpenAI({ apiKey: apiKey ?? "none", fetch, ...(baseUrl && { baseURL: baseUrl }) });
+}
+
+/** Where a model may stand beside the internet: on this machine, and in the networks named for it. */
+function reachable(): Inside {
+  const { VIGIL_OUTGOING_PRIVATE, VIGIL_MODEL_NETWORKS } = env();
+  if (VIGIL_OUTGOING_PRIVATE) return true;
+  const allowed = new BlockList();
+  for (const [address, prefix] of [...networksOf(["127.0.0.0/8", "::1"]), ...VIGIL_MODEL_NETWORKS])
+    allowed.addSubnet(address.toString(), prefix, address.kind());
+  return allowed;
 }

@@ -8,6 +8,7 @@ test("an empty environment is enough", () => {
     HOST: "127.0.0.1",
     DATABASE_POOL: 10,
     VIGIL_MODEL_CONCURRENCY: 4,
+    VIGIL_MODEL_NETWORKS: [],
     VIGIL_MODEL_RATE: 120,
     VIGIL_WORKER_CONCURRENCY: 16,
     VIGIL_ALERT_LIMIT: 50_000,

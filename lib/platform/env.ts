@@ -12,6 +12,16 @@ const list = z
   .default("")
   .transform((text) => text.split(",").flatMap((name) => name.trim().toLowerCase() || []));
 
+/** Addresses and networks joined by commas. */
+const networks = list.transform((names, check) => {
+  try {
+    return networksOf(names);
+  } catch (error) {
+    check.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+});
+
 /** Programs by name, as `{"files": ["npx", "some-server"]}`. */
 const commands = z
   .string()
@@ -40,6 +50,7 @@ export const Environment = z.object({
   VIGIL_MODEL_API: z.enum(["chat", "responses"]).optional(),
   VIGIL_MODEL_CONCURRENCY: count(1000).default(4),
   VIGIL_MODEL_RATE: count(100_000).default(120),
+  VIGIL_MODEL_NETWORKS: networks,
   VIGIL_WORKER_CONCURRENCY: count(1000).default(16),
   VIGIL_ALERT_LIMIT: count(10_000_000).default(50_000),
   VIGIL_JOB_RETENTION_HOURS: count(24 * 365).default(48),
@@ -49,14 +60,7 @@ export const Environment = z.object({
   VIGIL_SESSION_HOURS: count(24 * 365).default(24 * 30),
   VIGIL_SESSION_IDLE_HOURS: count(24 * 365).default(24 * 7),
   VIGIL_HOSTS: list,
-  VIGIL_TRUSTED_PROXIES: list.transform((names, check) => {
-    try {
-      return networksOf(names);
-    } catch (error) {
-      check.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
-      return z.NEVER;
-    }
-  }),
+  VIGIL_TRUSTED_PROXIES: networks,
   VIGIL_AUDIT_WEBHOOK: httpUrl.optional(),
   VIGIL_OUTGOING_PRIVATE: flag.default(false),
   VIGIL_MCP_COMMANDS: commands,

@@ -2,6 +2,9 @@
 import { type LookupAddress, lookup } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
+/** Whether addresses inside private networks are reached: all, none, or those of a list. */
+export type Inside = boolean | BlockList;
+
 /** Networks with a use for a company that runs its ticket desk inside: loopback, private and shared address space. */
 const inside = networks(
   ["127.0.0.0", 8],
@@ -34,10 +37,13 @@ const nowhere = networks(
 );
 
 /** Why an address is not asked: a sentence for whoever set it. Null when it may be. */
-export function refusedAddress(address: string, mayReachInside: boolean): string | null {
+export function refusedAddress(address: string, mayReachInside: Inside): string | null {
   const family = isIP(address) === 6 ? "ipv6" : "ipv4";
   if (nowhere.check(address, family)) return `${address} is an address nothing is ever sent to.`;
-  if (mayReachInside || !inside.check(address, family)) return null;
+  if (!inside.check(address, family)) return null;
+  const isAllowed =
+    typeof mayReachInside === "boolean" ? mayReachInside : mayReachInside.check(address, family);
+  if (isAllowed) return null;
   return `${address} is inside a private network. Whoever runs Vigil can allow it with VIGIL_OUTGOING_PRIVATE=1.`;
 }
 
@@ -48,7 +54,7 @@ export class AddressRefused extends Error {}
  * Resolves a name for a request and refuses it when any of its addresses is refused. The very addresses checked are
  * those connected to, so that a name cannot point elsewhere a moment later.
  */
-export function guardedLookup(mayReachInside: boolean): LookupFunction {
+export function guardedLookup(mayReachInside: Inside): LookupFunction {
   return (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
       const [first] = found ?? [];

@@ -1,12 +1,12 @@
-/** A fetch for the MCP client that reaches no address Vigil may not reach and follows nobody elsewhere. */
+/** A fetch for the clients of others (models, MCP servers, identity providers) that reaches no address Vigil may not reach and follows nobody elsewhere. */
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import { isIP } from "node:net";
 import { Readable } from "node:stream";
-import { AddressRefused, guardedLookup, refusedAddress } from "#lib/platform/outgoing/addresses";
+import { AddressRefused, guardedLookup, type Inside, refusedAddress } from "./addresses";
 
 /** The fetch; rejects with `AddressRefused` for an address that may not be reached. */
-export function guardedFetch(mayReachInside: boolean): typeof fetch {
+export function guardedFetch(mayReachInside: Inside): typeof fetch {
   return async (input, init = {}) => {
     const request = new Request(input, init);
     const target = new URL(request.url);
