@@ -1,12 +1,12 @@
 /** What a language model is told: our instructions, and the ticket as marked data that can command nothing. */
 import { randomBytes } from "node:crypto";
-import type { TimelineEvent } from "#lib/tickets/model";
+import { type Turn, transcript } from "#lib/tickets/transcript";
 import type { Candidate } from "./candidates/candidate";
 import type { Observation } from "./model";
 import type { Source } from "./source";
 
 /** Raise it with every change of prompt, checks or order of steps: decisions are compared by it. */
-export const PIPELINE_VERSION = "2026.11-3";
+export const PIPELINE_VERSION = "2026.11-4";
 
 /** What a model writes when it has nothing to say. */
 export const SILENT = "NO_REPLY";
@@ -17,8 +17,6 @@ const choice = /^\s*USE\s+\[?(\d{1,2})\]?[.\s]*$/;
 
 type Step = Pick<Candidate, "kind" | "text" | "probability" | "guidance">;
 
-const turnsShown = 40;
-const turnLength = 4_000;
 const sourceLength = 2_400;
 
 /**
@@ -39,7 +37,7 @@ export function writePrompt(
     `Customer: ${customer ? [customer.name, customer.company].filter(Boolean).join(", ") : "none, opened by monitoring"}`,
     `Priority: ${ticket.priority}${ticket.service ? `, service ${ticket.service}` : ""}`,
   ].join("\n");
-  const turns = seen.timeline.slice(-turnsShown).map(turn).filter(Boolean).join("\n\n");
+  const turns = transcript(seen.timeline).map(lines).join("\n\n");
   const listed = sources.map(
     (source, index) => `[${index + 1}] ${sourceTitle(source)}\n${source.body.slice(0, sourceLength)}`,
   );
@@ -70,33 +68,19 @@ export function isCommand(answer: string): boolean {
   );
 }
 
-/** A line of the timeline in words; empty for what tells a reader nothing. */
-export function turn(event: TimelineEvent): string {
-  switch (event.kind) {
-    case "customer_message":
-      return `Customer: ${cut(event.body)}`;
-    case "analyst_reply":
-      return `Support: ${cut(event.body)}`;
-    case "note":
-      return `Internal note: ${cut(event.body)}`;
-    case "tool_call":
-      return `Diagnostic ${event.data.tool ?? ""} called with ${JSON.stringify(event.data.arguments ?? {})}`;
-    case "tool_result":
-      return `Diagnostic ${event.data.tool ?? ""} found ${cut(JSON.stringify(event.data.result ?? event.body))}`;
-    case "alert_firing":
-    case "alert_resolved":
-      return `Alert ${event.kind === "alert_firing" ? "firing" : "resolved"}: ${cut(event.body)} ${JSON.stringify(event.data.labels ?? {})}`;
-    case "follow_up_due":
-      return `A follow-up is due: ${event.data.reason ?? event.body}`;
-    case "status_change":
-    case "assignment":
-    case "triage_change":
-    case "handover":
-    case "reply_withdrawn":
-    case "message_deleted":
-    case "origin_change":
-    case "action_step":
-      return "";
+/** A turn of the conversation, in lines. */
+function lines(turn: Turn): string {
+  switch (turn.kind) {
+    case "customer":
+      return `Customer: ${turn.text}`;
+    case "support":
+      return `Support: ${turn.text}`;
+    case "aside":
+      return turn.text;
+    case "look_up": {
+      const call = `Diagnostic ${turn.tool} called with ${JSON.stringify(turn.arguments)}`;
+      return turn.found === null ? call : `${call}\nDiagnostic ${turn.tool} found ${turn.found}`;
+    }
   }
 }
 
@@ -126,8 +110,4 @@ function sourceTitle(source: Source): string {
   if (source.kind === "event") return `Result on this ticket: ${source.title}`;
   if (source.kind === "ticket") return `Closed ticket: ${source.title}`;
   return `Article: ${source.title}${source.isInternal ? " (internal)" : ""}`;
-}
-
-function cut(text: string): string {
-  return text.length > turnLength ? `${text.slice(0, turnLength)} …` : text;
 }
