@@ -10,30 +10,37 @@ import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { isOnThisMachine } from "#lib/platform/sign-in/demo";
 import { takesPasskeys } from "#lib/platform/sign-in/factors";
+import { oidcName } from "#lib/platform/sign-in/oidc";
 import { hasPeople, onePersonPerRole } from "#lib/team/queries";
 import { optionalCtx } from "../session";
 
 export const metadata: Metadata = { title: "Sign in" };
+
+const Query = z.object({ with: z.string().optional(), error: z.string().optional() });
 
 export default async function LoginPage({ searchParams }: { searchParams: Promise<unknown> }) {
   if (await optionalCtx()) redirect("/inbox");
   const ctx = systemCtx("sign-in");
   if (!(await hasPeople(ctx))) redirect("/setup");
   const hasPasskeys = takesPasskeys(await headers());
-  const { with: way } = z
-    .object({ with: z.string().optional() })
-    .catch({})
-    .parse(await searchParams);
+  const { with: way, error } = Query.catch({}).parse(await searchParams);
+  const form = (
+    <SignInForm
+      hasPasskeys={hasPasskeys}
+      elsewhere={oidcName()}
+      problem={error && "You could not be signed in there. Your address or groups may not be allowed here."}
+    />
+  );
   if (!env().VIGIL_DEMO || way === "password")
     return (
       <SignInFrame title="Sign in" description="Use the account your administrator created for you.">
-        <SignInForm hasPasskeys={hasPasskeys} />
+        {form}
       </SignInFrame>
     );
   if (!isOnThisMachine(await headers()))
     return (
       <SignInFrame title="Sign in" description="The demo can only be opened on the machine it runs on.">
-        <SignInForm hasPasskeys={hasPasskeys} />
+        {form}
       </SignInFrame>
     );
   return (

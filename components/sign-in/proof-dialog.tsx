@@ -43,7 +43,7 @@ export function ProofDialog() {
       <DialogContent
         size="sm"
         title="Confirm that it is you"
-        description="This needs your password or a passkey again. It then counts for ten minutes."
+        description="This needs your password or a passkey again, which then counts for ten minutes. If you sign in elsewhere, sign out and in."
         footer={
           <>
             <Button onClick={() => close(false)}>Cancel</Button>

@@ -15,6 +15,13 @@ export function signInWithCode(code: string, isRecovery: boolean): Promise<strin
   return post(isRecovery ? "two-factor/verify-backup-code" : "two-factor/verify-totp", { code });
 }
 
+/** The address of the identity provider's own sign-in page, to be gone to. */
+export async function beginSignInElsewhere(): Promise<{ refusal: string } | { url: string }> {
+  const where = { provider: "oidc", callbackURL: "/inbox", errorCallbackURL: "/login" };
+  const answer = await ask("POST", "sign-in/social", where);
+  return "refusal" in answer ? answer : { url: String(answer.data.url) };
+}
+
 export function signInAs(userId: string): Promise<string | null> {
   return post("sign-in/demo", { userId });
 }

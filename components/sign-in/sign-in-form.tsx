@@ -1,17 +1,25 @@
 /** Signing in: address and password, then a code where one is set up; or a passkey. */
 "use client";
-import { KeyRound } from "lucide-react";
+import { KeyRound, LogIn } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { CodeForm } from "./code-form";
-import { signIn, signInWithPasskey } from "./requests";
+import { beginSignInElsewhere, signIn, signInWithPasskey } from "./requests";
 
-export function SignInForm({ hasPasskeys = false }: { hasPasskeys?: boolean }) {
-  const [busy, setBusy] = useState<"password" | "passkey">();
-  const [refusal, setRefusal] = useState<string>();
+type SignInFormProps = {
+  hasPasskeys?: boolean;
+  /** The name of the identity provider one may sign in at. */
+  elsewhere?: string | null;
+  /** Why one was sent back from there. */
+  problem?: string;
+};
+
+export function SignInForm({ hasPasskeys = false, elsewhere = null, problem: sentBack }: SignInFormProps) {
+  const [busy, setBusy] = useState<"password" | "passkey" | "elsewhere">();
+  const [refusal, setRefusal] = useState(sentBack);
   const [asksCode, setAsksCode] = useState(false);
   if (asksCode) return <CodeForm onBack={() => setAsksCode(false)} />;
 
@@ -35,6 +43,14 @@ export function SignInForm({ hasPasskeys = false }: { hasPasskeys?: boolean }) {
     setRefusal(problem);
   }
 
+  async function goElsewhere() {
+    setBusy("elsewhere");
+    const begun = await beginSignInElsewhere();
+    if ("url" in begun) return window.location.assign(begun.url);
+    setBusy(undefined);
+    setRefusal(begun.refusal);
+  }
+
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
       <Field label="Email">
@@ -54,6 +70,11 @@ export function SignInForm({ hasPasskeys = false }: { hasPasskeys?: boolean }) {
       {hasPasskeys && (
         <Button size="lg" busy={busy === "passkey"} onClick={signInByPasskey}>
           <KeyRound /> Sign in with a passkey
+        </Button>
+      )}
+      {elsewhere && (
+        <Button size="lg" busy={busy === "elsewhere"} onClick={goElsewhere}>
+          <LogIn /> Sign in with {elsewhere}
         </Button>
       )}
     </form>

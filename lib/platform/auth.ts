@@ -15,6 +15,7 @@ import { type Role, roles } from "./rules";
 import { installationKey } from "./secrets";
 import { demoSignIn } from "./sign-in/demo";
 import { passkeys, secondFactor, secondFactorRule } from "./sign-in/factors";
+import { arrivingRole, oidc, oidcName } from "./sign-in/oidc";
 import { hashPassword, verifyPassword } from "./sign-in/passwords";
 
 export const passwordLength = { least: 10, most: 128 } as const;
@@ -152,6 +153,12 @@ function makeAuth() {
       useSecureCookies: VIGIL_URL?.startsWith("https:") ?? false,
     },
     databaseHooks: {
+      user: {
+        create: {
+          before: async (made) => ({ data: { ...made, role: arrivingRole(made.email) } }),
+          after: ({ id, name, email }) => auditArrival({ id, name, email }),
+        },
+      },
       session: { create: { before: ({ userId }) => refuseDisabled(userId), after: auditSignIn } },
       account: {
         update: {
@@ -160,7 +167,9 @@ function makeAuth() {
         },
       },
     },
-    plugins: [secondFactor, passkeys, ...(VIGIL_DEMO ? [demoSignIn] : [])],
+    // An account with a password stays one: nobody comes into it from outside, whatever address they have there.
+    account: { accountLinking: { disableImplicitLinking: true } },
+    plugins: [secondFactor, passkeys, ...(VIGIL_DEMO ? [demoSignIn] : []), ...(oidcName() ? [oidc()] : [])],
     telemetry: { enabled: false },
     // Wrong passwords are the visitor's news, not the operator's.
     logger: {
@@ -221,6 +230,16 @@ async function auditSignIn(
     entity: "user",
     entityId: person.id,
     after: { ipAddress: ipAddress || null },
+  });
+}
+
+/** An account nobody made here: its person came from the identity provider. */
+async function auditArrival({ id, ...after }: { id: string; name: string; email: string }): Promise<void> {
+  await recordAudit(systemCtx("single sign-on"), {
+    action: "person.create",
+    entity: "user",
+    entityId: id,
+    after,
   });
 }
 

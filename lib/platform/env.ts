@@ -1,6 +1,7 @@
 /** Every environment variable Vigil reads, each optional, each checked once with a sentence of its own. */
 import { z } from "zod";
 import { networksOf } from "./edge/client";
+import { type Role, roles } from "./rules";
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
@@ -11,6 +12,19 @@ const list = z
   .string()
   .default("")
   .transform((text) => text.split(",").flatMap((name) => name.trim().toLowerCase() || []));
+
+/** Roles by group, as `{"support-leads": "lead"}`. */
+const rolesOfGroups = z
+  .string()
+  .default("{}")
+  .transform((text, ctx): Record<string, Role> => {
+    try {
+      return z.record(z.string(), z.enum(roles)).parse(JSON.parse(text));
+    } catch {
+      ctx.addIssue('must be JSON like {"support-leads": "lead"}');
+      return z.NEVER;
+    }
+  });
 
 /** Addresses and networks joined by commas. */
 const networks = list.transform((names, check) => {
@@ -62,6 +76,13 @@ export const Environment = z.object({
   VIGIL_HOSTS: list,
   VIGIL_TRUSTED_PROXIES: networks,
   VIGIL_AUDIT_WEBHOOK: httpUrl.optional(),
+  VIGIL_OIDC_ISSUER: httpUrl.optional(),
+  VIGIL_OIDC_CLIENT_ID: z.string().optional(),
+  VIGIL_OIDC_CLIENT_SECRET: z.string().optional(),
+  VIGIL_OIDC_NAME: z.string().default("single sign-on"),
+  VIGIL_OIDC_DOMAINS: list,
+  VIGIL_OIDC_GROUPS: z.string().default("groups"),
+  VIGIL_OIDC_ROLES: rolesOfGroups,
   VIGIL_OUTGOING_PRIVATE: flag.default(false),
   VIGIL_MCP_COMMANDS: commands,
   VIGIL_DEMO: flag.default(false),

@@ -1,0 +1,167 @@
+/** Signing in at an identity provider: whom it sends comes in with the role of their groups, and nobody else does. */
+import { generateKeyPairSync } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
+import { account, audit, user } from "#db/schema/index";
+import { signedInActor } from "../auth";
+import type { Ctx } from "../context";
+import { clientHeader } from "../edge/client";
+import { test } from "../testing/database";
+import { unique } from "../testing/unique";
+import { answerAuth } from "./answer";
+import { type Claims, startIdentityProvider } from "./testing/identity-provider";
+
+const origin = "http://desk.test";
+const holder = globalThis as { vigilAuth?: unknown };
+let provider: Awaited<ReturnType<typeof startIdentityProvider>>;
+
+beforeAll(async () => {
+  provider = await startIdentityProvider();
+});
+afterAll(() => provider.stop());
+beforeEach(() => {
+  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
+  vi.stubEnv("LOG_LEVEL", "silent");
+  vi.stubEnv("VIGIL_URL", origin);
+  vi.stubEnv("VIGIL_OIDC_ISSUER", provider.issuer);
+  vi.stubEnv("VIGIL_OIDC_CLIENT_ID", "vigil");
+  vi.stubEnv("VIGIL_OIDC_CLIENT_SECRET", "between us");
+  vi.stubEnv("VIGIL_OIDC_DOMAINS", "desk.test");
+  vi.stubEnv("VIGIL_OIDC_ROLES", '{"support": "analyst", "leads": "lead"}');
+  holder.vigilAuth = undefined;
+  provider.state.spoil = (claims) => claims;
+});
+afterEach(() => vi.unstubAllEnvs());
+
+function somebody(more: Claims = {}): Claims & { email: string } {
+  const sub = unique("sub");
+  return { sub, email: `${sub}@desk.test`, email_verified: true, name: "Noor", groups: ["support"], ...more };
+}
+
+let visitors = 0;
+
+/** Goes there and comes back as `person`; the cookie of what came of it. */
+async function signIn(person: Claims) {
+  provider.state.person = person;
+  // Beginnings are counted by address.
+  visitors += 1;
+  const begun = await answer(
+    "POST",
+    "sign-in/social",
+    JSON.stringify({ provider: "oidc", callbackURL: "/inbox" }),
+  );
+  const { url } = (await begun.json()) as { url: string };
+  const back = new URLSearchParams(provider.answer(url));
+  const came = await answer("GET", `callback/oidc?${back}`, undefined, cookieOf(begun));
+  return { location: came.headers.get("location") ?? "", cookie: cookieOf(came) };
+}
+
+const actorOf = (cookie: string) => signedInActor(new Headers({ cookie }));
+
+test("who comes for the first time gets an account with the role of their groups, audited", async ({
+  ctx,
+}) => {
+  const person = somebody({ groups: ["support", "leads", "others"] });
+  const { location, cookie } = await signIn(person);
+  expect(location).toBe("/inbox");
+  const actor = await actorOf(cookie);
+  expect(actor).toMatchObject({ role: "lead", name: "Noor" });
+  const rows = await ctx.db
+    .select()
+    .from(audit)
+    .where(eq(audit.entityId, actor?.id ?? ""));
+  expect(rows.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(["person.create", "session.create"]),
+  );
+});
+
+test("groups that change there change the role here with the next sign-in", async ({ ctx }) => {
+  const person = somebody();
+  expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ role: "analyst" });
+  const actor = await actorOf((await signIn({ ...person, groups: ["leads"] })).cookie);
+  expect(actor).toMatchObject({ role: "lead" });
+  const changed = and(eq(audit.entityId, actor?.id ?? ""), eq(audit.action, "person.change_role"));
+  expect(await ctx.db.$count(audit, changed)).toBe(1);
+});
+
+test.for([
+  ["an address of another domain", { email: "noor@elsewhere.test" }],
+  ["an address the provider has not verified", { email_verified: false }],
+  ["nobody's group", { groups: ["strangers"] }],
+] as const)("%s does not come in, and gets no account", async ([, more], { ctx }) => {
+  const person = somebody(more);
+  const { cookie } = await signIn(person).catch(() => ({ cookie: "" }));
+  expect(await actorOf(cookie)).toBeNull();
+  expect(await count(ctx, person.email)).toBe(0);
+});
+
+test.for([
+  ["for somebody else", (claims: Claims) => ({ ...claims, aud: "another desk" })],
+  ["of another provider", (claims: Claims) => ({ ...claims, iss: "http://evil.test" })],
+  ["that is over", (claims: Claims) => ({ ...claims, exp: 1 })],
+  ["of another sign-in", (claims: Claims) => ({ ...claims, nonce: "seen elsewhere" })],
+] as const)("a token %s opens nothing", async ([, spoil], { ctx }) => {
+  provider.state.spoil = spoil;
+  const person = somebody();
+  const { cookie } = await signIn(person);
+  expect(await actorOf(cookie)).toBeNull();
+  expect(await count(ctx, person.email)).toBe(0);
+});
+
+test("a token signed with another key opens nothing", async ({ ctx }) => {
+  const { key } = provider.state;
+  provider.state.key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  const person = somebody();
+  const { cookie } = await signIn(person);
+  provider.state.key = key;
+  expect(await actorOf(cookie)).toBeNull();
+  expect(await count(ctx, person.email)).toBe(0);
+});
+
+test("nobody comes from there into an account that has a password: it is there for when the provider is not", async ({
+  ctx,
+}) => {
+  const person = somebody({ groups: ["leads"] });
+  const id = unique("user");
+  await ctx.db
+    .insert(user)
+    .values({ id, name: "Ingrid", email: person.email, role: "admin", emailVerified: true });
+  await ctx.db
+    .insert(account)
+    .values({ id: unique(), accountId: id, providerId: "credential", userId: id, password: "x" });
+  const { cookie } = await signIn(person);
+  expect(await actorOf(cookie)).toBeNull();
+  const [kept] = await ctx.db.select().from(user).where(eq(user.id, id));
+  expect(kept).toMatchObject({ role: "admin" });
+});
+
+test("who was disabled here does not come in from there", async ({ ctx }) => {
+  const person = somebody();
+  await signIn(person);
+  await ctx.db.update(user).set({ disabledAt: new Date() }).where(eq(user.email, person.email));
+  const { cookie } = await signIn(person).catch(() => ({ cookie: "" }));
+  expect(await actorOf(cookie)).toBeNull();
+});
+
+function count(ctx: Ctx, email: string): Promise<number> {
+  return ctx.db.$count(user, eq(user.email, email));
+}
+
+function answer(method: string, path: string, body?: string, cookie?: string) {
+  const headers = {
+    "content-type": "application/json",
+    host: "desk.test",
+    origin,
+    [clientHeader]: `203.0.113.${visitors}`,
+    ...(cookie && { cookie }),
+  };
+  return answerAuth(new Request(`${origin}/api/auth/${path}`, { method, headers, ...(body && { body }) }));
+}
+
+function cookieOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .filter((cookie) => !/max-age=0/i.test(cookie))
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}

@@ -1,0 +1,104 @@
+/** Signing in at an identity provider (OpenID Connect): one, set in the environment, with its domains and what its groups are here. */
+
+import { APIError } from "better-auth/api";
+import { genericOAuth } from "better-auth/plugins/generic-oauth";
+import { and, eq, isNull, ne } from "drizzle-orm";
+import { account, user } from "#db/schema/index";
+import { recordAudit } from "../audit";
+import { systemCtx, withTransaction } from "../context";
+import { env } from "../env";
+import { type Role, roles } from "../rules";
+
+/** The name of the provider in addresses and in the table of accounts. */
+export const oidcProvider = "oidc";
+/** The page the provider sends people back to. */
+export const oidcCallback = `/callback/${oidcProvider}`;
+
+/** How the provider is called on the sign-in page; null where none is set. */
+export function oidcName(): string | null {
+  const { VIGIL_OIDC_ISSUER, VIGIL_OIDC_CLIENT_ID, VIGIL_OIDC_NAME } = env();
+  return VIGIL_OIDC_ISSUER && VIGIL_OIDC_CLIENT_ID ? VIGIL_OIDC_NAME : null;
+}
+
+/** The plugin that signs in there; only with a signed token, bound to this very sign-in (nonce, state, PKCE). */
+export function oidc() {
+  const { VIGIL_OIDC_ISSUER, VIGIL_OIDC_CLIENT_ID, VIGIL_OIDC_CLIENT_SECRET } = env();
+  return genericOAuth({
+    config: [
+      {
+        providerId: oidcProvider,
+        discoveryUrl: `${VIGIL_OIDC_ISSUER?.replace(/\/$/, "")}/.well-known/openid-configuration`,
+        requireIdTokenVerification: true,
+        clientId: VIGIL_OIDC_CLIENT_ID ?? "",
+        clientSecret: VIGIL_OIDC_CLIENT_SECRET,
+        scopes: ["openid", "email", "profile"],
+        mapProfileToUser: async (profile) => {
+          const email = String(profile.email ?? "").toLowerCase();
+          refuseStranger(email, profile.email_verified === true);
+          const role = roleOf(profile[env().VIGIL_OIDC_GROUPS]);
+          await takeOver(String(profile.sub), role);
+          arriving.set(email, role);
+          return { email, name: String(profile.name ?? email) };
+        },
+      },
+    ],
+  });
+}
+
+/** Roles of those who are on their way in, until their account is made; a handful at a time. */
+const arriving = new Map<string, Role>();
+
+/** The role with which the account of somebody who just came from the provider is made. */
+export function arrivingRole(email: string): Role {
+  const role = arriving.get(email.toLowerCase()) ?? "viewer";
+  arriving.delete(email.toLowerCase());
+  return role;
+}
+
+/** Only addresses the provider has verified, of the domains that are named, come in. */
+function refuseStranger(email: string, isVerified: boolean): void {
+  const { VIGIL_OIDC_DOMAINS } = env();
+  const domain = email.split("@").at(-1) ?? "";
+  if (isVerified && (VIGIL_OIDC_DOMAINS.length === 0 || VIGIL_OIDC_DOMAINS.includes(domain))) return;
+  throw new APIError("FORBIDDEN", {
+    code: "ADDRESS_NOT_WELCOME",
+    message: "Your address is not verified there, or not of a domain that may sign in here.",
+  });
+}
+
+/** The highest role any of the groups stands for; a viewer where no group is given a role, refused where others are. */
+function roleOf(groups: unknown): Role {
+  const { VIGIL_OIDC_ROLES } = env();
+  const named = Object.keys(VIGIL_OIDC_ROLES);
+  if (named.length === 0) return "viewer";
+  const own = [groups].flat().flatMap((group) => VIGIL_OIDC_ROLES[String(group)] ?? []);
+  const role = roles.findLast((one) => own.includes(one));
+  if (role) return role;
+  throw new APIError("FORBIDDEN", {
+    code: "NO_ROLE",
+    message: "None of your groups has a role here. Ask whoever administers your groups.",
+  });
+}
+
+/** Gives somebody who came before the role their groups stand for now; the last administrator stays one. */
+async function takeOver(subject: string, role: Role): Promise<void> {
+  await withTransaction(systemCtx("single sign-on"), async (tx) => {
+    const [known] = await tx.db
+      .select({ id: user.id, role: user.role })
+      .from(account)
+      .innerJoin(user, eq(user.id, account.userId))
+      .where(and(eq(account.providerId, oidcProvider), eq(account.accountId, subject)))
+      .for("update", { of: user });
+    if (!known || known.role === role) return;
+    const others = and(eq(user.role, "admin"), isNull(user.disabledAt), ne(user.id, known.id));
+    if (known.role === "admin" && (await tx.db.$count(user, others)) === 0) return;
+    await tx.db.update(user).set({ role, updatedAt: tx.now() }).where(eq(user.id, known.id));
+    await recordAudit(tx, {
+      action: "person.change_role",
+      entity: "user",
+      entityId: known.id,
+      before: { role: known.role },
+      after: { role },
+    });
+  });
+}
