@@ -4,6 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { suggestion, ticket, ticketEvent } from "#db/schema/index";
 import { test, testDatabase } from "#lib/platform/testing/database";
+import { readSetting } from "#lib/settings/queries";
 import { ticketWithProposal } from "#lib/suggestions/testing/fixtures";
 import { migrateDatabase } from "./migrate";
 
@@ -43,4 +44,22 @@ test("briefs written before their lines named events can still be read", async (
     tried: [],
     open: [{ text: "Why?" }],
   });
+});
+
+test("queues in which the agent was silent become rules on how far it goes", async ({ ctx }) => {
+  const write = (key: string, value: unknown) =>
+    ctx.db.execute(sql`insert into setting (key, value, updated_by, updated_at)
+      values (${key}, ${JSON.stringify(value)}::text::jsonb, 'test', now())
+      on conflict (key) do update set value = excluded.value`);
+  const urgent = { queueId: 3, priority: "urgent", level: "record" };
+  const known = { queueId: 4, priority: null, level: "record" };
+  await write("policy.reach", { rules: [urgent, known] });
+  await write("policy.muted", { queueIds: [3, 4, 5] });
+  const migration = await readFile(new URL("./migrations/0044_budgets.sql", import.meta.url), "utf8");
+  const [, ...statements] = migration.split("--> statement-breakpoint");
+  for (const statement of statements) await ctx.db.execute(statement);
+  const { rules } = await readSetting(ctx, "policy.reach");
+  const off = (queueId: number) => ({ queueId, priority: null, level: "off" });
+  expect(rules).toEqual([urgent, known, off(3), off(5)]);
+  await write("policy.reach", { rules: [] });
 });

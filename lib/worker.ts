@@ -36,6 +36,7 @@ import { openMeaning } from "#lib/models/meaning";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { saveUsage } from "#lib/models/model-usage";
 import { embeddingEndpoint } from "#lib/models/models";
+import { pageBreach } from "#lib/oncall/causes";
 import { endSettled, escalateDue } from "#lib/oncall/paging/course";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { pruneChanges } from "#lib/platform/changes";
@@ -200,7 +201,7 @@ async function ringTimers(): Promise<void> {
     systemCtx("follow-up"),
     (ticketId, error) =>
       log().error({ ticketId, error }, "A timer failed; it is tried again in ten minutes."),
-    stopping,
+    { stopping, tell: pageBreach },
   );
 }
 

@@ -1,8 +1,10 @@
 /** The rules the agent speaks under: where it is silent, how sure it must be, how often it tries something. */
 "use client";
-import { type FormEvent, type ReactNode, useState } from "react";
+import Link from "next/link";
+import type { FormEvent, ReactNode } from "react";
 import type { z } from "zod";
 import type { ActionResult } from "#lib/platform/model";
+import type { HeldBack } from "#lib/policy/model";
 import type { SettingValue, WritePolicyInput } from "#lib/settings/model";
 import type { Queue } from "#lib/team/model";
 import { Refusal } from "../refusal";
@@ -12,62 +14,43 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
-import { Switch } from "../ui/switch";
 import { useAction } from "../use-action";
+import { AttentionForm, TokensForm } from "./budget-forms";
 
 type Write = (input: z.input<typeof WritePolicyInput>) => Promise<ActionResult<unknown>>;
 type PolicyFormProps = {
   exploration: SettingValue<"policy.exploration">;
-  muted: SettingValue<"policy.muted">;
+  attention: SettingValue<"policy.attention">;
+  tokens: SettingValue<"policy.tokens">;
+  held: HeldBack;
   certainty: SettingValue<"policy.certainty">;
   turns: SettingValue<"policy.turns">;
   queues: Queue[];
   write: Write;
 };
 
-export function PolicyForm({ exploration, muted, certainty, turns, queues, write }: PolicyFormProps) {
+export function PolicyForm(props: PolicyFormProps) {
+  const { exploration, attention, tokens, held, certainty, turns, queues, write } = props;
   return (
     <>
       <PageHeader
         title="Policy"
         description="Nothing is sent to a customer without an analyst. These rules decide which proposals analysts see."
       />
-      <MutedQueues muted={muted} queues={queues} write={write} />
+      <Section
+        title="How far the agent goes"
+        description="Per queue and priority the agent analyses and proposes, only records, or is off."
+      >
+        <Link href="/settings/investigation" className="text-accent-ink underline underline-offset-2">
+          Set it under Investigation
+        </Link>
+      </Section>
+      <AttentionForm attention={attention} held={held} queues={queues} write={write} />
+      <TokensForm tokens={tokens} held={held} write={write} />
       <TurnsForm turns={turns} write={write} />
       <CertaintyForm certainty={certainty} write={write} />
       <ExplorationForm exploration={exploration} write={write} />
     </>
-  );
-}
-
-function MutedQueues({ muted, queues, write }: Pick<PolicyFormProps, "muted" | "queues" | "write">) {
-  const [silent, setSilent] = useState(new Set(muted.queueIds));
-  const { run, refusal } = useAction(write);
-  function speakIn(id: number, isSpeaking: boolean) {
-    const next = new Set(silent);
-    if (isSpeaking) next.delete(id);
-    else next.add(id);
-    setSilent(next);
-    run({ key: "policy.muted", value: { queueIds: [...next] } });
-  }
-  return (
-    <Section
-      title="Queues with proposals"
-      description="Switch a queue off to hide proposals there. The agent goes on learning from its tickets."
-    >
-      <div className="flex max-w-md flex-col gap-2">
-        {queues.map(({ id, name }) => (
-          <Switch
-            key={id}
-            label={name}
-            checked={!silent.has(id)}
-            onCheckedChange={(isSpeaking) => speakIn(id, isSpeaking)}
-          />
-        ))}
-        {queues.length === 0 && <p className="text-ink-muted">There are no queues yet.</p>}
-        <Refusal>{refusal}</Refusal>
-      </div>
-    </Section>
   );
 }
 

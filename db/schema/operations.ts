@@ -12,6 +12,8 @@ export const modelUsage = pgTable(
     failures: amount("failures"),
     inputTokens: amount("input_tokens"),
     outputTokens: amount("output_tokens"),
+    /** Calls that were not made, as the day's tokens were used up. */
+    held: amount("held"),
   },
   (table) => [primaryKey({ columns: [table.day, table.model] })],
 );

@@ -10,15 +10,18 @@ import { withinBudget } from "#lib/models/budget";
 import type { Meaning } from "#lib/models/meaning";
 import type { ModelCalls } from "#lib/models/model-calls";
 import type { ModelEndpoint } from "#lib/models/models";
+import { withinTokens } from "#lib/models/token-budget";
 import { type Ctx, hiding } from "#lib/platform/context";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
+import type { WorkHours } from "#lib/sla/model";
 import type { Recorded } from "#lib/suggestions/look";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { originOfEvent } from "#lib/tickets/message/standing";
 import { type Toolbox, without } from "#lib/tools/registry";
 import { check, forbiddenIn } from "./acts";
 import type { ApprenticeState } from "./apprentice-state";
+import { withinAttention } from "./attention";
 import { escalation, followUp, resolvedAlert } from "./candidates/by-rule";
 import type { Candidate, Scored } from "./candidates/candidate";
 import { modelCandidate } from "./candidates/from-model";
@@ -26,6 +29,7 @@ import { gather } from "./candidates/gather";
 import { choose, inOrder, offeredBeside, offeredWith, runbookCall } from "./choose";
 import { type Conclusion, investigating, record, show, silent, silentBecause, unshown } from "./conclusion";
 import { bindingNote } from "./customer-notes";
+import { keepable } from "./keepable";
 import { openLiveDraft } from "./live-draft";
 import type { Observation, Retrieved } from "./model";
 import { isEnd, silentAtOnce, unanswered } from "./observe";
@@ -63,15 +67,13 @@ export async function considerTicket(
   ports: AgentPorts,
 ): Promise<Recorded | null> {
   const began = performance.now();
-  const [seen, { gate: settings, mutedQueues, reach, investigation }] = await Promise.all([
+  const [seen, { gate: settings, reach, investigation, attention, tokens, hours }] = await Promise.all([
     observation(given, job),
     ports.policy(given),
   ]);
   const ctx = hiding(given, seen.hiddenQueues);
   if (seen.isConsidered || seen.isTakenBack) return null;
-  const level = mutedQueues.includes(seen.ticket.queueId ?? -1)
-    ? "off"
-    : levelOf(reach ?? { rules: [] }, seen.ticket);
+  const level = levelOf(reach ?? { rules: [] }, seen.ticket);
   const atOnce = silentAtOnce(seen) ?? (level === "off" ? "muted" : null);
   const nothing = { triage: null, candidates: null };
   if (atOnce) return record(ctx, seen, silent(atOnce), nothing, began);
@@ -79,12 +81,13 @@ export async function considerTicket(
   const tools = investigation
     ? without(ports.tools, (tool) => modeOf(investigation, tool, seen.ticket) === "off")
     : ports.tools;
-  const endpoint = await ports.endpoint(ctx);
-  const thinking = think(ctx, seen, { ...ports, tools, endpoint, settings });
+  const { endpoint, spent } = await withinTokens(ctx, await ports.endpoint(ctx), tokens);
+  const thinking = think(ctx, seen, { ...ports, tools, endpoint, spent, settings, hours });
   const thought = await withinBudget(thinking, endpoint !== null);
   const isStreamed = endpoint !== null;
   if (!thought) return record(ctx, seen, silent("timed_out"), { ...nothing, isStreamed }, began);
-  const { conclusion, ranking, retrieved } = thought;
+  const { ranking, retrieved } = thought;
+  const conclusion = await withinAttention(ctx, seen.ticket.queueId, thought.conclusion, attention);
   const isShown = level === "analyse";
   const triage = isShown ? await triageProposal(ctx, seen, retrieved.similar, ranking.triage) : null;
   const assessment = await assessmentOf(ctx, seen, retrieved, tools.all);
@@ -112,16 +115,19 @@ export async function considerTicket(
 /** What an agent run thinks with: what is reached through the ports, as it stands at its begin. */
 type Thinking = Pick<AgentPorts, "apprentice" | "calls" | "meaning" | "tools"> & {
   endpoint: ModelEndpoint | null;
+  /** Why the model is not asked though there is one. */
+  spent: string | null;
   settings: GateSettings;
+  hours: WorkHours | undefined;
 };
 
 /** Retrieve, make candidates, check and score each, and choose. */
-async function think(ctx: Ctx, seen: Observation, { tools, settings, ...by }: Thinking) {
+async function think(ctx: Ctx, seen: Observation, { tools, settings, hours, ...by }: Thinking) {
   const learned = await by.apprentice.current();
   const retrieved = await retrieve(ctx, seen, { ...learned, tools, meaning: by.meaning });
   const weigh = (candidate: Candidate): Scored => ({
     ...candidate,
-    checked: check(candidate, seen, retrieved),
+    checked: keepable(check(candidate, seen, retrieved), candidate, hours, ctx.now()),
     gate: score(candidate, seen, retrieved, { gate: learned.gate, settings }),
   });
   const { candidates: made, instruction } = gather(seen, retrieved, { engine: learned.engine, tools });
@@ -164,15 +170,16 @@ async function chosen(
   ground: Ground,
   {
     endpoint,
+    spent,
     calls,
     tools,
     weigh,
-  }: Omit<Thinking, "apprentice" | "meaning" | "settings"> & {
+  }: Omit<Thinking, "apprentice" | "meaning" | "settings" | "hours"> & {
     weigh: (candidate: Candidate) => Scored;
   },
 ): Promise<Scored | Nothing> {
   const { candidates } = ground;
-  let degraded: string | null = null;
+  let degraded = spent;
   if (endpoint) {
     const live = openLiveDraft(ctx, seen.ticket.id, seen.event.id);
     const moment = { seen, retrieved: ground, tools, candidates, offered: inOrder(candidates, ground) };

@@ -1,15 +1,22 @@
-/** The team's settings as the loop reads them: how ready the agent is to speak, and where it is silent. */
+/** The team's settings as the loop reads them: how ready the agent is to speak, where it is silent, and what it may spend. */
 import type { InvestigationPolicy, Reach, ToolMode } from "#lib/investigation/model";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { defaultGateSettings, type GateSettings } from "#lib/policy/gate/gate";
+import type { Attention, TokenBudget } from "#lib/settings/model";
 import { readSettings } from "#lib/settings/queries";
+import type { WorkHours } from "#lib/sla/model";
 
 export type TeamPolicy = {
   gate: GateSettings;
-  mutedQueues: readonly number[];
   /** Where the agent does less than analyse; everywhere it analyses without. */
   reach?: Reach;
+  /** How many cards analysts get an hour; any number without. */
+  attention?: Attention;
+  /** How many tokens of the model a day may cost; any number without. */
+  tokens?: TokenBudget;
+  /** When somebody is there to keep what a draft promises; not asked without. */
+  hours?: WorkHours;
   /** What the agent runs by itself; nothing without. */
   investigation?: InvestigationPolicy;
 };
@@ -19,7 +26,9 @@ export async function policy(ctx: Ctx): Promise<Required<TeamPolicy>> {
   const set = await readSettings(ctx, [
     "policy.exploration",
     "policy.certainty",
-    "policy.muted",
+    "policy.attention",
+    "policy.tokens",
+    "policy.hours",
     "policy.reach",
     "investigation.stop",
     "investigation.budget",
@@ -29,7 +38,9 @@ export async function policy(ctx: Ctx): Promise<Required<TeamPolicy>> {
   const gate = { ...defaultGateSettings, exploration: set["policy.exploration"].rate, risk: alpha, delta };
   return {
     gate,
-    mutedQueues: set["policy.muted"].queueIds,
+    attention: set["policy.attention"],
+    tokens: set["policy.tokens"],
+    hours: set["policy.hours"],
     reach: set["policy.reach"],
     investigation: {
       ...set["investigation.stop"],

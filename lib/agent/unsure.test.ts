@@ -74,7 +74,6 @@ async function teachHistory(ctx: Ctx): Promise<void> {
 /** Nothing is sure enough, and what is unsure goes to a human. */
 const strict: AgentPorts["policy"] = async () => ({
   gate: { ...defaultGateSettings, exploration: 0, costOfBad: 10_000, handOverFrom: 0 },
-  mutedQueues: [],
 });
 
 async function outcome(ctx: Ctx, eventId: number) {
@@ -148,7 +147,6 @@ test.for(["normal", "urgent"] as const)(
     expect(proposal).toBeUndefined();
     const eager: AgentPorts["policy"] = async () => ({
       gate: { ...defaultGateSettings, exploration: 0, costOfBad: 0 },
-      mutedQueues: [],
     });
     const again = await arrives(ctx, { body: "Thanks, all fine now!", ticketExternalId });
     await considers(ctx, again, { ...ports, policy: eager });
@@ -161,7 +159,6 @@ test("a card offers other steps: another reply, and the call analysts make at th
 }) => {
   const eager: AgentPorts["policy"] = async () => ({
     gate: { ...defaultGateSettings, exploration: 0, costOfBad: 0 },
-    mutedQueues: [],
   });
   const ports = await team(ctx, { policy: eager });
   const arrival = await arrives(ctx, asked);
@@ -201,7 +198,6 @@ test("a model sees the learned steps with their chances, and may choose one by i
 
 const eager: AgentPorts["policy"] = async () => ({
   gate: { ...defaultGateSettings, exploration: 0, costOfBad: 0 },
-  mutedQueues: [],
 });
 
 /** A customer who was told to renew his key writes again; the agent could only say the same once more. */
@@ -236,7 +232,7 @@ test.for([
 test("where it is urgent the agent has to be surer before it speaks", async ({ ctx }) => {
   const readyFrom = (share: number): AgentPorts["policy"] => {
     const costOfBad = (defaultGateSettings.gainOfGood * share) / (1 - share);
-    return async () => ({ gate: { ...defaultGateSettings, exploration: 0, costOfBad }, mutedQueues: [] });
+    return async () => ({ gate: { ...defaultGateSettings, exploration: 0, costOfBad } });
   };
   const ports = await team(ctx, { policy: readyFrom(0) });
   const asks = async (priority: "normal" | "urgent", policy: AgentPorts["policy"]) => {

@@ -3,6 +3,7 @@ import "#lib/reactions";
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { step } from "#lib/start/progress";
+import { clocksAtRest } from "./clocks";
 import { deskFeel } from "./desk";
 import { type Figure, json, machine, type Report, table } from "./figures";
 import { hostileNeighbours } from "./hostile";
@@ -16,10 +17,20 @@ import { throughput } from "./throughput";
 const usage = `npm run bench -- [--seconds N] [--large] [--only PART] [--json FILE]
   --seconds N   how long each throughput is sustained (60)
   --large       search among 1 M passages too; takes minutes more
-  --only PART   rest, latency, throughput, inbox, search, desk, metrics or hostile; may be repeated
+  --only PART   rest, latency, throughput, inbox, search, desk, metrics, hostile or clocks; may be repeated
   --json FILE   the report as JSON; - prints it`;
 
-const parts = ["rest", "latency", "throughput", "inbox", "search", "desk", "metrics", "hostile"] as const;
+const parts = [
+  "rest",
+  "latency",
+  "throughput",
+  "inbox",
+  "search",
+  "desk",
+  "metrics",
+  "hostile",
+  "clocks",
+] as const;
 type Part = (typeof parts)[number];
 const titles: Record<Part, string> = {
   rest: "At rest",
@@ -30,6 +41,7 @@ const titles: Record<Part, string> = {
   desk: "At the desk, in a browser",
   metrics: "Metrics",
   hostile: "Beside messages made to cost",
+  clocks: "Beside a hundred thousand clocks",
 };
 /** A run that hangs is ended, in minutes. */
 const longestRun = 30;
@@ -79,6 +91,7 @@ async function run(): Promise<void> {
     desk: () => deskFeel(started),
     metrics: () => metricFigures(started, seconds),
     hostile: () => hostileNeighbours(started),
+    clocks: () => clocksAtRest(started),
   };
   for (const part of parts)
     if (wanted.includes(part)) report.figures.push(...(await step(titles[part], work[part])));

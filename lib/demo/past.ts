@@ -31,14 +31,14 @@ type Past = {
 export async function playPast(ctx: Ctx, { tickets, cast, now, onProgress }: Past): Promise<ReplayReport> {
   const { dialogues, origin } = await pastOrigin(ctx, tickets, cast, now);
   // Analysts looked everything up themselves: that is what is learnt from.
-  const { gate, mutedQueues } = await policy(ctx);
+  const { gate } = await policy(ctx);
   const desk = await openDesk(ctx, dialogues, {
     ports: {
       tools: toolbox(demoTools),
       calls: modelCalls(usualLimits),
       meaning: noMeaning,
       endpoint: async () => null,
-      policy: async () => ({ gate, mutedQueues }),
+      policy: async () => ({ gate }),
     },
     isModelFar: false,
     origin,

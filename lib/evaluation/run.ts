@@ -142,8 +142,8 @@ async function replayPorts(
   dialogues: readonly TimedDialogue[],
   endpoint: ModelEndpoint | null,
 ): Promise<Omit<AgentPorts, "apprentice">> {
-  const { gate, mutedQueues } = await policy(ctx);
-  const held = { gate: { ...gate, exploration: 0 }, mutedQueues };
+  const { gate, reach } = await policy(ctx);
+  const held = { gate: { ...gate, exploration: 0 }, reach };
   return {
     tools: catalogue(dialogues),
     calls: modelCalls({ ...usualLimits, perMinute: 100_000 }),

@@ -54,7 +54,7 @@ async function taughtPorts(ctx: Ctx, over: Partial<InvestigationOver> = {}): Pro
     await teach(systemCtx("learning", ctx.db), { lessons: [{ ticketId }] });
   }
   const ports = await testPorts(ctx, { tools: [disk] });
-  const { gate, mutedQueues } = await ports.policy(ctx);
+  const { gate } = await ports.policy(ctx);
   const eager = { ...gate, costOfBad: 0.01 };
   const investigation = {
     isStopped: false,
@@ -63,7 +63,7 @@ async function taughtPorts(ctx: Ctx, over: Partial<InvestigationOver> = {}): Pro
     usualMode: "runs" as const,
     ...over,
   };
-  return { ...ports, policy: async () => ({ gate: eager, mutedQueues, investigation }) };
+  return { ...ports, policy: async () => ({ gate: eager, investigation }) };
 }
 type InvestigationOver = NonNullable<Awaited<ReturnType<AgentPorts["policy"]>>["investigation"]>;
 

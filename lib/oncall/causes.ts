@@ -70,6 +70,21 @@ export async function pageUndecided(
   await pageAbout(ctx, { cause: "approval", key: `run:${runId}`, title, ticketId, runId, brief });
 }
 
+/** A clock that ran out, or a promise that was broken. */
+export async function pageBreach(
+  ctx: Ctx,
+  { ticketId, at, words }: { ticketId: number; at: Date; words: string },
+): Promise<void> {
+  const brief = { open: [words] };
+  await pageAbout(ctx, {
+    cause: "breach",
+    key: `breach:${ticketId}:${at.getTime()}`,
+    title: words,
+    ticketId,
+    brief,
+  });
+}
+
 type About = Pick<PageInput, "cause" | "key" | "title" | "ticketId" | "incidentId" | "runId"> & {
   /** As grave as its ticket unless told. */
   urgency?: Urgency;

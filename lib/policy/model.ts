@@ -24,7 +24,9 @@ export const silenceReasons = {
   resolved: "The alert had ended before anybody could act on it.",
   not_active: "The ticket is not being worked on.",
   major_incident: "The ticket belongs to a major incident: one answer goes to all it touches.",
-  muted: "Proposals are switched off for this queue.",
+  muted: "Proposals are switched off for this queue and priority.",
+  attention: "Analysts of this queue have as many cards as they can look at; more useful ones go first.",
+  cannot_keep: "The draft promises something by a time at which nobody is there to keep it.",
   record_only: "Proposals are only recorded for this queue and priority.",
   model_failed: "The model gave no usable answer.",
 } as const;
@@ -44,3 +46,6 @@ export const GateRecord = z.object({
   features: z.record(z.string(), z.number()),
 });
 export type GateRecord = z.infer<typeof GateRecord>;
+
+/** What budgets held back: cards in the last 24 hours, calls of a model today, and today's tokens. */
+export type HeldBack = { cards: number; modelCalls: number; tokens: number };

@@ -41,8 +41,8 @@ export async function onStage<T>(
 
 /** The ports of a worker with what may vary held still: settings read once, nothing shown for exploration. */
 async function stageOf(here: Ctx, ctx: Ctx, environment: Environment, tools: Toolbox): Promise<Stage> {
-  const { gate, mutedQueues } = await policy(ctx);
-  const held = { gate: { ...gate, exploration: 0 }, mutedQueues };
+  const { gate, reach } = await policy(ctx);
+  const held = { gate: { ...gate, exploration: 0 }, reach };
   return {
     ctx,
     environment,

@@ -45,7 +45,6 @@ test("nothing that must not come of the examples comes of them", { timeout: 300_
         // A young team writes most replies itself: that is no matter of these scenarios.
         policy: async () => ({
           gate: { ...defaultGateSettings, exploration: 0, handOverFrom: 2 },
-          mutedQueues: [],
         }),
       },
     } as const;

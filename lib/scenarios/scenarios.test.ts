@@ -27,7 +27,7 @@ async function stage(ctx: Ctx): Promise<Stage> {
       calls: modelCalls(usualLimits),
       meaning: noMeaning,
       endpoint: async () => null,
-      policy: async () => ({ gate: { ...defaultGateSettings, exploration: 0 }, mutedQueues: [] }),
+      policy: async () => ({ gate: { ...defaultGateSettings, exploration: 0 } }),
     },
   };
 }

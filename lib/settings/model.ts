@@ -12,8 +12,24 @@ import { Patience, SlaPolicies, usualHours, usualPatience, usualPolicies, WorkHo
 /** How often the agent shows a proposal it would have kept to itself, so that other policies can be judged from the log. */
 export const Exploration = z.object({ rate: z.number().min(0).max(0.2) });
 
-/** Queues in which the agent says nothing. */
-export const Muted = z.object({ queueIds: z.array(z.number().int()).max(1_000) });
+const CardsPerHour = z.number().int().min(1).max(1_000);
+
+/** How many cards analysts get an hour, in a queue; null: any number. */
+export const Attention = z.object({
+  perHour: CardsPerHour.nullable(),
+  queues: z
+    .array(z.object({ queueId: z.number().int(), perHour: CardsPerHour }))
+    .max(1_000)
+    .refine(
+      (rows) => new Set(rows.map(({ queueId }) => queueId)).size === rows.length,
+      "Name each queue once",
+    ),
+});
+export type Attention = z.infer<typeof Attention>;
+
+/** How many tokens of the model a day may cost (UTC); null: any number. */
+export const TokenBudget = z.object({ perDay: z.number().int().min(1_000).max(10_000_000_000).nullable() });
+export type TokenBudget = z.infer<typeof TokenBudget>;
 
 /**
  * What "certified" promises: the share of shown proposals that do not help stays below `alpha`, and this
@@ -52,7 +68,8 @@ export const StoredEndpoint = z
 
 export const settings = {
   "policy.exploration": { schema: Exploration, initial: { rate: 0.02 } },
-  "policy.muted": { schema: Muted, initial: { queueIds: [] } },
+  "policy.attention": { schema: Attention, initial: { perHour: null, queues: [] } },
+  "policy.tokens": { schema: TokenBudget, initial: { perDay: null } },
   "policy.certainty": { schema: Certainty, initial: { alpha: 0.2, delta: 0.1 } },
   "policy.turns": { schema: Turns, initial: { seconds: 8 } },
   "policy.actions": { schema: Actions, initial: { isStopped: false } },
@@ -72,7 +89,8 @@ export type SettingValue<Key extends SettingKey> = z.infer<(typeof settings)[Key
 /** A setting of policy or of the desk with its new value. */
 export const WritePolicyInput = z.discriminatedUnion("key", [
   z.object({ key: z.literal("policy.exploration"), value: Exploration }),
-  z.object({ key: z.literal("policy.muted"), value: Muted }),
+  z.object({ key: z.literal("policy.attention"), value: Attention }),
+  z.object({ key: z.literal("policy.tokens"), value: TokenBudget }),
   z.object({ key: z.literal("policy.certainty"), value: Certainty }),
   z.object({ key: z.literal("policy.hours"), value: WorkHours }),
   z.object({ key: z.literal("policy.turns"), value: Turns }),

@@ -6,7 +6,7 @@ import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import type { Clock, ClockKind } from "#lib/sla/model";
 import { nudgeAt } from "#lib/sla/model";
 import { levelBy, standingOf, type Terms } from "#lib/sla/rules";
-import { noteBreach } from "./breach";
+import { noteBreach, type TellBreach } from "./breach";
 import type { Beside, KeptCommitment, LockedTicket } from "./change";
 import { isResponse, nextWarning } from "./clocks";
 import { updateTickets } from "./consequences";
@@ -34,7 +34,11 @@ type Bell = Omit<Rung, "ticketId"> & {
  * Does what is due first on a ticket, if anything is by now. Null when nothing is, or somebody else holds the ticket. Of
  * several warnings that came due while nobody was there only the last is given.
  */
-export async function ringTicket(ctx: Ctx, ticketId: number): Promise<Rung | null> {
+export async function ringTicket(
+  ctx: Ctx,
+  ticketId: number,
+  tell: TellBreach = async () => {},
+): Promise<Rung | null> {
   refusePeople(ctx);
   return withTransaction(ctx, async (tx) => {
     const now = tx.now();
@@ -57,7 +61,7 @@ export async function ringTicket(ctx: Ctx, ticketId: number): Promise<Rung | nul
       } as const;
       await appendEvent(tx, row, event, { action: "ticket.follow_up_due" });
       if (bell.what === "breach" || bell.what === "broken")
-        await noteBreach(tx, row, { reason: rung.reason, at: bell.at });
+        await noteBreach(tx, row, { reason: rung.reason, at: bell.at, words: event.body }, tell);
     } else {
       const after = standingOn(row, rung.beside);
       hold(tx, after);
@@ -86,7 +90,7 @@ const portion = 100;
 export async function ringDue(
   ctx: Ctx,
   onFailure: (ticketId: number, error: unknown) => void,
-  stopping?: AbortSignal,
+  { stopping, tell }: { stopping?: AbortSignal; tell?: TellBreach } = {},
 ): Promise<Rung[]> {
   const rung: Rung[] = [];
   for (let isMore = true; isMore && !stopping?.aborted; ) {
@@ -99,7 +103,9 @@ export async function ringDue(
     const before = rung.length;
     for (const { id } of due) {
       if (stopping?.aborted) break;
-      const one = await ringTicket(ctx, id).catch((error: unknown) => putAside(ctx, id, error, onFailure));
+      const one = await ringTicket(ctx, id, tell).catch((error: unknown) =>
+        putAside(ctx, id, error, onFailure),
+      );
       if (one) rung.push(one);
     }
     isMore = rung.length > before;

@@ -55,7 +55,14 @@ export function followUp(seen: Observation, ground: Ground): Candidate {
         why: "The customer has not answered our reminder.",
       });
     case "promise":
-      return escalation(seen, ground, "A reply was promised by now, and none was sent.");
+      if (!words) return escalation(seen, ground, wordless("A promised reply is overdue", language));
+      return byRule(seen, {
+        kind: "follow_up",
+        text: `${hello}\n\n${words.late(ticket.subject)}`,
+        why: "A reply was promised by now, and none was sent.",
+      });
+    case "resolution":
+      return escalation(seen, ground, "The time to resolve this is up.");
     case "answer":
       return escalation(seen, ground, "The customer is waiting, and the time for an answer is up.");
     default:

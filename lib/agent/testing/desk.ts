@@ -99,7 +99,7 @@ export async function testPorts(
     calls: modelCalls({ ...usualLimits, timeout: 500 }),
     meaning: noMeaning,
     endpoint: async () => endpoint,
-    policy: async () => ({ gate: { ...defaultGateSettings, exploration: 0 }, mutedQueues: [] }),
+    policy: async () => ({ gate: { ...defaultGateSettings, exploration: 0 } }),
   };
 }
 

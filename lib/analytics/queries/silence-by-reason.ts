@@ -18,7 +18,9 @@ const words = {
   resolved: "Alert over",
   not_active: "On hold or closed",
   major_incident: "Major incident",
-  muted: "Muted",
+  muted: "Switched off",
+  attention: "Card limit",
+  cannot_keep: "Cannot be kept",
   record_only: "Recorded only",
   model_failed: "Model failed",
 } as const satisfies Record<keyof typeof silenceReasons, string>;

@@ -162,7 +162,9 @@ const reasonWords: Record<SilenceReason, string> = {
   resolved: "Alert over",
   not_active: "On hold or closed",
   major_incident: "Major incident",
-  muted: "Muted",
+  muted: "Switched off",
+  attention: "Card limit",
+  cannot_keep: "Cannot be kept",
   record_only: "Recorded only",
   model_failed: "Model failed",
 };

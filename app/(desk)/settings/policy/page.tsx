@@ -1,6 +1,7 @@
 /** The rules the agent speaks under. */
 import type { Metadata } from "next";
 import { PolicyForm } from "#components/settings/policy-form";
+import { heldBack } from "#lib/agent/held-back";
 import { readSetting } from "#lib/settings/queries";
 import { queues } from "#lib/team/queries";
 import { requireCtx } from "../../../session";
@@ -10,17 +11,21 @@ export const metadata: Metadata = { title: "Policy" };
 
 export default async function PolicyPage() {
   const ctx = await requireCtx("policy.manage");
-  const [exploration, muted, certainty, turns, all] = await Promise.all([
+  const [exploration, attention, tokens, certainty, turns, all, held] = await Promise.all([
     readSetting(ctx, "policy.exploration"),
-    readSetting(ctx, "policy.muted"),
+    readSetting(ctx, "policy.attention"),
+    readSetting(ctx, "policy.tokens"),
     readSetting(ctx, "policy.certainty"),
     readSetting(ctx, "policy.turns"),
     queues(ctx),
+    heldBack(ctx),
   ]);
   return (
     <PolicyForm
       exploration={exploration}
-      muted={muted}
+      attention={attention}
+      tokens={tokens}
+      held={held}
       certainty={certainty}
       turns={turns}
       queues={all}

@@ -1,0 +1,114 @@
+/** What the agent may cost: cards an hour of analysts' attention, and tokens a day of the model; each with what it held back. */
+"use client";
+import type { ComponentProps } from "react";
+import type { z } from "zod";
+import type { ActionResult } from "#lib/platform/model";
+import type { HeldBack } from "#lib/policy/model";
+import type { Attention, TokenBudget, WritePolicyInput } from "#lib/settings/model";
+import type { Queue } from "#lib/team/model";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Section } from "../ui/section";
+import { useAction } from "../use-action";
+
+type Write = (input: z.input<typeof WritePolicyInput>) => Promise<ActionResult<unknown>>;
+
+type AttentionFormProps = { attention: Attention; held: HeldBack; queues: Queue[]; write: Write };
+
+export function AttentionForm({ attention, held, queues, write }: AttentionFormProps) {
+  const { run, busy, refusal, faultOf } = useAction(write);
+  const limitOf = (id: number) => attention.queues.find(({ queueId }) => queueId === id)?.perHour;
+  return (
+    <Section
+      title="Attention"
+      description="How many cards analysts get an hour in a queue. The least useful ones wait first: once half are shown, a card below the middle of them waits, and once all are, every card does. Escalations, reminders and alerts are always shown. Empty: no limit."
+    >
+      <form
+        className="flex max-w-md flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = new FormData(event.currentTarget);
+          const own = queues.flatMap(({ id }) => {
+            const perHour = numberOf(form, `queue ${id}`);
+            return perHour === null ? [] : [{ queueId: id, perHour }];
+          });
+          run({ key: "policy.attention", value: { perHour: numberOf(form, "perHour"), queues: own } });
+        }}
+      >
+        <Field label="Cards an hour, each queue" error={faultOf("value.perHour")}>
+          {(control) => <Amount {...control} name="perHour" value={attention.perHour} />}
+        </Field>
+        {queues.map(({ id, name }) => (
+          <Field key={id} label={`Cards an hour in ${name}`}>
+            {(control) => <Amount {...control} name={`queue ${id}`} value={limitOf(id) ?? null} />}
+          </Field>
+        ))}
+        <p className="text-sm text-ink-muted tabular-nums">
+          {held.cards} {held.cards === 1 ? "card" : "cards"} held back in the last 24 hours.
+        </p>
+        <Refusal>{refusal ?? faultOf("value.queues")}</Refusal>
+        <div>
+          <Button type="submit" busy={busy}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+export function TokensForm({ tokens, held, write }: { tokens: TokenBudget; held: HeldBack; write: Write }) {
+  const { run, busy, refusal, faultOf } = useAction(write);
+  return (
+    <Section
+      title="Model tokens"
+      description="How many tokens of the model a day may cost, counted from midnight UTC. When they are used up the built-in apprentice drafts, and the card says so. Empty: no limit."
+    >
+      <form
+        className="flex max-w-md flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          run({
+            key: "policy.tokens",
+            value: { perDay: numberOf(new FormData(event.currentTarget), "perDay") },
+          });
+        }}
+      >
+        <Field label="Tokens a day" error={faultOf("value.perDay")}>
+          {(control) => <Amount {...control} name="perDay" value={tokens.perDay} />}
+        </Field>
+        <p className="text-sm text-ink-muted tabular-nums">
+          {held.tokens.toLocaleString("en-GB")} used today; {held.modelCalls}{" "}
+          {held.modelCalls === 1 ? "run" : "runs"} went without the model.
+        </p>
+        <Refusal>{refusal}</Refusal>
+        <div>
+          <Button type="submit" busy={busy}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+type AmountProps = Omit<ComponentProps<typeof Input>, "value"> & { value: number | null };
+
+function Amount({ value, ...rest }: AmountProps) {
+  return (
+    <Input
+      {...rest}
+      type="number"
+      min={1}
+      defaultValue={value ?? ""}
+      className="w-32 text-right tabular-nums"
+    />
+  );
+}
+
+function numberOf(form: FormData, name: string): number | null {
+  const text = String(form.get(name) ?? "").trim();
+  return text === "" ? null : Number(text);
+}
