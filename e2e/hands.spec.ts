@@ -2,8 +2,9 @@
 import type { Page } from "@playwright/test";
 import type { Ctx } from "#lib/platform/context";
 import { person } from "#lib/suggestions/testing/fixtures";
-import { assign, reply } from "#lib/tickets/commands";
+import { assign } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
+import { reply } from "#lib/tickets/replies/commands";
 import { attentive, conversation, escalate, expect, notice, press, proposal, test } from "./fixtures";
 import { proposes, waitingLookUp, waitingReply, writesAgain } from "./tickets";
 

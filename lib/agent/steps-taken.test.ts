@@ -5,7 +5,7 @@ import { teaching } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { person } from "#lib/suggestions/testing/fixtures";
-import { reply, withdrawReply } from "#lib/tickets/commands";
+import { reply, withdrawReply } from "#lib/tickets/replies/commands";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
 import { savedState } from "./queries";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";

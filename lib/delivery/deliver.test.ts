@@ -14,8 +14,8 @@ import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { decide, recordConsideration, undoDecision } from "#lib/suggestions/commands";
 import { look, person } from "#lib/suggestions/testing/fixtures";
-import { reply, retryReply, withdrawReply } from "#lib/tickets/commands";
 import { ticketDetail } from "#lib/tickets/queries";
+import { reply, retryReply, withdrawReply } from "#lib/tickets/replies/commands";
 import { deliverReply } from "./deliver";
 import { tryOutgoing } from "./trial";
 

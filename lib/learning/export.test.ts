@@ -16,7 +16,7 @@ import {
   ticketWithMessage,
   ticketWithProposal,
 } from "#lib/suggestions/testing/fixtures";
-import { reply } from "#lib/tickets/commands";
+import { reply } from "#lib/tickets/replies/commands";
 import { exportDataset } from "./export";
 import { exportToFile } from "./export-file";
 import { formatSchemas } from "./formats";

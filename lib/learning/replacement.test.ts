@@ -12,7 +12,8 @@ import {
   ticketWithMessage,
   ticketWithProposal,
 } from "#lib/suggestions/testing/fixtures";
-import { addNote, reply, withdrawReply } from "#lib/tickets/commands";
+import { addNote } from "#lib/tickets/commands";
+import { reply, withdrawReply } from "#lib/tickets/replies/commands";
 import { exportDataset } from "./export";
 import { type DatasetFormat, datasetFormats } from "./model";
 import { datasetCounts, recentLabels } from "./queries";

@@ -4,7 +4,7 @@ import { arrives } from "#lib/agent/testing/desk";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { reply } from "#lib/tickets/commands";
+import { reply } from "#lib/tickets/replies/commands";
 import { removeScenario, saveScenario, startScenarios } from "./commands";
 import { scenarioOf } from "./from-ticket";
 import { Scenario } from "./model";

@@ -8,9 +8,9 @@ import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { undoSeconds } from "#lib/tickets/model";
 import { decideOnce, undoOnce } from "./deciding";
-import { ConsiderationInput } from "./inputs";
+import { ConsiderationInput, GradeInput, UndoInput } from "./inputs";
 import { recordLook } from "./look";
-import { Consideration, DecideInput, GradeInput, UndoInput } from "./model";
+import { Consideration, DecideInput } from "./model";
 
 /**
  * Records one look of the agent at a ticket and, when it spoke, its proposal. A second call for the

@@ -4,7 +4,9 @@ import { GateRecord } from "#lib/policy/model";
 import {
   considerationOutcomes,
   Evidence,
+  ExpectedAction,
   engines,
+  grades,
   Ranking,
   SuggestionPayload,
   silenceReasonKeys,
@@ -57,3 +59,15 @@ export const ConsiderationInput = z.object({
     .default(null),
 });
 export type ConsiderationInput = z.input<typeof ConsiderationInput>;
+
+/** Which decision is taken back. */
+export const UndoInput = z.object({ decisionId: z.number().int() });
+
+/** What an analyst says of an agent run. */
+export const GradeInput = z.object({
+  considerationId: z.number().int(),
+  grade: z.enum(grades),
+  /** With "should have proposed": what it should have said or run. */
+  wanted: ExpectedAction.nullable().default(null),
+  note: z.string().max(2000).default(""),
+});

@@ -292,13 +292,3 @@ export const Decision = z.object({
   undoneAt: z.coerce.date().nullable(),
 });
 export type Decision = z.infer<typeof Decision>;
-
-export const UndoInput = z.object({ decisionId: z.number().int() });
-
-export const GradeInput = z.object({
-  considerationId: z.number().int(),
-  grade: z.enum(grades),
-  /** With "should have proposed": what it should have said or run. */
-  wanted: ExpectedAction.nullable().default(null),
-  note: z.string().max(2000).default(""),
-});

@@ -18,15 +18,14 @@ import {
   moveStatus,
   openTicket,
   recordEvent,
-  reply,
   scheduleFollowUp,
   setTriage,
   snooze,
-  withdrawReply,
 } from "./commands";
 import { foldTimeline } from "./fold";
 import { mayMove, type TicketStatus, ticketStatuses } from "./model";
 import { ticketById, timeline } from "./queries";
+import { reply, withdrawReply } from "./replies/commands";
 import { ringTicket } from "./ringing";
 import { recordResultByHand, recordToolResult, requestToolCall } from "./tool-calls/commands";
 

@@ -7,10 +7,11 @@ import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { usualTerms } from "#lib/sla/rules";
-import { recordEvent, recordEvents, reply } from "./commands";
+import { recordEvent, recordEvents } from "./commands";
 import { foldTimeline } from "./fold";
 import type { InboundEventInput } from "./inbound-event";
 import { ticketById, timeline } from "./queries";
+import { reply } from "./replies/commands";
 import { openAsks, standingEvents } from "./standing-events";
 
 const start = Date.parse("2026-03-02T09:00:00Z");

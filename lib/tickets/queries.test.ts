@@ -12,12 +12,12 @@ import {
   openTicket,
   recordEvent,
   recordEvents,
-  reply,
   setTriage,
   showPresence,
   snooze,
 } from "./commands";
 import { ticketDetail, timeline } from "./queries";
+import { reply } from "./replies/commands";
 
 /** A queue of its own with `count` tickets, so that a test sees only what it made. */
 async function queueOf(ctx: Ctx, count: number) {

@@ -7,9 +7,10 @@ import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { writePolicy } from "#lib/settings/commands";
 import { type SlaPolicies, usualPolicies, type WorkHours } from "#lib/sla/model";
-import { moveStatus, openTicket, recordEvent, reply, snooze } from "./commands";
+import { moveStatus, openTicket, recordEvent, snooze } from "./commands";
 import { ticketById, timeline } from "./queries";
 import { recomputeClocks } from "./recompute";
+import { reply } from "./replies/commands";
 import { type Rung, ringDue, ringTicket } from "./ringing";
 
 const minute = 60_000;

@@ -8,7 +8,8 @@ import { unique } from "#lib/platform/testing/unique";
 import { decide } from "#lib/suggestions/commands";
 import { suggestionById } from "#lib/suggestions/queries";
 import { message, person, ticketWithMessage, ticketWithProposal } from "#lib/suggestions/testing/fixtures";
-import { addNote, assign, moveStatus, reply, withdrawReply } from "./commands";
+import { addNote, assign, moveStatus } from "./commands";
+import { reply, withdrawReply } from "./replies/commands";
 
 const bodies = async (ctx: Ctx, ticketId: number) =>
   (await ctx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId)))

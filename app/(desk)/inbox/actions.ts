@@ -17,14 +17,12 @@ import {
   clearFollowUp,
   moveStatus,
   openTicket,
-  reply,
-  retryReply,
   setOrigin,
   setTriage,
   snooze,
-  withdrawReply,
 } from "#lib/tickets/commands";
 import { withdrawCommitment } from "#lib/tickets/commitments/commands";
+import { reply, retryReply, withdrawReply } from "#lib/tickets/replies/commands";
 import { recordResultByHand, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { action } from "../../action";
 
