@@ -2,7 +2,7 @@
 import type { FigureRow } from "#lib/evaluation/rules";
 
 const questions: { question: string; keys: readonly string[] }[] = [
-  { question: "Is the first draft right?", keys: ["match", "match_on_canned", "hit_at_3"] },
+  { question: "Is the first draft right?", keys: ["match", "match_shown", "match_on_canned", "hit_at_3"] },
   {
     question: "How good were the shown proposals?",
     keys: [

@@ -108,6 +108,7 @@ export function newEvaluation(
       closed,
       kindClosed: Math.min(...kindsOf(of).map((kind) => kindsClosed.get(kind) ?? 0)),
       typed: real.label === null,
+      isShownRight: seen.match,
       hitAt3: real.label !== null && replies.slice(0, 3).some(({ label }) => label === real.label),
       typedProbability: look.candidates?.typedProbability ?? 0,
       isReplyNext: !isCallNext(look),

@@ -23,6 +23,7 @@ function point(parts: Partial<ReplyPoint>): ReplyPoint {
     closed: 0,
     kindClosed: 0,
     typed: false,
+    isShownRight: false,
     hitAt3: false,
     typedProbability: 0,
     isReplyNext: true,
@@ -38,6 +39,7 @@ function point(parts: Partial<ReplyPoint>): ReplyPoint {
 const replies = [
   point({
     match: true,
+    isShownRight: true,
     hitAt3: true,
     tokenF1: 1,
     confidence: 0.9,
@@ -73,6 +75,7 @@ test("every figure is what its definition says", () => {
     points: 4,
     match: 0.5,
     match_on_canned: 0.66667,
+    match_shown: 0.25,
     hit_at_3: 0.5,
     token_f1: 0.65,
     near_verbatim: 0.5,

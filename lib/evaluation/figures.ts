@@ -20,6 +20,7 @@ export function figuresOf({ replies, calls, routes }: Points): ReplayFigures {
     calls.filter((call) => call.isCallNext && call.toolRight).length;
   return {
     ...replyFigures(replies, (place) => replies[place]?.typed),
+    match_shown: share(replies, ({ isShownRight }) => isShownRight),
     hit_at_3: share(replies, ({ hitAt3 }) => hitAt3),
     typed_auc: figure(
       confidenceAuc(

@@ -26,6 +26,8 @@ export type ReplyPoint = JudgedReply & {
   closed: number;
   kindClosed: number;
   typed: boolean;
+  /** Whether the first reply that may be shown is the right one. */
+  isShownRight: boolean;
   hitAt3: boolean;
   typedProbability: number;
   isReplyNext: boolean;

@@ -43,6 +43,7 @@ export const ReplyFigures = z.object({
 export type ReplyFigures = z.infer<typeof ReplyFigures>;
 
 export const ReplayFigures = ReplyFigures.extend({
+  match_shown: number,
   hit_at_3: number,
   typed_auc: number,
   spoke: number,

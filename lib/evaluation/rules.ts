@@ -13,7 +13,14 @@ export const measures = {
   match: {
     label: "Match",
     definition:
-      "Share of reply points at which the first reply has the action label of the reply the analyst really sent. A reply typed by hand has no label and counts as a miss.",
+      "Share of reply points at which the first reply has the action label of the reply the analyst really sent, also where it may not be shown. A reply typed by hand has no label and counts as a miss.",
+    format: "share",
+    better: "higher",
+  },
+  match_shown: {
+    label: "Match of what may be shown",
+    definition:
+      "The same for the first reply that may be shown: what ranks before it and is withheld does not count.",
     format: "share",
     better: "higher",
   },
