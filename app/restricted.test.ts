@@ -231,7 +231,7 @@ const commands = (
 
 /** What ids of commands name that belongs to no ticket. */
 const harmless = new Set(
-  "id ids queueId queueIds userId userIds assigneeId mutationId sourceId seriesId alertIds ruleId scheduleId chainId channelId".split(
+  "id ids queueId queueIds userId userIds assigneeId mutationId sourceId seriesId alertIds ruleId scheduleId chainId channelId toId handoverId".split(
     " ",
   ),
 );

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { mustAddFactor, mustChangePassword, signedInActor } from "#lib/platform/auth";
 import type { Ctx } from "#lib/platform/context";
+import { askedPathHeader } from "#lib/platform/edge/guard";
 import { AppError } from "#lib/platform/errors";
 import { auditForbidden } from "#lib/platform/refusals";
 import { type Permission, type Role, roleMay } from "#lib/platform/rules";
@@ -36,5 +37,7 @@ export async function requireCtx(permission?: Permission): Promise<PersonCtx> {
 /** Where somebody goes who may not come in yet. */
 async function doorOf(asked: Headers): Promise<string> {
   if (await mustChangePassword(asked)) return "/password";
-  return (await mustAddFactor(asked)) ? "/second-factor" : "/login";
+  if (await mustAddFactor(asked)) return "/second-factor";
+  const to = asked.get(askedPathHeader) ?? "/";
+  return to === "/" ? "/login" : `/login?to=${encodeURIComponent(to)}`;
 }

@@ -36,6 +36,7 @@ import { openMeaning } from "#lib/models/meaning";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { saveUsage } from "#lib/models/model-usage";
 import { embeddingEndpoint } from "#lib/models/models";
+import { followCalendars } from "#lib/oncall/calendar/take-in";
 import { pageBreach } from "#lib/oncall/causes";
 import { endSettled, escalateDue } from "#lib/oncall/paging/course";
 import { chainAudit } from "#lib/platform/audit-chain";
@@ -166,6 +167,7 @@ work.chores = [
   every(2_000, () => pollSources(systemCtx("metrics"))),
   every(15_000, () => findSilence(systemCtx("metrics"), awakeSince)),
   every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
+  every(30_000, () => followCalendars(systemCtx("on-call"))),
   every(15_000, () => endSettled(systemCtx("on-call"))),
   every(1_000, () => watchForMajor(systemCtx("major"))),
   every(1_000, () => watchForRules(systemCtx("watch"))),

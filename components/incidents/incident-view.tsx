@@ -5,6 +5,7 @@ import Link from "next/link";
 import type { IncidentDetail } from "#lib/incidents/model";
 import type { MajorActions } from "../major/major-actions";
 import { MajorPanel } from "../major/major-panel";
+import { OnCallWords } from "../oncall/on-call-words";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
@@ -126,6 +127,7 @@ function Facts({ detail: { incident } }: { detail: IncidentDetail }) {
         </span>
       )}
       <span>owner: {ownerName ?? "nobody"}</span>
+      {resolvedAt === null && <OnCallWords />}
       <span className="text-ink-faint">
         from <bdi>{sourceName}</bdi>
       </span>

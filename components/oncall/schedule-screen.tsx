@@ -11,6 +11,7 @@ import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
+import { type CalendarActions, CalendarRows } from "./calendar-rows";
 import { OncallNavigation } from "./oncall-navigation";
 import { namesOf, zonedDay, zonedTime } from "./oncall-words";
 import { type AddOverride, OverrideDialog } from "./override-dialog";
@@ -18,7 +19,7 @@ import { OverrideRows } from "./override-rows";
 import { ShiftRows } from "./shift-rows";
 import { Timeline } from "./timeline";
 
-export type ScheduleActions = {
+export type ScheduleActions = CalendarActions & {
   addOverride: AddOverride;
   removeOverride: (input: { id: number }) => Promise<ActionResult<unknown>>;
   remove: (input: { id: number }) => Promise<ActionResult<unknown>>;
@@ -105,6 +106,12 @@ export function ScheduleScreen({ view, offset, days, actions }: ScheduleScreenPr
       </Section>
       <Section title="Overrides">
         <OverrideRows view={view} remove={actions.removeOverride} />
+      </Section>
+      <Section
+        title="Calendars"
+        description="Entries that name somebody here put them on call; whole days that name nobody are holidays."
+      >
+        <CalendarRows view={view} actions={actions} />
       </Section>
     </PageBody>
   );

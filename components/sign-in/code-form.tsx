@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { signInWithCode } from "./requests";
+import { wanted } from "./wanted";
 
 export function CodeForm({ onBack }: { onBack: () => void }) {
   const [isRecovery, setIsRecovery] = useState(false);
@@ -17,7 +18,7 @@ export function CodeForm({ onBack }: { onBack: () => void }) {
     setBusy(true);
     const code = String(new FormData(event.currentTarget).get("code")).trim();
     const problem = await signInWithCode(code, isRecovery);
-    if (problem === null) return window.location.assign("/inbox");
+    if (problem === null) return window.location.assign(wanted(window.location.search));
     setBusy(false);
     setRefusal(problem);
   }

@@ -7,6 +7,7 @@ import { Refusal } from "../refusal";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import { signInAs } from "./requests";
+import { wanted } from "./wanted";
 
 const duties: Record<Role, string> = {
   viewer: "read only",
@@ -22,7 +23,7 @@ export function DemoPeople({ people }: { people: Person[] }) {
   async function become(id: string) {
     setChosen(id);
     const problem = await signInAs(id);
-    if (problem === null) return window.location.assign("/inbox");
+    if (problem === null) return window.location.assign(wanted(window.location.search));
     setChosen(undefined);
     setRefusal(problem);
   }

@@ -8,6 +8,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { CodeForm } from "./code-form";
 import { beginSignInElsewhere, signIn, signInWithPasskey } from "./requests";
+import { wanted } from "./wanted";
 
 type SignInFormProps = {
   hasPasskeys?: boolean;
@@ -29,7 +30,7 @@ export function SignInForm({ hasPasskeys = false, elsewhere = null, problem: sen
     setBusy("password");
     const step = await signIn(String(form.get("email")), String(form.get("password")));
     // A whole page load, so that nothing of an earlier session stays in memory.
-    if ("next" in step && step.next === "desk") return window.location.assign("/inbox");
+    if ("next" in step && step.next === "desk") return window.location.assign(wanted(window.location.search));
     setBusy(undefined);
     if ("next" in step) setAsksCode(true);
     else setRefusal(step.refusal);
@@ -38,7 +39,7 @@ export function SignInForm({ hasPasskeys = false, elsewhere = null, problem: sen
   async function signInByPasskey() {
     setBusy("passkey");
     const problem = await signInWithPasskey();
-    if (problem === null) return window.location.assign("/inbox");
+    if (problem === null) return window.location.assign(wanted(window.location.search));
     setBusy(undefined);
     setRefusal(problem);
   }

@@ -9,6 +9,7 @@ import { recomputeTickets } from "#lib/tickets/recompute";
 import { setFollowUp } from "#lib/tickets/timeline";
 import { prepareActions } from "./actions";
 import { demoSource, historyOf } from "./history";
+import { prepareOncall } from "./oncall";
 import { playPast } from "./past";
 import { startPlay } from "./play";
 import { promiseService } from "./service-levels";
@@ -35,6 +36,7 @@ export type SetUp = {
 export async function prepareDemo(ctx: Ctx, setUp: SetUp = {}): Promise<void> {
   if (!(await isWritten(ctx))) await writeStory(ctx, setUp);
   await prepareActions(ctx);
+  await prepareOncall(ctx);
   await startPlay(ctx);
 }
 

@@ -6,13 +6,18 @@ import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import { seal } from "#lib/platform/secrets";
 import { end, make } from "./calendar/feeds";
+import { add, remove } from "./calendar/take-in";
 import { addChannelOf, setRulesOf, shown } from "./channels";
+import { sign, write } from "./handover/write";
+import { takeIn } from "./importers/take-in";
 import {
   AcknowledgeInput,
+  AddCalendarInput,
   AddChannelInput,
   AddOverrideInput,
   ChannelInput,
   EscalateInput,
+  ImportInput,
   MakeFeedInput,
   PageInput,
   RemoveInput,
@@ -23,6 +28,8 @@ import {
   SetContactRulesInput,
   SetMailServerInput,
   SetPageRulesInput,
+  SignHandoverInput,
+  WriteHandoverInput,
 } from "./inputs";
 import { acknowledge, escalate, open, resolve, see } from "./paging/course";
 import { recordDeed, refuseStrangers, saveChainRow, saveScheduleRow } from "./saving";
@@ -161,6 +168,21 @@ export const testChannel = command("oncall.answer", ChannelInput, async (tx, { c
 
 /** Sets which of one's own channels is used after how many minutes. */
 export const setContactRules = command("oncall.answer", SetContactRulesInput, setRulesOf);
+
+/** Takes in schedules and chains of another system, as its preview said; whoever does is their chains' last resort. */
+export const importSchedules = command("oncall.manage", ImportInput, takeIn);
+
+/** Fills a schedule from somebody else's calendar: shifts of people it names, and holidays. */
+export const addCalendar = command("oncall.manage", AddCalendarInput, add);
+
+/** Takes a calendar out of a schedule, with what came from it. */
+export const removeCalendar = command("oncall.manage", RemoveInput, remove);
+
+/** Writes down what is open as a shift ends, signed by who leaves it. */
+export const writeHandover = command("oncall.answer", WriteHandoverInput, write);
+
+/** Signs a shift that is handed over to whoever asks. */
+export const signHandover = command("oncall.answer", SignHandoverInput, sign);
 
 /** Makes a calendar address for whoever asks; its secret is in the answer and nowhere else. */
 export const makeFeed = command("oncall.answer", MakeFeedInput, make);

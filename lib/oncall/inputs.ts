@@ -96,6 +96,23 @@ export const AddChannelInput = z.object({
 
 export const SetContactRulesInput = z.object({ rules: z.array(ContactRule).max(20) });
 
+/** A calendar that fills a schedule: followed at an address, or taken in from a file once. */
+export const AddCalendarInput = z
+  .object({
+    scheduleId: id,
+    name,
+    address: z
+      .url({ protocol: /^https?$/, error: "Enter an address that starts with https://" })
+      .max(2_000)
+      .nullable(),
+    text: z.string().max(4_000_000).nullable(),
+  })
+  .refine(({ address, text }) => (address === null) !== (text === null), {
+    message: "Give an address or a file",
+    path: ["address"],
+  });
+/** An export of another system, as it was downloaded. */
+export const ImportInput = z.object({ text: z.string().min(2, "Choose a file").max(4_000_000) });
 export const MakeFeedInput = z.object({ scheduleId: id.nullable() });
 export const ChannelInput = z.object({ channelId: id });
 

@@ -264,8 +264,25 @@ export const Feed = z.object({
 });
 export type Feed = z.infer<typeof Feed>;
 
+/** What an export of another system would become here. */
+export const ImportPlan = z.object({
+  system: z.string(),
+  people: z.array(
+    z.object({ name: z.string(), email: z.string().nullable(), userId: z.string().nullable() }),
+  ),
+  schedules: z.array(z.object({ name: z.string(), timeZone: z.string(), layers: z.array(Layer) })),
+  chains: z.array(
+    z.object({
+      name: z.string(),
+      steps: z.array(z.object({ wait: z.number(), targets: z.array(z.object({ name: z.string() })) })),
+    }),
+  ),
+  left: z.array(z.object({ what: z.string(), why: z.string() })),
+});
+export type ImportPlan = z.infer<typeof ImportPlan>;
+
 /** What one line of a shift's hand-over is about. */
-export const handoverKinds = ["page", "ticket", "action", "snoozed"] as const;
+export const handoverKinds = ["page", "incident", "ticket", "action", "snoozed"] as const;
 export const HandoverItem = z.object({
   kind: z.enum(handoverKinds),
   title: z.string(),
@@ -276,3 +293,17 @@ export const HandoverItem = z.object({
   until: z.coerce.date().nullable(),
 });
 export type HandoverItem = z.infer<typeof HandoverItem>;
+
+/** The end of a shift as it was written down, and who has signed. */
+export const Handover = z.object({
+  id: z.number(),
+  scheduleName: z.string(),
+  fromId: z.string(),
+  toId: z.string(),
+  note: z.string(),
+  items: z.array(HandoverItem),
+  writtenAt: z.coerce.date(),
+  signedFromAt: z.coerce.date().nullable(),
+  signedToAt: z.coerce.date().nullable(),
+});
+export type Handover = z.infer<typeof Handover>;

@@ -105,3 +105,8 @@ export function without(spans: readonly Span[], others: readonly Span[]): Span[]
     ]);
   return joined(rest);
 }
+
+/** What the clock of a zone shows at an instant, to the minute, as a layer is written. */
+export function wallAt(at: Date, zone: string): string {
+  return wallOf(at.getTime(), zone).toString({ smallestUnit: "minute" });
+}

@@ -2,10 +2,13 @@
 "use server";
 import {
   acknowledgePage,
+  addCalendar,
   addChannel,
   addOverride,
   escalatePage,
+  importSchedules,
   makeFeed,
+  removeCalendar,
   removeChain,
   removeChannel,
   removeFeed,
@@ -18,7 +21,9 @@ import {
   setContactRules,
   setMailServer,
   setPageRules,
+  signHandover,
   testChannel,
+  writeHandover,
 } from "#lib/oncall/commands";
 import { action } from "../../action";
 
@@ -44,3 +49,8 @@ export const setContactRulesAction = action(setContactRules, notifications);
 export const setMailServerAction = action(setMailServer, notifications);
 export const makeFeedAction = action(makeFeed, notifications);
 export const removeFeedAction = action(removeFeed, notifications);
+export const importSchedulesAction = action(importSchedules);
+export const addCalendarAction = action(addCalendar, schedule);
+export const removeCalendarAction = action(removeCalendar, schedule);
+export const writeHandoverAction = action(writeHandover, { refreshes: "/oncall/handover" });
+export const signHandoverAction = action(signHandover, { refreshes: "/oncall/handover" });

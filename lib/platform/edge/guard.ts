@@ -9,6 +9,8 @@ import { isLoopbackHost, ownHosts } from "./hosts";
 
 /** Machines reach these by whatever name they have for us; nothing in them goes by cookie or by where one is. */
 const machinePaths = /^\/api\/(hooks\/|health$|health\/)/;
+/** Says to a page which address was asked for, so that whoever signs in first comes back to it. */
+export const askedPathHeader = "x-vigil-asked";
 const readingMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 /** What only a proxy may tell us. */
 const forwardedHeaders = [
@@ -40,6 +42,7 @@ export function makeGuard({ isDevelopment = false } = {}): Guard {
     const answered = { path, nonce, isSecure, isLoopback: isLoopbackHost(headers.host), isDevelopment };
     const forbids = securityHeaders(answered);
     for (const [name, value] of Object.entries(forbids)) response.setHeader(name, value);
+    headers[askedPathHeader] = request.url ?? "/";
     // Next reads the nonce of its own scripts from here.
     headers["content-security-policy"] = forbids["content-security-policy"];
     if (machinePaths.test(path)) return true;

@@ -7,7 +7,13 @@ import { scheduleView } from "#lib/oncall/queries";
 import { startOfDay } from "#lib/oncall/rotation";
 import { AppError } from "#lib/platform/errors";
 import { requireCtx } from "../../../../session";
-import { addOverrideAction, removeOverrideAction, removeScheduleAction } from "../../actions";
+import {
+  addCalendarAction,
+  addOverrideAction,
+  removeCalendarAction,
+  removeOverrideAction,
+  removeScheduleAction,
+} from "../../actions";
 
 export const metadata: Metadata = { title: "Schedule" };
 const Params = z.object({ id: z.coerce.number().int().positive() });
@@ -18,6 +24,8 @@ const actions = {
   addOverride: addOverrideAction,
   removeOverride: removeOverrideAction,
   remove: removeScheduleAction,
+  addCalendar: addCalendarAction,
+  removeCalendar: removeCalendarAction,
 };
 
 type PageProps = { params: Promise<unknown>; searchParams: Promise<unknown> };

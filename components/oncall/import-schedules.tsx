@@ -1,0 +1,75 @@
+/** Taking in the schedules of another system: a file, what will come and what cannot, and only then the taking. */
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ImportPlan } from "#lib/oncall/model";
+import type { ActionResult } from "#lib/platform/model";
+import { postJson } from "../live/fetch-json";
+import { Refusal } from "../refusal";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { PageBody, PageHeader } from "../ui/page-header";
+import { notify } from "../ui/toast";
+import { useAction } from "../use-action";
+import { ImportPreview } from "./import-preview";
+import { OncallNavigation } from "./oncall-navigation";
+
+type Taken = { schedules: number; chains: number };
+type ImportSchedulesProps = { take: (input: { text: string }) => Promise<ActionResult<Taken>> };
+
+export function ImportSchedules({ take }: ImportSchedulesProps) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const [plan, setPlan] = useState<ImportPlan | null>(null);
+  const [problem, setProblem] = useState<string>();
+  const { run, busy, refusal } = useAction(take, ({ schedules, chains }) => {
+    notify({ title: `${schedules} schedules and ${chains} chains taken in` });
+    router.push("/oncall/schedules");
+  });
+  async function read(file: File | undefined) {
+    setPlan(null);
+    setProblem(undefined);
+    if (!file) return;
+    const content = await file.text();
+    setText(content);
+    try {
+      setPlan(await postJson(ImportPlan, "/api/oncall/import", { text: content }));
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : "The file cannot be read.");
+    }
+  }
+  const isEmpty = plan !== null && plan.schedules.length + plan.chains.length === 0;
+  return (
+    <PageBody>
+      <OncallNavigation />
+      <PageHeader
+        title="Import schedules"
+        description="From Grafana OnCall, PagerDuty or Opsgenie: one JSON file with what their API answers. Nothing is written before you have seen what comes."
+      />
+      <Field
+        label="Export"
+        hint="An object with users, schedules, and on_call_shifts, escalation_policies or escalations."
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="file"
+            accept="application/json,.json"
+            onChange={({ target }) => void read(target.files?.[0])}
+          />
+        )}
+      </Field>
+      <Refusal>{problem}</Refusal>
+      {plan && (
+        <>
+          <ImportPreview plan={plan} />
+          <Button variant="primary" busy={busy} disabled={isEmpty} onClick={() => run({ text })}>
+            Import
+          </Button>
+          <Refusal>{refusal}</Refusal>
+        </>
+      )}
+    </PageBody>
+  );
+}

@@ -1,0 +1,208 @@
+/** On-call in the browser: a schedule is made, a page is answered on a phone and decided on, and a shift is handed over. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { addOverride, page as call, removeOverride } from "#lib/oncall/commands";
+import { schedules } from "#lib/oncall/queries";
+import type { Ctx } from "#lib/platform/context";
+import { expect, proposal, test } from "./fixtures";
+import { waitingReply } from "./tickets";
+
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1440, height: 900 };
+
+async function expectClean(page: Page, what: string) {
+  for (const size of [desktop, phone])
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+      expect.soft(found, `${what}, ${size.width}, ${colorScheme}`).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(overflow, `sideways, ${what}, ${size.width}`).toBeLessThanOrEqual(0);
+    }
+  await page.setViewportSize(desktop);
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+async function choose(page: Page, label: string, option: string) {
+  await page.getByRole("combobox", { name: label, exact: true }).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
+
+test("a lead makes a schedule with office hours above it, a chain that calls it, and gives a shift away", async ({
+  signIn,
+}) => {
+  const page = await signIn("marcus");
+  const name = `Rota ${Date.now()}`;
+  await page.goto("/oncall");
+  await expect(page.getByRole("link", { name: "Platform on call" })).toBeVisible();
+  await expect(page.getByText(/^Tomás Ferrão$/).first()).toBeVisible();
+  await expectClean(page, "now");
+  await page.goto("/oncall/schedules");
+  await page.getByRole("link", { name: "New schedule" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await choose(page, "Add a turn", "Priya Ramdas");
+  await page.getByRole("button", { name: "Limit to some hours" }).click();
+  await page.getByRole("button", { name: "Add a layer" }).click();
+  await page.getByRole("group", { name: "Layer 2" }).getByRole("combobox", { name: "Add a turn" }).click();
+  await page.getByRole("option", { name: "Hannah Brekke" }).click();
+  await expectClean(page, "form");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Layer 2/ }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Add an override" }).click();
+  const dialog = page.getByRole("dialog");
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  await dialog.getByLabel("From", { exact: true }).fill(`${tomorrow}T09:00`);
+  await dialog.getByLabel("To", { exact: true }).fill(`${tomorrow}T12:00`);
+  await dialog.getByLabel("Reason").fill("Dentist");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Dentist")).toBeVisible();
+  await expect(page.getByRole("row", { name: /Override/ })).toBeVisible();
+  await expectClean(page, "schedule");
+
+  await page.goto("/oncall/chains");
+  await page.getByRole("button", { name: "New chain" }).click();
+  await dialog.getByRole("textbox", { name: "Name" }).fill(`${name} chain`);
+  await dialog.getByRole("combobox", { name: "Call on level 1" }).click();
+  await page.getByRole("option", { name, exact: true }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: `${name} chain` })).toBeVisible();
+  await expectClean(page, "chains");
+});
+
+test("whoever is called sees it at once, opens it on a phone, acknowledges, decides on its card, and hands over", async ({
+  signIn,
+  ctx,
+}) => {
+  const { ticketId } = await waitingReply(ctx);
+  const page = await signIn("hannah");
+  await page.goto("/analytics");
+  const title = `Volume of a customer is full ${Date.now()}`;
+  const pageId = await callHannah(ctx, { title, ticketId });
+  const banner = page.getByRole("status").filter({ hasText: title });
+  await expect(banner).toBeVisible();
+  await page.setViewportSize(phone);
+  await banner.getByRole("link").click();
+  await page.waitForURL(/\/oncall/);
+  await page.goto(`/oncall/pages/${pageId}`);
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Brief" })).toBeVisible();
+  await expectClean(page, "page");
+  await page.setViewportSize(phone);
+  await page.getByRole("button", { name: "Acknowledge" }).click();
+  await expect(page.getByText("Acknowledged", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("with Hannah Brekke")).toBeVisible();
+  await expect(banner).toBeHidden();
+  await expect(proposal(page)).toBeVisible();
+  await proposal(page)
+    .getByRole("button", { name: /^Accept/ })
+    .click();
+  await expect(proposal(page)).toBeHidden();
+
+  // Somebody else takes it over; what Hannah still has on her screen is shown anew before it counts.
+  const other = await signIn("priya");
+  await other.goto(`/oncall/pages/${pageId}`);
+  await other.getByRole("textbox", { name: "Reason or note" }).fill("Hannah is asleep");
+  await other.getByRole("button", { name: "Take over from Hannah Brekke" }).click();
+  await expect(other.getByText("Taken over: Hannah is asleep")).toBeVisible();
+  await expect(page.getByText("with Priya Ramdas")).toBeVisible();
+  await other.getByRole("button", { name: "Resolve" }).click();
+  await expect(other.getByText("Resolved", { exact: true }).first()).toBeVisible();
+
+  await page.setViewportSize(desktop);
+  await page.goto("/oncall/handover");
+  await page.getByRole("button", { name: "Hand the shift over" }).click();
+  await choose(page, "To", "Priya Ramdas");
+  await page.getByRole("dialog").getByRole("textbox", { name: "Note" }).fill("The rest is quiet");
+  await page.getByRole("button", { name: "Sign and hand over" }).click();
+  await expect(page.getByText("The rest is quiet").first()).toBeVisible();
+  await expectClean(page, "hand-over");
+  await other.goto("/oncall/handover");
+  await other.getByRole("button", { name: "Sign" }).first().click();
+  await expect(other.getByText("Signed by both").first()).toBeVisible();
+});
+
+test("a notification's link asks who one is, and leads back to its page", async ({ browser, url, ctx }) => {
+  const pageId = await callHannah(ctx, { title: `Signed out ${Date.now()}`, ticketId: null });
+  const stranger = await (await browser.newContext({ baseURL: url })).newPage();
+  await stranger.goto(`/oncall/pages/${pageId}`);
+  await expect(stranger).toHaveURL(new RegExp(`/login\\?to=%2Foncall%2Fpages%2F${pageId}`));
+  expect((await stranger.request.get(`/api/oncall/pages/${pageId}`)).status()).toBe(401);
+  await stranger.getByRole("button", { name: /Continue as Hannah/ }).click();
+  await expect(stranger).toHaveURL(new RegExp(`/oncall/pages/${pageId}$`));
+  await stranger.getByRole("button", { name: "Resolve" }).click();
+  await expect(stranger.getByText("Resolved", { exact: true }).first()).toBeVisible();
+  await stranger.context().close();
+});
+
+test("schedules of PagerDuty are shown before they are taken in; channels and calendar addresses are one's own", async ({
+  signIn,
+}) => {
+  const page = await signIn("marcus");
+  const name = `From PagerDuty ${Date.now()}`;
+  const layer = {
+    name: "Weekly",
+    start: "2026-01-05T09:00:00+01:00",
+    rotation_virtual_start: "2026-01-05T09:00:00+01:00",
+    rotation_turn_length_seconds: 604_800,
+    users: [{ user: { id: "A", summary: "Hannah Brekke" } }, { user: { id: "B", summary: "Nobody Known" } }],
+  };
+  const file = { schedules: [{ id: "S", name, time_zone: "Europe/Oslo", schedule_layers: [layer] }] };
+  await page.goto("/oncall/import");
+  await page.getByLabel("Export").setInputFiles({
+    name: "pagerduty.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(file)),
+  });
+  await expect(page.getByRole("heading", { name: "PagerDuty: what will come" })).toBeVisible();
+  await expect(page.getByText("Nobody Known")).toBeVisible();
+  await expectClean(page, "import");
+  await page.getByRole("button", { name: "Import" }).click();
+  await expect(page.getByRole("link", { name })).toBeVisible();
+
+  await page.goto("/oncall/notifications");
+  await page.getByRole("button", { name: "Add a channel" }).click();
+  const dialog = page.getByRole("dialog");
+  await choose(page, "Kind", "Webhook");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Pager");
+  await dialog.getByRole("textbox", { name: "Address" }).fill("https://pager.example.com/hook");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(page.getByText(/whsec_/)).toBeVisible();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText("Nothing sent yet")).toBeVisible();
+  await page.getByRole("button", { name: "Make an address" }).click();
+  const address = (await page.getByText(/\/api\/oncall\/feeds\//).textContent()) ?? "";
+  const calendar = await page.request.get(new URL(address).pathname);
+  expect(await calendar.text()).toContain("BEGIN:VCALENDAR");
+  await page.getByRole("button", { name: "Done" }).click();
+  await expectClean(page, "notifications");
+});
+
+/** A page that calls Hannah, who is on call for this moment. */
+async function callHannah(
+  ctx: Ctx,
+  { title, ticketId }: { title: string; ticketId: number | null },
+): Promise<number> {
+  const schedule = (await schedules(ctx)).find(({ name }) => name === "Platform on call");
+  const override = await addOverride(ctx, {
+    scheduleId: schedule?.id ?? 0,
+    userId: "demo-hannah",
+    startsAt: new Date(Date.now() - 60_000),
+    endsAt: new Date(Date.now() + 60_000),
+  });
+  const brief = [`Open: ${title}`];
+  const made = await call(ctx, {
+    cause: "approval",
+    key: title,
+    urgency: "critical",
+    title,
+    ticketId,
+    brief,
+  });
+  await removeOverride(ctx, { id: override.id });
+  if (!made) throw new Error("nobody was called");
+  return made.pageId;
+}

@@ -1,0 +1,75 @@
+/** The hand-over of a shift: written once with what was open then, and signed by both. */
+import { and, desc, eq, isNull } from "drizzle-orm";
+import type { z } from "zod";
+import { oncallSchedule, shiftHandover } from "#db/schema/index";
+import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import type { SignHandoverInput, WriteHandoverInput } from "../inputs";
+import type { Handover } from "../model";
+import { recordDeed, refuseUnknownPeople } from "../saving";
+import { openItems } from "./items";
+
+/** Within the caller's transaction. */
+export async function write(
+  tx: Ctx,
+  { scheduleId, toId, note }: z.output<typeof WriteHandoverInput>,
+): Promise<{ id: number }> {
+  const fromId = personOf(tx);
+  if (toId === fromId)
+    throw new AppError("invalid", "Hand it over to somebody else.", {
+      fields: [{ field: "toId", message: "Choose somebody else." }],
+    });
+  await refuseUnknownPeople(tx, [toId]);
+  const [schedule] = await tx.db
+    .select()
+    .from(oncallSchedule)
+    .where(and(eq(oncallSchedule.id, scheduleId), isNull(oncallSchedule.removedAt)));
+  if (!schedule) throw new AppError("not_found", "This schedule does not exist.");
+  const items = await openItems(tx);
+  const at = tx.now();
+  const [row] = await tx.db
+    .insert(shiftHandover)
+    .values({ scheduleId, fromId, toId, note, items, writtenAt: at, signedFromAt: at })
+    .returning({ id: shiftHandover.id });
+  const id = row?.id ?? 0;
+  await recordDeed(tx, "handover", "write", { id, name: schedule.name, fromId, toId, items: items.length });
+  return { id };
+}
+
+/** Only whoever it is handed over to can; signing twice changes nothing. Within the caller's transaction. */
+export async function sign(
+  tx: Ctx,
+  { handoverId }: z.output<typeof SignHandoverInput>,
+): Promise<{ id: number }> {
+  const [row] = await tx.db
+    .select()
+    .from(shiftHandover)
+    .where(eq(shiftHandover.id, handoverId))
+    .for("update");
+  if (!row) throw new AppError("not_found", "This hand-over does not exist.");
+  if (row.toId !== personOf(tx)) throw new AppError("forbidden", "It is handed over to somebody else.");
+  if (row.signedToAt) return { id: row.id };
+  await tx.db.update(shiftHandover).set({ signedToAt: tx.now() }).where(eq(shiftHandover.id, handoverId));
+  await recordDeed(tx, "handover", "sign", { id: row.id, fromId: row.fromId });
+  return { id: row.id };
+}
+
+/** The latest hand-overs. */
+export async function handovers(ctx: Ctx): Promise<Handover[]> {
+  const rows = await ctx.db
+    .select({ row: shiftHandover, scheduleName: oncallSchedule.name })
+    .from(shiftHandover)
+    .innerJoin(oncallSchedule, eq(oncallSchedule.id, shiftHandover.scheduleId))
+    .orderBy(desc(shiftHandover.id))
+    .limit(20);
+  return rows.map(({ row: { scheduleId: _, items, ...row }, scheduleName }) => ({
+    ...row,
+    scheduleName,
+    items: items.map((item) => ({ ...item, until: item.until && new Date(item.until) })),
+  }));
+}
+
+function personOf({ actor }: Ctx): string {
+  if (actor.kind !== "user") throw new AppError("forbidden", "Only a person has a shift.");
+  return actor.id;
+}

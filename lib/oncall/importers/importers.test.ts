@@ -1,0 +1,343 @@
+/** What other systems' exports become here, by their documented forms; and that no file breaks the reading. */
+import fc from "fast-check";
+import { describe, expect, test as plain } from "vitest";
+import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { person } from "#lib/suggestions/testing/fixtures";
+import { onCallAt } from "../calculator";
+import { importSchedules } from "../commands";
+import type { Layer } from "../model";
+import { chains, schedules } from "../queries";
+import { type Plan, planOf } from "./plan";
+
+const staff = [
+  { id: "ada", name: "Ada Byron", email: "ada@example.com" },
+  { id: "ben", name: "Ben Carr", email: "ben@example.com" },
+];
+const planned = (data: object, taken: string[] = []): Plan => {
+  const plan = planOf(JSON.stringify(data), staff, taken);
+  if (!plan) throw new Error("not known");
+  return plan;
+};
+const who = (timeZone: string, layers: Layer[], at: string) =>
+  onCallAt({ timeZone, layers, overrides: [], holidays: [] }, new Date(at)).now.userIds;
+
+const pagerDuty = {
+  users: [
+    { id: "PA", name: "Ada Byron", email: "ADA@example.com" },
+    { id: "PB", name: "Ben Carr", email: "other@example.com" },
+    { id: "PC", name: "Gone Person", email: "gone@example.com" },
+  ],
+  schedules: [
+    {
+      id: "S1",
+      name: "Platform",
+      time_zone: "Europe/Berlin",
+      description: null,
+      schedule_layers: [
+        {
+          name: "Nights",
+          start: "2026-01-05T20:00:00+01:00",
+          end: null,
+          rotation_virtual_start: "2026-01-05T20:00:00+01:00",
+          rotation_turn_length_seconds: 86_400,
+          users: [{ user: { id: "PB", type: "user_reference", summary: "Ben Carr" } }],
+          restrictions: [
+            { type: "daily_restriction", start_time_of_day: "20:00:00", duration_seconds: 43_200 },
+          ],
+        },
+        {
+          name: "Base",
+          start: "2026-01-05T09:00:00+01:00",
+          end: null,
+          rotation_virtual_start: "2026-01-05T09:00:00+01:00",
+          rotation_turn_length_seconds: 604_800,
+          users: [{ user: { id: "PA" } }, { user: { id: "PC" } }],
+          restrictions: [],
+        },
+        {
+          name: "Odd",
+          start: "2026-01-05T09:00:00+01:00",
+          rotation_virtual_start: "2026-01-05T09:00:00+01:00",
+          rotation_turn_length_seconds: 5_000,
+          users: [{ user: { id: "PA" } }],
+        },
+      ],
+    },
+    { id: "S2", name: "Broken" },
+  ],
+  escalation_policies: [
+    {
+      id: "E1",
+      name: "Default",
+      num_loops: 2,
+      escalation_rules: [
+        {
+          escalation_delay_in_minutes: 15,
+          targets: [{ id: "S1", type: "schedule_reference", summary: "Platform" }],
+        },
+        {
+          escalation_delay_in_minutes: 30,
+          targets: [{ id: "PC", type: "user_reference", summary: "Gone Person" }],
+        },
+        { escalation_delay_in_minutes: 30, targets: [{ id: "PA", type: "user_reference", summary: "Ada" }] },
+      ],
+    },
+  ],
+};
+
+plain(
+  "PagerDuty: the first layer is the highest, restrictions and turns come along, the rest is said",
+  () => {
+    const plan = planned(pagerDuty);
+    expect(plan.system).toBe("PagerDuty");
+    const [schedule] = plan.schedules;
+    const { timeZone = "", layers = [] } = schedule ?? {};
+    expect(layers.map(({ name, every, startsAt }) => [name, every, startsAt])).toEqual([
+      ["Base", { unit: "week", count: 1 }, "2026-01-05T09:00"],
+      ["Nights", { unit: "day", count: 1 }, "2026-01-05T20:00"],
+    ]);
+    expect(who(timeZone, layers, "2026-01-06T12:00Z")).toEqual(["ada"]);
+    expect(who(timeZone, layers, "2026-01-06T20:00Z")).toEqual(["ben"]);
+    expect(who(timeZone, layers, "2026-07-07T18:30Z")).toEqual(["ben"]);
+    // The week of somebody who is not here is a gap, not somebody else's.
+    expect(who(timeZone, layers, "2026-01-13T12:00Z")).toEqual([]);
+    expect(plan.chains).toMatchObject([
+      {
+        repeats: 2,
+        steps: [
+          { wait: 15, targets: [{ kind: "schedule", ref: "S1" }] },
+          { wait: 30, targets: [{ kind: "person", ref: "ada" }] },
+        ],
+      },
+    ]);
+    expect(plan.left.map(({ what }) => what)).toEqual([
+      "Broken",
+      "Platform, Odd",
+      "Gone Person",
+      "Default, Gone Person",
+    ]);
+  },
+);
+
+const opsgenie = {
+  users: { data: [{ id: "O1", username: "ada@example.com", fullName: "A. B." }] },
+  schedules: {
+    data: [
+      {
+        id: "OS",
+        name: "Ops",
+        timezone: "America/New_York",
+        rotations: [
+          {
+            name: "Week",
+            startDate: "2026-01-05T14:00:00Z",
+            type: "weekly",
+            length: 2,
+            participants: [
+              { type: "user", id: "O1", username: "ada@example.com" },
+              { type: "none" },
+              { type: "user", id: "O2", username: "ben@example.com" },
+            ],
+            timeRestriction: {
+              type: "weekday-and-time-of-day",
+              restrictions: [
+                { startDay: "friday", startHour: 17, startMin: 0, endDay: "monday", endHour: 9, endMin: 0 },
+              ],
+            },
+          },
+          {
+            name: "Nights",
+            startDate: "2026-01-05T14:00:00Z",
+            type: "daily",
+            participants: [{ type: "team", id: "T", name: "Team" }],
+            timeRestriction: {
+              type: "time-of-day",
+              restriction: { startHour: 22, startMin: 0, endHour: 6, endMin: 0 },
+            },
+          },
+        ],
+      },
+    ],
+  },
+  escalations: [
+    {
+      id: "OE",
+      name: "Ops escalation",
+      rules: [
+        {
+          condition: "if-not-acked",
+          delay: { timeAmount: 0, timeUnit: "minutes" },
+          recipient: { type: "schedule", id: "OS", name: "Ops" },
+        },
+        {
+          condition: "if-not-acked",
+          delay: { timeAmount: 10 },
+          recipient: { type: "user", id: "O1", username: "ada@example.com" },
+        },
+        {
+          condition: "if-not-closed",
+          delay: { timeAmount: 1, timeUnit: "hours" },
+          recipient: { type: "team", id: "T", name: "Team" },
+        },
+      ],
+      repeat: { count: 3, waitInterval: 20 },
+    },
+  ],
+};
+
+plain("Opsgenie: rotations that run side by side are schedules side by side; delays become waits", () => {
+  const plan = planned(opsgenie);
+  expect(plan.schedules.map(({ name }) => name)).toEqual(["Ops, Week", "Ops, Nights"]);
+  const week = plan.schedules[0]?.layers ?? [];
+  expect(week[0]?.windows).toEqual([{ days: [5], from: "17:00", to: "09:00", span: 3 }]);
+  expect(who("America/New_York", week, "2026-01-10T12:00Z")).toEqual(["ada"]);
+  expect(who("America/New_York", week, "2026-01-14T12:00Z")).toEqual([]);
+  expect(who("America/New_York", week, "2026-01-24T12:00Z")).toEqual([]);
+  expect(who("America/New_York", week, "2026-02-07T12:00Z")).toEqual(["ben"]);
+  expect(plan.schedules[1]?.layers[0]?.windows).toEqual([
+    { days: [1, 2, 3, 4, 5, 6, 7], from: "22:00", to: "06:00", span: 1 },
+  ]);
+  expect(plan.chains[0]?.steps.map(({ wait, targets }) => [wait, targets.length])).toEqual([
+    [10, 2],
+    [50, 1],
+  ]);
+  const said = plan.left.map(({ why }) => why).join(" ");
+  for (const word of ["team Team", "wait for it to be closed", "no counterpart"])
+    expect(said).toContain(word);
+});
+
+const grafana = {
+  users: [
+    { id: "U1", email: "ada@example.com", username: "ada" },
+    { id: "U2", email: "ben@example.com", username: "ben" },
+  ],
+  schedules: [
+    { id: "GS", name: "Web", type: "web", time_zone: "Europe/Oslo", shifts: ["R", "B", "X", "M"] },
+    { id: "GI", name: "Ical", type: "ical", ical_url_primary: "https://x" },
+  ],
+  on_call_shifts: [
+    {
+      id: "R",
+      name: "Weekly",
+      type: "rolling_users",
+      level: 0,
+      start: "2026-01-05T09:00:00",
+      rotation_start: "2026-01-05T09:00:00",
+      duration: 604_800,
+      frequency: "weekly",
+      interval: 1,
+      rolling_users: [["U1"], ["U2"]],
+      start_rotation_from_user_index: 1,
+    },
+    {
+      id: "B",
+      name: "Office",
+      type: "recurrent_event",
+      level: 1,
+      start: "2026-01-05T08:00:00",
+      duration: 28_800,
+      frequency: "weekly",
+      by_day: ["MO", "TU"],
+      users: ["U1", "U2"],
+    },
+    {
+      id: "X",
+      name: "Swap",
+      type: "single_event",
+      start: "2026-02-01T10:00:00",
+      duration: 3_600,
+      users: ["U2"],
+    },
+    {
+      id: "M",
+      name: "Monthly",
+      type: "rolling_users",
+      start: "2026-01-01T00:00:00",
+      duration: 3_600,
+      frequency: "monthly",
+      rolling_users: [["U1"]],
+    },
+  ],
+  escalation_chains: [{ id: "C", name: "Chain" }],
+  escalation_policies: [
+    {
+      escalation_chain_id: "C",
+      position: 0,
+      type: "notify_on_call_from_schedule",
+      notify_on_call_from_schedule: "GS",
+    },
+    { escalation_chain_id: "C", position: 1, type: "wait", duration: 600 },
+    { escalation_chain_id: "C", position: 2, type: "notify_persons", persons_to_notify: ["U1", "U2"] },
+    { escalation_chain_id: "C", position: 3, type: "trigger_webhook" },
+    { escalation_chain_id: "C", position: 4, type: "repeat_escalation" },
+  ],
+};
+
+plain("Grafana OnCall: rolling users, office hours above them, overrides, chains", () => {
+  const plan = planned(grafana);
+  const [schedule] = plan.schedules;
+  const layers = schedule?.layers ?? [];
+  expect(layers.map(({ name }) => name)).toEqual(["Weekly", "Office"]);
+  expect(who("Europe/Oslo", layers, "2026-01-06T19:00Z")).toEqual(["ben"]);
+  expect(who("Europe/Oslo", layers, "2026-01-13T19:00Z")).toEqual(["ada"]);
+  expect(who("Europe/Oslo", layers, "2026-01-13T12:00Z")).toEqual(["ada", "ben"]);
+  expect(schedule?.overrides).toEqual([
+    { person: "ben", startsAt: new Date("2026-02-01T09:00Z"), endsAt: new Date("2026-02-01T10:00Z") },
+  ]);
+  expect(plan.chains).toMatchObject([
+    {
+      repeats: 5,
+      steps: [
+        { wait: 10, targets: [{ kind: "schedule", ref: "GS" }] },
+        { wait: 10, targets: [{ ref: "ada" }, { ref: "ben" }] },
+      ],
+    },
+  ]);
+  expect(plan.left.map(({ what }) => what)).toEqual(["Web, Monthly", "Ical", "Chain"]);
+});
+
+describe("any file", () => {
+  plain("is read or refused, never thrown at, and what is planned is the same twice", () => {
+    const exports = [pagerDuty, opsgenie, grafana];
+    const spoilt = fc.tuple(
+      fc.constantFrom(...exports),
+      fc.array(fc.tuple(fc.nat(), fc.jsonValue()), { maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(spoilt, ([data, changes]) => {
+        let text = JSON.stringify(data);
+        for (const [place, value] of changes) {
+          const paths = [...text.matchAll(/:("[^"]*"|\d+|null)/g)];
+          const found = paths[place % Math.max(1, paths.length)];
+          if (!found) continue;
+          const at = (found.index ?? 0) + 1;
+          text = text.slice(0, at) + JSON.stringify(value) + text.slice(at + found[0].length - 1);
+        }
+        expect(() => planOf(text, staff, [])).not.toThrow();
+        expect(planOf(text, staff, [])).toEqual(planOf(text, staff, []));
+      }),
+      { numRuns: 300 },
+    );
+    for (const text of ["", "[]", "null", "{}", "{", '{"schedules":[]}', '{"users":1}'])
+      expect(planOf(text, staff, [])).toBeNull();
+  });
+});
+
+test("is taken in as it was shown, once: a second time everything is there already", async ({ ctx }) => {
+  const lead = await person(ctx, "lead");
+  const name = unique("Imported");
+  const data = structuredClone(pagerDuty);
+  const [schedule] = data.schedules;
+  if (schedule) schedule.name = name;
+  for (const policy of data.escalation_policies) policy.name = `${name} chain`;
+  for (const user of data.users) user.name = lead.actor.name;
+  const text = JSON.stringify(data);
+  expect(await importSchedules(lead, { text })).toMatchObject({ schedules: 1, chains: 1 });
+  expect((await schedules(ctx)).filter((one) => one.name === name)).toHaveLength(1);
+  const [chain] = (await chains(ctx)).filter((one) => one.name === `${name} chain`);
+  expect(chain?.lastResort).toBe(lead.actor.id);
+  expect(await importSchedules(lead, { text })).toMatchObject({ schedules: 0, chains: 0 });
+  await expect(importSchedules(lead, { text: "{}" })).rejects.toMatchObject({ code: "unprocessable" });
+  await expect(importSchedules(await person(ctx), { text })).rejects.toMatchObject({ code: "forbidden" });
+});
