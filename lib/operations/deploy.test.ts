@@ -1,31 +1,57 @@
 /** The files to run Vigil elsewhere name programs, variables, addresses and metrics that there are. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
+import { modelUsage } from "#db/schema/index";
 import { Environment } from "#lib/platform/env";
+import { test } from "#lib/platform/testing/database";
+import { exposition } from "./exposition";
+import { metrics } from "./metrics";
 
 const files = ["Dockerfile", "compose.yaml", ...filesBelow("deploy")];
 const texts = files.map((file) => [file, readFileSync(file, "utf8")] as const);
 
-test.each(texts)("%s names variables Vigil reads", (_, text) => {
+test.for(texts)("%s names variables Vigil reads", ([, text]) => {
   const known = Object.keys(Environment.shape);
   const named = text.match(/\b(?:VIGIL|OPENAI|DATABASE)_[A-Z_]+\b/g) ?? [];
   expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
 });
 
-test.each(texts)("%s starts programs and asks addresses that are there", (_, text) => {
+test.for(texts)("%s starts programs and asks addresses that are there", ([, text]) => {
   const programs = text.match(/\b(?:app|lib|db)\/[\w/-]+\.(?:ts|mjs)\b/g) ?? [];
   expect(programs.filter((path) => !existsSync(path))).toEqual([]);
   const addresses = text.match(/\/api\/[a-z/]+/g) ?? [];
   expect(addresses.filter((path) => !existsSync(join("app", path, "route.ts")))).toEqual([]);
 });
 
-test("the alerts ask for metrics there are", () => {
-  const source = readFileSync("lib/operations/metrics.ts", "utf8");
-  const asked = readFileSync("deploy/prometheus/alerts.yaml", "utf8").match(/\bvigil_[a-z_]+/g) ?? [];
-  expect(asked.length).toBeGreaterThan(5);
-  expect([...new Set(asked)].filter((name) => !source.includes(`"${name}"`))).toEqual([]);
-});
+test.for(["deploy/prometheus/alerts.yaml", "deploy/grafana/vigil.json"])(
+  "%s asks for metrics and labels there are",
+  async (path, { ctx }) => {
+    await ctx.db.insert(modelUsage).values({ day: "2026-03-02", model: "m", calls: 1 }).onConflictDoNothing();
+    const told = exposition(await metrics(ctx));
+    const names = new Set([...told.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name));
+    const asked = expressionsOf(path);
+    const metricsAsked = asked.flatMap((text) => text.match(/\bvigil_[a-z_]+/g) ?? []);
+    expect(new Set(metricsAsked).size).toBeGreaterThan(5);
+    expect(metricsAsked.filter((name) => !names.has(name.replace(/_(bucket|count|sum)$/, "")))).toEqual([]);
+    // Where Prometheus is, what a dashboard writes beside a line is a label of ours.
+    const labels = new Set([...told.matchAll(/[{,](\w+)="/g)].map(([, label]) => label));
+    const source = readFileSync("lib/operations/metrics.ts", "utf8");
+    const written = [...readFileSync(path, "utf8").matchAll(/\{\{(\w+)\}\}/g)].map(
+      ([, label]) => label ?? "",
+    );
+    expect(written.filter((label) => !labels.has(label) && !source.includes(label))).toEqual([]);
+  },
+);
+
+/** The PromQL of a file of alerts or of a dashboard. */
+function expressionsOf(path: string): string[] {
+  const text = readFileSync(path, "utf8");
+  if (path.endsWith(".yaml"))
+    return [...text.matchAll(/expr: (.+)/g)].map(([, expression]) => expression ?? "");
+  const { panels } = JSON.parse(text) as { panels: { targets: { expr: string }[] }[] };
+  return panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+}
 
 test("the image holds all that web and worker read", () => {
   const dockerfile = readFileSync("Dockerfile", "utf8");

@@ -167,8 +167,8 @@ function makeAuth() {
         },
       },
     },
-    // An account with a password stays one: nobody comes into it from outside, whatever address they have there.
-    account: { accountLinking: { disableImplicitLinking: true } },
+    // Who was made by SCIM comes into that account by the address the provider has verified; oidc.ts refuses those with a password.
+    account: { accountLinking: { requireLocalEmailVerified: false } },
     plugins: [secondFactor, passkeys, ...(VIGIL_DEMO ? [demoSignIn] : []), ...(oidcName() ? [oidc()] : [])],
     telemetry: { enabled: false },
     // Wrong passwords are the visitor's news, not the operator's.

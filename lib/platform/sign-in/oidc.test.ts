@@ -135,6 +135,16 @@ test("nobody comes from there into an account that has a password: it is there f
   expect(kept).toMatchObject({ role: "admin" });
 });
 
+test("an account without a password, as SCIM makes them, is entered by its address and gets the role of its groups", async ({
+  ctx,
+}) => {
+  const person = somebody({ groups: ["leads"] });
+  const id = unique("user");
+  await ctx.db.insert(user).values({ id, name: "Noor", email: person.email, role: "viewer" });
+  expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ id });
+  expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ id, role: "lead" });
+});
+
 test("who was disabled here does not come in from there", async ({ ctx }) => {
   const person = somebody();
   await signIn(person);

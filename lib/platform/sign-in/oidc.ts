@@ -35,10 +35,11 @@ export function oidc() {
         mapProfileToUser: async (profile) => {
           const email = String(profile.email ?? "").toLowerCase();
           refuseStranger(email, profile.email_verified === true);
+          await refuseLocal(email);
           const role = roleOf(profile[env().VIGIL_OIDC_GROUPS]);
           await takeOver(String(profile.sub), role);
           arriving.set(email, role);
-          return { email, name: String(profile.name ?? email) };
+          return { email, emailVerified: true, name: String(profile.name ?? email) };
         },
       },
     ],
@@ -63,6 +64,20 @@ function refuseStranger(email: string, isVerified: boolean): void {
   throw new APIError("FORBIDDEN", {
     code: "ADDRESS_NOT_WELCOME",
     message: "Your address is not verified there, or not of a domain that may sign in here.",
+  });
+}
+
+/** An account with a password is there for when the provider is away, or not to be believed: nobody enters it from there. */
+async function refuseLocal(email: string): Promise<void> {
+  const [found] = await systemCtx("single sign-on")
+    .db.select({ id: account.id })
+    .from(account)
+    .innerJoin(user, eq(user.id, account.userId))
+    .where(and(eq(user.email, email), eq(account.providerId, "credential")));
+  if (!found) return;
+  throw new APIError("FORBIDDEN", {
+    code: "ACCOUNT_HAS_PASSWORD",
+    message: "Your account here has a password. Sign in with it.",
   });
 }
 

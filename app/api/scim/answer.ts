@@ -1,0 +1,48 @@
+/** How SCIM is answered: the provider's token first, JSON of its own kind, errors as it knows them. */
+import { timingSafeEqual } from "node:crypto";
+import { bodyOf } from "#lib/platform/body";
+import { type Ctx, systemCtx } from "#lib/platform/context";
+import { env } from "#lib/platform/env";
+import { AppError } from "#lib/platform/errors";
+import { explainError } from "#lib/platform/explain";
+import { errorSchema } from "#lib/team/scim/model";
+
+const type = { "content-type": "application/scim+json" };
+const largestBody = 100_000;
+
+/** A handler that answers `work` for whoever has the token; 404 where none is set. */
+export function scim<Params>(
+  work: (ctx: Ctx, request: Request, params: Params) => Promise<unknown>,
+  status = 200,
+): (request: Request, route: { params: Promise<Params> }) => Promise<Response> {
+  return async (request, route) => {
+    try {
+      refuseStranger(request);
+      const made = await work(systemCtx("SCIM"), request, await route.params);
+      return made === null
+        ? new Response(null, { status: 204 })
+        : Response.json(made, { status, headers: type });
+    } catch (error) {
+      const { status: failed, message } = explainError(error);
+      const told = { schemas: [errorSchema], status: String(failed), detail: message };
+      return Response.json(told, { status: failed, headers: type });
+    }
+  };
+}
+
+/** The body as JSON. */
+export async function told(request: Request): Promise<unknown> {
+  try {
+    return JSON.parse((await bodyOf(request, largestBody)).toString("utf8"));
+  } catch {
+    throw new AppError("invalid", "The body is not JSON.");
+  }
+}
+
+function refuseStranger(request: Request): void {
+  const expected = env().VIGIL_SCIM_TOKEN;
+  const given = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  const [a, b] = [Buffer.from(given), Buffer.from(expected ?? "")];
+  if (expected && a.length === b.length && timingSafeEqual(a, b)) return;
+  throw new AppError("unauthenticated", "This needs the token of VIGIL_SCIM_TOKEN.");
+}
