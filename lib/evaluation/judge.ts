@@ -1,6 +1,7 @@
 /** The evaluator: knows what really came next, and judges what the agent had made of the moment. It never speaks to the agent. */
 
 import type { ToolRequest, Verdict } from "#lib/suggestions/model";
+import { commonLabel } from "./common-label";
 import type { WrongFactType } from "./fact-check";
 import type { Look } from "./queries";
 import { argumentAccuracy, chrF, hasForeignNumber, NEAR_VERBATIM, rougeL, tokenF1 } from "./scorers";
@@ -176,16 +177,4 @@ function labelled(text: string, eventIds: readonly number[], labels: Labels): La
   return eventIds.length > 0
     ? { text, label: commonLabel(eventIds, labels.ofEvent), isEstimate: false }
     : { text, label: labels.nearest(text), isEstimate: true };
-}
-
-/** The label most of these past replies had; the first of them wins a tie. */
-function commonLabel(eventIds: readonly number[], labels: ReadonlyMap<number, string>): string | null {
-  const counts = new Map<string, number>();
-  for (const id of eventIds) {
-    const label = labels.get(id);
-    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
-  }
-  let best: string | null = null;
-  for (const [label, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = label;
-  return best;
 }

@@ -1,47 +1,13 @@
 /** Replays recorded dialogues by the wall clock against the apprentice in memory, without a database: the bench of its method. */
 import { learnCase, learnTaken, propose, proposeTriage } from "#lib/apprentice/engine";
-import { type Case, type CaseEvent, likeliest, type Proposal, rankedReplies } from "#lib/apprentice/model";
+import { type Case, type CaseEvent, rankedReplies } from "#lib/apprentice/model";
 import { newApprentice, snapshot } from "#lib/apprentice/state";
-import { newPrecisionTarget, noteOutcome, type PrecisionTarget } from "#lib/policy/gate/precision-target";
+import { newPrecisionTarget, noteOutcome } from "#lib/policy/gate/precision-target";
 import { undoSeconds } from "#lib/tickets/model";
-import { type FactRecord, newFactRecord, noteFacts, type WrongFact, wrongFacts } from "../fact-check";
-import { argumentAccuracy, chrF, hasForeignNumber, NEAR_VERBATIM, rougeL, tokenF1 } from "../scorers";
+import { commonLabel } from "../common-label";
+import { type FactRecord, newFactRecord, noteFacts } from "../fact-check";
 import { type Dialogue, type DialogueTruth, type LabelledDialogue, readStarFile } from "../star";
-
-/** What was proposed at one reply of an analyst, and how good it was. */
-export type ReplyPoint = {
-  ticket: number;
-  /** Tickets closed before, of all kinds and of the rarest kind of this ticket. */
-  closed: number;
-  kindClosed: number;
-  typed: boolean;
-  match: boolean;
-  matchAmongThree: boolean;
-  chosenAsStep: boolean;
-  tokenF1: number;
-  rougeL: number;
-  chrF: number;
-  foreignNumber: boolean;
-  /** The first reply that may be shown: where the likeliest may not, the next. */
-  shown: string;
-  isShownRight: boolean;
-  isShownAlike: boolean;
-  shownConfidence: number;
-  isWithheld: boolean;
-  /** What that reply says that the results of the ticket contradict. */
-  wrongFacts: WrongFact[];
-  /** The same of the reply that was really sent: how often the measure is mistaken, or the analyst. */
-  realWrongFacts: WrongFact[];
-  confidence: number;
-  typedProbability: number;
-  /** Whether the online gate of each precision target would have spoken. */
-  spoken: Record<string, boolean>;
-  text: string;
-  milliseconds: number;
-};
-
-/** What was proposed at one tool call of an analyst. */
-export type CallPoint = { toolRight: boolean; stepRight: boolean; exact: boolean; argumentAccuracy: number };
+import { type CallPoint, type Considered, judgeCall, judgeReply, type ReplyPoint } from "./judging";
 
 /** Routing after the given number of customer turns. */
 export type RoutePoint = { turns: number; right: boolean };
@@ -67,15 +33,6 @@ export type OfflineOptions = {
 
 export const precisionTargets = [0.7, 0.8, 0.9] as const;
 
-type Considered = {
-  proposal: Proposal;
-  labels: (string | null)[];
-  /** The label of the first reply that may be shown. */
-  shownLabel: string | null;
-  closed: number;
-  kindClosed: number;
-  milliseconds: number;
-};
 type Live = {
   of: LabelledDialogue;
   case: Case;
@@ -214,59 +171,6 @@ function wallClock(dialogues: readonly LabelledDialogue[]): Tick[] {
   return ticks.sort((left, right) => left.at - right.at || left.order - right.order);
 }
 
-function judgeReply(
-  considered: Considered,
-  past: Case,
-  truth: string,
-  label: string | null,
-  ticket: number,
-  gates: readonly PrecisionTarget[],
-  facts: FactRecord,
-): ReplyPoint {
-  const { proposal, labels, shownLabel } = considered;
-  const { text, confidence, isWithheld } = likeliest(proposal);
-  const shown = proposal.replies[0]?.text ?? "";
-  return {
-    ticket,
-    closed: considered.closed,
-    kindClosed: considered.kindClosed,
-    typed: label === null,
-    match: label !== null && labels[0] === label,
-    matchAmongThree: label !== null && labels.slice(0, 3).includes(label),
-    chosenAsStep: proposal.step.kind !== "tool",
-    tokenF1: tokenF1(text, truth),
-    rougeL: rougeL(text, truth),
-    chrF: chrF(text, truth),
-    foreignNumber: hasForeignNumber(text, JSON.stringify(past.events)),
-    shown,
-    isShownRight: label !== null && shownLabel === label,
-    isShownAlike: tokenF1(shown, truth) >= NEAR_VERBATIM,
-    shownConfidence: proposal.confidence,
-    isWithheld,
-    wrongFacts: wrongFacts(facts, shown, past.events),
-    realWrongFacts: wrongFacts(facts, truth, past.events),
-    confidence,
-    typedProbability: proposal.typedProbability,
-    spoken: Object.fromEntries(gates.map((gate) => [gate.target, proposal.confidence >= gate.threshold])),
-    text,
-    milliseconds: considered.milliseconds,
-  };
-}
-
-function judgeCall(
-  proposal: Proposal,
-  call: { tool: string; arguments: Record<string, unknown> },
-): CallPoint {
-  const toolRight = proposal.tool?.tool === call.tool;
-  const accuracy = toolRight ? argumentAccuracy(proposal.tool?.arguments ?? {}, call.arguments) : 0;
-  return {
-    toolRight,
-    stepRight: toolRight && proposal.step.kind === "tool",
-    exact: accuracy === 1,
-    argumentAccuracy: accuracy,
-  };
-}
-
 /** How replies tell results, on all the dialogues: the evaluator knows those to come as well. */
 function factsOfAll(dialogues: readonly LabelledDialogue[]): FactRecord {
   const facts = newFactRecord();
@@ -276,18 +180,6 @@ function factsOfAll(dialogues: readonly LabelledDialogue[]): FactRecord {
       dialogue.events.map((event, index) => toEvent(event, index)),
     );
   return facts;
-}
-
-/** The label most of the cited past replies had; the first cited wins a tie. */
-function commonLabel(eventIds: readonly number[], labels: ReadonlyMap<number, string>): string | null {
-  const counts = new Map<string, number>();
-  for (const id of eventIds) {
-    const label = labels.get(id);
-    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
-  }
-  let best: string | null = null;
-  for (const [label, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = label;
-  return best;
 }
 
 function newLive(of: LabelledDialogue, options: OfflineOptions): Live {

@@ -2,14 +2,8 @@
 import { parseArgs } from "node:util";
 import { wrongFactTypes } from "../fact-check";
 import { aurc, confidenceAuc, expectedCalibrationError, mean, NEAR_VERBATIM, quantile } from "../scorers";
-import {
-  type CallPoint,
-  type OfflineRun,
-  offlineReplay,
-  precisionTargets,
-  type ReplyPoint,
-  type RoutePoint,
-} from "./offline-replay";
+import type { CallPoint, ReplyPoint } from "./judging";
+import { type OfflineRun, offlineReplay, precisionTargets, type RoutePoint } from "./offline-replay";
 
 const closedSteps = [0, 50, 100, 200, 400, 800, 1600, 3200];
 const kindSteps = [0, 1, 5, 10, 20, 50, 100, 200];
