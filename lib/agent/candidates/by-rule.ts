@@ -47,6 +47,9 @@ export function followUp(seen: Observation, ground: Ground): Candidate {
         why: "The customer has not answered.",
       });
     case "close":
+      // Nobody closes what the monitoring still complains of.
+      if (stillFires(seen))
+        return escalation(seen, ground, "The customer is silent, and the alert still fires.");
       if (!words) return escalation(seen, ground, wordless("The ticket could be closed", language));
       return byRule(seen, {
         kind: "follow_up",
@@ -87,10 +90,7 @@ function alertFollowUp(seen: Observation, ground: Ground): Candidate {
 
 /** Words for an alert that ended by itself; null when another one on its ticket still fires. */
 export function resolvedAlert(seen: Observation): Candidate | null {
-  const isFiring = seen.timeline.some(
-    (event) => event.kind === "alert_firing" && !isResolved(seen.timeline, event),
-  );
-  if (seen.ticket.kind !== "alert" || isFiring) return null;
+  if (seen.ticket.kind !== "alert" || stillFires(seen)) return null;
   const text = `The alert “${seen.ticket.subject}” is resolved: nothing of it fires any more.`;
   return byRule(seen, {
     kind: "follow_up",
@@ -98,6 +98,11 @@ export function resolvedAlert(seen: Observation): Candidate | null {
     payload: { moveTo: "solved" },
     why: "Monitoring reports the alert as resolved.",
   });
+}
+
+/** True while an alert of the ticket has not ended. */
+function stillFires({ timeline }: Observation): boolean {
+  return timeline.some((event) => event.kind === "alert_firing" && !isResolved(timeline, event));
 }
 
 type ByRule = Pick<Candidate, "kind" | "text" | "why"> & Partial<Pick<Candidate, "payload" | "sources">>;
