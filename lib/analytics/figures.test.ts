@@ -295,7 +295,7 @@ function expectedPoints(chart: ChartId, all: Rows, queueId: number | undefined):
   });
 }
 
-test("all figures agree with a second computation from the raw rows", { timeout: 300_000 }, async ({
+test("all figures agree with a second computation from the raw rows", { timeout: 900_000 }, async ({
   ctx,
 }) => {
   const { queueIds } = await randomDesk(ctx, {

@@ -46,9 +46,9 @@ describe("a small story", () => {
       await prepareDemo(at(ctx), { tickets });
       return left(ctx);
     });
-  }, 180_000);
+  }, 900_000);
 
-  test("written twice it is the same, and a second start writes nothing", { timeout: 180_000 }, async () => {
+  test("written twice it is the same, and a second start writes nothing", { timeout: 900_000 }, async () => {
     await onEmptyDatabase(async (ctx) => {
       await prepareDemo(at(ctx), { tickets });
       await prepareDemo(at(ctx), { tickets });
@@ -85,7 +85,7 @@ describe("a small story", () => {
     for (const one of whole.decisions) expect(one.at.getTime()).toBeLessThan(moment.getTime());
   });
 
-  test("broken off it goes on where it was", { timeout: 180_000 }, async () => {
+  test("broken off it goes on where it was", { timeout: 900_000 }, async () => {
     await onEmptyDatabase(async (ctx) => {
       const stop = (done: number, total: number) => {
         if (done > total / 2) throw new Error("Broken off.");

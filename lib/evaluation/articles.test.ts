@@ -43,7 +43,7 @@ beforeAll(async () => {
       .from(article)
       .orderBy(article.id);
   });
-}, 120_000);
+}, 600_000);
 
 /** Figures of the points before any ticket of their kind was closed, and with one to four. */
 const cold = ({ curve_by_closed_of_kind }: ReplayReport) => curve_by_closed_of_kind.slice(0, 2);
@@ -73,7 +73,7 @@ describe("with articles", () => {
     expect(without.notes.join()).not.toContain("estimate");
   });
 
-  test("broken off and taken up again it gives the same figures", { timeout: 120_000 }, async () => {
+  test("broken off and taken up again it gives the same figures", { timeout: 900_000 }, async () => {
     await onEmptyDatabase(async (ctx) => {
       const stop = (done: number, total: number) => {
         if (done > total / 2) throw new Error("Broken off.");

@@ -73,7 +73,7 @@ async function stored(ctx: Ctx, tables: string[]): Promise<string> {
 const written = ["consideration", "suggestion", "decision", "label"];
 const everything = [...written, "ticket", "ticket_event", "teaching", "passage", "audit", "change"];
 
-test("the apprentice sees neither the future nor a label", { timeout: 120_000 }, async () => {
+test("the apprentice sees neither the future nor a label", { timeout: 900_000 }, async () => {
   await onEmptyDatabase(async (ctx) => {
     const report = await replayed(ctx, planted());
     expect(report.all.match).toBeGreaterThan(0);
@@ -87,7 +87,7 @@ test("the apprentice sees neither the future nor a label", { timeout: 120_000 },
   });
 });
 
-test("nor does a configured model", { timeout: 120_000 }, async () => {
+test("nor does a configured model", { timeout: 900_000 }, async () => {
   await onEmptyDatabase(async (ctx) => {
     const endpoint = { baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const };
     const report = await replayed(ctx, planted().slice(0, 12), { endpoint, model: "llm" });

@@ -28,7 +28,7 @@ beforeAll(async () => {
       union all select 'jobs', count(*)::int from dbos.workflow_status`);
     rows = Object.fromEntries(counted.map(({ name, count }) => [name, count]));
   });
-}, 120_000);
+}, 600_000);
 
 describe("a replay of invented dialogues", () => {
   test("learns: late in the run most replies are right, and better than the plain baseline", () => {
@@ -75,7 +75,7 @@ describe("a replay of invented dialogues", () => {
     expect(rows).toMatchObject({ announced: 0, jobs: 0 });
   });
 
-  test("broken off and taken up again it gives the same figures", { timeout: 120_000 }, async () => {
+  test("broken off and taken up again it gives the same figures", { timeout: 900_000 }, async () => {
     await onEmptyDatabase(async (ctx) => {
       const stop = (done: number, total: number) => {
         if (done > total / 2) throw new Error("Broken off.");
@@ -88,7 +88,7 @@ describe("a replay of invented dialogues", () => {
   });
 
   test("frozen after a few tickets it never learns the kinds that open later", {
-    timeout: 120_000,
+    timeout: 900_000,
   }, async () => {
     const frozen = await onEmptyDatabase((ctx) => replayed(ctx, dialogues, { freezeAfter: 10 }));
     expect(frozen.last_quarter.match).toBeLessThan((whole.last_quarter.match ?? 0) - 0.1);

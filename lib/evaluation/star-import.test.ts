@@ -137,7 +137,7 @@ test("a second import adds nothing, and one that was broken off goes on where it
   expect(await rows(ctx)).toEqual(before);
 });
 
-test("the real recordings", { timeout: 120_000 }, async ({ db, skip }) => {
+test("the real recordings", { timeout: 900_000 }, async ({ db, skip }) => {
   const path = process.env.VIGIL_STAR_FILE ?? "../shared/data/star_tickets.jsonl.gz";
   if (!existsSync(path)) process.stderr.write(`SKIPPED: no STAR file at ${path}, set VIGIL_STAR_FILE\n`);
   skip(!existsSync(path), `no file at ${path}`);

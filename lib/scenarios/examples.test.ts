@@ -18,7 +18,7 @@ import { runScenarios } from "./run";
 const tickets = 24;
 const files = ["acts", "dialogue", "mail", "strange", "traffic", "values"];
 
-test("nothing that must not come of the examples comes of them", { timeout: 300_000 }, async () => {
+test("nothing that must not come of the examples comes of them", { timeout: 1_200_000 }, async () => {
   await onEmptyDatabase(async (ctx) => {
     await prepareDemo({ ...ctx, isUnattended: true }, { tickets });
     await saveRebuilt(ctx);

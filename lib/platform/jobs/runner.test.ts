@@ -109,7 +109,7 @@ describe("several workers", () => {
   });
 
   test("a job that takes every worker down is given up after a few, and blocks nobody", {
-    timeout: 240_000,
+    timeout: 900_000,
   }, async ({ ctx }) => {
     await enqueue(ctx, "tickets.deliver", { eventId: 1 }, { id: "poison", partition: "701" });
     let survivor = await start({});

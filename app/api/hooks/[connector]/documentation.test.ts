@@ -15,7 +15,7 @@ import { POST } from "./route";
 const page = readFileSync("docs/webhook.md", "utf8");
 const missing = ["sh", "openssl", "curl", "od"].filter((tool) => spawnSync(tool, ["--version"]).error);
 
-test("the curl example works as pasted", { timeout: 30_000 }, async ({ db, skip }) => {
+test("the curl example works as pasted", { timeout: 900_000 }, async ({ db, skip }) => {
   if (missing.length > 0)
     process.stderr.write(`SKIPPED: ${missing.join(", ")} not found, the example was not run\n`);
   skip(missing.length > 0, `${missing.join(", ")} not found`);
