@@ -9,8 +9,8 @@ import {
   PageRule,
   pageCauses,
   urgencies,
-  ZoneName,
 } from "./model";
+import { ZoneName } from "./wall-time";
 
 const name = z.string().trim().min(1, "Enter a name").max(120);
 const words = z.string().trim().max(2_000);

@@ -1,7 +1,7 @@
 /** Reads somebody else's calendar (RFC 5545): entries that name a person are shifts, whole days that do not are holidays. Pure. */
 import ICAL from "ical.js";
-import { ZoneName } from "../model";
 import { instantOfWall } from "../rules";
+import { ZoneName } from "../wall-time";
 
 export type CalendarPerson = { id: string; name: string; email: string };
 export type CalendarEntries = {

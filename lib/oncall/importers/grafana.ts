@@ -1,8 +1,9 @@
 /** Grafana OnCall: what its API v1 answers for schedules, on-call shifts, escalation chains and policies, and users. */
 import { z } from "zod";
-import { type DutyWindow, type Layer, WallTime, ZoneName } from "../model";
+import type { DutyWindow, Layer } from "../model";
 import { wallAt } from "../rotation";
 import { instantOfWall } from "../rules";
+import { WallTime, ZoneName } from "../wall-time";
 import {
   everyDay,
   type Foreign,

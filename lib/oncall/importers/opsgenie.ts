@@ -1,7 +1,8 @@
 /** Opsgenie: what its REST API v2 answers for schedules, escalations and users, put into one file. */
 import { z } from "zod";
-import { type DutyWindow, type Layer, ZoneName } from "../model";
+import type { DutyWindow, Layer } from "../model";
 import { wallAt } from "../rotation";
+import { ZoneName } from "../wall-time";
 import {
   everyDay,
   type Foreign,
