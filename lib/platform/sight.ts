@@ -70,6 +70,7 @@ export const namesOfHidden: Readonly<Record<string, string | ((beside: object) =
   runId: "action_run",
   pageId: "page",
   incidentId: "incident",
+  commitmentId: "commitment",
   noticeIds: "incident_notice",
   postId: "status_post",
   customerId: "customer",

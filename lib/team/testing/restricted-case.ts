@@ -84,6 +84,10 @@ export async function restrictedCase(ctx: Ctx) {
     .insert(incidentEvent)
     .values({ incidentId, kind: "opened", at: now, actorName: "Vigil", data: { canary } });
   const pageId = await pageOf(ctx, member, { ticketId, canary });
+  const [promise] = await ctx.db
+    .insert(commitment)
+    .values({ ticketId, eventId, ownerName: "Analyst", text: canary, madeAt: now, dueAt: now })
+    .returning();
   const runId = await preparedRun(ctx, ticketId, canary);
   const [file] = await ctx.db.execute<{ id: string }>(
     sql`select id from attachment where ticket_id = ${ticketId}`,
@@ -100,6 +104,7 @@ export async function restrictedCase(ctx: Ctx) {
     ticketId,
     eventId,
     incidentId,
+    commitmentId: promise?.id ?? 0,
     runId,
     pageId,
     member,
