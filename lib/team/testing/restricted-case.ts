@@ -1,6 +1,7 @@
 /** A restricted queue with everything in it that a ticket can bring, all of it with one word that is nowhere else. */
 import { sql } from "drizzle-orm";
 import {
+  commitment,
   incident,
   incidentEvent,
   oncallChain,
