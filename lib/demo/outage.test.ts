@@ -3,6 +3,8 @@ import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { alert, incident, metricSource } from "#db/schema/index";
 import { settleIncident } from "#lib/incidents/commands";
+import { majorDetail } from "#lib/major/queries";
+import { watchForMajor } from "#lib/major/watching";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { alertsAt, watchCluster } from "./outage";
@@ -13,16 +15,24 @@ test("an outage is one incident that opens, grows and is over; the next one is a
   const play = async (seconds: number, step: number) => {
     for (const end = now + seconds * 1000; now < end; now += step * 1000) {
       await watchCluster(ctx);
+      await watchForMajor(ctx);
     }
   };
-  await play(10 * 60, 20);
+  await play(11 * 60, 20);
   const firing = await db.select().from(alert);
-  expect(firing.length).toBeGreaterThanOrEqual(12);
+  expect(firing.length).toBeGreaterThanOrEqual(40);
   expect(firing.map(({ name }) => name)).toContain("StorageDiskSlow");
   expect(firing.map(({ source }) => source)).toContain("metrics");
   const [open, ...others] = await db.select().from(incident);
   expect(others).toEqual([]);
-  expect(open).toMatchObject({ status: "open" });
+  expect(open).toMatchObject({ status: "open", major: "proposed" });
+  const detail = await majorDetail(ctx, open?.id ?? 0);
+  expect(detail.affected.map(({ company }) => company)).toEqual([
+    "Fjordline Freight",
+    "Pixelforge Render",
+    "Lumen Health Records",
+  ]);
+  expect(detail.changes).toMatchObject([{ isSameService: true }]);
 
   await play(40 * 60, 20);
   const [quiet] = await db.select().from(incident);
@@ -38,7 +48,7 @@ test("monitoring tells the same of a moment whenever it is asked, and nothing be
   const begun = Date.parse("2026-03-02T10:00:00Z");
   const during = begun + 8 * 60_000;
   expect(alertsAt(during, begun)).toEqual(alertsAt(during, begun));
-  expect(alertsAt(during, begun)).toHaveLength(12);
+  expect(alertsAt(during, begun)).toHaveLength(18);
   expect(alertsAt(begun + 60_000, begun)).toEqual([]);
   expect(alertsAt(begun + 60 * 60_000, begun)).toEqual([]);
   expect(alertsAt(during + 6 * 3_600_000, begun).map(({ fingerprint }) => fingerprint)).not.toEqual(

@@ -1,13 +1,17 @@
 /** The demo's monitoring: a storage cluster measured every minute, and now and then an outage that its latency and its alerts tell of. */
-import { eq, max } from "drizzle-orm";
-import { metricSeries, metricSource } from "#db/schema/index";
+import { and, eq, max } from "drizzle-orm";
+import { metricChange, metricSeries, metricSource } from "#db/schema/index";
 import { recordAlerts } from "#lib/incidents/record-alerts";
-import { createMetricSource } from "#lib/metrics/commands";
+import { importServiceMap } from "#lib/major/services/commands";
+import { createMetricSource, recordChange } from "#lib/metrics/commands";
 import type { SentSeries } from "#lib/metrics/formats/batch";
 import { takeIn } from "#lib/metrics/take-in";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import type { InboundAlert } from "#lib/signals/model";
+import { recordEvent } from "#lib/tickets/commands";
 import { demoSource } from "./history";
+import { messageEvent } from "./live-events";
+import { customers } from "./story/customers";
 import { diceFor } from "./story/dice";
 
 const sourceId = "halden-metrics";
@@ -42,6 +46,7 @@ export async function watchCluster(ctx: Ctx): Promise<void> {
     .where(eq(metricSeries.sourceId, sourceId));
   // What was measured while nobody ran the demo is taken in as well.
   await measure(ctx, begun, { after: known?.last?.getTime() ?? now, to: now });
+  await bringOutage(ctx, outageAt(now, begun));
   const alerts = alertsAt(now, begun);
   if (alerts.length > 0)
     await recordAlerts(ctx, { source: demoSource, sourceName: "Monitoring", queueKey: "incidents", alerts });
@@ -53,7 +58,7 @@ export function alertsAt(now: number, begun: number): InboundAlert[] {
   if (!outage) return [];
   const dice = diceFor(`outage ${outage.number}`);
   const first = dice.between(1, 40);
-  const disks = Array.from({ length: 12 }, (_, place) => `osd-${first + 3 * place}`);
+  const disks = Array.from({ length: 40 }, (_, place) => `osd-${first + 3 * place}`);
   return disks.flatMap((osd, place) => {
     const startsAt = outage.at + firstAlertAfter + place * betweenAlerts;
     if (now < startsAt) return [];
@@ -77,6 +82,58 @@ function diskAlert(osd: string): Omit<InboundAlert, "state" | "startsAt" | "ends
     },
     generatorUrl: null,
   };
+}
+
+/** What customers of the cluster write while it is slow, and how long after it began. */
+const complaints = [
+  {
+    after: 4 * minute,
+    customer: "fjordline",
+    subject: "Writes to our volumes hang",
+    body: "Hello, for a few minutes the volumes of fjl-prod in fra-1 hang on every write, and our bookings end with ETIMEDOUT. Is something wrong with the block storage?",
+  },
+  {
+    after: 4.5 * minute,
+    customer: "pixelforge",
+    subject: "Storage in fra-1 hangs",
+    body: "Writes to our storage volumes in fra-1 hang, ETIMEDOUT everywhere. Known? Renders are due tonight.",
+  },
+  {
+    after: 5.5 * minute,
+    customer: "lumenhealth",
+    subject: "Volumes extremely slow",
+    body: "The volumes of lmh-core in fra-1 have become extremely slow: each write to the block storage hangs and ends with ETIMEDOUT. Please look into it.",
+  },
+] as const;
+
+/** Whom the cluster serves, by company. */
+const served = ["fjordline", "pixelforge", "lumenhealth", "tallystack", "seabright"];
+
+/** So long before an outage somebody changed what brings it about. */
+const changedBefore = 3 * minute;
+
+/** What was changed is told, and customers of the cluster write once each. */
+async function bringOutage(ctx: Ctx, outage: { number: number; at: number } | null): Promise<void> {
+  if (!outage) return;
+  const now = ctx.now().getTime();
+  const change = {
+    id: `outage-${outage.number}`,
+    title: "Limit of storage recovery raised in fra-1",
+    at: new Date(outage.at - changedBefore),
+    service: cluster.service,
+  };
+  const [known] = await ctx.db
+    .select({ id: metricChange.id })
+    .from(metricChange)
+    .where(and(eq(metricChange.sourceId, sourceId), eq(metricChange.externalId, change.id)));
+  if (!known) await recordChange(ctx, { sourceId, change });
+  const due = complaints.filter(({ after }) => now >= outage.at + after);
+  for (const { after, customer: key, subject, body } of due) {
+    const externalId = `outage/${outage.number}/${key}`;
+    const writer = customers.find((one) => one.key === key) ?? null;
+    const place = { externalId, ticketExternalId: externalId, at: new Date(outage.at + after) };
+    await recordEvent(ctx, messageEvent(place, writer, body, subject));
+  }
 }
 
 /** The outage that goes on at `now`, or ended a moment ago; null between two. */
@@ -103,6 +160,8 @@ async function begin(ctx: Ctx): Promise<number> {
   await withTransaction(ctx, async (tx) => {
     await createMetricSource(tx, { id: sourceId, name: "Storage in fra-1", kind: "push" });
     await measure(tx, begun, { after: begun - knownFor, to: begun });
+    const lines = served.map((company) => `${cluster.service},${company}`);
+    await importServiceMap(tx, { csv: lines.join("\n") });
   });
   return begun;
 }

@@ -38,6 +38,8 @@ export type Past = {
 /** Messages of a kind nobody has seen yet are expected this often in the time that is known. */
 const unseen = 0.5;
 const day = 24 * 3_600_000;
+/** Of fewer messages no share is known. */
+const young = 200;
 
 /**
  * How many are expected within `window` milliseconds before `now`: at any time, as many as came at this hour of earlier
@@ -50,7 +52,7 @@ export function expectedIn(window: number, past: Past): number {
   const weeks = Math.max(1, Math.floor(known / week));
   const thisHour = (atThisHour(past).length / weeks) * (window / (2 * around));
   const busy = others.filter((at) => at >= now - window && at <= now).length;
-  return Math.max(usual, thisHour, ((alike.length + unseen) / Math.max(1, all)) * busy);
+  return Math.max(usual, thisHour, ((alike.length + unseen) / Math.max(young, all)) * busy);
 }
 
 /** The most customers that wrote alike within one `window` at this hour of an earlier week: what comes every Monday is no incident. */

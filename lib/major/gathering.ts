@@ -8,6 +8,8 @@ export type Kin = (one: Symptom, other: Symptom) => number;
 
 /** From this probability on two messages are taken to be about one trouble. */
 export const alike = 0.5;
+/** A message joins what is known to be wrong on less: that others have the trouble makes it likelier. */
+export const joins = 0.4;
 /** A message is held against so many of a group: the nearest of them count. */
 const nearest = 3;
 const mostMembers = 200;

@@ -85,7 +85,7 @@ const weights = {
   sameService: 4.4,
   otherService: -2,
   minutes: -2,
-  everyday: 8,
+  everyday: 14,
   incident: 1,
   strangers: -3,
 };

@@ -1,7 +1,16 @@
 /** Watches what customers write: a message joins a burst that is known, or begins one when others have said the same. */
 import { sql } from "drizzle-orm";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { alike, belonging, fewestCustomers, gather, type Kin, type Support, suspect } from "./gathering";
+import {
+  alike,
+  belonging,
+  fewestCustomers,
+  gather,
+  joins,
+  type Kin,
+  type Support,
+  suspect,
+} from "./gathering";
 import { kinship, kinshipOf, type Rarity, type Symptom } from "./likeness";
 import { type LiveIncident, liveIncidents, named } from "./live-incidents";
 import type { Suspicion } from "./model";
@@ -125,7 +134,7 @@ function bestOf(
     .filter(({ id, symptoms }) => symptoms.length > 0 && !declined.has(`${message.ticketId} ${id}`))
     .map((incident) => ({ incident, sure: belonging(message, incident.symptoms, kin) }))
     .sort((a, b) => b.sure - a.sure);
-  if (!best || best.sure < alike) return null;
+  if (!best || best.sure < joins) return null;
   const nearest = best.incident.symptoms.toSorted((a, b) => kin(message, b) - kin(message, a))[0];
   return { ...best, with: nearest?.ticketId ?? 0 };
 }
@@ -137,16 +146,20 @@ async function suspicionOf(
 ): Promise<Suspicion | null> {
   if (new Set(group.map(({ whose }) => whose)).size < fewestCustomers) return null;
   const words = sharedWords(group, rarity);
+  const services = servicesOf(group);
   const first = Math.min(...group.map(({ at }) => at));
   const [before, { since, season, all }] = await Promise.all([
-    earlierSymptoms(tx, { terms: words, services: servicesOf(group), before: first }),
+    earlierSymptoms(tx, { terms: words, services, before: first }),
     seasonNow(tx),
   ]);
   const here = group.map((one) => ({ ...one, at: first, id: -one.id }));
   // However long ago: what counts is whether it says the same.
   const past = before.filter((one) => belonging({ ...one, at: first }, here, kin) >= alike);
   const own = new Set(group.map(({ id }) => id));
-  const others = current.filter(({ id }) => !own.has(id)).map(({ at }) => at);
+  // What else is written now, but for what names the same service: that may be more of the same.
+  const others = current
+    .filter(({ id, about }) => !own.has(id) && !services.includes(about?.service ?? ""))
+    .map(({ at }) => at);
   const newest = Math.max(...group.map(({ at }) => at));
   const found = suspect(group, { alike: past, all, others, season, since, now: newest }, supports(group));
   return found && { ...found, words };

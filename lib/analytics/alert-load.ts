@@ -1,0 +1,78 @@
+/** What alerts cost people: how often somebody was called, how often at night, what came of it, and which rules make the noise. */
+import { sql } from "drizzle-orm";
+import type { Ctx } from "#lib/platform/context";
+import { recentSetting } from "#lib/settings/queries";
+
+export type NoisyRule = {
+  name: string;
+  source: string;
+  /** How many times it fired, how often it flapped within, and how many of its incidents somebody acted on. */
+  fired: number;
+  flips: number;
+  incidents: number;
+  actedOn: number;
+  atNight: number;
+};
+
+export type AlertLoad = {
+  days: number;
+  timeZone: string;
+  fired: number;
+  incidents: number;
+  actedOn: number;
+  pages: number;
+  /** Pages of the busiest shift of eight hours, and nights on which somebody was called between 22 and 7. */
+  busiestShift: number;
+  nightsInterrupted: number;
+  rules: NoisyRule[];
+};
+
+/** Somebody acted on an incident: took it, wrote on its ticket, decided, ran or confirmed something. What the machine did by itself does not count. */
+const isActedOn = sql`(
+  exists (select from ticket where ticket.id = incident.ticket_id and ticket.assignee_id is not null)
+  or exists (select from ticket_event as event where event.ticket_id = incident.ticket_id and event.actor_kind = 'analyst')
+  or exists (select from decision where decision.ticket_id = incident.ticket_id and decision.undone_at is null)
+  or incident.major in ('confirmed', 'dismissed'))`;
+
+const mostRules = 25;
+
+/** The last `days` days; nights are those of the team's time zone. */
+export async function alertLoad(ctx: Ctx, days = 30): Promise<AlertLoad> {
+  const since = new Date(ctx.now().getTime() - days * 86_400_000).toISOString();
+  const { timeZone } = await recentSetting(ctx, "policy.hours");
+  const local = (column: string) => sql`(${sql.raw(column)} at time zone ${timeZone})`;
+  const isNight = (column: string) =>
+    sql`(extract(hour from ${local(column)}) >= 22 or extract(hour from ${local(column)}) < 7)`;
+  const [[sums], [calls], rules] = await Promise.all([
+    ctx.db.execute<{ fired: number; incidents: number; actedOn: number }>(sql`
+      select (select count(*)::int from alert_episode where starts_at >= ${since}::timestamptz) as fired,
+        count(*)::int as incidents, count(*) filter (where ${isActedOn})::int as "actedOn"
+      from incident where opened_at >= ${since}::timestamptz and status <> 'merged'`),
+    ctx.db.execute<{ pages: number; busiestShift: number; nightsInterrupted: number }>(sql`
+      with called as (select opened_at as at from page where opened_at >= ${since}::timestamptz),
+      shift as (
+        select date_trunc('day', ${local("at")}) as day, floor(extract(hour from ${local("at")}) / 8) as part, count(*)::int as pages
+        from called group by 1, 2)
+      select (select count(*)::int from called) as pages,
+        coalesce((select max(pages) from shift), 0) as "busiestShift",
+        (select count(distinct date_trunc('day', ${local("at")} - interval '12 hours'))::int from called
+          where ${isNight("at")}) as "nightsInterrupted"`),
+    ctx.db.execute<NoisyRule>(sql`
+      select alert.name, alert.source, count(*)::int as fired, sum(episode.flips)::int as flips,
+        count(distinct incident.id)::int as incidents,
+        count(distinct incident.id) filter (where ${isActedOn})::int as "actedOn",
+        count(*) filter (where ${isNight("episode.starts_at")})::int as "atNight"
+      from alert_episode as episode join alert on alert.id = episode.alert_id
+        left join incident_alert on incident_alert.alert_id = alert.id and incident_alert.left_at is null
+        left join incident on incident.id = incident_alert.incident_id
+      where episode.starts_at >= ${since}::timestamptz and not alert.is_heartbeat
+      group by alert.name, alert.source order by count(*) + sum(episode.flips) desc, alert.name limit ${mostRules}`),
+  ]);
+  return {
+    days,
+    timeZone,
+    ...(sums ?? { fired: 0, incidents: 0, actedOn: 0 }),
+    ...(calls ?? { pages: 0, busiestShift: 0, nightsInterrupted: 0 }),
+    rules: [...rules],
+  };
+}
