@@ -98,7 +98,7 @@ test("whoever is called sees it at once, opens it on a phone, acknowledges, deci
   await expect(banner).toBeHidden();
   await expect(proposal(page)).toBeVisible();
   await proposal(page)
-    .getByRole("button", { name: /^Accept/ })
+    .getByRole("button", { name: /^Send/ })
     .click();
   await expect(proposal(page)).toBeHidden();
 
