@@ -2,9 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { suggestion, ticket, ticketEvent } from "#db/schema/index";
+import { consideration, suggestion, ticket, ticketEvent } from "#db/schema/index";
 import { test, testDatabase } from "#lib/platform/testing/database";
 import { readSetting } from "#lib/settings/queries";
+import { Ranking, SuggestionPayload } from "#lib/suggestions/model";
 import { ticketWithProposal } from "#lib/suggestions/testing/fixtures";
 import { migrateDatabase } from "./migrate";
 
@@ -62,4 +63,63 @@ test("queues in which the agent was silent become rules on how far it goes", asy
   const off = (queueId: number) => ({ queueId, priority: null, level: "off" });
   expect(rules).toEqual([urgent, known, off(3), off(5)]);
   await write("policy.reach", { rules: [] });
+});
+
+test("steps kept before a step had a name can still be read, and the draft a hand-over held back is found", async ({
+  ctx,
+}) => {
+  const { suggestion: written } = await ticketWithProposal(ctx, { kind: "escalation" });
+  const isOurs = eq(suggestion.id, written.id);
+  const steps = [
+    { text: "Which volume is it?", probability: 0.4 },
+    {
+      kind: "diagnostic",
+      text: "",
+      probability: 0.2,
+      call: { tool: "disk", arguments: { volume: "vol-1" } },
+    },
+  ];
+  const candidates = {
+    step: "reply",
+    replies: [
+      { text: "Grow it.", probability: 0.6, eventIds: [4], withheld: "It was not done." },
+      { text: "Which volume is it?", probability: 0.4, eventIds: [] },
+    ],
+    call: { tool: "disk", arguments: { volume: "vol-1" }, probability: 0.2, eventIds: [5] },
+    confidence: 0.5,
+    typedProbability: 0.1,
+    triage: {},
+  };
+  const asJson = (value: unknown) => sql`${JSON.stringify(value)}::text::jsonb`;
+  await ctx.db
+    .update(suggestion)
+    .set({ payload: asJson({ alternatives: steps }) })
+    .where(isOurs);
+  const isRun = eq(consideration.id, written.considerationId);
+  const draft = { text: "Grow it.", payload: { alternatives: steps }, evidence: [] };
+  await ctx.db
+    .update(consideration)
+    .set({ candidates: asJson(candidates), draft: asJson(draft) })
+    .where(isRun);
+  const file = new URL("./migrations/0045_one_candidate.sql", import.meta.url);
+  const statements = (await readFile(file, "utf8")).split("--> statement-breakpoint");
+  for (const statement of statements) await ctx.db.execute(statement);
+  const [card] = await ctx.db.select().from(suggestion).where(isOurs);
+  const payload = SuggestionPayload.parse(card?.payload);
+  expect(payload.withheld).toBe(payload.alternatives?.[0]?.id);
+  expect(payload.alternatives?.map(({ kind, text, call }) => [kind, text, call?.tool])).toEqual([
+    ["reply", "Which volume is it?", undefined],
+    ["diagnostic", "", "disk"],
+  ]);
+  const [run] = await ctx.db.select().from(consideration).where(isRun);
+  const ranking = Ranking.parse(run?.candidates);
+  expect(
+    ranking.candidates.map(({ kind, text, barred, eventIds }) => [kind, text, barred, eventIds]),
+  ).toEqual([
+    ["reply", "Grow it.", "It was not done.", [4]],
+    ["reply", "Which volume is it?", undefined, []],
+    ["diagnostic", "", undefined, [5]],
+  ]);
+  expect(SuggestionPayload.parse(run?.draft?.payload).alternatives).toHaveLength(2);
+  expect(run?.draft?.id).toBe("draft");
 });
