@@ -5,8 +5,9 @@ import { settleAnswered, settleResting } from "#lib/suggestions/overtaken";
 import type { TicketChange, WrittenEvent } from "#lib/tickets/change";
 import { placeOf } from "#lib/tickets/fairness";
 import { awaitsLook } from "#lib/tickets/message/standing";
-import { isActive, undoSeconds } from "#lib/tickets/model";
+import { isActive } from "#lib/tickets/model";
 import { bindReactions, type Follows } from "#lib/tickets/reactions";
+import { undoSeconds } from "#lib/tickets/rules";
 import { lookId, turnEnd } from "#lib/tickets/turn";
 
 bindReactions({

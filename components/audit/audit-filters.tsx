@@ -7,7 +7,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { actionLabel } from "./audit-sentence";
-import { entityWords } from "./audit-words";
+import { entityWords } from "./entity-words";
 
 type AuditFiltersProps = { filter: AuditFilter; actions: string[]; people: { id: string; name: string }[] };
 

@@ -1,6 +1,7 @@
 /** An entry of the audit trail as a sentence, with the place that its thing is found at. */
 import type { AuditEntry } from "#lib/audit/model";
-import { actionWords, entityWords, outcomeWords, proposalWords, settingWords } from "./audit-words";
+import { actionWords, outcomeWords, proposalWords, settingWords } from "./audit-words";
+import { entityWords } from "./entity-words";
 
 /** Names of people and queues, by id. */
 export type AuditNames = { people: Record<string, string>; queues: Record<string, string> };

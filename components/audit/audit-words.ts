@@ -1,41 +1,5 @@
 /** The words of the audit trail: each action as a label for the filter and as a phrase of a sentence. */
 
-/** What is changed, as the filter names it. */
-export const entityWords: Record<string, string> = {
-  mcp_server: "MCP server",
-  ticket: "Ticket",
-  suggestion: "Proposal",
-  consideration: "Agent run",
-  article: "Article",
-  user: "Person",
-  queue: "Queue",
-  connector: "Connector",
-  metric_source: "Metric source",
-  tool: "Tool",
-  action: "Action",
-  setting: "Setting",
-  api_key: "API key",
-  dataset: "Dataset",
-  replay: "Replay",
-  import: "Import",
-  incident: "Incident",
-  service_map: "Service map",
-  watch_rule: "Watch rule",
-  scenario: "Scenario",
-  customer: "Customer",
-  page: "Page",
-  schedule: "Schedule",
-  chain: "Escalation chain",
-  channel: "Channel",
-  feed: "Calendar address",
-  calendar: "Calendar",
-  handover: "Shift hand-over",
-  permission: "Permission",
-  audit: "Audit entry",
-  source: "Source",
-  limit: "Rate limit",
-};
-
 /**
  * By action: its label, and what its actor did. `{it}` is the thing it was done to, `{proposal}` the kind of the
  * proposal, `{person}` the assignee, `{into}` the other customer, `{status}` the new status.

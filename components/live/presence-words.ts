@@ -1,6 +1,6 @@
 /** What colleagues do on a ticket, in words. Pure. */
 import type { Presence } from "#lib/inbox/model";
-import type { Activity } from "#lib/tickets/model";
+import type { Activity } from "#lib/tickets/rules";
 
 const doingWords = {
   looking: "is here",

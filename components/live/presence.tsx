@@ -2,7 +2,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from "react";
-import { type Activity, activities } from "#lib/tickets/model";
+import { type Activity, activities } from "#lib/tickets/rules";
 import { useDesk } from "../inbox/desk-context";
 import { useClockText } from "../ui/clock";
 import { fetchJson } from "./fetch-json";

@@ -2,7 +2,7 @@
 "use client";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
 import type { ActionResult } from "#lib/platform/model";
-import { undoSeconds } from "#lib/tickets/model";
+import { undoSeconds } from "#lib/tickets/rules";
 import { announce } from "../live/announcer";
 import { focusPlaceOf } from "../shortcuts/liveness";
 import { keysOf } from "../shortcuts/registry";

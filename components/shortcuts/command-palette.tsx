@@ -12,7 +12,8 @@ import { useReturnFocus } from "../ui/return-focus";
 import type { Scene } from "./deafness";
 import { PaletteFinds, paletteGroupStyle } from "./palette-finds";
 import { useAttention, useBindings } from "./provider";
-import { groups, keysOf, type ShortcutId, shortcutOf } from "./registry";
+import { keysOf, type ShortcutId, shortcutOf } from "./registry";
+import { groups } from "./shortcut";
 import { useShortcut } from "./use-shortcut";
 
 export function CommandPalette() {

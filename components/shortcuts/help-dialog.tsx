@@ -5,7 +5,8 @@ import { Dialog, DialogContent } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { Switch } from "../ui/switch";
 import { useSingleKeys } from "./provider";
-import { type Group, groups, shortcutIds, shortcutOf } from "./registry";
+import { shortcutIds, shortcutOf } from "./registry";
+import { type Group, groups } from "./shortcut";
 import { useShortcut } from "./use-shortcut";
 
 export function HelpDialog() {

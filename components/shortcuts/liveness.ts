@@ -1,6 +1,7 @@
 /** Which bound shortcuts a key press may reach: none that would steal typing, a dialog's keys, a button's Enter or a region's arrows. */
 import { isCharacterStroke, isModCombo, strokesOf } from "../ui/key-combo";
-import { type ShortcutId, scopes, shortcutOf } from "./registry";
+import { type ShortcutId, shortcutOf } from "./registry";
+import { scopes } from "./shortcut";
 
 /** Where the focus is, as far as keys are concerned. */
 export type FocusPlace = {

@@ -1,7 +1,8 @@
 /** No key means two things at once, none is out of reach, every group and scope is used. */
 import { describe, expect, test } from "vitest";
 import { isModCombo, strokesOf } from "../ui/key-combo";
-import { type Shortcut, scopesOverlap, shortcuts } from "./registry";
+import { scopesOverlap, shortcuts } from "./registry";
+import type { Shortcut } from "./shortcut";
 
 const everyKey = Object.entries<Shortcut>(shortcuts).flatMap(([id, { keys, scope }]) =>
   keys.map((combo) => ({ id, combo, scope })),

@@ -1,6 +1,7 @@
 /** What comes next, by three experts who learned from closed tickets, and by the one who learned whom to believe. */
 import type { Fitness } from "./acts/acts";
 import type { DialogueState } from "./dialogue-state";
+import { learnWeights, type Stack, weigh } from "./expert-weights";
 import type { Agreement } from "./facts/agreement";
 import type { State } from "./facts/states";
 import { type Nearest, type Neighbour, neighbours } from "./nearest";
@@ -9,9 +10,6 @@ import { normalise, type Softmax, score } from "./softmax";
 import { type Ground, type Told, tell, tellOnce } from "./telling";
 import { type Entry, FREE_TEXT, type TemplateStore } from "./template-store";
 import { ALMOST, overlap } from "./tokens";
-
-/** Weights of the experts' predictions of a candidate, learnt online. */
-export type Stack = { weights: number[]; energies: number[] };
 
 /** Something that can be done next; `told` is how a reply reads here, null for a call. */
 type Tellable = { entry: Entry; told: Told | null };
@@ -38,8 +36,6 @@ const CHOICES = 16;
 /** Classes looked at to find them: some cannot be said of this ticket's results. */
 const CLASSES_TRIED = 24;
 const NEIGHBOURS = 25;
-const RATE = 0.05;
-const FIRST_ENERGY = 0.1;
 const FLOOR = 1e-6;
 /** Entries seen fewer times than these are new, respectively young: there neighbours know more than the learners. */
 const NEW = 8;
@@ -48,11 +44,6 @@ const SINGLES = 6;
 /** A desk with fewer closed tickets is young: there, too, the nearest past case leads. */
 const YOUNG_DESK = 100;
 const YOUNG = 30;
-
-export function newStack(): Stack {
-  const weights = [0.6, 0.3, 0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-  return { weights, energies: weights.map(() => FIRST_ENERGY) };
-}
 
 /** Which classes could be said with these slots; the free-text class always can. */
 export function possibleClasses(
@@ -173,16 +164,7 @@ export function learnStack(
       : same;
   const target = found < 0 ? prediction.choices.length : found;
   const facts = [...prediction.choices.map((choice) => choice.facts), prediction.otherFacts];
-  const chances = weigh(stack, facts);
-  stack.weights.forEach((weight, fact) => {
-    let gradient = 0;
-    facts.forEach((one, index) => {
-      gradient += ((chances[index] ?? 0) - Number(index === target)) * (one[fact] ?? 0);
-    });
-    const energy = (stack.energies[fact] ?? FIRST_ENERGY) + gradient * gradient;
-    stack.energies[fact] = energy;
-    stack.weights[fact] = weight - (RATE * gradient) / Math.sqrt(energy);
-  });
+  learnWeights(stack, facts, target);
 }
 
 /** The learners' best classes and whatever the neighbours did, as far as it can be said here. */
@@ -279,16 +261,6 @@ function choiceFacts(
     isFresh && !tellsResult ? 1 : 0,
     entry && !sameTool ? 1 : 0,
   ];
-}
-
-function weigh(stack: Stack, facts: readonly number[][]): number[] {
-  const scores = facts.map((one) =>
-    one.reduce((sum, fact, index) => sum + fact * (stack.weights[index] ?? 0), 0),
-  );
-  const top = Math.max(...scores);
-  const parts = scores.map((one) => Math.exp(one - top));
-  const total = parts.reduce((sum, part) => sum + part, 0);
-  return parts.map((part) => part / total);
 }
 
 function vote(near: readonly Neighbour[]): Map<string, number> {

@@ -2,8 +2,8 @@
 import { type Acts, newActs, readActs, writeActs } from "./acts/acts";
 import { type Calibration, newCalibration, readCalibration, writeCalibration } from "./calibration";
 import { type ArgumentModel, newArgumentModel, readArguments, writeArguments } from "./call/arguments";
-import { newStack, type Stack } from "./ensemble";
 import { type ExperienceReplay, readExperienceReplay, writeExperienceReplay } from "./experience-replay";
+import { newStack, type Stack } from "./expert-weights";
 import { type Agreement, newAgreement, readAgreement, writeAgreement } from "./facts/agreement";
 import { type Nearest, newNearest, readNearest, writeNearest } from "./nearest";
 import { type Network, newNetwork, readNetwork, writeNetwork } from "./network";

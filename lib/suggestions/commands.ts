@@ -6,7 +6,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
-import { undoSeconds } from "#lib/tickets/model";
+import { undoSeconds } from "#lib/tickets/rules";
 import { decideOnce, undoOnce } from "./deciding";
 import { ConsiderationInput, GradeInput, UndoInput } from "./inputs";
 import { recordLook } from "./look";

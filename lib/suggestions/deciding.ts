@@ -8,7 +8,7 @@ import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { lockTicket, lockWhere } from "#lib/tickets/lock";
 import type { TriageFields } from "#lib/tickets/model";
-import { undoSeconds } from "#lib/tickets/model";
+import { undoSeconds } from "#lib/tickets/rules";
 import { appendEvent } from "#lib/tickets/timeline";
 import { refuseUnseen } from "#lib/tickets/unseen";
 import { type ApprovedCall, carryOut, takeBack } from "./effects";

@@ -1,7 +1,8 @@
 /** What the commands of a ticket take, parsed before anything is touched. */
 import { z } from "zod";
 import { TimeZone } from "#lib/sla/model";
-import { activities, priorities, TriageFields, ticketStatuses } from "./model";
+import { priorities, TriageFields, ticketStatuses } from "./model";
+import { activities } from "./rules";
 
 /** Longest text an analyst can send, in UTF-16 units. */
 const messageText = z.string().trim().min(1).max(64_000);

@@ -305,10 +305,3 @@ export const TriageFields = z.object({
   priority: z.enum(priorities).optional(),
 });
 export type TriageFields = z.infer<typeof TriageFields>;
-
-/** How long a reply can be taken back before it leaves the house, in seconds. */
-export const undoSeconds = 10;
-
-/** What somebody does on a ticket, as colleagues are told; of several things at once they are told the last. */
-export const activities = ["looking", "recording", "noting", "replying", "editing"] as const;
-export type Activity = (typeof activities)[number];

@@ -36,3 +36,10 @@ export function resultsByCall(events: readonly TimelineEvent[]): Map<number, Tim
   }
   return results;
 }
+
+/** How long a reply can be taken back before it leaves the house, in seconds. */
+export const undoSeconds = 10;
+
+/** What somebody does on a ticket, as colleagues are told; of several things at once they are told the last. */
+export const activities = ["looking", "recording", "noting", "replying", "editing"] as const;
+export type Activity = (typeof activities)[number];

@@ -3,7 +3,7 @@ import { learnCase, learnTaken, propose, proposeTriage } from "#lib/apprentice/e
 import { type Case, type CaseEvent, rankedReplies } from "#lib/apprentice/model";
 import { newApprentice, snapshot } from "#lib/apprentice/state";
 import { newPrecisionTarget, noteOutcome } from "#lib/policy/gate/precision-target";
-import { undoSeconds } from "#lib/tickets/model";
+import { undoSeconds } from "#lib/tickets/rules";
 import { commonLabel } from "../common-label";
 import { type FactRecord, newFactRecord, noteFacts } from "../fact-check";
 import { type Dialogue, type DialogueTruth, type LabelledDialogue, readStarFile } from "../star";

@@ -9,8 +9,8 @@ import { AppError } from "#lib/platform/errors";
 import { recentSetting } from "#lib/settings/queries";
 import { EventInput, ReplyInput } from "../inputs";
 import { lockTicket, lockTicketOf } from "../lock";
-import { undoSeconds } from "../model";
 import { countUndelivered, doNotSendAt, sendAt } from "../outbox";
+import { undoSeconds } from "../rules";
 import { type Appended, appendEvent, written } from "../timeline";
 import { refuseUnseen } from "../unseen";
 
