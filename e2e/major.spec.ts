@@ -1,0 +1,124 @@
+/** A major incident in the browser, in fast-forward: 40 alerts, three customers who write, one confirmation, one approval for all, the end told to those who were told. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { incident } from "#db/schema/index";
+import { settleIncident } from "#lib/incidents/commands";
+import { recordAlerts } from "#lib/incidents/record-alerts";
+import { proposeClosings } from "#lib/major/course";
+import { importServiceMap } from "#lib/major/services/commands";
+import { watchForMajor } from "#lib/major/watching";
+import type { Ctx } from "#lib/platform/context";
+import type { InboundAlert } from "#lib/signals/model";
+import { recordEvent } from "#lib/tickets/commands";
+import { expect, test } from "./fixtures";
+
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+function alertsOf(service: string, state: InboundAlert["state"]): InboundAlert[] {
+  const startsAt = new Date(Date.now() - 5 * 60_000);
+  return Array.from({ length: 40 }, (_, n) => ({
+    fingerprint: `${service}-${n}`,
+    state,
+    name: "HighErrorRate",
+    severity: "critical",
+    startsAt,
+    endsAt: state === "resolved" ? new Date() : null,
+    labels: { alertname: "HighErrorRate", service, cluster: "eu-1", pod: `${service}-${n}` },
+    annotations: { summary: `${service} answers with errors` },
+    generatorUrl: null,
+  }));
+}
+
+async function write(ctx: Ctx, company: string, body: string): Promise<void> {
+  const externalId = `major/${company}`;
+  await recordEvent(ctx, {
+    source: "e2e",
+    externalId,
+    ticketExternalId: externalId,
+    kind: "customer_message",
+    at: new Date(),
+    actorKind: "customer",
+    actorName: "Nora Wells",
+    body,
+    ticket: { kind: "request", subject: body.slice(0, 50) },
+    customer: { externalId: company, name: "Nora Wells", company },
+  });
+}
+
+async function isWellMade(page: Page): Promise<void> {
+  for (const [name, size] of Object.entries(sizes))
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+      expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(overflow, `sideways, ${name}`).toBeLessThanOrEqual(0);
+    }
+  await page.setViewportSize(sizes.desktop);
+}
+
+test("a burst of tickets beside 40 alerts is confirmed, answered once for all, and closed with those who were told", async ({
+  signIn,
+  ctx,
+}) => {
+  const service = `zqvault${Date.now()}`.replace(/\d/g, (digit) => "abcdefghij"[Number(digit)] ?? "a");
+  const companies = ["Alpha", "Beta", "Gamma"].map((name) => `${name} ${service}`);
+  const silent = `Delta ${service}`;
+  await write(ctx, silent, "An old question about the colour of our logo");
+  await importServiceMap(ctx, { csv: `${service},${silent}` });
+  const [placed] = await recordAlerts(ctx, {
+    source: "e2e",
+    sourceName: "Monitoring",
+    alerts: alertsOf(service, "firing"),
+  });
+  const incidentId = placed?.incidentId ?? 0;
+  for (const company of companies)
+    await write(ctx, company, `${service} does not answer, we get HTTP 502 from ${service}`);
+
+  const page = await signIn("hannah");
+  await page.goto(`/incidents/${incidentId}`);
+  // The worker looks every second; whoever comes first finds it.
+  await expect(async () => {
+    await watchForMajor(ctx);
+    await expect(page.getByRole("heading", { name: "Possible major incident" })).toBeVisible({
+      timeout: 1_000,
+    });
+  }).toPass();
+  await expect(page.getByRole("heading", { name: "3 customers wrote" })).toBeVisible();
+  await page.getByRole("button", { name: "Confirm major incident" }).click();
+  await expect(page.getByText("Joined", { exact: true })).toHaveCount(3);
+  await page.getByRole("button", { name: "Draft for 1 who has not written" }).click();
+  const first = page.getByRole("group", { name: /First message, English · 3/ });
+  await expect(first).toBeVisible();
+  await isWellMade(page);
+
+  await first.getByRole("textbox").fill("Thank you for telling us. We are working on it.");
+  await first.getByRole("button", { name: "Send to 3" }).click();
+  await expect(first).toHaveCount(0);
+  const ahead = page.getByRole("group", { name: /First message, English · 1/ });
+  await ahead.getByRole("button", { name: "Send to 1" }).click();
+  await expect(page.getByText("No message waits for approval.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Add a status line" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Title").fill(`Trouble with ${service}`);
+  await dialog.getByLabel("Text").fill("We are looking into it.");
+  await dialog.getByRole("switch", { name: "Let anybody read it" }).click();
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByText("Public", { exact: true })).toBeVisible();
+  const json = await page.request.get("/api/status/json");
+  expect(await json.text()).toContain(`Trouble with ${service}`);
+  expect(await (await page.request.get("/api/status/rss")).text()).toContain("We are looking into it.");
+
+  await recordAlerts(ctx, { source: "e2e", sourceName: "Monitoring", alerts: alertsOf(service, "resolved") });
+  const [quiet] = await ctx.db.select().from(incident).where(eq(incident.id, incidentId));
+  await settleIncident(ctx, { incidentId, since: quiet?.quietSince?.toISOString() ?? "" });
+  await proposeClosings(ctx);
+  const closing = page.getByRole("group", { name: /Closing message, English · 4/ });
+  await closing.getByRole("button", { name: "Send to 4" }).click();
+  await expect(page.getByText("No message waits for approval.")).toBeVisible();
+  await expect(page.getByText("8 decided")).toBeVisible();
+});
