@@ -1,7 +1,18 @@
 /** Tickets, their append-only timeline, the counters of the badges. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { actorKinds, agentStates, deliveryStatuses, dueReasonKeys, type EventData, eventKinds, followUpReasons, priorities, ticketKinds, ticketStatuses } from "#lib/tickets/model";
+import {
+  actorKinds,
+  agentStates,
+  deliveryStatuses,
+  dueReasonKeys,
+  type EventData,
+  eventKinds,
+  followUpReasons,
+  priorities,
+  ticketKinds,
+  ticketStatuses,
+} from "#lib/tickets/model";
 import { activities } from "#lib/tickets/rules";
 import { bytea, id, instant, ref, tsvector } from "./columns";
 import { customer } from "./customers";
