@@ -107,7 +107,7 @@ test("a passkey is added and signs in without a password", async ({ signIn, brow
   await page.context().close();
 });
 
-test("a restricted queue is marked, and its ticket is gone from the inbox of others", async ({ signIn }) => {
+test("a queue is open to everybody until somebody restricts it to its members", async ({ signIn }) => {
   const admin = await signIn("ingrid");
   await admin.goto("/settings/queues");
   const row = admin.getByRole("row").nth(1);
