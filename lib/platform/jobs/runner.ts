@@ -33,6 +33,8 @@ export type JobsOptions = {
   concurrency?: number;
   /** How long finished jobs are kept. */
   retentionHours?: number;
+  /** How long a stop waits for what is running, in milliseconds; two seconds when left out. */
+  drainMs?: number;
   executorId?: string;
   warn?: (message: string) => void;
 };
@@ -41,7 +43,7 @@ export type RunningJobs = {
   executorId: string;
   /** Workers alive at the last heartbeat, this one included. */
   living: () => number;
-  /** Stops taking jobs and waits up to two seconds for the running ones; others go on with what is left. */
+  /** Stops taking jobs and waits a little for the running ones; others go on with what is left. */
   stop: () => Promise<void>;
 };
 
@@ -50,7 +52,7 @@ type Running = { counts: Record<QueueName, number>; ids: Set<string> };
 
 /** How often a job may take its worker down before it is given up. */
 const takeovers = 4;
-const drainLimit = 2_000;
+const usualDrainMs = 2_000;
 /** Connections the engine holds at most, beside those of the pools. */
 export const engineConnections = 10;
 /** The engine's own waits for a lost database, in seconds: by itself it would come back up to a minute after it. */
@@ -105,7 +107,8 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
       stopping.abort();
       await Promise.all(chores);
       const isIdle = () => Object.values(running.counts).every((jobs) => jobs === 0);
-      for (let waited = 0; !isIdle() && waited < drainLimit; waited += 50) await sleep(50);
+      for (let waited = 0; !isIdle() && waited < (options.drainMs ?? usualDrainMs); waited += 50)
+        await sleep(50);
       await DBOS.shutdown({ workflowCompletionTimeoutMS: 200 });
       await signOff(db, executorId);
       await sweep(db);

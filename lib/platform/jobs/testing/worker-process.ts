@@ -42,6 +42,8 @@ const jobs = await startJobs({
     "sla.recompute": () => work("sla"),
     "demo.step": ({ step }) => work(`step:${step}`),
   },
+  // Long: how fast a busy machine is decides no test.
+  drainMs: 60_000,
   onFailed: async ({ name, error }) => tell(`failed ${name} ${String(error)}`),
   warn: (message) => tell(`warn ${message.replaceAll("\n", " ")}`),
 });
