@@ -27,7 +27,7 @@ test("arrivals, runs, waiting jobs and model calls are counted, and counters nev
   expect(grown('vigil_arrivals_total{kind="customer_message"}')).toBe(3);
   expect(grown("vigil_agent_run_seconds_count")).toBe(3);
   expect(grown('vigil_agent_run_seconds_bucket{le="+Inf"}')).toBe(3);
-  expect(grown('vigil_jobs_waiting{queue="ticket",state="delayed"}')).toBe(6);
+  expect(grown('vigil_jobs_waiting{queue="ticket",state="delayed"}')).toBe(3);
   expect(grown('vigil_model_calls_total{model="fake-1"}')).toBe(2);
   expect(grown('vigil_model_failures_total{model="fake-1"}')).toBe(1);
   expect(grown('vigil_model_input_tokens_total{model="fake-1"}')).toBe(120);
