@@ -18,10 +18,12 @@ test("a ticket shows its clocks, and what a reply promises stands beside it unti
   const level = desk.getByRole("region", { name: "Service level" });
   await expect(level).toContainText("First reply");
   await expect(level.getByRole("meter", { name: "First reply: time used" })).toBeVisible();
+  // Whatever the agent proposes stands above the composer.
+  await desk.getByRole("tab", { name: "Reply" }).click();
   await desk
     .getByRole("textbox", { name: "Write to the customer" })
     .fill("Hello, I will send it by tomorrow noon.");
-  await desk.getByRole("button", { name: "Send", exact: false }).first().click();
+  await desk.keyboard.press("ControlOrMeta+Enter");
   const promised = desk.getByRole("region", { name: "Commitments" });
   await expect(promised).toContainText("I will send it by tomorrow noon.");
   await expect(promised).toContainText("Open");

@@ -35,13 +35,11 @@ test.describe("a server that fails", () => {
 });
 
 test.describe("a phone without a network", () => {
-  test.use({
-    viewport: { width: 390, height: 844 },
-    expectedNoise: /ERR_INTERNET_DISCONNECTED|Failed to fetch/,
-  });
+  test.use({ expectedNoise: /ERR_INTERNET_DISCONNECTED|Failed to fetch/ });
   test("says so, keeps what is typed, and says nothing once it is back", async ({ desk, ctx }) => {
     const words = { subject: unique("Volume"), body: "The volume is full.", considers: false };
     const { ticketId } = await customerWrites(ctx, words);
+    await desk.setViewportSize({ width: 390, height: 844 });
     await desk.goto(`/inbox?ticket=${ticketId}`);
     const offline = desk.getByRole("status").filter({ hasText: "Offline. What you type stays here." });
     const composer = desk.getByRole("textbox", { name: "Write to the customer" });
