@@ -1,6 +1,6 @@
 /** An entry of the audit trail as a sentence, with the place that its thing is found at. */
 import type { AuditEntry } from "#lib/audit/model";
-import { actionWords, outcomeWords, proposalWords, settingWords } from "./audit-words";
+import { outcomeWords, proposalWords, settingWords, wordsOfAction } from "./audit-words";
 import { entityWords } from "./entity-words";
 
 /** Names of people and queues, by id. */
@@ -18,12 +18,12 @@ export function auditSentence(entry: AuditEntry, names: AuditNames): AuditSenten
 
 /** An action as the filter shows it. */
 export function actionLabel(action: string): string {
-  return actionWords[action]?.label ?? plain(action);
+  return wordsOfAction(action)?.label ?? plain(action);
 }
 
 function phraseOf(entry: AuditEntry, { people }: AuditNames): string {
   const { action, before, after } = entry;
-  const phrase = actionWords[action]?.phrase ?? `did “${plain(action)}” on {it}`;
+  const phrase = wordsOfAction(action)?.phrase ?? `did “${plain(action)}” on {it}`;
   if (phrase.includes("{person}") && !after?.assigneeId) return "unassigned {it}";
   return phrase
     .replace("{outcome}", outcomeWords[text(after?.outcome)] ?? "ran on")

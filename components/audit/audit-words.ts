@@ -1,10 +1,13 @@
 /** The words of the audit trail: each action as a label for the filter and as a phrase of a sentence. */
+import type { AuditAction } from "#lib/platform/model";
+
+type ActionWords = { label: string; phrase: string };
 
 /**
  * By action: its label, and what its actor did. `{it}` is the thing it was done to, `{proposal}` the kind of the
  * proposal, `{person}` the assignee, `{into}` the other customer, `{status}` the new status.
  */
-export const actionWords: Record<string, { label: string; phrase: string }> = {
+export const actionWords: Record<AuditAction, ActionWords> = {
   "alerts.record": { label: "Alerts recorded", phrase: "recorded alerts of {it}" },
   "action.add": { label: "Add action", phrase: "added {it}" },
   "action.approve": { label: "Approve action", phrase: "approved an action on {it}" },
@@ -192,6 +195,7 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "sla.breach": { label: "Breach", phrase: "found a breach on {it}" },
   "commitment.withdraw": { label: "Withdraw commitment", phrase: "withdrew a commitment on {it}" },
   "ticket.follow_up_due": { label: "Follow-up due", phrase: "marked the follow-up of {it} as due" },
+  "ticket.hand_over": { label: "Hand over", phrase: "handed {it} over" },
   "ticket.handover": { label: "Escalate", phrase: "escalated {it}" },
   "ticket.move": { label: "Change status", phrase: "set {it} to {status}" },
   "ticket.message_deleted": { label: "Message deleted", phrase: "deleted a message of {it}" },
@@ -204,6 +208,7 @@ export const actionWords: Record<string, { label: string; phrase: string }> = {
   "ticket.reply_withdrawn": { label: "Withdraw reply", phrase: "withdrew a reply on {it}" },
   "ticket.retry_reply": { label: "Retry delivery", phrase: "retried the delivery of a reply on {it}" },
   "ticket.schedule_follow_up": { label: "Set follow-up", phrase: "set a follow-up on {it}" },
+  "ticket.snooze": { label: "Snooze", phrase: "put {it} aside" },
   "ticket.set_origin": { label: "Set who wrote", phrase: "said who wrote a message on {it}" },
   "ticket.status_change": { label: "Change status", phrase: "set {it} to {status}" },
   "ticket.tool_call": { label: "Run diagnostic", phrase: "ran a diagnostic on {it}" },
@@ -278,3 +283,9 @@ export const settingWords: Record<string, string> = {
   "investigation.budget": "the budget of investigations",
   "investigation.tools": "what the agent runs by itself",
 };
+
+/** The words of an action; null for one of a trail that another version wrote. */
+export function wordsOfAction(action: string): ActionWords | null {
+  const known: Readonly<Record<string, ActionWords>> = actionWords;
+  return known[action] ?? null;
+}

@@ -1,4 +1,5 @@
 /** Managing the ways in and out: made and rotated with a secret that is shown once, pointed somewhere, switched on and off. */
+
 import { eq } from "drizzle-orm";
 import { connector, queue } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
@@ -6,6 +7,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { AuditAction } from "#lib/platform/model";
 import { seal } from "#lib/platform/secrets";
 import { refusal } from "./delivery";
 import { faultOfMapping } from "./json/mapping";
@@ -126,7 +128,7 @@ export const setOutgoing = command(
 async function record(
   tx: Ctx,
   id: string,
-  entry: { action: string; after?: Record<string, unknown> },
+  entry: { action: AuditAction; after?: Record<string, unknown> },
 ): Promise<void> {
   await recordAudit(tx, { ...entry, entity: "connector", entityId: id });
   await publishChange(tx, "setting", null, { entity: "connector", id });

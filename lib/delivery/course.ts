@@ -9,7 +9,7 @@ import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
-import { SendOutcome } from "#lib/platform/model";
+import { type AuditAction, SendOutcome } from "#lib/platform/model";
 import type { LockedTicket } from "#lib/tickets/change";
 import { lockTicket } from "#lib/tickets/lock";
 import { countUndelivered, sendAt } from "#lib/tickets/outbox";
@@ -134,7 +134,7 @@ async function change(tx: Ctx, row: Standing, values: Partial<Standing>): Promis
   return after;
 }
 
-async function note(tx: Ctx, row: Standing, action: string, reason?: string): Promise<void> {
+async function note(tx: Ctx, row: Standing, action: AuditAction, reason?: string): Promise<void> {
   const { eventId, connectorId, attempts, ticketId } = row;
   await recordAudit(tx, {
     action,

@@ -1,4 +1,5 @@
 /** What can be done with an import: upload its file, mend how it is read, start, cancel and undo it. */
+
 import { gzipSync } from "node:zlib";
 import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
@@ -9,6 +10,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
+import type { Deed } from "#lib/platform/model";
 import { readSetting } from "#lib/settings/queries";
 import { guessMapping } from "./guess";
 import {
@@ -133,7 +135,12 @@ async function lock(tx: Ctx, id: number, allowed: ImportStatus[]) {
 }
 
 /** Writes the audit row and tells the page. */
-async function note(tx: Ctx, id: number, verb: string, after: Record<string, unknown> = {}): Promise<void> {
+async function note(
+  tx: Ctx,
+  id: number,
+  verb: Deed<"import">,
+  after: Record<string, unknown> = {},
+): Promise<void> {
   await recordAudit(tx, { action: `import.${verb}`, entity: "import", entityId: id, after });
   await publishChange(tx, "setting", null, { entity: "import", id });
 }

@@ -75,7 +75,7 @@ async function addIncidents(tx: Ctx, touched: readonly Working[]): Promise<Map<n
   await recordAudit(
     tx,
     ...fresh.map(({ row }) => ({
-      action: "incident.open",
+      action: "incident.open" as const,
       entity: "incident",
       entityId: row.id,
       after: { title: row.title, severity: row.severity, members: row.members },

@@ -1,4 +1,5 @@
 /** What people do about investigations: say what the agent may run by itself, judge what it ran, steer what it thinks. */
+
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { hypothesis, investigation, ownCall } from "#db/schema/index";
@@ -7,6 +8,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { AuditAction } from "#lib/platform/model";
 import { readSetting } from "#lib/settings/queries";
 import { storeSetting } from "#lib/settings/store";
 import { gradeConsideration } from "#lib/suggestions/commands";
@@ -206,7 +208,7 @@ export const gradeInvestigation = command(
 type Steered = {
   ticketId: number;
   investigationId: number;
-  action: string;
+  action: AuditAction;
   after: Record<string, unknown>;
 };
 

@@ -1,4 +1,5 @@
 /** Managing metrics: their sources, made and rotated with a secret shown once, and how sensitive the detector is. */
+
 import { randomBytes } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { metricChange, metricSensitivity, metricSeries, metricSource } from "#db/schema/index";
@@ -8,6 +9,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { AuditAction } from "#lib/platform/model";
 import { seal } from "#lib/platform/secrets";
 import {
   CreateSourceInput,
@@ -140,7 +142,7 @@ export const recordChange = command(
 async function record(
   tx: Ctx,
   id: string,
-  entry: { action: string; after: Record<string, unknown> },
+  entry: { action: AuditAction; after: Record<string, unknown> },
 ): Promise<void> {
   await recordAudit(tx, { ...entry, entity: "metric_source", entityId: id });
   await publishChange(tx, "setting", null, { entity: "metric_source", id });

@@ -41,7 +41,7 @@ export async function addChannelOf(
     })
     .returning();
   const id = row?.id ?? 0;
-  await recordDeed(tx, "channel", "add", { id, name: label, kind });
+  await recordDeed(tx, "channel.add", { id, name: label, kind });
   return { id, secret };
 }
 

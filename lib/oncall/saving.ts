@@ -1,4 +1,5 @@
 /** Writes schedules and chains, and tells of it; nothing somebody else changed meanwhile is overwritten. */
+
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { oncallChain, oncallSchedule, user } from "#db/schema/index";
@@ -6,6 +7,7 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { AuditAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import type { SaveChainInput, SaveScheduleInput } from "./inputs";
 
@@ -23,7 +25,7 @@ export async function saveScheduleRow(tx: Ctx, input: z.output<typeof SaveSchedu
       .insert(oncallSchedule)
       .values({ ...values, createdAt: tx.now() })
       .returning();
-    return told(tx, "schedule", "create", row, values);
+    return told(tx, "schedule.create", row, values);
   }
   const [before] = await tx.db
     .select()
@@ -36,7 +38,7 @@ export async function saveScheduleRow(tx: Ctx, input: z.output<typeof SaveSchedu
     .set({ ...values, version: before.version + 1 })
     .where(eq(oncallSchedule.id, id))
     .returning();
-  return told(tx, "schedule", "change", row, values);
+  return told(tx, "schedule.change", row, values);
 }
 
 /** Within the caller's transaction. */
@@ -49,7 +51,7 @@ export async function saveChainRow(tx: Ctx, input: z.output<typeof SaveChainInpu
       .insert(oncallChain)
       .values({ ...values, createdAt: tx.now() })
       .returning();
-    return told(tx, "chain", "create", row, values);
+    return told(tx, "chain.create", row, values);
   }
   const [before] = await tx.db
     .select()
@@ -62,17 +64,20 @@ export async function saveChainRow(tx: Ctx, input: z.output<typeof SaveChainInpu
     .set({ ...values, version: before.version + 1 })
     .where(eq(oncallChain.id, id))
     .returning();
-  return told(tx, "chain", "change", row, values);
+  return told(tx, "chain.change", row, values);
 }
 
 /** Writes down a deed on a part of on-call, and tells the browsers. */
 export async function recordDeed(
   tx: Ctx,
-  entity: "schedule" | "chain" | "channel" | "calendar" | "handover" | "feed",
-  verb: string,
+  action: Extract<
+    AuditAction,
+    `${"schedule" | "chain" | "channel" | "calendar" | "handover" | "feed"}.${string}`
+  >,
   { id, ...after }: { id: number } & Record<string, unknown>,
 ): Promise<void> {
-  await recordAudit(tx, { action: `${entity}.${verb}`, entity, entityId: id, after });
+  const [entity = ""] = action.split(".");
+  await recordAudit(tx, { action, entity, entityId: id, after });
   await publishChange(tx, "oncall", null, { entity, id });
 }
 
@@ -108,12 +113,11 @@ function refuseChanged(
 
 async function told(
   tx: Ctx,
-  entity: "schedule" | "chain",
-  verb: string,
+  action: Parameters<typeof recordDeed>[1],
   row: Saved | undefined,
   after: object,
 ): Promise<Saved> {
   if (!row) throw new AppError("unavailable", "The change was not stored. Try again.");
-  await recordDeed(tx, entity, verb, { ...after, id: row.id });
+  await recordDeed(tx, action, { ...after, id: row.id });
   return { id: row.id, version: row.version };
 }

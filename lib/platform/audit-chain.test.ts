@@ -234,7 +234,7 @@ async function chainAsBefore(ctx: Ctx): Promise<void> {
 async function write(ctx: Ctx, count: number) {
   for (let index = 0; index < count; index++)
     await recordAudit(ctx, {
-      action: "test.write",
+      action: "ticket.note",
       entity: "test",
       entityId: index,
       before: null,

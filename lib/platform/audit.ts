@@ -5,10 +5,10 @@ import { audit } from "#db/schema/index";
 import { microseconds, sealRow } from "./audit-seal";
 import { witness } from "./audit-witness";
 import { type Ctx, onCommit, writeAtEnd } from "./context";
+import type { AuditAction } from "./model";
 
 export type AuditEntry = {
-  /** `noun.verb`, for instance `suggestion.reject`. */
-  action: string;
+  action: AuditAction;
   entity: string;
   entityId: string | number;
   before?: Record<string, unknown> | null;

@@ -1,8 +1,10 @@
 /** What was refused, in the audit trail: who tried what, told once a minute, so that trying on fills no trail. */
+
 import { recordAudit } from "./audit";
 import type { Ctx } from "./context";
 import { AppError } from "./errors";
 import { log } from "./log";
+import type { AuditAction } from "./model";
 
 const tellAgainMs = 60_000;
 /** More different refusals within a minute than anybody reads. */
@@ -23,7 +25,7 @@ export async function auditLimit(ctx: Ctx, limit: string, address: string): Prom
 
 async function tell(
   ctx: Ctx,
-  action: string,
+  action: AuditAction,
   entityId: string,
   after: Record<string, string>,
 ): Promise<void> {

@@ -1,8 +1,10 @@
 /** What a decision does to the ticket, and how it is taken back: through the tickets' own verbs, marked with the proposal's id. */
+
 import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { AuditAction } from "#lib/platform/model";
 import { moveStatus, setTriage } from "#lib/tickets/commands";
 import { lockTicket } from "#lib/tickets/lock";
 import { asHeard } from "#lib/tickets/message/heard";
@@ -176,7 +178,7 @@ async function briefNow(tx: Ctx, ticketId: number, why: string): Promise<Brief> 
   return briefOf({ ticket: found, customer: asker, timeline: asHeard(events), runbooks: [], why });
 }
 
-async function append(tx: Ctx, ticketId: number, event: NewEvent, action: string): Promise<number> {
+async function append(tx: Ctx, ticketId: number, event: NewEvent, action: AuditAction): Promise<number> {
   const appended = await appendEvent(tx, await lockTicket(tx, ticketId), event, { action });
   if (!appended) throw new AppError("unavailable", "The change was not stored. Try again.");
   return appended.eventId;

@@ -2,10 +2,11 @@
 
 import { type SQL, sql } from "drizzle-orm";
 import { counter } from "#db/schema/index";
-import { recordAudit } from "#lib/platform/audit";
+import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { enqueueAll } from "#lib/platform/jobs/enqueue";
+import type { AuditAction } from "#lib/platform/model";
 import { type BadgeDelta, badgeDeltas } from "./badges";
 import type { LockedTicket, TicketChange } from "./change";
 import { hold } from "./lock";
@@ -15,7 +16,7 @@ import { waitForTurns } from "./turn";
 
 export type AppendOptions = {
   /** `noun.verb` of the audit row; the event's kind is the verb when it is left out. */
-  action?: string;
+  action?: AuditAction;
   /** False for history: nobody is asked to react, and no follow-up falls due. */
   considers?: boolean;
   /** True for history that is to be learnt from all the same; an import learns by itself. */
@@ -148,7 +149,10 @@ export async function addToBadges(tx: Ctx, changed: BadgeDelta[], change?: SQL):
   ]);
 }
 
-function auditEntries({ before, after, events }: TicketChange, action: string | undefined) {
+function auditEntries(
+  { before, after, events }: TicketChange,
+  action: AuditAction | undefined,
+): AuditEntry[] {
   return events.map(({ id: eventId, kind, at }, index) => ({
     action: action ?? `ticket.${kind}`,
     entity: "ticket",

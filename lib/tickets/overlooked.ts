@@ -48,7 +48,7 @@ export async function askForMissingRuns(ctx: Ctx): Promise<Overlooked[]> {
       })),
     );
     const audited = found.map(({ ticketId, eventId }) => ({
-      action: "ticket.look_again",
+      action: "ticket.look_again" as const,
       entity: "ticket",
       entityId: ticketId,
       after: { eventId },

@@ -1,4 +1,5 @@
 /** The one writer of timelines: events, ticket rows and all that follows from them, for many tickets at once as for one. */
+
 import { eq, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { ticket, ticketEvent } from "#db/schema/index";
@@ -6,6 +7,7 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Actor, Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { AuditAction } from "#lib/platform/model";
 import type { LockedTicket, TicketChange, WrittenEvent } from "./change";
 import { type AppendOptions, carryOut, countBadges, indexWords, updateTickets } from "./consequences";
 import { foldEvent } from "./fold";
@@ -132,7 +134,7 @@ export async function setFollowUp(
   tx: Ctx,
   before: LockedTicket,
   followUp: Pick<Ticket, "followUpAt" | "followUpReason">,
-  action: string,
+  action: AuditAction,
 ): Promise<LockedTicket> {
   const besides = await besideTickets(tx, [before.id]);
   const beside = besides.get(before.id) ?? { clocks: [], commitments: [] };

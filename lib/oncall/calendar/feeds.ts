@@ -36,7 +36,7 @@ export async function make(
     .onConflictDoNothing()
     .returning();
   if (!row) throw new AppError("conflict", "An address was made at the same moment. Try again.");
-  await recordDeed(tx, "feed", "make", { id: row.id, scheduleId });
+  await recordDeed(tx, "feed.make", { id: row.id, scheduleId });
   return { id: row.id, secret };
 }
 
@@ -47,7 +47,7 @@ export async function end(tx: Ctx, { id }: z.output<typeof RemoveInput>): Promis
     .where(and(eq(oncallFeed.id, id), eq(oncallFeed.userId, tx.actor.id)))
     .returning();
   if (!row) throw new AppError("not_found", "You have no such address.");
-  await recordDeed(tx, "feed", "remove", { id, scheduleId: row.scheduleId });
+  await recordDeed(tx, "feed.remove", { id, scheduleId: row.scheduleId });
   return { id };
 }
 

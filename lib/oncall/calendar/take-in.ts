@@ -37,7 +37,7 @@ export async function add(
     .returning();
   if (!row) throw new AppError("unavailable", "The calendar was not stored. Try again.");
   const after = { id: row.id, name, scheduleId, ...(address && { host: new URL(address).host }) };
-  await recordDeed(tx, "calendar", "add", after);
+  await recordDeed(tx, "calendar.add", after);
   if (text === null) return { id: row.id, taken: null };
   const taken = await fill(tx, row, schedule.timeZone, text);
   if (!taken)
@@ -51,7 +51,7 @@ export async function add(
 export async function remove(tx: Ctx, { id }: z.output<typeof RemoveInput>): Promise<{ id: number }> {
   const [row] = await tx.db.delete(oncallCalendar).where(eq(oncallCalendar.id, id)).returning();
   if (!row) throw new AppError("not_found", "This calendar does not exist.");
-  await recordDeed(tx, "calendar", "remove", { id, name: row.name, scheduleId: row.scheduleId });
+  await recordDeed(tx, "calendar.remove", { id, name: row.name, scheduleId: row.scheduleId });
   return { id };
 }
 
@@ -139,6 +139,6 @@ async function fill(tx: Ctx, row: CalendarRow, zone: string, text: string): Prom
   const taken = { overrides: overrides.length, holidays: holidays.length, unknown: unknown.slice(0, 50) };
   // What is read again every hour and says the same is no news.
   if (row.readAt === null || before !== overrides.length)
-    await recordDeed(tx, "calendar", "read", { id: calendarId, name, scheduleId, ...taken });
+    await recordDeed(tx, "calendar.read", { id: calendarId, name, scheduleId, ...taken });
   return taken;
 }

@@ -1,10 +1,12 @@
 /** The rows of a page: locked while something happens to it, and every step of it written down. */
+
 import { and, eq, inArray } from "drizzle-orm";
 import { page, pageEvent, pageNotice, user } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { Deed } from "#lib/platform/model";
 import type { pageEventKinds } from "../model";
 
 export type PageRow = typeof page.$inferSelect;
@@ -45,12 +47,7 @@ export async function note(
 }
 
 /** The same, with a row in the audit trail. */
-export async function noteDeed(
-  tx: Ctx,
-  row: PageRow,
-  kind: (typeof pageEventKinds)[number],
-  text: string,
-): Promise<void> {
+export async function noteDeed(tx: Ctx, row: PageRow, kind: Deed<"page">, text: string): Promise<void> {
   await note(tx, row.id, kind, text);
   const { id: entityId, status, ownerId, step, ticketId, incidentId, title } = row;
   await recordAudit(tx, {

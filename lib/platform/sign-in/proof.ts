@@ -1,10 +1,12 @@
 /** Proving again who one is, and changing how one does: what of /api/auth needs a fresh proof, gives one, and is audited. */
+
 import { eq } from "drizzle-orm";
 import { session } from "#db/schema/index";
 import { recordAudit } from "../audit";
 import { auth } from "../auth";
 import { type Actor, actorCtx, type Ctx, requireProof } from "../context";
 import { env } from "../env";
+import type { AuditAction } from "../model";
 import type { Role } from "../rules";
 
 /** What is asked for with nothing but a session, and changes how its person signs in. */
@@ -15,7 +17,7 @@ const needProof = new Set([
 ]);
 
 /** What each path, answered well, has done to the account of whoever is signed in. */
-const deeds: Readonly<Record<string, string>> = {
+const deeds: Readonly<Record<string, AuditAction>> = {
   "/verify-password": "session.prove",
   "/two-factor/disable": "second_factor.remove",
   "/two-factor/generate-backup-codes": "recovery_codes.renew",

@@ -1,4 +1,5 @@
 /** Letting an action go by itself where its record has earned it: one person asks, another confirms, anybody of the two ends it. */
+
 import { and, eq, isNull } from "drizzle-orm";
 import { actionCertificate } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
@@ -6,6 +7,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { Deed } from "#lib/platform/model";
 import { storedAction } from "../catalogue/queries";
 import { ScopeInput } from "../model";
 import { asked, isEarned } from "./bound";
@@ -78,7 +80,7 @@ function standingOf({ action, category }: Scope) {
   );
 }
 
-async function auditScope(tx: Ctx, { action, category }: Scope, verb: string): Promise<void> {
+async function auditScope(tx: Ctx, { action, category }: Scope, verb: Deed<"action">): Promise<void> {
   await recordAudit(tx, {
     action: `action.${verb}`,
     entity: "action",

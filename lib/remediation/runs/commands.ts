@@ -1,5 +1,5 @@
 /** What people do about a run: approve exactly what they saw, deny it, confirm what they did by hand, judge it, have it undone. */
-import { recordAudit } from "#lib/platform/audit";
+import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
@@ -176,7 +176,7 @@ async function callOnTicket(tx: Ctx, { run }: LockedRun): Promise<number> {
   return run.suggestionId === null ? tellCall(tx, run) : decideProposal(tx, run, run.suggestionId);
 }
 
-function deniedEntry(ticketId: number, tool: string, reason: string, isSuspicious: boolean) {
+function deniedEntry(ticketId: number, tool: string, reason: string, isSuspicious: boolean): AuditEntry {
   const action = isSuspicious ? "action.report" : "action.deny";
   return { action, entity: "ticket", entityId: ticketId, after: { tool, reason } };
 }

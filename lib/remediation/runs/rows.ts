@@ -1,9 +1,11 @@
 /** The rows of a run: locked while something happens to them, and every step told on the ticket and in the audit. */
+
 import { eq } from "drizzle-orm";
 import { action, actionApproval, actionRun } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import type { Deed } from "#lib/platform/model";
 import { lockTicket } from "#lib/tickets/lock";
 import type { EventData } from "#lib/tickets/model";
 import { appendEvent, written } from "#lib/tickets/timeline";
@@ -59,7 +61,7 @@ export async function writeApproval(
 export async function tell(
   tx: Ctx,
   { id, ticketId }: RunRow,
-  step: string,
+  step: Deed<"action">,
   body: string,
   data: EventData = {},
 ): Promise<void> {
@@ -100,7 +102,12 @@ export async function withdrawCall(tx: Ctx, { ticketId, eventId }: RunRow): Prom
 }
 
 /** A deed on a run in the audit, for what leaves no line on the ticket. */
-export async function auditRun(tx: Ctx, run: RunRow, verb: string, after: object = {}): Promise<void> {
+export async function auditRun(
+  tx: Ctx,
+  run: RunRow,
+  verb: Deed<"action">,
+  after: object = {},
+): Promise<void> {
   await recordAudit(tx, {
     action: `action.${verb}`,
     entity: "ticket",
