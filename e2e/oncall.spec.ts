@@ -131,6 +131,8 @@ test("a notification's link asks who one is, and leads back to its page", async 
   expect((await stranger.request.get(`/api/oncall/pages/${pageId}`)).status()).toBe(401);
   await stranger.getByRole("button", { name: /Continue as Hannah/ }).click();
   await expect(stranger).toHaveURL(new RegExp(`/oncall/pages/${pageId}$`));
+  // The page is there before it listens.
+  await expect(stranger.locator("html[data-keys=live]")).toBeAttached();
   await stranger.getByRole("button", { name: "Resolve" }).click();
   await expect(stranger.getByText("Resolved", { exact: true }).first()).toBeVisible();
   await stranger.context().close();
