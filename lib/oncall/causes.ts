@@ -101,10 +101,16 @@ export async function pageAbout(ctx: Ctx, { brief, ...about }: About): Promise<v
     { ...ctx, actor: { kind: "system", id: "on-call", name: "On-call" } },
     {
       ...about,
-      title: about.title.trim().slice(0, 300) || "A case needs somebody",
+      title: titleOf(about, found?.subject ?? "").slice(0, 300),
       urgency: about.urgency ?? byPriority[found?.priority ?? "normal"],
       queueId: found?.queueId ?? null,
       brief: briefLines({ open: [], known: [], ruledOut: [], tried: [], suggested: [], ...brief }),
     },
   );
+}
+
+/** Who is woken reads what it is about before why; an incident is named by itself. */
+function titleOf({ cause, title }: Pick<About, "cause" | "title">, subject: string): string {
+  const about = cause === "incident" ? "" : subject.trim().slice(0, 120);
+  return [about, title.trim()].filter(Boolean).join(": ") || "A case needs somebody";
 }
