@@ -21,13 +21,15 @@ const longestPauseMs = 15_000;
  * growing pauses. Signals of the terminal reach its starter alone, which then stops it.
  */
 export function keepUp(spec: ChildSpec): { stop(): Promise<void> } {
+  // The launcher watches npm for its children: one that saw npm go before the launcher did would be started again.
+  const { npm_lifecycle_event: _, ...env } = process.env;
   let child: ChildProcess | undefined;
   let isStopping = false;
   let pause = 0;
   const launch = () => {
     let wasReady = false;
     child = spawn(process.execPath, ["--import", leash, ...spec.script], {
-      env: { ...process.env, ...spec.env },
+      env: { ...env, ...spec.env },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       detached: process.platform !== "win32",
     });
