@@ -214,11 +214,11 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
     gate.verdict === "hand_over" ? "Analysts usually write replies like this one themselves." : null;
   const why =
     pressing(seen, ground) ?? guided(seen, ground) ?? (isOver ? null : unsure) ?? passedOver(seen, ground);
-  if (!why) return silentBecause("low_confidence", whyKept(gate, ground), { gate, withheld: found });
-  const written = runbookCall(candidates, seen);
-  if (!written) return show(escalation(seen, ground, why), over);
+  const written = why || isUnderWay(seen) ? runbookCall(candidates, seen) : null;
   // A card stands here in any case: the gate says how sure it is, not whether.
-  return showInAnyCase(written, seen, ground);
+  if (written) return showInAnyCase(written, seen, ground);
+  if (!why) return silentBecause("low_confidence", whyKept(gate, ground), { gate, withheld: found });
+  return show(escalation(seen, ground, why), over);
 }
 
 /** Nothing may be said: a human goes on where somebody waits, or the agent stays silent for a reason. */
@@ -229,7 +229,7 @@ function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Con
     found.reason === "repeat"
       ? owed
       : (note ?? pressing(seen, ground) ?? guided(seen, ground) ?? owed ?? passedOver(seen, ground));
-  const written = why && !note ? runbookCall(ground.candidates, seen) : null;
+  const written = !note && (why || isUnderWay(seen)) ? runbookCall(ground.candidates, seen) : null;
   if (written) return showInAnyCase(written, seen, ground);
   if (why) {
     const beside = found.withheld ? offeredBeside(found.withheld, ground.candidates, seen, ground) : [];
@@ -238,6 +238,11 @@ function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Con
   if (found.reason !== "nothing_to_add") return silent(found.reason, found.detail);
   if (isEnd(seen)) return silent("no_question");
   return found.detail ? silent(found.reason, found.detail) : silentBecause(found.reason, whyNoDraft(ground));
+}
+
+/** True when a step has just given its result: what the runbook has next is wanted, whoever has the case. */
+function isUnderWay({ event }: Observation): boolean {
+  return event.kind === "tool_result";
 }
 
 function showInAnyCase(step: Scored, seen: Observation, ground: Ground): Conclusion {
