@@ -4,6 +4,7 @@ import { ChevronRight, ClipboardPen, LoaderCircle, Terminal, Undo2 } from "lucid
 import { useState } from "react";
 import { roleMay } from "#lib/platform/rules";
 import type { TimelineEvent } from "#lib/tickets/model";
+import { isUnasked } from "#lib/tickets/rules";
 import { useDesk } from "../inbox/desk-context";
 import { JudgeCall } from "../investigation/judge-call";
 import { Badge } from "../ui/badge";
@@ -23,7 +24,7 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
   const { me } = useDesk();
   const given = call.data.arguments ?? {};
   const found = result?.data.result;
-  const isOwn = call.data.investigationId !== undefined && call.actorKind === "agent";
+  const isOwn = isUnasked(call);
   const isAwaited = !isWithdrawn && !result && call.data.byHand === true;
   // A form somebody writes in stays open, also when a colleague was first or took the call back.
   const [isInForm, setIsInForm] = useState(false);

@@ -1,6 +1,7 @@
 /** Why a human answers a customer to whom the agent says nothing: he waits, and nobody else would see it. */
 import { type SilenceReason, silenceReasons } from "#lib/policy/model";
 import { doubtsIn } from "#lib/tickets/message/closing";
+import { isUnasked, resultsByCall } from "#lib/tickets/rules";
 import type { Scored } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
 import { isEnd, unanswered } from "./observe";
@@ -26,13 +27,15 @@ export function owedTo(seen: Observation, retrieved: Retrieved, found: Nothing):
 }
 
 /**
- * Why a human goes on in a conversation: the customer came back with something open, or asked, and nothing reliable can
- * be said. Silence would pass him over; a ticket nobody has answered yet stands in the list as that. Null otherwise.
+ * Why a human goes on in a conversation: the customer came back with something open, or asked, or the agent has looked
+ * something up for him by itself, and nothing reliable can be said. Silence would pass him over; a ticket nobody has
+ * answered yet stands in the list as that. Null otherwise.
  */
 export function passedOver(seen: Observation, { goodbyes }: Retrieved): string | null {
   const said = unanswered(seen).filter(({ kind }) => kind === "customer_message");
-  const isBack = seen.event.kind === "customer_message" && said.length > 0 && hasReply(seen);
-  if (!isBack || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven") return null;
+  const isUnderWay = (seen.event.kind === "customer_message" && hasReply(seen)) || hasLookedUnasked(seen);
+  if (!isUnderWay || said.length === 0 || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven")
+    return null;
   const isOpen =
     goodbyes.fit === "open" || said.some(({ body }) => /[?？]/u.test(body) || doubtsIn(body).length > 0);
   return isOpen ? "The customer waits for an answer, and the agent has no reliable one." : null;
@@ -40,6 +43,13 @@ export function passedOver(seen: Observation, { goodbyes }: Retrieved): string |
 
 function hasReply({ timeline }: Observation): boolean {
   return timeline.some(({ kind }) => kind === "analyst_reply");
+}
+
+/** True when what is looked at is the result of a look-up that nobody asked for. */
+function hasLookedUnasked({ timeline, event }: Observation): boolean {
+  const results = resultsByCall(timeline);
+  const asked = timeline.find(({ id }) => results.get(id)?.id === event.id);
+  return asked !== undefined && isUnasked(asked);
 }
 
 function waits(why: string): string {

@@ -132,6 +132,23 @@ test("the first card already holds what was looked up, by the agent, once", asyn
   expect(cards).toMatchObject([{ kind: "reply", text: expect.stringContaining("vol-77 is full") }]);
 });
 
+test("a customer is not passed over by a look-up after which nothing reliable can be said", async ({
+  ctx,
+}) => {
+  const ports = await taughtPorts(ctx);
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  const desk = deskOf(ctx);
+  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  const cautious = async () => {
+    const { gate, ...policy } = await ports.policy(ctx);
+    return { ...policy, gate: { ...gate, costOfBad: 1_000 } };
+  };
+  await desk.run({ ...ports, policy: cautious });
+  const { cards, outcomes } = await stateOf(ctx, ticketId);
+  expect(outcomes).toEqual(["investigating", "handed_over"]);
+  expect(cards).toMatchObject([{ kind: "escalation", why: expect.stringContaining("waits for an answer") }]);
+});
+
 test("a call that is run again leaves one result", async ({ ctx }) => {
   const ports = await taughtPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);

@@ -17,6 +17,15 @@ export function unseenSince<Event extends Pick<TimelineEvent, "id" | "kind" | "a
     .sort((one, other) => one.id - other.id);
 }
 
+/** True for a call that the agent made by itself, without being asked. */
+export function isUnasked({
+  kind,
+  actorKind,
+  data,
+}: Pick<TimelineEvent, "kind" | "actorKind" | "data">): boolean {
+  return kind === "tool_call" && actorKind === "agent" && data.investigationId !== undefined;
+}
+
 /** Each result goes to the call it names, else to the nearest earlier call of its tool that has none; by the id of the call. */
 export function resultsByCall(events: readonly TimelineEvent[]): Map<number, TimelineEvent> {
   const results = new Map<number, TimelineEvent>();
