@@ -1,7 +1,7 @@
 /** The agent proposes actions: as a runbook orders them, one after the other, and as analysts executed them on cases alike. */
 import { desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import { suggestion } from "#db/schema/index";
+import { suggestion, ticketEvent } from "#db/schema/index";
 import type { AgentPorts } from "#lib/agent/loop";
 import { type Arrival, arrives, closedTicket, considers, testPorts } from "#lib/agent/testing/desk";
 import { saveArticle } from "#lib/knowledge/commands";
@@ -31,6 +31,15 @@ async function portsOf(ctx: Ctx, names: readonly string[]): Promise<AgentPorts> 
   return testPorts(ctx, { tools: tools.filter(({ name }) => names.includes(name)) });
 }
 
+/** The same ports with a gate that lets nothing through. */
+function hesitant(ports: AgentPorts): AgentPorts {
+  const policy: AgentPorts["policy"] = async (ctx) => {
+    const { gate, ...rest } = await ports.policy(ctx);
+    return { ...rest, gate: { ...gate, costOfBad: 1_000 } };
+  };
+  return { ...ports, policy };
+}
+
 async function cardOf(ctx: Ctx, arrival: Arrival, ports: AgentPorts) {
   await considers(ctx, arrival, ports);
   const [card] = await ctx.db
@@ -41,7 +50,9 @@ async function cardOf(ctx: Ctx, arrival: Arrival, ports: AgentPorts) {
   return card;
 }
 
-test("an alert's runbook becomes proposed actions, one after the other", async ({ ctx }) => {
+test("an alert's runbook becomes proposed actions, one after the other, whoever has the case by then", async ({
+  ctx,
+}) => {
   const scale = await installed(ctx, automation.url, { risk: 2 });
   const restart = await installed(ctx, automation.url, { risk: 3 });
   await saveArticle(ctx, {
@@ -75,13 +86,15 @@ The backlog of a queue worker grows: it takes jobs slower than they come.
   });
   expect(run.provenance).toMatchObject([{ argument: "service", source: "label" }]);
   await approve(analyst, run);
+  const taken = { kind: "handover", actorKind: "analyst", actorName: "Ann", source: "desk" } as const;
+  await ctx.db.insert(ticketEvent).values({ ...taken, ticketId: arrival.ticketId, at: ctx.now() });
   automation.state = "bad";
   await executeRun(workerOf(ctx), { runId: run.id });
   await verifyRun(workerOf(ctx), { runId: run.id });
   const [result] = await ctx.db.execute<{ id: number }>(
     `select id::float8 as id from ticket_event where ticket_id = ${arrival.ticketId} and kind = 'tool_result'`,
   );
-  const second = await cardOf(ctx, { ...arrival, eventId: result?.id ?? 0 }, ports);
+  const second = await cardOf(ctx, { ...arrival, eventId: result?.id ?? 0 }, hesitant(ports));
   expect(second).toMatchObject({
     kind: "remediation",
     payload: { call: { tool: restart, arguments: { service: "invoice-worker" } } },
