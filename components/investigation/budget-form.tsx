@@ -1,8 +1,7 @@
 /** What the agent may spend by itself. */
 "use client";
 import type { InvestigationBudget } from "#lib/investigation/model";
-import { Refusal } from "../refusal";
-import { Button } from "../ui/button";
+import { SaveForm } from "../save-form";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { useAction } from "../use-action";
@@ -17,11 +16,10 @@ const fields = [
 export function BudgetForm({ budget, write }: { budget: InvestigationBudget; write: WriteSetting }) {
   const { run, busy, refusal, faultOf } = useAction(write);
   return (
-    <form
-      className="flex max-w-md flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
+    <SaveForm
+      busy={busy}
+      refusal={refusal}
+      onSave={(form) => {
         const number = (name: string) => Number(form.get(name));
         const value = { calls: number("calls"), seconds: number("seconds"), cost: number("cost") };
         run({ key: "investigation.budget", value });
@@ -43,12 +41,6 @@ export function BudgetForm({ budget, write }: { budget: InvestigationBudget; wri
           )}
         </Field>
       ))}
-      <Refusal>{refusal}</Refusal>
-      <div>
-        <Button type="submit" busy={busy}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </SaveForm>
   );
 }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { InvestigationBudget, Reach, ToolMode } from "#lib/investigation/model";
 import { Refusal } from "../refusal";
+import { SaveForm } from "../save-form";
 import { Button } from "../ui/button";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
@@ -84,22 +85,17 @@ function ReachSection({ reach, queues, write }: ReachSectionProps) {
       title="Queues and priorities"
       description="Everywhere else the agent analyses and proposes. A rule that names more goes first; of two that name as much, the stricter one."
     >
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <SaveForm
+        busy={busy}
+        refusal={refusal ?? faultOf("value.rules")}
+        className="max-w-none"
+        onSave={() => {
           const value = { rules: rules.map(({ choice, ...place }) => ({ ...place, level: choice })) };
           run({ key: "policy.reach", value });
         }}
       >
         <PlaceRules rules={rules} onChange={setRules} queues={queues} choices={levelWords} first="record" />
-        <Refusal>{refusal ?? faultOf("value.rules")}</Refusal>
-        <div>
-          <Button type="submit" busy={busy}>
-            Save
-          </Button>
-        </div>
-      </form>
+      </SaveForm>
     </Section>
   );
 }

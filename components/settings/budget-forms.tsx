@@ -6,8 +6,7 @@ import type { ActionResult } from "#lib/platform/model";
 import type { HeldBack } from "#lib/policy/model";
 import type { Attention, TokenBudget, WritePolicyInput } from "#lib/settings/model";
 import type { Queue } from "#lib/team/model";
-import { Refusal } from "../refusal";
-import { Button } from "../ui/button";
+import { SaveForm } from "../save-form";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Section } from "../ui/section";
@@ -25,11 +24,10 @@ export function AttentionForm({ attention, held, queues, write }: AttentionFormP
       title="Attention"
       description="How many cards analysts get an hour in a queue. The least useful ones wait first: once half are shown, a card below the middle of them waits, and once all are, every card does. Escalations, reminders and alerts are always shown. Empty: no limit."
     >
-      <form
-        className="flex max-w-md flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const form = new FormData(event.currentTarget);
+      <SaveForm
+        busy={busy}
+        refusal={refusal ?? faultOf("value.queues")}
+        onSave={(form) => {
           const own = queues.flatMap(({ id }) => {
             const perHour = numberOf(form, `queue ${id}`);
             return perHour === null ? [] : [{ queueId: id, perHour }];
@@ -48,13 +46,7 @@ export function AttentionForm({ attention, held, queues, write }: AttentionFormP
         <p className="text-sm text-ink-muted tabular-nums">
           {held.cards} {held.cards === 1 ? "card" : "cards"} held back in the last 24 hours.
         </p>
-        <Refusal>{refusal ?? faultOf("value.queues")}</Refusal>
-        <div>
-          <Button type="submit" busy={busy}>
-            Save
-          </Button>
-        </div>
-      </form>
+      </SaveForm>
     </Section>
   );
 }
@@ -66,13 +58,13 @@ export function TokensForm({ tokens, held, write }: { tokens: TokenBudget; held:
       title="Model tokens"
       description="How many tokens of the model a day may cost, counted from midnight UTC. When they are used up the built-in apprentice drafts, and the card says so. Empty: no limit."
     >
-      <form
-        className="flex max-w-md flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <SaveForm
+        busy={busy}
+        refusal={refusal}
+        onSave={(form) => {
           run({
             key: "policy.tokens",
-            value: { perDay: numberOf(new FormData(event.currentTarget), "perDay") },
+            value: { perDay: numberOf(form, "perDay") },
           });
         }}
       >
@@ -83,13 +75,7 @@ export function TokensForm({ tokens, held, write }: { tokens: TokenBudget; held:
           {held.tokens.toLocaleString("en-GB")} used today; {held.modelCalls}{" "}
           {held.modelCalls === 1 ? "run" : "runs"} went without the model.
         </p>
-        <Refusal>{refusal}</Refusal>
-        <div>
-          <Button type="submit" busy={busy}>
-            Save
-          </Button>
-        </div>
-      </form>
+      </SaveForm>
     </Section>
   );
 }

@@ -3,8 +3,7 @@
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import type { WorkHours } from "#lib/sla/model";
-import { Refusal } from "../refusal";
-import { Button } from "../ui/button";
+import { SaveForm } from "../save-form";
 import { PageHeader } from "../ui/page-header";
 import { useAction } from "../use-action";
 import { HoursFields, hoursFrom } from "./hours-fields";
@@ -31,24 +30,19 @@ export function HoursForm({ hours, zones, write }: HoursFormProps) {
         title="Working hours"
         description="Service levels and follow-ups count working hours, unless a policy counts around the clock. A change counts the clocks of open tickets anew."
       />
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit(new FormData(event.currentTarget));
-        }}
-        className="flex max-w-md flex-col gap-4"
-      >
-        <HoursFields hours={hours} zones={zones} faultOf={(name) => faultOf(`value.${name}`)} />
-        <Refusal>{refusal}</Refusal>
-        <div className="flex items-center gap-3">
-          <Button type="submit" busy={busy}>
-            Save
-          </Button>
+      <SaveForm
+        busy={busy}
+        refusal={refusal}
+        beside={
           <p role="status" className="text-sm text-ink-muted">
             {isSaved && "Saved."}
           </p>
-        </div>
-      </form>
+        }
+        className="gap-4"
+        onSave={submit}
+      >
+        <HoursFields hours={hours} zones={zones} faultOf={(name) => faultOf(`value.${name}`)} />
+      </SaveForm>
     </>
   );
 }

@@ -1,14 +1,12 @@
 /** The rules the agent speaks under: where it is silent, how sure it must be, how often it tries something. */
 "use client";
 import Link from "next/link";
-import type { FormEvent, ReactNode } from "react";
 import type { z } from "zod";
 import type { ActionResult } from "#lib/platform/model";
 import type { HeldBack } from "#lib/policy/model";
 import type { SettingValue, WritePolicyInput } from "#lib/settings/model";
 import type { Queue } from "#lib/team/model";
-import { Refusal } from "../refusal";
-import { Button } from "../ui/button";
+import { SaveForm } from "../save-form";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -61,11 +59,13 @@ function CertaintyForm({ certainty, write }: Pick<PolicyFormProps, "certainty" |
       title="Maximum error rate"
       description="How many of the shown proposals may be of no help. Lower: fewer proposals, and more of them useful. Vigil marks proposals as certified once your team's decisions show that the rate is kept."
     >
-      <PercentForm
+      <SaveForm
         busy={busy}
-        onSubmit={(percent) =>
-          run({ key: "policy.certainty", value: { alpha: percent("alpha"), delta: percent("delta") } })
-        }
+        refusal={refusal}
+        onSave={(form) => {
+          const value = { alpha: shareOf(form, "alpha"), delta: shareOf(form, "delta") };
+          run({ key: "policy.certainty", value });
+        }}
       >
         <PercentField
           name="alpha"
@@ -85,8 +85,7 @@ function CertaintyForm({ certainty, write }: Pick<PolicyFormProps, "certainty" |
             error={faultOf("value.delta")}
           />
         </Disclosure>
-        <Refusal>{refusal}</Refusal>
-      </PercentForm>
+      </SaveForm>
     </Section>
   );
 }
@@ -98,9 +97,10 @@ function ExplorationForm({ exploration, write }: Pick<PolicyFormProps, "explorat
       title="Exploration"
       description="Some drafts below the threshold are shown to analysts anyway, marked as exploration. This is how Vigil learns whether the threshold is right. A few percent is usual; at most 20%."
     >
-      <PercentForm
+      <SaveForm
         busy={busy}
-        onSubmit={(percent) => run({ key: "policy.exploration", value: { rate: percent("rate") } })}
+        refusal={refusal}
+        onSave={(form) => run({ key: "policy.exploration", value: { rate: shareOf(form, "rate") } })}
       >
         <PercentField
           name="rate"
@@ -108,8 +108,7 @@ function ExplorationForm({ exploration, write }: Pick<PolicyFormProps, "explorat
           value={exploration.rate}
           error={faultOf("value.rate")}
         />
-        <Refusal>{refusal}</Refusal>
-      </PercentForm>
+      </SaveForm>
     </Section>
   );
 }
@@ -121,13 +120,13 @@ function TurnsForm({ turns, write }: Pick<PolicyFormProps, "turns" | "write">) {
       title="Message grouping"
       description="Several messages in a row are read as one: the agent runs when no new message has arrived for this long. At most 60 seconds; with 0 it runs on every message at once."
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const seconds = Number(new FormData(event.currentTarget).get("seconds"));
+      <SaveForm
+        busy={busy}
+        refusal={refusal}
+        onSave={(form) => {
+          const seconds = Number(form.get("seconds"));
           run({ key: "policy.turns", value: { seconds } });
         }}
-        className="flex max-w-md flex-col gap-3"
       >
         <Field label="Wait for more messages" error={faultOf("value.seconds")}>
           {(control) => (
@@ -146,40 +145,14 @@ function TurnsForm({ turns, write }: Pick<PolicyFormProps, "turns" | "write">) {
             </span>
           )}
         </Field>
-        <Refusal>{refusal}</Refusal>
-        <div>
-          <Button type="submit" busy={busy}>
-            Save
-          </Button>
-        </div>
-      </form>
+      </SaveForm>
     </Section>
   );
 }
 
-type PercentFormProps = {
-  busy: boolean;
-  /** Gets a reader that turns a field's percentage into a share. */
-  onSubmit: (percent: (name: string) => number) => void;
-  children: ReactNode;
-};
-
-function PercentForm({ busy, onSubmit, children }: PercentFormProps) {
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    onSubmit((name) => Number(form.get(name)) / 100);
-  }
-  return (
-    <form onSubmit={submit} className="flex max-w-md flex-col gap-3">
-      {children}
-      <div>
-        <Button type="submit" busy={busy}>
-          Save
-        </Button>
-      </div>
-    </form>
-  );
+/** A field's percentage as a share. */
+function shareOf(form: FormData, name: string): number {
+  return Number(form.get(name)) / 100;
 }
 
 type PercentFieldProps = { name: string; label: string; value: number; error: string | undefined };

@@ -1,8 +1,7 @@
 /** After how many working days a silent customer is reminded, and closing is proposed. */
 "use client";
 import type { Patience } from "#lib/sla/model";
-import { Refusal } from "../refusal";
-import { Button } from "../ui/button";
+import { SaveForm } from "../save-form";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Section } from "../ui/section";
@@ -16,11 +15,11 @@ export function SilenceForm({ silence, write }: { silence: Patience; write: Writ
       title="Silent customers"
       description="A reminder is drafted for the analyst after so many working days without an answer; after as many again, closing is proposed."
     >
-      <form
-        className="flex max-w-md flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const days = Number(new FormData(event.currentTarget).get("days"));
+      <SaveForm
+        busy={busy}
+        refusal={refusal}
+        onSave={(form) => {
+          const days = Number(form.get("days"));
           run({ key: "policy.silence", value: { days } });
         }}
       >
@@ -38,13 +37,7 @@ export function SilenceForm({ silence, write }: { silence: Patience; write: Writ
             />
           )}
         </Field>
-        <Refusal>{refusal}</Refusal>
-        <div>
-          <Button type="submit" busy={busy}>
-            Save
-          </Button>
-        </div>
-      </form>
+      </SaveForm>
     </Section>
   );
 }
