@@ -12,13 +12,13 @@ import { entityWords } from "./entity-words";
 type AuditFiltersProps = { filter: AuditFilter; actions: string[]; people: { id: string; name: string }[] };
 
 /** A menu entry cannot have an empty value. */
-const any = "any";
+const all = "all";
 
 export function AuditFilters({ filter, actions, people }: AuditFiltersProps) {
   const router = useRouter();
   function show(changed: AuditFilter) {
     const wanted = Object.entries({ ...filter, before: undefined, ...changed });
-    const kept = wanted.flatMap(([name, value]) => (value && value !== any ? [[name, String(value)]] : []));
+    const kept = wanted.flatMap(([name, value]) => (value && value !== all ? [[name, String(value)]] : []));
     router.push(`/audit?${new URLSearchParams(kept)}`);
   }
   return (
@@ -35,10 +35,10 @@ export function AuditFilters({ filter, actions, people }: AuditFiltersProps) {
         {(control) => (
           <Select
             {...control}
-            value={filter.actor ?? any}
+            value={filter.actor ?? all}
             onValueChange={(actor) => show({ actor })}
             options={[
-              { value: any, label: "Everyone" },
+              { value: all, label: "Everyone" },
               { value: "agent", label: "Vigil" },
               ...people.map(({ id, name }) => ({ value: id, label: name })),
             ]}
@@ -49,9 +49,9 @@ export function AuditFilters({ filter, actions, people }: AuditFiltersProps) {
         {(control) => (
           <Select
             {...control}
-            value={filter.action ?? any}
+            value={filter.action ?? all}
             onValueChange={(action) => show({ action })}
-            options={[{ value: any, label: "All actions" }, ...actions.map(actionOption)]}
+            options={[{ value: all, label: "All actions" }, ...actions.map(actionOption)]}
           />
         )}
       </Field>
@@ -59,10 +59,10 @@ export function AuditFilters({ filter, actions, people }: AuditFiltersProps) {
         {(control) => (
           <Select
             {...control}
-            value={filter.entity ?? any}
+            value={filter.entity ?? all}
             onValueChange={(entity) => show({ entity })}
             options={[
-              { value: any, label: "All types" },
+              { value: all, label: "All types" },
               ...Object.entries(entityWords).map(([value, label]) => ({ value, label })),
             ]}
           />

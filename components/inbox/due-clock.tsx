@@ -1,7 +1,8 @@
 /** When a ticket is due, counting down; overdue and soon are told by words and shape, not by colour alone. */
 "use client";
 import { AlarmClock } from "lucide-react";
-import { type DueReason, dueWords } from "#lib/tickets/model";
+import type { DueReason } from "#lib/tickets/model";
+import { dueWords } from "#lib/tickets/rules";
 import { useClockText } from "../ui/clock";
 import { cn } from "../ui/cn";
 import { exactWords, relativeWords } from "../ui/time-words";

@@ -3,7 +3,7 @@
 import { ChevronsUp, ChevronUp, PencilLine, Siren } from "lucide-react";
 import { memo } from "react";
 import type { InboxRow } from "#lib/inbox/model";
-import { hasCustomer } from "#lib/tickets/model";
+import { hasCustomer } from "#lib/tickets/rules";
 import { useLiveDraft } from "../live/live-provider";
 import { useColleagues } from "../live/presence";
 import { presenceLabel } from "../live/presence-words";

@@ -5,7 +5,7 @@ import { SaveForm } from "../save-form";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { useAction } from "../use-action";
-import type { WriteSetting } from "./investigation-actions";
+import type { WriteSetting } from "../write-setting";
 
 const fields = [
   { name: "calls", label: "Look-ups before an answer", max: 20 },

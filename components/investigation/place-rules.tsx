@@ -23,7 +23,7 @@ type PlaceRulesProps<Choice extends string> = {
   first: Choice;
 };
 
-const any = "any";
+const all = "all";
 
 export function PlaceRules<Choice extends string>(props: PlaceRulesProps<Choice>) {
   const { rules, onChange, queues, choices, first } = props;
@@ -37,20 +37,20 @@ export function PlaceRules<Choice extends string>(props: PlaceRulesProps<Choice>
         <div key={at} className="flex flex-wrap items-center gap-2">
           <Select
             aria-label={`Queue of rule ${at + 1}`}
-            value={rule.queueId === null ? any : String(rule.queueId)}
-            onValueChange={(value) => replace(at, { queueId: value === any ? null : Number(value) })}
+            value={rule.queueId === null ? all : String(rule.queueId)}
+            onValueChange={(value) => replace(at, { queueId: value === all ? null : Number(value) })}
             options={[
-              { value: any, label: "Every queue" },
+              { value: all, label: "Every queue" },
               ...queues.map(({ id, name }) => ({ value: String(id), label: name })),
             ]}
             className="w-40"
           />
-          <Select<Priority | typeof any>
+          <Select<Priority | typeof all>
             aria-label={`Priority of rule ${at + 1}`}
-            value={rule.priority ?? any}
-            onValueChange={(value) => replace(at, { priority: value === any ? null : value })}
+            value={rule.priority ?? all}
+            onValueChange={(value) => replace(at, { priority: value === all ? null : value })}
             options={[
-              { value: any, label: "Every priority" },
+              { value: all, label: "Every priority" },
               ...priorities.map((value) => ({ value, label: priorityWords[value] })),
             ]}
             className="w-36"

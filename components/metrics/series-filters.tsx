@@ -14,13 +14,13 @@ type SeriesFiltersProps = {
 };
 
 /** A menu entry cannot have an empty value. */
-const any = "any";
+const all = "all";
 
 export function SeriesFilters({ filter, sources, counts }: SeriesFiltersProps) {
   const router = useRouter();
   function show(changed: Record<string, string>) {
     const wanted = Object.entries({ ...filter, after: undefined, ...changed });
-    const kept = wanted.flatMap(([name, value]) => (value && value !== any ? [[name, String(value)]] : []));
+    const kept = wanted.flatMap(([name, value]) => (value && value !== all ? [[name, String(value)]] : []));
     router.push(`/metrics?${new URLSearchParams(kept)}`);
   }
   return (
@@ -35,10 +35,10 @@ export function SeriesFilters({ filter, sources, counts }: SeriesFiltersProps) {
       <Select
         aria-label="State"
         className="w-44"
-        value={filter.state ?? any}
+        value={filter.state ?? all}
         onValueChange={(state) => show({ state })}
         options={[
-          { value: any, label: "All states" },
+          { value: all, label: "All states" },
           ...seriesStates.map((value) => ({
             value,
             label: `${stateWords[value].label} (${counts[value] ?? 0})`,
@@ -48,10 +48,10 @@ export function SeriesFilters({ filter, sources, counts }: SeriesFiltersProps) {
       <Select
         aria-label="Source"
         className="w-44"
-        value={filter.source ?? any}
+        value={filter.source ?? all}
         onValueChange={(source) => show({ source })}
         options={[
-          { value: any, label: "All sources" },
+          { value: all, label: "All sources" },
           ...sources.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />

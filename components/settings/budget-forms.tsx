@@ -1,20 +1,17 @@
 /** What the agent may cost: cards an hour of analysts' attention, and tokens a day of the model; each with what it held back. */
 "use client";
 import type { ComponentProps } from "react";
-import type { z } from "zod";
-import type { ActionResult } from "#lib/platform/model";
 import type { HeldBack } from "#lib/policy/model";
-import type { Attention, TokenBudget, WritePolicyInput } from "#lib/settings/model";
+import type { Attention, TokenBudget } from "#lib/settings/model";
 import type { Queue } from "#lib/team/model";
 import { SaveForm } from "../save-form";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
+import type { WriteSetting } from "../write-setting";
 
-type Write = (input: z.input<typeof WritePolicyInput>) => Promise<ActionResult<unknown>>;
-
-type AttentionFormProps = { attention: Attention; held: HeldBack; queues: Queue[]; write: Write };
+type AttentionFormProps = { attention: Attention; held: HeldBack; queues: Queue[]; write: WriteSetting };
 
 export function AttentionForm({ attention, held, queues, write }: AttentionFormProps) {
   const { run, busy, refusal, faultOf } = useAction(write);
@@ -51,7 +48,15 @@ export function AttentionForm({ attention, held, queues, write }: AttentionFormP
   );
 }
 
-export function TokensForm({ tokens, held, write }: { tokens: TokenBudget; held: HeldBack; write: Write }) {
+export function TokensForm({
+  tokens,
+  held,
+  write,
+}: {
+  tokens: TokenBudget;
+  held: HeldBack;
+  write: WriteSetting;
+}) {
   const { run, busy, refusal, faultOf } = useAction(write);
   return (
     <Section

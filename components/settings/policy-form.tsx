@@ -1,10 +1,8 @@
 /** The rules the agent speaks under: where it is silent, how sure it must be, how often it tries something. */
 "use client";
 import Link from "next/link";
-import type { z } from "zod";
-import type { ActionResult } from "#lib/platform/model";
 import type { HeldBack } from "#lib/policy/model";
-import type { SettingValue, WritePolicyInput } from "#lib/settings/model";
+import type { SettingValue } from "#lib/settings/model";
 import type { Queue } from "#lib/team/model";
 import { SaveForm } from "../save-form";
 import { Disclosure } from "../ui/disclosure";
@@ -13,9 +11,9 @@ import { Input } from "../ui/input";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
+import type { WriteSetting } from "../write-setting";
 import { AttentionForm, TokensForm } from "./budget-forms";
 
-type Write = (input: z.input<typeof WritePolicyInput>) => Promise<ActionResult<unknown>>;
 type PolicyFormProps = {
   exploration: SettingValue<"policy.exploration">;
   attention: SettingValue<"policy.attention">;
@@ -24,7 +22,7 @@ type PolicyFormProps = {
   certainty: SettingValue<"policy.certainty">;
   turns: SettingValue<"policy.turns">;
   queues: Queue[];
-  write: Write;
+  write: WriteSetting;
 };
 
 export function PolicyForm(props: PolicyFormProps) {

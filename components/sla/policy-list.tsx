@@ -13,10 +13,10 @@ import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
 import { Table, Td, Th } from "../ui/table";
 import { useAction } from "../use-action";
+import type { WriteSetting } from "../write-setting";
 import { durationWords, kindWords } from "./clock-words";
 import { PolicySheet } from "./policy-sheet";
 import { SilenceForm } from "./silence-form";
-import type { WriteSla } from "./write-sla";
 
 type PolicyListProps = {
   policies: SlaPolicy[];
@@ -26,7 +26,7 @@ type PolicyListProps = {
   /** Plans that customers have. */
   plans: string[];
   zones: readonly string[];
-  write: WriteSla;
+  write: WriteSetting;
 };
 
 export function PolicyList({ policies, silence, write, ...choices }: PolicyListProps) {

@@ -13,9 +13,9 @@ import { Input } from "../ui/input";
 import { Sheet, SheetContent } from "../ui/sheet";
 import { Switch } from "../ui/switch";
 import { useAction } from "../use-action";
+import type { WriteSetting } from "../write-setting";
 import { durationMinutes } from "./clock-words";
 import { TargetFields, targetName } from "./target-fields";
-import type { WriteSla } from "./write-sla";
 
 type PolicySheetProps = {
   /** Null: a new one, which is asked before all others. */
@@ -25,7 +25,7 @@ type PolicySheetProps = {
   queues: Queue[];
   plans: string[];
   zones: readonly string[];
-  write: WriteSla;
+  write: WriteSetting;
   onClose: () => void;
 };
 

@@ -6,9 +6,9 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
-import type { WriteSla } from "./write-sla";
+import type { WriteSetting } from "../write-setting";
 
-export function SilenceForm({ silence, write }: { silence: Patience; write: WriteSla }) {
+export function SilenceForm({ silence, write }: { silence: Patience; write: WriteSetting }) {
   const { run, busy, refusal, faultOf } = useAction(write);
   return (
     <Section

@@ -3,7 +3,8 @@
 import { ArrowLeft, PanelRight } from "lucide-react";
 import type { InboxRow } from "#lib/inbox/model";
 import { roleMay } from "#lib/platform/rules";
-import { hasCustomer, type Ticket } from "#lib/tickets/model";
+import type { Ticket } from "#lib/tickets/model";
+import { hasCustomer } from "#lib/tickets/rules";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { DueClock } from "../inbox/due-clock";
 import { statusTones, statusWords } from "../inbox/ticket-words";

@@ -194,36 +194,6 @@ export type FollowUpReason = (typeof followUpReasons)[number];
 export const dueReasonKeys = ["answer", "resolution", "promise", ...followUpReasons] as const;
 export type DueReason = (typeof dueReasonKeys)[number];
 
-/** False for an alert nobody reported: there is no one to answer, to remind or to wait for. */
-export function hasCustomer(
-  ticket: { kind: TicketKind } & ({ customerId: number | null } | { customerName: string | null }),
-): boolean {
-  if (ticket.kind !== "alert") return true;
-  return "customerId" in ticket ? ticket.customerId !== null : ticket.customerName !== null;
-}
-
-/** Why a ticket is due, in a sentence; one without a customer has nobody who waits. */
-export function dueWords(reason: DueReason, hasCustomer: boolean): string {
-  switch (reason) {
-    case "answer":
-      return hasCustomer ? "The customer is waiting for a reply." : "Nobody has acted on this yet.";
-    case "nudge":
-      return hasCustomer
-        ? "The customer has not answered yet."
-        : "Nothing has happened since the last reply.";
-    case "close":
-      return hasCustomer
-        ? "The customer did not answer the reminder."
-        : "Nothing has happened since the reminder.";
-    case "resolution":
-      return "This should be resolved by now.";
-    case "promise":
-      return "A promised reply is due.";
-    case "scheduled":
-      return "A reminder was set.";
-  }
-}
-
 export const Ticket = z.object({
   id: z.number(),
   source: z.string(),

@@ -12,7 +12,8 @@ import { isResponse, nextWarning } from "./clocks";
 import { updateTickets } from "./consequences";
 import { afterSilence } from "./follow-up";
 import { hold } from "./lock";
-import { type DueReason, dueWords, hasCustomer } from "./model";
+import type { DueReason } from "./model";
+import { dueWords, hasCustomer } from "./rules";
 import { besideTickets, keepBeside, standingOn, termsFor } from "./standing";
 import { appendEvent } from "./timeline";
 

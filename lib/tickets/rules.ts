@@ -1,5 +1,5 @@
 /** What browser and server both work out of a timeline. Pure. */
-import { isMoving, type TimelineEvent } from "./model";
+import { type DueReason, isMoving, type TicketKind, type TimelineEvent } from "./model";
 
 /**
  * What others wrote on a ticket, or an alert did, that arrived after the event `seenId`; oldest first. What was taken
@@ -52,3 +52,33 @@ export const undoSeconds = 10;
 /** What somebody does on a ticket, as colleagues are told; of several things at once they are told the last. */
 export const activities = ["looking", "recording", "noting", "replying", "editing"] as const;
 export type Activity = (typeof activities)[number];
+
+/** False for an alert nobody reported: there is no one to answer, to remind or to wait for. */
+export function hasCustomer(
+  ticket: { kind: TicketKind } & ({ customerId: number | null } | { customerName: string | null }),
+): boolean {
+  if (ticket.kind !== "alert") return true;
+  return "customerId" in ticket ? ticket.customerId !== null : ticket.customerName !== null;
+}
+
+/** Why a ticket is due, in a sentence; one without a customer has nobody who waits. */
+export function dueWords(reason: DueReason, hasCustomer: boolean): string {
+  switch (reason) {
+    case "answer":
+      return hasCustomer ? "The customer is waiting for a reply." : "Nobody has acted on this yet.";
+    case "nudge":
+      return hasCustomer
+        ? "The customer has not answered yet."
+        : "Nothing has happened since the last reply.";
+    case "close":
+      return hasCustomer
+        ? "The customer did not answer the reminder."
+        : "Nothing has happened since the reminder.";
+    case "resolution":
+      return "This should be resolved by now.";
+    case "promise":
+      return "A promised reply is due.";
+    case "scheduled":
+      return "A reminder was set.";
+  }
+}

@@ -3,45 +3,21 @@ import { eq, ne } from "drizzle-orm";
 import { incident, incidentTicket, ticket } from "#db/schema/index";
 import { settleIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
-import { type Chance, chanceOf } from "#lib/incidents/simulation/chance";
-import { type Agreement, agreement } from "#lib/incidents/simulation/measures";
+import { chanceOf } from "#lib/incidents/simulation/chance";
+import { agreement } from "#lib/incidents/simulation/measures";
 import { actorCtx, type Ctx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { recordEvents } from "#lib/tickets/commands";
 import { closeMajor, confirmMajor, dismissMajor } from "../commands";
 import { watchForMajor } from "../watching";
+import { alertsOf } from "./alerts";
+import { judge, type MajorSimulation, type Proposal } from "./judging";
 import { type Letter, type LetterPlan, makeLetters, makeWriters, type Outage } from "./writing";
-
-export type MajorSimulation = {
-  seed: number;
-  plan: LetterPlan;
-  warmUp: number;
-  letters: number;
-  /** Outages of which at least three customers wrote, after the warm-up. */
-  outages: number;
-  found: number;
-  /** Of all of them, how many were proposed by the third customer's ticket, within 3 more tickets, within 5 minutes of it. */
-  atThird: number;
-  withinThreeTickets: number;
-  withinFiveMinutes: number;
-  proposals: number;
-  /** Proposals that are not the first of an outage. */
-  wrong: number;
-  precision: number;
-  tickets: Agreement;
-  /** Milliseconds the watching takes a ticket. */
-  watching: { median: number; p95: number };
-  mistakes: { truth: string; at: string; tickets: string[] }[];
-  missed: { truth: string; customers: number; tickets: string[] }[];
-};
 
 const start = Date.UTC(2026, 0, 5);
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-/** A proposal as it stood when it was made. */
-type Proposal = { incidentId: number; at: number; truth: string };
 
 export async function simulateMajor(
   ctx: Ctx,
@@ -153,56 +129,6 @@ export async function simulateMajor(
   };
 }
 
-function judge(
-  letters: readonly Letter[],
-  outages: readonly Outage[],
-  all: readonly Proposal[],
-  warm: number,
-  placeOf: (letter: Letter) => string,
-) {
-  const proposals = all.filter(({ at }) => at >= warm);
-  const first = new Map<string, Proposal>();
-  for (const one of all) if (!first.has(one.truth)) first.set(one.truth, one);
-  const wrong = proposals.filter(
-    (one) => !one.truth.startsWith("outage") || first.get(one.truth) !== one,
-  ).length;
-  let [found, atThird, withinThreeTickets, withinFiveMinutes, counted] = [0, 0, 0, 0, 0];
-  const missed: MajorSimulation["missed"] = [];
-  for (const { truth } of outages) {
-    const own = letters.filter((letter) => letter.truth === truth);
-    const seen = new Set<string>();
-    const third = own.findIndex(({ writer }) => seen.add(writer.company).size === 3);
-    if (third < 0 || (own[0]?.at ?? 0) < warm) continue;
-    counted++;
-    const thirdAt = own[third]?.at ?? 0;
-    const proposal = first.get(truth);
-    if (!proposal) {
-      missed.push({
-        truth,
-        customers: new Set(own.map(({ writer }) => writer.company)).size,
-        tickets: own.map((letter) => `${placeOf(letter)} | ${letter.body.replace(/\s+/g, " ").slice(0, 90)}`),
-      });
-      continue;
-    }
-    found++;
-    const written = own.filter(({ at }) => at <= proposal.at).length;
-    if (written <= third + 1) atThird++;
-    if (written <= third + 4) withinThreeTickets++;
-    if (proposal.at <= thirdAt + 5 * minute) withinFiveMinutes++;
-  }
-  return {
-    outages: counted,
-    found,
-    atThird,
-    withinThreeTickets,
-    withinFiveMinutes,
-    proposals: proposals.length,
-    wrong,
-    precision: proposals.length === 0 ? 1 : (proposals.length - wrong) / proposals.length,
-    missed,
-  };
-}
-
 /** A lead who looks ten minutes after a proposal, confirms what is one, dismisses what is none, and closes half an hour after the end. */
 function personWho(lead: Ctx) {
   const plans: { at: number; act: () => Promise<unknown> }[] = [];
@@ -227,30 +153,6 @@ function personWho(lead: Ctx) {
       }
     },
   };
-}
-
-function alertsOf(chance: Chance, outages: readonly Outage[]) {
-  return outages
-    .filter(({ hasAlerts }) => hasAlerts)
-    .flatMap(({ product: { service }, at, end, truth }) => {
-      const labels = { alertname: "HighErrorRate", service, cluster: "eu-1" };
-      const annotations = { summary: `${service} answers with errors` };
-      const common = {
-        fingerprint: `${service}/${truth}`,
-        name: "HighErrorRate",
-        severity: "critical" as const,
-        labels,
-        annotations,
-        generatorUrl: null,
-      };
-      const startsAt = new Date(at + chance.wait(4 * minute));
-      const endsAt = new Date(Math.max(end, startsAt.getTime() + minute));
-      return [
-        { at: startsAt.getTime(), alert: { ...common, state: "firing" as const, startsAt, endsAt: null } },
-        { at: endsAt.getTime(), alert: { ...common, state: "resolved" as const, startsAt, endsAt } },
-      ];
-    })
-    .sort((a, b) => a.at - b.at);
 }
 
 async function ticketsOf(ctx: Ctx, incidentId: number): Promise<number[]> {

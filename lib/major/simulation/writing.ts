@@ -1,19 +1,7 @@
 /** What made-up customers write, and when: everyday questions, waves that are no outage, and outages with known truth. */
 import type { Chance } from "#lib/incidents/simulation/chance";
-import {
-  announcements,
-  asides,
-  codes,
-  everyday,
-  greetings,
-  languages,
-  type Product,
-  partings,
-  products,
-  type Spoken,
-  troubles,
-  weeklyWave,
-} from "./wording";
+import { announcements, asides, everyday, greetings, partings, weeklyWave } from "./everyday";
+import { codes, languages, type Product, products, type Spoken, troubles } from "./wording";
 import { heldTroubles } from "./wording-held";
 
 export type Writer = { id: string; name: string; company: string; language: Spoken };

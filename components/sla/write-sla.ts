@@ -1,6 +1,0 @@
-/** How the page of service levels saves a setting. */
-import type { z } from "zod";
-import type { ActionResult } from "#lib/platform/model";
-import type { WritePolicyInput } from "#lib/settings/model";
-
-export type WriteSla = (input: z.input<typeof WritePolicyInput>) => Promise<ActionResult<unknown>>;
