@@ -32,10 +32,10 @@ import { forgetOldPoints } from "#lib/metrics/retention";
 import { findSilence } from "#lib/metrics/sources-alerts";
 import { takeInSamples } from "#lib/metrics/take-in";
 import { openFilling } from "#lib/models/fill-vectors";
-import { openMeaning } from "#lib/models/meaning";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { saveUsage } from "#lib/models/model-usage";
 import { embeddingEndpoint } from "#lib/models/models";
+import { openQueryEmbedding } from "#lib/models/query-embedding";
 import { followCalendars } from "#lib/oncall/calendar/take-in";
 import { pageBreach } from "#lib/oncall/causes";
 import { endSettled, escalateDue } from "#lib/oncall/paging/course";
@@ -107,7 +107,7 @@ const ports: AgentPorts = {
     { ...usualLimits, concurrency: VIGIL_MODEL_CONCURRENCY, perMinute: VIGIL_MODEL_RATE },
     { living: () => living() },
   ),
-  meaning: openMeaning(embedding, () => living()),
+  embedQuery: openQueryEmbedding(embedding, () => living()),
   endpoint,
   policy: once(() => policy(systemCtx("settings"))),
 };

@@ -82,7 +82,7 @@ export const embeddingSpace = pgTable("embedding_space", {
   model: text("model").notNull().unique(),
   /** Null until the table of vectors is there. */
   dimensions: integer("dimensions"),
-  /** How its cosines are read, see lib/knowledge/nearness.ts. */
+  /** How its cosines are read, see lib/knowledge/embedding-similarity.ts. */
   slope: doublePrecision("slope"),
   even: doublePrecision("even"),
   /** Passages whose ids lie from `filled_from` to `filled_to` have been embedded. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { learnCase, learnDecision, learnStepAt, learnTaken } from "#lib/apprentice/engine";
 import type { Case } from "#lib/apprentice/model";
 import { type Apprentice, newApprentice, restore, snapshot } from "#lib/apprentice/state";
-import { completeFusion, type Fusion, newFusion } from "#lib/knowledge/fusion";
+import { completeReranker, newReranker, type Reranker } from "#lib/knowledge/reranker";
 import type { Ctx } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { generation } from "#lib/platform/unlearning";
@@ -13,10 +13,10 @@ import { saveState, teach } from "./commands";
 import { lessonCount, standingJudgements, type Taught, taughtAfter } from "./lessons";
 import { savedState } from "./queries";
 import { apprenticeFeatures } from "./score";
-import { fusionOf, gateOf, teachFusion, teachGate } from "./taught-gate";
+import { gateOf, rerankerOf, teachGate, trainReranker } from "./taught-gate";
 
 /** What was learned: what to say, when it is worth saying, and what speaks for a passage. */
-export type Learned = { engine: Apprentice; gate: Gate; fusion: Fusion };
+export type Learned = { engine: Apprentice; gate: Gate; reranker: Reranker };
 
 export type ApprenticeState = {
   /** What was learned from all that was taught up to half a second ago. */
@@ -107,7 +107,7 @@ export async function rebuildApprentice(
   ctx: Ctx,
   upTo?: number,
   onLessons: (learned: number) => void = () => {},
-): Promise<{ bytes: Uint8Array; position: number; fusion: Fusion }> {
+): Promise<{ bytes: Uint8Array; position: number; reranker: Reranker }> {
   const learned = newLearned();
   let position = 0;
   let count = 0;
@@ -119,7 +119,7 @@ export async function rebuildApprentice(
     }
     count += lessons.length;
     onLessons(count);
-    if (lessons.length < pageSize) return { bytes: pack(learned), position, fusion: learned.fusion };
+    if (lessons.length < pageSize) return { bytes: pack(learned), position, reranker: learned.reranker };
   }
 }
 
@@ -127,14 +127,14 @@ export async function rebuildApprentice(
 export async function saveRebuilt(
   ctx: Ctx,
   onProgress: (done: number, total: number) => void = () => {},
-): Promise<{ position: number; size: number; fusion: Fusion }> {
+): Promise<{ position: number; size: number; reranker: Reranker }> {
   const total = await lessonCount(ctx);
   const learnedIn = await generation(ctx);
-  const { bytes, position, fusion } = await rebuildApprentice(ctx, undefined, (done) =>
+  const { bytes, position, reranker } = await rebuildApprentice(ctx, undefined, (done) =>
     onProgress(done, total),
   );
   await saveState(ctx, { key: stateKey, position, generation: learnedIn, bytes });
-  return { position, size: bytes.length, fusion };
+  return { position, size: bytes.length, reranker };
 }
 
 /** Null for a state of another version of the engine: it is learned anew from the start. */
@@ -148,7 +148,7 @@ function readable(saved: { bytes: Uint8Array; position: number }) {
 }
 
 function newLearned(): Learned {
-  return { engine: newApprentice(), gate: newGate(), fusion: newFusion() };
+  return { engine: newApprentice(), gate: newGate(), reranker: newReranker() };
 }
 
 async function learnFrom(ctx: Ctx, learned: Learned, lesson: Taught): Promise<void> {
@@ -162,14 +162,14 @@ async function learnFrom(ctx: Ctx, learned: Learned, lesson: Taught): Promise<vo
     return;
   }
   const { facts, position, isReplacing, missed } = lesson;
-  // Neither gate nor fusion can forget: where a judgement stands in for an earlier one they are learned anew, which takes milliseconds.
+  // Neither gate nor reranker can forget: where a judgement replaces an earlier one they are trained anew, which takes milliseconds.
   if (isReplacing) {
     const standing = await standingJudgements(ctx, position);
     learned.gate = gateOf(standing);
-    learned.fusion = fusionOf(standing);
+    learned.reranker = rerankerOf(standing);
   } else {
     teachGate(learned.gate, facts);
-    teachFusion(learned.fusion, facts);
+    trainReranker(learned.reranker, facts);
   }
   if (missed) learnMissed(engine, missed.moment, missed.step);
   if (facts.kind === "grade") return;
@@ -191,9 +191,9 @@ function learnMissed(engine: Apprentice, moment: Case, step: ExpectedAction): vo
   );
 }
 
-/** Gate and fusion as JSON behind its length in four bytes, then the engine: the same learning gives the same bytes. */
-function pack({ engine, gate, fusion }: Learned): Uint8Array {
-  const head = Buffer.from(JSON.stringify({ gate, fusion }));
+/** Gate and reranker as JSON behind its length in four bytes, then the engine: the same learning gives the same bytes. */
+function pack({ engine, gate, reranker }: Learned): Uint8Array {
+  const head = Buffer.from(JSON.stringify({ gate, reranker }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length);
   return Buffer.concat([length, head, snapshot(engine)]);
@@ -202,8 +202,12 @@ function pack({ engine, gate, fusion }: Learned): Uint8Array {
 function unpack(bytes: Uint8Array): Learned {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = 4 + buffer.readUInt32LE(0);
-  // Plain data, written by `pack` alone; by an earlier version without the fusion.
-  const { gate, fusion } = JSON.parse(buffer.toString("utf8", 4, end)) as Partial<Omit<Learned, "engine">>;
-  if (!gate || !fusion) throw new RangeError("The saved state is of an earlier version.");
-  return { engine: restore(Uint8Array.from(buffer.subarray(end))), gate, fusion: completeFusion(fusion) };
+  // Plain data, written by `pack` alone; by an earlier version without the reranker.
+  const { gate, reranker } = JSON.parse(buffer.toString("utf8", 4, end)) as Partial<Omit<Learned, "engine">>;
+  if (!gate || !reranker) throw new RangeError("The saved state is of an earlier version.");
+  return {
+    engine: restore(Uint8Array.from(buffer.subarray(end))),
+    gate,
+    reranker: completeReranker(reranker),
+  };
 }

@@ -7,9 +7,9 @@ import { assessmentOf } from "#lib/investigation/assessment";
 import { levelOf, modeOf } from "#lib/investigation/model";
 import { beginOwnCall, ownCallOf } from "#lib/investigation/own-call";
 import { withinBudget } from "#lib/models/budget";
-import type { Meaning } from "#lib/models/meaning";
 import type { ModelCalls } from "#lib/models/model-calls";
 import type { ModelEndpoint } from "#lib/models/models";
+import type { EmbedQuery } from "#lib/models/query-embedding";
 import { withinTokens } from "#lib/models/token-budget";
 import { type Ctx, hiding } from "#lib/platform/context";
 import type { GateSettings } from "#lib/policy/gate/gate";
@@ -48,8 +48,8 @@ export type AgentPorts = {
   apprentice: ApprenticeState;
   tools: Toolbox;
   calls: ModelCalls;
-  /** What an embedding model makes of a question, where there is one. */
-  meaning: Meaning;
+  /** The embedding of a question, where an embedding model is configured. */
+  embedQuery: EmbedQuery;
   /** The configured model; null means the apprentice drafts. */
   endpoint: (ctx: Ctx) => Promise<ModelEndpoint | null>;
   /** How ready the agent is to speak, where it says nothing, and what it may run by itself. */
@@ -113,7 +113,7 @@ export async function considerTicket(
 }
 
 /** What an agent run thinks with: what is reached through the ports, as it stands at its begin. */
-type Thinking = Pick<AgentPorts, "apprentice" | "calls" | "meaning" | "tools"> & {
+type Thinking = Pick<AgentPorts, "apprentice" | "calls" | "embedQuery" | "tools"> & {
   endpoint: ModelEndpoint | null;
   /** Why the model is not asked though there is one. */
   spent: string | null;
@@ -124,7 +124,7 @@ type Thinking = Pick<AgentPorts, "apprentice" | "calls" | "meaning" | "tools"> &
 /** Retrieve, make candidates, check and score each, and choose. */
 async function think(ctx: Ctx, seen: Observation, { tools, settings, hours, ...by }: Thinking) {
   const learned = await by.apprentice.current();
-  const retrieved = await retrieve(ctx, seen, { ...learned, tools, meaning: by.meaning });
+  const retrieved = await retrieve(ctx, seen, { ...learned, tools, embedQuery: by.embedQuery });
   const weigh = (candidate: Candidate): Scored => ({
     ...candidate,
     checked: keepable(check(candidate, seen, retrieved), candidate, hours, ctx.now()),
@@ -174,7 +174,7 @@ async function chosen(
     calls,
     tools,
     weigh,
-  }: Omit<Thinking, "apprentice" | "meaning" | "settings" | "hours"> & {
+  }: Omit<Thinking, "apprentice" | "embedQuery" | "settings" | "hours"> & {
     weigh: (candidate: Candidate) => Scored;
   },
 ): Promise<Scored | Nothing> {

@@ -33,7 +33,7 @@ export type Observation = {
 export type Retrieved = {
   proposal: Proposal;
   sources: Source[];
-  /** The closed tickets that resemble this one, each with its likeness, the most alike first. */
+  /** The closed tickets that resemble this one, each with its similarity, the most similar first. */
   similar: (PastTicket & { score: number })[];
   /** Articles, each once, with the score of the question it answers best: what a procedure is looked for in. */
   articles: Source[];

@@ -2,13 +2,13 @@
 
 import { goodbyes as goodbyesOf, propose } from "#lib/apprentice/engine";
 import type { Proposal } from "#lib/apprentice/model";
-import type { Fusion } from "#lib/knowledge/fusion";
 import { isAbout, type Passage } from "#lib/knowledge/model";
 import type { PastEvent, PastTicket } from "#lib/knowledge/past-tickets";
 import { readPast } from "#lib/knowledge/past-tickets";
 import { searchPassages } from "#lib/knowledge/queries";
 import { type Question, questionOf } from "#lib/knowledge/question";
-import type { Meaning } from "#lib/models/meaning";
+import type { Reranker } from "#lib/knowledge/reranker";
+import type { EmbedQuery } from "#lib/models/query-embedding";
 import type { Ctx } from "#lib/platform/context";
 import type { Toolbox } from "#lib/tools/registry";
 import { schemasOf } from "#lib/tools/schemas";
@@ -31,7 +31,7 @@ const excerptLength = 240;
 export async function retrieve(
   ctx: Ctx,
   seen: Observation,
-  { engine, fusion, tools, meaning }: Learned & { tools: Toolbox; meaning: Meaning },
+  { engine, reranker, tools, embedQuery }: Learned & { tools: Toolbox; embedQuery: EmbedQuery },
 ): Promise<Retrieved> {
   const of = caseOf(seen);
   const goodbyes = goodbyesOf(engine, of);
@@ -42,11 +42,11 @@ export async function retrieve(
     ...(proposal.tool?.sourceEventIds ?? []),
   ]);
   const question = asked(seen);
-  const meant = meaning(ctx, { text: question.text, names: namesOf(seen) });
+  const queryEmbedding = embedQuery(ctx, { text: question.text, names: namesOf(seen) });
   const passages = await searchPassages(ctx, {
     ...question,
-    meant,
-    fusion,
+    queryEmbedding,
+    reranker,
     limit: passagesWanted,
     exceptTicketId: seen.ticket.id,
   });
@@ -58,7 +58,7 @@ export async function retrieve(
     const filed = kind === "ticket" ? past.get(ref) : undefined;
     return filed ? [{ ...filed, score }] : [];
   });
-  const opening = isNewKind({ proposal, similar }) ? await articlesAboutAll(ctx, seen, fusion) : [];
+  const opening = isNewKind({ proposal, similar }) ? await articlesAboutAll(ctx, seen, reranker) : [];
   const known = new Set(passages.flatMap(({ kind, ref }) => (kind === "article" ? [ref] : [])));
   const about = [...passages, ...opening.filter(({ ref }) => !known.has(ref))];
   const articles = best([...passages, ...opening].filter(({ kind }) => kind === "article"));
@@ -100,7 +100,7 @@ function best(passages: readonly Passage[]): Source[] {
 const turnsOfOpening = 3;
 
 /** Articles about what the ticket is about as a whole: a bare answer to a question names no case. */
-async function articlesAboutAll(ctx: Ctx, seen: Observation, fusion: Fusion): Promise<Passage[]> {
+async function articlesAboutAll(ctx: Ctx, seen: Observation, reranker: Reranker): Promise<Passage[]> {
   const said = seen.timeline.filter(({ kind }) => kind === "customer_message");
   if (said.length <= unanswered(seen).length) return [];
   const question = questionOf({
@@ -110,7 +110,7 @@ async function articlesAboutAll(ctx: Ctx, seen: Observation, fusion: Fusion): Pr
   const limit = { ...passagesWanted, ticket: 0 };
   return searchPassages(ctx, {
     ...question,
-    fusion,
+    reranker,
     limit,
     kinds: ["article"],
     exceptTicketId: seen.ticket.id,

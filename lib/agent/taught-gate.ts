@@ -1,5 +1,5 @@
 /** The gate and the weighing of passages as the teaching makes them: decisions and grades, in the order they were taught. */
-import { type Fusion, learnPassage, newFusion } from "#lib/knowledge/fusion";
+import { learnPassage, newReranker, type Reranker } from "#lib/knowledge/reranker";
 import { type Gate, learnGate, newGate } from "#lib/policy/gate/gate";
 import type { JudgementFacts } from "./teaching-facts";
 
@@ -11,16 +11,16 @@ export function gateOf(judgements: readonly JudgementFacts[]): Gate {
 }
 
 /** The weighing of passages after these judgements, and nothing else. */
-export function fusionOf(judgements: readonly JudgementFacts[]): Fusion {
-  const fusion = newFusion();
-  for (const facts of judgements) teachFusion(fusion, facts);
-  return fusion;
+export function rerankerOf(judgements: readonly JudgementFacts[]): Reranker {
+  const reranker = newReranker();
+  for (const facts of judgements) trainReranker(reranker, facts);
+  return reranker;
 }
 
 /** Learns from the passages a decided draft cited; a grade says nothing of them. */
-export function teachFusion(fusion: Fusion, facts: JudgementFacts): void {
+export function trainReranker(reranker: Reranker, facts: JudgementFacts): void {
   if (facts.kind !== "decision") return;
-  for (const { arms, isRight } of facts.passages ?? []) learnPassage(fusion, arms, isRight);
+  for (const { arms, isRight } of facts.passages ?? []) learnPassage(reranker, arms, isRight);
 }
 
 /** Learns one judgement; a grade of a look no card was weighed in teaches nothing. */

@@ -56,8 +56,8 @@ test("a taken answer speaks for the passages it cites, a wrong source against th
   expect(
     taught.map((facts) => facts?.kind === "decision" && facts.passages?.map(({ isRight }) => isRight)),
   ).toEqual([[true], [false], undefined]);
-  const { fusion } = await ports.apprentice.current();
-  expect(fusion.seen).toBe(2);
+  const { reranker } = await ports.apprentice.current();
+  expect(reranker.seen).toBe(2);
   expect((await openApprentice(ctx)).position()).toBe(ports.apprentice.position());
-  expect((await (await openApprentice(ctx)).current()).fusion).toEqual(fusion);
+  expect((await (await openApprentice(ctx)).current()).reranker).toEqual(reranker);
 });

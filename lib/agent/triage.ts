@@ -29,7 +29,7 @@ const ticketField = {
   priority: "priority",
 } as const satisfies Record<TriageField, TicketField>;
 
-const likeness = 0.12;
+const leastSimilarity = 0.12;
 const evidenceShown = 3;
 
 /**
@@ -66,7 +66,7 @@ export async function triageProposal(
     Object.fromEntries(Object.entries(options).map(([field, values]) => [field, values[0]?.value])),
   );
   const queue = [...queues.values()].find(({ id }) => id === triage.queueId);
-  const alike = similar.filter((past) => past.score >= likeness && isFiledAs(past, triage));
+  const alike = similar.filter((past) => past.score >= leastSimilarity && isFiledAs(past, triage));
   return {
     kind: "triage",
     text: filingWords(triage, queue?.name ?? null),

@@ -91,17 +91,17 @@ function tellSentence(
 function otherwise(ground: Ground, { sources }: Entry, sentence: string, state: State): string | null {
   const tools = new Set(sources.map(({ tool }) => tool));
   const own = literalText(sentence);
-  let best: { text: string; likeness: number } | null = null;
+  let best: { text: string; similarity: number } | null = null;
   for (const other of ground.templateStore.classes) {
     if (other?.kind !== "reply" || !other.sources.some(({ tool }) => tools.has(tool))) continue;
     for (const rival of sentencesOf(other.wordings[0]?.text ?? "")) {
-      const likeness = overlap(own, literalText(rival));
-      if (likeness < SAME_THOUGHT || likeness <= (best?.likeness ?? 0) || rival === sentence) continue;
+      const similarity = overlap(own, literalText(rival));
+      if (similarity < SAME_THOUGHT || similarity <= (best?.similarity ?? 0) || rival === sentence) continue;
       if (!isSaidIn(ground.agreement, rival, state) || !isPlain(ground, other, rival)) continue;
       const wrong = contradiction(ground.agreement, rival, ground.states, placesTold(slotsIn(rival)));
       if (wrong && wrong.chance >= LIKELY_WRONG) continue;
       const text = fill(rival, ground.values);
-      if (text !== null) best = { text: ending(text, sentence), likeness };
+      if (text !== null) best = { text: ending(text, sentence), similarity };
     }
   }
   return best?.text ?? null;

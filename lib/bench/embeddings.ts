@@ -1,5 +1,5 @@
 /**
- * `npx tsx lib/bench/embeddings.ts`: what the arm of embeddings costs a search, with an endpoint on this machine that
+ * `npx tsx lib/bench/embeddings.ts`: what embeddings cost a search, with an endpoint on this machine that
  * thinks of nothing. `DATABASE_URL` names a server with pgvector, which the embedded one does not have.
  */
 
@@ -7,7 +7,7 @@ import { isOpen, spaceOf } from "#lib/knowledge/embedding-space";
 import { searchPassages } from "#lib/knowledge/queries";
 import { countVectors } from "#lib/knowledge/vectors";
 import { openFilling } from "#lib/models/fill-vectors";
-import { noMeaning, openMeaning } from "#lib/models/meaning";
+import { noQueryEmbedding, openQueryEmbedding } from "#lib/models/query-embedding";
 import { startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { env } from "#lib/platform/env";
 import { type Figure, quantiles, table } from "./figures";
@@ -34,17 +34,17 @@ const figures = await inFilledDatabase(
     await sql.unsafe(`vacuum analyze passage_vector_${space.id}`);
     const { embedded } = await countVectors(ctx, space);
     const asked = await messages(sql, size);
-    const measured = async (name: string, meaning: typeof noMeaning) => {
+    const measured = async (name: string, embedQuery: typeof noQueryEmbedding) => {
       const durations = await timed(async (round) => {
         const { text } = asked[round] ?? { text: "" };
-        await searchPassages(ctx, { text, limit: 6, meant: meaning(ctx, { text, names: [] }) });
+        await searchPassages(ctx, { text, limit: 6, queryEmbedding: embedQuery(ctx, { text, names: [] }) });
       });
       return quantiles(`search among ${size} passages, ${name}`, durations);
     };
     return [
       { measure: `passages embedded, of ${embedded}`, value: embedded / seconds, unit: "/s" },
-      ...(await measured("by words", noMeaning)),
-      ...(await measured("by words and embeddings of 256 dimensions", openMeaning(given))),
+      ...(await measured("by words", noQueryEmbedding)),
+      ...(await measured("by words and embeddings of 256 dimensions", openQueryEmbedding(given))),
     ];
   },
 );

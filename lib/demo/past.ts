@@ -8,8 +8,8 @@ import { openDesk } from "#lib/evaluation/desk";
 import { newEvaluation } from "#lib/evaluation/evaluation";
 import { ReplayOptions, type ReplayReport } from "#lib/evaluation/model";
 import { playOn } from "#lib/evaluation/run";
-import { noMeaning } from "#lib/models/meaning";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
+import { noQueryEmbedding } from "#lib/models/query-embedding";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { toolbox } from "#lib/tools/registry";
 import { type Cast, pastOrigin } from "./past-origin";
@@ -36,7 +36,7 @@ export async function playPast(ctx: Ctx, { tickets, cast, now, onProgress }: Pas
     ports: {
       tools: toolbox(demoTools),
       calls: modelCalls(usualLimits),
-      meaning: noMeaning,
+      embedQuery: noQueryEmbedding,
       endpoint: async () => null,
       policy: async () => ({ gate }),
     },

@@ -4,7 +4,7 @@ import { tokenF1 } from "./scorers";
 /** Texts kept of one action: its newest distinct wordings. */
 const textsKept = 4;
 /** A text with less in common than this (token F1) is like none. */
-const likeness = 0.3;
+const leastSimilarity = 0.3;
 
 export type LabelTexts = Map<string, string[]>;
 
@@ -18,7 +18,7 @@ export function keepText(texts: LabelTexts, label: string, text: string): void {
 /** The action of the kept text with the highest token F1; null when none is alike. */
 export function nearestLabel(texts: LabelTexts, text: string): string | null {
   let best: string | null = null;
-  let most = likeness;
+  let most = leastSimilarity;
   for (const [label, wordings] of texts)
     for (const wording of wordings) {
       const score = tokenF1(text, wording);

@@ -3,9 +3,9 @@ import type { AgentPorts } from "#lib/agent/loop";
 import { policy } from "#lib/agent/policy";
 import { PIPELINE_VERSION } from "#lib/agent/prompt";
 import type { ArticleFile } from "#lib/knowledge/article-folder";
-import { noMeaning } from "#lib/models/meaning";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import type { ModelEndpoint } from "#lib/models/models";
+import { noQueryEmbedding } from "#lib/models/query-embedding";
 import type { Ctx } from "#lib/platform/context";
 import { recordedOrigin } from "./arrivals";
 import { catalogue } from "./catalogue";
@@ -147,7 +147,7 @@ async function replayPorts(
   return {
     tools: catalogue(dialogues),
     calls: modelCalls({ ...usualLimits, perMinute: 100_000 }),
-    meaning: noMeaning,
+    embedQuery: noQueryEmbedding,
     endpoint: async () => endpoint,
     policy: async () => held,
   };

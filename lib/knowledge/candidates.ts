@@ -2,11 +2,11 @@
 import { sql } from "drizzle-orm";
 import { type Ctx, isHiding } from "#lib/platform/context";
 import { log } from "#lib/platform/log";
+import { scaleAmong, similarityLogOdds } from "./embedding-similarity";
 import type { Passage } from "./model";
-import { nearness, scaleAmong } from "./nearness";
 import type { QueryTerm } from "./rank";
 import { quoted, type SearchQuery } from "./search";
-import { cosinesOf, type Meant, type NearPassage, nearestVectors } from "./vectors";
+import { cosinesOf, type NearPassage, nearestVectors, type QueryEmbedding } from "./vectors";
 
 export type CandidateFilter = {
   kinds?: readonly Passage["kind"][];
@@ -19,7 +19,7 @@ export type Candidate = Pick<Passage, "kind" | "ref" | "title" | "body" | "isRun
   id: number;
   /** False for one that was found by its embedding alone. */
   isWorded: boolean;
-  /** The log odds its embedding gives that it is about what is meant; null without an embedding. */
+  /** The log odds, from its embedding, that it is about the question; null without an embedding. */
   near: number | null;
 };
 
@@ -31,17 +31,17 @@ const leastShare = 0.4;
 const comparedLimit = 1_000;
 const wordsCompared = 24;
 
-/** The candidates by words, and, where it is known what is meant, those nearest to it. */
+/** The candidates by words, and, where the question has an embedding, those nearest to it. */
 export async function findCandidates(
   ctx: Ctx,
   filter: CandidateFilter,
   query: SearchQuery,
-  meant: Meant | null,
+  queryEmbedding: QueryEmbedding | null,
 ): Promise<Candidate[]> {
   const kinds = filter.kinds ?? (["article", "ticket"] as const);
   const [worded, nearest] = await Promise.all([
     query.fetching === null ? [] : byWords(ctx, filter, query.fetching, query.terms),
-    orNone(meant, (asked) => nearestVectors(ctx, asked, kinds)),
+    orNone(queryEmbedding, (asked) => nearestVectors(ctx, asked, kinds)),
   ]);
   const isWorded = new Set(worded.map(({ id }) => id));
   const isNearest = new Set(nearest.map(({ id }) => id));
@@ -51,7 +51,7 @@ export async function findCandidates(
       filter,
       [...isNearest].filter((id) => !isWorded.has(id)),
     ),
-    orNone(meant, (asked) =>
+    orNone(queryEmbedding, (asked) =>
       cosinesOf(
         ctx,
         asked,
@@ -59,7 +59,7 @@ export async function findCandidates(
       ),
     ),
   ]);
-  const near = meant ? readCosines(meant, nearest, others) : new Map<number, number>();
+  const near = queryEmbedding ? readCosines(queryEmbedding, nearest, others) : new Map<number, number>();
   return [...worded, ...further].map((row) => {
     return { ...row, isWorded: isWorded.has(row.id), near: near.get(row.id) ?? null };
   });
@@ -68,7 +68,11 @@ export async function findCandidates(
 type Row = Omit<Candidate, "isWorded" | "near">;
 
 /** The log odds each cosine stands for, among the nearest of its kind. */
-function readCosines({ space }: Meant, nearest: NearPassage[], others: NearPassage[]): Map<number, number> {
+function readCosines(
+  { space }: QueryEmbedding,
+  nearest: NearPassage[],
+  others: NearPassage[],
+): Map<number, number> {
   const scales = new Map(
     (["article", "ticket"] as const).map((kind) => {
       const cosines = nearest.filter((one) => one.kind === kind).map(({ cosine }) => cosine);
@@ -76,17 +80,20 @@ function readCosines({ space }: Meant, nearest: NearPassage[], others: NearPassa
     }),
   );
   return new Map(
-    [...nearest, ...others].map(({ id, kind, cosine }) => [id, nearness(cosine, scales.get(kind) ?? space)]),
+    [...nearest, ...others].map(({ id, kind, cosine }) => [
+      id,
+      similarityLogOdds(cosine, scales.get(kind) ?? space),
+    ]),
   );
 }
 
 /** The search goes on by words when vectors cannot be read, for instance while a model's space is made anew. */
 async function orNone(
-  meant: Meant | null,
-  read: (meant: Meant) => Promise<NearPassage[]>,
+  queryEmbedding: QueryEmbedding | null,
+  read: (queryEmbedding: QueryEmbedding) => Promise<NearPassage[]>,
 ): Promise<NearPassage[]> {
-  if (!meant) return [];
-  return read(meant).catch((error: unknown) => {
+  if (!queryEmbedding) return [];
+  return read(queryEmbedding).catch((error: unknown) => {
     log().warn({ error }, "The search went on without embeddings.");
     return [];
   });

@@ -4,7 +4,7 @@ import { embeddingSpace } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { Scale } from "./nearness";
+import type { Scale } from "./embedding-similarity";
 
 export type Space = typeof embeddingSpace.$inferSelect;
 /** A space whose table is there. */

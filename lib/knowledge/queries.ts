@@ -4,36 +4,36 @@ import { article, articleVersion } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { type Candidate, type CandidateFilter, candidateLimit, findCandidates } from "./candidates";
-import { armsOf, type Fusion, fuse, newFusion } from "./fusion";
-import { distinctTerms, likeness } from "./likeness";
+import { evidence } from "./embedding-similarity";
 import { type Article, type ArticleKind, ArticleLine, isAbout, type Passage } from "./model";
-import { evidence } from "./nearness";
 import type { Question } from "./question";
 import { excerpt, inverseFrequency, scoreCandidates } from "./rank";
 import { keptReading, readPassage } from "./reading";
+import { distinctTerms, textSimilarity } from "./relevance";
+import { newReranker, type Reranker, rerank, retrievalFeatures } from "./reranker";
 import { buildQuery } from "./search";
 import { keptFrequencies } from "./statistics";
-import type { Meant } from "./vectors";
+import type { QueryEmbedding } from "./vectors";
 
 export type SearchInput = Question &
   CandidateFilter & {
     /** How the team weighs what speaks for a passage; as calibrated when left out. */
-    fusion?: Fusion;
+    reranker?: Reranker;
     /** How many there may be, of all or of each kind. */
     limit?: number | Record<Passage["kind"], number>;
     /** What an embedding model makes of the question, null where there is none; the search waits for it. */
-    meant?: Promise<Meant | null>;
+    queryEmbedding?: Promise<QueryEmbedding | null>;
   };
 
 /**
  * The passages most likely to help with a question, best first. Candidates come from the inverted index by rare terms,
- * and from the embeddings where it is known what is meant; they are re-ranked by BM25F and nearness in equal parts.
+ * and from the embeddings where the question has one; they are re-ranked by BM25F and embedding similarity in equal parts.
  * `score` is the probability that a passage is about the question: nearest is not near, see `isAbout`. What was found by
  * its embedding alone has to be about it.
  */
 export async function searchPassages(ctx: Ctx, input: SearchInput): Promise<Passage[]> {
-  const [query, meant] = await Promise.all([buildQuery(ctx, input), input.meant ?? null]);
-  const rows = await findCandidates(ctx, input, query, meant);
+  const [query, queryEmbedding] = await Promise.all([buildQuery(ctx, input), input.queryEmbedding ?? null]);
+  const rows = await findCandidates(ctx, input, query, queryEmbedding);
   const readings = rows.map(keptReading);
   const ranks = scoreCandidates(query.terms, readings);
   const most = Math.max(...ranks) || 1;
@@ -51,14 +51,18 @@ export async function searchPassages(ctx: Ctx, input: SearchInput): Promise<Pass
   );
   const counts = await keptFrequencies(ctx, new Set(best.flatMap(({ reading }) => distinctTerms(reading))));
   const rarity = (term: string) => inverseFrequency(counts.get(term) ?? 0, query.size);
-  const fusion = input.fusion ?? newFusion();
+  const reranker = input.reranker ?? newReranker();
   const words = query.terms.filter(({ asked }) => asked > 0).length;
   return best
     .map(({ row, reading, rank, order }) => {
       const near = row.near === null ? 0 : evidence(row.near, words);
-      const arms = armsOf(input.text, row, { likeness: likeness(query, reading, rarity), rank, near });
-      const { score, shift } = fuse(fusion, arms);
-      return { row, arms, score, order: order * Math.exp(shift) };
+      const features = retrievalFeatures(input.text, row, {
+        textSimilarity: textSimilarity(query, reading, rarity),
+        rank,
+        near,
+      });
+      const { score, shift } = rerank(reranker, features);
+      return { row, arms: features, score, order: order * Math.exp(shift) };
     })
     .filter(({ row, score }) => row.isWorded || isAbout({ score }))
     .sort((a, b) => b.order - a.order)
@@ -96,10 +100,15 @@ export async function articlesPage(
 /** Articles in use that fit some words best, best first, each with the passage that fits. At most 40. */
 export async function findArticles(
   ctx: Ctx,
-  { text, meant }: { text: string; meant: Promise<Meant | null> },
+  { text, queryEmbedding }: { text: string; queryEmbedding: Promise<QueryEmbedding | null> },
   kind?: ArticleKind,
 ): Promise<ArticleLine[]> {
-  const passages = await searchPassages(ctx, { text, meant, kinds: ["article"], limit: candidateLimit });
+  const passages = await searchPassages(ctx, {
+    text,
+    queryEmbedding,
+    kinds: ["article"],
+    limit: candidateLimit,
+  });
   if (passages.length === 0) return [];
   const rows = await ctx.db
     .select()

@@ -1,4 +1,4 @@
-/** The vectors of passages: which are missing, keeping them, and the passages nearest to what is meant. */
+/** The vectors of passages: which are missing, keeping them, and the passages nearest to a question. */
 import { eq, sql } from "drizzle-orm";
 import { embeddingSpace } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
@@ -6,13 +6,13 @@ import { type OpenSpace, type Space, tableOf } from "./embedding-space";
 import type { Passage } from "./model";
 
 /** A question as a model understands it: a unit vector, and the space it lies in. */
-export type Meant = { space: OpenSpace; vector: number[] };
+export type QueryEmbedding = { space: OpenSpace; vector: number[] };
 
 export type PassageText = { id: number; kind: Passage["kind"]; ref: number; title: string; body: string };
 /** Passages to embed next, and how far the space is filled when they are. */
 export type Missing = { passages: PassageText[]; filled: Pick<Space, "filledFrom" | "filledTo"> };
 
-/** The nearest of each kind that are looked at; see `sharers` in nearness.ts. */
+/** The nearest of each kind that are looked at; see `sharers` in embedding-similarity.ts. */
 const nearestLimit = 20;
 
 /**
@@ -69,10 +69,10 @@ export async function countVectors(ctx: Ctx, space: OpenSpace): Promise<VectorCo
 
 export type NearPassage = { id: number; kind: Passage["kind"]; cosine: number };
 
-/** The passages of each kind nearest to what is meant, the nearest of a kind first. */
+/** The passages of each kind nearest to a question's embedding, the nearest of a kind first. */
 export async function nearestVectors(
   ctx: Ctx,
-  { space, vector }: Meant,
+  { space, vector }: QueryEmbedding,
   kinds: readonly Passage["kind"][],
 ): Promise<NearPassage[]> {
   const nearest = kinds.map(
@@ -87,8 +87,12 @@ export async function nearestVectors(
   return [...rows];
 }
 
-/** Cosines of what is meant and passages by id; those without a vector are left out. */
-export async function cosinesOf(ctx: Ctx, { space, vector }: Meant, ids: number[]): Promise<NearPassage[]> {
+/** Cosines of a question's embedding and passages by id; those without a vector are left out. */
+export async function cosinesOf(
+  ctx: Ctx,
+  { space, vector }: QueryEmbedding,
+  ids: number[],
+): Promise<NearPassage[]> {
   if (ids.length === 0) return [];
   const rows = await ctx.db.execute<NearPassage>(sql`
     select passage_id::int as id, kind, 1 - (embedding <=> ${literal(vector)}::halfvec) as cosine

@@ -1,7 +1,7 @@
 /** Texts to vectors: one call to an embedding model, and what a model makes of texts it refuses. */
 import { APICallError } from "@ai-sdk/provider";
 import { embedMany } from "ai";
-import { unit } from "#lib/knowledge/nearness";
+import { unit } from "#lib/knowledge/embedding-similarity";
 import { BrokenAnswer } from "./ask";
 import type { ModelCalls } from "./model-calls";
 import type { ModelFailure } from "./model-failure";

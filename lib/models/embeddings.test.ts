@@ -14,8 +14,8 @@ import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { embeddingHealth } from "./embedding-health";
 import { openFilling } from "./fill-vectors";
-import { openMeaning } from "./meaning";
 import type { EmbeddingEndpoint } from "./models";
+import { openQueryEmbedding } from "./query-embedding";
 import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
 
 const lacking = await whyNoVectors(systemCtx("test", (await testDatabase()).db));
@@ -52,8 +52,8 @@ describe.skipIf(lacking)("with pgvector", () => {
     await fill(ctx);
     const ask = { text: "login impossible here", source };
     expect(await searchPassages(ctx, ask)).toEqual([]);
-    const meant = openMeaning(async () => endpoint)(ctx, { text: ask.text, names: [] });
-    const found = await searchPassages(ctx, { ...ask, meant });
+    const queryEmbedding = openQueryEmbedding(async () => endpoint)(ctx, { text: ask.text, names: [] });
+    const found = await searchPassages(ctx, { ...ask, queryEmbedding });
     expect(found.map(({ ref }) => ref)).toEqual([saved.id]);
     expect(found[0]?.score).toBeGreaterThan(0.5);
     expect(found[0]?.arms.near).toBeGreaterThan(3.8);
@@ -63,10 +63,10 @@ describe.skipIf(lacking)("with pgvector", () => {
     const source = unique("source");
     await saveArticle(ctx, { ...signIn, source });
     await fill(ctx);
-    const meaning = openMeaning(async () => endpoint);
+    const embedQuery = openQueryEmbedding(async () => endpoint);
     for (const text of ["zqxjkv wvutzy qqrstv", "the pizza arrived cold today", "login", ""]) {
-      const meant = meaning(ctx, { text, names: [] });
-      expect(await searchPassages(ctx, { text, source, meant }), text).toEqual([]);
+      const queryEmbedding = embedQuery(ctx, { text, names: [] });
+      expect(await searchPassages(ctx, { text, source, queryEmbedding }), text).toEqual([]);
     }
   });
 
@@ -74,7 +74,7 @@ describe.skipIf(lacking)("with pgvector", () => {
     const body = "Authentication errors follow a changed password. Clear saved credentials.";
     await saveArticle(ctx, { kind: "article", title: "Sign-in fails", body });
     await fill(ctx);
-    const ports = { ...(await testPorts(ctx)), meaning: openMeaning(async () => endpoint) };
+    const ports = { ...(await testPorts(ctx)), embedQuery: openQueryEmbedding(async () => endpoint) };
     const arrival = await arrives(ctx, { subject: "Login", body: "Login is impossible for my colleague" });
     await considers(ctx, arrival, ports);
     const [card] = await ctx.db
@@ -92,8 +92,8 @@ describe.skipIf(lacking)("with pgvector", () => {
       ticketId: arrival.ticketId,
       decisionId: id,
     });
-    const { fusion } = await ports.apprentice.current();
-    expect(fusion.weights.near).toBeLessThan(1);
+    const { reranker } = await ports.apprentice.current();
+    expect(reranker.weights.near).toBeLessThan(1);
   });
 
   test("what was written last is embedded first, and what was changed again", async ({ ctx }) => {
@@ -120,20 +120,23 @@ describe.skipIf(lacking)("with pgvector", () => {
     await indexTickets(systemCtx("knowledge", ctx.db), { ticketIds: [ticketId] });
     await fill(ctx);
     const ask = { text: "Ottilie at ottilie@brandauer.example cannot login", names: [name] };
-    await openMeaning(async () => endpoint)(ctx, ask);
+    await openQueryEmbedding(async () => endpoint)(ctx, ask);
     expect(sent().join("\n")).toContain("(EMAIL)");
     expect(sent().join("\n")).not.toMatch(/ottilie|brandauer/i);
   });
 
-  test("an endpoint that fails or hangs costs the arm, never the search", async ({ ctx }) => {
+  test("an endpoint that fails or hangs costs the embedding, never the search", async ({ ctx }) => {
     const source = unique("source");
     await saveArticle(ctx, { ...signIn, source });
     await fill(ctx);
-    const meaning = openMeaning(async () => endpoint);
+    const embedQuery = openQueryEmbedding(async () => endpoint);
     const ask = { text: "authentication errors after a changed password", source };
     fake.script({ kind: "hang" }, { kind: "status", status: 500 }, { kind: "garbage" });
     for (let round = 0; round < 4; round++) {
-      const found = await searchPassages(ctx, { ...ask, meant: meaning(ctx, { text: ask.text, names: [] }) });
+      const found = await searchPassages(ctx, {
+        ...ask,
+        queryEmbedding: embedQuery(ctx, { text: ask.text, names: [] }),
+      });
       // The one that hangs never answers: that the search does is its limit at work.
       expect(found[0]).toMatchObject({ title: signIn.title, arms: { near: 0 } });
     }
@@ -182,7 +185,7 @@ describe.skipIf(lacking)("with pgvector", () => {
     await fake.close();
     fake = await startFakeEndpoint({ dimensions: 320 });
     endpoint = { ...endpoint, baseUrl: fake.url };
-    expect(await openMeaning(async () => endpoint)(ctx, question)).toBeNull();
+    expect(await openQueryEmbedding(async () => endpoint)(ctx, question)).toBeNull();
     await saveArticle(ctx, signIn);
     await fill(ctx);
     await ctx.db
@@ -191,7 +194,7 @@ describe.skipIf(lacking)("with pgvector", () => {
       .where(eq(embeddingSpace.model, endpoint.model));
     await fill(ctx);
     expect(await spaceOf(ctx, endpoint.model)).toMatchObject({ dimensions: 320, trouble: null });
-    expect(await openMeaning(async () => endpoint)(ctx, question)).not.toBeNull();
+    expect(await openQueryEmbedding(async () => endpoint)(ctx, question)).not.toBeNull();
   });
 
   test("more dimensions than an index takes are refused in a sentence", async ({ ctx }) => {
@@ -209,9 +212,9 @@ describe.skipIf(!lacking)("without pgvector", () => {
     const saved = await saveArticle(ctx, { ...signIn, source });
     await fill(ctx);
     const text = "authentication errors after a changed password";
-    const meant = openMeaning(async () => endpoint)(ctx, { text, names: [] });
+    const queryEmbedding = openQueryEmbedding(async () => endpoint)(ctx, { text, names: [] });
     const [by, without] = await Promise.all([
-      searchPassages(ctx, { text, source, meant }),
+      searchPassages(ctx, { text, source, queryEmbedding }),
       searchPassages(ctx, { text, source }),
     ]);
     expect(by).toEqual(without);

@@ -1,5 +1,6 @@
 /** Gives the passages their embeddings: those just written first, then the backlog, one batch after the other. */
 
+import { scaleOf } from "#lib/knowledge/embedding-similarity";
 import {
   closeSpace,
   dropUnusedSpaces,
@@ -12,7 +13,6 @@ import {
   spaceOf,
   whyNoVectors,
 } from "#lib/knowledge/embedding-space";
-import { scaleOf } from "#lib/knowledge/nearness";
 import { pastTickets } from "#lib/knowledge/past-tickets";
 import { isFilled, keepVectors, missingVectors, type PassageText } from "#lib/knowledge/vectors";
 import type { Ctx } from "#lib/platform/context";

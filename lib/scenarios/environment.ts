@@ -4,8 +4,8 @@ import { policy } from "#lib/agent/policy";
 import { prepareDemo } from "#lib/demo/set-up";
 import { demoTools } from "#lib/demo/tools";
 import { inPreparedDatabase } from "#lib/evaluation/scratch";
-import { noMeaning } from "#lib/models/meaning";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
+import { noQueryEmbedding } from "#lib/models/query-embedding";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { sourceStamp } from "#lib/platform/source-stamp";
 import { modelEndpoint } from "#lib/settings/queries";
@@ -51,7 +51,7 @@ async function stageOf(here: Ctx, ctx: Ctx, environment: Environment, tools: Too
       apprentice: await openApprentice(systemCtx("learning", ctx.db)),
       tools,
       calls: modelCalls(usualLimits),
-      meaning: noMeaning,
+      embedQuery: noQueryEmbedding,
       endpoint: () => modelEndpoint(here),
       policy: async () => held,
     },

@@ -5,8 +5,8 @@ import { openApprentice, saveRebuilt } from "#lib/agent/apprentice-state";
 import { prepareDemo } from "#lib/demo/set-up";
 import { demoTools } from "#lib/demo/tools";
 import { onEmptyDatabase } from "#lib/evaluation/testing/replayed";
-import { noMeaning } from "#lib/models/meaning";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
+import { noQueryEmbedding } from "#lib/models/query-embedding";
 import { systemCtx } from "#lib/platform/context";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
 import { languageOf } from "#lib/tickets/message/language";
@@ -40,7 +40,7 @@ test("nothing that must not come of the examples comes of them", { timeout: 1_20
         apprentice: await openApprentice(systemCtx("learning", ctx.db)),
         tools: toolbox(demoTools),
         calls: modelCalls(usualLimits),
-        meaning: noMeaning,
+        embedQuery: noQueryEmbedding,
         endpoint: async () => null,
         // A young team writes most replies itself: that is no matter of these scenarios.
         policy: async () => ({

@@ -2,8 +2,8 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { openApprentice } from "#lib/agent/apprentice-state";
-import { noMeaning } from "#lib/models/meaning";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
+import { noQueryEmbedding } from "#lib/models/query-embedding";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
@@ -25,7 +25,7 @@ async function stage(ctx: Ctx): Promise<Stage> {
       apprentice: await openApprentice(systemCtx("learning", ctx.db)),
       tools: toolbox([]),
       calls: modelCalls(usualLimits),
-      meaning: noMeaning,
+      embedQuery: noQueryEmbedding,
       endpoint: async () => null,
       policy: async () => ({ gate: { ...defaultGateSettings, exploration: 0 } }),
     },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ArticleLine, type ArticlesPage, articleKinds } from "#lib/knowledge/model";
 import { articlesPage, findArticles } from "#lib/knowledge/queries";
 import { endpoint } from "../../endpoint";
-import { meaning } from "../../meaning";
+import { embedQuery } from "../../query-embedding";
 
 const pageSize = 50;
 /** Milliseconds since 1970 and id of the last row of the page before. */
@@ -20,8 +20,8 @@ const Query = z.object({
 
 export const GET = endpoint("desk.read", Query, async (ctx, { kind, search, cursor: before }) => {
   if (search) {
-    const meant = meaning(ctx, { text: search, names: [] });
-    const rows = await findArticles(ctx, { text: search, meant }, kind);
+    const queryEmbedding = embedQuery(ctx, { text: search, names: [] });
+    const rows = await findArticles(ctx, { text: search, queryEmbedding }, kind);
     return { rows, next: null } satisfies ArticlesPage;
   }
   const rows = await articlesPage(ctx, { kind, before }, pageSize);

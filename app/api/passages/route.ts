@@ -5,7 +5,7 @@ import { pastTickets } from "#lib/knowledge/past-tickets";
 import { searchPassages } from "#lib/knowledge/queries";
 import { shares } from "#lib/platform/shares";
 import { endpoint } from "../../endpoint";
-import { meaning } from "../../meaning";
+import { embedQuery } from "../../query-embedding";
 
 const Query = z.object({
   text: z.string().max(2_000),
@@ -16,6 +16,6 @@ const Query = z.object({
 export const GET = endpoint("desk.read", Query, async (ctx, input) => {
   const { text, exceptTicketId: id } = input;
   const names = id === undefined ? [] : ((await pastTickets(ctx, [id])).get(id)?.people ?? []);
-  const search = () => searchPassages(ctx, { ...input, meant: meaning(ctx, { text, names }) });
+  const search = () => searchPassages(ctx, { ...input, queryEmbedding: embedQuery(ctx, { text, names }) });
   return PassageList.parse(await shares().searches.run(ctx.actor.id, search));
 });

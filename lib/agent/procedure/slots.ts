@@ -32,7 +32,7 @@ export function knownValue(asked: string, known: readonly Known[]): string | nul
   if (wanted.length === 0) return null;
   let best: { value: string; score: number } | null = null;
   for (const { name, value } of known) {
-    const score = likeness(wanted, nameWords(name));
+    const score = nameSimilarity(wanted, nameWords(name));
     if (score > (best?.score ?? 0.49)) best = { value, score };
   }
   if (best?.score !== 1 && customerWords.test(asked.trim()))
@@ -41,7 +41,7 @@ export function knownValue(asked: string, known: readonly Known[]): string | nul
 }
 
 /** Share of the words of the longer name that both have; 0 unless one has all of the other's. */
-function likeness(left: readonly string[], right: readonly string[]): number {
+function nameSimilarity(left: readonly string[], right: readonly string[]): number {
   const shared = left.filter((word) => right.includes(word)).length;
   if (shared === 0 || shared < Math.min(left.length, right.length)) return 0;
   return shared / Math.max(left.length, right.length);

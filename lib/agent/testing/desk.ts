@@ -1,9 +1,9 @@
 /** A small support desk for tests of the agent: tickets that arrive the way they do, ports to consider them with. */
 
 import type { SentAttachment } from "#lib/attachments/model";
-import { noMeaning } from "#lib/models/meaning";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import type { ModelEndpoint } from "#lib/models/models";
+import { noQueryEmbedding } from "#lib/models/query-embedding";
 import type { Ctx } from "#lib/platform/context";
 import { agentCtx, systemCtx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
@@ -97,7 +97,7 @@ export async function testPorts(
     apprentice: await openApprentice(systemCtx("learning", ctx.db)),
     tools: toolbox(tools),
     calls: modelCalls({ ...usualLimits, timeout: 500 }),
-    meaning: noMeaning,
+    embedQuery: noQueryEmbedding,
     endpoint: async () => endpoint,
     policy: async () => ({ gate: { ...defaultGateSettings, exploration: 0 } }),
   };

@@ -4,7 +4,7 @@ import type { DialogueState } from "../dialogue-state";
 import type { ArgumentCandidate, CandidateOf } from "./candidate";
 import { putResults } from "./found";
 import { labelsFor } from "./labels";
-import { type ArgumentMemory, isConstant, likeness, noveltyOf } from "./memory";
+import { type ArgumentMemory, fitOf, isConstant, noveltyOf } from "./memory";
 import { putMessages, putOffers } from "./messages";
 import { putCalls, putNext } from "./past-calls";
 import { normalForm } from "./placed-words";
@@ -75,7 +75,7 @@ function sumUp(candidate: ArgumentCandidate, memory: ArgumentMemory): void {
   const known = count === 0 ? "new" : count < 2 ? "once" : count < 5 ? "few" : "often";
   facts.add(`known ${known}`);
   facts.add(`known ${known} novelty ${noveltyOf(memory)}`);
-  facts.add(`fits ${likeness(memory, form)}`);
+  facts.add(`fits ${fitOf(memory, form)}`);
   const signs = KINDS.filter((kind) => facts.has(kind));
   if ([...facts].some((fact) => fact.startsWith("result "))) signs.push("result");
   if ([...facts].some((fact) => fact.startsWith("previous of"))) signs.push("elsewhere");

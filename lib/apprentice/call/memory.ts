@@ -183,7 +183,7 @@ export function look(form: string): string {
 }
 
 /** Share of this argument's values that look like this one, in coarse steps. */
-export function likeness(memory: ArgumentMemory, form: string): string {
+export function fitOf(memory: ArgumentMemory, form: string): string {
   const share = (memory.looks.get(look(form)) ?? 0) / Math.max(1, memory.count);
   return share === 0 ? "none" : share < 0.1 ? "little" : share < 0.5 ? "some" : "most";
 }

@@ -2,7 +2,7 @@
 
 import { JOINING, UNSPACED } from "../tokens";
 import { IDENTIFIER, identifierShape } from "./identifiers";
-import { type ArgumentMemory, fillPattern, isCommon, likeness, shape } from "./memory";
+import { type ArgumentMemory, fillPattern, fitOf, isCommon, shape } from "./memory";
 import { normalForm, type PlacedWords, placedWords } from "./placed-words";
 
 /**
@@ -116,7 +116,7 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
       const value = asWholeNumber(part) ?? part;
       const from = part === span ? match.index : match.index + match[0].indexOf(part);
       const [at, end] = placesOf(placed, from, part === span ? match[0].length : part.length);
-      const fits = likeness(memory, normalForm(value));
+      const fits = fitOf(memory, normalForm(value));
       if (part !== span && fits !== "most") continue;
       found.push({
         value,

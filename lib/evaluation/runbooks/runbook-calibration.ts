@@ -1,6 +1,6 @@
 /** Where the bar for citing stands, and where it would stand for one who has seen all organisations but the one judged. */
 import { searchPassages } from "#lib/knowledge/queries";
-import type { Meaning } from "#lib/models/meaning";
+import type { EmbedQuery } from "#lib/models/query-embedding";
 import type { Ctx } from "#lib/platform/context";
 import type { AlertFile, ImportedRunbooks } from "./alert-file";
 
@@ -16,7 +16,7 @@ export async function runbookPairs(
   file: AlertFile,
   variant: { source: string; named: boolean },
   imported: ImportedRunbooks,
-  meaning: Meaning,
+  embedQuery: EmbedQuery,
 ): Promise<Pair[]> {
   const names = new Set(imported.values());
   const pairs: Pair[] = [];
@@ -24,8 +24,8 @@ export async function runbookPairs(
     if (source === variant.source) continue;
     const lead = firstParagraph(text);
     const asked = variant.named ? `${name}\n${lead}` : lead.replaceAll(name, " ");
-    const meant = meaning(ctx, { text: asked, names: [] });
-    const found = await searchPassages(ctx, { text: asked, meant, limit: 5 });
+    const queryEmbedding = embedQuery(ctx, { text: asked, names: [] });
+    const found = await searchPassages(ctx, { text: asked, queryEmbedding, limit: 5 });
     const other = found.find(({ ref }) => imported.get(ref) !== name.toLowerCase());
     if (other) pairs.push({ score: other.score, isThere: false });
     if (names.has(name.toLowerCase()) && found[0]) pairs.push({ score: found[0].score, isThere: true });

@@ -6,8 +6,8 @@ import { isAbout, type Passage } from "#lib/knowledge/model";
 import { searchPassages } from "#lib/knowledge/queries";
 import { questionOf } from "#lib/knowledge/question";
 import { openFilling } from "#lib/models/fill-vectors";
-import { type Meaning, noMeaning, openMeaning } from "#lib/models/meaning";
 import type { EmbeddingEndpoint } from "#lib/models/models";
+import { type EmbedQuery, noQueryEmbedding, openQueryEmbedding } from "#lib/models/query-embedding";
 import type { Ctx } from "#lib/platform/context";
 import { inScratchDatabase } from "../scratch";
 import type { AlertFile, ImportedRunbooks } from "./alert-file";
@@ -59,7 +59,7 @@ export type VariantFigures = Variant & RetrievalFigures;
 
 /**
  * Asks for every alert, with and without its name, a team that has one source's runbooks, in a database of its own; with
- * an embedding model also by what is meant. Throws a sentence when the model or the server cannot do that.
+ * an embedding model also by embeddings. Throws a sentence when the model or the server cannot do that.
  */
 export async function evaluateRunbooks(
   file: AlertFile,
@@ -73,21 +73,21 @@ export async function evaluateRunbooks(
   for (const variant of variants)
     await inScratchDatabase("runbooks", async (ctx) => {
       const imported = await importRunbooks(ctx, file, variant);
-      const meaning = endpoint ? await embedAll(ctx, endpoint) : noMeaning;
-      const answers = await askAlerts(ctx, file, variant, meaning);
+      const embedQuery = endpoint ? await embedAll(ctx, endpoint) : noQueryEmbedding;
+      const answers = await askAlerts(ctx, file, variant, embedQuery);
       figures.push({ ...variant, ...scoreAnswers(answers, imported) });
       if (!variant.named) asked.set(variant.source, alertPairs(answers, imported));
-      pairs.push(...(await runbookPairs(ctx, file, variant, imported, meaning)));
+      pairs.push(...(await runbookPairs(ctx, file, variant, imported, embedQuery)));
     });
   return { figures, bar: isJudged(pairs) ? judgeBar(pairs, isAbout) : null, leftOut: leaveOut(asked) };
 }
 
-async function embedAll(ctx: Ctx, endpoint: EmbeddingEndpoint): Promise<Meaning> {
+async function embedAll(ctx: Ctx, endpoint: EmbeddingEndpoint): Promise<EmbedQuery> {
   const given = async () => endpoint;
   await openFilling(given)(ctx, new AbortController().signal);
   const space = await spaceOf(ctx, endpoint.model);
   if (!isOpen(space) || space.trouble) throw new Error(space?.trouble ?? "Nothing was embedded.");
-  return openMeaning(given);
+  return openQueryEmbedding(given);
 }
 
 /** Saves one source's runbooks as articles through the same command as the desk; returns which is which. */
@@ -111,13 +111,13 @@ export async function askAlerts(
   ctx: Ctx,
   file: AlertFile,
   { named }: Variant,
-  meaning: Meaning = noMeaning,
+  embedQuery: EmbedQuery = noQueryEmbedding,
 ): Promise<Answers> {
   const answers: Answers = [];
   for (const alert of file.alerts) {
     const question = questionOf(alertAsTicket(alert, named));
-    const meant = meaning(ctx, { text: question.text, names: [] });
-    const found = await searchPassages(ctx, { ...question, meant, limit: 10 });
+    const queryEmbedding = embedQuery(ctx, { text: question.text, names: [] });
+    const found = await searchPassages(ctx, { ...question, queryEmbedding, limit: 10 });
     answers.push({ fits: (alert.fits ?? [alert.alert]).map((name) => name.toLowerCase()), found });
   }
   return answers;

@@ -1,6 +1,6 @@
 /** Vectors for texts without a model: words hashed into directions, words that mean the same into the same one. */
 import { createHash } from "node:crypto";
-import { unit } from "#lib/knowledge/nearness";
+import { unit } from "#lib/knowledge/embedding-similarity";
 import { terms } from "#lib/knowledge/terms";
 
 /** Each line is one meaning; a word stands for the first of its line. */

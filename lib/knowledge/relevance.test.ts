@@ -1,9 +1,9 @@
 /** Telling a passage that is about a question from the nearest there is. */
 import { expect, test } from "vitest";
-import { aboutness, likeness } from "./likeness";
 import { sentencesOf } from "./phrases";
 import { inverseFrequency, type QueryTerm } from "./rank";
 import { readPassage } from "./reading";
+import { relevance, textSimilarity } from "./relevance";
 import { terms } from "./terms";
 
 const total = 1_000;
@@ -23,21 +23,21 @@ const volume = readPassage({
 
 test("the same matter in other words is about it, a shared word is not", () => {
   expect(
-    aboutness(likeness(asked("our volume is stuck in attaching for ten minutes"), volume, rarity)),
+    relevance(textSimilarity(asked("our volume is stuck in attaching for ten minutes"), volume, rarity)),
   ).toBeGreaterThan(0.5);
-  expect(aboutness(likeness(asked("the volume of the hotline music is loud"), volume, rarity))).toBeLessThan(
-    0.5,
-  );
+  expect(
+    relevance(textSimilarity(asked("the volume of the hotline music is loud"), volume, rarity)),
+  ).toBeLessThan(0.5);
 });
 
 test("a message of a word or two is never sure of anything", () => {
   for (const text of ["volume", "attaching?", "minutes"])
-    expect(aboutness(likeness(asked(text), volume, rarity)), text).toBeLessThan(0.5);
+    expect(relevance(textSimilarity(asked(text), volume, rarity)), text).toBeLessThan(0.5);
 });
 
-test("words of the question that no passage has make it less alike", () => {
-  const sure = likeness(asked("volume stuck attaching minutes"), volume, rarity);
-  const unsure = likeness(
+test("words of the question that no passage has make it less similar", () => {
+  const sure = textSimilarity(asked("volume stuck attaching minutes"), volume, rarity);
+  const unsure = textSimilarity(
     asked("volume stuck attaching minutes kerberos realm", ["kerbero"]),
     volume,
     rarity,
@@ -45,9 +45,11 @@ test("words of the question that no passage has make it less alike", () => {
   expect(unsure).toBeLessThan(sure);
 });
 
-test("likeness stays in [0, 1] and is 1 for the passage itself", () => {
+test("text similarity stays in [0, 1] and is 1 for the passage itself", () => {
   const itself = readPassage({ title: "", body: "one volume stuck attaching minutes forced detach" });
-  expect(likeness(asked("one volume stuck attaching minutes forced detach"), itself, rarity)).toBeCloseTo(1);
+  expect(
+    textSimilarity(asked("one volume stuck attaching minutes forced detach"), itself, rarity),
+  ).toBeCloseTo(1);
 });
 
 const ingesting = readPassage({
@@ -63,7 +65,7 @@ Compare the head of the database with \`prometheus_tsdb_head_samples_appended_to
 });
 
 test("a sentence that stands word for word in a passage is enough, unless it is little of what was said", () => {
-  const about = (text: string) => aboutness(likeness(asked(text), ingesting, rarity));
+  const about = (text: string) => relevance(textSimilarity(asked(text), ingesting, rarity));
   expect(
     about("Prometheus is not ingesting samples.\nsomewhere quite different labels follow"),
   ).toBeGreaterThan(0.5);
@@ -79,12 +81,12 @@ test("words that stand together as in the question count more than the same word
   const together = readPassage({ title: "", body: "the file descriptors run out while other nodes wait" });
   const apart = readPassage({ title: "", body: "the descriptors wait while other nodes run the file out" });
   const question = asked("file descriptors of the kernel soon exhausted");
-  expect(likeness(question, together, rarity)).toBeGreaterThan(likeness(question, apart, rarity));
+  expect(textSimilarity(question, together, rarity)).toBeGreaterThan(textSimilarity(question, apart, rarity));
 });
 
 test("a word written as two is the same word", () => {
   const question = asked("filesystem almost full");
-  const written = (body: string) => likeness(question, readPassage({ title: "", body }), rarity);
+  const written = (body: string) => textSimilarity(question, readPassage({ title: "", body }), rarity);
   expect(written("the file system is almost full here")).toBeGreaterThan(0.3);
   expect(written("the file beside that system is almost full here")).toBeLessThan(
     written("the file system is almost full here"),

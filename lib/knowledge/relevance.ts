@@ -12,7 +12,7 @@ const enoughWords = 3;
 /** What words standing together as in the question add, all of them, and what a name such as that of a metric adds. */
 const pairsCount = 0.3;
 const nameCounts = 0.1;
-/** A sentence that is this much of what was asked and stands word for word in the passage makes it as alike as this. */
+/** A sentence that is this much of what was asked and stands word for word in the passage makes it at least this similar. */
 const quotedShare = 0.3;
 const quoted = 0.5;
 
@@ -22,7 +22,7 @@ const quoted = 0.5;
  * several parts stands there whole. Unlike a BM25 score it counts what the passage says and nobody asked, and words of
  * the question that no passage has, so that it can be compared between questions.
  */
-export function likeness(
+export function textSimilarity(
   { terms, sentences }: Pick<SearchQuery, "terms" | "sentences">,
   reading: Reading,
   rarity: Rarity,
@@ -36,11 +36,11 @@ export function likeness(
 }
 
 /**
- * P(the passage is about the question), from its likeness: a logistic fit on the alerts and runbooks of six organisations,
+ * P(the passage is about the question), from its text similarity: a logistic fit on the alerts and runbooks of six organisations,
  * each left out in turn. See docs/retrieval.md.
  */
-export function aboutness(likeness: number): number {
-  return 1 / (1 + Math.exp(-slope * (likeness - even)));
+export function relevance(textSimilarity: number): number {
+  return 1 / (1 + Math.exp(-slope * (textSimilarity - even)));
 }
 const slope = 11.5;
 const even = 0.345;

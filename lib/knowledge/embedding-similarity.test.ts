@@ -1,7 +1,7 @@
 /** Reading cosines of models that differ in everything but the truth. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { evidence, nearness, scaleAmong, scaleOf, unit } from "./nearness";
+import { evidence, scaleAmong, scaleOf, similarityLogOdds, unit } from "./embedding-similarity";
 
 /** Vectors of `pairs` questions and passages: of a pair they share `same`, of all pairs `common`. */
 function model(pairs: number, { same, common }: { same: number; common: number }) {
@@ -21,8 +21,8 @@ test("the same truth is read alike from models with high and with low cosines", 
     const scale = scaleOf(...model(12, { same: 1, common }));
     if (!scale) throw new Error("The model tells pairs apart.");
     const [high, low] = [(common ** 2 + 1) / (common ** 2 + 2), common ** 2 / (common ** 2 + 2)];
-    expect(nearness(high, scale)).toBeGreaterThan(3.8);
-    expect(nearness(low, scale)).toBeLessThan(-3.8);
+    expect(similarityLogOdds(high, scale)).toBeGreaterThan(3.8);
+    expect(similarityLogOdds(low, scale)).toBeLessThan(-3.8);
   }
 });
 
@@ -34,11 +34,13 @@ test("a model that tells nothing apart has no scale", () => {
 test("what does not stand out among many of its kind says nothing", () => {
   const scale = { slope: 20, even: 0.3 };
   const crowd = [0.62, 0.61, 0.6, 0.6, 0.6];
-  expect(nearness(0.62, scaleAmong(scale, "article", crowd))).toBeLessThan(1);
-  expect(nearness(0.62, scaleAmong(scale, "article", [0.62, 0.3, 0.2, 0.2, 0.1]))).toBeGreaterThan(3.8);
+  expect(similarityLogOdds(0.62, scaleAmong(scale, "article", crowd))).toBeLessThan(1);
+  expect(similarityLogOdds(0.62, scaleAmong(scale, "article", [0.62, 0.3, 0.2, 0.2, 0.1]))).toBeGreaterThan(
+    3.8,
+  );
   // Past tickets repeat each other, and of fewer articles than a crowd nothing is known.
-  expect(nearness(0.62, scaleAmong(scale, "ticket", crowd))).toBeGreaterThan(3.8);
-  expect(nearness(0.62, scaleAmong(scale, "article", crowd.slice(1)))).toBeGreaterThan(3.8);
+  expect(similarityLogOdds(0.62, scaleAmong(scale, "ticket", crowd))).toBeGreaterThan(3.8);
+  expect(similarityLogOdds(0.62, scaleAmong(scale, "article", crowd.slice(1)))).toBeGreaterThan(3.8);
 });
 
 test("evidence is bounded, never against a passage, and nothing without words", () => {

@@ -1,7 +1,7 @@
-/** What an embedding model makes of a question, in time or not at all. */
+/** The embedding of a question, in time or not at all. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { isOpen, spaceOf } from "#lib/knowledge/embedding-space";
-import type { Meant } from "#lib/knowledge/vectors";
+import type { QueryEmbedding } from "#lib/knowledge/vectors";
 import type { Ctx } from "#lib/platform/context";
 import { redactForGood } from "#lib/privacy/redact";
 import { embed } from "./embed";
@@ -9,12 +9,15 @@ import { type CallLimits, modelCalls } from "./model-calls";
 import type { EmbeddingEndpoint } from "./models";
 
 /**
- * A question as the configured model understands it. Null when there is no model, its space is not open, or the answer
+ * The embedding of a question by the configured model. Null when there is no model, its space is not open, or the answer
  * would be late; rejects only when the database does. Private data and `names` do not leave this machine.
  */
-export type Meaning = (ctx: Ctx, question: { text: string; names: string[] }) => Promise<Meant | null>;
+export type EmbedQuery = (
+  ctx: Ctx,
+  question: { text: string; names: string[] },
+) => Promise<QueryEmbedding | null>;
 
-/** Milliseconds a search waits for a meaning. */
+/** Milliseconds a search waits for the embedding of its question. */
 const patience = 800;
 /** Short calls that somebody waits for: many at once, and rather none than a late one. */
 const limits: CallLimits = { concurrency: 16, perMinute: 3_000, timeout: patience, patience };
@@ -22,13 +25,13 @@ const limits: CallLimits = { concurrency: 16, perMinute: 3_000, timeout: patienc
 const longest = 2_000;
 
 /** Without a model. */
-export const noMeaning: Meaning = async () => null;
+export const noQueryEmbedding: EmbedQuery = async () => null;
 
-/** The meanings of this process; after repeated failures none is asked for during half a minute. */
-export function openMeaning(
+/** Embeds the questions of this process; after repeated failures the model is not asked for half a minute. */
+export function openQueryEmbedding(
   endpoint: (ctx: Ctx) => Promise<EmbeddingEndpoint | null>,
   living: () => number = () => 1,
-): Meaning {
+): EmbedQuery {
   const calls = modelCalls(limits, { living, retries: 0 });
   return async (ctx, { text, names }) => {
     const asked = await endpoint(ctx);

@@ -42,7 +42,7 @@ export function scaleAmong(
 }
 
 /** The log odds that a passage of this cosine is about the question. */
-export function nearness(cosine: number, { slope, even }: Scale): number {
+export function similarityLogOdds(cosine: number, { slope, even }: Scale): number {
   return slope * (cosine - even);
 }
 
@@ -51,7 +51,7 @@ const mostEvidence = 5;
 const enoughWords = 3;
 
 /**
- * What nearness adds to the log odds that a passage is about a question of so many different words, in [0, 5]: an
+ * What similarity adds to the log odds that a passage is about a question of so many different words, in [0, 5]: an
  * embedding speaks for a passage, never against it. One that shares no word with the question needs 3.8.
  */
 export function evidence(near: number, words: number): number {
