@@ -30,6 +30,7 @@ const rooms = [
   "imports",
   "remediation",
   "metrics",
+  "alert-rules",
   "major",
   "watch",
   "evaluation",

@@ -79,6 +79,8 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
   "series/[id]/rules/route.ts": () => ["/1"],
   "stream/route.ts": () => ["", "?after=3.0"],
   "tickets/[id]/investigation/route.ts": (it) => [`/${it.ticketId}`],
+  "rule-proposals/file/route.ts": () => [""],
+  "rule-proposals/[id]/trial/route.ts": () => ["/1"],
   "tickets/[id]/proposals/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/runs/route.ts": (it) => [`/${it.ticketId}`],
@@ -233,7 +235,7 @@ const commands = (
 
 /** What ids of commands name that belongs to no ticket. */
 const harmless = new Set(
-  "id ids queueId queueIds userId userIds assigneeId mutationId sourceId seriesId alertIds ruleId scheduleId chainId channelId toId handoverId".split(
+  "id ids queueId queueIds userId userIds assigneeId mutationId sourceId seriesId alertIds ruleId proposalId scheduleId chainId channelId toId handoverId".split(
     " ",
   ),
 );

@@ -10,6 +10,7 @@ import { openApprentice } from "#lib/agent/apprentice-state";
 import { recordFailure } from "#lib/agent/conclusion";
 import { type AgentPorts, considerTicket } from "#lib/agent/loop";
 import { policy } from "#lib/agent/policy";
+import { proposeRules } from "#lib/alert-rules/proposing";
 import { watchRows } from "#lib/audit/missing-rows";
 import { publishHead } from "#lib/audit/published-head";
 import { settleReply } from "#lib/delivery/commands";
@@ -172,6 +173,7 @@ work.chores = [
   every(1_000, () => watchForMajor(systemCtx("major"))),
   every(1_000, () => watchForRules(systemCtx("watch"))),
   every(5_000, () => followMajor()),
+  every(600_000, () => proposeRules(systemCtx("alert rules"))),
   every(15_000, () => findStoppedHeartbeats(systemCtx("heartbeats"), {})),
   every(15_000, () => endOverLimits(systemCtx("limits"), {})),
   every(600_000, () => pruneChanges(systemCtx("feed"))),

@@ -46,6 +46,8 @@ function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: st
       if (!ticketId) return { thing: "a ticket", href: null };
       return { thing: `#${ticketId}`, href: `/tickets/${ticketId}` };
     }
+    case "rule_proposal":
+      return { thing: `a change of alerting rule ${name || entityId}`, href: "/incidents/rules" };
     case "watch_rule":
       return { thing: `watch rule ${name || entityId}`, href: "/settings/watch" };
     case "service_map":

@@ -20,6 +20,7 @@ export const entityWords: Record<string, string> = {
   import: "Import",
   incident: "Incident",
   service_map: "Service map",
+  rule_proposal: "Rule proposal",
   watch_rule: "Watch rule",
   scenario: "Scenario",
   customer: "Customer",

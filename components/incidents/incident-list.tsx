@@ -34,9 +34,14 @@ export function IncidentList() {
         title="Incidents"
         description="Alerts of one cause come together here. Each incident has one ticket, which carries its conversation and what the agent proposes."
         actions={
-          <Button asChild>
-            <Link href="/incidents/load">Alert load</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href="/incidents/rules">Rule proposals</Link>
+            </Button>
+            <Button asChild>
+              <Link href="/incidents/load">Alert load</Link>
+            </Button>
+          </>
         }
       />
       <Tabs value={view} onValueChange={(next) => setView(incidentViews.find((one) => one === next) ?? null)}>

@@ -1,4 +1,5 @@
 /** All tables, for drizzle; the one barrel of the project. */
+export * from "./alert-rules";
 export * from "./customers";
 export * from "./diagnostics";
 export * from "./imports";

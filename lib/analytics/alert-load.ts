@@ -1,5 +1,6 @@
 /** What alerts cost people: how often somebody was called, how often at night, what came of it, and which rules make the noise. */
 import { sql } from "drizzle-orm";
+import { isActedOn } from "#lib/incidents/acted-on";
 import type { Ctx } from "#lib/platform/context";
 import { recentSetting } from "#lib/settings/queries";
 
@@ -26,13 +27,6 @@ export type AlertLoad = {
   nightsInterrupted: number;
   rules: NoisyRule[];
 };
-
-/** Somebody acted on an incident: took it, wrote on its ticket, decided, ran or confirmed something. What the machine did by itself does not count. */
-const isActedOn = sql`(
-  exists (select from ticket where ticket.id = incident.ticket_id and ticket.assignee_id is not null)
-  or exists (select from ticket_event as event where event.ticket_id = incident.ticket_id and event.actor_kind = 'analyst')
-  or exists (select from decision where decision.ticket_id = incident.ticket_id and decision.undone_at is null)
-  or incident.major in ('confirmed', 'dismissed'))`;
 
 const mostRules = 25;
 

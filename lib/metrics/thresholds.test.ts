@@ -1,11 +1,10 @@
 /** Thresholds by time of day: as tight as the alarms that are accepted, and a rule file that Prometheus takes. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ruleFile } from "./rule-file";
+import { parse } from "yaml";
+import { prometheusFile } from "./alert-rule";
+import { hasPromtool, promtool } from "./testing/promtool";
+import { thresholdRules } from "./threshold-rules";
 import { recommendThresholds } from "./thresholds";
 
 const minute = 60_000;
@@ -72,45 +71,24 @@ describe("the rule file", () => {
     { fromHour: 6, toHour: 24, upper: 20.123456, lower: -3, alarms: 1 },
   ];
   const files = [
-    ruleFile({
-      name: "http_requests_total",
-      labels: { job: 'a"b\\c', path: "/x\ny" },
-      isCounter: true,
-      blocks,
-    }),
-    ruleFile({
-      name: "mem.used: {bytes}",
-      labels: {},
-      isCounter: false,
-      blocks: [{ ...blocks[0], toHour: 24 } as (typeof blocks)[0]],
-    }),
+    file({ name: "http_requests_total", labels: { job: 'a"b\\c', path: "/x\ny" }, isCounter: true }, blocks),
+    file({ name: "mem.used: {bytes}", labels: {}, isCounter: false }, [
+      { ...blocks[0], toHour: 24 } as (typeof blocks)[0],
+    ]),
   ];
 
   test("asks by the hour, of a counter what it adds", () => {
-    expect(files[0]).toContain("and on() (hour() >= 6 and hour() < 24)");
-    expect(files[0]).toContain('(rate(http_requests_total{job="a\\"b\\\\c",path="/x\\ny"}[5m]) > 20.12)');
-    expect(files[1]).toContain('{__name__="mem.used: {bytes}"} < 1');
+    const [counter, gauge] = files.map((text) => parse(text).groups[0].rules[0].expr as string);
+    expect(counter).toContain("and on() (hour() >= 6 and hour() < 24)");
+    expect(counter).toContain('(rate(http_requests_total{job="a\\"b\\\\c",path="/x\\ny"}[5m]) > 20.12)');
+    expect(gauge).toBe('{__name__="mem.used: {bytes}"} > 10');
   });
 
   test.skipIf(!hasPromtool())("is one that promtool takes", () => {
-    const folder = mkdtempSync(join(tmpdir(), "vigil-rules-"));
-    for (const [place, text] of files.entries()) {
-      const path = join(folder, `${place}.yml`);
-      writeFileSync(path, text);
-      expect(execFileSync("promtool", ["check", "rules", path], { encoding: "utf8" })).toContain(
-        "SUCCESS: 2 rules",
-      );
-    }
-    rmSync(folder, { recursive: true });
+    for (const text of files) expect(promtool(text)).toContain("SUCCESS: 2 rules");
   });
 });
 
-function hasPromtool(): boolean {
-  try {
-    execFileSync("promtool", ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    process.stdout.write("SKIPPED: promtool is not there; the rule file is not checked by it.\n");
-    return false;
-  }
+function file(...[series, blocks]: Parameters<typeof thresholdRules>): string {
+  return prometheusFile(series.name, thresholdRules(series, blocks));
 }

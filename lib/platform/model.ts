@@ -169,6 +169,7 @@ export const audited = {
     "withdraw_tool_call",
   ],
   tool: ["add", "change", "disable", "enable", "renew_secret", "test"],
+  rule_proposal: ["accept", "edit", "lapse", "propose", "reject"],
   watch_rule: ["match", "remove", "save", "switch"],
 } as const;
 type Audited = typeof audited;

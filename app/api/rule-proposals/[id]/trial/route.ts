@@ -1,0 +1,22 @@
+/** What a proposed rule would have done within the last days, with changes where the query names some. */
+import { z } from "zod";
+import { RuleTrial } from "#lib/alert-rules/model";
+import { ruleProposalById } from "#lib/alert-rules/queries";
+import { tryRule } from "#lib/alert-rules/trial";
+import { AppError } from "#lib/platform/errors";
+import { endpoint } from "../../../../endpoint";
+
+const Input = z.object({
+  id: z.coerce.number().int(),
+  forMinutes: z.coerce.number().int().min(0).max(1_440).optional(),
+  bound: z.coerce.number().optional(),
+});
+
+export const GET = endpoint("desk.read", Input, async (ctx, { id, forMinutes, bound }) => {
+  const proposal = await ruleProposalById(ctx, id);
+  if (!proposal) throw new AppError("not_found", `There is no rule proposal ${id}.`);
+  const { rule } = proposal;
+  const waiting = { ...rule, forMinutes: forMinutes ?? rule.forMinutes };
+  const changed = waiting.kind === "threshold" ? { ...waiting, bound: bound ?? waiting.bound } : waiting;
+  return RuleTrial.parse(await tryRule(ctx, changed));
+});

@@ -1,0 +1,118 @@
+/** Changes a proposed rule before it is accepted, and tries it on the last days first. */
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type RuleChange, type RuleProposal, RuleTrial } from "#lib/alert-rules/model";
+import type { ActionResult } from "#lib/platform/model";
+import { severities } from "#lib/signals/model";
+import { severityWords } from "../incidents/incident-words";
+import { fetchJson } from "../live/fetch-json";
+import { FormDialog } from "../settings/form-dialog";
+import { keysOf } from "../shortcuts/registry";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+import { Textarea } from "../ui/textarea";
+import { TrialFigures } from "./rule-trial";
+
+type EditInput = RuleChange & { proposalId: number };
+type EditRuleDialogProps = {
+  proposal: RuleProposal;
+  edit: (input: EditInput) => Promise<ActionResult<unknown>>;
+};
+
+export function EditRuleDialog({ proposal: { id, rule }, edit }: EditRuleDialogProps) {
+  const [forMinutes, setForMinutes] = useState(String(rule.forMinutes));
+  const [bound, setBound] = useState(rule.kind === "threshold" ? String(rule.bound) : "");
+  return (
+    <FormDialog
+      title="Change and accept"
+      trigger={
+        <Button size="sm" data-deed="edit" keys={keysOf("proposal.edit")}>
+          Edit
+        </Button>
+      }
+      description="It stands in the rule file as you write it here."
+      submit="Accept with changes"
+      action={edit}
+      read={(text) => ({
+        proposalId: id,
+        forMinutes: Number(text("forMinutes")),
+        severity: severities.find((one) => one === text("severity")) ?? rule.severity,
+        expr: text("expr").trim() || null,
+        bound: rule.kind === "threshold" ? Number(text("bound")) : null,
+      })}
+    >
+      {(faultOf) => (
+        <>
+          {rule.kind === "threshold" ? (
+            <Field label={`Fires ${rule.end}`} error={faultOf("bound")}>
+              {(control) => (
+                <Input
+                  {...control}
+                  name="bound"
+                  type="number"
+                  step="any"
+                  value={bound}
+                  onChange={(event) => setBound(event.target.value)}
+                  required
+                />
+              )}
+            </Field>
+          ) : (
+            <Field
+              label="Expression in PromQL"
+              hint="Without one, the rule asks Prometheus for the alerts of the old one. Grafana needs it."
+              error={faultOf("expr")}
+            >
+              {(control) => <Textarea {...control} name="expr" defaultValue={rule.expr ?? ""} rows={2} />}
+            </Field>
+          )}
+          <Field
+            label={rule.kind === "threshold" ? "For minutes" : "Minutes to wait longer"}
+            error={faultOf("forMinutes")}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                name="forMinutes"
+                type="number"
+                min={0}
+                max={1440}
+                value={forMinutes}
+                onChange={(event) => setForMinutes(event.target.value)}
+                required
+              />
+            )}
+          </Field>
+          <Field label="Severity" error={faultOf("severity")}>
+            {(control) => (
+              <Select
+                {...control}
+                name="severity"
+                defaultValue={rule.severity}
+                options={severities.map((value) => ({ value, label: severityWords[value] }))}
+              />
+            )}
+          </Field>
+          <Trial id={id} isNew={rule.kind === "threshold"} forMinutes={forMinutes} bound={bound} />
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+type TrialOfChangeProps = { id: number; isNew: boolean; forMinutes: string; bound: string };
+
+function Trial({ id, isNew, forMinutes, bound }: TrialOfChangeProps) {
+  const asked = { forMinutes, ...(isNew && { bound }) };
+  const { data, error } = useQuery({
+    queryKey: ["rule-proposal", id, asked],
+    queryFn: ({ signal }) => fetchJson(RuleTrial, `/api/rule-proposals/${id}/trial`, asked, signal),
+    enabled: forMinutes !== "" && (!isNew || bound !== ""),
+    placeholderData: (before) => before,
+  });
+  if (error) return <p className="text-critical-ink">{error.message}</p>;
+  return data ? <TrialFigures trial={{ ...data, alarms: [] }} isNew={isNew} label="Alarms" /> : null;
+}

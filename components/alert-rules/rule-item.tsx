@@ -1,0 +1,110 @@
+/** One proposed rule: what it does, why it is proposed, what it would have done, and the decision. */
+"use client";
+import Link from "next/link";
+import type { RuleChange, RuleProposal, RuleTrial } from "#lib/alert-rules/model";
+import { ruleName } from "#lib/alert-rules/model";
+import type { ActionResult } from "#lib/platform/model";
+import { Refusal } from "../refusal";
+import { FormDialog } from "../settings/form-dialog";
+import { keysOf } from "../shortcuts/registry";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { RelativeTime } from "../ui/relative-time";
+import { Textarea } from "../ui/textarea";
+import { useAction } from "../use-action";
+import { EditRuleDialog } from "./edit-rule-dialog";
+import { TrialFigures } from "./rule-trial";
+import { evidenceSentence, kindWords, ruleSentence } from "./rule-words";
+
+type Act<Input> = (input: Input) => Promise<ActionResult<unknown>>;
+export type RuleActions = {
+  accept: Act<{ proposalId: number }>;
+  edit: Act<RuleChange & { proposalId: number }>;
+  reject: Act<{ proposalId: number; reason: string }>;
+};
+
+type RuleItemProps = { proposal: RuleProposal; trial: RuleTrial; actions: RuleActions | null };
+
+export function RuleItem({ proposal, trial, actions }: RuleItemProps) {
+  const { id: proposalId, rule, evidence, proposedAt } = proposal;
+  const heading = `rule-proposal-${proposalId}`;
+  return (
+    <article
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the list move along the proposals, and act on the one that has the focus
+      tabIndex={0}
+      aria-labelledby={heading}
+      className="rounded-md border border-line bg-panel p-3"
+    >
+      <h3 id={heading} className="flex flex-wrap items-center gap-2 font-medium">
+        <bdi className="break-all">{ruleName(rule)}</bdi>
+        <Badge tone="accent">{kindWords[rule.kind]}</Badge>
+        {rule.kind !== "threshold" && <span className="font-normal text-ink-muted">{rule.source}</span>}
+      </h3>
+      <p className="mt-1 break-words">{ruleSentence(rule)}</p>
+      <p className="text-ink-muted">
+        {evidenceSentence(rule, evidence)} Proposed <RelativeTime time={proposedAt} />.
+        {rule.kind === "threshold" && (
+          <>
+            {" "}
+            <Link href={`/metrics/${rule.seriesId}`} className="underline underline-offset-2">
+              Show the metric
+            </Link>
+            {evidence.incidents.map((incidentId) => (
+              <span key={incidentId}>
+                {" "}
+                <Link href={`/incidents/${incidentId}`} className="underline underline-offset-2">
+                  Incident {incidentId}
+                </Link>
+              </span>
+            ))}
+          </>
+        )}
+      </p>
+      <TrialFigures trial={trial} isNew={rule.kind === "threshold"} label={`Alarms of ${ruleName(rule)}`} />
+      {actions && <Decision proposal={proposal} actions={actions} />}
+    </article>
+  );
+}
+
+function Decision({ proposal, actions }: { proposal: RuleProposal; actions: RuleActions }) {
+  const { run, busy, refusal } = useAction(actions.accept);
+  const { id: proposalId } = proposal;
+  return (
+    <>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Button
+          size="sm"
+          variant="primary"
+          data-decides
+          data-deed="accept"
+          keys={keysOf("proposal.accept")}
+          busy={busy}
+          onClick={() => run({ proposalId })}
+        >
+          Accept
+        </Button>
+        <EditRuleDialog proposal={proposal} edit={actions.edit} />
+        <FormDialog
+          title="Reject the rule"
+          trigger={
+            <Button size="sm" data-decides data-deed="reject" keys={keysOf("proposal.reject")}>
+              Reject
+            </Button>
+          }
+          description="It is asked again when three times as much speaks for it. Kinds that are rejected again and again are no longer proposed."
+          submit="Reject"
+          action={actions.reject}
+          read={(text) => ({ proposalId, reason: text("reason") })}
+        >
+          {(faultOf) => (
+            <Field label="Reason" error={faultOf("reason")}>
+              {(control) => <Textarea {...control} name="reason" required rows={2} maxLength={500} />}
+            </Field>
+          )}
+        </FormDialog>
+      </div>
+      <Refusal>{refusal}</Refusal>
+    </>
+  );
+}
