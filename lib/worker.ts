@@ -25,6 +25,7 @@ import { gradeClosed } from "#lib/investigation/grade";
 import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
 import { proposeAhead, proposeClosings, takeBackClosings } from "#lib/major/course";
+import { readPast } from "#lib/major/symptoms";
 import { watchForMajor } from "#lib/major/watching";
 import { refreshServers } from "#lib/mcp/refresh";
 import { mcpTools } from "#lib/mcp/tools";
@@ -170,6 +171,7 @@ work.chores = [
   every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
   every(30_000, () => followCalendars(systemCtx("on-call"))),
   every(15_000, () => endSettled(systemCtx("on-call"))),
+  every(60_000, () => readPast(systemCtx("major"))),
   every(1_000, () => watchForMajor(systemCtx("major"))),
   every(1_000, () => watchForRules(systemCtx("watch"))),
   every(5_000, () => followMajor()),

@@ -86,21 +86,18 @@ export function nameTerms(services: readonly string[]): string[] {
 }
 
 /** The incidents whose services a message names by a word few messages have, or that it is filed under. */
-export function named(
-  { terms: words, about, at }: Symptom,
-  incidents: readonly LiveIncident[],
-  rarity: Rarity,
-): Set<number> {
+export function named(symptom: Symptom, incidents: readonly LiveIncident[], rarity: Rarity): Set<number> {
   return new Set(
     incidents
-      .filter(
-        (one) =>
-          at >= one.startsAt - written &&
-          ((about !== null && about.service === one.service) ||
-            one.names.some((name) => words.includes(name) && rarity(name) > telling)),
-      )
+      .map((one) => ({ ...one, names: one.names.filter((name) => rarity(name) > telling) }))
+      .filter((one) => symptom.at >= one.startsAt - written && isAbout(symptom, one))
       .map(({ id }) => id),
   );
+}
+
+/** Whether a message is about the service of an incident: filed or guessed under it, or naming it by a word. */
+export function isAbout({ terms: words, about }: Symptom, { service, names }: LiveIncident): boolean {
+  return (about !== null && about.service === service) || names.some((name) => words.includes(name));
 }
 
 function isWord(term: string): boolean {

@@ -1,8 +1,8 @@
 /** Keeps what customers' messages say of what is wrong, and reads it back: those of now, those like them before, how rare words are. */
-import { and, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { customer, incidentTicket, symptom, symptomTerm, ticket } from "#db/schema/index";
-import type { Ctx } from "#lib/platform/context";
+import { type Ctx, withTransaction } from "#lib/platform/context";
 import { activeStatuses } from "#lib/tickets/model";
 import type { Rarity, Symptom } from "./likeness";
 import { symptomTerms } from "./reading";
@@ -40,6 +40,25 @@ type Unread = {
 
 /** Reads messages nobody has read yet, and keeps them. A message of before the horizon is no news, one of a restricted queue not for all: both are left alone. */
 export async function readNewSymptoms(tx: Ctx): Promise<number[]> {
+  return read(
+    tx,
+    sql`event.id > (select coalesce(max(event_id), 0) from symptom) - ${lookedBack}
+      and event.at >= ${before(tx, horizon)}::timestamptz
+      and ticket.status in ('new', 'open', 'waiting', 'on_hold')`,
+  );
+}
+
+/** Reads messages of earlier weeks, those of before the watch began or of an import, so that it is known what is usual; they raise nothing. */
+export async function readPast(ctx: Ctx): Promise<void> {
+  const past = sql`event.at >= ${before(ctx, remembered)}::timestamptz and event.at < ${before(ctx, horizon)}::timestamptz`;
+  while ((await withTransaction(ctx, (tx) => read(tx, past))).length === mostAtOnce);
+}
+
+function before(ctx: Ctx, milliseconds: number): string {
+  return new Date(ctx.now().getTime() - milliseconds).toISOString();
+}
+
+async function read(tx: Ctx, which: SQL): Promise<number[]> {
   const rows = await tx.db.execute<Unread>(sql`
     select event.id::float8 as "eventId", event.ticket_id::float8 as "ticketId", event.at, event.body,
       ticket.subject, ticket.service,
@@ -47,22 +66,19 @@ export async function readNewSymptoms(tx: Ctx): Promise<number[]> {
         'ticket ' || ticket.id::text) as whose
     from ticket_event as event join ticket on ticket.id = event.ticket_id
       left join customer on customer.id = ticket.contact_id
-    where event.id > (select coalesce(max(event_id), 0) from symptom) - ${lookedBack}
-      and event.kind = 'customer_message' and not event.data ? 'edits'
-      and event.at >= ${new Date(tx.now().getTime() - horizon).toISOString()}::timestamptz
-      and ticket.status in ('new', 'open', 'waiting', 'on_hold')
+    where event.kind = 'customer_message' and not event.data ? 'edits' and ${which}
       and not exists (select from queue where queue.id = ticket.queue_id and queue.is_restricted)
       and not exists (select from symptom where event_id = event.id)
     order by event.id limit ${mostAtOnce}`);
   if (rows.length === 0) return [];
-  const read = rows.map((row) => ({ ...row, terms: symptomTerms(row.subject, row.body) }));
+  const messages = rows.map((row) => ({ ...row, terms: symptomTerms(row.subject, row.body) }));
   const filed = await filedTerms(
     tx,
-    read.filter(({ service }) => service === null).flatMap(({ terms }) => terms),
+    messages.filter(({ service }) => service === null).flatMap(({ terms }) => terms),
   );
   await keepSymptoms(
     tx,
-    read.map(({ eventId, ticketId, at, whose, service, terms }) => {
+    messages.map(({ eventId, ticketId, at, whose, service, terms }) => {
       const guess = guessService({ terms, service }, filed);
       const about = { service: guess?.service ?? null, sure: guess?.sure ?? 0 };
       return { eventId, ticketId, at: new Date(at), whose, terms, ...about };
@@ -108,9 +124,9 @@ export async function currentSymptoms(tx: Ctx): Promise<Symptom[]> {
         isOpenToAll,
       ),
     )
-    .orderBy(symptom.eventId)
+    .orderBy(desc(symptom.eventId))
     .limit(2_000);
-  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
+  return rows.map((row) => ({ ...row, at: row.at.getTime() })).reverse();
 }
 
 /** The messages of tickets by ticket, the first of each. */

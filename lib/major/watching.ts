@@ -12,7 +12,7 @@ import {
   suspect,
 } from "./gathering";
 import { kinship, kinshipOf, type Rarity, type Symptom } from "./likeness";
-import { type LiveIncident, liveIncidents, named } from "./live-incidents";
+import { isAbout, type LiveIncident, liveIncidents, named } from "./live-incidents";
 import type { Suspicion } from "./model";
 import { customersWhenDismissed, propose, type Raised, suggest } from "./suspecting";
 import {
@@ -63,7 +63,7 @@ async function consider(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> 
   );
   const words = await troubleWords(tx);
   const kin = kinBy(rarity, incidents, words);
-  const now: Now = { rarity, kin, current, supportOf: (group) => supportOf(group, incidents, rarity, words) };
+  const now: Now = { rarity, kin, current, troubleOf: ({ terms }) => troubleOf(terms, words) };
   const raised: Raised[] = [];
   for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
     const home = bestOf(message, incidents, kin, declined);
@@ -77,14 +77,10 @@ async function consider(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> 
     }
     const pool = current.filter(({ ticketId }) => !taken.has(ticketId));
     const group = gather(message, pool, kin);
-    const suspicion = await suspicionOf(tx, group, now);
+    const named = commonIncident(group, incidents, rarity);
+    const suspicion = await suspicionOf(tx, group, named, now);
     if (!suspicion) continue;
-    const made = await propose(tx, {
-      group,
-      suspicion,
-      incident: commonIncident(group, incidents, rarity),
-      kin,
-    });
+    const made = await propose(tx, { group, suspicion, incident: named?.id ?? null, kin });
     for (const { ticketId } of group) taken.add(ticketId);
     const known = incidents.find(({ id }) => id === made.incidentId);
     if (known) Object.assign(known, { major: "proposed", symptoms: [...known.symptoms, ...group] });
@@ -99,7 +95,7 @@ type Now = {
   rarity: Rarity;
   kin: Kin;
   current: readonly Symptom[];
-  supportOf: (group: readonly Symptom[]) => Support;
+  troubleOf: (symptom: Symptom) => number;
 };
 
 /** What was proposed is at hand for the next message. */
@@ -139,48 +135,55 @@ function bestOf(
   return { ...best, with: nearest?.ticketId ?? 0 };
 }
 
+/**
+ * Whether so many customers are more than chance: of those who say the same, and where alerts fire for what they name,
+ * of those who name it. Others who met the same error before are no measure of how often that one is named.
+ */
 async function suspicionOf(
   tx: Ctx,
   group: readonly Symptom[],
-  { rarity, kin, current, supportOf: supports }: Now,
+  incident: LiveIncident | null,
+  { kin, rarity, current, troubleOf: trouble }: Now,
 ): Promise<Suspicion | null> {
-  if (new Set(group.map(({ whose }) => whose)).size < fewestCustomers) return null;
+  if (customersOf(group) < fewestCustomers) return null;
   const words = sharedWords(group, rarity);
   const services = servicesOf(group);
   const first = Math.min(...group.map(({ at }) => at));
-  const [before, { since, season, all }] = await Promise.all([
-    earlierSymptoms(tx, { terms: words, services, before: first }),
+  const [before, season] = await Promise.all([
+    earlierSymptoms(tx, { terms: [...words, ...(incident?.names ?? [])], services, before: first }),
     seasonNow(tx),
   ]);
+  const newest = Math.max(...group.map(({ at }) => at));
+  const chanceOf = (members: readonly Symptom[], isAlike: (one: Symptom) => boolean, support: Support) => {
+    const own = new Set(members.map(({ id }) => id));
+    // What else is written now, but for what names the same service: that may be more of the same.
+    const others = current
+      .filter(({ id, about }) => !own.has(id) && !services.includes(about?.service ?? ""))
+      .map(({ at }) => at);
+    return suspect(members, { ...season, alike: before.filter(isAlike), others, now: newest }, support);
+  };
   const here = group.map((one) => ({ ...one, at: first, id: -one.id }));
   // However long ago: what counts is whether it says the same.
-  const past = before.filter((one) => belonging({ ...one, at: first }, here, kin) >= alike);
-  const own = new Set(group.map(({ id }) => id));
-  // What else is written now, but for what names the same service: that may be more of the same.
-  const others = current
-    .filter(({ id, about }) => !own.has(id) && !services.includes(about?.service ?? ""))
-    .map(({ at }) => at);
-  const newest = Math.max(...group.map(({ at }) => at));
-  const found = suspect(group, { alike: past, all, others, season, since, now: newest }, supports(group));
+  const saysTheSame = (one: Symptom) => belonging({ ...one, at: first }, here, kin) >= alike;
+  const mean = group.reduce((sum, one) => sum + trouble(one), 0) / Math.max(1, group.length);
+  const found = incident
+    ? (chanceOf(
+        group.filter((one) => isAbout(one, incident)),
+        (one) => isAbout(one, incident),
+        "hasAlerts",
+      ) ?? chanceOf(group, saysTheSame, "hasAlerts"))
+    : chanceOf(group, saysTheSame, mean >= readsLikeTrouble ? "readsLikeTrouble" : "none");
   return found && { ...found, words };
 }
+const readsLikeTrouble = 0.6;
 
 function servicesOf(group: readonly Symptom[]): string[] {
   return [...new Set(group.flatMap(({ about }) => about?.service ?? []))];
 }
 
-/** What speaks for trouble beside the number of those who write. */
-function supportOf(
-  group: readonly Symptom[],
-  incidents: readonly LiveIncident[],
-  rarity: Rarity,
-  words: TroubleWords,
-): Support {
-  if (commonIncident(group, incidents, rarity) !== null) return "hasAlerts";
-  const mean = group.reduce((sum, { terms }) => sum + troubleOf(terms, words), 0) / Math.max(1, group.length);
-  return mean >= readsLikeTrouble ? "readsLikeTrouble" : "none";
+function customersOf(group: readonly Symptom[]): number {
+  return new Set(group.map(({ whose }) => whose)).size;
 }
-const readsLikeTrouble = 0.6;
 
 /** The words most of a group share, the most telling first. */
 export function sharedWords(group: readonly Symptom[], rarity: Rarity): string[] {
@@ -199,23 +202,25 @@ function commonIncident(
   group: readonly Symptom[],
   incidents: readonly LiveIncident[],
   rarity: Rarity,
-): number | null {
+): LiveIncident | null {
   const counts = new Map<number, number>();
   for (const one of group)
     for (const id of named(one, incidents, rarity)) counts.set(id, (counts.get(id) ?? 0) + 1);
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-  return best && best[1] * 2 > group.length ? best[0] : null;
+  const most = best && best[1] * 2 > group.length ? best[0] : null;
+  return incidents.find(({ id }) => id === most) ?? null;
 }
 
 /** Whether an incident that is not major, or was said not to be, has become it: by more customers than were known then. */
 async function askAgain(tx: Ctx, incident: LiveIncident, now: Now): Promise<Raised | null> {
   if (incident.major === "proposed" || incident.major === "confirmed") return null;
-  const customers = new Set(incident.symptoms.map(({ whose }) => whose)).size;
+  const customers = customersOf(incident.symptoms);
   if (incident.major === "dismissed") {
     const before = await customersWhenDismissed(tx, incident.id);
     if (customers < askedAgainAt * Math.max(before, fewestCustomers)) return null;
   }
-  const suspicion = await suspicionOf(tx, incident.symptoms, now);
+  const named = commonIncident(incident.symptoms, [incident], now.rarity);
+  const suspicion = await suspicionOf(tx, incident.symptoms, named, now);
   if (!suspicion) return null;
   incident.major = "proposed";
   return propose(tx, { group: incident.symptoms, suspicion, incident: incident.id, kin: now.kin });
