@@ -40,7 +40,7 @@ function considered({ after, events }: TicketChange, { now, turn }: Parameters<F
 /** The apprentice learns from what an analyst did; what the agent did by itself says nothing about that. */
 function stepLearned({ after, events }: TicketChange, { now }: Parameters<Follows>[1]): Following {
   if (!isActive(after.status)) return [];
-  // Not before the undo window has passed: what was taken back teaches nothing.
+  // Not before the undo window has passed: what was taken back is not learned from.
   const at = new Date(now.getTime() + undoSeconds * 1000);
   return events
     .filter(isNews)

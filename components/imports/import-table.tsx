@@ -1,4 +1,4 @@
-/** The imports there were: how far each is, what it brought and taught, and the way back. */
+/** The imports there were: how far each is, what it brought, what was learned from it, and the way back. */
 "use client";
 import type { Import } from "#lib/imports/model";
 import { Refusal } from "../refusal";

@@ -89,7 +89,7 @@ export function GateStandings({ state }: { state: GateState }) {
   );
 }
 
-/** Stands in for the head of the column, which a phone has no room for. */
+/** Replaces the head of the column, which a phone has no room for. */
 function PhoneLabel({ children }: { children: string }) {
   return <span className="hidden phone:inline">{children}</span>;
 }

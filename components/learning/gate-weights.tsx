@@ -6,10 +6,10 @@ import { featureWords } from "./feature-words";
 export function GateWeights({ state }: { state: GateState }) {
   const { weights } = state;
   const queues = [...new Set(weights.flatMap((one) => Object.keys(one.queues)))];
-  const isUntaught = weights.length === 1;
+  const isUntrained = weights.length === 1;
   return (
     <>
-      {isUntaught && (
+      {isUntrained && (
         <p className="mb-3 max-w-prose text-ink-muted">
           No decisions yet. Until then the gate uses the confidence of the draft as it is.
         </p>

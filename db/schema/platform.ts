@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { TeachingFacts } from "#lib/agent/teaching-facts";
+import type { TrainingFacts } from "#lib/agent/training-example";
 import { connectorKinds } from "#lib/connectors/model";
 import { bytea, id, instant, ref } from "./columns";
 import { seenWithSubject, seenWithTicket } from "./sight";
@@ -101,10 +101,10 @@ export const learnedState = pgTable("learned_state", {
 });
 
 /**
- * What the apprentice was taught, in order: a closed ticket up to an event, a step, or a judgement. A row keeps
+ * The training log, in order: a closed ticket up to an event, a step, or a judgement. A row keeps
  * what may change later, so that the same rows always make the same state.
  */
-export const teaching = pgTable(
+export const trainingExample = pgTable(
   "teaching",
   {
     id: id(),
@@ -116,9 +116,9 @@ export const teaching = pgTable(
     decisionId: ref("decision_id").unique(),
     /** The look that was graded. */
     considerationId: ref("consideration_id"),
-    /** The lesson of an earlier grade that this one stands in for; each is replaced once. */
+    /** The example of an earlier grade that this one replaces; each is replaced once. */
     replaces: ref("replaces").unique(),
-    facts: jsonb("facts").$type<TeachingFacts>().notNull(),
+    facts: jsonb("facts").$type<TrainingFacts>().notNull(),
     at: instant("at").notNull(),
   },
   (table) => [

@@ -1,4 +1,4 @@
-/** Several workers learn from one teaching: nothing is lost, all hold the same, and it can be learned again to the byte. */
+/** Several workers learn from one training log: nothing is lost, all hold the same, and it can be learned again to the byte. */
 import { createHash } from "node:crypto";
 import { expect, vi } from "vitest";
 import { type Apprentice, snapshot } from "#lib/apprentice/state";
@@ -36,7 +36,7 @@ test("two workers learn in turn, a third one starts from the saved state, and al
   const saved = await savedState(ctx, "apprentice");
   expect(saved?.position).toBeGreaterThan(0);
   const third = await openApprentice(job);
-  // A look does not wait for a long backlog of lessons; on a busy machine one lesson may be one.
+  // An agent run does not wait for a long backlog of examples; on a busy machine one may be long.
   await vi.waitFor(
     async () => {
       const states = await Promise.all([...workers, third].map(async (one) => (await one.current()).engine));
@@ -52,7 +52,7 @@ test("two workers learn in turn, a third one starts from the saved state, and al
   expect(Buffer.from(rebuilt.bytes).equals(Buffer.from(saved?.bytes ?? []))).toBe(true);
 });
 
-test("an open ticket teaches nothing", async ({ ctx }) => {
+test("an open ticket is not learned from", async ({ ctx }) => {
   const job = systemCtx("learning", ctx.db);
   const state = await openApprentice(job);
   const before = state.position();

@@ -1,4 +1,4 @@
-/** The apprentice of this process: restored from the saved state, kept up to date by reading on in what was taught. */
+/** The apprentice of this process: restored from the saved state, kept up to date by reading on in the training log. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { learnCase, learnDecision, learnStepAt, learnTaken } from "#lib/apprentice/engine";
 import type { Case } from "#lib/apprentice/model";
@@ -9,33 +9,33 @@ import type { Jobs } from "#lib/platform/jobs/model";
 import { generation } from "#lib/platform/unlearning";
 import { type Gate, newGate } from "#lib/policy/gate/gate";
 import type { ExpectedAction } from "#lib/suggestions/model";
-import { saveState, teach } from "./commands";
-import { lessonCount, standingJudgements, type Taught, taughtAfter } from "./lessons";
+import { recordExamples, saveState } from "./commands";
 import { savedState } from "./queries";
 import { apprenticeFeatures } from "./score";
-import { gateOf, rerankerOf, teachGate, trainReranker } from "./taught-gate";
+import { gateOf, rerankerOf, trainGate, trainReranker } from "./trained-gate";
+import { currentJudgements, exampleCount, examplesAfter, type TrainingExample } from "./training-log";
 
 /** What was learned: what to say, when it is worth saying, and what speaks for a passage. */
 export type Learned = { engine: Apprentice; gate: Gate; reranker: Reranker };
 
 export type ApprenticeState = {
-  /** What was learned from all that was taught up to half a second ago. */
+  /** What was learned from the training log up to half a second ago. */
   current: () => Promise<Learned>;
   /** Takes in closed tickets, steps, decisions and grades in this order, all or none; saves the state now and then. */
-  learn: (ctx: Ctx, ...lessons: Jobs["learning.learn"][]) => Promise<void>;
-  /** The last row of teaching the engine has seen. */
+  learn: (ctx: Ctx, ...examples: Jobs["learning.learn"][]) => Promise<void>;
+  /** The last row of the training log the engine has seen. */
   position: () => number;
 };
 
 const stateKey = "apprentice";
-/** How long a state is taken as current before the teaching is looked at again, in milliseconds. */
+/** How long a state is taken as current before the training log is looked at again, in milliseconds. */
 const freshFor = 500;
-/** How long a consideration waits for a long backlog of lessons, in milliseconds, before it takes what is there. */
+/** How long a consideration waits for a long backlog of training examples, in milliseconds, before it takes what is there. */
 const patience = 40;
 const pageSize = 25;
 
 /**
- * Opens the apprentice. Every worker reads the same teaching in the same order and so holds the same
+ * Opens the apprentice. Every worker reads the same training log in the same order and so holds the same
  * state; none of them can lose another's update, because the state is never merged, only saved: by each
  * worker after `unsavedFor` milliseconds of learning, which is what a starting one has at most to learn again.
  */
@@ -65,16 +65,16 @@ export async function openApprentice(
   const readOn = async () => {
     await relearn();
     for (;;) {
-      const lessons = await taughtAfter(ctx, position, pageSize);
-      for (const lesson of lessons) {
+      const examples = await examplesAfter(ctx, position, pageSize);
+      for (const example of examples) {
         const began = performance.now();
-        await learnFrom(ctx, learned, lesson);
-        position = lesson.position;
+        await learnFrom(ctx, learned, example);
+        position = example.position;
         unsaved += performance.now() - began;
-        // A long lesson list must not keep considerations waiting.
+        // A long list of examples must not keep considerations waiting.
         await new Promise(setImmediate);
       }
-      if (lessons.length < pageSize) break;
+      if (examples.length < pageSize) break;
     }
     readAt = performance.now();
   };
@@ -91,8 +91,8 @@ export async function openApprentice(
       if (performance.now() - readAt > freshFor) await Promise.race([catchUp(), sleep(patience)]);
       return learned;
     },
-    learn: async (job, ...lessons) => {
-      await teach(job, { lessons });
+    learn: async (job, ...examples) => {
+      await recordExamples(job, { examples });
       await reading;
       await catchUp();
       if (unsaved < unsavedFor) return;
@@ -106,20 +106,20 @@ export async function openApprentice(
 export async function rebuildApprentice(
   ctx: Ctx,
   upTo?: number,
-  onLessons: (learned: number) => void = () => {},
+  onExamples: (learned: number) => void = () => {},
 ): Promise<{ bytes: Uint8Array; position: number; reranker: Reranker }> {
   const learned = newLearned();
   let position = 0;
   let count = 0;
   for (;;) {
-    const lessons = await taughtAfter(ctx, position, pageSize, upTo);
-    for (const lesson of lessons) {
-      await learnFrom(ctx, learned, lesson);
-      position = lesson.position;
+    const examples = await examplesAfter(ctx, position, pageSize, upTo);
+    for (const example of examples) {
+      await learnFrom(ctx, learned, example);
+      position = example.position;
     }
-    count += lessons.length;
-    onLessons(count);
-    if (lessons.length < pageSize) return { bytes: pack(learned), position, reranker: learned.reranker };
+    count += examples.length;
+    onExamples(count);
+    if (examples.length < pageSize) return { bytes: pack(learned), position, reranker: learned.reranker };
   }
 }
 
@@ -128,7 +128,7 @@ export async function saveRebuilt(
   ctx: Ctx,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<{ position: number; size: number; reranker: Reranker }> {
-  const total = await lessonCount(ctx);
+  const total = await exampleCount(ctx);
   const learnedIn = await generation(ctx);
   const { bytes, position, reranker } = await rebuildApprentice(ctx, undefined, (done) =>
     onProgress(done, total),
@@ -151,24 +151,24 @@ function newLearned(): Learned {
   return { engine: newApprentice(), gate: newGate(), reranker: newReranker() };
 }
 
-async function learnFrom(ctx: Ctx, learned: Learned, lesson: Taught): Promise<void> {
+async function learnFrom(ctx: Ctx, learned: Learned, example: TrainingExample): Promise<void> {
   const { engine } = learned;
-  if (lesson.kind === "case") {
-    learnCase(engine, lesson.closed);
+  if (example.kind === "case") {
+    learnCase(engine, example.closed);
     return;
   }
-  if (lesson.kind === "step") {
-    learnTaken(engine, lesson.moment, lesson.step);
+  if (example.kind === "step") {
+    learnTaken(engine, example.moment, example.step);
     return;
   }
-  const { facts, position, isReplacing, missed } = lesson;
+  const { facts, position, isReplacing, missed } = example;
   // Neither gate nor reranker can forget: where a judgement replaces an earlier one they are trained anew, which takes milliseconds.
   if (isReplacing) {
-    const standing = await standingJudgements(ctx, position);
+    const standing = await currentJudgements(ctx, position);
     learned.gate = gateOf(standing);
     learned.reranker = rerankerOf(standing);
   } else {
-    teachGate(learned.gate, facts);
+    trainGate(learned.gate, facts);
     trainReranker(learned.reranker, facts);
   }
   if (missed) learnMissed(engine, missed.moment, missed.step);

@@ -33,7 +33,7 @@ export function choose(candidates: readonly Scored[], retrieved: Retrieved): Sco
 /**
  * The step of a procedure that goes before what was learned: where the team has closed little like this, and the gate
  * holds it worth a card, and likelier so than the apprentice's own step; where that is none or a guess, in any case. So
- * decisions go on teaching when procedures are worth following.
+ * decisions go on showing when procedures are worth following.
  */
 export function firstByProcedure(candidates: readonly Scored[], retrieved: Retrieved): Scored | null {
   const { step: due } = retrieved.proposal;

@@ -1,43 +1,43 @@
-/** What the agent writes for itself: its teaching and the state it learned. Proposals are recorded by the suggestions module. */
+/** What the agent writes for itself: its training log and the state it learned. Proposals are recorded by the suggestions module. */
 import { isDeepStrictEqual } from "node:util";
 import { lte, sql } from "drizzle-orm";
 import { z } from "zod";
-import { learnedState, teaching } from "#db/schema/index";
+import { learnedState, trainingExample } from "#db/schema/index";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
-import { generation, isUntaught, lockTeaching } from "#lib/platform/unlearning";
-import { closedFacts, decisionFacts, gradeFacts, stepFacts } from "./lesson-facts";
-import { lessonOfGrade } from "./lessons";
-import type { TeachingFacts } from "./teaching-facts";
+import { generation, isKeptFromTraining, lockTraining } from "#lib/platform/unlearning";
+import type { TrainingFacts } from "./training-example";
+import { closedFacts, decisionFacts, gradeFacts, stepFacts } from "./training-facts";
+import { exampleOfGrade } from "./training-log";
 
-const Lesson = z.object({
+const ExampleInput = z.object({
   ticketId: z.number().int(),
   stepEventId: z.number().int().optional(),
   decisionId: z.number().int().optional(),
   considerationId: z.number().int().optional(),
 });
-type Lesson = z.infer<typeof Lesson>;
+type ExampleInput = z.infer<typeof ExampleInput>;
 
 /**
- * Takes closed tickets, steps, decisions and grades of looks into the teaching, in the order given, each about something
- * else; returns how many were new. A grade that says something else than the one taught before stands in for it. One
+ * Takes closed tickets, steps, decisions and grades of looks into the training log, in the order given, each about something
+ * else; returns how many were new. A grade that says something else than the one recorded before replaces it. One
  * at a time across all processes until its transaction ends, so that positions become visible in their order.
  */
-export const teach = command(
+export const recordExamples = command(
   "machine",
-  z.object({ lessons: z.array(Lesson).min(1) }),
-  async (tx, { lessons }): Promise<number> => {
-    await lockTeaching(tx);
-    const rows = (await Promise.all(lessons.map((lesson) => rowOf(tx, lesson)))).filter(
+  z.object({ examples: z.array(ExampleInput).min(1) }),
+  async (tx, { examples }): Promise<number> => {
+    await lockTraining(tx);
+    const rows = (await Promise.all(examples.map((example) => rowOf(tx, example)))).filter(
       (row) => row !== null,
     );
     if (rows.length === 0) return 0;
-    const taught = await tx.db
-      .insert(teaching)
+    const recorded = await tx.db
+      .insert(trainingExample)
       .values(rows.map((row) => ({ ...row, at: tx.now() })))
       .onConflictDoNothing()
-      .returning({ id: teaching.id });
-    return taught.length;
+      .returning({ id: trainingExample.id });
+    return recorded.length;
   },
 );
 
@@ -63,33 +63,33 @@ export const saveState = command(
   },
 );
 
-/** A lesson as its row; null when there is nothing, or nothing new, in it, or its queue keeps it to itself. */
-async function rowOf(tx: Ctx, { ticketId, ...about }: Lesson) {
-  if (await isUntaught(tx, ticketId)) return null;
-  const { facts, ...of } = (await lessonOf(tx, ticketId, about)) ?? { facts: null };
+/** A training example as its row; null when there is nothing, or nothing new, in it, or its queue keeps it to itself. */
+async function rowOf(tx: Ctx, { ticketId, ...about }: ExampleInput) {
+  if (await isKeptFromTraining(tx, ticketId)) return null;
+  const { facts, ...of } = (await exampleOf(tx, ticketId, about)) ?? { facts: null };
   return facts && { ticketId, ...of, facts };
 }
 
-async function lessonOf(
+async function exampleOf(
   tx: Ctx,
   ticketId: number,
-  { stepEventId, decisionId, considerationId }: Omit<Lesson, "ticketId">,
+  { stepEventId, decisionId, considerationId }: Omit<ExampleInput, "ticketId">,
 ) {
   if (stepEventId !== undefined) return { stepEventId, facts: await stepFacts(tx, stepEventId) };
   if (decisionId !== undefined) return { decisionId, facts: await decisionFacts(tx, decisionId) };
-  if (considerationId !== undefined) return gradeLesson(tx, considerationId);
+  if (considerationId !== undefined) return gradeExample(tx, considerationId);
   return closedFacts(tx, ticketId);
 }
 
-/** The standing grade of a look, in place of what its earlier grade taught; null when that says the same. */
-async function gradeLesson(tx: Ctx, considerationId: number) {
+/** The current grade of a look, in place of the example its earlier grade made; null when that says the same. */
+async function gradeExample(tx: Ctx, considerationId: number) {
   const facts = await gradeFacts(tx, considerationId);
-  const earlier = await lessonOfGrade(tx, considerationId);
+  const earlier = await exampleOfGrade(tx, considerationId);
   if (!earlier) return { considerationId, facts };
   const now = facts ?? nothing;
   if (isDeepStrictEqual(now, earlier.facts)) return null;
   return { considerationId, replaces: earlier.id, facts: now };
 }
 
-/** What a grade teaches that only takes an earlier one back. */
-const nothing: TeachingFacts = { kind: "grade", queue: null, features: null, good: false };
+/** The example of a grade that only takes an earlier one back. */
+const nothing: TrainingFacts = { kind: "grade", queue: null, features: null, good: false };

@@ -6,12 +6,12 @@ import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { gateProbability, mostByCases, newGate } from "#lib/policy/gate/gate";
-import { teach } from "./commands";
+import { recordExamples } from "./commands";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
 
 async function learns(ctx: Ctx, subject: string, turns: Parameters<typeof closedTicket>[1]["turns"]) {
   const ticketId = await closedTicket(ctx, { subject, turns });
-  await teach(systemCtx("learning", ctx.db), { lessons: [{ ticketId }] });
+  await recordExamples(systemCtx("learning", ctx.db), { examples: [{ ticketId }] });
 }
 
 async function look(ctx: Ctx, message: Parameters<typeof arrives>[1]) {

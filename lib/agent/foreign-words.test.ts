@@ -24,8 +24,8 @@ const own = {
 };
 const answer = "A full volume is grown while it is attached: open the volume, choose Grow and confirm.";
 
-/** A closed ticket, as it is once its jobs have run: taught, and found by searches. */
-async function taught(ctx: Ctx, closed: Parameters<typeof closedTicket>[1]): Promise<number> {
+/** A closed ticket, as it is once its jobs have run: learned from, and found by searches. */
+async function recorded(ctx: Ctx, closed: Parameters<typeof closedTicket>[1]): Promise<number> {
   const ticketId = await closedTicket(ctx, closed);
   await (await testPorts(ctx)).apprentice.learn(systemCtx("learning", ctx.db), { ticketId });
   await indexTickets(systemCtx("knowledge", ctx.db), { ticketIds: [ticketId] });
@@ -39,12 +39,12 @@ async function learnt(ctx: Ctx): Promise<void> {
     { body, name },
     { body: said, kind: "analyst_reply" as const },
   ];
-  await taught(ctx, {
+  await recorded(ctx, {
     subject: `Volume of ${own.mail} full`,
     turns: turns(ask, reply, "Zebulon"),
   });
   // Said twice it is a reply of its own, with what it holds of that customer.
-  await taught(ctx, { subject: "Volume full", turns: turns(ask, reply, "Zebulon") });
+  await recorded(ctx, { subject: "Volume full", turns: turns(ask, reply, "Zebulon") });
   for (const name of ["Ida", "Tom", "Eva"])
     await closedTicket(ctx, {
       subject: "Volume full",
@@ -104,7 +104,7 @@ test("a value is the team's own only when analysts told it to several customers"
     { body, name },
     { body: reply, kind: "analyst_reply" as const },
   ];
-  for (let round = 0; round < 3; round++) await taught(ctx, { subject, turns: turns("Mallory") });
+  for (let round = 0; round < 3; round++) await recorded(ctx, { subject, turns: turns("Mallory") });
   const shownTo = async (name: string) => {
     const arrival = await arrives(ctx, { subject, body, name });
     await considers(ctx, arrival, await testPorts(ctx));
@@ -114,7 +114,7 @@ test("a value is the team's own only when analysts told it to several customers"
     return { said: JSON.stringify([said, withheld]), cited };
   };
   expect((await shownTo(unique("Victim"))).said).not.toContain("evil.example");
-  await taught(ctx, { subject, turns: turns("Somebody else") });
+  await recorded(ctx, { subject, turns: turns("Somebody else") });
   const { said, cited } = await shownTo(unique("Victim"));
   expect(said).toContain(link);
   // The words of the sources are read where they stand.

@@ -1,7 +1,7 @@
-/** A graded look teaches the gate what it should have done, once, and only where the gate had a say. */
+/** A graded look trains the gate what it should have done, once, and only where the gate had a say. */
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { teaching } from "#db/schema/index";
+import { trainingExample } from "#db/schema/index";
 import { propose } from "#lib/apprentice/engine";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -13,10 +13,10 @@ import type { ConsiderationInput } from "#lib/suggestions/inputs";
 import type { Grade } from "#lib/suggestions/model";
 import { look, person, ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
-import { standingJudgements } from "./lessons";
 import { caseOf } from "./observe";
 import { observation } from "./queries";
-import { gateOf } from "./taught-gate";
+import { gateOf } from "./trained-gate";
+import { currentJudgements } from "./training-log";
 
 const question = { queue: null, features: { top: 0.7 } };
 
@@ -27,8 +27,11 @@ async function looked(ctx: Ctx, given: Partial<ConsiderationInput> = {}, speaks 
   return { ticketId, considerationId: consideration.id, suggestion };
 }
 
-async function lessonsOf(ctx: Ctx, considerationId: number) {
-  const rows = await ctx.db.select().from(teaching).where(eq(teaching.considerationId, considerationId));
+async function examplesOf(ctx: Ctx, considerationId: number) {
+  const rows = await ctx.db
+    .select()
+    .from(trainingExample)
+    .where(eq(trainingExample.considerationId, considerationId));
   return rows.map(({ facts }) => facts);
 }
 
@@ -44,7 +47,7 @@ test("a card that should have been shown makes the next one like it likelier", a
   expect(waiting).toHaveLength(1);
   await state.learn(job, { ticketId, considerationId });
   await state.learn(job, { ticketId, considerationId });
-  expect(await lessonsOf(ctx, considerationId)).toEqual([
+  expect(await examplesOf(ctx, considerationId)).toEqual([
     { kind: "grade", features: { top: 0.7 }, good: true, queue: null },
   ]);
   expect(gateProbability((await state.current()).gate, question)).toBeGreaterThan(before);
@@ -61,10 +64,10 @@ test.for<[Grade, boolean, boolean]>([
   const { ticketId, considerationId } = await looked(ctx, speaks ? {} : { reason: "low_confidence" }, speaks);
   await gradeConsideration(await person(ctx), { considerationId, grade });
   await state.learn(job, { ticketId, considerationId });
-  expect(await lessonsOf(ctx, considerationId)).toMatchObject([{ good }]);
+  expect(await examplesOf(ctx, considerationId)).toMatchObject([{ good }]);
 });
 
-test("silences of the conversation, ungraded looks and cards decided on teach nothing by a grade", async ({
+test("silences of the conversation, ungraded looks and cards decided on are not learned from by a grade", async ({
   ctx,
 }) => {
   const job = systemCtx("learning", ctx.db);
@@ -88,17 +91,17 @@ test("silences of the conversation, ungraded looks and cards decided on teach no
   looks.push(await looked(ctx, { reason: "low_confidence" }));
   for (const { ticketId, considerationId } of looks) {
     await state.learn(job, { ticketId, considerationId });
-    expect(await lessonsOf(ctx, considerationId)).toEqual([]);
+    expect(await examplesOf(ctx, considerationId)).toEqual([]);
   }
 });
 
-test("a grade given after the first was learned stands in for it, to the last digit", async ({ ctx }) => {
+test("a grade given after the first was learned replaces it, to the last digit", async ({ ctx }) => {
   const job = systemCtx("learning", ctx.db);
   const state = await openApprentice(job);
   const analyst = await person(ctx);
   const { ticketId, considerationId } = await looked(ctx, { reason: "low_confidence" });
   const before = gateProbability((await state.current()).gate, question);
-  const at = await standingJudgements(ctx, state.position());
+  const at = await currentJudgements(ctx, state.position());
   const { ticketId: otherTicket, considerationId: other } = await looked(ctx, { reason: "low_confidence" });
   const jobsOf = () =>
     ctx.db.execute<{ id: string }>(
@@ -120,10 +123,10 @@ test("a grade given after the first was learned stands in for it, to the last di
   await grade("right", 3);
   await state.learn(job, { ticketId, considerationId });
   await state.learn(job, { ticketId, considerationId });
-  expect(await lessonsOf(ctx, considerationId)).toMatchObject([{ good: true }, { good: false }]);
+  expect(await examplesOf(ctx, considerationId)).toMatchObject([{ good: true }, { good: false }]);
   const now = (await state.current()).gate;
   expect(gateProbability(now, question)).toBeLessThan(before);
-  const standing = await standingJudgements(ctx, state.position());
+  const standing = await currentJudgements(ctx, state.position());
   expect(now).toEqual(gateOf(standing));
   const good = (judgements: typeof standing) => judgements.filter((one) => one.kind === "grade" && one.good);
   expect(good(standing)).toHaveLength(good(at).length);
@@ -149,7 +152,7 @@ test("what should have been said is learned before the ticket is closed, and jud
       wanted: { kind: "reply", text: wanted },
     });
     await state.learn(job, { ticketId, considerationId });
-    return (await lessonsOf(ctx, considerationId))[0];
+    return (await examplesOf(ctx, considerationId))[0];
   };
   expect(await graded(draft.text)).toMatchObject({ good: true });
   expect(await graded(text)).toMatchObject({ good: false, wanted: { step: { kind: "reply", text } } });
@@ -164,5 +167,5 @@ test("what should have been said is learned before the ticket is closed, and jud
   const wanted = { kind: "reply", text } as const;
   await gradeConsideration(analyst, { considerationId, grade: "should_have_spoken", wanted });
   await state.learn(job, quiet);
-  expect(await lessonsOf(ctx, considerationId), "no card was weighed").toMatchObject([{ features: null }]);
+  expect(await examplesOf(ctx, considerationId), "no card was weighed").toMatchObject([{ features: null }]);
 });

@@ -1,6 +1,6 @@
 /** What a decision says of the passages the decided draft rests on: pure. */
 import { type Evidence, type RejectReason, rejectReasons, type Verdict } from "#lib/suggestions/model";
-import type { JudgedPassage } from "./teaching-facts";
+import type { JudgedPassage } from "./training-example";
 
 /** A taken draft speaks for what it cites; a rejected one against it only where the source is to blame. */
 export function judgedPassages({
@@ -13,6 +13,6 @@ export function judgedPassages({
   evidence: Evidence[];
 }): JudgedPassage[] {
   const isRight = verdict === "accept" || verdict === "edit";
-  if (!isRight && !(reason && rejectReasons[reason].teaches === "source")) return [];
+  if (!isRight && !(reason && rejectReasons[reason].trains === "source")) return [];
   return evidence.flatMap(({ arms }) => (arms ? [{ arms, isRight }] : []));
 }

@@ -5,7 +5,7 @@ import { quoteEstimate } from "./candidates/article";
 import type { Candidate } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
 
-/** Prefix of the apprentice's own features among the gate's; what a decision teaches the apprentice is found by it. */
+/** Prefix of the apprentice's own features among the gate's; what the apprentice learns from a decision is found by it. */
 const own = "apprentice.";
 
 /** How many times dearer a card that does not help is where every minute counts. */
@@ -72,7 +72,7 @@ function mostFor({ practice }: Candidate): number {
   return practice ? practice.support / (practice.support + 1) : 1;
 }
 
-/** How much likelier a draft is taken that a model wrote, or chose, until decisions teach better. */
+/** How much likelier a draft is taken that a model wrote, or chose, until decisions show better. */
 const modelBonus = 0.15;
 /** What a model calls for is taken at least so often. */
 const leastOfModelCall = 0.5;

@@ -7,7 +7,7 @@ import { listening } from "#lib/platform/testing/statements";
 import { unique } from "#lib/platform/testing/unique";
 import { decide, undoDecision } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
-import { teach } from "./commands";
+import { recordExamples } from "./commands";
 import { considerTicket } from "./loop";
 import { policy } from "./policy";
 import { arrives, closedTicket, testPorts } from "./testing/desk";
@@ -26,7 +26,7 @@ async function team(ctx: Ctx) {
         { body: "Thanks, all fine now." },
       ],
     });
-    await teach(systemCtx("learning", ctx.db), { lessons: [{ ticketId }] });
+    await recordExamples(systemCtx("learning", ctx.db), { examples: [{ ticketId }] });
     await indexTickets(systemCtx("knowledge", ctx.db), { ticketIds: [ticketId] });
   }
   const ports = await testPorts(ctx);

@@ -1,7 +1,7 @@
-/** What an analyst does on an open ticket teaches once its undo window is over; what was taken back teaches nothing. */
+/** What an analyst does on an open ticket is learned from once its undo window is over; what was taken back is not learned from. */
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { teaching } from "#db/schema/index";
+import { trainingExample } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { person } from "#lib/suggestions/testing/fixtures";
@@ -10,10 +10,10 @@ import { openApprentice, rebuildApprentice } from "./apprentice-state";
 import { savedState } from "./queries";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
 
-const lessons = (ctx: Ctx, stepEventId: number) =>
-  ctx.db.select().from(teaching).where(eq(teaching.stepEventId, stepEventId));
+const examples = (ctx: Ctx, stepEventId: number) =>
+  ctx.db.select().from(trainingExample).where(eq(trainingExample.stepEventId, stepEventId));
 
-test("a reply waits ten seconds, then teaches once", async ({ ctx }) => {
+test("a reply waits ten seconds, then is learned from once", async ({ ctx }) => {
   const job = systemCtx("learning", ctx.db);
   const { ticketId } = await arrives(ctx, { body: "The disk of db-7 is full." });
   const { eventId: stepEventId } = await reply(await person(ctx), { ticketId, text: "We add 50 GB." });
@@ -26,7 +26,7 @@ test("a reply waits ten seconds, then teaches once", async ({ ctx }) => {
   const state = await openApprentice(job, { unsavedFor: 0 });
   await state.learn(job, { ticketId, stepEventId });
   await state.learn(job, { ticketId, stepEventId });
-  expect(await lessons(ctx, stepEventId)).toHaveLength(1);
+  expect(await examples(ctx, stepEventId)).toHaveLength(1);
   expect((await state.current()).engine.ahead.get(ticketId)).toEqual([stepEventId]);
 
   const saved = await savedState(ctx, "apprentice");
@@ -34,7 +34,7 @@ test("a reply waits ten seconds, then teaches once", async ({ ctx }) => {
   expect(Buffer.from(rebuilt.bytes).equals(Buffer.from(saved?.bytes ?? []))).toBe(true);
 });
 
-test("a withdrawn reply teaches nothing, and the customer still waits for an answer", async ({ ctx }) => {
+test("a withdrawn reply is not learned from, and the customer still waits for an answer", async ({ ctx }) => {
   const job = systemCtx("learning", ctx.db);
   const arrival = await arrives(ctx, { body: "The disk of db-8 is full, what can I do?" });
   const analyst = await person(ctx);
@@ -45,7 +45,7 @@ test("a withdrawn reply teaches nothing, and the customer still waits for an ans
   await withdrawReply(analyst, { eventId: stepEventId });
   const state = await openApprentice(job);
   await state.learn(job, { ticketId: arrival.ticketId, stepEventId });
-  expect(await lessons(ctx, stepEventId)).toEqual([]);
+  expect(await examples(ctx, stepEventId)).toEqual([]);
 
   await considers(ctx, arrival, await testPorts(ctx));
   const [look] = await ctx.db.execute<{ reason: string | null }>(
@@ -65,5 +65,5 @@ test("a step of a closed ticket is left to the ticket", async ({ ctx }) => {
   );
   const state = await openApprentice(job);
   await state.learn(job, { ticketId, stepEventId: Number(said?.id) });
-  expect(await lessons(ctx, Number(said?.id))).toEqual([]);
+  expect(await examples(ctx, Number(said?.id))).toEqual([]);
 });

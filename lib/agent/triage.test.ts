@@ -107,10 +107,11 @@ test("a value is trusted the more, the more closed tickets had it", async ({ ctx
     };
     return rankingOf([], null, { seen, retrieved, engine }).triage.category?.[0]?.confidence;
   };
-  const teach = () => learnCase(engine, { ...caseOf(seen), closedAt: 1, triage: { category: "disk" } });
+  const recordExamples = () =>
+    learnCase(engine, { ...caseOf(seen), closedAt: 1, triage: { category: "disk" } });
   expect(trust()).toBeUndefined();
-  teach();
+  recordExamples();
   expect(trust(), "however alone it stands").toBe(0.5);
-  for (let more = 0; more < 8; more++) teach();
+  for (let more = 0; more < 8; more++) recordExamples();
   expect(trust()).toBe(0.9);
 });

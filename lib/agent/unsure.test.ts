@@ -12,11 +12,11 @@ import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { toolbox } from "#lib/tools/registry";
 import { defineTool } from "#lib/tools/tool";
-import { teach } from "./commands";
-import { decisionFacts } from "./lesson-facts";
+import { recordExamples } from "./commands";
 import type { AgentPorts } from "./loop";
 import { observation } from "./queries";
 import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
+import { decisionFacts } from "./training-facts";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {
@@ -39,7 +39,7 @@ let history: Promise<void> | null = null;
 
 /** A worker of a team that looks keys up, has them renewed, and says goodbye. */
 async function team(ctx: Ctx, over: Partial<AgentPorts> = {}, isModelAsked = false): Promise<AgentPorts> {
-  history ??= teachHistory(ctx);
+  history ??= trainHistory(ctx);
   await history;
   const endpoint = { baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" } as const;
   return {
@@ -48,7 +48,7 @@ async function team(ctx: Ctx, over: Partial<AgentPorts> = {}, isModelAsked = fal
   };
 }
 
-async function teachHistory(ctx: Ctx): Promise<void> {
+async function trainHistory(ctx: Ctx): Promise<void> {
   const job = systemCtx("learning", ctx.db);
   for (let number = 0; number < 14; number++) {
     const key = `AK-${4000 + number}`;
@@ -67,7 +67,7 @@ async function teachHistory(ctx: Ctx): Promise<void> {
         { body: goodbye, kind: "analyst_reply" },
       ],
     });
-    await teach(job, { lessons: [{ ticketId }] });
+    await recordExamples(job, { examples: [{ ticketId }] });
   }
 }
 

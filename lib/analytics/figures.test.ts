@@ -9,9 +9,9 @@ import {
   queue,
   slaClock,
   suggestion,
-  teaching,
   ticket,
   ticketEvent,
+  trainingExample,
   user,
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
@@ -41,7 +41,7 @@ async function rawRows(ctx: Ctx) {
     queues: await ctx.db.select().from(queue),
     clocks: await ctx.db.select().from(slaClock),
     commitments: await ctx.db.select().from(commitment),
-    lessons: await ctx.db.select().from(teaching),
+    examples: await ctx.db.select().from(trainingExample),
   };
 }
 
@@ -289,7 +289,7 @@ function expectedPoints(chart: ChartId, all: Rows, queueId: number | undefined):
   return gateDefinitions[chart as GateChartId]({
     looks: ofQueue(all, all.looks, queueId),
     labels: all.labels,
-    lessons: ofQueue(all, all.lessons, queueId),
+    examples: ofQueue(all, all.examples, queueId),
     days,
     isWithin: within,
   });

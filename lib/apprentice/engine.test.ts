@@ -27,7 +27,7 @@ function portCase(ticketId: number, port: number, host: string): ClosedCase {
   ]);
 }
 
-function taught(cases: number) {
+function trained(cases: number) {
   const apprentice = newApprentice();
   for (let index = 0; index < cases; index++)
     learnCase(apprentice, portCase(index, 2000 + index, `db-${index % 7}`));
@@ -42,7 +42,7 @@ test("before anything was learnt it says so", () => {
 });
 
 test("a reply is filled from this ticket, with its sources", () => {
-  const apprentice = taught(25);
+  const apprentice = trained(25);
   const { events, ...about } = portCase(99, 8443, "db-3");
   const proposal = propose(apprentice, { ...about, events: events.slice(0, 3) });
   expect(proposal.replies[0]?.text).toBe("Port 8443 is closed by rule fw-8443. Shall I open it?");
@@ -52,7 +52,7 @@ test("a reply is filled from this ticket, with its sources", () => {
 });
 
 test("a call is proposed with this ticket's arguments", () => {
-  const apprentice = taught(25);
+  const apprentice = trained(25);
   const { events, ...about } = portCase(99, 8443, "db-3");
   const proposal = propose(apprentice, { ...about, events: events.slice(0, 1) });
   expect(proposal.step.kind).toBe("tool");
@@ -60,7 +60,7 @@ test("a call is proposed with this ticket's arguments", () => {
 });
 
 test("without the result the reply cannot be filled and is not offered", () => {
-  const apprentice = taught(25);
+  const apprentice = trained(25);
   const { events, ...about } = portCase(99, 8443, "db-3");
   const proposal = propose(apprentice, { ...about, events: events.slice(0, 1) });
   for (const reply of proposal.replies) {
@@ -70,7 +70,7 @@ test("without the result the reply cannot be filled and is not offered", () => {
 
 test("after an analyst's reply there is nothing to answer", () => {
   const { events, ...about } = portCase(99, 8443, "db-3");
-  const proposal = propose(taught(5), { ...about, events: events.slice(0, 4) });
+  const proposal = propose(trained(5), { ...about, events: events.slice(0, 4) });
   expect(proposal.step.kind).toBe("wait");
   expect(proposal.abstain).toBe("nothing_to_answer");
 });
@@ -126,9 +126,9 @@ test("Chinese tickets are learnt the same way", () => {
 
 test("the same history gives the same bytes, and a restore changes nothing", () => {
   eventId = 0;
-  const first = taught(30);
+  const first = trained(30);
   eventId = 0;
-  const second = taught(30);
+  const second = trained(30);
   const bytes = snapshot(first);
   expect(Buffer.compare(bytes, snapshot(second))).toBe(0);
   const restored = restore(bytes);
@@ -142,7 +142,7 @@ test("the same history gives the same bytes, and a restore changes nothing", () 
 
 test("bytes of another version or cut short are refused", () => {
   expect(() => restore(new Uint8Array(8))).toThrow(RangeError);
-  const bytes = snapshot(taught(2));
+  const bytes = snapshot(trained(2));
   expect(() => restore(bytes.slice(0, bytes.length / 2))).toThrow(RangeError);
 });
 
@@ -200,7 +200,7 @@ test("what analysts do on open tickets is learnt at once, what they say only whe
 });
 
 test("a step learnt ahead is judged once: when it was taken", () => {
-  const apprentice = taught(25);
+  const apprentice = trained(25);
   const of = portCase(99, 8443, "db-3");
   const judged = () => apprentice.calibration.confidence.seen;
   const before = judged();

@@ -1,4 +1,4 @@
-/** The nouns of the apprentice: what it looks at (a case), what it answers (a proposal), what teaches it (an outcome). */
+/** The nouns of the apprentice: what it looks at (a case), what it answers (a proposal), what it learns from (an outcome). */
 import { z } from "zod";
 import { eventKinds, type TimelineEvent } from "#lib/tickets/model";
 

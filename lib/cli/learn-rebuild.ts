@@ -1,4 +1,4 @@
-/** `vigil learn rebuild`: learns everything again from the log of what was taught. */
+/** `vigil learn rebuild`: learns everything again from the training log. */
 import { saveRebuilt } from "#lib/agent/apprentice-state";
 import { progress, type Subcommand } from "./subcommand";
 

@@ -26,7 +26,7 @@ type Past = {
 
 /**
  * Lets the tickets happen: the agent considers, the team's analysts decide as they really went on, the tickets are
- * closed and taught. Broken off it goes on where it was; what it is worth is kept as a replay.
+ * closed and learned from. Broken off it goes on where it was; what it is worth is kept as a replay.
  */
 export async function playPast(ctx: Ctx, { tickets, cast, now, onProgress }: Past): Promise<ReplayReport> {
   const { dialogues, origin } = await pastOrigin(ctx, tickets, cast, now);

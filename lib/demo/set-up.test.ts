@@ -79,7 +79,7 @@ describe("a small story", () => {
     });
   });
 
-  test("proposals are decided by the team, at their own times, and taught", () => {
+  test("proposals are decided by the team, at their own times, and learned from", () => {
     expect(whole.looks.length).toBeGreaterThan(2 * tickets);
     expect(whole.decisions.length).toBeGreaterThan(tickets / 2);
     for (const one of whole.decisions) expect(one.at.getTime()).toBeLessThan(moment.getTime());

@@ -11,7 +11,7 @@ import { recordEvent, recordEvents, setTriage } from "#lib/tickets/commands";
 import { isConsiderable } from "#lib/tickets/model";
 import { undoSeconds } from "#lib/tickets/rules";
 import type { Origin } from "./origin";
-import { alreadyDone, type Decided, type Look, lessonKey, lookAt, type Place } from "./queries";
+import { alreadyDone, type Decided, exampleKey, type Look, lookAt, type Place } from "./queries";
 import type { Reaction } from "./reaction";
 import type { Step, Tick, TimedDialogue } from "./wall-clock";
 
@@ -29,8 +29,8 @@ export type Desk = {
   happen: (wave: readonly Happening[]) => Promise<Happened>;
   /** Files and closes a ticket, with `category` set as it closes; unless learning is frozen it becomes findable. */
   close: (tick: Tick, category: string | null, isLearning: boolean) => Promise<void>;
-  /** Teaches the closed ticket, and before it what was done, decided and graded longer ago than it can be undone. Milliseconds. */
-  teach: (tick: Tick) => Promise<number>;
+  /** Learns the closed ticket, and before it what was done, decided and graded longer ago than it can be undone. Milliseconds. */
+  learn: (tick: Tick) => Promise<number>;
   /** Events found written by a run that was broken off. */
   resumed: () => number;
 };
@@ -44,8 +44,8 @@ export type DeskOptions = {
   unsavedFor?: number;
 };
 
-type Settled = { place: Place | null; lesson: Jobs["learning.learn"] | null };
-const nothing: Settled = { place: null, lesson: null };
+type Settled = { place: Place | null; example: Jobs["learning.learn"] | null };
+const nothing: Settled = { place: null, example: null };
 
 /** Opens the desk on a database of its own, where an interrupted replay may have left off. */
 export async function openDesk(
@@ -61,10 +61,10 @@ export async function openDesk(
   const apprentice = await openApprentice(systemCtx("learning", ctx.db), { unsavedFor });
   const ports: AgentPorts = { ...options.ports, apprentice };
   const tickets = new Map<number, number>();
-  let lessons: { at: number; lesson: Jobs["learning.learn"] }[] = [];
+  let examples: { at: number; example: Jobs["learning.learn"] }[] = [];
   let resumed = 0;
 
-  /** Carries out a reaction: what it taught, and the event when it was the analyst's step itself. */
+  /** Carries out a reaction: returns its training example, and the event when it was the analyst's step itself. */
   async function settle(tx: Ctx, { step, before, reaction }: Happening): Promise<Settled> {
     if (!before || reaction.kind === "none") return nothing;
     const analyst = by(tx, step, origin.analystOf(step));
@@ -72,7 +72,7 @@ export async function openDesk(
     if (reaction.kind === "grade") {
       if (!done.events.has(origin.keyOf(step)))
         await gradeConsideration(analyst, { considerationId, grade: reaction.grade });
-      return { place: null, lesson: before.gate && { ticketId, considerationId } };
+      return { place: null, example: before.gate && { ticketId, considerationId } };
     }
     const suggestionId = before.proposal?.id;
     if (suggestionId === undefined) return nothing;
@@ -84,7 +84,7 @@ export async function openDesk(
     };
     const { decisionId, eventId } = done.decisions.get(mutationId) ?? (await decideNow());
     const place = reaction.isStep && eventId !== null ? { ticketId, eventId } : null;
-    return { place, lesson: { ticketId, decisionId } };
+    return { place, example: { ticketId, decisionId } };
   }
 
   /** Records what did not happen by a decision, with as many statements for all as for one. */
@@ -112,16 +112,16 @@ export async function openDesk(
   async function file(tx: Ctx, step: Step, ticketId: number, triage: Suggestion | null): Promise<void> {
     const analyst = by(tx, step, origin.analystOf(step));
     for (const decisionId of (await origin.file?.(analyst, step, ticketId, triage)) ?? [])
-      lessons.push({ at: step.at + undoSeconds * 1000, lesson: { ticketId, decisionId } });
+      examples.push({ at: step.at + undoSeconds * 1000, example: { ticketId, decisionId } });
   }
 
   async function carryOut(tx: Ctx, wave: readonly Happening[]): Promise<Happened> {
     const places = new Map<Step, Place>();
     const settled = await Promise.all(wave.map((happening) => settle(tx, happening)));
     for (const [index, { step }] of wave.entries()) {
-      const { place, lesson } = settled[index] ?? nothing;
+      const { place, example } = settled[index] ?? nothing;
       if (place) places.set(step, place);
-      if (lesson) lessons.push({ at: step.at + undoSeconds * 1000, lesson });
+      if (example) examples.push({ at: step.at + undoSeconds * 1000, example });
     }
     const steps = wave.map(({ step }) => step);
     const arriving = steps.filter((step) => !places.has(step));
@@ -133,7 +133,7 @@ export async function openDesk(
       const place = places.get(step);
       if (!place || !isTaken(step)) continue;
       const { ticketId, eventId: stepEventId } = place;
-      lessons.push({ at: step.at + undoSeconds * 1000, lesson: { ticketId, stepEventId } });
+      examples.push({ at: step.at + undoSeconds * 1000, example: { ticketId, stepEventId } });
     }
     const began = performance.now();
     const looked = await Promise.all(
@@ -169,12 +169,12 @@ export async function openDesk(
         if (isLearning) await indexTickets(knowledge, { ticketIds: [ticketId] });
       });
     },
-    teach: async (tick) => {
-      const due = lessons.filter(({ at }) => at <= tick.at).map(({ lesson }) => lesson);
-      lessons = lessons.filter(({ at }) => at > tick.at);
+    learn: async (tick) => {
+      const due = examples.filter(({ at }) => at <= tick.at).map(({ example }) => example);
+      examples = examples.filter(({ at }) => at > tick.at);
       const ticketId = tickets.get(tick.of.number);
       if (ticketId !== undefined) due.push({ ticketId });
-      const fresh = due.filter((lesson) => !done.lessons.has(lessonKey(lesson)));
+      const fresh = due.filter((example) => !done.examples.has(exampleKey(example)));
       const began = performance.now();
       if (fresh.length > 0)
         await apprentice.learn(by(ctx, tick, systemCtx("learning", ctx.db).actor), ...fresh);

@@ -1,6 +1,13 @@
 /** Reads of replays: what a look left behind, what an interrupted run already wrote, the runs that were kept. */
 import { desc, eq, like } from "drizzle-orm";
-import { consideration, decision, replayRun, suggestion, teaching, ticketEvent } from "#db/schema/index";
+import {
+  consideration,
+  decision,
+  replayRun,
+  suggestion,
+  ticketEvent,
+  trainingExample,
+} from "#db/schema/index";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Jobs } from "#lib/platform/jobs/model";
@@ -26,8 +33,8 @@ export async function lookAt(ctx: Ctx, eventId: number): Promise<Look> {
 export type Place = { ticketId: number; eventId: number };
 export type Decided = { decisionId: number; ticketId: number; eventId: number | null };
 
-/** What a lesson is about, as one word. */
-export function lessonKey({
+/** What a training example is about, as one word. */
+export function exampleKey({
   ticketId,
   stepEventId,
   decisionId,
@@ -38,9 +45,9 @@ export function lessonKey({
   return considerationId === undefined ? `ticket ${ticketId}` : `look ${considerationId}`;
 }
 
-/** What a run that was broken off left: events by external id, decisions by mutation id, what was taught. */
+/** What a run that was broken off left: events by external id, decisions by mutation id, training examples. */
 export async function alreadyDone(ctx: Ctx, source: string) {
-  const [events, decisions, lessons] = await Promise.all([
+  const [events, decisions, examples] = await Promise.all([
     ctx.db
       .select({ externalId: ticketEvent.externalId, ticketId: ticketEvent.ticketId, eventId: ticketEvent.id })
       .from(ticketEvent)
@@ -56,19 +63,19 @@ export async function alreadyDone(ctx: Ctx, source: string) {
       .where(like(decision.mutationId, `${source}:%`)),
     ctx.db
       .select({
-        ticketId: teaching.ticketId,
-        stepEventId: teaching.stepEventId,
-        decisionId: teaching.decisionId,
-        considerationId: teaching.considerationId,
+        ticketId: trainingExample.ticketId,
+        stepEventId: trainingExample.stepEventId,
+        decisionId: trainingExample.decisionId,
+        considerationId: trainingExample.considerationId,
       })
-      .from(teaching),
+      .from(trainingExample),
   ]);
   return {
     events: new Map<string, Place>(events.map(({ externalId, ...place }) => [externalId ?? "", place])),
     decisions: new Map<string, Decided>(decisions.map(({ mutationId, ...decided }) => [mutationId, decided])),
-    lessons: new Set(
-      lessons.map(({ ticketId, stepEventId, decisionId, considerationId }) =>
-        lessonKey({
+    examples: new Set(
+      examples.map(({ ticketId, stepEventId, decisionId, considerationId }) =>
+        exampleKey({
           ticketId,
           ...(stepEventId !== null && { stepEventId }),
           ...(decisionId !== null && { decisionId }),

@@ -20,10 +20,10 @@ beforeAll(async () => {
       union all select 'labels', count(*)::int from label
       union all select 'graded', count(*)::int from consideration where grade is not null
       union all select 'closed', count(*)::int from ticket where status = 'closed'
-      union all select 'taught', count(*)::int from teaching where up_to_event_id is not null
+      union all select 'learned', count(*)::int from teaching where up_to_event_id is not null
       union all select 'replies', count(*)::int from ticket_event where kind = 'analyst_reply'
-      union all select 'grades taught', count(*)::int from teaching where consideration_id is not null
-      union all select 'decisions taught', count(*)::int from teaching where decision_id is not null
+      union all select 'grades learned', count(*)::int from teaching where consideration_id is not null
+      union all select 'decisions learned', count(*)::int from teaching where decision_id is not null
       union all select 'announced', count(*)::int from change
       union all select 'jobs', count(*)::int from dbos.workflow_status`);
     rows = Object.fromEntries(counted.map(({ name, count }) => [name, count]));
@@ -49,7 +49,7 @@ describe("a replay of invented dialogues", () => {
     expect(whole.all.spoke_foreign_number_rate).toBe(0);
   });
 
-  test("leaves behind what production would: looks, decisions with labels, grades, lessons", () => {
+  test("leaves behind what production would: looks, decisions with labels, grades, training examples", () => {
     const messages = dialogues.flatMap(({ dialogue }) =>
       dialogue.events.filter(({ kind }) => kind === "customer_message" || kind === "tool_result"),
     );
@@ -59,7 +59,7 @@ describe("a replay of invented dialogues", () => {
     expect(rows).toMatchObject({
       considerations: messages.length,
       closed: dialogues.length,
-      taught: dialogues.length,
+      learned: dialogues.length,
       replies: replies.length,
     });
     expect(rows.labels).toBe(rows.decisions);
@@ -69,9 +69,9 @@ describe("a replay of invented dialogues", () => {
     expect((rows.decisions ?? 0) + (rows.graded ?? 0)).toBeGreaterThan(60);
   });
 
-  test("teaches decisions and grades too, announces nothing and puts no job into the queue", () => {
-    expect(rows["grades taught"]).toBeGreaterThan(0);
-    expect(rows["decisions taught"]).toBeGreaterThan(0);
+  test("learns from decisions and grades too, announces nothing and puts no job into the queue", () => {
+    expect(rows["grades learned"]).toBeGreaterThan(0);
+    expect(rows["decisions learned"]).toBeGreaterThan(0);
     expect(rows).toMatchObject({ announced: 0, jobs: 0 });
   });
 

@@ -94,7 +94,7 @@ export async function playOn(desk: Desk, evaluation: Evaluation, input: Play): P
       const isLearning = closed < (options.freezeAfter ?? Number.POSITIVE_INFINITY);
       looks.delete(close.of.number);
       await desk.close(close, evaluation.categoryOf(close.of), isLearning);
-      if (isLearning) learnTimes.push(await desk.teach(close));
+      if (isLearning) learnTimes.push(await desk.learn(close));
       evaluation.close(close.of, isLearning);
       closed++;
       memory = Math.max(memory, process.memoryUsage.rss());

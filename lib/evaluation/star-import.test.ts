@@ -1,8 +1,8 @@
-/** Recorded dialogues become closed tickets with their times, and teach; importing them again adds nothing. */
+/** Recorded dialogues become closed tickets with their times, and are learned from; importing them again adds nothing. */
 import { existsSync } from "node:fs";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { passage, teaching, ticket, ticketEvent } from "#db/schema/index";
+import { passage, ticket, ticketEvent, trainingExample } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -103,13 +103,17 @@ test("a dialogue becomes a closed ticket with its times, and none of its answers
   expect(everything?.text).not.toContain("secret");
 });
 
-test("what is imported is taught and findable, and leaves no job to the agent", async ({ db }) => {
+test("what is imported is learned from and findable, and leaves no job to the agent", async ({ db }) => {
   const ctx = systemCtx("test", db);
   const all = dialogues(line(), line(), line({ closed: 1_600_000_400 }));
   await importDialogues(ctx, all);
   const ids = (await Promise.all(all.map((one) => ticketOf(ctx, one)))).map(({ row }) => row.id);
-  const taught = await db.select().from(teaching).where(inArray(teaching.ticketId, ids)).orderBy(teaching.id);
-  expect(taught.map(({ ticketId }) => ticketId)).toEqual(ids);
+  const examples = await db
+    .select()
+    .from(trainingExample)
+    .where(inArray(trainingExample.ticketId, ids))
+    .orderBy(trainingExample.id);
+  expect(examples.map(({ ticketId }) => ticketId)).toEqual(ids);
   const found = await db
     .select()
     .from(passage)
@@ -158,7 +162,7 @@ test("the real recordings", { timeout: 900_000 }, async ({ db, skip }) => {
 async function rows(ctx: Ctx) {
   return ctx.db.execute(sql`
     select (select count(*) from ticket) as tickets, (select count(*) from ticket_event) as events,
-      (select count(*) from customer) as customers, (select count(*) from teaching) as lessons,
+      (select count(*) from customer) as customers, (select count(*) from teaching) as examples,
       (select count(*) from passage) as passages, (select count(*) from audit) as audits,
       (select count(*) from change) as changes`);
 }

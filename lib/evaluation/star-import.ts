@@ -1,5 +1,5 @@
 /** Brings recorded dialogues into the desk as closed tickets, and at once into what the agent knows. */
-import { teach } from "#lib/agent/commands";
+import { recordExamples } from "#lib/agent/commands";
 import { indexTickets } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { recordEvents } from "#lib/tickets/commands";
@@ -37,7 +37,7 @@ export async function importDialogues(
   return report;
 }
 
-/** Tickets, passages and teaching of a portion commit together, so that a known ticket is known everywhere. */
+/** Tickets, passages and training examples of a portion commit together, so that a known ticket is known everywhere. */
 async function importPortion(
   tx: Ctx,
   events: InboundEventInput[],
@@ -50,7 +50,8 @@ async function importPortion(
   }
   const ticketIds = [...new Set(fresh)];
   await indexTickets(tx, { ticketIds });
-  if (ticketIds.length > 0) await teach(tx, { lessons: ticketIds.map((ticketId) => ({ ticketId })) });
+  if (ticketIds.length > 0)
+    await recordExamples(tx, { examples: ticketIds.map((ticketId) => ({ ticketId })) });
   return { tickets: ticketIds.length, events: fresh.length };
 }
 

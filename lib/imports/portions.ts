@@ -1,6 +1,6 @@
 /** Takes tickets of a file in, a portion at a time: silently, at their real times, and learns from the closed ones. */
 import { importedTicket } from "#db/schema/index";
-import { teach } from "#lib/agent/commands";
+import { recordExamples } from "#lib/agent/commands";
 import { indexTickets } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { createQueue } from "#lib/team/queues/commands";
@@ -83,7 +83,8 @@ export async function takeIn(ctx: Ctx, { histories }: Portion, importId: number)
         .values(ticketIds.map((ticketId) => ({ importId, ticketId })))
         .onConflictDoNothing();
     await indexTickets(tx, { ticketIds: [...toLearn] });
-    if (toLearn.size > 0) await teach(tx, { lessons: [...toLearn].map((ticketId) => ({ ticketId })) });
+    if (toLearn.size > 0)
+      await recordExamples(tx, { examples: [...toLearn].map((ticketId) => ({ ticketId })) });
     return { tickets: ticketIds.length, events: fresh.length, known: histories.length - ticketIds.length };
   });
 }

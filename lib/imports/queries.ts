@@ -85,16 +85,16 @@ export async function workedOn(ctx: Ctx, importId: number): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** What an import's tickets have taught so far. */
+/** What was learned from an import's tickets so far. */
 export async function learntFrom(ctx: Ctx, importId: number): Promise<Learnt> {
   const [row] = await ctx.db.execute(sql`
-    with taught as (
+    with learned as (
       select distinct own.ticket_id from imported_ticket own
       join teaching on teaching.ticket_id = own.ticket_id
       where own.import_id = ${importId})
-    select (select count(*)::int from taught) as tickets,
+    select (select count(*)::int from learned) as tickets,
       count(*) filter (where event.kind = 'analyst_reply')::int as replies,
       coalesce(jsonb_agg(distinct event.data->>'tool') filter (where event.kind = 'tool_call'), '[]') as tools
-    from taught join ticket_event event on event.ticket_id = taught.ticket_id`);
+    from learned join ticket_event event on event.ticket_id = learned.ticket_id`);
   return Learnt.parse(row);
 }

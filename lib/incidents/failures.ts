@@ -9,7 +9,7 @@ import { belongTogether, type Counts, sessionPause, togetherWithin } from "./rel
 /** What is known of a kind of component that another one may fail with. */
 export type Partner = Counts & { key: string; related: boolean };
 
-/** In a storm everything fails beside everything: so many failing components teach nothing. */
+/** In a storm everything fails beside everything: so many failing components are not learned from. */
 const mostAtOnce = 50;
 
 type Use = typeof componentUse.$inferSelect;

@@ -1,4 +1,4 @@
-/** People take alerts out of an incident or put two into one; either teaches. */
+/** People take alerts out of an incident or put two into one; both are learned from. */
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alert, incidentAlert, incidentKey } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
@@ -53,7 +53,7 @@ export async function splitOff(tx: Ctx, incidentId: number, alertIds: number[]):
     leaving: leaving.map(({ id }) => ({ memberId: id, at: tx.now() })),
     board,
   });
-  await learnVerdicts(tx, pairsOf(gone.taught, kept.taught), -1);
+  await learnVerdicts(tx, pairsOf(gone.learned, kept.learned), -1);
   return fresh.row.id;
 }
 
@@ -101,7 +101,7 @@ export async function mergeInto(tx: Ctx, incidentId: number, intoId: number): Pr
     leaving: [],
     board: null,
   });
-  await learnVerdicts(tx, pairsOf(theirs.taught, ours.taught), 1);
+  await learnVerdicts(tx, pairsOf(theirs.learned, ours.learned), 1);
   return from;
 }
 
@@ -143,7 +143,7 @@ async function keysOf(
   tx: Ctx,
   sender: { source: string; sourceName: string },
   members: readonly MemberRow[],
-): Promise<{ found: string[]; taught: string[] }> {
+): Promise<{ found: string[]; learned: string[] }> {
   const seekers = await seekersOf(
     tx,
     sender,
@@ -151,13 +151,13 @@ async function keysOf(
   );
   return {
     found: [...new Set(seekers.flatMap(({ seeker }) => seekerKeys(seeker)))],
-    taught: [
+    learned: [
       ...new Set(seekers.flatMap(({ seeker: { component, series } }) => [series.key, component.keys.kind])),
     ].filter((key) => key !== null),
   };
 }
 
-/** Kinds of components are learnt with each other, and series; what is on both sides teaches nothing. */
+/** Kinds of components are learnt with each other, and series; what is on both sides is not learned from. */
 function pairsOf(some: readonly string[], others: readonly string[]): { one: string; other: string }[] {
   const own = some.filter((key) => !others.includes(key)).slice(0, mostLearnt);
   return own.flatMap((one) =>

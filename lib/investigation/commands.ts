@@ -46,7 +46,7 @@ export const setToolPolicy = command("policy.manage", SetToolPolicyInput, async 
 });
 
 /**
- * Says whether a call the agent made by itself was needed. One that was not is counted, and teaches the gate that such
+ * Says whether a call the agent made by itself was needed. One that was not is counted, and trains the gate that such
  * a call is not worth making; what it found stays on the timeline.
  */
 export const judgeOwnCall = command(
@@ -85,7 +85,7 @@ const mostAgain = 4;
 
 /**
  * Has what was looked up on a ticket looked up anew, by whomever it was, so that the agent looks at the case as it is now.
- * It is asked for by a person: it teaches nothing, and counts against no budget. `conflict` while the agent is stopped.
+ * It is asked for by a person: it is not learned from, and counts against no budget. `conflict` while the agent is stopped.
  */
 export const lookAgain = command(
   "ticket.write",

@@ -3,7 +3,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { z } from "zod";
 import { consideration, keptEvidence, ownCall, suggestion, ticketEvent } from "#db/schema/index";
-import { teach } from "#lib/agent/commands";
+import { recordExamples } from "#lib/agent/commands";
 import type { AgentPorts } from "#lib/agent/loop";
 import { considerTicket } from "#lib/agent/loop";
 import { type Arrival, arrives, closedTicket, testPorts } from "#lib/agent/testing/desk";
@@ -31,7 +31,7 @@ const disk = defineTool({
 const names = ["Ada Brandt", "Bo Clarke", "Cy Dahl", "Di Ek", "Ed Frost", "Flo Gray", "Gus Hahn", "Hal Ito"];
 
 /** A team that looks at the volume whenever somebody says it is full, and tells what it found. */
-async function taughtPorts(ctx: Ctx, over: Partial<InvestigationOver> = {}): Promise<AgentPorts> {
+async function trainedPorts(ctx: Ctx, over: Partial<InvestigationOver> = {}): Promise<AgentPorts> {
   for (const [index, name] of names.entries()) {
     const volume = `vol-${index + 31}`;
     const ticketId = await closedTicket(ctx, {
@@ -51,7 +51,7 @@ async function taughtPorts(ctx: Ctx, over: Partial<InvestigationOver> = {}): Pro
         { body: `The volume ${volume} is full; please grow it in the console.`, kind: "analyst_reply" },
       ],
     });
-    await teach(systemCtx("learning", ctx.db), { lessons: [{ ticketId }] });
+    await recordExamples(systemCtx("learning", ctx.db), { examples: [{ ticketId }] });
   }
   const ports = await testPorts(ctx, { tools: [disk] });
   const { gate } = await ports.policy(ctx);
@@ -113,7 +113,7 @@ async function stateOf(ctx: Ctx, ticketId: number) {
 }
 
 test("the first card already holds what was looked up, by the agent, once", async ({ ctx }) => {
-  const ports = await taughtPorts(ctx);
+  const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
   const look = () =>
@@ -135,7 +135,7 @@ test("the first card already holds what was looked up, by the agent, once", asyn
 test("a customer is not passed over by a look-up after which nothing reliable can be said", async ({
   ctx,
 }) => {
-  const ports = await taughtPorts(ctx);
+  const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
   await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
@@ -150,7 +150,7 @@ test("a customer is not passed over by a look-up after which nothing reliable ca
 });
 
 test("a call that is run again leaves one result", async ({ ctx }) => {
-  const ports = await taughtPorts(ctx);
+  const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
   await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
@@ -185,7 +185,7 @@ test.for<[string, Partial<InvestigationOver>]>([
   ["without a call left", { budget: { ...usualBudget, calls: 0 } }],
   ["too dear", { tools: { [disk.name]: { mode: null, perMinute: 9, cost: 13, rules: [] } } }],
 ])("it is left to an analyst where it is %s", async ([, over], { ctx }) => {
-  const ports = await taughtPorts(ctx, over);
+  const ports = await trainedPorts(ctx, over);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
   await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
@@ -197,7 +197,7 @@ test.for<[string, Partial<InvestigationOver>]>([
 
 test("a tool that is off is looked up by hand", async ({ ctx }) => {
   const tools = { [disk.name]: { mode: "off" as const, perMinute: 9, cost: 1, rules: [] } };
-  const ports = await taughtPorts(ctx, { tools });
+  const ports = await trainedPorts(ctx, { tools });
   const { ticketId, eventId } = await arrivesOn(ctx);
   await considerTicket(agentCtx(ctx.db), { ticketId, eventId }, ports);
   expect((await stateOf(ctx, ticketId)).cards).toMatchObject([{ payload: { call: { byHand: true } } }]);
@@ -205,7 +205,7 @@ test("a tool that is off is looked up by hand", async ({ ctx }) => {
 
 test("the rate of a tool holds over all tickets", async ({ ctx }) => {
   const tools = { [disk.name]: { mode: null, perMinute: 1, cost: 1, rules: [] } };
-  const ports = await taughtPorts(ctx, { tools });
+  const ports = await trainedPorts(ctx, { tools });
   const desk = deskOf(ctx);
   const arrivals = [await arrivesOn(ctx), await arrivesOn(ctx)];
   await ctx.db.delete(ownCall);
@@ -222,7 +222,7 @@ test.for<[string, (ctx: Ctx, arrival: Arrival) => Promise<unknown>]>([
   ],
   ["it is stopped", (ctx) => writePolicy(ctx, { key: "investigation.stop", value: { isStopped: true } })],
 ])("a call that has not run is taken back when %s, and the card asks instead", async ([, act], { ctx }) => {
-  const ports = await taughtPorts(ctx);
+  const ports = await trainedPorts(ctx);
   const arrival = await arrivesOn(ctx);
   const { ticketId, eventId } = arrival;
   const desk = deskOf(ctx);
@@ -235,8 +235,8 @@ test.for<[string, (ctx: Ctx, arrival: Arrival) => Promise<unknown>]>([
   expect(cards).toMatchObject([{ kind: "diagnostic" }]);
 });
 
-test("its own calls teach it nothing", async ({ ctx }) => {
-  const ports = await taughtPorts(ctx);
+test("its own calls are no training examples", async ({ ctx }) => {
+  const ports = await trainedPorts(ctx);
   const { ticketId, eventId, ticketExternalId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
   const usedBefore = (await ports.apprentice.current()).engine.templateStore.entries.get(
@@ -252,7 +252,7 @@ test("its own calls teach it nothing", async ({ ctx }) => {
 });
 
 test("what is only recorded shows nothing, and keeps what it would have said", async ({ ctx }) => {
-  const ports = await taughtPorts(ctx);
+  const ports = await trainedPorts(ctx);
   const reach = { rules: [{ queueId: null, priority: null, level: "record" as const }] };
   const { ticketId, eventId } = await arrivesOn(ctx);
   const policy: AgentPorts["policy"] = async (of) => ({ ...(await ports.policy(of)), reach });
@@ -267,10 +267,10 @@ test("what is only recorded shows nothing, and keeps what it would have said", a
   expect(look).toMatchObject({ reason: "record_only", draft: { payload: { call: { tool: disk.name } } } });
 });
 
-test("a call that was not needed is counted and teaches the gate, until somebody says it was", async ({
+test("a call that was not needed is counted and trains the gate, until somebody says it was", async ({
   ctx,
 }) => {
-  const ports = await taughtPorts(ctx);
+  const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
   await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
@@ -302,7 +302,7 @@ test("two leads who set different tools at once both have their way", async ({ c
 test("a look replayed on its evidence comes to the same; what was never recorded is counted", async ({
   ctx,
 }) => {
-  const ports = await taughtPorts(ctx);
+  const ports = await trainedPorts(ctx);
   await ctx.db.delete(keptEvidence);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
@@ -330,7 +330,7 @@ test("a look replayed on its evidence comes to the same; what was never recorded
 test("what was looked up is looked up again when somebody asks, and the card is made anew", async ({
   ctx,
 }) => {
-  const ports = await taughtPorts(ctx);
+  const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
   await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
@@ -345,7 +345,7 @@ test("what was looked up is looked up again when somebody asks, and the card is 
 });
 
 test("what an analyst says of a hypothesis stands through the looks that follow", async ({ ctx }) => {
-  const ports = await taughtPorts(ctx);
+  const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
   await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);

@@ -63,7 +63,7 @@ export const Passage = z.object({
   /** P(it is about what was asked), in [0, 1]; comparable between searches. */
   score: z.number(),
   body: z.string(),
-  /** What speaks for it, for decisions to teach which of that counts. */
+  /** What speaks for it: decisions train how much each counts. */
   arms: z.record(z.string(), z.number()),
   /** Runbooks guide the team; customers do not read them. */
   isRunbook: z.boolean(),

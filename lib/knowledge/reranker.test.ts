@@ -1,4 +1,4 @@
-/** What decisions do to the weighing of signs: nothing at first, bounded always, in the direction taught. */
+/** What decisions do to the weights: nothing at first, bounded always, in the direction of the decisions. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { evidence } from "./embedding-similarity";
@@ -56,9 +56,9 @@ test("no decisions whatever overturn the calibration", () => {
     near: fc.double({ min: 0, max: 5, noNaN: true }),
   });
   fc.assert(
-    fc.property(fc.array(fc.tuple(features, fc.boolean()), { maxLength: 60 }), (lessons) => {
+    fc.property(fc.array(fc.tuple(features, fc.boolean()), { maxLength: 60 }), (examples) => {
       const reranker = newReranker();
-      for (const [sign, isRight] of lessons) learnPassage(reranker, sign, isRight);
+      for (const [sign, isRight] of examples) learnPassage(reranker, sign, isRight);
       expect(Math.abs(reranker.bias)).toBeLessThanOrEqual(1);
       expect(reranker.weights.about).toBeGreaterThanOrEqual(0);
       expect(reranker.weights.about).toBeLessThanOrEqual(2);

@@ -1,4 +1,4 @@
-/** Each format gets exactly the rows its trainer reads, and nothing from decisions that teach it nothing. */
+/** Each format gets exactly the rows its trainer reads, and nothing from decisions that say nothing about it. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ContextTurn } from "#lib/suggestions/context-turn";

@@ -1,4 +1,4 @@
-/** From a label to rows for training: which decisions teach what, and the row each format gets. Pure. */
+/** From a label to rows for training: which decisions are examples of what, and the row each format gets. Pure. */
 import { rejectReasons } from "#lib/suggestions/model";
 import { openaiMessages, toolsOf, trlMessages } from "./chat";
 import type { Row } from "./formats";
@@ -8,7 +8,7 @@ import type { DatasetFormat, Label, LabelFacts } from "./model";
 const untouched = 0.98;
 /** Below this similarity a text counts as rewritten: the proposal was no good. */
 const rewritten = 0.5;
-/** Reject reasons that say the text itself was bad. `not_needed` teaches the gate and no text format. */
+/** Reject reasons that say the text itself was bad. `not_needed` trains the gate and no text format. */
 const badText: readonly LabelFacts["reason"][] = ["wrong", "outdated", "incomplete"];
 
 /** What one label is used for. */
@@ -22,7 +22,7 @@ type Uses = {
 };
 
 /**
- * What a label teaches. Sent texts are examples; a substantive edit below similarity 0.98 is a
+ * What a label is an example of. Sent texts are examples; a substantive edit below similarity 0.98 is a
  * preference, and so is a reply by hand after a rejection that was about the text or its source; the proposal
  * is good when accepted, bad when rewritten (below 0.5) or rejected as wrong, outdated or incomplete. Only
  * texts meant for a customer count.
@@ -31,8 +31,7 @@ export function usesOf(label: LabelFacts): Uses {
   if (label.kind !== "reply" && label.kind !== "follow_up") return { sft: false, dpo: false, kto: null };
   const { verdict, similarity } = label;
   if (verdict === "reject") {
-    const isPair =
-      label.isReplaced && label.reason !== null && rejectReasons[label.reason].teaches !== "gate";
+    const isPair = label.isReplaced && label.reason !== null && rejectReasons[label.reason].trains !== "gate";
     return { sft: isPair, dpo: isPair, kto: badText.includes(label.reason) ? false : null };
   }
   if (verdict === "hand_over" || similarity === null) return { sft: false, dpo: false, kto: null };

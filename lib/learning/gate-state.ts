@@ -1,8 +1,8 @@
-/** The gate for inspection: where it stands in each queue and what it looks at, from what it was taught. */
+/** The gate for inspection: where it stands in each queue and what it looks at, from the training log. */
 
-import { standingJudgements } from "#lib/agent/lessons";
 import { policy } from "#lib/agent/policy";
-import { gateOf } from "#lib/agent/taught-gate";
+import { gateOf } from "#lib/agent/trained-gate";
+import { currentJudgements } from "#lib/agent/training-log";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { type Gate, type GateSettings, standingOf } from "#lib/policy/gate/gate";
 import type { Queue } from "#lib/team/model";
@@ -13,7 +13,7 @@ import type { GateStanding, GateState, GateWeight } from "./model";
 export async function gateState(ctx: Ctx): Promise<GateState> {
   authorise(ctx, "desk.read");
   const [judgements, { gate: settings }, all] = await Promise.all([
-    standingJudgements(ctx, Number.MAX_SAFE_INTEGER),
+    currentJudgements(ctx, Number.MAX_SAFE_INTEGER),
     policy(ctx),
     queues(ctx),
   ]);

@@ -62,7 +62,7 @@ test("the reply by hand is preferred to the rejected proposal and an example by 
   expect((await recentLabels(ctx, 1))[0]).toMatchObject({ isReplaced: true, finalText: null });
 });
 
-test("a rejection that teaches the gate makes no pair", async ({ ctx }) => {
+test("a rejection that trains the gate makes no pair", async ({ ctx }) => {
   const { from, analyst, ticketId } = await rejected(ctx, "unsafe");
   await reply(analyst, { ticketId, text: byHand });
   expect(await exported(ctx, from)).toEqual({ ...none, "trl-kto": 0 });

@@ -70,7 +70,9 @@ describe.skipIf(lacking)("with pgvector", () => {
     }
   });
 
-  test("a draft rests on what was found so, and its decision teaches what that counts", async ({ ctx }) => {
+  test("a draft rests on what was found so, and its decision trains how much that counts", async ({
+    ctx,
+  }) => {
     const body = "Authentication errors follow a changed password. Clear saved credentials.";
     await saveArticle(ctx, { kind: "article", title: "Sign-in fails", body });
     await fill(ctx);

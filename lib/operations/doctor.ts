@@ -130,12 +130,12 @@ async function workFindings({ db }: Ctx): Promise<Finding[]> {
         where status = 'ENQUEUED' and queue_name = 'ticket') as oldest,
       (select count(*)::int from consideration where outcome = 'failed' and at > now() - interval '1 day') as failed,
       (select extract(epoch from clock_timestamp() - max(updated_at))::float8 from learned_state) as learnt,
-      (select count(*)::int from dbos.workflow_status where status = 'ENQUEUED' and queue_name = 'learning') as lessons`);
+      (select count(*)::int from dbos.workflow_status where status = 'ENQUEUED' and queue_name = 'learning') as "toLearn"`);
   const told = {
     workers: 0,
     waiting: 0,
     failed: 0,
-    lessons: 0,
+    toLearn: 0,
     silent: null,
     oldest: null,
     learnt: null,
@@ -159,9 +159,9 @@ async function workFindings({ db }: Ctx): Promise<Finding[]> {
     told.learnt === null
       ? finding("hint", "Learning", "nothing was learnt yet: it begins with the first closed ticket")
       : finding(
-          (told.lessons ?? 0) > 1_000 ? "hint" : "well",
+          (told.toLearn ?? 0) > 1_000 ? "hint" : "well",
           "Learning",
-          `state saved ${age(told.learnt)} ago, ${told.lessons} lessons wait`,
+          `state saved ${age(told.learnt)} ago, ${told.toLearn} training examples wait`,
         ),
   ];
   if ((told.failed ?? 0) > 0)

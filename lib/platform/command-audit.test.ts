@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 
 /** What is no deed of anybody's: signs of life, and what the machine keeps for itself. */
 const untold: Record<string, string> = {
-  "lib/agent/commands.ts teach": "copies what the trail has already into what is learnt from",
+  "lib/agent/commands.ts recordExamples": "copies what the trail has already into what is learnt from",
   "lib/agent/commands.ts saveState": "keeps what was computed from that",
   "lib/knowledge/commands.ts indexTickets": "keeps an index of what is there",
   "lib/team/commands.ts dismissGuide": "puts a hint away for oneself",

@@ -3,7 +3,7 @@ import { eq, getTableColumns, getTableName, is, sql } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { expect } from "vitest";
 import * as schema from "#db/schema/index";
-import { consideration, learnedState, queue, suggestion, teaching } from "#db/schema/index";
+import { consideration, learnedState, queue, suggestion, trainingExample } from "#db/schema/index";
 import { canRestrict } from "#db/sight";
 import { arrives, closedTicket, considers, testPorts } from "#lib/agent/testing/desk";
 import { indexTickets } from "#lib/knowledge/commands";
@@ -100,7 +100,7 @@ test("what was learnt of a queue is unlearned when it is restricted, and nothing
   await restrictQueue(await person(ctx, "admin"), { queueId: it.queueId, isRestricted: true });
   const left = await ctx.db
     .select()
-    .from(teaching)
+    .from(trainingExample)
     .where(sql`ticket_id = any(${sql.param(it.ticketIds)})`);
   expect(left).toEqual([]);
   const states = await ctx.db.select().from(learnedState).where(eq(learnedState.key, "apprentice"));
@@ -119,19 +119,21 @@ test("what was learnt of a queue is unlearned when it is restricted, and nothing
   expect(await wordsOfLook(ctx, it.question, it.queueId)).toContain(it.ticketIds[0] ?? 0);
 });
 
-test("a ticket that is moved into a restricted queue is unlearned, and taught no more", async ({ ctx }) => {
+test("a ticket that is moved into a restricted queue is unlearned, and learned from no more", async ({
+  ctx,
+}) => {
   const it = await secretQueue(ctx);
   const { apprentice } = await testPorts(ctx);
   const worker = systemCtx("learning", ctx.db);
   const [ticketId = 0] = it.ticketIds;
   await apprentice.learn(worker, { ticketId });
-  const taught = () => ctx.db.$count(teaching, eq(teaching.ticketId, ticketId));
-  expect(await taught()).toBe(1);
+  const examples = () => ctx.db.$count(trainingExample, eq(trainingExample.ticketId, ticketId));
+  expect(await examples()).toBe(1);
   await restrictQueue(await person(ctx, "admin"), { queueId: it.queueId, isRestricted: true });
   await into(ctx, it.queueId, [ticketId]);
-  expect(await taught()).toBe(0);
+  expect(await examples()).toBe(0);
   await apprentice.learn(worker, { ticketId });
-  expect(await taught()).toBe(0);
+  expect(await examples()).toBe(0);
 });
 
 test("members see; leads who are none can neither look nor let themselves in; nobody is left out altogether", async ({

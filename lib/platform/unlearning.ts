@@ -1,18 +1,18 @@
 /** Takes tickets out of the training log, so that every worker learns anew from what is left. */
 import { eq, sql } from "drizzle-orm";
-import { learnedState, queue, teaching, ticket } from "#db/schema/index";
+import { learnedState, queue, ticket, trainingExample } from "#db/schema/index";
 import type { Ctx } from "./context";
 
 const generationKey = "generation";
 
 /**
- * Removes what was taught from `ticketIds`, drops the saved state, and begins a new generation of learning: a state of
+ * Removes the training examples of `ticketIds`, drops the saved state, and begins a new generation of learning: a state of
  * an earlier one is neither used nor saved again.
  */
 export async function unlearn(tx: Ctx, ticketIds: readonly number[]): Promise<void> {
-  await lockTeaching(tx);
+  await lockTraining(tx);
   const gone = await tx.db.execute(sql`
-    delete from ${teaching}
+    delete from ${trainingExample}
     where ticket_id in (select json_array_elements_text(${JSON.stringify(ticketIds)}::text::json)::bigint)`);
   if (gone.count === 0) return;
   await tx.db.delete(learnedState).where(sql`${learnedState.key} <> ${generationKey}`);
@@ -25,13 +25,13 @@ export async function unlearn(tx: Ctx, ticketIds: readonly number[]): Promise<vo
     });
 }
 
-/** Holds back whoever teaches or unlearns until the transaction ends, so that one sees what the other did. */
-export async function lockTeaching(tx: Ctx): Promise<void> {
+/** Holds back whoever records or removes training examples until the transaction ends, so that one sees what the other did. */
+export async function lockTraining(tx: Ctx): Promise<void> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('agent.teaching', 0))`);
 }
 
-/** True for a ticket nobody but the members of its queue may hear of: it is taught to nobody. */
-export async function isUntaught(tx: Ctx, ticketId: number): Promise<boolean> {
+/** True for a ticket nobody but the members of its queue may hear of: it is never a training example. */
+export async function isKeptFromTraining(tx: Ctx, ticketId: number): Promise<boolean> {
   const [row] = await tx.db
     .select({ isRestricted: queue.isRestricted })
     .from(ticket)
@@ -40,7 +40,7 @@ export async function isUntaught(tx: Ctx, ticketId: number): Promise<boolean> {
   return row?.isRestricted ?? false;
 }
 
-/** Unlearns what was taught of tickets that now lie in a restricted queue and did not before. */
+/** Unlearns tickets that now lie in a restricted queue and did not before. */
 export async function unlearnRestricted(
   tx: Ctx,
   moves: readonly { ticketId: number; queueId: number | null }[],

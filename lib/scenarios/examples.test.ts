@@ -14,7 +14,7 @@ import { toolbox } from "#lib/tools/registry";
 import { readScenarios } from "./file";
 import { runScenarios } from "./run";
 
-/** The whole demo takes longer than all of this: so many of its newest tickets teach enough for what must not come. */
+/** The whole demo takes longer than all of this: so many of its newest tickets are enough for what must not come. */
 const tickets = 24;
 const files = ["acts", "dialogue", "mail", "strange", "traffic", "values"];
 
@@ -27,7 +27,7 @@ test("nothing that must not come of the examples comes of them", { timeout: 1_20
     );
     const { scenarios, faults } = readScenarios(texts.join("\n"));
     expect(faults).toEqual([]);
-    // Which card comes first, and whether one does, is a matter of what was taught.
+    // Which card comes first, and whether one does, depends on the training log.
     const played = scenarios.map((one) => ({
       ...one,
       expect: { ...one.expect, first: undefined, not_silent: undefined },

@@ -2,7 +2,7 @@
 
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { isUntaught } from "#lib/platform/unlearning";
+import { isKeptFromTraining } from "#lib/platform/unlearning";
 import { redactForGood } from "#lib/privacy/redact";
 import { withFiles } from "#lib/tickets/message/heard";
 import type { TimelineEvent } from "#lib/tickets/model";
@@ -22,7 +22,7 @@ const longestPattern = 80;
 export async function scenarioOf(ctx: Ctx, ticketId: number): Promise<Scenario> {
   authorise(ctx, "policy.manage");
   const ticket = await ticketById(ctx, ticketId);
-  if (await isUntaught(ctx, ticketId))
+  if (await isKeptFromTraining(ctx, ticketId))
     throw new AppError(
       "unprocessable",
       "This ticket is for the members of its queue; scenarios are seen by all.",

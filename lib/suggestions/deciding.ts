@@ -86,7 +86,7 @@ export async function decideOnce(
     suggestionId: proposal.id,
     status,
   });
-  // Not before the undo window has passed: what was taken back teaches nothing.
+  // Not before the undo window has passed: what was taken back is not learned from.
   const at = undoneUntil(decided);
   await enqueue(tx, "learning.learn", { ticketId, decisionId: decided.id }, { id: learningJob(decided), at });
   return decided;

@@ -36,7 +36,9 @@ const jobStatus = async (ctx: Ctx, id: string) =>
     )
   )[0]?.status;
 
-test("accepting sends the draft, writes the label, and teaches after the undo window", async ({ ctx }) => {
+test("accepting sends the draft, writes the label, and is learned from after the undo window", async ({
+  ctx,
+}) => {
   const analyst = await person(ctx);
   const { ticketId, suggestion } = await ticketWithProposal(ctx);
   const decided = await decide(analyst, {

@@ -30,20 +30,20 @@ export const verdicts = ["accept", "edit", "reject", "hand_over"] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /**
- * Why a proposal was rejected, in the order of the keys 1–9. `teaches` says which part of the
+ * Why a proposal was rejected, in the order of the keys 1–9. `trains` says which part of the
  * system the label is evidence for: the text, the gate, or the sources.
  */
 export const rejectReasons = {
-  wrong: { label: "Factually wrong", teaches: "text" },
-  outdated: { label: "Outdated source", teaches: "source" },
-  incomplete: { label: "Misses the question", teaches: "text" },
-  wrong_ticket: { label: "Belongs to another ticket", teaches: "source" },
-  not_needed: { label: "Not needed", teaches: "gate" },
-  unsafe: { label: "Unsafe or needs approval", teaches: "gate" },
-  tone: { label: "Tone, style or language", teaches: "text" },
-  private: { label: "Policy or private data", teaches: "text" },
-  other: { label: "Something else", teaches: "text" },
-} as const satisfies Record<string, { label: string; teaches: "text" | "gate" | "source" }>;
+  wrong: { label: "Factually wrong", trains: "text" },
+  outdated: { label: "Outdated source", trains: "source" },
+  incomplete: { label: "Misses the question", trains: "text" },
+  wrong_ticket: { label: "Belongs to another ticket", trains: "source" },
+  not_needed: { label: "Not needed", trains: "gate" },
+  unsafe: { label: "Unsafe or needs approval", trains: "gate" },
+  tone: { label: "Tone, style or language", trains: "text" },
+  private: { label: "Policy or private data", trains: "text" },
+  other: { label: "Something else", trains: "text" },
+} as const satisfies Record<string, { label: string; trains: "text" | "gate" | "source" }>;
 export type RejectReason = keyof typeof rejectReasons;
 export const rejectReasonKeys = Object.keys(rejectReasons) as [RejectReason, ...RejectReason[]];
 
@@ -61,7 +61,7 @@ export const Evidence = z.object({
   title: z.string(),
   excerpt: z.string(),
   score: z.number(),
-  /** What spoke for a retrieved passage; a decision teaches which of that counts. */
+  /** What spoke for a retrieved passage; decisions train how much each counts. */
   arms: z.record(z.string(), z.number()).optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;

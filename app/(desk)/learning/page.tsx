@@ -1,4 +1,4 @@
-/** Whether the agent gets better, what the decisions have taught so far, and how to take it away as training data. */
+/** Whether the agent gets better, what was learned from decisions so far, and how to take it away as training data. */
 import type { Metadata } from "next";
 import { DatasetDownload } from "#components/learning/dataset-download";
 import { HowLearnt } from "#components/learning/how-learnt";

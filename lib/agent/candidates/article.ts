@@ -9,7 +9,7 @@ import { apprentice, type Candidate, whySaid } from "./candidate";
 
 const longest = 700;
 
-/** Our estimate that an answer quoting a source is taken, from the probability that it is about the question: until decisions teach better. */
+/** Our estimate that an answer quoting a source is taken, from the probability that it is about the question: until decisions show better. */
 export function quoteEstimate(score: number): number {
   return 0.25 + 0.5 * score;
 }

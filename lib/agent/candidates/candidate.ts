@@ -52,7 +52,7 @@ export type Guidance = {
   closed: number;
   /** True for words with values of this ticket in them: they tell what was found, where others ask. */
   isFilled: boolean;
-  /** Our estimate that it is taken, in [0, 1], until decisions teach better. */
+  /** Our estimate that it is taken, in [0, 1], until decisions show better. */
   probability: number;
 };
 

@@ -88,7 +88,7 @@ export async function closedTicket(
   return ticketId;
 }
 
-/** Ports of a fresh worker; the apprentice has learned what was taught so far. */
+/** Ports of a fresh worker; the apprentice has learned the training log so far. */
 export async function testPorts(
   ctx: Ctx,
   { endpoint = null, tools = [] }: { endpoint?: ModelEndpoint | null; tools?: Tool[] } = {},

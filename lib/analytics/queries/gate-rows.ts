@@ -1,8 +1,8 @@
 /** The newest rows behind the gate's figures: what it learned from, and which silences were graded. */
 import { and, desc, eq, isNotNull } from "drizzle-orm";
-import { consideration, label, queue, teaching, ticket } from "#db/schema/index";
-import { wasGood } from "#lib/agent/taught-gate";
-import { isJudgement } from "#lib/agent/teaching-facts";
+import { consideration, label, queue, ticket, trainingExample } from "#db/schema/index";
+import { wasGood } from "#lib/agent/trained-gate";
+import { isJudgement } from "#lib/agent/training-example";
 import type { GateRow } from "#lib/learning/model";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { isStanding } from "./judgements";
@@ -12,10 +12,10 @@ export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
   authorise(ctx, "desk.read");
   const rows = await ctx.db
     .select({
-      id: teaching.id,
-      ticketId: teaching.ticketId,
-      at: teaching.at,
-      facts: teaching.facts,
+      id: trainingExample.id,
+      ticketId: trainingExample.ticketId,
+      at: trainingExample.at,
+      facts: trainingExample.facts,
       subject: ticket.subject,
       queueName: queue.name,
       decided: label.gate,
@@ -23,13 +23,13 @@ export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
       graded: consideration.gate,
       grade: consideration.grade,
     })
-    .from(teaching)
-    .innerJoin(ticket, eq(ticket.id, teaching.ticketId))
+    .from(trainingExample)
+    .innerJoin(ticket, eq(ticket.id, trainingExample.ticketId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .leftJoin(label, eq(label.decisionId, teaching.decisionId))
-    .leftJoin(consideration, eq(consideration.id, teaching.considerationId))
+    .leftJoin(label, eq(label.decisionId, trainingExample.decisionId))
+    .leftJoin(consideration, eq(consideration.id, trainingExample.considerationId))
     .where(isStanding(ctx))
-    .orderBy(desc(teaching.id))
+    .orderBy(desc(trainingExample.id))
     .limit(limit);
   return rows.flatMap(({ facts, decided, verdict, graded, grade, ...row }): GateRow[] => {
     const gate = decided ?? graded;
@@ -37,7 +37,7 @@ export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
     const { probability, threshold, explored } = gate;
     const by = facts.kind === "grade" ? grade : verdict === "hand_over" ? null : verdict;
     return by
-      ? [{ ...row, id: `lesson-${row.id}`, probability, threshold, explored, by, good: wasGood(facts) }]
+      ? [{ ...row, id: `example-${row.id}`, probability, threshold, explored, by, good: wasGood(facts) }]
       : [];
   });
 }

@@ -1,9 +1,9 @@
-/** What the gate was taught, as rows: what it said of a card, what it did with it, and whether the card was worth it. */
+/** The training examples of the gate, as rows: what it said of a card, what it did with it, and whether the card was worth it. */
 import { and, eq, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { consideration, label, teaching } from "#db/schema/index";
-import { wasGood } from "#lib/agent/taught-gate";
-import { isJudgement } from "#lib/agent/teaching-facts";
+import { consideration, label, trainingExample } from "#db/schema/index";
+import { wasGood } from "#lib/agent/trained-gate";
+import { isJudgement } from "#lib/agent/training-example";
 import type { Ctx } from "#lib/platform/context";
 import type { GateRecord } from "#lib/policy/model";
 import { during, ofQueue, type Range } from "../chart";
@@ -22,22 +22,22 @@ export type JudgedCard = {
 export const untilDecided =
   "Decide on proposals in the inbox: each decision counts here ten seconds later, when it can no longer be undone.";
 
-/** The judgements taught within the range that no later one stands in for, in the order they were taught. */
+/** The judgements recorded within the range that no later one replaces, in their order. */
 export async function judgements(ctx: Ctx, range: Range): Promise<JudgedCard[]> {
   const rows = await ctx.db
     .select({
-      id: teaching.id,
-      ticketId: teaching.ticketId,
-      at: teaching.at,
-      facts: teaching.facts,
+      id: trainingExample.id,
+      ticketId: trainingExample.ticketId,
+      at: trainingExample.at,
+      facts: trainingExample.facts,
       decided: label.gate,
       graded: consideration.gate,
     })
-    .from(teaching)
-    .leftJoin(label, eq(label.decisionId, teaching.decisionId))
-    .leftJoin(consideration, eq(consideration.id, teaching.considerationId))
-    .where(and(during(teaching.at, range), ofQueue(teaching.ticketId, range), isStanding(ctx)))
-    .orderBy(teaching.id);
+    .from(trainingExample)
+    .leftJoin(label, eq(label.decisionId, trainingExample.decisionId))
+    .leftJoin(consideration, eq(consideration.id, trainingExample.considerationId))
+    .where(and(during(trainingExample.at, range), ofQueue(trainingExample.ticketId, range), isStanding(ctx)))
+    .orderBy(trainingExample.id);
   return rows.flatMap(({ facts, decided, graded, ...row }) => {
     const gate = decided ?? graded;
     if (!gate || !isJudgement(facts)) return [];
@@ -45,12 +45,12 @@ export async function judgements(ctx: Ctx, range: Range): Promise<JudgedCard[]> 
   });
 }
 
-/** True of a lesson in which a card was weighed and that no later lesson stands in for. */
+/** True of an example in which a card was weighed and that no later example replaces. */
 export function isStanding(ctx: Ctx): SQL | undefined {
-  const later = alias(teaching, "later");
+  const later = alias(trainingExample, "later");
   return and(
-    isNull(teaching.upToEventId),
-    isNotNull(sql`nullif(${teaching.facts}->'features', 'null')`),
-    notExists(ctx.db.select({ id: later.id }).from(later).where(eq(later.replaces, teaching.id))),
+    isNull(trainingExample.upToEventId),
+    isNotNull(sql`nullif(${trainingExample.facts}->'features', 'null')`),
+    notExists(ctx.db.select({ id: later.id }).from(later).where(eq(later.replaces, trainingExample.id))),
   );
 }

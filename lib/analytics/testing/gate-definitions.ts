@@ -1,6 +1,6 @@
 /** The definitions of the gate's charts, said once more in another way, for the test of all figures. */
-import type { consideration, label, teaching } from "#db/schema/index";
-import { isJudgement } from "#lib/agent/teaching-facts";
+import type { consideration, label, trainingExample } from "#db/schema/index";
+import { isJudgement } from "#lib/agent/training-example";
 import type { GateRecord, SilenceReason } from "#lib/policy/model";
 import type { Point } from "../model";
 import type { ChartId } from "../registry";
@@ -11,7 +11,7 @@ type Look = typeof consideration.$inferSelect;
 export type GateTables = {
   looks: Look[];
   labels: (typeof label.$inferSelect)[];
-  lessons: (typeof teaching.$inferSelect)[];
+  examples: (typeof trainingExample.$inferSelect)[];
   days: string[];
   isWithin: (at: Date) => boolean;
 };
@@ -48,7 +48,7 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
       return lines(x, { Useful: good, "Not useful": cards.length - good });
     }),
   "gate-risk-coverage": (tables) => {
-    const cards = surest(taught(tables));
+    const cards = surest(judgedCards(tables));
     return Array.from({ length: 20 }, (_, index) => (index + 1) * 5).flatMap((share) => {
       const count = Math.max(1, Math.round((share / 100) * cards.length));
       const bad = cards.filter((card, place) => place < count && !card.good).length;
@@ -56,7 +56,7 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
     });
   },
   "gate-scores": (tables) => {
-    const cards = surest(taught(tables));
+    const cards = surest(judgedCards(tables));
     const risks = cards.map((_, place) => badShare(cards.slice(0, place + 1)));
     const gaps = binned(tables).map(([, these]) => {
       const said = these.reduce((sum, { gate }) => sum + gate.probability, 0);
@@ -169,9 +169,9 @@ const reasonWords: Record<SilenceReason, string> = {
   model_failed: "Model failed",
 };
 
-function taught({ lessons, labels, looks, isWithin }: GateTables): Card[] {
-  const replaced = new Set(lessons.map(({ replaces }) => replaces));
-  return lessons
+function judgedCards({ examples, labels, looks, isWithin }: GateTables): Card[] {
+  const replaced = new Set(examples.map(({ replaces }) => replaces));
+  return examples
     .filter(({ id, at }) => isWithin(at) && !replaced.has(id))
     .sort((a, b) => a.id - b.id)
     .flatMap(({ id, decisionId, considerationId, facts }): Card[] => {
@@ -184,7 +184,7 @@ function taught({ lessons, labels, looks, isWithin }: GateTables): Card[] {
 }
 
 const shown = (tables: GateTables) =>
-  taught(tables).filter(({ decided, gate }) => decided && gate.verdict === "speak");
+  judgedCards(tables).filter(({ decided, gate }) => decided && gate.verdict === "speak");
 
 const weighed = ({ looks, isWithin }: GateTables) =>
   looks.flatMap(({ at, gate }) => (gate && isWithin(at) ? [gate] : []));
@@ -199,7 +199,7 @@ function askedFor(tables: GateTables, threshold: number) {
 }
 
 function binned(tables: GateTables): [string, Card[]][] {
-  const cards = taught(tables);
+  const cards = judgedCards(tables);
   return Array.from({ length: 10 }, (_, bin): [string, Card[]] => [
     `${bin * 10}–${(bin + 1) * 10}%`,
     cards.filter(({ gate }) => Math.min(9, Math.floor(gate.probability * 10)) === bin),

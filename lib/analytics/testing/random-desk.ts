@@ -7,9 +7,9 @@ import {
   queue,
   slaClock,
   suggestion,
-  teaching,
   ticket,
   ticketEvent,
+  trainingExample,
   user,
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
@@ -167,18 +167,18 @@ export async function randomDesk(
       .returning();
     // Some looks were graded, some of them graded again after the first grade was learned.
     if (gate && chance(0.4)) {
-      const lesson = (good: boolean) => ({
+      const graded = (good: boolean) => ({
         ticketId,
         considerationId: look?.id ?? 0,
         facts: { kind: "grade", queue: null, features: chance(0.9) ? gate.features : null, good } as const,
         at: instant(),
       });
       const [first] = await ctx.db
-        .insert(teaching)
-        .values(lesson(chance(0.5)))
+        .insert(trainingExample)
+        .values(graded(chance(0.5)))
         .returning();
       if (chance(0.3))
-        await ctx.db.insert(teaching).values({ ...lesson(chance(0.5)), replaces: first?.id ?? null });
+        await ctx.db.insert(trainingExample).values({ ...graded(chance(0.5)), replaces: first?.id ?? null });
     }
     if (chance(0.2)) continue;
     const common = {
@@ -235,7 +235,7 @@ export async function randomDesk(
       retractedAt: undoneAt,
     });
     if (!gate || undoneAt || verdict === "hand_over") continue;
-    await ctx.db.insert(teaching).values({
+    await ctx.db.insert(trainingExample).values({
       ticketId,
       decisionId: decided?.id ?? 0,
       facts: { kind: "decision", queue: null, features: gate.features, outcome: verdict },

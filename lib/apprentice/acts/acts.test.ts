@@ -50,7 +50,7 @@ function hostCase(number: number): ClosedCase {
   ]);
 }
 
-const taught = () => {
+const trained = () => {
   const apprentice = newApprentice();
   for (let number = 1; number <= 30; number++) learnCase(apprentice, hostCase(number));
   return apprentice;
@@ -60,7 +60,7 @@ const taught = () => {
 function offeredAfter(last: string): string[] {
   const told = hostCase(40).events.slice(0, 4);
   const of = { ...ticket(99, [...told, event("customer_message", last)]), subject: "" };
-  const apprentice = restore(snapshot(taught()));
+  const apprentice = restore(snapshot(trained()));
   const { isRash } = goodbyes(apprentice, of);
   return propose(apprentice, of)
     .replies.map(({ text }) => text)
@@ -89,12 +89,12 @@ test.each([
 
 test("nobody is asked for the host he named, and it is looked up instead", () => {
   const of = ticket(99, [event("customer_message", "web-77 lost its network")]);
-  const { replies, step } = propose(taught(), of);
+  const { replies, step } = propose(trained(), of);
   expect(replies.map(({ text }) => text)).not.toContain("Which host is it? Its name stands in the console.");
   expect(step).toMatchObject({ kind: "tool", tool: "probe", arguments: { host: "web-77" } });
 });
 
-test("an ask in vain teaches what is asked for all the same: subjects named the host, and it was asked", () => {
+test("what is asked for is learned from an ask in vain too: subjects named the host, and it was asked", () => {
   const apprentice = newApprentice();
   for (let number = 1; number <= 40; number++) {
     const subject = number % 5 === 0 ? "" : `Host web-${number}`;
@@ -107,21 +107,24 @@ test("an ask in vain teaches what is asked for all the same: subjects named the 
 });
 
 test("who named none is asked", () => {
-  const { replies } = propose(taught(), ticket(99, [event("customer_message", "Our host lost its network")]));
+  const { replies } = propose(
+    trained(),
+    ticket(99, [event("customer_message", "Our host lost its network")]),
+  );
   expect(replies[0]?.text).toBe("Which host is it? Its name stands in the console.");
 });
 
 test("a host that was looked up already does not answer the question for another", () => {
   const asked = hostCase(42).events.slice(0, 4);
   const of = ticket(99, [...asked, event("customer_message", "now another host lost its network")]);
-  expect(propose(taught(), of).replies.map(({ text }) => text)).toContain(
+  expect(propose(trained(), of).replies.map(({ text }) => text)).toContain(
     "Which host is it? Its name stands in the console.",
   );
 });
 
 test("words nobody ever said are about nothing known", () => {
   const { replies, tool, step } = propose(
-    taught(),
+    trained(),
     ticket(99, [event("customer_message", "asdf qwer zxcv")]),
   );
   expect({ replies, tool, step: step.kind }).toEqual({ replies: [], tool: null, step: "hand_over" });

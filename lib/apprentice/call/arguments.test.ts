@@ -34,7 +34,7 @@ const wordings = [
   "SOURCE gets time-outs to DESTINATION. Please look at the path.",
 ];
 
-function taught() {
+function trained() {
   const apprentice = newApprentice();
   for (let ticket = 1; ticket <= 12; ticket++) {
     const words = wordings[ticket % wordings.length] ?? "";
@@ -50,14 +50,14 @@ test("identifiers are taken whole, and two arguments do not share one", () => {
     "pg-crm-main",
     "Hi, SOURCE no longer reaches DESTINATION. Help.",
   );
-  const { tool } = propose(taught(), { ...about, events: events.slice(0, 1) });
+  const { tool } = propose(trained(), { ...about, events: events.slice(0, 1) });
   expect(tool?.arguments).toEqual({ source: "vm-77f0", destination: "pg-crm-main" });
 });
 
 test("an identifier of another ticket is never filled in", () => {
   const { events: _, ...about } = pathCase(99, "", "", "");
   const events = [event("customer_message", "Our server cannot reach the database since noon.")];
-  const { tool } = propose(taught(), { ...about, events });
+  const { tool } = propose(trained(), { ...about, events });
   expect(JSON.stringify(tool?.arguments ?? {})).not.toMatch(/vm-|pg-/);
 });
 

@@ -40,7 +40,7 @@ function learn(
   learnCase(apprentice, { ...ticketOf(ticket, events), closedAt: ticket * 3_600_000 });
 }
 
-function taught(): Apprentice {
+function trained(): Apprentice {
   const apprentice = newApprentice();
   for (let ticket = 1; ticket <= 8; ticket++) {
     learn(
@@ -76,16 +76,16 @@ test.each([
   ["a project in the place of a database", "npay-live is slow today", "get_database", "instance"],
   ["an error in the place of a name", "It says PERMISSION_DENIED and is slow", "get_database", "instance"],
 ])("%s is not filled in", (_, body, tool, argument) => {
-  const call = ask(taught(), body);
+  const call = ask(trained(), body);
   if (call?.tool === tool) expect(JSON.stringify(call.arguments[argument] ?? null)).toBe("null");
 });
 
 test("the tool whose kind was named is asked, from the first message on", () => {
-  expect(ask(taught(), "lb-a94e is slow today")).toMatchObject({
+  expect(ask(trained(), "lb-a94e is slow today")).toMatchObject({
     tool: "get_balancer",
     arguments: { load_balancer: "lb-a94e" },
   });
-  expect(ask(taught(), "Our page answers 502, behind it is pg-bcl-exam")).toMatchObject({
+  expect(ask(trained(), "Our page answers 502, behind it is pg-bcl-exam")).toMatchObject({
     tool: "get_database",
     arguments: { instance: "pg-bcl-exam" },
   });
@@ -122,7 +122,7 @@ test("an argument of many kinds takes new ones; one of a single kind does not", 
 });
 
 test("whatever a customer writes, an argument has a kind seen for it or declared by its tool", () => {
-  const apprentice = taught();
+  const apprentice = trained();
   const piece = fc.oneof(
     fc.constantFrom(
       "vm-1f",
@@ -193,7 +193,7 @@ test("one of the few values of another argument is that argument's", () => {
 });
 
 test("a tool left over when the likely ones have no value is a guess, and told as one", () => {
-  const apprentice = taught();
+  const apprentice = trained();
   for (let ticket = 1; ticket <= 2; ticket++)
     learn(
       apprentice,

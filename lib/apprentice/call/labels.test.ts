@@ -21,7 +21,7 @@ function learn(
   learnCase(apprentice, { ...ticketOf(ticket, events), closedAt: ticket * 3_600_000 });
 }
 
-function taught(
+function trained(
   name: (ticket: number) => [labels: Record<string, string>, given: Record<string, unknown>],
 ): Apprentice {
   const apprentice = newApprentice();
@@ -30,7 +30,7 @@ function taught(
 }
 
 test("labels go by the argument's own name", () => {
-  const apprentice = taught((ticket) => [
+  const apprentice = trained((ticket) => [
     { severity: "critical" },
     { cluster: `k8s-${ticket}a`, namespace: ["shop", "mail", "crm"][ticket % 3] },
   ]);
@@ -43,7 +43,7 @@ test("labels go by the argument's own name", () => {
 });
 
 test("labels that say their kind in their name, and their kind in their value", () => {
-  const apprentice = taught((ticket) => [{}, { cluster: `k8s-${ticket}a`, namespace: "shop" }]);
+  const apprentice = trained((ticket) => [{}, { cluster: `k8s-${ticket}a`, namespace: "shop" }]);
   const alert = firing(
     { k8s_cluster: "k8s-fjl-prod", namespace: "booking" },
     "Pod booking/api-7f is crash looping",
@@ -55,7 +55,7 @@ test("labels that say their kind in their name, and their kind in their value", 
 });
 
 test("names that earlier calls took their values from are learnt", () => {
-  const apprentice = taught((ticket) => [
+  const apprentice = trained((ticket) => [
     { site: `k8s-${ticket}a`, ns: `team-${ticket}` },
     { cluster: `k8s-${ticket}a`, namespace: `team-${ticket}` },
   ]);

@@ -1,4 +1,4 @@
-/** What closed tickets taught about one argument of one tool: its values, how they look and the forms they were put in. */
+/** What closed tickets say about one argument of one tool: its values, how they look and the forms they were put in. */
 
 import { unwrap } from "./forms";
 import { identifierShape } from "./identifiers";

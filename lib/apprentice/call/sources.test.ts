@@ -35,7 +35,7 @@ function read(lines: readonly Line[], model?: ArgumentModel): DialogueState {
   return dialogue;
 }
 
-function taught(tickets: readonly (readonly Line[])[]): ArgumentModel {
+function trained(tickets: readonly (readonly Line[])[]): ArgumentModel {
   const model = newArgumentModel();
   for (const lines of tickets) read(lines, model);
   return model;
@@ -49,7 +49,7 @@ const zones = ["red", "green", "blue", "amber"];
 const zoneAfter = (zone: number): string => zones[zone % zones.length] ?? "";
 
 test("after a value comes the one that usually came after it", () => {
-  const model = taught(
+  const model = trained(
     Array.from({ length: 16 }, (_, ticket) => [
       { customer: `Look into ${zoneAfter(ticket)} please` },
       { call: { zone: zoneAfter(ticket) } },
@@ -69,7 +69,7 @@ test("after a value comes the one that usually came after it", () => {
 
 test("a value that we offered is taken when the customer agrees", () => {
   const slot = (ticket: number): string => `${1 + ((ticket * 5) % 11)} pm`;
-  const model = taught(
+  const model = trained(
     Array.from({ length: 20 }, (_, ticket) => [
       { customer: "When is it free?" },
       { us: `It is free at ${slot(ticket)}.` },
@@ -82,7 +82,7 @@ test("a value that we offered is taken when the customer agrees", () => {
 });
 
 test("a number never seen is written as the argument's other numbers are", () => {
-  const model = taught(
+  const model = trained(
     Array.from({ length: 12 }, (_, ticket) => [
       { customer: `Please at ${1 + (ticket % 6)}pm` },
       { call: { time: `${1 + (ticket % 6)} pm` } },
@@ -100,7 +100,7 @@ const faults = [
 ];
 
 test("free text is the rest of its sentence after a learnt word", () => {
-  const model = taught(
+  const model = trained(
     Array.from({ length: 25 }, (_, ticket) => {
       const what = `${faults[ticket % faults.length]} in rack ${ticket}`;
       return [{ customer: `Hello there. I report that ${what}. Thanks` }, { call: { fault: what } }];
@@ -111,7 +111,7 @@ test("free text is the rest of its sentence after a learnt word", () => {
 });
 
 test("what another ticket named is not brought in by a word they share, nor by counting on", () => {
-  const model = taught(
+  const model = trained(
     Array.from({ length: 12 }, (_, ticket) => {
       const host = `orders-db-${ticket % 4}1`;
       return [{ customer: `${host} is slow` }, { call: { host } }];
@@ -133,7 +133,7 @@ test("a restored model fills and learns on as if it had never stopped", () => {
     { customer: "next" },
     { call: { fault: "none", zone: zoneAfter(ticket + 1) } },
   ]);
-  const model = taught(tickets.slice(0, 7));
+  const model = trained(tickets.slice(0, 7));
   const bytes = (of: ArgumentModel): Uint8Array => {
     const writer = newWriter();
     writeArguments(writer, of);

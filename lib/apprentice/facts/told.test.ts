@@ -1,12 +1,12 @@
 /** What is told of a result is so: places in lists, truth values, counts, equal values, settings, words too short for a slot. */
 import { expect, test } from "vitest";
-import { proposalFor, type Told, taughtToTell } from "../testing/desk";
+import { proposalFor, type Told, trainedToTell } from "../testing/desk";
 
 const first = (told: readonly Told[], result: Told["result"], given?: Record<string, unknown>) =>
-  proposalFor(taughtToTell(told), result, given).replies[0]?.text ?? null;
+  proposalFor(trainedToTell(told), result, given).replies[0]?.text ?? null;
 
 const all = (told: readonly Told[], result: Told["result"]) =>
-  proposalFor(taughtToTell(told), result).replies.map(({ text }) => text);
+  proposalFor(trainedToTell(told), result).replies.map(({ text }) => text);
 
 test.each([
   ["Museum", "Park"],
@@ -140,8 +140,8 @@ test("a setting of the call is no slot", () => {
     result: { host, value: load },
     reply: `${host} has a load of ${load}.`,
   });
-  const taught = [told("web-11", 70), told("web-12", 81), told("web-13", 92)];
-  expect(first(taught, { host: "web-90", value: 66 }, { sort: "memory" })).toBe("web-90 has a load of 66.");
+  const trained = [told("web-11", 70), told("web-12", 81), told("web-13", 92)];
+  expect(first(trained, { host: "web-90", value: 66 }, { sort: "memory" })).toBe("web-90 has a load of 66.");
 });
 
 test("a word too short for a slot is told of its value only", () => {

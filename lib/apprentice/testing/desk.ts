@@ -38,7 +38,7 @@ export function lookedUp(
 }
 
 /** An apprentice that has learnt how these results were told, in this order. */
-export function taughtToTell(told: readonly Told[]): Apprentice {
+export function trainedToTell(told: readonly Told[]): Apprentice {
   const apprentice = newApprentice();
   for (const [index, one] of told.entries()) {
     const of = lookedUp(index + 1, one);

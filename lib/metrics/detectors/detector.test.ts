@@ -61,7 +61,7 @@ describe("whatever comes", () => {
     expect(stateBytes).toBeLessThanOrEqual(2048);
   });
 
-  test("points out of order, duplicates and what is no number teach nothing", () => {
+  test("points out of order, duplicates and what is no number are not learned from", () => {
     const state = newState();
     run(
       state,

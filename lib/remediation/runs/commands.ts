@@ -77,7 +77,7 @@ export const denyRun = command(
       await recordAudit(tx, deniedEntry(after.ticketId, run.action, reason, isSuspicious));
     else {
       await tell(tx, after, isSuspicious ? "report" : "deny", reason);
-      // What a person stopped teaches nothing.
+      // What a person stopped is not learned from.
       await withdrawCall(tx, after);
     }
     return runView(tx, runId);

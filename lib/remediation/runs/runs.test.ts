@@ -233,7 +233,7 @@ test("a proposal of an action is not accepted past its locks", async ({ ctx }) =
   await expect(decide(analyst, input)).rejects.toMatchObject({ code: "unprocessable" });
 });
 
-test("denied or reported, it does not run and teaches nothing", async ({ ctx }) => {
+test("denied or reported, it does not run and is not learned from", async ({ ctx }) => {
   const action = await installed(ctx, automation.url);
   const { ticketId } = await alertTicket(ctx);
   const run = await approvedRun(ctx, action, ticketId);

@@ -350,7 +350,7 @@ describe("what is refused", () => {
     source = flooded;
   });
 
-  test("values that are no numbers and clocks that are wrong teach nothing", async ({ ctx }) => {
+  test("values that are no numbers and clocks that are wrong are not learned from", async ({ ctx }) => {
     await newSource(ctx);
     const samples = [
       { time: now(), value: 1 },

@@ -1,12 +1,12 @@
-/** The gate and the weighing of passages as the teaching makes them: decisions and grades, in the order they were taught. */
+/** The gate and the reranker as the training log makes them: from decisions and grades, in their order. */
 import { learnPassage, newReranker, type Reranker } from "#lib/knowledge/reranker";
 import { type Gate, learnGate, newGate } from "#lib/policy/gate/gate";
-import type { JudgementFacts } from "./teaching-facts";
+import type { JudgementFacts } from "./training-example";
 
 /** A gate that has learned these judgements, and nothing else. */
 export function gateOf(judgements: readonly JudgementFacts[]): Gate {
   const gate = newGate();
-  for (const facts of judgements) teachGate(gate, facts);
+  for (const facts of judgements) trainGate(gate, facts);
   return gate;
 }
 
@@ -23,8 +23,8 @@ export function trainReranker(reranker: Reranker, facts: JudgementFacts): void {
   for (const { arms, isRight } of facts.passages ?? []) learnPassage(reranker, arms, isRight);
 }
 
-/** Learns one judgement; a grade of a look no card was weighed in teaches nothing. */
-export function teachGate(gate: Gate, facts: JudgementFacts): void {
+/** Learns one judgement; a grade of a look no card was weighed in is not learned from. */
+export function trainGate(gate: Gate, facts: JudgementFacts): void {
   const { features, queue } = facts;
   if (features) learnGate(gate, { queue, features, good: wasGood(facts) });
 }

@@ -1,7 +1,7 @@
-/** What was taught, in its order, with the events it is about. */
+/** The training log, in its order, with the events it is about. */
 import { and, asc, desc, eq, gt, inArray, isNull, lte, notExists } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { teaching, ticketEvent } from "#db/schema/index";
+import { ticketEvent, trainingExample } from "#db/schema/index";
 import type { Case, CaseEvent, ClosedCase } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
@@ -9,47 +9,47 @@ import type { ExpectedAction } from "#lib/suggestions/model";
 import { asHeard } from "#lib/tickets/message/heard";
 import { TimelineEvent } from "#lib/tickets/model";
 import { standingEvents } from "#lib/tickets/standing-events";
-import { isJudgement, type JudgementFacts } from "./teaching-facts";
+import { isJudgement, type JudgementFacts } from "./training-example";
 
-/** One row of teaching, with the events a case, or the moment of a missed step, consists of. */
-export type Taught =
+/** One row of the training log, with the events a case, or the moment of a missed step, consists of. */
+export type TrainingExample =
   | { position: number; kind: "case"; closed: ClosedCase }
   | { position: number; kind: "step"; moment: Case; step: CaseEvent }
   | {
       position: number;
       kind: "judgement";
       facts: JudgementFacts;
-      /** True when it stands in for an earlier lesson. */
+      /** True when it replaces an earlier example. */
       isReplacing: boolean;
       missed: { moment: Case; step: ExpectedAction } | null;
     };
 
-/** What was taught after `position`, in order, at most `limit` rows and not beyond `upTo`. */
-export async function taughtAfter(
+/** The examples after `position`, in order, at most `limit` rows and not beyond `upTo`. */
+export async function examplesAfter(
   ctx: Ctx,
   position: number,
   limit: number,
   upTo: number = Number.MAX_SAFE_INTEGER,
-): Promise<Taught[]> {
+): Promise<TrainingExample[]> {
   const rows = await ctx.db
     .select()
-    .from(teaching)
-    .where(and(gt(teaching.id, position), lte(teaching.id, upTo)))
-    .orderBy(asc(teaching.id))
+    .from(trainingExample)
+    .where(and(gt(trainingExample.id, position), lte(trainingExample.id, upTo)))
+    .orderBy(asc(trainingExample.id))
     .limit(limit);
   const events = await eventsOf(ctx, rows);
-  const taught: Taught[] = [];
+  const examples: TrainingExample[] = [];
   for (const { id, ticketId, upToEventId, stepEventId, replaces, facts } of rows) {
     if (facts.kind === "case") {
       const closed = { ...facts, ticketId, events: events(ticketId, upToEventId ?? 0) };
-      taught.push({ position: id, kind: "case", closed });
+      examples.push({ position: id, kind: "case", closed });
       continue;
     }
     if (facts.kind === "step") {
       const before = events(ticketId, stepEventId ?? 0);
       const step = before.pop();
       const moment = { ...facts, ticketId, events: before };
-      if (step) taught.push({ position: id, kind: "step", moment, step });
+      if (step) examples.push({ position: id, kind: "step", moment, step });
       continue;
     }
     const wanted = facts.kind === "grade" ? facts.wanted : undefined;
@@ -64,52 +64,52 @@ export async function taughtAfter(
           },
         }
       : null;
-    taught.push({ position: id, kind: "judgement", facts, isReplacing: replaces !== null, missed });
+    examples.push({ position: id, kind: "judgement", facts, isReplacing: replaces !== null, missed });
   }
-  return taught;
+  return examples;
 }
 
-/** The judgements taught up to `position` that no later one up to there stands in for, in their order. */
-export async function standingJudgements(ctx: Ctx, position: number): Promise<JudgementFacts[]> {
-  const later = alias(teaching, "later");
+/** The judgements up to `position` that no later one up to there replaces, in their order. */
+export async function currentJudgements(ctx: Ctx, position: number): Promise<JudgementFacts[]> {
+  const later = alias(trainingExample, "later");
   const replaced = ctx.db
     .select({ id: later.replaces })
     .from(later)
-    .where(and(eq(later.replaces, teaching.id), lte(later.id, position)));
+    .where(and(eq(later.replaces, trainingExample.id), lte(later.id, position)));
   const rows = await ctx.db
-    .select({ facts: teaching.facts })
-    .from(teaching)
+    .select({ facts: trainingExample.facts })
+    .from(trainingExample)
     .where(
       and(
-        lte(teaching.id, position),
-        isNull(teaching.upToEventId),
-        isNull(teaching.stepEventId),
+        lte(trainingExample.id, position),
+        isNull(trainingExample.upToEventId),
+        isNull(trainingExample.stepEventId),
         notExists(replaced),
       ),
     )
-    .orderBy(asc(teaching.id));
+    .orderBy(asc(trainingExample.id));
   return rows.map(({ facts }) => facts).filter(isJudgement);
 }
 
-/** The newest lesson of a graded look; null when its grades taught nothing yet. */
-export async function lessonOfGrade(ctx: Ctx, considerationId: number) {
+/** The newest example of a graded look; null when its grades made none yet. */
+export async function exampleOfGrade(ctx: Ctx, considerationId: number) {
   const [row] = await ctx.db
-    .select({ id: teaching.id, facts: teaching.facts })
-    .from(teaching)
-    .where(eq(teaching.considerationId, considerationId))
-    .orderBy(desc(teaching.id))
+    .select({ id: trainingExample.id, facts: trainingExample.facts })
+    .from(trainingExample)
+    .where(eq(trainingExample.considerationId, considerationId))
+    .orderBy(desc(trainingExample.id))
     .limit(1);
   return row ?? null;
 }
 
-/** How many lessons there are. */
-export async function lessonCount(ctx: Ctx): Promise<number> {
-  return ctx.db.$count(teaching);
+/** How many training examples there are. */
+export async function exampleCount(ctx: Ctx): Promise<number> {
+  return ctx.db.$count(trainingExample);
 }
 
-/** The events of the tickets some lessons are about, by one statement: those of a ticket up to an event, as they stood then. */
-async function eventsOf(ctx: Ctx, lessons: readonly (typeof teaching.$inferSelect)[]) {
-  const ticketIds = lessons.flatMap(({ ticketId, facts }) =>
+/** The events of the tickets some examples are about, by one statement: those of a ticket up to an event, as they stood then. */
+async function eventsOf(ctx: Ctx, examples: readonly (typeof trainingExample.$inferSelect)[]) {
+  const ticketIds = examples.flatMap(({ ticketId, facts }) =>
     facts.kind === "decision" || (facts.kind === "grade" && !facts.wanted) ? [] : [ticketId],
   );
   const timelines = new Map<number, TimelineEvent[]>(ticketIds.map((ticketId) => [ticketId, []]));

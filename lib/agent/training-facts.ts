@@ -1,4 +1,4 @@
-/** What a closed ticket, a step, a decision or a grade teaches, as it stands now. */
+/** Training examples from a closed ticket, a step, a decision or a grade, as it stands now. */
 import { and, eq, inArray, isNull, max, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
@@ -18,13 +18,13 @@ import { similarity } from "#lib/suggestions/diff";
 import type { SuggestionKind } from "#lib/suggestions/model";
 import { activeStatuses } from "#lib/tickets/model";
 import { judgedPassages } from "./judged-passages";
-import type { TeachingFacts } from "./teaching-facts";
+import type { TrainingFacts } from "./training-example";
 
 /** Proposals that went through the gate; the others speak by rule. */
 const gatedKinds: SuggestionKind[] = ["reply", "diagnostic", "remediation"];
 
-/** What a step teaches while its ticket is open; null when it was withdrawn, or the ticket was closed and teaches it itself. */
-export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<TeachingFacts | null> {
+/** The example of a step while its ticket is open; null when it was withdrawn, or the closed ticket has it already. */
+export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<TrainingFacts | null> {
   const withdrawal = alias(ticketEvent, "withdrawal");
   const [row] = await ctx.db
     .select({
@@ -60,11 +60,11 @@ export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<Teaching
   return { kind: "step", ...step, customer: askerOf(row.customer, customerId) };
 }
 
-/** A ticket's facts and last event, as a lesson; null while it is not closed or has nothing new in it. */
+/** A ticket's facts and last event, as a training example; null while it is not closed or has nothing new in it. */
 export async function closedFacts(
   ctx: Ctx,
   ticketId: number,
-): Promise<{ upToEventId: number; facts: TeachingFacts } | null> {
+): Promise<{ upToEventId: number; facts: TrainingFacts } | null> {
   const [row] = await ctx.db
     .select({ ticket, queueKey: queue.key, assigneeName: user.name, customer })
     .from(ticket)
@@ -105,11 +105,11 @@ export async function closedFacts(
 }
 
 /**
- * What a standing decision teaches; null when it was undone, or went around the gate. Another step of the card taken
+ * The example of a decision that was not undone; null when it was undone, or went around the gate. Another step of the card taken
  * instead of the draft says that the card was worth it and the draft was not it; a hand-over taken as it is, that the
  * draft it carried was not wanted.
  */
-export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<TeachingFacts | null> {
+export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<TrainingFacts | null> {
   const [row] = await ctx.db
     .select({
       kind: label.kind,
@@ -129,16 +129,16 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Teach
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .where(eq(label.decisionId, decisionId));
   if (!row?.gate || row.undoneAt) return null;
-  const lesson = { kind: "decision" as const, features: row.gate.features, queue: row.queue };
+  const example = { kind: "decision" as const, features: row.gate.features, queue: row.queue };
   const { withheld, alternatives } = row.payload;
-  if (row.kind === "escalation") return withheld === undefined ? null : { ...lesson, outcome: "reject" };
+  if (row.kind === "escalation") return withheld === undefined ? null : { ...example, outcome: "reject" };
   if (!gatedKinds.includes(row.kind) || row.verdict === "hand_over") return null;
   // What a hand-over withheld is what was weighed; on any other card that is the card.
   const taken = row.alternative === null ? undefined : alternatives?.[row.alternative];
   const isOther = taken !== undefined && (withheld === undefined || taken.id !== withheld);
   const passages = isOther ? [] : judgedPassages(row);
   return {
-    ...lesson,
+    ...example,
     outcome: isOther && row.verdict === "accept" ? "edit" : row.verdict,
     ...(passages.length > 0 && { passages }),
   };
@@ -148,11 +148,11 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Teach
 const sameStep = 0.5;
 
 /**
- * What the grade of a look teaches: the gate, whether its card was worth showing, unless no card was weighed, the
- * conversation itself made it silent, or the card was decided on, which teaches more; and the apprentice, what should
+ * What is learned from the grade of a look: the gate, whether its card was worth showing, unless no card was weighed, the
+ * conversation itself made it silent, or the card was decided on, which says more; and the apprentice, what should
  * have been said or run. Null when neither learns from it.
  */
-export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<TeachingFacts | null> {
+export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<TrainingFacts | null> {
   const [row] = await ctx.db
     .select({
       look: consideration,

@@ -1,4 +1,4 @@
-/** What decisions teach of the passages a draft rests on, by the same way as everything else. */
+/** What is learned from decisions about the passages a draft cites, in the same way as everything else. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { consideration, suggestion } from "#db/schema/index";
@@ -9,8 +9,8 @@ import { unique } from "#lib/platform/testing/unique";
 import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { openApprentice } from "./apprentice-state";
-import { decisionFacts } from "./lesson-facts";
 import { arrives, considers, testPorts } from "./testing/desk";
+import { decisionFacts } from "./training-facts";
 
 const article = {
   kind: "article" as const,

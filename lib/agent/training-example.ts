@@ -3,11 +3,11 @@ import type { CaseCustomer, DecisionFeedback, TriageValues } from "#lib/apprenti
 import type { ExpectedAction } from "#lib/suggestions/model";
 
 /**
- * What a row of the teaching keeps beside the events, which never change; `features` are the gate's. A grade says
+ * What a training example keeps beside the events, which never change; `features` are the gate's. A grade says
  * whether the card of a look was, or would have been, worth showing (no features: the gate had no say), and what should
  * have been said or run at that moment.
  */
-export type TeachingFacts =
+export type TrainingFacts =
   | {
       kind: "case";
       subject: string;
@@ -35,11 +35,11 @@ export type TeachingFacts =
       wanted?: MissedStep;
     };
 
-/** What a judgement teaches. */
-export type JudgementFacts = Extract<TeachingFacts, { kind: "decision" | "grade" }>;
+/** What is learned from a judgement. */
+export type JudgementFacts = Extract<TrainingFacts, { kind: "decision" | "grade" }>;
 
-/** True for a decision or a grade: what teaches when to speak. */
-export function isJudgement(facts: TeachingFacts): facts is JudgementFacts {
+/** True for a decision or a grade: what trains the gate. */
+export function isJudgement(facts: TrainingFacts): facts is JudgementFacts {
   return facts.kind === "decision" || facts.kind === "grade";
 }
 
