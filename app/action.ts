@@ -17,7 +17,7 @@ export function action<Schema extends z.ZodType, Data>(
   { refreshes }: { refreshes?: string } = {},
 ): (input: z.input<Schema>) => Promise<ActionResult<Data>> {
   return (input) =>
-    settle(async () => {
+    toActionResult(async () => {
       const ctx = await optionalCtx();
       if (!ctx)
         throw new AppError("unauthenticated", "Your session has ended. Sign in again; nothing was saved.");
@@ -31,7 +31,7 @@ export function action<Schema extends z.ZodType, Data>(
 }
 
 /** What `work` returns or why it failed, as an action answers it. */
-export async function settle<Data>(work: () => Promise<Data>): Promise<ActionResult<Data>> {
+export async function toActionResult<Data>(work: () => Promise<Data>): Promise<ActionResult<Data>> {
   try {
     return { ok: true, data: await work() };
   } catch (error) {

@@ -20,7 +20,7 @@ test("a pool whose server is killed again and again answers everything afterward
   let key = 0;
   const busy = async () => {
     while (!isOver) {
-      const outcome = await settled(key++ % 2 ? pair(pool, key) : lone(pool, key));
+      const outcome = await outcomeOf(key++ % 2 ? pair(pool, key) : lone(pool, key));
       if (outcome === "answered" || outcome === "lost" || outcome === "hung") outcomes[outcome]++;
       else outcomes.other.push(outcome);
     }
@@ -32,7 +32,8 @@ test("a pool whose server is killed again and again answers everything afterward
     const pid = serverPid(dataDir);
     process.kill(pid, signal);
     await until(
-      async () => (await settled(query(server.url, "select 1"))) === "answered" && serverPid(dataDir) !== pid,
+      async () =>
+        (await outcomeOf(query(server.url, "select 1"))) === "answered" && serverPid(dataDir) !== pid,
     );
   }
   isOver = true;
@@ -43,7 +44,7 @@ test("a pool whose server is killed again and again answers everything afterward
 
   for (let round = 0; round < 3; round++) {
     const asked = Array.from({ length: 30 }, (_, place) =>
-      settled(pool.db.execute(sql`select ${place}::int`)),
+      outcomeOf(pool.db.execute(sql`select ${place}::int`)),
     );
     expect(new Set(await Promise.all(asked))).toEqual(new Set(["answered"]));
   }
@@ -67,7 +68,7 @@ function lone(pool: Pool, key: number): Promise<unknown> {
 }
 
 /** How a request ended: answered, lost with its connection, never, or with an error that is none of these. */
-async function settled(request: Promise<unknown>): Promise<unknown> {
+async function outcomeOf(request: Promise<unknown>): Promise<unknown> {
   const late = new AbortController();
   const outcome = await Promise.race([
     request.then(

@@ -65,7 +65,7 @@ test("a diagnostic that is handed over opens the next ticket that waits; one tha
   await expect(desk).toHaveURL(new RegExp(`ticket=${lookUp}`));
 });
 
-test("a look-up that was accepted by mistake is taken back with its key", async ({ desk, ctx }) => {
+test("a look-up that was accepted by mistake is undone with its key", async ({ desk, ctx }) => {
   const ticketId = await waitingLookUp(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
   const card = desk.getByRole("region", { name: "Proposal: Look up" });

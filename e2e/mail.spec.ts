@@ -28,7 +28,7 @@ test("an out-of-office note is a line that opens", async ({ desk, ctx }) => {
   await expect(conversation(desk).getByText(body)).toBeVisible();
 });
 
-test("mail that may be automatic is answered for with a key, and that is taken back with another", async ({
+test("mail that may be automatic is answered for with a key, and that is withdrawn with another", async ({
   desk,
   ctx,
 }) => {

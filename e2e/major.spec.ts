@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { incident } from "#db/schema/index";
-import { settleIncident } from "#lib/incidents/commands";
+import { resolveQuietIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { proposeClosings } from "#lib/major/course";
 import { importServiceMap } from "#lib/major/services/commands";
@@ -115,7 +115,7 @@ test("a burst of tickets beside 40 alerts is confirmed, answered once for all, a
 
   await recordAlerts(ctx, { source: "e2e", sourceName: "Monitoring", alerts: alertsOf(service, "resolved") });
   const [quiet] = await ctx.db.select().from(incident).where(eq(incident.id, incidentId));
-  await settleIncident(ctx, { incidentId, since: quiet?.quietSince?.toISOString() ?? "" });
+  await resolveQuietIncident(ctx, { incidentId, since: quiet?.quietSince?.toISOString() ?? "" });
   await proposeClosings(ctx);
   const closing = page.getByRole("group", { name: /Closing message, English · 4/ });
   await closing.getByRole("button", { name: "Send to 4" }).click();

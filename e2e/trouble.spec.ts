@@ -9,7 +9,7 @@ import { customerWrites } from "./tickets";
 
 test.describe("a server that fails", () => {
   test.use({ expectedNoise: /status of 503/ });
-  test("a decision that fails on the server is taken back on the screen, with the text", async ({
+  test("a decision that fails on the server is undone on the screen, with the text", async ({
     desk,
     openWaiting,
   }) => {

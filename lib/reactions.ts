@@ -1,7 +1,7 @@
 /** What follows from a change of a ticket: the whole list. A new wing adds a line; tickets know nobody. */
 import type { NewJob } from "#lib/platform/jobs/model";
 import { unlearnRestricted } from "#lib/platform/unlearning";
-import { settleAnswered, settleResting } from "#lib/suggestions/overtaken";
+import { closeAnswered, supersedeDependent } from "#lib/suggestions/overtaken";
 import type { TicketChange, WrittenEvent } from "#lib/tickets/change";
 import { placeOf } from "#lib/tickets/fairness";
 import { awaitsLook } from "#lib/tickets/message/standing";
@@ -11,8 +11,8 @@ import { undoSeconds } from "#lib/tickets/rules";
 import { lookId, turnEnd } from "#lib/tickets/turn";
 
 bindReactions({
-  settleAnswered,
-  settleResting,
+  closeAnswered,
+  supersedeDependent,
   follows: [considered, stepLearned, caseLearned, indexed],
   within: [(tx, changes) => unlearnRestricted(tx, changes.flatMap(moveOf))],
 });
@@ -40,7 +40,7 @@ function considered({ after, events }: TicketChange, { now, turn }: Parameters<F
 /** The apprentice learns from what an analyst did; what the agent did by itself says nothing about that. */
 function stepLearned({ after, events }: TicketChange, { now }: Parameters<Follows>[1]): Following {
   if (!isActive(after.status)) return [];
-  // Not before the undo window has passed: what was taken back is not learned from.
+  // Not before the undo window has passed: what was undone is not learned from.
   const at = new Date(now.getTime() + undoSeconds * 1000);
   return events
     .filter(isNews)

@@ -13,18 +13,18 @@ import { policy } from "#lib/agent/policy";
 import { proposeRules } from "#lib/alert-rules/proposing";
 import { watchRows } from "#lib/audit/missing-rows";
 import { publishHead } from "#lib/audit/published-head";
-import { settleReply } from "#lib/delivery/commands";
+import { recordReplyOutcome } from "#lib/delivery/commands";
 import { deliverReply } from "#lib/delivery/deliver";
 import { deliverNotice, giveUpNotice } from "#lib/delivery/pages/course";
 import { playStep } from "#lib/demo/play";
 import { runImport } from "#lib/imports/run";
-import { settleIncident } from "#lib/incidents/commands";
+import { resolveQuietIncident } from "#lib/incidents/commands";
 import { endOverLimits, findStoppedHeartbeats } from "#lib/incidents/record-alerts";
 import { briefOfPage } from "#lib/investigation/case-brief";
 import { gradeClosed } from "#lib/investigation/grade";
 import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
-import { proposeAhead, proposeClosings, takeBackClosings } from "#lib/major/course";
+import { proposeAhead, proposeClosings, withdrawClosings } from "#lib/major/course";
 import { readPast } from "#lib/major/symptoms";
 import { watchForMajor } from "#lib/major/watching";
 import { refreshServers } from "#lib/mcp/refresh";
@@ -40,7 +40,7 @@ import { embeddingEndpoint } from "#lib/models/models";
 import { openQueryEmbedding } from "#lib/models/query-embedding";
 import { followCalendars } from "#lib/oncall/calendar/take-in";
 import { pageBreach } from "#lib/oncall/causes";
-import { endSettled, escalateDue } from "#lib/oncall/paging/course";
+import { escalateDue, resolveFinishedPages } from "#lib/oncall/paging/course";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { pruneChanges } from "#lib/platform/changes";
 import { agentCtx, systemCtx } from "#lib/platform/context";
@@ -132,7 +132,7 @@ const handlers: JobHandlers = {
     await gradeClosed(systemCtx("investigation"), job.ticketId);
   },
   "knowledge.index": ({ ref }) => indexTickets(systemCtx("knowledge"), { ticketIds: [ref] }),
-  "incidents.settle": async (job) => void (await settleIncident(systemCtx("incidents"), job)),
+  "incidents.settle": async (job) => void (await resolveQuietIncident(systemCtx("incidents"), job)),
   "imports.run": ({ importId }) => runImport(systemCtx("import"), importId),
   "scenarios.run": () => runAskedScenarios(systemCtx("scenarios")),
   "remediation.execute": (job) => executeRun(systemCtx("remediation"), job),
@@ -170,7 +170,7 @@ work.chores = [
   every(15_000, () => findSilence(systemCtx("metrics"), awakeSince)),
   every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
   every(30_000, () => followCalendars(systemCtx("on-call"))),
-  every(15_000, () => endSettled(systemCtx("on-call"))),
+  every(15_000, () => resolveFinishedPages(systemCtx("on-call"))),
   every(60_000, () => readPast(systemCtx("major"))),
   every(1_000, () => watchForMajor(systemCtx("major"))),
   every(1_000, () => watchForRules(systemCtx("watch"))),
@@ -193,13 +193,13 @@ async function onFailed({ name, input, error }: FailedJob): Promise<void> {
   if (name === "agent.consider") await recordFailure(agentCtx(), input);
   if (name === "agent.runTool") await recordUnrun(systemCtx("diagnostics"), input);
   if (name === "oncall.notify") await giveUpNotice(systemCtx("on-call"), input);
-  if (name === "tickets.deliver") await settleReply(systemCtx("delivery"), { ...input, ...givenUp });
+  if (name === "tickets.deliver") await recordReplyOutcome(systemCtx("delivery"), { ...input, ...givenUp });
 }
 
 async function followMajor(): Promise<void> {
   await proposeAhead(systemCtx("major"));
   await proposeClosings(systemCtx("major"));
-  await takeBackClosings(systemCtx("major"));
+  await withdrawClosings(systemCtx("major"));
 }
 
 async function ringTimers(): Promise<void> {

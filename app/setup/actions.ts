@@ -4,9 +4,9 @@ import type { z } from "zod";
 import { systemCtx } from "#lib/platform/context";
 import { createFirstAdministrator } from "#lib/team/commands";
 import type { FirstAdministratorInput } from "#lib/team/model";
-import { settle } from "../action";
+import { toActionResult } from "../action";
 
 /** Refused as soon as there is anybody. */
 export async function createFirstAdministratorAction(input: z.input<typeof FirstAdministratorInput>) {
-  return settle(() => createFirstAdministrator(systemCtx("setup"), input));
+  return toActionResult(() => createFirstAdministrator(systemCtx("setup"), input));
 }

@@ -12,7 +12,7 @@ import type { Priority, TicketStatus, TriageFields } from "#lib/tickets/model";
 
 type Act<Input, Data = unknown> = (input: Input) => Promise<ActionResult<Data>>;
 type OnTicket = { ticketId: number; version?: number };
-/** What goes out or settles something names the newest event that was on the screen. */
+/** What goes out or decides something names the newest event that was on the screen. */
 type Seen = { seenEventId: number };
 
 /** The desk's writes; the page gives them as server actions. */

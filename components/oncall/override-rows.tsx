@@ -1,4 +1,4 @@
-/** The overrides of a schedule, and how one is taken back. */
+/** The overrides of a schedule, and how one is withdrawn. */
 "use client";
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";

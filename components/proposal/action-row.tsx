@@ -21,7 +21,7 @@ export type ActionRowProps = {
   isEditing: boolean;
   /** It was asked whether to send all the same: `mod+Enter` again. */
   isAsking: boolean;
-  /** False when the proposal was settled without it: what is written can still be sent, nothing else. */
+  /** False when the proposal was decided without it: what is written can still be sent, nothing else. */
   isStanding: boolean;
   card: Within;
   isEditable: boolean;

@@ -136,8 +136,8 @@ const became = {
   unused: "was not used: someone replied without it",
 } as const satisfies Record<SuggestionStatus, string>;
 
-/** A proposal that is settled, faded to a line. */
-export function SettledLine({ suggestion }: { suggestion: Suggestion }) {
+/** A decided proposal, faded to a line. */
+export function DecidedLine({ suggestion }: { suggestion: Suggestion }) {
   const personName = usePersonName();
   const { kind, status, decidedBy, decidedAt } = suggestion;
   return (

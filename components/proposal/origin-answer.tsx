@@ -1,4 +1,4 @@
-/** The answer to the question whether a person wrote a message, each with its key; it can be taken back. */
+/** The answer to the question whether a person wrote a message, each with its key; it can be withdrawn. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useDesk } from "../inbox/desk-context";

@@ -7,7 +7,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { CardFrame } from "./card-frame";
 import { DraftBody } from "./draft-body";
 import { EvidenceChips } from "./evidence-chips";
-import { SettledLine } from "./look-line";
+import { DecidedLine } from "./look-line";
 
 type PastProposalProps = { suggestion: Suggestion; place: string };
 
@@ -24,7 +24,7 @@ export function PastProposal({ suggestion, place }: PastProposalProps) {
           <span className="text-sm text-ink-faint tabular-nums">{place}</span>
         </>
       }
-      foot={<SettledLine suggestion={suggestion} />}
+      foot={<DecidedLine suggestion={suggestion} />}
     >
       <DraftBody suggestion={suggestion} text={suggestion.text} />
       <EvidenceChips evidence={suggestion.evidence} />

@@ -15,7 +15,7 @@ import { moveText } from "../ticket/stored-text";
 import { useConversation, useProposals } from "../ticket/ticket-query";
 import { DraftingCard } from "./drafting-card";
 import { editedSteps, ownPlace } from "./edit-place";
-import { LookingLine, SettledLine, SilenceLine } from "./look-line";
+import { DecidedLine, LookingLine, SilenceLine } from "./look-line";
 import { PastProposal } from "./past-proposal";
 import { ProposalCard } from "./proposal-card";
 import { TriageStrip } from "./triage-strip";
@@ -38,12 +38,12 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
   const onDecide = useDecide(onDecided);
   const all = data?.suggestions ?? [];
   const spoken = all.filter(({ kind }) => kind !== "triage");
-  const filings = all.filter(({ kind }) => kind === "triage");
+  const triages = all.filter(({ kind }) => kind === "triage");
   const open = spoken.find(({ status }) => status === "open");
   const card = useHeld(open, spoken);
-  const filing = useHeld(
-    filings.find(({ status }) => status === "open"),
-    filings,
+  const triage = useHeld(
+    triages.find(({ status }) => status === "open"),
+    triages,
   );
   const looks = data?.considerations ?? [];
   const silence = useHeld(ticket && data && silenceOf(ticket, spoken[0], looks[0]), looks);
@@ -53,7 +53,7 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
   const shownId = useShownId(current, conversation?.events);
   useRescuedEdits(ticketId, spoken, card.isHeld ? current?.id : undefined);
   const { me } = useDesk();
-  const inSight = [draft && "draft", current?.id, open !== current && open?.id, filing.shown?.id];
+  const inSight = [draft && "draft", current?.id, open !== current && open?.id, triage.shown?.id];
   useScene({
     ticketId,
     isLoaded: data !== undefined && conversation !== undefined,
@@ -64,13 +64,13 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
   return (
     <div className="scroll-region flex min-h-0 flex-col has-[[data-card]]:min-h-21">
       <Answering ticketId={ticketId} />
-      {filing.shown && (
+      {triage.shown && (
         <TriageStrip
-          key={filing.shown.id}
-          suggestion={filing.shown}
+          key={triage.shown.id}
+          suggestion={triage.shown}
           ticket={ticket}
           isAlone={!current && !draft}
-          onHold={filing.hold}
+          onHold={triage.hold}
           onDecide={onDecide}
         />
       )}
@@ -124,7 +124,7 @@ function silenceOf(
 
 function QuietLine({ ticket, last }: { ticket: Ticket; last: Suggestion | undefined }) {
   if (ticket.agentState === "considering") return <LookingLine />;
-  return last && isActive(ticket.status) ? <SettledLine suggestion={last} /> : null;
+  return last && isActive(ticket.status) ? <DecidedLine suggestion={last} /> : null;
 }
 
 /** The newest event when the card came on the screen; one made from what the conversation does not show yet counts. */
@@ -147,7 +147,7 @@ function Answering({ ticketId }: { ticketId: number }) {
   );
 }
 
-/** An edit whose proposal was settled meanwhile becomes the start of a message of one's own; not while it is written. */
+/** An edit whose proposal was decided meanwhile becomes the start of a message of one's own; not while it is written. */
 function useRescuedEdits(ticketId: number, spoken: readonly Suggestion[], heldId: number | undefined) {
   const { me } = useDesk();
   useEffect(() => {

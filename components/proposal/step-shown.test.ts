@@ -77,7 +77,7 @@ test("a hand-over offers what it withheld with the key of its place, and no othe
   expect(withheldStep(card)).toBeUndefined();
 });
 
-test("the edit of a settled proposal goes where its step would have gone: what was meant for the team is a note", () => {
+test("the edit of a decided proposal goes where its step would have gone: what was meant for the team is a note", () => {
   const goes = (kind: Parameters<typeof ownWord>[0]) => `${ownWord(kind)}: ${ownWords(kind)}`;
   expect(goes("reply")).toBe("Send as own reply: What you write is sent as your own reply.");
   expect(goes("follow_up")).toBe("Send as own reply: What you write is sent as your own reply.");

@@ -43,7 +43,7 @@ export type Addressee = string | null | undefined;
 
 type Step = Pick<Suggestion, "kind" | "payload" | "risk">;
 
-/** What sending an edit does once its proposal is settled without it. */
+/** What sending an edit does once its proposal is decided without it. */
 export function ownWord(kind: SuggestionKind): string {
   return isOutward(kind) ? "Send as own reply" : "Add as note";
 }

@@ -109,7 +109,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
       </dl>
       {!isStanding && (
         <p role="status" className="basis-full text-caution-ink">
-          This triage was settled meanwhile; what you set here is set on the ticket.
+          This triage was decided meanwhile; what you set here is set on the ticket.
         </p>
       )}
       {mayDecide && (

@@ -1,4 +1,4 @@
-/** The last thing that can be taken back, for ten seconds: a toast that counts down, and the key `z`; and the way back to a ticket. */
+/** The last thing that can be undone, for ten seconds: a toast that counts down, and the key `z`; and the way back to a ticket. */
 "use client";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
 import type { ActionResult } from "#lib/platform/model";
@@ -30,7 +30,7 @@ const UndoContext = createContext<Undo>({ offer: () => {}, returnTo: () => {} })
 const noticeId = "undo";
 
 type UndoProviderProps = {
-  /** Shows a ticket again: something on it was taken back, or not done. */
+  /** Shows a ticket again: something on it was undone, or not done. */
   onReturn: (ticketId: number) => void;
   children: ReactNode;
 };
@@ -87,7 +87,7 @@ export function UndoProvider({ onReturn, children }: UndoProviderProps) {
   return <UndoContext value={value}>{children}</UndoContext>;
 }
 
-/** Offers to take back what was just done; a newer offer replaces an older one. */
+/** Offers to undo what was just done; a newer offer replaces an older one. */
 export function useOfferUndo(): Undo["offer"] {
   return useContext(UndoContext).offer;
 }

@@ -85,7 +85,7 @@ export function useDecide(onDecided: (decided: Decided) => void) {
 type Typed = {
   choice: Choice;
   basis: Basis;
-  /** The proposal was settled without it: what was typed becomes a message of one's own. */
+  /** The proposal was decided without it: what was typed becomes a message of one's own. */
   isOver: boolean;
 };
 

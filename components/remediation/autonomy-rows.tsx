@@ -13,7 +13,7 @@ import { boundWords } from "./bound-words";
 
 type Scope = { action: string; category: string };
 type Act = (input: Scope) => Promise<ActionResult<unknown>>;
-export type AutonomyActions = { ask: Act; confirm: Act; takeBack: Act };
+export type AutonomyActions = { ask: Act; confirm: Act; revoke: Act };
 
 type AutonomyRowsProps = AutonomyActions & { me: { id: string; role: Role }; standings: Standing[] };
 
@@ -39,10 +39,10 @@ export function AutonomyRows({ me, standings, ...actions }: AutonomyRowsProps) {
             <Td>{standing.category}</Td>
             <Td className="text-sm">
               {boundWords(standing)}
-              {standing.unsettled > 0 && (
+              {standing.pending > 0 && (
                 <span className="text-ink-muted">
                   {" "}
-                  {standing.unsettled} more within a day of being verified.
+                  {standing.pending} more within a day of being verified.
                 </span>
               )}
             </Td>
@@ -61,11 +61,11 @@ function AutonomySwitch({
   standing,
   ask,
   confirm,
-  takeBack,
+  revoke,
 }: AutonomyActions & { me: { id: string; role: Role }; standing: Standing }) {
   const asking = useAction(ask);
   const confirming = useAction(confirm);
-  const ending = useAction(takeBack);
+  const ending = useAction(revoke);
   const { action, category, certificate } = standing;
   const scope = { action, category };
   const of = `${action} on ${category}`;

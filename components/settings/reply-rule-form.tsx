@@ -27,7 +27,7 @@ export function ReplyRuleForm({ rule, write }: ReplyRuleFormProps) {
       <div className="max-w-md">
         <Field
           label="Assign a ticket to whoever replies"
-          hint="A reply that is taken back gives the ticket back."
+          hint="A reply that is withdrawn gives the ticket back."
         >
           {(control) => (
             <Select

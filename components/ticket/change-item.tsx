@@ -20,7 +20,7 @@ import { PlainText } from "./plain-text";
 export function ChangeItem({ event, isWithdrawn }: { event: TimelineEvent; isWithdrawn: boolean }) {
   const changeOf = useChangeWords();
   const { icon: Icon, words, detail: said } = changeOf(event);
-  // What was taken back leaves one line, not what it said.
+  // What was withdrawn leaves one line, not what it said.
   const detail = isWithdrawn ? undefined : said;
   return (
     <div className="px-3 py-1 text-sm text-ink-faint">

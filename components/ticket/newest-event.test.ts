@@ -20,7 +20,7 @@ function event(id: number, rest: Partial<TimelineEvent> = {}): TimelineEvent {
   });
 }
 
-test("my own reply, a note and a reply that was taken back are nothing unseen", () => {
+test("my own reply, a note and a reply that was withdrawn are nothing unseen", () => {
   const events = [
     event(1),
     event(4, { kind: "analyst_reply", actorId: "me" }),

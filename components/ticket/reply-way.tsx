@@ -15,7 +15,7 @@ import { useAction } from "../use-action";
 
 type ReplyWayProps = { ticketId: number; delivery: ReplyDelivery | undefined };
 
-/** Nothing for what is no reply of ours, or was taken back. */
+/** Nothing for what is no reply of ours, or was withdrawn. */
 export function ReplyWay({ ticketId, delivery }: ReplyWayProps) {
   if (!delivery || delivery.status === "withdrawn") return null;
   const { status, connector, lastError, dueAt, sentAt } = delivery;

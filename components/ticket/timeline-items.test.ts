@@ -63,7 +63,7 @@ test("a withdrawn reply is marked, its withdrawal not shown twice", () => {
   expect(items).toMatchObject([{ kind: "day" }, { kind: "event", isWithdrawn: true, event: { id: 1 } }]);
 });
 
-test("a decision that was taken back leaves one line", () => {
+test("a decision that was undone leaves one line", () => {
   const items = timelineItems([
     event(1, "handover", { suggestionId: 9 }),
     event(2, "assignment", { suggestionId: 9, from: "ada", to: null }),

@@ -1,4 +1,4 @@
-/** Turns a ticket's events into what is drawn: a line for each day, calls with their results, replies that were taken back. Pure. */
+/** Turns a ticket's events into what is drawn: a line for each day, calls with their results, replies that were withdrawn. Pure. */
 import type { TimelineEvent } from "#lib/tickets/model";
 import { resultsByCall } from "#lib/tickets/rules";
 
@@ -36,7 +36,7 @@ export function timelineItems(
     if (shown.has(event.id) || replaced.has(event.id) || isSilent(event)) continue;
     const { suggestionId } = event.data;
     if (suggestionId !== undefined && withdrawn.has(event.id)) {
-      // A decision that was taken back leaves the line of what it did first.
+      // A decision that was undone leaves the line of what it did first.
       if (undone.has(suggestionId)) continue;
       undone.add(suggestionId);
     }

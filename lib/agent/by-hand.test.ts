@@ -7,9 +7,9 @@ import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-e
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
+import { chatTranscript } from "#lib/suggestions/chat-transcript";
 import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
-import { conversationTurns } from "#lib/suggestions/turns";
 import { timeline } from "#lib/tickets/queries";
 import { recordResultByHand } from "#lib/tickets/tool-calls/commands";
 import { defineTool } from "#lib/tools/tool";
@@ -81,7 +81,7 @@ test("it is proposed to be looked up, and what was found is answered with", asyn
     kind: "reply",
     text: expect.stringContaining("expired"),
   });
-  const turns = conversationTurns(await timeline(ctx, arrival.ticketId));
+  const turns = chatTranscript(await timeline(ctx, arrival.ticketId));
   expect(turns.find((turn) => turn.call)?.call).toEqual({
     id: String(call?.id),
     name: tool,

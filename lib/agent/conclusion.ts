@@ -99,8 +99,8 @@ export async function record(
       ticketId: seen.ticket.id,
       eventId: seen.trigger,
       upToEventId: seen.upTo,
-      // What still waits answers a question that is settled.
-      isSettled: conclusion.outcome === "silent" && isEnd(seen),
+      // Proposals that still wait answer a question the customer has no more.
+      isConversationOver: conclusion.outcome === "silent" && isEnd(seen),
       ...more,
       clearsDraft: isStreamed || seen.hasLiveDraft,
       draft: chosen && wordsOf(chosen),

@@ -113,7 +113,7 @@ test("a grade given after the first was learned replaces it, to the last digit",
   };
   await grade("should_have_spoken", 0);
   await grade("right", 1);
-  expect(await jobsOf(), "the first had not been learned: its job is taken back").toHaveLength(1);
+  expect(await jobsOf(), "the first had not been learned: its job is withdrawn").toHaveLength(1);
   await grade("should_have_spoken", 2);
   await state.learn(job, { ticketId, considerationId });
   await gradeConsideration(analyst, { considerationId: other, grade: "right" });

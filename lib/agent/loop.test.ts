@@ -101,7 +101,7 @@ describe("what it does not talk over", () => {
     expect((await outcome(ctx, second.eventId)).look?.reason).not.toBe("superseded");
   });
 
-  test("a result that was taken back is not looked at", async ({ ctx }) => {
+  test("a result that was withdrawn is not looked at", async ({ ctx }) => {
     const arrival = await arrives(ctx, { body: "The volume vol-77 is full." });
     const { eventId } = await requestToolCall(ctx, { ticketId: arrival.ticketId, tool: "disk_usage" });
     const result = await recordToolResult(systemCtx("run", ctx.db), { eventId, result: { used: "97 %" } });

@@ -59,7 +59,7 @@ export type AgentPorts = {
 /**
  * Considers one event of a ticket. Safe to run again: an event is considered once. No transaction is
  * open while a model is asked; the recording at the end checks that the ticket has not moved on.
- * Returns what was recorded, null when the event had been considered before or was taken back.
+ * Returns what was recorded, null when the event had been considered before or was withdrawn.
  */
 export async function considerTicket(
   given: Ctx,
@@ -72,7 +72,7 @@ export async function considerTicket(
     ports.policy(given),
   ]);
   const ctx = hiding(given, seen.hiddenQueues);
-  if (seen.isConsidered || seen.isTakenBack) return null;
+  if (seen.isConsidered || seen.isWithdrawn) return null;
   const level = levelOf(reach ?? { rules: [] }, seen.ticket);
   const atOnce = silentAtOnce(seen) ?? (level === "off" ? "muted" : null);
   const nothing = { triage: null, candidates: null };

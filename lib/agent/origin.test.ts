@@ -1,4 +1,4 @@
-/** Mail of which nobody is sure who wrote it: somebody says so, the ticket and the card follow, and it can be taken back. */
+/** Mail of which nobody is sure who wrote it: somebody says so, the ticket and the card follow, and it can be withdrawn. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { audit, consideration, suggestion, ticketEvent } from "#db/schema/index";
@@ -32,7 +32,7 @@ async function doubted(ctx: Ctx) {
   return { ports, mail, before };
 }
 
-test("the card asks; said to be automatic, the mail opens nothing again; taken back, it is asked once more", async ({
+test("the card asks; said to be automatic, the mail opens nothing again; withdrawn, it is asked once more", async ({
   db,
 }) => {
   const ctx = ctxAs(db, "analyst");

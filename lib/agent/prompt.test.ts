@@ -1,6 +1,6 @@
 /** What a label keeps of a conversation is what a model was shown of it: training and serving cannot differ. */
 import { expect, test } from "vitest";
-import { conversationTurns } from "#lib/suggestions/turns";
+import { chatTranscript } from "#lib/suggestions/chat-transcript";
 import type { EventData, EventKind } from "#lib/tickets/model";
 import type { Observation } from "./model";
 import { writePrompt } from "./prompt";
@@ -45,7 +45,7 @@ test("every turn of a label stands in the prompt, in its order", () => {
     upTo: 8,
   };
   const { prompt } = writePrompt(seen, [], [], "m");
-  const places = conversationTurns(timeline)
+  const places = chatTranscript(timeline)
     .filter(({ content }) => content !== "")
     .map(({ content }) => prompt.indexOf(content));
   expect(places).toHaveLength(7);

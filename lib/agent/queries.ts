@@ -8,7 +8,7 @@ import { restrictedElsewhere } from "#lib/platform/sight";
 import type { SuggestionKind, SuggestionStatus } from "#lib/suggestions/model";
 import { asHeard } from "#lib/tickets/message/heard";
 import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
-import { isTakenBack, standingEvents } from "#lib/tickets/standing-events";
+import { isWithdrawn, standingEvents } from "#lib/tickets/standing-events";
 import type { Observation } from "./model";
 import { aboutOf } from "./observe";
 
@@ -18,7 +18,7 @@ const eventsRead = 400;
 /** What an agent run begins with, beside the ticket itself. */
 export type Observed = Observation & {
   isConsidered: boolean;
-  isTakenBack: boolean;
+  isWithdrawn: boolean;
   /** A draft was being written when an earlier run of this broke off. */
   hasLiveDraft: boolean;
   /** Restricted queues of which nothing may be read here. */
@@ -26,7 +26,7 @@ export type Observed = Observation & {
 };
 
 /**
- * The ticket as it stands now, seen because of `eventId`, and whether that event was considered already, or taken back. Throws
+ * The ticket as it stands now, seen because of `eventId`, and whether that event was considered already, or withdrawn. Throws
  * `not_found`. One statement: every agent run begins with it.
  */
 export async function observation(
@@ -86,7 +86,7 @@ export async function observation(
     isInMajor,
     upTo: events.at(-1)?.id ?? eventId,
     isConsidered,
-    isTakenBack: isTakenBack(events, eventId),
+    isWithdrawn: isWithdrawn(events, eventId),
     hasLiveDraft,
     hiddenQueues,
   };

@@ -55,8 +55,8 @@ export async function retrieve(
     ticketIds: passages.flatMap(({ kind, ref }) => (kind === "ticket" ? [ref] : [])),
   });
   const similar = passages.flatMap(({ kind, ref, score }) => {
-    const filed = kind === "ticket" ? past.get(ref) : undefined;
-    return filed ? [{ ...filed, score }] : [];
+    const triaged = kind === "ticket" ? past.get(ref) : undefined;
+    return triaged ? [{ ...triaged, score }] : [];
   });
   const opening = isNewKind({ proposal, similar }) ? await articlesAboutAll(ctx, seen, reranker) : [];
   const known = new Set(passages.flatMap(({ kind, ref }) => (kind === "article" ? [ref] : [])));

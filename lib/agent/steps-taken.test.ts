@@ -1,4 +1,4 @@
-/** What an analyst does on an open ticket is learned from once its undo window is over; what was taken back is not learned from. */
+/** What an analyst does on an open ticket is learned from once its undo window is over; what was undone is not learned from. */
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { trainingExample } from "#db/schema/index";

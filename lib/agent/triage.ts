@@ -2,9 +2,9 @@
 
 import type { TriageField } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
-import { filingWords } from "#lib/suggestions/filing";
 import type { NewSuggestion } from "#lib/suggestions/inputs";
 import type { Ranking, TriageOption } from "#lib/suggestions/model";
+import { triageWords } from "#lib/suggestions/triage-words";
 import { priorities, TriageFields } from "#lib/tickets/model";
 import type { Observation, Retrieved } from "./model";
 import { queuesByKey } from "./queries";
@@ -66,10 +66,10 @@ export async function triageProposal(
     Object.fromEntries(Object.entries(options).map(([field, values]) => [field, values[0]?.value])),
   );
   const queue = [...queues.values()].find(({ id }) => id === triage.queueId);
-  const alike = similar.filter((past) => past.score >= leastSimilarity && isFiledAs(past, triage));
+  const alike = similar.filter((past) => past.score >= leastSimilarity && hasSameTriage(past, triage));
   return {
     kind: "triage",
-    text: filingWords(triage, queue?.name ?? null),
+    text: triageWords(triage, queue?.name ?? null),
     payload: { triage, triageOptions: options },
     evidence: alike.slice(0, evidenceShown).map(({ ref, score }) => ({
       kind: "ticket",
@@ -96,7 +96,7 @@ function isOpen({ ticket, timeline }: Observation, field: TicketField, value: st
 }
 
 /** True when a past ticket agrees with every proposed field it says something about. */
-function isFiledAs(
+function hasSameTriage(
   past: Retrieved["similar"][number],
   { queueId, category, service }: TriageFields,
 ): boolean {
@@ -106,7 +106,7 @@ function isFiledAs(
     [past.service, service],
   ];
   const asked = pairs.filter(([, proposed]) => proposed !== undefined);
-  return asked.length > 0 && asked.every(([filed, proposed]) => filed === proposed);
+  return asked.length > 0 && asked.every(([triaged, proposed]) => triaged === proposed);
 }
 
 function reason(alike: number): string {

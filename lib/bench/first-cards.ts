@@ -25,7 +25,7 @@ export type FirstCards = {
   ranInVain: number;
 };
 
-/** Plays `count` made-up arrivals, each on its own and taken back. */
+/** Plays `count` made-up arrivals, each on its own and withdrawn. */
 export async function firstCards(ctx: Ctx, ports: AgentPorts, count: number): Promise<FirstCards> {
   const sums: FirstCards = {
     arrivals: 0,

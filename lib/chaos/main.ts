@@ -13,7 +13,7 @@ import { stopWhenAsked } from "#lib/start/stopping";
 import { startDeciding } from "./deciding";
 import { kill, type Recovery } from "./killing";
 import { type Target, targets } from "./parts";
-import { connectorId, reckon, settled } from "./reckoning";
+import { allConsidered, connectorId, reckon } from "./reckoning";
 import { startTraffic } from "./sending";
 
 const usage = "npm run chaos -- [--seconds N, 10 to 3600 (60)] [--seed S (1)] [--rate N, a second (50)]";
@@ -59,7 +59,7 @@ async function run(): Promise<boolean> {
     () => kill(started, pool, { traffic, dice, signal: ending }),
   );
   await step("Everything acknowledged", () => Promise.all([traffic.stop(), deciding.stop()]));
-  const isSettled = await step("Everything looked at", () => settled(pool));
+  const isDone = await step("Everything looked at", () => allConsidered(pool));
   const hung = await stragglers(started.address);
   const { acknowledged, decided, ...wrong } = await reckon(pool, { ...traffic, decided: deciding.decided });
   sender.close();
@@ -67,7 +67,7 @@ async function run(): Promise<boolean> {
   const counts: Record<string, number> = {
     ...wrong,
     "requests that hang": hung,
-    "not settled": isSettled ? 0 : 1,
+    "not considered": isDone ? 0 : 1,
   };
   say(
     `\n${acknowledged} messages acknowledged, ${decided} decisions confirmed; ${traffic.refused} attempts refused, slowest acknowledgement ${(traffic.slowest / 1_000).toFixed(1)} s`,

@@ -42,8 +42,8 @@ export async function mergeInto(tx: Ctx, intoId: number, fromId: number): Promis
 }
 
 /**
- * Takes a merge back: tickets go back to the contact they came from, also those that came since, and the card loses
- * what it got. Throws `conflict` where there is nothing to take back, or another merge has to be undone first.
+ * Undoes a merge: tickets go back to the contact they came from, also those that came since, and the card loses
+ * what it got. Throws `conflict` where there is nothing to undo, or another merge has to be undone first.
  */
 export async function unmerge(tx: Ctx, fromId: number): Promise<Merged> {
   const [merge] = await tx.db.select().from(customerMerge).where(eq(customerMerge.customerId, fromId));

@@ -17,7 +17,7 @@ import { approvalOf } from "./approval";
 import { nextWait } from "./attempts";
 
 export const DeliveryInput = z.object({ eventId: z.number().int() });
-export const SettleInput = DeliveryInput.extend({
+export const OutcomeInput = DeliveryInput.extend({
   /** Which attempt it was; what an overtaken one has to say no longer counts. Null: the job itself was given up. */
   attempt: z.number().int().nullable(),
   outcome: SendOutcome,
@@ -33,7 +33,7 @@ type Standing = typeof delivery.$inferSelect;
 
 /** Within the caller's transaction. */
 export async function claim(tx: Ctx, { eventId }: { eventId: number }): Promise<Claimed | null> {
-  const held = await lockUnsettled(tx, eventId);
+  const held = await lockPending(tx, eventId);
   if (!held) return null;
   const { row, ticket } = held;
   if (await hasEarlier(tx, row)) {
@@ -58,8 +58,8 @@ export async function claim(tx: Ctx, { eventId }: { eventId: number }): Promise<
 }
 
 /** Within the caller's transaction. */
-export async function settle(tx: Ctx, { eventId, attempt, outcome }: z.output<typeof SettleInput>) {
-  const held = await lockUnsettled(tx, eventId);
+export async function recordOutcome(tx: Ctx, { eventId, attempt, outcome }: z.output<typeof OutcomeInput>) {
+  const held = await lockPending(tx, eventId);
   if (!held || (attempt !== null && held.row.attempts !== attempt)) return;
   const { row } = held;
   if (outcome.outcome === "delivered") {
@@ -79,8 +79,8 @@ async function giveUp(tx: Ctx, row: Standing, lastError: string): Promise<void> 
   await note(tx, row, "ticket.reply_failed", lastError);
 }
 
-/** The reply and its ticket, both locked; null when it was taken back or nothing is left to do. */
-async function lockUnsettled(
+/** The reply and its ticket, both locked; null when it was withdrawn or nothing is left to do. */
+async function lockPending(
   tx: Ctx,
   eventId: number,
 ): Promise<{ row: Standing; ticket: LockedTicket } | null> {

@@ -6,7 +6,7 @@ import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import type { SendOutcome } from "#lib/platform/model";
 import { post } from "#lib/platform/outgoing/post";
-import { claimReply, settleReply } from "./commands";
+import { claimReply, recordReplyOutcome } from "./commands";
 
 /** Where something is sent, and what makes it genuine there. */
 export type Address = { url: string; secrets: readonly string[] };
@@ -19,7 +19,7 @@ export async function deliverReply(ctx: Ctx, { eventId }: { eventId: number }): 
   const claimed = await claimReply(ctx, { eventId });
   if (!claimed) return;
   const outcome = await send(ctx, claimed.address, claimed.body);
-  await settleReply(ctx, { eventId, attempt: claimed.attempt, outcome });
+  await recordReplyOutcome(ctx, { eventId, attempt: claimed.attempt, outcome });
 }
 
 /** Sends one message, signed with every secret that works now. */

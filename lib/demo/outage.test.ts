@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { alert, incident, metricSource } from "#db/schema/index";
-import { settleIncident } from "#lib/incidents/commands";
+import { resolveQuietIncident } from "#lib/incidents/commands";
 import { majorDetail } from "#lib/major/queries";
 import { watchForMajor } from "#lib/major/watching";
 import { type Ctx, systemCtx } from "#lib/platform/context";
@@ -37,7 +37,7 @@ test("an outage is one incident that opens, grows and is over; the next one is a
   await play(40 * 60, 20);
   const [quiet] = await db.select().from(incident);
   const since = quiet?.quietSince?.toISOString() ?? "";
-  await settleIncident(ctx, { incidentId: quiet?.id ?? 0, since });
+  await resolveQuietIncident(ctx, { incidentId: quiet?.id ?? 0, since });
   const [over] = await db.select().from(incident);
   expect(over).toMatchObject({ id: open?.id, status: "resolved" });
   const [source] = await db.select().from(metricSource).where(eq(metricSource.id, "halden-metrics"));

@@ -44,8 +44,8 @@ export type DeskOptions = {
   unsavedFor?: number;
 };
 
-type Settled = { place: Place | null; example: Jobs["learning.learn"] | null };
-const nothing: Settled = { place: null, example: null };
+type Reacted = { place: Place | null; example: Jobs["learning.learn"] | null };
+const nothing: Reacted = { place: null, example: null };
 
 /** Opens the desk on a database of its own, where an interrupted replay may have left off. */
 export async function openDesk(
@@ -64,8 +64,8 @@ export async function openDesk(
   let examples: { at: number; example: Jobs["learning.learn"] }[] = [];
   let resumed = 0;
 
-  /** Carries out a reaction: returns its training example, and the event when it was the analyst's step itself. */
-  async function settle(tx: Ctx, { step, before, reaction }: Happening): Promise<Settled> {
+  /** Applies a reaction: returns its training example, and the event when it was the analyst's step itself. */
+  async function applyReaction(tx: Ctx, { step, before, reaction }: Happening): Promise<Reacted> {
     if (!before || reaction.kind === "none") return nothing;
     const analyst = by(tx, step, origin.analystOf(step));
     const { ticketId, id: considerationId } = before;
@@ -115,11 +115,11 @@ export async function openDesk(
       examples.push({ at: step.at + undoSeconds * 1000, example: { ticketId, decisionId } });
   }
 
-  async function carryOut(tx: Ctx, wave: readonly Happening[]): Promise<Happened> {
+  async function applyWave(tx: Ctx, wave: readonly Happening[]): Promise<Happened> {
     const places = new Map<Step, Place>();
-    const settled = await Promise.all(wave.map((happening) => settle(tx, happening)));
+    const reacted = await Promise.all(wave.map((happening) => applyReaction(tx, happening)));
     for (const [index, { step }] of wave.entries()) {
-      const { place, example } = settled[index] ?? nothing;
+      const { place, example } = reacted[index] ?? nothing;
       if (place) places.set(step, place);
       if (example) examples.push({ at: step.at + undoSeconds * 1000, example });
     }
@@ -156,7 +156,7 @@ export async function openDesk(
     happen: async (wave) => {
       if (wave.length === 0) return { looked: [], milliseconds: null };
       resumed += wave.filter(({ step }) => isDone(step)).length;
-      return options.isModelFar ? carryOut(ctx, wave) : withTransaction(ctx, (tx) => carryOut(tx, wave));
+      return options.isModelFar ? applyWave(ctx, wave) : withTransaction(ctx, (tx) => applyWave(tx, wave));
     },
     close: async (tick, category, isLearning) => {
       const ticketId = tickets.get(tick.of.number);

@@ -8,14 +8,14 @@ import { lockAlerts } from "./lock";
 import { MergeIncidentInput, SplitIncidentInput } from "./model";
 import { inHand } from "./reading";
 import { mergeInto, splitOff } from "./rearranging";
-import { resolveNow } from "./settling";
+import { resolveNow } from "./resolving";
 
-const SettleInput = z.object({ incidentId: z.number().int(), since: z.coerce.date() });
+const QuietIncidentInput = z.object({ incidentId: z.number().int(), since: z.coerce.date() });
 
 /** An incident that has been quiet since `since` is over; false when it has not, or was merged away. */
-export const settleIncident = command(
+export const resolveQuietIncident = command(
   "machine",
-  SettleInput,
+  QuietIncidentInput,
   async (tx, { incidentId, since }): Promise<boolean> => {
     await lockAlerts(tx);
     const working = (await inHand(tx, [incidentId])).get(incidentId);

@@ -9,7 +9,7 @@ import { unique } from "#lib/platform/testing/unique";
 import type { InboundAlert } from "#lib/signals/model";
 import { inbound } from "#lib/signals/testing/alerts";
 import { timeline } from "#lib/tickets/queries";
-import { settleIncident } from "./commands";
+import { resolveQuietIncident } from "./commands";
 import { recordAlerts } from "./record-alerts";
 
 const start = Date.UTC(2026, 2, 2, 9);
@@ -36,10 +36,10 @@ function desk(db: Database) {
     incidents: () => db.select().from(incident).where(eq(incident.source, source)).orderBy(incident.id),
     tickets: () => db.select().from(ticket).where(eq(ticket.source, source)),
     /** Lets the quiet time of every incident pass. */
-    async settle() {
+    async resolveQuiet() {
       for (const row of await db.select().from(incident).where(eq(incident.source, source)))
         if (row.quietSince)
-          await settleIncident(ctx, { incidentId: row.id, since: row.quietSince.toISOString() });
+          await resolveQuietIncident(ctx, { incidentId: row.id, since: row.quietSince.toISOString() });
     },
   };
 }
@@ -47,7 +47,7 @@ function desk(db: Database) {
 test("24 alerts of one outage are one incident with one ticket, which hears of the first, the graver and the end", async ({
   db,
 }) => {
-  const { record, incidents, tickets, settle, ctx } = desk(db);
+  const { record, incidents, tickets, resolveQuiet, ctx } = desk(db);
   const place = { service: unique("checkout"), cluster: "eu-1" };
   const alerts = Array.from({ length: 24 }, (_, n) =>
     fires(`Rule${n % 6}`, { ...place, pod: `checkout-${n}` }, n * 10, {
@@ -61,7 +61,7 @@ test("24 alerts of one outage are one incident with one ticket, which hears of t
   expect(await tickets()).toMatchObject([{ id: one?.ticketId, kind: "alert", priority: "urgent" }]);
   for (const alert of alerts) await record(ended(alert, 900));
   expect(await incidents()).toMatchObject([{ status: "settling", firing: 0, quietSince: at(900) }]);
-  await settle();
+  await resolveQuiet();
   expect(await incidents()).toMatchObject([{ status: "resolved", resolvedAt: at(900) }]);
   const events = await timeline(ctx, one?.ticketId ?? 0);
   expect(events.map(({ kind }) => kind)).toEqual([
@@ -76,14 +76,14 @@ test("24 alerts of one outage are one incident with one ticket, which hears of t
 test("300 alerts of one group of the source are one incident, and one resolved incident when all have ended", async ({
   db,
 }) => {
-  const { record, incidents, tickets, settle } = desk(db);
+  const { record, incidents, tickets, resolveQuiet } = desk(db);
   const alerts = Array.from({ length: 300 }, (_, n) =>
     fires(unique("Rule"), { customer: `c${n}` }, n, { groupKey: "site=a" }),
   );
   await record(...alerts.slice(0, 150));
   await record(...alerts.slice(150));
   await record(...alerts.map((alert) => ended(alert, 600)));
-  await settle();
+  await resolveQuiet();
   expect(await incidents()).toMatchObject([{ status: "resolved", members: 300 }]);
   expect(await tickets()).toHaveLength(1);
 });
@@ -163,15 +163,15 @@ test("components that failed together again and again are joined, and the reason
 test("an alert that comes back within the quiet time changes nothing; later it opens its incident again", async ({
   db,
 }) => {
-  const { record, incidents, settle, ctx } = desk(db);
+  const { record, incidents, resolveQuiet, ctx } = desk(db);
   const alert = fires(unique("Flap"), { service: unique("mail") });
   await record(alert);
   await record(ended(alert, 60));
   await record({ ...alert, startsAt: at(90) });
-  await settle();
+  await resolveQuiet();
   expect(await incidents()).toMatchObject([{ status: "open", firing: 1 }]);
   await record(ended({ ...alert, startsAt: at(90) }, 200));
-  await settle();
+  await resolveQuiet();
   await record({ ...alert, startsAt: at(4000) });
   const [one] = await incidents();
   expect(one).toMatchObject({ status: "open", firing: 1, members: 1 });

@@ -9,7 +9,7 @@ import { unique } from "#lib/platform/testing/unique";
 import { inbound } from "#lib/signals/testing/alerts";
 import { recordEvents } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
-import { settleIncident } from "./commands";
+import { resolveQuietIncident } from "./commands";
 import { recordAlerts } from "./record-alerts";
 
 const minute = (n: number) => new Date(Date.UTC(2026, 2, 2, 9, n));
@@ -52,6 +52,6 @@ test("an alert ticket that fires becomes an incident that its alert ends; one th
   const end = inbound({ fingerprint: live, state: "resolved", startsAt: minute(1), endsAt: minute(9) });
   await recordAlerts(ctx, { source, alerts: [end] });
   const [{ id: incidentId } = { id: 0 }] = await incidents();
-  await settleIncident(ctx, { incidentId, since: minute(9).toISOString() });
+  await resolveQuietIncident(ctx, { incidentId, since: minute(9).toISOString() });
   expect((await timeline(ctx, ticketId)).map(({ kind }) => kind)).toEqual(["alert_firing", "alert_resolved"]);
 });

@@ -9,7 +9,7 @@ import { learnFailures } from "./failures";
 import { componentKeys, componentOf } from "./identity";
 import { learnLabels } from "./label-use";
 import { inHand, keysOf, type Membership, membersOf, openedLately, readBoard, seekersOf } from "./reading";
-import { hasBeenQuiet, resolveNow } from "./settling";
+import { hasBeenQuiet, resolveNow } from "./resolving";
 import {
   type AlertSender,
   fallSilent,

@@ -9,7 +9,7 @@ import type { Ctx } from "#lib/platform/context";
 import { enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { Board } from "./board";
 import type { Membership } from "./reading";
-import { quietTimes } from "./settling";
+import { quietTimes } from "./resolving";
 import { speak } from "./telling-tickets";
 import type { AlertSender, Spoken, Working } from "./working";
 

@@ -221,7 +221,7 @@ test.for<[string, (ctx: Ctx, arrival: Arrival) => Promise<unknown>]>([
     async (ctx, { ticketId }) => addNote(await person(ctx), { ticketId, text: "I have it." }),
   ],
   ["it is stopped", (ctx) => writePolicy(ctx, { key: "investigation.stop", value: { isStopped: true } })],
-])("a call that has not run is taken back when %s, and the card asks instead", async ([, act], { ctx }) => {
+])("a call that has not run is withdrawn when %s, and the card asks instead", async ([, act], { ctx }) => {
   const ports = await trainedPorts(ctx);
   const arrival = await arrivesOn(ctx);
   const { ticketId, eventId } = arrival;

@@ -1,4 +1,4 @@
-/** A look-up the agent makes by itself: whether it may, and how it is begun, once, and taken back when it is no longer wanted. */
+/** A look-up the agent makes by itself: whether it may, and how it is begun, once, and withdrawn when it is no longer wanted. */
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { investigation, ownCall, ticketEvent } from "#db/schema/index";
 import type { Candidate } from "#lib/agent/candidates/candidate";
@@ -88,7 +88,7 @@ export async function investigationOf(tx: Ctx, ticketId: number): Promise<number
 }
 
 /**
- * Takes back a call of the agent's that has not run and is no longer wanted: somebody acted, the conversation moved on,
+ * Withdraws a call of the agent's that has not run and is no longer wanted: somebody acted, the conversation moved on,
  * or the agent was stopped. What it was made for is looked at again. False for every other call: it is to run.
  */
 export async function dropUnwanted(

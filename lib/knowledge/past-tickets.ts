@@ -86,11 +86,11 @@ type TicketRow = Omit<PastTicket, "people" | "whose" | "said"> & {
   turns: { id: number; kind: EventKind; body: string; data: EventData }[];
 };
 
-function ticketOf({ name, company, customerId, turns, ...filed }: TicketRow): PastTicket {
+function ticketOf({ name, company, customerId, turns, ...triaged }: TicketRow): PastTicket {
   return {
-    ...filed,
+    ...triaged,
     people: [name, company].filter((one) => one !== null),
-    whose: whoseTicket(filed.ref, company, customerId),
+    whose: whoseTicket(triaged.ref, company, customerId),
     said: asHeard(turns).map(({ id, kind, body }) => ({
       eventId: id,
       isOurs: kind === "analyst_reply",

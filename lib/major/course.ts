@@ -11,7 +11,7 @@ import { draftForUntold } from "./affected";
 import { draftOn, type IncidentRow } from "./members";
 
 /** What is critical so long, in milliseconds, reaches customers. */
-const settled = 2 * 60_000;
+const quietBeforeClosing = 2 * 60_000;
 const mostAtOnce = 20;
 
 /** Whoever had an incident's ticket solved it: it is over, whatever still fires. */
@@ -20,7 +20,7 @@ const isOver = sql`(incident.status = 'resolved' or exists (
 
 /** Proposes a message to each customer an incident touches, before anybody writes; once an incident. */
 export function proposeAhead(ctx: Ctx): Promise<void> {
-  const since = new Date(ctx.now().getTime() - settled).toISOString();
+  const since = new Date(ctx.now().getTime() - quietBeforeClosing).toISOString();
   const due = sql`incident.status = 'open' and not ${isOver} and (incident.major = 'confirmed'
     or (incident.severity = 'critical' and incident.opened_at <= ${since}::timestamptz))
     and not exists (select from incident_event where incident_id = incident.id and kind = 'ahead')`;
@@ -41,8 +41,8 @@ export function proposeClosings(ctx: Ctx): Promise<void> {
   return forEach(ctx, due, close);
 }
 
-/** What began again is not over: closing replies nobody sent yet are taken back. */
-export async function takeBackClosings(ctx: Ctx): Promise<void> {
+/** What began again is not over: closing replies nobody sent yet are withdrawn. */
+export async function withdrawClosings(ctx: Ctx): Promise<void> {
   const standing = await ctx.db
     .select({ ticketId: suggestion.ticketId, suggestionId: suggestion.id })
     .from(incidentNotice)

@@ -11,7 +11,7 @@ import {
   ticket,
   ticketEvent,
 } from "#db/schema/index";
-import { settleIncident } from "#lib/incidents/commands";
+import { resolveQuietIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -30,7 +30,7 @@ import {
   refuseNotices,
   sendNotices,
 } from "./commands";
-import { proposeAhead, proposeClosings, takeBackClosings } from "./course";
+import { proposeAhead, proposeClosings, withdrawClosings } from "./course";
 import { majorDetail, majorOfTicket } from "./queries";
 import { importServiceMap } from "./services/commands";
 import { watchForMajor } from "./watching";
@@ -316,7 +316,7 @@ test("whoever an incident of alerts touches is proposed a message before writing
     alerts: [{ ...alert, state: "resolved", endsAt: desk.machine.now() }],
   });
   const [quiet] = await ctx.db.select().from(incident).where(eq(incident.id, incidentId));
-  await settleIncident(desk.machine, { incidentId, since: quiet?.quietSince?.toISOString() ?? "" });
+  await resolveQuietIncident(desk.machine, { incidentId, since: quiet?.quietSince?.toISOString() ?? "" });
   await proposeClosings(desk.machine);
   const after = await majorDetail(ctx, incidentId);
   expect(after.notices.filter(({ round }) => round === "closing")).toMatchObject([
@@ -331,7 +331,7 @@ test("whoever an incident of alerts touches is proposed a message before writing
     source: row?.source ?? "",
     alerts: [{ ...alert, startsAt: desk.machine.now() }],
   });
-  await takeBackClosings(desk.machine);
+  await withdrawClosings(desk.machine);
   expect((await majorDetail(ctx, incidentId)).notices.filter(({ state }) => state === "open")).toEqual([]);
   expect(
     await ctx.db

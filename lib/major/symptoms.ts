@@ -6,7 +6,7 @@ import { type Ctx, withTransaction } from "#lib/platform/context";
 import { activeStatuses } from "#lib/tickets/model";
 import type { Rarity, Symptom } from "./likeness";
 import { symptomTerms } from "./reading";
-import { type FiledTerms, type Guess, guessService } from "./services/guess";
+import { type Guess, guessService, type ServiceTerms } from "./services/guess";
 import type { TroubleWords } from "./trouble";
 
 /** What a message is about: what its ticket is filed under, else what its words point to. */
@@ -72,7 +72,7 @@ async function read(tx: Ctx, which: SQL): Promise<number[]> {
     order by event.id limit ${mostAtOnce}`);
   if (rows.length === 0) return [];
   const messages = rows.map((row) => ({ ...row, terms: symptomTerms(row.subject, row.body) }));
-  const filed = await filedTerms(
+  const filed = await serviceTerms(
     tx,
     messages.filter(({ service }) => service === null).flatMap(({ terms }) => terms),
   );
@@ -149,7 +149,7 @@ export async function symptomsOfTickets(tx: Ctx, ticketIds: readonly number[]): 
 }
 
 /** In how many filed messages each term stands, by what they are filed under; words that stand everywhere are left aside. */
-async function filedTerms(tx: Ctx, terms: readonly string[]): Promise<FiledTerms> {
+async function serviceTerms(tx: Ctx, terms: readonly string[]): Promise<ServiceTerms> {
   if (terms.length === 0) return new Map();
   const telling = await tx.db
     .select({ term: symptomTerm.term })

@@ -15,7 +15,7 @@ type Told = {
 };
 
 /** Tells once that a source is over its limit, and once that it no longer is. */
-export async function settleOverLimit(
+export async function resolveOverLimit(
   tx: Ctx,
   sourceId: string,
   { refused, since }: { refused: number; since: Date | null },
@@ -58,13 +58,13 @@ export async function findSilence(ctx: Ctx, awakeSince: Date): Promise<number> {
     const bySource = new Map<string, Set<string>>();
     for (const { sourceId, name } of silenced)
       bySource.set(sourceId, (bySource.get(sourceId) ?? new Set()).add(name));
-    for (const [sourceId, names] of bySource) await settleSilence(tx, sourceId, [...names]);
+    for (const [sourceId, names] of bySource) await resolveSilence(tx, sourceId, [...names]);
     return silenced.length;
   });
 }
 
 /** Tells of these metrics whether, and how many of, their series are silent now. */
-export async function settleSilence(tx: Ctx, sourceId: string, names: string[]): Promise<void> {
+export async function resolveSilence(tx: Ctx, sourceId: string, names: string[]): Promise<void> {
   const rows = await tx.db.execute<{
     name: string;
     silent: number;

@@ -7,7 +7,7 @@ import { isCounterName, keyOf, type SentSeries } from "./formats/batch";
 import { readBody } from "./formats/read";
 import { judgeSeries } from "./judge";
 import { usualSensitivity } from "./model";
-import { settleOverLimit, settleSilence } from "./sources-alerts";
+import { resolveOverLimit, resolveSilence } from "./sources-alerts";
 import {
   addPoints,
   addSeriesRows,
@@ -109,7 +109,7 @@ export async function takeIn(
   await updateSeries(tx, updates);
   await addPoints(tx, hours);
   await recordFindings(tx, findings);
-  if (returned.size > 0) await settleSilence(tx, sourceId, [...returned]);
+  if (returned.size > 0) await resolveSilence(tx, sourceId, [...returned]);
   if (late > 0)
     await tx.db
       .update(metricSource)
@@ -132,7 +132,7 @@ async function resolve(tx: Ctx, sourceId: string, byKey: ReadonlyMap<string, Sen
   const count = await tx.db.$count(metricSeries, eq(metricSeries.sourceId, sourceId));
   const most = Math.max(0, (source?.limit ?? 0) - count);
   await addSeriesRows(tx, sourceId, { fresh, most });
-  await settleOverLimit(tx, sourceId, {
+  await resolveOverLimit(tx, sourceId, {
     refused: Math.max(0, fresh.length - most),
     since: source?.over ?? null,
   });

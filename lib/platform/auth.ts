@@ -222,7 +222,7 @@ async function auditSignIn(
 ): Promise<void> {
   const person = await personById(userId);
   if (!person) return;
-  // The password was right and the code is still asked for: the session is taken back at once.
+  // The password was right and the code is still asked for: the session is revoked at once.
   if (person.twoFactorEnabled && request?.path === "/sign-in/email") return;
   const ctx = actorCtx({ kind: "user", id: person.id, name: person.name, role: person.role });
   await recordAudit(ctx, {

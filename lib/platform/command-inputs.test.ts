@@ -24,7 +24,7 @@ const commands = await Promise.all(
   }),
 );
 
-/** The end of every run: what it wrote is taken back. */
+/** The end of every run: what it wrote is rolled back. */
 class Done extends Error {}
 
 describe.each(commands.flat())("$name", ({ run }) => {

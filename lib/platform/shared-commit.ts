@@ -37,12 +37,12 @@ export function sharedCommit<Item, Made>(
         size += next.items.length;
         line.shift();
       }
-      await settle(ctx, name, batch);
+      await commitBatch(ctx, name, batch);
     }
     waiting.delete(name);
   }
 
-  async function settle(ctx: Ctx, name: string, batch: Delivery<Item, Made>[]): Promise<void> {
+  async function commitBatch(ctx: Ctx, name: string, batch: Delivery<Item, Made>[]): Promise<void> {
     try {
       const made = await record(
         ctx,
@@ -58,7 +58,7 @@ export function sharedCommit<Item, Made>(
       const [only, ...others] = batch;
       if (only && others.length === 0) return only.reject(error);
       // Nothing of the batch was kept: each delivery is tried by itself, so that only the bad one fails.
-      for (const delivery of batch) await settle(ctx, name, [delivery]);
+      for (const delivery of batch) await commitBatch(ctx, name, [delivery]);
     }
   }
 }

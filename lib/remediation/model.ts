@@ -274,7 +274,7 @@ export const Standing = z.object({
   /** Runs that count, those that went wrong, and those that do not count yet. */
   runs: z.number(),
   wrong: z.number(),
-  unsettled: z.number(),
+  pending: z.number(),
   /** The share of wrong runs stays below this at the level asked for. */
   upperBound: z.number(),
   isEarned: z.boolean(),

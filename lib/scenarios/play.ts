@@ -34,7 +34,7 @@ export async function playScenario(ctx: Ctx, scenario: Scenario, ports: AgentPor
     if (error === undone && undone.shown) return undone.shown;
     throw error;
   }
-  throw new Error("A scenario was not taken back.");
+  throw new Error("A scenario was not rolled back.");
 }
 
 /** Carries the outcome out of the transaction it rolls back. */

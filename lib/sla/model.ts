@@ -158,7 +158,7 @@ export const ClockView = Clock.extend({
 });
 export type ClockView = z.infer<typeof ClockView>;
 
-/** What became of a promise of an analyst. `kept`: answered, or solved, by then; `withdrawn`: the reply was taken back, or somebody said that it no longer counts. */
+/** What became of a promise of an analyst. `kept`: answered, or solved, by then; `withdrawn`: the reply was withdrawn, or somebody said that it no longer counts. */
 export const commitmentStates = ["open", "kept", "broken", "withdrawn"] as const;
 export type CommitmentState = (typeof commitmentStates)[number];
 

@@ -57,7 +57,7 @@ test("a customer who says that all is well leaves nothing waiting but triage", a
   const triage = { kind: "triage", text: "Storage", why: "Words.", confidence: 0.7, risk: 0 } as const;
   await recordConsideration(agent, { ...look(ticketId, eventId), triage });
   const thanks = await message(ctx, externalId, "Never mind, solved!");
-  await recordConsideration(agent, { ...look(ticketId, thanks, null), isSettled: true });
+  await recordConsideration(agent, { ...look(ticketId, thanks, null), isConversationOver: true });
   expect((await openSuggestions(ctx, ticketId)).map(({ kind }) => kind)).toEqual(["triage"]);
 });
 

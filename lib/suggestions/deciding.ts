@@ -11,13 +11,13 @@ import type { TriageFields } from "#lib/tickets/model";
 import { undoSeconds } from "#lib/tickets/rules";
 import { appendEvent } from "#lib/tickets/timeline";
 import { refuseUnseen } from "#lib/tickets/unseen";
-import { type ApprovedCall, carryOut, takeBack } from "./effects";
-import { filingWords } from "./filing";
+import { type ApprovedCall, applyDecision, revertDecision } from "./effects";
 import { labelOf } from "./label";
 import { type DecideInput, Decision, type Suggestion } from "./model";
 import { suggestionById, textSource } from "./queries";
 import { announce, hasNewer, showAgentState } from "./standing";
-import { settle, statusAfter, stepOf } from "./verdict";
+import { triageWords } from "./triage-words";
+import { resolveDecision, statusAfter, stepOf } from "./verdict";
 
 /** Decides within the caller's transaction; every row of it carries one instant. `approved`: the run of an action. */
 export async function decideOnce(
@@ -34,20 +34,21 @@ export async function decideOnce(
   if (repeated) return repeated;
   await refuseDecided(tx, proposal);
   await refuseUnseen(tx, ticketId, input.seenEventId);
-  const settled = settle(proposal, input);
-  const status = statusAfter[settled.verdict];
+  const resolved = resolveDecision(proposal, input);
+  const status = statusAfter[resolved.verdict];
   await tx.db
     .update(suggestion)
     .set({ status, decidedAt: tx.now(), decidedBy: tx.actor.id })
     .where(eq(suggestion.id, proposal.id));
-  const eventId = await carryOut(tx, proposal, settled, {
+  const eventId = await applyDecision(tx, proposal, resolved, {
     recipient: input.recipient,
     approved,
     timeZone: input.timeZone,
   });
-  if (input.isSuspicious && settled.verdict === "reject") await tellSuspicion(tx, ticketId, proposal);
-  const { triage, ...recorded } = settled;
-  const finalText = settled.verdict === "edit" && triage ? await filed(tx, triage) : settled.finalText;
+  if (input.isSuspicious && resolved.verdict === "reject") await tellSuspicion(tx, ticketId, proposal);
+  const { triage, ...recorded } = resolved;
+  const finalText =
+    resolved.verdict === "edit" && triage ? await triageSentence(tx, triage) : resolved.finalText;
   const [row] = await tx.db
     .insert(decision)
     .values({
@@ -66,7 +67,7 @@ export async function decideOnce(
   await writeLabel(tx, locked.subject, proposal, decided);
   await showAgentState(tx, await lockTicket(tx, ticketId), status === "handed_over" ? "handed_over" : "none");
   await recordAudit(tx, {
-    action: `suggestion.${settled.verdict}`,
+    action: `suggestion.${resolved.verdict}`,
     entity: "suggestion",
     entityId: proposal.id,
     before: { status: proposal.status },
@@ -75,9 +76,9 @@ export async function decideOnce(
       ticketId,
       kind: proposal.kind,
       decisionId: decided.id,
-      reason: settled.reason,
+      reason: resolved.reason,
       eventId,
-      ...(settled.alternative !== null && { alternative: settled.alternative }),
+      ...(resolved.alternative !== null && { alternative: resolved.alternative }),
     },
   });
   await announce(tx, ticketId, proposal.id, status);
@@ -86,7 +87,7 @@ export async function decideOnce(
     suggestionId: proposal.id,
     status,
   });
-  // Not before the undo window has passed: what was taken back is not learned from.
+  // Not before the undo window has passed: what was undone is not learned from.
   const at = undoneUntil(decided);
   await enqueue(tx, "learning.learn", { ticketId, decisionId: decided.id }, { id: learningJob(decided), at });
   return decided;
@@ -104,7 +105,7 @@ export async function undoOnce(outer: Ctx, { decisionId }: { decisionId: number 
   if (tx.now() > undoneUntil(standing))
     throw new AppError("conflict", `A decision can be undone for ${undoSeconds} seconds. This one is final.`);
   const proposal = await suggestionById(tx, standing.suggestionId);
-  await takeBack(tx, proposal, standing);
+  await revertDecision(tx, proposal, standing);
   const undoneAt = tx.now();
   await tx.db.update(decision).set({ undoneAt }).where(eq(decision.id, decisionId));
   await tx.db.update(label).set({ retractedAt: undoneAt }).where(eq(label.decisionId, decisionId));
@@ -192,11 +193,11 @@ async function writeLabel(tx: Ctx, subject: string, proposal: Suggestion, decide
 }
 
 /** The fields an analyst set, in words. */
-async function filed(tx: Ctx, fields: TriageFields): Promise<string> {
+async function triageSentence(tx: Ctx, fields: TriageFields): Promise<string> {
   const [row] = fields.queueId
     ? await tx.db.select({ name: queue.name }).from(queue).where(eq(queue.id, fields.queueId))
     : [];
-  return filingWords(fields, row?.name ?? null);
+  return triageWords(fields, row?.name ?? null);
 }
 
 function undoneUntil({ decidedAt }: Decision): Date {

@@ -1,4 +1,4 @@
-/** What a decision does to the ticket, and how it is taken back: through the tickets' own verbs, marked with the proposal's id. */
+/** What a decision does to the ticket, and how it is reverted: through the tickets' own commands, marked with the proposal's id. */
 
 import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/index";
@@ -18,7 +18,7 @@ import type { Brief } from "./brief-subject";
 import type { Decision, Recipient, Suggestion, ToolRequest } from "./model";
 import { pageHandedOver } from "./paging";
 import { recipientOf } from "./recipient";
-import { type Settled, stepOf } from "./verdict";
+import { type ResolvedDecision, stepOf } from "./verdict";
 
 /** The call of an action as it was approved, and the run that approval made. */
 export type ApprovedCall = { runId: number; call: ToolRequest };
@@ -30,19 +30,19 @@ type Beside = {
   timeZone: string | undefined;
 };
 
-/** Carries a decision out; returns the event it left on the timeline, null when there is none. */
-export async function carryOut(
+/** Applies a decision; returns the event it left on the timeline, null when there is none. */
+export async function applyDecision(
   tx: Ctx,
   suggestion: Suggestion,
-  settled: Settled,
+  resolved: ResolvedDecision,
   { recipient, approved, timeZone }: Beside,
 ): Promise<number | null> {
-  if (settled.verdict === "reject") return null;
-  if (settled.verdict === "hand_over")
+  if (resolved.verdict === "reject") return null;
+  if (resolved.verdict === "hand_over")
     return handOver(tx, suggestion, reasonToHandOver(suggestion, tx), recipient);
-  const step = stepOf(suggestion, settled.alternative);
+  const step = stepOf(suggestion, resolved.alternative);
   const { id: suggestionId, ticketId, payload } = step;
-  const text = settled.finalText ?? step.text;
+  const text = resolved.finalText ?? step.text;
   switch (step.kind) {
     case "reply":
     case "follow_up":
@@ -58,7 +58,7 @@ export async function carryOut(
         throw new AppError("unprocessable", "The proposal names no diagnostic to run.");
       return (await requestToolCall(tx, { ticketId, ...payload.call, suggestionId })).eventId;
     case "triage":
-      await setTriage(tx, { ticketId, fields: settled.triage ?? {}, suggestionId });
+      await setTriage(tx, { ticketId, fields: resolved.triage ?? {}, suggestionId });
       return null;
   }
 }
@@ -77,7 +77,7 @@ function requestAction(
 }
 
 /** What a decision may leave on the timeline. */
-const takenBack: EventKind[] = [
+const revertible: EventKind[] = [
   "analyst_reply",
   "note",
   "tool_call",
@@ -89,10 +89,10 @@ const takenBack: EventKind[] = [
 ];
 
 /**
- * Takes back what a decision put on the timeline: a reply that has not left, a diagnostic with what it found, an
+ * Reverts what a decision put on the timeline: a reply that has not left, a diagnostic with what it found, an
  * assignment, triage. Throws `conflict` when the reply is on its way.
  */
-export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decision): Promise<void> {
+export async function revertDecision(tx: Ctx, suggestion: Suggestion, decision: Decision): Promise<void> {
   const events = await tx.db
     .select({ id: ticketEvent.id, kind: ticketEvent.kind, data: ticketEvent.data })
     .from(ticketEvent)
@@ -101,7 +101,7 @@ export async function takeBack(tx: Ctx, suggestion: Suggestion, decision: Decisi
         eq(ticketEvent.ticketId, decision.ticketId),
         gte(ticketEvent.recordedAt, decision.decidedAt),
         sql`${ticketEvent.data}->>'suggestionId' = ${String(suggestion.id)}`,
-        inArray(ticketEvent.kind, takenBack),
+        inArray(ticketEvent.kind, revertible),
       ),
     )
     .orderBy(ticketEvent.id);

@@ -38,7 +38,7 @@ export const ConsiderationInput = z.object({
   reason: z.enum(silenceReasonKeys).nullable().default(null),
   explanation: z.string(),
   /** The customer has what was asked for: what waits for a decision is no longer wanted, triage apart. */
-  isSettled: z.boolean().default(false),
+  isConversationOver: z.boolean().default(false),
   /** False where no draft can have been shown while it was written. */
   clearsDraft: z.boolean().default(true),
   gate: GateRecord.nullable().default(null),
@@ -60,7 +60,7 @@ export const ConsiderationInput = z.object({
 });
 export type ConsiderationInput = z.input<typeof ConsiderationInput>;
 
-/** Which decision is taken back. */
+/** Which decision is undone. */
 export const UndoInput = z.object({ decisionId: z.number().int() });
 
 /** What an analyst says of an agent run. */

@@ -3,10 +3,10 @@
 import type { GateRecord } from "#lib/policy/model";
 import { redact } from "#lib/privacy/redact";
 import type { TimelineEvent } from "#lib/tickets/model";
+import { chatTranscript } from "./chat-transcript";
 import type { ContextTurn } from "./context-turn";
 import { editDistance, isSubstantiveEdit, similarity, wordDiff } from "./diff";
 import type { DiffPart, Evidence, RejectReason, Suggestion, Verdict } from "./model";
-import { conversationTurns } from "./turns";
 
 /** What the texts of a label are made from. */
 export type TextSource = {
@@ -70,7 +70,7 @@ export function labelTexts(
 ): LabelTexts {
   return redactTexts(
     {
-      context: [systemTurn(subject, suggestion.evidence), ...conversationTurns(timeline)],
+      context: [systemTurn(subject, suggestion.evidence), ...chatTranscript(timeline)],
       proposalText: suggestion.text,
       finalText,
       evidence: suggestion.evidence,

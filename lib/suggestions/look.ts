@@ -55,10 +55,10 @@ export async function recordLook(tx: Ctx, given: ParsedLook): Promise<Recorded> 
   const { id, ticketId, eventId, outcome, reason } = look;
   const otherwise = stateAfter[outcome];
   const kinds = spoken.map(({ kind }) => kind);
-  const isSettled = input.isSettled && !stale;
+  const isConversationOver = input.isConversationOver && !stale;
   // In this order: what is open gives way before the new proposals are written.
   const [superseded, proposals] = await Promise.all([
-    supersede(tx, ticketId, isSettled ? [...kinds, "reply"] : kinds),
+    supersede(tx, ticketId, isConversationOver ? [...kinds, "reply"] : kinds),
     insertProposals(tx, look, input, spoken),
     spoken.length > 0 ? setAgentState(tx, locked, "proposed") : showAgentState(tx, locked, otherwise),
     input.clearsDraft && clearDraft(tx, ticketId),
@@ -120,7 +120,14 @@ function withCautions(payload: SuggestionPayload, text: string): SuggestionPaylo
 
 /** Null when the event was considered before. */
 async function insertLook(tx: Ctx, input: ParsedLook, stale: SilenceReason | null): Promise<Look | null> {
-  const { suggestion: _, triage: __, upToEventId: ___, isSettled: ____, clearsDraft: _____, ...seen } = input;
+  const {
+    suggestion: _,
+    triage: __,
+    upToEventId: ___,
+    isConversationOver: ____,
+    clearsDraft: _____,
+    ...seen
+  } = input;
   const row = {
     ...seen,
     ...(stale && { outcome: "silent" as const, reason: stale, explanation: silenceReasons[stale] }),

@@ -276,7 +276,7 @@ export const DecideInput = z.object({
 });
 export type DecideInput = z.infer<typeof DecideInput>;
 
-/** What an analyst made of a proposal; `undoneAt` is set when it was taken back. */
+/** What an analyst made of a proposal; `undoneAt` is set when it was undone. */
 export const Decision = z.object({
   id: z.number(),
   suggestionId: z.number(),

@@ -1,4 +1,4 @@
-/** Proposals that a ticket's own course has overtaken. */
+/** Proposals that what happened on the ticket has made obsolete. */
 import { and, eq, gte, inArray, ne } from "drizzle-orm";
 import { suggestion } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
@@ -11,7 +11,7 @@ import { announceAll } from "./standing";
  * Proposals nobody took before a reply went out, or before the ticket was finished, are marked unused; one an event names
  * is being decided and left alone, and a triage proposal outlives a reply. True where one still waits.
  */
-export const settleAnswered: TicketReactions["settleAnswered"] = async (tx, { ticketId, status, events }) => {
+export const closeAnswered: TicketReactions["closeAnswered"] = async (tx, { ticketId, status, events }) => {
   const open = await tx.db
     .select({ id: suggestion.id, kind: suggestion.kind })
     .from(suggestion)
@@ -26,8 +26,8 @@ export const settleAnswered: TicketReactions["settleAnswered"] = async (tx, { ti
   return waiting.length > unused.length;
 };
 
-/** Proposals made after `eventId`, which was taken back since, rest on what is discarded; triage does not. */
-export async function settleResting(tx: Ctx, ticketId: number, eventId: number): Promise<void> {
+/** Supersedes proposals made after `eventId`, which was withdrawn since: they depend on it. Triage does not. */
+export async function supersedeDependent(tx: Ctx, ticketId: number, eventId: number): Promise<void> {
   const dropped = await tx.db
     .update(suggestion)
     .set({ status: "superseded" })

@@ -27,7 +27,7 @@ export async function supersede(
 }
 
 /**
- * True when a later proposal of the same lane exists, whatever became of it; one about an event that was taken back does
+ * True when a later proposal of the same lane exists, whatever became of it; one about an event that was withdrawn does
  * not count.
  */
 export async function hasNewer(tx: Ctx, { id, ticketId, kind }: Suggestion): Promise<boolean> {

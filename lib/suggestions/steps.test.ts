@@ -59,7 +59,7 @@ test("a call offered beside a reply is run when it is taken", async ({ ctx }) =>
   expect(written).toMatchObject({ kind: "diagnostic", alternative: 1, verdict: "accept" });
 });
 
-test("the draft a hand-over carries is sent, labelled as the reply it is, and can be taken back", async ({
+test("the draft a hand-over carries is sent, labelled as the reply it is, and can be withdrawn", async ({
   ctx,
 }) => {
   const escalation = { kind: "escalation", text: "Analysts write this themselves." } as const;

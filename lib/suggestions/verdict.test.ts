@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { DecideInput, Suggestion } from "./model";
 import { candidate } from "./testing/candidate";
-import { settle, stepOf } from "./verdict";
+import { resolveDecision, stepOf } from "./verdict";
 
 const suggestion = (over: Partial<Suggestion> = {}): Suggestion => ({
   id: 1,
@@ -34,7 +34,12 @@ const suggestion = (over: Partial<Suggestion> = {}): Suggestion => ({
   ...over,
 });
 const decide = (input: Partial<DecideInput>, over: Partial<Suggestion> = {}) =>
-  settle(suggestion(over), { suggestionId: 1, verdict: "accept", mutationId: "mutation-1", ...input });
+  resolveDecision(suggestion(over), {
+    suggestionId: 1,
+    verdict: "accept",
+    mutationId: "mutation-1",
+    ...input,
+  });
 
 test("the verdict follows from the text, not from the button", () => {
   expect(decide({})).toEqual({ verdict: "accept", finalText: "Reboot it.", reason: null, alternative: null });

@@ -13,7 +13,7 @@ import type {
 /** Kinds whose text is the thing itself, so that an analyst may change it before it goes out. */
 const editableKinds: readonly SuggestionKind[] = ["reply", "follow_up", "escalation", "remediation"];
 
-export type Settled = {
+export type ResolvedDecision = {
   verdict: Verdict;
   finalText: string | null;
   reason: RejectReason | null;
@@ -36,7 +36,7 @@ export const statusAfter = {
  * taken as it stands is an accept. Throws `invalid` for a reject without a reason (triage needs none: what is
  * wrong shows in the fields), an empty text, an unknown alternative, or changed text where none can be changed.
  */
-export function settle(suggestion: Suggestion, input: DecideInput): Settled {
+export function resolveDecision(suggestion: Suggestion, input: DecideInput): ResolvedDecision {
   switch (input.verdict) {
     case "reject":
       if (!input.reason && suggestion.kind !== "triage")
@@ -46,7 +46,7 @@ export function settle(suggestion: Suggestion, input: DecideInput): Settled {
       return { verdict: "hand_over", finalText: null, reason: null, alternative: null };
     case "accept":
     case "edit":
-      return suggestion.kind === "triage" ? settleTriage(suggestion, input) : settleText(suggestion, input);
+      return suggestion.kind === "triage" ? resolveTriage(suggestion, input) : resolveText(suggestion, input);
   }
 }
 
@@ -59,7 +59,7 @@ export function stepOf(suggestion: Suggestion, alternative: number | null | unde
   return { ...suggestion, kind, text, evidence, payload: call ? { call } : {} };
 }
 
-function settleText(suggestion: Suggestion, input: DecideInput): Settled {
+function resolveText(suggestion: Suggestion, input: DecideInput): ResolvedDecision {
   const offered = stepOf(suggestion, input.alternative);
   const common = { reason: null, alternative: input.alternative ?? null };
   const finalText = input.finalText ?? offered.text;
@@ -72,7 +72,7 @@ function settleText(suggestion: Suggestion, input: DecideInput): Settled {
   return { ...common, verdict: isChanged ? "edit" : "accept", finalText };
 }
 
-function settleTriage({ payload }: Suggestion, { triage: chosen }: DecideInput): Settled {
+function resolveTriage({ payload }: Suggestion, { triage: chosen }: DecideInput): ResolvedDecision {
   const proposed = payload.triage ?? {};
   const triage = chosen ?? proposed;
   if (Object.keys(triage).length === 0) throw new AppError("invalid", "There is no field left to apply.");

@@ -83,7 +83,7 @@ test("what comes after closing time is late by the closing time", () => {
   });
 });
 
-test("solved without a reply, nothing was owed; a reply that is taken back was never given", () => {
+test("solved without a reply, nothing was owed; a reply that is withdrawn was never given", () => {
   const asked = event("customer_message", 1);
   expect(clocks([asked, moved("solved", 1.5)]).map(({ kind }) => kind)).toEqual(["resolution"]);
   expect(clocks([asked, moved("solved", 9)])[0]).toMatchObject({

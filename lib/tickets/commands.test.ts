@@ -65,7 +65,7 @@ test("a ticket typed in by hand is considered like any other", async ({ db }) =>
   expect(await jobs(ctx, row.id)).toEqual(["agent.consider ENQUEUED"]);
 });
 
-test("a reply waits for the undo window; once it is on its way it cannot be taken back", async ({ db }) => {
+test("a reply waits for the undo window; once it is on its way it cannot be withdrawn", async ({ db }) => {
   const ctx = ctxAs(db, "analyst", monday);
   const { id: ticketId } = await opened(ctx);
   const { ticket: after, eventId } = await reply(ctx, { ticketId, text: "Which node?" });
@@ -75,7 +75,7 @@ test("a reply waits for the undo window; once it is on its way it cannot be take
   await expect(withdrawReply(ctx, { eventId })).rejects.toMatchObject({ code: "conflict" });
 });
 
-test("a reply taken back was never sent, and the customer is owed an answer again", async ({ db }) => {
+test("a reply withdrawn was never sent, and the customer is owed an answer again", async ({ db }) => {
   const ctx = ctxAs(db, "analyst", monday);
   const { id: ticketId } = await opened(ctx);
   const { eventId } = await reply(ctx, { ticketId, text: "Which node?" });
@@ -346,7 +346,7 @@ test("a ticket put aside comes back at its time, or when the customer writes", a
   expect(await ticketById(ctx, written.ticketId)).toMatchObject({ status: "open", dueReason: "answer" });
 });
 
-test("whoever answers has the ticket, as the team wants it; a reply taken back gives it back", async ({
+test("whoever answers has the ticket, as the team wants it; a reply withdrawn gives it back", async ({
   db,
 }) => {
   const id = unique("user");

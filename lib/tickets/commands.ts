@@ -139,7 +139,7 @@ export const setTriage = command("ticket.write", SetTriageInput, async (tx, inpu
 
 /**
  * Says who wrote a customer's message: automatic mail opens nothing, starts no clock and gets no proposal, a person is
- * answered; null takes back what was said. `unprocessable` for what no customer wrote.
+ * answered; null withdraws what was said. `unprocessable` for what no customer wrote.
  */
 export const setOrigin = command(
   "ticket.write",

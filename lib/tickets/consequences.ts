@@ -88,7 +88,7 @@ export async function indexTickets(tx: Ctx, ids: SQL): Promise<void> {
 }
 
 /** Everything that follows from new events beside the rows themselves. */
-export async function carryOut(
+export async function applyConsequences(
   tx: Ctx,
   changes: TicketChange[],
   { action, considers = true, learns = considers }: AppendOptions,

@@ -36,7 +36,7 @@ export async function changeOf(
   const known = isNew ? null : { state: row, clocks: beside.clocks };
   const outcome = await stateAfter(tx, known, events, terms);
   for (const { data } of events.filter(isReconsidered))
-    await reactions().settleResting(tx, row.id, data.edits ?? data.withdraws ?? data.concerns ?? 0);
+    await reactions().supersedeDependent(tx, row.id, data.edits ?? data.withdraws ?? data.concerns ?? 0);
   const { state } = outcome.folded;
   const now = considers ? besideAfter(outcome.folded, beside, events, terms) : history(outcome.folded);
   const idle = considers ? {} : { followUpAt: null, followUpReason: null };
@@ -149,7 +149,7 @@ async function agentStateAfter(
   const { status } = state;
   let standing: AgentState = row.agentState;
   if (standing === "proposed" && (isReplied || !isActive(status))) {
-    const isLeft = await reactions().settleAnswered(tx, { ticketId: row.id, status, events });
+    const isLeft = await reactions().closeAnswered(tx, { ticketId: row.id, status, events });
     standing = isLeft ? "proposed" : "none";
   }
   if (!isActive(status)) return "none";

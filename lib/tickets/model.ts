@@ -121,7 +121,7 @@ export const EventData = z.object({
   actionRunId: z.number().optional(),
   /** Of an `action_step`: nobody decided in time, and somebody is to be told. */
   isUndecided: z.boolean().optional(),
-  /** The event this one takes back, or deletes. */
+  /** The event this one withdraws, or deletes. */
   withdraws: z.number().optional(),
   /** Of a customer's message: who wrote it, where the sender's headers tell; of an `origin_change`: who somebody says it was. */
   origin: z.enum([...automaticKinds, "person"]).optional(),

@@ -8,13 +8,13 @@ import type { TicketStatus } from "./model";
 export type Follows = (change: TicketChange, at: { now: Date; turn: number }) => NewJob[];
 
 export type TicketReactions = {
-  /** Settles what waits for a decision on a ticket that was answered or finished; true where something still waits. */
-  settleAnswered: (
+  /** Closes the proposals of a ticket that was answered or finished; true where something still waits. */
+  closeAnswered: (
     tx: Ctx,
     at: { ticketId: number; status: TicketStatus; events: readonly WrittenEvent[] },
   ) => Promise<boolean>;
-  /** Settles what rests on an event that is taken back, replaced, or of another origin. */
-  settleResting: (tx: Ctx, ticketId: number, eventId: number) => Promise<void>;
+  /** Supersedes proposals that depend on an event that is withdrawn, replaced, or of another origin. */
+  supersedeDependent: (tx: Ctx, ticketId: number, eventId: number) => Promise<void>;
   follows: readonly Follows[];
   /** What belongs to the change itself, in its transaction. */
   within: readonly ((tx: Ctx, changes: readonly TicketChange[]) => Promise<void>)[];

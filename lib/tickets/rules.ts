@@ -46,7 +46,7 @@ export function resultsByCall(events: readonly TimelineEvent[]): Map<number, Tim
   return results;
 }
 
-/** How long a reply can be taken back before it leaves the house, in seconds. */
+/** How long a reply can be withdrawn before it leaves, in seconds. */
 export const undoSeconds = 10;
 
 /** What somebody does on a ticket, as colleagues are told; of several things at once they are told the last. */

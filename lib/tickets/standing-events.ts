@@ -67,7 +67,7 @@ export function isMoot(events: readonly PlacedEvent[], firing: PlacedEvent): boo
 }
 
 /** True for an event that was withdrawn, deleted or replaced since. */
-export function isTakenBack(events: readonly { data: EventData }[], eventId: number): boolean {
+export function isWithdrawn(events: readonly { data: EventData }[], eventId: number): boolean {
   return events.some(({ data }) => data.withdraws === eventId || data.edits === eventId);
 }
 

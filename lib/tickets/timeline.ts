@@ -9,7 +9,13 @@ import type { Actor, Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
 import type { LockedTicket, TicketChange, WrittenEvent } from "./change";
-import { type AppendOptions, carryOut, countBadges, indexWords, updateTickets } from "./consequences";
+import {
+  type AppendOptions,
+  applyConsequences,
+  countBadges,
+  indexWords,
+  updateTickets,
+} from "./consequences";
 import { foldEvent } from "./fold";
 import { changeOf } from "./folding";
 import { hold } from "./lock";
@@ -96,7 +102,7 @@ export async function appendEvents(
       changes.flatMap(({ after, beside }) => (beside ? [{ ticketId: after.id, ...beside }] : [])),
     ),
     indexWords(tx, changes),
-    carryOut(tx, changes, options),
+    applyConsequences(tx, changes, options),
   ]);
   const after = new Map(changes.map((change) => [change.after.id, change.after]));
   return entries.map(({ row }, index) => {

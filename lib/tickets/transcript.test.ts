@@ -1,4 +1,4 @@
-/** One transcript: a result stands with its call wherever it came in, what was taken back is gone, the oldest turns go first. */
+/** One transcript: a result stands with its call wherever it came in, what was withdrawn is gone, the oldest turns go first. */
 import { expect, test } from "vitest";
 import type { EventData, EventKind, TimelineEvent } from "./model";
 import { transcript } from "./transcript";
@@ -51,7 +51,7 @@ test("a call without a result says so, a result without a call stands by itself,
   ]);
 });
 
-test("what was taken back is not told, and of a long conversation the newest is kept", () => {
+test("what was withdrawn is not told, and of a long conversation the newest is kept", () => {
   const reply = event("analyst_reply", "A mistake.");
   expect(transcript([reply, event("reply_withdrawn", "", { withdraws: reply.id })])).toEqual([]);
   const long = Array.from({ length: 20 }, (_, place) => event("note", `${place} ${"x".repeat(7_000)}`));

@@ -24,7 +24,7 @@ const longestTurn = 8_000;
 
 /**
  * The turns of a timeline (ascending), a result with its call, wherever it came in. Status moves, assignments and what was
- * taken back are left out.
+ * withdrawn are left out.
  */
 export function transcript(timeline: readonly TimelineEvent[]): Turn[] {
   const standing = standingEvents(timeline);

@@ -34,7 +34,7 @@ async function looks(ctx: Ctx, ticketId: number): Promise<{ event: number; due: 
   }));
 }
 
-test("each message puts off the look, and takes back the one before", async ({ db }) => {
+test("each message puts off the look, and withdraws the one before", async ({ db }) => {
   const source = unique("source");
   const at = (seconds: number) => ({ ...systemCtx("test", db), now: () => new Date(start + seconds * 1000) });
   await recordEvent(at(0), message(source, "1", 0, "hi"));

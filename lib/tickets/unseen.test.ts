@@ -31,7 +31,7 @@ test("a reply begun before the customer wrote again is not sent until that was s
   expect(await bodies(ctx, ticketId)).toEqual(["Please restart it."]);
 });
 
-test("a colleague's reply is asked about; one's own, a note, an assignment and a reply taken back are not", async ({
+test("a colleague's reply is asked about; one's own, a note, an assignment and a reply withdrawn are not", async ({
   ctx,
 }) => {
   const [mine, colleague] = [await person(ctx), await person(ctx)];

@@ -8,12 +8,7 @@ import { standings } from "#lib/remediation/autonomy/queries";
 import { recentRuns, waitingRuns } from "#lib/remediation/runs/queries";
 import { readSetting } from "#lib/settings/queries";
 import { requireCtx } from "../../session";
-import {
-  askAutonomyAction,
-  confirmAutonomyAction,
-  stopActionsAction,
-  takeBackAutonomyAction,
-} from "./actions";
+import { askAutonomyAction, confirmAutonomyAction, revokeAutonomyAction, stopActionsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Actions" };
 
@@ -37,7 +32,7 @@ export default async function ActionsPage() {
         stop={stopActionsAction}
         ask={askAutonomyAction}
         confirm={confirmAutonomyAction}
-        takeBack={takeBackAutonomyAction}
+        revoke={revokeAutonomyAction}
         systems={systems}
       />
     </PageBody>

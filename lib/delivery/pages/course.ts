@@ -47,7 +47,7 @@ export async function deliverNotice(
   const claimed = await withTransaction(ctx, (tx) => claim(tx, noticeId, briefOf));
   if (!claimed) return;
   const outcome = await send(ctx, claimed);
-  await withTransaction(ctx, (tx) => settle(tx, claimed, outcome));
+  await withTransaction(ctx, (tx) => recordOutcome(tx, claimed, outcome));
 }
 
 const asCalled: BriefOf = async (_ctx, { brief }) => brief;
@@ -57,7 +57,7 @@ export async function giveUpNotice(ctx: Ctx, { noticeId }: { noticeId: number })
   const outcome = { outcome: "refused", reason: "Vigil itself failed." } as const;
   await withTransaction(ctx, async (tx) => {
     const claimed = await claim(tx, noticeId, asCalled);
-    if (claimed) await settle(tx, claimed, outcome);
+    if (claimed) await recordOutcome(tx, claimed, outcome);
   });
 }
 
@@ -115,7 +115,7 @@ async function send(ctx: Ctx, { notice, channel, message }: Claimed): Promise<Se
   }
 }
 
-async function settle(tx: Ctx, { notice, channel }: Claimed, outcome: SendOutcome): Promise<void> {
+async function recordOutcome(tx: Ctx, { notice, channel }: Claimed, outcome: SendOutcome): Promise<void> {
   const [now] = await tx.db.select().from(pageNotice).where(eq(pageNotice.id, notice.id)).for("update");
   if (now?.status !== "sending" || now.attempts !== notice.attempts) return;
   const change = (values: Partial<Notice>) =>

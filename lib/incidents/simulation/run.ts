@@ -4,7 +4,7 @@ import { and, inArray, isNull } from "drizzle-orm";
 import { incidentAlert } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
-import { settleIncident } from "../commands";
+import { resolveQuietIncident } from "../commands";
 import { recordAlerts } from "../record-alerts";
 import { chanceOf } from "./chance";
 import { type Agreement, agreement, type Grouped, mistakes } from "./measures";
@@ -49,7 +49,7 @@ export async function simulate(
     const at = batch.at(-1)?.at ?? clock;
     for (let due = queue.next(new Date(at)); due; due = queue.next(new Date(at))) {
       clock = Math.max(clock, due.at.getTime());
-      if (due.job.name === "incidents.settle") await settleIncident(run, due.job.input);
+      if (due.job.name === "incidents.settle") await resolveQuietIncident(run, due.job.input);
     }
     clock = Math.max(clock, at);
     const before = performance.now();

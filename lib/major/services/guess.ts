@@ -1,7 +1,7 @@
 /** Which service a message is about, as the desk filed what was written in such words before. Pure. */
 
 /** How many filed messages with a term were filed under each service. */
-export type FiledTerms = ReadonlyMap<string, ReadonlyMap<string, number>>;
+export type ServiceTerms = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export type Guess = { service: string; sure: number };
 
@@ -16,7 +16,7 @@ const least = 0.3;
  */
 export function guessService(
   { terms, service }: { terms: readonly string[]; service: string | null },
-  filed: FiledTerms,
+  filed: ServiceTerms,
 ): Guess | null {
   if (service !== null) return { service, sure: 1 };
   const doubts = new Map<string, number>();

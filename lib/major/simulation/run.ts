@@ -1,7 +1,7 @@
 /** Plays made-up customers' tickets and alerts through the production path on a clock of its own, with a person who confirms and closes, and compares. */
 import { eq, ne } from "drizzle-orm";
 import { incident, incidentTicket, ticket } from "#db/schema/index";
-import { settleIncident } from "#lib/incidents/commands";
+import { resolveQuietIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { chanceOf } from "#lib/incidents/simulation/chance";
 import { agreement } from "#lib/incidents/simulation/measures";
@@ -42,21 +42,21 @@ export async function simulateMajor(
   const person = personWho(lead);
   const alerts = alertsOf(chance, outages);
   /** An analyst files tickets by and by. */
-  const filing: { at: number; ticketId: number; service: string }[] = [];
+  const toTriage: { at: number; ticketId: number; service: string }[] = [];
   let next = 0;
   let done = 0;
   const until = async (at: number) => {
     for (let due = queue.next(new Date(at)); due; due = queue.next(new Date(at))) {
       clock = Math.max(clock, due.at.getTime());
-      if (due.job.name === "incidents.settle") await settleIncident(run, due.job.input);
+      if (due.job.name === "incidents.settle") await resolveQuietIncident(run, due.job.input);
     }
     for (let told = alerts[next]; told && told.at <= at; told = alerts[++next]) {
       clock = Math.max(clock, told.at);
       await recordAlerts(run, { source: "prometheus", alerts: [told.alert] });
     }
-    filing.sort((a, b) => a.at - b.at);
-    while ((filing[0]?.at ?? at + 1) <= at) {
-      const { ticketId, service } = filing.shift() ?? { ticketId: 0, service: null };
+    toTriage.sort((a, b) => a.at - b.at);
+    while ((toTriage[0]?.at ?? at + 1) <= at) {
+      const { ticketId, service } = toTriage.shift() ?? { ticketId: 0, service: null };
       await run.db.update(ticket).set({ service }).where(eq(ticket.id, ticketId));
     }
     await person.act(at, (time) => {
@@ -86,7 +86,7 @@ export async function simulateMajor(
     });
     truthOf.set(recorded?.ticketId ?? 0, letter);
     if (letter.filed)
-      filing.push({
+      toTriage.push({
         at: letter.at + chance.wait(2 * hour),
         ticketId: recorded?.ticketId ?? 0,
         service: letter.filed,

@@ -106,8 +106,8 @@ export async function resolve(tx: Ctx, input: z.output<typeof ResolvePageInput>)
   return lockPage(tx, row.id);
 }
 
-/** Ends every page whose ticket, incident or approval is settled; returns how many did. */
-export async function endSettled(ctx: Ctx): Promise<number> {
+/** Ends every page whose ticket, incident or approval is finished; returns how many did. */
+export async function resolveFinishedPages(ctx: Ctx): Promise<number> {
   const rows = await ctx.db
     .select()
     .from(page)
@@ -136,7 +136,7 @@ export async function see(tx: Ctx, pageId: number): Promise<void> {
   await tellBrowsers(tx, row);
 }
 
-/** Whether what a page is about is settled without it. */
+/** Whether what a page is about is finished without it. */
 export async function isOver(ctx: Ctx, row: PageRow): Promise<boolean> {
   if (row.runId !== null) {
     const [run] = await ctx.db.select().from(actionRun).where(eq(actionRun.id, row.runId));

@@ -10,7 +10,7 @@ import { ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { moveStatus } from "#lib/tickets/commands";
 import { acknowledgePage, escalatePage, page, resolvePage, saveSchedule, seePage } from "../commands";
 import { openNight, step } from "../testing/night";
-import { endSettled, escalateDue } from "./course";
+import { escalateDue, resolveFinishedPages } from "./course";
 
 test("nobody is called where no rule says whom", async ({ ctx }) => {
   const night = await openNight(ctx);
@@ -85,7 +85,7 @@ test("the same matter is one page while it stands, and so is the same ticket", a
   expect(await night.call({ key: `twice-${ticketId}`, ticketId })).not.toBe(first);
 });
 
-test("after a week of downtime each late timer does its one step, in order; settled ones are withdrawn", async ({
+test("after a week of downtime each late timer does its one step, in order; resolved ones are withdrawn", async ({
   ctx,
 }) => {
   const night = await openNight(ctx);
@@ -149,7 +149,7 @@ test("a level with a gap is passed over at once, and whoever cannot answer is ne
   expect(byDay.step).toBe(0);
 });
 
-test("whoever acknowledges gets the ticket nobody has, and what is settled ends by itself", async ({
+test("whoever acknowledges gets the ticket nobody has, and what is finished ends by itself", async ({
   ctx,
 }) => {
   const night = await openNight(ctx);
@@ -161,7 +161,7 @@ test("whoever acknowledges gets the ticket nobody has, and what is settled ends 
   const [row] = await ctx.db.select().from(ticket).where(eq(ticket.id, ticketId));
   expect(row?.assigneeId).toBe(ada.actor.id);
   await moveStatus(ada, { ticketId, to: "solved" });
-  await endSettled(night.system);
+  await resolveFinishedPages(night.system);
   expect((await night.state(pageId)).row.status).toBe("resolved");
 });
 

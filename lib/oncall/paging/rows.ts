@@ -58,7 +58,7 @@ export async function noteDeed(tx: Ctx, row: PageRow, kind: Deed<"page">, text: 
   });
 }
 
-/** Takes back what has not been sent for a page: of everybody, or of one person. The jobs find nothing left to do. */
+/** Withdraws what has not been sent for a page: of everybody, or of one person. The jobs find nothing left to do. */
 export async function withdrawNotices(tx: Ctx, pageId: number, userId?: string): Promise<void> {
   const ofPage = and(
     eq(pageNotice.pageId, pageId),

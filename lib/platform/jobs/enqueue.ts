@@ -66,12 +66,12 @@ function partitionOf(name: JobName, ticketId: string | undefined): string | null
   return queue === "ticket" ? String(Number(ticketId ?? 0) % ticketPartitions) : null;
 }
 
-/** Takes back a job that has not started, without a trace, so that its id can be used again; unknown ids are ignored. */
+/** Withdraws a job that has not started, without a trace, so that its id can be used again; unknown ids are ignored. */
 export async function cancelJob(ctx: Ctx, id: string): Promise<void> {
   await cancelJobs(ctx, [id]);
 }
 
-/** Takes back several jobs with one statement. */
+/** Withdraws several jobs with one statement. */
 export async function cancelJobs(ctx: Ctx, ids: string[]): Promise<void> {
   if (ctx.jobs) return ctx.jobs.cancel(ids);
   if (ids.length === 0 || ctx.isUnattended) return;
@@ -84,7 +84,7 @@ export async function cancelJobs(ctx: Ctx, ids: string[]): Promise<void> {
     delete from dbos.workflow_input using cancelled where workflow_input.workflow_uuid = cancelled.workflow_uuid`);
 }
 
-/** Takes back every job of a name that has not started. */
+/** Withdraws every job of a name that has not started. */
 export async function cancelAll(ctx: Ctx, name: JobName): Promise<void> {
   const rows = await ctx.db.execute<{ id: string }>(sql`
     select workflow_uuid as id from dbos.workflow_status

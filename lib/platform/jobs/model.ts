@@ -90,6 +90,6 @@ export type NewJob = {
 export type JobSink = {
   /** Takes jobs in; returns their ids in the same order. */
   put: (jobs: readonly NewJob[]) => string[];
-  /** Takes back jobs that have not started. */
+  /** Withdraws jobs that have not started. */
   cancel: (ids: readonly string[]) => void;
 };

@@ -1,4 +1,4 @@
-/** Jobs come out in the order of their due times, once each, and not when they were taken back. */
+/** Jobs come out in the order of their due times, once each, and not when they were withdrawn. */
 import { expect, test } from "vitest";
 import type { NewJob } from "./model";
 import { virtualQueue } from "./virtual";
@@ -26,7 +26,7 @@ test("nothing comes before it is due", () => {
   expect(queue.next(later(5))?.at).toEqual(later(5));
 });
 
-test("a job taken back does not come, and can be asked for again", () => {
+test("a job withdrawn does not come, and can be asked for again", () => {
   const queue = virtualQueue(() => start);
   queue.put([job(1)]);
   queue.cancel(["consider:1"]);

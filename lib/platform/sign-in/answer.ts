@@ -38,7 +38,7 @@ export async function answerAuth(received: Request): Promise<Response> {
   if (response.status === 429) await auditLimit(ctx, new URL(url).pathname, address);
   if (response.ok && holder) await noteDeed(path, holder);
   if (response.status === 401 && path.startsWith("/two-factor/verify-")) await auditWrongCode(ctx, address);
-  if (attempt) await settle(ctx, attempt, response);
+  if (attempt) await finishAttempt(ctx, attempt, response);
   return response;
 }
 
@@ -66,7 +66,7 @@ function fieldsOf(body: string): Record<string, unknown> {
   }
 }
 
-async function settle(ctx: Ctx, attempt: Attempt, response: Response): Promise<void> {
+async function finishAttempt(ctx: Ctx, attempt: Attempt, response: Response): Promise<void> {
   if (response.ok) return forgiveAttempt(ctx, attempt);
   const { code } = fieldsOf(await response.clone().text());
   if (wrongCodes.has(String(code))) return auditFailure(ctx, attempt, "wrong password");

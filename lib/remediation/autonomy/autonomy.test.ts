@@ -15,7 +15,7 @@ import { runUnasked } from "../runs/unasked";
 import { verifyRun } from "../runs/verify";
 import { startAutomation, type TestAutomation } from "../testing/automation";
 import { alertTicket, approvedRun, definition, installed, proposed, record, workerOf } from "../testing/desk";
-import { askAutonomy, confirmAutonomy, takeBackAutonomy } from "./commands";
+import { askAutonomy, confirmAutonomy, revokeAutonomy } from "./commands";
 import { standings } from "./queries";
 import { noteRecurrence } from "./recurrence";
 
@@ -130,7 +130,7 @@ test("a run is one piece of evidence, however often it is looked at", async ({ c
   const own = and(eq(actionOutcome.action, action), eq(actionOutcome.isWrong, false));
   expect(await ctx.db.$count(actionOutcome, own)).toBe(1);
   // It counts once trouble had time to come back.
-  expect(await standingOf(ctx, action)).toMatchObject({ runs: 0, unsettled: 1 });
+  expect(await standingOf(ctx, action)).toMatchObject({ runs: 0, pending: 1 });
 });
 
 test("a changed action has to earn it anew, and anybody of the leads takes it back", async ({ ctx }) => {
@@ -138,7 +138,7 @@ test("a changed action has to earn it anew, and anybody of the leads takes it ba
   await changeAction(await person(ctx, "admin"), { ...definition(automation.url), name: changed });
   expect((await goes(ctx, changed)).went).toBe(false);
   const action = await certified(ctx);
-  await takeBackAutonomy(await person(ctx, "lead"), { action, category: noCategory });
+  await revokeAutonomy(await person(ctx, "lead"), { action, category: noCategory });
   expect((await goes(ctx, action)).went).toBe(false);
   expect(automation.effects).toEqual([]);
 });

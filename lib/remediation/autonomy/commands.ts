@@ -57,7 +57,7 @@ export const confirmAutonomy = command("action.certify", ScopeInput, async (tx, 
 });
 
 /** Takes autonomy back, or what was asked for; a second time changes nothing. */
-export const takeBackAutonomy = command("action.certify", ScopeInput, async (tx, scope): Promise<Scope> => {
+export const revokeAutonomy = command("action.certify", ScopeInput, async (tx, scope): Promise<Scope> => {
   await endAutonomy(tx, scope, `${tx.actor.name} took it back.`);
   return scope;
 });

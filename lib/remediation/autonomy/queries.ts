@@ -7,7 +7,7 @@ import { Standing } from "../model";
 import { asked, isEarned, upperBound } from "./bound";
 
 export type Scope = { action: string; category: string };
-export type Record = { runs: number; wrong: number; unsettled: number };
+export type Record = { runs: number; wrong: number; pending: number };
 
 /** The record of a scope: right runs count once trouble had time to come back, wrong ones at once. */
 export async function recordOf(ctx: Ctx, scope: Scope): Promise<Record> {
@@ -15,7 +15,7 @@ export async function recordOf(ctx: Ctx, scope: Scope): Promise<Record> {
     .select(counts(ctx.now()))
     .from(actionOutcome)
     .where(and(eq(actionOutcome.action, scope.action), eq(actionOutcome.category, scope.category)));
-  return row ?? { runs: 0, wrong: 0, unsettled: 0 };
+  return row ?? { runs: 0, wrong: 0, pending: 0 };
 }
 
 /** Every scope that has a record, with its bound and its certificate. */
@@ -67,6 +67,6 @@ function counts(now: Date) {
   return {
     runs: sql<number>`count(*) filter (where ${counted})::int`,
     wrong: sql<number>`count(*) filter (where ${actionOutcome.isWrong})::int`,
-    unsettled: sql<number>`count(*) filter (where not (${counted}))::int`,
+    pending: sql<number>`count(*) filter (where not (${counted}))::int`,
   };
 }

@@ -114,7 +114,7 @@ export const judgeRun = command(
     const { status, verification } = locked.run;
     const isOpen = verification === "pending" || verification === "skipped";
     if (!isOpen || (status !== "done" && status !== "unknown"))
-      throw new AppError("conflict", "Whether this helped is settled.");
+      throw new AppError("conflict", "Whether this helped is decided already.");
     const signal = { seenBy: tx.actor.name, helped: isHelped };
     await conclude(tx, locked, { state: isHelped ? "verified" : "failed", signal });
     return runView(tx, runId);

@@ -65,7 +65,7 @@ async function certificateFault(
     certificate.action === run.action &&
     certificate.category === run.category &&
     certificate.version === stored.version;
-  if (!stands) return "What it had earned was taken back.";
+  if (!stands) return "What it had earned was withdrawn.";
   if (run.risk > 2 || toBeTyped(run.risk, run.provenance).length > 0) return "A person has to approve this.";
   return (await recurredIn(tx, certificate)) ? "The trouble it had mended came back elsewhere." : null;
 }

@@ -10,7 +10,7 @@ import { updateTickets } from "../consequences";
 import { hold, lockTicket } from "../lock";
 import { besideTickets, standingOn } from "../standing";
 
-/** Says that an open commitment no longer counts; `conflict` for one that is settled. */
+/** Says that an open commitment no longer counts; `conflict` for one that is closed. */
 export const withdrawCommitment = command(
   "ticket.write",
   WithdrawCommitmentInput,

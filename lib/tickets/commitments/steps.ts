@@ -23,9 +23,9 @@ export function stepCommitments<Known extends NewCommitment>(
   status: TicketStatus,
 ): (Known | NewCommitment)[] {
   const { at } = event;
-  if (event.kind === "reply_withdrawn") return known.map((one) => takenBack(one, event));
-  const isSettling = event.kind === "analyst_reply" || !isActive(status);
-  const settled = isSettling ? known.map((one) => settledAt(one, event.id, at)) : [...known];
+  if (event.kind === "reply_withdrawn") return known.map((one) => withdrawnBy(one, event));
+  const isAnswer = event.kind === "analyst_reply" || !isActive(status);
+  const settled = isAnswer ? known.map((one) => settledAt(one, event.id, at)) : [...known];
   if (event.kind !== "analyst_reply") return settled;
   const zone = event.data.timeZone;
   const made = promisesOf(zone ? { ...hours, timeZone: zone } : hours, event.body, at);
@@ -54,7 +54,7 @@ function settledAt<Known extends NewCommitment>(one: Known, eventId: number, at:
 }
 
 /** With a reply goes what it promised; what it kept is open again. */
-function takenBack<Known extends NewCommitment>(one: Known, { data, at }: Happened): Known {
+function withdrawnBy<Known extends NewCommitment>(one: Known, { data, at }: Happened): Known {
   if (one.eventId === data.withdraws) return { ...one, state: "withdrawn", settledAt: at };
   return one.settledBy === data.withdraws ? { ...one, state: "open", settledAt: null, settledBy: null } : one;
 }

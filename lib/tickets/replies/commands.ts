@@ -1,4 +1,4 @@
-/** Replies to customers: sent after their undo window, taken back within it, tried again when they could not be delivered. */
+/** Replies to customers: sent after their undo window, withdrawn within it, tried again when they could not be delivered. */
 import { and, eq, sql } from "drizzle-orm";
 import { delivery, ticketEvent, user } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";

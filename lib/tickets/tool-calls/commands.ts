@@ -11,7 +11,7 @@ import { lockTicket, lockTicketOf } from "../lock";
 import { timeline } from "../queries";
 import { reactions } from "../reactions";
 import { resultsByCall } from "../rules";
-import { isTakenBack } from "../standing-events";
+import { isWithdrawn } from "../standing-events";
 import { type Appended, appendEvent, setAgentState, written } from "../timeline";
 import { typedResult } from "../typed-result";
 
@@ -53,7 +53,7 @@ export const withdrawToolCall = command(
     const { data: called } = await toolCallOf(tx, eventId);
     if (called.actionRunId !== undefined)
       throw new AppError("unprocessable", "This changes something: deny it, or roll it back.");
-    if (isTakenBack(events, eventId)) return null;
+    if (isWithdrawn(events, eventId)) return null;
     await cancelJob(tx, runJob(eventId));
     const result = resultsByCall(events).get(eventId);
     let last = eventId;
@@ -66,20 +66,20 @@ export const withdrawToolCall = command(
       last = appended.eventId;
     }
     if (!result) return last;
-    await reactions().settleResting(tx, current.id, result.id);
+    await reactions().supersedeDependent(tx, current.id, result.id);
     if (current.agentState === "considering") await setAgentState(tx, current, "none");
     return last;
   },
 );
 
-/** Puts what a diagnostic gave on the timeline, once per call; null when it is already there, or the call was taken back. */
+/** Puts what a diagnostic gave on the timeline, once per call; null when it is already there, or the call was withdrawn. */
 export const recordToolResult = command(
   "machine",
   ToolResultInput,
   async (tx, { eventId, result }): Promise<Appended | null> => {
     const before = await lockTicketOf(tx, eventId);
     const call = await toolCallOf(tx, eventId);
-    if (isTakenBack(await timeline(tx, before.id), eventId)) return null;
+    if (isWithdrawn(await timeline(tx, before.id), eventId)) return null;
     return appendResult(tx, before, call, result);
   },
 );
@@ -96,8 +96,8 @@ export const recordResultByHand = command(
     const call = await toolCallOf(tx, eventId);
     if (!call.data.byHand)
       throw new AppError("unprocessable", "This diagnostic brings its result by itself.");
-    if (isTakenBack(await timeline(tx, before.id), eventId))
-      throw new AppError("conflict", "This look-up was taken back. Your text is kept.");
+    if (isWithdrawn(await timeline(tx, before.id), eventId))
+      throw new AppError("conflict", "This look-up was withdrawn. Your text is kept.");
     const appended = await appendResult(tx, before, call, typedResult(text));
     if (!appended)
       throw new AppError("conflict", "A colleague recorded the result first. Your text is kept.");

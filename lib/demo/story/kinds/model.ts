@@ -10,7 +10,7 @@ export type LookUp = { tool: string; arguments: Record<string, unknown> };
 export type Found = Record<string, unknown>;
 
 /** How a case of a kind is filed. */
-export interface Filing {
+export interface TriageLabels {
   queue: QueueKey;
   category: string;
   service: Service;
@@ -18,7 +18,7 @@ export interface Filing {
 }
 
 /** A customer asks. Texts are templates, see `worded`. */
-export interface RequestKind extends Filing {
+export interface RequestKind extends TriageLabels {
   key: string;
   /** How common it is beside the others. */
   weight: number;
@@ -42,7 +42,7 @@ export interface RequestKind extends Filing {
 }
 
 /** A customer asks for what an analyst may not settle: a colleague takes over. */
-export interface EscalatedKind extends Filing {
+export interface EscalatedKind extends TriageLabels {
   key: string;
   weight: number;
   facts(dice: Dice, customer: StoryCustomer): Facts;
@@ -54,7 +54,7 @@ export interface EscalatedKind extends Filing {
 }
 
 /** Monitoring reports something that mostly passes by itself. */
-export interface AlertKind extends Filing {
+export interface AlertKind extends TriageLabels {
   key: string;
   weight: number;
   alert(dice: Dice, facts: Facts, fingerprint: string): StoryAlert;

@@ -2,7 +2,7 @@
 import type { TriageFields } from "#lib/tickets/model";
 
 /** The fields that are set, as a sentence; `queueName` is the name of the queue among them. */
-export function filingWords(fields: TriageFields, queueName: string | null): string {
+export function triageWords(fields: TriageFields, queueName: string | null): string {
   const { category, service, priority } = fields;
   const named = [
     fields.queueId && queueName && `queue ${queueName}`,

@@ -1,10 +1,10 @@
-/** A conversation as the chat turns a label keeps: the transcript a model is shown, in the roles trainers read. */
+/** The transcript of a conversation as chat messages, in the roles training formats expect: what a label keeps. */
 import type { TimelineEvent } from "#lib/tickets/model";
 import { type Turn, transcript } from "#lib/tickets/transcript";
 import type { ContextTurn } from "./context-turn";
 
 /** The conversation of `timeline` (ascending). A call is followed by its answer, as trainers demand; `null` where none came. */
-export function conversationTurns(timeline: readonly TimelineEvent[]): ContextTurn[] {
+export function chatTranscript(timeline: readonly TimelineEvent[]): ContextTurn[] {
   return transcript(timeline).flatMap(chatTurns);
 }
 
