@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { consideration, suggestion, ticket, ticketEvent } from "#db/schema/index";
+import { agentRun, suggestion, ticket, ticketEvent } from "#db/schema/index";
 import { test, testDatabase } from "#lib/platform/testing/database";
 import { readSetting } from "#lib/settings/queries";
 import { Ranking, SuggestionPayload } from "#lib/suggestions/model";
@@ -95,10 +95,10 @@ test("steps kept before a step had a name can still be read, and the draft a han
     .update(suggestion)
     .set({ payload: asJson({ alternatives: steps }) })
     .where(isOurs);
-  const isRun = eq(consideration.id, written.considerationId);
+  const isRun = eq(agentRun.id, written.agentRunId);
   const draft = { text: "Grow it.", payload: { alternatives: steps }, evidence: [] };
   await ctx.db
-    .update(consideration)
+    .update(agentRun)
     .set({ candidates: asJson(candidates), draft: asJson(draft) })
     .where(isRun);
   const file = new URL("./migrations/0045_one_candidate.sql", import.meta.url);
@@ -111,7 +111,7 @@ test("steps kept before a step had a name can still be read, and the draft a han
     ["reply", "Which volume is it?", undefined],
     ["diagnostic", "", "disk"],
   ]);
-  const [run] = await ctx.db.select().from(consideration).where(isRun);
+  const [run] = await ctx.db.select().from(agentRun).where(isRun);
   const ranking = Ranking.parse(run?.candidates);
   expect(
     ranking.candidates.map(({ kind, text, barred, eventIds }) => [kind, text, barred, eventIds]),

@@ -29,7 +29,7 @@ test("a picture is shown, a file is saved, and nothing is loaded from foreign ad
         { name: "far.png", type: "image/png", address: "https://files.example/far.png" },
       ],
       customer: { externalId: "mira", name: "Mira Castellane" },
-      considers: false,
+      runsAgent: false,
     },
   );
   const foreign: string[] = [];

@@ -17,7 +17,7 @@ async function writes(ctx: Ctx, customer: { name: string; email: string; verifie
     body: "The volume is full.",
     ticket: { subject: "Volume full" },
     customer: { externalId: unique("customer"), ...customer },
-    considers: false,
+    runsAgent: false,
   });
 }
 

@@ -2,8 +2,8 @@
 import type { Page } from "@playwright/test";
 import { agentCtx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
-import { recordConsideration } from "#lib/suggestions/commands";
-import { look } from "#lib/suggestions/testing/fixtures";
+import { recordAgentRun } from "#lib/suggestions/commands";
+import { runInput } from "#lib/suggestions/testing/fixtures";
 import { assign, recordEvent } from "#lib/tickets/commands";
 import { ticketById } from "#lib/tickets/queries";
 import { escalate, expect, notice, press, proposal, test } from "./fixtures";
@@ -17,7 +17,7 @@ test("nine presses of J reach nine tickets while others arrive, and what arrived
   ctx,
 }) => {
   for (let place = 0; place < 12; place++)
-    await customerWrites(ctx, { subject: `Disk ${place}`, body: "Full.", considers: false });
+    await customerWrites(ctx, { subject: `Disk ${place}`, body: "Full.", runsAgent: false });
   await desk.goto("/inbox");
   await expect(list(desk).getByRole("link").nth(10)).toBeVisible();
   const wanted = await list(desk)
@@ -31,7 +31,7 @@ test("nine presses of J reach nine tickets while others arrive, and what arrived
     await desk.keyboard.press("j");
     await expect.poll(() => openId(desk)).not.toBe(before);
     reached.push(openId(desk));
-    await customerWrites(ctx, { subject: `Arrival ${place}`, body: "Full.", considers: false });
+    await customerWrites(ctx, { subject: `Arrival ${place}`, body: "Full.", runsAgent: false });
   }
   expect(new Set(reached).size).toBe(9);
   expect(reached).toEqual(wanted);
@@ -70,7 +70,7 @@ test("an answered ticket leaves Active and is its writer's; one that was put asi
 });
 
 test("priority, queue, assignee, resolve and close each have a key", async ({ desk, ctx }) => {
-  const { ticketId } = await customerWrites(ctx, { subject: "Disk", body: "Full.", considers: false });
+  const { ticketId } = await customerWrites(ctx, { subject: "Disk", body: "Full.", runsAgent: false });
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(desk.getByRole("button", { name: "Ticket actions" })).toBeVisible();
   const choose = async (key: string, name: string | RegExp) => {
@@ -132,7 +132,7 @@ test("a resolved alert is resolved with its main key, and nobody is said to wait
       body: "Replica lags",
       data: { fingerprint: ticketExternalId },
       ticket: { subject: `Replica lags ${ticketExternalId}`, kind: "alert" },
-      considers: true,
+      runsAgent: true,
     });
   const { ticketId } = await alert("alert_firing");
   await alert("alert_resolved");
@@ -147,11 +147,11 @@ test("a resolved alert is resolved with its main key, and nobody is said to wait
 
 test("the palette finds tickets, people and articles; sources carry no digits", async ({ desk, ctx }) => {
   const subject = `Quokka ${unique("disk")}`;
-  const { ticketId, eventId } = await customerWrites(ctx, { subject, body: "Full.", considers: false });
+  const { ticketId, eventId } = await customerWrites(ctx, { subject, body: "Full.", runsAgent: false });
   const evidence = [
     { kind: "article" as const, ref: 1, title: "Growing volumes", excerpt: "Grow.", score: 1 },
   ];
-  await recordConsideration(agentCtx(ctx.db), look(ticketId, eventId, { text: "Please grow it.", evidence }));
+  await recordAgentRun(agentCtx(ctx.db), runInput(ticketId, eventId, { text: "Please grow it.", evidence }));
   await desk.keyboard.press("ControlOrMeta+k");
   await desk.keyboard.type(subject);
   await desk.getByRole("option", { name: new RegExp(subject) }).click();

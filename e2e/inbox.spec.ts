@@ -1,7 +1,7 @@
 /** Moving through the inbox: a place far down is found again, and sending can open the next ticket that waits. */
 import { agentCtx } from "#lib/platform/context";
-import { recordConsideration } from "#lib/suggestions/commands";
-import { look } from "#lib/suggestions/testing/fixtures";
+import { recordAgentRun } from "#lib/suggestions/commands";
+import { runInput } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
 import { conversation, escalate, expect, notice, press, test } from "./fixtures";
 import { customerWrites, waitingLookUp, waitingReply } from "./tickets";
@@ -81,11 +81,11 @@ test("an approved remediation is written down for a person, and runs nothing", a
   const { ticketId, eventId } = await customerWrites(ctx, {
     subject: "Replica lags",
     body: "The replica of orders-db is ten minutes behind.",
-    considers: false,
+    runsAgent: false,
   });
   const text = "Restart the replication worker of orders-db.";
-  const proposed = look(ticketId, eventId, { kind: "remediation", text, risk: 2 });
-  await recordConsideration(agentCtx(ctx.db), proposed);
+  const proposed = runInput(ticketId, eventId, { kind: "remediation", text, risk: 2 });
+  await recordAgentRun(agentCtx(ctx.db), proposed);
   await desk.goto(`/inbox?ticket=${ticketId}`);
   const card = desk.getByRole("region", { name: "Proposal: Remediation" });
   await expect(card).toContainText(text);

@@ -6,7 +6,7 @@ import { customerWrites } from "./tickets";
 const asks = {
   subject: "Errors from pg-ledger-shop",
   body: "Since 9 o'clock our shop gets errors on nearly every query, database is pg-ledger-shop. What do you see?",
-  considers: true,
+  runsAgent: true,
 };
 
 test("the card is an answer from what the agent looked up, and the look-up can be called unneeded", async ({

@@ -2,9 +2,9 @@
 
 import type { Page } from "@playwright/test";
 import { agentCtx } from "#lib/platform/context";
-import { recordConsideration } from "#lib/suggestions/commands";
+import { recordAgentRun } from "#lib/suggestions/commands";
 import { candidate } from "#lib/suggestions/testing/candidate";
-import { look } from "#lib/suggestions/testing/fixtures";
+import { runInput } from "#lib/suggestions/testing/fixtures";
 import { expect, proposal, test } from "./fixtures";
 import { customerWrites, waitingHandOver } from "./tickets";
 
@@ -42,7 +42,7 @@ for (const size of sizes) {
     const { ticketId, eventId } = await customerWrites(ctx, {
       subject: "Volume full",
       body: long,
-      considers: false,
+      runsAgent: false,
     });
     const evidence = Array.from({ length: 6 }, (_, place) => ({
       kind: "article" as const,
@@ -51,9 +51,9 @@ for (const size of sizes) {
       excerpt: "Grow the volume.",
       score: 1,
     }));
-    await recordConsideration(
+    await recordAgentRun(
       agentCtx(ctx.db),
-      look(ticketId, eventId, { text: long, evidence, payload: { alternatives } }),
+      runInput(ticketId, eventId, { text: long, evidence, payload: { alternatives } }),
     );
     await page.goto(`/inbox?ticket=${ticketId}`);
     const card = proposal(page);

@@ -6,7 +6,7 @@ test("quotations and signatures are folded where they stand, and open", async ({
   const { ticketId } = await customerWrites(ctx, {
     subject: "Disk of node 3",
     body: "The disk is full again.\n\n-- \nAnn Lee\nThis e-mail is confidential and attorney-client privileged.\n\nOn Mon, 3 Nov 2026 at 10:00, Hannah <h@x.example> wrote:\n> We will come back to you by tomorrow.",
-    considers: false,
+    runsAgent: false,
   });
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(conversation(desk)).toContainText("The disk is full again.");
@@ -19,7 +19,7 @@ test("quotations and signatures are folded where they stand, and open", async ({
 test("an out-of-office note is a line that opens", async ({ desk, ctx }) => {
   const body =
     "Automatic reply: I am out of the office until 9 March. For urgent matters please contact Bob.";
-  const { ticketId } = await customerWrites(ctx, { subject: "Disk of node 3", body, considers: false });
+  const { ticketId } = await customerWrites(ctx, { subject: "Disk of node 3", body, runsAgent: false });
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(conversation(desk).getByText(body)).toBeHidden();
   await conversation(desk)
@@ -33,7 +33,7 @@ test("mail that may be automatic is answered for with a key, and that is withdra
   ctx,
 }) => {
   const body = "I am on annual leave and cannot sign off the change.";
-  const { ticketId } = await customerWrites(ctx, { subject: "Change 7", body, considers: true });
+  const { ticketId } = await customerWrites(ctx, { subject: "Change 7", body, runsAgent: true });
   await desk.goto(`/inbox?ticket=${ticketId}`);
   const card = proposal(desk, "Escalation");
   await expect(card).toContainText("may be an automatic message");

@@ -46,7 +46,7 @@ test("what was learnt is there at first sight", async ({ signIn }) => {
 
   await page.goto("/learning/gate");
   await expect(page.locator("#judgements").getByRole("row").nth(5)).toBeVisible();
-  await expect(page.locator("#silences").getByRole("row").nth(2)).toBeVisible();
+  await expect(page.locator("#abstentions").getByRole("row").nth(2)).toBeVisible();
 
   await page.goto("/learning/replays");
   await expect(page.getByRole("heading", { name: "Four weeks at Halden Cloud" })).toBeVisible();

@@ -10,7 +10,7 @@ test("what is not delivered says so, is counted, and goes out by Retry", async (
   const other = await startReceiver(410);
   const source = await makeWebhook(ctx);
   await setOutgoing(ctx, { id: source, url: other.url });
-  const words = { subject: "Volume", body: "The volume is gone.", considers: false };
+  const words = { subject: "Volume", body: "The volume is gone.", runsAgent: false };
   const { ticketId } = await customerWrites(ctx, { ...words, source });
 
   await desk.goto(`/inbox?ticket=${ticketId}`);
@@ -30,7 +30,7 @@ test("what is not delivered says so, is counted, and goes out by Retry", async (
 });
 
 test("a reply on a ticket without a way out is recorded, and says so", async ({ desk, ctx }) => {
-  const { ticketId } = await customerWrites(ctx, { subject: "By hand", body: "Hello?", considers: false });
+  const { ticketId } = await customerWrites(ctx, { subject: "By hand", body: "Hello?", runsAgent: false });
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await press(desk, "r");
   await desk.getByRole("textbox", { name: "Write to the customer" }).fill("Hello!");

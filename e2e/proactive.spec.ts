@@ -19,7 +19,7 @@ test("a message arrives, the worker considers it, and the proposal appears by it
   const { ticketId } = await customerWrites(ctx, {
     subject: "502 on the new balancer",
     body: "All requests to lb-7c21 get 502 Bad Gateway since the deployment. Can you see the targets?",
-    considers: true,
+    runsAgent: true,
   });
   const row = desk.getByRole("link").filter({ hasText: `#${ticketId}` });
   await expect(row).toContainText("502 on the new balancer");
@@ -33,7 +33,7 @@ test("an accepted diagnostic runs, and its result arrives on the ticket", async 
   const { ticketId } = await customerWrites(ctx, {
     subject: "Targets of lb-a94e",
     body: "Every request to lb-a94e ends in 502 Bad Gateway. What does your health check of lb-a94e say?",
-    considers: true,
+    runsAgent: true,
   });
   await desk.goto(`/inbox?ticket=${ticketId}`);
   const card = desk.getByRole("region", { name: "Proposal: Diagnostic" });

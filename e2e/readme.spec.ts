@@ -10,7 +10,7 @@ test("the inbox with a proposal on the composer", async ({ desk, ctx }) => {
   const { ticketId } = await customerWrites(ctx, {
     subject: "502 from lb-a94e since the deployment",
     body: "Hi, every request to lb-a94e ends in 502 Bad Gateway since our deployment this morning. The pods look fine from inside. What does your health check say?",
-    considers: true,
+    runsAgent: true,
   });
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(desk.getByRole("region", { name: "Proposal: Diagnostic" })).toBeVisible();

@@ -6,7 +6,7 @@ import { customerWrites } from "./tickets";
 const asks = {
   subject: "Contract annex for vm-77aa01",
   body: "Could somebody please send us the annex of our contract for vm-77aa01?",
-  considers: true,
+  runsAgent: true,
 };
 
 test("a ticket shows its clocks, and what a reply promises stands beside it until it is withdrawn", async ({

@@ -1,8 +1,8 @@
 /** Other steps of a card, what a hand-over is unsure of, triage by field, a silence that should have proposed: by keyboard. */
 import { and, desc, eq } from "drizzle-orm";
-import { consideration, decision, suggestion, ticketEvent } from "#db/schema/index";
+import { agentRun, decision, suggestion, ticketEvent } from "#db/schema/index";
 import { conversation, expect, notice, press, proposal, test } from "./fixtures";
-import { keptSilence, waitingHandOver } from "./tickets";
+import { waitingHandOver, withheldDraft } from "./tickets";
 
 test("a digit shows another step, the same digit the first again, and A sends what stands there", async ({
   desk,
@@ -86,7 +86,7 @@ test("S says that it should have proposed, a digit with what; triage is changed 
   desk,
   ctx,
 }) => {
-  const { ticketId, kept } = await keptSilence(ctx);
+  const { ticketId, kept } = await withheldDraft(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(desk.getByText("No proposal.")).toBeVisible();
   await press(desk, "s");
@@ -95,8 +95,7 @@ test("S says that it should have proposed, a digit with what; triage is changed 
   await expect(desk.getByRole("status").filter({ hasText: "should have proposed" })).toContainText(
     kept[1] ?? "",
   );
-  const graded = async () =>
-    (await ctx.db.select().from(consideration).where(eq(consideration.ticketId, ticketId)))[0];
+  const graded = async () => (await ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId)))[0];
   await expect.poll(async () => (await graded())?.wanted).toMatchObject({ kind: "reply", text: kept[1] });
 
   const strip = proposal(desk, "Triage");
@@ -119,7 +118,7 @@ test("what a silence should have said is written in one's own words, and sends n
   desk,
   ctx,
 }) => {
-  const { ticketId } = await keptSilence(ctx);
+  const { ticketId } = await withheldDraft(ctx);
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(desk.getByText("No proposal.")).toBeVisible();
   await press(desk, "s");
@@ -127,7 +126,7 @@ test("what a silence should have said is written in one's own words, and sends n
   await desk.getByRole("textbox", { name: "What it should have proposed" }).fill(words);
   await desk.keyboard.press("ControlOrMeta+Enter");
   await expect(desk.getByRole("status").filter({ hasText: "should have proposed" })).toContainText(words);
-  const rows = () => ctx.db.select().from(consideration).where(eq(consideration.ticketId, ticketId));
+  const rows = () => ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId));
   await expect.poll(async () => (await rows())[0]?.wanted).toEqual({ kind: "reply", text: words });
   const replies = await ctx.db
     .select()

@@ -1,10 +1,10 @@
 /** Tickets as the browser tests need them, recorded by the product's own commands. */
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
-import { recordConsideration } from "#lib/suggestions/commands";
+import { recordAgentRun } from "#lib/suggestions/commands";
 import { callWords } from "#lib/suggestions/rules";
 import { candidate } from "#lib/suggestions/testing/candidate";
-import { look } from "#lib/suggestions/testing/fixtures";
+import { runInput } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 
 /**
@@ -13,7 +13,7 @@ import { recordEvent } from "#lib/tickets/commands";
  */
 export async function customerWrites(
   ctx: Ctx,
-  words: { subject: string; body: string; considers: boolean; source?: string; on?: string },
+  words: { subject: string; body: string; runsAgent: boolean; source?: string; on?: string },
 ): Promise<{ ticketId: number; eventId: number; externalId: string }> {
   const externalId = words.on ?? unique("ticket");
   const connector: Ctx = { ...ctx, actor: { kind: "connector", id: "e2e", name: "Browser tests" } };
@@ -28,19 +28,19 @@ export async function customerWrites(
     body: words.body,
     ticket: { subject: words.subject },
     customer: { externalId: "mira", name: "Mira Castellane", company: "Castellane Press" },
-    considers: words.considers,
+    runsAgent: words.runsAgent,
   });
   return { ...recorded, externalId };
 }
 
 /** The customer of a ticket writes again; the agent is not asked to look. */
 export async function writesAgain(ctx: Ctx, { externalId }: { externalId: string }, body: string) {
-  return customerWrites(ctx, { subject: "", body, considers: false, on: externalId });
+  return customerWrites(ctx, { subject: "", body, runsAgent: false, on: externalId });
 }
 
 /** The agent proposes a reply to an event. */
 export async function proposes(ctx: Ctx, ticketId: number, eventId: number, text: string): Promise<void> {
-  await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, look(ticketId, eventId, { text }));
+  await recordAgentRun({ ...agentCtx(ctx.db), now: ctx.now }, runInput(ticketId, eventId, { text }));
 }
 
 export type Waiting = { ticketId: number; eventId: number; externalId: string; draft: string };
@@ -51,7 +51,7 @@ export async function waitingReply(
   draft = "Hello Mira, please grow the volume with the resize command, then reboot.",
 ): Promise<Waiting> {
   const subject = `Volume full ${unique("vol")}`;
-  const written = await customerWrites(ctx, { subject, body: "The volume is full.", considers: false });
+  const written = await customerWrites(ctx, { subject, body: "The volume is full.", runsAgent: false });
   await proposes(ctx, written.ticketId, written.eventId, draft);
   return { ...written, draft };
 }
@@ -68,9 +68,9 @@ export async function waitingHandOver(
   { isWithheld = true } = {},
 ): Promise<{ ticketId: number; draft: string }> {
   const subject = `Volume full ${unique("vol")}`;
-  const written = await customerWrites(ctx, { subject, body: "The volume is full.", considers: false });
+  const written = await customerWrites(ctx, { subject, body: "The volume is full.", runsAgent: false });
   const [first] = otherSteps;
-  const proposed = look(written.ticketId, written.eventId, {
+  const proposed = runInput(written.ticketId, written.eventId, {
     kind: "escalation",
     text: "Analysts usually write replies like this one themselves.",
     payload: {
@@ -85,18 +85,18 @@ export async function waitingHandOver(
     },
     risk: 0,
   });
-  await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, { ...proposed, outcome: "handed_over" });
+  await recordAgentRun({ ...agentCtx(ctx.db), now: ctx.now }, { ...proposed, outcome: "handed_over" });
   return { ticketId: written.ticketId, draft: first?.text ?? "" };
 }
 
 /** A ticket on which the agent was silent and kept two replies back; with triage beside it. */
-export async function keptSilence(ctx: Ctx): Promise<{ ticketId: number; kept: string[] }> {
+export async function withheldDraft(ctx: Ctx): Promise<{ ticketId: number; kept: string[] }> {
   const subject = `Volume full ${unique("vol")}`;
-  const written = await customerWrites(ctx, { subject, body: "The volume is full.", considers: false });
-  await recordConsideration(
+  const written = await customerWrites(ctx, { subject, body: "The volume is full.", runsAgent: false });
+  await recordAgentRun(
     { ...agentCtx(ctx.db), now: ctx.now },
     {
-      ...look(written.ticketId, written.eventId, null),
+      ...runInput(written.ticketId, written.eventId, null),
       reason: "low_confidence",
       candidates: {
         step: "reply",
@@ -130,10 +130,10 @@ export async function keptSilence(ctx: Ctx): Promise<{ ticketId: number; kept: s
 /** A ticket with a proposal to look something up that nothing is connected to. */
 export async function waitingLookUp(ctx: Ctx): Promise<number> {
   const subject = `Door jammed ${unique("door")}`;
-  const written = await customerWrites(ctx, { subject, body: "Door 4 is jammed.", considers: false });
+  const written = await customerWrites(ctx, { subject, body: "Door 4 is jammed.", runsAgent: false });
   const call = { tool: "door_log", arguments: { door: 4 }, byHand: true as const };
   const step = { kind: "diagnostic" as const, text: callWords(call), payload: { call }, risk: 0 };
-  const proposed = look(written.ticketId, written.eventId, step);
-  await recordConsideration({ ...agentCtx(ctx.db), now: ctx.now }, proposed);
+  const proposed = runInput(written.ticketId, written.eventId, step);
+  await recordAgentRun({ ...agentCtx(ctx.db), now: ctx.now }, proposed);
   return written.ticketId;
 }

@@ -37,7 +37,7 @@ test.describe("a server that fails", () => {
 test.describe("a phone without a network", () => {
   test.use({ expectedNoise: /ERR_INTERNET_DISCONNECTED|Failed to fetch/ });
   test("says so, keeps what is typed, and says nothing once it is back", async ({ desk, ctx }) => {
-    const words = { subject: unique("Volume"), body: "The volume is full.", considers: false };
+    const words = { subject: unique("Volume"), body: "The volume is full.", runsAgent: false };
     const { ticketId } = await customerWrites(ctx, words);
     await desk.setViewportSize({ width: 390, height: 844 });
     await desk.goto(`/inbox?ticket=${ticketId}`);
@@ -65,7 +65,7 @@ test("a model that refuses the key: the apprentice drafts and the card says why"
     await expect(async () => {
       const release = unique("release");
       const body = `All requests to lb-5d10 get 502 Bad Gateway since ${release}. Can you see the targets?`;
-      ({ ticketId } = await customerWrites(ctx, { subject: "502 behind lb-5d10", body, considers: true }));
+      ({ ticketId } = await customerWrites(ctx, { subject: "502 behind lb-5d10", body, runsAgent: true }));
       const asks = () => model.requests.filter((request) => JSON.stringify(request).includes(release)).length;
       await expect.poll(asks, { timeout: 5_000 }).toBeGreaterThan(0);
     }).toPass();

@@ -36,7 +36,7 @@ test("whatever is typed and whatever arrives, only what was seen is sent", async
     count += 1;
     const draft = `Draft ${count} of ${word}, grow the volume.`;
     const subject = `${word} ${count}`;
-    const written = await customerWrites(ctx, { subject, body: "The volume is full.", considers: false });
+    const written = await customerWrites(ctx, { subject, body: "The volume is full.", runsAgent: false });
     await proposes(ctx, written.ticketId, written.eventId, draft);
     arrivals.set(written.ticketId, { ...written, draft });
   }

@@ -4,31 +4,35 @@ import { unlearnRestricted } from "#lib/platform/unlearning";
 import { closeAnswered, supersedeDependent } from "#lib/suggestions/overtaken";
 import type { TicketChange, WrittenEvent } from "#lib/tickets/change";
 import { placeOf } from "#lib/tickets/fairness";
-import { awaitsLook } from "#lib/tickets/message/standing";
+import { awaitsRun } from "#lib/tickets/message/standing";
 import { isActive } from "#lib/tickets/model";
 import { bindReactions, type Follows } from "#lib/tickets/reactions";
 import { undoSeconds } from "#lib/tickets/rules";
-import { lookId, turnEnd } from "#lib/tickets/turn";
+import { runJobId, turnEnd } from "#lib/tickets/turn";
 
 bindReactions({
   closeAnswered,
   supersedeDependent,
-  follows: [considered, stepLearned, caseLearned, indexed],
+  follows: [agentRuns, stepLearned, caseLearned, indexed],
   within: [(tx, changes) => unlearnRestricted(tx, changes.flatMap(moveOf))],
 });
 
 type Following = ReturnType<Follows>;
 
 /** The agent looks at what nobody has answered. */
-function considered({ after, events }: TicketChange, { now, turn }: Parameters<Follows>[1]): Following {
+function agentRuns({ after, events }: TicketChange, { now, turn }: Parameters<Follows>[1]): Following {
   if (!isActive(after.status)) return [];
   return events
     .filter(isNews)
-    .filter(awaitsLook)
+    .filter(awaitsRun)
     .map((event): NewJob => {
       const { id, ticketId, source } = event;
       const at = turnEnd(event, turn, now);
-      const options = { id: lookId(id), partition: String(ticketId), place: placeOf(source, now.getTime()) };
+      const options = {
+        id: runJobId(id),
+        partition: String(ticketId),
+        place: placeOf(source, now.getTime()),
+      };
       return {
         name: "agent.consider",
         input: { ticketId, eventId: id },

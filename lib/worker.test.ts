@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { afterEach, expect } from "vitest";
-import { consideration, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/index";
 import { arrives } from "#lib/agent/testing/desk";
 import { saveArticle } from "#lib/knowledge/commands";
 import { startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
@@ -34,9 +34,9 @@ async function startWorker(environment: Record<string, string> = {}): Promise<Ch
   return child;
 }
 
-async function looks(ctx: Ctx, eventId: number, limit = 90_000) {
+async function runs(ctx: Ctx, eventId: number, limit = 90_000) {
   for (let waited = 0; waited < limit; waited += 50) {
-    const rows = await ctx.db.select().from(consideration).where(eq(consideration.eventId, eventId));
+    const rows = await ctx.db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
     if (rows.length > 0) return rows;
     await sleep(50);
   }
@@ -66,7 +66,7 @@ test("a worker killed while the model answers is replaced, and the proposal is t
   while (endpoint.requests.length === 0) await sleep(20);
   const heir = await startWorker(environment);
   victim.kill("SIGKILL");
-  const rows = await looks(ctx, arrival.eventId);
+  const rows = await runs(ctx, arrival.eventId);
   expect(rows).toMatchObject([{ outcome: "proposed", engine: "llm" }]);
   await sleep(500);
   const proposals = await ctx.db.select().from(suggestion).where(eq(suggestion.ticketId, arrival.ticketId));

@@ -8,7 +8,7 @@ import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
 import { openApprentice } from "#lib/agent/apprentice-state";
 import { recordFailure } from "#lib/agent/conclusion";
-import { type AgentPorts, considerTicket } from "#lib/agent/loop";
+import { type AgentPorts, runAgent } from "#lib/agent/loop";
 import { policy } from "#lib/agent/policy";
 import { proposeRules } from "#lib/alert-rules/proposing";
 import { watchRows } from "#lib/audit/missing-rows";
@@ -120,7 +120,7 @@ const givenUp = { attempt: null, outcome: { outcome: "refused", reason: "Vigil i
 const handlers: JobHandlers = {
   "agent.consider": async (job) => {
     await noteRecurrence(systemCtx("remediation"), job.ticketId);
-    const recorded = await considerTicket(agentCtx(), job, ports);
+    const recorded = await runAgent(agentCtx(), job, ports);
     if (!recorded?.suggestion) return;
     await runUnasked(agentCtx(), recorded.suggestion);
     await pageProposal(agentCtx(), recorded.suggestion);

@@ -13,7 +13,7 @@ import {
   confirmRunAction,
   decideAction,
   denyRunAction,
-  gradeConsiderationAction,
+  gradeAgentRunAction,
   gradeInvestigationAction,
   judgeOwnCallAction,
   judgeRunAction,
@@ -40,7 +40,7 @@ import { declineTicketAction, joinIncidentAction } from "./incidents/actions";
 const actions: DeskActions = {
   decide: decideAction,
   undoDecision: undoDecisionAction,
-  gradeConsideration: gradeConsiderationAction,
+  gradeAgentRun: gradeAgentRunAction,
   openTicket: openTicketAction,
   reply: replyAction,
   retryReply: retryReplyAction,

@@ -19,8 +19,8 @@ type Seen = { seenEventId: number };
 export type DeskActions = {
   decide: Act<DecideInput & Seen, Decision>;
   undoDecision: Act<{ decisionId: number }, Decision>;
-  gradeConsideration: Act<{
-    considerationId: number;
+  gradeAgentRun: Act<{
+    agentRunId: number;
     grade: Grade;
     wanted?: ExpectedAction | null;
     note?: string;

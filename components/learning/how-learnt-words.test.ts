@@ -1,9 +1,9 @@
 /** The way of one answer in words. */
 import { expect, test } from "vitest";
-import type { FirstLook } from "#lib/learning/model";
+import type { FirstRun } from "#lib/learning/model";
 import { learntWords, whatCameOfIt, whatItDid } from "./how-learnt-words";
 
-const look = (parts: Partial<FirstLook>): FirstLook => ({
+const run = (parts: Partial<FirstRun>): FirstRun => ({
   ticketId: 1,
   category: "probe_addresses",
   subject: "Addresses of your health probes",
@@ -16,15 +16,15 @@ const look = (parts: Partial<FirstLook>): FirstLook => ({
 });
 
 test("one sentence says from where to where it came, and what for", () => {
-  const looks = [look({ outcome: "silent", probability: 0.004 }), look({}), look({ probability: 0.96 })];
-  expect(learntWords(looks)).toBe(
+  const runs = [run({ outcome: "silent", probability: 0.004 }), run({}), run({ probability: 0.96 })];
+  expect(learntWords(runs)).toBe(
     "The same question about probe addresses: 0% sure the first time, 96% after 2 closed tickets – learnt from what the team answered, nothing else.",
   );
 });
 
 test("what was not proposed was answered by a person", () => {
-  const silent = look({ outcome: "silent", status: null });
+  const silent = run({ outcome: "silent", status: null });
   expect(whatItDid(silent).label).toBe("No proposal");
   expect(whatCameOfIt(silent)).toBe("An analyst answered.");
-  expect(whatCameOfIt(look({ status: "rejected" }))).toContain("Rejected");
+  expect(whatCameOfIt(run({ status: "rejected" }))).toContain("Rejected");
 });

@@ -1,24 +1,24 @@
 /** The way of one answer in words: a sentence over it all, and what happened at each question. */
-import type { FirstLook } from "#lib/learning/model";
+import type { FirstRun } from "#lib/learning/model";
 import type { Tone } from "../ui/badge";
 
 /** From where to where it came, as one sentence. */
-export function learntWords(looks: readonly FirstLook[]): string {
-  const [first] = looks;
-  const best = [...looks].sort((left, right) => right.probability - left.probability)[0];
+export function learntWords(runs: readonly FirstRun[]): string {
+  const [first] = runs;
+  const best = [...runs].sort((left, right) => right.probability - left.probability)[0];
   if (!first || !best) return "";
-  const seen = looks.indexOf(best);
+  const seen = runs.indexOf(best);
   const kind = first.category.replaceAll("_", " ");
   const tickets = `${seen} closed ${seen === 1 ? "ticket" : "tickets"}`;
   return `The same question about ${kind}: ${percent(first)} sure the first time, ${percent(best)} after ${tickets} – learnt from what the team answered, nothing else.`;
 }
 
-function percent({ probability }: FirstLook): string {
+function percent({ probability }: FirstRun): string {
   return `${Math.round(probability * 100)}%`;
 }
 
 /** What the agent did with the question. */
-export function whatItDid({ outcome }: FirstLook): { label: string; tone: Tone } {
+export function whatItDid({ outcome }: FirstRun): { label: string; tone: Tone } {
   switch (outcome) {
     case "proposed":
       return { label: "Proposed", tone: "accent" };
@@ -34,7 +34,7 @@ export function whatItDid({ outcome }: FirstLook): { label: string; tone: Tone }
 }
 
 /** What the team made of it. */
-export function whatCameOfIt({ outcome, status }: FirstLook): string {
+export function whatCameOfIt({ outcome, status }: FirstRun): string {
   if (outcome !== "proposed") return "An analyst answered.";
   switch (status) {
     case "accepted":

@@ -1,19 +1,19 @@
 /** How one answer was learnt, ticket by ticket: what the agent made of the same kind of question, and what an analyst did. */
 import Link from "next/link";
-import type { FirstLook } from "#lib/learning/model";
+import type { FirstRun } from "#lib/learning/model";
 import { Badge } from "../ui/badge";
 import { Meter } from "../ui/meter";
 import { RelativeTime } from "../ui/relative-time";
 import { learntWords, whatCameOfIt, whatItDid } from "./how-learnt-words";
 
-export function HowLearnt({ looks }: { looks: readonly FirstLook[] }) {
+export function HowLearnt({ runs }: { runs: readonly FirstRun[] }) {
   return (
     <>
-      <p className="mb-3 max-w-prose text-md font-medium text-pretty">{learntWords(looks)}</p>
+      <p className="mb-3 max-w-prose text-md font-medium text-pretty">{learntWords(runs)}</p>
       <ol aria-label="How one answer was learnt" className="flex flex-col divide-y divide-line">
-        {looks.map((look, place) => (
+        {runs.map((run, place) => (
           <li
-            key={look.ticketId}
+            key={run.ticketId}
             className="grid grid-cols-[5.5rem_9rem_minmax(0,1fr)] items-center gap-x-4 gap-y-1 py-2 phone:grid-cols-1"
           >
             <span className="text-sm text-ink-muted tabular-nums">
@@ -21,19 +21,19 @@ export function HowLearnt({ looks }: { looks: readonly FirstLook[] }) {
             </span>
             <Meter
               label="Confidence"
-              value={look.probability}
-              text={`${Math.round(look.probability * 100)}%`}
+              value={run.probability}
+              text={`${Math.round(run.probability * 100)}%`}
             />
             <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-              <Badge tone={whatItDid(look).tone}>{whatItDid(look).label}</Badge>
-              <span className="text-sm text-ink-muted">{whatCameOfIt(look)}</span>
+              <Badge tone={whatItDid(run).tone}>{whatItDid(run).label}</Badge>
+              <span className="text-sm text-ink-muted">{whatCameOfIt(run)}</span>
               <Link
                 className="min-w-0 truncate text-accent-ink hover:underline"
-                href={`/tickets/${look.ticketId}`}
+                href={`/tickets/${run.ticketId}`}
               >
-                #{look.ticketId} {look.subject}
+                #{run.ticketId} {run.subject}
               </Link>
-              <RelativeTime time={look.at} className="text-sm text-ink-muted" />
+              <RelativeTime time={run.at} className="text-sm text-ink-muted" />
             </span>
           </li>
         ))}

@@ -9,7 +9,7 @@ import { Textarea } from "../ui/textarea";
 import { Alternatives } from "./alternatives";
 
 type MissedStepProps = {
-  lookId: number;
+  runId: number;
   /** What the agent run withheld. */
   withheld: readonly StoredCandidate[];
   expected: ExpectedAction | null;
@@ -17,8 +17,8 @@ type MissedStepProps = {
   onLeave: () => void;
 };
 
-export function MissedStep({ lookId, withheld, expected, onChoose, onLeave }: MissedStepProps) {
-  const [text, setText] = useStoredText(`wanted.${lookId}`);
+export function MissedStep({ runId, withheld, expected, onChoose, onLeave }: MissedStepProps) {
+  const [text, setText] = useStoredText(`wanted.${runId}`);
   useShortcut("view.back", onLeave);
   const chosen = withheld.findIndex(({ id }) => id === expected?.candidate);
 

@@ -7,7 +7,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { CardFrame } from "./card-frame";
 import { DraftBody } from "./draft-body";
 import { EvidenceChips } from "./evidence-chips";
-import { DecidedLine } from "./look-line";
+import { DecidedLine } from "./run-line";
 
 type PastProposalProps = { suggestion: Suggestion; place: string };
 

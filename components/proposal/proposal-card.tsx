@@ -3,7 +3,7 @@
 import { FlaskConical, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { roleMay } from "#lib/platform/rules";
-import type { Consideration, Recipient, RejectReason, Suggestion } from "#lib/suggestions/model";
+import type { AgentRun, Recipient, RejectReason, Suggestion } from "#lib/suggestions/model";
 import type { Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { cardWords } from "../inbox/ticket-words";
@@ -35,8 +35,8 @@ import type { Decide } from "./use-decide";
 
 type ProposalCardProps = {
   suggestion: Suggestion;
-  /** The look of the agent it came from. */
-  look: Consideration | undefined;
+  /** The agent run it came from. */
+  run: AgentRun | undefined;
   /** Whom a reply goes to. */
   customer: Addressee;
   ticket: Ticket | undefined;
@@ -52,7 +52,7 @@ type ProposalCardProps = {
 const editableKinds: readonly string[] = ["reply", "follow_up", "escalation", "remediation"];
 
 export function ProposalCard(props: ProposalCardProps) {
-  const { suggestion, look, customer, ticket, shownId, newer, onHold, onDecide } = props;
+  const { suggestion, run, customer, ticket, shownId, newer, onHold, onDecide } = props;
   const { me } = useDesk();
   const attention = useAttention();
   const { id, ticketId } = suggestion;
@@ -197,7 +197,7 @@ export function ProposalCard(props: ProposalCardProps) {
         )
       }
     >
-      {look?.gate?.explored && (
+      {run?.gate?.explored && (
         <p className="flex items-baseline gap-2 text-caution-ink">
           <FlaskConical aria-hidden className="size-3.5 shrink-0 self-center" />
           Exploration: low confidence, shown to learn from your decision.

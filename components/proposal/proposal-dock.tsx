@@ -2,7 +2,7 @@
 "use client";
 import { PenLine } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { Consideration, Suggestion } from "#lib/suggestions/model";
+import type { AgentRun, Suggestion } from "#lib/suggestions/model";
 import { isActive, isMoving, type Ticket, type TimelineEvent } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { useLiveDraft } from "../live/live-provider";
@@ -15,9 +15,9 @@ import { moveText } from "../ticket/stored-text";
 import { useConversation, useProposals } from "../ticket/ticket-query";
 import { DraftingCard } from "./drafting-card";
 import { editedSteps, ownPlace } from "./edit-place";
-import { DecidedLine, LookingLine, SilenceLine } from "./look-line";
 import { PastProposal } from "./past-proposal";
 import { ProposalCard } from "./proposal-card";
+import { AbstentionLine, DecidedLine, RunningLine } from "./run-line";
 import { TriageStrip } from "./triage-strip";
 import { type Decided, useDecide } from "./use-decide";
 import { useHeld } from "./use-held";
@@ -37,21 +37,21 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
   const draft = useLiveDraft(ticketId);
   const onDecide = useDecide(onDecided);
   const all = data?.suggestions ?? [];
-  const spoken = all.filter(({ kind }) => kind !== "triage");
+  const shown = all.filter(({ kind }) => kind !== "triage");
   const triages = all.filter(({ kind }) => kind === "triage");
-  const open = spoken.find(({ status }) => status === "open");
-  const card = useHeld(open, spoken);
+  const open = shown.find(({ status }) => status === "open");
+  const card = useHeld(open, shown);
   const triage = useHeld(
     triages.find(({ status }) => status === "open"),
     triages,
   );
-  const looks = data?.considerations ?? [];
-  const silence = useHeld(ticket && data && silenceOf(ticket, spoken[0], looks[0]), looks);
+  const runs = data?.agentRuns ?? [];
+  const abstention = useHeld(ticket && data && abstentionOf(ticket, shown[0], runs[0]), runs);
   const current = card.shown;
-  const isWriting = card.isHeld || silence.isHeld;
-  const past = usePast(spoken, current, !isWriting);
+  const isWriting = card.isHeld || abstention.isHeld;
+  const past = usePast(shown, current, !isWriting);
   const shownId = useShownId(current, conversation?.events);
-  useRescuedEdits(ticketId, spoken, card.isHeld ? current?.id : undefined);
+  useRescuedEdits(ticketId, shown, card.isHeld ? current?.id : undefined);
   const { me } = useDesk();
   const inSight = [draft && "draft", current?.id, open !== current && open?.id, triage.shown?.id];
   useScene({
@@ -78,11 +78,11 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
         <PastProposal suggestion={past.shown} place={past.place} />
       ) : draft && !isWriting ? (
         <DraftingCard draft={draft} />
-      ) : current && !silence.isHeld ? (
+      ) : current && !abstention.isHeld ? (
         <ProposalCard
           key={current.id}
           suggestion={current}
-          look={looks.find(({ id }) => id === current.considerationId)}
+          run={runs.find(({ id }) => id === current.agentRunId)}
           customer={customer}
           shownId={shownId}
           newer={open === current ? undefined : open}
@@ -90,18 +90,18 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
           ticket={ticket}
           onDecide={onDecide}
         />
-      ) : silence.shown ? (
-        <SilenceLine
-          key={silence.shown.id}
-          look={silence.shown}
-          withheld={data?.withheld?.considerationId === silence.shown.id ? data.withheld.candidates : []}
+      ) : abstention.shown ? (
+        <AbstentionLine
+          key={abstention.shown.id}
+          run={abstention.shown}
+          withheld={data?.withheld?.agentRunId === abstention.shown.id ? data.withheld.candidates : []}
           hasProposal={open !== undefined}
-          onHold={silence.hold}
+          onHold={abstention.hold}
         />
       ) : !data ? (
         isExpected && <div aria-hidden className="mx-3 mb-2 h-52 rounded-lg border border-line short:h-28" />
       ) : (
-        ticket && <QuietLine ticket={ticket} last={spoken[0]} />
+        ticket && <QuietLine ticket={ticket} last={shown[0]} />
       )}
     </div>
   );
@@ -111,19 +111,19 @@ function newestOfOthers(events: readonly TimelineEvent[], myId: string): number 
   return events.findLast(({ kind, actorId }) => isMoving(kind) && actorId !== myId)?.id ?? 0;
 }
 
-/** The look of the agent that ended in silence, when that is the last that came of it. */
-function silenceOf(
+/** The agent run that ended in abstention, when that is the last that came of it. */
+function abstentionOf(
   ticket: Ticket,
   last: Suggestion | undefined,
-  look: Consideration | undefined,
-): Consideration | undefined {
+  run: AgentRun | undefined,
+): AgentRun | undefined {
   if (ticket.agentState === "considering" || !isActive(ticket.status)) return undefined;
-  const isSilence = look?.outcome === "silent" || look?.outcome === "failed";
-  return isSilence && (!last || look.id > last.considerationId) ? look : undefined;
+  const isAbstention = run?.outcome === "silent" || run?.outcome === "failed";
+  return isAbstention && (!last || run.id > last.agentRunId) ? run : undefined;
 }
 
 function QuietLine({ ticket, last }: { ticket: Ticket; last: Suggestion | undefined }) {
-  if (ticket.agentState === "considering") return <LookingLine />;
+  if (ticket.agentState === "considering") return <RunningLine />;
   return last && isActive(ticket.status) ? <DecidedLine suggestion={last} /> : null;
 }
 
@@ -148,20 +148,20 @@ function Answering({ ticketId }: { ticketId: number }) {
 }
 
 /** An edit whose proposal was decided meanwhile becomes the start of a message of one's own; not while it is written. */
-function useRescuedEdits(ticketId: number, spoken: readonly Suggestion[], heldId: number | undefined) {
+function useRescuedEdits(ticketId: number, shown: readonly Suggestion[], heldId: number | undefined) {
   const { me } = useDesk();
   useEffect(() => {
     // In another window of the same person it may be open in its editor.
     if (!document.hasFocus()) return;
-    for (const suggestion of spoken.filter(({ status, id }) => status !== "open" && id !== heldId))
+    for (const suggestion of shown.filter(({ status, id }) => status !== "open" && id !== heldId))
       for (const [place, kind] of editedSteps(suggestion)) moveText(me.id, place, ownPlace(kind, ticketId));
-  }, [me.id, ticketId, spoken, heldId]);
+  }, [me.id, ticketId, shown, heldId]);
 }
 
 /** `[` and `]` leaf through the proposals that came before the one that waits. */
-function usePast(spoken: readonly Suggestion[], current: Suggestion | undefined, isFree: boolean) {
+function usePast(shown: readonly Suggestion[], current: Suggestion | undefined, isFree: boolean) {
   const [back, setBack] = useState(0);
-  const earlier = spoken.filter((one) => one !== current);
+  const earlier = shown.filter((one) => one !== current);
   const place = isFree ? Math.min(back, earlier.length) : 0;
   useShortcut("proposal.previousVersion", () => setBack(Math.min(place + 1, earlier.length)), {
     enabled: isFree && earlier.length > 0,
@@ -169,6 +169,6 @@ function usePast(spoken: readonly Suggestion[], current: Suggestion | undefined,
   useShortcut("proposal.nextVersion", () => setBack(Math.max(0, place - 1)), { enabled: place > 0 });
   return {
     shown: place > 0 ? earlier[place - 1] : undefined,
-    place: `${earlier.length - place + 1} of ${spoken.length}`,
+    place: `${earlier.length - place + 1} of ${shown.length}`,
   };
 }

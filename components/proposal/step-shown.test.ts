@@ -8,7 +8,7 @@ const candidate = (text: string) =>
 const card = Suggestion.parse({
   id: 1,
   ticketId: 2,
-  considerationId: 3,
+  agentRunId: 3,
   kind: "diagnostic",
   status: "open",
   text: "Run disk_use.",

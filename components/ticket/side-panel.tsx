@@ -1,4 +1,4 @@
-/** Ticket details: fields and customer, the sources of the proposal, similar cases, the agent's looks. */
+/** Ticket details: fields and customer, the sources of the proposal, similar cases, the agent's runs. */
 "use client";
 import { isActive } from "#lib/tickets/model";
 import { IncidentOfTicket } from "../incidents/incident-of-ticket";
@@ -10,8 +10,8 @@ import { ServiceLevel } from "../sla/service-level";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../ui/tabs";
+import { AgentRuns } from "./agent-runs";
 import { CustomerCard } from "./customer-card";
-import { Looks } from "./looks";
 import { SimilarCases } from "./similar-cases";
 import { SourceList } from "./source-list";
 import { SourceView } from "./source-view";
@@ -78,7 +78,7 @@ export function SidePanel() {
         <TabsContent value="similar">{data && <SimilarCases detail={data} />}</TabsContent>
         <TabsContent value="agent">
           <Findings ticketId={ticketId} isClosed={data !== undefined && !isActive(data.ticket.status)} />
-          <Looks ticketId={ticketId} />
+          <AgentRuns ticketId={ticketId} />
         </TabsContent>
       </div>
     </Tabs>

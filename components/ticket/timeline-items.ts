@@ -33,7 +33,7 @@ export function timelineItems(
   const items: TimelineItem[] = [];
   let day = "";
   for (const event of events) {
-    if (shown.has(event.id) || replaced.has(event.id) || isSilent(event)) continue;
+    if (shown.has(event.id) || replaced.has(event.id) || isHidden(event)) continue;
     const { suggestionId } = event.data;
     if (suggestionId !== undefined && withdrawn.has(event.id)) {
       // A decision that was undone leaves the line of what it did first.
@@ -70,6 +70,6 @@ function earlierOf(event: TimelineEvent, events: readonly TimelineEvent[]): Time
 }
 
 /** The withdrawal, or deletion, shows on the message it took back. */
-function isSilent({ kind, data }: TimelineEvent): boolean {
+function isHidden({ kind, data }: TimelineEvent): boolean {
   return (kind === "reply_withdrawn" || kind === "message_deleted") && data.withdraws !== undefined;
 }

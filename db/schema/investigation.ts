@@ -10,7 +10,7 @@ import {
 } from "#lib/investigation/model";
 import { id, instant, ref } from "./columns";
 import { seenWith, seenWithTicket } from "./sight";
-import { consideration } from "./suggestions";
+import { agentRun } from "./suggestions";
 import { ticket, ticketEvent } from "./tickets";
 
 /** One a case, from the first time something was looked up or held to be possible. */
@@ -23,7 +23,7 @@ export const investigation = pgTable(
       .unique()
       .references(() => ticket.id),
     startedAt: instant("started_at").notNull(),
-    /** What it came to at the last look; null before. */
+    /** What it came to at the last run; null before. */
     outcome: text("outcome", { enum: investigationOutcomes }),
     text: text("text").notNull().default(""),
     confidence: real("confidence").notNull().default(0),
@@ -69,13 +69,13 @@ export const hypothesis = pgTable(
   ],
 );
 
-/** Everything a look had before it, so that another version can be held against the same evidence. */
+/** Everything a run had before it, so that another version can be held against the same evidence. */
 export const keptEvidence = pgTable(
   "kept_evidence",
   {
-    considerationId: ref("consideration_id")
+    agentRunId: ref("consideration_id")
       .primaryKey()
-      .references(() => consideration.id),
+      .references(() => agentRun.id),
     investigationId: ref("investigation_id")
       .notNull()
       .references(() => investigation.id),
@@ -84,7 +84,7 @@ export const keptEvidence = pgTable(
   },
   (table) => [
     seenWith("investigation", table.investigationId),
-    index("kept_evidence_investigation").on(table.investigationId, table.considerationId),
+    index("kept_evidence_investigation").on(table.investigationId, table.agentRunId),
   ],
 );
 
@@ -101,8 +101,8 @@ export const ownCall = pgTable(
       .notNull()
       .references(() => ticketEvent.id)
       .unique(),
-    /** The look that led to it; null where an analyst asked for another look. */
-    considerationId: ref("consideration_id").references(() => consideration.id),
+    /** The look that led to it; null where an analyst asked for another run. */
+    agentRunId: ref("consideration_id").references(() => agentRun.id),
     tool: text("tool").notNull(),
     cost: real("cost").notNull(),
     at: instant("at").notNull(),

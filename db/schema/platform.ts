@@ -115,7 +115,7 @@ export const trainingExample = pgTable(
     stepEventId: ref("step_event_id").unique(),
     decisionId: ref("decision_id").unique(),
     /** The look that was graded. */
-    considerationId: ref("consideration_id"),
+    agentRunId: ref("consideration_id"),
     /** The example of an earlier grade that this one replaces; each is replaced once. */
     replaces: ref("replaces").unique(),
     facts: jsonb("facts").$type<TrainingFacts>().notNull(),
@@ -124,7 +124,7 @@ export const trainingExample = pgTable(
   (table) => [
     seenWithTicket(table.ticketId),
     index("teaching_ticket").on(table.ticketId),
-    uniqueIndex("teaching_grade").on(table.considerationId).where(sql`${table.replaces} is null`),
+    uniqueIndex("teaching_grade").on(table.agentRunId).where(sql`${table.replaces} is null`),
   ],
 );
 

@@ -1,10 +1,10 @@
 /** Considerations, proposals, decisions and the labels they become. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { GateRecord, SilenceReason } from "#lib/policy/model";
+import type { AbstainReason, GateRecord } from "#lib/policy/model";
 import type { ContextTurn } from "#lib/suggestions/context-turn";
 import {
-  considerationOutcomes,
+  agentRunOutcomes,
   type DiffPart,
   type Evidence,
   type ExpectedAction,
@@ -21,8 +21,8 @@ import { id, instant, ref } from "./columns";
 import { seenWithTicket } from "./sight";
 import { ticket, ticketEvent } from "./tickets";
 
-/** Every time the agent looked at a ticket, whether it spoke or not. */
-export const consideration = pgTable(
+/** Every time the agent looked at a ticket, whether it showed something or abstained. */
+export const agentRun = pgTable(
   "consideration",
   {
     id: id(),
@@ -34,8 +34,8 @@ export const consideration = pgTable(
       .notNull()
       .references(() => ticketEvent.id)
       .unique(),
-    outcome: text("outcome", { enum: considerationOutcomes }).notNull(),
-    reason: text("reason").$type<SilenceReason>(),
+    outcome: text("outcome", { enum: agentRunOutcomes }).notNull(),
+    reason: text("reason").$type<AbstainReason>(),
     explanation: text("explanation").notNull(),
     gate: jsonb("gate").$type<GateRecord>(),
     /** What was chosen, by its id among the candidates: kept for evaluation, not shown while silent. */
@@ -73,9 +73,9 @@ export const suggestion = pgTable(
     ticketId: ref("ticket_id")
       .notNull()
       .references(() => ticket.id),
-    considerationId: ref("consideration_id")
+    agentRunId: ref("consideration_id")
       .notNull()
-      .references(() => consideration.id),
+      .references(() => agentRun.id),
     kind: text("kind", { enum: suggestionKinds }).notNull(),
     status: text("status", { enum: suggestionStatuses }).notNull().default("open"),
     text: text("text").notNull(),
@@ -97,7 +97,7 @@ export const suggestion = pgTable(
   },
   (table) => [
     seenWithTicket(table.ticketId),
-    uniqueIndex("suggestion_once").on(table.considerationId, table.kind),
+    uniqueIndex("suggestion_once").on(table.agentRunId, table.kind),
     index("suggestion_ticket").on(table.ticketId, table.id),
     index("suggestion_open").on(table.ticketId).where(sql`${table.status} = 'open'`),
     index("suggestion_created").on(table.createdAt),

@@ -1,11 +1,11 @@
 /** An alert and its runbook: cited where there is one, and none in its place where there is not. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { consideration, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/index";
 import { saveArticle } from "#lib/knowledge/commands";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { arrives, considers, testPorts } from "./testing/desk";
+import { arrives, runsOn, testPorts } from "./testing/desk";
 
 const runbooks = [
   {
@@ -23,12 +23,12 @@ async function proposalFor(ctx: Ctx, alertname: string, summary: string, express
   const labels = { alertname, severity: "critical" };
   const data = { fingerprint: alertname, labels, expression };
   const arrival = await arrives(ctx, { kind: "alert_firing", subject: summary, body: summary, data });
-  await considers(ctx, arrival, await testPorts(ctx));
+  await runsOn(ctx, arrival, await testPorts(ctx));
   const [row] = await ctx.db
     .select({ kind: suggestion.kind, why: suggestion.why, evidence: suggestion.evidence })
     .from(suggestion)
-    .innerJoin(consideration, eq(consideration.id, suggestion.considerationId))
-    .where(eq(consideration.eventId, arrival.eventId));
+    .innerJoin(agentRun, eq(agentRun.id, suggestion.agentRunId))
+    .where(eq(agentRun.eventId, arrival.eventId));
   return row;
 }
 

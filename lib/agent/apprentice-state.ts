@@ -30,7 +30,7 @@ export type ApprenticeState = {
 const stateKey = "apprentice";
 /** How long a state is taken as current before the training log is looked at again, in milliseconds. */
 const freshFor = 500;
-/** How long a consideration waits for a long backlog of training examples, in milliseconds, before it takes what is there. */
+/** How long an agent run waits for a long backlog of training examples, in milliseconds, before it takes what is there. */
 const patience = 40;
 const pageSize = 25;
 
@@ -71,7 +71,7 @@ export async function openApprentice(
         await learnFrom(ctx, learned, example);
         position = example.position;
         unsaved += performance.now() - began;
-        // A long list of examples must not keep considerations waiting.
+        // A long list of examples must not keep agent runs waiting.
         await new Promise(setImmediate);
       }
       if (examples.length < pageSize) break;

@@ -1,9 +1,9 @@
 /** How many cards analysts get an hour: the least useful wait first, and each that waits says so. */
 import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
-import { consideration, ticket } from "#db/schema/index";
+import { agentRun, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import type { Attention } from "#lib/settings/model";
-import { type Conclusion, silentBecause } from "./conclusion";
+import { abstainBecause, type Conclusion } from "./conclusion";
 
 const hourMs = 3_600_000;
 
@@ -28,7 +28,7 @@ export async function withinAttention(
   const shown = await shownLately(ctx, queueId, limit);
   if (!mustWait(gate.probability, shown, limit)) return conclusion;
   const words = `In this queue analysts get at most ${limit} cards an hour. ${shown.length} were shown; this one, likely to help with ${Math.round(gate.probability * 100)} %, waits for a better hour.`;
-  return silentBecause("attention", words, { gate, withheld: card });
+  return abstainBecause("attention", words, { gate, withheld: card });
 }
 
 /** Whether a card of this probability waits, given those shown within the hour. Pure. */
@@ -41,18 +41,18 @@ export function mustWait(probability: number, shown: readonly number[], limit: n
 /** How likely to help the cards of the last hour were, in the queue. */
 async function shownLately(ctx: Ctx, queueId: number | null, most: number): Promise<number[]> {
   const rows = await ctx.db
-    .select({ probability: sql<number>`(${consideration.gate} ->> 'probability')::float8` })
-    .from(consideration)
-    .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
+    .select({ probability: sql<number>`(${agentRun.gate} ->> 'probability')::float8` })
+    .from(agentRun)
+    .innerJoin(ticket, eq(ticket.id, agentRun.ticketId))
     .where(
       and(
-        gt(consideration.at, new Date(ctx.now().getTime() - hourMs)),
-        eq(consideration.outcome, "proposed"),
-        isNotNull(consideration.gate),
+        gt(agentRun.at, new Date(ctx.now().getTime() - hourMs)),
+        eq(agentRun.outcome, "proposed"),
+        isNotNull(agentRun.gate),
         sql`${ticket.queueId} is not distinct from ${queueId}::bigint`,
       ),
     )
-    .orderBy(desc(consideration.at))
+    .orderBy(desc(agentRun.at))
     .limit(most);
   return rows.map(({ probability }) => probability);
 }

@@ -13,7 +13,7 @@ import { person } from "#lib/suggestions/testing/fixtures";
 import { timeline } from "#lib/tickets/queries";
 import { recordResultByHand } from "#lib/tickets/tool-calls/commands";
 import { defineTool } from "#lib/tools/tool";
-import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {
@@ -54,7 +54,7 @@ async function proposed(ctx: Ctx, ticketId: number) {
 test("it is proposed to be looked up, and what was found is answered with", async ({ ctx }) => {
   const ports = await experienced(ctx);
   const arrival = await arrives(ctx, { subject: "Badge does not open the door", body: asks("BDG-7777") });
-  await considers(ctx, arrival, ports);
+  await runsOn(ctx, arrival, ports);
   const [card] = await proposed(ctx, arrival.ticketId);
   expect(card).toMatchObject({
     kind: "diagnostic",
@@ -73,10 +73,10 @@ test("it is proposed to be looked up, and what was found is answered with", asyn
     .where(eq(ticketEvent.id, decided.eventId ?? 0));
   expect(call).toMatchObject({ kind: "tool_call", data: { tool, byHand: true } });
   const again = await arrives(ctx, { body: "Hello?", ticketExternalId: arrival.ticketExternalId });
-  await considers(ctx, again, ports);
+  await runsOn(ctx, again, ports);
   expect((await proposed(ctx, arrival.ticketId)).filter(({ kind }) => kind === "diagnostic")).toEqual([]);
   const result = await recordResultByHand(analyst, { eventId: call?.id ?? 0, text: "state: expired" });
-  await considers(ctx, { ...arrival, eventId: result.eventId }, ports);
+  await runsOn(ctx, { ...arrival, eventId: result.eventId }, ports);
   expect((await proposed(ctx, arrival.ticketId)).at(-1)).toMatchObject({
     kind: "reply",
     text: expect.stringContaining("expired"),
@@ -96,7 +96,7 @@ test("a language model is not offered it, and cannot call it", async ({ ctx }) =
   const call = { name: tool, arguments: { badge: "BDG-7777" } };
   fake.script(...[1, 2, 3].map(() => ({ kind: "answer" as const, call })));
   const arrival = await arrives(ctx, { subject: "Badge does not open the door", body: asks("BDG-7777") });
-  await considers(ctx, arrival, ports);
+  await runsOn(ctx, arrival, ports);
   expect(fake.requests[0]?.body.tools ?? []).toEqual([]);
   expect(await proposed(ctx, arrival.ticketId)).toMatchObject([
     { engine: "apprentice", kind: "diagnostic", degraded: expect.stringContaining("fake-1") },
@@ -107,12 +107,12 @@ test("a language model may choose it among the steps of the team", async ({ ctx 
   const ports = await experienced(ctx, { endpoint: llm() });
   const choices = Array.from({ length: 20 }, (_, number) => number + 1);
   const arrival = await arrives(ctx, { subject: "Badge does not open the door", body: asks("BDG-8888") });
-  await considers(ctx, arrival, ports);
+  await runsOn(ctx, arrival, ports);
   const prompt = JSON.stringify(fake.requests.at(-1)?.body.messages);
   const number = choices.find((each) => prompt.includes(`[${each}] Diagnostic, the next step`));
   fake.script({ kind: "answer", text: `USE ${number}` });
   const next = await arrives(ctx, { subject: "Badge does not open the door", body: asks("BDG-9999") });
-  await considers(ctx, next, ports);
+  await runsOn(ctx, next, ports);
   expect(await proposed(ctx, next.ticketId)).toMatchObject([
     { engine: "llm", kind: "diagnostic", payload: { call: { byHand: true } } },
   ]);
@@ -127,7 +127,7 @@ test("where it is installed it runs, with arguments as the tool wants them", asy
   });
   const ports = await experienced(ctx, { tools: [installed] }, "");
   const arrival = await arrives(ctx, { subject: "Badge does not open the door", body: asks("7777") });
-  await considers(ctx, arrival, ports);
+  await runsOn(ctx, arrival, ports);
   const [card] = await proposed(ctx, arrival.ticketId);
   expect(card?.payload.call).toEqual({ tool, arguments: { badge: 7777 } });
 });

@@ -1,6 +1,6 @@
 /** What a draft must pass before anyone sees it: cited, grounded in this ticket, nobody else's data, not said before. */
 import { distance } from "fastest-levenshtein";
-import type { SilenceReason } from "#lib/policy/model";
+import type { AbstainReason } from "#lib/policy/model";
 import { redact } from "#lib/privacy/redact";
 import type { Candidate, Checked } from "./candidates/candidate";
 import { addressed } from "./forms-of-address";
@@ -129,6 +129,6 @@ function normalised(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ").slice(0, 2_000);
 }
 
-function fault(reason: SilenceReason, detail: string): Checked {
+function fault(reason: AbstainReason, detail: string): Checked {
   return { ok: false, reason, detail };
 }

@@ -14,12 +14,12 @@ const ExampleInput = z.object({
   ticketId: z.number().int(),
   stepEventId: z.number().int().optional(),
   decisionId: z.number().int().optional(),
-  considerationId: z.number().int().optional(),
+  agentRunId: z.number().int().optional(),
 });
 type ExampleInput = z.infer<typeof ExampleInput>;
 
 /**
- * Takes closed tickets, steps, decisions and grades of looks into the training log, in the order given, each about something
+ * Takes closed tickets, steps, decisions and grades of runs into the training log, in the order given, each about something
  * else; returns how many were new. A grade that says something else than the one recorded before replaces it. One
  * at a time across all processes until its transaction ends, so that positions become visible in their order.
  */
@@ -73,22 +73,22 @@ async function rowOf(tx: Ctx, { ticketId, ...about }: ExampleInput) {
 async function exampleOf(
   tx: Ctx,
   ticketId: number,
-  { stepEventId, decisionId, considerationId }: Omit<ExampleInput, "ticketId">,
+  { stepEventId, decisionId, agentRunId }: Omit<ExampleInput, "ticketId">,
 ) {
   if (stepEventId !== undefined) return { stepEventId, facts: await stepFacts(tx, stepEventId) };
   if (decisionId !== undefined) return { decisionId, facts: await decisionFacts(tx, decisionId) };
-  if (considerationId !== undefined) return gradeExample(tx, considerationId);
+  if (agentRunId !== undefined) return gradeExample(tx, agentRunId);
   return closedFacts(tx, ticketId);
 }
 
-/** The current grade of a look, in place of the example its earlier grade made; null when that says the same. */
-async function gradeExample(tx: Ctx, considerationId: number) {
-  const facts = await gradeFacts(tx, considerationId);
-  const earlier = await exampleOfGrade(tx, considerationId);
-  if (!earlier) return { considerationId, facts };
+/** The current grade of a run, in place of the example its earlier grade made; null when that says the same. */
+async function gradeExample(tx: Ctx, agentRunId: number) {
+  const facts = await gradeFacts(tx, agentRunId);
+  const earlier = await exampleOfGrade(tx, agentRunId);
+  if (!earlier) return { agentRunId, facts };
   const now = facts ?? nothing;
   if (isDeepStrictEqual(now, earlier.facts)) return null;
-  return { considerationId, replaces: earlier.id, facts: now };
+  return { agentRunId, replaces: earlier.id, facts: now };
 }
 
 /** The example of a grade that only takes an earlier one back. */

@@ -1,12 +1,12 @@
-/** How a look at a ticket ends, and how that is written down. */
+/** How a run on a ticket ends, and how that is written down. */
 import { keepAssessment } from "#lib/investigation/assessment";
 import type { Assessment } from "#lib/investigation/model";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { type GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
+import { type AbstainReason, abstainReasons, type GateRecord } from "#lib/policy/model";
 import { riskOf } from "#lib/policy/risk";
-import { recordConsideration } from "#lib/suggestions/commands";
-import type { ConsiderationInput, NewSuggestion } from "#lib/suggestions/inputs";
-import type { Recorded } from "#lib/suggestions/look";
+import type { RecordedRun } from "#lib/suggestions/agent-run";
+import { recordAgentRun } from "#lib/suggestions/commands";
+import type { AgentRunInput, NewSuggestion } from "#lib/suggestions/inputs";
 import type { Ranking, ToolRequest } from "#lib/suggestions/model";
 import { callWords, kindOfCall } from "#lib/suggestions/rules";
 import { apprentice, type Candidate } from "./candidates/candidate";
@@ -20,8 +20,8 @@ import type { TriageSuggestion } from "./triage";
 
 /** How an agent run ended, before it is written down. */
 export type Conclusion = {
-  outcome: ConsiderationInput["outcome"];
-  reason: SilenceReason | null;
+  outcome: AgentRunInput["outcome"];
+  reason: AbstainReason | null;
   explanation: string;
   /** What the gate made of the candidate that was chosen; null where none was put to it. */
   gate: GateRecord | null;
@@ -42,8 +42,8 @@ export function show(shown: Candidate, more: Partial<Conclusion> = {}): Conclusi
 }
 
 /** Nothing is said; `detail` is a sentence that adds to the reason. */
-export function silent(reason: SilenceReason, detail?: string): Conclusion {
-  const explanation = detail ? `${silenceReasons[reason]} ${detail}` : silenceReasons[reason];
+export function abstain(reason: AbstainReason, detail?: string): Conclusion {
+  const explanation = detail ? `${abstainReasons[reason]} ${detail}` : abstainReasons[reason];
   return { ...nothing, outcome: "silent", reason, explanation };
 }
 
@@ -59,7 +59,7 @@ export function investigating(conclusion: Conclusion, call: ToolRequest): Conclu
 /** What is only recorded: nothing of it is shown. */
 export function unshown(conclusion: Conclusion): Conclusion {
   if (conclusion.outcome === "silent") return conclusion;
-  const { explanation, reason } = silent("record_only");
+  const { explanation, reason } = abstain("record_only");
   return { ...conclusion, outcome: "silent", reason, explanation };
 }
 
@@ -74,27 +74,27 @@ type Beside = {
 };
 
 /** Nothing is said, for a reason that `sentence` tells whole. */
-export function silentBecause(
-  reason: SilenceReason,
+export function abstainBecause(
+  reason: AbstainReason,
   sentence: string | null,
   more: Partial<Conclusion> = {},
 ): Conclusion {
-  return { ...silent(reason), explanation: sentence ?? silenceReasons[reason], ...more };
+  return { ...abstain(reason), explanation: sentence ?? abstainReasons[reason], ...more };
 }
 
-/** Writes the look down, with what it proposes, and returns it. The recording refuses what has been overtaken meanwhile. */
+/** Writes the run down, with what it proposes, and returns it. The recording refuses what has been overtaken meanwhile. */
 export async function record(
   ctx: Ctx,
   seen: Observed,
   { shown, withheld, beside, ...conclusion }: Conclusion,
   { assessed, isStreamed = false, ...more }: Beside,
   began: number,
-): Promise<Recorded> {
+): Promise<RecordedRun> {
   const chosen = withheld ?? shown;
   const { engine, model } = chosen?.author ?? apprentice;
-  const isSpoken = conclusion.outcome === "proposed" || conclusion.outcome === "handed_over";
+  const isShown = conclusion.outcome === "proposed" || conclusion.outcome === "handed_over";
   return withTransaction(ctx, async (tx) => {
-    const recorded = await recordConsideration(tx, {
+    const recorded = await recordAgentRun(tx, {
       ...conclusion,
       ticketId: seen.ticket.id,
       eventId: seen.trigger,
@@ -108,11 +108,11 @@ export async function record(
       model,
       pipelineVersion: PIPELINE_VERSION,
       durationMs: performance.now() - began,
-      suggestion: isSpoken && shown ? suggestionOf(shown, { ...conclusion, withheld, beside }) : null,
+      suggestion: isShown && shown ? suggestionOf(shown, { ...conclusion, withheld, beside }) : null,
     });
     if (assessed && !recorded.isDuplicate)
       await keepAssessment(tx, assessed.assessment, {
-        considerationId: recorded.consideration.id,
+        agentRunId: recorded.agentRun.id,
         seen,
         sources: assessed.sources,
         candidate: chosen,
@@ -127,7 +127,7 @@ export async function recordFailure(
   ctx: Ctx,
   { ticketId, eventId }: { ticketId: number; eventId: number },
 ): Promise<void> {
-  await recordConsideration(ctx, {
+  await recordAgentRun(ctx, {
     ticketId,
     eventId,
     upToEventId: eventId,

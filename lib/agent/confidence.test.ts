@@ -1,23 +1,23 @@
 /** Confidence says something: what one case can prove, alike for tickets that are alike; and silence says what kept it. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { consideration } from "#db/schema/index";
+import { agentRun } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { gateProbability, mostByCases, newGate } from "#lib/policy/gate/gate";
 import { recordExamples } from "./commands";
-import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
 
 async function learns(ctx: Ctx, subject: string, turns: Parameters<typeof closedTicket>[1]["turns"]) {
   const ticketId = await closedTicket(ctx, { subject, turns });
   await recordExamples(systemCtx("learning", ctx.db), { examples: [{ ticketId }] });
 }
 
-async function look(ctx: Ctx, message: Parameters<typeof arrives>[1]) {
+async function run(ctx: Ctx, message: Parameters<typeof arrives>[1]) {
   const arrival = await arrives(ctx, message);
-  await considers(ctx, arrival, await testPorts(ctx));
-  const [found] = await ctx.db.select().from(consideration).where(eq(consideration.eventId, arrival.eventId));
+  await runsOn(ctx, arrival, await testPorts(ctx));
+  const [found] = await ctx.db.select().from(agentRun).where(eq(agentRun.eventId, arrival.eventId));
   if (!found) throw new Error("Nothing was looked at.");
   return found;
 }
@@ -43,7 +43,7 @@ test("a reply rises case by case, within what the cases prove, and five tickets 
       { body: ask("the shift"), name: unique("Customer") },
       { body: answer, kind: "analyst_reply" },
     ]);
-    const { gate } = await look(ctx, {
+    const { gate } = await run(ctx, {
       subject: "A torn seal",
       body: ask("the shift"),
       name: unique("Mira"),
@@ -55,7 +55,7 @@ test("a reply rises case by case, within what the cases prove, and five tickets 
   const alike = [];
   for (const who of ["Jo", "Kim", "Lou", "Max", "Nia"])
     alike.push(
-      await look(ctx, { subject: "A torn seal", body: ask("the shift"), name: `${who} ${unique("Falk")}` }),
+      await run(ctx, { subject: "A torn seal", body: ask("the shift"), name: `${who} ${unique("Falk")}` }),
     );
   const chances = alike.map(({ gate }) => gate?.probability ?? 0);
   expect(Math.max(...chances) - Math.min(...chances)).toBeLessThan(0.02);
@@ -68,7 +68,7 @@ test("an answer with a date of its own ticket is not given, and the silence says
     { body: `When is our spare ${part} delivered, and by whom?` },
     { body: `It comes on 14 March by courier.`, kind: "analyst_reply" },
   ]);
-  const { outcome, explanation } = await look(ctx, {
+  const { outcome, explanation } = await run(ctx, {
     subject: "Spare part",
     body: `When is our spare ${part} delivered, and by whom?`,
   });

@@ -7,7 +7,7 @@ import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { proposals } from "#lib/suggestions/queries";
-import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {
@@ -84,7 +84,7 @@ test("in no record and no card, whatever drafts", async ({ ctx }) => {
   for (const endpoint of [null, { baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const }]) {
     const ports = await testPorts(ctx, { endpoint });
     for (let round = 0; round < 4; round++)
-      await considers(ctx, await arrives(ctx, { ...question, name: unique("Customer") }), ports);
+      await runsOn(ctx, await arrives(ctx, { ...question, name: unique("Customer") }), ports);
   }
   for (const [what, text] of Object.entries(own))
     expect(await copies(ctx, text, "Zebulon"), what).toEqual([]);
@@ -107,7 +107,7 @@ test("a value is the team's own only when analysts told it to several customers"
   for (let round = 0; round < 3; round++) await recorded(ctx, { subject, turns: turns("Mallory") });
   const shownTo = async (name: string) => {
     const arrival = await arrives(ctx, { subject, body, name });
-    await considers(ctx, arrival, await testPorts(ctx));
+    await runsOn(ctx, arrival, await testPorts(ctx));
     const { suggestions, withheld } = await proposals(ctx, arrival.ticketId);
     const cited = suggestions.flatMap(({ evidence }) => evidence).filter(({ kind }) => kind === "ticket");
     const said = suggestions.map(({ text, payload }) => [text, payload.alternatives]);

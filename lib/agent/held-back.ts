@@ -1,6 +1,6 @@
 /** What the budgets of attention and of tokens held back lately. */
 import { and, count, eq, gt } from "drizzle-orm";
-import { consideration, modelUsage } from "#db/schema/index";
+import { agentRun, modelUsage } from "#db/schema/index";
 import { tokensToday } from "#lib/models/token-budget";
 import type { Ctx } from "#lib/platform/context";
 import type { HeldBack } from "#lib/policy/model";
@@ -13,13 +13,8 @@ export async function heldBack(ctx: Ctx): Promise<HeldBack> {
   const [cards, calls, tokens] = await Promise.all([
     ctx.db
       .select({ count: count() })
-      .from(consideration)
-      .where(
-        and(
-          gt(consideration.at, new Date(ctx.now().getTime() - dayMs)),
-          eq(consideration.reason, "attention"),
-        ),
-      ),
+      .from(agentRun)
+      .where(and(gt(agentRun.at, new Date(ctx.now().getTime() - dayMs)), eq(agentRun.reason, "attention"))),
     ctx.db.select({ held: modelUsage.held }).from(modelUsage).where(eq(modelUsage.day, day)),
     tokensToday(ctx),
   ]);

@@ -1,4 +1,4 @@
-/** Messages made to cost are considered like others: what a look costs grows with the text, and stops growing where nobody writes on. */
+/** Messages made to cost are considered like others: what a run costs grows with the text, and stops growing where nobody writes on. */
 import { expect } from "vitest";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, systemCtx } from "#lib/platform/context";
@@ -8,7 +8,7 @@ import { bounded } from "#lib/tickets/message/bounded";
 import { readCitations } from "./citations";
 import { addressed } from "./forms-of-address";
 import type { AgentPorts } from "./loop";
-import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
 import { hostileBody, hostileKinds } from "./testing/hostile";
 
 test("no kind of message costs out of proportion to its length", { timeout: 600_000 }, async ({ ctx }) => {
@@ -53,7 +53,7 @@ test("what people write is read as it stands; what nobody writes is cut, and hal
   expect(long).toMatch(/^first words .*…\n.*last words $/s);
 });
 
-/** A desk that has learnt a little, so that a look goes all the way. */
+/** A desk that has learnt a little, so that a run goes all the way. */
 async function experienced(ctx: Ctx): Promise<AgentPorts> {
   const ports = await testPorts(ctx);
   for (let number = 1; number <= 6; number++) {
@@ -82,7 +82,7 @@ async function experienced(ctx: Ctx): Promise<AgentPorts> {
 /** Processor time of taking a message in and looking at it, in milliseconds. */
 async function costOf(ctx: Ctx, ports: AgentPorts, body: string): Promise<number> {
   const before = process.cpuUsage();
-  await considers(ctx, await arrives(ctx, { body }), ports);
+  await runsOn(ctx, await arrives(ctx, { body }), ports);
   const { user, system } = process.cpuUsage(before);
   return Math.round((user + system) / 1_000);
 }

@@ -12,17 +12,17 @@ export function customerLanguage({ timeline }: Pick<Observation, "timeline">): L
 
 /** Replies in another language than the customer's are left out as long as others are there. */
 export function inLanguage(seen: Observation, proposal: Proposal): Proposal {
-  const spoken = customerLanguage(seen);
-  const replies = proposal.replies.filter(({ text }) => !isOther(languageOf(text), spoken));
+  const language = customerLanguage(seen);
+  const replies = proposal.replies.filter(({ text }) => !isOther(languageOf(text), language));
   const isAll = replies.length === proposal.replies.length;
   return isAll || replies.length === 0 ? proposal : { ...proposal, replies };
 }
 
 /** Why a text may not go to this customer: it is in another language than his; null when it may. */
 export function otherLanguage(text: string, seen: Observation): string | null {
-  const [written, spoken] = [languageOf(text), customerLanguage(seen)];
-  if (!isOther(written, spoken)) return null;
-  return `The customer writes ${nameOf(spoken)}; what fits is in ${nameOf(written)}.`;
+  const [written, language] = [languageOf(text), customerLanguage(seen)];
+  if (!isOther(written, language)) return null;
+  return `The customer writes ${nameOf(language)}; what fits is in ${nameOf(written)}.`;
 }
 
 const names = new Intl.DisplayNames("en", { type: "language" });

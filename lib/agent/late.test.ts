@@ -1,7 +1,7 @@
 /** What arrives late, or twice, is looked at, and the right card stands. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { consideration, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/index";
 import { saveArticle } from "#lib/knowledge/commands";
 import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";
@@ -9,11 +9,11 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { recordEvent } from "#lib/tickets/commands";
 import { ticketById } from "#lib/tickets/queries";
-import { type Arrival, arrives, considers, testPorts } from "./testing/desk";
+import { type Arrival, arrives, runsOn, testPorts } from "./testing/desk";
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
-const lookOf = async (ctx: Ctx, { eventId }: Arrival) =>
-  (await ctx.db.select().from(consideration).where(eq(consideration.eventId, eventId)))[0];
+const runOf = async (ctx: Ctx, { eventId }: Arrival) =>
+  (await ctx.db.select().from(agentRun).where(eq(agentRun.eventId, eventId)))[0];
 const openCards = async (ctx: Ctx, { ticketId }: Arrival) =>
   (await ctx.db.select().from(suggestion).where(eq(suggestion.ticketId, ticketId))).filter(
     ({ status, kind }) => status === "open" && kind !== "triage",
@@ -34,8 +34,8 @@ test("a question written before our reply and delivered after it gets its card",
   await arrives(ctx, { ticketExternalId, body: "Hello, is anybody there?", at: ago(30) });
   await arrives(ctx, { ticketExternalId, kind: "analyst_reply", body: "Yes. What is it?", at: ago(10) });
   const late = await arrives(ctx, { ticketExternalId, subject: "Volume full", body: question, at: ago(20) });
-  await considers(ctx, late, ports);
-  expect(await lookOf(ctx, late)).toMatchObject({ outcome: "proposed" });
+  await runsOn(ctx, late, ports);
+  expect(await runOf(ctx, late)).toMatchObject({ outcome: "proposed" });
   expect(await ticketById(ctx, late.ticketId)).toMatchObject({ status: "open", agentState: "proposed" });
 });
 
@@ -47,7 +47,7 @@ test("a reply from elsewhere that arrives late and is older than the question le
   const asked = await arrives(ctx, { subject: "Volume full", body: question, at: ago(10) });
   const { ticketExternalId } = asked;
   await arrives(ctx, { ticketExternalId, kind: "analyst_reply", body: "We look into it.", at: ago(20) });
-  await considers(ctx, asked, ports);
+  await runsOn(ctx, asked, ports);
   expect(await openCards(ctx, asked)).toHaveLength(1);
   await arrives(ctx, { ticketExternalId, kind: "analyst_reply", body: "Still looking.", at: ago(15) });
   expect(await openCards(ctx, asked)).toHaveLength(1);
@@ -76,8 +76,8 @@ test("an alert that arrives after its end pages nobody, also beside one that sti
     data: f,
     at: ago(9),
   });
-  for (const arrival of [ended, firing]) await considers(ctx, arrival, ports);
-  expect(await lookOf(ctx, firing)).toMatchObject({ outcome: "silent", reason: "resolved" });
+  for (const arrival of [ended, firing]) await runsOn(ctx, arrival, ports);
+  expect(await runOf(ctx, firing)).toMatchObject({ outcome: "silent", reason: "resolved" });
   const cards = await openCards(ctx, firing);
   expect(cards.filter(({ kind }) => kind === "escalation")).toEqual([]);
   const other = await arrives(ctx, {
@@ -87,8 +87,8 @@ test("an alert that arrives after its end pages nobody, also beside one that sti
     data: g,
     at: ago(8),
   });
-  await considers(ctx, other, ports);
-  expect(await lookOf(ctx, other)).toMatchObject({ outcome: "handed_over" });
+  await runsOn(ctx, other, ports);
+  expect(await runOf(ctx, other)).toMatchObject({ outcome: "handed_over" });
   const endedTwice = await arrives(ctx, {
     ticketExternalId,
     kind: "alert_resolved",
@@ -96,7 +96,7 @@ test("an alert that arrives after its end pages nobody, also beside one that sti
     data: f,
     at: ago(0),
   });
-  await considers(ctx, endedTwice, ports);
+  await runsOn(ctx, endedTwice, ports);
   expect((await openCards(ctx, other)).map(({ kind }) => kind)).toEqual(["escalation"]);
 });
 
@@ -118,16 +118,16 @@ test("an edited question is answered as it stands now, and a deleted one not at 
     });
   const id = unique("edited");
   const asked = { ...(await said(`${id}-1`, question)), ticketExternalId: id };
-  await considers(ctx, asked, ports);
+  await runsOn(ctx, asked, ports);
   const [before] = await openCards(ctx, asked);
   const edited = { ...asked, ...(await said(`${id}-1`, question.replace("vol-77", "vol-78"))) };
   expect(await openCards(ctx, asked)).toEqual([]);
-  await considers(ctx, edited, ports);
+  await runsOn(ctx, edited, ports);
   const [after] = await openCards(ctx, asked);
   expect(after?.id).toBeGreaterThan(before?.id ?? 0);
   const deletion = { kind: "message_deleted", deletes: `${id}-1` };
   const deleted = { ...asked, ...(await said(`${id}-1/deleted`, "", deletion)) };
-  await considers(ctx, deleted, ports);
+  await runsOn(ctx, deleted, ports);
   expect(await openCards(ctx, asked)).toEqual([]);
   expect((await ticketById(ctx, asked.ticketId)).agentState).not.toBe("proposed");
 });

@@ -15,10 +15,11 @@ import { type Ctx, hiding } from "#lib/platform/context";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { WorkHours } from "#lib/sla/model";
-import type { Recorded } from "#lib/suggestions/look";
+import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { originOfEvent } from "#lib/tickets/message/standing";
 import { type Toolbox, without } from "#lib/tools/registry";
+import { whyNoDraft, whyWithheld } from "./abstain";
 import { check, forbiddenIn } from "./acts";
 import type { ApprenticeState } from "./apprentice-state";
 import { withinAttention } from "./attention";
@@ -27,19 +28,18 @@ import type { Candidate, Scored } from "./candidates/candidate";
 import { modelCandidate } from "./candidates/from-model";
 import { gather } from "./candidates/gather";
 import { choose, inOrder, offeredBeside, offeredWith, runbookCall } from "./choose";
-import { type Conclusion, investigating, record, show, silent, silentBecause, unshown } from "./conclusion";
+import { abstain, abstainBecause, type Conclusion, investigating, record, show, unshown } from "./conclusion";
 import { bindingNote } from "./customer-notes";
 import { keepable } from "./keepable";
 import { openLiveDraft } from "./live-draft";
 import type { Observation, Retrieved } from "./model";
-import { isEnd, silentAtOnce, unanswered } from "./observe";
+import { abstainAtOnce, isEnd, unanswered } from "./observe";
 import { type Nothing, owedTo, passedOver } from "./owed";
 import type { TeamPolicy } from "./policy";
 import type { Instruction } from "./procedure/follow";
 import { observation } from "./queries";
 import { retrieve } from "./retrieve";
 import { score } from "./score";
-import { whyKept, whyNoDraft } from "./silence";
 import { rankingOf } from "./stored";
 import { triageProposal } from "./triage";
 
@@ -61,22 +61,22 @@ export type AgentPorts = {
  * open while a model is asked; the recording at the end checks that the ticket has not moved on.
  * Returns what was recorded, null when the event had been considered before or was withdrawn.
  */
-export async function considerTicket(
+export async function runAgent(
   given: Ctx,
   job: { ticketId: number; eventId: number },
   ports: AgentPorts,
-): Promise<Recorded | null> {
+): Promise<RecordedRun | null> {
   const began = performance.now();
   const [seen, { gate: settings, reach, investigation, attention, tokens, hours }] = await Promise.all([
     observation(given, job),
     ports.policy(given),
   ]);
   const ctx = hiding(given, seen.hiddenQueues);
-  if (seen.isConsidered || seen.isWithdrawn) return null;
+  if (seen.hasRun || seen.isWithdrawn) return null;
   const level = levelOf(reach ?? { rules: [] }, seen.ticket);
-  const atOnce = silentAtOnce(seen) ?? (level === "off" ? "muted" : null);
+  const atOnce = abstainAtOnce(seen) ?? (level === "off" ? "muted" : null);
   const nothing = { triage: null, candidates: null };
-  if (atOnce) return record(ctx, seen, silent(atOnce), nothing, began);
+  if (atOnce) return record(ctx, seen, abstain(atOnce), nothing, began);
 
   const tools = investigation
     ? without(ports.tools, (tool) => modeOf(investigation, tool, seen.ticket) === "off")
@@ -85,7 +85,7 @@ export async function considerTicket(
   const thinking = think(ctx, seen, { ...ports, tools, endpoint, spent, settings, hours });
   const thought = await withinBudget(thinking, endpoint !== null);
   const isStreamed = endpoint !== null;
-  if (!thought) return record(ctx, seen, silent("timed_out"), { ...nothing, isStreamed }, began);
+  if (!thought) return record(ctx, seen, abstain("timed_out"), { ...nothing, isStreamed }, began);
   const { ranking, retrieved } = thought;
   const conclusion = await withinAttention(ctx, seen.ticket.queueId, thought.conclusion, attention);
   const isShown = level === "analyse";
@@ -160,7 +160,7 @@ function byRule(seen: Observation, ground: Ground): Conclusion | null {
   if (event.data.isUndecided) return show(escalation(seen, ground, event.body));
   if (event.kind !== "alert_resolved") return null;
   const resolved = resolvedAlert(seen);
-  return resolved ? show(resolved) : silent("no_question");
+  return resolved ? show(resolved) : abstain("no_question");
 }
 
 /** What is chosen among the candidates, by the model where one is configured; or why nothing is. */
@@ -217,7 +217,7 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   const written = why || isUnderWay(seen) ? runbookCall(candidates, seen) : null;
   // A card stands here in any case: the gate says how sure it is, not whether.
   if (written) return showInAnyCase(written, seen, ground);
-  if (!why) return silentBecause("low_confidence", whyKept(gate, ground), { gate, withheld: found });
+  if (!why) return abstainBecause("low_confidence", whyWithheld(gate, ground), { gate, withheld: found });
   return show(escalation(seen, ground, why), over);
 }
 
@@ -235,9 +235,11 @@ function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Con
     const beside = found.withheld ? offeredBeside(found.withheld, ground.candidates, seen, ground) : [];
     return show(escalation(seen, ground, why), { beside });
   }
-  if (found.reason !== "nothing_to_add") return silent(found.reason, found.detail);
-  if (isEnd(seen)) return silent("no_question");
-  return found.detail ? silent(found.reason, found.detail) : silentBecause(found.reason, whyNoDraft(ground));
+  if (found.reason !== "nothing_to_add") return abstain(found.reason, found.detail);
+  if (isEnd(seen)) return abstain("no_question");
+  return found.detail
+    ? abstain(found.reason, found.detail)
+    : abstainBecause(found.reason, whyNoDraft(ground));
 }
 
 /** True when a step has just given its result: what the runbook has next is wanted, whoever has the case. */

@@ -14,9 +14,9 @@ export type Observation = {
   assigneeName: string | null;
   customer: Customer | null;
   timeline: TimelineEvent[];
-  /** What the look is about: the event that caused it, or what waits for an answer because of it. */
+  /** What the run is about: the event that caused it, or what waits for an answer because of it. */
   event: TimelineEvent;
-  /** The event that caused the look. */
+  /** The event that caused the run. */
   trigger: number;
   /** Texts of earlier proposals on this ticket that an analyst has seen and dealt with, newest first. */
   proposed: string[];

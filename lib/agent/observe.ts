@@ -3,10 +3,10 @@
 import type { Case } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
 import { handOverFor } from "#lib/policy/hand-over";
-import type { SilenceReason } from "#lib/policy/model";
+import type { AbstainReason } from "#lib/policy/model";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { isAutomatic, isThanks } from "#lib/tickets/message/standing";
-import { isActive, isConsiderable, type TimelineEvent } from "#lib/tickets/model";
+import { isActive, startsRun, type TimelineEvent } from "#lib/tickets/model";
 import { isResolved, openAsks } from "#lib/tickets/standing-events";
 import type { Observation } from "./model";
 
@@ -14,11 +14,11 @@ import type { Observation } from "./model";
  * The cheap gate: why the agent stays silent without reading or writing anything further, or null.
  * A human who answered first is never talked over; of several new messages only the last is considered.
  */
-export function silentAtOnce(seen: Observation): SilenceReason | null {
+export function abstainAtOnce(seen: Observation): AbstainReason | null {
   if (!isActive(seen.ticket.status)) return "not_active";
   const later = seen.timeline.filter(({ id }) => id > seen.trigger);
   if (openAsks(seen.timeline).length === 0 && later.some(isReply)) return "analyst_active";
-  if (later.some(({ kind, data }) => isConsiderable(kind) && data.seenAs === undefined)) return "superseded";
+  if (later.some(({ kind, data }) => startsRun(kind) && data.seenAs === undefined)) return "superseded";
   if (isAutomatic(seen.event)) return "no_question";
   if (isResolved(seen.timeline, seen.event)) return "resolved";
   if (seen.event.kind === "message_deleted" || seen.event.kind === "origin_change") return "no_question";

@@ -1,14 +1,14 @@
 /** Mail of which nobody is sure who wrote it: somebody says so, the ticket and the card follow, and it can be withdrawn. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { audit, consideration, suggestion, ticketEvent } from "#db/schema/index";
+import { agentRun, audit, suggestion, ticketEvent } from "#db/schema/index";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { moveStatus, setOrigin } from "#lib/tickets/commands";
 import { ticketById, ticketDetail } from "#lib/tickets/queries";
-import { type Arrival, arrives, considers, testPorts } from "./testing/desk";
+import { type Arrival, arrives, runsOn, testPorts } from "./testing/desk";
 
 const unsure = "I am on annual leave and cannot sign off the change.";
 const state = async (ctx: Ctx, { ticketId }: Arrival) => {
@@ -28,7 +28,7 @@ async function doubted(ctx: Ctx) {
   await moveStatus(ctx, { ticketId: first.ticketId, to: "solved" });
   const before = await state(ctx, first);
   const mail = await arrives(ctx, { ticketExternalId, body: unsure });
-  await considers(ctx, mail, ports);
+  await runsOn(ctx, mail, ports);
   return { ports, mail, before };
 }
 
@@ -49,7 +49,7 @@ test("the card asks; said to be automatic, the mail opens nothing again; withdra
   expect(readings).toContainEqual(expect.objectContaining({ eventId: mail.eventId, automatic: "notice" }));
 
   const { eventId } = await setOrigin(ctx, { eventId: mail.eventId, origin: null });
-  await considers(ctx, { ...mail, eventId }, ports);
+  await runsOn(ctx, { ...mail, eventId }, ports);
   expect(await state(ctx, mail)).toEqual(asked);
   expect(await openCards(ctx, mail)).toMatchObject([{ payload: { doubts: mail.eventId } }]);
 
@@ -74,12 +74,12 @@ test("said to be a person's, it is considered as any message", async ({ db }) =>
   const { eventId } = await setOrigin(ctx, { eventId: mail.eventId, origin: "person" });
   expect(await openCards(ctx, mail)).toEqual([]);
   expect(await state(ctx, mail)).toMatchObject({ status: "open", agentState: "considering" });
-  await considers(ctx, { ...mail, eventId }, ports);
+  await runsOn(ctx, { ...mail, eventId }, ports);
   const cards = await openCards(ctx, mail);
   expect(cards.filter(({ payload }) => payload.doubts !== undefined)).toEqual([]);
-  const [look] = await db.select().from(consideration).where(eq(consideration.eventId, eventId));
-  expect(look?.outcome).not.toBe("failed");
-  expect(look?.reason).not.toBe("no_question");
+  const [run] = await db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
+  expect(run?.outcome).not.toBe("failed");
+  expect(run?.reason).not.toBe("no_question");
 });
 
 test("where an earlier question waits, automatic mail after it has that looked at again", async ({ db }) => {
@@ -88,12 +88,12 @@ test("where an earlier question waits, automatic mail after it has that looked a
   const ticketExternalId = unique("doubt");
   await arrives(ctx, { ticketExternalId, body: "How can we grow vol-77?", subject: "Grow" });
   const mail = await arrives(ctx, { ticketExternalId, body: unsure });
-  await considers(ctx, mail, ports);
+  await runsOn(ctx, mail, ports);
   const { eventId } = await setOrigin(ctx, { eventId: mail.eventId, origin: "automatic" });
   expect(await state(ctx, mail)).toMatchObject({ dueReason: "answer", agentState: "considering" });
-  await considers(ctx, { ...mail, eventId }, ports);
-  const [look] = await db.select().from(consideration).where(eq(consideration.eventId, eventId));
-  expect(look?.reason).not.toBe("no_question");
+  await runsOn(ctx, { ...mail, eventId }, ports);
+  const [run] = await db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
+  expect(run?.reason).not.toBe("no_question");
   expect((await openCards(ctx, mail)).filter(({ payload }) => payload.doubts !== undefined)).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 /** Why a human answers a customer to whom the agent says nothing: he waits, and nobody else would see it. */
-import { type SilenceReason, silenceReasons } from "#lib/policy/model";
+import { type AbstainReason, abstainReasons } from "#lib/policy/model";
 import { doubtsIn } from "#lib/tickets/message/closing";
 import { isUnasked, resultsByCall } from "#lib/tickets/rules";
 import type { Scored } from "./candidates/candidate";
@@ -7,7 +7,7 @@ import type { Observation, Retrieved } from "./model";
 import { isEnd, unanswered } from "./observe";
 
 /** Why nothing is said; `withheld` is the candidate that did not pass a check. */
-export type Nothing = { reason: SilenceReason; detail?: string; withheld?: Scored };
+export type Nothing = { reason: AbstainReason; detail?: string; withheld?: Scored };
 
 /**
  * Why a human answers a customer for whom the only draft was withheld: he waits, and nobody else would see it. Null when
@@ -23,7 +23,7 @@ export function owedTo(seen: Observation, retrieved: Retrieved, found: Nothing):
     return reason === "nothing_to_add" && proposal.replies.length === 0 && barred ? waits(barred.why) : null;
   }
   if (withheld.kind === "diagnostic" && reason === "repeat") return null;
-  return waits(detail ?? silenceReasons[reason]);
+  return waits(detail ?? abstainReasons[reason]);
 }
 
 /**
@@ -33,7 +33,7 @@ export function owedTo(seen: Observation, retrieved: Retrieved, found: Nothing):
  */
 export function passedOver(seen: Observation, { goodbyes }: Retrieved): string | null {
   const said = unanswered(seen).filter(({ kind }) => kind === "customer_message");
-  const isUnderWay = (seen.event.kind === "customer_message" && hasReply(seen)) || hasLookedUnasked(seen);
+  const isUnderWay = (seen.event.kind === "customer_message" && hasReply(seen)) || hasRunUnasked(seen);
   if (!isUnderWay || said.length === 0 || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven")
     return null;
   const isOpen =
@@ -46,7 +46,7 @@ function hasReply({ timeline }: Observation): boolean {
 }
 
 /** True when what is looked at is the result of a look-up that nobody asked for. */
-function hasLookedUnasked({ timeline, event }: Observation): boolean {
+function hasRunUnasked({ timeline, event }: Observation): boolean {
   const results = resultsByCall(timeline);
   const asked = timeline.find(({ id }) => results.get(id)?.id === event.id);
   return asked !== undefined && isUnasked(asked);

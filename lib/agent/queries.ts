@@ -17,7 +17,7 @@ const eventsRead = 400;
 
 /** What an agent run begins with, beside the ticket itself. */
 export type Observed = Observation & {
-  isConsidered: boolean;
+  hasRun: boolean;
   isWithdrawn: boolean;
   /** A draft was being written when an earlier run of this broke off. */
   hasLiveDraft: boolean;
@@ -59,7 +59,7 @@ export async function observation(
   const trigger = timeline.find(({ id }) => id === eventId) ?? events.find(({ id }) => id === eventId);
   if (!head || !trigger)
     throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
-  const { proposed, isConsidered, isInMajor, hasLiveDraft, hiddenQueues } = head;
+  const { proposed, hasRun, isInMajor, hasLiveDraft, hiddenQueues } = head;
   // Whoever had it when it was closed need not know that it is open again.
   const closedAt =
     timeline.findLast(({ kind, data }) => kind === "status_change" && isOver(data.to))?.id ?? 0;
@@ -85,7 +85,7 @@ export async function observation(
       ),
     isInMajor,
     upTo: events.at(-1)?.id ?? eventId,
-    isConsidered,
+    hasRun,
     isWithdrawn: isWithdrawn(events, eventId),
     hasLiveDraft,
     hiddenQueues,
@@ -105,7 +105,7 @@ type ObservedRow = {
   customer: object | null;
   newest: unknown[];
   proposed: { text: string; kind: SuggestionKind; status: SuggestionStatus; upTo: number }[];
-  isConsidered: boolean;
+  hasRun: boolean;
   hasLiveDraft: boolean;
   hiddenQueues: number[];
   isInMajor: boolean;

@@ -8,7 +8,7 @@ import { unique } from "#lib/platform/testing/unique";
 import { decide, undoDecision } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { recordExamples } from "./commands";
-import { considerTicket } from "./loop";
+import { runAgent } from "./loop";
 import { policy } from "./policy";
 import { arrives, closedTicket, testPorts } from "./testing/desk";
 
@@ -30,7 +30,7 @@ async function team(ctx: Ctx) {
     await indexTickets(systemCtx("knowledge", ctx.db), { ticketIds: [ticketId] });
   }
   const ports = await testPorts(ctx);
-  await considerTicket(agentCtx(ctx.db), await arrives(ctx, { subject: "Key rejected", body }), ports);
+  await runAgent(agentCtx(ctx.db), await arrives(ctx, { subject: "Key rejected", body }), ports);
   return ports;
 }
 
@@ -46,10 +46,10 @@ test("an agent run that proposes takes twelve statements, a decision locks and r
   const ports = await team(ctx);
   const agent = await listening(agentCtx(ctx.db));
   // How frequent the words of a passage are is read once in ten minutes.
-  await considerTicket(agent.ctx, await arrives(ctx, { subject: "Key rejected", body }), ports);
+  await runAgent(agent.ctx, await arrives(ctx, { subject: "Key rejected", body }), ports);
   const arrival = await arrives(ctx, { subject: "Key rejected", body });
   agent.statements.length = 0;
-  const recorded = await considerTicket(agent.ctx, arrival, ports);
+  const recorded = await runAgent(agent.ctx, arrival, ports);
   expect(recorded?.suggestion?.kind).toBe("reply");
   const begin = agent.statements.findIndex((text) => text.includes("for update"));
   expect(begin, "reads").toBeLessThanOrEqual(4);

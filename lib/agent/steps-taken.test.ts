@@ -8,7 +8,7 @@ import { person } from "#lib/suggestions/testing/fixtures";
 import { reply, withdrawReply } from "#lib/tickets/replies/commands";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
 import { savedState } from "./queries";
-import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
 
 const examples = (ctx: Ctx, stepEventId: number) =>
   ctx.db.select().from(trainingExample).where(eq(trainingExample.stepEventId, stepEventId));
@@ -47,11 +47,11 @@ test("a withdrawn reply is not learned from, and the customer still waits for an
   await state.learn(job, { ticketId: arrival.ticketId, stepEventId });
   expect(await examples(ctx, stepEventId)).toEqual([]);
 
-  await considers(ctx, arrival, await testPorts(ctx));
-  const [look] = await ctx.db.execute<{ reason: string | null }>(
+  await runsOn(ctx, arrival, await testPorts(ctx));
+  const [run] = await ctx.db.execute<{ reason: string | null }>(
     sql`select reason from consideration where event_id = ${arrival.eventId}`,
   );
-  expect(look?.reason).not.toBe("analyst_active");
+  expect(run?.reason).not.toBe("analyst_active");
 });
 
 test("a step of a closed ticket is left to the ticket", async ({ ctx }) => {

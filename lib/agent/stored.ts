@@ -1,4 +1,4 @@
-/** What the apprentice would do next, in the shape a look is stored with: for judging it where something else was said. */
+/** What the apprentice would do next, in the shape a run is stored with: for judging it where something else was said. */
 
 import { proposeTriage } from "#lib/apprentice/engine";
 import { triageFields } from "#lib/apprentice/model";

@@ -23,7 +23,7 @@ export function trainReranker(reranker: Reranker, facts: JudgementFacts): void {
   for (const { arms, isRight } of facts.passages ?? []) learnPassage(reranker, arms, isRight);
 }
 
-/** Learns one judgement; a grade of a look no card was weighed in is not learned from. */
+/** Learns one judgement; a grade of a run no card was weighed in is not learned from. */
 export function trainGate(gate: Gate, facts: JudgementFacts): void {
   const { features, queue } = facts;
   if (features) learnGate(gate, { queue, features, good: wasGood(facts) });

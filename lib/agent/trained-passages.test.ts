@@ -1,7 +1,7 @@
 /** What is learned from decisions about the passages a draft cites, in the same way as everything else. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { consideration, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/index";
 import { saveArticle } from "#lib/knowledge/commands";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -9,7 +9,7 @@ import { unique } from "#lib/platform/testing/unique";
 import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { openApprentice } from "./apprentice-state";
-import { arrives, considers, testPorts } from "./testing/desk";
+import { arrives, runsOn, testPorts } from "./testing/desk";
 import { decisionFacts } from "./training-facts";
 
 const article = {
@@ -34,12 +34,12 @@ test("a taken answer speaks for the passages it cites, a wrong source against th
     { verdict: "reject" as const, reason: "tone" as const },
   ]) {
     const arrival = await arrives(ctx, question);
-    await considers(ctx, arrival, ports);
+    await runsOn(ctx, arrival, ports);
     const [card] = await ctx.db
       .select({ id: suggestion.id, evidence: suggestion.evidence })
       .from(suggestion)
-      .innerJoin(consideration, eq(consideration.id, suggestion.considerationId))
-      .where(eq(consideration.eventId, arrival.eventId));
+      .innerJoin(agentRun, eq(agentRun.id, suggestion.agentRunId))
+      .where(eq(agentRun.eventId, arrival.eventId));
     expect(card?.evidence[0]?.arms).toMatchObject({ case: 0 });
     const decision = await decide(await person(ctx), {
       suggestionId: card?.id ?? 0,

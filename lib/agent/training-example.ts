@@ -4,7 +4,7 @@ import type { ExpectedAction } from "#lib/suggestions/model";
 
 /**
  * What a training example keeps beside the events, which never change; `features` are the gate's. A grade says
- * whether the card of a look was, or would have been, worth showing (no features: the gate had no say), and what should
+ * whether the card of a run was, or would have been, worth showing (no features: the gate had no say), and what should
  * have been said or run at that moment.
  */
 export type TrainingFacts =

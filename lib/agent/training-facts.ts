@@ -2,7 +2,7 @@
 import { and, eq, inArray, isNull, max, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
-  consideration,
+  agentRun,
   customer,
   decision,
   label,
@@ -144,40 +144,40 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Train
   };
 }
 
-/** From this likeness on what a look kept back is what was wanted. */
+/** From this similarity on the withheld draft was the expected one. */
 const sameStep = 0.5;
 
 /**
- * What is learned from the grade of a look: the gate, whether its card was worth showing, unless no card was weighed, the
+ * What is learned from the grade of a run: the gate, whether its card was worth showing, unless no card was weighed, the
  * conversation itself made it silent, or the card was decided on, which says more; and the apprentice, what should
  * have been said or run. Null when neither learns from it.
  */
-export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<TrainingFacts | null> {
+export async function gradeFacts(ctx: Ctx, agentRunId: number): Promise<TrainingFacts | null> {
   const [row] = await ctx.db
     .select({
-      look: consideration,
+      run: agentRun,
       labelId: label.id,
       ticket,
       queue: queue.key,
       assigneeName: user.name,
       customer,
     })
-    .from(consideration)
-    .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
+    .from(agentRun)
+    .innerJoin(ticket, eq(ticket.id, agentRun.ticketId))
     .leftJoin(user, eq(user.id, ticket.assigneeId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .leftJoin(customer, eq(customer.id, ticket.contactId))
-    .leftJoin(suggestion, eq(suggestion.considerationId, consideration.id))
+    .leftJoin(suggestion, eq(suggestion.agentRunId, agentRun.id))
     .leftJoin(label, and(eq(label.suggestionId, suggestion.id), inArray(label.kind, gatedKinds)))
-    .where(eq(consideration.id, considerationId))
+    .where(eq(agentRun.id, agentRunId))
     .orderBy(label.id)
     .limit(1);
-  if (!row?.look.grade) return null;
-  const { gate, grade, outcome, reason, wanted, eventId } = row.look;
+  if (!row?.run.grade) return null;
+  const { gate, grade, outcome, reason, wanted, eventId } = row.run;
   const isWeighed = gate !== null && row.labelId === null && (reason === null || reason === "low_confidence");
   if (!isWeighed && !wanted) return null;
   const isShown = outcome === "proposed" || outcome === "investigating";
-  const good = grade === "right" ? isShown : grade === "should_have_spoken" && keptIt(row.look);
+  const good = grade === "right" ? isShown : grade === "should_have_spoken" && keptIt(row.run);
   return {
     kind: "grade",
     queue: row.queue,
@@ -197,7 +197,7 @@ export async function gradeFacts(ctx: Ctx, considerationId: number): Promise<Tra
 }
 
 /** True when the card would have offered what was wanted, as far as that was said. */
-function keptIt({ wanted, draft, candidates }: typeof consideration.$inferSelect): boolean {
+function keptIt({ wanted, draft, candidates }: typeof agentRun.$inferSelect): boolean {
   if (!wanted) return true;
   const kept = (candidates?.candidates ?? []).filter(({ barred }) => barred === undefined);
   if (wanted.kind === "diagnostic")

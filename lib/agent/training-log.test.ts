@@ -13,7 +13,7 @@ async function closedTicket(ctx: Ctx): Promise<number> {
   const ticketExternalId = unique("ticket");
   const common = { source: "test", ticketExternalId, actorName: "Ann", at: new Date("2026-03-02T09:00:00Z") };
   const [message] = await recordEvents(ctx, {
-    considers: false,
+    runsAgent: false,
     events: [
       { ...common, externalId: unique("0"), kind: "customer_message", actorKind: "customer", body: "Help" },
       {

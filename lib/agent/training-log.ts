@@ -91,12 +91,12 @@ export async function currentJudgements(ctx: Ctx, position: number): Promise<Jud
   return rows.map(({ facts }) => facts).filter(isJudgement);
 }
 
-/** The newest example of a graded look; null when its grades made none yet. */
-export async function exampleOfGrade(ctx: Ctx, considerationId: number) {
+/** The newest example of a graded run; null when its grades made none yet. */
+export async function exampleOfGrade(ctx: Ctx, agentRunId: number) {
   const [row] = await ctx.db
     .select({ id: trainingExample.id, facts: trainingExample.facts })
     .from(trainingExample)
-    .where(eq(trainingExample.considerationId, considerationId))
+    .where(eq(trainingExample.agentRunId, agentRunId))
     .orderBy(desc(trainingExample.id))
     .limit(1);
   return row ?? null;

@@ -22,8 +22,8 @@ const unsure = (value: string) => [{ value, confidence: 0.3 }];
 
 async function arrived(ctx: Ctx, given: { priority?: "low" } = {}) {
   const { ticketId, eventId } = await arrives(ctx, { body: "The volume is full.", ...given });
-  const look = () => observation(ctx, { ticketId, eventId });
-  return { ticketId, look };
+  const run = () => observation(ctx, { ticketId, eventId });
+  return { ticketId, run };
 }
 
 async function storage(ctx: Ctx) {
@@ -36,14 +36,14 @@ async function storage(ctx: Ctx) {
 
 test("sure fields are proposed with what else they might be, unsure ones left out", async ({ ctx }) => {
   const { id, key } = await storage(ctx);
-  const { look } = await arrived(ctx);
+  const { run } = await arrived(ctx);
   const ranked = {
     queue: sure(key),
     category: sure("disk"),
     service: unsure("Volumes"),
     priority: sure("high"),
   };
-  const proposal = await triageProposal(ctx, await look(), [], ranked);
+  const proposal = await triageProposal(ctx, await run(), [], ranked);
   expect(proposal).toMatchObject({
     kind: "triage",
     text: "File under queue Storage, category disk, priority high.",
@@ -62,18 +62,18 @@ test("a priority the sender gave, a field a person set and a queue that is gone 
   ctx,
 }) => {
   const given = await arrived(ctx, { priority: "low" });
-  expect(await triageProposal(ctx, await given.look(), [], { priority: sure("high") })).toBeNull();
+  expect(await triageProposal(ctx, await given.run(), [], { priority: sure("high") })).toBeNull();
 
-  const { ticketId, look } = await arrived(ctx);
+  const { ticketId, run } = await arrived(ctx);
   await setTriage(await person(ctx), { ticketId, fields: { category: "network" } });
   await setTriage(await person(ctx), { ticketId, fields: { category: null } });
   const ranked = { category: sure("disk"), queue: sure("gone") };
-  expect(await triageProposal(ctx, await look(), [], ranked)).toBeNull();
-  expect(await triageProposal(ctx, { ...(await look()), isTriaged: true }, [], ranked)).toBeNull();
+  expect(await triageProposal(ctx, await run(), [], ranked)).toBeNull();
+  expect(await triageProposal(ctx, { ...(await run()), isTriaged: true }, [], ranked)).toBeNull();
 });
 
 test("closed tickets filed alike are its evidence", async ({ ctx }) => {
-  const { look } = await arrived(ctx);
+  const { run } = await arrived(ctx);
   const past = {
     queueId: null,
     queueName: null,
@@ -87,14 +87,14 @@ test("closed tickets filed alike are its evidence", async ({ ctx }) => {
     { ...past, ref: 11, category: "disk" },
     { ...past, ref: 12, category: "network" },
   ];
-  const proposal = await triageProposal(ctx, await look(), similar, { category: sure("disk") });
+  const proposal = await triageProposal(ctx, await run(), similar, { category: sure("disk") });
   expect(proposal?.evidence).toMatchObject([{ kind: "ticket", ref: 11 }]);
   expect(proposal?.why).toBe("1 similar closed ticket was triaged like this.");
 });
 
 test("a value is trusted the more, the more closed tickets had it", async ({ ctx }) => {
-  const { look } = await arrived(ctx);
-  const seen = await look();
+  const { run } = await arrived(ctx);
+  const seen = await run();
   const engine = newApprentice();
   const trust = () => {
     const retrieved = {

@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect } from "vitest";
 import { z } from "zod";
-import { consideration, label, suggestion, ticketEvent } from "#db/schema/index";
+import { agentRun, label, suggestion, ticketEvent } from "#db/schema/index";
 import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -15,7 +15,7 @@ import { defineTool } from "#lib/tools/tool";
 import { recordExamples } from "./commands";
 import type { AgentPorts } from "./loop";
 import { observation } from "./queries";
-import { arrives, closedTicket, considers, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
 import { decisionFacts } from "./training-facts";
 
 let fake: FakeEndpoint;
@@ -77,12 +77,12 @@ const strict: AgentPorts["policy"] = async () => ({
 });
 
 async function outcome(ctx: Ctx, eventId: number) {
-  const [look] = await ctx.db.select().from(consideration).where(eq(consideration.eventId, eventId));
+  const [run] = await ctx.db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
   const rows = await ctx.db
     .select()
     .from(suggestion)
-    .where(eq(suggestion.considerationId, look?.id ?? 0));
-  return { look, proposal: rows.find(({ kind }) => kind !== "triage") };
+    .where(eq(suggestion.agentRunId, run?.id ?? 0));
+  return { run, proposal: rows.find(({ kind }) => kind !== "triage") };
 }
 
 const asked = { subject: "Key rejected", body: "Our key AK-9001 is rejected with an error." };
@@ -90,13 +90,13 @@ const asked = { subject: "Key rejected", body: "Our key AK-9001 is rejected with
 test("a hand-over carries the draft, and using it is a label of the reply", async ({ ctx }) => {
   const ports = await team(ctx, { policy: strict });
   const arrival = await arrives(ctx, asked);
-  await considers(ctx, arrival, ports);
-  const { look, proposal } = await outcome(ctx, arrival.eventId);
-  expect(look).toMatchObject({ outcome: "handed_over", gate: { verdict: "hand_over" } });
+  await runsOn(ctx, arrival, ports);
+  const { run, proposal } = await outcome(ctx, arrival.eventId);
+  expect(run).toMatchObject({ outcome: "handed_over", gate: { verdict: "hand_over" } });
   expect(proposal?.kind).toBe("escalation");
   const steps = proposal?.payload.alternatives ?? [];
-  expect(steps[0]?.text).toBe(look?.draft?.text);
-  expect(steps[0]?.probability).toBe(look?.gate?.probability);
+  expect(steps[0]?.text).toBe(run?.draft?.text);
+  expect(steps[0]?.probability).toBe(run?.gate?.probability);
   const place = steps.findIndex(({ text }) => text === renew("AK-9001"));
   expect(place).toBeGreaterThanOrEqual(0);
 
@@ -126,7 +126,7 @@ test("of a hand-over that is taken as it is, the gate learns that the draft was 
 }) => {
   const ports = await team(ctx, { policy: strict });
   const arrival = await arrives(ctx, asked);
-  await considers(ctx, arrival, ports);
+  await runsOn(ctx, arrival, ports);
   const { proposal } = await outcome(ctx, arrival.eventId);
   const suggestionId = proposal?.id ?? 0;
   const decided = await decide(await person(ctx), { suggestionId, verdict: "accept", mutationId: unique() });
@@ -141,15 +141,15 @@ test.for(["normal", "urgent"] as const)(
     const { ticketExternalId } = first;
     await arrives(ctx, { body: renew("AK-9001"), kind: "analyst_reply", ticketExternalId });
     const thanks = await arrives(ctx, { body: "Thanks, all fine now.", ticketExternalId });
-    await considers(ctx, thanks, ports);
-    const { look, proposal } = await outcome(ctx, thanks.eventId);
-    expect(look?.outcome).toBe("silent");
+    await runsOn(ctx, thanks, ports);
+    const { run, proposal } = await outcome(ctx, thanks.eventId);
+    expect(run?.outcome).toBe("silent");
     expect(proposal).toBeUndefined();
     const eager: AgentPorts["policy"] = async () => ({
       gate: { ...defaultGateSettings, exploration: 0, costOfBad: 0 },
     });
     const again = await arrives(ctx, { body: "Thanks, all fine now!", ticketExternalId });
-    await considers(ctx, again, { ...ports, policy: eager });
+    await runsOn(ctx, again, { ...ports, policy: eager });
     expect((await outcome(ctx, again.eventId)).proposal).toMatchObject({ kind: "reply", text: goodbye });
   },
 );
@@ -162,7 +162,7 @@ test("a card offers other steps: another reply, and the call analysts make at th
   });
   const ports = await team(ctx, { policy: eager });
   const arrival = await arrives(ctx, asked);
-  await considers(ctx, arrival, ports);
+  await runsOn(ctx, arrival, ports);
   const { proposal } = await outcome(ctx, arrival.eventId);
   const steps = [
     { kind: proposal?.kind, text: proposal?.text },
@@ -178,7 +178,7 @@ test("a model sees the learned steps with their chances, and may choose one by i
   const ports = await team(ctx, {}, true);
   fake.script({ kind: "answer", text: "NO_REPLY" });
   const first = await arrives(ctx, asked);
-  await considers(ctx, first, ports);
+  await runsOn(ctx, first, ports);
   const told = JSON.stringify(fake.requests[0]?.body.messages);
   expect(told).toMatch(/CANDIDATES/);
   const number = /\[(\d+)\] Reply, taken with \d+ %[^[]*Please renew the key/.exec(told)?.[1];
@@ -187,12 +187,12 @@ test("a model sees the learned steps with their chances, and may choose one by i
 
   fake.script({ kind: "answer", text: `USE ${number}` });
   const second = await arrives(ctx, { ...asked, body: "Our key AK-9002 is rejected with an error." });
-  await considers(ctx, second, ports);
-  const { look, proposal } = await outcome(ctx, second.eventId);
-  expect(look?.engine).toBe("llm");
-  expect(look?.draft).toMatchObject({ text: renew("AK-9002") });
-  expect(look?.draft?.evidence.length).toBeGreaterThan(0);
-  expect((look?.gate?.features.agrees ?? 0) + (look?.gate?.features.prefers ?? 0)).toBe(1);
+  await runsOn(ctx, second, ports);
+  const { run, proposal } = await outcome(ctx, second.eventId);
+  expect(run?.engine).toBe("llm");
+  expect(run?.draft).toMatchObject({ text: renew("AK-9002") });
+  expect(run?.draft?.evidence.length).toBeGreaterThan(0);
+  expect((run?.gate?.features.agrees ?? 0) + (run?.gate?.features.prefers ?? 0)).toBe(1);
   expect(proposal?.text ?? renew("AK-9002")).toBe(renew("AK-9002"));
 });
 
@@ -206,7 +206,7 @@ async function writesAgain(ctx: Ctx, body: string) {
   const { ticketExternalId } = await arrives(ctx, asked);
   await arrives(ctx, { body: renew("AK-9001"), kind: "analyst_reply", ticketExternalId });
   const last = await arrives(ctx, { body, ticketExternalId });
-  await considers(ctx, last, ports);
+  await runsOn(ctx, last, ports);
   return outcome(ctx, last.eventId);
 }
 
@@ -214,8 +214,8 @@ test.for([
   "No, our key AK-9001 is rejected with the same error.",
   "Our key AK-9001 is rejected with an error, still.",
 ])("what would only be repeated to “%s” goes to a human, with the reason", async (body, { ctx }) => {
-  const { look, proposal } = await writesAgain(ctx, body);
-  expect(look?.outcome).toBe("handed_over");
+  const { run, proposal } = await writesAgain(ctx, body);
+  expect(run?.outcome).toBe("handed_over");
   expect(proposal).toMatchObject({ kind: "escalation" });
   expect(proposal?.text).toContain("The same was said on this ticket before.");
 });
@@ -237,8 +237,8 @@ test("where it is urgent the agent has to be surer before it speaks", async ({ c
   const ports = await team(ctx, { policy: readyFrom(0) });
   const asks = async (priority: "normal" | "urgent", policy: AgentPorts["policy"]) => {
     const arrival = await arrives(ctx, { ...asked, priority });
-    await considers(ctx, arrival, { ...ports, policy });
-    return (await outcome(ctx, arrival.eventId)).look;
+    await runsOn(ctx, arrival, { ...ports, policy });
+    return (await outcome(ctx, arrival.eventId)).run;
   };
   const sure = (await asks("normal", readyFrom(0)))?.gate?.probability ?? 0;
   const barely = readyFrom(sure * 0.999);

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test as plain } from "vitest";
 import {
+  agentRun,
   commitment,
-  consideration,
   decision,
   label,
   queue,
@@ -33,7 +33,7 @@ async function rawRows(ctx: Ctx) {
   return {
     tickets: await ctx.db.select().from(ticket),
     events: await ctx.db.select().from(ticketEvent),
-    looks: await ctx.db.select().from(consideration),
+    runs: await ctx.db.select().from(agentRun),
     proposals: await ctx.db.select().from(suggestion),
     decisions: await ctx.db.select().from(decision),
     labels: await ctx.db.select().from(label),
@@ -205,12 +205,12 @@ const deskDefinitions: Record<
       .map(({ reason, y }) => ({ x: rejectReasons[reason].label, series: "Rejected", y }));
   },
   silence: (all, queueId) =>
-    daily(ofQueue(all, all.looks, queueId), (row) => row.at, {
+    daily(ofQueue(all, all.runs, queueId), (row) => row.at, {
       "No proposal": share(({ outcome }) => outcome === "silent"),
       Escalated: share(({ outcome }) => outcome === "handed_over"),
     }),
-  "graded-silences": (all, queueId) => {
-    const graded = ofQueue(all, all.looks, queueId).filter((row) => row.grade && within(row.at));
+  "graded-abstentions": (all, queueId) => {
+    const graded = ofQueue(all, all.runs, queueId).filter((row) => row.grade && within(row.at));
     const words = {
       right: "Right",
       should_have_spoken: "Should have proposed",
@@ -287,7 +287,7 @@ function expectedPoints(chart: ChartId, all: Rows, queueId: number | undefined):
       isWithin: within,
     });
   return gateDefinitions[chart as GateChartId]({
-    looks: ofQueue(all, all.looks, queueId),
+    runs: ofQueue(all, all.runs, queueId),
     labels: all.labels,
     examples: ofQueue(all, all.examples, queueId),
     days,

@@ -1,5 +1,8 @@
 /** The charts, in the order of the page. To add one: a file in queries/ and a line here. */
 import type { Chart } from "./chart";
+import { abstainByReason } from "./queries/abstain-by-reason";
+import { abstainPrecision } from "./queries/abstain-precision";
+import { abstainShare } from "./queries/abstain-share";
 import { diagnosticAcceptance, replyAcceptance, triageAcceptance } from "./queries/acceptance-rate";
 import { backlog } from "./queries/backlog";
 import { commitmentsKept } from "./queries/commitments";
@@ -10,7 +13,7 @@ import { gateJudged } from "./queries/gate-judged";
 import { gateReliability } from "./queries/gate-reliability";
 import { gateRiskCoverage } from "./queries/gate-risk-coverage";
 import { gateScores } from "./queries/gate-scores";
-import { gradedLooks } from "./queries/graded-looks";
+import { gradedRuns } from "./queries/graded-runs";
 import { offPolicySample } from "./queries/off-policy-sample";
 import { offPolicyWorth } from "./queries/off-policy-worth";
 import { propensities } from "./queries/propensities";
@@ -19,11 +22,8 @@ import { queueCounts } from "./queries/queues";
 import { rejectReasonCounts } from "./queries/reject-reasons";
 import { resolution } from "./queries/resolution";
 import { rightFirstDraft } from "./queries/right-first-draft";
-import { silenceByReason } from "./queries/silence-by-reason";
-import { silencePrecision } from "./queries/silence-precision";
-import { silenceShare } from "./queries/silence-share";
+import { showRate } from "./queries/show-rate";
 import { slaAttainment, slaBreaches } from "./queries/sla-attainment";
-import { speakRate } from "./queries/speak-rate";
 import { ticketsInAndSolved } from "./queries/tickets-in-and-solved";
 import { timeToDecide } from "./queries/time-to-decide";
 import { workload } from "./queries/workload";
@@ -44,17 +44,17 @@ export const charts = {
   "edit-distance": editDistance,
   "time-to-decide": timeToDecide,
   "reject-reasons": rejectReasonCounts,
-  silence: silenceShare,
-  "graded-silences": gradedLooks,
+  silence: abstainShare,
+  "graded-abstentions": gradedRuns,
   workload,
   queues: queueCounts,
   "gate-reliability": gateReliability,
   "gate-judged": gateJudged,
   "gate-risk-coverage": gateRiskCoverage,
   "gate-scores": gateScores,
-  "speak-rate": speakRate,
-  "silence-precision": silencePrecision,
-  "silence-by-reason": silenceByReason,
+  "show-rate": showRate,
+  "abstain-precision": abstainPrecision,
+  "abstain-by-reason": abstainByReason,
   "exploration-found": explorationFound,
   propensities,
   "off-policy-worth": offPolicyWorth,

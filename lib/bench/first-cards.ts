@@ -1,7 +1,7 @@
 /** Plays arrivals of the demo and looks at the first card each gets: does it already hold what a tool found? */
 import { asc, eq } from "drizzle-orm";
 import { suggestion, ticketEvent } from "#db/schema/index";
-import { type AgentPorts, considerTicket } from "#lib/agent/loop";
+import { type AgentPorts, runAgent } from "#lib/agent/loop";
 import { arrival } from "#lib/demo/arrivals";
 import { caseOf } from "#lib/demo/story/case";
 import type { LookUp } from "#lib/demo/story/kinds/model";
@@ -77,7 +77,7 @@ async function played(ctx: Ctx, event: ReturnType<typeof arrival>, ports: AgentP
     const soon = new Date(ctx.now().getTime() + 60_000);
     for (let due = queue.next(soon); due; due = queue.next(soon)) {
       const { job } = due;
-      if (job.name === "agent.consider") await considerTicket(on(agentCtx().actor), job.input, ports);
+      if (job.name === "agent.consider") await runAgent(on(agentCtx().actor), job.input, ports);
       if (job.name === "agent.runTool")
         await runTool(on(systemCtx("diagnostics").actor), job.input, ports.tools);
     }

@@ -103,7 +103,7 @@ async function ready(launcher: ChildProcess, printed: () => string): Promise<voi
 }
 
 /** Resolves once the worker has looked at everything that is there. */
-export async function untilConsidered(url: string): Promise<void> {
+export async function untilRunsDone(url: string): Promise<void> {
   await onDatabase(url, async ({ db }) => {
     for (;;) {
       const waiting = await db.query.ticket.findFirst({

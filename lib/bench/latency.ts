@@ -1,7 +1,7 @@
 /** How long an event takes: until it is acknowledged, until another browser has it, until a proposal is stored. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import { consideration } from "#db/schema/index";
+import { agentRun } from "#db/schema/index";
 import { openBrowser, signIn } from "./browser";
 import type { Acknowledged } from "./deliveries";
 import { openSender, type Sender } from "./deliveries";
@@ -13,8 +13,8 @@ import { type Installation, onDatabase } from "./installation";
 const rate = 50;
 const deliverySeconds = 20;
 const warmUpSeconds = 5;
-const looks = 80;
-const restBetweenLooksMs = 250;
+const runs = 80;
+const restBetweenRunsMs = 250;
 const longestWaitMs = 60_000;
 
 /** Signed deliveries at a steady rate, heard by a second browser. */
@@ -43,31 +43,31 @@ export async function deliveryLatency(installation: Installation): Promise<Figur
 export async function proposalLatency(installation: Installation): Promise<Figure[]> {
   const sender = await openSender(installation, { id: "bench-quiet", connections: 1 });
   const waits: number[] = [];
-  let spoken = 0;
+  let shown = 0;
   await onDatabase(installation.databaseUrl, async ({ db }) => {
-    const lookAt = async (eventId: number, deadline: number) => {
+    const runOf = async (eventId: number, deadline: number) => {
       while (performance.now() < deadline) {
         const [found] = await db
-          .select({ outcome: consideration.outcome })
-          .from(consideration)
-          .where(eq(consideration.eventId, eventId));
+          .select({ outcome: agentRun.outcome })
+          .from(agentRun)
+          .where(eq(agentRun.eventId, eventId));
         if (found) return found;
         await sleep(2);
       }
       throw new Error(`Event ${eventId} was not considered within ${longestWaitMs} ms.`);
     };
-    for (let place = 0; place < looks; place++) {
+    for (let place = 0; place < runs; place++) {
       const { eventId, acknowledgedAt } = await sender.send(message(place));
-      const { outcome } = await lookAt(eventId, acknowledgedAt + longestWaitMs);
+      const { outcome } = await runOf(eventId, acknowledgedAt + longestWaitMs);
       waits.push(performance.now() - acknowledgedAt);
-      if (outcome !== "silent") spoken++;
-      await sleep(restBetweenLooksMs);
+      if (outcome !== "silent") shown++;
+      await sleep(restBetweenRunsMs);
     }
   });
   sender.close();
   return [
     ...quantiles("commit to stored proposal, offline", waits, { atMost: 100 }),
-    { measure: "looks that proposed something", value: (spoken / looks) * 100, unit: "%" },
+    { measure: "looks that proposed something", value: (shown / runs) * 100, unit: "%" },
   ];
 }
 

@@ -7,7 +7,7 @@ import { clocksAtRest } from "./clocks";
 import { deskFeel } from "./desk";
 import { type Figure, json, machine, type Report, table } from "./figures";
 import { hostileNeighbours } from "./hostile";
-import { type Installation, startInstallation, untilConsidered } from "./installation";
+import { type Installation, startInstallation, untilRunsDone } from "./installation";
 import { deliveryLatency, proposalLatency } from "./latency";
 import { metricFigures } from "./metrics";
 import { inboxReads, retrieval } from "./reads";
@@ -81,7 +81,7 @@ async function run(): Promise<void> {
   const report: Report = { at: new Date().toISOString(), machine: machine(), seconds, figures: [] };
   const started = await step("An installation of its own", startInstallation);
   installation = started;
-  await step("Looking at the demo story", () => untilConsidered(started.databaseUrl));
+  await step("Looking at the demo story", () => untilRunsDone(started.databaseUrl));
   const work: Record<Part, () => Promise<Figure[]>> = {
     rest: () => atRest(started),
     latency: async () => [...(await proposalLatency(started)), ...(await deliveryLatency(started))],

@@ -1,7 +1,7 @@
 /** What the installation takes in and looks at per second, sustained, with the sender on the same machine. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { count } from "drizzle-orm";
-import { consideration } from "#db/schema/index";
+import { agentRun } from "#db/schema/index";
 import { openSender } from "./deliveries";
 import { message } from "./demo-messages";
 import { type Figure, quantiles } from "./figures";
@@ -15,7 +15,7 @@ const connections = 32;
  */
 export async function throughput(installation: Installation, seconds: number): Promise<Figure[]> {
   const sender = await openSender(installation, { id: "bench-flood", connections });
-  const before = await considered(installation);
+  const before = await runsSoFar(installation);
   const started = performance.now();
   const end = started + seconds * 1000;
   const durations: number[] = [];
@@ -29,7 +29,7 @@ export async function throughput(installation: Installation, seconds: number): P
   await Promise.all(Array.from({ length: connections }, keepSending));
   const flood = (performance.now() - started) / 1000;
   sender.close();
-  const during = (await considered(installation)) - before;
+  const during = (await runsSoFar(installation)) - before;
   return [
     {
       measure: `events acknowledged, ${seconds} s`,
@@ -49,12 +49,12 @@ async function backlogRate(
   { seconds, waiting }: { seconds: number; waiting: number },
 ): Promise<Figure> {
   const started = performance.now();
-  const before = await considered(installation);
+  const before = await runsSoFar(installation);
   let done = 0;
   let elapsed = 0;
   while (elapsed < seconds && done < waiting) {
     await sleep(Math.min(1, seconds - elapsed) * 1000);
-    done = (await considered(installation)) - before;
+    done = (await runsSoFar(installation)) - before;
     elapsed = (performance.now() - started) / 1000;
   }
   return {
@@ -65,9 +65,9 @@ async function backlogRate(
   };
 }
 
-function considered({ databaseUrl }: Installation): Promise<number> {
+function runsSoFar({ databaseUrl }: Installation): Promise<number> {
   return onDatabase(databaseUrl, async ({ db }) => {
-    const [row] = await db.select({ total: count() }).from(consideration);
+    const [row] = await db.select({ total: count() }).from(agentRun);
     return row?.total ?? 0;
   });
 }

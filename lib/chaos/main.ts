@@ -6,14 +6,14 @@ import "#lib/reactions";
 import { parseArgs } from "node:util";
 import { openPool } from "#db/client";
 import { openSender } from "#lib/bench/deliveries";
-import { type Installation, startInstallation, untilConsidered } from "#lib/bench/installation";
+import { type Installation, startInstallation, untilRunsDone } from "#lib/bench/installation";
 import { diceFor } from "#lib/demo/story/dice";
 import { say, step } from "#lib/start/progress";
 import { stopWhenAsked } from "#lib/start/stopping";
 import { startDeciding } from "./deciding";
 import { kill, type Recovery } from "./killing";
 import { type Target, targets } from "./parts";
-import { allConsidered, connectorId, reckon } from "./reckoning";
+import { allRunsDone, connectorId, reckon } from "./reckoning";
 import { startTraffic } from "./sending";
 
 const usage = "npm run chaos -- [--seconds N, 10 to 3600 (60)] [--seed S (1)] [--rate N, a second (50)]";
@@ -47,7 +47,7 @@ async function run(): Promise<boolean> {
   process.env.VIGIL_DEMO_TICKETS ??= "40";
   const started = await step("An installation of its own", startInstallation);
   installation = started;
-  await step("Looking at the demo story", () => untilConsidered(started.databaseUrl));
+  await step("Looking at the demo story", () => untilRunsDone(started.databaseUrl));
   const pool = openPool(started.databaseUrl, 4);
   const dice = diceFor(`chaos ${values.seed}`);
   const sender = await openSender(started, { id: connectorId, connections: 64 });
@@ -59,7 +59,7 @@ async function run(): Promise<boolean> {
     () => kill(started, pool, { traffic, dice, signal: ending }),
   );
   await step("Everything acknowledged", () => Promise.all([traffic.stop(), deciding.stop()]));
-  const isDone = await step("Everything looked at", () => allConsidered(pool));
+  const isDone = await step("Everything looked at", () => allRunsDone(pool));
   const hung = await stragglers(started.address);
   const { acknowledged, decided, ...wrong } = await reckon(pool, { ...traffic, decided: deciding.decided });
   sender.close();

@@ -13,7 +13,7 @@ export type Count = Record<string, number>;
 const stuckAfterMs = 60_000;
 
 /** Waits until nothing is under way any more; false once nothing has moved for a minute. */
-export async function allConsidered({ db }: Pool): Promise<boolean> {
+export async function allRunsDone({ db }: Pool): Promise<boolean> {
   let [last, movedAt] = ["", Date.now()];
   while (Date.now() - movedAt < stuckAfterMs) {
     const [row] = await db

@@ -1,7 +1,7 @@
 /** `vigil investigations`: how many first cards hold what a tool found, and where this version would go another way. */
 import { parseArgs } from "node:util";
 import { firstCards } from "#lib/bench/first-cards";
-import { replayLooks } from "#lib/investigation/replay";
+import { replayRuns } from "#lib/investigation/replay";
 import { selfRunning } from "#lib/investigation/self-running";
 import { onStage } from "#lib/scenarios/environment";
 import type { Subcommand } from "./subcommand";
@@ -26,7 +26,7 @@ export const investigationsReplay: Subcommand = {
   async run(ctx, args) {
     const { values } = parseArgs({ args, options: { looks: { type: "string", default: "500" } } });
     const report = await onStage(ctx, "current", ({ ctx: stage, ports }) =>
-      replayLooks(stage, ports, Number(values.looks)),
+      replayRuns(stage, ports, Number(values.looks)),
     );
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return 0;

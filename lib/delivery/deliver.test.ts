@@ -12,8 +12,8 @@ import { badgeCounts, inboxPage } from "#lib/inbox/queries";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { decide, recordConsideration, undoDecision } from "#lib/suggestions/commands";
-import { look, person } from "#lib/suggestions/testing/fixtures";
+import { decide, recordAgentRun, undoDecision } from "#lib/suggestions/commands";
+import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { ticketDetail } from "#lib/tickets/queries";
 import { reply, retryReply, withdrawReply } from "#lib/tickets/replies/commands";
 import { deliverReply } from "./deliver";
@@ -280,7 +280,7 @@ async function withTicket(db: Ctx["db"]) {
 
 async function propose(db: Ctx["db"], ticketId: number): Promise<number> {
   const { events } = await ticketDetail(systemCtx("test", db), ticketId);
-  const recorded = await recordConsideration(systemCtx("test", db), look(ticketId, events.at(-1)?.id ?? 0));
+  const recorded = await recordAgentRun(systemCtx("test", db), runInput(ticketId, events.at(-1)?.id ?? 0));
   return recorded.suggestion?.id ?? 0;
 }
 

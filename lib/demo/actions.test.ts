@@ -2,7 +2,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { suggestion, ticket, ticketEvent } from "#db/schema/index";
-import { considers, testPorts } from "#lib/agent/testing/desk";
+import { runsOn, testPorts } from "#lib/agent/testing/desk";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { actionTools } from "#lib/remediation/tools";
@@ -26,7 +26,7 @@ test("its runbook's first step is proposed, with the service of the alert", asyn
     .from(ticketEvent)
     .where(and(eq(ticketEvent.ticketId, ticketId), eq(ticketEvent.kind, "alert_firing")));
   const ports = await testPorts(ctx, { tools: [...demoTools, ...(await actionTools(ctx))] });
-  await considers(ctx, { ticketId, eventId: firing?.id ?? 0, ticketExternalId: "" }, ports);
+  await runsOn(ctx, { ticketId, eventId: firing?.id ?? 0, ticketExternalId: "" }, ports);
   const [card] = await ctx.db
     .select()
     .from(suggestion)

@@ -1,7 +1,7 @@
 /** The demo's set-up: what it writes is really played, the same every time, and goes on where it was broken off. */
 import { count, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { consideration, decision, replayRun, ticket, ticketEvent, user } from "#db/schema/index";
+import { agentRun, decision, replayRun, ticket, ticketEvent, user } from "#db/schema/index";
 import { onEmptyDatabase } from "#lib/evaluation/testing/replayed";
 import { searchPassages } from "#lib/knowledge/queries";
 import type { Ctx } from "#lib/platform/context";
@@ -14,16 +14,16 @@ const tickets = 16;
 
 /** What a set-up leaves, in the order of its own time: what happens at once on several tickets is written in any order. */
 async function left({ db }: Ctx) {
-  const looks = await db
+  const runs = await db
     .select({
       ticket: ticket.externalId,
       at: ticketEvent.at,
-      outcome: consideration.outcome,
-      gate: consideration.gate,
+      outcome: agentRun.outcome,
+      gate: agentRun.gate,
     })
-    .from(consideration)
-    .innerJoin(ticketEvent, eq(ticketEvent.id, consideration.eventId))
-    .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
+    .from(agentRun)
+    .innerJoin(ticketEvent, eq(ticketEvent.id, agentRun.eventId))
+    .innerJoin(ticket, eq(ticket.id, agentRun.ticketId))
     .where(eq(ticket.status, "closed"))
     .orderBy(ticketEvent.at, ticket.externalId);
   const decisions = await db
@@ -36,7 +36,7 @@ async function left({ db }: Ctx) {
     .from(decision)
     .innerJoin(ticket, eq(ticket.id, decision.ticketId))
     .orderBy(decision.decidedAt, ticket.externalId, decision.verdict);
-  return { looks, decisions };
+  return { runs, decisions };
 }
 
 describe("a small story", () => {
@@ -80,7 +80,7 @@ describe("a small story", () => {
   });
 
   test("proposals are decided by the team, at their own times, and learned from", () => {
-    expect(whole.looks.length).toBeGreaterThan(2 * tickets);
+    expect(whole.runs.length).toBeGreaterThan(2 * tickets);
     expect(whole.decisions.length).toBeGreaterThan(tickets / 2);
     for (const one of whole.decisions) expect(one.at.getTime()).toBeLessThan(moment.getTime());
   });

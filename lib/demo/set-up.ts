@@ -88,7 +88,7 @@ async function openTicket(tx: Ctx, one: OpenStoryTicket, now: Date): Promise<voi
   const last = events.findLast(({ kind }) => kind !== "assignment" && kind !== "status_change");
   for (const event of events) {
     // The agent looks at an open ticket once, at the last thing that was said on it.
-    ({ ticketId } = await recordEvent(tx, { ...event, considers: event === last }));
+    ({ ticketId } = await recordEvent(tx, { ...event, runsAgent: event === last }));
   }
   // Nobody was asked to react to what came before the last event; its clocks count all the same.
   await recomputeTickets(tx, [ticketId]);

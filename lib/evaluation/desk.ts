@@ -1,30 +1,33 @@
 /** The replayed desk: what really happened, done to tickets by the commands of production at the dialogue's own time. */
 import { user } from "#db/schema/index";
 import { openApprentice } from "#lib/agent/apprentice-state";
-import { type AgentPorts, considerTicket } from "#lib/agent/loop";
+import { type AgentPorts, runAgent } from "#lib/agent/loop";
 import { indexTickets } from "#lib/knowledge/commands";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
-import { decide, gradeConsideration } from "#lib/suggestions/commands";
+import { decide, gradeAgentRun } from "#lib/suggestions/commands";
 import type { Suggestion } from "#lib/suggestions/model";
 import { recordEvent, recordEvents, setTriage } from "#lib/tickets/commands";
-import { isConsiderable } from "#lib/tickets/model";
+import { startsRun } from "#lib/tickets/model";
 import { undoSeconds } from "#lib/tickets/rules";
 import type { Origin } from "./origin";
-import { alreadyDone, type Decided, exampleKey, type Look, lookAt, type Place } from "./queries";
+import { alreadyDone, type Decided, exampleKey, type Place, type RunWithProposal, runOf } from "./queries";
 import type { Reaction } from "./reaction";
 import type { Step, Tick, TimedDialogue } from "./wall-clock";
 
-/** A step with what the analyst who takes it makes of the look before it. */
-export type Happening = { step: Step; before: Look | null; reaction: Reaction };
+/** A step with what the analyst who takes it makes of the run before it. */
+export type Happening = { step: Step; before: RunWithProposal | null; reaction: Reaction };
 
-/** `milliseconds` is what one look took; null where a run that was broken off had made them. */
-export type Happened = { looked: { eventId: number; look: Look | null }[]; milliseconds: number | null };
+/** `milliseconds` is what one run took; null where a run that was broken off had made them. */
+export type Happened = {
+  made: { eventId: number; run: RunWithProposal | null }[];
+  milliseconds: number | null;
+};
 
 export type Desk = {
   /**
-   * Lets steps happen, each of an analyst with his reaction to the look before it; then the agent considers what it
-   * would be asked to. Each step's event with the look it caused, in the order given.
+   * Lets steps happen, each of an analyst with his reaction to the run before it; then the agent considers what it
+   * would be asked to. Each step's event with the run it caused, in the order given.
    */
   happen: (wave: readonly Happening[]) => Promise<Happened>;
   /** Files and closes a ticket, with `category` set as it closes; unless learning is frozen it becomes findable. */
@@ -68,11 +71,11 @@ export async function openDesk(
   async function applyReaction(tx: Ctx, { step, before, reaction }: Happening): Promise<Reacted> {
     if (!before || reaction.kind === "none") return nothing;
     const analyst = by(tx, step, origin.analystOf(step));
-    const { ticketId, id: considerationId } = before;
+    const { ticketId, id: agentRunId } = before;
     if (reaction.kind === "grade") {
       if (!done.events.has(origin.keyOf(step)))
-        await gradeConsideration(analyst, { considerationId, grade: reaction.grade });
-      return { place: null, example: before.gate && { ticketId, considerationId } };
+        await gradeAgentRun(analyst, { agentRunId, grade: reaction.grade });
+      return { place: null, example: before.gate && { ticketId, agentRunId } };
     }
     const suggestionId = before.proposal?.id;
     if (suggestionId === undefined) return nothing;
@@ -101,12 +104,12 @@ export async function openDesk(
     });
   }
 
-  async function consider(tx: Ctx, step: Step, place: Place): Promise<Look | null> {
-    if (!isConsiderable(step.event.kind)) return null;
-    const recorded = await considerTicket(by(tx, step, agentCtx(tx.db).actor), place, ports);
-    if (!recorded) return lookAt(tx, place.eventId);
+  async function runOn(tx: Ctx, step: Step, place: Place): Promise<RunWithProposal | null> {
+    if (!startsRun(step.event.kind)) return null;
+    const recorded = await runAgent(by(tx, step, agentCtx(tx.db).actor), place, ports);
+    if (!recorded) return runOf(tx, place.eventId);
     await file(tx, step, place.ticketId, recorded.triage);
-    return { ...recorded.consideration, proposal: recorded.suggestion };
+    return { ...recorded.agentRun, proposal: recorded.suggestion };
   }
 
   async function file(tx: Ctx, step: Step, ticketId: number, triage: Suggestion | null): Promise<void> {
@@ -136,16 +139,16 @@ export async function openDesk(
       examples.push({ at: step.at + undoSeconds * 1000, example: { ticketId, stepEventId } });
     }
     const began = performance.now();
-    const looked = await Promise.all(
+    const made = await Promise.all(
       steps.map(async (step) => {
         const place = places.get(step);
         if (!place) throw new RangeError(`Step ${origin.keyOf(step)} left no event.`);
         tickets.set(step.of.number, place.ticketId);
-        return { eventId: place.eventId, look: await consider(tx, step, place) };
+        return { eventId: place.eventId, run: await runOn(tx, step, place) };
       }),
     );
-    const looks = looked.filter(({ look }) => look !== null).length;
-    return { looked, milliseconds: steps.every(isDone) ? null : (performance.now() - began) / looks };
+    const runs = made.filter(({ run }) => run !== null).length;
+    return { made, milliseconds: steps.every(isDone) ? null : (performance.now() - began) / runs };
   }
 
   const mutationOf = (step: Step) => `${origin.source}:${origin.keyOf(step)}`;
@@ -154,7 +157,7 @@ export async function openDesk(
   return {
     resumed: () => resumed,
     happen: async (wave) => {
-      if (wave.length === 0) return { looked: [], milliseconds: null };
+      if (wave.length === 0) return { made: [], milliseconds: null };
       resumed += wave.filter(({ step }) => isDone(step)).length;
       return options.isModelFar ? applyWave(ctx, wave) : withTransaction(ctx, (tx) => applyWave(tx, wave));
     },

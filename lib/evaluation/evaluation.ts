@@ -1,4 +1,4 @@
-/** Follows a replay and judges it: labels, kinds and closed tickets on one side, the agent's looks on the other. */
+/** Follows a replay and judges it: labels, kinds and closed tickets on one side, the agent's runs on the other. */
 import type { Case, CaseEvent } from "#lib/apprentice/model";
 import { newPrecisionTarget, noteOutcome } from "#lib/policy/gate/precision-target";
 import { askBaseline, learnBaseline, newBaseline } from "./baseline";
@@ -18,7 +18,7 @@ import {
 } from "./judge";
 import { precisionTargets, type ReplayOptions } from "./model";
 import { keepText, type LabelTexts, nearestLabel } from "./nearest-label";
-import type { Look } from "./queries";
+import type { RunWithProposal } from "./queries";
 import { type Reaction, reactionToCall, reactionToHandOver, reactionToReply } from "./reaction";
 import type { Step, StepEvent, TimedDialogue } from "./wall-clock";
 
@@ -27,15 +27,15 @@ type Live = { past: CaseEvent[]; customerTurns: number };
 /** Customer turns after which triage is judged. */
 const turnsJudged = 3;
 
-/** A look, and what one look took when it was made, in milliseconds. */
-export type Considered = { look: Look; milliseconds: number };
+/** An agent run, and what one run took when it was made, in milliseconds. */
+export type TimedRun = { run: RunWithProposal; milliseconds: number };
 
 export type Evaluation = {
   points: Points;
-  /** Judges the look before an analyst's step, and says what he does about it. */
-  react: (step: Step, before: Considered) => Reaction;
+  /** Judges the run before an analyst's step, and says what he does about it. */
+  react: (step: Step, before: TimedRun) => Reaction;
   /** Takes in what has happened, under the id it has on the timeline. */
-  note: (step: Step, eventId: number, look: Look | null) => void;
+  note: (step: Step, eventId: number, run: RunWithProposal | null) => void;
   /** What a ticket is filed under as it closes: a name that says nothing. Null for one of several kinds. */
   categoryOf: (of: TimedDialogue) => string | null;
   /** Takes in that a ticket was closed; unless learning is frozen the baseline learns from it. */
@@ -87,7 +87,7 @@ export function newEvaluation(
 
   function judgeReply(
     { of, event, place }: Step & { event: { body: string } },
-    { look, milliseconds }: Considered,
+    { run, milliseconds }: TimedRun,
   ): ReplyPoint {
     const past = live.get(of.number)?.past ?? [];
     const real = {
@@ -96,10 +96,10 @@ export function newEvaluation(
       past: textOf(past),
       events: past,
     };
-    const replies = rankingOf(look, labels);
-    const ours = judged(replies[0] ?? null, confidenceOf(look), real, gates);
+    const replies = rankingOf(run, labels);
+    const ours = judged(replies[0] ?? null, confidenceOf(run), real, gates);
     // Of what ranks first and may not be shown, the next is what an analyst would have seen.
-    const seen = replies[0]?.isWithheld ? judged(repliesOf(look, labels)[0] ?? null, 0, real, []) : ours;
+    const seen = replies[0]?.isWithheld ? judged(repliesOf(run, labels)[0] ?? null, 0, real, []) : ours;
     const floor = askBaseline(baseline, caseOf(of, past), (id) => labelOf.get(id) ?? null);
     const floorReply = floor && { text: floor.text, label: labelOf.get(floor.eventId) ?? null };
     return {
@@ -110,10 +110,10 @@ export function newEvaluation(
       typed: real.label === null,
       isShownRight: seen.match,
       hitAt3: real.label !== null && replies.slice(0, 3).some(({ label }) => label === real.label),
-      typedProbability: look.candidates?.typedProbability ?? 0,
-      isReplyNext: !isCallNext(look),
+      typedProbability: run.candidates?.typedProbability ?? 0,
+      isReplyNext: !isCallNext(run),
       isEstimate: replies[0]?.isEstimate ?? false,
-      spoke: look.proposal?.kind === "reply",
+      spoke: run.proposal?.kind === "reply",
       wrongFacts: seen.wrongFacts,
       verdict: verdictOf(seen),
       milliseconds,
@@ -130,17 +130,17 @@ export function newEvaluation(
       if (event.kind === "analyst_reply") {
         const point = judgeReply({ ...step, event }, before);
         if (isCounted) points.replies.push(point);
-        return reactionToReply(before.look, point.verdict, event.body);
+        return reactionToReply(before.run, point.verdict, event.body);
       }
       if (event.kind === "tool_call") {
-        const point = { ticket: of.number, ...judgeCall(before.look, event) };
+        const point = { ticket: of.number, ...judgeCall(before.run, event) };
         if (isCounted) points.calls.push(point);
-        return reactionToCall(before.look, point);
+        return reactionToCall(before.run, point);
       }
-      if (event.kind === "handover") return reactionToHandOver(before.look);
+      if (event.kind === "handover") return reactionToHandOver(before.run);
       return { kind: "none" };
     },
-    note: ({ of, place, event, at }, eventId, look) => {
+    note: ({ of, place, event, at }, eventId, run) => {
       const one = live.get(of.number) ?? { past: [], customerTurns: 0 };
       live.set(of.number, one);
       one.past.push(toCaseEvent(event, eventId, at));
@@ -148,7 +148,7 @@ export function newEvaluation(
       if (label) labelOf.set(eventId, label);
       if (event.kind !== "customer_message" || ++one.customerTurns > turnsJudged) return;
       if (!of.truth.singleKind || of.number < options.from) return;
-      const best = look?.candidates?.triage.category?.[0]?.value ?? null;
+      const best = run?.candidates?.triage.category?.[0]?.value ?? null;
       const right = best !== null && best === categories.get(of.truth.kind);
       points.routes.push({ ticket: of.number, turns: one.customerTurns, right });
     },

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { candidate as ofText } from "#lib/suggestions/testing/candidate";
 import { compare, confidenceOf, isCallNext, judgeCall, repliesOf, verdictOf } from "./judge";
 import { keepText, type LabelTexts, nearestLabel } from "./nearest-label";
-import { look, none } from "./testing/look";
+import { none, run } from "./testing/run";
 
 const labels = {
   ofEvent: new Map([
@@ -19,13 +19,13 @@ const candidate = (text: string, ...eventIds: number[]) => ofText(text, { eventI
 describe("the label of a proposal", () => {
   test("is that of most past replies it was built from; hand-written ones do not count", () => {
     const replies = [candidate("Your name?", 3, 1, 2, 99), candidate("Bye", 3), candidate("Own", 99)];
-    const seen = look({ candidates: { ...none, candidates: replies } });
+    const seen = run({ candidates: { ...none, candidates: replies } });
     expect(repliesOf(seen, labels).map(({ label }) => label)).toEqual(["ask_name", "goodbye", null]);
   });
 
   test("the draft comes first and is not offered twice", () => {
     const draft = { id: "Bye", text: "Bye", payload: {}, evidence: [] };
-    const seen = look({
+    const seen = run({
       draft,
       candidates: { ...none, candidates: [candidate("Your name?", 1), candidate("Bye", 3)] },
     });
@@ -46,23 +46,23 @@ describe("the label of a proposal", () => {
     const nothing = { about: { text: "" }, known: [], tried: [], open: [], suggested: [] };
     const brief = { id: "rule", text: "Look!", payload: { brief: nothing }, evidence: [] };
     for (const draft of [call, brief])
-      expect(repliesOf(look({ draft, candidates }), labels)).toMatchObject([
+      expect(repliesOf(run({ draft, candidates }), labels)).toMatchObject([
         { text: "Bye", label: "goodbye" },
       ]);
   });
 
   test("a model's free text has the label of the nearest past reply", () => {
     const draft = { id: "Farewell", text: "Farewell", payload: {}, evidence: [] };
-    expect(repliesOf(look({ engine: "llm", draft }), labels)[0]?.label).toBe("nearest");
+    expect(repliesOf(run({ engine: "llm", draft }), labels)[0]?.label).toBe("nearest");
   });
 
   test("what an article says has it too, as an estimate, in the draft and among the candidates", () => {
     const article = { kind: "article" as const, ref: 1, title: "Farewells", excerpt: "", score: 0.8 };
     const draft = { id: "Farewell", text: "Farewell", payload: {}, evidence: [article] };
     const written = { text: "Farewell", label: "nearest", isEstimate: true };
-    expect(repliesOf(look({ draft }), labels)).toEqual([written]);
+    expect(repliesOf(run({ draft }), labels)).toEqual([written]);
     const candidates = { ...none, candidates: [candidate("Farewell"), candidate("Bye", 3)] };
-    expect(repliesOf(look({ draft, candidates }), labels)).toEqual([
+    expect(repliesOf(run({ draft, candidates }), labels)).toEqual([
       written,
       { text: "Bye", label: "goodbye", isEstimate: false },
     ]);
@@ -102,18 +102,18 @@ test("a call counts as the next step when it was held most probable, drafted or 
   const call = ofText("Run x.", { kind: "diagnostic", call: { tool: "x", arguments: { Host: "web-1" } } });
   const candidates = { ...none, candidates: [call], step: "tool" as const };
   const reply = { id: "reply-0", text: "Bye", payload: {}, evidence: [] };
-  expect(isCallNext(look({ candidates }))).toBe(true);
-  expect(isCallNext(look({ candidates, draft: reply }))).toBe(true);
-  expect(isCallNext(look({ candidates, draft: reply, engine: "llm" }))).toBe(false);
+  expect(isCallNext(run({ candidates }))).toBe(true);
+  expect(isCallNext(run({ candidates, draft: reply }))).toBe(true);
+  expect(isCallNext(run({ candidates, draft: reply, engine: "llm" }))).toBe(false);
   const real = { tool: "x", arguments: { Host: "web-1", Port: 5 } };
-  expect(judgeCall(look({ candidates }), real)).toEqual({
+  expect(judgeCall(run({ candidates }), real)).toEqual({
     isCallNext: true,
     isDrafted: false,
     toolRight: true,
     exact: false,
     argumentAccuracy: 0.5,
   });
-  expect(judgeCall(look({ candidates }), { tool: "y", arguments: {} })).toMatchObject({
+  expect(judgeCall(run({ candidates }), { tool: "y", arguments: {} })).toMatchObject({
     toolRight: false,
     exact: false,
   });
@@ -130,6 +130,6 @@ test("a model does not judge itself: its confidence is the gate's", () => {
     propensity: 1,
     features: {},
   } as const;
-  expect(confidenceOf(look({ engine: "llm", gate, candidates: { ...none, candidates: [] } }))).toBe(0.8);
-  expect(confidenceOf(look({ gate, candidates: { ...none, candidates: [] } }))).toBe(0.3);
+  expect(confidenceOf(run({ engine: "llm", gate, candidates: { ...none, candidates: [] } }))).toBe(0.8);
+  expect(confidenceOf(run({ gate, candidates: { ...none, candidates: [] } }))).toBe(0.3);
 });

@@ -3,7 +3,7 @@
 import type { ToolRequest, Verdict } from "#lib/suggestions/model";
 import { commonLabel } from "./common-label";
 import type { WrongFactType } from "./fact-check";
-import type { Look } from "./queries";
+import type { RunWithProposal } from "./queries";
 import { argumentAccuracy, chrF, hasForeignNumber, NEAR_VERBATIM, rougeL, tokenF1 } from "./scorers";
 
 /** Measures of one reply against the real one. */
@@ -74,48 +74,48 @@ export type LabelledReply = {
 };
 
 /**
- * What the look would have replied, best first: its own draft, then the apprentice's other candidates. A learned
+ * What the run would have replied, best first: its own draft, then the apprentice's other candidates. A learned
  * reply has the label of most of the past replies it was built from; the free text of a model, and what was written in
  * an article, that of its nearest.
  */
-export function repliesOf(look: Look, labels: Labels): LabelledReply[] {
-  const { draft } = look;
+export function repliesOf(run: RunWithProposal, labels: Labels): LabelledReply[] {
+  const { draft } = run;
   const own = draft && !draft.payload.call && !draft.payload.brief ? draft : null;
-  const others = rankedReplies(look).filter(({ id, barred }) => barred === undefined && id !== own?.id);
+  const others = rankedReplies(run).filter(({ id, barred }) => barred === undefined && id !== own?.id);
   const replies = others.map(({ text, eventIds }) => labelled(text, eventIds, labels));
-  return own ? [labelledDraft(look, own, labels), ...replies] : replies;
+  return own ? [labelledDraft(run, own, labels), ...replies] : replies;
 }
 
 /**
- * What the look held likeliest, best first. Where its draft was not shown, that is the apprentice's own ranking with what
+ * What the run held likeliest, best first. Where its draft was not shown, that is the apprentice's own ranking with what
  * may not be shown: a bar binds what is said, not what is known.
  */
-export function rankingOf(look: Look, labels: Labels): LabelledReply[] {
-  const ranked = rankedReplies(look);
-  const isKept = look.engine === "apprentice" && look.outcome !== "proposed";
-  if (!isKept || !ranked.some(({ barred }) => barred !== undefined)) return repliesOf(look, labels);
+export function rankingOf(run: RunWithProposal, labels: Labels): LabelledReply[] {
+  const ranked = rankedReplies(run);
+  const isKept = run.engine === "apprentice" && run.outcome !== "proposed";
+  if (!isKept || !ranked.some(({ barred }) => barred !== undefined)) return repliesOf(run, labels);
   return ranked.map(({ text, eventIds, barred }) => ({
     ...labelled(text, eventIds, labels),
     isWithheld: barred !== undefined,
   }));
 }
 
-function rankedReplies({ candidates }: Look) {
+function rankedReplies({ candidates }: RunWithProposal) {
   return (candidates?.candidates ?? []).filter(({ kind }) => kind === "reply");
 }
 
-/** The diagnostic the look asked for, or would have asked for. */
-export function callOf({ draft, candidates }: Look): ToolRequest | null {
+/** The diagnostic the run asked for, or would have asked for. */
+export function callOf({ draft, candidates }: RunWithProposal): ToolRequest | null {
   return draft?.payload.call ?? candidates?.candidates.find(({ call }) => call)?.call ?? null;
 }
 
 /** True when a call was held the next step, whether or not its arguments allowed to draft it; a model's draft is its step. */
-export function isCallNext({ engine, draft, candidates }: Look): boolean {
+export function isCallNext({ engine, draft, candidates }: RunWithProposal): boolean {
   return engine === "llm" && draft ? draft.payload.call !== undefined : candidates?.step === "tool";
 }
 
 /** P(the first reply is taken): our own estimate, for a model's text that of the gate. */
-export function confidenceOf({ engine, gate, candidates }: Look): number {
+export function confidenceOf({ engine, gate, candidates }: RunWithProposal): number {
   return (engine === "llm" ? gate?.probability : candidates?.confidence) ?? 0;
 }
 
@@ -145,17 +145,17 @@ export function verdictOf({
   return match || tokenF1 >= 0.5 ? "edit" : "reject";
 }
 
-/** Judges the look's call against the one that was really made. */
+/** Judges the run's call against the one that was really made. */
 export function judgeCall(
-  look: Look,
+  run: RunWithProposal,
   real: { tool: string; arguments: Record<string, unknown> },
 ): Omit<CallPoint, "ticket"> {
-  const call = callOf(look);
+  const call = callOf(run);
   const toolRight = call?.tool === real.tool;
   const accuracy = toolRight ? argumentAccuracy(call.arguments, real.arguments) : 0;
   return {
-    isCallNext: isCallNext(look),
-    isDrafted: look.draft?.payload.call !== undefined,
+    isCallNext: isCallNext(run),
+    isDrafted: run.draft?.payload.call !== undefined,
     toolRight,
     exact: accuracy === 1,
     argumentAccuracy: accuracy,
@@ -163,12 +163,12 @@ export function judgeCall(
 }
 
 function labelledDraft(
-  look: Look,
-  { id, text, evidence }: NonNullable<Look["draft"]>,
+  run: RunWithProposal,
+  { id, text, evidence }: NonNullable<RunWithProposal["draft"]>,
   labels: Labels,
 ): LabelledReply {
-  if (look.engine === "llm") return labelled(text, [], labels);
-  const own = rankedReplies(look).find((one) => one.id === id);
+  if (run.engine === "llm") return labelled(text, [], labels);
+  const own = rankedReplies(run).find((one) => one.id === id);
   const cited = evidence.flatMap(({ eventId }) => (eventId === undefined ? [] : [eventId]));
   return labelled(text, own ? own.eventIds : cited, labels);
 }

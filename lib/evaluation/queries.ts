@@ -1,33 +1,26 @@
-/** Reads of replays: what a look left behind, what an interrupted run already wrote, the runs that were kept. */
+/** Reads of replays: what a run left behind, what an interrupted run already wrote, the runs that were kept. */
 import { desc, eq, like } from "drizzle-orm";
-import {
-  consideration,
-  decision,
-  replayRun,
-  suggestion,
-  ticketEvent,
-  trainingExample,
-} from "#db/schema/index";
+import { agentRun, decision, replayRun, suggestion, ticketEvent, trainingExample } from "#db/schema/index";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Jobs } from "#lib/platform/jobs/model";
 import { Suggestion } from "#lib/suggestions/model";
 import { ReplayRun } from "./model";
 
-/** One look of the agent with its proposal, as the evaluator reads it. */
-export type Look = typeof consideration.$inferSelect & { proposal: Suggestion | null };
+/** One agent run with its proposal, as the evaluator reads it. */
+export type RunWithProposal = typeof agentRun.$inferSelect & { proposal: Suggestion | null };
 
 /** The look an event caused; throws `not_found`. A triage proposal beside it is left out. */
-export async function lookAt(ctx: Ctx, eventId: number): Promise<Look> {
+export async function runOf(ctx: Ctx, eventId: number): Promise<RunWithProposal> {
   const rows = await ctx.db
-    .select({ look: consideration, proposal: suggestion })
-    .from(consideration)
-    .leftJoin(suggestion, eq(suggestion.considerationId, consideration.id))
-    .where(eq(consideration.eventId, eventId));
+    .select({ run: agentRun, proposal: suggestion })
+    .from(agentRun)
+    .leftJoin(suggestion, eq(suggestion.agentRunId, agentRun.id))
+    .where(eq(agentRun.eventId, eventId));
   const [first] = rows;
   if (!first) throw new AppError("not_found", `Event ${eventId} was never considered.`);
   const proposal = rows.find((row) => row.proposal && row.proposal.kind !== "triage")?.proposal;
-  return { ...first.look, proposal: proposal ? Suggestion.parse(proposal) : null };
+  return { ...first.run, proposal: proposal ? Suggestion.parse(proposal) : null };
 }
 
 export type Place = { ticketId: number; eventId: number };
@@ -38,11 +31,11 @@ export function exampleKey({
   ticketId,
   stepEventId,
   decisionId,
-  considerationId,
+  agentRunId,
 }: Jobs["learning.learn"]): string {
   if (stepEventId !== undefined) return `step ${stepEventId}`;
   if (decisionId !== undefined) return `decision ${decisionId}`;
-  return considerationId === undefined ? `ticket ${ticketId}` : `look ${considerationId}`;
+  return agentRunId === undefined ? `ticket ${ticketId}` : `look ${agentRunId}`;
 }
 
 /** What a run that was broken off left: events by external id, decisions by mutation id, training examples. */
@@ -66,7 +59,7 @@ export async function alreadyDone(ctx: Ctx, source: string) {
         ticketId: trainingExample.ticketId,
         stepEventId: trainingExample.stepEventId,
         decisionId: trainingExample.decisionId,
-        considerationId: trainingExample.considerationId,
+        agentRunId: trainingExample.agentRunId,
       })
       .from(trainingExample),
   ]);
@@ -74,12 +67,12 @@ export async function alreadyDone(ctx: Ctx, source: string) {
     events: new Map<string, Place>(events.map(({ externalId, ...place }) => [externalId ?? "", place])),
     decisions: new Map<string, Decided>(decisions.map(({ mutationId, ...decided }) => [mutationId, decided])),
     examples: new Set(
-      examples.map(({ ticketId, stepEventId, decisionId, considerationId }) =>
+      examples.map(({ ticketId, stepEventId, decisionId, agentRunId }) =>
         exampleKey({
           ticketId,
           ...(stepEventId !== null && { stepEventId }),
           ...(decisionId !== null && { decisionId }),
-          ...(considerationId !== null && { considerationId }),
+          ...(agentRunId !== null && { agentRunId }),
         }),
       ),
     ),

@@ -1,15 +1,15 @@
 /** What the analyst decides, and how he grades what was kept back: the card's own kind must have been right. */
 import { describe, expect, test } from "vitest";
 import type { Suggestion } from "#lib/suggestions/model";
-import type { Look } from "./queries";
+import type { RunWithProposal } from "./queries";
 import { reactionToCall, reactionToReply } from "./reaction";
-import { look } from "./testing/look";
+import { run } from "./testing/run";
 
 const reply = { id: "reply", text: "Your name?", payload: {}, evidence: [] };
 const call = { id: "call", text: "Run x.", payload: { call: { tool: "x", arguments: {} } }, evidence: [] };
-const gate = { probability: 0.3 } as NonNullable<Look["gate"]>;
+const gate = { probability: 0.3 } as NonNullable<RunWithProposal["gate"]>;
 const shown = (kind: Suggestion["kind"]) =>
-  look({ outcome: "proposed", proposal: { id: 9, kind } as Suggestion });
+  run({ outcome: "proposed", proposal: { id: 9, kind } as Suggestion });
 
 describe("a draft that was kept back", () => {
   test.each([
@@ -20,7 +20,7 @@ describe("a draft that was kept back", () => {
     [call, "accept", "right"],
     [null, "accept", "right"],
   ] as const)("%j before a reply that makes it %s: %s", (draft, verdict, grade) => {
-    expect(reactionToReply(look({ draft, gate }), verdict, "Your name?")).toEqual({ kind: "grade", grade });
+    expect(reactionToReply(run({ draft, gate }), verdict, "Your name?")).toEqual({ kind: "grade", grade });
   });
 
   test.each([
@@ -28,7 +28,7 @@ describe("a draft that was kept back", () => {
     [call, false, "right"],
     [reply, true, "right"],
   ] as const)("%j before a call, exact %s: %s", (draft, exact, grade) => {
-    expect(reactionToCall(look({ draft, gate }), { toolRight: true, exact })).toEqual({
+    expect(reactionToCall(run({ draft, gate }), { toolRight: true, exact })).toEqual({
       kind: "grade",
       grade,
     });
@@ -37,10 +37,10 @@ describe("a draft that was kept back", () => {
   test("behind a hand-over is graded like one in silence; a hand-over by rule is not", () => {
     const handedOver = { outcome: "handed_over" as const, draft: reply };
     const proposal = { id: 9, kind: "escalation" } as Suggestion;
-    expect(reactionToReply(look({ ...handedOver, gate, proposal }), "accept", "Hi")).toMatchObject({
+    expect(reactionToReply(run({ ...handedOver, gate, proposal }), "accept", "Hi")).toMatchObject({
       grade: "should_have_spoken",
     });
-    expect(reactionToReply(look({ ...handedOver, proposal }), "accept", "Hi")).toEqual({ kind: "none" });
+    expect(reactionToReply(run({ ...handedOver, proposal }), "accept", "Hi")).toEqual({ kind: "none" });
   });
 });
 

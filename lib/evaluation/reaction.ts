@@ -1,7 +1,7 @@
-/** What the analyst who takes the real step makes of the look before it: decides about its card, or grades what it kept back. */
+/** What the analyst who takes the real step makes of the run before it: decides about its card, or grades what it kept back. */
 import type { DecideInput, Grade } from "#lib/suggestions/model";
 import type { CallPoint, ReplyVerdict } from "./judge";
-import type { Look } from "./queries";
+import type { RunWithProposal } from "./queries";
 
 export type Reaction =
   | { kind: "none" }
@@ -10,9 +10,9 @@ export type Reaction =
   | { kind: "decide"; input: Omit<DecideInput, "suggestionId" | "mutationId">; isStep: boolean };
 
 /** The analyst sends the real reply: as an answer to the proposal, or instead of one. */
-export function reactionToReply(look: Look, verdict: ReplyVerdict, text: string): Reaction {
-  const { proposal, draft } = look;
-  if (isKeptBack(look)) {
+export function reactionToReply(run: RunWithProposal, verdict: ReplyVerdict, text: string): Reaction {
+  const { proposal, draft } = run;
+  if (isKeptBack(run)) {
     const wasReply = draft !== null && !draft.payload.call && !draft.payload.brief;
     return { kind: "grade", grade: wasReply && verdict !== "reject" ? "should_have_spoken" : "right" };
   }
@@ -24,11 +24,11 @@ export function reactionToReply(look: Look, verdict: ReplyVerdict, text: string)
 
 /** The analyst looks something up: as proposed, or otherwise. */
 export function reactionToCall(
-  look: Look,
+  run: RunWithProposal,
   { toolRight, exact }: Pick<CallPoint, "toolRight" | "exact">,
 ): Reaction {
-  const { proposal, draft } = look;
-  if (isKeptBack(look)) {
+  const { proposal, draft } = run;
+  if (isKeptBack(run)) {
     const isMissed = exact && draft?.payload.call !== undefined;
     return { kind: "grade", grade: isMissed ? "should_have_spoken" : "right" };
   }
@@ -39,16 +39,16 @@ export function reactionToCall(
 }
 
 /** The analyst gives the case to somebody else: with the card that says so, or instead of what it proposes. */
-export function reactionToHandOver(look: Look): Reaction {
-  if (isKeptBack(look)) return { kind: "grade", grade: "right" };
-  const { proposal } = look;
+export function reactionToHandOver(run: RunWithProposal): Reaction {
+  if (isKeptBack(run)) return { kind: "grade", grade: "right" };
+  const { proposal } = run;
   if (!proposal) return { kind: "none" };
   const verdict = proposal.kind === "escalation" ? "accept" : "hand_over";
   return { kind: "decide", input: { verdict }, isStep: true };
 }
 
 /** A draft was weighed and not shown: in silence, or behind a hand-over. */
-function isKeptBack({ outcome, gate }: Look): boolean {
+function isKeptBack({ outcome, gate }: RunWithProposal): boolean {
   return outcome === "silent" || (outcome === "handed_over" && gate !== null);
 }
 

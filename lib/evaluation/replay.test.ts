@@ -57,7 +57,7 @@ describe("a replay of invented dialogues", () => {
       dialogue.events.filter(({ kind }) => kind === "analyst_reply"),
     );
     expect(rows).toMatchObject({
-      considerations: messages.length,
+      agentRuns: messages.length,
       closed: dialogues.length,
       learned: dialogues.length,
       replies: replies.length,

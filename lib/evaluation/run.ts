@@ -10,7 +10,7 @@ import type { Ctx } from "#lib/platform/context";
 import { recordedOrigin } from "./arrivals";
 import { catalogue } from "./catalogue";
 import { type Desk, type Happening, openDesk } from "./desk";
-import { type Considered, type Evaluation, newEvaluation } from "./evaluation";
+import { type Evaluation, newEvaluation, type TimedRun } from "./evaluation";
 import {
   baselineFigures,
   closedSteps,
@@ -68,9 +68,9 @@ export async function playOn(desk: Desk, evaluation: Evaluation, input: Play): P
   const { options, articles = [], dialogues } = input;
   const began = performance.now();
   const ticks = wallClock(dialogues, options.seed);
-  const looks = new Map<number, Considered>();
+  const runs = new Map<number, TimedRun>();
   const learnTimes: number[] = [];
-  let considerations = 0;
+  let agentRuns = 0;
   let closed = 0;
   let memory = 0;
   let done = 0;
@@ -78,21 +78,21 @@ export async function playOn(desk: Desk, evaluation: Evaluation, input: Play): P
     const wave = steps.map((step): Happening => {
       // What nobody decides by leaves the card where it is.
       if (!isAnswer(step)) return { step, before: null, reaction: { kind: "none" } };
-      const before = looks.get(step.of.number) ?? null;
-      looks.delete(step.of.number);
+      const before = runs.get(step.of.number) ?? null;
+      runs.delete(step.of.number);
       const reaction = before ? evaluation.react(step, before) : { kind: "none" as const };
-      return { step, before: before?.look ?? null, reaction };
+      return { step, before: before?.run ?? null, reaction };
     });
-    const { looked, milliseconds } = await desk.happen(wave);
-    for (const [index, { eventId, look }] of looked.entries()) {
+    const { made, milliseconds } = await desk.happen(wave);
+    for (const [index, { eventId, run }] of made.entries()) {
       const { step } = wave[index] as Happening;
-      if (look) looks.set(step.of.number, { look, milliseconds: milliseconds ?? look.durationMs });
-      if (look) considerations++;
-      evaluation.note(step, eventId, look);
+      if (run) runs.set(step.of.number, { run, milliseconds: milliseconds ?? run.durationMs });
+      if (run) agentRuns++;
+      evaluation.note(step, eventId, run);
     }
     if (close) {
       const isLearning = closed < (options.freezeAfter ?? Number.POSITIVE_INFINITY);
-      looks.delete(close.of.number);
+      runs.delete(close.of.number);
       await desk.close(close, evaluation.categoryOf(close.of), isLearning);
       if (isLearning) learnTimes.push(await desk.learn(close));
       evaluation.close(close.of, isLearning);
@@ -121,9 +121,9 @@ export async function playOn(desk: Desk, evaluation: Evaluation, input: Play): P
     curve_by_closed: curveOf(replies, closedSteps, (point) => point.closed),
     curve_by_closed_of_kind: curveOf(replies, kindSteps, (point) => point.kindClosed),
     run: {
-      considerations,
+      agentRuns,
       seconds: figure(seconds),
-      considerations_per_second: figure(considerations / seconds),
+      considerations_per_second: figure(agentRuns / seconds),
       learn_ms: quantiles(learnTimes),
       peak_memory_mb: Math.round(memory / 1e6),
       resumed_steps: desk.resumed(),

@@ -45,7 +45,7 @@ async function importPortion(
   const fresh: number[] = [];
   for (let start = 0; start < events.length; start += mostEvents) {
     const slice = events.slice(start, start + mostEvents);
-    const recorded = await recordEvents(tx, { events: slice, considers: false });
+    const recorded = await recordEvents(tx, { events: slice, runsAgent: false });
     for (const { isDuplicate, ticketId } of recorded) if (!isDuplicate) fresh.push(ticketId);
   }
   const ticketIds = [...new Set(fresh)];

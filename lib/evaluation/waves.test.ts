@@ -1,7 +1,7 @@
 /** Waves keep the order of the clock and never let a look see more, or less, than it would have seen alone. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isConsiderable } from "#lib/tickets/model";
+import { startsRun } from "#lib/tickets/model";
 import type { LabelledDialogue } from "./star";
 import { inOrder, wallClock } from "./wall-clock";
 import { waves } from "./waves";
@@ -30,7 +30,7 @@ const dialogue = fc
     };
   });
 
-test("hold every tick once, in order, and end a ticket's part with its look", () => {
+test("hold every tick once, in order, and end a ticket's part with its run", () => {
   fc.assert(
     fc.property(fc.array(dialogue, { maxLength: 8 }), (dialogues) => {
       const ticks = wallClock(inOrder(dialogues), 1);
@@ -44,7 +44,7 @@ test("hold every tick once, in order, and end a ticket's part with its look", ()
             event: { kind },
           },
         ] of steps.entries()) {
-          if (!isConsiderable(kind)) continue;
+          if (!startsRun(kind)) continue;
           expect(steps.slice(index + 1).some((later) => later.of === of)).toBe(false);
         }
     }),

@@ -1,5 +1,5 @@
 /** Cuts the clock of a replay into waves: what of it can happen at once because nothing in it bears on the rest. */
-import { isConsiderable } from "#lib/tickets/model";
+import { startsRun } from "#lib/tickets/model";
 import type { Step, Tick } from "./wall-clock";
 
 /** True for a step by which the analyst answers what was proposed before it. */
@@ -12,26 +12,26 @@ export type Wave = { steps: Step[]; close: Tick | null };
 
 /**
  * Every tick once, in order. In a wave a ticket is looked at once at most, and nothing happens on it after that; a
- * close, from which something may be learned, ends the wave. So every look knows what it would have known alone.
+ * close, from which something may be learned, ends the wave. So every run knows what it would have known alone.
  */
 export function* waves(ticks: readonly Tick[]): Generator<Wave> {
   let steps: Step[] = [];
-  const looked = new Set<number>();
+  const withRun = new Set<number>();
   for (const tick of ticks) {
     const { event, of } = tick;
     if (!event) {
       yield { steps, close: tick };
       steps = [];
-      looked.clear();
+      withRun.clear();
       continue;
     }
-    if (looked.has(of.number)) {
+    if (withRun.has(of.number)) {
       yield { steps, close: null };
       steps = [];
-      looked.clear();
+      withRun.clear();
     }
     steps.push({ ...tick, event });
-    if (isConsiderable(event.kind)) looked.add(of.number);
+    if (startsRun(event.kind)) withRun.add(of.number);
   }
   if (steps.length > 0) yield { steps, close: null };
 }

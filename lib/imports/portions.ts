@@ -69,7 +69,7 @@ export async function takeIn(ctx: Ctx, { histories }: Portion, importId: number)
     const toLearn = new Set<number>();
     for (let start = 0; start < events.length; start += mostEvents) {
       const slice = events.slice(start, start + mostEvents);
-      const recorded = await recordEvents(tx, { events: slice, considers: false });
+      const recorded = await recordEvents(tx, { events: slice, runsAgent: false });
       for (const [index, { isDuplicate, ticketId }] of recorded.entries()) {
         if (isDuplicate) continue;
         fresh.push(ticketId);

@@ -30,8 +30,8 @@ export async function assessmentOf(
 }
 
 /** What is kept of a look beside what it recorded of itself. */
-export type SeenByLook = {
-  considerationId: number;
+export type SeenByRun = {
+  agentRunId: number;
   seen: Observation;
   sources: Retrieved["sources"];
   candidate: Candidate | null;
@@ -39,11 +39,11 @@ export type SeenByLook = {
 };
 
 /**
- * Writes an assessment down, inside the transaction of its look. What analysts added stays, what they struck or decided
+ * Writes an assessment down, inside the transaction of its run. What analysts added stays, what they struck or decided
  * stays decided; the outcome is drawn from all of it.
  */
-export async function keepAssessment(tx: Ctx, made: Assessment, look: SeenByLook): Promise<void> {
-  const investigationId = await investigationOf(tx, look.seen.ticket.id);
+export async function keepAssessment(tx: Ctx, made: Assessment, run: SeenByRun): Promise<void> {
+  const investigationId = await investigationOf(tx, run.seen.ticket.id);
   const kept = made.hypotheses.slice(0, mostHypotheses);
   const keys = kept.map(({ key }) => key);
   await tx.db
@@ -62,19 +62,19 @@ export async function keepAssessment(tx: Ctx, made: Assessment, look: SeenByLook
       .onConflictDoUpdate({ target: [hypothesis.investigationId, hypothesis.key], set: asFound });
   const outcome = await conclude(tx, investigationId);
   const finding = outcome.hypotheses.find(({ text }) => text === outcome.text)?.key ?? null;
-  const evidence = evidenceOf(look, { outcome: outcome.outcome, finding });
+  const evidence = evidenceOf(run, { outcome: outcome.outcome, finding });
   await tx.db
     .insert(keptEvidence)
     .values({
-      considerationId: look.considerationId,
+      agentRunId: run.agentRunId,
       investigationId,
-      upToEventId: look.seen.upTo,
+      upToEventId: run.seen.upTo,
       seen: evidence,
     })
     .onConflictDoNothing();
 }
 
-/** What a newer look knows better; what analysts said is not among it. */
+/** What a newer run knows better; what analysts said is not among it. */
 const asFound = {
   tool: sql`excluded.tool`,
   text: sql`excluded.text`,
@@ -121,7 +121,7 @@ export async function hypothesesOf(ctx: Ctx, investigationId: number): Promise<H
 }
 
 function evidenceOf(
-  { seen, sources, candidate, version }: SeenByLook,
+  { seen, sources, candidate, version }: SeenByRun,
   { outcome, finding }: Pick<KeptEvidence, "outcome" | "finding">,
 ): KeptEvidence {
   const call = candidate?.payload.call;

@@ -11,7 +11,7 @@ import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
 import { readSetting } from "#lib/settings/queries";
 import { storeSetting } from "#lib/settings/store";
-import { gradeConsideration } from "#lib/suggestions/commands";
+import { gradeAgentRun } from "#lib/suggestions/commands";
 import { TicketInput } from "#lib/tickets/inputs";
 import { lockTicket, lockTicketOf } from "#lib/tickets/lock";
 import { isActive, type TimelineEvent } from "#lib/tickets/model";
@@ -64,9 +64,9 @@ export const judgeOwnCall = command(
       .where(eq(ownCall.eventId, eventId))
       .returning();
     if (!own) throw new AppError("unprocessable", "The agent did not make this call by itself.");
-    if (own.considerationId !== null)
-      await gradeConsideration(tx, {
-        considerationId: own.considerationId,
+    if (own.agentRunId !== null)
+      await gradeAgentRun(tx, {
+        agentRunId: own.agentRunId,
         grade: isNeeded ? "right" : "should_have_stayed_silent",
       });
     await recordAudit(tx, {

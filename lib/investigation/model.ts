@@ -166,7 +166,7 @@ export const Assessment = z.object({
 export type Assessment = z.infer<typeof Assessment>;
 
 /**
- * What a look had before it, by reference: the timeline itself keeps what tools found, once, so that what is erased there
+ * What a run had before it, by reference: the timeline itself keeps what tools found, once, so that what is erased there
  * is erased here.
  */
 export const KeptEvidence = z.object({

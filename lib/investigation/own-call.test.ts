@@ -2,10 +2,10 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { z } from "zod";
-import { consideration, keptEvidence, ownCall, suggestion, ticketEvent } from "#db/schema/index";
+import { agentRun, keptEvidence, ownCall, suggestion, ticketEvent } from "#db/schema/index";
 import { recordExamples } from "#lib/agent/commands";
 import type { AgentPorts } from "#lib/agent/loop";
-import { considerTicket } from "#lib/agent/loop";
+import { runAgent } from "#lib/agent/loop";
 import { type Arrival, arrives, closedTicket, testPorts } from "#lib/agent/testing/desk";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
@@ -18,7 +18,7 @@ import { defineTool } from "#lib/tools/tool";
 import { addHypothesis, judgeOwnCall, lookAgain, setToolPolicy, steerHypothesis } from "./commands";
 import { usualBudget } from "./model";
 import { investigationOfTicket } from "./queries";
-import { replayLooks } from "./replay";
+import { replayRuns } from "./replay";
 import { runTool } from "./run-tool";
 
 const disk = defineTool({
@@ -76,7 +76,7 @@ function deskOf(ctx: Ctx) {
     for (let due = queue.next(new Date(8.64e15)); due && done < upTo; due = queue.next(new Date(8.64e15))) {
       const { job } = due;
       if (job.name === "agent.consider")
-        await considerTicket({ ...agentCtx(ctx.db), jobs: queue }, job.input, ports);
+        await runAgent({ ...agentCtx(ctx.db), jobs: queue }, job.input, ports);
       else if (job.name === "agent.runTool")
         await runTool({ ...systemCtx("diagnostics", ctx.db), jobs: queue }, job.input, ports.tools);
       else continue;
@@ -103,11 +103,11 @@ async function stateOf(ctx: Ctx, ticketId: number) {
     .select()
     .from(suggestion)
     .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open")));
-  const looks = await ctx.db.select().from(consideration).where(eq(consideration.ticketId, ticketId));
+  const runs = await ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId));
   return {
     kinds: events.map(({ kind, actorKind }) => `${kind} ${actorKind}`),
     cards: cards.filter(({ kind }) => kind !== "triage"),
-    outcomes: looks.sort((a, b) => a.id - b.id).map(({ outcome }) => outcome),
+    outcomes: runs.sort((a, b) => a.id - b.id).map(({ outcome }) => outcome),
     events,
   };
 }
@@ -116,15 +116,15 @@ test("the first card already holds what was looked up, by the agent, once", asyn
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
-  const look = () =>
-    considerTicket(
+  const run = () =>
+    runAgent(
       { ...agentCtx(ctx.db), ...desk.ctx, actor: agentCtx(ctx.db).actor },
       { ticketId, eventId },
       ports,
     );
-  await look();
+  await run();
   // As when a worker is killed and the job is run again.
-  await look();
+  await run();
   await desk.run(ports);
   const { kinds, cards, outcomes } = await stateOf(ctx, ticketId);
   expect(kinds).toEqual(["customer_message customer", "tool_call agent", "tool_result system"]);
@@ -138,7 +138,7 @@ test("a customer is not passed over by a look-up after which nothing reliable ca
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
-  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   const cautious = async () => {
     const { gate, ...policy } = await ports.policy(ctx);
     return { ...policy, gate: { ...gate, costOfBad: 1_000 } };
@@ -153,7 +153,7 @@ test("a call that is run again leaves one result", async ({ ctx }) => {
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
-  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   const call = (await stateOf(ctx, ticketId)).events.at(-1)?.id ?? 0;
   for (let time = 0; time < 2; time++)
     await runTool(
@@ -188,7 +188,7 @@ test.for<[string, Partial<InvestigationOver>]>([
   const ports = await trainedPorts(ctx, over);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
-  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   await desk.run(ports);
   const { kinds, cards } = await stateOf(ctx, ticketId);
   expect(kinds).toEqual(["customer_message customer"]);
@@ -199,7 +199,7 @@ test("a tool that is off is looked up by hand", async ({ ctx }) => {
   const tools = { [disk.name]: { mode: "off" as const, perMinute: 9, cost: 1, rules: [] } };
   const ports = await trainedPorts(ctx, { tools });
   const { ticketId, eventId } = await arrivesOn(ctx);
-  await considerTicket(agentCtx(ctx.db), { ticketId, eventId }, ports);
+  await runAgent(agentCtx(ctx.db), { ticketId, eventId }, ports);
   expect((await stateOf(ctx, ticketId)).cards).toMatchObject([{ payload: { call: { byHand: true } } }]);
 });
 
@@ -210,7 +210,7 @@ test("the rate of a tool holds over all tickets", async ({ ctx }) => {
   const arrivals = [await arrivesOn(ctx), await arrivesOn(ctx)];
   await ctx.db.delete(ownCall);
   for (const { ticketId, eventId } of arrivals)
-    await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+    await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   const states = await Promise.all(arrivals.map(({ ticketId }) => stateOf(ctx, ticketId)));
   expect(states.map(({ outcomes }) => outcomes)).toEqual([["investigating"], ["proposed"]]);
 });
@@ -226,7 +226,7 @@ test.for<[string, (ctx: Ctx, arrival: Arrival) => Promise<unknown>]>([
   const arrival = await arrivesOn(ctx);
   const { ticketId, eventId } = arrival;
   const desk = deskOf(ctx);
-  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   await act(ctx, arrival);
   await desk.run(ports);
   await writePolicy(ctx, { key: "investigation.stop", value: { isStopped: false } });
@@ -242,7 +242,7 @@ test("its own calls are no training examples", async ({ ctx }) => {
   const usedBefore = (await ports.apprentice.current()).engine.templateStore.entries.get(
     `call:${disk.name}`,
   )?.tickets;
-  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   await desk.run(ports);
   await arrives(ctx, { body: "Please grow it.", kind: "analyst_reply", ticketExternalId });
   await arrives(ctx, { body: "", kind: "status_change", data: { to: "closed" }, ticketExternalId });
@@ -256,15 +256,15 @@ test("what is only recorded shows nothing, and keeps what it would have said", a
   const reach = { rules: [{ queueId: null, priority: null, level: "record" as const }] };
   const { ticketId, eventId } = await arrivesOn(ctx);
   const policy: AgentPorts["policy"] = async (of) => ({ ...(await ports.policy(of)), reach });
-  await considerTicket(agentCtx(ctx.db), { ticketId, eventId }, { ...ports, policy });
+  await runAgent(agentCtx(ctx.db), { ticketId, eventId }, { ...ports, policy });
   const { kinds, cards, outcomes } = await stateOf(ctx, ticketId);
   expect({ kinds, cards, outcomes }).toEqual({
     kinds: ["customer_message customer"],
     cards: [],
     outcomes: ["silent"],
   });
-  const [look] = await ctx.db.select().from(consideration).where(eq(consideration.ticketId, ticketId));
-  expect(look).toMatchObject({ reason: "record_only", draft: { payload: { call: { tool: disk.name } } } });
+  const [run] = await ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId));
+  expect(run).toMatchObject({ reason: "record_only", draft: { payload: { call: { tool: disk.name } } } });
 });
 
 test("a call that was not needed is counted and trains the gate, until somebody says it was", async ({
@@ -273,12 +273,12 @@ test("a call that was not needed is counted and trains the gate, until somebody 
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
-  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   await desk.run(ports);
   const [call] = (await investigationOfTicket(ctx, ticketId)).calls;
   const analyst = await person(ctx);
   const gradeOf = async () =>
-    (await ctx.db.select().from(consideration).where(eq(consideration.eventId, eventId)))[0]?.grade;
+    (await ctx.db.select().from(agentRun).where(eq(agentRun.eventId, eventId)))[0]?.grade;
   await judgeOwnCall(analyst, { eventId: call?.eventId ?? 0, isNeeded: false });
   expect((await investigationOfTicket(ctx, ticketId)).calls).toMatchObject([
     { notNeededBy: analyst.actor.id },
@@ -299,18 +299,18 @@ test("two leads who set different tools at once both have their way", async ({ c
   });
 });
 
-test("a look replayed on its evidence comes to the same; what was never recorded is counted", async ({
+test("a run replayed on its evidence comes to the same; what was never recorded is counted", async ({
   ctx,
 }) => {
   const ports = await trainedPorts(ctx);
   await ctx.db.delete(keptEvidence);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
-  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   await desk.run(ports);
   const lead = await person(ctx, "lead");
-  expect(await replayLooks(lead, ports, 10)).toEqual({
-    looks: 2,
+  expect(await replayRuns(lead, ports, 10)).toEqual({
+    runs: 2,
     sameStep: 2,
     otherStep: 0,
     neverRecorded: 0,
@@ -319,12 +319,12 @@ test("a look replayed on its evidence comes to the same; what was never recorded
   });
   // As if the version of then had asked for nothing.
   await ctx.db.update(keptEvidence).set({ seen: sql`jsonb_set(seen, '{call}', 'null')` });
-  expect((await replayLooks(lead, ports, 10)).otherStep).toBe(1);
+  expect((await replayRuns(lead, ports, 10)).otherStep).toBe(1);
   // And one whose call never ran.
   const other = await arrivesOn(ctx);
-  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, other, ports);
+  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, other, ports);
   await ctx.db.update(keptEvidence).set({ seen: sql`jsonb_set(seen, '{call}', 'null')` });
-  expect((await replayLooks(lead, ports, 1)).neverRecorded).toBe(1);
+  expect((await replayRuns(lead, ports, 1)).neverRecorded).toBe(1);
 });
 
 test("what was looked up is looked up again when somebody asks, and the card is made anew", async ({
@@ -333,7 +333,7 @@ test("what was looked up is looked up again when somebody asks, and the card is 
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
-  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   await desk.run(ports);
   const analyst = { ...(await person(ctx)), jobs: desk.ctx.jobs } as Ctx;
   expect(await lookAgain(analyst, { ticketId })).toEqual({ calls: 1 });
@@ -348,7 +348,7 @@ test("what an analyst says of a hypothesis stands through the looks that follow"
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const desk = deskOf(ctx);
-  await considerTicket({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   await desk.run(ports);
   const analyst = await person(ctx);
   const listed = async () => (await investigationOfTicket(ctx, ticketId)).assessment?.hypotheses ?? [];

@@ -7,7 +7,7 @@ import { type Ctx, withTransaction } from "#lib/platform/context";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import type { GateRecord } from "#lib/policy/model";
 import { readSetting } from "#lib/settings/queries";
-import type { Recorded } from "#lib/suggestions/look";
+import type { RecordedRun } from "#lib/suggestions/agent-run";
 import type { ToolRequest } from "#lib/suggestions/model";
 import { lockTicket } from "#lib/tickets/lock";
 import { isMoving, movingKinds } from "#lib/tickets/model";
@@ -46,15 +46,18 @@ type Begun = {
   seen: Observation;
   call: ToolRequest;
   policy: InvestigationPolicy;
-  /** Writes the look down, inside the same transaction. */
-  write: (tx: Ctx) => Promise<Recorded>;
+  /** Writes the run down, inside the same transaction. */
+  write: (tx: Ctx) => Promise<RecordedRun>;
 };
 
 /**
- * Begins the call with the look that led to it: both are written, or neither. Null when budget or rate are used up, the
+ * Begins the call with the run that led to it: both are written, or neither. Null when budget or rate are used up, the
  * agent was stopped or somebody acted meanwhile; nothing is written then, and the call is left to an analyst.
  */
-export async function beginOwnCall(ctx: Ctx, { seen, call, policy, write }: Begun): Promise<Recorded | null> {
+export async function beginOwnCall(
+  ctx: Ctx,
+  { seen, call, policy, write }: Begun,
+): Promise<RecordedRun | null> {
   const ticketId = seen.ticket.id;
   return withTransaction(ctx, async (tx) => {
     await lockTicket(tx, ticketId);
@@ -66,13 +69,13 @@ export async function beginOwnCall(ctx: Ctx, { seen, call, policy, write }: Begu
       (await isInRate(tx, call.tool, policyOf(policy, call.tool).perMinute));
     if (!isFree) return null;
     const recorded = await write(tx);
-    const { id: considerationId, outcome } = recorded.consideration;
+    const { id: agentRunId, outcome } = recorded.agentRun;
     if (recorded.isDuplicate || outcome !== "investigating") return recorded;
     const { eventId } = await requestToolCall(tx, { ticketId, ...call, investigationId });
     const { cost } = policyOf(policy, call.tool);
     await tx.db
       .insert(ownCall)
-      .values({ investigationId, eventId, considerationId, tool: call.tool, cost, at: tx.now() });
+      .values({ investigationId, eventId, agentRunId, tool: call.tool, cost, at: tx.now() });
     return recorded;
   });
 }

@@ -1,6 +1,6 @@
-/** Holds this version against looks of earlier ones, on the evidence they had: what they were told, and nothing they were not. */
+/** Holds this version against runs of earlier ones, on the evidence they had: what they were told, and nothing they were not. */
 import { desc, eq } from "drizzle-orm";
-import { consideration, keptEvidence } from "#db/schema/index";
+import { agentRun, keptEvidence } from "#db/schema/index";
 import type { AgentPorts } from "#lib/agent/loop";
 import type { Observation } from "#lib/agent/model";
 import { caseOf } from "#lib/agent/observe";
@@ -14,7 +14,7 @@ import { assessmentOf } from "./assessment";
 import type { KeptEvidence } from "./model";
 
 export type ReplayCounts = {
-  looks: number;
+  runs: number;
   /** The next step: the same call or none again; another one whose result was recorded; one that was never recorded. */
   sameStep: number;
   otherStep: number;
@@ -25,21 +25,21 @@ export type ReplayCounts = {
 };
 
 /** Replays the newest `limit` looks of which the evidence was kept. Changes nothing. */
-export async function replayLooks(ctx: Ctx, ports: AgentPorts, limit: number): Promise<ReplayCounts> {
+export async function replayRuns(ctx: Ctx, ports: AgentPorts, limit: number): Promise<ReplayCounts> {
   authorise(ctx, "policy.manage");
   const rows = await ctx.db
     .select({
-      ticketId: consideration.ticketId,
-      eventId: consideration.eventId,
+      ticketId: agentRun.ticketId,
+      eventId: agentRun.eventId,
       upTo: keptEvidence.upToEventId,
       kept: keptEvidence.seen,
     })
     .from(keptEvidence)
-    .innerJoin(consideration, eq(consideration.id, keptEvidence.considerationId))
-    .orderBy(desc(keptEvidence.considerationId))
+    .innerJoin(agentRun, eq(agentRun.id, keptEvidence.agentRunId))
+    .orderBy(desc(keptEvidence.agentRunId))
     .limit(limit);
   const counts: ReplayCounts = {
-    looks: rows.length,
+    runs: rows.length,
     sameStep: 0,
     otherStep: 0,
     neverRecorded: 0,
@@ -47,8 +47,8 @@ export async function replayLooks(ctx: Ctx, ports: AgentPorts, limit: number): P
     otherOutcome: 0,
   };
   const { engine } = await ports.apprentice.current();
-  for (const { upTo, kept, ...look } of rows) {
-    const whole = await observation(ctx, look);
+  for (const { upTo, kept, ...run } of rows) {
+    const whole = await observation(ctx, run);
     const seen = asOf(whole, upTo, kept);
     const proposal = propose(engine, caseOf(seen), schemasOf(ports.tools));
     const wanted = proposal.step.kind === "tool" ? proposal.step : null;
@@ -61,7 +61,7 @@ export async function replayLooks(ctx: Ctx, ports: AgentPorts, limit: number): P
   return counts;
 }
 
-/** The ticket as it stood: nothing that came later, and of results only those the look had. */
+/** The ticket as it stood: nothing that came later, and of results only those the run had. */
 function asOf(seen: Observation, upTo: number, { results }: KeptEvidence): Observation {
   const timeline = seen.timeline.filter(
     ({ id, kind }) => id <= upTo && (kind !== "tool_result" || results.includes(id)),

@@ -8,11 +8,11 @@ import { expect } from "vitest";
 import type { Ctx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { decide, recordConsideration, undoDecision } from "#lib/suggestions/commands";
+import { decide, recordAgentRun, undoDecision } from "#lib/suggestions/commands";
 import {
-  look,
   message,
   person,
+  runInput,
   ticketWithMessage,
   ticketWithProposal,
 } from "#lib/suggestions/testing/fixtures";
@@ -101,7 +101,7 @@ test("nothing private leaves: neither in the rows nor in the manifest", async ({
   const evidence = [
     { kind: "event" as const, ref: eventId, title: `Mail of ${customer}`, excerpt: body, score: 1 },
   ];
-  const { suggestion } = await recordConsideration(agent, look(ticketId, eventId, { text, evidence }));
+  const { suggestion } = await recordAgentRun(agent, runInput(ticketId, eventId, { text, evidence }));
   await decide(analyst, {
     suggestionId: suggestion?.id ?? 0,
     verdict: "edit",

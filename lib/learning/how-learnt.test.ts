@@ -1,10 +1,10 @@
-/** The kind whose answer was learnt most visibly: found from looks at closed tickets. */
+/** The kind whose answer was learnt most visibly: found from runs on closed tickets. */
 import { expect } from "vitest";
 import { agentCtx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { recordConsideration } from "#lib/suggestions/commands";
-import { look } from "#lib/suggestions/testing/fixtures";
+import { recordAgentRun } from "#lib/suggestions/commands";
+import { runInput } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 import { howLearnt } from "./how-learnt";
 
@@ -26,9 +26,13 @@ test("a kind that went from silence to proposals is shown from its first questio
       externalId: `${id}/1`,
       kind: "customer_message",
       body: "Which?",
-      considers: false,
+      runsAgent: false,
     });
-    const made = look(written.ticketId, written.eventId, probability === null ? null : { text: "The list." });
+    const made = runInput(
+      written.ticketId,
+      written.eventId,
+      probability === null ? null : { text: "The list." },
+    );
     const gate = {
       verdict: probability === null ? ("silent" as const) : ("speak" as const),
       probability: probability ?? 0.05,
@@ -39,7 +43,7 @@ test("a kind that went from silence to proposals is shown from its first questio
       propensity: 1,
       features: {},
     };
-    await recordConsideration(agentCtx(db), { ...made, gate });
+    await recordAgentRun(agentCtx(db), { ...made, gate });
     await recordEvent(ctx, {
       ...event,
       externalId: `${id}/2`,
@@ -51,8 +55,8 @@ test("a kind that went from silence to proposals is shown from its first questio
   for (let n = 0; n < 5; n++) await ask("always known", 0.9);
   const first = await ask("learnt", null);
   for (const probability of [0.5, 0.8, 0.95]) await ask("learnt", probability);
-  const looks = await howLearnt(ctxAs(db, "viewer"));
-  expect(looks?.map(({ category }) => category)).toEqual(Array(4).fill("learnt"));
-  expect(looks?.[0]).toMatchObject({ ticketId: first, outcome: "silent", probability: 0.05 });
-  expect(looks?.at(-1)).toMatchObject({ outcome: "proposed", probability: 0.95 });
+  const runs = await howLearnt(ctxAs(db, "viewer"));
+  expect(runs?.map(({ category }) => category)).toEqual(Array(4).fill("learnt"));
+  expect(runs?.[0]).toMatchObject({ ticketId: first, outcome: "silent", probability: 0.05 });
+  expect(runs?.at(-1)).toMatchObject({ outcome: "proposed", probability: 0.95 });
 });

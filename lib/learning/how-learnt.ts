@@ -1,19 +1,19 @@
 /** How one answer was learnt: the first closed tickets of a kind, each with what the agent made of the question then. */
 import { sql } from "drizzle-orm";
 import { authorise, type Ctx } from "#lib/platform/context";
-import { FirstLook } from "./model";
+import { FirstRun } from "./model";
 
 /** Looks shown of a kind, and the newest closed tickets they are taken from. */
-const looksShown = 7;
+const runsShown = 7;
 const ticketsSearched = 5_000;
 /** A kind that was asked less often shows no way yet. */
 const leastAsked = 4;
 
 /**
- * The kind whose answer was learnt most visibly – from not speaking to a proposal – with its first looks; null while no
+ * The kind whose answer was learnt most visibly – from not speaking to a proposal – with its first runs; null while no
  * kind has come that far.
  */
-export async function howLearnt(ctx: Ctx): Promise<FirstLook[] | null> {
+export async function howLearnt(ctx: Ctx): Promise<FirstRun[] | null> {
   authorise(ctx, "desk.read");
   const rows = await ctx.db.execute(sql`
     with closed as (
@@ -26,31 +26,31 @@ export async function howLearnt(ctx: Ctx): Promise<FirstLook[] | null> {
         count(*) over (partition by category) as asked
       from closed
     )
-    select numbered.id as "ticketId", category, subject, look.at, look.outcome, proposal.kind, proposal.status,
-      coalesce((look.gate->>'probability')::float, 0) as probability
+    select numbered.id as "ticketId", category, subject, run.at, run.outcome, proposal.kind, proposal.status,
+      coalesce((run.gate->>'probability')::float, 0) as probability
     from numbered
     join lateral (
       select * from consideration where ticket_id = numbered.id order by id limit 1
-    ) as look on true
-    left join suggestion as proposal on proposal.consideration_id = look.id and proposal.kind <> 'triage'
-    where place <= ${looksShown} and asked >= ${leastAsked}
+    ) as run on true
+    left join suggestion as proposal on proposal.consideration_id = run.id and proposal.kind <> 'triage'
+    where place <= ${runsShown} and asked >= ${leastAsked}
     order by category, numbered.id`);
-  const kinds = new Map<string, FirstLook[]>();
+  const kinds = new Map<string, FirstRun[]>();
   for (const row of rows) {
-    const look = FirstLook.parse(row);
-    const known = kinds.get(look.category);
-    if (known) known.push(look);
-    else kinds.set(look.category, [look]);
+    const run = FirstRun.parse(row);
+    const known = kinds.get(run.category);
+    if (known) known.push(run);
+    else kinds.set(run.category, [run]);
   }
   const best = [...kinds.values()].sort((left, right) => rise(right) - rise(left))[0];
   return best && rise(best) > 0 ? best : null;
 }
 
 /** How far it came after three closed tickets, from a first question that nothing was proposed to; 0 for any other kind. */
-function rise(looks: readonly FirstLook[]): number {
-  const [first] = looks;
-  const later = looks.slice(1).filter(({ outcome }) => outcome === "proposed");
+function rise(runs: readonly FirstRun[]): number {
+  const [first] = runs;
+  const later = runs.slice(1).filter(({ outcome }) => outcome === "proposed");
   if (!first || first.outcome === "proposed" || later.length < 2) return 0;
-  const after = looks.slice(3).map(({ outcome, probability }) => (outcome === "proposed" ? probability : 0));
+  const after = runs.slice(3).map(({ outcome, probability }) => (outcome === "proposed" ? probability : 0));
   return after.length > 0 ? after.reduce((sum, one) => sum + one, 0) / after.length - first.probability : 0;
 }

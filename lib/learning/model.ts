@@ -3,7 +3,7 @@ import { z } from "zod";
 import { GateRecord } from "#lib/policy/model";
 import { ContextTurn } from "#lib/suggestions/context-turn";
 import {
-  considerationOutcomes,
+  agentRunOutcomes,
   DiffPart,
   engines,
   rejectReasonKeys,
@@ -146,7 +146,7 @@ export type GateState = {
   weights: GateWeight[];
 };
 
-/** One judgement, or one graded silence, as a row to look at. */
+/** One judgement, or one graded abstention, as a row to look at. */
 export type GateRow = {
   id: string;
   ticketId: number;
@@ -156,21 +156,21 @@ export type GateRow = {
   probability: number | null;
   threshold: number | null;
   explored: boolean;
-  /** How it came about: a verdict on a card, or a grade of a look. */
+  /** How it came about: a verdict on a card, or a grade of a run. */
   by: "accept" | "edit" | "reject" | "right" | "should_have_spoken" | "should_have_stayed_silent";
   good: boolean;
 };
 
 /** What the agent made of the question of one ticket, before anything else was said on it. */
-export const FirstLook = z.object({
+export const FirstRun = z.object({
   ticketId: z.coerce.number(),
   category: z.string(),
   subject: z.string(),
   at: z.coerce.date(),
-  outcome: z.enum(considerationOutcomes),
+  outcome: z.enum(agentRunOutcomes),
   /** How likely it held its step to be taken. */
   probability: z.coerce.number(),
   kind: z.enum(suggestionKinds).nullable(),
   status: z.enum(suggestionStatuses).nullable(),
 });
-export type FirstLook = z.infer<typeof FirstLook>;
+export type FirstRun = z.infer<typeof FirstRun>;

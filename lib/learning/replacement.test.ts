@@ -3,12 +3,12 @@ import { expect } from "vitest";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { decide, recordConsideration } from "#lib/suggestions/commands";
+import { decide, recordAgentRun } from "#lib/suggestions/commands";
 import type { RejectReason } from "#lib/suggestions/model";
 import {
-  look,
   message,
   person,
+  runInput,
   ticketWithMessage,
   ticketWithProposal,
 } from "#lib/suggestions/testing/fixtures";
@@ -112,8 +112,8 @@ test("a newer proposal that was sent is the answer, not what follows it", async 
   const { from, analyst, ticketId, eventId } = await rejected(ctx);
   const agent: Ctx = { ...ctx, actor: { kind: "agent", id: "agent", name: "Vigil" } };
   const note = await addNote(analyst, { ticketId, text: "Say it shorter." });
-  const again = await recordConsideration(agent, {
-    ...look(ticketId, note.eventId, { text: "Grow the volume." }),
+  const again = await recordAgentRun(agent, {
+    ...runInput(ticketId, note.eventId, { text: "Grow the volume." }),
     upToEventId: Math.max(eventId, note.eventId),
   });
   const input = { suggestionId: again.suggestion?.id ?? 0, verdict: "accept" } as const;
@@ -129,7 +129,7 @@ test("what the reply says of people is hidden under the tokens of the conversati
   const [mail, key] = ["zq.private@contoso.example", "AKIAIOSFODNN7EXAMPLE"];
   const { ticketId, eventId } = await ticketWithMessage(ctx, `I am ${customer}, ${mail}.`, customer);
   const agent: Ctx = { ...ctx, actor: { kind: "agent", id: "agent", name: "Vigil" } };
-  const { suggestion } = await recordConsideration(agent, look(ticketId, eventId));
+  const { suggestion } = await recordAgentRun(agent, runInput(ticketId, eventId));
   const input = { suggestionId: suggestion?.id ?? 0, verdict: "reject", reason: "tone" } as const;
   await decide(analyst, { ...input, mutationId: unique() });
   await reply(analyst, { ticketId, text: `${customer}, ${mail}: delete ${key}. ${analyst.actor.name}` });

@@ -16,8 +16,8 @@ import { recordAlerts } from "#lib/incidents/record-alerts";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { recordConsideration } from "#lib/suggestions/commands";
-import { look, person } from "#lib/suggestions/testing/fixtures";
+import { recordAgentRun } from "#lib/suggestions/commands";
+import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { recordEvents } from "#lib/tickets/commands";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import {
@@ -142,7 +142,7 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
   const [first = 0, second = 0, third = 0] = tickets;
   const own = await ctx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, first));
   const eventId = own[0]?.id ?? 0;
-  await recordConsideration(desk.machine, look(first, eventId));
+  await recordAgentRun(desk.machine, runInput(first, eventId));
   const incidentId = (await incidentOf(ctx, first))?.id ?? 0;
 
   const viewer = await desk.as(ctx, "viewer");

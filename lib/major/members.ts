@@ -16,8 +16,8 @@ import type { JoinReason } from "#lib/incidents/model";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { riskOf } from "#lib/policy/risk";
-import { ConsiderationInput } from "#lib/suggestions/inputs";
-import { recordLook } from "#lib/suggestions/look";
+import { recordRun } from "#lib/suggestions/agent-run";
+import { AgentRunInput } from "#lib/suggestions/inputs";
 import { announceAll, showAgentState, supersede } from "#lib/suggestions/standing";
 import { lockTicket } from "#lib/tickets/lock";
 import { languageOfMessages } from "#lib/tickets/message/language";
@@ -141,9 +141,9 @@ export async function proposeText(
     closes,
   }: { ticketId: number; eventId: number; text: string; why: string; closes: boolean },
 ): Promise<number | null> {
-  const { suggestion: made } = await recordLook(
+  const { suggestion: made } = await recordRun(
     tx,
-    ConsiderationInput.parse({
+    AgentRunInput.parse({
       ticketId,
       eventId,
       upToEventId: eventId,

@@ -1,7 +1,7 @@
 /** While a ticket belongs to a confirmed major incident its own card rests, but not where a human has to go on in any case. */
 import { expect } from "vitest";
 import { incident } from "#db/schema/index";
-import { silentAtOnce } from "#lib/agent/observe";
+import { abstainAtOnce } from "#lib/agent/observe";
 import { observation } from "#lib/agent/queries";
 import { test } from "#lib/platform/testing/database";
 import { message, person, ticketWithMessage } from "#lib/suggestions/testing/fixtures";
@@ -28,7 +28,7 @@ test("a joined ticket is left alone until the incident is over; a threat is hand
   const { ticketId, externalId } = await ticketWithMessage(ctx, "The volume vol-77 is slow.");
   const why = async (body: string) => {
     const eventId = await message(ctx, externalId, body);
-    return silentAtOnce(await observation(ctx, { ticketId, eventId }));
+    return abstainAtOnce(await observation(ctx, { ticketId, eventId }));
   };
   expect(await why("Still slow, please help.")).toBeNull();
   await joinIncident(analyst, { incidentId, ticketId });

@@ -42,11 +42,11 @@ export async function watchForMajor(ctx: Ctx): Promise<Raised[]> {
     );
     if (!lock?.mine) return [];
     const fresh = await readNewSymptoms(tx);
-    return fresh.length === 0 ? [] : consider(tx, new Set(fresh));
+    return fresh.length === 0 ? [] : runOn(tx, new Set(fresh));
   });
 }
 
-async function consider(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
+async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
   const [current, incidents] = await Promise.all([currentSymptoms(tx), liveIncidents(tx)]);
   const members = incidents.flatMap(({ symptoms }) => symptoms);
   const rarity = await rarityOf(

@@ -1,4 +1,4 @@
-/** A look that takes too long ends with a reason, and the ticket goes on. */
+/** An agent run that takes too long ends with a reason, and the ticket goes on. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { offlineBudgetMs, withinBudget } from "./budget";
 

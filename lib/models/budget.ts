@@ -1,7 +1,7 @@
-/** How long one look at a ticket may take before the agent abstains and says so. */
+/** How long one run on a ticket may take before the agent abstains and says so. */
 import { usualLimits } from "./model-calls";
 
-/** With the built-in apprentice alone, in milliseconds; a look at an ordinary ticket takes a hundredth of it. */
+/** With the built-in apprentice alone, in milliseconds; a run on an ordinary ticket takes a hundredth of it. */
 export const offlineBudgetMs = 5_000;
 /** With a model: three attempts and the waits for a turn. */
 const modelBudgetMs = offlineBudgetMs + 3 * usualLimits.timeout + usualLimits.patience;

@@ -2,7 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
 import { embeddingSpace, suggestion } from "#db/schema/index";
-import { arrives, closedTicket, considers, testPorts } from "#lib/agent/testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/desk";
 import { indexTickets, saveArticle } from "#lib/knowledge/commands";
 import { spaceOf, whyNoVectors } from "#lib/knowledge/embedding-space";
 import { searchPassages } from "#lib/knowledge/queries";
@@ -78,7 +78,7 @@ describe.skipIf(lacking)("with pgvector", () => {
     await fill(ctx);
     const ports = { ...(await testPorts(ctx)), embedQuery: openQueryEmbedding(async () => endpoint) };
     const arrival = await arrives(ctx, { subject: "Login", body: "Login is impossible for my colleague" });
-    await considers(ctx, arrival, ports);
+    await runsOn(ctx, arrival, ports);
     const [card] = await ctx.db
       .select({ id: suggestion.id, evidence: suggestion.evidence })
       .from(suggestion)

@@ -1,6 +1,6 @@
 /** The figures Prometheus reads are those of the database, and the text is one it can read. */
 import { expect } from "vitest";
-import { arrives, considers, testPorts } from "#lib/agent/testing/desk";
+import { arrives, runsOn, testPorts } from "#lib/agent/testing/desk";
 import { noteCall, noteFailedCall, saveUsage } from "#lib/models/model-usage";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -16,7 +16,7 @@ test("arrivals, runs, waiting jobs and model calls are counted, and counters nev
   const before = await read();
   const ports = await testPorts(ctx);
   for (let count = 0; count < 3; count++)
-    await considers(ctx, await arrives(ctx, { body: "Where is it?" }), ports);
+    await runsOn(ctx, await arrives(ctx, { body: "Where is it?" }), ports);
   noteCall("fake-1", { inputTokens: 120, outputTokens: 30 });
   noteFailedCall("fake-1");
   await saveUsage(systemCtx("usage", db));

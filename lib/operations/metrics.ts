@@ -1,7 +1,7 @@
 /** What Prometheus scrapes: arrivals, queues, runs, model calls, deliveries, learning and connections of the installation. */
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
-import { considerableKinds } from "#lib/tickets/model";
+import { startingKinds } from "#lib/tickets/model";
 import { bounds, totals } from "./counted";
 import type { Metric, Sample } from "./exposition";
 
@@ -14,7 +14,7 @@ export async function metrics(ctx: Ctx): Promise<Metric[]> {
     deliveryRows(ctx),
     stateOf(ctx),
   ]);
-  const arrivals = considerableKinds.map((kind) => ({
+  const arrivals = startingKinds.map((kind) => ({
     labels: { kind },
     value: counted.events.get(kind) ?? 0,
   }));

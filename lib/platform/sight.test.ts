@@ -3,9 +3,9 @@ import { eq, getTableColumns, getTableName, is, sql } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { expect } from "vitest";
 import * as schema from "#db/schema/index";
-import { consideration, learnedState, queue, suggestion, trainingExample } from "#db/schema/index";
+import { agentRun, learnedState, queue, suggestion, trainingExample } from "#db/schema/index";
 import { canRestrict } from "#db/sight";
-import { arrives, closedTicket, considers, testPorts } from "#lib/agent/testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/desk";
 import { indexTickets } from "#lib/knowledge/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { restrictQueue, setQueueMembers } from "#lib/team/queues/commands";
@@ -22,7 +22,7 @@ const joined = ["ticket_search"];
 
 test("every table with a ticket, or with something that has one, has a policy", async ({ db }) => {
   const columns = new Set(
-    "ticketId suggestionId considerationId decisionId investigationId incidentId runId eventId customerId".split(
+    "ticketId suggestionId agentRunId decisionId investigationId incidentId runId eventId customerId".split(
       " ",
     ),
   );
@@ -76,16 +76,16 @@ async function into(ctx: Ctx, queueId: number, ticketIds: number[]) {
   }
 }
 
-/** Everything a look at a new ticket wrote down. */
-async function wordsOfLook(ctx: Ctx, body: string, queueId: number | null): Promise<string> {
+/** Everything a run on a new ticket wrote down. */
+async function wordsOfRun(ctx: Ctx, body: string, queueId: number | null): Promise<string> {
   const ports = await testPorts(ctx);
   const arrived = await arrives(ctx, { body, subject: "Badge reader", name: unique("Person") });
   if (queueId !== null) await into(ctx, queueId, [arrived.ticketId]);
-  await considers(ctx, arrived, ports);
-  const looks = await ctx.db.select().from(consideration).where(eq(consideration.ticketId, arrived.ticketId));
+  await runsOn(ctx, arrived, ports);
+  const runs = await ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, arrived.ticketId));
   const cards = await ctx.db.select().from(suggestion).where(eq(suggestion.ticketId, arrived.ticketId));
-  expect(looks.length).toBeGreaterThan(0);
-  return JSON.stringify([looks, cards]);
+  expect(runs.length).toBeGreaterThan(0);
+  return JSON.stringify([runs, cards]);
 }
 
 test("what was learnt of a queue is unlearned when it is restricted, and nothing of it is said or cited elsewhere", async ({
@@ -95,7 +95,7 @@ test("what was learnt of a queue is unlearned when it is restricted, and nothing
   const worker = await testPorts(ctx);
   for (const ticketId of it.ticketIds)
     await worker.apprentice.learn(systemCtx("learning", ctx.db), { ticketId });
-  expect(await wordsOfLook(ctx, it.question, null)).toContain(it.word);
+  expect(await wordsOfRun(ctx, it.question, null)).toContain(it.word);
   await into(ctx, it.queueId, it.ticketIds);
   await restrictQueue(await person(ctx, "admin"), { queueId: it.queueId, isRestricted: true });
   const left = await ctx.db
@@ -105,18 +105,18 @@ test("what was learnt of a queue is unlearned when it is restricted, and nothing
   expect(left).toEqual([]);
   const states = await ctx.db.select().from(learnedState).where(eq(learnedState.key, "apprentice"));
   expect(states).toEqual([]);
-  expect(await wordsOfLook(ctx, it.question, null)).not.toContain(it.word);
+  expect(await wordsOfRun(ctx, it.question, null)).not.toContain(it.word);
   // Nor by a worker that has not learned anew yet.
   const arrived = await arrives(ctx, { body: it.question, subject: "Badge reader", name: unique("Person") });
   const known = (await worker.apprentice.current()) as object;
-  await considers(ctx, arrived, {
+  await runsOn(ctx, arrived, {
     ...worker,
     apprentice: { ...worker.apprentice, current: async () => known as never },
   });
-  const cards = await ctx.db.select().from(consideration).where(eq(consideration.ticketId, arrived.ticketId));
+  const cards = await ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, arrived.ticketId));
   expect(JSON.stringify(cards)).not.toContain(it.word);
   // In the queue itself the past case is found.
-  expect(await wordsOfLook(ctx, it.question, it.queueId)).toContain(it.ticketIds[0] ?? 0);
+  expect(await wordsOfRun(ctx, it.question, it.queueId)).toContain(it.ticketIds[0] ?? 0);
 });
 
 test("a ticket that is moved into a restricted queue is unlearned, and learned from no more", async ({

@@ -65,7 +65,7 @@ export const namesOfHidden: Readonly<Record<string, string | ((beside: object) =
   seenEventId: "ticket_event",
   suggestionId: "suggestion",
   decisionId: "decision",
-  considerationId: "consideration",
+  agentRunId: "consideration",
   investigationId: "investigation",
   runId: "action_run",
   pageId: "page",

@@ -10,7 +10,7 @@ export const gateVerdicts = ["speak", "silent", "hand_over"] as const;
 export type GateVerdict = (typeof gateVerdicts)[number];
 
 /** Why the agent said nothing or handed over, as a code; the sentence shown stands beside it. */
-export const silenceReasons = {
+export const abstainReasons = {
   nothing_to_add: "Nothing in the knowledge base or in past cases fits this message.",
   low_confidence: "The best draft is less likely to help than to cost time.",
   no_question: "The message needs no answer.",
@@ -30,9 +30,9 @@ export const silenceReasons = {
   record_only: "Proposals are only recorded for this queue and priority.",
   model_failed: "The model gave no usable answer.",
 } as const;
-export type SilenceReason = keyof typeof silenceReasons;
+export type AbstainReason = keyof typeof abstainReasons;
 
-/** The gate's view of one consideration, stored with it and printed in the desk. */
+/** The gate's view of one agent run, stored with it and printed in the desk. */
 export const GateRecord = z.object({
   verdict: z.enum(gateVerdicts),
   probability: z.number(),

@@ -3,7 +3,7 @@ import { desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { suggestion, ticketEvent } from "#db/schema/index";
 import type { AgentPorts } from "#lib/agent/loop";
-import { type Arrival, arrives, closedTicket, considers, testPorts } from "#lib/agent/testing/desk";
+import { type Arrival, arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/desk";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -41,7 +41,7 @@ function hesitant(ports: AgentPorts): AgentPorts {
 }
 
 async function cardOf(ctx: Ctx, arrival: Arrival, ports: AgentPorts) {
-  await considers(ctx, arrival, ports);
+  await runsOn(ctx, arrival, ports);
   const [card] = await ctx.db
     .select()
     .from(suggestion)

@@ -29,7 +29,7 @@ const shown = (changed: Partial<Shown> = {}): Shown => ({
   due_reason: "answer",
   ...changed,
 });
-const silence = shown({ cards: [], abstained: "Nothing to add." });
+const abstention = shown({ cards: [], abstained: "Nothing to add." });
 const languageOf = (text: string) => (text.includes("Please") ? "en" : null);
 
 test.each([
@@ -59,7 +59,7 @@ test.each([
   [{ first: { kind: "reply" } }, false],
   [{ no_card: [{ kind: "reply" }] }, true],
 ])("%j is met by silence: %j", (expected, isMet) => {
-  expect(failuresOf(Expectation.parse(expected), silence, languageOf)).toHaveLength(isMet ? 0 : 1);
+  expect(failuresOf(Expectation.parse(expected), abstention, languageOf)).toHaveLength(isMet ? 0 : 1);
 });
 
 test("a language is that of the text", () => {

@@ -1,7 +1,7 @@
 /** Plays one scenario through the product's own commands, on a clock of its own, and takes everything back. */
 import { eq } from "drizzle-orm";
 import { ticket, user } from "#db/schema/index";
-import { type AgentPorts, considerTicket } from "#lib/agent/loop";
+import { type AgentPorts, runAgent } from "#lib/agent/loop";
 import { runTool } from "#lib/investigation/run-tool";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import type { DueJob } from "#lib/platform/jobs/virtual";
@@ -77,7 +77,7 @@ async function play(outer: Ctx, scenario: Scenario, ports: AgentPorts): Promise<
     return row?.at && row.at <= upTo ? row.at : null;
   }
   async function runJob({ job }: DueJob): Promise<void> {
-    if (job.name === "agent.consider") await considerTicket(by(agentCtx(ctx.db).actor), job.input, ports);
+    if (job.name === "agent.consider") await runAgent(by(agentCtx(ctx.db).actor), job.input, ports);
     if (job.name === "agent.runTool")
       await runTool(by(systemCtx("diagnostics", ctx.db).actor), job.input, ports.tools);
   }

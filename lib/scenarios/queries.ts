@@ -1,12 +1,6 @@
 /** Reads of scenarios: those a team keeps; of one that is being played whom it is about and what it has come to. */
 import { and, asc, desc, eq } from "drizzle-orm";
-import {
-  consideration,
-  customer,
-  investigation,
-  scenario as scenarioTable,
-  suggestion,
-} from "#db/schema/index";
+import { agentRun, customer, investigation, scenario as scenarioTable, suggestion } from "#db/schema/index";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { Suggestion } from "#lib/suggestions/model";
 import { ticketById } from "#lib/tickets/queries";
@@ -42,9 +36,9 @@ export async function shownOn(ctx: Ctx, ticketId: number): Promise<Shown> {
     .orderBy(suggestion.id);
   const [run] = await ctx.db
     .select()
-    .from(consideration)
-    .where(eq(consideration.ticketId, ticketId))
-    .orderBy(desc(consideration.id))
+    .from(agentRun)
+    .where(eq(agentRun.ticketId, ticketId))
+    .orderBy(desc(agentRun.id))
     .limit(1);
   const cards = rows
     .map((row) => Suggestion.parse(row))

@@ -11,7 +11,7 @@ import { SaveEndpointInput, type SettingValue, WritePolicyInput } from "./model"
 import { readSetting, recentFor } from "./queries";
 import { storeSetting } from "./store";
 
-/** Sets one rule of policy. It holds from the next consideration on. */
+/** Sets one rule of policy. It holds from the next agent run on. */
 export const writePolicy = command("policy.manage", WritePolicyInput, async (tx, { key, value }) => {
   const before = await readSetting(tx, key);
   await storeSetting(tx, key, value);

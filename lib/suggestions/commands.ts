@@ -1,23 +1,23 @@
-/** What is done with proposals: the agent records its look, the analyst decides, undoes, grades. */
+/** What is done with proposals: the agent records its run, the analyst decides, undoes, grades. */
 import { eq } from "drizzle-orm";
-import { consideration } from "#db/schema/index";
+import { agentRun } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { undoSeconds } from "#lib/tickets/rules";
+import { recordRun } from "./agent-run";
 import { decideOnce, undoOnce } from "./deciding";
-import { ConsiderationInput, GradeInput, UndoInput } from "./inputs";
-import { recordLook } from "./look";
-import { Consideration, DecideInput } from "./model";
+import { AgentRunInput, GradeInput, UndoInput } from "./inputs";
+import { AgentRun, DecideInput } from "./model";
 
 /**
- * Records one look of the agent at a ticket and, when it spoke, its proposal. A second call for the
+ * Records one agent run on a ticket and, when it showed one, its proposal. A second call for the
  * same event returns what the first one wrote. When the conversation moved on after `upToEventId`,
- * or the ticket is no longer worked on, the look is recorded as silence with that reason.
+ * or the ticket is no longer worked on, the run is recorded as an abstention with that reason.
  */
-export const recordConsideration = command("machine", ConsiderationInput, recordLook);
+export const recordAgentRun = command("machine", AgentRunInput, recordRun);
 
 /**
  * Decides on a proposal: verdict, label, and what it does to the ticket commit together. The same
@@ -35,42 +35,38 @@ export const decide = command("suggestion.decide", DecideInput, (tx, input) => d
 export const undoDecision = command("suggestion.decide", UndoInput, undoOnce);
 
 /**
- * Grades a look of the agent, spoken or silent: what the gate should have done, and with "should have proposed" what
+ * Grades an agent run, whether it showed something or abstained: what the gate should have done, and with "should have proposed" what
  * should have been said or run. A later grade replaces it, also in what was learned; the agent learns from the one that
  * stands after `undoSeconds`.
  */
-export const gradeConsideration = command("consideration.grade", GradeInput, async (tx, input) => {
-  const { considerationId, grade, note } = input;
+export const gradeAgentRun = command("consideration.grade", GradeInput, async (tx, input) => {
+  const { agentRunId, grade, note } = input;
   const wanted = grade === "should_have_spoken" ? input.wanted : null;
-  const [before] = await tx.db
-    .select()
-    .from(consideration)
-    .where(eq(consideration.id, considerationId))
-    .for("update");
+  const [before] = await tx.db.select().from(agentRun).where(eq(agentRun.id, agentRunId)).for("update");
   if (!before) throw new AppError("not_found", "The agent never had that look at a ticket.");
   const gradedAt = tx.now();
   const [after] = await tx.db
-    .update(consideration)
+    .update(agentRun)
     .set({ grade, wanted, gradeNote: note, gradedBy: tx.actor.id, gradedAt })
-    .where(eq(consideration.id, considerationId))
+    .where(eq(agentRun.id, agentRunId))
     .returning();
   await recordAudit(tx, {
     action: "consideration.grade",
     entity: "consideration",
-    entityId: considerationId,
+    entityId: agentRunId,
     before: { grade: before.grade, wanted: before.wanted },
     after: { ticketId: before.ticketId, grade, wanted, note },
   });
-  await publishChange(tx, "consideration", before.ticketId, { considerationId, grade });
+  await publishChange(tx, "consideration", before.ticketId, { agentRunId, grade });
   const { ticketId } = before;
-  if (before.gradedAt) await cancelJob(tx, gradeJob(considerationId, before.gradedAt));
+  if (before.gradedAt) await cancelJob(tx, gradeJob(agentRunId, before.gradedAt));
   const at = new Date(gradedAt.getTime() + undoSeconds * 1000);
-  const id = gradeJob(considerationId, gradedAt);
-  await enqueue(tx, "learning.learn", { ticketId, considerationId }, { id, at });
-  return Consideration.parse(after);
+  const id = gradeJob(agentRunId, gradedAt);
+  await enqueue(tx, "learning.learn", { ticketId, agentRunId }, { id, at });
+  return AgentRun.parse(after);
 });
 
 /** Each grade has a job of its own: one given after the last was learned is learned too. */
-function gradeJob(considerationId: number, gradedAt: Date): string {
-  return `learn:grade:${considerationId}:${gradedAt.getTime()}`;
+function gradeJob(agentRunId: number, gradedAt: Date): string {
+  return `learn:grade:${agentRunId}:${gradedAt.getTime()}`;
 }

@@ -1,6 +1,6 @@
 /** The decision on a proposal and its undo: decision, label, effect, audit and what is to be learned in one transaction. */
 import { eq, sql } from "drizzle-orm";
-import { consideration, decision, label, queue, suggestion, ticket, user } from "#db/schema/index";
+import { agentRun, decision, label, queue, suggestion, ticket, user } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
@@ -180,15 +180,15 @@ async function refuseDecided(tx: Ctx, proposal: Suggestion): Promise<void> {
 }
 
 async function writeLabel(tx: Ctx, subject: string, proposal: Suggestion, decided: Decision): Promise<void> {
-  const [look] = await tx.db
-    .select({ gate: consideration.gate })
-    .from(consideration)
-    .where(eq(consideration.id, proposal.considerationId));
+  const [run] = await tx.db
+    .select({ gate: agentRun.gate })
+    .from(agentRun)
+    .where(eq(agentRun.id, proposal.agentRunId));
   const step = stepOf(proposal, decided.alternative);
   // Of two texts the analyst preferred one: a pair. A step of another kind stands for itself.
   const judged = step.kind === proposal.kind ? proposal : step;
   const source = await textSource(tx, judged, { subject, analystName: tx.actor.name });
-  const row = labelOf({ ...source, decision: decided, gate: look?.gate ?? null });
+  const row = labelOf({ ...source, decision: decided, gate: run?.gate ?? null });
   await tx.db.insert(label).values(row);
 }
 

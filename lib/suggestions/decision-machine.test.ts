@@ -9,9 +9,9 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { assign } from "#lib/tickets/commands";
 import { reply } from "#lib/tickets/replies/commands";
-import { decide, recordConsideration, undoDecision } from "./commands";
+import { decide, recordAgentRun, undoDecision } from "./commands";
 import type { Decision, Verdict } from "./model";
-import { look, message, person, ticketWithMessage } from "./testing/fixtures";
+import { message, person, runInput, ticketWithMessage } from "./testing/fixtures";
 
 const verdict = fc.constantFrom<Verdict>("accept", "edit", "reject", "hand_over");
 const analyst = fc.constantFrom(0, 1);
@@ -86,9 +86,9 @@ async function openDesk(ctx: Ctx, clock: { now: Date }, people: Ctx[]) {
       case "propose":
       case "silence": {
         const eventId = await message(timed, externalId, "And now?");
-        const recorded = await recordConsideration(
+        const recorded = await recordAgentRun(
           agent,
-          look(ticketId, eventId, one.kind === "propose" ? {} : null),
+          runInput(ticketId, eventId, one.kind === "propose" ? {} : null),
         );
         if (recorded.suggestion) {
           open = recorded.suggestion.id;

@@ -11,14 +11,14 @@ import { assign } from "#lib/tickets/commands";
 import { reply } from "#lib/tickets/replies/commands";
 import { standingEvents } from "#lib/tickets/standing-events";
 import { recordToolResult } from "#lib/tickets/tool-calls/commands";
-import { decide, gradeConsideration, recordConsideration, undoDecision } from "./commands";
+import { decide, gradeAgentRun, recordAgentRun, undoDecision } from "./commands";
 import type { Recipient } from "./model";
-import { considerations, suggestionById } from "./queries";
+import { agentRuns, suggestionById } from "./queries";
 import {
-  look,
   message,
   openSuggestions,
   person,
+  runInput,
   ticketWithMessage,
   ticketWithProposal,
 } from "./testing/fixtures";
@@ -95,9 +95,9 @@ test("the label hides people and addresses under one token throughout", async ({
   );
   const eventId = await message(ctx, externalId, "Hello?");
   const agent: Ctx = { ...ctx, actor: { kind: "agent", id: "agent", name: "Vigil" } };
-  const recorded = await recordConsideration(
+  const recorded = await recordAgentRun(
     agent,
-    look(ticketId, eventId, { text: `We wrote to ${secret}.` }),
+    runInput(ticketId, eventId, { text: `We wrote to ${secret}.` }),
   );
   const decided = await decide(analyst, {
     suggestionId: recorded.suggestion?.id ?? 0,
@@ -346,7 +346,7 @@ test("undone after it ran, a diagnostic's result is not used, nor what was draft
 }) => {
   const { analyst, ticketId, suggestion, decided, eventId } = await acceptedDiagnostic(ctx);
   const result = await recordToolResult(worker(ctx), { eventId, result: { used: "97 %" } });
-  const drafted = await recordConsideration(agentCtx(ctx.db), look(ticketId, result?.eventId ?? 0));
+  const drafted = await recordAgentRun(agentCtx(ctx.db), runInput(ticketId, result?.eventId ?? 0));
   await undoDecision(analyst, { decisionId: decided.id });
   expect(await standing(ctx, ticketId)).not.toContain("tool_result");
   expect(await suggestionById(ctx, drafted.suggestion?.id ?? 0)).toMatchObject({ status: "superseded" });
@@ -380,11 +380,11 @@ test("only people of the desk decide", async ({ ctx }) => {
 test("a silence can be graded, and graded again", async ({ ctx }) => {
   const analyst = await person(ctx);
   const { ticketId } = await ticketWithProposal(ctx);
-  const [latest] = await considerations(ctx, ticketId);
-  const considerationId = latest?.id ?? 0;
-  await gradeConsideration(analyst, { considerationId, grade: "right" });
-  const graded = await gradeConsideration(analyst, {
-    considerationId,
+  const [latest] = await agentRuns(ctx, ticketId);
+  const agentRunId = latest?.id ?? 0;
+  await gradeAgentRun(analyst, { agentRunId, grade: "right" });
+  const graded = await gradeAgentRun(analyst, {
+    agentRunId,
     grade: "should_have_stayed_silent",
     note: "Too early",
   });
@@ -392,7 +392,7 @@ test("a silence can be graded, and graded again", async ({ ctx }) => {
   const rows = await ctx.db
     .select({ before: audit.before, after: audit.after })
     .from(audit)
-    .where(and(eq(audit.action, "consideration.grade"), eq(audit.entityId, String(considerationId))))
+    .where(and(eq(audit.action, "consideration.grade"), eq(audit.entityId, String(agentRunId))))
     .orderBy(audit.id);
   expect(rows[1]).toMatchObject({
     before: { grade: "right" },

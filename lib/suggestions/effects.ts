@@ -128,8 +128,8 @@ async function sendAndMove(
   timeZone: string | undefined,
 ): Promise<number> {
   const { kind, customerId } = await lockTicket(tx, ticketId);
-  const isSilent = moveTo !== undefined && kind === "alert" && customerId === null;
-  const eventId = isSilent
+  const isInternal = moveTo !== undefined && kind === "alert" && customerId === null;
+  const eventId = isInternal
     ? await append(tx, ticketId, { kind: "note", body: text, data: { suggestionId } }, "ticket.note")
     : (await reply(tx, { ticketId, text, suggestionId, timeZone })).eventId;
   if (moveTo) await moveStatus(tx, { ticketId, to: moveTo, suggestionId });

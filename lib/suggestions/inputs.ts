@@ -2,18 +2,18 @@
 import { z } from "zod";
 import { GateRecord } from "#lib/policy/model";
 import {
-  considerationOutcomes,
+  abstainReasonKeys,
+  agentRunOutcomes,
   Evidence,
   ExpectedAction,
   engines,
   grades,
   Ranking,
   SuggestionPayload,
-  silenceReasonKeys,
   suggestionKinds,
 } from "./model";
 
-/** A checked proposal as the loop hands it over; engine, model, version and propensity come from its consideration. */
+/** A checked proposal as the loop hands it over; engine, model, version and propensity come from its agent run. */
 export const NewSuggestion = z.object({
   kind: z.enum(suggestionKinds),
   text: z.string().max(64_000),
@@ -27,15 +27,15 @@ export const NewSuggestion = z.object({
 });
 export type NewSuggestion = z.input<typeof NewSuggestion>;
 
-/** One look of the agent at a ticket, to be recorded whether it spoke or not. */
-export const ConsiderationInput = z.object({
+/** One agent run on a ticket, to be recorded whether it showed something or abstained. */
+export const AgentRunInput = z.object({
   ticketId: z.number().int(),
-  /** The event that caused the look: one event is considered once. */
+  /** The event that caused the run: one event is considered once. */
   eventId: z.number().int(),
-  /** The newest event the agent saw; a proposal made from an older view is recorded as silence. */
+  /** The newest event the agent saw; a proposal made from an older view is recorded as an abstention. */
   upToEventId: z.number().int(),
-  outcome: z.enum(considerationOutcomes),
-  reason: z.enum(silenceReasonKeys).nullable().default(null),
+  outcome: z.enum(agentRunOutcomes),
+  reason: z.enum(abstainReasonKeys).nullable().default(null),
   explanation: z.string(),
   /** The customer has what was asked for: what waits for a decision is no longer wanted, triage apart. */
   isConversationOver: z.boolean().default(false),
@@ -58,14 +58,14 @@ export const ConsiderationInput = z.object({
     .nullable()
     .default(null),
 });
-export type ConsiderationInput = z.input<typeof ConsiderationInput>;
+export type AgentRunInput = z.input<typeof AgentRunInput>;
 
 /** Which decision is undone. */
 export const UndoInput = z.object({ decisionId: z.number().int() });
 
 /** What an analyst says of an agent run. */
 export const GradeInput = z.object({
-  considerationId: z.number().int(),
+  agentRunId: z.number().int(),
   grade: z.enum(grades),
   /** With "should have proposed": what it should have said or run. */
   wanted: ExpectedAction.nullable().default(null),

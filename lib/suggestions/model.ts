@@ -1,6 +1,6 @@
 /** Proposals and what analysts made of them: kinds, states, verdicts, reject reasons, the card's shape. */
 import { z } from "zod";
-import { GateRecord, type SilenceReason, silenceReasons } from "#lib/policy/model";
+import { type AbstainReason, abstainReasons, GateRecord } from "#lib/policy/model";
 import { TimeZone } from "#lib/sla/model";
 import { TriageFields, ticketStatuses } from "#lib/tickets/model";
 
@@ -163,7 +163,7 @@ export type Engine = (typeof engines)[number];
 export const Suggestion = z.object({
   id: z.number(),
   ticketId: z.number(),
-  considerationId: z.number(),
+  agentRunId: z.number(),
   kind: z.enum(suggestionKinds),
   status: z.enum(suggestionStatuses),
   text: z.string(),
@@ -188,14 +188,8 @@ export const Suggestion = z.object({
 export type Suggestion = z.infer<typeof Suggestion>;
 
 /** `investigating`: it looked something up by itself, and looks again with what was found. */
-export const considerationOutcomes = [
-  "proposed",
-  "silent",
-  "handed_over",
-  "failed",
-  "investigating",
-] as const;
-export type ConsiderationOutcome = (typeof considerationOutcomes)[number];
+export const agentRunOutcomes = ["proposed", "silent", "handed_over", "failed", "investigating"] as const;
+export type AgentRunOutcome = (typeof agentRunOutcomes)[number];
 
 /** An analyst's grade of a silence, or of having spoken. */
 export const grades = ["right", "should_have_spoken", "should_have_stayed_silent"] as const;
@@ -212,14 +206,14 @@ export const ExpectedAction = z.discriminatedUnion("kind", [
 ]);
 export type ExpectedAction = z.infer<typeof ExpectedAction>;
 
-export const silenceReasonKeys = Object.keys(silenceReasons) as [SilenceReason, ...SilenceReason[]];
+export const abstainReasonKeys = Object.keys(abstainReasons) as [AbstainReason, ...AbstainReason[]];
 
-export const Consideration = z.object({
+export const AgentRun = z.object({
   id: z.number(),
   ticketId: z.number(),
   eventId: z.number(),
-  outcome: z.enum(considerationOutcomes),
-  reason: z.enum(silenceReasonKeys).nullable(),
+  outcome: z.enum(agentRunOutcomes),
+  reason: z.enum(abstainReasonKeys).nullable(),
   explanation: z.string(),
   gate: GateRecord.nullable(),
   grade: z.enum(grades).nullable(),
@@ -227,16 +221,16 @@ export const Consideration = z.object({
   wanted: ExpectedAction.nullable(),
   at: z.coerce.date(),
 });
-export type Consideration = z.infer<typeof Consideration>;
+export type AgentRun = z.infer<typeof AgentRun>;
 
 /** What an agent run did not show: what it chose, and what else it had. */
-export const Withheld = z.object({ considerationId: z.number(), candidates: z.array(StoredCandidate) });
+export const Withheld = z.object({ agentRunId: z.number(), candidates: z.array(StoredCandidate) });
 export type Withheld = z.infer<typeof Withheld>;
 
 /** The agent's side of a ticket as the desk reads it. */
 export const Proposals = z.object({
   suggestions: z.array(Suggestion),
-  considerations: z.array(Consideration),
+  agentRuns: z.array(AgentRun),
   /** What the newest agent run withheld; null when it spoke. */
   withheld: Withheld.nullable(),
 });

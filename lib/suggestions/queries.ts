@@ -1,6 +1,6 @@
-/** Reads of proposals, decisions and the agent's considerations. */
+/** Reads of proposals, decisions and the agent runs. */
 import { desc, eq, inArray, sql } from "drizzle-orm";
-import { consideration, customer, suggestion, ticket } from "#db/schema/index";
+import { agentRun, customer, suggestion, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { asHeard } from "#lib/tickets/message/heard";
@@ -8,7 +8,7 @@ import { timeline } from "#lib/tickets/queries";
 import { readEvidence } from "./evidence";
 import type { TextSource } from "./label";
 import {
-  Consideration,
+  AgentRun,
   type Evidence,
   type Proposals,
   type StoredCandidate,
@@ -23,33 +23,28 @@ export async function suggestionById(ctx: Ctx, suggestionId: number): Promise<Su
   return Suggestion.parse(row);
 }
 
-/** The agent's looks at a ticket, newest first, at most `limit`. */
-export async function considerations(ctx: Ctx, ticketId: number, limit = 200): Promise<Consideration[]> {
+/** The agent's runs on a ticket, newest first, at most `limit`. */
+export async function agentRuns(ctx: Ctx, ticketId: number, limit = 200): Promise<AgentRun[]> {
   const rows = await ctx.db
     .select()
-    .from(consideration)
-    .where(eq(consideration.ticketId, ticketId))
-    .orderBy(desc(consideration.id))
+    .from(agentRun)
+    .where(eq(agentRun.ticketId, ticketId))
+    .orderBy(desc(agentRun.id))
     .limit(limit);
-  return rows.map((row) => Consideration.parse(row));
+  return rows.map((row) => AgentRun.parse(row));
 }
 
 /** The agent's side of a ticket: its newest 20 proposals and 50 looks, newest first. */
 export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> {
-  const [rows, looks, [newest]] = await Promise.all([
+  const [rows, runs, [newest]] = await Promise.all([
     ctx.db
       .select()
       .from(suggestion)
       .where(eq(suggestion.ticketId, ticketId))
       .orderBy(desc(suggestion.id))
       .limit(20),
-    considerations(ctx, ticketId, 50),
-    ctx.db
-      .select()
-      .from(consideration)
-      .where(eq(consideration.ticketId, ticketId))
-      .orderBy(desc(consideration.id))
-      .limit(1),
+    agentRuns(ctx, ticketId, 50),
+    ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId)).orderBy(desc(agentRun.id)).limit(1),
   ]);
   const suggestions = rows.map((row) => Suggestion.parse(row));
   const read = await readEvidence(ctx, suggestions.flatMap(allEvidence));
@@ -67,7 +62,7 @@ export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> 
         }),
       },
     })),
-    considerations: looks,
+    agentRuns: runs,
     withheld: newest?.outcome === "silent" ? withheldBy(newest) : null,
   };
 }
@@ -80,11 +75,11 @@ function allEvidence({ evidence, payload }: Suggestion): Evidence[] {
 const offeredAtMost = 3;
 
 /** What an agent run could have shown and did not: what it chose, then what else might be said or run. */
-function withheldBy({ id, draft, candidates }: typeof consideration.$inferSelect): Withheld {
+function withheldBy({ id, draft, candidates }: typeof agentRun.$inferSelect): Withheld {
   const open = (candidates?.candidates ?? []).filter(({ barred }) => barred === undefined);
   const isChosen = (one: StoredCandidate) => one.id === draft?.id;
   const inOrder = [...open.filter(isChosen), ...open.filter((one) => !isChosen(one))];
-  return { considerationId: id, candidates: inOrder.slice(0, offeredAtMost) };
+  return { agentRunId: id, candidates: inOrder.slice(0, offeredAtMost) };
 }
 
 /** What the texts of a proposal's label are made from: the conversation it saw, and whom to hide in it. */

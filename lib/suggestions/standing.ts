@@ -1,6 +1,6 @@
 /** What every change of a proposal shares: replacing what is open, and what the list shows of it. */
 import { and, eq, gt, inArray, notInArray, or, sql } from "drizzle-orm";
-import { consideration, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/index";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import type { LockedTicket } from "#lib/tickets/change";
@@ -34,7 +34,7 @@ export async function hasNewer(tx: Ctx, { id, ticketId, kind }: Suggestion): Pro
   const rows = await tx.db
     .select({ id: suggestion.id })
     .from(suggestion)
-    .innerJoin(consideration, eq(consideration.id, suggestion.considerationId))
+    .innerJoin(agentRun, eq(agentRun.id, suggestion.agentRunId))
     .where(
       and(
         eq(suggestion.ticketId, ticketId),
@@ -42,7 +42,7 @@ export async function hasNewer(tx: Ctx, { id, ticketId, kind }: Suggestion): Pro
         laneOf(kind),
         sql`not exists (
           select from ticket_event as withdrawal where withdrawal.ticket_id = ${ticketId}
-          and (withdrawal.data->>'withdraws')::bigint = ${consideration.eventId}
+          and (withdrawal.data->>'withdraws')::bigint = ${agentRun.eventId}
         )`,
       ),
     )

@@ -5,11 +5,11 @@ import { label, suggestion, ticket, ticketEvent } from "#db/schema/index";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { decide, gradeConsideration, recordConsideration, undoDecision } from "./commands";
+import { decide, gradeAgentRun, recordAgentRun, undoDecision } from "./commands";
 import type { NewSuggestion } from "./inputs";
 import { proposals } from "./queries";
 import { candidate } from "./testing/candidate";
-import { look, person, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
+import { person, runInput, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
 
 const draft = "Grow the volume by 20 GB, it may stay attached.";
 const call = { tool: "disk_usage", arguments: { volume: "vol-77" } };
@@ -93,8 +93,8 @@ test("triage: one field changed is an edit, dismissed needs no reason, and it is
   } as const;
   const propose = async () => {
     const { ticketId, eventId } = await ticketWithMessage(ctx);
-    const recorded = await recordConsideration(agentCtx(ctx.db), {
-      ...look(ticketId, eventId, null),
+    const recorded = await recordAgentRun(agentCtx(ctx.db), {
+      ...runInput(ticketId, eventId, null),
       triage,
     });
     return { ticketId, suggestionId: recorded.triage?.id ?? 0, propensity: recorded.triage?.propensity };
@@ -128,8 +128,8 @@ test("the desk sees what the newest silence kept back, and keeps what should hav
     candidate("I close this ticket.", { barred: "It says goodbye while something is open." }),
     candidate("Run disk_usage with volume vol-77.", { kind: "diagnostic", call }),
   ];
-  const { consideration } = await recordConsideration(agentCtx(ctx.db), {
-    ...look(ticketId, eventId, null),
+  const { agentRun } = await recordAgentRun(agentCtx(ctx.db), {
+    ...runInput(ticketId, eventId, null),
     reason: "low_confidence",
     draft: { id: "own", text: draft, payload: {}, evidence: [] },
     candidates: {
@@ -141,7 +141,7 @@ test("the desk sees what the newest silence kept back, and keeps what should hav
     },
   });
   const { withheld } = await proposals(ctx, ticketId);
-  expect(withheld?.considerationId).toBe(consideration.id);
+  expect(withheld?.agentRunId).toBe(agentRun.id);
   expect(withheld?.candidates.map(({ kind, text }) => [kind, text])).toEqual([
     ["reply", draft],
     ["reply", "Which volume is it?"],
@@ -149,8 +149,8 @@ test("the desk sees what the newest silence kept back, and keeps what should hav
   ]);
   const wanted = { kind: "reply", text: "Which volume is it?" } as const;
   const analyst = await person(ctx);
-  const grade = { considerationId: consideration.id, grade: "should_have_spoken", wanted } as const;
-  expect(await gradeConsideration(analyst, grade)).toMatchObject({ wanted });
+  const grade = { agentRunId: agentRun.id, grade: "should_have_spoken", wanted } as const;
+  expect(await gradeAgentRun(analyst, grade)).toMatchObject({ wanted });
   const right = { ...grade, grade: "right" } as const;
-  expect((await gradeConsideration(analyst, right)).wanted).toBeNull();
+  expect((await gradeAgentRun(analyst, right)).wanted).toBeNull();
 });

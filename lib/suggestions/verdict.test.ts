@@ -7,7 +7,7 @@ import { resolveDecision, stepOf } from "./verdict";
 const suggestion = (over: Partial<Suggestion> = {}): Suggestion => ({
   id: 1,
   ticketId: 1,
-  considerationId: 1,
+  agentRunId: 1,
   kind: "reply",
   status: "open",
   text: "Reboot it.",

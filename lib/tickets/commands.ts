@@ -29,11 +29,11 @@ import { type Appended, appendEvent, appendEvents, setFollowUp, written } from "
 import { refuseUnseen } from "./unseen";
 
 /** False for history: the agent is not asked to look, and no follow-up falls due. */
-const considers = z.boolean().default(true);
-const RecordEventInput = InboundEvent.extend({ considers });
+const runsAgent = z.boolean().default(true);
+const RecordEventInput = InboundEvent.extend({ runsAgent });
 const RecordEventsInput = z.object({
   events: z.array(InboundEvent).min(1).max(1000),
-  considers,
+  runsAgent,
   isHistory: z.boolean().default(false),
 });
 
@@ -44,8 +44,8 @@ const RecordEventsInput = z.object({
 export const recordEvent = command(
   "machine",
   RecordEventInput,
-  async (tx, { considers, ...event }): Promise<Recorded> => {
-    const [recorded] = await bringIn(tx, [event], { considers });
+  async (tx, { runsAgent, ...event }): Promise<Recorded> => {
+    const [recorded] = await bringIn(tx, [event], { runsAgent });
     if (!recorded) throw new AppError("unavailable", "The event was not stored. Send it again.");
     return recorded;
   },
@@ -56,8 +56,8 @@ export const recordEvent = command(
 export const recordEvents = command(
   "machine",
   RecordEventsInput,
-  (tx, { events, considers, isHistory }): Promise<Recorded[]> =>
-    bringIn(tx, events, { considers: considers && !isHistory, learns: isHistory }),
+  (tx, { events, runsAgent, isHistory }): Promise<Recorded[]> =>
+    bringIn(tx, events, { runsAgent: runsAgent && !isHistory, learns: isHistory }),
 );
 
 /** A ticket typed in by hand, with the customer's words as its first message. */

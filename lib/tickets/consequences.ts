@@ -18,7 +18,7 @@ export type AppendOptions = {
   /** `noun.verb` of the audit row; the event's kind is the verb when it is left out. */
   action?: AuditAction;
   /** False for history: nobody is asked to react, and no follow-up falls due. */
-  considers?: boolean;
+  runsAgent?: boolean;
   /** True for history that is to be learnt from all the same; an import learns by itself. */
   learns?: boolean;
 };
@@ -91,10 +91,10 @@ export async function indexTickets(tx: Ctx, ids: SQL): Promise<void> {
 export async function applyConsequences(
   tx: Ctx,
   changes: TicketChange[],
-  { action, considers = true, learns = considers }: AppendOptions,
+  { action, runsAgent = true, learns = runsAgent }: AppendOptions,
 ): Promise<void> {
   const { follows, within } = reactions();
-  const turn = considers ? await waitForTurns(tx, changes) : 0;
+  const turn = runsAgent ? await waitForTurns(tx, changes) : 0;
   await Promise.all([
     countBadges(tx, changes),
     recordAudit(tx, ...changes.flatMap((change) => auditEntries(change, action))),
@@ -112,7 +112,7 @@ export async function applyConsequences(
       tx,
       changes.flatMap((change) => {
         const isWorkedOn = isActive(change.after.status);
-        if (!(isWorkedOn ? considers : learns)) return [];
+        if (!(isWorkedOn ? runsAgent : learns)) return [];
         return follows.flatMap((follow) => follow(change, { now: tx.now(), turn }));
       }),
     ),

@@ -9,7 +9,7 @@ import type { Beside, LockedTicket, TicketChange, WrittenEvent } from "./change"
 import { stepCommitments } from "./commitments/steps";
 import type { AppendOptions } from "./consequences";
 import { type Folded, foldEvent, foldTimeline } from "./fold";
-import { awaitsLook } from "./message/standing";
+import { awaitsRun } from "./message/standing";
 import { type AgentState, isActive, type Ticket } from "./model";
 import { reactions } from "./reactions";
 import { isSame, standingOn } from "./standing";
@@ -31,22 +31,22 @@ export async function changeOf(
   tx: Ctx,
   { row, isNew, asker, beside, terms }: Changing,
   events: WrittenEvent[],
-  { considers = true }: AppendOptions,
+  { runsAgent = true }: AppendOptions,
 ): Promise<TicketChange> {
   const known = isNew ? null : { state: row, clocks: beside.clocks };
   const outcome = await stateAfter(tx, known, events, terms);
-  for (const { data } of events.filter(isReconsidered))
+  for (const { data } of events.filter(startsAnotherRun))
     await reactions().supersedeDependent(tx, row.id, data.edits ?? data.withdraws ?? data.concerns ?? 0);
   const { state } = outcome.folded;
-  const now = considers ? besideAfter(outcome.folded, beside, events, terms) : history(outcome.folded);
-  const idle = considers ? {} : { followUpAt: null, followUpReason: null };
+  const now = runsAgent ? besideAfter(outcome.folded, beside, events, terms) : history(outcome.folded);
+  const idle = runsAgent ? {} : { followUpAt: null, followUpReason: null };
   const after: LockedTicket = standingOn(
     {
       ...row,
       ...state,
       ...asker,
       ...idle,
-      agentState: considers
+      agentState: runsAgent
         ? await agentStateAfter(tx, row, { state, isAnswered: outcome.isAnswered }, events)
         : "none",
       version: isPerson(tx.actor) && !isNew ? row.version + 1 : row.version,
@@ -153,19 +153,19 @@ async function agentStateAfter(
     standing = isLeft ? "proposed" : "none";
   }
   if (!isActive(status)) return "none";
-  if (events.some(isReconsidered)) return "considering";
+  if (events.some(startsAnotherRun)) return "considering";
   if (standing === "proposed") return standing;
-  const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsLook(event));
+  const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsRun(event));
   if (!newest) return standing;
   if (newest.kind !== "analyst_reply") return "considering";
   if (isAnswered) return "none";
-  return events.some(awaitsLook) ? "considering" : standing;
+  return events.some(awaitsRun) ? "considering" : standing;
 }
 
 /** True for an event that changes words somebody may have built on, or who said them. */
-function isReconsidered(event: WrittenEvent): boolean {
+function startsAnotherRun(event: WrittenEvent): boolean {
   const { edits, seenAs } = event.data;
-  const isEdit = edits !== undefined && seenAs === undefined && awaitsLook(event);
+  const isEdit = edits !== undefined && seenAs === undefined && awaitsRun(event);
   return isEdit || event.kind === "message_deleted" || event.kind === "origin_change";
 }
 

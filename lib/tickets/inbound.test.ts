@@ -218,7 +218,7 @@ test("a customer who was renamed, or gave an address, is known by it; what is le
   const old = { externalId: "ann", name: "Miss Ann" };
   await recordEvent(ctx, {
     ...message(source, "3", 2, { customer: old, ticketExternalId: "old" }),
-    considers: false,
+    runsAgent: false,
   });
   const { customerId } = await ticketById(ctx, ticketId);
   const [card] = await db
@@ -262,7 +262,7 @@ test("a new message asks the agent and starts the clock; history does neither", 
   expect((await ticketById(ctx, live.ticketId)).agentState).toBe("considering");
   const old = await recordEvent(ctx, {
     ...message(source, "3", 0, { ticketExternalId: "older" }),
-    considers: false,
+    runsAgent: false,
   });
   expect(await jobs(old.ticketId)).toEqual([]);
   expect(await ticketById(ctx, old.ticketId)).toMatchObject({ agentState: "none", dueAt: null });

@@ -87,7 +87,7 @@ async function toldAgain(
   tx: Ctx,
   arrivals: Arrival[],
   { found, known }: { found: Map<string, LockedTicket>; known: Map<string, KnownEvent> },
-  { considers = true }: AppendOptions,
+  { runsAgent = true }: AppendOptions,
 ): Promise<(Entry & { eventKey: string })[]> {
   const about = arrivals.flatMap((arrival) => {
     const row = found.get(arrival.ticketKey);
@@ -110,7 +110,7 @@ async function toldAgain(
       return [];
     }
     const original = events.find(({ id }) => id === place.id);
-    const isFinished = considers && !isActive(row.status);
+    const isFinished = runsAgent && !isActive(row.status);
     const event = original && retold(input, original, { events, isFinished, now: tx.now() });
     return event ? [{ row, isNew: false, event, eventKey }] : [];
   });
@@ -133,13 +133,13 @@ async function housed(
   tx: Ctx,
   fresh: Arrival[],
   found: Map<string, LockedTicket>,
-  { considers = true }: AppendOptions,
+  { runsAgent = true }: AppendOptions,
 ): Promise<Entry[]> {
   const told = fresh.map(({ input: { source, customer }, ticketKey }) => ({
     ticketKey,
     card: customer && { ...customer, isVerified: customer.verified, source },
   }));
-  const askers = await newAskers(tx, told, found, { renews: considers });
+  const askers = await newAskers(tx, told, found, { renews: runsAgent });
   const homeless = fresh.filter(({ ticketKey }) => !found.has(ticketKey));
   const opened = await openTickets(
     tx,

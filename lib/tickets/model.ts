@@ -61,7 +61,7 @@ export const eventKinds = [
 export type EventKind = (typeof eventKinds)[number];
 
 /** Kinds that can make the agent look at the ticket: something arrived that nobody has answered. */
-export const considerableKinds = [
+export const startingKinds = [
   "customer_message",
   "tool_result",
   "alert_firing",
@@ -72,8 +72,8 @@ export const considerableKinds = [
 ] as const satisfies readonly EventKind[];
 
 /** True for a kind the agent is asked to look at. */
-export function isConsiderable(kind: EventKind): boolean {
-  return (considerableKinds as readonly EventKind[]).includes(kind);
+export function startsRun(kind: EventKind): boolean {
+  return (startingKinds as readonly EventKind[]).includes(kind);
 }
 
 /** Kinds after which an answer that was begun before may be the wrong one. */

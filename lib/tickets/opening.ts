@@ -6,7 +6,7 @@ import { customer, ticket } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import type { LockedTicket } from "./change";
 import { indexTickets } from "./consequences";
-import { awaitsLook } from "./message/standing";
+import { awaitsRun } from "./message/standing";
 import { type NewEvent, openingRow } from "./timeline";
 
 /** What a sender says of a customer; `source` and `externalId` say who it is. */
@@ -57,7 +57,7 @@ export async function meetCustomers(
 ): Promise<Map<string, Contact>> {
   const met = new Map<string, Contact>();
   // What one look finds missing, the insert makes, unless somebody else does: then the second look finds it.
-  for (let look = 0; look < 2; look++) {
+  for (let attempt = 0; attempt < 2; attempt++) {
     const missing = distinct(cards.filter((card) => !met.has(outsideKey(card.source, card.externalId))));
     if (missing.length === 0) break;
     const found = await tx.db
@@ -115,7 +115,7 @@ export async function openTickets(tx: Ctx, heads: TicketHead[]): Promise<Map<str
       ...head,
       ...fresh,
       // As a rule what follows the opening, so that the row need not be written again.
-      agentState: awaitsLook({ body: "", data: {}, ...event }) ? ("considering" as const) : ("none" as const),
+      agentState: awaitsRun({ body: "", data: {}, ...event }) ? ("considering" as const) : ("none" as const),
     })),
   );
   const made = await tx.db.execute<MadeRow>(insertRows(ticket, rows, unlessThere));

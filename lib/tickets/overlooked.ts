@@ -4,8 +4,8 @@ import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import { enqueueAll } from "#lib/platform/jobs/enqueue";
 import { engineSchema } from "#lib/platform/jobs/model";
-import { considerableKinds } from "./model";
-import { lookId } from "./turn";
+import { startingKinds } from "./model";
+import { runJobId } from "./turn";
 
 /** How often a run is asked for anew, and how many tickets are seen to at once. */
 const mostRepeats = 4;
@@ -25,7 +25,7 @@ export async function askForMissingRuns(ctx: Ctx): Promise<Overlooked[]> {
       from ticket
       cross join lateral (
         select id from ticket_event
-        where ticket_id = ticket.id and kind in ${considerableKinds} and data -> 'seenAs' is null
+        where ticket_id = ticket.id and kind in ${startingKinds} and data -> 'seenAs' is null
         order by id desc limit 1
       ) as event
       cross join lateral (
@@ -44,7 +44,7 @@ export async function askForMissingRuns(ctx: Ctx): Promise<Overlooked[]> {
       found.map(({ ticketId, eventId, asked }) => ({
         name: "agent.consider",
         input: { ticketId, eventId },
-        options: { id: `${lookId(eventId)}:${asked}`, partition: String(ticketId) },
+        options: { id: `${runJobId(eventId)}:${asked}`, partition: String(ticketId) },
       })),
     );
     const audited = found.map(({ ticketId, eventId }) => ({
@@ -60,7 +60,7 @@ export async function askForMissingRuns(ctx: Ctx): Promise<Overlooked[]> {
 
 /** The ids of the jobs that were, or could have been, asked to look at an event. */
 function jobIds(eventId: ReturnType<typeof sql>) {
-  const first = sql`${lookId(0).replace("0", "")}::text || ${eventId}`;
+  const first = sql`${runJobId(0).replace("0", "")}::text || ${eventId}`;
   const again = Array.from({ length: mostRepeats + 1 }, (_, count) => sql`${first} || ${`:${count}`}`);
   return sql.join([first, ...again], sql`, `);
 }

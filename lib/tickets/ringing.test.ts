@@ -287,7 +287,7 @@ test("a policy that changes counts open clocks anew, and leaves history alone", 
       actorKind: "customer",
       actorName: "Lena",
       body: "It does not start.",
-      considers: false,
+      runsAgent: false,
     },
   );
   const [usual] = usualPolicies.policies;

@@ -7,7 +7,7 @@ import { recentSetting } from "#lib/settings/queries";
 import type { TicketChange, WrittenEvent } from "./change";
 
 /** The job by which the agent looks at an event. */
-export function lookId(eventId: number): string {
+export function runJobId(eventId: number): string {
   return `consider:${eventId}`;
 }
 
@@ -46,7 +46,7 @@ export async function waitForTurns(tx: Ctx, changes: readonly TicketChange[]): P
   const earlier = rows.filter(({ id }) => !fresh.has(id));
   await cancelJobs(
     tx,
-    earlier.map(({ id }) => lookId(id)),
+    earlier.map(({ id }) => runJobId(id)),
   );
   return seconds;
 }

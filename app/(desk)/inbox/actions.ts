@@ -9,7 +9,7 @@ import {
   steerHypothesis,
 } from "#lib/investigation/commands";
 import { approveRun, confirmRun, denyRun, judgeRun, rollBackRun } from "#lib/remediation/runs/commands";
-import { decide, gradeConsideration, undoDecision } from "#lib/suggestions/commands";
+import { decide, gradeAgentRun, undoDecision } from "#lib/suggestions/commands";
 import { dismissGuide } from "#lib/team/commands";
 import {
   addNote,
@@ -28,7 +28,7 @@ import { action } from "../../action";
 
 export const decideAction = action(decide);
 export const undoDecisionAction = action(undoDecision);
-export const gradeConsiderationAction = action(gradeConsideration);
+export const gradeAgentRunAction = action(gradeAgentRun);
 
 export const approveRunAction = action(approveRun);
 export const denyRunAction = action(denyRun);

@@ -24,7 +24,7 @@ export const metadata: Metadata = { title: "Learning" };
 
 export default async function LearningPage() {
   const ctx = await requireCtx();
-  const [counts, labels, progress, looks, origin] = await Promise.all([
+  const [counts, labels, progress, runs, origin] = await Promise.all([
     datasetCounts(ctx),
     recentLabels(ctx),
     draftProgress(ctx),
@@ -46,13 +46,13 @@ export default async function LearningPage() {
           range={{ from: addDays(today, 1 - daysShown), to: today }}
         />
       </Section>
-      {looks && (
+      {runs && (
         <div id="how-learnt" className="scroll-mt-4">
           <Section
             title="How one answer was learnt"
             description="The kind of question whose answer was learnt most visibly, each time it was asked: how sure the agent was of its step, and what the team made of it."
           >
-            <HowLearnt looks={looks} />
+            <HowLearnt runs={runs} />
           </Section>
         </div>
       )}

@@ -1,5 +1,5 @@
 /** A step that could be taken next on a ticket: one type, whoever thought of it. */
-import type { GateRecord, SilenceReason } from "#lib/policy/model";
+import type { AbstainReason, GateRecord } from "#lib/policy/model";
 import type { Engine, Origin, SuggestionPayload, ToolRequest } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
 import type { Bar, Observation } from "../model";
@@ -59,7 +59,7 @@ export type Guidance = {
 /** Whose choice it is; `degraded` tells why the configured model did not make it. */
 export type Author = { engine: Engine; model: string; degraded: string | null; promptHash?: string };
 
-export type Checked = { ok: true } | { ok: false; reason: SilenceReason; detail: string };
+export type Checked = { ok: true } | { ok: false; reason: AbstainReason; detail: string };
 
 /** A candidate that was checked and put to the gate. */
 export type Scored = Candidate & { checked: Checked; gate: GateRecord };

@@ -12,7 +12,7 @@ import { recordEvent } from "#lib/tickets/commands";
 import { toolbox } from "#lib/tools/registry";
 import type { Tool } from "#lib/tools/tool";
 import { openApprentice } from "../apprentice-state";
-import { type AgentPorts, considerTicket } from "../loop";
+import { type AgentPorts, runAgent } from "../loop";
 
 export type Arrival = { ticketId: number; eventId: number; ticketExternalId: string };
 
@@ -104,6 +104,6 @@ export async function testPorts(
 }
 
 /** Considers an arrival as the agent. */
-export async function considers(ctx: Ctx, { ticketId, eventId }: Arrival, ports: AgentPorts): Promise<void> {
-  await considerTicket(agentCtx(ctx.db), { ticketId, eventId }, ports);
+export async function runsOn(ctx: Ctx, { ticketId, eventId }: Arrival, ports: AgentPorts): Promise<void> {
+  await runAgent(agentCtx(ctx.db), { ticketId, eventId }, ports);
 }

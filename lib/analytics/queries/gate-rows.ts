@@ -1,6 +1,6 @@
 /** The newest rows behind the gate's figures: what it learned from, and which silences were graded. */
 import { and, desc, eq, isNotNull } from "drizzle-orm";
-import { consideration, label, queue, ticket, trainingExample } from "#db/schema/index";
+import { agentRun, label, queue, ticket, trainingExample } from "#db/schema/index";
 import { wasGood } from "#lib/agent/trained-gate";
 import { isJudgement } from "#lib/agent/training-example";
 import type { GateRow } from "#lib/learning/model";
@@ -20,14 +20,14 @@ export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
       queueName: queue.name,
       decided: label.gate,
       verdict: label.verdict,
-      graded: consideration.gate,
-      grade: consideration.grade,
+      graded: agentRun.gate,
+      grade: agentRun.grade,
     })
     .from(trainingExample)
     .innerJoin(ticket, eq(ticket.id, trainingExample.ticketId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .leftJoin(label, eq(label.decisionId, trainingExample.decisionId))
-    .leftJoin(consideration, eq(consideration.id, trainingExample.considerationId))
+    .leftJoin(agentRun, eq(agentRun.id, trainingExample.agentRunId))
     .where(isStanding(ctx))
     .orderBy(desc(trainingExample.id))
     .limit(limit);
@@ -43,23 +43,23 @@ export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
 }
 
 /** The newest graded silences, newest first. */
-export async function silenceRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
+export async function abstentionRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
   authorise(ctx, "desk.read");
   const rows = await ctx.db
     .select({
-      id: consideration.id,
-      ticketId: consideration.ticketId,
-      at: consideration.at,
-      gate: consideration.gate,
-      grade: consideration.grade,
+      id: agentRun.id,
+      ticketId: agentRun.ticketId,
+      at: agentRun.at,
+      gate: agentRun.gate,
+      grade: agentRun.grade,
       subject: ticket.subject,
       queueName: queue.name,
     })
-    .from(consideration)
-    .innerJoin(ticket, eq(ticket.id, consideration.ticketId))
+    .from(agentRun)
+    .innerJoin(ticket, eq(ticket.id, agentRun.ticketId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .where(and(eq(consideration.outcome, "silent"), isNotNull(consideration.grade)))
-    .orderBy(desc(consideration.id))
+    .where(and(eq(agentRun.outcome, "silent"), isNotNull(agentRun.grade)))
+    .orderBy(desc(agentRun.id))
     .limit(limit);
   return rows.flatMap(({ gate, grade, ...row }): GateRow[] =>
     grade

@@ -1,14 +1,14 @@
 /** The training examples of the gate, as rows: what it said of a card, what it did with it, and whether the card was worth it. */
 import { and, eq, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { consideration, label, trainingExample } from "#db/schema/index";
+import { agentRun, label, trainingExample } from "#db/schema/index";
 import { wasGood } from "#lib/agent/trained-gate";
 import { isJudgement } from "#lib/agent/training-example";
 import type { Ctx } from "#lib/platform/context";
 import type { GateRecord } from "#lib/policy/model";
 import { during, ofQueue, type Range } from "../chart";
 
-/** One judgement: a decision on a card, or the grade of a look. */
+/** One judgement: a decision on a card, or the grade of a run. */
 export type JudgedCard = {
   id: number;
   ticketId: number;
@@ -31,11 +31,11 @@ export async function judgements(ctx: Ctx, range: Range): Promise<JudgedCard[]> 
       at: trainingExample.at,
       facts: trainingExample.facts,
       decided: label.gate,
-      graded: consideration.gate,
+      graded: agentRun.gate,
     })
     .from(trainingExample)
     .leftJoin(label, eq(label.decisionId, trainingExample.decisionId))
-    .leftJoin(consideration, eq(consideration.id, trainingExample.considerationId))
+    .leftJoin(agentRun, eq(agentRun.id, trainingExample.agentRunId))
     .where(and(during(trainingExample.at, range), ofQueue(trainingExample.ticketId, range), isStanding(ctx)))
     .orderBy(trainingExample.id);
   return rows.flatMap(({ facts, decided, graded, ...row }) => {

@@ -1,6 +1,6 @@
 /** What another threshold would have brought, from the log of this one: inverse propensity scoring, self-normalised. */
 import { and, isNotNull } from "drizzle-orm";
-import { consideration } from "#db/schema/index";
+import { agentRun } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import type { GateRecord } from "#lib/policy/model";
 import { during, ofQueue, type Range } from "../chart";
@@ -48,15 +48,9 @@ export async function offPolicy(ctx: Ctx, range: Range): Promise<{ estimates: Es
 /** Every draft the gate weighed, whatever became of it. */
 async function drafts(ctx: Ctx, range: Range): Promise<GateRecord[]> {
   const rows = await ctx.db
-    .select({ gate: consideration.gate })
-    .from(consideration)
-    .where(
-      and(
-        during(consideration.at, range),
-        ofQueue(consideration.ticketId, range),
-        isNotNull(consideration.gate),
-      ),
-    );
+    .select({ gate: agentRun.gate })
+    .from(agentRun)
+    .where(and(during(agentRun.at, range), ofQueue(agentRun.ticketId, range), isNotNull(agentRun.gate)));
   return rows.flatMap(({ gate }) => gate ?? []);
 }
 

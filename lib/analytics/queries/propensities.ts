@@ -1,6 +1,6 @@
 /** With which chance the gate did what it did: what makes its log fit to judge other gates by. */
 import { and, isNotNull, sql } from "drizzle-orm";
-import { consideration } from "#db/schema/index";
+import { agentRun } from "#db/schema/index";
 import { type Chart, count, during, ofQueue, perCategory, sumOf } from "../chart";
 import { shareWords } from "./gate-bins";
 
@@ -16,23 +16,17 @@ export const propensities: Chart = {
   rowsPlace: "/inbox?view=all",
   untilThen: "Drafts are scored as soon as a customer writes on a ticket of the queue.",
   async load(ctx, range) {
-    const chance = sql<number>`round((${consideration.gate}->>'propensity')::numeric, 2)::float8`;
-    const spoke = sql<boolean>`${consideration.gate}->>'verdict' = 'speak'`;
+    const chance = sql<number>`round((${agentRun.gate}->>'propensity')::numeric, 2)::float8`;
+    const shown = sql<boolean>`${agentRun.gate}->>'verdict' = 'speak'`;
     const found = await ctx.db
-      .select({ chance, spoke, count })
-      .from(consideration)
-      .where(
-        and(
-          during(consideration.at, range),
-          ofQueue(consideration.ticketId, range),
-          isNotNull(consideration.gate),
-        ),
-      )
+      .select({ chance, shown, count })
+      .from(agentRun)
+      .where(and(during(agentRun.at, range), ofQueue(agentRun.ticketId, range), isNotNull(agentRun.gate)))
       .groupBy(sql`1, 2`)
       .orderBy(sql`1, 2`);
     const rows = [...new Set(found.map((row) => row.chance))].map((one) => {
-      const of = (isSpoken: boolean) =>
-        found.find((row) => row.chance === one && row.spoke === isSpoken)?.count ?? 0;
+      const of = (isShown: boolean) =>
+        found.find((row) => row.chance === one && row.shown === isShown)?.count ?? 0;
       return { x: shareWords(one), shown: of(true), kept: of(false) };
     });
     return {

@@ -1,15 +1,15 @@
 /** The definitions of the gate's charts, said once more in another way, for the test of all figures. */
-import type { consideration, label, trainingExample } from "#db/schema/index";
+import type { agentRun, label, trainingExample } from "#db/schema/index";
 import { isJudgement } from "#lib/agent/training-example";
-import type { GateRecord, SilenceReason } from "#lib/policy/model";
+import type { AbstainReason, GateRecord } from "#lib/policy/model";
 import type { Point } from "../model";
 import type { ChartId } from "../registry";
 
-type Look = typeof consideration.$inferSelect;
+type AgentRunRow = typeof agentRun.$inferSelect;
 
 /** Rows of the tables the gate's charts read, of the queue asked for; `isWithin` tells the days asked for. */
 export type GateTables = {
-  looks: Look[];
+  runs: AgentRunRow[];
   labels: (typeof label.$inferSelect)[];
   examples: (typeof trainingExample.$inferSelect)[];
   days: string[];
@@ -22,9 +22,9 @@ export type GateChartId = Extract<
   ChartId,
   | `gate-${string}`
   | `off-policy-${string}`
-  | "speak-rate"
-  | "silence-precision"
-  | "silence-by-reason"
+  | "show-rate"
+  | "abstain-precision"
+  | "abstain-by-reason"
   | "exploration-found"
   | "propensities"
 >;
@@ -69,9 +69,9 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
       Brier: sum(squares) / cards.length,
     });
   },
-  "speak-rate": ({ looks, days }) =>
+  "show-rate": ({ runs, days }) =>
     days.flatMap((day) => {
-      const gates = looks.flatMap(({ at, gate }) =>
+      const gates = runs.flatMap(({ at, gate }) =>
         gate && at.toISOString().slice(0, 10) === day ? [gate] : [],
       );
       const share = (keep: (gate: GateRecord) => boolean) =>
@@ -83,21 +83,21 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
         Escalated: share(({ verdict }) => verdict === "hand_over"),
       });
     }),
-  "silence-precision": (tables) => {
-    const silences = gradedSilences(tables);
-    if (silences.length === 0) return [];
-    const right = silences.filter(({ grade }) => grade === "right").length;
+  "abstain-precision": (tables) => {
+    const abstentions = gradedAbstentions(tables);
+    if (abstentions.length === 0) return [];
+    const right = abstentions.filter(({ grade }) => grade === "right").length;
     return lines("", {
-      "No proposal needed": right / silences.length,
-      "At least": lowest(right, silences.length),
-      "At most": 1 - lowest(silences.length - right, silences.length),
+      "No proposal needed": right / abstentions.length,
+      "At least": lowest(right, abstentions.length),
+      "At most": 1 - lowest(abstentions.length - right, abstentions.length),
     });
   },
-  "silence-by-reason": (tables) => {
-    const silences = gradedSilences(tables);
-    const reasons = [...new Set(silences.map(({ reason }) => reason))].sort();
+  "abstain-by-reason": (tables) => {
+    const abstentions = gradedAbstentions(tables);
+    const reasons = [...new Set(abstentions.map(({ reason }) => reason))].sort();
     return reasons.flatMap((reason) => {
-      const these = silences.filter((look) => look.reason === reason);
+      const these = abstentions.filter((run) => run.reason === reason);
       const right = these.filter(({ grade }) => grade === "right").length;
       return lines(reason ? reasonWords[reason] : "No reason", {
         Right: right,
@@ -122,8 +122,8 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
     );
     return chances.flatMap((chance) => {
       const these = gates.filter(({ propensity }) => Math.round(propensity * 100) === chance);
-      const spoken = these.filter(({ verdict }) => verdict === "speak").length;
-      return lines(`${chance}%`, { Shown: spoken, "Not shown": these.length - spoken });
+      const shown = these.filter(({ verdict }) => verdict === "speak").length;
+      return lines(`${chance}%`, { Shown: shown, "Not shown": these.length - shown });
     });
   },
   "off-policy-worth": (tables) =>
@@ -148,7 +148,7 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
 
 const asked = [10, 20, 30, 40, 50, 60, 70, 80, 90].map((percent) => percent / 100);
 
-const reasonWords: Record<SilenceReason, string> = {
+const reasonWords: Record<AbstainReason, string> = {
   nothing_to_add: "No matching source",
   low_confidence: "Unlikely to help",
   no_question: "No answer needed",
@@ -169,15 +169,15 @@ const reasonWords: Record<SilenceReason, string> = {
   model_failed: "Model failed",
 };
 
-function judgedCards({ examples, labels, looks, isWithin }: GateTables): Card[] {
+function judgedCards({ examples, labels, runs, isWithin }: GateTables): Card[] {
   const replaced = new Set(examples.map(({ replaces }) => replaces));
   return examples
     .filter(({ id, at }) => isWithin(at) && !replaced.has(id))
     .sort((a, b) => a.id - b.id)
-    .flatMap(({ id, decisionId, considerationId, facts }): Card[] => {
+    .flatMap(({ id, decisionId, agentRunId, facts }): Card[] => {
       if (!isJudgement(facts) || !facts.features) return [];
       const label = labels.find((one) => decisionId !== null && one.decisionId === decisionId);
-      const gate = (label ?? looks.find((one) => one.id === considerationId))?.gate;
+      const gate = (label ?? runs.find((one) => one.id === agentRunId))?.gate;
       const good = facts.kind === "grade" ? facts.good : facts.outcome !== "reject";
       return gate ? [{ id, decided: facts.kind === "decision", good, gate }] : [];
     });
@@ -186,11 +186,11 @@ function judgedCards({ examples, labels, looks, isWithin }: GateTables): Card[] 
 const shown = (tables: GateTables) =>
   judgedCards(tables).filter(({ decided, gate }) => decided && gate.verdict === "speak");
 
-const weighed = ({ looks, isWithin }: GateTables) =>
-  looks.flatMap(({ at, gate }) => (gate && isWithin(at) ? [gate] : []));
+const weighed = ({ runs, isWithin }: GateTables) =>
+  runs.flatMap(({ at, gate }) => (gate && isWithin(at) ? [gate] : []));
 
-const gradedSilences = ({ looks, isWithin }: GateTables) =>
-  looks.filter(({ outcome, grade, at }) => outcome === "silent" && grade && isWithin(at));
+const gradedAbstentions = ({ runs, isWithin }: GateTables) =>
+  runs.filter(({ outcome, grade, at }) => outcome === "silent" && grade && isWithin(at));
 
 function askedFor(tables: GateTables, threshold: number) {
   const above = weighed(tables).filter(({ probability }) => probability >= threshold);

@@ -1,7 +1,7 @@
 /** A desk full of random but possible rows, for charts to be tested on. */
 import {
+  agentRun,
   commitment,
-  consideration,
   decision,
   label,
   queue,
@@ -14,7 +14,7 @@ import {
 } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
-import { type GateRecord, gateVerdicts, type SilenceReason, silenceReasons } from "#lib/policy/model";
+import { type AbstainReason, abstainReasons, type GateRecord, gateVerdicts } from "#lib/policy/model";
 import { clockKinds, commitmentStates } from "#lib/sla/model";
 import {
   grades,
@@ -38,7 +38,7 @@ export async function randomDesk(
   const start = Date.parse(from);
   /** An instant from one day before the range to one day after. */
   const instant = () => new Date(Math.floor(start + (random() * (days + 2) - 1) * 86_400_000));
-  const reasons = Object.keys(silenceReasons) as SilenceReason[];
+  const reasons = Object.keys(abstainReasons) as AbstainReason[];
   /** What a gate might have said and done, with the chance it had; one in a hundred was never to be shown. */
   const randomGate = (): GateRecord => {
     const verdict = pick(gateVerdicts);
@@ -150,8 +150,8 @@ export async function randomDesk(
     const at = instant();
     const gate = chance(0.8) ? randomGate() : null;
     const outcome = pick(["proposed", "silent", "handed_over", "failed"] as const);
-    const [look] = await ctx.db
-      .insert(consideration)
+    const [run] = await ctx.db
+      .insert(agentRun)
       .values({
         ticketId,
         eventId: event?.id ?? 0,
@@ -169,7 +169,7 @@ export async function randomDesk(
     if (gate && chance(0.4)) {
       const graded = (good: boolean) => ({
         ticketId,
-        considerationId: look?.id ?? 0,
+        agentRunId: run?.id ?? 0,
         facts: { kind: "grade", queue: null, features: chance(0.9) ? gate.features : null, good } as const,
         at: instant(),
       });
@@ -193,7 +193,7 @@ export async function randomDesk(
       .values({
         ...common,
         ticketId,
-        considerationId: look?.id ?? 0,
+        agentRunId: run?.id ?? 0,
         kind: chance(0.8) ? "reply" : pick(suggestionKinds),
         status: pick(suggestionStatuses),
         text: "",

@@ -40,7 +40,7 @@ export type ReplyPoint = {
 export type CallPoint = { toolRight: boolean; stepRight: boolean; exact: boolean; argumentAccuracy: number };
 
 /** What the apprentice proposed at one moment, and what was known then. */
-export type Considered = {
+export type Judged = {
   proposal: Proposal;
   labels: (string | null)[];
   /** The label of the first reply that may be shown. */
@@ -52,7 +52,7 @@ export type Considered = {
 
 /** The point of one reply; `truth` and `label` are what was really said. */
 export function judgeReply(
-  considered: Considered,
+  judged: Judged,
   past: Case,
   truth: string,
   label: string | null,
@@ -60,13 +60,13 @@ export function judgeReply(
   gates: readonly PrecisionTarget[],
   facts: FactRecord,
 ): ReplyPoint {
-  const { proposal, labels, shownLabel } = considered;
+  const { proposal, labels, shownLabel } = judged;
   const { text, confidence, isWithheld } = likeliest(proposal);
   const shown = proposal.replies[0]?.text ?? "";
   return {
     ticket,
-    closed: considered.closed,
-    kindClosed: considered.kindClosed,
+    closed: judged.closed,
+    kindClosed: judged.kindClosed,
     typed: label === null,
     match: label !== null && labels[0] === label,
     matchAmongThree: label !== null && labels.slice(0, 3).includes(label),
@@ -86,7 +86,7 @@ export function judgeReply(
     typedProbability: proposal.typedProbability,
     spoken: Object.fromEntries(gates.map((gate) => [gate.target, proposal.confidence >= gate.threshold])),
     text,
-    milliseconds: considered.milliseconds,
+    milliseconds: judged.milliseconds,
   };
 }
 

@@ -7,7 +7,7 @@ import { undoSeconds } from "#lib/tickets/rules";
 import { commonLabel } from "../common-label";
 import { type FactRecord, newFactRecord, noteFacts } from "../fact-check";
 import { type Dialogue, type DialogueTruth, type LabelledDialogue, readStarFile } from "../star";
-import { type CallPoint, type Considered, judgeCall, judgeReply, type ReplyPoint } from "./judging";
+import { type CallPoint, type Judged, judgeCall, judgeReply, type ReplyPoint } from "./judging";
 
 /** Routing after the given number of customer turns. */
 export type RoutePoint = { turns: number; right: boolean };
@@ -36,7 +36,7 @@ export const precisionTargets = [0.7, 0.8, 0.9] as const;
 type Live = {
   of: LabelledDialogue;
   case: Case;
-  considered: Considered | null;
+  judged: Judged | null;
   customerTurns: number;
   points: ReplyPoint[];
 };
@@ -78,12 +78,12 @@ export function replayDialogues(
   let closed = 0;
   let eventId = 0;
 
-  function consider(one: Live): void {
+  function runOn(one: Live): void {
     const before = performance.now();
     const proposal = propose(apprentice, one.case);
     const milliseconds = performance.now() - before;
     const counts = kindsOf(one.of.truth).map((kind) => kindsClosed.get(kind) ?? 0);
-    one.considered = {
+    one.judged = {
       proposal,
       labels: rankedReplies(proposal).map((reply) => commonLabel(reply.sourceEventIds, labels)),
       shownLabel: commonLabel(proposal.replies[0]?.sourceEventIds ?? [], labels),
@@ -116,7 +116,7 @@ export function replayDialogues(
     const one = live.get(tick.dialogue) ?? newLive(of, options);
     if (!live.has(tick.dialogue)) {
       live.set(tick.dialogue, one);
-      if (isStep(of.dialogue.events[0])) consider(one);
+      if (isStep(of.dialogue.events[0])) runOn(one);
     }
     const event = of.dialogue.events[tick.event];
     if (!event) {
@@ -125,14 +125,13 @@ export function replayDialogues(
       continue;
     }
     const label = of.truth.labels[tick.event] ?? null;
-    if (one.considered && event.kind === "analyst_reply") {
-      const point = judgeReply(one.considered, one.case, event.body, label, of.dialogue.id, gates, facts);
+    if (one.judged && event.kind === "analyst_reply") {
+      const point = judgeReply(one.judged, one.case, event.body, label, of.dialogue.id, gates, facts);
       one.points.push(point);
       run.replies.push(point);
     }
-    if (one.considered && event.kind === "tool_call")
-      run.calls.push(judgeCall(one.considered.proposal, event));
-    one.considered = null;
+    if (one.judged && event.kind === "tool_call") run.calls.push(judgeCall(one.judged.proposal, event));
+    one.judged = null;
     eventId++;
     if (label !== null) labels.set(eventId, label);
     const happened = toEvent(event, eventId);
@@ -145,7 +144,7 @@ export function replayDialogues(
       const right = proposeTriage(apprentice, one.case).category?.[0]?.value === of.truth.kind;
       run.routes.push({ turns: one.customerTurns, right });
     }
-    if (isStep(of.dialogue.events[tick.event + 1])) consider(one);
+    if (isStep(of.dialogue.events[tick.event + 1])) runOn(one);
   }
   run.snapshotBytes = snapshot(apprentice).length;
   run.seconds = (performance.now() - started) / 1000;
@@ -193,7 +192,7 @@ function newLive(of: LabelledDialogue, options: OfflineOptions): Live {
     assigneeId,
     customer: { id: customer, name: "", company: null },
   };
-  return { of, case: { ...about, events }, considered: null, customerTurns: 0, points: [] };
+  return { of, case: { ...about, events }, judged: null, customerTurns: 0, points: [] };
 }
 
 function toEvent(event: Dialogue["events"][number], id: number): CaseEvent {

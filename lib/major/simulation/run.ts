@@ -134,11 +134,11 @@ function personWho(lead: Ctx) {
   const plans: { at: number; act: () => Promise<unknown> }[] = [];
   return {
     hear: (incidentId: number, at: number, outage: Outage | null) => {
-      const looks = at + 10 * minute;
-      if (!outage) return void plans.push({ at: looks, act: () => dismissMajor(lead, { incidentId }) });
-      plans.push({ at: looks, act: () => confirmMajor(lead, { incidentId }) });
+      const decidedAt = at + 10 * minute;
+      if (!outage) return void plans.push({ at: decidedAt, act: () => dismissMajor(lead, { incidentId }) });
+      plans.push({ at: decidedAt, act: () => confirmMajor(lead, { incidentId }) });
       plans.push({
-        at: Math.max(looks + minute, outage.end + 30 * minute),
+        at: Math.max(decidedAt + minute, outage.end + 30 * minute),
         act: () => closeMajor(lead, { incidentId }),
       });
     },

@@ -4,8 +4,8 @@ import { suggestion } from "#db/schema/index";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { riskOf } from "#lib/policy/risk";
-import { ConsiderationInput } from "#lib/suggestions/inputs";
-import { recordLook } from "#lib/suggestions/look";
+import { recordRun } from "#lib/suggestions/agent-run";
+import { AgentRunInput } from "#lib/suggestions/inputs";
 import { lockTicket } from "#lib/tickets/lock";
 import { isActive } from "#lib/tickets/model";
 import { appendEvent, written } from "#lib/tickets/timeline";
@@ -32,7 +32,7 @@ export const proposeReply = command(
     const { name } = tx.actor;
     const note = { kind: "note", body: `${name} proposed a reply: ${why}` } as const;
     const { eventId } = written(await appendEvent(tx, locked, note, { action: "ticket.note" }));
-    const look = ConsiderationInput.parse({
+    const run = AgentRunInput.parse({
       ticketId,
       eventId,
       upToEventId: eventId,
@@ -44,7 +44,7 @@ export const proposeReply = command(
       durationMs: 0,
       suggestion: { kind: "reply", text, why: `${name}: ${why}`, confidence: 0.5, risk: riskOf("reply") },
     });
-    const made = (await recordLook(tx, look)).suggestion;
+    const made = (await recordRun(tx, run)).suggestion;
     if (!made) throw new AppError("conflict", "The conversation moved on. Read the case again.");
     return { proposal: made.id, status: "pending_approval" };
   },

@@ -8,12 +8,12 @@ export type Jobs = {
   "agent.runTool": { ticketId: number; eventId: number };
   /** A reply leaves the house once its undo window has passed, and is tried again until it is there. */
   "tickets.deliver": { eventId: number };
-  /** A closed ticket, a step of an analyst, a decision or the grade of a look is learned from. One at a time. */
+  /** A closed ticket, a step of an analyst, a decision or the grade of a run is learned from. One at a time. */
   "learning.learn": {
     ticketId: number;
     stepEventId?: number;
     decisionId?: number;
-    considerationId?: number;
+    agentRunId?: number;
   };
   /** A closed ticket becomes findable; an article does so as it is saved. */
   "knowledge.index": { kind: "ticket"; ref: number };

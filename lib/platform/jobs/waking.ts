@@ -1,4 +1,4 @@
-/** Has the queue asked for jobs as soon as something was committed: a look begins at once, and an idle worker is idle. */
+/** Has the queue asked for jobs as soon as something was committed: a run begins at once, and an idle worker is idle. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
 import { type WorkflowQueue, wfQueueRunner } from "@dbos-inc/dbos-sdk/internal/wfqueue";

@@ -11,7 +11,7 @@ export type Certificate = {
   labelsNeeded: number;
 };
 
-/** Thresholds tested, in this fixed order, so that the first failure ends the test without paying for many looks. */
+/** Thresholds tested, in this fixed order, so that the first failure ends the test without paying for many runs. */
 const SEQUENCE = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35, 0.3] as const;
 const MOST_LABELS = 5_000;
 

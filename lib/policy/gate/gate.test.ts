@@ -93,7 +93,7 @@ test("a queue that rejects falls silent while another keeps its trust", () => {
   expect(gateProbability(gate, { ...question, queue: "network" })).toBeGreaterThan(0.65);
 });
 
-test("a graded silence trains it to speak", () => {
+test("a graded abstention trains it to speak", () => {
   const gate = newGate();
   const features = { logit: -1 };
   const before = gateProbability(gate, { queue: null, features });

@@ -124,7 +124,7 @@ export function standingOf(gate: Gate, queue: string | null, settings: GateSetti
 }
 
 /**
- * Learns whether a card was (or, for a graded silence, would have been) worth showing. Each judgement enters the
+ * Learns whether a card was (or, for a graded abstention, would have been) worth showing. Each judgement enters the
  * certificate with the probability the gate gave before it learned from it.
  */
 export function learnGate(

@@ -2,10 +2,10 @@
 import { sql } from "drizzle-orm";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
-import { recordConsideration } from "#lib/suggestions/commands";
+import { recordAgentRun } from "#lib/suggestions/commands";
 import type { Suggestion } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
-import { look, person } from "#lib/suggestions/testing/fixtures";
+import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 import { addAction } from "../catalogue/commands";
 import { type ActionRun, type AddActionInput, noCategory } from "../model";
@@ -107,7 +107,7 @@ export async function proposed(ctx: Ctx, action: string, risk: number): Promise<
   const call = { tool: action, arguments: { service: "checkout" }, action: { risk } };
   const card = { kind: "remediation" as const, text: callWords(call), payload: { call }, risk };
   const agent = { ...agentCtx(ctx.db), now: ctx.now };
-  const { suggestion } = await recordConsideration(agent, look(ticketId, eventId, card));
+  const { suggestion } = await recordAgentRun(agent, runInput(ticketId, eventId, card));
   if (!suggestion) throw new Error("the proposal was not recorded");
   return suggestion;
 }

@@ -1,12 +1,12 @@
-/** Tickets, looks and proposals for tests, made the way the product makes them. */
+/** Tickets, runs and proposals for tests, made the way the product makes them. */
 import { and, desc, eq } from "drizzle-orm";
 import { suggestion, user } from "#db/schema/index";
 import { actorCtx, agentCtx, type Ctx } from "#lib/platform/context";
 import type { Role } from "#lib/platform/rules";
 import { unique } from "#lib/platform/testing/unique";
 import { recordEvent } from "#lib/tickets/commands";
-import { recordConsideration } from "../commands";
-import type { ConsiderationInput, NewSuggestion } from "../inputs";
+import { recordAgentRun } from "../commands";
+import type { AgentRunInput, NewSuggestion } from "../inputs";
 import { Suggestion } from "../model";
 
 /** A person who exists, and a context acting as them; `at` fixes the clock. */
@@ -57,11 +57,11 @@ async function receive(ctx: Ctx, ticketExternalId: string, body: string, name: s
 }
 
 /** What the loop would hand over for this event: a reply, unless told otherwise. */
-export function look(
+export function runInput(
   ticketId: number,
   eventId: number,
   suggestion: Partial<NewSuggestion> | null = {},
-): ConsiderationInput {
+): AgentRunInput {
   return {
     ticketId,
     eventId,
@@ -101,7 +101,7 @@ export async function ticketWithProposal(
 ): Promise<{ ticketId: number; eventId: number; externalId: string; suggestion: Suggestion }> {
   const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
   const agent = { ...agentCtx(ctx.db), now: ctx.now };
-  const recorded = await recordConsideration(agent, look(ticketId, eventId, suggestion));
+  const recorded = await recordAgentRun(agent, runInput(ticketId, eventId, suggestion));
   if (!recorded.suggestion) throw new Error("the proposal was not recorded");
   return { ticketId, eventId, externalId, suggestion: recorded.suggestion };
 }

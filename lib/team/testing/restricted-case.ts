@@ -16,8 +16,8 @@ import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { writeDraft } from "#lib/platform/live-draft";
 import { unique } from "#lib/platform/testing/unique";
 import { installed } from "#lib/remediation/testing/desk";
-import { decide, recordConsideration } from "#lib/suggestions/commands";
-import { look, person } from "#lib/suggestions/testing/fixtures";
+import { decide, recordAgentRun } from "#lib/suggestions/commands";
+import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { addNote, recordEvent } from "#lib/tickets/commands";
 
 export type RestrictedCase = Awaited<ReturnType<typeof restrictedCase>>;
@@ -48,9 +48,9 @@ export async function restrictedCase(ctx: Ctx) {
   const { ticketId, eventId } = await said("My laptop was stolen:");
   const propose = async (event: number) => {
     const text = `Please call the police about ${canary}.`;
-    const looked = look(ticketId, event, { text, why: `It is about ${canary}.` });
-    const recorded = await recordConsideration(agentCtx(ctx.db), { ...looked, explanation: canary });
-    return { suggestionId: recorded.suggestion?.id ?? 0, considerationId: recorded.consideration.id };
+    const input = runInput(ticketId, event, { text, why: `It is about ${canary}.` });
+    const recorded = await recordAgentRun(agentCtx(ctx.db), { ...input, explanation: canary });
+    return { suggestionId: recorded.suggestion?.id ?? 0, agentRunId: recorded.agentRun.id };
   };
   const first = await propose(eventId);
   await decide(member, {

@@ -30,7 +30,7 @@ const greeting =
 
 /**
  * True for a message that only thanks, or says that all is well. Doubtful ones are no end: what is overlooked costs more
- * than a look too many. Where the last thing we said `asked` something, a bare "ok" or 👍 answers it.
+ * than a run too many. Where the last thing we said `asked` something, a bare "ok" or 👍 answers it.
  */
 export function isClosing(message: string, { asked = false }: { asked?: boolean } = {}): boolean {
   const text = withoutSignOff(said(message)).replace(greeting, " ").replace(/[’]/g, "'").trim();

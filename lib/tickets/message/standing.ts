@@ -1,19 +1,19 @@
 /** What an event asks of us: whether somebody waits for an answer to it, only ends the matter, or is no person at all. Pure. */
-import { type EventData, type EventKind, isConsiderable } from "../model";
+import { type EventData, type EventKind, startsRun } from "../model";
 import { type Origin, originOf } from "./automatic";
 import { bounded } from "./bounded";
 import { isClosing } from "./closing";
 
 /** What is read of an event. */
-export type Spoken = { kind: EventKind; body: string; data: EventData };
+export type EventText = { kind: EventKind; body: string; data: EventData };
 
 /** Who wrote a customer's message; everything else is what it is. */
-export function originOfEvent({ kind, body, data }: Spoken): Origin {
+export function originOfEvent({ kind, body, data }: EventText): Origin {
   return kind === "customer_message" ? originOf(bounded(body), data.origin) : "person";
 }
 
 /** A message on the customer's side that no person wrote: kept on the timeline, and of no consequence. */
-export function isAutomatic(event: Spoken): boolean {
+export function isAutomatic(event: EventText): boolean {
   const origin = originOfEvent(event);
   return origin !== "person" && origin !== "unsure";
 }
@@ -22,7 +22,7 @@ export function isAutomatic(event: Spoken): boolean {
  * The customer only thanks, or says that all is well; `before` is what was said to him last. Whoever sends a file along
  * says more than that.
  */
-export function isThanks(event: Spoken, before: string): boolean {
+export function isThanks(event: EventText, before: string): boolean {
   if (event.data.attachments?.some(({ isInline }) => !isInline)) return false;
   return (
     event.kind === "customer_message" && isClosing(bounded(event.body), { asked: /[?？]/u.test(before) })
@@ -30,6 +30,6 @@ export function isThanks(event: Spoken, before: string): boolean {
 }
 
 /** True for an event the agent is asked to look at. */
-export function awaitsLook(event: Spoken): boolean {
-  return (isConsiderable(event.kind) || event.data.isUndecided === true) && !isAutomatic(event);
+export function awaitsRun(event: EventText): boolean {
+  return (startsRun(event.kind) || event.data.isUndecided === true) && !isAutomatic(event);
 }

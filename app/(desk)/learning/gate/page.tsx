@@ -10,7 +10,7 @@ import { PageBody, PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { gateSections } from "#lib/analytics/model";
 import { chartWords } from "#lib/analytics/queries";
-import { judgementRows, silenceRows } from "#lib/analytics/queries/gate-rows";
+import { abstentionRows, judgementRows } from "#lib/analytics/queries/gate-rows";
 import { gateState } from "#lib/learning/gate-state";
 import { queues } from "#lib/team/queries";
 import { requireCtx } from "../../../session";
@@ -19,11 +19,11 @@ export const metadata: Metadata = { title: "Gate" };
 
 export default async function GatePage() {
   const ctx = await requireCtx();
-  const [state, all, judged, silences] = await Promise.all([
+  const [state, all, judged, abstentions] = await Promise.all([
     gateState(ctx),
     queues(ctx),
     judgementRows(ctx),
-    silenceRows(ctx),
+    abstentionRows(ctx),
   ]);
   return (
     <PageBody wide>
@@ -43,10 +43,10 @@ export default async function GatePage() {
         empty="Decide on a proposal in the inbox. It appears here after ten seconds, when it can no longer be undone."
       />
       <GateRows
-        id="silences"
+        id="abstentions"
         title="Latest graded runs without a proposal"
         description="Agent runs without a proposal that an analyst graded."
-        rows={silences}
+        rows={abstentions}
         empty="Open a ticket without a proposal. Press S if there should have been one, or choose “No proposal needed”."
       />
       <Disclosure summary="Details: statistics over time">

@@ -1,4 +1,4 @@
-/** The agent's side of a ticket: its newest proposals and looks. */
+/** The agent's side of a ticket: its newest proposals and runs. */
 import { z } from "zod";
 import { proposals } from "#lib/suggestions/queries";
 import { endpoint } from "../../../../endpoint";

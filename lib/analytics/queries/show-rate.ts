@@ -1,12 +1,12 @@
 /** How often the gate lets a card through, day by day. */
 import { and, isNotNull, sql } from "drizzle-orm";
-import { consideration } from "#db/schema/index";
+import { agentRun } from "#db/schema/index";
 import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
 
-const verdict = sql`${consideration.gate}->>'verdict'`;
-const explored = sql`(${consideration.gate}->>'explored')::boolean`;
+const verdict = sql`${agentRun.gate}->>'verdict'`;
+const explored = sql`(${agentRun.gate}->>'explored')::boolean`;
 
-export const speakRate: Chart = {
+export const showRate: Chart = {
   title: "Show rate",
   section: "Shown and not shown",
   definition:
@@ -19,22 +19,16 @@ export const speakRate: Chart = {
   async load(ctx, range) {
     const rows = await ctx.db
       .select({
-        day: dayOf(consideration.at),
+        day: dayOf(agentRun.at),
         shown: countIf(sql`${verdict} = 'speak' and not ${explored}`),
         explored: countIf(sql`${explored}`),
         silent: countIf(sql`${verdict} = 'silent'`),
         handedOver: countIf(sql`${verdict} = 'hand_over'`),
         count,
       })
-      .from(consideration)
-      .where(
-        and(
-          during(consideration.at, range),
-          ofQueue(consideration.ticketId, range),
-          isNotNull(consideration.gate),
-        ),
-      )
-      .groupBy(dayOf(consideration.at));
+      .from(agentRun)
+      .where(and(during(agentRun.at, range), ofQueue(agentRun.ticketId, range), isNotNull(agentRun.gate)))
+      .groupBy(dayOf(agentRun.at));
     const series = {
       Shown: (row: (typeof rows)[number]) => row.shown / row.count,
       Explored: (row: (typeof rows)[number]) => row.explored / row.count,

@@ -3,9 +3,9 @@
 import { Moon, PenLine } from "lucide-react";
 import { useState } from "react";
 import { roleMay } from "#lib/platform/rules";
-import { silenceReasons } from "#lib/policy/model";
+import { abstainReasons } from "#lib/policy/model";
 import type {
-  Consideration,
+  AgentRun,
   ExpectedAction,
   Grade,
   StoredCandidate,
@@ -26,8 +26,8 @@ import { MissedStep } from "./missed-step";
 const lineStyle =
   "mx-3 mb-2 flex min-h-8 shrink-0 animate-fade flex-wrap items-center gap-x-2 gap-y-1 px-3 text-ink-muted phone:mx-2";
 
-type SilenceLineProps = {
-  look: Consideration;
+type AbstentionLineProps = {
+  run: AgentRun;
   /** The steps it withheld. */
   withheld: readonly StoredCandidate[];
   /** A proposal has come since, and waits until nobody writes here. */
@@ -36,17 +36,17 @@ type SilenceLineProps = {
   onHold: (isHeld: boolean) => void;
 };
 
-export function SilenceLine({ look, withheld, hasProposal, onHold }: SilenceLineProps) {
+export function AbstentionLine({ run, withheld, hasProposal, onHold }: AbstentionLineProps) {
   const { actions, me } = useDesk();
-  const [grade, setGrade] = useState<Grade | null>(look.grade);
-  const [wanted, setWanted] = useState<ExpectedAction | null>(look.wanted);
+  const [grade, setGrade] = useState<Grade | null>(run.grade);
+  const [wanted, setWanted] = useState<ExpectedAction | null>(run.wanted);
   const [isAsking, setAsking] = useState(false);
   const setIsAsking = (isOn: boolean) => {
     setAsking(isOn);
     onHold(isOn);
   };
   const mayGrade = roleMay(me.role, "consideration.grade");
-  const isFailure = look.outcome === "failed";
+  const isFailure = run.outcome === "failed";
 
   async function give(next: Grade, step: ExpectedAction | null = null) {
     const before = { grade, wanted };
@@ -54,7 +54,7 @@ export function SilenceLine({ look, withheld, hasProposal, onHold }: SilenceLine
     setWanted(step);
     setIsAsking(next === "should_have_spoken" && step === null);
     const result = await actions
-      .gradeConsideration({ considerationId: look.id, grade: next, wanted: step })
+      .gradeAgentRun({ agentRunId: run.id, grade: next, wanted: step })
       .catch(() => null);
     if (result?.ok) return;
     setGrade(before.grade);
@@ -69,14 +69,13 @@ export function SilenceLine({ look, withheld, hasProposal, onHold }: SilenceLine
   const ask = () => (isMissed ? setIsAsking(true) : void give("should_have_spoken"));
   useShortcut("silence.grade", ask, { enabled: mayGrade });
 
-  const reason =
-    look.explanation || (look.reason && silenceReasons[look.reason]) || "It found nothing to add.";
+  const reason = run.explanation || (run.reason && abstainReasons[run.reason]) || "It found nothing to add.";
   return (
     <div className={lineStyle}>
       <Moon aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
       <span className="min-w-0 flex-1 basis-72">
         <span className="font-medium">{isFailure ? "The run failed." : "No proposal."}</span> {reason}{" "}
-        <RelativeTime time={look.at} className="text-sm text-ink-faint" />
+        <RelativeTime time={run.at} className="text-sm text-ink-faint" />
       </span>
       {grade && (
         <span
@@ -108,7 +107,7 @@ export function SilenceLine({ look, withheld, hasProposal, onHold }: SilenceLine
       )}
       {isAsking && (
         <MissedStep
-          lookId={look.id}
+          runId={run.id}
           withheld={withheld}
           expected={wanted}
           onChoose={(step) => void give("should_have_spoken", step)}
@@ -152,7 +151,7 @@ export function DecidedLine({ suggestion }: { suggestion: Suggestion }) {
   );
 }
 
-export function LookingLine() {
+export function RunningLine() {
   return (
     <div className={lineStyle} role="status">
       <PenLine aria-hidden className="size-3.5 shrink-0 text-accent-ink" />

@@ -1,6 +1,6 @@
-/** What analysts thought of the agent's silences, and of its having spoken. */
+/** What analysts thought of the agent's abstentions, and of its having spoken. */
 import { and, isNotNull, sql } from "drizzle-orm";
-import { consideration } from "#db/schema/index";
+import { agentRun } from "#db/schema/index";
 import { grades } from "#lib/suggestions/model";
 import { type Chart, countIf, during, ofQueue, perCategory, sumOf } from "../chart";
 
@@ -10,7 +10,7 @@ const words = {
   should_have_stayed_silent: "Not needed",
 } as const satisfies Record<(typeof grades)[number], string>;
 
-export const gradedLooks: Chart = {
+export const gradedRuns: Chart = {
   title: "Graded agent runs",
   section: "No proposal",
   definition:
@@ -19,28 +19,22 @@ export const gradedLooks: Chart = {
   format: "number",
   sampleUnit: "graded runs",
   async load(ctx, range) {
-    const silent = sql`${consideration.outcome} = 'silent'`;
+    const silent = sql`${agentRun.outcome} = 'silent'`;
     const found = await ctx.db
-      .select({ grade: consideration.grade, silent: countIf(silent), spoken: countIf(sql`not ${silent}`) })
-      .from(consideration)
-      .where(
-        and(
-          during(consideration.at, range),
-          isNotNull(consideration.grade),
-          ofQueue(consideration.ticketId, range),
-        ),
-      )
-      .groupBy(consideration.grade);
+      .select({ grade: agentRun.grade, silent: countIf(silent), shown: countIf(sql`not ${silent}`) })
+      .from(agentRun)
+      .where(and(during(agentRun.at, range), isNotNull(agentRun.grade), ofQueue(agentRun.ticketId, range)))
+      .groupBy(agentRun.grade);
     const rows = grades.flatMap((grade) => {
       const row = found.find((one) => one.grade === grade);
-      return row ? [{ x: words[grade], silent: row.silent, spoken: row.spoken }] : [];
+      return row ? [{ x: words[grade], silent: row.silent, shown: row.shown }] : [];
     });
     return {
       points: perCategory(rows, {
         "No proposal": (row) => row.silent,
-        "Proposal shown": (row) => row.spoken,
+        "Proposal shown": (row) => row.shown,
       }),
-      sample: sumOf(rows, (row) => row.silent + row.spoken),
+      sample: sumOf(rows, (row) => row.silent + row.shown),
     };
   },
 };

@@ -13,7 +13,7 @@ export function whyNoDraft({ barred, proposal }: Pick<Retrieved, "barred" | "pro
 }
 
 /** Why a draft was kept back by the gate. */
-export function whyKept(
+export function whyWithheld(
   gate: GateRecord,
   { barred, proposal }: Pick<Retrieved, "barred" | "proposal">,
 ): string {

@@ -1,11 +1,11 @@
 /** How often the agent looked and said nothing. */
 import { and, sql } from "drizzle-orm";
-import { consideration } from "#db/schema/index";
+import { agentRun } from "#db/schema/index";
 import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
 
-const is = (outcome: string) => countIf(sql`${consideration.outcome} = ${outcome}`);
+const is = (outcome: string) => countIf(sql`${agentRun.outcome} = ${outcome}`);
 
-export const silenceShare: Chart = {
+export const abstainShare: Chart = {
   title: "Runs without a proposal",
   section: "No proposal",
   definition:
@@ -15,10 +15,10 @@ export const silenceShare: Chart = {
   sampleUnit: "looks",
   async load(ctx, range) {
     const rows = await ctx.db
-      .select({ day: dayOf(consideration.at), silent: is("silent"), handedOver: is("handed_over"), count })
-      .from(consideration)
-      .where(and(during(consideration.at, range), ofQueue(consideration.ticketId, range)))
-      .groupBy(dayOf(consideration.at));
+      .select({ day: dayOf(agentRun.at), silent: is("silent"), handedOver: is("handed_over"), count })
+      .from(agentRun)
+      .where(and(during(agentRun.at, range), ofQueue(agentRun.ticketId, range)))
+      .groupBy(dayOf(agentRun.at));
     const series = {
       "No proposal": (row: (typeof rows)[number]) => row.silent / row.count,
       Escalated: (row: (typeof rows)[number]) => row.handedOver / row.count,

@@ -2,9 +2,9 @@
 import { expect, test } from "vitest";
 import { mostByCases } from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
+import { whyNoDraft, whyWithheld } from "./abstain";
 import { whyBarred } from "./candidates/bars";
 import type { Retrieved } from "./model";
-import { whyKept, whyNoDraft } from "./silence";
 
 const gate = (probability: number, most: number, threshold = 0.4): GateRecord => ({
   verdict: "silent",
@@ -28,19 +28,19 @@ test.each([
   [2, 2 / 3, 0.7, "It was done like this in 2 closed tickets: once more, and it is proposed."],
   [1, 0.5, 0.8, "It was done like this in 1 closed ticket: 3 times more, and it is proposed."],
 ])("%i cases under a bar of %d", (_, most, threshold, sentence) => {
-  expect(whyKept(gate(most, most, threshold), knowing({}))).toBe(sentence);
+  expect(whyWithheld(gate(most, most, threshold), knowing({}))).toBe(sentence);
 });
 
 test("a draft that is unlikely by itself is not blamed on its cases", () => {
   const sentence = "The best draft has a 31 % chance to help; it is shown from 40 % on.";
-  expect(whyKept(gate(0.31, 0.9), knowing({}))).toBe(sentence);
-  expect(whyKept(gate(0.31, 0.35), knowing({}))).toBe(sentence);
+  expect(whyWithheld(gate(0.31, 0.9), knowing({}))).toBe(sentence);
+  expect(whyWithheld(gate(0.31, 0.35), knowing({}))).toBe(sentence);
 });
 
 test("what would have gone first is named with its bar; what ranks behind is not the reason", () => {
   const why = "It says goodbye while something is open.";
-  expect(whyKept(gate(0.1, 1), knowing({ why }))).toBe(`The likeliest answer was withheld. ${why}`);
-  expect(whyKept(gate(0.1, 1), knowing({ why, rank: 1 }))).toContain("10 % chance");
+  expect(whyWithheld(gate(0.1, 1), knowing({ why }))).toBe(`The likeliest answer was withheld. ${why}`);
+  expect(whyWithheld(gate(0.1, 1), knowing({ why, rank: 1 }))).toContain("10 % chance");
 });
 
 test.each([

@@ -1,7 +1,7 @@
-/** Every look of the agent at this ticket, with what its gate saw. */
+/** Every agent run on this ticket, with what its gate saw. */
 "use client";
-import { silenceReasons } from "#lib/policy/model";
-import type { Consideration } from "#lib/suggestions/model";
+import { abstainReasons } from "#lib/policy/model";
+import type { AgentRun } from "#lib/suggestions/model";
 import { certificateWords } from "../inbox/ticket-words";
 import { Badge, type Tone } from "../ui/badge";
 import { DefinitionList } from "../ui/definition-list";
@@ -15,37 +15,37 @@ const outcomes = {
   handed_over: { words: "Escalated", tone: "caution" },
   failed: { words: "Failed", tone: "critical" },
   investigating: { words: "Looked up", tone: "accent" },
-} as const satisfies Record<Consideration["outcome"], { words: string; tone: Tone }>;
+} as const satisfies Record<AgentRun["outcome"], { words: string; tone: Tone }>;
 
-export function Looks({ ticketId }: { ticketId: number }) {
+export function AgentRuns({ ticketId }: { ticketId: number }) {
   const { data } = useProposals(ticketId);
   if (!data) return null;
-  if (data.considerations.length === 0)
+  if (data.agentRuns.length === 0)
     return <p className="text-ink-muted">No agent runs yet. The agent runs on every new message.</p>;
   return (
     <ol className="flex flex-col">
-      {data.considerations.map((look) => (
-        <li key={look.id} className="border-b border-line py-2 first:pt-0 last:border-b-0">
+      {data.agentRuns.map((run) => (
+        <li key={run.id} className="border-b border-line py-2 first:pt-0 last:border-b-0">
           <p className="flex items-center gap-2">
-            <Badge tone={outcomes[look.outcome].tone}>{outcomes[look.outcome].words}</Badge>
-            {look.gate && (
+            <Badge tone={outcomes[run.outcome].tone}>{outcomes[run.outcome].words}</Badge>
+            {run.gate && (
               <span className="text-sm text-ink-muted tabular-nums">
-                {percent(look.gate.probability)} of {percent(look.gate.threshold)} needed
+                {percent(run.gate.probability)} of {percent(run.gate.threshold)} needed
               </span>
             )}
-            <RelativeTime time={look.at} className="ml-auto text-sm text-ink-faint" />
+            <RelativeTime time={run.at} className="ml-auto text-sm text-ink-faint" />
           </p>
           <p className="mt-1 text-ink-muted">
-            {look.explanation || (look.reason && silenceReasons[look.reason])}
+            {run.explanation || (run.reason && abstainReasons[run.reason])}
           </p>
-          {look.gate && <GateValues gate={look.gate} />}
+          {run.gate && <GateValues gate={run.gate} />}
         </li>
       ))}
     </ol>
   );
 }
 
-function GateValues({ gate }: { gate: NonNullable<Consideration["gate"]> }) {
+function GateValues({ gate }: { gate: NonNullable<AgentRun["gate"]> }) {
   const features = Object.entries(gate.features).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
   return (
     <details className="mt-1 text-sm text-ink-muted">

@@ -1,12 +1,12 @@
-/** Every look of the agent is recorded once, and no proposal outlives the conversation it was made for. */
+/** Every agent run is recorded once, and no proposal outlives the conversation it was made for. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { audit, ticket, ticketEvent } from "#db/schema/index";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { recordConsideration } from "./commands";
-import { considerations, proposals } from "./queries";
-import { look, message, openSuggestions, ticketWithMessage } from "./testing/fixtures";
+import { recordAgentRun } from "./commands";
+import { agentRuns, proposals } from "./queries";
+import { message, openSuggestions, runInput, ticketWithMessage } from "./testing/fixtures";
 
 const stateOf = async (ctx: Ctx, ticketId: number) =>
   (await ctx.db.select({ state: ticket.agentState }).from(ticket).where(eq(ticket.id, ticketId)))[0]?.state;
@@ -14,7 +14,7 @@ const stateOf = async (ctx: Ctx, ticketId: number) =>
 test("a step that runs twice, even at the same time, shows one card", async ({ db, ctx }) => {
   const agent = agentCtx(db);
   const { ticketId, eventId } = await ticketWithMessage(ctx);
-  const runs = await Promise.all([1, 2, 3].map(() => recordConsideration(agent, look(ticketId, eventId))));
+  const runs = await Promise.all([1, 2, 3].map(() => recordAgentRun(agent, runInput(ticketId, eventId))));
   expect(new Set(runs.map((run) => run.suggestion?.id)).size).toBe(1);
   expect(runs.filter((run) => !run.isDuplicate)).toHaveLength(1);
   expect(await openSuggestions(ctx, ticketId)).toHaveLength(1);
@@ -35,16 +35,16 @@ test("a step that runs twice, even at the same time, shows one card", async ({ d
 test("a newer proposal supersedes the open one; silence leaves it", async ({ db, ctx }) => {
   const agent = agentCtx(db);
   const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
-  await recordConsideration(agent, look(ticketId, eventId, { text: "First." }));
+  await recordAgentRun(agent, runInput(ticketId, eventId, { text: "First." }));
   const second = await message(ctx, externalId, "It is vol-78, sorry.");
-  await recordConsideration(agent, look(ticketId, second, null));
+  await recordAgentRun(agent, runInput(ticketId, second, null));
   expect((await openSuggestions(ctx, ticketId)).map(({ text }) => text)).toEqual(["First."]);
   expect(await stateOf(ctx, ticketId)).toBe("proposed");
   const third = await message(ctx, externalId, "Any news?");
-  await recordConsideration(agent, look(ticketId, third, { text: "Second." }));
+  await recordAgentRun(agent, runInput(ticketId, third, { text: "Second." }));
   expect((await openSuggestions(ctx, ticketId)).map(({ text }) => text)).toEqual(["Second."]);
   expect((await proposals(ctx, ticketId)).suggestions.map(({ text }) => text)).toEqual(["Second.", "First."]);
-  expect((await considerations(ctx, ticketId)).map(({ outcome }) => outcome)).toEqual([
+  expect((await agentRuns(ctx, ticketId)).map(({ outcome }) => outcome)).toEqual([
     "proposed",
     "silent",
     "proposed",
@@ -55,9 +55,9 @@ test("a customer who says that all is well leaves nothing waiting but triage", a
   const agent = agentCtx(db);
   const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
   const triage = { kind: "triage", text: "Storage", why: "Words.", confidence: 0.7, risk: 0 } as const;
-  await recordConsideration(agent, { ...look(ticketId, eventId), triage });
+  await recordAgentRun(agent, { ...runInput(ticketId, eventId), triage });
   const thanks = await message(ctx, externalId, "Never mind, solved!");
-  await recordConsideration(agent, { ...look(ticketId, thanks, null), isConversationOver: true });
+  await recordAgentRun(agent, { ...runInput(ticketId, thanks, null), isConversationOver: true });
   expect((await openSuggestions(ctx, ticketId)).map(({ kind }) => kind)).toEqual(["triage"]);
 });
 
@@ -72,16 +72,16 @@ test("triage stands beside the reply and replaces only triage", async ({ db, ctx
     risk: 0,
     payload: { triage: { priority: "high" } },
   } as const;
-  await recordConsideration(agent, { ...look(ticketId, eventId), triage });
+  await recordAgentRun(agent, { ...runInput(ticketId, eventId), triage });
   const second = await message(ctx, externalId, "Hello?");
-  await recordConsideration(agent, look(ticketId, second, { text: "Second." }));
+  await recordAgentRun(agent, runInput(ticketId, second, { text: "Second." }));
   expect((await openSuggestions(ctx, ticketId)).map(({ kind, text }) => [kind, text])).toEqual([
     ["reply", "Second."],
     ["triage", "Storage, high"],
   ]);
   const third = await message(ctx, externalId, "Urgent!");
-  const again = await recordConsideration(agent, {
-    ...look(ticketId, third, null),
+  const again = await recordAgentRun(agent, {
+    ...runInput(ticketId, third, null),
     outcome: "proposed",
     triage,
   });
@@ -90,19 +90,19 @@ test("triage stands beside the reply and replaces only triage", async ({ db, ctx
     again.triage?.id,
     expect.any(Number),
   ]);
-  expect((await recordConsideration(agent, { ...look(ticketId, third, null), triage })).triage?.id).toBe(
+  expect((await recordAgentRun(agent, { ...runInput(ticketId, third, null), triage })).triage?.id).toBe(
     again.triage?.id,
   );
 });
 
-test("a draft made from an older view is recorded as silence", async ({ db, ctx }) => {
+test("a draft made from an older view is recorded as an abstention", async ({ db, ctx }) => {
   const agent = agentCtx(db);
   const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
   await message(ctx, externalId, "Wait, there is more.");
-  const recorded = await recordConsideration(agent, look(ticketId, eventId));
+  const recorded = await recordAgentRun(agent, runInput(ticketId, eventId));
   expect(recorded).toMatchObject({
     suggestion: null,
-    consideration: { outcome: "silent", reason: "superseded" },
+    agentRun: { outcome: "silent", reason: "superseded" },
   });
   expect(await stateOf(ctx, ticketId)).toBe("silent");
 });
@@ -119,17 +119,17 @@ test("an analyst who answered first, or a closed ticket, needs no draft", async 
     source: "desk",
     body: "Done.",
   });
-  const first = await recordConsideration(agent, look(answered.ticketId, answered.eventId));
-  expect(first.consideration.reason).toBe("analyst_active");
+  const first = await recordAgentRun(agent, runInput(answered.ticketId, answered.eventId));
+  expect(first.agentRun.reason).toBe("analyst_active");
   const closed = await ticketWithMessage(ctx);
   await db.update(ticket).set({ status: "closed" }).where(eq(ticket.id, closed.ticketId));
-  const second = await recordConsideration(agent, look(closed.ticketId, closed.eventId));
-  expect(second.consideration.reason).toBe("not_active");
+  const second = await recordAgentRun(agent, runInput(closed.ticketId, closed.eventId));
+  expect(second.agentRun.reason).toBe("not_active");
 });
 
 test("people cannot write considerations", async ({ ctx }) => {
   const { ticketId, eventId } = await ticketWithMessage(ctx);
-  await expect(recordConsideration(ctx, look(ticketId, eventId))).rejects.toMatchObject({
+  await expect(recordAgentRun(ctx, runInput(ticketId, eventId))).rejects.toMatchObject({
     code: "forbidden",
   });
 });

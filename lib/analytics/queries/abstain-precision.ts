@@ -1,10 +1,10 @@
 /** How often a silence was right, as far as analysts graded it. */
 import { and, isNotNull, sql } from "drizzle-orm";
-import { consideration } from "#db/schema/index";
+import { agentRun } from "#db/schema/index";
 import { interval } from "#lib/policy/gate/bound";
 import { type Chart, count, countIf, during, ofQueue, perCategory } from "../chart";
 
-export const silencePrecision: Chart = {
+export const abstainPrecision: Chart = {
   title: "Precision of no proposal",
   section: "Shown and not shown",
   definition:
@@ -12,18 +12,18 @@ export const silencePrecision: Chart = {
   kind: "stat",
   format: "percent",
   sampleUnit: "graded runs",
-  rowsPlace: "#silences",
+  rowsPlace: "#abstentions",
   untilThen: "Grade a run: open a ticket without a proposal and press S, or choose “No proposal needed”.",
   async load(ctx, range) {
     const [row] = await ctx.db
-      .select({ right: countIf(sql`${consideration.grade} = 'right'`), all: count })
-      .from(consideration)
+      .select({ right: countIf(sql`${agentRun.grade} = 'right'`), all: count })
+      .from(agentRun)
       .where(
         and(
-          during(consideration.at, range),
-          ofQueue(consideration.ticketId, range),
-          isNotNull(consideration.grade),
-          sql`${consideration.outcome} = 'silent'`,
+          during(agentRun.at, range),
+          ofQueue(agentRun.ticketId, range),
+          isNotNull(agentRun.grade),
+          sql`${agentRun.outcome} = 'silent'`,
         ),
       );
     const { right, all } = row ?? { right: 0, all: 0 };

@@ -1,8 +1,8 @@
 /** Looks made by hand for tests of the evaluator. */
 import type { Ranking } from "#lib/suggestions/model";
-import type { Look } from "../queries";
+import type { RunWithProposal } from "../queries";
 
-/** Candidates of a look that knew nothing. */
+/** Candidates of a run that knew nothing. */
 export const none: Ranking = {
   step: "reply",
   candidates: [],
@@ -12,7 +12,7 @@ export const none: Ranking = {
 };
 
 /** A silent look, with what a test is about. */
-export function look(parts: Partial<Look>): Look {
+export function run(parts: Partial<RunWithProposal>): RunWithProposal {
   const at = new Date(0);
   return {
     id: 1,

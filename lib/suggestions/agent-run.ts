@@ -1,14 +1,14 @@
-/** One look of the agent at a ticket: recorded once, with its proposal when the conversation has not moved on. */
+/** One agent run on a ticket: recorded once, with its proposal when the conversation has not moved on. */
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { insertRows } from "#db/json";
-import { consideration, suggestion, ticketEvent } from "#db/schema/index";
+import { agentRun, suggestion, ticketEvent } from "#db/schema/index";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clearDraft } from "#lib/platform/live-draft";
-import { type SilenceReason, silenceReasons } from "#lib/policy/model";
+import { type AbstainReason, abstainReasons } from "#lib/policy/model";
 import type { LockedTicket } from "#lib/tickets/change";
 import { lockTicket } from "#lib/tickets/lock";
 import { type AgentState, type EventKind, isActive, movingKinds } from "#lib/tickets/model";
@@ -17,50 +17,50 @@ import { openAsks, standingEvents } from "#lib/tickets/standing-events";
 import { setAgentState } from "#lib/tickets/timeline";
 import { cautionsOf } from "./cautions";
 import { byReference, payloadByReference } from "./evidence";
-import type { ConsiderationInput } from "./inputs";
+import type { AgentRunInput } from "./inputs";
 import { type Evidence, Suggestion, type SuggestionPayload } from "./model";
 import { announceAll, showAgentState, supersede } from "./standing";
 
-export type Recorded = {
+export type RecordedRun = {
   /** The whole row: with the draft and the candidates, which the desk never reads. */
-  consideration: Look;
+  agentRun: AgentRunRow;
   suggestion: Suggestion | null;
   triage: Suggestion | null;
   isDuplicate: boolean;
 };
 
-/** What the list shows of a look without a proposal. */
+/** What the list shows of a run without a proposal. */
 const stateAfter = {
   proposed: "silent",
   silent: "silent",
   failed: "silent",
   handed_over: "handed_over",
   investigating: "considering",
-} as const satisfies Record<ConsiderationInput["outcome"], AgentState>;
+} as const satisfies Record<AgentRunInput["outcome"], AgentState>;
 
-type Look = typeof consideration.$inferSelect;
-type ParsedLook = z.output<typeof ConsiderationInput>;
+type AgentRunRow = typeof agentRun.$inferSelect;
+type ParsedRun = z.output<typeof AgentRunInput>;
 
 /**
- * Writes the look down and, when it still fits the ticket, its proposals; an earlier run of the step wins.
+ * Writes the run down and, when it still fits the ticket, its proposals; an earlier run of the step wins.
  * What does not wait for another's answer is sent together: the row of the ticket is locked meanwhile.
  */
-export async function recordLook(tx: Ctx, given: ParsedLook): Promise<Recorded> {
+export async function recordRun(tx: Ctx, given: ParsedRun): Promise<RecordedRun> {
   const input = asKept(given);
   const [locked, newer] = await Promise.all([lockTicket(tx, input.ticketId), newerKinds(tx, input)]);
   const stale = staleReason(locked, newer);
-  const look = await insertLook(tx, input, stale);
-  if (!look) return recorded(tx, input.eventId);
-  const spoken = stale ? [] : [input.suggestion, input.triage].filter((one) => one !== null);
-  const { id, ticketId, eventId, outcome, reason } = look;
+  const run = await insertRun(tx, input, stale);
+  if (!run) return recordedRun(tx, input.eventId);
+  const shown = stale ? [] : [input.suggestion, input.triage].filter((one) => one !== null);
+  const { id, ticketId, eventId, outcome, reason } = run;
   const otherwise = stateAfter[outcome];
-  const kinds = spoken.map(({ kind }) => kind);
+  const kinds = shown.map(({ kind }) => kind);
   const isConversationOver = input.isConversationOver && !stale;
   // In this order: what is open gives way before the new proposals are written.
   const [superseded, proposals] = await Promise.all([
     supersede(tx, ticketId, isConversationOver ? [...kinds, "reply"] : kinds),
-    insertProposals(tx, look, input, spoken),
-    spoken.length > 0 ? setAgentState(tx, locked, "proposed") : showAgentState(tx, locked, otherwise),
+    insertProposals(tx, run, input, shown),
+    shown.length > 0 ? setAgentState(tx, locked, "proposed") : showAgentState(tx, locked, otherwise),
     input.clearsDraft && clearDraft(tx, ticketId),
   ]);
   await recordAudit(tx, ...proposals.map(auditOf), {
@@ -73,9 +73,9 @@ export async function recordLook(tx: Ctx, given: ParsedLook): Promise<Recorded> 
     ...superseded.map((suggestionId) => ({ suggestionId, status: "superseded" as const })),
     ...proposals.map((proposal) => ({ suggestionId: proposal.id, status: "open" as const })),
   ]);
-  await publishChange(tx, "consideration", ticketId, { considerationId: id, outcome });
+  await publishChange(tx, "consideration", ticketId, { agentRunId: id, outcome });
   return {
-    consideration: look,
+    agentRun: run,
     suggestion: (input.suggestion && proposals[0]) ?? null,
     triage: (input.triage && proposals.at(-1)) ?? null,
     isDuplicate: false,
@@ -83,7 +83,7 @@ export async function recordLook(tx: Ctx, given: ParsedLook): Promise<Recorded> 
 }
 
 /** What other tickets say is not copied onto this one; what deserves a second look says so, and is certain of nothing. */
-function asKept(input: ParsedLook): ParsedLook {
+function asKept(input: ParsedRun): ParsedRun {
   const kept = <Words extends { text: string; evidence: Evidence[]; payload: SuggestionPayload }>(
     words: Words,
   ): Words => ({
@@ -119,7 +119,11 @@ function withCautions(payload: SuggestionPayload, text: string): SuggestionPaylo
 }
 
 /** Null when the event was considered before. */
-async function insertLook(tx: Ctx, input: ParsedLook, stale: SilenceReason | null): Promise<Look | null> {
+async function insertRun(
+  tx: Ctx,
+  input: ParsedRun,
+  stale: AbstainReason | null,
+): Promise<AgentRunRow | null> {
   const {
     suggestion: _,
     triage: __,
@@ -130,11 +134,11 @@ async function insertLook(tx: Ctx, input: ParsedLook, stale: SilenceReason | nul
   } = input;
   const row = {
     ...seen,
-    ...(stale && { outcome: "silent" as const, reason: stale, explanation: silenceReasons[stale] }),
+    ...(stale && { outcome: "silent" as const, reason: stale, explanation: abstainReasons[stale] }),
     at: tx.now(),
   };
   const [made] = await tx.db.execute<{ id: number }>(
-    insertRows(consideration, [row], sql`on conflict (event_id) do nothing returning id::float8 as id`),
+    insertRows(agentRun, [row], sql`on conflict (event_id) do nothing returning id::float8 as id`),
   );
   return made ? { ...row, ...ungraded, id: made.id } : null;
 }
@@ -143,16 +147,16 @@ const ungraded = { grade: null, gradeNote: null, wanted: null, gradedBy: null, g
 
 async function insertProposals(
   tx: Ctx,
-  look: Look,
-  input: ParsedLook,
-  spoken: NonNullable<ParsedLook["suggestion"]>[],
+  run: AgentRunRow,
+  input: ParsedRun,
+  shown: NonNullable<ParsedRun["suggestion"]>[],
 ): Promise<Suggestion[]> {
-  if (spoken.length === 0) return [];
+  if (shown.length === 0) return [];
   const { pipelineVersion, engine, model, upToEventId } = input;
-  const rows = spoken.map((one) => ({
+  const rows = shown.map((one) => ({
     ...one,
-    ticketId: look.ticketId,
-    considerationId: look.id,
+    ticketId: run.ticketId,
+    agentRunId: run.id,
     // Triage speaks by rule; the gate's chance is that of the card it weighed.
     propensity: one.kind === "triage" ? 1 : (input.gate?.propensity ?? 1),
     pipelineVersion,
@@ -177,8 +181,8 @@ function auditOf({ id, ticketId, kind, pipelineVersion, model, risk, confidence 
   };
 }
 
-/** What happened on the ticket after the view a look was made from; a reply that leaves something open changes nothing. */
-async function newerKinds(tx: Ctx, { ticketId, upToEventId }: ParsedLook): Promise<EventKind[]> {
+/** What happened on the ticket after the view a run was made from; a reply that leaves something open changes nothing. */
+async function newerKinds(tx: Ctx, { ticketId, upToEventId }: ParsedRun): Promise<EventKind[]> {
   const rows = await tx.db
     .selectDistinct({ kind: ticketEvent.kind })
     .from(ticketEvent)
@@ -196,20 +200,20 @@ async function newerKinds(tx: Ctx, { ticketId, upToEventId }: ParsedLook): Promi
 }
 
 /** Why a view no longer fits the ticket, or null when it does. */
-function staleReason(locked: LockedTicket, newer: EventKind[]): SilenceReason | null {
+function staleReason(locked: LockedTicket, newer: EventKind[]): AbstainReason | null {
   if (!isActive(locked.status)) return "not_active";
   if (newer.includes("analyst_reply")) return "analyst_active";
   return newer.length > 0 ? "superseded" : null;
 }
 
 /** What an earlier run of the same step wrote. */
-async function recorded(tx: Ctx, eventId: number): Promise<Recorded> {
-  const [look] = await tx.db.select().from(consideration).where(eq(consideration.eventId, eventId));
-  if (!look) throw new AppError("unavailable", "The consideration was not stored.");
-  const rows = await tx.db.select().from(suggestion).where(eq(suggestion.considerationId, look.id));
+async function recordedRun(tx: Ctx, eventId: number): Promise<RecordedRun> {
+  const [run] = await tx.db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
+  if (!run) throw new AppError("unavailable", "The consideration was not stored.");
+  const rows = await tx.db.select().from(suggestion).where(eq(suggestion.agentRunId, run.id));
   const proposals = rows.map((row) => Suggestion.parse(row));
   return {
-    consideration: look,
+    agentRun: run,
     suggestion: proposals.find(({ kind }) => kind !== "triage") ?? null,
     triage: proposals.find(({ kind }) => kind === "triage") ?? null,
     isDuplicate: true,

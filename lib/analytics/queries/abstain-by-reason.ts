@@ -1,7 +1,7 @@
 /** Which kinds of silence analysts would rather not have had. */
 import { and, isNotNull, sql } from "drizzle-orm";
-import { consideration } from "#db/schema/index";
-import type { silenceReasons } from "#lib/policy/model";
+import { agentRun } from "#db/schema/index";
+import type { abstainReasons } from "#lib/policy/model";
 import { type Chart, count, countIf, during, ofQueue, perCategory, sumOf } from "../chart";
 
 const words = {
@@ -23,9 +23,9 @@ const words = {
   cannot_keep: "Cannot be kept",
   record_only: "Recorded only",
   model_failed: "Model failed",
-} as const satisfies Record<keyof typeof silenceReasons, string>;
+} as const satisfies Record<keyof typeof abstainReasons, string>;
 
-export const silenceByReason: Chart = {
+export const abstainByReason: Chart = {
   title: "No proposal, by reason",
   section: "Shown and not shown",
   definition:
@@ -34,26 +34,26 @@ export const silenceByReason: Chart = {
   stacked: true,
   format: "number",
   sampleUnit: "graded runs",
-  rowsPlace: "#silences",
+  rowsPlace: "#abstentions",
   untilThen: "Grade a run: open a ticket without a proposal and press S, or choose “No proposal needed”.",
   async load(ctx, range) {
     const found = await ctx.db
       .select({
-        reason: consideration.reason,
-        right: countIf(sql`${consideration.grade} = 'right'`),
+        reason: agentRun.reason,
+        right: countIf(sql`${agentRun.grade} = 'right'`),
         all: count,
       })
-      .from(consideration)
+      .from(agentRun)
       .where(
         and(
-          during(consideration.at, range),
-          ofQueue(consideration.ticketId, range),
-          isNotNull(consideration.grade),
-          sql`${consideration.outcome} = 'silent'`,
+          during(agentRun.at, range),
+          ofQueue(agentRun.ticketId, range),
+          isNotNull(agentRun.grade),
+          sql`${agentRun.outcome} = 'silent'`,
         ),
       )
-      .groupBy(consideration.reason)
-      .orderBy(consideration.reason);
+      .groupBy(agentRun.reason)
+      .orderBy(agentRun.reason);
     const rows = found.map(({ reason, ...row }) => ({ ...row, x: reason ? words[reason] : "No reason" }));
     return {
       points: perCategory(rows, {
