@@ -5,7 +5,8 @@ import { expect } from "vitest";
 import { agentRun, suggestion, ticket, ticketEvent } from "#db/schema/index";
 import { test, testDatabase } from "#lib/platform/testing/database";
 import { readSetting } from "#lib/settings/queries";
-import { Ranking, SuggestionPayload } from "#lib/suggestions/model";
+import { Ranking, Suggestion } from "#lib/suggestions/model";
+import { alternativesOf, Draft } from "#lib/suggestions/step";
 import { ticketWithProposal } from "#lib/suggestions/testing/fixtures";
 import { migrateDatabase } from "./migrate";
 
@@ -39,11 +40,15 @@ test("briefs written before their lines named events can still be read", async (
   const migration = await readFile(new URL("./migrations/0019_brief_lines.sql", import.meta.url), "utf8");
   for (const statement of migration.split("--> statement-breakpoint")) await ctx.db.execute(statement);
   const [row] = await ctx.db.select().from(suggestion).where(isOurs);
-  expect(row?.payload.brief).toEqual({
-    about: { text: "Disk full" },
-    known: [{ text: "It is full." }],
-    tried: [],
-    open: [{ text: "Why?" }],
+  expect(Suggestion.parse(row)).toMatchObject({
+    payload: {
+      brief: {
+        about: { text: "Disk full" },
+        known: [{ text: "It is full." }],
+        tried: [],
+        open: [{ text: "Why?" }],
+      },
+    },
   });
 });
 
@@ -105,11 +110,11 @@ test("steps kept before a step had a name can still be read, and the draft a han
   const statements = (await readFile(file, "utf8")).split("--> statement-breakpoint");
   for (const statement of statements) await ctx.db.execute(statement);
   const [card] = await ctx.db.select().from(suggestion).where(isOurs);
-  const payload = SuggestionPayload.parse(card?.payload);
-  expect(payload.withheld).toBe(payload.alternatives?.[0]?.id);
-  expect(payload.alternatives?.map(({ kind, text, call }) => [kind, text, call?.tool])).toEqual([
-    ["reply", "Which volume is it?", undefined],
-    ["diagnostic", "", "disk"],
+  const parsed = Suggestion.parse(card);
+  expect(parsed).toMatchObject({ payload: { withheld: alternativesOf(parsed)[0]?.id } });
+  expect(alternativesOf(parsed)).toMatchObject([
+    { kind: "reply", text: "Which volume is it?" },
+    { kind: "diagnostic", text: "", call: { tool: "disk" } },
   ]);
   const [run] = await ctx.db.select().from(agentRun).where(isRun);
   const ranking = Ranking.parse(run?.candidates);
@@ -120,6 +125,7 @@ test("steps kept before a step had a name can still be read, and the draft a han
     ["reply", "Which volume is it?", undefined, []],
     ["diagnostic", "", undefined, [5]],
   ]);
-  expect(SuggestionPayload.parse(run?.draft?.payload).alternatives).toHaveLength(2);
-  expect(run?.draft?.id).toBe("draft");
+  const chosen = Draft.parse(run?.draft);
+  expect(chosen).toMatchObject({ id: "draft", kind: "reply" });
+  expect(alternativesOf(chosen)).toHaveLength(2);
 });

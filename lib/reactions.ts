@@ -1,8 +1,10 @@
 /** What follows from a change of a ticket: the whole list. A new wing adds a line; tickets know nobody. */
+
 import type { NewJob } from "#lib/platform/jobs/model";
 import { unlearnRestricted } from "#lib/platform/unlearning";
 import { closeAnswered, supersedeDependent } from "#lib/suggestions/overtaken";
 import type { TicketChange, WrittenEvent } from "#lib/tickets/change";
+import { toldOf } from "#lib/tickets/event";
 import { placeOf } from "#lib/tickets/fairness";
 import { awaitsRun } from "#lib/tickets/message/standing";
 import { isActive } from "#lib/tickets/model";
@@ -49,7 +51,7 @@ function stepLearned({ after, events }: TicketChange, { now }: Parameters<Follow
   return events
     .filter(isNews)
     .filter(({ kind }) => kind === "analyst_reply" || kind === "tool_call")
-    .filter(({ data }) => data.investigationId === undefined)
+    .filter((event) => event.kind !== "tool_call" || event.data.investigationId === undefined)
     .map(({ id, ticketId }) => ({
       name: "learning.learn",
       input: { ticketId, stepEventId: id },
@@ -79,13 +81,14 @@ function isFinished({ before, after, events }: TicketChange): boolean {
   return !before || isActive(before.status) || events.some(changesWords);
 }
 
-function changesWords({ kind, data }: WrittenEvent): boolean {
-  return data.edits !== undefined || kind === "message_deleted" || kind === "origin_change";
+function changesWords(event: WrittenEvent): boolean {
+  const { kind } = event;
+  return toldOf(event).edits !== undefined || kind === "message_deleted" || kind === "origin_change";
 }
 
 /** False for an edit that only touched up the words. */
-function isNews({ data }: WrittenEvent): boolean {
-  return data.seenAs === undefined;
+function isNews(event: WrittenEvent): boolean {
+  return toldOf(event).seenAs === undefined;
 }
 
 /** Where a ticket went that was in another queue before. */

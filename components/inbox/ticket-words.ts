@@ -1,5 +1,7 @@
 /** The words the desk uses for a ticket's states, priorities and proposals, each in one place. */
-import type { Suggestion, SuggestionKind } from "#lib/suggestions/model";
+
+import type { SuggestionKind } from "#lib/suggestions/model";
+import { callOf, moveOf, type ProposalContent } from "#lib/suggestions/step";
 import type { Priority, TicketStatus } from "#lib/tickets/model";
 import type { Tone } from "../ui/badge";
 
@@ -41,9 +43,9 @@ export const kindWords = {
 /**
  * What a proposal is called on its card: a diagnostic that nothing runs is looked up by whoever takes it, and
  * what ends a ticket is named after that. */
-export function cardWords({ kind, payload }: Pick<Suggestion, "kind" | "payload">): string {
-  if (payload.moveTo) return "Resolve";
-  return payload.call?.byHand ? "Look up" : kindWords[kind];
+export function cardWords(proposal: ProposalContent): string {
+  if (moveOf(proposal)) return "Resolve";
+  return callOf(proposal)?.byHand ? "Look up" : kindWords[proposal.kind];
 }
 
 /** The bands of confidence, the lowest first. */

@@ -2,7 +2,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { roleMay } from "#lib/platform/rules";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";

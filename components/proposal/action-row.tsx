@@ -2,7 +2,7 @@
 "use client";
 import { ShieldAlert } from "lucide-react";
 import { useId } from "react";
-import type { Suggestion } from "#lib/suggestions/model";
+import type { ProposalContent } from "#lib/suggestions/step";
 import type { Within } from "../shortcuts/bindings";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -13,7 +13,7 @@ import { type Bearing, effectWords, ownWords } from "./step-shown";
 
 export type ActionRowProps = {
   /** The step that stands on the card. */
-  step: Pick<Suggestion, "kind" | "payload" | "risk">;
+  step: ProposalContent & { risk: number };
   bearing: Bearing;
   /** What the main button says. */
   takeWord: string;

@@ -1,7 +1,8 @@
 /** Other steps, one key and one line each: the chosen one takes the draft's place, the same key brings the first one back. */
 "use client";
 import { ChevronDown } from "lucide-react";
-import type { StoredCandidate, SuggestionKind } from "#lib/suggestions/model";
+import type { SuggestionKind } from "#lib/suggestions/model";
+import type { StoredCandidate } from "#lib/suggestions/step";
 import { useDesk } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { kindWords, percentWords } from "../inbox/ticket-words";

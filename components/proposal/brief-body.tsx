@@ -1,13 +1,11 @@
 /** A hand-over brief in one line, what is open; it opens to what is known and was tried, each line leading to its event. */
 "use client";
 import { ChevronRight, CornerLeftUp } from "lucide-react";
-import type { SuggestionPayload } from "#lib/suggestions/model";
+import type { Brief } from "#lib/suggestions/step";
 import { InlineText, PlainText } from "../ticket/plain-text";
 import { useTicketView } from "../ticket/ticket-view";
 import { IconButton } from "../ui/icon-button";
 import { ScrollRegion } from "../ui/scroll-region";
-
-type Brief = NonNullable<SuggestionPayload["brief"]>;
 
 export function BriefBody({ brief, text }: { brief: Brief | undefined; text: string }) {
   return (

@@ -1,6 +1,6 @@
 /** What of a draft is to be read twice before it goes out. */
 import { TriangleAlert } from "lucide-react";
-import type { Caution } from "#lib/suggestions/model";
+import type { Caution } from "#lib/suggestions/step";
 
 const words = {
   promise: "Makes a promise:",

@@ -1,21 +1,23 @@
 /** A decision in words, for the notice that offers to take it back. Pure. */
+
 import {
   type DecideInput,
   rejectReasons,
   type Suggestion,
   type SuggestionKind,
-  type SuggestionPayload,
 } from "#lib/suggestions/model";
+import { alternativesOf, callOf, moveOf, type ToolRequest } from "#lib/suggestions/step";
 import { kindWords } from "../inbox/ticket-words";
 
 export type Choice = Omit<DecideInput, "suggestionId" | "mutationId" | "seenEventId">;
 
 /** The step that is taken: that of the card, or the other one chosen on it. */
 export function stepTaken(
-  { kind, payload }: Suggestion,
+  suggestion: Suggestion,
   { alternative }: Choice,
-): Pick<SuggestionPayload, "call"> & { kind: SuggestionKind } {
-  return payload.alternatives?.[alternative ?? -1] ?? { kind, call: payload.call };
+): { kind: SuggestionKind; call: ToolRequest | undefined } {
+  const taken = alternativesOf(suggestion)[alternative ?? -1] ?? suggestion;
+  return { kind: taken.kind, call: callOf(taken) };
 }
 
 export function doneWords(suggestion: Suggestion, choice: Choice): string {
@@ -30,7 +32,7 @@ export function doneWords(suggestion: Suggestion, choice: Choice): string {
       return `${what} escalated`;
     case "accept":
     case "edit":
-      if (suggestion.payload.moveTo && choice.alternative === undefined) return `${what} resolved`;
+      if (moveOf(suggestion) && choice.alternative === undefined) return `${what} resolved`;
       if (kind === "reply" || kind === "follow_up") return `Reply to ${what} is on its way`;
       if (kind === "escalation") return `${what} escalated`;
       if (call?.byHand) return `${what}: look it up, then record the result`;

@@ -1,6 +1,8 @@
 /** What a proposal proposes, by its kind: a text, a diagnostic call, a hand-over brief. */
-import type { StoredCandidate, Suggestion, SuggestionPayload } from "#lib/suggestions/model";
+
+import type { Suggestion } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
+import type { StoredCandidate, ToolRequest } from "#lib/suggestions/step";
 import { percentWords } from "../inbox/ticket-words";
 import { PlainText } from "../ticket/plain-text";
 import { ToolName } from "../ticket/tool-name";
@@ -16,9 +18,9 @@ export const draftBodyStyle =
   "scroll-region more-below max-h-[32vh] min-h-12 shrink! whitespace-pre-wrap wrap-anywhere text-md short:min-h-8";
 
 export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: string }) {
-  const { kind, payload, risk } = suggestion;
+  const { risk } = suggestion;
   const withheld = withheldStep(suggestion);
-  switch (kind) {
+  switch (suggestion.kind) {
     case "reply":
     case "follow_up":
     case "remediation":
@@ -28,12 +30,12 @@ export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: 
         </ScrollRegion>
       );
     case "diagnostic":
-      return <CallBody call={payload.call} text={text} risk={risk} />;
+      return <CallBody call={suggestion.payload.call} text={text} risk={risk} />;
     case "escalation":
       // The head of the card already says why.
       return (
         <>
-          <BriefBody brief={payload.brief} text={text === suggestion.why ? "" : text} />
+          <BriefBody brief={suggestion.payload.brief} text={text === suggestion.why ? "" : text} />
           {withheld && <UnsureDraft {...withheld} />}
         </>
       );
@@ -44,9 +46,9 @@ export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: 
 
 const riskWords = ["Read-only", "Low risk", "Changes settings", "Restarts or scales", "High risk"] as const;
 
-function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text: string; risk: number }) {
-  const isSaidBelow = call !== undefined && text === callWords(call);
-  const task = call?.byHand
+function CallBody({ call, text, risk }: { call: ToolRequest; text: string; risk: number }) {
+  const isSaidBelow = text === callWords(call);
+  const task = call.byHand
     ? `Vigil is not connected to ${call.tool}. Look it up yourself, then record the result.`
     : !isSaidBelow && text;
   return (
@@ -54,12 +56,12 @@ function CallBody({ call, text, risk }: { call: SuggestionPayload["call"]; text:
       {task && <PlainText text={task} className="text-ink-muted" />}
       <div className="scroll-region min-h-12 rounded-md bg-sunken px-3 py-2">
         <p className="mb-1.5 flex items-center gap-2">
-          {call ? <ToolName name={call.tool} /> : <span className="font-medium">No tool</span>}
+          <ToolName name={call.tool} />
           <Badge tone={risk >= 3 ? "critical" : risk === 2 ? "caution" : "neutral"} outline>
             {riskWords[risk] ?? "Unknown risk"}
           </Badge>
         </p>
-        {call && Object.keys(call.arguments).length > 0 ? (
+        {Object.keys(call.arguments).length > 0 ? (
           <ValueList values={call.arguments} />
         ) : (
           <p className="text-sm text-ink-faint">No arguments.</p>

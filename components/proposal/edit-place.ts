@@ -1,13 +1,16 @@
 /** Where what is typed on a card is kept: one place for its own step, one for each other step on it, one for the reason. */
+
 import type { Suggestion, SuggestionKind } from "#lib/suggestions/model";
+import { alternativesOf } from "#lib/suggestions/step";
 
 export function editPlace(suggestionId: number, chosen: number | undefined): string {
   return chosen === undefined ? `edit.${suggestionId}` : `edit.${suggestionId}.${chosen}`;
 }
 
 /** All of them, each with the kind of its step. */
-export function editedSteps({ id, kind, payload }: Suggestion): [place: string, kind: SuggestionKind][] {
-  const others = payload.alternatives ?? [];
+export function editedSteps(suggestion: Suggestion): [place: string, kind: SuggestionKind][] {
+  const { id, kind } = suggestion;
+  const others = alternativesOf(suggestion);
   return [
     [editPlace(id, undefined), kind],
     ...others.map((step, chosen): [string, SuggestionKind] => [editPlace(id, chosen), step.kind]),

@@ -2,7 +2,7 @@
 "use client";
 import { BookOpen, MessageSquare, Ticket } from "lucide-react";
 import { useRef } from "react";
-import type { Evidence } from "#lib/suggestions/model";
+import type { Evidence } from "#lib/suggestions/step";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useTicketView } from "../ticket/ticket-view";

@@ -1,7 +1,8 @@
 /** After a silence was graded wrong: what should it have said or run? One key for what it kept back, or one's own words. */
 "use client";
 import type { KeyboardEvent } from "react";
-import type { ExpectedAction, StoredCandidate } from "#lib/suggestions/model";
+import type { ExpectedAction } from "#lib/suggestions/model";
+import { callOf, type StoredCandidate } from "#lib/suggestions/step";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
@@ -73,6 +74,8 @@ export function MissedStep({ runId, withheld, expected, onChoose, onLeave }: Mis
   );
 }
 
-function asExpected({ id, text, call }: StoredCandidate): ExpectedAction {
+function asExpected(step: StoredCandidate): ExpectedAction {
+  const { id, text } = step;
+  const call = callOf(step);
   return call ? { kind: "diagnostic", call, candidate: id } : { kind: "reply", text, candidate: id };
 }

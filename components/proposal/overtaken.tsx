@@ -1,7 +1,7 @@
 /** On a card somebody writes in: what came of its proposal meanwhile, and the newer draft on a key. */
 "use client";
 import type { Suggestion, SuggestionKind } from "#lib/suggestions/model";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { usePersonName } from "../inbox/desk-context";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";

@@ -4,6 +4,7 @@ import { FlaskConical, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { roleMay } from "#lib/platform/rules";
 import type { AgentRun, Recipient, RejectReason, Suggestion } from "#lib/suggestions/model";
+import { alternativesOf, callOf, cautionsOn } from "#lib/suggestions/step";
 import type { Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { cardWords } from "../inbox/ticket-words";
@@ -56,7 +57,7 @@ export function ProposalCard(props: ProposalCardProps) {
   const { me } = useDesk();
   const attention = useAttention();
   const { id, ticketId } = suggestion;
-  const steps = suggestion.payload.alternatives ?? [];
+  const steps = alternativesOf(suggestion);
   const [mode, setMode] = useState<"read" | "edit" | "reject" | "hand over">("read");
   const [chosen, setChosen] = useState<number>();
   const [isUnfolded, setUnfolded] = useState(false);
@@ -72,9 +73,11 @@ export function ProposalCard(props: ProposalCardProps) {
   const bearing = { customer, isAssigned: Boolean(ticket?.assigneeId) };
   const [recipient, setRecipient] = useState<Recipient>();
   const handsOver = kind === "escalation" && bearing.isAssigned;
-  const action = shown.payload.call?.action && shown.payload.call;
+  const call = callOf(shown);
+  const action = call?.action && call;
   const dry = useDryRun();
   const isEditable = editableKinds.includes(kind) && !action;
+  const doubts = suggestion.kind === "escalation" ? suggestion.payload.doubts : undefined;
   const isStanding = suggestion.status === "open";
   const seenId = mode === "edit" || isEdited ? basis.seenId : shownId;
   const { unseen, isAsking, passes } = useUnseen(ticketId, seenId);
@@ -157,8 +160,8 @@ export function ProposalCard(props: ProposalCardProps) {
               newer={newer}
               onShowNewer={leave}
             />
-            {isStanding && mode === "read" && suggestion.payload.doubts !== undefined && (
-              <OriginAnswer ticketId={ticketId} eventId={suggestion.payload.doubts} />
+            {isStanding && mode === "read" && doubts !== undefined && (
+              <OriginAnswer ticketId={ticketId} eventId={doubts} />
             )}
             {mode === "reject" ? (
               <RejectReasons suggestionId={id} onChoose={reject} onCancel={leave} />
@@ -203,7 +206,7 @@ export function ProposalCard(props: ProposalCardProps) {
           Exploration: low confidence, shown to learn from your decision.
         </p>
       )}
-      <Cautions cautions={shown.payload.cautions ?? []} />
+      <Cautions cautions={cautionsOn(shown)} />
       {suggestion.degraded && (
         <p className="flex items-baseline gap-2 text-caution-ink">
           <TriangleAlert aria-hidden className="size-3.5 shrink-0 self-center" />

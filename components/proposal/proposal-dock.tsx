@@ -3,7 +3,8 @@
 import { PenLine } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { AgentRun, Suggestion } from "#lib/suggestions/model";
-import { isActive, isMoving, type Ticket, type TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
+import { isActive, isMoving, type Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { useLiveDraft } from "../live/live-provider";
 import { useColleagues } from "../live/presence";
@@ -38,7 +39,7 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
   const onDecide = useDecide(onDecided);
   const all = data?.suggestions ?? [];
   const shown = all.filter(({ kind }) => kind !== "triage");
-  const triages = all.filter(({ kind }) => kind === "triage");
+  const triages = all.filter((one) => one.kind === "triage");
   const open = shown.find(({ status }) => status === "open");
   const card = useHeld(open, shown);
   const triage = useHeld(

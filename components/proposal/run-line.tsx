@@ -4,15 +4,9 @@ import { Moon, PenLine } from "lucide-react";
 import { useState } from "react";
 import { roleMay } from "#lib/platform/rules";
 import { abstainReasons } from "#lib/policy/model";
-import type {
-  AgentRun,
-  ExpectedAction,
-  Grade,
-  StoredCandidate,
-  Suggestion,
-  SuggestionStatus,
-} from "#lib/suggestions/model";
+import type { AgentRun, ExpectedAction, Grade, Suggestion, SuggestionStatus } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
+import type { StoredCandidate } from "#lib/suggestions/step";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { kindWords } from "../inbox/ticket-words";

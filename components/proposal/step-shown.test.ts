@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { StoredCandidate, Suggestion } from "#lib/suggestions/model";
+import { Suggestion } from "#lib/suggestions/model";
+import { StoredCandidate } from "#lib/suggestions/step";
 import { effectWords, ownWord, ownWords, stepShown, takeWord, withheldStep } from "./step-shown";
 
 const candidate = (text: string) =>
@@ -72,8 +73,8 @@ test("nothing chosen, or a place that is not there, leaves the card as it is", (
 test("a hand-over offers what it withheld with the key of its place, and no other step in its stead", () => {
   const alternatives = [candidate("Which volume is it?"), candidate("I am closing this ticket.")];
   const payload = { alternatives, withheld: "I am closing this ticket." };
-  expect(withheldStep({ payload })).toEqual({ step: alternatives[1], place: 1 });
-  expect(withheldStep({ payload: { alternatives } })).toBeUndefined();
+  expect(withheldStep({ kind: "escalation", payload })).toEqual({ step: alternatives[1], place: 1 });
+  expect(withheldStep({ kind: "escalation", payload: { alternatives } })).toBeUndefined();
   expect(withheldStep(card)).toBeUndefined();
 });
 

@@ -1,19 +1,27 @@
 /** What a card shows and would do: its own step, or another one that was chosen on it. */
 
-import type { StoredCandidate, Suggestion, SuggestionKind } from "#lib/suggestions/model";
+import type { Suggestion, SuggestionKind } from "#lib/suggestions/model";
+import {
+  alternativesOf,
+  callOf,
+  contentOf,
+  moveOf,
+  type ProposalContent,
+  type StoredCandidate,
+} from "#lib/suggestions/step";
 import { isOutward } from "./edit-place";
 
 /** The proposal as it is shown: another step of its card stands in its place once it is chosen. */
 export function stepShown(suggestion: Suggestion, chosen: number | undefined): Suggestion {
-  const step = chosen === undefined ? undefined : suggestion.payload.alternatives?.[chosen];
+  const step = chosen === undefined ? undefined : alternativesOf(suggestion)[chosen];
   if (!step) return suggestion;
-  const { kind, text, call, cautions, evidence = suggestion.evidence } = step;
+  const { text, evidence = suggestion.evidence } = step;
+  const call = callOf(step);
   return {
     ...suggestion,
-    kind,
     text,
     evidence,
-    payload: { ...(call && { call }), ...(cautions && { cautions }) },
+    ...contentOf(step),
     risk: call ? (call.action?.risk ?? 0) : suggestion.risk,
     confidence: step.probability,
     certified: false,
@@ -21,9 +29,11 @@ export function stepShown(suggestion: Suggestion, chosen: number | undefined): S
 }
 
 /** What a hand-over carries one key away: the step the agent is unsure of, and its place among the others. */
-export function withheldStep({
-  payload: { withheld, alternatives = [] },
-}: Pick<Suggestion, "payload">): { step: StoredCandidate; place: number } | undefined {
+export function withheldStep(
+  proposal: ProposalContent,
+): { step: StoredCandidate; place: number } | undefined {
+  const withheld = proposal.kind === "escalation" ? proposal.payload.withheld : undefined;
+  const alternatives = alternativesOf(proposal);
   const place = withheld === undefined ? -1 : alternatives.findIndex(({ id }) => id === withheld);
   const step = alternatives[place];
   return step && { step, place };
@@ -41,7 +51,7 @@ const takeWords = {
 /** Whom a reply goes to; null where nobody is behind the ticket, undefined where that is not known yet. */
 export type Addressee = string | null | undefined;
 
-type Step = Pick<Suggestion, "kind" | "payload" | "risk">;
+type Step = ProposalContent & { risk: number };
 
 /** What sending an edit does once its proposal is decided without it. */
 export function ownWord(kind: SuggestionKind): string {
@@ -59,38 +69,35 @@ export function ownWords(kind: SuggestionKind): string {
 export type Bearing = { customer: Addressee; isAssigned: boolean };
 
 /** What taking a step does, as its button says it; whether the words on the card are the draft's or one's own shows. */
-export function takeWord(
-  { kind, payload }: Step,
-  { customer, isAssigned }: Bearing,
-  isEdited = false,
-): string {
-  if (payload.moveTo && customer === null) return "Resolve";
+export function takeWord(step: Step, { customer, isAssigned }: Bearing, isEdited = false): string {
+  const { kind } = step;
+  const moveTo = moveOf(step);
+  const call = callOf(step);
+  if (moveTo && customer === null) return "Resolve";
   if (kind === "escalation" && !isAssigned) return "Assign to me";
-  const word = payload.call?.action ? "Dry run" : payload.call?.byHand ? "Look up" : takeWords[kind];
-  if (payload.moveTo) return isEdited ? "Send edited and resolve" : "Send and resolve";
+  const word = call?.action ? "Dry run" : call?.byHand ? "Look up" : takeWords[kind];
+  if (moveTo) return isEdited ? "Send edited and resolve" : "Send and resolve";
   return isEdited ? `${word} edited` : word;
 }
 
 /** What happens once a step is taken, and whether the customer sees anything of it. */
-export function effectWords(
-  { kind, payload: { call, moveTo }, risk }: Step,
-  { customer, isAssigned }: Bearing,
-): string {
-  switch (kind) {
+export function effectWords(step: Step, { customer, isAssigned }: Bearing): string {
+  switch (step.kind) {
     case "reply":
     case "follow_up":
-      if (customer === null && moveTo) return "Resolves the ticket; it has no customer.";
+      if (customer === null && step.payload.moveTo) return "Resolves the ticket; it has no customer.";
       if (customer === null) return "Recorded on the ticket only; it has no customer.";
       return `Goes to ${customer ?? "the customer"}; can be undone for ten seconds.`;
     case "diagnostic":
-      if (call?.byHand) return "A manual lookup; the customer sees nothing.";
-      return risk === 0
+      if (step.payload.call.byHand) return "A manual lookup; the customer sees nothing.";
+      return step.risk === 0
         ? "Runs now, read-only; the customer sees nothing."
         : "Runs now; the customer sees nothing.";
     case "triage":
       return "Sets the ticket's fields; the customer sees nothing.";
     case "remediation":
-      if (call?.action) return "Shows what it would change; nothing changes before it is approved.";
+      if (step.payload.call?.action)
+        return "Shows what it would change; nothing changes before it is approved.";
       return "Recorded as approved for a person to do; nothing runs automatically.";
     case "escalation":
       return isAssigned

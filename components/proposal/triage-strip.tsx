@@ -3,7 +3,8 @@
 import { ArrowRight, ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { roleMay } from "#lib/platform/rules";
-import type { Suggestion, TriageOption } from "#lib/suggestions/model";
+import type { Suggestion } from "#lib/suggestions/model";
+import type { TriageOption } from "#lib/suggestions/step";
 import { priorities, type Ticket, TriageFields } from "#lib/tickets/model";
 import { useDesk, useQueueName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
@@ -17,7 +18,7 @@ import { Select } from "../ui/select";
 import type { Decide } from "./use-decide";
 
 type TriageStripProps = {
-  suggestion: Suggestion;
+  suggestion: Extract<Suggestion, { kind: "triage" }>;
   ticket: Ticket | undefined;
   /** No other proposal waits: `a` and `d` are free for this one. */
   isAlone: boolean;
@@ -40,7 +41,7 @@ const asItIs = "as-it-is";
 
 export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: TriageStripProps) {
   const { me } = useDesk();
-  const proposed = suggestion.payload.triage ?? {};
+  const proposed = suggestion.payload.triage;
   const [changed, setChanged] = useState<Partial<Record<Field, string>>>({});
   const mayDecide = roleMay(me.role, "suggestion.decide");
   const names = (Object.keys(fieldWords) as Field[]).filter(

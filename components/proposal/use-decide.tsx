@@ -8,7 +8,7 @@ import type {
   SuggestionStatus,
   Verdict,
 } from "#lib/suggestions/model";
-import type { TicketDetail } from "#lib/tickets/model";
+import type { TicketDetail } from "#lib/tickets/detail";
 import { useDesk } from "../inbox/desk-context";
 import { usePatchRow } from "../inbox/inbox-rows";
 import { makeMutationId } from "../live/mutation-id";

@@ -4,7 +4,7 @@ import { ChevronRight, Wrench } from "lucide-react";
 import { useState } from "react";
 import { roles } from "#lib/platform/rules";
 import type { ActionRun } from "#lib/remediation/model";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { EventOf } from "#lib/tickets/event";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
@@ -19,7 +19,7 @@ import { ActionHead, ArgumentList, EffectFacts } from "./run-facts";
 import { useKeepRun, useRuns } from "./run-query";
 import { runState } from "./run-words";
 
-export function ActionItem({ call }: { call: TimelineEvent }) {
+export function ActionItem({ call }: { call: EventOf<"tool_call"> }) {
   const run = useRuns(call.ticketId).data?.find(({ id }) => id === call.data.actionRunId);
   const state = run && runState(run);
   const isOpen = run !== undefined && (run.status === "waiting" || needsHands(run) || mayRollBack(run));
@@ -34,7 +34,7 @@ export function ActionItem({ call }: { call: TimelineEvent }) {
           <Wrench aria-hidden className="size-4 text-ink-faint" />
         </span>
         <span className="flex min-w-0 flex-1 items-center gap-2 truncate">
-          <ToolName name={call.data.tool ?? "action"} className="truncate text-ink" />
+          <ToolName name={call.data.tool} className="truncate text-ink" />
           {state && <Badge tone={state.tone}>{state.words}</Badge>}
         </span>
         <RelativeTime time={call.at} className="shrink-0 text-sm text-ink-faint" />

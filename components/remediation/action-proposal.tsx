@@ -1,7 +1,8 @@
 /** A proposed action on its card: the call, its dry run once somebody asked for it, and then the approval. */
 "use client";
 import { useState } from "react";
-import type { Suggestion, ToolRequest } from "#lib/suggestions/model";
+import type { Suggestion } from "#lib/suggestions/model";
+import type { ToolRequest } from "#lib/suggestions/step";
 import { PlainText } from "../ticket/plain-text";
 import { ValueList } from "../ticket/value-list";
 import { Button } from "../ui/button";

@@ -1,7 +1,7 @@
 /** A monitoring alert that fires or has resolved, with its labels. */
 "use client";
 import { CircleCheck, Siren } from "lucide-react";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { EventOf, TimelineEvent } from "#lib/tickets/event";
 import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
@@ -9,7 +9,9 @@ import { AttachmentList } from "./attachment-list";
 import { EventHistory } from "./event-history";
 import { PlainText } from "./plain-text";
 
-export function AlertItem({ event, earlier }: { event: TimelineEvent; earlier: TimelineEvent[] }) {
+type AlertItemProps = { event: EventOf<"alert_firing" | "alert_resolved">; earlier: TimelineEvent[] };
+
+export function AlertItem({ event, earlier }: AlertItemProps) {
   const isFiring = event.kind === "alert_firing";
   // A resolved alert repeats the words and labels of the firing one.
   const labels = isFiring ? Object.entries(event.data.labels ?? {}) : [];

@@ -11,7 +11,8 @@ import {
   UserRound,
   Wrench,
 } from "lucide-react";
-import { priorities, type TimelineEvent, ticketStatuses } from "#lib/tickets/model";
+import type { EventData, TimelineEvent } from "#lib/tickets/event";
+import { priorities, type TicketStatus } from "#lib/tickets/model";
 import { usePersonName, useQueueName } from "../inbox/desk-context";
 import { priorityWords, statusWords } from "../inbox/ticket-words";
 import { RelativeTime } from "../ui/relative-time";
@@ -50,57 +51,59 @@ type Change = { icon: LucideIcon; words: string; detail?: string };
 function useChangeWords(): (event: TimelineEvent) => Change {
   const personName = usePersonName();
   const queueName = useQueueName();
-  return ({ kind, actorName, actorKind, body, data: { from, to, field, origin } }) => {
+  return (event) => {
+    const { kind, actorName, actorKind, body } = event;
     const who = actorKind === "system" ? "Vigil" : actorName;
-    switch (kind) {
+    switch (event.kind) {
       case "status_change":
         return {
           icon: ArrowRight,
-          words: `${who} set the status to ${statusWord(to).toLowerCase()}`,
+          words: `${who} set the status to ${statusWord(event.data.to)}`,
           detail: body,
         };
-      case "assignment":
+      case "assignment": {
+        const { from = null, to } = event.data;
         return {
           icon: UserRound,
-          words: to
-            ? `${who} assigned this to ${personName(to)}`
-            : `${who} unassigned ${personName(from ?? null)}`,
+          words: to ? `${who} assigned this to ${personName(to)}` : `${who} unassigned ${personName(from)}`,
         };
-      case "triage_change":
+      }
+      case "triage_change": {
+        const { field, to } = event.data;
         return {
           icon: field === "priority" ? Flag : Tag,
           words: `${who} set ${fieldWord(field)} to ${valueWord(field, to, queueName)}`,
         };
-      case "origin_change":
+      }
+      case "origin_change": {
+        const { origin } = event.data;
         return { icon: origin === "person" ? UserRound : Bot, words: `${who} ${originWords(origin)}` };
+      }
       case "follow_up_due":
         return { icon: TimerReset, words: body || "The follow-up is due" };
       case "action_step": {
         const [words = "", ...rest] = body.split(/(?<=\.)\s+/u);
         return { icon: Wrench, words: words.replace(/\.$/u, ""), detail: rest.join(" ") };
       }
-      case "handover":
-        return {
-          icon: Hand,
-          words: to ? `${who} escalated this ticket to ${to}` : `${who} escalated this ticket`,
-          detail: body,
-        };
+      case "handover": {
+        const { to } = event.data;
+        return { icon: Hand, words: `${who} escalated this ticket${to ? ` to ${to}` : ""}`, detail: body };
+      }
       default:
         return { icon: ArrowRight, words: body || kind.replaceAll("_", " ") };
     }
   };
 }
 
-function originWords(origin: TimelineEvent["data"]["origin"]): string {
+function originWords(origin: EventData<"origin_change">["origin"]): string {
   if (!origin) return "took back who wrote a message";
   return origin === "person"
     ? "marked a message as written by a person"
     : "marked a message as automatic mail";
 }
 
-function statusWord(status: string | null | undefined): string {
-  const known = ticketStatuses.find((one) => one === status);
-  return known ? statusWords[known] : "Unknown";
+function statusWord(status: TicketStatus | null): string {
+  return status ? statusWords[status].toLowerCase() : "unknown";
 }
 
 function fieldWord(field: string | undefined): string {

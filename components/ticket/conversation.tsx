@@ -93,7 +93,6 @@ function renderEvent(
     case "alert_firing":
     case "alert_resolved":
       return <AlertItem event={event} earlier={earlier} />;
-    case "tool_call":
     case "tool_result":
       return <ToolItem call={event} result={event} isWithdrawn={isWithdrawn} />;
     case "status_change":

@@ -2,7 +2,7 @@
 "use client";
 import { MessageSquareWarning } from "lucide-react";
 import type { ReactNode } from "react";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { Button } from "../ui/button";
 import { RelativeTime } from "../ui/relative-time";
 import { useTicketView } from "./ticket-view";

@@ -1,7 +1,8 @@
 /** A message of the customer, a reply of the team, or a note only the team sees. */
 "use client";
 import { Bot, Lock, Undo2 } from "lucide-react";
-import type { AutomaticKind, MessageReading, TimelineEvent } from "#lib/tickets/model";
+import type { EventOf, TimelineEvent } from "#lib/tickets/event";
+import type { AutomaticKind, MessageReading } from "#lib/tickets/model";
 import { Avatar } from "../ui/avatar";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
@@ -10,8 +11,11 @@ import { EventHistory } from "./event-history";
 import { MessageText } from "./message-text";
 import { PlainText } from "./plain-text";
 
+/** What somebody wrote. */
+type Written = EventOf<"customer_message" | "analyst_reply" | "note">;
+
 type MessageItemProps = {
-  event: TimelineEvent;
+  event: Written;
   isWithdrawn: boolean;
   earlier: TimelineEvent[];
   /** Undefined where all of it is said, by a person. */
@@ -36,7 +40,7 @@ function AutomaticItem({
   event: { actorName, at, body, data },
   kind,
 }: {
-  event: TimelineEvent;
+  event: Written;
   kind: AutomaticKind;
 }) {
   return (
@@ -60,7 +64,7 @@ function AutomaticItem({
 }
 
 /** A reply that never left the house, or a message deleted where it came from, folded to a line. */
-function WithdrawnItem({ event: { kind, actorName, at, body, data } }: { event: TimelineEvent }) {
+function WithdrawnItem({ event: { kind, actorName, at, body, data } }: { event: Written }) {
   // What a connector brought carries what it said of the ticket.
   const isOwn = kind === "analyst_reply" && data.opening === undefined;
   return (
@@ -102,7 +106,7 @@ function Message({ event, earlier, reading }: Omit<MessageItemProps, "isWithdraw
             <Lock aria-hidden className="size-3 self-center" /> Note, team only
           </span>
         )}
-        {data.suggestionId !== undefined && kind === "analyst_reply" && (
+        {event.kind === "analyst_reply" && event.data.suggestionId !== undefined && (
           <span className="text-sm text-ink-faint">drafted by the agent</span>
         )}
         <RelativeTime time={at} className="ml-auto shrink-0 text-sm text-ink-faint" />

@@ -1,6 +1,6 @@
 /** Unseen is what others wrote and what still stands, whatever order it happened in. */
 import { expect, test } from "vitest";
-import { TimelineEvent } from "#lib/tickets/model";
+import { TimelineEvent } from "#lib/tickets/event";
 import { unseenSince } from "#lib/tickets/rules";
 import { newestId } from "./newest-event";
 

@@ -1,5 +1,5 @@
 /** Where somebody is with what arrives on a ticket. Pure. */
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 
 /** The newest event on the screen; 0 for none. What the server has not numbered yet does not count. */
 export function newestId(events: readonly TimelineEvent[]): number {

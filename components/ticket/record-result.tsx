@@ -2,7 +2,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useRef, useState } from "react";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { EventOf } from "#lib/tickets/event";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { useDoing } from "../live/presence";
@@ -20,7 +20,7 @@ import { useStoredText } from "./stored-text";
 import { useSend } from "./use-send";
 
 type RecordResultProps = {
-  call: TimelineEvent;
+  call: EventOf<"tool_call">;
   /** What became of the call while somebody wrote down what it said. */
   overtaken: "recorded" | "withdrawn" | undefined;
   onFocusChange: (isFocused: boolean) => void;
@@ -65,7 +65,7 @@ export function RecordResult({ call, overtaken, onFocusChange }: RecordResultPro
   function submit() {
     if (text.trim() === "" || busy) return;
     if (!overtaken) return run({ eventId: call.id, text });
-    void note(`${call.data.tool ?? "Looked up"}: ${text}`);
+    void note(`${call.data.tool}: ${text}`);
     leave();
   }
   function sendByKey(event: KeyboardEvent) {
@@ -88,7 +88,7 @@ export function RecordResult({ call, overtaken, onFocusChange }: RecordResultPro
       <Field
         label={
           <span className="flex items-center gap-2">
-            What {call.data.tool ?? "it"} said <Kbd keys={keysOf("ticket.recordResult") ?? ""} />
+            What {call.data.tool} said <Kbd keys={keysOf("ticket.recordResult") ?? ""} />
           </span>
         }
         hint="JSON, one “name: value” per line, or plain text."

@@ -2,7 +2,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { PassageList } from "#lib/knowledge/model";
-import type { TicketDetail } from "#lib/tickets/model";
+import type { TicketDetail } from "#lib/tickets/detail";
 import { fetchJson } from "../live/fetch-json";
 import { queryKeys } from "../live/query-keys";
 import { evidenceIcons } from "../proposal/evidence-chips";

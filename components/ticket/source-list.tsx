@@ -1,6 +1,6 @@
 /** The sources of the proposal, to choose the one that is shown below. */
 "use client";
-import type { Evidence } from "#lib/suggestions/model";
+import type { Evidence } from "#lib/suggestions/step";
 import { evidenceIcons } from "../proposal/evidence-chips";
 import { cn } from "../ui/cn";
 import { useTicketView } from "./ticket-view";

@@ -3,7 +3,7 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { Proposals } from "#lib/suggestions/model";
-import { TicketDetail } from "#lib/tickets/model";
+import { TicketDetail } from "#lib/tickets/detail";
 import { fetchJson } from "../live/fetch-json";
 import { queryKeys } from "../live/query-keys";
 

@@ -1,7 +1,7 @@
 /** What the conversation and the side panel share of one opened ticket: which source is shown, which event is pointed at. */
 "use client";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import type { Evidence } from "#lib/suggestions/model";
+import type { Evidence } from "#lib/suggestions/step";
 
 export const panelTabs = ["details", "sources", "similar", "agent"] as const;
 export type PanelTab = (typeof panelTabs)[number];

@@ -1,26 +1,27 @@
 /** The conversation's items: results with their calls, days once, withdrawn replies marked. */
+
 import { expect, test } from "vitest";
-import type { EventData, EventKind, TimelineEvent } from "#lib/tickets/model";
+import { EventContent, type TimelineEvent } from "#lib/tickets/event";
+import type { EventKind } from "#lib/tickets/model";
 import { timelineItems } from "./timeline-items";
 
 function event(
   id: number,
   kind: EventKind,
-  data: EventData = {},
+  data: object = {},
   at = `2026-11-2${id < 4 ? 1 : 2}T10:00:00Z`,
-) {
+): TimelineEvent {
   return {
     id,
     ticketId: 1,
-    kind,
     at: new Date(at),
     actorKind: "analyst",
     actorId: null,
     actorName: "Ada",
     isPublic: true,
     body: "",
-    data,
-  } satisfies TimelineEvent;
+    ...EventContent.parse({ kind, data }),
+  };
 }
 
 test("a result is folded into the call it names, even when another call came between", () => {

@@ -1,5 +1,5 @@
 /** Turns a ticket's events into what is drawn: a line for each day, calls with their results, replies that were withdrawn. Pure. */
-import type { TimelineEvent } from "#lib/tickets/model";
+import { type EventOf, suggestionOf, type TimelineEvent, toldOf } from "#lib/tickets/event";
 import { resultsByCall } from "#lib/tickets/rules";
 
 export type TimelineItem =
@@ -7,7 +7,7 @@ export type TimelineItem =
   | {
       kind: "event";
       key: string;
-      event: TimelineEvent;
+      event: Exclude<TimelineEvent, { kind: "tool_call" }>;
       isWithdrawn: boolean;
       /** What it said before it was changed where it came from, oldest first. */
       earlier: TimelineEvent[];
@@ -15,8 +15,8 @@ export type TimelineItem =
   | {
       kind: "tool";
       key: string;
-      call: TimelineEvent;
-      result: TimelineEvent | null;
+      call: EventOf<"tool_call">;
+      result: EventOf<"tool_result"> | null;
       isWithdrawn: boolean;
     };
 
@@ -25,8 +25,8 @@ export function timelineItems(
   events: readonly TimelineEvent[],
   dayOf = (at: Date) => at.toDateString(),
 ): TimelineItem[] {
-  const withdrawn = new Set(events.flatMap(({ data }) => data.withdraws ?? []));
-  const replaced = new Set(events.flatMap(({ data }) => data.edits ?? []));
+  const withdrawn = new Set(events.flatMap(({ data }) => ("withdraws" in data ? data.withdraws : [])));
+  const replaced = new Set(events.flatMap((event) => toldOf(event).edits ?? []));
   const results = resultsByCall(events);
   const undone = new Set<number>();
   const shown = new Set([...results.values()].map(({ id }) => id));
@@ -34,7 +34,7 @@ export function timelineItems(
   let day = "";
   for (const event of events) {
     if (shown.has(event.id) || replaced.has(event.id) || isHidden(event)) continue;
-    const { suggestionId } = event.data;
+    const suggestionId = suggestionOf(event);
     if (suggestionId !== undefined && withdrawn.has(event.id)) {
       // A decision that was undone leaves the line of what it did first.
       if (undone.has(suggestionId)) continue;
@@ -65,11 +65,11 @@ export function timelineItems(
 }
 
 function earlierOf(event: TimelineEvent, events: readonly TimelineEvent[]): TimelineEvent[] {
-  const before = events.find(({ id }) => id === event.data.edits);
+  const before = events.find(({ id }) => id === toldOf(event).edits);
   return before ? [...earlierOf(before, events), before] : [];
 }
 
 /** The withdrawal, or deletion, shows on the message it took back. */
-function isHidden({ kind, data }: TimelineEvent): boolean {
-  return (kind === "reply_withdrawn" || kind === "message_deleted") && data.withdraws !== undefined;
+function isHidden({ kind }: TimelineEvent): boolean {
+  return kind === "reply_withdrawn" || kind === "message_deleted";
 }

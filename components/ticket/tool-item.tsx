@@ -3,7 +3,7 @@
 import { ChevronRight, ClipboardPen, LoaderCircle, Terminal, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { roleMay } from "#lib/platform/rules";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { EventOf } from "#lib/tickets/event";
 import { isUnasked } from "#lib/tickets/rules";
 import { useDesk } from "../inbox/desk-context";
 import { JudgeCall } from "../investigation/judge-call";
@@ -18,14 +18,20 @@ import { ValueList } from "./value-list";
 import { valueWords } from "./value-words";
 import { WithdrawCall } from "./withdraw-call";
 
-type ToolItemProps = { call: TimelineEvent; result: TimelineEvent | null; isWithdrawn: boolean };
+type ToolItemProps = {
+  /** A result whose call is not known stands for both. */
+  call: EventOf<"tool_call" | "tool_result">;
+  result: EventOf<"tool_result"> | null;
+  isWithdrawn: boolean;
+};
 
 export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
   const { me } = useDesk();
-  const given = call.data.arguments ?? {};
+  const asked = call.kind === "tool_call" ? call : null;
+  const given = asked?.data.arguments ?? {};
   const found = result?.data.result;
   const isOwn = isUnasked(call);
-  const isAwaited = !isWithdrawn && !result && call.data.byHand === true;
+  const isAwaited = !isWithdrawn && !result && asked?.data.byHand === true;
   // A form somebody writes in stays open, also when a colleague was first or took the call back.
   const [isInForm, setIsInForm] = useState(false);
   const isWriting = useStoredText(resultPlace(call.id))[0] !== "" || isInForm;
@@ -48,7 +54,7 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
           />
         </span>
         <span className="min-w-0 flex-1 truncate">
-          <ToolName name={call.data.tool ?? "tool"} className={isWithdrawn ? "text-ink-faint" : "text-ink"} />
+          <ToolName name={call.data.tool} className={isWithdrawn ? "text-ink-faint" : "text-ink"} />
           <span className="ml-2 text-sm">
             {isWithdrawn
               ? result
@@ -89,23 +95,21 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
             {found ? <ValueList values={found} /> : <PlainText text={result.body || "Nothing was found."} />}
           </div>
         )}
-        {(isAwaited || isWriting) && mayWrite && (
+        {asked && (isAwaited || isWriting) && mayWrite && (
           <RecordResult
-            call={call}
+            call={asked}
             overtaken={isAwaited ? undefined : isWithdrawn ? "withdrawn" : "recorded"}
             onFocusChange={setIsInForm}
           />
         )}
         {isOwn && result && !isWithdrawn && <JudgeCall call={call} />}
-        {!isWithdrawn && mayWrite && call.kind === "tool_call" && (
-          <WithdrawCall call={call} hasRun={result !== null} />
-        )}
+        {asked && !isWithdrawn && mayWrite && <WithdrawCall call={asked} hasRun={result !== null} />}
       </div>
     </details>
   );
 }
 
-function summaryOf({ data, body }: TimelineEvent): string {
+function summaryOf({ data, body }: EventOf<"tool_result">): string {
   const values = Object.entries(data.result ?? {});
   if (values.length === 0) return body || "found nothing";
   return values.map(([name, value]) => `${name} ${valueWords(value)}`).join(" · ");

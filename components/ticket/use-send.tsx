@@ -1,7 +1,8 @@
 /** Sending what was written: shown at once; refused, it is back in its box on its ticket, with a sentence. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import type { TicketDetail, TimelineEvent } from "#lib/tickets/model";
+import type { TicketDetail } from "#lib/tickets/detail";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { makeMutationId } from "../live/mutation-id";

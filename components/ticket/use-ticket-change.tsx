@@ -2,7 +2,8 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import type { ActionResult } from "#lib/platform/model";
-import type { Ticket, TicketDetail, TriageFields } from "#lib/tickets/model";
+import type { TicketDetail } from "#lib/tickets/detail";
+import type { Ticket, TriageFields } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { queryKeys } from "../live/query-keys";

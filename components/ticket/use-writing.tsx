@@ -1,7 +1,7 @@
 /** Something being written to a customer: its words, what it was begun on, and what others wrote since. */
 "use client";
 import { useMemo, useRef, useState } from "react";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { unseenSince } from "#lib/tickets/rules";
 import { useDesk } from "../inbox/desk-context";
 import { newestId } from "./newest-event";

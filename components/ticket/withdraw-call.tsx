@@ -1,7 +1,7 @@
 /** Takes a diagnostic back, or, once it has run, marks what it found as discarded. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { queryKeys } from "../live/query-keys";

@@ -6,17 +6,16 @@ import type { ContextTurn } from "#lib/suggestions/context-turn";
 import {
   agentRunOutcomes,
   type DiffPart,
-  type Evidence,
   type ExpectedAction,
   engines,
   grades,
   type Ranking,
   rejectReasonKeys,
-  type SuggestionPayload,
   suggestionKinds,
   suggestionStatuses,
   verdicts,
 } from "#lib/suggestions/model";
+import type { Draft, Evidence, ProposalContent } from "#lib/suggestions/step";
 import { id, instant, ref } from "./columns";
 import { seenWithTicket } from "./sight";
 import { ticket, ticketEvent } from "./tickets";
@@ -39,12 +38,7 @@ export const agentRun = pgTable(
     explanation: text("explanation").notNull(),
     gate: jsonb("gate").$type<GateRecord>(),
     /** What was chosen, by its id among the candidates: kept for evaluation, not shown while silent. */
-    draft: jsonb("draft").$type<{
-      id: string;
-      text: string;
-      payload: SuggestionPayload;
-      evidence: Evidence[];
-    }>(),
+    draft: jsonb("draft").$type<Draft>(),
     /** What could have been said or done: null where the agent did not get to think. */
     candidates: jsonb("candidates").$type<Ranking>(),
     engine: text("engine", { enum: engines }),
@@ -79,7 +73,7 @@ export const suggestion = pgTable(
     kind: text("kind", { enum: suggestionKinds }).notNull(),
     status: text("status", { enum: suggestionStatuses }).notNull().default("open"),
     text: text("text").notNull(),
-    payload: jsonb("payload").$type<SuggestionPayload>().notNull().default({}),
+    payload: jsonb("payload").$type<ProposalContent["payload"]>().notNull().default({}),
     evidence: jsonb("evidence").$type<Evidence[]>().notNull().default([]),
     why: text("why").notNull(),
     confidence: real("confidence").notNull(),

@@ -1,12 +1,12 @@
 /** Tickets, their append-only timeline, the counters of the badges. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { EventData } from "#lib/tickets/event";
 import {
   actorKinds,
   agentStates,
   deliveryStatuses,
   dueReasonKeys,
-  type EventData,
   eventKinds,
   followUpReasons,
   priorities,

@@ -1,6 +1,6 @@
 /** What a draft does has to be so: no act that nobody recorded, none that the customer forbade. */
 import { expect, test } from "vitest";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { unrecorded, withoutUnrecorded } from "./announcements";
 import { againstProhibition } from "./prohibitions";
 

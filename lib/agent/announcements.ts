@@ -1,7 +1,7 @@
 /** Sentences that say something was done ("I have raised it to 64"), and whether this ticket holds a record of it. Pure. */
 
 import { readWords } from "#lib/apprentice/tokens";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 
 /** How a desk says in several languages that it did something: the first person with the perfect, or what stands for it. */
 const announcing: readonly RegExp[] = [
@@ -46,15 +46,24 @@ export function unrecorded(text: string, timeline: readonly TimelineEvent[]): st
 
 /** A look is recorded by any call; what else was done by a call, a note or an earlier reply that names it. */
 function isRecorded(act: string, timeline: readonly TimelineEvent[]): boolean {
-  const calls = timeline.filter(({ kind }) => kind === "tool_call" || kind === "tool_result");
   if (looking.test(act)) return true;
-  const named = [
-    ...calls.map(({ data }) => `${data.tool ?? ""} ${JSON.stringify(data.arguments ?? {})}`),
-    ...timeline.flatMap(({ kind, body }) => (kind === "note" || kind === "analyst_reply" ? [body] : [])),
-  ];
-  return named.some((text) =>
-    readWords(text.replace(/_/g, " ")).some((word) => isSameAct(word, act.toLowerCase())),
-  );
+  return timeline
+    .flatMap(deedsIn)
+    .some((text) => readWords(text.replace(/_/g, " ")).some((word) => isSameAct(word, act.toLowerCase())));
+}
+
+function deedsIn(event: TimelineEvent): string[] {
+  switch (event.kind) {
+    case "tool_call":
+      return [`${event.data.tool} ${JSON.stringify(event.data.arguments)}`];
+    case "tool_result":
+      return [event.data.tool];
+    case "note":
+    case "analyst_reply":
+      return [event.body];
+    default:
+      return [];
+  }
 }
 
 const shortest = 4;

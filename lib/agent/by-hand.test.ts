@@ -1,4 +1,5 @@
 /** A team whose history is full of diagnostics on a desk that is connected to none of them. */
+
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect } from "vitest";
 import { z } from "zod";
@@ -9,6 +10,8 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { chatTranscript } from "#lib/suggestions/chat-transcript";
 import { decide } from "#lib/suggestions/commands";
+import { Suggestion } from "#lib/suggestions/model";
+import { callOf } from "#lib/suggestions/step";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { timeline } from "#lib/tickets/queries";
 import { recordResultByHand } from "#lib/tickets/tool-calls/commands";
@@ -129,5 +132,5 @@ test("where it is installed it runs, with arguments as the tool wants them", asy
   const arrival = await arrives(ctx, { subject: "Badge does not open the door", body: asks("7777") });
   await runsOn(ctx, arrival, ports);
   const [card] = await proposed(ctx, arrival.ticketId);
-  expect(card?.payload.call).toEqual({ tool, arguments: { badge: 7777 } });
+  expect(callOf(Suggestion.parse(card))).toEqual({ tool, arguments: { badge: 7777 } });
 });

@@ -1,7 +1,10 @@
 /** What must never be shown: foreign figures, strangers, repeats, answers without a source. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Candidate } from "./candidates/candidate";
+import type { TimelineEvent } from "#lib/tickets/event";
+import { content } from "#lib/tickets/testing/content";
+import type { Candidate, CandidateContent } from "./candidates/candidate";
 import { checkCandidate, isRepeat } from "./checks";
 import { readCitations, withoutMarks } from "./citations";
 import { ungroundedValue, withoutForeign } from "./grounding";
@@ -15,17 +18,16 @@ const event = (
   kind: "customer_message" | "analyst_reply" | "tool_call",
   body: string,
   data = {},
-) => ({
+): TimelineEvent => ({
   id,
   ticketId: 7,
-  kind,
   at: seenAt,
   actorKind: "customer" as const,
   actorId: null,
   actorName: "Mira Castellane",
   isPublic: true,
   body,
-  data,
+  ...content(kind, data),
 });
 const first = event(
   1,
@@ -64,7 +66,7 @@ const source = (kind: Source["kind"], ref: number, body: string, people: string[
   people,
   isInternal: false,
 });
-type Words = Pick<Candidate, "kind" | "text" | "payload" | "sources">;
+type Words = CandidateContent & Pick<Candidate, "text" | "sources">;
 const draft = (text: string, sources: Source[]): Words => ({ kind: "reply", text, payload: {}, sources });
 const article = source("article", 1, "A volume can grow to 16 TB. It takes 5 minutes.");
 /** A past ticket on which an analyst wrote `body`; each of another customer, unless told. */

@@ -1,8 +1,12 @@
 /** What a draft must pass before anyone sees it: cited, grounded in this ticket, nobody else's data, not said before. */
+
 import { distance } from "fastest-levenshtein";
 import type { AbstainReason } from "#lib/policy/model";
 import { redact } from "#lib/privacy/redact";
-import type { Candidate, Checked } from "./candidates/candidate";
+import type { ToolRequest } from "#lib/suggestions/step";
+import type { EventOf, TimelineEvent } from "#lib/tickets/event";
+import { resultsByCall } from "#lib/tickets/rules";
+import type { Candidate, CandidateContent, Checked } from "./candidates/candidate";
 import { addressed } from "./forms-of-address";
 import { isKnown, knownTexts, onBorders, ticketText, ungroundedValue } from "./grounding";
 import { hiddenCharacter } from "./hidden-characters";
@@ -22,13 +26,13 @@ const neverSaid = ["SECRET", "CARD", "IBAN", "SSN"] as const;
 /** What stands where something of another ticket was taken out. */
 const leftOut = /\((?:VALUE|SECRET|EMAIL|CARD|IBAN|SSN|IP|PHONE|NAME)\)/;
 
-type Words = Pick<Candidate, "kind" | "text" | "payload" | "sources">;
+type Words = CandidateContent & Pick<Candidate, "text" | "sources">;
 
 /** Checks a candidate; `detail` says in a sentence what is wrong with it. */
 export function checkCandidate(draft: Words, seen: Observation): Checked {
   if (draft.text.length > mostSaid) return fault("too_long", `It has ${draft.text.length} characters.`);
   if (draft.sources.length === 0) return fault("not_grounded", "It cites no source.");
-  if (draft.kind === "diagnostic") return checkCall(draft, seen);
+  if (draft.kind === "diagnostic") return checkCall(draft.payload.call, draft.sources, seen);
   if (redact(draft.text).found.some(({ type }) => (neverSaid as readonly string[]).includes(type)))
     return fault("not_grounded", "It holds a secret or a number of an account.");
   if (leftOut.test(draft.text))
@@ -62,8 +66,7 @@ export function isRepeat(text: string, seen: Observation): boolean {
 }
 
 /** A call carries identifiers of this ticket, and is neither one made since the last message nor being looked up by hand. */
-function checkCall({ payload: { call }, sources }: Words, seen: Observation): Checked {
-  if (!call) return fault("not_grounded", "It names no tool.");
+function checkCall(call: ToolRequest, sources: readonly Source[], seen: Observation): Checked {
   const known = knownTexts(sources, seen);
   const values = leaves(call.arguments);
   // What changes something is not guessed: every word of it stands here.
@@ -77,15 +80,12 @@ function checkCall({ payload: { call }, sources }: Words, seen: Observation): Ch
     seen.timeline.findLastIndex(({ kind }) => kind === "customer_message") + 1,
   );
   const asked = JSON.stringify(call.arguments);
-  const isAsked = since.some(
-    ({ kind, data }) =>
-      kind === "tool_call" && data.tool === call.tool && JSON.stringify(data.arguments ?? {}) === asked,
-  );
+  const isSame = (event: TimelineEvent): event is EventOf<"tool_call"> =>
+    event.kind === "tool_call" && event.data.tool === call.tool;
+  const isAsked = since.filter(isSame).some(({ data }) => JSON.stringify(data.arguments) === asked);
   if (isAsked) return fault("repeat", call.action ? "This was already done." : "This was already looked up.");
-  const answered = new Set(seen.timeline.map(({ data }) => data.callId));
-  const isAwaited = seen.timeline.some(
-    ({ id, data }) => data.byHand && data.tool === call.tool && !answered.has(String(id)),
-  );
+  const answered = resultsByCall(seen.timeline);
+  const isAwaited = seen.timeline.filter(isSame).some(({ id, data }) => data.byHand && !answered.has(id));
   return isAwaited ? fault("repeat", "Someone is already looking this up.") : { ok: true };
 }
 

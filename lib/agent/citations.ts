@@ -1,5 +1,5 @@
 /** Reads the source numbers out of a model's text: the customer gets the words, the card gets the evidence. */
-import type { Evidence } from "#lib/suggestions/model";
+import type { Evidence } from "#lib/suggestions/step";
 import type { Source } from "./source";
 
 /** A mark and the blanks before it; each repetition is bounded, so that no text is gone over again and again. */

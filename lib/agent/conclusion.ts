@@ -7,9 +7,16 @@ import { riskOf } from "#lib/policy/risk";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { recordAgentRun } from "#lib/suggestions/commands";
 import type { AgentRunInput, NewSuggestion } from "#lib/suggestions/inputs";
-import type { Ranking, ToolRequest } from "#lib/suggestions/model";
+import type { Ranking } from "#lib/suggestions/model";
 import { callWords, kindOfCall } from "#lib/suggestions/rules";
-import { apprentice, type Candidate } from "./candidates/candidate";
+import {
+  callOf,
+  type Draft,
+  type ProposalContent,
+  type ProposedOf,
+  type ToolRequest,
+} from "#lib/suggestions/step";
+import { apprentice, type Candidate, type CandidateContent } from "./candidates/candidate";
 import { evidenceOf } from "./citations";
 import { isEnd } from "./observe";
 import { PIPELINE_VERSION } from "./prompt";
@@ -103,7 +110,7 @@ export async function record(
       isConversationOver: conclusion.outcome === "silent" && isEnd(seen),
       ...more,
       clearsDraft: isStreamed || seen.hasLiveDraft,
-      draft: chosen && wordsOf(chosen),
+      draft: chosen && draftOf(chosen),
       engine,
       model,
       pipelineVersion: PIPELINE_VERSION,
@@ -146,26 +153,44 @@ function suggestionOf(
   shown: Candidate,
   { withheld, beside, gate }: Pick<Conclusion, "withheld" | "beside" | "gate">,
 ): NewSuggestion {
-  const { text, payload, sources, why, author } = shown;
+  const { text, sources, why, author } = shown;
   const alternatives = beside.map((one) => ({ ...stored(one), evidence: one.sources.map(evidenceOf) }));
   const isOffered = beside.some(({ id }) => id === withheld?.id);
   return {
     text,
     evidence: sources.map(evidenceOf),
-    payload: {
-      ...payload,
+    ...contentOf(shown, {
       ...(alternatives.length > 0 && { alternatives }),
       ...(withheld && isOffered && { withheld: withheld.id }),
-    },
-    kind: payload.call ? kindOfCall(payload.call) : shown.kind,
+    }),
     why,
     confidence: gate?.probability ?? 1,
     certified: gate?.certified ?? false,
-    risk: payload.call?.action?.risk ?? riskOf(shown.kind),
+    risk: callOf(shown)?.action?.risk ?? riskOf(shown.kind),
     degraded: author.degraded,
   };
 }
 
-function wordsOf({ id, text, payload, sources }: Candidate) {
-  return { id, text, payload, evidence: sources.map(evidenceOf) };
+/** A candidate as what is proposed; a call that changes something is a remediation. */
+function contentOf(
+  candidate: CandidateContent,
+  { withheld, ...card }: Pick<ProposedOf<"escalation">["payload"], "alternatives" | "withheld"> = {},
+): ProposalContent {
+  switch (candidate.kind) {
+    case "diagnostic":
+      return { kind: kindOfCall(candidate.payload.call), payload: { ...candidate.payload, ...card } };
+    case "escalation":
+      return {
+        kind: candidate.kind,
+        payload: { ...candidate.payload, ...card, ...(withheld && { withheld }) },
+      };
+    case "reply":
+    case "follow_up":
+      return { kind: candidate.kind, payload: { ...candidate.payload, ...card } };
+  }
+}
+
+function draftOf(candidate: Candidate): Draft {
+  const { id, text, sources } = candidate;
+  return { id, text, evidence: sources.map(evidenceOf), ...contentOf(candidate) };
 }

@@ -1,4 +1,5 @@
 /** What one customer's closed ticket says stays on it: in no record, card, label or prompt of anybody else's. */
+
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect } from "vitest";
 import { indexTickets } from "#lib/knowledge/commands";
@@ -7,6 +8,7 @@ import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { proposals } from "#lib/suggestions/queries";
+import { alternativesOf } from "#lib/suggestions/step";
 import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
 
 let fake: FakeEndpoint;
@@ -110,7 +112,7 @@ test("a value is the team's own only when analysts told it to several customers"
     await runsOn(ctx, arrival, await testPorts(ctx));
     const { suggestions, withheld } = await proposals(ctx, arrival.ticketId);
     const cited = suggestions.flatMap(({ evidence }) => evidence).filter(({ kind }) => kind === "ticket");
-    const said = suggestions.map(({ text, payload }) => [text, payload.alternatives]);
+    const said = suggestions.map((one) => [one.text, alternativesOf(one)]);
     return { said: JSON.stringify([said, withheld]), cited };
   };
   expect((await shownTo(unique("Victim"))).said).not.toContain("evil.example");

@@ -1,5 +1,7 @@
 /** What a decision says of the passages the decided draft rests on: pure. */
-import { type Evidence, type RejectReason, rejectReasons, type Verdict } from "#lib/suggestions/model";
+
+import { type RejectReason, rejectReasons, type Verdict } from "#lib/suggestions/model";
+import type { Evidence } from "#lib/suggestions/step";
 import type { JudgedPassage } from "./training-example";
 
 /** A taken draft speaks for what it cites; a rejected one against it only where the source is to blame. */

@@ -17,7 +17,7 @@ import { handOverFor } from "#lib/policy/hand-over";
 import type { WorkHours } from "#lib/sla/model";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { splitSentences } from "#lib/tickets/message/sentences";
-import { originOfEvent } from "#lib/tickets/message/standing";
+import { isUndecided, originOfEvent } from "#lib/tickets/message/standing";
 import { type Toolbox, without } from "#lib/tools/registry";
 import { whyNoDraft, whyWithheld } from "./abstain";
 import { check, forbiddenIn } from "./acts";
@@ -151,13 +151,12 @@ const mayBeAutomatic = "This may be an automatic message: please look whether a 
 function byRule(seen: Observation, ground: Ground): Conclusion | null {
   const { event, isHandedOver } = seen;
   if (originOfEvent(event) === "unsure" && !isHandedOver) {
-    const asking = escalation(seen, ground, mayBeAutomatic);
-    return show({ ...asking, payload: { ...asking.payload, doubts: event.id } });
+    return show(escalation(seen, ground, mayBeAutomatic, event.id));
   }
   const rule = handOverFor(unanswered(seen).flatMap(({ body }) => splitSentences(body)));
   if (rule && !isHandedOver) return show(escalation(seen, ground, rule.sentence));
-  if (event.kind === "follow_up_due") return show(followUp(seen, ground));
-  if (event.data.isUndecided) return show(escalation(seen, ground, event.body));
+  if (event.kind === "follow_up_due") return show(followUp(seen, ground, event.data.reason));
+  if (isUndecided(event)) return show(escalation(seen, ground, event.body));
   if (event.kind !== "alert_resolved") return null;
   const resolved = resolvedAlert(seen);
   return resolved ? show(resolved) : abstain("no_question");

@@ -3,7 +3,8 @@
 import type { Goodbyes } from "#lib/apprentice/acts/acts";
 import type { Proposal, ReplyCandidate } from "#lib/apprentice/model";
 import type { PastTicket } from "#lib/knowledge/past-tickets";
-import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
+import type { Customer, Ticket } from "#lib/tickets/model";
 import type { Source } from "./source";
 
 /** Everything the agent may know about a ticket at one moment; `timeline` is ascending and ends at `upTo`. */

@@ -4,9 +4,10 @@ import type { Case } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { AbstainReason } from "#lib/policy/model";
+import { type TimelineEvent, toldOf } from "#lib/tickets/event";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { isAutomatic, isThanks } from "#lib/tickets/message/standing";
-import { isActive, startsRun, type TimelineEvent } from "#lib/tickets/model";
+import { isActive, startsRun } from "#lib/tickets/model";
 import { isResolved, openAsks } from "#lib/tickets/standing-events";
 import type { Observation } from "./model";
 
@@ -18,7 +19,7 @@ export function abstainAtOnce(seen: Observation): AbstainReason | null {
   if (!isActive(seen.ticket.status)) return "not_active";
   const later = seen.timeline.filter(({ id }) => id > seen.trigger);
   if (openAsks(seen.timeline).length === 0 && later.some(isReply)) return "analyst_active";
-  if (later.some(({ kind, data }) => startsRun(kind) && data.seenAs === undefined)) return "superseded";
+  if (later.some((event) => startsRun(event.kind) && toldOf(event).seenAs === undefined)) return "superseded";
   if (isAutomatic(seen.event)) return "no_question";
   if (isResolved(seen.timeline, seen.event)) return "resolved";
   if (seen.event.kind === "message_deleted" || seen.event.kind === "origin_change") return "no_question";

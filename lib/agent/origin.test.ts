@@ -76,7 +76,7 @@ test("said to be a person's, it is considered as any message", async ({ db }) =>
   expect(await state(ctx, mail)).toMatchObject({ status: "open", agentState: "considering" });
   await runsOn(ctx, { ...mail, eventId }, ports);
   const cards = await openCards(ctx, mail);
-  expect(cards.filter(({ payload }) => payload.doubts !== undefined)).toEqual([]);
+  expect(cards.filter(({ payload }) => "doubts" in payload)).toEqual([]);
   const [run] = await db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
   expect(run?.outcome).not.toBe("failed");
   expect(run?.reason).not.toBe("no_question");
@@ -94,7 +94,7 @@ test("where an earlier question waits, automatic mail after it has that looked a
   await runsOn(ctx, { ...mail, eventId }, ports);
   const [run] = await db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
   expect(run?.reason).not.toBe("no_question");
-  expect((await openCards(ctx, mail)).filter(({ payload }) => payload.doubts !== undefined)).toEqual([]);
+  expect((await openCards(ctx, mail)).filter(({ payload }) => "doubts" in payload)).toEqual([]);
 });
 
 test("only what a customer wrote can be automatic mail", async ({ db }) => {

@@ -1,22 +1,24 @@
 /** What a label keeps of a conversation is what a model was shown of it: training and serving cannot differ. */
+
 import { expect, test } from "vitest";
 import { chatTranscript } from "#lib/suggestions/chat-transcript";
-import type { EventData, EventKind } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
+import type { EventKind } from "#lib/tickets/model";
+import { content } from "#lib/tickets/testing/content";
 import type { Observation } from "./model";
 import { writePrompt } from "./prompt";
 import { seenAt, seenTicket } from "./testing/seen";
 
-const event = (id: number, kind: EventKind, body: string, data: EventData = {}) => ({
+const event = (id: number, kind: EventKind, body: string, data: object = {}): TimelineEvent => ({
   id,
   ticketId: 7,
-  kind,
   at: seenAt,
   actorKind: "customer" as const,
   actorId: null,
   actorName: "Mira Castellane",
   isPublic: true,
   body,
-  data,
+  ...content(kind, data),
 });
 
 test("every turn of a label stands in the prompt, in its order", () => {

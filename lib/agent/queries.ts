@@ -6,8 +6,9 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { restrictedElsewhere } from "#lib/platform/sight";
 import type { SuggestionKind, SuggestionStatus } from "#lib/suggestions/model";
+import { TimelineEvent } from "#lib/tickets/event";
 import { asHeard } from "#lib/tickets/message/heard";
-import { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
+import { Customer, Ticket } from "#lib/tickets/model";
 import { isWithdrawn, standingEvents } from "#lib/tickets/standing-events";
 import type { Observation } from "./model";
 import { aboutOf } from "./observe";
@@ -62,7 +63,7 @@ export async function observation(
   const { proposed, hasRun, isInMajor, hasLiveDraft, hiddenQueues } = head;
   // Whoever had it when it was closed need not know that it is open again.
   const closedAt =
-    timeline.findLast(({ kind, data }) => kind === "status_change" && isOver(data.to))?.id ?? 0;
+    timeline.findLast((event) => event.kind === "status_change" && isOver(event.data.to))?.id ?? 0;
   return {
     ticket: Ticket.parse(head.ticket),
     queueKey: head.queueKey,

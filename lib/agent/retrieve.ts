@@ -10,6 +10,7 @@ import { type Question, questionOf } from "#lib/knowledge/question";
 import type { Reranker } from "#lib/knowledge/reranker";
 import type { EmbedQuery } from "#lib/models/query-embedding";
 import type { Ctx } from "#lib/platform/context";
+import { alertData } from "#lib/tickets/event";
 import type { Toolbox } from "#lib/tools/registry";
 import { schemasOf } from "#lib/tools/schemas";
 import type { Learned } from "./apprentice-state";
@@ -122,7 +123,7 @@ function asked(seen: Observation): Question {
   const open = unanswered(seen);
   const last =
     open.length > 0 ? open : seen.timeline.filter(({ kind }) => kind === "customer_message").slice(-2);
-  const { labels, expression } = seen.event.data;
+  const { labels, expression } = alertData(seen.event) ?? {};
   return questionOf({
     subject: seen.ticket.subject,
     messages: last.map(({ body }) => body).reverse(),
@@ -134,12 +135,13 @@ function asked(seen: Observation): Question {
 /** What tools found on this very ticket, newest first. */
 function factsOf(seen: Observation): Source[] {
   return seen.timeline
-    .filter(({ kind, data }) => kind === "tool_result" && data.result)
+    .filter((event) => event.kind === "tool_result")
+    .filter(({ data }) => data.result)
     .slice(-factsCited)
     .reverse()
     .map((event) => {
       const body = JSON.stringify(event.data.result);
-      const title = event.data.tool ?? "diagnostic";
+      const title = event.data.tool;
       const excerpt = body.slice(0, excerptLength);
       return { kind: "event", ref: event.id, title, excerpt, score: 1, body, people: [], isInternal: false };
     });

@@ -1,5 +1,5 @@
 /** What a draft may rest on. */
-import type { Evidence } from "#lib/suggestions/model";
+import type { Evidence } from "#lib/suggestions/step";
 
 /** Something a draft may rest on, with its whole text: what is cited becomes `Evidence`. */
 export type Source = Evidence & {

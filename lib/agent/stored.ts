@@ -3,8 +3,9 @@
 import { proposeTriage } from "#lib/apprentice/engine";
 import { triageFields } from "#lib/apprentice/model";
 import type { Apprentice } from "#lib/apprentice/state";
-import type { Ranking, StoredCandidate } from "#lib/suggestions/model";
+import type { Ranking } from "#lib/suggestions/model";
 import { kindOfCall } from "#lib/suggestions/rules";
+import { callOf, type StoredCandidate } from "#lib/suggestions/step";
 import type { Candidate, Scored } from "./candidates/candidate";
 import { firstByProcedure } from "./choose";
 import { knownTexts, withoutForeign } from "./grounding";
@@ -47,13 +48,13 @@ export function rankingOf(
 }
 
 /** A candidate without what only its agent run needs. */
-export function stored({ id, text, payload, origin, probability, practice }: Candidate): StoredCandidate {
-  const { call } = payload;
+export function stored(candidate: Candidate): StoredCandidate {
+  const { id, text, origin, probability, practice } = candidate;
+  const call = callOf(candidate);
   return {
     id,
-    kind: call ? kindOfCall(call) : "reply",
     text,
-    ...(call && { call }),
+    ...(call ? { kind: kindOfCall(call), call } : { kind: "reply" }),
     origin,
     probability,
     eventIds: [...(practice?.eventIds ?? [])],

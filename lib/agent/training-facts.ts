@@ -1,4 +1,5 @@
 /** Training examples from a closed ticket, a step, a decision or a grade, as it stands now. */
+
 import { and, eq, inArray, isNull, max, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
@@ -16,6 +17,7 @@ import type { Case } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import { similarity } from "#lib/suggestions/diff";
 import type { SuggestionKind } from "#lib/suggestions/model";
+import { alternativesOf, callOf, Draft, ProposalContent } from "#lib/suggestions/step";
 import { activeStatuses } from "#lib/tickets/model";
 import { judgedPassages } from "./judged-passages";
 import type { TrainingFacts } from "./training-example";
@@ -116,6 +118,7 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Train
       verdict: label.verdict,
       alternative: label.alternative,
       gate: label.gate,
+      proposed: suggestion.kind,
       payload: suggestion.payload,
       evidence: suggestion.evidence,
       reason: label.reason,
@@ -130,11 +133,12 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Train
     .where(eq(label.decisionId, decisionId));
   if (!row?.gate || row.undoneAt) return null;
   const example = { kind: "decision" as const, features: row.gate.features, queue: row.queue };
-  const { withheld, alternatives } = row.payload;
+  const proposal = ProposalContent.parse({ kind: row.proposed, payload: row.payload });
+  const withheld = proposal.kind === "escalation" ? proposal.payload.withheld : undefined;
   if (row.kind === "escalation") return withheld === undefined ? null : { ...example, outcome: "reject" };
   if (!gatedKinds.includes(row.kind) || row.verdict === "hand_over") return null;
   // What a hand-over withheld is what was weighed; on any other card that is the card.
-  const taken = row.alternative === null ? undefined : alternatives?.[row.alternative];
+  const taken = row.alternative === null ? undefined : alternativesOf(proposal)[row.alternative];
   const isOther = taken !== undefined && (withheld === undefined || taken.id !== withheld);
   const passages = isOther ? [] : judgedPassages(row);
   return {
@@ -201,7 +205,9 @@ function keptIt({ wanted, draft, candidates }: typeof agentRun.$inferSelect): bo
   if (!wanted) return true;
   const kept = (candidates?.candidates ?? []).filter(({ barred }) => barred === undefined);
   if (wanted.kind === "diagnostic")
-    return [draft?.payload, ...kept].some((one) => one?.call?.tool === wanted.call.tool);
+    return [draft && Draft.parse(draft), ...kept].some(
+      (one) => one && callOf(one)?.tool === wanted.call.tool,
+    );
   return [draft, ...kept].some((one) => one && similarity(one.text, wanted.text) >= sameStep);
 }
 

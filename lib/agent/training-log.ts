@@ -6,8 +6,8 @@ import type { Case, CaseEvent, ClosedCase } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import type { ExpectedAction } from "#lib/suggestions/model";
+import { TimelineEvent } from "#lib/tickets/event";
 import { asHeard } from "#lib/tickets/message/heard";
-import { TimelineEvent } from "#lib/tickets/model";
 import { standingEvents } from "#lib/tickets/standing-events";
 import { isJudgement, type JudgementFacts } from "./training-example";
 

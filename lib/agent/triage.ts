@@ -3,13 +3,15 @@
 import type { TriageField } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import type { NewSuggestion } from "#lib/suggestions/inputs";
-import type { Ranking, TriageOption } from "#lib/suggestions/model";
+import type { Ranking } from "#lib/suggestions/model";
+import type { TriageOption } from "#lib/suggestions/step";
 import { triageWords } from "#lib/suggestions/triage-words";
+import { toldOf } from "#lib/tickets/event";
 import { priorities, TriageFields } from "#lib/tickets/model";
 import type { Observation, Retrieved } from "./model";
 import { queuesByKey } from "./queries";
 
-export type TriageSuggestion = NewSuggestion & { kind: "triage" };
+export type TriageSuggestion = Extract<NewSuggestion, { kind: "triage" }>;
 
 type TicketField = keyof TriageFields;
 
@@ -88,10 +90,10 @@ type NamedQueue = { id: number; name: string };
 
 /** Nobody set the field, and the value would change it. A priority counts as set when whoever opened the ticket gave one. */
 function isOpen({ ticket, timeline }: Observation, field: TicketField, value: string): boolean {
-  const isSetByHand = timeline.some(({ kind, data }) => kind === "triage_change" && data.field === field);
+  const isSetByHand = timeline.some((event) => event.kind === "triage_change" && event.data.field === field);
   if (isSetByHand) return false;
   if (field !== "priority") return ticket[field] === null;
-  const isGiven = timeline.some(({ data }) => data.opening?.priority !== undefined);
+  const isGiven = timeline.some((event) => toldOf(event).opening?.priority !== undefined);
   return !isGiven && value !== ticket.priority && (priorities as readonly string[]).includes(value);
 }
 

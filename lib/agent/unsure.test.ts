@@ -1,4 +1,5 @@
 /** What it is unsure of stays one key away: in the hand-over, beside the draft, before the model that chooses. */
+
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect } from "vitest";
 import { z } from "zod";
@@ -9,6 +10,8 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
 import { decide } from "#lib/suggestions/commands";
+import { Suggestion } from "#lib/suggestions/model";
+import { alternativesOf } from "#lib/suggestions/step";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { toolbox } from "#lib/tools/registry";
 import { defineTool } from "#lib/tools/tool";
@@ -94,7 +97,7 @@ test("a hand-over carries the draft, and using it is a label of the reply", asyn
   const { run, proposal } = await outcome(ctx, arrival.eventId);
   expect(run).toMatchObject({ outcome: "handed_over", gate: { verdict: "hand_over" } });
   expect(proposal?.kind).toBe("escalation");
-  const steps = proposal?.payload.alternatives ?? [];
+  const steps = proposal ? alternativesOf(Suggestion.parse(proposal)) : [];
   expect(steps[0]?.text).toBe(run?.draft?.text);
   expect(steps[0]?.probability).toBe(run?.gate?.probability);
   const place = steps.findIndex(({ text }) => text === renew("AK-9001"));
@@ -166,7 +169,7 @@ test("a card offers other steps: another reply, and the call analysts make at th
   const { proposal } = await outcome(ctx, arrival.eventId);
   const steps = [
     { kind: proposal?.kind, text: proposal?.text },
-    ...(proposal?.payload.alternatives ?? []).map(({ kind, text }) => ({ kind, text })),
+    ...(proposal ? alternativesOf(Suggestion.parse(proposal)) : []).map(({ kind, text }) => ({ kind, text })),
   ];
   expect(new Set(steps.map(({ text }) => text)).size).toBe(steps.length);
   expect(new Set(steps.map(({ kind }) => kind))).toEqual(new Set(["reply", "diagnostic"]));

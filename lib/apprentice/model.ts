@@ -1,6 +1,7 @@
 /** The nouns of the apprentice: what it looks at (a case), what it answers (a proposal), what it learns from (an outcome). */
 import { z } from "zod";
-import { eventKinds, type TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
+import { eventKinds } from "#lib/tickets/model";
 
 /** One past event of a ticket as the apprentice sees it; `at` is in milliseconds since the epoch. */
 export const CaseEvent = z.object({
@@ -166,10 +167,24 @@ export function toCaseEvent(event: TimelineEvent): CaseEvent {
     at: event.at.getTime(),
     actorId: event.actorId,
     body: event.body,
-    ...(event.data.tool === undefined ? {} : { tool: event.data.tool }),
-    ...(event.data.arguments === undefined ? {} : { arguments: event.data.arguments }),
-    ...(event.data.result === undefined ? {} : { result: event.data.result }),
-    ...(event.data.investigationId === undefined ? {} : { isOwn: true }),
-    ...(event.data.labels === undefined ? {} : { labels: event.data.labels }),
+    ...structureOf(event),
   };
+}
+
+function structureOf(
+  event: TimelineEvent,
+): Pick<CaseEvent, "tool" | "arguments" | "result" | "isOwn" | "labels"> {
+  switch (event.kind) {
+    case "tool_call": {
+      const { tool, arguments: given, investigationId } = event.data;
+      return { tool, arguments: given, ...(investigationId !== undefined && { isOwn: true }) };
+    }
+    case "tool_result":
+      return { tool: event.data.tool, result: event.data.result };
+    case "alert_firing":
+    case "alert_resolved":
+      return event.data.labels ? { labels: event.data.labels } : {};
+    default:
+      return {};
+  }
 }

@@ -1,4 +1,5 @@
 /** Plays arrivals of the demo and looks at the first card each gets: does it already hold what a tool found? */
+
 import { asc, eq } from "drizzle-orm";
 import { suggestion, ticketEvent } from "#db/schema/index";
 import { type AgentPorts, runAgent } from "#lib/agent/loop";
@@ -10,6 +11,7 @@ import { runTool } from "#lib/investigation/run-tool";
 import { agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { recordEvent } from "#lib/tickets/commands";
+import { typed } from "#lib/tickets/event";
 
 export type FirstCards = {
   arrivals: number;
@@ -99,7 +101,8 @@ async function shown(tx: Ctx, ticketId: number): Promise<Played> {
   const card = cards.find(({ kind }) => kind !== "triage") ?? null;
   const events = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId));
   const ran = events
-    .filter(({ kind, id }) => kind === "tool_result" && card !== null && id <= card.upTo)
-    .flatMap(({ data }) => data.tool ?? []);
+    .map(typed)
+    .filter(({ id }) => card !== null && id <= card.upTo)
+    .flatMap((event) => (event.kind === "tool_result" ? [event.data.tool] : []));
   return { ran, card: card && { kind: card.kind } };
 }

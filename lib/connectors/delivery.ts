@@ -24,7 +24,9 @@ export type Sender = {
 };
 
 /** An inbound event but for its source, which is the connector's id. */
-export type SentEvent = Omit<InboundEventInput, "source">;
+export type SentEvent = Unsourced<InboundEventInput>;
+
+type Unsourced<Event> = Event extends unknown ? Omit<Event, "source"> : never;
 
 /** What a payload tells of, and which of its items tell of nothing, each by its field. */
 export type ReadDelivery = {

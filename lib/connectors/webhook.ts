@@ -1,8 +1,10 @@
 /** The generic webhook, signed as Standard Webhooks describes (standardwebhooks.com): any system that can sign can send. */
+
 import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { maxAttachments, SentAttachment } from "#lib/attachments/model";
 import { parseInput } from "#lib/platform/parse";
+import { type InboundContent, withTold } from "#lib/tickets/event";
 import { maxTextLength } from "#lib/tickets/inbound-event";
 import { clockTolerance, Reading } from "#lib/tickets/lenient-reading";
 import { priorities, ticketStatuses } from "#lib/tickets/model";
@@ -46,26 +48,24 @@ export const webhook = {
     const { id: ticketExternalId, queue: queueKey = sender.queueKey, ...ticket } = sent.ticket;
     const customer = sent.customer && { ...sent.customer, externalId: sent.customer.id };
     const place = { ticketExternalId, ticket: { ...ticket, queueKey }, customer };
-    const told = { ...place, at, ...whatHappened(sent, sender) };
+    const { content, ...told } = { ...place, at, ...whatHappened(sent, sender) };
     const { flaws } = reading;
-    const data = { ...told.data, ...(flaws.length > 0 && { flaws }) };
-    const isDeletion = sent.type === "message" && sent.deleted;
-    const event: SentEvent = isDeletion
-      ? {
-          ...told,
-          kind: "message_deleted",
-          externalId: `${id.slice(0, 190)}/deleted`,
-          deletes: id,
-          body: "",
-          data,
-        }
-      : {
-          ...told,
-          externalId: id,
-          editedAt: (sent.type === "message" && sent.editedAt) || null,
-          data,
-          ...filesOf(sent),
-        };
+    const event: SentEvent =
+      sent.type === "message" && sent.deleted
+        ? {
+            ...told,
+            kind: "message_deleted",
+            externalId: `${id.slice(0, 190)}/deleted`,
+            deletes: id,
+            body: "",
+          }
+        : {
+            ...told,
+            ...withTold(content, flaws.length > 0 ? { flaws } : {}),
+            externalId: id,
+            editedAt: (sent.type === "message" && sent.editedAt) || null,
+            ...filesOf(sent),
+          };
     return { events: [event], alerts: [], refused: [], isHistory: sent.history };
   },
 } satisfies ConnectorDriver;
@@ -137,10 +137,12 @@ const Status = z.object({ type: z.literal("status"), ...common, status: z.enum(t
 const Sent = z.discriminatedUnion("type", [Message, Status]);
 type Sent = z.infer<typeof Sent>;
 
-function whatHappened(sent: Sent, sender: Sender) {
+type Happened = Pick<SentEvent, "actorKind" | "actorId" | "actorName" | "body"> & { content: InboundContent };
+
+function whatHappened(sent: Sent, sender: Sender): Happened {
   if (sent.type === "status") {
-    const data = { to: sent.status };
-    return { kind: "status_change", actorKind: "system", actorName: sender.name, body: "", data } as const;
+    const content: InboundContent = { kind: "status_change", data: { to: sent.status } };
+    return { content, actorKind: "system", actorName: sender.name, body: "" };
   }
   const { customer, authorName } = sent;
   const body = bodyOf(sent);
@@ -151,25 +153,17 @@ function whatHappened(sent: Sent, sender: Sender) {
       const actorName = customer?.name ?? authorName ?? "Customer";
       const actorId = customer?.id ?? null;
       const origin = statedOrigin(sent);
-      const data = origin ? { origin } : {};
-      return { kind: "customer_message", actorKind: "customer", actorId, actorName, body, data } as const;
+      const content: InboundContent = { kind: "customer_message", data: origin ? { origin } : {} };
+      return { content, actorKind: "customer", actorId, actorName, body };
     }
-    case "analyst":
-      return {
-        kind: "analyst_reply",
-        actorKind: "analyst",
-        actorName: authorName ?? "Support",
-        body,
-        data: {},
-      } as const;
-    case "system":
-      return {
-        kind: "note",
-        actorKind: "system",
-        actorName: authorName ?? sender.name,
-        body,
-        data: {},
-      } as const;
+    case "analyst": {
+      const content: InboundContent = { kind: "analyst_reply", data: {} };
+      return { content, actorKind: "analyst", actorName: authorName ?? "Support", body };
+    }
+    case "system": {
+      const content: InboundContent = { kind: "note", data: {} };
+      return { content, actorKind: "system", actorName: authorName ?? sender.name, body };
+    }
   }
 }
 

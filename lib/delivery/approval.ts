@@ -1,8 +1,10 @@
 /** The proof that a person stands behind a reply, asked of what is stored and not of whoever wrote it. */
+
 import { and, eq, isNull } from "drizzle-orm";
 import { decision, type ticketEvent, user } from "#db/schema/index";
 import type { OutgoingBody } from "#lib/connectors/model";
 import type { Ctx } from "#lib/platform/context";
+import { typed } from "#lib/tickets/event";
 
 type Approval = Pick<Extract<OutgoingBody, { type: "reply" }>, "author" | "approval">;
 
@@ -11,14 +13,16 @@ type Approval = Pick<Extract<OutgoingBody, { type: "reply" }>, "author" | "appro
  * from, and that decision stands. Null for everything else, which must not leave the house.
  */
 export async function approvalOf(tx: Ctx, event: typeof ticketEvent.$inferSelect): Promise<Approval | null> {
-  const { kind, actorKind, actorId, source, data } = event;
-  if (kind !== "analyst_reply" || actorKind !== "analyst" || source !== "desk" || !actorId) return null;
+  const { actorKind, actorId, source } = event;
+  const content = typed(event);
+  if (content.kind !== "analyst_reply" || actorKind !== "analyst" || source !== "desk" || !actorId)
+    return null;
   const [author] = await tx.db
     .select({ name: user.name, email: user.email })
     .from(user)
     .where(eq(user.id, actorId));
   if (!author) return null;
-  if (data.suggestionId === undefined) return { author, approval: "typed" };
+  if (content.data.suggestionId === undefined) return { author, approval: "typed" };
   const [decided] = await tx.db
     .select({ verdict: decision.verdict })
     .from(decision)

@@ -1,4 +1,5 @@
 /** Turns a story ticket into the inbound events its history consists of: pure. */
+import type { InboundContent } from "#lib/tickets/event";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { StoryCustomer, StoryEvent, StoryPerson, StoryTicket } from "./story/model";
 import { leadKey } from "./story/people";
@@ -41,34 +42,36 @@ export function historyOf(
   }));
   const lastMinute = ticket.events.at(-1)?.after ?? 0;
   const assigned = ticket.assignee
-    ? [moved("assignment", personId(ticket.assignee), at(Math.min(1, lastMinute)), "assigned")]
+    ? [
+        moved(
+          { kind: "assignment", data: { to: personId(ticket.assignee) } },
+          at(Math.min(1, lastMinute)),
+          "assigned",
+        ),
+      ]
     : [];
   const taken = ticket.events.flatMap(({ kind, after }) =>
-    kind === "handover" ? [moved("assignment", personId(leadKey), at(after + 0.5), "taken")] : [],
+    kind === "handover"
+      ? [moved({ kind: "assignment", data: { to: personId(leadKey) } }, at(after + 0.5), "taken")]
+      : [],
   );
   const ended = ticket.closed
-    ? [moved("status_change", "closed", at(ticket.resolutionMinutes), "closed")]
+    ? [moved({ kind: "status_change", data: { to: "closed" } }, at(ticket.resolutionMinutes), "closed")]
     : ticket.status === "new"
       ? []
-      : [moved("status_change", ticket.status, at(lastMinute + 1), "status")];
+      : [moved({ kind: "status_change", data: { to: ticket.status } }, at(lastMinute + 1), "status")];
   // Recorded in the order of time, as on a desk where all this happened.
   return [...said, ...assigned, ...taken, ...ended].sort(
     (one, other) => one.at.getTime() - other.at.getTime(),
   );
 
-  function moved(
-    kind: "assignment" | "status_change",
-    to: string,
-    when: Date,
-    key: string,
-  ): InboundEventInput {
+  function moved(move: InboundContent, when: Date, key: string): InboundEventInput {
     const externalId = `${ticket.key}/~${key}`;
     return {
       ...common,
-      kind,
+      ...move,
       externalId,
       at: when,
-      data: { to },
       actorKind: "system",
       actorName: "Halden Cloud",
     };

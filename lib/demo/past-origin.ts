@@ -81,7 +81,7 @@ async function fileTicket(
   proposed: Suggestion | null,
   truth: TriageFields,
 ): Promise<number[]> {
-  const fields = proposed?.payload.triage ?? {};
+  const fields = proposed?.kind === "triage" ? proposed.payload.triage : {};
   const mended = Object.fromEntries(Object.entries(truth).filter(([name]) => name in fields)) as TriageFields;
   const decided: number[] = [];
   if (proposed && Object.keys(mended).length > 0) {

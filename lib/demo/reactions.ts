@@ -1,8 +1,10 @@
 /** Customers who go on: they answer, thank, complain or ask again, and alerts resolve; each once, found from what stands on the tickets. */
+
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { customer, ticket, ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { recordEvent } from "#lib/tickets/commands";
+import { typed } from "#lib/tickets/event";
 import { activeStatuses } from "#lib/tickets/model";
 import { standingEvents } from "#lib/tickets/standing-events";
 import { isMended } from "./automation/answer";
@@ -11,7 +13,7 @@ import { alertEvent, messageEvent } from "./live-events";
 import { type Case, caseOf } from "./story/case";
 import { afterReply, firesFor, type ReactionKind, whileWaiting } from "./story/reaction";
 
-type Row = typeof ticketEvent.$inferSelect;
+type Row = ReturnType<typeof typed<typeof ticketEvent.$inferSelect>>;
 
 /** Lets everybody react whose time has come. */
 export async function react(ctx: Ctx): Promise<void> {
@@ -32,7 +34,7 @@ export async function react(ctx: Ctx): Promise<void> {
     )
     .orderBy(asc(ticketEvent.id));
   const events = new Map<number, Row[]>(open.map(({ ticket: { id } }) => [id, []]));
-  for (const row of rows) events.get(row.ticketId)?.push(row);
+  for (const row of rows) events.get(row.ticketId)?.push(typed(row));
   for (const one of open) await reactOn(ctx, one, standingEvents(events.get(one.ticket.id) ?? []));
 }
 

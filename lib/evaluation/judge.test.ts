@@ -24,7 +24,7 @@ describe("the label of a proposal", () => {
   });
 
   test("the draft comes first and is not offered twice", () => {
-    const draft = { id: "Bye", text: "Bye", payload: {}, evidence: [] };
+    const draft = { id: "Bye", text: "Bye", kind: "reply" as const, payload: {}, evidence: [] };
     const seen = run({
       draft,
       candidates: { ...none, candidates: [candidate("Your name?", 1), candidate("Bye", 3)] },
@@ -40,11 +40,18 @@ describe("the label of a proposal", () => {
     const call = {
       id: "call",
       text: "Run x.",
+      kind: "diagnostic" as const,
       payload: { call: { tool: "x", arguments: {} } },
       evidence: [],
     };
     const nothing = { about: { text: "" }, known: [], tried: [], open: [], suggested: [] };
-    const brief = { id: "rule", text: "Look!", payload: { brief: nothing }, evidence: [] };
+    const brief = {
+      id: "rule",
+      text: "Look!",
+      kind: "escalation" as const,
+      payload: { brief: nothing },
+      evidence: [],
+    };
     for (const draft of [call, brief])
       expect(repliesOf(run({ draft, candidates }), labels)).toMatchObject([
         { text: "Bye", label: "goodbye" },
@@ -52,13 +59,19 @@ describe("the label of a proposal", () => {
   });
 
   test("a model's free text has the label of the nearest past reply", () => {
-    const draft = { id: "Farewell", text: "Farewell", payload: {}, evidence: [] };
+    const draft = { id: "Farewell", text: "Farewell", kind: "reply" as const, payload: {}, evidence: [] };
     expect(repliesOf(run({ engine: "llm", draft }), labels)[0]?.label).toBe("nearest");
   });
 
   test("what an article says has it too, as an estimate, in the draft and among the candidates", () => {
     const article = { kind: "article" as const, ref: 1, title: "Farewells", excerpt: "", score: 0.8 };
-    const draft = { id: "Farewell", text: "Farewell", payload: {}, evidence: [article] };
+    const draft = {
+      id: "Farewell",
+      text: "Farewell",
+      kind: "reply" as const,
+      payload: {},
+      evidence: [article],
+    };
     const written = { text: "Farewell", label: "nearest", isEstimate: true };
     expect(repliesOf(run({ draft }), labels)).toEqual([written]);
     const candidates = { ...none, candidates: [candidate("Farewell"), candidate("Bye", 3)] };
@@ -101,7 +114,7 @@ test.each([
 test("a call counts as the next step when it was held most probable, drafted or not; a model's draft is its step", () => {
   const call = ofText("Run x.", { kind: "diagnostic", call: { tool: "x", arguments: { Host: "web-1" } } });
   const candidates = { ...none, candidates: [call], step: "tool" as const };
-  const reply = { id: "reply-0", text: "Bye", payload: {}, evidence: [] };
+  const reply = { id: "reply-0", text: "Bye", kind: "reply" as const, payload: {}, evidence: [] };
   expect(isCallNext(run({ candidates }))).toBe(true);
   expect(isCallNext(run({ candidates, draft: reply }))).toBe(true);
   expect(isCallNext(run({ candidates, draft: reply, engine: "llm" }))).toBe(false);

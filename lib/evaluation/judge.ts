@@ -1,6 +1,7 @@
 /** The evaluator: knows what really came next, and judges what the agent had made of the moment. It never speaks to the agent. */
 
-import type { ToolRequest, Verdict } from "#lib/suggestions/model";
+import type { Verdict } from "#lib/suggestions/model";
+import { isSaid, callOf as stepCall, type ToolRequest } from "#lib/suggestions/step";
 import { commonLabel } from "./common-label";
 import type { WrongFactType } from "./fact-check";
 import type { RunWithProposal } from "./queries";
@@ -80,7 +81,7 @@ export type LabelledReply = {
  */
 export function repliesOf(run: RunWithProposal, labels: Labels): LabelledReply[] {
   const { draft } = run;
-  const own = draft && !draft.payload.call && !draft.payload.brief ? draft : null;
+  const own = draft && isSaid(draft) ? draft : null;
   const others = rankedReplies(run).filter(({ id, barred }) => barred === undefined && id !== own?.id);
   const replies = others.map(({ text, eventIds }) => labelled(text, eventIds, labels));
   return own ? [labelledDraft(run, own, labels), ...replies] : replies;
@@ -106,12 +107,12 @@ function rankedReplies({ candidates }: RunWithProposal) {
 
 /** The diagnostic the run asked for, or would have asked for. */
 export function callOf({ draft, candidates }: RunWithProposal): ToolRequest | null {
-  return draft?.payload.call ?? candidates?.candidates.find(({ call }) => call)?.call ?? null;
+  return [draft, ...(candidates?.candidates ?? [])].map((one) => one && stepCall(one)).find(Boolean) ?? null;
 }
 
 /** True when a call was held the next step, whether or not its arguments allowed to draft it; a model's draft is its step. */
 export function isCallNext({ engine, draft, candidates }: RunWithProposal): boolean {
-  return engine === "llm" && draft ? draft.payload.call !== undefined : candidates?.step === "tool";
+  return engine === "llm" && draft ? stepCall(draft) !== undefined : candidates?.step === "tool";
 }
 
 /** P(the first reply is taken): our own estimate, for a model's text that of the gate. */
@@ -155,7 +156,7 @@ export function judgeCall(
   const accuracy = toolRight ? argumentAccuracy(call.arguments, real.arguments) : 0;
   return {
     isCallNext: isCallNext(run),
-    isDrafted: run.draft?.payload.call !== undefined,
+    isDrafted: run.draft !== null && stepCall(run.draft) !== undefined,
     toolRight,
     exact: accuracy === 1,
     argumentAccuracy: accuracy,

@@ -5,8 +5,14 @@ import type { RunWithProposal } from "./queries";
 import { reactionToCall, reactionToReply } from "./reaction";
 import { run } from "./testing/run";
 
-const reply = { id: "reply", text: "Your name?", payload: {}, evidence: [] };
-const call = { id: "call", text: "Run x.", payload: { call: { tool: "x", arguments: {} } }, evidence: [] };
+const reply = { id: "reply", text: "Your name?", kind: "reply" as const, payload: {}, evidence: [] };
+const call = {
+  id: "call",
+  text: "Run x.",
+  kind: "diagnostic" as const,
+  payload: { call: { tool: "x", arguments: {} } },
+  evidence: [],
+};
 const gate = { probability: 0.3 } as NonNullable<RunWithProposal["gate"]>;
 const shown = (kind: Suggestion["kind"]) =>
   run({ outcome: "proposed", proposal: { id: 9, kind } as Suggestion });

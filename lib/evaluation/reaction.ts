@@ -1,5 +1,7 @@
 /** What the analyst who takes the real step makes of the run before it: decides about its card, or grades what it kept back. */
+
 import type { DecideInput, Grade } from "#lib/suggestions/model";
+import { callOf, isSaid } from "#lib/suggestions/step";
 import type { CallPoint, ReplyVerdict } from "./judge";
 import type { RunWithProposal } from "./queries";
 
@@ -13,7 +15,7 @@ export type Reaction =
 export function reactionToReply(run: RunWithProposal, verdict: ReplyVerdict, text: string): Reaction {
   const { proposal, draft } = run;
   if (isKeptBack(run)) {
-    const wasReply = draft !== null && !draft.payload.call && !draft.payload.brief;
+    const wasReply = draft !== null && isSaid(draft);
     return { kind: "grade", grade: wasReply && verdict !== "reject" ? "should_have_spoken" : "right" };
   }
   if (!proposal || proposal.kind === "escalation") return { kind: "none" };
@@ -29,7 +31,7 @@ export function reactionToCall(
 ): Reaction {
   const { proposal, draft } = run;
   if (isKeptBack(run)) {
-    const isMissed = exact && draft?.payload.call !== undefined;
+    const isMissed = exact && draft !== null && callOf(draft) !== undefined;
     return { kind: "grade", grade: isMissed ? "should_have_spoken" : "right" };
   }
   if (!proposal || proposal.kind === "escalation") return { kind: "none" };

@@ -1,4 +1,5 @@
 /** Turns a recorded dialogue into the inbound events a closed ticket's history consists of: pure. */
+import type { InboundContent } from "#lib/tickets/event";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { Dialogue, DialogueEvent } from "./star";
 
@@ -39,7 +40,7 @@ export function historyOf({ id, analyst, customer, events, closedAt }: Dialogue)
 function happening(
   event: DialogueEvent,
   { analyst, customer, callId }: { analyst: string; customer: string; callId: string },
-): Pick<InboundEventInput, "kind" | "actorKind" | "actorId" | "actorName" | "body" | "data"> {
+): InboundContent & Pick<InboundEventInput, "actorKind" | "actorId" | "actorName" | "body"> {
   const byAnalyst = {
     actorKind: "analyst",
     actorId: analyst,
@@ -48,10 +49,17 @@ function happening(
   switch (event.kind) {
     case "customer_message": {
       const actorName = pseudonym("Customer", customer);
-      return { kind: event.kind, actorKind: "customer", actorId: customer, actorName, body: event.body };
+      return {
+        kind: event.kind,
+        actorKind: "customer",
+        actorId: customer,
+        actorName,
+        body: event.body,
+        data: {},
+      };
     }
     case "analyst_reply":
-      return { kind: event.kind, ...byAnalyst, body: event.body };
+      return { kind: event.kind, ...byAnalyst, body: event.body, data: {} };
     case "tool_call": {
       const { tool, arguments: given } = event;
       return { kind: event.kind, ...byAnalyst, data: { tool, callId, arguments: given } };

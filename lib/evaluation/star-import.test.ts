@@ -1,4 +1,5 @@
 /** Recorded dialogues become closed tickets with their times, and are learned from; importing them again adds nothing. */
+
 import { existsSync } from "node:fs";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { expect } from "vitest";
@@ -6,6 +7,7 @@ import { passage, ticket, ticketEvent, trainingExample } from "#db/schema/index"
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
+import { type EventContent, typed } from "#lib/tickets/event";
 import { type Dialogue, parseStarLine, readStarFile } from "./star";
 import { starSource } from "./star-history";
 import { importDialogues } from "./star-import";
@@ -90,11 +92,13 @@ test("a dialogue becomes a closed ticket with its times, and none of its answers
     ["analyst_reply", "Analyst wwwwww", 60],
     ["status_change", "Import", 300],
   ]);
-  const [, call, result, second, nothing] = events;
+  const [, call, result, second, nothing] = events.map(typed);
+  const callIdOf = (event: EventContent | undefined) =>
+    event?.kind === "tool_call" ? event.data.callId : undefined;
   expect(call?.data).toMatchObject({ tool: "volume", arguments: { Name: "vol-17" } });
-  expect(result?.data).toMatchObject({ callId: call?.data.callId, result: { State: "attaching" } });
-  expect(nothing?.data).toMatchObject({ callId: second?.data.callId, result: null });
-  expect(second?.data.callId).not.toBe(call?.data.callId);
+  expect(result?.data).toMatchObject({ callId: callIdOf(call), result: { State: "attaching" } });
+  expect(nothing?.data).toMatchObject({ callId: callIdOf(second), result: null });
+  expect(callIdOf(second)).not.toBe(callIdOf(call));
   const [everything] = await db.execute<{ text: string }>(sql`
     select (select to_jsonb(ticket) || to_jsonb(array(select to_jsonb(ticket_event) from ticket_event where ticket_id = ticket.id)))
       ::text || (select facts::text from teaching where ticket_id = ticket.id) as text

@@ -4,7 +4,7 @@ import { customer, queue, ticket, ticketEvent, user } from "#db/schema/index";
 import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { jsonLine } from "#lib/platform/json-lines";
-import { TimelineEvent } from "#lib/tickets/model";
+import { TimelineEvent } from "#lib/tickets/event";
 import { exported } from "./outbound";
 
 /** Tickets read with one statement. */

@@ -1,5 +1,6 @@
 /** An imported ticket as the events its history consists of. Pure. */
 import { usualTerms } from "#lib/sla/rules";
+import { contentOf, type InboundContent } from "#lib/tickets/event";
 import { foldTimeline } from "#lib/tickets/fold";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { TicketStatus } from "#lib/tickets/model";
@@ -33,54 +34,56 @@ export function historyOf(ticket: ImportedTicket, system: string, here: Here): I
       service: ticket.service,
     },
   };
-  const told = ticket.events.flatMap((event, index): InboundEventInput[] => {
-    const to = event.kind === "assignment" ? personId(event.data.to) : event.data.to;
+  const told = ticket.events.flatMap((event, index) => {
+    const known = withPerson(event, personId);
     // Somebody who does not work here cannot be assigned.
-    if (event.kind === "assignment" && event.data.to && !to) return [];
+    if (!known) return [];
     return [
       {
         ...common,
         // Events of one instant are ordered by this id, so it is padded.
         externalId: `${ticketExternalId}/${String(index).padStart(4, "0")}`,
-        kind: event.kind,
+        ...contentOf(known),
         at: event.at,
         actorKind: event.by.kind,
         actorId: (event.by.kind === "analyst" && personId(event.by.id ?? event.by.name)) || event.by.id,
         actorName: event.by.name,
         body: event.text,
-        data: { ...event.data, ...(to !== undefined && { to }) },
       },
     ];
   });
   const last = told.at(-1);
   if (!last) return [];
-  const moved = (kind: "assignment" | "status_change", to: string): InboundEventInput => ({
+  const moved = (move: InboundContent): InboundEventInput => ({
     ...common,
-    externalId: `${ticketExternalId}/~${kind}`,
-    kind,
+    ...move,
+    externalId: `${ticketExternalId}/~${move.kind}`,
     at: last.at,
     actorKind: "system",
     actorName: "Import",
-    data: { to },
   });
   const assigneeId = told.some(({ kind }) => kind === "assignment") ? null : personId(ticket.assignee);
   const status = statusAfter(told);
   return [
     ...told,
-    ...(assigneeId ? [moved("assignment", assigneeId)] : []),
-    ...(status === ticket.status || ticket.status === "new" ? [] : [moved("status_change", ticket.status)]),
+    ...(assigneeId ? [moved({ kind: "assignment", data: { to: assigneeId } })] : []),
+    ...(status === ticket.status || ticket.status === "new"
+      ? []
+      : [moved({ kind: "status_change", data: { to: ticket.status } })]),
   ];
 }
 
-function statusAfter(events: readonly InboundEventInput[]): TicketStatus | null {
-  const folded = events.map(({ kind, at, body = "", data = {}, source, externalId }, index) => ({
-    id: index + 1,
-    kind,
-    at,
-    body,
-    data,
-    source,
-    externalId,
-  }));
+/** An assignment with the id the person has here; null where nobody has one. */
+function withPerson(
+  event: InboundContent,
+  personId: (name: string | null) => string | null,
+): InboundContent | null {
+  if (event.kind !== "assignment" || event.data.to === null) return event;
+  const to = personId(event.data.to);
+  return to === null ? null : { kind: event.kind, data: { ...event.data, to } };
+}
+
+function statusAfter(events: readonly (InboundContent & { at: Date; body: string })[]): TicketStatus | null {
+  const folded = events.map((event, index) => ({ ...event, id: index + 1 }));
   return foldTimeline(usualTerms, folded)?.state.status ?? null;
 }

@@ -1,13 +1,13 @@
 /** The nouns of an import: a ticket as a file tells it, which column is what, and how an import goes. */
 import { z } from "zod";
-import { inboundKinds, maxTextLength } from "#lib/tickets/inbound-event";
-import { actorKinds, EventData, priorities, ticketKinds, ticketStatuses } from "#lib/tickets/model";
+import { InboundContent } from "#lib/tickets/event";
+import { maxTextLength } from "#lib/tickets/inbound-event";
+import { actorKinds, priorities, ticketKinds, ticketStatuses } from "#lib/tickets/model";
 
 const short = z.string().max(80).nullable().default(null);
 
 /** Something that happened on a ticket; `text` is what was said. */
-export const ImportedEvent = z.object({
-  kind: z.enum(inboundKinds),
+const ImportedHead = z.object({
   at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
   by: z.object({
     kind: z.enum(actorKinds),
@@ -16,9 +16,10 @@ export const ImportedEvent = z.object({
     id: z.string().max(200).nullable().default(null),
   }),
   text: z.string().max(maxTextLength).default(""),
-  /** What the event carries beside its text: a call, a result, the labels of an alert, a new status. */
-  data: EventData.default({}),
 });
+
+/** With what it carries beside its text: a call, a result, the labels of an alert, a new status. */
+export const ImportedEvent = ImportedHead.and(InboundContent);
 export type ImportedEvent = z.infer<typeof ImportedEvent>;
 
 /** One line of a file of tickets; docs/import.md explains each field. */
@@ -145,7 +146,7 @@ export const ImportPreview = z.object({
   columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
   tickets: z.array(
     ImportedTicket.extend({
-      events: z.array(ImportedEvent.extend({ at: z.coerce.date() })),
+      events: z.array(ImportedHead.extend({ at: z.coerce.date() }).and(InboundContent)),
     }),
   ),
   /** Tickets found, of the whole file where `isWhole`, else of its beginning. */

@@ -1,9 +1,10 @@
 /** A ticket of this installation as a file tells it: what an import makes of it tells the same again. Pure. */
-import { inboundKinds } from "#lib/tickets/inbound-event";
-import type { EventData, Ticket, TimelineEvent } from "#lib/tickets/model";
+
+import { type InboundContent, isInbound, type TimelineEvent } from "#lib/tickets/event";
+import type { Ticket } from "#lib/tickets/model";
 import { byOccurrence, standingEvents } from "#lib/tickets/standing-events";
 import { importSource } from "./inbound";
-import type { ImportedEvent, ImportedTicket } from "./model";
+import type { ImportedTicket } from "./model";
 
 /** A row with what the outside calls it. */
 type Outside = { source: string; externalId: string | null };
@@ -46,63 +47,62 @@ export function exported(
       company: customer.company,
     },
     events: told.map((event) => ({
-      kind: event.kind,
       at: event.at,
       by: { kind: event.actorKind, name: event.actorName, id: address(event.actorId) },
       text: event.body,
-      data: dataOf(event, calls, address),
+      ...contentFor(event, calls, address),
     })),
   };
-}
-
-function isInbound(event: StoredEvent): event is StoredEvent & Pick<ImportedEvent, "kind"> {
-  return (inboundKinds as readonly string[]).includes(event.kind);
 }
 
 /** Calls are numbered within their ticket: the ids of rows are another installation's. */
 function callNumbers(events: readonly StoredEvent[]): Map<string, string> {
   const numbers = new Map<string, string>();
   let count = 0;
-  for (const { id, kind, data } of events) {
-    if (kind !== "tool_call") continue;
+  for (const event of events) {
+    if (event.kind !== "tool_call") continue;
     count += 1;
-    numbers.set(String(id), String(count));
-    if (data.callId) numbers.set(data.callId, String(count));
+    numbers.set(String(event.id), String(count));
+    if (event.data.callId) numbers.set(event.data.callId, String(count));
   }
   return numbers;
 }
 
-function dataOf(
-  { id, kind, data }: StoredEvent,
+/** What an event carries that another installation can make something of. */
+function contentFor(
+  event: StoredEvent & InboundContent,
   calls: ReadonlyMap<string, string>,
   address: (id: string | null) => string | null,
-): EventData {
-  const {
-    tool,
-    arguments: given,
-    result,
-    fingerprint,
-    labels,
-    annotations,
-    expression,
-    to,
-    attachments,
-  } = data;
-  const callId = calls.get(kind === "tool_call" ? String(id) : (data.callId ?? ""));
-  const kept: EventData = {
-    tool,
-    callId,
-    arguments: given,
-    result,
-    fingerprint,
-    labels,
-    annotations,
-    expression,
-    // Their bytes stay here: another installation knows of them.
-    attachments: attachments?.map(({ id: _, ...described }) => described),
-    to: kind === "assignment" ? address(to ?? null) : to,
-  };
-  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+): InboundContent {
+  // The bytes of files stay here: another installation knows of them.
+  const attachments = event.data.attachments?.map(({ id: _, ...described }) => described);
+  const common = attachments && { attachments };
+  switch (event.kind) {
+    case "customer_message":
+    case "analyst_reply":
+    case "note":
+      return { kind: event.kind, data: { ...common } };
+    case "tool_call": {
+      const { tool, arguments: given } = event.data;
+      return {
+        kind: event.kind,
+        data: { tool, arguments: given, callId: calls.get(String(event.id)), ...common },
+      };
+    }
+    case "tool_result": {
+      const { tool, result, callId = "" } = event.data;
+      return { kind: event.kind, data: { tool, result, callId: calls.get(callId), ...common } };
+    }
+    case "alert_firing":
+    case "alert_resolved": {
+      const { fingerprint, labels, annotations, expression } = event.data;
+      return { kind: event.kind, data: { fingerprint, labels, annotations, expression, ...common } };
+    }
+    case "status_change":
+      return { kind: event.kind, data: { to: event.data.to, ...common } };
+    case "assignment":
+      return { kind: event.kind, data: { to: address(event.data.to), ...common } };
+  }
 }
 
 /** What a row is called outside; what an import brought goes by the name it had in its file. */

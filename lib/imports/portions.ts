@@ -90,7 +90,7 @@ export async function takeIn(ctx: Ctx, { histories }: Portion, importId: number)
 }
 
 function isFinished(history: readonly InboundEventInput[]): boolean {
-  const last = history.findLast(({ kind }) => kind === "status_change");
+  const last = history.findLast((event) => event.kind === "status_change");
   return last?.data?.to === "closed" || last?.data?.to === "solved";
 }
 

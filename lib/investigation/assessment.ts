@@ -1,10 +1,12 @@
 /** An assessment made with a look and kept with it; what analysts said of hypotheses stands. */
+
 import { createHash } from "node:crypto";
 import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
 import { hypothesis, investigation, keptEvidence } from "#db/schema/index";
 import type { Candidate } from "#lib/agent/candidates/candidate";
 import type { Observation, Retrieved } from "#lib/agent/model";
 import type { Ctx } from "#lib/platform/context";
+import { callOf } from "#lib/suggestions/step";
 import { assess, concluded } from "./assess";
 import { causesOf } from "./examples";
 import { lookUpsOf } from "./look-ups";
@@ -124,7 +126,7 @@ function evidenceOf(
   { seen, sources, candidate, version }: SeenByRun,
   { outcome, finding }: Pick<KeptEvidence, "outcome" | "finding">,
 ): KeptEvidence {
-  const call = candidate?.payload.call;
+  const call = candidate && callOf(candidate);
   return {
     version,
     promptHash: candidate?.author.promptHash ?? null,

@@ -12,9 +12,10 @@ import type { AuditAction } from "#lib/platform/model";
 import { readSetting } from "#lib/settings/queries";
 import { storeSetting } from "#lib/settings/store";
 import { gradeAgentRun } from "#lib/suggestions/commands";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { TicketInput } from "#lib/tickets/inputs";
 import { lockTicket, lockTicketOf } from "#lib/tickets/lock";
-import { isActive, type TimelineEvent } from "#lib/tickets/model";
+import { isActive } from "#lib/tickets/model";
 import { timeline } from "#lib/tickets/queries";
 import { resultsByCall } from "#lib/tickets/rules";
 import { standingEvents } from "#lib/tickets/standing-events";
@@ -113,9 +114,10 @@ export const lookAgain = command(
 function callsToRepeat(events: readonly TimelineEvent[]) {
   const results = resultsByCall(events);
   const made = new Map<string, { tool: string; arguments: Record<string, unknown> }>();
-  for (const { id, kind, data } of events) {
-    const { tool, arguments: given = {}, byHand, actionRunId } = data;
-    if (kind !== "tool_call" || !tool || byHand || actionRunId !== undefined || !results.has(id)) continue;
+  for (const event of events) {
+    if (event.kind !== "tool_call" || !results.has(event.id)) continue;
+    const { tool, arguments: given, byHand, actionRunId } = event.data;
+    if (byHand || actionRunId !== undefined) continue;
     const key = JSON.stringify([tool, given]);
     // Re-inserting keeps the order of the newest.
     made.delete(key);

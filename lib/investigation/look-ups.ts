@@ -2,6 +2,7 @@
 
 import type { Observation } from "#lib/agent/model";
 import { leavesOf } from "#lib/apprentice/call/leaves";
+import { alertData } from "#lib/tickets/event";
 import { resultsByCall } from "#lib/tickets/rules";
 import type { LookedUp } from "./assess";
 import { valuesOf } from "./examples";
@@ -10,10 +11,11 @@ import { valuesOf } from "./examples";
 export function lookUpsOf({ ticket, customer, timeline }: Observation): LookedUp[] {
   const results = resultsByCall(timeline);
   const callOf = new Map([...results].map(([callId, result]) => [result.id, callId]));
+  const calls = timeline.filter((event) => event.kind === "tool_call");
   return timeline.flatMap((event, at): LookedUp[] => {
-    const { tool, result = null } = event.data;
-    if (event.kind !== "tool_result" || !tool) return [];
-    const call = timeline.find(({ id }) => id === callOf.get(event.id));
+    if (event.kind !== "tool_result") return [];
+    const { tool, result } = event.data;
+    const call = calls.find(({ id }) => id === callOf.get(event.id));
     const given = call?.data.arguments ?? {};
     const named = [
       ticket.subject,
@@ -21,10 +23,10 @@ export function lookUpsOf({ ticket, customer, timeline }: Observation): LookedUp
       ...timeline
         .slice(0, at)
         .filter(({ id }) => id !== call?.id)
-        .flatMap(({ body, data }) => [
-          body,
-          JSON.stringify(data.labels ?? {}),
-          JSON.stringify(data.result ?? {}),
+        .flatMap((before) => [
+          before.body,
+          JSON.stringify(alertData(before)?.labels ?? {}),
+          JSON.stringify((before.kind === "tool_result" && before.data.result) || {}),
         ]),
     ]
       .join("\n")

@@ -8,7 +8,7 @@ import { enqueue } from "#lib/platform/jobs/enqueue";
 import type { GateRecord } from "#lib/policy/model";
 import { readSetting } from "#lib/settings/queries";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
-import type { ToolRequest } from "#lib/suggestions/model";
+import { callOf, type ToolRequest } from "#lib/suggestions/step";
 import { lockTicket } from "#lib/tickets/lock";
 import { isMoving, movingKinds } from "#lib/tickets/model";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
@@ -23,7 +23,7 @@ export function ownCallOf(
   seen: Observation,
   policy: InvestigationPolicy | undefined,
 ): ToolRequest | null {
-  const call = shown?.payload.call;
+  const call = shown && callOf(shown);
   // What changes something goes under its own locks, never by itself from here.
   if (!call || call.byHand || call.action || !policy || policy.isStopped) return null;
   if (gate?.verdict !== "speak" || gate.explored) return null;

@@ -7,7 +7,7 @@ import { caseOf } from "#lib/agent/observe";
 import { observation } from "#lib/agent/queries";
 import { propose } from "#lib/apprentice/engine";
 import { authorise, type Ctx } from "#lib/platform/context";
-import type { ToolRequest } from "#lib/suggestions/model";
+import type { ToolRequest } from "#lib/suggestions/step";
 import { resultsByCall } from "#lib/tickets/rules";
 import { schemasOf } from "#lib/tools/schemas";
 import { assessmentOf } from "./assessment";
@@ -80,8 +80,7 @@ function stepOf(
   if (!wanted) return "otherStep";
   const answered = resultsByCall(whole.timeline);
   const isRecorded = whole.timeline.some(
-    ({ id, data }) =>
-      answered.has(id) && key({ tool: data.tool ?? "", arguments: data.arguments ?? {} }) === key(wanted),
+    (event) => event.kind === "tool_call" && answered.has(event.id) && key(event.data) === key(wanted),
   );
   return isRecorded ? "otherStep" : "neverRecorded";
 }

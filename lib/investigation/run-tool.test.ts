@@ -81,6 +81,6 @@ describe("runTool", () => {
     const { ticketId, eventId } = await asks(ctx, tool, given);
     await runTool(systemCtx("diagnostics", ctx.db), { ticketId, eventId }, tools);
     const [row] = await results(ctx, ticketId);
-    expect(JSON.stringify(row?.data.result)).toContain(words);
+    expect(JSON.stringify(row?.data)).toContain(words);
   });
 });

@@ -1,9 +1,10 @@
 /** What is read of past tickets before anything of them is used elsewhere: what was said, and whom they are about. */
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
+import { typed } from "#lib/tickets/event";
 import { asHeard } from "#lib/tickets/message/heard";
 import { said } from "#lib/tickets/message/parts";
-import type { EventData, EventKind } from "#lib/tickets/model";
+import type { EventKind } from "#lib/tickets/model";
 
 /** A past event of another ticket, with whom it was about. */
 export type PastEvent = {
@@ -83,7 +84,7 @@ type TicketRow = Omit<PastTicket, "people" | "whose" | "said"> & {
   name: string | null;
   company: string | null;
   customerId: number | null;
-  turns: { id: number; kind: EventKind; body: string; data: EventData }[];
+  turns: { id: number; kind: EventKind; body: string; data: unknown }[];
 };
 
 function ticketOf({ name, company, customerId, turns, ...triaged }: TicketRow): PastTicket {
@@ -91,7 +92,7 @@ function ticketOf({ name, company, customerId, turns, ...triaged }: TicketRow): 
     ...triaged,
     people: [name, company].filter((one) => one !== null),
     whose: whoseTicket(triaged.ref, company, customerId),
-    said: asHeard(turns).map(({ id, kind, body }) => ({
+    said: asHeard(turns.map(typed)).map(({ id, kind, body }) => ({
       eventId: id,
       isOurs: kind === "analyst_reply",
       body: said(body),

@@ -1,8 +1,9 @@
 /** What a closed ticket says to a searcher: the problem in the customer's words and the answers that closed it. */
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
+import { typed } from "#lib/tickets/event";
 import { asHeard } from "#lib/tickets/message/heard";
-import type { EventData, EventKind } from "#lib/tickets/model";
+import type { EventKind } from "#lib/tickets/model";
 
 /** Subject and public conversation of closed tickets; tickets that are not closed or solved are left out. */
 export async function closedTicketText(
@@ -21,10 +22,10 @@ export async function closedTicketText(
   return rows.map(({ ref, title, events }) => ({
     ref,
     title,
-    body: asHeard(events)
+    body: asHeard(events.map(typed))
       .map(({ body }) => body)
       .join("\n"),
   }));
 }
 
-type TicketRow = { ref: number; title: string; events: { kind: EventKind; body: string; data: EventData }[] };
+type TicketRow = { ref: number; title: string; events: { kind: EventKind; body: string; data: unknown }[] };

@@ -154,9 +154,8 @@ export async function proposeText(
       pipelineVersion: PIPELINE_VERSION,
       durationMs: 0,
       suggestion: {
-        kind: closes ? "follow_up" : "reply",
+        ...(closes ? { kind: "follow_up", payload: { moveTo: "solved" } } : { kind: "reply" }),
         text,
-        payload: closes ? { moveTo: "solved" } : {},
         evidence: [{ kind: "event", ref: eventId, title: "This incident", excerpt: why, score: 1 }],
         why,
         confidence: 1,

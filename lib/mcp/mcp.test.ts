@@ -80,7 +80,8 @@ async function runs(ctx: Ctx, tool: string, disk = "d1") {
   const { ticketId } = await ticketWithMessage(ctx);
   const { eventId } = await requestToolCall(ctx, { ticketId, tool, arguments: { disk } });
   await runTool(systemCtx("diagnostics", ctx.db), { ticketId, eventId }, tools);
-  return (await timeline(ctx, ticketId)).at(-1)?.data.result;
+  const last = (await timeline(ctx, ticketId)).at(-1);
+  return last?.kind === "tool_result" ? last.data.result : undefined;
 }
 
 test("nothing is used before it is approved; then its answer is the result on the ticket", async ({

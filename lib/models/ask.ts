@@ -10,7 +10,7 @@ import {
   tool,
   zodSchema,
 } from "ai";
-import type { ToolRequest } from "#lib/suggestions/model";
+import type { ToolRequest } from "#lib/suggestions/step";
 import type { Tool } from "#lib/tools/tool";
 import { noteCall, noteFailedCall } from "./model-usage";
 

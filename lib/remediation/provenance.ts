@@ -1,5 +1,5 @@
 /** Where each value of an action comes from. What only the customer's words say is told apart from what a system says. Pure. */
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import type { ActionProvenance, Provenance } from "./model";
 
 /** What values may come from. */
@@ -43,15 +43,21 @@ function sourceOfLeaf(value: string, { subject, events, articles }: Origins): Fo
   const wanted = value.toLowerCase();
   const isSame = (other: string) => other.toLowerCase() === wanted;
   const label = events.find(
-    ({ kind, actorKind, data }) =>
-      kind === "alert_firing" && actorKind === "monitor" && Object.values(data.labels ?? {}).some(isSame),
+    (event) =>
+      event.kind === "alert_firing" &&
+      event.actorKind === "monitor" &&
+      Object.values(event.data.labels ?? {}).some(isSame),
   );
   if (label) return { source: "label", eventId: label.id };
-  const calls = new Map(events.map((event) => [String(event.id), event]));
-  const result = events.find(({ kind, data }) => {
-    if (kind !== "tool_result" || data.actionRunId !== undefined) return false;
-    const asked = calls.get(data.callId ?? "")?.data;
-    return leaves(data.result).some(isSame) && asked !== undefined && !leaves(asked.arguments).some(isSame);
+  const calls = new Map(
+    events.flatMap((event) => (event.kind === "tool_call" ? [[String(event.id), event.data] as const] : [])),
+  );
+  const result = events.find((event) => {
+    if (event.kind !== "tool_result" || event.data.actionRunId !== undefined) return false;
+    const asked = calls.get(event.data.callId ?? "");
+    return (
+      leaves(event.data.result).some(isSame) && asked !== undefined && !leaves(asked.arguments).some(isSame)
+    );
   });
   if (result) return { source: "result", eventId: result.id };
   if (articles.some((text) => stands(wanted, text))) return { source: "article" };

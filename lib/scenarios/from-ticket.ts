@@ -4,8 +4,8 @@ import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { isKeptFromTraining } from "#lib/platform/unlearning";
 import { redactForGood } from "#lib/privacy/redact";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { withFiles } from "#lib/tickets/message/heard";
-import type { TimelineEvent } from "#lib/tickets/model";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
 import { resultsByCall } from "#lib/tickets/rules";
 import { standingEvents } from "#lib/tickets/standing-events";
@@ -53,25 +53,28 @@ function toldEvents(events: readonly TimelineEvent[], hide: (text: string) => st
   const standing = standingEvents(events);
   const end = standing.at(-1)?.at.getTime() ?? 0;
   const results = resultsByCall(standing);
+  const calls = standing.filter((event) => event.kind === "tool_call");
   const callOf = new Map([...results].map(([callId, result]) => [result.id, callId]));
   return standing.flatMap((event): ScenarioEvent[] => {
     const at = Math.round((event.at.getTime() - end) / 1000);
     const text = hide(withFiles(event));
-    const { labels = {}, annotations = {}, to, tool, result = null } = event.data;
     switch (event.kind) {
       case "customer_message":
         return [{ kind: event.kind, text, at }];
       case "analyst_reply":
         return [{ kind: event.kind, text, at, by: "desk" }];
       case "tool_result": {
-        const call = standing.find(({ id }) => id === callOf.get(event.id));
-        return tool ? [{ kind: event.kind, tool, arguments: call?.data.arguments ?? {}, result, at }] : [];
+        const { tool, result } = event.data;
+        const call = calls.find(({ id }) => id === callOf.get(event.id));
+        return [{ kind: event.kind, tool, arguments: call?.data.arguments ?? {}, result, at }];
       }
       case "alert_firing":
-      case "alert_resolved":
+      case "alert_resolved": {
+        const { labels = {}, annotations = {} } = event.data;
         return [{ kind: event.kind, labels, annotations, at }];
+      }
       case "status_change":
-        return to ? [{ kind: event.kind, status: to as "open", at }] : [];
+        return event.data.to ? [{ kind: event.kind, status: event.data.to, at }] : [];
       default:
         return [];
     }

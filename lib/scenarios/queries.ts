@@ -1,8 +1,10 @@
 /** Reads of scenarios: those a team keeps; of one that is being played whom it is about and what it has come to. */
+
 import { and, asc, desc, eq } from "drizzle-orm";
 import { agentRun, customer, investigation, scenario as scenarioTable, suggestion } from "#db/schema/index";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { Suggestion } from "#lib/suggestions/model";
+import { alternativesOf, callOf, type ToolRequest } from "#lib/suggestions/step";
 import { ticketById } from "#lib/tickets/queries";
 import type { Story } from "./arrival";
 import { SavedScenario, type Scenario, Shown, type ShownStep } from "./model";
@@ -44,9 +46,9 @@ export async function shownOn(ctx: Ctx, ticketId: number): Promise<Shown> {
     .map((row) => Suggestion.parse(row))
     .filter(({ kind }) => kind !== "triage")
     .map((card) => ({
-      ...stepOf(card, card.payload.call, card.confidence),
+      ...stepOf(card, callOf(card), card.confidence),
       isOpen: card.status === "open",
-      alternatives: (card.payload.alternatives ?? []).map((one) => stepOf(one, one.call, one.probability)),
+      alternatives: alternativesOf(card).map((one) => stepOf(one, callOf(one), one.probability)),
     }));
   const [made] = await ctx.db.select().from(investigation).where(eq(investigation.ticketId, ticketId));
   return Shown.parse({
@@ -61,7 +63,7 @@ export async function shownOn(ctx: Ctx, ticketId: number): Promise<Shown> {
 
 function stepOf(
   { kind, text }: Pick<Suggestion, "kind" | "text">,
-  call: Suggestion["payload"]["call"],
+  call: ToolRequest | undefined,
   confidence: number,
 ): ShownStep {
   return { kind, text, tool: call?.tool ?? null, arguments: call?.arguments ?? null, confidence };

@@ -16,10 +16,11 @@ import { timeline } from "#lib/tickets/queries";
 import { openAsks, standingEvents } from "#lib/tickets/standing-events";
 import { setAgentState } from "#lib/tickets/timeline";
 import { cautionsOf } from "./cautions";
-import { byReference, payloadByReference } from "./evidence";
+import { byReference, stepsByReference } from "./evidence";
 import type { AgentRunInput } from "./inputs";
-import { type Evidence, Suggestion, type SuggestionPayload } from "./model";
+import { Suggestion } from "./model";
 import { announceAll, showAgentState, supersede } from "./standing";
+import { cautionsOn, type Evidence, type ProposalContent, withSteps } from "./step";
 
 export type RecordedRun = {
   /** The whole row: with the draft and the candidates, which the desk never reads. */
@@ -84,13 +85,9 @@ export async function recordRun(tx: Ctx, given: ParsedRun): Promise<RecordedRun>
 
 /** What other tickets say is not copied onto this one; what deserves a second look says so, and is certain of nothing. */
 function asKept(input: ParsedRun): ParsedRun {
-  const kept = <Words extends { text: string; evidence: Evidence[]; payload: SuggestionPayload }>(
+  const kept = <Words extends ProposalContent & { text: string; evidence: Evidence[] }>(
     words: Words,
-  ): Words => ({
-    ...words,
-    evidence: byReference(words.evidence),
-    payload: withCautions(payloadByReference(words.payload), words.text),
-  });
+  ): Words => withCautions(stepsByReference({ ...words, evidence: byReference(words.evidence) }));
   const { draft, triage } = input;
   const suggestion = input.suggestion && kept(input.suggestion);
   return {
@@ -98,24 +95,21 @@ function asKept(input: ParsedRun): ParsedRun {
     draft: draft && kept(draft),
     suggestion: suggestion && {
       ...suggestion,
-      certified: suggestion.certified && !suggestion.payload.cautions,
+      certified: suggestion.certified && cautionsOn(suggestion).length === 0,
     },
     triage: triage && { ...triage, evidence: byReference(triage.evidence) },
   };
 }
 
-function withCautions(payload: SuggestionPayload, text: string): SuggestionPayload {
-  const cautions = cautionsOf(text);
-  return {
-    ...payload,
-    ...(cautions.length > 0 && { cautions }),
-    ...(payload.alternatives && {
-      alternatives: payload.alternatives.map((step) => {
-        const own = cautionsOf(step.text);
-        return own.length > 0 ? { ...step, cautions: own } : step;
-      }),
-    }),
-  };
+function withCautions<Words extends ProposalContent & { text: string }>(words: Words): Words {
+  const cautions = cautionsOf(words.text);
+  const marked = withSteps(words, (step) => {
+    const own = cautionsOf(step.text);
+    return own.length > 0 ? { ...step, cautions: own } : step;
+  });
+  return cautions.length > 0 && marked.kind !== "triage"
+    ? { ...marked, payload: { ...marked.payload, cautions } }
+    : marked;
 }
 
 /** Null when the event was considered before. */

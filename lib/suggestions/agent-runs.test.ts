@@ -54,7 +54,15 @@ test("a newer proposal supersedes the open one; silence leaves it", async ({ db,
 test("a customer who says that all is well leaves nothing waiting but triage", async ({ db, ctx }) => {
   const agent = agentCtx(db);
   const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
-  const triage = { kind: "triage", text: "Storage", why: "Words.", confidence: 0.7, risk: 0 } as const;
+  const payload = { triage: { category: "storage" } };
+  const triage = {
+    kind: "triage",
+    payload,
+    text: "Storage",
+    why: "Words.",
+    confidence: 0.7,
+    risk: 0,
+  } as const;
   await recordAgentRun(agent, { ...runInput(ticketId, eventId), triage });
   const thanks = await message(ctx, externalId, "Never mind, solved!");
   await recordAgentRun(agent, { ...runInput(ticketId, thanks, null), isConversationOver: true });

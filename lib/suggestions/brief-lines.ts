@@ -1,7 +1,10 @@
 /** The lines of a brief, section by section. Pure. */
-import type { EventData, TimelineEvent } from "#lib/tickets/model";
+import type { EventData, EventOf, TimelineEvent } from "#lib/tickets/event";
 import { says, sentences } from "./brief-sentences";
-import type { BriefLine, BriefSubject } from "./brief-subject";
+import type { BriefSubject } from "./brief-subject";
+import type { BriefLine } from "./step";
+
+type Results = ReadonlyMap<number, EventOf<"tool_result">>;
 
 export function whoAsks(customer: BriefSubject["customer"]): BriefLine[] {
   if (!customer) return [];
@@ -13,7 +16,7 @@ export function whoAsks(customer: BriefSubject["customer"]): BriefLine[] {
 export function alerts(events: readonly TimelineEvent[], about: string): BriefLine[] {
   const newest = new Map(
     events
-      .filter(({ kind }) => kind === "alert_firing" || kind === "alert_resolved")
+      .filter((event) => event.kind === "alert_firing" || event.kind === "alert_resolved")
       .map((event) => [event.data.fingerprint, event]),
   );
   return [...newest.values()].slice(-2).flatMap(({ id, body, data }) => [
@@ -42,20 +45,18 @@ export function notes(events: readonly TimelineEvent[]): BriefLine[] {
 }
 
 /** Look-ups with what they gave, and what the customer was told. */
-export function triedOf(
-  events: readonly TimelineEvent[],
-  results: ReadonlyMap<number, TimelineEvent>,
-): BriefLine[] {
+export function triedOf(events: readonly TimelineEvent[], results: Results): BriefLine[] {
   const paired = new Set([...results.values()].map(({ id }) => id));
   return events.flatMap((event): BriefLine[] => {
-    const { id, kind, data, actorName } = event;
-    if (kind === "tool_call") {
+    const { id, actorName } = event;
+    if (event.kind === "tool_call") {
       const result = results.get(id);
+      const { data } = event;
       return result ? [{ text: `${callName(data)}: ${outcomeOf(result, data.arguments)}`, eventId: id }] : [];
     }
-    if (kind === "tool_result" && !paired.has(id))
-      return [{ text: `${data.tool ?? "Look-up"}: ${outcomeOf(event)}`, eventId: id }];
-    const [first] = kind === "analyst_reply" ? told(event) : [];
+    if (event.kind === "tool_result" && !paired.has(id))
+      return [{ text: `${event.data.tool}: ${outcomeOf(event)}`, eventId: id }];
+    const [first] = event.kind === "analyst_reply" ? told(event) : [];
     return first ? [{ text: `${actorName} replied: ${first.text}`, eventId: id }] : [];
   });
 }
@@ -63,7 +64,7 @@ export function triedOf(
 /** Messages without an answer, our questions without one, look-ups without a result. */
 export function openOf(
   events: readonly TimelineEvent[],
-  results: ReadonlyMap<number, TimelineEvent>,
+  results: Results,
   customer: BriefSubject["customer"],
 ): BriefLine[] {
   const waiting = events.filter((event) => event.kind === "customer_message" && isUnanswered(event, events));
@@ -76,7 +77,8 @@ export function openOf(
     ...(first ? [{ text: `${owed} no answer yet.`, eventId: first.id }] : []),
     ...awaited.map(({ text, ...line }) => ({ ...line, text: `The customer has not answered: ${text}` })),
     ...events
-      .filter(({ id, kind }) => kind === "tool_call" && !results.has(id))
+      .filter((event) => event.kind === "tool_call")
+      .filter(({ id }) => !results.has(id))
       .map(({ id, data }) => ({ text: `No result yet: ${callName(data)}`, eventId: id })),
   ];
 }
@@ -116,12 +118,12 @@ function told({ id, body }: TimelineEvent): BriefLine[] {
     .map((text) => ({ text, eventId: id }));
 }
 
-function callName({ tool, arguments: given = {} }: EventData): string {
+function callName({ tool, arguments: given }: EventData<"tool_call">): string {
   const words = inWords(given);
-  return words ? `${tool ?? "Look-up"} (${words})` : (tool ?? "Look-up");
+  return words ? `${tool} (${words})` : tool;
 }
 
-function outcomeOf({ data, body }: TimelineEvent, given: Record<string, unknown> = {}): string {
+function outcomeOf({ data, body }: EventOf<"tool_result">, given: Record<string, unknown> = {}): string {
   const { error, ...found } = data.result ?? {};
   if (error) return `failed, ${String(error)}`;
   const words = inWords(

@@ -1,11 +1,7 @@
-/** What a brief is written of, and one line of it. */
+/** What a brief is written of. */
 
-import type { Customer, Ticket, TimelineEvent } from "#lib/tickets/model";
-import type { SuggestionPayload } from "./model";
-
-export type Brief = NonNullable<SuggestionPayload["brief"]>;
-
-export type BriefLine = Brief["known"][number];
+import type { TimelineEvent } from "#lib/tickets/event";
+import type { Customer, Ticket } from "#lib/tickets/model";
 
 /** What a brief is drawn from; `timeline` is ascending. */
 export type BriefSubject = {

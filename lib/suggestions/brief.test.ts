@@ -1,6 +1,9 @@
 /** Briefs of cases of several kinds: what each section says, and that nothing is said twice. */
+
 import { describe, expect, test } from "vitest";
-import type { EventData, EventKind, TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
+import type { EventKind } from "#lib/tickets/model";
+import { content } from "#lib/tickets/testing/content";
 import { briefOf, handOverLine } from "./brief";
 import type { BriefSubject } from "./brief-subject";
 
@@ -10,23 +13,18 @@ const names: Partial<Record<EventKind, string>> = {
   note: "Ben",
 };
 
-function brief(
-  subject: string,
-  happened: [EventKind, string, EventData?][],
-  more: Partial<BriefSubject> = {},
-) {
+function brief(subject: string, happened: [EventKind, string, object?][], more: Partial<BriefSubject> = {}) {
   const timeline = happened.map(
     ([kind, body, data = {}], place): TimelineEvent => ({
       id: place + 1,
       ticketId: 1,
-      kind,
       at: new Date(place * 1000),
       actorKind: "customer",
       actorId: null,
       actorName: names[kind] ?? "",
       isPublic: true,
       body,
-      data,
+      ...content(kind, data),
     }),
   );
   const customer = { name: "Mira", company: "Tally", plan: "gold" };

@@ -1,10 +1,11 @@
 /** The brief a human takes a case over with: what is known, was tried, is open and suggested. It points to the customer's messages instead of repeating them. */
 
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { resultsByCall } from "#lib/tickets/rules";
 import { standingEvents } from "#lib/tickets/standing-events";
 import { alerts, notes, openOf, stillOwed, suggestedOf, triedOf, whoAsks } from "./brief-lines";
-import type { Brief, BriefLine, BriefSubject } from "./brief-subject";
+import type { BriefSubject } from "./brief-subject";
+import type { Brief, BriefLine } from "./step";
 
 const linesEach = 6;
 

@@ -1,7 +1,7 @@
 /** What in a text for a customer deserves a second look before it goes out: promises, and advice that makes something less safe. Pure. */
 
 import { splitSentences } from "#lib/tickets/message/sentences";
-import type { Caution } from "./model";
+import type { Caution } from "./step";
 
 /** How people say no to an act in the languages desks write in: "never share your password" is no advice to share it. */
 const negated =

@@ -1,5 +1,5 @@
 /** The transcript of a conversation as chat messages, in the roles training formats expect: what a label keeps. */
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { type Turn, transcript } from "#lib/tickets/transcript";
 import type { ContextTurn } from "./context-turn";
 

@@ -1,4 +1,5 @@
 /** What deciding does, case by case: the effect, the label, the undo, and who is told about a lost race. */
+
 import { and, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { audit, decision, delivery, label, ticket, ticketEvent } from "#db/schema/index";
@@ -8,6 +9,7 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { createQueue } from "#lib/team/queues/commands";
 import { assign } from "#lib/tickets/commands";
+import { typed } from "#lib/tickets/event";
 import { reply } from "#lib/tickets/replies/commands";
 import { standingEvents } from "#lib/tickets/standing-events";
 import { recordToolResult } from "#lib/tickets/tool-calls/commands";
@@ -255,13 +257,13 @@ test("a case is handed over to a person or a queue, with one line; undone, it is
   };
   const toPerson = await handOver({ kind: "person", id: colleague.actor.id });
   expect(toPerson.row).toMatchObject({ assigneeId: colleague.actor.id });
-  expect(toPerson.event?.data.to).toBe(colleague.actor.name);
+  expect(toPerson.event).toMatchObject({ data: { to: colleague.actor.name } });
   expect(toPerson.event?.body).toBe(
     `${analyst.actor.name} escalated this instead of accepting the agent's proposal. Open: The message of Mira Castellane has no answer yet.`,
   );
   const toQueue = await handOver({ kind: "queue", id: queueId });
   expect(toQueue.row).toMatchObject({ assigneeId: null, queueId });
-  expect(toQueue.event?.data.to).toBe("Tier 2");
+  expect(toQueue.event).toMatchObject({ data: { to: "Tier 2" } });
 });
 
 test("an escalation of what nobody has, accepted, assigns it", async ({ ctx }) => {
@@ -322,7 +324,7 @@ async function acceptedDiagnostic(ctx: Ctx) {
 
 const worker = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: "system", id: "run", name: "run" } });
 const standing = async (ctx: Ctx, ticketId: number) =>
-  standingEvents(await eventsOf(ctx, ticketId)).map(({ kind }) => kind);
+  standingEvents((await eventsOf(ctx, ticketId)).map(typed)).map(({ kind }) => kind);
 
 test("an accepted diagnostic is called by a job; undone before it ran, it does not run", async ({ ctx }) => {
   const { analyst, call, ticketId, suggestion, decided, eventId } = await acceptedDiagnostic(ctx);

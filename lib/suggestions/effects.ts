@@ -6,6 +6,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
 import { moveStatus, setTriage } from "#lib/tickets/commands";
+import { typed } from "#lib/tickets/event";
 import { lockTicket } from "#lib/tickets/lock";
 import { asHeard } from "#lib/tickets/message/heard";
 import type { EventKind } from "#lib/tickets/model";
@@ -14,10 +15,10 @@ import { reply, withdrawReply } from "#lib/tickets/replies/commands";
 import { appendEvent, type NewEvent } from "#lib/tickets/timeline";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { briefOf, handOverLine } from "./brief";
-import type { Brief } from "./brief-subject";
-import type { Decision, Recipient, Suggestion, ToolRequest } from "./model";
+import type { Decision, Recipient, Suggestion } from "./model";
 import { pageHandedOver } from "./paging";
 import { recipientOf } from "./recipient";
+import type { Brief, ToolRequest } from "./step";
 import { type ResolvedDecision, stepOf } from "./verdict";
 
 /** The call of an action as it was approved, and the run that approval made. */
@@ -41,7 +42,7 @@ export async function applyDecision(
   if (resolved.verdict === "hand_over")
     return handOver(tx, suggestion, reasonToHandOver(suggestion, tx), recipient);
   const step = stepOf(suggestion, resolved.alternative);
-  const { id: suggestionId, ticketId, payload } = step;
+  const { id: suggestionId, ticketId } = step;
   const text = resolved.finalText ?? step.text;
   switch (step.kind) {
     case "reply":
@@ -50,13 +51,11 @@ export async function applyDecision(
     case "escalation":
       return handOver(tx, step, text, recipient);
     case "remediation":
-      if (payload.call) return requestAction(tx, suggestion, approved);
+      if (step.payload.call) return requestAction(tx, suggestion, approved);
       // Approved work without an action of the catalogue is written down for a person to do.
       return append(tx, ticketId, { kind: "note", body: text, data: { suggestionId } }, "ticket.note");
     case "diagnostic":
-      if (!payload.call || payload.call.action)
-        throw new AppError("unprocessable", "The proposal names no diagnostic to run.");
-      return (await requestToolCall(tx, { ticketId, ...payload.call, suggestionId })).eventId;
+      return (await requestToolCall(tx, { ticketId, ...step.payload.call, suggestionId })).eventId;
     case "triage":
       await setTriage(tx, { ticketId, fields: resolved.triage ?? {}, suggestionId });
       return null;
@@ -93,7 +92,7 @@ const revertible: EventKind[] = [
  * assignment, triage. Throws `conflict` when the reply is on its way.
  */
 export async function revertDecision(tx: Ctx, suggestion: Suggestion, decision: Decision): Promise<void> {
-  const events = await tx.db
+  const rows = await tx.db
     .select({ id: ticketEvent.id, kind: ticketEvent.kind, data: ticketEvent.data })
     .from(ticketEvent)
     .where(
@@ -105,7 +104,8 @@ export async function revertDecision(tx: Ctx, suggestion: Suggestion, decision: 
       ),
     )
     .orderBy(ticketEvent.id);
-  if (events.some(({ data }) => data.actionRunId !== undefined))
+  const events = rows.map(typed);
+  if (events.some(({ data }) => "actionRunId" in data && data.actionRunId !== undefined))
     throw new AppError("conflict", "An approved action is not undone here: deny it, or roll it back.");
   for (const { id, kind } of events) {
     if (kind === "tool_call") await withdrawToolCall(tx, { eventId: id });
@@ -120,10 +120,13 @@ export async function revertDecision(tx: Ctx, suggestion: Suggestion, decision: 
   }
 }
 
+/** A proposal whose words go to the customer. */
+type Sent = Extract<Suggestion, { kind: "reply" | "follow_up" }>;
+
 /** Says what there is to say, where there is somebody to say it to, and moves the ticket where the step ends it. */
 async function sendAndMove(
   tx: Ctx,
-  { id: suggestionId, ticketId, payload: { moveTo } }: Suggestion,
+  { id: suggestionId, ticketId, payload: { moveTo } }: Sent,
   text: string,
   timeZone: string | undefined,
 ): Promise<number> {
@@ -143,10 +146,11 @@ async function handOver(
   text: string,
   chosen: Recipient | undefined,
 ): Promise<number> {
-  const { id: suggestionId, ticketId, payload } = suggestion;
+  const { id: suggestionId, ticketId } = suggestion;
   const locked = await lockTicket(tx, ticketId);
   const to = await recipientOf(tx, { locked, suggestion, chosen });
-  const brief = payload.brief ?? (await briefNow(tx, ticketId, text));
+  const made = suggestion.kind === "escalation" ? suggestion.payload.brief : undefined;
+  const brief = made ?? (await briefNow(tx, ticketId, text));
   const handover: NewEvent = {
     kind: "handover",
     body: [text, handOverLine(brief)].filter(Boolean).join(" "),

@@ -3,7 +3,7 @@ import { inArray } from "drizzle-orm";
 import { ticket, ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { said } from "#lib/tickets/message/parts";
-import type { Evidence, StoredCandidate, SuggestionPayload } from "./model";
+import { type Evidence, type ProposalContent, withSteps } from "./step";
 
 const excerptLength = 240;
 
@@ -13,13 +13,10 @@ export function byReference(evidence: readonly Evidence[]): Evidence[] {
 }
 
 /** The other steps of a card, with their sources by reference. */
-export function payloadByReference(payload: SuggestionPayload): SuggestionPayload {
-  const { alternatives } = payload;
-  return alternatives ? { ...payload, alternatives: alternatives.map(alternativeByReference) } : payload;
-}
-
-function alternativeByReference(step: StoredCandidate): StoredCandidate {
-  return step.evidence ? { ...step, evidence: byReference(step.evidence) } : step;
+export function stepsByReference<Proposal extends ProposalContent>(proposal: Proposal): Proposal {
+  return withSteps(proposal, (step) =>
+    step.evidence ? { ...step, evidence: byReference(step.evidence) } : step,
+  );
 }
 
 /** Reads the words of many sources at once; a ticket that is gone, or not for whoever asks, stays a number. */

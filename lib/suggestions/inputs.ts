@@ -1,23 +1,12 @@
 /** What the agent hands over to be recorded: an agent run, and what it proposes. */
 import { z } from "zod";
 import { GateRecord } from "#lib/policy/model";
-import {
-  abstainReasonKeys,
-  agentRunOutcomes,
-  Evidence,
-  ExpectedAction,
-  engines,
-  grades,
-  Ranking,
-  SuggestionPayload,
-  suggestionKinds,
-} from "./model";
+import { abstainReasonKeys, agentRunOutcomes, ExpectedAction, engines, grades, Ranking } from "./model";
+import { Draft, Evidence, ProposalContent, TriageContent } from "./step";
 
 /** A checked proposal as the loop hands it over; engine, model, version and propensity come from its agent run. */
-export const NewSuggestion = z.object({
-  kind: z.enum(suggestionKinds),
+const Proposed = z.object({
   text: z.string().max(64_000),
-  payload: SuggestionPayload.default({}),
   evidence: z.array(Evidence).default([]),
   why: z.string(),
   confidence: z.number().min(0).max(1),
@@ -25,6 +14,7 @@ export const NewSuggestion = z.object({
   risk: z.number().int(),
   degraded: z.string().nullable().default(null),
 });
+export const NewSuggestion = Proposed.and(ProposalContent);
 export type NewSuggestion = z.input<typeof NewSuggestion>;
 
 /** One agent run on a ticket, to be recorded whether it showed something or abstained. */
@@ -43,10 +33,7 @@ export const AgentRunInput = z.object({
   clearsDraft: z.boolean().default(true),
   gate: GateRecord.nullable().default(null),
   /** What was chosen, kept for evaluation. */
-  draft: z
-    .object({ id: z.string(), text: z.string(), payload: SuggestionPayload, evidence: z.array(Evidence) })
-    .nullable()
-    .default(null),
+  draft: Draft.nullable().default(null),
   candidates: Ranking.nullable().default(null),
   engine: z.enum(engines),
   model: z.string(),
@@ -54,9 +41,7 @@ export const AgentRunInput = z.object({
   durationMs: z.number(),
   suggestion: NewSuggestion.nullable().default(null),
   /** A proposal of kind `triage` beside it: a row of its own that replaces, and is replaced by, triage only. */
-  triage: NewSuggestion.extend({ kind: z.literal("triage") })
-    .nullable()
-    .default(null),
+  triage: Proposed.and(TriageContent).nullable().default(null),
 });
 export type AgentRunInput = z.input<typeof AgentRunInput>;
 

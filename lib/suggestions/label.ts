@@ -2,11 +2,12 @@
 
 import type { GateRecord } from "#lib/policy/model";
 import { redact } from "#lib/privacy/redact";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { chatTranscript } from "./chat-transcript";
 import type { ContextTurn } from "./context-turn";
 import { editDistance, isSubstantiveEdit, similarity, wordDiff } from "./diff";
-import type { DiffPart, Evidence, RejectReason, Suggestion, Verdict } from "./model";
+import type { DiffPart, RejectReason, Suggestion, Verdict } from "./model";
+import type { Evidence } from "./step";
 
 /** What the texts of a label are made from. */
 export type TextSource = {

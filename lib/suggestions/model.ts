@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { type AbstainReason, abstainReasons, GateRecord } from "#lib/policy/model";
 import { TimeZone } from "#lib/sla/model";
-import { TriageFields, ticketStatuses } from "#lib/tickets/model";
+import { TriageFields } from "#lib/tickets/model";
+import { Evidence, ProposalContent, StoredCandidate, ToolRequest } from "./step";
 
 export const suggestionKinds = [
   "reply",
@@ -47,100 +48,6 @@ export const rejectReasons = {
 export type RejectReason = keyof typeof rejectReasons;
 export const rejectReasonKeys = Object.keys(rejectReasons) as [RejectReason, ...RejectReason[]];
 
-export const evidenceKinds = ["article", "ticket", "event"] as const;
-
-/** One source a draft rests on; `ref` is the id of the article, past ticket or event of this ticket. */
-export const Evidence = z.object({
-  kind: z.enum(evidenceKinds),
-  ref: z.number(),
-  /** For `ticket`: the event of that ticket the text was built from. */
-  eventId: z.number().optional(),
-  /** For a passage of a `ticket`: the event of that ticket it stands in. */
-  turnId: z.number().optional(),
-  /** Of another ticket neither title nor excerpt are kept: they are read where they stand. */
-  title: z.string(),
-  excerpt: z.string(),
-  score: z.number(),
-  /** What spoke for a retrieved passage; decisions train how much each counts. */
-  arms: z.record(z.string(), z.number()).optional(),
-});
-export type Evidence = z.infer<typeof Evidence>;
-
-/** A call that waits for an analyst: of a read-only diagnostic, or of an action of the catalogue under its locks. */
-export const ToolRequest = z.object({
-  tool: z.string(),
-  arguments: z.record(z.string(), z.unknown()),
-  /** Set where no such tool is connected: whoever takes the step looks it up and records what was found. */
-  byHand: z.literal(true).optional(),
-  /** Set where it changes something: its class of risk. Nothing but an approved run executes it. */
-  action: z.object({ risk: z.number() }).optional(),
-});
-export type ToolRequest = z.infer<typeof ToolRequest>;
-
-/** A sentence to be read twice before it goes out: a promise, or advice to make something less safe. */
-export const Caution = z.object({ kind: z.enum(["promise", "security"]), sentence: z.string() });
-export type Caution = z.infer<typeof Caution>;
-
-/** Who thought of a step: what analysts did before, a written procedure, an article, a language model, or a rule of ours. */
-export const origins = ["template", "procedure", "article", "model", "rule"] as const;
-export type Origin = (typeof origins)[number];
-
-/** A step that could be taken next, as a card offers it and an agent run keeps it. */
-export const StoredCandidate = z.object({
-  /** Names it among the candidates of its agent run. */
-  id: z.string(),
-  kind: z.enum(["reply", "diagnostic", "remediation"]),
-  text: z.string(),
-  call: ToolRequest.optional(),
-  origin: z.enum(origins),
-  /** Our estimate that it is the next step, where one of its kind is due. */
-  probability: z.number(),
-  /** The past replies or calls it was built from. */
-  eventIds: z.array(z.number()).default([]),
-  /** On a card: what it rests on. */
-  evidence: z.array(Evidence).optional(),
-  cautions: z.array(Caution).optional(),
-  /** Why it may not be shown, however likely. */
-  barred: z.string().optional(),
-});
-export type StoredCandidate = z.infer<typeof StoredCandidate>;
-
-/** A value a triage field might take, and how likely it is the right one; a queue by its id. */
-export const TriageOption = z.object({ value: z.union([z.string(), z.number()]), confidence: z.number() });
-export type TriageOption = z.infer<typeof TriageOption>;
-
-/** A line of a hand-over brief, and the event of the ticket it comes from. */
-const BriefLine = z.object({ text: z.string(), eventId: z.number().optional() });
-
-/** What a proposal carries beside its text. */
-export const SuggestionPayload = z.object({
-  call: ToolRequest.optional(),
-  triage: TriageFields.optional(),
-  /** The values of each proposed triage field, the proposed one first. */
-  triageOptions: z.partialRecord(TriageFields.keyof(), z.array(TriageOption)).optional(),
-  /** The other steps an analyst can take on this card. */
-  alternatives: z.array(StoredCandidate).optional(),
-  /** Of a hand-over: the id of the one among them that the agent would have proposed, and is unsure of. */
-  withheld: z.string().optional(),
-  /** Hand-over brief: what the case is about, what is known, what was tried and gave, what is open. */
-  brief: z
-    .object({
-      about: BriefLine,
-      known: z.array(BriefLine),
-      tried: z.array(BriefLine),
-      open: z.array(BriefLine),
-      /** What would be done next. */
-      suggested: z.array(BriefLine).default([]),
-    })
-    .optional(),
-  cautions: z.array(Caution).optional(),
-  /** The message of which it is asked whether a person wrote it. */
-  doubts: z.number().optional(),
-  /** Where taking the step moves the ticket, beside what it says. */
-  moveTo: z.enum(ticketStatuses).optional(),
-});
-export type SuggestionPayload = z.infer<typeof SuggestionPayload>;
-
 /**
  * What could have been done next, by an agent run, whichever of it was said: kept so that proposals can be judged where
  * the gate kept them back, or where another kind of step came.
@@ -160,31 +67,31 @@ export type Ranking = z.infer<typeof Ranking>;
 export const engines = ["apprentice", "llm"] as const;
 export type Engine = (typeof engines)[number];
 
-export const Suggestion = z.object({
-  id: z.number(),
-  ticketId: z.number(),
-  agentRunId: z.number(),
-  kind: z.enum(suggestionKinds),
-  status: z.enum(suggestionStatuses),
-  text: z.string(),
-  payload: SuggestionPayload,
-  evidence: z.array(Evidence),
-  /** One line: why the agent spoke. */
-  why: z.string(),
-  confidence: z.number(),
-  certified: z.boolean(),
-  risk: z.number(),
-  propensity: z.number(),
-  pipelineVersion: z.string(),
-  engine: z.enum(engines),
-  model: z.string(),
-  /** A sentence when the configured model failed and the apprentice answered instead. */
-  degraded: z.string().nullable(),
-  upToEventId: z.number(),
-  createdAt: z.coerce.date(),
-  decidedAt: z.coerce.date().nullable(),
-  decidedBy: z.string().nullable(),
-});
+export const Suggestion = z
+  .object({
+    id: z.number(),
+    ticketId: z.number(),
+    agentRunId: z.number(),
+    status: z.enum(suggestionStatuses),
+    text: z.string(),
+    evidence: z.array(Evidence),
+    /** One line: why the agent spoke. */
+    why: z.string(),
+    confidence: z.number(),
+    certified: z.boolean(),
+    risk: z.number(),
+    propensity: z.number(),
+    pipelineVersion: z.string(),
+    engine: z.enum(engines),
+    model: z.string(),
+    /** A sentence when the configured model failed and the apprentice answered instead. */
+    degraded: z.string().nullable(),
+    upToEventId: z.number(),
+    createdAt: z.coerce.date(),
+    decidedAt: z.coerce.date().nullable(),
+    decidedBy: z.string().nullable(),
+  })
+  .and(ProposalContent);
 export type Suggestion = z.infer<typeof Suggestion>;
 
 /** `investigating`: it looked something up by itself, and looks again with what was found. */

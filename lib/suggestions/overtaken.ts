@@ -1,7 +1,9 @@
 /** Proposals that what happened on the ticket has made obsolete. */
+
 import { and, eq, gte, inArray, ne } from "drizzle-orm";
 import { suggestion } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
+import { suggestionOf } from "#lib/tickets/event";
 import { isActive } from "#lib/tickets/model";
 import type { TicketReactions } from "#lib/tickets/reactions";
 import type { SuggestionStatus } from "./model";
@@ -16,7 +18,7 @@ export const closeAnswered: TicketReactions["closeAnswered"] = async (tx, { tick
     .select({ id: suggestion.id, kind: suggestion.kind })
     .from(suggestion)
     .where(and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open")));
-  const taken = new Set(events.map(({ data }) => data.suggestionId));
+  const taken = new Set(events.map(suggestionOf));
   const waiting = open.filter(({ id }) => !taken.has(id));
   const unused = isActive(status) ? waiting.filter(({ kind }) => kind !== "triage") : waiting;
   const ids = unused.map(({ id }) => id);

@@ -1,15 +1,14 @@
 /** A case the agent, or an analyst, hands over may wake somebody: with the brief it is handed over with. */
+
 import { pageHandOver } from "#lib/oncall/causes";
 import type { Ctx } from "#lib/platform/context";
-import type { Brief } from "./brief-subject";
 import type { Suggestion } from "./model";
+import type { Brief } from "./step";
 
 /** A proposal of the agent that a human must go on with. */
-export async function pageProposal(
-  ctx: Ctx,
-  { id, kind, ticketId, why, payload }: Pick<Suggestion, "id" | "kind" | "ticketId" | "why" | "payload">,
-): Promise<void> {
-  if (kind !== "escalation") return;
+export async function pageProposal(ctx: Ctx, proposal: Suggestion): Promise<void> {
+  if (proposal.kind !== "escalation") return;
+  const { id, ticketId, why, payload } = proposal;
   const brief = payload.brief ? partsOf(payload.brief) : {};
   await pageHandOver(ctx, ticketId, { key: `suggestion:${id}`, why, brief });
 }

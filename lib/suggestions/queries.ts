@@ -7,14 +7,8 @@ import { asHeard } from "#lib/tickets/message/heard";
 import { timeline } from "#lib/tickets/queries";
 import { readEvidence } from "./evidence";
 import type { TextSource } from "./label";
-import {
-  AgentRun,
-  type Evidence,
-  type Proposals,
-  type StoredCandidate,
-  Suggestion,
-  type Withheld,
-} from "./model";
+import { AgentRun, type Proposals, Suggestion, type Withheld } from "./model";
+import { alternativesOf, type Evidence, type StoredCandidate, withSteps } from "./step";
 
 /** One proposal, or `AppError("not_found")`. */
 export async function suggestionById(ctx: Ctx, suggestionId: number): Promise<Suggestion> {
@@ -49,26 +43,19 @@ export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> 
   const suggestions = rows.map((row) => Suggestion.parse(row));
   const read = await readEvidence(ctx, suggestions.flatMap(allEvidence));
   return {
-    suggestions: suggestions.map((one) => ({
-      ...one,
-      evidence: read(one.evidence),
-      payload: {
-        ...one.payload,
-        ...(one.payload.alternatives && {
-          alternatives: one.payload.alternatives.map((step) => ({
-            ...step,
-            ...(step.evidence && { evidence: read(step.evidence) }),
-          })),
-        }),
-      },
-    })),
+    suggestions: suggestions.map((one) =>
+      withSteps({ ...one, evidence: read(one.evidence) }, (step) => ({
+        ...step,
+        ...(step.evidence && { evidence: read(step.evidence) }),
+      })),
+    ),
     agentRuns: runs,
     withheld: newest?.outcome === "silent" ? withheldBy(newest) : null,
   };
 }
 
-function allEvidence({ evidence, payload }: Suggestion): Evidence[] {
-  return [...evidence, ...(payload.alternatives ?? []).flatMap((step) => step.evidence ?? [])];
+function allEvidence(proposal: Suggestion): Evidence[] {
+  return [...proposal.evidence, ...alternativesOf(proposal).flatMap((step) => step.evidence ?? [])];
 }
 
 /** As many as a card has keys for. */

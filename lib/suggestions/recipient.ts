@@ -1,17 +1,19 @@
 /** Who goes on with a ticket that is handed over, and where it then stands. */
+
 import { and, eq, isNull } from "drizzle-orm";
 import { queue, user } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { LockedTicket } from "#lib/tickets/change";
-import type { Recipient, Suggestion } from "./model";
+import type { Recipient } from "./model";
+import type { ProposalContent } from "./step";
 
 /** `name` is what the timeline says; assignee and queue are those the ticket then has. */
 export type Destination = { name: string; assigneeId: string | null; queueId: number | null };
 
 type Case = {
   locked: LockedTicket;
-  suggestion: Pick<Suggestion, "kind" | "payload">;
+  suggestion: ProposalContent;
   chosen: Recipient | undefined;
 };
 
@@ -25,7 +27,8 @@ export async function recipientOf(tx: Ctx, { locked, suggestion, chosen }: Case)
     if (taker) return { name: taker.name, assigneeId: tx.actor.id, queueId: locked.queueId };
   }
   if (chosen?.kind === "person") return toPerson(tx, locked, chosen.id);
-  const queueId = chosen?.id ?? suggestion.payload.triage?.queueId ?? locked.queueId;
+  const proposed = suggestion.kind === "triage" ? suggestion.payload.triage.queueId : null;
+  const queueId = chosen?.id ?? proposed ?? locked.queueId;
   return queueId === null ? { name: "the team", assigneeId: null, queueId } : toQueue(tx, queueId);
 }
 

@@ -1,5 +1,5 @@
 /** What browser and server both say of a proposal. Pure. */
-import type { ToolRequest } from "./model";
+import type { ToolRequest } from "./step";
 
 /** A call as a sentence; its arguments by name, since the database keeps no order of them. */
 export function callWords({ tool, arguments: given, byHand, action }: ToolRequest): string {

@@ -6,23 +6,18 @@ import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { decide, gradeAgentRun, recordAgentRun, undoDecision } from "./commands";
-import type { NewSuggestion } from "./inputs";
 import { proposals } from "./queries";
 import { candidate } from "./testing/candidate";
-import { person, runInput, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
+import { type Proposed, person, runInput, ticketWithMessage, ticketWithProposal } from "./testing/fixtures";
 
 const draft = "Grow the volume by 20 GB, it may stay attached.";
 const call = { tool: "disk_usage", arguments: { volume: "vol-77" } };
-const alternatives: NonNullable<NewSuggestion["payload"]>["alternatives"] = [
+const alternatives = [
   candidate(draft),
   candidate("Run disk_usage with volume vol-77.", { kind: "diagnostic", call }),
 ];
 
-async function taken(
-  ctx: Ctx,
-  given: Partial<NewSuggestion>,
-  choice: { alternative: number; finalText?: string },
-) {
+async function taken(ctx: Ctx, given: Proposed, choice: { alternative: number; finalText?: string }) {
   const analyst = await person(ctx);
   const { ticketId, suggestion: proposal } = await ticketWithProposal(ctx, {
     payload: { alternatives },

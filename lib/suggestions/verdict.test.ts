@@ -1,39 +1,40 @@
 /** A changed draft never counts as accepted, and nothing empty or unexplained gets through. */
 import { expect, test } from "vitest";
-import type { DecideInput, Suggestion } from "./model";
+import { type DecideInput, Suggestion } from "./model";
 import { candidate } from "./testing/candidate";
 import { resolveDecision, stepOf } from "./verdict";
 
-const suggestion = (over: Partial<Suggestion> = {}): Suggestion => ({
-  id: 1,
-  ticketId: 1,
-  agentRunId: 1,
-  kind: "reply",
-  status: "open",
-  text: "Reboot it.",
-  payload: {
-    alternatives: [
-      candidate("Resize it."),
-      candidate("Run disk_usage.", { kind: "diagnostic", call: { tool: "disk_usage", arguments: {} } }),
-    ],
-  },
-  evidence: [],
-  why: "",
-  confidence: 0.5,
-  certified: false,
-  risk: 1,
-  propensity: 1,
-  pipelineVersion: "1",
-  engine: "apprentice",
-  model: "m",
-  degraded: null,
-  upToEventId: 1,
-  createdAt: new Date(0),
-  decidedAt: null,
-  decidedBy: null,
-  ...over,
-});
-const decide = (input: Partial<DecideInput>, over: Partial<Suggestion> = {}) =>
+const suggestion = (over: object = {}): Suggestion =>
+  Suggestion.parse({
+    id: 1,
+    ticketId: 1,
+    agentRunId: 1,
+    kind: "reply",
+    status: "open",
+    text: "Reboot it.",
+    payload: {
+      alternatives: [
+        candidate("Resize it."),
+        candidate("Run disk_usage.", { kind: "diagnostic", call: { tool: "disk_usage", arguments: {} } }),
+      ],
+    },
+    evidence: [],
+    why: "",
+    confidence: 0.5,
+    certified: false,
+    risk: 1,
+    propensity: 1,
+    pipelineVersion: "1",
+    engine: "apprentice",
+    model: "m",
+    degraded: null,
+    upToEventId: 1,
+    createdAt: new Date(0),
+    decidedAt: null,
+    decidedBy: null,
+    ...over,
+  });
+const decide = (input: Partial<DecideInput>, over: object = {}) =>
   resolveDecision(suggestion(over), {
     suggestionId: 1,
     verdict: "accept",
@@ -62,13 +63,14 @@ test("a reject keeps its reason and sends nothing", () => {
     alternative: null,
   });
   expect(() => decide({ verdict: "reject" })).toThrow("Choose a reason");
-  expect(decide({ verdict: "reject" }, { kind: "triage" }).reason).toBeNull();
+  expect(decide({ verdict: "reject" }, { kind: "triage", payload: { triage: {} } }).reason).toBeNull();
 });
 
 test("empty texts, unknown alternatives and changed diagnostics are refused", () => {
+  const look = { kind: "diagnostic", payload: { call: { tool: "disk_usage", arguments: {} } } };
   expect(() => decide({ finalText: " \n" })).toThrow("empty");
   expect(() => decide({ alternative: 4 })).toThrow("no alternative 5");
-  expect(() => decide({ finalText: "other" }, { kind: "diagnostic" })).toThrow("not edited");
+  expect(() => decide({ finalText: "other" }, look)).toThrow("not edited");
 });
 
 test("another step of the card is taken as what it is, whatever the card proposed", () => {

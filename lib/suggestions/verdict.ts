@@ -1,4 +1,5 @@
 /** What a decision amounts to: an accepted draft that was changed is an edit, an edit that changed nothing is an accept. Pure. */
+
 import { AppError } from "#lib/platform/errors";
 import type { TriageFields } from "#lib/tickets/model";
 import type {
@@ -9,6 +10,7 @@ import type {
   SuggestionStatus,
   Verdict,
 } from "./model";
+import { alternativesOf, contentOf, type ProposedOf } from "./step";
 
 /** Kinds whose text is the thing itself, so that an analyst may change it before it goes out. */
 const editableKinds: readonly SuggestionKind[] = ["reply", "follow_up", "escalation", "remediation"];
@@ -53,10 +55,10 @@ export function resolveDecision(suggestion: Suggestion, input: DecideInput): Res
 /** The step a decision is about: the proposal itself, or the other step of its card that was taken. */
 export function stepOf(suggestion: Suggestion, alternative: number | null | undefined): Suggestion {
   if (alternative === undefined || alternative === null) return suggestion;
-  const chosen = suggestion.payload.alternatives?.[alternative];
+  const chosen = alternativesOf(suggestion)[alternative];
   if (!chosen) throw new AppError("invalid", `There is no alternative ${alternative + 1}.`);
-  const { kind, text, call, evidence = suggestion.evidence } = chosen;
-  return { ...suggestion, kind, text, evidence, payload: call ? { call } : {} };
+  const { text, evidence = suggestion.evidence } = chosen;
+  return { ...suggestion, text, evidence, ...contentOf(chosen) };
 }
 
 function resolveText(suggestion: Suggestion, input: DecideInput): ResolvedDecision {
@@ -72,8 +74,8 @@ function resolveText(suggestion: Suggestion, input: DecideInput): ResolvedDecisi
   return { ...common, verdict: isChanged ? "edit" : "accept", finalText };
 }
 
-function resolveTriage({ payload }: Suggestion, { triage: chosen }: DecideInput): ResolvedDecision {
-  const proposed = payload.triage ?? {};
+function resolveTriage({ payload }: ProposedOf<"triage">, { triage: chosen }: DecideInput): ResolvedDecision {
+  const proposed = payload.triage;
   const triage = chosen ?? proposed;
   if (Object.keys(triage).length === 0) throw new AppError("invalid", "There is no field left to apply.");
   const names = Object.keys({ ...proposed, ...triage }) as (keyof TriageFields)[];

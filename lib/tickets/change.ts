@@ -1,15 +1,17 @@
 /** What one transaction did to a ticket. */
 import type { commitment, ticket, ticketEvent } from "#db/schema/index";
 import type { Clock } from "#lib/sla/model";
+import type { EventContent } from "./event";
 
 /** A ticket's row, locked by the transaction that holds it. */
 export type LockedTicket = typeof ticket.$inferSelect;
 
 /** An event as it stands on the timeline. */
-export type WrittenEvent = Pick<
-  typeof ticketEvent.$inferSelect,
-  "id" | "ticketId" | "source" | "externalId" | "kind" | "at" | "body" | "data" | "actorId" | "actorName"
->;
+export type WrittenEvent = EventContent &
+  Pick<
+    typeof ticketEvent.$inferSelect,
+    "id" | "ticketId" | "source" | "externalId" | "at" | "body" | "actorId" | "actorName"
+  >;
 
 /** What some events, in order, made of a ticket; `before` is null when they opened it, `opened` is then its row. */
 export type TicketChange = {

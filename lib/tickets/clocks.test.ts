@@ -1,10 +1,12 @@
 /** Clocks: what they count over any course of a ticket is the working time in which they ran, counted by hand. */
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type SlaPolicy, type Target, usualHours, usualPolicies, type WorkHours } from "#lib/sla/model";
 import { standingOf, type Terms, usualTerms } from "#lib/sla/rules";
 import { type FoldedEvent, foldTimeline } from "./fold";
-import { priorities, type TicketStatus } from "./model";
+import { type EventKind, priorities, type TicketStatus } from "./model";
+import { content } from "./testing/content";
 
 const hourMs = 3_600_000;
 const start = Date.parse("2026-03-26T06:00:00Z");
@@ -34,15 +36,13 @@ const terms = (more: Partial<Terms> = {}): Terms => ({
 });
 
 let id = 0;
-const event = (kind: FoldedEvent["kind"], hours: number, more: Partial<FoldedEvent> = {}): FoldedEvent => ({
+const event = (kind: EventKind, hours: number, data: object = {}, body?: string): FoldedEvent => ({
   id: ++id,
-  kind,
   at: new Date(start + hours * hourMs),
-  body: kind === "customer_message" ? "It does not start." : "",
-  data: {},
-  ...more,
+  body: body ?? (kind === "customer_message" ? "It does not start." : ""),
+  ...content(kind, data),
 });
-const moved = (to: TicketStatus, hours: number) => event("status_change", hours, { data: { to } });
+const moved = (to: TicketStatus, hours: number) => event("status_change", hours, { to });
 const clocks = (events: FoldedEvent[], by = terms()) => foldTimeline(by, events)?.clocks ?? [];
 
 test("each promise has its clock: first reply, next reply, resolution", () => {

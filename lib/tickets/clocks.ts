@@ -2,7 +2,8 @@
 
 import { type Clock, type ClockKind, warningLevels } from "#lib/sla/model";
 import { reaches, type Standing, standingOf, type Terms, usedBy } from "#lib/sla/rules";
-import { type EventData, type EventKind, isActive, type Ticket } from "./model";
+import type { EventContent } from "./event";
+import { isActive, type Ticket } from "./model";
 
 /** What clocks read of a ticket. */
 export type Clocked = Pick<Ticket, "kind" | "status" | "priority" | "queueId" | "firstReplyAt">;
@@ -11,7 +12,7 @@ export type Clocked = Pick<Ticket, "kind" | "status" | "priority" | "queueId" | 
 export type Happened = {
   before: Clocked;
   after: Clocked;
-  event: { kind: EventKind; at: Date; data: EventData };
+  event: EventContent & { at: Date };
   /** Somebody waits for an answer because of it: a message that matters, an alert that fires. */
   isAsk: boolean;
   /** An alert of the ticket still fires. */

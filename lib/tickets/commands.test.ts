@@ -127,7 +127,7 @@ test("triage writes one event for each field that changes", async ({ db }) => {
   const { id: ticketId } = await opened(ctx);
   const fields = { queueId: row?.id, priority: "high", category: null } as const;
   expect(await setTriage(ctx, { ticketId, fields })).toMatchObject({ queueId: row?.id, priority: "high" });
-  const events = (await timeline(ctx, ticketId)).filter(({ kind }) => kind === "triage_change");
+  const events = (await timeline(ctx, ticketId)).filter((event) => event.kind === "triage_change");
   expect(events.map(({ data }) => data.field).sort()).toEqual(["priority", "queueId"]);
   expect((await badgeCounts(ctx)).queues[String(row?.id)]).toBe(1);
   await expect(setTriage(ctx, { ticketId, fields: { queueId: 999_999 } })).rejects.toMatchObject({

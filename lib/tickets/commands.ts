@@ -30,7 +30,7 @@ import { refuseUnseen } from "./unseen";
 
 /** False for history: the agent is not asked to look, and no follow-up falls due. */
 const runsAgent = z.boolean().default(true);
-const RecordEventInput = InboundEvent.extend({ runsAgent });
+const RecordEventInput = InboundEvent.and(z.object({ runsAgent }));
 const RecordEventsInput = z.object({
   events: z.array(InboundEvent).min(1).max(1000),
   runsAgent,

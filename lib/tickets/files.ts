@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { attachment } from "#db/schema/index";
 import { type Attachment, maxAttachments } from "#lib/attachments/model";
 import type { Ctx } from "#lib/platform/context";
+import { withTold } from "./event";
 import { type InboundEvent, maxBodyLength } from "./inbound-event";
 import { cut } from "./lenient-reading";
 import { isHtml, plainText } from "./message/plain-text";
@@ -25,11 +26,12 @@ export function unpacked(sent: InboundEvent): { input: InboundEvent; files: Kept
     return { name, type, size: content.byteLength, id };
   };
   // What an event says of files by itself (an import) are names: ids belong to the installation that gave them.
-  const named = (sent.data.attachments ?? []).slice(0, maxAttachments);
+  const said = sent.kind === "message_deleted" ? {} : sent.data;
+  const named = (said.attachments ?? []).slice(0, maxAttachments);
   const described = named.map(({ id: _, ...known }): Attachment => known);
   for (const { content, ...told } of sent.attachments ?? [])
     described.push(content ? { ...told, ...keep(told.name, told.type, content) } : told);
-  const flaws = [...(sent.data.flaws ?? [])];
+  const flaws = [...(said.flaws ?? [])];
   const isLong = body.length > maxBodyLength;
   if (isLong) {
     const [name, type] = body === sent.body ? ["message.txt", "text/plain"] : ["message.html", "text/html"];
@@ -37,12 +39,10 @@ export function unpacked(sent: InboundEvent): { input: InboundEvent; files: Kept
     flaws.push(`The text had ${body.length.toLocaleString("en")} characters; the whole of it is attached.`);
   }
   const isTold = sent.attachments !== undefined || described.length > 0;
-  const data = {
-    ...sent.data,
-    ...(isTold && { attachments: described }),
-    ...(flaws.length > 0 && { flaws }),
-  };
-  return { input: { ...sent, body: isLong ? cut(body, maxBodyLength) : body, data }, files };
+  const shown = { ...sent, body: isLong ? cut(body, maxBodyLength) : body };
+  if (shown.kind === "message_deleted") return { input: shown, files };
+  const more = { ...(isTold && { attachments: described }), ...(flaws.length > 0 && { flaws }) };
+  return { input: withTold(shown, more), files };
 }
 
 /** Keeps files of a ticket; one that is kept already, once. */

@@ -1,23 +1,25 @@
 /** The fold: a ticket's state follows from its events, in their order of occurrence, one by one or all at once. */
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { usualTerms } from "#lib/sla/rules";
 import { type Folded, type FoldedEvent, foldEvent, foldTimeline } from "./fold";
-import { eventKinds, isActive, ticketStatuses } from "./model";
+import { type EventKind, eventKinds, isActive, ticketStatuses } from "./model";
+import { content } from "./testing/content";
 
 const folded = (events: readonly FoldedEvent[]) => foldTimeline(usualTerms, events)?.state;
 const start = Date.parse("2026-03-02T09:00:00Z");
 let next = 0;
 
-function event(kind: FoldedEvent["kind"], minutes: number, more: Partial<FoldedEvent> = {}): FoldedEvent {
+type More = { at?: Date; body?: string; data?: object };
+
+function event(kind: EventKind, minutes: number, { data, ...more }: More = {}): FoldedEvent {
   const id = ++next;
   return {
     id,
-    kind,
-
     at: new Date(start + minutes * 60_000),
     body: "",
-    data: {},
+    ...content(kind, data),
     ...more,
   };
 }

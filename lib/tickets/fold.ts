@@ -4,19 +4,13 @@ import type { Clock } from "#lib/sla/model";
 import type { Terms } from "#lib/sla/rules";
 import { isResponse, stepClocks } from "./clocks";
 import { promisesOf } from "./commitments/promises";
+import { type EventData, toldOf } from "./event";
 import { type FollowUp, nextFollowUp } from "./follow-up";
 import { withFiles } from "./message/heard";
 import { said } from "./message/parts";
 import { excerptOf } from "./message/sentences";
 import { isAutomatic, isThanks } from "./message/standing";
-import {
-  type DueReason,
-  type EventData,
-  isActive,
-  type Ticket,
-  type TicketStatus,
-  ticketStatuses,
-} from "./model";
+import { type DueReason, isActive, priorities, type Ticket, type TicketStatus } from "./model";
 import { byOccurrence, isMoot, type PlacedEvent, standingEvents } from "./standing-events";
 
 /** The columns of a ticket that follow from its timeline and from nothing else. */
@@ -149,9 +143,9 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
     case "alert_resolved":
       return { ...after, snippet: snippet(event.body) };
     case "status_change":
-      return moved(after, toStatus(event.data.to) ?? after.status, event.at);
+      return moved(after, event.data.to ?? after.status, event.at);
     case "assignment":
-      return { ...after, assigneeId: event.data.to ?? null };
+      return { ...after, assigneeId: event.data.to };
     case "triage_change":
       return triaged(after, event.data);
     case "follow_up_due":
@@ -190,7 +184,7 @@ function later(known: Date | null, at: Date): Date {
 }
 
 function opened(event: FoldedEvent): TicketState {
-  const { opening = {} } = event.data;
+  const { opening = {} } = toldOf(event);
   return {
     kind: opening.kind ?? "request",
     subject: opening.subject ?? "",
@@ -233,7 +227,7 @@ function moved(state: TicketState, status: TicketStatus, at: Date): TicketState 
   };
 }
 
-function triaged(state: TicketState, { field, to = null }: EventData): TicketState {
+function triaged(state: TicketState, { field, to }: EventData<"triage_change">): TicketState {
   switch (field) {
     case "queueId":
       return { ...state, queueId: to === null ? null : Number(to) };
@@ -242,14 +236,8 @@ function triaged(state: TicketState, { field, to = null }: EventData): TicketSta
     case "service":
       return { ...state, service: to };
     case "priority":
-      return { ...state, priority: (to as TicketState["priority"] | null) ?? state.priority };
-    default:
-      return state;
+      return { ...state, priority: priorities.find((one) => one === to) ?? state.priority };
   }
-}
-
-function toStatus(text: string | null | undefined): TicketStatus | undefined {
-  return ticketStatuses.find((status) => status === text);
 }
 
 function derivedSubject(event: FoldedEvent): string {
@@ -257,8 +245,8 @@ function derivedSubject(event: FoldedEvent): string {
 }
 
 /** What a message says; of one without words, which files it brings. */
-function wordsOf({ body, data }: FoldedEvent): string {
-  return /\S/.test(body) ? said(body) : withFiles({ body: "", data });
+function wordsOf(event: FoldedEvent): string {
+  return /\S/.test(event.body) ? said(event.body) : withFiles({ ...event, body: "" });
 }
 
 function snippet(text: string): string {

@@ -8,6 +8,7 @@ import type { Terms } from "#lib/sla/rules";
 import type { Beside, LockedTicket, TicketChange, WrittenEvent } from "./change";
 import { stepCommitments } from "./commitments/steps";
 import type { AppendOptions } from "./consequences";
+import { removedBy, toldOf, typed } from "./event";
 import { type Folded, foldEvent, foldTimeline } from "./fold";
 import { awaitsRun } from "./message/standing";
 import { type AgentState, isActive, type Ticket } from "./model";
@@ -35,8 +36,10 @@ export async function changeOf(
 ): Promise<TicketChange> {
   const known = isNew ? null : { state: row, clocks: beside.clocks };
   const outcome = await stateAfter(tx, known, events, terms);
-  for (const { data } of events.filter(startsAnotherRun))
-    await reactions().supersedeDependent(tx, row.id, data.edits ?? data.withdraws ?? data.concerns ?? 0);
+  for (const event of events) {
+    const changed = rerunBecauseOf(event);
+    if (changed !== undefined) await reactions().supersedeDependent(tx, row.id, changed);
+  }
   const { state } = outcome.folded;
   const now = runsAgent ? besideAfter(outcome.folded, beside, events, terms) : history(outcome.folded);
   const idle = runsAgent ? {} : { followUpAt: null, followUpReason: null };
@@ -88,7 +91,8 @@ async function stateAfter(
   if (folded) return { folded, isAnswered: events.some(({ kind }) => kind === "analyst_reply") };
   const row = known?.state;
   const ticketId = events[0]?.ticketId ?? row?.id ?? 0;
-  const all = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId));
+  const rows = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId));
+  const all = rows.map(typed);
   const refolded = refold(terms, all, known);
   if (!refolded) throw new AppError("unavailable", "The ticket has no timeline.");
   return { folded: refolded, isAnswered: openAsks(standingEvents(all)).length === 0 };
@@ -131,8 +135,7 @@ function foldInOrder(
   for (const event of events) {
     const isLate = folded !== null && event.source !== "desk" && event.at < folded.state.lastEventAt;
     const isPlaced = folded !== null && (event.kind === "alert_firing" || event.kind === "alert_resolved");
-    const { withdraws, edits, concerns } = event.data;
-    const changesOther = (withdraws ?? edits ?? concerns) !== undefined;
+    const changesOther = removedBy(event) !== undefined || event.kind === "origin_change";
     if (isLate || isPlaced || changesOther) return null;
     folded = foldEvent(terms, folded, event);
   }
@@ -153,7 +156,7 @@ async function agentStateAfter(
     standing = isLeft ? "proposed" : "none";
   }
   if (!isActive(status)) return "none";
-  if (events.some(startsAnotherRun)) return "considering";
+  if (events.some((event) => rerunBecauseOf(event) !== undefined)) return "considering";
   if (standing === "proposed") return standing;
   const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsRun(event));
   if (!newest) return standing;
@@ -162,11 +165,12 @@ async function agentStateAfter(
   return events.some(awaitsRun) ? "considering" : standing;
 }
 
-/** True for an event that changes words somebody may have built on, or who said them. */
-function startsAnotherRun(event: WrittenEvent): boolean {
-  const { edits, seenAs } = event.data;
-  const isEdit = edits !== undefined && seenAs === undefined && awaitsRun(event);
-  return isEdit || event.kind === "message_deleted" || event.kind === "origin_change";
+/** The event whose words, on which somebody may have built, this one changes, or says who spoke them; else nothing. */
+function rerunBecauseOf(event: WrittenEvent): number | undefined {
+  if (event.kind === "message_deleted") return event.data.withdraws;
+  if (event.kind === "origin_change") return event.data.concerns;
+  const { edits, seenAs } = toldOf(event);
+  return seenAs === undefined && awaitsRun(event) ? edits : undefined;
 }
 
 function isPerson(actor: Actor): boolean {

@@ -1,9 +1,18 @@
 /** Follow-ups: who is reminded after which event, and that a forgotten ticket costs less and less. */
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { usualTerms } from "#lib/sla/rules";
 import { type Followed, type FollowedEvent, type FollowUp, nextFollowUp } from "./follow-up";
-import { eventKinds, followUpReasons, isActive, ticketStatuses } from "./model";
+import {
+  dueReasonKeys,
+  type EventKind,
+  eventKinds,
+  followUpReasons,
+  isActive,
+  ticketStatuses,
+} from "./model";
+import { content } from "./testing/content";
 
 /** A Monday morning. */
 const at = new Date("2026-03-02T10:00:00Z");
@@ -16,10 +25,10 @@ const ticket = (more: Partial<Followed> = {}): Followed => ({
   lastCustomerAt: at,
   ...more,
 });
-const event = (kind: FollowedEvent["kind"], more: Partial<FollowedEvent> = {}): FollowedEvent => ({
-  kind,
+type More = Pick<FollowedEvent, "says" | "isPromise"> & { data?: object };
+const event = (kind: EventKind, { data, ...more }: More = {}): FollowedEvent => ({
   at,
-  data: {},
+  ...content(kind, data),
   ...more,
 });
 const due = (reason: string) => event("follow_up_due", { data: { reason } });
@@ -95,11 +104,11 @@ test("whatever happens, a finished ticket has none, and a new one lies after the
   const anyStanding = fc.option(
     fc.record({ at: fc.constant(at), reason: fc.constantFrom(...followUpReasons) }),
   );
-  const anyEvent = fc.record({
-    kind: fc.constantFrom(...eventKinds),
-    at: fc.constant(at),
-    data: fc.record({ reason: fc.constantFrom(...followUpReasons, "answer", "promise") }),
-  });
+  const reasons = fc.constantFrom(...dueReasonKeys);
+  const needed = { withdraws: 1, concerns: 1, field: "category" };
+  const anyEvent = fc
+    .tuple(fc.constantFrom(...eventKinds), reasons)
+    .map(([kind, reason]) => event(kind, { data: { ...needed, reason } }));
   fc.assert(
     fc.property(anyTicket, anyEvent, anyStanding, (state, happened, standing) => {
       const next = nextFollowUp(usualTerms, state, happened, standing);

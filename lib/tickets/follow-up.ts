@@ -1,14 +1,16 @@
 /** When a customer who is silent is reminded, and a ticket that was put aside is back: pure. Set anew by every event. */
 import type { Terms } from "#lib/sla/rules";
 import { addWorkingTime, workingDay } from "#lib/sla/working-hours";
-import { type FollowUpReason, isActive, type Ticket, type TimelineEvent } from "./model";
+import type { EventContent } from "./event";
+import { type FollowUpReason, isActive, type Ticket } from "./model";
 
 /** A follow-up somebody, or the silence, asks for. */
 export type FollowUp = { at: Date; reason: FollowUpReason };
 
 /** What is read of a ticket and of an event. */
 export type Followed = Pick<Ticket, "status" | "openedAt" | "lastCustomerAt">;
-export type FollowedEvent = Pick<TimelineEvent, "kind" | "at" | "data"> & {
+export type FollowedEvent = EventContent & {
+  at: Date;
   /** Of a customer's message: mail no person wrote, mere thanks, or something that waits for an answer. */
   says?: "automatic" | "thanks" | "matter";
   /** Of a reply: it promises to come back, so that nobody waits for the customer. */

@@ -1,20 +1,14 @@
 /** The one shape every way in speaks: an inbound event, whatever system it came from. */
 import { z } from "zod";
 import { maxAttachments, SentAttachment } from "#lib/attachments/model";
-import { actorKinds, EventData, type eventKinds, priorities, ticketKinds } from "./model";
+import { InboundContent } from "./event";
+import { actorKinds, priorities, ticketKinds } from "./model";
 
-/** Kinds an outside system may report; everything else is written by the desk itself. */
-export const inboundKinds = [
-  "customer_message",
-  "analyst_reply",
-  "note",
-  "tool_call",
-  "tool_result",
-  "alert_firing",
-  "alert_resolved",
-  "status_change",
-  "assignment",
-] as const satisfies readonly (typeof eventKinds)[number][];
+/** What may arrive: any event an outside system may report, or that one of its messages is gone. */
+const Arriving = z.discriminatedUnion("kind", [
+  ...InboundContent.options,
+  z.object({ kind: z.literal("message_deleted"), data: z.object({}).default({}) }),
+]);
 
 /** Longest text a conversation shows of one message, in UTF-16 units; the whole of a longer one is a file. */
 export const maxBodyLength = 64_000;
@@ -22,13 +16,12 @@ export const maxBodyLength = 64_000;
 /** Longest text that is taken in, in UTF-16 units; as a file it is not larger than one may be. */
 export const maxTextLength = 3_000_000;
 
-export const InboundEvent = z.object({
+const Arrival = z.object({
   /** Connector that delivered it, and its id there: the pair is accepted once. */
   source: z.string().min(1).max(64),
   externalId: z.string().min(1).max(200),
   /** The ticket it belongs to, by its id in that system; an unknown one opens a ticket. */
   ticketExternalId: z.string().min(1).max(200),
-  kind: z.enum([...inboundKinds, "message_deleted"]),
   at: z.date(),
   actorKind: z.enum(actorKinds),
   actorId: z.string().max(200).nullable().default(null),
@@ -36,7 +29,6 @@ export const InboundEvent = z.object({
   body: z.string().max(maxTextLength).default(""),
   /** The files that come with it; a sender who says nothing of files leaves those of an earlier version. */
   attachments: z.array(SentAttachment).max(maxAttachments).optional(),
-  data: EventData.default({}),
   /** When the sender changed the words, if it says so. */
   editedAt: z.date().nullable().default(null),
   /** Of a deletion: the id of the message that is gone. */
@@ -63,5 +55,7 @@ export const InboundEvent = z.object({
     .nullable()
     .default(null),
 });
+
+export const InboundEvent = Arrival.and(Arriving);
 export type InboundEvent = z.infer<typeof InboundEvent>;
 export type InboundEventInput = z.input<typeof InboundEvent>;

@@ -6,6 +6,7 @@ import { AppError } from "#lib/platform/errors";
 import { newAskers } from "./asker";
 import type { LockedTicket } from "./change";
 import type { AppendOptions } from "./consequences";
+import { contentOf, type EventContent, typed, withTold } from "./event";
 import { type KeptFile, keepFiles, unpacked } from "./files";
 import type { InboundEvent } from "./inbound-event";
 import { isActive } from "./model";
@@ -21,7 +22,8 @@ type Arrival = {
   input: InboundEvent;
   eventKey: string;
   ticketKey: string;
-  event: NewEvent;
+  /** None of its own for a deletion: what follows from it, the ticket tells. */
+  event: NewEvent | null;
   files: KeptFile[];
 };
 
@@ -56,8 +58,8 @@ async function bringInOnce(tx: Ctx, arrivals: Arrival[], options: AppendOptions)
   // Sent together; what another sender commits while the locks are waited for is found by the insert.
   const [found, known] = await Promise.all([lockTickets(tx, arrivals), knownEvents(tx, arrivals)]);
   const again = await toldAgain(tx, arrivals, { found, known }, options);
-  const fresh = arrivals.filter(
-    ({ eventKey, input }) => !known.has(eventKey) && input.kind !== "message_deleted",
+  const fresh = arrivals.flatMap(({ event, ...arrival }) =>
+    event && !known.has(arrival.eventKey) ? [{ ...arrival, event }] : [],
   );
   const entries = [...(await housed(tx, fresh, found, options)), ...again];
   const appended = await appendEvents(tx, entries, options);
@@ -95,11 +97,12 @@ async function toldAgain(
   });
   if (about.length === 0) return [];
   const ids = [...new Set(about.map(({ row }) => row.id))];
-  const all = await tx.db
+  const rows = await tx.db
     .select()
     .from(ticketEvent)
     .where(inArray(ticketEvent.ticketId, ids))
     .orderBy(asc(ticketEvent.id));
+  const all = rows.map(typed);
   return about.flatMap(({ input, row, eventKey }) => {
     const events = all.filter(({ ticketId }) => ticketId === row.id);
     const place = known.get(eventKey);
@@ -131,7 +134,7 @@ function placeOf({ ticketId, id }: KnownEvent) {
 /** Each arrival with its ticket's row: locked, opened for it, or opened by somebody else a moment ago. */
 async function housed(
   tx: Ctx,
-  fresh: Arrival[],
+  fresh: (Arrival & { event: NewEvent })[],
   found: Map<string, LockedTicket>,
   { runsAgent = true }: AppendOptions,
 ): Promise<Entry[]> {
@@ -176,7 +179,10 @@ async function lockTickets(tx: Ctx, arrivals: Arrival[]): Promise<Map<string, Lo
   return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), row]));
 }
 
-type KnownEvent = Pick<typeof ticketEvent.$inferSelect, "id" | "ticketId" | "kind" | "body" | "data"> & {
+type KnownEvent = EventContent & {
+  id: number;
+  ticketId: number;
+  body: string;
   /** True when another version stands in its place. */
   isEdited: boolean;
 };
@@ -207,7 +213,7 @@ async function knownEvents(tx: Ctx, arrivals: Arrival[]): Promise<Map<string, Kn
         })),
       ),
     );
-  return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), row]));
+  return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), typed(row)]));
 }
 
 /** A deletion is told of the event it deletes. */
@@ -222,14 +228,15 @@ function arrive(sent: InboundEvent, queues: Map<string, number>): Arrival {
   };
 }
 
-function toNewEvent(input: InboundEvent, queues: Map<string, number>): NewEvent {
-  const { kind, at, actorKind, actorId, actorName, body, source, externalId } = input;
+function toNewEvent(input: InboundEvent, queues: Map<string, number>): NewEvent | null {
+  if (input.kind === "message_deleted") return null;
+  const { at, actorKind, actorId, actorName, body, source, externalId } = input;
   const { queueKey, ...said } = input.ticket;
   const opening = { ...said, ...(queueKey && { queueId: queues.get(queueKey) }) };
   const unknown = queueKey && !queues.has(queueKey) ? [`There is no queue “${queueKey}”.`] : [];
   const flaws = [...(input.data.flaws ?? []), ...unknown];
-  const data = { ...input.data, opening, ...(flaws.length > 0 && { flaws }) };
-  return { kind, at, actorKind, actorId, actorName, body, data, source, externalId };
+  const content = contentOf(withTold(input, { opening, ...(flaws.length > 0 && { flaws }) }));
+  return { ...content, at, actorKind, actorId, actorName, body, source, externalId };
 }
 
 async function queueIds(tx: Ctx, inputs: InboundEvent[]): Promise<Map<string, number>> {

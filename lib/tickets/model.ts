@@ -1,7 +1,5 @@
 /** The nouns of a ticket: its status machine, its append-only timeline, the row a list shows. */
 import { z } from "zod";
-import { Attachment } from "#lib/attachments/model";
-import { ClockView, Commitment } from "#lib/sla/model";
 
 export const ticketStatuses = ["new", "open", "waiting", "on_hold", "solved", "closed"] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
@@ -97,80 +95,6 @@ export type ActorKind = (typeof actorKinds)[number];
 export const automaticKinds = ["absence", "bounce", "receipt", "notice"] as const;
 export type AutomaticKind = (typeof automaticKinds)[number];
 
-/** What an event carries beside its text; which fields are set follows from the kind. */
-export const EventData = z.object({
-  tool: z.string().optional(),
-  callId: z.string().optional(),
-  /** Of a call: nothing runs it; a person records its result. */
-  byHand: z.boolean().optional(),
-  arguments: z.record(z.string(), z.unknown()).optional(),
-  result: z.record(z.string(), z.unknown()).nullable().optional(),
-  fingerprint: z.string().optional(),
-  labels: z.record(z.string(), z.string()).optional(),
-  annotations: z.record(z.string(), z.string()).optional(),
-  /** The query that raised an alert. */
-  expression: z.string().optional(),
-  from: z.string().nullable().optional(),
-  to: z.string().nullable().optional(),
-  field: z.string().optional(),
-  suggestionId: z.number().optional(),
-  /** Of a call that the agent made by itself: the investigation it belongs to. */
-  investigationId: z.number().optional(),
-  reason: z.string().optional(),
-  /** Of a call that changes something, and of what becomes of it: its run. */
-  actionRunId: z.number().optional(),
-  /** Of an `action_step`: nobody decided in time, and somebody is to be told. */
-  isUndecided: z.boolean().optional(),
-  /** The event this one withdraws, or deletes. */
-  withdraws: z.number().optional(),
-  /** Of a customer's message: who wrote it, where the sender's headers tell; of an `origin_change`: who somebody says it was. */
-  origin: z.enum([...automaticKinds, "person"]).optional(),
-  /** Of an `origin_change`: the message it is about. */
-  concerns: z.number().optional(),
-  /** The event in whose place this one stands: the same message or alert, with other words. */
-  edits: z.number().optional(),
-  /** Of an edit that only touched up the words: whoever saw that event has seen this one. */
-  seenAs: z.number().optional(),
-  /** When the sender changed the words, as ISO text. */
-  editedAt: z.string().optional(),
-  /** When the alert began, as the sender wrote it. */
-  startsAt: z.string().optional(),
-  /** What could not be kept as it was sent, a sentence each. */
-  flaws: z.array(z.string()).optional(),
-  /** The files that came with it. */
-  attachments: z.array(Attachment).optional(),
-  /** Of a reply: the time zone of whoever wrote it. */
-  timeZone: z.string().optional(),
-  /** Of an assignment: the reply that brought it about, and is withdrawn with it. */
-  because: z.number().optional(),
-  /** What the sender said of the ticket; counts for the event that opens it. */
-  opening: z
-    .object({
-      kind: z.enum(ticketKinds).optional(),
-      subject: z.string().optional(),
-      priority: z.enum(priorities).optional(),
-      queueId: z.number().nullable().optional(),
-      category: z.string().nullable().optional(),
-      service: z.string().nullable().optional(),
-    })
-    .optional(),
-});
-export type EventData = z.infer<typeof EventData>;
-
-export const TimelineEvent = z.object({
-  id: z.number(),
-  ticketId: z.number(),
-  kind: z.enum(eventKinds),
-  at: z.coerce.date(),
-  actorKind: z.enum(actorKinds),
-  actorId: z.string().nullable(),
-  actorName: z.string(),
-  isPublic: z.boolean(),
-  body: z.string(),
-  data: EventData,
-});
-export type TimelineEvent = z.infer<typeof TimelineEvent>;
-
 export const Customer = z.object({
   id: z.number(),
   externalId: z.string().nullable(),
@@ -252,20 +176,6 @@ export const MessageReading = z.object({
   automatic: z.enum(automaticKinds).nullable(),
 });
 export type MessageReading = z.infer<typeof MessageReading>;
-
-/** A ticket as the desk opens it: the row, who asks, everything that happened, oldest first, and where its replies went. */
-export const TicketDetail = z.object({
-  ticket: Ticket,
-  customer: Customer.nullable(),
-  events: z.array(TimelineEvent),
-  deliveries: z.array(ReplyDelivery),
-  /** Of the messages of which there is something to say. */
-  readings: z.array(MessageReading),
-  clocks: z.array(ClockView),
-  /** What was promised on it, the newest first. */
-  commitments: z.array(Commitment),
-});
-export type TicketDetail = z.infer<typeof TicketDetail>;
 
 /** Fields triage fills in; the agent proposes them, an analyst sets them. */
 export const TriageFields = z.object({

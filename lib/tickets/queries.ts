@@ -5,8 +5,10 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clocksOf } from "./clock-queries";
 import { commitmentsOf } from "./commitments/queries";
+import type { TicketDetail } from "./detail";
+import { TimelineEvent } from "./event";
 import { readingsOf } from "./message/readings";
-import { Customer, ReplyDelivery, Ticket, type TicketDetail, TimelineEvent } from "./model";
+import { Customer, ReplyDelivery, Ticket } from "./model";
 import { byOccurrence } from "./standing-events";
 
 /** One ticket, or `AppError("not_found")`. */
@@ -56,7 +58,7 @@ export async function ticketDetail(ctx: Ctx, ticketId: number): Promise<TicketDe
     commitmentsOf(ctx, ticketId),
   ]);
   const clocks = await clocksOf(ctx, found, asker?.plan ?? null);
-  const events = rows.sort(byOccurrence).map((row) => TimelineEvent.parse(row));
+  const events = rows.map((row) => TimelineEvent.parse(row)).sort(byOccurrence);
   return {
     ticket: found,
     customer: asker,

@@ -5,6 +5,7 @@ import { publishChanges } from "#lib/platform/changes";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import { forgetRecent } from "#lib/settings/queries";
 import { updateTickets } from "./consequences";
+import { typed } from "./event";
 import { refold } from "./folding";
 import { hold } from "./lock";
 import { activeStatuses } from "./model";
@@ -62,7 +63,7 @@ export async function recomputeTickets(tx: Ctx, ids: number[]): Promise<void> {
   ]);
   const changes = rows.flatMap((before) => {
     const beside = besides.get(before.id) ?? { clocks: [], commitments: [] };
-    const own = events.filter(({ ticketId }) => ticketId === before.id);
+    const own = events.filter(({ ticketId }) => ticketId === before.id).map(typed);
     const folded = refold(terms(before.id), own, { state: before, clocks: beside.clocks });
     if (!folded) return [];
     const { followUpAt, followUpReason } = folded.state;

@@ -1,13 +1,13 @@
 /** What a sender tells of something once more: other words, that it is gone, that an alert still fires, or our own reply. Pure. */
 
 import { type Attachment, areSameFiles } from "#lib/attachments/model";
+import { contentOf, type EventContent, toldOf, withTold } from "./event";
 import type { InboundEvent } from "./inbound-event";
-import type { TimelineEvent } from "./model";
 import { isResolved, standingEvents } from "./standing-events";
 import type { NewEvent } from "./timeline";
 
 /** An event as it is stored. */
-export type StoredEvent = Pick<TimelineEvent, "id" | "kind" | "at" | "body" | "data"> & { source: string };
+export type StoredEvent = EventContent & { id: number; at: Date; body: string; source: string };
 
 /** What the ticket of a known event holds when it is told again. */
 export type Retelling = {
@@ -27,65 +27,63 @@ export function retold(
 ): NewEvent | null {
   const versions = versionsOf(original, events);
   const current = versions.at(-1) ?? original;
-  if (events.some(({ data }) => data.withdraws === current.id)) return null;
+  if (events.some((event) => "withdraws" in event.data && event.data.withdraws === current.id)) return null;
   const { source, externalId, actorKind, actorId, actorName, body } = input;
   const told = { actorKind, actorId, actorName, source };
   if (input.kind === "message_deleted")
     return { ...told, kind: input.kind, at: now, externalId, data: { withdraws: current.id } };
   if (input.kind !== original.kind) return null;
   const files = filesAfter(input, current);
-  const data = {
-    ...input.data,
-    opening: original.data.opening,
+  const again = withTold(input, {
+    opening: toldOf(original).opening,
     ...(files.length > 0 && { attachments: files }),
-  };
+  });
   const standing = standingEvents(events);
   if (input.kind === "alert_firing" && isFinished && !isResolved(standing, current)) {
     const finish = standing.findLast(({ kind }) => kind === "status_change")?.id ?? current.id;
-    return { ...told, kind: input.kind, at: now, body, data, externalId: `${externalId}/after/${finish}` };
+    return { ...told, ...contentOf(again), at: now, body, externalId: `${externalId}/after/${finish}` };
   }
   const editedAt = input.editedAt?.toISOString();
-  const isNewer = editedAt !== undefined && editedAt > (current.data.editedAt ?? "");
+  const isNewer = editedAt !== undefined && editedAt > (toldOf(current).editedAt ?? "");
   const isKnown = (isNewer ? [current] : versions).some((version) => saysTheSame(input, version));
   if (isKnown || (editedAt !== undefined && !isNewer)) return null;
   const isSeen =
     isFinished ||
-    (isTouchUp(input.kind, current.body, body) && areSameFiles(files, current.data.attachments ?? []));
+    (isTouchUp(input.kind, current.body, body) && areSameFiles(files, toldOf(current).attachments ?? []));
+  const edit = withTold(again, {
+    edits: current.id,
+    ...(isSeen && { seenAs: toldOf(current).seenAs ?? current.id }),
+    ...(editedAt && { editedAt }),
+  });
   return {
     ...told,
-    kind: input.kind,
+    ...contentOf(edit),
     at: original.at,
     body,
-    data: {
-      ...data,
-      edits: current.id,
-      ...(isSeen && { seenAs: current.data.seenAs ?? current.id }),
-      ...(editedAt && { editedAt }),
-    },
     externalId: `${externalId}@${current.id}`,
   };
 }
 
 /** True when an event told again says what the stored one says. */
-export function saysTheSame(
-  input: Pick<InboundEvent, "body" | "data" | "attachments">,
-  known: Pick<StoredEvent, "body" | "data">,
-): boolean {
-  const { body, data } = input;
-  const annotations = JSON.stringify(data.annotations ?? {}) === JSON.stringify(known.data.annotations ?? {});
+export function saysTheSame(input: InboundEvent, known: EventContent & { body: string }): boolean {
   return (
-    body === known.body && annotations && areSameFiles(filesAfter(input, known), known.data.attachments ?? [])
+    input.body === known.body &&
+    JSON.stringify(annotationsOf(input)) === JSON.stringify(annotationsOf(known)) &&
+    areSameFiles(filesAfter(input, known), toldOf(known).attachments ?? [])
   );
 }
 
+function annotationsOf(event: InboundEvent | EventContent): Record<string, string> {
+  const isAlert = event.kind === "alert_firing" || event.kind === "alert_resolved";
+  return (isAlert && event.data.annotations) || {};
+}
+
 /** The files of a message told again: those of before where the sender says nothing of files. */
-function filesAfter(
-  { attachments, data }: Pick<InboundEvent, "attachments" | "data">,
-  known: Pick<StoredEvent, "data">,
-): Attachment[] {
-  const told = data.attachments ?? [];
+function filesAfter(input: InboundEvent, known: EventContent): Attachment[] {
+  const { attachments } = input;
+  const told = input.kind === "message_deleted" ? [] : (input.data.attachments ?? []);
   if (attachments !== undefined || told.some(({ isWholeText }) => !isWholeText)) return told;
-  return [...(known.data.attachments ?? []).filter(({ isWholeText }) => !isWholeText), ...told];
+  return [...(toldOf(known).attachments ?? []).filter(({ isWholeText }) => !isWholeText), ...told];
 }
 
 /** Furthest apart that a reply and its echo are said to have been sent. */
@@ -113,7 +111,7 @@ export function ownReply(externalId: string): number | null {
 function versionsOf(original: StoredEvent, events: readonly StoredEvent[]): StoredEvent[] {
   const versions = [original];
   for (let last = original.id; ; ) {
-    const next = events.find(({ data }) => data.edits === last);
+    const next = events.find((event) => toldOf(event).edits === last);
     if (!next) return versions;
     versions.push(next);
     last = next.id;

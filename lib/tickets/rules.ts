@@ -1,35 +1,35 @@
 /** What browser and server both work out of a timeline. Pure. */
-import { type DueReason, isMoving, type TicketKind, type TimelineEvent } from "./model";
+
+import { type EventContent, type EventOf, removedBy, type TimelineEvent, toldOf } from "./event";
+import { type ActorKind, type DueReason, isMoving, type TicketKind } from "./model";
 
 /**
  * What others wrote on a ticket, or an alert did, that arrived after the event `seenId`; oldest first. What was taken
  * back or replaced is left out, and an edit that only touched up the words was seen when the words were.
  */
-export function unseenSince<Event extends Pick<TimelineEvent, "id" | "kind" | "actorId" | "data">>(
+export function unseenSince<Event extends EventContent & { id: number; actorId: string | null }>(
   events: readonly Event[],
   seenId: number,
   personId: string,
 ): Event[] {
-  const gone = new Set(events.flatMap(({ data }) => [data.withdraws, data.edits]));
+  const gone = new Set(events.map(removedBy));
   return events
-    .filter(({ id, data }) => (data.seenAs ?? id) > seenId && !gone.has(id))
+    .filter((event) => (toldOf(event).seenAs ?? event.id) > seenId && !gone.has(event.id))
     .filter(({ kind, actorId }) => isMoving(kind) && actorId !== personId)
     .sort((one, other) => one.id - other.id);
 }
 
 /** True for a call that the agent made by itself, without being asked. */
-export function isUnasked({
-  kind,
-  actorKind,
-  data,
-}: Pick<TimelineEvent, "kind" | "actorKind" | "data">): boolean {
-  return kind === "tool_call" && actorKind === "agent" && data.investigationId !== undefined;
+export function isUnasked(event: EventContent & { actorKind: ActorKind }): boolean {
+  return (
+    event.kind === "tool_call" && event.actorKind === "agent" && event.data.investigationId !== undefined
+  );
 }
 
 /** Each result goes to the call it names, else to the nearest earlier call of its tool that has none; by the id of the call. */
-export function resultsByCall(events: readonly TimelineEvent[]): Map<number, TimelineEvent> {
-  const results = new Map<number, TimelineEvent>();
-  const open: TimelineEvent[] = [];
+export function resultsByCall(events: readonly TimelineEvent[]): Map<number, EventOf<"tool_result">> {
+  const results = new Map<number, EventOf<"tool_result">>();
+  const open: EventOf<"tool_call">[] = [];
   for (const event of events) {
     if (event.kind === "tool_call") open.push(event);
     if (event.kind !== "tool_result") continue;

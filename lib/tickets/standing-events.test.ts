@@ -1,21 +1,22 @@
 /** What is unseen is a matter of arrival, what comes first one of time: list and agent agree on what is open, whatever arrives when. */
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { usualTerms } from "#lib/sla/rules";
 import { type FoldedEvent, foldTimeline } from "./fold";
 import { isActive, ticketStatuses } from "./model";
 import { isMoot, openAsks, standingEvents } from "./standing-events";
+import { content } from "./testing/content";
 
 const start = Date.parse("2026-03-02T09:00:00Z");
 
 /** Events in the order of their arrival, each with the minute it happened. */
-function arrived(...told: [FoldedEvent["kind"], number, FoldedEvent["data"]?][]): FoldedEvent[] {
+function arrived(...told: [FoldedEvent["kind"], number, object?][]): FoldedEvent[] {
   return told.map(([kind, minute, data = {}], index) => ({
     id: index + 1,
-    kind,
     at: new Date(start + minute * 60_000),
     body: `${kind} ${index + 1}`,
-    data,
+    ...content(kind, data),
   }));
 }
 

@@ -1,9 +1,10 @@
 /** What stands on a timeline, in the order it takes effect, and what of it nobody has answered: pure. List, clock and agent ask here alone. */
+
+import { type EventContent, type EventData, type EventOf, removedBy, toldOf } from "./event";
 import { isAutomatic, isThanks } from "./message/standing";
-import type { EventData, EventKind } from "./model";
 
 /** What this reads of an event. Ids ascend in the order of arrival. */
-export type PlacedEvent = { id: number; kind: EventKind; at: Date; body: string; data: EventData };
+export type PlacedEvent = EventContent & { id: number; at: Date; body: string };
 
 /** Orders events as they happened; those of one instant as they arrived. */
 export function byOccurrence(a: PlacedEvent, b: PlacedEvent): number {
@@ -16,7 +17,7 @@ export function byOccurrence(a: PlacedEvent, b: PlacedEvent): number {
  * that would cover it was seen by nobody who answered, and takes effect after them.
  */
 export function standingEvents<Event extends PlacedEvent>(events: readonly Event[]): Event[] {
-  const gone = new Set(events.flatMap(({ data }) => [data.withdraws, data.edits]));
+  const gone = new Set(events.map(removedBy));
   const standing = withOrigins(events.filter(({ id }) => !gone.has(id))).sort(byOccurrence);
   const unseenUntil = readerOf(standing.filter(isAct));
   const moved = standing.flatMap((event) => {
@@ -32,14 +33,16 @@ export function standingEvents<Event extends PlacedEvent>(events: readonly Event
 /** The events, each message with the writer somebody said it has: the last word counts, and one without a writer takes it back. */
 export function withOrigins<Event extends PlacedEvent>(events: readonly Event[]): Event[] {
   const said = new Map(
-    events.flatMap(({ kind, data: { concerns, origin } }) =>
-      kind === "origin_change" && concerns !== undefined ? [[concerns, origin] as const] : [],
+    events.flatMap((event) =>
+      event.kind === "origin_change" ? [[event.data.concerns, event.data.origin] as const] : [],
     ),
   );
   if (said.size === 0) return [...events];
   return events.map((event) => {
     const origin = said.get(event.id);
-    return origin ? { ...event, data: { ...event.data, origin } } : event;
+    return origin && event.kind === "customer_message"
+      ? { ...event, data: { ...event.data, origin } }
+      : event;
   });
 }
 
@@ -67,8 +70,8 @@ export function isMoot(events: readonly PlacedEvent[], firing: PlacedEvent): boo
 }
 
 /** True for an event that was withdrawn, deleted or replaced since. */
-export function isWithdrawn(events: readonly { data: EventData }[], eventId: number): boolean {
-  return events.some(({ data }) => data.withdraws === eventId || data.edits === eventId);
+export function isWithdrawn(events: readonly EventContent[], eventId: number): boolean {
+  return events.some((event) => removedBy(event) === eventId);
 }
 
 function isAsk(event: PlacedEvent): boolean {
@@ -76,20 +79,21 @@ function isAsk(event: PlacedEvent): boolean {
 }
 
 /** A reply, or finishing the ticket: whoever asked before is answered. */
-function isEnd({ kind, data }: PlacedEvent): boolean {
-  const isFinish = kind === "status_change" && (data.to === "solved" || data.to === "closed");
-  return kind === "analyst_reply" || isFinish;
+function isEnd(event: PlacedEvent): boolean {
+  if (event.kind !== "status_change") return event.kind === "analyst_reply";
+  return event.data.to === "solved" || event.data.to === "closed";
 }
 
 /** What somebody did in view of what had arrived: a reply, or setting the ticket aside. */
 function isAct(event: PlacedEvent): boolean {
-  const isSetAside = event.kind === "status_change" && ["waiting", "on_hold"].includes(event.data.to ?? "");
+  const isSetAside =
+    event.kind === "status_change" && (event.data.to === "waiting" || event.data.to === "on_hold");
   return isEnd(event) || isSetAside;
 }
 
 /** An edit that only touched up the words was seen when the words were. */
-function arrival({ id, data }: Pick<PlacedEvent, "id" | "data">): number {
-  return data.seenAs ?? id;
+function arrival(event: EventContent & { id: number }): number {
+  return toldOf(event).seenAs ?? event.id;
 }
 
 /** When an ask takes effect that arrived after acts that happened after it; null when none did, or somebody acted since. */
@@ -105,13 +109,13 @@ function readerOf(acts: readonly PlacedEvent[]): (ask: PlacedEvent) => Date | nu
   };
 }
 
-function ends(event: PlacedEvent, firing: PlacedEvent): boolean {
+function ends(event: PlacedEvent, firing: EventOf<"alert_firing", PlacedEvent>): boolean {
   if (event.kind !== "alert_resolved" || alertOf(event) !== alertOf(firing)) return false;
   const { startsAt } = firing.data;
   return event.at >= firing.at || (startsAt !== undefined && startsAt === event.data.startsAt);
 }
 
 /** Which alert an event tells of: by its fingerprint, else by its labels. */
-function alertOf({ data: { fingerprint, labels = {} } }: PlacedEvent): string {
+function alertOf({ data: { fingerprint, labels = {} } }: { data: EventData<"alert_firing"> }): string {
   return fingerprint ?? JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -16,21 +16,20 @@ import {
   indexWords,
   updateTickets,
 } from "./consequences";
+import type { EventContent, NewContent } from "./event";
 import { foldEvent } from "./fold";
 import { changeOf } from "./folding";
 import { hold } from "./lock";
-import type { ActorKind, AgentState, EventData, EventKind, Ticket } from "./model";
+import type { ActorKind, AgentState, Ticket } from "./model";
 import { besideTickets, keepBeside, ringsAt, standingOn, termsFor } from "./standing";
 
 /** An event to append; who did it and when default to the context's actor and clock. */
-export type NewEvent = {
-  kind: EventKind;
+export type NewEvent = NewContent & {
   at?: Date;
   actorKind?: ActorKind;
   actorId?: string | null;
   actorName?: string;
   body?: string;
-  data?: EventData;
   source?: string;
   externalId?: string | null;
 };
@@ -159,7 +158,7 @@ export async function setFollowUp(
   return after;
 }
 
-type CompleteEvent = Required<NewEvent>;
+type CompleteEvent = EventContent & Required<Omit<NewEvent, "kind" | "data">>;
 
 /** What is done in the desk happens after everything the ticket has seen, even when a sender's clock runs ahead. */
 function completed(tx: Ctx, before: LockedTicket | null, input: NewEvent): CompleteEvent {

@@ -1,22 +1,24 @@
 /** One transcript: a result stands with its call wherever it came in, what was withdrawn is gone, the oldest turns go first. */
+
 import { expect, test } from "vitest";
-import type { EventData, EventKind, TimelineEvent } from "./model";
+import type { TimelineEvent } from "./event";
+import type { EventKind } from "./model";
+import { content } from "./testing/content";
 import { transcript } from "./transcript";
 
 let last = 0;
-function event(kind: EventKind, body: string, data: EventData = {}): TimelineEvent {
+function event(kind: EventKind, body: string, data: object = {}): TimelineEvent {
   last++;
   return {
     id: last,
     ticketId: 1,
-    kind,
     at: new Date(last * 1000),
     actorKind: "analyst",
     actorId: null,
     actorName: "Ann",
     isPublic: true,
     body,
-    data,
+    ...content(kind, data),
   };
 }
 

@@ -1,5 +1,5 @@
 /** A ticket's conversation as it is read: who said what, and each look-up with what it found. What a model is shown and what a label keeps are drawn from it. Pure. */
-import type { TimelineEvent } from "./model";
+import type { EventOf, TimelineEvent } from "./event";
 import { resultsByCall } from "./rules";
 import { standingEvents } from "./standing-events";
 
@@ -29,26 +29,26 @@ const longestTurn = 8_000;
 export function transcript(timeline: readonly TimelineEvent[]): Turn[] {
   const standing = standingEvents(timeline);
   const results = resultsByCall(standing);
-  const paired = new Set(results.values());
+  const paired = new Set<TimelineEvent>(results.values());
   return newest(standing.filter((event) => !paired.has(event)).flatMap((event) => turnOf(event, results)));
 }
 
-function turnOf(event: TimelineEvent, results: ReadonlyMap<number, TimelineEvent>): Turn[] {
-  const { id, kind, body, data } = event;
+function turnOf(event: TimelineEvent, results: ReadonlyMap<number, EventOf<"tool_result">>): Turn[] {
+  const { id, body } = event;
   const aside = (what: string, text: string): Turn[] => [{ kind: "aside", text: cut(`[${what}] ${text}`) }];
-  switch (kind) {
+  switch (event.kind) {
     case "customer_message":
       return [{ kind: "customer", text: cut(body) }];
     case "analyst_reply":
       return [{ kind: "support", text: cut(body) }];
     case "tool_call": {
       const result = results.get(id);
-      const { tool = "tool", arguments: given = {}, callId = String(id) } = data;
+      const { tool, arguments: given, callId = String(id) } = event.data;
       const found = result ? cut(foundIn(result)) : null;
       return [{ kind: "look_up", id: callId, tool, arguments: given, remark: cut(body), found }];
     }
     case "tool_result":
-      return aside(data.tool ?? "tool", foundIn(event));
+      return aside(event.data.tool, foundIn(event));
     case "note":
       return aside("internal note", body);
     case "alert_firing":
@@ -56,7 +56,7 @@ function turnOf(event: TimelineEvent, results: ReadonlyMap<number, TimelineEvent
     case "alert_resolved":
       return aside("alert resolved", withLabels(event));
     case "follow_up_due":
-      return aside("follow-up due", data.reason ?? body);
+      return aside("follow-up due", event.data.reason);
     case "handover":
       return aside("handed over", body);
     case "status_change":
@@ -70,11 +70,11 @@ function turnOf(event: TimelineEvent, results: ReadonlyMap<number, TimelineEvent
   }
 }
 
-function withLabels({ body, data: { labels = {} } }: TimelineEvent): string {
+function withLabels({ body, data: { labels = {} } }: EventOf<"alert_firing" | "alert_resolved">): string {
   return Object.keys(labels).length > 0 ? `${body} ${JSON.stringify(labels)}` : body;
 }
 
-function foundIn({ data, body }: TimelineEvent): string {
+function foundIn({ data, body }: EventOf<"tool_result">): string {
   return data.result ? JSON.stringify(data.result) : body || "null";
 }
 

@@ -55,7 +55,8 @@ async function runs(ctx: Ctx, tool: string, given: Record<string, unknown> = { v
   const tools = installedTools();
   await tools.refresh(systemCtx("settings", ctx.db));
   await runTool(systemCtx("diagnostics", ctx.db), { ticketId, eventId }, tools);
-  return { ticketId, result: (await timeline(ctx, ticketId)).at(-1)?.data.result };
+  const last = (await timeline(ctx, ticketId)).at(-1);
+  return { ticketId, result: last?.kind === "tool_result" ? last.data.result : undefined };
 }
 
 test("a call is a signed request, its answer the result on the ticket", async ({ ctx }) => {

@@ -1,6 +1,6 @@
 /** The catalogue of tools this installation has: composed of lists, one a source, at the start of a process. */
 import { z } from "zod";
-import type { ToolRequest } from "#lib/suggestions/model";
+import type { ToolRequest } from "#lib/suggestions/step";
 import { fitArguments } from "./fitting";
 import { byHandTool, type Tool } from "./tool";
 

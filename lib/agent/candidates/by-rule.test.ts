@@ -1,23 +1,24 @@
 /** What follow-ups draft: words to a customer who was promised something, and no closing while the alert still fires. */
+
 import { expect, test } from "vitest";
-import type { TimelineEvent } from "#lib/tickets/model";
+import type { TimelineEvent } from "#lib/tickets/event";
+import type { DueReason, EventKind } from "#lib/tickets/model";
+import { content } from "#lib/tickets/testing/content";
 import type { Observation } from "../model";
 import { seenAt, seenTicket } from "../testing/seen";
 import { followUp } from "./by-rule";
 
 let id = 0;
-const event = (kind: TimelineEvent["kind"], more: Partial<TimelineEvent> = {}): TimelineEvent => ({
+const event = (kind: EventKind, body = "", data: object = {}): TimelineEvent => ({
   id: ++id,
   ticketId: seenTicket.id,
-  kind,
   at: seenAt,
   actorKind: "customer",
   actorId: "lena",
   actorName: "Lena Berg",
   isPublic: true,
-  body: "",
-  data: {},
-  ...more,
+  body,
+  ...content(kind, data),
 });
 const customer = {
   id: 1,
@@ -28,8 +29,8 @@ const customer = {
   plan: null,
   notes: "",
 };
-const seen = (reason: string, timeline: TimelineEvent[]): Observation => {
-  const due = event("follow_up_due", { data: { reason }, actorKind: "system" });
+const seen = (reason: DueReason, timeline: TimelineEvent[]): Observation => {
+  const due = event("follow_up_due", "", { reason });
   return {
     ticket: seenTicket,
     queueKey: null,
@@ -51,19 +52,19 @@ test.each([
   ["The disk of our server is full again, what can we do about it?", "we promised to come back to you"],
   ["Die Festplatte unseres Servers ist schon wieder voll, was können wir tun?", "wir hatten zugesagt"],
 ])("a broken promise drafts words to the customer in his language: %s", (body, words) => {
-  const draft = followUp(seen("promise", [event("customer_message", { body })]), ground);
+  const draft = followUp(seen("promise", [event("customer_message", body)]), ground, "promise");
   expect(draft.kind).toBe("follow_up");
   expect(draft.text).toContain(words);
 });
 
 test("closing is proposed after the silence, and not while an alert of the ticket still fires", () => {
-  const asked = event("customer_message", { body: "The disk of our server is full again." });
-  const fires = event("alert_firing", { data: { fingerprint: "a" }, actorKind: "monitor" });
-  const ends = event("alert_resolved", { data: { fingerprint: "a" }, actorKind: "monitor" });
-  expect(followUp(seen("close", [asked]), ground)).toMatchObject({
+  const asked = event("customer_message", "The disk of our server is full again.");
+  const fires = event("alert_firing", "", { fingerprint: "a" });
+  const ends = event("alert_resolved", "", { fingerprint: "a" });
+  expect(followUp(seen("close", [asked]), ground, "close")).toMatchObject({
     kind: "follow_up",
     payload: { moveTo: "solved" },
   });
-  expect(followUp(seen("close", [asked, fires]), ground).kind).toBe("escalation");
-  expect(followUp(seen("close", [asked, fires, ends]), ground).kind).toBe("follow_up");
+  expect(followUp(seen("close", [asked, fires]), ground, "close").kind).toBe("escalation");
+  expect(followUp(seen("close", [asked, fires, ends]), ground, "close").kind).toBe("follow_up");
 });

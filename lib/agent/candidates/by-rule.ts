@@ -1,18 +1,26 @@
 /** What a rule of ours has next: reminders, warnings, resolved alerts, and the hand-over to a human. */
+
 import { briefOf } from "#lib/suggestions/brief";
+import type { DueReason } from "#lib/tickets/model";
 import { isResolved } from "#lib/tickets/standing-events";
 import { customerLanguage, nameOf } from "../language";
 import type { Observation } from "../model";
 import { greet, ownWords } from "../own-words";
 import type { Instruction } from "../procedure/follow";
 import type { Source } from "../source";
-import { apprentice, type Candidate, triggerSource } from "./candidate";
+import { apprentice, type Candidate, type CandidateContent, triggerSource } from "./candidate";
 
 /** What a hand-over may point to: the sources, and what a runbook has next for whoever goes on. */
 type Ground = { sources: readonly Source[]; instruction: Instruction | null };
 
 /** The case for a human, with the brief; runbooks that fit are cited. */
-export function escalation(seen: Observation, { sources, instruction }: Ground, why: string): Candidate {
+export function escalation(
+  seen: Observation,
+  { sources, instruction }: Ground,
+  why: string,
+  /** The message of which it is asked whether a person wrote it. */
+  doubts?: number,
+): Candidate {
   const runbooks = sources.filter(({ isInternal }) => isInternal).slice(0, 2);
   const brief = briefOf({
     ...seen,
@@ -25,24 +33,25 @@ export function escalation(seen: Observation, { sources, instruction }: Ground, 
   return byRule(seen, {
     kind: "escalation",
     text: why,
-    payload: { brief },
+    payload: { brief, ...(doubts !== undefined && { doubts }) },
     sources: [triggerSource(seen), ...runbooks],
     why,
   });
 }
 
 /** What a due follow-up asks for: a reminder to the customer, the closing words, or a warning to the analyst. */
-export function followUp(seen: Observation, ground: Ground): Candidate {
-  const { customer, ticket, event } = seen;
-  if (ticket.kind === "alert" && !customer) return alertFollowUp(seen, ground);
+export function followUp(seen: Observation, ground: Ground, due: DueReason): Candidate {
+  const { customer, ticket } = seen;
+  if (ticket.kind === "alert" && !customer) return alertFollowUp(seen, ground, due);
   const language = customerLanguage(seen);
   const words = ownWords(language);
   const hello = words && greet(words, customer?.name ?? null);
-  switch (event.data.reason) {
+  switch (due) {
     case "nudge":
       if (!words) return escalation(seen, ground, wordless("A reminder is due", language));
       return byRule(seen, {
         kind: "follow_up",
+        payload: {},
         text: `${hello}\n\n${words.reminder(ticket.subject)}`,
         why: "The customer has not answered.",
       });
@@ -61,6 +70,7 @@ export function followUp(seen: Observation, ground: Ground): Candidate {
       if (!words) return escalation(seen, ground, wordless("A promised reply is overdue", language));
       return byRule(seen, {
         kind: "follow_up",
+        payload: {},
         text: `${hello}\n\n${words.late(ticket.subject)}`,
         why: "A reply was promised by now, and none was sent.",
       });
@@ -68,7 +78,7 @@ export function followUp(seen: Observation, ground: Ground): Candidate {
       return escalation(seen, ground, "The time to resolve this is up.");
     case "answer":
       return escalation(seen, ground, "The customer is waiting, and the time for an answer is up.");
-    default:
+    case "scheduled":
       return escalation(seen, ground, "The follow-up set for this ticket is due.");
   }
 }
@@ -78,11 +88,11 @@ function wordless(what: string, language: string | null): string {
 }
 
 /** A ticket without a customer has nobody to remind: whoever works on the alert is told. */
-function alertFollowUp(seen: Observation, ground: Ground): Candidate {
+function alertFollowUp(seen: Observation, ground: Ground, due: DueReason): Candidate {
   return escalation(
     seen,
     ground,
-    seen.event.data.reason === "scheduled"
+    due === "scheduled"
       ? "The time set for coming back to this ticket has come."
       : "The alert has not been dealt with in time.",
   );
@@ -105,12 +115,11 @@ function stillFires({ timeline }: Observation): boolean {
   return timeline.some((event) => event.kind === "alert_firing" && !isResolved(timeline, event));
 }
 
-type ByRule = Pick<Candidate, "kind" | "text" | "why"> & Partial<Pick<Candidate, "payload" | "sources">>;
+type ByRule = CandidateContent & Pick<Candidate, "text" | "why"> & Partial<Pick<Candidate, "sources">>;
 
 function byRule(seen: Observation, made: ByRule): Candidate {
   return {
     id: "rule",
-    payload: {},
     sources: [triggerSource(seen)],
     origin: "rule",
     probability: 1,

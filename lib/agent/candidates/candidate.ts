@@ -1,17 +1,18 @@
 /** A step that could be taken next on a ticket: one type, whoever thought of it. */
 import type { AbstainReason, GateRecord } from "#lib/policy/model";
-import type { Engine, Origin, SuggestionPayload, ToolRequest } from "#lib/suggestions/model";
+import type { Engine } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
+import type { Origin, ProposedOf, ToolRequest } from "#lib/suggestions/step";
 import type { Bar, Observation } from "../model";
 import type { Source } from "../source";
 
-export type Candidate = {
+/** What it carries beside its words: a call, a brief, where it moves the ticket. */
+export type CandidateContent = ProposedOf<"reply" | "diagnostic" | "follow_up" | "escalation">;
+
+export type Candidate = CandidateContent & {
   /** Names it among the candidates of its agent run. */
   id: string;
-  kind: "reply" | "diagnostic" | "follow_up" | "escalation";
   text: string;
-  /** What it carries beside its words: a call, a brief, where it moves the ticket. */
-  payload: SuggestionPayload;
   /** What it rests on. */
   sources: Source[];
   /** Why it is proposed, in one line. */

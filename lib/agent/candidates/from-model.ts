@@ -5,7 +5,7 @@ import type { ModelCalls } from "#lib/models/model-calls";
 import { degradedSentence } from "#lib/models/model-failure";
 import { languageModel, type ModelEndpoint } from "#lib/models/models";
 import { redact, redactForGood, restore } from "#lib/privacy/redact";
-import type { ToolRequest } from "#lib/suggestions/model";
+import type { ToolRequest } from "#lib/suggestions/step";
 import type { Toolbox } from "#lib/tools/registry";
 import { readCitations, withoutMarks } from "../citations";
 import { type Known, knownTexts, withoutForeign } from "../grounding";

@@ -1,8 +1,10 @@
 /** Following a procedure: which step is next on a ticket, with which words or call, and when there is none. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { CaseEvent } from "#lib/apprentice/model";
+import { callOf } from "#lib/suggestions/step";
 import { toolbox } from "#lib/tools/registry";
 import { defineTool } from "#lib/tools/tool";
 import type { Source } from "../source";
@@ -82,6 +84,8 @@ const asked = [customer("I was charged twice."), analyst("What is your order num
 const dated = [...asked, analyst("On which day was it charged?"), customer("It was the day before.")];
 const lookedUp = [...dated, call("find_order", { Order: "4711" })];
 
+const givenTo = (step: Parameters<typeof callOf>[0] | undefined) => step && callOf(step)?.arguments;
+
 describe("the next step", () => {
   test("is the first one at the beginning, with the others behind it", () => {
     const steps = next([customer("I was charged twice.")]);
@@ -98,7 +102,7 @@ describe("the next step", () => {
 
   test("is a call with the answer to the question for its argument", () => {
     expect(next(dated)[0]).toMatchObject({ kind: "diagnostic", payload: { call: { tool: "find_order" } } });
-    expect(next(dated)[0]?.payload.call?.arguments).toEqual({ Order: "4711" });
+    expect(givenTo(next(dated)[0])).toEqual({ Order: "4711" });
   });
 
   test("is the case that the result fits, with its values and the customer's name", () => {
@@ -116,7 +120,7 @@ describe("the next step", () => {
     expect(texts([customer("Order 4711 was charged twice on Monday.")])).toEqual([
       "Run find_order with Order 4711.",
     ]);
-    expect(next([customer("Order 4711 was charged twice on Monday.")])[0]?.payload.call?.arguments).toEqual({
+    expect(givenTo(next([customer("Order 4711 was charged twice on Monday.")])[0])).toEqual({
       Order: "4711",
     });
   });
@@ -161,16 +165,16 @@ describe("what is not known is not offered", () => {
   test("the arguments analysts would give come first; a choice is one the customer named", () => {
     const text = "1. Run find_order.";
     const argumentsOf = () => ({ Order: "99" });
-    expect(next([customer("Hi")], [article(text)], { argumentsOf })[0]?.payload.call?.arguments).toEqual({
+    expect(givenTo(next([customer("Hi")], [article(text)], { argumentsOf })[0])).toEqual({
       Order: "99",
     });
     const said = [customer("My order 12 in the south is missing.")];
-    expect(next(said, [article(text)])[0]?.payload.call?.arguments).toEqual({ Order: "12", Region: "south" });
+    expect(givenTo(next(said, [article(text)])[0])).toEqual({ Order: "12", Region: "south" });
   });
 
   test("a tool that is a plain word is named in code or with its brackets only", () => {
     const said = [customer("Port 443 is closed")];
-    expect(next(said, [article("1. Run `probe`.")])[0]?.payload.call?.arguments).toEqual({ Port: 443 });
+    expect(givenTo(next(said, [article("1. Run `probe`.")])[0])).toEqual({ Port: 443 });
     expect(next(said, [article("1. Run probe(Port).")])[0]?.kind).toBe("diagnostic");
     expect(followed(said, [article("1. Run a probe.")])).toMatchObject({
       candidates: [],

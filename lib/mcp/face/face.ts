@@ -1,4 +1,5 @@
 /** Vigil as an MCP server: other agents list cases, read one and propose; they never act. */
+
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
 import { inboxViews } from "#lib/inbox/model";
@@ -6,6 +7,7 @@ import { inboxPage } from "#lib/inbox/queries";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { suggestionById } from "#lib/suggestions/queries";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { ticketDetail } from "#lib/tickets/queries";
 import { ProposeReplyInput } from "../model";
 import { proposeReply } from "./commands";
@@ -55,13 +57,12 @@ export function mcpFace(ctx: Ctx): McpServer {
           subject: ticket.subject,
           status: ticket.status,
           priority: ticket.priority,
-          events: events.slice(-eventsGiven).map(({ kind, at, actorKind, body, data: { tool, result } }) => ({
-            kind,
-            at,
-            by: actorKind,
-            text: body,
-            ...(tool && { tool }),
-            ...(result && { result }),
+          events: events.slice(-eventsGiven).map((event) => ({
+            kind: event.kind,
+            at: event.at,
+            by: event.actorKind,
+            text: event.body,
+            ...foundBy(event),
           })),
         };
       }),
@@ -100,4 +101,12 @@ async function answer(work: () => Promise<Record<string, unknown>>) {
     if (!(error instanceof AppError)) throw error;
     return { isError: true, content: [{ type: "text" as const, text: error.message }] };
   }
+}
+
+/** What a diagnostic is called, and what it gave. */
+function foundBy(event: TimelineEvent): { tool?: string; result?: Record<string, unknown> } {
+  if (event.kind === "tool_call") return { tool: event.data.tool };
+  if (event.kind !== "tool_result") return {};
+  const { tool, result } = event.data;
+  return { tool, ...(result && { result }) };
 }

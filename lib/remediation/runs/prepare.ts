@@ -7,8 +7,9 @@ import { authorise, type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import { parseInput } from "#lib/platform/parse";
-import type { Suggestion, ToolRequest } from "#lib/suggestions/model";
+import type { Suggestion } from "#lib/suggestions/model";
 import { suggestionById } from "#lib/suggestions/queries";
+import { alternativesOf, callOf, type ToolRequest } from "#lib/suggestions/step";
 import { isActive } from "#lib/tickets/model";
 import { ticketById, timeline } from "#lib/tickets/queries";
 import { standingEvents } from "#lib/tickets/standing-events";
@@ -84,8 +85,8 @@ function typedIn(given: Record<string, unknown>, proposed: ToolRequest | null): 
 }
 
 /** The call of a proposal that asks for this action: its own, or that of another step on its card. */
-export function callFor({ payload }: Suggestion, name: string): ToolRequest | null {
-  const calls = [payload.call, ...(payload.alternatives ?? []).map(({ call }) => call)];
+export function callFor(proposal: Suggestion, name: string): ToolRequest | null {
+  const calls = [proposal, ...alternativesOf(proposal)].map(callOf);
   return calls.find((call) => call?.action && call.tool === name) ?? null;
 }
 

@@ -6,8 +6,8 @@ import { recordAudit } from "#lib/platform/audit";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Deed } from "#lib/platform/model";
+import type { EventData } from "#lib/tickets/event";
 import { lockTicket } from "#lib/tickets/lock";
-import type { EventData } from "#lib/tickets/model";
 import { appendEvent, written } from "#lib/tickets/timeline";
 import type { StoredAction } from "../catalogue/queries";
 

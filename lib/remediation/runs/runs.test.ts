@@ -1,4 +1,5 @@
 /** A run from its dry run to its verification and back, against an automation that answers; and every lock that stops it. */
+
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
 import { actionOutcome, actionRun, user } from "#db/schema/index";
@@ -7,8 +8,10 @@ import { test } from "#lib/platform/testing/database";
 import { writePolicy } from "#lib/settings/commands";
 import { decide } from "#lib/suggestions/commands";
 import { suggestionById } from "#lib/suggestions/queries";
+import { callOf } from "#lib/suggestions/step";
 import { person, ticketWithMessage, ticketWithProposal } from "#lib/suggestions/testing/fixtures";
 import { timeline } from "#lib/tickets/queries";
+import { isWithdrawn } from "#lib/tickets/standing-events";
 import { changeAction, switchAction } from "../catalogue/commands";
 import { startAutomation, type TestAutomation } from "../testing/automation";
 import { alertTicket, approve, approvedRun, definition, installed, workerOf } from "../testing/desk";
@@ -209,7 +212,7 @@ test("a value of the customer's words is typed before a class 2 uses it, and not
     [risky, true],
   ] as const) {
     const { ticketId, suggestion } = made;
-    const call = suggestion.payload.call;
+    const call = callOf(suggestion);
     const run = await prepareRun(analyst, {
       ticketId,
       suggestionId: suggestion.id,
@@ -243,7 +246,7 @@ test("denied or reported, it does not run and is not learned from", async ({ ctx
   expect(automation.effects).toEqual([]);
   expect((await story(ctx, ticketId)).at(-1)).toMatch(/reported .* as suspicious/);
   const events = await timeline(ctx, ticketId);
-  expect(events.some(({ data }) => data.withdraws === run.eventId)).toBe(true);
+  expect(isWithdrawn(events, run.eventId ?? 0)).toBe(true);
 });
 
 test("nobody decided in time: told on the ticket, and the agent is asked to find somebody", async ({

@@ -17,8 +17,8 @@ const mostRisk = 2;
 
 /** Runs the action of a fresh proposal where nobody has to be asked; true when it did. Whatever is in the way leaves the card. */
 export async function runUnasked(ctx: Ctx, proposal: Suggestion): Promise<boolean> {
-  const { call } = proposal.payload;
-  if (proposal.kind !== "remediation" || !call?.action || call.action.risk > mostRisk) return false;
+  const call = proposal.kind === "remediation" ? proposal.payload.call : undefined;
+  if (!call?.action || call.action.risk > mostRisk) return false;
   const stops = await Promise.all([
     readSetting(ctx, "policy.actions"),
     readSetting(ctx, "investigation.stop"),

@@ -1,6 +1,13 @@
 /** A candidate as it is kept, for tests: a reply learned from closed tickets, with what a test is about. */
-import type { StoredCandidate } from "../model";
+import { StoredCandidate } from "../step";
 
-export function candidate(text: string, over: Partial<StoredCandidate> = {}): StoredCandidate {
-  return { id: text, kind: "reply", text, origin: "template", probability: 0.5, eventIds: [], ...over };
+export function candidate(text: string, over: object = {}): StoredCandidate {
+  return StoredCandidate.parse({
+    id: text,
+    kind: "reply",
+    text,
+    origin: "template",
+    probability: 0.5,
+    ...over,
+  });
 }

@@ -7,7 +7,8 @@ import { unique } from "#lib/platform/testing/unique";
 import { recordEvent } from "#lib/tickets/commands";
 import { recordAgentRun } from "../commands";
 import type { AgentRunInput, NewSuggestion } from "../inputs";
-import { Suggestion } from "../model";
+import { Suggestion, type SuggestionKind } from "../model";
+import { ProposalContent } from "../step";
 
 /** A person who exists, and a context acting as them; `at` fixes the clock. */
 export async function person(ctx: Ctx, role: Role = "analyst", at?: () => Date): Promise<Ctx> {
@@ -56,12 +57,15 @@ async function receive(ctx: Ctx, ticketExternalId: string, body: string, name: s
   return { ticketId, eventId };
 }
 
+/** What a test says of a proposal; its payload has to go with its kind. */
+export type Proposed = Partial<Omit<NewSuggestion, "kind" | "payload">> & {
+  kind?: SuggestionKind;
+  payload?: object;
+};
+
 /** What the loop would hand over for this event: a reply, unless told otherwise. */
-export function runInput(
-  ticketId: number,
-  eventId: number,
-  suggestion: Partial<NewSuggestion> | null = {},
-): AgentRunInput {
+export function runInput(ticketId: number, eventId: number, suggestion: Proposed | null = {}): AgentRunInput {
+  const { kind = "reply", payload, ...more } = suggestion ?? {};
   return {
     ticketId,
     eventId,
@@ -84,12 +88,12 @@ export function runInput(
     pipelineVersion: "test-1",
     durationMs: 12,
     suggestion: suggestion && {
-      kind: "reply",
+      ...ProposalContent.parse({ kind, payload }),
       text: "Please grow the volume with the resize command, then reboot.",
       why: "Two past tickets match.",
       confidence: 0.8,
       risk: 1,
-      ...suggestion,
+      ...more,
     },
   };
 }
@@ -97,7 +101,7 @@ export function runInput(
 /** A ticket whose newest message has a proposal waiting. */
 export async function ticketWithProposal(
   ctx: Ctx,
-  suggestion: Partial<NewSuggestion> = {},
+  suggestion: Proposed = {},
 ): Promise<{ ticketId: number; eventId: number; externalId: string; suggestion: Suggestion }> {
   const { ticketId, eventId, externalId } = await ticketWithMessage(ctx);
   const agent = { ...agentCtx(ctx.db), now: ctx.now };

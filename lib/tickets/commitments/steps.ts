@@ -1,16 +1,15 @@
 /** What becomes of the promises of a ticket as it goes on: pure. */
 import type { WorkHours } from "#lib/sla/model";
 import type { NewCommitment } from "../change";
-import { type EventData, type EventKind, isActive, type TicketStatus } from "../model";
+import type { EventContent } from "../event";
+import { isActive, type TicketStatus } from "../model";
 import { promisesOf } from "./promises";
 
 /** An event as promises read it. */
-type Happened = {
+type Happened = EventContent & {
   id: number;
-  kind: EventKind;
   at: Date;
   body: string;
-  data: EventData;
   actorId: string | null;
   actorName: string;
 };
@@ -23,7 +22,7 @@ export function stepCommitments<Known extends NewCommitment>(
   status: TicketStatus,
 ): (Known | NewCommitment)[] {
   const { at } = event;
-  if (event.kind === "reply_withdrawn") return known.map((one) => withdrawnBy(one, event));
+  if (event.kind === "reply_withdrawn") return known.map((one) => withdrawnBy(one, event.data.withdraws, at));
   const isAnswer = event.kind === "analyst_reply" || !isActive(status);
   const settled = isAnswer ? known.map((one) => settledAt(one, event.id, at)) : [...known];
   if (event.kind !== "analyst_reply") return settled;
@@ -54,7 +53,7 @@ function settledAt<Known extends NewCommitment>(one: Known, eventId: number, at:
 }
 
 /** With a reply goes what it promised; what it kept is open again. */
-function withdrawnBy<Known extends NewCommitment>(one: Known, { data, at }: Happened): Known {
-  if (one.eventId === data.withdraws) return { ...one, state: "withdrawn", settledAt: at };
-  return one.settledBy === data.withdraws ? { ...one, state: "open", settledAt: null, settledBy: null } : one;
+function withdrawnBy<Known extends NewCommitment>(one: Known, withdrawn: number, at: Date): Known {
+  if (one.eventId === withdrawn) return { ...one, state: "withdrawn", settledAt: at };
+  return one.settledBy === withdrawn ? { ...one, state: "open", settledAt: null, settledBy: null } : one;
 }

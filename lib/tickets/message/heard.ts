@@ -1,12 +1,13 @@
 /** A timeline as it is to be read: without automatic mail, quotations and signatures, with corrections taken in and the names of files. Pure. */
 import { attachmentLines } from "#lib/attachments/model";
-import type { EventData, EventKind } from "../model";
+import { type EventContent, toldOf } from "../event";
+import type { EventKind } from "../model";
 import { boundedBodies } from "./bounded";
 import { corrected } from "./correction";
 import { said } from "./parts";
 import { isAutomatic } from "./standing";
 
-type Readable = { kind: EventKind; body: string; data: EventData };
+type Readable = EventContent & { body: string };
 
 /** Kinds whose text is a message somebody wrote. */
 const written: readonly EventKind[] = ["customer_message", "analyst_reply"];
@@ -36,8 +37,8 @@ export function asHeard<Event extends Readable>(events: readonly Event[]): Event
 }
 
 /** What is said, and which files came with it. */
-export function withFiles({ body, data }: Pick<Readable, "body" | "data">): string {
-  return [body, ...attachmentLines(data.attachments)].filter((line) => line !== "").join("\n");
+export function withFiles(event: Readable): string {
+  return [event.body, ...attachmentLines(toldOf(event).attachments)].filter((line) => line !== "").join("\n");
 }
 
 function withBody<Event extends Readable>(event: Event, body: string): Event {

@@ -1,5 +1,7 @@
 /** What the desk folds of a ticket's messages. Pure. */
-import type { MessageReading, TimelineEvent } from "../model";
+
+import type { TimelineEvent } from "../event";
+import type { MessageReading } from "../model";
 import { withOrigins } from "../standing-events";
 import { asides } from "./parts";
 import { originOfEvent } from "./standing";

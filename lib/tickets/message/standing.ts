@@ -1,15 +1,16 @@
 /** What an event asks of us: whether somebody waits for an answer to it, only ends the matter, or is no person at all. Pure. */
-import { type EventData, type EventKind, startsRun } from "../model";
+import type { EventContent } from "../event";
+import { startsRun } from "../model";
 import { type Origin, originOf } from "./automatic";
 import { bounded } from "./bounded";
 import { isClosing } from "./closing";
 
 /** What is read of an event. */
-export type EventText = { kind: EventKind; body: string; data: EventData };
+export type EventText = EventContent & { body: string };
 
 /** Who wrote a customer's message; everything else is what it is. */
-export function originOfEvent({ kind, body, data }: EventText): Origin {
-  return kind === "customer_message" ? originOf(bounded(body), data.origin) : "person";
+export function originOfEvent(event: EventText): Origin {
+  return event.kind === "customer_message" ? originOf(bounded(event.body), event.data.origin) : "person";
 }
 
 /** A message on the customer's side that no person wrote: kept on the timeline, and of no consequence. */
@@ -23,13 +24,17 @@ export function isAutomatic(event: EventText): boolean {
  * says more than that.
  */
 export function isThanks(event: EventText, before: string): boolean {
-  if (event.data.attachments?.some(({ isInline }) => !isInline)) return false;
-  return (
-    event.kind === "customer_message" && isClosing(bounded(event.body), { asked: /[?？]/u.test(before) })
-  );
+  if (event.kind !== "customer_message" || event.data.attachments?.some(({ isInline }) => !isInline))
+    return false;
+  return isClosing(bounded(event.body), { asked: /[?？]/u.test(before) });
 }
 
 /** True for an event the agent is asked to look at. */
 export function awaitsRun(event: EventText): boolean {
-  return (startsRun(event.kind) || event.data.isUndecided === true) && !isAutomatic(event);
+  return (startsRun(event.kind) || isUndecided(event)) && !isAutomatic(event);
+}
+
+/** A change nobody decided on in time: somebody is to be told. */
+export function isUndecided(event: EventContent): boolean {
+  return event.kind === "action_step" && event.data.isUndecided === true;
 }

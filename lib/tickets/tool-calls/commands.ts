@@ -6,6 +6,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import type { LockedTicket } from "../change";
+import { type EventData, toolCallData } from "../event";
 import { EventInput, ResultByHandInput, ToolCallInput, ToolResultInput } from "../inputs";
 import { lockTicket, lockTicketOf } from "../lock";
 import { timeline } from "../queries";
@@ -109,7 +110,7 @@ function runJob(eventId: number): string {
   return `run-tool:${eventId}`;
 }
 
-type ToolCall = Pick<typeof ticketEvent.$inferSelect, "id" | "data">;
+type ToolCall = { id: number; data: EventData<"tool_call"> };
 
 async function toolCallOf(tx: Ctx, eventId: number): Promise<ToolCall> {
   const [call] = await tx.db
@@ -117,7 +118,7 @@ async function toolCallOf(tx: Ctx, eventId: number): Promise<ToolCall> {
     .from(ticketEvent)
     .where(and(eq(ticketEvent.id, eventId), eq(ticketEvent.kind, "tool_call")));
   if (!call) throw new AppError("not_found", `Event ${eventId} is no diagnostic call.`);
-  return call;
+  return { ...call, data: toolCallData(call.data) };
 }
 
 function appendResult(

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/index";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { toolCallData } from "../event";
 
 /** The diagnostic an event asks for; throws `not_found`. */
 export async function toolCall(
@@ -13,6 +14,7 @@ export async function toolCall(
     .select({ data: ticketEvent.data })
     .from(ticketEvent)
     .where(and(eq(ticketEvent.id, eventId), eq(ticketEvent.kind, "tool_call")));
-  if (!row?.data.tool) throw new AppError("not_found", `Event ${eventId} is no diagnostic call.`);
-  return { tool: row.data.tool, arguments: row.data.arguments ?? {} };
+  if (!row) throw new AppError("not_found", `Event ${eventId} is no diagnostic call.`);
+  const { tool, arguments: given } = toolCallData(row.data);
+  return { tool, arguments: given };
 }

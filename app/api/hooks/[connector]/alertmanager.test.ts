@@ -1,4 +1,5 @@
 /** Alertmanager's notifications through the handler: an alert opens an incident or joins one, however often it is told. */
+
 import fc from "fast-check";
 import { expect } from "vitest";
 import {
@@ -12,6 +13,7 @@ import {
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
+import { alertData, toldOf } from "#lib/tickets/event";
 import { ticketById, timeline } from "#lib/tickets/queries";
 import { POST } from "./route";
 
@@ -72,7 +74,7 @@ test("the query that raised an alert is kept, if Prometheus says it", async ({ d
     const one = notification(alert(unique("f"), { generatorURL }));
     const { body } = await deliver(alertRequest(connector, one));
     const [event] = await timeline(systemCtx("test", db), body.events[0].ticketId);
-    return event?.data.expression;
+    return event && alertData(event)?.expression;
   };
   const expression = 'node_filesystem_avail_bytes{mountpoint="/"} < 1';
   const link = `http://prometheus.example/graph?g0.expr=${encodeURIComponent(expression)}&g0.tab=1`;
@@ -143,7 +145,7 @@ test("one odd alert never costs the others: what can be read is kept, and what c
     expect(kept, JSON.stringify(more)).toMatchObject(event);
   }
   const [first] = await timeline(ctx, body.events[0].ticketId);
-  expect(first?.data.flaws).toContainEqual(expect.stringContaining("3 more alerts"));
+  expect(first && toldOf(first).flaws).toContainEqual(expect.stringContaining("3 more alerts"));
   expect(await ticketById(ctx, body.events[6].ticketId)).toMatchObject({ priority: "urgent" });
   const none = await deliver(alertRequest(connector, notification()));
   expect(none).toMatchObject({ status: 400, body: { errors: [{ field: "alerts" }] } });

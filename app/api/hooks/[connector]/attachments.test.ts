@@ -1,4 +1,5 @@
 /** Files that come with messages: kept whole or said why not, seen by whoever reads the ticket, and given out safely. */
+
 import { describe, expect } from "vitest";
 import { observation } from "#lib/agent/queries";
 import type { WithSecret } from "#lib/connectors/commands";
@@ -8,6 +9,7 @@ import type { Permission } from "#lib/platform/rules";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { createApiKey } from "#lib/team/commands";
+import { toldOf } from "#lib/tickets/event";
 import { ticketById, timeline } from "#lib/tickets/queries";
 import { GET } from "../../attachments/[id]/route";
 import { POST } from "./route";
@@ -32,7 +34,8 @@ async function received(db: Ctx["db"], more: Record<string, unknown>) {
   expect(status, JSON.stringify(body)).toBe(200);
   const { ticketId, eventId } = body.events[0];
   const [event] = await timeline(systemCtx("test", db), ticketId);
-  return { ticketId, eventId, event, files: event?.data.attachments ?? [], flaws: event?.data.flaws ?? [] };
+  const { attachments: files = [], flaws = [] } = event ? toldOf(event) : {};
+  return { ticketId, eventId, event, files, flaws };
 }
 
 async function fetched(db: Ctx["db"], id: string, scope: Permission | null = "desk.read") {
@@ -211,7 +214,7 @@ test("told again: the same files are no news, others are an edit, saying nothing
   expect((await send(connector, more)).body).toMatchObject({ duplicate: false });
   expect((await send(connector, more)).body).toMatchObject({ duplicate: true });
   const events = await timeline(systemCtx("test", db), body.events[0].ticketId);
-  expect(events.map(({ data }) => data.attachments?.map(({ name }) => name))).toEqual([
+  expect(events.map((event) => toldOf(event).attachments?.map(({ name }) => name))).toEqual([
     ["error.png"],
     ["error.png"],
     ["error.png", "a.log"],

@@ -50,7 +50,7 @@ test.for([
   const ticketId = await send(connector, message({ ticket, text: "vm-1 hangs" }));
   await send(connector, message({ ticket, type: "status", status: "solved", text: undefined }));
   await send(connector, message({ ticket, text: "Bonjour", ...sent }));
-  expect((await timeline(ctx, ticketId)).at(-1)?.data.origin).toBe(origin);
+  expect((await timeline(ctx, ticketId)).at(-1)).toMatchObject({ data: { origin } });
   expect(await ticketById(ctx, ticketId)).toMatchObject({
     status: "solved",
     dueAt: null,
