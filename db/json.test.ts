@@ -2,10 +2,11 @@
 import { asc, eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect } from "vitest";
+import { customer } from "#db/schema/customers";
+import { audit } from "#db/schema/platform";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { insertRows, rowJson } from "./json";
-import { audit, customer } from "./schema/index";
 
 test("rows are kept in their order, with nothing where nothing was", async ({ db }) => {
   const text = fc.string({ unit: "grapheme" }).map((any) => any.replaceAll("\0", ""));

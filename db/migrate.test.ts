@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { agentRun, suggestion, ticket, ticketEvent } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/suggestions";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { test, testDatabase } from "#lib/platform/testing/database";
 import { readSetting } from "#lib/settings/queries";
 import { Ranking, Suggestion } from "#lib/suggestions/model";

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
-import { ticket } from "#db/schema/index";
+import { ticket } from "#db/schema/tickets";
 import { changeSystem } from "#lib/demo/automation/answer";
 import { conversation, expect, test } from "./fixtures";
 

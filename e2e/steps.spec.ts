@@ -1,6 +1,7 @@
 /** Other steps of a card, what a hand-over is unsure of, triage by field, a silence that should have proposed: by keyboard. */
 import { and, desc, eq } from "drizzle-orm";
-import { agentRun, decision, suggestion, ticketEvent } from "#db/schema/index";
+import { agentRun, decision, suggestion } from "#db/schema/suggestions";
+import { ticketEvent } from "#db/schema/tickets";
 import { conversation, expect, notice, press, proposal, test } from "./fixtures";
 import { waitingHandOver, withheldDraft } from "./tickets";
 

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import fc from "fast-check";
-import { ticketEvent } from "#db/schema/index";
+import { ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { settleMs } from "../components/shortcuts/deafness";
 import { attentive, expect, proposal, test } from "./fixtures";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { afterEach, expect } from "vitest";
-import { agentRun, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/suggestions";
 import { arrives } from "#lib/agent/testing/desk";
 import { saveArticle } from "#lib/knowledge/commands";
 import { startFakeEndpoint } from "#lib/models/testing/fake-endpoint";

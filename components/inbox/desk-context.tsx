@@ -6,9 +6,10 @@ import type { MergeOutcome } from "#lib/customers/model";
 import type { InvestigationGrade, Standing } from "#lib/investigation/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { ActionRun, ApproveRunInput, DenyRunInput } from "#lib/remediation/model";
+import type { Priority } from "#lib/sla/model";
 import type { DecideInput, Decision, DiffPart, ExpectedAction, Grade } from "#lib/suggestions/model";
 import type { Person, Queue } from "#lib/team/model";
-import type { Priority, TicketStatus, TriageFields } from "#lib/tickets/model";
+import type { TicketStatus, TriageFields } from "#lib/tickets/model";
 
 type Act<Input, Data = unknown> = (input: Input) => Promise<ActionResult<Data>>;
 type OnTicket = { ticketId: number; version?: number };

@@ -4,7 +4,7 @@ import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } f
 import { useMemo } from "react";
 import type { z } from "zod";
 import { InboxFilter, type InboxSort, type InboxView, inboxSorts, inboxViews } from "#lib/inbox/model";
-import { priorities } from "#lib/tickets/model";
+import { priorities } from "#lib/sla/model";
 
 /** What narrows a list as a whole. */
 export const ListFilter = InboxFilter.omit({ ids: true });

@@ -3,7 +3,7 @@
 import { ListFilter, Plus, X } from "lucide-react";
 import { useCallback, useState } from "react";
 import { inboxSorts, isSortable } from "#lib/inbox/model";
-import { priorities } from "#lib/tickets/model";
+import { priorities } from "#lib/sla/model";
 import { SearchField } from "../search-field";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";

@@ -1,7 +1,7 @@
 /** A ticket typed in by hand, for instance after a phone call: the customer's words become its first message. */
 "use client";
 import { type FormEvent, useId, useState } from "react";
-import { priorities } from "#lib/tickets/model";
+import { priorities } from "#lib/sla/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";

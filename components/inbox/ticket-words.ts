@@ -1,8 +1,9 @@
 /** The words the desk uses for a ticket's states, priorities and proposals, each in one place. */
 
+import type { Priority } from "#lib/sla/model";
 import type { SuggestionKind } from "#lib/suggestions/model";
 import { callOf, moveOf, type ProposalContent } from "#lib/suggestions/step";
-import type { Priority, TicketStatus } from "#lib/tickets/model";
+import type { TicketStatus } from "#lib/tickets/model";
 import type { Tone } from "../ui/badge";
 
 export const statusWords = {

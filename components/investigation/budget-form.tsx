@@ -1,6 +1,6 @@
 /** What the agent may spend by itself. */
 "use client";
-import type { InvestigationBudget } from "#lib/investigation/model";
+import type { InvestigationBudget } from "#lib/settings/rules";
 import { SaveForm } from "../save-form";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";

@@ -1,5 +1,6 @@
-import type { SetToolPolicyInput, ToolPolicy } from "#lib/investigation/model";
+import type { SetToolPolicyInput } from "#lib/investigation/model";
 import type { ActionResult } from "#lib/platform/model";
+import type { ToolPolicy } from "#lib/settings/rules";
 
 export type SetTool = (input: SetToolPolicyInput) => Promise<ActionResult<unknown>>;
 export type ToolWithPolicy = { name: string; description: string; policy: ToolPolicy };

@@ -1,7 +1,7 @@
 /** The settings of investigations: the stop button, the budget, each tool, and how far the agent goes where. */
 "use client";
 import { useState } from "react";
-import type { InvestigationBudget, Reach, ToolMode } from "#lib/investigation/model";
+import type { InvestigationBudget, Reach, ToolMode } from "#lib/settings/rules";
 import { Refusal } from "../refusal";
 import { SaveForm } from "../save-form";
 import { Button } from "../ui/button";

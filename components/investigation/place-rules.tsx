@@ -1,7 +1,7 @@
 /** Rules for a queue and a priority, one a row: where, and what holds there. */
 "use client";
 import { Plus, Trash2 } from "lucide-react";
-import { type Priority, priorities } from "#lib/tickets/model";
+import { type Priority, priorities } from "#lib/sla/model";
 import { priorityWords } from "../inbox/ticket-words";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";

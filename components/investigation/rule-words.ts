@@ -1,11 +1,6 @@
 /** How modes, levels and places of rules are called. */
-import type {
-  InvestigationGrade,
-  InvestigationOutcome,
-  ReachLevel,
-  Standing,
-  ToolMode,
-} from "#lib/investigation/model";
+import type { InvestigationGrade, InvestigationOutcome, Standing } from "#lib/investigation/model";
+import type { ReachLevel, ToolMode } from "#lib/settings/rules";
 import type { Tone } from "../ui/badge";
 
 export const modeWords = {

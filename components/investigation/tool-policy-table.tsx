@@ -1,7 +1,7 @@
 /** Every installed tool with what the agent may do with it by itself. */
 "use client";
 import { useState } from "react";
-import type { ToolMode, ToolPolicy } from "#lib/investigation/model";
+import type { ToolMode, ToolPolicy } from "#lib/settings/rules";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Button } from "../ui/button";

@@ -3,9 +3,10 @@
 import { ArrowRight, ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { roleMay } from "#lib/platform/rules";
+import { priorities } from "#lib/sla/model";
 import type { Suggestion } from "#lib/suggestions/model";
 import type { TriageOption } from "#lib/suggestions/step";
-import { priorities, type Ticket, TriageFields } from "#lib/tickets/model";
+import { type Ticket, TriageFields } from "#lib/tickets/model";
 import { useDesk, useQueueName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { percentWords, priorityWords } from "../inbox/ticket-words";

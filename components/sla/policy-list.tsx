@@ -2,9 +2,8 @@
 "use client";
 import { ArrowUp } from "lucide-react";
 import { useState } from "react";
-import { clockKinds, type Patience, type SlaPolicy, type WorkHours } from "#lib/sla/model";
+import { clockKinds, type Patience, priorities, type SlaPolicy, type WorkHours } from "#lib/sla/model";
 import type { Queue } from "#lib/team/model";
-import { priorities } from "#lib/tickets/model";
 import { priorityWords } from "../inbox/ticket-words";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";

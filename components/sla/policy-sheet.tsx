@@ -1,9 +1,9 @@
 /** One SLA policy to be made or changed: where it holds, what it promises, when its clocks run. */
 "use client";
 import { useState } from "react";
+import type { priorities } from "#lib/sla/model";
 import { type SlaPolicy, type Target, usualPolicies, type WorkHours } from "#lib/sla/model";
 import type { Queue } from "#lib/team/model";
-import type { priorities } from "#lib/tickets/model";
 import { Refusal } from "../refusal";
 import { HoursFields, hoursFrom } from "../settings/hours-fields";
 import { Button } from "../ui/button";

@@ -1,7 +1,6 @@
 /** What a policy promises, a row a priority: three durations, and whether nights count. */
 "use client";
-import { clockKinds, type SlaPolicy, type Target } from "#lib/sla/model";
-import { type Priority, priorities } from "#lib/tickets/model";
+import { clockKinds, type Priority, priorities, type SlaPolicy, type Target } from "#lib/sla/model";
 import { priorityWords } from "../inbox/ticket-words";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";

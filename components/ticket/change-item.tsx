@@ -11,8 +11,9 @@ import {
   UserRound,
   Wrench,
 } from "lucide-react";
+import { priorities } from "#lib/sla/model";
 import type { EventData, TimelineEvent } from "#lib/tickets/event";
-import { priorities, type TicketStatus } from "#lib/tickets/model";
+import type { TicketStatus } from "#lib/tickets/model";
 import { usePersonName, useQueueName } from "../inbox/desk-context";
 import { priorityWords, statusWords } from "../inbox/ticket-words";
 import { RelativeTime } from "../ui/relative-time";

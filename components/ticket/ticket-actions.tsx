@@ -14,7 +14,8 @@ import {
 } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { roleMay } from "#lib/platform/rules";
-import { isActive, mayMove, priorities, type Ticket } from "#lib/tickets/model";
+import { priorities } from "#lib/sla/model";
+import { isActive, mayMove, type Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { priorityWords } from "../inbox/ticket-words";
 import { ActionDialog } from "../remediation/action-dialog";

@@ -1,7 +1,8 @@
 /** The ticket's own fields, each to be changed where it stands. */
 "use client";
 import { roleMay } from "#lib/platform/rules";
-import { mayMove, priorities, type Ticket, ticketStatuses } from "#lib/tickets/model";
+import { priorities } from "#lib/sla/model";
+import { mayMove, type Ticket, ticketStatuses } from "#lib/tickets/model";
 import { hasCustomer } from "#lib/tickets/rules";
 import { useDesk, usePersonName, useQueueName } from "../inbox/desk-context";
 import { DueClock } from "../inbox/due-clock";

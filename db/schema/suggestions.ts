@@ -176,15 +176,3 @@ export const label = pgTable(
     index("label_ticket").on(table.ticketId),
   ],
 );
-
-/** The draft being written at this moment; unlogged, because a crash restarts the draft anyway. */
-export const liveDraft = pgTable(
-  "live_draft",
-  {
-    ticketId: ref("ticket_id").primaryKey(),
-    eventId: ref("event_id").notNull(),
-    text: text("text").notNull().default(""),
-    updatedAt: instant("updated_at").notNull(),
-  },
-  (table) => [seenWithTicket(table.ticketId)],
-);

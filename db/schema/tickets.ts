@@ -1,6 +1,7 @@
 /** Tickets, their append-only timeline, the counters of the badges. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { priorities } from "#lib/sla/model";
 import type { EventData } from "#lib/tickets/event";
 import {
   actorKinds,
@@ -9,7 +10,6 @@ import {
   dueReasonKeys,
   eventKinds,
   followUpReasons,
-  priorities,
   ticketKinds,
   ticketStatuses,
 } from "#lib/tickets/model";

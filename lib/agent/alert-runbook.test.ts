@@ -1,7 +1,7 @@
 /** An alert and its runbook: cited where there is one, and none in its place where there is not. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { agentRun, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/suggestions";
 import { saveArticle } from "#lib/knowledge/commands";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

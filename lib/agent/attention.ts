@@ -1,6 +1,7 @@
 /** How many cards analysts get an hour: the least useful wait first, and each that waits says so. */
 import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
-import { agentRun, ticket } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import type { Attention } from "#lib/settings/model";
 import { abstainBecause, type Conclusion } from "./conclusion";

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { lte, sql } from "drizzle-orm";
 import { z } from "zod";
-import { learnedState, trainingExample } from "#db/schema/index";
+import { learnedState, trainingExample } from "#db/schema/agent";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { generation, isKeptFromTraining, lockTraining } from "#lib/platform/unlearning";

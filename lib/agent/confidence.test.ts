@@ -1,7 +1,7 @@
 /** Confidence says something: what one case can prove, alike for tickets that are alike; and silence says what kept it. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

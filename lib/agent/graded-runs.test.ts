@@ -1,7 +1,7 @@
 /** A graded look trains the gate what it should have done, once, and only where the gate had a say. */
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { trainingExample } from "#db/schema/index";
+import { trainingExample } from "#db/schema/agent";
 import { propose } from "#lib/apprentice/engine";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

@@ -1,6 +1,7 @@
 /** What the budgets of attention and of tokens held back lately. */
 import { and, count, eq, gt } from "drizzle-orm";
-import { agentRun, modelUsage } from "#db/schema/index";
+import { modelUsage } from "#db/schema/models";
+import { agentRun } from "#db/schema/suggestions";
 import { tokensToday } from "#lib/models/token-budget";
 import type { Ctx } from "#lib/platform/context";
 import type { HeldBack } from "#lib/policy/model";

@@ -1,7 +1,7 @@
 /** What arrives late, or twice, is looked at, and the right card stands. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { agentRun, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/suggestions";
 import { saveArticle } from "#lib/knowledge/commands";
 import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";

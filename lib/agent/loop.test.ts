@@ -1,7 +1,7 @@
 /** The loop on a real database: what it says, what it keeps to itself, and what it does when a model fails. */
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect } from "vitest";
-import { agentRun, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/suggestions";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";

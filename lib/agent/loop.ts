@@ -4,7 +4,6 @@
  */
 
 import { assessmentOf } from "#lib/investigation/assessment";
-import { levelOf, modeOf } from "#lib/investigation/model";
 import { beginOwnCall, ownCallOf } from "#lib/investigation/own-call";
 import { withinBudget } from "#lib/models/budget";
 import type { ModelCalls } from "#lib/models/model-calls";
@@ -14,6 +13,7 @@ import { withinTokens } from "#lib/models/token-budget";
 import { type Ctx, hiding } from "#lib/platform/context";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
+import { levelOf, modeOf } from "#lib/settings/rules";
 import type { WorkHours } from "#lib/sla/model";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { splitSentences } from "#lib/tickets/message/sentences";

@@ -1,7 +1,9 @@
 /** Mail of which nobody is sure who wrote it: somebody says so, the ticket and the card follow, and it can be withdrawn. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { agentRun, audit, suggestion, ticketEvent } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { agentRun, suggestion } from "#db/schema/suggestions";
+import { ticketEvent } from "#db/schema/tickets";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";

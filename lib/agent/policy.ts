@@ -1,10 +1,11 @@
 /** The team's settings as the loop reads them: how ready the agent is to speak, where it is silent, and what it may spend. */
-import type { InvestigationPolicy, Reach, ToolMode } from "#lib/investigation/model";
+
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { defaultGateSettings, type GateSettings } from "#lib/policy/gate/gate";
 import type { Attention, TokenBudget } from "#lib/settings/model";
 import { readSettings } from "#lib/settings/queries";
+import type { InvestigationPolicy, Reach, ToolMode } from "#lib/settings/rules";
 import type { WorkHours } from "#lib/sla/model";
 
 export type TeamPolicy = {

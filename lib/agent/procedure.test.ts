@@ -3,7 +3,7 @@
 import { desc, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { z } from "zod";
-import { agentRun, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/suggestions";
 import { saveArticle } from "#lib/knowledge/commands";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

@@ -1,7 +1,10 @@
 /** What the agent reads: a ticket at one moment, past events and tickets it may cite, its saved states. */
 import { eq, sql } from "drizzle-orm";
 import { rowJson } from "#db/json";
-import { customer, learnedState, queue, ticket, ticketEvent } from "#db/schema/index";
+import { learnedState } from "#db/schema/agent";
+import { customer } from "#db/schema/customers";
+import { queue } from "#db/schema/team";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { restrictedElsewhere } from "#lib/platform/sight";

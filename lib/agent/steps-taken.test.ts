@@ -1,7 +1,7 @@
 /** What an analyst does on an open ticket is learned from once its undo window is over; what was undone is not learned from. */
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { trainingExample } from "#db/schema/index";
+import { trainingExample } from "#db/schema/agent";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { person } from "#lib/suggestions/testing/fixtures";

@@ -1,7 +1,7 @@
 /** What is learned from decisions about the passages a draft cites, in the same way as everything else. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { agentRun, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/suggestions";
 import { saveArticle } from "#lib/knowledge/commands";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

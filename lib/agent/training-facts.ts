@@ -2,17 +2,10 @@
 
 import { and, eq, inArray, isNull, max, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import {
-  agentRun,
-  customer,
-  decision,
-  label,
-  queue,
-  suggestion,
-  ticket,
-  ticketEvent,
-  user,
-} from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { agentRun, decision, label, suggestion } from "#db/schema/suggestions";
+import { queue, user } from "#db/schema/team";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Case } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import { similarity } from "#lib/suggestions/diff";

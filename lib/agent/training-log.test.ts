@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq, inArray } from "drizzle-orm";
 import { expect } from "vitest";
-import { trainingExample } from "#db/schema/index";
+import { trainingExample } from "#db/schema/agent";
 import { type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

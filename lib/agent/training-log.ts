@@ -1,7 +1,8 @@
 /** The training log, in its order, with the events it is about. */
 import { and, asc, desc, eq, gt, inArray, isNull, lte, notExists } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { ticketEvent, trainingExample } from "#db/schema/index";
+import { trainingExample } from "#db/schema/agent";
+import { ticketEvent } from "#db/schema/tickets";
 import type { Case, CaseEvent, ClosedCase } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";

@@ -1,6 +1,6 @@
 /** Each field is proposed by itself: sure ones only, never over a person's choice, never into a queue that is gone. */
 import { expect } from "vitest";
-import { queue } from "#db/schema/index";
+import { queue } from "#db/schema/team";
 import { learnCase, propose } from "#lib/apprentice/engine";
 import { newApprentice } from "#lib/apprentice/state";
 import type { Ctx } from "#lib/platform/context";

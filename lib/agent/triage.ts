@@ -2,12 +2,13 @@
 
 import type { TriageField } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
+import { priorities } from "#lib/sla/model";
 import type { NewSuggestion } from "#lib/suggestions/inputs";
 import type { Ranking } from "#lib/suggestions/model";
 import type { TriageOption } from "#lib/suggestions/step";
 import { triageWords } from "#lib/suggestions/triage-words";
 import { toldOf } from "#lib/tickets/event";
-import { priorities, TriageFields } from "#lib/tickets/model";
+import { TriageFields } from "#lib/tickets/model";
 import type { Observation, Retrieved } from "./model";
 import { queuesByKey } from "./queries";
 

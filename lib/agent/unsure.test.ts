@@ -3,7 +3,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect } from "vitest";
 import { z } from "zod";
-import { agentRun, label, suggestion, ticketEvent } from "#db/schema/index";
+import { agentRun, label, suggestion } from "#db/schema/suggestions";
+import { ticketEvent } from "#db/schema/tickets";
 import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

@@ -1,6 +1,6 @@
 /** What leads decide about proposed alerting rules. */
 import { eq } from "drizzle-orm";
-import { ruleProposal } from "#db/schema/index";
+import { ruleProposal } from "#db/schema/alert-rules";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";

@@ -2,7 +2,10 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Database } from "#db/client";
-import { audit, incident, metricSource, ruleProposal } from "#db/schema/index";
+import { ruleProposal } from "#db/schema/alert-rules";
+import { incident } from "#db/schema/incidents";
+import { metricSource } from "#db/schema/metrics";
+import { audit } from "#db/schema/platform";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { takeIn } from "#lib/metrics/take-in";
 import { forgetMetrics } from "#lib/metrics/testing/kept";

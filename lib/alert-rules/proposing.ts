@@ -1,6 +1,6 @@
 /** Proposes alerting rules: looks now and then at what fired for nothing and what nothing fired for. */
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { ruleProposal } from "#db/schema/index";
+import { ruleProposal } from "#db/schema/alert-rules";
 import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { type Candidate, missingRules, noisyRules } from "./candidates";

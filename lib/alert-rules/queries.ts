@@ -1,6 +1,6 @@
 /** Reads about proposed alerting rules: the open ones, the decided ones, what decisions taught, and what nothing could tell. */
 import { desc, eq, ne, notInArray, sql } from "drizzle-orm";
-import { ruleProposal } from "#db/schema/index";
+import { ruleProposal } from "#db/schema/alert-rules";
 import type { Ctx } from "#lib/platform/context";
 import { firedDays } from "./fired";
 import type { BlindSpot, RuleProposal } from "./model";

@@ -1,6 +1,6 @@
 /** What alerts cost people, on a desk with two rules: one somebody acts on, and one that only makes noise at night. */
 import { expect } from "vitest";
-import { alert, alertEpisode } from "#db/schema/index";
+import { alert, alertEpisode } from "#db/schema/signals";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

@@ -1,19 +1,11 @@
 /** Every figure of every chart, computed a second time in plain TypeScript from the raw rows of random data. */
 import fc from "fast-check";
 import { describe, expect, test as plain } from "vitest";
-import {
-  agentRun,
-  commitment,
-  decision,
-  label,
-  queue,
-  slaClock,
-  suggestion,
-  ticket,
-  ticketEvent,
-  trainingExample,
-  user,
-} from "#db/schema/index";
+import { trainingExample } from "#db/schema/agent";
+import { commitment, slaClock } from "#db/schema/sla";
+import { agentRun, decision, label, suggestion } from "#db/schema/suggestions";
+import { queue, user } from "#db/schema/team";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { rejectReasonKeys, rejectReasons } from "#lib/suggestions/model";

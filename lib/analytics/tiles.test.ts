@@ -1,7 +1,9 @@
 /** The tiles, computed a second time in plain TypeScript from the raw rows of random data. */
 import fc from "fast-check";
 import { expect } from "vitest";
-import { decision, label, slaClock, suggestion, ticket } from "#db/schema/index";
+import { slaClock } from "#db/schema/sla";
+import { decision, label, suggestion } from "#db/schema/suggestions";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { tileFigures } from "./queries";

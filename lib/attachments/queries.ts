@@ -1,6 +1,6 @@
 /** Reads of kept files. */
 import { eq } from "drizzle-orm";
-import { attachment } from "#db/schema/index";
+import { attachment } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 

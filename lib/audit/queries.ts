@@ -1,6 +1,6 @@
 /** Reads of the audit trail: pages by key, and what there is to filter by. */
 import { and, desc, eq, lt, sql } from "drizzle-orm";
-import { audit } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
 import type { Ctx } from "#lib/platform/context";
 import type { AuditEntry, AuditFilter } from "./model";
 

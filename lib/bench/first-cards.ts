@@ -1,7 +1,8 @@
 /** Plays arrivals of the demo and looks at the first card each gets: does it already hold what a tool found? */
 
 import { asc, eq } from "drizzle-orm";
-import { suggestion, ticketEvent } from "#db/schema/index";
+import { suggestion } from "#db/schema/suggestions";
+import { ticketEvent } from "#db/schema/tickets";
 import { type AgentPorts, runAgent } from "#lib/agent/loop";
 import { arrival } from "#lib/demo/arrivals";
 import { caseOf } from "#lib/demo/story/case";

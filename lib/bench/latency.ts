@@ -1,7 +1,7 @@
 /** How long an event takes: until it is acknowledged, until another browser has it, until a proposal is stored. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import { openBrowser, signIn } from "./browser";
 import type { Acknowledged } from "./deliveries";
 import { openSender, type Sender } from "./deliveries";

@@ -1,7 +1,7 @@
 /** Metrics: how fast points are judged, how soon samples are acknowledged, and how long until they are taken in. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { count } from "drizzle-orm";
-import { metricInbox, metricSeries } from "#db/schema/index";
+import { metricInbox, metricSeries } from "#db/schema/metrics";
 import { createMetricSource } from "#lib/metrics/commands";
 import { observe } from "#lib/metrics/detectors/detector";
 import { newState, stateBytes } from "#lib/metrics/detectors/state";

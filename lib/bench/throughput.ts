@@ -1,7 +1,7 @@
 /** What the installation takes in and looks at per second, sustained, with the sender on the same machine. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { count } from "drizzle-orm";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import { openSender } from "./deliveries";
 import { message } from "./demo-messages";
 import { type Figure, quantiles } from "./figures";

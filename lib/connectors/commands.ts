@@ -1,7 +1,8 @@
 /** Managing the ways in and out: made and rotated with a secret that is shown once, pointed somewhere, switched on and off. */
 
 import { eq } from "drizzle-orm";
-import { connector, queue } from "#db/schema/index";
+import { connector } from "#db/schema/connectors";
+import { queue } from "#db/schema/team";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

@@ -1,6 +1,7 @@
 /** Reads about connectors: for those who manage them, and for what arrives through one. */
 import { asc, eq } from "drizzle-orm";
-import { connector, queue } from "#db/schema/index";
+import { connector } from "#db/schema/connectors";
+import { queue } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { unseal } from "#lib/platform/secrets";
 import type { Sender } from "./delivery";

@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import type { Database } from "#db/client";
-import { alert } from "#db/schema/index";
+import { alert } from "#db/schema/signals";
 import { serviceOf } from "#lib/incidents/identity";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

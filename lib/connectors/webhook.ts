@@ -4,10 +4,11 @@ import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { maxAttachments, SentAttachment } from "#lib/attachments/model";
 import { parseInput } from "#lib/platform/parse";
+import { priorities } from "#lib/sla/model";
 import { type InboundContent, withTold } from "#lib/tickets/event";
 import { maxTextLength } from "#lib/tickets/inbound-event";
 import { clockTolerance, Reading } from "#lib/tickets/lenient-reading";
-import { priorities, ticketStatuses } from "#lib/tickets/model";
+import { ticketStatuses } from "#lib/tickets/model";
 import {
   type ConnectorDriver,
   type Delivery,

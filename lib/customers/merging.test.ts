@@ -1,13 +1,16 @@
 /** Two customers who are one: everything follows the merge, its undo restores exactly, and who signs in is followed. */
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { audit, customer, ticket } from "#db/schema/index";
-import { eraseTickets } from "#lib/imports/erasure";
+import { customer } from "#db/schema/customers";
+import { audit } from "#db/schema/platform";
+import { ticket } from "#db/schema/tickets";
+import { eraseCustomers } from "#lib/customers/erasing";
 import { inboxPage } from "#lib/inbox/queries";
 import { type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { recordEvent } from "#lib/tickets/commands";
+import { eraseTickets } from "#lib/tickets/erasing";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import { customerById, ticketById } from "#lib/tickets/queries";
 import { mergeCustomers, undoMerge } from "./commands";
@@ -215,10 +218,14 @@ test("an erasure takes who has no ticket left, with what the merge brought of hi
   const ann = await writes(ctx, { externalId: "ann", name: "Ann" });
   const bob = await writes(ctx, { externalId: "b", name: "Bob", email: "bob@x.example" });
   await mergeCustomers(ctx, { intoId: ann.id, fromId: bob.id });
-  await withTransaction(systemCtx("test", db), (tx) => eraseTickets(tx, [bob.ticketId]));
+  await withTransaction(systemCtx("test", db), async (tx) =>
+    eraseCustomers(tx, await eraseTickets(tx, [bob.ticketId])),
+  );
   expect(await customerById(ctx, bob.id)).toBeNull();
   expect(await customerById(ctx, ann.id)).toMatchObject({ email: null });
-  await withTransaction(systemCtx("test", db), (tx) => eraseTickets(tx, [ann.ticketId]));
+  await withTransaction(systemCtx("test", db), async (tx) =>
+    eraseCustomers(tx, await eraseTickets(tx, [ann.ticketId])),
+  );
   expect(await customerById(ctx, ann.id)).toBeNull();
 });
 

@@ -1,11 +1,13 @@
 /** Two cards become one, and two again. Tickets keep the contact they came from, so that the way back is exact. */
-import { asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
-import { customer, customerMerge, ticket } from "#db/schema/index";
+
+import { asc, eq, inArray, or, sql } from "drizzle-orm";
+import { customer, customerMerge } from "#db/schema/customers";
+import { ticket } from "#db/schema/tickets";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { moveTickets } from "#lib/tickets/asker";
 import { indexTickets } from "#lib/tickets/consequences";
-import { forgetHeld } from "#lib/tickets/lock";
 import { type FilledFields, filledBy, unfilled } from "./model";
 
 type CustomerRow = typeof customer.$inferSelect;
@@ -78,11 +80,6 @@ async function lockPair(tx: Ctx, intoId: number, fromId: number): Promise<Pair> 
   const [into, from] = [intoId, fromId].map((id) => rows.find((row) => row.id === id));
   if (!into || !from) throw new AppError("not_found", "There is no such customer.");
   return { into, from };
-}
-
-async function moveTickets(tx: Ctx, customerId: number, which: SQL): Promise<{ id: number }[]> {
-  forgetHeld(tx);
-  return tx.db.update(ticket).set({ customerId }).where(which).returning({ id: ticket.id });
 }
 
 /** Keeps a customer's tickets findable by every card they stand under, and tells the browsers. */

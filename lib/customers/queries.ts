@@ -1,7 +1,7 @@
 /** Reads of customers: who may be the same person, and who was merged. */
 import { and, desc, eq, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { customer, customerMerge } from "#db/schema/index";
+import { customer, customerMerge } from "#db/schema/customers";
 import type { Ctx } from "#lib/platform/context";
 import { type CustomerLinks, CustomerMatch, type CustomerSearch, MergedCustomer } from "./model";
 

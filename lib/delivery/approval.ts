@@ -1,7 +1,9 @@
 /** The proof that a person stands behind a reply, asked of what is stored and not of whoever wrote it. */
 
 import { and, eq, isNull } from "drizzle-orm";
-import { decision, type ticketEvent, user } from "#db/schema/index";
+import { decision } from "#db/schema/suggestions";
+import { user } from "#db/schema/team";
+import type { ticketEvent } from "#db/schema/tickets";
 import type { OutgoingBody } from "#lib/connectors/model";
 import type { Ctx } from "#lib/platform/context";
 import { typed } from "#lib/tickets/event";

@@ -1,7 +1,7 @@
 /** The course of a reply from the undo window to the other system, one transaction a step. */
 import { and, eq, inArray, lt } from "drizzle-orm";
 import { z } from "zod";
-import { delivery, ticketEvent } from "#db/schema/index";
+import { delivery, ticketEvent } from "#db/schema/tickets";
 import { type OutgoingBody, outgoingKinds } from "#lib/connectors/model";
 import { gatewayById } from "#lib/connectors/queries";
 import { recordAudit } from "#lib/platform/audit";

@@ -2,7 +2,8 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import { audit, delivery } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { delivery } from "#db/schema/tickets";
 import { rotateSecret, setOutgoing, switchConnector } from "#lib/connectors/commands";
 import type { OutgoingBody } from "#lib/connectors/model";
 import { receive } from "#lib/connectors/receive";

@@ -1,7 +1,8 @@
 /** The demo's alert that an action mends: its runbook's first step is what the agent proposes. */
 import { and, desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import { suggestion, ticket, ticketEvent } from "#db/schema/index";
+import { suggestion } from "#db/schema/suggestions";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { runsOn, testPorts } from "#lib/agent/testing/desk";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

@@ -1,6 +1,7 @@
 /** The demo's catalogue of actions on its sample automation, a runbook that orders them, and an alert they mend. */
 import { eq } from "drizzle-orm";
-import { article, ticket } from "#db/schema/index";
+import { article } from "#db/schema/knowledge";
+import { ticket } from "#db/schema/tickets";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { addAction } from "#lib/remediation/catalogue/commands";

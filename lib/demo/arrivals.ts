@@ -1,6 +1,6 @@
 /** Who comes next: first those the story tells of, then made-up ones without end; none comes twice, whenever the demo is started. */
 import { and, desc, eq, inArray, like, sql } from "drizzle-orm";
-import { ticket, ticketEvent } from "#db/schema/index";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { recordEvent } from "#lib/tickets/commands";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";

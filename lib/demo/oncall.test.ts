@@ -1,7 +1,8 @@
 /** The demo has somebody on call at every hour, and one page that was answered. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { page, pageEvent, ticket } from "#db/schema/index";
+import { page, pageEvent } from "#db/schema/oncall";
+import { ticket } from "#db/schema/tickets";
 import { onCallOverview } from "#lib/oncall/queries";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

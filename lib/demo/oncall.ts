@@ -1,6 +1,7 @@
 /** The demo's on-call: two rotations, a swapped weekend, a chain, what calls it, and a page of last week that was answered. */
 import { and, desc, eq, inArray } from "drizzle-orm";
-import { oncallSchedule, page, ticket } from "#db/schema/index";
+import { oncallSchedule, page } from "#db/schema/oncall";
+import { ticket } from "#db/schema/tickets";
 import {
   acknowledgePage,
   addOverride,

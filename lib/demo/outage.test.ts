@@ -1,7 +1,9 @@
 /** The demo's outage: its alerts are one incident, its latency an anomaly that joins it, and both end by themselves. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { alert, incident, metricSource } from "#db/schema/index";
+import { incident } from "#db/schema/incidents";
+import { metricSource } from "#db/schema/metrics";
+import { alert } from "#db/schema/signals";
 import { resolveQuietIncident } from "#lib/incidents/commands";
 import { majorDetail } from "#lib/major/queries";
 import { watchForMajor } from "#lib/major/watching";

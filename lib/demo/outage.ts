@@ -1,6 +1,6 @@
 /** The demo's monitoring: a storage cluster measured every minute, and now and then an outage that its latency and its alerts tell of. */
 import { and, eq, max } from "drizzle-orm";
-import { metricChange, metricSeries, metricSource } from "#db/schema/index";
+import { metricChange, metricSeries, metricSource } from "#db/schema/metrics";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { importServiceMap } from "#lib/major/services/commands";
 import { createMetricSource, recordChange } from "#lib/metrics/commands";

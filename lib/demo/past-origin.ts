@@ -1,5 +1,5 @@
 /** The story's closed tickets as dialogues on one clock, and how they come to the desk. */
-import { queue } from "#db/schema/index";
+import { queue } from "#db/schema/team";
 import type { Origin } from "#lib/evaluation/origin";
 import type { StepEvent, Tick, TimedDialogue } from "#lib/evaluation/wall-clock";
 import type { Ctx } from "#lib/platform/context";

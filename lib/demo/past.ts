@@ -1,6 +1,6 @@
 /** The team's four weeks, really played: every closed ticket through the product, at its own time, as on a live desk. */
 import { asc, eq } from "drizzle-orm";
-import { delivery } from "#db/schema/index";
+import { delivery } from "#db/schema/tickets";
 import { policy } from "#lib/agent/policy";
 import { deliverReply } from "#lib/delivery/deliver";
 import { keepReplay } from "#lib/evaluation/commands";

@@ -1,7 +1,7 @@
 /** The demo lives on: somebody comes, each once, and customers react to what they are told. */
 import { asc, like } from "drizzle-orm";
 import { expect } from "vitest";
-import { ticketEvent } from "#db/schema/index";
+import { ticketEvent } from "#db/schema/tickets";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { recordEvent } from "#lib/tickets/commands";

@@ -1,7 +1,8 @@
 /** Customers who go on: they answer, thank, complain or ask again, and alerts resolve; each once, found from what stands on the tickets. */
 
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { customer, ticket, ticketEvent } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { recordEvent } from "#lib/tickets/commands";
 import { typed } from "#lib/tickets/event";

@@ -1,5 +1,5 @@
 /** What the demo's team promises: to customers on Enterprise, and to everybody else. */
-import { customer } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
 import type { Ctx } from "#lib/platform/context";
 import { storeSetting } from "#lib/settings/store";
 import type { SlaPolicies, Target } from "#lib/sla/model";

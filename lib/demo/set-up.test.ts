@@ -1,7 +1,10 @@
 /** The demo's set-up: what it writes is really played, the same every time, and goes on where it was broken off. */
 import { count, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { agentRun, decision, replayRun, ticket, ticketEvent, user } from "#db/schema/index";
+import { replayRun } from "#db/schema/evaluation";
+import { agentRun, decision } from "#db/schema/suggestions";
+import { user } from "#db/schema/team";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { onEmptyDatabase } from "#lib/evaluation/testing/replayed";
 import { searchPassages } from "#lib/knowledge/queries";
 import type { Ctx } from "#lib/platform/context";

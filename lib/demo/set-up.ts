@@ -1,6 +1,8 @@
 /** Writes the demo once: the team and its articles, four weeks that are really played, and what is open today. */
 import { and, eq, min } from "drizzle-orm";
-import { article, customer, ticket } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { article } from "#db/schema/knowledge";
+import { ticket } from "#db/schema/tickets";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { recordEvent } from "#lib/tickets/commands";

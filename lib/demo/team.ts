@@ -1,6 +1,6 @@
 /** Writes the demo's people and queues. */
 import { sql } from "drizzle-orm";
-import { queue, queueMember, user } from "#db/schema/index";
+import { queue, queueMember, user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import type { StoryPerson, StoryQueue } from "./story/model";
 

@@ -1,6 +1,6 @@
 /** A replay of a desk that has its procedures written down: the first tickets of a kind go better for it, and it says how it knows. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { article } from "#db/schema/index";
+import { article } from "#db/schema/knowledge";
 import type { ReplayReport } from "./model";
 import { syntheticDialogues } from "./synthetic-dialogues";
 import { onEmptyDatabase, replayed, timeless } from "./testing/replayed";

@@ -1,6 +1,6 @@
 /** What is kept of a replay. */
 import { z } from "zod";
-import { replayRun } from "#db/schema/index";
+import { replayRun } from "#db/schema/evaluation";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";

@@ -1,5 +1,5 @@
 /** The replayed desk: what really happened, done to tickets by the commands of production at the dialogue's own time. */
-import { user } from "#db/schema/index";
+import { user } from "#db/schema/team";
 import { openApprentice } from "#lib/agent/apprentice-state";
 import { type AgentPorts, runAgent } from "#lib/agent/loop";
 import { indexTickets } from "#lib/knowledge/commands";

@@ -1,6 +1,6 @@
 /** What a replayed desk has written down before its first ticket. */
 import { eq } from "drizzle-orm";
-import { article } from "#db/schema/index";
+import { article } from "#db/schema/knowledge";
 import type { ArticleFile } from "#lib/knowledge/article-folder";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";

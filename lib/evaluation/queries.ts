@@ -1,6 +1,9 @@
 /** Reads of replays: what a run left behind, what an interrupted run already wrote, the runs that were kept. */
 import { desc, eq, like } from "drizzle-orm";
-import { agentRun, decision, replayRun, suggestion, ticketEvent, trainingExample } from "#db/schema/index";
+import { trainingExample } from "#db/schema/agent";
+import { replayRun } from "#db/schema/evaluation";
+import { agentRun, decision, suggestion } from "#db/schema/suggestions";
+import { ticketEvent } from "#db/schema/tickets";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Jobs } from "#lib/platform/jobs/model";

@@ -3,7 +3,9 @@
 import { existsSync } from "node:fs";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { passage, ticket, ticketEvent, trainingExample } from "#db/schema/index";
+import { trainingExample } from "#db/schema/agent";
+import { passage } from "#db/schema/knowledge";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

@@ -3,7 +3,7 @@
 import { gzipSync } from "node:zlib";
 import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import { importRun } from "#db/schema/index";
+import { importRun } from "#db/schema/imports";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

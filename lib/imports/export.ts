@@ -1,6 +1,8 @@
 /** The tickets of this installation as an import reads them: streamed, so that a million need no more memory than a hundred. */
 import { asc, eq, gt, inArray } from "drizzle-orm";
-import { customer, queue, ticket, ticketEvent, user } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { queue, user } from "#db/schema/team";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { jsonLine } from "#lib/platform/json-lines";

@@ -1,8 +1,9 @@
 /** The nouns of an import: a ticket as a file tells it, which column is what, and how an import goes. */
 import { z } from "zod";
+import { priorities } from "#lib/sla/model";
 import { InboundContent } from "#lib/tickets/event";
 import { maxTextLength } from "#lib/tickets/inbound-event";
-import { actorKinds, priorities, ticketKinds, ticketStatuses } from "#lib/tickets/model";
+import { actorKinds, ticketKinds, ticketStatuses } from "#lib/tickets/model";
 
 const short = z.string().max(80).nullable().default(null);
 

@@ -91,7 +91,7 @@ function contentFor(
     }
     case "tool_result": {
       const { tool, result, callId = "" } = event.data;
-      return { kind: event.kind, data: { tool, result, callId: calls.get(callId), ...common } };
+      return { kind: event.kind, data: { tool, callId: calls.get(callId), result, ...common } };
     }
     case "alert_firing":
     case "alert_resolved": {

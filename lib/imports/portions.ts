@@ -1,5 +1,5 @@
 /** Takes tickets of a file in, a portion at a time: silently, at their real times, and learns from the closed ones. */
-import { importedTicket } from "#db/schema/index";
+import { importedTicket } from "#db/schema/imports";
 import { recordExamples } from "#lib/agent/commands";
 import { indexTickets } from "#lib/knowledge/commands";
 import { type Ctx, withTransaction } from "#lib/platform/context";

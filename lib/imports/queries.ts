@@ -1,7 +1,8 @@
 /** Reads of imports: those there were, one with its file, whom and what this installation knows. */
 import { gunzipSync } from "node:zlib";
 import { desc, eq, isNull, sql } from "drizzle-orm";
-import { importRun, queue, user } from "#db/schema/index";
+import { importRun } from "#db/schema/imports";
+import { queue, user } from "#db/schema/team";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Here } from "./inbound";

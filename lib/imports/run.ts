@@ -1,6 +1,6 @@
 /** Runs an import from its first portion to its end; broken off, it goes on where it was. */
 import { and, eq } from "drizzle-orm";
-import { importRun } from "#db/schema/index";
+import { importRun } from "#db/schema/imports";
 import { publishChange } from "#lib/platform/changes";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { endImport } from "./commands";

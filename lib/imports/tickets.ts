@@ -1,6 +1,8 @@
 /** Makes tickets of the rows of a table. Pure. */
+
+import type { Priority } from "#lib/sla/model";
 import { maxTextLength } from "#lib/tickets/inbound-event";
-import type { Priority, TicketStatus } from "#lib/tickets/model";
+import type { TicketStatus } from "#lib/tickets/model";
 import type { ImportedEvent, ImportedTicket, Mapping } from "./model";
 import { type Role, rolesOf } from "./roles";
 import type { Row, Table } from "./table";

@@ -1,10 +1,11 @@
 /** Takes away what an import brought, as if it had never been. */
 import { eq } from "drizzle-orm";
-import { importedTicket } from "#db/schema/index";
+import { importedTicket } from "#db/schema/imports";
+import { eraseCustomers } from "#lib/customers/erasing";
 import { removePassages } from "#lib/knowledge/passages";
 import type { Ctx } from "#lib/platform/context";
 import { unlearn } from "#lib/platform/unlearning";
-import { eraseTickets } from "./erasure";
+import { eraseTickets } from "#lib/tickets/erasing";
 import { workedOn } from "./queries";
 
 /** Tickets taken away with one statement. */
@@ -26,7 +27,7 @@ export async function takeAway(tx: Ctx, importId: number): Promise<{ removed: nu
       tx,
       ids.map((ref) => ({ kind: "ticket" as const, ref })),
     );
-    await eraseTickets(tx, ids);
+    await eraseCustomers(tx, await eraseTickets(tx, ids));
   }
   if (gone.length > 0) await unlearn(tx, gone);
   return { removed: gone.length, kept: kept.length };

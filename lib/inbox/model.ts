@@ -1,6 +1,7 @@
 /** The list of tickets: its views, orders and rows, the counts beside it, and who is on a ticket now. */
 import { z } from "zod";
-import { priorities, Ticket } from "#lib/tickets/model";
+import { priorities } from "#lib/sla/model";
+import { Ticket } from "#lib/tickets/model";
 import { activities } from "#lib/tickets/rules";
 
 /** Views of the inbox; each is one index walked backwards in time. */

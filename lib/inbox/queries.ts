@@ -1,6 +1,6 @@
 /** Reads of the list: a page of it, its badges, who is looking at what. */
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
-import { counter, presence, ticket, ticketSearch } from "#db/schema/index";
+import { counter, presence, ticket, ticketSearch } from "#db/schema/tickets";
 import { type Ctx, isHiding } from "#lib/platform/context";
 import { type BadgeScope, badgeScopes } from "#lib/tickets/badges";
 import {

@@ -1,7 +1,7 @@
 /** Learns which kinds of components fail at a time, and how often anything fails at a place. */
 import { and, gte, inArray, or, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
-import { componentPair, componentUse } from "#db/schema/index";
+import { componentPair, componentUse } from "#db/schema/incidents";
 import type { Ctx } from "#lib/platform/context";
 import { type ComponentKeys, placed } from "./identity";
 import { belongTogether, type Counts, sessionPause, togetherWithin } from "./relation";

@@ -2,7 +2,8 @@
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Database } from "#db/client";
-import { incident, incidentAlert, ticket } from "#db/schema/index";
+import { incident, incidentAlert } from "#db/schema/incidents";
+import { ticket } from "#db/schema/tickets";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

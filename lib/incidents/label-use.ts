@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
-import { labelUse } from "#db/schema/index";
+import { labelUse } from "#db/schema/incidents";
 import type { Ctx } from "#lib/platform/context";
 import type { Labelled } from "./identity";
 

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { incident } from "#db/schema/index";
+import { incident } from "#db/schema/incidents";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

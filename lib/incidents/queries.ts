@@ -1,17 +1,11 @@
 /** Reads about incidents. */
 import { and, desc, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm";
-import {
-  alert,
-  alertEpisode,
-  customer,
-  incident,
-  incidentAlert,
-  incidentEvent,
-  incidentTicket,
-  suggestion,
-  ticket,
-  user,
-} from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { incident, incidentAlert, incidentEvent, incidentTicket } from "#db/schema/incidents";
+import { alert, alertEpisode } from "#db/schema/signals";
+import { suggestion } from "#db/schema/suggestions";
+import { user } from "#db/schema/team";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type {

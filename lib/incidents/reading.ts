@@ -1,6 +1,7 @@
 /** What placing alerts has to know: who is in which incident, what each alert is about, which incidents may gain it. */
 import { and, count, eq, gte, inArray, isNull, ne } from "drizzle-orm";
-import { incident, incidentAlert, incidentKey, ticket } from "#db/schema/index";
+import { incident, incidentAlert, incidentKey } from "#db/schema/incidents";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { gravity } from "#lib/signals/model";
 import type { AlertRow } from "#lib/signals/store";

@@ -1,7 +1,8 @@
 /** Splitting and merging incidents: what moves, what their tickets hear, and what is learnt. */
 import { and, eq, isNull } from "drizzle-orm";
 import { expect } from "vitest";
-import { audit, incident, incidentAlert } from "#db/schema/index";
+import { incident, incidentAlert } from "#db/schema/incidents";
+import { audit } from "#db/schema/platform";
 import { systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

@@ -1,6 +1,7 @@
 /** People take alerts out of an incident or put two into one; both are learned from. */
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { alert, incidentAlert, incidentKey } from "#db/schema/index";
+import { incidentAlert, incidentKey } from "#db/schema/incidents";
+import { alert } from "#db/schema/signals";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { graver, gravity } from "#lib/signals/model";

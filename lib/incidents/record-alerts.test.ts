@@ -2,7 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterEach, expect, vi } from "vitest";
-import { alert, alertEpisode } from "#db/schema/index";
+import { alert, alertEpisode } from "#db/schema/signals";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

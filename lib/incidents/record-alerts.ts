@@ -1,7 +1,7 @@
 /** The one way in for alerts, whatever system they come from. */
 import { and, eq, isNotNull, lte } from "drizzle-orm";
 import { z } from "zod";
-import { alert } from "#db/schema/index";
+import { alert } from "#db/schema/signals";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";

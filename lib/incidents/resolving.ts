@@ -1,6 +1,7 @@
 /** When an incident is over: every alert has ended and nothing came back for a quiet time. */
 import { and, eq, gte, isNull, sql } from "drizzle-orm";
-import { alert, alertEpisode, incident, incidentAlert, incidentEvent } from "#db/schema/index";
+import { incident, incidentAlert, incidentEvent } from "#db/schema/incidents";
+import { alert, alertEpisode } from "#db/schema/signals";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";

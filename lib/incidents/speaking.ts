@@ -1,9 +1,9 @@
 /** What the ticket of an incident is told of its alerts: the first, those graver than all before, and the end. Pure. */
 
 import type { Severity } from "#lib/signals/model";
+import type { Priority } from "#lib/sla/model";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import { cut, priorityOf } from "#lib/tickets/lenient-reading";
-import type { Priority } from "#lib/tickets/model";
 import { serviceOf } from "./identity";
 
 /** What is read of an alert. */

@@ -2,8 +2,8 @@
 import { sql } from "drizzle-orm";
 import { toJson } from "#db/json";
 import type { Ctx } from "#lib/platform/context";
+import { priorities } from "#lib/sla/model";
 import { recordEvents, setTriage } from "#lib/tickets/commands";
-import { priorities } from "#lib/tickets/model";
 import { alertEvent, alertPriority, ticketKey } from "./speaking";
 import type { AlertSender, Spoken } from "./working";
 

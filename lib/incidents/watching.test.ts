@@ -2,7 +2,8 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, expect, vi } from "vitest";
 import type { Database } from "#db/client";
-import { alert, incident } from "#db/schema/index";
+import { incident } from "#db/schema/incidents";
+import { alert } from "#db/schema/signals";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

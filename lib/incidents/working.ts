@@ -1,5 +1,6 @@
 /** The incidents a batch of alerts touches, as they change while it is placed; written down together at the end. */
-import type { incident, ticket } from "#db/schema/index";
+import type { incident } from "#db/schema/incidents";
+import type { ticket } from "#db/schema/tickets";
 import { graver, gravity } from "#lib/signals/model";
 import type { AlertRow } from "#lib/signals/store";
 import { serviceOf } from "./identity";

@@ -1,7 +1,7 @@
 /** Writes down what placing a batch of alerts came to: incidents, members, keys, and what their tickets are told. */
 import { eq, sql } from "drizzle-orm";
 import { insertRows, toJson } from "#db/json";
-import { incident, incidentAlert, incidentEvent, incidentKey } from "#db/schema/index";
+import { incident, incidentAlert, incidentEvent, incidentKey } from "#db/schema/incidents";
 import { pageIncident } from "#lib/oncall/causes";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
-import { hypothesis, investigation, keptEvidence } from "#db/schema/index";
+import { hypothesis, investigation, keptEvidence } from "#db/schema/investigation";
 import type { Candidate } from "#lib/agent/candidates/candidate";
 import type { Observation, Retrieved } from "#lib/agent/model";
 import type { Ctx } from "#lib/platform/context";

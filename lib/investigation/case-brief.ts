@@ -1,6 +1,9 @@
 /** The brief of a case for whoever is called: what is open, known, ruled out, tried and suggested, as the case stands now. */
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
-import { action, actionRun, incident, investigation, suggestion } from "#db/schema/index";
+import { incident } from "#db/schema/incidents";
+import { investigation } from "#db/schema/investigation";
+import { action, actionRun } from "#db/schema/remediation";
+import { suggestion } from "#db/schema/suggestions";
 import { type BriefParts, briefLines } from "#lib/oncall/rules";
 import type { Ctx } from "#lib/platform/context";
 import { briefOf } from "#lib/suggestions/brief";

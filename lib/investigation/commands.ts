@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { hypothesis, investigation, ownCall } from "#db/schema/index";
+import { hypothesis, investigation, ownCall } from "#db/schema/investigation";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

@@ -1,6 +1,7 @@
 /** Once a case is closed: holds what the agent made of it against what the team answered, once, by a rule. */
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { investigation, ticket } from "#db/schema/index";
+import { investigation } from "#db/schema/investigation";
+import { ticket } from "#db/schema/tickets";
 import { words } from "#lib/apprentice/tokens";
 import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, withTransaction } from "#lib/platform/context";

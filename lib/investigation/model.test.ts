@@ -1,6 +1,6 @@
 /** Which rule holds where: the one that names most of the place, of two that name as much the stricter one. */
 import { expect, test } from "vitest";
-import { levelOf, modeOf, Reach, ToolPolicy } from "./model";
+import { levelOf, modeOf, Reach, ToolPolicy } from "#lib/settings/rules";
 
 const rule = (
   queueId: number | null,

@@ -1,18 +1,21 @@
 /** A look-up the agent makes by itself: whether it may, and how it is begun, once, and withdrawn when it is no longer wanted. */
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
-import { investigation, ownCall, ticketEvent } from "#db/schema/index";
+
+import { and, eq, gt, sql } from "drizzle-orm";
+import { investigation, ownCall } from "#db/schema/investigation";
+import { ticketEvent } from "#db/schema/tickets";
 import type { Candidate } from "#lib/agent/candidates/candidate";
 import type { Observation } from "#lib/agent/model";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import type { GateRecord } from "#lib/policy/model";
 import { readSetting } from "#lib/settings/queries";
+import { type InvestigationPolicy, modeOf, policyOf } from "#lib/settings/rules";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { callOf, type ToolRequest } from "#lib/suggestions/step";
 import { lockTicket } from "#lib/tickets/lock";
-import { isMoving, movingKinds } from "#lib/tickets/model";
+import { isMoving } from "#lib/tickets/model";
+import { movesSince } from "#lib/tickets/moved-on";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
-import { type InvestigationPolicy, modeOf, policyOf } from "./model";
 
 /**
  * The call that is proposed, where the agent may make it without asking: the gate would show it for its own sake, the
@@ -124,20 +127,23 @@ async function isStopped(tx: Ctx): Promise<boolean> {
   return (await readSetting(tx, "investigation.stop")).isStopped;
 }
 
-function hasActed(tx: Ctx, ticketId: number, after: number): Promise<boolean> {
-  return isAny(tx, and(isAfter(ticketId, after), eq(ticketEvent.actorKind, "analyst")));
+async function hasActed(tx: Ctx, ticketId: number, after: number): Promise<boolean> {
+  const rows = await tx.db
+    .select({ id: ticketEvent.id })
+    .from(ticketEvent)
+    .where(
+      and(
+        eq(ticketEvent.ticketId, ticketId),
+        gt(ticketEvent.id, after),
+        eq(ticketEvent.actorKind, "analyst"),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
-function hasMoved(tx: Ctx, ticketId: number, after: number): Promise<boolean> {
-  return isAny(tx, and(isAfter(ticketId, after), inArray(ticketEvent.kind, [...movingKinds])));
-}
-
-function isAfter(ticketId: number, after: number) {
-  return and(eq(ticketEvent.ticketId, ticketId), gt(ticketEvent.id, after));
-}
-
-async function isAny(tx: Ctx, which: ReturnType<typeof and>): Promise<boolean> {
-  return (await tx.db.select({ id: ticketEvent.id }).from(ticketEvent).where(which).limit(1)).length > 0;
+async function hasMoved(tx: Ctx, ticketId: number, after: number): Promise<boolean> {
+  return (await movesSince(tx, ticketId, after)).length > 0;
 }
 
 type Spending = { investigationId: number; turn: number; policy: InvestigationPolicy; tool: string };

@@ -1,6 +1,6 @@
 /** Reads of investigations. */
 import { eq } from "drizzle-orm";
-import { investigation, ownCall } from "#db/schema/index";
+import { investigation, ownCall } from "#db/schema/investigation";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { hypothesesOf } from "./assessment";
 import { Investigation } from "./model";

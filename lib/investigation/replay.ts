@@ -1,6 +1,7 @@
 /** Holds this version against runs of earlier ones, on the evidence they had: what they were told, and nothing they were not. */
 import { desc, eq } from "drizzle-orm";
-import { agentRun, keptEvidence } from "#db/schema/index";
+import { keptEvidence } from "#db/schema/investigation";
+import { agentRun } from "#db/schema/suggestions";
 import type { AgentPorts } from "#lib/agent/loop";
 import type { Observation } from "#lib/agent/model";
 import { caseOf } from "#lib/agent/observe";

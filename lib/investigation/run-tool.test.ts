@@ -2,7 +2,7 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { z } from "zod";
-import { ticketEvent } from "#db/schema/index";
+import { ticketEvent } from "#db/schema/tickets";
 import { arrives } from "#lib/agent/testing/desk";
 import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";

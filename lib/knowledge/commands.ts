@@ -1,7 +1,7 @@
 /** What can be done to knowledge: save an article, retire it, make a text findable. */
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { article, articleVersion } from "#db/schema/index";
+import { article, articleVersion } from "#db/schema/knowledge";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

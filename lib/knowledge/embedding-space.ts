@@ -1,6 +1,6 @@
 /** Where an embedding model's vectors are kept: a table of their own, made only where the server has pgvector. */
 import { and, eq, getTableColumns, lt, ne, sql } from "drizzle-orm";
-import { embeddingSpace } from "#db/schema/index";
+import { embeddingSpace } from "#db/schema/knowledge";
 import type { Ctx } from "#lib/platform/context";
 import { withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";

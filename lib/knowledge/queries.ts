@@ -1,6 +1,6 @@
 /** Reads of what the team knows: search over articles and closed tickets, articles and their versions. */
 import { and, desc, eq, ilike, inArray, lt, or } from "drizzle-orm";
-import { article, articleVersion } from "#db/schema/index";
+import { article, articleVersion } from "#db/schema/knowledge";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { type Candidate, type CandidateFilter, candidateLimit, findCandidates } from "./candidates";

@@ -1,6 +1,6 @@
 /** The vectors of passages: which are missing, keeping them, and the passages nearest to a question. */
 import { eq, sql } from "drizzle-orm";
-import { embeddingSpace } from "#db/schema/index";
+import { embeddingSpace } from "#db/schema/knowledge";
 import type { Ctx } from "#lib/platform/context";
 import { type OpenSpace, type Space, tableOf } from "./embedding-space";
 import type { Passage } from "./model";

@@ -1,6 +1,8 @@
 /** Puts the words of cited tickets into a label as it is exported: they are read where they stand, and redacted for good. */
 import { eq, inArray } from "drizzle-orm";
-import { customer, label as labelTable, ticket } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { label as labelTable } from "#db/schema/suggestions";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { redactForGood } from "#lib/privacy/redact";
 import { readEvidence } from "#lib/suggestions/evidence";

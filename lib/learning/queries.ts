@@ -1,7 +1,9 @@
 /** Reads of the labels: page after page for an export, counts for the ledger, the newest for the desk. */
 import { and, asc, between, desc, eq, exists, gt, gte, isNull, lt, not, sql } from "drizzle-orm";
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
-import { decision, label, suggestion, ticket, ticketEvent, user } from "#db/schema/index";
+import { decision, label, suggestion } from "#db/schema/suggestions";
+import { user } from "#db/schema/team";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { feeds } from "./dataset";
 import {

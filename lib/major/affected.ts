@@ -1,6 +1,9 @@
 /** Messages to customers who have not written: proposed, never sent from here. */
 import { and, desc, eq, inArray } from "drizzle-orm";
-import { customer, incidentNotice, incidentTicket, ticket, ticketEvent } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { incidentTicket } from "#db/schema/incidents";
+import { incidentNotice } from "#db/schema/major";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { recordAudit } from "#lib/platform/audit";
 import type { Ctx } from "#lib/platform/context";
 import { languageOfMessages } from "#lib/tickets/message/language";

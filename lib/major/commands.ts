@@ -1,6 +1,7 @@
 /** What people do with a major incident: confirm or dismiss it, let tickets join or leave, tell those it touches, say what the public reads, end it. */
 import { and, eq, ne, sql } from "drizzle-orm";
-import { incident, incidentTicket, symptom } from "#db/schema/index";
+import { incident, incidentTicket } from "#db/schema/incidents";
+import { symptom } from "#db/schema/major";
 import { lockAlerts } from "#lib/incidents/lock";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";

@@ -1,10 +1,12 @@
 /** What a major incident brings with it by itself: proposals to those who have not written, and to those who were told once it is over. */
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { incident, incidentEvent, incidentNotice, suggestion } from "#db/schema/index";
+import { incident, incidentEvent } from "#db/schema/incidents";
+import { incidentNotice } from "#db/schema/major";
+import { suggestion } from "#db/schema/suggestions";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { announceAll, showAgentState } from "#lib/suggestions/standing";
+import { changeStatus, showAgentState } from "#lib/suggestions/standing";
 import { lockTicket } from "#lib/tickets/lock";
 import { appendEvent, written } from "#lib/tickets/timeline";
 import { draftForUntold } from "./affected";
@@ -105,12 +107,8 @@ async function putAway(tx: Ctx, noticeId: number): Promise<void> {
 
 async function outdate(tx: Ctx, ticketId: number, suggestionId: number): Promise<void> {
   const locked = await lockTicket(tx, ticketId);
-  await tx.db
-    .update(suggestion)
-    .set({ status: "superseded" })
-    .where(and(eq(suggestion.id, suggestionId), eq(suggestion.status, "open")));
-  await showAgentState(tx, locked, "silent");
-  await announceAll(tx, ticketId, [{ suggestionId, status: "superseded" }]);
+  await changeStatus(tx, { ticketId, id: suggestionId }, { from: "open", to: "superseded" });
+  await showAgentState(tx, locked, "outdated");
 }
 
 async function say(

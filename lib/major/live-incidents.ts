@@ -1,6 +1,7 @@
 /** The incidents a customer's message may be about: those that go on or ended a moment ago, with the words they are known by. */
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
-import { alert, incident, incidentAlert, incidentTicket } from "#db/schema/index";
+import { incident, incidentAlert, incidentTicket } from "#db/schema/incidents";
+import { alert } from "#db/schema/signals";
 import type { MajorState } from "#lib/incidents/model";
 import { terms } from "#lib/knowledge/terms";
 import type { Ctx } from "#lib/platform/context";

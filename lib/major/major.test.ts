@@ -1,16 +1,10 @@
 /** A burst of customers' tickets from the first message to the closing reply: proposed, confirmed, told, over. Nothing leaves without a person. */
 import { and, eq, inArray } from "drizzle-orm";
 import { expect } from "vitest";
-import {
-  delivery,
-  incident,
-  incidentEvent,
-  incidentNotice,
-  incidentTicket,
-  suggestion,
-  ticket,
-  ticketEvent,
-} from "#db/schema/index";
+import { incident, incidentEvent, incidentTicket } from "#db/schema/incidents";
+import { incidentNotice } from "#db/schema/major";
+import { suggestion } from "#db/schema/suggestions";
+import { delivery, ticket, ticketEvent } from "#db/schema/tickets";
 import { resolveQuietIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { type Ctx, systemCtx } from "#lib/platform/context";

@@ -1,15 +1,10 @@
 /** Tickets that join an incident or leave it, and what each is told: one place that puts a proposal on a customer's ticket. */
+
 import { and, eq, sql } from "drizzle-orm";
-import {
-  customer,
-  incident,
-  incidentEvent,
-  incidentNotice,
-  incidentTicket,
-  suggestion,
-  ticket,
-  ticketEvent,
-} from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { incident, incidentEvent, incidentTicket } from "#db/schema/incidents";
+import { incidentNotice } from "#db/schema/major";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { apprenticeModelId } from "#lib/agent/candidates/candidate";
 import { PIPELINE_VERSION } from "#lib/agent/prompt";
 import type { JoinReason } from "#lib/incidents/model";
@@ -18,10 +13,11 @@ import { AppError } from "#lib/platform/errors";
 import { riskOf } from "#lib/policy/risk";
 import { recordRun } from "#lib/suggestions/agent-run";
 import { AgentRunInput } from "#lib/suggestions/inputs";
-import { announceAll, showAgentState, supersede } from "#lib/suggestions/standing";
+import { announceAll, changeStatus, showAgentState, supersede } from "#lib/suggestions/standing";
 import { lockTicket } from "#lib/tickets/lock";
 import { languageOfMessages } from "#lib/tickets/message/language";
-import { isActive, movingKinds } from "#lib/tickets/model";
+import { isActive } from "#lib/tickets/model";
+import { movesSince } from "#lib/tickets/moved-on";
 import { appendEvent, written } from "#lib/tickets/timeline";
 import type { NoticeRound } from "./model";
 import { noticeWords } from "./words";
@@ -71,7 +67,7 @@ export async function joinTicket(tx: Ctx, row: IncidentRow, ticketId: number): P
     ticketId,
     dropped.map((suggestionId) => ({ suggestionId, status: "superseded" as const })),
   );
-  await showAgentState(tx, await lockTicket(tx, ticketId), "silent");
+  await showAgentState(tx, await lockTicket(tx, ticketId), "outdated");
   await draftOn(tx, row, { round: "first", ticketId, eventId: noted.eventId });
 }
 
@@ -197,19 +193,16 @@ export async function leaveIncident(tx: Ctx, incidentId: number, ticketId: numbe
     await appendEvent(tx, locked, { kind: "note", body }, { action: "ticket.leave_incident" }),
   );
   await restore(tx, ticketId);
-  await showAgentState(tx, noted.ticket, "none");
+  await showAgentState(tx, noted.ticket, "withdrawn");
 }
 
 /** What was proposed on a ticket before it joined stands again, unless the conversation moved on. */
 async function restore(tx: Ctx, ticketId: number): Promise<void> {
-  const [newest] = await tx.db.execute<{ id: number; status: string; moved: boolean }>(sql`
-    select id::float8 as id, status, exists (
-      select from ticket_event where ticket_id = ${ticketId} and id > suggestion.up_to_event_id
-        and kind = any(${sql.param([...movingKinds])}::text[])) as moved
+  const [newest] = await tx.db.execute<{ id: number; upTo: number }>(sql`
+    select id::float8 as id, up_to_event_id::float8 as "upTo"
     from suggestion where ticket_id = ${ticketId} and kind <> 'triage'
       and not exists (select from incident_notice where suggestion_id = suggestion.id)
     order by id desc limit 1`);
-  if (newest?.status !== "superseded" || newest.moved) return;
-  await tx.db.update(suggestion).set({ status: "open" }).where(eq(suggestion.id, newest.id));
-  await announceAll(tx, ticketId, [{ suggestionId: newest.id, status: "open" }]);
+  if (!newest || (await movesSince(tx, ticketId, newest.upTo)).length > 0) return;
+  await changeStatus(tx, { ticketId, id: newest.id }, { from: "superseded", to: "open" });
 }

@@ -1,6 +1,6 @@
 /** While a ticket belongs to a confirmed major incident its own card rests, but not where a human has to go on in any case. */
 import { expect } from "vitest";
-import { incident } from "#db/schema/index";
+import { incident } from "#db/schema/incidents";
 import { abstainAtOnce } from "#lib/agent/observe";
 import { observation } from "#lib/agent/queries";
 import { test } from "#lib/platform/testing/database";

@@ -1,16 +1,11 @@
 /** Reads about major incidents: who is touched, what they are told, what was changed about that time. */
 import { and, desc, eq, gte, inArray, lte, ne } from "drizzle-orm";
-import {
-  customer,
-  incident,
-  incidentEvent,
-  incidentNotice,
-  incidentTicket,
-  metricChange,
-  statusPost,
-  suggestion,
-  ticket,
-} from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { incident, incidentEvent, incidentTicket } from "#db/schema/incidents";
+import { incidentNotice, statusPost } from "#db/schema/major";
+import { metricChange } from "#db/schema/metrics";
+import { suggestion } from "#db/schema/suggestions";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { untold } from "./affected";

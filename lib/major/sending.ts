@@ -1,10 +1,13 @@
 /** Messages about an incident that a person approved, each in the words they read, go out by the tickets' own way; the rest is put away. */
-import { and, eq, gt, inArray } from "drizzle-orm";
+
+import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
-import { incidentNotice, suggestion, ticketEvent } from "#db/schema/index";
+import { incidentNotice } from "#db/schema/major";
+import { suggestion } from "#db/schema/suggestions";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { decideOnce } from "#lib/suggestions/deciding";
+import { movesSince } from "#lib/tickets/moved-on";
 import { openTickets, outsideKey } from "#lib/tickets/opening";
 import { appendEvents, written } from "#lib/tickets/timeline";
 import { type IncidentRow, proposeText } from "./members";
@@ -93,18 +96,8 @@ async function whyHeld(tx: Ctx, notice: NoticeRow): Promise<string | null> {
   if (notice.suggestionId === null) return notice.ticketId === null ? null : "The conversation moved on.";
   const [proposal] = await tx.db.select().from(suggestion).where(eq(suggestion.id, notice.suggestionId));
   if (proposal?.status !== "open") return "It was decided on before, or the conversation moved on.";
-  const [newer] = await tx.db
-    .select({ id: ticketEvent.id })
-    .from(ticketEvent)
-    .where(
-      and(
-        eq(ticketEvent.ticketId, proposal.ticketId),
-        gt(ticketEvent.id, proposal.upToEventId),
-        eq(ticketEvent.kind, "customer_message"),
-      ),
-    )
-    .limit(1);
-  return newer ? "The customer has written since: answer on the ticket." : null;
+  const since = await movesSince(tx, proposal.ticketId, proposal.upToEventId);
+  return since.includes("customer_message") ? "The customer has written since: answer on the ticket." : null;
 }
 
 /** Who has not written gets a ticket of their own, by the way they write to us, with the message as its proposal. */

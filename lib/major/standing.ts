@@ -1,6 +1,6 @@
 /** An incident as people find it, and what they leave on its timeline. */
 import { eq } from "drizzle-orm";
-import { incident, incidentEvent } from "#db/schema/index";
+import { incident, incidentEvent } from "#db/schema/incidents";
 import { lockAlerts } from "#lib/incidents/lock";
 import type { IncidentEventKind } from "#lib/incidents/model";
 import type { Ctx } from "#lib/platform/context";

@@ -1,7 +1,8 @@
 /** Writes down what may be a major incident, and which tickets look as if they belonged to one. A person decides. */
 import { and, desc, eq, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
-import { incident, incidentEvent, incidentTicket, ticket } from "#db/schema/index";
+import { incident, incidentEvent, incidentTicket } from "#db/schema/incidents";
+import { ticket } from "#db/schema/tickets";
 import { lockAlerts } from "#lib/incidents/lock";
 import type { JoinReason } from "#lib/incidents/model";
 import { recordAudit } from "#lib/platform/audit";

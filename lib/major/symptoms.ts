@@ -1,7 +1,10 @@
 /** Keeps what customers' messages say of what is wrong, and reads it back: those of now, those like them before, how rare words are. */
 import { and, desc, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
-import { customer, incidentTicket, symptom, symptomTerm, ticket } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { incidentTicket } from "#db/schema/incidents";
+import { symptom, symptomTerm } from "#db/schema/major";
+import { ticket } from "#db/schema/tickets";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { activeStatuses } from "#lib/tickets/model";
 import type { Rarity, Symptom } from "./likeness";

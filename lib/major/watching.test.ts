@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { symptom } from "#db/schema/index";
+import { symptom } from "#db/schema/major";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

@@ -1,6 +1,6 @@
 /** Managing MCP servers: adding one trusts nothing; each tool is read and approved by a person. */
 import { and, eq } from "drizzle-orm";
-import { mcpServer, mcpTool } from "#db/schema/index";
+import { mcpServer, mcpTool } from "#db/schema/mcp";
 import { refusal } from "#lib/connectors/delivery";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";

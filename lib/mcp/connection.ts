@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import type { mcpServer } from "#db/schema/index";
+import type { mcpServer } from "#db/schema/mcp";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";

@@ -1,6 +1,6 @@
 /** Reads about MCP servers: for those who manage them, and the tools that may be called. */
 import { asc, eq, sql } from "drizzle-orm";
-import { mcpServer, mcpTool } from "#db/schema/index";
+import { mcpServer, mcpTool } from "#db/schema/mcp";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { McpServer, type McpTool, type McpToolState, ownNameOf } from "./model";
 

@@ -1,6 +1,6 @@
 /** Asks each server for its tools now and then: a tool that is not what was approved is off from that moment. */
 import { and, eq, isNull, lt, notInArray, or } from "drizzle-orm";
-import { mcpServer, mcpTool } from "#db/schema/index";
+import { mcpServer, mcpTool } from "#db/schema/mcp";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";

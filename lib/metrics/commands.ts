@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { metricChange, metricSensitivity, metricSeries, metricSource } from "#db/schema/index";
+import { metricChange, metricSensitivity, metricSeries, metricSource } from "#db/schema/metrics";
 import { refusal } from "#lib/connectors/delivery";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";

@@ -1,7 +1,7 @@
 /** What the detector finds becomes an anomaly of its series and an alert; when it is over, both end. */
 import { and, isNull, sql } from "drizzle-orm";
 import { insertRows, toJson } from "#db/json";
-import { metricAnomaly } from "#db/schema/index";
+import { metricAnomaly } from "#db/schema/metrics";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";

@@ -1,7 +1,7 @@
 /** Sources that are asked: the queries of a PromQL endpoint, each as often as its source says, by one worker at a time. */
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { metricSource } from "#db/schema/index";
+import { metricSource } from "#db/schema/metrics";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { postForAnswer } from "#lib/platform/outgoing/post";

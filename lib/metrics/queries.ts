@@ -8,7 +8,7 @@ import {
   metricSeries,
   metricSource,
   metricState,
-} from "#db/schema/index";
+} from "#db/schema/metrics";
 import type { Ctx } from "#lib/platform/context";
 import { usualRange } from "./detectors/season";
 import { readState } from "./detectors/state";

@@ -1,6 +1,6 @@
 /** A delivery of samples from outside: who sends it, what it is, whether it can be read; acknowledged once it is kept. */
 import { and, eq, sql } from "drizzle-orm";
-import { metricInbox, metricSource } from "#db/schema/index";
+import { metricInbox, metricSource } from "#db/schema/metrics";
 import { isSameSecret, refusal } from "#lib/connectors/delivery";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";

@@ -1,6 +1,6 @@
 /** Alerts about the sources themselves: one has too many series, or one, or a metric of it, has fallen silent. */
 import { eq, sql } from "drizzle-orm";
-import { metricSource } from "#db/schema/index";
+import { metricSource } from "#db/schema/metrics";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { alertSource, pageOf } from "./findings";

@@ -1,6 +1,6 @@
 /** Takes acknowledged samples in: finds their series, lets the detector judge them, keeps points, states and findings together. */
 import { asc, eq, sql } from "drizzle-orm";
-import { metricInbox, metricSeries, metricSource } from "#db/schema/index";
+import { metricInbox, metricSeries, metricSource } from "#db/schema/metrics";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { type Finding, recordFindings } from "./findings";
 import { isCounterName, keyOf, type SentSeries } from "./formats/batch";

@@ -1,7 +1,8 @@
 /** Passages found by what they mean: on a server with pgvector for real, on one without everything as before. */
 import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
-import { embeddingSpace, suggestion } from "#db/schema/index";
+import { embeddingSpace } from "#db/schema/knowledge";
+import { suggestion } from "#db/schema/suggestions";
 import { arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/desk";
 import { indexTickets, saveArticle } from "#lib/knowledge/commands";
 import { spaceOf, whyNoVectors } from "#lib/knowledge/embedding-space";

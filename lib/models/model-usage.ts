@@ -1,6 +1,6 @@
 /** Counts model calls and tokens in this process, and adds them to the day's row now and then. */
 import { sql } from "drizzle-orm";
-import { modelUsage } from "#db/schema/index";
+import { modelUsage } from "#db/schema/models";
 import type { Ctx } from "#lib/platform/context";
 
 /** `held`: calls that were not made, as the day's tokens were used up. */

@@ -1,6 +1,6 @@
 /** How many tokens of the model a day may cost; beyond it the built-in apprentice drafts, and says so. */
 import { eq, sql } from "drizzle-orm";
-import { modelUsage } from "#db/schema/index";
+import { modelUsage } from "#db/schema/models";
 import type { Ctx } from "#lib/platform/context";
 import type { TokenBudget } from "#lib/settings/model";
 import { noteHeld, uncounted } from "./model-usage";

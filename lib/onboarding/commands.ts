@@ -1,6 +1,6 @@
 /** What the first steps do by themselves. */
 import { z } from "zod";
-import { queue } from "#db/schema/index";
+import { queue } from "#db/schema/team";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { createQueue } from "#lib/team/queues/commands";

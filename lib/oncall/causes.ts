@@ -1,9 +1,9 @@
 /** What wakes somebody: each cause as a page. Where no rule says whom to call, nothing happens. */
 import { eq } from "drizzle-orm";
-import { ticket } from "#db/schema/index";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import type { Severity } from "#lib/signals/model";
-import type { Priority } from "#lib/tickets/model";
+import type { Priority } from "#lib/sla/model";
 import { page } from "./commands";
 import type { PageInput } from "./inputs";
 import type { Urgency } from "./model";

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { oncallChannel, oncallContact, pageNotice } from "#db/schema/index";
+import { oncallChannel, oncallContact, pageNotice } from "#db/schema/oncall";
 import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";

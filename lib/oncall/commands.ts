@@ -1,6 +1,6 @@
 /** What is done about on-call: schedules, chains, pages, the ways one is reached, and the end of a shift. */
 import { and, eq, isNull } from "drizzle-orm";
-import { oncallChain, oncallChannel, oncallOverride, oncallSchedule, pageNotice } from "#db/schema/index";
+import { oncallChain, oncallChannel, oncallOverride, oncallSchedule, pageNotice } from "#db/schema/oncall";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";

@@ -10,8 +10,8 @@ import {
   page,
   pageCall,
   pageEvent,
-  user,
-} from "#db/schema/index";
+} from "#db/schema/oncall";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { layerShifts, onCallAt, shiftsOf } from "./calculator";

@@ -2,7 +2,8 @@
 
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import { oncallChain, oncallSchedule, user } from "#db/schema/index";
+import { oncallChain, oncallSchedule } from "#db/schema/oncall";
+import { user } from "#db/schema/team";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";

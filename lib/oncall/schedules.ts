@@ -1,6 +1,7 @@
 /** Schedules as the calculator reads them, and who can be called. */
 import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
-import { oncallHoliday, oncallOverride, oncallSchedule, user } from "#db/schema/index";
+import { oncallHoliday, oncallOverride, oncallSchedule } from "#db/schema/oncall";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { roleMay } from "#lib/platform/rules";
 import { type IsReachable, onCallAt } from "./calculator";

@@ -1,6 +1,6 @@
 /** What holds for all of on-call: which cause calls whom, the mail server, the push keys. One row. */
 import { eq } from "drizzle-orm";
-import { oncallSetup } from "#db/schema/index";
+import { oncallSetup } from "#db/schema/oncall";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { modelUsage } from "#db/schema/index";
+import { modelUsage } from "#db/schema/models";
 import { Environment } from "#lib/platform/env";
 import { test } from "#lib/platform/testing/database";
 import { exposition } from "./exposition";

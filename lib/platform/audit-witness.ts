@@ -1,6 +1,6 @@
 /** Remembers what this process has committed to the audit trail until it is chained: a row taken away before that is told of. */
 import { inArray } from "drizzle-orm";
-import { audit } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
 import type { Ctx } from "./context";
 
 type Seen = { id: number; seal: string };

@@ -1,7 +1,7 @@
 /** The audit trail: every change writes its row in its own transaction. */
 import { sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
-import { audit } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
 import { microseconds, sealRow } from "./audit-seal";
 import { witness } from "./audit-witness";
 import { type Ctx, onCommit, writeAtEnd } from "./context";

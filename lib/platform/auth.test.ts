@@ -2,7 +2,9 @@
 import { hashPassword } from "better-auth/crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import { account, audit, session, user } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { account, session } from "#db/schema/sign-in";
+import { user } from "#db/schema/team";
 import { createPerson, resetPassword } from "#lib/team/commands";
 import { mustChangePassword, signedInActor } from "./auth";
 import type { Ctx } from "./context";

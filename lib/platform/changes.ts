@@ -1,7 +1,7 @@
 /** The change feed: what happened, for browsers to follow without missing anything. */
 import { sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
-import { change } from "#db/schema/index";
+import { change } from "#db/schema/platform";
 import { type Ctx, onCommit, writeAtEnd } from "./context";
 import { wakeListeners } from "./notifier";
 

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, expect, inject, vi } from "vitest";
 import { closeDatabase, openPool, rawSql } from "#db/client";
-import { change } from "#db/schema/index";
+import { change } from "#db/schema/platform";
 import {
   changesSince,
   compareCursors,

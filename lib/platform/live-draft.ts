@@ -1,6 +1,6 @@
 /** The draft being written at this moment, one a ticket: kept so that a reload continues, announced so that it streams. */
 import { eq, inArray } from "drizzle-orm";
-import { liveDraft } from "#db/schema/index";
+import { liveDraft } from "#db/schema/platform";
 import { type Ctx, onCommit } from "./context";
 import { announceDraft } from "./notifier";
 

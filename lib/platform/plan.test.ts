@@ -21,7 +21,8 @@ async function broken(files: Record<string, string>): Promise<string[]> {
   const plan: { default: { forbidden: IFlattenedRuleSet["forbidden"] } } = await import(
     new URL("../../.dependency-cruiser.mjs", import.meta.url).href
   );
-  const { output } = await cruise(["lib"], {
+  const folders = [...new Set(Object.keys(files).map((path) => path.split("/")[0] ?? ""))];
+  const { output } = await cruise(folders, {
     baseDir,
     ruleSet: { forbidden: plan.default.forbidden },
     validate: true,
@@ -52,6 +53,27 @@ test("a file with leave to know one room above it has leave for no other", async
 test("a room without a place in the order is named", async () => {
   const files = { "lib/tickets/a.ts": knows("../attic/b"), "lib/attic/b.ts": thing };
   expect(await broken(files)).toEqual(["room-without-a-place"]);
+});
+
+test("a room reads and writes its own tables, and has leave for those on the list alone", async () => {
+  const files = {
+    "db/schema/suggestions.ts": thing,
+    "db/schema/tickets.ts": thing,
+    "lib/inbox/a.ts": knows("../../db/schema/tickets"),
+    "lib/inbox/b.ts": knows("../../db/schema/suggestions"),
+    "lib/suggestions/c.ts": knows("../../db/schema/suggestions"),
+  };
+  expect(await broken(files)).toEqual(["tables-inbox"]);
+});
+
+test("nobody takes the tables of all rooms at once", async () => {
+  const files = { "db/schema/index.ts": thing, "lib/tickets/a.ts": knows("../../db/schema/index") };
+  expect(await broken(files)).toEqual(["tables-tickets"]);
+});
+
+test("a page knows no table", async () => {
+  const files = { "db/schema/tickets.ts": thing, "app/page.tsx": knows("../db/schema/tickets") };
+  expect(await broken(files)).toEqual(["pages-know-no-tables"]);
 });
 
 test("two files that know each other are named", async () => {

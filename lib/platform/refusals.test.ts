@@ -1,7 +1,7 @@
 /** Refusals are in the trail, once a minute each, and a failing trail stops nobody. */
 import { and, eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { audit } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
 import { actorCtx, type Ctx } from "./context";
 import { AppError } from "./errors";
 import { auditForbidden, auditLimit } from "./refusals";

@@ -2,8 +2,10 @@
 import { eq, getTableColumns, getTableName, is, sql } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { expect } from "vitest";
+import { learnedState, trainingExample } from "#db/schema/agent";
 import * as schema from "#db/schema/index";
-import { agentRun, learnedState, queue, suggestion, trainingExample } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/suggestions";
+import { queue } from "#db/schema/team";
 import { canRestrict } from "#db/sight";
 import { arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/desk";
 import { indexTickets } from "#lib/knowledge/commands";

@@ -1,6 +1,8 @@
 /** Takes tickets out of the training log, so that every worker learns anew from what is left. */
 import { eq, sql } from "drizzle-orm";
-import { learnedState, queue, ticket, trainingExample } from "#db/schema/index";
+import { learnedState, trainingExample } from "#db/schema/agent";
+import { queue } from "#db/schema/team";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "./context";
 
 const generationKey = "generation";

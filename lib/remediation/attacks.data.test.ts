@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { z } from "zod";
-import { actionApproval, actionRun } from "#db/schema/index";
+import { actionApproval, actionRun } from "#db/schema/remediation";
 import { arrives, runsOn, testPorts } from "#lib/agent/testing/desk";
 import { saveArticle } from "#lib/knowledge/commands";
 import { test } from "#lib/platform/testing/database";

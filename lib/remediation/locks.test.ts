@@ -2,7 +2,8 @@
 import { eq, inArray } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, vi } from "vitest";
-import { actionApproval, actionRun, user } from "#db/schema/index";
+import { actionApproval, actionRun } from "#db/schema/remediation";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { test } from "#lib/platform/testing/database";

@@ -1,7 +1,8 @@
 /** The agent proposes actions: as a runbook orders them, one after the other, and as analysts executed them on cases alike. */
 import { desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import { suggestion, ticketEvent } from "#db/schema/index";
+import { suggestion } from "#db/schema/suggestions";
+import { ticketEvent } from "#db/schema/tickets";
 import type { AgentPorts } from "#lib/agent/loop";
 import { type Arrival, arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/desk";
 import { saveArticle } from "#lib/knowledge/commands";

@@ -2,7 +2,7 @@
 
 import { eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import { scenario } from "#db/schema/index";
+import { scenario } from "#db/schema/scenarios";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

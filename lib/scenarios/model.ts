@@ -1,8 +1,9 @@
 /** The nouns of scenarios: a conversation, what must and must not come of it, and what came. */
 import { z } from "zod";
 import { investigationOutcomes } from "#lib/investigation/model";
+import { priorities } from "#lib/sla/model";
 import { suggestionKinds } from "#lib/suggestions/model";
-import { priorities, ticketKinds, ticketStatuses } from "#lib/tickets/model";
+import { ticketKinds, ticketStatuses } from "#lib/tickets/model";
 
 const text = z.string().max(64_000);
 const labels = z.record(z.string(), z.string());

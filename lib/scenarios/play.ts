@@ -1,6 +1,7 @@
 /** Plays one scenario through the product's own commands, on a clock of its own, and takes everything back. */
 import { eq } from "drizzle-orm";
-import { ticket, user } from "#db/schema/index";
+import { user } from "#db/schema/team";
+import { ticket } from "#db/schema/tickets";
 import { type AgentPorts, runAgent } from "#lib/agent/loop";
 import { runTool } from "#lib/investigation/run-tool";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";

@@ -1,7 +1,10 @@
 /** Reads of scenarios: those a team keeps; of one that is being played whom it is about and what it has come to. */
 
 import { and, asc, desc, eq } from "drizzle-orm";
-import { agentRun, customer, investigation, scenario as scenarioTable, suggestion } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { investigation } from "#db/schema/investigation";
+import { scenario as scenarioTable } from "#db/schema/scenarios";
+import { agentRun, suggestion } from "#db/schema/suggestions";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { Suggestion } from "#lib/suggestions/model";
 import { alternativesOf, callOf, type ToolRequest } from "#lib/suggestions/step";

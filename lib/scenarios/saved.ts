@@ -1,6 +1,6 @@
 /** Runs the scenarios the team keeps, on this installation as it is. */
 import { sql } from "drizzle-orm";
-import { scenario } from "#db/schema/index";
+import { scenario } from "#db/schema/scenarios";
 import { publishChange } from "#lib/platform/changes";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { onStage } from "./environment";

@@ -1,7 +1,7 @@
 /** Changing settings: bounded by their schema, audited with the value before and after, heard by every browser. */
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { setting } from "#db/schema/index";
+import { setting } from "#db/schema/settings";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

@@ -1,13 +1,7 @@
 /** Everything that can be set while Vigil runs: its shape, its bounds and what holds until somebody sets it. */
 import { z } from "zod";
-import {
-  InvestigationBudget,
-  InvestigationStop,
-  Reach,
-  ToolPolicies,
-  usualBudget,
-} from "#lib/investigation/model";
 import { Patience, SlaPolicies, usualHours, usualPatience, usualPolicies, WorkHours } from "#lib/sla/model";
+import { InvestigationBudget, InvestigationStop, Reach, ToolPolicies, usualBudget } from "./rules";
 
 /** How often the agent shows a proposal it would have kept to itself, so that other policies can be judged from the log. */
 export const Exploration = z.object({ rate: z.number().min(0).max(0.2) });

@@ -1,7 +1,7 @@
 /** Reads of the settings, always complete: what nobody has set has its initial value. */
 import { inArray } from "drizzle-orm";
 import type { Database } from "#db/client";
-import { setting } from "#db/schema/index";
+import { setting } from "#db/schema/settings";
 import { type Ctx, poolOf } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { unseal } from "#lib/platform/secrets";

@@ -2,7 +2,8 @@
 import { and, desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { openPool } from "#db/client";
-import { audit, setting } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { setting } from "#db/schema/settings";
 import { test, testDatabase } from "#lib/platform/testing/database";
 import { removeModelEndpoint, saveModelEndpoint, writePolicy } from "./commands";
 import { endpointView, modelEndpoint, readSetting, recentSetting } from "./queries";

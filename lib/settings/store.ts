@@ -1,6 +1,6 @@
 /** The one writer of settings. */
 import { sql } from "drizzle-orm";
-import { setting } from "#db/schema/index";
+import { setting } from "#db/schema/settings";
 import { publishChange } from "#lib/platform/changes";
 import { type Ctx, onCommit } from "#lib/platform/context";
 import type { SettingKey, SettingValue } from "./model";

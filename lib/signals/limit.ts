@@ -1,6 +1,6 @@
 /** How many alerts nobody heard of before one source may bring, so that a flood from one costs the others nothing. */
 import { and, count, eq, gte, lte } from "drizzle-orm";
-import { alert } from "#db/schema/index";
+import { alert } from "#db/schema/signals";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import type { InboundAlert } from "./model";

@@ -1,7 +1,7 @@
 /** Keeps alerts and the stretches of time in which they fired, with a number of statements that does not grow with theirs. */
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { insertRows, toJson } from "#db/json";
-import { alert, alertEpisode } from "#db/schema/index";
+import { alert, alertEpisode } from "#db/schema/signals";
 import type { Ctx } from "#lib/platform/context";
 import type { KeptAlert } from "./telling";
 

@@ -57,6 +57,9 @@ const Minutes = z
   .max(365 * 24 * 60)
   .nullable();
 
+export const priorities = ["low", "normal", "high", "urgent"] as const;
+export type Priority = (typeof priorities)[number];
+
 /** What is promised for a priority, in minutes; null: nothing. */
 export const Target = z.object({
   first: Minutes,

@@ -1,17 +1,20 @@
 /** One agent run on a ticket: recorded once, with its proposal when the conversation has not moved on. */
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+
+import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { insertRows } from "#db/json";
-import { agentRun, suggestion, ticketEvent } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/suggestions";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clearDraft } from "#lib/platform/live-draft";
 import { type AbstainReason, abstainReasons } from "#lib/policy/model";
+import { stateAfter } from "#lib/tickets/agent-state";
 import type { LockedTicket } from "#lib/tickets/change";
 import { lockTicket } from "#lib/tickets/lock";
-import { type AgentState, type EventKind, isActive, movingKinds } from "#lib/tickets/model";
+import { type EventKind, isActive } from "#lib/tickets/model";
+import { movesSince } from "#lib/tickets/moved-on";
 import { timeline } from "#lib/tickets/queries";
 import { openAsks, standingEvents } from "#lib/tickets/standing-events";
 import { setAgentState } from "#lib/tickets/timeline";
@@ -30,15 +33,6 @@ export type RecordedRun = {
   isDuplicate: boolean;
 };
 
-/** What the list shows of a run without a proposal. */
-const stateAfter = {
-  proposed: "silent",
-  silent: "silent",
-  failed: "silent",
-  handed_over: "handed_over",
-  investigating: "considering",
-} as const satisfies Record<AgentRunInput["outcome"], AgentState>;
-
 type AgentRunRow = typeof agentRun.$inferSelect;
 type ParsedRun = z.output<typeof AgentRunInput>;
 
@@ -54,14 +48,15 @@ export async function recordRun(tx: Ctx, given: ParsedRun): Promise<RecordedRun>
   if (!run) return recordedRun(tx, input.eventId);
   const shown = stale ? [] : [input.suggestion, input.triage].filter((one) => one !== null);
   const { id, ticketId, eventId, outcome, reason } = run;
-  const otherwise = stateAfter[outcome];
   const kinds = shown.map(({ kind }) => kind);
   const isConversationOver = input.isConversationOver && !stale;
   // In this order: what is open gives way before the new proposals are written.
   const [superseded, proposals] = await Promise.all([
     supersede(tx, ticketId, isConversationOver ? [...kinds, "reply"] : kinds),
     insertProposals(tx, run, input, shown),
-    shown.length > 0 ? setAgentState(tx, locked, "proposed") : showAgentState(tx, locked, otherwise),
+    shown.length > 0
+      ? setAgentState(tx, locked, stateAfter(outcome, true))
+      : showAgentState(tx, locked, outcome),
     input.clearsDraft && clearDraft(tx, ticketId),
   ]);
   await recordAudit(tx, ...proposals.map(auditOf), {
@@ -177,17 +172,7 @@ function auditOf({ id, ticketId, kind, pipelineVersion, model, risk, confidence 
 
 /** What happened on the ticket after the view a run was made from; a reply that leaves something open changes nothing. */
 async function newerKinds(tx: Ctx, { ticketId, upToEventId }: ParsedRun): Promise<EventKind[]> {
-  const rows = await tx.db
-    .selectDistinct({ kind: ticketEvent.kind })
-    .from(ticketEvent)
-    .where(
-      and(
-        eq(ticketEvent.ticketId, ticketId),
-        gt(ticketEvent.id, upToEventId),
-        inArray(ticketEvent.kind, [...movingKinds]),
-      ),
-    );
-  const kinds = rows.map(({ kind }) => kind);
+  const kinds = await movesSince(tx, ticketId, upToEventId);
   if (!kinds.includes("analyst_reply")) return kinds;
   const isOpen = openAsks(standingEvents(await timeline(tx, ticketId))).length > 0;
   return isOpen ? kinds.filter((kind) => kind !== "analyst_reply") : kinds;

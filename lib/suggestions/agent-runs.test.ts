@@ -1,7 +1,8 @@
 /** Every agent run is recorded once, and no proposal outlives the conversation it was made for. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { audit, ticket, ticketEvent } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { recordAgentRun } from "./commands";

@@ -1,6 +1,6 @@
 /** What is done with proposals: the agent records its run, the analyst decides, undoes, grades. */
 import { eq } from "drizzle-orm";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

@@ -1,6 +1,8 @@
 /** The decision on a proposal and its undo: decision, label, effect, audit and what is to be learned in one transaction. */
 import { eq, sql } from "drizzle-orm";
-import { agentRun, decision, label, queue, suggestion, ticket, user } from "#db/schema/index";
+import { agentRun, decision, label, suggestion } from "#db/schema/suggestions";
+import { queue, user } from "#db/schema/team";
+import { ticket } from "#db/schema/tickets";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
@@ -65,7 +67,11 @@ export async function decideOnce(
     .returning();
   const decided = Decision.parse(row);
   await writeLabel(tx, locked.subject, proposal, decided);
-  await showAgentState(tx, await lockTicket(tx, ticketId), status === "handed_over" ? "handed_over" : "none");
+  await showAgentState(
+    tx,
+    await lockTicket(tx, ticketId),
+    status === "handed_over" ? "handed_over" : "decided",
+  );
   await recordAudit(tx, {
     action: `suggestion.${resolved.verdict}`,
     entity: "suggestion",
@@ -114,7 +120,7 @@ export async function undoOnce(outer: Ctx, { decisionId }: { decisionId: number 
     .update(suggestion)
     .set({ status, decidedAt: null, decidedBy: null })
     .where(eq(suggestion.id, proposal.id));
-  await showAgentState(tx, await lockTicket(tx, ticketId), "none");
+  await showAgentState(tx, await lockTicket(tx, ticketId), "undone");
   await cancelJob(tx, learningJob(standing));
   await recordAudit(tx, {
     action: "suggestion.undo",

@@ -2,7 +2,9 @@
 
 import { and, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { audit, decision, delivery, label, ticket, ticketEvent } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { decision, label } from "#db/schema/suggestions";
+import { delivery, ticket, ticketEvent } from "#db/schema/tickets";
 import { deliverReply } from "#lib/delivery/deliver";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

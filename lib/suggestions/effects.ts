@@ -1,7 +1,7 @@
 /** What a decision does to the ticket, and how it is reverted: through the tickets' own commands, marked with the proposal's id. */
 
 import { and, eq, gte, inArray, sql } from "drizzle-orm";
-import { ticketEvent } from "#db/schema/index";
+import { ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";

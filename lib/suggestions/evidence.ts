@@ -1,6 +1,6 @@
 /** What a proposal rests on: of other tickets it is kept where the words stand, never the words, and read from there. */
 import { inArray } from "drizzle-orm";
-import { ticket, ticketEvent } from "#db/schema/index";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { said } from "#lib/tickets/message/parts";
 import { type Evidence, type ProposalContent, withSteps } from "./step";

@@ -1,7 +1,7 @@
 /** Proposals that what happened on the ticket has made obsolete. */
 
 import { and, eq, gte, inArray, ne } from "drizzle-orm";
-import { suggestion } from "#db/schema/index";
+import { suggestion } from "#db/schema/suggestions";
 import type { Ctx } from "#lib/platform/context";
 import { suggestionOf } from "#lib/tickets/event";
 import { isActive } from "#lib/tickets/model";

@@ -1,6 +1,8 @@
 /** Reads of proposals, decisions and the agent runs. */
 import { desc, eq, inArray, sql } from "drizzle-orm";
-import { agentRun, customer, suggestion, ticket } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { agentRun, suggestion } from "#db/schema/suggestions";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { asHeard } from "#lib/tickets/message/heard";

@@ -1,7 +1,7 @@
 /** Who goes on with a ticket that is handed over, and where it then stands. */
 
 import { and, eq, isNull } from "drizzle-orm";
-import { queue, user } from "#db/schema/index";
+import { queue, user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { LockedTicket } from "#lib/tickets/change";

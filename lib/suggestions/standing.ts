@@ -1,10 +1,11 @@
 /** What every change of a proposal shares: replacing what is open, and what the list shows of it. */
+
 import { and, eq, gt, inArray, notInArray, or, sql } from "drizzle-orm";
-import { agentRun, suggestion } from "#db/schema/index";
+import { agentRun, suggestion } from "#db/schema/suggestions";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
+import { type AgentCause, stateAfter } from "#lib/tickets/agent-state";
 import type { LockedTicket } from "#lib/tickets/change";
-import type { AgentState } from "#lib/tickets/model";
 import { setAgentState } from "#lib/tickets/timeline";
 import type { Suggestion, SuggestionKind, SuggestionStatus } from "./model";
 
@@ -50,6 +51,25 @@ export async function hasNewer(tx: Ctx, { id, ticketId, kind }: Suggestion): Pro
   return rows.length > 0;
 }
 
+/** Moves a proposal from one status to another and tells the browsers; false where it is in another by now. */
+export async function changeStatus(
+  tx: Ctx,
+  { ticketId, id }: Pick<Suggestion, "ticketId" | "id">,
+  {
+    from,
+    to,
+    ...decided
+  }: { from: SuggestionStatus; to: SuggestionStatus; decidedAt?: Date; decidedBy?: string },
+): Promise<boolean> {
+  const changed = await tx.db
+    .update(suggestion)
+    .set({ status: to, ...decided })
+    .where(and(eq(suggestion.id, id), eq(suggestion.status, from)))
+    .returning({ id: suggestion.id });
+  if (changed.length > 0) await announce(tx, ticketId, id, to);
+  return changed.length > 0;
+}
+
 /** Tells the browsers that a proposal changed its status. */
 export function announce(
   tx: Ctx,
@@ -72,14 +92,14 @@ export function announceAll(
   );
 }
 
-/** Lets the list show `proposed` while a proposal of the ticket is open, else `otherwise`. */
-export async function showAgentState(tx: Ctx, locked: LockedTicket, otherwise: AgentState): Promise<void> {
+/** Lets the list show `proposed` while a proposal of the ticket is open, else what `cause` leaves. */
+export async function showAgentState(tx: Ctx, locked: LockedTicket, cause: AgentCause): Promise<void> {
   const [open] = await tx.db
     .select({ found: sql<number>`1` })
     .from(suggestion)
     .where(and(eq(suggestion.ticketId, locked.id), eq(suggestion.status, "open")))
     .limit(1);
-  await setAgentState(tx, locked, open ? "proposed" : otherwise);
+  await setAgentState(tx, locked, stateAfter(cause, open !== undefined));
 }
 
 function laneOf(kind: SuggestionKind) {

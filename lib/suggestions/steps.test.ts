@@ -1,7 +1,8 @@
 /** Another step of a card, other fields of a triage, what a silence kept back: each is recorded as what it was. */
 import { and, eq, ne, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { label, suggestion, ticket, ticketEvent } from "#db/schema/index";
+import { label, suggestion } from "#db/schema/suggestions";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

@@ -2,7 +2,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { account, apiKey, session, setting, user } from "#db/schema/index";
+import { setting } from "#db/schema/settings";
+import { account, session } from "#db/schema/sign-in";
+import { apiKey, user } from "#db/schema/team";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import { authorise, type Ctx } from "#lib/platform/context";

@@ -1,6 +1,8 @@
 /** Reads about people, queues and keys. */
 import { and, asc, desc, eq, gt, isNull, max, or, sql } from "drizzle-orm";
-import { apiKey, queue, queueMember, session, setting, user } from "#db/schema/index";
+import { setting } from "#db/schema/settings";
+import { session } from "#db/schema/sign-in";
+import { apiKey, queue, queueMember, user } from "#db/schema/team";
 import type { Actor, Ctx } from "#lib/platform/context";
 import { type Permission, permissions } from "#lib/platform/rules";
 import { hashApiKey } from "./api-key";

@@ -2,7 +2,9 @@
 import { verifyPassword } from "better-auth/crypto";
 import { and, eq, ne } from "drizzle-orm";
 import { expect } from "vitest";
-import { account, apiKey, audit, session, user } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { account, session } from "#db/schema/sign-in";
+import { apiKey, user } from "#db/schema/team";
 import { actorCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import type { Role } from "#lib/platform/rules";
 import { test } from "#lib/platform/testing/database";

@@ -1,8 +1,11 @@
 /** Who asks on a ticket: the contact its sender names, and the card that stands for that contact. */
-import { inArray, sql } from "drizzle-orm";
-import { customer } from "#db/schema/index";
+
+import { inArray, type SQL, sql } from "drizzle-orm";
+import { customer } from "#db/schema/customers";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import type { LockedTicket } from "./change";
+import { forgetHeld } from "./lock";
 import { type Contact, type CustomerCard, meetCustomers, outsideKey } from "./opening";
 
 /** The columns of a ticket that say who asks. */
@@ -90,4 +93,10 @@ async function cardsOf(tx: Ctx, customerIds: readonly number[]): Promise<Map<num
       select id::float8 as id, customer_root(id)::float8 as card from customer where id = any(${ids})`),
   ]);
   return new Map(rows.map(({ id, card }) => [id, card]));
+}
+
+/** Has the card `customerId` stand for whoever asks on the tickets that `which` tells; returns them. */
+export function moveTickets(tx: Ctx, customerId: number, which: SQL): Promise<{ id: number }[]> {
+  forgetHeld(tx);
+  return tx.db.update(ticket).set({ customerId }).where(which).returning({ id: ticket.id });
 }

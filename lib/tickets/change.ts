@@ -1,5 +1,6 @@
 /** What one transaction did to a ticket. */
-import type { commitment, ticket, ticketEvent } from "#db/schema/index";
+import type { commitment } from "#db/schema/sla";
+import type { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Clock } from "#lib/sla/model";
 import type { EventContent } from "./event";
 

@@ -1,6 +1,6 @@
 /** Reads of clocks: those of one ticket, as they stand now. */
 import { eq } from "drizzle-orm";
-import { slaClock } from "#db/schema/index";
+import { slaClock } from "#db/schema/sla";
 import type { Ctx } from "#lib/platform/context";
 import { recentSetting } from "#lib/settings/queries";
 import { type Clock, ClockView, clockKinds } from "#lib/sla/model";

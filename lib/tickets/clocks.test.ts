@@ -2,10 +2,17 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type SlaPolicy, type Target, usualHours, usualPolicies, type WorkHours } from "#lib/sla/model";
+import {
+  priorities,
+  type SlaPolicy,
+  type Target,
+  usualHours,
+  usualPolicies,
+  type WorkHours,
+} from "#lib/sla/model";
 import { standingOf, type Terms, usualTerms } from "#lib/sla/rules";
 import { type FoldedEvent, foldTimeline } from "./fold";
-import { type EventKind, priorities, type TicketStatus } from "./model";
+import type { EventKind, TicketStatus } from "./model";
 import { content } from "./testing/content";
 
 const hourMs = 3_600_000;
@@ -36,13 +43,17 @@ const terms = (more: Partial<Terms> = {}): Terms => ({
 });
 
 let id = 0;
-const event = (kind: EventKind, hours: number, data: object = {}, body?: string): FoldedEvent => ({
+const event = (
+  kind: EventKind,
+  hours: number,
+  { data, body }: { data?: object; body?: string } = {},
+): FoldedEvent => ({
   id: ++id,
   at: new Date(start + hours * hourMs),
   body: body ?? (kind === "customer_message" ? "It does not start." : ""),
   ...content(kind, data),
 });
-const moved = (to: TicketStatus, hours: number) => event("status_change", hours, { to });
+const moved = (to: TicketStatus, hours: number) => event("status_change", hours, { data: { to } });
 const clocks = (events: FoldedEvent[], by = terms()) => foldTimeline(by, events)?.clocks ?? [];
 
 test("each promise has its clock: first reply, next reply, resolution", () => {

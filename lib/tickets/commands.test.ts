@@ -2,7 +2,9 @@
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { audit, counter, delivery, queue, ticket, user } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { queue, user } from "#db/schema/team";
+import { counter, delivery, ticket } from "#db/schema/tickets";
 import { badgeCounts } from "#lib/inbox/queries";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";

@@ -1,7 +1,8 @@
 /** What can be done with a ticket. Each verb locks the ticket, appends to its timeline and leaves the rest to the one writer. */
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { presence, queue, ticketEvent, user } from "#db/schema/index";
+import { queue, user } from "#db/schema/team";
+import { presence, ticketEvent } from "#db/schema/tickets";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";

@@ -1,7 +1,7 @@
 /** What changes of tickets bring with them, in the same transaction: rows, badges, audit, change feed, timers, jobs. */
 
 import { type SQL, sql } from "drizzle-orm";
-import { counter } from "#db/schema/index";
+import { counter } from "#db/schema/tickets";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";

@@ -1,12 +1,12 @@
 /** What a timeline holds: for each kind of event the data it carries beside its text, parsed wherever events come in. */
 import { z } from "zod";
 import { Attachment } from "#lib/attachments/model";
+import { priorities } from "#lib/sla/model";
 import {
   actorKinds,
   automaticKinds,
   dueReasonKeys,
   type EventKind,
-  priorities,
   TriageFields,
   ticketKinds,
   ticketStatuses,

@@ -1,6 +1,6 @@
 /** What comes with a message: described on its event, its bytes in the database beside the ticket. */
 import { createHash } from "node:crypto";
-import { attachment } from "#db/schema/index";
+import { attachment } from "#db/schema/tickets";
 import { type Attachment, maxAttachments } from "#lib/attachments/model";
 import type { Ctx } from "#lib/platform/context";
 import { withTold } from "./event";

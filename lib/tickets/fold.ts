@@ -1,6 +1,7 @@
 /** A ticket's state as what its timeline adds up to: pure, the same whatever order the events arrived in. */
 
 import type { Clock } from "#lib/sla/model";
+import { priorities } from "#lib/sla/model";
 import type { Terms } from "#lib/sla/rules";
 import { isResponse, stepClocks } from "./clocks";
 import { promisesOf } from "./commitments/promises";
@@ -10,7 +11,7 @@ import { withFiles } from "./message/heard";
 import { said } from "./message/parts";
 import { excerptOf } from "./message/sentences";
 import { isAutomatic, isThanks } from "./message/standing";
-import { type DueReason, isActive, priorities, type Ticket, type TicketStatus } from "./model";
+import { type DueReason, isActive, type Ticket, type TicketStatus } from "./model";
 import { byOccurrence, isMoot, type PlacedEvent, standingEvents } from "./standing-events";
 
 /** The columns of a ticket that follow from its timeline and from nothing else. */

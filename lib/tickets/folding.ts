@@ -1,16 +1,17 @@
 /** What new events make of a ticket, its clocks and its promises: folded onto the row, or the whole timeline anew. */
+
 import { eq } from "drizzle-orm";
-import { ticketEvent } from "#db/schema/index";
+import { ticketEvent } from "#db/schema/tickets";
 import type { Actor, Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Clock } from "#lib/sla/model";
 import type { Terms } from "#lib/sla/rules";
+import { rerunBecauseOf, stateAfterEvents } from "./agent-state";
 import type { Beside, LockedTicket, TicketChange, WrittenEvent } from "./change";
 import { stepCommitments } from "./commitments/steps";
 import type { AppendOptions } from "./consequences";
-import { removedBy, toldOf, typed } from "./event";
+import { removedBy, typed } from "./event";
 import { type Folded, foldEvent, foldTimeline } from "./fold";
-import { awaitsRun } from "./message/standing";
 import { type AgentState, isActive, type Ticket } from "./model";
 import { reactions } from "./reactions";
 import { isSame, standingOn } from "./standing";
@@ -148,29 +149,11 @@ async function agentStateAfter(
   { state, isAnswered }: { state: Pick<Ticket, "status">; isAnswered: boolean },
   events: WrittenEvent[],
 ): Promise<AgentState> {
-  const isReplied = isAnswered && events.some(({ kind }) => kind === "analyst_reply");
   const { status } = state;
-  let standing: AgentState = row.agentState;
-  if (standing === "proposed" && (isReplied || !isActive(status))) {
-    const isLeft = await reactions().closeAnswered(tx, { ticketId: row.id, status, events });
-    standing = isLeft ? "proposed" : "none";
-  }
-  if (!isActive(status)) return "none";
-  if (events.some((event) => rerunBecauseOf(event) !== undefined)) return "considering";
-  if (standing === "proposed") return standing;
-  const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsRun(event));
-  if (!newest) return standing;
-  if (newest.kind !== "analyst_reply") return "considering";
-  if (isAnswered) return "none";
-  return events.some(awaitsRun) ? "considering" : standing;
-}
-
-/** The event whose words, on which somebody may have built, this one changes, or says who spoke them; else nothing. */
-function rerunBecauseOf(event: WrittenEvent): number | undefined {
-  if (event.kind === "message_deleted") return event.data.withdraws;
-  if (event.kind === "origin_change") return event.data.concerns;
-  const { edits, seenAs } = toldOf(event);
-  return seenAs === undefined && awaitsRun(event) ? edits : undefined;
+  const isReplied = isAnswered && events.some(({ kind }) => kind === "analyst_reply");
+  const isOvertaken = row.agentState === "proposed" && (isReplied || !isActive(status));
+  const isGone = isOvertaken && !(await reactions().closeAnswered(tx, { ticketId: row.id, status, events }));
+  return stateAfterEvents(isGone ? "none" : row.agentState, { status, isAnswered }, events);
 }
 
 function isPerson(actor: Actor): boolean {

@@ -1,8 +1,9 @@
 /** The one shape every way in speaks: an inbound event, whatever system it came from. */
 import { z } from "zod";
 import { maxAttachments, SentAttachment } from "#lib/attachments/model";
+import { priorities } from "#lib/sla/model";
 import { InboundContent } from "./event";
-import { actorKinds, priorities, ticketKinds } from "./model";
+import { actorKinds, ticketKinds } from "./model";
 
 /** What may arrive: any event an outside system may report, or that one of its messages is gone. */
 const Arriving = z.discriminatedUnion("kind", [

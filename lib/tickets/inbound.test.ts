@@ -3,7 +3,8 @@
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { counter, customer, ticket, ticketEvent } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { counter, ticket, ticketEvent } from "#db/schema/tickets";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

@@ -1,6 +1,7 @@
 /** Brings events from outside to their tickets: finds or opens them, and tells a new event from a repeated one. */
 import { asc, inArray, sql } from "drizzle-orm";
-import { queue, ticket, ticketEvent } from "#db/schema/index";
+import { queue } from "#db/schema/team";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { newAskers } from "./asker";

@@ -1,7 +1,7 @@
 /** What the commands of a ticket take, parsed before anything is touched. */
 import { z } from "zod";
-import { TimeZone } from "#lib/sla/model";
-import { priorities, TriageFields, ticketStatuses } from "./model";
+import { priorities, TimeZone } from "#lib/sla/model";
+import { TriageFields, ticketStatuses } from "./model";
 import { activities } from "./rules";
 
 /** Longest text an analyst can send, in UTF-16 units. */

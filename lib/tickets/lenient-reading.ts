@@ -1,6 +1,7 @@
 /** Reads what senders send as far as it can be read: what is odd is replaced or cut, and said in a sentence. Pure. */
 import { asText } from "#lib/platform/as-text";
-import type { Priority, TicketStatus } from "./model";
+import type { Priority } from "#lib/sla/model";
+import type { TicketStatus } from "./model";
 
 /** Collects the sentences that say what could not be kept as it was sent. */
 export class Reading {

@@ -1,7 +1,7 @@
 /** A ticket's row is locked once in a transaction: whoever asks again gets it as this transaction has left it. */
 import { eq, type SQL } from "drizzle-orm";
 import type { Database } from "#db/client";
-import { ticket, ticketEvent } from "#db/schema/index";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { type Ctx, isInTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { LockedTicket } from "./change";

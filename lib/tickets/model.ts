@@ -1,5 +1,7 @@
 /** The nouns of a ticket: its status machine, its append-only timeline, the row a list shows. */
+
 import { z } from "zod";
+import { priorities } from "#lib/sla/model";
 
 export const ticketStatuses = ["new", "open", "waiting", "on_hold", "solved", "closed"] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
@@ -31,9 +33,6 @@ export const statusMoves = {
 export function mayMove(from: TicketStatus, to: TicketStatus): boolean {
   return (statusMoves[from] as readonly TicketStatus[]).includes(to);
 }
-
-export const priorities = ["low", "normal", "high", "urgent"] as const;
-export type Priority = (typeof priorities)[number];
 
 export const ticketKinds = ["request", "alert"] as const;
 export type TicketKind = (typeof ticketKinds)[number];

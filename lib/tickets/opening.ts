@@ -1,12 +1,14 @@
 /** How tickets and customers come into being: once each, however many senders mention them at the same moment. */
+
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { insertRows } from "#db/json";
-import { customer, ticket } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
+import { stateAtOpening } from "./agent-state";
 import type { LockedTicket } from "./change";
 import { indexTickets } from "./consequences";
-import { awaitsRun } from "./message/standing";
 import { type NewEvent, openingRow } from "./timeline";
 
 /** What a sender says of a customer; `source` and `externalId` say who it is. */
@@ -115,7 +117,7 @@ export async function openTickets(tx: Ctx, heads: TicketHead[]): Promise<Map<str
       ...head,
       ...fresh,
       // As a rule what follows the opening, so that the row need not be written again.
-      agentState: awaitsRun({ body: "", data: {}, ...event }) ? ("considering" as const) : ("none" as const),
+      agentState: stateAtOpening({ body: "", data: {}, ...event }),
     })),
   );
   const made = await tx.db.execute<MadeRow>(insertRows(ticket, rows, unlessThere));

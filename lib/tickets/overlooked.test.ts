@@ -1,7 +1,7 @@
 /** A ticket whose job went without a word is looked at all the same; one that is being seen to is left alone. */
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { audit } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
 import { arrives } from "#lib/agent/testing/desk";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

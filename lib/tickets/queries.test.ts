@@ -1,6 +1,7 @@
 /** The inbox: views, filters, pages without gaps or repeats, and search. */
 import { expect } from "vitest";
-import { queue, ticketSearch, user } from "#db/schema/index";
+import { queue, user } from "#db/schema/team";
+import { ticketSearch } from "#db/schema/tickets";
 import type { InboxFilterInput } from "#lib/inbox/model";
 import { inboxPage, presentPeople } from "#lib/inbox/queries";
 import { type Ctx, systemCtx } from "#lib/platform/context";

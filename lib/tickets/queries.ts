@@ -1,6 +1,8 @@
 /** Reads of one ticket: itself, its timeline, its customer, where its replies went. */
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { connector, customer, delivery, ticket, ticketEvent } from "#db/schema/index";
+import { connector } from "#db/schema/connectors";
+import { customer } from "#db/schema/customers";
+import { delivery, ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clocksOf } from "./clock-queries";

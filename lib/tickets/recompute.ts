@@ -1,6 +1,7 @@
 /** Counts the clocks of all open tickets anew: after a change of policies, hours or patience. */
 import { and, asc, eq, gt, inArray, isNotNull, or, sql } from "drizzle-orm";
-import { slaClock, ticket, ticketEvent } from "#db/schema/index";
+import { slaClock } from "#db/schema/sla";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { publishChanges } from "#lib/platform/changes";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import { forgetRecent } from "#lib/settings/queries";

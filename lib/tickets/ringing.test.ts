@@ -1,7 +1,8 @@
 /** Timers: over a simulated year nothing is late, lost or done twice, with a week in which nobody was there to do it. */
 import { eq, isNotNull } from "drizzle-orm";
 import { describe, expect } from "vitest";
-import { commitment, slaClock, ticket } from "#db/schema/index";
+import { commitment, slaClock } from "#db/schema/sla";
+import { ticket } from "#db/schema/tickets";
 import { systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

@@ -1,6 +1,6 @@
 /** The timers of tickets: one poll of one index finds what is due, and each thing happens once, in the transaction that notes it. */
 import { and, asc, eq, lte } from "drizzle-orm";
-import { ticket } from "#db/schema/index";
+import { ticket } from "#db/schema/tickets";
 import { publishChanges } from "#lib/platform/changes";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import type { Clock, ClockKind } from "#lib/sla/model";

@@ -2,7 +2,7 @@
 
 import { eq, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
-import { ticket, ticketEvent } from "#db/schema/index";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChanges } from "#lib/platform/changes";
 import type { Actor, Ctx } from "#lib/platform/context";

@@ -1,6 +1,6 @@
 /** When a customer's turn is over: messages that follow each other within seconds are looked at together, once. */
 import { and, eq, gt, inArray } from "drizzle-orm";
-import { ticketEvent } from "#db/schema/index";
+import { ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { cancelJobs } from "#lib/platform/jobs/enqueue";
 import { recentSetting } from "#lib/settings/queries";

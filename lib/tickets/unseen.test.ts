@@ -1,7 +1,7 @@
 /** Replies, decisions and moves carry what was on the screen: what others wrote after it is asked about, once. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { ticketEvent } from "#db/schema/index";
+import { ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

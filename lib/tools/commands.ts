@@ -1,6 +1,6 @@
 /** Managing added diagnostics: each is signed with a secret that is shown once, and changes nothing on the other side. */
 import { eq } from "drizzle-orm";
-import { diagnosticTool } from "#db/schema/index";
+import { diagnosticTool } from "#db/schema/tools";
 import { refusal } from "#lib/connectors/delivery";
 import { webhook } from "#lib/connectors/webhook";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";

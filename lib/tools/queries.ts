@@ -1,6 +1,6 @@
 /** Reads about added diagnostics: for those who manage them, and for what asks them. */
 import { asc, eq } from "drizzle-orm";
-import { diagnosticTool } from "#db/schema/index";
+import { diagnosticTool } from "#db/schema/tools";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { DiagnosticTool } from "./model";

@@ -1,6 +1,6 @@
 /** What leads do with watch rules. Every rule starts in shadow, and is in shadow again once it was changed. */
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { watchRule } from "#db/schema/index";
+import { watchRule } from "#db/schema/watch";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";

@@ -1,6 +1,6 @@
 /** Reads about watch rules: how they stand, and what one would have done. */
 import { asc, isNull, sql } from "drizzle-orm";
-import { watchRule } from "#db/schema/index";
+import { watchRule } from "#db/schema/watch";
 import { symptomTerms } from "#lib/major/reading";
 import { rarityOf } from "#lib/major/symptoms";
 import type { Ctx } from "#lib/platform/context";

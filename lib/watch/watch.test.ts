@@ -1,7 +1,8 @@
 /** Watch rules: what they match, when they speak, that they begin in shadow, and that a change leaves the past alone. */
 import { eq } from "drizzle-orm";
 import { expect, test as plain } from "vitest";
-import { ticket, ticketEvent, watchMatch } from "#db/schema/index";
+import { ticket, ticketEvent } from "#db/schema/tickets";
+import { watchMatch } from "#db/schema/watch";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

@@ -1,6 +1,7 @@
 /** Holds every rule against what is new; a rule that is on marks the ticket and sends it where its topic goes. */
 import { and, eq, gte, isNull, ne, sql } from "drizzle-orm";
-import { ticket, watchMatch, watchRule } from "#db/schema/index";
+import { ticket } from "#db/schema/tickets";
+import { watchMatch, watchRule } from "#db/schema/watch";
 import { symptomTerms } from "#lib/major/reading";
 import { rarityOf } from "#lib/major/symptoms";
 import { recordAudit } from "#lib/platform/audit";

@@ -1,6 +1,6 @@
 /** Which kinds of silence analysts would rather not have had. */
 import { and, isNotNull, sql } from "drizzle-orm";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import type { abstainReasons } from "#lib/policy/model";
 import { type Chart, count, countIf, during, ofQueue, perCategory, sumOf } from "../chart";
 

@@ -1,6 +1,6 @@
 /** How often a silence was right, as far as analysts graded it. */
 import { and, isNotNull, sql } from "drizzle-orm";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import { interval } from "#lib/policy/gate/bound";
 import { type Chart, count, countIf, during, ofQueue, perCategory } from "../chart";
 

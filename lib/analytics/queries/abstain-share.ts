@@ -1,6 +1,6 @@
 /** How often the agent looked and said nothing. */
 import { and, sql } from "drizzle-orm";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
 
 const is = (outcome: string) => countIf(sql`${agentRun.outcome} = ${outcome}`);

@@ -1,6 +1,6 @@
 /** What share of the decided proposals of a kind was accepted, edited, rejected or escalated: replies, diagnostics and triage apart. */
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { decision, suggestion } from "#db/schema/index";
+import { decision, suggestion } from "#db/schema/suggestions";
 import type { SuggestionKind } from "#lib/suggestions/model";
 import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
 

@@ -1,6 +1,6 @@
 /** Tickets open at the end of each day. */
 import { and, gte, sql } from "drizzle-orm";
-import { ticket } from "#db/schema/index";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { type Chart, count, dayOf, inQueue, perDay, type Range } from "../chart";
 

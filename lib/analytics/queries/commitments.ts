@@ -1,6 +1,6 @@
 /** What became of what analysts promised. */
 import { and, ne } from "drizzle-orm";
-import { commitment } from "#db/schema/index";
+import { commitment } from "#db/schema/sla";
 import { commitmentStates } from "#lib/sla/model";
 import { type Chart, count, dayOf, during, ofQueue, sumOf } from "../chart";
 

@@ -1,6 +1,6 @@
 /** How much analysts changed the proposals they edited. */
 import { and, eq, isNull } from "drizzle-orm";
-import { label } from "#db/schema/index";
+import { label } from "#db/schema/suggestions";
 import { type Chart, count, dayOf, during, ofQueue, percentile, perDay, sumOf } from "../chart";
 
 export const editDistance: Chart = {

@@ -1,6 +1,6 @@
 /** How long customers waited for their first answer. */
 import { and, eq, isNotNull } from "drizzle-orm";
-import { ticket } from "#db/schema/index";
+import { ticket } from "#db/schema/tickets";
 import { type Chart, count, dayOf, during, elapsed, inQueue, percentile, perDay, sumOf } from "../chart";
 
 export const firstResponse: Chart = {

@@ -1,6 +1,9 @@
 /** The newest rows behind the gate's figures: what it learned from, and which silences were graded. */
 import { and, desc, eq, isNotNull } from "drizzle-orm";
-import { agentRun, label, queue, ticket, trainingExample } from "#db/schema/index";
+import { trainingExample } from "#db/schema/agent";
+import { agentRun, label } from "#db/schema/suggestions";
+import { queue } from "#db/schema/team";
+import { ticket } from "#db/schema/tickets";
 import { wasGood } from "#lib/agent/trained-gate";
 import { isJudgement } from "#lib/agent/training-example";
 import type { GateRow } from "#lib/learning/model";

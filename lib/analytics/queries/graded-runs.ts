@@ -1,6 +1,6 @@
 /** What analysts thought of the agent's abstentions, and of its having spoken. */
 import { and, isNotNull, sql } from "drizzle-orm";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import { grades } from "#lib/suggestions/model";
 import { type Chart, countIf, during, ofQueue, perCategory, sumOf } from "../chart";
 

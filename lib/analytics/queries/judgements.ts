@@ -1,7 +1,8 @@
 /** The training examples of the gate, as rows: what it said of a card, what it did with it, and whether the card was worth it. */
 import { and, eq, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { agentRun, label, trainingExample } from "#db/schema/index";
+import { trainingExample } from "#db/schema/agent";
+import { agentRun, label } from "#db/schema/suggestions";
 import { wasGood } from "#lib/agent/trained-gate";
 import { isJudgement } from "#lib/agent/training-example";
 import type { Ctx } from "#lib/platform/context";

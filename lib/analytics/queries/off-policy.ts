@@ -1,6 +1,6 @@
 /** What another threshold would have brought, from the log of this one: inverse propensity scoring, self-normalised. */
 import { and, isNotNull } from "drizzle-orm";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import type { Ctx } from "#lib/platform/context";
 import type { GateRecord } from "#lib/policy/model";
 import { during, ofQueue, type Range } from "../chart";

@@ -1,6 +1,6 @@
 /** With which chance the gate did what it did: what makes its log fit to judge other gates by. */
 import { and, isNotNull, sql } from "drizzle-orm";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import { type Chart, count, during, ofQueue, perCategory, sumOf } from "../chart";
 import { shareWords } from "./gate-bins";
 

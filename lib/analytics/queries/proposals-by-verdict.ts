@@ -1,6 +1,6 @@
 /** What became of the proposals of each day. */
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { decision, suggestion } from "#db/schema/index";
+import { decision, suggestion } from "#db/schema/suggestions";
 import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
 
 /** An accepted proposal to escalate is an escalation; a reply that was taken from its card is not. */

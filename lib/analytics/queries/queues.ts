@@ -1,6 +1,7 @@
 /** The queues side by side. */
 import { and, eq, sql } from "drizzle-orm";
-import { queue, ticket } from "#db/schema/index";
+import { queue } from "#db/schema/team";
+import { ticket } from "#db/schema/tickets";
 import { type Chart, count, during, inQueue, perCategory, sumOf } from "../chart";
 
 export const queueCounts: Chart = {

@@ -1,6 +1,6 @@
 /** Why proposals were rejected. */
 import { and, desc, isNotNull, isNull } from "drizzle-orm";
-import { decision } from "#db/schema/index";
+import { decision } from "#db/schema/suggestions";
 import { rejectReasons } from "#lib/suggestions/model";
 import { type Chart, count, during, ofQueue, perCategory, sumOf } from "../chart";
 

@@ -1,6 +1,6 @@
 /** How long tickets took from first message to solved. */
 import { and } from "drizzle-orm";
-import { ticket } from "#db/schema/index";
+import { ticket } from "#db/schema/tickets";
 import { type Chart, count, dayOf, during, elapsed, inQueue, percentile, perDay, sumOf } from "../chart";
 
 export const resolution: Chart = {

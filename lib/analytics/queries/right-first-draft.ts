@@ -1,6 +1,6 @@
 /** Whether the agent gets better: how many of its newest drafts were right as they stood, beside the first ones. */
 import { and, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
-import { decision, suggestion } from "#db/schema/index";
+import { decision, suggestion } from "#db/schema/suggestions";
 import type { Ctx } from "#lib/platform/context";
 import { interval } from "#lib/policy/gate/bound";
 import type { SuggestionKind } from "#lib/suggestions/model";

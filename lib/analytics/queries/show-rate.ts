@@ -1,6 +1,6 @@
 /** How often the gate lets a card through, day by day. */
 import { and, isNotNull, sql } from "drizzle-orm";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
 
 const verdict = sql`${agentRun.gate}->>'verdict'`;

@@ -1,6 +1,6 @@
 /** How often each policy was kept, by what it promises. */
 import { and, type SQL, sql } from "drizzle-orm";
-import { slaClock } from "#db/schema/index";
+import { slaClock } from "#db/schema/sla";
 import { readSetting } from "#lib/settings/queries";
 import { type ClockKind, clockKinds } from "#lib/sla/model";
 import { type Chart, count, countIf, during, ofQueue, perCategory, sumOf } from "../chart";

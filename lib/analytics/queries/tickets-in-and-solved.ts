@@ -1,6 +1,6 @@
 /** Tickets that came in and tickets that were solved, by day. */
 import { and } from "drizzle-orm";
-import { ticket } from "#db/schema/index";
+import { ticket } from "#db/schema/tickets";
 import { type Chart, count, dayOf, during, inQueue, perDay, sumOf } from "../chart";
 
 export const ticketsInAndSolved: Chart = {

@@ -1,6 +1,6 @@
 /** How long proposals waited for their decision. */
 import { and, isNull } from "drizzle-orm";
-import { label } from "#db/schema/index";
+import { label } from "#db/schema/suggestions";
 import { type Chart, count, dayOf, during, ofQueue, percentile, perDay, sumOf } from "../chart";
 
 export const timeToDecide: Chart = {

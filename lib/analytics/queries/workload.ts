@@ -1,6 +1,8 @@
 /** Who did how much. */
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { decision, ticket, ticketEvent, user } from "#db/schema/index";
+import { decision } from "#db/schema/suggestions";
+import { user } from "#db/schema/team";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { type Chart, count, during, inQueue, ofQueue, perCategory, sumOf } from "../chart";
 
 export const workload: Chart = {

@@ -1,5 +1,6 @@
 /** The definitions of the gate's charts, said once more in another way, for the test of all figures. */
-import type { agentRun, label, trainingExample } from "#db/schema/index";
+import type { trainingExample } from "#db/schema/agent";
+import type { agentRun, label } from "#db/schema/suggestions";
 import { isJudgement } from "#lib/agent/training-example";
 import type { AbstainReason, GateRecord } from "#lib/policy/model";
 import type { Point } from "../model";

@@ -1,17 +1,9 @@
 /** A desk full of random but possible rows, for charts to be tested on. */
-import {
-  agentRun,
-  commitment,
-  decision,
-  label,
-  queue,
-  slaClock,
-  suggestion,
-  ticket,
-  ticketEvent,
-  trainingExample,
-  user,
-} from "#db/schema/index";
+import { trainingExample } from "#db/schema/agent";
+import { commitment, slaClock } from "#db/schema/sla";
+import { agentRun, decision, label, suggestion } from "#db/schema/suggestions";
+import { queue, user } from "#db/schema/team";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { type AbstainReason, abstainReasons, type GateRecord, gateVerdicts } from "#lib/policy/model";

@@ -1,5 +1,5 @@
 /** The definitions of the charts about service levels, said once more in another way, for the test of all figures. */
-import type { commitment, slaClock } from "#db/schema/index";
+import type { commitment, slaClock } from "#db/schema/sla";
 import type { Point } from "../model";
 import type { ChartId } from "../registry";
 

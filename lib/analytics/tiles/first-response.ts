@@ -1,6 +1,6 @@
 /** How long customers waited for their first answer. */
 import { and, eq, isNotNull } from "drizzle-orm";
-import { ticket } from "#db/schema/index";
+import { ticket } from "#db/schema/tickets";
 import { count, during, elapsed, inQueue, percentile } from "../chart";
 import type { TileSource } from "./tile";
 

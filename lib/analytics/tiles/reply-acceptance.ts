@@ -1,6 +1,6 @@
 /** The share of proposed replies that was accepted. */
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { decision, suggestion } from "#db/schema/index";
+import { decision, suggestion } from "#db/schema/suggestions";
 import { count, countIf, during, ofQueue } from "../chart";
 import { replyKinds } from "../queries/acceptance-rate";
 import type { TileSource } from "./tile";

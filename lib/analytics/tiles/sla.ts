@@ -1,6 +1,6 @@
 /** The share of service level clocks that were met. */
 import { and } from "drizzle-orm";
-import { slaClock } from "#db/schema/index";
+import { slaClock } from "#db/schema/sla";
 import { countIf, during, ofQueue } from "../chart";
 import { isMet, isMissed } from "../queries/sla-attainment";
 import type { TileSource } from "./tile";

@@ -1,6 +1,6 @@
 /** How long proposals waited for their decision. */
 import { and, isNull } from "drizzle-orm";
-import { label } from "#db/schema/index";
+import { label } from "#db/schema/suggestions";
 import { count, during, ofQueue, percentile } from "../chart";
 import type { TileSource } from "./tile";
 

@@ -3,7 +3,7 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, expect, vi } from "vitest";
 import type { Database } from "#db/client";
-import { alert } from "#db/schema/index";
+import { alert } from "#db/schema/signals";
 import { systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import type { Database } from "#db/client";
-import { alert as alertTable } from "#db/schema/index";
+import { alert as alertTable } from "#db/schema/signals";
 import { ctxAs } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { createConnector, type WithSecret } from "../commands";

@@ -3,7 +3,8 @@ import { createECDH, randomBytes } from "node:crypto";
 import { and, eq, like } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, expect, vi } from "vitest";
-import { audit, oncallChannel } from "#db/schema/index";
+import { oncallChannel } from "#db/schema/oncall";
+import { audit } from "#db/schema/platform";
 import { pushKey } from "#lib/oncall/channels";
 import {
   acknowledgePage,

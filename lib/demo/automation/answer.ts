@@ -1,7 +1,8 @@
 /** The sample automation that ships with the demo: it speaks the protocol of docs/remediation.md and acts on pretend systems. */
 import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
-import { action as catalogueAction, sampleDeed, sampleSystem } from "#db/schema/index";
+import { sampleDeed, sampleSystem } from "#db/schema/demo";
+import { action as catalogueAction } from "#db/schema/remediation";
 import type { Delivery } from "#lib/connectors/delivery";
 import { readPayload } from "#lib/connectors/payload";
 import { webhook } from "#lib/connectors/webhook";

@@ -1,6 +1,7 @@
 /** The shapes of the demo story: who works at Halden Cloud, who writes to them, what was said and found. */
 import type { Role } from "#lib/platform/rules";
-import type { Priority, TicketStatus } from "#lib/tickets/model";
+import type { Priority } from "#lib/sla/model";
+import type { TicketStatus } from "#lib/tickets/model";
 
 export const services = [
   "Compute",

@@ -1,7 +1,7 @@
 /** Plays made-up outages through the production path, on a clock of their own, and compares what came of them with the truth. */
 
 import { and, inArray, isNull } from "drizzle-orm";
-import { incidentAlert } from "#db/schema/index";
+import { incidentAlert } from "#db/schema/incidents";
 import type { Ctx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { resolveQuietIncident } from "../commands";

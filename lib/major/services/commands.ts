@@ -1,6 +1,6 @@
 /** Says whom services serve. */
 import { and, eq, inArray } from "drizzle-orm";
-import { serviceCustomer } from "#db/schema/index";
+import { serviceCustomer } from "#db/schema/major";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import { ServiceMapInput } from "../model";

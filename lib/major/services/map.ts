@@ -1,6 +1,6 @@
 /** Which customers a service serves: a table somebody pasted, the labels of alerts, and who has written about it before. */
 import { eq, inArray, or, sql } from "drizzle-orm";
-import { customer } from "#db/schema/index";
+import { customer } from "#db/schema/customers";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 

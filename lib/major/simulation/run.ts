@@ -1,6 +1,7 @@
 /** Plays made-up customers' tickets and alerts through the production path on a clock of its own, with a person who confirms and closes, and compares. */
 import { eq, ne } from "drizzle-orm";
-import { incident, incidentTicket, ticket } from "#db/schema/index";
+import { incident, incidentTicket } from "#db/schema/incidents";
+import { ticket } from "#db/schema/tickets";
 import { resolveQuietIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { chanceOf } from "#lib/incidents/simulation/chance";

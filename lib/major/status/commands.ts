@@ -1,6 +1,6 @@
 /** What the public is told of an incident: written and published by people. */
 import { and, eq } from "drizzle-orm";
-import { statusPost } from "#db/schema/index";
+import { statusPost } from "#db/schema/major";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

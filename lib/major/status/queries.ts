@@ -1,6 +1,7 @@
 /** What anybody may read of incidents: the posts people published, and nothing else. */
 import { and, desc, eq, isNotNull } from "drizzle-orm";
-import { incident, statusPost } from "#db/schema/index";
+import { incident } from "#db/schema/incidents";
+import { statusPost } from "#db/schema/major";
 import type { Ctx } from "#lib/platform/context";
 
 export type PublicPost = {

@@ -1,6 +1,6 @@
 /** What another agent may do here: propose. Nothing it says leaves the house, or changes a ticket, without an analyst. */
 import { and, eq, ne } from "drizzle-orm";
-import { suggestion } from "#db/schema/index";
+import { suggestion } from "#db/schema/suggestions";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { riskOf } from "#lib/policy/risk";

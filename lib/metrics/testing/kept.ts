@@ -1,6 +1,7 @@
 /** What is kept of a source, for tests to look at. */
 import { asc, eq, sql } from "drizzle-orm";
-import { alert, metricAnomaly, metricHour, metricInbox, metricSeries, metricSource } from "#db/schema/index";
+import { metricAnomaly, metricHour, metricInbox, metricSeries, metricSource } from "#db/schema/metrics";
+import { alert } from "#db/schema/signals";
 import type { Ctx } from "#lib/platform/context";
 
 export function keptSeries({ db }: Ctx, sourceId: string) {

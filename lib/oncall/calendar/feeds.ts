@@ -2,7 +2,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import { oncallFeed, oncallSchedule, user } from "#db/schema/index";
+import { oncallFeed, oncallSchedule } from "#db/schema/oncall";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { shiftsOf } from "../calculator";

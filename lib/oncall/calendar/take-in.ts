@@ -1,7 +1,8 @@
 /** Fills a schedule from a calendar: from a file once, or again every hour from an address, which is sealed. */
 import { and, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
 import type { z } from "zod";
-import { oncallCalendar, oncallHoliday, oncallOverride, oncallSchedule, user } from "#db/schema/index";
+import { oncallCalendar, oncallHoliday, oncallOverride, oncallSchedule } from "#db/schema/oncall";
+import { user } from "#db/schema/team";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";

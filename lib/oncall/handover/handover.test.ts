@@ -1,7 +1,7 @@
 /** The end of a shift: what is open stands in it as it was then, nothing of restricted queues, signed by both. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { ticket } from "#db/schema/index";
+import { ticket } from "#db/schema/tickets";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { person, ticketWithMessage, ticketWithProposal } from "#lib/suggestions/testing/fixtures";

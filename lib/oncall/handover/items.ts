@@ -1,6 +1,11 @@
 /** What is open as a shift ends: pages, incidents, urgent tickets, actions in flight, and what is put aside until a time. */
 import { and, asc, desc, eq, gt, inArray, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { actionRun, incident, page, suggestion, ticket, user } from "#db/schema/index";
+import { incident } from "#db/schema/incidents";
+import { page } from "#db/schema/oncall";
+import { actionRun } from "#db/schema/remediation";
+import { suggestion } from "#db/schema/suggestions";
+import { user } from "#db/schema/team";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { activeStatuses } from "#lib/tickets/model";
 import type { HandoverItem } from "../model";

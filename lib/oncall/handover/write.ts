@@ -1,7 +1,7 @@
 /** The hand-over of a shift: written once with what was open then, and signed by both. */
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import { oncallSchedule, shiftHandover } from "#db/schema/index";
+import { oncallSchedule, shiftHandover } from "#db/schema/oncall";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { SignHandoverInput, WriteHandoverInput } from "../inputs";

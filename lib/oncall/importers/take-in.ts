@@ -1,7 +1,8 @@
 /** Takes an export in: the same plan that was shown, written the way the product writes schedules and chains. */
 import { isNull } from "drizzle-orm";
 import type { z } from "zod";
-import { oncallChain, oncallOverride, oncallSchedule, user } from "#db/schema/index";
+import { oncallChain, oncallOverride, oncallSchedule } from "#db/schema/oncall";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { type ImportInput, SaveChainInput, SaveScheduleInput } from "../inputs";

@@ -1,17 +1,9 @@
 /** Calls the people of a chain's step, or goes on to the next one when it has nobody. */
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
-import {
-  oncallChain,
-  oncallChannel,
-  oncallContact,
-  pageCall,
-  pageNotice,
-  queue,
-  queueMember,
-  ticket,
-  user,
-} from "#db/schema/index";
+import { oncallChain, oncallChannel, oncallContact, pageCall, pageNotice } from "#db/schema/oncall";
+import { queue, queueMember, user } from "#db/schema/team";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { enqueue, enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { IsReachable } from "../calculator";

@@ -1,7 +1,10 @@
 /** The course of a page: opened by a cause, escalated by its clock or a person, acknowledged, resolved. */
 import { and, eq, inArray, ne, or } from "drizzle-orm";
 import type { z } from "zod";
-import { actionRun, incident, oncallChain, page, pageCall, ticket } from "#db/schema/index";
+import { incident } from "#db/schema/incidents";
+import { oncallChain, page, pageCall } from "#db/schema/oncall";
+import { actionRun } from "#db/schema/remediation";
+import { ticket } from "#db/schema/tickets";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { assign } from "#lib/tickets/commands";

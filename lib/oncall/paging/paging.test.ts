@@ -2,7 +2,8 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { queue, queueMember, ticket, user } from "#db/schema/index";
+import { queue, queueMember, user } from "#db/schema/team";
+import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

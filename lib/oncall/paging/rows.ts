@@ -1,7 +1,8 @@
 /** The rows of a page: locked while something happens to it, and every step of it written down. */
 
 import { and, eq, inArray } from "drizzle-orm";
-import { page, pageEvent, pageNotice, user } from "#db/schema/index";
+import { page, pageEvent, pageNotice } from "#db/schema/oncall";
+import { user } from "#db/schema/team";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";

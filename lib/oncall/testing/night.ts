@@ -1,6 +1,6 @@
 /** A night on a clock of its own: people, a chain, the queue that timers wait in, and the worker that takes from it. */
 import { eq } from "drizzle-orm";
-import { page, pageEvent, pageNotice } from "#db/schema/index";
+import { page, pageEvent, pageNotice } from "#db/schema/oncall";
 import { deliverNotice, giveUpNotice } from "#lib/delivery/pages/course";
 import { briefOfPage } from "#lib/investigation/case-brief";
 import type { Ctx } from "#lib/platform/context";

@@ -1,7 +1,7 @@
 /** Everything under /api/auth: better-auth answers, within the limits on guessing; what fails is in the audit trail. */
 import { eq } from "drizzle-orm";
 import pLimit from "p-limit";
-import { user } from "#db/schema/index";
+import { user } from "#db/schema/team";
 import { recordAudit } from "../audit";
 import { auth } from "../auth";
 import { bodyOf } from "../body";

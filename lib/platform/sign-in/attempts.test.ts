@@ -2,7 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
-import { account, audit, user } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { account } from "#db/schema/sign-in";
+import { user } from "#db/schema/team";
 import type { Ctx } from "../context";
 import { clientHeader } from "../edge/client";
 import { test } from "../testing/database";

@@ -1,7 +1,7 @@
 /** How many wrong passwords are heard, by account and by address: counted before a password is looked at, given back when it was right. */
 import { createHash } from "node:crypto";
 import { eq, inArray, lt, sql } from "drizzle-orm";
-import { signInAttempt } from "#db/schema/index";
+import { signInAttempt } from "#db/schema/sign-in";
 import type { Ctx } from "../context";
 import { networkOf } from "../edge/client";
 

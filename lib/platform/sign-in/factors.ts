@@ -4,7 +4,7 @@ import { passkey } from "@better-auth/passkey";
 import { APIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { eq } from "drizzle-orm";
-import { setting } from "#db/schema/index";
+import { setting } from "#db/schema/settings";
 import type { Ctx } from "../context";
 import { env } from "../env";
 import { SecondFactorRule, secondFactorKey } from "./model";

@@ -2,7 +2,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
-import { account, audit, user } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { account } from "#db/schema/sign-in";
+import { user } from "#db/schema/team";
 import { signedInActor } from "../auth";
 import type { Ctx } from "../context";
 import { clientHeader } from "../edge/client";

@@ -3,7 +3,8 @@
 import { APIError } from "better-auth/api";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { and, eq, isNull, ne } from "drizzle-orm";
-import { account, user } from "#db/schema/index";
+import { account } from "#db/schema/sign-in";
+import { user } from "#db/schema/team";
 import { recordAudit } from "../audit";
 import { systemCtx, withTransaction } from "../context";
 import { env } from "../env";

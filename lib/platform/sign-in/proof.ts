@@ -1,7 +1,7 @@
 /** Proving again who one is, and changing how one does: what of /api/auth needs a fresh proof, gives one, and is audited. */
 
 import { eq } from "drizzle-orm";
-import { session } from "#db/schema/index";
+import { session } from "#db/schema/sign-in";
 import { recordAudit } from "../audit";
 import { auth } from "../auth";
 import { type Actor, actorCtx, type Ctx, requireProof } from "../context";

@@ -1,7 +1,7 @@
 /** Autonomy is earned by a record, given by two people, used under the same checks, and gone with the first run that goes wrong. */
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import { actionApproval, actionOutcome, actionRun } from "#db/schema/index";
+import { actionApproval, actionOutcome, actionRun } from "#db/schema/remediation";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { suggestionById } from "#lib/suggestions/queries";

@@ -1,7 +1,7 @@
 /** Letting an action go by itself where its record has earned it: one person asks, another confirms, anybody of the two ends it. */
 
 import { and, eq, isNull } from "drizzle-orm";
-import { actionCertificate } from "#db/schema/index";
+import { actionCertificate } from "#db/schema/remediation";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

@@ -1,6 +1,6 @@
 /** What runs came to, as evidence: each run is one piece, once; the first wrong one ends autonomy in the same transaction. */
 import { and, eq, isNull } from "drizzle-orm";
-import { actionCertificate, actionOutcome } from "#db/schema/index";
+import { actionCertificate, actionOutcome } from "#db/schema/remediation";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";

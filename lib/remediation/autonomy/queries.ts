@@ -1,7 +1,8 @@
 /** What each action has earned on tickets of each category. */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { action, actionCertificate, actionOutcome, user } from "#db/schema/index";
+import { action, actionCertificate, actionOutcome } from "#db/schema/remediation";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { Standing } from "../model";
 import { asked, isEarned, upperBound } from "./bound";

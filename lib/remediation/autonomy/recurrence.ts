@@ -1,6 +1,6 @@
 /** Trouble that came back: a verified run whose ticket's alert fires again soon after was no cure. */
 import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
-import { actionOutcome, actionRun } from "#db/schema/index";
+import { actionOutcome, actionRun } from "#db/schema/remediation";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { lockRun, tell } from "../runs/rows";
 import { recordOutcome, recurrenceHours } from "./evidence";

@@ -1,6 +1,7 @@
 /** Managing the catalogue: each automation is signed with a secret that is shown once; a change voids what was approved or earned before. */
 import { and, eq, isNull } from "drizzle-orm";
-import { action, actionCertificate, diagnosticTool } from "#db/schema/index";
+import { action, actionCertificate } from "#db/schema/remediation";
+import { diagnosticTool } from "#db/schema/tools";
 import { refusal } from "#lib/connectors/delivery";
 import { webhook } from "#lib/connectors/webhook";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";

@@ -1,6 +1,6 @@
 /** Reads of the catalogue: for those who manage it, and for what runs an action. */
 import { asc, eq } from "drizzle-orm";
-import { action } from "#db/schema/index";
+import { action } from "#db/schema/remediation";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { Action } from "../model";

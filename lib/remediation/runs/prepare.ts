@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, or } from "drizzle-orm";
 import type { z } from "zod";
-import { actionRun, article } from "#db/schema/index";
+import { article } from "#db/schema/knowledge";
+import { actionRun } from "#db/schema/remediation";
 import { authorise, type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";

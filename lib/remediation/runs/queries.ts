@@ -1,6 +1,7 @@
 /** Reads of runs: those of a ticket, those that wait for somebody, and the newest of all. */
 import { asc, desc, eq, inArray, type SQL } from "drizzle-orm";
-import { action, actionApproval, actionRun, user } from "#db/schema/index";
+import { action, actionApproval, actionRun } from "#db/schema/remediation";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { ActionRun } from "../model";

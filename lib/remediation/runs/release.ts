@@ -1,6 +1,8 @@
 /** The last look before the deed: whatever let the run happen must still hold, in the transaction that releases it. */
 import { eq, inArray } from "drizzle-orm";
-import { actionCertificate, setting, user } from "#db/schema/index";
+import { actionCertificate } from "#db/schema/remediation";
+import { setting } from "#db/schema/settings";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { roles } from "#lib/platform/rules";
 import { settings } from "#lib/settings/model";

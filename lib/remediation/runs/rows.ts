@@ -1,7 +1,7 @@
 /** The rows of a run: locked while something happens to them, and every step told on the ticket and in the audit. */
 
 import { eq } from "drizzle-orm";
-import { action, actionApproval, actionRun } from "#db/schema/index";
+import { action, actionApproval, actionRun } from "#db/schema/remediation";
 import { recordAudit } from "#lib/platform/audit";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";

@@ -2,7 +2,8 @@
 
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
-import { actionOutcome, actionRun, user } from "#db/schema/index";
+import { actionOutcome, actionRun } from "#db/schema/remediation";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { writePolicy } from "#lib/settings/commands";

@@ -1,12 +1,12 @@
 /** What runs by itself: harmless actions, and what an action has earned; everything else stays a card for a person. */
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import { actionCertificate, suggestion } from "#db/schema/index";
+import { actionCertificate } from "#db/schema/remediation";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import { readSetting } from "#lib/settings/queries";
 import type { Suggestion } from "#lib/suggestions/model";
-import { announce, showAgentState } from "#lib/suggestions/standing";
+import { changeStatus, showAgentState } from "#lib/suggestions/standing";
 import { lockTicket } from "#lib/tickets/lock";
 import { toBeTyped } from "../model";
 import { prepared } from "./prepare";
@@ -43,14 +43,10 @@ async function letGo(tx: Ctx, { id: runId, ticketId }: RunRow, suggestionId: num
   const isLetGo = certificateId !== null && toBeTyped(run.risk, run.provenance).length === 0;
   const mayGo = isVouched && (isHarmless || isLetGo);
   const locked = await lockTicket(tx, ticketId);
-  const [taken] = mayGo
-    ? await tx.db
-        .update(suggestion)
-        .set({ status: "accepted", decidedAt: tx.now(), decidedBy: tx.actor.id })
-        .where(and(eq(suggestion.id, suggestionId), eq(suggestion.status, "open")))
-        .returning()
-    : [];
-  if (!taken) return false;
+  const proposal = { ticketId, id: suggestionId };
+  const decided = { decidedAt: tx.now(), decidedBy: tx.actor.id };
+  const isTaken = mayGo && (await changeStatus(tx, proposal, { from: "open", to: "accepted", ...decided }));
+  if (!isTaken) return false;
   await writeApproval(tx, run, {
     kind: isHarmless ? "standing" : "certificate",
     certificateId: isHarmless ? null : certificateId,
@@ -61,8 +57,7 @@ async function letGo(tx: Ctx, { id: runId, ticketId }: RunRow, suggestionId: num
     ? "harmless actions need no approval"
     : "it has earned that on tickets of this category";
   await tell(tx, after, "let_go", `${run.action} runs without being asked: ${why}.`);
-  await announce(tx, ticketId, suggestionId, "accepted");
-  await showAgentState(tx, locked, "none");
+  await showAgentState(tx, locked, "let_go");
   await enqueue(tx, "remediation.execute", { runId }, { id: `action-execute:${runId}` });
   return true;
 }

@@ -1,6 +1,7 @@
 /** Tickets, runs and proposals for tests, made the way the product makes them. */
 import { and, desc, eq } from "drizzle-orm";
-import { suggestion, user } from "#db/schema/index";
+import { suggestion } from "#db/schema/suggestions";
+import { user } from "#db/schema/team";
 import { actorCtx, agentCtx, type Ctx } from "#lib/platform/context";
 import type { Role } from "#lib/platform/rules";
 import { unique } from "#lib/platform/testing/unique";

@@ -1,6 +1,8 @@
 /** Who has to sign in with more than a password, and help for those who lost what they did it with. */
 import { and, eq } from "drizzle-orm";
-import { passkey, session, setting, twoFactor, user } from "#db/schema/index";
+import { setting } from "#db/schema/settings";
+import { passkey, session, twoFactor } from "#db/schema/sign-in";
+import { user } from "#db/schema/team";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

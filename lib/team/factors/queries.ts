@@ -1,6 +1,7 @@
 /** What somebody signs in with. */
 import { and, asc, eq } from "drizzle-orm";
-import { account, passkey, user } from "#db/schema/index";
+import { account, passkey } from "#db/schema/sign-in";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import type { Factors } from "../model";
 

@@ -1,6 +1,7 @@
 /** The queues people share: their names, who works them, and whether others see their tickets. */
 import { and, eq, inArray } from "drizzle-orm";
-import { queue, queueMember, ticket, user } from "#db/schema/index";
+import { queue, queueMember, user } from "#db/schema/team";
+import { ticket } from "#db/schema/tickets";
 import { canRestrict } from "#db/sight";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";

@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { account, session, user } from "#db/schema/index";
+import { account, session } from "#db/schema/sign-in";
+import { user } from "#db/schema/team";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";

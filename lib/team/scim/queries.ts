@@ -1,6 +1,6 @@
 /** Whom an identity provider asks about. */
 import { asc, eq, sql } from "drizzle-orm";
-import { user } from "#db/schema/index";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Provisioned } from "./model";

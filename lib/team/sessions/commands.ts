@@ -1,6 +1,6 @@
 /** Ending sessions: one's own, and for administrators anybody's. */
 import { eq } from "drizzle-orm";
-import { session } from "#db/schema/index";
+import { session } from "#db/schema/sign-in";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import { authorise, requireProof } from "#lib/platform/context";

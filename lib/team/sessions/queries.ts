@@ -1,6 +1,6 @@
 /** Where a person is signed in. */
 import { desc, eq } from "drizzle-orm";
-import { session } from "#db/schema/index";
+import { session } from "#db/schema/sign-in";
 import type { Ctx } from "#lib/platform/context";
 import type { SignedIn } from "../model";
 

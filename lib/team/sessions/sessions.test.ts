@@ -1,7 +1,9 @@
 /** Where one is signed in, for how long, and who may end it. */
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import { account, audit, session, user } from "#db/schema/index";
+import { audit } from "#db/schema/platform";
+import { account, session } from "#db/schema/sign-in";
+import { user } from "#db/schema/team";
 import { signedInActor } from "#lib/platform/auth";
 import { actorCtx, type Ctx } from "#lib/platform/context";
 import { clientHeader } from "#lib/platform/edge/client";

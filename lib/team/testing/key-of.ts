@@ -1,6 +1,6 @@
 /** API keys for tests. */
 import { randomUUID } from "node:crypto";
-import { apiKey, queueMember, user } from "#db/schema/index";
+import { apiKey, queueMember, user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import type { Permission, Role } from "#lib/platform/rules";
 import { unique } from "#lib/platform/testing/unique";

@@ -1,16 +1,9 @@
 /** A restricted queue with everything in it that a ticket can bring, all of it with one word that is nowhere else. */
 import { sql } from "drizzle-orm";
-import {
-  commitment,
-  incident,
-  incidentEvent,
-  oncallChain,
-  page,
-  pageCall,
-  pageEvent,
-  queue,
-  queueMember,
-} from "#db/schema/index";
+import { incident, incidentEvent } from "#db/schema/incidents";
+import { oncallChain, page, pageCall, pageEvent } from "#db/schema/oncall";
+import { commitment } from "#db/schema/sla";
+import { queue, queueMember } from "#db/schema/team";
 import { writePassages } from "#lib/knowledge/passages";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { writeDraft } from "#lib/platform/live-draft";

@@ -1,7 +1,7 @@
 /** Sessions for tests, without a sign-in. */
 
 import { createHmac } from "node:crypto";
-import { session } from "#db/schema/index";
+import { session } from "#db/schema/sign-in";
 import { auth } from "#lib/platform/auth";
 import type { Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";

@@ -1,6 +1,6 @@
 /** What can be done with a commitment: it is kept by coming back, broken by its time, and withdrawn by hand. */
 import { eq } from "drizzle-orm";
-import { commitment } from "#db/schema/index";
+import { commitment } from "#db/schema/sla";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

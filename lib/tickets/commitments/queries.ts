@@ -1,6 +1,6 @@
 /** Reads of what was promised. */
 import { desc, eq } from "drizzle-orm";
-import { commitment } from "#db/schema/index";
+import { commitment } from "#db/schema/sla";
 import type { Ctx } from "#lib/platform/context";
 import { Commitment } from "#lib/sla/model";
 

@@ -1,6 +1,7 @@
 /** Replies to customers: sent after their undo window, withdrawn within it, tried again when they could not be delivered. */
 import { and, eq, sql } from "drizzle-orm";
-import { delivery, ticketEvent, user } from "#db/schema/index";
+import { user } from "#db/schema/team";
+import { delivery, ticketEvent } from "#db/schema/tickets";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

@@ -1,10 +1,12 @@
 /** Diagnostics on a ticket: asked for, answered by a job or by a person, undone. */
+
 import { and, eq } from "drizzle-orm";
-import { ticketEvent } from "#db/schema/index";
+import { ticketEvent } from "#db/schema/tickets";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import { stateAfter } from "../agent-state";
 import type { LockedTicket } from "../change";
 import { type EventData, toolCallData } from "../event";
 import { EventInput, ResultByHandInput, ToolCallInput, ToolResultInput } from "../inputs";
@@ -68,7 +70,8 @@ export const withdrawToolCall = command(
     }
     if (!result) return last;
     await reactions().supersedeDependent(tx, current.id, result.id);
-    if (current.agentState === "considering") await setAgentState(tx, current, "none");
+    if (current.agentState === "considering")
+      await setAgentState(tx, current, stateAfter("withdrawn", false));
     return last;
   },
 );

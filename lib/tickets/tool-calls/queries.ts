@@ -1,6 +1,6 @@
 /** What a diagnostic call on a timeline asks for. */
 import { and, eq } from "drizzle-orm";
-import { ticketEvent } from "#db/schema/index";
+import { ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { toolCallData } from "../event";

@@ -2,8 +2,8 @@
 import type { Metadata } from "next";
 import { InvestigationSettings } from "#components/investigation/investigation-settings";
 import { usualModeHere } from "#lib/agent/policy";
-import { policyOf } from "#lib/investigation/model";
 import { readSetting } from "#lib/settings/queries";
+import { policyOf } from "#lib/settings/rules";
 import { queues } from "#lib/team/queries";
 import { codeTools } from "#lib/tools/installed";
 import { diagnosticTools } from "#lib/tools/queries";

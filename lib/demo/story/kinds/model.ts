@@ -1,6 +1,6 @@
 /** What a kind of case consists of: who writes how, what is looked up, what the team answers. */
 
-import type { Priority } from "#lib/tickets/model";
+import type { Priority } from "#lib/sla/model";
 import type { Dice } from "../dice";
 import type { QueueKey, Service, StoryAlert, StoryCustomer } from "../model";
 import type { Facts } from "../wording";
