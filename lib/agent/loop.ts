@@ -34,7 +34,7 @@ import { keepable } from "./keepable";
 import { openLiveDraft } from "./live-draft";
 import type { Observation, Retrieved } from "./model";
 import { abstainAtOnce, isEnd, unanswered } from "./observe";
-import { type Nothing, owedTo, passedOver } from "./owed";
+import { givenOver, type Nothing, owedTo, passedOver } from "./owed";
 import type { TeamPolicy } from "./policy";
 import type { Instruction } from "./procedure/follow";
 import { observation } from "./queries";
@@ -205,8 +205,8 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   const { gate } = found;
   const beside = offeredBeside(found, candidates, seen, ground);
   const over = { gate, withheld: found, beside: offeredWith(found, beside) };
-  const note = bound(seen);
-  if (note) return show(escalation(seen, ground, note), over);
+  const given = bound(seen) ?? (found.kind === "reply" ? givenOver(seen, ground) : null);
+  if (given) return show(escalation(seen, ground, given), over);
   if (gate.verdict === "speak") return show(found, { gate, beside });
   const isOver = seen.isHandedOver || isEnd(seen);
   const unsure =
@@ -227,7 +227,12 @@ function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Con
   const why =
     found.reason === "repeat"
       ? owed
-      : (note ?? pressing(seen, ground) ?? guided(seen, ground) ?? owed ?? passedOver(seen, ground));
+      : (note ??
+        givenOver(seen, ground) ??
+        pressing(seen, ground) ??
+        guided(seen, ground) ??
+        owed ??
+        passedOver(seen, ground));
   const written = !note && (why || isUnderWay(seen)) ? runbookCall(ground.candidates, seen) : null;
   if (written) return showInAnyCase(written, seen, ground);
   if (why) {

@@ -41,6 +41,17 @@ export function passedOver(seen: Observation, { goodbyes }: Retrieved): string |
   return isOpen ? "The customer waits for an answer, and the agent has no reliable one." : null;
 }
 
+/** From this chance on the likeliest answer tells what becomes of such cases. */
+const telling = 0.25;
+
+/** Why a case is given to somebody before it is answered: what is likeliest was said by those who had been given theirs. */
+export function givenOver(seen: Observation, { proposal }: Retrieved): string | null {
+  const first = proposal.withheld.find(({ rank }) => rank === 0);
+  if (first?.bar.kind !== "handed_over" || first.confidence < telling || isEnd(seen)) return null;
+  const { times, of } = first.bar;
+  return `Cases like this were handed over before they were answered, ${times} of ${of} times.`;
+}
+
 function hasReply({ timeline }: Observation): boolean {
   return timeline.some(({ kind }) => kind === "analyst_reply");
 }

@@ -12,6 +12,7 @@ function sighting(name: string, ticketId: number) {
     borrowed: [],
     held: {},
     doubts: {},
+    isAfterHandOver: false,
     ticketId,
     eventId: ticketId,
     tool: "",

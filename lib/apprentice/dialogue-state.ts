@@ -56,6 +56,10 @@ export type DialogueState = {
   /** Newest arguments of every tool called, and all calls in their order, each value under its whole name. */
   calls: Map<string, Record<string, unknown>>;
   callsInOrder: { tool: string; arguments: Record<string, unknown> }[];
+  /** Who was given the ticket so far, as the timeline tells it. */
+  givenTo: string | null;
+  /** One person gave the case to another: what is said from now on is said by whoever took it over. */
+  isHandedOver: boolean;
   /** What was said to us, oldest first, each with the reply it came after and the number of calls made before it. */
   messages: { text: string; after: string; calls: number }[];
   /** What the customer wrote since our last reply. */
@@ -79,6 +83,7 @@ export type Step = {
   borrowed: string[];
   /** What its slots held. */
   held: Record<string, string>;
+  isAfterHandOver: boolean;
   event: CaseEvent;
 };
 
@@ -115,6 +120,8 @@ export function newDialogueState(of: Case, desk: Desk = unknownDesk): DialogueSt
     calledSinceAlert: null,
     calls: new Map(),
     callsInOrder: [],
+    givenTo: null,
+    isHandedOver: false,
     messages: [],
     unanswered: [],
     replies: [],
@@ -141,6 +148,7 @@ export function stepOf(dialogue: DialogueState, event: CaseEvent): Step | null {
       pattern: { text: event.tool, key: event.tool, slots: [], doubts: {} },
       borrowed: [],
       held: {},
+      isAfterHandOver: dialogue.isHandedOver,
       event,
     };
   }
@@ -149,7 +157,15 @@ export function stepOf(dialogue: DialogueState, event: CaseEvent): Step | null {
   const pattern = toPattern(event.body, values, (key) => dialogue.desk.isKnown(`reply:${key}`));
   const borrowed = borrowedNames(literalText(pattern.text), (word) => dialogue.heard.has(word));
   const held = Object.fromEntries(pattern.slots.map((slot) => [slot, values.get(slot) ?? ""]));
-  return { key: `reply:${pattern.key}`, kind: "reply", pattern, borrowed, held, event };
+  return {
+    key: `reply:${pattern.key}`,
+    kind: "reply",
+    pattern,
+    borrowed,
+    held,
+    isAfterHandOver: dialogue.isHandedOver,
+    event,
+  };
 }
 
 /** Takes in one event; `step` is what `stepOf` said about it. */
@@ -160,6 +176,7 @@ export function readEvent(dialogue: DialogueState, event: CaseEvent, step: Step 
   dialogue.lastGap = Math.max(0, event.at - dialogue.lastAt);
   dialogue.lastAt = event.at;
   dialogue.lastEventId = event.id;
+  if (event.kind === "handover" || event.kind === "assignment") readHandOver(dialogue, event);
   if (step) readStep(dialogue, step);
   else if (event.kind === "tool_result") readResult(dialogue, event);
   else if (inwardKinds.has(event.kind)) readInward(dialogue, event);
@@ -179,6 +196,13 @@ const inwardKinds: ReadonlySet<CaseEvent["kind"]> = new Set([
 function isSetting(dialogue: DialogueState, tool: string, path: string, value: string): boolean {
   if (/\p{N}/u.test(value) || /\S\s+\S|\w[.@:/_-]\w/u.test(value)) return false;
   return !isHeard(dialogue, value) || dialogue.desk.isSetting(tool, path, value);
+}
+
+/** The first who is given a ticket takes it from nobody. */
+function readHandOver(dialogue: DialogueState, { kind, givenTo }: CaseEvent): void {
+  const isAnother = dialogue.givenTo !== null && givenTo !== undefined && givenTo !== dialogue.givenTo;
+  if (kind === "handover" || isAnother) dialogue.isHandedOver = true;
+  dialogue.givenTo = givenTo ?? dialogue.givenTo;
 }
 
 const RESULT_WORDS = 60;

@@ -19,12 +19,15 @@ const TICKETS_FOR_A_CONSTANT = 5;
 /** A reply as it ranks, and what speaks against showing it. */
 export type DraftedReply = ReplyCandidate & { bar: Bar | null };
 
+/** Why a text of an entry is not to be shown where the dialogue stands; null when nothing speaks against it. */
+export type BarOn = (entry: Entry, text: string) => Bar | null;
+
 /** Replies of distinct wording; probabilities are those of being next given that a reply is next. */
 export function draftReplies(
   prediction: EnsemblePrediction,
   values: ReadonlyMap<string, string>,
   dialogue: DialogueState,
-  isRash: (text: string) => boolean,
+  bar: BarOn,
 ): DraftedReply[] {
   const replies: DraftedReply[] = [];
   const share =
@@ -33,7 +36,7 @@ export function draftReplies(
   for (const choice of prediction.choices.slice(0, CHOICES_TRIED)) {
     // What is not shown takes no room from what is.
     if (replies.filter(({ bar }) => !bar).length === REPLIES_OFFERED) break;
-    push(replies, choice, share, values, dialogue, isRash);
+    push(replies, choice, share, values, dialogue, bar);
   }
   citeNearest(replies, prediction);
   return safestFirst(replies);
@@ -106,7 +109,7 @@ function push(
   share: number,
   values: ReadonlyMap<string, string>,
   dialogue: DialogueState,
-  isRash: (text: string) => boolean,
+  bar: BarOn,
 ): void {
   if (!told) return;
   const { text } = told;
@@ -124,11 +127,11 @@ function push(
     probability: probability / share,
     ending,
     support: entry.tickets,
-    bar: isRash(text) ? { kind: "goodbye" } : barOf(told),
+    bar: bar(entry, text) ?? contradictionIn(told),
   });
 }
 
-function barOf({ against }: Told): Bar | null {
+function contradictionIn({ against }: Told): Bar | null {
   if (!against) return null;
   const { tool, path, value } = against.state;
   return { kind: "contradicts", sentence: against.sentence, tool, path, value };

@@ -13,7 +13,7 @@ import {
   type Step,
   stepOf,
 } from "./dialogue-state";
-import { draftReplies, withhold } from "./drafts";
+import { type BarOn, draftReplies, withhold } from "./drafts";
 import { type EnsemblePrediction, learnStack, predictEnsemble } from "./ensemble";
 import { keepPoint, learnPoint, type Point } from "./experience-replay";
 import { knownPaths, noteSaid, noteStates } from "./facts/agreement";
@@ -28,7 +28,7 @@ import { abstainReason, nextStep } from "./next-step";
 import { valuesBySlot } from "./slot-values";
 import { forgetClass } from "./softmax";
 import type { Apprentice } from "./state";
-import { classOf, FREE_TEXT, noteEnding, sight } from "./template-store";
+import { classOf, FREE_TEXT, isOthersWords, noteEnding, sight } from "./template-store";
 import { nextRandom, words } from "./tokens";
 import { learnTriage, proposeTriage as rankTriage } from "./triage";
 import { nearestUnsaid } from "./unsaid";
@@ -198,6 +198,16 @@ function momentBefore(apprentice: Apprentice, of: Case, next: CaseEvent) {
   return step && { dialogue, step, view: lookAt(apprentice, dialogue) };
 }
 
+/** What those say who were given a case waits until it is given, a goodbye until nothing is open. */
+function barOn({ acts, templateStore }: Apprentice, dialogue: DialogueState): BarOn {
+  const { isRash } = goodbyesOf(acts, dialogue);
+  return (entry, text) => {
+    if (!dialogue.isHandedOver && isOthersWords(entry, templateStore))
+      return { kind: "handed_over", times: entry.afterHandOver, of: entry.count };
+    return isRash(text) ? { kind: "goodbye" } : null;
+  };
+}
+
 function pointOf({ features, values }: View, { key }: Step): Point {
   return { features, slots: new Set(values.keys()), key };
 }
@@ -210,8 +220,7 @@ function judge(apprentice: Apprentice, view: View, dialogue: DialogueState, step
     return;
   }
   const { calibration, templateStore } = apprentice;
-  const { isRash } = goodbyesOf(apprentice.acts, dialogue);
-  const replies = draftReplies(view.prediction, view.values, dialogue, isRash);
+  const replies = draftReplies(view.prediction, view.values, dialogue, barOn(apprentice, dialogue));
   const gate = gateFeatures(calibration, templateStore, view.prediction, replies, dialogue, view.features);
   const given = { key: step.key, text: step.event.body };
   const moment = { replies, gate, dialogue, features: view.features };
@@ -226,13 +235,14 @@ function learnStep(
   states: readonly State[],
 ): void {
   const { text, slots, doubts } = step.pattern;
-  const { key, kind, held } = step;
+  const { key, kind, held, isAfterHandOver } = step;
   if (kind === "reply") noteSaid(apprentice.agreement, text, states);
   // What many tickets speak of is the desk's subject, and nobody's name.
   const borrowed = step.borrowed.filter((name) =>
     words(name).some((word) => isRareWord(apprentice.nearest, word)),
   );
-  const seen = { key, kind, text, slots, borrowed, held, doubts, ticketId, eventId: step.event.id, tool };
+  const place = { ticketId, eventId: step.event.id, tool };
+  const seen = { key, kind, text, slots, borrowed, held, doubts, isAfterHandOver, ...place };
   if (!sight(apprentice.templateStore, seen)) return;
   const added = classOf(apprentice.templateStore, step.key);
   forgetClass(apprentice.softmax, added);
@@ -248,8 +258,7 @@ function toProposal(
   const { calibration, templateStore } = apprentice;
   const { prediction } = view;
   const isKnown = isFamiliar(apprentice.nearest, apprentice.callArguments, dialogue);
-  const { isRash } = goodbyesOf(apprentice.acts, dialogue);
-  const ranked = draftReplies(prediction, view.values, dialogue, isRash);
+  const ranked = draftReplies(prediction, view.values, dialogue, barOn(apprentice, dialogue));
   const features = gateFeatures(calibration, templateStore, prediction, ranked, dialogue, view.features);
   const believed = ranked.length === 0 ? 0 : confidenceOf(calibration, features);
   const { replies, withheld, confidence } = withhold(

@@ -17,6 +17,8 @@ export const CaseEvent = z.object({
   isOwn: z.boolean().optional(),
   /** Of an alert. */
   labels: z.record(z.string(), z.string()).optional(),
+  /** Of an assignment: who was given the ticket. */
+  givenTo: z.string().optional(),
 });
 export type CaseEvent = z.infer<typeof CaseEvent>;
 
@@ -67,6 +69,8 @@ export type ReplyCandidate = {
 export type Bar =
   | { kind: "goodbye" }
   | { kind: "unfamiliar" }
+  /** Whoever said it had been given the case: `times` of the `of` times it was said. */
+  | { kind: "handed_over"; times: number; of: number }
   /** It tells another state of a result than the one that was found. */
   | { kind: "contradicts"; sentence: string; tool: string; path: string; value: string };
 
@@ -173,8 +177,10 @@ export function toCaseEvent(event: TimelineEvent): CaseEvent {
 
 function structureOf(
   event: TimelineEvent,
-): Pick<CaseEvent, "tool" | "arguments" | "result" | "isOwn" | "labels"> {
+): Pick<CaseEvent, "tool" | "arguments" | "result" | "isOwn" | "labels" | "givenTo"> {
   switch (event.kind) {
+    case "assignment":
+      return event.data.to ? { givenTo: event.data.to } : {};
     case "tool_call": {
       const { tool, arguments: given, investigationId } = event.data;
       return { tool, arguments: given, ...(investigationId !== undefined && { isOwn: true }) };

@@ -23,6 +23,8 @@ export type Entry = {
   count: number;
   /** How often it was the last reply of its ticket. */
   endings: number;
+  /** How often it was said after the case had been handed over. */
+  afterHandOver: number;
   /** Tickets it was used in. */
   tickets: number;
   lastTicketId: number;
@@ -42,6 +44,9 @@ export type TemplateStore = {
   /** Entry of every class; index 0 is the free-text class and has none. A forgotten class leaves a hole until it is reused. */
   classes: (Entry | null)[];
   sightings: number;
+  /** Replies seen, and those of them that were said after the case had been handed over. */
+  replies: number;
+  repliesAfterHandOver: number;
 };
 
 const SOURCES_KEPT = 24;
@@ -52,7 +57,7 @@ export const CLASSES_KEPT = 2048;
 const SINGLES_KEPT = 6000;
 
 export function newTemplateStore(): TemplateStore {
-  return { entries: new Map(), classes: [null], sightings: 0 };
+  return { entries: new Map(), classes: [null], sightings: 0, replies: 0, repliesAfterHandOver: 0 };
 }
 
 /** The class of a step, or the free-text class when it was never seen twice. */
@@ -68,6 +73,7 @@ export type Sighting = {
   borrowed: string[];
   held: Record<string, string>;
   doubts: Record<string, string[]>;
+  isAfterHandOver: boolean;
   ticketId: number;
   eventId: number;
   tool: string;
@@ -81,6 +87,11 @@ export function sight(templateStore: TemplateStore, seen: Sighting): boolean {
   templateStore.entries.delete(seen.key);
   templateStore.entries.set(seen.key, entry);
   entry.count++;
+  if (seen.isAfterHandOver) entry.afterHandOver++;
+  if (seen.kind === "reply") {
+    templateStore.replies++;
+    if (seen.isAfterHandOver) templateStore.repliesAfterHandOver++;
+  }
   if (entry.lastTicketId !== seen.ticketId) entry.tickets++;
   entry.borrowed = entry.borrowed.filter((name) => seen.borrowed.includes(name));
   entry.lastTicketId = seen.ticketId;
@@ -106,6 +117,18 @@ export function endingShare({ endings, count }: Pick<Entry, "endings" | "count">
   return endings / (count + 1);
 }
 
+/** By so much the share must be above that of all other replies: on a desk that passes each ticket on, passing on says nothing. */
+const telling = 0.5;
+
+/** True when a reply is mostly said by those who were given the case by somebody else. */
+export function isOthersWords(
+  { afterHandOver, count }: Pick<Entry, "afterHandOver" | "count">,
+  { replies, repliesAfterHandOver }: Pick<TemplateStore, "replies" | "repliesAfterHandOver">,
+): boolean {
+  const others = (repliesAfterHandOver - afterHandOver) / Math.max(1, replies - count);
+  return afterHandOver / count > telling + others;
+}
+
 /** Past events to cite: those made after the same tool, since one sentence may mean different things. */
 export function sourcesOf(entry: Entry, tool: string): number[] {
   const alike = entry.sources.filter((source) => source.tool === tool);
@@ -114,6 +137,8 @@ export function sourcesOf(entry: Entry, tool: string): number[] {
 
 export function writeTemplateStore(writer: Writer, templateStore: TemplateStore): void {
   writer.number(templateStore.sightings);
+  writer.number(templateStore.replies);
+  writer.number(templateStore.repliesAfterHandOver);
   writer.number(templateStore.classes.length);
   writer.number(templateStore.entries.size);
   for (const entry of templateStore.entries.values()) writer.json(entry);
@@ -121,6 +146,8 @@ export function writeTemplateStore(writer: Writer, templateStore: TemplateStore)
 
 export function readTemplateStore(reader: Reader): TemplateStore {
   const sightings = reader.number();
+  const replies = reader.number();
+  const repliesAfterHandOver = reader.number();
   const classes: (Entry | null)[] = new Array(reader.number()).fill(null);
   const entries = new Map<string, Entry>();
   for (let left = reader.number(); left > 0; left--) {
@@ -128,7 +155,7 @@ export function readTemplateStore(reader: Reader): TemplateStore {
     entries.set(entry.key, entry);
     if (entry.classId !== null) classes[entry.classId] = entry;
   }
-  return { entries, classes, sightings };
+  return { entries, classes, sightings, replies, repliesAfterHandOver };
 }
 
 function newEntry(seen: Sighting): Entry {
@@ -144,6 +171,7 @@ function newEntry(seen: Sighting): Entry {
     wordings: [],
     count: 0,
     endings: 0,
+    afterHandOver: 0,
     tickets: 0,
     lastTicketId: -1,
     sources: [],

@@ -38,7 +38,7 @@ export function fittingProposal(
       rank,
       why,
       isAnswer: own
-        ? own.bar.kind === "goodbye" && goodbyes.fit === "open"
+        ? own.bar.kind === "handed_over" || (own.bar.kind === "goodbye" && goodbyes.fit === "open")
         : !(goodbyes.fit === "unsure" && goodbyes.isRash(reply.text)),
     });
   }

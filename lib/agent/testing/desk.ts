@@ -29,7 +29,8 @@ type Message = {
     | "tool_result"
     | "alert_firing"
     | "alert_resolved"
-    | "status_change";
+    | "status_change"
+    | "assignment";
   data?: Record<string, unknown>;
   attachments?: SentAttachment[];
   at?: Date;
