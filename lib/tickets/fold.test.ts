@@ -55,6 +55,18 @@ test.each(["waiting", "on_hold", "solved", "closed"])("a message reopens a ticke
   expect(folded(events)).toMatchObject({ status: "open", solvedAt: null, closedAt: null });
 });
 
+test("the customer of an alert is waited for once nothing fires any more", () => {
+  const fires = event("alert_firing", 0, {
+    data: { fingerprint: "f", labels: {}, opening: { kind: "alert" } },
+  });
+  const asks = event("customer_message", 2, { body: "Is it over?" });
+  const ends = event("alert_resolved", 4, { data: { fingerprint: "f" } });
+  const reply = event("analyst_reply", 6, { body: "It is. Do you see it too?" });
+  expect(folded([fires, asks, ends, reply])).toMatchObject({ status: "waiting", followUpReason: "nudge" });
+  expect(folded([fires, asks, reply])).toMatchObject({ status: "open", followUpReason: null });
+  expect(folded([fires, ends, reply])).toMatchObject({ status: "open", followUpReason: null });
+});
+
 test("closing keeps when it was solved", () => {
   const events = [
     event("customer_message", 0),

@@ -57,23 +57,33 @@ export function foldTimeline(terms: Terms, events: readonly FoldedEvent[]): Fold
   const [first] = events.toSorted(byOccurrence);
   let folded: Folded | null = first ? { state: opened(first), clocks: [] } : null;
   const firing = new Set<string | undefined>();
+  let hasAsker = false;
   for (const event of standing) {
     const moot = isMoot(standing, event);
     if (event.kind === "alert_firing" && !moot) firing.add(event.data.fingerprint);
     if (event.kind === "alert_resolved") firing.delete(event.data.fingerprint);
-    folded = moot ? noticed(folded, event) : foldEvent(terms, folded, event, firing.size > 0);
+    if (event.kind === "customer_message" && !isAutomatic(event)) hasAsker = true;
+    const isFiring = firing.size > 0;
+    folded = moot ? noticed(folded, event) : foldEvent(terms, folded, event, { isFiring, hasAsker });
   }
   return folded;
 }
 
-/**
- * A ticket after one more event, which is the newest; null before its first. Whether an alert still fires after another
- * has resolved only the whole timeline tells.
- */
-export function foldEvent(terms: Terms, folded: Folded | null, event: FoldedEvent, isFiring = false): Folded {
+/** What only the whole timeline of an alert tells: whether one still fires, and whether a customer has written on it. */
+type Alerting = { isFiring: boolean; hasAsker: boolean };
+const untold: Alerting = { isFiring: false, hasAsker: false };
+
+/** A ticket after one more event, which is the newest; null before its first. */
+export function foldEvent(
+  terms: Terms,
+  folded: Folded | null,
+  event: FoldedEvent,
+  alerting: Alerting = untold,
+): Folded {
+  const { isFiring } = alerting;
   const before = folded?.state ?? opened(event);
   const says = meaningOf(event, before);
-  const next = applied(before, event);
+  const next = applied(before, event, alerting);
   const isPromise =
     event.kind === "analyst_reply" && promisesOf(terms.hours, event.body, event.at).length > 0;
   const followUp = nextFollowUp(terms, next, { ...event, says, isPromise }, standingFollowUp(before));
@@ -119,7 +129,7 @@ export function withDue<State extends TicketState>(
   return { ...state, dueAt: first?.at ?? null, dueReason: first?.reason ?? null };
 }
 
-function applied(before: TicketState, event: FoldedEvent): TicketState {
+function applied(before: TicketState, event: FoldedEvent, alerting: Alerting): TicketState {
   const after: TicketState = {
     ...before,
     lastEventAt: later(before.lastEventAt, event.at),
@@ -138,7 +148,7 @@ function applied(before: TicketState, event: FoldedEvent): TicketState {
       return {
         ...after,
         snippet: snippet(wordsOf(event)),
-        status: after.status === "new" || after.status === "open" ? answered(after) : after.status,
+        status: after.status === "new" || after.status === "open" ? answered(after, alerting) : after.status,
         firstReplyAt: after.firstReplyAt ?? event.at,
       };
     case "alert_resolved":
@@ -209,9 +219,9 @@ function opened(event: FoldedEvent): TicketState {
   };
 }
 
-/** What an answer makes of a ticket: its customer is waited for, where there is one. */
-function answered({ kind }: TicketState): TicketStatus {
-  return kind === "alert" ? "open" : "waiting";
+/** What an answer makes of a ticket: its customer is waited for, where there is one, and nothing fires that needs somebody. */
+function answered({ kind }: TicketState, { isFiring, hasAsker }: Alerting): TicketStatus {
+  return kind === "alert" && (isFiring || !hasAsker) ? "open" : "waiting";
 }
 
 /** Somebody needs attention again: whatever was parked or finished is open. A new ticket stays new. */

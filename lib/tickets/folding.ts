@@ -124,8 +124,8 @@ function saidBefore(clock: Clock, known: readonly Clock[]): Clock {
 }
 
 /**
- * Null when an event does not take effect last: it happened before another, changes an earlier one, or is an alert
- * that may have ended already, or the end of one of several.
+ * Null when an event does not take effect last, or when what it does the whole timeline tells: it happened before another,
+ * changes an earlier one, or is an alert that may have ended already, the end of one of several, or a reply to one.
  */
 function foldInOrder(
   terms: Terms,
@@ -135,7 +135,11 @@ function foldInOrder(
   let folded: Folded | null = known;
   for (const event of events) {
     const isLate = folded !== null && event.source !== "desk" && event.at < folded.state.lastEventAt;
-    const isPlaced = folded !== null && (event.kind === "alert_firing" || event.kind === "alert_resolved");
+    const isPlaced =
+      folded !== null &&
+      (event.kind === "alert_firing" ||
+        event.kind === "alert_resolved" ||
+        (event.kind === "analyst_reply" && folded.state.kind === "alert"));
     const changesOther = removedBy(event) !== undefined || event.kind === "origin_change";
     if (isLate || isPlaced || changesOther) return null;
     folded = foldEvent(terms, folded, event);

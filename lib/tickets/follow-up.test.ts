@@ -61,6 +61,13 @@ test.each([
     { at: nudge.at, reason: "close" },
   ],
   [
+    "after the reminder was sent comes closing, and no second reminder",
+    ticket({ status: "waiting" }),
+    event("analyst_reply"),
+    { at, reason: "close" },
+    { at: nudge.at, reason: "close" },
+  ],
+  [
     "closing is proposed again after as long a silence again",
     ticket({ status: "waiting", lastCustomerAt: new Date("2026-02-28T10:00Z") }),
     due("close"),

@@ -30,21 +30,23 @@ export function nextFollowUp(
   standing: FollowUp | null,
 ): FollowUp | null {
   if (!isActive(state.status)) return null;
-  const nudge = (): FollowUp => ({ at: patientUntil(terms, event.at), reason: "nudge" });
+  const silence = (reason: "nudge" | "close"): FollowUp => ({ at: patientUntil(terms, event.at), reason });
   switch (event.kind) {
     case "customer_message":
       return event.says && event.says !== "matter" ? withoutReminder(standing) : null;
     case "alert_firing":
       return null;
     case "analyst_reply":
-      return state.status === "waiting" && !event.isPromise ? nudge() : null;
+      if (state.status !== "waiting" || event.isPromise) return null;
+      // Who stayed silent until the reminder was due is not reminded twice.
+      return silence(standing?.reason === "close" ? "close" : "nudge");
     case "status_change":
       if (standing?.reason === "scheduled") return standing;
-      return state.status === "waiting" ? nudge() : null;
+      return state.status === "waiting" ? silence("nudge") : null;
     case "follow_up_due":
       return event.data.reason === standing?.reason ? nextAfter(terms, standing, state, event.at) : standing;
     case "reply_withdrawn":
-      return state.status === "waiting" ? nudge() : null;
+      return state.status === "waiting" ? silence("nudge") : null;
     case "triage_change":
     case "alert_resolved":
     case "note":
