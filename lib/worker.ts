@@ -8,6 +8,7 @@ import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
 import { openApprentice } from "#lib/agent/apprentice-state";
 import { recordFailure } from "#lib/agent/conclusion";
+import { releaseHeld } from "#lib/agent/held-cards";
 import { type AgentPorts, runAgent } from "#lib/agent/loop";
 import { policy } from "#lib/agent/policy";
 import { proposeRules } from "#lib/alert-rules/proposing";
@@ -181,6 +182,7 @@ work.chores = [
   every(600_000, () => pruneChanges(systemCtx("feed"))),
   every(1_000, ringTimers),
   every(5_000, seeToOverlooked),
+  every(60_000, () => releaseHeld(systemCtx("attention"))),
   every(5_000, () => saveUsage(systemCtx("usage"))),
   every(600_000, () => pruneAttempts(systemCtx("sign-in"))),
 ];

@@ -40,7 +40,7 @@ export function mustWait(probability: number, shown: readonly number[], limit: n
 }
 
 /** How likely to help the cards of the last hour were, in the queue. */
-async function shownLately(ctx: Ctx, queueId: number | null, most: number): Promise<number[]> {
+export async function shownLately(ctx: Ctx, queueId: number | null, most: number): Promise<number[]> {
   const rows = await ctx.db
     .select({ probability: sql<number>`(${agentRun.gate} ->> 'probability')::float8` })
     .from(agentRun)

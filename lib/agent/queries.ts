@@ -30,8 +30,8 @@ export type Observed = Observation & {
 };
 
 /**
- * The ticket as it stands now, seen because of `eventId`, and whether that event was considered already, or withdrawn. Throws
- * `not_found`. One statement: every agent run begins with it.
+ * The ticket as it stands now, seen because of `eventId`, and whether that event was considered already (a card that waits
+ * for a better hour is not settled), or withdrawn. Throws `not_found`. One statement: every agent run begins with it.
  */
 export async function observation(
   ctx: Ctx,
@@ -47,7 +47,9 @@ export async function observation(
         select json_build_object('text', text, 'kind', kind, 'status', status, 'upTo', up_to_event_id)
         from suggestion where ticket_id = ticket.id order by id desc limit 100
       )) as proposed,
-      exists (select from consideration where event_id = ${eventId}) as "isConsidered",
+      exists (
+        select from consideration where event_id = ${eventId} and reason is distinct from 'attention'
+      ) as "isConsidered",
       exists (select from live_draft where ticket_id = ticket.id) as "hasLiveDraft",
       array_to_json(array(${restrictedElsewhere(sql`ticket.queue_id`)})) as "hiddenQueues",
       exists (

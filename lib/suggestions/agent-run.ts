@@ -1,6 +1,6 @@
 /** One agent run on a ticket: recorded once, with its proposal when the conversation has not moved on. */
 
-import { eq, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { insertRows } from "#db/json";
 import { agentRun, suggestion } from "#db/schema/suggestions";
@@ -107,7 +107,13 @@ function withCautions<Words extends ProposalContent & { text: string }>(words: W
     : marked;
 }
 
-/** Null when the event was considered before. */
+/** What a run knows; what was said of it stays. */
+const known = Object.entries(getTableColumns(agentRun)).filter(
+  ([key]) => !["id", "grade", "gradeNote", "wanted", "gradedBy", "gradedAt"].includes(key),
+);
+const asKnown = sql.raw(known.map(([, { name }]) => `"${name}" = excluded."${name}"`).join(", "));
+
+/** Null when the event was considered before; a card that waited for a better hour is considered again. */
 async function insertRun(
   tx: Ctx,
   input: ParsedRun,
@@ -127,7 +133,11 @@ async function insertRun(
     at: tx.now(),
   };
   const [made] = await tx.db.execute<{ id: number }>(
-    insertRows(agentRun, [row], sql`on conflict (event_id) do nothing returning id::float8 as id`),
+    insertRows(
+      agentRun,
+      [row],
+      sql`on conflict (event_id) do update set ${asKnown} where ${agentRun.reason} = 'attention' returning id::float8 as id`,
+    ),
   );
   return made ? { ...row, ...ungraded, id: made.id } : null;
 }

@@ -1,0 +1,57 @@
+/** Cards that wait for a better hour: once the hour allows, the agent looks at the most useful one of a queue again. */
+import { sql } from "drizzle-orm";
+import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
+import { enqueueAll } from "#lib/platform/jobs/enqueue";
+import { readSetting } from "#lib/settings/queries";
+import { activeStatuses, movingKinds } from "#lib/tickets/model";
+import { lookId } from "#lib/tickets/turn";
+import { cardsPerHour, mustWait, shownLately } from "./attention";
+
+/** A card older than this has been overtaken by the shift. */
+const keptMs = 24 * 3_600_000;
+/** The same card is looked at again this often at most: what is found meanwhile may hold it back once more. */
+const againMs = 10 * 60_000;
+
+export type Held = { ticketId: number; eventId: number; queueId: number | null; probability: number };
+
+/** Has the best waiting card of each queue looked at anew where the hour allows; returns those it asked for. */
+export async function releaseHeld(ctx: Ctx): Promise<Held[]> {
+  refusePeople(ctx);
+  const attention = await readSetting(ctx, "policy.attention");
+  const released: Held[] = [];
+  for (const one of await bestHeld(ctx)) {
+    const limit = cardsPerHour(attention, one.queueId);
+    const isFree =
+      limit === null || !mustWait(one.probability, await shownLately(ctx, one.queueId, limit), limit);
+    if (isFree) released.push(one);
+  }
+  const period = Math.floor(ctx.now().getTime() / againMs);
+  await withTransaction(ctx, (tx) =>
+    enqueueAll(
+      tx,
+      released.map(({ ticketId, eventId }) => ({
+        name: "agent.consider",
+        input: { ticketId, eventId },
+        options: { id: `${lookId(eventId)}:held:${period}`, partition: String(ticketId) },
+      })),
+    ),
+  );
+  return released;
+}
+
+/** Of each queue the card most likely to help, of those whose ticket has not moved on. */
+async function bestHeld(ctx: Ctx): Promise<Held[]> {
+  const since = new Date(ctx.now().getTime() - keptMs).toISOString();
+  return ctx.db.execute<Held>(sql`
+    select distinct on (ticket.queue_id) ticket.id::float8 as "ticketId", held.event_id::float8 as "eventId",
+      ticket.queue_id::float8 as "queueId", (held.gate ->> 'probability')::float8 as probability
+    from consideration as held
+    join ticket on ticket.id = held.ticket_id
+    where held.reason = 'attention' and held.at > ${since}::timestamptz and ticket.status in ${[...activeStatuses]}
+      and not exists (select from consideration as later where later.ticket_id = held.ticket_id and later.id > held.id)
+      and not exists (
+        select from ticket_event as event
+        where event.ticket_id = held.ticket_id and event.id > held.event_id and event.kind in ${[...movingKinds]}
+      )
+    order by ticket.queue_id, probability desc, held.id`);
+}
