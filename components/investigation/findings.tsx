@@ -1,6 +1,7 @@
 /** What the agent makes of the case: its finding or what is unresolved, and each hypothesis, to be steered by key. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { type InvestigationGrade, investigationGrades } from "#lib/investigation/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk, usePersonName } from "../inbox/desk-context";
@@ -17,17 +18,24 @@ import { HypothesisItem } from "./hypothesis-item";
 import { useInvestigation } from "./investigation-query";
 import { gradeWords, outcomeWords } from "./rule-words";
 
-const listId = "hypotheses";
+type FindingsProps = {
+  ticketId: number;
+  isClosed: boolean;
+  /** The first hypothesis is to have the focus, as soon as there is one. */
+  isAsked: boolean;
+  onFocused: () => void;
+};
 
-/** Puts the focus on the first hypothesis. */
-export function focusHypotheses() {
-  document.getElementById(listId)?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
-}
-
-export function Findings({ ticketId, isClosed }: { ticketId: number; isClosed: boolean }) {
+export function Findings({ ticketId, isClosed, isAsked, onFocused }: FindingsProps) {
   const { me } = useDesk();
   const { data } = useInvestigation(ticketId);
+  const list = useRef<HTMLOListElement>(null);
   const made = data?.assessment;
+  useEffect(() => {
+    if (!isAsked || !data) return;
+    list.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+    onFocused();
+  }, [isAsked, data, onFocused]);
   const mayWrite = roleMay(me.role, "ticket.write");
   if (!data || (!made && !mayWrite)) return null;
   return (
@@ -50,7 +58,7 @@ export function Findings({ ticketId, isClosed }: { ticketId: number; isClosed: b
       {made && isClosed && <Grades ticketId={ticketId} grade={data.grade} gradedBy={data.gradedBy} />}
       {made && made.hypotheses.length > 0 && (
         <>
-          <ol id={listId} aria-label="Hypotheses" className="flex flex-col">
+          <ol ref={list} aria-label="Hypotheses" className="flex flex-col">
             {made.hypotheses.map((one) => (
               <HypothesisItem key={one.key} ticketId={ticketId} hypothesis={one} maySteer={mayWrite} />
             ))}

@@ -1,8 +1,9 @@
 /** Ticket details: fields and customer, the sources of the proposal, similar cases, the agent's runs. */
 "use client";
+import { useState } from "react";
 import { isActive } from "#lib/tickets/model";
 import { IncidentOfTicket } from "../incidents/incident-of-ticket";
-import { Findings, focusHypotheses } from "../investigation/findings";
+import { Findings } from "../investigation/findings";
 import { MayBelong } from "../major/may-belong";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Commitments } from "../sla/commitments";
@@ -25,9 +26,10 @@ export function SidePanel() {
   const { ticketId, tab, setTab, evidence } = useTicketView();
   const { data } = useConversation(ticketId);
   const proposals = useProposals(ticketId).data;
+  const [isAsked, setAsked] = useState(false);
   useShortcut("ticket.hypotheses", () => {
     setTab("agent");
-    requestAnimationFrame(focusHypotheses);
+    setAsked(true);
   });
   const current = proposals?.suggestions.find(({ kind }) => kind !== "triage");
   return (
@@ -77,7 +79,12 @@ export function SidePanel() {
         </TabsContent>
         <TabsContent value="similar">{data && <SimilarCases detail={data} />}</TabsContent>
         <TabsContent value="agent">
-          <Findings ticketId={ticketId} isClosed={data !== undefined && !isActive(data.ticket.status)} />
+          <Findings
+            ticketId={ticketId}
+            isClosed={data !== undefined && !isActive(data.ticket.status)}
+            isAsked={isAsked}
+            onFocused={() => setAsked(false)}
+          />
           <AgentRuns ticketId={ticketId} />
         </TabsContent>
       </div>

@@ -4,7 +4,7 @@ import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import { enqueueAll } from "#lib/platform/jobs/enqueue";
 import { readSetting } from "#lib/settings/queries";
 import { activeStatuses, movingKinds } from "#lib/tickets/model";
-import { lookId } from "#lib/tickets/turn";
+import { runJobId } from "#lib/tickets/turn";
 import { cardsPerHour, mustWait, shownLately } from "./attention";
 
 /** A card older than this has been overtaken by the shift. */
@@ -32,7 +32,7 @@ export async function releaseHeld(ctx: Ctx): Promise<Held[]> {
       released.map(({ ticketId, eventId }) => ({
         name: "agent.consider",
         input: { ticketId, eventId },
-        options: { id: `${lookId(eventId)}:held:${period}`, partition: String(ticketId) },
+        options: { id: `${runJobId(eventId)}:held:${period}`, partition: String(ticketId) },
       })),
     ),
   );
