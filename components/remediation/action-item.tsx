@@ -20,9 +20,10 @@ import { useKeepRun, useRuns } from "./run-query";
 import { runState } from "./run-words";
 
 export function ActionItem({ call }: { call: EventOf<"tool_call"> }) {
-  const run = useRuns(call.ticketId).data?.find(({ id }) => id === call.data.actionRunId);
+  const runs = useRuns(call.ticketId).data ?? [];
+  const run = runs.find(({ id }) => id === call.data.actionRunId);
   const state = run && runState(run);
-  const isOpen = run !== undefined && (run.status === "waiting" || needsHands(run) || mayRollBack(run));
+  const isOpen = run !== undefined && awaitsSomebody(run, runs);
   return (
     <details
       open={isOpen}
@@ -46,6 +47,16 @@ export function ActionItem({ call }: { call: EventOf<"tool_call"> }) {
       {run && <RunBody run={run} askedBy={call.actorName} />}
     </details>
   );
+}
+
+/** True while a person has something to do about a run: decide, do it by hand, roll it back, or prepare it again. */
+function awaitsSomebody(run: ActionRun, runs: readonly ActionRun[]): boolean {
+  if (run.status === "waiting" || needsHands(run) || mayRollBack(run)) return true;
+  return isToPrepareAgain(run) && !runs.some(({ id, action }) => id > run.id && action === run.action);
+}
+
+function isToPrepareAgain({ status }: ActionRun): boolean {
+  return status === "refused" || status === "expired";
 }
 
 function needsHands({ status, kind, verification, verificationWay }: ActionRun): boolean {
@@ -97,7 +108,6 @@ function FurtherSteps({ run }: { run: ActionRun }) {
   const isByHand = kind === "by_hand" && status === "executing";
   const isJudged =
     verification === "skipped" || (verification === "pending" && run.verificationWay === "person");
-  const isOver = status === "refused" || status === "expired";
   return (
     <>
       {isByHand && <p className="text-sm whitespace-pre-wrap">{run.instructions}</p>}
@@ -132,7 +142,7 @@ function FurtherSteps({ run }: { run: ActionRun }) {
             Roll back
           </Button>
         )}
-        {isOver && (
+        {isToPrepareAgain(run) && (
           <Button size="sm" onClick={() => setAgain(true)}>
             Prepare again
           </Button>

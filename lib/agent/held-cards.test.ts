@@ -1,12 +1,12 @@
 /** What waited for a better hour is shown in one, the most useful first; what its ticket has left behind is not. */
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { agentRun } from "#db/schema/index";
+import { agentRun } from "#db/schema/suggestions";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { writePolicy } from "#lib/settings/commands";
 import { proposals } from "#lib/suggestions/queries";
-import { teach } from "./commands";
+import { recordExamples } from "./commands";
 import { releaseHeld } from "./held-cards";
 import { type AgentPorts, runAgent } from "./loop";
 import { type Arrival, arrives, closedTicket, testPorts } from "./testing/desk";
@@ -28,7 +28,7 @@ async function team(ctx: Ctx): Promise<AgentPorts> {
         { body: "Thanks, all fine now." },
       ],
     });
-    await teach(systemCtx("learning", ctx.db), { lessons: [{ ticketId }] });
+    await recordExamples(systemCtx("learning", ctx.db), { examples: [{ ticketId }] });
   }
   await writePolicy(systemCtx("test", ctx.db), { key: "policy.attention", value: attention });
   const ports = await testPorts(ctx);

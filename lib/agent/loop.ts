@@ -20,7 +20,7 @@ import { splitSentences } from "#lib/tickets/message/sentences";
 import { isUndecided, originOfEvent } from "#lib/tickets/message/standing";
 import { type Toolbox, without } from "#lib/tools/registry";
 import { whyNoDraft, whyWithheld } from "./abstain";
-import { check, forbiddenIn } from "./acts";
+import { check } from "./acts";
 import type { ApprenticeState } from "./apprentice-state";
 import { withinAttention } from "./attention";
 import { escalation, followUp, resolvedAlert } from "./candidates/by-rule";
@@ -29,13 +29,13 @@ import { modelCandidate } from "./candidates/from-model";
 import { gather } from "./candidates/gather";
 import { choose, inOrder, offeredBeside, offeredWith, runbookCall } from "./choose";
 import { abstain, abstainBecause, type Conclusion, investigating, record, show, unshown } from "./conclusion";
-import { bindingNote } from "./customer-notes";
 import { keepable } from "./keepable";
 import { openLiveDraft } from "./live-draft";
 import type { Observation, Retrieved } from "./model";
 import { abstainAtOnce, isEnd, unanswered } from "./observe";
 import { givenOver, type Nothing, owedTo, passedOver } from "./owed";
 import type { TeamPolicy } from "./policy";
+import { bound, guided, pressing, withoutRunbook } from "./pressing";
 import type { Instruction } from "./procedure/follow";
 import { observation } from "./queries";
 import { retrieve } from "./retrieve";
@@ -137,7 +137,7 @@ async function think(ctx: Ctx, seen: Observation, { tools, settings, hours, ...b
   const ruled = byRule(seen, ground);
   if (ruled) return { conclusion: ruled, ranking: ranking(null), retrieved };
   const found = await chosen(ctx, seen, ground, { ...by, tools, weigh });
-  const conclusion = conclude(seen, ground, found);
+  const conclusion = withoutRunbook(conclude(seen, ground, found), seen, ground);
   return { conclusion, ranking: ranking("gate" in found ? found : null), retrieved };
 }
 
@@ -254,35 +254,4 @@ function isUnderWay({ event }: Observation): boolean {
 function showInAnyCase(step: Scored, seen: Observation, ground: Ground): Conclusion {
   const beside = offeredBeside(step, ground.candidates, seen, ground);
   return show(step, { gate: { ...step.gate, verdict: "speak", propensity: 1 }, beside });
-}
-
-/** Why somebody has to look now although the agent has nothing to say; null when it can wait. */
-function pressing(seen: Observation, { sources, instruction }: Ground): string | null {
-  const { event, ticket, isHandedOver } = seen;
-  if (isHandedOver || isEnd(seen)) return null;
-  if (event.kind === "alert_firing") {
-    const runbook = sources.find(({ isInternal }) => isInternal);
-    if (instruction) return `An alert fires. ${nextStep(instruction, seen)}`;
-    if (runbook) return `An alert fires. The runbook “${runbook.title}” is about it.`;
-    return "An alert fires, and no past case answers it.";
-  }
-  if (ticket.priority === "urgent") return "This is urgent, and the agent has no reliable answer.";
-  return null;
-}
-
-/** What was written about the customer and asks for a human; once he has the ticket it is known. */
-function bound(seen: Observation): string | null {
-  const note = seen.isHandedOver || isEnd(seen) ? null : bindingNote(seen);
-  return note && `The notes on this customer say: ${note}`;
-}
-
-/** Why a human goes on where a runbook has a step that only he can take; null when the customer is done or he knows. */
-function guided(seen: Observation, { instruction }: Ground): string | null {
-  return instruction && !seen.isHandedOver && !isEnd(seen) ? nextStep(instruction, seen) : null;
-}
-
-function nextStep({ source, text }: Instruction, seen: Observation): string {
-  if (forbiddenIn(text, seen))
-    return `The runbook “${source.title}” is about it; the customer forbade its next step: ${text}`;
-  return `The runbook “${source.title}” is about it; next in it: ${text}`;
 }

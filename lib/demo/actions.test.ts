@@ -1,4 +1,4 @@
-/** The demo's alert that an action mends: its runbook's first step is what the agent proposes. */
+/** The demo's alert that an action mends: its runbook's steps are what the agent proposes, a look first. */
 import { and, desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { suggestion } from "#db/schema/suggestions";
@@ -13,7 +13,7 @@ import { demoTools } from "./tools";
 beforeEach(() => vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough"));
 afterEach(() => vi.unstubAllEnvs());
 
-test("its runbook's first step is proposed, with the service of the alert", async ({ ctx }) => {
+test("its runbook's first step is proposed, with the database of the alert", async ({ ctx }) => {
   await prepareActions(systemCtx("demo", ctx.db));
   await prepareActions(systemCtx("demo", ctx.db));
   const [of, ...others] = await ctx.db
@@ -33,6 +33,6 @@ test("its runbook's first step is proposed, with the service of the alert", asyn
     .from(suggestion)
     .where(eq(suggestion.ticketId, ticketId))
     .orderBy(desc(suggestion.id));
-  const call = { tool: "scale_service", arguments: { service: "ledger-worker", replicas: 4 } };
-  expect(card).toMatchObject({ kind: "remediation", risk: 3, payload: { call } });
+  const call = { tool: "get_db_status", arguments: { instance: "pg-platform-ledger" } };
+  expect(card).toMatchObject({ kind: "diagnostic", payload: { call } });
 });

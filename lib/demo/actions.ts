@@ -114,8 +114,9 @@ Whatever the worker does for customers is late.
 Compare the arrival of jobs with what is normal at this hour, and the state of the worker's replicas.
 
 ## Mitigation
-1. Scale the worker: \`scale_service(service, 4)\`.
-2. If it did not help: restart it with \`restart_service(service)\`.`,
+1. See whether its database holds it up: \`get_db_status(instance)\`.
+2. Scale the worker: \`scale_service(service, 4)\`.
+3. If it did not help: restart it with \`restart_service(service)\`.`,
 };
 
 const backlog = {
@@ -124,6 +125,7 @@ const backlog = {
     alertname: "PlatformBacklogGrowing",
     severity: "critical",
     service: "ledger-worker",
+    instance: "pg-platform-ledger",
     region: "nor-1",
     job: "platform-workers",
   },

@@ -77,7 +77,8 @@ function unresolvedWords(hypotheses: readonly Hypothesis[]): string {
   const refuted = hypotheses.filter(({ standing }) => standing === "refuted").length;
   const open = hypotheses.filter(({ standing }) => standing === "not_checked").length;
   if (refuted + open === 0) return "Nothing was found that tells the cause.";
-  return `Unresolved: ${refuted} ruled out, ${open} could not be checked.`;
+  const parts = [refuted > 0 && `${refuted} ruled out`, open > 0 && `${open} could not be checked`];
+  return `${parts.filter(Boolean).join(", ")}.`;
 }
 
 function hypothesesOf(one: LookedUp, causes: Causes, quiet: QuietWords): Hypothesis[] {

@@ -1,5 +1,6 @@
 /** What an approval binds to: the same values have the same digest however they are written down, and a changed one says where. */
 import { createHash } from "node:crypto";
+import type { ActionEffect } from "./model";
 
 /** SHA-256 of a value in canonical form: names in order, whatever order they were given in. */
 export function digestOf(value: unknown): string {
@@ -26,6 +27,12 @@ export function differencesOf(before: unknown, after: unknown, path = ""): Diffe
   return names.flatMap((name) =>
     differencesOf(before[name], after[name], path === "" ? name : `${path}.${name}`),
   );
+}
+
+/** What changed about an effect: of its object, which says why, and of the words for the change only where that is all. */
+export function effectDifferences(before: ActionEffect, after: ActionEffect): Difference[] {
+  const ofObject = differencesOf(before.object, after.object);
+  return ofObject.length > 0 ? ofObject : differencesOf(before.change, after.change, "change");
 }
 
 /** The differences as a sentence each would read: "state running → stopped". */

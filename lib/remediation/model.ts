@@ -294,3 +294,8 @@ export type Standing = z.infer<typeof Standing>;
 
 /** An action's name as people read it. */
 export { toolTitle as actionTitle };
+
+/** An action's name inside a sentence. */
+export function inWords(name: string): string {
+  return `“${toolTitle(name)}”`;
+}

@@ -1,5 +1,5 @@
 /** The agent proposes actions: as a runbook orders them, one after the other, and as analysts executed them on cases alike. */
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { suggestion } from "#db/schema/suggestions";
 import { ticketEvent } from "#db/schema/tickets";
@@ -102,6 +102,44 @@ The backlog of a queue worker grows: it takes jobs slower than they come.
   });
 });
 
+test("where the last step of a runbook did not help, a human goes on, and is told so", async ({ ctx }) => {
+  const restart = await installed(ctx, automation.url, { name: "restart_cache", risk: 1 });
+  await saveArticle(ctx, {
+    kind: "runbook",
+    title: "CacheStale",
+    body: `## Meaning
+A cache answers with pages that are older than an hour: it is stale.
+
+## Mitigation
+1. Restart the cache: \`${restart}(service)\`.`,
+  });
+  const ports = await portsOf(ctx, [restart]);
+  const summary = "The cache page-cache answers with stale pages older than an hour.";
+  const data = { fingerprint: "stale-1", labels: { alertname: "CacheStale", service: "page-cache" } };
+  const arrival = await arrives(ctx, { kind: "alert_firing", subject: summary, body: summary, data });
+  const card = await cardOf(ctx, arrival, ports);
+  expect(card).toMatchObject({ kind: "remediation", payload: { call: { tool: restart } } });
+  const analyst = await person(ctx);
+  const run = await prepareRun(analyst, {
+    ticketId: arrival.ticketId,
+    suggestionId: card?.id,
+    action: restart,
+    arguments: { service: "page-cache" },
+  });
+  await approve(analyst, run);
+  automation.state = "bad";
+  await executeRun(workerOf(ctx), { runId: run.id });
+  await verifyRun(workerOf(ctx), { runId: run.id });
+  const [result] = await ctx.db
+    .select({ id: ticketEvent.id })
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.ticketId, arrival.ticketId), eq(ticketEvent.kind, "tool_result")));
+  expect(await cardOf(ctx, { ...arrival, eventId: result?.id ?? 0 }, ports)).toMatchObject({
+    kind: "escalation",
+    why: "Restart cache did not help, and no runbook has a further step.",
+  });
+});
+
 test("the apprentice proposes what analysts executed on cases alike, with this ticket's own values", async ({
   ctx,
 }) => {
@@ -153,6 +191,6 @@ test("the apprentice proposes what analysts executed on cases alike, with this t
     kind: "remediation",
     risk: 3,
     payload: { call: { tool: restart, arguments: { service: "billing-sync" }, action: { risk: 3 } } },
-    why: "Analysts did this at this point before.",
+    why: "Analysts did this at this point before. No runbook applies.",
   });
 });

@@ -86,6 +86,8 @@ const eventData = {
     callId: z.string().optional(),
     result: z.record(z.string(), z.unknown()).nullable().default(null),
     actionRunId: z.number().optional(),
+    /** Of an action: its signal says that it did not help. */
+    isUnhelpful: z.boolean().optional(),
   }),
   alert_firing: alert,
   alert_resolved: alert,

@@ -60,6 +60,7 @@ export const sampleActions: Record<string, SampleAction> = {
  */
 export const natures: Record<string, { cure?: string; refuses?: string }> = {
   "ledger-worker": { cure: "restart_service" },
+  "invoice-worker": { cure: "restart_service" },
   "media-encoder": { cure: "scale_service" },
   "node-7": { refuses: "A disruption budget does not allow to evict ledger-worker." },
 };

@@ -2,6 +2,7 @@
 import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { actionOutcome, actionRun } from "#db/schema/remediation";
 import { type Ctx, withTransaction } from "#lib/platform/context";
+import { inWords } from "../model";
 import { lockRun, tell } from "../runs/rows";
 import { recordOutcome, recurrenceHours } from "./evidence";
 
@@ -47,7 +48,7 @@ export async function noteRecurrence(ctx: Ctx, ticketId: number): Promise<void> 
 
 async function markRecurred(tx: Ctx, runId: number): Promise<void> {
   const { run } = await lockRun(tx, runId);
-  const why = `The alert came back after ${run.action} had been verified.`;
+  const why = `The alert came back after ${inWords(run.action)} had been verified.`;
   await recordOutcome(tx, run, { isWrong: true, why });
   await tell(tx, run, "recur", why);
 }

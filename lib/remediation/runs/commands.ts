@@ -10,6 +10,7 @@ import {
   ApproveRunInput,
   ConfirmRunInput,
   DenyRunInput,
+  inWords,
   JudgeRunInput,
   locks,
   RunInput,
@@ -53,7 +54,7 @@ export const approveRun = command(
     const isEnough = given >= needed;
     const after = await setRun(tx, runId, { eventId, status: isEnough ? "approved" : "waiting" });
     const of = needed > 1 ? ` (${given} of ${needed})` : "";
-    await tell(tx, after, "approve", `${actor.name} approved ${run.action}${of}.`);
+    await tell(tx, after, "approve", `${actor.name} approved ${inWords(run.action)}${of}.`);
     if (isEnough) await enqueue(tx, "remediation.execute", { runId }, { id: `action-execute:${runId}` });
     return runView(tx, runId);
   },
@@ -69,7 +70,9 @@ export const denyRun = command(
     refuseRole(tx, stored.approver);
     if (!["prepared", "waiting", "approved"].includes(run.status))
       throw new AppError("conflict", "It is too late to deny this.");
-    const what = isSuspicious ? `reported ${run.action} as suspicious` : `denied ${run.action}`;
+    const what = isSuspicious
+      ? `reported ${inWords(run.action)} as suspicious`
+      : `denied ${inWords(run.action)}`;
     const reason = `${tx.actor.name} ${what}.${note && ` ${note}`}`;
     const after = await setRun(tx, runId, { status: "denied", reason });
     await cancelJob(tx, `action-execute:${runId}`);
@@ -126,12 +129,13 @@ export const rollBackRun = command("action.approve", RunInput, async (tx, { runI
   const { run, stored } = await lockRun(tx, runId);
   requirePerson(tx);
   refuseRole(tx, stored.approver);
-  if (!stored.canRollBack) throw new AppError("unprocessable", `${run.action} cannot be rolled back.`);
+  if (!stored.canRollBack)
+    throw new AppError("unprocessable", `${inWords(run.action)} cannot be rolled back.`);
   const isDone = run.status === "done" || run.status === "unknown";
   if (!isDone || run.rollBackStartedAt) throw new AppError("conflict", "There is nothing to roll back.");
   await writeApproval(tx, run, { kind: "roll_back", userId: tx.actor.id, typed: {} });
   const after = await setRun(tx, runId, { rollBackStartedAt: tx.now() });
-  await tell(tx, after, "ask_roll_back", `${tx.actor.name} asked to roll back ${run.action}.`);
+  await tell(tx, after, "ask_roll_back", `${tx.actor.name} asked to roll back ${inWords(run.action)}.`);
   await enqueue(tx, "remediation.rollBack", { runId }, { id: `action-roll-back:${runId}` });
   return runView(tx, runId);
 });
@@ -153,9 +157,9 @@ function refuseEnded(tx: Ctx, { run, stored }: LockedRun): void {
   if (!undecidedStatuses.some((status) => status === run.status))
     throw new AppError("conflict", "This was decided before, or replaced.", { status: run.status });
   if (tx.now() >= run.expiresAt) throw new AppError("conflict", "The time to approve this is over.");
-  if (!stored.enabled) throw new AppError("conflict", `The action ${run.action} is switched off.`);
+  if (!stored.enabled) throw new AppError("conflict", `The action ${inWords(run.action)} is switched off.`);
   if (stored.version !== run.version)
-    throw new AppError("conflict", `The action ${run.action} was changed. Prepare it again.`);
+    throw new AppError("conflict", `The action ${inWords(run.action)} was changed. Prepare it again.`);
 }
 
 /** What was typed where it had to be: the target for two-person classes, and values nobody vouches for. */

@@ -2,7 +2,7 @@
 import type { Ctx } from "#lib/platform/context";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import { recordOutcome } from "../autonomy/evidence";
-import type { VerificationState } from "../model";
+import { inWords, type VerificationState } from "../model";
 import { type LockedRun, type RunRow, setRun, tell, tellResult } from "./rows";
 
 /** What a deed came to. `failed`: it did not happen. `unknown`: nobody can tell whether it did. */
@@ -16,7 +16,7 @@ export async function finish(tx: Ctx, { run, stored }: LockedRun, deed: Deed): P
   if (!isOpen) return;
   if (deed.outcome === "failed") {
     const after = await setRun(tx, run.id, { status: "failed", reason: deed.reason });
-    await tell(tx, after, "fail", `${run.action} was not executed: ${deed.reason}`);
+    await tell(tx, after, "fail", `${inWords(run.action)} was not executed: ${deed.reason}`);
     await tellResult(tx, after, { outcome: "failed", reason: deed.reason });
     return recordOutcome(tx, after, { isWrong: true, why: deed.reason });
   }
@@ -28,8 +28,8 @@ export async function finish(tx: Ctx, { run, stored }: LockedRun, deed: Deed): P
     ...(isDone ? { result: deed.result } : { reason: deed.reason }),
   });
   const words = isDone
-    ? `${run.action} was executed. Whether it helped is ${stored.verification === "none" ? "not checked" : "being checked"}.`
-    : `It is not known whether ${run.action} was executed: ${deed.reason}`;
+    ? `${inWords(run.action)} was executed. Whether it helped is ${stored.verification === "none" ? "not checked" : "being checked"}.`
+    : `It is not known whether ${inWords(run.action)} was executed: ${deed.reason}`;
   await tell(tx, after, deed.outcome === "done" ? "execute" : "lose", words);
   if (run.status === "executing") await askSignal(tx, after, 1);
 }
@@ -46,10 +46,10 @@ export async function askSignal(tx: Ctx, run: RunRow, seconds: number): Promise<
 }
 
 const verificationWords = {
-  verified: "The signal is good again: verified.",
-  failed: "The signal is not good: it did not help.",
-  skipped: "Nothing could tell whether it helped.",
-} as const satisfies Record<Exclude<VerificationState, "pending">, string>;
+  verified: (name) => `${name} helped: its signal is good again.`,
+  failed: (name) => `${name} did not help: its signal is not good.`,
+  skipped: (name) => `Nothing could tell whether ${name} helped.`,
+} as const satisfies Record<Exclude<VerificationState, "pending">, (name: string) => string>;
 
 /** As procedures word their cases: "If it did not help". */
 const outcomeWords = {
@@ -66,12 +66,13 @@ export async function conclude(
 ): Promise<void> {
   const after = await setRun(tx, run.id, { verification: state, verifiedAt: tx.now(), signal });
   const offer = state === "failed" && stored.canRollBack ? " It can be rolled back." : "";
-  await tell(tx, after, "verify", `${run.action}: ${verificationWords[state]}${offer}`);
-  await tellResult(tx, after, {
+  await tell(tx, after, "verify", `${verificationWords[state](inWords(run.action))}${offer}`);
+  const result = {
     outcome: outcomeWords[state],
     ...(run.result ?? {}),
     ...(signal && Object.keys(signal).length > 0 && { signal }),
-  });
+  };
+  await tellResult(tx, after, result, state === "failed" ? { isUnhelpful: true } : {});
   if (state === "skipped") return;
   const isWrong = state === "failed";
   await recordOutcome(tx, after, { isWrong, why: isWrong ? "Its signal was not good afterwards." : "" });

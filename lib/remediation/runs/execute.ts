@@ -3,6 +3,7 @@ import { type Ctx, withTransaction } from "#lib/platform/context";
 import { askAutomation } from "../automation";
 import { storedAction } from "../catalogue/queries";
 import { effectOf } from "../effect";
+import { inWords } from "../model";
 import { type Deed, finish } from "./conclude";
 import { refusalOf } from "./release";
 import { lockRun, type RunRow, runById, setRun, tell, tellResult } from "./rows";
@@ -60,11 +61,11 @@ async function released(
     if (reason === null) {
       const after = await setRun(tx, runId, { status: "executing", startedAt: tx.now() });
       if (locked.stored.kind === "by_hand")
-        await tell(tx, after, "release", `${run.action} is to be done by hand now, and confirmed.`);
+        await tell(tx, after, "release", `${inWords(run.action)} is to be done by hand now, and confirmed.`);
       return true;
     }
     const after = await setRun(tx, runId, { status: "refused", reason });
-    await tell(tx, after, "refuse", `${run.action} was not executed. ${reason}`);
+    await tell(tx, after, "refuse", `${inWords(run.action)} was not executed. ${reason}`);
     await tellResult(tx, after, { outcome: "refused", reason });
     return false;
   });

@@ -7,7 +7,7 @@ import type { Ctx } from "#lib/platform/context";
 import { roles } from "#lib/platform/rules";
 import { settings } from "#lib/settings/model";
 import { recurredIn } from "../autonomy/recurrence";
-import { differencesOf, differenceWords, digestOf } from "../digest";
+import { differenceWords, digestOf, effectDifferences } from "../digest";
 import { type ActionEffect, locks, riskClass, toBeTyped } from "../model";
 import type { LockedRun } from "./rows";
 
@@ -23,7 +23,7 @@ export async function refusalOf(tx: Ctx, locked: LockedRun, effect: ActionEffect
   const asked = { action: run.action, ticketId: run.ticketId, arguments: run.arguments };
   if (digestOf(asked) !== run.argumentsDigest) return "The arguments are not those that were approved.";
   if (digestOf(effect) !== run.effectDigest) {
-    const changed = differenceWords(differencesOf(run.effect, effect));
+    const changed = differenceWords(effectDifferences(run.effect, effect));
     return `What it acts on changed since it was approved: ${changed}.`;
   }
   return grantFault(tx, locked);

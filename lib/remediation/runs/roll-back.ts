@@ -3,6 +3,7 @@ import { type Ctx, withTransaction } from "#lib/platform/context";
 import { askAutomation } from "../automation";
 import { recordOutcome } from "../autonomy/evidence";
 import { storedAction } from "../catalogue/queries";
+import { inWords } from "../model";
 import { lockRun, runById, setRun, tell } from "./rows";
 
 /** The points rolling back passes, in order; a test stops the process at each. */
@@ -38,17 +39,27 @@ export async function undoRun(
     if (locked.run.rolledBackAt !== null) return;
     if (answer.outcome === "lost") {
       const words = "It is not known whether it was: Vigil stopped while it waited, and does not ask twice.";
-      await tell(tx, locked.run, "roll_back_failed", `${run.action} may not be rolled back. ${words}`);
+      await tell(
+        tx,
+        locked.run,
+        "roll_back_failed",
+        `${inWords(run.action)} may not be rolled back. ${words}`,
+      );
     } else if (answer.outcome === "answered") {
       const after = await setRun(tx, runId, { rolledBackAt: tx.now() });
-      await tell(tx, after, "roll_back", `${run.action} was rolled back.`);
+      await tell(tx, after, "roll_back", `${inWords(run.action)} was rolled back.`);
     } else {
       // Refused, nothing happened, and it may be asked for again.
       const isOpen = answer.outcome === "refused" || stored.keepsKeys;
       const after = isOpen
         ? await setRun(tx, runId, { rollBackStartedAt: null, rollBackAskedAt: null })
         : locked.run;
-      await tell(tx, after, "roll_back_failed", `${run.action} could not be rolled back: ${answer.reason}`);
+      await tell(
+        tx,
+        after,
+        "roll_back_failed",
+        `${inWords(run.action)} could not be rolled back: ${answer.reason}`,
+      );
     }
     await recordOutcome(tx, locked.run, { isWrong: true, why: "It had to be rolled back." });
   });

@@ -63,7 +63,7 @@ export async function tell(
   { id, ticketId }: RunRow,
   step: Deed<"action">,
   body: string,
-  data: EventData = {},
+  data: Pick<EventData<"action_step">, "isUndecided"> = {},
 ): Promise<void> {
   const event = { kind: "action_step", body, data: { ...data, actionRunId: id } } as const;
   written(await appendEvent(tx, await lockTicket(tx, ticketId), event, { action: `action.${step}` }));
@@ -84,11 +84,16 @@ export async function tellCall(tx: Ctx, run: RunRow): Promise<number> {
 }
 
 /** Puts on the ticket what a run came to, once; null runs that were never called for have nothing to say. */
-export async function tellResult(tx: Ctx, run: RunRow, result: Record<string, unknown>): Promise<void> {
+export async function tellResult(
+  tx: Ctx,
+  run: RunRow,
+  result: Record<string, unknown>,
+  more: Pick<EventData<"tool_result">, "isUnhelpful"> = {},
+): Promise<void> {
   if (run.eventId === null) return;
   const event = {
     kind: "tool_result",
-    data: { tool: run.action, callId: String(run.eventId), actionRunId: run.id, result },
+    data: { ...more, tool: run.action, callId: String(run.eventId), actionRunId: run.id, result },
     externalId: `action-result:${run.id}`,
   } as const;
   await appendEvent(tx, await lockTicket(tx, run.ticketId), event, { action: "action.result" });

@@ -14,6 +14,7 @@ import { person, ticketWithMessage, ticketWithProposal } from "#lib/suggestions/
 import { timeline } from "#lib/tickets/queries";
 import { isWithdrawn } from "#lib/tickets/standing-events";
 import { changeAction, switchAction } from "../catalogue/commands";
+import { inWords } from "../model";
 import { startAutomation, type TestAutomation } from "../testing/automation";
 import { alertTicket, approve, approvedRun, definition, installed, workerOf } from "../testing/desk";
 import { confirmRun, denyRun, judgeRun, rollBackRun } from "./commands";
@@ -65,9 +66,9 @@ test("dry run, approval, deed, verification: one effect, told on the ticket", as
     expects: { state: "running", replicas: 2 },
   });
   expect(await story(ctx, ticketId)).toEqual([
-    `${name} approved ${action}.`,
-    `${action} was executed. Whether it helped is being checked.`,
-    `${action}: The signal is good again: verified.`,
+    `${name} approved ${inWords(action)}.`,
+    `${inWords(action)} was executed. Whether it helped is being checked.`,
+    `${inWords(action)} helped: its signal is good again.`,
   ]);
   const events = await timeline(ctx, ticketId);
   expect(events.filter(({ kind }) => kind === "tool_call" || kind === "tool_result")).toMatchObject([
@@ -111,7 +112,7 @@ describe("at release an approval is void when", () => {
       async () => {
         automation.object = { state: "stopped", replicas: 2 };
       },
-      /changed since it was approved: object.state was running, is stopped/,
+      /changed since it was approved: state was running, is stopped/,
     ],
     [
       "the action was edited",
@@ -283,7 +284,7 @@ test("the signal says it did not help: rolled back, and kept as wrong once", asy
   expect((await story(ctx, ticketId)).slice(-3)).toEqual([
     expect.stringContaining("It can be rolled back."),
     expect.stringContaining("asked to roll back"),
-    `${action} was rolled back.`,
+    `${inWords(action)} was rolled back.`,
   ]);
   const outcomes = await db.select().from(actionOutcome).where(eq(actionOutcome.runId, run.id));
   expect(outcomes).toMatchObject([{ isWrong: true }]);

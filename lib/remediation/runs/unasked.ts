@@ -8,7 +8,7 @@ import { readSetting } from "#lib/settings/queries";
 import type { Suggestion } from "#lib/suggestions/model";
 import { changeStatus, showAgentState } from "#lib/suggestions/standing";
 import { lockTicket } from "#lib/tickets/lock";
-import { toBeTyped } from "../model";
+import { inWords, toBeTyped } from "../model";
 import { prepared } from "./prepare";
 import { lockRun, type RunRow, setRun, tell, tellCall, writeApproval } from "./rows";
 
@@ -56,7 +56,7 @@ async function letGo(tx: Ctx, { id: runId, ticketId }: RunRow, suggestionId: num
   const why = isHarmless
     ? "harmless actions need no approval"
     : "it has earned that on tickets of this category";
-  await tell(tx, after, "let_go", `${run.action} runs without being asked: ${why}.`);
+  await tell(tx, after, "let_go", `${inWords(run.action)} runs without being asked: ${why}.`);
   await showAgentState(tx, locked, "let_go");
   await enqueue(tx, "remediation.execute", { runId }, { id: `action-execute:${runId}` });
   return true;

@@ -166,6 +166,26 @@ export const stagedCloud: Record<string, Record<string, Fields>> = {
     },
   },
   get_db_status: {
+    "pg-platform-ledger": {
+      region: "nor-1",
+      connections: 197,
+      max_connections: 200,
+      busiest_client: "ledger-worker",
+      disk_used_percent: 54,
+      replica_lag_seconds: 0,
+      failover_minutes_ago: null,
+      finding: "connections_exhausted",
+    },
+    "pg-platform-invoices": {
+      region: "nor-1",
+      connections: 198,
+      max_connections: 200,
+      busiest_client: "invoice-worker",
+      disk_used_percent: 54,
+      replica_lag_seconds: 0,
+      failover_minutes_ago: null,
+      finding: "connections_exhausted",
+    },
     "pg-bcl-exam": {
       region: "nor-1",
       connections: 200,
