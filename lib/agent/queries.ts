@@ -49,7 +49,7 @@ export async function observation(
       )) as proposed,
       exists (
         select from consideration where event_id = ${eventId} and reason is distinct from 'attention'
-      ) as "isConsidered",
+      ) as "hasRun",
       exists (select from live_draft where ticket_id = ticket.id) as "hasLiveDraft",
       array_to_json(array(${restrictedElsewhere(sql`ticket.queue_id`)})) as "hiddenQueues",
       exists (
