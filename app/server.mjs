@@ -1,9 +1,9 @@
-/** The web process: Next behind a plain HTTP server, which guards it and answers deliveries itself. */
+/** The web process: Next behind a plain HTTP server, which guards it and answers webhook requests itself. */
 import { createServer } from "node:http";
 import next from "next";
 
 const isDevelopment = process.env.NODE_ENV === "development";
-const { answerDelivery, env, holdServer, logConsole, makeGuard, stopWhenAsked, watchRows } = isDevelopment
+const { answerWebhook, env, holdServer, logConsole, makeGuard, stopWhenAsked, watchRows } = isDevelopment
   ? await readSources()
   : await import("../.next/vigil/serving.mjs");
 
@@ -22,11 +22,11 @@ const prepared = app.prepare();
 const server = createServer(async (request, response) => {
   if (!guard(request, response)) return;
   // While developing Next answers everything itself, so that what is edited takes effect.
-  if (!isDevelopment && answerDelivery(request, response)) return;
+  if (!isDevelopment && answerWebhook(request, response)) return;
   await prepared;
   void handle(request, response);
 });
-// Deliveries need not wait for Next.
+// Webhook requests need not wait for Next.
 server.listen(port, hostname);
 stopWhenAsked(
   () =>

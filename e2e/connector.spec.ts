@@ -1,4 +1,4 @@
-/** A connector from its making to a ticket: the secret is shown once and signs a delivery. */
+/** A connector from its making to a ticket: the secret is shown once and signs a webhook request. */
 import { createHmac } from "node:crypto";
 import { expect, test } from "./fixtures";
 

@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import { incident } from "#db/schema/incidents";
 import { resolveQuietIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
-import { proposeClosings } from "#lib/major/course";
+import { proposeClosings } from "#lib/major/notices";
 import { importServiceMap } from "#lib/major/services/commands";
 import { watchForMajor } from "#lib/major/watching";
 import type { Ctx } from "#lib/platform/context";

@@ -97,7 +97,7 @@ test("S says that it should have proposed, a digit with what; triage is changed 
     kept[1] ?? "",
   );
   const graded = async () => (await ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId)))[0];
-  await expect.poll(async () => (await graded())?.wanted).toMatchObject({ kind: "reply", text: kept[1] });
+  await expect.poll(async () => (await graded())?.expected).toMatchObject({ kind: "reply", text: kept[1] });
 
   const strip = proposal(desk, "Triage");
   await strip.getByRole("combobox", { name: "Category" }).click();
@@ -128,7 +128,7 @@ test("what a silence should have said is written in one's own words, and sends n
   await desk.keyboard.press("ControlOrMeta+Enter");
   await expect(desk.getByRole("status").filter({ hasText: "should have proposed" })).toContainText(words);
   const rows = () => ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId));
-  await expect.poll(async () => (await rows())[0]?.wanted).toEqual({ kind: "reply", text: words });
+  await expect.poll(async () => (await rows())[0]?.expected).toEqual({ kind: "reply", text: words });
   const replies = await ctx.db
     .select()
     .from(ticketEvent)

@@ -6,7 +6,7 @@ import { closeAnswered, supersedeDependent } from "#lib/suggestions/overtaken";
 import type { TicketChange, WrittenEvent } from "#lib/tickets/change";
 import { toldOf } from "#lib/tickets/event";
 import { placeOf } from "#lib/tickets/fairness";
-import { awaitsRun } from "#lib/tickets/message/standing";
+import { awaitsRun } from "#lib/tickets/message/classify";
 import { isActive } from "#lib/tickets/model";
 import { bindReactions, type Follows } from "#lib/tickets/reactions";
 import { undoSeconds } from "#lib/tickets/rules";

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { afterEach, expect } from "vitest";
 import { agentRun, suggestion } from "#db/schema/suggestions";
-import { arrives } from "#lib/agent/testing/desk";
+import { arrives } from "#lib/agent/testing/environment";
 import { saveArticle } from "#lib/knowledge/commands";
 import { startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import type { Ctx } from "#lib/platform/context";

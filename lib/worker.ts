@@ -1,4 +1,4 @@
-/** The worker process: binds every job to what it does, and keeps house. Any number of them share one database. */
+/** The worker process: binds every job to what it does, and runs the periodic tasks. Any number of them share one database. */
 
 import "#lib/reactions";
 import { setMaxListeners } from "node:events";
@@ -16,7 +16,7 @@ import { watchRows } from "#lib/audit/missing-rows";
 import { publishHead } from "#lib/audit/published-head";
 import { recordReplyOutcome } from "#lib/delivery/commands";
 import { deliverReply } from "#lib/delivery/deliver";
-import { deliverNotice, giveUpNotice } from "#lib/delivery/pages/course";
+import { deliverNotice, giveUpNotice } from "#lib/delivery/pages/state-machine";
 import { playStep } from "#lib/demo/play";
 import { runImport } from "#lib/imports/run";
 import { resolveQuietIncident } from "#lib/incidents/commands";
@@ -25,23 +25,23 @@ import { briefOfPage } from "#lib/investigation/case-brief";
 import { gradeClosed } from "#lib/investigation/grade";
 import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
-import { proposeAhead, proposeClosings, withdrawClosings } from "#lib/major/course";
+import { proposeAhead, proposeClosings, withdrawClosings } from "#lib/major/notices";
 import { readPast } from "#lib/major/symptoms";
 import { watchForMajor } from "#lib/major/watching";
 import { refreshServers } from "#lib/mcp/refresh";
 import { mcpTools } from "#lib/mcp/tools";
+import { ingestSamples } from "#lib/metrics/ingest";
 import { pollSources } from "#lib/metrics/polling";
 import { forgetOldPoints } from "#lib/metrics/retention";
 import { findSilence } from "#lib/metrics/sources-alerts";
-import { takeInSamples } from "#lib/metrics/take-in";
 import { openFilling } from "#lib/models/fill-vectors";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { saveUsage } from "#lib/models/model-usage";
 import { embeddingEndpoint } from "#lib/models/models";
 import { openQueryEmbedding } from "#lib/models/query-embedding";
-import { followCalendars } from "#lib/oncall/calendar/take-in";
+import { followCalendars } from "#lib/oncall/calendar/refresh";
 import { pageBreach } from "#lib/oncall/causes";
-import { escalateDue, resolveFinishedPages } from "#lib/oncall/paging/course";
+import { escalateDue, resolveFinishedPages } from "#lib/oncall/paging/state-machine";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { pruneChanges } from "#lib/platform/changes";
 import { agentCtx, systemCtx } from "#lib/platform/context";
@@ -81,9 +81,9 @@ const {
 } = env();
 if (!url)
   throw new Error("DATABASE_URL is not set. Start Vigil with `npm start`, which provides a database.");
-const work: { jobs?: RunningJobs; chores: Promise<void>[] } = { chores: [] };
+const work: { jobs?: RunningJobs; periodicTasks: Promise<void>[] } = { periodicTasks: [] };
 const { signal: stopping } = stopWhenAsked(async () => {
-  await Promise.all([work.jobs?.stop(), ...work.chores]);
+  await Promise.all([work.jobs?.stop(), ...work.periodicTasks]);
   await closeDatabase();
 });
 holdServer(url, `${VIGIL_DATA_DIR}/postgres`);
@@ -157,16 +157,16 @@ const jobs = await startJobs({
 });
 living = jobs.living;
 const awakeSince = new Date();
-// Each chore sleeps until it is woken by this signal.
+// Each periodic task sleeps until it is woken by this signal.
 setMaxListeners(50, stopping);
 work.jobs = jobs;
-work.chores = [
+work.periodicTasks = [
   every(1_000, () => chainAudit(systemCtx("audit"))),
   every(5_000, () => publishHead(systemCtx("audit"))),
   every(2_000, () => tools.refresh(systemCtx("settings"))),
   every(5_000, () => refreshServers(systemCtx("mcp"))),
   every(2_000, () => fillVectors(systemCtx("knowledge"), stopping)),
-  every(500, () => takeInSamples(systemCtx("metrics"), stopping)),
+  every(500, () => ingestSamples(systemCtx("metrics"), stopping)),
   every(2_000, () => pollSources(systemCtx("metrics"))),
   every(15_000, () => findSilence(systemCtx("metrics"), awakeSince)),
   every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
@@ -220,7 +220,9 @@ async function seeToOverlooked(): Promise<void> {
 
 async function every(milliseconds: number, work: () => Promise<unknown>): Promise<void> {
   while (!stopping.aborted) {
-    await work().catch((error: unknown) => log().warn({ error }, "A chore failed and will be tried again."));
+    await work().catch((error: unknown) =>
+      log().warn({ error }, "A periodic task failed and will be tried again."),
+    );
     await sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
   }
 }

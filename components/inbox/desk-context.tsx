@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { z } from "zod";
 import type { MergeOutcome } from "#lib/customers/model";
-import type { InvestigationGrade, Standing } from "#lib/investigation/model";
+import type { HypothesisStatus, InvestigationGrade } from "#lib/investigation/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { ActionRun, ApproveRunInput, DenyRunInput } from "#lib/remediation/model";
 import type { Priority } from "#lib/sla/model";
@@ -23,7 +23,7 @@ export type DeskActions = {
   gradeAgentRun: Act<{
     agentRunId: number;
     grade: Grade;
-    wanted?: ExpectedAction | null;
+    expected?: ExpectedAction | null;
     note?: string;
   }>;
   openTicket: Act<
@@ -53,7 +53,12 @@ export type DeskActions = {
   /** Whether a call the agent made by itself was needed. */
   judgeOwnCall: Act<{ eventId: number; isNeeded: boolean }>;
   addHypothesis: Act<{ ticketId: number; text: string }>;
-  steerHypothesis: Act<{ ticketId: number; key: string; standing: Standing | null; isStruck: boolean }>;
+  steerHypothesis: Act<{
+    ticketId: number;
+    key: string;
+    standing: HypothesisStatus | null;
+    isStruck: boolean;
+  }>;
   /** Has what was looked up on the ticket looked up anew. */
   lookAgain: Act<{ ticketId: number }>;
   gradeInvestigation: Act<{ ticketId: number; grade: InvestigationGrade }>;

@@ -2,7 +2,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import type { KeyboardEvent } from "react";
-import type { Hypothesis, Standing } from "#lib/investigation/model";
+import type { Hypothesis, HypothesisStatus } from "#lib/investigation/model";
 import { useDesk } from "../inbox/desk-context";
 import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
@@ -11,7 +11,7 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { useAction } from "../use-action";
-import { standingWords } from "./rule-words";
+import { statusWords } from "./rule-words";
 
 type HypothesisItemProps = { ticketId: number; hypothesis: Hypothesis; maySteer: boolean };
 
@@ -23,7 +23,7 @@ export function HypothesisItem({ ticketId, hypothesis, maySteer }: HypothesisIte
   const { run, busy, refusal } = useAction(actions.steerHypothesis, () =>
     queryClient.invalidateQueries({ queryKey: queryKeys.investigation(ticketId) }),
   );
-  const say = (said: Standing | null, isOut = false) =>
+  const say = (said: HypothesisStatus | null, isOut = false) =>
     run({ ticketId, key, standing: said, isStruck: isOut });
   const strike = () => say(null, !isStruck);
   const byKey = new Map([
@@ -45,7 +45,7 @@ export function HypothesisItem({ ticketId, hypothesis, maySteer }: HypothesisIte
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is walked with Tab and steered by key; each key has its button
     <li tabIndex={0} onKeyDown={press} className="group rounded-sm border-b border-line py-2 last:border-b-0">
       <p className={cn(isStruck && "text-ink-faint line-through")}>
-        <Badge tone={standingWords[standing].tone}>{standingWords[standing].words}</Badge> {text}
+        <Badge tone={statusWords[standing].tone}>{statusWords[standing].words}</Badge> {text}
       </p>
       <p className="text-sm text-ink-muted">
         {why}

@@ -1,5 +1,5 @@
 /** How modes, levels and places of rules are called. */
-import type { InvestigationGrade, InvestigationOutcome, Standing } from "#lib/investigation/model";
+import type { HypothesisStatus, InvestigationGrade, InvestigationOutcome } from "#lib/investigation/model";
 import type { ReachLevel, ToolMode } from "#lib/settings/rules";
 import type { Tone } from "../ui/badge";
 
@@ -21,11 +21,11 @@ export const outcomeWords = {
   unresolved: { words: "Unresolved", tone: "caution" },
 } as const satisfies Record<InvestigationOutcome, { words: string; tone: Tone }>;
 
-export const standingWords = {
+export const statusWords = {
   supported: { words: "Supported", tone: "positive" },
   refuted: { words: "Ruled out", tone: "neutral" },
   not_checked: { words: "Not checked", tone: "caution" },
-} as const satisfies Record<Standing, { words: string; tone: Tone }>;
+} as const satisfies Record<HypothesisStatus, { words: string; tone: Tone }>;
 
 export const gradeWords = {
   match: "The finding was right.",

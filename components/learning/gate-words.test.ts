@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { GateState } from "#lib/learning/model";
 import { gateFindings } from "./gate-words";
 
-const standing = {
+const queueGate = {
   queueId: null,
   name: "All queues",
   own: 0,
@@ -19,7 +19,7 @@ const state: GateState = {
   costOfBad: 4,
   gainOfGood: 6,
   exploration: 0.02,
-  standings: [standing],
+  gates: [queueGate],
   weights: [],
 };
 
@@ -30,9 +30,9 @@ test("before the proof it says how many decisions are missing", () => {
 });
 
 test("with the proof it says what is promised, on how much, and which queues stand on their own", () => {
-  const certified = { ...standing, certified: 0.62, threshold: 0.62, labelsNeeded: 0, judged: 240 };
+  const certified = { ...queueGate, certified: 0.62, threshold: 0.62, labelsNeeded: 0, judged: 240 };
   const queue = { ...certified, queueId: 1, name: "Billing", isOwn: true };
-  const [shown, proof] = gateFindings({ ...state, standings: [certified, queue] });
+  const [shown, proof] = gateFindings({ ...state, gates: [certified, queue] });
   expect(shown?.figures).toContain("the guaranteed error rate requires more");
   expect(proof?.claim).toBe("The error rate is guaranteed to be at most 20%");
   expect(proof?.figures).toContain("240 decisions and grades");

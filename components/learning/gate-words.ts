@@ -2,8 +2,8 @@
 import type { GateState } from "#lib/learning/model";
 import type { Finding } from "./replay-findings";
 
-export function gateFindings({ standings, risk, delta, costOfBad, gainOfGood }: GateState): Finding[] {
-  const [all, ...queues] = standings;
+export function gateFindings({ gates, risk, delta, costOfBad, gainOfGood }: GateState): Finding[] {
+  const [all, ...queues] = gates;
   if (!all) return [];
   const certified = queues.filter((queue) => queue.isOwn && queue.certified !== null).map(({ name }) => name);
   return [

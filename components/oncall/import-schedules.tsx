@@ -1,4 +1,4 @@
-/** Taking in the schedules of another system: a file, what will come and what cannot, and only then the taking. */
+/** Imports the schedules of another system: a file, a preview of what will come and what cannot, then the import. */
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -24,7 +24,7 @@ export function ImportSchedules({ take }: ImportSchedulesProps) {
   const [plan, setPlan] = useState<ImportPlan | null>(null);
   const [problem, setProblem] = useState<string>();
   const { run, busy, refusal } = useAction(take, ({ schedules, chains }) => {
-    notify({ title: `${schedules} schedules and ${chains} chains taken in` });
+    notify({ title: `${schedules} schedules and ${chains} chains imported` });
     router.push("/oncall/schedules");
   });
   async function read(file: File | undefined) {

@@ -1,4 +1,4 @@
-/** One schedule: drawn over two weeks, its shifts in words, overrides, and what is taken in from calendars. */
+/** One schedule: drawn over two weeks, its shifts in words, overrides, and what is imported from calendars. */
 "use client";
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import Link from "next/link";

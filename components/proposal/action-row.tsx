@@ -22,7 +22,7 @@ export type ActionRowProps = {
   /** It was asked whether to send all the same: `mod+Enter` again. */
   isAsking: boolean;
   /** False when the proposal was decided without it: what is written can still be sent, nothing else. */
-  isStanding: boolean;
+  isOpen: boolean;
   card: Within;
   isEditable: boolean;
   onAccept: () => void;
@@ -36,16 +36,16 @@ export type ActionRowProps = {
 };
 
 export function ActionRow(props: ActionRowProps) {
-  const { step, bearing, takeWord, isEditing, isAsking, isStanding, card, isEditable, draft } = props;
+  const { step, bearing, takeWord, isEditing, isAsking, isOpen, card, isEditable, draft } = props;
   const { onAccept, onEdit, onReject, onReport, onHandOver } = props;
   const effectId = useId();
-  const mayHandOver = isStanding && bearing.isAssigned && step.kind !== "escalation";
+  const mayHandOver = isOpen && bearing.isAssigned && step.kind !== "escalation";
   const isSentByMod = isEditing || isAsking;
-  useShortcut("proposal.accept", onAccept, { enabled: isStanding && !isSentByMod });
+  useShortcut("proposal.accept", onAccept, { enabled: isOpen && !isSentByMod });
   useShortcut("proposal.edit", onEdit, { enabled: isEditable });
-  useShortcut("proposal.reject", onReject, { enabled: isStanding });
+  useShortcut("proposal.reject", onReject, { enabled: isOpen });
   useShortcut("proposal.handOver", onHandOver, { enabled: mayHandOver });
-  useShortcut("proposal.useDraft", () => draft?.onUse(), { enabled: isStanding && draft !== undefined });
+  useShortcut("proposal.useDraft", () => draft?.onUse(), { enabled: isOpen && draft !== undefined });
   useShortcut("composer.send", onAccept, { enabled: isEditing, within: card });
   useShortcut("composer.send", onAccept, { enabled: isAsking && !isEditing });
   return (
@@ -61,7 +61,7 @@ export function ActionRow(props: ActionRowProps) {
         >
           {isAsking ? "Send anyway" : takeWord}
         </Button>
-        {isStanding && draft && !isEditing && (
+        {isOpen && draft && !isEditing && (
           <Button data-decides keys={keysOf("proposal.useDraft")} onClick={draft.onUse} className={thumb}>
             {draft.word}
           </Button>
@@ -71,12 +71,12 @@ export function ActionRow(props: ActionRowProps) {
             Edit
           </Button>
         )}
-        {isStanding && (
+        {isOpen && (
           <Button data-decides keys={keysOf("proposal.reject")} onClick={onReject} className={thumb}>
             Reject
           </Button>
         )}
-        {isStanding && !isEditing && (
+        {isOpen && !isEditing && (
           <IconButton
             data-decides
             label="Report as suspicious"
@@ -97,7 +97,7 @@ export function ActionRow(props: ActionRowProps) {
         )}
       </div>
       <p id={effectId} className="text-sm text-ink-faint short:sr-only">
-        {isStanding ? effectWords(step, bearing) : `The proposal is already decided. ${ownWords(step.kind)}`}
+        {isOpen ? effectWords(step, bearing) : `The proposal is already decided. ${ownWords(step.kind)}`}
       </p>
     </>
   );

@@ -24,16 +24,16 @@ export function Overtaken({ suggestion, kind, unseen, isAsking, newer, onShowNew
   const personName = usePersonName();
   useShortcut("proposal.newer", onShowNewer, { enabled: newer !== undefined });
   const { status, decidedBy } = suggestion;
-  const isStanding = status === "open";
-  if (isStanding && !newer && unseen.length === 0) return null;
+  const isOpen = status === "open";
+  if (isOpen && !newer && unseen.length === 0) return null;
   return (
     <Meanwhile unseen={unseen} isAsking={isAsking}>
-      {(!isStanding || newer) && (
+      {(!isOpen || newer) && (
         <span className="min-w-0">
           {decidedBy
             ? `${personName(decidedBy)} decided on this proposal meanwhile.`
             : "There is a newer proposal."}{" "}
-          {!isStanding && ownWords(kind)}
+          {!isOpen && ownWords(kind)}
         </span>
       )}
       {newer && (

@@ -78,7 +78,7 @@ export function ProposalCard(props: ProposalCardProps) {
   const dry = useDryRun();
   const isEditable = editableKinds.includes(kind) && !action;
   const doubts = suggestion.kind === "escalation" ? suggestion.payload.doubts : undefined;
-  const isStanding = suggestion.status === "open";
+  const isOpen = suggestion.status === "open";
   const seenId = mode === "edit" || isEdited ? basis.seenId : shownId;
   const { unseen, isAsking, passes } = useUnseen(ticketId, seenId);
   const withheld = withheldStep(shown);
@@ -123,7 +123,7 @@ export function ProposalCard(props: ProposalCardProps) {
     }
     if (text.trim() === "" && isEditable) return;
     if (isOutward(kind) && !passes()) return;
-    if (!isStanding) {
+    if (!isOpen) {
       done();
       return void send[isOutward(kind) ? "reply" : "note"](text, basis);
     }
@@ -160,7 +160,7 @@ export function ProposalCard(props: ProposalCardProps) {
               newer={newer}
               onShowNewer={leave}
             />
-            {isStanding && mode === "read" && doubts !== undefined && (
+            {isOpen && mode === "read" && doubts !== undefined && (
               <OriginAnswer ticketId={ticketId} eventId={doubts} />
             )}
             {mode === "reject" ? (
@@ -177,10 +177,10 @@ export function ProposalCard(props: ProposalCardProps) {
               <ActionRow
                 step={shown}
                 bearing={bearing}
-                takeWord={isStanding ? takeWord(shown, bearing, isEdited) : ownWord(kind)}
+                takeWord={isOpen ? takeWord(shown, bearing, isEdited) : ownWord(kind)}
                 isEditing={mode === "edit"}
                 isAsking={isAsking}
-                isStanding={isStanding}
+                isOpen={isOpen}
                 card={card}
                 isEditable={isEditable}
                 onAccept={accept}

@@ -15,7 +15,7 @@ import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
 import { RelativeTime } from "../ui/relative-time";
 import { notify } from "../ui/toast";
-import { MissedStep } from "./missed-step";
+import { ExpectedActionForm } from "./expected-action";
 
 const lineStyle =
   "mx-3 mb-2 flex min-h-8 shrink-0 animate-fade flex-wrap items-center gap-x-2 gap-y-1 px-3 text-ink-muted phone:mx-2";
@@ -33,7 +33,7 @@ type AbstentionLineProps = {
 export function AbstentionLine({ run, withheld, hasProposal, onHold }: AbstentionLineProps) {
   const { actions, me } = useDesk();
   const [grade, setGrade] = useState<Grade | null>(run.grade);
-  const [wanted, setWanted] = useState<ExpectedAction | null>(run.wanted);
+  const [expected, setExpected] = useState<ExpectedAction | null>(run.expected);
   const [isAsking, setAsking] = useState(false);
   const setIsAsking = (isOn: boolean) => {
     setAsking(isOn);
@@ -43,24 +43,24 @@ export function AbstentionLine({ run, withheld, hasProposal, onHold }: Abstentio
   const isFailure = run.outcome === "failed";
 
   async function give(next: Grade, step: ExpectedAction | null = null) {
-    const before = { grade, wanted };
+    const before = { grade, expected };
     setGrade(next);
-    setWanted(step);
+    setExpected(step);
     setIsAsking(next === "should_have_spoken" && step === null);
     const result = await actions
-      .gradeAgentRun({ agentRunId: run.id, grade: next, wanted: step })
+      .gradeAgentRun({ agentRunId: run.id, grade: next, expected: step })
       .catch(() => null);
     if (result?.ok) return;
     setGrade(before.grade);
-    setWanted(before.wanted);
+    setExpected(before.expected);
     notify({
       title: "The grade was not saved",
       detail: result?.error.message ?? "Vigil cannot be reached; try again in a moment.",
       tone: "critical",
     });
   }
-  const isMissed = grade === "should_have_spoken";
-  const ask = () => (isMissed ? setIsAsking(true) : void give("should_have_spoken"));
+  const shouldHaveShown = grade === "should_have_spoken";
+  const ask = () => (shouldHaveShown ? setIsAsking(true) : void give("should_have_spoken"));
   useShortcut("silence.grade", ask, { enabled: mayGrade });
 
   const reason = run.explanation || (run.reason && abstainReasons[run.reason]) || "It found nothing to add.";
@@ -75,16 +75,16 @@ export function AbstentionLine({ run, withheld, hasProposal, onHold }: Abstentio
         <span
           className="order-1 min-w-0 basis-full truncate pl-5.5 text-sm text-ink-faint"
           role="status"
-          title={gradeWords(grade, wanted)}
+          title={gradeWords(grade, expected)}
         >
-          {gradeWords(grade, wanted)}
+          {gradeWords(grade, expected)}
         </span>
       )}
       {mayGrade && (
         <span className="ml-auto flex gap-1 phone:basis-full phone:[&>*]:flex-1">
           {!isAsking && (
             <Button size="sm" variant="ghost" keys={keysOf("silence.grade")} onClick={ask}>
-              {isMissed ? "What was missing?" : "Should have proposed"}
+              {shouldHaveShown ? "What was missing?" : "Should have proposed"}
             </Button>
           )}
           {grade !== "right" && (
@@ -100,10 +100,10 @@ export function AbstentionLine({ run, withheld, hasProposal, onHold }: Abstentio
         </p>
       )}
       {isAsking && (
-        <MissedStep
+        <ExpectedActionForm
           runId={run.id}
           withheld={withheld}
-          expected={wanted}
+          expected={expected}
           onChoose={(step) => void give("should_have_spoken", step)}
           onLeave={() => setIsAsking(false)}
         />
@@ -112,10 +112,10 @@ export function AbstentionLine({ run, withheld, hasProposal, onHold }: Abstentio
   );
 }
 
-function gradeWords(grade: Grade, wanted: ExpectedAction | null): string {
+function gradeWords(grade: Grade, expected: ExpectedAction | null): string {
   if (grade !== "should_have_spoken") return "Graded: no proposal needed";
-  if (!wanted) return "Graded: should have proposed";
-  const what = wanted.kind === "diagnostic" ? callWords(wanted.call) : `“${wanted.text}”`;
+  if (!expected) return "Graded: should have proposed";
+  const what = expected.kind === "diagnostic" ? callWords(expected.call) : `“${expected.text}”`;
   return `Graded: should have proposed, ${what}`;
 }
 

@@ -52,16 +52,16 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
   const [isUnfolded, setIsUnfolded] = useState(false);
   const words = useTriageWords();
   const isEmpty = Object.keys(taken).length === 0;
-  const isStanding = suggestion.status === "open";
+  const isOpen = suggestion.status === "open";
   const { setFields } = useTicketChange(suggestion.ticketId);
   const drop = () => {
     onHold(false);
-    if (isStanding) void onDecide(suggestion, { verdict: "reject" });
+    if (isOpen) void onDecide(suggestion, { verdict: "reject" });
   };
   const take = () => {
     if (isEmpty) return drop();
     onHold(false);
-    if (isStanding) void onDecide(suggestion, { verdict: "accept", triage: taken });
+    if (isOpen) void onDecide(suggestion, { verdict: "accept", triage: taken });
     else void setFields(taken);
   };
   useShortcut("proposal.acceptTriage", take, { enabled: mayDecide });
@@ -109,7 +109,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
           />
         ))}
       </dl>
-      {!isStanding && (
+      {!isOpen && (
         <p role="status" className="basis-full text-caution-ink">
           This triage was decided meanwhile; what you set here is set on the ticket.
         </p>

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import type { ActionResult } from "#lib/platform/model";
 import { type Role, roleMay } from "#lib/platform/rules";
-import type { ActionRun, Standing } from "#lib/remediation/model";
+import type { ActionRun, AutonomyRecord } from "#lib/remediation/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { valueWords } from "../ticket/value-words";
@@ -20,7 +20,7 @@ type ActionsBoardProps = AutonomyActions & {
   me: { id: string; role: Role };
   waiting: ActionRun[];
   recent: ActionRun[];
-  standings: Standing[];
+  autonomyRecords: AutonomyRecord[];
   isStopped: boolean;
   stop: (input: { key: "policy.actions"; value: { isStopped: boolean } }) => Promise<ActionResult<unknown>>;
   /** The demo's pretend systems; empty elsewhere. */
@@ -28,7 +28,7 @@ type ActionsBoardProps = AutonomyActions & {
 };
 
 export function ActionsBoard(props: ActionsBoardProps) {
-  const { me, waiting, recent, standings, isStopped, stop, systems, ...autonomy } = props;
+  const { me, waiting, recent, autonomyRecords, isStopped, stop, systems, ...autonomy } = props;
   const stopping = useAction(stop);
   return (
     <>
@@ -55,7 +55,7 @@ export function ActionsBoard(props: ActionsBoardProps) {
         title="Autonomy"
         description="What runs by itself on tickets of a category, by its record. Two people turn it on; the first run that goes wrong turns it off."
       >
-        <AutonomyRows me={me} standings={standings} {...autonomy} />
+        <AutonomyRows me={me} autonomyRecords={autonomyRecords} {...autonomy} />
       </Section>
       <Section title="Lately">
         <RunList runs={recent} empty="No action has been run yet." />

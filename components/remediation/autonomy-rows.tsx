@@ -2,7 +2,7 @@
 "use client";
 import type { ActionResult } from "#lib/platform/model";
 import { type Role, roleMay } from "#lib/platform/rules";
-import type { Standing } from "#lib/remediation/model";
+import type { AutonomyRecord } from "#lib/remediation/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Badge } from "../ui/badge";
@@ -15,10 +15,13 @@ type Scope = { action: string; category: string };
 type Act = (input: Scope) => Promise<ActionResult<unknown>>;
 export type AutonomyActions = { ask: Act; confirm: Act; revoke: Act };
 
-type AutonomyRowsProps = AutonomyActions & { me: { id: string; role: Role }; standings: Standing[] };
+type AutonomyRowsProps = AutonomyActions & {
+  me: { id: string; role: Role };
+  autonomyRecords: AutonomyRecord[];
+};
 
-export function AutonomyRows({ me, standings, ...actions }: AutonomyRowsProps) {
-  if (standings.length === 0)
+export function AutonomyRows({ me, autonomyRecords, ...actions }: AutonomyRowsProps) {
+  if (autonomyRecords.length === 0)
     return <p className="text-ink-muted">No action has a record yet: it comes from verified runs.</p>;
   return (
     <Table label="Records of actions">
@@ -31,23 +34,20 @@ export function AutonomyRows({ me, standings, ...actions }: AutonomyRowsProps) {
         </tr>
       </thead>
       <tbody>
-        {standings.map((standing) => (
-          <tr key={`${standing.action} ${standing.category}`}>
+        {autonomyRecords.map((record) => (
+          <tr key={`${record.action} ${record.category}`}>
             <Td>
-              <ToolName name={standing.action} />
+              <ToolName name={record.action} />
             </Td>
-            <Td>{standing.category}</Td>
+            <Td>{record.category}</Td>
             <Td className="text-sm">
-              {boundWords(standing)}
-              {standing.pending > 0 && (
-                <span className="text-ink-muted">
-                  {" "}
-                  {standing.pending} more within a day of being verified.
-                </span>
+              {boundWords(record)}
+              {record.pending > 0 && (
+                <span className="text-ink-muted"> {record.pending} more within a day of being verified.</span>
               )}
             </Td>
             <Td>
-              <AutonomySwitch me={me} standing={standing} {...actions} />
+              <AutonomySwitch me={me} record={record} {...actions} />
             </Td>
           </tr>
         ))}
@@ -58,31 +58,31 @@ export function AutonomyRows({ me, standings, ...actions }: AutonomyRowsProps) {
 
 function AutonomySwitch({
   me,
-  standing,
+  record,
   ask,
   confirm,
   revoke,
-}: AutonomyActions & { me: { id: string; role: Role }; standing: Standing }) {
+}: AutonomyActions & { me: { id: string; role: Role }; record: AutonomyRecord }) {
   const asking = useAction(ask);
   const confirming = useAction(confirm);
   const ending = useAction(revoke);
-  const { action, category, certificate } = standing;
+  const { action, category, certificate } = record;
   const scope = { action, category };
   const of = `${action} on ${category}`;
   const mayCertify = roleMay(me.role, "action.certify");
   return (
     <div className="flex flex-wrap items-center gap-2">
       {certificate === null ? (
-        <Badge>{standing.risk > 2 ? "Always asks" : "Off"}</Badge>
+        <Badge>{record.risk > 2 ? "Always asks" : "Off"}</Badge>
       ) : certificate.confirmedBy ? (
         <Badge tone="positive">On, by {`${certificate.askedBy} and ${certificate.confirmedBy}`}</Badge>
       ) : (
         <Badge tone="caution">Asked for by {certificate.askedBy}</Badge>
       )}
-      {mayCertify && certificate === null && standing.risk <= 2 && (
+      {mayCertify && certificate === null && record.risk <= 2 && (
         <Button
           size="sm"
-          disabled={!standing.isEarned || asking.busy}
+          disabled={!record.isEarned || asking.busy}
           aria-label={`Ask for autonomy of ${of}`}
           onClick={() => asking.run(scope)}
         >

@@ -1,4 +1,4 @@
-/** How a connector's deliveries are read: a mapping, tried on a pasted example, or the topics that may send. */
+/** How a connector's webhook requests are read: a mapping, tried on a pasted example, or the topics that may send. */
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";

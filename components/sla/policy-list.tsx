@@ -2,7 +2,7 @@
 "use client";
 import { ArrowUp } from "lucide-react";
 import { useState } from "react";
-import { clockKinds, type Patience, priorities, type SlaPolicy, type WorkHours } from "#lib/sla/model";
+import { clockKinds, priorities, type ReminderDelay, type SlaPolicy, type WorkHours } from "#lib/sla/model";
 import type { Queue } from "#lib/team/model";
 import { priorityWords } from "../inbox/ticket-words";
 import { Refusal } from "../refusal";
@@ -19,7 +19,7 @@ import { SilenceForm } from "./silence-form";
 
 type PolicyListProps = {
   policies: SlaPolicy[];
-  silence: Patience;
+  silence: ReminderDelay;
   hours: WorkHours;
   queues: Queue[];
   /** Plans that customers have. */

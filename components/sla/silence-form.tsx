@@ -1,6 +1,6 @@
 /** After how many working days a silent customer is reminded, and closing is proposed. */
 "use client";
-import type { Patience } from "#lib/sla/model";
+import type { ReminderDelay } from "#lib/sla/model";
 import { SaveForm } from "../save-form";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -8,7 +8,7 @@ import { Section } from "../ui/section";
 import { useAction } from "../use-action";
 import type { WriteSetting } from "../write-setting";
 
-export function SilenceForm({ silence, write }: { silence: Patience; write: WriteSetting }) {
+export function SilenceForm({ silence, write }: { silence: ReminderDelay; write: WriteSetting }) {
   const { run, busy, refusal, faultOf } = useAction(write);
   return (
     <Section

@@ -63,7 +63,7 @@ function AutomaticItem({
   );
 }
 
-/** A reply that never left the house, or a message deleted where it came from, folded to a line. */
+/** A reply that was never sent, or a message deleted where it came from, folded to a line. */
 function WithdrawnItem({ event: { kind, actorName, at, body, data } }: { event: Written }) {
   // What a connector brought carries what it said of the ticket.
   const isOwn = kind === "analyst_reply" && data.opening === undefined;

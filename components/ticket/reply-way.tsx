@@ -1,4 +1,4 @@
-/** Under a reply: whether it left the house, to where, and what can be done when it did not. */
+/** Under a reply: whether it was sent, to where, and what can be done when it did not. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { AlertTriangle, Check, Clock, RotateCw } from "lucide-react";

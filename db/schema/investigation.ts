@@ -2,11 +2,11 @@
 import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
 import {
   hypothesisSources,
+  hypothesisStatuses,
   investigationGrades,
   investigationOutcomes,
   type KeptEvidence,
   type Mark,
-  standings,
 } from "#lib/investigation/model";
 import { id, instant, ref } from "./columns";
 import { seenWith, seenWithTicket } from "./sight";
@@ -48,7 +48,7 @@ export const hypothesis = pgTable(
     key: text("key").notNull(),
     tool: text("tool"),
     text: text("text").notNull(),
-    standing: text("standing", { enum: standings }).notNull(),
+    standing: text("standing", { enum: hypothesisStatuses }).notNull(),
     confidence: real("confidence").notNull(),
     marks: jsonb("marks").$type<Mark[]>().notNull(),
     why: text("why").notNull(),
@@ -58,7 +58,7 @@ export const hypothesis = pgTable(
     source: text("source", { enum: hypothesisSources }).notNull(),
     place: integer("place").notNull(),
     /** What an analyst said of it; that stands, whatever is found. */
-    saidStanding: text("said_standing", { enum: standings }),
+    saidStanding: text("said_standing", { enum: hypothesisStatuses }),
     isStruck: boolean("is_struck").notNull().default(false),
     saidBy: text("said_by"),
     saidAt: instant("said_at"),

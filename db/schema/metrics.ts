@@ -153,7 +153,7 @@ export const metricChange = pgTable(
   ],
 );
 
-/** Deliveries that are acknowledged and not yet taken in. */
+/** Requests that are acknowledged and not yet ingested. */
 export const metricInbox = pgTable(
   "metric_inbox",
   {

@@ -48,7 +48,7 @@ export const agentRun = pgTable(
     grade: text("grade", { enum: grades }),
     gradeNote: text("grade_note"),
     /** What it should have said or run instead of being silent, as the grade tells. */
-    wanted: jsonb("wanted").$type<ExpectedAction>(),
+    expected: jsonb("wanted").$type<ExpectedAction>(),
     gradedBy: text("graded_by"),
     gradedAt: instant("graded_at"),
     at: instant("at").notNull(),
@@ -124,7 +124,7 @@ export const decision = pgTable(
   },
   (table) => [
     seenWithTicket(table.ticketId),
-    // One standing decision a proposal: the loser of a race is refused by the database itself.
+    // One decision that was not undone per proposal: the loser of a race is refused by the database itself.
     uniqueIndex("decision_standing").on(table.suggestionId).where(sql`${table.undoneAt} is null`),
     index("decision_at").on(table.decidedAt),
   ],

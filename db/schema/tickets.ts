@@ -175,7 +175,7 @@ export const counter = pgTable(
 );
 
 /**
- * A reply on its way out of the house, once: after the undo window by the connector its ticket came by, or recorded
+ * A reply on its way out, once: after the undo window by the connector its ticket came by, or recorded
  * here when there is none to send it by.
  */
 export const delivery = pgTable(

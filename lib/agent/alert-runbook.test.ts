@@ -5,7 +5,7 @@ import { agentRun, suggestion } from "#db/schema/suggestions";
 import { saveArticle } from "#lib/knowledge/commands";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { arrives, runsOn, testPorts } from "./testing/desk";
+import { arrives, runsOn, testPorts } from "./testing/environment";
 
 const runbooks = [
   {

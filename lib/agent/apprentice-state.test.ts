@@ -8,7 +8,7 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
 import { savedState } from "./queries";
-import { closedTicket } from "./testing/desk";
+import { closedTicket } from "./testing/environment";
 
 const closed = (ctx: Ctx, number: number) =>
   closedTicket(ctx, {

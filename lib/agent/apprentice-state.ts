@@ -31,7 +31,7 @@ const stateKey = "apprentice";
 /** How long a state is taken as current before the training log is looked at again, in milliseconds. */
 const freshFor = 500;
 /** How long an agent run waits for a long backlog of training examples, in milliseconds, before it takes what is there. */
-const patience = 40;
+const waitAtMost = 40;
 const pageSize = 25;
 
 /**
@@ -88,7 +88,7 @@ export async function openApprentice(
   return {
     position: () => position,
     current: async () => {
-      if (performance.now() - readAt > freshFor) await Promise.race([catchUp(), sleep(patience)]);
+      if (performance.now() - readAt > freshFor) await Promise.race([catchUp(), sleep(waitAtMost)]);
       return learned;
     },
     learn: async (job, ...examples) => {
@@ -161,24 +161,24 @@ async function learnFrom(ctx: Ctx, learned: Learned, example: TrainingExample): 
     learnTaken(engine, example.moment, example.step);
     return;
   }
-  const { facts, position, isReplacing, missed } = example;
+  const { facts, position, isReplacing, expected } = example;
   // Neither gate nor reranker can forget: where a judgement replaces an earlier one they are trained anew, which takes milliseconds.
   if (isReplacing) {
-    const standing = await currentJudgements(ctx, position);
-    learned.gate = gateOf(standing);
-    learned.reranker = rerankerOf(standing);
+    const current = await currentJudgements(ctx, position);
+    learned.gate = gateOf(current);
+    learned.reranker = rerankerOf(current);
   } else {
     trainGate(learned.gate, facts);
     trainReranker(learned.reranker, facts);
   }
-  if (missed) learnMissed(engine, missed.moment, missed.step);
+  if (expected) learnExpected(engine, expected.moment, expected.step);
   if (facts.kind === "grade") return;
   const own = apprenticeFeatures(facts.features);
   if (own) learnDecision(engine, { features: own, outcome: facts.outcome });
 }
 
 /** What should have been said or run is learned as if it had been; it stands with the event it answers. */
-function learnMissed(engine: Apprentice, moment: Case, step: ExpectedAction): void {
+function learnExpected(engine: Apprentice, moment: Case, step: ExpectedAction): void {
   const last = moment.events.at(-1);
   if (!last) return;
   const said = { id: last.id, at: last.at, actorId: moment.assigneeId };

@@ -17,7 +17,7 @@ import { person } from "#lib/suggestions/testing/fixtures";
 import { timeline } from "#lib/tickets/queries";
 import { recordResultByHand } from "#lib/tickets/tool-calls/commands";
 import { defineTool } from "#lib/tools/tool";
-import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {

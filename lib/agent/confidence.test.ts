@@ -7,7 +7,7 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { gateProbability, mostByCases, newGate } from "#lib/policy/gate/gate";
 import { recordExamples } from "./commands";
-import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
 async function learns(ctx: Ctx, subject: string, turns: Parameters<typeof closedTicket>[1]["turns"]) {
   const ticketId = await closedTicket(ctx, { subject, turns });

@@ -9,7 +9,7 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { proposals } from "#lib/suggestions/queries";
 import { alternativesOf } from "#lib/suggestions/step";
-import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { suggestion } from "#db/schema/index";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { person } from "#lib/suggestions/testing/fixtures";
-import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
 const asked = (times: string) =>
   `This was the ${times} outage this year and we review our contract with you.`;

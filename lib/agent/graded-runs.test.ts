@@ -123,10 +123,10 @@ test("a grade given after the first was learned replaces it, to the last digit",
   expect(await examplesOf(ctx, agentRunId)).toMatchObject([{ good: true }, { good: false }]);
   const now = (await state.current()).gate;
   expect(gateProbability(now, question)).toBeLessThan(before);
-  const standing = await currentJudgements(ctx, state.position());
-  expect(now).toEqual(gateOf(standing));
-  const good = (judgements: typeof standing) => judgements.filter((one) => one.kind === "grade" && one.good);
-  expect(good(standing)).toHaveLength(good(at).length);
+  const current = await currentJudgements(ctx, state.position());
+  expect(now).toEqual(gateOf(current));
+  const good = (judgements: typeof current) => judgements.filter((one) => one.kind === "grade" && one.good);
+  expect(good(current)).toHaveLength(good(at).length);
   const rebuilt = await rebuildApprentice(job, state.position());
   const fresh = await openApprentice(job);
   expect((await fresh.current()).gate).toEqual(now);
@@ -141,12 +141,12 @@ test("what should have been said is learned before the ticket is closed, and jud
   const analyst = await person(ctx);
   const text = "Please renew the certificate in the console, it has expired.";
   const draft = { id: "reply-0", text: "Which region is it?", payload: {}, evidence: [] };
-  const graded = async (wanted: string) => {
+  const graded = async (words: string) => {
     const { ticketId, agentRunId } = await gradable(ctx, { reason: "low_confidence", draft });
     await gradeAgentRun(analyst, {
       agentRunId,
       grade: "should_have_spoken",
-      wanted: { kind: "reply", text: wanted },
+      expected: { kind: "reply", text: words },
     });
     await state.learn(job, { ticketId, agentRunId });
     return (await examplesOf(ctx, agentRunId))[0];
@@ -161,8 +161,8 @@ test("what should have been said is learned before the ticket is closed, and jud
 
   const quiet = await gradable(ctx, { gate: null, reason: "nothing_to_add" });
   const { agentRunId } = quiet;
-  const wanted = { kind: "reply", text } as const;
-  await gradeAgentRun(analyst, { agentRunId, grade: "should_have_spoken", wanted });
+  const expected = { kind: "reply", text } as const;
+  await gradeAgentRun(analyst, { agentRunId, grade: "should_have_spoken", expected });
   await state.learn(job, quiet);
   expect(await examplesOf(ctx, agentRunId), "no card was weighed").toMatchObject([{ features: null }]);
 });

@@ -9,7 +9,7 @@ import { proposals } from "#lib/suggestions/queries";
 import { recordExamples } from "./commands";
 import { releaseHeld } from "./held-cards";
 import { type AgentPorts, runAgent } from "./loop";
-import { type Arrival, arrives, closedTicket, testPorts } from "./testing/desk";
+import { type Arrival, arrives, closedTicket, testPorts } from "./testing/environment";
 
 const attention = { perHour: 1, queues: [] };
 const hourMs = 3_600_000;

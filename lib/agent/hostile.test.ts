@@ -8,7 +8,7 @@ import { bounded } from "#lib/tickets/message/bounded";
 import { readCitations } from "./citations";
 import { addressed } from "./forms-of-address";
 import type { AgentPorts } from "./loop";
-import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 import { hostileBody, hostileKinds } from "./testing/hostile";
 
 test("no kind of message costs out of proportion to its length", { timeout: 600_000 }, async ({ ctx }) => {

@@ -2,7 +2,7 @@
 
 import type { WorkHours } from "#lib/sla/model";
 import { workingTimeBetween } from "#lib/sla/working-hours";
-import { promisesOf } from "#lib/tickets/commitments/promises";
+import { commitmentsIn } from "#lib/tickets/commitments/commitment-text";
 import type { Candidate, Checked } from "./candidates/candidate";
 
 /** Least working time somebody needs to come back to a customer, in milliseconds. */
@@ -16,7 +16,7 @@ export function keepable(
   now: Date,
 ): Checked {
   if (!checked.ok || !hours || (kind !== "reply" && kind !== "follow_up")) return checked;
-  const broken = promisesOf(hours, text, now).find(({ at }) => workingTimeBetween(hours, now, at) < least);
+  const broken = commitmentsIn(hours, text, now).find(({ at }) => workingTimeBetween(hours, now, at) < least);
   if (!broken) return checked;
   return {
     ok: false,

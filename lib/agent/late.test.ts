@@ -9,7 +9,7 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { recordEvent } from "#lib/tickets/commands";
 import { ticketById } from "#lib/tickets/queries";
-import { type Arrival, arrives, runsOn, testPorts } from "./testing/desk";
+import { type Arrival, arrives, runsOn, testPorts } from "./testing/environment";
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 const runOf = async (ctx: Ctx, { eventId }: Arrival) =>

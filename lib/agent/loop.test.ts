@@ -9,7 +9,7 @@ import { liveDrafts } from "#lib/platform/live-draft";
 import { test } from "#lib/platform/testing/database";
 import { recordToolResult, requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { runAgent } from "./loop";
-import { arrives, runsOn, testPorts } from "./testing/desk";
+import { arrives, runsOn, testPorts } from "./testing/environment";
 
 let fake: FakeEndpoint;
 beforeEach(async () => {

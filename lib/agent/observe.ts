@@ -4,11 +4,11 @@ import type { Case } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { AbstainReason } from "#lib/policy/model";
+import { isResolved, openAsks } from "#lib/tickets/active-events";
 import { type TimelineEvent, toldOf } from "#lib/tickets/event";
+import { isAutomatic, isThanks } from "#lib/tickets/message/classify";
 import { splitSentences } from "#lib/tickets/message/sentences";
-import { isAutomatic, isThanks } from "#lib/tickets/message/standing";
 import { isActive, startsRun } from "#lib/tickets/model";
-import { isResolved, openAsks } from "#lib/tickets/standing-events";
 import type { Observation } from "./model";
 
 /**

@@ -10,7 +10,7 @@ import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { moveStatus, setOrigin } from "#lib/tickets/commands";
 import { ticketById, ticketDetail } from "#lib/tickets/queries";
-import { type Arrival, arrives, runsOn, testPorts } from "./testing/desk";
+import { type Arrival, arrives, runsOn, testPorts } from "./testing/environment";
 
 const unsure = "I am on annual leave and cannot sign off the change.";
 const state = async (ctx: Ctx, { ticketId }: Arrival) => {

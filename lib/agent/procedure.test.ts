@@ -10,7 +10,7 @@ import { test } from "#lib/platform/testing/database";
 import { Suggestion } from "#lib/suggestions/model";
 import { defineTool } from "#lib/tools/tool";
 import type { AgentPorts } from "./loop";
-import { type Arrival, arrives, runsOn, testPorts } from "./testing/desk";
+import { type Arrival, arrives, runsOn, testPorts } from "./testing/environment";
 
 const itemState = defineTool({
   name: "item_state",

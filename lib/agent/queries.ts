@@ -9,10 +9,10 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { restrictedElsewhere } from "#lib/platform/sight";
 import type { SuggestionKind, SuggestionStatus } from "#lib/suggestions/model";
+import { activeEvents, isWithdrawn } from "#lib/tickets/active-events";
 import { TimelineEvent } from "#lib/tickets/event";
 import { asHeard } from "#lib/tickets/message/heard";
 import { Customer, Ticket } from "#lib/tickets/model";
-import { isWithdrawn, standingEvents } from "#lib/tickets/standing-events";
 import type { Observation } from "./model";
 import { aboutOf } from "./observe";
 
@@ -61,7 +61,7 @@ export async function observation(
       left join "user" assignee on assignee.id = ticket.assignee_id
     where ticket.id = ${ticketId}`);
   const events = (head?.newest ?? []).reverse().map((row) => TimelineEvent.parse(row));
-  const timeline = asHeard(standingEvents(events));
+  const timeline = asHeard(activeEvents(events));
   const trigger = timeline.find(({ id }) => id === eventId) ?? events.find(({ id }) => id === eventId);
   if (!head || !trigger)
     throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);

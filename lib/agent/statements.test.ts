@@ -10,7 +10,7 @@ import { person } from "#lib/suggestions/testing/fixtures";
 import { recordExamples } from "./commands";
 import { runAgent } from "./loop";
 import { policy } from "./policy";
-import { arrives, closedTicket, testPorts } from "./testing/desk";
+import { arrives, closedTicket, testPorts } from "./testing/environment";
 
 const body = "Our key AK-9001 is rejected with an error.";
 

@@ -8,7 +8,7 @@ import { person } from "#lib/suggestions/testing/fixtures";
 import { reply, withdrawReply } from "#lib/tickets/replies/commands";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
 import { savedState } from "./queries";
-import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
 const examples = (ctx: Ctx, stepEventId: number) =>
   ctx.db.select().from(trainingExample).where(eq(trainingExample.stepEventId, stepEventId));

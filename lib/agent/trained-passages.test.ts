@@ -9,7 +9,7 @@ import { unique } from "#lib/platform/testing/unique";
 import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { openApprentice } from "./apprentice-state";
-import { arrives, runsOn, testPorts } from "./testing/desk";
+import { arrives, runsOn, testPorts } from "./testing/environment";
 import { decisionFacts } from "./training-facts";
 
 const article = {

@@ -32,7 +32,7 @@ export type TrainingFacts =
       queue: string | null;
       features: Record<string, number> | null;
       good: boolean;
-      wanted?: MissedStep;
+      wanted?: ExpectedStep;
     };
 
 /** What is learned from a judgement. */
@@ -47,7 +47,7 @@ export function isJudgement(facts: TrainingFacts): facts is JudgementFacts {
 export type JudgedPassage = { arms: Record<string, number>; isRight: boolean };
 
 /** A step that should have been taken after the event `eventId`, and whose ticket it was. */
-export type MissedStep = {
+export type ExpectedStep = {
   step: ExpectedAction;
   eventId: number;
   subject: string;

@@ -102,7 +102,7 @@ export async function closedFacts(
 /**
  * The example of a decision that was not undone; null when it was undone, or went around the gate. Another step of the card taken
  * instead of the draft says that the card was worth it and the draft was not it; a hand-over taken as it is, that the
- * draft it carried was not wanted.
+ * draft it carried was not used.
  */
 export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<TrainingFacts | null> {
   const [row] = await ctx.db
@@ -170,19 +170,19 @@ export async function gradeFacts(ctx: Ctx, agentRunId: number): Promise<Training
     .orderBy(label.id)
     .limit(1);
   if (!row?.run.grade) return null;
-  const { gate, grade, outcome, reason, wanted, eventId } = row.run;
+  const { gate, grade, outcome, reason, expected, eventId } = row.run;
   const isWeighed = gate !== null && row.labelId === null && (reason === null || reason === "low_confidence");
-  if (!isWeighed && !wanted) return null;
+  if (!isWeighed && !expected) return null;
   const isShown = outcome === "proposed" || outcome === "investigating";
-  const good = grade === "right" ? isShown : grade === "should_have_spoken" && keptIt(row.run);
+  const good = grade === "right" ? isShown : grade === "should_have_spoken" && hadExpected(row.run);
   return {
     kind: "grade",
     queue: row.queue,
     features: isWeighed ? gate.features : null,
     good,
-    ...(wanted && {
+    ...(expected && {
       wanted: {
-        step: wanted,
+        step: expected,
         eventId,
         subject: row.ticket.subject,
         assigneeId: row.ticket.assigneeId,
@@ -193,15 +193,15 @@ export async function gradeFacts(ctx: Ctx, agentRunId: number): Promise<Training
   };
 }
 
-/** True when the card would have offered what was wanted, as far as that was said. */
-function keptIt({ wanted, draft, candidates }: typeof agentRun.$inferSelect): boolean {
-  if (!wanted) return true;
+/** True when the card would have offered what was expected, as far as that was said. */
+function hadExpected({ expected, draft, candidates }: typeof agentRun.$inferSelect): boolean {
+  if (!expected) return true;
   const kept = (candidates?.candidates ?? []).filter(({ barred }) => barred === undefined);
-  if (wanted.kind === "diagnostic")
+  if (expected.kind === "diagnostic")
     return [draft && Draft.parse(draft), ...kept].some(
-      (one) => one && callOf(one)?.tool === wanted.call.tool,
+      (one) => one && callOf(one)?.tool === expected.call.tool,
     );
-  return [draft, ...kept].some((one) => one && similarity(one.text, wanted.text) >= sameStep);
+  return [draft, ...kept].some((one) => one && similarity(one.text, expected.text) >= sameStep);
 }
 
 /** Who asked, as the apprentice knows customers: by the card that stands for them, and the name they went by there. */

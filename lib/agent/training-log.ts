@@ -7,12 +7,12 @@ import type { Case, CaseEvent, ClosedCase } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import type { ExpectedAction } from "#lib/suggestions/model";
+import { activeEvents } from "#lib/tickets/active-events";
 import { TimelineEvent } from "#lib/tickets/event";
 import { asHeard } from "#lib/tickets/message/heard";
-import { standingEvents } from "#lib/tickets/standing-events";
 import { isJudgement, type JudgementFacts } from "./training-example";
 
-/** One row of the training log, with the events a case, or the moment of a missed step, consists of. */
+/** One row of the training log, with the events a case, or the moment of an expected action, consists of. */
 export type TrainingExample =
   | { position: number; kind: "case"; closed: ClosedCase }
   | { position: number; kind: "step"; moment: Case; step: CaseEvent }
@@ -22,7 +22,7 @@ export type TrainingExample =
       facts: JudgementFacts;
       /** True when it replaces an earlier example. */
       isReplacing: boolean;
-      missed: { moment: Case; step: ExpectedAction } | null;
+      expected: { moment: Case; step: ExpectedAction } | null;
     };
 
 /** The examples after `position`, in order, at most `limit` rows and not beyond `upTo`. */
@@ -54,7 +54,7 @@ export async function examplesAfter(
       continue;
     }
     const wanted = facts.kind === "grade" ? facts.wanted : undefined;
-    const missed = wanted
+    const expected = wanted
       ? {
           step: wanted.step,
           moment: {
@@ -65,7 +65,7 @@ export async function examplesAfter(
           },
         }
       : null;
-    examples.push({ position: id, kind: "judgement", facts, isReplacing: replaces !== null, missed });
+    examples.push({ position: id, kind: "judgement", facts, isReplacing: replaces !== null, expected });
   }
   return examples;
 }
@@ -124,6 +124,6 @@ async function eventsOf(ctx: Ctx, examples: readonly (typeof trainingExample.$in
   }
   return (ticketId: number, upTo: number): CaseEvent[] => {
     const past = (timelines.get(ticketId) ?? []).filter(({ id }) => id <= upTo);
-    return asHeard(standingEvents(past)).map(toCaseEvent);
+    return asHeard(activeEvents(past)).map(toCaseEvent);
   };
 }

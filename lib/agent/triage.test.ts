@@ -11,7 +11,7 @@ import { setTriage } from "#lib/tickets/commands";
 import { caseOf } from "./observe";
 import { observation } from "./queries";
 import { rankingOf } from "./stored";
-import { arrives } from "./testing/desk";
+import { arrives } from "./testing/environment";
 import { triageProposal } from "./triage";
 
 const sure = (value: string) => [

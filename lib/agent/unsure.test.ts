@@ -19,7 +19,7 @@ import { defineTool } from "#lib/tools/tool";
 import { recordExamples } from "./commands";
 import type { AgentPorts } from "./loop";
 import { observation } from "./queries";
-import { arrives, closedTicket, runsOn, testPorts } from "./testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 import { decisionFacts } from "./training-facts";
 
 let fake: FakeEndpoint;

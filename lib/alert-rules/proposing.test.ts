@@ -7,7 +7,7 @@ import { incident } from "#db/schema/incidents";
 import { metricSource } from "#db/schema/metrics";
 import { audit } from "#db/schema/platform";
 import { recordAlerts } from "#lib/incidents/record-alerts";
-import { takeIn } from "#lib/metrics/take-in";
+import { ingestSeries } from "#lib/metrics/ingest";
 import { forgetMetrics } from "#lib/metrics/testing/kept";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -158,7 +158,7 @@ test("a metric that was unusual while no rule told of it becomes a rule that wou
   const [alone, told] = [unique("alone"), unique("told")];
   const full = inbound({ name: "QueueFull", startsAt: new Date(since), labels: { service: told } });
   await recordAlerts(ctx, { source: unique("prom"), alerts: [full] });
-  await takeIn(ctx, "shop", [series(alone), series(told)], new Date(now));
+  await ingestSeries(ctx, "shop", [series(alone), series(told)], new Date(now));
   await proposeRules(ctx);
   const proposed = async () =>
     (await ruleProposals(ctx)).open.filter(({ rule }) => rule.kind === "threshold");

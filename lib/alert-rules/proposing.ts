@@ -13,7 +13,7 @@ const mostOpen = 10;
 /** What was decided is asked again when so many times as much speaks for it. */
 const askAgainAt = 3;
 /** An open proposal nothing speaks for any more is put away after so long. */
-const patience = 3 * 86_400_000;
+const lapseAfter = 3 * 86_400_000;
 
 /** Looks once; returns how many proposals were made. */
 export async function proposeRules(ctx: Ctx): Promise<number> {
@@ -85,11 +85,11 @@ async function latestOf(tx: Ctx, candidates: readonly Candidate[]): Promise<Map<
 }
 
 /** Puts open proposals away that nothing speaks for any more. */
-async function lapse(tx: Ctx, standing: ReadonlySet<string>): Promise<void> {
+async function lapse(tx: Ctx, current: ReadonlySet<string>): Promise<void> {
   const rows = await tx.db.select().from(ruleProposal).where(eq(ruleProposal.state, "open"));
   const gone = rows.filter(
     ({ subject, proposedAt }) =>
-      !standing.has(subject) && tx.now().getTime() - proposedAt.getTime() > patience,
+      !current.has(subject) && tx.now().getTime() - proposedAt.getTime() > lapseAfter,
   );
   for (const { id, proposed } of gone) {
     await tx.db

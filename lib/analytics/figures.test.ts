@@ -13,7 +13,7 @@ import { addDays, type Point, RangeInput } from "./model";
 import { chartWords, figures } from "./queries";
 import { type ChartId, chartIds } from "./registry";
 import { type GateChartId, gateDefinitions, lowest } from "./testing/gate-definitions";
-import { randomDesk } from "./testing/random-desk";
+import { randomData } from "./testing/random-data";
 import { type ServiceChartId, serviceDefinitions } from "./testing/service-definitions";
 
 const range = { from: "2001-02-01", to: "2001-02-12" };
@@ -154,14 +154,14 @@ const deskDefinitions: Record<
     const drafts = new Set(
       all.proposals.filter(({ kind }) => !["triage", "escalation"].includes(kind)).map(({ id }) => id),
     );
-    const standing = ofQueue(all, all.decisions, queueId)
+    const decisions = ofQueue(all, all.decisions, queueId)
       .filter(({ suggestionId, undoneAt }) => drafts.has(suggestionId) && !undoneAt)
       .sort((a, b) => +a.decidedAt - +b.decidedAt || a.id - b.id);
     const rightOf = (rows: Rows["decisions"]) =>
       rows.filter(({ verdict, alternative }) => verdict === "accept" && alternative === null).length;
     return days.flatMap((x) => {
-      const until = standing.filter(({ decidedAt }) => dayOf(decidedAt) <= x);
-      const [last, first] = [until.slice(-50), standing.slice(0, 50)];
+      const until = decisions.filter(({ decidedAt }) => dayOf(decidedAt) <= x);
+      const [last, first] = [until.slice(-50), decisions.slice(0, 50)];
       const [right, count] = [rightOf(last), last.length];
       const figures = {
         "Last 50": count === 0 ? null : right / count,
@@ -290,7 +290,7 @@ function expectedPoints(chart: ChartId, all: Rows, queueId: number | undefined):
 test("all figures agree with a second computation from the raw rows", { timeout: 900_000 }, async ({
   ctx,
 }) => {
-  const { queueIds } = await randomDesk(ctx, {
+  const { queueIds } = await randomData(ctx, {
     from: range.from,
     days: 12,
     tickets: 300,

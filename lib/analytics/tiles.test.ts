@@ -7,12 +7,12 @@ import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { tileFigures } from "./queries";
-import { randomDesk } from "./testing/random-desk";
+import { randomData } from "./testing/random-data";
 
 const from = "2003-02-08";
 
 test("each tile agrees with the raw rows, and its past with the period before", async ({ ctx }) => {
-  await randomDesk(ctx, { from, days: 8, tickets: 120, seed: fc.sample(fc.integer(), 1)[0] ?? 1 });
+  await randomData(ctx, { from, days: 8, tickets: 120, seed: fc.sample(fc.integer(), 1)[0] ?? 1 });
   const second = { from: "2003-02-12", to: "2003-02-15" };
   const first = { from: "2003-02-08", to: "2003-02-11" };
   const tiles = await tileFigures(ctx, second);

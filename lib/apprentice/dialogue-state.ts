@@ -8,18 +8,18 @@ import { literalText, type Pattern, toPattern } from "./templates";
 import { words } from "./tokens";
 
 /** What the desk does everywhere, by which a ticket's own is told from it. */
-export type Desk = {
+export type Habits = {
   /** A reply of this key was seen before. */
   isKnown: (key: string) => boolean;
   /** This word is what the argument is always given. */
   isSetting: (tool: string, argument: string, value: unknown) => boolean;
 };
 
-const unknownDesk: Desk = { isKnown: () => false, isSetting: () => false };
+const noHabits: Habits = { isKnown: () => false, isSetting: () => false };
 
 /** What is known at one moment of a ticket. Grows by `readEvent`; never looks ahead. */
 export type DialogueState = {
-  desk: Desk;
+  habits: Habits;
   valuesBySlot: SlotValues;
   assigneeId: string | null;
   customerId: string | null;
@@ -92,9 +92,9 @@ function saidBy(subject: string): string {
   return /^\s*[([<（【].*[)\]>）】]\s*$/u.test(subject) ? "" : subject;
 }
 
-export function newDialogueState(of: Case, desk: Desk = unknownDesk): DialogueState {
+export function newDialogueState(of: Case, habits: Habits = noHabits): DialogueState {
   return {
-    desk,
+    habits,
     valuesBySlot: newSlotValues(of),
     assigneeId: of.assigneeId,
     customerId: of.customer?.id ?? null,
@@ -154,7 +154,7 @@ export function stepOf(dialogue: DialogueState, event: CaseEvent): Step | null {
   }
   if (event.kind !== "analyst_reply" || event.body.trim() === "") return null;
   const values = valuesBySlot(dialogue.valuesBySlot);
-  const pattern = toPattern(event.body, values, (key) => dialogue.desk.isKnown(`reply:${key}`));
+  const pattern = toPattern(event.body, values, (key) => dialogue.habits.isKnown(`reply:${key}`));
   const borrowed = borrowedNames(literalText(pattern.text), (word) => dialogue.heard.has(word));
   const held = Object.fromEntries(pattern.slots.map((slot) => [slot, values.get(slot) ?? ""]));
   return {
@@ -168,7 +168,7 @@ export function stepOf(dialogue: DialogueState, event: CaseEvent): Step | null {
   };
 }
 
-/** Takes in one event; `step` is what `stepOf` said about it. */
+/** Reads one event; `step` is what `stepOf` said about it. */
 export function readEvent(dialogue: DialogueState, event: CaseEvent, step: Step | null): void {
   noteEvent(dialogue.valuesBySlot, event, (path, value) =>
     isSetting(dialogue, event.tool ?? "", path, value),
@@ -195,7 +195,7 @@ const inwardKinds: ReadonlySet<CaseEvent["kind"]> = new Set([
 /** A plain word nobody said, or the one this argument always has, is the analyst's setting and no value of the ticket. */
 function isSetting(dialogue: DialogueState, tool: string, path: string, value: string): boolean {
   if (/\p{N}/u.test(value) || /\S\s+\S|\w[.@:/_-]\w/u.test(value)) return false;
-  return !isHeard(dialogue, value) || dialogue.desk.isSetting(tool, path, value);
+  return !isHeard(dialogue, value) || dialogue.habits.isSetting(tool, path, value);
 }
 
 /** The first who is given a ticket takes it from nobody. */

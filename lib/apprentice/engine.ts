@@ -6,8 +6,8 @@ import { fillArguments, isAlways, learnArguments } from "./call/arguments";
 import { draftCall } from "./call/drafted";
 import type { ToolSchemas } from "./call/kinds";
 import {
-  type Desk,
   type DialogueState,
+  type Habits,
   newDialogueState,
   readEvent,
   type Step,
@@ -41,7 +41,7 @@ const RESULTS_READ = 3;
 
 /** What the apprentice would do next on a case, with calls as their tools declare them; changes nothing. */
 export function propose(apprentice: Apprentice, of: Case, schemas?: ToolSchemas): Proposal {
-  const dialogue = newDialogueState(of, deskOf(apprentice));
+  const dialogue = newDialogueState(of, habitsOf(apprentice));
   for (const event of of.events) readEvent(dialogue, event, stepOf(dialogue, event));
   return toProposal(apprentice, dialogue, lookAt(apprentice, dialogue), schemas);
 }
@@ -59,14 +59,14 @@ export function proposeArguments(
   schemas?: ToolSchemas,
 ): Record<string, unknown> | null {
   if (!apprentice.callArguments.tools.has(tool)) return null;
-  const dialogue = newDialogueState(of, deskOf(apprentice));
+  const dialogue = newDialogueState(of, habitsOf(apprentice));
   for (const event of of.events) readEvent(dialogue, event, stepOf(dialogue, event));
   return fillArguments(apprentice.callArguments, tool, dialogue, schemas).arguments;
 }
 
 /** How far a goodbye fits on a case, and which texts say one where something may be open. */
 export function goodbyes(apprentice: Apprentice, of: Case): Goodbyes {
-  const dialogue = newDialogueState(of, deskOf(apprentice));
+  const dialogue = newDialogueState(of, habitsOf(apprentice));
   for (const event of of.events) readEvent(dialogue, event, stepOf(dialogue, event));
   return goodbyesOf(apprentice.acts, dialogue);
 }
@@ -82,7 +82,7 @@ export function proposeTriage(apprentice: Apprentice, of: Case): TriageProposal 
  */
 export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
   const moments: { step: Step; point: Point; view: View; tool: string }[] = [];
-  const dialogue = newDialogueState(of, deskOf(apprentice));
+  const dialogue = newDialogueState(of, habitsOf(apprentice));
   const ahead = apprentice.ahead.get(of.ticketId);
   for (const event of of.events) {
     const step = stepOf(dialogue, event);
@@ -130,13 +130,13 @@ export function learnTaken(apprentice: Apprentice, of: Case, taken: CaseEvent): 
 }
 
 /** Learns the one step that should have followed on a case, as an analyst told before the ticket was closed. */
-export function learnStepAt(apprentice: Apprentice, of: Case, missed: CaseEvent): void {
-  const moment = momentBefore(apprentice, of, missed);
+export function learnStepAt(apprentice: Apprentice, of: Case, expected: CaseEvent): void {
+  const moment = momentBefore(apprentice, of, expected);
   if (!moment) return;
   const { view, dialogue, step } = moment;
   judge(apprentice, view, dialogue, step);
   learnStep(apprentice, of.ticketId, step, dialogue.lastTool, view.states);
-  remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: missed.id }, view.tokens);
+  remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: expected.id }, view.tokens);
   const point = pointOf(view, step);
   learnPoint(apprentice, apprentice.experienceReplay, point, apprentice.random);
   keepPoint(apprentice.experienceReplay, point, apprentice.random);
@@ -183,7 +183,7 @@ function resultsIn({ events }: Case) {
 }
 
 /** What the desk does everywhere. */
-function deskOf({ templateStore, callArguments }: Apprentice): Desk {
+function habitsOf({ templateStore, callArguments }: Apprentice): Habits {
   return {
     isKnown: (key) => templateStore.entries.has(key),
     isSetting: (tool, argument, value) => isAlways(callArguments, tool, argument, value),
@@ -192,7 +192,7 @@ function deskOf({ templateStore, callArguments }: Apprentice): Desk {
 
 /** A case as it stood before a step; null when the event is no step. */
 function momentBefore(apprentice: Apprentice, of: Case, next: CaseEvent) {
-  const dialogue = newDialogueState(of, deskOf(apprentice));
+  const dialogue = newDialogueState(of, habitsOf(apprentice));
   for (const event of of.events) readEvent(dialogue, event, stepOf(dialogue, event));
   const step = stepOf(dialogue, next);
   return step && { dialogue, step, view: lookAt(apprentice, dialogue) };

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { learnCase, propose } from "./engine";
 import { newApprentice } from "./state";
-import { eventOf, ticketOf } from "./testing/desk";
+import { eventOf, ticketOf } from "./testing/environment";
 
 const faults = ["hangs", "is slow", "lost its network", "does not boot"];
 
@@ -48,15 +48,15 @@ test("what the subject names counts", () => {
 test.each(["(no subject)", "[kein Betreff]", "（无主题）"])(
   "%s, which a mail program wrote, says nothing",
   (subject) => {
-    const desk = newApprentice();
+    const environment = newApprentice();
     for (let number = 1; number <= 4; number++) {
       const events = [
         eventOf("customer_message", { body: `no subject kein betreff 无主题 vm-${number}a` }),
         eventOf("analyst_reply", { body: "Please restart it once from the console." }),
       ];
-      learnCase(desk, { ...ticketOf(number, events), closedAt: number * 3_600_000 });
+      learnCase(environment, { ...ticketOf(number, events), closedAt: number * 3_600_000 });
     }
     const asked = ticketOf(99, [eventOf("customer_message", { body: "" })], subject);
-    expect(propose(desk, asked).replies).toEqual([]);
+    expect(propose(environment, asked).replies).toEqual([]);
   },
 );

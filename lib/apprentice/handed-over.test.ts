@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { learnCase, propose } from "./engine";
 import type { CaseEvent } from "./model";
 import { newApprentice } from "./state";
-import { eventOf, ticketOf } from "./testing/desk";
+import { eventOf, ticketOf } from "./testing/environment";
 
 const complaint = (count: string) =>
   eventOf("customer_message", { body: `This was the ${count} outage, we review our contract.` });

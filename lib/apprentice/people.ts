@@ -26,7 +26,7 @@ export function peopleOf({
   return people;
 }
 
-/** Takes in the name a message is signed with. */
+/** Learns the name a message is signed with. */
 export function noteSignature(people: Map<string, string>, message: string): void {
   const lines = message
     .split("\n")

@@ -57,7 +57,7 @@ export function newSlotValues(of: Pick<Case, "subject" | "customer" | "assigneeN
   return valuesBySlot;
 }
 
-/** Takes in one event; `isSetting` tells which arguments of a call are no values of this ticket. */
+/** Reads one event; `isSetting` tells which arguments of a call are no values of this ticket. */
 export function noteEvent(
   valuesBySlot: SlotValues,
   event: CaseEvent,

@@ -79,7 +79,7 @@ export type Sighting = {
   tool: string;
 };
 
-/** Takes in one step of a closed ticket; true when that made it a class of its own. */
+/** Reads one step of a closed ticket; true when that made it a class of its own. */
 export function sight(templateStore: TemplateStore, seen: Sighting): boolean {
   templateStore.sightings++;
   const entry = templateStore.entries.get(seen.key) ?? newEntry(seen);
@@ -106,7 +106,7 @@ export function sight(templateStore: TemplateStore, seen: Sighting): boolean {
   return true;
 }
 
-/** Takes in which reply was the last of a closed ticket. */
+/** Learns which reply was the last of a closed ticket. */
 export function noteEnding(templateStore: TemplateStore, key: string): void {
   const entry = templateStore.entries.get(key);
   if (entry) entry.endings++;

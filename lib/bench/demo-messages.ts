@@ -1,7 +1,7 @@
 /** Messages for the benchmark's customers: what the demo's customers once wrote, on tickets of their own. */
 import { story } from "#lib/demo/story/story";
 import { personId } from "#lib/demo/team";
-import type { Message } from "./deliveries";
+import type { Message } from "./webhook-requests";
 
 const openings = story.tickets.flatMap(({ subject, events }) => {
   const first = events.find(({ kind }) => kind === "customer_message");

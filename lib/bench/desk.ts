@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { findChromium } from "../../e2e/chromium";
 import { signIn } from "./browser";
-import { openSender } from "./deliveries";
 import { bencher, message } from "./demo-messages";
 import { type Figure, quantiles } from "./figures";
 import type { Installation } from "./installation";
 import { watchVitals } from "./vitals";
+import { openSender } from "./webhook-requests";
 
 const openings = 7;
 const rounds = 6;

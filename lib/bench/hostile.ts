@@ -2,17 +2,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { hostileBody, hostileKinds } from "#lib/agent/testing/hostile";
-import { openSender } from "./deliveries";
 import { message } from "./demo-messages";
 import { type Figure, quantiles } from "./figures";
 import { type Installation, onDatabase } from "./installation";
+import { openSender } from "./webhook-requests";
 
 /** Messages of each kind, their length in characters, and how many a second. */
 const ofEach = 4;
 const length = 64_000;
 const rate = 10;
 const pauseMs = 400;
-const patienceMs = 30_000;
+const timeoutMs = 30_000;
 
 /** Ordinary messages from commit to the end of their run, before and while the others arrive. */
 export async function hostileNeighbours(installation: Installation): Promise<Figure[]> {
@@ -55,7 +55,7 @@ async function waits(
   return onDatabase(databaseUrl, async ({ db }) => {
     for (let place = 0; place < atLeast || !isOver; place++) {
       const { eventId, acknowledgedAt } = await sender.send(message(place));
-      while (performance.now() - acknowledgedAt < patienceMs) {
+      while (performance.now() - acknowledgedAt < timeoutMs) {
         const [seen] = await db.execute(sql`select 1 from consideration where event_id = ${eventId}`);
         if (seen) break;
         await sleep(5);

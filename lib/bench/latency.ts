@@ -3,13 +3,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { agentRun } from "#db/schema/suggestions";
 import { openBrowser, signIn } from "./browser";
-import type { Acknowledged } from "./deliveries";
-import { openSender, type Sender } from "./deliveries";
 import { bencher, message } from "./demo-messages";
 import { type Figure, quantiles } from "./figures";
 import { type Installation, onDatabase } from "./installation";
+import type { Acknowledged } from "./webhook-requests";
+import { openSender, type Sender } from "./webhook-requests";
 
-/** Deliveries a second: a busy desk, far from what it can take. */
+/** Webhook requests a second: a busy desk, far from what it can take. */
 const rate = 50;
 const deliverySeconds = 20;
 const warmUpSeconds = 5;
@@ -17,7 +17,7 @@ const runs = 80;
 const restBetweenRunsMs = 250;
 const longestWaitMs = 60_000;
 
-/** Signed deliveries at a steady rate, heard by a second browser. */
+/** Signed webhook requests at a steady rate, heard by a second browser. */
 export async function deliveryLatency(installation: Installation): Promise<Figure[]> {
   const sender = await openSender(installation, { id: "bench-steady", connections: 16 });
   const browser = await openBrowser(installation, await signIn(installation, bencher));

@@ -1,4 +1,4 @@
-/** Metrics: how fast points are judged, how soon samples are acknowledged, and how long until they are taken in. */
+/** Metrics: how fast points are judged, how soon samples are acknowledged, and how long until they are ingested. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { count } from "drizzle-orm";
 import { metricInbox, metricSeries } from "#db/schema/metrics";

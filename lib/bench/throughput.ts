@@ -2,15 +2,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { count } from "drizzle-orm";
 import { agentRun } from "#db/schema/suggestions";
-import { openSender } from "./deliveries";
 import { message } from "./demo-messages";
 import { type Figure, quantiles } from "./figures";
 import { type Installation, onDatabase } from "./installation";
+import { openSender } from "./webhook-requests";
 
 const connections = 32;
 
 /**
- * First as many deliveries as are acknowledged, each opening a ticket, sent again as soon as the one before is
+ * First as many webhook requests as are acknowledged, each opening a ticket, sent again as soon as the one before is
  * answered; then the worker alone with what has piled up.
  */
 export async function throughput(installation: Installation, seconds: number): Promise<Figure[]> {

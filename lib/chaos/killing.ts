@@ -36,7 +36,7 @@ export async function kill(
     const before = await seen(pool);
     process.kill(pid, how);
     const killedAt = performance.now();
-    // A worker is back when it has looked at something; the others when a delivery is acknowledged.
+    // A worker is back when it has looked at something; the others when a webhook request is acknowledged.
     const works = async () =>
       target === "worker"
         ? (await seen(pool)) > before

@@ -5,8 +5,8 @@
 import "#lib/reactions";
 import { parseArgs } from "node:util";
 import { openPool } from "#db/client";
-import { openSender } from "#lib/bench/deliveries";
 import { type Installation, startInstallation, untilRunsDone } from "#lib/bench/installation";
+import { openSender } from "#lib/bench/webhook-requests";
 import { diceFor } from "#lib/demo/story/dice";
 import { say, step } from "#lib/start/progress";
 import { stopWhenAsked } from "#lib/start/stopping";

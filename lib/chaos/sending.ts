@@ -1,7 +1,7 @@
 /** Customers who write all the time, and again until they are answered, as every sender of webhooks does. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Sender } from "#lib/bench/deliveries";
 import { message } from "#lib/bench/demo-messages";
+import type { Sender } from "#lib/bench/webhook-requests";
 import type { Dice } from "#lib/demo/story/dice";
 
 /** What was acknowledged: the promise that is held to. */

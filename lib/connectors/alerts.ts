@@ -5,9 +5,9 @@ import { asText } from "#lib/platform/as-text";
 import type { FieldFault } from "#lib/platform/model";
 import type { InboundAlert, Severity } from "#lib/signals/model";
 import { cut, priorityOf, Reading } from "#lib/tickets/lenient-reading";
-import type { Delivery, ReadDelivery } from "./delivery";
+import type { ParsedRequest, WebhookRequest } from "./webhook-request";
 
-/** Most alerts of one delivery. */
+/** Most alerts of one webhook request. */
 const mostAlerts = 1000;
 
 /** Reads a list item by item: an odd one costs the others nothing, and is named. */
@@ -15,7 +15,7 @@ export function readEach(
   items: readonly unknown[],
   field: string,
   read: (item: unknown) => InboundAlert | null,
-): ReadDelivery {
+): ParsedRequest {
   const alerts: InboundAlert[] = [];
   const refused: FieldFault[] = [];
   for (const [index, item] of items.entries()) {
@@ -79,7 +79,10 @@ const firingWords =
   /^(firing|fired|trigger(ed)?|alert(ing)?|open(ed)?|active|activated|acknowledged|problem|down|alarm|error|critical|warn(ing)?|unhealthy|1|true|pending|reopened|unresolved|escalated|no_?data|insufficient_data)$/i;
 
 /** An alert as far as it can be read; null when nothing says which it is. */
-export function alertFrom(told: Telling, { receivedAt }: Pick<Delivery, "receivedAt">): InboundAlert | null {
+export function alertFrom(
+  told: Telling,
+  { receivedAt }: Pick<WebhookRequest, "receivedAt">,
+): InboundAlert | null {
   const reading = new Reading(receivedAt);
   const labels = reading.texts("The labels", told.labels);
   const name = reading.text("The name", told.name, 300) ?? "";
@@ -141,8 +144,8 @@ export function tagged(tags: unknown): Record<string, string> {
   );
 }
 
-/** A read delivery of one alert. */
-export function readOne(alert: InboundAlert | null): ReadDelivery {
+/** A read webhook request of one alert. */
+export function readOne(alert: InboundAlert | null): ParsedRequest {
   return { events: [], alerts: alert ? [alert] : [], refused: alert ? [] : [nothing] };
 }
 

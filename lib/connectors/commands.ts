@@ -10,7 +10,6 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
 import { seal } from "#lib/platform/secrets";
-import { refusal } from "./delivery";
 import { faultOfMapping } from "./json/mapping";
 import {
   type ConnectorKind,
@@ -24,6 +23,7 @@ import {
   setupKinds,
 } from "./model";
 import { connectorDrivers } from "./registry";
+import { refusal } from "./webhook-request";
 
 /** A connector with its secret, which is in this answer and nowhere else to be read. */
 export type WithSecret = { id: string; kind: ConnectorKind; name: string; secret: string };
@@ -68,7 +68,7 @@ export const rotateSecret = command(
   },
 );
 
-/** Switches a connector off, or on again; what it brought stays. Deliveries are refused within a second. */
+/** Switches a connector off, or on again; what it brought stays. Webhook requests are refused within a second. */
 export const switchConnector = command(
   "connector.manage",
   SwitchConnectorInput,

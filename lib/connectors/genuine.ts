@@ -1,15 +1,15 @@
 /** How senders prove that they are who they say: a secret they carry, or a signature made with it. */
 import { createHmac } from "node:crypto";
-import { type Delivery, isSameSecret, refusal } from "./delivery";
+import { isSameSecret, refusal, type WebhookRequest } from "./webhook-request";
 
 /** The secret as a bearer token, as the password of basic authentication or, for senders that can set no header, in the address. */
 export function carriesSecret(
-  delivery: Delivery,
+  request: WebhookRequest,
   secrets: readonly string[],
   { inAddress = false }: { inAddress?: boolean } = {},
 ): void {
-  const header = delivery.headers.get("authorization") ?? "";
-  const sent = sentSecret(header) ?? (inAddress ? (delivery.query?.get("token") ?? null) : null);
+  const header = request.headers.get("authorization") ?? "";
+  const sent = sentSecret(header) ?? (inAddress ? (request.query?.get("token") ?? null) : null);
   if (sent === null)
     throw refusal("unauthenticated", "authorization", "carries neither a bearer token nor a basic password");
   if (!secrets.some((secret) => isSameSecret(sent, secret)))
@@ -18,7 +18,7 @@ export function carriesSecret(
 
 /** A header that holds one or more HMAC-SHA256 signatures of the body in hex, each behind `prefix`. */
 export function isSigned(
-  { headers, body }: Delivery,
+  { headers, body }: WebhookRequest,
   secrets: readonly string[],
   { name, prefix = "" }: { name: string; prefix?: string },
 ): void {

@@ -1,5 +1,5 @@
 /** From bytes to JSON that can be stored: what Postgres or a reader would choke on is replaced. */
-import { refusal } from "./delivery";
+import { refusal } from "./webhook-request";
 
 /** Deeper nesting than any payload has a use for. */
 const deepest = 32;

@@ -4,8 +4,8 @@ import { connector } from "#db/schema/connectors";
 import { queue } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { unseal } from "#lib/platform/secrets";
-import type { Sender } from "./delivery";
 import type { Connector, ConnectorKind } from "./model";
+import type { Sender } from "./webhook-request";
 
 /** All connectors, in order of name, without their secrets. */
 export async function connectors(ctx: Ctx): Promise<Connector[]> {
@@ -26,8 +26,8 @@ export async function connectors(ctx: Ctx): Promise<Connector[]> {
     .orderBy(asc(connector.name), asc(connector.id));
 }
 
-/** A connector as a delivery meets it, with the secrets that work now, opened. */
-export type Gateway = Sender & {
+/** A connector as a webhook request meets it, with the secrets that work now, opened. */
+export type ConnectorCredentials = Sender & {
   id: string;
   kind: ConnectorKind;
   enabled: boolean;
@@ -37,7 +37,7 @@ export type Gateway = Sender & {
 };
 
 /** The connector behind an address under `/api/hooks/`; null when there is none. */
-export async function gatewayById(ctx: Ctx, id: string): Promise<Gateway | null> {
+export async function credentialsById(ctx: Ctx, id: string): Promise<ConnectorCredentials | null> {
   const [row] = await ctx.db
     .select({ connector, queueKey: queue.key })
     .from(connector)

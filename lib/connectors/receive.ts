@@ -1,4 +1,4 @@
-/** A delivery from outside, end to end: who sends it, whether it is genuine, what it says, and then the tickets. */
+/** A webhook request from outside, end to end: who sends it, whether it is genuine, what it says, and then the tickets. */
 import type { Database } from "#db/client";
 import { takeAlerts } from "#lib/incidents/alert-intake";
 import type { RecordedAlert } from "#lib/incidents/record-alerts";
@@ -7,11 +7,11 @@ import { AppError } from "#lib/platform/errors";
 import type { FieldFault } from "#lib/platform/model";
 import { shares } from "#lib/platform/shares";
 import type { Recorded } from "#lib/tickets/inbound";
-import { takeIn } from "#lib/tickets/intake";
-import { type ConnectorDriver, refusal } from "./delivery";
+import { ingest } from "#lib/tickets/ingest";
 import { readJson, readPayload } from "./payload";
-import { type Gateway, gatewayById } from "./queries";
+import { type ConnectorCredentials, credentialsById } from "./queries";
 import { connectorDrivers } from "./registry";
+import { type ConnectorDriver, refusal } from "./webhook-request";
 
 /** So many refused alerts are named. */
 const mostNamed = 100;
@@ -19,15 +19,15 @@ const mostNamed = 100;
 /** How long a connector is taken as it was last read, in milliseconds: a busy one is read once a second. */
 const freshFor = 1000;
 
-type Reading = { gateway: Promise<Gateway | null>; readAt: number };
-const readings = new WeakMap<Database, Map<string, Reading>>();
+type CachedCredentials = { credentials: Promise<ConnectorCredentials | null>; readAt: number };
+const readings = new WeakMap<Database, Map<string, CachedCredentials>>();
 
-/** What became of a delivery: where its events and alerts stand, and which of its items could not be kept, by field. */
+/** What became of a webhook request: where its events and alerts stand, and which of its items could not be kept, by field. */
 export type Received = { recorded: Recorded[]; alerted: RecordedAlert[]; refused: FieldFault[] };
 
 /**
- * Takes in one request to `/api/hooks/<connectorId>`; resolves once all its events are committed. An odd item
- * costs the others nothing; nothing of a refused delivery is kept. Throws `not_found`, `unauthenticated`, `forbidden`, `invalid` or `unprocessable`
+ * Ingests one request to `/api/hooks/<connectorId>`; resolves once all its events are committed. An odd item
+ * costs the others nothing; nothing of a refused webhook request is kept. Throws `not_found`, `unauthenticated`, `forbidden`, `invalid` or `unprocessable`
  * with the field at fault.
  */
 export async function receive(
@@ -35,24 +35,24 @@ export async function receive(
   connectorId: string,
   { headers, body, query }: { headers: Headers; body: Uint8Array; query?: URLSearchParams },
 ): Promise<Received> {
-  const gateway = await freshGateway(ctx, connectorId);
-  if (!gateway) throw refusal("not_found", "connector", "there is none at this address");
-  const driver: ConnectorDriver = connectorDrivers[gateway.kind];
-  const delivery = { headers, body, receivedAt: ctx.now(), ...(query && { query }) };
-  await driver.authenticate(delivery, gateway.secrets, gateway);
-  if (!gateway.enabled) throw refusal("forbidden", "connector", "is switched off");
+  const credentials = await freshCredentials(ctx, connectorId);
+  if (!credentials) throw refusal("not_found", "connector", "there is none at this address");
+  const driver: ConnectorDriver = connectorDrivers[credentials.kind];
+  const request = { headers, body, receivedAt: ctx.now(), ...(query && { query }) };
+  await driver.authenticate(request, credentials.secrets, credentials);
+  if (!credentials.enabled) throw refusal("forbidden", "connector", "is switched off");
   const {
     events,
     alerts,
     refused,
     isHistory = false,
-  } = await driver.read(driver.takesLists ? readJson(body) : readPayload(body), delivery, gateway);
-  const sender: Ctx = { ...ctx, actor: { kind: "connector", id: gateway.id, name: gateway.name } };
-  const sourced = events.map((event) => ({ ...event, source: gateway.id }));
-  const from = { source: gateway.id, sourceName: gateway.name, queueKey: gateway.queueKey };
-  const [recorded, alerted] = await shares().deliveries.run(gateway.id, () =>
+  } = await driver.read(driver.takesLists ? readJson(body) : readPayload(body), request, credentials);
+  const sender: Ctx = { ...ctx, actor: { kind: "connector", id: credentials.id, name: credentials.name } };
+  const sourced = events.map((event) => ({ ...event, source: credentials.id }));
+  const from = { source: credentials.id, sourceName: credentials.name, queueKey: credentials.queueKey };
+  const [recorded, alerted] = await shares().webhookRequests.run(credentials.id, () =>
     Promise.all([
-      sourced.length > 0 ? takeIn(sender, sourced, isHistory) : [],
+      sourced.length > 0 ? ingest(sender, sourced, isHistory) : [],
       alerts.length > 0 ? takeAlerts(sender, from, alerts) : [],
     ]),
   );
@@ -68,18 +68,18 @@ export async function receive(
   return { recorded, alerted: kept, refused: [...refused, ...over.slice(0, mostNamed)] };
 }
 
-function freshGateway(ctx: Ctx, id: string): Promise<Gateway | null> {
+function freshCredentials(ctx: Ctx, id: string): Promise<ConnectorCredentials | null> {
   if (!isAddress(id)) return Promise.resolve(null);
-  const known = readings.get(ctx.db) ?? new Map<string, Reading>();
+  const known = readings.get(ctx.db) ?? new Map<string, CachedCredentials>();
   readings.set(ctx.db, known);
   const reading = known.get(id);
-  if (reading && performance.now() - reading.readAt < freshFor) return reading.gateway;
-  const gateway = gatewayById(ctx, id);
-  known.set(id, { gateway, readAt: performance.now() });
+  if (reading && performance.now() - reading.readAt < freshFor) return reading.credentials;
+  const credentials = credentialsById(ctx, id);
+  known.set(id, { credentials, readAt: performance.now() });
   // Only connectors there are stay known: anybody may make up addresses.
-  const forget = () => known.get(id)?.gateway === gateway && known.delete(id);
-  gateway.then((found) => found ?? forget(), forget);
-  return gateway;
+  const forget = () => known.get(id)?.credentials === credentials && known.delete(id);
+  credentials.then((found) => found ?? forget(), forget);
+  return credentials;
 }
 
 function isAddress(id: string): boolean {

@@ -4,7 +4,6 @@ import { azure } from "./azure/driver";
 import { cloudevents } from "./cloudevents/driver";
 import { cloudwatch } from "./cloudwatch/driver";
 import { datadog } from "./datadog/driver";
-import type { ConnectorDriver } from "./delivery";
 import { gcp } from "./gcp/driver";
 import { grafana } from "./grafana/driver";
 import { json } from "./json/driver";
@@ -13,6 +12,7 @@ import { pagerduty } from "./pagerduty/driver";
 import { sentry } from "./sentry/driver";
 import { uptimeKuma } from "./uptime-kuma/driver";
 import { webhook } from "./webhook";
+import type { ConnectorDriver } from "./webhook-request";
 import { zabbix } from "./zabbix/driver";
 
 export const connectorDrivers: Record<ConnectorKind, ConnectorDriver> = {

@@ -8,8 +8,8 @@ import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { rotateSecret, type WithSecret } from "./commands";
 import { receive } from "./receive";
-import { freshConnector } from "./testing/deliveries";
 import { type Sample, samples } from "./testing/payloads";
+import { freshConnector } from "./testing/webhook-requests";
 
 function deliver(db: Database, { id, secret }: WithSecret, sample: Sample, payload: unknown) {
   const body = JSON.stringify(payload);

@@ -9,29 +9,29 @@ import { type InboundContent, withTold } from "#lib/tickets/event";
 import { maxTextLength } from "#lib/tickets/inbound-event";
 import { clockTolerance, Reading } from "#lib/tickets/lenient-reading";
 import { ticketStatuses } from "#lib/tickets/model";
+import { bodyOf, mailFields, statedOrigin } from "./mail";
+import { readFields } from "./webhook-fields";
 import {
   type ConnectorDriver,
-  type Delivery,
   isSameSecret,
   refusal,
   type Sender,
   type SentEvent,
-} from "./delivery";
-import { bodyOf, mailFields, statedOrigin } from "./mail";
-import { readFields } from "./webhook-fields";
+  type WebhookRequest,
+} from "./webhook-request";
 
 const secretPrefix = "whsec_";
 
 export const webhook = {
   makeSecret: () => secretPrefix + randomBytes(32).toString("base64"),
 
-  authenticate(delivery, secrets) {
-    const id = header(delivery, "webhook-id");
+  authenticate(request, secrets) {
+    const id = header(request, "webhook-id");
     if (id.length > 200) throw refusal("invalid", "webhook-id", "is longer than 200 characters");
-    const timestamp = header(delivery, "webhook-timestamp");
-    refuseStale(timestamp, delivery.receivedAt);
-    const given = header(delivery, "webhook-signature").split(" ");
-    const expected = secrets.map((secret) => sign(secret, id, timestamp, delivery.body));
+    const timestamp = header(request, "webhook-timestamp");
+    refuseStale(timestamp, request.receivedAt);
+    const given = header(request, "webhook-signature").split(" ");
+    const expected = secrets.map((secret) => sign(secret, id, timestamp, request.body));
     const isGenuine = given.some((signature) => expected.some((ours) => isSameSecret(signature, ours)));
     if (!isGenuine)
       throw refusal(
@@ -41,11 +41,11 @@ export const webhook = {
       );
   },
 
-  read(payload, delivery, sender) {
-    const deliveryId = header(delivery, "webhook-id");
-    const reading = new Reading(delivery.receivedAt);
-    const sent = parseInput(Sent, readFields(payload, reading, deliveryId));
-    const { id = deliveryId, at = delivery.receivedAt } = sent;
+  read(payload, request, sender) {
+    const webhookId = header(request, "webhook-id");
+    const reading = new Reading(request.receivedAt);
+    const sent = parseInput(Sent, readFields(payload, reading, webhookId));
+    const { id = webhookId, at = request.receivedAt } = sent;
     const { id: ticketExternalId, queue: queueKey = sender.queueKey, ...ticket } = sent.ticket;
     const customer = sent.customer && { ...sent.customer, externalId: sent.customer.id };
     const place = { ticketExternalId, ticket: { ...ticket, queueKey }, customer };
@@ -86,7 +86,7 @@ export function signedHeaders(
   };
 }
 
-/** The signature of one delivery, as its header carries it. */
+/** The signature of one webhook request, as its header carries it. */
 function sign(secret: string, id: string, timestamp: string, body: Uint8Array): string {
   const key = Buffer.from(secret.slice(secretPrefix.length), "base64");
   return `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest("base64")}`;
@@ -95,11 +95,11 @@ function sign(secret: string, id: string, timestamp: string, body: Uint8Array): 
 const name = z.string().max(200);
 const label = z.string().max(80).nullable().optional();
 const common = {
-  /** The sender's id of what happened; the delivery's own id when left out. Accepted once. */
+  /** The sender's id of what happened; the webhook request's own id when left out. Accepted once. */
   id: z.string().min(1).max(200).optional(),
   /** When it happened; on arrival when left out. */
   at: z.date().optional(),
-  /** True for what happened long ago: taken in silently, and learnt from. */
+  /** True for what happened long ago: ingested silently, and learnt from. */
   history: z.boolean().default(false),
   ticket: z.object({
     id: z.string().min(1).max(200),
@@ -172,7 +172,7 @@ function filesOf(sent: Sent): Pick<SentEvent, "attachments"> {
   return sent.type === "message" && sent.attachments ? { attachments: sent.attachments } : {};
 }
 
-function header({ headers }: Delivery, name: string): string {
+function header({ headers }: WebhookRequest, name: string): string {
   const value = headers.get(name);
   if (!value) throw refusal("unauthenticated", name, "is missing from the headers");
   return value;

@@ -12,7 +12,7 @@ type Approval = Pick<Extract<OutgoingBody, { type: "reply" }>, "author" | "appro
 
 /**
  * Who approved a reply and how: somebody with an account typed it at the desk, or decided on the proposal it comes
- * from, and that decision stands. Null for everything else, which must not leave the house.
+ * from, and that decision stands. Null for everything else, which must not be sent.
  */
 export async function approvalOf(tx: Ctx, event: typeof ticketEvent.$inferSelect): Promise<Approval | null> {
   const { actorKind, actorId, source } = event;

@@ -1,6 +1,6 @@
 /** The two steps of a reply on its way out, each a transaction of its own. */
 import { command } from "#lib/platform/command";
-import { claim, DeliveryInput, OutcomeInput, recordOutcome } from "./course";
+import { claim, DeliveryInput, OutcomeInput, recordOutcome } from "./state-machine";
 
 /**
  * Takes up a reply whose undo window is over; from here on it cannot be withdrawn. Null when there is nothing to

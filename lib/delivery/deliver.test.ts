@@ -7,8 +7,8 @@ import { delivery } from "#db/schema/tickets";
 import { rotateSecret, setOutgoing, switchConnector } from "#lib/connectors/commands";
 import type { OutgoingBody } from "#lib/connectors/model";
 import { receive } from "#lib/connectors/receive";
-import { freshConnector, message, signedRequest } from "#lib/connectors/testing/deliveries";
 import { type Receiver, startReceiver } from "#lib/connectors/testing/receiver";
+import { freshConnector, message, signedRequest } from "#lib/connectors/testing/webhook-requests";
 import { badgeCounts, inboxPage } from "#lib/inbox/queries";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
@@ -79,7 +79,7 @@ test("what we send cannot be played back to us", async ({ db, ctx }) => {
 });
 
 test.for(["accept", "edit"] as const)(
-  "a proposal leaves only by a standing decision: %s",
+  "a proposal leaves only by a decision that was not undone: %s",
   async (verdict, { db }) => {
     const { analyst, ticketId } = await withTicket(db);
     const suggestionId = await propose(db, ticketId);

@@ -1,4 +1,4 @@
-/** The job that takes a reply out of the house: claim it, send it, write down what came of it. */
+/** The job that takes a reply out: claim it, send it, write down what came of it. */
 
 import type { OutgoingBody } from "#lib/connectors/model";
 import { signedHeaders } from "#lib/connectors/webhook";

@@ -1,7 +1,7 @@
 /** "Send a test": one signed message to a connector's outgoing address, and what came of it in words. */
 import { randomUUID } from "node:crypto";
-import { refusal } from "#lib/connectors/delivery";
-import { gatewayById } from "#lib/connectors/queries";
+import { credentialsById } from "#lib/connectors/queries";
+import { refusal } from "#lib/connectors/webhook-request";
 import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
 import type { SendOutcome } from "#lib/platform/model";
@@ -10,9 +10,9 @@ import { send } from "./deliver";
 /** Throws `not_found` for an unknown connector, `unprocessable` for one without an outgoing address. */
 export async function tryOutgoing(ctx: Ctx, { id }: { id: string }): Promise<SendOutcome> {
   authorise(ctx, "connector.manage");
-  const gateway = await gatewayById(ctx, id);
-  if (!gateway) throw refusal("not_found", "id", "is the address of no connector");
-  const { outgoingUrl: url, secrets } = gateway;
+  const credentials = await credentialsById(ctx, id);
+  if (!credentials) throw refusal("not_found", "id", "is the address of no connector");
+  const { outgoingUrl: url, secrets } = credentials;
   if (!url) throw refusal("unprocessable", "id", "has no outgoing address");
   const outcome = await send(
     ctx,

@@ -3,7 +3,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { suggestion } from "#db/schema/suggestions";
 import { ticket, ticketEvent } from "#db/schema/tickets";
-import { runsOn, testPorts } from "#lib/agent/testing/desk";
+import { runsOn, testPorts } from "#lib/agent/testing/environment";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { actionTools } from "#lib/remediation/tools";

@@ -5,7 +5,7 @@ import { recordAlerts } from "#lib/incidents/record-alerts";
 import { importServiceMap } from "#lib/major/services/commands";
 import { createMetricSource, recordChange } from "#lib/metrics/commands";
 import type { SentSeries } from "#lib/metrics/formats/batch";
-import { takeIn } from "#lib/metrics/take-in";
+import { ingestSeries } from "#lib/metrics/ingest";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import type { InboundAlert } from "#lib/signals/model";
 import { recordEvent } from "#lib/tickets/commands";
@@ -182,7 +182,7 @@ async function measure(ctx: Ctx, begun: number, { after, to }: { after: number; 
       values: times.map((time) => valueAt(time, begun, one)),
     }),
   );
-  await withTransaction(ctx, (tx) => takeIn(tx, sourceId, series, new Date(to)));
+  await withTransaction(ctx, (tx) => ingestSeries(tx, sourceId, series, new Date(to)));
 }
 
 /** The reading at `time`: the same whenever it is asked for. */

@@ -4,7 +4,7 @@ import { delivery } from "#db/schema/tickets";
 import { policy } from "#lib/agent/policy";
 import { deliverReply } from "#lib/delivery/deliver";
 import { keepReplay } from "#lib/evaluation/commands";
-import { openDesk } from "#lib/evaluation/desk";
+import { openEnvironment } from "#lib/evaluation/environment";
 import { newEvaluation } from "#lib/evaluation/evaluation";
 import { ReplayOptions, type ReplayReport } from "#lib/evaluation/model";
 import { playOn } from "#lib/evaluation/run";
@@ -32,7 +32,7 @@ export async function playPast(ctx: Ctx, { tickets, cast, now, onProgress }: Pas
   const { dialogues, origin } = await pastOrigin(ctx, tickets, cast, now);
   // Analysts looked everything up themselves: that is what is learnt from.
   const { gate } = await policy(ctx);
-  const desk = await openDesk(ctx, dialogues, {
+  const environment = await openEnvironment(ctx, dialogues, {
     ports: {
       tools: toolbox(demoTools),
       calls: modelCalls(usualLimits),
@@ -47,7 +47,7 @@ export async function playPast(ctx: Ctx, { tickets, cast, now, onProgress }: Pas
   });
   const evaluation = newEvaluation(options, dialogues, (kind) => kind);
   const input = { file: "the demo's closed tickets", dialogues, options, endpoint: null };
-  const report = await playOn(desk, evaluation, onProgress ? { ...input, onProgress } : input);
+  const report = await playOn(environment, evaluation, onProgress ? { ...input, onProgress } : input);
   await leaveTheHouse(ctx);
   await keepReplay({ ...ctx, now: () => now }, { name: "Four weeks at Halden Cloud", report });
   return report;

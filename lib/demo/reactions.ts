@@ -4,10 +4,10 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { customer } from "#db/schema/customers";
 import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
+import { activeEvents } from "#lib/tickets/active-events";
 import { recordEvent } from "#lib/tickets/commands";
 import { typed } from "#lib/tickets/event";
 import { activeStatuses } from "#lib/tickets/model";
-import { standingEvents } from "#lib/tickets/standing-events";
 import { isMended } from "./automation/answer";
 import { demoSource } from "./history";
 import { alertEvent, messageEvent } from "./live-events";
@@ -36,7 +36,7 @@ export async function react(ctx: Ctx): Promise<void> {
     .orderBy(asc(ticketEvent.id));
   const events = new Map<number, Row[]>(open.map(({ ticket: { id } }) => [id, []]));
   for (const row of rows) events.get(row.ticketId)?.push(typed(row));
-  for (const one of open) await reactOn(ctx, one, standingEvents(events.get(one.ticket.id) ?? []));
+  for (const one of open) await reactOn(ctx, one, activeEvents(events.get(one.ticket.id) ?? []));
 }
 
 type Open = { ticket: typeof ticket.$inferSelect; customer: typeof customer.$inferSelect | null };

@@ -78,7 +78,7 @@ describe("a small story", () => {
       const [{ waiting } = { waiting: -1 }] = await ctx.db.execute<{ waiting: number }>(
         sql`select count(*)::int as waiting from delivery where status = 'waiting'`,
       );
-      expect(waiting, "every reply of the past has left the house").toBe(0);
+      expect(waiting, "every reply of the past has was sent").toBe(0);
     });
   });
 

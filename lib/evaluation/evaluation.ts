@@ -34,11 +34,11 @@ export type Evaluation = {
   points: Points;
   /** Judges the run before an analyst's step, and says what he does about it. */
   react: (step: Step, before: TimedRun) => Reaction;
-  /** Takes in what has happened, under the id it has on the timeline. */
+  /** Records what has happened, under the id it has on the timeline. */
   note: (step: Step, eventId: number, run: RunWithProposal | null) => void;
   /** What a ticket is filed under as it closes: a name that says nothing. Null for one of several kinds. */
   categoryOf: (of: TimedDialogue) => string | null;
-  /** Takes in that a ticket was closed; unless learning is frozen the baseline learns from it. */
+  /** Records that a ticket was closed; unless learning is frozen the baseline learns from it. */
   close: (of: TimedDialogue, isLearning: boolean) => void;
 };
 

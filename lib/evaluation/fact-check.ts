@@ -44,7 +44,7 @@ export function newFactRecord(): FactRecord {
   return { sentences: new Map(), values: new Map() };
 }
 
-/** Takes in the replies of a ticket, each with the results it followed. */
+/** Records the replies of a ticket, each with the results it followed. */
 export function noteFacts(record: FactRecord, events: readonly CaseEvent[]): void {
   const found = new Map<string, Map<string, Leaf["value"]>>();
   events.forEach((event) => {

@@ -14,7 +14,7 @@ export type Reaction =
 /** The analyst sends the real reply: as an answer to the proposal, or instead of one. */
 export function reactionToReply(run: RunWithProposal, verdict: ReplyVerdict, text: string): Reaction {
   const { proposal, draft } = run;
-  if (isKeptBack(run)) {
+  if (isWithheld(run)) {
     const wasReply = draft !== null && isSaid(draft);
     return { kind: "grade", grade: wasReply && verdict !== "reject" ? "should_have_spoken" : "right" };
   }
@@ -30,9 +30,9 @@ export function reactionToCall(
   { toolRight, exact }: Pick<CallPoint, "toolRight" | "exact">,
 ): Reaction {
   const { proposal, draft } = run;
-  if (isKeptBack(run)) {
-    const isMissed = exact && draft !== null && callOf(draft) !== undefined;
-    return { kind: "grade", grade: isMissed ? "should_have_spoken" : "right" };
+  if (isWithheld(run)) {
+    const shouldHaveShown = exact && draft !== null && callOf(draft) !== undefined;
+    return { kind: "grade", grade: shouldHaveShown ? "should_have_spoken" : "right" };
   }
   if (!proposal || proposal.kind === "escalation") return { kind: "none" };
   if (proposal.kind !== "diagnostic") return reject("not_needed");
@@ -42,7 +42,7 @@ export function reactionToCall(
 
 /** The analyst gives the case to somebody else: with the card that says so, or instead of what it proposes. */
 export function reactionToHandOver(run: RunWithProposal): Reaction {
-  if (isKeptBack(run)) return { kind: "grade", grade: "right" };
+  if (isWithheld(run)) return { kind: "grade", grade: "right" };
   const { proposal } = run;
   if (!proposal) return { kind: "none" };
   const verdict = proposal.kind === "escalation" ? "accept" : "hand_over";
@@ -50,7 +50,7 @@ export function reactionToHandOver(run: RunWithProposal): Reaction {
 }
 
 /** A draft was weighed and not shown: in silence, or behind a hand-over. */
-function isKeptBack({ outcome, gate }: RunWithProposal): boolean {
+function isWithheld({ outcome, gate }: RunWithProposal): boolean {
   return outcome === "silent" || (outcome === "handed_over" && gate !== null);
 }
 

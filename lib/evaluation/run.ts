@@ -9,7 +9,7 @@ import { noQueryEmbedding } from "#lib/models/query-embedding";
 import type { Ctx } from "#lib/platform/context";
 import { recordedOrigin } from "./arrivals";
 import { catalogue } from "./catalogue";
-import { type Desk, type Happening, openDesk } from "./desk";
+import { type Environment, type Happening, openEnvironment } from "./environment";
 import { type Evaluation, newEvaluation, type TimedRun } from "./evaluation";
 import {
   baselineFigures,
@@ -52,19 +52,23 @@ export async function runReplay(ctx: Ctx, input: ReplayInput): Promise<ReplayRep
   const { options, articles = [], endpoint } = input;
   const dialogues = inOrder(input.dialogues, options.to);
   await publishArticles(ctx, articles, dialogues[0]?.dialogue.openedAt ?? 0);
-  const desk = await openDesk(ctx, dialogues, {
+  const environment = await openEnvironment(ctx, dialogues, {
     ports: await replayPorts(ctx, dialogues, endpoint),
     isModelFar: endpoint !== null,
     origin: recordedOrigin(options),
   });
-  return playOn(desk, newEvaluation(options, dialogues), { ...input, dialogues });
+  return playOn(environment, newEvaluation(options, dialogues), { ...input, dialogues });
 }
 
 /** What is played on a desk, and what of it goes into the report. */
 export type Play = Omit<ReplayInput, "dialogues"> & { dialogues: readonly TimedDialogue[] };
 
 /** Lets dialogues happen on a desk, each step of an analyst judged and decided as it comes. */
-export async function playOn(desk: Desk, evaluation: Evaluation, input: Play): Promise<ReplayReport> {
+export async function playOn(
+  environment: Environment,
+  evaluation: Evaluation,
+  input: Play,
+): Promise<ReplayReport> {
   const { options, articles = [], dialogues } = input;
   const began = performance.now();
   const ticks = wallClock(dialogues, options.seed);
@@ -83,7 +87,7 @@ export async function playOn(desk: Desk, evaluation: Evaluation, input: Play): P
       const reaction = before ? evaluation.react(step, before) : { kind: "none" as const };
       return { step, before: before?.run ?? null, reaction };
     });
-    const { made, milliseconds } = await desk.happen(wave);
+    const { made, milliseconds } = await environment.happen(wave);
     for (const [index, { eventId, run }] of made.entries()) {
       const { step } = wave[index] as Happening;
       if (run) runs.set(step.of.number, { run, milliseconds: milliseconds ?? run.durationMs });
@@ -93,8 +97,8 @@ export async function playOn(desk: Desk, evaluation: Evaluation, input: Play): P
     if (close) {
       const isLearning = closed < (options.freezeAfter ?? Number.POSITIVE_INFINITY);
       runs.delete(close.of.number);
-      await desk.close(close, evaluation.categoryOf(close.of), isLearning);
-      if (isLearning) learnTimes.push(await desk.learn(close));
+      await environment.close(close, evaluation.categoryOf(close.of), isLearning);
+      if (isLearning) learnTimes.push(await environment.learn(close));
       evaluation.close(close.of, isLearning);
       closed++;
       memory = Math.max(memory, process.memoryUsage.rss());
@@ -126,7 +130,7 @@ export async function playOn(desk: Desk, evaluation: Evaluation, input: Play): P
       considerations_per_second: figure(agentRuns / seconds),
       learn_ms: quantiles(learnTimes),
       peak_memory_mb: Math.round(memory / 1e6),
-      resumed_steps: desk.resumed(),
+      resumed_steps: environment.resumed(),
     },
     notes: notesOf(input, replies),
     definitions: {

@@ -44,7 +44,7 @@ const UploadInput = z.object({
 const One = z.object({ id: z.number().int() });
 const StartInput = One.extend({ system: SystemName, mapping: Mapping.nullable().default(null) });
 
-/** Keeps a file and guesses what its columns tell; nothing is taken in yet. Returns the import's id. */
+/** Keeps a file and guesses what its columns tell; nothing is imported yet. Returns the import's id. */
 export const uploadImport = command(
   "ticket.import",
   UploadInput,

@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { openApprentice } from "#lib/agent/apprentice-state";
-import { arrives } from "#lib/agent/testing/desk";
+import { arrives } from "#lib/agent/testing/environment";
 import { type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import { jsonLine } from "#lib/platform/json-lines";
 import { test } from "#lib/platform/testing/database";

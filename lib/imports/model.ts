@@ -121,7 +121,7 @@ export const Import = z.object({
   system: z.string(),
   status: z.enum(importStatuses),
   mapping: Mapping.nullable(),
-  /** Tickets of the file, and how many of them have been taken in. */
+  /** Tickets of the file, and how many of them have been imported. */
   total: z.number(),
   done: z.number(),
   figures: ImportFigures,
@@ -141,7 +141,7 @@ export const SystemName = z
   .regex(/^[a-z0-9]+([-_.][a-z0-9]+)*$/, "Use small letters, digits, - and .")
   .max(20);
 
-/** The beginning of a file before it is taken in. */
+/** The beginning of a file before it is imported. */
 export const ImportPreview = z.object({
   mapping: Mapping.nullable(),
   columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),

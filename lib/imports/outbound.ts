@@ -1,8 +1,8 @@
 /** A ticket of this installation as a file tells it: what an import makes of it tells the same again. Pure. */
 
+import { activeEvents, byOccurrence } from "#lib/tickets/active-events";
 import { type InboundContent, isInbound, type TimelineEvent } from "#lib/tickets/event";
 import type { Ticket } from "#lib/tickets/model";
-import { byOccurrence, standingEvents } from "#lib/tickets/standing-events";
 import { importSource } from "./inbound";
 import type { ImportedTicket } from "./model";
 
@@ -28,7 +28,7 @@ export function exported(
   addresses: ReadonlyMap<string, string>,
 ): ImportedTicket {
   const address = (id: string | null) => (id && addresses.get(id)) ?? id;
-  const told = standingEvents(events).filter(isInbound).sort(byOccurrence);
+  const told = activeEvents(events).filter(isInbound).sort(byOccurrence);
   const calls = callNumbers(told);
   return {
     id: outsideId(ticket),

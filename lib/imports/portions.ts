@@ -61,7 +61,7 @@ export async function* portionsOf(
 }
 
 /** Records a portion for import `importId`, null for one nobody can undo. All of it, or nothing. */
-export async function takeIn(ctx: Ctx, { histories }: Portion, importId: number): Promise<Added> {
+export async function importPortion(ctx: Ctx, { histories }: Portion, importId: number): Promise<Added> {
   return withTransaction(ctx, async (tx) => {
     const events = histories.flat();
     const fresh: number[] = [];

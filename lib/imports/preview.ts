@@ -1,4 +1,4 @@
-/** What a file would come to before anything is taken in: its columns, the first tickets, what would be left out. */
+/** What a file would come to before anything is imported: its columns, the first tickets, what would be left out. */
 import { authorise, type Ctx } from "#lib/platform/context";
 import { readLines } from "./lines";
 import type { ImportPreview, Mapping } from "./model";

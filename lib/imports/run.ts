@@ -5,7 +5,7 @@ import { publishChange } from "#lib/platform/changes";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { endImport } from "./commands";
 import type { ImportFigures, ImportFormat, ImportStatus, Mapping } from "./model";
-import { makeQueues, portionsOf, takeIn } from "./portions";
+import { importPortion, makeQueues, portionsOf } from "./portions";
 import { contentOf, importById } from "./queries";
 import { readTickets } from "./read";
 import type { ReadTickets } from "./tickets";
@@ -18,7 +18,7 @@ export async function runImport(ctx: Ctx, importId: number): Promise<void> {
   const { status, format, mapping, system } = await importById(ctx, importId);
   if (status !== "running") return;
   const read = readTickets(await contentOf(ctx, importId), format, mapping);
-  await takeInAll(ctx, { importId, system, read });
+  await importAll(ctx, { importId, system, read });
 }
 
 export type FileImport = {
@@ -51,7 +51,7 @@ export async function importFile(
     })
     .returning({ id: importRun.id });
   if (!row) throw new Error("The import was not kept.");
-  const figures = await takeInAll(ctx, { importId: row.id, system, read, onProgress });
+  const figures = await importAll(ctx, { importId: row.id, system, read, onProgress });
   return { id: row.id, figures };
 }
 
@@ -62,7 +62,7 @@ type Work = {
   onProgress?: ((done: number, total: number) => unknown) | undefined;
 };
 
-async function takeInAll(ctx: Ctx, { importId, system, read, onProgress }: Work): Promise<ImportFigures> {
+async function importAll(ctx: Ctx, { importId, system, read, onProgress }: Work): Promise<ImportFigures> {
   const { tickets, faults } = read;
   const figures: ImportFigures = {
     ...noFigures(),
@@ -74,7 +74,7 @@ async function takeInAll(ctx: Ctx, { importId, system, read, onProgress }: Work)
   try {
     for await (const portion of portionsOf(ctx, tickets, system)) {
       const status = await withTransaction(ctx, async (tx) => {
-        const added = await takeIn(tx, portion, importId);
+        const added = await importPortion(tx, portion, importId);
         figures.tickets += added.tickets;
         figures.events += added.events;
         figures.known += added.known;

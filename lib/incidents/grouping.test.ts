@@ -25,7 +25,7 @@ function ended(alert: InboundAlert, seconds: number): InboundAlert {
   return { ...alert, state: "resolved", endsAt: at(seconds) };
 }
 
-function desk(db: Database) {
+function environment(db: Database) {
   const source = unique("source");
   const ctx = { ...systemCtx("test", db), now: () => new Date(clock.now) };
   const clock = { now: start + 3_600_000 };
@@ -48,7 +48,7 @@ function desk(db: Database) {
 test("24 alerts of one outage are one incident with one ticket, which hears of the first, the graver and the end", async ({
   db,
 }) => {
-  const { record, incidents, tickets, resolveQuiet, ctx } = desk(db);
+  const { record, incidents, tickets, resolveQuiet, ctx } = environment(db);
   const place = { service: unique("checkout"), cluster: "eu-1" };
   const alerts = Array.from({ length: 24 }, (_, n) =>
     fires(`Rule${n % 6}`, { ...place, pod: `checkout-${n}` }, n * 10, {
@@ -77,7 +77,7 @@ test("24 alerts of one outage are one incident with one ticket, which hears of t
 test("300 alerts of one group of the source are one incident, and one resolved incident when all have ended", async ({
   db,
 }) => {
-  const { record, incidents, tickets, resolveQuiet } = desk(db);
+  const { record, incidents, tickets, resolveQuiet } = environment(db);
   const alerts = Array.from({ length: 300 }, (_, n) =>
     fires(unique("Rule"), { customer: `c${n}` }, n, { groupKey: "site=a" }),
   );
@@ -92,7 +92,7 @@ test("300 alerts of one group of the source are one incident, and one resolved i
 test("alerts that share nothing that says what they are about stay apart, even at the same second", async ({
   db,
 }) => {
-  const { record, incidents } = desk(db);
+  const { record, incidents } = environment(db);
   const labels = {
     severity: "critical",
     cluster: "prod",
@@ -112,7 +112,7 @@ test("alerts that share nothing that says what they are about stay apart, even a
 });
 
 test("one rule in many places at a time is one incident, which says what was left aside", async ({ db }) => {
-  const { record, incidents } = desk(db);
+  const { record, incidents } = environment(db);
   const name = unique("InstanceDown");
   for (let n = 0; n < 5; n++)
     await record(fires(name, { job: "node", instance: `10.0.0.${n}:9100` }, n * 20));
@@ -128,7 +128,7 @@ test("one rule in many places at a time is one incident, which says what was lef
 });
 
 test("a label whose value is new with every alert of a rule is learnt to say nothing", async ({ db }) => {
-  const { record, incidents } = desk(db);
+  const { record, incidents } = environment(db);
   const name = unique("QueueStuck");
   const stuck = (n: number, hour: number) => fires(name, { shop: "eu", lane: `lane-${n}` }, hour * 3600);
   for (let n = 0; n < 10; n++) await record(stuck(n, n));
@@ -141,7 +141,7 @@ test("a label whose value is new with every alert of a rule is learnt to say not
 test("components that failed together again and again are joined, and the reason says how often", async ({
   db,
 }) => {
-  const { record, incidents } = desk(db);
+  const { record, incidents } = environment(db);
   const [base, shop] = [unique("postgres"), unique("shop")];
   const day = 24 * 3600;
   for (let n = 0; n < 4; n++) {
@@ -164,7 +164,7 @@ test("components that failed together again and again are joined, and the reason
 test("an alert that comes back within the quiet time changes nothing; later it opens its incident again", async ({
   db,
 }) => {
-  const { record, incidents, resolveQuiet, ctx } = desk(db);
+  const { record, incidents, resolveQuiet, ctx } = environment(db);
   const alert = fires(unique("Flap"), { service: unique("mail") });
   await record(alert);
   await record(ended(alert, 60));

@@ -20,7 +20,7 @@ const mostLearnt = 40;
 
 /** Takes alerts out of an incident into one of their own; returns its id. Throws `conflict` where nothing would be left. */
 export async function splitOff(tx: Ctx, incidentId: number, alertIds: number[]): Promise<number> {
-  const old = await standing(tx, incidentId);
+  const old = await incidentAtHand(tx, incidentId);
   const members = await membersIn(tx, incidentId);
   const leaving = members.filter(({ alert }) => alertIds.includes(alert.id));
   const staying = members.filter(({ alert }) => !alertIds.includes(alert.id));
@@ -61,7 +61,7 @@ export async function splitOff(tx: Ctx, incidentId: number, alertIds: number[]):
 /** Puts everything of one incident into another. */
 export async function mergeInto(tx: Ctx, incidentId: number, intoId: number): Promise<Working> {
   if (incidentId === intoId) throw new AppError("unprocessable", "Choose another incident.");
-  const [from, into] = [await standing(tx, incidentId), await standing(tx, intoId)];
+  const [from, into] = [await incidentAtHand(tx, incidentId), await incidentAtHand(tx, intoId)];
   const [moved, own] = [await membersIn(tx, incidentId), await membersIn(tx, intoId)];
   const sender = { source: into.row.source, sourceName: into.row.sourceName, queueKey: null };
   const [theirs, ours] = [await keysOf(tx, sender, moved), await keysOf(tx, sender, own)];
@@ -118,7 +118,7 @@ async function moveTickets(tx: Ctx, incidentId: number, intoId: number): Promise
   await tx.db.execute(sql`update status_post set incident_id = ${intoId} where incident_id = ${incidentId}`);
 }
 
-async function standing(tx: Ctx, incidentId: number): Promise<Working> {
+async function incidentAtHand(tx: Ctx, incidentId: number): Promise<Working> {
   const working = (await inHand(tx, [incidentId])).get(incidentId);
   if (!working) throw new AppError("not_found", `There is no incident ${incidentId}.`);
   if (working.row.status === "merged")

@@ -123,18 +123,18 @@ test("a source that was over its limit and keeps it again ends its alert, and wi
     inbound({ fingerprint: `${source}-${n}`, startsAt: at(0) }),
   );
   await recordAlerts(ctx, { source, alerts: flood });
-  const standing = async () => {
+  const limitAlerts = async () => {
     const rows = await db
       .select({ name: alert.name, state: alert.state })
       .from(alert)
       .where(and(eq(alert.source, source), eq(alert.fingerprint, "vigil:over-limit")));
     return rows.map(({ name, state }) => `${name} ${state}`);
   };
-  expect(await standing()).toEqual(["SourceOverLimit firing"]);
+  expect(await limitAlerts()).toEqual(["SourceOverLimit firing"]);
   now = at(1);
   await endOverLimits(ctx, {});
-  expect(await standing()).toEqual(["SourceOverLimit firing"]);
+  expect(await limitAlerts()).toEqual(["SourceOverLimit firing"]);
   now = at(3);
   await endOverLimits(ctx, {});
-  expect(await standing()).toEqual(["SourceOverLimit resolved"]);
+  expect(await limitAlerts()).toEqual(["SourceOverLimit resolved"]);
 });

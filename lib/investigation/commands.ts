@@ -12,13 +12,13 @@ import type { AuditAction } from "#lib/platform/model";
 import { readSetting } from "#lib/settings/queries";
 import { storeSetting } from "#lib/settings/store";
 import { gradeAgentRun } from "#lib/suggestions/commands";
+import { activeEvents } from "#lib/tickets/active-events";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { TicketInput } from "#lib/tickets/inputs";
 import { lockTicket, lockTicketOf } from "#lib/tickets/lock";
 import { isActive } from "#lib/tickets/model";
 import { timeline } from "#lib/tickets/queries";
 import { resultsByCall } from "#lib/tickets/rules";
-import { standingEvents } from "#lib/tickets/standing-events";
 import { requestToolCall } from "#lib/tickets/tool-calls/commands";
 import { conclude } from "./assessment";
 import {
@@ -96,7 +96,7 @@ export const lookAgain = command(
     if (!isActive(locked.status)) throw new AppError("conflict", "The ticket is not being worked on.");
     if ((await readSetting(tx, "investigation.stop")).isStopped)
       throw new AppError("conflict", "Investigations are stopped. A lead can resume them in the settings.");
-    const calls = callsToRepeat(standingEvents(await timeline(tx, ticketId)));
+    const calls = callsToRepeat(activeEvents(await timeline(tx, ticketId)));
     if (calls.length === 0) throw new AppError("unprocessable", "Nothing was looked up on this ticket yet.");
     const investigationId = await investigationOf(tx, ticketId);
     for (const call of calls) await requestToolCall(tx, { ticketId, ...call, investigationId });

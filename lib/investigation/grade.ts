@@ -5,8 +5,8 @@ import { ticket } from "#db/schema/tickets";
 import { words } from "#lib/apprentice/tokens";
 import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, withTransaction } from "#lib/platform/context";
+import { activeEvents } from "#lib/tickets/active-events";
 import { timeline } from "#lib/tickets/queries";
-import { standingEvents } from "#lib/tickets/standing-events";
 import { hypothesesOf } from "./assessment";
 import type { Hypothesis, InvestigationGrade, InvestigationOutcome } from "./model";
 
@@ -29,7 +29,7 @@ export async function gradeClosed(ctx: Ctx, ticketId: number): Promise<Investiga
       )
       .for("update");
     if (!made?.outcome) return null;
-    const events = standingEvents(await timeline(tx, ticketId));
+    const events = activeEvents(await timeline(tx, ticketId));
     const answers = events.filter(({ kind }) => kind === "analyst_reply").map(({ body }) => body);
     const grade = gradeOf(made.outcome, await hypothesesOf(tx, made.id), answers);
     if (!grade) return null;

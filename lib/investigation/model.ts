@@ -13,8 +13,8 @@ export const OwnCall = z.object({
 export type OwnCall = z.infer<typeof OwnCall>;
 
 /** Where a hypothesis stands: what was found speaks for it, against it, or it could not be told. */
-export const standings = ["supported", "refuted", "not_checked"] as const;
-export type Standing = (typeof standings)[number];
+export const hypothesisStatuses = ["supported", "refuted", "not_checked"] as const;
+export type HypothesisStatus = (typeof hypothesisStatuses)[number];
 
 /** Who made a hypothesis. */
 export const hypothesisSources = ["apprentice", "model", "analyst"] as const;
@@ -34,7 +34,7 @@ export const Hypothesis = z.object({
   /** The tool that can tell; null where none is known to. */
   tool: z.string().nullable(),
   text: z.string(),
-  standing: z.enum(standings),
+  standing: z.enum(hypothesisStatuses),
   confidence: z.number(),
   /** What it rests on, or what refutes it. */
   marks: z.array(Mark),
@@ -120,7 +120,7 @@ export const AddHypothesisInput = z.object({
 export const SteerHypothesisInput = z.object({
   ticketId: z.number().int(),
   key: z.string().min(1).max(200),
-  standing: z.enum(standings).nullable(),
+  standing: z.enum(hypothesisStatuses).nullable(),
   isStruck: z.boolean(),
 });
 export const GradeInvestigationInput = z.object({

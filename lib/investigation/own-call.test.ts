@@ -8,7 +8,7 @@ import { ticketEvent } from "#db/schema/tickets";
 import { recordExamples } from "#lib/agent/commands";
 import type { AgentPorts } from "#lib/agent/loop";
 import { runAgent } from "#lib/agent/loop";
-import { type Arrival, arrives, closedTicket, testPorts } from "#lib/agent/testing/desk";
+import { type Arrival, arrives, closedTicket, testPorts } from "#lib/agent/testing/environment";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { test } from "#lib/platform/testing/database";
@@ -70,9 +70,9 @@ async function trainedPorts(ctx: Ctx, over: Partial<InvestigationOver> = {}): Pr
 type InvestigationOver = NonNullable<Awaited<ReturnType<AgentPorts["policy"]>>["investigation"]>;
 
 /** A desk whose jobs wait in memory until they are run. */
-function deskOf(ctx: Ctx) {
+function environmentOf(ctx: Ctx) {
   const queue = virtualQueue(() => new Date());
-  const inDesk: Ctx = { ...ctx, jobs: queue };
+  const inEnvironment: Ctx = { ...ctx, jobs: queue };
   const run = async (ports: AgentPorts, upTo = Number.POSITIVE_INFINITY) => {
     let done = 0;
     for (let due = queue.next(new Date(8.64e15)); due && done < upTo; due = queue.next(new Date(8.64e15))) {
@@ -85,7 +85,7 @@ function deskOf(ctx: Ctx) {
       done++;
     }
   };
-  return { ctx: inDesk, run };
+  return { ctx: inEnvironment, run };
 }
 
 const asks = { subject: "Volume full", body: "Our volume vol-77 ran full, what can we do?" };
@@ -117,17 +117,17 @@ async function stateOf(ctx: Ctx, ticketId: number) {
 test("the first card already holds what was looked up, by the agent, once", async ({ ctx }) => {
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
-  const desk = deskOf(ctx);
+  const environment = environmentOf(ctx);
   const run = () =>
     runAgent(
-      { ...agentCtx(ctx.db), ...desk.ctx, actor: agentCtx(ctx.db).actor },
+      { ...agentCtx(ctx.db), ...environment.ctx, actor: agentCtx(ctx.db).actor },
       { ticketId, eventId },
       ports,
     );
   await run();
   // As when a worker is killed and the job is run again.
   await run();
-  await desk.run(ports);
+  await environment.run(ports);
   const { kinds, cards, outcomes } = await stateOf(ctx, ticketId);
   expect(kinds).toEqual(["customer_message customer", "tool_call agent", "tool_result system"]);
   expect(outcomes).toEqual(["investigating", "proposed"]);
@@ -139,13 +139,13 @@ test("a customer is not passed over by a look-up after which nothing reliable ca
 }) => {
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
-  const desk = deskOf(ctx);
-  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  const environment = environmentOf(ctx);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   const cautious = async () => {
     const { gate, ...policy } = await ports.policy(ctx);
     return { ...policy, gate: { ...gate, costOfBad: 1_000 } };
   };
-  await desk.run({ ...ports, policy: cautious });
+  await environment.run({ ...ports, policy: cautious });
   const { cards, outcomes } = await stateOf(ctx, ticketId);
   expect(outcomes).toEqual(["investigating", "handed_over"]);
   expect(cards).toMatchObject([{ kind: "escalation", why: expect.stringContaining("waits for an answer") }]);
@@ -154,12 +154,12 @@ test("a customer is not passed over by a look-up after which nothing reliable ca
 test("a call that is run again leaves one result", async ({ ctx }) => {
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
-  const desk = deskOf(ctx);
-  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  const environment = environmentOf(ctx);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   const call = (await stateOf(ctx, ticketId)).events.at(-1)?.id ?? 0;
   for (let time = 0; time < 2; time++)
     await runTool(
-      { ...desk.ctx, actor: systemCtx("diagnostics").actor },
+      { ...environment.ctx, actor: systemCtx("diagnostics").actor },
       { ticketId, eventId: call },
       ports.tools,
     );
@@ -189,9 +189,9 @@ test.for<[string, Partial<InvestigationOver>]>([
 ])("it is left to an analyst where it is %s", async ([, over], { ctx }) => {
   const ports = await trainedPorts(ctx, over);
   const { ticketId, eventId } = await arrivesOn(ctx);
-  const desk = deskOf(ctx);
-  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
-  await desk.run(ports);
+  const environment = environmentOf(ctx);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.run(ports);
   const { kinds, cards } = await stateOf(ctx, ticketId);
   expect(kinds).toEqual(["customer_message customer"]);
   expect(cards).toMatchObject([{ kind: "diagnostic", payload: { call: { tool: disk.name } } }]);
@@ -208,11 +208,11 @@ test("a tool that is off is looked up by hand", async ({ ctx }) => {
 test("the rate of a tool holds over all tickets", async ({ ctx }) => {
   const tools = { [disk.name]: { mode: null, perMinute: 1, cost: 1, rules: [] } };
   const ports = await trainedPorts(ctx, { tools });
-  const desk = deskOf(ctx);
+  const environment = environmentOf(ctx);
   const arrivals = [await arrivesOn(ctx), await arrivesOn(ctx)];
   await ctx.db.delete(ownCall);
   for (const { ticketId, eventId } of arrivals)
-    await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+    await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   const states = await Promise.all(arrivals.map(({ ticketId }) => stateOf(ctx, ticketId)));
   expect(states.map(({ outcomes }) => outcomes)).toEqual([["investigating"], ["proposed"]]);
 });
@@ -227,10 +227,10 @@ test.for<[string, (ctx: Ctx, arrival: Arrival) => Promise<unknown>]>([
   const ports = await trainedPorts(ctx);
   const arrival = await arrivesOn(ctx);
   const { ticketId, eventId } = arrival;
-  const desk = deskOf(ctx);
-  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  const environment = environmentOf(ctx);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   await act(ctx, arrival);
-  await desk.run(ports);
+  await environment.run(ports);
   await writePolicy(ctx, { key: "investigation.stop", value: { isStopped: false } });
   const { kinds, cards } = await stateOf(ctx, ticketId);
   expect(kinds.filter((kind) => kind.startsWith("tool_result"))).toEqual([]);
@@ -240,12 +240,12 @@ test.for<[string, (ctx: Ctx, arrival: Arrival) => Promise<unknown>]>([
 test("its own calls are no training examples", async ({ ctx }) => {
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId, ticketExternalId } = await arrivesOn(ctx);
-  const desk = deskOf(ctx);
+  const environment = environmentOf(ctx);
   const usedBefore = (await ports.apprentice.current()).engine.templateStore.entries.get(
     `call:${disk.name}`,
   )?.tickets;
-  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
-  await desk.run(ports);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.run(ports);
   await arrives(ctx, { body: "Please grow it.", kind: "analyst_reply", ticketExternalId });
   await arrives(ctx, { body: "", kind: "status_change", data: { to: "closed" }, ticketExternalId });
   await ports.apprentice.learn(systemCtx("learning", ctx.db), { ticketId });
@@ -274,9 +274,9 @@ test("a call that was not needed is counted and trains the gate, until somebody 
 }) => {
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
-  const desk = deskOf(ctx);
-  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
-  await desk.run(ports);
+  const environment = environmentOf(ctx);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.run(ports);
   const [call] = (await investigationOfTicket(ctx, ticketId)).calls;
   const analyst = await person(ctx);
   const gradeOf = async () =>
@@ -307,9 +307,9 @@ test("a run replayed on its evidence comes to the same; what was never recorded 
   const ports = await trainedPorts(ctx);
   await ctx.db.delete(keptEvidence);
   const { ticketId, eventId } = await arrivesOn(ctx);
-  const desk = deskOf(ctx);
-  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
-  await desk.run(ports);
+  const environment = environmentOf(ctx);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.run(ports);
   const lead = await person(ctx, "lead");
   expect(await replayRuns(lead, ports, 10)).toEqual({
     runs: 2,
@@ -324,7 +324,7 @@ test("a run replayed on its evidence comes to the same; what was never recorded 
   expect((await replayRuns(lead, ports, 10)).otherStep).toBe(1);
   // And one whose call never ran.
   const other = await arrivesOn(ctx);
-  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, other, ports);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, other, ports);
   await ctx.db.update(keptEvidence).set({ seen: sql`jsonb_set(seen, '{call}', 'null')` });
   expect((await replayRuns(lead, ports, 1)).neverRecorded).toBe(1);
 });
@@ -334,12 +334,12 @@ test("what was looked up is looked up again when somebody asks, and the card is 
 }) => {
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
-  const desk = deskOf(ctx);
-  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
-  await desk.run(ports);
-  const analyst = { ...(await person(ctx)), jobs: desk.ctx.jobs } as Ctx;
+  const environment = environmentOf(ctx);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.run(ports);
+  const analyst = { ...(await person(ctx)), jobs: environment.ctx.jobs } as Ctx;
   expect(await lookAgain(analyst, { ticketId })).toEqual({ calls: 1 });
-  await desk.run(ports);
+  await environment.run(ports);
   const { kinds, cards } = await stateOf(ctx, ticketId);
   expect(kinds.slice(-2)).toEqual(["tool_call analyst", "tool_result system"]);
   expect(cards).toHaveLength(1);
@@ -349,16 +349,16 @@ test("what was looked up is looked up again when somebody asks, and the card is 
 test("what an analyst says of a hypothesis stands through the looks that follow", async ({ ctx }) => {
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
-  const desk = deskOf(ctx);
-  await runAgent({ ...desk.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
-  await desk.run(ports);
+  const environment = environmentOf(ctx);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.run(ports);
   const analyst = await person(ctx);
   const listed = async () => (await investigationOfTicket(ctx, ticketId)).assessment?.hypotheses ?? [];
   const [first] = await listed();
   await steerHypothesis(analyst, { ticketId, key: first?.key ?? "", standing: "refuted", isStruck: false });
   await addHypothesis(analyst, { ticketId, text: "A snapshot fills it" });
-  await lookAgain({ ...analyst, jobs: desk.ctx.jobs } as Ctx, { ticketId });
-  await desk.run(ports);
+  await lookAgain({ ...analyst, jobs: environment.ctx.jobs } as Ctx, { ticketId });
+  await environment.run(ports);
   const after = await listed();
   expect(after.find(({ key }) => key === first?.key)).toMatchObject({ standing: "refuted" });
   expect(after.find(({ source }) => source === "analyst")).toMatchObject({

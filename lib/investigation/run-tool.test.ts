@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { z } from "zod";
 import { ticketEvent } from "#db/schema/tickets";
-import { arrives } from "#lib/agent/testing/desk";
+import { arrives } from "#lib/agent/testing/environment";
 import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

@@ -1,4 +1,4 @@
-/** What leaves as training data: every standing label and no other, valid line by line, and nothing private in it. */
+/** What leaves as training data: every label that was not undone and no other, valid line by line, and nothing private in it. */
 import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

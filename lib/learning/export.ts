@@ -9,7 +9,7 @@ import { installationKey } from "#lib/platform/secrets";
 import { withCitedTickets } from "./cited-tickets";
 import { feeds, rowOf } from "./dataset";
 import { type DatasetFormat, ExportInput, type Label, type ManifestLine, type Split } from "./model";
-import { type LabelOfCustomer, standingLabels, validationStart } from "./queries";
+import { activeLabels, type LabelOfCustomer, validationStart } from "./queries";
 import { withReplacement } from "./replacement";
 
 /** One exported row: its JSON without a line feed, and where it comes from. */
@@ -19,7 +19,7 @@ export type ExportedRow = { line: string; manifest: ManifestLine };
 const redactionPolicy = "vigil-redact-1";
 
 /**
- * The standing labels of the range as rows of one format. Needs the permission `dataset.export`; the
+ * The labels of the range that were not undone, as rows of one format. Needs the permission `dataset.export`; the
  * export is audited before the first row. Throws before anything is streamed.
  */
 export async function exportDataset(ctx: Ctx, input: ExportInput): Promise<AsyncGenerator<ExportedRow>> {
@@ -41,7 +41,7 @@ async function* exportedRows(
 ): AsyncGenerator<ExportedRow> {
   const pseudonym = pseudonyms();
   const validatesFrom = await validationStart(ctx, range);
-  for await (const found of standingLabels(ctx, range)) {
+  for await (const found of activeLabels(ctx, range)) {
     if (!feeds(format, found.label)) continue;
     const row = rowOf(format, await withCitedTickets(ctx, await withReplacement(ctx, found)));
     if (!row) continue;

@@ -4,12 +4,12 @@ import { policy } from "#lib/agent/policy";
 import { gateOf } from "#lib/agent/trained-gate";
 import { currentJudgements } from "#lib/agent/training-log";
 import { authorise, type Ctx } from "#lib/platform/context";
-import { type Gate, type GateSettings, standingOf } from "#lib/policy/gate/gate";
+import { type Gate, type GateSettings, thresholdOf } from "#lib/policy/gate/gate";
 import type { Queue } from "#lib/team/model";
 import { queues } from "#lib/team/queries";
-import type { GateStanding, GateState, GateWeight } from "./model";
+import type { GateState, GateWeight, QueueGate } from "./model";
 
-/** The gate as it is now, learned from its judgements alone; the overall standing first, then the queues. */
+/** The gate as it is now, learned from its judgements alone; the overall gate first, then the queues. */
 export async function gateState(ctx: Ctx): Promise<GateState> {
   authorise(ctx, "desk.read");
   const [judgements, { gate: settings }, all] = await Promise.all([
@@ -25,7 +25,7 @@ export async function gateState(ctx: Ctx): Promise<GateState> {
     costOfBad,
     gainOfGood,
     exploration,
-    standings: [standing(gate, null, settings), ...all.map((queue) => standing(gate, queue, settings))],
+    gates: [queueGate(gate, null, settings), ...all.map((queue) => queueGate(gate, queue, settings))],
     weights: weightsOf(
       gate,
       judgements.map(({ features }) => features ?? {}),
@@ -34,12 +34,12 @@ export async function gateState(ctx: Ctx): Promise<GateState> {
   };
 }
 
-function standing(gate: Gate, queue: Queue | null, settings: GateSettings): GateStanding {
+function queueGate(gate: Gate, queue: Queue | null, settings: GateSettings): QueueGate {
   return {
     queueId: queue?.id ?? null,
     name: queue?.name ?? "All queues",
     own: queue ? (gate.queues[queue.key]?.judged.length ?? 0) : gate.judged.length,
-    ...standingOf(gate, queue?.key ?? null, settings),
+    ...thresholdOf(gate, queue?.key ?? null, settings),
   };
 }
 

@@ -108,7 +108,7 @@ export const ManifestLine = z.strictObject({
 export type ManifestLine = z.infer<typeof ManifestLine>;
 
 /** Where the gate stands in one queue, or over all of them. */
-export type GateStanding = {
+export type QueueGate = {
   /** Null for all queues together. */
   queueId: number | null;
   name: string;
@@ -142,7 +142,7 @@ export type GateState = {
   costOfBad: number;
   gainOfGood: number;
   exploration: number;
-  standings: GateStanding[];
+  gates: QueueGate[];
   weights: GateWeight[];
 };
 

@@ -33,10 +33,10 @@ export type LabelOfCustomer = {
 const pageSize = 200;
 
 /**
- * Standing labels in the order they were written. Read in pages by key, so that a slow reader holds
+ * Labels that were not undone in the order they were written. Read in pages by key, so that a slow reader holds
  * neither a connection nor a snapshot; labels written after the start are left out.
  */
-export async function* standingLabels(ctx: Ctx, range: Range): AsyncGenerator<LabelOfCustomer> {
+export async function* activeLabels(ctx: Ctx, range: Range): AsyncGenerator<LabelOfCustomer> {
   const [newest] = await ctx.db.select({ id: label.id }).from(label).orderBy(desc(label.id)).limit(1);
   const reply = firstReply(ctx);
   let after = 0;
@@ -52,7 +52,7 @@ export async function* standingLabels(ctx: Ctx, range: Range): AsyncGenerator<La
       .from(label)
       .innerJoin(ticket, eq(ticket.id, label.ticketId))
       .leftJoinLateral(reply, replaces(ctx, reply))
-      .where(and(gt(label.id, after), sql`${label.id} <= ${newest.id}`, standing(range)))
+      .where(and(gt(label.id, after), sql`${label.id} <= ${newest.id}`, queueGate(range)))
       .orderBy(asc(label.id))
       .limit(pageSize);
     for (const { row, customerId, subject, text, analystName } of rows) {
@@ -70,7 +70,7 @@ export async function validationStart(ctx: Ctx, range: Range): Promise<Date | nu
   const [found] = await ctx.db
     .select({ at: sql<string | null>`percentile_disc(0.9) within group (order by ${label.createdAt})` })
     .from(label)
-    .where(standing(range));
+    .where(queueGate(range));
   return found?.at ? new Date(found.at) : null;
 }
 
@@ -94,7 +94,7 @@ export async function datasetCounts(ctx: Ctx, range: Range = {}): Promise<Datase
       })
       .from(label)
       .leftJoinLateral(reply, replaces(ctx, reply))
-      .where(standing(range))
+      .where(queueGate(range))
       .groupBy(label.kind, label.verdict, label.reason, label.isSubstantive, isReplaced, band),
     ctx.db
       .select({
@@ -121,7 +121,7 @@ export async function datasetCounts(ctx: Ctx, range: Range = {}): Promise<Datase
   };
 }
 
-/** The newest standing labels with who decided, newest first. */
+/** The newest labels that were not undone, with who decided, newest first. */
 export async function recentLabels(ctx: Ctx, limit = 20): Promise<RecentLabel[]> {
   authorise(ctx, "desk.read");
   const reply = firstReply(ctx);
@@ -206,7 +206,7 @@ function unspaced(text: AnyPgColumn) {
   return sql`regexp_replace(${text}, '\\s', '', 'g')`;
 }
 
-function standing(range: Range) {
+function queueGate(range: Range) {
   return and(isNull(label.retractedAt), within(label.createdAt, range));
 }
 

@@ -7,18 +7,18 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
+import { activeIncident, lockIncident, note } from "./active-incident";
 import { draftForUntold } from "./affected";
 import { type IncidentRow, joinTicket, leaveIncident } from "./members";
 import { ConfirmInput, IncidentInput, RefuseInput, SendInput, TicketOfIncidentInput } from "./model";
 import { refuse, type Sent, send } from "./sending";
-import { lockIncident, note, standing } from "./standing";
 
 /** A person says that it is a major incident: its tickets join, their own cards rest, and what all are told is drafted. */
 export const confirmMajor = command(
   "incident.manage",
   ConfirmInput,
   async (tx, { incidentId, ticketIds }): Promise<{ joined: number }> => {
-    const before = await standing(tx, incidentId);
+    const before = await activeIncident(tx, incidentId);
     if (before.status === "resolved") throw new AppError("conflict", "This incident is over.");
     if (before.major === "confirmed") return { joined: 0 };
     const row: IncidentRow = { ...before, major: "confirmed" };
@@ -80,7 +80,7 @@ export const joinIncident = command(
   "incident.manage",
   TicketOfIncidentInput,
   async (tx, { incidentId, ticketId }): Promise<void> => {
-    const row = await standing(tx, incidentId);
+    const row = await activeIncident(tx, incidentId);
     if (row.status === "resolved") throw new AppError("conflict", "This incident is over.");
     await joinTicket(tx, row, ticketId);
     await recordAudit(tx, {
@@ -98,7 +98,7 @@ export const declineTicket = command(
   "incident.manage",
   TicketOfIncidentInput,
   async (tx, { incidentId, ticketId }): Promise<void> => {
-    await standing(tx, incidentId);
+    await activeIncident(tx, incidentId);
     await leaveIncident(tx, incidentId, ticketId);
     await recordAudit(tx, {
       action: "incident.decline",
@@ -125,7 +125,7 @@ export const proposeTelling = command(
 
 /** Sends messages in the words their approver has read. What a customer wrote to meanwhile is held back. */
 export const sendNotices = command("suggestion.decide", SendInput, async (tx, input): Promise<Sent> => {
-  const row = await standing(tx, input.incidentId);
+  const row = await activeIncident(tx, input.incidentId);
   const outcome = await send(tx, row, input);
   if (outcome.sent > 0) await note(tx, row.id, "told", { customers: outcome.sent });
   await recordAudit(tx, {
@@ -140,7 +140,7 @@ export const sendNotices = command("suggestion.decide", SendInput, async (tx, in
 
 /** Messages that are not sent. */
 export const refuseNotices = command("suggestion.decide", RefuseInput, async (tx, input): Promise<void> => {
-  const row = await standing(tx, input.incidentId);
+  const row = await activeIncident(tx, input.incidentId);
   await refuse(tx, row, input);
   await recordAudit(tx, {
     action: "incident.refuse_notices",

@@ -24,18 +24,18 @@ import {
   refuseNotices,
   sendNotices,
 } from "./commands";
-import { proposeAhead, proposeClosings, withdrawClosings } from "./course";
+import { proposeAhead, proposeClosings, withdrawClosings } from "./notices";
 import { majorDetail, majorOfTicket } from "./queries";
 import { importServiceMap } from "./services/commands";
 import { watchForMajor } from "./watching";
 
 const begun = Date.parse("2026-03-02T10:00:00Z");
-let desks = 0;
+let environments = 0;
 
 /** A desk on a clock of its own, days from the others: what one test writes is no news in another. */
-function deskOf(db: Ctx["db"]) {
+function environmentOf(db: Ctx["db"]) {
   const word = `zq${unique().replace(/[^a-z]/g, "")}`;
-  let now = begun + desks++ * 40 * 86_400_000;
+  let now = begun + environments++ * 40 * 86_400_000;
   const machine: Ctx = { ...systemCtx("major", db), now: () => new Date(now) };
   return {
     word,
@@ -71,18 +71,18 @@ function deskOf(db: Ctx["db"]) {
   };
 }
 
-type Desk = ReturnType<typeof deskOf>;
+type Desk = ReturnType<typeof environmentOf>;
 
-async function burst(desk: Desk, companies = ["A", "B", "C"]): Promise<number[]> {
+async function burst(environment: Desk, companies = ["A", "B", "C"]): Promise<number[]> {
   const tickets: number[] = [];
   for (const company of companies) {
     tickets.push(
-      await desk.write(
+      await environment.write(
         unique(company),
-        `${desk.word} is unreachable, we only get HTTP 502 from ${desk.word}`,
+        `${environment.word} is unreachable, we only get HTTP 502 from ${environment.word}`,
       ),
     );
-    desk.later(1);
+    environment.later(1);
   }
   return tickets;
 }
@@ -107,41 +107,41 @@ test("three customers of one trouble are proposed as a major incident, two are n
   ctx,
   db,
 }) => {
-  const desk = deskOf(db);
-  const [first = 0] = await burst(desk, ["A", "B"]);
-  expect(await watchForMajor(desk.machine)).toEqual([]);
+  const environment = environmentOf(db);
+  const [first = 0] = await burst(environment, ["A", "B"]);
+  expect(await watchForMajor(environment.machine)).toEqual([]);
   const company = unique();
-  const other = deskOf(db);
+  const other = environmentOf(db);
   for (let n = 0; n < 3; n++)
     await other.write(company, `${other.word} is down, HTTP 503 from ${other.word}`);
   expect(await watchForMajor(other.machine)).toEqual([]);
   expect(await incidentOf(ctx, first)).toBeNull();
-  await desk.write(unique("C"), `HTTP 502 again: ${desk.word} does not answer`);
-  const raised = await watchForMajor(desk.machine);
+  await environment.write(unique("C"), `HTTP 502 again: ${environment.word} does not answer`);
+  const raised = await watchForMajor(environment.machine);
   expect(raised).toHaveLength(1);
   const found = await majorDetail(ctx, raised[0]?.incidentId ?? 0);
   expect(found).toMatchObject({ state: "proposed", isOver: false, suspicion: { customers: 3 } });
   expect(found.affected).toHaveLength(3);
   expect(found.notices).toEqual([]);
-  expect(await watchForMajor(desk.machine)).toEqual([]);
+  expect(await watchForMajor(environment.machine)).toEqual([]);
 });
 
 test("a person confirms: tickets join, their own cards rest, one answer is drafted for each and sent only as it was read", async ({
   ctx,
   db,
 }) => {
-  const desk = deskOf(db);
-  const tickets = await burst(desk);
-  await watchForMajor(desk.machine);
+  const environment = environmentOf(db);
+  const tickets = await burst(environment);
+  await watchForMajor(environment.machine);
   const [first = 0, second = 0, third = 0] = tickets;
   const own = await ctx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, first));
   const eventId = own[0]?.id ?? 0;
-  await recordAgentRun(desk.machine, runInput(first, eventId));
+  await recordAgentRun(environment.machine, runInput(first, eventId));
   const incidentId = (await incidentOf(ctx, first))?.id ?? 0;
 
-  const viewer = await desk.as(ctx, "viewer");
+  const viewer = await environment.as(ctx, "viewer");
   await expect(confirmMajor(viewer, { incidentId })).rejects.toMatchObject({ code: "forbidden" });
-  const analyst = await desk.as(ctx);
+  const analyst = await environment.as(ctx);
   expect(await confirmMajor(analyst, { incidentId })).toEqual({ joined: 3 });
   expect(await confirmMajor(analyst, { incidentId })).toEqual({ joined: 0 });
 
@@ -149,7 +149,7 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
   expect(detail.notices.map(({ state }) => state)).toEqual(["open", "open", "open"]);
   expect(detail.notices[0]?.text).toMatch(/^Hello Nora,\n\nThank you/);
   // No customer reads another one's words.
-  expect(detail.notices.map(({ text }) => text).join()).not.toContain(desk.word);
+  expect(detail.notices.map(({ text }) => text).join()).not.toContain(environment.word);
   const open = await ctx.db
     .select()
     .from(suggestion)
@@ -163,7 +163,7 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
   await expect(
     sendNotices(viewer, { incidentId, mutationId: unique(), notices: [{ id: one.id, text }] }),
   ).rejects.toMatchObject({ code: "forbidden" });
-  await desk.write("", "By the way, our contract ends.", {
+  await environment.write("", "By the way, our contract ends.", {
     ticketExternalId: (await ticketRow(ctx, second)).externalId ?? "",
     customer: null,
   });
@@ -191,8 +191,8 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
   expect(await repliesOf(ctx, [third])).toEqual([]);
 
   await closeMajor(analyst, { incidentId });
-  await proposeClosings(desk.machine);
-  await proposeClosings(desk.machine);
+  await proposeClosings(environment.machine);
+  await proposeClosings(environment.machine);
   const after = await majorDetail(ctx, incidentId);
   expect(
     after.notices
@@ -214,25 +214,25 @@ test("a late ticket is suggested and joins with one word; one that is about some
   ctx,
   db,
 }) => {
-  const desk = deskOf(db);
-  const [first = 0] = await burst(desk);
-  await watchForMajor(desk.machine);
+  const environment = environmentOf(db);
+  const [first = 0] = await burst(environment);
+  await watchForMajor(environment.machine);
   const incidentId = (await incidentOf(ctx, first))?.id ?? 0;
-  const analyst = await desk.as(ctx);
+  const analyst = await environment.as(ctx);
   await confirmMajor(analyst, { incidentId });
-  const late = await desk.write(unique("D"), `${desk.word} shows HTTP 502`);
-  const stranger = await desk.write(unique("E"), `${desk.word}: HTTP 502 for us as well`);
-  await watchForMajor(desk.machine);
+  const late = await environment.write(unique("D"), `${environment.word} shows HTTP 502`);
+  const stranger = await environment.write(unique("E"), `${environment.word}: HTTP 502 for us as well`);
+  await watchForMajor(environment.machine);
   expect(await majorOfTicket(ctx, late)).toMatchObject({ incidentId, state: "suggested" });
   await joinIncident(analyst, { incidentId, ticketId: late });
   expect(await majorOfTicket(ctx, late)).toMatchObject({ state: "joined" });
   expect((await majorDetail(ctx, incidentId)).notices).toHaveLength(4);
   await declineTicket(analyst, { incidentId, ticketId: stranger });
-  await desk.write("", `${desk.word} HTTP 502`, {
+  await environment.write("", `${environment.word} HTTP 502`, {
     ticketExternalId: (await ticketRow(ctx, stranger)).externalId ?? "",
     customer: null,
   });
-  await watchForMajor(desk.machine);
+  await watchForMajor(environment.machine);
   expect(await majorOfTicket(ctx, stranger)).toBeNull();
 });
 
@@ -240,26 +240,27 @@ test("a burst that a person dismissed is asked about again only when far more cu
   ctx,
   db,
 }) => {
-  const desk = deskOf(db);
-  const [first = 0] = await burst(desk);
-  await watchForMajor(desk.machine);
+  const environment = environmentOf(db);
+  const [first = 0] = await burst(environment);
+  await watchForMajor(environment.machine);
   const incidentId = (await incidentOf(ctx, first))?.id ?? 0;
-  await dismissMajor(await desk.as(ctx), { incidentId });
-  await burst(desk, ["D", "E"]);
-  expect(await watchForMajor(desk.machine)).toEqual([]);
-  await burst(desk, ["F", "G", "H", "I"]);
-  expect(await watchForMajor(desk.machine)).toMatchObject([{ incidentId }]);
+  await dismissMajor(await environment.as(ctx), { incidentId });
+  await burst(environment, ["D", "E"]);
+  expect(await watchForMajor(environment.machine)).toEqual([]);
+  await burst(environment, ["F", "G", "H", "I"]);
+  expect(await watchForMajor(environment.machine)).toMatchObject([{ incidentId }]);
 });
 
 test("whoever an incident of alerts touches is proposed a message before writing; the end is told to those who were told", async ({
   ctx,
   db,
 }) => {
-  const desk = deskOf(db);
-  const service = desk.word;
+  const environment = environmentOf(db);
+  const service = environment.word;
   const [told, untold] = [unique("told"), unique("untold")];
-  for (const company of [told, untold]) await desk.write(company, "An old question about something else");
-  const analyst = await desk.as(ctx);
+  for (const company of [told, untold])
+    await environment.write(company, "An old question about something else");
+  const analyst = await environment.as(ctx);
   const lead: Ctx = { ...(await person(ctx, "lead")), now: analyst.now };
   await expect(importServiceMap(analyst, { csv: "a,b" })).rejects.toMatchObject({ code: "forbidden" });
   const outcome = await importServiceMap(lead, {
@@ -271,19 +272,19 @@ test("whoever an incident of alerts touches is proposed a message before writing
     state: "firing" as const,
     name: "Down",
     severity: "critical" as const,
-    startsAt: desk.machine.now(),
+    startsAt: environment.machine.now(),
     endsAt: null,
     labels: { alertname: "Down", service },
     annotations: {},
     generatorUrl: null,
   };
-  const [placed] = await recordAlerts(desk.machine, { source: unique(), alerts: [alert] });
+  const [placed] = await recordAlerts(environment.machine, { source: unique(), alerts: [alert] });
   const incidentId = placed?.incidentId ?? 0;
-  await proposeAhead(desk.machine);
+  await proposeAhead(environment.machine);
   expect((await majorDetail(ctx, incidentId)).notices).toEqual([]);
-  desk.later(3);
-  await proposeAhead(desk.machine);
-  await proposeAhead(desk.machine);
+  environment.later(3);
+  await proposeAhead(environment.machine);
+  await proposeAhead(environment.machine);
   expect(await proposeTelling(analyst, { incidentId })).toEqual({ proposed: 0 });
   const before = await majorDetail(ctx, incidentId);
   expect(before.notices.map(({ ticketId, state }) => ({ ticketId, state }))).toEqual([
@@ -305,13 +306,16 @@ test("whoever an incident of alerts touches is proposed a message before writing
   expect(await ticketRow(ctx, ticketId)).toMatchObject({ source: "webhook", status: "waiting" });
 
   const [row] = await ctx.db.select().from(incident).where(eq(incident.id, incidentId));
-  await recordAlerts(desk.machine, {
+  await recordAlerts(environment.machine, {
     source: row?.source ?? "",
-    alerts: [{ ...alert, state: "resolved", endsAt: desk.machine.now() }],
+    alerts: [{ ...alert, state: "resolved", endsAt: environment.machine.now() }],
   });
   const [quiet] = await ctx.db.select().from(incident).where(eq(incident.id, incidentId));
-  await resolveQuietIncident(desk.machine, { incidentId, since: quiet?.quietSince?.toISOString() ?? "" });
-  await proposeClosings(desk.machine);
+  await resolveQuietIncident(environment.machine, {
+    incidentId,
+    since: quiet?.quietSince?.toISOString() ?? "",
+  });
+  await proposeClosings(environment.machine);
   const after = await majorDetail(ctx, incidentId);
   expect(after.notices.filter(({ round }) => round === "closing")).toMatchObject([
     { ticketId, state: "open" },
@@ -320,12 +324,12 @@ test("whoever an incident of alerts touches is proposed a message before writing
   expect(await repliesOf(ctx, [ticketId])).toHaveLength(1);
 
   // It fires again before anybody sent that it is over.
-  desk.later(10);
-  await recordAlerts(desk.machine, {
+  environment.later(10);
+  await recordAlerts(environment.machine, {
     source: row?.source ?? "",
-    alerts: [{ ...alert, startsAt: desk.machine.now() }],
+    alerts: [{ ...alert, startsAt: environment.machine.now() }],
   });
-  await withdrawClosings(desk.machine);
+  await withdrawClosings(environment.machine);
   expect((await majorDetail(ctx, incidentId)).notices.filter(({ state }) => state === "open")).toEqual([]);
   expect(
     await ctx.db

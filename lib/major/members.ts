@@ -13,7 +13,7 @@ import { AppError } from "#lib/platform/errors";
 import { riskOf } from "#lib/policy/risk";
 import { recordRun } from "#lib/suggestions/agent-run";
 import { AgentRunInput } from "#lib/suggestions/inputs";
-import { announceAll, changeStatus, showAgentState, supersede } from "#lib/suggestions/standing";
+import { announceAll, changeStatus, showAgentState, supersede } from "#lib/suggestions/open-proposals";
 import { lockTicket } from "#lib/tickets/lock";
 import { languageOfMessages } from "#lib/tickets/message/language";
 import { isActive } from "#lib/tickets/model";

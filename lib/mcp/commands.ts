@@ -1,7 +1,7 @@
 /** Managing MCP servers: adding one trusts nothing; each tool is read and approved by a person. */
 import { and, eq } from "drizzle-orm";
 import { mcpServer, mcpTool } from "#db/schema/mcp";
-import { refusal } from "#lib/connectors/delivery";
+import { refusal } from "#lib/connectors/webhook-request";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

@@ -16,7 +16,7 @@ export type StoredServer = typeof mcpServer.$inferSelect;
 export type Offered = { name: string; definition: ToolDefinition; hash: string };
 
 /** Milliseconds a server may take for an answer. */
-const patience = 15_000;
+const timeout = 15_000;
 const mostTools = 200;
 const longestAnswer = 64 * 1024;
 
@@ -40,7 +40,7 @@ export async function callTool(
       if (!offered) return { error: `${server.name} no longer offers ${name}.` };
       if (offered.hash !== hash)
         return { error: `${server.name} changed ${name} since it was approved. It was not run.` };
-      const answer = await client.callTool({ name, arguments: given }, undefined, { timeout: patience });
+      const answer = await client.callTool({ name, arguments: given }, undefined, { timeout });
       return resultOf(answer);
     });
   } catch (error) {
@@ -49,7 +49,7 @@ export async function callTool(
 }
 
 async function listed(client: Client): Promise<Offered[]> {
-  const { tools } = await client.listTools({}, { timeout: patience });
+  const { tools } = await client.listTools({}, { timeout });
   return tools.slice(0, mostTools).map(({ name, description = "", inputSchema, annotations }) => {
     const definition = {
       description,
@@ -80,7 +80,7 @@ async function inConversation<Result>(
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
   const client = new Client({ name: "vigil", version: "1" });
-  await client.connect(transportOf(server), { timeout: patience });
+  await client.connect(transportOf(server), { timeout });
   try {
     return await work(client);
   } finally {

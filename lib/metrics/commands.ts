@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { metricChange, metricSensitivity, metricSeries, metricSource } from "#db/schema/metrics";
-import { refusal } from "#lib/connectors/delivery";
+import { refusal } from "#lib/connectors/webhook-request";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

@@ -1,6 +1,6 @@
 /** The samples of one series, one after the other through its detector: what is to be kept, and what was found. */
 import { coldPoints, isAnomalous, type Judged, observe } from "./detectors/detector";
-import { patience } from "./detectors/intervals";
+import { silenceLimit } from "./detectors/intervals";
 import { at, get, readState, type SeriesState, writeState } from "./detectors/state";
 import { hoursLeft, limitsOf } from "./detectors/trend";
 import type { Finding } from "./findings";
@@ -80,7 +80,7 @@ function updateOf(
     low: last?.low ?? null,
     high: last?.high ?? null,
     // By our clock: a sender's may be wrong.
-    dueAt: lived > settledAfter ? receivedAt.getTime() + patience(state) * 1000 : null,
+    dueAt: lived > settledAfter ? receivedAt.getTime() + silenceLimit(state) * 1000 : null,
     bytes: writeState(state),
   };
 }

@@ -7,10 +7,10 @@ import { env } from "#lib/platform/env";
 import { postForAnswer } from "#lib/platform/outgoing/post";
 import { unseal } from "#lib/platform/secrets";
 import { addSeries, type Batch, newBatch, storable } from "./formats/batch";
-import { takeIn } from "./take-in";
+import { ingestSeries } from "./ingest";
 
 const longestAnswer = 16_000_000;
-const patience = 20_000;
+const timeout = 20_000;
 /** Series that one query may answer with. */
 const mostSeries = 10_000;
 
@@ -57,7 +57,7 @@ async function pollSource(
     if (fault) faults.push(`${query.slice(0, 100)}: ${fault}`);
   }
   await withTransaction(ctx, async (tx) => {
-    await takeIn(tx, source.id, batch.series, tx.now());
+    await ingestSeries(tx, source.id, batch.series, tx.now());
     await tx.db
       .update(metricSource)
       .set({ lastPollError: faults.length > 0 ? faults.join("\n").slice(0, 2_000) : null })
@@ -82,7 +82,7 @@ async function ask(
   };
   const answered = await postForAnswer(
     { url: `${(url ?? "").replace(/\/+$/, "")}/api/v1/query`, headers, body },
-    { mayReachInside: env().VIGIL_OUTGOING_PRIVATE, patience, mostBytes: longestAnswer },
+    { mayReachInside: env().VIGIL_OUTGOING_PRIVATE, timeout, mostBytes: longestAnswer },
   );
   if (answered.outcome !== "delivered") return answered.reason;
   return readAnswer(answered.body, { query, batch });

@@ -3,6 +3,7 @@ import { beforeEach, expect, vi } from "vitest";
 import { systemCtx, withTransaction } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { createMetricSource, recordChange, setSensitivity } from "./commands";
+import { ingestSeries } from "./ingest";
 import {
   metricSources,
   nameSensitivity,
@@ -13,7 +14,6 @@ import {
 } from "./queries";
 import { recommendedFor } from "./recommended";
 import { forgetOldPoints, pointDays } from "./retention";
-import { takeIn } from "./take-in";
 
 const step = 300_000;
 const day = 86_400_000;
@@ -40,7 +40,7 @@ test("lists, one series with its chart, its thresholds, and what remains when po
   await createMetricSource(ctx, { id: "read", name: "Read", kind: "push" });
   const sent = [week("latency", [["service", "pay"]]), week("latency", [["service", "cart_100%"]])];
   const system = systemCtx("metrics", ctx.db);
-  await withTransaction(system, (tx) => takeIn(tx, "read", sent, new Date()));
+  await withTransaction(system, (tx) => ingestSeries(tx, "read", sent, new Date()));
   const at = new Date(Date.now() - day);
   await recordChange(system, { sourceId: "read", change: { title: "pay 2.0", service: "pay", at } });
   await recordChange(system, { sourceId: "read", change: { title: "cart 3.1", service: "cart", at } });

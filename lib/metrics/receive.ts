@@ -1,7 +1,7 @@
-/** A delivery of samples from outside: who sends it, what it is, whether it can be read; acknowledged once it is kept. */
+/** A request of samples from outside: who sends it, what it is, whether it can be read; acknowledged once it is kept. */
 import { and, eq, sql } from "drizzle-orm";
 import { metricInbox, metricSource } from "#db/schema/metrics";
-import { isSameSecret, refusal } from "#lib/connectors/delivery";
+import { isSameSecret, refusal } from "#lib/connectors/webhook-request";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
@@ -11,7 +11,7 @@ import { type Batch, sampleCount } from "./formats/batch";
 import { inflate, otlpFormat, readBody, remoteWriteFormat, unsnap } from "./formats/read";
 import { type BodyFormat, ChangeInput } from "./model";
 
-export type MetricDelivery = { headers: Headers; body: Uint8Array };
+export type MetricsRequest = { headers: Headers; body: Uint8Array };
 /** What was kept: samples, and of the others how many and why. */
 export type ReceivedSamples = {
   samples: number;
@@ -21,43 +21,43 @@ export type ReceivedSamples = {
   reasons: string[];
 };
 
-/** Samples of a source that may wait to be taken in; beyond them it is asked to come again. */
+/** Samples of a source that may wait to be ingested; beyond them it is asked to come again. */
 const mostWaiting = 5_000_000;
 
 /** Takes a remote write in. Throws `unsupported` for a content type it does not know, `invalid` for a body that is none. */
 export async function receiveRemoteWrite(
   ctx: Ctx,
   sourceId: string,
-  delivery: MetricDelivery,
+  request: MetricsRequest,
 ): Promise<ReceivedSamples> {
-  await authenticate(ctx, sourceId, delivery.headers);
-  const format = remoteWriteFormat(delivery.headers.get("content-type") ?? "");
-  const encoding = (delivery.headers.get("content-encoding") ?? "snappy").trim().toLowerCase();
+  await authenticate(ctx, sourceId, request.headers);
+  const format = remoteWriteFormat(request.headers.get("content-type") ?? "");
+  const encoding = (request.headers.get("content-encoding") ?? "snappy").trim().toLowerCase();
   if (format === null) throw refusal("unsupported", "content-type", "is no version of remote write");
   if (encoding !== "snappy") throw refusal("unsupported", "content-encoding", "is not snappy");
-  return keep(ctx, sourceId, format, unsnap(delivery.body));
+  return keep(ctx, sourceId, format, unsnap(request.body));
 }
 
-/** Takes an OTLP delivery of metrics in. Throws as `receiveRemoteWrite` does. */
+/** Takes an OTLP request of metrics in. Throws as `receiveRemoteWrite` does. */
 export async function receiveOtlp(
   ctx: Ctx,
   sourceId: string,
-  delivery: MetricDelivery,
+  request: MetricsRequest,
 ): Promise<ReceivedSamples> {
-  await authenticate(ctx, sourceId, delivery.headers);
-  const format = otlpFormat(delivery.headers.get("content-type") ?? "");
-  const encoding = (delivery.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
+  await authenticate(ctx, sourceId, request.headers);
+  const format = otlpFormat(request.headers.get("content-type") ?? "");
+  const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
   if (format === null) throw refusal("unsupported", "content-type", "is neither JSON nor protobuf");
   if (encoding !== "identity" && encoding !== "gzip")
     throw refusal("unsupported", "content-encoding", "is neither gzip nor identity");
-  return keep(ctx, sourceId, format, encoding === "gzip" ? await inflate(delivery.body) : delivery.body);
+  return keep(ctx, sourceId, format, encoding === "gzip" ? await inflate(request.body) : request.body);
 }
 
 /** Takes a change in: a deployment, a configuration. Told twice under one id it is one. */
 export async function receiveChange(
   ctx: Ctx,
   sourceId: string,
-  { headers, body }: MetricDelivery,
+  { headers, body }: MetricsRequest,
 ): Promise<{ id: number }> {
   await authenticate(ctx, sourceId, headers);
   const change = parseInput(ChangeInput, jsonOf(body));
@@ -65,7 +65,7 @@ export async function receiveChange(
   return recordChange(sender, { sourceId, change });
 }
 
-/** The body is read now, so that a wrong one is refused, and once more when it is taken in. */
+/** The body is read now, so that a wrong one is refused, and once more when it is ingested. */
 async function keep(
   ctx: Ctx,
   sourceId: string,
@@ -98,7 +98,7 @@ async function refuseOverflow(ctx: Ctx, sourceId: string): Promise<void> {
     .from(metricInbox)
     .where(eq(metricInbox.sourceId, sourceId));
   if ((waiting?.samples ?? 0) > mostWaiting)
-    throw new AppError("unavailable", "More samples wait than can be taken in now. Send this again later.");
+    throw new AppError("unavailable", "More samples wait than can be ingested now. Send this again later.");
 }
 
 async function authenticate(ctx: Ctx, sourceId: string, headers: Headers): Promise<void> {

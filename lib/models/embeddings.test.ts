@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
 import { embeddingSpace } from "#db/schema/knowledge";
 import { suggestion } from "#db/schema/suggestions";
-import { arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/environment";
 import { indexTickets, saveArticle } from "#lib/knowledge/commands";
 import { spaceOf, whyNoVectors } from "#lib/knowledge/embedding-space";
 import { searchPassages } from "#lib/knowledge/queries";

@@ -26,7 +26,7 @@ import type { EmbeddingEndpoint } from "./models";
 /** Passages of one call. */
 const batchSize = 32;
 /** One call at a time, of all workers, for nobody waits for these; it may wait a minute for its turn. */
-const limits: CallLimits = { ...usualLimits, concurrency: 1, patience: 61_000 };
+const limits: CallLimits = { ...usualLimits, concurrency: 1, queueTimeout: 61_000 };
 /** Milliseconds after which a model in use is marked as such again. */
 const markedFor = 24 * 3_600_000;
 

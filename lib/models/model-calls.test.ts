@@ -88,7 +88,7 @@ test("no more calls run at once than the share of this worker, and waiting has a
   let running = 0;
   let most = 0;
   const calls = modelCalls(
-    { ...usualLimits, concurrency: 4, patience: 3_000 },
+    { ...usualLimits, concurrency: 4, queueTimeout: 3_000 },
     { living: () => 2, retries: 0 },
   );
   const slow = () =>
@@ -107,7 +107,7 @@ test("no more calls run at once than the share of this worker, and waiting has a
 });
 
 test("no more calls begin in a minute than allowed", async () => {
-  const calls = modelCalls({ ...usualLimits, perMinute: 3, patience: 300 }, { retries: 0 });
+  const calls = modelCalls({ ...usualLimits, perMinute: 3, queueTimeout: 300 }, { retries: 0 });
   const results = await Promise.all(Array.from({ length: 5 }, () => calls.run(async () => "done")));
   expect(results.filter((result) => "answer" in result)).toHaveLength(3);
 });

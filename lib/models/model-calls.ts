@@ -8,11 +8,16 @@ export type CallLimits = {
   perMinute: number;
   /** Milliseconds one attempt may take, and that a call may wait for its turn. */
   timeout: number;
-  patience: number;
+  queueTimeout: number;
 };
 
 /** What holds until the installation says otherwise. */
-export const usualLimits: CallLimits = { concurrency: 4, perMinute: 120, timeout: 60_000, patience: 30_000 };
+export const usualLimits: CallLimits = {
+  concurrency: 4,
+  perMinute: 120,
+  timeout: 60_000,
+  queueTimeout: 30_000,
+};
 
 export type ModelCalls = {
   /**
@@ -69,7 +74,7 @@ export function modelCalls(
         const place = waiting.indexOf(enter);
         if (place >= 0) waiting.splice(place, 1);
         reject(new NoPlace());
-      }, limits.patience);
+      }, limits.queueTimeout);
       waiting.push(enter);
       next();
     });

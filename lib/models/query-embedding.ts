@@ -18,9 +18,9 @@ export type EmbedQuery = (
 ) => Promise<QueryEmbedding | null>;
 
 /** Milliseconds a search waits for the embedding of its question. */
-const patience = 800;
+const queueTimeout = 800;
 /** Short calls that somebody waits for: many at once, and rather none than a late one. */
-const limits: CallLimits = { concurrency: 16, perMinute: 3_000, timeout: patience, patience };
+const limits: CallLimits = { concurrency: 16, perMinute: 3_000, timeout: queueTimeout, queueTimeout };
 /** Characters of a question; more than that is no longer a question. */
 const longest = 2_000;
 
@@ -40,7 +40,7 @@ export function openQueryEmbedding(
     if (!isOpen(space)) return null;
     const hidden = redactForGood(text, { names }).slice(0, longest);
     const call = calls.run((signal) => embed(asked, [hidden], signal));
-    const result = await Promise.race([call, sleep(patience, null, { ref: false })]);
+    const result = await Promise.race([call, sleep(queueTimeout, null, { ref: false })]);
     const vector = result && "answer" in result ? result.answer[0] : undefined;
     return vector?.length === space.dimensions ? { space, vector } : null;
   };

@@ -7,7 +7,7 @@ import { embed } from "./embed";
 import { readFailure, SlowAnswer } from "./model-failure";
 import { embeddingEndpoint, languageModel } from "./models";
 
-const patience = 20_000;
+const timeout = 20_000;
 
 /** `sentence` says of each model how fast it answered, or why not. */
 export type ModelTrial = { isWorking: boolean; sentence: string };
@@ -61,6 +61,6 @@ async function attempt(who: string, call: (signal: AbortSignal) => Promise<unkno
 }
 
 async function tooSlow(abort: AbortController): Promise<never> {
-  await sleep(patience, undefined, { signal: abort.signal });
+  await sleep(timeout, undefined, { signal: abort.signal });
   throw new SlowAnswer();
 }

@@ -6,10 +6,10 @@ import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import { seal } from "#lib/platform/secrets";
 import { end, make } from "./calendar/feeds";
-import { add, remove } from "./calendar/take-in";
+import { add, remove } from "./calendar/refresh";
 import { addChannelOf, setRulesOf, shown } from "./channels";
 import { sign, write } from "./handover/write";
-import { takeIn } from "./importers/take-in";
+import { importPlan } from "./importers/import";
 import {
   AcknowledgeInput,
   AddCalendarInput,
@@ -31,7 +31,7 @@ import {
   SignHandoverInput,
   WriteHandoverInput,
 } from "./inputs";
-import { acknowledge, escalate, open, resolve, see } from "./paging/course";
+import { acknowledge, escalate, open, resolve, see } from "./paging/state-machine";
 import { recordDeed, refuseStrangers, saveChainRow, saveScheduleRow } from "./saving";
 import { changeSetup } from "./setup";
 
@@ -169,8 +169,8 @@ export const testChannel = command("oncall.answer", ChannelInput, async (tx, { c
 /** Sets which of one's own channels is used after how many minutes. */
 export const setContactRules = command("oncall.answer", SetContactRulesInput, setRulesOf);
 
-/** Takes in schedules and chains of another system, as its preview said; whoever does is their chains' last resort. */
-export const importSchedules = command("oncall.manage", ImportInput, takeIn);
+/** Imports schedules and chains of another system, as its preview said; whoever does is their chains' last resort. */
+export const importSchedules = command("oncall.manage", ImportInput, importPlan);
 
 /** Fills a schedule from somebody else's calendar: shifts of people it names, and holidays. */
 export const addCalendar = command("oncall.manage", AddCalendarInput, add);

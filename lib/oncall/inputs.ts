@@ -96,7 +96,7 @@ export const AddChannelInput = z.object({
 
 export const SetContactRulesInput = z.object({ rules: z.array(ContactRule).max(20) });
 
-/** A calendar that fills a schedule: followed at an address, or taken in from a file once. */
+/** A calendar that fills a schedule: followed at an address, or imported from a file once. */
 export const AddCalendarInput = z
   .object({
     scheduleId: id,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { openPool } from "#db/client";
-import { arrives, closedTicket } from "#lib/agent/testing/desk";
+import { arrives, closedTicket } from "#lib/agent/testing/environment";
 import { createConnector } from "#lib/connectors/commands";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { verifyAudit } from "#lib/platform/audit-verify";

@@ -1,6 +1,6 @@
 /** The figures Prometheus reads are those of the database, and the text is one it can read. */
 import { expect } from "vitest";
-import { arrives, runsOn, testPorts } from "#lib/agent/testing/desk";
+import { arrives, runsOn, testPorts } from "#lib/agent/testing/environment";
 import { noteCall, noteFailedCall, saveUsage } from "#lib/models/model-usage";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

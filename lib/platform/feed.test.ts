@@ -21,7 +21,7 @@ import { test, testDatabase } from "./testing/database";
 afterAll(closeDatabase);
 
 /** For what comes soon on an idle machine and must come on a busy one. */
-const patient = { timeout: 60_000 };
+const waiting = { timeout: 60_000 };
 
 test("a transaction that commits late is waited for, not skipped", async ({ ctx }) => {
   const { url } = await testDatabase();
@@ -50,7 +50,7 @@ test("a transaction that commits late is waited for, not skipped", async ({ ctx 
   await late;
   await vi.waitFor(
     async () => expect(await orders(ctx, start, marker)).toEqual(["first written", "first committed"]),
-    patient,
+    waiting,
   );
   await slow.sql.end();
 });
@@ -62,7 +62,7 @@ test("a transaction in another database of the server holds nothing back", async
   await elsewhere.sql.begin(async (open) => {
     await open`select pg_current_xact_id()`;
     await publishChange(ctx, "ticket", marker, { order: "at once" });
-    await vi.waitFor(async () => expect(await orders(ctx, start, marker)).toEqual(["at once"]), patient);
+    await vi.waitFor(async () => expect(await orders(ctx, start, marker)).toEqual(["at once"]), waiting);
   });
   await elsewhere.sql.end();
 });
@@ -80,7 +80,7 @@ test("listeners are woken after the commit, once for many changes, and not by a 
     expect(heard).toEqual([]);
     committedAt = performance.now();
   });
-  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0), patient);
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0), waiting);
   expect(heard[0]).toBeGreaterThan(committedAt);
   await quiet(heard);
 
@@ -160,7 +160,7 @@ test("many writers and a follower that keeps reconnecting: every change arrives 
 test("a cursor whose changes were pruned asks for a fresh start", async ({ ctx }) => {
   const start = await headCursor(ctx);
   await publishChange(ctx, "ticket", 1);
-  await vi.waitFor(async () => expect(await changesSince(ctx, start)).not.toEqual([]), patient);
+  await vi.waitFor(async () => expect(await changesSince(ctx, start)).not.toEqual([]), waiting);
   const [old] = await changesSince(ctx, start);
   if (!old) throw new Error("no change");
   expect(await isReachable(ctx, old.cursor)).toBe(true);

@@ -1,7 +1,7 @@
 /** Shares the cost of a commit between callers that arrive at the same time. */
 import type { Ctx } from "./context";
 
-type Delivery<Item, Made> = {
+type Pending<Item, Made> = {
   items: Item[];
   resolve: (made: Made[]) => void;
   reject: (error: unknown) => void;
@@ -9,28 +9,28 @@ type Delivery<Item, Made> = {
 
 /**
  * A function that records items with `record`, which makes one result an item, in order; those that wait in the same
- * line are recorded together, at most about `most` at a time. It resolves when they are committed; a delivery is kept as
+ * line are recorded together, at most about `most` at a time. It resolves when they are committed; a webhook request is kept as
  * a whole or not at all, and a bad one fails alone.
  */
 export function sharedCommit<Item, Made>(
   most: number,
   record: (ctx: Ctx, items: Item[], line: string) => Promise<Made[]>,
 ): (ctx: Ctx, line: string, items: Item[]) => Promise<Made[]> {
-  const waiting = new Map<string, Delivery<Item, Made>[]>();
+  const waiting = new Map<string, Pending<Item, Made>[]>();
   return (ctx, line, items) =>
     new Promise((resolve, reject) => {
-      const delivery = { items, resolve, reject };
+      const pending = { items, resolve, reject };
       const known = waiting.get(line);
-      if (known) known.push(delivery);
+      if (known) known.push(pending);
       else {
-        waiting.set(line, [delivery]);
+        waiting.set(line, [pending]);
         void work(ctx, line);
       }
     });
 
   async function work(ctx: Ctx, name: string): Promise<void> {
     for (let line = waiting.get(name); line && line.length > 0; ) {
-      const batch = [line.shift()].filter((delivery) => delivery !== undefined);
+      const batch = [line.shift()].filter((pending) => pending !== undefined);
       let size = batch[0]?.items.length ?? 0;
       for (let next = line[0]; next && size + next.items.length <= most; next = line[0]) {
         batch.push(next);
@@ -42,7 +42,7 @@ export function sharedCommit<Item, Made>(
     waiting.delete(name);
   }
 
-  async function commitBatch(ctx: Ctx, name: string, batch: Delivery<Item, Made>[]): Promise<void> {
+  async function commitBatch(ctx: Ctx, name: string, batch: Pending<Item, Made>[]): Promise<void> {
     try {
       const made = await record(
         ctx,
@@ -57,8 +57,8 @@ export function sharedCommit<Item, Made>(
     } catch (error) {
       const [only, ...others] = batch;
       if (only && others.length === 0) return only.reject(error);
-      // Nothing of the batch was kept: each delivery is tried by itself, so that only the bad one fails.
-      for (const delivery of batch) await commitBatch(ctx, name, [delivery]);
+      // Nothing of the batch was kept: each webhook request is tried by itself, so that only the bad one fails.
+      for (const pending of batch) await commitBatch(ctx, name, [pending]);
     }
   }
 }

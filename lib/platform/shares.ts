@@ -17,7 +17,7 @@ function open() {
     requests: shareOf({ what: "requests", atOnce: 32 }),
     searches: shareOf({ what: "searches", atOnce: 4, aMinute: 300 }),
     exports: shareOf({ what: "exports", atOnce: 2 }),
-    /** Deliveries of one source that wait to be committed. */
-    deliveries: shareOf({ what: "deliveries", atOnce: 256 }),
+    /** Webhook requests of one source that wait to be committed. */
+    webhookRequests: shareOf({ what: "deliveries", atOnce: 256 }),
   };
 }

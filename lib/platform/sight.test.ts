@@ -7,7 +7,7 @@ import * as schema from "#db/schema/index";
 import { agentRun, suggestion } from "#db/schema/suggestions";
 import { queue } from "#db/schema/team";
 import { canRestrict } from "#db/sight";
-import { arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/desk";
+import { arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/environment";
 import { indexTickets } from "#lib/knowledge/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { restrictQueue, setQueueMembers } from "#lib/team/queues/commands";

@@ -5,13 +5,13 @@ import { allWrites, roomOf, tablesOf, writesOf } from "./testing/table-writers";
 /** A source outside the owner's room, and the tables it writes, each for a reason. */
 const owed: Record<string, string[]> = {
   // Replies and pages are sent by one state machine, which notes on their rows how far it is.
-  "lib/delivery/course.ts": ["tickets.delivery"],
-  "lib/delivery/pages/course.ts": ["oncall.oncallChannel", "oncall.pageNotice"],
+  "lib/delivery/state-machine.ts": ["tickets.delivery"],
+  "lib/delivery/pages/state-machine.ts": ["oncall.oncallChannel", "oncall.pageNotice"],
   // The sample team is there before anybody could command anything.
   "lib/demo/service-levels.ts": ["customers.customer"],
   "lib/demo/set-up.ts": ["customers.customer"],
   "lib/demo/team.ts": ["team.queue", "team.queueMember", "team.user"],
-  "lib/evaluation/desk.ts": ["team.user"],
+  "lib/evaluation/environment.ts": ["team.user"],
   "lib/scenarios/play.ts": ["team.user"],
   "lib/major/simulation/run.ts": ["tickets.ticket"],
   // A merge of incidents takes what was posted and sent about them along.

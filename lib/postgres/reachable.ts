@@ -7,16 +7,16 @@ const oldest = 14;
 
 /**
  * Resolves when the server lets us in and is new enough. Rejects with a sentence that says what to change in
- * DATABASE_URL or on the server; it never contains the password. `patience` is in seconds.
+ * DATABASE_URL or on the server; it never contains the password. `timeout` is in seconds.
  */
-export async function checkReachable(url: string, patience = 10): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: patience, fetch_types: false, onnotice: () => {} });
+export async function checkReachable(url: string, timeout = 10): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: timeout, fetch_types: false, onnotice: () => {} });
   try {
     // The simple protocol, which every server and proxy understands.
-    await Promise.race([sql.unsafe("select 1"), tooLate(patience)]);
+    await Promise.race([sql.unsafe("select 1"), tooLate(timeout)]);
     if (Number.parseInt(String(sql.parameters.server_version), 10) >= oldest) return;
   } catch (error) {
-    throw new Error(`${sentence(error, new URL(url), patience)} Nothing was changed.`);
+    throw new Error(`${sentence(error, new URL(url), timeout)} Nothing was changed.`);
   } finally {
     await sql.end({ timeout: 1 }).catch(() => {});
   }
@@ -28,12 +28,12 @@ export async function checkReachable(url: string, patience = 10): Promise<void> 
 }
 
 /** A server may take the handshake and then say nothing. */
-async function tooLate(patience: number): Promise<never> {
-  await sleep(patience * 1000, undefined, { ref: false });
+async function tooLate(timeout: number): Promise<never> {
+  await sleep(timeout * 1000, undefined, { ref: false });
   throw Object.assign(new Error("Too late."), { code: "CONNECT_TIMEOUT" });
 }
 
-function sentence(error: unknown, { hostname, port, username, pathname }: URL, patience: number): string {
+function sentence(error: unknown, { hostname, port, username, pathname }: URL, timeout: number): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const place = `${hostname}:${port || 5432}`;
   switch (code) {
@@ -49,7 +49,7 @@ function sentence(error: unknown, { hostname, port, username, pathname }: URL, p
     case "ETIMEDOUT":
     case "EHOSTUNREACH":
     case "ENETUNREACH":
-      return `No Postgres answers at ${place} within ${patience} s. Correct DATABASE_URL, or let this machine through the firewall.`;
+      return `No Postgres answers at ${place} within ${timeout} s. Correct DATABASE_URL, or let this machine through the firewall.`;
     case "28P01":
       return `The password in DATABASE_URL is not the one of ${decodeURIComponent(username)} at ${place}.`;
     case "3D000":

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { actionApproval, actionRun } from "#db/schema/remediation";
 import { ticket } from "#db/schema/tickets";
 import type { AgentPorts } from "#lib/agent/loop";
-import { type Arrival, arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/desk";
+import { type Arrival, arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/environment";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { proposals } from "#lib/suggestions/queries";
@@ -16,7 +16,7 @@ import { noCategory } from "./model";
 import { executeRun } from "./runs/execute";
 import { runUnasked } from "./runs/unasked";
 import { startAutomation, type TestAutomation } from "./testing/automation";
-import { installed, record, workerOf } from "./testing/desk";
+import { installed, record, workerOf } from "./testing/environment";
 import { actionTools } from "./tools";
 
 const folder = process.env.VIGIL_SHARED_DATA ?? new URL("../../../shared/data", import.meta.url).pathname;

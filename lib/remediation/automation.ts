@@ -55,7 +55,7 @@ export async function askAutomation(ctx: Ctx, stored: StoredAction, request: Req
     { url: sample ?? url, headers, body: bytes },
     {
       mayReachInside: env().VIGIL_OUTGOING_PRIVATE || sample !== null,
-      patience: timeLimit * 1000,
+      timeout: timeLimit * 1000,
       mostBytes: longestAnswer,
     },
   );

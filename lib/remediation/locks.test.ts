@@ -16,7 +16,7 @@ import { expireRun } from "./runs/expire";
 import { prepareRun } from "./runs/prepare";
 import { runUnasked } from "./runs/unasked";
 import { startAutomation, type TestAutomation } from "./testing/automation";
-import { alertTicket, approve, definition, installed, proposed, workerOf } from "./testing/desk";
+import { alertTicket, approve, definition, installed, proposed, workerOf } from "./testing/environment";
 
 let automation: TestAutomation;
 beforeAll(async () => {
@@ -150,8 +150,10 @@ async function everyEffectWasLetHappen(ctx: Ctx, effects: TestAutomation["effect
     );
     const people = new Set(bound.flatMap(({ kind, userId }) => (kind === "person" ? [userId] : [])));
     const needed = locks[riskClass(run.risk)].people;
-    const isStanding = run.risk === 0 && bound.some(({ kind }) => kind === "standing");
+    const isPreapproved = run.risk === 0 && bound.some(({ kind }) => kind === "standing");
     expect(run.risk).toBeLessThan(4);
-    expect(isStanding || people.size >= Math.max(1, needed), JSON.stringify({ run, approvals })).toBe(true);
+    expect(isPreapproved || people.size >= Math.max(1, needed), JSON.stringify({ run, approvals })).toBe(
+      true,
+    );
   }
 }

@@ -267,7 +267,7 @@ export const noCategory = "uncategorised";
 export const ScopeInput = z.object({ action: ToolName, category: z.string().min(1).max(80) });
 
 /** What an action has earned on tickets of a category. */
-export const Standing = z.object({
+export const AutonomyRecord = z.object({
   action: z.string(),
   category: z.string(),
   risk: Risk,
@@ -290,7 +290,7 @@ export const Standing = z.object({
     })
     .nullable(),
 });
-export type Standing = z.infer<typeof Standing>;
+export type AutonomyRecord = z.infer<typeof AutonomyRecord>;
 
 /** An action's name as people read it. */
 export { toolTitle as actionTitle };

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, vi } from "vitest";
 import { suggestion } from "#db/schema/suggestions";
 import { ticketEvent } from "#db/schema/tickets";
 import type { AgentPorts } from "#lib/agent/loop";
-import { type Arrival, arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/desk";
+import { type Arrival, arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/environment";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -13,7 +13,7 @@ import { executeRun } from "./runs/execute";
 import { prepareRun } from "./runs/prepare";
 import { verifyRun } from "./runs/verify";
 import { startAutomation, type TestAutomation } from "./testing/automation";
-import { approve, installed, workerOf } from "./testing/desk";
+import { approve, installed, workerOf } from "./testing/environment";
 import { actionTools } from "./tools";
 
 let automation: TestAutomation;

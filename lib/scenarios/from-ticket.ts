@@ -4,11 +4,11 @@ import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { isKeptFromTraining } from "#lib/platform/unlearning";
 import { redactForGood } from "#lib/privacy/redact";
+import { activeEvents } from "#lib/tickets/active-events";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { withFiles } from "#lib/tickets/message/heard";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
 import { resultsByCall } from "#lib/tickets/rules";
-import { standingEvents } from "#lib/tickets/standing-events";
 import { Scenario, type ScenarioEvent } from "./model";
 import { shownOn } from "./queries";
 
@@ -50,12 +50,12 @@ export async function scenarioOf(ctx: Ctx, ticketId: number): Promise<Scenario> 
 }
 
 function toldEvents(events: readonly TimelineEvent[], hide: (text: string) => string): ScenarioEvent[] {
-  const standing = standingEvents(events);
-  const end = standing.at(-1)?.at.getTime() ?? 0;
-  const results = resultsByCall(standing);
-  const calls = standing.filter((event) => event.kind === "tool_call");
+  const active = activeEvents(events);
+  const end = active.at(-1)?.at.getTime() ?? 0;
+  const results = resultsByCall(active);
+  const calls = active.filter((event) => event.kind === "tool_call");
   const callOf = new Map([...results].map(([callId, result]) => [result.id, callId]));
-  return standing.flatMap((event): ScenarioEvent[] => {
+  return active.flatMap((event): ScenarioEvent[] => {
     const at = Math.round((event.at.getTime() - end) / 1000);
     const text = hide(withFiles(event));
     switch (event.kind) {

@@ -22,7 +22,7 @@ const analyst: Actor = { kind: "user", id: "scenario-analyst", name: "Alex Scena
 
 /**
  * Plays `scenario` on the database of `ctx` and returns what was shown. All of it happens in one transaction that is
- * rolled back: nothing stays, nothing leaves the house, nothing is learnt. Rejects when an event is refused.
+ * rolled back: nothing stays, nothing is sent, nothing is learnt. Rejects when an event is refused.
  */
 export async function playScenario(ctx: Ctx, scenario: Scenario, ports: AgentPorts): Promise<Shown> {
   const undone = new Undone();

@@ -1,6 +1,6 @@
 /** A team keeps scenarios, makes them of tickets without the names, and runs them on what is known now. */
 import { expect } from "vitest";
-import { arrives } from "#lib/agent/testing/desk";
+import { arrives } from "#lib/agent/testing/environment";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

@@ -1,6 +1,13 @@
 /** Everything that can be set while Vigil runs: its shape, its bounds and what holds until somebody sets it. */
 import { z } from "zod";
-import { Patience, SlaPolicies, usualHours, usualPatience, usualPolicies, WorkHours } from "#lib/sla/model";
+import {
+  ReminderDelay,
+  SlaPolicies,
+  usualHours,
+  usualPolicies,
+  usualReminderDelay,
+  WorkHours,
+} from "#lib/sla/model";
 import { InvestigationBudget, InvestigationStop, Reach, ToolPolicies, usualBudget } from "./rules";
 
 /** How often the agent shows a proposal it would have kept to itself, so that other policies can be judged from the log. */
@@ -72,7 +79,7 @@ export const settings = {
   "investigation.stop": { schema: InvestigationStop, initial: { isStopped: false } },
   "investigation.budget": { schema: InvestigationBudget, initial: usualBudget },
   "investigation.tools": { schema: ToolPolicies, initial: { tools: {} } },
-  "policy.silence": { schema: Patience, initial: usualPatience },
+  "policy.silence": { schema: ReminderDelay, initial: usualReminderDelay },
   "sla.policies": { schema: SlaPolicies, initial: usualPolicies },
   "desk.reply": { schema: DeskReply, initial: { assign: "unassigned" } },
   "model.endpoint": { schema: StoredEndpoint, initial: null },
@@ -88,7 +95,7 @@ export const WritePolicyInput = z.discriminatedUnion("key", [
   z.object({ key: z.literal("policy.certainty"), value: Certainty }),
   z.object({ key: z.literal("policy.hours"), value: WorkHours }),
   z.object({ key: z.literal("policy.turns"), value: Turns }),
-  z.object({ key: z.literal("policy.silence"), value: Patience }),
+  z.object({ key: z.literal("policy.silence"), value: ReminderDelay }),
   z.object({ key: z.literal("sla.policies"), value: SlaPolicies }),
   z.object({ key: z.literal("policy.reach"), value: Reach }),
   z.object({ key: z.literal("investigation.stop"), value: InvestigationStop }),

@@ -23,7 +23,7 @@ export async function room(tx: Ctx, source: string): Promise<number> {
 const ofLimit = { fingerprint, name: "SourceOverLimit", severity: "warning", generatorUrl: null } as const;
 const labelsOf = (source: string) => ({ alertname: ofLimit.name, service: `connector ${source}` });
 
-/** The alert that a source brings more than is taken in. */
+/** The alert that a source brings more than is ingested. */
 export function overLimit(source: string, sourceName: string, refused: number, at: Date): InboundAlert {
   return {
     ...ofLimit,
@@ -33,7 +33,7 @@ export function overLimit(source: string, sourceName: string, refused: number, a
     labels: labelsOf(source),
     annotations: {
       summary: `${sourceName} is over its limit`,
-      description: `It sent more than ${env().VIGIL_ALERT_LIMIT} new alerts within a minute. Alerts that were known already are taken in; ${refused} new ones of the last delivery were refused.`,
+      description: `It sent more than ${env().VIGIL_ALERT_LIMIT} new alerts within a minute. Alerts that were known already are ingested; ${refused} new ones of the last delivery were refused.`,
     },
   };
 }

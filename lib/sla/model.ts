@@ -2,9 +2,9 @@
 import { z } from "zod";
 
 /** Working days of a customer's silence until a reminder is drafted, and again until closing is proposed. */
-export const Patience = z.object({ days: z.number().int().min(1).max(60) });
-export type Patience = z.infer<typeof Patience>;
-export const usualPatience: Patience = { days: 2 };
+export const ReminderDelay = z.object({ days: z.number().int().min(1).max(60) });
+export type ReminderDelay = z.infer<typeof ReminderDelay>;
+export const usualReminderDelay: ReminderDelay = { days: 2 };
 
 export const TimeZone = z.string().max(64).refine(isTimeZone, "Choose a time zone like Europe/Berlin");
 
@@ -180,14 +180,14 @@ export const Commitment = z.object({
   settledAt: z.coerce.date().nullable(),
   /** The event that kept it. */
   settledBy: z.number().nullable(),
-  nudgedAt: z.coerce.date().nullable(),
+  remindedAt: z.coerce.date().nullable(),
 });
 export type Commitment = z.infer<typeof Commitment>;
 
 export const WithdrawCommitmentInput = z.object({ commitmentId: z.number().int() });
 
 /** When whoever made it is reminded: with a fifth of the time left, at most two hours before. */
-export function nudgeAt({ madeAt, dueAt }: Pick<Commitment, "madeAt" | "dueAt">): Date {
+export function reminderAt({ madeAt, dueAt }: Pick<Commitment, "madeAt" | "dueAt">): Date {
   const span = dueAt.getTime() - madeAt.getTime();
   return new Date(dueAt.getTime() - Math.min(span / 5, 2 * 3_600_000));
 }

@@ -1,22 +1,22 @@
 /** Which policy holds for a ticket, and how its time is counted. Pure. */
 import {
   type Clock,
-  type Patience,
+  type ReminderDelay,
   type SlaPolicies,
   type SlaPolicy,
   type Target,
   usualHours,
-  usualPatience,
   usualPolicies,
+  usualReminderDelay,
   type WorkHours,
   warningLevels,
 } from "./model";
 import { addWorkingTime, workingTimeBetween } from "./working-hours";
 
-/** What time is counted by: the team's hours and patience, its policies, and the plan of who asks. */
+/** What time is counted by: the team's hours and reminder delay, its policies, and the plan of who asks. */
 export type Terms = {
   hours: WorkHours;
-  patience: Patience;
+  reminderDelay: ReminderDelay;
   policies: SlaPolicies["policies"];
   plan: string | null;
 };
@@ -24,19 +24,19 @@ export type Terms = {
 /** The terms of an installation in which nobody has set any. */
 export const usualTerms: Terms = {
   hours: usualHours,
-  patience: usualPatience,
+  reminderDelay: usualReminderDelay,
   policies: usualPolicies.policies,
   plan: null,
 };
 
 /** What counts for a ticket; `calendar` null: every hour counts. */
-export type Standing = { policy: SlaPolicy; target: Target; calendar: WorkHours | null };
+export type AppliedPolicy = { policy: SlaPolicy; target: Target; calendar: WorkHours | null };
 
 /** The first policy that holds for the ticket; the last one holds for all. Null where there is none. */
-export function standingOf(
+export function policyFor(
   { hours, policies, plan }: Terms,
   ticket: { queueId: number | null; priority: keyof SlaPolicy["targets"] },
-): Standing | null {
+): AppliedPolicy | null {
   const policy = policies.find(
     ({ queueIds, plans }) =>
       (queueIds.length === 0 || (ticket.queueId !== null && queueIds.includes(ticket.queueId))) &&

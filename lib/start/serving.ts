@@ -4,5 +4,5 @@ export { makeGuard } from "#lib/platform/edge/guard";
 export { env } from "#lib/platform/env";
 export { logConsole } from "#lib/platform/log";
 export { holdServer } from "#lib/postgres/launcher";
-export { answerDelivery } from "../../app/deliveries";
+export { answerWebhook } from "../../app/webhook-requests";
 export { stopWhenAsked } from "./stopping";

@@ -10,19 +10,19 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { clearDraft } from "#lib/platform/live-draft";
 import { type AbstainReason, abstainReasons } from "#lib/policy/model";
+import { activeEvents, openAsks } from "#lib/tickets/active-events";
 import { stateAfter } from "#lib/tickets/agent-state";
 import type { LockedTicket } from "#lib/tickets/change";
 import { lockTicket } from "#lib/tickets/lock";
 import { type EventKind, isActive } from "#lib/tickets/model";
 import { movesSince } from "#lib/tickets/moved-on";
 import { timeline } from "#lib/tickets/queries";
-import { openAsks, standingEvents } from "#lib/tickets/standing-events";
 import { setAgentState } from "#lib/tickets/timeline";
 import { cautionsOf } from "./cautions";
 import { byReference, stepsByReference } from "./evidence";
 import type { AgentRunInput } from "./inputs";
 import { Suggestion } from "./model";
-import { announceAll, showAgentState, supersede } from "./standing";
+import { announceAll, showAgentState, supersede } from "./open-proposals";
 import { cautionsOn, type Evidence, type ProposalContent, withSteps } from "./step";
 
 export type RecordedRun = {
@@ -142,7 +142,7 @@ async function insertRun(
   return made ? { ...row, ...ungraded, id: made.id } : null;
 }
 
-const ungraded = { grade: null, gradeNote: null, wanted: null, gradedBy: null, gradedAt: null };
+const ungraded = { grade: null, gradeNote: null, expected: null, gradedBy: null, gradedAt: null };
 
 async function insertProposals(
   tx: Ctx,
@@ -184,7 +184,7 @@ function auditOf({ id, ticketId, kind, pipelineVersion, model, risk, confidence 
 async function newerKinds(tx: Ctx, { ticketId, upToEventId }: ParsedRun): Promise<EventKind[]> {
   const kinds = await movesSince(tx, ticketId, upToEventId);
   if (!kinds.includes("analyst_reply")) return kinds;
-  const isOpen = openAsks(standingEvents(await timeline(tx, ticketId))).length > 0;
+  const isOpen = openAsks(activeEvents(await timeline(tx, ticketId))).length > 0;
   return isOpen ? kinds.filter((kind) => kind !== "analyst_reply") : kinds;
 }
 

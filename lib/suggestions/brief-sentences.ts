@@ -7,7 +7,7 @@ const longest = 240;
 const request =
   /\b(?:please|(?:can|could|would|will) (?:you|we|i)|(?:let|tell|send|give) (?:me|us)|(?:like|want|need|help|good) to know|bitte|k[öo]nn(?:en|ten) sie|merci de|pouvez|pourriez|por favor|pueden?|podrían?)\b|请|能否/iu;
 
-const nudge =
+const reminder =
   /\b(?:any (?:news|update|progress)|are you there|any ?(?:one|body) there|still waiting|gibt es (?:etwas )?neues|des nouvelles|alguna novedad)\b|进展/iu;
 
 const courtesy =
@@ -34,12 +34,12 @@ function asks(sentence: string): boolean {
 
 /** True for a sentence that states something. */
 export function says(sentence: string): boolean {
-  return !asks(sentence) && !isNudge(sentence);
+  return !asks(sentence) && !isReminder(sentence);
 }
 
 /** True for a sentence that only presses for an answer, or is too short to say what about. */
-function isNudge(sentence: string): boolean {
-  return nudge.test(sentence) || wordsOf(sentence) < 3;
+function isReminder(sentence: string): boolean {
+  return reminder.test(sentence) || wordsOf(sentence) < 3;
 }
 
 function isCourtesy(sentence: string): boolean {

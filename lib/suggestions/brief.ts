@@ -1,8 +1,8 @@
 /** The brief a human takes a case over with: what is known, was tried, is open and suggested. It points to the customer's messages instead of repeating them. */
 
+import { activeEvents } from "#lib/tickets/active-events";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { resultsByCall } from "#lib/tickets/rules";
-import { standingEvents } from "#lib/tickets/standing-events";
 import { alerts, notes, openOf, stillOwed, suggestedOf, triedOf, whoAsks } from "./brief-lines";
 import type { BriefSubject } from "./brief-subject";
 import type { Brief, BriefLine } from "./step";
@@ -11,7 +11,7 @@ const linesEach = 6;
 
 /** Draws the brief; each line names the event it comes from, where there is one. */
 export function briefOf({ ticket, customer, timeline, runbooks, why }: BriefSubject): Brief {
-  const events = standingEvents(timeline);
+  const events = activeEvents(timeline);
   const results = resultsByCall(events);
   const about = aboutOf(ticket.subject, events);
   const isNew = newLines(about.text, why);

@@ -21,7 +21,7 @@ export const recordAgentRun = command("machine", AgentRunInput, recordRun);
 
 /**
  * Decides on a proposal: verdict, label, and what it does to the ticket commit together. The same
- * `mutationId` again returns the standing decision. Throws `conflict` when a colleague was first
+ * `mutationId` again returns the earlier decision. Throws `conflict` when a colleague was first
  * (`details` name who, when and how) or the proposal is no longer open, `invalid` for a verdict that
  * lacks its reason or text.
  */
@@ -41,21 +41,21 @@ export const undoDecision = command("suggestion.decide", UndoInput, undoOnce);
  */
 export const gradeAgentRun = command("consideration.grade", GradeInput, async (tx, input) => {
   const { agentRunId, grade, note } = input;
-  const wanted = grade === "should_have_spoken" ? input.wanted : null;
+  const expected = grade === "should_have_spoken" ? input.expected : null;
   const [before] = await tx.db.select().from(agentRun).where(eq(agentRun.id, agentRunId)).for("update");
   if (!before) throw new AppError("not_found", "The agent never had that look at a ticket.");
   const gradedAt = tx.now();
   const [after] = await tx.db
     .update(agentRun)
-    .set({ grade, wanted, gradeNote: note, gradedBy: tx.actor.id, gradedAt })
+    .set({ grade, expected, gradeNote: note, gradedBy: tx.actor.id, gradedAt })
     .where(eq(agentRun.id, agentRunId))
     .returning();
   await recordAudit(tx, {
     action: "consideration.grade",
     entity: "consideration",
     entityId: agentRunId,
-    before: { grade: before.grade, wanted: before.wanted },
-    after: { ticketId: before.ticketId, grade, wanted, note },
+    before: { grade: before.grade, expected: before.expected },
+    after: { ticketId: before.ticketId, grade, expected, note },
   });
   await publishChange(tx, "consideration", before.ticketId, { agentRunId, grade });
   const { ticketId } = before;

@@ -16,8 +16,8 @@ import { refuseUnseen } from "#lib/tickets/unseen";
 import { type ApprovedCall, applyDecision, revertDecision } from "./effects";
 import { labelOf } from "./label";
 import { type DecideInput, Decision, type Suggestion } from "./model";
+import { announce, hasNewer, showAgentState } from "./open-proposals";
 import { suggestionById, textSource } from "./queries";
-import { announce, hasNewer, showAgentState } from "./standing";
 import { triageWords } from "./triage-words";
 import { resolveDecision, statusAfter, stepOf } from "./verdict";
 
@@ -104,14 +104,14 @@ export async function undoOnce(outer: Ctx, { decisionId }: { decisionId: number 
   const tx = atOneInstant(outer);
   const { ticketId } = await decisionById(tx, decisionId);
   await lockTicket(tx, ticketId);
-  const standing = await decisionById(tx, decisionId);
-  if (standing.undoneAt) return standing;
-  if (standing.decidedBy !== tx.actor.id)
+  const current = await decisionById(tx, decisionId);
+  if (current.undoneAt) return current;
+  if (current.decidedBy !== tx.actor.id)
     throw new AppError("forbidden", "Only the person who decided can undo the decision.");
-  if (tx.now() > undoneUntil(standing))
+  if (tx.now() > undoneUntil(current))
     throw new AppError("conflict", `A decision can be undone for ${undoSeconds} seconds. This one is final.`);
-  const proposal = await suggestionById(tx, standing.suggestionId);
-  await revertDecision(tx, proposal, standing);
+  const proposal = await suggestionById(tx, current.suggestionId);
+  await revertDecision(tx, proposal, current);
   const undoneAt = tx.now();
   await tx.db.update(decision).set({ undoneAt }).where(eq(decision.id, decisionId));
   await tx.db.update(label).set({ retractedAt: undoneAt }).where(eq(label.decisionId, decisionId));
@@ -121,7 +121,7 @@ export async function undoOnce(outer: Ctx, { decisionId }: { decisionId: number 
     .set({ status, decidedAt: null, decidedBy: null })
     .where(eq(suggestion.id, proposal.id));
   await showAgentState(tx, await lockTicket(tx, ticketId), "undone");
-  await cancelJob(tx, learningJob(standing));
+  await cancelJob(tx, learningJob(current));
   await recordAudit(tx, {
     action: "suggestion.undo",
     entity: "suggestion",
@@ -136,7 +136,7 @@ export async function undoOnce(outer: Ctx, { decisionId }: { decisionId: number 
     status,
     undone: true,
   });
-  return { ...standing, undoneAt };
+  return { ...current, undoneAt };
 }
 
 /** Stands on the ticket and in the audit, for whoever looks into it. */

@@ -39,11 +39,11 @@ test("a decision machine keeps its promises", { timeout: 240_000 }, async ({ ctx
   ];
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (steps) => {
-      const desk = await openDesk(ctx, clock, people);
+      const environment = await openEnvironment(ctx, clock, people);
       for (const one of steps) {
         clock.now = new Date(clock.now.getTime() + 1);
-        await desk.run(one);
-        await desk.check();
+        await environment.run(one);
+        await environment.check();
       }
     }),
     { numRuns: 30 },
@@ -51,7 +51,7 @@ test("a decision machine keeps its promises", { timeout: 240_000 }, async ({ ctx
 });
 
 /** A ticket with its actors, and what must have come of the decisions made on it so far. */
-async function openDesk(ctx: Ctx, clock: { now: Date }, people: Ctx[]) {
+async function openEnvironment(ctx: Ctx, clock: { now: Date }, people: Ctx[]) {
   const timed = { ...ctx, now: () => clock.now };
   const agent: Ctx = { ...timed, actor: { kind: "agent", id: "agent", name: "Vigil" } };
   const worker: Ctx = { ...timed, actor: { kind: "system", id: "deliver", name: "deliver" } };

@@ -10,10 +10,10 @@ import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { createQueue } from "#lib/team/queues/commands";
+import { activeEvents } from "#lib/tickets/active-events";
 import { assign } from "#lib/tickets/commands";
 import { typed } from "#lib/tickets/event";
 import { reply } from "#lib/tickets/replies/commands";
-import { standingEvents } from "#lib/tickets/standing-events";
 import { recordToolResult } from "#lib/tickets/tool-calls/commands";
 import { decide, gradeAgentRun, recordAgentRun, undoDecision } from "./commands";
 import type { Recipient } from "./model";
@@ -325,8 +325,8 @@ async function acceptedDiagnostic(ctx: Ctx) {
 }
 
 const worker = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: "system", id: "run", name: "run" } });
-const standing = async (ctx: Ctx, ticketId: number) =>
-  standingEvents((await eventsOf(ctx, ticketId)).map(typed)).map(({ kind }) => kind);
+const events = async (ctx: Ctx, ticketId: number) =>
+  activeEvents((await eventsOf(ctx, ticketId)).map(typed)).map(({ kind }) => kind);
 
 test("an accepted diagnostic is called by a job; undone before it ran, it does not run", async ({ ctx }) => {
   const { analyst, call, ticketId, suggestion, decided, eventId } = await acceptedDiagnostic(ctx);
@@ -339,7 +339,7 @@ test("an accepted diagnostic is called by a job; undone before it ran, it does n
   expect(await jobs()).toHaveLength(1);
   await undoDecision(analyst, { decisionId: decided.id });
   expect(await jobs()).toHaveLength(0);
-  expect(await standing(ctx, ticketId)).not.toContain("tool_call");
+  expect(await events(ctx, ticketId)).not.toContain("tool_call");
   expect(await suggestionById(ctx, suggestion.id)).toMatchObject({ status: "open" });
   // A job that was running already comes too late.
   expect(await recordToolResult(worker(ctx), { eventId, result: { used: "97 %" } })).toBeNull();
@@ -352,7 +352,7 @@ test("undone after it ran, a diagnostic's result is not used, nor what was draft
   const result = await recordToolResult(worker(ctx), { eventId, result: { used: "97 %" } });
   const drafted = await recordAgentRun(agentCtx(ctx.db), runInput(ticketId, result?.eventId ?? 0));
   await undoDecision(analyst, { decisionId: decided.id });
-  expect(await standing(ctx, ticketId)).not.toContain("tool_result");
+  expect(await events(ctx, ticketId)).not.toContain("tool_result");
   expect(await suggestionById(ctx, drafted.suggestion?.id ?? 0)).toMatchObject({ status: "superseded" });
   expect(await suggestionById(ctx, suggestion.id)).toMatchObject({ status: "open" });
 });

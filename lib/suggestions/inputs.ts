@@ -53,6 +53,6 @@ export const GradeInput = z.object({
   agentRunId: z.number().int(),
   grade: z.enum(grades),
   /** With "should have proposed": what it should have said or run. */
-  wanted: ExpectedAction.nullable().default(null),
+  expected: ExpectedAction.nullable().default(null),
   note: z.string().max(2000).default(""),
 });

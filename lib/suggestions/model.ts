@@ -125,7 +125,7 @@ export const AgentRun = z.object({
   gate: GateRecord.nullable(),
   grade: z.enum(grades).nullable(),
   /** What a grade says should have been said or run instead of silence. */
-  wanted: ExpectedAction.nullable(),
+  expected: ExpectedAction.nullable(),
   at: z.coerce.date(),
 });
 export type AgentRun = z.infer<typeof AgentRun>;

@@ -7,7 +7,7 @@ import { suggestionOf } from "#lib/tickets/event";
 import { isActive } from "#lib/tickets/model";
 import type { TicketReactions } from "#lib/tickets/reactions";
 import type { SuggestionStatus } from "./model";
-import { announceAll } from "./standing";
+import { announceAll } from "./open-proposals";
 
 /**
  * Proposals nobody took before a reply went out, or before the ticket was finished, are marked unused; one an event names

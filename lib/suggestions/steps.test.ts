@@ -143,10 +143,10 @@ test("the desk sees what the newest silence kept back, and keeps what should hav
     ["reply", "Which volume is it?"],
     ["diagnostic", "Run disk_usage with volume vol-77."],
   ]);
-  const wanted = { kind: "reply", text: "Which volume is it?" } as const;
+  const expected = { kind: "reply", text: "Which volume is it?" } as const;
   const analyst = await person(ctx);
-  const grade = { agentRunId: agentRun.id, grade: "should_have_spoken", wanted } as const;
-  expect(await gradeAgentRun(analyst, grade)).toMatchObject({ wanted });
+  const grade = { agentRunId: agentRun.id, grade: "should_have_spoken", expected } as const;
+  expect(await gradeAgentRun(analyst, grade)).toMatchObject({ expected });
   const right = { ...grade, grade: "right" } as const;
-  expect((await gradeAgentRun(analyst, right)).wanted).toBeNull();
+  expect((await gradeAgentRun(analyst, right)).expected).toBeNull();
 });

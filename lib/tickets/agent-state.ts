@@ -1,6 +1,6 @@
 /** What the list shows of the agent's work on a ticket: decided here and nowhere else. Pure. */
 import { type EventContent, toldOf } from "./event";
-import { awaitsRun } from "./message/standing";
+import { awaitsRun } from "./message/classify";
 import { type AgentState, isActive, type TicketStatus } from "./model";
 
 /** Where nothing is proposed any more, by what came last: an agent run by its outcome, a decision, what overtook a proposal. */

@@ -6,7 +6,7 @@ import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import type { LockedTicket } from "./change";
 import { forgetHeld } from "./lock";
-import { type Contact, type CustomerCard, meetCustomers, outsideKey } from "./opening";
+import { type Contact, type CustomerCard, outsideKey, upsertCustomers } from "./opening";
 
 /** The columns of a ticket that say who asks. */
 export type Asker = Pick<LockedTicket, "customerId" | "contactId">;
@@ -24,7 +24,7 @@ export async function newAskers(
   known: ReadonlyMap<string, LockedTicket>,
   options: { renews?: boolean } = {},
 ): Promise<Map<string, Asker>> {
-  const met = await meetCustomers(
+  const met = await upsertCustomers(
     tx,
     told.flatMap(({ card }) => card ?? []),
     options,

@@ -4,7 +4,7 @@ import { slaClock } from "#db/schema/sla";
 import type { Ctx } from "#lib/platform/context";
 import { recentSetting } from "#lib/settings/queries";
 import { type Clock, ClockView, clockKinds } from "#lib/sla/model";
-import { standingOf, usedBy } from "#lib/sla/rules";
+import { policyFor, usedBy } from "#lib/sla/rules";
 import type { Ticket } from "./model";
 
 /** The clocks of a ticket: for each promise the newest. */
@@ -13,13 +13,14 @@ export async function clocksOf(
   { id, queueId, priority }: Pick<Ticket, "id" | "queueId" | "priority">,
   plan: string | null,
 ): Promise<ClockView[]> {
-  const [rows, hours, patience, { policies }] = await Promise.all([
+  const [rows, hours, reminderDelay, { policies }] = await Promise.all([
     ctx.db.select().from(slaClock).where(eq(slaClock.ticketId, id)).orderBy(slaClock.startedAt),
     recentSetting(ctx, "policy.hours"),
     recentSetting(ctx, "policy.silence"),
     recentSetting(ctx, "sla.policies"),
   ]);
-  const calendar = standingOf({ hours, patience, policies, plan }, { queueId, priority })?.calendar ?? null;
+  const calendar =
+    policyFor({ hours, reminderDelay, policies, plan }, { queueId, priority })?.calendar ?? null;
   const nameOf = (key: string) => policies.find((policy) => policy.key === key)?.name ?? key;
   const share = (clock: Clock) => usedBy(clock, calendar, ctx.now()) / clock.targetMs;
   return clockKinds.flatMap((kind) => {

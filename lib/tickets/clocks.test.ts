@@ -10,7 +10,7 @@ import {
   usualPolicies,
   type WorkHours,
 } from "#lib/sla/model";
-import { standingOf, type Terms, usualTerms } from "#lib/sla/rules";
+import { policyFor, type Terms, usualTerms } from "#lib/sla/rules";
 import { type FoldedEvent, foldTimeline } from "./fold";
 import type { EventKind, TicketStatus } from "./model";
 import { content } from "./testing/content";
@@ -123,7 +123,7 @@ test("the first policy that holds counts: by queue, and by plan however it is wr
   const network = policy({ key: "network", queueIds: [7] });
   const by = (plan: string | null) => terms({ policies: [gold, network, ...usualPolicies.policies], plan });
   const keyOf = (plan: string | null, queueId: number | null) =>
-    standingOf(by(plan), { queueId, priority: "normal" })?.policy.key;
+    policyFor(by(plan), { queueId, priority: "normal" })?.policy.key;
   expect(keyOf(" enterprise", 7)).toBe("gold");
   expect(keyOf("Basic", 7)).toBe("network");
   expect(keyOf(null, null)).toBe("standard");

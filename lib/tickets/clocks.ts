@@ -1,7 +1,7 @@
 /** How the clocks of a ticket go on with what happens on it: pure, and the same event by event or all at once. */
 
 import { type Clock, type ClockKind, warningLevels } from "#lib/sla/model";
-import { reaches, type Standing, standingOf, type Terms, usedBy } from "#lib/sla/rules";
+import { type AppliedPolicy, policyFor, reaches, type Terms, usedBy } from "#lib/sla/rules";
 import type { EventContent } from "./event";
 import { isActive, type Ticket } from "./model";
 
@@ -25,21 +25,21 @@ const minute = 60_000;
 export function stepClocks(terms: Terms, clocks: readonly Clock[], happened: Happened): Clock[] {
   const { before, after, event, isFiring } = happened;
   const { at } = event;
-  const standing = standingOf(terms, after);
-  const earlier = standingOf(terms, before);
-  let going = clocks.flatMap((clock) => underTerms(clock, earlier, standing, at));
+  const applied = policyFor(terms, after);
+  const earlier = policyFor(terms, before);
+  let going = clocks.flatMap((clock) => underTerms(clock, earlier, applied, at));
   const isWorkedOn = isActive(after.status);
   const isBack = happened.isAsk || !isActive(before.status);
   const isReplied = event.kind === "analyst_reply";
   const isOver = event.kind === "alert_resolved" && after.kind === "alert" && !isFiring;
-  if (isReplied) going = going.map((clock) => (isResponse(clock) ? stopped(clock, standing, at) : clock));
+  if (isReplied) going = going.map((clock) => (isResponse(clock) ? stopped(clock, applied, at) : clock));
   if (!isWorkedOn || isOver)
-    going = going.flatMap((clock) => (isResponse(clock) ? dropped(clock, standing, at) : [clock]));
-  if (!isWorkedOn || isOver) going = going.map((clock) => stopped(clock, standing, at));
-  if (isWorkedOn && standing) going = started(isBack ? going.map(reopened) : going, standing, happened);
+    going = going.flatMap((clock) => (isResponse(clock) ? dropped(clock, applied, at) : [clock]));
+  if (!isWorkedOn || isOver) going = going.map((clock) => stopped(clock, applied, at));
+  if (isWorkedOn && applied) going = started(isBack ? going.map(reopened) : going, applied, happened);
   const rests =
-    !isWorkedOn || (standing?.policy.pauses as readonly string[] | undefined)?.includes(after.status);
-  return going.map((clock) => (rests ? paused(clock, standing, at) : resumed(clock, standing, at)));
+    !isWorkedOn || (applied?.policy.pauses as readonly string[] | undefined)?.includes(after.status);
+  return going.map((clock) => (rests ? paused(clock, applied, at) : resumed(clock, applied, at)));
 }
 
 /** A ticket that is worked on again, or fires again, is not resolved. */
@@ -53,7 +53,11 @@ export function isResponse({ kind }: Pick<Clock, "kind">): boolean {
 }
 
 /** Starts what the event makes owed. */
-function started(clocks: Clock[], standing: Standing, { before, after, event, isAsk }: Happened): Clock[] {
+function started(
+  clocks: Clock[],
+  applied: AppliedPolicy,
+  { before, after, event, isAsk }: Happened,
+): Clock[] {
   const isBack = before.status !== after.status && after.status === "open";
   const isReminded =
     event.kind === "follow_up_due" && event.data.reason === "scheduled" && after.status === "open";
@@ -63,12 +67,12 @@ function started(clocks: Clock[], standing: Standing, { before, after, event, is
   const resolution = clocks.find(({ kind }) => kind === "resolution");
   return [
     ...clocks,
-    ...(isAnswering ? [] : fresh(response, standing, event.at)),
-    ...(resolution ? [] : fresh("resolution", standing, event.at)),
+    ...(isAnswering ? [] : fresh(response, applied, event.at)),
+    ...(resolution ? [] : fresh("resolution", applied, event.at)),
   ];
 }
 
-function fresh(kind: ClockKind, { policy, target }: Standing, at: Date): Clock[] {
+function fresh(kind: ClockKind, { policy, target }: AppliedPolicy, at: Date): Clock[] {
   const minutes = target[kind];
   if (minutes === null) return [];
   return [
@@ -89,21 +93,26 @@ function fresh(kind: ClockKind, { policy, target }: Standing, at: Date): Clock[]
 }
 
 /** Another queue, priority or plan brings other terms: the time that was used stays used. */
-function underTerms(clock: Clock, earlier: Standing | null, standing: Standing | null, at: Date): Clock[] {
-  if (clock.stoppedAt || !standing) return [clock];
-  const minutes = standing.target[clock.kind];
+function underTerms(
+  clock: Clock,
+  earlier: AppliedPolicy | null,
+  applied: AppliedPolicy | null,
+  at: Date,
+): Clock[] {
+  if (clock.stoppedAt || !applied) return [clock];
+  const minutes = applied.target[clock.kind];
   if (minutes === null) return dropped(clock, earlier, at);
   const isSame =
-    clock.policy === standing.policy.key &&
+    clock.policy === applied.policy.key &&
     clock.targetMs === minutes * minute &&
-    JSON.stringify(earlier?.calendar) === JSON.stringify(standing.calendar);
+    JSON.stringify(earlier?.calendar) === JSON.stringify(applied.calendar);
   if (isSame) return [clock];
   const settled = paused(clock, earlier, at);
   const isLate = settled.usedMs >= minutes * minute;
   return [
     {
       ...settled,
-      policy: standing.policy.key,
+      policy: applied.policy.key,
       targetMs: minutes * minute,
       warned: isLate ? settled.warned : 0,
       breachedAt: isLate ? settled.breachedAt : null,
@@ -111,36 +120,36 @@ function underTerms(clock: Clock, earlier: Standing | null, standing: Standing |
   ];
 }
 
-function stopped(clock: Clock, standing: Standing | null, at: Date): Clock {
-  return clock.stoppedAt ? clock : { ...paused(clock, standing, at), stoppedAt: at };
+function stopped(clock: Clock, applied: AppliedPolicy | null, at: Date): Clock {
+  return clock.stoppedAt ? clock : { ...paused(clock, applied, at), stoppedAt: at };
 }
 
 /** Ends a clock without an answer: nothing was owed, unless its time was up already. */
-function dropped(clock: Clock, standing: Standing | null, at: Date): Clock[] {
+function dropped(clock: Clock, applied: AppliedPolicy | null, at: Date): Clock[] {
   if (clock.stoppedAt) return [clock];
-  const ended = stopped(clock, standing, at);
+  const ended = stopped(clock, applied, at);
   return ended.breachedAt ? [ended] : [];
 }
 
 /** Lets a clock rest. What comes after its time is late, even while nobody is there to work. */
-function paused(clock: Clock, standing: Standing | null, at: Date): Clock {
+function paused(clock: Clock, applied: AppliedPolicy | null, at: Date): Clock {
   if (!clock.runningSince) return clock;
-  const usedMs = usedBy(clock, standing?.calendar ?? null, at);
+  const usedMs = usedBy(clock, applied?.calendar ?? null, at);
   const isLate = clock.dueAt !== null && at > clock.dueAt;
   const breachedAt = clock.breachedAt ?? (isLate ? clock.dueAt : null);
   return { ...clock, usedMs, runningSince: null, dueAt: null, breachedAt, nextAt: null };
 }
 
-function resumed(clock: Clock, standing: Standing | null, at: Date): Clock {
+function resumed(clock: Clock, applied: AppliedPolicy | null, at: Date): Clock {
   if (clock.stoppedAt || clock.runningSince) return clock;
   const running = { ...clock, runningSince: later(clock.startedAt, at) };
-  const calendar = standing?.calendar ?? null;
+  const calendar = applied?.calendar ?? null;
   const dueAt = clock.breachedAt ?? reaches(running, calendar, 100);
   return { ...running, dueAt, nextAt: nextWarning(running, calendar) };
 }
 
 /** When a running clock has its next level to tell; null once it is breached. */
-export function nextWarning(clock: Clock, calendar: Standing["calendar"]): Date | null {
+export function nextWarning(clock: Clock, calendar: AppliedPolicy["calendar"]): Date | null {
   const level = warningLevels.find((percent) => percent > clock.warned);
   return level ? reaches(clock, calendar, level) : null;
 }

@@ -9,7 +9,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { newAskers } from "./asker";
 import type { LockedTicket } from "./change";
-import { bringIn, type Recorded } from "./inbound";
+import { ingestEvents, type Recorded } from "./inbound";
 import { InboundEvent } from "./inbound-event";
 import {
   AssignInput,
@@ -46,7 +46,7 @@ export const recordEvent = command(
   "machine",
   RecordEventInput,
   async (tx, { runsAgent, ...event }): Promise<Recorded> => {
-    const [recorded] = await bringIn(tx, [event], { runsAgent });
+    const [recorded] = await ingestEvents(tx, [event], { runsAgent });
     if (!recorded) throw new AppError("unavailable", "The event was not stored. Send it again.");
     return recorded;
   },
@@ -58,7 +58,7 @@ export const recordEvents = command(
   "machine",
   RecordEventsInput,
   (tx, { events, runsAgent, isHistory }): Promise<Recorded[]> =>
-    bringIn(tx, events, { runsAgent: runsAgent && !isHistory, learns: isHistory }),
+    ingestEvents(tx, events, { runsAgent: runsAgent && !isHistory, learns: isHistory }),
 );
 
 /** A ticket typed in by hand, with the customer's words as its first message. */

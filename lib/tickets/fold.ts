@@ -3,16 +3,16 @@
 import type { Clock } from "#lib/sla/model";
 import { priorities } from "#lib/sla/model";
 import type { Terms } from "#lib/sla/rules";
+import { activeEvents, byOccurrence, isMoot, type PlacedEvent } from "./active-events";
 import { isResponse, stepClocks } from "./clocks";
-import { promisesOf } from "./commitments/promises";
+import { commitmentsIn } from "./commitments/commitment-text";
 import { type EventData, toldOf } from "./event";
 import { type FollowUp, nextFollowUp } from "./follow-up";
+import { isAutomatic, isThanks } from "./message/classify";
 import { withFiles } from "./message/heard";
 import { said } from "./message/parts";
 import { excerptOf } from "./message/sentences";
-import { isAutomatic, isThanks } from "./message/standing";
 import { type DueReason, isActive, type Ticket, type TicketStatus } from "./model";
-import { byOccurrence, isMoot, type PlacedEvent, standingEvents } from "./standing-events";
 
 /** The columns of a ticket that follow from its timeline and from nothing else. */
 export type TicketState = Pick<
@@ -52,14 +52,14 @@ const snippetLength = 160;
 
 /** What a whole timeline adds up to, in the order in which its events take effect. Null for no events. */
 export function foldTimeline(terms: Terms, events: readonly FoldedEvent[]): Folded | null {
-  const standing = standingEvents(events);
+  const active = activeEvents(events);
   // What is said of a ticket counts for the event it began with, even when that one is gone.
   const [first] = events.toSorted(byOccurrence);
   let folded: Folded | null = first ? { state: opened(first), clocks: [] } : null;
   const firing = new Set<string | undefined>();
   let hasAsker = false;
-  for (const event of standing) {
-    const moot = isMoot(standing, event);
+  for (const event of active) {
+    const moot = isMoot(active, event);
     if (event.kind === "alert_firing" && !moot) firing.add(event.data.fingerprint);
     if (event.kind === "alert_resolved") firing.delete(event.data.fingerprint);
     if (event.kind === "customer_message" && !isAutomatic(event)) hasAsker = true;
@@ -84,9 +84,9 @@ export function foldEvent(
   const before = folded?.state ?? opened(event);
   const says = meaningOf(event, before);
   const next = applied(before, event, alerting);
-  const isPromise =
-    event.kind === "analyst_reply" && promisesOf(terms.hours, event.body, event.at).length > 0;
-  const followUp = nextFollowUp(terms, next, { ...event, says, isPromise }, standingFollowUp(before));
+  const isCommitment =
+    event.kind === "analyst_reply" && commitmentsIn(terms.hours, event.body, event.at).length > 0;
+  const followUp = nextFollowUp(terms, next, { ...event, says, isCommitment }, pendingFollowUp(before));
   const isAsk = event.kind === "alert_firing" || (event.kind === "customer_message" && says === "matter");
   const clocks = stepClocks(terms, folded?.clocks ?? [], {
     before,
@@ -105,7 +105,7 @@ function meaningOf(event: FoldedEvent, before: TicketState): "automatic" | "than
 }
 
 /** The follow-up a ticket carries. */
-function standingFollowUp({ followUpAt, followUpReason }: TicketState): FollowUp | null {
+function pendingFollowUp({ followUpAt, followUpReason }: TicketState): FollowUp | null {
   return followUpAt && followUpReason ? { at: followUpAt, reason: followUpReason } : null;
 }
 
@@ -113,16 +113,16 @@ function standingFollowUp({ followUpAt, followUpReason }: TicketState): FollowUp
 export function withDue<State extends TicketState>(
   state: State,
   clocks: readonly Clock[],
-  promised: readonly Date[] = [],
+  commitments: readonly Date[] = [],
 ): State {
-  const followUp = standingFollowUp(state);
+  const followUp = pendingFollowUp(state);
   const dues: Due[] = [
     ...clocks.flatMap((clock) =>
       clock.dueAt
         ? [{ at: clock.dueAt, reason: isResponse(clock) ? ("answer" as const) : ("resolution" as const) }]
         : [],
     ),
-    ...promised.map((at) => ({ at, reason: "promise" as const })),
+    ...commitments.map((at) => ({ at, reason: "promise" as const })),
     ...(followUp ? [followUp] : []),
   ];
   const [first] = dues.sort((one, other) => one.at.getTime() - other.at.getTime());

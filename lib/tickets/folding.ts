@@ -6,16 +6,16 @@ import type { Actor, Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Clock } from "#lib/sla/model";
 import type { Terms } from "#lib/sla/rules";
+import { activeEvents, openAsks } from "./active-events";
 import { rerunBecauseOf, stateAfterEvents } from "./agent-state";
 import type { Beside, LockedTicket, TicketChange, WrittenEvent } from "./change";
 import { stepCommitments } from "./commitments/steps";
 import type { AppendOptions } from "./consequences";
+import { isSame, withDueTimes } from "./due-times";
 import { removedBy, typed } from "./event";
 import { type Folded, foldEvent, foldTimeline } from "./fold";
 import { type AgentState, isActive, type Ticket } from "./model";
 import { reactions } from "./reactions";
-import { isSame, standingOn } from "./standing";
-import { openAsks, standingEvents } from "./standing-events";
 
 /** A ticket that changes, with what stands beside it. */
 type Changing = {
@@ -44,7 +44,7 @@ export async function changeOf(
   const { state } = outcome.folded;
   const now = runsAgent ? besideAfter(outcome.folded, beside, events, terms) : history(outcome.folded);
   const idle = runsAgent ? {} : { followUpAt: null, followUpReason: null };
-  const after: LockedTicket = standingOn(
+  const after: LockedTicket = withDueTimes(
     {
       ...row,
       ...state,
@@ -96,7 +96,7 @@ async function stateAfter(
   const all = rows.map(typed);
   const refolded = refold(terms, all, known);
   if (!refolded) throw new AppError("unavailable", "The ticket has no timeline.");
-  return { folded: refolded, isAnswered: openAsks(standingEvents(all)).length === 0 };
+  return { folded: refolded, isAnswered: openAsks(activeEvents(all)).length === 0 };
 }
 
 /**

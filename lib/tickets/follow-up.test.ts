@@ -17,7 +17,7 @@ import { content } from "./testing/content";
 /** A Monday morning. */
 const at = new Date("2026-03-02T10:00:00Z");
 const friday: FollowUp = { at: new Date("2026-03-06T10:00Z"), reason: "scheduled" };
-const nudge: FollowUp = { at: new Date("2026-03-04T10:00Z"), reason: "nudge" };
+const reminder: FollowUp = { at: new Date("2026-03-04T10:00Z"), reason: "nudge" };
 
 const ticket = (more: Partial<Followed> = {}): Followed => ({
   status: "open",
@@ -25,7 +25,7 @@ const ticket = (more: Partial<Followed> = {}): Followed => ({
   lastCustomerAt: at,
   ...more,
 });
-type More = Pick<FollowedEvent, "says" | "isPromise"> & { data?: object };
+type More = Pick<FollowedEvent, "says" | "isCommitment"> & { data?: object };
 const event = (kind: EventKind, { data, ...more }: More = {}): FollowedEvent => ({
   at,
   ...content(kind, data),
@@ -42,13 +42,13 @@ test.each([
     friday,
     friday,
   ],
-  ["who is away is not reminded", ticket(), event("customer_message", { says: "automatic" }), nudge, null],
-  ["a reply waits two working days", ticket({ status: "waiting" }), event("analyst_reply"), null, nudge],
+  ["who is away is not reminded", ticket(), event("customer_message", { says: "automatic" }), reminder, null],
+  ["a reply waits two working days", ticket({ status: "waiting" }), event("analyst_reply"), null, reminder],
   [
     "who promised to come back waits for nobody",
     ticket({ status: "waiting" }),
-    event("analyst_reply", { isPromise: true }),
-    nudge,
+    event("analyst_reply", { isCommitment: true }),
+    reminder,
     null,
   ],
   ["a reply on hold asks for nothing", ticket({ status: "on_hold" }), event("analyst_reply"), null, null],
@@ -57,15 +57,15 @@ test.each([
     "after the reminder comes closing",
     ticket({ status: "waiting" }),
     due("nudge"),
-    { ...nudge, at },
-    { at: nudge.at, reason: "close" },
+    { ...reminder, at },
+    { at: reminder.at, reason: "close" },
   ],
   [
     "after the reminder was sent comes closing, and no second reminder",
     ticket({ status: "waiting" }),
     event("analyst_reply"),
     { at, reason: "close" },
-    { at: nudge.at, reason: "close" },
+    { at: reminder.at, reason: "close" },
   ],
   [
     "closing is proposed again after as long a silence again",
@@ -81,7 +81,7 @@ test.each([
     ticket({ status: "waiting" }),
     event("status_change"),
     null,
-    nudge,
+    reminder,
   ],
   [
     "parking a ticket keeps its reminder",
@@ -90,14 +90,14 @@ test.each([
     friday,
     friday,
   ],
-  ["and ends the silence", ticket({ status: "on_hold" }), event("status_change"), nudge, null],
+  ["and ends the silence", ticket({ status: "on_hold" }), event("status_change"), reminder, null],
   ["a solved ticket owes nothing", ticket({ status: "solved" }), event("status_change"), friday, null],
-] as const)("%s", (_, state, happened, standing, expected) => {
-  expect(nextFollowUp(usualTerms, state, happened, standing)).toEqual(expected);
+] as const)("%s", (_, state, happened, pending, expected) => {
+  expect(nextFollowUp(usualTerms, state, happened, pending)).toEqual(expected);
 });
 
 test("a team may be more patient", () => {
-  const terms = { ...usualTerms, patience: { days: 5 } };
+  const terms = { ...usualTerms, reminderDelay: { days: 5 } };
   const reply = nextFollowUp(terms, ticket({ status: "waiting" }), event("analyst_reply"), null);
   expect(reply).toEqual({ at: new Date("2026-03-09T10:00Z"), reason: "nudge" });
 });
@@ -108,7 +108,7 @@ test("whatever happens, a finished ticket has none, and a new one lies after the
     openedAt: fc.constant(at),
     lastCustomerAt: fc.constant(at),
   });
-  const anyStanding = fc.option(
+  const anyPending = fc.option(
     fc.record({ at: fc.constant(at), reason: fc.constantFrom(...followUpReasons) }),
   );
   const reasons = fc.constantFrom(...dueReasonKeys);
@@ -117,10 +117,10 @@ test("whatever happens, a finished ticket has none, and a new one lies after the
     .tuple(fc.constantFrom(...eventKinds), reasons)
     .map(([kind, reason]) => event(kind, { data: { ...needed, reason } }));
   fc.assert(
-    fc.property(anyTicket, anyEvent, anyStanding, (state, happened, standing) => {
-      const next = nextFollowUp(usualTerms, state, happened, standing);
+    fc.property(anyTicket, anyEvent, anyPending, (state, happened, pending) => {
+      const next = nextFollowUp(usualTerms, state, happened, pending);
       if (!isActive(state.status)) expect(next).toBeNull();
-      if (next && next !== standing) expect(next.at.getTime()).toBeGreaterThan(at.getTime());
+      if (next && next !== pending) expect(next.at.getTime()).toBeGreaterThan(at.getTime());
     }),
   );
 });

@@ -14,37 +14,37 @@ export type FollowedEvent = EventContent & {
   /** Of a customer's message: mail no person wrote, mere thanks, or something that waits for an answer. */
   says?: "automatic" | "thanks" | "matter";
   /** Of a reply: it promises to come back, so that nobody waits for the customer. */
-  isPromise?: boolean;
+  isCommitment?: boolean;
 };
 
-type Patient = Pick<Terms, "hours" | "patience">;
+type ReminderTerms = Pick<Terms, "hours" | "reminderDelay">;
 
 /**
  * The follow-up after `event`, the newest of the ticket whose state is now `state`; `standing` is the one before. Null
  * when none is due. Changed hours count for what is set afterwards.
  */
 export function nextFollowUp(
-  terms: Patient,
+  terms: ReminderTerms,
   state: Followed,
   event: FollowedEvent,
-  standing: FollowUp | null,
+  pending: FollowUp | null,
 ): FollowUp | null {
   if (!isActive(state.status)) return null;
-  const silence = (reason: "nudge" | "close"): FollowUp => ({ at: patientUntil(terms, event.at), reason });
+  const silence = (reason: "nudge" | "close"): FollowUp => ({ at: remindAt(terms, event.at), reason });
   switch (event.kind) {
     case "customer_message":
-      return event.says && event.says !== "matter" ? withoutReminder(standing) : null;
+      return event.says && event.says !== "matter" ? withoutReminder(pending) : null;
     case "alert_firing":
       return null;
     case "analyst_reply":
-      if (state.status !== "waiting" || event.isPromise) return null;
+      if (state.status !== "waiting" || event.isCommitment) return null;
       // Who stayed silent until the reminder was due is not reminded twice.
-      return silence(standing?.reason === "close" ? "close" : "nudge");
+      return silence(pending?.reason === "close" ? "close" : "nudge");
     case "status_change":
-      if (standing?.reason === "scheduled") return standing;
+      if (pending?.reason === "scheduled") return pending;
       return state.status === "waiting" ? silence("nudge") : null;
     case "follow_up_due":
-      return event.data.reason === standing?.reason ? nextAfter(terms, standing, state, event.at) : standing;
+      return event.data.reason === pending?.reason ? nextAfter(terms, pending, state, event.at) : pending;
     case "reply_withdrawn":
       return state.status === "waiting" ? silence("nudge") : null;
     case "triage_change":
@@ -57,27 +57,27 @@ export function nextFollowUp(
     case "message_deleted":
     case "origin_change":
     case "action_step":
-      return standing;
+      return pending;
   }
 }
 
 /** Who is away, or content, is not reminded. */
-function withoutReminder(standing: FollowUp | null): FollowUp | null {
-  return standing?.reason === "scheduled" ? standing : null;
+function withoutReminder(pending: FollowUp | null): FollowUp | null {
+  return pending?.reason === "scheduled" ? pending : null;
 }
 
 /** The silence of so many working days, from an instant on. */
-function patientUntil({ hours, patience }: Patient, from: Date): Date {
-  return addWorkingTime(hours, from, patience.days * workingDay);
+function remindAt({ hours, reminderDelay }: ReminderTerms, from: Date): Date {
+  return addWorkingTime(hours, from, reminderDelay.days * workingDay);
 }
 
 /**
  * What comes after a follow-up nobody acted on: the reminder is followed by a proposal to close, which is repeated, each
  * time after the whole silence so far once more, so that a forgotten ticket costs less and less.
  */
-function nextAfter(terms: Patient, fired: FollowUp | null, state: Followed, at: Date): FollowUp | null {
+function nextAfter(terms: ReminderTerms, fired: FollowUp | null, state: Followed, at: Date): FollowUp | null {
   if (!fired || fired.reason === "scheduled") return null;
-  if (fired.reason === "nudge") return { at: patientUntil(terms, at), reason: "close" };
+  if (fired.reason === "nudge") return { at: remindAt(terms, at), reason: "close" };
   return { at: afterSilence(state, at), reason: fired.reason };
 }
 

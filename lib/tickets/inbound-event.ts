@@ -14,7 +14,7 @@ const Arriving = z.discriminatedUnion("kind", [
 /** Longest text a conversation shows of one message, in UTF-16 units; the whole of a longer one is a file. */
 export const maxBodyLength = 64_000;
 
-/** Longest text that is taken in, in UTF-16 units; as a file it is not larger than one may be. */
+/** Longest text that is ingested, in UTF-16 units; as a file it is not larger than one may be. */
 export const maxTextLength = 3_000_000;
 
 const Arrival = z.object({

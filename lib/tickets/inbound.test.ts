@@ -9,13 +9,13 @@ import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { usualTerms } from "#lib/sla/rules";
+import { activeEvents, openAsks } from "./active-events";
 import { recordEvent, recordEvents } from "./commands";
 import { InboundContent, typed } from "./event";
 import { foldTimeline } from "./fold";
 import type { InboundEventInput } from "./inbound-event";
 import { ticketById, timeline } from "./queries";
 import { reply } from "./replies/commands";
-import { openAsks, standingEvents } from "./standing-events";
 
 const start = Date.parse("2026-03-02T09:00:00Z");
 
@@ -100,7 +100,7 @@ test("whatever arrives when, one by one or at once: the row is what its timeline
           .where(eq(ticketEvent.ticketId, row?.id ?? 0));
         const told = rows.map(typed);
         expect(row).toMatchObject(foldTimeline(usualTerms, told)?.state ?? {});
-        const isOpen = openAsks(standingEvents(told)).length > 0;
+        const isOpen = openAsks(activeEvents(told)).length > 0;
         if (isOpen) expect(row?.agentState, JSON.stringify(events)).toBe("considering");
       }
     }),
@@ -117,7 +117,7 @@ test("other words under the same id are an edit: they stand in the old ones' pla
   const edit = await recordEvent(ctx, message(source, "1", 9, { body: "vol-42 is stuck" }));
   expect(edit).toMatchObject({ ticketId: first.ticketId, isDuplicate: false });
   const events = await timeline(ctx, first.ticketId);
-  expect(standingEvents(events).map(({ body, at }) => [body, at.getTime()])).toEqual([
+  expect(activeEvents(events).map(({ body, at }) => [body, at.getTime()])).toEqual([
     ["vol-42 is stuck", start],
   ]);
   expect(await jobsOf(db, first.ticketId)).toContain(`consider:${edit.eventId}`);
@@ -126,7 +126,7 @@ test("other words under the same id are an edit: they stand in the old ones' pla
     expect((await recordEvent(ctx, message(source, "1", 0, { body }))).isDuplicate, body).toBe(true);
   const back = message(source, "1", 0, { body: "vol-17 is stuck", editedAt: new Date(start + 60_000) });
   expect((await recordEvent(ctx, back)).isDuplicate).toBe(false);
-  expect(standingEvents(await timeline(ctx, first.ticketId)).map(({ body }) => body)).toEqual([
+  expect(activeEvents(await timeline(ctx, first.ticketId)).map(({ body }) => body)).toEqual([
     "vol-17 is stuck",
   ]);
   // In one delivery, and of another look only: the text changes, nobody is called.
@@ -146,7 +146,7 @@ test("a deleted message is gone, and what was proposed on it", async ({ db }) =>
   const { ticketId } = await recordEvent(ctx, message(source, "1"));
   const gone = { kind: "message_deleted", deletes: "1", customer: null } as const;
   const deletion = await recordEvent(ctx, message(source, "1/deleted", 5, gone));
-  expect(standingEvents(await timeline(ctx, ticketId)).map(({ kind }) => kind)).toEqual(["message_deleted"]);
+  expect(activeEvents(await timeline(ctx, ticketId)).map(({ kind }) => kind)).toEqual(["message_deleted"]);
   expect((await recordEvent(ctx, message(source, "1/deleted", 5, gone))).isDuplicate).toBe(true);
   expect(await jobsOf(db, ticketId)).toContain(`consider:${deletion.eventId}`);
   const unknown = message(source, "9/deleted", 5, { ...gone, deletes: "9", ticketExternalId: "none" });

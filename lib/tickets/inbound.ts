@@ -34,14 +34,18 @@ type Arrival = {
  * an event's id was already used on another ticket, `unprocessable` for a deletion of what is not here; then nothing is
  * kept.
  */
-export async function bringIn(tx: Ctx, inputs: InboundEvent[], options: AppendOptions): Promise<Recorded[]> {
+export async function ingestEvents(
+  tx: Ctx,
+  inputs: InboundEvent[],
+  options: AppendOptions,
+): Promise<Recorded[]> {
   const queues = await queueIds(tx, inputs);
   const results = new Map<number, Recorded>();
   let left = inputs.map((input, place) => ({ place, arrival: arrive(input, queues) }));
   while (left.length > 0) {
     const seen = new Set<string>();
     const round = left.filter(({ arrival }) => !seen.has(arrival.eventKey) && seen.add(arrival.eventKey));
-    const recorded = await bringInOnce(
+    const recorded = await ingestOnce(
       tx,
       round.map(({ arrival }) => arrival),
       options,
@@ -55,14 +59,14 @@ export async function bringIn(tx: Ctx, inputs: InboundEvent[], options: AppendOp
 }
 
 /** Each event of `arrivals` is told of once. */
-async function bringInOnce(tx: Ctx, arrivals: Arrival[], options: AppendOptions): Promise<Recorded[]> {
+async function ingestOnce(tx: Ctx, arrivals: Arrival[], options: AppendOptions): Promise<Recorded[]> {
   // Sent together; what another sender commits while the locks are waited for is found by the insert.
   const [found, known] = await Promise.all([lockTickets(tx, arrivals), knownEvents(tx, arrivals)]);
   const again = await toldAgain(tx, arrivals, { found, known }, options);
   const fresh = arrivals.flatMap(({ event, ...arrival }) =>
     event && !known.has(arrival.eventKey) ? [{ ...arrival, event }] : [],
   );
-  const entries = [...(await housed(tx, fresh, found, options)), ...again];
+  const entries = [...(await assignTickets(tx, fresh, found, options)), ...again];
   const appended = await appendEvents(tx, entries, options);
   const written = new Map<string, Recorded>();
   [...fresh, ...again].forEach(({ eventKey }, index) => {
@@ -133,7 +137,7 @@ function placeOf({ ticketId, id }: KnownEvent) {
 }
 
 /** Each arrival with its ticket's row: locked, opened for it, or opened by somebody else a moment ago. */
-async function housed(
+async function assignTickets(
   tx: Ctx,
   fresh: (Arrival & { event: NewEvent })[],
   found: Map<string, LockedTicket>,
@@ -144,10 +148,10 @@ async function housed(
     card: customer && { ...customer, isVerified: customer.verified, source },
   }));
   const askers = await newAskers(tx, told, found, { renews: runsAgent });
-  const homeless = fresh.filter(({ ticketKey }) => !found.has(ticketKey));
+  const unassigned = fresh.filter(({ ticketKey }) => !found.has(ticketKey));
   const opened = await openTickets(
     tx,
-    homeless.map(({ input, ticketKey, event }) => ({
+    unassigned.map(({ input, ticketKey, event }) => ({
       source: input.source,
       externalId: input.ticketExternalId,
       ...(askers.get(ticketKey) ?? { customerId: null, contactId: null }),
@@ -156,7 +160,7 @@ async function housed(
   );
   const raced = await lockTickets(
     tx,
-    homeless.filter(({ ticketKey }) => !opened.has(ticketKey)),
+    unassigned.filter(({ ticketKey }) => !opened.has(ticketKey)),
   );
   const late = raced.size > 0 ? await newAskers(tx, told, raced, { renews: false }) : askers;
   return fresh.map(({ ticketKey, event }) => {

@@ -148,7 +148,7 @@ export const Ticket = z.object({
 export type Ticket = z.infer<typeof Ticket>;
 
 /**
- * The way of a reply out of the house: `waiting` through its undo window, then `sending` until it is `sent` or has
+ * The way of a reply out: `waiting` through its undo window, then `sending` until it is `sent` or has
  * `failed`; `recorded` when its ticket came by nothing that takes replies back.
  */
 export const deliveryStatuses = ["waiting", "withdrawn", "recorded", "sending", "sent", "failed"] as const;

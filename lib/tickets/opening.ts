@@ -52,7 +52,7 @@ export function isOneOf(
  * The customers by `outsideKey`; a new one is written down, a known one's card says what was said last,
  * unless that is history.
  */
-export async function meetCustomers(
+export async function upsertCustomers(
   tx: Ctx,
   cards: CustomerCard[],
   { renews = true }: { renews?: boolean } = {},

@@ -1,4 +1,4 @@
-/** Replies on their way out of the house: when each is taken up, and how many could not be delivered. */
+/** Replies on their way out: when each is taken up, and how many could not be delivered. */
 import type { Ctx } from "#lib/platform/context";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { addToBadges } from "./consequences";

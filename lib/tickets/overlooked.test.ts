@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { audit } from "#db/schema/platform";
-import { arrives } from "#lib/agent/testing/desk";
+import { arrives } from "#lib/agent/testing/environment";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { askForMissingRuns } from "./overlooked";

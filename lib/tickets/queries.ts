@@ -5,13 +5,13 @@ import { customer } from "#db/schema/customers";
 import { delivery, ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { byOccurrence } from "./active-events";
 import { clocksOf } from "./clock-queries";
 import { commitmentsOf } from "./commitments/queries";
 import type { TicketDetail } from "./detail";
 import { TimelineEvent } from "./event";
 import { readingsOf } from "./message/readings";
 import { Customer, ReplyDelivery, Ticket } from "./model";
-import { byOccurrence } from "./standing-events";
 
 /** One ticket, or `AppError("not_found")`. */
 export async function ticketById(ctx: Ctx, ticketId: number): Promise<Ticket> {

@@ -1,4 +1,4 @@
-/** Counts the clocks of all open tickets anew: after a change of policies, hours or patience. */
+/** Counts the clocks of all open tickets anew: after a change of policies, hours or reminder delay. */
 import { and, asc, eq, gt, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { slaClock } from "#db/schema/sla";
 import { ticket, ticketEvent } from "#db/schema/tickets";
@@ -6,11 +6,11 @@ import { publishChanges } from "#lib/platform/changes";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import { forgetRecent } from "#lib/settings/queries";
 import { updateTickets } from "./consequences";
+import { besideTickets, keepBeside, termsFor, withDueTimes } from "./due-times";
 import { typed } from "./event";
 import { refold } from "./folding";
 import { hold } from "./lock";
 import { activeStatuses } from "./model";
-import { besideTickets, keepBeside, standingOn, termsFor } from "./standing";
 
 /** Settings that clocks depend on. */
 const settings = ["policy.hours", "policy.silence", "sla.policies"] as const;
@@ -69,7 +69,7 @@ export async function recomputeTickets(tx: Ctx, ids: number[]): Promise<void> {
     if (!folded) return [];
     const { followUpAt, followUpReason } = folded.state;
     const now = { ...beside, clocks: folded.clocks };
-    return [{ before, after: standingOn({ ...before, followUpAt, followUpReason }, now), beside, now }];
+    return [{ before, after: withDueTimes({ ...before, followUpAt, followUpReason }, now), beside, now }];
   });
   for (const { after } of changes) hold(tx, after);
   await Promise.all([

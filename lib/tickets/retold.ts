@@ -1,9 +1,9 @@
 /** What a sender tells of something once more: other words, that it is gone, that an alert still fires, or our own reply. Pure. */
 
 import { type Attachment, areSameFiles } from "#lib/attachments/model";
+import { activeEvents, isResolved } from "./active-events";
 import { contentOf, type EventContent, toldOf, withTold } from "./event";
 import type { InboundEvent } from "./inbound-event";
-import { isResolved, standingEvents } from "./standing-events";
 import type { NewEvent } from "./timeline";
 
 /** An event as it is stored. */
@@ -38,9 +38,9 @@ export function retold(
     opening: toldOf(original).opening,
     ...(files.length > 0 && { attachments: files }),
   });
-  const standing = standingEvents(events);
-  if (input.kind === "alert_firing" && isFinished && !isResolved(standing, current)) {
-    const finish = standing.findLast(({ kind }) => kind === "status_change")?.id ?? current.id;
+  const active = activeEvents(events);
+  if (input.kind === "alert_firing" && isFinished && !isResolved(active, current)) {
+    const finish = active.findLast(({ kind }) => kind === "status_change")?.id ?? current.id;
     return { ...told, ...contentOf(again), at: now, body, externalId: `${externalId}/after/${finish}` };
   }
   const editedAt = input.editedAt?.toISOString();
@@ -93,7 +93,7 @@ const leastWords = 4;
 
 /** The reply of ours that comes back with `input`, as another desk's own: the same words within minutes. */
 export function echoed(input: InboundEvent, events: readonly StoredEvent[]): StoredEvent | null {
-  const own = standingEvents(events).filter(
+  const own = activeEvents(events).filter(
     ({ kind, source, at }) =>
       kind === "analyst_reply" &&
       source === "desk" &&

@@ -4,17 +4,17 @@ import { ticket } from "#db/schema/tickets";
 import { publishChanges } from "#lib/platform/changes";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import type { Clock, ClockKind } from "#lib/sla/model";
-import { nudgeAt } from "#lib/sla/model";
-import { levelBy, standingOf, type Terms } from "#lib/sla/rules";
+import { reminderAt } from "#lib/sla/model";
+import { levelBy, policyFor, type Terms } from "#lib/sla/rules";
 import { noteBreach, type TellBreach } from "./breach";
 import type { Beside, KeptCommitment, LockedTicket } from "./change";
 import { isResponse, nextWarning } from "./clocks";
 import { updateTickets } from "./consequences";
+import { besideTickets, keepBeside, termsFor, withDueTimes } from "./due-times";
 import { afterSilence } from "./follow-up";
 import { hold } from "./lock";
 import type { DueReason } from "./model";
 import { dueWords, hasCustomer } from "./rules";
-import { besideTickets, keepBeside, standingOn, termsFor } from "./standing";
 import { appendEvent } from "./timeline";
 
 /** Something that was due and has happened: what, and when it was due. */
@@ -64,7 +64,7 @@ export async function ringTicket(
       if (bell.what === "breach" || bell.what === "broken")
         await noteBreach(tx, row, { reason: rung.reason, at: bell.at, words: event.body }, tell);
     } else {
-      const after = standingOn(row, rung.beside);
+      const after = withDueTimes(row, rung.beside);
       hold(tx, after);
       await updateTickets(tx, [{ before: row, after, events: [] }]);
       await publishChanges(tx, [
@@ -144,7 +144,7 @@ function bellsOf(row: LockedTicket, { clocks, commitments }: Beside, terms: Term
 }
 
 function clockBell(row: LockedTicket, clock: Clock, terms: Terms, now: Date): Bell {
-  const calendar = standingOf(terms, row)?.calendar ?? null;
+  const calendar = policyFor(terms, row)?.calendar ?? null;
   const reason = isResponse(clock) ? "answer" : "resolution";
   const again = isResponse(clock) ? afterSilence(row, now) : null;
   const wasBreached = clock.warned === 100;
@@ -169,10 +169,10 @@ function commitmentBell(one: KeptCommitment, now: Date): Bell {
   const isBroken = one.dueAt <= now;
   const after: KeptCommitment = isBroken
     ? { ...one, state: "broken", settledAt: one.dueAt }
-    : { ...one, nudgedAt: now };
+    : { ...one, remindedAt: now };
   return {
     what: isBroken ? "broken" : "nudge",
-    at: isBroken || one.nudgedAt ? one.dueAt : nudgeAt(one),
+    at: isBroken || one.remindedAt ? one.dueAt : reminderAt(one),
     ring: (beside) => ({
       beside: { ...beside, commitments: beside.commitments.map((other) => (other === one ? after : other)) },
       reason: isBroken ? "promise" : null,

@@ -16,12 +16,12 @@ import {
   indexWords,
   updateTickets,
 } from "./consequences";
+import { besideTickets, keepBeside, ringsAt, termsFor, withDueTimes } from "./due-times";
 import type { EventContent, NewContent } from "./event";
 import { foldEvent } from "./fold";
 import { changeOf } from "./folding";
 import { hold } from "./lock";
 import type { ActorKind, AgentState, Ticket } from "./model";
-import { besideTickets, keepBeside, ringsAt, standingOn, termsFor } from "./standing";
 
 /** An event to append; who did it and when default to the context's actor and clock. */
 export type NewEvent = NewContent & {
@@ -143,7 +143,7 @@ export async function setFollowUp(
 ): Promise<LockedTicket> {
   const besides = await besideTickets(tx, [before.id]);
   const beside = besides.get(before.id) ?? { clocks: [], commitments: [] };
-  const after = standingOn({ ...before, ...followUp, version: before.version + 1 }, beside);
+  const after = withDueTimes({ ...before, ...followUp, version: before.version + 1 }, beside);
   await Promise.all([
     updateTickets(tx, [{ before, after, events: [] }]),
     recordAudit(tx, {

@@ -1,7 +1,8 @@
 /** A ticket's conversation as it is read: who said what, and each look-up with what it found. What a model is shown and what a label keeps are drawn from it. Pure. */
+
+import { activeEvents } from "./active-events";
 import type { EventOf, TimelineEvent } from "./event";
 import { resultsByCall } from "./rules";
-import { standingEvents } from "./standing-events";
 
 export type Turn =
   | { kind: "customer" | "support"; text: string }
@@ -27,10 +28,10 @@ const longestTurn = 8_000;
  * withdrawn are left out.
  */
 export function transcript(timeline: readonly TimelineEvent[]): Turn[] {
-  const standing = standingEvents(timeline);
-  const results = resultsByCall(standing);
+  const active = activeEvents(timeline);
+  const results = resultsByCall(active);
   const paired = new Set<TimelineEvent>(results.values());
-  return newest(standing.filter((event) => !paired.has(event)).flatMap((event) => turnOf(event, results)));
+  return newest(active.filter((event) => !paired.has(event)).flatMap((event) => turnOf(event, results)));
 }
 
 function turnOf(event: TimelineEvent, results: ReadonlyMap<number, EventOf<"tool_result">>): Turn[] {

@@ -1,8 +1,8 @@
 /** Managing added diagnostics: each is signed with a secret that is shown once, and changes nothing on the other side. */
 import { eq } from "drizzle-orm";
 import { diagnosticTool } from "#db/schema/tools";
-import { refusal } from "#lib/connectors/delivery";
 import { webhook } from "#lib/connectors/webhook";
+import { refusal } from "#lib/connectors/webhook-request";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

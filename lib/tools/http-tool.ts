@@ -47,7 +47,7 @@ export async function askTool(ctx: Ctx, stored: StoredTool, question: ToolQuesti
   };
   const answered = await postForAnswer(
     { url, headers, body },
-    { mayReachInside: env().VIGIL_OUTGOING_PRIVATE, patience: timeLimit * 1000, mostBytes: longestAnswer },
+    { mayReachInside: env().VIGIL_OUTGOING_PRIVATE, timeout: timeLimit * 1000, mostBytes: longestAnswer },
   );
   if (answered.outcome !== "delivered") return { isAnswered: false, reason: answered.reason };
   return readAnswer(answered.body, answered.milliseconds);

@@ -4,7 +4,7 @@ import { ActionsBoard } from "#components/remediation/actions-board";
 import { PageBody } from "#components/ui/page-header";
 import { sampleSystems } from "#lib/demo/automation/answer";
 import { env } from "#lib/platform/env";
-import { standings } from "#lib/remediation/autonomy/queries";
+import { autonomyRecords } from "#lib/remediation/autonomy/queries";
 import { recentRuns, waitingRuns } from "#lib/remediation/runs/queries";
 import { readSetting } from "#lib/settings/queries";
 import { requireCtx } from "../../session";
@@ -17,7 +17,7 @@ export default async function ActionsPage() {
   const [waiting, recent, earned, { isStopped }, systems] = await Promise.all([
     waitingRuns(ctx),
     recentRuns(ctx),
-    standings(ctx),
+    autonomyRecords(ctx),
     readSetting(ctx, "policy.actions"),
     env().VIGIL_DEMO ? sampleSystems(ctx) : [],
   ]);
@@ -27,7 +27,7 @@ export default async function ActionsPage() {
         me={{ id: ctx.actor.id, role: ctx.actor.role }}
         waiting={waiting}
         recent={recent}
-        standings={earned}
+        autonomyRecords={earned}
         isStopped={isStopped}
         stop={stopActionsAction}
         ask={askAutonomyAction}

@@ -1,8 +1,8 @@
 /** What a rule of ours has next: reminders, warnings, resolved alerts, and the hand-over to a human. */
 
 import { briefOf } from "#lib/suggestions/brief";
+import { isResolved } from "#lib/tickets/active-events";
 import type { DueReason } from "#lib/tickets/model";
-import { isResolved } from "#lib/tickets/standing-events";
 import { customerLanguage, nameOf } from "../language";
 import type { Observation } from "../model";
 import { greet, ownWords } from "../own-words";

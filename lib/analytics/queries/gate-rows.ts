@@ -8,7 +8,7 @@ import { wasGood } from "#lib/agent/trained-gate";
 import { isJudgement } from "#lib/agent/training-example";
 import type { GateRow } from "#lib/learning/model";
 import { authorise, type Ctx } from "#lib/platform/context";
-import { isStanding } from "./judgements";
+import { isNotReplaced } from "./judgements";
 
 /** The newest judgements the gate learned that still stand, newest first. */
 export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
@@ -31,7 +31,7 @@ export async function judgementRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
     .leftJoin(queue, eq(queue.id, ticket.queueId))
     .leftJoin(label, eq(label.decisionId, trainingExample.decisionId))
     .leftJoin(agentRun, eq(agentRun.id, trainingExample.agentRunId))
-    .where(isStanding(ctx))
+    .where(isNotReplaced(ctx))
     .orderBy(desc(trainingExample.id))
     .limit(limit);
   return rows.flatMap(({ facts, decided, verdict, graded, grade, ...row }): GateRow[] => {

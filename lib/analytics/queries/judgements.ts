@@ -37,7 +37,9 @@ export async function judgements(ctx: Ctx, range: Range): Promise<JudgedCard[]> 
     .from(trainingExample)
     .leftJoin(label, eq(label.decisionId, trainingExample.decisionId))
     .leftJoin(agentRun, eq(agentRun.id, trainingExample.agentRunId))
-    .where(and(during(trainingExample.at, range), ofQueue(trainingExample.ticketId, range), isStanding(ctx)))
+    .where(
+      and(during(trainingExample.at, range), ofQueue(trainingExample.ticketId, range), isNotReplaced(ctx)),
+    )
     .orderBy(trainingExample.id);
   return rows.flatMap(({ facts, decided, graded, ...row }) => {
     const gate = decided ?? graded;
@@ -47,7 +49,7 @@ export async function judgements(ctx: Ctx, range: Range): Promise<JudgedCard[]> 
 }
 
 /** True of an example in which a card was weighed and that no later example replaces. */
-export function isStanding(ctx: Ctx): SQL | undefined {
+export function isNotReplaced(ctx: Ctx): SQL | undefined {
   const later = alias(trainingExample, "later");
   return and(
     isNull(trainingExample.upToEventId),

@@ -80,7 +80,7 @@ function decided(ctx: Ctx, queue: OfQueue, when: SQL | undefined) {
     .where(counts(queue, when));
 }
 
-/** True of standing decisions on drafts. */
+/** True of decisions on drafts that were not undone. */
 function counts(queue: OfQueue, when: SQL | undefined): SQL | undefined {
   return and(
     isNull(decision.undoneAt),

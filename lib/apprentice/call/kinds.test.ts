@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { learnCase, propose } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
-import { eventOf, ticketOf } from "../testing/desk";
+import { eventOf, ticketOf } from "../testing/environment";
 import { fits, kindOf, kindsDescribed, type Owners, type ToolSchemas } from "./kinds";
 
 const nobody: Owners = { kinds: new Map(), choices: new Map() };

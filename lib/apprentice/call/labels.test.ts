@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { learnCase, propose } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
-import { eventOf, ticketOf } from "../testing/desk";
+import { eventOf, ticketOf } from "../testing/environment";
 
 const firing = (labels: Record<string, string>, body: string) => eventOf("alert_firing", { body, labels });
 

@@ -103,7 +103,7 @@ export function readMemory(kept: ReturnType<typeof writableMemory>): ArgumentMem
   };
 }
 
-/** Takes in a value that an analyst gave; `before` is the one of the ticket's call before. */
+/** Learns a value that an analyst gave; `before` is the one of the ticket's call before. */
 export function noteArgument(memory: ArgumentMemory, given: unknown, before: string | null): void {
   memory.count++;
   const { form: put, inner } = unwrap(given);
@@ -128,7 +128,7 @@ export function noteArgument(memory: ArgumentMemory, given: unknown, before: str
   }
 }
 
-/** Takes in the word that stood before a value where it ended a sentence. */
+/** Learns the word that stood before a value where it ended a sentence. */
 export function noteBorder(memory: ArgumentMemory, word: string): void {
   const count = memory.borders.get(word) ?? 0;
   // Re-inserting keeps the map ordered by last use.

@@ -61,7 +61,7 @@ export function knownPaths(agreement: Agreement, tool: string): readonly string[
   return agreement.tools.get(tool) ?? [];
 }
 
-/** Takes in the result of a tool. */
+/** Learns the result of a tool. */
 export function noteStates(agreement: Agreement, states: readonly State[]): void {
   for (const { tool, path, value, pathKey, valueKey } of states) {
     const record = agreement.paths.get(pathKey) ?? { results: 0, values: new Map() };
@@ -81,7 +81,7 @@ export function noteStates(agreement: Agreement, states: readonly State[]): void
   }
 }
 
-/** Takes in a pattern that was said in these states. */
+/** Learns a pattern that was said in these states. */
 export function noteSaid(agreement: Agreement, pattern: string, states: readonly State[]): void {
   const tools = new Set(states.map(({ toolKey }) => toolKey));
   for (const { key } of sentencesOf(pattern).map(known)) {

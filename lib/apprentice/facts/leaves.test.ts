@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { newDialogueState, readEvent } from "../dialogue-state";
 import { valuesBySlot } from "../slot-values";
 import { fill, toPattern } from "../templates";
-import { eventOf, ticketOf } from "../testing/desk";
+import { eventOf, ticketOf } from "../testing/environment";
 import { ownName, spread } from "./leaves";
 import { statesOf } from "./states";
 

@@ -1,6 +1,6 @@
 /** What is told of a result is so: places in lists, truth values, counts, equal values, settings, words too short for a slot. */
 import { expect, test } from "vitest";
-import { proposalFor, type Told, trainedToTell } from "../testing/desk";
+import { proposalFor, type Told, trainedToTell } from "../testing/environment";
 
 const first = (told: readonly Told[], result: Told["result"], given?: Record<string, unknown>) =>
   proposalFor(trainedToTell(told), result, given).replies[0]?.text ?? null;

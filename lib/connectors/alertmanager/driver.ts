@@ -3,18 +3,18 @@ import { randomBytes } from "node:crypto";
 import type { InboundAlert } from "#lib/signals/model";
 import { cut, Reading } from "#lib/tickets/lenient-reading";
 import { addressOf, digestOf, readEach, severityOf } from "../alerts";
-import { type ConnectorDriver, type Delivery, refusal } from "../delivery";
 import { carriesSecret } from "../genuine";
+import { type ConnectorDriver, refusal, type WebhookRequest } from "../webhook-request";
 
 /** Alertmanager cannot sign: it sends the secret itself, as a bearer token or as the password of basic authentication. */
 export const alertmanager = {
   makeSecret: () => randomBytes(32).toString("base64url"),
-  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets),
+  authenticate: (request, secrets) => carriesSecret(request, secrets),
 
-  read(payload, delivery) {
+  read(payload, request) {
     const { alerts, truncatedAlerts, ...group } = payload as Record<string, unknown>;
     if (!Array.isArray(alerts) || alerts.length === 0) throw refusal("invalid", "alerts", "holds no alert");
-    const read = readEach(alerts, "alerts", (alert) => alertOf(alert, delivery, groupOf(group)));
+    const read = readEach(alerts, "alerts", (alert) => alertOf(alert, request, groupOf(group)));
     const left = Number(truncatedAlerts);
     const [first] = read.alerts;
     if (first && left > 0)
@@ -40,7 +40,7 @@ export function groupOf({ groupLabels }: Record<string, unknown>): string | null
  */
 export function alertOf(
   alert: unknown,
-  { receivedAt }: Pick<Delivery, "receivedAt">,
+  { receivedAt }: Pick<WebhookRequest, "receivedAt">,
   groupKey: string | null,
 ): InboundAlert | null {
   if (typeof alert !== "object" || alert === null) return null;

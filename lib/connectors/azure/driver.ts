@@ -3,16 +3,16 @@
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne } from "../alerts";
-import type { ConnectorDriver } from "../delivery";
-import { refusal } from "../delivery";
 import { carriesSecret } from "../genuine";
+import type { ConnectorDriver } from "../webhook-request";
+import { refusal } from "../webhook-request";
 
 /** An action group sets no header: the secret stands in the address. */
 export const azure = {
   makeSecret: () => randomBytes(32).toString("base64url"),
-  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets, { inAddress: true }),
+  authenticate: (request, secrets) => carriesSecret(request, secrets, { inAddress: true }),
 
-  read(payload, delivery) {
+  read(payload, request) {
     if (at(payload, "schemaId") !== "azureMonitorCommonAlertSchema")
       throw refusal(
         "invalid",
@@ -39,7 +39,7 @@ export const azure = {
           summary: at(essentials, "alertRule"),
           description: at(essentials, "description"),
         },
-        delivery,
+        request,
       ),
     );
   },

@@ -2,10 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { CloudEvent, HTTP } from "cloudevents";
 import { AppError } from "#lib/platform/errors";
-import type { ConnectorDriver, Delivery, ReadDelivery } from "../delivery";
-import { refusal } from "../delivery";
 import { carriesSecret } from "../genuine";
 import { mapped } from "../json/mapping";
+import type { ConnectorDriver, ParsedRequest, WebhookRequest } from "../webhook-request";
+import { refusal } from "../webhook-request";
 
 /** Where nobody wrote a mapping: an event of a type that says so is an end, the data's own fields come before the event's. */
 const usualMapping = `(
@@ -27,18 +27,18 @@ const usualMapping = `(
 export const cloudevents = {
   takesLists: true,
   makeSecret: () => randomBytes(32).toString("base64url"),
-  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets, { inAddress: true }),
-  read: async (payload, delivery, { setup = "" }) => {
-    const read = { events: [], alerts: [], refused: [] } as ReadDelivery;
-    for (const [place, message] of messagesOf(payload, delivery).entries()) {
-      const at = (field: string) => (isBatch(delivery) ? `events.${place}.${field}` : field);
+  authenticate: (request, secrets) => carriesSecret(request, secrets, { inAddress: true }),
+  read: async (payload, request, { setup = "" }) => {
+    const read = { events: [], alerts: [], refused: [] } as ParsedRequest;
+    for (const [place, message] of messagesOf(payload, request).entries()) {
+      const at = (field: string) => (isBatch(request) ? `events.${place}.${field}` : field);
       try {
-        const { alerts, refused } = await mapped(setup || usualMapping, eventOf(message), delivery);
+        const { alerts, refused } = await mapped(setup || usualMapping, eventOf(message), request);
         read.alerts.push(...alerts);
         read.refused.push(...refused.map(({ field, message }) => ({ field: at(field), message })));
       } catch (error) {
         // One odd event of a batch never costs the others; a lone one is answered as what it is.
-        if (!isBatch(delivery) || !(error instanceof AppError)) throw error;
+        if (!isBatch(request) || !(error instanceof AppError)) throw error;
         read.refused.push({ field: at("body"), message: error.message });
       }
     }
@@ -48,17 +48,17 @@ export const cloudevents = {
 
 type Message = { headers: Record<string, string>; body: string };
 
-function isBatch({ headers }: Delivery): boolean {
+function isBatch({ headers }: WebhookRequest): boolean {
   return (
     headers.get("content-type")?.trim().toLowerCase().startsWith("application/cloudevents-batch") === true
   );
 }
 
-/** The messages of a delivery: one, or each event of a batch as if it had come alone. */
-function messagesOf(payload: unknown, delivery: Delivery): Message[] {
-  if (!isBatch(delivery)) {
-    const body = new TextDecoder().decode(delivery.body);
-    return [{ headers: Object.fromEntries(delivery.headers), body }];
+/** The messages of a webhook request: one, or each event of a batch as if it had come alone. */
+function messagesOf(payload: unknown, request: WebhookRequest): Message[] {
+  if (!isBatch(request)) {
+    const body = new TextDecoder().decode(request.body);
+    return [{ headers: Object.fromEntries(request.headers), body }];
   }
   if (!Array.isArray(payload)) throw refusal("invalid", "body", "is no list of CloudEvents");
   const headers = { "content-type": "application/cloudevents+json" };

@@ -3,9 +3,9 @@
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne } from "../alerts";
-import type { ConnectorDriver, Sender } from "../delivery";
-import { refusal } from "../delivery";
 import { readPayload } from "../payload";
+import type { ConnectorDriver, Sender } from "../webhook-request";
+import { refusal } from "../webhook-request";
 import { confirmSubscription, isSignedByAmazon } from "./sns";
 
 export const cloudwatch = {
@@ -19,7 +19,7 @@ export const cloudwatch = {
       throw refusal("unauthenticated", "Signature", "is not Amazon's for this message");
   },
 
-  async read(payload, delivery) {
+  async read(payload, request) {
     if (at(payload, "Type") === "SubscriptionConfirmation") {
       await confirmSubscription(payload);
       return { events: [], alerts: [], refused: [] };
@@ -50,7 +50,7 @@ export const cloudwatch = {
           summary: at(payload, "Subject") ?? at(alarm, "AlarmName"),
           description: at(alarm, "NewStateReason") ?? at(alarm, "AlarmDescription"),
         },
-        delivery,
+        request,
       ),
     );
   },

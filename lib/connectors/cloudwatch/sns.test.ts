@@ -9,7 +9,7 @@ import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { setUpConnector } from "../commands";
 import { receive } from "../receive";
-import { freshConnector } from "../testing/deliveries";
+import { freshConnector } from "../testing/webhook-requests";
 
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const topic = "arn:aws:sns:eu-central-1:123456789012:alarms";

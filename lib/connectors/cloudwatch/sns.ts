@@ -3,7 +3,7 @@
 import { createVerify } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { at } from "../alerts";
-import { refusal } from "../delivery";
+import { refusal } from "../webhook-request";
 
 /** Fields that are signed, in their order, by type of message. */
 const signedFields = {

@@ -3,17 +3,17 @@
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne, tagged } from "../alerts";
-import type { ConnectorDriver } from "../delivery";
 import { carriesSecret } from "../genuine";
+import type { ConnectorDriver } from "../webhook-request";
 
 const over = /^(recovered|success)$/i;
 
 /** The secret is a custom header of the webhook. */
 export const datadog = {
   makeSecret: () => randomBytes(32).toString("base64url"),
-  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets),
+  authenticate: (request, secrets) => carriesSecret(request, secrets),
 
-  read(payload, delivery) {
+  read(payload, request) {
     const tags = tagged(at(payload, "tags"));
     const transition = asText(at(payload, "alert_transition") ?? at(payload, "transition"));
     const isOver = over.test(transition.trim()) || at(payload, "alert_type") === "success";
@@ -35,7 +35,7 @@ export const datadog = {
           description: at(payload, "body") ?? at(payload, "text_only_msg"),
           url: at(payload, "link"),
         },
-        delivery,
+        request,
       ),
     );
   },

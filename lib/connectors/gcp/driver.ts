@@ -1,15 +1,15 @@
 /** Google Cloud Monitoring's webhooks, version 1.2: one incident each. */
 import { randomBytes } from "node:crypto";
 import { alertFrom, at, readOne } from "../alerts";
-import type { ConnectorDriver } from "../delivery";
 import { carriesSecret } from "../genuine";
+import type { ConnectorDriver } from "../webhook-request";
 
 /** By basic authentication, or in the address. */
 export const gcp = {
   makeSecret: () => randomBytes(32).toString("base64url"),
-  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets, { inAddress: true }),
+  authenticate: (request, secrets) => carriesSecret(request, secrets, { inAddress: true }),
 
-  read(payload, delivery) {
+  read(payload, request) {
     const incident = at(payload, "incident");
     const labels = at(incident, "resource", "labels");
     const system = at(incident, "metadata", "user_labels");
@@ -34,7 +34,7 @@ export const gcp = {
           description: at(incident, "documentation", "content"),
           url: at(incident, "url"),
         },
-        delivery,
+        request,
       ),
     );
   },

@@ -3,19 +3,19 @@ import { randomBytes } from "node:crypto";
 import { cut } from "#lib/tickets/lenient-reading";
 import { alertOf, groupOf } from "../alertmanager/driver";
 import { readEach } from "../alerts";
-import { type ConnectorDriver, refusal } from "../delivery";
 import { carriesSecret } from "../genuine";
+import { type ConnectorDriver, refusal } from "../webhook-request";
 
 /** Grafana sends what its contact point is given as authorization header, or as basic authentication. */
 export const grafana = {
   makeSecret: () => randomBytes(32).toString("base64url"),
-  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets),
+  authenticate: (request, secrets) => carriesSecret(request, secrets),
 
-  read(payload, delivery) {
+  read(payload, request) {
     const { alerts, truncatedAlerts, ...group } = payload as Record<string, unknown>;
     if (!Array.isArray(alerts) || alerts.length === 0) throw refusal("invalid", "alerts", "holds no alert");
     const read = readEach(alerts, "alerts", (item) => {
-      const alert = alertOf(item, delivery, groupOf(group));
+      const alert = alertOf(item, request, groupOf(group));
       if (!alert) return null;
       const sent = item as Record<string, unknown>;
       const more = {

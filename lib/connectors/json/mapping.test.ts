@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { faultOfMapping, mapped } from "./mapping";
 
-const delivery = { receivedAt: new Date("2026-03-02T09:00:00Z") };
+const request = { receivedAt: new Date("2026-03-02T09:00:00Z") };
 
 test("a mapping makes alerts of any JSON, and an odd item costs the others nothing", async () => {
   const mapping = `checks.{ "id": host ? host & "/" & check : null, "state": ok ? "resolved" : "firing", "name": check,
@@ -14,7 +14,7 @@ test("a mapping makes alerts of any JSON, and an odd item costs the others nothi
       7,
     ],
   };
-  const { alerts, refused } = await mapped(mapping, payload, delivery);
+  const { alerts, refused } = await mapped(mapping, payload, request);
   expect(alerts).toMatchObject([
     { fingerprint: "a/disk", state: "firing", severity: "critical", labels: { service: "shop" } },
     { fingerprint: "b/disk", state: "resolved" },
@@ -31,8 +31,8 @@ test("what is no expression is named with its place; what has no end is stopped"
     "$map([1..9999999], function($x) { $x })",
   ];
   for (const mapping of endless)
-    await expect(mapped(mapping, {}, delivery), mapping).rejects.toMatchObject({ code: "invalid" });
-  await expect(mapped("$match(a, /(a+)+$/)", { a: `${"a".repeat(40)}!` }, delivery)).rejects.toMatchObject({
+    await expect(mapped(mapping, {}, request), mapping).rejects.toMatchObject({ code: "invalid" });
+  await expect(mapped("$match(a, /(a+)+$/)", { a: `${"a".repeat(40)}!` }, request)).rejects.toMatchObject({
     code: "invalid",
   });
 });

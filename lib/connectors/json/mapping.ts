@@ -1,7 +1,7 @@
 /** A team's own mapping of some JSON to alerts: a JSONata expression, bounded in time, depth and what it may use. */
 import jsonata from "jsonata";
 import { alertFrom, readEach } from "../alerts";
-import { type Delivery, type ReadDelivery, refusal } from "../delivery";
+import { type ParsedRequest, refusal, type WebhookRequest } from "../webhook-request";
 
 /** Milliseconds, depth of calls, and the longest list an expression may make. */
 const bounds = { timeout: 500, stack: 200, sequence: 20_000 };
@@ -41,8 +41,8 @@ export function faultOfMapping(mapping: string): string | null {
 export async function mapped(
   mapping: string,
   payload: unknown,
-  delivery: Pick<Delivery, "receivedAt">,
-): Promise<ReadDelivery> {
+  request: Pick<WebhookRequest, "receivedAt">,
+): Promise<ParsedRequest> {
   const found: unknown = await compiled(mapping || usualMapping)
     .evaluate(payload)
     .catch((error: unknown) => {
@@ -52,7 +52,7 @@ export async function mapped(
   return readEach(items, "alerts", (item) => {
     if (typeof item !== "object" || item === null) return null;
     const { id, fingerprint, state, name, ...rest } = item as Record<string, unknown>;
-    return alertFrom({ id: id ?? fingerprint, state, name, ...rest }, delivery);
+    return alertFrom({ id: id ?? fingerprint, state, name, ...rest }, request);
   });
 }
 

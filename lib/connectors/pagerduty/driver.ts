@@ -3,16 +3,16 @@
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne } from "../alerts";
-import type { ConnectorDriver } from "../delivery";
 import { isSigned } from "../genuine";
+import type { ConnectorDriver } from "../webhook-request";
 
 /** PagerDuty makes the secret, and signs with every one that works now. */
 export const pagerduty = {
   makeSecret: () => randomBytes(32).toString("hex"),
-  authenticate: (delivery, secrets) =>
-    isSigned(delivery, secrets, { name: "x-pagerduty-signature", prefix: "v1=" }),
+  authenticate: (request, secrets) =>
+    isSigned(request, secrets, { name: "x-pagerduty-signature", prefix: "v1=" }),
 
-  read(payload, delivery) {
+  read(payload, request) {
     const event = at(payload, "event");
     const data = at(event, "data");
     const type = asText(at(event, "event_type"));
@@ -34,7 +34,7 @@ export const pagerduty = {
           summary: at(data, "title"),
           url: at(data, "html_url"),
         },
-        delivery,
+        request,
       ),
     );
   },

@@ -3,19 +3,19 @@
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne, type Telling } from "../alerts";
-import type { ConnectorDriver } from "../delivery";
 import { isSigned } from "../genuine";
+import type { ConnectorDriver } from "../webhook-request";
 
 /** Sentry makes the secret: the client secret of the integration. */
 export const sentry = {
   makeSecret: () => randomBytes(32).toString("hex"),
-  authenticate: (delivery, secrets) => isSigned(delivery, secrets, { name: "sentry-hook-signature" }),
+  authenticate: (request, secrets) => isSigned(request, secrets, { name: "sentry-hook-signature" }),
 
-  read(payload, delivery) {
-    const resource = delivery.headers.get("sentry-hook-resource") ?? "";
+  read(payload, request) {
+    const resource = request.headers.get("sentry-hook-resource") ?? "";
     const told = resource === "metric_alert" ? metricAlert(payload) : issue(payload);
     if (!told) return { events: [], alerts: [], refused: [] };
-    return readOne(alertFrom(told, delivery));
+    return readOne(alertFrom(told, request));
   },
 } satisfies ConnectorDriver;
 

@@ -1,8 +1,8 @@
-/** Another company's ticket desk for tests: a local server that answers each delivery as it is told to, or not at all. */
+/** Another company's ticket desk for tests: a local server that answers each webhook request as it is told to, or not at all. */
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** How the next delivery is met: a status with headers, or by the server's own hand. */
+/** How the next webhook request is met: a status with headers, or by the server's own hand. */
 export type Answer =
   | number
   | { status: number; headers: Record<string, string> }

@@ -3,15 +3,15 @@
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne, tagged } from "../alerts";
-import type { ConnectorDriver } from "../delivery";
 import { carriesSecret } from "../genuine";
+import type { ConnectorDriver } from "../webhook-request";
 
 /** The secret is an additional header of the notification. */
 export const uptimeKuma = {
   makeSecret: () => randomBytes(32).toString("base64url"),
-  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets, { inAddress: true }),
+  authenticate: (request, secrets) => carriesSecret(request, secrets, { inAddress: true }),
 
-  read(payload, delivery) {
+  read(payload, request) {
     const [monitor, beat] = [at(payload, "monitor"), at(payload, "heartbeat")];
     const message = at(payload, "msg");
     // A trial has neither; a planned maintenance is nobody's matter.
@@ -35,7 +35,7 @@ export const uptimeKuma = {
           description: at(beat, "msg") ?? message,
           url: at(monitor, "url"),
         },
-        delivery,
+        request,
       ),
     );
   },

@@ -1,15 +1,15 @@
 /** Zabbix's webhook media type with the parameters docs/incidents.md shows. */
 import { randomBytes } from "node:crypto";
 import { alertFrom, at, readOne, tagged } from "../alerts";
-import type { ConnectorDriver } from "../delivery";
 import { carriesSecret } from "../genuine";
+import type { ConnectorDriver } from "../webhook-request";
 
 /** The secret is a header the media type's script sets. */
 export const zabbix = {
   makeSecret: () => randomBytes(32).toString("base64url"),
-  authenticate: (delivery, secrets) => carriesSecret(delivery, secrets),
+  authenticate: (request, secrets) => carriesSecret(request, secrets),
 
-  read(payload, delivery) {
+  read(payload, request) {
     const tags = at(payload, "event_tags") ?? at(payload, "tags");
     const labels = tagged(typeof tags === "string" ? listed(tags) : tags);
     const value = at(payload, "event_value") ?? at(payload, "event_status") ?? at(payload, "status");
@@ -32,7 +32,7 @@ export const zabbix = {
           description: at(payload, "event_opdata") ?? at(payload, "message"),
           url: at(payload, "zabbix_url"),
         },
-        delivery,
+        request,
       ),
     );
   },

@@ -4,16 +4,16 @@ import type { SendOutcome } from "#lib/platform/model";
 import type { Message } from "./message";
 
 export type MailServer = { url: string; from: string };
-const patience = 15_000;
+const timeout = 15_000;
 
 /** Sends it once; never throws. A server that refuses the address for good is not asked again. */
 export async function sendMail(server: MailServer, to: string, message: Message): Promise<SendOutcome> {
   const started = performance.now();
   const transport = createTransport({
     url: server.url,
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
   });
   try {
     const { rejected, response } = await transport.sendMail({

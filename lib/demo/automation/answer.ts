@@ -3,9 +3,9 @@ import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { sampleDeed, sampleSystem } from "#db/schema/demo";
 import { action as catalogueAction } from "#db/schema/remediation";
-import type { Delivery } from "#lib/connectors/delivery";
 import { readPayload } from "#lib/connectors/payload";
 import { webhook } from "#lib/connectors/webhook";
+import type { WebhookRequest } from "#lib/connectors/webhook-request";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
@@ -22,13 +22,13 @@ const Asked = z.object({
 type Asked = z.infer<typeof Asked>;
 
 /** Answers one signed request of Vigil's. Throws `unauthenticated`, `conflict` when the system changed, `unprocessable` when it refuses. */
-export async function answerAutomation(ctx: Ctx, delivery: Delivery): Promise<Record<string, unknown>> {
-  const asked = parseInput(Asked, readPayload(delivery.body) as z.input<typeof Asked>);
+export async function answerAutomation(ctx: Ctx, request: WebhookRequest): Promise<Record<string, unknown>> {
+  const asked = parseInput(Asked, readPayload(request.body) as z.input<typeof Asked>);
   const [stored] = await ctx.db.select().from(catalogueAction).where(eq(catalogueAction.name, asked.action));
   const made = sampleActions[asked.action];
   if (!stored?.secret || !made)
     throw new AppError("not_found", `The sample automation has no ${asked.action}.`);
-  webhook.authenticate(delivery, [unseal(stored.secret)]);
+  webhook.authenticate(request, [unseal(stored.secret)]);
   const name = String(asked.arguments[made.target] ?? "");
   return withTransaction(ctx, async (tx) => {
     const state = await systemOf(tx, name, made);
@@ -36,7 +36,7 @@ export async function answerAutomation(ctx: Ctx, delivery: Delivery): Promise<Re
       return { object: { name, ...state }, change: made.change(state, asked.arguments) };
     if (asked.operation === "verify")
       return { state: state.health === "healthy" ? "good" : "bad", health: state.health };
-    return act(tx, { name, state }, asked, delivery.headers.get("idempotency-key") ?? "");
+    return act(tx, { name, state }, asked, request.headers.get("idempotency-key") ?? "");
   });
 }
 

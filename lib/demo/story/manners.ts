@@ -17,7 +17,7 @@ export const complaints = [
   "{Honestly I expected more from support|That was not helpful at first}, {but it is fixed now|we will manage}.",
 ];
 
-export const nudges = [
+export const reminders = [
   "{any update?|Any news on this?|Is somebody looking at this?}",
   "{We are still waiting|still broken here}{.|, please respond.}",
 ];

@@ -1,7 +1,7 @@
 /** What a customer does once he was answered, or while nobody answers: pure, and the same for the same ticket. */
 import type { Case } from "./case";
 import { type Dice, diceFor } from "./dice";
-import { automatic, complaints, givenUp, nudges, stillFails, thanks } from "./manners";
+import { automatic, complaints, givenUp, reminders, stillFails, thanks } from "./manners";
 import { worded } from "./wording";
 
 export type ReactionKind =
@@ -54,7 +54,7 @@ export function whileWaiting({ moment, before }: Omit<Said, "text">): Reaction |
   const chance = dice.between(0, 99);
   if (before.includes("nudge"))
     return chance < 30 ? reaction("gives_up", givenUp, dice, [3_600, 9_000]) : null;
-  return chance < 45 ? reaction("nudge", nudges, dice, [420, 1_500]) : null;
+  return chance < 45 ? reaction("nudge", reminders, dice, [420, 1_500]) : null;
 }
 
 /** How long an alert fires before it resolves by itself, in seconds; null when somebody has to see to it. */

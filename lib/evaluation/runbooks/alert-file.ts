@@ -1,4 +1,4 @@
-/** Alerts and runbooks as a file holds them, and where the runbooks stand once they are taken in. */
+/** Alerts and runbooks as a file holds them, and where the runbooks stand once they are imported. */
 import { z } from "zod";
 
 export const AlertFile = z.object({

@@ -30,7 +30,7 @@ export function run(parts: Partial<RunWithProposal>): RunWithProposal {
     durationMs: 1,
     grade: null,
     gradeNote: null,
-    wanted: null,
+    expected: null,
     gradedBy: null,
     gradedAt: null,
     at,

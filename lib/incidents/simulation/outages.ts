@@ -68,7 +68,7 @@ export function makeTellings(chance: Chance, topology: Topology, plan: Plan, sta
   for (let at = start; at < end; at += chance.wait(plan.noiseEvery * hour)) {
     const place = { service: chance.pick(topology.services), cluster: chance.pick(topology.clusters) };
     const firing = makeAlert(chance, place, chance.pick(rules.noise), at);
-    tellings.push(...course(chance, firing, `noise ${number++}`, at + chance.wait(20 * minute), plan));
+    tellings.push(...episodes(chance, firing, `noise ${number++}`, at + chance.wait(20 * minute), plan));
   }
   return tellings.sort((a, b) => a.at - b.at);
 }
@@ -102,7 +102,7 @@ function makeOutage(
       }
     edge = next;
   }
-  return told.flatMap((firing) => course(chance, firing, truth, end + chance.wait(2 * minute), plan));
+  return told.flatMap((firing) => episodes(chance, firing, truth, end + chance.wait(2 * minute), plan));
 }
 
 function alertsOf(
@@ -161,7 +161,7 @@ function labelsOf({ name, namespace, pods, manner }: Service, pod: string | null
 }
 
 /** An alert from its beginning to its end, on and off in between where it flaps. */
-function course(
+function episodes(
   chance: Chance,
   { source, at, alert }: Firing,
   truth: string,

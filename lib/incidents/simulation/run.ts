@@ -45,7 +45,7 @@ export async function simulate(
   const items = new Map<string, Grouped & { at: number }>();
   const spent: number[] = [];
   let done = 0;
-  for (const batch of deliveriesOf(tellings)) {
+  for (const batch of batchesOf(tellings)) {
     const at = batch.at(-1)?.at ?? clock;
     for (let due = queue.next(new Date(at)); due; due = queue.next(new Date(at))) {
       clock = Math.max(clock, due.at.getTime());
@@ -107,7 +107,7 @@ async function rulesOf(ctx: Ctx, alertIds: number[]): Promise<Map<number, string
 }
 
 /** Tellings of one source within `gather` of the first come together. */
-function* deliveriesOf(tellings: readonly Telling[]): Generator<Telling[]> {
+function* batchesOf(tellings: readonly Telling[]): Generator<Telling[]> {
   const open = new Map<string, Telling[]>();
   for (const telling of tellings) {
     for (const [source, batch] of open)

@@ -5,15 +5,15 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
+import { activeIncident, note } from "../active-incident";
 import { PostInput, PublishPostInput } from "../model";
-import { note, standing } from "../standing";
 
 /** The next line of the status timeline. */
 export const postStatus = command(
   "incident.manage",
   PostInput,
   async (tx, { incidentId, stage, title, text, isPublished }): Promise<{ postId: number }> => {
-    const row = await standing(tx, incidentId);
+    const row = await activeIncident(tx, incidentId);
     const at = tx.now();
     const [made] = await tx.db
       .insert(statusPost)

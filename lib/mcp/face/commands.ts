@@ -1,4 +1,4 @@
-/** What another agent may do here: propose. Nothing it says leaves the house, or changes a ticket, without an analyst. */
+/** What another agent may do here: propose. Nothing it says is sent, or changes a ticket, without an analyst. */
 import { and, eq, ne } from "drizzle-orm";
 import { suggestion } from "#db/schema/suggestions";
 import { command } from "#lib/platform/command";

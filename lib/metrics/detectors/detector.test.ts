@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { coldPoints, isAnomalous, type Judged, type Outcome, observe } from "./detector";
-import { patience } from "./intervals";
+import { silenceLimit } from "./intervals";
 import { believed } from "./season";
 import { newState, readState, type SeriesState, stateBytes, writeState } from "./state";
 import { hoursLeft, limitsOf } from "./trend";
@@ -187,8 +187,8 @@ describe("what it finds", () => {
       state,
       series(200, () => 1),
     );
-    expect(patience(state)).toBeGreaterThan(1400);
-    expect(patience(state)).toBeLessThan(2000);
+    expect(silenceLimit(state)).toBeGreaterThan(1400);
+    expect(silenceLimit(state)).toBeLessThan(2000);
   });
 });
 

@@ -13,7 +13,7 @@ export type DetectorSettings = {
   falseAlarmsPerWeek: number;
 };
 
-/** What is made of a point that was taken in. */
+/** What is made of a point that was ingested. */
 export type Judged = {
   outcome: "judged";
   value: number;
@@ -77,7 +77,9 @@ export function observe(
   const range = { low: middle - margin, high: middle + margin };
   const isSeasonal = expected.season !== "none";
   const change =
-    points < coldPoints ? null : course(state, { raw, score, limit, seconds, value, range, isSeasonal });
+    points < coldPoints
+      ? null
+      : trackEpisode(state, { raw, score, limit, seconds, value, range, isSeasonal });
   return {
     outcome: "judged",
     value,
@@ -108,7 +110,7 @@ function onset({ numbers }: SeriesState, raw: number): number {
   return isOnset ? raw : 0;
 }
 
-type CoursePoint = {
+type EpisodePoint = {
   raw: number;
   score: number;
   limit: number;
@@ -119,7 +121,7 @@ type CoursePoint = {
 };
 
 /** Opens an anomaly at an onset, keeps it open while points are not calm, closes it. */
-function course({ numbers }: SeriesState, point: CoursePoint): "opened" | "closed" | null {
+function trackEpisode({ numbers }: SeriesState, point: EpisodePoint): "opened" | "closed" | null {
   const { score, limit, seconds, range } = point;
   const openedAt = numbers[at.openedAt] as number;
   if (openedAt === 0) {
@@ -142,7 +144,7 @@ function course({ numbers }: SeriesState, point: CoursePoint): "opened" | "close
  * Back in the range that was usual when it began, or that is usual at this hour: what lasts is not yet usual because it
  * lasts. What only windows showed is over when they show it no more.
  */
-function isCalm(numbers: Float64Array, { raw, value, range, isSeasonal }: CoursePoint): boolean {
+function isCalm(numbers: Float64Array, { raw, value, range, isSeasonal }: EpisodePoint): boolean {
   if (numbers[at.openSlow] === 1) return raw < calmShare * (numbers[at.openLimit] as number);
   if (isSeasonal) return isWithin(value, range);
   return isWithin(value, { low: numbers[at.openLow] as number, high: numbers[at.openHigh] as number });

@@ -16,6 +16,6 @@ export function learnInterval({ numbers }: SeriesState, seconds: number): void {
 }
 
 /** Seconds of silence after which data are missing: several of the usual intervals, more where they vary. */
-export function patience(state: SeriesState): number {
+export function silenceLimit(state: SeriesState): number {
   return Math.max(60, 5 * get(state, at.step) + 8 * get(state, at.stepSpread));
 }

@@ -1,7 +1,7 @@
 /** From bytes as they were sent to a batch: what it is by its headers, unpacked within bounds, read by its format. */
 import { gunzip } from "node:zlib";
 import { uncompress } from "snappyjs";
-import { refusal } from "#lib/connectors/delivery";
+import { refusal } from "#lib/connectors/webhook-request";
 import type { BodyFormat } from "../model";
 import type { Batch } from "./batch";
 import { readOtlpJson } from "./otlp-json";
@@ -52,7 +52,7 @@ export function remoteWriteFormat(contentType: string): BodyFormat | null {
   return proto === "io.prometheus.write.v2.request" ? "remote_write_2" : null;
 }
 
-/** Format of an OTLP delivery; null for one that is not known. */
+/** Format of an OTLP request; null for one that is not known. */
 export function otlpFormat(contentType: string): BodyFormat | null {
   const [type = ""] = contentType
     .toLowerCase()

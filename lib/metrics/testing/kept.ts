@@ -33,7 +33,7 @@ export async function keptSource({ db }: Ctx, sourceId: string) {
   return row;
 }
 
-/** Deliveries that wait. */
+/** Requests that wait. */
 export function waiting({ db }: Ctx, sourceId: string): Promise<number> {
   return db.$count(metricInbox, eq(metricInbox.sourceId, sourceId));
 }

@@ -14,7 +14,7 @@ import { scheduleView } from "../queries";
 import { freshLayer } from "../rules";
 import { calendarOf } from "./feeds";
 import { readCalendar } from "./read";
-import { followCalendars } from "./take-in";
+import { followCalendars } from "./refresh";
 import { writeCalendar } from "./write";
 
 beforeEach(() => {

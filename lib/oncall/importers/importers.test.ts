@@ -128,7 +128,7 @@ describe("any file", () => {
   });
 });
 
-test("is taken in as it was shown, once: a second time everything is there already", async ({ ctx }) => {
+test("is imported as it was shown, once: a second time everything is there already", async ({ ctx }) => {
   const lead = await person(ctx, "lead");
   const name = unique("Imported");
   const data = structuredClone(pagerDuty);

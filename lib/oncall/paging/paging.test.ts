@@ -11,7 +11,7 @@ import { ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { moveStatus } from "#lib/tickets/commands";
 import { acknowledgePage, escalatePage, page, resolvePage, saveSchedule, seePage } from "../commands";
 import { openNight, step } from "../testing/night";
-import { escalateDue, resolveFinishedPages } from "./course";
+import { escalateDue, resolveFinishedPages } from "./state-machine";
 
 test("nobody is called where no rule says whom", async ({ ctx }) => {
   const night = await openNight(ctx);

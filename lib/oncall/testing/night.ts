@@ -1,7 +1,7 @@
 /** A night on a clock of its own: people, a chain, the queue that timers wait in, and the worker that takes from it. */
 import { eq } from "drizzle-orm";
 import { page, pageEvent, pageNotice } from "#db/schema/oncall";
-import { deliverNotice, giveUpNotice } from "#lib/delivery/pages/course";
+import { deliverNotice, giveUpNotice } from "#lib/delivery/pages/state-machine";
 import { briefOfPage } from "#lib/investigation/case-brief";
 import type { Ctx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
@@ -11,7 +11,7 @@ import { page as call, saveChain, setPageRules } from "../commands";
 import type { PageInput } from "../inputs";
 import type { ChainStep, PageCause } from "../model";
 
-import { escalateDue } from "../paging/course";
+import { escalateDue } from "../paging/state-machine";
 
 export type Night = Awaited<ReturnType<typeof openNight>>;
 

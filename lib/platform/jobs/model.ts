@@ -6,7 +6,7 @@ export type Jobs = {
   "agent.consider": { ticketId: number; eventId: number };
   /** A diagnostic an analyst asked for is run, and its result joins the ticket. Serial per ticket. */
   "agent.runTool": { ticketId: number; eventId: number };
-  /** A reply leaves the house once its undo window has passed, and is tried again until it is there. */
+  /** A reply is sent once its undo window has passed, and is tried again until it is there. */
   "tickets.deliver": { eventId: number };
   /** A closed ticket, a step of an analyst, a decision or the grade of a run is learned from. One at a time. */
   "learning.learn": {
@@ -19,7 +19,7 @@ export type Jobs = {
   "knowledge.index": { kind: "ticket"; ref: number };
   /** An incident that fell silent at `since` is over, unless something fires again. */
   "incidents.settle": { incidentId: number; since: string };
-  /** A file of tickets is taken in. */
+  /** A file of tickets is imported. */
   "imports.run": { importId: number };
   /** Scenarios somebody asked to run are played. */
   "scenarios.run": Record<string, never>;
@@ -33,7 +33,7 @@ export type Jobs = {
   "remediation.expire": { runId: number };
   /** Nobody has acknowledged a page on this step in time: the next one is called. */
   "oncall.escalate": { pageId: number; step: number };
-  /** A message for a page leaves the house. */
+  /** A message for a page is sent. */
   "oncall.notify": { noticeId: number };
   /** The clocks of open tickets are counted anew. */
   "sla.recompute": Record<string, never>;

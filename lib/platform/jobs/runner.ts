@@ -14,9 +14,9 @@ import {
   jobQueues,
   type QueueName,
 } from "./model";
+import { pollWhenNotified } from "./polling";
 import { withRetries } from "./retry";
 import { beat, forgetDead, forgetFinished, giveBack, heartbeatEvery, signOff, sweep } from "./sweeper";
-import { askWhenWoken } from "./waking";
 
 /** What each job does. A handler may run more than once for one job, so its effect must be idempotent. */
 export type JobHandlers = { [Name in JobName]: (input: Jobs[Name]) => Promise<void> };
@@ -83,12 +83,12 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const urgent = await registerQueues(options.concurrency ?? 32);
   for (const queue of urgent) {
     const isBusy = () => running.counts[queue.name as QueueName] > 0;
-    await askWhenWoken(pool, queue, { isBusy, signal: stopping.signal });
+    await pollWhenNotified(pool, queue, { isBusy, signal: stopping.signal });
   }
 
   const every = (milliseconds: number, work: () => Promise<unknown>) =>
     repeat(milliseconds, work, stopping.signal, options.warn ?? console.warn);
-  const chores = [
+  const periodicTasks = [
     every(heartbeatEvery, async () => {
       living = await beat(db, executorId);
     }),
@@ -105,7 +105,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     living: () => living,
     stop: async () => {
       stopping.abort();
-      await Promise.all(chores);
+      await Promise.all(periodicTasks);
       const isIdle = () => Object.values(running.counts).every((jobs) => jobs === 0);
       for (let waited = 0; !isIdle() && waited < (options.drainMs ?? usualDrainMs); waited += 50)
         await sleep(50);
@@ -203,7 +203,7 @@ async function repeat(
 ): Promise<void> {
   while (!stopping.aborted) {
     await work().catch((error: unknown) =>
-      warn(`A background chore failed and will be tried again: ${String(error)}`),
+      warn(`A periodic task failed and will be tried again: ${String(error)}`),
     );
     await sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
   }

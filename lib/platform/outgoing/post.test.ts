@@ -12,7 +12,7 @@ afterAll(() => receiver.stop());
 
 const sent = { headers: { "content-type": "application/json" }, body: Buffer.from("{}") };
 const send = (url = receiver.url, mayReachInside = true) =>
-  post({ url, ...sent }, { mayReachInside, patience: 300 });
+  post({ url, ...sent }, { mayReachInside, timeout: 300 });
 
 test.each([200, 202, 204])("%i is delivered", async (status) => {
   receiver.answerNext(status);

@@ -10,11 +10,11 @@ export type PostOptions = {
   /** Whether addresses inside private networks are reached. */
   mayReachInside: boolean;
   /** Milliseconds until the other side must have answered. */
-  patience?: number;
+  timeout?: number;
 };
 
 /** Nobody waits for the answer, but a worker's slot is taken until it comes. */
-const usualPatience = 10_000;
+const usualTimeout = 10_000;
 
 /** Statuses after which the same request may still succeed: busy, or not well. */
 const passing = new Set([408, 425, 429]);
@@ -54,7 +54,7 @@ export type AnswerOutcome = Exclude<SendOutcome, Delivered> | (Delivered & { bod
 /** `read` makes the outcome of what arrived; a connection that breaks meanwhile, or takes too long, is a failure. */
 async function exchange<Outcome>(
   { url, headers, body }: Posting,
-  { mayReachInside, patience = usualPatience }: PostOptions,
+  { mayReachInside, timeout = usualTimeout }: PostOptions,
   read: (response: IncomingMessage, outcome: SendOutcome) => Promise<Outcome>,
 ): Promise<Outcome | Exclude<SendOutcome, Delivered>> {
   const target = new URL(url);
@@ -62,7 +62,7 @@ async function exchange<Outcome>(
   const reason = isIP(host) ? refusedAddress(host, mayReachInside) : null;
   if (reason) return { outcome: "refused", reason };
   const started = performance.now();
-  const signal = AbortSignal.timeout(patience);
+  const signal = AbortSignal.timeout(timeout);
   const send = target.protocol === "https:" ? requestSecure : requestPlain;
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -80,7 +80,7 @@ async function exchange<Outcome>(
     const milliseconds = Math.round(performance.now() - started);
     return await read(response, outcomeOf(response, milliseconds));
   } catch (error) {
-    return failureOf(error, signal.aborted ? patience : null);
+    return failureOf(error, signal.aborted ? timeout : null);
   }
 }
 

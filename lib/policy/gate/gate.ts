@@ -80,7 +80,7 @@ export function decideGate(
   random: number,
 ): GateAnswer {
   const probability = gateProbability(gate, question);
-  const { threshold, certified, labelsNeeded } = standingOf(gate, question.queue, settings);
+  const { threshold, certified, labelsNeeded } = thresholdOf(gate, question.queue, settings);
   const answer = {
     probability,
     threshold,
@@ -98,7 +98,7 @@ export function decideGate(
 }
 
 /** Where a gate stands in a queue: what it would take to be shown, and why. */
-export type Standing = {
+export type GateThreshold = {
   /** Probability from which a card costs less time than it saves. */
   byCost: number;
   /** Probability from which showing is certified; null while nothing is. */
@@ -113,7 +113,7 @@ export type Standing = {
 };
 
 /** Where the gate stands in `queue`, or over all of them for null. */
-export function standingOf(gate: Gate, queue: string | null, settings: GateSettings): Standing {
+export function thresholdOf(gate: Gate, queue: string | null, settings: GateSettings): GateThreshold {
   const own = gate.queues[queue ?? ""]?.judged ?? [];
   const isOwn = own.length >= QUEUE_LABELS;
   const judged = isOwn ? own : gate.judged;

@@ -18,7 +18,7 @@ export function newPrecisionTarget(target: number): PrecisionTarget {
   return { target, threshold: Number.POSITIVE_INFINITY, recent: [], sinceRefresh: 0 };
 }
 
-/** Takes in a decision whose outcome is known; whether it was spoken does not matter. */
+/** Records a decision whose outcome is known; whether it was spoken does not matter. */
 export function noteOutcome(gate: PrecisionTarget, confidence: number, right: boolean): void {
   gate.recent.push({ confidence, right });
   if (gate.recent.length > LOOK_BACK) gate.recent.shift();

@@ -14,9 +14,17 @@ import { runView } from "../runs/queries";
 import { runUnasked } from "../runs/unasked";
 import { verifyRun } from "../runs/verify";
 import { startAutomation, type TestAutomation } from "../testing/automation";
-import { alertTicket, approvedRun, definition, installed, proposed, record, workerOf } from "../testing/desk";
+import {
+  alertTicket,
+  approvedRun,
+  definition,
+  installed,
+  proposed,
+  record,
+  workerOf,
+} from "../testing/environment";
 import { askAutonomy, confirmAutonomy, revokeAutonomy } from "./commands";
-import { standings } from "./queries";
+import { autonomyRecords } from "./queries";
 import { noteRecurrence } from "./recurrence";
 
 let automation: TestAutomation;
@@ -40,8 +48,8 @@ async function certified(ctx: Ctx, risk: 1 | 2 = 1): Promise<string> {
   return action;
 }
 
-async function standingOf(ctx: Ctx, action: string) {
-  return (await standings(ctx)).find((one) => one.action === action);
+async function recordOf(ctx: Ctx, action: string) {
+  return (await autonomyRecords(ctx)).find((one) => one.action === action);
 }
 
 /** What came of a proposal by itself: the run, executed and verified. */
@@ -67,10 +75,10 @@ test("promotion takes a record and two people, and what it proves stands on the 
   expect((await goes(ctx, action)).went).toBe(false);
   await expect(confirmAutonomy(first, scope)).rejects.toMatchObject({ code: "forbidden" });
   await confirmAutonomy(second, scope);
-  const standing = await standingOf(ctx, action);
-  expect(standing).toMatchObject({ runs: 212, wrong: 0, isEarned: true });
-  expect(standing?.upperBound).toBeLessThan(0.02);
-  expect(standing?.certificate).toMatchObject({ askedBy: first.actor.name, confirmedBy: second.actor.name });
+  const earned = await recordOf(ctx, action);
+  expect(earned).toMatchObject({ runs: 212, wrong: 0, isEarned: true });
+  expect(earned?.upperBound).toBeLessThan(0.02);
+  expect(earned?.certificate).toMatchObject({ askedBy: first.actor.name, confirmedBy: second.actor.name });
   await expect(askAutonomy(first, scope)).rejects.toMatchObject({ code: "conflict" });
 });
 
@@ -97,7 +105,7 @@ test("a certified action runs by itself; the first failure ends that in the tran
   expect(approvals).toMatchObject([{ kind: "certificate", userId: null, certificateId: expect.any(Number) }]);
   automation.state = "bad";
   expect((await goes(ctx, action)).went).toBe(true);
-  expect((await standingOf(ctx, action))?.certificate).toBeNull();
+  expect((await recordOf(ctx, action))?.certificate).toBeNull();
   expect(await goes(ctx, action)).toMatchObject({ went: false, status: "open" });
   expect(automation.effects).toHaveLength(2);
 });
@@ -112,11 +120,11 @@ test("trouble that comes back is a failure, once, and ends autonomy before anyth
     `select external_id as external from ticket where id = ${ticketId}`,
   );
   await alertTicket(later, "checkout", "alert_firing", row?.external);
-  const before = (await standingOf(ctx, action))?.runs ?? 0;
+  const before = (await recordOf(ctx, action))?.runs ?? 0;
   await noteRecurrence(workerOf(ctx, later.now), ticketId);
   await noteRecurrence(workerOf(ctx, later.now), ticketId);
-  const standing = await standingOf(ctx, action);
-  expect(standing).toMatchObject({ wrong: 1, runs: before + 1, certificate: null });
+  const earned = await recordOf(ctx, action);
+  expect(earned).toMatchObject({ wrong: 1, runs: before + 1, certificate: null });
   const outcomes = await ctx.db.select().from(actionOutcome).where(eq(actionOutcome.runId, runId));
   expect(outcomes).toMatchObject([{ isWrong: true, why: expect.stringContaining("came back") }]);
 });
@@ -130,7 +138,7 @@ test("a run is one piece of evidence, however often it is looked at", async ({ c
   const own = and(eq(actionOutcome.action, action), eq(actionOutcome.isWrong, false));
   expect(await ctx.db.$count(actionOutcome, own)).toBe(1);
   // It counts once trouble had time to come back.
-  expect(await standingOf(ctx, action)).toMatchObject({ runs: 0, pending: 1 });
+  expect(await recordOf(ctx, action)).toMatchObject({ runs: 0, pending: 1 });
 });
 
 test("a changed action has to earn it anew, and anybody of the leads takes it back", async ({ ctx }) => {

@@ -42,16 +42,16 @@ export const askAutonomy = command("action.certify", ScopeInput, async (tx, scop
 /** Confirms what another person asked for; the record has to carry it still. */
 export const confirmAutonomy = command("action.certify", ScopeInput, async (tx, scope): Promise<Scope> => {
   const record = await earned(tx, scope);
-  const [standing] = await tx.db.select().from(actionCertificate).where(standingOf(scope)).for("update");
-  if (!standing || standing.confirmedAt) throw new AppError("conflict", "Nothing waits to be confirmed.");
-  if (standing.askedBy === tx.actor.id)
+  const [asked] = await tx.db.select().from(actionCertificate).where(openCertificateOf(scope)).for("update");
+  if (!asked || asked.confirmedAt) throw new AppError("conflict", "Nothing waits to be confirmed.");
+  if (asked.askedBy === tx.actor.id)
     throw new AppError("forbidden", "You asked for this. The second person is somebody else.");
   const { version } = await storedAction(tx, scope.action);
   const { runs, wrong } = record;
   await tx.db
     .update(actionCertificate)
     .set({ confirmedBy: tx.actor.id, confirmedAt: tx.now(), version, runs, wrong })
-    .where(eq(actionCertificate.id, standing.id));
+    .where(eq(actionCertificate.id, asked.id));
   await auditScope(tx, scope, "promote");
   return scope;
 });
@@ -72,7 +72,7 @@ async function earned(tx: Ctx, scope: Scope) {
   return record;
 }
 
-function standingOf({ action, category }: Scope) {
+function openCertificateOf({ action, category }: Scope) {
   return and(
     eq(actionCertificate.action, action),
     eq(actionCertificate.category, category),

@@ -4,7 +4,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { action, actionCertificate, actionOutcome } from "#db/schema/remediation";
 import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
-import { Standing } from "../model";
+import { AutonomyRecord } from "../model";
 import { asked, isEarned, upperBound } from "./bound";
 
 export type Scope = { action: string; category: string };
@@ -20,7 +20,7 @@ export async function recordOf(ctx: Ctx, scope: Scope): Promise<Record> {
 }
 
 /** Every scope that has a record, with its bound and its certificate. */
-export async function standings(ctx: Ctx): Promise<Standing[]> {
+export async function autonomyRecords(ctx: Ctx): Promise<AutonomyRecord[]> {
   const asker = alias(user, "asker");
   const confirmer = alias(user, "confirmer");
   const records = await ctx.db
@@ -44,7 +44,7 @@ export async function standings(ctx: Ctx): Promise<Standing[]> {
     const held = certificates.find(
       ({ certificate }) => certificate.action === row.action && certificate.category === row.category,
     );
-    return Standing.parse({
+    return AutonomyRecord.parse({
       ...row,
       upperBound: upperBound(row.wrong, row.runs, asked.level),
       isEarned: isEarned(row.wrong, row.runs),

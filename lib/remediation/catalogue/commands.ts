@@ -2,8 +2,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { action, actionCertificate } from "#db/schema/remediation";
 import { diagnosticTool } from "#db/schema/tools";
-import { refusal } from "#lib/connectors/delivery";
 import { webhook } from "#lib/connectors/webhook";
+import { refusal } from "#lib/connectors/webhook-request";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";

@@ -6,7 +6,7 @@ import type { Ctx } from "#lib/platform/context";
 import { test, testDatabase } from "#lib/platform/testing/database";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { startAutomation, type TestAutomation } from "../testing/automation";
-import { alertTicket, approvedRun, installed, workerOf } from "../testing/desk";
+import { alertTicket, approvedRun, installed, workerOf } from "../testing/environment";
 import { rollBackRun } from "./commands";
 import { executeRun, points } from "./execute";
 import { runView } from "./queries";

@@ -11,9 +11,9 @@ import { parseInput } from "#lib/platform/parse";
 import type { Suggestion } from "#lib/suggestions/model";
 import { suggestionById } from "#lib/suggestions/queries";
 import { alternativesOf, callOf, type ToolRequest } from "#lib/suggestions/step";
+import { activeEvents } from "#lib/tickets/active-events";
 import { isActive } from "#lib/tickets/model";
 import { ticketById, timeline } from "#lib/tickets/queries";
-import { standingEvents } from "#lib/tickets/standing-events";
 import { fitArguments } from "#lib/tools/fitting";
 import { inputOf } from "#lib/tools/http-tool";
 import { type StoredAction, storedAction } from "../catalogue/queries";
@@ -61,7 +61,7 @@ export async function prepared(ctx: Ctx, input: Prepared, by: string): Promise<R
   if (!dry.isAnswered) throw new AppError("unavailable", `The dry run failed: ${dry.reason}`);
   const provenance = provenanceOf(given, {
     subject: found.kind === "request" ? found.subject : "",
-    events: standingEvents(await timeline(ctx, ticketId)),
+    events: activeEvents(await timeline(ctx, ticketId)),
     articles: await articlesOf(ctx, proposal),
     typedByAnalyst: new Set(typedIn(given, proposal && callFor(proposal, stored.name))),
   });

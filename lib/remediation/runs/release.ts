@@ -29,7 +29,7 @@ export async function refusalOf(tx: Ctx, locked: LockedRun, effect: ActionEffect
   return grantFault(tx, locked);
 }
 
-/** What is wrong with what let the run happen: the approvals, the standing permission, the certificate. */
+/** What is wrong with what let the run happen: the approvals, the permission of its class, the certificate. */
 async function grantFault(tx: Ctx, { run, stored, approvals }: LockedRun): Promise<string | null> {
   const bound = approvals.filter(
     (one) => one.argumentsDigest === run.argumentsDigest && one.effectDigest === run.effectDigest,

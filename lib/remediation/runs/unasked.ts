@@ -6,7 +6,7 @@ import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import { readSetting } from "#lib/settings/queries";
 import type { Suggestion } from "#lib/suggestions/model";
-import { changeStatus, showAgentState } from "#lib/suggestions/standing";
+import { changeStatus, showAgentState } from "#lib/suggestions/open-proposals";
 import { lockTicket } from "#lib/tickets/lock";
 import { inWords, toBeTyped } from "../model";
 import { prepared } from "./prepare";
@@ -63,7 +63,7 @@ async function letGo(tx: Ctx, { id: runId, ticketId }: RunRow, suggestionId: num
 }
 
 async function hasCertificates(ctx: Ctx, name: string): Promise<boolean> {
-  return (await ctx.db.$count(actionCertificate, and(eq(actionCertificate.action, name), standing))) > 0;
+  return (await ctx.db.$count(actionCertificate, and(eq(actionCertificate.action, name), confirmed))) > 0;
 }
 
 async function certificateFor(tx: Ctx, run: RunRow): Promise<number | null> {
@@ -75,10 +75,10 @@ async function certificateFor(tx: Ctx, run: RunRow): Promise<number | null> {
         eq(actionCertificate.action, run.action),
         eq(actionCertificate.category, run.category),
         eq(actionCertificate.version, run.version),
-        standing,
+        confirmed,
       ),
     );
   return row?.id ?? null;
 }
 
-const standing = and(isNull(actionCertificate.endedAt), isNotNull(actionCertificate.confirmedAt));
+const confirmed = and(isNull(actionCertificate.endedAt), isNotNull(actionCertificate.confirmedAt));

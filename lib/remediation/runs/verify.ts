@@ -1,7 +1,7 @@
 /** Whether an action helped, as its signal says; asked again until it tells or the time for it is over. */
 import { type Ctx, withTransaction } from "#lib/platform/context";
+import { activeEvents, isResolved } from "#lib/tickets/active-events";
 import { timeline } from "#lib/tickets/queries";
-import { isResolved, standingEvents } from "#lib/tickets/standing-events";
 import { askAutomation } from "../automation";
 import { type StoredAction, storedAction } from "../catalogue/queries";
 import { askSignal, conclude } from "./conclude";
@@ -58,7 +58,7 @@ async function signalOf(ctx: Ctx, run: RunRow, stored: StoredAction): Promise<Si
 }
 
 async function alertSignal(ctx: Ctx, { ticketId }: RunRow): Promise<Signal> {
-  const events = standingEvents(await timeline(ctx, ticketId));
+  const events = activeEvents(await timeline(ctx, ticketId));
   const alerts = events.filter(({ kind }) => kind === "alert_firing");
   if (alerts.length === 0) return { state: "silent", seen: {} };
   const firing = alerts.filter((alert) => !isResolved(events, alert));

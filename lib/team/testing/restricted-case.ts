@@ -8,7 +8,7 @@ import { writePassages } from "#lib/knowledge/passages";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { writeDraft } from "#lib/platform/live-draft";
 import { unique } from "#lib/platform/testing/unique";
-import { installed } from "#lib/remediation/testing/desk";
+import { installed } from "#lib/remediation/testing/environment";
 import { decide, recordAgentRun } from "#lib/suggestions/commands";
 import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { addNote, recordEvent } from "#lib/tickets/commands";

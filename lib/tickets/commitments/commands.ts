@@ -7,8 +7,8 @@ import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { Commitment, WithdrawCommitmentInput } from "#lib/sla/model";
 import { updateTickets } from "../consequences";
+import { besideTickets, withDueTimes } from "../due-times";
 import { hold, lockTicket } from "../lock";
-import { besideTickets, standingOn } from "../standing";
 
 /** Says that an open commitment no longer counts; `conflict` for one that is closed. */
 export const withdrawCommitment = command(
@@ -27,7 +27,7 @@ export const withdrawCommitment = command(
       .where(isOurs)
       .returning();
     const beside = (await besideTickets(tx, [before.id])).get(before.id) ?? { clocks: [], commitments: [] };
-    const ticketAfter = standingOn(before, beside);
+    const ticketAfter = withDueTimes(before, beside);
     hold(tx, ticketAfter);
     await updateTickets(tx, [{ before, after: ticketAfter, events: [] }]);
     await recordAudit(tx, {

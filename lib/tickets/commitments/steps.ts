@@ -3,7 +3,7 @@ import type { WorkHours } from "#lib/sla/model";
 import type { NewCommitment } from "../change";
 import type { EventContent } from "../event";
 import { isActive, type TicketStatus } from "../model";
-import { promisesOf } from "./promises";
+import { commitmentsIn } from "./commitment-text";
 
 /** An event as promises read it. */
 type Happened = EventContent & {
@@ -27,7 +27,7 @@ export function stepCommitments<Known extends NewCommitment>(
   const settled = isAnswer ? known.map((one) => settledAt(one, event.id, at)) : [...known];
   if (event.kind !== "analyst_reply") return settled;
   const zone = event.data.timeZone;
-  const made = promisesOf(zone ? { ...hours, timeZone: zone } : hours, event.body, at);
+  const made = commitmentsIn(zone ? { ...hours, timeZone: zone } : hours, event.body, at);
   return [
     ...settled,
     ...made.map(({ text, at: dueAt }) => ({
@@ -41,7 +41,7 @@ export function stepCommitments<Known extends NewCommitment>(
       state: "open" as const,
       settledAt: null,
       settledBy: null,
-      nudgedAt: null,
+      remindedAt: null,
     })),
   ];
 }

@@ -3,9 +3,9 @@ import { attachmentLines } from "#lib/attachments/model";
 import { type EventContent, toldOf } from "../event";
 import type { EventKind } from "../model";
 import { boundedBodies } from "./bounded";
+import { isAutomatic } from "./classify";
 import { corrected } from "./correction";
 import { said } from "./parts";
-import { isAutomatic } from "./standing";
 
 type Readable = EventContent & { body: string };
 

@@ -1,10 +1,10 @@
 /** What the desk folds of a ticket's messages. Pure. */
 
+import { withOrigins } from "../active-events";
 import type { TimelineEvent } from "../event";
 import type { MessageReading } from "../model";
-import { withOrigins } from "../standing-events";
+import { originOfEvent } from "./classify";
 import { asides } from "./parts";
-import { originOfEvent } from "./standing";
 
 /** One for each message that has something aside of what it says, or that no person wrote. */
 export function readingsOf(events: readonly TimelineEvent[]): MessageReading[] {

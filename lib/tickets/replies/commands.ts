@@ -16,7 +16,7 @@ import { type Appended, appendEvent, written } from "../timeline";
 import { refuseUnseen } from "../unseen";
 
 /**
- * An answer to the customer. It leaves the house after the undo window; until then it can be withdrawn. The same
+ * An answer to the customer. It is sent after the undo window; until then it can be withdrawn. The same
  * `mutationId` again sends nothing. Throws `unseen` when others wrote after `seenEventId`.
  */
 export const reply = command("ticket.write", ReplyInput, async (tx, input): Promise<Appended> => {
@@ -51,7 +51,7 @@ async function takeOver(tx: Ctx, appended: Appended): Promise<Appended> {
   return { ticket: after.ticket, eventId };
 }
 
-/** Takes a reply back before it left the house; `conflict` once it is on its way. */
+/** Takes a reply back before it was sent; `conflict` once it is on its way. */
 export const withdrawReply = command(
   "ticket.write",
   EventInput,

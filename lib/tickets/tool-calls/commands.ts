@@ -6,6 +6,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import { isWithdrawn } from "../active-events";
 import { stateAfter } from "../agent-state";
 import type { LockedTicket } from "../change";
 import { type EventData, toolCallData } from "../event";
@@ -14,7 +15,6 @@ import { lockTicket, lockTicketOf } from "../lock";
 import { timeline } from "../queries";
 import { reactions } from "../reactions";
 import { resultsByCall } from "../rules";
-import { isWithdrawn } from "../standing-events";
 import { type Appended, appendEvent, setAgentState, written } from "../timeline";
 import { typedResult } from "../typed-result";
 

@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { AnalyticsBoard } from "#components/analytics/analytics-board";
 import { GateRows } from "#components/learning/gate-rows";
-import { GateStandings } from "#components/learning/gate-standings";
+import { GateThresholds } from "#components/learning/gate-thresholds";
 import { GateWeights } from "#components/learning/gate-weights";
 import { LearningNavigation } from "#components/learning/learning-navigation";
 import { Disclosure } from "#components/ui/disclosure";
@@ -33,7 +33,7 @@ export default async function GatePage() {
         description="The gate decides which drafts analysts get to see: it shows a draft when it is likely enough to help. It learns from every decision."
       />
       <Section title="Current status">
-        <GateStandings state={state} />
+        <GateThresholds state={state} />
       </Section>
       <GateRows
         id="judgements"

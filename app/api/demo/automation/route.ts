@@ -7,12 +7,12 @@ import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { problem } from "../../../problem";
 
-export async function POST(request: Request): Promise<Response> {
+export async function POST(incoming: Request): Promise<Response> {
   try {
     if (!env().VIGIL_DEMO) throw new AppError("not_found", "There is no sample automation here.");
-    const body = await bodyOf(request);
-    const delivery = { headers: request.headers, body, receivedAt: new Date() };
-    return Response.json(await answerAutomation(systemCtx("sample automation"), delivery));
+    const body = await bodyOf(incoming);
+    const request = { headers: incoming.headers, body, receivedAt: new Date() };
+    return Response.json(await answerAutomation(systemCtx("sample automation"), request));
   } catch (error) {
     return problem(error);
   }

@@ -9,7 +9,7 @@ import {
   kept,
   keptAlerts,
   notification,
-} from "#lib/connectors/testing/deliveries";
+} from "#lib/connectors/testing/webhook-requests";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -151,7 +151,7 @@ test("one odd alert never costs the others: what can be read is kept, and what c
   expect(none).toMatchObject({ status: 400, body: { errors: [{ field: "alerts" }] } });
 });
 
-test("a thousand alerts with long annotations fit one delivery; changed annotations change the alert", async ({
+test("a thousand alerts with long annotations fit one webhook request; changed annotations change the alert", async ({
   db,
 }) => {
   const connector = await freshConnector(db, "alertmanager");

@@ -3,7 +3,7 @@
 import { describe, expect } from "vitest";
 import { observation } from "#lib/agent/queries";
 import type { WithSecret } from "#lib/connectors/commands";
-import { freshConnector, jobsOf, message, signedRequest } from "#lib/connectors/testing/deliveries";
+import { freshConnector, jobsOf, message, signedRequest } from "#lib/connectors/testing/webhook-requests";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import type { Permission } from "#lib/platform/rules";
 import { ctxAs, test } from "#lib/platform/testing/database";

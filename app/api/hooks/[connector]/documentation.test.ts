@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { expect } from "vitest";
-import { freshConnector, kept } from "#lib/connectors/testing/deliveries";
+import { freshConnector, kept } from "#lib/connectors/testing/webhook-requests";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { ticketById } from "#lib/tickets/queries";

@@ -1,6 +1,6 @@
 /** Mail through the signed webhook: HTML becomes text, automatic mail is told by its headers and changes nothing. */
 import { expect } from "vitest";
-import { freshConnector, message, signedRequest } from "#lib/connectors/testing/deliveries";
+import { freshConnector, message, signedRequest } from "#lib/connectors/testing/webhook-requests";
 import { customerLinks } from "#lib/customers/queries";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

@@ -1,8 +1,14 @@
-/** Deliveries from outside, through the handler itself: what is acknowledged is committed, what is refused leaves nothing. */
+/** Webhook requests from outside, through the handler itself: what is acknowledged is committed, what is refused leaves nothing. */
 import fc from "fast-check";
 import { describe, expect, vi } from "vitest";
 import { rotateSecret, switchConnector, type WithSecret } from "#lib/connectors/commands";
-import { freshConnector, jobsOf, kept, message, signedRequest } from "#lib/connectors/testing/deliveries";
+import {
+  freshConnector,
+  jobsOf,
+  kept,
+  message,
+  signedRequest,
+} from "#lib/connectors/testing/webhook-requests";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -54,7 +60,7 @@ test("a signed message opens a ticket, is committed when acknowledged, and count
   expect(await kept(db, connector.id)).toEqual({ tickets: 1, events: 1, customers: 1 });
 });
 
-test("a delivery sent again under its webhook-id counts once, whatever the payload leaves out", async ({
+test("a webhook request sent again under its webhook-id counts once, whatever the payload leaves out", async ({
   db,
 }) => {
   const connector = await freshConnector(db, "webhook");
@@ -171,13 +177,13 @@ describe("what is refused names the field and leaves nothing", () => {
       (c) => signedRequest(c, json(message()), { headers: { "webhook-timestamp": "now" } }),
     ],
     [
-      "an old delivery",
+      "an old webhook request",
       401,
       "webhook-timestamp",
       (c) => signedRequest(c, json(message()), { at: later(-6) }),
     ],
     [
-      "a delivery of tomorrow",
+      "a webhook request of tomorrow",
       401,
       "webhook-timestamp",
       (c) => signedRequest(c, json(message()), { at: later(6) }),

@@ -6,14 +6,14 @@ import { systemCtx } from "#lib/platform/context";
 import { problem } from "../../../problem";
 
 /** A thousand alerts with long annotations, or what a mail may carry of files, in bytes. */
-const largestDelivery = 36_000_000;
+const largestBody = 36_000_000;
 
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ connector: string }> },
 ): Promise<Response> {
   try {
-    const [{ connector }, body] = await Promise.all([params, bodyOf(request, largestDelivery)]);
+    const [{ connector }, body] = await Promise.all([params, bodyOf(request, largestBody)]);
     const { recorded, alerted, refused } = await receive(systemCtx("hooks"), connector, {
       headers: request.headers,
       body,

@@ -1,5 +1,5 @@
 /** What an export of another system would become here; nothing is written. */
-import { previewOf } from "#lib/oncall/importers/take-in";
+import { previewOf } from "#lib/oncall/importers/import";
 import { ImportInput } from "#lib/oncall/inputs";
 import { endpoint } from "../../../endpoint";
 

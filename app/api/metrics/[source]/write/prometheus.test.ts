@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, vi } from "vitest";
 import { createMetricSource } from "#lib/metrics/commands";
+import { ingestSamples } from "#lib/metrics/ingest";
 import { pollSources } from "#lib/metrics/polling";
-import { takeInSamples } from "#lib/metrics/take-in";
 import { keptSeries, keptSource } from "#lib/metrics/testing/kept";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -69,10 +69,10 @@ remote_write:
       ],
       { stdio: "ignore" },
     );
-    await expect.poll(() => takeInSamples(systemCtx("metrics", ctx.db))).toBeGreaterThan(0);
+    await expect.poll(() => ingestSamples(systemCtx("metrics", ctx.db))).toBeGreaterThan(0);
     await expect
       .poll(async () => {
-        await takeInSamples(systemCtx("metrics", ctx.db));
+        await ingestSamples(systemCtx("metrics", ctx.db));
         return (await keptSeries(ctx, "real")).find(({ name }) => name === "up")?.lastValue;
       })
       .toBe(1);

@@ -1,12 +1,12 @@
-/** Deliveries of samples through the routes into a real database, and what the detector and the alerts make of them. */
+/** Requests of samples through the routes into a real database, and what the detector and the alerts make of them. */
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { beforeEach, describe, expect, vi } from "vitest";
 import { createMetricSource, switchMetricSource } from "#lib/metrics/commands";
 import { readBody } from "#lib/metrics/formats/read";
+import { ingestSamples } from "#lib/metrics/ingest";
 import { bodyFormats } from "#lib/metrics/model";
 import { findSilence } from "#lib/metrics/sources-alerts";
-import { takeInSamples } from "#lib/metrics/take-in";
 import {
   attributes,
   type EncodedSeries,
@@ -66,7 +66,7 @@ const route = () => ({ params: Promise.resolve({ source: source.id }) });
 const write = (sent: Sent) => postWrite(request(sent), route());
 const otlp = (sent: Sent) => postOtlp(request(sent), route());
 
-const takeIn = (ctx: Ctx) => takeInSamples(systemCtx("metrics", ctx.db));
+const ingest = (ctx: Ctx) => ingestSamples(systemCtx("metrics", ctx.db));
 const seriesRows = (ctx: Ctx) => keptSeries(ctx, source.id);
 
 function gauge(name: string, values: readonly number[], { step = 60_000, end = now() } = {}): EncodedSeries {
@@ -86,7 +86,7 @@ describe("remote write 1.0", () => {
     expect(answer.status).toBe(204);
     expect(answer.headers.get("x-prometheus-remote-write-samples-written")).toBe("6");
     expect((await write({ body })).status).toBe(204);
-    expect(await takeIn(ctx)).toBe(12);
+    expect(await ingest(ctx)).toBe(12);
     const [temperature, requests] = await seriesRows(ctx);
     expect(temperature).toMatchObject({
       name: "temperature",
@@ -112,7 +112,7 @@ describe("remote write 1.0", () => {
     const all = gauge("queue_depth", values);
     const until = (at: number) => remoteWriteBody([{ ...all, samples: all.samples.slice(0, at) }]);
     await write({ body: until(890) });
-    await takeIn(ctx);
+    await ingest(ctx);
     const [series] = await seriesRows(ctx);
     expect(series?.state).toBe("anomalous");
     const anomalies = await keptAnomalies(ctx, series?.id ?? 0);
@@ -127,7 +127,7 @@ describe("remote write 1.0", () => {
       { step: 1_000, end: now() + 45_000 },
     );
     await write({ body: remoteWriteBody([calm]) });
-    await takeIn(ctx);
+    await ingest(ctx);
     expect(await alerts()).toMatchObject([{ state: "resolved" }]);
   });
 
@@ -146,7 +146,7 @@ describe("remote write 1.0", () => {
     const answer = await write({ body });
     expect(answer.headers.get("x-prometheus-remote-write-histograms-written")).toBe("1");
     expect(answer.headers.get("x-prometheus-remote-write-samples-written")).toBe("1");
-    await takeIn(ctx);
+    await ingest(ctx);
     const names = (await seriesRows(ctx)).map(({ name, isCounter }) => [name, isCounter]);
     expect(names.sort()).toEqual([
       ["latency_seconds_count", true],
@@ -170,7 +170,7 @@ describe("remote write 2.0", () => {
     expect(answer.headers.get("x-prometheus-remote-write-samples-written")).toBe("3");
     expect(answer.headers.get("x-prometheus-remote-write-histograms-written")).toBe("1");
     expect(answer.headers.get("x-prometheus-remote-write-exemplars-written")).toBe("0");
-    await takeIn(ctx);
+    await ingest(ctx);
     const kept = (await seriesRows(ctx)).map(({ name, isCounter }) => `${name} ${isCounter}`);
     expect(kept.sort()).toEqual(["h_count true", "h_sum true", "jobs true", "up false"]);
   });
@@ -229,7 +229,7 @@ describe("OTLP", () => {
     });
     const binary = await otlp({ body: bytes, encoding: null });
     expect([binary.status, (await binary.arrayBuffer()).byteLength]).toEqual([200, 0]);
-    await takeIn(ctx);
+    await ingest(ctx);
     const rows = new Map((await seriesRows(ctx)).map((row) => [row.name, row]));
     expect([...rows.keys()].sort()).toEqual([
       "bytes",
@@ -298,7 +298,7 @@ describe("what is refused", () => {
     expect(answer.status).toBe(400);
     expect(answer.headers.get("x-prometheus-remote-write-samples-written")).toBe("1");
     expect(await answer.text()).toContain("64 labels");
-    await takeIn(ctx);
+    await ingest(ctx);
     expect((await seriesRows(ctx)).map(({ name }) => name)).toEqual(["fine"]);
   });
 
@@ -335,17 +335,17 @@ describe("what is refused", () => {
         })),
       );
     await write({ body: flood(0, 15) });
-    await takeIn(ctx);
+    await ingest(ctx);
     await write({ body: flood(10, 3_000) });
     await write({ body: flood(5_000, 3_000) });
-    await takeIn(ctx);
+    await ingest(ctx);
     expect(await seriesRows(ctx)).toHaveLength(20);
     const told = () => toldAlerts(ctx, `limit-${source.id}`);
     expect(await told()).toMatchObject([{ state: "firing", occurrences: 1 }]);
     const flooded = source;
     await newSource(ctx);
     await write({ body: flood(0, 30) });
-    await takeIn(ctx);
+    await ingest(ctx);
     expect(await seriesRows(ctx)).toHaveLength(30);
     source = flooded;
   });
@@ -359,11 +359,11 @@ describe("what is refused", () => {
       { time: Date.now() + 86_400_000, value: 2 },
     ];
     await write({ body: remoteWriteBody([{ labels: { __name__: "odd" }, samples }]) });
-    await takeIn(ctx);
+    await ingest(ctx);
     await write({
       body: remoteWriteBody([{ labels: { __name__: "odd" }, samples: [{ time: now() + 30_000, value: 3 }] }]),
     });
-    await takeIn(ctx);
+    await ingest(ctx);
     expect(await seriesRows(ctx)).toMatchObject([{ lastValue: 3 }]);
   });
 });
@@ -377,7 +377,7 @@ describe("silence", () => {
       return { labels: { ...labels, instance }, samples };
     });
     await write({ body: remoteWriteBody(two) });
-    await takeIn(ctx);
+    await ingest(ctx);
     const later: Ctx = { ...systemCtx("metrics", ctx.db), now: () => new Date(Date.now() + 3 * 3_600_000) };
     expect(await findSilence(later, new Date(Date.now() + 3 * 3_600_000))).toBe(0);
     expect(await findSilence(systemCtx("metrics", ctx.db), new Date(0))).toBe(0);
@@ -387,7 +387,7 @@ describe("silence", () => {
     expect((await told())[0]?.annotations.summary).toContain("2 of 2 series");
     const back = two.map(({ labels }) => ({ labels, samples: [{ time: Date.now(), value: 1 }] }));
     await write({ body: remoteWriteBody(back) });
-    await takeIn(ctx);
+    await ingest(ctx);
     expect(await told()).toMatchObject([{ state: "resolved" }]);
   });
 });

@@ -20,7 +20,7 @@ import { isActive, ticketStatuses } from "#lib/tickets/model";
 type Options = { from: string; days: number; tickets: number; seed: number };
 
 /** Fills the tables with tickets of two new queues (and of none) whose rows fall in and around the days. */
-export async function randomDesk(
+export async function randomData(
   ctx: Ctx,
   { from, days, tickets, seed }: Options,
 ): Promise<{ queueIds: number[] }> {

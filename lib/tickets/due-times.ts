@@ -7,7 +7,7 @@ import { customer } from "#db/schema/customers";
 import { commitment, slaClock } from "#db/schema/sla";
 import { type Ctx, isInTransaction } from "#lib/platform/context";
 import { recentSetting } from "#lib/settings/queries";
-import { Clock, Commitment, nudgeAt } from "#lib/sla/model";
+import { Clock, Commitment, reminderAt } from "#lib/sla/model";
 import type { Terms } from "#lib/sla/rules";
 import type { Beside, LockedTicket } from "./change";
 import { withDue } from "./fold";
@@ -46,12 +46,12 @@ export async function termsFor(
   tx: Ctx,
   rows: Pick<LockedTicket, "id" | "customerId">[],
 ): Promise<(ticketId: number) => Terms> {
-  const [hours, patience, { policies }] = await Promise.all([
+  const [hours, reminderDelay, { policies }] = await Promise.all([
     recentSetting(tx, "policy.hours"),
     recentSetting(tx, "policy.silence"),
     recentSetting(tx, "sla.policies"),
   ]);
-  const terms: Terms = { hours, patience, policies, plan: null };
+  const terms: Terms = { hours, reminderDelay, policies, plan: null };
   const customers = rows.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
   if (customers.length === 0 || policies.every(({ plans }) => plans.length === 0)) return () => terms;
   const cards = await tx.db
@@ -73,18 +73,18 @@ export function ringsAt(
     ...clocks.map(({ nextAt }) => nextAt),
     ...commitments
       .filter(({ state }) => state === "open")
-      .map((one) => (one.nudgedAt ? one.dueAt : nudgeAt(one))),
+      .map((one) => (one.remindedAt ? one.dueAt : reminderAt(one))),
   ].filter((instant) => instant !== null);
   return instants.length > 0 ? new Date(Math.min(...instants.map((instant) => instant.getTime()))) : null;
 }
 
 /** The ticket with what is due first of all that stands beside it, and when it rings next. */
-export function standingOn(row: LockedTicket, beside: Beside): LockedTicket {
-  return { ...withDue(row, beside.clocks, promisedTimes(beside)), ringsAt: ringsAt(row, beside) };
+export function withDueTimes(row: LockedTicket, beside: Beside): LockedTicket {
+  return { ...withDue(row, beside.clocks, commitmentTimes(beside)), ringsAt: ringsAt(row, beside) };
 }
 
 /** When the open promises fall due. */
-function promisedTimes({ commitments }: Beside): Date[] {
+function commitmentTimes({ commitments }: Beside): Date[] {
   return commitments.filter(({ state }) => state === "open").map(({ dueAt }) => dueAt);
 }
 
@@ -118,9 +118,9 @@ export async function keepBeside(tx: Ctx, changes: BesideChange[]): Promise<void
     settled.length > 0 &&
       tx.db.execute(sql`
         update commitment set state = new.state, settled_at = new."settledAt", settled_by = new."settledBy",
-          nudged_at = new."nudgedAt"
+          nudged_at = new."remindedAt"
         from json_to_recordset(${JSON.stringify(settled)}::text::json)
-          as new (id bigint, state text, "settledAt" timestamptz, "settledBy" bigint, "nudgedAt" timestamptz)
+          as new (id bigint, state text, "settledAt" timestamptz, "settledBy" bigint, "remindedAt" timestamptz)
         where commitment.id = new.id`),
   ]);
 }

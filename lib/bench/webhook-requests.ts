@@ -1,4 +1,4 @@
-/** A sender of signed webhooks: keep-alive connections from one process, each delivery timed. */
+/** A sender of signed webhooks: keep-alive connections from one process, each webhook request timed. */
 import { createHmac } from "node:crypto";
 import { Agent, request } from "node:http";
 import { z } from "zod";
@@ -11,11 +11,11 @@ export type Message = {
   subject: string;
   text: string;
   customer: number;
-  /** Name of the delivery, the same for each time it is sent; one of its own where it is left out. */
+  /** Name of the webhook request, the same for each time it is sent; one of its own where it is left out. */
   delivery?: string;
 };
 
-/** An acknowledged delivery; instants are those of `performance.now()`. */
+/** An acknowledged webhook request; instants are those of `performance.now()`. */
 export type Acknowledged = { ticketId: number; eventId: number; sentAt: number; acknowledgedAt: number };
 
 export type Sender = { send(message: Message): Promise<Acknowledged>; close(): void };
@@ -87,7 +87,7 @@ function post(
       response.on("end", () =>
         response.statusCode === 200
           ? resolve(text)
-          : reject(new Error(`A delivery was answered ${response.statusCode}: ${text}`)),
+          : reject(new Error(`A webhook request was answered ${response.statusCode}: ${text}`)),
       );
     });
     sending.on("error", reject);

@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
 import { Alternatives } from "./alternatives";
 
-type MissedStepProps = {
+type ExpectedActionFormProps = {
   runId: number;
   /** What the agent run withheld. */
   withheld: readonly StoredCandidate[];
@@ -18,7 +18,13 @@ type MissedStepProps = {
   onLeave: () => void;
 };
 
-export function MissedStep({ runId, withheld, expected, onChoose, onLeave }: MissedStepProps) {
+export function ExpectedActionForm({
+  runId,
+  withheld,
+  expected,
+  onChoose,
+  onLeave,
+}: ExpectedActionFormProps) {
   const [text, setText] = useStoredText(`wanted.${runId}`);
   useShortcut("view.back", onLeave);
   const chosen = withheld.findIndex(({ id }) => id === expected?.candidate);

@@ -3,7 +3,7 @@ import { and, eq, inArray, lt } from "drizzle-orm";
 import { z } from "zod";
 import { delivery, ticketEvent } from "#db/schema/tickets";
 import { type OutgoingBody, outgoingKinds } from "#lib/connectors/model";
-import { gatewayById } from "#lib/connectors/queries";
+import { credentialsById } from "#lib/connectors/queries";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
@@ -27,9 +27,9 @@ export const OutcomeInput = DeliveryInput.extend({
 export type Claimed = { attempt: number; address: { url: string; secrets: string[] }; body: OutgoingBody };
 
 /** How long a reply waits for an earlier one of its ticket before it looks again, in milliseconds. */
-const patience = 2000;
+const retryAfter = 2000;
 
-type Standing = typeof delivery.$inferSelect;
+type DeliveryRow = typeof delivery.$inferSelect;
 
 /** Within the caller's transaction. */
 export async function claim(tx: Ctx, { eventId }: { eventId: number }): Promise<Claimed | null> {
@@ -37,24 +37,24 @@ export async function claim(tx: Ctx, { eventId }: { eventId: number }): Promise<
   if (!held) return null;
   const { row, ticket } = held;
   if (await hasEarlier(tx, row)) {
-    await sendAt(tx, eventId, new Date(tx.now().getTime() + patience));
+    await sendAt(tx, eventId, new Date(tx.now().getTime() + retryAfter));
     return null;
   }
-  const gateway = await gatewayById(tx, ticket.source);
-  if (!gateway?.outgoingUrl || !outgoingKinds.includes(gateway.kind) || ticket.externalId === null) {
+  const credentials = await credentialsById(tx, ticket.source);
+  if (!credentials?.outgoingUrl || !outgoingKinds.includes(credentials.kind) || ticket.externalId === null) {
     await change(tx, row, { status: "recorded" });
     return null;
   }
   const attempt = row.attempts + 1;
-  const taken = await change(tx, row, { status: "sending", connectorId: gateway.id, attempts: attempt });
+  const taken = await change(tx, row, { status: "sending", connectorId: credentials.id, attempts: attempt });
   const body = await bodyOf(tx, eventId, ticket);
   const reason = body ? null : "No person approved this reply, so it is not sent.";
-  const obstacle = gateway.enabled ? reason : `${gateway.name} is switched off.`;
+  const obstacle = credentials.enabled ? reason : `${credentials.name} is switched off.`;
   if (obstacle || !body) {
     await giveUp(tx, taken, obstacle ?? "");
     return null;
   }
-  return { attempt, address: { url: gateway.outgoingUrl, secrets: gateway.secrets }, body };
+  return { attempt, address: { url: credentials.outgoingUrl, secrets: credentials.secrets }, body };
 }
 
 /** Within the caller's transaction. */
@@ -73,7 +73,7 @@ export async function recordOutcome(tx: Ctx, { eventId, attempt, outcome }: z.ou
   await sendAt(tx, eventId, dueAt);
 }
 
-async function giveUp(tx: Ctx, row: Standing, lastError: string): Promise<void> {
+async function giveUp(tx: Ctx, row: DeliveryRow, lastError: string): Promise<void> {
   await change(tx, row, { status: "failed", lastError });
   await countUndelivered(tx, 1);
   await note(tx, row, "ticket.reply_failed", lastError);
@@ -83,7 +83,7 @@ async function giveUp(tx: Ctx, row: Standing, lastError: string): Promise<void> 
 async function lockPending(
   tx: Ctx,
   eventId: number,
-): Promise<{ row: Standing; ticket: LockedTicket } | null> {
+): Promise<{ row: DeliveryRow; ticket: LockedTicket } | null> {
   const ofEvent = tx.db.select().from(delivery).where(eq(delivery.eventId, eventId));
   const [found] = await ofEvent;
   if (!found) throw new AppError("not_found", `There is no reply ${eventId}.`);
@@ -92,7 +92,7 @@ async function lockPending(
   return row.status === "waiting" || row.status === "sending" ? { row, ticket } : null;
 }
 
-async function hasEarlier(tx: Ctx, { id, ticketId }: Standing): Promise<boolean> {
+async function hasEarlier(tx: Ctx, { id, ticketId }: DeliveryRow): Promise<boolean> {
   const [earlier] = await tx.db
     .select({ id: delivery.id })
     .from(delivery)
@@ -128,13 +128,13 @@ async function bodyOf(tx: Ctx, eventId: number, ticket: LockedTicket): Promise<O
   };
 }
 
-async function change(tx: Ctx, row: Standing, values: Partial<Standing>): Promise<Standing> {
+async function change(tx: Ctx, row: DeliveryRow, values: Partial<DeliveryRow>): Promise<DeliveryRow> {
   const [after = row] = await tx.db.update(delivery).set(values).where(eq(delivery.id, row.id)).returning();
   await publishChange(tx, "ticket", row.ticketId, { delivery: row.eventId });
   return after;
 }
 
-async function note(tx: Ctx, row: Standing, action: AuditAction, reason?: string): Promise<void> {
+async function note(tx: Ctx, row: DeliveryRow, action: AuditAction, reason?: string): Promise<void> {
   const { eventId, connectorId, attempts, ticketId } = row;
   await recordAudit(tx, {
     action,

@@ -6,7 +6,7 @@ import type { InboundAlert } from "#lib/signals/model";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 
 /** A request as it arrived; `body` is what was sent, byte for byte. */
-export type Delivery = {
+export type WebhookRequest = {
   headers: Headers;
   body: Uint8Array;
   receivedAt: Date;
@@ -14,7 +14,7 @@ export type Delivery = {
   query?: URLSearchParams;
 };
 
-/** The connector a delivery came by. */
+/** The connector a webhook request came by. */
 export type Sender = {
   name: string;
   /** Key of the queue its tickets start in when the payload names none. */
@@ -29,7 +29,7 @@ export type SentEvent = Unsourced<InboundEventInput>;
 type Unsourced<Event> = Event extends unknown ? Omit<Event, "source"> : never;
 
 /** What a payload tells of, and which of its items tell of nothing, each by its field. */
-export type ReadDelivery = {
+export type ParsedRequest = {
   events: SentEvent[];
   alerts: InboundAlert[];
   refused: FieldFault[];
@@ -42,10 +42,10 @@ export type ConnectorDriver = {
   takesLists?: true;
   /** A new secret, in the form the system wants it. */
   makeSecret: () => string;
-  /** Throws `unauthenticated`, naming the header, unless one of the secrets made or accompanies the delivery. */
-  authenticate: (delivery: Delivery, secrets: readonly string[], sender: Sender) => void | Promise<void>;
+  /** Throws `unauthenticated`, naming the header, unless one of the secrets made or accompanies the webhook request. */
+  authenticate: (request: WebhookRequest, secrets: readonly string[], sender: Sender) => void | Promise<void>;
   /** What a genuine payload tells of, odd items as far as they can be read; throws `invalid` when it tells of nothing. */
-  read: (payload: unknown, delivery: Delivery, sender: Sender) => ReadDelivery | Promise<ReadDelivery>;
+  read: (payload: unknown, request: WebhookRequest, sender: Sender) => ParsedRequest | Promise<ParsedRequest>;
 };
 
 /** A refusal that names the field or header at fault. */

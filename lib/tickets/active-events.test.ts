@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { usualTerms } from "#lib/sla/rules";
+import { activeEvents, isMoot, openAsks } from "./active-events";
 import { type FoldedEvent, foldTimeline } from "./fold";
 import { isActive, ticketStatuses } from "./model";
-import { isMoot, openAsks, standingEvents } from "./standing-events";
 import { content } from "./testing/content";
 
 const start = Date.parse("2026-03-02T09:00:00Z");
@@ -20,7 +20,7 @@ function arrived(...told: [FoldedEvent["kind"], number, object?][]): FoldedEvent
   }));
 }
 
-const open = (events: FoldedEvent[]) => openAsks(standingEvents(events)).map(({ id }) => id);
+const open = (events: FoldedEvent[]) => openAsks(activeEvents(events)).map(({ id }) => id);
 const stateOf = (events: FoldedEvent[]) => foldTimeline(usualTerms, events)?.state;
 
 test("a message written before our reply and delivered after it is open, and the list says so", () => {
@@ -76,14 +76,14 @@ test("an alert that fires again after it ended is open, one that ends later no l
 
 test("an edit stands in the place of the message, and is unseen unless only its look changed", () => {
   const told = arrived(["customer_message", 0], ["analyst_reply", 5], ["customer_message", 0, { edits: 1 }]);
-  expect(standingEvents(told).map(({ id }) => id)).toEqual([2, 3]);
+  expect(activeEvents(told).map(({ id }) => id)).toEqual([2, 3]);
   expect(open(told)).toEqual([3]);
   const touched = arrived(
     ["customer_message", 0],
     ["analyst_reply", 5],
     ["customer_message", 0, { edits: 1, seenAs: 1 }],
   );
-  expect(standingEvents(touched).map(({ id }) => id)).toEqual([3, 2]);
+  expect(activeEvents(touched).map(({ id }) => id)).toEqual([3, 2]);
   expect([open(touched), stateOf(touched)?.status]).toEqual([[], "waiting"]);
 });
 
@@ -96,7 +96,7 @@ test("events of one instant keep the order of their arrival", () => {
   const told = arrived(
     ...Array.from({ length: 40 }, () => ["customer_message", 0] as [FoldedEvent["kind"], number]),
   );
-  expect(standingEvents(told).map(({ id }) => id)).toEqual(told.map(({ id }) => id));
+  expect(activeEvents(told).map(({ id }) => id)).toEqual(told.map(({ id }) => id));
 });
 
 const anyArrivals = fc
@@ -153,16 +153,16 @@ test("whatever arrives when: an ask is open until somebody acts who had it befor
 test("whatever arrives when: a ticket with something open is on the list of what is worked on", () => {
   fc.assert(
     fc.property(anyArrivals, (events) => {
-      const standing = standingEvents(events);
-      const asks = openAsks(standing);
+      const active = activeEvents(events);
+      const asks = openAsks(active);
       const state = stateOf(events);
       if (asks.length > 0) expect(isActive(state?.status ?? "closed")).toBe(true);
-      const last = standing.findLast(
+      const last = active.findLast(
         (event) =>
           (event.kind === "customer_message" || event.kind === "alert_firing") && !isMoot(events, event),
       );
-      const isSetAside = standing
-        .slice(last ? standing.indexOf(last) : 0)
+      const isSetAside = active
+        .slice(last ? active.indexOf(last) : 0)
         .some(({ kind, data }) => kind === "status_change" && data.to !== "open");
       if (asks.length > 0 && !isSetAside) expect(["new", "open"]).toContain(state?.status);
     }),

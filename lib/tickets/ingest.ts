@@ -1,4 +1,4 @@
-/** Takes in what arrives from outside, many deliveries with one commit. */
+/** Ingests what arrives from outside, many webhook requests with one commit. */
 
 import type { Ctx } from "#lib/platform/context";
 import { sharedCommit } from "#lib/platform/shared-commit";
@@ -17,10 +17,10 @@ const past = sharedCommit(mostEvents, (ctx: Ctx, events: InboundEventInput[]) =>
 );
 
 /**
- * `recordEvents`, with the cost of the commit shared between deliveries of one connector that arrive at the
- * same time. Resolves when they are committed; a delivery is kept as a whole or not at all, and a bad one
+ * `recordEvents`, with the cost of the commit shared between webhook requests of one connector that arrive at the
+ * same time. Resolves when they are committed; a webhook request is kept as a whole or not at all, and a bad one
  * fails alone. What happened long ago has a line of its own: it changes tickets, and calls nobody.
  */
-export function takeIn(ctx: Ctx, events: InboundEventInput[], isHistory = false): Promise<Recorded[]> {
+export function ingest(ctx: Ctx, events: InboundEventInput[], isHistory = false): Promise<Recorded[]> {
   return (isHistory ? past : present)(ctx, ctx.actor.id, events);
 }

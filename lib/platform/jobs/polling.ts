@@ -1,4 +1,4 @@
-/** Has the queue asked for jobs as soon as something was committed: a run begins at once, and an idle worker is idle. */
+/** Polls the queue as soon as something was committed: an agent run begins at once, and an idle worker is idle. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
 import { type WorkflowQueue, wfQueueRunner } from "@dbos-inc/dbos-sdk/internal/wfqueue";
@@ -14,7 +14,7 @@ const pauses = 9;
  * in). Asking takes a tenth of the time at most: with a long backlog a question is dear, and brings many jobs. The
  * engine's own, slower polling finds what no notification tells of.
  */
-export async function askWhenWoken(
+export async function pollWhenNotified(
   { sql }: Pool,
   queue: WorkflowQueue,
   { isBusy, signal }: { isBusy: () => boolean; signal: AbortSignal },

@@ -19,7 +19,7 @@ export type Taken = { overrides: number; holidays: number; unknown: string[] };
 const day = 86_400_000;
 const ahead = 400 * day;
 const hour = 3_600_000;
-const patience = 20_000;
+const timeout = 20_000;
 const longest = 4_000_000;
 
 /** Adds a calendar; one from a file is read at once, one with an address by the worker. Within the caller's transaction. */
@@ -98,7 +98,7 @@ async function fetched(address: string): Promise<string> {
   const ask = guardedFetch(env().VIGIL_OUTGOING_PRIVATE);
   const response = await ask(address, {
     headers: { accept: "text/calendar" },
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeout),
   });
   if (!response.ok) {
     await response.body?.cancel();

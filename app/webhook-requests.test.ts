@@ -1,16 +1,16 @@
 /** What is answered before Next, over real HTTP: the same as its route would answer, and only what has ordinary form. */
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect } from "vitest";
-import { freshConnector, kept, message, signedRequest } from "#lib/connectors/testing/deliveries";
+import { freshConnector, kept, message, signedRequest } from "#lib/connectors/testing/webhook-requests";
 import { test } from "#lib/platform/testing/database";
-import { answerDelivery } from "./deliveries";
+import { answerWebhook } from "./webhook-requests";
 
 let server: Server;
 let origin = "";
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    if (answerDelivery(request, response)) return;
+    if (answerWebhook(request, response)) return;
     response.statusCode = 299;
     request.resume();
     response.end("left to Next");
@@ -25,7 +25,7 @@ afterAll(() => {
   server.close();
 });
 
-test("a delivery is acknowledged once committed, and refused with its problem", async ({ db }) => {
+test("a webhook request is acknowledged once committed, and refused with its problem", async ({ db }) => {
   const connector = await freshConnector(db, "webhook");
   const sent = JSON.stringify(message({ text: "Grüße 👋" }));
   const first = await deliver(signedRequest(connector, sent));
@@ -39,7 +39,7 @@ test("a delivery is acknowledged once committed, and refused with its problem", 
   expect(unsigned.headers.get("content-type")).toBe("application/problem+json");
 });
 
-test("whatever is not a delivery of ordinary form is left to Next", async ({ db }) => {
+test("whatever is not a webhook request of ordinary form is left to Next", async ({ db }) => {
   const connector = await freshConnector(db, "webhook");
   const left = [
     fetch(`${origin}/api/hooks/${connector.id}`),

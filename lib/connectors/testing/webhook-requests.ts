@@ -1,4 +1,4 @@
-/** Deliveries for tests: signed by the reference library of Standard Webhooks, and what is kept of them. */
+/** Webhook requests for tests: signed by the reference library of Standard Webhooks, and what is kept of them. */
 import { createHmac } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";

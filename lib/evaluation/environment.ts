@@ -24,7 +24,7 @@ export type Happened = {
   milliseconds: number | null;
 };
 
-export type Desk = {
+export type Environment = {
   /**
    * Lets steps happen, each of an analyst with his reaction to the run before it; then the agent considers what it
    * would be asked to. Each step's event with the run it caused, in the order given.
@@ -38,7 +38,7 @@ export type Desk = {
   resumed: () => number;
 };
 
-export type DeskOptions = {
+export type EnvironmentOptions = {
   ports: Omit<AgentPorts, "apprentice">;
   /** Whether a model is asked over the network: then no transaction is open while it answers. */
   isModelFar: boolean;
@@ -51,11 +51,11 @@ type Reacted = { place: Place | null; example: Jobs["learning.learn"] | null };
 const nothing: Reacted = { place: null, example: null };
 
 /** Opens the desk on a database of its own, where an interrupted replay may have left off. */
-export async function openDesk(
+export async function openEnvironment(
   outer: Ctx,
   dialogues: readonly TimedDialogue[],
-  options: DeskOptions,
-): Promise<Desk> {
+  options: EnvironmentOptions,
+): Promise<Environment> {
   const ctx: Ctx = { ...outer, isUnattended: true };
   await hire(ctx, dialogues);
   const { origin, unsavedFor = 120_000 } = options;

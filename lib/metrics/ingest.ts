@@ -19,26 +19,26 @@ import {
 
 /** Samples taken in with one transaction. */
 const mostSamples = 50_000;
-/** Deliveries looked at for one transaction. */
-const mostDeliveries = 200;
+/** Requests looked at for one transaction. */
+const mostBodies = 200;
 
-/** Takes in what waits, source by source, until nothing does; returns how many samples there were. */
-export async function takeInSamples(ctx: Ctx, signal?: AbortSignal): Promise<number> {
+/** Ingests what waits, source by source, until nothing does; returns how many samples there were. */
+export async function ingestSamples(ctx: Ctx, signal?: AbortSignal): Promise<number> {
   let total = 0;
   for (;;) {
     const sources = await ctx.db.selectDistinct({ id: metricInbox.sourceId }).from(metricInbox);
     let taken = 0;
     for (const { id } of sources) {
       if (signal?.aborted) return total + taken;
-      taken += await withTransaction(ctx, (tx) => takeInPortion(tx, id));
+      taken += await withTransaction(ctx, (tx) => ingestPortion(tx, id));
     }
     if (taken === 0) return total;
     total += taken;
   }
 }
 
-/** The next deliveries of a source, oldest first. Another worker that is at this source goes first. */
-async function takeInPortion(tx: Ctx, sourceId: string): Promise<number> {
+/** The next requests of a source, oldest first. Another worker that is at this source goes first. */
+async function ingestPortion(tx: Ctx, sourceId: string): Promise<number> {
   const [lock] = await tx.db.execute<{ held: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtext('vigil.metrics'), hashtext(${sourceId})) as held`,
   );
@@ -48,7 +48,7 @@ async function takeInPortion(tx: Ctx, sourceId: string): Promise<number> {
     .from(metricInbox)
     .where(eq(metricInbox.sourceId, sourceId))
     .orderBy(asc(metricInbox.id))
-    .limit(mostDeliveries);
+    .limit(mostBodies);
   let sum = 0;
   const fitting = waiting.filter(({ samples }, place) => {
     sum += samples;
@@ -56,14 +56,14 @@ async function takeInPortion(tx: Ctx, sourceId: string): Promise<number> {
   });
   if (fitting.length === 0) return 0;
   const ids = fitting.map(({ id }) => id);
-  const deliveries = await tx.db
+  const bodies = await tx.db
     .select()
     .from(metricInbox)
     .where(sql`${metricInbox.id} = any(${sql.param(ids)}::bigint[])`)
     .orderBy(asc(metricInbox.id));
-  const batches = await Promise.all(deliveries.map(({ format, body }) => readBody(format, body)));
-  const newest = deliveries.at(-1)?.receivedAt ?? tx.now();
-  await takeIn(
+  const batches = await Promise.all(bodies.map(({ format, body }) => readBody(format, body)));
+  const newest = bodies.at(-1)?.receivedAt ?? tx.now();
+  await ingestSeries(
     tx,
     sourceId,
     batches.flatMap(({ series }) => series),
@@ -74,7 +74,7 @@ async function takeInPortion(tx: Ctx, sourceId: string): Promise<number> {
 }
 
 /** Judges and keeps samples of a source, inside the transaction that takes them from wherever they wait. */
-export async function takeIn(
+export async function ingestSeries(
   tx: Ctx,
   sourceId: string,
   sent: readonly SentSeries[],

@@ -6,7 +6,7 @@ import { suggestion } from "#db/schema/suggestions";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { changeStatus, showAgentState } from "#lib/suggestions/standing";
+import { changeStatus, showAgentState } from "#lib/suggestions/open-proposals";
 import { lockTicket } from "#lib/tickets/lock";
 import { appendEvent, written } from "#lib/tickets/timeline";
 import { draftForUntold } from "./affected";
@@ -45,7 +45,7 @@ export function proposeClosings(ctx: Ctx): Promise<void> {
 
 /** What began again is not over: closing replies nobody sent yet are withdrawn. */
 export async function withdrawClosings(ctx: Ctx): Promise<void> {
-  const standing = await ctx.db
+  const activeIncident = await ctx.db
     .select({ ticketId: suggestion.ticketId, suggestionId: suggestion.id })
     .from(incidentNotice)
     .innerJoin(suggestion, eq(suggestion.id, incidentNotice.suggestionId))
@@ -60,7 +60,7 @@ export async function withdrawClosings(ctx: Ctx): Promise<void> {
     )
     .orderBy(suggestion.ticketId)
     .limit(500);
-  for (const { ticketId, suggestionId } of standing)
+  for (const { ticketId, suggestionId } of activeIncident)
     await withTransaction(ctx, (tx) => outdate(tx, ticketId, suggestionId));
 }
 

@@ -10,11 +10,11 @@ import type { IncidentRow } from "./members";
 /** An incident that no alert changes until the transaction ends. */
 export async function lockIncident(tx: Ctx, incidentId: number): Promise<IncidentRow> {
   await lockAlerts(tx);
-  return standing(tx, incidentId);
+  return activeIncident(tx, incidentId);
 }
 
 /** An incident as it stands. Throws `not_found`, and `conflict` for one that was merged. */
-export async function standing(tx: Ctx, incidentId: number): Promise<IncidentRow> {
+export async function activeIncident(tx: Ctx, incidentId: number): Promise<IncidentRow> {
   const [row] = await tx.db.select().from(incident).where(eq(incident.id, incidentId));
   if (!row) throw new AppError("not_found", `There is no incident ${incidentId}.`);
   if (row.status === "merged")

@@ -1,7 +1,7 @@
 /** What stands on a timeline, in the order it takes effect, and what of it nobody has answered: pure. List, clock and agent ask here alone. */
 
 import { type EventContent, type EventData, type EventOf, removedBy, toldOf } from "./event";
-import { isAutomatic, isThanks } from "./message/standing";
+import { isAutomatic, isThanks } from "./message/classify";
 
 /** What this reads of an event. Ids ascend in the order of arrival. */
 export type PlacedEvent = EventContent & { id: number; at: Date; body: string };
@@ -16,18 +16,18 @@ export function byOccurrence(a: PlacedEvent, b: PlacedEvent): number {
  * edit is gone, and the rest comes as it happened. One exception: what asks for attention and arrived after the answers
  * that would cover it was seen by nobody who answered, and takes effect after them.
  */
-export function standingEvents<Event extends PlacedEvent>(events: readonly Event[]): Event[] {
+export function activeEvents<Event extends PlacedEvent>(events: readonly Event[]): Event[] {
   const gone = new Set(events.map(removedBy));
-  const standing = withOrigins(events.filter(({ id }) => !gone.has(id))).sort(byOccurrence);
-  const unseenUntil = readerOf(standing.filter(isAct));
-  const moved = standing.flatMap((event) => {
+  const active = withOrigins(events.filter(({ id }) => !gone.has(id))).sort(byOccurrence);
+  const unseenUntil = readerOf(active.filter(isAct));
+  const moved = active.flatMap((event) => {
     const until = isAsk(event) ? unseenUntil(event) : null;
     return until ? [{ event, until }] : [];
   });
-  if (moved.length === 0) return standing;
+  if (moved.length === 0) return active;
   const places = new Map<Event, Date>(moved.map(({ event, until }) => [event, until]));
   const place = (event: Event) => ({ ...event, at: places.get(event) ?? event.at });
-  return standing.sort((a, b) => byOccurrence(place(a), place(b)));
+  return active.sort((a, b) => byOccurrence(place(a), place(b)));
 }
 
 /** The events, each message with the writer somebody said it has: the last word counts, and one without a writer takes it back. */
@@ -50,12 +50,12 @@ export function withOrigins<Event extends PlacedEvent>(events: readonly Event[])
  * The messages and alerts that wait for an answer, of events that stand, in their order: those after the last reply, or
  * after the ticket was last finished. Thanks, and an alert that has resolved, wait for nobody.
  */
-export function openAsks<Event extends PlacedEvent>(standing: readonly Event[]): Event[] {
-  const answered = standing.findLastIndex(isEnd);
-  const reply = standing.findLast(({ kind }) => kind === "analyst_reply")?.body ?? "";
-  return standing
+export function openAsks<Event extends PlacedEvent>(active: readonly Event[]): Event[] {
+  const answered = active.findLastIndex(isEnd);
+  const reply = active.findLast(({ kind }) => kind === "analyst_reply")?.body ?? "";
+  return active
     .slice(answered + 1)
-    .filter((event) => isAsk(event) && !isThanks(event, reply) && !isResolved(standing, event));
+    .filter((event) => isAsk(event) && !isThanks(event, reply) && !isResolved(active, event));
 }
 
 /** True for an alert of which it is known that it has ended. */

@@ -18,7 +18,7 @@ import { lockPage, noteDeed, type PageRow, setPage, tellBrowsers, withdrawNotice
 /** Calls for a person, within the caller's transaction; null when no rule says whom, so that nobody is called. */
 export async function open(tx: Ctx, input: z.output<typeof PageInput>): Promise<{ pageId: number } | null> {
   const { queueId, ...values } = input;
-  const known = await standingOn(tx, input);
+  const known = await withDueTimes(tx, input);
   if (known) return known;
   const { rules } = await readSetup(tx);
   const rule = ruleFor(rules, { cause: input.cause, queueId, urgency: input.urgency });
@@ -36,7 +36,7 @@ export async function open(tx: Ctx, input: z.output<typeof PageInput>): Promise<
 }
 
 /** The page that stands on the same matter, or on the same ticket: whoever has that one hears of it there. */
-async function standingOn(
+async function withDueTimes(
   tx: Ctx,
   { key, ticketId, title }: z.output<typeof PageInput>,
 ): Promise<{ pageId: number } | null> {

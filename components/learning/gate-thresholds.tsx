@@ -1,6 +1,6 @@
 /** What a card must reach to be shown, over all queues and in each, and whether that is proven safe. */
 import { BadgeCheck } from "lucide-react";
-import type { GateStanding, GateState } from "#lib/learning/model";
+import type { GateState, QueueGate } from "#lib/learning/model";
 import { cn } from "../ui/cn";
 import { Disclosure } from "../ui/disclosure";
 import { blockOnPhone, Table, Td, Th } from "../ui/table";
@@ -9,8 +9,8 @@ import { gateFindings, missingWords, percent } from "./gate-words";
 
 const { cell } = blockOnPhone;
 
-export function GateStandings({ state }: { state: GateState }) {
-  const { risk, delta, costOfBad, gainOfGood, exploration, standings } = state;
+export function GateThresholds({ state }: { state: GateState }) {
+  const { risk, delta, costOfBad, gainOfGood, exploration, gates } = state;
   return (
     <>
       <Findings findings={gateFindings(state)} />
@@ -26,7 +26,7 @@ export function GateStandings({ state }: { state: GateState }) {
           </tr>
         </thead>
         <tbody className={blockOnPhone.body}>
-          {standings.map((one) => (
+          {gates.map((one) => (
             <tr
               key={one.queueId ?? "all"}
               className={cn(blockOnPhone.row, one.queueId === null && "font-medium")}
@@ -37,7 +37,7 @@ export function GateStandings({ state }: { state: GateState }) {
                 {percent(one.threshold)}
               </Td>
               <Td className={cn(cell, "whitespace-nowrap phone:col-span-2 phone:whitespace-normal")}>
-                <Certificate standing={one} />
+                <Certificate queueGate={one} />
               </Td>
               <Td numeric className={cn(cell, "phone:text-left phone:text-sm phone:text-ink-muted")}>
                 <PhoneLabel>Own evaluations: </PhoneLabel>
@@ -94,8 +94,8 @@ function PhoneLabel({ children }: { children: string }) {
   return <span className="hidden phone:inline">{children}</span>;
 }
 
-function Certificate({ standing }: { standing: GateStanding }) {
-  const { certified, labelsNeeded, judged, isOwn } = standing;
+function Certificate({ queueGate }: { queueGate: QueueGate }) {
+  const { certified, labelsNeeded, judged, isOwn } = queueGate;
   const basis = `${judged.toLocaleString("en")} evaluations ${isOwn ? "of its own" : "of all queues"}`;
   if (certified === null)
     return <span className="text-ink-muted">Not yet: {missingWords(labelsNeeded)}</span>;

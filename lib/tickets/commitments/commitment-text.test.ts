@@ -1,12 +1,12 @@
 /** Promises in replies, in several languages, and what is none. */
 import { expect, test } from "vitest";
 import { usualHours } from "#lib/sla/model";
-import { promisesOf } from "./promises";
+import { commitmentsIn } from "./commitment-text";
 
 /** A Monday. */
 const at = new Date("2026-03-02T10:00:00Z");
 const dues = (text: string, hours = usualHours, now = at) =>
-  promisesOf(hours, text, now).map((one) => one.at);
+  commitmentsIn(hours, text, now).map((one) => one.at);
 
 test.each([
   ["I'll get back to you by tomorrow.", "2026-03-03T17:00Z"],

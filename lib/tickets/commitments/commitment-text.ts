@@ -17,7 +17,7 @@ import {
 } from "./words";
 
 /** A sentence that promises something, and by when. */
-export type Promised = { text: string; at: Date };
+export type FoundCommitment = { text: string; at: Date };
 
 /** Sentences of a reply that can be promises; nobody makes more of them. */
 const mostSentences = 400;
@@ -26,14 +26,14 @@ const mostSentences = 400;
  * The promises in a reply given at `at`, each once, in order; `hours` are those of whoever wrote it, in their zone.
  * Quotations, signatures, questions and conditions promise nothing.
  */
-export function promisesOf(hours: WorkHours, body: string, at: Date): Promised[] {
+export function commitmentsIn(hours: WorkHours, body: string, at: Date): FoundCommitment[] {
   const found = splitSentences(said(body).slice(0, 20_000))
     .slice(0, mostSentences)
-    .flatMap((sentence) => promiseIn(hours, sentence.trim(), at));
+    .flatMap((sentence) => commitmentIn(hours, sentence.trim(), at));
   return found.filter(({ at: due }, place) => found.findIndex((one) => +one.at === +due) === place);
 }
 
-function promiseIn(hours: WorkHours, sentence: string, at: Date): Promised[] {
+function commitmentIn(hours: WorkHours, sentence: string, at: Date): FoundCommitment[] {
   if (/[?？][\s"'”’)]*$/u.test(sentence)) return [];
   for (const words of Object.values(promiseWords) as PromiseWords[]) {
     if (!words.commits.test(sentence) || words.retracts.test(sentence)) continue;

@@ -32,7 +32,7 @@ export async function previewOf(ctx: Ctx, text: string): Promise<Plan> {
 }
 
 /** Writes what the plan holds; returns how much that was. Within the caller's transaction. */
-export async function takeIn(
+export async function importPlan(
   tx: Ctx,
   { text }: z.output<typeof ImportInput>,
 ): Promise<{ schedules: number; chains: number; left: number }> {

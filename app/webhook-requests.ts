@@ -1,4 +1,4 @@
-/** Deliveries answered before Next sees them: its router costs five times what it costs to hand one to its handler. */
+/** Webhook requests answered before Next sees them: its router costs five times what it costs to hand one to its handler. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { POST } from "./api/hooks/[connector]/route";
 
@@ -7,8 +7,8 @@ const address = /^\/api\/hooks\/([a-z0-9-]{1,40})$/;
 /** Largest body that is read here, in bytes. */
 const mostBytes = 100_000;
 
-/** Hands a delivery of ordinary form to its handler and returns true; false leaves the request to Next, untouched. */
-export function answerDelivery(request: IncomingMessage, response: ServerResponse): boolean {
+/** Hands a webhook request of ordinary form to its handler and returns true; false leaves the request to Next, untouched. */
+export function answerWebhook(request: IncomingMessage, response: ServerResponse): boolean {
   const connector = address.exec(request.url ?? "")?.[1];
   const length = Number(request.headers["content-length"]);
   if (request.method !== "POST" || connector === undefined || !(length > 0 && length <= mostBytes))
@@ -27,10 +27,10 @@ async function answer(
   body: Buffer<ArrayBuffer>,
   response: ServerResponse,
 ): Promise<void> {
-  // Node joins what is sent twice, except for a list of cookies, which no sender of deliveries has.
+  // Node joins what is sent twice, except for a list of cookies, which no sender of webhook requests has.
   const given = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-  const delivery = new Request(`http://localhost${url}`, { method: "POST", headers: given, body });
-  const answered = await POST(delivery, { params: Promise.resolve({ connector }) });
+  const request = new Request(`http://localhost${url}`, { method: "POST", headers: given, body });
+  const answered = await POST(request, { params: Promise.resolve({ connector }) });
   response.statusCode = answered.status;
   answered.headers.forEach((value, name) => {
     response.setHeader(name, value);
