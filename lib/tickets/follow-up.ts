@@ -20,7 +20,7 @@ export type FollowedEvent = EventContent & {
 type ReminderTerms = Pick<Terms, "hours" | "reminderDelay">;
 
 /**
- * The follow-up after `event`, the newest of the ticket whose state is now `state`; `standing` is the one before. Null
+ * The follow-up after `event`, the newest of the ticket whose state is now `state`; `pending` is the one before. Null
  * when none is due. Changed hours count for what is set afterwards.
  */
 export function nextFollowUp(
