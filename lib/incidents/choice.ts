@@ -37,36 +37,60 @@ export function choose(seeker: Seeker, board: Board): Choice | null {
   if (group && inGroup) return joined(inGroup, { rule: "group", shared: { group: group.name } });
   const same = component.keys.component && nearest(seeker, board, component.keys.component, sessionPause);
   if (same) return joined(same, { rule: "component", shared: { ...component.what, ...component.where } });
-  const beside = nearestPartner(seeker, board);
-  if (beside) return beside;
+  const beside = likeliest(seeker, board);
+  if (beside && beside.reason.rule === "together") return beside;
   const kin = nearest(seeker, board, series.key, seriesPause);
   const { shared, aside } = series;
   if (kin) return joined(kin, { rule: "series", shared, ...(aside.length > 0 && { aside }) });
-  return inBurst(seeker, board);
+  return beside;
 }
 
-/** Something began to fail at the same place a moment ago, where hardly anything ever does. */
-function inBurst(seeker: Seeker, board: Board): Choice | null {
+/**
+ * The incident with which one cause is likeliest, where that is likely enough: something failed at the same place a moment
+ * ago, where little ever fails, or what fails now has failed with something in it before.
+ */
+function likeliest(seeker: Seeker, board: Board): Choice | null {
   const { rate, component } = seeker;
-  const { scope, kind } = component.keys;
-  const near = rate !== null && kind && scope && nearest(seeker, board, scope, togetherWithin);
-  if (!near || growthOdds(near.gap, rate) < leastOdds) return null;
-  return joined(near, { rule: "burst", shared: component.where, rate });
+  const known = partnersIn(seeker, board);
+  const here = component.keys.kind && component.keys.scope ? component.keys.scope : null;
+  const near = new Map(here ? nearAll(seeker, board, here, togetherWithin) : []);
+  let best: { choice: Choice; odds: number } | null = null;
+  for (const incidentId of new Set([...known.keys(), ...near.keys()])) {
+    const [surest] = (known.get(incidentId) ?? []).sort((a, b) => oddsOf(b.partner) - oddsOf(a.partner));
+    const gap = Math.min(
+      near.get(incidentId) ?? Number.POSITIVE_INFINITY,
+      surest?.gap ?? Number.POSITIVE_INFINITY,
+    );
+    const related = surest?.partner.related ? surest.partner : null;
+    const history = surest ? oddsOf(surest.partner) : 1;
+    // Where nobody knows yet how often something fails, only what is known to fail together does.
+    const odds = rate === null ? (related ? history : 0) : growthOdds(gap, rate) * history;
+    if (odds < leastOdds || (best && best.odds >= odds)) continue;
+    const reason: JoinReason = related
+      ? togetherReason(related)
+      : { rule: "burst", shared: component.where, ...(rate !== null && { rate }) };
+    best = { choice: joined({ incidentId, gap }, reason), odds };
+  }
+  return best?.choice ?? null;
 }
 
-function nearestPartner(seeker: Seeker, board: Board): Choice | null {
-  const found = partnersOf(seeker).flatMap((partner) => {
-    if (!partner.related) return [];
-    const near = nearest(seeker, board, partner.place, togetherWithin);
-    return near ? [{ partner, near }] : [];
-  });
-  const [surest] = found.sort(
-    (a, b) => b.partner.verdict - a.partner.verdict || shareOf(b.partner) - shareOf(a.partner),
-  );
-  if (!surest) return null;
-  const { together, of, verdict, key } = surest.partner;
+/** What people said is sure. */
+function oddsOf({ verdict, odds }: Partner): number {
+  return verdict > 0 ? Number.POSITIVE_INFINITY : odds;
+}
+
+function togetherReason({ together, of, verdict, key }: Partner): JoinReason {
   const known = verdict > 0 ? { by: "people" } : { together, of };
-  return joined(surest.near, { rule: "together", with: keyWords(key), ...known });
+  return { rule: "together", with: keyWords(key), ...known };
+}
+
+/** What is in each incident that failed a moment ago, of which something is known beside what fails now. */
+function partnersIn(seeker: Seeker, board: Board): Map<number, { partner: Partner; gap: number }[]> {
+  const found = new Map<number, { partner: Partner; gap: number }[]>();
+  for (const partner of partnersOf(seeker))
+    for (const [incidentId, gap] of nearAll(seeker, board, partner.place, togetherWithin))
+      found.set(incidentId, [...(found.get(incidentId) ?? []), { partner, gap }]);
+  return found;
 }
 
 /** What it may belong to, or was kept apart from, each with the key under which an incident has it. */
@@ -77,10 +101,6 @@ function partnersOf({ component, series }: Seeker): (Partner & { place: string }
   ];
 }
 
-function shareOf({ together, of }: Partner): number {
-  return together / Math.max(1, of);
-}
-
 type Near = { incidentId: number; gap: number };
 
 function joined({ incidentId, gap }: Near, reason: JoinReason): Choice {
@@ -88,13 +108,16 @@ function joined({ incidentId, gap }: Near, reason: JoinReason): Choice {
 }
 
 function nearest(seeker: Seeker, board: Board, key: string, pause: number): Near | null {
-  let best: Near | null = null;
-  for (const { incidentId, lastAt } of board.get(key) ?? []) {
+  const [first] = nearAll(seeker, board, key, pause).sort(([, a], [, b]) => a - b);
+  return first ? { incidentId: first[0], gap: first[1] } : null;
+}
+
+/** The incidents an alert joined under `key` within `pause`, each with how long ago. */
+function nearAll(seeker: Seeker, board: Board, key: string, pause: number): [number, number][] {
+  return (board.get(key) ?? []).flatMap(({ incidentId, lastAt }): [number, number][] => {
     const gap = Math.abs(seeker.at.getTime() - lastAt.getTime());
-    if (gap > pause || (best && best.gap <= gap) || isKeptApart(seeker, board, incidentId)) continue;
-    best = { incidentId, gap };
-  }
-  return best;
+    return gap > pause || isKeptApart(seeker, board, incidentId) ? [] : [[incidentId, gap]];
+  });
 }
 
 /** Somebody took such alerts out of such an incident before, and nobody put them in. */

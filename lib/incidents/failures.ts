@@ -1,59 +1,88 @@
 /** Learns which kinds of components fail at a time, and how often anything fails at a place. */
-import { and, gte, inArray, or, sql } from "drizzle-orm";
+import { and, gte, inArray, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { componentPair, componentUse } from "#db/schema/incidents";
 import type { Ctx } from "#lib/platform/context";
 import { type ComponentKeys, placed } from "./identity";
-import { belongTogether, type Counts, sessionPause, togetherWithin } from "./relation";
+import { belongTogether, type Counts, historyOdds, sessionPause, togetherWithin } from "./relation";
 
 /** What is known of a kind of component that another one may fail with. */
-export type Partner = Counts & { key: string; related: boolean };
+export type Partner = Counts & { key: string; related: boolean; odds: number };
 
 /** In a storm everything fails beside everything: so many failing components are not learned from. */
 const mostAtOnce = 50;
 
 type Use = typeof componentUse.$inferSelect;
 
-/** For each of `keys`, kinds of components or series, what is known to belong to it or is known not to. */
-export async function partnersOf(tx: Ctx, keys: string[], at: Date): Promise<Map<string, Partner[]>> {
-  const partners = new Map<string, Partner[]>();
-  if (keys.length === 0) return partners;
-  const pairs = await tx.db
+/**
+ * For each of `keys`, kinds of components or series, what is known to belong to it or is known not to, and what is known of
+ * it and each of the kinds `beside` it, be it that they never failed together.
+ */
+export async function partnersOf(
+  tx: Ctx,
+  { keys, beside, at }: { keys: readonly string[]; beside: readonly string[]; at: Date },
+): Promise<Map<string, Partner[]>> {
+  if (keys.length === 0) return new Map();
+  const [own, near] = [list(keys), list(beside)];
+  const rows = await tx.db
     .select()
     .from(componentPair)
     .where(
       and(
-        or(inArray(componentPair.first, keys), inArray(componentPair.second, keys)),
-        sql`(${componentPair.together} >= 2 or ${componentPair.verdict} <> 0)`,
+        sql`(${componentPair.first} = any(${own}) or ${componentPair.second} = any(${own}))`,
+        sql`(${componentPair.together} >= 2 or ${componentPair.verdict} <> 0
+          or ${componentPair.first} = any(${near}) or ${componentPair.second} = any(${near}))`,
       ),
     );
-  const uses = await usesOf(
-    tx,
-    pairs.flatMap(({ first, second }) => [first, second]),
-  );
-  const asked = new Set(keys);
-  for (const { first, second, together, verdict } of pairs) {
+  const pairs = new Map(rows.map(({ first, second, ...counted }) => [pairKey(first, second), counted]));
+  for (const key of keys)
+    for (const other of beside)
+      if (key !== other && !pairs.has(pairKey(key, other)))
+        pairs.set(pairKey(key, other), { together: 0, verdict: 0 });
+  const named = [...pairs.keys()].map((pair) => JSON.parse(pair) as [string, string]);
+  const uses = await usesOf(tx, named.flat());
+  const partners = new Map<string, Partner[]>(keys.map((key) => [key, []]));
+  for (const [pair, { together, verdict }] of pairs) {
+    const [first, second] = JSON.parse(pair) as [string, string];
     const [one, other] = [uses.get(first), uses.get(second)];
     const [few, many] = [earlier(one, at), earlier(other, at)].sort((a, b) => a - b);
     const since = Math.max(one?.firstAt.getTime() ?? 0, other?.firstAt.getTime() ?? 0);
     // Both fail just now: that they do was counted when the second began.
     const isCounted = isFailing(one, at) && isFailing(other, at);
     const counts = {
-      together: together - (isCounted ? 1 : 0),
+      together: Math.max(0, together - (isCounted ? 1 : 0)),
       of: few ?? 0,
       others: many ?? 0,
       over: at.getTime() - since,
       verdict,
     };
-    const related = belongTogether(counts);
-    for (const [key, partner] of [
-      [first, second],
-      [second, first],
-    ] as const)
-      if (asked.has(key))
-        partners.set(key, [...(partners.get(key) ?? []), { key: partner, related, ...counts }]);
+    const known = { related: belongTogether(counts), odds: historyOdds(counts), ...counts };
+    partners.get(first)?.push({ key: second, ...known });
+    partners.get(second)?.push({ key: first, ...known });
   }
   return partners;
+}
+
+/** Kinds of components that fail just now at one of `scopes`, with `own`; none in a storm, where everything fails beside everything. */
+export async function failingKinds(
+  tx: Ctx,
+  { scopes, own, at }: { scopes: readonly string[]; own: readonly string[]; at: Date },
+): Promise<string[]> {
+  if (scopes.length === 0) return [];
+  const since = new Date(at.getTime() - togetherWithin);
+  const rows = await tx.db
+    .select({ component: componentUse.component })
+    .from(componentUse)
+    .where(gte(componentUse.lastAt, since))
+    .limit(1_000);
+  const kinds = new Set([...own, ...rows.flatMap(({ component }) => kindAt(component, scopes) ?? [])]);
+  return kinds.size > mostAtOnce ? [] : [...kinds];
+}
+
+/** The kind of a component at one of `scopes`; null for kinds themselves, places, and what is elsewhere. */
+function kindAt(component: string, scopes: readonly string[]): string | null {
+  const here = scopes.map((scope) => placed("", scope)).find((ending) => component.endsWith(ending));
+  return here === undefined ? null : component.slice(0, -here.length);
 }
 
 /** How often something begins to fail at each place, an hour; places that were not watched for a day are left out. */
@@ -161,9 +190,18 @@ type Pairs = Map<string, { first: string; second: string; together: number }>;
 
 function count(pairs: Pairs, one: string, other: string): void {
   if (one === other) return;
-  const [first, second] = one < other ? [one, other] : [other, one];
-  const key = JSON.stringify([first, second]);
+  const key = pairKey(one, other);
+  const [first, second] = JSON.parse(key) as [string, string];
   pairs.set(key, { first, second, together: (pairs.get(key)?.together ?? 0) + 1 });
+}
+
+/** Both under one key, whichever comes first. */
+function pairKey(one: string, other: string): string {
+  return JSON.stringify(one < other ? [one, other] : [other, one]);
+}
+
+function list(keys: readonly string[]) {
+  return sql`${sql.param([...keys])}::text[]`;
 }
 
 async function usesOf(tx: Ctx, components: string[]): Promise<Map<string, Use>> {

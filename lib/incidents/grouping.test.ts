@@ -179,3 +179,59 @@ test("an alert that comes back within the quiet time changes nothing; later it o
   const kinds = (await timeline(ctx, one?.ticketId ?? 0)).map(({ kind }) => kind);
   expect(kinds).toEqual(["alert_firing", "alert_resolved", "alert_firing"]);
 });
+
+test("what fails often and never together is not joined for failing moments apart; what nobody knows yet is", async ({
+  db,
+}) => {
+  const { record, incidents, clock } = desk(db);
+  const region = unique("region");
+  const down = (service: string, seconds: number) => fires("Down", { service, region }, seconds);
+  const fail = (service: string, seconds: number) => {
+    clock.now = start + seconds * 1000;
+    return record(down(service, seconds));
+  };
+  const [one, other] = [unique("one"), unique("other")];
+  const day = 24 * 3_600;
+  for (let n = 0; n < 10; n++) {
+    clock.now = start + (n * day + 20 * 3_600) * 1000;
+    // It is no quiet place: that two things fail within a minute is nothing special.
+    const others = Array.from({ length: 8 }, (_, k) => down(`${one}-${k}`, n * day + (11 + k) * 3_600));
+    await record(down(one, n * day), down(other, n * day + 10 * 3_600), ...others);
+  }
+  const before = (await incidents()).length;
+  await fail(one, 11 * day);
+  await fail(other, 11 * day + 20);
+  expect((await incidents()).length - before).toBe(2);
+  await fail(unique("fresh"), 11 * day + 40);
+  expect((await incidents()).length - before).toBe(2);
+});
+
+test("an alert whose incident is over joins the one that goes on, and opens its own again where none does", async ({
+  db,
+}) => {
+  const { record, incidents, resolveQuiet, clock } = desk(db);
+  const place = { service: unique("ledger") };
+  const slow = fires("Slow", place);
+  const again = (seconds: number) => ({ ...slow, startsAt: at(seconds) });
+  const tell = (seconds: number, ...alerts: InboundAlert[]) => {
+    clock.now = start + seconds * 1000;
+    return record(...alerts);
+  };
+  await tell(0, slow);
+  await tell(60, ended(slow, 60));
+  await resolveQuiet();
+  await tell(3_000, again(3_000));
+  await tell(3_060, ended(again(3_000), 3_060));
+  await resolveQuiet();
+  expect(await incidents()).toMatchObject([{ status: "resolved", members: 1 }]);
+  const down = fires("Down", place, 6_000);
+  await tell(6_000, down);
+  await tell(6_030, again(6_030));
+  expect(await incidents()).toMatchObject([
+    { status: "resolved", firing: 0 },
+    { status: "open", members: 2, firing: 2 },
+  ]);
+  await tell(6_100, ended(again(6_030), 6_100), ended(down, 6_100));
+  await resolveQuiet();
+  expect(await incidents()).toMatchObject([{ status: "resolved" }, { status: "resolved", firing: 0 }]);
+});

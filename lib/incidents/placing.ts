@@ -49,21 +49,34 @@ export async function placeAlerts(
   const spoken: Spoken[] = [];
   const leaving: Leaving[] = [];
   const seeking: AlertRow[] = [];
+  const homes = new Map<number, Home>();
   for (const one of heard) {
     const member = members.get(one.row.id);
     const working = member && hand.get(member.incidentId);
     if (member && working && !(await isOutlived(tx, one, working))) {
-      const start = stay(one, member, working);
-      if (start) spoken.push({ alert: one.row, working, start });
+      const remain = () => {
+        const start = stay(one, member, working);
+        if (start) spoken.push({ alert: one.row, working, start });
+      };
+      // Its incident is over: where another one goes on that it fits, it belongs there.
+      if (one.row.state !== "firing" || working.row.status !== "resolved") remain();
+      else {
+        const leave = () => leaving.push({ memberId: member.id, at: tx.now() });
+        homes.set(one.row.id, { incidentId: member.incidentId, remain, leave });
+        seeking.push(one.row);
+      }
     } else if (one.row.state === "firing") {
       if (member) leaving.push({ memberId: member.id, at: tx.now() });
       seeking.push(one.row);
     }
   }
-  const board = seeking.length > 0 ? await seek(tx, sender, seeking, hand) : null;
+  const board = seeking.length > 0 ? await seek(tx, sender, { alerts: seeking, homes }, hand) : null;
   await learn(tx, sender, heard);
   return writeDown(tx, sender, { working: [...hand.values()], members, spoken, leaving, board });
 }
+
+/** The incident an alert belonged to when it was resolved: it opens again unless the alert leaves it for one that goes on. */
+type Home = { incidentId: number; remain: () => void; leave: () => void };
 
 /** True when the incident of an alert that fires anew is over for good; one whose quiet time has passed is resolved first. */
 async function isOutlived(tx: Ctx, { row, steps }: Heard, working: Working): Promise<boolean> {
@@ -93,14 +106,22 @@ function stay({ row, before, steps }: Heard, { toldStart }: Membership, working:
 async function seek(
   tx: Ctx,
   sender: AlertSender,
-  alerts: AlertRow[],
+  { alerts, homes }: { alerts: AlertRow[]; homes: ReadonlyMap<number, Home> },
   hand: Map<number, Working>,
 ): Promise<Board> {
   const seekers = await seekersOf(tx, sender, alerts);
   const board = await readBoard(tx, seekers, hand, [stormKey(sender.source)]);
   let opened = await openedLately(tx, sender.source, stormWindow);
   for (const { alert, seeker } of seekers) {
-    const choice = choose(seeker, board.places) ?? stormChoice(sender.source, opened, board);
+    const home = homes.get(alert.id);
+    const found = choose(seeker, board.places);
+    if (home && (!found || found.incidentId === home.incidentId || isOver(hand.get(found.incidentId)))) {
+      home.remain();
+      for (const key of keysOf(seeker)) board.put(key, home.incidentId, seeker.at);
+      continue;
+    }
+    home?.leave();
+    const choice = found ?? stormChoice(sender.source, opened, board);
     const known = choice && hand.get(choice.incidentId);
     const working = known ?? newIncident(-hand.size - 1, alert, sender, tx.now());
     if (!known) {
@@ -114,6 +135,10 @@ async function seek(
     for (const key of [...keysOf(seeker), ...storm]) board.put(key, working.row.id, seeker.at);
   }
   return board;
+}
+
+function isOver(working: Working | undefined): boolean {
+  return working?.row.status === "resolved";
 }
 
 function stormChoice(source: string, opened: number, board: Board): Choice | null {

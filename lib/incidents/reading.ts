@@ -7,7 +7,7 @@ import { gravity } from "#lib/signals/model";
 import type { AlertRow } from "#lib/signals/store";
 import { Board } from "./board";
 import type { Seeker } from "./choice";
-import { failureRates, type Partner, partnersOf } from "./failures";
+import { failingKinds, failureRates, type Partner, partnersOf } from "./failures";
 import { componentKeys, componentOf, keyOf, placed, seriesOf } from "./identity";
 import { changingLabels } from "./label-use";
 import { reopenWithin, type Working } from "./working";
@@ -70,9 +70,13 @@ export async function seekersOf(
       series: { ...series, key: keyOf("series", series.shared) },
     };
   });
-  const keys = about.flatMap(({ component, series }) => [series.key, component.keys.kind ?? series.key]);
-  const partners = await partnersOf(tx, [...new Set(keys)], tx.now());
+  const keys = new Set(
+    about.flatMap(({ component, series }) => [series.key, component.keys.kind ?? series.key]),
+  );
   const scopes = about.flatMap(({ component }) => component.keys.scope ?? []);
+  const own = about.flatMap(({ component }) => component.keys.kind ?? []);
+  const beside = await failingKinds(tx, { scopes: [...new Set(scopes)], own, at: tx.now() });
+  const partners = await partnersOf(tx, { keys: [...keys], beside, at: tx.now() });
   const rates = await failureRates(tx, scopes, tx.now());
   const known = (key: string): Partner[] => partners.get(key) ?? [];
   return about

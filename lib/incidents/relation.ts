@@ -27,9 +27,32 @@ export function belongTogether(counts: Counts): boolean {
   if (counts.verdict !== 0) return counts.verdict > 0;
   const { together, of, others, over } = counts;
   if (together < leastOften || together < leastShare * of) return false;
-  const day = 24 * 3_600_000;
-  const expected = (of * others * 2 * togetherWithin) / Math.max(over, day);
-  return poissonTail(together, expected) < chance;
+  return poissonTail(together, expectedByChance({ of, others, over })) < chance;
+}
+
+/** So many pairs of what fails at one place are taken to have to do with each other, before anything was counted. */
+const relatedPairs = 0.1;
+
+/**
+ * How many times likelier what was counted of two is where one brings down the other, in any share of its failures, than
+ * where nothing is known of them: there one pair in ten does. Much failing and never together speaks against; failing
+ * together speaks for, but never more than ten to one, as what belongs together also fails alone.
+ */
+export function historyOdds({ together, of, others, over }: Counts): number {
+  if (of === 0) return 1;
+  const byCause = 1 / (of + 1);
+  const byChance = poisson(Math.min(together, of), expectedByChance({ of, others, over }));
+  return byCause / (relatedPairs * byCause + (1 - relatedPairs) * byChance);
+}
+
+function expectedByChance({ of, others, over }: Pick<Counts, "of" | "others" | "over">): number {
+  return (of * others * 2 * togetherWithin) / Math.max(over, 24 * 3_600_000);
+}
+
+function poisson(count: number, mean: number): number {
+  let term = Math.exp(-mean);
+  for (let k = 1; k <= count; k++) term *= mean / k;
+  return term;
 }
 
 /** The probability that a Poisson variable of mean `mean` is at least `count`. */
