@@ -26,6 +26,7 @@ import { gradeClosed } from "#lib/investigation/grade";
 import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
 import { proposeAhead, proposeClosings, withdrawClosings } from "#lib/major/notices";
+import { resumeRested } from "#lib/major/resuming";
 import { readPast } from "#lib/major/symptoms";
 import { watchForMajor } from "#lib/major/watching";
 import { refreshServers } from "#lib/mcp/refresh";
@@ -202,6 +203,7 @@ async function followMajor(): Promise<void> {
   await proposeAhead(systemCtx("major"));
   await proposeClosings(systemCtx("major"));
   await withdrawClosings(systemCtx("major"));
+  await resumeRested(systemCtx("major"));
 }
 
 async function ringTimers(): Promise<void> {

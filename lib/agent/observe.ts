@@ -6,7 +6,7 @@ import { handOverFor } from "#lib/policy/hand-over";
 import type { AbstainReason } from "#lib/policy/model";
 import { isResolved, openAsks } from "#lib/tickets/active-events";
 import { type TimelineEvent, toldOf } from "#lib/tickets/event";
-import { isAutomatic, isThanks } from "#lib/tickets/message/classify";
+import { asksForRun, isAutomatic, isThanks } from "#lib/tickets/message/classify";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { isActive, startsRun } from "#lib/tickets/model";
 import type { Observation } from "./model";
@@ -39,6 +39,7 @@ export function aboutOf(trigger: TimelineEvent, timeline: readonly TimelineEvent
     trigger.kind === "origin_change" ||
     trigger.kind === "alert_resolved" ||
     trigger.kind === "reply_withdrawn" ||
+    asksForRun(trigger) ||
     isResolved(timeline, trigger);
   return (asksNothing && openAsks(timeline).at(-1)) || trigger;
 }

@@ -5,6 +5,7 @@ import { learnedState } from "#db/schema/agent";
 import { customer } from "#db/schema/customers";
 import { queue } from "#db/schema/team";
 import { ticket, ticketEvent } from "#db/schema/tickets";
+import { isInMajor } from "#lib/incidents/resting";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { restrictedElsewhere } from "#lib/platform/sight";
@@ -52,11 +53,7 @@ export async function observation(
       ) as "hasRun",
       exists (select from live_draft where ticket_id = ticket.id) as "hasLiveDraft",
       array_to_json(array(${restrictedElsewhere(sql`ticket.queue_id`)})) as "hiddenQueues",
-      exists (
-        select from incident_ticket join incident on incident.id = incident_ticket.incident_id
-        where incident_ticket.ticket_id = ticket.id and incident_ticket.state = 'joined'
-          and incident.major = 'confirmed' and incident.status in ('open', 'settling')
-      ) as "isInMajor"
+      ${isInMajor} as "isInMajor"
     from ticket left join queue on queue.id = ticket.queue_id left join customer on customer.id = ticket.customer_id
       left join "user" assignee on assignee.id = ticket.assignee_id
     where ticket.id = ${ticketId}`);
@@ -65,7 +62,7 @@ export async function observation(
   const trigger = timeline.find(({ id }) => id === eventId) ?? events.find(({ id }) => id === eventId);
   if (!head || !trigger)
     throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
-  const { proposed, hasRun, isInMajor, hasLiveDraft, hiddenQueues } = head;
+  const { proposed, hasRun, hasLiveDraft, hiddenQueues } = head;
   // Whoever had it when it was closed need not know that it is open again.
   const closedAt =
     timeline.findLast((event) => event.kind === "status_change" && isOver(event.data.to))?.id ?? 0;
@@ -89,7 +86,7 @@ export async function observation(
         ({ kind, status, upTo }) =>
           kind === "escalation" && upTo > closedAt && !["superseded", "accepted", "edited"].includes(status),
       ),
-    isInMajor,
+    isInMajor: head.isInMajor,
     upTo: events.at(-1)?.id ?? eventId,
     hasRun,
     isWithdrawn: isWithdrawn(events, eventId),

@@ -65,7 +65,12 @@ const eventData = {
     /** The time zone of whoever wrote it. */
     timeZone: z.string().optional(),
   }),
-  note: z.object({ ...told, suggestionId: z.number().optional() }),
+  note: z.object({
+    ...told,
+    suggestionId: z.number().optional(),
+    /** What kept the agent from running is over: what still waits for an answer gets its run. */
+    asksForRun: z.boolean().optional(),
+  }),
   tool_call: z.object({
     ...told,
     tool,

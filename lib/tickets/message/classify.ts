@@ -31,7 +31,12 @@ export function isThanks(event: EventText, before: string): boolean {
 
 /** True for an event the agent is asked to look at. */
 export function awaitsRun(event: EventText): boolean {
-  return (startsRun(event.kind) || isUndecided(event)) && !isAutomatic(event);
+  return (startsRun(event.kind) || isUndecided(event) || asksForRun(event)) && !isAutomatic(event);
+}
+
+/** A note that what kept the agent from running is over. */
+export function asksForRun(event: EventContent): boolean {
+  return event.kind === "note" && event.data.asksForRun === true;
 }
 
 /** A change nobody decided on in time: somebody is to be told. */
