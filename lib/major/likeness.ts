@@ -31,11 +31,17 @@ export type Kinship = {
   trouble: number;
   /** Both name what an incident that goes on is about. */
   isInOneIncident: boolean;
+  /** They name, in so many words, what different incidents are about. */
+  areOfTwoIncidents: boolean;
 };
 
 /** What is known of a message beside its own words: the incidents it names, and how much it reads like trouble. */
 export type Known = {
-  incidentsOf: (symptom: Symptom) => ReadonlySet<number>;
+  namedBy: (symptom: Symptom) => {
+    ids: ReadonlySet<number>;
+    isSure: boolean;
+    about: Guess | null;
+  };
   troubleOf: (symptom: Symptom) => number;
 };
 
@@ -44,18 +50,21 @@ export function kinshipOf(
   one: Symptom,
   other: Symptom,
   rarity: Rarity,
-  { incidentsOf, troubleOf }: Known,
+  { namedBy, troubleOf }: Known,
 ): Kinship {
-  const common = [...incidentsOf(one)].some((id) => incidentsOf(other).has(id));
+  const [named, also] = [namedBy(one), namedBy(other)];
+  const common = [...named.ids].some((id) => also.ids.has(id));
+  const areSure = named.isSure && also.isSure;
   const shared = new Set(one.terms.filter((term) => other.terms.includes(term)));
   const codes = [...shared].filter(isCode).reduce((sum, term) => sum + rarity(term), 0);
   return {
     words: cosine(one.terms, other.terms, shared, rarity),
     codes,
-    service: agreementOf(one.about, other.about),
+    service: common && areSure ? { same: 1, other: 0 } : agreementOf(named.about, also.about),
     minutes: Math.abs(one.at - other.at) / 60_000,
     trouble: Math.min(troubleOf(one), troubleOf(other)) - 0.5,
     isInOneIncident: common,
+    areOfTwoIncidents: areSure && !common,
   };
 }
 
@@ -63,7 +72,10 @@ export function kinshipOf(
  * P(one trouble), a logistic model. Its weights were fitted on made-up outages (see docs/major-incidents.md), not on the
  * seeds and wordings that are reported.
  */
-export function kinship({ words, codes, service, minutes, trouble, isInOneIncident }: Kinship): number {
+export function kinship(common: Kinship): number {
+  const { words, codes, service, minutes, trouble, isInOneIncident, areOfTwoIncidents } = common;
+  // The same words about two services that both fail are two troubles, or one that people merge.
+  if (areOfTwoIncidents) return 0;
   const sum =
     weights.bias +
     weights.words * words +

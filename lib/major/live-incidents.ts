@@ -7,6 +7,7 @@ import { terms } from "#lib/knowledge/terms";
 import type { Ctx } from "#lib/platform/context";
 import type { Rarity, Symptom } from "./likeness";
 import { symptomTerms } from "./reading";
+import type { Guess } from "./services/guess";
 import { symptomsOfTickets } from "./symptoms";
 
 /** For so long after its end customers write about it. */
@@ -86,14 +87,30 @@ export function nameTerms(services: readonly string[]): string[] {
   ];
 }
 
-/** The incidents whose services a message names by a word few messages have, or that it is filed under. */
-export function named(symptom: Symptom, incidents: readonly LiveIncident[], rarity: Rarity): Set<number> {
-  return new Set(
-    incidents
-      .map((one) => ({ ...one, names: one.names.filter((name) => rarity(name) > telling) }))
-      .filter((one) => symptom.at >= one.startsAt - written && isAbout(symptom, one))
-      .map(({ id }) => id),
+/** The incidents a message is about. `isSure`: it names their service or is filed under it; else words that many have point there. */
+export type Named = {
+  ids: ReadonlySet<number>;
+  isSure: boolean;
+  /** The service it is about: the one it names, whatever its other words point to. */
+  about: Guess | null;
+};
+
+/** The incidents whose services a message names by a word few messages have, or is filed under; where it does neither, those its words point to. */
+export function named(symptom: Symptom, incidents: readonly LiveIncident[], rarity: Rarity): Named {
+  const { terms: words, about } = symptom;
+  const near = incidents.filter(({ startsAt }) => symptom.at >= startsAt - written);
+  const pointed = near.filter(({ service }) => about !== null && about.service === service);
+  const sure = near.filter(
+    (one) =>
+      (about?.sure === 1 && pointed.includes(one)) ||
+      one.names.some((name) => rarity(name) > telling && words.includes(name)),
   );
+  const [only, ...others] = sure;
+  return {
+    ids: new Set((sure.length > 0 ? sure : pointed).map(({ id }) => id)),
+    isSure: sure.length > 0,
+    about: only && others.length === 0 ? { service: only.service ?? `incident ${only.id}`, sure: 1 } : about,
+  };
 }
 
 /** Whether a message is about the service of an incident: filed or guessed under it, or naming it by a word. */

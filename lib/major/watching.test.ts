@@ -1,7 +1,8 @@
 /** What counts as usual when customers write: those who name what alerts fire for, and what a desk knew before the watch began. */
 import { randomBytes } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { expect } from "vitest";
+import { incidentTicket } from "#db/schema/incidents";
 import { symptom } from "#db/schema/major";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { type Ctx, systemCtx } from "#lib/platform/context";
@@ -60,22 +61,44 @@ test("others who met the same error code before do not hide customers who name w
   pass(6);
   for (let n = 0; n < 30; n++) await write(everyday, unlike());
   await watchForMajor(machine);
-  const alerts = Array.from({ length: 3 }, (_, n) => ({
-    fingerprint: `${down}-${n}`,
-    state: "firing" as const,
-    name: "HighErrorRate",
-    severity: "critical" as const,
-    startsAt: new Date(now()),
-    endsAt: null,
-    labels: { alertname: "HighErrorRate", service: down, pod: `${down}-${n}` },
-    annotations: { summary: `${down} answers with errors` },
-    generatorUrl: null,
-  }));
-  const [placed] = await recordAlerts(machine, { source: "prometheus", alerts });
+  const placed = await fail(machine, down, now());
   pass(1);
   for (let n = 0; n < 3; n++)
     await write(unique("company"), `${down} does not answer, we get HTTP 502 from ${down}`);
-  expect(await watchForMajor(machine)).toMatchObject([{ incidentId: placed?.incidentId, service: down }]);
+  expect(await watchForMajor(machine)).toMatchObject([{ incidentId: placed, service: down }]);
+});
+
+test("who names a service that fails belongs to its incident, whatever common words point to and however alike others are", async ({
+  db,
+}) => {
+  const { machine, write, pass, now } = machineOf(db);
+  const [one, other] = [`zq${word()}`, `zv${word()}`];
+  // Every such message of the last weeks was filed under the other service: its words point there.
+  for (let n = 0; n < 12; n++)
+    await write(unique(), `cannot reach it, every request ends with a gateway error ${word()}`, {
+      service: other,
+      at: now() - (n + 1) * day,
+    });
+  for (let n = 0; n < 40; n++) await write(unique(), unlike(), { at: now() - (n + 8) * 7 * 60 * minute });
+  await readPast(machine);
+  const incidents = [await fail(machine, one, now()), await fail(machine, other, now())];
+  pass(1);
+  const wrote: number[][] = [[], []];
+  for (let n = 0; n < 4; n++)
+    for (const [place, service] of [one, other].entries()) {
+      const text = `cannot reach ${service}, every request ends with a gateway error`;
+      wrote[place]?.push(await write(unique("company"), text));
+      await watchForMajor(machine);
+    }
+  const placed = await db.select().from(incidentTicket).where(inArray(incidentTicket.ticketId, wrote.flat()));
+  for (const [place, incidentId] of incidents.entries())
+    expect(
+      placed
+        .filter((row) => row.incidentId === incidentId)
+        .map(({ ticketId }) => ticketId)
+        .sort((a, b) => a - b),
+      `incident ${place}`,
+    ).toEqual(wrote[place]);
 });
 
 test("what came in before the watch began counts as usual: in a busy hour three customers of a large service are no burst", async ({
@@ -103,3 +126,20 @@ test("what came in before the watch began counts as usual: in a busy hour three 
     await write(unique("company"), `${what} ${word()}`, { service });
   expect(await watchForMajor(machine)).toEqual([]);
 });
+
+/** Three alerts of a service fire; returns their incident. */
+async function fail(ctx: Ctx, service: string, at: number): Promise<number> {
+  const alerts = Array.from({ length: 3 }, (_, n) => ({
+    fingerprint: `${service}-${n}`,
+    state: "firing" as const,
+    name: "HighErrorRate",
+    severity: "critical" as const,
+    startsAt: new Date(at),
+    endsAt: null,
+    labels: { alertname: "HighErrorRate", service, cluster: service, pod: `${service}-${n}` },
+    annotations: { summary: `${service} answers with errors` },
+    generatorUrl: null,
+  }));
+  const [placed] = await recordAlerts(ctx, { source: "prometheus", alerts });
+  return placed?.incidentId ?? 0;
+}

@@ -12,7 +12,7 @@ import {
   suspect,
 } from "./gathering";
 import { kinship, kinshipOf, type Rarity, type Symptom } from "./likeness";
-import { isAbout, type LiveIncident, liveIncidents, named } from "./live-incidents";
+import { isAbout, type LiveIncident, liveIncidents, type Named, named } from "./live-incidents";
 import type { Suspicion } from "./model";
 import { customersWhenDismissed, propose, type Raised, suggest } from "./suspecting";
 import {
@@ -62,11 +62,12 @@ async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
     places.filter(({ state }) => state === "declined").map((one) => `${one.ticketId} ${one.incidentId}`),
   );
   const words = await troubleWords(tx);
-  const kin = kinBy(rarity, incidents, words);
+  const namedBy = remembered((symptom) => named(symptom, incidents, rarity));
+  const kin = kinBy(rarity, namedBy, words);
   const now: Now = { rarity, kin, current, troubleOf: ({ terms }) => troubleOf(terms, words) };
   const raised: Raised[] = [];
   for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
-    const home = bestOf(message, incidents, kin, declined);
+    const home = bestOf(message, candidatesFor(namedBy(message), incidents), kin, declined);
     if (home) {
       await suggest(tx, home.incident.id, [{ symptom: message, likeness: home.sure, with: home.with }]);
       home.incident.symptoms.push(message);
@@ -77,10 +78,10 @@ async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
     }
     const pool = current.filter(({ ticketId }) => !taken.has(ticketId));
     const group = gather(message, pool, kin);
-    const named = commonIncident(group, incidents, rarity);
-    const suspicion = await suspicionOf(tx, group, named, now);
+    const common = commonIncident(group, incidents, rarity);
+    const suspicion = await suspicionOf(tx, group, common, now);
     if (!suspicion) continue;
-    const made = await propose(tx, { group, suspicion, incident: named?.id ?? null, kin });
+    const made = await propose(tx, { group, suspicion, incident: common?.id ?? null, kin });
     for (const { ticketId } of group) taken.add(ticketId);
     const known = incidents.find(({ id }) => id === made.incidentId);
     if (known) Object.assign(known, { major: "proposed", symptoms: [...known.symptoms, ...group] });
@@ -103,10 +104,14 @@ function asLive({ incidentId, service, startsAt }: Raised, group: readonly Sympt
   return { id: incidentId, major: "proposed", service, startsAt, names: [], symptoms: [...group] };
 }
 
-function kinBy(rarity: Rarity, incidents: readonly LiveIncident[], words: TroubleWords): Kin {
-  const incidentsOf = remembered((symptom) => named(symptom, incidents, rarity));
+/** Who names an incident of alerts belongs to it, or to what only customers told of, and to no other one of alerts. */
+function candidatesFor({ ids, isSure }: Named, incidents: readonly LiveIncident[]): LiveIncident[] {
+  return incidents.filter(({ id, names }) => !isSure || names.length === 0 || ids.has(id));
+}
+
+function kinBy(rarity: Rarity, namedBy: (symptom: Symptom) => Named, words: TroubleWords): Kin {
   const trouble = remembered(({ terms }) => troubleOf(terms, words));
-  return (one, other) => kinship(kinshipOf(one, other, rarity, { incidentsOf, troubleOf: trouble }));
+  return (one, other) => kinship(kinshipOf(one, other, rarity, { namedBy, troubleOf: trouble }));
 }
 
 /** What is asked of one message many times is worked out once. */
@@ -205,7 +210,7 @@ function commonIncident(
 ): LiveIncident | null {
   const counts = new Map<number, number>();
   for (const one of group)
-    for (const id of named(one, incidents, rarity)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const id of named(one, incidents, rarity).ids) counts.set(id, (counts.get(id) ?? 0) + 1);
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
   const most = best && best[1] * 2 > group.length ? best[0] : null;
   return incidents.find(({ id }) => id === most) ?? null;

@@ -7,6 +7,8 @@ export type Guess = { service: string; sure: number };
 
 /** A term seen fewer times says nothing. */
 const fewest = 3;
+/** However many words point to it, a guess is less than what somebody filed, or what the message itself names. */
+const surest = 0.95;
 /** Below this nobody is told of a guess. */
 const least = 0.3;
 
@@ -32,7 +34,7 @@ export function guessService(
   }
   const [best, second] = [...doubts].sort((a, b) => a[1] - b[1]);
   if (!best) return null;
-  const sure = (1 - best[1]) * (second ? 1 - 0.5 * (1 - second[1]) : 1);
+  const sure = Math.min(surest, (1 - best[1]) * (second ? 1 - 0.5 * (1 - second[1]) : 1));
   return sure >= least ? { service: best[0], sure } : null;
 }
 
