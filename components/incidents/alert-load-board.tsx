@@ -3,6 +3,7 @@ import { ArrowLeft, BellOff } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "../ui/empty-state";
 import { PageBody, PageHeader } from "../ui/page-header";
+import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
 import { Stat } from "../ui/stat";
 import { Table, Td, Th } from "../ui/table";
@@ -17,6 +18,16 @@ type AlertLoadBoardProps = {
     pages: number;
     busiestShift: number;
     nightsInterrupted: number;
+    shifts:
+      | readonly {
+          scheduleId: number;
+          schedule: string;
+          names: readonly string[];
+          startsAt: Date;
+          endsAt: Date;
+          pages: number;
+        }[]
+      | null;
     rules: readonly {
       name: string;
       source: string;
@@ -30,7 +41,8 @@ type AlertLoadBoardProps = {
 };
 
 export function AlertLoadBoard({ load }: AlertLoadBoardProps) {
-  const { days, timeZone, fired, incidents, actedOn, pages, busiestShift, nightsInterrupted, rules } = load;
+  const { days, timeZone, fired, incidents, actedOn, pages, busiestShift, nightsInterrupted, shifts, rules } =
+    load;
   return (
     <PageBody wide>
       <Link
@@ -52,9 +64,14 @@ export function AlertLoadBoard({ load }: AlertLoadBoardProps) {
           note="Somebody took it, wrote, decided or ran something."
         />
         <Stat label="Pages" value={pages} />
-        <Stat label="Pages in the busiest shift" value={busiestShift} note="A shift is eight hours." />
+        <Stat
+          label="Pages in the busiest shift"
+          value={busiestShift}
+          note={shifts ? "By the on-call schedules." : "A shift is eight hours: there is no schedule."}
+        />
         <Stat label="Nights interrupted" value={nightsInterrupted} />
       </div>
+      {shifts && <ShiftLoad shifts={shifts} />}
       <Section
         title="Noisiest rules"
         description="How often a rule fired and flapped, and whether anybody acted on its incidents."
@@ -93,6 +110,47 @@ export function AlertLoadBoard({ load }: AlertLoadBoardProps) {
         )}
       </Section>
     </PageBody>
+  );
+}
+
+function ShiftLoad({ shifts }: { shifts: NonNullable<AlertLoadBoardProps["load"]["shifts"]> }) {
+  return (
+    <Section title="Busiest shifts" description="How many pages called whom, by the on-call schedules.">
+      {shifts.length === 0 ? (
+        <p className="text-ink-muted">Nobody was called.</p>
+      ) : (
+        <Table label="Busiest shifts">
+          <thead>
+            <tr>
+              <Th>Schedule</Th>
+              <Th>On call</Th>
+              <Th>From</Th>
+              <Th>Until</Th>
+              <Th numeric>Pages</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {shifts.map(({ scheduleId, schedule, names, startsAt, endsAt, pages }) => (
+              <tr key={`${scheduleId} ${startsAt.getTime()}`}>
+                <Td>
+                  <Link href={`/oncall/schedules/${scheduleId}`} className="underline underline-offset-2">
+                    {schedule}
+                  </Link>
+                </Td>
+                <Td>{names.length === 0 ? "Nobody" : names.join(", ")}</Td>
+                <Td className="whitespace-nowrap">
+                  <RelativeTime time={startsAt} />
+                </Td>
+                <Td className="whitespace-nowrap">
+                  <RelativeTime time={endsAt} />
+                </Td>
+                <Td numeric>{pages}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
   );
 }
 

@@ -1,7 +1,9 @@
 /** What alerts cost people, on a desk with two rules: one somebody acts on, and one that only makes noise at night. */
 import { expect } from "vitest";
+import { page as pages } from "#db/schema/oncall";
 import { alert, alertEpisode } from "#db/schema/signals";
 import { recordAlerts } from "#lib/incidents/record-alerts";
+import { saveChain, saveSchedule } from "#lib/oncall/commands";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -40,4 +42,72 @@ test("rules are told apart by what was made of them, night by the team's own clo
   );
   expect(load.fired).toBe(await db.$count(alertEpisode));
   expect(await db.$count(alert)).toBeGreaterThanOrEqual(4);
+});
+
+test("a page is counted for the shift of each schedule it called, and not for one its chain had not come to", async ({
+  ctx,
+  db,
+}) => {
+  const now = new Date("2026-03-20T12:00:00Z");
+  const lead: Ctx = { ...(await person(ctx, "lead")), now: () => new Date("2026-03-01T00:00:00Z") };
+  const [first, second] = [await person(ctx), await person(ctx)];
+  const schedule = async (who: Ctx) =>
+    saveSchedule(lead, {
+      id: null,
+      version: null,
+      name: unique("Schedule"),
+      description: "",
+      timeZone: "Europe/Oslo",
+      layers: [
+        {
+          name: "Days",
+          turns: [[who.actor.id ?? ""], [lead.actor.id ?? ""]],
+          every: { unit: "day", count: 1 },
+          startsAt: "2026-03-02T09:00",
+          endsAt: null,
+          windows: [],
+          restsOnHolidays: false,
+        },
+      ],
+    });
+  const [near, far] = [await schedule(first), await schedule(second)];
+  const target = ({ id }: { id: number }) => [{ kind: "schedule" as const, id: String(id) }];
+  const chain = await saveChain(lead, {
+    id: null,
+    version: null,
+    name: unique("Chain"),
+    steps: [
+      { targets: target(near), wait: 5 },
+      { targets: target(far), wait: 5 },
+    ],
+    repeats: 1,
+    lastResort: lead.actor.id ?? "",
+  });
+  const page = (at: string, step: number) => ({
+    chainId: chain.id,
+    cause: "incident" as const,
+    key: unique(),
+    urgency: "critical" as const,
+    title: "Down",
+    brief: [],
+    step,
+    openedAt: new Date(at),
+  });
+  await db
+    .insert(pages)
+    .values([
+      page("2026-03-10T20:00:00Z", 0),
+      page("2026-03-11T03:00:00Z", 1),
+      page("2026-03-11T09:00:00Z", 0),
+    ]);
+  const { shifts } = await alertLoad({ ...ctx, now: () => now }, 30);
+  const of = ({ id }: { id: number }) =>
+    (shifts ?? [])
+      .filter(({ scheduleId }) => scheduleId === id)
+      .map(({ names, pages: count }) => [names, count]);
+  expect(of(near)).toEqual([
+    [[first.actor.name], 2],
+    [[lead.actor.name], 1],
+  ]);
+  expect(of(far)).toEqual([[[second.actor.name], 1]]);
 });

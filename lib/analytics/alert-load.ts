@@ -1,6 +1,7 @@
 /** What alerts cost people: how often somebody was called, how often at night, what came of it, and which rules make the noise. */
 import { sql } from "drizzle-orm";
 import { isActedOn } from "#lib/incidents/acted-on";
+import { type LoadedShift, loadedShifts } from "#lib/oncall/shift-load";
 import type { Ctx } from "#lib/platform/context";
 import { recentSetting } from "#lib/settings/queries";
 
@@ -22,8 +23,10 @@ export type AlertLoad = {
   incidents: number;
   actedOn: number;
   pages: number;
-  /** Pages of the busiest shift of eight hours, and nights on which somebody was called between 22 and 7. */
+  /** Pages of the busiest shift, and nights on which somebody was called between 22 and 7. */
   busiestShift: number;
+  /** On-call shifts by their pages; null where there is no schedule: then a shift is eight hours. */
+  shifts: LoadedShift[] | null;
   nightsInterrupted: number;
   rules: NoisyRule[];
 };
@@ -32,12 +35,13 @@ const mostRules = 25;
 
 /** The last `days` days; nights are those of the team's time zone. */
 export async function alertLoad(ctx: Ctx, days = 30): Promise<AlertLoad> {
-  const since = new Date(ctx.now().getTime() - days * 86_400_000).toISOString();
+  const from = new Date(ctx.now().getTime() - days * 86_400_000);
+  const since = from.toISOString();
   const { timeZone } = await recentSetting(ctx, "policy.hours");
   const local = (column: string) => sql`(${sql.raw(column)} at time zone ${timeZone})`;
   const isNight = (column: string) =>
     sql`(extract(hour from ${local(column)}) >= 22 or extract(hour from ${local(column)}) < 7)`;
-  const [[sums], [calls], rules] = await Promise.all([
+  const [[sums], [calls], rules, shifts] = await Promise.all([
     ctx.db.execute<{ fired: number; incidents: number; actedOn: number }>(sql`
       select (select count(*)::int from alert_episode where starts_at >= ${since}::timestamptz) as fired,
         count(*)::int as incidents, count(*) filter (where ${isActedOn})::int as "actedOn"
@@ -61,12 +65,15 @@ export async function alertLoad(ctx: Ctx, days = 30): Promise<AlertLoad> {
         left join incident on incident.id = incident_alert.incident_id
       where episode.starts_at >= ${since}::timestamptz and not alert.is_heartbeat
       group by alert.name, alert.source order by count(*) + sum(episode.flips) desc, alert.name limit ${mostRules}`),
+    loadedShifts(ctx, from),
   ]);
   return {
     days,
     timeZone,
     ...(sums ?? { fired: 0, incidents: 0, actedOn: 0 }),
     ...(calls ?? { pages: 0, busiestShift: 0, nightsInterrupted: 0 }),
+    ...(shifts && { busiestShift: shifts[0]?.pages ?? 0 }),
+    shifts,
     rules: [...rules],
   };
 }
