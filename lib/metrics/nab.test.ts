@@ -3,8 +3,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { nab } from "#lib/cli/nab";
+import { nabScores } from "./nab";
 import { nabProfiles, nabScore, probation, type ScoredFile } from "./testing/nab-score";
 
 const archive = "../shared/data/nab_part.tgz";
@@ -34,6 +36,70 @@ describe("NAB's way of scoring", () => {
     expect(nabScore([flagged(600, 100)]).score).toBeCloseTo(100, 5);
     expect(nabScore([flagged(600, 300)], nabProfiles.lowFp).score).toBeCloseTo(89, 5);
     expect(probation(22_695)).toBe(750);
+  });
+});
+
+describe("series of any kind", () => {
+  const text = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ");
+  const noise = (row: number) => ((row * 7919) % 101) / 101;
+  const rowsOf = (length: number, value: (row: number) => number, time = (row: number) => row * 300) =>
+    Array.from({ length }, (_, row) => ({ timestamp: text(1.7e9 + time(row)), value: String(value(row)) }));
+  const isOut = (row: number) => row >= 2000 && row < 2020;
+  const plain = (row: number) => noise(row) + (isOut(row) ? 20 : 0);
+
+  test("get a score between 0 and 1 for every row", () => {
+    const values = fc.oneof(
+      fc.double(),
+      fc.integer({ min: -9, max: 9 }),
+      fc.constant(Number.MAX_VALUE),
+      fc.constant(0),
+    );
+    const times = fc.oneof(
+      fc.integer({ min: 0, max: 4e9 }).map(text),
+      fc.constantFrom("", "no time", "2026"),
+    );
+    const rows = fc.array(
+      fc.record({ timestamp: times, value: fc.oneof(values.map(String), fc.constant("")) }),
+      {
+        maxLength: 400,
+      },
+    );
+    fc.assert(
+      fc.property(rows, (all) => {
+        const scores = nabScores(all);
+        expect(scores).toHaveLength(all.length);
+        for (const score of scores) expect(score >= 0 && score <= 1).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([
+    ["whole numbers", rowsOf(3000, (row) => Math.round(3 * noise(row)) + (isOut(row) ? 60 : 0))],
+    ["far below zero", rowsOf(3000, (row) => -1e6 + 10 * plain(row))],
+    ["huge", rowsOf(3000, (row) => 1e140 * (1 + plain(row)))],
+    ["minute", rowsOf(3000, (row) => 1e-12 * plain(row))],
+    ["constant but for the end", rowsOf(3000, (row) => (isOut(row) ? 43 : 42))],
+    ["each time told twice", rowsOf(3000, plain, (row) => 300 * Math.floor(row / 2))],
+    ["all at one time", rowsOf(3000, plain, () => 0)],
+    ["set back by two hours", rowsOf(3000, plain, (row) => 300 * (row >= 1990 ? row - 24 : row))],
+    ["with gaps of days", rowsOf(3000, plain, (row) => row * 300 + 800_000 * Math.floor(row / 400))],
+    ["without times", rowsOf(3000, plain).map((row) => ({ ...row, timestamp: "" }))],
+  ])("%s: what is unusual stands out where it begins", (_, rows) => {
+    const scores = nabScores(rows);
+    const judged = [...scores.entries()].slice(450).sort(([, a], [, b]) => b - a);
+    expect(judged[0]?.[0]).toBe(2000);
+  });
+
+  test("one absurd value is unusual itself and hides nothing that follows", () => {
+    const scores = nabScores(rowsOf(4000, (row) => (row === 1200 ? 1e300 : plain(row))));
+    const best = [...scores.entries()].slice(600).sort(([, a], [, b]) => b - a);
+    expect(
+      best
+        .slice(0, 2)
+        .map(([row]) => row)
+        .sort((a, b) => a - b),
+    ).toEqual([1200, 2000]);
   });
 });
 

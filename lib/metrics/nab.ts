@@ -12,12 +12,23 @@ const settings = { isCounter: false, falseAlarmsPerWeek: 2 };
  */
 export function nabScores(rows: readonly NabRow[]): number[] {
   const state = newState();
+  let clock = 0;
   return rows.map(({ timestamp, value }) => {
+    clock = after(clock, secondsOf(timestamp));
     const reading = value.trim() === "" ? Number.NaN : Number(value);
-    const made = observe(state, { seconds: secondsOf(timestamp), reading }, settings);
+    const made = observe(state, { seconds: clock, reading }, settings);
     if (made.outcome !== "judged" || made.score === 0) return 0;
     return 1 / (1 + Math.exp(made.threshold / 3 - made.score));
   });
+}
+
+/** Where no time can be read, rows are taken to follow each other like this, in seconds. */
+const usualStep = 300;
+
+/** The rows of a file follow each other, whatever their times say: told twice, set back by an hour, or not to be read. */
+function after(clock: number, seconds: number): number {
+  if (Number.isNaN(seconds)) return clock + usualStep;
+  return seconds > clock ? seconds : clock + 1;
 }
 
 /** NAB's times name no zone. */

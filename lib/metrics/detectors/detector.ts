@@ -67,7 +67,7 @@ export function observe(
   const origin = get(state, at.origin);
   const mean = get(state, at.moments);
   const spread = Math.sqrt(get(state, at.moments + 1));
-  const { score: raw, leading, expected } = scorePoint(state, seconds, value - origin);
+  const { score: raw, leading, expected } = scorePoint(state, seconds, bounded(state, value - origin));
   numbers[at.points] = points + 1;
   const score = onset(state, raw);
   const limit = threshold(state, settings.falseAlarmsPerWeek);
@@ -91,6 +91,20 @@ export function observe(
     isReset,
     change,
   };
+}
+
+/** Of a value further from the mean than so many times all that was usual, only so much is taken in. */
+const farthest = 100;
+/** Squares of more are no numbers any more. */
+const largest = 1e150;
+
+/** A value, as its distance from the origin, within reason: one absurd reading must not drown all that follows. */
+function bounded(state: SeriesState, x: number): number {
+  const mean = get(state, at.moments);
+  const spread = Math.sqrt(get(state, at.moments + 1));
+  const usual = spread + Math.abs(mean) + Math.abs(get(state, at.origin));
+  const reach = usual > 0 && get(state, at.points) >= coldPoints ? farthest * usual : largest;
+  return Math.max(-largest, Math.min(largest, mean + Math.max(-reach, Math.min(reach, x - mean))));
 }
 
 /** Whether an anomaly is open. */
