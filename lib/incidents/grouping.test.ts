@@ -183,7 +183,7 @@ test("an alert that comes back within the quiet time changes nothing; later it o
 test("what fails often and never together is not joined for failing moments apart; what nobody knows yet is", async ({
   db,
 }) => {
-  const { record, incidents, clock } = desk(db);
+  const { record, incidents, clock } = environment(db);
   const region = unique("region");
   const down = (service: string, seconds: number) => fires("Down", { service, region }, seconds);
   const fail = (service: string, seconds: number) => {
@@ -209,7 +209,7 @@ test("what fails often and never together is not joined for failing moments apar
 test("an alert whose incident is over joins the one that goes on, and opens its own again where none does", async ({
   db,
 }) => {
-  const { record, incidents, resolveQuiet, clock } = desk(db);
+  const { record, incidents, resolveQuiet, clock } = environment(db);
   const place = { service: unique("ledger") };
   const slow = fires("Slow", place);
   const again = (seconds: number) => ({ ...slow, startsAt: at(seconds) });
