@@ -1,4 +1,5 @@
 /** Who is looking: from the session cookie to the context every command and query takes. */
+import { withWanted } from "#components/sign-in/wanted";
 import "#lib/reactions";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -36,8 +37,8 @@ export async function requireCtx(permission?: Permission): Promise<PersonCtx> {
 
 /** Where somebody goes who may not come in yet. */
 async function doorOf(asked: Headers): Promise<string> {
-  if (await mustChangePassword(asked)) return "/password";
-  if (await mustAddFactor(asked)) return "/second-factor";
   const to = asked.get(askedPathHeader) ?? "/";
-  return to === "/" ? "/login" : `/login?to=${encodeURIComponent(to)}`;
+  if (await mustChangePassword(asked)) return withWanted("/password", to);
+  if (await mustAddFactor(asked)) return withWanted("/second-factor", to);
+  return withWanted("/login", to);
 }

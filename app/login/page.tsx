@@ -6,6 +6,7 @@ import { z } from "zod";
 import { DemoPeople } from "#components/sign-in/demo-people";
 import { SignInForm } from "#components/sign-in/sign-in-form";
 import { SignInFrame } from "#components/sign-in/sign-in-frame";
+import { wanted } from "#components/sign-in/wanted";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { isOnThisMachine } from "#lib/platform/sign-in/demo";
@@ -16,14 +17,19 @@ import { optionalCtx } from "../session";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-const Query = z.object({ with: z.string().optional(), error: z.string().optional() });
+const Query = z.object({
+  with: z.string().optional(),
+  error: z.string().optional(),
+  to: z.string().optional(),
+});
 
 export default async function LoginPage({ searchParams }: { searchParams: Promise<unknown> }) {
-  if (await optionalCtx()) redirect("/inbox");
+  const { with: way, error, to = "" } = Query.catch({}).parse(await searchParams);
+  const query = new URLSearchParams({ to });
+  if (await optionalCtx()) redirect(wanted(String(query)));
   const ctx = systemCtx("sign-in");
   if (!(await hasPeople(ctx))) redirect("/setup");
   const hasPasskeys = takesPasskeys(await headers());
-  const { with: way, error } = Query.catch({}).parse(await searchParams);
   const form = (
     <SignInForm
       hasPasskeys={hasPasskeys}
@@ -47,7 +53,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
     <SignInFrame title="Try the demo" description="Choose a role to sign in as. Nothing leaves this machine.">
       <DemoPeople people={await onePersonPerRole(ctx)} />
       <p className="mt-3 text-sm text-ink-muted">
-        <a href="/login?with=password" className="underline underline-offset-2">
+        <a href={`/login?with=password${to && `&${query}`}`} className="underline underline-offset-2">
           Sign in with a password
         </a>
       </p>

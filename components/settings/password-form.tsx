@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Refusal } from "../refusal";
 import { changePassword } from "../sign-in/requests";
+import { wanted } from "../sign-in/wanted";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -16,7 +17,7 @@ export function PasswordForm({ isTemporary = false }: { isTemporary?: boolean })
     const data = new FormData(form);
     setState({ busy: true });
     const problem = await changePassword(String(data.get("current")), String(data.get("next")));
-    if (problem === null && isTemporary) return window.location.assign("/inbox");
+    if (problem === null && isTemporary) return window.location.assign(wanted(window.location.search));
     setState(problem === null ? { busy: false, isDone: true } : { busy: false, refusal: problem });
     if (problem === null) form.reset();
   }

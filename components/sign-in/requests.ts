@@ -1,5 +1,6 @@
 /** What the browser asks of the sign-in endpoints; null means it worked, else a sentence says why not. */
 import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
+import { withWanted } from "./wanted";
 
 /** How a password was taken: the desk is open, or a code is asked for as well. */
 export type SignInStep = { refusal: string } | { next: "desk" | "code" };
@@ -15,9 +16,9 @@ export function signInWithCode(code: string, isRecovery: boolean): Promise<strin
   return post(isRecovery ? "two-factor/verify-backup-code" : "two-factor/verify-totp", { code });
 }
 
-/** The address of the identity provider's own sign-in page, to be gone to. */
-export async function beginSignInElsewhere(): Promise<{ refusal: string } | { url: string }> {
-  const where = { provider: "oidc", callbackURL: "/inbox", errorCallbackURL: "/login" };
+/** The address of the identity provider's own sign-in page, to be gone to; whoever comes back is led to `to`. */
+export async function beginSignInElsewhere(to: string): Promise<{ refusal: string } | { url: string }> {
+  const where = { provider: "oidc", callbackURL: to, errorCallbackURL: withWanted("/login", to) };
   const answer = await ask("POST", "sign-in/social", where);
   return "refusal" in answer ? answer : { url: String(answer.data.url) };
 }

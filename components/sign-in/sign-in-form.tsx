@@ -46,7 +46,7 @@ export function SignInForm({ hasPasskeys = false, elsewhere = null, problem: sen
 
   async function goElsewhere() {
     setBusy("elsewhere");
-    const begun = await beginSignInElsewhere();
+    const begun = await beginSignInElsewhere(wanted(window.location.search));
     if ("url" in begun) return window.location.assign(begun.url);
     setBusy(undefined);
     setRefusal(begun.refusal);

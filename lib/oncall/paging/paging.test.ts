@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { expect } from "vitest";
+import { page as pageTable } from "#db/schema/oncall";
 import { queue, queueMember, user } from "#db/schema/team";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
@@ -9,6 +10,8 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { moveStatus } from "#lib/tickets/commands";
+import { ringDue } from "#lib/tickets/ringing";
+import { pageBreach } from "../causes";
 import { acknowledgePage, escalatePage, page, resolvePage, saveSchedule, seePage } from "../commands";
 import { openNight, step } from "../testing/night";
 import { escalateDue, resolveFinishedPages } from "./state-machine";
@@ -246,3 +249,22 @@ async function restrictedQueue(ctx: Ctx, members: string[]): Promise<number> {
   await ctx.db.insert(queueMember).values(members.map((userId) => ({ queueId, userId })));
   return queueId;
 }
+
+test("a clock that runs out calls whom the rules name, once, with the ticket and why", async ({ ctx }) => {
+  const night = await openNight(ctx, new Date("2026-03-10T10:00:00Z"));
+  const ada = await night.somebody();
+  await night.chain([step(5, ada)], ada.actor.id, 0, "breach");
+  const { ticketId } = await ticketWithMessage(night.ctx);
+  const failed = () => expect.unreachable("a timer failed");
+  const ringing = { ...night.system, now: night.now };
+  await night.goOn(14 * 24 * 60);
+  const rung = await ringDue(ringing, failed, { tell: pageBreach });
+  const breaches = rung.filter((one) => one.ticketId === ticketId && one.what === "breach");
+  expect(breaches.length).toBeGreaterThan(0);
+  const pages = await ctx.db.select().from(pageTable).where(eq(pageTable.ticketId, ticketId));
+  expect(pages).toMatchObject([{ cause: "breach", status: "open", urgency: "normal" }]);
+  const [found] = pages;
+  expect((await night.state(found?.id ?? 0)).kinds).toContain("called");
+  await ringDue(ringing, failed, { tell: pageBreach });
+  expect(await ctx.db.$count(pageTable, eq(pageTable.ticketId, ticketId))).toBe(1);
+});

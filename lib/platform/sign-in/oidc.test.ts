@@ -43,15 +43,11 @@ function somebody(more: Claims = {}): Claims & { email: string } {
 let visitors = 0;
 
 /** Goes there and comes back as `person`; the cookie of what came of it. */
-async function signIn(person: Claims) {
+async function signIn(person: Claims, to = "/inbox") {
   provider.state.person = person;
   // Beginnings are counted by address.
   visitors += 1;
-  const begun = await answer(
-    "POST",
-    "sign-in/social",
-    JSON.stringify({ provider: "oidc", callbackURL: "/inbox" }),
-  );
+  const begun = await answer("POST", "sign-in/social", JSON.stringify({ provider: "oidc", callbackURL: to }));
   const { url } = (await begun.json()) as { url: string };
   const back = new URLSearchParams(provider.answer(url));
   const came = await answer("GET", `callback/oidc?${back}`, undefined, cookieOf(begun));
@@ -75,6 +71,11 @@ test("who comes for the first time gets an account with the role of their groups
   expect(rows.map(({ action }) => action)).toEqual(
     expect.arrayContaining(["person.create", "session.create"]),
   );
+});
+
+test("who asked for a page comes back to it, with its query", async () => {
+  const { location } = await signIn(somebody(), "/tickets/3?event=7&tab=agent");
+  expect(location).toBe("/tickets/3?event=7&tab=agent");
 });
 
 test("groups that change there change the role here with the next sign-in", async ({ ctx }) => {
