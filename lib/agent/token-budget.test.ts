@@ -7,7 +7,7 @@ import { test } from "#lib/platform/testing/database";
 import { recordExamples } from "./commands";
 import { heldBack } from "./held-back";
 import { runAgent } from "./loop";
-import { arrives, closedTicket, testPorts } from "./testing/desk";
+import { arrives, closedTicket, testPorts } from "./testing/environment";
 
 const endpoint = { baseUrl: "http://127.0.0.1:9", apiKey: null, model: "fake-1", api: "chat" } as const;
 const budget = { perDay: 1_000 };
