@@ -5,9 +5,9 @@ import { eq } from "drizzle-orm";
 import { incident } from "#db/schema/incidents";
 import { resolveQuietIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
+import { detectMajor } from "#lib/major/detecting";
 import { proposeClosings } from "#lib/major/notices";
 import { importServiceMap } from "#lib/major/services/commands";
-import { watchForMajor } from "#lib/major/watching";
 import type { Ctx } from "#lib/platform/context";
 import type { InboundAlert } from "#lib/signals/model";
 import { recordEvent } from "#lib/tickets/commands";
@@ -82,7 +82,7 @@ test("a burst of tickets beside 40 alerts is confirmed, answered once for all, a
   await page.goto(`/incidents/${incidentId}`);
   // The worker looks every second; whoever comes first finds it.
   await expect(async () => {
-    await watchForMajor(ctx);
+    await detectMajor(ctx);
     await expect(page.getByRole("heading", { name: "Possible major incident" })).toBeVisible({
       timeout: 1_000,
     });

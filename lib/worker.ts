@@ -25,10 +25,10 @@ import { briefOfPage } from "#lib/investigation/case-brief";
 import { gradeClosed } from "#lib/investigation/grade";
 import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
+import { detectMajor } from "#lib/major/detecting";
 import { proposeAhead, proposeClosings, withdrawClosings } from "#lib/major/notices";
+import { readPast } from "#lib/major/reports";
 import { resumeRested } from "#lib/major/resuming";
-import { readPast } from "#lib/major/symptoms";
-import { watchForMajor } from "#lib/major/watching";
 import { refreshServers } from "#lib/mcp/refresh";
 import { mcpTools } from "#lib/mcp/tools";
 import { ingestSamples } from "#lib/metrics/ingest";
@@ -174,7 +174,7 @@ work.periodicTasks = [
   every(30_000, () => followCalendars(systemCtx("on-call"))),
   every(15_000, () => resolveFinishedPages(systemCtx("on-call"))),
   every(60_000, () => readPast(systemCtx("major"))),
-  every(1_000, () => watchForMajor(systemCtx("major"))),
+  every(1_000, () => detectMajor(systemCtx("major"))),
   every(1_000, () => watchForRules(systemCtx("watch"))),
   every(5_000, () => followMajor()),
   every(600_000, () => proposeRules(systemCtx("alert rules"))),

@@ -1,5 +1,5 @@
 /** What was found in a series, and what somebody changed meanwhile, newest first. */
-import type { Anomaly, Change } from "#lib/metrics/model";
+import type { Anomaly, ServiceChange } from "#lib/metrics/model";
 import { Badge } from "../ui/badge";
 import { RelativeTime } from "../ui/relative-time";
 import { Table, Td, Th } from "../ui/table";
@@ -36,7 +36,7 @@ export function AnomalyTable({ anomalies }: { anomalies: readonly Anomaly[] }) {
   );
 }
 
-export function ChangeTable({ changes }: { changes: readonly Change[] }) {
+export function ChangeTable({ changes }: { changes: readonly ServiceChange[] }) {
   if (changes.length === 0) return <p className="text-ink-muted">None in this time range.</p>;
   return (
     <Table label="Changes">

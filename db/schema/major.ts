@@ -10,7 +10,7 @@ import { suggestion } from "./suggestions";
 import { ticket } from "./tickets";
 
 /** A customer's message as it is compared with others; one without terms was read and says nothing. */
-export const symptom = pgTable(
+export const customerReport = pgTable(
   "symptom",
   {
     eventId: bigint("event_id", { mode: "number" }).primaryKey(),
@@ -34,7 +34,7 @@ export const symptom = pgTable(
 );
 
 /** In how many messages a term stands; the empty term counts all of them. */
-export const symptomTerm = pgTable("symptom_term", {
+export const reportTerm = pgTable("symptom_term", {
   term: text("term").primaryKey(),
   messages: integer("messages").notNull(),
 });

@@ -14,7 +14,7 @@ import {
   unusualStretches,
 } from "./uncovered";
 
-export type Candidate = { rule: ProposedRule; evidence: RuleEvidence };
+export type RuleCandidate = { rule: ProposedRule; evidence: RuleEvidence };
 
 /** A metric that was unusual once, and nobody minded, needs no rule. */
 const fewestUnminded = 3;
@@ -22,7 +22,7 @@ const fewestUnminded = 3;
 const mostTried = 40;
 
 /** Rules that only make noise, and how they could make less. */
-export async function noisyRules(ctx: Ctx): Promise<Candidate[]> {
+export async function noisyRules(ctx: Ctx): Promise<RuleCandidate[]> {
   return (await firedRules(ctx)).flatMap(({ source, name, severity, firings }) => {
     const relief = reliefOf({ firings });
     if (!relief) return [];
@@ -34,7 +34,7 @@ export async function noisyRules(ctx: Ctx): Promise<Candidate[]> {
 }
 
 /** Symptoms without a rule, and the limit of a metric that would have told of them. */
-export async function missingRules(ctx: Ctx): Promise<Candidate[]> {
+export async function missingRules(ctx: Ctx): Promise<RuleCandidate[]> {
   const bySeries = new Map<number, Uncovered[]>();
   for (const one of [...(await uncoveredMajors(ctx)), ...(await uncoveredAnomalies(ctx))])
     bySeries.set(one.seriesId, [...(bySeries.get(one.seriesId) ?? []), one]);
@@ -46,7 +46,7 @@ export async function missingRules(ctx: Ctx): Promise<Candidate[]> {
     ctx,
     tried.map(([seriesId]) => seriesId),
   );
-  const found: Candidate[] = [];
+  const found: RuleCandidate[] = [];
   const told = new Set<string>();
   for (const [seriesId, symptoms] of tried) {
     const series = await seriesById(ctx, seriesId);

@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { ruleProposal } from "#db/schema/alert-rules";
 import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { type Candidate, missingRules, noisyRules } from "./candidates";
+import { missingRules, noisyRules, type RuleCandidate } from "./candidates";
 import { type RuleEvidence, ruleName, subjectOf } from "./model";
 import { decisionsOf } from "./queries";
 import { kindRecords } from "./teaching";
@@ -46,7 +46,7 @@ export async function proposeRules(ctx: Ctx): Promise<number> {
 type Row = typeof ruleProposal.$inferSelect;
 
 /** Nobody was asked before, or far more speaks for it than when somebody decided. */
-function isNews(before: Row | undefined, { evidence }: Candidate): boolean {
+function isNews(before: Row | undefined, { evidence }: RuleCandidate): boolean {
   if (!before || before.state === "lapsed") return true;
   return before.state !== "open" && evidence.times >= askAgainAt * before.evidence.times;
 }
@@ -56,7 +56,7 @@ function weightOf({ times, actedOn, incidents }: RuleEvidence): number {
   return times + (incidents.length > 0 ? 10 * actedOn : 0);
 }
 
-async function propose(tx: Ctx, { rule, evidence }: Candidate): Promise<void> {
+async function propose(tx: Ctx, { rule, evidence }: RuleCandidate): Promise<void> {
   const [row] = await tx.db
     .insert(ruleProposal)
     .values({ kind: rule.kind, subject: subjectOf(rule), proposed: rule, evidence, proposedAt: tx.now() })
@@ -69,7 +69,7 @@ async function propose(tx: Ctx, { rule, evidence }: Candidate): Promise<void> {
   });
 }
 
-async function latestOf(tx: Ctx, candidates: readonly Candidate[]): Promise<Map<string, Row>> {
+async function latestOf(tx: Ctx, candidates: readonly RuleCandidate[]): Promise<Map<string, Row>> {
   if (candidates.length === 0) return new Map();
   const rows = await tx.db
     .selectDistinctOn([ruleProposal.subject])

@@ -75,7 +75,7 @@ export type DialogueState = {
 };
 
 /** A step an analyst took: the key of its template or tool and what it was made of. */
-export type Step = {
+export type DialogueStep = {
   key: string;
   kind: "reply" | "call";
   pattern: Pattern;
@@ -140,7 +140,7 @@ export function isHeard(dialogue: DialogueState, name: string): boolean {
 }
 
 /** The step an event is, as the ticket stood before it; null when the event is no step of an analyst. */
-export function stepOf(dialogue: DialogueState, event: CaseEvent): Step | null {
+export function stepOf(dialogue: DialogueState, event: CaseEvent): DialogueStep | null {
   if (event.kind === "tool_call" && event.tool) {
     return {
       key: `call:${event.tool}`,
@@ -169,7 +169,7 @@ export function stepOf(dialogue: DialogueState, event: CaseEvent): Step | null {
 }
 
 /** Reads one event; `step` is what `stepOf` said about it. */
-export function readEvent(dialogue: DialogueState, event: CaseEvent, step: Step | null): void {
+export function readEvent(dialogue: DialogueState, event: CaseEvent, step: DialogueStep | null): void {
   noteEvent(dialogue.valuesBySlot, event, (path, value) =>
     isSetting(dialogue, event.tool ?? "", path, value),
   );
@@ -210,7 +210,7 @@ const RESULT_WORDS = 60;
 const FACTS_READ = 40;
 const HEARD_OF_A_RESULT = 2_000;
 
-function readStep(dialogue: DialogueState, step: Step): void {
+function readStep(dialogue: DialogueState, step: DialogueStep): void {
   dialogue.steps.push(step.key);
   dialogue.done.push(step.key);
   dialogue.turnWords = [];

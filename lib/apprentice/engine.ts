@@ -7,10 +7,10 @@ import { draftCall } from "./call/drafted";
 import type { ToolSchemas } from "./call/kinds";
 import {
   type DialogueState,
+  type DialogueStep,
   type Habits,
   newDialogueState,
   readEvent,
-  type Step,
   stepOf,
 } from "./dialogue-state";
 import { type BarOn, draftReplies, withhold } from "./drafts";
@@ -81,7 +81,7 @@ export function proposeTriage(apprentice: Apprentice, of: Case): TriageProposal 
  * proposed is judged first, unless it was when the step was taken, so that confidence is learnt from honest predictions.
  */
 export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
-  const moments: { step: Step; point: Point; view: View; tool: string }[] = [];
+  const moments: { step: DialogueStep; point: Point; view: View; tool: string }[] = [];
   const dialogue = newDialogueState(of, habitsOf(apprentice));
   const ahead = apprentice.ahead.get(of.ticketId);
   for (const event of of.events) {
@@ -208,11 +208,11 @@ function barOn({ acts, templateStore }: Apprentice, dialogue: DialogueState): Ba
   };
 }
 
-function pointOf({ features, values }: View, { key }: Step): Point {
+function pointOf({ features, values }: View, { key }: DialogueStep): Point {
   return { features, slots: new Set(values.keys()), key };
 }
 
-function judge(apprentice: Apprentice, view: View, dialogue: DialogueState, step: Step): void {
+function judge(apprentice: Apprentice, view: View, dialogue: DialogueState, step: DialogueStep): void {
   const isCovered = classOf(apprentice.templateStore, step.key) !== FREE_TEXT;
   learnStack(apprentice.stack, view.prediction, { key: step.key, text: step.event.body, isCovered });
   if (step.kind === "call") {
@@ -230,7 +230,7 @@ function judge(apprentice: Apprentice, view: View, dialogue: DialogueState, step
 function learnStep(
   apprentice: Apprentice,
   ticketId: number,
-  step: Step,
+  step: DialogueStep,
   tool: string,
   states: readonly State[],
 ): void {

@@ -5,17 +5,17 @@ import type { Reader, Writer } from "./snapshot";
 import { hash } from "./tokens";
 
 /** One remembered moment: what came next, and where. */
-export type Moment = { key: string; ticketId: number; eventId: number; norm: number };
+export type PastState = { key: string; ticketId: number; eventId: number; norm: number };
 
 export type Nearest = {
   /** A ring: moment number n stands at n modulo its size, the oldest is overwritten. */
-  moments: Moment[];
+  moments: PastState[];
   total: number;
   /** Numbers of the newest moments of every token, oldest first. */
   postings: Map<number, number[]>;
 };
 
-export type Neighbour = { moment: Moment; similarity: number };
+export type Neighbour = { moment: PastState; similarity: number };
 
 const MOMENTS_KEPT = 40_000;
 const POSTINGS_KEPT = 192;
@@ -47,7 +47,7 @@ export function momentTokens(dialogue: DialogueState): Map<number, number> {
 
 export function remember(
   nearest: Nearest,
-  moment: Omit<Moment, "norm">,
+  moment: Omit<PastState, "norm">,
   tokens: ReadonlyMap<number, number>,
 ): void {
   const number = nearest.total++;
@@ -127,7 +127,7 @@ export function writeNearest(writer: Writer, nearest: Nearest): void {
 
 export function readNearest(reader: Reader): Nearest {
   const total = reader.number();
-  const moments = reader.json() as Moment[];
+  const moments = reader.json() as PastState[];
   const tokens = reader.uint32s();
   const lengths = reader.uint16s();
   const places = reader.uint32s();

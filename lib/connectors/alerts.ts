@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import type { FieldFault } from "#lib/platform/model";
 import type { InboundAlert, Severity } from "#lib/signals/model";
-import { cut, priorityOf, Reading } from "#lib/tickets/lenient-reading";
+import { cut, LenientParse, priorityOf } from "#lib/tickets/lenient-parsing";
 import type { ParsedRequest, WebhookRequest } from "./webhook-request";
 
 /** Most alerts of one webhook request. */
@@ -83,7 +83,7 @@ export function alertFrom(
   told: Telling,
   { receivedAt }: Pick<WebhookRequest, "receivedAt">,
 ): InboundAlert | null {
-  const reading = new Reading(receivedAt);
+  const reading = new LenientParse(receivedAt);
   const labels = reading.texts("The labels", told.labels);
   const name = reading.text("The name", told.name, 300) ?? "";
   const id = reading.text("The id", told.id, 10_000);

@@ -7,12 +7,12 @@ import {
   mediaType,
   type SentAttachment,
 } from "#lib/attachments/model";
-import { cut, type Reading } from "#lib/tickets/lenient-reading";
+import { cut, type LenientParse } from "#lib/tickets/lenient-parsing";
 
 type Fields = Record<string, unknown>;
 
 /** The files of `attachments`: a list, or one alone. Undefined when the sender says nothing of files. */
-export function readAttachments(attachments: unknown, reading: Reading): SentAttachment[] | undefined {
+export function readAttachments(attachments: unknown, reading: LenientParse): SentAttachment[] | undefined {
   if (attachments === null || attachments === undefined) return undefined;
   const all: unknown[] = Array.isArray(attachments) ? attachments : [attachments];
   if (all.length > maxAttachments)
@@ -20,7 +20,7 @@ export function readAttachments(attachments: unknown, reading: Reading): SentAtt
   return all.slice(0, maxAttachments).flatMap((one, index) => readOne(one, index + 1, reading) ?? []);
 }
 
-function readOne(sent: unknown, number: number, reading: Reading): SentAttachment | null {
+function readOne(sent: unknown, number: number, reading: LenientParse): SentAttachment | null {
   const fields = typeof sent === "string" ? { url: sent } : sent;
   if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
     reading.note(`Attachment ${number} was no file and was left out.`);
@@ -63,7 +63,7 @@ function embeddedFile(value: unknown): { type: string; encoded: string } | null 
 }
 
 /** Base64 of either alphabet, with or without line breaks and padding; null for anything else. */
-function bytesOf(content: unknown, about: string, reading: Reading): Uint8Array | null {
+function bytesOf(content: unknown, about: string, reading: LenientParse): Uint8Array | null {
   const text = typeof content === "string" ? content.replace(/\s+/g, "") : null;
   const core = text?.replace(/={1,2}$/, "");
   if (!text || !core || /[^A-Za-z0-9+/_-]/.test(core) || core.length % 4 === 1) {

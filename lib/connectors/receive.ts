@@ -6,7 +6,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { FieldFault } from "#lib/platform/model";
 import { shares } from "#lib/platform/shares";
-import type { Recorded } from "#lib/tickets/inbound";
+import type { RecordedEvent } from "#lib/tickets/inbound";
 import { ingest } from "#lib/tickets/ingest";
 import { readJson, readPayload } from "./payload";
 import { type ConnectorCredentials, credentialsById } from "./queries";
@@ -23,7 +23,7 @@ type CachedCredentials = { credentials: Promise<ConnectorCredentials | null>; re
 const readings = new WeakMap<Database, Map<string, CachedCredentials>>();
 
 /** What became of a webhook request: where its events and alerts stand, and which of its items could not be kept, by field. */
-export type Received = { recorded: Recorded[]; alerted: RecordedAlert[]; refused: FieldFault[] };
+export type Received = { recorded: RecordedEvent[]; alerted: RecordedAlert[]; refused: FieldFault[] };
 
 /**
  * Ingests one request to `/api/hooks/<connectorId>`; resolves once all its events are committed. An odd item

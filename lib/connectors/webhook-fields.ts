@@ -3,14 +3,14 @@
 import { createHash } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { maxTextLength } from "#lib/tickets/inbound-event";
-import { cut, priorityOf, type Reading, statusOf } from "#lib/tickets/lenient-reading";
+import { cut, type LenientParse, priorityOf, statusOf } from "#lib/tickets/lenient-parsing";
 import { readAttachments } from "./attachments";
 
 type Fields = Record<string, unknown>;
 const longestId = 200;
 
 /** `payload` with numbers as ids, times, words for priority and status in the product's own terms; `fallbackId` for a ticket without one. */
-export function readFields(payload: unknown, reading: Reading, fallbackId: string): Fields {
+export function readFields(payload: unknown, reading: LenientParse, fallbackId: string): Fields {
   const { id, at, editedAt, ticket, customer, text, html, author, authorName, status, attachments, ...rest } =
     payload as Fields;
   const sent: Fields = {
@@ -30,7 +30,7 @@ export function readFields(payload: unknown, reading: Reading, fallbackId: strin
   return Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined));
 }
 
-function ticketOf(ticket: unknown, reading: Reading, fallbackId: string): Fields {
+function ticketOf(ticket: unknown, reading: LenientParse, fallbackId: string): Fields {
   const sent = isFields(ticket) ? ticket : { id: ticket };
   const id = idOf(reading, "ticket.id", sent.id);
   if (!id) reading.note("ticket.id was missing: the message has a ticket of its own.");
@@ -50,7 +50,7 @@ function ticketOf(ticket: unknown, reading: Reading, fallbackId: string): Fields
   };
 }
 
-function customerOf(customer: unknown, reading: Reading): Fields | null {
+function customerOf(customer: unknown, reading: LenientParse): Fields | null {
   if (customer === null || customer === undefined) return null;
   const sent: Fields = isFields(customer) ? customer : { name: customer };
   const email = reading.text("customer.email", sent.email, 320);
@@ -87,7 +87,7 @@ const authors = new Map(
   } as const),
 );
 
-function authorOf(author: unknown, reading: Reading): string | undefined {
+function authorOf(author: unknown, reading: LenientParse): string | undefined {
   if (author === null || author === undefined) return undefined;
   const known = authors.get(asText(author).toLowerCase());
   if (!known)
@@ -96,7 +96,7 @@ function authorOf(author: unknown, reading: Reading): string | undefined {
 }
 
 /** A long id keeps its beginning and what tells it from others. */
-function idOf(reading: Reading, field: string, id: unknown): string | undefined {
+function idOf(reading: LenientParse, field: string, id: unknown): string | undefined {
   const text = reading.text(field, id, 100_000);
   if (!text || text.length <= longestId) return text || undefined;
   reading.note(`${field} was cut.`);

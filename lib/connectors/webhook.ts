@@ -7,7 +7,7 @@ import { parseInput } from "#lib/platform/parse";
 import { priorities } from "#lib/sla/model";
 import { type InboundContent, withTold } from "#lib/tickets/event";
 import { maxTextLength } from "#lib/tickets/inbound-event";
-import { clockTolerance, Reading } from "#lib/tickets/lenient-reading";
+import { clockTolerance, LenientParse } from "#lib/tickets/lenient-parsing";
 import { ticketStatuses } from "#lib/tickets/model";
 import { bodyOf, mailFields, statedOrigin } from "./mail";
 import { readFields } from "./webhook-fields";
@@ -43,7 +43,7 @@ export const webhook = {
 
   read(payload, request, sender) {
     const webhookId = header(request, "webhook-id");
-    const reading = new Reading(request.receivedAt);
+    const reading = new LenientParse(request.receivedAt);
     const sent = parseInput(Sent, readFields(payload, reading, webhookId));
     const { id = webhookId, at = request.receivedAt } = sent;
     const { id: ticketExternalId, queue: queueKey = sender.queueKey, ...ticket } = sent.ticket;

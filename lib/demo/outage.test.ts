@@ -5,8 +5,8 @@ import { incident } from "#db/schema/incidents";
 import { metricSource } from "#db/schema/metrics";
 import { alert } from "#db/schema/signals";
 import { resolveQuietIncident } from "#lib/incidents/commands";
+import { detectMajor } from "#lib/major/detecting";
 import { majorDetail } from "#lib/major/queries";
-import { watchForMajor } from "#lib/major/watching";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { alertsAt, watchCluster } from "./outage";
@@ -17,7 +17,7 @@ test("an outage is one incident that opens, grows and is over; the next one is a
   const play = async (seconds: number, step: number) => {
     for (const end = now + seconds * 1000; now < end; now += step * 1000) {
       await watchCluster(ctx);
-      await watchForMajor(ctx);
+      await detectMajor(ctx);
     }
   };
   await play(11 * 60, 20);

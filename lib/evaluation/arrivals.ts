@@ -2,7 +2,7 @@
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { Origin } from "./origin";
 import type { DialogueEvent } from "./star";
-import type { Step, Tick } from "./wall-clock";
+import type { ReplayStep, Tick } from "./wall-clock";
 
 /** Connector name of replayed tickets. */
 export const source = "replay";
@@ -26,7 +26,7 @@ function eventKey({ of, place }: Tick): string {
   return `${of.number}/${String(place).padStart(4, "0")}`;
 }
 
-function arrivalsOf(step: Step, withoutAssignee: boolean): InboundEventInput[] {
+function arrivalsOf(step: ReplayStep, withoutAssignee: boolean): InboundEventInput[] {
   const first = arrivalOf(step);
   return step.place === 0 && !withoutAssignee ? [first, assignment(step)] : [first];
 }
@@ -41,7 +41,7 @@ function closeOf(tick: Tick): InboundEventInput {
   };
 }
 
-function arrivalOf(step: Step): InboundEventInput {
+function arrivalOf(step: ReplayStep): InboundEventInput {
   const { analyst, customer } = step.of.dialogue;
   // A recorded dialogue has nothing but events of its own.
   const event = step.event as DialogueEvent;
@@ -66,7 +66,7 @@ function arrivalOf(step: Step): InboundEventInput {
   }
 }
 
-function assignment(step: Step): InboundEventInput {
+function assignment(step: ReplayStep): InboundEventInput {
   return {
     ...shared(step),
     externalId: `${eventKey(step)}/assigned`,

@@ -13,10 +13,10 @@ import { undoSeconds } from "#lib/tickets/rules";
 import type { Origin } from "./origin";
 import { alreadyDone, type Decided, exampleKey, type Place, type RunWithProposal, runOf } from "./queries";
 import type { Reaction } from "./reaction";
-import type { Step, Tick, TimedDialogue } from "./wall-clock";
+import type { ReplayStep, Tick, TimedDialogue } from "./wall-clock";
 
 /** A step with what the analyst who takes it makes of the run before it. */
-export type Happening = { step: Step; before: RunWithProposal | null; reaction: Reaction };
+export type Happening = { step: ReplayStep; before: RunWithProposal | null; reaction: Reaction };
 
 /** `milliseconds` is what one run took; null where a run that was broken off had made them. */
 export type Happened = {
@@ -91,7 +91,7 @@ export async function openEnvironment(
   }
 
   /** Records what did not happen by a decision, with as many statements for all as for one. */
-  async function arrive(tx: Ctx, steps: readonly Step[]): Promise<Place[]> {
+  async function arrive(tx: Ctx, steps: readonly ReplayStep[]): Promise<Place[]> {
     const events = steps.map((step) => origin.arrivalsOf(step));
     const last = steps.at(-1);
     if (!last) return [];
@@ -104,7 +104,7 @@ export async function openEnvironment(
     });
   }
 
-  async function runOn(tx: Ctx, step: Step, place: Place): Promise<RunWithProposal | null> {
+  async function runOn(tx: Ctx, step: ReplayStep, place: Place): Promise<RunWithProposal | null> {
     if (!startsRun(step.event.kind)) return null;
     const recorded = await runAgent(by(tx, step, agentCtx(tx.db).actor), place, ports);
     if (!recorded) return runOf(tx, place.eventId);
@@ -112,14 +112,14 @@ export async function openEnvironment(
     return { ...recorded.agentRun, proposal: recorded.suggestion };
   }
 
-  async function file(tx: Ctx, step: Step, ticketId: number, triage: Suggestion | null): Promise<void> {
+  async function file(tx: Ctx, step: ReplayStep, ticketId: number, triage: Suggestion | null): Promise<void> {
     const analyst = by(tx, step, origin.analystOf(step));
     for (const decisionId of (await origin.file?.(analyst, step, ticketId, triage)) ?? [])
       examples.push({ at: step.at + undoSeconds * 1000, example: { ticketId, decisionId } });
   }
 
   async function applyWave(tx: Ctx, wave: readonly Happening[]): Promise<Happened> {
-    const places = new Map<Step, Place>();
+    const places = new Map<ReplayStep, Place>();
     const reacted = await Promise.all(wave.map((happening) => applyReaction(tx, happening)));
     for (const [index, { step }] of wave.entries()) {
       const { place, example } = reacted[index] ?? nothing;
@@ -131,7 +131,7 @@ export async function openEnvironment(
     const arrived = arriving.every((step) => done.events.has(origin.keyOf(step)))
       ? arriving.flatMap((step) => done.events.get(origin.keyOf(step)) ?? [])
       : await arrive(tx, arriving);
-    for (const [index, place] of arrived.entries()) places.set(arriving[index] as Step, place);
+    for (const [index, place] of arrived.entries()) places.set(arriving[index] as ReplayStep, place);
     for (const step of steps) {
       const place = places.get(step);
       if (!place || !isTaken(step)) continue;
@@ -151,8 +151,9 @@ export async function openEnvironment(
     return { made, milliseconds: steps.every(isDone) ? null : (performance.now() - began) / runs };
   }
 
-  const mutationOf = (step: Step) => `${origin.source}:${origin.keyOf(step)}`;
-  const isDone = (step: Step) => done.events.has(origin.keyOf(step)) || done.decisions.has(mutationOf(step));
+  const mutationOf = (step: ReplayStep) => `${origin.source}:${origin.keyOf(step)}`;
+  const isDone = (step: ReplayStep) =>
+    done.events.has(origin.keyOf(step)) || done.decisions.has(mutationOf(step));
 
   return {
     resumed: () => resumed,
@@ -187,7 +188,7 @@ export async function openEnvironment(
 }
 
 /** True for a step of the analyst. */
-function isTaken({ event }: Step): boolean {
+function isTaken({ event }: ReplayStep): boolean {
   return event.kind === "analyst_reply" || event.kind === "tool_call";
 }
 

@@ -20,7 +20,7 @@ import { precisionTargets, type ReplayOptions } from "./model";
 import { keepText, type LabelTexts, nearestLabel } from "./nearest-label";
 import type { RunWithProposal } from "./queries";
 import { type Reaction, reactionToCall, reactionToHandOver, reactionToReply } from "./reaction";
-import type { Step, StepEvent, TimedDialogue } from "./wall-clock";
+import type { ReplayStep, StepEvent, TimedDialogue } from "./wall-clock";
 
 type Live = { past: CaseEvent[]; customerTurns: number };
 
@@ -33,9 +33,9 @@ export type TimedRun = { run: RunWithProposal; milliseconds: number };
 export type Evaluation = {
   points: Points;
   /** Judges the run before an analyst's step, and says what he does about it. */
-  react: (step: Step, before: TimedRun) => Reaction;
+  react: (step: ReplayStep, before: TimedRun) => Reaction;
   /** Records what has happened, under the id it has on the timeline. */
-  note: (step: Step, eventId: number, run: RunWithProposal | null) => void;
+  note: (step: ReplayStep, eventId: number, run: RunWithProposal | null) => void;
   /** What a ticket is filed under as it closes: a name that says nothing. Null for one of several kinds. */
   categoryOf: (of: TimedDialogue) => string | null;
   /** Records that a ticket was closed; unless learning is frozen the baseline learns from it. */
@@ -86,7 +86,7 @@ export function newEvaluation(
   }
 
   function judgeReply(
-    { of, event, place }: Step & { event: { body: string } },
+    { of, event, place }: ReplayStep & { event: { body: string } },
     { run, milliseconds }: TimedRun,
   ): ReplyPoint {
     const past = live.get(of.number)?.past ?? [];

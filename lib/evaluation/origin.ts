@@ -3,7 +3,7 @@
 import type { Actor, Ctx } from "#lib/platform/context";
 import type { Suggestion } from "#lib/suggestions/model";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
-import type { Step, Tick } from "./wall-clock";
+import type { ReplayStep, Tick } from "./wall-clock";
 
 export type Origin = {
   /** The connector they go by. */
@@ -11,10 +11,10 @@ export type Origin = {
   /** The id a step or a close has outside. */
   keyOf: (tick: Tick) => string;
   /** A step that was not taken by a decision, as a connector brings it. */
-  arrivalsOf: (step: Step) => InboundEventInput[];
+  arrivalsOf: (step: ReplayStep) => InboundEventInput[];
   closeOf: (tick: Tick) => InboundEventInput;
   /** The person who takes a step, or closes the ticket. */
   analystOf: (tick: Tick) => Extract<Actor, { kind: "user" }>;
   /** What the analyst does about the ticket's fields after a step, given the triage that is proposed; ids of decisions. */
-  file?: (tx: Ctx, step: Step, ticketId: number, triage: Suggestion | null) => Promise<number[]>;
+  file?: (tx: Ctx, step: ReplayStep, ticketId: number, triage: Suggestion | null) => Promise<number[]>;
 };

@@ -13,7 +13,7 @@ export type StepEvent = DialogueEvent | Aside;
 export type Tick = { at: number; of: TimedDialogue; place: number; event: StepEvent | null };
 
 /** A tick that is no close. */
-export type Step = Tick & { event: StepEvent };
+export type ReplayStep = Tick & { event: StepEvent };
 
 /** A dialogue in its place among all, with times that strictly ascend. */
 export type TimedDialogue = LabelledDialogue & {

@@ -1,7 +1,7 @@
 /** Brings alerts to their incidents: who stays where it is, who joins which for what reason, who opens one. */
 import type { Ctx } from "#lib/platform/context";
 import type { AlertRow } from "#lib/signals/store";
-import type { Step } from "#lib/signals/telling";
+import type { AlertStep } from "#lib/signals/telling";
 import { isActive } from "#lib/tickets/model";
 import type { Board } from "./board";
 import { type Choice, choose } from "./choice";
@@ -23,7 +23,7 @@ import {
 import { type Leaving, type Placed, writeDown } from "./writing";
 
 /** An alert of a batch: as it was, as it is now, and what was told of it in between. */
-export type Heard = { row: AlertRow; before: AlertRow | null; steps: Step[] };
+export type Heard = { row: AlertRow; before: AlertRow | null; steps: AlertStep[] };
 
 /** So many incidents of one source within `stormWindow` are a storm: what comes on top joins one incident. */
 const stormAt = 200;

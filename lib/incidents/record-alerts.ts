@@ -10,7 +10,7 @@ import { beating, isHeartbeat, silenceOf } from "#lib/signals/heartbeat";
 import { backWithinLimit, overLimit, room } from "#lib/signals/limit";
 import { type InboundAlert, RecordAlertsInput } from "#lib/signals/model";
 import { addAlerts, knownAlerts, noteTurns, type Turn, updateAlerts } from "#lib/signals/store";
-import { type KeptAlert, type Step, told } from "#lib/signals/telling";
+import { type AlertStep, type KeptAlert, told } from "#lib/signals/telling";
 import { lockAlerts } from "./lock";
 import { type Heard, placeAlerts } from "./placing";
 import type { AlertSender } from "./working";
@@ -114,7 +114,7 @@ async function place(tx: Ctx, sender: AlertSender, { heard, steps }: Hearing): P
 }
 
 /** What was told, one by one. */
-type Told = { fingerprint: string; step: Step; startsAt: Date; endsAt: Date | null };
+type Told = { fingerprint: string; step: AlertStep; startsAt: Date; endsAt: Date | null };
 
 async function hear(
   tx: Ctx,

@@ -3,7 +3,7 @@
 import type { Severity } from "#lib/signals/model";
 import type { Priority } from "#lib/sla/model";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
-import { cut, priorityOf } from "#lib/tickets/lenient-reading";
+import { cut, priorityOf } from "#lib/tickets/lenient-parsing";
 import { serviceOf } from "./identity";
 
 /** What is read of an alert. */

@@ -15,7 +15,7 @@ export type CandidateFilter = {
   source?: string;
 };
 
-export type Candidate = Pick<Passage, "kind" | "ref" | "title" | "body" | "isRunbook"> & {
+export type PassageCandidate = Pick<Passage, "kind" | "ref" | "title" | "body" | "isRunbook"> & {
   id: number;
   /** False for one that was found by its embedding alone. */
   isWorded: boolean;
@@ -37,7 +37,7 @@ export async function findCandidates(
   filter: CandidateFilter,
   query: SearchQuery,
   queryEmbedding: QueryEmbedding | null,
-): Promise<Candidate[]> {
+): Promise<PassageCandidate[]> {
   const kinds = filter.kinds ?? (["article", "ticket"] as const);
   const [worded, nearest] = await Promise.all([
     query.fetching === null ? [] : byWords(ctx, filter, query.fetching, query.terms),
@@ -65,7 +65,7 @@ export async function findCandidates(
   });
 }
 
-type Row = Omit<Candidate, "isWorded" | "near">;
+type Row = Omit<PassageCandidate, "isWorded" | "near">;
 
 /** The log odds each cosine stands for, among the nearest of its kind. */
 function readCosines(

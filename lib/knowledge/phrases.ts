@@ -1,5 +1,5 @@
 /** Words that stand side by side in a question, and whether they do so in a passage: pure. */
-import type { Reading } from "./reading";
+import type { ParsedPassage } from "./parse-passage";
 import { terms } from "./terms";
 
 /** Terms of each sentence of a question, in reading order. */
@@ -24,7 +24,7 @@ export function sentencesOf(text: string): Sentences {
 /** The share, by worth, of a question's pairs of neighbouring words that stand together in the passage, in either order. */
 export function sharedPairs(
   sentences: Sentences,
-  { title, sections }: Reading,
+  { title, sections }: ParsedPassage,
   worth: (term: string) => number,
 ): number {
   const pairs = new Map(sentences.flatMap(pairsIn));
@@ -42,7 +42,10 @@ export function sharedPairs(
 }
 
 /** The longest sentence of a question that stands word for word in the passage; empty when none does. */
-export function standsWordForWord(sentences: Sentences, { title, sections }: Reading): readonly string[] {
+export function standsWordForWord(
+  sentences: Sentences,
+  { title, sections }: ParsedPassage,
+): readonly string[] {
   const texts = [title, ...sections.map(({ prose }) => prose)].map((text) => ` ${text.join(" ")} `);
   const said = sentences.filter((sentence) => texts.some((text) => text.includes(` ${sentence.join(" ")} `)));
   return said.reduce<readonly string[]>((best, one) => (one.length > best.length ? one : best), []);

@@ -3,12 +3,12 @@ import { and, desc, eq, ilike, inArray, lt, or } from "drizzle-orm";
 import { article, articleVersion } from "#db/schema/knowledge";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { type Candidate, type CandidateFilter, candidateLimit, findCandidates } from "./candidates";
+import { type CandidateFilter, candidateLimit, findCandidates, type PassageCandidate } from "./candidates";
 import { evidence } from "./embedding-similarity";
 import { type Article, type ArticleKind, ArticleLine, isAbout, type Passage } from "./model";
+import { keptReading, readPassage } from "./parse-passage";
 import type { Question } from "./question";
 import { excerpt, inverseFrequency, scoreCandidates } from "./rank";
-import { keptReading, readPassage } from "./reading";
 import { distinctTerms, textSimilarity } from "./relevance";
 import { newReranker, type Reranker, rerank, retrievalFeatures } from "./reranker";
 import { buildQuery } from "./search";
@@ -148,7 +148,7 @@ export function articleVersions(ctx: Ctx, id: number) {
 /** Keeps the first so many, of all or of each kind. */
 function within(
   limit: number | Record<Passage["kind"], number>,
-): (found: { row: Candidate }, place: number) => boolean {
+): (found: { row: PassageCandidate }, place: number) => boolean {
   if (typeof limit === "number") return (_, place) => place < limit;
   const left = { ...limit };
   return ({ row }) => left[row.kind]-- > 0;

@@ -1,5 +1,5 @@
 /** Ranks a handful of candidate passages for a query, and finds the words to show: pure. */
-import { type Reading, standsAlone } from "./reading";
+import { type ParsedPassage, standsAlone } from "./parse-passage";
 import { terms } from "./terms";
 
 /** A word of a question, as it counts. */
@@ -40,7 +40,7 @@ export function inverseFrequency(documents: number, total: number): number {
  * long passage of which one part answers is not worth less than a short one. Returns a score per candidate, divided by
  * the best this query can reach: in [0, 1], comparable within one search.
  */
-export function scoreCandidates(query: QueryTerm[], candidates: readonly Reading[]): number[] {
+export function scoreCandidates(query: QueryTerm[], candidates: readonly ParsedPassage[]): number[] {
   const scoring = query.filter(({ isKnown }) => isKnown);
   const best = (1 + sectionWeight) * scoring.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const places = new Map(scoring.map(({ term }, place) => [term, place]));
@@ -71,7 +71,7 @@ export function excerpt(body: string, query: readonly QueryTerm[], length = 240)
 type Counted = { counts: Float32Array; length: number };
 
 function countIn(
-  { title, sections }: Reading,
+  { title, sections }: ParsedPassage,
   places: ReadonlyMap<string, number>,
 ): { whole: Counted; sections: Counted[] } {
   const inTitle = new Float32Array(places.size);

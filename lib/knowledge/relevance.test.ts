@@ -1,8 +1,8 @@
 /** Telling a passage that is about a question from the nearest there is. */
 import { expect, test } from "vitest";
+import { readPassage } from "./parse-passage";
 import { sentencesOf } from "./phrases";
 import { inverseFrequency, type QueryTerm } from "./rank";
-import { readPassage } from "./reading";
 import { relevance, textSimilarity } from "./relevance";
 import { terms } from "./terms";
 

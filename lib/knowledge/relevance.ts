@@ -1,7 +1,8 @@
 /** Whether a passage is really about a question, or only the nearest there is: pure. */
+
+import type { ParsedPassage } from "./parse-passage";
 import { type Sentences, sharedPairs, standsWordForWord } from "./phrases";
 import { codeWeight, type QueryTerm, titleWeight } from "./rank";
-import type { Reading } from "./reading";
 import type { SearchQuery } from "./search";
 
 /** Inverse document frequency of any term of the passages. */
@@ -24,7 +25,7 @@ const quoted = 0.5;
  */
 export function textSimilarity(
   { terms, sentences }: Pick<SearchQuery, "terms" | "sentences">,
-  reading: Reading,
+  reading: ParsedPassage,
   rarity: Rarity,
 ): number {
   const counts = countAll(reading, new Set(terms.map(({ term }) => term)));
@@ -46,14 +47,14 @@ const slope = 11.5;
 const even = 0.345;
 
 /** The terms of a passage, each once, for asking how rare they are. */
-export function distinctTerms({ title, sections }: Reading): string[] {
+export function distinctTerms({ title, sections }: ParsedPassage): string[] {
   return [...new Set([...title, ...sections.flatMap(({ prose, code }) => [...prose, ...code])])];
 }
 
 type Counts = Map<string, number>;
 
 /** How often each term stands in a passage, by field; two words in a row also as the one word the question has for them. */
-function countAll({ title, sections }: Reading, asked: ReadonlySet<string>): Counts {
+function countAll({ title, sections }: ParsedPassage, asked: ReadonlySet<string>): Counts {
   const counts: Counts = new Map();
   add(counts, title, titleWeight, asked);
   for (const { prose, code } of sections) {
@@ -72,7 +73,7 @@ function add(counts: Counts, text: readonly string[], weight: number, asked: Rea
 }
 
 /** True where a sentence that is much of what was asked stands word for word in the passage. */
-function isQuoted(query: readonly QueryTerm[], sentences: Sentences, reading: Reading): boolean {
+function isQuoted(query: readonly QueryTerm[], sentences: Sentences, reading: ParsedPassage): boolean {
   const sentence = new Set(standsWordForWord(sentences, reading));
   if ([...sentence].filter(isWord).length < enoughWords) return false;
   const worth = (some: readonly QueryTerm[]) => some.reduce((sum, { asked }) => sum + asked, 0);

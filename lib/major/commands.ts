@@ -1,7 +1,7 @@
 /** What people do with a major incident: confirm or dismiss it, let tickets join or leave, tell those it touches, say what the public reads, end it. */
 import { and, eq, ne, sql } from "drizzle-orm";
 import { incident, incidentTicket } from "#db/schema/incidents";
-import { symptom } from "#db/schema/major";
+import { customerReport } from "#db/schema/major";
 import { lockAlerts } from "#lib/incidents/lock";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
@@ -59,9 +59,9 @@ export const dismissMajor = command(
       .set({ major: "dismissed", ...over })
       .where(eq(incident.id, incidentId));
     const [known] = await tx.db
-      .select({ customers: sql<number>`count(distinct ${symptom.whose})::int` })
+      .select({ customers: sql<number>`count(distinct ${customerReport.whose})::int` })
       .from(incidentTicket)
-      .innerJoin(symptom, eq(symptom.ticketId, incidentTicket.ticketId))
+      .innerJoin(customerReport, eq(customerReport.ticketId, incidentTicket.ticketId))
       .where(eq(incidentTicket.incidentId, incidentId));
     await note(tx, incidentId, "dismissed", { customers: known?.customers ?? 0 });
     await recordAudit(tx, {

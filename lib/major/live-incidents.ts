@@ -5,10 +5,10 @@ import { alert } from "#db/schema/signals";
 import type { MajorState } from "#lib/incidents/model";
 import { terms } from "#lib/knowledge/terms";
 import type { Ctx } from "#lib/platform/context";
-import type { Rarity, Symptom } from "./likeness";
-import { symptomTerms } from "./reading";
-import type { Guess } from "./services/guess";
-import { symptomsOfTickets } from "./symptoms";
+import type { CustomerReport, Rarity } from "./pair-match";
+import { reportsOfTickets } from "./reports";
+import type { ServiceGuess } from "./services/classify";
+import { reportTerms } from "./terms";
 
 /** For so long after its end customers write about it. */
 const written = 30 * 60_000;
@@ -26,7 +26,7 @@ export type LiveIncident = {
   /** Words of which one is enough: the parts of its services' names. */
   names: string[];
   /** The messages of its tickets. */
-  symptoms: Symptom[];
+  customerReports: CustomerReport[];
 };
 
 export async function liveIncidents(tx: Ctx): Promise<LiveIncident[]> {
@@ -58,7 +58,7 @@ export async function liveIncidents(tx: Ctx): Promise<LiveIncident[]> {
       .from(incidentTicket)
       .where(and(inArray(incidentTicket.incidentId, ids), ne(incidentTicket.state, "declined"))),
   ]);
-  const symptoms = await symptomsOfTickets(
+  const customerReports = await reportsOfTickets(
     tx,
     tickets.map(({ ticketId }) => ticketId),
   );
@@ -75,7 +75,7 @@ export async function liveIncidents(tx: Ctx): Promise<LiveIncident[]> {
       service,
       startsAt: startsAt.getTime(),
       names: nameTerms([service ?? "", ...services]),
-      symptoms: symptoms.filter(({ ticketId }) => own.has(ticketId)),
+      customerReports: customerReports.filter(({ ticketId }) => own.has(ticketId)),
     };
   });
 }
@@ -83,7 +83,7 @@ export async function liveIncidents(tx: Ctx): Promise<LiveIncident[]> {
 /** The words of names of services, as messages have them. */
 export function nameTerms(services: readonly string[]): string[] {
   return [
-    ...new Set(services.flatMap((service) => symptomTerms("", terms(service).filter(isWord).join(" ")))),
+    ...new Set(services.flatMap((service) => reportTerms("", terms(service).filter(isWord).join(" ")))),
   ];
 }
 
@@ -92,13 +92,17 @@ export type Named = {
   ids: ReadonlySet<number>;
   isSure: boolean;
   /** The service it is about: the one it names, whatever its other words point to. */
-  about: Guess | null;
+  about: ServiceGuess | null;
 };
 
 /** The incidents whose services a message names by a word few messages have, or is filed under; where it does neither, those its words point to. */
-export function named(symptom: Symptom, incidents: readonly LiveIncident[], rarity: Rarity): Named {
-  const { terms: words, about } = symptom;
-  const near = incidents.filter(({ startsAt }) => symptom.at >= startsAt - written);
+export function named(
+  customerReport: CustomerReport,
+  incidents: readonly LiveIncident[],
+  rarity: Rarity,
+): Named {
+  const { terms: words, about } = customerReport;
+  const near = incidents.filter(({ startsAt }) => customerReport.at >= startsAt - written);
   const pointed = near.filter(({ service }) => about !== null && about.service === service);
   const sure = near.filter(
     (one) =>
@@ -114,7 +118,7 @@ export function named(symptom: Symptom, incidents: readonly LiveIncident[], rari
 }
 
 /** Whether a message is about the service of an incident: filed or guessed under it, or naming it by a word. */
-export function isAbout({ terms: words, about }: Symptom, { service, names }: LiveIncident): boolean {
+export function isAbout({ terms: words, about }: CustomerReport, { service, names }: LiveIncident): boolean {
   return (about !== null && about.service === service) || names.some((name) => words.includes(name));
 }
 

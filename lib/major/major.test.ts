@@ -24,10 +24,10 @@ import {
   refuseNotices,
   sendNotices,
 } from "./commands";
+import { detectMajor } from "./detecting";
 import { proposeAhead, proposeClosings, withdrawClosings } from "./notices";
 import { majorDetail, majorOfTicket } from "./queries";
 import { importServiceMap } from "./services/commands";
-import { watchForMajor } from "./watching";
 
 const begun = Date.parse("2026-03-02T10:00:00Z");
 let environments = 0;
@@ -109,21 +109,21 @@ test("three customers of one trouble are proposed as a major incident, two are n
 }) => {
   const environment = environmentOf(db);
   const [first = 0] = await burst(environment, ["A", "B"]);
-  expect(await watchForMajor(environment.machine)).toEqual([]);
+  expect(await detectMajor(environment.machine)).toEqual([]);
   const company = unique();
   const other = environmentOf(db);
   for (let n = 0; n < 3; n++)
     await other.write(company, `${other.word} is down, HTTP 503 from ${other.word}`);
-  expect(await watchForMajor(other.machine)).toEqual([]);
+  expect(await detectMajor(other.machine)).toEqual([]);
   expect(await incidentOf(ctx, first)).toBeNull();
   await environment.write(unique("C"), `HTTP 502 again: ${environment.word} does not answer`);
-  const raised = await watchForMajor(environment.machine);
+  const raised = await detectMajor(environment.machine);
   expect(raised).toHaveLength(1);
   const found = await majorDetail(ctx, raised[0]?.incidentId ?? 0);
   expect(found).toMatchObject({ state: "proposed", isOver: false, suspicion: { customers: 3 } });
   expect(found.affected).toHaveLength(3);
   expect(found.notices).toEqual([]);
-  expect(await watchForMajor(environment.machine)).toEqual([]);
+  expect(await detectMajor(environment.machine)).toEqual([]);
 });
 
 test("a person confirms: tickets join, their own cards rest, one answer is drafted for each and sent only as it was read", async ({
@@ -132,7 +132,7 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
 }) => {
   const environment = environmentOf(db);
   const tickets = await burst(environment);
-  await watchForMajor(environment.machine);
+  await detectMajor(environment.machine);
   const [first = 0, second = 0, third = 0] = tickets;
   const own = await ctx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, first));
   const eventId = own[0]?.id ?? 0;
@@ -216,13 +216,13 @@ test("a late ticket is suggested and joins with one word; one that is about some
 }) => {
   const environment = environmentOf(db);
   const [first = 0] = await burst(environment);
-  await watchForMajor(environment.machine);
+  await detectMajor(environment.machine);
   const incidentId = (await incidentOf(ctx, first))?.id ?? 0;
   const analyst = await environment.as(ctx);
   await confirmMajor(analyst, { incidentId });
   const late = await environment.write(unique("D"), `${environment.word} shows HTTP 502`);
   const stranger = await environment.write(unique("E"), `${environment.word}: HTTP 502 for us as well`);
-  await watchForMajor(environment.machine);
+  await detectMajor(environment.machine);
   expect(await majorOfTicket(ctx, late)).toMatchObject({ incidentId, state: "suggested" });
   await joinIncident(analyst, { incidentId, ticketId: late });
   expect(await majorOfTicket(ctx, late)).toMatchObject({ state: "joined" });
@@ -232,7 +232,7 @@ test("a late ticket is suggested and joins with one word; one that is about some
     ticketExternalId: (await ticketRow(ctx, stranger)).externalId ?? "",
     customer: null,
   });
-  await watchForMajor(environment.machine);
+  await detectMajor(environment.machine);
   expect(await majorOfTicket(ctx, stranger)).toBeNull();
 });
 
@@ -242,13 +242,13 @@ test("a burst that a person dismissed is asked about again only when far more cu
 }) => {
   const environment = environmentOf(db);
   const [first = 0] = await burst(environment);
-  await watchForMajor(environment.machine);
+  await detectMajor(environment.machine);
   const incidentId = (await incidentOf(ctx, first))?.id ?? 0;
   await dismissMajor(await environment.as(ctx), { incidentId });
   await burst(environment, ["D", "E"]);
-  expect(await watchForMajor(environment.machine)).toEqual([]);
+  expect(await detectMajor(environment.machine)).toEqual([]);
   await burst(environment, ["F", "G", "H", "I"]);
-  expect(await watchForMajor(environment.machine)).toMatchObject([{ incidentId }]);
+  expect(await detectMajor(environment.machine)).toMatchObject([{ incidentId }]);
 });
 
 test("whoever an incident of alerts touches is proposed a message before writing; the end is told to those who were told", async ({

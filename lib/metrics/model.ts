@@ -125,7 +125,13 @@ export const ChangeInput = z.object({
     .nullish(),
 });
 export const RecordChangeInput = z.object({ sourceId: z.string().max(40), change: ChangeInput });
-export type Change = { id: number; title: string; at: Date; service: string | null; link: string | null };
+export type ServiceChange = {
+  id: number;
+  title: string;
+  at: Date;
+  service: string | null;
+  link: string | null;
+};
 
 /** How far back a chart may look, in hours. */
 export const chartHours = [6, 24, 168, 720] as const;

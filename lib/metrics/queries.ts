@@ -12,7 +12,15 @@ import {
 import type { Ctx } from "#lib/platform/context";
 import { usualRange } from "./detectors/season";
 import { readState } from "./detectors/state";
-import type { Anomaly, Change, ChartBucket, SeriesFilter, SeriesRow, SeriesStateName, Source } from "./model";
+import type {
+  Anomaly,
+  ChartBucket,
+  SeriesFilter,
+  SeriesRow,
+  SeriesStateName,
+  ServiceChange,
+  Source,
+} from "./model";
 import { unpack } from "./store";
 
 /** All sources, in order of name, without their secrets. */
@@ -104,7 +112,7 @@ export async function nameSensitivity(ctx: Ctx, { sourceId, name }: SeriesRow): 
 export type SeriesHistory = {
   buckets: (ChartBucket & { low: number; high: number })[];
   anomalies: Anomaly[];
-  changes: Change[];
+  changes: ServiceChange[];
 };
 
 /** Places of a chart. */
@@ -203,7 +211,7 @@ async function changesOf(
   ctx: Ctx,
   { labels }: SeriesRow,
   { from, to }: { from: number; to: number },
-): Promise<Change[]> {
+): Promise<ServiceChange[]> {
   const service = labels.service ?? labels.service_name ?? labels.job ?? null;
   return ctx.db
     .select({

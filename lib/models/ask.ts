@@ -28,13 +28,13 @@ export type Question = {
   isAtOnce?: boolean;
 };
 
-export type Answer = { text: string; call: ToolRequest | null };
+export type ModelAnswer = { text: string; call: ToolRequest | null };
 
 /** The stream ended before the model was done, or held nothing to read. */
 export class BrokenAnswer extends Error {}
 
 /** Asks once, without retries. Throws what the model's provider throws, or `BrokenAnswer`. */
-export async function ask(question: Question): Promise<Answer> {
+export async function ask(question: Question): Promise<ModelAnswer> {
   const { model, system, prompt, tools, providerOptions, signal, onText, isAtOnce } = question;
   const settings = {
     model,
@@ -67,7 +67,7 @@ async function counted(settings: Settings, onText: Question["onText"]): Promise<
 }
 
 type Settings = Parameters<typeof generateText>[0] & Parameters<typeof streamText>[0];
-type Ended = Answer & { ending: string | null; usage?: LanguageModelUsage };
+type Ended = ModelAnswer & { ending: string | null; usage?: LanguageModelUsage };
 
 async function whole(settings: Settings): Promise<Ended> {
   const { text, toolCalls, finishReason } = await generateText(settings);

@@ -29,7 +29,7 @@ export type Request = {
 /**
  * `refused`: the other side said no, and did nothing. `failed`: no usable answer came, whatever happened over there.
  */
-export type Answer =
+export type AutomationAnswer =
   | { outcome: "answered"; body: Record<string, unknown> }
   | { outcome: "refused" | "failed"; reason: string };
 
@@ -37,7 +37,11 @@ export type Answer =
 const longestAnswer = 64 * 1024;
 
 /** Asks once. Throws `unavailable` when a secret cannot be opened; everything else is an answer or a sentence. */
-export async function askAutomation(ctx: Ctx, stored: StoredAction, request: Request): Promise<Answer> {
+export async function askAutomation(
+  ctx: Ctx,
+  stored: StoredAction,
+  request: Request,
+): Promise<AutomationAnswer> {
   const { name, url, secret, bearer, timeLimit } = stored;
   if (!url || !secret) return { outcome: "refused", reason: `Nothing is connected that does ${name}.` };
   const { key, ...body } = request;
@@ -64,7 +68,7 @@ export async function askAutomation(ctx: Ctx, stored: StoredAction, request: Req
   return readAnswer(answered.body);
 }
 
-function readAnswer(bytes: Uint8Array): Answer {
+function readAnswer(bytes: Uint8Array): AutomationAnswer {
   try {
     return { outcome: "answered", body: { ...readPayload(bytes) } };
   } catch (error) {

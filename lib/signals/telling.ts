@@ -26,7 +26,7 @@ export type KeptAlert = {
  * `began`: a firing nobody heard of before. `same`: it still fires. `reworded`: it still fires and says something else.
  * `ended`. `late`: of a firing that had ended, or whose end is told before its beginning.
  */
-export type Step = "began" | "same" | "reworded" | "ended" | "late";
+export type AlertStep = "began" | "same" | "reworded" | "ended" | "late";
 
 /** The alert after `sent`, and what that was; `before` is null for one never heard of. */
 export function told(
@@ -34,7 +34,7 @@ export function told(
   before: KeptAlert | null,
   sent: InboundAlert,
   now: Date,
-): { after: KeptAlert; step: Step } {
+): { after: KeptAlert; step: AlertStep } {
   const step = stepOf(before, sent);
   if (step === "late" && before) return { after: { ...before, lastSeenAt: now }, step };
   const goesOn = step === "same" || step === "reworded";
@@ -58,7 +58,7 @@ function later(one: Date, other: Date): Date {
 
 const blank = { occurrences: 0, isHeartbeat: false, overdueAt: null };
 
-function stepOf(before: KeptAlert | null, sent: InboundAlert): Step {
+function stepOf(before: KeptAlert | null, sent: InboundAlert): AlertStep {
   if (!before) return sent.state === "firing" ? "began" : "late";
   if (sent.state === "resolved") return isEndOf(before, sent) ? "ended" : "late";
   if (before.state === "resolved") return sent.startsAt > before.startsAt ? "began" : "late";

@@ -9,7 +9,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { newAskers } from "./asker";
 import type { LockedTicket } from "./change";
-import { ingestEvents, type Recorded } from "./inbound";
+import { ingestEvents, type RecordedEvent } from "./inbound";
 import { InboundEvent } from "./inbound-event";
 import {
   AssignInput,
@@ -45,7 +45,7 @@ const RecordEventsInput = z.object({
 export const recordEvent = command(
   "machine",
   RecordEventInput,
-  async (tx, { runsAgent, ...event }): Promise<Recorded> => {
+  async (tx, { runsAgent, ...event }): Promise<RecordedEvent> => {
     const [recorded] = await ingestEvents(tx, [event], { runsAgent });
     if (!recorded) throw new AppError("unavailable", "The event was not stored. Send it again.");
     return recorded;
@@ -57,7 +57,7 @@ export const recordEvent = command(
 export const recordEvents = command(
   "machine",
   RecordEventsInput,
-  (tx, { events, runsAgent, isHistory }): Promise<Recorded[]> =>
+  (tx, { events, runsAgent, isHistory }): Promise<RecordedEvent[]> =>
     ingestEvents(tx, events, { runsAgent: runsAgent && !isHistory, learns: isHistory }),
 );
 

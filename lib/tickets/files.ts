@@ -5,7 +5,7 @@ import { type Attachment, maxAttachments } from "#lib/attachments/model";
 import type { Ctx } from "#lib/platform/context";
 import { withTold } from "./event";
 import { type InboundEvent, maxBodyLength } from "./inbound-event";
-import { cut } from "./lenient-reading";
+import { cut } from "./lenient-parsing";
 import { isHtml, plainText } from "./message/plain-text";
 
 /** A file to be kept. */

@@ -16,7 +16,7 @@ import { echoed, ownReply, retold, saysTheSame } from "./retold";
 import { appendEvents, type Entry, type NewEvent } from "./timeline";
 
 /** Where an inbound event stands now; `isDuplicate` when it already stood there. */
-export type Recorded = { ticketId: number; eventId: number; isDuplicate: boolean };
+export type RecordedEvent = { ticketId: number; eventId: number; isDuplicate: boolean };
 
 /** An inbound event with the keys of the rows it is about. */
 type Arrival = {
@@ -38,9 +38,9 @@ export async function ingestEvents(
   tx: Ctx,
   inputs: InboundEvent[],
   options: AppendOptions,
-): Promise<Recorded[]> {
+): Promise<RecordedEvent[]> {
   const queues = await queueIds(tx, inputs);
-  const results = new Map<number, Recorded>();
+  const results = new Map<number, RecordedEvent>();
   let left = inputs.map((input, place) => ({ place, arrival: arrive(input, queues) }));
   while (left.length > 0) {
     const seen = new Set<string>();
@@ -59,7 +59,7 @@ export async function ingestEvents(
 }
 
 /** Each event of `arrivals` is told of once. */
-async function ingestOnce(tx: Ctx, arrivals: Arrival[], options: AppendOptions): Promise<Recorded[]> {
+async function ingestOnce(tx: Ctx, arrivals: Arrival[], options: AppendOptions): Promise<RecordedEvent[]> {
   // Sent together; what another sender commits while the locks are waited for is found by the insert.
   const [found, known] = await Promise.all([lockTickets(tx, arrivals), knownEvents(tx, arrivals)]);
   const again = await toldAgain(tx, arrivals, { found, known }, options);
@@ -68,7 +68,7 @@ async function ingestOnce(tx: Ctx, arrivals: Arrival[], options: AppendOptions):
   );
   const entries = [...(await assignTickets(tx, fresh, found, options)), ...again];
   const appended = await appendEvents(tx, entries, options);
-  const written = new Map<string, Recorded>();
+  const written = new Map<string, RecordedEvent>();
   [...fresh, ...again].forEach(({ eventKey }, index) => {
     const event = appended[index];
     if (event)

@@ -5,7 +5,7 @@ import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
 import { audit } from "#db/schema/platform";
 import { diagnosticTool } from "#db/schema/tools";
-import { type Answer, type Receiver, startReceiver } from "#lib/connectors/testing/receiver";
+import { type Receiver, type ReceiverReply, startReceiver } from "#lib/connectors/testing/receiver";
 import { runTool } from "#lib/investigation/run-tool";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
@@ -45,7 +45,7 @@ function definition(more: Partial<AddToolInput> = {}): AddToolInput {
 }
 
 const says =
-  (body: string | Buffer, status = 200): Answer =>
+  (body: string | Buffer, status = 200): ReceiverReply =>
   (to: ServerResponse) =>
     to.writeHead(status, { "content-type": "application/json" }).end(body);
 
@@ -72,7 +72,7 @@ test("a call is a signed request, its answer the result on the ticket", async ({
 });
 
 describe("a result says what went wrong", () => {
-  test.for<[string, Answer, RegExp]>([
+  test.for<[string, ReceiverReply, RegExp]>([
     ["a refusal", 401, /answered 401/],
     ["a fault", 500, /answered 500/],
     ["a redirect", { status: 302, headers: { location: "http://127.0.0.1:1/" } }, /follows no redirects/],

@@ -1,7 +1,7 @@
 /** Whether a rule matches a text. No expression and no text can hold the desk up: RE2 takes linear time. Pure. */
 import { RE2JS } from "re2js";
 import { terms } from "#lib/knowledge/terms";
-import { symptomTerms } from "#lib/major/reading";
+import { reportTerms } from "#lib/major/terms";
 import type { RuleInput } from "./model";
 
 /** How rare a term is among all messages. */
@@ -40,9 +40,9 @@ export function matcherOf(
       return phrases.some((phrase) => words.includes(` ${phrase.join(" ")} `));
     };
   }
-  const examples = looksFor.map((one) => symptomTerms("", one)).filter((one) => one.length > 0);
+  const examples = looksFor.map((one) => reportTerms("", one)).filter((one) => one.length > 0);
   return (text) => {
-    const words = symptomTerms("", text.slice(0, longestText));
+    const words = reportTerms("", text.slice(0, longestText));
     return examples.some((example) => cosine(words, example, rarity) >= meansTheSame);
   };
 }
@@ -54,7 +54,7 @@ export function neverMatches(rule: RuleInput, ignoring: readonly RuleInput[]): s
     const fault = looksFor.map(faultOfExpression).find((one) => one !== null);
     if (fault && looksFor.every((one) => faultOfExpression(one) !== null)) return fault;
   } else {
-    const read = match === "words" ? (one: string) => terms(one) : (one: string) => symptomTerms("", one);
+    const read = match === "words" ? (one: string) => terms(one) : (one: string) => reportTerms("", one);
     if (looksFor.every((one) => read(one).length === 0))
       return "It looks only for words that stand in every message.";
   }

@@ -1,8 +1,8 @@
 /** Reads about watch rules: how they stand, and what one would have done. */
 import { asc, isNull, sql } from "drizzle-orm";
 import { watchRule } from "#db/schema/watch";
-import { symptomTerms } from "#lib/major/reading";
-import { rarityOf } from "#lib/major/symptoms";
+import { rarityOf } from "#lib/major/reports";
+import { reportTerms } from "#lib/major/terms";
 import type { Ctx } from "#lib/platform/context";
 import { type Earlier, judge } from "./judging";
 import { matcherOf, neverMatches } from "./matching";
@@ -46,7 +46,7 @@ export async function replayRule(ctx: Ctx, rule: RuleInput, days = 30): Promise<
   const subjects = (await past(ctx, days)).filter((subject) => looksAt(rule, subject));
   const rarity = await rarityOf(
     ctx,
-    rule.looksFor.flatMap((one) => symptomTerms("", one)),
+    rule.looksFor.flatMap((one) => reportTerms("", one)),
   );
   const matches = matcherOf(rule, rarity);
   const ignoring = (await readyRules(ctx)).filter(

@@ -2,8 +2,8 @@
 import { and, eq, gte, isNull, ne, sql } from "drizzle-orm";
 import { ticket } from "#db/schema/tickets";
 import { watchMatch, watchRule } from "#db/schema/watch";
-import { symptomTerms } from "#lib/major/reading";
-import { rarityOf } from "#lib/major/symptoms";
+import { rarityOf } from "#lib/major/reports";
+import { reportTerms } from "#lib/major/terms";
 import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { addNote, setTriage } from "#lib/tickets/commands";
@@ -24,7 +24,7 @@ export async function readyRules(ctx: Ctx): Promise<(Row & { matches: Matcher })
     .orderBy(watchRule.id);
   const rarity = await rarityOf(
     ctx,
-    rows.flatMap(({ rule }) => rule.looksFor.flatMap((one) => symptomTerms("", one))),
+    rows.flatMap(({ rule }) => rule.looksFor.flatMap((one) => reportTerms("", one))),
   );
   return rows.map((row) => ({ ...row, matches: matcherOf(row.rule, rarity) }));
 }

@@ -1,6 +1,6 @@
 /** What the configured language model would do next: it chooses among the candidates, or writes one of its own. */
 import { createHash } from "node:crypto";
-import { type Answer, ask } from "#lib/models/ask";
+import { ask, type ModelAnswer } from "#lib/models/ask";
 import type { ModelCalls } from "#lib/models/model-calls";
 import { degradedSentence } from "#lib/models/model-failure";
 import { languageModel, type ModelEndpoint } from "#lib/models/models";
@@ -17,7 +17,7 @@ import { type Author, type Candidate, callCandidate, isSameStep, triggerSource, 
 import { pastOf, practiceOfCall } from "./learned";
 
 /** What an answer is read against; `offered` are the candidates the model may choose, as they are numbered. */
-type Moment = {
+type DraftContext = {
   seen: Observation;
   retrieved: Retrieved;
   tools: Toolbox;
@@ -33,7 +33,7 @@ type Moment = {
 export async function modelCandidate(
   endpoint: ModelEndpoint,
   calls: ModelCalls,
-  moment: Moment,
+  moment: DraftContext,
   onText: (text: string) => void,
 ): Promise<{ candidate: Candidate | null } | { failed: string }> {
   const { seen, retrieved, tools, offered } = moment;
@@ -72,7 +72,7 @@ export async function modelCandidate(
 }
 
 /** The step an answer is: one of those it was offered, a call, or words of its own. */
-function read(answer: Answer, moment: Moment, author: Author): Candidate | null {
+function read(answer: ModelAnswer, moment: DraftContext, author: Author): Candidate | null {
   const { retrieved, tools, offered } = moment;
   const chosen = answer.call ? null : chosenStep(answer.text, retrieved.sources.length, offered);
   if (chosen) return { ...chosen, author };
@@ -81,7 +81,11 @@ function read(answer: Answer, moment: Moment, author: Author): Candidate | null 
   return ownWords(answer.text, moment, author);
 }
 
-function ownCall(call: ToolRequest, { seen, retrieved, candidates }: Moment, author: Author): Candidate {
+function ownCall(
+  call: ToolRequest,
+  { seen, retrieved, candidates }: DraftContext,
+  author: Author,
+): Candidate {
   const practice = practiceOfCall(retrieved.proposal, call.tool);
   const made = callCandidate(call, {
     id: "model",
@@ -100,7 +104,7 @@ function ownCall(call: ToolRequest, { seen, retrieved, candidates }: Moment, aut
 /** Numbers behind those of the sources stand for the candidates, and for what those rest on. */
 function ownWords(
   answer: string,
-  { retrieved, candidates, offered }: Moment,
+  { retrieved, candidates, offered }: DraftContext,
   author: Author,
 ): Candidate | null {
   const listed = [...retrieved.sources.map((source) => [source]), ...offered.map(({ sources }) => sources)];

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ProcedureStep } from "#lib/knowledge/procedure";
 import type { Tool } from "#lib/tools/tool";
-import { type Answer, answerTo, valueIn } from "./said";
+import { answerTo, type QuestionAnswer, valueIn } from "./said";
 import { type Known, knownValue, nameWords } from "./slots";
 
 /** The installed tool a step names: with an underscore or digit in its name anywhere, another only in code or with its brackets. */
@@ -23,7 +23,7 @@ export function mentionedTool({ text, code }: ProcedureStep, tools: readonly Too
 export function fillCall(
   tool: Tool,
   step: ProcedureStep,
-  { known, answers, said }: { known: readonly Known[]; answers: readonly Answer[]; said: string },
+  { known, answers, said }: { known: readonly Known[]; answers: readonly QuestionAnswer[]; said: string },
 ): Record<string, unknown> | null {
   const shape = Object.entries(tool.input.shape);
   const written = writtenArguments(
@@ -53,7 +53,12 @@ type Kind = { kind: "text" | "number" } | { kind: "choice"; choices: string[] };
 function valueFor(
   name: string,
   of: Kind,
-  from: { written: string | undefined; known: readonly Known[]; answers: readonly Answer[]; said: string },
+  from: {
+    written: string | undefined;
+    known: readonly Known[];
+    answers: readonly QuestionAnswer[];
+    said: string;
+  },
 ): string | null {
   const { written, known, answers, said } = from;
   if (written !== undefined) {

@@ -8,7 +8,7 @@ import { callOf } from "#lib/suggestions/step";
 import { toolbox } from "#lib/tools/registry";
 import { defineTool } from "#lib/tools/tool";
 import type { Source } from "../source";
-import { follow, type Moment } from "./follow";
+import { follow, type ProcedureContext } from "./follow";
 
 const run = async () => ({});
 const findOrder = defineTool({
@@ -53,10 +53,10 @@ const found = (result: Record<string, unknown>) => ({ kind: "tool_result" as con
 function followed(
   events: (Pick<CaseEvent, "kind" | "body"> & Partial<CaseEvent>)[],
   sources: Source[] = [article(procedure)],
-  more: Partial<Moment> = {},
+  more: Partial<ProcedureContext> = {},
 ) {
   const trigger: Source = { ...article(""), kind: "event", ref: 1 };
-  const moment: Moment = {
+  const moment: ProcedureContext = {
     of: {
       ticketId: 1,
       subject: "",
@@ -187,7 +187,7 @@ describe("instructions", () => {
   const runbook = article("1. Open the console.\n2. Restart the gateway.");
 
   test("of a runbook are named one after the other, and never as words to say", () => {
-    const named = (more: Partial<Moment>) => followed([customer("It is down")], [runbook], more);
+    const named = (more: Partial<ProcedureContext>) => followed([customer("It is down")], [runbook], more);
     expect(named({})).toMatchObject({ candidates: [], instruction: { text: "Open the console." } });
     const proposed = ["next in it: Open the console."];
     expect(named({ proposed }).instruction?.text).toBe("Restart the gateway.");

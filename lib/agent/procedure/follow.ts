@@ -28,7 +28,7 @@ export type Instruction = { text: string; source: Source };
 export type Followed = { candidates: Candidate[]; instruction: Instruction | null };
 
 /** What following needs to know of a ticket beside its procedures. */
-export type Moment = {
+export type ProcedureContext = {
   of: Case;
   /** What caused the agent run, as evidence. */
   trigger: Source;
@@ -62,7 +62,7 @@ const laterCounts = 0.4;
  * The next steps of the procedure the ticket is furthest in, the likeliest first; none where no article is one. An article
  * need not be held to be about the ticket: the less it is, the less likely its steps are.
  */
-export function follow(moment: Moment, articles: readonly Source[]): Followed {
+export function follow(moment: ProcedureContext, articles: readonly Source[]): Followed {
   const followed = articles
     .filter(({ score }) => score >= leastAbout)
     .flatMap((source) => nextOf(moment, source) ?? []);
@@ -71,7 +71,10 @@ export function follow(moment: Moment, articles: readonly Source[]): Followed {
 }
 
 /** Null where it has nothing next; `probability` is that of its first step. */
-function nextOf(moment: Moment, source: Source): (Followed & { done: number; probability: number }) | null {
+function nextOf(
+  moment: ProcedureContext,
+  source: Source,
+): (Followed & { done: number; probability: number }) | null {
   const steps = stepsOf(source.body);
   const tools = steps.map((step) => (step.wording === null ? mentionedTool(step, moment.tools.all) : null));
   // A public article without words to say or calls is meant for the customer, who reads it as a whole.
@@ -124,7 +127,7 @@ function estimate(score: number, done: number, closed: number): number {
 }
 
 /** The words of a step; null while a value of them is not known. */
-function stepToSay({ of }: Moment, wording: string, about: Guidance): Candidate | null {
+function stepToSay({ of }: ProcedureContext, wording: string, about: Guidance): Candidate | null {
   const known = knownValues(of);
   const answers = answersOf(of);
   const text = fillWording(wording, (slot) => knownValue(slot, known) ?? answerTo(slot, answers));
@@ -147,7 +150,12 @@ function stepToSay({ of }: Moment, wording: string, about: Guidance): Candidate 
 }
 
 /** The call of a step; null while an argument of it is not known. */
-function stepToCall(moment: Moment, step: ProcedureStep, tool: Tool, about: Guidance): Candidate | null {
+function stepToCall(
+  moment: ProcedureContext,
+  step: ProcedureStep,
+  tool: Tool,
+  about: Guidance,
+): Candidate | null {
   const { of, tools, argumentsOf, practiceOf, trigger } = moment;
   const said = [of.subject, ...of.events.flatMap(({ kind, body }) => (isInward(kind) ? [body] : []))].join(
     "\n",
@@ -235,7 +243,7 @@ function lastWords(steps: readonly ProcedureStep[], { done, last }: Progress): n
   return steps.slice(last + 1, place).every(({ when }) => when !== null) ? [place] : [];
 }
 
-function isNamed({ proposed }: Moment, { text }: ProcedureStep): boolean {
+function isNamed({ proposed }: ProcedureContext, { text }: ProcedureStep): boolean {
   return proposed.some((earlier) => earlier.includes(text));
 }
 

@@ -4,7 +4,7 @@ import { newSlotValues, noteEvent, valuesBySlot } from "#lib/apprentice/slot-val
 import { type Known, nameWords } from "./slots";
 
 /** A question of an analyst and what the customer answered, newest last. */
-export type Answer = { question: string; answer: string };
+export type QuestionAnswer = { question: string; answer: string };
 
 /** Longest answer that is taken for the value itself, in words. */
 const wordsOfValue = 6;
@@ -13,8 +13,8 @@ const courtesy =
   /^(?:(?:yes|yeah|sure|ok(?:ay)?|of course|hi|hello|well|so|ja|klar|gerne|oui|sí|please|thanks|好的|是的)[\s,.!，。]+)+/iu;
 
 /** Answers given to questions on a ticket. */
-export function answersOf({ events }: Case): Answer[] {
-  const answers: Answer[] = [];
+export function answersOf({ events }: Case): QuestionAnswer[] {
+  const answers: QuestionAnswer[] = [];
   let question = "";
   for (const { kind, body } of events) {
     if (kind === "analyst_reply") question = body;
@@ -26,7 +26,7 @@ export function answersOf({ events }: Case): Answer[] {
 }
 
 /** What the customer answered to the newest question that asks for it. */
-export function answerTo(slot: string, answers: readonly Answer[]): string | null {
+export function answerTo(slot: string, answers: readonly QuestionAnswer[]): string | null {
   const wanted = nameWords(slot);
   const asked = answers.findLast(({ question }) => {
     const inQuestion = nameWords(question);

@@ -1,6 +1,6 @@
 /** The acts of replies (closing, asking), learnt from what happened around them, and whether one fits where a dialogue stands. */
 import { type ArgumentModel, ownersIn } from "../call/arguments";
-import type { DialogueState, Step } from "../dialogue-state";
+import type { DialogueState, DialogueStep } from "../dialogue-state";
 import type { ClosedCase } from "../model";
 import type { Reader, Writer } from "../snapshot";
 import type { Entry } from "../template-store";
@@ -31,7 +31,7 @@ export function newActs(): Acts {
 }
 
 /** Learns from a closed ticket and the steps that were taken on it. */
-export function learnActs(acts: Acts, of: ClosedCase, steps: readonly Step[]): void {
+export function learnActs(acts: Acts, of: ClosedCase, steps: readonly DialogueStep[]): void {
   const replies = steps.filter(({ kind }) => kind === "reply");
   learnClosing(
     acts.closing,

@@ -5,7 +5,7 @@ import { combine, hash } from "../tokens";
 import type { ArgumentCandidate } from "./candidate";
 import { type Unwrapped, unwrap } from "./forms";
 import { shape } from "./memory";
-import { type KindFeatures, type Moment, TURN_WORDS } from "./moment";
+import { type CallContext, type KindFeatures, TURN_WORDS } from "./moment";
 import { normalForm } from "./placed-words";
 import type { Features } from "./ranking";
 import { difference, side } from "./relations";
@@ -13,7 +13,7 @@ import { difference, side } from "./relations";
 const TAKEN = hash("taken");
 
 /** Features of one candidate, in groups that weigh alike however many features they hold. */
-export function candidateFeatures(of: Moment, candidate: ArgumentCandidate): Features {
+export function candidateFeatures(of: CallContext, candidate: ArgumentCandidate): Features {
   const value = combine(of.here, hash(`=${candidate.form}`));
   const kind = kindFeatures(of, candidate.kind);
   return [
@@ -29,7 +29,7 @@ export function candidateFeatures(of: Moment, candidate: ArgumentCandidate): Fea
 }
 
 /** Why the value is a candidate: for this argument, this argument of any tool, and in general. */
-function reasons(of: Moment, candidate: ArgumentCandidate): number[] {
+function reasons(of: CallContext, candidate: ArgumentCandidate): number[] {
   const found: number[] = [];
   for (const fact of candidate.facts) {
     const hashed = hash(fact);
@@ -43,7 +43,7 @@ function reasons(of: Moment, candidate: ArgumentCandidate): number[] {
   return found;
 }
 
-function neighbours(of: Moment, candidate: ArgumentCandidate): number[] {
+function neighbours(of: CallContext, candidate: ArgumentCandidate): number[] {
   const found: number[] = [];
   for (const fact of candidate.nearby) {
     const hashed = hash(fact);
@@ -52,7 +52,7 @@ function neighbours(of: Moment, candidate: ArgumentCandidate): number[] {
   return found;
 }
 
-function kindFeatures(of: Moment, name: string): KindFeatures {
+function kindFeatures(of: CallContext, name: string): KindFeatures {
   const known = of.kinds.get(name);
   if (known) return known;
   const kind = hash(`kind ${name}`);
@@ -65,7 +65,7 @@ function kindFeatures(of: Moment, name: string): KindFeatures {
   return features;
 }
 
-function looks(of: Moment, candidate: ArgumentCandidate): number[] {
+function looks(of: CallContext, candidate: ArgumentCandidate): number[] {
   const joint = hash([...candidate.facts].join("|"));
   return [
     combine(of.here, hash(`shaped ${shape(candidate.form)}`)),
@@ -75,7 +75,7 @@ function looks(of: Moment, candidate: ArgumentCandidate): number[] {
 }
 
 /** What sort of candidate it is, together with the moment. */
-function momentOfKind(of: Moment, kind: number): number[] {
+function momentOfKind(of: CallContext, kind: number): number[] {
   const general = [of.here, of.anywhere].flatMap((where) => {
     const scope = combine(where, kind);
     const facts = [of.again, of.reply, of.told, of.result, of.changed, combine(of.changed, of.result)];
@@ -85,7 +85,7 @@ function momentOfKind(of: Moment, kind: number): number[] {
   return [...general, combine(own, of.analyst), combine(own, of.given)];
 }
 
-function choicesOfKind(of: Moment, scope: number): number[] {
+function choicesOfKind(of: CallContext, scope: number): number[] {
   return [...of.states.values()].flatMap(({ state }) => [
     combine(scope, state),
     combine(scope, combine(state, of.again)),
@@ -93,7 +93,7 @@ function choicesOfKind(of: Moment, scope: number): number[] {
 }
 
 /** The value itself, together with the moment; in detail only when it needs no trace in the ticket. */
-function momentOfValue(of: Moment, candidate: ArgumentCandidate, value: number): number[] {
+function momentOfValue(of: CallContext, candidate: ArgumentCandidate, value: number): number[] {
   const found = [
     value,
     combine(value, combine(of.again, of.reply)),
@@ -129,7 +129,7 @@ function momentOfValue(of: Moment, candidate: ArgumentCandidate, value: number):
 }
 
 /** How the value stands to the values chosen before it and to other arguments of past calls. */
-function relations(of: Moment, candidate: ArgumentCandidate): number[] {
+function relations(of: CallContext, candidate: ArgumentCandidate): number[] {
   if (candidate.value === undefined) return [];
   const found = (of.elsewhere.get(candidate.form) ?? []).map((fact) => combine(of.here, fact));
   for (const [other, { form, places }] of of.chosen) {
@@ -150,7 +150,7 @@ function relations(of: Moment, candidate: ArgumentCandidate): number[] {
 }
 
 /** Features of the way a value is put. */
-export function formFeatures(of: Moment, { form, inner }: Unwrapped, dialogue: DialogueState): Features {
+export function formFeatures(of: CallContext, { form, inner }: Unwrapped, dialogue: DialogueState): Features {
   const { tool, key } = of;
   const before = dialogue.calls.get(tool);
   const last = before && key in before ? unwrap(before[key]).form : "none";

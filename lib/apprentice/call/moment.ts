@@ -12,7 +12,7 @@ type Choice = { value: unknown; form: string; places: readonly Place[]; isEnumer
 /** The values of a call decided so far, by argument. */
 export type Chosen = Map<string, Choice>;
 
-export type Moment = {
+export type CallContext = {
   tool: string;
   key: string;
   here: number;
@@ -49,7 +49,7 @@ export const TURN_WORDS = 24;
 const RESULT_LENGTH = 80;
 
 /** The moment before an argument is chosen; `chosen` are the values of the call decided before it. */
-export function momentOf(tool: string, key: string, dialogue: DialogueState, chosen: Chosen): Moment {
+export function momentOf(tool: string, key: string, dialogue: DialogueState, chosen: Chosen): CallContext {
   const call = dialogue.calls.get(tool);
   const again = call ? "again" : "first";
   const stayed = (other: string, form: string): boolean =>

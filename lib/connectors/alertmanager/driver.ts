@@ -1,7 +1,7 @@
 /** Prometheus Alertmanager's webhook, version 4. */
 import { randomBytes } from "node:crypto";
 import type { InboundAlert } from "#lib/signals/model";
-import { cut, Reading } from "#lib/tickets/lenient-reading";
+import { cut, LenientParse } from "#lib/tickets/lenient-parsing";
 import { addressOf, digestOf, readEach, severityOf } from "../alerts";
 import { carriesSecret } from "../genuine";
 import { type ConnectorDriver, refusal, type WebhookRequest } from "../webhook-request";
@@ -45,7 +45,7 @@ export function alertOf(
 ): InboundAlert | null {
   if (typeof alert !== "object" || alert === null) return null;
   const sent = alert as Record<string, unknown>;
-  const reading = new Reading(receivedAt);
+  const reading = new LenientParse(receivedAt);
   const labels = reading.texts("The labels", sent.labels);
   const annotations = reading.texts("The annotations", sent.annotations);
   const named = Object.keys(labels).length > 0 ? labels : annotations;
@@ -70,7 +70,11 @@ export function alertOf(
   };
 }
 
-function statusOf(sent: Record<string, unknown>, reading: Reading, receivedAt: Date): "firing" | "resolved" {
+function statusOf(
+  sent: Record<string, unknown>,
+  reading: LenientParse,
+  receivedAt: Date,
+): "firing" | "resolved" {
   const { status, endsAt } = sent;
   if (status === "firing" || status === "resolved") return status;
   const ended = typeof endsAt === "string" ? Date.parse(endsAt) : Number.NaN;

@@ -1,6 +1,6 @@
 /** Grafana's alerting webhook: Alertmanager's shape with values, an image by reference and links of its own. */
 import { randomBytes } from "node:crypto";
-import { cut } from "#lib/tickets/lenient-reading";
+import { cut } from "#lib/tickets/lenient-parsing";
 import { alertOf, groupOf } from "../alertmanager/driver";
 import { readEach } from "../alerts";
 import { carriesSecret } from "../genuine";

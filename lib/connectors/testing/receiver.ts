@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { AddressInfo } from "node:net";
 
 /** How the next webhook request is met: a status with headers, or by the server's own hand. */
-export type Answer =
+export type ReceiverReply =
   | number
   | { status: number; headers: Record<string, string> }
   | ((to: ServerResponse) => void);
@@ -11,7 +11,7 @@ export type Answer =
 export type Arrived = { headers: IncomingHttpHeaders; body: string };
 
 /** Starts it on a free port; `answers` are used up in turn, then everything is taken with 204. */
-export async function startReceiver(...answers: Answer[]) {
+export async function startReceiver(...answers: ReceiverReply[]) {
   const arrived: Arrived[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -27,7 +27,7 @@ export async function startReceiver(...answers: Answer[]) {
   return {
     url: `http://127.0.0.1:${port}/replies`,
     arrived,
-    answerNext: (...more: Answer[]) => answers.push(...more),
+    answerNext: (...more: ReceiverReply[]) => answers.push(...more),
     stop: () => {
       server.closeAllConnections();
       return new Promise<void>((resolve) => server.close(() => resolve()));

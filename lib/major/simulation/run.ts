@@ -10,7 +10,7 @@ import { actorCtx, type Ctx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { recordEvents } from "#lib/tickets/commands";
 import { closeMajor, confirmMajor, dismissMajor } from "../commands";
-import { watchForMajor } from "../watching";
+import { detectMajor } from "../detecting";
 import { alertsOf } from "./alerts";
 import { judge, type MajorSimulation, type Proposal } from "./judging";
 import { type Letter, type LetterPlan, makeLetters, makeWriters, type Outage } from "./writing";
@@ -95,7 +95,7 @@ export async function simulateMajor(
     // The worker looks once a second.
     clock += 1_000;
     const before = performance.now();
-    const raised = await watchForMajor(run);
+    const raised = await detectMajor(run);
     spent.push(performance.now() - before);
     for (const { incidentId } of raised) {
       const truth = await majorityOf(run, incidentId, truthOf);

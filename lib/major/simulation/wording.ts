@@ -1,4 +1,4 @@
-/** How made-up customers word a trouble or an everyday question, in four languages. Half of it is held back from tuning. */
+/** How simulated customers word an incident or an ordinary question, in four languages. Half of it is held out from tuning. */
 
 /** Who speaks: the language of a customer. */
 export const languages = ["en", "de", "fr", "es"] as const;

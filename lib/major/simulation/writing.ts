@@ -1,8 +1,8 @@
-/** What made-up customers write, and when: everyday questions, waves that are no outage, and outages with known truth. */
+/** What simulated customers write, and when: ordinary questions, waves that are no outage, and outages with known truth. */
 import type { Chance } from "#lib/incidents/simulation/chance";
-import { announcements, asides, everyday, greetings, partings, weeklyWave } from "./everyday";
+import { announcements, asides, background, greetings, partings, weeklyWave } from "./background";
 import { codes, languages, type Product, products, type Spoken, troubles } from "./wording";
-import { heldTroubles } from "./wording-held";
+import { heldOutTroubles } from "./wording-held-out";
 
 export type Writer = { id: string; name: string; company: string; language: Spoken };
 /** A customer opens a ticket. `truth` names the outage it is about; anything else has a name of its own. */
@@ -20,8 +20,8 @@ export type Outage = { truth: string; product: Product; at: number; end: number;
 
 export type LetterPlan = {
   days: number;
-  /** Everyday tickets a day, and mean hours between outages. */
-  everyday: number;
+  /** Ordinary tickets a day, and mean hours between outages. */
+  background: number;
   outageEvery: number;
   /** Share of outages that monitoring notices as well, and that begin beside another one. */
   monitored: number;
@@ -32,7 +32,7 @@ export type LetterPlan = {
 
 export const usualLetters: LetterPlan = {
   days: 40,
-  everyday: 90,
+  background: 90,
   outageEvery: 18,
   monitored: 0.4,
   overlapping: 0.15,
@@ -72,12 +72,12 @@ export function makeLetters(
   const letters: Letter[] = [];
   let number = 0;
   const own = (kind: string) => `${kind} ${number++}`;
-  for (let at = start; at < end; at += chance.wait(day / plan.everyday / busyness(at)))
-    letters.push(everydayLetter(chance, writers, at, own("everyday")));
+  for (let at = start; at < end; at += chance.wait(day / plan.background / busyness(at)))
+    letters.push(backgroundMessage(chance, writers, at, own("everyday")));
   // Busy half hours, in which nothing is wrong.
   for (let at = start; at < end; at += chance.wait(1.5 * day))
     for (let n = chance.between(8, 20); n > 0; n--)
-      letters.push(everydayLetter(chance, writers, at + chance.next() * 30 * minute, own("busy")));
+      letters.push(backgroundMessage(chance, writers, at + chance.next() * 30 * minute, own("busy")));
   // One company that writes again and again about its own trouble.
   for (let at = start; at < end; at += chance.wait(1.2 * day)) {
     const writer = chance.pick(writers);
@@ -85,7 +85,7 @@ export function makeLetters(
     const kind = chance.pick(about.troubles);
     for (let n = chance.between(3, 6); n > 0; n--)
       letters.push(
-        troubleLetter(chance, writer, { about, kind, shown: [] }, at + chance.next() * hour, own("alone")),
+        incidentMessage(chance, writer, { about, kind, shown: [] }, at + chance.next() * hour, own("alone")),
       );
   }
   // The week's statement: Monday morning, many ask.
@@ -151,7 +151,7 @@ function lettersOf(chance: Chance, outage: Outage, writers: readonly Writer[]): 
   const about = { about: outage.product, kind, shown };
   return Array.from({ length: many }, () => {
     const at = outage.at + 2 * minute + chance.wait((outage.end - outage.at) / 3);
-    return troubleLetter(
+    return incidentMessage(
       chance,
       chance.pick(writers),
       about,
@@ -163,7 +163,7 @@ function lettersOf(chance: Chance, outage: Outage, writers: readonly Writer[]): 
 
 type About = { about: Product; kind: keyof typeof troubles; shown: readonly string[] };
 
-function troubleLetter(
+function incidentMessage(
   chance: Chance,
   writer: Writer,
   { about, kind, shown }: About,
@@ -173,7 +173,7 @@ function troubleLetter(
   const { language } = writer;
   const it = chance.pick(about.called[language]);
   const sentence = chance
-    .pick((about.isHeld ? heldTroubles : troubles)[kind][language])
+    .pick((about.isHeld ? heldOutTroubles : troubles)[kind][language])
     .replaceAll("{it}", it);
   const code = shown.length > 0 && chance.is(0.4) ? ` ${chance.pick(shown)}` : "";
   const body = [sentence + code, ...(chance.is(0.5) ? [chance.pick(asides[language])] : [])].join(" ");
@@ -185,14 +185,20 @@ function troubleLetter(
   return { at, truth, writer, service, filed: service ?? filed, ...dressed(chance, writer, subject, body) };
 }
 
-function everydayLetter(chance: Chance, writers: readonly Writer[], at: number, truth: string): Letter {
+function backgroundMessage(chance: Chance, writers: readonly Writer[], at: number, truth: string): Letter {
   const writer = chance.pick(writers);
   // Now and then something is broken for one customer alone.
   if (chance.is(0.12)) {
     const about = chance.pick(products);
-    return troubleLetter(chance, writer, { about, kind: chance.pick(about.troubles), shown: [] }, at, truth);
+    return incidentMessage(
+      chance,
+      writer,
+      { about, kind: chance.pick(about.troubles), shown: [] },
+      at,
+      truth,
+    );
   }
-  return plainLetter(chance, writer, chance.pick(everyday), at, truth);
+  return plainLetter(chance, writer, chance.pick(background), at, truth);
 }
 
 function plainLetter(

@@ -2,14 +2,14 @@
 import { at, get, type SeriesState } from "./state";
 
 /** The value to be judged; null when there is none yet. `isReset`: the counter began anew. */
-export type Reading = { value: number | null; isReset: boolean };
+export type CounterSample = { value: number | null; isReset: boolean };
 
 /** Takes a reading in. A counter that shows less than before was restarted and has counted this much since. */
 export function valued(
   state: SeriesState,
   reading: number,
   kind: { isCounter: boolean; seconds: number },
-): Reading {
+): CounterSample {
   if (!kind.isCounter) return { value: reading, isReset: false };
   const { numbers } = state;
   const last = get(state, at.lastReading);

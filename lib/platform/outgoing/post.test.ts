@@ -1,6 +1,6 @@
 /** One request against a server that fails in every way it can. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Answer, type Receiver, startReceiver } from "#lib/connectors/testing/receiver";
+import { type Receiver, type ReceiverReply, startReceiver } from "#lib/connectors/testing/receiver";
 import { nextWait, waits } from "#lib/delivery/attempts";
 import { post } from "./post";
 
@@ -24,7 +24,7 @@ test.each([400, 401, 404, 410, 422])("%i is refused for good", async (status) =>
   expect(await send()).toEqual({ outcome: "refused", reason: `The other side answered ${status}.` });
 });
 
-test.each<[string, Answer, object]>([
+test.each<[string, ReceiverReply, object]>([
   ["a 500", 500, { reason: "The other side answered 500.", retryAfter: null }],
   ["a 429 with seconds", { status: 429, headers: { "retry-after": "7" } }, { retryAfter: 7000 }],
   ["a 503 with nonsense", { status: 503, headers: { "retry-after": "soon" } }, { retryAfter: null }],

@@ -67,7 +67,7 @@ export const owed: readonly (readonly [path: string, digest: string])[] = [
   ["lib/knowledge/outline.ts", "b17e6aa4d450"],
   ["lib/knowledge/procedure-line.ts", "ce99b3d5c4da"],
   ["lib/knowledge/question.ts", "ed5ed730e69e"],
-  ["lib/knowledge/reading.ts", "70c1cc1dc18f"],
+  ["lib/knowledge/parse-passage.ts", "70c1cc1dc18f"],
   ["lib/suggestions/cautions.ts", "e3e908533457"],
   ["lib/suggestions/cautions.ts", "f01434a5f977"],
   ["lib/agent/procedure/call.ts", "08f72f89284e"],

@@ -1,4 +1,4 @@
-/** Writes down what may be a major incident, and which tickets look as if they belonged to one. A person decides. */
+/** Proposes major incidents, and tickets that may belong to one. A person decides. */
 import { and, desc, eq, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { incident, incidentEvent, incidentTicket } from "#db/schema/incidents";
@@ -8,28 +8,31 @@ import type { JoinReason } from "#lib/incidents/model";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
-import { belonging, type Kin } from "./gathering";
-import type { Symptom } from "./likeness";
+import { membership, type PairMatch } from "./clustering";
 import type { Suspicion } from "./model";
+import type { CustomerReport } from "./pair-match";
 
 /** An incident that was proposed as a major one. */
 export type Raised = { incidentId: number; service: string | null; startsAt: number };
 
 export type Burst = {
-  group: readonly Symptom[];
+  group: readonly CustomerReport[];
   suspicion: Suspicion;
   /** The incident of alerts it is about; null where there is none. */
   incident: number | null;
-  kin: Kin;
+  matchOf: PairMatch;
 };
 
 /** The source of incidents that customers told of first. */
 export const customersSource = "tickets";
 
 /** Proposes a burst as a major incident: the one its messages name, else one of its own. */
-export async function propose(tx: Ctx, { group, suspicion, incident: known, kin }: Burst): Promise<Raised> {
+export async function propose(
+  tx: Ctx,
+  { group, suspicion, incident: known, matchOf }: Burst,
+): Promise<Raised> {
   const startsAt = Math.min(...group.map(({ at }) => at));
-  const made = known === null ? await open(tx, group, kin, new Date(startsAt)) : await mark(tx, known);
+  const made = known === null ? await open(tx, group, matchOf, new Date(startsAt)) : await mark(tx, known);
   await tx.db.insert(incidentEvent).values({
     incidentId: made.id,
     kind: "suspected",
@@ -47,22 +50,22 @@ export async function propose(tx: Ctx, { group, suspicion, incident: known, kin 
     tx,
     made.id,
     group.map((one) => ({
-      symptom: one,
-      likeness: belonging(one, group, kin),
-      with: nearestOf(one, group, kin),
+      customerReport: one,
+      likeness: membership(one, group, matchOf),
+      with: nearestOf(one, group, matchOf),
     })),
   );
   return { incidentId: made.id, service: made.service, startsAt };
 }
 
 /** A ticket that looks as if it belonged to an incident, and the one of its tickets that says the same. */
-export type Suggested = { symptom: Symptom; likeness: number; with: number };
+export type Suggested = { customerReport: CustomerReport; likeness: number; with: number };
 
 /** Puts tickets before a person, who lets them join; one that belongs already, or was declined, stays as it is. */
 export async function suggest(tx: Ctx, incidentId: number, found: readonly Suggested[]): Promise<void> {
-  const rows = found.map(({ symptom, likeness, with: other }) => ({
+  const rows = found.map(({ customerReport, likeness, with: other }) => ({
     incidentId,
-    ticketId: symptom.ticketId,
+    ticketId: customerReport.ticketId,
     state: "suggested" as const,
     reason: { rule: "alike", likeness, with: String(other) } satisfies JoinReason,
     joinedAt: tx.now(),
@@ -96,8 +99,13 @@ async function mark(tx: Ctx, incidentId: number): Promise<Marked> {
 }
 
 /** Its title is the subject of the ticket that says best what all say; only the team reads it. */
-async function open(tx: Ctx, group: readonly Symptom[], kin: Kin, startsAt: Date): Promise<Marked> {
-  const central = group.toSorted((a, b) => belonging(b, group, kin) - belonging(a, group, kin))[0];
+async function open(
+  tx: Ctx,
+  group: readonly CustomerReport[],
+  matchOf: PairMatch,
+  startsAt: Date,
+): Promise<Marked> {
+  const central = group.toSorted((a, b) => membership(b, group, matchOf) - membership(a, group, matchOf))[0];
   const [named] = await tx.db
     .select({ subject: ticket.subject })
     .from(ticket)
@@ -137,7 +145,7 @@ function commonest(words: readonly string[], of: number): string | null {
   return best && best[1] * 2 > of ? best[0] : null;
 }
 
-function nearestOf(one: Symptom, group: readonly Symptom[], kin: Kin): number {
+function nearestOf(one: CustomerReport, group: readonly CustomerReport[], matchOf: PairMatch): number {
   const others = group.filter(({ id }) => id !== one.id);
-  return others.toSorted((a, b) => kin(one, b) - kin(one, a))[0]?.ticketId ?? one.ticketId;
+  return others.toSorted((a, b) => matchOf(one, b) - matchOf(one, a))[0]?.ticketId ?? one.ticketId;
 }

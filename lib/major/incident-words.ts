@@ -1,7 +1,7 @@
-/** Whether a message reads like those of earlier major incidents or like what is asked every day: learnt from what people confirmed. Pure. */
+/** Whether a message reads like those of earlier major incidents or like an ordinary question: naive Bayes, learned from confirmed incidents. Pure. */
 
 /** In how many messages of confirmed major incidents each term stands, in how many of all, and how many of both there are. */
-export type TroubleWords = {
+export type IncidentWords = {
   major: ReadonlyMap<string, number>;
   all: ReadonlyMap<string, number>;
   majors: number;
@@ -13,8 +13,11 @@ const fewest = 12;
 /** No word alone decides. */
 const loudest = 1.5;
 
-/** P(trouble many may have) by its words (naive Bayes with bounded votes); 0.5 where nothing is learnt. */
-export function troubleOf(terms: readonly string[], { major, all, majors, messages }: TroubleWords): number {
+/** P(a message is about a major incident) by its words (naive Bayes with bounded votes); 0.5 where nothing is learnt. */
+export function incidentLikelihood(
+  terms: readonly string[],
+  { major, all, majors, messages }: IncidentWords,
+): number {
   if (majors < fewest) return 0.5;
   const others = Math.max(1, messages - majors);
   const votes = terms.map((term) => {

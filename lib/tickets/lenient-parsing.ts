@@ -4,7 +4,7 @@ import type { Priority } from "#lib/sla/model";
 import type { TicketStatus } from "./model";
 
 /** Collects the sentences that say what could not be kept as it was sent. */
-export class Reading {
+export class LenientParse {
   readonly flaws: string[] = [];
   constructor(private readonly receivedAt: Date) {}
 

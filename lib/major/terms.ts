@@ -1,4 +1,4 @@
-/** What a customer's message says of what is wrong: its telling words and the codes machines left in it. Pure. */
+/** The terms of a customer's message: its informative words, and the error codes in it. Pure. */
 import { terms } from "#lib/knowledge/terms";
 import { said } from "#lib/tickets/message/parts";
 
@@ -17,7 +17,7 @@ const own =
   /\bhttps?:\/\/\S+|\S+@\S+|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|\b\d{1,4}[-./:]\d{1,2}(?:[-./:]\d{1,4})?\b|\b[0-9a-f]{12,}\b/giu;
 
 /** The terms of a message, each once, codes as `code:502`; the first are the earliest. */
-export function symptomTerms(subject: string, body: string): string[] {
+export function reportTerms(subject: string, body: string): string[] {
   const text = `${subject}\n${said(body)}`.slice(0, longestText);
   const found = new Set<string>();
   for (const [code] of text.matchAll(codes)) found.add(`code:${code.toLowerCase()}`);

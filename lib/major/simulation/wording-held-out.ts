@@ -1,7 +1,7 @@
 /** How customers word the troubles of the products that are held back: nothing was tuned on these. */
 import type { Spoken, TroubleKind } from "./wording";
 
-export const heldTroubles: Record<TroubleKind, Record<Spoken, string[]>> = {
+export const heldOutTroubles: Record<TroubleKind, Record<Spoken, string[]>> = {
   down: {
     en: [
       "We lost access to {it} a moment ago.",

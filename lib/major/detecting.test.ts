@@ -3,14 +3,14 @@ import { randomBytes } from "node:crypto";
 import { eq, inArray } from "drizzle-orm";
 import { expect } from "vitest";
 import { incidentTicket } from "#db/schema/incidents";
-import { symptom } from "#db/schema/major";
+import { customerReport } from "#db/schema/major";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { recordEvents } from "#lib/tickets/commands";
-import { readPast } from "./symptoms";
-import { watchForMajor } from "./watching";
+import { detectMajor } from "./detecting";
+import { readPast } from "./reports";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -55,17 +55,17 @@ test("others who met the same error code before do not hide customers who name w
 }) => {
   const { machine, write, pass, now } = machineOf(db);
   const down = `zq${word()}`;
-  const everyday = unique();
+  const background = unique();
   for (const what of ["portal", "shop", "console", "import", "backup", "gateway"])
-    await write(everyday, `HTTP 502 from our own ${what}${word()}`);
+    await write(background, `HTTP 502 from our own ${what}${word()}`);
   pass(6);
-  for (let n = 0; n < 30; n++) await write(everyday, unlike());
-  await watchForMajor(machine);
+  for (let n = 0; n < 30; n++) await write(background, unlike());
+  await detectMajor(machine);
   const placed = await fail(machine, down, now());
   pass(1);
   for (let n = 0; n < 3; n++)
     await write(unique("company"), `${down} does not answer, we get HTTP 502 from ${down}`);
-  expect(await watchForMajor(machine)).toMatchObject([{ incidentId: placed, service: down }]);
+  expect(await detectMajor(machine)).toMatchObject([{ incidentId: placed, service: down }]);
 });
 
 test("who names a service that fails belongs to its incident, whatever common words point to and however alike others are", async ({
@@ -88,7 +88,7 @@ test("who names a service that fails belongs to its incident, whatever common wo
     for (const [place, service] of [one, other].entries()) {
       const text = `cannot reach ${service}, every request ends with a gateway error`;
       wrote[place]?.push(await write(unique("company"), text));
-      await watchForMajor(machine);
+      await detectMajor(machine);
     }
   const placed = await db.select().from(incidentTicket).where(inArray(incidentTicket.ticketId, wrote.flat()));
   for (const [place, incidentId] of incidents.entries())
@@ -118,13 +118,13 @@ test("what came in before the watch began counts as usual: in a busy hour three 
   await readPast(machine);
   const [kept] = await db
     .select()
-    .from(symptom)
-    .where(eq(symptom.ticketId, history[0] ?? 0));
+    .from(customerReport)
+    .where(eq(customerReport.ticketId, history[0] ?? 0));
   expect(kept?.terms.length).toBeGreaterThan(0);
   for (let n = 0; n < 15; n++) await write(unique(), unlike());
   for (const what of ["quota of graphics cards", "server hangs since noon", "image list empty"])
     await write(unique("company"), `${what} ${word()}`, { service });
-  expect(await watchForMajor(machine)).toEqual([]);
+  expect(await detectMajor(machine)).toEqual([]);
 });
 
 /** Three alerts of a service fire; returns their incident. */

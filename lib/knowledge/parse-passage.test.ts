@@ -1,6 +1,6 @@
 /** Taking passages apart into title, sections, prose and code. */
 import { expect, test } from "vitest";
-import { readPassage, standsAlone } from "./reading";
+import { readPassage, standsAlone } from "./parse-passage";
 
 const body = `---
 title: Node disk full

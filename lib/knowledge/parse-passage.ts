@@ -3,7 +3,7 @@ import { terms } from "./terms";
 
 /** Terms in reading order, repeats included. */
 export type Section = { prose: readonly string[]; code: readonly string[] };
-export type Reading = { title: readonly string[]; sections: readonly Section[] };
+export type ParsedPassage = { title: readonly string[]; sections: readonly Section[] };
 
 const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/;
 const headings = /\n(?=#{1,6} )/;
@@ -15,7 +15,7 @@ const leastTerms = 8;
  * Reads Markdown as plain text too: a text without headings is one section. A title in front matter stands beside
  * the passage's own.
  */
-export function readPassage({ title, body }: { title: string; body: string }): Reading {
+export function readPassage({ title, body }: { title: string; body: string }): ParsedPassage {
   const front = frontMatter.exec(body);
   const text = front ? body.slice(front[0].length) : body;
   const named = front && /^title:\s*(.+)$/m.exec(front[1] ?? "")?.[1];
@@ -30,11 +30,11 @@ export function standsAlone({ prose, code }: Section): boolean {
   return prose.length + code.length >= leastTerms;
 }
 
-const lately = new Map<string, Reading>();
+const lately = new Map<string, ParsedPassage>();
 const latelyKept = 500;
 
 /** The same for a passage that is likely to be asked about again soon: candidates come up in search after search. */
-export function keptReading(passage: { title: string; body: string }): Reading {
+export function keptReading(passage: { title: string; body: string }): ParsedPassage {
   const key = `${passage.title}\n${passage.body}`;
   const known = lately.get(key);
   if (known) return known;

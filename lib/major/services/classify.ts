@@ -1,9 +1,9 @@
-/** Which service a message is about, as the desk filed what was written in such words before. Pure. */
+/** Classifies the service of a message, from how tickets with the same terms were triaged. Pure. */
 
-/** How many filed messages with a term were filed under each service. */
+/** How many triaged messages with a term belong to each service. */
 export type ServiceTerms = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-export type Guess = { service: string; sure: number };
+export type ServiceGuess = { service: string; sure: number };
 
 /** A term seen fewer times says nothing. */
 const fewest = 3;
@@ -16,10 +16,10 @@ const least = 0.3;
  * The service the words point to: each term votes with the share of its messages that were filed under it; the votes
  * of several terms add up as independent signs do. A message that is filed is about what it is filed under.
  */
-export function guessService(
+export function classifyService(
   { terms, service }: { terms: readonly string[]; service: string | null },
   filed: ServiceTerms,
-): Guess | null {
+): ServiceGuess | null {
   if (service !== null) return { service, sure: 1 };
   const doubts = new Map<string, number>();
   for (const term of terms) {
@@ -39,7 +39,10 @@ export function guessService(
 }
 
 /** How sure it is that two messages are about one service, and that they are about two. */
-export function agreementOf(one: Guess | null, other: Guess | null): { same: number; other: number } {
+export function agreementOf(
+  one: ServiceGuess | null,
+  other: ServiceGuess | null,
+): { same: number; other: number } {
   if (!one || !other) return { same: 0, other: 0 };
   const both = one.sure * other.sure;
   return one.service === other.service ? { same: both, other: 0 } : { same: 0, other: both };

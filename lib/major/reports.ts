@@ -1,19 +1,19 @@
-/** Keeps what customers' messages say of what is wrong, and reads it back: those of now, those like them before, how rare words are. */
+/** Stores the terms of customers' messages, and reads them back: recent ones, similar earlier ones, how rare each term is. */
 import { and, desc, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { customer } from "#db/schema/customers";
 import { incidentTicket } from "#db/schema/incidents";
-import { symptom, symptomTerm } from "#db/schema/major";
+import { customerReport, reportTerm } from "#db/schema/major";
 import { ticket } from "#db/schema/tickets";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { activeStatuses } from "#lib/tickets/model";
-import type { Rarity, Symptom } from "./likeness";
-import { symptomTerms } from "./reading";
-import { type Guess, guessService, type ServiceTerms } from "./services/guess";
-import type { TroubleWords } from "./trouble";
+import type { IncidentWords } from "./incident-words";
+import type { CustomerReport, Rarity } from "./pair-match";
+import { classifyService, type ServiceGuess, type ServiceTerms } from "./services/classify";
+import { reportTerms } from "./terms";
 
 /** What a message is about: what its ticket is filed under, else what its words point to. */
-const about = sql<Guess | null>`case when ticket.service is not null
+const about = sql<ServiceGuess | null>`case when ticket.service is not null
   then json_build_object('service', ticket.service, 'sure', 1)
   when symptom.service is not null then json_build_object('service', symptom.service, 'sure', symptom.sure) end`;
 
@@ -42,7 +42,7 @@ type Unread = {
 };
 
 /** Reads messages nobody has read yet, and keeps them. A message of before the horizon is no news, one of a restricted queue not for all: both are left alone. */
-export async function readNewSymptoms(tx: Ctx): Promise<number[]> {
+export async function readNewReports(tx: Ctx): Promise<number[]> {
   return read(
     tx,
     sql`event.id > (select coalesce(max(event_id), 0) from symptom) - ${lookedBack}
@@ -74,15 +74,15 @@ async function read(tx: Ctx, which: SQL): Promise<number[]> {
       and not exists (select from symptom where event_id = event.id)
     order by event.id limit ${mostAtOnce}`);
   if (rows.length === 0) return [];
-  const messages = rows.map((row) => ({ ...row, terms: symptomTerms(row.subject, row.body) }));
+  const messages = rows.map((row) => ({ ...row, terms: reportTerms(row.subject, row.body) }));
   const filed = await serviceTerms(
     tx,
     messages.filter(({ service }) => service === null).flatMap(({ terms }) => terms),
   );
-  await keepSymptoms(
+  await storeReports(
     tx,
     messages.map(({ eventId, ticketId, at, whose, service, terms }) => {
-      const guess = guessService({ terms, service }, filed);
+      const guess = classifyService({ terms, service }, filed);
       const about = { service: guess?.service ?? null, sure: guess?.sure ?? 0 };
       return { eventId, ticketId, at: new Date(at), whose, terms, ...about };
     }),
@@ -91,15 +91,15 @@ async function read(tx: Ctx, which: SQL): Promise<number[]> {
 }
 
 /** Keeps messages as they were read, and counts their words. */
-export async function keepSymptoms(tx: Ctx, rows: (typeof symptom.$inferInsert)[]): Promise<void> {
+export async function storeReports(tx: Ctx, rows: (typeof customerReport.$inferInsert)[]): Promise<void> {
   if (rows.length === 0) return;
-  await tx.db.execute(insertRows(symptom, rows, sql`on conflict (event_id) do nothing`));
+  await tx.db.execute(insertRows(customerReport, rows, sql`on conflict (event_id) do nothing`));
   const counts = new Map<string, number>([["", rows.length]]);
   for (const { terms } of rows) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   const counted = [...counts].map(([term, messages]) => ({ term, messages }));
   await tx.db.execute(
     insertRows(
-      symptomTerm,
+      reportTerm,
       counted,
       sql`on conflict (term) do update set messages = symptom_term.messages + excluded.messages`,
     ),
@@ -107,47 +107,47 @@ export async function keepSymptoms(tx: Ctx, rows: (typeof symptom.$inferInsert)[
 }
 
 /** The messages of open tickets within the horizon, the newest last, and where each ticket was put. */
-export async function currentSymptoms(tx: Ctx): Promise<Symptom[]> {
+export async function currentReports(tx: Ctx): Promise<CustomerReport[]> {
   const rows = await tx.db
     .select({
-      id: symptom.eventId,
-      ticketId: symptom.ticketId,
-      whose: symptom.whose,
-      at: symptom.at,
-      terms: symptom.terms,
+      id: customerReport.eventId,
+      ticketId: customerReport.ticketId,
+      whose: customerReport.whose,
+      at: customerReport.at,
+      terms: customerReport.terms,
       about,
     })
-    .from(symptom)
-    .innerJoin(ticket, eq(ticket.id, symptom.ticketId))
+    .from(customerReport)
+    .innerJoin(ticket, eq(ticket.id, customerReport.ticketId))
     .where(
       and(
-        gte(symptom.at, new Date(tx.now().getTime() - horizon)),
+        gte(customerReport.at, new Date(tx.now().getTime() - horizon)),
         inArray(ticket.status, activeStatuses),
-        sql`cardinality(${symptom.terms}) > 0`,
+        sql`cardinality(${customerReport.terms}) > 0`,
         isOpenToAll,
       ),
     )
-    .orderBy(desc(symptom.eventId))
+    .orderBy(desc(customerReport.eventId))
     .limit(2_000);
   return rows.map((row) => ({ ...row, at: row.at.getTime() })).reverse();
 }
 
 /** The messages of tickets by ticket, the first of each. */
-export async function symptomsOfTickets(tx: Ctx, ticketIds: readonly number[]): Promise<Symptom[]> {
+export async function reportsOfTickets(tx: Ctx, ticketIds: readonly number[]): Promise<CustomerReport[]> {
   if (ticketIds.length === 0) return [];
   const rows = await tx.db
-    .selectDistinctOn([symptom.ticketId], {
-      id: symptom.eventId,
-      ticketId: symptom.ticketId,
-      whose: symptom.whose,
-      at: symptom.at,
-      terms: symptom.terms,
+    .selectDistinctOn([customerReport.ticketId], {
+      id: customerReport.eventId,
+      ticketId: customerReport.ticketId,
+      whose: customerReport.whose,
+      at: customerReport.at,
+      terms: customerReport.terms,
       about,
     })
-    .from(symptom)
-    .innerJoin(ticket, eq(ticket.id, symptom.ticketId))
-    .where(inArray(symptom.ticketId, [...ticketIds]))
-    .orderBy(symptom.ticketId, symptom.eventId);
+    .from(customerReport)
+    .innerJoin(ticket, eq(ticket.id, customerReport.ticketId))
+    .where(inArray(customerReport.ticketId, [...ticketIds]))
+    .orderBy(customerReport.ticketId, customerReport.eventId);
   return rows.map((row) => ({ ...row, at: row.at.getTime() }));
 }
 
@@ -155,9 +155,9 @@ export async function symptomsOfTickets(tx: Ctx, ticketIds: readonly number[]): 
 async function serviceTerms(tx: Ctx, terms: readonly string[]): Promise<ServiceTerms> {
   if (terms.length === 0) return new Map();
   const telling = await tx.db
-    .select({ term: symptomTerm.term })
-    .from(symptomTerm)
-    .where(and(inArray(symptomTerm.term, [...new Set(terms)]), lte(symptomTerm.messages, mostCommon)));
+    .select({ term: reportTerm.term })
+    .from(reportTerm)
+    .where(and(inArray(reportTerm.term, [...new Set(terms)]), lte(reportTerm.messages, mostCommon)));
   const sought = telling.map(({ term }) => term);
   if (sought.length === 0) return new Map();
   const rows = await tx.db.execute<{ term: string; service: string; messages: number }>(sql`
@@ -177,8 +177,8 @@ async function serviceTerms(tx: Ctx, terms: readonly string[]): Promise<ServiceT
 export async function rarityOf(tx: Ctx, terms: Iterable<string>): Promise<Rarity> {
   const rows = await tx.db
     .select()
-    .from(symptomTerm)
-    .where(inArray(symptomTerm.term, ["", ...new Set(terms)]));
+    .from(reportTerm)
+    .where(inArray(reportTerm.term, ["", ...new Set(terms)]));
   const messages = new Map(rows.map((row) => [row.term, row.messages]));
   // A young desk has no measure yet of what is common.
   const all = Math.max(50, messages.get("") ?? 0);
@@ -186,7 +186,7 @@ export async function rarityOf(tx: Ctx, terms: Iterable<string>): Promise<Rarity
 }
 
 /** The words of confirmed major incidents, and of all messages. */
-export async function troubleWords(tx: Ctx): Promise<TroubleWords> {
+export async function incidentWords(tx: Ctx): Promise<IncidentWords> {
   const rows = await tx.db.execute<{ term: string; hits: number; messages: number }>(sql`
     with told as (
       select distinct symptom.event_id, symptom.terms from symptom
@@ -208,11 +208,11 @@ export async function troubleWords(tx: Ctx): Promise<TroubleWords> {
 }
 
 /** Messages before `before` that share a telling term, or are filed under a service; those of confirmed major incidents are left out: they are not what is usual. */
-export async function earlierSymptoms(
+export async function earlierReports(
   tx: Ctx,
   { terms, services, before }: { terms: readonly string[]; services: readonly string[]; before: number },
-): Promise<Symptom[]> {
-  const rows = await tx.db.execute<Omit<Symptom, "at"> & { at: string }>(sql`
+): Promise<CustomerReport[]> {
+  const rows = await tx.db.execute<Omit<CustomerReport, "at"> & { at: string }>(sql`
     select event_id::float8 as id, ticket_id::float8 as "ticketId", whose, at, terms, ${about} as about
     from symptom join ticket on ticket.id = symptom.ticket_id
     where (terms && ${sql.param([...terms])}::text[] or ticket.service = any(${sql.param([...services])}::text[]))

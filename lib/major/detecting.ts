@@ -1,30 +1,30 @@
-/** Watches what customers write: a message joins a burst that is known, or begins one when others have said the same. */
+/** Detects major incidents in what customers write: a message joins a known burst, or begins one when others said the same. */
 import { sql } from "drizzle-orm";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import {
   alike,
-  belonging,
+  cluster,
   fewestCustomers,
-  gather,
   joins,
-  type Kin,
+  membership,
+  type PairMatch,
   type Support,
   suspect,
-} from "./gathering";
-import { kinship, kinshipOf, type Rarity, type Symptom } from "./likeness";
+} from "./clustering";
+import { type IncidentWords, incidentLikelihood } from "./incident-words";
 import { isAbout, type LiveIncident, liveIncidents, type Named, named } from "./live-incidents";
 import type { Suspicion } from "./model";
-import { customersWhenDismissed, propose, type Raised, suggest } from "./suspecting";
+import { type CustomerReport, matchProbability, pairFeatures, type Rarity } from "./pair-match";
+import { customersWhenDismissed, propose, type Raised, suggest } from "./proposing";
 import {
-  currentSymptoms,
-  earlierSymptoms,
+  currentReports,
+  earlierReports,
+  incidentWords,
   placesOf,
   rarityOf,
-  readNewSymptoms,
+  readNewReports,
   seasonNow,
-  troubleWords,
-} from "./symptoms";
-import { type TroubleWords, troubleOf } from "./trouble";
+} from "./reports";
 
 /** Words of a group that are looked for in what was written before. */
 const mostSought = 8;
@@ -35,20 +35,20 @@ const askedAgainAt = 3;
  * Reads what customers wrote since the last time. One worker does so at a time; what another one reads meanwhile is
  * left to it. Returns the incidents that were proposed as major.
  */
-export async function watchForMajor(ctx: Ctx): Promise<Raised[]> {
+export async function detectMajor(ctx: Ctx): Promise<Raised[]> {
   return withTransaction(ctx, async (tx) => {
     const [lock] = await tx.db.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(hashtext('vigil.major')) as mine`,
     );
     if (!lock?.mine) return [];
-    const fresh = await readNewSymptoms(tx);
+    const fresh = await readNewReports(tx);
     return fresh.length === 0 ? [] : runOn(tx, new Set(fresh));
   });
 }
 
 async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
-  const [current, incidents] = await Promise.all([currentSymptoms(tx), liveIncidents(tx)]);
-  const members = incidents.flatMap(({ symptoms }) => symptoms);
+  const [current, incidents] = await Promise.all([currentReports(tx), liveIncidents(tx)]);
+  const members = incidents.flatMap(({ customerReports }) => customerReports);
   const rarity = await rarityOf(
     tx,
     [...current, ...members].flatMap(({ terms }) => terms),
@@ -61,30 +61,38 @@ async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
   const declined = new Set(
     places.filter(({ state }) => state === "declined").map((one) => `${one.ticketId} ${one.incidentId}`),
   );
-  const words = await troubleWords(tx);
-  const namedBy = remembered((symptom) => named(symptom, incidents, rarity));
-  const kin = kinBy(rarity, namedBy, words);
-  const now: Now = { rarity, kin, current, troubleOf: ({ terms }) => troubleOf(terms, words) };
+  const words = await incidentWords(tx);
+  const namedBy = remembered((customerReport) => named(customerReport, incidents, rarity));
+  const matchOf = matchBy(rarity, namedBy, words);
+  const now: Now = {
+    rarity,
+    matchOf,
+    current,
+    incidentLikelihood: ({ terms }) => incidentLikelihood(terms, words),
+  };
   const raised: Raised[] = [];
   for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
-    const home = bestOf(message, candidatesFor(namedBy(message), incidents), kin, declined);
+    const home = bestOf(message, candidatesFor(namedBy(message), incidents), matchOf, declined);
     if (home) {
-      await suggest(tx, home.incident.id, [{ symptom: message, likeness: home.sure, with: home.with }]);
-      home.incident.symptoms.push(message);
+      await suggest(tx, home.incident.id, [
+        { customerReport: message, likeness: home.sure, with: home.with },
+      ]);
+      home.incident.customerReports.push(message);
       taken.add(message.ticketId);
       const again = await askAgain(tx, home.incident, now);
       if (again) raised.push(again);
       continue;
     }
     const pool = current.filter(({ ticketId }) => !taken.has(ticketId));
-    const group = gather(message, pool, kin);
+    const group = cluster(message, pool, matchOf);
     const common = commonIncident(group, incidents, rarity);
     const suspicion = await suspicionOf(tx, group, common, now);
     if (!suspicion) continue;
-    const made = await propose(tx, { group, suspicion, incident: common?.id ?? null, kin });
+    const made = await propose(tx, { group, suspicion, incident: common?.id ?? null, matchOf });
     for (const { ticketId } of group) taken.add(ticketId);
     const known = incidents.find(({ id }) => id === made.incidentId);
-    if (known) Object.assign(known, { major: "proposed", symptoms: [...known.symptoms, ...group] });
+    if (known)
+      Object.assign(known, { major: "proposed", customerReports: [...known.customerReports, ...group] });
     else incidents.push(asLive(made, group));
     raised.push(made);
   }
@@ -94,14 +102,14 @@ async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
 /** What is known while messages are looked at. */
 type Now = {
   rarity: Rarity;
-  kin: Kin;
-  current: readonly Symptom[];
-  troubleOf: (symptom: Symptom) => number;
+  matchOf: PairMatch;
+  current: readonly CustomerReport[];
+  incidentLikelihood: (customerReport: CustomerReport) => number;
 };
 
 /** What was proposed is at hand for the next message. */
-function asLive({ incidentId, service, startsAt }: Raised, group: readonly Symptom[]): LiveIncident {
-  return { id: incidentId, major: "proposed", service, startsAt, names: [], symptoms: [...group] };
+function asLive({ incidentId, service, startsAt }: Raised, group: readonly CustomerReport[]): LiveIncident {
+  return { id: incidentId, major: "proposed", service, startsAt, names: [], customerReports: [...group] };
 }
 
 /** Who names an incident of alerts belongs to it, or to what only customers told of, and to no other one of alerts. */
@@ -109,34 +117,45 @@ function candidatesFor({ ids, isSure }: Named, incidents: readonly LiveIncident[
   return incidents.filter(({ id, names }) => !isSure || names.length === 0 || ids.has(id));
 }
 
-function kinBy(rarity: Rarity, namedBy: (symptom: Symptom) => Named, words: TroubleWords): Kin {
-  const trouble = remembered(({ terms }) => troubleOf(terms, words));
-  return (one, other) => kinship(kinshipOf(one, other, rarity, { namedBy, troubleOf: trouble }));
+function matchBy(
+  rarity: Rarity,
+  namedBy: (customerReport: CustomerReport) => Named,
+  words: IncidentWords,
+): PairMatch {
+  const trouble = remembered(({ terms }) => incidentLikelihood(terms, words));
+  return (one, other) =>
+    matchProbability(pairFeatures(one, other, rarity, { namedBy, incidentLikelihood: trouble }));
 }
 
 /** What is asked of one message many times is worked out once. */
-function remembered<Value>(work: (symptom: Symptom) => Value): (symptom: Symptom) => Value {
+function remembered<Value>(
+  work: (customerReport: CustomerReport) => Value,
+): (customerReport: CustomerReport) => Value {
   const known = new Map<number, Value>();
-  return (symptom) => {
-    const found = known.get(symptom.id) ?? work(symptom);
-    known.set(symptom.id, found);
+  return (customerReport) => {
+    const found = known.get(customerReport.id) ?? work(customerReport);
+    known.set(customerReport.id, found);
     return found;
   };
 }
 
 /** The incident whose messages say what this one says, the surest. */
 function bestOf(
-  message: Symptom,
+  message: CustomerReport,
   incidents: readonly LiveIncident[],
-  kin: Kin,
+  matchOf: PairMatch,
   declined: ReadonlySet<string>,
 ): { incident: LiveIncident; sure: number; with: number } | null {
   const [best] = incidents
-    .filter(({ id, symptoms }) => symptoms.length > 0 && !declined.has(`${message.ticketId} ${id}`))
-    .map((incident) => ({ incident, sure: belonging(message, incident.symptoms, kin) }))
+    .filter(
+      ({ id, customerReports }) => customerReports.length > 0 && !declined.has(`${message.ticketId} ${id}`),
+    )
+    .map((incident) => ({ incident, sure: membership(message, incident.customerReports, matchOf) }))
     .sort((a, b) => b.sure - a.sure);
   if (!best || best.sure < joins) return null;
-  const nearest = best.incident.symptoms.toSorted((a, b) => kin(message, b) - kin(message, a))[0];
+  const nearest = best.incident.customerReports.toSorted(
+    (a, b) => matchOf(message, b) - matchOf(message, a),
+  )[0];
   return { ...best, with: nearest?.ticketId ?? 0 };
 }
 
@@ -146,20 +165,24 @@ function bestOf(
  */
 async function suspicionOf(
   tx: Ctx,
-  group: readonly Symptom[],
+  group: readonly CustomerReport[],
   incident: LiveIncident | null,
-  { kin, rarity, current, troubleOf: trouble }: Now,
+  { matchOf, rarity, current, incidentLikelihood: trouble }: Now,
 ): Promise<Suspicion | null> {
   if (customersOf(group) < fewestCustomers) return null;
   const words = sharedWords(group, rarity);
   const services = servicesOf(group);
   const first = Math.min(...group.map(({ at }) => at));
   const [before, season] = await Promise.all([
-    earlierSymptoms(tx, { terms: [...words, ...(incident?.names ?? [])], services, before: first }),
+    earlierReports(tx, { terms: [...words, ...(incident?.names ?? [])], services, before: first }),
     seasonNow(tx),
   ]);
   const newest = Math.max(...group.map(({ at }) => at));
-  const chanceOf = (members: readonly Symptom[], isAlike: (one: Symptom) => boolean, support: Support) => {
+  const chanceOf = (
+    members: readonly CustomerReport[],
+    isAlike: (one: CustomerReport) => boolean,
+    support: Support,
+  ) => {
     const own = new Set(members.map(({ id }) => id));
     // What else is written now, but for what names the same service: that may be more of the same.
     const others = current
@@ -169,7 +192,7 @@ async function suspicionOf(
   };
   const here = group.map((one) => ({ ...one, at: first, id: -one.id }));
   // However long ago: what counts is whether it says the same.
-  const saysTheSame = (one: Symptom) => belonging({ ...one, at: first }, here, kin) >= alike;
+  const saysTheSame = (one: CustomerReport) => membership({ ...one, at: first }, here, matchOf) >= alike;
   const mean = group.reduce((sum, one) => sum + trouble(one), 0) / Math.max(1, group.length);
   const found = incident
     ? (chanceOf(
@@ -177,21 +200,21 @@ async function suspicionOf(
         (one) => isAbout(one, incident),
         "hasAlerts",
       ) ?? chanceOf(group, saysTheSame, "hasAlerts"))
-    : chanceOf(group, saysTheSame, mean >= readsLikeTrouble ? "readsLikeTrouble" : "none");
+    : chanceOf(group, saysTheSame, mean >= readsLikeIncident ? "readsLikeIncident" : "none");
   return found && { ...found, words };
 }
-const readsLikeTrouble = 0.6;
+const readsLikeIncident = 0.6;
 
-function servicesOf(group: readonly Symptom[]): string[] {
+function servicesOf(group: readonly CustomerReport[]): string[] {
   return [...new Set(group.flatMap(({ about }) => about?.service ?? []))];
 }
 
-function customersOf(group: readonly Symptom[]): number {
+function customersOf(group: readonly CustomerReport[]): number {
   return new Set(group.map(({ whose }) => whose)).size;
 }
 
 /** The words most of a group share, the most telling first. */
-export function sharedWords(group: readonly Symptom[], rarity: Rarity): string[] {
+export function sharedWords(group: readonly CustomerReport[], rarity: Rarity): string[] {
   const counts = new Map<string, number>();
   for (const { terms } of group) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   return [...counts]
@@ -204,7 +227,7 @@ export function sharedWords(group: readonly Symptom[], rarity: Rarity): string[]
 
 /** The incident of alerts most of a group name, where there is one. */
 function commonIncident(
-  group: readonly Symptom[],
+  group: readonly CustomerReport[],
   incidents: readonly LiveIncident[],
   rarity: Rarity,
 ): LiveIncident | null {
@@ -219,14 +242,19 @@ function commonIncident(
 /** Whether an incident that is not major, or was said not to be, has become it: by more customers than were known then. */
 async function askAgain(tx: Ctx, incident: LiveIncident, now: Now): Promise<Raised | null> {
   if (incident.major === "proposed" || incident.major === "confirmed") return null;
-  const customers = customersOf(incident.symptoms);
+  const customers = customersOf(incident.customerReports);
   if (incident.major === "dismissed") {
     const before = await customersWhenDismissed(tx, incident.id);
     if (customers < askedAgainAt * Math.max(before, fewestCustomers)) return null;
   }
-  const named = commonIncident(incident.symptoms, [incident], now.rarity);
-  const suspicion = await suspicionOf(tx, incident.symptoms, named, now);
+  const named = commonIncident(incident.customerReports, [incident], now.rarity);
+  const suspicion = await suspicionOf(tx, incident.customerReports, named, now);
   if (!suspicion) return null;
   incident.major = "proposed";
-  return propose(tx, { group: incident.symptoms, suspicion, incident: incident.id, kin: now.kin });
+  return propose(tx, {
+    group: incident.customerReports,
+    suspicion,
+    incident: incident.id,
+    matchOf: now.matchOf,
+  });
 }

@@ -2,7 +2,7 @@
 import { type PerLanguage, said } from "./wording";
 
 /** What is asked every day; some of it names a product, none of it is an outage. */
-export const everyday: PerLanguage[] = [
+export const background: PerLanguage[] = [
   said(
     ["How do I reset my password?", "I forgot my password, please send a reset link."],
     ["Wie setze ich mein Passwort zurück?"],

@@ -1,36 +1,44 @@
-/** Which messages are about one trouble, and whether so many customers at a time are more than chance. Pure. */
+/** Clusters messages about the same incident, and tests whether so many customers at a time are more than chance. Pure. */
 import { busiest, expectedIn, type Past, poissonTail } from "./chance";
-import type { Symptom } from "./likeness";
 import type { Suspicion } from "./model";
+import type { CustomerReport } from "./pair-match";
 
-/** P(one trouble) of two messages. */
-export type Kin = (one: Symptom, other: Symptom) => number;
+/** P(same incident) of two messages. */
+export type PairMatch = (one: CustomerReport, other: CustomerReport) => number;
 
-/** From this probability on two messages are taken to be about one trouble. */
+/** From this probability on two messages count as about the same incident. */
 export const alike = 0.5;
-/** A message joins what is known to be wrong on less: that others have the trouble makes it likelier. */
+/** A message joins a known incident from a lower probability: that others report it makes it likelier. */
 export const joins = 0.4;
 /** A message is held against so many of a group: the nearest of them count. */
 const nearest = 3;
 const mostMembers = 200;
 
 /** How sure it is that a message belongs to a group. */
-export function belonging(one: Symptom, group: readonly Symptom[], kin: Kin): number {
+export function membership(
+  one: CustomerReport,
+  group: readonly CustomerReport[],
+  matchOf: PairMatch,
+): number {
   const best = group
     .filter(({ id }) => id !== one.id)
-    .map((other) => kin(one, other))
+    .map((other) => matchOf(one, other))
     .sort((a, b) => b - a)
     .slice(0, nearest);
   return best.length === 0 ? 0 : best.reduce((sum, value) => sum + value, 0) / best.length;
 }
 
 /** `first` and the messages of `pool` that are about the same, the surest first. */
-export function gather(first: Symptom, pool: readonly Symptom[], kin: Kin): Symptom[] {
+export function cluster(
+  first: CustomerReport,
+  pool: readonly CustomerReport[],
+  matchOf: PairMatch,
+): CustomerReport[] {
   const group = [first];
   let left = pool.filter(({ id, ticketId }) => id !== first.id && ticketId !== first.ticketId);
   while (group.length < mostMembers) {
     const ranked = left
-      .map((one) => ({ one, sure: belonging(one, group, kin) }))
+      .map((one) => ({ one, sure: membership(one, group, matchOf) }))
       .filter(({ sure }) => sure >= alike)
       .sort((a, b) => b.sure - a.sure);
     const [next] = ranked;
@@ -49,12 +57,12 @@ export const fewestCustomers = 3;
 /** So unlikely must it be that they write by chance; it is asked for each window. */
 const chanceAllowed = 1e-4 / windows.length;
 /** What else speaks for trouble lets more pass: messages that read like those of earlier incidents, alerts of what they name. */
-const leave = { none: 1, readsLikeTrouble: 10, hasAlerts: 50 } as const;
+const leave = { none: 1, readsLikeIncident: 10, hasAlerts: 50 } as const;
 export type Support = keyof typeof leave;
 
 /** Why the messages of a group are more than chance, null when they may be chance. */
 export function suspect(
-  group: readonly Symptom[],
+  group: readonly CustomerReport[],
   past: Past,
   support: Support,
 ): Omit<Suspicion, "words"> | null {

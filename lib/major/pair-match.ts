@@ -1,9 +1,9 @@
-/** Whether two messages are likely to be about one trouble: words by their rarity, codes, service, time, a common incident. Pure. */
+/** P(two messages are about the same incident): a logistic model over words, codes, service, time and a common incident. Pure. */
 
-import { agreementOf, type Guess } from "./services/guess";
+import { agreementOf, type ServiceGuess } from "./services/classify";
 
-/** A customer's message as it is compared. */
-export type Symptom = {
+/** A customer's message, as it is compared with others. */
+export type CustomerReport = {
   /** The event of the message. */
   id: number;
   ticketId: number;
@@ -12,14 +12,14 @@ export type Symptom = {
   at: number;
   terms: readonly string[];
   /** The service it is about, where it is filed or its words point to one. */
-  about: Guess | null;
+  about: ServiceGuess | null;
 };
 
 /** How rare a term is: the logarithm of messages known against those that have it. */
 export type Rarity = (term: string) => number;
 
-/** What speaks for two belonging together. */
-export type Kinship = {
+/** The features of a pair of messages. */
+export type PairFeatures = {
   /** Cosine of their words by rarity. */
   words: number;
   /** Rarity of the codes both name. */
@@ -27,7 +27,7 @@ export type Kinship = {
   /** How sure it is that both are about one service, and that they are about two. */
   service: { same: number; other: number };
   minutes: number;
-  /** How much the one that does so less reads like trouble rather than an everyday question, from −0.5 to 0.5. */
+  /** How much both read like an incident rather than an ordinary question: the lower of the two, from −0.5 to 0.5. */
   trouble: number;
   /** Both name what an incident that goes on is about. */
   isInOneIncident: boolean;
@@ -37,21 +37,21 @@ export type Kinship = {
 
 /** What is known of a message beside its own words: the incidents it names, and how much it reads like trouble. */
 export type Known = {
-  namedBy: (symptom: Symptom) => {
+  namedBy: (customerReport: CustomerReport) => {
     ids: ReadonlySet<number>;
     isSure: boolean;
-    about: Guess | null;
+    about: ServiceGuess | null;
   };
-  troubleOf: (symptom: Symptom) => number;
+  incidentLikelihood: (customerReport: CustomerReport) => number;
 };
 
-/** What two messages have in common. */
-export function kinshipOf(
-  one: Symptom,
-  other: Symptom,
+/** The features of a pair of messages: what they have in common. */
+export function pairFeatures(
+  one: CustomerReport,
+  other: CustomerReport,
   rarity: Rarity,
-  { namedBy, troubleOf }: Known,
-): Kinship {
+  { namedBy, incidentLikelihood }: Known,
+): PairFeatures {
   const [named, also] = [namedBy(one), namedBy(other)];
   const common = [...named.ids].some((id) => also.ids.has(id));
   const areSure = named.isSure && also.isSure;
@@ -62,17 +62,17 @@ export function kinshipOf(
     codes,
     service: common && areSure ? { same: 1, other: 0 } : agreementOf(named.about, also.about),
     minutes: Math.abs(one.at - other.at) / 60_000,
-    trouble: Math.min(troubleOf(one), troubleOf(other)) - 0.5,
+    trouble: Math.min(incidentLikelihood(one), incidentLikelihood(other)) - 0.5,
     isInOneIncident: common,
     areOfTwoIncidents: areSure && !common,
   };
 }
 
 /**
- * P(one trouble), a logistic model. Its weights were fitted on made-up outages (see docs/major-incidents.md), not on the
+ * P(same incident), a logistic model. Its weights were fitted on made-up outages (see docs/major-incidents.md), not on the
  * seeds and wordings that are reported.
  */
-export function kinship(common: Kinship): number {
+export function matchProbability(common: PairFeatures): number {
   const { words, codes, service, minutes, trouble, isInOneIncident, areOfTwoIncidents } = common;
   // The same words about two services that both fail are two troubles, or one that people merge.
   if (areOfTwoIncidents) return 0;
@@ -83,8 +83,8 @@ export function kinship(common: Kinship): number {
     weights.sameService * service.same +
     weights.otherService * service.other +
     weights.minutes * Math.log1p(minutes / 10) +
-    // Reading like trouble makes two messages no more alike; reading like an everyday question sets them apart.
-    weights.everyday * Math.min(0, trouble) +
+    // Reading like an incident does not make two messages more similar; reading like an ordinary question sets them apart.
+    weights.background * Math.min(0, trouble) +
     (words < fewWords && codes === 0 && service.same < faintService ? weights.strangers : 0) +
     (isInOneIncident ? weights.incident : 0);
   return 1 / (1 + Math.exp(-sum));
@@ -97,7 +97,7 @@ const weights = {
   sameService: 4.4,
   otherService: -2,
   minutes: -2,
-  everyday: 14,
+  background: 14,
   incident: 1,
   strangers: -3,
 };
