@@ -26,6 +26,7 @@ const rooms = [
   "agent",
   "investigation",
   "mcp",
+  "questions",
   "learning",
   "imports",
   "remediation",

@@ -83,6 +83,9 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
   "rule-proposals/[id]/trial/route.ts": () => ["/1"],
   "tickets/[id]/proposals/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/route.ts": (it) => [`/${it.ticketId}`],
+  "tickets/[id]/questions/route.ts": (it) => [`/${it.ticketId}`],
+  "tickets/[id]/summary/route.ts": (it) => [`/${it.ticketId}`],
+  "tickets/[id]/links/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/runs/route.ts": (it) => [`/${it.ticketId}`],
   "watch/replay/route.ts": () => ["?ruleId=1"],
 };
@@ -182,6 +185,7 @@ describe.each(roles)("%s", (role) => {
       "passages/route.ts",
       "stream/route.ts",
       "tickets/[id]/proposals/route.ts",
+      "tickets/[id]/questions/route.ts",
       "tickets/[id]/route.ts",
       ...(role === "lead" || role === "admin" ? ["dataset/route.ts"] : []),
     ];

@@ -54,6 +54,9 @@ import { loggedText } from "#lib/platform/log-safely";
 import { pruneAttempts } from "#lib/platform/sign-in/attempts";
 import { checkConnections, connectionsOf } from "#lib/postgres/connections";
 import { holdServer } from "#lib/postgres/launcher";
+import { answerQuestion } from "#lib/questions/answer";
+import { failQuestion } from "#lib/questions/commands";
+import { summarise } from "#lib/questions/summarise";
 import { noteRecurrence } from "#lib/remediation/autonomy/recurrence";
 import { executeRun } from "#lib/remediation/runs/execute";
 import { expireRun } from "#lib/remediation/runs/expire";
@@ -128,6 +131,8 @@ const handlers: JobHandlers = {
     await pageProposal(agentCtx(), recorded.suggestion);
   },
   "agent.runTool": (job) => runTool(systemCtx("diagnostics"), job, tools),
+  "questions.answer": (job) => answerQuestion(agentCtx(), job, ports),
+  "questions.summarise": (job) => summarise(agentCtx(), job, ports),
   "tickets.deliver": (job) => deliverReply(systemCtx("delivery"), job),
   "learning.learn": async (job) => {
     await apprentice.learn(systemCtx("learning"), job);
@@ -195,6 +200,7 @@ async function onFailed({ name, input, error }: FailedJob): Promise<void> {
   log().error({ job: name, input, error }, "A job was given up.");
   if (name === "agent.consider") await recordFailure(agentCtx(), input);
   if (name === "agent.runTool") await recordUnrun(systemCtx("diagnostics"), input);
+  if (name === "questions.answer") await failQuestion(systemCtx("questions"), input);
   if (name === "oncall.notify") await giveUpNotice(systemCtx("on-call"), input);
   if (name === "tickets.deliver") await recordReplyOutcome(systemCtx("delivery"), { ...input, ...givenUp });
 }

@@ -62,6 +62,11 @@ export type DeskActions = {
   /** Has what was looked up on the ticket looked up anew. */
   lookAgain: Act<{ ticketId: number }>;
   gradeInvestigation: Act<{ ticketId: number; grade: InvestigationGrade }>;
+  askQuestion: Act<{ ticketId: number; text: string; mutationId: string }, { id: number }>;
+  cancelQuestion: Act<{ questionId: number }>;
+  /** Whether an answer helped; null takes it back. */
+  judgeAnswer: Act<{ questionId: number; isHelpful: boolean | null }>;
+  eraseQuestion: Act<{ questionId: number }>;
   /** `fromId` goes by the card of `intoId` from then on. */
   mergeCustomers: Act<{ intoId: number; fromId: number }, MergeOutcome>;
   undoMerge: Act<{ customerId: number }, MergeOutcome>;

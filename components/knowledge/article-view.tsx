@@ -4,6 +4,7 @@ import { Archive, ArrowLeft, Pencil } from "lucide-react";
 import Link from "next/link";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useRef } from "react";
+import { linkSource } from "#lib/knowledge/model";
 import type { ActionResult } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
@@ -19,6 +20,7 @@ import { WordDiff } from "../ui/word-diff";
 import { useAction } from "../use-action";
 import { useArticle, useArticleVersions } from "./article-query";
 import { articleKindWords, articleStatusTones, articleStatusWords } from "./article-words";
+import { ReadLink } from "./read-link";
 import { VersionList } from "./version-list";
 
 type ArticleViewProps = {
@@ -88,6 +90,14 @@ export function ArticleView({ articleId, retire }: ArticleViewProps) {
         }
       />
       <Refusal>{retiring.refusal}</Refusal>
+      {article.source === linkSource && article.externalId && (
+        <div className="mb-3 flex flex-wrap items-center gap-2 text-sm text-ink-muted">
+          <span className="wrap-anywhere">
+            Read from <bdi>{article.externalId}</bdi>
+          </span>
+          {mayWrite && <ReadLink url={article.externalId} isKnown />}
+        </div>
+      )}
       <div className="grid grid-cols-[minmax(0,1fr)_14rem] gap-10 phone:grid-cols-1">
         <article>
           {old ? (

@@ -92,6 +92,12 @@ function applyMessage(message: LiveMessage, { queryClient, drafts, batch, onRung
     case "presence":
       queryClient.setQueryData(presenceKey, (before) => patchPresence(before, ticketId, data));
       return;
+    case "question":
+      if (ticketId !== null) {
+        queryClient.invalidateQueries({ queryKey: queryKeys.questions(ticketId) });
+        queryClient.invalidateQueries({ queryKey: queryKeys.summary(ticketId) });
+      }
+      return;
     case "article":
       queryClient.invalidateQueries({ queryKey: queryKeys.articles });
       return;

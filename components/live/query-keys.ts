@@ -13,6 +13,9 @@ export const queryKeys = {
   actions: ["actions"] as const,
   proposals: (ticketId: number) => ["ticket", ticketId, "proposals"] as const,
   investigation: (ticketId: number) => ["ticket", ticketId, "investigation"] as const,
+  summary: (ticketId: number) => ["ticket", ticketId, "summary"] as const,
+  links: (ticketId: number) => ["ticket", ticketId, "links"] as const,
+  questions: (ticketId: number) => ["questions", ticketId] as const,
   customerLinks: (ticketId: number, customerId: number) =>
     ["ticket", ticketId, "customer", customerId] as const,
   customers: (search: string, besides: number) => ["customers", search, besides] as const,

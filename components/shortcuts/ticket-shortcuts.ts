@@ -91,6 +91,20 @@ export const ticketShortcuts = {
     label: "Show and steer the hypotheses",
     palette: true,
   },
+  "ticket.ask": {
+    keys: ["Shift+A"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Ask the agent about this ticket",
+    palette: true,
+  },
+  "ticket.useAnswer": {
+    keys: ["Shift+R"],
+    scope: "ticket",
+    group: "Ticket",
+    label: "Put the agent's answer into the reply",
+    palette: true,
+  },
   "ticket.new": { keys: ["c"], scope: "ticket", group: "Ticket", label: "New ticket", palette: true },
   "ticket.undo": {
     keys: ["z"],

@@ -1,6 +1,6 @@
 /** Where the analyst writes: a reply to the customer or a note for the team. What is typed is kept until it is sent. */
 "use client";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { useDoing } from "../live/presence";
@@ -11,6 +11,7 @@ import { cn } from "../ui/cn";
 import { Textarea } from "../ui/textarea";
 import { focusTicket } from "./focus-ticket";
 import { Meanwhile } from "./meanwhile";
+import { useTicketView } from "./ticket-view";
 import { type MessageKind, useSend } from "./use-send";
 import { useUnseen, useWriting } from "./use-writing";
 
@@ -56,6 +57,15 @@ export function Composer({ ticketId, isQuiet, onNext }: ComposerProps) {
     void send[mode](text, basis);
     return true;
   }
+  const { repliesWanted } = useTicketView();
+  const wantedBefore = useRef(repliesWanted);
+  useEffect(() => {
+    if (wantedBefore.current === repliesWanted) return;
+    wantedBefore.current = repliesWanted;
+    setMode("reply");
+    setIsAsked(true);
+    requestAnimationFrame(() => field.current?.focus());
+  }, [repliesWanted]);
   useShortcut("ticket.reply", () => open("reply"), { enabled: mayWrite });
   useShortcut("ticket.note", () => open("note"), { enabled: mayWrite });
   useShortcut("composer.send", () => void submit(), { enabled: mayWrite && isOpen, within: box });

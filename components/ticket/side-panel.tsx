@@ -4,7 +4,11 @@ import { useState } from "react";
 import { isActive } from "#lib/tickets/model";
 import { IncidentOfTicket } from "../incidents/incident-of-ticket";
 import { Findings } from "../investigation/findings";
+import { LinksOfTicket } from "../knowledge/ticket-links";
 import { MayBelong } from "../major/may-belong";
+import { AskPanel } from "../questions/ask-panel";
+import { focusAsking } from "../questions/focus-asking";
+import { Summary } from "../questions/summary";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Commitments } from "../sla/commitments";
 import { ServiceLevel } from "../sla/service-level";
@@ -20,16 +24,26 @@ import { TicketFields } from "./ticket-fields";
 import { useConversation, useProposals } from "./ticket-query";
 import { panelTabs, useTicketView } from "./ticket-view";
 
-const tabNames = { details: "Details", sources: "Sources", similar: "Similar", agent: "Agent" } as const;
+const tabNames = {
+  details: "Details",
+  sources: "Sources",
+  similar: "Similar",
+  agent: "Agent",
+  ask: "Ask",
+} as const;
 
 export function SidePanel() {
-  const { ticketId, tab, setTab, evidence } = useTicketView();
+  const { ticketId, tab, setTab, showTab, evidence } = useTicketView();
   const { data } = useConversation(ticketId);
   const proposals = useProposals(ticketId).data;
   const [isAsked, setAsked] = useState(false);
   useShortcut("ticket.hypotheses", () => {
     setTab("agent");
     setAsked(true);
+  });
+  useShortcut("ticket.ask", () => {
+    showTab("ask");
+    focusAsking();
   });
   const current = proposals?.suggestions.find(({ kind }) => kind !== "triage");
   return (
@@ -49,6 +63,7 @@ export function SidePanel() {
         <TabsContent value="details">
           {data && (
             <>
+              <Summary ticketId={ticketId} />
               <Section title="Ticket">
                 <TicketFields ticket={data.ticket} />
               </Section>
@@ -63,6 +78,7 @@ export function SidePanel() {
           )}
         </TabsContent>
         <TabsContent value="sources">
+          <LinksOfTicket ticketId={ticketId} />
           <SourceList evidence={current?.evidence ?? []} />
           {evidence ? (
             <SourceView
@@ -86,6 +102,9 @@ export function SidePanel() {
             onFocused={() => setAsked(false)}
           />
           <AgentRuns ticketId={ticketId} />
+        </TabsContent>
+        <TabsContent value="ask">
+          <AskPanel ticketId={ticketId} />
         </TabsContent>
       </div>
     </Tabs>

@@ -3,13 +3,15 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import type { Evidence } from "#lib/suggestions/step";
 
-export const panelTabs = ["details", "sources", "similar", "agent"] as const;
+export const panelTabs = ["details", "sources", "similar", "agent", "ask"] as const;
 export type PanelTab = (typeof panelTabs)[number];
 
 type TicketView = {
   ticketId: number;
   tab: PanelTab;
   setTab: (tab: PanelTab) => void;
+  /** Opens a tab where it can be seen, also where the panel is a sheet. */
+  showTab: (tab: PanelTab) => void;
   evidence: Evidence | null;
   /** Opens a source in the side panel; an event of this ticket is shown where it stands. */
   showEvidence: (evidence: Evidence) => void;
@@ -19,6 +21,9 @@ type TicketView = {
   flashedEventId: number | null;
   /** The side panel as a sheet, where there is no room for it beside the conversation. */
   isSheetOpen: boolean;
+  /** How often somebody asked for the field a reply is written in, from beside it. */
+  repliesWanted: number;
+  writeReply: () => void;
   setSheetOpen: (isOpen: boolean) => void;
 };
 
@@ -31,6 +36,7 @@ export function TicketViewProvider({ ticketId, children }: { ticketId: number; c
   const [evidence, setEvidence] = useState<Evidence | null>(null);
   const [flashedEventId, flash] = useState<number | null>(null);
   const [isSheetOpen, setSheetOpen] = useState(false);
+  const [repliesWanted, setRepliesWanted] = useState(0);
   useEffect(() => {
     if (flashedEventId === null) return;
     document.getElementById(`event-${flashedEventId}`)?.scrollIntoView({ block: "center" });
@@ -42,6 +48,10 @@ export function TicketViewProvider({ ticketId, children }: { ticketId: number; c
       ticketId,
       tab,
       setTab,
+      showTab: (shown: PanelTab) => {
+        setTab(shown);
+        if (isNarrow()) setSheetOpen(true);
+      },
       evidence,
       showEvidence: (shown: Evidence) => {
         if (shown.kind === "event") return flash(shown.eventId ?? shown.ref);
@@ -52,9 +62,11 @@ export function TicketViewProvider({ ticketId, children }: { ticketId: number; c
       showEvent: flash,
       flashedEventId,
       isSheetOpen,
+      repliesWanted,
+      writeReply: () => setRepliesWanted((count) => count + 1),
       setSheetOpen,
     }),
-    [ticketId, tab, evidence, flashedEventId, isSheetOpen],
+    [ticketId, tab, evidence, flashedEventId, isSheetOpen, repliesWanted],
   );
   return <TicketViewContext value={view}>{children}</TicketViewContext>;
 }

@@ -15,6 +15,7 @@ export * from "./metrics";
 export * from "./models";
 export * from "./oncall";
 export * from "./platform";
+export * from "./questions";
 export * from "./remediation";
 export * from "./scenarios";
 export * from "./settings";

@@ -9,6 +9,7 @@ import {
   type Mark,
 } from "#lib/investigation/model";
 import { id, instant, ref } from "./columns";
+import { ticketQuestion } from "./questions";
 import { seenWith, seenWithTicket } from "./sight";
 import { agentRun } from "./suggestions";
 import { ticket, ticketEvent } from "./tickets";
@@ -115,5 +116,29 @@ export const ownCall = pgTable(
     index("own_call_investigation").on(table.investigationId, table.eventId),
     // For the rate of a tool.
     index("own_call_tool").on(table.tool, table.at),
+  ],
+);
+
+/** A look-up made for a question; what it found stays here. */
+export const askedCall = pgTable(
+  "asked_call",
+  {
+    id: id(),
+    questionId: ref("question_id")
+      .notNull()
+      .references(() => ticketQuestion.id, { onDelete: "cascade" }),
+    ticketId: ref("ticket_id").notNull(),
+    tool: text("tool").notNull(),
+    arguments: jsonb("arguments").$type<Record<string, unknown>>().notNull(),
+    result: jsonb("result").$type<Record<string, unknown>>(),
+    cost: real("cost").notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [
+    seenWith("ticket_question", table.questionId),
+    index("asked_call_question").on(table.questionId, table.id),
+    // For the rate of a tool, and the cost of a case.
+    index("asked_call_tool").on(table.tool, table.at),
+    index("asked_call_ticket").on(table.ticketId),
   ],
 );

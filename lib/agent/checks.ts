@@ -26,6 +26,11 @@ const neverSaid = ["SECRET", "CARD", "IBAN", "SSN"] as const;
 /** What stands where something of another ticket was taken out. */
 const leftOut = /\((?:VALUE|SECRET|EMAIL|CARD|IBAN|SSN|IP|PHONE|NAME)\)/;
 
+/** True where something of another ticket was taken out of a text. */
+export function hasLeftOut(text: string): boolean {
+  return leftOut.test(text);
+}
+
 type Words = CandidateContent & Pick<Candidate, "text" | "sources">;
 
 /** Checks a candidate; `detail` says in a sentence what is wrong with it. */

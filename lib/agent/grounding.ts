@@ -36,6 +36,12 @@ export function ungroundedValue(text: string, cited: readonly Source[], seen: Ob
   return valuesIn(withoutNumbering).find((value) => !isKnown(value, known)) ?? null;
 }
 
+/** The numbers, identifiers, addresses and links of `text` that do not stand in `grounds`. */
+export function valuesOutside(text: string, grounds: string): string[] {
+  const withoutNumbering = text.replace(/^[ \t]{0,20}\d{1,2}[.)]\s/gm, "");
+  return valuesIn(withoutNumbering).filter((value) => !stands(value, grounds));
+}
+
 /** Shorter values are counts and times of day: they tell nothing of whose they are. */
 const tellingLength = 6;
 

@@ -4,12 +4,12 @@ import { parseArgs } from "node:util";
 import { exportTickets } from "#lib/imports/export";
 import { exportToFile } from "#lib/learning/export-file";
 import { datasetFormats } from "#lib/learning/model";
-import type { Ctx } from "#lib/platform/context";
+import { exportQuestions } from "#lib/questions/queries";
 import { type Subcommand, UsageError } from "./subcommand";
 
 export const exportRows: Subcommand = {
-  usage: "export (--format FORMAT | --tickets) --out FILE [--from DATE] [--to DATE]",
-  summary: `Write the labelled decisions as JSONL, formats: ${datasetFormats.join(", ")}; or the tickets as \`import jsonl\` reads them.`,
+  usage: "export (--format FORMAT | --tickets | --questions) --out FILE [--from DATE] [--to DATE]",
+  summary: `Write the labelled decisions as JSONL, formats: ${datasetFormats.join(", ")}; the tickets as \`import jsonl\` reads them; or the questions asked of the agent, with answers and labels.`,
   async run(ctx, words) {
     const option = { type: "string" } as const;
     const { values } = parseArgs({
@@ -20,9 +20,12 @@ export const exportRows: Subcommand = {
         from: option,
         to: option,
         tickets: { type: "boolean", default: false },
+        questions: { type: "boolean", default: false },
       },
     });
-    if (values.tickets && values.out) return writeTickets(ctx, values.out);
+    if (values.tickets && values.out) return writeLines("tickets", await exportTickets(ctx), values.out);
+    if (values.questions && values.out)
+      return writeLines("questions", await exportQuestions(ctx), values.out);
     const format = datasetFormats.find((known) => known === values.format);
     if (!format || !values.out)
       throw new UsageError(`Name a format (${datasetFormats.join(", ")}) and --out FILE.`);
@@ -34,11 +37,11 @@ export const exportRows: Subcommand = {
 };
 
 /** Written aside and renamed at the end, so that a broken export leaves no half file. */
-async function writeTickets(ctx: Ctx, out: string): Promise<number> {
+async function writeLines(what: string, lines: AsyncGenerator<string>, out: string): Promise<number> {
   const file = await open(`${out}.part`, "w");
   let count = 0;
   try {
-    for await (const line of await exportTickets(ctx)) {
+    for await (const line of lines) {
       await file.write(`${line}\n`);
       count += 1;
     }
@@ -48,6 +51,6 @@ async function writeTickets(ctx: Ctx, out: string): Promise<number> {
     await file.close();
     await rm(`${out}.part`, { force: true });
   }
-  process.stdout.write(`${count} tickets in ${out}\n`);
+  process.stdout.write(`${count} ${what} in ${out}\n`);
   return 0;
 }

@@ -5,6 +5,7 @@ import { eraseCustomers } from "#lib/customers/erasing";
 import { removePassages } from "#lib/knowledge/passages";
 import type { Ctx } from "#lib/platform/context";
 import { unlearn } from "#lib/platform/unlearning";
+import { eraseQuestionsOf } from "#lib/questions/erasure";
 import { eraseTickets } from "#lib/tickets/erasing";
 import { workedOn } from "./queries";
 
@@ -27,7 +28,8 @@ export async function takeAway(tx: Ctx, importId: number): Promise<{ removed: nu
       tx,
       ids.map((ref) => ({ kind: "ticket" as const, ref })),
     );
-    await eraseCustomers(tx, await eraseTickets(tx, ids));
+    await eraseCustomers(tx, await eraseQuestionsOf(tx, ids);
+    await eraseTickets(tx, ids));
   }
   if (gone.length > 0) await unlearn(tx, gone);
   return { removed: gone.length, kept: kept.length };

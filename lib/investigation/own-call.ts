@@ -1,7 +1,7 @@
 /** A look-up the agent makes by itself: whether it may, and how it is begun, once, and withdrawn when it is no longer wanted. */
 
 import { and, eq, gt, sql } from "drizzle-orm";
-import { investigation, ownCall } from "#db/schema/investigation";
+import { askedCall, investigation, ownCall } from "#db/schema/investigation";
 import { ticketEvent } from "#db/schema/tickets";
 import type { Candidate } from "#lib/agent/candidates/candidate";
 import type { Observation } from "#lib/agent/model";
@@ -164,10 +164,14 @@ async function isInBudget(tx: Ctx, { investigationId, turn, policy, tool }: Spen
 
 const minute = 60_000;
 
-/** Calls of a tool are counted one transaction at a time, so that none slips through beside another. */
-async function isInRate(tx: Ctx, tool: string, perMinute: number): Promise<boolean> {
+/**
+ * Whether one more call of a tool fits its rate: its own calls and those made for questions count together, one
+ * transaction at a time, so that none slips through beside another.
+ */
+export async function isInRate(tx: Ctx, tool: string, perMinute: number): Promise<boolean> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`own call ${tool}`}, 0))`);
   const since = new Date(tx.now().getTime() - minute);
-  const made = await tx.db.$count(ownCall, and(eq(ownCall.tool, tool), gt(ownCall.at, since)));
-  return made < perMinute;
+  const own = await tx.db.$count(ownCall, and(eq(ownCall.tool, tool), gt(ownCall.at, since)));
+  const asked = await tx.db.$count(askedCall, and(eq(askedCall.tool, tool), gt(askedCall.at, since)));
+  return own + asked < perMinute;
 }

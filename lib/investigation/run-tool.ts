@@ -24,9 +24,15 @@ export async function runTool(
   await recordToolResult(ctx, { eventId, result });
 }
 
-type Checked = Extract<ReturnType<Toolbox["check"]>, { ok: true }>;
+/** A call whose arguments its tool has read. */
+export type Checked = Extract<ReturnType<Toolbox["check"]>, { ok: true }>;
 
-async function found(ctx: Ctx, ticketId: number, { tool, request }: Checked) {
+/** What a tool gives for checked arguments; one that fails, is late or would change something gives a result that says so. */
+export async function found(
+  ctx: Ctx,
+  ticketId: number,
+  { tool, request }: Checked,
+): Promise<Record<string, unknown>> {
   const { name, run, limit = usualLimit } = tool;
   if (tool.action) return failed(`${name} changes something: it is not run as a diagnostic.`);
   if (!run) return failed(`Vigil is not connected to ${name}.`);

@@ -1,5 +1,5 @@
 /** What can be done to knowledge: save an article, retire it, make a text findable. */
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { article, articleVersion } from "#db/schema/knowledge";
 import { recordAudit } from "#lib/platform/audit";
@@ -7,7 +7,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { type Article, SaveArticleInput } from "./model";
+import { type Article, linkSource, type ReadLinkOutcome, SaveArticleInput, SaveLinkInput } from "./model";
 import { removePassages, writePassages } from "./passages";
 import { closedTicketText } from "./ticket-text";
 
@@ -36,6 +36,47 @@ export const saveArticle = command(
     });
     await publishChange(tx, "article", null, { id: saved.id });
     return saved;
+  },
+);
+
+/**
+ * Keeps a page somebody had read as a draft with its address; read again, a page that says something else is a new
+ * version, and a draft again until somebody has read it.
+ */
+export const saveLink = command(
+  "knowledge.write",
+  SaveLinkInput,
+  async (tx, { url, title, body }): Promise<ReadLinkOutcome> => {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`link ${url}`}, 0))`);
+    const [before] = await tx.db
+      .select()
+      .from(article)
+      .where(and(eq(article.source, linkSource), eq(article.externalId, url)))
+      .for("update");
+    if (before && before.body === body) return { articleId: before.id, isNew: false, isChanged: false };
+    const values = { title, body, status: "draft" as const, updatedAt: tx.now() };
+    const [saved] = before
+      ? await tx.db
+          .update(article)
+          .set({ ...values, version: before.version + 1 })
+          .where(eq(article.id, before.id))
+          .returning()
+      : await tx.db
+          .insert(article)
+          .values({ ...values, kind: "article", source: linkSource, externalId: url, createdAt: tx.now() })
+          .returning();
+    if (!saved) throw new AppError("unavailable", "The page was not stored. Try again.");
+    await keepVersion(tx, saved);
+    await indexArticle(tx, saved);
+    await recordAudit(tx, {
+      action: before ? "article.edit" : "article.create",
+      entity: "article",
+      entityId: saved.id,
+      before: before && { title: before.title, status: before.status, version: before.version },
+      after: { title: saved.title, status: saved.status, version: saved.version, url },
+    });
+    await publishChange(tx, "article", null, { id: saved.id });
+    return { articleId: saved.id, isNew: !before, isChanged: true };
   },
 );
 

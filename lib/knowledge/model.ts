@@ -16,6 +16,8 @@ export const Article = z.object({
   tags: z.array(z.string()),
   service: z.string().nullable(),
   source: z.string(),
+  /** Of a page of the web: its address. */
+  externalId: z.string().nullable(),
   version: z.number(),
   createdAt: z.coerce.date(),
   updatedAt: z.coerce.date(),
@@ -53,6 +55,33 @@ export const SaveArticleInput = z.object({
   source: z.string().max(80).default("desk"),
 });
 export type SaveArticleInput = z.input<typeof SaveArticleInput>;
+
+/** Articles that were read from the web. */
+export const linkSource = "link";
+
+/** A link of a ticket that may be read into the knowledge base, and the article that was made of it. */
+export const TicketLink = z.object({
+  url: z.string(),
+  articleId: z.number().nullable(),
+  status: z.enum(articleStatuses).nullable(),
+  readAt: z.coerce.date().nullable(),
+});
+export type TicketLink = z.infer<typeof TicketLink>;
+export const TicketLinks = z.object({ links: z.array(TicketLink) });
+
+/** What reading a page came to; `isChanged` false where it says what it said before. */
+export const ReadLinkOutcome = z.object({
+  articleId: z.number(),
+  isNew: z.boolean(),
+  isChanged: z.boolean(),
+});
+export type ReadLinkOutcome = z.infer<typeof ReadLinkOutcome>;
+
+export const SaveLinkInput = z.object({
+  url: z.url({ protocol: /^https?$/ }).max(2_000),
+  title: z.string().trim().min(1).max(200),
+  body: z.string().min(1).max(200_000),
+});
 
 /** One retrieved article or closed ticket, best first. */
 export const Passage = z.object({

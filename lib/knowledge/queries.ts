@@ -136,6 +136,15 @@ export async function articleById(ctx: Ctx, id: number): Promise<Article> {
   return row;
 }
 
+/** Several articles, in no order; unknown ids are left out. */
+export async function articlesById(ctx: Ctx, ids: readonly number[]): Promise<Article[]> {
+  if (ids.length === 0) return [];
+  return ctx.db
+    .select()
+    .from(article)
+    .where(inArray(article.id, [...ids]));
+}
+
 /** Earlier versions of an article, newest first. */
 export function articleVersions(ctx: Ctx, id: number) {
   return ctx.db

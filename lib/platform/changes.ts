@@ -12,6 +12,7 @@ export const changeTopics = [
   "suggestion",
   "decision",
   "consideration",
+  "question",
   "presence",
   "counter",
   "article",

@@ -120,6 +120,7 @@ export const audited = {
     "reset_factors",
     "reset_password",
   ],
+  question: ["answer", "ask", "cancel", "erase", "export", "judge"],
   queue: ["create", "open", "rename", "restrict", "set_members"],
   recovery_codes: ["renew"],
   replay: ["keep"],

@@ -67,6 +67,7 @@ export const namesOfHidden: Readonly<Record<string, string | ((beside: object) =
   decisionId: "decision",
   agentRunId: "consideration",
   investigationId: "investigation",
+  questionId: "ticket_question",
   runId: "action_run",
   pageId: "page",
   incidentId: "incident",

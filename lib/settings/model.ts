@@ -46,6 +46,17 @@ export const replyAssignments = ["unassigned", "always", "never"] as const;
 export const DeskReply = z.object({ assign: z.enum(replyAssignments) });
 export type DeskReply = z.infer<typeof DeskReply>;
 
+const Host = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){0,8}$/, "Write a host name like docs.example.com");
+
+/** Hosts whose pages may be read into the knowledge base, and those below them; none: no link is ever followed. */
+export const KnowledgeLinks = z.object({ hosts: z.array(Host).max(200, "At most 200 hosts") });
+export type KnowledgeLinks = z.infer<typeof KnowledgeLinks>;
+
 /** Stopped, nothing is executed, whoever approved it. */
 export const Actions = z.object({ isStopped: z.boolean() });
 
@@ -81,6 +92,7 @@ export const settings = {
   "investigation.tools": { schema: ToolPolicies, initial: { tools: {} } },
   "policy.silence": { schema: ReminderDelay, initial: usualReminderDelay },
   "sla.policies": { schema: SlaPolicies, initial: usualPolicies },
+  "knowledge.links": { schema: KnowledgeLinks, initial: { hosts: [] } },
   "desk.reply": { schema: DeskReply, initial: { assign: "unassigned" } },
   "model.endpoint": { schema: StoredEndpoint, initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
@@ -101,6 +113,7 @@ export const WritePolicyInput = z.discriminatedUnion("key", [
   z.object({ key: z.literal("investigation.stop"), value: InvestigationStop }),
   z.object({ key: z.literal("investigation.budget"), value: InvestigationBudget }),
   z.object({ key: z.literal("policy.actions"), value: Actions }),
+  z.object({ key: z.literal("knowledge.links"), value: KnowledgeLinks }),
   z.object({ key: z.literal("desk.reply"), value: DeskReply }),
 ]);
 

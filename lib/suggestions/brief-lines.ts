@@ -44,6 +44,27 @@ export function notes(events: readonly TimelineEvent[]): BriefLine[] {
   });
 }
 
+/** What people decided: how it stands, how urgent it is, who takes it over, what was done to the systems. */
+export function decidedOf(events: readonly TimelineEvent[]): BriefLine[] {
+  return events.flatMap((event): BriefLine[] => {
+    const { id: eventId, actorKind, actorName, body } = event;
+    const why = body ? `: ${body}` : "";
+    if (event.kind === "action_step" && body) return [{ text: body, eventId }];
+    if (actorKind !== "analyst") return [];
+    if (event.kind === "status_change" && event.data.to)
+      return [
+        { text: `${actorName} set the status to ${event.data.to.replaceAll("_", " ")}${why}`, eventId },
+      ];
+    if (event.kind === "triage_change" && event.data.field === "priority" && event.data.to)
+      return [{ text: `${actorName} set the priority to ${event.data.to}`, eventId }];
+    if (event.kind === "handover")
+      return [
+        { text: `${actorName} escalated this${event.data.to ? ` to ${event.data.to}` : ""}${why}`, eventId },
+      ];
+    return [];
+  });
+}
+
 /** Look-ups with what they gave, and what the customer was told. */
 export function triedOf(events: readonly TimelineEvent[], results: Results): BriefLine[] {
   const paired = new Set([...results.values()].map(({ id }) => id));
@@ -118,12 +139,17 @@ function told({ id, body }: TimelineEvent): BriefLine[] {
     .map((text) => ({ text, eventId: id }));
 }
 
-function callName({ tool, arguments: given }: EventData<"tool_call">): string {
+/** A call in words. */
+export function callName({ tool, arguments: given }: EventData<"tool_call">): string {
   const words = inWords(given);
   return words ? `${tool} (${words})` : tool;
 }
 
-function outcomeOf({ data, body }: EventOf<"tool_result">, given: Record<string, unknown> = {}): string {
+/** What a look-up gave, in words. */
+export function outcomeOf(
+  { data, body }: Pick<EventOf<"tool_result">, "data" | "body">,
+  given: Record<string, unknown> = {},
+): string {
   const { error, ...found } = data.result ?? {};
   if (error) return `failed, ${String(error)}`;
   const words = inWords(

@@ -28,7 +28,7 @@ export function sentences(body: string): string[] {
 }
 
 /** True for a sentence that asks for something. */
-function asks(sentence: string): boolean {
+export function asks(sentence: string): boolean {
   return /[?？]+$/.test(sentence) || request.test(sentence);
 }
 

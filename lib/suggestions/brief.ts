@@ -3,7 +3,7 @@
 import { activeEvents } from "#lib/tickets/active-events";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { resultsByCall } from "#lib/tickets/rules";
-import { alerts, notes, openOf, stillOwed, suggestedOf, triedOf, whoAsks } from "./brief-lines";
+import { alerts, decidedOf, notes, openOf, stillOwed, suggestedOf, triedOf, whoAsks } from "./brief-lines";
 import type { BriefSubject } from "./brief-subject";
 import type { Brief, BriefLine } from "./step";
 
@@ -18,7 +18,7 @@ export function briefOf({ ticket, customer, timeline, runbooks, why }: BriefSubj
   const open = openOf(events, results, customer).filter(isNew);
   return {
     about,
-    known: [...whoAsks(customer), ...alerts(events, about.text), ...notes(events)]
+    known: [...whoAsks(customer), ...alerts(events, about.text), ...decidedOf(events), ...notes(events)]
       .filter(isNew)
       .slice(0, linesEach),
     tried: triedOf(events, results).filter(isNew).slice(-linesEach),

@@ -1,5 +1,5 @@
 /** Reads of one ticket: itself, its timeline, its customer, where its replies went. */
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lte, ne, sql } from "drizzle-orm";
 import { connector } from "#db/schema/connectors";
 import { customer } from "#db/schema/customers";
 import { delivery, ticket, ticketEvent } from "#db/schema/tickets";
@@ -38,6 +38,30 @@ function eventRows(ctx: Ctx, ticketId: number, upTo?: number) {
       and(eq(ticketEvent.ticketId, ticketId), upTo === undefined ? undefined : lte(ticketEvent.id, upTo)),
     )
     .orderBy(asc(ticketEvent.id));
+}
+
+/** The id of a ticket's newest event. */
+export async function newestEventId(ctx: Ctx, ticketId: number): Promise<number> {
+  const [row] = await ctx.db
+    .select({ id: ticketEvent.id })
+    .from(ticketEvent)
+    .where(eq(ticketEvent.ticketId, ticketId))
+    .orderBy(desc(ticketEvent.id))
+    .limit(1);
+  return row?.id ?? 0;
+}
+
+/** A customer's newest tickets beside one. */
+export async function otherTicketsOf(
+  ctx: Ctx,
+  { customerId, besides, limit }: { customerId: number; besides: number; limit: number },
+): Promise<Pick<Ticket, "id" | "subject" | "openedAt">[]> {
+  return ctx.db
+    .select({ id: ticket.id, subject: ticket.subject, openedAt: ticket.openedAt })
+    .from(ticket)
+    .where(and(eq(ticket.customerId, customerId), ne(ticket.id, besides)))
+    .orderBy(desc(ticket.id))
+    .limit(limit);
 }
 
 /** One customer, or null. */

@@ -8,6 +8,7 @@ import {
   lookAgain,
   steerHypothesis,
 } from "#lib/investigation/commands";
+import { askQuestion, cancelQuestion, eraseQuestion, judgeAnswer } from "#lib/questions/commands";
 import { approveRun, confirmRun, denyRun, judgeRun, rollBackRun } from "#lib/remediation/runs/commands";
 import { decide, gradeAgentRun, undoDecision } from "#lib/suggestions/commands";
 import { dismissGuide } from "#lib/team/commands";
@@ -55,6 +56,11 @@ export const withdrawCommitmentAction = action(withdrawCommitment);
 export const clearFollowUpAction = action(clearFollowUp);
 export const withdrawToolCallAction = action(withdrawToolCall);
 export const recordResultAction = action(recordResultByHand);
+
+export const askQuestionAction = action(askQuestion);
+export const cancelQuestionAction = action(cancelQuestion);
+export const judgeAnswerAction = action(judgeAnswer);
+export const eraseQuestionAction = action(eraseQuestion);
 
 export const judgeOwnCallAction = action(judgeOwnCall);
 export const addHypothesisAction = action(addHypothesis);

@@ -6,6 +6,10 @@ export type Jobs = {
   "agent.consider": { ticketId: number; eventId: number };
   /** A diagnostic an analyst asked for is run, and its result joins the ticket. Serial per ticket. */
   "agent.runTool": { ticketId: number; eventId: number };
+  /** What an analyst asked on a ticket is answered. */
+  "questions.answer": { questionId: number };
+  /** A model sums a ticket up as it stands at an event. */
+  "questions.summarise": { ticketId: number; eventId: number };
   /** A reply is sent once its undo window has passed, and is tried again until it is there. */
   "tickets.deliver": { eventId: number };
   /** A closed ticket, a step of an analyst, a decision or the grade of a run is learned from. One at a time. */
@@ -46,6 +50,8 @@ export type JobName = keyof Jobs;
 export const jobQueues = {
   "agent.consider": "ticket",
   "agent.runTool": "ticket",
+  "questions.answer": "question",
+  "questions.summarise": "background",
   "tickets.deliver": "outgoing",
   "learning.learn": "learning",
   "knowledge.index": "background",
@@ -62,7 +68,7 @@ export const jobQueues = {
   "demo.step": "background",
 } as const satisfies Record<JobName, QueueName>;
 
-export const queueNames = ["ticket", "learning", "background", "outgoing"] as const;
+export const queueNames = ["ticket", "learning", "background", "outgoing", "question"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Schema the engine keeps its tables in, and the version and name workers and enqueuers agree on. */

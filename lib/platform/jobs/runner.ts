@@ -74,7 +74,10 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     useListenNotify: false,
     logger: engineLog(options.warn ?? console.warn),
   });
-  const running: Running = { counts: { ticket: 0, learning: 0, background: 0, outgoing: 0 }, ids: new Set() };
+  const running: Running = {
+    counts: { ticket: 0, learning: 0, background: 0, outgoing: 0, question: 0 },
+    ids: new Set(),
+  };
   for (const name of Object.keys(jobQueues) as JobName[]) register(name, options, stopping.signal, running);
   let living = await beat(db, executorId);
   // Whoever died here a moment ago is known to be dead; on other machines only its silence tells.
@@ -82,7 +85,8 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   await DBOS.launch();
   const urgent = await registerQueues(options.concurrency ?? 32);
   for (const queue of urgent) {
-    const isBusy = () => running.counts[queue.name as QueueName] > 0;
+    // Where nothing stands in line behind what runs, its end lets nothing in.
+    const isBusy = () => queue.name !== "question" && running.counts[queue.name as QueueName] > 0;
     await pollWhenNotified(pool, queue, { isBusy, signal: stopping.signal });
   }
 
@@ -181,7 +185,13 @@ async function registerQueues(concurrency: number): Promise<WorkflowQueue[]> {
     minPollingIntervalMs: 500,
     onConflict: "always_update",
   });
-  return [tickets, learning];
+  // Somebody waits for each of them, and none waits for what its ticket is doing.
+  const questions = await DBOS.registerQueue("question", {
+    workerConcurrency: 8,
+    minPollingIntervalMs: 500,
+    onConflict: "always_update",
+  });
+  return [tickets, learning, questions];
 }
 
 /** Records the failure of jobs that took their workers down too often, and closes them. */

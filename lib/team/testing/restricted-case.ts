@@ -8,6 +8,7 @@ import { writePassages } from "#lib/knowledge/passages";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { writeDraft } from "#lib/platform/live-draft";
 import { unique } from "#lib/platform/testing/unique";
+import { askQuestion } from "#lib/questions/commands";
 import { installed } from "#lib/remediation/testing/environment";
 import { decide, recordAgentRun } from "#lib/suggestions/commands";
 import { person, runInput } from "#lib/suggestions/testing/fixtures";
@@ -83,6 +84,11 @@ export async function restrictedCase(ctx: Ctx) {
     .values({ ticketId, eventId, ownerName: "Analyst", text: canary, madeAt: now, dueAt: now })
     .returning();
   const runId = await preparedRun(ctx, ticketId, canary);
+  const { id: questionId } = await askQuestion(member, {
+    ticketId,
+    text: `What about ${canary}?`,
+    mutationId: unique("mutation"),
+  });
   const [file] = await ctx.db.execute<{ id: string }>(
     sql`select id from attachment where ticket_id = ${ticketId}`,
   );
@@ -100,6 +106,7 @@ export async function restrictedCase(ctx: Ctx) {
     incidentId,
     commitmentId: promise?.id ?? 0,
     runId,
+    questionId,
     pageId,
     member,
     ...waiting,

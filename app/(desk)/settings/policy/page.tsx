@@ -1,5 +1,6 @@
 /** The rules the agent speaks under. */
 import type { Metadata } from "next";
+import { LinkHostsForm } from "#components/settings/link-hosts-form";
 import { PolicyForm } from "#components/settings/policy-form";
 import { heldBack } from "#lib/agent/held-back";
 import { readSetting } from "#lib/settings/queries";
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Policy" };
 
 export default async function PolicyPage() {
   const ctx = await requireCtx("policy.manage");
-  const [exploration, attention, tokens, certainty, turns, all, held] = await Promise.all([
+  const [exploration, attention, tokens, certainty, turns, all, held, links] = await Promise.all([
     readSetting(ctx, "policy.exploration"),
     readSetting(ctx, "policy.attention"),
     readSetting(ctx, "policy.tokens"),
@@ -19,17 +20,21 @@ export default async function PolicyPage() {
     readSetting(ctx, "policy.turns"),
     queues(ctx),
     heldBack(ctx),
+    readSetting(ctx, "knowledge.links"),
   ]);
   return (
-    <PolicyForm
-      exploration={exploration}
-      attention={attention}
-      tokens={tokens}
-      held={held}
-      certainty={certainty}
-      turns={turns}
-      queues={all}
-      write={writePolicyAction}
-    />
+    <>
+      <PolicyForm
+        exploration={exploration}
+        attention={attention}
+        tokens={tokens}
+        held={held}
+        certainty={certainty}
+        turns={turns}
+        queues={all}
+        write={writePolicyAction}
+      />
+      <LinkHostsForm links={links} write={writePolicyAction} />
+    </>
   );
 }

@@ -27,6 +27,8 @@ const jobs = await startJobs({
   handlers: {
     "agent.consider": ({ ticketId, eventId }) => work(`${ticketId}:${eventId}`),
     "agent.runTool": ({ ticketId }) => work(`fail:${ticketId}`),
+    "questions.answer": async () => {},
+    "questions.summarise": async () => {},
     "tickets.deliver": ({ eventId }) => work(`poison:${eventId}`),
     "learning.learn": ({ ticketId }) => work(`learn:${ticketId}`),
     "knowledge.index": ({ ref }) => work(`index:${ref}`),

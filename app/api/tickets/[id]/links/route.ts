@@ -1,0 +1,8 @@
+/** Links of a ticket that may be read into the knowledge base. */
+import { z } from "zod";
+import { linksOfTicket } from "#lib/knowledge/ticket-links";
+import { endpoint } from "../../../../endpoint";
+
+export const GET = endpoint("desk.read", z.object({ id: z.coerce.number().int() }), async (ctx, { id }) => ({
+  links: await linksOfTicket(ctx, id),
+}));

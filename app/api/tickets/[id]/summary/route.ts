@@ -1,0 +1,8 @@
+/** A ticket in a few points, as it stands now. */
+import { z } from "zod";
+import { ticketSummaryOf } from "#lib/questions/summary";
+import { endpoint } from "../../../../endpoint";
+
+export const GET = endpoint("desk.read", z.object({ id: z.coerce.number().int() }), (ctx, { id }) =>
+  ticketSummaryOf(ctx, id),
+);

@@ -1,0 +1,79 @@
+/** The field a question is typed in. What is typed is kept until it was asked, whatever the network does. */
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { type KeyboardEvent, useRef } from "react";
+import { longestQuestion } from "#lib/questions/model";
+import { useDesk } from "../inbox/desk-context";
+import { makeMutationId } from "../live/mutation-id";
+import { queryKeys } from "../live/query-keys";
+import { Refusal } from "../refusal";
+import { forgetText, useBasis, useStoredText } from "../ticket/stored-text";
+import { Button } from "../ui/button";
+import { Textarea } from "../ui/textarea";
+import { useAction } from "../use-action";
+
+export const askFieldName = "Your question about this ticket";
+
+export function AskForm({ ticketId }: { ticketId: number }) {
+  const { actions, me } = useDesk();
+  const queryClient = useQueryClient();
+  const place = `ask.${ticketId}`;
+  const [text, setText] = useStoredText(place);
+  const [basis, setBasis] = useBasis(place);
+  const isSending = useRef(false);
+  const { run, busy, refusal, faultOf } = useAction(
+    (input: { ticketId: number; text: string; mutationId: string }) =>
+      actions.askQuestion(input).finally(() => {
+        isSending.current = false;
+      }),
+    (_, asked) => {
+      // What was typed meanwhile is the next question.
+      if (text.trim() === asked.text) forgetText(me.id, place);
+      return queryClient.invalidateQueries({ queryKey: queryKeys.questions(ticketId) });
+    },
+  );
+  function submit() {
+    const question = text.trim();
+    if (question.length < 2 || isSending.current) return;
+    isSending.current = true;
+    // The same words sent again after a lost answer are the same question.
+    const mutationId = basis.mutationId ?? makeMutationId();
+    setBasis({ mutationId });
+    run({ ticketId, text: question, mutationId });
+  }
+  function press(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    submit();
+  }
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Textarea
+        aria-label={askFieldName}
+        placeholder="Ask about this ticket"
+        value={text}
+        maxLength={longestQuestion}
+        onChange={(event) => {
+          if (basis.mutationId) setBasis({});
+          setText(event.target.value);
+        }}
+        onKeyDown={press}
+        className="max-h-40 min-h-14"
+      />
+      <Refusal>{refusal ?? faultOf("text")}</Refusal>
+      <div className="flex items-center gap-2">
+        <Button type="submit" variant="primary" busy={busy} disabled={text.trim().length < 2} keys="Enter">
+          Ask
+        </Button>
+        <span className="text-sm text-ink-faint phone:hidden">Asking changes nothing on the ticket.</span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,238 @@
+/** The apprentice's answer to a question: from the ticket where it is about the ticket, else the passages that answer it, or that none does. */
+
+import { hasLeftOut } from "#lib/agent/checks";
+import { unanswered } from "#lib/agent/observe";
+import { isAbout } from "#lib/knowledge/model";
+import type { Ctx } from "#lib/platform/context";
+import { askedOf, doneOf, fromEvent, type Known, openOf, piecesOf, promisesOf, toolOf } from "./about-ticket";
+import type { QuestionKind } from "./examples/kinds";
+import {
+  answerOn,
+  citing,
+  type Found,
+  groundsOf,
+  passagesFor,
+  repliesOn,
+  type Searching,
+  weighedTopic,
+  weightsOf,
+} from "./found";
+import { understood } from "./kind";
+import type { Statement } from "./model";
+import { customerOf, peopleOf, stateOf, timesOf, whenOf } from "./people-and-times";
+import type { Phrases } from "./phrases/model";
+import { phrasesOf } from "./phrases/phrases";
+import { quoteOf } from "./quote";
+import { coverage, type Topic } from "./topic";
+
+export type Asking = Searching & { known: Known };
+
+/** A passage that holds this much of what was asked answers it. */
+const enough = 0.6;
+/** What holds less than this is not even near. */
+const near = 0.25;
+const mostEach = { here: 3, articles: 2, past: 2 };
+
+/** The whole answer; never empty. `lookedUp` are statements on what was looked up for the question. */
+export async function apprenticeAnswer(
+  ctx: Ctx,
+  question: string,
+  asking: Asking,
+  lookedUp: readonly Statement[] = [],
+): Promise<Statement[]> {
+  const { kind, language } = understood(question);
+  const say = phrasesOf(language);
+  const first = lookedUp.length > 0 ? [lead(say.lookedUp), ...lookedUp] : [];
+  const own = await fromTicket(ctx, kind, question, asking, say);
+  if (own) return [...first, ...own];
+  const found = await searched(ctx, question, asking, say);
+  return first.length > 0 && found.isNothing ? first : [...first, ...found.statements];
+}
+
+export function lead(text: string): Statement {
+  return { role: "lead", text, citations: [] };
+}
+
+function listed(title: string, statements: readonly Statement[], none: string): Statement[] {
+  return statements.length > 0 ? [lead(title), ...statements] : [lead(none)];
+}
+
+/** What the ticket itself answers; null for a question about something else. */
+async function fromTicket(
+  ctx: Ctx,
+  kind: QuestionKind,
+  question: string,
+  asking: Asking,
+  say: Phrases,
+): Promise<Statement[] | null> {
+  const { known } = asking;
+  switch (kind) {
+    case "asked":
+      return listed(say.asked, askedOf(known), say.askedNothing);
+    case "done":
+      return listed(say.done, doneOf(known), say.nothingDone);
+    case "open":
+      return listed(say.open, openOf(known), say.nothingOpen);
+    case "people":
+      return listed(say.people, peopleOf(known, say), say.nobody);
+    case "opened":
+    case "answered":
+    case "closed":
+      return timesOf(known, kind, say);
+    case "when":
+      return whenOf(known, await weighedTopic(ctx, question), say);
+    case "similar":
+      return similar(ctx, asking, say);
+    case "state":
+      return stateOf(known, say);
+    case "promised":
+      return listed(say.promised, promisesOf(known), say.nothingPromised);
+    case "customer":
+      return customerOf(ctx, known, say);
+    case "other":
+      return null;
+  }
+}
+
+async function similar(ctx: Ctx, asking: Asking, say: Phrases): Promise<Statement[]> {
+  const text = ticketQuestion(asking);
+  const found = (await passagesFor(ctx, { text, aside: "" }, asking)).filter(({ past }) => past !== null);
+  const grounds = groundsOf(asking.seen, found);
+  const weightOf = await weightsOf(ctx, found);
+  const alike = found.filter(isAbout);
+  const shown = (alike.length > 0 ? alike : found.slice(0, 1)).slice(0, 3);
+  const statements = shown.flatMap((one): Statement[] => {
+    const answer = one.past && answerOn(one.past, grounds, weightOf);
+    if (!answer) return [];
+    return [pastStatement(one, answer)];
+  });
+  if (statements.length === 0) return [lead(say.nothingSimilar)];
+  return [
+    ...(alike.length > 0 ? [] : [lead(say.nothingSimilar)]),
+    lead(alike.length > 0 ? say.similar : say.closest),
+    ...statements,
+  ];
+}
+
+function pastStatement(one: Found, answer: { text: string; eventId: number }): Statement {
+  return {
+    role: "statement",
+    text: `#${one.ref}: “${answer.text}”`,
+    citations: [citing(one, answer.eventId)],
+    // What had to be hidden is in no reply.
+    ...(!hasLeftOut(answer.text) && { say: answer.text }),
+  };
+}
+
+/** What the ticket asks, for a question that names nothing itself. */
+function ticketQuestion({ seen }: Asking): string {
+  const open = unanswered(seen);
+  const said =
+    open.length > 0 ? open : seen.timeline.filter(({ kind }) => kind === "customer_message").slice(0, 2);
+  return [...said.map(({ body }) => body), seen.ticket.subject].join("\n").slice(0, 4_000);
+}
+
+type Scored = { statement: Statement; share: number };
+
+async function searched(
+  ctx: Ctx,
+  question: string,
+  asking: Asking,
+  say: Phrases,
+): Promise<{ statements: Statement[]; isNothing: boolean }> {
+  const topic = await weighedTopic(ctx, question);
+  const isBare = topic.terms.length === 0;
+  const { subject, category, service } = asking.seen.ticket;
+  const aside = [subject, category, service].filter(Boolean).join("\n");
+  const found = await passagesFor(
+    ctx,
+    isBare ? { text: ticketQuestion(asking), aside: "" } : { text: question, aside },
+    asking,
+  );
+  const groups = [
+    { title: say.here, most: mostEach.here, scored: isBare ? [] : inTicket(topic, asking) },
+    { title: say.articles, most: mostEach.articles, scored: inArticles(topic, found, isBare) },
+    {
+      title: say.past,
+      most: mostEach.past,
+      scored: inPast(topic, found, asking, isBare ? await weightsOf(ctx, found) : null),
+    },
+  ];
+  const best = Math.max(0, ...groups.flatMap(({ scored }) => scored.map(({ share }) => share)));
+  const bar = best >= enough ? Math.max(enough, best - 0.2) : Number.POSITIVE_INFINITY;
+  const answers = groups.flatMap(({ title, most, scored }) => {
+    const kept = scored.filter(({ share }) => share >= bar).slice(0, most);
+    return kept.length > 0 ? [lead(title), ...kept.map(({ statement }) => statement)] : [];
+  });
+  if (answers.length > 0) return { statements: answers, isNothing: false };
+  const nothing = lead(topic.words ? say.nothing(topic.words) : say.nothingAtAll);
+  const closest = groups
+    .flatMap(({ scored }) => scored)
+    .filter(({ share }) => share >= near)
+    .sort((one, other) => other.share - one.share)[0];
+  return {
+    statements: closest ? [nothing, lead(say.closest), closest.statement] : [nothing],
+    isNothing: true,
+  };
+}
+
+const byShare = (one: Scored, other: Scored) => other.share - one.share;
+
+function inTicket(topic: Topic, { known }: Asking): Scored[] {
+  const bySaid = new Map<string, Scored>();
+  for (const { event, text } of piecesOf(known)) {
+    const share = coverage(topic, text, toolOf(event));
+    const statement = fromEvent(
+      event,
+      event.kind === "tool_result" ? text : `${event.actorName}: “${text}”`,
+      event.at,
+    );
+    if (share > 0 && !bySaid.has(text)) bySaid.set(text, { statement, share });
+  }
+  return [...bySaid.values()].sort(byShare);
+}
+
+function inArticles(topic: Topic, found: readonly Found[], isBare: boolean): Scored[] {
+  return found
+    .filter(({ kind }) => kind === "article")
+    .flatMap((one): Scored[] => {
+      const quote = quoteOf(topic, { title: `${one.title} ${one.tags}`, body: one.body });
+      if (!quote) return [];
+      const text = isBare ? one.excerpt : quote.text;
+      const share = isBare ? one.score : quote.coverage;
+      const statement: Statement = {
+        role: "statement",
+        text: `“${one.title}”: ${text}`,
+        citations: [citing({ ...one, excerpt: text.slice(0, 240) })],
+        // Runbooks guide the team; customers do not read them.
+        ...(!one.isRunbook && { say: text }),
+      };
+      return [{ statement, share }];
+    })
+    .sort(byShare);
+}
+
+/** `weightOf` for a question without words of its own: then the answer of each ticket counts, as far as the ticket is alike. */
+function inPast(
+  topic: Topic,
+  found: readonly Found[],
+  { seen }: Asking,
+  weightOf: ((term: string) => number) | null,
+): Scored[] {
+  const grounds = groundsOf(seen, found);
+  return found
+    .flatMap((one): Scored[] => {
+      if (!one.past) return [];
+      const replies = weightOf
+        ? [answerOn(one.past, grounds, weightOf)].filter((said) => said !== null)
+        : repliesOn(one.past, grounds);
+      return replies
+        .map((said) => ({
+          statement: pastStatement(one, said),
+          share: weightOf ? one.score : coverage(topic, said.text, one.title),
+        }))
+        .sort(byShare)
+        .slice(0, 1);
+    })
+    .sort(byShare);
+}

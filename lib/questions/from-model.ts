@@ -1,0 +1,127 @@
+/** A configured model's answer: streamed, with look-ups as it asks for them, every sentence held against what it cites. */
+import { createHash } from "node:crypto";
+import { ticketText } from "#lib/agent/grounding";
+import type { Observation } from "#lib/agent/model";
+import { namesOf } from "#lib/agent/observe";
+import { mayRunForQuestion } from "#lib/investigation/asked-call";
+import { ask, BrokenAnswer } from "#lib/models/ask";
+import type { ModelCalls } from "#lib/models/model-calls";
+import { degradedSentence } from "#lib/models/model-failure";
+import { languageModel, type ModelEndpoint } from "#lib/models/models";
+import type { Ctx } from "#lib/platform/context";
+import { type Hidden, redact, restore } from "#lib/privacy/redact";
+import type { ToolRequest } from "#lib/suggestions/step";
+import { isOther, languageOf } from "#lib/tickets/message/language";
+import type { Found } from "./found";
+import { type LookingUp, lookedUpStatement, lookUp } from "./look-up";
+import type { Statement } from "./model";
+import { type Asked, listedFor, NO_ANSWER, writeQuestionPrompt } from "./prompt";
+import { type Listed, readAnswer } from "./read-answer";
+
+/** Longer answers go round in circles. */
+const longest = 6_000;
+
+export type ModelAnswer =
+  | { statements: Statement[]; promptHash: string }
+  /** Why there is none, in a sentence. */
+  | { degraded: string };
+
+export type AskingModel = {
+  question: string;
+  seen: Observation;
+  found: readonly Found[];
+  before: Asked["before"];
+  calls: ModelCalls;
+  lookingUp: LookingUp;
+  /** The whole text so far. */
+  onText: (text: string) => void;
+  /** Aborts when nobody wants the answer any more. */
+  signal: AbortSignal;
+};
+
+/** What the model answers, or why its answer is not shown: without one statement that rests on a source there is none. */
+export async function modelAnswer(ctx: Ctx, endpoint: ModelEndpoint, by: AskingModel): Promise<ModelAnswer> {
+  const { question, seen, lookingUp } = by;
+  const listed = listedFor(seen, by.found);
+  const budget = lookingUp.policy?.budget.calls ?? 0;
+  let mayLook = true;
+  for (let step = 0; step <= budget + 1; step++) {
+    const turn = await once(endpoint, { ...by, listed, mayLook: mayLook && step < budget });
+    if ("degraded" in turn) return turn;
+    const { text, call, promptHash } = turn;
+    if (!call)
+      return settled(text, { question, listed, known: ticketText(seen), model: endpoint.model, promptHash });
+    const looked = await lookUp(ctx, call, lookingUp);
+    mayLook = looked !== null;
+    if (looked) listed.push(asListed(looked));
+  }
+  return { degraded: `The model ${endpoint.model} came to no answer. ${instead}` };
+}
+
+const instead = "The built-in apprentice answered instead.";
+
+type Turn = { text: string; call: ToolRequest | null; promptHash: string } | { degraded: string };
+
+async function once(
+  endpoint: ModelEndpoint,
+  by: AskingModel & { listed: readonly Listed[]; mayLook: boolean },
+): Promise<Turn> {
+  const { question, seen, before, listed, mayLook, calls, lookingUp, onText, signal } = by;
+  const { tools, policy } = lookingUp;
+  const { system, prompt } = writeQuestionPrompt({ question, subject: seen.ticket.subject, listed, before });
+  const hidden = redact(prompt, { names: namesOf(seen) });
+  const offered = mayLook ? tools.all.filter((tool) => mayRunForQuestion(tool, seen.ticket, policy)) : [];
+  const result = await calls.run((limit) => {
+    const tooLong = new AbortController();
+    return ask({
+      model: languageModel(endpoint),
+      system,
+      prompt: hidden.text,
+      tools: offered,
+      signal: AbortSignal.any([limit, signal, tooLong.signal]),
+      onText: (text) => {
+        if (text.length > longest) return tooLong.abort(new BrokenAnswer("The answer has no end."));
+        if (!NO_ANSWER.startsWith(text.trim())) onText(restore(text, hidden.found));
+      },
+    });
+  });
+  if ("failure" in result)
+    return {
+      degraded: degradedSentence(endpoint.model, result.failure).replace(/The built-in .*$/, instead),
+    };
+  const { text, call } = result.answer;
+  const promptHash = createHash("sha256").update(system).update(hidden.text).digest("hex");
+  return { text: restore(text, hidden.found), call: call && revealed(call, hidden.found), promptHash };
+}
+
+function revealed(call: ToolRequest, found: Hidden[]): ToolRequest {
+  const reveal = (_: string, value: unknown) => (typeof value === "string" ? restore(value, found) : value);
+  return { tool: call.tool, arguments: JSON.parse(JSON.stringify(call.arguments), reveal) };
+}
+
+function asListed(looked: Parameters<typeof lookedUpStatement>[0]): Listed {
+  const { text, citations } = lookedUpStatement(looked);
+  const [citation] = citations;
+  if (!citation) throw new Error("A look-up is always cited.");
+  return { citation, body: text, isInternal: false };
+}
+
+type Settling = {
+  question: string;
+  listed: readonly Listed[];
+  known: string;
+  model: string;
+  promptHash: string;
+};
+
+/** The evidence floor: decided here, whatever the prose says. */
+function settled(text: string, { question, listed, known, model, promptHash }: Settling): ModelAnswer {
+  if (text.includes(NO_ANSWER))
+    return { degraded: `The model ${model} found no answer in the sources. ${instead}` };
+  const statements = readAnswer(text, listed, known);
+  if (!statements.some(({ role }) => role === "statement"))
+    return { degraded: `Nothing in the answer of ${model} rests on a source. ${instead}` };
+  if (isOther(languageOf(text), languageOf(question)))
+    return { degraded: `The model ${model} answered in another language. ${instead}` };
+  return { statements, promptHash };
+}

@@ -1,0 +1,62 @@
+/** A model sums a ticket up: every point cites the event it rests on, or goes. */
+import { ticketSummary } from "#db/schema/questions";
+import { ticketText } from "#lib/agent/grounding";
+import type { AgentPorts } from "#lib/agent/loop";
+import { namesOf } from "#lib/agent/observe";
+import { observation } from "#lib/agent/queries";
+import { ask } from "#lib/models/ask";
+import { languageModel } from "#lib/models/models";
+import { withinTokens } from "#lib/models/token-budget";
+import { publishChange } from "#lib/platform/changes";
+import { type Ctx, withTransaction } from "#lib/platform/context";
+import { redact, restore } from "#lib/privacy/redact";
+import type { SummaryPoints } from "#lib/suggestions/summary";
+import { listedFor, writeSummaryPrompt } from "./prompt";
+import { type Listed, readAnswer } from "./read-answer";
+
+const mostEach = 6;
+
+/** Sums the ticket up as it stands at an event, in a job; keeps what rests on events. Without a model nothing is done. */
+export async function summarise(
+  ctx: Ctx,
+  { ticketId, eventId }: { ticketId: number; eventId: number },
+  ports: AgentPorts,
+): Promise<void> {
+  const [seen, { tokens }] = await Promise.all([observation(ctx, { ticketId, eventId }), ports.policy(ctx)]);
+  const { endpoint } = await withinTokens(ctx, await ports.endpoint(ctx), tokens);
+  // What has moved on is summed up when somebody looks again.
+  if (!endpoint || seen.upTo !== eventId) return;
+  const listed = listedFor(seen, []);
+  const { system, prompt } = writeSummaryPrompt({ subject: seen.ticket.subject, listed });
+  const hidden = redact(prompt, { names: namesOf(seen) });
+  const result = await ports.calls.run((signal) =>
+    ask({ model: languageModel(endpoint), system, prompt: hidden.text, tools: [], signal }),
+  );
+  if ("failure" in result) return;
+  const points = readPoints(restore(result.answer.text, hidden.found), listed, ticketText(seen));
+  const row = { upToEventId: eventId, points, model: endpoint.model, madeAt: ctx.now() };
+  await withTransaction(ctx, async (tx) => {
+    await tx.db
+      .insert(ticketSummary)
+      .values({ ticketId, ...row })
+      .onConflictDoUpdate({ target: ticketSummary.ticketId, set: row });
+    await publishChange(tx, "question", ticketId, {});
+  });
+}
+
+const line = /^[-*\s]{0,4}(STATE|DECISION|OPEN)\s{0,2}[:：]\s{0,4}(.+)$/gm;
+const parts = { STATE: "state", DECISION: "decisions", OPEN: "open" } as const;
+
+/** The points of a model's text that rest on an event; null where none does. */
+export function readPoints(text: string, listed: readonly Listed[], known: string): SummaryPoints | null {
+  const points: SummaryPoints = { state: [], decisions: [], open: [] };
+  for (const [, part = "", said = ""] of text.matchAll(line)) {
+    if (part !== "STATE" && part !== "DECISION" && part !== "OPEN") continue;
+    const [statement] = readAnswer(said, listed, known);
+    const [citation] = statement?.citations ?? [];
+    if (statement?.role !== "statement" || citation?.kind !== "event") continue;
+    if (points[parts[part]].length < mostEach)
+      points[parts[part]].push({ text: statement.text, eventId: citation.ref });
+  }
+  return Object.values(points).some((lines) => lines.length > 0) ? points : null;
+}

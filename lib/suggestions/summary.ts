@@ -1,0 +1,96 @@
+/** A ticket in a few points, each with the event it rests on: how it stands, what was decided, what is open. Drawn from the timeline; pure. */
+import type { Commitment } from "#lib/sla/model";
+import type { TimelineEvent } from "#lib/tickets/event";
+import { excerptOf } from "#lib/tickets/message/sentences";
+import type { Customer, Ticket } from "#lib/tickets/model";
+import { resultsByCall } from "#lib/tickets/rules";
+import { alerts, callName, decidedOf, openOf, outcomeOf, stillOwed } from "./brief-lines";
+import { asks, says, sentences } from "./brief-sentences";
+import type { BriefLine } from "./step";
+
+/** The points of a summary. */
+export type SummaryPoints = { state: BriefLine[]; decisions: BriefLine[]; open: BriefLine[] };
+
+export type Summarised = {
+  ticket: Pick<Ticket, "subject" | "status">;
+  customer: Pick<Customer, "name"> | null;
+  /** As it is heard, in order. */
+  timeline: readonly TimelineEvent[];
+  commitments: readonly Commitment[];
+};
+
+const mostEach = 6;
+const longestQuote = 200;
+/** From so many telling events on a ticket is long. */
+const long = 8;
+
+const telling: readonly TimelineEvent["kind"][] = [
+  "customer_message",
+  "analyst_reply",
+  "note",
+  "tool_result",
+  "alert_firing",
+  "alert_resolved",
+  "action_step",
+];
+
+/** True for a ticket that takes longer to read than its summary. */
+export function isLong(timeline: readonly Pick<TimelineEvent, "kind">[]): boolean {
+  return timeline.filter(({ kind }) => telling.includes(kind)).length >= long;
+}
+
+/** The points as the timeline has them. */
+export function summaryOf({ ticket, customer, timeline, commitments }: Summarised): SummaryPoints {
+  const results = resultsByCall(timeline);
+  const open = openOf(timeline, results, customer && { ...customer, company: null, plan: null });
+  const promised = commitments.flatMap(({ eventId, ownerName, text, state }) =>
+    timeline.some(({ id }) => id === eventId)
+      ? [{ text: `${ownerName} promised: ${text}`, eventId, state }]
+      : [],
+  );
+  return {
+    state: stateOf(ticket, timeline, results),
+    decisions: [
+      ...decidedOf(timeline),
+      ...promised.filter(({ state }) => state !== "open").map(({ state: _, ...line }) => line),
+    ].slice(-mostEach),
+    open: [
+      ...promised.filter(({ state }) => state === "open").map(({ state: _, ...line }) => line),
+      ...(open.length > 0 ? open : stillOwed(timeline)),
+    ].slice(0, mostEach),
+  };
+}
+
+function stateOf(
+  { subject, status }: Summarised["ticket"],
+  timeline: readonly TimelineEvent[],
+  results: ReturnType<typeof resultsByCall>,
+): BriefLine[] {
+  const first = timeline.find(({ kind }) => kind === "customer_message");
+  const last = timeline.findLast(({ kind }) => kind === "customer_message" || kind === "analyst_reply");
+  const moved = timeline.findLast(({ kind }) => kind === "status_change") ?? timeline[0];
+  const found = [...results].at(-1);
+  const call = timeline.filter((event) => event.kind === "tool_call").find(({ id }) => id === found?.[0]);
+  return [
+    ...(first ? quote(first, "asked") : alerts(timeline, subject).slice(0, 1)),
+    ...(found && call
+      ? [
+          {
+            text: `${callName(call.data)}: ${outcomeOf(found[1], call.data.arguments)}`,
+            eventId: found[1].id,
+          },
+        ]
+      : []),
+    ...(last && last !== first ? quote(last, "wrote last") : []),
+    ...(moved ? [{ text: `Status: ${status.replaceAll("_", " ")}`, eventId: moved.id }] : []),
+  ];
+}
+
+/** What somebody said, in short. */
+function quote(event: TimelineEvent, verb: string): BriefLine[] {
+  const all = sentences(event.body);
+  const told = [...all.filter(says).slice(0, 1), ...all.filter(asks).slice(0, 1)].join(" ") || all[0];
+  return told
+    ? [{ text: `${event.actorName} ${verb}: “${excerptOf(told, longestQuote)}”`, eventId: event.id }]
+    : [];
+}
