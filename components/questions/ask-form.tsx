@@ -1,7 +1,7 @@
 /** The field a question is typed in. What is typed is kept until it was asked, whatever the network does. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { longestQuestion } from "#lib/questions/model";
 import { useDesk } from "../inbox/desk-context";
 import { makeMutationId } from "../live/mutation-id";
@@ -21,6 +21,10 @@ export function AskForm({ ticketId }: { ticketId: number }) {
   const [text, setText] = useStoredText(place);
   const [basis, setBasis] = useBasis(place);
   const isSending = useRef(false);
+  const typed = useRef(text);
+  useEffect(() => {
+    typed.current = text;
+  });
   const { run, busy, refusal, faultOf } = useAction(
     (input: { ticketId: number; text: string; mutationId: string }) =>
       actions.askQuestion(input).finally(() => {
@@ -28,7 +32,7 @@ export function AskForm({ ticketId }: { ticketId: number }) {
       }),
     (_, asked) => {
       // What was typed meanwhile is the next question.
-      if (text.trim() === asked.text) forgetText(me.id, place);
+      if (typed.current.trim() === asked.text) forgetText(me.id, place);
       return queryClient.invalidateQueries({ queryKey: queryKeys.questions(ticketId) });
     },
   );

@@ -43,11 +43,11 @@ export function QuestionItem({ question, isLast }: { question: TicketQuestion; i
       )}
       {statements.length > 0 && growing === "" && <AnswerText questionId={id} statements={statements} />}
       {isOpen && (
-        <p className="flex items-center gap-2 text-sm text-ink-muted">
+        <div className="flex items-center gap-2 text-sm text-ink-muted">
           <LoaderCircle aria-hidden className="size-3.5 animate-spin" />
           {statements.length > 0 ? "The model is still writing" : "Looking for an answer"}
           <Cancel questionId={id} ticketId={question.ticketId} />
-        </p>
+        </div>
       )}
       {status === "cancelled" && <p className="text-sm text-ink-muted">Cancelled.</p>}
       {status === "failed" && (

@@ -28,8 +28,8 @@ export async function takeAway(tx: Ctx, importId: number): Promise<{ removed: nu
       tx,
       ids.map((ref) => ({ kind: "ticket" as const, ref })),
     );
-    await eraseCustomers(tx, await eraseQuestionsOf(tx, ids);
-    await eraseTickets(tx, ids));
+    await eraseQuestionsOf(tx, ids);
+    await eraseCustomers(tx, await eraseTickets(tx, ids));
   }
   if (gone.length > 0) await unlearn(tx, gone);
   return { removed: gone.length, kept: kept.length };

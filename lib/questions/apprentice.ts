@@ -45,8 +45,9 @@ export async function apprenticeAnswer(
   const first = lookedUp.length > 0 ? [lead(say.lookedUp), ...lookedUp] : [];
   const own = await fromTicket(ctx, kind, question, asking, say);
   if (own) return [...first, ...own];
-  const found = await searched(ctx, question, asking, say);
-  return first.length > 0 && found.isNothing ? first : [...first, ...found.statements];
+  // What was looked up just now is the answer; nothing older stands beside it.
+  if (first.length > 0) return first;
+  return searched(ctx, question, asking, say);
 }
 
 export function lead(text: string): Statement {
@@ -134,14 +135,11 @@ function ticketQuestion({ seen }: Asking): string {
 
 type Scored = { statement: Statement; share: number };
 
-async function searched(
-  ctx: Ctx,
-  question: string,
-  asking: Asking,
-  say: Phrases,
-): Promise<{ statements: Statement[]; isNothing: boolean }> {
+async function searched(ctx: Ctx, question: string, asking: Asking, say: Phrases): Promise<Statement[]> {
   const topic = await weighedTopic(ctx, question);
   const isBare = topic.terms.length === 0;
+  // One word stands in many places: the best of each is enough.
+  const isBroad = topic.terms.length === 1;
   const { subject, category, service } = asking.seen.ticket;
   const aside = [subject, category, service].filter(Boolean).join("\n");
   const found = await passagesFor(
@@ -161,19 +159,16 @@ async function searched(
   const best = Math.max(0, ...groups.flatMap(({ scored }) => scored.map(({ share }) => share)));
   const bar = best >= enough ? Math.max(enough, best - 0.2) : Number.POSITIVE_INFINITY;
   const answers = groups.flatMap(({ title, most, scored }) => {
-    const kept = scored.filter(({ share }) => share >= bar).slice(0, most);
+    const kept = scored.filter(({ share }) => share >= bar).slice(0, isBroad ? 1 : most);
     return kept.length > 0 ? [lead(title), ...kept.map(({ statement }) => statement)] : [];
   });
-  if (answers.length > 0) return { statements: answers, isNothing: false };
+  if (answers.length > 0) return answers;
   const nothing = lead(topic.words ? say.nothing(topic.words) : say.nothingAtAll);
   const closest = groups
     .flatMap(({ scored }) => scored)
     .filter(({ share }) => share >= near)
     .sort((one, other) => other.share - one.share)[0];
-  return {
-    statements: closest ? [nothing, lead(say.closest), closest.statement] : [nothing],
-    isNothing: true,
-  };
+  return closest ? [nothing, lead(say.closest), closest.statement] : [nothing];
 }
 
 const byShare = (one: Scored, other: Scored) => other.share - one.share;

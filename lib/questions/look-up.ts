@@ -49,7 +49,7 @@ export async function lookUp(ctx: Ctx, request: ToolRequest, by: LookingUp): Pro
 /** A question names this much of a tool's name where it asks for it. */
 const named = 0.75;
 /** And the tool is about this much of what the question is about. */
-const meant = 0.5;
+const meant = 0.6;
 
 /**
  * The look-up a question asks for by the words of a tool's name, with its arguments from the ticket: as the tool was

@@ -64,7 +64,7 @@ wann wurde es gelöst
 ist es gelöst
 wann haben wir das ticket geschlossen
 wurde das abgeschlossen`,
-  when: `wann wurde das limit zuletzt geändert
+  when: `wann wurde der tarif zuletzt geändert
 wann wurde der server zuletzt neu gestartet
 wann war der neustart
 wann hat der alarm ausgelöst
@@ -113,7 +113,10 @@ welchen vertrag hat der kunde
 erzähl mir etwas über diesen kunden
 hat der kunde schon früher geschrieben
 welche anderen tickets hat der kunde`,
-  other: `wie lange dauert die übertragung
+  other: `wie hoch ist die aktuelle auslastung
+was ist der aktuelle durchsatz
+zeige den aktuellen wert
+wie lange dauert die übertragung
 wie lange dauert eine wiederherstellung
 wie viele tage dauert eine erstattung
 wie behebe ich eine zeitüberschreitung

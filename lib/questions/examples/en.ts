@@ -72,7 +72,7 @@ when was this resolved
 is it solved
 when did we close the ticket
 was this closed`,
-  when: `when was the limit last changed
+  when: `when was the tariff last changed
 when did the deployment happen
 when was the server last restarted
 when was the restart
@@ -126,8 +126,11 @@ is this a paying customer
 tell me about this customer
 has this customer written before
 what other tickets does the customer have`,
-  other: `how long does the transfer take
-how long does it take to restore a volume
+  other: `what is the current usage
+show the current throughput
+what is the current state of the queue
+how long does the transfer take
+how long does it take to restore a bucket
 how many days does a refund take
 how do I fix a timeout
 how can we fix mail delivery
@@ -141,7 +144,7 @@ can I change the region
 was the backup restored
 has the invoice been paid
 did the restart help
-is the disk full
+is the inbox full
 is the node healthy
 how do I reset a password
 how can I increase the limit
@@ -167,7 +170,7 @@ is there a runbook for failover
 what is the limit for vCPUs
 how do I move a domain
 how much space is left
-run the disk usage check
+run the mailbox check
 check the quota now
 what does the health check say now
 what is the current lag

@@ -62,7 +62,7 @@ cuándo se resolvió
 está resuelto
 cuándo cerramos el ticket
 se cerró esto`,
-  when: `cuándo se cambió el límite por última vez
+  when: `cuándo se cambió la tarifa por última vez
 cuándo fue el reinicio
 cuándo saltó la alerta
 cuándo falló
@@ -106,7 +106,10 @@ qué contrato tiene el cliente
 háblame de este cliente
 este cliente ha escrito antes
 qué otros tickets tiene el cliente`,
-  other: `cuánto tarda la transferencia
+  other: `cuál es el uso actual
+cuál es el caudal actual
+muestra el valor actual
+cuánto tarda la transferencia
 cuánto tarda una restauración
 cuántos días tarda un reembolso
 cómo arreglo un tiempo de espera

@@ -61,7 +61,7 @@ quand est-ce que ça a été résolu
 est-ce résolu
 quand avons-nous clos le ticket
 a-t-il été clôturé`,
-  when: `quand la limite a-t-elle été modifiée pour la dernière fois
+  when: `quand le tarif a-t-il été modifié pour la dernière fois
 quand a eu lieu le redémarrage
 quand l'alerte s'est-elle déclenchée
 quand est-ce tombé en panne
@@ -105,7 +105,10 @@ quel contrat a le client
 parle-moi de ce client
 ce client a-t-il déjà écrit
 quels autres tickets a ce client`,
-  other: `combien de temps prend le transfert
+  other: `quelle est l'utilisation actuelle
+quel est le débit actuel
+montre la valeur actuelle
+combien de temps prend le transfert
 combien de temps prend une restauration
 combien de jours prend un remboursement
 comment résoudre un délai dépassé

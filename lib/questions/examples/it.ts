@@ -61,7 +61,7 @@ quanto ha aspettato il cliente una risposta`,
 quando è stato risolto
 è risolto
 quando abbiamo chiuso il ticket`,
-  when: `quando è stato cambiato il limite l'ultima volta
+  when: `quando è stata cambiata la tariffa l'ultima volta
 quando è stato il riavvio
 quando è scattato l'allarme
 quando si è guastato
@@ -104,7 +104,10 @@ che contratto ha il cliente
 parlami di questo cliente
 questo cliente ha già scritto
 quali altri ticket ha il cliente`,
-  other: `quanto dura il trasferimento
+  other: `qual è l'uso attuale
+qual è la portata attuale
+mostra il valore attuale
+quanto dura il trasferimento
 quanto dura un ripristino
 quanti giorni dura un rimborso
 come risolvo un timeout

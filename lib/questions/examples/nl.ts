@@ -61,7 +61,7 @@ hoe lang wachtte de klant op antwoord`,
 wanneer is het opgelost
 is het opgelost
 wanneer hebben we het ticket gesloten`,
-  when: `wanneer is de limiet voor het laatst gewijzigd
+  when: `wanneer is het tarief voor het laatst gewijzigd
 wanneer was de herstart
 wanneer ging het alarm af
 wanneer viel het uit
@@ -105,7 +105,10 @@ welk contract heeft de klant
 vertel me over deze klant
 heeft deze klant eerder geschreven
 welke andere tickets heeft de klant`,
-  other: `hoe lang duurt de overdracht
+  other: `wat is het huidige gebruik
+wat is de huidige doorvoer
+toon de huidige waarde
+hoe lang duurt de overdracht
 hoe lang duurt een herstel
 hoeveel dagen duurt een terugbetaling
 hoe verhelp ik een time-out

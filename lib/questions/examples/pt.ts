@@ -61,7 +61,7 @@ quanto tempo o cliente esperou por uma resposta`,
 quando foi resolvido
 está resolvido
 quando fechámos o ticket`,
-  when: `quando foi alterado o limite pela última vez
+  when: `quando foi alterada a tarifa pela última vez
 quando foi o reinício
 quando disparou o alerta
 quando falhou
@@ -105,7 +105,10 @@ que contrato tem o cliente
 fala-me deste cliente
 este cliente já escreveu antes
 que outros tickets tem o cliente`,
-  other: `quanto demora a transferência
+  other: `qual é o uso atual
+qual é o débito atual
+mostra o valor atual
+quanto demora a transferência
 quanto demora um restauro
 quantos dias demora um reembolso
 como resolvo um tempo esgotado
