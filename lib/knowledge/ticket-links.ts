@@ -5,8 +5,8 @@ import { authorise, type Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { readSetting } from "#lib/settings/queries";
+import { activeEvents } from "#lib/tickets/active-events";
 import { timeline } from "#lib/tickets/queries";
-import { standingEvents } from "#lib/tickets/standing-events";
 import { saveLink } from "./commands";
 import { isAllowedLink, linksIn, readLink } from "./links";
 import { linkSource, type ReadLinkOutcome, type TicketLink } from "./model";
@@ -18,7 +18,7 @@ const mostShown = 20;
 export async function linksOfTicket(ctx: Ctx, ticketId: number): Promise<TicketLink[]> {
   const { hosts } = await readSetting(ctx, "knowledge.links");
   if (hosts.length === 0) return [];
-  const written = standingEvents(await timeline(ctx, ticketId))
+  const written = activeEvents(await timeline(ctx, ticketId))
     .filter(({ kind }) => kind === "customer_message" || kind === "analyst_reply" || kind === "note")
     .reverse();
   const urls = [...new Set(written.flatMap(({ body }) => linksIn(body)))]

@@ -3,11 +3,11 @@ import type { Observation } from "#lib/agent/model";
 import type { Commitment } from "#lib/sla/model";
 import { callName, outcomeOf } from "#lib/suggestions/brief-lines";
 import { asks, says, sentences } from "#lib/suggestions/brief-sentences";
+import { openAsks } from "#lib/tickets/active-events";
 import { alertData, type TimelineEvent } from "#lib/tickets/event";
 import { excerptOf } from "#lib/tickets/message/sentences";
 import { isActive } from "#lib/tickets/model";
 import { resultsByCall } from "#lib/tickets/rules";
-import { openAsks } from "#lib/tickets/standing-events";
 import type { Statement } from "./model";
 
 /** What is known of the ticket; the timeline is as it is heard. */

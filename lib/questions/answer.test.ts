@@ -4,7 +4,7 @@ import { describe, expect } from "vitest";
 import { z } from "zod";
 import { audit } from "#db/schema/platform";
 import { ticketEvent } from "#db/schema/tickets";
-import { arrives, closedTicket, testPorts } from "#lib/agent/testing/desk";
+import { arrives, closedTicket, testPorts } from "#lib/agent/testing/environment";
 import { indexTickets, saveArticle } from "#lib/knowledge/commands";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxOfActor } from "#lib/platform/sight";

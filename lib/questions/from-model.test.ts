@@ -1,7 +1,7 @@
 /** The model's answer against an endpoint that answers well and badly in every way: nothing without a source is an answer. */
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { z } from "zod";
-import { arrives, testPorts } from "#lib/agent/testing/desk";
+import { arrives, testPorts } from "#lib/agent/testing/environment";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { type FakeEndpoint, type Script, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { agentCtx, type Ctx } from "#lib/platform/context";

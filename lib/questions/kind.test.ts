@@ -88,6 +88,16 @@ test("nine in ten are understood, and the language of all but those two may shar
 test("words questions are put with are none of what they are about", () => {
   for (const word of ["what", "customer", "wann", "kunde", "qué", "cliente"])
     expect(isQuestionWord(word), word).toBe(true);
-  for (const word of ["quota", "kontingent", "failover", "certificate", "disk", "limit", "volume", "limite", "backup"])
+  for (const word of [
+    "quota",
+    "kontingent",
+    "failover",
+    "certificate",
+    "disk",
+    "limit",
+    "volume",
+    "limite",
+    "backup",
+  ])
     expect(isQuestionWord(word), word).toBe(false);
 });

@@ -6,8 +6,8 @@ import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { jsonLine } from "#lib/platform/json-lines";
 import { seenTickets } from "#lib/platform/sight";
+import { isWithdrawn } from "#lib/tickets/active-events";
 import { timeline } from "#lib/tickets/queries";
-import { isWithdrawn } from "#lib/tickets/standing-events";
 import { type Statement, TicketQuestion } from "./model";
 
 /** Newest questions of a ticket that are shown. */

@@ -5,10 +5,10 @@ import { type Ctx, withTransaction } from "#lib/platform/context";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import { modelEndpoint } from "#lib/settings/queries";
 import { isLong, summaryOf } from "#lib/suggestions/summary";
+import { activeEvents } from "#lib/tickets/active-events";
 import { commitmentsOf } from "#lib/tickets/commitments/queries";
 import { asHeard } from "#lib/tickets/message/heard";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
-import { standingEvents } from "#lib/tickets/standing-events";
 import type { TicketSummary } from "./model";
 
 /**
@@ -24,7 +24,7 @@ export async function ticketSummaryOf(ctx: Ctx, ticketId: number): Promise<Ticke
     ctx.db.select().from(ticketSummary).where(eq(ticketSummary.ticketId, ticketId)),
     modelEndpoint(ctx),
   ]);
-  const heard = asHeard(standingEvents(events));
+  const heard = asHeard(activeEvents(events));
   const newest = events.at(-1)?.id ?? 0;
   const own = { ...summaryOf({ ticket, customer, timeline: heard, commitments }), isLong: isLong(heard) };
   const isCurrent = kept?.upToEventId === newest;

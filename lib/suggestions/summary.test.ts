@@ -54,7 +54,7 @@ test("state, decisions and open points, each with its event", () => {
     state: "open" as const,
     settledAt: null,
     settledBy: null,
-    nudgedAt: null,
+    remindedAt: null,
   };
   const summary = summaryOf({ ...subject, timeline: events, commitments: [commitment] });
   expect(summary).toEqual({
