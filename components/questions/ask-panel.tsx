@@ -1,4 +1,4 @@
-/** Asking the agent about a ticket: what was asked and answered, and a field for the next question. */
+/** Asking the agent about a ticket: a field for the question, and what was asked and answered, the newest first. */
 "use client";
 import { useEffect, useRef } from "react";
 import { roleMay } from "#lib/platform/rules";
@@ -27,6 +27,7 @@ export function AskPanel({ ticketId }: { ticketId: number }) {
   const mayAsk = roleMay(me.role, "ticket.write");
   return (
     <div className="flex flex-col gap-3">
+      {mayAsk && <AskForm ticketId={ticketId} />}
       {error && <ErrorState title={error.message} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonText lines={4} label="Loading questions" />}
       {questions?.length === 0 && (
@@ -38,12 +39,11 @@ export function AskPanel({ ticketId }: { ticketId: number }) {
       )}
       {questions && questions.length > 0 && (
         <ol aria-label="Questions and answers" className="flex flex-col">
-          {questions.map((question) => (
+          {questions.toReversed().map((question) => (
             <QuestionItem key={question.id} question={question} isLast={question === last} />
           ))}
         </ol>
       )}
-      {mayAsk && <AskForm ticketId={ticketId} />}
     </div>
   );
 }
