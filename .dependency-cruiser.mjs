@@ -47,14 +47,6 @@ const rooms = [
   "cli",
 ];
 
-/** What the plan does not allow and the code still does, each with its reason. Nothing is added here. */
-const debts = [
-  // The list of what is installed names the demo's tools, as it would name a team's own.
-  { from: "^lib/tools/installed\\.ts$", to: "^lib/demo/tools\\.ts$" },
-  // The agent's loop begins look-ups and keeps findings; both should be handed to it.
-  { from: "^lib/agent/(conclusion|loop)\\.ts$", to: "^lib/investigation/" },
-];
-
 /** Tests, what helps them, and the measuring programs, which are never part of a running desk. */
 const tests = "\\.test\\.tsx?$|/testing/|^lib/(bench|chaos)/";
 
@@ -67,23 +59,9 @@ const order = rooms.slice(0, -1).map((room, place) => ({
   name: `order-${room}`,
   comment: `lib/${room} stands below the room it imports: hand in what it needs, or move the file up.`,
   severity: "error",
-  from: { path: `^lib/${room}/`, pathNot: [drivers, ...debts.map(({ from }) => from)] },
+  from: { path: `^lib/${room}/`, pathNot: drivers },
   to: { path: `^lib/(${rooms.slice(place + 1).join("|")})/` },
 }));
-
-const owed = debts.map(({ from, to }, place) => ({
-  name: `order-debt-${place + 1}`,
-  comment: "This file has leave to know one room above its own, and no other.",
-  severity: "error",
-  from: { path: from },
-  to: { path: `^lib/(${above(from)})/`, pathNot: to },
-}));
-
-/** The rooms above the one a pattern names. */
-function above(pattern) {
-  const room = pattern.split("/")[1] ?? "";
-  return rooms.slice(rooms.indexOf(room) + 1).join("|");
-}
 
 /** Who owns a file of tables, and alone writes them, where that is not the room of its name. */
 export const owners = {
@@ -144,7 +122,6 @@ const tables = rooms.map((room) => ({
 export default {
   forbidden: [
     ...order,
-    ...owed,
     ...tables,
     {
       name: "pages-know-no-tables",

@@ -1,4 +1,5 @@
 /** The one bridge for route handlers: session cookie or API key → context → parsed input → JSON or a problem document. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import type { z } from "zod";
 import { signedInActor } from "#lib/platform/auth";

@@ -1,5 +1,6 @@
 /** Who is looking: from the session cookie to the context every command and query takes. */
 import { withWanted } from "#components/sign-in/wanted";
+import "#lib/code-tools";
 import "#lib/reactions";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";

@@ -1,4 +1,5 @@
 /** What the browser tests share: a signed-in page, tickets made the way the product makes them, and no console noise. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { database } from "#db/client";

@@ -1,4 +1,5 @@
 /** `npm run vigil -- …`: imports, exports, replays and checks from the command line. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";

@@ -1,5 +1,7 @@
 /** The worker process: binds every job to what it does, and runs the periodic tasks. Any number of them share one database. */
 
+import { investigator } from "#lib/investigation/investigator";
+import "#lib/code-tools";
 import "#lib/reactions";
 import { setMaxListeners } from "node:events";
 import { constants, setPriority } from "node:os";
@@ -110,6 +112,7 @@ const fillVectors = openFilling(embedding, VIGIL_MODEL_RATE);
 const ports: AgentPorts = {
   apprentice,
   tools,
+  investigator,
   calls: modelCalls(
     { ...usualLimits, concurrency: VIGIL_MODEL_CONCURRENCY, perMinute: VIGIL_MODEL_RATE },
     { living: () => living() },

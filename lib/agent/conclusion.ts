@@ -1,6 +1,5 @@
 /** How a run on a ticket ends, and how that is written down. */
-import { keepAssessment } from "#lib/investigation/assessment";
-import type { Assessment } from "#lib/investigation/model";
+
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { type AbstainReason, abstainReasons, type GateRecord } from "#lib/policy/model";
 import { riskOf } from "#lib/policy/risk";
@@ -18,10 +17,10 @@ import {
 } from "#lib/suggestions/step";
 import { apprentice, type Candidate, type CandidateContent } from "./candidates/candidate";
 import { evidenceOf } from "./citations";
+import type { KeepFindings } from "./investigator";
 import { isEnd } from "./observe";
 import { PIPELINE_VERSION } from "./prompt";
 import type { Observed } from "./queries";
-import type { Source } from "./source";
 import { stored } from "./stored";
 import type { TriageSuggestion } from "./triage";
 
@@ -76,8 +75,8 @@ type Beside = {
   candidates: Ranking | null;
   /** A model may have shown its draft while it wrote. */
   isStreamed?: boolean;
-  /** What the case may be, and what it was held against. */
-  assessed?: { assessment: Assessment; sources: Source[] } | null;
+  /** Keeps what the case may be. */
+  keepFindings?: KeepFindings | null;
 };
 
 /** Nothing is said, for a reason that `sentence` tells whole. */
@@ -94,7 +93,7 @@ export async function record(
   ctx: Ctx,
   seen: Observed,
   { shown, withheld, beside, ...conclusion }: Conclusion,
-  { assessed, isStreamed = false, ...more }: Beside,
+  { keepFindings, isStreamed = false, ...more }: Beside,
   began: number,
 ): Promise<RecordedRun> {
   const chosen = withheld ?? shown;
@@ -117,11 +116,9 @@ export async function record(
       durationMs: performance.now() - began,
       suggestion: isShown && shown ? suggestionOf(shown, { ...conclusion, withheld, beside }) : null,
     });
-    if (assessed && !recorded.isDuplicate)
-      await keepAssessment(tx, assessed.assessment, {
+    if (keepFindings && !recorded.isDuplicate)
+      await keepFindings(tx, {
         agentRunId: recorded.agentRun.id,
-        seen,
-        sources: assessed.sources,
         candidate: chosen,
         version: PIPELINE_VERSION,
       });

@@ -3,8 +3,6 @@
  * choose, and either show one to an analyst, hand the case to a human, or say nothing. Every run is recorded with its reason.
  */
 
-import { assessmentOf } from "#lib/investigation/assessment";
-import { beginOwnCall, ownCallOf } from "#lib/investigation/own-call";
 import { withinBudget } from "#lib/models/budget";
 import type { ModelCalls } from "#lib/models/model-calls";
 import type { ModelEndpoint } from "#lib/models/models";
@@ -29,6 +27,7 @@ import { modelCandidate } from "./candidates/from-model";
 import { gather } from "./candidates/gather";
 import { choose, inOrder, offeredBeside, offeredWith, runbookCall } from "./choose";
 import { abstain, abstainBecause, type Conclusion, investigating, record, show, unshown } from "./conclusion";
+import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
 import { openLiveDraft } from "./live-draft";
 import type { Observation, Retrieved } from "./model";
@@ -47,6 +46,7 @@ import { triageProposal } from "./triage";
 export type AgentPorts = {
   apprentice: ApprenticeState;
   tools: Toolbox;
+  investigator: Investigator;
   calls: ModelCalls;
   /** The embedding of a question, where an embedding model is configured. */
   embedQuery: EmbedQuery;
@@ -90,25 +90,16 @@ export async function runAgent(
   const conclusion = await withinAttention(ctx, seen.ticket.queueId, thought.conclusion, attention);
   const isShown = level === "analyse";
   const triage = isShown ? await triageProposal(ctx, seen, retrieved.similar, ranking.triage) : null;
-  const assessment = await assessmentOf(ctx, seen, retrieved, tools.all);
-  const beside = {
-    triage,
-    candidates: ranking,
-    isStreamed,
-    assessed: assessment && { assessment, sources: retrieved.sources },
-  };
+  const keepFindings = await ports.investigator.assess(ctx, seen, retrieved, tools.all);
+  const beside = { triage, candidates: ranking, isStreamed, keepFindings };
   const write = (at: Ctx, concluded: Conclusion) => record(at, seen, concluded, beside, began);
   if (!isShown) return write(ctx, unshown(conclusion));
-  const call = ownCallOf(conclusion, seen, investigation);
-  const begun =
-    call && investigation
-      ? await beginOwnCall(ctx, {
-          seen,
-          call,
-          policy: investigation,
-          write: (tx) => write(tx, investigating(conclusion, call)),
-        })
-      : null;
+  const begun = await ports.investigator.begin(ctx, {
+    ...conclusion,
+    seen,
+    policy: investigation,
+    write: (tx, call) => write(tx, investigating(conclusion, call)),
+  });
   return begun ?? write(ctx, conclusion);
 }
 

@@ -1,4 +1,5 @@
 /** `npm run bench`: measures a whole installation of its own on this machine, and stops everything it started. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -2,6 +2,7 @@
  * `npm run chaos -- --seconds N --seed S`: an installation of its own, customers who write, an analyst who decides, and
  * everything killed at random; then the count that nothing is lost, doubled or stuck. Reaches nothing but loopback.
  */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { parseArgs } from "node:util";
 import { openPool } from "#db/client";

@@ -1,4 +1,5 @@
 /** The team's four weeks, really played: every closed ticket through the product, at its own time, as on a live desk. */
+
 import { asc, eq } from "drizzle-orm";
 import { delivery } from "#db/schema/tickets";
 import { policy } from "#lib/agent/policy";
@@ -8,6 +9,7 @@ import { openEnvironment } from "#lib/evaluation/environment";
 import { newEvaluation } from "#lib/evaluation/evaluation";
 import { ReplayOptions, type ReplayReport } from "#lib/evaluation/model";
 import { playOn } from "#lib/evaluation/run";
+import { investigator } from "#lib/investigation/investigator";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { noQueryEmbedding } from "#lib/models/query-embedding";
 import { type Ctx, systemCtx } from "#lib/platform/context";
@@ -35,6 +37,7 @@ export async function playPast(ctx: Ctx, { tickets, cast, now, onProgress }: Pas
   const environment = await openEnvironment(ctx, dialogues, {
     ports: {
       tools: toolbox(demoTools),
+      investigator,
       calls: modelCalls(usualLimits),
       embedQuery: noQueryEmbedding,
       endpoint: async () => null,

@@ -1,7 +1,9 @@
 /** A replay from the first event to its report: recorded dialogues through the product's own path, judged as they go. */
+
 import type { AgentPorts } from "#lib/agent/loop";
 import { policy } from "#lib/agent/policy";
 import { PIPELINE_VERSION } from "#lib/agent/prompt";
+import { investigator } from "#lib/investigation/investigator";
 import type { ArticleFile } from "#lib/knowledge/article-folder";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import type { ModelEndpoint } from "#lib/models/models";
@@ -150,6 +152,7 @@ async function replayPorts(
   const held = { gate: { ...gate, exploration: 0 }, reach };
   return {
     tools: catalogue(dialogues),
+    investigator,
     calls: modelCalls({ ...usualLimits, perMinute: 100_000 }),
     embedQuery: noQueryEmbedding,
     endpoint: async () => endpoint,

@@ -1,9 +1,11 @@
 /** What scenarios are played against: the team the demo begins with, a new installation, or this one. */
+
 import { openApprentice, saveRebuilt } from "#lib/agent/apprentice-state";
 import { policy } from "#lib/agent/policy";
 import { prepareDemo } from "#lib/demo/set-up";
 import { demoTools } from "#lib/demo/tools";
 import { inPreparedDatabase } from "#lib/evaluation/scratch";
+import { investigator } from "#lib/investigation/investigator";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { noQueryEmbedding } from "#lib/models/query-embedding";
 import { type Ctx, systemCtx } from "#lib/platform/context";
@@ -50,6 +52,7 @@ async function stageOf(here: Ctx, ctx: Ctx, environment: Environment, tools: Too
     ports: {
       apprentice: await openApprentice(systemCtx("learning", ctx.db)),
       tools,
+      investigator,
       calls: modelCalls(usualLimits),
       embedQuery: noQueryEmbedding,
       endpoint: () => modelEndpoint(here),

@@ -1,10 +1,12 @@
 /** The examples that come with the product, played against the demo's newest weeks: what must and must not come of them. */
+
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { openApprentice, saveRebuilt } from "#lib/agent/apprentice-state";
 import { prepareDemo } from "#lib/demo/set-up";
 import { demoTools } from "#lib/demo/tools";
 import { onEmptyDatabase } from "#lib/evaluation/testing/replayed";
+import { investigator } from "#lib/investigation/investigator";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { noQueryEmbedding } from "#lib/models/query-embedding";
 import { systemCtx } from "#lib/platform/context";
@@ -39,6 +41,7 @@ test("nothing that must not come of the examples comes of them", { timeout: 1_20
       ports: {
         apprentice: await openApprentice(systemCtx("learning", ctx.db)),
         tools: toolbox(demoTools),
+        investigator,
         calls: modelCalls(usualLimits),
         embedQuery: noQueryEmbedding,
         endpoint: async () => null,

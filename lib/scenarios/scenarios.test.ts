@@ -1,7 +1,9 @@
 /** Scenarios are played for real, and leave nothing behind. */
+
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { openApprentice } from "#lib/agent/apprentice-state";
+import { investigator } from "#lib/investigation/investigator";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { noQueryEmbedding } from "#lib/models/query-embedding";
 import { type Ctx, systemCtx } from "#lib/platform/context";
@@ -24,6 +26,7 @@ async function stage(ctx: Ctx): Promise<Stage> {
     ports: {
       apprentice: await openApprentice(systemCtx("learning", ctx.db)),
       tools: toolbox([]),
+      investigator,
       calls: modelCalls(usualLimits),
       embedQuery: noQueryEmbedding,
       endpoint: async () => null,

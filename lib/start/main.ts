@@ -1,4 +1,5 @@
 /** `npm start`, `npm run demo`, `npm run dev`: database, migrations, build, web and worker, in one terminal. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { setTimeout as sleep } from "node:timers/promises";
 import nextEnv from "@next/env";

@@ -1,16 +1,22 @@
 /** The diagnostics this installation has: those of its code, and those an administrator added, as they are now. */
 
-import { demoTools } from "#lib/demo/tools";
 import type { Ctx } from "#lib/platform/context";
-import { env } from "#lib/platform/env";
 import { httpTool } from "./http-tool";
 import { enabledTools } from "./queries";
 import { type Toolbox, toolbox } from "./registry";
 import type { Tool } from "./tool";
 
-/** Tools written in code, with `defineTool`: list yours here. */
-export function codeTools(): Tool[] {
-  return env().VIGIL_DEMO ? demoTools : [];
+let bound: (() => readonly Tool[]) | null = null;
+
+/** Says which tools the code of this installation brings: once a process, by lib/code-tools.ts. */
+export function bindCodeTools(tools: () => readonly Tool[]): void {
+  bound = tools;
+}
+
+/** Tools written in code. Throws where nobody has said which: a name they have would be given away. */
+export function codeTools(): readonly Tool[] {
+  if (!bound) throw new Error("Import #lib/code-tools where the process starts: it says which there are.");
+  return bound();
 }
 
 /**

@@ -16,7 +16,7 @@ export type Toolbox = {
 };
 
 /** Composes the catalogue. A name used twice is a mistake of the installation and stops the start. */
-export function toolbox(...lists: readonly Tool[][]): Toolbox {
+export function toolbox(...lists: readonly (readonly Tool[])[]): Toolbox {
   const all = lists.flat();
   const byName = new Map(all.map((tool) => [tool.name, tool]));
   if (byName.size < all.length) throw new Error("Two diagnostic tools have the same name.");

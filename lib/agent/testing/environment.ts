@@ -1,6 +1,7 @@
 /** A small support desk for tests of the agent: tickets that arrive the way they do, ports to consider them with. */
 
 import type { SentAttachment } from "#lib/attachments/model";
+import { investigator } from "#lib/investigation/investigator";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import type { ModelEndpoint } from "#lib/models/models";
 import { noQueryEmbedding } from "#lib/models/query-embedding";
@@ -97,6 +98,7 @@ export async function testPorts(
   return {
     apprentice: await openApprentice(systemCtx("learning", ctx.db)),
     tools: toolbox(tools),
+    investigator,
     calls: modelCalls({ ...usualLimits, timeout: 500 }),
     embedQuery: noQueryEmbedding,
     endpoint: async () => endpoint,

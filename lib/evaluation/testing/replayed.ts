@@ -1,4 +1,5 @@
 /** Replays for tests: each on an empty copy of the template database, dropped afterwards. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";

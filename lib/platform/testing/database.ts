@@ -1,4 +1,5 @@
 /** Tests on the real database: each worker owns a copy of the migrated template, each test its own data. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { randomBytes } from "node:crypto";
 import type postgres from "postgres";

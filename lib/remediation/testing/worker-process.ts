@@ -1,4 +1,5 @@
 /** A worker to be killed in tests: executes one run, or rolls it back, and stops dead at the point it is told. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { openPool } from "#db/client";
 import { systemCtx } from "#lib/platform/context";

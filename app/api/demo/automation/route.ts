@@ -1,4 +1,5 @@
 /** The demo's own automation, which its sample actions ask: `POST /api/demo/automation`; there only in the demo. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { answerAutomation } from "#lib/demo/automation/answer";
 import { bodyOf } from "#lib/platform/body";

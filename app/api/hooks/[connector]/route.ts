@@ -1,4 +1,5 @@
 /** Where other systems deliver: `POST /api/hooks/<connector>`. An answer in the 200s means committed. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { receive } from "#lib/connectors/receive";
 import { bodyOf } from "#lib/platform/body";

@@ -1,4 +1,5 @@
 /** What somebody changed, shown beside the metrics: `POST /api/metrics/<source>/changes`. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { receiveChange } from "#lib/metrics/receive";
 import { bodyOf } from "#lib/platform/body";

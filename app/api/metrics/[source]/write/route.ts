@@ -1,4 +1,5 @@
 /** Prometheus remote write, 1.0 and 2.0: `POST /api/metrics/<source>/write`. An answer in the 200s means committed. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { mostPacked } from "#lib/metrics/formats/read";
 import { type ReceivedSamples, receiveRemoteWrite } from "#lib/metrics/receive";

@@ -1,4 +1,5 @@
 /** OTLP/HTTP metrics, JSON and protobuf: `POST /api/metrics/<source>/v1/metrics`. An answer in the 200s means committed. */
+import "#lib/code-tools";
 import "#lib/reactions";
 import { PbfWriter } from "pbf";
 import { mostPacked } from "#lib/metrics/formats/read";

@@ -1,0 +1,36 @@
+/** What looks into a case beside the loop and is handed to it: findings and the agent's own look-ups are another room's. */
+import type { Ctx } from "#lib/platform/context";
+import type { GateRecord } from "#lib/policy/model";
+import type { InvestigationPolicy } from "#lib/settings/rules";
+import type { RecordedRun } from "#lib/suggestions/agent-run";
+import type { ToolRequest } from "#lib/suggestions/step";
+import type { Candidate } from "./candidates/candidate";
+import type { Observation, Retrieved } from "./model";
+
+/** A look-up that a run proposes. */
+export type Lead = {
+  shown: Candidate | null;
+  gate: GateRecord | null;
+  seen: Observation;
+  policy: InvestigationPolicy | undefined;
+  /** Writes the run down as one that looks this up, inside the transaction that begins the look-up. */
+  write: (tx: Ctx, call: ToolRequest) => Promise<RecordedRun>;
+};
+
+/** Writes findings down with the run they were made in, inside its transaction. */
+export type KeepFindings = (
+  tx: Ctx,
+  run: { agentRunId: number; candidate: Candidate | null; version: string },
+) => Promise<void>;
+
+export type Investigator = {
+  /** What the case may be, by what was looked up; null where nothing was, and nothing would be. */
+  assess: (
+    ctx: Ctx,
+    seen: Observation,
+    retrieved: Retrieved,
+    installed: readonly { name: string }[],
+  ) => Promise<KeepFindings | null>;
+  /** Begins the look-up where the agent may make it by itself; null where it is left to an analyst. */
+  begin: (ctx: Ctx, lead: Lead) => Promise<RecordedRun | null>;
+};

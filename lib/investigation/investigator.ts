@@ -1,0 +1,16 @@
+/** What the agent's loop is handed of this room: findings are kept with its runs, and leads followed where it may. */
+import type { Investigator } from "#lib/agent/investigator";
+import { assessmentOf, keepAssessment } from "./assessment";
+import { beginOwnCall, ownCallOf } from "./own-call";
+
+export const investigator: Investigator = {
+  assess: async (ctx, seen, retrieved, installed) => {
+    const made = await assessmentOf(ctx, seen, retrieved, installed);
+    return made && ((tx, run) => keepAssessment(tx, made, { ...run, seen, sources: retrieved.sources }));
+  },
+  begin: async (ctx, { policy, seen, write, ...conclusion }) => {
+    const call = ownCallOf(conclusion, seen, policy);
+    if (!call || !policy) return null;
+    return beginOwnCall(ctx, { seen, call, policy, write: (tx) => write(tx, call) });
+  },
+};
