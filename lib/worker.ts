@@ -1,6 +1,7 @@
 /** The worker process: binds every job to what it does, and runs the periodic tasks. Any number of them share one database. */
 
 import { investigator } from "#lib/investigation/investigator";
+import { fresh } from "#lib/platform/fresh";
 import "#lib/code-tools";
 import "#lib/reactions";
 import { setMaxListeners } from "node:events";
@@ -47,7 +48,7 @@ import { pageBreach } from "#lib/oncall/causes";
 import { escalateDue, resolveFinishedPages } from "#lib/oncall/paging/state-machine";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { pruneChanges } from "#lib/platform/changes";
-import { agentCtx, systemCtx } from "#lib/platform/context";
+import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { type FailedJob, type JobHandlers, type RunningJobs, startJobs } from "#lib/platform/jobs/runner";
@@ -106,7 +107,7 @@ const toolsOfServers = mcpTools();
 const tools = installedTools(async (ctx) => [...(await actionTools(ctx)), ...(await toolsOfServers(ctx))]);
 await tools.refresh(systemCtx("settings"));
 let living = () => 1;
-const endpoint = once(() => modelEndpoint(systemCtx("settings")));
+const endpoint = once(modelEndpoint);
 const embedding = async () => embeddingEndpoint(await endpoint());
 const fillVectors = openFilling(embedding, VIGIL_MODEL_RATE);
 const ports: AgentPorts = {
@@ -119,7 +120,7 @@ const ports: AgentPorts = {
   ),
   embedQuery: openQueryEmbedding(embedding, () => living()),
   endpoint,
-  policy: once(() => policy(systemCtx("settings"))),
+  policy: once(policy),
 };
 
 /** What is shown of a reply whose job failed for a reason of our own; the log has it. */
@@ -239,16 +240,7 @@ async function every(milliseconds: number, work: () => Promise<unknown>): Promis
 }
 
 /** Reads a setting at most once a second: a change is seen soon, and a busy worker does not ask for each ticket. */
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let value: Promise<T> | null = null;
-  return () => {
-    if (!value) {
-      value = read();
-      value.catch(() => {});
-      setTimeout(() => {
-        value = null;
-      }, 1_000).unref();
-    }
-    return value;
-  };
+function once<T>(read: (ctx: Ctx) => Promise<T>): () => Promise<T> {
+  const recently = fresh(1_000, (ctx) => read(ctx));
+  return () => recently(systemCtx("settings"), null);
 }

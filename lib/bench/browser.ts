@@ -1,4 +1,5 @@
 /** A second browser: signed in, with the live stream open, noting when it hears of each event. */
+import { EventSourceParserStream } from "eventsource-parser/stream";
 import { z } from "zod";
 import type { Installation } from "./installation";
 
@@ -34,13 +35,17 @@ export async function openBrowser({ address }: Installation, cookie: string): Pr
   const open = new Promise<void>((resolve) => {
     isOpen = resolve;
   });
-  const reading = follow(response.body, (message) => {
-    isOpen();
-    const data = /^event: change\n[\s\S]*?^data: (.*)$/m.exec(message)?.[1];
-    if (!data) return;
-    const { topic, data: names } = Change.parse(JSON.parse(data));
-    if (topic === "event" && names.eventId !== undefined) heardAt.set(names.eventId, performance.now());
-  }).catch((error: unknown) => {
+  // The server says at once after how long to come back.
+  const events = new EventSourceParserStream({ onRetry: () => isOpen() });
+  const heard = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(events);
+  const follow = async () => {
+    for await (const { event, data } of heard) {
+      if (event !== "change") continue;
+      const { topic, data: names } = Change.parse(JSON.parse(data));
+      if (topic === "event" && names.eventId !== undefined) heardAt.set(names.eventId, performance.now());
+    }
+  };
+  const reading = follow().catch((error: unknown) => {
     if (!hangUp.signal.aborted) throw error;
   });
   await open;
@@ -51,14 +56,4 @@ export async function openBrowser({ address }: Installation, cookie: string): Pr
       return reading;
     },
   };
-}
-
-async function follow(body: ReadableStream<Uint8Array>, take: (message: string) => void): Promise<void> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of body) {
-    const messages = (rest + decoder.decode(chunk, { stream: true })).split("\n\n");
-    rest = messages.pop() ?? "";
-    for (const message of messages) take(message);
-  }
 }

@@ -1,15 +1,16 @@
 /** A webhook request from outside, end to end: who sends it, whether it is genuine, what it says, and then the tickets. */
-import type { Database } from "#db/client";
+
 import { takeAlerts } from "#lib/incidents/alert-intake";
 import type { RecordedAlert } from "#lib/incidents/record-alerts";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { fresh } from "#lib/platform/fresh";
 import type { FieldFault } from "#lib/platform/model";
 import { shares } from "#lib/platform/shares";
 import type { RecordedEvent } from "#lib/tickets/inbound";
 import { ingest } from "#lib/tickets/ingest";
 import { readJson, readPayload } from "./payload";
-import { type ConnectorCredentials, credentialsById } from "./queries";
+import { credentialsById } from "./queries";
 import { connectorDrivers } from "./registry";
 import { type ConnectorDriver, refusal } from "./webhook-request";
 
@@ -19,8 +20,8 @@ const mostNamed = 100;
 /** How long a connector is taken as it was last read, in milliseconds: a busy one is read once a second. */
 const freshFor = 1000;
 
-type CachedCredentials = { credentials: Promise<ConnectorCredentials | null>; readAt: number };
-const readings = new WeakMap<Database, Map<string, CachedCredentials>>();
+/** Only connectors there are stay known: anybody may make up addresses. */
+const freshCredentials = fresh(freshFor, credentialsById, { isKept: (found) => found !== null });
 
 /** What became of a webhook request: where its events and alerts stand, and which of its items could not be kept, by field. */
 export type Received = { recorded: RecordedEvent[]; alerted: RecordedAlert[]; refused: FieldFault[] };
@@ -35,7 +36,7 @@ export async function receive(
   connectorId: string,
   { headers, body, query }: { headers: Headers; body: Uint8Array; query?: URLSearchParams },
 ): Promise<Received> {
-  const credentials = await freshCredentials(ctx, connectorId);
+  const credentials = isAddress(connectorId) ? await freshCredentials(ctx, connectorId) : null;
   if (!credentials) throw refusal("not_found", "connector", "there is none at this address");
   const driver: ConnectorDriver = connectorDrivers[credentials.kind];
   const request = { headers, body, receivedAt: ctx.now(), ...(query && { query }) };
@@ -66,20 +67,6 @@ export async function receive(
     );
   const kept = alerted.flatMap((one) => one ?? []);
   return { recorded, alerted: kept, refused: [...refused, ...over.slice(0, mostNamed)] };
-}
-
-function freshCredentials(ctx: Ctx, id: string): Promise<ConnectorCredentials | null> {
-  if (!isAddress(id)) return Promise.resolve(null);
-  const known = readings.get(ctx.db) ?? new Map<string, CachedCredentials>();
-  readings.set(ctx.db, known);
-  const reading = known.get(id);
-  if (reading && performance.now() - reading.readAt < freshFor) return reading.credentials;
-  const credentials = credentialsById(ctx, id);
-  known.set(id, { credentials, readAt: performance.now() });
-  // Only connectors there are stay known: anybody may make up addresses.
-  const forget = () => known.get(id)?.credentials === credentials && known.delete(id);
-  credentials.then((found) => found ?? forget(), forget);
-  return credentials;
 }
 
 function isAddress(id: string): boolean {

@@ -1,9 +1,9 @@
 /** Closed cases as examples of what a tool's results turned out to mean. */
 import { sql } from "drizzle-orm";
-import type { Database } from "#db/client";
 import { peopleOf } from "#lib/apprentice/people";
 import { flatten } from "#lib/apprentice/slot-values";
-import { type Ctx, isHiding, poolOf } from "#lib/platform/context";
+import type { Ctx } from "#lib/platform/context";
+import { fresh } from "#lib/platform/fresh";
 import { type Causes, type Example, learnCauses, namesIn } from "./causes";
 import type { QuietWords } from "./weigh";
 
@@ -12,27 +12,20 @@ const examplesRead = 400;
 /** How long what was learnt of a tool is taken as it is, in milliseconds. */
 const freshFor = 60_000;
 
-type Known = Map<string, { causes: Causes; readAt: number }>;
-/** One process may serve several databases, and what was learnt of tickets that are hidden elsewhere stays apart. */
-const knownBySight = new WeakMap<Database, Known>();
+const learnt = fresh(freshFor, async (ctx, tool: string) =>
+  learnCauses((await examplesOf(ctx, tool)).map(toExample)),
+);
 
 /** What each tool's results turned out to mean on closed tickets, and the words by which tools say that there is nothing. */
 export async function causesOf(
   ctx: Ctx,
   tools: readonly string[],
 ): Promise<{ causesOf: (tool: string) => Causes; quiet: QuietWords }> {
-  const sight = isHiding(ctx) ? ctx.db : poolOf(ctx);
-  const known: Known = knownBySight.get(sight) ?? new Map();
-  knownBySight.set(sight, known);
-  for (const tool of new Set(tools)) {
-    const before = known.get(tool);
-    if (before && performance.now() - before.readAt < freshFor) continue;
-    const causes = learnCauses((await examplesOf(ctx, tool)).map(toExample));
-    known.set(tool, { causes, readAt: performance.now() });
-  }
-  const named = [...known.values()].flatMap(({ causes }) => [...namesIn(causes)]);
+  const known = new Map<string, Causes>();
+  for (const tool of new Set(tools)) known.set(tool, await learnt(ctx, tool));
+  const named = [...known.values()].flatMap((causes) => [...namesIn(causes)]);
   const quiet = new Set(named.filter((name, at) => named.indexOf(name) !== at));
-  return { causesOf: (tool) => known.get(tool)?.causes ?? nothing, quiet };
+  return { causesOf: (tool) => known.get(tool) ?? nothing, quiet };
 }
 
 const nothing = learnCauses([]);

@@ -1,9 +1,10 @@
 /** Reads of the settings, always complete: what nobody has set has its initial value. */
+
 import { inArray } from "drizzle-orm";
-import type { Database } from "#db/client";
 import { setting } from "#db/schema/settings";
 import { type Ctx, poolOf } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
+import { fresh } from "#lib/platform/fresh";
 import { unseal } from "#lib/platform/secrets";
 import { type EndpointView, type SettingKey, type SettingValue, settings } from "./model";
 
@@ -36,35 +37,19 @@ export async function readSettings<Key extends SettingKey>(
 
 /** How long a setting is taken as it was last read, in milliseconds. */
 export const recentFor = 2000;
-type Recent = Map<SettingKey, { value: unknown; readAt: number }>;
-/** One process may serve several databases, as a replay does beside the installation's own. */
-const recentByPool = new WeakMap<Database, Recent>();
+const recently = fresh(recentFor, (ctx, key: SettingKey) => readSetting(ctx, key), { of: poolOf });
 
 /**
  * The value of a setting as this process read it at most two seconds ago: for what happens with every event. A change
  * made by this process counts at once.
  */
-export async function recentSetting<Key extends SettingKey>(ctx: Ctx, key: Key): Promise<SettingValue<Key>> {
-  const recent = recentOf(ctx);
-  const known = recent.get(key);
-  // The map pairs each key with its value, which the compiler cannot follow.
-  if (known && performance.now() - known.readAt < recentFor) return known.value as SettingValue<Key>;
-  const value = await readSetting(ctx, key);
-  recent.set(key, { value, readAt: performance.now() });
-  return value;
+export function recentSetting<Key extends SettingKey>(ctx: Ctx, key: Key): Promise<SettingValue<Key>> {
+  // It pairs each key with its value, which the compiler cannot follow.
+  return recently(ctx, key) as Promise<SettingValue<Key>>;
 }
 
 /** Has the setting read anew; call it when it was changed. */
-export function forgetRecent(ctx: Ctx, key: SettingKey): void {
-  recentOf(ctx).delete(key);
-}
-
-function recentOf(ctx: Ctx): Recent {
-  const pool = poolOf(ctx);
-  const recent = recentByPool.get(pool) ?? new Map();
-  recentByPool.set(pool, recent);
-  return recent;
-}
+export const forgetRecent = recently.forget;
 
 /** Where model calls go; the structure lib/models/models.ts makes a model of. */
 export type ModelEndpoint = {
