@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { CreateSourceInput, SourceKind } from "#lib/metrics/model";
 import type { ActionResult } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
+import { WayInFields } from "../settings/way-in-fields";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
@@ -48,16 +49,7 @@ export function AddSourceDialog({ create, onCreated }: AddSourceDialogProps) {
           <Field label="How metrics arrive">
             {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
           </Field>
-          <Field label="Name" error={faultOf("name")}>
-            {(control) => <Input {...control} name="name" autoComplete="off" required />}
-          </Field>
-          <Field
-            label="Address"
-            hint="The path after /api/metrics/. It cannot be changed later."
-            error={faultOf("id")}
-          >
-            {(control) => <Input {...control} name="id" className="font-mono" autoComplete="off" required />}
-          </Field>
+          <WayInFields path="path after /api/metrics/" faultOf={faultOf} />
           {kind === "promql" && (
             <>
               <Field label="Prometheus URL" error={faultOf("url")}>

@@ -14,17 +14,14 @@ import {
   riskClass,
   type VerificationWay,
 } from "#lib/remediation/model";
-import { longestLimit } from "#lib/tools/model";
-import { Refusal } from "../refusal";
-import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
-import { Sheet, SheetContent } from "../ui/sheet";
 import { Textarea } from "../ui/textarea";
-import { useAction } from "../use-action";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
+import { FormSheet } from "./form-sheet";
+import { HttpFields } from "./http-fields";
 
 export type SaveAction = {
   add: (input: AddActionInput) => Promise<ActionResult<ActionWithSecret>>;
@@ -64,11 +61,6 @@ export function ActionSheet({ action, add, change, onClose, onAdded }: ActionShe
   const [kind, setKind] = useState<ActionKind>(action?.kind ?? "http");
   const [canRollBack, setRollBack] = useState(action?.canRollBack ?? false);
   const [keepsKeys, setKeepsKeys] = useState(action?.keepsKeys ?? false);
-  const { run, busy, refusal, faultOf } = useAction(save, (made) => {
-    onClose();
-    if ("secret" in made) onAdded(made);
-  });
-
   function save({
     bearer,
     ...input
@@ -78,47 +70,37 @@ export function ActionSheet({ action, add, change, onClose, onAdded }: ActionShe
   }
 
   return (
-    <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <SheetContent
-        title={action ? action.name : "Add an action"}
-        description="A change voids what was approved of it before, and the autonomy it had earned."
-        footer={
-          <>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" form="action" variant="primary" busy={busy}>
-              {action ? "Save" : "Add"}
-            </Button>
-          </>
-        }
-      >
-        <form
-          id="action"
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const form = new FormData(event.currentTarget);
-            const text = (name: string) => String(form.get(name) ?? "").trim();
-            const chosen = <Value extends string>(name: string, options: readonly { value: Value }[]) =>
-              options.find(({ value }) => value === text(name))?.value;
-            run({
-              name: action?.name ?? text("name"),
-              description: text("description"),
-              kind,
-              risk: riskClass(Number(text("risk"))),
-              arguments: argumentsOf(rows),
-              target: text("target"),
-              approver: chosen("approver", approvers) ?? "admin",
-              url: kind === "http" ? text("url") : null,
-              instructions: text("instructions"),
-              timeLimit: Number(text("timeLimit") || 10),
-              canRollBack,
-              keepsKeys,
-              verification: chosen("verification", ways) ?? "none",
-              verifyWithin: Number(text("verifyWithin")),
-              bearer: text("bearer"),
-            });
-          }}
-        >
+    <FormSheet
+      title={action ? action.name : "Add an action"}
+      description="A change voids what was approved of it before, and the autonomy it had earned."
+      submit={action ? "Save" : "Add"}
+      action={save}
+      onDone={(made) => "secret" in made && onAdded(made)}
+      onClose={onClose}
+      read={(text) => {
+        const chosen = <Value extends string>(name: string, options: readonly { value: Value }[]) =>
+          options.find(({ value }) => value === text(name))?.value;
+        return {
+          name: action?.name ?? text("name"),
+          description: text("description"),
+          kind,
+          risk: riskClass(Number(text("risk"))),
+          arguments: argumentsOf(rows),
+          target: text("target"),
+          approver: chosen("approver", approvers) ?? "admin",
+          url: kind === "http" ? text("url") : null,
+          instructions: text("instructions"),
+          timeLimit: Number(text("timeLimit") || 10),
+          canRollBack,
+          keepsKeys,
+          verification: chosen("verification", ways) ?? "none",
+          verifyWithin: Number(text("verifyWithin")),
+          bearer: text("bearer"),
+        };
+      }}
+    >
+      {(faultOf) => (
+        <>
           {!action && (
             <>
               <Field
@@ -156,7 +138,11 @@ export function ActionSheet({ action, add, change, onClose, onAdded }: ActionShe
             )}
           </Field>
           {kind === "http" ? (
-            <HttpFields action={action} faultOf={faultOf} />
+            <HttpFields
+              stored={action}
+              hint="Receives signed POST requests for dry run, execution, verification and roll-back."
+              faultOf={faultOf}
+            />
           ) : (
             <Field label="Instructions" error={faultOf("instructions")}>
               {(control) => (
@@ -218,62 +204,8 @@ export function ActionSheet({ action, add, change, onClose, onAdded }: ActionShe
               onCheckedChange={(isChecked) => setKeepsKeys(isChecked === true)}
             />
           )}
-          <Refusal>{refusal}</Refusal>
-        </form>
-      </SheetContent>
-    </Sheet>
-  );
-}
-
-type HttpFieldsProps = { action: Action | null; faultOf: (field: string) => string | undefined };
-
-function HttpFields({ action, faultOf }: HttpFieldsProps) {
-  return (
-    <>
-      <Field
-        label="Address"
-        hint="Receives signed POST requests for dry run, execution, verification and roll-back."
-        error={faultOf("url")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="url"
-            type="url"
-            inputMode="url"
-            autoComplete="off"
-            defaultValue={action?.url ?? undefined}
-            className="font-mono"
-            required
-          />
-        )}
-      </Field>
-      <div className="grid grid-cols-[1fr_8rem] gap-3">
-        <Field
-          label="Bearer token"
-          hint={
-            action?.hasBearer
-              ? "A token is stored. Leave empty to keep it. Changing the server removes it."
-              : "Only if the server requires one. It is stored encrypted and never shown again."
-          }
-          error={faultOf("bearer")}
-        >
-          {(control) => <Input {...control} name="bearer" type="password" autoComplete="off" />}
-        </Field>
-        <Field label="Timeout (seconds)" error={faultOf("timeLimit")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="timeLimit"
-              type="number"
-              min={1}
-              max={longestLimit}
-              defaultValue={action?.timeLimit ?? 10}
-              required
-            />
-          )}
-        </Field>
-      </div>
-    </>
+        </>
+      )}
+    </FormSheet>
   );
 }

@@ -8,6 +8,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { FormDialog } from "./form-dialog";
+import { WayInFields } from "./way-in-fields";
 
 export type MadeConnector = { id: string; kind: ConnectorKind; name: string; secret: string };
 export type CreateConnector = (input: {
@@ -64,16 +65,11 @@ export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDi
           <Field label="Source system">
             {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
           </Field>
-          <Field label="Name" hint="Shown in the timeline and the audit trail." error={faultOf("name")}>
-            {(control) => <Input {...control} name="name" autoComplete="off" required />}
-          </Field>
-          <Field
-            label="Address"
-            hint="The webhook path after /api/hooks/. It cannot be changed later."
-            error={faultOf("id")}
-          >
-            {(control) => <Input {...control} name="id" className="font-mono" autoComplete="off" required />}
-          </Field>
+          <WayInFields
+            nameHint="Shown in the timeline and the audit trail."
+            path="webhook path after /api/hooks/"
+            faultOf={faultOf}
+          />
           {foreignSecretKinds.includes(kind) && (
             <Field
               label="Secret"

@@ -2,25 +2,14 @@
 "use client";
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
-import {
-  type AddToolInput,
-  type ChangeToolInput,
-  type DiagnosticTool,
-  longestLimit,
-  type ToolWithSecret,
-} from "#lib/tools/model";
-import { Refusal } from "../refusal";
-import { Button } from "../ui/button";
+import type { AddToolInput, ChangeToolInput, DiagnosticTool, ToolWithSecret } from "#lib/tools/model";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { Sheet, SheetContent } from "../ui/sheet";
 import { Textarea } from "../ui/textarea";
-import { useAction } from "../use-action";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
-
-/** A wait nobody minds. */
-const usualLimit = 10;
+import { FormSheet } from "./form-sheet";
+import { HttpFields } from "./http-fields";
 
 export type SaveTool = {
   add: (input: AddToolInput) => Promise<ActionResult<ToolWithSecret>>;
@@ -37,11 +26,6 @@ type ToolSheetProps = SaveTool & {
 export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProps) {
   const [rows, setRows] = useState(rowsOf(tool?.arguments ?? []));
   const [isBearerDropped, setBearerDropped] = useState(false);
-  const { run, busy, refusal, faultOf } = useAction(save, (made) => {
-    onClose();
-    if ("secret" in made) onAdded(made);
-  });
-
   function save({
     bearer,
     ...input
@@ -52,36 +36,24 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
   }
 
   return (
-    <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <SheetContent
-        title={tool ? tool.name : "Add a tool"}
-        description="A diagnostic must be read-only: analysts are told that it changes nothing."
-        footer={
-          <>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" form="tool" variant="primary" busy={busy}>
-              {tool ? "Save" : "Add"}
-            </Button>
-          </>
-        }
-      >
-        <form
-          id="tool"
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const form = new FormData(event.currentTarget);
-            const text = (name: string) => String(form.get(name) ?? "").trim();
-            run({
-              name: tool?.name ?? text("name"),
-              description: text("description"),
-              arguments: argumentsOf(rows),
-              url: text("url"),
-              timeLimit: Number(text("timeLimit")),
-              bearer: text("bearer"),
-            });
-          }}
-        >
+    <FormSheet
+      title={tool ? tool.name : "Add a tool"}
+      description="A diagnostic must be read-only: analysts are told that it changes nothing."
+      submit={tool ? "Save" : "Add"}
+      action={save}
+      onDone={(made) => "secret" in made && onAdded(made)}
+      onClose={onClose}
+      read={(text) => ({
+        name: tool?.name ?? text("name"),
+        description: text("description"),
+        arguments: argumentsOf(rows),
+        url: text("url"),
+        timeLimit: Number(text("timeLimit")),
+        bearer: text("bearer"),
+      })}
+    >
+      {(faultOf) => (
+        <>
           {!tool && (
             <Field
               label="Name"
@@ -98,59 +70,13 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
               <Textarea {...control} name="description" defaultValue={tool?.description} required />
             )}
           </Field>
-          <Field
-            label="Address"
+          <HttpFields
+            stored={tool}
             hint="Receives a signed POST request and returns a JSON object."
-            error={faultOf("url")}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                name="url"
-                type="url"
-                inputMode="url"
-                autoComplete="off"
-                placeholder="https://tools.example.com/volume"
-                defaultValue={tool?.url}
-                className="font-mono"
-                required
-              />
-            )}
-          </Field>
-          <div className="grid grid-cols-[1fr_8rem] gap-3">
-            <Field
-              label="Bearer token"
-              hint={
-                tool?.hasBearer
-                  ? "A token is stored. Leave empty to keep it. Changing the server removes it."
-                  : "Only if the server requires one. It is stored encrypted and never shown again."
-              }
-              error={faultOf("bearer")}
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  name="bearer"
-                  type="password"
-                  autoComplete="off"
-                  disabled={isBearerDropped}
-                />
-              )}
-            </Field>
-            <Field label="Timeout (seconds)" error={faultOf("timeLimit")}>
-              {(control) => (
-                <Input
-                  {...control}
-                  name="timeLimit"
-                  type="number"
-                  min={1}
-                  max={longestLimit}
-                  defaultValue={tool?.timeLimit ?? usualLimit}
-                  required
-                />
-              )}
-            </Field>
-          </div>
+            placeholder="https://tools.example.com/volume"
+            isBearerDropped={isBearerDropped}
+            faultOf={faultOf}
+          />
           {tool?.hasBearer && (
             <Checkbox
               label="Remove the stored token"
@@ -159,9 +85,8 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
             />
           )}
           <ArgumentRows rows={rows} onChange={setRows} faultOf={faultOf} />
-          <Refusal>{refusal}</Refusal>
-        </form>
-      </SheetContent>
-    </Sheet>
+        </>
+      )}
+    </FormSheet>
   );
 }

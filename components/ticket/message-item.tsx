@@ -1,6 +1,7 @@
 /** A message of the customer, a reply of the team, or a note only the team sees. */
 "use client";
-import { Bot, Lock, Undo2 } from "lucide-react";
+import { Bot, Lock, type LucideIcon, Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
 import type { EventOf, TimelineEvent } from "#lib/tickets/event";
 import type { AutomaticKind, MessageReading } from "#lib/tickets/model";
 import { Avatar } from "../ui/avatar";
@@ -36,46 +37,35 @@ const automaticWords: Record<AutomaticKind, string> = {
 };
 
 /** Mail no person wrote, folded to a line. */
-function AutomaticItem({
-  event: { actorName, at, body, data },
-  kind,
-}: {
-  event: Written;
-  kind: AutomaticKind;
-}) {
+function AutomaticItem({ event, kind }: { event: Written; kind: AutomaticKind }) {
   return (
-    <details className="px-3 text-sm text-ink-faint">
-      <summary className="flex min-h-7 list-none items-center gap-3 rounded-sm hover:text-ink-muted [&::-webkit-details-marker]:hidden">
-        <span className="flex w-6 shrink-0 justify-center">
-          <Bot aria-hidden className="size-3.5" />
-        </span>
-        <span className="min-w-0 truncate">
-          {automaticWords[kind]} from <bdi>{actorName || "the customer"}</bdi>
-        </span>
-        <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
-        <RelativeTime time={at} className="shrink-0" />
-      </summary>
-      <div className="mt-1 ml-9 border-l-2 border-line pl-3">
-        <PlainText text={body} className="max-w-[78ch] text-base" />
-        <AttachmentList attachments={data.attachments} />
-      </div>
-    </details>
+    <FoldedItem event={event} icon={Bot}>
+      {automaticWords[kind]} from <bdi>{event.actorName || "the customer"}</bdi>
+    </FoldedItem>
   );
 }
 
 /** A reply that was never sent, or a message deleted where it came from, folded to a line. */
-function WithdrawnItem({ event: { kind, actorName, at, body, data } }: { event: Written }) {
+function WithdrawnItem({ event }: { event: Written }) {
   // What a connector brought carries what it said of the ticket.
-  const isOwn = kind === "analyst_reply" && data.opening === undefined;
+  const isOwn = event.kind === "analyst_reply" && event.data.opening === undefined;
+  return (
+    <FoldedItem event={event} icon={Undo2}>
+      <bdi>{event.actorName}</bdi> {isOwn ? "withdrew a reply before it was sent" : "deleted a message"}
+    </FoldedItem>
+  );
+}
+
+type FoldedItemProps = { event: Written; icon: LucideIcon; children: ReactNode };
+
+function FoldedItem({ event: { at, body, data }, icon: Icon, children }: FoldedItemProps) {
   return (
     <details className="px-3 text-sm text-ink-faint">
       <summary className="flex min-h-7 list-none items-center gap-3 rounded-sm hover:text-ink-muted [&::-webkit-details-marker]:hidden">
         <span className="flex w-6 shrink-0 justify-center">
-          <Undo2 aria-hidden className="size-3.5" />
+          <Icon aria-hidden className="size-3.5" />
         </span>
-        <span className="min-w-0 truncate">
-          <bdi>{actorName}</bdi> {isOwn ? "withdrew a reply before it was sent" : "deleted a message"}
-        </span>
+        <span className="min-w-0 truncate">{children}</span>
         <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
         <RelativeTime time={at} className="shrink-0" />
       </summary>
