@@ -129,6 +129,15 @@ export async function findArticles(
   });
 }
 
+/** What articles say; those that are gone are left out. */
+export async function articleBodies(ctx: Ctx, ids: readonly number[]): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ body: article.body })
+    .from(article)
+    .where(inArray(article.id, [...ids]));
+  return rows.map(({ body }) => body);
+}
+
 /** One article; throws `not_found`. */
 export async function articleById(ctx: Ctx, id: number): Promise<Article> {
   const [row] = await ctx.db.select().from(article).where(eq(article.id, id));

@@ -51,6 +51,16 @@ export async function hasNewer(tx: Ctx, { id, ticketId, kind }: Suggestion): Pro
   return rows.length > 0;
 }
 
+/** True while a proposal other than triage waits for a decision. */
+export async function isCardOpen(tx: Ctx, ticketId: number): Promise<boolean> {
+  const open = and(
+    eq(suggestion.ticketId, ticketId),
+    eq(suggestion.status, "open"),
+    notInArray(suggestion.kind, besideOthers),
+  );
+  return (await tx.db.$count(suggestion, open)) > 0;
+}
+
 /** Moves a proposal from one status to another and tells the browsers; false where it is in another by now. */
 export async function changeStatus(
   tx: Ctx,

@@ -1,11 +1,11 @@
 /** What another agent may do here: propose. Nothing it says is sent, or changes a ticket, without an analyst. */
-import { and, eq, ne } from "drizzle-orm";
-import { suggestion } from "#db/schema/suggestions";
+
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { riskOf } from "#lib/policy/risk";
 import { recordRun } from "#lib/suggestions/agent-run";
 import { AgentRunInput } from "#lib/suggestions/inputs";
+import { isCardOpen } from "#lib/suggestions/standing";
 import { lockTicket } from "#lib/tickets/lock";
 import { isActive } from "#lib/tickets/model";
 import { appendEvent, written } from "#lib/tickets/timeline";
@@ -24,11 +24,8 @@ export const proposeReply = command(
     const locked = await lockTicket(tx, ticketId);
     if (!isActive(locked.status))
       throw new AppError("conflict", `Ticket ${ticketId} is not being worked on.`);
-    const waiting = await tx.db.$count(
-      suggestion,
-      and(eq(suggestion.ticketId, ticketId), eq(suggestion.status, "open"), ne(suggestion.kind, "triage")),
-    );
-    if (waiting > 0) throw new AppError("conflict", "A proposal waits for an analyst already.");
+    if (await isCardOpen(tx, ticketId))
+      throw new AppError("conflict", "A proposal waits for an analyst already.");
     const { name } = tx.actor;
     const note = { kind: "note", body: `${name} proposed a reply: ${why}` } as const;
     const { eventId } = written(await appendEvent(tx, locked, note, { action: "ticket.note" }));

@@ -1,7 +1,7 @@
 /** Managing the catalogue: each automation is signed with a secret that is shown once; a change voids what was approved or earned before. */
+
 import { and, eq, isNull } from "drizzle-orm";
 import { action, actionCertificate } from "#db/schema/remediation";
-import { diagnosticTool } from "#db/schema/tools";
 import { webhook } from "#lib/connectors/webhook";
 import { refusal } from "#lib/connectors/webhook-request";
 import { type AuditEntry, recordAudit } from "#lib/platform/audit";
@@ -11,6 +11,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
 import { codeTools } from "#lib/tools/installed";
+import { diagnosticTools } from "#lib/tools/queries";
 import {
   type ActionWithSecret,
   AddActionInput,
@@ -26,8 +27,8 @@ export const addAction = command(
   AddActionInput,
   async (tx, { bearer, ...given }): Promise<ActionWithSecret> => {
     const { name } = given;
-    const diagnostics = await tx.db.select().from(diagnosticTool).where(eq(diagnosticTool.name, name));
-    if (diagnostics.length > 0 || codeTools().some((one) => one.name === name))
+    const diagnostics = [...(await diagnosticTools(tx)), ...codeTools()];
+    if (diagnostics.some((one) => one.name === name))
       throw refusal("conflict", "name", "belongs to a diagnostic");
     const secret = given.kind === "http" ? webhook.makeSecret() : null;
     const sealed = { secret: secret && seal(secret), bearer: bearer && seal(bearer) };

@@ -1,9 +1,10 @@
 /** The dry run: what would be done, to what, and where each value comes from. It is what is approved, and nothing else. */
+
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, or } from "drizzle-orm";
 import type { z } from "zod";
-import { article } from "#db/schema/knowledge";
 import { actionRun } from "#db/schema/remediation";
+import { articleBodies } from "#lib/knowledge/queries";
 import { authorise, type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
@@ -93,9 +94,7 @@ export function callFor(proposal: Suggestion, name: string): ToolRequest | null 
 
 async function articlesOf(ctx: Ctx, proposal: Suggestion | null): Promise<string[]> {
   const ids = (proposal?.evidence ?? []).flatMap(({ kind, ref }) => (kind === "article" ? [ref] : []));
-  if (ids.length === 0) return [];
-  const rows = await ctx.db.select({ body: article.body }).from(article).where(inArray(article.id, ids));
-  return rows.map(({ body }) => body);
+  return ids.length === 0 ? [] : articleBodies(ctx, ids);
 }
 
 async function replaceEarlier(
