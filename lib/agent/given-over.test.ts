@@ -1,7 +1,7 @@
 /** Cases that are always given to somebody before they are answered are given to somebody. */
 import { and, eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { suggestion } from "#db/schema/index";
+import { suggestion } from "#db/schema/suggestions";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { person } from "#lib/suggestions/testing/fixtures";

@@ -5,7 +5,7 @@ import { AppError } from "#lib/platform/errors";
 import { riskOf } from "#lib/policy/risk";
 import { recordRun } from "#lib/suggestions/agent-run";
 import { AgentRunInput } from "#lib/suggestions/inputs";
-import { isCardOpen } from "#lib/suggestions/standing";
+import { isCardOpen } from "#lib/suggestions/open-proposals";
 import { lockTicket } from "#lib/tickets/lock";
 import { isActive } from "#lib/tickets/model";
 import { appendEvent, written } from "#lib/tickets/timeline";
