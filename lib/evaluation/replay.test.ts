@@ -15,7 +15,7 @@ beforeAll(async () => {
   await onEmptyDatabase(async (ctx) => {
     whole = await replayed(ctx, dialogues);
     const counted = await ctx.db.execute<{ name: string; count: number }>(sql`
-      select 'considerations' as name, count(*)::int from consideration
+      select 'agentRuns' as name, count(*)::int from consideration
       union all select 'decisions', count(*)::int from decision
       union all select 'labels', count(*)::int from label
       union all select 'graded', count(*)::int from consideration where grade is not null

@@ -30,7 +30,10 @@ test("each is run when it was asked for, and keeps its result until it is change
   expect(await one(good)).toMatchObject({ isRunning: true, result: null });
   expect(await one(bad)).toMatchObject({ isRunning: false, result: null });
   await runAskedScenarios(systemCtx("scenarios", ctx.db));
-  expect(await one(good)).toMatchObject({ isRunning: false, result: { passed: true } });
+  expect(await one(good)).toMatchObject({
+    isRunning: false,
+    result: { passed: true, failures: [], error: null },
+  });
   await startScenarios(ctx, {});
   await runAskedScenarios(systemCtx("scenarios", ctx.db));
   expect(await one(bad)).toMatchObject({ result: { passed: false, failures: [expect.any(String)] } });
