@@ -78,6 +78,12 @@ test("a new message is open at once", () => {
   expect(open).toContainEqual({ text: "The message of Mira has no answer yet.", eventId: 7 });
 });
 
+test("of a closed ticket nothing is open", () => {
+  const closed = { ...subject, ticket: { subject: "Volume full", status: "closed" as const } };
+  expect(summaryOf({ ...closed, timeline: events.slice(0, 1), commitments: [] }).open).toEqual([]);
+  expect(summaryOf({ ...subject, timeline: events.slice(0, 1), commitments: [] }).open).toHaveLength(1);
+});
+
 test("a short ticket needs no summary", () => {
   expect(isLong(events)).toBe(false);
   expect(isLong([...events, ...events, ...events])).toBe(true);

@@ -2,7 +2,7 @@
 import type { Commitment } from "#lib/sla/model";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { excerptOf } from "#lib/tickets/message/sentences";
-import type { Customer, Ticket } from "#lib/tickets/model";
+import { type Customer, isActive, type Ticket } from "#lib/tickets/model";
 import { resultsByCall } from "#lib/tickets/rules";
 import { alerts, callName, decidedOf, openOf, outcomeOf, stillOwed } from "./brief-lines";
 import { asks, says, sentences } from "./brief-sentences";
@@ -22,7 +22,7 @@ export type Summarised = {
 const mostEach = 6;
 const longestQuote = 200;
 /** From so many telling events on a ticket is long. */
-const long = 8;
+const long = 6;
 
 const telling: readonly TimelineEvent["kind"][] = [
   "customer_message",
@@ -48,16 +48,18 @@ export function summaryOf({ ticket, customer, timeline, commitments }: Summarise
       ? [{ text: `${ownerName} promised: ${text}`, eventId, state }]
       : [],
   );
+  const openPoints = () => [
+    ...promised.filter(({ state }) => state === "open").map(({ state: _, ...line }) => line),
+    ...(open.length > 0 ? open : stillOwed(timeline)),
+  ];
   return {
     state: stateOf(ticket, timeline, results),
     decisions: [
       ...decidedOf(timeline),
       ...promised.filter(({ state }) => state !== "open").map(({ state: _, ...line }) => line),
     ].slice(-mostEach),
-    open: [
-      ...promised.filter(({ state }) => state === "open").map(({ state: _, ...line }) => line),
-      ...(open.length > 0 ? open : stillOwed(timeline)),
-    ].slice(0, mostEach),
+    // Where no work is owed, nothing is open.
+    open: (isActive(ticket.status) ? openPoints() : []).slice(0, mostEach),
   };
 }
 
