@@ -13,7 +13,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { anomalyKinds, bodyFormats, seriesStates, sourceKinds } from "#lib/metrics/model";
+import { anomalyKinds, bodyEncodings, bodyFormats, seriesStates, sourceKinds } from "#lib/metrics/model";
 import { bytea, id, instant, ref } from "./columns";
 
 type Texts = Record<string, string>;
@@ -162,6 +162,7 @@ export const metricInbox = pgTable(
       .notNull()
       .references(() => metricSource.id),
     format: text("format", { enum: bodyFormats }).notNull(),
+    encoding: text("encoding", { enum: bodyEncodings }).notNull().default("identity"),
     body: bytea("body").notNull(),
     samples: integer("samples").notNull(),
     receivedAt: instant("received_at").notNull(),

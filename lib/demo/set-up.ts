@@ -19,6 +19,7 @@ import type { ClosedStoryTicket, OpenStoryTicket } from "./story/model";
 import { pastDays } from "./story/past";
 import { story } from "./story/story";
 import { seedTeam } from "./team";
+import { prepareWatch } from "./watch";
 
 const cast = {
   customers: new Map([...story.customers, ...story.newcomers].map((one) => [one.key, one])),
@@ -39,6 +40,7 @@ export async function prepareDemo(ctx: Ctx, setUp: SetUp = {}): Promise<void> {
   if (!(await isWritten(ctx))) await writeStory(ctx, setUp);
   await prepareActions(ctx);
   await prepareOncall(ctx);
+  await prepareWatch(ctx);
   await startPlay(ctx);
 }
 

@@ -4,7 +4,7 @@ import { metricInbox, metricSeries, metricSource } from "#db/schema/metrics";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { type Finding, recordFindings } from "./findings";
 import { isCounterName, keyOf, type SentSeries } from "./formats/batch";
-import { readBody } from "./formats/read";
+import { readBody, unpacked } from "./formats/read";
 import { judgeSeries } from "./judge";
 import { usualSensitivity } from "./model";
 import { resolveOverLimit, resolveSilence } from "./sources-alerts";
@@ -61,7 +61,9 @@ async function ingestPortion(tx: Ctx, sourceId: string): Promise<number> {
     .from(metricInbox)
     .where(sql`${metricInbox.id} = any(${sql.param(ids)}::bigint[])`)
     .orderBy(asc(metricInbox.id));
-  const batches = await Promise.all(bodies.map(({ format, body }) => readBody(format, body)));
+  const batches = await Promise.all(
+    bodies.map(async ({ format, encoding, body }) => readBody(format, await unpacked(encoding, body))),
+  );
   const newest = bodies.at(-1)?.receivedAt ?? tx.now();
   await ingestSeries(
     tx,

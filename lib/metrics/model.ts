@@ -16,6 +16,10 @@ export type AnomalyKind = (typeof anomalyKinds)[number];
 export const bodyFormats = ["remote_write_1", "remote_write_2", "otlp_protobuf", "otlp_json"] as const;
 export type BodyFormat = (typeof bodyFormats)[number];
 
+/** How bodies are packed. They wait as they came: unpacked they are ten times as large to write. */
+export const bodyEncodings = ["identity", "snappy", "gzip"] as const;
+export type BodyEncoding = (typeof bodyEncodings)[number];
+
 export const SourceId = z
   .string()
   .trim()

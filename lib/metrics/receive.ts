@@ -8,8 +8,8 @@ import { parseInput } from "#lib/platform/parse";
 import { unseal } from "#lib/platform/secrets";
 import { recordChange } from "./commands";
 import { type Batch, sampleCount } from "./formats/batch";
-import { inflate, otlpFormat, readBody, remoteWriteFormat, unsnap } from "./formats/read";
-import { type BodyFormat, ChangeInput } from "./model";
+import { otlpFormat, readBody, remoteWriteFormat, unpacked } from "./formats/read";
+import { type BodyEncoding, type BodyFormat, ChangeInput } from "./model";
 
 export type MetricsRequest = { headers: Headers; body: Uint8Array };
 /** What was kept: samples, and of the others how many and why. */
@@ -35,7 +35,7 @@ export async function receiveRemoteWrite(
   const encoding = (request.headers.get("content-encoding") ?? "snappy").trim().toLowerCase();
   if (format === null) throw refusal("unsupported", "content-type", "is no version of remote write");
   if (encoding !== "snappy") throw refusal("unsupported", "content-encoding", "is not snappy");
-  return keep(ctx, sourceId, format, unsnap(request.body));
+  return keep(ctx, sourceId, { format, encoding, body: request.body });
 }
 
 /** Takes an OTLP request of metrics in. Throws as `receiveRemoteWrite` does. */
@@ -50,7 +50,7 @@ export async function receiveOtlp(
   if (format === null) throw refusal("unsupported", "content-type", "is neither JSON nor protobuf");
   if (encoding !== "identity" && encoding !== "gzip")
     throw refusal("unsupported", "content-encoding", "is neither gzip nor identity");
-  return keep(ctx, sourceId, format, encoding === "gzip" ? await inflate(request.body) : request.body);
+  return keep(ctx, sourceId, { format, encoding, body: request.body });
 }
 
 /** Takes a change in: a deployment, a configuration. Told twice under one id it is one. */
@@ -69,14 +69,15 @@ export async function receiveChange(
 async function keep(
   ctx: Ctx,
   sourceId: string,
-  format: BodyFormat,
-  body: Uint8Array,
+  { format, encoding, body }: { format: BodyFormat; encoding: BodyEncoding; body: Uint8Array },
 ): Promise<ReceivedSamples> {
-  const batch = await readBody(format, body);
+  const batch = await readBody(format, await unpacked(encoding, body));
   const samples = sampleCount(batch);
   if (samples > 0) {
     await refuseOverflow(ctx, sourceId);
-    await ctx.db.insert(metricInbox).values({ sourceId, format, body, samples, receivedAt: ctx.now() });
+    await ctx.db
+      .insert(metricInbox)
+      .values({ sourceId, format, encoding, body, samples, receivedAt: ctx.now() });
   }
   return countsOf(batch, samples);
 }

@@ -2,7 +2,7 @@
 import { gunzip } from "node:zlib";
 import { uncompress } from "snappyjs";
 import { refusal } from "#lib/connectors/webhook-request";
-import type { BodyFormat } from "../model";
+import type { BodyEncoding, BodyFormat } from "../model";
 import type { Batch } from "./batch";
 import { readOtlpJson } from "./otlp-json";
 import { readOtlpProtobuf } from "./otlp-protobuf";
@@ -60,6 +60,18 @@ export function otlpFormat(contentType: string): BodyFormat | null {
     .map((part) => part.trim());
   if (type === "application/json") return "otlp_json";
   return type === "application/x-protobuf" ? "otlp_protobuf" : null;
+}
+
+/** A body as its format has it. Throws `too_large`, and `invalid` for one that is not packed as it is said to be. */
+export function unpacked(encoding: BodyEncoding, body: Uint8Array): Uint8Array | Promise<Uint8Array> {
+  switch (encoding) {
+    case "identity":
+      return body;
+    case "snappy":
+      return unsnap(body);
+    case "gzip":
+      return inflate(body);
+  }
 }
 
 /** Unpacks snappy's block format. Throws `too_large` by what the body says of itself, before anything is unpacked. */

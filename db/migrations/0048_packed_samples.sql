@@ -1,0 +1,1 @@
+ALTER TABLE "metric_inbox" ADD COLUMN "encoding" text DEFAULT 'identity' NOT NULL;

@@ -1,0 +1,138 @@
+/** What a lead looks after between incidents: proposed alerting rules by keyboard, watch rules, whom services serve, and the alert load. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { proposeRules } from "#lib/alert-rules/proposing";
+import { recordAlerts } from "#lib/incidents/record-alerts";
+import type { Ctx } from "#lib/platform/context";
+import type { InboundAlert } from "#lib/signals/model";
+import { expect, test } from "./fixtures";
+
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+
+async function isWellMade(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  for (const [name, size] of Object.entries(sizes))
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+      expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(overflow, `sideways, ${name}`).toBeLessThanOrEqual(0);
+    }
+  await page.setViewportSize(sizes.desktop);
+}
+
+/** A rule that fired six times this week for three minutes, and nobody minded. */
+async function makeNoise(ctx: Ctx): Promise<string> {
+  const name = `Zqnoise${Date.now()}`;
+  for (let ago = 6; ago > 0; ago--) {
+    const startsAt = new Date(Date.now() - ago * 86_400_000);
+    const endsAt = new Date(startsAt.getTime() + 180_000);
+    const alert: InboundAlert = {
+      fingerprint: name,
+      state: "firing",
+      name,
+      severity: "warning",
+      startsAt,
+      endsAt: null,
+      labels: { alertname: name, service: name },
+      annotations: { summary: `${name} fires` },
+      generatorUrl: null,
+    };
+    const source = { source: "e2e", sourceName: "Monitoring" };
+    await recordAlerts({ ...ctx, now: () => startsAt }, { ...source, alerts: [alert] });
+    const over = { ...alert, state: "resolved" as const, endsAt };
+    await recordAlerts({ ...ctx, now: () => endsAt }, { ...source, alerts: [over] });
+  }
+  await proposeRules(ctx);
+  return name;
+}
+
+test("a rule that only makes noise is changed and accepted by keyboard, and stands in the files", async ({
+  signIn,
+  ctx,
+}) => {
+  const name = await makeNoise(ctx);
+  const page = await signIn("marcus");
+  await page.goto("/incidents");
+  await page.getByRole("link", { name: "Rule proposals" }).click();
+  const proposal = page.getByRole("article", { name });
+  await expect(proposal.getByText("It fires only when it has lasted 5 minutes more")).toBeVisible();
+  await expect(proposal.getByText("it would have fired 0 times instead of 6")).toBeVisible();
+  await isWellMade(page);
+  await proposal.focus();
+  await page.keyboard.press("e");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Minutes to wait longer").fill("1");
+  await expect(dialog.getByText("it would have fired 6 times instead of 6")).toBeVisible();
+  await dialog.getByLabel("Minutes to wait longer").fill("12");
+  await expect(dialog.getByText("it would have fired 0 times instead of 6")).toBeVisible();
+  await dialog.getByLabel("Expression in PromQL").fill("queue_depth > 200");
+  await dialog.getByRole("button", { name: "Accept with changes" }).click();
+  await expect(proposal).toHaveCount(0);
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("Accepted with changes");
+  for (const format of ["Prometheus", "Grafana"]) {
+    const link = page.getByRole("link", { name: `${format} file of ${name}` });
+    const file = await page.request.get((await link.getAttribute("href")) ?? "");
+    expect(file.status()).toBe(200);
+    expect(await file.text()).toContain("queue_depth > 200");
+  }
+  await page.goto("/audit");
+  await expect(page.getByText(`a change of alerting rule ${name}`).first()).toBeVisible();
+
+  const analyst = await signIn("hannah");
+  await analyst.goto("/incidents/rules");
+  await expect(analyst.getByRole("row", { name: new RegExp(name) })).toBeVisible();
+  await expect(analyst.getByRole("button", { name: "Accept" })).toHaveCount(0);
+});
+
+test("a watch rule begins in shadow, shows what it would have done, is switched on and taken away", async ({
+  signIn,
+}) => {
+  const page = await signIn("marcus");
+  await page.goto("/settings/watch");
+  await expect(page.getByRole("region", { name: /Charged twice/ }).getByText("Shadow")).toBeVisible();
+  const name = `Zqwatch${Date.now()}`;
+  await page.getByRole("button", { name: "Add a watch rule" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("Words, expressions or examples, one a line").fill(name);
+  await dialog.getByRole("button", { name: "Save in shadow" }).click();
+  const rule = page.getByRole("region", { name: new RegExp(name) });
+  await expect(rule.getByText("Shadow")).toBeVisible();
+  await rule.getByRole("button", { name: "What would it have done in the last 30 days?" }).click();
+  await expect(rule.getByText("it matches 0")).toBeVisible();
+  await isWellMade(page);
+  await rule.getByRole("button", { name: "Switch on" }).click();
+  await expect(rule.getByText("On", { exact: true })).toBeVisible();
+  await rule.getByRole("button", { name: "Remove" }).click();
+  await expect(rule).toHaveCount(0);
+});
+
+test("a table says whom services serve, and names whom nobody knows", async ({ signIn }) => {
+  const page = await signIn("marcus");
+  await page.goto("/settings/services");
+  await expect(page.getByRole("row", { name: /block-storage/ })).toBeVisible();
+  await page.getByRole("button", { name: "Paste a table" }).click();
+  const dialog = page.getByRole("dialog");
+  const service = `zqservice${Date.now()}`;
+  await dialog
+    .getByLabel("Lines of service and customer")
+    .fill(`${service},fjordline\n${service},nobody-${service}`);
+  await dialog.getByRole("button", { name: "Import" }).click();
+  await expect(page.getByText(`Nobody is known by: nobody-${service}.`)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("row", { name: new RegExp(service) })).toContainText("1");
+  await isWellMade(page);
+});
+
+test("the alert load says which shifts and rules cost the most", async ({ signIn }) => {
+  const page = await signIn("hannah");
+  await page.goto("/incidents");
+  await page.getByRole("link", { name: "Alert load" }).click();
+  await expect(page.getByRole("row", { name: /SnapshotQueueLong/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Busiest shifts" })).toBeVisible();
+  await isWellMade(page);
+});
