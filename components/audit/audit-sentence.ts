@@ -1,7 +1,7 @@
 /** An entry of the audit trail as a sentence, with the place that its thing is found at. */
 import type { AuditEntry } from "#lib/audit/model";
-import { outcomeWords, proposalWords, settingWords, wordsOfAction } from "./audit-words";
-import { entityWords } from "./entity-words";
+import { outcomeWords, wordsOfAction } from "./audit-words";
+import { entityWords, proposalWords, settingWords } from "./entity-words";
 
 /** Names of people and queues, by id. */
 export type AuditNames = { people: Record<string, string>; queues: Record<string, string> };

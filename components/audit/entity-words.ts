@@ -36,3 +36,33 @@ export const entityWords: Record<string, string> = {
   source: "Source",
   limit: "Rate limit",
 };
+
+/** A proposal of each kind, within a sentence. */
+export const proposalWords: Record<string, string> = {
+  reply: "a reply",
+  diagnostic: "a diagnostic",
+  triage: "triage",
+  remediation: "a remediation",
+  escalation: "an escalation",
+  follow_up: "a follow-up",
+};
+
+export const settingWords: Record<string, string> = {
+  "model.endpoint": "the model endpoint",
+  "policy.actions": "whether actions are stopped",
+  "policy.certainty": "the maximum error rate",
+  "policy.exploration": "the exploration rate",
+  "policy.hours": "the working hours",
+  "policy.attention": "how many cards analysts get an hour",
+  "policy.tokens": "how many model tokens a day may cost",
+  "policy.silence": "after how long a silent customer is reminded",
+  "sla.policies": "the SLA policies",
+  "policy.reach": "how far the agent goes, by queue and priority",
+  "oncall.rules": "what calls whom",
+  "oncall.mail": "the mail server of pages",
+  "oncall.push": "the push keys",
+  "knowledge.links": "the hosts links may be read from",
+  "investigation.stop": "the stop button of investigations",
+  "investigation.budget": "the budget of investigations",
+  "investigation.tools": "what the agent runs by itself",
+};

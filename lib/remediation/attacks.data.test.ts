@@ -12,7 +12,7 @@ import { test } from "#lib/platform/testing/database";
 import { proposals } from "#lib/suggestions/queries";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { askAutonomy, confirmAutonomy } from "./autonomy/commands";
-import { noCategory } from "./model";
+import { noCategory } from "./autonomy/model";
 import { executeRun } from "./runs/execute";
 import { runUnasked } from "./runs/unasked";
 import { startAutomation, type TestAutomation } from "./testing/automation";

@@ -262,10 +262,6 @@ export const ConfirmRunInput = z.object({ runId: z.number().int(), isDone: z.boo
 export const JudgeRunInput = z.object({ runId: z.number().int(), isHelped: z.boolean() });
 export const RunInput = z.object({ runId: z.number().int() });
 
-/** The ticket category an action's record is kept by. */
-export const noCategory = "uncategorised";
-export const ScopeInput = z.object({ action: ToolName, category: z.string().min(1).max(80) });
-
 /** What an action has earned on tickets of a category. */
 export const AutonomyRecord = z.object({
   action: z.string(),

@@ -7,7 +7,6 @@ import { test } from "#lib/platform/testing/database";
 import { suggestionById } from "#lib/suggestions/queries";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { changeAction } from "../catalogue/commands";
-import { noCategory } from "../model";
 import { judgeRun } from "../runs/commands";
 import { executeRun } from "../runs/execute";
 import { runView } from "../runs/queries";
@@ -24,6 +23,7 @@ import {
   workerOf,
 } from "../testing/environment";
 import { askAutonomy, confirmAutonomy, revokeAutonomy } from "./commands";
+import { noCategory } from "./model";
 import { autonomyRecords } from "./queries";
 import { noteRecurrence } from "./recurrence";
 

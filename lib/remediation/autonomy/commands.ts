@@ -9,9 +9,9 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Deed } from "#lib/platform/model";
 import { storedAction } from "../catalogue/queries";
-import { ScopeInput } from "../model";
 import { asked, isEarned } from "./bound";
 import { endAutonomy } from "./evidence";
+import { ScopeInput } from "./model";
 import { recordOf, type Scope } from "./queries";
 
 /** Highest class of risk that can be earned: two people stand behind each run of the next one. */

@@ -17,6 +17,7 @@ import { isActive } from "#lib/tickets/model";
 import { ticketById, timeline } from "#lib/tickets/queries";
 import { fitArguments } from "#lib/tools/fitting";
 import { inputOf } from "#lib/tools/http-tool";
+import { noCategory } from "../autonomy/model";
 import { type StoredAction, storedAction } from "../catalogue/queries";
 import { canonical, digestOf } from "../digest";
 import { effectOf } from "../effect";
@@ -24,7 +25,6 @@ import {
   type ActionEffect,
   type ActionRun,
   locks,
-  noCategory,
   type PrepareRunInput,
   riskClass,
   undecidedStatuses,

@@ -7,8 +7,9 @@ import type { Suggestion } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
 import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
+import { noCategory } from "../autonomy/model";
 import { addAction } from "../catalogue/commands";
-import { type ActionRun, type AddActionInput, noCategory } from "../model";
+import type { ActionRun, AddActionInput } from "../model";
 import { approveRun } from "../runs/commands";
 import { prepareRun } from "../runs/prepare";
 
