@@ -2,6 +2,6 @@
 import { z } from "zod";
 import { ToolName } from "#lib/tools/model";
 
-/** The ticket category an action's record without one is kept by. */
+/** What the runs on tickets without a category are counted under. */
 export const noCategory = "uncategorised";
 export const ScopeInput = z.object({ action: ToolName, category: z.string().min(1).max(80) });
