@@ -56,6 +56,19 @@ const event = (
 const moved = (to: TicketStatus, hours: number) => event("status_change", hours, { data: { to } });
 const clocks = (events: FoldedEvent[], by = terms()) => foldTimeline(by, events)?.clocks ?? [];
 
+test("what is asked, answered and asked again in one instant is owed once", () => {
+  const told = [
+    event("customer_message", 0),
+    event("analyst_reply", 0.5),
+    event("customer_message", 1),
+    event("analyst_reply", 1),
+    event("customer_message", 1),
+  ];
+  expect(clocks(told).filter(({ kind }) => kind === "next")).toMatchObject([
+    { startedAt: new Date(start + hourMs), stoppedAt: null },
+  ]);
+});
+
 test("each promise has its clock: first reply, next reply, resolution", () => {
   // Thursday, 8:00 in Berlin.
   const asked = event("customer_message", 1);

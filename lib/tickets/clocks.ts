@@ -65,11 +65,17 @@ function started(
   const response: ClockKind = after.firstReplyAt ? "next" : "first";
   const isAnswering = clocks.some((clock) => isResponse(clock) && !clock.stoppedAt);
   const resolution = clocks.find(({ kind }) => kind === "resolution");
-  return [
-    ...clocks,
+  const begun = [
     ...(isAnswering ? [] : fresh(response, applied, event.at)),
     ...(resolution ? [] : fresh("resolution", applied, event.at)),
   ];
+  // Of several events of one instant: what was asked and answered in it, and is asked again, is owed once.
+  return [...clocks.filter((clock) => !begun.some((one) => isSame(one, clock))), ...begun];
+}
+
+/** True for the same clock at another time. */
+export function isSame(one: Clock, other: Clock): boolean {
+  return one.kind === other.kind && one.startedAt.getTime() === other.startedAt.getTime();
 }
 
 function fresh(kind: ClockKind, { policy, target }: AppliedPolicy, at: Date): Clock[] {

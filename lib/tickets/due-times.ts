@@ -10,6 +10,7 @@ import { recentSetting } from "#lib/settings/queries";
 import { Clock, Commitment, reminderAt } from "#lib/sla/model";
 import type { Terms } from "#lib/sla/rules";
 import type { Beside, LockedTicket } from "./change";
+import { isSame } from "./clocks";
 import { withDue } from "./fold";
 
 /** What each open transaction knows of it, as it has left it itself: the tickets are locked. */
@@ -137,8 +138,3 @@ const replacing = sql`on conflict (ticket_id, kind, started_at) do update set
   policy = excluded.policy, target_ms = excluded.target_ms, used_ms = excluded.used_ms,
   running_since = excluded.running_since, due_at = excluded.due_at, stopped_at = excluded.stopped_at,
   breached_at = excluded.breached_at, warned = excluded.warned, next_at = excluded.next_at`;
-
-/** True for the same clock at another time. */
-export function isSame(one: Clock, other: Clock): boolean {
-  return one.kind === other.kind && one.startedAt.getTime() === other.startedAt.getTime();
-}

@@ -108,6 +108,24 @@ test("whatever arrives when, one by one or at once: the row is what its timeline
   );
 });
 
+test("a batch in which one instant holds a question, its answer and the next question is taken in whole", async ({
+  db,
+}) => {
+  const ctx = systemCtx("test", db);
+  const source = unique("source");
+  const reply = InboundContent.parse({ kind: "analyst_reply" });
+  const recorded = await recordEvents(ctx, {
+    events: [
+      message(source, "1", 0),
+      message(source, "2", 1, reply),
+      message(source, "3", 6),
+      message(source, "4", 6, reply),
+      message(source, "5", 6),
+    ],
+  });
+  expect(recorded.map(({ isDuplicate }) => isDuplicate)).toEqual(Array(5).fill(false));
+});
+
 test("other words under the same id are an edit: they stand in the old ones' place, the agent looks again", async ({
   db,
 }) => {
