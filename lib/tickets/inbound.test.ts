@@ -269,6 +269,18 @@ test("an unknown queue is named on the event, and the ticket waits for its own",
   });
 });
 
+test("somebody unknown is named on the event, and is given nothing", async ({ db }) => {
+  const ctx = systemCtx("test", db);
+  const source = unique("source");
+  for (const to of ["", "nobody-here"]) {
+    const given = InboundContent.parse({ kind: "assignment", data: { to } });
+    const { ticketId } = await recordEvent(ctx, message(source, `given to ${to}`, 0, given));
+    expect((await ticketById(ctx, ticketId)).assigneeId).toBeNull();
+    const newest = (await timeline(ctx, ticketId)).at(-1);
+    expect(newest).toMatchObject({ data: { to: null, flaws: [`There is nobody with the id “${to}”.`] } });
+  }
+});
+
 test("a new message asks the agent and starts the clock; history does neither", async ({ db }) => {
   const ctx = systemCtx("test", db);
   const source = unique("source");

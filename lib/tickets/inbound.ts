@@ -1,6 +1,6 @@
 /** Brings events from outside to their tickets: finds or opens them, and tells a new event from a repeated one. */
 import { asc, inArray, sql } from "drizzle-orm";
-import { queue } from "#db/schema/team";
+import { queue, user } from "#db/schema/team";
 import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
@@ -39,9 +39,9 @@ export async function ingestEvents(
   inputs: InboundEvent[],
   options: AppendOptions,
 ): Promise<RecordedEvent[]> {
-  const queues = await queueIds(tx, inputs);
+  const named = await namedIn(tx, inputs);
   const results = new Map<number, RecordedEvent>();
-  let left = inputs.map((input, place) => ({ place, arrival: arrive(input, queues) }));
+  let left = inputs.map((input, place) => ({ place, arrival: arrive(input, named) }));
   while (left.length > 0) {
     const seen = new Set<string>();
     const round = left.filter(({ arrival }) => !seen.has(arrival.eventKey) && seen.add(arrival.eventKey));
@@ -222,37 +222,51 @@ async function knownEvents(tx: Ctx, arrivals: Arrival[]): Promise<Map<string, Kn
 }
 
 /** A deletion is told of the event it deletes. */
-function arrive(sent: InboundEvent, queues: Map<string, number>): Arrival {
+function arrive(sent: InboundEvent, named: Named): Arrival {
   const { input, files } = unpacked(sent);
   return {
     files,
     input,
     eventKey: outsideKey(input.source, input.deletes ?? input.externalId),
     ticketKey: outsideKey(input.source, input.ticketExternalId),
-    event: toNewEvent(input, queues),
+    event: toNewEvent(input, named),
   };
 }
 
-function toNewEvent(input: InboundEvent, queues: Map<string, number>): NewEvent | null {
+/** What is not known here is left out, and named on the event. */
+function toNewEvent(input: InboundEvent, { queues, people }: Named): NewEvent | null {
   if (input.kind === "message_deleted") return null;
   const { at, actorKind, actorId, actorName, body, source, externalId } = input;
   const { queueKey, ...said } = input.ticket;
   const opening = { ...said, ...(queueKey && { queueId: queues.get(queueKey) }) };
-  const unknown = queueKey && !queues.has(queueKey) ? [`There is no queue “${queueKey}”.`] : [];
+  const given = input.kind === "assignment" ? input.data.to : null;
+  const isStranger = given !== null && !people.has(given);
+  const unknown = [
+    ...(queueKey && !queues.has(queueKey) ? [`There is no queue “${queueKey}”.`] : []),
+    ...(isStranger ? [`There is nobody with the id “${given}”.`] : []),
+  ];
   const flaws = [...(input.data.flaws ?? []), ...unknown];
-  const content = contentOf(withTold(input, { opening, ...(flaws.length > 0 && { flaws }) }));
+  const told = withTold(input, { opening, ...(flaws.length > 0 && { flaws }) });
+  const content = contentOf(
+    told.kind === "assignment" && isStranger ? { ...told, data: { ...told.data, to: null } } : told,
+  );
   return { ...content, at, actorKind, actorId, actorName, body, source, externalId };
 }
 
-async function queueIds(tx: Ctx, inputs: InboundEvent[]): Promise<Map<string, number>> {
-  const keys = new Set(inputs.flatMap(({ ticket: { queueKey } }) => (queueKey ? [queueKey] : [])));
-  if (keys.size === 0) return new Map();
-  const rows = await tx.db
-    .select()
-    .from(queue)
-    .where(inArray(queue.key, [...keys]));
-  const ids = new Map(rows.map(({ key, id }) => [key, id]));
-  return ids;
+/** Queues by their key, and ids of people, as far as events name them. */
+type Named = { queues: ReadonlyMap<string, number>; people: ReadonlySet<string> };
+
+async function namedIn(tx: Ctx, inputs: InboundEvent[]): Promise<Named> {
+  const keys = [...new Set(inputs.flatMap(({ ticket: { queueKey } }) => queueKey || []))];
+  const given = inputs.flatMap((input) => (input.kind === "assignment" ? (input.data.to ?? []) : []));
+  const [queues, people] = await Promise.all([
+    keys.length > 0 ? tx.db.select().from(queue).where(inArray(queue.key, keys)) : [],
+    given.length > 0 ? tx.db.select({ id: user.id }).from(user).where(inArray(user.id, given)) : [],
+  ]);
+  return {
+    queues: new Map(queues.map(({ key, id }) => [key, id])),
+    people: new Set(people.map(({ id }) => id)),
+  };
 }
 
 /** A ticket opened for an event that turns out to stand on another one would stay without a timeline. */
