@@ -73,7 +73,13 @@ export function makeAttention(): Attention {
   const onReturn = ({ timeStamp }: Event) => become(acted(state, timeStamp));
 
   return {
-    show: (scene) => become(shown(state, scene, performance.now())),
+    show(scene) {
+      become(shown(state, scene, performance.now()));
+      const until = deafUntil(state);
+      if (until <= performance.now() || until === Number.POSITIVE_INFINITY) return;
+      // Counted from when it is drawn: on a busy machine that is a good while after it is known.
+      requestAnimationFrame(() => state.scene === scene && become(settling(state, performance.now())));
+    },
     settle: () => become(settling(state, performance.now())),
     hears(command, at) {
       if (!isDeafTo(state, command, at)) return true;
