@@ -52,7 +52,7 @@ export function SidePanel() {
       onValueChange={(next) => setTab(panelTabs.find((known) => known === next) ?? "details")}
       className="flex h-full flex-col"
     >
-      <TabsList aria-label="Ticket details" className="h-11 px-4">
+      <TabsList aria-label="Ticket details" className="h-11 gap-2.5 px-3">
         {panelTabs.map((each) => (
           <TabsTrigger key={each} value={each}>
             {tabNames[each]}
