@@ -4,6 +4,8 @@ import { expect } from "vitest";
 import { suggestion } from "#db/schema/suggestions";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
@@ -58,4 +60,24 @@ test("the card is the hand-over and says how often that was done; what was said 
     text: "Cases like this were handed over before they were answered, 6 of 6 times.",
   });
   expect(JSON.stringify(card?.payload)).not.toContain("I lead the support team");
+});
+
+test("an analyst who rejects it is not asked again", async ({ ctx }) => {
+  const ports = await experienced(ctx);
+  const arrival = await arrives(ctx, { subject: "Our contract", body: asked("third") });
+  await runsOn(ctx, arrival, ports);
+  const cardsOf = async () => {
+    const rows = await ctx.db.select().from(suggestion).where(eq(suggestion.ticketId, arrival.ticketId));
+    return rows.filter(({ kind }) => kind === "escalation");
+  };
+  const [card] = await cardsOf();
+  await decide(await person(ctx, "analyst"), {
+    suggestionId: card?.id ?? 0,
+    mutationId: unique(),
+    verdict: "reject",
+    reason: "not_needed",
+  });
+  const again = await arrives(ctx, { ticketExternalId: arrival.ticketExternalId, body: asked("fourth") });
+  await runsOn(ctx, again, ports);
+  expect((await cardsOf()).map(({ id }) => id)).toEqual([card?.id]);
 });

@@ -44,10 +44,14 @@ export function passedOver(seen: Observation, { goodbyes }: Retrieved): string |
 /** From this chance on the likeliest answer tells what becomes of such cases. */
 const telling = 0.25;
 
-/** Why a case is given to somebody before it is answered: what is likeliest was said by those who had been given theirs. */
+/**
+ * Why a case is given to somebody before it is answered: what is likeliest was said by those who had been given theirs.
+ * Null once somebody has decided about that.
+ */
 export function givenOver(seen: Observation, { proposal }: Retrieved): string | null {
   const first = proposal.withheld.find(({ rank }) => rank === 0);
-  if (first?.bar.kind !== "handed_over" || first.confidence < telling || isEnd(seen)) return null;
+  if (first?.bar.kind !== "handed_over" || first.confidence < telling) return null;
+  if (seen.isHandedOver || isEnd(seen)) return null;
   const { times, of } = first.bar;
   return `Cases like this were handed over before they were answered, ${times} of ${of} times.`;
 }
