@@ -58,6 +58,8 @@ export type DialogueState = {
   callsInOrder: { tool: string; arguments: Record<string, unknown> }[];
   /** Who was given the ticket so far, as the timeline tells it. */
   givenTo: string | null;
+  /** Who had it before it was handed over, since it was last open. */
+  givenFirst: string | null;
   /** One person gave the case to another: what is said from now on is said by whoever took it over. */
   isHandedOver: boolean;
   /** What was said to us, oldest first, each with the reply it came after and the number of calls made before it. */
@@ -121,6 +123,7 @@ export function newDialogueState(of: Case, habits: Habits = noHabits): DialogueS
     calls: new Map(),
     callsInOrder: [],
     givenTo: null,
+    givenFirst: null,
     isHandedOver: false,
     messages: [],
     unanswered: [],
@@ -176,7 +179,7 @@ export function readEvent(dialogue: DialogueState, event: CaseEvent, step: Dialo
   dialogue.lastGap = Math.max(0, event.at - dialogue.lastAt);
   dialogue.lastAt = event.at;
   dialogue.lastEventId = event.id;
-  if (event.kind === "handover" || event.kind === "assignment") readHandOver(dialogue, event);
+  readHandOver(dialogue, event);
   if (step) readStep(dialogue, step);
   else if (event.kind === "tool_result") readResult(dialogue, event);
   else if (inwardKinds.has(event.kind)) readInward(dialogue, event);
@@ -198,11 +201,20 @@ function isSetting(dialogue: DialogueState, tool: string, path: string, value: s
   return !isHeard(dialogue, value) || dialogue.habits.isSetting(tool, path, value);
 }
 
-/** The first who is given a ticket takes it from nobody. */
-function readHandOver(dialogue: DialogueState, { kind, givenTo }: CaseEvent): void {
-  const isAnother = dialogue.givenTo !== null && givenTo !== undefined && givenTo !== dialogue.givenTo;
-  if (kind === "handover" || isAnother) dialogue.isHandedOver = true;
-  dialogue.givenTo = givenTo ?? dialogue.givenTo;
+/**
+ * The first who is given a ticket takes it from nobody, and a case given back to them is no longer handed over. One that was
+ * closed belongs to whoever had it last.
+ */
+function readHandOver(dialogue: DialogueState, { givenTo, ...event }: CaseEvent): void {
+  if (event.kind === "handover") dialogue.isHandedOver = true;
+  if (event.isEnd) {
+    dialogue.isHandedOver = false;
+    dialogue.givenFirst = dialogue.givenTo;
+  }
+  if (givenTo === undefined) return;
+  dialogue.givenTo = givenTo;
+  if (!dialogue.isHandedOver) dialogue.givenFirst ??= givenTo;
+  dialogue.isHandedOver = givenTo !== dialogue.givenFirst;
 }
 
 const RESULT_WORDS = 60;

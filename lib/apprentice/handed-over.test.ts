@@ -17,13 +17,14 @@ function passedOn(...people: string[]) {
   return people.map((givenTo) => eventOf("assignment", { givenTo }));
 }
 
-/** A desk on which everyday tickets are answered by who has them. */
-function trained(moves: CaseEvent[][], everyday: CaseEvent[] = []) {
+/** A desk on which everyday tickets are answered by who has them; of every so many one is passed on, where that is told. */
+function trained(moves: CaseEvent[][], everyday: CaseEvent[] = [], passedOnEvery = Number.POSITIVE_INFINITY) {
   const apprentice = newApprentice();
   for (let number = 0; number < 12; number++) {
     const asked = eventOf("customer_message", { body: "How do I change my address?" });
     const told = eventOf("analyst_reply", { body: "You change it under Account." });
-    const events = [asked, ...everyday, told];
+    const shift = number % passedOnEvery === 1 ? passedOn("ann", "bob") : [];
+    const events = [asked, ...everyday, ...shift, told];
     learnCase(apprentice, { ...ticketOf(100 + number, events), closedAt: (number + 1) * 1_000_000 });
   }
   for (const [index, move] of moves.entries()) {
@@ -64,6 +65,27 @@ test("on a desk that passes every ticket on, passing on says nothing", () => {
   const apprentice = trained(Array(8).fill(moves), moves);
   const { replies } = propose(apprentice, ticketOf(99, [complaint("third")]));
   expect(replies[0]?.text).toBe(answer);
+});
+
+test.each([
+  ["was taken back", passedOn("ann", "lea", "ann")],
+  [
+    "came back to who had it by way of the queue",
+    [...passedOn("ann"), eventOf("assignment"), ...passedOn("ann")],
+  ],
+  ["was closed, and is open again", [...passedOn("ann", "lea"), eventOf("status_change", { isEnd: true })]],
+])("a case that %s waits for its hand-over", (_, moves) => {
+  const apprentice = trained(Array(8).fill(given.passedOn));
+  const { replies, withheld } = propose(apprentice, ticketOf(99, [...moves, complaint("third")]));
+  expect(replies.map(({ text }) => text)).not.toContain(answer);
+  expect(withheld[0]).toMatchObject({ text: answer, bar: { kind: "handed_over" } });
+});
+
+test("where a shift hands over now and then, two such tickets prove nothing", () => {
+  const shifts = passedOn("ann", "bob");
+  const apprentice = trained([shifts, shifts], [], 3);
+  const { replies, withheld } = propose(apprentice, ticketOf(99, [complaint("third")]));
+  expect([replies[0]?.text, withheld]).toEqual([answer, []]);
 });
 
 test("what is said as often by whoever has the ticket is anybody's", () => {

@@ -1,7 +1,7 @@
 /** The nouns of the apprentice: what it looks at (a case), what it answers (a proposal), what it learns from (an outcome). */
 import { z } from "zod";
 import type { TimelineEvent } from "#lib/tickets/event";
-import { eventKinds } from "#lib/tickets/model";
+import { eventKinds, isActive } from "#lib/tickets/model";
 
 /** One past event of a ticket as the apprentice sees it; `at` is in milliseconds since the epoch. */
 export const CaseEvent = z.object({
@@ -19,6 +19,8 @@ export const CaseEvent = z.object({
   labels: z.record(z.string(), z.string()).optional(),
   /** Of an assignment: who was given the ticket. */
   givenTo: z.string().optional(),
+  /** Of a status change: it ends the ticket. */
+  isEnd: z.boolean().optional(),
 });
 export type CaseEvent = z.infer<typeof CaseEvent>;
 
@@ -177,10 +179,12 @@ export function toCaseEvent(event: TimelineEvent): CaseEvent {
 
 function structureOf(
   event: TimelineEvent,
-): Pick<CaseEvent, "tool" | "arguments" | "result" | "isOwn" | "labels" | "givenTo"> {
+): Pick<CaseEvent, "tool" | "arguments" | "result" | "isOwn" | "labels" | "givenTo" | "isEnd"> {
   switch (event.kind) {
     case "assignment":
       return event.data.to ? { givenTo: event.data.to } : {};
+    case "status_change":
+      return event.data.to && !isActive(event.data.to) ? { isEnd: true } : {};
     case "tool_call": {
       const { tool, arguments: given, investigationId } = event.data;
       return { tool, arguments: given, ...(investigationId !== undefined && { isOwn: true }) };

@@ -120,13 +120,16 @@ export function endingShare({ endings, count }: Pick<Entry, "endings" | "count">
 /** By so much the share must be above that of all other replies: on a desk that passes each ticket on, passing on says nothing. */
 const telling = 0.5;
 
-/** True when a reply is mostly said by those who were given the case by somebody else. */
+/**
+ * True when a reply is mostly said by those who were given the case by somebody else; one use more that was not is imagined,
+ * so that few prove little.
+ */
 export function isOthersWords(
   { afterHandOver, count }: Pick<Entry, "afterHandOver" | "count">,
   { replies, repliesAfterHandOver }: Pick<TemplateStore, "replies" | "repliesAfterHandOver">,
 ): boolean {
   const others = (repliesAfterHandOver - afterHandOver) / Math.max(1, replies - count);
-  return afterHandOver / count > telling + others;
+  return afterHandOver / (count + 1) > telling + others;
 }
 
 /** Past events to cite: those made after the same tool, since one sentence may mean different things. */
