@@ -2,13 +2,18 @@
 import { readFile } from "node:fs/promises";
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
+import { trainingExample } from "#db/schema/agent";
 import { agentRun, suggestion } from "#db/schema/suggestions";
 import { ticket, ticketEvent } from "#db/schema/tickets";
+import { recordExamples } from "#lib/agent/commands";
+import { replayRuns } from "#lib/evaluation/queries";
+import { systemCtx } from "#lib/platform/context";
 import { test, testDatabase } from "#lib/platform/testing/database";
 import { readSetting } from "#lib/settings/queries";
+import { gradeAgentRun } from "#lib/suggestions/commands";
 import { Ranking, Suggestion } from "#lib/suggestions/model";
 import { alternativesOf, Draft } from "#lib/suggestions/step";
-import { ticketWithProposal } from "#lib/suggestions/testing/fixtures";
+import { person, ticketWithProposal } from "#lib/suggestions/testing/fixtures";
 import { migrateDatabase } from "./migrate";
 
 test("the timeline is append-only", async ({ db }) => {
@@ -69,6 +74,43 @@ test("queues in which the agent was silent become rules on how far it goes", asy
   const off = (queueId: number) => ({ queueId, priority: null, level: "off" });
   expect(rules).toEqual([urgent, known, off(3), off(5)]);
   await write("policy.reach", { rules: [] });
+});
+
+test("a grade that the release before this one queued is learned from, whatever it calls its run", async ({
+  ctx,
+}) => {
+  const { suggestion: written, ticketId } = await ticketWithProposal(ctx);
+  const { agentRunId } = written;
+  await gradeAgentRun(await person(ctx), { agentRunId, grade: "should_have_stayed_silent" });
+  const queued = JSON.parse(JSON.stringify({ ticketId, considerationId: agentRunId }));
+  expect(await recordExamples(systemCtx("learning", ctx.db), { examples: [queued] })).toBe(1);
+  const of = eq(trainingExample.agentRunId, agentRunId);
+  const [example] = await ctx.db.select().from(trainingExample).where(of);
+  expect(example).toMatchObject({ upToEventId: null, facts: { kind: "grade", good: false } });
+});
+
+test("a replay that the release before this one kept is listed", async ({ ctx }) => {
+  const few = { points: 1, coverage_at_precision: [] };
+  const figures = { ...few, tool_calls: 0, routing: [], consideration_ms: {} };
+  const run = { considerations: 12, seconds: 1, considerations_per_second: 12, learn_ms: {} };
+  const kept = {
+    file: "dialogues.jsonl",
+    options: {},
+    drafted_by: "apprentice",
+    pipeline_version: "1",
+    tickets: 1,
+    all: figures,
+    last_quarter: figures,
+    baseline: { all: few, last_quarter: few },
+    curve_by_closed: [],
+    curve_by_closed_of_kind: [],
+    run: { ...run, peak_memory_mb: 1, resumed_steps: 0 },
+    notes: [],
+    definitions: {},
+  };
+  await ctx.db.execute(sql`insert into replay_run (name, report, finished_at)
+    values ('before', ${JSON.stringify(kept)}::text::jsonb, now())`);
+  expect(await replayRuns(await person(ctx))).toMatchObject([{ name: "before" }]);
 });
 
 test("steps kept before a step had a name can still be read, and the draft a hand-over held back is found", async ({

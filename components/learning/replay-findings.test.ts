@@ -36,7 +36,7 @@ const report = (all: Partial<typeof figures> = {}, rest: object = {}) =>
     ],
     curve_by_closed_of_kind: [],
     run: {
-      agentRuns: 1,
+      considerations: 1,
       seconds: 1,
       considerations_per_second: 1,
       learn_ms: {},

@@ -10,13 +10,17 @@ import type { TrainingFacts } from "./training-example";
 import { closedFacts, decisionFacts, gradeFacts, stepFacts } from "./training-facts";
 import { exampleOfGrade } from "./training-log";
 
-const ExampleInput = z.object({
-  ticketId: z.number().int(),
-  stepEventId: z.number().int().optional(),
-  decisionId: z.number().int().optional(),
-  agentRunId: z.number().int().optional(),
-});
-type ExampleInput = z.infer<typeof ExampleInput>;
+const ExampleInput = z
+  .object({
+    ticketId: z.number().int(),
+    stepEventId: z.number().int().optional(),
+    decisionId: z.number().int().optional(),
+    agentRunId: z.number().int().optional(),
+    /** What jobs call the run that were queued before it was called so. */
+    considerationId: z.number().int().optional(),
+  })
+  .transform(({ considerationId, agentRunId = considerationId, ...of }) => ({ ...of, agentRunId }));
+type ExampleInput = z.output<typeof ExampleInput>;
 
 /**
  * Takes closed tickets, steps, decisions and grades of runs into the training log, in the order given, each about something

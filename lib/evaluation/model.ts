@@ -92,7 +92,7 @@ export const ReplayReport = z.object({
   curve_by_closed_of_kind: z.array(CurveStretch),
   /** What was done to get there, apart from what it was worth: these differ from run to run. */
   run: z.object({
-    agentRuns: z.number(),
+    considerations: z.number(),
     seconds: number,
     considerations_per_second: number,
     learn_ms: Quantiles,

@@ -127,7 +127,7 @@ export async function playOn(
     curve_by_closed: curveOf(replies, closedSteps, (point) => point.closed),
     curve_by_closed_of_kind: curveOf(replies, kindSteps, (point) => point.kindClosed),
     run: {
-      agentRuns,
+      considerations: agentRuns,
       seconds: figure(seconds),
       considerations_per_second: figure(agentRuns / seconds),
       learn_ms: quantiles(learnTimes),

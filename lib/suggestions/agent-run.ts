@@ -107,9 +107,18 @@ function withCautions<Words extends ProposalContent & { text: string }>(words: W
     : marked;
 }
 
+/** What is said of a run, and is not when it is made. */
+const ungraded = {
+  grade: null,
+  gradeNote: null,
+  expected: null,
+  gradedBy: null,
+  gradedAt: null,
+} satisfies Partial<AgentRunRow>;
+
 /** What a run knows; what was said of it stays. */
 const known = Object.entries(getTableColumns(agentRun)).filter(
-  ([key]) => !["id", "grade", "gradeNote", "wanted", "gradedBy", "gradedAt"].includes(key),
+  ([key]) => key !== "id" && !Object.hasOwn(ungraded, key),
 );
 const asKnown = sql.raw(known.map(([, { name }]) => `"${name}" = excluded."${name}"`).join(", "));
 
@@ -141,8 +150,6 @@ async function insertRun(
   );
   return made ? { ...row, ...ungraded, id: made.id } : null;
 }
-
-const ungraded = { grade: null, gradeNote: null, expected: null, gradedBy: null, gradedAt: null };
 
 async function insertProposals(
   tx: Ctx,

@@ -5,9 +5,9 @@ import { audit } from "#db/schema/platform";
 import { ticket, ticketEvent } from "#db/schema/tickets";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { recordAgentRun } from "./commands";
+import { gradeAgentRun, recordAgentRun } from "./commands";
 import { agentRuns, proposals } from "./queries";
-import { message, openSuggestions, runInput, ticketWithMessage } from "./testing/fixtures";
+import { message, openSuggestions, person, runInput, ticketWithMessage } from "./testing/fixtures";
 
 const stateOf = async (ctx: Ctx, ticketId: number) =>
   (await ctx.db.select({ state: ticket.agentState }).from(ticket).where(eq(ticket.id, ticketId)))[0]?.state;
@@ -31,6 +31,23 @@ test("a step that runs twice, even at the same time, shows one card", async ({ d
     .from(audit)
     .where(eq(audit.entityId, String(first?.id)));
   expect(rows.map((row) => [row.action, row.actorKind])).toContainEqual(["suggestion.propose", "agent"]);
+});
+
+test("what was said of a run that waits for a better hour stays said when it is taken up again", async ({
+  db,
+  ctx,
+}) => {
+  const agent = agentCtx(db);
+  const { ticketId, eventId } = await ticketWithMessage(ctx);
+  const held = { ...runInput(ticketId, eventId, null), reason: "attention" as const };
+  const { agentRun: run } = await recordAgentRun(agent, held);
+  const expected = { kind: "reply" as const, text: "Grow the volume." };
+  const given = { agentRunId: run.id, grade: "should_have_spoken" as const, expected };
+  const graded = await gradeAgentRun(await person(ctx), given);
+  await recordAgentRun(agent, runInput(ticketId, eventId));
+  expect(await agentRuns(ctx, ticketId)).toEqual([
+    { ...graded, outcome: "proposed", reason: null, at: expect.any(Date), gate: expect.anything() },
+  ]);
 });
 
 test("a newer proposal supersedes the open one; silence leaves it", async ({ db, ctx }) => {
