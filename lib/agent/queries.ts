@@ -11,9 +11,9 @@ import { AppError } from "#lib/platform/errors";
 import { restrictedElsewhere } from "#lib/platform/sight";
 import type { SuggestionKind, SuggestionStatus } from "#lib/suggestions/model";
 import { activeEvents, isWithdrawn } from "#lib/tickets/active-events";
-import { TimelineEvent } from "#lib/tickets/event";
 import { asHeard } from "#lib/tickets/message/heard";
-import { Customer, Ticket } from "#lib/tickets/model";
+import { Customer, type EventKind, Ticket } from "#lib/tickets/model";
+import { eventOfRow } from "#lib/tickets/stored-event";
 import type { Observation } from "./model";
 import { aboutOf } from "./observe";
 
@@ -57,7 +57,7 @@ export async function observation(
     from ticket left join queue on queue.id = ticket.queue_id left join customer on customer.id = ticket.customer_id
       left join "user" assignee on assignee.id = ticket.assignee_id
     where ticket.id = ${ticketId}`);
-  const events = (head?.newest ?? []).reverse().map((row) => TimelineEvent.parse(row));
+  const events = (head?.newest ?? []).reverse().map((row) => eventOfRow(row));
   const timeline = asHeard(activeEvents(events));
   const trigger = timeline.find(({ id }) => id === eventId) ?? events.find(({ id }) => id === eventId);
   if (!head || !trigger)
@@ -106,7 +106,7 @@ type ObservedRow = {
   queueKey: string | null;
   assigneeName: string | null;
   customer: object | null;
-  newest: unknown[];
+  newest: { kind: EventKind; data: unknown }[];
   proposed: { text: string; kind: SuggestionKind; status: SuggestionStatus; upTo: number }[];
   hasRun: boolean;
   hasLiveDraft: boolean;

@@ -40,7 +40,7 @@ export async function stepFacts(ctx: Ctx, stepEventId: number): Promise<Training
       and(
         eq(withdrawal.ticketId, ticketEvent.ticketId),
         eq(withdrawal.kind, "reply_withdrawn"),
-        sql`(${withdrawal.data}->>'withdraws')::bigint = ${ticketEvent.id}`,
+        sql`${withdrawal.data}->>'withdraws' = ${ticketEvent.id}::text`,
       ),
     )
     .where(

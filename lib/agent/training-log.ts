@@ -8,8 +8,9 @@ import { toCaseEvent } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import type { ExpectedAction } from "#lib/suggestions/model";
 import { activeEvents } from "#lib/tickets/active-events";
-import { TimelineEvent } from "#lib/tickets/event";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { asHeard } from "#lib/tickets/message/heard";
+import { eventOfRow } from "#lib/tickets/stored-event";
 import { isJudgement, type JudgementFacts } from "./training-example";
 
 /** One row of the training log, with the events a case, or the moment of an expected action, consists of. */
@@ -120,7 +121,7 @@ async function eventsOf(ctx: Ctx, examples: readonly (typeof trainingExample.$in
       .from(ticketEvent)
       .where(inArray(ticketEvent.ticketId, [...timelines.keys()]))
       .orderBy(asc(ticketEvent.id));
-    for (const row of rows) timelines.get(row.ticketId)?.push(TimelineEvent.parse(row));
+    for (const row of rows) timelines.get(row.ticketId)?.push(eventOfRow(row));
   }
   return (ticketId: number, upTo: number): CaseEvent[] => {
     const past = (timelines.get(ticketId) ?? []).filter(({ id }) => id <= upTo);

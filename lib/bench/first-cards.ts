@@ -12,7 +12,7 @@ import { runTool } from "#lib/investigation/run-tool";
 import { agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { recordEvent } from "#lib/tickets/commands";
-import { typed } from "#lib/tickets/event";
+import { typed } from "#lib/tickets/stored-event";
 
 export type FirstCards = {
   arrivals: number;

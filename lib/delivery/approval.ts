@@ -6,7 +6,7 @@ import { user } from "#db/schema/team";
 import type { ticketEvent } from "#db/schema/tickets";
 import type { OutgoingBody } from "#lib/connectors/model";
 import type { Ctx } from "#lib/platform/context";
-import { typed } from "#lib/tickets/event";
+import { typed } from "#lib/tickets/stored-event";
 
 type Approval = Pick<Extract<OutgoingBody, { type: "reply" }>, "author" | "approval">;
 

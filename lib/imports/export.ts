@@ -6,7 +6,7 @@ import { ticket, ticketEvent } from "#db/schema/tickets";
 import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { jsonLine } from "#lib/platform/json-lines";
-import { TimelineEvent } from "#lib/tickets/event";
+import { eventOfRow } from "#lib/tickets/stored-event";
 import { exported } from "./outbound";
 
 /** Tickets read with one statement. */
@@ -46,7 +46,7 @@ async function* lines(ctx: Ctx): AsyncGenerator<string> {
     for (const head of heads) {
       const own = rows.filter(({ ticketId }) => ticketId === head.ticket.id);
       const events = own.map((row) => ({
-        ...TimelineEvent.parse(row),
+        ...eventOfRow(row),
         source: row.source,
         externalId: row.externalId,
       }));

@@ -61,7 +61,7 @@ function examplesOf(ctx: Ctx, tool: string): Promise<Row[]> {
       and jsonb_typeof(found.data -> 'result') = 'object'
       and not exists (
         select from ticket_event as gone
-        where gone.ticket_id = found.ticket_id and (gone.data ->> 'withdraws')::bigint = found.id
+        where gone.ticket_id = found.ticket_id and gone.data ->> 'withdraws' = found.id::text
       )
     order by found.id desc limit ${examplesRead}`);
 }

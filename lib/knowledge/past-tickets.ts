@@ -1,10 +1,10 @@
 /** What is read of past tickets before anything of them is used elsewhere: what was said, and whom they are about. */
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
-import { typed } from "#lib/tickets/event";
 import { asHeard } from "#lib/tickets/message/heard";
 import { said } from "#lib/tickets/message/parts";
 import type { EventKind } from "#lib/tickets/model";
+import { typed } from "#lib/tickets/stored-event";
 
 /** A past event of another ticket, with whom it was about. */
 export type PastEvent = {

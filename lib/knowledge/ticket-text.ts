@@ -1,9 +1,9 @@
 /** What a closed ticket says to a searcher: the problem in the customer's words and the answers that closed it. */
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
-import { typed } from "#lib/tickets/event";
 import { asHeard } from "#lib/tickets/message/heard";
 import type { EventKind } from "#lib/tickets/model";
+import { typed } from "#lib/tickets/stored-event";
 
 /** Subject and public conversation of closed tickets; tickets that are not closed or solved are left out. */
 export async function closedTicketText(

@@ -149,7 +149,7 @@ function firstReply(ctx: Ctx) {
       and(
         eq(withdrawal.ticketId, ticketEvent.ticketId),
         eq(withdrawal.kind, "reply_withdrawn"),
-        sql`(${withdrawal.data}->>'withdraws')::bigint = ${ticketEvent.id}`,
+        sql`${withdrawal.data}->>'withdraws' = ${ticketEvent.id}::text`,
       ),
     );
   return ctx.db

@@ -43,7 +43,7 @@ export async function hasNewer(tx: Ctx, { id, ticketId, kind }: Suggestion): Pro
         laneOf(kind),
         sql`not exists (
           select from ticket_event as withdrawal where withdrawal.ticket_id = ${ticketId}
-          and (withdrawal.data->>'withdraws')::bigint = ${agentRun.eventId}
+          and withdrawal.data->>'withdraws' = ${agentRun.eventId}::text
         )`,
       ),
     )

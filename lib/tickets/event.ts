@@ -200,7 +200,8 @@ export const TimelineEvent = z
     id: z.number(),
     ticketId: z.number(),
     at: z.coerce.date(),
-    actorKind: z.enum(actorKinds),
+    /** A row of a kind of actor that is not known was written by nobody in particular. */
+    actorKind: z.enum(actorKinds).catch("system"),
     actorId: z.string().nullable(),
     actorName: z.string(),
     isPublic: z.boolean(),
@@ -208,13 +209,6 @@ export const TimelineEvent = z
   })
   .and(EventContent);
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
-
-/** A row of the database, whose two columns are not known to fit, as the event it holds. */
-export function typed<Row extends { kind: EventKind; data: unknown }>(
-  row: Row,
-): Omit<Row, "kind" | "data"> & EventContent {
-  return { ...row, ...EventContent.parse(row) };
-}
 
 /** What its sender says with an event of any kind; nothing where the desk wrote it. */
 export function toldOf(event: EventContent): z.infer<typeof Told> {
@@ -235,11 +229,6 @@ export function withTold<Event extends InboundContent>(event: Event, more: z.inf
 export function contentOf({ kind, data }: InboundContent): InboundContent {
   // They come from one event; the compiler forgets that they fit.
   return { kind, data } as InboundContent;
-}
-
-/** What a diagnostic call asks for, of the data of its row. */
-export function toolCallData(data: unknown): EventData<"tool_call"> {
-  return eventData.tool_call.parse(data);
 }
 
 /** Of an alert, what monitoring says of it. */

@@ -13,10 +13,11 @@ import { isSame } from "./clocks";
 import { stepCommitments } from "./commitments/steps";
 import type { AppendOptions } from "./consequences";
 import { withDueTimes } from "./due-times";
-import { removedBy, typed } from "./event";
+import { removedBy } from "./event";
 import { type Folded, foldEvent, foldTimeline } from "./fold";
 import { type AgentState, isActive, type Ticket } from "./model";
 import { reactions } from "./reactions";
+import { typed } from "./stored-event";
 
 /** A ticket that changes, with what stands beside it. */
 type Changing = {

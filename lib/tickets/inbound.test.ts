@@ -11,11 +11,12 @@ import { unique } from "#lib/platform/testing/unique";
 import { usualTerms } from "#lib/sla/rules";
 import { activeEvents, openAsks } from "./active-events";
 import { recordEvent, recordEvents } from "./commands";
-import { InboundContent, typed } from "./event";
+import { InboundContent } from "./event";
 import { foldTimeline } from "./fold";
 import type { InboundEventInput } from "./inbound-event";
 import { ticketById, timeline } from "./queries";
 import { reply } from "./replies/commands";
+import { typed } from "./stored-event";
 
 const start = Date.parse("2026-03-02T09:00:00Z");
 

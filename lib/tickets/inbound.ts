@@ -7,12 +7,13 @@ import { AppError } from "#lib/platform/errors";
 import { newAskers } from "./asker";
 import type { LockedTicket } from "./change";
 import type { AppendOptions } from "./consequences";
-import { contentOf, type EventContent, typed, withTold } from "./event";
+import { contentOf, type EventContent, withTold } from "./event";
 import { type KeptFile, keepFiles, unpacked } from "./files";
 import type { InboundEvent } from "./inbound-event";
 import { isActive } from "./model";
 import { isOneOf, openTickets, outsideKey } from "./opening";
 import { echoed, ownReply, retold, saysTheSame } from "./retold";
+import { typed } from "./stored-event";
 import { appendEvents, type Entry, type NewEvent } from "./timeline";
 
 /** Where an inbound event stands now; `isDuplicate` when it already stood there. */
@@ -205,7 +206,7 @@ async function knownEvents(tx: Ctx, arrivals: Arrival[]): Promise<Map<string, Kn
       data: ticketEvent.data,
       isEdited: sql<boolean>`exists (
         select from ticket_event as edit where edit.ticket_id = "ticket_event"."ticket_id"
-        and (edit.data->>'edits')::bigint = "ticket_event"."id"
+        and edit.data->>'edits' = "ticket_event"."id"::text
       )`,
     })
     .from(ticketEvent)

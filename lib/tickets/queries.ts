@@ -9,9 +9,10 @@ import { byOccurrence } from "./active-events";
 import { clocksOf } from "./clock-queries";
 import { commitmentsOf } from "./commitments/queries";
 import type { TicketDetail } from "./detail";
-import { TimelineEvent } from "./event";
+import type { TimelineEvent } from "./event";
 import { readingsOf } from "./message/readings";
 import { Customer, ReplyDelivery, Ticket } from "./model";
+import { eventOfRow } from "./stored-event";
 
 /** One ticket, or `AppError("not_found")`. */
 export async function ticketById(ctx: Ctx, ticketId: number): Promise<Ticket> {
@@ -27,7 +28,7 @@ export async function timeline(
   { upTo }: { upTo?: number } = {},
 ): Promise<TimelineEvent[]> {
   const rows = await eventRows(ctx, ticketId, upTo);
-  return rows.map((row) => TimelineEvent.parse(row));
+  return rows.map((row) => eventOfRow(row));
 }
 
 function eventRows(ctx: Ctx, ticketId: number, upTo?: number) {
@@ -84,7 +85,7 @@ export async function ticketDetail(ctx: Ctx, ticketId: number): Promise<TicketDe
     commitmentsOf(ctx, ticketId),
   ]);
   const clocks = await clocksOf(ctx, found, asker?.plan ?? null);
-  const events = rows.map((row) => TimelineEvent.parse(row)).sort(byOccurrence);
+  const events = rows.map((row) => eventOfRow(row)).sort(byOccurrence);
   return {
     ticket: found,
     customer: asker,

@@ -7,10 +7,10 @@ import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import { forgetRecent } from "#lib/settings/queries";
 import { updateTickets } from "./consequences";
 import { besideTickets, keepBeside, termsFor, withDueTimes } from "./due-times";
-import { typed } from "./event";
 import { refold } from "./folding";
 import { hold } from "./lock";
 import { activeStatuses } from "./model";
+import { typed } from "./stored-event";
 
 /** Settings that clocks depend on. */
 const settings = ["policy.hours", "policy.silence", "sla.policies"] as const;

@@ -9,12 +9,13 @@ import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { isWithdrawn } from "../active-events";
 import { stateAfter } from "../agent-state";
 import type { LockedTicket } from "../change";
-import { type EventData, toolCallData } from "../event";
+import type { EventData } from "../event";
 import { EventInput, ResultByHandInput, ToolCallInput, ToolResultInput } from "../inputs";
 import { lockTicket, lockTicketOf } from "../lock";
 import { timeline } from "../queries";
 import { reactions } from "../reactions";
 import { resultsByCall } from "../rules";
+import { toolCallData } from "../stored-event";
 import { type Appended, appendEvent, setAgentState, written } from "../timeline";
 import { typedResult } from "../typed-result";
 

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { toolCallData } from "../event";
+import { toolCallData } from "../stored-event";
 
 /** The diagnostic an event asks for; throws `not_found`. */
 export async function toolCall(
