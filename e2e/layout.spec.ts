@@ -23,6 +23,18 @@ const alternatives = ["Which region is it in?", "Please send us its id.", "Is it
   (text) => candidate(text, { probability: 0.2 }),
 );
 
+const triage = {
+  kind: "triage" as const,
+  text: "File under category block_storage, service Volumes, priority high.",
+  payload: {
+    triage: { category: "block_storage", service: "Volumes", priority: "high" as const },
+    triageOptions: { category: [{ value: "block_storage", confidence: 0.9 }] },
+  },
+  why: "Learned from closed tickets.",
+  confidence: 0.9,
+  risk: 0,
+};
+
 async function expectRoom(page: Page, button: RegExp) {
   const { height } = page.viewportSize() ?? { height: 0 };
   const messages = page.getByRole("region", { name: "Messages" });
@@ -51,14 +63,16 @@ for (const size of sizes) {
       excerpt: "Grow the volume.",
       score: 1,
     }));
-    await recordAgentRun(
-      agentCtx(ctx.db),
-      runInput(ticketId, eventId, { text: long, evidence, payload: { alternatives } }),
-    );
+    await recordAgentRun(agentCtx(ctx.db), {
+      ...runInput(ticketId, eventId, { text: long, evidence, payload: { alternatives } }),
+      triage,
+    });
     await page.goto(`/inbox?ticket=${ticketId}`);
     const card = proposal(page);
     await expect(card.getByRole("button", { name: /3 others/ })).toBeVisible();
     await expectRoom(page, /^Send/);
+    const strip = page.getByRole("region", { name: "Proposal: Triage" });
+    expect((await strip.boundingBox())?.height, "triage in one line").toBeLessThan(60);
     const sources = card.getByRole("list", { name: "Sources" });
     expect((await sources.boundingBox())?.height, "one row of sources").toBeLessThan(50);
 
