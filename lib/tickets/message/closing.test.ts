@@ -89,6 +89,55 @@ test.each([
   expect(isClosing(text)).toBe(isEnd);
 });
 
+/** How it went, then that nothing more is wanted. */
+test.each([
+  [true, "It is quiet now and the exam has started. Thank you very much, nothing more needed from our side!"],
+  [
+    true,
+    "The queue has drained and all orders went out. We don't need anything else, you can close the ticket.",
+  ],
+  [true, "The graphs look normal since the restart at noon. All good now, many thanks!"],
+  [true, "Die Anmeldung läuft wieder und der Kurs hat begonnen. Vielen Dank, wir brauchen nichts weiter!"],
+  [true, "Seit dem Neustart ist es ruhig, von unserer Seite ist alles erledigt. Danke!"],
+  [true, "Le portail répond et les commandes passent. Merci beaucoup, nous n'avons plus besoin de rien."],
+  [true, "El portal responde y los pedidos salen. Muchas gracias, no necesitamos nada más."],
+  [true, "Il portale risponde e gli ordini partono. Grazie mille, non ci serve altro."],
+  [true, "O portal responde e os pedidos saem. Muito obrigado, não precisamos de mais nada."],
+  [true, "De site reageert en de bestellingen lopen. Hartelijk bedankt, verder hebben we niets nodig."],
+  [true, "门户恢复访问，考试已经开始。非常感谢，不需要别的了！"],
+  [false, "It was quiet for an hour and the exam has started. Thank you, but it is still down."],
+  [false, "Thank you, it is still down."],
+  [
+    false,
+    "It is quiet now and the exam has started. Thanks, nothing more needed. Now vm-12 drops its packets.",
+  ],
+  [false, "The exam has started. Thank you very much!"],
+  [false, "The volume of the database is full and the shop is offline. Thank you very much."],
+  [
+    false,
+    "Nothing more needed on that one, thanks. The mail gateway bounces every message since the update.",
+  ],
+  [
+    false,
+    "Die Anmeldung hängt seit heute früh, der Kurs hat begonnen. Vielen Dank, wir brauchen nichts weiter?",
+  ],
+  [false, "Vielen Dank, aber wir brauchen noch mehr Speicher"],
+  [false, "Le portail ne répond plus. Merci, nous avons besoin de votre aide."],
+  [false, "Gracias, pero necesitamos algo más."],
+  [false, "Grazie, ma ci serve altro."],
+  [false, "Obrigado, mas precisamos de mais espaço."],
+  [false, "Bedankt, maar we hebben nog iets nodig."],
+  [false, "谢谢，但是还需要别的"],
+  [true, "Bedankt voor de snelle hulp, tot ziens!"],
+  [true, "Gracias por la ayuda de ayer, ya funciona"],
+  [false, "Köszönöm a segítséget, de lassú"],
+  [false, "Danke, jetzt geht nichts mehr"],
+  [false, "Bedankt, nu werkt niets meer"],
+  [false, "Thanks. There is no more space on the disk"],
+] as [boolean, string][])("an outcome before the end, %s: “%s”", (isEnd, text) => {
+  expect(isClosing(text)).toBe(isEnd);
+});
+
 test("where something was asked, a bare yes is an answer and thanks are thanks", () => {
   expect(isClosing("👍", { asked: true })).toBe(false);
   expect(isClosing("ok", { asked: true })).toBe(false);

@@ -1,5 +1,15 @@
 /** Messages that end a conversation: thanks, or that all is well, and nothing else. They wait for nobody. Pure. */
-import { assent, courtesy, doubt, harmless, inAdvance, matter, thanks, well } from "./closing-words";
+import {
+  assent,
+  concluded,
+  courtesy,
+  doubt,
+  harmless,
+  inAdvance,
+  matter,
+  thanks,
+  well,
+} from "./closing-words";
 import { said } from "./parts";
 import { withoutSignOff } from "./signatures";
 
@@ -9,10 +19,12 @@ const mostWords = 40;
 /** What each sign is worth; a message whose sum is above nought is an end. */
 const worth = {
   thanks: 3,
+  concluded: 3,
   well: 2.5,
   assent: 1.5,
-  /** A word of which nothing is known: in the sentence that thanks it says what for, elsewhere it may say anything. */
-  besideThanks: -0.3,
+  /** A word of which nothing is known, where it can only say what for: in the sentence that thanks, or before the end. */
+  ofTheMatter: -0.3,
+  /** The same elsewhere: it may say anything. */
   unknown: -0.8,
   /** Something like vm-4f7710 or 403 in a sentence that does not thank for it. */
   identifier: -2,
@@ -38,19 +50,28 @@ export function isClosing(message: string, { asked = false }: { asked?: boolean 
   const plain = text.replace(pictures, " ").trim();
   if (plain === "") return !asked && text.length < 40;
   const isThanked = found(plain, thanks) > 0 && !inAdvance.test(plain);
-  const isWell = found(plain, well) > 0;
+  const isConcluded = found(plain, concluded) > 0;
+  const isWell = isConcluded || found(plain, well) > 0;
   const isAssent = !asked && (found(plain, assent) > 0 || emoji.test(text) || isBareThumb(plain));
   if (!isThanked && !isWell && !isAssent) return false;
-  const serious = plain.replace(harmless, " ");
-  const settled = serious.replace(well, " ");
-  const signs =
-    (isThanked ? worth.thanks : 0) +
-    (isWell ? worth.well : 0) +
-    (isAssent ? worth.assent : 0) +
+  const settled = serious(plain).replace(well, " ");
+  const against =
     (/[?？؟]/u.test(plain) ? worth.question : 0) +
     (inAdvance.test(plain) || doubt.test(settled) ? worth.doubt : 0) +
     (matter.test(settled) ? worth.matter : 0);
-  return signs + remainder(settled) > 0;
+  const signs =
+    (isThanked ? worth.thanks : 0) +
+    (isConcluded ? worth.concluded : isWell ? worth.well : 0) +
+    (isAssent ? worth.assent : 0);
+  // Where nothing speaks against the end, what is told before it is how the matter went.
+  const end = against === 0 ? ([...plain.matchAll(concluded)].at(-1)?.index ?? 0) : 0;
+  const told = remainder(plain.slice(0, end), worth.ofTheMatter) + remainder(plain.slice(end), worth.unknown);
+  return signs + against + told > 0;
+}
+
+/** A text without what reads like a doubt and is none. */
+function serious(text: string): string {
+  return text.replace(concluded, " ").replace(harmless, " ");
 }
 
 const doubts = new RegExp(doubt.source, "giu");
@@ -58,19 +79,20 @@ const doubts = new RegExp(doubt.source, "giu");
 /** What in a message refuses, contrasts or doubts, however thankful the rest is: something may be open. */
 export function doubtsIn(message: string): string[] {
   const text = said(message).replace(/[’]/g, "'");
-  return [...(text.match(unhappy) ?? []), ...(text.replace(harmless, " ").match(doubts) ?? [])];
+  return [...(text.match(unhappy) ?? []), ...(serious(text).match(doubts) ?? [])];
 }
 
-/** What is said beside the known signs, clause by clause. */
-function remainder(text: string): number {
-  return text
+/** What is said beside the known signs, clause by clause, at so much a word. */
+function remainder(text: string, aWord: number): number {
+  return serious(text)
+    .replace(well, " ")
     .split(/[.,;:!…\n。，、；！—–-]+(?=\s|$)|[。，、；！]/u)
     .map((clause) => {
       const isThanks = found(clause, thanks) > 0;
-      const rest = [thanks, well, courtesy, assent].reduce((left, known) => left.replace(known, " "), clause);
+      const rest = [thanks, courtesy, assent].reduce((left, known) => left.replace(known, " "), clause);
       const words = isName(clause) ? 0 : wordsOf(rest);
       const named = /\p{N}/u.test(rest) && !isThanks ? worth.identifier : 0;
-      return words * (isThanks ? worth.besideThanks : worth.unknown) + named;
+      return words * (isThanks ? worth.ofTheMatter : aWord) + named;
     })
     .reduce((sum, one) => sum + one, 0);
 }
