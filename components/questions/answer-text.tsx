@@ -6,13 +6,7 @@ import { Badge } from "../ui/badge";
 import { RelativeTime } from "../ui/relative-time";
 import { showAskedCall } from "./asked-calls";
 
-export function AnswerText({
-  questionId,
-  statements,
-}: {
-  questionId: number;
-  statements: readonly Statement[];
-}) {
+export function AnswerText({ statements }: { statements: readonly Statement[] }) {
   const sources = [
     ...new Map(statements.flatMap(({ citations }) => citations).map((one) => [keyOf(one), one])).values(),
   ];
@@ -21,17 +15,17 @@ export function AnswerText({
     <div className="flex flex-col gap-1.5">
       {statements.map((statement, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an answer is stored as it is and never reordered
-        <StatementText key={place} questionId={questionId} statement={statement} numberOf={numberOf} />
+        <StatementText key={place} statement={statement} numberOf={numberOf} />
       ))}
     </div>
   );
 }
 
-type StatementProps = { questionId: number; statement: Statement; numberOf: (one: Citation) => number };
+type StatementProps = { statement: Statement; numberOf: (one: Citation) => number };
 
-function StatementText({ questionId, statement, numberOf }: StatementProps) {
+function StatementText({ statement, numberOf }: StatementProps) {
   const { role, text, at, citations } = statement;
-  const open = useOpenCitation(questionId);
+  const open = useOpenCitation();
   if (role === "lead") return <p className="text-ink-muted">{text}</p>;
   return (
     <p className="whitespace-pre-line wrap-anywhere">
@@ -63,10 +57,10 @@ function StatementText({ questionId, statement, numberOf }: StatementProps) {
   );
 }
 
-function useOpenCitation(questionId: number): (one: Citation) => void {
+function useOpenCitation(): (one: Citation) => void {
   const { showEvidence, setSheetOpen } = useTicketView();
   return (one) => {
-    if (one.kind === "look_up") return showAskedCall(questionId, one.ref);
+    if (one.kind === "look_up") return showAskedCall(one.ref);
     // An event stands in the conversation, which the sheet of a phone covers.
     if (one.kind === "event") setSheetOpen(false);
     showEvidence(one.kind === "ticket" ? { ...one, title: titleOf(one) } : one);

@@ -4,17 +4,14 @@ import type { AskedCall } from "#lib/questions/model";
 import { toolTitle } from "#lib/tools/model";
 import { ValueList } from "../ticket/value-list";
 
-type AskedCallsProps = { questionId: number; calls: readonly AskedCall[]; isOpen: boolean };
+type AskedCallsProps = { calls: readonly AskedCall[]; isOpen: boolean };
 
-export function AskedCalls({ questionId, calls, isOpen }: AskedCallsProps) {
+export function AskedCalls({ calls, isOpen }: AskedCallsProps) {
   return (
     <ul aria-label="Look-ups" className="flex flex-col gap-1">
       {calls.map(({ id, tool, arguments: given, result }) => (
         <li key={id}>
-          <details
-            data-asked-call={`${questionId}-${id}`}
-            className="rounded-md border border-line px-2 py-1"
-          >
+          <details data-asked-call={id} className="rounded-md border border-line px-2 py-1">
             <summary className="text-sm text-ink-muted">
               {toolTitle(tool)}
               {result === null ? (isOpen ? ", running" : ", not finished") : result.error ? ", failed" : ""}
@@ -30,10 +27,8 @@ export function AskedCalls({ questionId, calls, isOpen }: AskedCallsProps) {
 }
 
 /** Opens a look-up and brings it into sight. */
-export function showAskedCall(questionId: number, callId: number): void {
-  for (const one of document.querySelectorAll<HTMLDetailsElement>(
-    `[data-asked-call="${questionId}-${callId}"]`,
-  )) {
+export function showAskedCall(callId: number): void {
+  for (const one of document.querySelectorAll<HTMLDetailsElement>(`[data-asked-call="${callId}"]`)) {
     one.open = true;
     one.scrollIntoView({ block: "nearest" });
   }

@@ -32,7 +32,7 @@ export function QuestionItem({ question, isLast }: { question: TicketQuestion; i
           {personName(askedBy)}, <RelativeTime time={askedAt} />
         </p>
       </div>
-      {calls.length > 0 && <AskedCalls questionId={id} calls={calls} isOpen={isOpen} />}
+      {calls.length > 0 && <AskedCalls calls={calls} isOpen={isOpen} />}
       {growing !== "" && (
         <p className="whitespace-pre-line text-ink-muted wrap-anywhere">
           <bdi>{growing}</bdi>
@@ -41,7 +41,7 @@ export function QuestionItem({ question, isLast }: { question: TicketQuestion; i
           </span>
         </p>
       )}
-      {statements.length > 0 && growing === "" && <AnswerText questionId={id} statements={statements} />}
+      {statements.length > 0 && growing === "" && <AnswerText statements={statements} />}
       {isOpen && (
         <div className="flex items-center gap-2 text-sm text-ink-muted">
           <LoaderCircle aria-hidden className="size-3.5 animate-spin" />

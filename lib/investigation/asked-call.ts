@@ -65,6 +65,26 @@ export async function callsForQuestions(ctx: Ctx, questionIds: readonly number[]
     .orderBy(asc(askedCall.id));
 }
 
+/** The look-ups made for questions on a ticket that have given something, in their order. */
+export async function finishedAskedCalls(ctx: Ctx, ticketId: number) {
+  const rows = await ctx.db
+    .select()
+    .from(askedCall)
+    .where(eq(askedCall.ticketId, ticketId))
+    .orderBy(asc(askedCall.id));
+  return rows.flatMap(({ result, ...row }) => (result ? [{ ...row, result }] : []));
+}
+
+/** Those of some look-ups that are still there. */
+export async function keptAskedCalls(ctx: Ctx, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await ctx.db
+    .select({ id: askedCall.id })
+    .from(askedCall)
+    .where(inArray(askedCall.id, [...ids]));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** What the agent's own look-ups and those made for questions have cost on a case. */
 async function spentOn(tx: Ctx, ticketId: number): Promise<number> {
   const [own] = await tx.db

@@ -32,8 +32,8 @@ export function readFailure(thrown: unknown): ModelFailure {
   return passing("gave an answer that cannot be read");
 }
 
-/** What is shown beside a proposal the apprentice made instead. */
-export function degradedSentence(model: string, { what }: ModelFailure): string {
+/** What is shown beside what the apprentice made instead. */
+export function degradedSentence(model: string, { what }: Pick<ModelFailure, "what">): string {
   return `The model ${model} ${what}. The built-in apprentice wrote this instead.`;
 }
 

@@ -1,18 +1,21 @@
 /** Answers that stand on the ticket itself, each statement with the event it is taken from. Pure. */
 import type { Observation } from "#lib/agent/model";
 import type { Commitment } from "#lib/sla/model";
-import { callName, outcomeOf } from "#lib/suggestions/brief-lines";
+import { callName, lookUpsOf, lookUpWords, outcomeOf } from "#lib/suggestions/brief-lines";
 import { asks, says, sentences } from "#lib/suggestions/brief-sentences";
 import { openAsks } from "#lib/tickets/active-events";
 import { alertData, type TimelineEvent } from "#lib/tickets/event";
 import { excerptOf } from "#lib/tickets/message/sentences";
 import { isActive } from "#lib/tickets/model";
 import { resultsByCall } from "#lib/tickets/rules";
-import type { Statement } from "./model";
+import { toolTitle } from "#lib/tools/model";
+import type { LookedUp, Statement } from "./model";
 
 /** What is known of the ticket; the timeline is as it is heard. */
 export type Known = Pick<Observation, "ticket" | "customer" | "timeline" | "assigneeName"> & {
   commitments: readonly Commitment[];
+  /** Look-ups made for questions: they stand with the answers, not on the timeline. */
+  lookedUp: readonly (LookedUp & { at: Date })[];
 };
 
 const mostEach = 6;
@@ -29,6 +32,17 @@ export function fromEvent(event: TimelineEvent, text: string, at?: Date): Statem
   const title = toolOf(event) || event.actorName;
   const citation = { kind: "event" as const, ref: event.id, eventId: event.id, title, excerpt, score: 1 };
   return { role: "statement", text, citations: [citation], ...(at && { at }) };
+}
+
+/** A sentence of ours before what is stated. */
+export function lead(text: string): Statement {
+  return { role: "lead", text, citations: [] };
+}
+
+/** What a look-up for a question gave. */
+export function fromLookUp({ id, tool, arguments: given, result }: LookedUp, at?: Date): Statement {
+  const text = lookUpWords({ tool, arguments: given }, { data: { tool, result }, body: "" });
+  return { role: "statement", text, citations: [{ kind: "look_up", ref: id, title: toolTitle(tool) }], at };
 }
 
 /** What somebody said, in his words. */
@@ -54,23 +68,19 @@ export function askedOf({ timeline }: Known): Statement[] {
 }
 
 /** Look-ups with what they gave, steps of actions, and what was answered and noted. */
-export function doneOf({ timeline }: Known): Statement[] {
-  const results = resultsByCall(timeline);
-  return timeline
-    .flatMap((event): Statement[] => {
-      const { kind, body } = event;
-      if (event.kind === "tool_call") {
-        const { id, data } = event;
-        const result = results.get(id);
-        return result
-          ? [fromEvent(result, `${callName(data)}: ${outcomeOf(result, data.arguments)}`, result.at)]
-          : [];
-      }
-      if (kind === "action_step" && body) return [fromEvent(event, excerptOf(body, longestQuote), event.at)];
-      if (kind !== "analyst_reply" && kind !== "note") return [];
-      const told = sentences(body).filter(says).slice(0, 2).join(" ");
-      return told ? [quoted(event, told)] : [];
-    })
+export function doneOf({ timeline, lookedUp }: Known): Statement[] {
+  const lookUps = lookUpsOf(timeline, resultsByCall(timeline));
+  const onTicket = timeline.flatMap((event): Statement[] => {
+    const { id, kind, body } = event;
+    const lookUp = lookUps.get(id);
+    if (lookUp) return [fromEvent(lookUp.result, lookUp.text, lookUp.result.at)];
+    if (kind === "action_step" && body) return [fromEvent(event, excerptOf(body, longestQuote), event.at)];
+    if (kind !== "analyst_reply" && kind !== "note") return [];
+    const told = sentences(body).filter(says).slice(0, 2).join(" ");
+    return told ? [quoted(event, told)] : [];
+  });
+  return [...onTicket, ...lookedUp.map((one) => fromLookUp(one, one.at))]
+    .sort((one, other) => (one.at?.getTime() ?? 0) - (other.at?.getTime() ?? 0))
     .slice(-mostEach);
 }
 

@@ -89,6 +89,14 @@ describe("questions about the ticket itself", () => {
     for (const { statements } of [wanted, done, open, who, when]) expect(cited(statements)).toBe(true);
   });
 
+  test("that ask two things are answered in both", async ({ ctx }) => {
+    const { ticketId } = await diskTicket(ctx);
+    const both = await ask(ctx, ticketId, "What was tried so far, and what is still open?");
+    expect(both.words).toMatch(/^Done so far:\n[\s\S]*used 97 %[\s\S]*\nOpen:\n.*Which project is it in\?/);
+    const other = await ask(ctx, ticketId, "What was tried? How do I water the quetzalcoatlus greenhouse?");
+    expect(other.words).toMatch(/^Done so far:[\s\S]*Nothing was found about “.*quetzalcoatlus/);
+  });
+
   test("an empty ticket says so", async ({ ctx }) => {
     const { ticketId } = await arrives(ctx, { body: "Hello, the volume is full." });
     expect((await ask(ctx, ticketId, "What was tried?")).words).toBe(
@@ -164,6 +172,16 @@ describe("other questions", () => {
       `select count(*)::int as count from ticket_event where ticket_id = ${ticketId}`,
     );
     expect(events[0]?.count).toBe(4);
+    // It was looked up, so it counts as tried, as long as it is there.
+    const done = await ask(ctx, ticketId, "What was tried?");
+    expect(done.statements.find(({ text }) => text.includes("used 41 %"))).toMatchObject({
+      citations: [{ kind: "look_up", ref: found.calls[0]?.id }],
+      at: expect.any(Date),
+    });
+    await eraseQuestion(found.analyst, { questionId: found.id });
+    const after = (await questionsOf(done.analyst, ticketId)).find(({ id }) => id === done.id);
+    expect(JSON.stringify(after?.statements)).toContain("used 97 %");
+    expect(JSON.stringify(after?.statements)).not.toContain("used 41 %");
   });
 });
 

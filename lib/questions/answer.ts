@@ -3,6 +3,7 @@ import { desc, eq } from "drizzle-orm";
 import { ticketQuestion } from "#db/schema/questions";
 import type { AgentPorts } from "#lib/agent/loop";
 import { observation } from "#lib/agent/queries";
+import { finishedAskedCalls } from "#lib/investigation/asked-call";
 import { withinTokens } from "#lib/models/token-budget";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
@@ -11,10 +12,11 @@ import { modeOf } from "#lib/settings/rules";
 import { commitmentsOf } from "#lib/tickets/commitments/queries";
 import { newestEventId } from "#lib/tickets/queries";
 import { without } from "#lib/tools/registry";
+import { fromLookUp } from "./about-ticket";
 import { apprenticeAnswer } from "./apprentice";
 import { passagesFor } from "./found";
 import { modelAnswer } from "./from-model";
-import { type LookingUp, lookedUpStatement, lookUp, lookUpAsked } from "./look-up";
+import { type LookingUp, lookUp, lookUpAsked } from "./look-up";
 import { isPending, type Statement } from "./model";
 import { openProgress } from "./progress";
 
@@ -48,11 +50,12 @@ async function think(
   progress: ReturnType<typeof openProgress>,
 ): Promise<Made | null> {
   const eventId = await newestEventId(given, ticketId);
-  const [seen, { investigation: policy, tokens }, learned, commitments] = await Promise.all([
+  const [seen, { investigation: policy, tokens }, learned, commitments, lookedUp] = await Promise.all([
     observation(given, { ticketId, eventId }),
     ports.policy(given),
     ports.apprentice.current(),
     commitmentsOf(given, ticketId),
+    finishedAskedCalls(given, ticketId),
   ]);
   // Of restricted queues only that of the ticket is read, so that whoever sees the ticket may see the answer.
   const ctx = hiding(given, seen.hiddenQueues);
@@ -63,13 +66,13 @@ async function think(
   const { endpoint, spent } = await withinTokens(ctx, await ports.endpoint(ctx), tokens);
   const asking = {
     seen,
-    known: { ...seen, commitments },
+    known: { ...seen, commitments, lookedUp },
     embedQuery: ports.embedQuery,
     reranker: learned.reranker,
   };
   const wanted = endpoint ? null : lookUpAsked(question, lookingUp, learned);
   const looked = wanted && (await lookUp(ctx, wanted, lookingUp));
-  const own = await apprenticeAnswer(ctx, question, asking, looked ? [lookedUpStatement(looked)] : []);
+  const own = await apprenticeAnswer(ctx, question, asking, looked ? [fromLookUp(looked)] : []);
   const byApprentice = (degraded: string | null): Made => ({
     statements: own,
     engine: "apprentice",

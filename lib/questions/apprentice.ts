@@ -4,8 +4,17 @@ import { hasLeftOut } from "#lib/agent/checks";
 import { unanswered } from "#lib/agent/observe";
 import { isAbout } from "#lib/knowledge/model";
 import type { Ctx } from "#lib/platform/context";
-import { askedOf, doneOf, fromEvent, type Known, openOf, piecesOf, promisesOf, toolOf } from "./about-ticket";
-import type { QuestionKind } from "./examples/kinds";
+import {
+  askedOf,
+  doneOf,
+  fromEvent,
+  type Known,
+  lead,
+  openOf,
+  piecesOf,
+  promisesOf,
+  toolOf,
+} from "./about-ticket";
 import {
   answerOn,
   citing,
@@ -19,6 +28,7 @@ import {
 } from "./found";
 import { understood } from "./kind";
 import type { Statement } from "./model";
+import { type QuestionPart, questionParts } from "./parts";
 import { customerOf, peopleOf, stateOf, timesOf, whenOf } from "./people-and-times";
 import type { Phrases } from "./phrases/model";
 import { phrasesOf } from "./phrases/phrases";
@@ -40,32 +50,26 @@ export async function apprenticeAnswer(
   asking: Asking,
   lookedUp: readonly Statement[] = [],
 ): Promise<Statement[]> {
-  const { kind, language } = understood(question);
-  const say = phrasesOf(language);
-  const first = lookedUp.length > 0 ? [lead(say.lookedUp), ...lookedUp] : [];
-  const own = await fromTicket(ctx, kind, question, asking, say);
-  if (own) return [...first, ...own];
+  const say = phrasesOf(understood(question).language);
+  const answers: Statement[] = [];
   // What was looked up just now is the answer; nothing older stands beside it.
-  if (first.length > 0) return first;
-  return searched(ctx, question, asking, say);
-}
-
-export function lead(text: string): Statement {
-  return { role: "lead", text, citations: [] };
+  for (const part of questionParts(question))
+    if (part.kind === "other" && lookedUp.length > 0) answers.push(lead(say.lookedUp), ...lookedUp);
+    else answers.push(...(await answerTo(ctx, part, asking, say)));
+  return answers;
 }
 
 function listed(title: string, statements: readonly Statement[], none: string): Statement[] {
   return statements.length > 0 ? [lead(title), ...statements] : [lead(none)];
 }
 
-/** What the ticket itself answers; null for a question about something else. */
-async function fromTicket(
+/** From the ticket itself where it is about the ticket, else from what is found. */
+async function answerTo(
   ctx: Ctx,
-  kind: QuestionKind,
-  question: string,
+  { kind, text }: QuestionPart,
   asking: Asking,
   say: Phrases,
-): Promise<Statement[] | null> {
+): Promise<Statement[]> {
   const { known } = asking;
   switch (kind) {
     case "asked":
@@ -81,7 +85,7 @@ async function fromTicket(
     case "closed":
       return timesOf(known, kind, say);
     case "when":
-      return whenOf(known, await weighedTopic(ctx, question), say);
+      return whenOf(known, await weighedTopic(ctx, text), say);
     case "similar":
       return similar(ctx, asking, say);
     case "state":
@@ -91,7 +95,7 @@ async function fromTicket(
     case "customer":
       return customerOf(ctx, known, say);
     case "other":
-      return null;
+      return searched(ctx, text, asking, say);
   }
 }
 

@@ -107,7 +107,7 @@ test.for<[string, Script, RegExp]>([
   );
   expect(engine).toBe("apprentice");
   expect(degraded).toMatch(why);
-  expect(degraded).toMatch(/The built-in apprentice answered instead\.$/);
+  expect(degraded).toMatch(/The built-in apprentice wrote this instead\.$/);
   expect(statements.length).toBeGreaterThan(0);
 });
 

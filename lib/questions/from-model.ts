@@ -12,9 +12,10 @@ import type { Ctx } from "#lib/platform/context";
 import { type Hidden, redact, restore } from "#lib/privacy/redact";
 import type { ToolRequest } from "#lib/suggestions/step";
 import { isOther, languageOf } from "#lib/tickets/message/language";
+import { fromLookUp } from "./about-ticket";
 import type { Found } from "./found";
-import { type LookingUp, lookedUpStatement, lookUp } from "./look-up";
-import type { Statement } from "./model";
+import { type LookingUp, lookUp } from "./look-up";
+import type { LookedUp, Statement } from "./model";
 import { type Asked, listedFor, NO_ANSWER, writeQuestionPrompt } from "./prompt";
 import { type Listed, readAnswer } from "./read-answer";
 
@@ -55,10 +56,8 @@ export async function modelAnswer(ctx: Ctx, endpoint: ModelEndpoint, by: AskingM
     mayLook = looked !== null;
     if (looked) listed.push(asListed(looked));
   }
-  return { degraded: `The model ${endpoint.model} came to no answer. ${instead}` };
+  return { degraded: degradedSentence(endpoint.model, { what: "came to no answer" }) };
 }
-
-const instead = "The built-in apprentice answered instead.";
 
 type Turn = { text: string; call: ToolRequest | null; promptHash: string } | { degraded: string };
 
@@ -85,10 +84,7 @@ async function once(
       },
     });
   });
-  if ("failure" in result)
-    return {
-      degraded: degradedSentence(endpoint.model, result.failure).replace(/The built-in .*$/, instead),
-    };
+  if ("failure" in result) return { degraded: degradedSentence(endpoint.model, result.failure) };
   const { text, call } = result.answer;
   const promptHash = createHash("sha256").update(system).update(hidden.text).digest("hex");
   return { text: restore(text, hidden.found), call: call && revealed(call, hidden.found), promptHash };
@@ -99,8 +95,8 @@ function revealed(call: ToolRequest, found: Hidden[]): ToolRequest {
   return { tool: call.tool, arguments: JSON.parse(JSON.stringify(call.arguments), reveal) };
 }
 
-function asListed(looked: Parameters<typeof lookedUpStatement>[0]): Listed {
-  const { text, citations } = lookedUpStatement(looked);
+function asListed(looked: LookedUp): Listed {
+  const { text, citations } = fromLookUp(looked);
   const [citation] = citations;
   if (!citation) throw new Error("A look-up is always cited.");
   return { citation, body: text, isInternal: false };
@@ -116,12 +112,11 @@ type Settling = {
 
 /** The evidence floor: decided here, whatever the prose says. */
 function settled(text: string, { question, listed, known, model, promptHash }: Settling): ModelAnswer {
-  if (text.includes(NO_ANSWER))
-    return { degraded: `The model ${model} found no answer in the sources. ${instead}` };
+  const without = (what: string) => ({ degraded: degradedSentence(model, { what }) });
+  if (text.includes(NO_ANSWER)) return without("found no answer in the sources");
   const statements = readAnswer(text, listed, known);
   if (!statements.some(({ role }) => role === "statement"))
-    return { degraded: `Nothing in the answer of ${model} rests on a source. ${instead}` };
-  if (isOther(languageOf(text), languageOf(question)))
-    return { degraded: `The model ${model} answered in another language. ${instead}` };
+    return without("wrote nothing that rests on a source");
+  if (isOther(languageOf(text), languageOf(question))) return without("answered in another language");
   return { statements, promptHash };
 }

@@ -9,13 +9,12 @@ import { found } from "#lib/investigation/run-tool";
 import { terms } from "#lib/knowledge/terms";
 import type { Ctx } from "#lib/platform/context";
 import type { InvestigationPolicy } from "#lib/settings/rules";
-import { callName, outcomeOf } from "#lib/suggestions/brief-lines";
 import type { ToolRequest } from "#lib/suggestions/step";
 import { toolTitle } from "#lib/tools/model";
 import type { Toolbox } from "#lib/tools/registry";
 import { schemasOf } from "#lib/tools/schemas";
-import { understood } from "./kind";
-import type { Statement } from "./model";
+import type { LookedUp } from "./model";
+import { questionParts } from "./parts";
 import { coverage, topicOf } from "./topic";
 
 export type LookingUp = {
@@ -27,9 +26,6 @@ export type LookingUp = {
   /** Called as a look-up begins and as it ends, so that whoever asked sees it run. */
   onCall: () => Promise<void>;
 };
-
-/** What a look-up for a question gave. */
-export type LookedUp = { id: number; request: ToolRequest; result: Record<string, unknown> };
 
 /** Runs a call where policy, budget and rate let it; null where they do not. */
 export async function lookUp(ctx: Ctx, request: ToolRequest, by: LookingUp): Promise<LookedUp | null> {
@@ -43,7 +39,7 @@ export async function lookUp(ctx: Ctx, request: ToolRequest, by: LookingUp): Pro
   const result = await found(ctx, seen.ticket.id, checked);
   await endAskedCall(ctx, id, result);
   await onCall();
-  return { id, request: call, result };
+  return { id, tool: call.tool, arguments: call.arguments, result };
 }
 
 /** A question names this much of a tool's name where it asks for it. */
@@ -60,8 +56,9 @@ export function lookUpAsked(
   { seen, tools, policy }: Pick<LookingUp, "seen" | "tools" | "policy">,
   { engine }: Pick<Learned, "engine">,
 ): ToolRequest | null {
-  if (understood(question).kind !== "other") return null;
-  const asked = topicOf(question);
+  const part = questionParts(question).find(({ kind }) => kind === "other")?.text;
+  if (part === undefined) return null;
+  const asked = topicOf(part);
   // What many tools are called with ("get", "check") names none of them.
   const uses = (term: string) => tools.all.filter(({ name }) => terms(toolTitle(name)).includes(term)).length;
   const wanted = tools.all
@@ -70,7 +67,7 @@ export function lookUpAsked(
       tool,
       share: coverage(
         topicOf(toolTitle(tool.name), (term) => 1 / Math.max(1, uses(term)) ** 2),
-        question,
+        part,
       ),
       isMeant: coverage(asked, `${toolTitle(tool.name)} ${tool.description}`) >= meant,
     }))
@@ -85,14 +82,4 @@ export function lookUpAsked(
   if (!given) return null;
   const checked = tools.check({ tool: wanted.name, arguments: given });
   return checked.ok ? checked.request : null;
-}
-
-/** What it gave, as a statement. */
-export function lookedUpStatement({ id, request, result }: LookedUp): Statement {
-  const data = { tool: request.tool, arguments: request.arguments, result };
-  return {
-    role: "statement",
-    text: `${callName(data)}: ${outcomeOf({ data, body: "" }, request.arguments)}`,
-    citations: [{ kind: "look_up", ref: id, title: toolTitle(request.tool) }],
-  };
 }

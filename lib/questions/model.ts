@@ -44,6 +44,8 @@ export const AskedCall = z.object({
   result: z.record(z.string(), z.unknown()).nullable(),
 });
 export type AskedCall = z.infer<typeof AskedCall>;
+/** One that has given something. */
+export type LookedUp = AskedCall & { result: Record<string, unknown> };
 
 export const TicketQuestion = z.object({
   id: z.number(),

@@ -4,12 +4,21 @@ import type { TimelineEvent } from "#lib/tickets/event";
 import { isActive } from "#lib/tickets/model";
 import { otherTicketsOf } from "#lib/tickets/queries";
 import { resultsByCall } from "#lib/tickets/rules";
-import { askedOf, doneOf, fromEvent, type Known, openOf, piecesOf, quoted, toolOf } from "./about-ticket";
+import {
+  askedOf,
+  doneOf,
+  fromEvent,
+  type Known,
+  lead,
+  openOf,
+  piecesOf,
+  quoted,
+  toolOf,
+} from "./about-ticket";
 import type { Statement } from "./model";
 import type { Phrases } from "./phrases/model";
 import { coverage, type Topic } from "./topic";
 
-const lead = (text: string): Statement => ({ role: "lead", text, citations: [] });
 const mostEach = 6;
 
 /** Who replied, noted and looked up, each with the last of it, and who has the ticket. */

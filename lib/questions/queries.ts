@@ -1,21 +1,21 @@
 /** Reads of questions: those of a ticket as whoever looks may see them, and all of them for export. */
 import { asc, eq, gt } from "drizzle-orm";
 import { ticketQuestion } from "#db/schema/questions";
-import { callsForQuestions } from "#lib/investigation/asked-call";
+import { callsForQuestions, keptAskedCalls } from "#lib/investigation/asked-call";
 import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { jsonLine } from "#lib/platform/json-lines";
 import { seenTickets } from "#lib/platform/sight";
 import { isWithdrawn } from "#lib/tickets/active-events";
 import { timeline } from "#lib/tickets/queries";
-import { type Statement, TicketQuestion } from "./model";
+import { type Citation, type Statement, TicketQuestion } from "./model";
 
 /** Newest questions of a ticket that are shown. */
 const mostShown = 50;
 
 /**
  * The questions of a ticket, oldest first. A statement goes whose source is gone: an event that was withdrawn or deleted
- * since, a ticket that whoever looks does not see.
+ * since, a look-up that was erased with its question, a ticket that whoever looks does not see.
  */
 export async function questionsOf(ctx: Ctx, ticketId: number): Promise<TicketQuestion[]> {
   const rows = await ctx.db
@@ -73,13 +73,25 @@ async function asSeen(ctx: Ctx, rows: readonly Row[]): Promise<TicketQuestion[]>
 
 async function sourcesThere(ctx: Ctx, rows: readonly Row[]): Promise<(statement: Statement) => boolean> {
   const cited = rows.flatMap(({ statements }) => statements.flatMap(({ citations }) => citations));
-  const refs = (kind: "event" | "ticket") => cited.flatMap((one) => (one.kind === kind ? [one.ref] : []));
-  const tickets = await seenTickets(ctx, refs("ticket"));
+  const refs = (kind: Citation["kind"]) => cited.flatMap((one) => (one.kind === kind ? [one.ref] : []));
+  const [tickets, calls] = await Promise.all([
+    seenTickets(ctx, refs("ticket")),
+    keptAskedCalls(ctx, refs("look_up")),
+  ]);
   const ticketIds = [...new Set(rows.map(({ ticketId }) => ticketId))];
   const events = (await Promise.all(ticketIds.map((id) => timeline(ctx, id)))).flat();
   const gone = new Set(refs("event").filter((id) => isWithdrawn(events, id)));
-  return ({ citations }) =>
-    citations.every(({ kind, ref }) =>
-      kind === "ticket" ? tickets.has(ref) : kind !== "event" || !gone.has(ref),
-    );
+  const isThere = ({ kind, ref }: Citation) => {
+    switch (kind) {
+      case "ticket":
+        return tickets.has(ref);
+      case "event":
+        return !gone.has(ref);
+      case "look_up":
+        return calls.has(ref);
+      case "article":
+        return true;
+    }
+  };
+  return ({ citations }) => citations.every(isThere);
 }

@@ -1,5 +1,7 @@
 /** The lines of a brief, section by section. Pure. */
+import { openAsks } from "#lib/tickets/active-events";
 import type { EventData, EventOf, TimelineEvent } from "#lib/tickets/event";
+import { excerptOf } from "#lib/tickets/message/sentences";
 import { says, sentences } from "./brief-sentences";
 import type { BriefSubject } from "./brief-subject";
 import type { BriefLine } from "./step";
@@ -67,19 +69,38 @@ export function decidedOf(events: readonly TimelineEvent[]): BriefLine[] {
 
 /** Look-ups with what they gave, and what the customer was told. */
 export function triedOf(events: readonly TimelineEvent[], results: Results): BriefLine[] {
-  const paired = new Set([...results.values()].map(({ id }) => id));
+  const lookUps = lookUpsOf(events, results);
   return events.flatMap((event): BriefLine[] => {
-    const { id, actorName } = event;
-    if (event.kind === "tool_call") {
-      const result = results.get(id);
-      const { data } = event;
-      return result ? [{ text: `${callName(data)}: ${outcomeOf(result, data.arguments)}`, eventId: id }] : [];
-    }
-    if (event.kind === "tool_result" && !paired.has(id))
-      return [{ text: `${event.data.tool}: ${outcomeOf(event)}`, eventId: id }];
+    const { id: eventId, actorName } = event;
+    const lookUp = lookUps.get(eventId);
+    if (lookUp) return [{ text: lookUp.text, eventId }];
     const [first] = event.kind === "analyst_reply" ? told(event) : [];
-    return first ? [{ text: `${actorName} replied: ${first.text}`, eventId: id }] : [];
+    return first ? [{ text: `${actorName} replied: ${first.text}`, eventId }] : [];
   });
+}
+
+/** What was looked up, in words, with the result: by the id of the call, or of a result that came without one. */
+export function lookUpsOf(
+  events: readonly TimelineEvent[],
+  results: Results,
+): Map<number, { text: string; result: EventOf<"tool_result"> }> {
+  const paired = new Set([...results.values()].map(({ id }) => id));
+  return new Map(
+    events.flatMap((event) => {
+      const result = event.kind === "tool_call" ? results.get(event.id) : event;
+      if (result?.kind !== "tool_result" || (event === result && paired.has(event.id))) return [];
+      const call = event.kind === "tool_call" ? event.data : { tool: result.data.tool, arguments: {} };
+      return [[event.id, { text: lookUpWords(call, result), result }] as const];
+    }),
+  );
+}
+
+/** A call and what it gave, in words. */
+export function lookUpWords(
+  call: EventData<"tool_call">,
+  result: Pick<EventOf<"tool_result">, "data" | "body">,
+): string {
+  return `${callName(call)}: ${outcomeOf(result, call.arguments)}`;
 }
 
 /** Messages without an answer, our questions without one, look-ups without a result. */
@@ -88,7 +109,7 @@ export function openOf(
   results: Results,
   customer: BriefSubject["customer"],
 ): BriefLine[] {
-  const waiting = events.filter((event) => event.kind === "customer_message" && isUnanswered(event, events));
+  const waiting = openAsks(events).filter(({ kind }) => kind === "customer_message");
   const [first] = waiting;
   const last = events.findLast(({ kind }) => kind === "customer_message" || kind === "analyst_reply");
   const awaited = last?.kind === "analyst_reply" ? questions(last) : [];
@@ -118,12 +139,6 @@ export function stillOwed(events: readonly TimelineEvent[]): BriefLine[] {
   return alert?.kind === "alert_firing" && !events.some(({ kind }) => kind === "analyst_reply")
     ? [{ text: "Nobody has found the cause yet.", eventId: alert.id }]
     : [];
-}
-
-/** True for an event of `events`, which stand in their order, after which nobody replied. */
-function isUnanswered({ id }: TimelineEvent, events: readonly TimelineEvent[]): boolean {
-  const after = events.slice(events.findIndex((other) => other.id === id) + 1);
-  return !after.some(({ kind }) => kind === "analyst_reply");
 }
 
 /** The questions of a reply of ours. */
@@ -158,10 +173,26 @@ export function outcomeOf(
   return words || body || "found nothing";
 }
 
+const longestOutcome = 300;
+const list = new Intl.ListFormat("en");
+
+/** Names and values as a line of words; what lies within others is told with their names before it. */
 function inWords(values: Record<string, unknown>): string {
-  return Object.entries(values)
-    .filter(([, value]) => value !== null && value !== "")
-    .map(([key, value]) => `${key} ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
-    .join(", ")
-    .slice(0, 300);
+  return excerptOf(
+    Object.entries(values)
+      .flatMap(([name, value]) => wordsOf(name, value))
+      .join(", "),
+    longestOutcome,
+  );
+}
+
+function wordsOf(name: string, value: unknown): string[] {
+  if (value === null || value === undefined || value === "") return [];
+  if (typeof value !== "object") return [`${name} ${String(value)}`];
+  const inner = Array.isArray(value)
+    ? value.map((one: unknown, at) => [String(at + 1), one] as const)
+    : Object.entries(value);
+  const isPlainList = Array.isArray(value) && value.every((one) => typeof one !== "object");
+  if (isPlainList) return value.length > 0 ? [`${name} ${list.format(value.map(String))}`] : [];
+  return inner.flatMap(([key, one]) => wordsOf(`${name} ${key}`, one));
 }

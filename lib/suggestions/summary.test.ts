@@ -72,10 +72,36 @@ test("state, decisions and open points, each with its event", () => {
   });
 });
 
+test("what a look-up gave is told in words, however deep it lies", () => {
+  const result = {
+    signal: { health: "healthy", restarts: 0 },
+    regions: ["fra-1", "ash-2"],
+    pods: [{ name: "api-1" }],
+    labels: {},
+  };
+  const lookedUp = timeline(
+    ["tool_call", "", { tool: "check", arguments: {} }],
+    ["tool_result", "", { tool: "check", callId: "1", result }],
+  );
+  const { state } = summaryOf({ ...subject, timeline: lookedUp, commitments: [] });
+  expect(state[0]?.text).toBe(
+    "check: signal health healthy, signal restarts 0, regions fra-1 and ash-2, pods 1 name api-1",
+  );
+});
+
 test("a new message is open at once", () => {
   const more = [...events, ...timeline(["customer_message", "Any news?"]).map((one) => ({ ...one, id: 7 }))];
   const { open } = summaryOf({ ...subject, timeline: more, commitments: [] });
   expect(open).toContainEqual({ text: "The message of Mira has no answer yet.", eventId: 7 });
+});
+
+test("a message that only ends the matter waits for nobody", () => {
+  const thanked = [
+    ...events,
+    ...timeline(["customer_message", "It works again, thank you."]).map((one) => ({ ...one, id: 7 })),
+  ];
+  const { open } = summaryOf({ ...subject, timeline: thanked, commitments: [] });
+  expect(open).toEqual([]);
 });
 
 test("of a closed ticket nothing is open", () => {

@@ -4,7 +4,7 @@ import type { TimelineEvent } from "#lib/tickets/event";
 import { excerptOf } from "#lib/tickets/message/sentences";
 import { type Customer, isActive, type Ticket } from "#lib/tickets/model";
 import { resultsByCall } from "#lib/tickets/rules";
-import { alerts, callName, decidedOf, openOf, outcomeOf, stillOwed } from "./brief-lines";
+import { alerts, decidedOf, lookUpsOf, openOf, stillOwed } from "./brief-lines";
 import { asks, says, sentences } from "./brief-sentences";
 import type { BriefLine } from "./step";
 
@@ -24,7 +24,8 @@ const longestQuote = 200;
 /** From so many telling events on a ticket is long. */
 const long = 6;
 
-const telling: readonly TimelineEvent["kind"][] = [
+/** Events that tell something of the matter itself. */
+export const telling: readonly TimelineEvent["kind"][] = [
   "customer_message",
   "analyst_reply",
   "note",
@@ -71,18 +72,10 @@ function stateOf(
   const first = timeline.find(({ kind }) => kind === "customer_message");
   const last = timeline.findLast(({ kind }) => kind === "customer_message" || kind === "analyst_reply");
   const moved = timeline.findLast(({ kind }) => kind === "status_change") ?? timeline[0];
-  const found = [...results].at(-1);
-  const call = timeline.filter((event) => event.kind === "tool_call").find(({ id }) => id === found?.[0]);
+  const found = [...lookUpsOf(timeline, results).values()].at(-1);
   return [
     ...(first ? quote(first, "asked") : alerts(timeline, subject).slice(0, 1)),
-    ...(found && call
-      ? [
-          {
-            text: `${callName(call.data)}: ${outcomeOf(found[1], call.data.arguments)}`,
-            eventId: found[1].id,
-          },
-        ]
-      : []),
+    ...(found ? [{ text: found.text, eventId: found.result.id }] : []),
     ...(last && last !== first ? quote(last, "wrote last") : []),
     ...(moved ? [{ text: `Status: ${status.replaceAll("_", " ")}`, eventId: moved.id }] : []),
   ];
