@@ -7,7 +7,7 @@ import { resolveQuietIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { detectMajor } from "#lib/major/detecting";
 import { proposeClosings } from "#lib/major/notices";
-import { importServiceMap } from "#lib/major/services/commands";
+import { importServiceMap } from "#lib/major/service-map/commands";
 import type { Ctx } from "#lib/platform/context";
 import type { InboundAlert } from "#lib/signals/model";
 import { recordEvent } from "#lib/tickets/commands";

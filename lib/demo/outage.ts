@@ -2,7 +2,7 @@
 import { and, eq, max } from "drizzle-orm";
 import { metricChange, metricSeries, metricSource } from "#db/schema/metrics";
 import { recordAlerts } from "#lib/incidents/record-alerts";
-import { importServiceMap } from "#lib/major/services/commands";
+import { importServiceMap } from "#lib/major/service-map/commands";
 import { createMetricSource, recordChange } from "#lib/metrics/commands";
 import type { SentSeries } from "#lib/metrics/formats/batch";
 import { ingestSeries } from "#lib/metrics/ingest";

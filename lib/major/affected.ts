@@ -8,7 +8,7 @@ import { recordAudit } from "#lib/platform/audit";
 import type { Ctx } from "#lib/platform/context";
 import { languageOfMessages } from "#lib/tickets/message/language";
 import type { IncidentRow } from "./members";
-import { type Served, servedBy } from "./services/map";
+import { type Served, servedBy } from "./service-map/served-customers";
 import { noticeWords } from "./words";
 
 /** Customers an incident touches whom nobody has told, and who have not written of it. People of one company each count. */

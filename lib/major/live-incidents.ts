@@ -5,9 +5,9 @@ import { alert } from "#db/schema/signals";
 import type { MajorState } from "#lib/incidents/model";
 import { terms } from "#lib/knowledge/terms";
 import type { Ctx } from "#lib/platform/context";
+import type { ServiceGuess } from "./classify-service";
 import type { CustomerReport, Rarity } from "./pair-match";
 import { reportsOfTickets } from "./reports";
-import type { ServiceGuess } from "./services/classify";
 import { reportTerms } from "./terms";
 
 /** For so long after its end customers write about it. */

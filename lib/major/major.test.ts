@@ -27,7 +27,7 @@ import {
 import { detectMajor } from "./detecting";
 import { proposeAhead, proposeClosings, withdrawClosings } from "./notices";
 import { majorDetail, majorOfTicket } from "./queries";
-import { importServiceMap } from "./services/commands";
+import { importServiceMap } from "./service-map/commands";
 
 const begun = Date.parse("2026-03-02T10:00:00Z");
 let environments = 0;

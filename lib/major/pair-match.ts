@@ -1,6 +1,6 @@
 /** P(two messages are about the same incident): a logistic model over words, codes, service, time and a common incident. Pure. */
 
-import { agreementOf, type ServiceGuess } from "./services/classify";
+import { agreementOf, type ServiceGuess } from "./classify-service";
 
 /** A customer's message, as it is compared with others. */
 export type CustomerReport = {

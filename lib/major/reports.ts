@@ -7,9 +7,9 @@ import { customerReport, reportTerm } from "#db/schema/major";
 import { ticket } from "#db/schema/tickets";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { activeStatuses } from "#lib/tickets/model";
+import { classifyService, type ServiceGuess, type ServiceTerms } from "./classify-service";
 import type { IncidentWords } from "./incident-words";
 import type { CustomerReport, Rarity } from "./pair-match";
-import { classifyService, type ServiceGuess, type ServiceTerms } from "./services/classify";
 import { reportTerms } from "./terms";
 
 /** What a message is about: what its ticket is filed under, else what its words point to. */

@@ -2,6 +2,7 @@
 
 import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
+import { customer } from "#db/schema/customers";
 import { incidentNotice } from "#db/schema/major";
 import { suggestion } from "#db/schema/suggestions";
 import type { Ctx } from "#lib/platform/context";
@@ -12,7 +13,6 @@ import { openTickets, outsideKey } from "#lib/tickets/opening";
 import { appendEvents, written } from "#lib/tickets/timeline";
 import { type IncidentRow, proposeText } from "./members";
 import type { RefuseInput, SendInput } from "./model";
-import { customerCard } from "./services/map";
 
 /** How many went out, and which did not, each with why. */
 export type Sent = { sent: number; held: { noticeId: number; why: string }[] };
@@ -102,7 +102,10 @@ async function whyHeld(tx: Ctx, notice: NoticeRow): Promise<string | null> {
 
 /** Who has not written gets a ticket of their own, by the way they write to us, with the message as its proposal. */
 async function openFor(tx: Ctx, row: IncidentRow, notice: NoticeRow): Promise<number> {
-  const card = notice.customerId === null ? null : await customerCard(tx, notice.customerId);
+  const [card] = await tx.db
+    .select({ id: customer.id, source: customer.source })
+    .from(customer)
+    .where(eq(customer.id, notice.customerId ?? 0));
   if (!card) throw new AppError("conflict", "This customer is no longer known.");
   const externalId = `incident:${row.id}/customer:${card.id}`;
   const body = `Told of incident ${row.id} before they wrote. ${notice.why}`;

@@ -1,7 +1,7 @@
 /** Whom services serve. */
 import type { Metadata } from "next";
 import { ServiceMap } from "#components/major/service-map";
-import { mappedServices } from "#lib/major/services/queries";
+import { mappedServices } from "#lib/major/service-map/queries";
 import { requireCtx } from "../../../session";
 import { importServiceMapAction } from "./actions";
 

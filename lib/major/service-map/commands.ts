@@ -4,7 +4,11 @@ import { serviceCustomer } from "#db/schema/major";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import { ServiceMapInput } from "../model";
-import { customersOf, type MapOutcome, readServiceMap } from "./map";
+import { customersOf } from "./known-customers";
+import { readServiceMap } from "./table";
+
+/** How many services and customers a table named, and whom nobody knows. */
+export type MapOutcome = { services: number; customers: number; unknown: string[] };
 
 /** Says which customers services serve, from a table. What is said of a service replaces what a table said of it before. */
 export const importServiceMap = command(

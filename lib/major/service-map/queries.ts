@@ -1,6 +1,7 @@
 /** Reads about services and whom they serve. */
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
+import { wroteWithin } from "./served-customers";
 
 export type MappedService = { service: string; fromTable: number; fromHistory: number };
 
@@ -12,7 +13,7 @@ export async function mappedServices(ctx: Ctx): Promise<MappedService[]> {
     ), wrote as (
       select service, count(distinct contact_id)::int as customers from ticket
       where service is not null and contact_id is not null
-        and opened_at > ${ctx.now().toISOString()}::timestamptz - interval '180 days'
+        and opened_at > ${ctx.now().toISOString()}::timestamptz - ${wroteWithin}
       group by service
     )
     select coalesce(named.service, wrote.service) as service, coalesce(named.customers, 0) as "fromTable",
