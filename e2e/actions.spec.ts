@@ -1,10 +1,10 @@
 /** An alert of the demo from the proposed action to the one that mends it: two people, an object that changed, a roll-back, a second action. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { ticket } from "#db/schema/tickets";
 import { changeSystem } from "#lib/demo/automation/answer";
 import { conversation, expect, test } from "./fixtures";
+import { expectAccessible, expectNoOverflow } from "./well-made";
 
 const service = "ledger-worker";
 
@@ -101,15 +101,8 @@ test("approved by two, refused because it changed, approved again, rolled back, 
           await ingrid.locator("details").evaluateAll((all) => {
             for (const one of all) one.setAttribute("open", "");
           });
-          const { violations } = await new AxeBuilder({ page: ingrid }).analyze();
-          const found = violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-          );
-          expect.soft(found, `${path} ${viewport.width} ${colorScheme}`).toEqual([]);
-          const overflow = await ingrid.evaluate(
-            () => document.documentElement.scrollWidth - window.innerWidth,
-          );
-          expect.soft(overflow, `sideways, ${path}`).toBeLessThanOrEqual(0);
+          await expectAccessible(ingrid, `${path} ${viewport.width} ${colorScheme}`);
+          await expectNoOverflow(ingrid, `${path}`);
           if (process.env.VIGIL_PICTURES)
             await ingrid.screenshot({
               path: `${process.env.VIGIL_PICTURES}/${path.replaceAll("/", "_")}-${viewport.width}-${colorScheme}.png`,

@@ -1,7 +1,7 @@
 /** Asking the agent at the desk, without a model: by keyboard, cited, kept over a reload, put into the reply, on a phone, with the network gone. */
-import AxeBuilder from "@axe-core/playwright";
 import { conversation, expect, press, test } from "./fixtures";
 import { customerWrites } from "./tickets";
+import { expectAccessible } from "./well-made";
 
 const asks = {
   subject: "Volume vol-5521 is full",
@@ -36,8 +36,7 @@ test("a question is asked by key, answered with its source, and the answer outli
     "aria-pressed",
     "true",
   );
-  const { violations } = await new AxeBuilder({ page: desk }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectAccessible(desk);
   await answers.getByRole("button", { name: "Erase" }).click();
   await expect(answers).toHaveCount(0);
 });
@@ -100,8 +99,7 @@ test("on a phone the panel is a sheet that asks, answers and gives way to the re
   await sheet.getByRole("button", { name: "Ask", exact: true }).click();
   await expect(sheet.getByText("The knowledge base says:")).toBeVisible();
   expect(await desk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-  const { violations } = await new AxeBuilder({ page: desk }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectAccessible(desk);
   await sheet.getByRole("button", { name: "Use in reply" }).click();
   await expect(sheet).toBeHidden();
   await expect(desk.getByRole("textbox", { name: "Write to the customer" })).toHaveValue(

@@ -1,10 +1,8 @@
 /** Incidents in the browser: many alerts are one incident with one ticket, read, split and found by keyboard. */
-import AxeBuilder from "@axe-core/playwright";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import type { InboundAlert } from "#lib/signals/model";
 import { expect, test } from "./fixtures";
-
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+import { expectWellMade } from "./well-made";
 
 function outage(service: string, count: number): InboundAlert[] {
   const startsAt = new Date(Date.now() - 10 * 60_000);
@@ -46,17 +44,7 @@ test("24 alerts are one incident, which says why each belongs and gives some of 
   await expect(page.getByRole("heading", { name: "24 of 24 alerts fire" })).toBeVisible();
   const alerts = page.getByRole("group", { name: "Alerts of this incident" });
   await expect(alerts.getByText(/^Same .*service/)).toHaveCount(23);
-  for (const [name, size] of Object.entries(sizes))
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect.soft(overflow, `sideways, ${name}`).toBeLessThanOrEqual(0);
-    }
-  await page.setViewportSize(sizes.desktop);
+  await expectWellMade(page);
   await alerts.getByRole("checkbox", { name: "Choose HighLatency" }).first().click();
   await page.getByRole("button", { name: "Split off 1" }).click();
   await expect(page.getByRole("heading", { name: "1 of 1 alerts fire" })).toBeVisible();

@@ -1,8 +1,8 @@
 /** An article's life by keyboard: a title it cannot do without, a version with the same text, its retirement. */
-import AxeBuilder from "@axe-core/playwright";
 import { saveArticle } from "#lib/knowledge/commands";
 import { unique } from "#lib/platform/testing/unique";
 import { expect, test } from "./fixtures";
+import { expectAccessible } from "./well-made";
 
 test("an article is renamed, its first version compared, and it is retired, by keyboard", async ({
   signIn,
@@ -21,8 +21,7 @@ test("an article is renamed, its first version compared, and it is retired, by k
   await expect(page.getByRole("heading", { level: 1, name: `${title}, renamed` })).toBeVisible();
   await page.getByRole("button", { name: /^v1/ }).press("Enter");
   await expect(page.getByText(`Version 1 has the same text; its title was “${title}”.`)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Retire" }).press("Enter");
   await expect(page.getByText("Archived")).toBeVisible();
   await expect(page.getByRole("link", { name: "Edit" })).toBeFocused();

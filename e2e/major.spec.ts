@@ -1,6 +1,4 @@
 /** A major incident in the browser, in fast-forward: 40 alerts, three customers who write, one confirmation, one approval for all, the end told to those who were told. */
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { incident } from "#db/schema/incidents";
 import { resolveQuietIncident } from "#lib/incidents/commands";
@@ -12,8 +10,7 @@ import type { Ctx } from "#lib/platform/context";
 import type { InboundAlert } from "#lib/signals/model";
 import { recordEvent } from "#lib/tickets/commands";
 import { expect, test } from "./fixtures";
-
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+import { expectWellMade } from "./well-made";
 
 function alertsOf(service: string, state: InboundAlert["state"]): InboundAlert[] {
   const startsAt = new Date(Date.now() - 5 * 60_000);
@@ -44,20 +41,6 @@ async function write(ctx: Ctx, company: string, body: string): Promise<void> {
     ticket: { kind: "request", subject: body.slice(0, 50) },
     customer: { externalId: company, name: "Nora Wells", company },
   });
-}
-
-async function isWellMade(page: Page): Promise<void> {
-  for (const [name, size] of Object.entries(sizes))
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect.soft(overflow, `sideways, ${name}`).toBeLessThanOrEqual(0);
-    }
-  await page.setViewportSize(sizes.desktop);
 }
 
 test("a burst of tickets beside 40 alerts is confirmed, answered once for all, and closed with those who were told", async ({
@@ -93,7 +76,7 @@ test("a burst of tickets beside 40 alerts is confirmed, answered once for all, a
   await page.getByRole("button", { name: "Draft for 1 who has not written" }).click();
   const first = page.getByRole("group", { name: /First message, English · 3/ });
   await expect(first).toBeVisible();
-  await isWellMade(page);
+  await expectWellMade(page);
 
   await first.getByRole("textbox").fill("Thank you for telling us. We are working on it.");
   await first.getByRole("button", { name: "Send to 3" }).click();

@@ -1,7 +1,7 @@
 /** Metrics from the making of a source to a chart with an anomaly, a change, thresholds and a rule file. */
-import AxeBuilder from "@axe-core/playwright";
 import { remoteWriteBody } from "#lib/metrics/testing/encode";
 import { expect, test } from "./fixtures";
+import { expectWellMade } from "./well-made";
 
 const step = 300_000;
 
@@ -62,20 +62,7 @@ test("an administrator adds a source, and what is unusual is shown with what cha
   );
   expect(await rules.text()).toContain("QueueDepthHigh");
 
-  for (const size of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
-        [],
-      );
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    }
+  await expectWellMade(page);
 
   await page.getByRole("combobox", { name: "This series" }).click();
   await page.getByRole("option", { name: "2 a week" }).click();

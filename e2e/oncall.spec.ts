@@ -1,30 +1,11 @@
 /** On-call in the browser: a schedule is made, a page is answered on a phone and decided on, and a shift is handed over. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { addOverride, page as call, removeOverride } from "#lib/oncall/commands";
 import { schedules } from "#lib/oncall/queries";
 import type { Ctx } from "#lib/platform/context";
 import { expect, proposal, test } from "./fixtures";
 import { waitingReply } from "./tickets";
-
-const phone = { width: 390, height: 844 };
-const desktop = { width: 1440, height: 900 };
-
-async function expectClean(page: Page, what: string) {
-  for (const size of [desktop, phone])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      expect.soft(found, `${what}, ${size.width}, ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect.soft(overflow, `sideways, ${what}, ${size.width}`).toBeLessThanOrEqual(0);
-    }
-  await page.setViewportSize(desktop);
-  await page.emulateMedia({ colorScheme: "light" });
-}
+import { expectWellMade, screenSizes } from "./well-made";
 
 async function choose(page: Page, label: string, option: string) {
   await page.getByRole("combobox", { name: label, exact: true }).click();
@@ -39,7 +20,7 @@ test("a lead makes a schedule with office hours above it, a chain that calls it,
   await page.goto("/oncall");
   await expect(page.getByRole("link", { name: "Platform on call" })).toBeVisible();
   await expect(page.getByText(/^Tomás Ferrão$/).first()).toBeVisible();
-  await expectClean(page, "now");
+  await expectWellMade(page, "now");
   await page.goto("/oncall/schedules");
   await page.getByRole("link", { name: "New schedule" }).click();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
@@ -48,7 +29,7 @@ test("a lead makes a schedule with office hours above it, a chain that calls it,
   await page.getByRole("button", { name: "Add a layer" }).click();
   await page.getByRole("group", { name: "Layer 2" }).getByRole("combobox", { name: "Add a turn" }).click();
   await page.getByRole("option", { name: "Hannah Brekke" }).click();
-  await expectClean(page, "form");
+  await expectWellMade(page, "form");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(page.getByRole("row", { name: /Layer 2/ }).first()).toBeVisible();
@@ -61,7 +42,7 @@ test("a lead makes a schedule with office hours above it, a chain that calls it,
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Dentist")).toBeVisible();
   await expect(page.getByRole("row", { name: /Override/ })).toBeVisible();
-  await expectClean(page, "schedule");
+  await expectWellMade(page, "schedule");
 
   await page.goto("/oncall/chains");
   await page.getByRole("button", { name: "New chain" }).click();
@@ -70,7 +51,7 @@ test("a lead makes a schedule with office hours above it, a chain that calls it,
   await page.getByRole("option", { name, exact: true }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: `${name} chain` })).toBeVisible();
-  await expectClean(page, "chains");
+  await expectWellMade(page, "chains");
 });
 
 test("whoever is called sees it at once, opens it on a phone, acknowledges, decides on its card, and hands over", async ({
@@ -84,14 +65,14 @@ test("whoever is called sees it at once, opens it on a phone, acknowledges, deci
   const pageId = await callHannah(ctx, { title, ticketId });
   const banner = page.getByRole("status").filter({ hasText: title });
   await expect(banner).toBeVisible();
-  await page.setViewportSize(phone);
+  await page.setViewportSize(screenSizes.phone);
   await banner.getByRole("link").click();
   await page.waitForURL(/\/oncall/);
   await page.goto(`/oncall/pages/${pageId}`);
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Brief" })).toBeVisible();
-  await expectClean(page, "page");
-  await page.setViewportSize(phone);
+  await expectWellMade(page, "page");
+  await page.setViewportSize(screenSizes.phone);
   await page.getByRole("button", { name: "Acknowledge" }).click();
   await expect(page.getByText("Acknowledged", { exact: true }).first()).toBeVisible();
   await expect(page.getByText("with Hannah Brekke")).toBeVisible();
@@ -110,14 +91,14 @@ test("whoever is called sees it at once, opens it on a phone, acknowledges, deci
   await other.getByRole("button", { name: "Resolve" }).click();
   await expect(other.getByText("Resolved", { exact: true }).first()).toBeVisible();
 
-  await page.setViewportSize(desktop);
+  await page.setViewportSize(screenSizes.desktop);
   await page.goto("/oncall/handover");
   await page.getByRole("button", { name: "Hand the shift over" }).click();
   await choose(page, "To", "Priya Ramdas");
   await page.getByRole("dialog").getByRole("textbox", { name: "Note" }).fill("The rest is quiet");
   await page.getByRole("button", { name: "Sign and hand over" }).click();
   await expect(page.getByText("The rest is quiet").first()).toBeVisible();
-  await expectClean(page, "hand-over");
+  await expectWellMade(page, "hand-over");
   await other.goto("/oncall/handover");
   await other.getByRole("button", { name: "Sign" }).first().click();
   await expect(other.getByText("Signed by both").first()).toBeVisible();
@@ -159,7 +140,7 @@ test("schedules of PagerDuty are shown before they are taken in; channels and ca
   });
   await expect(page.getByRole("heading", { name: "PagerDuty: what will come" })).toBeVisible();
   await expect(page.getByText("Nobody Known")).toBeVisible();
-  await expectClean(page, "import");
+  await expectWellMade(page, "import");
   await page.getByRole("button", { name: "Import" }).click();
   await expect(page.getByRole("link", { name })).toBeVisible();
 
@@ -178,7 +159,7 @@ test("schedules of PagerDuty are shown before they are taken in; channels and ca
   const calendar = await page.request.get(new URL(address).pathname);
   expect(await calendar.text()).toContain("BEGIN:VCALENDAR");
   await page.getByRole("button", { name: "Done" }).click();
-  await expectClean(page, "notifications");
+  await expectWellMade(page, "notifications");
 });
 
 /** A page that calls Hannah, who is on call for this moment. */

@@ -1,6 +1,6 @@
 /** Every page, in both themes and at phone width: a heading, nothing axe objects to, nothing sideways. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures";
+import { expectAccessible, expectNoOverflow } from "./well-made";
 
 const pages = [
   "/inbox",
@@ -63,15 +63,8 @@ test.describe("a page", () => {
           await page.locator("details").evaluateAll((all) => {
             for (const one of all) one.setAttribute("open", "");
           });
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          const found = violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-          );
-          expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - window.innerWidth,
-          );
-          expect.soft(overflow, `sideways, ${name}`).toBeLessThanOrEqual(0);
+          await expectAccessible(page, `${name}, ${colorScheme}`);
+          await expectNoOverflow(page, `${name}`);
           if (process.env.VIGIL_PICTURES)
             await page.screenshot({
               path: `${process.env.VIGIL_PICTURES}/${path.replaceAll(/[/?=]/g, "_")}-${name}-${colorScheme}.png`,
@@ -85,8 +78,7 @@ test("a ticket with more than fits on the screen is clean: what scrolls is reach
   openWaiting,
 }) => {
   await openWaiting(desk, "Please grow the volume, then reboot.\n\n".repeat(40));
-  const { violations } = await new AxeBuilder({ page: desk }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectAccessible(desk);
 });
 
 test.describe("phone", () => {
@@ -103,8 +95,7 @@ test.describe("phone", () => {
       const table = page.getByRole("group", { name: label });
       await expect(table.getByRole("row").nth(1)).toBeVisible();
       expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      await expectAccessible(page);
     });
 });
 
@@ -116,6 +107,5 @@ for (const width of [360, 1440])
     await expect(buttons.first()).toBeFocused();
     for (const button of await buttons.all())
       expect(await button.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectAccessible(page);
   });

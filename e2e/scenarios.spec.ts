@@ -1,6 +1,6 @@
 /** A lead makes a scenario of a ticket, runs it, and reads what came of it. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures";
+import { expectAccessible } from "./well-made";
 
 test("a scenario is made of a ticket, saved, run and removed", async ({ signIn, openWaiting }) => {
   const page = await signIn("marcus");
@@ -12,8 +12,7 @@ test("a scenario is made of a ticket, saved, run and removed", async ({ signIn, 
   await sheet.getByRole("button", { name: "Use this ticket" }).click();
   const text = sheet.getByRole("textbox", { name: "Scenario", exact: true });
   await expect(text).toHaveValue(new RegExp(`"ticket-${ticketId}"`));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectAccessible(page);
   await sheet.getByRole("button", { name: "Save and run" }).click();
   const row = page.getByRole("row", { name: new RegExp(`ticket-${ticketId}`) });
   await expect(row.getByText(/^(Passed|Failed)$/)).toBeVisible();

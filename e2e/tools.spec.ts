@@ -1,8 +1,8 @@
 /** Diagnostics: one that an administrator connects, and one that an analyst looks up because nothing is connected. */
-import AxeBuilder from "@axe-core/playwright";
 import { unique } from "#lib/platform/testing/unique";
 import { conversation, expect, press, proposal, test } from "./fixtures";
 import { waitingLookUp } from "./tickets";
+import { expectAccessible } from "./well-made";
 
 test("an administrator adds a tool, tries it and disables it", async ({ signIn }) => {
   const page = await signIn("ingrid");
@@ -28,8 +28,7 @@ test("an administrator adds a tool, tries it and disables it", async ({ signIn }
   await expect(trial.getByRole("status")).toContainText("could not be reached");
   await trial.getByRole("button", { name: "Close", exact: true }).last().click();
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectAccessible(page);
   await page.getByRole("button", { name: `Disable ${name}` }).click();
   await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("Disabled");
 });
@@ -50,8 +49,7 @@ test("what nothing is connected to is looked up by hand and written down, by key
   await desk.reload();
   await press(desk, "f");
   await expect(call.getByRole("textbox")).toHaveValue("door: 4\nstate: jammed");
-  const { violations } = await new AxeBuilder({ page: desk }).analyze();
-  expect(violations).toEqual([]);
+  await expectAccessible(desk);
   await call.getByRole("textbox").press("ControlOrMeta+Enter");
   await expect(call).toContainText("door 4 · state jammed");
   await expect(call.getByRole("textbox")).toHaveCount(0);

@@ -7,7 +7,7 @@ import { Table, Td, Th } from "../ui/table";
 import { kindWords, ruleSentence, stateTones, stateWords } from "./rule-words";
 
 export function DecidedRules({ decided }: { decided: readonly RuleProposal[] }) {
-  if (decided.length === 0) return <p className="text-ink-muted">Nothing was decided yet.</p>;
+  if (decided.length === 0) return <p className="text-ink-muted">No decisions yet.</p>;
   return (
     <Table label="Decided rule proposals">
       <thead>

@@ -27,13 +27,13 @@ export function EditRuleDialog({ proposal: { id, rule }, edit }: EditRuleDialogP
   const [bound, setBound] = useState(rule.kind === "threshold" ? String(rule.bound) : "");
   return (
     <FormDialog
-      title="Change and accept"
+      title="Edit and accept"
       trigger={
         <Button size="sm" data-deed="edit" keys={keysOf("proposal.edit")}>
           Edit
         </Button>
       }
-      description="It stands in the rule file as you write it here."
+      description="The rule file will contain the rule as you enter it here."
       submit="Accept with changes"
       action={edit}
       read={(text) => ({
@@ -47,7 +47,7 @@ export function EditRuleDialog({ proposal: { id, rule }, edit }: EditRuleDialogP
       {(faultOf) => (
         <>
           {rule.kind === "threshold" ? (
-            <Field label={`Fires ${rule.end}`} error={faultOf("bound")}>
+            <Field label={`Threshold: fires when ${rule.end}`} error={faultOf("bound")}>
               {(control) => (
                 <Input
                   {...control}
@@ -63,14 +63,18 @@ export function EditRuleDialog({ proposal: { id, rule }, edit }: EditRuleDialogP
           ) : (
             <Field
               label="Expression in PromQL"
-              hint="Without one, the rule asks Prometheus for the alerts of the old one. Grafana needs it."
+              hint="Optional for Prometheus, where the new rule can watch the ALERTS series of the existing one; required for Grafana."
               error={faultOf("expr")}
             >
               {(control) => <Textarea {...control} name="expr" defaultValue={rule.expr ?? ""} rows={2} />}
             </Field>
           )}
           <Field
-            label={rule.kind === "threshold" ? "For minutes" : "Minutes to wait longer"}
+            label={
+              rule.kind === "threshold"
+                ? "Pending period, in minutes"
+                : "Additional pending period, in minutes"
+            }
             error={faultOf("forMinutes")}
           >
             {(control) => (
@@ -114,5 +118,5 @@ function Trial({ id, isNew, forMinutes, bound }: TrialOfChangeProps) {
     placeholderData: (before) => before,
   });
   if (error) return <p className="text-critical-ink">{error.message}</p>;
-  return data ? <TrialFigures trial={{ ...data, alarms: [] }} isNew={isNew} label="Alarms" /> : null;
+  return data ? <TrialFigures trial={{ ...data, alarms: [] }} isNew={isNew} label="Alerts" /> : null;
 }

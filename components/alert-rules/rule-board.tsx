@@ -1,10 +1,12 @@
-/** Proposed alerting rules, the decided ones with their files, what decisions taught, and where nothing is measured. */
+/** Proposed alerting rules, the decided ones with their files, how often each kind is accepted, and where monitoring has gaps. */
 "use client";
-import { ArrowLeft, ListChecks } from "lucide-react";
+import { ListChecks } from "lucide-react";
 import Link from "next/link";
 import { useRef } from "react";
-import type { BlindSpot, KindRecord, RuleProposal, RuleTrial } from "#lib/alert-rules/model";
+import type { BlindSpot, KindAcceptance, RuleProposal, RuleTrial } from "#lib/alert-rules/model";
+import { useListKeys } from "../shortcuts/use-list-keys";
 import { useShortcut } from "../shortcuts/use-shortcut";
+import { BackLink } from "../ui/back-link";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageBody, PageHeader } from "../ui/page-header";
@@ -17,37 +19,32 @@ import { kindWords } from "./rule-words";
 type RuleBoardProps = {
   open: readonly { proposal: RuleProposal; trial: RuleTrial }[];
   decided: readonly RuleProposal[];
-  records: readonly KindRecord[];
+  acceptance: readonly KindAcceptance[];
   blind: readonly BlindSpot[];
   /** Null for who may not decide. */
   actions: RuleActions | null;
 };
 
-export function RuleBoard({ open, decided, records, blind, actions }: RuleBoardProps) {
+export function RuleBoard({ open, decided, acceptance, blind, actions }: RuleBoardProps) {
   const list = useRef<HTMLDivElement>(null);
   useRuleKeys(list, actions !== null);
   const hasFile = decided.some(({ state }) => state === "accepted" || state === "edited");
   return (
     <PageBody wide>
-      <Link
-        href="/incidents"
-        className="mb-3 inline-flex items-center gap-1 text-sm text-ink-muted hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-3.5" /> Incidents
-      </Link>
+      <BackLink href="/incidents">Incidents</BackLink>
       <PageHeader
         title="Rule proposals"
-        description="Alerting rules that only make noise, and symptoms no rule tells of. What leads accept stands in a rule file for Prometheus or Grafana."
+        description="Quieter versions of noisy alerting rules, and new rules for what went undetected. Accepted rules are exported as a file for Prometheus or Grafana."
         actions={hasFile && <FileLinks />}
       />
       <Section
         title="Open proposals"
-        {...(!actions && open.length > 0 && { description: "Leads decide about them." })}
+        {...(!actions && open.length > 0 && { description: "Only leads can accept or reject them." })}
       >
         {open.length === 0 && (
-          <EmptyState icon={<ListChecks />} title="No rule is proposed">
-            A rule is proposed when an alert has fired again and again and nobody acted on it, or when a
-            metric was unusual and no alert told of it. Vigil looks every ten minutes.
+          <EmptyState icon={<ListChecks />} title="No open proposals">
+            Vigil proposes a change when a rule keeps firing without anybody acting on it, and a new rule when
+            an anomaly or a major incident raised no alert. It checks every ten minutes.
           </EmptyState>
         )}
         <div ref={list} className="flex flex-col gap-3">
@@ -58,8 +55,8 @@ export function RuleBoard({ open, decided, records, blind, actions }: RuleBoardP
       </Section>
       {blind.length > 0 && (
         <Section
-          title="Nothing measured"
-          description="Major incidents no rule told of and no metric shows: here a measurement is missing."
+          title="Monitoring gaps"
+          description="Major incidents that no alerting rule detected and no metric shows."
         >
           <ul className="flex flex-col gap-1">
             {blind.map(({ id, title, service, startsAt }) => (
@@ -79,16 +76,16 @@ export function RuleBoard({ open, decided, records, blind, actions }: RuleBoardP
         <DecidedRules decided={decided} />
       </Section>
       <Section
-        title="What decisions taught"
-        description="A kind that is rejected nearly always is not proposed until its last decisions are 90 days old."
+        title="Acceptance by kind"
+        description="A kind that is almost always rejected is paused until its latest decisions are 90 days old."
       >
         <ul className="flex flex-col gap-1">
-          {records.map(({ kind, accepted, decided: total, isHeldBack }) => (
+          {acceptance.map(({ kind, accepted, decided: total, isPaused }) => (
             <li key={kind}>
               {kindWords[kind]}:{" "}
               <span className="text-ink-muted">
-                {total === 0 ? "nothing decided yet" : `${accepted} of ${total} accepted`}
-                {isHeldBack && ", no longer proposed"}
+                {total === 0 ? "no decisions yet" : `${accepted} of ${total} accepted`}
+                {isPaused && ", paused"}
               </span>
             </li>
           ))}
@@ -115,19 +112,11 @@ function FileLinks() {
   );
 }
 
-/** Up and down move along the proposals; the keys of a decision press its button on the one that has the focus, or the first. */
+/** The keys of a list, and those of a decision: they press its button on the proposal that has the focus, or on the first. */
 function useRuleKeys(list: React.RefObject<HTMLDivElement | null>, mayDecide: boolean): void {
-  const all = () => [...(list.current?.querySelectorAll<HTMLElement>("article") ?? [])];
-  const current = () => all().findIndex((one) => one.contains(document.activeElement));
-  const move = (by: number) => {
-    const items = all();
-    const at = current();
-    items[at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + by))]?.focus();
-  };
+  const { items, focused } = useListKeys(list, "article");
   const press = (deed: string) =>
-    all()[Math.max(0, current())]?.querySelector<HTMLButtonElement>(`[data-deed=${deed}]`)?.click();
-  useShortcut("list.next", () => move(1));
-  useShortcut("list.previous", () => move(-1));
+    (focused() ?? items()[0])?.querySelector<HTMLButtonElement>(`[data-deed=${deed}]`)?.click();
   useShortcut("proposal.accept", () => press("accept"), { enabled: mayDecide });
   useShortcut("proposal.edit", () => press("edit"), { enabled: mayDecide });
   useShortcut("proposal.reject", () => press("reject"), { enabled: mayDecide });

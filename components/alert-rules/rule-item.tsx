@@ -27,7 +27,7 @@ export type RuleActions = {
 type RuleItemProps = { proposal: RuleProposal; trial: RuleTrial; actions: RuleActions | null };
 
 export function RuleItem({ proposal, trial, actions }: RuleItemProps) {
-  const { id: proposalId, rule, evidence, proposedAt } = proposal;
+  const { id: proposalId, rule, evidence, sourceName, proposedAt } = proposal;
   const heading = `rule-proposal-${proposalId}`;
   return (
     <article
@@ -39,7 +39,7 @@ export function RuleItem({ proposal, trial, actions }: RuleItemProps) {
       <h3 id={heading} className="flex flex-wrap items-center gap-2 font-medium">
         <bdi className="break-all">{ruleName(rule)}</bdi>
         <Badge tone="accent">{kindWords[rule.kind]}</Badge>
-        {rule.kind !== "threshold" && <span className="font-normal text-ink-muted">{rule.source}</span>}
+        {sourceName && <span className="font-normal text-ink-muted">{sourceName}</span>}
       </h3>
       <p className="mt-1 break-words">{ruleSentence(rule)}</p>
       <p className="text-ink-muted">
@@ -61,7 +61,11 @@ export function RuleItem({ proposal, trial, actions }: RuleItemProps) {
           </>
         )}
       </p>
-      <TrialFigures trial={trial} isNew={rule.kind === "threshold"} label={`Alarms of ${ruleName(rule)}`} />
+      <TrialFigures
+        trial={trial}
+        isNew={rule.kind === "threshold"}
+        label={`Simulated alerts of ${ruleName(rule)}`}
+      />
       {actions && <Decision proposal={proposal} actions={actions} />}
     </article>
   );
@@ -86,13 +90,13 @@ function Decision({ proposal, actions }: { proposal: RuleProposal; actions: Rule
         </Button>
         <EditRuleDialog proposal={proposal} edit={actions.edit} />
         <FormDialog
-          title="Reject the rule"
+          title="Reject the proposal"
           trigger={
             <Button size="sm" data-decides data-deed="reject" keys={keysOf("proposal.reject")}>
               Reject
             </Button>
           }
-          description="It is asked again when three times as much speaks for it. Kinds that are rejected again and again are no longer proposed."
+          description="It is proposed again only once there is three times as much evidence. Kinds that keep being rejected are paused."
           submit="Reject"
           action={actions.reject}
           read={(text) => ({ proposalId, reason: text("reason") })}

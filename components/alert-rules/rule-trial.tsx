@@ -1,45 +1,42 @@
-/** The alarms a rule would have raised within the last days. */
+/** The alerts a rule would have fired within the last days. */
 import Link from "next/link";
 import type { RuleTrial } from "#lib/alert-rules/model";
 import { Badge } from "../ui/badge";
 import { RelativeTime } from "../ui/relative-time";
 import { Table, Td, Th } from "../ui/table";
+import { trialSentence } from "./rule-words";
 
 type TrialProps = { trial: RuleTrial; isNew: boolean; label: string };
 
 export function TrialFigures({ trial, isNew, label }: TrialProps) {
-  const { days, raised, real, missed, heldBack, alarms } = trial;
+  const { alarms } = trial;
   return (
     <>
       <p className="text-ink-muted" role="status">
-        {isNew
-          ? `In the last ${days} days it would have raised ${alarmWords(raised)}, ${real === raised ? "each" : `${real} of them`} while something was wrong${missed > 0 ? `; it would have missed ${missed}` : ""}.`
-          : `In the last ${days} days it would have fired ${timeWords(raised)} instead of ${raised + heldBack}${missed > 0 ? `, and missed ${missed} that somebody acted on` : ", and missed nothing anybody acted on"}.`}
+        {trialSentence(trial, isNew)}
       </p>
       {alarms.length > 0 && (
         <details className="mt-1">
-          <summary className="cursor-pointer text-ink-muted hover:text-ink">
-            Alarms it would have raised
-          </summary>
+          <summary className="cursor-pointer text-ink-muted hover:text-ink">Simulated alerts</summary>
           <Table label={label}>
             <thead>
               <tr>
                 <Th>Began</Th>
                 <Th>Ended</Th>
                 <Th>Incident</Th>
-                <Th>{isNew ? "Symptom" : "Acted on"}</Th>
+                <Th>{isNew ? "During an anomaly" : "Acted on"}</Th>
               </tr>
             </thead>
             <tbody>
               {alarms.map(({ from, to, incidentId, isReal }, place) => (
-                // Alarms of one moment are told apart by their place alone.
+                // Alerts of one moment are told apart by their place alone.
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is never reordered
                 <tr key={place}>
                   <Td className="whitespace-nowrap">
                     <RelativeTime time={from} />
                   </Td>
                   <Td className="whitespace-nowrap">
-                    {to ? <RelativeTime time={to} /> : <Badge tone="critical">Goes on</Badge>}
+                    {to ? <RelativeTime time={to} /> : <Badge tone="critical">Firing</Badge>}
                   </Td>
                   <Td>
                     {incidentId === null ? (
@@ -59,12 +56,4 @@ export function TrialFigures({ trial, isNew, label }: TrialProps) {
       )}
     </>
   );
-}
-
-function alarmWords(count: number): string {
-  return count === 1 ? "1 alarm" : `${count} alarms`;
-}
-
-function timeWords(count: number): string {
-  return count === 1 ? "once" : `${count} times`;
 }

@@ -1,11 +1,17 @@
 /** The words of proposed alerting rules. */
-import type { ProposedRule, RuleEvidence, RuleProposalKind, RuleProposalState } from "#lib/alert-rules/model";
+import type {
+  ProposedRule,
+  RuleEvidence,
+  RuleProposalKind,
+  RuleProposalState,
+  RuleTrial,
+} from "#lib/alert-rules/model";
 import { valueWords } from "../metrics/metric-words";
 import type { Tone } from "../ui/badge";
 
 export const kindWords = {
-  wait: "Wait longer",
-  demote: "Call nobody",
+  wait: "Longer pending period",
+  demote: "Lower severity",
   threshold: "New rule",
 } as const satisfies Record<RuleProposalKind, string>;
 
@@ -14,7 +20,7 @@ export const stateWords = {
   accepted: "Accepted",
   edited: "Accepted with changes",
   rejected: "Rejected",
-  lapsed: "Lapsed",
+  lapsed: "Expired",
 } as const satisfies Record<RuleProposalState, string>;
 
 export const stateTones = {
@@ -25,27 +31,43 @@ export const stateTones = {
   lapsed: "neutral",
 } as const satisfies Record<RuleProposalState, Tone>;
 
-/** What the rule does: "It fires after 5 more minutes." */
+/** What the rule does: "Fires only after another 5 minutes, at severity warning." */
 export function ruleSentence(rule: ProposedRule): string {
-  const wait = minuteWords(rule.forMinutes);
+  const { forMinutes, severity } = rule;
+  const wait = minuteWords(forMinutes);
   switch (rule.kind) {
     case "wait":
-      return `It fires only when it has lasted ${wait} more, as ${rule.severity}.`;
+      return `Fires only after another ${wait}, at severity ${severity}.`;
     case "demote":
-      return `It still fires${rule.forMinutes > 0 ? ` when it has lasted ${wait} more` : ""}, as ${rule.severity}: nobody is called.`;
+      return `Fires at severity ${severity}${forMinutes > 0 ? `, after another ${wait}` : ""}${severity === "info" ? ", so that nobody is paged" : ""}.`;
     case "threshold":
-      return `It fires as ${rule.severity} when ${rule.metric} has been ${rule.end} ${valueWords(rule.bound, rule.isCounter ? `${rule.unit}/s` : rule.unit)}${rule.forMinutes > 0 ? ` for ${wait}` : ""}.`;
+      return `Fires at severity ${severity} when ${rule.metric} is ${rule.end} ${valueWords(rule.bound, rule.isCounter ? `${rule.unit}/s` : rule.unit)}${forMinutes > 0 ? ` for ${wait}` : ""}.`;
   }
 }
 
 /** Why it is proposed. */
 export function evidenceSentence({ kind }: ProposedRule, { times, actedOn, days }: RuleEvidence): string {
-  const acted = actedOn === 0 ? "never" : actedOn === 1 ? "once" : `${actedOn} times`;
+  const acted = `${actedOn === 0 ? "none" : actedOn} of them ${actedOn > 1 ? "were" : "was"} acted on`;
   if (kind === "threshold")
-    return `${times === 1 ? "One symptom" : `${times} symptoms`} in ${days} days that no rule told of; people acted on ${actedOn === times ? (times === 1 ? "it" : "all of them") : `${actedOn} of them`}.`;
-  return `It fired and ended ${times} times in ${days} days, and somebody acted on it ${acted}.`;
+    return times === 1
+      ? `1 anomaly in ${days} days raised no alert${actedOn === 1 ? ", and was acted on" : ""}.`
+      : `${times} anomalies in ${days} days raised no alert; ${acted}.`;
+  return `Fired ${timeWords(times)} in ${days} days; ${acted}.`;
 }
 
-export function minuteWords(minutes: number): string {
+/** What it would have done. */
+export function trialSentence({ days, raised, real, missed, heldBack }: RuleTrial, isNew: boolean): string {
+  const would = `Over the last ${days} days it would have fired ${timeWords(raised)}`;
+  if (!isNew)
+    return `${would} instead of ${raised + heldBack}; ${missed === 0 ? "no" : missed} ${missed === 1 ? "alert" : "alerts"} that somebody acted on would have been missed.`;
+  const during = raised === 0 ? "" : `, ${real === raised ? "each time" : timeWords(real)} during an anomaly`;
+  return `${would}${during}${missed > 0 ? `; it would have missed ${missed}` : ""}.`;
+}
+
+function timeWords(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
+}
+
+function minuteWords(minutes: number): string {
   return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }

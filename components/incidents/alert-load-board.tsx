@@ -1,6 +1,7 @@
 /** What alerts cost people within the last days, and the rules that make the most of it. */
-import { ArrowLeft, BellOff } from "lucide-react";
+import { BellOff } from "lucide-react";
 import Link from "next/link";
+import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
@@ -31,6 +32,7 @@ type AlertLoadBoardProps = {
     rules: readonly {
       name: string;
       source: string;
+      sourceName: string;
       fired: number;
       flips: number;
       incidents: number;
@@ -45,12 +47,7 @@ export function AlertLoadBoard({ load }: AlertLoadBoardProps) {
     load;
   return (
     <PageBody wide>
-      <Link
-        href="/incidents"
-        className="mb-3 inline-flex items-center gap-1 text-sm text-ink-muted hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-3.5" /> Incidents
-      </Link>
+      <BackLink href="/incidents">Incidents</BackLink>
       <PageHeader
         title="Alert load"
         description={`The last ${days} days. Night is from 22 to 7 in ${timeZone}.`}
@@ -61,20 +58,20 @@ export function AlertLoadBoard({ load }: AlertLoadBoardProps) {
         <Stat
           label="Acted on"
           value={percent(actedOn, incidents)}
-          note="Somebody took it, wrote, decided or ran something."
+          note="Assigned, answered, decided on or remediated by somebody."
         />
         <Stat label="Pages" value={pages} />
         <Stat
           label="Pages in the busiest shift"
           value={busiestShift}
-          note={shifts ? "By the on-call schedules." : "A shift is eight hours: there is no schedule."}
+          note={shifts ? "By on-call schedule." : "Without a schedule, shifts of eight hours."}
         />
         <Stat label="Nights interrupted" value={nightsInterrupted} />
       </div>
       {shifts && <ShiftLoad shifts={shifts} />}
       <Section
         title="Noisiest rules"
-        description="How often a rule fired and flapped, and whether anybody acted on its incidents."
+        description="How often each rule fired and flapped, and how many of its incidents were acted on."
       >
         {rules.length === 0 ? (
           <EmptyState icon={<BellOff />} title="No alert has fired">
@@ -96,7 +93,7 @@ export function AlertLoadBoard({ load }: AlertLoadBoardProps) {
               {rules.map((rule) => (
                 <tr key={`${rule.source} ${rule.name}`}>
                   <Td>
-                    <bdi>{rule.name}</bdi> <span className="text-ink-muted">{rule.source}</span>
+                    <bdi>{rule.name}</bdi> <span className="text-ink-muted">{rule.sourceName}</span>
                   </Td>
                   <Td numeric>{rule.fired}</Td>
                   <Td numeric>{rule.flips}</Td>
@@ -115,9 +112,9 @@ export function AlertLoadBoard({ load }: AlertLoadBoardProps) {
 
 function ShiftLoad({ shifts }: { shifts: NonNullable<AlertLoadBoardProps["load"]["shifts"]> }) {
   return (
-    <Section title="Busiest shifts" description="How many pages called whom, by the on-call schedules.">
+    <Section title="Busiest shifts" description="Pages per on-call shift.">
       {shifts.length === 0 ? (
-        <p className="text-ink-muted">Nobody was called.</p>
+        <p className="text-ink-muted">No pages.</p>
       ) : (
         <Table label="Busiest shifts">
           <thead>

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useRef } from "react";
 import { type Incident, incidentViews } from "#lib/incidents/model";
+import { useListKeys } from "../shortcuts/use-list-keys";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -27,7 +28,7 @@ export function IncidentList() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useIncidents(view);
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
   const list = useRef<HTMLDivElement>(null);
-  useListKeys(list);
+  useIncidentKeys(list);
   return (
     <PageBody wide>
       <PageHeader
@@ -130,19 +131,12 @@ function IncidentRow({ incident }: { incident: Incident }) {
   );
 }
 
-/** The keys of every list: up and down move the focus along the rows, and the link under it is opened. */
-function useListKeys(list: React.RefObject<HTMLDivElement | null>): void {
+/** Up and down move along the incidents, and the one under the focus is opened. */
+function useIncidentKeys(list: React.RefObject<HTMLDivElement | null>): void {
   const router = useRouter();
-  const links = () => [...(list.current?.querySelectorAll<HTMLAnchorElement>("tbody a") ?? [])];
-  const move = (by: number) => {
-    const all = links();
-    const at = all.indexOf(document.activeElement as HTMLAnchorElement);
-    all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
-  };
-  useShortcut("list.next", () => move(1));
-  useShortcut("list.previous", () => move(-1));
+  const { focused } = useListKeys(list, "tbody a");
   useShortcut("list.open", () => {
-    const link = links().find((one) => one === document.activeElement);
-    if (link) router.push(new URL(link.href).pathname);
+    const link = focused();
+    if (link instanceof HTMLAnchorElement) router.push(new URL(link.href).pathname);
   });
 }

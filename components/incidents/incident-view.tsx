@@ -1,11 +1,11 @@
 /** One incident: its alerts over time, the tickets that belong to it, what happened, and how to rearrange it. */
 "use client";
-import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { IncidentDetail } from "#lib/incidents/model";
 import type { MajorActions } from "../major/major-actions";
 import { MajorPanel } from "../major/major-panel";
 import { OnCallWords } from "../oncall/on-call-words";
+import { BackLink } from "../ui/back-link";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
@@ -47,12 +47,7 @@ export function IncidentView({ incidentId, actions, major }: IncidentViewProps) 
   const carrier = tickets.find(({ isCarrier }) => isCarrier);
   return (
     <PageBody wide>
-      <Link
-        href="/incidents"
-        className="mb-3 inline-flex items-center gap-1 text-sm text-ink-muted hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-3.5" /> Incidents
-      </Link>
+      <BackLink href="/incidents">Incidents</BackLink>
       <PageHeader
         title={<bdi>{incident.title}</bdi>}
         description={<Facts detail={data} />}

@@ -1,6 +1,6 @@
 /** An article to read, with every version it ever had. */
 "use client";
-import { Archive, ArrowLeft, Pencil } from "lucide-react";
+import { Archive, Pencil } from "lucide-react";
 import Link from "next/link";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useRef } from "react";
@@ -9,6 +9,7 @@ import type { ActionResult } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
+import { BackLink } from "../ui/back-link";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
@@ -52,12 +53,7 @@ export function ArticleView({ articleId, retire }: ArticleViewProps) {
   const mayWrite = roleMay(me.role, "knowledge.write");
   return (
     <PageBody wide>
-      <Link
-        href="/knowledge"
-        className="mb-3 inline-flex items-center gap-1 text-sm text-ink-muted hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-3.5" /> Knowledge
-      </Link>
+      <BackLink href="/knowledge">Knowledge</BackLink>
       <PageHeader
         title={<bdi>{old?.title ?? article.title}</bdi>}
         description={

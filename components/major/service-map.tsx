@@ -53,8 +53,9 @@ export function ServiceMap({ services, importMap }: ServiceMapProps) {
       />
       {outcome && (
         <p role="status" className="mb-3">
-          {outcome.customers} customers of {outcome.services} services are known now.
-          {outcome.unknown.length > 0 && ` Nobody is known by: ${outcome.unknown.slice(0, 20).join(", ")}.`}
+          Imported: {outcome.customers} customers of {outcome.services} services.
+          {outcome.unknown.length > 0 &&
+            ` No customer found for: ${outcome.unknown.slice(0, 20).join(", ")}.`}
         </p>
       )}
       {services.length === 0 ? (

@@ -1,11 +1,10 @@
 /** One page: its brief, what can be answered, and below it the card of its ticket, under the locks it has at the desk. */
 "use client";
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useEffect } from "react";
 import type { PageDetail } from "#lib/oncall/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
+import { BackLink } from "../ui/back-link";
 import { Badge } from "../ui/badge";
 import { ErrorState } from "../ui/error-state";
 import { PageBody, PageHeader } from "../ui/page-header";
@@ -47,12 +46,7 @@ export function PageCard({ pageId, actions }: { pageId: number; actions: PageAct
   const mayAnswer = roleMay(me.role, "oncall.answer") && data.status !== "resolved";
   return (
     <PageBody>
-      <Link
-        href="/oncall"
-        className="mb-3 inline-flex items-center gap-1 text-sm text-ink-muted hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-3.5" /> On-call
-      </Link>
+      <BackLink href="/oncall">On-call</BackLink>
       <PageHeader title={<bdi>{data.title}</bdi>} description={<Facts page={data} />} />
       {mayAnswer && <PageAnswer page={data} actions={actions} onStale={() => void refetch()} />}
       <Section title="Brief">

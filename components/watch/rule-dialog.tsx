@@ -121,16 +121,21 @@ export function RuleDialog({ rule, queues, save }: RuleDialogProps) {
                 />
               )}
             </Field>
-            <Count name="from" label="Only from so many" value={rule?.from ?? 1} error={faultOf("from")} />
+            <Count
+              name="from"
+              label="Fires from this many matches"
+              value={rule?.from ?? 1}
+              error={faultOf("from")}
+            />
             <Count
               name="windowMinutes"
-              label="within minutes"
+              label="Within, in minutes"
               value={rule?.windowMinutes ?? 60}
               error={faultOf("windowMinutes")}
             />
             <Count
               name="silenceMinutes"
-              label="Then silent for minutes"
+              label="Cooldown, in minutes"
               value={rule?.silenceMinutes ?? 360}
               error={faultOf("silenceMinutes")}
             />

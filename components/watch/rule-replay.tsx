@@ -27,8 +27,8 @@ export function RuleReplay({ ruleId, version }: { ruleId: number; version: numbe
   return (
     <div className="mt-2" role="status">
       <p>
-        Of {data.looked} messages and alerts in {data.days} days it matches {data.matched}: it would have
-        spoken {data.raised} times and held back {data.held}.
+        Of {data.looked} messages and alerts in the last {data.days} days it matches {data.matched}: it would
+        have fired {data.raised} times; {data.held} matches would have been suppressed.
       </p>
       <ul className="mt-1 flex flex-col gap-1">
         {data.examples.map(({ at, text, ticketId, outcome }) => (

@@ -82,10 +82,10 @@ function RuleItem({ rule, queues, actions }: RuleItemProps) {
             Last match <RelativeTime time={rule.lastMatch} />.{" "}
           </>
         ) : (
-          "It has matched nothing yet. "
+          "No match yet. "
         )}
-        {state === "shadow" ? `It would have spoken ${raised} times` : `It spoke ${raised} times`} since it
-        was written so, and held back {held}.
+        Since this version {state === "shadow" ? "it would have fired" : "it fired"} {raised} times; {held}{" "}
+        matches were suppressed.
       </p>
       {rule.never && <p className="mt-1 text-caution-ink">It can never match. {rule.never}</p>}
       <div className="mt-2 flex flex-wrap gap-2">

@@ -1,18 +1,14 @@
 /** What rules could be proposed just now, whatever was decided before. */
 import { pointsOf, seriesById } from "#lib/metrics/queries";
+import { serviceOf } from "#lib/metrics/service";
 import { thresholdName } from "#lib/metrics/threshold-rules";
 import type { Ctx } from "#lib/platform/context";
-import { firedDays, firedRules } from "./fired";
+import { firedRules } from "./fired";
 import type { ProposedRule, RuleEvidence } from "./model";
 import { reliefOf } from "./noise";
+import { firedDays, triedDays } from "./period";
 import { limitFor } from "./symptom";
-import {
-  triedDays,
-  type Uncovered,
-  uncoveredAnomalies,
-  uncoveredMajors,
-  unusualStretches,
-} from "./uncovered";
+import { type Uncovered, uncoveredAnomalies, uncoveredMajors, unusualStretches } from "./uncovered";
 
 export type RuleCandidate = { rule: ProposedRule; evidence: RuleEvidence };
 
@@ -57,7 +53,7 @@ export async function missingRules(ctx: Ctx): Promise<RuleCandidate[]> {
     if (!limit) continue;
     const { name: metric, labels, unit, isCounter } = series;
     // One series speaks for the others of its metric that show the same.
-    const key = JSON.stringify([series.sourceId, thresholdName(metric, limit.end), serviceIn(labels)]);
+    const key = JSON.stringify([series.sourceId, thresholdName(metric, limit.end), serviceOf(labels)]);
     if (told.has(key)) continue;
     told.add(key);
     const rule = { kind: "threshold" as const, seriesId, metric, labels, unit, isCounter, ...limit };
@@ -69,8 +65,4 @@ export async function missingRules(ctx: Ctx): Promise<RuleCandidate[]> {
     });
   }
   return found;
-}
-
-function serviceIn(labels: Record<string, string>): string | null {
-  return labels.service ?? labels.service_name ?? labels.job ?? null;
 }

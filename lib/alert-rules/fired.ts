@@ -4,10 +4,9 @@ import { isActedOn } from "#lib/incidents/acted-on";
 import { alertSource } from "#lib/metrics/findings";
 import type { Ctx } from "#lib/platform/context";
 import type { Severity } from "#lib/signals/model";
+import { joinIncidentThen } from "./incident-then";
 import type { FiredRule, Firing } from "./noise";
-
-/** Days over which rules are looked at. */
-export const firedDays = 28;
+import { daysAgo, firedDays } from "./period";
 
 type Row = Omit<Firing, "from" | "to"> & {
   source: string;
@@ -27,18 +26,12 @@ export async function firedRules(
   ctx: Ctx,
   only: { source: string; name: string } | null = null,
 ): Promise<FiredRule[]> {
-  const since = new Date(ctx.now().getTime() - firedDays * 86_400_000).toISOString();
   const rows = await ctx.db.execute<Row>(sql`
     select alert.source, alert.name, alert.severity, episode.starts_at as "from", episode.ends_at as "to", episode.flips,
       coalesce(${isActedOn}, false) as "isActedOn", incident.id::float8 as "incidentId"
     from alert_episode as episode join alert on alert.id = episode.alert_id
-      left join lateral (
-        select incident_alert.incident_id from incident_alert
-        where incident_alert.alert_id = alert.id and incident_alert.joined_at <= episode.starts_at + interval '1 hour'
-        order by incident_alert.joined_at desc limit 1
-      ) as member on true
-      left join incident on incident.id = member.incident_id
-    where episode.starts_at >= ${since}::timestamptz and not alert.is_heartbeat and alert.source <> ${alertSource}
+      ${joinIncidentThen(sql`episode.starts_at`)}
+    where episode.starts_at >= ${daysAgo(ctx, firedDays)} and not alert.is_heartbeat and alert.source <> ${alertSource}
       ${only ? sql`and alert.source = ${only.source} and alert.name = ${only.name}` : sql``}
     order by episode.starts_at desc limit ${mostFirings}`);
   const rules = new Map<string, FiredRule & { firings: Firing[] }>();

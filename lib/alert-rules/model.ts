@@ -103,6 +103,8 @@ export type RuleProposal = {
   state: RuleProposalState;
   /** As it stands: as it was decided, else as it is proposed. */
   rule: ProposedRule;
+  /** What the source of a rule that exists is called. */
+  sourceName: string | null;
   evidence: RuleEvidence;
   reason: string | null;
   proposedAt: Date;
@@ -110,8 +112,8 @@ export type RuleProposal = {
   decidedBy: string | null;
 };
 
-/** What decisions say of a kind. */
-export type KindRecord = { kind: RuleProposalKind; accepted: number; decided: number; isHeldBack: boolean };
+/** How often a kind was accepted of late; one nobody wants is paused. */
+export type KindAcceptance = { kind: RuleProposalKind; accepted: number; decided: number; isPaused: boolean };
 
 /** A major incident no rule told of and no metric shows. */
 export type BlindSpot = { id: number; title: string; service: string | null; startsAt: Date };
@@ -128,6 +130,11 @@ export function changedRule(rule: ProposedRule, change: z.output<typeof RuleChan
   if (rule.kind === "threshold")
     return bound === null || expr !== null ? null : { ...rule, forMinutes, severity, bound };
   return bound === null ? { ...rule, forMinutes, severity, expr } : null;
+}
+
+/** The source of a rule that exists; null for a new one. */
+export function sourceOf(rule: ProposedRule): string | null {
+  return rule.kind === "threshold" ? null : rule.source;
 }
 
 /** What a rule is called in lists. */

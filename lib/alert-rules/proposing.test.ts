@@ -20,7 +20,7 @@ import { acceptRule, editRule, rejectRule } from "./commands";
 import type { ProposedRule } from "./model";
 import { proposeRules } from "./proposing";
 import { acceptedRules, ruleProposals } from "./queries";
-import { tryRule } from "./trial";
+import { tryRules } from "./trial";
 
 const now = Date.parse("2026-03-20T12:00:00Z");
 const minute = 60_000;
@@ -36,7 +36,7 @@ function desk(db: Database) {
     const startsAt = new Date(now - daysAgo * day);
     const alert: InboundAlert = inbound({ name, startsAt, labels: { alertname: name, service: name } });
     const at = { ...ctx, now: () => startsAt };
-    const [placed] = await recordAlerts(at, { source, alerts: [alert] });
+    const [placed] = await recordAlerts(at, { source, sourceName: "Monitoring", alerts: [alert] });
     const endsAt = new Date(startsAt.getTime() + minutes * minute);
     await recordAlerts(
       { ...ctx, now: () => endsAt },
@@ -46,6 +46,8 @@ function desk(db: Database) {
   };
   return { clock, ctx, source, own, fire };
 }
+
+const tryOne = async (ctx: Ctx, rule: ProposedRule) => (await tryRules(ctx, [rule]))[0];
 
 function isOf(rule: ProposedRule, source: string): boolean {
   return rule.kind !== "threshold" && rule.source === source;
@@ -66,11 +68,12 @@ test("a rule that only makes noise is proposed once, tried on what it fired for,
   expect(proposal).toMatchObject({
     rule: { kind: "wait", source, name: short, forMinutes: 5, expr: null },
     evidence: { times: 7, actedOn: 0 },
+    sourceName: "Monitoring",
   });
   const { id: proposalId = 0, rule } = proposal ?? {};
   if (!rule) throw new Error("Nothing was proposed.");
-  expect(await tryRule(ctx, rule)).toMatchObject({ raised: 0, heldBack: 7, missed: 0 });
-  expect(await tryRule(ctx, { ...rule, forMinutes: 1 })).toMatchObject({ raised: 7, heldBack: 0 });
+  expect(await tryOne(ctx, rule)).toMatchObject({ raised: 0, heldBack: 7, missed: 0 });
+  expect(await tryOne(ctx, { ...rule, forMinutes: 1 })).toMatchObject({ raised: 7, heldBack: 0 });
 
   const change = { proposalId, forMinutes: 15, severity: "info" as const, expr: "up == 0" };
   await expect(editRule(await person(ctx), change)).rejects.toMatchObject({ code: "forbidden" });
@@ -177,9 +180,9 @@ test("a metric that was unusual while no rule told of it becomes a rule that wou
     evidence: { times: 1, actedOn: 1 },
   });
   if (!proposal) throw new Error("Nothing was proposed.");
-  expect(await tryRule(ctx, proposal.rule)).toMatchObject({ raised: 1, real: 1, missed: 0 });
+  expect(await tryOne(ctx, proposal.rule)).toMatchObject({ raised: 1, real: 1, missed: 0 });
   const loose = { ...proposal.rule, bound: 500 } as ProposedRule;
-  expect(await tryRule(ctx, loose)).toMatchObject({ raised: 0, missed: 1 });
+  expect(await tryOne(ctx, loose)).toMatchObject({ raised: 0, missed: 1 });
   await db.execute(sql`delete from rule_proposal`);
   await forgetMetrics(ctx);
 });

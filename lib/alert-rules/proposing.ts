@@ -3,10 +3,10 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { ruleProposal } from "#db/schema/alert-rules";
 import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, withTransaction } from "#lib/platform/context";
+import { acceptanceByKind } from "./acceptance";
 import { missingRules, noisyRules, type RuleCandidate } from "./candidates";
 import { type RuleEvidence, ruleName, subjectOf } from "./model";
 import { decisionsOf } from "./queries";
-import { kindRecords } from "./teaching";
 
 /** So many proposals may wait for a decision: more is noise of our own. */
 const mostOpen = 10;
@@ -27,7 +27,7 @@ export async function proposeRules(ctx: Ctx): Promise<number> {
     if (!lock?.mine) return 0;
     await lapse(tx, new Set(candidates.map(({ rule }) => subjectOf(rule))));
     const unwanted = new Set(
-      kindRecords(await decisionsOf(tx), tx.now()).flatMap((one) => (one.isHeldBack ? [one.kind] : [])),
+      acceptanceByKind(await decisionsOf(tx), tx.now()).flatMap((one) => (one.isPaused ? [one.kind] : [])),
     );
     const known = await latestOf(tx, candidates);
     let open = await tx.db.$count(ruleProposal, eq(ruleProposal.state, "open"));

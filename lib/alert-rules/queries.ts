@@ -1,10 +1,11 @@
-/** Reads about proposed alerting rules: the open ones, the decided ones, what decisions taught, and what nothing could tell. */
+/** Reads about proposed alerting rules: the open ones, the decided ones, what people decided, and what nothing could tell. */
 import { desc, eq, ne, notInArray, sql } from "drizzle-orm";
 import { ruleProposal } from "#db/schema/alert-rules";
+import { sourceNames } from "#lib/incidents/queries";
 import type { Ctx } from "#lib/platform/context";
-import { firedDays } from "./fired";
-import type { BlindSpot, RuleProposal } from "./model";
-import type { Decided } from "./teaching";
+import type { Decided } from "./acceptance";
+import { type BlindSpot, type RuleProposal, sourceOf } from "./model";
+import { daysAgo, firedDays } from "./period";
 import { hasNoRule } from "./uncovered";
 
 const mostDecided = 100;
@@ -20,13 +21,14 @@ export async function ruleProposals(ctx: Ctx): Promise<{ open: RuleProposal[]; d
       .orderBy(desc(ruleProposal.decidedAt), desc(ruleProposal.id))
       .limit(mostDecided),
   ]);
-  return { open: open.map(read), decided: decided.map(read) };
+  return { open: await read(ctx, open), decided: await read(ctx, decided) };
 }
 
 /** One proposal; null when there is none. */
 export async function ruleProposalById(ctx: Ctx, id: number): Promise<RuleProposal | null> {
   const [row] = await ctx.db.select().from(ruleProposal).where(eq(ruleProposal.id, id));
-  return row ? read(row) : null;
+  const [proposal = null] = await read(ctx, row ? [row] : []);
+  return proposal;
 }
 
 /** Every rule that was accepted, with or without changes, in the order in which they were. */
@@ -37,7 +39,7 @@ export async function acceptedRules(ctx: Ctx): Promise<RuleProposal[]> {
     .where(notInArray(ruleProposal.state, ["open", "rejected", "lapsed"]))
     .orderBy(ruleProposal.decidedAt, ruleProposal.id);
   // The last word on a rule counts.
-  return [...new Map(rows.map((row) => [row.subject, read(row)])).values()];
+  return read(ctx, [...new Map(rows.map((row) => [row.subject, row])).values()]);
 }
 
 /** What people decided. */
@@ -51,17 +53,24 @@ export async function decisionsOf(ctx: Ctx): Promise<Decided[]> {
 
 /** Major incidents no rule told of and no metric shows: here a measurement is missing, not a rule. */
 export async function blindSpots(ctx: Ctx): Promise<BlindSpot[]> {
-  const since = new Date(ctx.now().getTime() - firedDays * 86_400_000).toISOString();
   const rows = await ctx.db.execute<Omit<BlindSpot, "startsAt"> & { startsAt: string }>(sql`
     select incident.id::float8 as id, incident.title, incident.service, incident.starts_at as "startsAt"
     from incident
-    where incident.opened_at >= ${since}::timestamptz and ${hasNoRule}
+    where incident.opened_at >= ${daysAgo(ctx, firedDays)} and ${hasNoRule}
       and not exists (select from rule_proposal where rule_proposal.evidence->'incidents' @> to_jsonb(incident.id))
     order by incident.id desc limit 20`);
   return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) }));
 }
 
-function read(row: typeof ruleProposal.$inferSelect): RuleProposal {
-  const { id, state, proposed, decided, evidence, reason, proposedAt, decidedAt, decidedBy } = row;
-  return { id, state, rule: decided ?? proposed, evidence, reason, proposedAt, decidedAt, decidedBy };
+type Row = typeof ruleProposal.$inferSelect;
+
+async function read(ctx: Ctx, rows: readonly Row[]): Promise<RuleProposal[]> {
+  const sources = rows.flatMap(({ proposed }) => sourceOf(proposed) ?? []);
+  const nameOf = await sourceNames(ctx, sources);
+  return rows.map(({ id, state, proposed, decided, evidence, reason, proposedAt, decidedAt, decidedBy }) => {
+    const rule = decided ?? proposed;
+    const source = sourceOf(rule);
+    const sourceName = source === null ? null : nameOf(source);
+    return { id, state, rule, sourceName, evidence, reason, proposedAt, decidedAt, decidedBy };
+  });
 }

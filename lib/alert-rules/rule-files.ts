@@ -21,7 +21,7 @@ export function alertRuleOf(rule: ProposedRule): AlertRule {
   if (rule.kind === "threshold") {
     const { metric: name, labels, isCounter, end, bound } = rule;
     const expr = passes({ name, labels, isCounter }, end, bound);
-    const summary = `${name} is ${end} ${bound}, which tells of trouble no other rule covers`;
+    const summary = `${name} is ${end} ${bound}, which no other rule covers`;
     return { alert: thresholdName(name, end), expr, forMinutes, severity, summary };
   }
   const { name, expr } = rule;
@@ -31,6 +31,6 @@ export function alertRuleOf(rule: ProposedRule): AlertRule {
     expr: `ALERTS{alertname=${quoted(name)},alertstate="firing"}`,
     forMinutes,
     severity,
-    summary: `${name} fires. This rule takes its place: send ${name} itself to nobody.`,
+    summary: `${name} is firing. This rule replaces it: turn off the notifications of ${name} itself.`,
   };
 }

@@ -1,12 +1,12 @@
-/** Which rules make noise, which limit tells of a symptom, what decisions teach, and the files that come of it. */
+/** Which rules make noise, which limit tells of a symptom, which kinds people accept, and the files that come of it. */
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { hasPromtool, promtool } from "#lib/metrics/testing/promtool";
+import { acceptanceByKind } from "./acceptance";
 import type { ProposedRule } from "./model";
 import { type Firing, reliefOf } from "./noise";
 import { ruleFileOf } from "./rule-files";
 import { alarmsOf, limitFor, type Point } from "./symptom";
-import { kindRecords } from "./teaching";
 
 const start = Date.parse("2026-03-02T00:00:00Z");
 const minute = 60_000;
@@ -80,18 +80,18 @@ describe("a limit", () => {
   });
 });
 
-test("a kind that is rejected nearly always is held back until its decisions are old", () => {
+test("a kind that is rejected nearly always is paused until its decisions are old", () => {
   const decided = Array.from({ length: 4 }, (_, place) => ({
     kind: "demote" as const,
     isAccepted: false,
     at: new Date(start + place * minute),
   }));
-  const heldBack = (days: number, all = decided) =>
-    kindRecords(all, new Date(start + days * 86_400_000)).filter((one) => one.isHeldBack);
-  expect(heldBack(1)).toMatchObject([{ kind: "demote", accepted: 0, decided: 4 }]);
-  expect(heldBack(91)).toEqual([]);
-  expect(heldBack(1, decided.slice(1))).toEqual([]);
-  expect(heldBack(1, [...decided, { kind: "demote", isAccepted: true, at: new Date(start) }])).toEqual([]);
+  const paused = (days: number, all = decided) =>
+    acceptanceByKind(all, new Date(start + days * 86_400_000)).filter((one) => one.isPaused);
+  expect(paused(1)).toMatchObject([{ kind: "demote", accepted: 0, decided: 4 }]);
+  expect(paused(91)).toEqual([]);
+  expect(paused(1, decided.slice(1))).toEqual([]);
+  expect(paused(1, [...decided, { kind: "demote", isAccepted: true, at: new Date(start) }])).toEqual([]);
 });
 
 describe("the rule files", () => {

@@ -1,18 +1,25 @@
 /** What a proposed rule would have done within the last days, as it stands or as somebody would change it. */
 import { pointsOf } from "#lib/metrics/queries";
 import type { Ctx } from "#lib/platform/context";
-import { firedDays, firedRules } from "./fired";
+import { firedRules } from "./fired";
 import type { ProposedRule, RuleTrial } from "./model";
 import { lasts } from "./noise";
+import { firedDays, triedDays } from "./period";
 import { alarmsOf, overlaps } from "./symptom";
-import { triedDays, uncoveredAnomalies, uncoveredMajors, unusualStretches } from "./uncovered";
+import { type Uncovered, uncoveredAnomalies, uncoveredMajors, unusualStretches } from "./uncovered";
 
 /** Alarms a person is shown. */
 const mostShown = 50;
 
-/** Tries a rule on what is known. Nothing is written. */
-export async function tryRule(ctx: Ctx, rule: ProposedRule): Promise<RuleTrial> {
-  return rule.kind === "threshold" ? tryThreshold(ctx, rule) : tryChanged(ctx, rule);
+/** Tries rules on what is known, each in its place. Nothing is written. */
+export async function tryRules(ctx: Ctx, rules: readonly ProposedRule[]): Promise<RuleTrial[]> {
+  const isNew = rules.some(({ kind }) => kind === "threshold");
+  const uncovered = isNew ? [...(await uncoveredMajors(ctx)), ...(await uncoveredAnomalies(ctx))] : [];
+  return Promise.all(
+    rules.map((rule) =>
+      rule.kind === "threshold" ? tryThreshold(ctx, rule, uncovered) : tryChanged(ctx, rule),
+    ),
+  );
 }
 
 type Of<Kind extends ProposedRule["kind"]> = Extract<ProposedRule, { kind: Kind }>;
@@ -36,16 +43,14 @@ async function tryChanged(ctx: Ctx, rule: Of<"wait"> | Of<"demote">): Promise<Ru
   };
 }
 
-async function tryThreshold(ctx: Ctx, rule: Of<"threshold">): Promise<RuleTrial> {
+async function tryThreshold(ctx: Ctx, rule: Of<"threshold">, all: readonly Uncovered[]): Promise<RuleTrial> {
   const to = ctx.now().getTime();
   const { seriesId } = rule;
-  const [points, anomalies, majors, unusual] = await Promise.all([
+  const [points, unusual] = await Promise.all([
     pointsOf(ctx, seriesId, { from: to - triedDays * 86_400_000, to }),
-    uncoveredAnomalies(ctx),
-    uncoveredMajors(ctx),
     unusualStretches(ctx, [seriesId]),
   ]);
-  const uncovered = [...majors, ...anomalies].filter((one) => one.seriesId === seriesId);
+  const uncovered = all.filter((one) => one.seriesId === seriesId);
   const symptoms = [...uncovered, ...(unusual.get(seriesId) ?? [])];
   const alarms = alarmsOf(points, rule);
   const last = points.at(-1)?.at ?? 0;

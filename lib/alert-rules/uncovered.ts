@@ -2,11 +2,11 @@
 import { sql } from "drizzle-orm";
 import { isActedOn } from "#lib/incidents/acted-on";
 import { alertSource } from "#lib/metrics/findings";
+import { serviceIn } from "#lib/metrics/service";
 import type { Ctx } from "#lib/platform/context";
+import { joinIncidentThen } from "./incident-then";
+import { daysAgo, triedDays } from "./period";
 import type { Stretch } from "./symptom";
-
-/** Points are kept for nine days; what is older cannot be tried. */
-export const triedDays = 9;
 
 /** A symptom of a series. */
 export type Uncovered = Stretch & {
@@ -27,12 +27,8 @@ type Row = {
 const mostSymptoms = 2_000;
 /** An alert tells of a symptom when it fires so near it. */
 const near = sql.raw("interval '15 minutes'");
-const serviceOfAlert = sql.raw(
-  "coalesce(other.labels->>'service', other.labels->>'service_name', other.labels->>'job')",
-);
-const serviceOfSeries = sql.raw(
-  "coalesce(series.labels->>'service', series.labels->>'service_name', series.labels->>'job')",
-);
+const serviceOfAlert = serviceIn(sql`other.labels`);
+const serviceOfSeries = serviceIn(sql`series.labels`);
 
 /** Anomalies of the days that can be tried during which no rule of others fired for the same service or in the same incident. */
 export async function uncoveredAnomalies(ctx: Ctx): Promise<Uncovered[]> {
@@ -42,13 +38,8 @@ export async function uncoveredAnomalies(ctx: Ctx): Promise<Uncovered[]> {
       incident.id::float8 as "incidentId", coalesce(${isActedOn}, false) as "isActedOn"
     from metric_anomaly as anomaly join metric_series as series on series.id = anomaly.series_id
       left join alert on alert.source = ${alertSource} and alert.fingerprint = 'series-' || series.id
-      left join lateral (
-        select incident_alert.incident_id from incident_alert
-        where incident_alert.alert_id = alert.id and incident_alert.joined_at <= anomaly.started_at + interval '1 hour'
-        order by incident_alert.joined_at desc limit 1
-      ) as member on true
-      left join incident on incident.id = member.incident_id
-    where anomaly.started_at >= ${daysAgo(now)}::timestamptz and anomaly.kind <> 'trend'
+      ${joinIncidentThen(sql`anomaly.started_at`)}
+    where anomaly.started_at >= ${daysAgo(ctx, triedDays)} and anomaly.kind <> 'trend'
       and not exists (
         select from alert_episode as episode join alert as other on other.id = episode.alert_id
         where other.source <> ${alertSource} and not other.is_heartbeat
@@ -67,7 +58,7 @@ export async function uncoveredMajors(ctx: Ctx): Promise<Uncovered[]> {
     select series.id::float8 as "seriesId", incident.starts_at as "from", incident.resolved_at as "to",
       incident.id::float8 as "incidentId", true as "isActedOn"
     from incident join metric_series as series on ${serviceOfSeries} = incident.service
-    where incident.opened_at >= ${daysAgo(now)}::timestamptz and ${hasNoRule}
+    where incident.opened_at >= ${daysAgo(ctx, triedDays)} and ${hasNoRule}
     order by incident.id desc, series.id limit ${mostSymptoms}`);
   return rows.map((row) => ({ ...stretch(row, now), isMajor: true }));
 }
@@ -78,7 +69,7 @@ export async function unusualStretches(ctx: Ctx, seriesIds: number[]): Promise<M
   const rows = await ctx.db.execute<Row>(sql`
     select series_id::float8 as "seriesId", started_at as "from", ended_at as "to" from metric_anomaly
     where series_id = any(${sql.param(seriesIds)}::bigint[]) and kind <> 'trend'
-      and coalesce(ended_at, ${now.toISOString()}::timestamptz) >= ${daysAgo(now)}::timestamptz`);
+      and coalesce(ended_at, ${now.toISOString()}::timestamptz) >= ${daysAgo(ctx, triedDays)}`);
   const found = new Map<number, Stretch[]>();
   for (const row of rows) found.set(row.seriesId, [...(found.get(row.seriesId) ?? []), stretch(row, now)]);
   return found;
@@ -88,10 +79,6 @@ export async function unusualStretches(ctx: Ctx, seriesIds: number[]): Promise<M
 export const hasNoRule = sql`incident.major = 'confirmed' and incident.status <> 'merged' and not exists (
   select from incident_alert as member join alert as other on other.id = member.alert_id
   where member.incident_id = incident.id and other.source <> ${alertSource})`;
-
-function daysAgo(now: Date): string {
-  return new Date(now.getTime() - triedDays * 86_400_000).toISOString();
-}
 
 function stretch({ from, to, ...row }: Row, now: Date) {
   return { ...row, from: new Date(from).getTime(), to: to === null ? now.getTime() : new Date(to).getTime() };

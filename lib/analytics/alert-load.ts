@@ -1,6 +1,7 @@
 /** What alerts cost people: how often somebody was called, how often at night, what came of it, and which rules make the noise. */
 import { sql } from "drizzle-orm";
 import { isActedOn } from "#lib/incidents/acted-on";
+import { sourceNames } from "#lib/incidents/queries";
 import { type LoadedShift, loadedShifts } from "#lib/oncall/shift-load";
 import type { Ctx } from "#lib/platform/context";
 import { recentSetting } from "#lib/settings/queries";
@@ -8,6 +9,8 @@ import { recentSetting } from "#lib/settings/queries";
 export type NoisyRule = {
   name: string;
   source: string;
+  /** What the source is called. */
+  sourceName: string;
   /** How many times it fired, how often it flapped within, and how many of its incidents somebody acted on. */
   fired: number;
   flips: number;
@@ -55,7 +58,7 @@ export async function alertLoad(ctx: Ctx, days = 30): Promise<AlertLoad> {
         coalesce((select max(pages) from shift), 0) as "busiestShift",
         (select count(distinct date_trunc('day', ${local("at")} - interval '12 hours'))::int from called
           where ${isNight("at")}) as "nightsInterrupted"`),
-    ctx.db.execute<NoisyRule>(sql`
+    ctx.db.execute<Omit<NoisyRule, "sourceName">>(sql`
       select alert.name, alert.source, count(*)::int as fired, sum(episode.flips)::int as flips,
         count(distinct incident.id)::int as incidents,
         count(distinct incident.id) filter (where ${isActedOn})::int as "actedOn",
@@ -67,6 +70,10 @@ export async function alertLoad(ctx: Ctx, days = 30): Promise<AlertLoad> {
       group by alert.name, alert.source order by count(*) + sum(episode.flips) desc, alert.name limit ${mostRules}`),
     loadedShifts(ctx, from),
   ]);
+  const nameOf = await sourceNames(
+    ctx,
+    rules.map(({ source }) => source),
+  );
   return {
     days,
     timeZone,
@@ -74,6 +81,6 @@ export async function alertLoad(ctx: Ctx, days = 30): Promise<AlertLoad> {
     ...(calls ?? { pages: 0, busiestShift: 0, nightsInterrupted: 0 }),
     ...(shifts && { busiestShift: shifts[0]?.pages ?? 0 }),
     shifts,
-    rules: [...rules],
+    rules: rules.map((rule) => ({ ...rule, sourceName: nameOf(rule.source) })),
   };
 }

@@ -70,6 +70,20 @@ export async function incidentsPage(
   return { rows, next: rows.length === pageSize ? (rows.at(-1)?.id ?? null) : null };
 }
 
+/** What the sources of alerts are called, as they called themselves last; who opened no incident keeps its key. */
+export async function sourceNames(ctx: Ctx, sources: readonly string[]): Promise<(source: string) => string> {
+  const rows =
+    sources.length === 0
+      ? []
+      : await ctx.db
+          .selectDistinctOn([incident.source], { source: incident.source, name: incident.sourceName })
+          .from(incident)
+          .where(inArray(incident.source, [...new Set(sources)]))
+          .orderBy(incident.source, desc(incident.openedAt));
+  const names = new Map(rows.map(({ source, name }) => [source, name]));
+  return (source) => names.get(source) ?? source;
+}
+
 /** One incident with what belongs to it; throws `not_found`. */
 export async function incidentById(ctx: Ctx, id: number): Promise<IncidentDetail> {
   const [found] = await ctx.db

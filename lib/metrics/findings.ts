@@ -7,6 +7,7 @@ import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import type { InboundAlert } from "#lib/signals/model";
 import type { AnomalyKind } from "./model";
+import { serviceOf } from "./service";
 import { anomalySentence } from "./words";
 
 export type AnomalySeries = { id: number; name: string; labels: Record<string, string>; unit: string };
@@ -106,7 +107,7 @@ function alertOf(series: AnomalySeries, { startedAt, endedAt }: AnomalyRow, summ
 
 /** The service under the name that grouping reads, wherever the sender says it. */
 export function withService(labels: Record<string, string>): Record<string, string> {
-  const service = labels.service ?? labels.service_name ?? labels.job;
+  const service = serviceOf(labels);
   return service ? { ...labels, service } : labels;
 }
 

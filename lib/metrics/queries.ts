@@ -21,6 +21,7 @@ import type {
   ServiceChange,
   Source,
 } from "./model";
+import { serviceOf } from "./service";
 import { unpack } from "./store";
 
 /** All sources, in order of name, without their secrets. */
@@ -212,7 +213,7 @@ async function changesOf(
   { labels }: SeriesRow,
   { from, to }: { from: number; to: number },
 ): Promise<ServiceChange[]> {
-  const service = labels.service ?? labels.service_name ?? labels.job ?? null;
+  const service = serviceOf(labels);
   return ctx.db
     .select({
       id: metricChange.id,

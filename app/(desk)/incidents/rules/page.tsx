@@ -1,9 +1,9 @@
 /** Proposed alerting rules. */
 import type { Metadata } from "next";
 import { RuleBoard } from "#components/alert-rules/rule-board";
+import { acceptanceByKind } from "#lib/alert-rules/acceptance";
 import { blindSpots, decisionsOf, ruleProposals } from "#lib/alert-rules/queries";
-import { kindRecords } from "#lib/alert-rules/teaching";
-import { tryRule } from "#lib/alert-rules/trial";
+import { tryRules } from "#lib/alert-rules/trial";
 import { roleMay } from "#lib/platform/rules";
 import { requireCtx } from "../../../session";
 import { acceptRuleAction, editRuleAction, rejectRuleAction } from "./actions";
@@ -19,14 +19,18 @@ export default async function RuleProposalsPage() {
     blindSpots(ctx),
     decisionsOf(ctx),
   ]);
-  const tried = await Promise.all(
-    open.map(async (proposal) => ({ proposal, trial: await tryRule(ctx, proposal.rule) })),
+  const trials = await tryRules(
+    ctx,
+    open.map(({ rule }) => rule),
   );
   return (
     <RuleBoard
-      open={tried}
+      open={open.flatMap((proposal, place) => {
+        const trial = trials[place];
+        return trial ? [{ proposal, trial }] : [];
+      })}
       decided={decided}
-      records={kindRecords(decisions, ctx.now())}
+      acceptance={acceptanceByKind(decisions, ctx.now())}
       blind={blind}
       actions={roleMay(ctx.actor.role, "policy.manage") ? actions : null}
     />

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { RuleTrial } from "#lib/alert-rules/model";
 import { ruleProposalById } from "#lib/alert-rules/queries";
-import { tryRule } from "#lib/alert-rules/trial";
+import { tryRules } from "#lib/alert-rules/trial";
 import { AppError } from "#lib/platform/errors";
 import { endpoint } from "../../../../endpoint";
 
@@ -18,5 +18,6 @@ export const GET = endpoint("desk.read", Input, async (ctx, { id, forMinutes, bo
   const { rule } = proposal;
   const waiting = { ...rule, forMinutes: forMinutes ?? rule.forMinutes };
   const changed = waiting.kind === "threshold" ? { ...waiting, bound: bound ?? waiting.bound } : waiting;
-  return RuleTrial.parse(await tryRule(ctx, changed));
+  const [trial] = await tryRules(ctx, [changed]);
+  return RuleTrial.parse(trial);
 });

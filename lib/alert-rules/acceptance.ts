@@ -1,5 +1,5 @@
-/** Which kinds of rule proposals are worth a person's time, as their decisions say. Pure. */
-import type { KindRecord, RuleProposalKind } from "./model";
+/** Which kinds of rule proposals are accepted often enough to be worth a person's time. Pure. */
+import type { KindAcceptance, RuleProposalKind } from "./model";
 import { ruleProposalKinds } from "./model";
 
 /** A decision of a person. */
@@ -13,7 +13,7 @@ const newest = 20;
 const leastChance = 0.2;
 
 /** What the decisions before `now` say of every kind. One acceptance and one refusal are taken for granted of each. */
-export function kindRecords(decided: readonly Decided[], now: Date): KindRecord[] {
+export function acceptanceByKind(decided: readonly Decided[], now: Date): KindAcceptance[] {
   return ruleProposalKinds.map((kind) => {
     const own = decided
       .filter((one) => one.kind === kind && now.getTime() - one.at.getTime() < remembered)
@@ -21,6 +21,6 @@ export function kindRecords(decided: readonly Decided[], now: Date): KindRecord[
       .slice(0, newest);
     const accepted = own.filter(({ isAccepted }) => isAccepted).length;
     const chance = (accepted + 1) / (own.length + 2);
-    return { kind, accepted, decided: own.length, isHeldBack: chance < leastChance };
+    return { kind, accepted, decided: own.length, isPaused: chance < leastChance };
   });
 }

@@ -1,0 +1,32 @@
+/** What every screen must be: readable by machine, with one head, and no wider than the window. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+export const screenSizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+/** No rule of axe is broken as the page stands; `what` names it in the report. */
+export async function expectAccessible(page: Page, what = "axe"): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  expect.soft(found, what).toEqual([]);
+}
+
+/** Nothing is pushed out of the window sideways. */
+export async function expectNoOverflow(page: Page, what = "page"): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(overflow, `sideways, ${what}`).toBeLessThanOrEqual(0);
+}
+
+/** The page is clean at both sizes, light and dark; it is left as a desktop in the light. */
+export async function expectWellMade(page: Page, what = "page"): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  for (const [name, size] of Object.entries(screenSizes))
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expectAccessible(page, `${what}, ${name}, ${colorScheme}`);
+      await expectNoOverflow(page, `${what}, ${name}`);
+    }
+  await page.setViewportSize(screenSizes.desktop);
+  await page.emulateMedia({ colorScheme: "light" });
+}
