@@ -30,7 +30,7 @@ import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
 import { detectMajor } from "#lib/major/detecting";
 import { proposeAhead, proposeClosings, withdrawClosings } from "#lib/major/notices";
-import { readPast } from "#lib/major/reports";
+import { pastReader } from "#lib/major/report-intake";
 import { resumeRested } from "#lib/major/resuming";
 import { refreshServers } from "#lib/mcp/refresh";
 import { mcpTools } from "#lib/mcp/tools";
@@ -170,6 +170,7 @@ const awakeSince = new Date();
 // Each periodic task sleeps until it is woken by this signal.
 setMaxListeners(50, stopping);
 work.jobs = jobs;
+const readPast = pastReader();
 work.periodicTasks = [
   every(1_000, () => chainAudit(systemCtx("audit"))),
   every(5_000, () => publishHead(systemCtx("audit"))),

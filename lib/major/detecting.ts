@@ -16,15 +16,8 @@ import { isAbout, type LiveIncident, liveIncidents, type Named, named } from "./
 import type { Suspicion } from "./model";
 import { type CustomerReport, matchProbability, pairFeatures, type Rarity } from "./pair-match";
 import { customersWhenDismissed, propose, type Raised, suggest } from "./proposing";
-import {
-  currentReports,
-  earlierReports,
-  incidentWords,
-  placesOf,
-  rarityOf,
-  readNewReports,
-  seasonNow,
-} from "./reports";
+import { readNewReports } from "./report-intake";
+import { currentReports, earlierReports, incidentWords, placesOf, rarityOf, seasonNow } from "./reports";
 
 /** Words of a group that are looked for in what was written before. */
 const mostSought = 8;

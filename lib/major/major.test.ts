@@ -7,13 +7,11 @@ import { suggestion } from "#db/schema/suggestions";
 import { delivery, ticket, ticketEvent } from "#db/schema/tickets";
 import { resolveQuietIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
-import { type Ctx, systemCtx } from "#lib/platform/context";
+import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { recordAgentRun } from "#lib/suggestions/commands";
 import { person, runInput } from "#lib/suggestions/testing/fixtures";
-import { recordEvents } from "#lib/tickets/commands";
-import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import {
   closeMajor,
   confirmMajor,
@@ -28,46 +26,18 @@ import { detectMajor } from "./detecting";
 import { proposeAhead, proposeClosings, withdrawClosings } from "./notices";
 import { majorDetail, majorOfTicket } from "./queries";
 import { importServiceMap } from "./service-map/commands";
+import { deskOf, newWord } from "./testing/desk";
 
-const begun = Date.parse("2026-03-02T10:00:00Z");
-let environments = 0;
-
-/** A desk on a clock of its own, days from the others: what one test writes is no news in another. */
+/** A desk with a word of its own, and people at it. */
 function environmentOf(db: Ctx["db"]) {
-  const word = `zq${unique().replace(/[^a-z]/g, "")}`;
-  let now = begun + environments++ * 40 * 86_400_000;
-  const machine: Ctx = { ...systemCtx("major", db), now: () => new Date(now) };
+  const desk = deskOf(db);
   return {
-    word,
-    machine,
-    later: (minutes: number) => {
-      now += minutes * 60_000;
-    },
+    ...desk,
+    word: `zq${newWord()}`,
     as: async (ctx: Ctx, role: "analyst" | "viewer" = "analyst"): Promise<Ctx> => ({
       ...(await person(ctx, role)),
-      now: () => new Date(now),
+      now: desk.machine.now,
     }),
-    write: async (company: string, body: string, more: Partial<InboundEventInput> = {}) => {
-      const id = unique();
-      const [recorded] = await recordEvents(machine, {
-        events: [
-          {
-            source: "webhook",
-            externalId: id,
-            ticketExternalId: id,
-            kind: "customer_message",
-            at: new Date(now),
-            actorKind: "customer",
-            actorName: `Writer of ${company}`,
-            body,
-            ticket: { kind: "request", subject: body.slice(0, 60) },
-            customer: { externalId: company, name: `Nora Wells`, company },
-            ...more,
-          },
-        ],
-      });
-      return recorded?.ticketId ?? 0;
-    },
   };
 }
 

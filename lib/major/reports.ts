@@ -1,122 +1,40 @@
-/** Stores the terms of customers' messages, and reads them back: recent ones, similar earlier ones, how rare each term is. */
-import { and, desc, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
-import { insertRows } from "#db/json";
-import { customer } from "#db/schema/customers";
+/** Reads what customers' messages say: recent ones, similar earlier ones, how rare each term is. */
+import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import { incidentTicket } from "#db/schema/incidents";
 import { customerReport, reportTerm } from "#db/schema/major";
 import { ticket } from "#db/schema/tickets";
-import { type Ctx, withTransaction } from "#lib/platform/context";
+import type { Ctx } from "#lib/platform/context";
 import { activeStatuses } from "#lib/tickets/model";
-import { classifyService, type ServiceGuess, type ServiceTerms } from "./classify-service";
+import type { ServiceGuess } from "./classify-service";
 import type { IncidentWords } from "./incident-words";
 import type { CustomerReport, Rarity } from "./pair-match";
-import { reportTerms } from "./terms";
 
 /** What a message is about: what its ticket is filed under, else what its words point to. */
 const about = sql<ServiceGuess | null>`case when ticket.service is not null
   then json_build_object('service', ticket.service, 'sure', 1)
   when symptom.service is not null then json_build_object('service', symptom.service, 'sure', symptom.sure) end`;
 
+const columns = {
+  id: customerReport.eventId,
+  ticketId: customerReport.ticketId,
+  whose: customerReport.whose,
+  at: customerReport.at,
+  terms: customerReport.terms,
+  about,
+};
+
 /** What few may see is not told to those who see the incident. */
 const isOpenToAll = sql`not exists (select from queue where queue.id = ${ticket.queueId} and queue.is_restricted)`;
 
-const hour = 3_600_000;
+export const hour = 3_600_000;
 /** Messages of so long ago are not compared with new ones. */
 export const horizon = 2 * hour;
 /** So long what was written counts as what is usual. */
-const remembered = 28 * 24 * hour;
-/** Newest messages that are looked for again, in case one was committed after a later one. */
-const lookedBack = 5_000;
-const mostAtOnce = 500;
-/** A word of more messages than these is no name of a service. */
-const mostCommon = 3_000;
-
-type Unread = {
-  eventId: number;
-  ticketId: number;
-  at: string;
-  body: string;
-  subject: string;
-  service: string | null;
-  whose: string;
-};
-
-/** Reads messages nobody has read yet, and keeps them. A message of before the horizon is no news, one of a restricted queue not for all: both are left alone. */
-export async function readNewReports(tx: Ctx): Promise<number[]> {
-  return read(
-    tx,
-    sql`event.id > (select coalesce(max(event_id), 0) from symptom) - ${lookedBack}
-      and event.at >= ${before(tx, horizon)}::timestamptz
-      and ticket.status in ('new', 'open', 'waiting', 'on_hold')`,
-  );
-}
-
-/** Reads messages of earlier weeks, those of before the watch began or of an import, so that it is known what is usual; they raise nothing. */
-export async function readPast(ctx: Ctx): Promise<void> {
-  const past = sql`event.at >= ${before(ctx, remembered)}::timestamptz and event.at < ${before(ctx, horizon)}::timestamptz`;
-  while ((await withTransaction(ctx, (tx) => read(tx, past))).length === mostAtOnce);
-}
-
-function before(ctx: Ctx, milliseconds: number): string {
-  return new Date(ctx.now().getTime() - milliseconds).toISOString();
-}
-
-async function read(tx: Ctx, which: SQL): Promise<number[]> {
-  const rows = await tx.db.execute<Unread>(sql`
-    select event.id::float8 as "eventId", event.ticket_id::float8 as "ticketId", event.at, event.body,
-      ticket.subject, ticket.service,
-      coalesce('company ' || lower(nullif(trim(${customer.company}), '')), 'customer ' || ticket.customer_id::text,
-        'ticket ' || ticket.id::text) as whose
-    from ticket_event as event join ticket on ticket.id = event.ticket_id
-      left join customer on customer.id = ticket.contact_id
-    where event.kind = 'customer_message' and not event.data ? 'edits' and ${which}
-      and not exists (select from queue where queue.id = ticket.queue_id and queue.is_restricted)
-      and not exists (select from symptom where event_id = event.id)
-    order by event.id limit ${mostAtOnce}`);
-  if (rows.length === 0) return [];
-  const messages = rows.map((row) => ({ ...row, terms: reportTerms(row.subject, row.body) }));
-  const filed = await serviceTerms(
-    tx,
-    messages.filter(({ service }) => service === null).flatMap(({ terms }) => terms),
-  );
-  await storeReports(
-    tx,
-    messages.map(({ eventId, ticketId, at, whose, service, terms }) => {
-      const guess = classifyService({ terms, service }, filed);
-      const about = { service: guess?.service ?? null, sure: guess?.sure ?? 0 };
-      return { eventId, ticketId, at: new Date(at), whose, terms, ...about };
-    }),
-  );
-  return rows.map(({ eventId }) => eventId);
-}
-
-/** Keeps messages as they were read, and counts their words. */
-export async function storeReports(tx: Ctx, rows: (typeof customerReport.$inferInsert)[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.db.execute(insertRows(customerReport, rows, sql`on conflict (event_id) do nothing`));
-  const counts = new Map<string, number>([["", rows.length]]);
-  for (const { terms } of rows) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const counted = [...counts].map(([term, messages]) => ({ term, messages }));
-  await tx.db.execute(
-    insertRows(
-      reportTerm,
-      counted,
-      sql`on conflict (term) do update set messages = symptom_term.messages + excluded.messages`,
-    ),
-  );
-}
-
+export const remembered = 28 * 24 * hour;
 /** The messages of open tickets within the horizon, the newest last, and where each ticket was put. */
 export async function currentReports(tx: Ctx): Promise<CustomerReport[]> {
   const rows = await tx.db
-    .select({
-      id: customerReport.eventId,
-      ticketId: customerReport.ticketId,
-      whose: customerReport.whose,
-      at: customerReport.at,
-      terms: customerReport.terms,
-      about,
-    })
+    .select(columns)
     .from(customerReport)
     .innerJoin(ticket, eq(ticket.id, customerReport.ticketId))
     .where(
@@ -136,41 +54,12 @@ export async function currentReports(tx: Ctx): Promise<CustomerReport[]> {
 export async function reportsOfTickets(tx: Ctx, ticketIds: readonly number[]): Promise<CustomerReport[]> {
   if (ticketIds.length === 0) return [];
   const rows = await tx.db
-    .selectDistinctOn([customerReport.ticketId], {
-      id: customerReport.eventId,
-      ticketId: customerReport.ticketId,
-      whose: customerReport.whose,
-      at: customerReport.at,
-      terms: customerReport.terms,
-      about,
-    })
+    .selectDistinctOn([customerReport.ticketId], columns)
     .from(customerReport)
     .innerJoin(ticket, eq(ticket.id, customerReport.ticketId))
     .where(inArray(customerReport.ticketId, [...ticketIds]))
     .orderBy(customerReport.ticketId, customerReport.eventId);
   return rows.map((row) => ({ ...row, at: row.at.getTime() }));
-}
-
-/** In how many filed messages each term stands, by what they are filed under; words that stand everywhere are left aside. */
-async function serviceTerms(tx: Ctx, terms: readonly string[]): Promise<ServiceTerms> {
-  if (terms.length === 0) return new Map();
-  const telling = await tx.db
-    .select({ term: reportTerm.term })
-    .from(reportTerm)
-    .where(and(inArray(reportTerm.term, [...new Set(terms)]), lte(reportTerm.messages, mostCommon)));
-  const sought = telling.map(({ term }) => term);
-  if (sought.length === 0) return new Map();
-  const rows = await tx.db.execute<{ term: string; service: string; messages: number }>(sql`
-    select term, ticket.service, count(*)::int as messages
-    from symptom join ticket on ticket.id = symptom.ticket_id, unnest(symptom.terms) as term
-    where symptom.terms && ${sql.param(sought)}::text[] and term = any(${sql.param(sought)}::text[])
-      and ticket.service is not null
-      and symptom.at >= ${new Date(tx.now().getTime() - remembered).toISOString()}::timestamptz
-    group by term, ticket.service`);
-  const filed = new Map<string, Map<string, number>>();
-  for (const { term, service, messages } of rows)
-    filed.set(term, (filed.get(term) ?? new Map<string, number>()).set(service, messages));
-  return filed;
 }
 
 /** How rare terms are among the messages known. */
