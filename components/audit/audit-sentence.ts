@@ -1,7 +1,7 @@
 /** An entry of the audit trail as a sentence, with the place that its thing is found at. */
 import type { AuditEntry } from "#lib/audit/model";
 import { outcomeWords, wordsOfAction } from "./audit-words";
-import { entityWords, proposalWords, settingWords } from "./entity-words";
+import { wordOfEntity, wordOfProposal, wordOfSetting } from "./entity-words";
 
 /** Names of people and queues, by id. */
 export type AuditNames = { people: Record<string, string>; queues: Record<string, string> };
@@ -27,7 +27,7 @@ function phraseOf(entry: AuditEntry, { people }: AuditNames): string {
   if (phrase.includes("{person}") && !after?.assigneeId) return "unassigned {it}";
   return phrase
     .replace("{outcome}", outcomeWords[text(after?.outcome)] ?? "ran on")
-    .replace("{proposal}", proposalWords[text(after?.kind)] ?? "a proposal")
+    .replace("{proposal}", wordOfProposal(text(after?.kind)) ?? "a proposal")
     .replace("{reason}", text(after?.reason))
     .replace("{person}", people[text(after?.assigneeId)] ?? "somebody")
     .replace("{into}", text(after?.into ?? before?.into) || "another customer")
@@ -76,12 +76,12 @@ function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: st
     case "queue":
       return { thing: `the queue ${queues[entityId] ?? (name || entityId)}`, href: null };
     case "setting":
-      return { thing: settingWords[entityId] ?? `the setting ${entityId}`, href: null };
+      return { thing: wordOfSetting(entityId) ?? `the setting ${entityId}`, href: null };
     case "api_key":
       return { thing: name ? `the API key ${name}` : "an API key", href: null };
     default:
       return {
-        thing: `the ${(entityWords[entity] ?? plain(entity)).toLowerCase()} ${name || entityId}`,
+        thing: `the ${(wordOfEntity(entity) ?? plain(entity)).toLowerCase()} ${name || entityId}`,
         href: null,
       };
   }

@@ -1,7 +1,11 @@
 /** The words for what the audit trail is about. */
+import type { SetupPart } from "#lib/oncall/model";
+import type { AuditEntity } from "#lib/platform/model";
+import type { SettingKey } from "#lib/settings/model";
+import type { SuggestionKind } from "#lib/suggestions/model";
 
 /** What is changed, as the filter names it. */
-export const entityWords: Record<string, string> = {
+export const entityWords: Record<AuditEntity, string> = {
   mcp_server: "MCP server",
   ticket: "Ticket",
   suggestion: "Proposal",
@@ -38,7 +42,7 @@ export const entityWords: Record<string, string> = {
 };
 
 /** A proposal of each kind, within a sentence. */
-export const proposalWords: Record<string, string> = {
+const proposalWords: Record<SuggestionKind, string> = {
   reply: "a reply",
   diagnostic: "a diagnostic",
   triage: "triage",
@@ -47,7 +51,7 @@ export const proposalWords: Record<string, string> = {
   follow_up: "a follow-up",
 };
 
-export const settingWords: Record<string, string> = {
+const settingWords: Record<SettingKey | "security.second_factor" | `oncall.${SetupPart}`, string> = {
   "model.endpoint": "the model endpoint",
   "policy.actions": "whether actions are stopped",
   "policy.certainty": "the maximum error rate",
@@ -56,13 +60,23 @@ export const settingWords: Record<string, string> = {
   "policy.attention": "how many cards analysts get an hour",
   "policy.tokens": "how many model tokens a day may cost",
   "policy.silence": "after how long a silent customer is reminded",
+  "policy.turns": "how long the agent waits for further messages",
   "sla.policies": "the SLA policies",
   "policy.reach": "how far the agent goes, by queue and priority",
   "oncall.rules": "what calls whom",
   "oncall.mail": "the mail server of pages",
   "oncall.push": "the push keys",
+  "desk.reply": "whether a reply assigns the ticket",
+  "security.second_factor": "who must use a second factor",
   "knowledge.links": "the hosts links may be read from",
   "investigation.stop": "the stop button of investigations",
   "investigation.budget": "the budget of investigations",
   "investigation.tools": "what the agent runs by itself",
 };
+
+/** The words for a key as it stands in the trail; undefined for one that only another version has. */
+const lookUp = (words: Readonly<Record<string, string>>) => (key: string) => words[key];
+
+export const wordOfEntity = lookUp(entityWords);
+export const wordOfProposal = lookUp(proposalWords);
+export const wordOfSetting = lookUp(settingWords);

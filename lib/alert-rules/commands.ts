@@ -65,5 +65,5 @@ async function decide(
 }
 
 function entry<Deed extends "accept" | "edit" | "reject">(entityId: number, deed: Deed) {
-  return { action: `rule_proposal.${deed}` as const, entity: "rule_proposal", entityId };
+  return { action: `rule_proposal.${deed}` as const, entity: "rule_proposal" as const, entityId };
 }

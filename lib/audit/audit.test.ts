@@ -2,13 +2,13 @@
 
 import { expect } from "vitest";
 import { recordAudit } from "#lib/platform/audit";
-import type { AuditAction } from "#lib/platform/model";
+import type { AuditAction, AuditEntity } from "#lib/platform/model";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { auditActions, auditPage } from "./queries";
 
 test("pages follow each other without gap or overlap", async ({ ctx }) => {
-  const entity = unique("entity");
+  const entity = unique("entity") as AuditEntity;
   for (let index = 0; index < 25; index++)
     await recordAudit(ctx, { action: "ticket.note", entity, entityId: index });
   const seen: string[] = [];
@@ -26,7 +26,7 @@ test("each filter narrows, and the actions are listed once", async ({ ctx }) => 
   const actor = { kind: "user", id: unique("user"), name: "Mira", role: "lead" } as const;
   // Another version may have written what this one has no words for.
   const action = unique("test") as AuditAction;
-  const entity = unique("entity");
+  const entity = unique("entity") as AuditEntity;
   await recordAudit({ ...ctx, actor }, { action, entity, entityId: 7 });
   await recordAudit(ctx, { action, entity, entityId: 8 });
   const ids = async (filter: Parameters<typeof auditPage>[1]) =>

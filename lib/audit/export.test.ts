@@ -26,11 +26,11 @@ test("the head is published as it grows, and stays where it was when the trail n
 }) => {
   const path = join(directory, "deep", "head.json");
   expect(readHead(path)).toBeNull();
-  await recordAudit(ctx, { action: "ticket.note", entity: "test", entityId: 1 });
+  await recordAudit(ctx, { action: "ticket.note", entity: "ticket", entityId: 1 });
   await chainAudit(ctx);
   const first = await publishHead(ctx, path);
   expect(readHead(path)).toEqual(first);
-  await recordAudit(ctx, { action: "ticket.note", entity: "test", entityId: 2 });
+  await recordAudit(ctx, { action: "ticket.note", entity: "ticket", entityId: 2 });
   await chainAudit(ctx);
   expect((await publishHead(ctx, path))?.sequence).toBe((first?.sequence ?? 0) + 1);
   const published = readFileSync(path, "utf8");
@@ -38,7 +38,7 @@ test("the head is published as it grows, and stays where it was when the trail n
     const tx = { ...ctx, db };
     await db.execute(sql`alter table audit disable trigger user`);
     await db.execute(sql`delete from audit where sequence = ${(first?.sequence ?? 0) + 1}`);
-    await recordAudit(tx, { action: "ticket.note", entity: "test", entityId: 3 });
+    await recordAudit(tx, { action: "ticket.note", entity: "ticket", entityId: 3 });
     await chainAudit(tx);
     expect((await auditHead(tx)).sequence).toBe((first?.sequence ?? 0) + 1);
     expect(await publishHead(tx, path)).toBeNull();
@@ -54,7 +54,7 @@ test("an export is whole or says that it is not", async ({ ctx }) => {
   for (let index = 0; index < 5; index++)
     await recordAudit(ctx, {
       action: "ticket.note",
-      entity: "test",
+      entity: "ticket",
       entityId: index,
       after: { text: "a\u2028b" },
     });

@@ -23,6 +23,6 @@ export async function reportMissing(ctx: Ctx): Promise<void> {
   log().error({ ids: missing }, "Rows of the audit trail are gone.");
   await recordAudit(
     ctx,
-    ...missing.map((id) => ({ action: "audit.missing" as const, entity: "audit", entityId: id })),
+    ...missing.map((id) => ({ action: "audit.missing" as const, entity: "audit" as const, entityId: id })),
   );
 }

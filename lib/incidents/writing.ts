@@ -76,7 +76,7 @@ async function addIncidents(tx: Ctx, touched: readonly Working[]): Promise<Map<n
     tx,
     ...fresh.map(({ row }) => ({
       action: "incident.open" as const,
-      entity: "incident",
+      entity: "incident" as const,
       entityId: row.id,
       after: { title: row.title, severity: row.severity, members: row.members },
     })),

@@ -282,3 +282,6 @@ export const Handover = z.object({
   signedToAt: z.coerce.date().nullable(),
 });
 export type Handover = z.infer<typeof Handover>;
+
+/** What of on-call is set up once for everybody. */
+export type SetupPart = "rules" | "mail" | "push";

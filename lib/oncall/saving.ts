@@ -68,16 +68,15 @@ export async function saveChainRow(tx: Ctx, input: z.output<typeof SaveChainInpu
   return told(tx, "chain.change", row, values);
 }
 
+type Part = "schedule" | "chain" | "channel" | "calendar" | "handover" | "feed";
+
 /** Writes down a deed on a part of on-call, and tells the browsers. */
 export async function recordDeed(
   tx: Ctx,
-  action: Extract<
-    AuditAction,
-    `${"schedule" | "chain" | "channel" | "calendar" | "handover" | "feed"}.${string}`
-  >,
+  action: Extract<AuditAction, `${Part}.${string}`>,
   { id, ...after }: { id: number } & Record<string, unknown>,
 ): Promise<void> {
-  const [entity = ""] = action.split(".");
+  const [entity] = action.split(".") as [Part];
   await recordAudit(tx, { action, entity, entityId: id, after });
   await publishChange(tx, "oncall", null, { entity, id });
 }

@@ -4,6 +4,7 @@ import { oncallSetup } from "#db/schema/oncall";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
+import type { SetupPart } from "./model";
 
 export type Setup = Omit<typeof oncallSetup.$inferSelect, "id">;
 
@@ -25,7 +26,7 @@ export async function readSetup(ctx: Ctx): Promise<Setup> {
 /** Changes a part of it, and writes down which. */
 export async function changeSetup(
   tx: Ctx,
-  part: "rules" | "mail" | "push",
+  part: SetupPart,
   change: Partial<Setup>,
   after: Record<string, unknown> | null = null,
 ): Promise<void> {

@@ -235,7 +235,7 @@ async function write(ctx: Ctx, count: number) {
   for (let index = 0; index < count; index++)
     await recordAudit(ctx, {
       action: "ticket.note",
-      entity: "test",
+      entity: "ticket",
       entityId: index,
       before: null,
       after: {

@@ -5,11 +5,11 @@ import { audit } from "#db/schema/platform";
 import { microseconds, sealRow } from "./audit-seal";
 import { witness } from "./audit-witness";
 import { type Ctx, onCommit, writeAtEnd } from "./context";
-import type { AuditAction } from "./model";
+import type { AuditAction, AuditEntity } from "./model";
 
 export type AuditEntry = {
   action: AuditAction;
-  entity: string;
+  entity: AuditEntity;
   entityId: string | number;
   before?: Record<string, unknown> | null;
   after?: Record<string, unknown> | null;

@@ -178,3 +178,41 @@ type Audited = typeof audited;
 export type Deed<Thing extends keyof Audited> = Audited[Thing][number];
 /** A deed in the audit trail, for instance `suggestion.reject`. */
 export type AuditAction = { [Thing in keyof Audited]: `${Thing}.${Audited[Thing][number]}` }[keyof Audited];
+
+/** What an entry of the audit trail is about. */
+export const auditEntities = [
+  "action",
+  "api_key",
+  "article",
+  "audit",
+  "calendar",
+  "chain",
+  "channel",
+  "connector",
+  "consideration",
+  "customer",
+  "dataset",
+  "feed",
+  "handover",
+  "import",
+  "incident",
+  "limit",
+  "mcp_server",
+  "metric_source",
+  "page",
+  "permission",
+  "queue",
+  "replay",
+  "rule_proposal",
+  "scenario",
+  "schedule",
+  "service_map",
+  "setting",
+  "source",
+  "suggestion",
+  "ticket",
+  "tool",
+  "user",
+  "watch_rule",
+] as const;
+export type AuditEntity = (typeof auditEntities)[number];

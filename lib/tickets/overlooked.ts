@@ -49,7 +49,7 @@ export async function askForMissingRuns(ctx: Ctx): Promise<Overlooked[]> {
     );
     const audited = found.map(({ ticketId, eventId }) => ({
       action: "ticket.look_again" as const,
-      entity: "ticket",
+      entity: "ticket" as const,
       entityId: ticketId,
       after: { eventId },
     }));
