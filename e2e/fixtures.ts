@@ -78,10 +78,23 @@ async function sessionOf(person: DemoPerson, { request }: BrowserContext): Promi
   return cookies;
 }
 
-/** A key pressed by somebody who has looked at the screen: right after a change single keys are deaf. */
+/**
+ * A key pressed by somebody who has looked at the screen: right after a change single keys are deaf. One that a change just
+ * before it made deaf is pressed again, as long as the page itself counts it as not heard.
+ */
 export async function press(page: Page, keys: string): Promise<void> {
-  await attentive(page);
-  await page.keyboard.press(keys);
+  let isHeard = false;
+  while (!isHeard) {
+    await attentive(page);
+    const before = await ignoredKeys(page);
+    await page.keyboard.press(keys);
+    isHeard = (await ignoredKeys(page)) <= before;
+  }
+}
+
+/** How many keys the page has not heard since it was opened. */
+async function ignoredKeys(page: Page): Promise<number> {
+  return Number(await page.locator("html").getAttribute("data-keys-ignored"));
 }
 
 /** Escalates the proposal that is open, of a ticket somebody has, to a person of the team by the first letters of a name. */

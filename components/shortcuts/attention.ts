@@ -36,6 +36,7 @@ export function makeAttention(): Attention {
   let state: Deafness = attentive;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let focused: Element | null = null;
+  let deafCount = 0;
 
   function become(next: Deafness) {
     state = next;
@@ -43,6 +44,7 @@ export function makeAttention(): Attention {
     const left = deafUntil(state) - performance.now();
     const { dataset } = document.documentElement;
     dataset.keys = left > 0 ? "deaf" : "live";
+    dataset.keysIgnored = String(deafCount);
     if (left > 0 && left < Number.POSITIVE_INFINITY) timer = setTimeout(() => become(state), left + 1);
   }
   /** An element that had the focus is gone, and nothing else took it. */
@@ -83,6 +85,7 @@ export function makeAttention(): Attention {
     settle: () => become(settling(state, performance.now())),
     hears(command, at) {
       if (!isDeafTo(state, command, at)) return true;
+      deafCount += 1;
       become(ignored(state, at));
       return false;
     },
