@@ -1,6 +1,6 @@
-/** When a ticket is due, counting down; overdue and soon are told by words and shape, not by colour alone. */
+/** When a ticket is due, counting down; overdue and soon are told by words and shape, not by colour alone, and stay for as long as they hold. */
 "use client";
-import { AlarmClock } from "lucide-react";
+import { AlarmClock, BellRing } from "lucide-react";
 import type { DueReason } from "#lib/tickets/model";
 import { dueWords } from "#lib/tickets/rules";
 import { useClockText } from "../ui/clock";
@@ -8,26 +8,27 @@ import { cn } from "../ui/cn";
 import { exactWords, relativeWords } from "../ui/time-words";
 
 const soonMs = 30 * 60_000;
+const leadWords = { over: "Overdue since", soon: "Due soon, in", later: "Due in" } as const;
 
 type DueClockProps = {
   dueAt: Date | null;
   reason: DueReason | null;
   /** The share of its time that a clock of it has told of, in percent. */
   warned?: number;
+  /** Whoever promised something was reminded of it. */
+  isReminded?: boolean;
   /** Somebody waits behind the ticket; an alert has nobody. */
   hasCustomer: boolean;
   className?: string;
 };
 
-export function DueClock({ dueAt, reason, warned = 0, hasCustomer, className }: DueClockProps) {
-  const words = useClockText((now) => {
-    if (!dueAt) return "";
-    const left = dueAt.getTime() - now;
-    const state = left < 0 ? "over" : left < soonMs || warned >= 80 ? "soon" : "later";
-    return `${state} ${relativeWords(dueAt.getTime(), now, true)}`;
-  });
+export function DueClock(props: DueClockProps) {
+  const { dueAt, reason, warned = 0, isReminded = false, hasCustomer, className } = props;
+  const isTold = isReminded || warned >= 80;
+  const distance = useClockText((now) => (dueAt ? relativeWords(dueAt.getTime(), now, true) : ""));
+  const state = useClockText((now) => (dueAt ? dueState(dueAt.getTime() - now, isTold) : "later"));
   if (!dueAt) return null;
-  const [state = "later", ...distance] = words.split(" ");
+  const Icon = state === "soon" ? BellRing : AlarmClock;
   return (
     <span
       className={cn(
@@ -36,14 +37,19 @@ export function DueClock({ dueAt, reason, warned = 0, hasCustomer, className }: 
         state === "soon" && "text-caution-ink",
         className,
       )}
-      title={`Due ${exactWords(dueAt.getTime())}.${reason ? ` ${dueWords(reason, hasCustomer)}` : ""}${usedWords(warned)}`}
+      title={`Due ${exactWords(dueAt.getTime())}.${reason ? ` ${dueWords(reason, hasCustomer)}` : ""}${usedWords(warned)}${isReminded ? " A reminder of a promised reply was given." : ""}`}
     >
-      <AlarmClock aria-hidden className="size-3" />
-      <span className="sr-only">{state === "over" ? "Overdue since" : "Due in"}</span>
-      {distance.join(" ")}
+      <Icon aria-hidden className="size-3" />
+      <span className="sr-only">{leadWords[state]}</span>
+      {distance}
       {state === "over" && <span aria-hidden>overdue</span>}
     </span>
   );
+}
+
+function dueState(left: number, isTold: boolean): keyof typeof leadWords {
+  if (left < 0) return "over";
+  return isTold || left < soonMs ? "soon" : "later";
 }
 
 function usedWords(warned: number): string {

@@ -22,6 +22,7 @@ function row(id: number, at: number): InboxRow {
     dueAt: null,
     dueReason: null,
     warned: 0,
+    isReminded: false,
     customerName: null,
     company: null,
     queueName: null,

@@ -66,6 +66,7 @@ export const TicketRow = memo(function TicketRow({ row, isActive, tabIndex, onOp
               dueAt={row.dueAt}
               reason={row.dueReason}
               warned={row.warned}
+              isReminded={row.isReminded}
               hasCustomer={hasCustomer(row)}
             />
           </span>

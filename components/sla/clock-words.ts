@@ -8,12 +8,17 @@ export const kindWords = {
   resolution: "Resolution",
 } as const satisfies Record<ClockKind, string>;
 
-export const stateWords = {
+const stateWords = {
   open: { words: "Open", tone: "accent" },
   kept: { words: "Kept", tone: "positive" },
   broken: { words: "Broken", tone: "critical" },
   withdrawn: { words: "Withdrawn", tone: "neutral" },
 } as const satisfies Record<Commitment["state"], { words: string; tone: Tone }>;
+
+/** Where a promise stands; one whose writer was reminded of it is due soon. */
+export function commitmentState({ state, remindedAt }: Commitment): { words: string; tone: Tone } {
+  return state === "open" && remindedAt ? { words: "Due soon", tone: "caution" } : stateWords[state];
+}
 
 /** Where a clock stands, in a word. */
 export function clockState({ stoppedAt, breachedAt, runningSince, warned, share }: ClockView): {

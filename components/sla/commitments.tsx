@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
-import { stateWords } from "./clock-words";
+import { commitmentState } from "./clock-words";
 
 export function Commitments({ commitments }: { commitments: readonly Commitment[] }) {
   const { me, actions } = useDesk();
@@ -22,7 +22,7 @@ export function Commitments({ commitments }: { commitments: readonly Commitment[
         {commitments.map((one) => (
           <li key={one.id}>
             <p className="flex flex-wrap items-center gap-2">
-              <Badge tone={stateWords[one.state].tone}>{stateWords[one.state].words}</Badge>
+              <CommitmentBadge commitment={one} />
               <span className="text-ink-muted">
                 by <RelativeTime time={one.dueAt} />
               </span>
@@ -47,4 +47,9 @@ export function Commitments({ commitments }: { commitments: readonly Commitment[
       <Refusal>{refusal}</Refusal>
     </Section>
   );
+}
+
+function CommitmentBadge({ commitment }: { commitment: Commitment }) {
+  const { words, tone } = commitmentState(commitment);
+  return <Badge tone={tone}>{words}</Badge>;
 }

@@ -10,7 +10,7 @@ export function ClockProvider(props: { renderedAt: number; children: ReactNode }
 }
 
 /** Text that depends on the present moment (ms since 1970), checked every second, e.g. an SLA countdown. */
-export function useClockText(textAt: (now: number) => string): string {
+export function useClockText<Text extends string>(textAt: (now: number) => Text): Text {
   const renderedAt = useContext(RenderedAt);
   return useSyncExternalStore(
     subscribe,

@@ -71,6 +71,8 @@ export const InboxRow = Ticket.pick({
   assigneeName: z.string().nullable(),
   /** The share of its time that a clock has told of, in percent. */
   warned: z.number(),
+  /** Whoever promised something here has been reminded of it, and it is still owed. */
+  isReminded: z.boolean(),
   /** The newest open proposal: its kind (see suggestionKinds) and confidence in [0, 1]. */
   proposal: z.object({ kind: z.string(), confidence: z.number() }).nullable(),
 });

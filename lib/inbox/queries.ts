@@ -107,7 +107,9 @@ export async function inboxPage(
       page.version, page.opened_at as "openedAt", page.last_event_at as "lastEventAt", page.last_customer_at as "lastCustomerAt",
       page.due_at as "dueAt", page.due_reason as "dueReason", customer.name as "customerName", customer.company,
       queue.name as "queueName", "user".name as "assigneeName", proposal.shown as proposal,
-      coalesce(clock.warned, 0) as warned
+      coalesce(clock.warned, 0) as warned,
+      exists (select from commitment
+        where ticket_id = page.id and state = 'open' and nudged_at is not null) as "isReminded"
     from (
       select * from ticket where ${(hits ? and(where, inArray(ticket.id, hits)) : where) ?? sql`true`}
       order by ${order.by(sql`ticket`)} limit ${size + 1}

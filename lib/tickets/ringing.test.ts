@@ -3,6 +3,7 @@ import { eq, isNotNull } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { commitment, slaClock } from "#db/schema/sla";
 import { ticket } from "#db/schema/tickets";
+import { inboxPage } from "#lib/inbox/queries";
 import { systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -310,4 +311,21 @@ test("a policy that changes counts open clocks anew, and leaves history alone", 
   await writePolicy(lead, { key: "sla.policies", value: usualPolicies });
   await recomputeClocks({ ...systemCtx("sla", db), now: () => monday });
   expect(await ticketById(analyst, opened.id)).toMatchObject({ dueAt: opened.dueAt });
+});
+
+test("a promise that is due soon is marked in the list from its reminder on until it is kept", async ({
+  db,
+}) => {
+  const analyst = ctxAs(db, "analyst", monday);
+  const { ticket: opened } = await openTicket(analyst, asked);
+  await reply(analyst, { ticketId: opened.id, text: "We will send you the log within 2 hours." });
+  const marked = async () =>
+    (await inboxPage(analyst, { view: "all", ids: [opened.id] })).rows.map(({ isReminded }) => isReminded);
+  expect(await marked()).toEqual([false]);
+  const later = (minutes: number) => () => new Date(monday.getTime() + minutes * minute);
+  const machine = { ...systemCtx("timers", db), now: later(100) };
+  expect(await ringTicket(machine, opened.id)).toMatchObject({ what: "nudge" });
+  expect(await marked()).toEqual([true]);
+  await reply({ ...analyst, now: later(110) }, { ticketId: opened.id, text: "Here is the log." });
+  expect(await marked()).toEqual([false]);
 });
