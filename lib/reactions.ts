@@ -1,5 +1,6 @@
-/** What follows from a change of a ticket: the whole list. A new wing adds a line; tickets know nobody. */
+/** What follows from a change of a ticket, and what a shift hands over: the whole lists. A new wing adds a line; tickets and on-call know nobody. */
 
+import { bindHandover } from "#lib/oncall/handover/parts";
 import type { NewJob } from "#lib/platform/jobs/model";
 import { unlearnRestricted } from "#lib/platform/unlearning";
 import { closeAnswered, supersedeDependent } from "#lib/suggestions/overtaken";
@@ -11,6 +12,7 @@ import { isActive } from "#lib/tickets/model";
 import { bindReactions, type Follows } from "#lib/tickets/reactions";
 import { undoSeconds } from "#lib/tickets/rules";
 import { runJobId, turnEnd } from "#lib/tickets/turn";
+import { openSilences } from "#lib/watch/silences";
 
 bindReactions({
   closeAnswered,
@@ -18,6 +20,8 @@ bindReactions({
   follows: [agentRuns, stepLearned, caseLearned, indexed],
   within: [(tx, changes) => unlearnRestricted(tx, changes.flatMap(moveOf))],
 });
+
+bindHandover([openSilences]);
 
 type Following = ReturnType<Follows>;
 

@@ -14,6 +14,7 @@ const kindWords = {
   ticket: "Ticket",
   action: "In flight",
   snoozed: "Put aside",
+  silence: "Silence",
 } as const satisfies Record<HandoverItem["kind"], string>;
 
 export function HandoverItems({ label, items }: { label: string; items: HandoverItem[] }) {

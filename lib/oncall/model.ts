@@ -257,7 +257,7 @@ export const ImportPlan = z.object({
 export type ImportPlan = z.infer<typeof ImportPlan>;
 
 /** What one line of a shift's hand-over is about. */
-export const handoverKinds = ["page", "incident", "ticket", "action", "snoozed"] as const;
+export const handoverKinds = ["page", "incident", "ticket", "action", "snoozed", "silence"] as const;
 export const HandoverItem = z.object({
   kind: z.enum(handoverKinds),
   title: z.string(),

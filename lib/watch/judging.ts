@@ -23,12 +23,19 @@ export function judge(
   const counted =
     earlier.filter(({ outcome }) => outcome !== "ignored").filter(within(windowMinutes)).length + 1;
   if (counted < from) return "below";
-  const muted = earlier.some(
-    (one) =>
-      one.outcome === "raised" &&
-      one.group === group &&
-      within(silenceMinutes)(one) &&
-      ruleLevels.indexOf(one.level) <= ruleLevels.indexOf(level),
-  );
+  const muted = earlier.some((one) => {
+    if (one.outcome !== "raised" || one.group !== group) return false;
+    const end = silenceEnd({ silenceMinutes, level }, one);
+    return end !== null && at < end;
+  });
   return muted ? "silenced" : "raised";
+}
+
+/** Until when a rule is silent of a group after it raised `one`; null where that mutes nothing: it was less grave than the rule is now. */
+export function silenceEnd(
+  { silenceMinutes, level }: Pick<RuleInput, "silenceMinutes" | "level">,
+  one: Pick<Earlier, "at" | "level">,
+): Date | null {
+  if (ruleLevels.indexOf(one.level) > ruleLevels.indexOf(level)) return null;
+  return new Date(one.at.getTime() + silenceMinutes * 60_000);
 }

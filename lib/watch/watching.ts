@@ -10,7 +10,7 @@ import { addNote, setTriage } from "#lib/tickets/commands";
 import { isActive } from "#lib/tickets/model";
 import { type Earlier, judge } from "./judging";
 import { type Matcher, matcherOf } from "./matching";
-import type { RuleInput } from "./model";
+import type { MatchOutcome, RuleInput } from "./model";
 import { type Subject, unseen } from "./subjects";
 
 type Row = typeof watchRule.$inferSelect;
@@ -67,7 +67,9 @@ async function keep(
       at: watchMatch.at,
       group: watchMatch.group,
       level: watchMatch.level,
-      outcome: watchMatch.outcome,
+      // What was raised in shadow was said to nobody.
+      outcome: sql<MatchOutcome>`case when ${watchMatch.outcome} = 'raised' and ${watchMatch.state} <> ${state} then 'below'
+        else ${watchMatch.outcome} end`,
     })
     .from(watchMatch)
     .where(and(eq(watchMatch.ruleId, ruleId), gte(watchMatch.at, new Date(subject.at.getTime() - reach))));

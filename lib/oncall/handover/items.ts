@@ -1,5 +1,5 @@
-/** What is open as a shift ends: pages, incidents, urgent tickets, actions in flight, and what is put aside until a time. */
-import { and, asc, desc, eq, gt, inArray, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
+/** What is open as a shift ends: pages, incidents, urgent tickets, actions in flight, what is put aside until a time, and what other rooms add. */
+import { and, asc, desc, eq, gt, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
 import { incident } from "#db/schema/incidents";
 import { page } from "#db/schema/oncall";
 import { actionRun } from "#db/schema/remediation";
@@ -9,19 +9,20 @@ import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { activeStatuses } from "#lib/tickets/model";
 import type { HandoverItem } from "../model";
+import { isOpenToAll } from "./open-to-all";
+import { handoverParts } from "./parts";
 
 /** Longer lists are read by nobody at the end of a night. */
 const mostEach = 30;
 
 /** Everything there is to hand over now. What belongs to a restricted queue is left out: the record is everybody's. */
 export async function openItems(ctx: Ctx): Promise<HandoverItem[]> {
-  const parts = await Promise.all([pages(ctx), incidents(ctx), tickets(ctx), actions(ctx), putAside(ctx)]);
+  const parts = await Promise.all([
+    ...[pages, incidents, tickets, actions, putAside].map((part) => part(ctx)),
+    ...handoverParts().map((part) => part(ctx, mostEach)),
+  ]);
   return parts.flat();
 }
-
-const isOpenToAll = (ticketId: SQL | typeof ticket.id | typeof page.ticketId) => sql`not exists (
-  select from ticket as of_item join queue on queue.id = of_item.queue_id
-  where of_item.id = ${ticketId} and queue.is_restricted)`;
 
 async function pages(ctx: Ctx): Promise<HandoverItem[]> {
   const rows = await ctx.db
