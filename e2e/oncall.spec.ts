@@ -131,7 +131,16 @@ test("schedules of PagerDuty are shown before they are taken in; channels and ca
     rotation_turn_length_seconds: 604_800,
     users: [{ user: { id: "A", summary: "Hannah Brekke" } }, { user: { id: "B", summary: "Nobody Known" } }],
   };
-  const file = { schedules: [{ id: "S", name, time_zone: "Europe/Oslo", schedule_layers: [layer] }] };
+  const chain = {
+    id: "E",
+    name: `${name}, chain`,
+    num_loops: 1,
+    escalation_rules: [
+      { escalation_delay_in_minutes: 10, targets: [{ id: "S", type: "schedule_reference", summary: name }] },
+    ],
+  };
+  const schedule = { id: "S", name, time_zone: "Europe/Oslo", schedule_layers: [layer] };
+  const file = { schedules: [schedule], escalation_policies: [chain] };
   await page.goto("/oncall/import");
   await page.getByLabel("Export").setInputFiles({
     name: "pagerduty.json",
@@ -141,6 +150,7 @@ test("schedules of PagerDuty are shown before they are taken in; channels and ca
   await expect(page.getByRole("heading", { name: "PagerDuty: what will come" })).toBeVisible();
   await expect(page.getByText("Nobody Known")).toBeVisible();
   await expectWellMade(page, "import");
+  await choose(page, "Last resort", "Priya Ramdas");
   await page.getByRole("button", { name: "Import" }).click();
   await expect(page.getByRole("link", { name })).toBeVisible();
 

@@ -12,6 +12,7 @@ import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { LastResort } from "./last-resort";
 import { type Named, useTargetName } from "./target-name";
 
 export type SaveChain = (
@@ -21,12 +22,9 @@ export type SaveChain = (
 type ChainDialogProps = { chain: Chain | null; schedules: readonly Named[]; save: SaveChain };
 
 export function ChainDialog({ chain, schedules, save }: ChainDialogProps) {
-  const { me, people } = useDesk();
+  const { me } = useDesk();
   const [steps, setSteps] = useState<ChainStep[]>(chain?.steps ?? [{ targets: [], wait: 5 }]);
   const [lastResort, setLastResort] = useState(chain?.lastResort ?? me.id);
-  const staff = people
-    .filter(({ role }) => roleMay(role, "oncall.answer"))
-    .map(({ id, name }) => ({ value: id, label: name }));
   const change = (at: number, next: Partial<ChainStep>) =>
     setSteps((all) => all.map((one, n) => (n === at ? { ...one, ...next } : one)));
   return (
@@ -85,11 +83,7 @@ export function ChainDialog({ chain, schedules, save }: ChainDialogProps) {
               />
             )}
           </Field>
-          <Field label="Last resort" hint="Has it when nobody acknowledged." error={faultOf("lastResort")}>
-            {(control) => (
-              <Select {...control} options={staff} value={lastResort} onValueChange={setLastResort} />
-            )}
-          </Field>
+          <LastResort value={lastResort} onChange={setLastResort} error={faultOf("lastResort")} />
         </>
       )}
     </FormDialog>

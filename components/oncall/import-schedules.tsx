@@ -4,27 +4,34 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ImportPlan } from "#lib/oncall/model";
 import type { ActionResult } from "#lib/platform/model";
+import { useDesk } from "../inbox/desk-context";
 import { postJson } from "../live/fetch-json";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
+import { countWords } from "../ui/count-words";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { notify } from "../ui/toast";
 import { useAction } from "../use-action";
 import { ImportPreview } from "./import-preview";
+import { LastResort } from "./last-resort";
 import { OncallNavigation } from "./oncall-navigation";
 
 type Taken = { schedules: number; chains: number };
-type ImportSchedulesProps = { take: (input: { text: string }) => Promise<ActionResult<Taken>> };
+type ImportSchedulesProps = {
+  take: (input: { text: string; lastResort: string }) => Promise<ActionResult<Taken>>;
+};
 
 export function ImportSchedules({ take }: ImportSchedulesProps) {
   const router = useRouter();
+  const { me } = useDesk();
+  const [lastResort, setLastResort] = useState(me.id);
   const [text, setText] = useState("");
   const [plan, setPlan] = useState<ImportPlan | null>(null);
   const [problem, setProblem] = useState<string>();
   const { run, busy, refusal } = useAction(take, ({ schedules, chains }) => {
-    notify({ title: `${schedules} schedules and ${chains} chains imported` });
+    notify({ title: `${countWords(schedules, "schedule")} and ${countWords(chains, "chain")} imported` });
     router.push("/oncall/schedules");
   });
   async function read(file: File | undefined) {
@@ -64,7 +71,8 @@ export function ImportSchedules({ take }: ImportSchedulesProps) {
       {plan && (
         <>
           <ImportPreview plan={plan} />
-          <Button variant="primary" busy={busy} disabled={isEmpty} onClick={() => run({ text })}>
+          {plan.chains.length > 0 && <LastResort value={lastResort} onChange={setLastResort} />}
+          <Button variant="primary" busy={busy} disabled={isEmpty} onClick={() => run({ text, lastResort })}>
             Import
           </Button>
           <Refusal>{refusal}</Refusal>

@@ -112,7 +112,9 @@ export const AddCalendarInput = z
     path: ["address"],
   });
 /** An export of another system, as it was downloaded. */
-export const ImportInput = z.object({ text: z.string().min(2, "Choose a file").max(4_000_000) });
+export const PreviewInput = z.object({ text: z.string().min(2, "Choose a file").max(4_000_000) });
+/** `lastResort`: who owns a page of the chains that come when nobody acknowledged it; other systems have nobody. */
+export const ImportInput = PreviewInput.extend({ lastResort: userId });
 export const MakeFeedInput = z.object({ scheduleId: id.nullable() });
 export const ChannelInput = z.object({ channelId: id });
 

@@ -7,7 +7,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { type ImportInput, SaveChainInput, SaveScheduleInput } from "../inputs";
 import { saveChainRow, saveScheduleRow } from "../saving";
-import { type Plan, planOf } from "./plan";
+import { asNew, newChain, type Plan, planOf } from "./plan";
 
 /** What an export would become now; `unprocessable` when it is of no system known here. */
 export async function previewOf(ctx: Ctx, text: string): Promise<Plan> {
@@ -34,49 +34,20 @@ export async function previewOf(ctx: Ctx, text: string): Promise<Plan> {
 /** Writes what the plan holds; returns how much that was. Within the caller's transaction. */
 export async function importPlan(
   tx: Ctx,
-  { text }: z.output<typeof ImportInput>,
-): Promise<{ schedules: number; chains: number; left: number }> {
-  const plan = await previewOf(tx, text);
+  { text, lastResort }: z.output<typeof ImportInput>,
+): Promise<{ schedules: number; chains: number }> {
+  const { system, schedules, chains } = await previewOf(tx, text);
   const ids = new Map<string, number>();
-  for (const { ref, overrides, ...schedule } of plan.schedules) {
-    const input = SaveScheduleInput.safeParse({ ...schedule, id: null, version: null });
-    if (!input.success) {
-      plan.left.push({ what: schedule.name, why: input.error.issues[0]?.message ?? "It is not valid." });
-      continue;
-    }
-    const { id } = await saveScheduleRow(tx, input.data);
-    ids.set(ref, id);
-    const made = {
-      scheduleId: id,
-      reason: `From ${plan.system}`,
-      createdBy: tx.actor.id,
-      createdAt: tx.now(),
-    };
-    const rows = overrides
+  for (const schedule of schedules) {
+    const { id } = await saveScheduleRow(tx, SaveScheduleInput.parse(asNew(schedule)));
+    ids.set(schedule.ref, id);
+    const made = { scheduleId: id, reason: `From ${system}`, createdBy: tx.actor.id, createdAt: tx.now() };
+    const rows = schedule.overrides
       .filter(({ startsAt, endsAt }) => endsAt > startsAt && endsAt > tx.now())
       .map(({ person: userId, startsAt, endsAt }) => ({ ...made, userId, startsAt, endsAt }));
     if (rows.length > 0) await tx.db.insert(oncallOverride).values(rows);
   }
-  let chains = 0;
-  for (const { name, repeats, steps } of plan.chains) {
-    const input = SaveChainInput.safeParse({
-      id: null,
-      version: null,
-      name,
-      repeats,
-      lastResort: tx.actor.id,
-      steps: steps.map(({ wait, targets }) => ({
-        wait: Math.min(24 * 60, Math.max(1, wait)),
-        targets: targets.flatMap(({ kind, ref }) => {
-          if (kind === "person") return [{ kind, id: ref }];
-          const id = ids.get(ref);
-          return id === undefined ? [] : [{ kind: "schedule", id: String(id) }];
-        }),
-      })),
-    });
-    if (!input.success) continue;
-    await saveChainRow(tx, input.data);
-    chains += 1;
-  }
-  return { schedules: ids.size, chains, left: plan.left.length };
+  for (const chain of chains)
+    await saveChainRow(tx, SaveChainInput.parse(newChain(chain, lastResort, (ref) => ids.get(ref))));
+  return { schedules: schedules.length, chains: chains.length };
 }

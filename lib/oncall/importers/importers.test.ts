@@ -101,6 +101,18 @@ plain("Grafana OnCall: rolling users, office hours above them, overrides, chains
   expect(plan.left.map(({ what }) => what)).toEqual(["Web, Monthly", "Ical", "Chain"]);
 });
 
+plain("what could not be saved is said before anything is written", () => {
+  const data = structuredClone(pagerDuty);
+  const [schedule] = data.schedules;
+  const long = "x".repeat(121);
+  if (schedule) schedule.name = long;
+  for (const policy of data.escalation_policies) policy.name = `Chain ${long}`;
+  const plan = planned(data);
+  expect(plan.schedules).toEqual([]);
+  expect(plan.chains).toEqual([]);
+  expect(plan.left.map(({ what }) => what)).toEqual(expect.arrayContaining([long, `Chain ${long}`]));
+});
+
 describe("any file", () => {
   plain("is read or refused, never thrown at, and what is planned is the same twice", () => {
     const exports = [pagerDuty, opsgenie, grafana];
@@ -130,6 +142,7 @@ describe("any file", () => {
 
 test("is imported as it was shown, once: a second time everything is there already", async ({ ctx }) => {
   const lead = await person(ctx, "lead");
+  const lastResort = (await person(ctx)).actor.id;
   const name = unique("Imported");
   const data = structuredClone(pagerDuty);
   const [schedule] = data.schedules;
@@ -137,11 +150,15 @@ test("is imported as it was shown, once: a second time everything is there alrea
   for (const policy of data.escalation_policies) policy.name = `${name} chain`;
   for (const user of data.users) user.name = lead.actor.name;
   const text = JSON.stringify(data);
-  expect(await importSchedules(lead, { text })).toMatchObject({ schedules: 1, chains: 1 });
+  expect(await importSchedules(lead, { text, lastResort })).toEqual({ schedules: 1, chains: 1 });
   expect((await schedules(ctx)).filter((one) => one.name === name)).toHaveLength(1);
   const [chain] = (await chains(ctx)).filter((one) => one.name === `${name} chain`);
-  expect(chain?.lastResort).toBe(lead.actor.id);
-  expect(await importSchedules(lead, { text })).toMatchObject({ schedules: 0, chains: 0 });
-  await expect(importSchedules(lead, { text: "{}" })).rejects.toMatchObject({ code: "unprocessable" });
-  await expect(importSchedules(await person(ctx), { text })).rejects.toMatchObject({ code: "forbidden" });
+  expect(chain?.lastResort).toBe(lastResort);
+  expect(await importSchedules(lead, { text, lastResort })).toEqual({ schedules: 0, chains: 0 });
+  await expect(importSchedules(lead, { text: "{}", lastResort })).rejects.toMatchObject({
+    code: "unprocessable",
+  });
+  await expect(importSchedules(await person(ctx), { text, lastResort })).rejects.toMatchObject({
+    code: "forbidden",
+  });
 });

@@ -1,4 +1,6 @@
 /** What an export would become here: schedules and chains with this team's people, and what cannot come along. */
+import type { z } from "zod";
+import { SaveChainInput, SaveScheduleInput } from "../inputs";
 import type { Foreign, ForeignChain, ForeignSchedule, Left } from "./foreign";
 import { isGrafana, readGrafana } from "./grafana";
 import { isOpsgenie, readOpsgenie } from "./opsgenie";
@@ -32,7 +34,11 @@ export function planOf(text: string, staff: readonly Staff[], taken: readonly st
     left.push({ what: name, why: "There is one of this name already." });
     return false;
   };
-  const schedules = foreign.schedules.filter(isNew).map((schedule) => ({
+  const fits = (name: string, { error }: z.ZodSafeParseResult<unknown>) => {
+    if (error) left.push({ what: name, why: error.issues[0]?.message ?? "It is not valid." });
+    return !error;
+  };
+  const withAccounts = foreign.schedules.filter(isNew).map((schedule) => ({
     ...schedule,
     layers: schedule.layers.map((layer) => ({
       ...layer,
@@ -43,6 +49,7 @@ export function planOf(text: string, staff: readonly Staff[], taken: readonly st
       return userId ? [{ ...times, person: userId }] : [];
     }),
   }));
+  const schedules = withAccounts.filter((one) => fits(one.name, SaveScheduleInput.safeParse(asNew(one))));
   const known = new Set(schedules.map(({ ref }) => ref));
   const chains = foreign.chains.filter(isNew).flatMap((chain) => {
     const steps = chain.steps.flatMap(({ wait, targets }) => {
@@ -56,14 +63,38 @@ export function planOf(text: string, staff: readonly Staff[], taken: readonly st
         });
         return [];
       });
-      return kept.length > 0 ? [{ wait, targets: kept }] : [];
+      return kept.length > 0 ? [{ wait: Math.min(24 * 60, Math.max(1, wait)), targets: kept }] : [];
     });
-    if (steps.length > 0) return [{ ...chain, steps: steps.slice(0, 20) }];
-    left.push({ what: chain.name, why: "None of its levels calls anybody who is here." });
+    const planned = { ...chain, steps };
+    if (steps.length === 0)
+      left.push({ what: chain.name, why: "None of its levels calls anybody who is here." });
+    else if (fits(chain.name, SaveChainInput.safeParse(newChain(planned, "", () => 1)))) return [planned];
     return [];
   });
   const people = [...foreign.people].map(([ref, person]) => ({ ...person, userId: account(ref) }));
   return { system: foreign.system, people, schedules, chains, left: distinct(left) };
+}
+
+/** A schedule of a plan as the command takes it. */
+export function asNew({ name, description, timeZone, layers }: ForeignSchedule) {
+  return { id: null, version: null, name, description, timeZone, layers };
+}
+
+/** A chain of a plan as the command takes it; a schedule that is not there is not called. */
+export function newChain(
+  { name, repeats, steps }: ForeignChain,
+  lastResort: string,
+  idOf: (scheduleRef: string) => number | undefined,
+) {
+  const made = steps.map(({ wait, targets }) => ({
+    wait,
+    targets: targets.flatMap(({ kind, ref }): { kind: "person" | "schedule"; id: string }[] => {
+      if (kind === "person") return [{ kind, id: ref }];
+      const id = idOf(ref);
+      return id === undefined ? [] : [{ kind: "schedule", id: String(id) }];
+    }),
+  }));
+  return { id: null, version: null, name, repeats, lastResort, steps: made };
 }
 
 function foreignOf(text: string): Foreign | null {

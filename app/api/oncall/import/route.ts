@@ -1,6 +1,6 @@
 /** What an export of another system would become here; nothing is written. */
 import { previewOf } from "#lib/oncall/importers/import";
-import { ImportInput } from "#lib/oncall/inputs";
+import { PreviewInput } from "#lib/oncall/inputs";
 import { endpoint } from "../../../endpoint";
 
-export const POST = endpoint("oncall.manage", ImportInput, (ctx, { text }) => previewOf(ctx, text));
+export const POST = endpoint("oncall.manage", PreviewInput, (ctx, { text }) => previewOf(ctx, text));
