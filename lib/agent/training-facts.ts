@@ -10,7 +10,8 @@ import type { Case } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";
 import { similarity } from "#lib/suggestions/diff";
 import type { SuggestionKind } from "#lib/suggestions/model";
-import { alternativesOf, callOf, Draft, ProposalContent } from "#lib/suggestions/step";
+import { alternativesOf, callOf, Draft } from "#lib/suggestions/step";
+import { contentOfRow, openCandidates } from "#lib/suggestions/stored";
 import { activeStatuses } from "#lib/tickets/model";
 import { judgedPassages } from "./judged-passages";
 import type { TrainingFacts } from "./training-example";
@@ -126,7 +127,7 @@ export async function decisionFacts(ctx: Ctx, decisionId: number): Promise<Train
     .where(eq(label.decisionId, decisionId));
   if (!row?.gate || row.undoneAt) return null;
   const example = { kind: "decision" as const, features: row.gate.features, queue: row.queue };
-  const proposal = ProposalContent.parse({ kind: row.proposed, payload: row.payload });
+  const proposal = contentOfRow(row.proposed, row.payload);
   const withheld = proposal.kind === "escalation" ? proposal.payload.withheld : undefined;
   if (row.kind === "escalation") return withheld === undefined ? null : { ...example, outcome: "reject" };
   if (!gatedKinds.includes(row.kind) || row.verdict === "hand_over") return null;
@@ -196,12 +197,11 @@ export async function gradeFacts(ctx: Ctx, agentRunId: number): Promise<Training
 /** True when the card would have offered what was expected, as far as that was said. */
 function hadExpected({ expected, draft, candidates }: typeof agentRun.$inferSelect): boolean {
   if (!expected) return true;
-  const kept = (candidates?.candidates ?? []).filter(({ barred }) => barred === undefined);
-  if (expected.kind === "diagnostic")
-    return [draft && Draft.parse(draft), ...kept].some(
-      (one) => one && callOf(one)?.tool === expected.call.tool,
-    );
-  return [draft, ...kept].some((one) => one && similarity(one.text, expected.text) >= sameStep);
+  const chosen = Draft.safeParse(draft).data;
+  const had = [...(chosen ? [chosen] : []), ...openCandidates({ candidates })];
+  return expected.kind === "diagnostic"
+    ? had.some((one) => callOf(one)?.tool === expected.call.tool)
+    : had.some(({ text }) => similarity(text, expected.text) >= sameStep);
 }
 
 /** Who asked, as the apprentice knows customers: by the card that stands for them, and the name they went by there. */

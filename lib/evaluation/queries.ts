@@ -7,7 +7,8 @@ import { ticketEvent } from "#db/schema/tickets";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Jobs } from "#lib/platform/jobs/model";
-import { Suggestion } from "#lib/suggestions/model";
+import type { Suggestion } from "#lib/suggestions/model";
+import { suggestionOfRow } from "#lib/suggestions/stored";
 import { ReplayRun } from "./model";
 
 /** One agent run with its proposal, as the evaluator reads it. */
@@ -23,7 +24,7 @@ export async function runOf(ctx: Ctx, eventId: number): Promise<RunWithProposal>
   const [first] = rows;
   if (!first) throw new AppError("not_found", `Event ${eventId} was never considered.`);
   const proposal = rows.find((row) => row.proposal && row.proposal.kind !== "triage")?.proposal;
-  return { ...first.run, proposal: proposal ? Suggestion.parse(proposal) : null };
+  return { ...first.run, proposal: proposal ? suggestionOfRow(proposal) : null };
 }
 
 export type Place = { ticketId: number; eventId: number };

@@ -6,8 +6,9 @@ import { investigation } from "#db/schema/investigation";
 import { scenario as scenarioTable } from "#db/schema/scenarios";
 import { agentRun, suggestion } from "#db/schema/suggestions";
 import { authorise, type Ctx } from "#lib/platform/context";
-import { Suggestion } from "#lib/suggestions/model";
+import type { Suggestion } from "#lib/suggestions/model";
 import { alternativesOf, callOf, type ToolRequest } from "#lib/suggestions/step";
+import { suggestionOfRow } from "#lib/suggestions/stored";
 import { ticketById } from "#lib/tickets/queries";
 import type { Story } from "./arrival";
 import { SavedScenario, type Scenario, Shown, type ShownStep } from "./model";
@@ -46,7 +47,7 @@ export async function shownOn(ctx: Ctx, ticketId: number): Promise<Shown> {
     .orderBy(desc(agentRun.id))
     .limit(1);
   const cards = rows
-    .map((row) => Suggestion.parse(row))
+    .map(suggestionOfRow)
     .filter(({ kind }) => kind !== "triage")
     .map((card) => ({
       ...stepOf(card, callOf(card), card.confidence),

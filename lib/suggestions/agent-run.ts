@@ -24,6 +24,7 @@ import type { AgentRunInput } from "./inputs";
 import { Suggestion } from "./model";
 import { announceAll, showAgentState, supersede } from "./open-proposals";
 import { cautionsOn, type Evidence, type ProposalContent, withSteps } from "./step";
+import { suggestionOfRow } from "./stored";
 
 export type RecordedRun = {
   /** The whole row: with the draft and the candidates, which the desk never reads. */
@@ -207,7 +208,7 @@ async function recordedRun(tx: Ctx, eventId: number): Promise<RecordedRun> {
   const [run] = await tx.db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
   if (!run) throw new AppError("unavailable", "The consideration was not stored.");
   const rows = await tx.db.select().from(suggestion).where(eq(suggestion.agentRunId, run.id));
-  const proposals = rows.map((row) => Suggestion.parse(row));
+  const proposals = rows.map(suggestionOfRow);
   return {
     agentRun: run,
     suggestion: proposals.find(({ kind }) => kind !== "triage") ?? null,

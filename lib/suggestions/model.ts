@@ -120,12 +120,13 @@ export const AgentRun = z.object({
   ticketId: z.number(),
   eventId: z.number(),
   outcome: z.enum(agentRunOutcomes),
-  reason: z.enum(abstainReasonKeys).nullable(),
+  /** A reason only another version knows is in the explanation. */
+  reason: z.enum(abstainReasonKeys).nullable().catch(null),
   explanation: z.string(),
-  gate: GateRecord.nullable(),
+  gate: GateRecord.nullable().catch(null),
   grade: z.enum(grades).nullable(),
   /** What a grade says should have been said or run instead of silence. */
-  expected: ExpectedAction.nullable(),
+  expected: ExpectedAction.nullable().catch(null),
   at: z.coerce.date(),
 });
 export type AgentRun = z.infer<typeof AgentRun>;

@@ -9,14 +9,15 @@ import { asHeard } from "#lib/tickets/message/heard";
 import { timeline } from "#lib/tickets/queries";
 import { readEvidence } from "./evidence";
 import type { TextSource } from "./label";
-import { AgentRun, type Proposals, Suggestion, type Withheld } from "./model";
+import { AgentRun, type Proposals, type Suggestion, type Withheld } from "./model";
 import { alternativesOf, type Evidence, type StoredCandidate, withSteps } from "./step";
+import { openCandidates, suggestionOfRow } from "./stored";
 
 /** One proposal, or `AppError("not_found")`. */
 export async function suggestionById(ctx: Ctx, suggestionId: number): Promise<Suggestion> {
   const [row] = await ctx.db.select().from(suggestion).where(eq(suggestion.id, suggestionId));
   if (!row) throw new AppError("not_found", `There is no proposal ${suggestionId}.`);
-  return Suggestion.parse(row);
+  return suggestionOfRow(row);
 }
 
 /** The agent's runs on a ticket, newest first, at most `limit`. */
@@ -42,7 +43,7 @@ export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> 
     agentRuns(ctx, ticketId, 50),
     ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId)).orderBy(desc(agentRun.id)).limit(1),
   ]);
-  const suggestions = rows.map((row) => Suggestion.parse(row));
+  const suggestions = rows.map(suggestionOfRow);
   const read = await readEvidence(ctx, suggestions.flatMap(allEvidence));
   return {
     suggestions: suggestions.map((one) =>
@@ -64,11 +65,11 @@ function allEvidence(proposal: Suggestion): Evidence[] {
 const offeredAtMost = 3;
 
 /** What an agent run could have shown and did not: what it chose, then what else might be said or run. */
-function withheldBy({ id, draft, candidates }: typeof agentRun.$inferSelect): Withheld {
-  const open = (candidates?.candidates ?? []).filter(({ barred }) => barred === undefined);
-  const isChosen = (one: StoredCandidate) => one.id === draft?.id;
+function withheldBy(run: typeof agentRun.$inferSelect): Withheld {
+  const open = openCandidates(run);
+  const isChosen = (one: StoredCandidate) => one.id === run.draft?.id;
   const inOrder = [...open.filter(isChosen), ...open.filter((one) => !isChosen(one))];
-  return { agentRunId: id, candidates: inOrder.slice(0, offeredAtMost) };
+  return { agentRunId: run.id, candidates: inOrder.slice(0, offeredAtMost) };
 }
 
 /** What the texts of a proposal's label are made from: the conversation it saw, and whom to hide in it. */
