@@ -28,7 +28,8 @@ export const formatPurposes = {
 export const LabelFacts = z.object({
   kind: z.enum(suggestionKinds),
   verdict: z.enum(verdicts),
-  reason: z.enum(rejectReasonKeys).nullable(),
+  /** One only another version knows is none. */
+  reason: z.enum(rejectReasonKeys).nullable().catch(null),
   /** 1 − edit distance / longer length; null when nothing was sent. */
   similarity: z.number().nullable(),
   /** The edit changed more than greeting, signature, case, spacing or punctuation. */
@@ -54,7 +55,7 @@ export const Label = LabelFacts.extend({
   pipelineVersion: z.string(),
   engine: z.enum(engines),
   model: z.string(),
-  gate: GateRecord.nullable(),
+  gate: GateRecord.nullable().catch(null),
   analystId: z.string(),
   createdAt: z.coerce.date(),
 });

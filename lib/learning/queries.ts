@@ -34,7 +34,7 @@ const pageSize = 200;
 
 /**
  * Labels that were not undone in the order they were written. Read in pages by key, so that a slow reader holds
- * neither a connection nor a snapshot; labels written after the start are left out.
+ * neither a connection nor a snapshot; labels written after the start are left out, and so is one that cannot be read.
  */
 export async function* activeLabels(ctx: Ctx, range: Range): AsyncGenerator<LabelOfCustomer> {
   const [newest] = await ctx.db.select({ id: label.id }).from(label).orderBy(desc(label.id)).limit(1);
@@ -59,7 +59,8 @@ export async function* activeLabels(ctx: Ctx, range: Range): AsyncGenerator<Labe
       const { suggestionId } = row;
       const replacement =
         text === null || analystName === null ? null : { suggestionId, subject, text, analystName };
-      yield { label: Label.parse({ ...row, isReplaced: replacement !== null }), customerId, replacement };
+      const { data } = Label.safeParse({ ...row, isReplaced: replacement !== null });
+      if (data) yield { label: data, customerId, replacement };
     }
     after = rows.length < pageSize ? newest.id : (rows.at(-1)?.row.id ?? newest.id);
   }
@@ -133,10 +134,10 @@ export async function recentLabels(ctx: Ctx, limit = 20): Promise<RecentLabel[]>
     .where(isNull(label.retractedAt))
     .orderBy(desc(label.id))
     .limit(limit);
-  return rows.map(({ row, analystName, replyId }) => ({
-    ...Label.parse({ ...row, isReplaced: replyId !== null }),
-    analystName: analystName ?? "Former member",
-  }));
+  return rows.flatMap(({ row, analystName, replyId }) => {
+    const { data } = Label.safeParse({ ...row, isReplaced: replyId !== null });
+    return data ? [{ ...data, analystName: analystName ?? "Former member" }] : [];
+  });
 }
 
 /** The first reply after a rejection that was not withdrawn, whoever wrote it. */

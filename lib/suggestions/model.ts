@@ -184,7 +184,7 @@ export const Decision = z.object({
   suggestionId: z.number(),
   ticketId: z.number(),
   verdict: z.enum(verdicts),
-  reason: z.enum(rejectReasonKeys).nullable(),
+  reason: z.enum(rejectReasonKeys).nullable().catch(null),
   note: z.string(),
   finalText: z.string().nullable(),
   alternative: z.number().nullable(),

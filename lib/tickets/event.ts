@@ -141,32 +141,35 @@ const eventData = {
 export type EventData<Kind extends EventKind = EventKind> = z.infer<(typeof eventData)[Kind]>;
 
 /** Data that was left out is none: refused where the kind has to have some. */
-const content = <Kind extends EventKind, Data extends z.ZodObject>(kind: Kind, data: Data) =>
-  z.object({ kind: z.literal(kind), data: z.prefault(data, {} as z.input<Data>) });
+const content = <Kind extends EventKind>(kind: Kind) =>
+  z.object({
+    kind: z.literal(kind),
+    data: z.prefault(eventData[kind], {} as z.input<(typeof eventData)[Kind]>),
+  });
 
 /** What an outside system may report; everything else is written by the desk itself. */
 const inbound = [
-  content("customer_message", eventData.customer_message),
-  content("analyst_reply", eventData.analyst_reply),
-  content("note", eventData.note),
-  content("tool_call", eventData.tool_call),
-  content("tool_result", eventData.tool_result),
-  content("alert_firing", eventData.alert_firing),
-  content("alert_resolved", eventData.alert_resolved),
-  content("status_change", eventData.status_change),
-  content("assignment", eventData.assignment),
+  content("customer_message"),
+  content("analyst_reply"),
+  content("note"),
+  content("tool_call"),
+  content("tool_result"),
+  content("alert_firing"),
+  content("alert_resolved"),
+  content("status_change"),
+  content("assignment"),
 ] as const;
 
 /** The kind of an event with the data that goes with it: narrow by `kind` to read `data`. */
 export const EventContent = z.discriminatedUnion("kind", [
   ...inbound,
-  content("triage_change", eventData.triage_change),
-  content("follow_up_due", eventData.follow_up_due),
-  content("handover", eventData.handover),
-  content("reply_withdrawn", eventData.reply_withdrawn),
-  content("message_deleted", eventData.message_deleted),
-  content("origin_change", eventData.origin_change),
-  content("action_step", eventData.action_step),
+  content("triage_change"),
+  content("follow_up_due"),
+  content("handover"),
+  content("reply_withdrawn"),
+  content("message_deleted"),
+  content("origin_change"),
+  content("action_step"),
 ]);
 export type EventContent = z.infer<typeof EventContent>;
 

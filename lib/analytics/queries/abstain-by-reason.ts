@@ -54,7 +54,7 @@ export const abstainByReason: Chart = {
       )
       .groupBy(agentRun.reason)
       .orderBy(agentRun.reason);
-    const rows = found.map(({ reason, ...row }) => ({ ...row, x: reason ? words[reason] : "No reason" }));
+    const rows = found.map(({ reason, ...row }) => ({ ...row, x: (reason && words[reason]) ?? "No reason" }));
     return {
       points: perCategory(rows, {
         Right: (row) => row.right,

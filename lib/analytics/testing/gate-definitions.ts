@@ -149,6 +149,7 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
 
 const asked = [10, 20, 30, 40, 50, 60, 70, 80, 90].map((percent) => percent / 100);
 
+/** Not the chart's own list: that would agree with itself whatever it said. */
 const reasonWords: Record<AbstainReason, string> = {
   nothing_to_add: "No matching source",
   low_confidence: "Unlikely to help",
