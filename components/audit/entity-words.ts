@@ -68,7 +68,7 @@ const settingWords: Record<SettingKey | "security.second_factor" | `oncall.${Set
   "oncall.push": "the push keys",
   "desk.reply": "whether a reply assigns the ticket",
   "security.second_factor": "who must use a second factor",
-  "knowledge.links": "the hosts links may be read from",
+  "knowledge.links": "the hosts pages may be imported from",
   "investigation.stop": "the stop button of investigations",
   "investigation.budget": "the budget of investigations",
   "investigation.tools": "what the agent runs by itself",

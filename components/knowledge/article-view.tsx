@@ -89,7 +89,7 @@ export function ArticleView({ articleId, retire }: ArticleViewProps) {
       {article.source === linkSource && article.externalId && (
         <div className="mb-3 flex flex-wrap items-center gap-2 text-sm text-ink-muted">
           <span className="wrap-anywhere">
-            Read from <bdi>{article.externalId}</bdi>
+            Imported from <bdi>{article.externalId}</bdi>
           </span>
           {mayWrite && <ReadLink url={article.externalId} isKnown />}
         </div>

@@ -1,4 +1,4 @@
-/** Has a page of the web read into the knowledge base, and says what came of it. */
+/** Imports a web page into the knowledge base, and says what came of it. */
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
@@ -22,7 +22,7 @@ export function ReadLink({ url, isKnown, onRead }: ReadLinkProps) {
   return (
     <>
       <Button size="sm" busy={isPending} onClick={() => mutate()}>
-        {isKnown ? "Read again" : "Read into knowledge"}
+        {isKnown ? "Import again" : "Import into knowledge base"}
       </Button>
       <Refusal>
         {error
@@ -33,7 +33,9 @@ export function ReadLink({ url, isKnown, onRead }: ReadLinkProps) {
       </Refusal>
       {data && (
         <p role="status" className="text-sm text-ink-muted">
-          {data.isChanged ? "Kept as a draft: read it and set it in use. " : "It says what it said before. "}
+          {data.isChanged
+            ? "Saved as a draft: review it, then publish it. "
+            : "Nothing has changed on the page. "}
           <Link
             href={`/knowledge/${data.articleId}`}
             className="text-accent-ink underline underline-offset-2"

@@ -1,4 +1,4 @@
-/** Links in the ticket's messages to hosts the team trusts, to be read into the knowledge base. */
+/** Links in the ticket's messages to hosts the team trusts, to be imported into the knowledge base. */
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
@@ -35,7 +35,7 @@ export function LinksOfTicket({ ticketId }: { ticketId: number }) {
                 href={`/knowledge/${articleId}`}
                 className="text-sm text-accent-ink underline underline-offset-2"
               >
-                {articleStatusWords[status]}, read <RelativeTime time={readAt} />
+                {articleStatusWords[status]}, imported <RelativeTime time={readAt} />
               </Link>
             )}
             {mayWrite && (
@@ -48,7 +48,7 @@ export function LinksOfTicket({ ticketId }: { ticketId: number }) {
           </li>
         ))}
       </ul>
-      {!mayWrite && <p className="text-sm text-ink-faint">A lead can read them into the knowledge base.</p>}
+      {!mayWrite && <p className="text-sm text-ink-faint">A lead can import them into the knowledge base.</p>}
     </Section>
   );
 }

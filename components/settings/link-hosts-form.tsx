@@ -1,4 +1,4 @@
-/** Hosts whose pages may be read into the knowledge base. */
+/** Hosts whose pages may be imported into the knowledge base. */
 "use client";
 import { useState } from "react";
 import type { KnowledgeLinks } from "#lib/settings/model";
@@ -18,8 +18,8 @@ export function LinkHostsForm({ links, write }: { links: KnowledgeLinks; write: 
     faultOf("value.hosts");
   return (
     <Section
-      title="Links into knowledge"
-      description="Links in messages to these hosts can be read into the knowledge base as drafts. Nothing is fetched until somebody asks for it."
+      title="Knowledge from links"
+      description="Pages on these hosts that messages link to can be imported into the knowledge base as drafts. Nothing is fetched until somebody asks for it."
     >
       <SaveForm
         busy={busy}
@@ -32,7 +32,7 @@ export function LinkHostsForm({ links, write }: { links: KnowledgeLinks; write: 
           run({ key: "knowledge.links", value: { hosts } });
         }}
       >
-        <Field label="Hosts, one a line" hint="Hosts below them count as well." error={fault}>
+        <Field label="Hosts, one per line" hint="Subdomains are included." error={fault}>
           {(control) => (
             <Textarea
               {...control}

@@ -20,10 +20,8 @@ export type Phrases = {
   times: string;
   similar: string;
   nothingSimilar: string;
-  state: string;
   promised: string;
   nothingPromised: string;
-  due: string;
   customer: string;
   noCustomer: string;
   others: string;
