@@ -12,7 +12,7 @@ import { MessageItem } from "./message-item";
 import { ReplyWay } from "./reply-way";
 import { useConversation } from "./ticket-query";
 import { useTicketView } from "./ticket-view";
-import { type TimelineItem, timelineItems } from "./timeline-items";
+import { eventIdsOf, type TimelineItem, timelineItems } from "./timeline-items";
 import { ToolItem } from "./tool-item";
 
 export function Conversation({ ticketId }: { ticketId: number }) {
@@ -35,30 +35,27 @@ export function Conversation({ ticketId }: { ticketId: number }) {
           </div>
         )}
         <ol className="flex flex-col gap-1" aria-label="Conversation">
-          {timelineItems(data?.events ?? []).map((item) => (
-            <li
-              key={item.key}
-              id={item.kind === "day" ? undefined : `event-${idOf(item)}`}
-              className={cn(
-                "rounded-md transition-shadow",
-                flashedEventId !== null &&
-                  idOf(item) === flashedEventId &&
-                  "shadow-[0_0_0_2px_var(--color-ring)]",
-              )}
-            >
-              {render(item, readings)}
-              <ReplyWay ticketId={ticketId} delivery={ways.get(idOf(item) ?? 0)} />
-            </li>
-          ))}
+          {timelineItems(data?.events ?? []).map((item) => {
+            const ids = eventIdsOf(item);
+            const isFlashed = flashedEventId !== null && ids.includes(flashedEventId);
+            return (
+              <li
+                key={item.key}
+                data-events={ids.join(" ")}
+                className={cn(
+                  "rounded-md transition-shadow",
+                  isFlashed && "shadow-[0_0_0_2px_var(--color-ring)]",
+                )}
+              >
+                {render(item, readings)}
+                <ReplyWay ticketId={ticketId} delivery={ways.get(ids[0] ?? 0)} />
+              </li>
+            );
+          })}
         </ol>
       </div>
     </ScrollRegion>
   );
-}
-
-function idOf(item: TimelineItem): number | undefined {
-  if (item.kind === "day") return undefined;
-  return item.kind === "tool" ? item.call.id : item.event.id;
 }
 
 function render(item: TimelineItem, readings: Readings) {

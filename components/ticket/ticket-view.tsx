@@ -39,7 +39,11 @@ export function TicketViewProvider({ ticketId, children }: { ticketId: number; c
   const [repliesWanted, setRepliesWanted] = useState(0);
   useEffect(() => {
     if (flashedEventId === null) return;
-    document.getElementById(`event-${flashedEventId}`)?.scrollIntoView({ block: "center" });
+    const item = document.querySelector(`[data-events~="${flashedEventId}"]`);
+    // What a look-up gave lies in its folded line.
+    for (const folded of item?.querySelectorAll<HTMLDetailsElement>(":scope > details") ?? [])
+      folded.open = true;
+    item?.scrollIntoView({ block: "center" });
     const timer = setTimeout(() => flash(null), flashMs);
     return () => clearTimeout(timer);
   }, [flashedEventId]);

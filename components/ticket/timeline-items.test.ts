@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { EventContent, type TimelineEvent } from "#lib/tickets/event";
 import type { EventKind } from "#lib/tickets/model";
-import { timelineItems } from "./timeline-items";
+import { eventIdsOf, timelineItems } from "./timeline-items";
 
 function event(
   id: number,
@@ -44,6 +44,16 @@ test("a result that names no known call goes to the nearest call of its tool", (
     event(2, "tool_result", { tool: "ping", callId: "a.1" }),
   ]);
   expect(items).toMatchObject([{ kind: "day" }, { kind: "tool", result: { id: 2 } }]);
+});
+
+test("every event that is shown is found by its id, also a result and a message that was edited", () => {
+  const items = timelineItems([
+    event(1, "tool_call", { tool: "ping" }),
+    event(2, "tool_result", { tool: "ping", callId: "1" }),
+    event(3, "customer_message"),
+    event(4, "customer_message", { edits: 3 }, "2026-11-21T10:00:00Z"),
+  ]);
+  expect(items.map(eventIdsOf)).toEqual([[], [1, 2], [4, 3]]);
 });
 
 test("a result without a call stands by itself", () => {

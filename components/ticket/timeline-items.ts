@@ -64,6 +64,13 @@ export function timelineItems(
   return items;
 }
 
+/** The events an item stands for: whoever points at one of them is shown the item. */
+export function eventIdsOf(item: TimelineItem): number[] {
+  if (item.kind === "day") return [];
+  if (item.kind === "tool") return [item.call.id, ...(item.result ? [item.result.id] : [])];
+  return [item.event.id, ...item.earlier.map(({ id }) => id)];
+}
+
 function earlierOf(event: TimelineEvent, events: readonly TimelineEvent[]): TimelineEvent[] {
   const before = events.find(({ id }) => id === toldOf(event).edits);
   return before ? [...earlierOf(before, events), before] : [];
