@@ -4,6 +4,7 @@ import { Hand, Moon, PenLine } from "lucide-react";
 import type { InboxRow } from "#lib/inbox/model";
 import { suggestionKinds } from "#lib/suggestions/model";
 import { Badge } from "../ui/badge";
+import { percentWords } from "../ui/count-words";
 import { KindIcon } from "./kind-icon";
 import { confidenceWord, hasEstimate, kindWords } from "./ticket-words";
 
@@ -19,7 +20,7 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
   switch (agentState) {
     case "proposed": {
       const kind = suggestionKinds.find((known) => known === proposal?.kind) ?? "reply";
-      const percent = proposal && hasEstimate(kind) && `${Math.round(proposal.confidence * 100)}%`;
+      const percent = proposal && hasEstimate(kind) && percentWords(proposal.confidence);
       return (
         <Badge
           tone="accent"

@@ -53,5 +53,5 @@ function dueState(left: number, isTold: boolean): keyof typeof leadWords {
 }
 
 function usedWords(warned: number): string {
-  return warned > 0 && warned < 100 ? ` ${warned} % of the time is used.` : "";
+  return warned > 0 && warned < 100 ? ` ${warned}% of the time is used.` : "";
 }

@@ -1,5 +1,4 @@
 /** The words the desk uses for a ticket's states, priorities and proposals, each in one place. */
-
 import type { Priority } from "#lib/sla/model";
 import type { SuggestionKind } from "#lib/suggestions/model";
 import { callOf, moveOf, type ProposalContent } from "#lib/suggestions/step";
@@ -63,11 +62,6 @@ export function confidenceWord(confidence: number): ConfidenceBand {
 /** True where the number is our estimate that an analyst takes it; elsewhere it says how sure the agent was of something else. */
 export function hasEstimate(kind: SuggestionKind): boolean {
   return kind === "reply" || kind === "diagnostic" || kind === "remediation";
-}
-
-/** A share of 1 as a whole percentage. */
-export function percentWords(share: number): string {
-  return `${Math.round(share * 100)}%`;
 }
 
 /** Whether an estimate is proven by past decisions. How many are missing is said once, on the gate's page. */

@@ -10,6 +10,7 @@ import { Refusal } from "../refusal";
 import { keysOf } from "../shortcuts/registry";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { percentWords } from "../ui/count-words";
 import { Kbd } from "../ui/kbd";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
@@ -50,7 +51,7 @@ export function Findings({ ticketId, isClosed, isAsked, onFocused }: FindingsPro
           {made.outcome !== "unresolved" && (
             <span className="text-sm text-ink-muted tabular-nums">
               {" "}
-              {Math.round(made.confidence * 100)}% confidence
+              {percentWords(made.confidence)} confidence
             </span>
           )}
         </p>

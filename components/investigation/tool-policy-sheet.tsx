@@ -1,7 +1,7 @@
 /** One tool: how often it may run by itself, what it costs, and where another mode holds. */
 "use client";
 import { useState } from "react";
-import { Refusal } from "../refusal";
+import { DialogForm } from "../dialog-form";
 import { ToolName } from "../ticket/tool-name";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -37,20 +37,18 @@ export function ToolPolicySheet({ tool: { name, policy }, queues, setTool, onClo
           </>
         }
       >
-        <form
+        <DialogForm
           id="tool-policy"
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const form = new FormData(event.currentTarget);
+          refusal={refusal ?? faultOf("rules")}
+          onSend={(form) =>
             run({
               tool: name,
               mode: policy.mode,
               perMinute: Number(form.get("perMinute")),
               cost: Number(form.get("cost")),
               rules: rules.map(({ choice, ...place }) => ({ ...place, mode: choice })),
-            });
-          }}
+            })
+          }
         >
           <Field label="Calls a minute" hint="All tickets together." error={faultOf("perMinute")}>
             {(control) => (
@@ -87,8 +85,7 @@ export function ToolPolicySheet({ tool: { name, policy }, queues, setTool, onClo
             <legend className="mb-2 text-sm font-medium text-ink-muted">Exceptions</legend>
             <PlaceRules rules={rules} onChange={setRules} queues={queues} choices={modeWords} first="asks" />
           </fieldset>
-          <Refusal>{refusal ?? faultOf("rules")}</Refusal>
-        </form>
+        </DialogForm>
       </SheetContent>
     </Sheet>
   );

@@ -3,6 +3,7 @@ import { ListChecks } from "lucide-react";
 import Link from "next/link";
 import type { GateRow } from "#lib/learning/model";
 import { Badge, type Tone } from "../ui/badge";
+import { percentWords } from "../ui/count-words";
 import { EmptyState } from "../ui/empty-state";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
@@ -60,10 +61,10 @@ export function GateRows({ id, title, description, rows, empty }: GateRowsProps)
                   </Td>
                   <Td className="whitespace-nowrap text-ink-muted">{row.queueName ?? "No queue"}</Td>
                   <Td numeric className="tabular-nums">
-                    {percent(row.probability)}
+                    {shareWords(row.probability)}
                   </Td>
                   <Td numeric className="text-ink-muted tabular-nums">
-                    {percent(row.threshold)}
+                    {shareWords(row.threshold)}
                   </Td>
                   <Td className="whitespace-nowrap">
                     <Badge tone={byWords[row.by].tone}>{byWords[row.by].words}</Badge>
@@ -86,6 +87,6 @@ export function GateRows({ id, title, description, rows, empty }: GateRowsProps)
   );
 }
 
-function percent(share: number | null): string {
-  return share === null ? "–" : `${Math.round(share * 100)}%`;
+function shareWords(share: number | null): string {
+  return share === null ? "–" : percentWords(share);
 }

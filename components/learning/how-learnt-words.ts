@@ -1,6 +1,7 @@
 /** The way of one answer in words: a sentence over it all, and what happened at each question. */
 import type { FirstRun } from "#lib/learning/model";
 import type { Tone } from "../ui/badge";
+import { percentWords } from "../ui/count-words";
 
 /** From where to where it came, as one sentence. */
 export function learntWords(runs: readonly FirstRun[]): string {
@@ -10,11 +11,7 @@ export function learntWords(runs: readonly FirstRun[]): string {
   const seen = runs.indexOf(best);
   const kind = first.category.replaceAll("_", " ");
   const tickets = `${seen} closed ${seen === 1 ? "ticket" : "tickets"}`;
-  return `The same question about ${kind}: ${percent(first)} sure the first time, ${percent(best)} after ${tickets} – learnt from what the team answered, nothing else.`;
-}
-
-function percent({ probability }: FirstRun): string {
-  return `${Math.round(probability * 100)}%`;
+  return `The same question about ${kind}: ${percentWords(first.probability)} sure the first time, ${percentWords(best.probability)} after ${tickets} – learnt from what the team answered, nothing else.`;
 }
 
 /** What the agent did with the question. */

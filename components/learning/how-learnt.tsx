@@ -2,6 +2,7 @@
 import Link from "next/link";
 import type { FirstRun } from "#lib/learning/model";
 import { Badge } from "../ui/badge";
+import { percentWords } from "../ui/count-words";
 import { Meter } from "../ui/meter";
 import { RelativeTime } from "../ui/relative-time";
 import { learntWords, whatCameOfIt, whatItDid } from "./how-learnt-words";
@@ -19,11 +20,7 @@ export function HowLearnt({ runs }: { runs: readonly FirstRun[] }) {
             <span className="text-sm text-ink-muted tabular-nums">
               {place === 0 ? "First time" : `Seen ${place} ${place === 1 ? "time" : "times"}`}
             </span>
-            <Meter
-              label="Confidence"
-              value={run.probability}
-              text={`${Math.round(run.probability * 100)}%`}
-            />
+            <Meter label="Confidence" value={run.probability} text={percentWords(run.probability)} />
             <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
               <Badge tone={whatItDid(run).tone}>{whatItDid(run).label}</Badge>
               <span className="text-sm text-ink-muted">{whatCameOfIt(run)}</span>

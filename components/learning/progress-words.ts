@@ -1,5 +1,6 @@
 /** Whether the agent gets better, as a sentence anybody can read; what may be chance is called so. */
 import type { DraftProgress, DraftShare } from "#lib/analytics/model";
+import { percentWords } from "../ui/count-words";
 
 export type ProgressWords = { verdict: string; tone: "positive" | "critical" | "neutral"; figures: string };
 
@@ -63,9 +64,5 @@ function wereRight({ right }: DraftShare): string {
 
 /** The share, and where the true one lies with 95 %. */
 function boundsOf({ right, count, low, high }: DraftShare): string {
-  return `${percent(right / count)}, true share ${percent(low)} to ${percent(high)}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  return `${percentWords(right / count)}, true share ${percentWords(low)} to ${percentWords(high)}`;
 }

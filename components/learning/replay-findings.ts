@@ -1,5 +1,6 @@
 /** What a replay says, in sentences for whoever does not read figures; every share with how many it is of. */
 import type { CurveStretch, ReplayReport } from "#lib/evaluation/model";
+import { percentWords } from "../ui/count-words";
 
 export type Finding = { claim: string; figures: string };
 type Named = { name: string; report: ReplayReport };
@@ -20,7 +21,7 @@ export function comparison(shown: Named, beside: Named): Finding | null {
   const difference = ours.match - theirs.match;
   const margin = Math.hypot(marginOf(ours.match, ours.points), marginOf(theirs.match, theirs.points));
   const isSameSet = shown.report.file === beside.report.file && ours.points === theirs.points;
-  const figures = `Match: ${percent(ours.match)} of ${count(ours.points)} replies against ${percent(theirs.match)} of ${count(theirs.points)}; give or take ${points(margin)} on the difference.${isSameSet ? "" : " The runs cover different replies, so they cannot be compared exactly."}`;
+  const figures = `Match: ${percentWords(ours.match)} of ${count(ours.points)} replies against ${percentWords(theirs.match)} of ${count(theirs.points)}; give or take ${points(margin)} on the difference.${isSameSet ? "" : " The runs cover different replies, so they cannot be compared exactly."}`;
   if (Math.abs(difference) <= margin)
     return { claim: `${shown.name} and ${beside.name} perform alike`, figures };
   const [better, worse] = difference > 0 ? [shown, beside] : [beside, shown];
@@ -31,14 +32,14 @@ function rightness({ all, baseline }: ReplayReport): Finding | null {
   if (all.match === null) return null;
   const margin = `give or take ${points(marginOf(all.match, all.points))}`;
   const among =
-    all.hit_at_3 === null ? "" : ` One of its three drafts was right for ${percent(all.hit_at_3)}.`;
+    all.hit_at_3 === null ? "" : ` One of its three drafts was right for ${percentWords(all.hit_at_3)}.`;
   const floor =
     baseline.all.match === null
       ? ""
-      : ` Copying the most similar past reply would have been right for ${percent(baseline.all.match)}.`;
+      : ` Copying the most similar past reply would have been right for ${percentWords(baseline.all.match)}.`;
   return {
     claim: `The first draft was right for ${inTen(all.match)} replies`,
-    figures: `Match: ${percent(all.match)} of ${count(all.points)} replies, ${margin}.${among}${floor}`,
+    figures: `Match: ${percentWords(all.match)} of ${count(all.points)} replies, ${margin}.${among}${floor}`,
   };
 }
 
@@ -51,7 +52,7 @@ function speaking({ all }: ReplayReport): Finding | null {
   const useful = spoke_accept + spoke_edit;
   return {
     claim: `A proposal was shown for ${inTen(spoke)} replies, and ${inTen(useful)} of those were used`,
-    figures: `Shown: ${count(shown)} of ${count(total)} drafts. Of the shown ones ${percent(spoke_accept)} were accepted, ${percent(spoke_edit)} edited, ${percent(Math.max(0, 1 - useful))} rejected.`,
+    figures: `Shown: ${count(shown)} of ${count(total)} drafts. Of the shown ones ${percentWords(spoke_accept)} were accepted, ${percentWords(spoke_edit)} edited, ${percentWords(Math.max(0, 1 - useful))} rejected.`,
   };
 }
 
@@ -73,7 +74,7 @@ function growth({ curve_by_closed, options }: ReplayReport): Finding | null {
       : ` Learning was stopped after ${count(options.freezeAfter)} closed tickets.`;
   return {
     claim,
-    figures: `Match: ${percent(first.match)} with ${closed(first)}, ${percent(last.match)} with ${closed(last)}; give or take ${points(margin)} on the difference.${frozen}`,
+    figures: `Match: ${percentWords(first.match)} with ${closed(first)}, ${percentWords(last.match)} with ${closed(last)}; give or take ${points(margin)} on the difference.${frozen}`,
   };
 }
 
@@ -82,7 +83,7 @@ function lookUps({ all }: ReplayReport): Finding | null {
   if (tool_calls === 0 || tool_right === null || tool_call_exact === null) return null;
   return {
     claim: `It chose the right tool for ${inTen(tool_right)} diagnostics`,
-    figures: `Of ${count(tool_calls)} diagnostics the analysts made it named the right tool for ${percent(tool_right)}, and the whole call with every argument for ${percent(tool_call_exact)}.`,
+    figures: `Of ${count(tool_calls)} diagnostics the analysts made it named the right tool for ${percentWords(tool_right)}, and the whole call with every argument for ${percentWords(tool_call_exact)}.`,
   };
 }
 
@@ -104,7 +105,6 @@ function inTen(share: number): string {
 }
 
 const count = (value: number) => value.toLocaleString("en");
-const percent = (share: number) => `${Math.round(share * 100)}%`;
 const points = (share: number) => {
   const rounded = Math.max(1, Math.round(share * 100));
   return `${rounded} ${rounded === 1 ? "point" : "points"}`;

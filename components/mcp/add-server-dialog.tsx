@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { UrlInput } from "../ui/url-input";
 import type { McpActions } from "./mcp-actions";
 
 const http = "http";
@@ -47,10 +48,10 @@ export function AddServerDialog({ programs, add }: { programs: string[] } & Pick
           {kind === http && (
             <>
               <Field label="URL" error={faultOf("url")}>
-                {(control) => <Input {...control} name="url" type="url" autoComplete="off" required />}
+                {(control) => <UrlInput {...control} name="url" required />}
               </Field>
               <Field label="Bearer token" hint="Optional." error={faultOf("bearer")}>
-                {(control) => <Input {...control} name="bearer" autoComplete="off" />}
+                {(control) => <Input {...control} name="bearer" type="password" autoComplete="off" />}
               </Field>
             </>
           )}

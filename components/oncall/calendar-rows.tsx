@@ -16,6 +16,7 @@ import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { RelativeTime } from "../ui/relative-time";
 import { notify } from "../ui/toast";
+import { UrlInput } from "../ui/url-input";
 import { useAction } from "../use-action";
 import { zonedDay } from "./oncall-words";
 
@@ -118,7 +119,7 @@ function AddCalendar({ scheduleId, add }: { scheduleId: number; add: CalendarAct
           </Field>
           {text === null && (
             <Field label="Or an address" hint="Followed from then on, every hour." error={faultOf("address")}>
-              {(control) => <Input {...control} name="address" type="url" autoComplete="off" />}
+              {(control) => <UrlInput {...control} name="address" />}
             </Field>
           )}
         </>

@@ -5,10 +5,11 @@ import type { SuggestionKind } from "#lib/suggestions/model";
 import type { StoredCandidate } from "#lib/suggestions/step";
 import { useDesk } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
-import { kindWords, percentWords } from "../inbox/ticket-words";
+import { kindWords } from "../inbox/ticket-words";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { InlineText } from "../ticket/plain-text";
 import { cn } from "../ui/cn";
+import { percentWords } from "../ui/count-words";
 import { Kbd } from "../ui/kbd";
 import { whatDiffers } from "./what-differs";
 

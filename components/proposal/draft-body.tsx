@@ -1,13 +1,12 @@
 /** What a proposal proposes, by its kind: a text, a diagnostic call, a hand-over brief. */
-
 import type { Suggestion } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
 import type { StoredCandidate, ToolRequest } from "#lib/suggestions/step";
-import { percentWords } from "../inbox/ticket-words";
 import { PlainText } from "../ticket/plain-text";
 import { ToolName } from "../ticket/tool-name";
 import { ValueList } from "../ticket/value-list";
 import { Badge } from "../ui/badge";
+import { percentWords } from "../ui/count-words";
 import { Kbd } from "../ui/kbd";
 import { ScrollRegion } from "../ui/scroll-region";
 import { BriefBody } from "./brief-body";

@@ -9,12 +9,13 @@ import type { TriageOption } from "#lib/suggestions/step";
 import { type Ticket, TriageFields } from "#lib/tickets/model";
 import { useDesk, useQueueName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
-import { percentWords, priorityWords } from "../inbox/ticket-words";
+import { priorityWords } from "../inbox/ticket-words";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useTicketChange } from "../ticket/use-ticket-change";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { percentWords } from "../ui/count-words";
 import { Select } from "../ui/select";
 import type { Decide } from "./use-decide";
 

@@ -21,7 +21,7 @@ import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
 import { FormSheet } from "./form-sheet";
-import { HttpFields } from "./http-fields";
+import { bearerIn, HttpFields } from "./http-fields";
 
 export type SaveAction = {
   add: (input: AddActionInput) => Promise<ActionResult<ActionWithSecret>>;
@@ -61,20 +61,15 @@ export function ActionSheet({ action, add, change, onClose, onAdded }: ActionShe
   const [kind, setKind] = useState<ActionKind>(action?.kind ?? "http");
   const [canRollBack, setRollBack] = useState(action?.canRollBack ?? false);
   const [keepsKeys, setKeepsKeys] = useState(action?.keepsKeys ?? false);
-  function save({
-    bearer,
-    ...input
-  }: AddActionInput): Promise<ActionResult<ActionWithSecret | { name: string }>> {
-    if (!action) return add({ ...input, bearer: bearer || null });
-    return change({ ...input, ...(bearer && { bearer }) });
-  }
 
   return (
     <FormSheet
       title={action ? action.name : "Add an action"}
       description="A change voids what was approved of it before, and the autonomy it had earned."
       submit={action ? "Save" : "Add"}
-      action={save}
+      action={(input: ChangeActionInput): Promise<ActionResult<ActionWithSecret | { name: string }>> =>
+        action ? change(input) : add(input)
+      }
       onDone={(made) => "secret" in made && onAdded(made)}
       onClose={onClose}
       read={(text) => {
@@ -95,7 +90,7 @@ export function ActionSheet({ action, add, change, onClose, onAdded }: ActionShe
           keepsKeys,
           verification: chosen("verification", ways) ?? "none",
           verifyWithin: Number(text("verifyWithin")),
-          bearer: text("bearer"),
+          ...bearerIn(text, !action),
         };
       }}
     >

@@ -2,7 +2,7 @@
 "use client";
 import { type ReactNode, useId, useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
-import { Refusal } from "../refusal";
+import { DialogForm, textsOf } from "../dialog-form";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";
 import { useAction } from "../use-action";
@@ -55,18 +55,9 @@ export function FormDialog<Input, Data>(props: FormDialogProps<Input, Data>) {
           </>
         }
       >
-        <form
-          id={id}
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const form = new FormData(event.currentTarget);
-            run(read((name) => String(form.get(name) ?? "")));
-          }}
-        >
+        <DialogForm id={id} refusal={refusal} onSend={(form) => run(read(textsOf(form)))}>
           {children(faultOf)}
-          <Refusal>{refusal}</Refusal>
-        </form>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   );

@@ -2,7 +2,7 @@
 "use client";
 import { type ReactNode, useId } from "react";
 import type { ActionResult } from "#lib/platform/model";
-import { Refusal } from "../refusal";
+import { DialogForm, textsOf } from "../dialog-form";
 import { Button } from "../ui/button";
 import { Sheet, SheetContent } from "../ui/sheet";
 import { useAction } from "../use-action";
@@ -42,18 +42,16 @@ export function FormSheet<Input, Data>(props: FormSheetProps<Input, Data>) {
           </>
         }
       >
-        <form
+        <DialogForm
           id={id}
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const form = new FormData(event.currentTarget);
-            run(read((name) => String(form.get(name) ?? "").trim()));
+          refusal={refusal}
+          onSend={(form) => {
+            const text = textsOf(form);
+            run(read((name) => text(name).trim()));
           }}
         >
           {children(faultOf)}
-          <Refusal>{refusal}</Refusal>
-        </form>
+        </DialogForm>
       </SheetContent>
     </Sheet>
   );

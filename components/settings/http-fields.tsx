@@ -1,7 +1,11 @@
 /** How something is asked over HTTP: the address, the token it may want, and how long it may take. */
+"use client";
+import { useState } from "react";
 import { longestLimit } from "#lib/tools/model";
+import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { UrlInput } from "../ui/url-input";
 
 /** A wait nobody minds, in seconds. */
 const usualLimit = 10;
@@ -11,25 +15,20 @@ type HttpFieldsProps = {
   stored: { url: string | null; hasBearer: boolean; timeLimit: number } | null;
   hint: string;
   placeholder?: string;
-  /** The stored token is to go. */
-  isBearerDropped?: boolean;
   faultOf: (field: string) => string | undefined;
 };
 
-export function HttpFields({ stored, hint, placeholder, isBearerDropped, faultOf }: HttpFieldsProps) {
+export function HttpFields({ stored, hint, placeholder, faultOf }: HttpFieldsProps) {
+  const [isBearerDropped, setBearerDropped] = useState(false);
   return (
     <>
       <Field label="Address" hint={hint} error={faultOf("url")}>
         {(control) => (
-          <Input
+          <UrlInput
             {...control}
             name="url"
-            type="url"
-            inputMode="url"
-            autoComplete="off"
             placeholder={placeholder}
             defaultValue={stored?.url ?? undefined}
-            className="font-mono"
             required
           />
         )}
@@ -62,6 +61,21 @@ export function HttpFields({ stored, hint, placeholder, isBearerDropped, faultOf
           )}
         </Field>
       </div>
+      {stored?.hasBearer && (
+        <Checkbox
+          name="dropsBearer"
+          label="Remove the stored token"
+          checked={isBearerDropped}
+          onCheckedChange={(isChecked) => setBearerDropped(isChecked === true)}
+        />
+      )}
     </>
   );
+}
+
+/** The token of these fields, as commands take it: null to have none, left out to keep what is stored. */
+export function bearerIn(text: (name: string) => string, isNew: boolean): { bearer?: string | null } {
+  const bearer = text("bearer");
+  if (bearer) return { bearer };
+  return isNew || text("dropsBearer") ? { bearer: null } : {};
 }

@@ -7,7 +7,7 @@ import { SendOutcome } from "#lib/platform/model";
 import { postJson } from "../live/fetch-json";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { UrlInput } from "../ui/url-input";
 import { FormDialog } from "./form-dialog";
 
 export type SetOutgoing = (input: { id: string; url: string | null }) => Promise<ActionResult<unknown>>;
@@ -32,15 +32,11 @@ export function OutgoingDialog({ connector: { id, name, outgoingUrl }, setOutgoi
         <>
           <Field label="Outgoing address" hint="Leave empty to send nothing." error={faultOf("url")}>
             {(control) => (
-              <Input
+              <UrlInput
                 {...control}
                 name="url"
-                type="url"
-                inputMode="url"
-                autoComplete="off"
                 placeholder="https://desk.example.com/vigil"
                 defaultValue={outgoingUrl ?? ""}
-                className="font-mono"
               />
             )}
           </Field>

@@ -1,7 +1,7 @@
 /** One queue to be made or changed: its name, what it is for, who works it. */
 "use client";
 import { useState } from "react";
-import { Refusal } from "../refusal";
+import { DialogForm, textsOf } from "../dialog-form";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
@@ -47,13 +47,11 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, 
           </>
         }
       >
-        <form
+        <DialogForm
           id="queue"
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const form = new FormData(event.currentTarget);
-            const text = (name: string) => String(form.get(name) ?? "");
+          refusal={refusal}
+          onSend={(form) => {
+            const text = textsOf(form);
             run({ key: text("key"), name: text("name"), description: text("description") });
           }}
         >
@@ -100,8 +98,7 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, 
               </p>
             </fieldset>
           )}
-          <Refusal>{refusal}</Refusal>
-        </form>
+        </DialogForm>
       </SheetContent>
     </Sheet>
   );

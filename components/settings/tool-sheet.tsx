@@ -3,13 +3,12 @@
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import type { AddToolInput, ChangeToolInput, DiagnosticTool, ToolWithSecret } from "#lib/tools/model";
-import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Textarea } from "../ui/textarea";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
 import { FormSheet } from "./form-sheet";
-import { HttpFields } from "./http-fields";
+import { bearerIn, HttpFields } from "./http-fields";
 
 export type SaveTool = {
   add: (input: AddToolInput) => Promise<ActionResult<ToolWithSecret>>;
@@ -25,22 +24,15 @@ type ToolSheetProps = SaveTool & {
 
 export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProps) {
   const [rows, setRows] = useState(rowsOf(tool?.arguments ?? []));
-  const [isBearerDropped, setBearerDropped] = useState(false);
-  function save({
-    bearer,
-    ...input
-  }: AddToolInput): Promise<ActionResult<ToolWithSecret | { name: string }>> {
-    if (!tool) return add({ ...input, bearer: bearer || null });
-    if (isBearerDropped) return change({ ...input, bearer: null });
-    return change({ ...input, ...(bearer && { bearer }) });
-  }
 
   return (
     <FormSheet
       title={tool ? tool.name : "Add a tool"}
       description="A diagnostic must be read-only: analysts are told that it changes nothing."
       submit={tool ? "Save" : "Add"}
-      action={save}
+      action={(input: ChangeToolInput): Promise<ActionResult<ToolWithSecret | { name: string }>> =>
+        tool ? change(input) : add(input)
+      }
       onDone={(made) => "secret" in made && onAdded(made)}
       onClose={onClose}
       read={(text) => ({
@@ -49,7 +41,7 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
         arguments: argumentsOf(rows),
         url: text("url"),
         timeLimit: Number(text("timeLimit")),
-        bearer: text("bearer"),
+        ...bearerIn(text, !tool),
       })}
     >
       {(faultOf) => (
@@ -74,16 +66,8 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
             stored={tool}
             hint="Receives a signed POST request and returns a JSON object."
             placeholder="https://tools.example.com/volume"
-            isBearerDropped={isBearerDropped}
             faultOf={faultOf}
           />
-          {tool?.hasBearer && (
-            <Checkbox
-              label="Remove the stored token"
-              checked={isBearerDropped}
-              onCheckedChange={(isChecked) => setBearerDropped(isChecked === true)}
-            />
-          )}
           <ArgumentRows rows={rows} onChange={setRows} faultOf={faultOf} />
         </>
       )}

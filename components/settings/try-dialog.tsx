@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
 import type { ToolArgument } from "#lib/tools/model";
+import { DialogForm } from "../dialog-form";
 import { ArgumentFields, givenIn } from "../remediation/argument-fields";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";
@@ -44,20 +45,13 @@ export function TryDialog<Result>(props: TryDialogProps<Result>) {
           </>
         }
       >
-        <form
-          id={id}
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            trial.mutate(givenIn(declared, new FormData(event.currentTarget)));
-          }}
-        >
+        <DialogForm id={id} onSend={(form) => trial.mutate(givenIn(declared, form))}>
           <ArgumentFields declared={declared} />
           <div role="status" className="text-sm text-pretty">
             {trial.error && <p className="text-critical-ink">{trial.error.message}</p>}
             {trial.data !== undefined && children(trial.data)}
           </div>
-        </form>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   );

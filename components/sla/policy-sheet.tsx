@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { priorities } from "#lib/sla/model";
 import { type SlaPolicy, type Target, usualPolicies, type WorkHours } from "#lib/sla/model";
 import type { Queue } from "#lib/team/model";
-import { Refusal } from "../refusal";
+import { DialogForm } from "../dialog-form";
 import { HoursFields, hoursFrom } from "../settings/hours-fields";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -86,14 +86,7 @@ export function PolicySheet(props: PolicySheetProps) {
           </>
         }
       >
-        <form
-          id="sla-policy"
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit(new FormData(event.currentTarget));
-          }}
-        >
+        <DialogForm id="sla-policy" refusal={refusal ?? faultOf("value.policies")} onSend={submit}>
           <Field label="Name" error={faultAt("name")}>
             {(control) => <Input {...control} name="name" defaultValue={policy?.name} required />}
           </Field>
@@ -151,8 +144,7 @@ export function PolicySheet(props: PolicySheetProps) {
               faultOf={(name) => faultAt(`hours.${name}`)}
             />
           )}
-          <Refusal>{refusal ?? faultOf("value.policies")}</Refusal>
-        </form>
+        </DialogForm>
       </SheetContent>
     </Sheet>
   );

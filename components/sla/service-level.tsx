@@ -2,6 +2,7 @@
 "use client";
 import type { ClockView } from "#lib/sla/model";
 import { Badge } from "../ui/badge";
+import { percentWords } from "../ui/count-words";
 import { Meter } from "../ui/meter";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
@@ -23,7 +24,7 @@ export function ServiceLevel({ clocks }: { clocks: readonly ClockView[] }) {
 function ClockItem({ clock }: { clock: ClockView }) {
   const { words, tone } = clockState(clock);
   const minutes = Math.round(clock.targetMs / 60_000);
-  const used = `${Math.round(clock.share * 100)} % of ${durationWords(minutes)}`;
+  const used = `${percentWords(clock.share)} of ${durationWords(minutes)}`;
   return (
     <li>
       <p className="flex flex-wrap items-center gap-2">

@@ -4,6 +4,7 @@ import { abstainReasons } from "#lib/policy/model";
 import type { AgentRun } from "#lib/suggestions/model";
 import { certificateWords } from "../inbox/ticket-words";
 import { Badge, type Tone } from "../ui/badge";
+import { percentWords } from "../ui/count-words";
 import { DefinitionList } from "../ui/definition-list";
 import { RelativeTime } from "../ui/relative-time";
 import { useProposals } from "./ticket-query";
@@ -30,7 +31,7 @@ export function AgentRuns({ ticketId }: { ticketId: number }) {
             <Badge tone={outcomes[run.outcome].tone}>{outcomes[run.outcome].words}</Badge>
             {run.gate && (
               <span className="text-sm text-ink-muted tabular-nums">
-                {percent(run.gate.probability)} of {percent(run.gate.threshold)} needed
+                {percentWords(run.gate.probability)} of {percentWords(run.gate.threshold)} needed
               </span>
             )}
             <RelativeTime time={run.at} className="ml-auto text-sm text-ink-faint" />
@@ -53,7 +54,7 @@ function GateValues({ gate }: { gate: NonNullable<AgentRun["gate"]> }) {
       <DefinitionList
         className="mt-1 gap-y-0.5"
         items={[
-          { term: "Propensity", value: percent(gate.propensity) },
+          { term: "Propensity", value: percentWords(gate.propensity) },
           {
             term: "Threshold",
             value: certificateWords(gate.certified),
@@ -64,8 +65,4 @@ function GateValues({ gate }: { gate: NonNullable<AgentRun["gate"]> }) {
       />
     </details>
   );
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
 }

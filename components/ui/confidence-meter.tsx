@@ -2,6 +2,7 @@
 import { BadgeCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { percentWords } from "./count-words";
 import { Tooltip } from "./tooltip";
 
 type ConfidenceMeterProps = {
@@ -22,7 +23,7 @@ type ConfidenceMeterProps = {
 export function ConfidenceMeter(props: ConfidenceMeterProps) {
   const { value, word, words, certified, certificate, basis, className } = props;
   const lit = words.indexOf(word);
-  const percent = `${Math.round(value * 100)}%`;
+  const percent = percentWords(value);
   return (
     <Tooltip text={basis}>
       <button

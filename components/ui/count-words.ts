@@ -1,4 +1,11 @@
-/** A count with its noun: "1 ticket", "1,200 tickets". Pure. */
+/** Counts and shares as they are read. Pure. */
+
+/** A count with its noun: "1 ticket", "1,200 tickets". */
 export function countWords(count: number, singular: string, plural = `${singular}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? singular : plural}`;
+}
+
+/** A share of 1 as a whole percentage. */
+export function percentWords(share: number): string {
+  return `${Math.round(share * 100)}%`;
 }
