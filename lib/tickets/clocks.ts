@@ -108,11 +108,11 @@ function underTerms(
   if (clock.stoppedAt || !applied) return [clock];
   const minutes = applied.target[clock.kind];
   if (minutes === null) return dropped(clock, earlier, at);
-  const isSame =
+  const isUnchanged =
     clock.policy === applied.policy.key &&
     clock.targetMs === minutes * minute &&
     JSON.stringify(earlier?.calendar) === JSON.stringify(applied.calendar);
-  if (isSame) return [clock];
+  if (isUnchanged) return [clock];
   const settled = paused(clock, earlier, at);
   const isLate = settled.usedMs >= minutes * minute;
   return [

@@ -141,9 +141,9 @@ export const Ticket = z.object({
   closedAt: z.coerce.date().nullable(),
   /** What is due first: of its clocks, its promises and its follow-up. */
   dueAt: z.coerce.date().nullable(),
-  dueReason: z.enum(dueReasonKeys).nullable(),
+  dueReason: z.enum(dueReasonKeys).nullable().catch(null),
   followUpAt: z.coerce.date().nullable(),
-  followUpReason: z.enum(followUpReasons).nullable(),
+  followUpReason: z.enum(followUpReasons).nullable().catch(null),
 });
 export type Ticket = z.infer<typeof Ticket>;
 

@@ -48,9 +48,14 @@ plain("what fits is kept, and what does not is named", () => {
     kind: "reply_withdrawn",
     data: { withdraws: 12 },
   });
+  const unreadable = (kind: string) => `This was stored as “${kind}” with data that cannot be read.`;
+  expect(contentOfRow({ kind: "assignment", data: { to: {} } })).toEqual({
+    kind: "note",
+    data: { flaws: [unreadable("assignment")] },
+  });
   expect(contentOfRow({ kind: "follow_up_due", data: { reason: "moon" } })).toEqual({
     kind: "note",
-    data: { flaws: ["This was stored as “follow_up_due” with data that cannot be read."] },
+    data: { flaws: [unreadable("follow_up_due")] },
   });
 });
 

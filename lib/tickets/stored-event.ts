@@ -32,7 +32,8 @@ export function contentOfRow({ kind, data }: { kind: EventKind; data: unknown })
   if (!read) return unreadable(kind);
   const { data: content, left } = read;
   if (left.length === 0) return content;
-  if (!isInbound(content)) return unreadable(kind);
+  // Whom or what a change was to is not guessed.
+  if (!isInbound(content) || left.includes("data.to")) return unreadable(kind);
   const places = left.map((place) => place.replace(/^data\.?/, "") || "all of it").join(", ");
   const { flaws = [] } = content.data;
   return withTold(content, { flaws: [...flaws, `Stored data could not be read: ${places}.`] });
