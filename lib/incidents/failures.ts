@@ -34,16 +34,19 @@ export async function partnersOf(
           or ${componentPair.first} = any(${near}) or ${componentPair.second} = any(${near}))`,
       ),
     );
-  const pairs = new Map(rows.map(({ first, second, ...counted }) => [pairKey(first, second), counted]));
+  const pairs = new Map(rows.map((row) => [pairKey(row), row]));
   for (const key of keys)
-    for (const other of beside)
-      if (key !== other && !pairs.has(pairKey(key, other)))
-        pairs.set(pairKey(key, other), { together: 0, verdict: 0 });
-  const named = [...pairs.keys()].map((pair) => JSON.parse(pair) as [string, string]);
-  const uses = await usesOf(tx, named.flat());
+    for (const other of beside) {
+      const pair = ordered(key, other);
+      if (key !== other && !pairs.has(pairKey(pair)))
+        pairs.set(pairKey(pair), { ...pair, together: 0, verdict: 0 });
+    }
+  const uses = await usesOf(
+    tx,
+    [...pairs.values()].flatMap(({ first, second }) => [first, second]),
+  );
   const partners = new Map<string, Partner[]>(keys.map((key) => [key, []]));
-  for (const [pair, { together, verdict }] of pairs) {
-    const [first, second] = JSON.parse(pair) as [string, string];
+  for (const { first, second, together, verdict } of pairs.values()) {
     const [one, other] = [uses.get(first), uses.get(second)];
     const [few, many] = [earlier(one, at), earlier(other, at)].sort((a, b) => a - b);
     const since = Math.max(one?.firstAt.getTime() ?? 0, other?.firstAt.getTime() ?? 0);
@@ -186,18 +189,22 @@ function note(
   return true;
 }
 
-type Pairs = Map<string, { first: string; second: string; together: number }>;
+type Pair = { first: string; second: string };
+type Pairs = Map<string, Pair & { together: number }>;
 
 function count(pairs: Pairs, one: string, other: string): void {
   if (one === other) return;
-  const key = pairKey(one, other);
-  const [first, second] = JSON.parse(key) as [string, string];
-  pairs.set(key, { first, second, together: (pairs.get(key)?.together ?? 0) + 1 });
+  const pair = ordered(one, other);
+  const key = pairKey(pair);
+  pairs.set(key, { ...pair, together: (pairs.get(key)?.together ?? 0) + 1 });
 }
 
-/** Both under one key, whichever comes first. */
-function pairKey(one: string, other: string): string {
-  return JSON.stringify(one < other ? [one, other] : [other, one]);
+function ordered(one: string, other: string): Pair {
+  return one < other ? { first: one, second: other } : { first: other, second: one };
+}
+
+function pairKey({ first, second }: Pair): string {
+  return JSON.stringify([first, second]);
 }
 
 function list(keys: readonly string[]) {

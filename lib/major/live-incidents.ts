@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { incident, incidentAlert, incidentTicket } from "#db/schema/incidents";
 import { alert } from "#db/schema/signals";
+import { serviceOf } from "#lib/incidents/identity";
 import type { MajorState } from "#lib/incidents/model";
 import { terms } from "#lib/knowledge/terms";
 import type { Ctx } from "#lib/platform/context";
@@ -68,7 +69,7 @@ export async function liveIncidents(tx: Ctx): Promise<LiveIncident[]> {
     );
     const services = alerts
       .filter(({ incidentId }) => incidentId === id)
-      .flatMap(({ labels }) => [labels.service ?? labels.app ?? labels.component ?? ""]);
+      .flatMap(({ labels }) => serviceOf({ labels }) ?? []);
     return {
       id,
       major,
