@@ -14,7 +14,7 @@ import { newestEventId } from "#lib/tickets/queries";
 import { without } from "#lib/tools/registry";
 import { fromLookUp } from "./about-ticket";
 import { apprenticeAnswer } from "./apprentice";
-import { passagesFor } from "./found";
+import { asideOf, passageSearch } from "./found";
 import { modelAnswer } from "./from-model";
 import { type LookingUp, lookUp, lookUpAsked } from "./look-up";
 import { isPending, type Statement } from "./model";
@@ -67,8 +67,7 @@ async function think(
   const asking = {
     seen,
     known: { ...seen, commitments, lookedUp },
-    embedQuery: ports.embedQuery,
-    reranker: learned.reranker,
+    search: passageSearch(ctx, { seen, embedQuery: ports.embedQuery, reranker: learned.reranker }),
   };
   const wanted = endpoint ? null : lookUpAsked(question, lookingUp, learned);
   const looked = wanted && (await lookUp(ctx, wanted, lookingUp));
@@ -84,8 +83,7 @@ async function think(
   if (!endpoint) return byApprentice(spent);
   // What the apprentice has stands there while the model writes.
   if (!(await progress.show(own))) return null;
-  const aside = [seen.ticket.subject, seen.ticket.category].filter(Boolean).join("\n");
-  const found = await passagesFor(ctx, { text: question, aside }, asking);
+  const found = await asking.search({ text: question, aside: asideOf(seen) });
   const made = await modelAnswer(ctx, endpoint, {
     question,
     seen,

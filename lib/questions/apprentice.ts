@@ -1,6 +1,7 @@
 /** The apprentice's answer to a question: from the ticket where it is about the ticket, else the passages that answer it, or that none does. */
 
 import { hasLeftOut } from "#lib/agent/checks";
+import type { Observation } from "#lib/agent/model";
 import { unanswered } from "#lib/agent/observe";
 import { isAbout } from "#lib/knowledge/model";
 import type { Ctx } from "#lib/platform/context";
@@ -17,12 +18,12 @@ import {
 } from "./about-ticket";
 import {
   answerOn,
+  asideOf,
   citing,
   type Found,
   groundsOf,
-  passagesFor,
+  type PassageSearch,
   repliesOn,
-  type Searching,
   weighedTopic,
   weightsOf,
 } from "./found";
@@ -35,7 +36,7 @@ import { phrasesOf } from "./phrases/phrases";
 import { quoteOf } from "./quote";
 import { coverage, type Topic } from "./topic";
 
-export type Asking = Searching & { known: Known };
+export type Asking = { seen: Observation; known: Known; search: PassageSearch };
 
 /** A passage that holds this much of what was asked answers it. */
 const enough = 0.6;
@@ -101,7 +102,7 @@ async function answerTo(
 
 async function similar(ctx: Ctx, asking: Asking, say: Phrases): Promise<Statement[]> {
   const text = ticketQuestion(asking);
-  const found = (await passagesFor(ctx, { text, aside: "" }, asking)).filter(({ past }) => past !== null);
+  const found = (await asking.search({ text, aside: "" })).filter(({ past }) => past !== null);
   const grounds = groundsOf(asking.seen, found);
   const weightOf = await weightsOf(ctx, found);
   const alike = found.filter(isAbout);
@@ -144,12 +145,8 @@ async function searched(ctx: Ctx, question: string, asking: Asking, say: Phrases
   const isBare = topic.terms.length === 0;
   // One word stands in many places: the best of each is enough.
   const isBroad = topic.terms.length === 1;
-  const { subject, category, service } = asking.seen.ticket;
-  const aside = [subject, category, service].filter(Boolean).join("\n");
-  const found = await passagesFor(
-    ctx,
-    isBare ? { text: ticketQuestion(asking), aside: "" } : { text: question, aside },
-    asking,
+  const found = await asking.search(
+    isBare ? { text: ticketQuestion(asking), aside: "" } : { text: question, aside: asideOf(asking.seen) },
   );
   const groups = [
     { title: say.here, most: mostEach.here, scored: isBare ? [] : inTicket(topic, asking) },

@@ -26,7 +26,7 @@ export type Found = Passage & {
 const wanted = { article: 6, ticket: 6 };
 const longestAnswer = 420;
 
-export type Searching = { seen: Observation; embedQuery: EmbedQuery; reranker: Reranker };
+type Searching = { seen: Observation; embedQuery: EmbedQuery; reranker: Reranker };
 
 /** The topic of a question, its words weighed by how rare they are in what the team knows. */
 export async function weighedTopic(ctx: Ctx, question: string): Promise<Topic> {
@@ -39,10 +39,30 @@ export async function weighedTopic(ctx: Ctx, question: string): Promise<Topic> {
   return topicOf(question, (term) => Math.min(most, rarity(term)));
 }
 
-/** Passages for some words, best first; `aside` is what the ticket is about, and counts half. */
-export async function passagesFor(
+/** What is searched for; `aside` is what the ticket is about, and counts half. */
+type Words = { text: string; aside: string };
+/** Passages for some words, best first. */
+export type PassageSearch = (words: Words) => Promise<Found[]>;
+
+/** A search for one answer: what is searched for twice, by the apprentice and for the model, is searched once. */
+export function passageSearch(ctx: Ctx, searching: Searching): PassageSearch {
+  const searches = new Map<string, Promise<Found[]>>();
+  return (words) => {
+    const key = JSON.stringify([words.text, words.aside]);
+    const search = searches.get(key) ?? passagesFor(ctx, words, searching);
+    searches.set(key, search);
+    return search;
+  };
+}
+
+/** What the ticket is about, beside a question on it. */
+export function asideOf({ ticket: { subject, category, service } }: Observation): string {
+  return [subject, category, service].filter(Boolean).join("\n");
+}
+
+async function passagesFor(
   ctx: Ctx,
-  { text, aside }: { text: string; aside: string },
+  { text, aside }: Words,
   { seen, embedQuery, reranker }: Searching,
 ): Promise<Found[]> {
   const { customer } = seen;

@@ -131,6 +131,17 @@ test("a look-up it asks for is run within the policy and can be cited; one with 
   });
 });
 
+test("what apprentice and model both look for is searched once", async ({ ctx }) => {
+  const { ticketId } = await arrives(ctx, { body: "We hit the vCPU limit of 96 in pxf-render." });
+  const text = "How can we raise the vCPU limit?";
+  const mutationId = unique("mutation");
+  const { id: questionId } = await askQuestion(await person(ctx), { ticketId, text, mutationId });
+  fake.script(says("The limit is 96 vCPUs [1]."));
+  const embedQuery = vi.fn(async () => null);
+  await answerQuestion(agentCtx(ctx.db), { questionId }, { ...(await portsOf(ctx)), embedQuery });
+  expect(embedQuery).toHaveBeenCalledTimes(1);
+});
+
 test("cancelled while the model writes, nothing more is kept", async ({ ctx }) => {
   const slow = await startFakeEndpoint({ pace: 30 });
   const { ticketId } = await arrives(ctx, { body: "We hit the vCPU limit of 96." });
