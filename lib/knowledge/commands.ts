@@ -25,16 +25,7 @@ export const saveArticle = command(
           .values({ ...values, createdAt: tx.now() })
           .returning();
     if (!saved) throw new AppError("not_found", "This article does not exist.", { id });
-    await keepVersion(tx, saved);
-    await indexArticle(tx, saved);
-    await recordAudit(tx, {
-      action: before ? "article.edit" : "article.create",
-      entity: "article",
-      entityId: saved.id,
-      before: before && { title: before.title, status: before.status, version: before.version },
-      after: { title: saved.title, status: saved.status, version: saved.version },
-    });
-    await publishChange(tx, "article", null, { id: saved.id });
+    await noteSaved(tx, before, saved);
     return saved;
   },
 );
@@ -66,16 +57,7 @@ export const saveLink = command(
           .values({ ...values, kind: "article", source: linkSource, externalId: url, createdAt: tx.now() })
           .returning();
     if (!saved) throw new AppError("unavailable", "The page was not stored. Try again.");
-    await keepVersion(tx, saved);
-    await indexArticle(tx, saved);
-    await recordAudit(tx, {
-      action: before ? "article.edit" : "article.create",
-      entity: "article",
-      entityId: saved.id,
-      before: before && { title: before.title, status: before.status, version: before.version },
-      after: { title: saved.title, status: saved.status, version: saved.version, url },
-    });
-    await publishChange(tx, "article", null, { id: saved.id });
+    await noteSaved(tx, before, saved, { url });
     return { articleId: saved.id, isNew: !before, isChanged: true };
   },
 );
@@ -124,6 +106,20 @@ async function lockArticle(tx: Ctx, id: number, version?: number) {
       },
     );
   return row;
+}
+
+/** What follows from every save: a version is kept, the words are findable, and trail and feed tell of it. */
+async function noteSaved(tx: Ctx, before: Article | null | undefined, saved: Article, more: object = {}) {
+  await keepVersion(tx, saved);
+  await indexArticle(tx, saved);
+  await recordAudit(tx, {
+    action: before ? "article.edit" : "article.create",
+    entity: "article",
+    entityId: saved.id,
+    before: before && { title: before.title, status: before.status, version: before.version },
+    after: { title: saved.title, status: saved.status, version: saved.version, ...more },
+  });
+  await publishChange(tx, "article", null, { id: saved.id });
 }
 
 async function keepVersion(tx: Ctx, { id, version, title, body }: Article): Promise<void> {
