@@ -73,70 +73,72 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
     <section
       aria-label="Proposal: Triage"
       title={suggestion.why}
-      className="mx-3 mb-2 flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line px-3 py-1 phone:mx-2 short:order-last short:mb-1"
+      className="@container mx-3 mb-2 shrink-0 rounded-lg border border-line phone:mx-2 short:order-last short:mb-1"
     >
-      <KindIcon kind="triage" className="size-4 shrink-0 text-accent-ink" />
-      <button
-        type="button"
-        aria-expanded={isUnfolded}
-        onClick={() => setIsUnfolded(!isUnfolded)}
-        className="hidden h-9 min-w-0 flex-1 items-center gap-1 text-left font-medium phone:flex"
-      >
-        <span className="sr-only">Proposed triage: </span>
-        <span className="truncate">
-          {names.map((name) => words(name, changed[name] ?? String(proposed[name]))).join(" · ")}
-        </span>
-        <ChevronDown
-          aria-hidden
-          className={cn("size-4 shrink-0 text-ink-faint", isUnfolded && "rotate-180")}
-        />
-      </button>
-      <dl
-        className={cn(
-          "flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 phone:order-last phone:basis-full",
-          !isUnfolded && "phone:hidden",
-        )}
-      >
-        {names.map((name) => (
-          <TriageField
-            key={name}
-            name={name}
-            ticket={ticket}
-            value={changed[name] ?? String(proposed[name])}
-            options={suggestion.payload.triageOptions?.[name] ?? []}
-            isReader={!mayDecide}
-            onOpen={() => onHold(true)}
-            onChange={(value) => setChanged({ ...changed, [name]: value })}
+      <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1">
+        <KindIcon kind="triage" className="size-4 shrink-0 text-accent-ink" />
+        <button
+          type="button"
+          aria-expanded={isUnfolded}
+          onClick={() => setIsUnfolded(!isUnfolded)}
+          className="hidden h-9 min-w-0 flex-1 items-center gap-1 text-left font-medium @max-[34rem]:flex"
+        >
+          <span className="sr-only">Proposed triage: </span>
+          <span className="truncate">
+            {names.map((name) => words(name, changed[name] ?? String(proposed[name]))).join(" · ")}
+          </span>
+          <ChevronDown
+            aria-hidden
+            className={cn("size-4 shrink-0 text-ink-faint", isUnfolded && "rotate-180")}
           />
-        ))}
-      </dl>
-      {!isOpen && (
-        <p role="status" className="basis-full text-caution-ink">
-          This triage was decided meanwhile; what you set here is set on the ticket.
-        </p>
-      )}
-      {mayDecide && (
-        <span className="flex gap-1">
-          <Button
-            data-decides
-            size="sm"
-            keys={keysOf("proposal.acceptTriage")}
-            disabled={isEmpty}
-            onClick={take}
-          >
-            Apply
-          </Button>
-          <Button
-            data-decides
-            size="sm"
-            variant="ghost"
-            keys={keysOf("proposal.dismissTriage")}
-            onClick={drop}
-          >
-            Dismiss
-          </Button>
-        </span>
-      )}
+        </button>
+        <dl
+          className={cn(
+            "flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 @max-[34rem]:order-last @max-[34rem]:basis-full",
+            !isUnfolded && "@max-[34rem]:hidden",
+          )}
+        >
+          {names.map((name) => (
+            <TriageField
+              key={name}
+              name={name}
+              ticket={ticket}
+              value={changed[name] ?? String(proposed[name])}
+              options={suggestion.payload.triageOptions?.[name] ?? []}
+              isReader={!mayDecide}
+              onOpen={() => onHold(true)}
+              onChange={(value) => setChanged({ ...changed, [name]: value })}
+            />
+          ))}
+        </dl>
+        {!isOpen && (
+          <p role="status" className="basis-full text-caution-ink">
+            This triage was decided meanwhile; what you set here is set on the ticket.
+          </p>
+        )}
+        {mayDecide && (
+          <span className="flex gap-1">
+            <Button
+              data-decides
+              size="sm"
+              keys={keysOf("proposal.acceptTriage")}
+              disabled={isEmpty}
+              onClick={take}
+            >
+              Apply
+            </Button>
+            <Button
+              data-decides
+              size="sm"
+              variant="ghost"
+              keys={keysOf("proposal.dismissTriage")}
+              onClick={drop}
+            >
+              Dismiss
+            </Button>
+          </span>
+        )}
+      </div>
     </section>
   );
 }
