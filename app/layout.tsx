@@ -1,9 +1,11 @@
-/** The html shell: language, the chosen theme, providers. The theme comes from a cookie, so nothing flashes and no inline script is needed. */
+/** The html shell: language, the chosen theme, providers. The theme comes from a cookie, so nothing flashes. */
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
+import { KeepEarlyInput } from "#components/shell/early-input";
 import { readPreferences } from "#components/ui/preference-cookies";
+import { nonceHeader } from "#lib/platform/edge/guard";
 import { Providers } from "./providers";
 
 export const metadata: Metadata = { title: { default: "Vigil", template: "%s · Vigil" } };
@@ -20,9 +22,11 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const preferences = readPreferences(await cookies());
+  const nonce = (await headers()).get(nonceHeader) ?? undefined;
   return (
     <html lang="en" data-theme={preferences.theme ?? "system"}>
       <body>
+        <KeepEarlyInput nonce={nonce} />
         <Providers preferences={preferences} renderedAt={Date.now()}>
           {children}
         </Providers>

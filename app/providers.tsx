@@ -2,7 +2,7 @@
 "use client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { HelpDialog } from "#components/shortcuts/help-dialog";
 import { ShortcutProvider } from "#components/shortcuts/provider";
 import { ProofDialog } from "#components/sign-in/proof-dialog";
@@ -15,6 +15,8 @@ type ProvidersProps = { preferences: Record<string, string>; renderedAt: number;
 
 export function Providers({ preferences, renderedAt, children }: ProvidersProps) {
   const [queryClient] = useState(makeQueryClient);
+  // From here on the page listens.
+  useEffect(() => window.vigilReplayInput?.(), []);
   return (
     <QueryClientProvider client={queryClient}>
       <NuqsAdapter>

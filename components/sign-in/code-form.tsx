@@ -24,7 +24,7 @@ export function CodeForm({ onBack }: { onBack: () => void }) {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-3">
       <Field
         key={String(isRecovery)}
         label={isRecovery ? "Recovery code" : "Code"}

@@ -21,6 +21,7 @@ export function SetupForm({ create }: SetupFormProps) {
   });
   return (
     <form
+      method="post"
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();

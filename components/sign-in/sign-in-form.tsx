@@ -53,7 +53,7 @@ export function SignInForm({ hasPasskeys = false, elsewhere = null, problem: sen
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-3">
       <Field label="Email">
         {(control) => (
           <Input {...control} name="email" type="email" autoComplete="username" required autoFocus />

@@ -11,6 +11,8 @@ import { isLoopbackHost, ownHosts } from "./hosts";
 const machinePaths = /^\/api\/(hooks\/|health$|health\/)/;
 /** Says to a page which address was asked for, so that whoever signs in first comes back to it. */
 export const askedPathHeader = "x-vigil-asked";
+/** Says to a page what its own scripts carry. */
+export const nonceHeader = "x-vigil-nonce";
 const readingMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 /** What only a proxy may tell us. */
 const forwardedHeaders = [
@@ -43,6 +45,7 @@ export function makeGuard({ isDevelopment = false } = {}): Guard {
     const forbids = securityHeaders(answered);
     for (const [name, value] of Object.entries(forbids)) response.setHeader(name, value);
     headers[askedPathHeader] = request.url ?? "/";
+    headers[nonceHeader] = nonce;
     // Next reads the nonce of its own scripts from here.
     headers["content-security-policy"] = forbids["content-security-policy"];
     if (machinePaths.test(path)) return true;
