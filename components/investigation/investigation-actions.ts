@@ -1,3 +1,4 @@
+/** What the settings of look-ups show, and what can be done to them. */
 import type { SetToolPolicyInput } from "#lib/investigation/model";
 import type { ActionResult } from "#lib/platform/model";
 import type { ToolPolicy } from "#lib/settings/rules";

@@ -1,3 +1,4 @@
+/** Connectors: the ways in and out, with their secrets. */
 import { boolean, pgTable, text } from "drizzle-orm/pg-core";
 import { connectorKinds } from "#lib/connectors/model";
 import { instant, ref } from "./columns";

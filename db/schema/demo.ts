@@ -1,3 +1,4 @@
+/** The pretend systems of the demo, and what its automation did to them. */
 import { jsonb, pgTable, text } from "drizzle-orm/pg-core";
 
 /** The demo's pretend systems, which its sample automation acts on. */

@@ -1,3 +1,4 @@
+/** What was set while Vigil runs, by key. */
 import { integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 

@@ -1,3 +1,4 @@
+/** Sessions, accounts and second factors of people. */
 import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, ref } from "./columns";
 import { user } from "./team";

@@ -28,7 +28,7 @@ export type FirstCards = {
   ranInVain: number;
 };
 
-/** Plays `count` made-up arrivals, each on its own and withdrawn. */
+/** Plays `count` made-up arrivals, each on its own and rolled back. */
 export async function firstCards(ctx: Ctx, ports: AgentPorts, count: number): Promise<FirstCards> {
   const sums: FirstCards = {
     arrivals: 0,

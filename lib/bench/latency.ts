@@ -54,7 +54,7 @@ export async function proposalLatency(installation: Installation): Promise<Figur
         if (found) return found;
         await sleep(2);
       }
-      throw new Error(`Event ${eventId} was not considered within ${longestWaitMs} ms.`);
+      throw new Error(`Event ${eventId} had no agent run within ${longestWaitMs} ms.`);
     };
     for (let place = 0; place < runs; place++) {
       const { eventId, acknowledgedAt } = await sender.send(message(place));
@@ -67,7 +67,7 @@ export async function proposalLatency(installation: Installation): Promise<Figur
   sender.close();
   return [
     ...quantiles("commit to stored proposal, offline", waits, { atMost: 100 }),
-    { measure: "looks that proposed something", value: (shown / runs) * 100, unit: "%" },
+    { measure: "agent runs that proposed something", value: (shown / runs) * 100, unit: "%" },
   ];
 }
 

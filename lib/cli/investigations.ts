@@ -20,13 +20,13 @@ export const investigationsMeasure: Subcommand = {
 };
 
 export const investigationsReplay: Subcommand = {
-  usage: "investigations replay [--looks N]",
+  usage: "investigations replay [--runs N]",
   summary:
     "Hold this version against the newest looks (500) on the evidence they had; says where it would go another way.",
   async run(ctx, args) {
-    const { values } = parseArgs({ args, options: { looks: { type: "string", default: "500" } } });
+    const { values } = parseArgs({ args, options: { runs: { type: "string", default: "500" } } });
     const report = await onStage(ctx, "current", ({ ctx: stage, ports }) =>
-      replayRuns(stage, ports, Number(values.looks)),
+      replayRuns(stage, ports, Number(values.runs)),
     );
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return 0;

@@ -76,11 +76,11 @@ async function fillOnce(
   if (!missing) return null;
   const { passages, filled } = missing;
   const embedded = await texts(endpoint, await hidden(ctx, passages));
-  if ("failure" in embedded) return incidentLikelihood(space, embedded.failure.what);
+  if ("failure" in embedded) return faultWords(space, embedded.failure.what);
   const { vectors } = embedded;
   if (vectors.some((vector) => vector && vector.length !== space.dimensions)) {
     await closeSpace(ctx, space);
-    return incidentLikelihood(space, "has changed, so that all passages are embedded again");
+    return faultWords(space, "has changed, so that all passages are embedded again");
   }
   const rows = passages.map((passage, place) => ({ passage, vector: vectors[place] ?? null }));
   await keepVectors(ctx, space, rows, filled);
@@ -96,11 +96,11 @@ async function open(
   const lacking = await whyNoVectors(ctx);
   if (lacking) return lacking;
   const embedded = await texts(endpoint, [...calibrationTexts]);
-  if ("failure" in embedded) return incidentLikelihood(space, embedded.failure.what);
+  if ("failure" in embedded) return faultWords(space, embedded.failure.what);
   const vectors = embedded.vectors.filter((vector) => vector !== null);
-  if (vectors.length < calibrationTexts.length) return incidentLikelihood(space, "refuses plain sentences");
+  if (vectors.length < calibrationTexts.length) return faultWords(space, "refuses plain sentences");
   const scale = scaleOf(...splitCalibration(vectors));
-  if (!scale) return incidentLikelihood(space, "does not tell one matter from another; choose another");
+  if (!scale) return faultWords(space, "does not tell one matter from another; choose another");
   try {
     await openSpace(ctx, space, vectors[0]?.length ?? 0, scale);
     return null;
@@ -110,7 +110,7 @@ async function open(
   }
 }
 
-function incidentLikelihood({ model }: Pick<OpenSpace, "model">, what: string): string {
+function faultWords({ model }: Pick<OpenSpace, "model">, what: string): string {
   return `The embedding model ${model} ${what}.`;
 }
 

@@ -1,5 +1,5 @@
 /** How many pages each on-call shift brought. */
-import { and, eq, gte } from "drizzle-orm";
+import { eq, gte } from "drizzle-orm";
 import { oncallChain, page } from "#db/schema/oncall";
 import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
@@ -30,7 +30,7 @@ export async function loadedShifts(ctx: Ctx, since: Date): Promise<LoadedShift[]
       .select({ at: page.openedAt, step: page.step, steps: oncallChain.steps })
       .from(page)
       .innerJoin(oncallChain, eq(oncallChain.id, page.chainId))
-      .where(and(gte(page.openedAt, since))),
+      .where(gte(page.openedAt, since)),
     ctx.db.select({ id: user.id, name: user.name }).from(user),
   ]);
   const nameOf = new Map(names.map(({ id, name }) => [id, name]));

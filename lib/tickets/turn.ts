@@ -21,7 +21,7 @@ export function turnEnd(event: WrittenEvent, seconds: number, now: Date): Date |
   return end > now.getTime() ? new Date(end) : undefined;
 }
 
-/** The length of a turn's wait, in seconds; looks that wait are withdrawn where the customer went on writing. */
+/** The length of a turn's wait, in seconds; agent runs that wait are withdrawn where the customer went on writing. */
 export async function waitForTurns(tx: Ctx, changes: readonly TicketChange[]): Promise<number> {
   const written = changes.filter(({ events }) => events.some(({ kind }) => kind === "customer_message"));
   if (written.length === 0) return 0;

@@ -8,10 +8,10 @@ import { AutonomyRecord } from "../model";
 import { asked, isEarned, upperBound } from "./bound";
 
 export type Scope = { action: string; category: string };
-export type Record = { runs: number; wrong: number; pending: number };
+export type AutonomyCounts = { runs: number; wrong: number; pending: number };
 
 /** The record of a scope: right runs count once trouble had time to come back, wrong ones at once. */
-export async function recordOf(ctx: Ctx, scope: Scope): Promise<Record> {
+export async function recordOf(ctx: Ctx, scope: Scope): Promise<AutonomyCounts> {
   const [row] = await ctx.db
     .select(counts(ctx.now()))
     .from(actionOutcome)
