@@ -61,7 +61,7 @@ function hasReply({ timeline }: Observation): boolean {
 }
 
 /** True when what is looked at is the result of a look-up that nobody asked for. */
-function hasRunUnasked({ timeline, event }: Observation): boolean {
+export function hasRunUnasked({ timeline, event }: Observation): boolean {
   const results = resultsByCall(timeline);
   const asked = timeline.find(({ id }) => results.get(id)?.id === event.id);
   return asked !== undefined && isUnasked(asked);

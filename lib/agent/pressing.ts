@@ -1,10 +1,12 @@
 /** Why a human has to look although the agent has nothing reliable to say, and what a card says of an alert's runbook. Pure. */
+import type { TimelineEvent } from "#lib/tickets/event";
 import { toolTitle } from "#lib/tools/model";
 import { forbiddenIn } from "./acts";
 import type { Conclusion } from "./conclusion";
 import { bindingNote } from "./customer-notes";
 import type { Observation, Retrieved } from "./model";
-import { isEnd } from "./observe";
+import { isEnd, unanswered } from "./observe";
+import { hasRunUnasked } from "./owed";
 import type { Instruction } from "./procedure/follow";
 
 type Ground = Pick<Retrieved, "sources"> & { instruction: Instruction | null };
@@ -13,7 +15,8 @@ type Ground = Pick<Retrieved, "sources"> & { instruction: Instruction | null };
 export function pressing(seen: Observation, { sources, instruction }: Ground): string | null {
   const { event, ticket, isHandedOver } = seen;
   if (isHandedOver || isEnd(seen)) return null;
-  if (event.kind === "alert_firing") {
+  const isFiring = event.kind === "alert_firing" || (hasRunUnasked(seen) && unanswered(seen).some(isAlert));
+  if (isFiring) {
     const runbook = runbookOf(sources);
     if (instruction) return `An alert fires. ${nextStep(instruction, seen)}`;
     if (runbook) return `An alert fires. The runbook “${runbook.title}” is about it.`;
@@ -26,6 +29,10 @@ export function pressing(seen: Observation, { sources, instruction }: Ground): s
   }
   if (ticket.priority === "urgent") return "This is urgent, and the agent has no reliable answer.";
   return null;
+}
+
+function isAlert({ kind }: TimelineEvent): boolean {
+  return kind === "alert_firing";
 }
 
 /** The card of a fresh alert, which says so where no runbook is about it: the next step is then from past cases alone. */

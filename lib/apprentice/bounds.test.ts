@@ -13,6 +13,7 @@ function sighting(name: string, ticketId: number) {
     held: {},
     doubts: {},
     isAfterHandOver: false,
+    isRead: true,
     ticketId,
     eventId: ticketId,
     tool: "",

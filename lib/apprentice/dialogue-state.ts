@@ -1,7 +1,7 @@
 /** Reads a ticket event by event, as an analyst would, and says before each step what the moment looked like. */
 import { borrowedNames } from "./borrowed";
 import { leavesOf } from "./call/leaves";
-import { spread, textOf } from "./facts/leaves";
+import { factsIn } from "./facts/result-features";
 import type { Case, CaseEvent } from "./model";
 import { flatten, newSlotValues, noteEvent, type SlotValues, valuesBySlot } from "./slot-values";
 import { literalText, type Pattern, toPattern } from "./templates";
@@ -86,6 +86,8 @@ export type DialogueStep = {
   /** What its slots held. */
   held: Record<string, string>;
   isAfterHandOver: boolean;
+  /** A customer reads it. */
+  isRead: boolean;
   event: CaseEvent;
 };
 
@@ -142,6 +144,11 @@ export function isHeard(dialogue: DialogueState, name: string): boolean {
   return words(name).every((word) => dialogue.heard.has(word));
 }
 
+/** True when a customer reads what is written here: monitoring reads nothing. */
+export function hasReader({ customerId, customerTurns }: DialogueState): boolean {
+  return customerId !== null || customerTurns > 0;
+}
+
 /** The step an event is, as the ticket stood before it; null when the event is no step of an analyst. */
 export function stepOf(dialogue: DialogueState, event: CaseEvent): DialogueStep | null {
   if (event.kind === "tool_call" && event.tool) {
@@ -152,6 +159,7 @@ export function stepOf(dialogue: DialogueState, event: CaseEvent): DialogueStep 
       borrowed: [],
       held: {},
       isAfterHandOver: dialogue.isHandedOver,
+      isRead: hasReader(dialogue),
       event,
     };
   }
@@ -167,6 +175,7 @@ export function stepOf(dialogue: DialogueState, event: CaseEvent): DialogueStep 
     borrowed,
     held,
     isAfterHandOver: dialogue.isHandedOver,
+    isRead: hasReader(dialogue),
     event,
   };
 }
@@ -218,8 +227,6 @@ function readHandOver(dialogue: DialogueState, { givenTo, ...event }: CaseEvent)
 }
 
 const RESULT_WORDS = 60;
-/** Facts of one result among the features. */
-const FACTS_READ = 40;
 const HEARD_OF_A_RESULT = 2_000;
 
 function readStep(dialogue: DialogueState, step: DialogueStep): void {
@@ -261,28 +268,6 @@ function readResult(dialogue: DialogueState, event: CaseEvent): void {
   dialogue.resultWords = new Set(foundWords.slice(0, RESULT_WORDS));
   for (const word of foundWords.slice(0, HEARD_OF_A_RESULT)) dialogue.heard.add(word);
   dialogue.sinceReply++;
-}
-
-/** What a result says, as features: its short values by name, of what figures and long texts tell only that they are there. */
-function factsIn(result: Record<string, unknown>): string[] {
-  const { leaves, lists } = spread(result);
-  const facts = new Set<string>();
-  for (const { path, value } of leaves) {
-    if (value === null || value === "") continue;
-    const text = textOf(value);
-    const isOpen = /\p{N}/u.test(text) || text.length > 60;
-    const place = path.replace(/\[\d+\]/gu, "[]");
-    // Of the items of a list only what one of a few things it can be is told.
-    if (place !== path && isOpen) continue;
-    facts.add(isOpen ? `${place}:` : `${place}=${text.toLowerCase()}`);
-    if (facts.size === FACTS_READ) break;
-  }
-  for (const { path, items } of lists) {
-    if (path.includes("[")) continue;
-    facts.add(`${path}[]`);
-    facts.add(`${path}#${Math.min(items.length, 3)}`);
-  }
-  return [...facts];
 }
 
 function readInward(dialogue: DialogueState, event: CaseEvent): void {

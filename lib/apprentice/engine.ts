@@ -9,6 +9,7 @@ import {
   type DialogueState,
   type DialogueStep,
   type Habits,
+  hasReader,
   newDialogueState,
   readEvent,
   stepOf,
@@ -198,10 +199,14 @@ function momentBefore(apprentice: Apprentice, of: Case, next: CaseEvent) {
   return step && { dialogue, step, view: lookAt(apprentice, dialogue) };
 }
 
-/** What those say who were given a case waits until it is given, a goodbye until nothing is open. */
+/**
+ * What was only ever said to customers is said to no monitoring, what those say who were given a case waits until it is
+ * given, a goodbye until nothing is open.
+ */
 function barOn({ acts, templateStore }: Apprentice, dialogue: DialogueState): BarOn {
   const { isRash } = goodbyesOf(acts, dialogue);
   return (entry, text) => {
+    if (entry.unread === 0 && !hasReader(dialogue)) return { kind: "no_reader" };
     if (!dialogue.isHandedOver && isOthersWords(entry, templateStore))
       return { kind: "handed_over", times: entry.afterHandOver, of: entry.count };
     return isRash(text) ? { kind: "goodbye" } : null;
@@ -235,14 +240,14 @@ function learnStep(
   states: readonly State[],
 ): void {
   const { text, slots, doubts } = step.pattern;
-  const { key, kind, held, isAfterHandOver } = step;
+  const { key, kind, held, isAfterHandOver, isRead } = step;
   if (kind === "reply") noteSaid(apprentice.agreement, text, states);
   // What many tickets speak of is the desk's subject, and nobody's name.
   const borrowed = step.borrowed.filter((name) =>
     words(name).some((word) => isRareWord(apprentice.nearest, word)),
   );
   const place = { ticketId, eventId: step.event.id, tool };
-  const seen = { key, kind, text, slots, borrowed, held, doubts, isAfterHandOver, ...place };
+  const seen = { key, kind, text, slots, borrowed, held, doubts, isAfterHandOver, isRead, ...place };
   if (!sight(apprentice.templateStore, seen)) return;
   const added = classOf(apprentice.templateStore, step.key);
   forgetClass(apprentice.softmax, added);

@@ -66,11 +66,12 @@ export type ReplyCandidate = {
   support: number;
 };
 
-/** A tool call with all its arguments; `sourceEventIds` are past calls of the same tool. */
 /** Why a reply that is held likely is not shown. */
 export type Bar =
   | { kind: "goodbye" }
   | { kind: "unfamiliar" }
+  /** It was only ever said to customers, and this ticket has none. */
+  | { kind: "no_reader" }
   /** Whoever said it had been given the case: `times` of the `of` times it was said. */
   | { kind: "handed_over"; times: number; of: number }
   /** It tells another state of a result than the one that was found. */
@@ -85,6 +86,7 @@ export type Unsaid = {
   support: number;
 };
 
+/** A tool call with all its arguments; `sourceEventIds` are past calls of the same tool. */
 export type ToolCandidate = {
   kind: "tool";
   tool: string;

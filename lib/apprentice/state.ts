@@ -37,7 +37,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 12;
+const SNAPSHOT_VERSION = 13;
 
 export function newApprentice(seed = 1): Apprentice {
   return {

@@ -25,6 +25,8 @@ export type Entry = {
   endings: number;
   /** How often it was said after the case had been handed over. */
   afterHandOver: number;
+  /** How often it was said where no customer reads it. */
+  unread: number;
   /** Tickets it was used in. */
   tickets: number;
   lastTicketId: number;
@@ -74,6 +76,7 @@ export type Sighting = {
   held: Record<string, string>;
   doubts: Record<string, string[]>;
   isAfterHandOver: boolean;
+  isRead: boolean;
   ticketId: number;
   eventId: number;
   tool: string;
@@ -88,6 +91,7 @@ export function sight(templateStore: TemplateStore, seen: Sighting): boolean {
   templateStore.entries.set(seen.key, entry);
   entry.count++;
   if (seen.isAfterHandOver) entry.afterHandOver++;
+  if (!seen.isRead) entry.unread++;
   if (seen.kind === "reply") {
     templateStore.replies++;
     if (seen.isAfterHandOver) templateStore.repliesAfterHandOver++;
@@ -175,6 +179,7 @@ function newEntry(seen: Sighting): Entry {
     count: 0,
     endings: 0,
     afterHandOver: 0,
+    unread: 0,
     tickets: 0,
     lastTicketId: -1,
     sources: [],
