@@ -81,7 +81,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
           type="button"
           aria-expanded={isUnfolded}
           onClick={() => setIsUnfolded(!isUnfolded)}
-          className="hidden h-9 min-w-0 flex-1 items-center gap-1 text-left font-medium @max-[34rem]:flex"
+          className="hidden h-9 min-w-0 flex-1 items-center gap-1 text-left font-medium @max-[44rem]:flex"
         >
           <span className="sr-only">Proposed triage: </span>
           <span className="truncate">
@@ -94,8 +94,8 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
         </button>
         <dl
           className={cn(
-            "flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 @max-[34rem]:order-last @max-[34rem]:basis-full",
-            !isUnfolded && "@max-[34rem]:hidden",
+            "flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 @max-[44rem]:order-last @max-[44rem]:basis-full",
+            !isUnfolded && "@max-[44rem]:hidden",
           )}
         >
           {names.map((name) => (
