@@ -38,6 +38,18 @@ const fieldWords = {
   priority: "Priority",
 } as const satisfies Record<Field, string>;
 
+/** Where the fields would need a second line, they are one line that opens. */
+const foldOfFew = {
+  line: "@max-[34rem]:flex",
+  below: "@max-[34rem]:order-last @max-[34rem]:basis-full",
+  hidden: "@max-[34rem]:hidden",
+};
+const foldOfMany = {
+  line: "@max-[50rem]:flex",
+  below: "@max-[50rem]:order-last @max-[50rem]:basis-full",
+  hidden: "@max-[50rem]:hidden",
+};
+
 /** A menu entry cannot have an empty value. */
 const asItIs = "as-it-is";
 
@@ -52,6 +64,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
   const taken = fieldsTaken(proposed, changed);
   const [isUnfolded, setIsUnfolded] = useState(false);
   const words = useTriageWords();
+  const fold = names.length > 2 ? foldOfMany : foldOfFew;
   const isEmpty = Object.keys(taken).length === 0;
   const isOpen = suggestion.status === "open";
   const { setFields } = useTicketChange(suggestion.ticketId);
@@ -81,7 +94,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
           type="button"
           aria-expanded={isUnfolded}
           onClick={() => setIsUnfolded(!isUnfolded)}
-          className="hidden h-9 min-w-0 flex-1 items-center gap-1 text-left font-medium @max-[44rem]:flex"
+          className={cn("hidden h-9 min-w-0 flex-1 items-center gap-1 text-left font-medium", fold.line)}
         >
           <span className="sr-only">Proposed triage: </span>
           <span className="truncate">
@@ -94,8 +107,9 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
         </button>
         <dl
           className={cn(
-            "flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 @max-[44rem]:order-last @max-[44rem]:basis-full",
-            !isUnfolded && "@max-[44rem]:hidden",
+            "flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5",
+            fold.below,
+            !isUnfolded && fold.hidden,
           )}
         >
           {names.map((name) => (
