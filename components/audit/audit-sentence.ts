@@ -41,7 +41,7 @@ function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: st
     case "ticket":
       return { thing: `#${entityId}`, href: `/tickets/${entityId}` };
     case "suggestion":
-    case "consideration": {
+    case "agent_run": {
       const ticketId = text(after?.ticketId ?? before?.ticketId);
       if (!ticketId) return { thing: "a ticket", href: null };
       return { thing: `#${ticketId}`, href: `/tickets/${ticketId}` };

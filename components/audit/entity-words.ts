@@ -9,7 +9,7 @@ export const entityWords: Record<AuditEntity, string> = {
   mcp_server: "MCP server",
   ticket: "Ticket",
   suggestion: "Proposal",
-  consideration: "Agent run",
+  agent_run: "Agent run",
   article: "Article",
   user: "Person",
   queue: "Queue",

@@ -56,7 +56,7 @@ export type DeskActions = {
   steerHypothesis: Act<{
     ticketId: number;
     key: string;
-    standing: HypothesisStatus | null;
+    status: HypothesisStatus | null;
     isStruck: boolean;
   }>;
   /** Has what was looked up on the ticket looked up anew. */

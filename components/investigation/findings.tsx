@@ -107,7 +107,7 @@ function Grades({ ticketId, grade, gradedBy }: GradesProps) {
           {gradeWords[grade]} {gradedBy === "rule" ? "Compared with the last answer." : personName(gradedBy)}
         </p>
       )}
-      {roleMay(me.role, "consideration.grade") && (
+      {roleMay(me.role, "agent_run.grade") && (
         <div className="flex flex-wrap gap-1">
           {investigationGrades.map((each) => (
             <Button

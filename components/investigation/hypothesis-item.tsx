@@ -16,7 +16,7 @@ import { statusWords } from "./rule-words";
 type HypothesisItemProps = { ticketId: number; hypothesis: Hypothesis; maySteer: boolean };
 
 export function HypothesisItem({ ticketId, hypothesis, maySteer }: HypothesisItemProps) {
-  const { key, text, standing, why, marks, isStruck } = hypothesis;
+  const { key, text, status, why, marks, isStruck } = hypothesis;
   const { actions } = useDesk();
   const { showEvent } = useTicketView();
   const queryClient = useQueryClient();
@@ -24,7 +24,7 @@ export function HypothesisItem({ ticketId, hypothesis, maySteer }: HypothesisIte
     queryClient.invalidateQueries({ queryKey: queryKeys.investigation(ticketId) }),
   );
   const say = (said: HypothesisStatus | null, isOut = false) =>
-    run({ ticketId, key, standing: said, isStruck: isOut });
+    run({ ticketId, key, status: said, isStruck: isOut });
   const strike = () => say(null, !isStruck);
   const byKey = new Map([
     ["y", () => say("supported")],
@@ -45,7 +45,7 @@ export function HypothesisItem({ ticketId, hypothesis, maySteer }: HypothesisIte
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is walked with Tab and steered by key; each key has its button
     <li tabIndex={0} onKeyDown={press} className="group rounded-sm border-b border-line py-2 last:border-b-0">
       <p className={cn(isStruck && "text-ink-faint line-through")}>
-        <Badge tone={statusWords[standing].tone}>{statusWords[standing].words}</Badge> {text}
+        <Badge tone={statusWords[status].tone}>{statusWords[status].words}</Badge> {text}
       </p>
       <p className="text-sm text-ink-muted">
         {why}

@@ -19,7 +19,7 @@ export function JudgeCall({ call }: { call: TimelineEvent }) {
     queryClient.invalidateQueries({ queryKey: queryKeys.investigation(call.ticketId) }),
   );
   const own = data?.calls.find(({ eventId }) => eventId === call.id);
-  if (!own || !roleMay(me.role, "consideration.grade")) return null;
+  if (!own || !roleMay(me.role, "agent_run.grade")) return null;
   const isNeeded = own.notNeededBy === null;
   return (
     <div className="flex flex-wrap items-center gap-3">

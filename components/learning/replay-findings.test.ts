@@ -16,7 +16,7 @@ const figures = {
   tool_call_exact: 0.2,
   coverage_at_precision: [{ target: 0.8, coverage: 0.5, precision: 0.81 }],
   routing: [{ turns: 1, points: 50, accuracy: 0.9 }],
-  consideration_ms: { p50: 4, p95: 20 },
+  agent_run_ms: { p50: 4, p95: 20 },
 };
 
 const report = (all: Partial<typeof figures> = {}, rest: object = {}) =>
@@ -36,9 +36,9 @@ const report = (all: Partial<typeof figures> = {}, rest: object = {}) =>
     ],
     curve_by_closed_of_kind: [],
     run: {
-      considerations: 1,
+      agent_runs: 1,
       seconds: 1,
-      considerations_per_second: 1,
+      agent_runs_per_second: 1,
       learn_ms: {},
       peak_memory_mb: 1,
       resumed_steps: 0,
@@ -88,5 +88,5 @@ test("every figure stands under one question", () => {
   const grouped = groupFigures(rows);
   expect(grouped.flatMap((group) => group.rows).length).toBe(rows.length);
   expect(grouped.at(-1)).toMatchObject({ question: "Routing and speed" });
-  expect(grouped.at(-1)?.rows.every(({ key }) => /^(routing|consideration)/.test(key))).toBe(true);
+  expect(grouped.at(-1)?.rows.every(({ key }) => /^(routing|agent run)/.test(key))).toBe(true);
 });

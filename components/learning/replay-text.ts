@@ -39,7 +39,7 @@ export function differenceOf(key: Key, value: Value, from: Value): Difference | 
 }
 
 function isTime(key: Key): boolean {
-  return key.startsWith("consideration");
+  return key.startsWith("agent run");
 }
 
 /** Coverages, precisions and routing are no measures of their own; more of them is better. */

@@ -39,7 +39,7 @@ export function AbstentionLine({ run, withheld, hasProposal, onHold }: Abstentio
     setAsking(isOn);
     onHold(isOn);
   };
-  const mayGrade = roleMay(me.role, "consideration.grade");
+  const mayGrade = roleMay(me.role, "agent_run.grade");
   const isFailure = run.outcome === "failed";
 
   async function give(next: Grade, step: ExpectedAction | null = null) {

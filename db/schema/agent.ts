@@ -19,7 +19,7 @@ export const learnedState = pgTable("learned_state", {
  * what may change later, so that the same rows always make the same state.
  */
 export const trainingExample = pgTable(
-  "teaching",
+  "training_example",
   {
     id: id(),
     ticketId: ref("ticket_id").notNull(),
@@ -29,7 +29,7 @@ export const trainingExample = pgTable(
     stepEventId: ref("step_event_id").unique(),
     decisionId: ref("decision_id").unique(),
     /** The look that was graded. */
-    agentRunId: ref("consideration_id"),
+    agentRunId: ref("agent_run_id"),
     /** The example of an earlier grade that this one replaces; each is replaced once. */
     replaces: ref("replaces").unique(),
     facts: jsonb("facts").$type<TrainingFacts>().notNull(),
@@ -37,7 +37,7 @@ export const trainingExample = pgTable(
   },
   (table) => [
     seenWithTicket(table.ticketId),
-    index("teaching_ticket").on(table.ticketId),
-    uniqueIndex("teaching_grade").on(table.agentRunId).where(sql`${table.replaces} is null`),
+    index("training_example_ticket").on(table.ticketId),
+    uniqueIndex("training_example_grade").on(table.agentRunId).where(sql`${table.replaces} is null`),
   ],
 );

@@ -49,7 +49,7 @@ export const hypothesis = pgTable(
     key: text("key").notNull(),
     tool: text("tool"),
     text: text("text").notNull(),
-    standing: text("standing", { enum: hypothesisStatuses }).notNull(),
+    status: text("status", { enum: hypothesisStatuses }).notNull(),
     confidence: real("confidence").notNull(),
     marks: jsonb("marks").$type<Mark[]>().notNull(),
     why: text("why").notNull(),
@@ -59,7 +59,7 @@ export const hypothesis = pgTable(
     source: text("source", { enum: hypothesisSources }).notNull(),
     place: integer("place").notNull(),
     /** What an analyst said of it; that stands, whatever is found. */
-    saidStanding: text("said_standing", { enum: hypothesisStatuses }),
+    saidStatus: text("said_status", { enum: hypothesisStatuses }),
     isStruck: boolean("is_struck").notNull().default(false),
     saidBy: text("said_by"),
     saidAt: instant("said_at"),
@@ -74,7 +74,7 @@ export const hypothesis = pgTable(
 export const keptEvidence = pgTable(
   "kept_evidence",
   {
-    agentRunId: ref("consideration_id")
+    agentRunId: ref("agent_run_id")
       .primaryKey()
       .references(() => agentRun.id),
     investigationId: ref("investigation_id")
@@ -103,7 +103,7 @@ export const ownCall = pgTable(
       .references(() => ticketEvent.id)
       .unique(),
     /** The look that led to it; null where an analyst asked for another run. */
-    agentRunId: ref("consideration_id").references(() => agentRun.id),
+    agentRunId: ref("agent_run_id").references(() => agentRun.id),
     tool: text("tool").notNull(),
     cost: real("cost").notNull(),
     at: instant("at").notNull(),

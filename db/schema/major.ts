@@ -11,7 +11,7 @@ import { ticket } from "./tickets";
 
 /** A customer's message as it is compared with others; one without terms was read and says nothing. */
 export const customerReport = pgTable(
-  "symptom",
+  "customer_report",
   {
     eventId: bigint("event_id", { mode: "number" }).primaryKey(),
     ticketId: ref("ticket_id")
@@ -27,14 +27,14 @@ export const customerReport = pgTable(
   },
   (table) => [
     seenWithTicket(table.ticketId),
-    index("symptom_at").on(table.at),
-    index("symptom_ticket").on(table.ticketId),
-    index("symptom_terms").using("gin", table.terms),
+    index("customer_report_at").on(table.at),
+    index("customer_report_ticket").on(table.ticketId),
+    index("customer_report_terms").using("gin", table.terms),
   ],
 );
 
 /** In how many messages a term stands; the empty term counts all of them. */
-export const reportTerm = pgTable("symptom_term", {
+export const reportTerm = pgTable("report_term", {
   term: text("term").primaryKey(),
   messages: integer("messages").notNull(),
 });

@@ -166,7 +166,7 @@ export const page = pgTable(
     version: integer("version").notNull().default(1),
   },
   (table) => [
-    uniqueIndex("page_standing").on(table.key).where(sql`${table.status} <> 'resolved'`),
+    uniqueIndex("page_unresolved").on(table.key).where(sql`${table.status} <> 'resolved'`),
     index("page_ticket").on(table.ticketId),
     index("page_incident").on(table.incidentId),
     seenWithTicket(table.ticketId),

@@ -166,7 +166,7 @@ export const actionCertificate = pgTable(
     endedBecause: text("ended_because"),
   },
   (table) => [
-    uniqueIndex("action_certificate_standing")
+    uniqueIndex("action_certificate_active")
       .on(table.action, table.category)
       .where(sql`${table.endedAt} is null`),
   ],

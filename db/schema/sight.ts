@@ -32,7 +32,8 @@ export const seenWithSubject = (entity: AnyPgColumn, entityId: AnyPgColumn) =>
   seenWhere(sql`case ${entity}
     when 'ticket' then exists (select from ticket where ticket.id = ${entityId}::bigint)
     when 'suggestion' then exists (select from suggestion where suggestion.id = ${entityId}::bigint)
-    when 'consideration' then exists (select from consideration where consideration.id = ${entityId}::bigint)
+    when 'agent_run' then exists (select from agent_run where agent_run.id = ${entityId}::bigint)
+    when 'consideration' then exists (select from agent_run where agent_run.id = ${entityId}::bigint)
     when 'incident' then exists (select from incident where incident.id = ${entityId}::bigint)
     when 'page' then exists (select from page where page.id = ${entityId}::bigint)
     when 'customer' then exists (select from customer where customer.id = ${entityId}::bigint)

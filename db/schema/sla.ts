@@ -56,7 +56,7 @@ export const commitment = pgTable(
     settledAt: instant("settled_at"),
     /** The event that kept it. */
     settledBy: ref("settled_by"),
-    remindedAt: instant("nudged_at"),
+    remindedAt: instant("reminded_at"),
   },
   (table) => [
     uniqueIndex("commitment_sentence").on(table.eventId, table.dueAt),

@@ -1,4 +1,4 @@
-/** Considerations, proposals, decisions and the labels they become. */
+/** Agent runs, proposals, decisions and the labels they become. */
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { AbstainReason, GateRecord } from "#lib/policy/model";
@@ -22,7 +22,7 @@ import { ticket, ticketEvent } from "./tickets";
 
 /** Every time the agent looked at a ticket, whether it showed something or abstained. */
 export const agentRun = pgTable(
-  "consideration",
+  "agent_run",
   {
     id: id(),
     ticketId: ref("ticket_id")
@@ -48,15 +48,15 @@ export const agentRun = pgTable(
     grade: text("grade", { enum: grades }),
     gradeNote: text("grade_note"),
     /** What it should have said or run instead of being silent, as the grade tells. */
-    expected: jsonb("wanted").$type<ExpectedAction>(),
+    expected: jsonb("expected").$type<ExpectedAction>(),
     gradedBy: text("graded_by"),
     gradedAt: instant("graded_at"),
     at: instant("at").notNull(),
   },
   (table) => [
     seenWithTicket(table.ticketId),
-    index("consideration_ticket").on(table.ticketId, table.id),
-    index("consideration_at").on(table.at),
+    index("agent_run_ticket").on(table.ticketId, table.id),
+    index("agent_run_at").on(table.at),
   ],
 );
 
@@ -67,7 +67,7 @@ export const suggestion = pgTable(
     ticketId: ref("ticket_id")
       .notNull()
       .references(() => ticket.id),
-    agentRunId: ref("consideration_id")
+    agentRunId: ref("agent_run_id")
       .notNull()
       .references(() => agentRun.id),
     kind: text("kind", { enum: suggestionKinds }).notNull(),
@@ -125,7 +125,7 @@ export const decision = pgTable(
   (table) => [
     seenWithTicket(table.ticketId),
     // One decision that was not undone per proposal: the loser of a race is refused by the database itself.
-    uniqueIndex("decision_standing").on(table.suggestionId).where(sql`${table.undoneAt} is null`),
+    uniqueIndex("decision_active").on(table.suggestionId).where(sql`${table.undoneAt} is null`),
     index("decision_at").on(table.decidedAt),
   ],
 );

@@ -59,7 +59,7 @@ async function copies(ctx: Ctx, text: string, customer: string): Promise<string[
   const tables = await ctx.db.execute<{ name: string }>(sql`
     select table_name as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE'
-      and table_name not in ('ticket_event', 'ticket', 'ticket_search', 'passage', 'term_frequency', 'customer', 'learned_state', 'teaching')`);
+      and table_name not in ('ticket_event', 'ticket', 'ticket_search', 'passage', 'term_frequency', 'customer', 'learned_state', 'training_example')`);
   const found: string[] = [];
   for (const { name } of tables) {
     const rows = await ctx.db.execute<{ row: string }>(

@@ -152,7 +152,7 @@ test("what should have been said is learned before the ticket is closed, and jud
     return (await examplesOf(ctx, agentRunId))[0];
   };
   expect(await graded(draft.text)).toMatchObject({ good: true });
-  expect(await graded(text)).toMatchObject({ good: false, wanted: { step: { kind: "reply", text } } });
+  expect(await graded(text)).toMatchObject({ good: false, expected: { step: { kind: "reply", text } } });
   await graded(text);
   const { ticketId, eventId } = await ticketWithMessage(ctx);
   const seen = await observation(ctx, { ticketId, eventId });

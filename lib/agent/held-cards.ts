@@ -45,10 +45,10 @@ async function bestHeld(ctx: Ctx): Promise<Held[]> {
   return ctx.db.execute<Held>(sql`
     select distinct on (ticket.queue_id) ticket.id::float8 as "ticketId", held.event_id::float8 as "eventId",
       ticket.queue_id::float8 as "queueId", (held.gate ->> 'probability')::float8 as probability
-    from consideration as held
+    from agent_run as held
     join ticket on ticket.id = held.ticket_id
     where held.reason = 'attention' and held.at > ${since}::timestamptz and ticket.status in ${[...activeStatuses]}
-      and not exists (select from consideration as later where later.ticket_id = held.ticket_id and later.id > held.id)
+      and not exists (select from agent_run as later where later.ticket_id = held.ticket_id and later.id > held.id)
       and not exists (
         select from ticket_event as event
         where event.ticket_id = held.ticket_id and event.id > held.event_id and event.kind in ${[...movingKinds]}

@@ -49,7 +49,7 @@ export async function observation(
         from suggestion where ticket_id = ticket.id order by id desc limit 100
       )) as proposed,
       exists (
-        select from consideration where event_id = ${eventId} and reason is distinct from 'attention'
+        select from agent_run where event_id = ${eventId} and reason is distinct from 'attention'
       ) as "hasRun",
       exists (select from live_draft where ticket_id = ticket.id) as "hasLiveDraft",
       array_to_json(array(${restrictedElsewhere(sql`ticket.queue_id`)})) as "hiddenQueues",

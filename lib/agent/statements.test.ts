@@ -38,7 +38,7 @@ async function team(ctx: Ctx) {
 const locking = (statements: string[]) =>
   statements.filter((text) => /from "ticket" .* for update/s.test(text)).length;
 const readingProposal = (statements: string[]) =>
-  statements.filter((text) => /^select "id", "ticket_id", "consideration_id"/.test(text)).length;
+  statements.filter((text) => /^select "id", "ticket_id", "agent_run_id"/.test(text)).length;
 
 test("an agent run that proposes takes twelve statements, a decision locks and reads once", async ({
   ctx,

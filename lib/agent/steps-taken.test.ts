@@ -49,7 +49,7 @@ test("a withdrawn reply is not learned from, and the customer still waits for an
 
   await runsOn(ctx, arrival, await testPorts(ctx));
   const [run] = await ctx.db.execute<{ reason: string | null }>(
-    sql`select reason from consideration where event_id = ${arrival.eventId}`,
+    sql`select reason from agent_run where event_id = ${arrival.eventId}`,
   );
   expect(run?.reason).not.toBe("analyst_active");
 });

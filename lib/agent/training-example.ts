@@ -32,7 +32,7 @@ export type TrainingFacts =
       queue: string | null;
       features: Record<string, number> | null;
       good: boolean;
-      wanted?: ExpectedStep;
+      expected?: ExpectedStep;
     };
 
 /** What is learned from a judgement. */

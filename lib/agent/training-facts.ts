@@ -182,7 +182,7 @@ export async function gradeFacts(ctx: Ctx, agentRunId: number): Promise<Training
     features: isWeighed ? gate.features : null,
     good,
     ...(expected && {
-      wanted: {
+      expected: {
         step: expected,
         eventId,
         subject: row.ticket.subject,

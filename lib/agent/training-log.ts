@@ -54,15 +54,15 @@ export async function examplesAfter(
       if (step) examples.push({ position: id, kind: "step", moment, step });
       continue;
     }
-    const wanted = facts.kind === "grade" ? facts.wanted : undefined;
-    const expected = wanted
+    const kept = facts.kind === "grade" ? facts.expected : undefined;
+    const expected = kept
       ? {
-          step: wanted.step,
+          step: kept.step,
           moment: {
-            ...wanted,
+            ...kept,
             ticketId,
             queue: facts.queue,
-            events: events(ticketId, wanted.eventId),
+            events: events(ticketId, kept.eventId),
           },
         }
       : null;
@@ -112,7 +112,7 @@ export async function exampleCount(ctx: Ctx): Promise<number> {
 /** The events of the tickets some examples are about, by one statement: those of a ticket up to an event, as they stood then. */
 async function eventsOf(ctx: Ctx, examples: readonly (typeof trainingExample.$inferSelect)[]) {
   const ticketIds = examples.flatMap(({ ticketId, facts }) =>
-    facts.kind === "decision" || (facts.kind === "grade" && !facts.wanted) ? [] : [ticketId],
+    facts.kind === "decision" || (facts.kind === "grade" && !facts.expected) ? [] : [ticketId],
   );
   const timelines = new Map<number, TimelineEvent[]>(ticketIds.map((ticketId) => [ticketId, []]));
   if (ticketIds.length > 0) {

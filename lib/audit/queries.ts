@@ -1,7 +1,8 @@
 /** Reads of the audit trail: pages by key, and what there is to filter by. */
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { audit } from "#db/schema/platform";
 import type { Ctx } from "#lib/platform/context";
+import { currentName, everyNameOf } from "./former-names";
 import type { AuditEntry, AuditFilter } from "./model";
 
 /** Newest first; `next` is the `before` of the following page, null on the last. */
@@ -16,8 +17,8 @@ export async function auditPage(
     .where(
       and(
         filter.actor ? eq(audit.actorId, filter.actor) : undefined,
-        filter.action ? eq(audit.action, filter.action) : undefined,
-        filter.entity ? eq(audit.entity, filter.entity) : undefined,
+        filter.action ? inArray(audit.action, everyNameOf(filter.action)) : undefined,
+        filter.entity ? inArray(audit.entity, everyNameOf(filter.entity)) : undefined,
         filter.entityId ? eq(audit.entityId, filter.entityId) : undefined,
         filter.before ? lt(audit.id, filter.before) : undefined,
       ),
@@ -26,6 +27,8 @@ export async function auditPage(
     .limit(limit + 1);
   const entries = rows.slice(0, limit).map(({ previousHash: _, before, after, ...row }) => ({
     ...row,
+    action: currentName(row.action),
+    entity: currentName(row.entity),
     before: before ?? null,
     after: after ?? null,
   }));
@@ -42,5 +45,5 @@ export async function auditActions(ctx: Ctx): Promise<string[]> {
       where hop.action is not null
     )
     select action from hop where action is not null`);
-  return rows.map(({ action }) => action);
+  return [...new Set(rows.map(({ action }) => currentName(action)))].sort();
 }

@@ -65,7 +65,7 @@ export async function fillTickets(sql: postgres.Sql, from: number, to: number): 
       insert into ticket_search (ticket_id, words)
       select id, ticket_words(id) from ticket where external_id::int between ${from} and ${to}`;
     await tx`
-      insert into suggestion (ticket_id, consideration_id, kind, text, why, confidence, risk, propensity,
+      insert into suggestion (ticket_id, agent_run_id, kind, text, why, confidence, risk, propensity,
         pipeline_version, engine, model, up_to_event_id, created_at)
       select id, id, 'reply', snippet, 'bench', 0.8, 1, 1, 'bench', 'apprentice', 'bench', id, last_event_at
       from ticket where agent_state = 'proposed' and external_id::int between ${from} and ${to}`;

@@ -56,7 +56,7 @@ async function waits(
     for (let place = 0; place < atLeast || !isOver; place++) {
       const { eventId, acknowledgedAt } = await sender.send(message(place));
       while (performance.now() - acknowledgedAt < timeoutMs) {
-        const [seen] = await db.execute(sql`select 1 from consideration where event_id = ${eventId}`);
+        const [seen] = await db.execute(sql`select 1 from agent_run where event_id = ${eventId}`);
         if (seen) break;
         await sleep(5);
       }

@@ -66,7 +66,7 @@ function isOther(installation: Installation, target: Target, pid: number): boole
 /** The newest look. */
 async function seen({ db }: Pool): Promise<number> {
   const [row] = await db.execute<{ newest: number }>(
-    sql`select coalesce(max(id), 0)::float8 as newest from consideration`,
+    sql`select coalesce(max(id), 0)::float8 as newest from agent_run`,
   );
   return row?.newest ?? 0;
 }

@@ -46,9 +46,9 @@ export async function reckon(
       (select count(*)::int from (select 1 from sent group by external_id having count(*) > 1) as twice) as doubled,
       (select count(*)::int from (select 1 from ticket where source = ${connectorId} group by external_id having count(*) > 1) as twice) as "tickets doubled",
       (select count(*)::int from kept where not exists (
-        select from consideration join ticket_event later on later.id = consideration.event_id
+        select from agent_run join ticket_event later on later.id = agent_run.event_id
         where later.ticket_id = kept.ticket_id and later.id >= kept.id)) as "never considered",
-      (select count(*)::int from consideration join kept on kept.id = event_id where outcome = 'failed') as "given up",
+      (select count(*)::int from agent_run join kept on kept.id = event_id where outcome = 'failed') as "given up",
       (select count(*)::int from ticket where agent_state = 'considering') as "tickets stuck",
       (select count(*)::int from dbos.workflow_status where status in ('ENQUEUED', 'PENDING')) as "jobs stuck",
       (select count(*)::int from dbos.workflow_status where status in ('ERROR', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED')) as "jobs failed",

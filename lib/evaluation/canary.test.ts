@@ -70,8 +70,8 @@ async function stored(ctx: Ctx, tables: string[]): Promise<string> {
   return texts.map(([row]) => row?.text ?? "").join("\n");
 }
 
-const written = ["consideration", "suggestion", "decision", "label"];
-const everything = [...written, "ticket", "ticket_event", "teaching", "passage", "audit", "change"];
+const written = ["agent_run", "suggestion", "decision", "label"];
+const everything = [...written, "ticket", "ticket_event", "training_example", "passage", "audit", "change"];
 
 test("the apprentice sees neither the future nor a label", { timeout: 900_000 }, async () => {
   await onEmptyDatabase(async (ctx) => {

@@ -115,7 +115,7 @@ test("every figure is what its definition says", () => {
       { turns: 2, points: 1, accuracy: 1 },
       { turns: 3, points: 0, accuracy: null },
     ],
-    consideration_ms: { p50: 10, p95: 10 },
+    agent_run_ms: { p50: 10, p95: 10 },
   });
 });
 

@@ -44,7 +44,7 @@ export function figuresOf({ replies, calls, routes }: Points): ReplayFigures {
       const asked = routes.filter((route) => route.turns === turns);
       return { turns, points: asked.length, accuracy: share(asked, ({ right }) => right) };
     }),
-    consideration_ms: quantiles(times),
+    agent_run_ms: quantiles(times),
   };
 }
 

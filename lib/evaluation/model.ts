@@ -60,7 +60,7 @@ export const ReplayFigures = ReplyFigures.extend({
   tool_call_exact: number,
   next_step: number,
   routing: z.array(z.object({ turns: z.number(), points: z.number(), accuracy: number })),
-  consideration_ms: Quantiles,
+  agent_run_ms: Quantiles,
 });
 export type ReplayFigures = z.infer<typeof ReplayFigures>;
 
@@ -92,9 +92,9 @@ export const ReplayReport = z.object({
   curve_by_closed_of_kind: z.array(CurveStretch),
   /** What was done to get there, apart from what it was worth: these differ from run to run. */
   run: z.object({
-    considerations: z.number(),
+    agent_runs: z.number(),
     seconds: number,
-    considerations_per_second: number,
+    agent_runs_per_second: number,
     learn_ms: Quantiles,
     peak_memory_mb: z.number(),
     /** Steps that stood in the database already, from a run that was broken off. */

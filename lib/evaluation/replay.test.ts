@@ -15,15 +15,15 @@ beforeAll(async () => {
   await onEmptyDatabase(async (ctx) => {
     whole = await replayed(ctx, dialogues);
     const counted = await ctx.db.execute<{ name: string; count: number }>(sql`
-      select 'agentRuns' as name, count(*)::int from consideration
+      select 'agentRuns' as name, count(*)::int from agent_run
       union all select 'decisions', count(*)::int from decision
       union all select 'labels', count(*)::int from label
-      union all select 'graded', count(*)::int from consideration where grade is not null
+      union all select 'graded', count(*)::int from agent_run where grade is not null
       union all select 'closed', count(*)::int from ticket where status = 'closed'
-      union all select 'learned', count(*)::int from teaching where up_to_event_id is not null
+      union all select 'learned', count(*)::int from training_example where up_to_event_id is not null
       union all select 'replies', count(*)::int from ticket_event where kind = 'analyst_reply'
-      union all select 'grades learned', count(*)::int from teaching where consideration_id is not null
-      union all select 'decisions learned', count(*)::int from teaching where decision_id is not null
+      union all select 'grades learned', count(*)::int from training_example where agent_run_id is not null
+      union all select 'decisions learned', count(*)::int from training_example where decision_id is not null
       union all select 'announced', count(*)::int from change
       union all select 'jobs', count(*)::int from dbos.workflow_status`);
     rows = Object.fromEntries(counted.map(({ name, count }) => [name, count]));

@@ -195,8 +195,8 @@ export const furtherDefinitions = {
     "Match by how many tickets of the same kind had been closed before; of several kinds the rarest counts.",
   baseline:
     "Plain floor on the same points: votes of the 15 most similar past moments by TF-IDF cosine, the text of the nearest that won, copied.",
-  consideration_ms:
-    "Time of one consideration, from reading the ticket to its stored record; those of one wave are made at once and share theirs equally.",
+  agent_run_ms:
+    "Time of one agent run, from reading the ticket to its stored record; those of one wave are made at once and share theirs equally.",
   verdicts:
     "The real reply decides about a shown one: accept (same label, token F1 of at least 0.9, no wrong fact), edit (same label or 0.5), else reject; a silence is graded the same way.",
 } as const;
@@ -225,17 +225,17 @@ export function figureRows(figures: ReplayFigures | ReplyFigures): FigureRow[] {
     ];
   });
   if (!("routing" in figures)) return [...plain, ...gates];
-  const { consideration_ms, routing } = figures;
+  const { agent_run_ms, routing } = figures;
   const routes = routing.map(({ turns, accuracy }): FigureRow => {
     const label = `Routing after ${turns} ${turns === 1 ? "turn" : "turns"}`;
     return { key: `routing ${turns}`, label, definition: furtherDefinitions.routing, value: accuracy };
   });
   const times = (["p50", "p95"] as const).map(
     (share): FigureRow => ({
-      key: `consideration ${share}`,
-      label: `Consideration, ${share}, in ms`,
-      definition: furtherDefinitions.consideration_ms,
-      value: consideration_ms[share],
+      key: `agent run ${share}`,
+      label: `Agent run, ${share}, in ms`,
+      definition: furtherDefinitions.agent_run_ms,
+      value: agent_run_ms[share],
     }),
   );
   return [...plain, ...gates, ...routes, ...times];

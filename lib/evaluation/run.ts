@@ -127,9 +127,9 @@ export async function playOn(
     curve_by_closed: curveOf(replies, closedSteps, (point) => point.closed),
     curve_by_closed_of_kind: curveOf(replies, kindSteps, (point) => point.kindClosed),
     run: {
-      considerations: agentRuns,
+      agent_runs: agentRuns,
       seconds: figure(seconds),
-      considerations_per_second: figure(agentRuns / seconds),
+      agent_runs_per_second: figure(agentRuns / seconds),
       learn_ms: quantiles(learnTimes),
       peak_memory_mb: Math.round(memory / 1e6),
       resumed_steps: environment.resumed(),

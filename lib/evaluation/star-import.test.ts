@@ -104,7 +104,7 @@ test("a dialogue becomes a closed ticket with its times, and none of its answers
   expect(callIdOf(second)).not.toBe(callIdOf(call));
   const [everything] = await db.execute<{ text: string }>(sql`
     select (select to_jsonb(ticket) || to_jsonb(array(select to_jsonb(ticket_event) from ticket_event where ticket_id = ticket.id)))
-      ::text || (select facts::text from teaching where ticket_id = ticket.id) as text
+      ::text || (select facts::text from training_example where ticket_id = ticket.id) as text
     from ticket where id = ${row.id}`);
   expect(everything?.text).toContain("attaching");
   expect(everything?.text).not.toContain("secret");
@@ -169,7 +169,7 @@ test("the real recordings", { timeout: 900_000 }, async ({ db, skip }) => {
 async function rows(ctx: Ctx) {
   return ctx.db.execute(sql`
     select (select count(*) from ticket) as tickets, (select count(*) from ticket_event) as events,
-      (select count(*) from customer) as customers, (select count(*) from teaching) as examples,
+      (select count(*) from customer) as customers, (select count(*) from training_example) as examples,
       (select count(*) from passage) as passages, (select count(*) from audit) as audits,
       (select count(*) from change) as changes`);
 }

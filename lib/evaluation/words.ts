@@ -15,7 +15,7 @@ export function reportLines(report: ReplayReport): string[] {
     ),
     ...curveLines("closed", report.curve_by_closed),
     ...curveLines("same kind closed", report.curve_by_closed_of_kind),
-    `${run.considerations} agent runs in ${run.seconds} s, ${run.considerations_per_second} a second; one training update takes ${run.learn_ms.p50} ms (p95 ${run.learn_ms.p95}); peak memory ${run.peak_memory_mb} MB`,
+    `${run.agent_runs} agent runs in ${run.seconds} s, ${run.agent_runs_per_second} a second; one training update takes ${run.learn_ms.p50} ms (p95 ${run.learn_ms.p95}); peak memory ${run.peak_memory_mb} MB`,
     ...report.notes,
   ];
 }

@@ -75,10 +75,10 @@ test("a table comes in at its real times, silently, and is learnt from", async (
     openedAt: new Date("2026-03-02T09:00:00Z"),
     firstReplyAt: new Date("2026-03-02T09:30:00Z"),
   });
-  expect(await count(ctx, sql`select count(*) as rows from teaching where ticket_id = ${first}`)).toBe(1);
-  expect(await count(ctx, sql`select count(*) as rows from consideration where ticket_id = ${first}`)).toBe(
-    0,
-  );
+  expect(
+    await count(ctx, sql`select count(*) as rows from training_example where ticket_id = ${first}`),
+  ).toBe(1);
+  expect(await count(ctx, sql`select count(*) as rows from agent_run where ticket_id = ${first}`)).toBe(0);
 });
 
 test("the same file again adds nothing", async ({ ctx }) => {
@@ -116,7 +116,7 @@ test("an undo takes tickets, passages, customers and what was learnt away; what 
     gone.map((one) => sql`${one}`),
     sql`, `,
   );
-  for (const table of ["ticket_event", "ticket_search", "teaching", "attachment"])
+  for (const table of ["ticket_event", "ticket_search", "training_example", "attachment"])
     expect(
       await count(ctx, sql`select count(*) as rows from ${sql.raw(table)} where ticket_id in (${list})`),
       table,

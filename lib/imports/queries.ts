@@ -82,7 +82,7 @@ export async function workedOn(ctx: Ctx, importId: number): Promise<number[]> {
     select own.ticket_id::float8 as id from imported_ticket own
     where own.import_id = ${importId} and (
       exists (select from ticket_event event where event.ticket_id = own.ticket_id and event.source <> 'import')
-      or exists (select from consideration run where run.ticket_id = own.ticket_id))`);
+      or exists (select from agent_run run where run.ticket_id = own.ticket_id))`);
   return rows.map(({ id }) => id);
 }
 
@@ -91,7 +91,7 @@ export async function learntFrom(ctx: Ctx, importId: number): Promise<Learnt> {
   const [row] = await ctx.db.execute(sql`
     with learned as (
       select distinct own.ticket_id from imported_ticket own
-      join teaching on teaching.ticket_id = own.ticket_id
+      join training_example on training_example.ticket_id = own.ticket_id
       where own.import_id = ${importId})
     select (select count(*)::int from learned) as tickets,
       count(*) filter (where event.kind = 'analyst_reply')::int as replies,

@@ -109,7 +109,7 @@ export async function inboxPage(
       queue.name as "queueName", "user".name as "assigneeName", proposal.shown as proposal,
       coalesce(clock.warned, 0) as warned,
       exists (select from commitment
-        where ticket_id = page.id and state = 'open' and nudged_at is not null) as "isReminded"
+        where ticket_id = page.id and state = 'open' and reminded_at is not null) as "isReminded"
     from (
       select * from ticket where ${(hits ? and(where, inArray(ticket.id, hits)) : where) ?? sql`true`}
       order by ${order.by(sql`ticket`)} limit ${size + 1}

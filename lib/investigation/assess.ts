@@ -46,8 +46,8 @@ export function assess({ lookedUp, planned, causesOf, quiet }: Question): Assess
 
 /** The outcome of hypotheses, whoever made them: a rule, no opinion. Without a result behind it nothing is a finding. */
 export function concluded(hypotheses: readonly Hypothesis[]): Assessment {
-  const standing = hypotheses.filter(({ isStruck }) => !isStruck);
-  const backed = standing.filter(({ standing: is, marks }) => is === "supported" && marks.length > 0);
+  const remaining = hypotheses.filter(({ isStruck }) => !isStruck);
+  const backed = remaining.filter(({ status: is, marks }) => is === "supported" && marks.length > 0);
   const faults = backed.filter(({ isQuiet, confidence }) => !isQuiet && confidence >= SURE);
   const quiet = backed.filter(({ isQuiet, confidence }) => isQuiet && confidence >= SURE);
   const [fault, another] = faults;
@@ -64,18 +64,18 @@ export function concluded(hypotheses: readonly Hypothesis[]): Assessment {
     );
     return { ...unresolved, text: "Several causes fit what was found.", hypotheses: lowered };
   }
-  const isOpen = standing.some((one) => one.isBlocked && one.standing === "not_checked");
+  const isOpen = remaining.some((one) => one.isBlocked && one.status === "not_checked");
   const [calm] = quiet;
   if (calm && !isOpen)
     return { outcome: "no_fault", text: calm.text, confidence: calm.confidence, hypotheses: [...hypotheses] };
-  return { ...unresolved, text: unresolvedWords(standing), hypotheses: [...hypotheses] };
+  return { ...unresolved, text: unresolvedWords(remaining), hypotheses: [...hypotheses] };
 }
 
 const unresolved = { outcome: "unresolved" as const, confidence: 0 };
 
 function unresolvedWords(hypotheses: readonly Hypothesis[]): string {
-  const refuted = hypotheses.filter(({ standing }) => standing === "refuted").length;
-  const open = hypotheses.filter(({ standing }) => standing === "not_checked").length;
+  const refuted = hypotheses.filter(({ status }) => status === "refuted").length;
+  const open = hypotheses.filter(({ status }) => status === "not_checked").length;
   if (refuted + open === 0) return "Nothing was found that tells the cause.";
   const parts = [refuted > 0 && `${refuted} ruled out`, open > 0 && `${open} could not be checked`];
   return `${parts.filter(Boolean).join(", ")}.`;
@@ -93,13 +93,13 @@ function hypothesesOf(one: LookedUp, causes: Causes, quiet: QuietWords): Hypothe
   const held = weighed.map((each) => heldAgainst(each, one, { causes, weighed, quiet }));
   const made = leftBehind(isNew ? held.map(doubted) : held);
   const isCalm =
-    isAllQuiet(causes, weighed, result, quiet) && !made.some(({ standing }) => standing === "supported");
+    isAllQuiet(causes, weighed, result, quiet) && !made.some(({ status }) => status === "supported");
   if (!isCalm) return made;
   const calm: Hypothesis = {
     key: keyOf(tool, "quiet"),
     tool,
     text: `${tool} shows nothing unusual.`,
-    standing: "supported",
+    status: "supported",
     confidence: 0.7,
     marks: [{ eventId, path: tool, value: "as usual" }],
     why: "Every value is where it mostly is.",
@@ -119,11 +119,11 @@ function doubted(one: Hypothesis): Hypothesis {
 
 /** Where one hypothesis of a tool is sure, those that hardly fit are refuted by what speaks for it. */
 function leftBehind(made: readonly Hypothesis[]): Hypothesis[] {
-  const [best] = made.filter(({ standing, confidence }) => standing === "supported" && confidence >= SURE);
+  const [best] = made.filter(({ status, confidence }) => status === "supported" && confidence >= SURE);
   if (!best) return [...made];
   return made.map((one) =>
-    one.standing === "not_checked" && one.confidence < HARDLY && !one.isBlocked
-      ? { ...one, standing: "refuted", marks: best.marks, why: `Something else fits: ${best.why}` }
+    one.status === "not_checked" && one.confidence < HARDLY && !one.isBlocked
+      ? { ...one, status: "refuted", marks: best.marks, why: `Something else fits: ${best.why}` }
       : one,
   );
 }
@@ -140,19 +140,19 @@ function heldAgainst(
   const [pro, contra] = [at(one.for), at(one.against)];
   const isSupported = probability >= SURE && pro.length > 0 && contra.length === 0;
   const isRefuted = contra.length > 0 && probability < UNLIKELY;
-  const standing = isSupported ? "supported" : isRefuted ? "refuted" : "not_checked";
+  const status = isSupported ? "supported" : isRefuted ? "refuted" : "not_checked";
   return {
     key: keyOf(tool, cause.pattern),
     tool,
     text: causeWords(causes, cause, values),
-    standing,
+    status,
     confidence: verified(one, weighed, isQuiet(causes, cause, quiet)),
     marks: isSupported ? pro : isRefuted ? contra : [...pro, ...contra],
-    why: whyOf(standing, tool, pro, contra),
+    why: whyOf(status, tool, pro, contra),
     tickets: cause.tickets.slice(0, 3),
     isQuiet: isQuiet(causes, cause, quiet),
     // What speaks for it and what against it contradict each other.
-    isBlocked: standing === "not_checked" && pro.length > 0 && !isQuiet(causes, cause, quiet),
+    isBlocked: status === "not_checked" && pro.length > 0 && !isQuiet(causes, cause, quiet),
     isStruck: false,
     source: "apprentice",
   };
@@ -177,7 +177,7 @@ function unchecked(tool: string, causes: Causes, why: string): Hypothesis[] {
     key: keyOf(tool, cause.pattern),
     tool,
     text: causeWords(causes, cause, new Map()),
-    standing: "not_checked",
+    status: "not_checked",
     confidence: 0,
     marks: [],
     why,
@@ -189,14 +189,14 @@ function unchecked(tool: string, causes: Causes, why: string): Hypothesis[] {
   }));
 }
 
-function whyOf(standing: Hypothesis["standing"], tool: string, pro: Mark[], contra: Mark[]): string {
+function whyOf(status: Hypothesis["status"], tool: string, pro: Mark[], contra: Mark[]): string {
   const words = (marks: Mark[]) =>
     marks
       .slice(0, 3)
       .map(({ path, value }) => `${path} ${String(value)}`)
       .join(", ");
-  if (standing === "supported") return `${tool}: ${words(pro)}`;
-  if (standing === "refuted") return `${tool}: ${words(contra)}`;
+  if (status === "supported") return `${tool}: ${words(pro)}`;
+  if (status === "refuted") return `${tool}: ${words(contra)}`;
   if (pro.length > 0 && contra.length > 0)
     return `${tool} contradicts itself: ${words(pro)}, but ${words(contra)}`;
   return `What ${tool} found does not tell.`;

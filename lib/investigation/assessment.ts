@@ -80,7 +80,7 @@ export async function keepAssessment(tx: Ctx, made: Assessment, run: SeenByRun):
 const asFound = {
   tool: sql`excluded.tool`,
   text: sql`excluded.text`,
-  standing: sql`excluded.standing`,
+  status: sql`excluded.status`,
   confidence: sql`excluded.confidence`,
   marks: sql`excluded.marks`,
   why: sql`excluded.why`,
@@ -112,14 +112,12 @@ export async function hypothesesOf(ctx: Ctx, investigationId: number): Promise<H
     .from(hypothesis)
     .where(eq(hypothesis.investigationId, investigationId))
     .orderBy(
-      sql`case coalesce(${hypothesis.saidStanding}, ${hypothesis.standing}) when 'supported' then 0 when 'not_checked' then 1 else 2 end`,
+      sql`case coalesce(${hypothesis.saidStatus}, ${hypothesis.status}) when 'supported' then 0 when 'not_checked' then 1 else 2 end`,
       sql`${hypothesis.confidence} desc`,
       asc(hypothesis.place),
       asc(hypothesis.id),
     );
-  return rows.map(({ saidStanding, ...row }) =>
-    Hypothesis.parse({ ...row, standing: saidStanding ?? row.standing }),
-  );
+  return rows.map(({ saidStatus, ...row }) => Hypothesis.parse({ ...row, status: saidStatus ?? row.status }));
 }
 
 function evidenceOf(

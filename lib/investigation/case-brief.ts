@@ -73,7 +73,7 @@ async function incidentLines(ctx: Ctx, incidentId: number): Promise<string[]> {
 async function ruledOutOf(ctx: Ctx, ticketId: number): Promise<string[]> {
   const [found] = await ctx.db.select().from(investigation).where(eq(investigation.ticketId, ticketId));
   const all = found ? await hypothesesOf(ctx, found.id) : [];
-  return all.filter(({ standing }) => standing === "refuted").map(({ text }) => text);
+  return all.filter(({ status }) => status === "refuted").map(({ text }) => text);
 }
 
 async function runsOf(ctx: Ctx, ticketId: number): Promise<string[]> {

@@ -51,7 +51,7 @@ export const setToolPolicy = command("policy.manage", SetToolPolicyInput, async 
  * a call is not worth making; what it found stays on the timeline.
  */
 export const judgeOwnCall = command(
-  "consideration.grade",
+  "agent_run.grade",
   JudgeOwnCallInput,
   async (tx, { eventId, isNeeded }): Promise<{ eventId: number; isNeeded: boolean }> => {
     const { id: ticketId } = await lockTicketOf(tx, eventId);
@@ -139,7 +139,7 @@ export const addHypothesis = command(
       key,
       tool: null,
       text,
-      standing: "not_checked" as const,
+      status: "not_checked" as const,
       confidence: 0,
       marks: [],
       why: `Added by ${tx.actor.name}.`,
@@ -168,24 +168,24 @@ export const addHypothesis = command(
 export const steerHypothesis = command(
   "ticket.write",
   SteerHypothesisInput,
-  async (tx, { ticketId, key, standing, isStruck }): Promise<{ key: string }> => {
+  async (tx, { ticketId, key, status, isStruck }): Promise<{ key: string }> => {
     await lockTicket(tx, ticketId);
     const investigationId = await investigationOf(tx, ticketId);
     const [after] = await tx.db
       .update(hypothesis)
-      .set({ saidStanding: standing, isStruck, saidBy: tx.actor.id, saidAt: tx.now() })
+      .set({ saidStatus: status, isStruck, saidBy: tx.actor.id, saidAt: tx.now() })
       .where(and(eq(hypothesis.investigationId, investigationId), eq(hypothesis.key, key)))
       .returning({ text: hypothesis.text });
     if (!after) throw new AppError("not_found", "This hypothesis is no longer there.");
     const action = isStruck ? "investigation.strike_hypothesis" : "investigation.steer_hypothesis";
-    await steered(tx, { ticketId, investigationId, action, after: { ...after, standing } });
+    await steered(tx, { ticketId, investigationId, action, after: { ...after, status } });
     return { key };
   },
 );
 
 /** Says how the finding compares with what resolved the case; it counts before the rule's own grade. */
 export const gradeInvestigation = command(
-  "consideration.grade",
+  "agent_run.grade",
   GradeInvestigationInput,
   async (tx, { ticketId, grade }): Promise<{ grade: string }> => {
     await lockTicket(tx, ticketId);

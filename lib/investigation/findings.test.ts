@@ -52,7 +52,7 @@ describe("a fault is found", () => {
   ])("%s", (_, result, words) => {
     const made = look(result);
     expect(made).toMatchObject({ outcome: "finding", text: expect.stringMatching(words) });
-    const backing = made.hypotheses.filter(({ standing }) => standing === "supported");
+    const backing = made.hypotheses.filter(({ status }) => status === "supported");
     expect(backing.flatMap(({ marks }) => marks.map(({ eventId }) => eventId))).toContain(7);
   });
 });
@@ -68,7 +68,7 @@ describe("it stays unresolved, and says what is open", () => {
   ])("%s", (_, result, isAbout) => {
     const made = look(result, isAbout);
     expect(made.outcome).toBe("unresolved");
-    expect(made.hypotheses.some(({ standing }) => standing !== "supported")).toBe(true);
+    expect(made.hypotheses.some(({ status }) => status !== "supported")).toBe(true);
   });
 });
 
@@ -83,7 +83,7 @@ const hypothesis = (changed: Partial<Hypothesis>): Hypothesis => ({
   key: "k",
   tool: "disk",
   text: "The disk is full",
-  standing: "supported",
+  status: "supported",
   confidence: 0.9,
   marks: [{ eventId: 1, path: "used", value: 99 }],
   why: "",
@@ -98,7 +98,7 @@ const hypothesis = (changed: Partial<Hypothesis>): Hypothesis => ({
 test.each<[string, Partial<Hypothesis>]>([
   ["no result stands behind it", { marks: [] }],
   ["an analyst struck it", { isStruck: true }],
-  ["an analyst ruled it out", { standing: "refuted" }],
+  ["an analyst ruled it out", { status: "refuted" }],
   ["it is not sure enough", { confidence: 0.5 }],
 ])("whatever is claimed, it is no finding where %s", (_, changed) => {
   expect(concluded([hypothesis(changed)]).outcome).toBe("unresolved");
@@ -108,14 +108,14 @@ test("no fault is not claimed while somebody holds another cause possible", () =
   const calm = hypothesis({ isQuiet: true });
   const own = hypothesis({
     key: "own",
-    standing: "not_checked",
+    status: "not_checked",
     isBlocked: true,
     marks: [],
     source: "analyst",
   });
   expect(concluded([calm]).outcome).toBe("no_fault");
   expect(concluded([calm, own]).outcome).toBe("unresolved");
-  expect(concluded([calm, { ...own, standing: "refuted" }]).outcome).toBe("no_fault");
+  expect(concluded([calm, { ...own, status: "refuted" }]).outcome).toBe("no_fault");
 });
 
 test("figures are cut only where one cause's own begin", () => {
@@ -126,9 +126,9 @@ test("figures are cut only where one cause's own begin", () => {
 
 test.each<[Parameters<typeof gradeOf>[0], Partial<Hypothesis>, string, ReturnType<typeof gradeOf>]>([
   ["finding", {}, "Hello, the disk is full; please grow it.", "match"],
-  ["finding", { standing: "refuted" }, "The disk is full.", "mismatch"],
-  ["unresolved", { standing: "not_checked" }, "The disk is full.", "partial"],
-  ["unresolved", { standing: "refuted" }, "The disk is full.", "mismatch"],
+  ["finding", { status: "refuted" }, "The disk is full.", "mismatch"],
+  ["unresolved", { status: "not_checked" }, "The disk is full.", "partial"],
+  ["unresolved", { status: "refuted" }, "The disk is full.", "mismatch"],
   ["finding", {}, "Please send us the log.", null],
 ])("%s %j, answered %j, is graded %s", (outcome, changed, answer, grade) => {
   expect(gradeOf(outcome, [hypothesis(changed)], [answer])).toBe(grade);

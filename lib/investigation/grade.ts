@@ -60,7 +60,7 @@ export function gradeOf(
   };
   const told = hypotheses.filter(isSaid);
   if (told.length === 0) return null;
-  const isSupported = told.some(({ standing }) => standing === "supported");
+  const isSupported = told.some(({ status }) => status === "supported");
   if (outcome !== "unresolved") return isSupported ? "match" : "mismatch";
-  return told.every(({ standing }) => standing === "refuted") ? "mismatch" : "partial";
+  return told.every(({ status }) => status === "refuted") ? "mismatch" : "partial";
 }

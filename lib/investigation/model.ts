@@ -34,7 +34,7 @@ export const Hypothesis = z.object({
   /** The tool that can tell; null where none is known to. */
   tool: z.string().nullable(),
   text: z.string(),
-  standing: z.enum(hypothesisStatuses),
+  status: z.enum(hypothesisStatuses),
   confidence: z.number(),
   /** What it rests on, or what refutes it. */
   marks: z.array(Mark),
@@ -120,7 +120,7 @@ export const AddHypothesisInput = z.object({
 export const SteerHypothesisInput = z.object({
   ticketId: z.number().int(),
   key: z.string().min(1).max(200),
-  standing: z.enum(hypothesisStatuses).nullable(),
+  status: z.enum(hypothesisStatuses).nullable(),
   isStruck: z.boolean(),
 });
 export const GradeInvestigationInput = z.object({

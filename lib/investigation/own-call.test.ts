@@ -355,15 +355,15 @@ test("what an analyst says of a hypothesis stands through the looks that follow"
   const analyst = await person(ctx);
   const listed = async () => (await investigationOfTicket(ctx, ticketId)).assessment?.hypotheses ?? [];
   const [first] = await listed();
-  await steerHypothesis(analyst, { ticketId, key: first?.key ?? "", standing: "refuted", isStruck: false });
+  await steerHypothesis(analyst, { ticketId, key: first?.key ?? "", status: "refuted", isStruck: false });
   await addHypothesis(analyst, { ticketId, text: "A snapshot fills it" });
   await lookAgain({ ...analyst, jobs: environment.ctx.jobs } as Ctx, { ticketId });
   await environment.run(ports);
   const after = await listed();
-  expect(after.find(({ key }) => key === first?.key)).toMatchObject({ standing: "refuted" });
+  expect(after.find(({ key }) => key === first?.key)).toMatchObject({ status: "refuted" });
   expect(after.find(({ source }) => source === "analyst")).toMatchObject({
     text: "A snapshot fills it",
-    standing: "not_checked",
+    status: "not_checked",
   });
   expect((await investigationOfTicket(ctx, ticketId)).assessment?.outcome).toBe("unresolved");
 });

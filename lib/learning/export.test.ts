@@ -80,10 +80,10 @@ test("rows validate, reconcile with the ledger, and leave out what was undone", 
       expect(manifest.sha256).toBe(createHash("sha256").update(line).digest("hex"));
     }
     const ids = rows.map(({ manifest }) => manifest.decision_id);
-    const standing = await ctx.db.execute<{ id: number }>(
+    const active = await ctx.db.execute<{ id: number }>(
       sql`select id::int from decision where undone_at is null`,
     );
-    expect(standing.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+    expect(active.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
     expect(new Set(ids).size).toBe(ids.length);
   }
 });

@@ -30,9 +30,9 @@ export async function howLearnt(ctx: Ctx): Promise<FirstRun[] | null> {
       coalesce((run.gate->>'probability')::float, 0) as probability
     from numbered
     join lateral (
-      select * from consideration where ticket_id = numbered.id order by id limit 1
+      select * from agent_run where ticket_id = numbered.id order by id limit 1
     ) as run on true
-    left join suggestion as proposal on proposal.consideration_id = run.id and proposal.kind <> 'triage'
+    left join suggestion as proposal on proposal.agent_run_id = run.id and proposal.kind <> 'triage'
     where place <= ${runsShown} and asked >= ${leastAsked}
     order by category, numbered.id`);
   const kinds = new Map<string, FirstRun[]>();

@@ -30,7 +30,7 @@ type Unread = {
 export async function readNewReports(tx: Ctx): Promise<number[]> {
   return readUnread(
     tx,
-    sql`event.id > (select coalesce(max(event_id), 0) from symptom) - ${lookedBack}
+    sql`event.id > (select coalesce(max(event_id), 0) from customer_report) - ${lookedBack}
       and event.at >= ${before(tx.now(), horizon)}
       and ticket.status in ('new', 'open', 'waiting', 'on_hold')`,
   );
@@ -74,7 +74,7 @@ async function readUnread(tx: Ctx, which: SQL): Promise<number[]> {
       left join customer on customer.id = ticket.contact_id
     where event.kind = 'customer_message' and not event.data ? 'edits' and ${which}
       and not exists (select from queue where queue.id = ticket.queue_id and queue.is_restricted)
-      and not exists (select from symptom where event_id = event.id)
+      and not exists (select from customer_report where event_id = event.id)
     order by event.id limit ${mostAtOnce}`);
   if (rows.length === 0) return [];
   const messages = rows.map((row) => ({ ...row, terms: reportTerms(row.subject, row.body) }));
@@ -112,7 +112,7 @@ async function storeReports(tx: Ctx, rows: (typeof customerReport.$inferInsert)[
     insertRows(
       reportTerm,
       counted,
-      sql`on conflict (term) do update set messages = symptom_term.messages + excluded.messages`,
+      sql`on conflict (term) do update set messages = report_term.messages + excluded.messages`,
     ),
   );
 }
@@ -128,10 +128,10 @@ async function serviceTerms(tx: Ctx, terms: readonly string[]): Promise<ServiceT
   if (sought.length === 0) return new Map();
   const rows = await tx.db.execute<{ term: string; service: string; messages: number }>(sql`
     select term, ticket.service, count(*)::int as messages
-    from symptom join ticket on ticket.id = symptom.ticket_id, unnest(symptom.terms) as term
-    where symptom.terms && ${sql.param(sought)}::text[] and term = any(${sql.param(sought)}::text[])
+    from customer_report join ticket on ticket.id = customer_report.ticket_id, unnest(customer_report.terms) as term
+    where customer_report.terms && ${sql.param(sought)}::text[] and term = any(${sql.param(sought)}::text[])
       and ticket.service is not null
-      and symptom.at >= ${new Date(tx.now().getTime() - remembered).toISOString()}::timestamptz
+      and customer_report.at >= ${new Date(tx.now().getTime() - remembered).toISOString()}::timestamptz
     group by term, ticket.service`);
   const filed = new Map<string, Map<string, number>>();
   for (const { term, service, messages } of rows)

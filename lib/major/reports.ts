@@ -12,7 +12,7 @@ import type { CustomerReport, Rarity } from "./pair-match";
 /** What a message is about: what its ticket is filed under, else what its words point to. */
 const about = sql<ServiceGuess | null>`case when ticket.service is not null
   then json_build_object('service', ticket.service, 'sure', 1)
-  when symptom.service is not null then json_build_object('service', symptom.service, 'sure', symptom.sure) end`;
+  when customer_report.service is not null then json_build_object('service', customer_report.service, 'sure', customer_report.sure) end`;
 
 const columns = {
   id: customerReport.eventId,
@@ -78,15 +78,15 @@ export async function rarityOf(tx: Ctx, terms: Iterable<string>): Promise<Rarity
 export async function incidentWords(tx: Ctx): Promise<IncidentWords> {
   const rows = await tx.db.execute<{ term: string; hits: number; messages: number }>(sql`
     with told as (
-      select distinct symptom.event_id, symptom.terms from symptom
-        join incident_ticket on incident_ticket.ticket_id = symptom.ticket_id and incident_ticket.state = 'joined'
+      select distinct customer_report.event_id, customer_report.terms from customer_report
+        join incident_ticket on incident_ticket.ticket_id = customer_report.ticket_id and incident_ticket.state = 'joined'
         join incident on incident.id = incident_ticket.incident_id and incident.major = 'confirmed'
     ), counted as (
       select term, count(*)::int as hits from told, unnest(terms) as term group by term
       union all select '', count(*)::int from told
     )
-    select counted.term, hits, coalesce(symptom_term.messages, 0)::int as messages
-    from counted left join symptom_term on symptom_term.term = counted.term`);
+    select counted.term, hits, coalesce(report_term.messages, 0)::int as messages
+    from counted left join report_term on report_term.term = counted.term`);
   const head = rows.find(({ term }) => term === "");
   return {
     major: new Map(rows.map(({ term, hits }) => [term, hits])),
@@ -103,13 +103,13 @@ export async function earlierReports(
 ): Promise<CustomerReport[]> {
   const rows = await tx.db.execute<Omit<CustomerReport, "at"> & { at: string }>(sql`
     select event_id::float8 as id, ticket_id::float8 as "ticketId", whose, at, terms, ${about} as about
-    from symptom join ticket on ticket.id = symptom.ticket_id
+    from customer_report join ticket on ticket.id = customer_report.ticket_id
     where (terms && ${sql.param([...terms])}::text[] or ticket.service = any(${sql.param([...services])}::text[]))
       and at < ${new Date(before).toISOString()}::timestamptz
       and at >= ${new Date(before - remembered).toISOString()}::timestamptz
       and not exists (
         select from incident_ticket join incident on incident.id = incident_ticket.incident_id
-        where incident_ticket.ticket_id = symptom.ticket_id and incident_ticket.state = 'joined'
+        where incident_ticket.ticket_id = customer_report.ticket_id and incident_ticket.state = 'joined'
           and incident.major = 'confirmed')
     order by at desc limit 2000`);
   return rows.map((row) => ({ ...row, at: new Date(row.at).getTime() }));
@@ -121,7 +121,7 @@ export async function seasonNow(tx: Ctx): Promise<{ since: number; season: numbe
   const [row] = await tx.db.execute<{ since: string | null; all: number; here: number }>(sql`
     select min(at) as since, count(*)::int as all, count(*) filter (
       where mod(extract(epoch from ${now.toISOString()}::timestamptz - at)::numeric + 3600, 604800) < 7200)::int as here
-    from symptom where at >= ${new Date(now.getTime() - remembered).toISOString()}::timestamptz`);
+    from customer_report where at >= ${new Date(now.getTime() - remembered).toISOString()}::timestamptz`);
   const since = row?.since ? new Date(row.since).getTime() : now.getTime();
   const isKnown = now.getTime() - since > 14 * 24 * hour && row !== undefined && row.all >= 200;
   return { since, all: row?.all ?? 0, season: isKnown ? (row.here / row.all) * (168 / 2) : 1 };

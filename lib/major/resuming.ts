@@ -16,10 +16,10 @@ export async function resumeRested(ctx: Ctx): Promise<number[]> {
     const rows = await tx.db.execute<{ ticketId: number }>(sql`
       select ticket.id::float8 as "ticketId" from ticket
       join lateral (
-        select event_id, reason from consideration where ticket_id = ticket.id order by event_id desc limit 1
+        select event_id, reason from agent_run where ticket_id = ticket.id order by event_id desc limit 1
       ) as look on look.reason = 'major_incident'
       where ticket.id in (
-          select ticket_id from consideration where reason = 'major_incident' and at >= ${since}::timestamptz)
+          select ticket_id from agent_run where reason = 'major_incident' and at >= ${since}::timestamptz)
         and ticket.status in ('new', 'open', 'waiting', 'on_hold')
         and not ${isInMajor}
         and not exists (select from ticket_event as later where later.ticket_id = ticket.id

@@ -8,7 +8,7 @@ export async function onboarding(ctx: Ctx): Promise<Onboarding> {
   authorise(ctx, "desk.read");
   const [row] = await ctx.db.execute(sql`
     select (select count(*)::int from (select from connector limit 10) as few) as connectors,
-      (select count(*)::int from (select from teaching where up_to_event_id is not null limit 10) as few) as "learntTickets",
+      (select count(*)::int from (select from training_example where up_to_event_id is not null limit 10) as few) as "learntTickets",
       (select count(*)::int from (select from article where status = 'active' limit 10) as few) as articles,
       (select count(*)::int from (select from "user" where disabled_at is null limit 10) as few) as people,
       (select count(*)::int from (select from queue limit 10) as few) as queues`);

@@ -29,7 +29,7 @@ export async function totals(ctx: Ctx): Promise<Totals> {
   const known = holder.vigilTotals;
   const [newest] = await ctx.db.execute<{ event: number; run: number }>(sql`
     select coalesce((select max(id) from ticket_event), 0)::float8 as event,
-      coalesce((select max(id) from consideration), 0)::float8 as run`);
+      coalesce((select max(id) from agent_run), 0)::float8 as run`);
   const to = { event: known?.events.seen ?? newest?.event ?? 0, run: known?.runs.seen ?? newest?.run ?? 0 };
   const [events, runs] = await Promise.all([
     eventsBetween(ctx, known?.events.counted ?? 0, to.event),
@@ -64,7 +64,7 @@ function runsBetween(ctx: Ctx, after: number, to: number) {
   return ctx.db.execute<{ outcome: string; count: number; seconds: number; within: number[] }>(sql`
     select outcome, count(*)::int as count, coalesce(sum(duration_ms), 0)::float8 / 1000 as seconds,
       array_to_json(array[${sql.join(within, sql`, `)}]) as within
-    from consideration where id > ${after}::bigint and id <= ${to}::bigint group by outcome`);
+    from agent_run where id > ${after}::bigint and id <= ${to}::bigint group by outcome`);
 }
 
 function nothing(): Totals {

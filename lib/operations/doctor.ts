@@ -128,7 +128,7 @@ async function workFindings({ db }: Ctx): Promise<Finding[]> {
       (select count(*)::int from dbos.workflow_status where status in ('ENQUEUED', 'PENDING')) as waiting,
       (select max(extract(epoch from clock_timestamp()) - created_at / 1000.0)::float8 from dbos.workflow_status
         where status = 'ENQUEUED' and queue_name = 'ticket') as oldest,
-      (select count(*)::int from consideration where outcome = 'failed' and at > now() - interval '1 day') as failed,
+      (select count(*)::int from agent_run where outcome = 'failed' and at > now() - interval '1 day') as failed,
       (select extract(epoch from clock_timestamp() - max(updated_at))::float8 from learned_state) as learnt,
       (select count(*)::int from dbos.workflow_status where status = 'ENQUEUED' and queue_name = 'learning') as "toLearn"`);
   const told = {

@@ -11,7 +11,7 @@ export const changeTopics = [
   "event",
   "suggestion",
   "decision",
-  "consideration",
+  "agent_run",
   "question",
   "presence",
   "counter",

@@ -21,7 +21,7 @@ export const permissions = {
   "ticket.write": "analyst",
   "incident.manage": "analyst",
   "suggestion.decide": "analyst",
-  "consideration.grade": "analyst",
+  "agent_run.grade": "analyst",
   "dataset.export": "lead",
   "knowledge.write": "lead",
   "audit.read": "lead",

@@ -65,7 +65,7 @@ export const namesOfHidden: Readonly<Record<string, string | ((beside: object) =
   seenEventId: "ticket_event",
   suggestionId: "suggestion",
   decisionId: "decision",
-  agentRunId: "consideration",
+  agentRunId: "agent_run",
   investigationId: "investigation",
   questionId: "ticket_question",
   runId: "action_run",

@@ -29,7 +29,7 @@ export async function unlearn(tx: Ctx, ticketIds: readonly number[]): Promise<vo
 
 /** Holds back whoever records or removes training examples until the transaction ends, so that one sees what the other did. */
 export async function lockTraining(tx: Ctx): Promise<void> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('agent.teaching', 0))`);
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('agent.training', 0))`);
 }
 
 /** True for a ticket nobody but the members of its queue may hear of: it is never a training example. */

@@ -76,7 +76,7 @@ export const cancelQuestion = command(
 
 /** Says whether an answer helped: a label. Null takes it back. */
 export const judgeAnswer = command(
-  "consideration.grade",
+  "agent_run.grade",
   JudgeAnswerInput,
   async (tx, { questionId, isHelpful }): Promise<{ id: number }> => {
     const question = await lockQuestion(tx, questionId);

@@ -61,8 +61,8 @@ export async function recordRun(tx: Ctx, given: ParsedRun): Promise<RecordedRun>
     input.clearsDraft && clearDraft(tx, ticketId),
   ]);
   await recordAudit(tx, ...proposals.map(auditOf), {
-    action: "consideration.record",
-    entity: "consideration",
+    action: "agent_run.record",
+    entity: "agent_run",
     entityId: id,
     after: { ticketId, eventId, outcome, reason },
   });
@@ -70,7 +70,7 @@ export async function recordRun(tx: Ctx, given: ParsedRun): Promise<RecordedRun>
     ...superseded.map((suggestionId) => ({ suggestionId, status: "superseded" as const })),
     ...proposals.map((proposal) => ({ suggestionId: proposal.id, status: "open" as const })),
   ]);
-  await publishChange(tx, "consideration", ticketId, { agentRunId: id, outcome });
+  await publishChange(tx, "agent_run", ticketId, { agentRunId: id, outcome });
   return {
     agentRun: run,
     suggestion: (input.suggestion && proposals[0]) ?? null,
@@ -206,7 +206,7 @@ function staleReason(locked: LockedTicket, newer: EventKind[]): AbstainReason | 
 /** What an earlier run of the same step wrote. */
 async function recordedRun(tx: Ctx, eventId: number): Promise<RecordedRun> {
   const [run] = await tx.db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
-  if (!run) throw new AppError("unavailable", "The consideration was not stored.");
+  if (!run) throw new AppError("unavailable", "The agent run was not stored.");
   const rows = await tx.db.select().from(suggestion).where(eq(suggestion.agentRunId, run.id));
   const proposals = rows.map(suggestionOfRow);
   return {

@@ -153,7 +153,7 @@ test("an analyst who answered first, or a closed ticket, needs no draft", async 
   expect(second.agentRun.reason).toBe("not_active");
 });
 
-test("people cannot write considerations", async ({ ctx }) => {
+test("people cannot write agent runs", async ({ ctx }) => {
   const { ticketId, eventId } = await ticketWithMessage(ctx);
   await expect(recordAgentRun(ctx, runInput(ticketId, eventId))).rejects.toMatchObject({
     code: "forbidden",

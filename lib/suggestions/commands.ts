@@ -39,7 +39,7 @@ export const undoDecision = command("suggestion.decide", UndoInput, undoOnce);
  * should have been said or run. A later grade replaces it, also in what was learned; the agent learns from the one that
  * stands after `undoSeconds`.
  */
-export const gradeAgentRun = command("consideration.grade", GradeInput, async (tx, input) => {
+export const gradeAgentRun = command("agent_run.grade", GradeInput, async (tx, input) => {
   const { agentRunId, grade, note } = input;
   const expected = grade === "should_have_spoken" ? input.expected : null;
   const [before] = await tx.db.select().from(agentRun).where(eq(agentRun.id, agentRunId)).for("update");
@@ -51,13 +51,13 @@ export const gradeAgentRun = command("consideration.grade", GradeInput, async (t
     .where(eq(agentRun.id, agentRunId))
     .returning();
   await recordAudit(tx, {
-    action: "consideration.grade",
-    entity: "consideration",
+    action: "agent_run.grade",
+    entity: "agent_run",
     entityId: agentRunId,
     before: { grade: before.grade, expected: before.expected },
     after: { ticketId: before.ticketId, grade, expected, note },
   });
-  await publishChange(tx, "consideration", before.ticketId, { agentRunId, grade });
+  await publishChange(tx, "agent_run", before.ticketId, { agentRunId, grade });
   const { ticketId } = before;
   if (before.gradedAt) await cancelJob(tx, gradeJob(agentRunId, before.gradedAt));
   const at = new Date(gradedAt.getTime() + undoSeconds * 1000);

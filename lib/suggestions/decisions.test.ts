@@ -396,7 +396,7 @@ test("a silence can be graded, and graded again", async ({ ctx }) => {
   const rows = await ctx.db
     .select({ before: audit.before, after: audit.after })
     .from(audit)
-    .where(and(eq(audit.action, "consideration.grade"), eq(audit.entityId, String(agentRunId))))
+    .where(and(eq(audit.action, "agent_run.grade"), eq(audit.entityId, String(agentRunId))))
     .orderBy(audit.id);
   expect(rows[1]).toMatchObject({
     before: { grade: "right" },

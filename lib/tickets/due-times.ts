@@ -119,7 +119,7 @@ export async function keepBeside(tx: Ctx, changes: BesideChange[]): Promise<void
     settled.length > 0 &&
       tx.db.execute(sql`
         update commitment set state = new.state, settled_at = new."settledAt", settled_by = new."settledBy",
-          nudged_at = new."remindedAt"
+          reminded_at = new."remindedAt"
         from json_to_recordset(${JSON.stringify(settled)}::text::json)
           as new (id bigint, state text, "settledAt" timestamptz, "settledBy" bigint, "remindedAt" timestamptz)
         where commitment.id = new.id`),

@@ -35,7 +35,7 @@ export async function askForMissingRuns(ctx: Ctx): Promise<Overlooked[]> {
         where workflow_uuid in (${jobIds(sql`event.id`)})
       ) as job
       where ticket.agent_state = 'considering' and ticket.status in ('new', 'open', 'waiting', 'on_hold')
-        and not exists (select from consideration where event_id = event.id)
+        and not exists (select from agent_run where event_id = event.id)
         and not job.is_coming and job.asked <= ${mostRepeats}
       order by ticket.id limit ${mostTickets}
       for update of ticket skip locked`);

@@ -76,7 +76,7 @@ function figures(replies: readonly ReplyPoint[], calls: readonly CallPoint[], ro
         (route) => route.right,
       ),
     ),
-    consideration_ms: {
+    agent_run_ms: {
       p50: quantile(
         replies.map((point) => point.milliseconds),
         0.5,

@@ -42,7 +42,6 @@ export function replayed(
 
 /** The report without what differs from run to run. */
 export function timeless({ run: _, ...report }: ReplayReport) {
-  const still = <Figures extends { consideration_ms: unknown }>({ consideration_ms: _, ...rest }: Figures) =>
-    rest;
+  const still = <Figures extends { agent_run_ms: unknown }>({ agent_run_ms: _, ...rest }: Figures) => rest;
   return { ...report, all: still(report.all), last_quarter: still(report.last_quarter) };
 }
