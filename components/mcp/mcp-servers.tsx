@@ -28,7 +28,7 @@ export function McpServers({ servers, programs, ...actions }: McpServersProps) {
   return (
     <Section
       title="MCP servers"
-      description="Tools of other systems. Each tool is used once somebody has read and approved it, and turned off when its description or arguments change."
+      description="Tools of other systems. A look-up is used once somebody has read and approved it here; a tool that changes something is registered under Settings > Actions. Both are turned off when their description or arguments change."
       actions={<AddServerDialog programs={programs} add={actions.add} />}
       className="mt-6"
     >
@@ -65,6 +65,7 @@ export function McpServers({ servers, programs, ...actions }: McpServersProps) {
               <li key={tool.name} className="flex flex-wrap items-center gap-2">
                 <ToolName name={tool.ownName} />
                 <Badge tone={states[tool.state].tone}>{states[tool.state].words}</Badge>
+                {tool.approved && tool.use === "action" && <Badge outline>Action</Badge>}
                 {tool.state !== "gone" && (
                   <Button
                     size="sm"

@@ -1,7 +1,7 @@
 /** One tool as its server describes it, beside what was approved before: read it, then approve exactly that. */
 "use client";
 import { useState } from "react";
-import type { McpTool, ToolDefinition } from "#lib/mcp/model";
+import type { McpTool } from "#lib/mcp/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
@@ -11,6 +11,7 @@ import { CodeBlock } from "../ui/code-block";
 import { Sheet, SheetContent } from "../ui/sheet";
 import { WordDiff } from "../ui/word-diff";
 import { useAction } from "../use-action";
+import { definitionText } from "./definition-text";
 import type { McpActions } from "./mcp-actions";
 
 type ReviewToolProps = Pick<McpActions, "approve" | "revoke"> & {
@@ -25,6 +26,7 @@ export function ReviewTool({ server, tool, approve, revoke, onClose }: ReviewToo
   const approval = useAction(approve, onClose);
   const revocation = useAction(revoke, onClose);
   const { definition, approved, state, hash } = tool;
+  const isDeed = approved !== null && tool.use === "action";
   return (
     <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <SheetContent
@@ -36,7 +38,7 @@ export function ReviewTool({ server, tool, approve, revoke, onClose }: ReviewToo
                 Revoke
               </Button>
             )}
-            {state !== "approved" && (
+            {state !== "approved" && !isDeed && (
               <Button
                 variant="primary"
                 disabled={!isReadOnly}
@@ -59,14 +61,20 @@ export function ReviewTool({ server, tool, approve, revoke, onClose }: ReviewToo
             <section aria-label="What changed">
               <h3 className="mb-1 font-medium">Changed since it was approved</h3>
               <WordDiff
-                parts={wordDiff(textOf(approved), textOf(definition))}
+                parts={wordDiff(definitionText(approved), definitionText(definition))}
                 className="font-mono text-sm"
               />
             </section>
           ) : (
-            <CodeBlock label="Definition" code={textOf(definition)} wrap />
+            <CodeBlock label="Definition" code={definitionText(definition)} wrap />
           )}
-          {state !== "approved" && (
+          {isDeed && (
+            <p>
+              It is what an action does: never run as a look-up. A change is read in Settings &gt; Actions.
+              Revoking turns that action off.
+            </p>
+          )}
+          {state !== "approved" && !isDeed && (
             <Checkbox
               label="I have read it, and it changes nothing"
               checked={isReadOnly}
@@ -78,8 +86,4 @@ export function ReviewTool({ server, tool, approve, revoke, onClose }: ReviewToo
       </SheetContent>
     </Sheet>
   );
-}
-
-function textOf({ description, schema }: ToolDefinition): string {
-  return `${description}\n\n${JSON.stringify(schema, null, 2)}`;
 }

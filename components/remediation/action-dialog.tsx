@@ -1,7 +1,7 @@
 /** An action somebody starts, or changes: which one, with which values, its dry run, and the approval. */
 "use client";
 import { useId, useState } from "react";
-import type { Action } from "#lib/remediation/model";
+import type { Action } from "#lib/remediation/catalogue/model";
 import { actionTitle } from "#lib/remediation/model";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";

@@ -3,7 +3,8 @@
 import Link from "next/link";
 import type { ActionResult } from "#lib/platform/model";
 import { type Role, roleMay } from "#lib/platform/rules";
-import type { ActionRun, AutonomyRecord } from "#lib/remediation/model";
+import type { AutonomyRecord } from "#lib/remediation/autonomy/model";
+import type { ActionRun } from "#lib/remediation/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { valueWords } from "../ticket/value-words";

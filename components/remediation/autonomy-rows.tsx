@@ -2,7 +2,7 @@
 "use client";
 import type { ActionResult } from "#lib/platform/model";
 import { type Role, roleMay } from "#lib/platform/rules";
-import type { AutonomyRecord } from "#lib/remediation/model";
+import type { AutonomyRecord } from "#lib/remediation/autonomy/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Badge } from "../ui/badge";

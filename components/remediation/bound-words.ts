@@ -1,5 +1,5 @@
 /** What a record proves, in the words of the switch. */
-import type { AutonomyRecord } from "#lib/remediation/model";
+import type { AutonomyRecord } from "#lib/remediation/autonomy/model";
 
 /** "wrong ≤ 1.8 %, 95 %, n = 212". */
 export function boundWords({

@@ -2,7 +2,8 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { Action, ActionRun } from "#lib/remediation/model";
+import { Action } from "#lib/remediation/catalogue/model";
+import { ActionRun } from "#lib/remediation/model";
 import { fetchJson } from "../live/fetch-json";
 import { queryKeys } from "../live/query-keys";
 

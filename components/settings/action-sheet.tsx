@@ -4,24 +4,26 @@ import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import { roleNames } from "#lib/platform/rules";
 import { riskClasses } from "#lib/policy/model";
-import {
-  type Action,
-  type ActionKind,
-  type ActionWithSecret,
-  type AddActionInput,
-  type ChangeActionInput,
-  locks,
-  riskClass,
-  type VerificationWay,
-} from "#lib/remediation/model";
+import type {
+  Action,
+  ActionWithSecret,
+  AddActionInput,
+  ChangeActionInput,
+  EffectTool,
+} from "#lib/remediation/catalogue/model";
+import type { LookUpChoice } from "#lib/remediation/look-ups/model";
+import { type ActionKind, locks, riskClass } from "#lib/remediation/model";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
+import { DeedToolFields, deedToolIn } from "./deed-tool-fields";
 import { FormSheet } from "./form-sheet";
 import { bearerIn, HttpFields } from "./http-fields";
+import { ObjectLookFields, objectLookIn } from "./object-look-fields";
+import { SignalFields, signalIn } from "./signal-fields";
 
 export type SaveAction = {
   add: (input: AddActionInput) => Promise<ActionResult<ActionWithSecret>>;
@@ -31,21 +33,17 @@ export type SaveAction = {
 type ActionSheetProps = SaveAction & {
   /** Null: a new one. */
   action: Action | null;
+  tools: readonly EffectTool[];
+  lookUps: readonly LookUpChoice[];
   onClose: () => void;
   onAdded: (made: ActionWithSecret) => void;
 };
 
 const kinds = [
   { value: "http", label: "Automation, over HTTP" },
+  { value: "mcp", label: "A tool of an MCP server" },
   { value: "by_hand", label: "By hand" },
 ] as const satisfies readonly { value: ActionKind; label: string }[];
-
-const ways: readonly { value: VerificationWay; label: string }[] = [
-  { value: "endpoint", label: "The automation’s view of the object" },
-  { value: "alert", label: "The ticket’s alert ends" },
-  { value: "person", label: "A person looks" },
-  { value: "none", label: "Nothing" },
-];
 
 const approvers = (["analyst", "lead", "admin"] as const).map((value) => ({
   value,
@@ -56,7 +54,8 @@ const risks = riskClasses.map((risk) => ({
   label: `${risk}: ${locks[risk].name}. ${locks[risk].words}`,
 }));
 
-export function ActionSheet({ action, add, change, onClose, onAdded }: ActionSheetProps) {
+export function ActionSheet(props: ActionSheetProps) {
+  const { action, tools, lookUps, add, change, onClose, onAdded } = props;
   const [rows, setRows] = useState(rowsOf(action?.arguments ?? []));
   const [kind, setKind] = useState<ActionKind>(action?.kind ?? "http");
   const [canRollBack, setRollBack] = useState(action?.canRollBack ?? false);
@@ -80,16 +79,18 @@ export function ActionSheet({ action, add, change, onClose, onAdded }: ActionShe
           description: text("description"),
           kind,
           risk: riskClass(Number(text("risk"))),
-          arguments: argumentsOf(rows),
+          // A tool of a server says itself which arguments it takes.
+          arguments: kind === "mcp" ? [] : argumentsOf(rows),
           target: text("target"),
           approver: chosen("approver", approvers) ?? "admin",
           url: kind === "http" ? text("url") : null,
           instructions: text("instructions"),
           timeLimit: Number(text("timeLimit") || 10),
-          canRollBack,
-          keepsKeys,
-          verification: chosen("verification", ways) ?? "none",
-          verifyWithin: Number(text("verifyWithin")),
+          canRollBack: canRollBack && kind !== "mcp",
+          keepsKeys: keepsKeys && kind !== "by_hand",
+          ...signalIn(text, lookUps),
+          look: kind === "http" ? null : objectLookIn(text, lookUps),
+          mcp: kind === "mcp" ? (deedToolIn(text, tools) ?? null) : null,
           ...bearerIn(text, !action),
         };
       }}
@@ -132,20 +133,22 @@ export function ActionSheet({ action, add, change, onClose, onAdded }: ActionShe
               />
             )}
           </Field>
-          {kind === "http" ? (
+          {kind === "http" && (
             <HttpFields
               stored={action}
               hint="Receives signed POST requests for dry run, execution, verification and roll-back."
               faultOf={faultOf}
             />
-          ) : (
+          )}
+          {kind === "mcp" && <DeedToolFields tools={tools} stored={action?.mcp ?? null} faultOf={faultOf} />}
+          {kind === "by_hand" && (
             <Field label="Instructions" error={faultOf("instructions")}>
               {(control) => (
                 <Textarea {...control} name="instructions" defaultValue={action?.instructions} required />
               )}
             </Field>
           )}
-          <ArgumentRows rows={rows} onChange={setRows} faultOf={faultOf} />
+          {kind !== "mcp" && <ArgumentRows rows={rows} onChange={setRows} faultOf={faultOf} />}
           <Field
             label="Target argument"
             hint="The argument that names what it acts on; it is typed to confirm."
@@ -162,39 +165,20 @@ export function ActionSheet({ action, add, change, onClose, onAdded }: ActionShe
               />
             )}
           </Field>
-          <div className="grid grid-cols-[1fr_8rem] gap-3">
-            <Field label="Signal that tells whether it helped" error={faultOf("verification")}>
-              {(control) => (
-                <Select
-                  {...control}
-                  name="verification"
-                  options={ways.filter(({ value }) => kind === "http" || value !== "endpoint")}
-                  defaultValue={action?.verification ?? (kind === "http" ? "endpoint" : "person")}
-                />
-              )}
-            </Field>
-            <Field label="Within (seconds)" error={faultOf("verifyWithin")}>
-              {(control) => (
-                <Input
-                  {...control}
-                  name="verifyWithin"
-                  type="number"
-                  min={1}
-                  max={86_400}
-                  defaultValue={action?.verifyWithin ?? 300}
-                  required
-                />
-              )}
-            </Field>
-          </div>
-          <Checkbox
-            label="Can be rolled back"
-            checked={canRollBack}
-            onCheckedChange={(isChecked) => setRollBack(isChecked === true)}
-          />
-          {kind === "http" && (
+          {kind !== "http" && (
+            <ObjectLookFields lookUps={lookUps} stored={action?.look ?? null} faultOf={faultOf} />
+          )}
+          <SignalFields key={kind} kind={kind} stored={action} lookUps={lookUps} faultOf={faultOf} />
+          {kind !== "mcp" && (
             <Checkbox
-              label="The automation does each idempotency key once"
+              label="Can be rolled back"
+              checked={canRollBack}
+              onCheckedChange={(isChecked) => setRollBack(isChecked === true)}
+            />
+          )}
+          {kind !== "by_hand" && (
+            <Checkbox
+              label="The other side does each idempotency key once"
               checked={keepsKeys}
               onCheckedChange={(isChecked) => setKeepsKeys(isChecked === true)}
             />

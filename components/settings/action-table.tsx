@@ -4,7 +4,9 @@ import { Wrench } from "lucide-react";
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import { roleNames } from "#lib/platform/rules";
-import { type Action, type ActionWithSecret, locks } from "#lib/remediation/model";
+import type { Action, ActionWithSecret, EffectTool } from "#lib/remediation/catalogue/model";
+import type { LookUpChoice } from "#lib/remediation/look-ups/model";
+import { locks } from "#lib/remediation/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Badge } from "../ui/badge";
@@ -19,11 +21,15 @@ import { TryActionDialog } from "./try-action-dialog";
 
 type ActionTableProps = SaveAction & {
   actions: Action[];
+  /** What an action can be made of, and look at. */
+  tools: EffectTool[];
+  lookUps: LookUpChoice[];
   setEnabled: (input: { name: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
   renewSecret: (input: { name: string }) => Promise<ActionResult<ActionWithSecret>>;
 };
 
-export function ActionTable({ actions, setEnabled, renewSecret, add, change }: ActionTableProps) {
+export function ActionTable(props: ActionTableProps) {
+  const { actions, tools, lookUps, setEnabled, renewSecret, add, change } = props;
   const [open, setOpen] = useState<Action | "new" | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
   const renewal = useAction(renewSecret, (made) =>
@@ -50,7 +56,8 @@ export function ActionTable({ actions, setEnabled, renewSecret, add, change }: A
       <Refusal>{renewal.refusal ?? switching.refusal}</Refusal>
       {actions.length === 0 ? (
         <EmptyState icon={<Wrench />} title="No actions yet">
-          An action is a call of your own automation, or a step somebody does by hand and confirms.
+          An action is a call of your own automation, a tool of an MCP server, or a step somebody does by hand
+          and confirms.
         </EmptyState>
       ) : (
         <Table label="Actions">
@@ -74,7 +81,16 @@ export function ActionTable({ actions, setEnabled, renewSecret, add, change }: A
                     {locks[action.risk].words} {roleNames[action.approver]} or above.
                   </p>
                 </Td>
-                <Td>{action.enabled ? <Badge tone="positive">Enabled</Badge> : <Badge>Disabled</Badge>}</Td>
+                <Td className="text-sm">
+                  {!action.enabled && <Badge>Disabled</Badge>}
+                  {action.enabled && action.fault === null && <Badge tone="positive">Enabled</Badge>}
+                  {action.enabled && action.fault !== null && (
+                    <>
+                      <Badge tone="critical">Off</Badge>
+                      <p className="text-pretty text-critical-ink">{action.fault}</p>
+                    </>
+                  )}
+                </Td>
                 <Td className="text-right whitespace-nowrap">
                   <TryActionDialog action={action} />
                   {action.kind === "http" && (
@@ -107,6 +123,8 @@ export function ActionTable({ actions, setEnabled, renewSecret, add, change }: A
         <ActionSheet
           key={open === "new" ? "new" : open.name}
           action={open === "new" ? null : open}
+          tools={tools}
+          lookUps={lookUps}
           add={add}
           change={change}
           onClose={() => setOpen(null)}

@@ -1,6 +1,7 @@
 /** A dry run of an action outside of any ticket, and what it would change. */
 "use client";
-import { type Action, DryRun } from "#lib/remediation/model";
+import type { Action } from "#lib/remediation/catalogue/model";
+import { DryRun } from "#lib/remediation/model";
 import { postJson } from "../live/fetch-json";
 import { EffectFacts } from "../remediation/run-facts";
 import { TryDialog } from "./try-dialog";

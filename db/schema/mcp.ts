@@ -1,6 +1,6 @@
 /** MCP servers and their tools, each with what a person approved of it. */
 import { boolean, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { mcpTransports, type ToolDefinition } from "#lib/mcp/model";
+import { mcpToolUses, mcpTransports, type ToolDefinition } from "#lib/mcp/model";
 import { instant } from "./columns";
 
 /** `target` is an address, or the name of a program of `VIGIL_MCP_COMMANDS`; `bearer` is sealed. */
@@ -26,6 +26,8 @@ export const mcpTool = pgTable(
     definition: jsonb("definition").$type<ToolDefinition>().notNull(),
     hash: text("hash").notNull(),
     isGone: boolean("is_gone").notNull().default(false),
+    /** What the approved definition was read for; says nothing where none is approved. */
+    use: text("use", { enum: mcpToolUses }).notNull().default("look_up"),
     approved: jsonb("approved").$type<ToolDefinition>(),
     approvedHash: text("approved_hash"),
     approvedBy: text("approved_by"),

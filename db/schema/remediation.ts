@@ -2,6 +2,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { roles } from "#lib/platform/rules";
+import type { StoredDeedTool } from "#lib/remediation/catalogue/model";
+import type { ObjectLook, ResultCheck } from "#lib/remediation/look-ups/model";
 import {
   type ActionEffect,
   type ActionProvenance,
@@ -40,6 +42,11 @@ export const action = pgTable("action", {
   verification: text("verification", { enum: verificationWays }).notNull(),
   /** Seconds within which the signal must have told. */
   verifyWithin: integer("verify_within").notNull(),
+  /** The look-up that shows the object beforehand, and the one that tells whether it helped. */
+  look: jsonb("look").$type<ObjectLook | null>(),
+  check: jsonb("check").$type<ResultCheck | null>(),
+  /** The MCP tool that does it, with what was read of it. */
+  mcp: jsonb("mcp").$type<StoredDeedTool | null>(),
   enabled: boolean("enabled").notNull().default(true),
   /** Counts its changes: what was approved of an earlier one is void. */
   version: integer("version").notNull().default(1),

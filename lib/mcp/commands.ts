@@ -9,7 +9,16 @@ import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
-import { AddServerInput, ApproveToolInput, RevokeToolInput, ServerInput, SwitchServerInput } from "./model";
+import {
+  AddServerInput,
+  ApproveToolInput,
+  type McpToolName,
+  type McpToolUse,
+  RevokeToolInput,
+  ServerInput,
+  SwitchServerInput,
+  type ToolDefinition,
+} from "./model";
 
 /** Adds a server. A worker asks it for its tools within seconds; none is used before it is approved. */
 export const addServer = command(
@@ -63,32 +72,60 @@ export const removeServer = command(
 );
 
 /**
- * Approves a tool as it was read. `conflict` when its definition is another one by now: nothing is approved that was not
- * on the screen.
+ * Approves a tool as it was read, as a look-up. `conflict` when its definition is another one by now, since nothing is
+ * approved that was not on the screen, and when it is what an action does.
  */
 export const approveTool = command(
   "tool.manage",
   ApproveToolInput,
   async (tx, { server, tool, hash }): Promise<{ tool: string }> => {
-    const [row] = await tx.db.select().from(mcpTool).where(of(server, tool)).for("update");
-    if (!row) throw new AppError("not_found", `${server} has no tool ${tool}.`);
-    if (row.hash !== hash)
-      throw new AppError(
-        "conflict",
-        "The tool was changed while you read it. Read it again before you approve it.",
-      );
-    await tx.db
-      .update(mcpTool)
-      .set({ approved: row.definition, approvedHash: hash, approvedBy: tx.actor.id, approvedAt: tx.now() })
-      .where(of(server, tool));
-    await note(tx, server, {
-      action: "mcp.approve_tool",
-      before: row.approved && { tool, hash: row.approvedHash, definition: row.approved },
-      after: { tool, hash, definition: row.definition },
-    });
+    await vouchFor(tx, { server, name: tool, hash }, "look_up");
     return { tool };
   },
 );
+
+/**
+ * Keeps that somebody has read a tool as it is now, and what for. Returns what was read. Throws `not_found`, and
+ * `conflict` when it is another one by now or stands approved for the other use: what the agent may run by itself never
+ * changes anything.
+ */
+export async function vouchFor(
+  tx: Ctx,
+  { server, name, hash }: McpToolName & { hash: string },
+  use: McpToolUse,
+): Promise<ToolDefinition> {
+  const [row] = await tx.db.select().from(mcpTool).where(of(server, name)).for("update");
+  if (!row) throw new AppError("not_found", `${server} has no tool ${name}.`);
+  if (row.hash !== hash || row.isGone)
+    throw new AppError(
+      "conflict",
+      "The tool was changed while you read it. Read it again before you approve it.",
+    );
+  if (row.approvedHash !== null && row.use !== use)
+    throw new AppError("conflict", `${name} is approved ${otherUse[row.use]}. Revoke that first.`);
+  if (row.approvedHash === hash) return row.definition;
+  await tx.db
+    .update(mcpTool)
+    .set({
+      use,
+      approved: row.definition,
+      approvedHash: hash,
+      approvedBy: tx.actor.id,
+      approvedAt: tx.now(),
+    })
+    .where(of(server, name));
+  await note(tx, server, {
+    action: "mcp.approve_tool",
+    before: row.approved && { tool: name, hash: row.approvedHash, definition: row.approved },
+    after: { tool: name, use, hash, definition: row.definition },
+  });
+  return row.definition;
+}
+
+const otherUse = {
+  look_up: "as a look-up that changes nothing",
+  action: "as what an action does",
+} as const satisfies Record<McpToolUse, string>;
 
 /** Takes an approval back: the tool is off at once. */
 export const revokeTool = command(

@@ -3,11 +3,13 @@ import { createHash } from "node:crypto";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { CallToolResultSchema, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
 import type { mcpServer } from "#db/schema/mcp";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import { unseal } from "#lib/platform/secrets";
+import { type CallOutcome, outcomeOf } from "./answer";
 import type { ToolDefinition } from "./model";
 
 export type StoredServer = typeof mcpServer.$inferSelect;
@@ -18,34 +20,60 @@ export type Offered = { name: string; definition: ToolDefinition; hash: string }
 /** Milliseconds a server may take for an answer. */
 const timeout = 15_000;
 const mostTools = 200;
-const longestAnswer = 64 * 1024;
 
 /** The tools a server offers now. Rejects when it cannot be asked. */
 export async function offeredTools(server: StoredServer): Promise<Offered[]> {
   return inConversation(server, listed);
 }
 
+/** What a call is made with beside its arguments. */
+type CallOptions = {
+  /** Milliseconds it may take. */
+  limit?: number;
+  /** Sent as `_meta` of the request: the same for every attempt at one deed. */
+  key?: string;
+};
+
 /**
  * Calls a tool whose definition has the hash that was approved; asked in the same conversation, so that it cannot be
- * another one a moment later. What goes wrong is a result that says so.
+ * another one a moment later. `refused`: the call was not made. `failed`: it was, and no usable answer came of it.
  */
 export async function callTool(
   server: StoredServer,
   { name, hash }: { name: string; hash: string },
   given: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
+  { limit = timeout, key }: CallOptions = {},
+): Promise<CallOutcome> {
+  let isSent = false;
   try {
     return await inConversation(server, async (client) => {
       const offered = (await listed(client)).find((tool) => tool.name === name);
-      if (!offered) return { error: `${server.name} no longer offers ${name}.` };
+      if (!offered) return refused(`${server.name} no longer offers ${name}.`);
       if (offered.hash !== hash)
-        return { error: `${server.name} changed ${name} since it was approved. It was not run.` };
-      const answer = await client.callTool({ name, arguments: given }, undefined, { timeout });
-      return resultOf(answer);
+        return refused(`${server.name} changed ${name} since it was approved. It was not run.`);
+      isSent = true;
+      // Not `client.callTool`: an answer that breaks its own schema would look like a call that was turned down.
+      const params = { name, arguments: given, ...(key && { _meta: { [keyName]: key } }) };
+      const request = { method: "tools/call" as const, params };
+      return outcomeOf(await client.request(request, CallToolResultSchema, { timeout: limit }));
     });
   } catch (error) {
-    return { error: `${server.name} could not be asked: ${error instanceof Error ? error.message : error}` };
+    const reason = `${server.name} could not be asked: ${error instanceof Error ? error.message : error}`;
+    return !isSent || isTurnedDown(error) ? refused(reason) : { outcome: "failed", reason };
   }
+}
+
+/** The name under which a server finds the key of a deed in `_meta`. */
+export const keyName = "vigil/idempotency-key";
+
+function refused(reason: string): CallOutcome {
+  return { outcome: "refused", reason };
+}
+
+/** Whether the server says that it did not take the call on. */
+function isTurnedDown(error: unknown): boolean {
+  const code = error instanceof McpError ? error.code : null;
+  return code === ErrorCode.InvalidParams || code === ErrorCode.MethodNotFound;
 }
 
 async function listed(client: Client): Promise<Offered[]> {
@@ -98,31 +126,4 @@ function transportOf({ transport, target, bearer }: StoredServer) {
   const [command, ...args] = VIGIL_MCP_COMMANDS[target] ?? [];
   if (!command) throw new AppError("unavailable", `VIGIL_MCP_COMMANDS names no program ${target}.`);
   return new StdioClientTransport({ command, args, stderr: "ignore" });
-}
-
-type Answer = Awaited<ReturnType<Client["callTool"]>>;
-
-/** What a tool answered as plain JSON: its structured answer, else its text, read as JSON where it is an object. */
-function resultOf(answer: Answer): Record<string, unknown> {
-  const parts = Array.isArray(answer.content) ? answer.content : [];
-  const text = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
-  if (answer.isError) return { error: text.slice(0, 2_000) || "The tool failed." };
-  const structured = answer.structuredContent;
-  const result = isObject(structured) ? structured : (objectIn(text) ?? { text });
-  if (JSON.stringify(result).length > longestAnswer)
-    return { error: `The answer is longer than ${longestAnswer / 1024} kB.` };
-  return result;
-}
-
-function objectIn(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -37,6 +37,8 @@ export const ApproveToolInput = z.object({
   hash: z.string().length(64),
   isReadOnly: z.literal(true, "Only tools that change nothing can be used"),
 });
+/** A tool of a server, by its names over there. */
+export type McpToolName = { server: string; name: string };
 export const RevokeToolInput = z.object({ server: ServerName, tool: z.string().min(1).max(200) });
 
 /** What a server says of a tool: all that a model is told, and so all that is approved. */
@@ -48,6 +50,10 @@ export const ToolDefinition = z.object({
 });
 export type ToolDefinition = z.infer<typeof ToolDefinition>;
 
+/** What a tool was read for: as a look-up that changes nothing, or as the deed of an action. Never both. */
+export const mcpToolUses = ["look_up", "action"] as const;
+export type McpToolUse = (typeof mcpToolUses)[number];
+
 /** `new`: nobody has approved it; `changed`: it is not what was approved, and is off until somebody has read the difference. */
 export const mcpToolStates = ["new", "approved", "changed", "gone"] as const;
 export type McpToolState = (typeof mcpToolStates)[number];
@@ -57,6 +63,7 @@ export const McpTool = z.object({
   /** What the agent calls it. */
   ownName: z.string(),
   state: z.enum(mcpToolStates),
+  use: z.enum(mcpToolUses),
   hash: z.string(),
   definition: ToolDefinition,
   approved: ToolDefinition.nullable(),

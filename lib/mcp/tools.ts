@@ -24,7 +24,10 @@ export function mcpTools(): (ctx: Ctx) => Promise<Tool[]> {
           name: ownName,
           description: definition.description.slice(0, 500) || `${name} of ${server.name}`,
           input: inputOf(definition),
-          run: (_, given) => callTool(server, { name, hash }, given),
+          run: async (_, given) => {
+            const answer = await callTool(server, { name, hash }, given);
+            return answer.outcome === "answered" ? answer.result : { error: answer.reason };
+          },
         });
       made.set(key, tool);
       return [tool];

@@ -1,10 +1,19 @@
 /** What an approval binds to: the same values have the same digest however they are written down, and a changed one says where. */
 import { createHash } from "node:crypto";
+import type { StoredAction } from "./catalogue/queries";
 import type { ActionEffect } from "./model";
 
 /** SHA-256 of a value in canonical form: names in order, whatever order they were given in. */
 export function digestOf(value: unknown): string {
   return createHash("sha256").update(canonical(value)).digest("hex");
+}
+
+/** Of what is asked for: the action, on which ticket, with which values, and the description of the tool that does it. */
+export function argumentsDigest(
+  { name: action, mcp }: Pick<StoredAction, "name" | "mcp">,
+  { ticketId, arguments: given }: { ticketId: number; arguments: Record<string, unknown> },
+): string {
+  return digestOf({ action, ticketId, arguments: given, ...(mcp && { tool: mcp.hash }) });
 }
 
 /** JSON with the names of every object in order. */

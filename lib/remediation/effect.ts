@@ -5,8 +5,11 @@ import { authorise, type Ctx } from "#lib/platform/context";
 import { parseInput } from "#lib/platform/parse";
 import { inputOf } from "#lib/tools/http-tool";
 import { askAutomation } from "./automation";
+import type { TryActionInput } from "./catalogue/model";
 import { type StoredAction, storedAction } from "./catalogue/queries";
-import { ActionEffect, type DryRun, type TryActionInput } from "./model";
+import { toolEffect } from "./deed-tool/effect";
+import { objectOf } from "./look-ups/object";
+import { ActionEffect, type DryRun } from "./model";
 
 /** The effect as it is now; a sentence where the other side could not say. */
 export async function effectOf(
@@ -17,7 +20,9 @@ export async function effectOf(
 ): Promise<DryRun> {
   switch (stored.kind) {
     case "by_hand":
-      return { isAnswered: true, effect: { object: {}, change: stored.instructions } };
+      return byHandEffect(ctx, stored, given, run?.ticketId ?? 0);
+    case "mcp":
+      return toolEffect(ctx, stored, given, run?.ticketId ?? 0);
     case "http": {
       const answer = await askAutomation(ctx, stored, { operation: "dry_run", arguments: given, run });
       if (answer.outcome !== "answered") return { isAnswered: false, reason: answer.reason };
@@ -27,6 +32,17 @@ export async function effectOf(
       return { isAnswered: false, reason: "The dry run did not say what it would change." };
     }
   }
+}
+
+async function byHandEffect(
+  ctx: Ctx,
+  { look, instructions }: StoredAction,
+  given: Record<string, unknown>,
+  ticketId: number,
+): Promise<DryRun> {
+  const object = await objectOf(ctx, look, given, ticketId);
+  if (!object.isSeen) return { isAnswered: false, reason: object.reason };
+  return { isAnswered: true, effect: { object: object.result, change: instructions } };
 }
 
 /** "Try it": a dry run outside of any ticket. Throws `not_found`, and `invalid` for arguments it does not take. */

@@ -1,19 +1,19 @@
-/** Actions that change something: the catalogue, the locks each class of risk has, and a run from its dry run to its verification. */
+/** Actions that change something: the locks each class of risk has, and a run from its dry run to its verification. */
 import { z } from "zod";
-import { OutgoingUrl } from "#lib/connectors/model";
 import { roles } from "#lib/platform/rules";
 import { type RiskClass, riskClasses } from "#lib/policy/model";
-import { longestLimit, ToolArgument, ToolName, toolTitle } from "#lib/tools/model";
+import { ToolName, toolTitle } from "#lib/tools/model";
 
-/** `http`: the team's automation does it. `by_hand`: a person does it and confirms. A third kind gets a line here and in effect.ts. */
-export const actionKinds = ["http", "by_hand"] as const;
+/** `http`: the team's automation does it. `mcp`: a tool of an MCP server. `by_hand`: a person does it and confirms. */
+export const actionKinds = ["http", "mcp", "by_hand"] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
 /**
- * Which signal tells whether it helped: what the automation sees of the object (`endpoint`), the ticket's alert ending
- * (`alert`), or a person who looks (`person`). The answer to the request itself never does.
+ * Which signal tells whether it helped: what the automation sees of the object (`endpoint`), what an installed look-up
+ * shows (`tool`), the ticket's alert ending (`alert`), or a person who looks (`person`). The answer to the request
+ * itself never does.
  */
-export const verificationWays = ["endpoint", "alert", "person", "none"] as const;
+export const verificationWays = ["endpoint", "tool", "alert", "person", "none"] as const;
 export type VerificationWay = (typeof verificationWays)[number];
 export const verificationStates = ["pending", "verified", "failed", "skipped"] as const;
 export type VerificationState = (typeof verificationStates)[number];
@@ -38,80 +38,6 @@ export const locks = {
 export function riskClass(risk: number): RiskClass {
   return riskClasses.find((one) => one === risk) ?? 4;
 }
-
-const approvers = roles.filter((role) => role !== "viewer") as ["analyst", "lead", "admin"];
-
-const definition = z.object({
-  name: ToolName,
-  description: z.string().trim().min(1, "Say what it changes and when it helps").max(500),
-  kind: z.enum(actionKinds),
-  risk: Risk,
-  arguments: z
-    .array(ToolArgument)
-    .max(20, "At most 20 arguments")
-    .refine(
-      (all) => new Set(all.map(({ name }) => name)).size === all.length,
-      "Two arguments have the same name",
-    ),
-  target: z.string(),
-  approver: z.enum(approvers),
-  url: OutgoingUrl.nullable(),
-  instructions: z.string().trim().max(4000).default(""),
-  timeLimit: z.number().int().min(1).max(longestLimit),
-  canRollBack: z.boolean(),
-  keepsKeys: z.boolean(),
-  verification: z.enum(verificationWays),
-  verifyWithin: z.number().int().min(1).max(86_400),
-});
-
-type Definition = z.infer<typeof definition>;
-
-/** What one field says of another. */
-function faults({ kind, url, instructions, arguments: declared, target, verification }: Definition) {
-  const named = declared.find(({ name }) => name === target);
-  return [
-    ...(named?.isRequired ? [] : [{ path: ["target"], message: "Choose a required argument as the target" }]),
-    ...(kind === "http" && !url ? [{ path: ["url"], message: "Enter the address of the automation" }] : []),
-    ...(kind === "by_hand" && !instructions
-      ? [{ path: ["instructions"], message: "Say what is to be done" }]
-      : []),
-    ...(kind === "by_hand" && verification === "endpoint"
-      ? [{ path: ["verification"], message: "Nothing is connected that could tell" }]
-      : []),
-  ];
-}
-
-function checked<Schema extends z.ZodType<Definition>>(schema: Schema) {
-  return schema.superRefine((given, context) => {
-    for (const fault of faults(given as Definition)) context.addIssue({ code: "custom", ...fault });
-  });
-}
-
-const Bearer = z
-  .string()
-  .trim()
-  .max(500)
-  .regex(/^[\x21-\x7e]+$/, "Use letters, digits and signs without blanks");
-
-export const AddActionInput = checked(definition.extend({ bearer: Bearer.nullable().default(null) }));
-export type AddActionInput = z.input<typeof AddActionInput>;
-/** `bearer` left out: it stays, as long as the server stays the same. Null: none. */
-export const ChangeActionInput = checked(definition.extend({ bearer: Bearer.nullable().optional() }));
-export type ChangeActionInput = z.input<typeof ChangeActionInput>;
-export const SwitchActionInput = z.object({ name: ToolName, isEnabled: z.boolean() });
-export const RenewActionSecretInput = z.object({ name: ToolName });
-/** With its signing secret, which is in this answer and nowhere else to be read; null for one done by hand. */
-export type ActionWithSecret = { name: string; secret: string | null };
-
-/** An action as people see it. */
-export const Action = definition.extend({
-  arguments: z.array(ToolArgument),
-  url: z.string().nullable(),
-  hasBearer: z.boolean(),
-  enabled: z.boolean(),
-  version: z.number(),
-});
-export type Action = z.infer<typeof Action>;
 
 /** The object an action acts on as it is now, and what would change about it. */
 export const ActionEffect = z.object({
@@ -232,11 +158,6 @@ export const PrepareRunInput = z.object({
 });
 export type PrepareRunInput = z.input<typeof PrepareRunInput>;
 
-export const TryActionInput = z.object({
-  name: ToolName,
-  arguments: z.record(z.string(), z.unknown()).default({}),
-});
-
 /** What a dry run outside of any ticket came to. */
 export const DryRun = z.discriminatedUnion("isAnswered", [
   z.object({ isAnswered: z.literal(true), effect: ActionEffect }),
@@ -261,32 +182,6 @@ export const DenyRunInput = z.object({
 export const ConfirmRunInput = z.object({ runId: z.number().int(), isDone: z.boolean() });
 export const JudgeRunInput = z.object({ runId: z.number().int(), isHelped: z.boolean() });
 export const RunInput = z.object({ runId: z.number().int() });
-
-/** What an action has earned on tickets of a category. */
-export const AutonomyRecord = z.object({
-  action: z.string(),
-  category: z.string(),
-  risk: Risk,
-  /** Runs that count, those that went wrong, and those that do not count yet. */
-  runs: z.number(),
-  wrong: z.number(),
-  pending: z.number(),
-  /** The share of wrong runs stays below this at the level asked for. */
-  upperBound: z.number(),
-  isEarned: z.boolean(),
-  certificate: z
-    .object({
-      id: z.number(),
-      askedBy: z.string(),
-      askedById: z.string(),
-      confirmedBy: z.string().nullable(),
-      bound: z.number(),
-      runs: z.number(),
-      since: z.coerce.date(),
-    })
-    .nullable(),
-});
-export type AutonomyRecord = z.infer<typeof AutonomyRecord>;
 
 /** An action's name as people read it. */
 export { toolTitle as actionTitle };

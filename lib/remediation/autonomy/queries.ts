@@ -4,8 +4,8 @@ import { alias } from "drizzle-orm/pg-core";
 import { action, actionCertificate, actionOutcome } from "#db/schema/remediation";
 import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
-import { AutonomyRecord } from "../model";
 import { asked, isEarned, upperBound } from "./bound";
+import { AutonomyRecord } from "./model";
 
 export type Scope = { action: string; category: string };
 export type AutonomyCounts = { runs: number; wrong: number; pending: number };

@@ -18,18 +18,20 @@ import {
   ChangeActionInput,
   RenewActionSecretInput,
   SwitchActionInput,
-} from "../model";
+} from "./model";
 import type { StoredAction } from "./queries";
+import { settled } from "./settled";
 
 /** Adds an action. `conflict` when the name is taken, by another one or by a diagnostic. */
 export const addAction = command(
   "action.manage",
   AddActionInput,
-  async (tx, { bearer, ...given }): Promise<ActionWithSecret> => {
-    const { name } = given;
+  async (tx, { bearer, ...asked }): Promise<ActionWithSecret> => {
+    const { name } = asked;
     const diagnostics = [...(await diagnosticTools(tx)), ...codeTools()];
     if (diagnostics.some((one) => one.name === name))
       throw refusal("conflict", "name", "belongs to a diagnostic");
+    const given = await settled(tx, asked);
     const secret = given.kind === "http" ? webhook.makeSecret() : null;
     const sealed = { secret: secret && seal(secret), bearer: bearer && seal(bearer) };
     const rows = await tx.db
@@ -47,10 +49,13 @@ export const addAction = command(
 export const changeAction = command(
   "action.manage",
   ChangeActionInput,
-  async (tx, { bearer: given, ...changed }): Promise<{ name: string }> => {
-    const { name } = changed;
+  async (tx, { bearer: given, ...asked }): Promise<{ name: string }> => {
+    const { name } = asked;
     const before = await lockAction(tx, name);
-    if (before.kind !== changed.kind) throw refusal("invalid", "kind", "cannot be changed");
+    if (before.kind !== asked.kind) throw refusal("invalid", "kind", "cannot be changed");
+    if (before.mcp?.server !== asked.mcp?.server || before.mcp?.name !== asked.mcp?.name)
+      throw refusal("invalid", "mcp", "cannot be changed to another tool");
+    const changed = await settled(tx, asked);
     const kept = originOf(before.url) === originOf(changed.url) ? before.bearer : null;
     const bearer = given === undefined ? kept : given && seal(given);
     const [after] = await tx.db

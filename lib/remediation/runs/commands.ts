@@ -5,6 +5,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { type Role, roleNames, roles } from "#lib/platform/rules";
+import { toolFault } from "../deed-tool/deed-tool";
 import {
   type ActionRun,
   ApproveRunInput,
@@ -37,7 +38,7 @@ export const approveRun = command(
     const { run, stored, approvals } = locked;
     const { actor } = tx;
     requirePerson(tx);
-    refuseEnded(tx, locked);
+    await refuseEnded(tx, locked);
     refuseRole(tx, stored.approver);
     const isSame = run.argumentsDigest === argumentsDigest && run.effectDigest === effectDigest;
     if (!isSame)
@@ -151,7 +152,7 @@ function refuseRole({ actor }: Ctx, approver: Role): void {
     throw new AppError("forbidden", `This action is decided on by the role ${roleNames[approver]} or above.`);
 }
 
-function refuseEnded(tx: Ctx, { run, stored }: LockedRun): void {
+async function refuseEnded(tx: Ctx, { run, stored }: LockedRun): Promise<void> {
   if (riskClass(run.risk) === 4)
     throw new AppError("unprocessable", "Vigil never executes this. Copy it and do it where you are sure.");
   if (!undecidedStatuses.some((status) => status === run.status))
@@ -160,6 +161,8 @@ function refuseEnded(tx: Ctx, { run, stored }: LockedRun): void {
   if (!stored.enabled) throw new AppError("conflict", `The action ${inWords(run.action)} is switched off.`);
   if (stored.version !== run.version)
     throw new AppError("conflict", `The action ${inWords(run.action)} was changed. Prepare it again.`);
+  const fault = await toolFault(tx, stored);
+  if (fault !== null) throw new AppError("conflict", fault);
 }
 
 /** What was typed where it had to be: the target for two-person classes, and values nobody vouches for. */

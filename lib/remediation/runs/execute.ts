@@ -2,6 +2,7 @@
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { askAutomation } from "../automation";
 import { storedAction } from "../catalogue/queries";
+import { askDeedTool } from "../deed-tool/deed-tool";
 import { effectOf } from "../effect";
 import { inWords } from "../model";
 import { type Deed, finish } from "./conclude";
@@ -73,13 +74,17 @@ async function released(
 
 async function ask(ctx: Ctx, run: RunRow): Promise<Deed> {
   const stored = await storedAction(ctx, run.action);
-  const answer = await askAutomation(ctx, stored, {
-    operation: "execute",
-    arguments: run.arguments,
-    run: { id: run.id, ticketId: run.ticketId },
-    key: run.idempotencyKey,
-    expects: run.effect.object,
-  });
+  const key = run.idempotencyKey;
+  const answer =
+    stored.kind === "mcp"
+      ? await askDeedTool(ctx, stored, run.arguments, { isDryRun: false, key })
+      : await askAutomation(ctx, stored, {
+          operation: "execute",
+          arguments: run.arguments,
+          run: { id: run.id, ticketId: run.ticketId },
+          key,
+          expects: run.effect.object,
+        });
   if (answer.outcome === "answered") return { outcome: "done", result: answer.body };
   return { outcome: answer.outcome === "refused" ? "failed" : "unknown", reason: answer.reason };
 }

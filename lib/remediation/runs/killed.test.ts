@@ -1,18 +1,16 @@
 /** A worker is killed at every point of a deed, and in the middle of the answer; another takes over: one effect at most. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import type { Ctx } from "#lib/platform/context";
-import { test, testDatabase } from "#lib/platform/testing/database";
+import { test } from "#lib/platform/testing/database";
 import { person } from "#lib/suggestions/testing/fixtures";
-import { startAutomation, type TestAutomation } from "../testing/automation";
+import { startAutomation } from "../testing/automation";
 import { alertTicket, approvedRun, installed, workerOf } from "../testing/environment";
+import { workerDies } from "../testing/worker-death";
 import { rollBackRun } from "./commands";
 import { executeRun, points } from "./execute";
 import { runView } from "./queries";
 import { undoPoints, undoRun } from "./roll-back";
 
-const program = join(import.meta.dirname, "..", "testing", "worker-process.ts");
 /** Deaths in all; `VIGIL_KILLS=200` makes the figure of docs/remediation.md. */
 const kills = Number(process.env.VIGIL_KILLS ?? 1);
 const secret = "a secret of the tests, long enough";
@@ -60,34 +58,14 @@ async function dies(ctx: Ctx, { operation, at, keepsKeys }: Death) {
     await executeRun(workerOf(ctx), job);
     await rollBackRun(await person(ctx), job);
   }
-  const isKilled = await killed(automation, { ...job, operation, at });
+  const isKilled = await workerDies({ ...job, operation, at }, secret, (child) => {
+    if (at === "answering") automation.onEffect = () => void child.kill("SIGKILL");
+  });
+  automation.onEffect = null;
   for (const _ of [1, 2])
     await (operation === "execute" ? executeRun(workerOf(ctx), job) : undoRun(workerOf(ctx), job));
   const { status } = await runView(ctx, run.id);
   await automation.stop();
   const own = automation.effects.filter((effect) => effect.operation === operation);
   return { effects: own.length, isKilled, status };
-}
-
-async function killed(
-  automation: TestAutomation,
-  { runId, operation, at }: { runId: number; operation: string; at: string },
-): Promise<boolean> {
-  const { url } = await testDatabase();
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", program], {
-    env: {
-      ...process.env,
-      DATABASE_URL: url,
-      VIGIL_SECRET: secret,
-      VIGIL_OUTGOING_PRIVATE: "1",
-      RUN_ID: String(runId),
-      OPERATION: operation,
-      KILL_AT: at,
-    },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  if (at === "answering") automation.onEffect = () => void child.kill("SIGKILL");
-  await new Promise((resolve) => child.once("exit", resolve));
-  automation.onEffect = null;
-  return child.signalCode === "SIGKILL";
 }

@@ -19,7 +19,7 @@ import { fitArguments } from "#lib/tools/fitting";
 import { inputOf } from "#lib/tools/http-tool";
 import { noCategory } from "../autonomy/model";
 import { type StoredAction, storedAction } from "../catalogue/queries";
-import { canonical, digestOf } from "../digest";
+import { argumentsDigest, canonical, digestOf } from "../digest";
 import { effectOf } from "../effect";
 import {
   type ActionEffect,
@@ -138,7 +138,7 @@ async function insertRun(tx: Ctx, made: Made): Promise<RunRow> {
       category: category ?? noCategory,
       arguments: given,
       provenance,
-      argumentsDigest: digestOf({ action: stored.name, ticketId: input.ticketId, arguments: given }),
+      argumentsDigest: argumentsDigest(stored, { ticketId: input.ticketId, arguments: given }),
       effect,
       effectDigest: digestOf(effect),
       idempotencyKey: randomUUID(),

@@ -7,7 +7,8 @@ import type { Ctx } from "#lib/platform/context";
 import { roles } from "#lib/platform/rules";
 import { settings } from "#lib/settings/model";
 import { recurredIn } from "../autonomy/recurrence";
-import { differenceWords, digestOf, effectDifferences } from "../digest";
+import { toolFault } from "../deed-tool/deed-tool";
+import { argumentsDigest, differenceWords, digestOf, effectDifferences } from "../digest";
 import { type ActionEffect, locks, riskClass, toBeTyped } from "../model";
 import type { LockedRun } from "./rows";
 
@@ -20,8 +21,10 @@ export async function refusalOf(tx: Ctx, locked: LockedRun, effect: ActionEffect
   if (stored.version !== run.version) return "The action was changed since it was approved.";
   if (riskClass(run.risk) === 4) return "Vigil never executes actions of this class.";
   if (tx.now() >= run.expiresAt) return "The approval expired.";
-  const asked = { action: run.action, ticketId: run.ticketId, arguments: run.arguments };
-  if (digestOf(asked) !== run.argumentsDigest) return "The arguments are not those that were approved.";
+  const fault = await toolFault(tx, stored);
+  if (fault !== null) return fault;
+  if (argumentsDigest(stored, run) !== run.argumentsDigest)
+    return "The arguments are not those that were approved.";
   if (digestOf(effect) !== run.effectDigest) {
     const changed = differenceWords(effectDifferences(run.effect, effect));
     return `What it acts on changed since it was approved: ${changed}.`;

@@ -4,6 +4,7 @@ import { activeEvents, isResolved } from "#lib/tickets/active-events";
 import { timeline } from "#lib/tickets/queries";
 import { askAutomation } from "../automation";
 import { type StoredAction, storedAction } from "../catalogue/queries";
+import { lookUpSignal } from "../look-ups/signal";
 import { askSignal, conclude } from "./conclude";
 import { lockRun, type RunRow, runById } from "./rows";
 
@@ -25,11 +26,12 @@ export async function verifyRun(ctx: Ctx, { runId }: { runId: number }): Promise
     if (state === "bad") return conclude(tx, locked, { state: "failed", signal: seen });
     if (!over && stored.verification !== "none") return askSignal(tx, locked.run, pauseOf(stored));
     // An alert that still fires, or an object that never got well, has told; what could not be asked has not.
-    const isTold =
-      state === "pending" && (stored.verification === "endpoint" || stored.verification === "alert");
+    const isTold = state === "pending" && toldWays.some((way) => way === stored.verification);
     return conclude(tx, locked, { state: isTold ? "failed" : "skipped", signal: seen });
   });
 }
+
+const toldWays = ["endpoint", "tool", "alert"] as const;
 
 /** Seconds between two askings: often enough to tell soon, and at most a few dozen times. */
 function pauseOf({ verifyWithin }: StoredAction): number {
@@ -41,6 +43,8 @@ async function signalOf(ctx: Ctx, run: RunRow, stored: StoredAction): Promise<Si
     case "none":
     case "person":
       return { state: "silent", seen: {} };
+    case "tool":
+      return lookUpSignal(ctx, stored.check, run.arguments, run.ticketId);
     case "alert":
       return alertSignal(ctx, run);
     case "endpoint": {

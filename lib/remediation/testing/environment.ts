@@ -9,7 +9,8 @@ import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 import { noCategory } from "../autonomy/model";
 import { addAction } from "../catalogue/commands";
-import type { ActionRun, AddActionInput } from "../model";
+import type { AddActionInput } from "../catalogue/model";
+import type { ActionRun } from "../model";
 import { approveRun } from "../runs/commands";
 import { prepareRun } from "../runs/prepare";
 

@@ -1,7 +1,9 @@
 /** The catalogue of actions. */
 import type { Metadata } from "next";
 import { ActionTable } from "#components/settings/action-table";
-import { catalogue } from "#lib/remediation/catalogue/queries";
+import { effectTools } from "#lib/mcp/queries";
+import { catalogue } from "#lib/remediation/catalogue/shown";
+import { lookUpChoices } from "#lib/remediation/look-ups/ask";
 import { requireCtx } from "../../../session";
 import { addActionAction, changeActionAction, renewActionSecretAction, switchActionAction } from "./actions";
 
@@ -12,6 +14,8 @@ export default async function ActionCataloguePage() {
   return (
     <ActionTable
       actions={await catalogue(ctx)}
+      tools={await effectTools(ctx)}
+      lookUps={await lookUpChoices(ctx)}
       add={addActionAction}
       change={changeActionAction}
       setEnabled={switchActionAction}
