@@ -203,6 +203,32 @@ test("steps kept before a step had a name can still be read, and the draft a han
   expect(alternativesOf(chosen)).toHaveLength(2);
 });
 
+test("what spoke for a passage is found under its name of today", async () => {
+  const { db, sql: driver, upgrade } = await databaseOf(50);
+  const arms = { words: 0.4, near: 2 };
+  const cited = { kind: "article", ref: 7, title: "Disk full", excerpt: "Grow it.", score: 0.9, arms };
+  const step = { id: "kept-1", kind: "reply", origin: "article", text: "Grow it.", probability: 0.4 };
+  const payload = { alternatives: [{ ...step, evidence: [cited] }, step] };
+  const draft = { id: "draft", kind: "reply", text: "Grow it.", payload, evidence: [cited] };
+  await driver.unsafe(handedOver(payload, { draft }).replaceAll("consideration", "agent_run"));
+  await driver.unsafe(`update suggestion set evidence = ${literal([cited])}`);
+  const facts = { kind: "decision", passages: [{ arms, isRight: true }] };
+  await driver.unsafe(
+    `insert into training_example (ticket_id, facts, at) values (1, ${literal(facts)}, now())`,
+  );
+  await upgrade();
+  const [card] = (await proposals(systemCtx("test", db), 1)).suggestions;
+  expect(card?.evidence).toEqual([expect.objectContaining({ title: "Disk full", features: arms })]);
+  expect(card && alternativesOf(card).map(({ evidence }) => evidence?.[0]?.features)).toEqual([
+    arms,
+    undefined,
+  ]);
+  const [run] = await db.select().from(schema.agentRun);
+  expect(Draft.parse(run?.draft).evidence[0]?.features).toEqual(arms);
+  const [example] = await db.select().from(schema.trainingExample);
+  expect(example?.facts).toEqual({ kind: "decision", passages: [{ features: arms, isRight: true }] });
+});
+
 test("queues in which the agent was silent become rules on how far it goes", async () => {
   const { db, sql: driver, upgrade } = await databaseOf(43);
   const urgent = { queueId: 3, priority: "urgent", level: "record" };

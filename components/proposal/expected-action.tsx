@@ -25,7 +25,7 @@ export function ExpectedActionForm({
   onChoose,
   onLeave,
 }: ExpectedActionFormProps) {
-  const [text, setText] = useStoredText(`wanted.${runId}`);
+  const [text, setText] = useStoredText(`expected.${runId}`);
   useShortcut("view.back", onLeave);
   const chosen = withheld.findIndex(({ id }) => id === expected?.candidate);
 

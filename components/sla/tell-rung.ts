@@ -3,7 +3,7 @@ import type { Rung } from "../live/live-provider";
 import { notify } from "../ui/toast";
 
 const words: Record<string, string> = {
-  nudge: "A reply you promised is due soon",
+  commitment: "A reply you promised is due soon",
   warning: "The time for this ticket runs",
   breach: "The time for this ticket is up",
   broken: "A promised reply is overdue",

@@ -18,7 +18,16 @@ export function readCitations(text: string, listed: Source[][]): { text: string;
 }
 
 /** A source as the card keeps it. */
-export function evidenceOf({ kind, ref, eventId, turnId, title, excerpt, score, arms }: Source): Evidence {
+export function evidenceOf({
+  kind,
+  ref,
+  eventId,
+  turnId,
+  title,
+  excerpt,
+  score,
+  features,
+}: Source): Evidence {
   return {
     kind,
     ref,
@@ -27,7 +36,7 @@ export function evidenceOf({ kind, ref, eventId, turnId, title, excerpt, score, 
     score,
     ...(eventId !== undefined && { eventId }),
     ...(turnId !== undefined && { turnId }),
-    ...(arms && { arms }),
+    ...(features && { features }),
   };
 }
 

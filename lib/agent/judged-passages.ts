@@ -16,5 +16,5 @@ export function judgedPassages({
 }): JudgedPassage[] {
   const isRight = verdict === "accept" || verdict === "edit";
   if (!isRight && !(reason && rejectReasons[reason].trains === "source")) return [];
-  return evidence.flatMap(({ arms }) => (arms ? [{ arms, isRight }] : []));
+  return evidence.flatMap(({ features }) => (features ? [{ features, isRight }] : []));
 }

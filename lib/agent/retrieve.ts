@@ -169,7 +169,7 @@ function isSource(passage: Passage): boolean {
 }
 
 function passageSource(passage: Passage, past: PastTicket | null): Source {
-  const { kind, ref, title, excerpt, score, arms, body, isRunbook } = passage;
+  const { kind, ref, title, excerpt, score, features, body, isRunbook } = passage;
   const turnId = past && saidIn(past, excerpt);
   return {
     kind,
@@ -178,7 +178,7 @@ function passageSource(passage: Passage, past: PastTicket | null): Source {
     title,
     excerpt,
     score,
-    arms,
+    features,
     body,
     people: past?.people ?? [],
     isInternal: isRunbook,

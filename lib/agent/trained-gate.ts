@@ -20,7 +20,7 @@ export function rerankerOf(judgements: readonly JudgementFacts[]): Reranker {
 /** Learns from the passages a decided draft cited; a grade says nothing of them. */
 export function trainReranker(reranker: Reranker, facts: JudgementFacts): void {
   if (facts.kind !== "decision") return;
-  for (const { arms, isRight } of facts.passages ?? []) learnPassage(reranker, arms, isRight);
+  for (const { features, isRight } of facts.passages ?? []) learnPassage(reranker, features, isRight);
 }
 
 /** Learns one judgement; a grade of a run no card was weighed in is not learned from. */

@@ -40,7 +40,7 @@ test("a taken answer speaks for the passages it cites, a wrong source against th
       .from(suggestion)
       .innerJoin(agentRun, eq(agentRun.id, suggestion.agentRunId))
       .where(eq(agentRun.eventId, arrival.eventId));
-    expect(card?.evidence[0]?.arms).toMatchObject({ case: 0 });
+    expect(card?.evidence[0]?.features).toMatchObject({ case: 0 });
     const decision = await decide(await person(ctx), {
       suggestionId: card?.id ?? 0,
       mutationId: unique(),

@@ -44,7 +44,7 @@ export function isJudgement(facts: TrainingFacts): facts is JudgementFacts {
 }
 
 /** What spoke for a cited passage, and whether the answer that cited it was taken or it was the wrong source. */
-export type JudgedPassage = { arms: Record<string, number>; isRight: boolean };
+export type JudgedPassage = { features: Record<string, number>; isRight: boolean };
 
 /** A step that should have been taken after the event `eventId`, and whose ticket it was. */
 export type ExpectedStep = {

@@ -93,7 +93,7 @@ export const Passage = z.object({
   score: z.number(),
   body: z.string(),
   /** What speaks for it: decisions train how much each counts. */
-  arms: z.record(z.string(), z.number()),
+  features: z.record(z.string(), z.number()),
   /** Runbooks guide the team; customers do not read them. */
   isRunbook: z.boolean(),
 });
@@ -105,4 +105,4 @@ export function isAbout({ score }: Pick<Passage, "score">): boolean {
 }
 
 /** What a search answers to the browser; whole texts stay on the server. */
-export const PassageList = z.array(Passage.omit({ body: true, arms: true }));
+export const PassageList = z.array(Passage.omit({ body: true, features: true }));

@@ -62,13 +62,13 @@ export async function searchPassages(ctx: Ctx, input: SearchInput): Promise<Pass
         near,
       });
       const { score, shift } = rerank(reranker, features);
-      return { row, arms: features, score, order: order * Math.exp(shift) };
+      return { row, features, score, order: order * Math.exp(shift) };
     })
     .filter(({ row, score }) => row.isWorded || isAbout({ score }))
     .sort((a, b) => b.order - a.order)
     .filter(within(limit))
-    .map(({ row: { kind, ref, title, body, isRunbook }, arms, score }) => {
-      return { kind, ref, title, body, isRunbook, arms, score, excerpt: excerpt(body, query.terms) };
+    .map(({ row: { kind, ref, title, body, isRunbook }, features, score }) => {
+      return { kind, ref, title, body, isRunbook, features, score, excerpt: excerpt(body, query.terms) };
     });
 }
 

@@ -57,7 +57,7 @@ describe.skipIf(lacking)("with pgvector", () => {
     const found = await searchPassages(ctx, { ...ask, queryEmbedding });
     expect(found.map(({ ref }) => ref)).toEqual([saved.id]);
     expect(found[0]?.score).toBeGreaterThan(0.5);
-    expect(found[0]?.arms.near).toBeGreaterThan(3.8);
+    expect(found[0]?.features.near).toBeGreaterThan(3.8);
   });
 
   test("nothing near gives nothing, and a word or two mean nothing", async ({ ctx }) => {
@@ -84,7 +84,11 @@ describe.skipIf(lacking)("with pgvector", () => {
       .select({ id: suggestion.id, evidence: suggestion.evidence })
       .from(suggestion)
       .where(and(eq(suggestion.ticketId, arrival.ticketId), eq(suggestion.kind, "reply")));
-    expect(card?.evidence[0]).toMatchObject({ kind: "article", title: "Sign-in fails", arms: { words: 0 } });
+    expect(card?.evidence[0]).toMatchObject({
+      kind: "article",
+      title: "Sign-in fails",
+      features: { words: 0 },
+    });
     const { id } = await decide(await person(ctx), {
       suggestionId: card?.id ?? 0,
       mutationId: unique(),
@@ -141,7 +145,7 @@ describe.skipIf(lacking)("with pgvector", () => {
         queryEmbedding: embedQuery(ctx, { text: ask.text, names: [] }),
       });
       // The one that hangs never answers: that the search does is its limit at work.
-      expect(found[0]).toMatchObject({ title: signIn.title, arms: { near: 0 } });
+      expect(found[0]).toMatchObject({ title: signIn.title, features: { near: 0 } });
     }
     // After three failures it is left alone for a while.
     expect(sent().filter((text) => text === ask.text)).toHaveLength(3);
@@ -221,7 +225,7 @@ describe.skipIf(!lacking)("without pgvector", () => {
       searchPassages(ctx, { text, source }),
     ]);
     expect(by).toEqual(without);
-    expect(by[0]).toMatchObject({ ref: saved.id, arms: { near: 0 } });
+    expect(by[0]).toMatchObject({ ref: saved.id, features: { near: 0 } });
     expect(fake.requests).toEqual([]);
     await admin(ctx, async (as) =>
       expect(await embeddingHealth(as)).toBe(

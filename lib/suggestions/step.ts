@@ -17,7 +17,7 @@ export const Evidence = z.object({
   excerpt: z.string(),
   score: z.number(),
   /** What spoke for a retrieved passage; a decision teaches which of that counts. */
-  arms: z.record(z.string(), z.number()).optional(),
+  features: z.record(z.string(), z.number()).optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

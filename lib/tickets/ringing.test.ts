@@ -324,7 +324,7 @@ test("a promise that is due soon is marked in the list from its reminder on unti
   expect(await marked()).toEqual([false]);
   const later = (minutes: number) => () => new Date(monday.getTime() + minutes * minute);
   const machine = { ...systemCtx("timers", db), now: later(100) };
-  expect(await ringTicket(machine, opened.id)).toMatchObject({ what: "nudge" });
+  expect(await ringTicket(machine, opened.id)).toMatchObject({ what: "commitment" });
   expect(await marked()).toEqual([true]);
   await reply({ ...analyst, now: later(110) }, { ticketId: opened.id, text: "Here is the log." });
   expect(await marked()).toEqual([false]);

@@ -20,7 +20,7 @@ import { appendEvent } from "./timeline";
 /** Something that was due and has happened: what, and when it was due. */
 export type Rung = {
   ticketId: number;
-  what: "follow_up" | "warning" | "breach" | "reminder" | "nudge" | "broken";
+  what: "follow_up" | "warning" | "breach" | "reminder" | "commitment" | "broken";
   /** Of a clock: which. */
   clock?: ClockKind;
   at: Date;
@@ -171,7 +171,7 @@ function commitmentBell(one: KeptCommitment, now: Date): Bell {
     ? { ...one, state: "broken", settledAt: one.dueAt }
     : { ...one, remindedAt: now };
   return {
-    what: isBroken ? "broken" : "nudge",
+    what: isBroken ? "broken" : "commitment",
     at: isBroken || one.remindedAt ? one.dueAt : reminderAt(one),
     ring: (beside) => ({
       beside: { ...beside, commitments: beside.commitments.map((other) => (other === one ? after : other)) },

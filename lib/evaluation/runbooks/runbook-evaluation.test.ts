@@ -56,7 +56,7 @@ test("an answer that is wrong, missing or unsure is counted as such", () => {
     title: "",
     excerpt: "",
     body: "",
-    arms: {},
+    features: {},
     isRunbook: true,
   });
   const figures = scoreAnswers(
