@@ -150,6 +150,13 @@ export default {
       to: { path: "\\.test\\.tsx?$|/testing/" },
     },
     {
+      name: "only-tracing-names-opentelemetry",
+      comment: "A span is opened by lib/platform/tracing, which says what one may tell.",
+      severity: "error",
+      from: { path: "^(lib|app|components|db)/", pathNot: [drivers, "^lib/platform/tracing/"] },
+      to: { path: "node_modules/@opentelemetry/" },
+    },
+    {
       name: "not-to-dev-dependency",
       comment: "What runs at a customer's needs its packages there.",
       severity: "error",

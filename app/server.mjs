@@ -3,9 +3,8 @@ import { createServer } from "node:http";
 import next from "next";
 
 const isDevelopment = process.env.NODE_ENV === "development";
-const { answerWebhook, env, holdServer, logConsole, makeGuard, stopWhenAsked, watchRows } = isDevelopment
-  ? await readSources()
-  : await import("../.next/vigil/serving.mjs");
+const { answerWebhook, env, holdServer, logConsole, makeGuard, startTracing, stopWhenAsked, watchRows } =
+  isDevelopment ? await readSources() : await import("../.next/vigil/serving.mjs");
 
 /** How long requests under way may take once the process is asked to end, in milliseconds. */
 const graceMs = 1_000;
@@ -14,6 +13,7 @@ const { DATABASE_URL: url, HOST: hostname, PORT: port, VIGIL_DATA_DIR: dataDir }
 if (url) holdServer(url, `${dataDir}/postgres`);
 // What Next prints of a failure holds the words it failed on.
 if (!isDevelopment) logConsole();
+const sendLastSpans = await startTracing("web");
 const guard = makeGuard({ isDevelopment });
 const app = next({ dev: isDevelopment, hostname, port });
 const handle = app.getRequestHandler();
@@ -28,12 +28,11 @@ const server = createServer(async (request, response) => {
 });
 // Webhook requests need not wait for Next.
 server.listen(port, hostname);
-stopWhenAsked(
-  () =>
-    new Promise((resolve) => {
-      server.close(resolve);
-      setTimeout(() => server.closeAllConnections(), graceMs);
-    }),
+stopWhenAsked(() =>
+  new Promise((resolve) => {
+    server.close(resolve);
+    setTimeout(() => server.closeAllConnections(), graceMs);
+  }).then(sendLastSpans),
 );
 await prepared;
 process.send?.("ready");

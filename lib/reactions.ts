@@ -32,12 +32,13 @@ function agentRuns({ after, events }: TicketChange, { now, turn }: Parameters<Fo
     .filter(isNews)
     .filter(awaitsRun)
     .map((event): NewJob => {
-      const { id, ticketId, source } = event;
+      const { id, ticketId, source, externalId } = event;
       const at = turnEnd(event, turn, now);
       const options = {
         id: runJobId(id),
         partition: String(ticketId),
         place: placeOf(source, now.getTime()),
+        ...(externalId !== null && { of: externalId }),
       };
       return {
         name: "agent.consider",

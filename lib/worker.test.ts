@@ -1,6 +1,5 @@
 /** The real worker process: considers what arrives, and one killed in the middle of a model call is replaced. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
+import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { afterEach, expect } from "vitest";
@@ -9,29 +8,18 @@ import { arrives } from "#lib/agent/testing/environment";
 import { saveArticle } from "#lib/knowledge/commands";
 import { startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import type { Ctx } from "#lib/platform/context";
-import { test, testDatabase } from "#lib/platform/testing/database";
+import { test } from "#lib/platform/testing/database";
+import { startWorker } from "#lib/start/testing/real-worker";
 
 const running: ChildProcess[] = [];
 afterEach(() => {
   for (const child of running.splice(0)) child.kill("SIGKILL");
 });
 
-async function startWorker(environment: Record<string, string> = {}): Promise<ChildProcess> {
-  const { url } = await testDatabase();
-  const child = spawn(
-    process.execPath,
-    ["--no-deprecation", "--import", "tsx", join(import.meta.dirname, "worker.ts")],
-    {
-      env: { ...process.env, DATABASE_URL: url, LOG_LEVEL: "info", ...environment },
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  running.push(child);
-  await new Promise<void>((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`The worker ended with ${code}.`)));
-    child.stdout?.on("data", (chunk) => String(chunk).includes("ready") && resolve());
-  });
-  return child;
+async function started(environment: Record<string, string>): Promise<ChildProcess> {
+  const worker = await startWorker(environment);
+  running.push(worker);
+  return worker;
 }
 
 async function runs(ctx: Ctx, eventId: number, limit = 90_000) {
@@ -60,11 +48,11 @@ test("a worker killed while the model answers is replaced, and the proposal is t
   const endpoint = await startFakeEndpoint();
   await saveArticle(ctx, article);
   const environment = { OPENAI_BASE_URL: endpoint.url, OPENAI_MODEL: "fake-1" };
-  const victim = await startWorker(environment);
+  const victim = await started(environment);
   endpoint.script({ kind: "hang" });
   const arrival = await arrives(ctx, question);
   while (endpoint.requests.length === 0) await sleep(20);
-  const heir = await startWorker(environment);
+  const heir = await started(environment);
   victim.kill("SIGKILL");
   const rows = await runs(ctx, arrival.eventId);
   expect(rows).toMatchObject([{ outcome: "proposed", engine: "llm" }]);

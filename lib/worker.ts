@@ -55,6 +55,7 @@ import { type FailedJob, type JobHandlers, type RunningJobs, startJobs } from "#
 import { log } from "#lib/platform/log";
 import { loggedText } from "#lib/platform/log-safely";
 import { pruneAttempts } from "#lib/platform/sign-in/attempts";
+import { startTracing } from "#lib/platform/tracing/sdk";
 import { checkConnections, connectionsOf } from "#lib/postgres/connections";
 import { holdServer } from "#lib/postgres/launcher";
 import { answerQuestion } from "#lib/questions/answer";
@@ -88,10 +89,12 @@ const {
 } = env();
 if (!url)
   throw new Error("DATABASE_URL is not set. Start Vigil with `npm start`, which provides a database.");
+const sendLastSpans = await startTracing("worker");
 const work: { jobs?: RunningJobs; periodicTasks: Promise<void>[] } = { periodicTasks: [] };
 const { signal: stopping } = stopWhenAsked(async () => {
   await Promise.all([work.jobs?.stop(), ...work.periodicTasks]);
   await closeDatabase();
+  await sendLastSpans();
 });
 holdServer(url, `${VIGIL_DATA_DIR}/postgres`);
 // Where processors are short, who waits for an answer goes before thinking about it.

@@ -1,6 +1,7 @@
 /** How a run on a ticket ends, and how that is written down. */
 
 import { type Ctx, withTransaction } from "#lib/platform/context";
+import { inSpan } from "#lib/platform/tracing/span";
 import { type AbstainReason, abstainReasons, type GateRecord } from "#lib/policy/model";
 import { riskOf } from "#lib/policy/risk";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
@@ -99,31 +100,37 @@ export async function record(
   const chosen = withheld ?? shown;
   const { engine, model } = chosen?.author ?? apprentice;
   const isShown = conclusion.outcome === "proposed" || conclusion.outcome === "handed_over";
-  return withTransaction(ctx, async (tx) => {
-    const recorded = await recordAgentRun(tx, {
-      ...conclusion,
-      ticketId: seen.ticket.id,
-      eventId: seen.trigger,
-      upToEventId: seen.upTo,
-      // Proposals that still wait answer a question the customer has no more.
-      isConversationOver: conclusion.outcome === "silent" && isEnd(seen),
-      ...more,
-      clearsDraft: isStreamed || seen.hasLiveDraft,
-      draft: chosen && draftOf(chosen),
-      engine,
-      model,
-      pipelineVersion: PIPELINE_VERSION,
-      durationMs: performance.now() - began,
-      suggestion: isShown && shown ? suggestionOf(shown, { ...conclusion, withheld, beside }) : null,
-    });
-    if (keepFindings && !recorded.isDuplicate)
-      await keepFindings(tx, {
-        agentRunId: recorded.agentRun.id,
-        candidate: chosen,
-        version: PIPELINE_VERSION,
+  const facts = {
+    "vigil.run.outcome": conclusion.outcome,
+    ...(conclusion.reason && { "vigil.run.reason": conclusion.reason }),
+  };
+  return inSpan("agent record", { facts }, () =>
+    withTransaction(ctx, async (tx) => {
+      const recorded = await recordAgentRun(tx, {
+        ...conclusion,
+        ticketId: seen.ticket.id,
+        eventId: seen.trigger,
+        upToEventId: seen.upTo,
+        // Proposals that still wait answer a question the customer has no more.
+        isConversationOver: conclusion.outcome === "silent" && isEnd(seen),
+        ...more,
+        clearsDraft: isStreamed || seen.hasLiveDraft,
+        draft: chosen && draftOf(chosen),
+        engine,
+        model,
+        pipelineVersion: PIPELINE_VERSION,
+        durationMs: performance.now() - began,
+        suggestion: isShown && shown ? suggestionOf(shown, { ...conclusion, withheld, beside }) : null,
       });
-    return recorded;
-  });
+      if (keepFindings && !recorded.isDuplicate)
+        await keepFindings(tx, {
+          agentRunId: recorded.agentRun.id,
+          candidate: chosen,
+          version: PIPELINE_VERSION,
+        });
+      return recorded;
+    }),
+  );
 }
 
 /** Writes down that the agent broke off over an event, so that the ticket shows it and goes on. */

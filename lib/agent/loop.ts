@@ -9,6 +9,7 @@ import type { ModelEndpoint } from "#lib/models/models";
 import type { EmbedQuery } from "#lib/models/query-embedding";
 import { withinTokens } from "#lib/models/token-budget";
 import { type Ctx, hiding } from "#lib/platform/context";
+import { inSpan } from "#lib/platform/tracing/span";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
 import { levelOf, modeOf } from "#lib/settings/rules";
@@ -67,10 +68,11 @@ export async function runAgent(
   ports: AgentPorts,
 ): Promise<RecordedRun | null> {
   const began = performance.now();
-  const [seen, { gate: settings, reach, investigation, attention, tokens, hours }] = await Promise.all([
-    observation(given, job),
-    ports.policy(given),
-  ]);
+  const [seen, { gate: settings, reach, investigation, attention, tokens, hours }] = await inSpan(
+    "agent observe",
+    { facts: { "vigil.ticket": job.ticketId, "vigil.event": job.eventId } },
+    () => Promise.all([observation(given, job), ports.policy(given)]),
+  );
   const ctx = hiding(given, seen.hiddenQueues);
   if (seen.hasRun || seen.isWithdrawn) return null;
   const level = levelOf(reach ?? { rules: [] }, seen.ticket);
@@ -115,7 +117,9 @@ type Thinking = Pick<AgentPorts, "apprentice" | "calls" | "embedQuery" | "tools"
 /** Retrieve, make candidates, check and score each, and choose. */
 async function think(ctx: Ctx, seen: Observation, { tools, settings, hours, ...by }: Thinking) {
   const learned = await by.apprentice.current();
-  const retrieved = await retrieve(ctx, seen, { ...learned, tools, embedQuery: by.embedQuery });
+  const retrieved = await inSpan("agent retrieve", {}, () =>
+    retrieve(ctx, seen, { ...learned, tools, embedQuery: by.embedQuery }),
+  );
   const weigh = (candidate: Candidate): Scored => ({
     ...candidate,
     checked: keepable(check(candidate, seen, retrieved), candidate, hours, ctx.now()),

@@ -10,6 +10,8 @@ import {
   tool,
   zodSchema,
 } from "ai";
+import type { Facts } from "#lib/platform/tracing/facts";
+import { inSpan } from "#lib/platform/tracing/span";
 import type { ToolRequest } from "#lib/suggestions/step";
 import type { Tool } from "#lib/tools/tool";
 import { noteCall, noteFailedCall } from "./model-usage";
@@ -56,14 +58,25 @@ export async function ask(question: Question): Promise<ModelAnswer> {
 /** A model outside of this process, whose calls and tokens are counted. */
 async function counted(settings: Settings, onText: Question["onText"]): Promise<Ended> {
   const model = typeof settings.model === "string" ? settings.model : settings.model.modelId;
-  try {
-    const ended = await streamed(settings, onText);
-    noteCall(model, ended.usage ?? {});
-    return ended;
-  } catch (error) {
-    noteFailedCall(model);
-    throw error;
-  }
+  const facts = { "gen_ai.operation.name": "chat", "gen_ai.request.model": model };
+  return inSpan("model call", { kind: "client", facts }, async (tell) => {
+    try {
+      const ended = await streamed(settings, onText);
+      noteCall(model, ended.usage ?? {});
+      tell(tokensOf(ended.usage));
+      return ended;
+    } catch (error) {
+      noteFailedCall(model);
+      throw error;
+    }
+  });
+}
+
+function tokensOf({ inputTokens, outputTokens }: Partial<LanguageModelUsage> = {}): Facts {
+  return {
+    ...(inputTokens !== undefined && { "gen_ai.usage.input_tokens": inputTokens }),
+    ...(outputTokens !== undefined && { "gen_ai.usage.output_tokens": outputTokens }),
+  };
 }
 
 type Settings = Parameters<typeof generateText>[0] & Parameters<typeof streamText>[0];

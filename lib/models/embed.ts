@@ -2,6 +2,7 @@
 import { APICallError } from "@ai-sdk/provider";
 import { embedMany } from "ai";
 import { unit } from "#lib/knowledge/embedding-similarity";
+import { inSpan } from "#lib/platform/tracing/span";
 import { BrokenAnswer } from "./ask";
 import type { ModelCalls } from "./model-calls";
 import type { ModelFailure } from "./model-failure";
@@ -14,13 +15,10 @@ export async function embed(
   signal: AbortSignal,
 ): Promise<number[][]> {
   const model = embeddingModel(endpoint);
-  const { embeddings } = await embedMany({
-    model,
-    values: texts,
-    maxRetries: 0,
-    maxParallelCalls: 1,
-    abortSignal: signal,
-  });
+  const facts = { "gen_ai.operation.name": "embeddings", "gen_ai.request.model": endpoint.model };
+  const { embeddings } = await inSpan("model call", { kind: "client", facts }, () =>
+    embedMany({ model, values: texts, maxRetries: 0, maxParallelCalls: 1, abortSignal: signal }),
+  );
   const vectors = embeddings.map(unit).filter((vector) => vector !== null);
   const isEven = vectors.every(({ length }) => length === vectors[0]?.length);
   if (vectors.length !== texts.length || !isEven) throw new BrokenAnswer("The vectors cannot be read.");

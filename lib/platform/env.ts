@@ -88,6 +88,8 @@ export const Environment = z.object({
   VIGIL_MCP_COMMANDS: commands,
   VIGIL_DEMO: flag.default(false),
   VIGIL_DEMO_TICKETS: count(1000).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Environment = z.infer<typeof Environment>;

@@ -3,6 +3,7 @@ import { format } from "node:util";
 import pino from "pino";
 import { env } from "./env";
 import { loggedEntry, loggedText } from "./log-safely";
+import { openTrace } from "./tracing/span";
 
 const holder = globalThis as typeof globalThis & { vigilLog?: pino.Logger };
 
@@ -14,7 +15,7 @@ export function log(): pino.Logger {
 
 /** A logger that writes to `destination`, standard output unless told. */
 export function makeLog(destination?: pino.DestinationStream): pino.Logger {
-  const options = { level: env().LOG_LEVEL, base: null, formatters: { log: loggedEntry } };
+  const options = { level: env().LOG_LEVEL, base: null, mixin: openTrace, formatters: { log: loggedEntry } };
   return destination ? pino(options, destination) : pino(options);
 }
 

@@ -3,6 +3,7 @@ export { watchRows } from "#lib/audit/missing-rows";
 export { makeGuard } from "#lib/platform/edge/guard";
 export { env } from "#lib/platform/env";
 export { logConsole } from "#lib/platform/log";
+export { startTracing } from "#lib/platform/tracing/sdk";
 export { holdServer } from "#lib/postgres/launcher";
 export { answerWebhook } from "../../app/webhook-requests";
 export { stopWhenAsked } from "./stopping";

@@ -9,11 +9,16 @@ import type { InboundEventInput } from "./inbound-event";
 /** Most events of one transaction: enough to share its cost, few enough not to keep the first waiting. */
 const mostEvents = 64;
 
-const present = sharedCommit(mostEvents, (ctx: Ctx, events: InboundEventInput[]) =>
-  recordEvents(ctx, { events }),
+const nameOf = ({ externalId }: InboundEventInput) => externalId;
+const present = sharedCommit(
+  mostEvents,
+  (ctx: Ctx, events: InboundEventInput[]) => recordEvents(ctx, { events }),
+  nameOf,
 );
-const past = sharedCommit(mostEvents, (ctx: Ctx, events: InboundEventInput[]) =>
-  recordEvents(ctx, { events, isHistory: true }),
+const past = sharedCommit(
+  mostEvents,
+  (ctx: Ctx, events: InboundEventInput[]) => recordEvents(ctx, { events, isHistory: true }),
+  nameOf,
 );
 
 /**

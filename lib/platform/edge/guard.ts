@@ -22,6 +22,9 @@ const forwardedHeaders = [
   "x-forwarded-port",
   "x-forwarded-proto",
   "x-real-ip",
+  // Whoever continues a trace decides whether it is kept.
+  "traceparent",
+  "tracestate",
 ];
 
 /**

@@ -1,6 +1,7 @@
 /** Puts a job into the durable queue within the caller's transaction: a change and its consequence commit together. */
 import { sql } from "drizzle-orm";
 import type { Ctx } from "../context";
+import { carried } from "../tracing/carrier";
 import {
   applicationName,
   applicationVersion,
@@ -34,10 +35,11 @@ export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
     partition: partitionOf(name, options.partition),
     place: options.place,
     delay: options.at?.getTime(),
+    trace: carried(options),
   }));
   const rows = await ctx.db.execute<{ id: string }>(sql`
     select dbos.enqueue_workflow(
-      job.name, job.queue, array[job.input],
+      job.name, job.queue, case when job.trace is null then array[job.input] else array[job.input, job.trace] end,
       workflow_id => job.id,
       queue_partition_key => job.partition,
       priority => job.place,
@@ -47,7 +49,7 @@ export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
     ) as id
     from rows from (
       json_to_recordset(${JSON.stringify(list)}::text::json)
-        as (name text, queue text, input json, id text, partition text, place int, delay bigint)
+        as (name text, queue text, input json, id text, partition text, place int, delay bigint, trace json)
     ) as job`);
   return rows.map(({ id }) => id);
 }

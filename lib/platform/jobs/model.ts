@@ -85,6 +85,8 @@ export type EnqueueOptions = {
   place?: number;
   /** Not before this instant. */
   at?: Date;
+  /** What the arrival is called that the job is for, where several share a transaction. */
+  of?: string;
 };
 
 /** A job before it is enqueued. */

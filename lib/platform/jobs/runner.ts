@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DBOS, type WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import { dbRetryConfig } from "@dbos-inc/dbos-sdk/internal/utils";
 import { openPool } from "#db/client";
+import { type Carried, inJobSpan } from "../tracing/carrier";
 import { executorName } from "./machine";
 import {
   applicationName,
@@ -146,11 +147,12 @@ function register<Name extends JobName>(
     }
     return "done" as const;
   };
-  const workflow = async (input: Jobs[Name]) => {
+  const workflow = async (input: Jobs[Name], from?: Carried) => {
     const id = DBOS.workflowID ?? "";
     running.ids.add(id);
     try {
-      if (stopping.aborted || (await attempt(input)) === "left") await new Promise(() => {});
+      if (stopping.aborted || (await inJobSpan(name, from, () => attempt(input))) === "left")
+        await new Promise(() => {});
     } finally {
       running.ids.delete(id);
     }

@@ -4,6 +4,7 @@ import { request as requestSecure } from "node:https";
 import { isIP } from "node:net";
 import { Readable } from "node:stream";
 import { AddressRefused, guardedLookup, type Inside, refusedAddress } from "./addresses";
+import { inRequestSpan } from "./request-span";
 
 /** The fetch; rejects with `AddressRefused` for an address that may not be reached. */
 export function guardedFetch(mayReachInside: Inside): typeof fetch {
@@ -15,18 +16,23 @@ export function guardedFetch(mayReachInside: Inside): typeof fetch {
     if (reason) throw new AddressRefused(reason);
     const body = request.body ? Buffer.from(await request.arrayBuffer()) : null;
     const send = target.protocol === "https:" ? requestSecure : requestPlain;
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const outgoing = send(target, {
-        method: request.method,
-        headers: Object.fromEntries(request.headers),
-        agent: false,
-        lookup: guardedLookup(mayReachInside),
-        signal: request.signal,
-      });
-      outgoing.on("error", reject);
-      outgoing.once("response", resolve);
-      outgoing.end(body ?? undefined);
-    });
+    const response = await inRequestSpan(
+      request.method,
+      target,
+      () =>
+        new Promise<IncomingMessage>((resolve, reject) => {
+          const outgoing = send(target, {
+            method: request.method,
+            headers: Object.fromEntries(request.headers),
+            agent: false,
+            lookup: guardedLookup(mayReachInside),
+            signal: request.signal,
+          });
+          outgoing.on("error", reject);
+          outgoing.once("response", resolve);
+          outgoing.end(body ?? undefined);
+        }),
+    );
     return answerOf(response);
   };
 }

@@ -4,6 +4,7 @@ import { request as requestSecure } from "node:https";
 import { isIP } from "node:net";
 import type { SendOutcome } from "../model";
 import { AddressRefused, guardedLookup, refusedAddress } from "./addresses";
+import { inRequestSpan } from "./request-span";
 
 export type Posting = { url: string; headers: Record<string, string>; body: Uint8Array };
 export type PostOptions = {
@@ -65,18 +66,23 @@ async function exchange<Outcome>(
   const signal = AbortSignal.timeout(timeout);
   const send = target.protocol === "https:" ? requestSecure : requestPlain;
   try {
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = send(target, {
-        method: "POST",
-        headers: { ...headers, "content-length": body.byteLength },
-        agent: false,
-        lookup: guardedLookup(mayReachInside),
-        signal,
-      });
-      request.on("error", reject);
-      request.once("response", resolve);
-      request.end(body);
-    });
+    const response = await inRequestSpan(
+      "POST",
+      target,
+      () =>
+        new Promise<IncomingMessage>((resolve, reject) => {
+          const request = send(target, {
+            method: "POST",
+            headers: { ...headers, "content-length": body.byteLength },
+            agent: false,
+            lookup: guardedLookup(mayReachInside),
+            signal,
+          });
+          request.on("error", reject);
+          request.once("response", resolve);
+          request.end(body);
+        }),
+    );
     const milliseconds = Math.round(performance.now() - started);
     return await read(response, outcomeOf(response, milliseconds));
   } catch (error) {
