@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
+import type { z } from "zod";
 import { hypothesis, investigation, ownCall } from "#db/schema/investigation";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
@@ -31,20 +32,30 @@ import {
 import { investigationOf } from "./own-call";
 
 /** Sets what the agent may do with one tool by itself; what is set for others stays, also where two people set at once. */
-export const setToolPolicy = command("policy.manage", SetToolPolicyInput, async (tx, { tool, ...policy }) => {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('investigation.tools', 0))`);
-  const { tools } = await readSetting(tx, "investigation.tools");
-  const before = Object.hasOwn(tools, tool) ? tools[tool] : null;
-  await storeSetting(tx, "investigation.tools", { tools: { ...tools, [tool]: policy } });
-  await recordAudit(tx, {
-    action: "investigation.set_tool",
-    entity: "tool",
-    entityId: tool,
-    before: before ?? null,
-    after: policy,
-  });
-  return { tool };
-});
+export const setToolPolicy = command(
+  "policy.manage",
+  SetToolPolicyInput,
+  async (tx, { tool, ...policy }) => {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('investigation.tools', 0))`);
+    const { tools } = await readSetting(tx, "investigation.tools");
+    const before = Object.hasOwn(tools, tool) ? tools[tool] : null;
+    await storeSetting(tx, "investigation.tools", { tools: { ...tools, [tool]: policy } });
+    await recordAudit(tx, {
+      action: "investigation.set_tool",
+      entity: "tool",
+      entityId: tool,
+      before: before ?? null,
+      after: policy,
+    });
+    return { tool };
+  },
+  mayRun,
+);
+
+/** True where the agent may come to run it unasked: a proof is asked for. Not so where it is only held back. */
+function mayRun({ mode, rules }: z.output<typeof SetToolPolicyInput>): boolean {
+  return (mode !== "asks" && mode !== "off") || rules.some((rule) => rule.mode === "runs");
+}
 
 /**
  * Says whether a call the agent made by itself was needed. One that was not is counted, and trains the gate that such

@@ -127,7 +127,7 @@ export const setPageRules = command("oncall.manage", SetPageRulesInput, async (t
 });
 
 /** Adds a way to reach whoever asks. The secret a webhook is signed with is in the answer and nowhere else. */
-export const addChannel = command("oncall.answer", AddChannelInput, addChannelOf);
+export const addChannel = command("oncall.answer", AddChannelInput, addChannelOf, "always");
 
 /** Takes a way to reach oneself out of use. */
 export const removeChannel = command("oncall.answer", ChannelInput, async (tx, { channelId: id }) => {
@@ -173,7 +173,7 @@ export const setContactRules = command("oncall.answer", SetContactRulesInput, se
 export const importSchedules = command("oncall.manage", ImportInput, importPlan);
 
 /** Fills a schedule from somebody else's calendar: shifts of people it names, and holidays. */
-export const addCalendar = command("oncall.manage", AddCalendarInput, add);
+export const addCalendar = command("oncall.manage", AddCalendarInput, add, "always");
 
 /** Takes a calendar out of a schedule, with what came from it. */
 export const removeCalendar = command("oncall.manage", RemoveInput, remove);
@@ -185,7 +185,7 @@ export const writeHandover = command("oncall.answer", WriteHandoverInput, write)
 export const signHandover = command("oncall.answer", SignHandoverInput, sign);
 
 /** Makes a calendar address for whoever asks; its secret is in the answer and nowhere else. */
-export const makeFeed = command("oncall.answer", MakeFeedInput, make);
+export const makeFeed = command("oncall.answer", MakeFeedInput, make, "always");
 
 /** Ends a calendar address of whoever asks. */
 export const removeFeed = command("oncall.answer", RemoveInput, end);

@@ -122,16 +122,6 @@ function makeAuth() {
       freshAge: 0,
       additionalFields: { provenAt: { type: "date", required: false, input: false } },
     },
-    // People are changed, and sessions ended, by commands that are audited; the library's list hands out the keys.
-    disabledPaths: [
-      ...["/update-user", "/list-sessions", "/revoke-session", "/revoke-sessions"],
-      ...[
-        "/two-factor/get-totp-uri",
-        "/two-factor/send-otp",
-        "/two-factor/verify-otp",
-        "/passkey/update-passkey",
-      ],
-    ],
     rateLimit: {
       enabled: true,
       storage: "database",

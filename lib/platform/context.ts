@@ -3,7 +3,7 @@ import { type Database, database } from "#db/client";
 import { sightOf } from "#db/sight";
 import { AppError } from "./errors";
 import type { JobSink } from "./jobs/model";
-import { type Permission, proofMinutes, provenPermissions, type Role, roleMay } from "./rules";
+import { type Permission, proofMinutes, type Role, roleMay } from "./rules";
 
 export type Actor =
   /** `provenAt`: when this session last proved who it is; left out where nobody is signed in with a session. */
@@ -130,12 +130,12 @@ export function authorise(ctx: Ctx, permission: Permission): void {
     throw new AppError("forbidden", `This API key lacks the scope ${permission}.`, { permission });
 }
 
-/** Refuses a signed-in person who proved too long ago who they are, where the permission asks for that. */
-export function requireProof({ actor, now }: Ctx, permission: Permission): void {
-  if (actor.kind !== "user" || actor.provenAt === undefined || !provenPermissions.has(permission)) return;
+/** Refuses a signed-in person who proved too long ago who they are. */
+export function requireProof({ actor, now }: Ctx): void {
+  if (actor.kind !== "user" || actor.provenAt === undefined) return;
   const age = now().getTime() - (actor.provenAt?.getTime() ?? 0);
   if (age <= proofMinutes * 60_000) return;
-  throw new AppError("unproven", "Confirm that it is you: enter your password again.", { permission });
+  throw new AppError("unproven", "Confirm that it is you: enter your password again.");
 }
 
 /** Refuses people and API keys: the deed belongs to a connector, the agent or a job. */

@@ -12,15 +12,32 @@ import { readSetting, recentFor } from "./queries";
 import { storeSetting } from "./store";
 
 /** Sets one rule of policy. It holds from the next agent run on. */
-export const writePolicy = command("policy.manage", WritePolicyInput, async (tx, { key, value }) => {
-  const before = await readSetting(tx, key);
-  await storeSetting(tx, key, value);
-  await recordAudit(tx, { action: "setting.write", entity: "setting", entityId: key, before, after: value });
-  // Every process has read it by then.
-  if (isTerm(key))
-    await enqueue(tx, "sla.recompute", {}, { at: new Date(tx.now().getTime() + recentFor + 1000) });
-  return { key, value };
-});
+export const writePolicy = command(
+  "policy.manage",
+  WritePolicyInput,
+  async (tx, { key, value }) => {
+    const before = await readSetting(tx, key);
+    await storeSetting(tx, key, value);
+    await recordAudit(tx, {
+      action: "setting.write",
+      entity: "setting",
+      entityId: key,
+      before,
+      after: value,
+    });
+    // Every process has read it by then.
+    if (isTerm(key))
+      await enqueue(tx, "sla.recompute", {}, { at: new Date(tx.now().getTime() + recentFor + 1000) });
+    return { key, value };
+  },
+  widens,
+);
+
+/** True for what lets Vigil reach further or act by itself again: a proof is asked for, as never for stopping it. */
+function widens({ key, value }: z.output<typeof WritePolicyInput>): boolean {
+  if (key === "policy.actions" || key === "investigation.stop") return !value.isStopped;
+  return key === "investigation.budget" || key === "knowledge.links";
+}
 
 /** True for what clocks of open tickets are counted by. */
 function isTerm(key: string): boolean {

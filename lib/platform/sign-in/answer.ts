@@ -7,8 +7,10 @@ import { auth } from "../auth";
 import { bodyOf } from "../body";
 import { type Ctx, systemCtx } from "../context";
 import { clientHeader } from "../edge/client";
+import { AppError } from "../errors";
 import { auditLimit } from "../refusals";
 import { type Attempt, forgiveAttempt, returnAttempt, takeAttempt } from "./attempts";
+import { isAnswered } from "./paths";
 import { holderFor, noteDeed } from "./proof";
 
 /** How better-auth says that a password is not the right one. */
@@ -23,10 +25,11 @@ export async function answerAuth(received: Request): Promise<Response> {
   const ctx = systemCtx("sign-in");
   const address = received.headers.get(clientHeader) ?? "unknown";
   const { url, method, headers } = received;
+  const path = new URL(url).pathname.replace(/^\/api\/auth/, "");
+  if (!isAnswered(path)) throw new AppError("not_found", "There is nothing at this address.");
   const sent = received.body ? (await bodyOf(received, largestBody)).toString("utf8") : "";
   const body = url.endsWith("/change-password") ? endingOthers(sent) : sent;
   const request = new Request(url, { method, headers, ...(body && { body }) });
-  const path = new URL(url).pathname.replace(/^\/api\/auth/, "");
   const holder = await holderFor(path, headers);
   const attempt = await attemptIn(body, headers, address);
   const refused = attempt && (await door(() => takeAttempt(ctx, attempt)));

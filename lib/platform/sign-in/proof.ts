@@ -8,13 +8,7 @@ import { type Actor, actorCtx, type Ctx, requireProof } from "../context";
 import { env } from "../env";
 import type { AuditAction } from "../model";
 import type { Role } from "../rules";
-
-/** What is asked for with nothing but a session, and changes how its person signs in. */
-const needProof = new Set([
-  "/passkey/generate-register-options",
-  "/passkey/verify-registration",
-  "/passkey/delete-passkey",
-]);
+import { askedFor, type SignInPath } from "./paths";
 
 /** What each path, answered well, has done to the account of whoever is signed in. */
 const deeds: Readonly<Record<string, AuditAction>> = {
@@ -29,15 +23,16 @@ const codePath = "/two-factor/verify-totp";
 type Holder = { ctx: Ctx; sessionId: string; hasFactor: boolean };
 
 /** Whoever is signed in, where a path under /api/auth needs to know; throws `unproven` where the last proof is too old. */
-export async function holderFor(path: string, headers: Headers): Promise<Holder | null> {
-  if (!needProof.has(path) && !(path in deeds) && path !== codePath) return null;
+export async function holderFor(path: SignInPath, headers: Headers): Promise<Holder | null> {
+  const needsProof = askedFor(path) === "proof";
+  if (!needsProof && !(path in deeds) && path !== codePath) return null;
   const found = await auth().api.getSession({ headers });
   if (!found) return null;
   const { id, name, role } = found.user as { id: string; name: string; role: Role };
   const provenAt = env().VIGIL_DEMO ? new Date() : (found.session.provenAt ?? null);
   const actor: Actor = { kind: "user", id, name, role, provenAt };
   const ctx = actorCtx(actor);
-  if (needProof.has(path)) requireProof(ctx, "people.manage");
+  if (needsProof) requireProof(ctx);
   return { ctx, sessionId: found.session.id, hasFactor: found.user.twoFactorEnabled === true };
 }
 

@@ -115,7 +115,7 @@ async function lockQueue(tx: Ctx, queueId: number) {
 async function refuseStranger(tx: Ctx, queueId: number, wanted: string[]): Promise<void> {
   if (wanted.length === 0)
     throw new AppError("unprocessable", "Nobody would see its tickets: open the queue to everybody first.");
-  requireProof(tx, "queue.restrict");
+  requireProof(tx);
   const own = and(eq(queueMember.queueId, queueId), eq(queueMember.userId, tx.actor.id));
   if ((await tx.db.$count(queueMember, own)) === 0) authorise(tx, "queue.restrict");
 }

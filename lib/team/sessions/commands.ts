@@ -17,7 +17,7 @@ export const endSession = command("desk.read", EndSessionInput, async (tx, { id 
   // Whether somebody else's session exists is not told either.
   if (!isOwn) {
     authorise(tx, "people.manage");
-    requireProof(tx, "people.manage");
+    requireProof(tx);
   }
   if (!found) throw new AppError("not_found", "This session has ended already.");
   await tx.db.delete(session).where(eq(session.id, id));
