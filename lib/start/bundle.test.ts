@@ -26,7 +26,7 @@ test("the worker starts from its bundle, migrations and all, says that it is rea
 
 test("the web process finds in its bundle all that it asks for", async () => {
   const [, names = ""] =
-    /const \{ ([\w, ]+) \} = isDevelopment/.exec(readFileSync("app/server.mjs", "utf8")) ?? [];
+    /const \{ ([\w, ]+) \} =\s+isDevelopment/.exec(readFileSync("app/server.mjs", "utf8")) ?? [];
   const script = `console.log(Object.keys(await import(${JSON.stringify(join(process.cwd(), folder, "serving.mjs"))})).join())`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
     stdio: ["ignore", "pipe", "inherit"],
