@@ -5,6 +5,7 @@ const rooms = [
   "postgres",
   "privacy",
   "platform",
+  "secrets",
   "team",
   "sla",
   "settings",

@@ -40,6 +40,7 @@ const pages = [
   "/settings/hours",
   "/settings/sla",
   "/settings/keys",
+  "/settings/secrets",
   "/settings/import",
   "/no-access?permission=tool.manage",
   "/no-such-page",

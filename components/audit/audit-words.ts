@@ -41,6 +41,9 @@ export const actionWords: Record<AuditAction, ActionWords> = {
   "action.test": { label: "Try action", phrase: "tried {it} without changing anything" },
   "action.verify": { label: "Verify action", phrase: "checked the signal of an action on {it}" },
   "action.withdraw": { label: "Withdraw action", phrase: "withdrew an action on {it}" },
+  "secret.create": { label: "Add secret", phrase: "added {it}" },
+  "secret.rotate": { label: "Rotate secret", phrase: "gave {it} a new value" },
+  "secret.revoke": { label: "Revoke secret", phrase: "revoked {it}" },
   "api_key.create": { label: "Create API key", phrase: "created {it}" },
   "api_key.revoke": { label: "Revoke API key", phrase: "revoked {it}" },
   "audit.broken": {

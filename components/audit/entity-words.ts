@@ -19,6 +19,7 @@ export const entityWords: Record<AuditEntity, string> = {
   action: "Action",
   setting: "Setting",
   api_key: "API key",
+  secret: "Secret",
   dataset: "Dataset",
   replay: "Replay",
   import: "Import",

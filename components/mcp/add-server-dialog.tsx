@@ -2,6 +2,7 @@
 "use client";
 import { useState } from "react";
 import { FormDialog } from "../settings/form-dialog";
+import { TokenFields, tokenIn } from "../settings/token-fields";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -11,7 +12,9 @@ import type { McpActions } from "./mcp-actions";
 
 const http = "http";
 
-export function AddServerDialog({ programs, add }: { programs: string[] } & Pick<McpActions, "add">) {
+type AddServerDialogProps = Pick<McpActions, "add"> & { programs: string[]; secrets: readonly string[] };
+
+export function AddServerDialog({ programs, secrets, add }: AddServerDialogProps) {
   const [kind, setKind] = useState(http);
   const options = [
     { value: http, label: "Streamable HTTP" },
@@ -30,7 +33,7 @@ export function AddServerDialog({ programs, add }: { programs: string[] } & Pick
               transport: "http" as const,
               name: text("name"),
               url: text("url"),
-              bearer: text("bearer") || null,
+              ...tokenIn(text, true),
             }
           : { transport: "stdio" as const, name: text("name"), command: kind.slice("program ".length) }
       }
@@ -50,9 +53,7 @@ export function AddServerDialog({ programs, add }: { programs: string[] } & Pick
               <Field label="URL" error={faultOf("url")}>
                 {(control) => <UrlInput {...control} name="url" required />}
               </Field>
-              <Field label="Bearer token" hint="Optional." error={faultOf("bearer")}>
-                {(control) => <Input {...control} name="bearer" type="password" autoComplete="off" />}
-              </Field>
+              <TokenFields secrets={secrets} error={faultOf("bearer")} />
             </>
           )}
         </>

@@ -19,9 +19,14 @@ const states = {
   gone: { words: "No longer offered", tone: "neutral" },
 } as const satisfies Record<McpToolState, { words: string; tone: Tone }>;
 
-type McpServersProps = McpActions & { servers: McpServer[]; programs: string[] };
+type McpServersProps = McpActions & {
+  servers: McpServer[];
+  programs: string[];
+  /** The names of the secrets there are. */
+  secrets: readonly string[];
+};
 
-export function McpServers({ servers, programs, ...actions }: McpServersProps) {
+export function McpServers({ servers, programs, secrets, ...actions }: McpServersProps) {
   const [open, setOpen] = useState<{ server: string; tool: McpTool } | null>(null);
   const switching = useAction(actions.setEnabled);
   const removal = useAction(actions.remove);
@@ -29,7 +34,7 @@ export function McpServers({ servers, programs, ...actions }: McpServersProps) {
     <Section
       title="MCP servers"
       description="Tools of other systems. A look-up is used once somebody has read and approved it here; a tool that changes something is registered under Settings > Actions. Both are turned off when their description or arguments change."
-      actions={<AddServerDialog programs={programs} add={actions.add} />}
+      actions={<AddServerDialog programs={programs} secrets={secrets} add={actions.add} />}
       className="mt-6"
     >
       <Refusal>{switching.refusal ?? removal.refusal}</Refusal>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { CreateSourceInput, SourceKind } from "#lib/metrics/model";
 import type { ActionResult } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
+import { TokenFields, tokenIn } from "../settings/token-fields";
 import { WayInFields } from "../settings/way-in-fields";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -14,6 +15,8 @@ type Made = { id: string; name: string; kind: SourceKind; secret: string };
 type AddSourceDialogProps = {
   create: (input: CreateSourceInput) => Promise<ActionResult<Made>>;
   onCreated: (made: Made) => void;
+  /** The names of the secrets there are. */
+  secrets: readonly string[];
 };
 
 const kinds = [
@@ -21,7 +24,7 @@ const kinds = [
   { value: "promql", label: "Is asked: PromQL" },
 ] as const;
 
-export function AddSourceDialog({ create, onCreated }: AddSourceDialogProps) {
+export function AddSourceDialog({ create, onCreated, secrets }: AddSourceDialogProps) {
   const [kind, setKind] = useState<SourceKind>("push");
   return (
     <FormDialog
@@ -35,7 +38,7 @@ export function AddSourceDialog({ create, onCreated }: AddSourceDialogProps) {
         kind,
         ...(kind === "promql" && {
           url: text("url"),
-          bearer: text("bearer") || null,
+          ...tokenIn(text, true),
           stepSeconds: Number(text("stepSeconds")),
           queries: text("queries")
             .split("\n")
@@ -74,9 +77,7 @@ export function AddSourceDialog({ create, onCreated }: AddSourceDialogProps) {
                   />
                 )}
               </Field>
-              <Field label="Bearer token, if it wants one" error={faultOf("bearer")}>
-                {(control) => <Input {...control} name="bearer" type="password" autoComplete="off" />}
-              </Field>
+              <TokenFields secrets={secrets} error={faultOf("bearer")} />
             </>
           )}
         </>

@@ -18,6 +18,8 @@ import { sourceRecipe } from "./source-recipe";
 
 type Made = { id: string; name: string; kind: SourceKind; secret: string };
 type SourceTableProps = {
+  /** The names of the secrets there are. */
+  secrets: readonly string[];
   sources: Source[];
   /** Where other systems reach Vigil. */
   origin: string;
@@ -26,7 +28,8 @@ type SourceTableProps = {
   setEnabled: (input: { id: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
 };
 
-export function SourceTable({ sources, origin, create, rotate, setEnabled }: SourceTableProps) {
+export function SourceTable(props: SourceTableProps) {
+  const { sources, secrets, origin, create, rotate, setEnabled } = props;
   const [secret, setSecret] = useState<Secret | null>(null);
   const rotation = useAction(rotate, (made) => show(made));
   const switching = useAction(setEnabled);
@@ -47,7 +50,7 @@ export function SourceTable({ sources, origin, create, rotate, setEnabled }: Sou
       <PageHeader
         title="Metric sources"
         description="Receive metrics by Prometheus remote write or OTLP, or ask a Prometheus. An acknowledged delivery is always stored."
-        actions={<AddSourceDialog create={create} onCreated={show} />}
+        actions={<AddSourceDialog secrets={secrets} create={create} onCreated={show} />}
       />
       <Refusal>{rotation.refusal ?? switching.refusal}</Refusal>
       {sources.length === 0 ? (

@@ -21,9 +21,10 @@ import { Textarea } from "../ui/textarea";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
 import { DeedToolFields, deedToolIn } from "./deed-tool-fields";
 import { FormSheet } from "./form-sheet";
-import { bearerIn, HttpFields } from "./http-fields";
+import { HttpFields } from "./http-fields";
 import { ObjectLookFields, objectLookIn } from "./object-look-fields";
 import { SignalFields, signalIn } from "./signal-fields";
+import { tokenIn } from "./token-fields";
 
 export type SaveAction = {
   add: (input: AddActionInput) => Promise<ActionResult<ActionWithSecret>>;
@@ -35,6 +36,8 @@ type ActionSheetProps = SaveAction & {
   action: Action | null;
   tools: readonly EffectTool[];
   lookUps: readonly LookUpChoice[];
+  /** The names of the secrets there are. */
+  secrets: readonly string[];
   onClose: () => void;
   onAdded: (made: ActionWithSecret) => void;
 };
@@ -55,7 +58,7 @@ const risks = riskClasses.map((risk) => ({
 }));
 
 export function ActionSheet(props: ActionSheetProps) {
-  const { action, tools, lookUps, add, change, onClose, onAdded } = props;
+  const { action, tools, lookUps, secrets, add, change, onClose, onAdded } = props;
   const [rows, setRows] = useState(rowsOf(action?.arguments ?? []));
   const [kind, setKind] = useState<ActionKind>(action?.kind ?? "http");
   const [canRollBack, setRollBack] = useState(action?.canRollBack ?? false);
@@ -91,7 +94,7 @@ export function ActionSheet(props: ActionSheetProps) {
           ...signalIn(text, lookUps),
           look: kind === "http" ? null : objectLookIn(text, lookUps),
           mcp: kind === "mcp" ? (deedToolIn(text, tools) ?? null) : null,
-          ...bearerIn(text, !action),
+          ...tokenIn(text, !action),
         };
       }}
     >
@@ -136,6 +139,7 @@ export function ActionSheet(props: ActionSheetProps) {
           {kind === "http" && (
             <HttpFields
               stored={action}
+              secrets={secrets}
               hint="Receives signed POST requests for dry run, execution, verification and roll-back."
               faultOf={faultOf}
             />

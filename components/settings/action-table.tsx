@@ -24,12 +24,13 @@ type ActionTableProps = SaveAction & {
   /** What an action can be made of, and look at. */
   tools: EffectTool[];
   lookUps: LookUpChoice[];
+  secrets: string[];
   setEnabled: (input: { name: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
   renewSecret: (input: { name: string }) => Promise<ActionResult<ActionWithSecret>>;
 };
 
 export function ActionTable(props: ActionTableProps) {
-  const { actions, tools, lookUps, setEnabled, renewSecret, add, change } = props;
+  const { actions, tools, lookUps, secrets, setEnabled, renewSecret, add, change } = props;
   const [open, setOpen] = useState<Action | "new" | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
   const renewal = useAction(renewSecret, (made) =>
@@ -125,6 +126,7 @@ export function ActionTable(props: ActionTableProps) {
           action={open === "new" ? null : open}
           tools={tools}
           lookUps={lookUps}
+          secrets={secrets}
           add={add}
           change={change}
           onClose={() => setOpen(null)}

@@ -17,5 +17,6 @@ export const settingsSections = [
   { href: "/settings/import", label: "Import", permission: "ticket.import" },
   { href: "/settings/tools", label: "Tools", permission: "tool.manage" },
   { href: "/settings/actions", label: "Actions", permission: "action.manage" },
+  { href: "/settings/secrets", label: "Secrets", permission: "secret.manage" },
   { href: "/settings/keys", label: "API keys", permission: "apikey.manage" },
 ] as const satisfies readonly { href: string; label: string; permission: Permission }[];

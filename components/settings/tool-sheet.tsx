@@ -8,7 +8,8 @@ import { Input } from "../ui/input";
 import { Textarea } from "../ui/textarea";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
 import { FormSheet } from "./form-sheet";
-import { bearerIn, HttpFields } from "./http-fields";
+import { HttpFields } from "./http-fields";
+import { tokenIn } from "./token-fields";
 
 export type SaveTool = {
   add: (input: AddToolInput) => Promise<ActionResult<ToolWithSecret>>;
@@ -18,11 +19,13 @@ export type SaveTool = {
 type ToolSheetProps = SaveTool & {
   /** Null: a new one. */
   tool: DiagnosticTool | null;
+  /** The names of the secrets there are. */
+  secrets: readonly string[];
   onClose: () => void;
   onAdded: (made: ToolWithSecret) => void;
 };
 
-export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProps) {
+export function ToolSheet({ tool, secrets, add, change, onClose, onAdded }: ToolSheetProps) {
   const [rows, setRows] = useState(rowsOf(tool?.arguments ?? []));
 
   return (
@@ -41,7 +44,7 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
         arguments: argumentsOf(rows),
         url: text("url"),
         timeLimit: Number(text("timeLimit")),
-        ...bearerIn(text, !tool),
+        ...tokenIn(text, !tool),
       })}
     >
       {(faultOf) => (
@@ -64,6 +67,7 @@ export function ToolSheet({ tool, add, change, onClose, onAdded }: ToolSheetProp
           </Field>
           <HttpFields
             stored={tool}
+            secrets={secrets}
             hint="Receives a signed POST request and returns a JSON object."
             placeholder="https://tools.example.com/volume"
             faultOf={faultOf}

@@ -19,13 +19,16 @@ import { TryToolDialog } from "./try-tool-dialog";
 
 type ToolTableProps = SaveTool & {
   tools: DiagnosticTool[];
+  /** The names of the secrets there are. */
+  secrets: readonly string[];
   /** Those that came with the installation. */
   ofCode: readonly { name: string; description: string }[];
   setEnabled: (input: { name: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
   renewSecret: (input: { name: string }) => Promise<ActionResult<ToolWithSecret>>;
 };
 
-export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change }: ToolTableProps) {
+export function ToolTable(props: ToolTableProps) {
+  const { tools, secrets, ofCode, setEnabled, renewSecret, add, change } = props;
   const [open, setOpen] = useState<DiagnosticTool | "new" | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
   const renewal = useAction(renewSecret, (made) =>
@@ -120,6 +123,7 @@ export function ToolTable({ tools, ofCode, setEnabled, renewSecret, add, change 
         <ToolSheet
           key={open === "new" ? "new" : open.name}
           tool={open === "new" ? null : open}
+          secrets={secrets}
           add={add}
           change={change}
           onClose={() => setOpen(null)}

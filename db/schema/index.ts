@@ -18,6 +18,7 @@ export * from "./platform";
 export * from "./questions";
 export * from "./remediation";
 export * from "./scenarios";
+export * from "./secrets";
 export * from "./settings";
 export * from "./sign-in";
 export * from "./signals";

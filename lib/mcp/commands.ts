@@ -8,7 +8,8 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
-import { seal } from "#lib/platform/secrets";
+import { referredSecret } from "#lib/secrets/model";
+import { keepToken } from "#lib/secrets/token";
 import {
   AddServerInput,
   ApproveToolInput,
@@ -30,7 +31,7 @@ export const addServer = command(
     const target = isHttp ? input.url : input.command;
     if (!isHttp && !Object.hasOwn(env().VIGIL_MCP_COMMANDS, target))
       throw refusal("unprocessable", "command", "is not named in VIGIL_MCP_COMMANDS");
-    const bearer = isHttp && input.bearer ? seal(input.bearer) : null;
+    const bearer = isHttp && input.bearer ? await keepToken(tx, input.bearer, target) : null;
     const rows = await tx.db
       .insert(mcpServer)
       .values({ name, transport, target, bearer, createdAt: tx.now() })
@@ -39,7 +40,7 @@ export const addServer = command(
     if (rows.length === 0) throw refusal("conflict", "name", "belongs to another server");
     await note(tx, name, {
       action: "mcp.add_server",
-      after: { transport, target, hasBearer: bearer !== null },
+      after: { transport, target, hasBearer: bearer !== null, bearerSecret: referredSecret(bearer) },
     });
     return { name };
   },

@@ -5,10 +5,11 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { CallToolResultSchema, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
 import type { mcpServer } from "#db/schema/mcp";
+import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
-import { unseal } from "#lib/platform/secrets";
+import { openToken } from "#lib/secrets/token";
 import { type CallOutcome, outcomeOf } from "./answer";
 import type { ToolDefinition } from "./model";
 
@@ -22,8 +23,8 @@ const timeout = 15_000;
 const mostTools = 200;
 
 /** The tools a server offers now. Rejects when it cannot be asked. */
-export async function offeredTools(server: StoredServer): Promise<Offered[]> {
-  return inConversation(server, listed);
+export async function offeredTools(ctx: Ctx, server: StoredServer): Promise<Offered[]> {
+  return inConversation(ctx, server, listed);
 }
 
 /** What a call is made with beside its arguments. */
@@ -39,6 +40,7 @@ type CallOptions = {
  * another one a moment later. `refused`: the call was not made. `failed`: it was, and no usable answer came of it.
  */
 export async function callTool(
+  ctx: Ctx,
   server: StoredServer,
   { name, hash }: { name: string; hash: string },
   given: Record<string, unknown>,
@@ -46,7 +48,7 @@ export async function callTool(
 ): Promise<CallOutcome> {
   let isSent = false;
   try {
-    return await inConversation(server, async (client) => {
+    return await inConversation(ctx, server, async (client) => {
       const offered = (await listed(client)).find((tool) => tool.name === name);
       if (!offered) return refused(`${server.name} no longer offers ${name}.`);
       if (offered.hash !== hash)
@@ -104,11 +106,12 @@ function canonical(value: unknown): string {
 }
 
 async function inConversation<Result>(
+  ctx: Ctx,
   server: StoredServer,
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
   const client = new Client({ name: "vigil", version: "1" });
-  await client.connect(transportOf(server), { timeout });
+  await client.connect(await transportOf(ctx, server), { timeout });
   try {
     return await work(client);
   } finally {
@@ -116,13 +119,16 @@ async function inConversation<Result>(
   }
 }
 
-function transportOf({ transport, target, bearer }: StoredServer) {
+async function transportOf(ctx: Ctx, { name, transport, target, bearer }: StoredServer) {
   const { VIGIL_OUTGOING_PRIVATE, VIGIL_MCP_COMMANDS } = env();
-  if (transport === "http")
+  if (transport === "http") {
+    const by = `MCP server ${name}`;
+    const token = bearer === null ? null : await openToken(ctx, bearer, { url: target, by });
     return new StreamableHTTPClientTransport(new URL(target), {
       fetch: guardedFetch(VIGIL_OUTGOING_PRIVATE),
-      requestInit: { headers: bearer ? { authorization: `Bearer ${unseal(bearer)}` } : {} },
+      requestInit: { headers: token ? { authorization: `Bearer ${token}` } : {} },
     });
+  }
   const [command, ...args] = VIGIL_MCP_COMMANDS[target] ?? [];
   if (!command) throw new AppError("unavailable", `VIGIL_MCP_COMMANDS names no program ${target}.`);
   return new StdioClientTransport({ command, args, stderr: "ignore" });

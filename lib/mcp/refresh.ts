@@ -23,7 +23,7 @@ export async function refreshServers(ctx: Ctx): Promise<void> {
 
 async function ask(ctx: Ctx, server: StoredServer): Promise<void> {
   try {
-    const offered = await offeredTools(server);
+    const offered = await offeredTools(ctx, server);
     await withTransaction(ctx, (tx) => keep(tx, server.name, offered));
   } catch (error) {
     const fault = (error instanceof Error ? error.message : String(error)).slice(0, 500);

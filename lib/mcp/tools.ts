@@ -24,8 +24,8 @@ export function mcpTools(): (ctx: Ctx) => Promise<Tool[]> {
           name: ownName,
           description: definition.description.slice(0, 500) || `${name} of ${server.name}`,
           input: inputOf(definition),
-          run: async (_, given) => {
-            const answer = await callTool(server, { name, hash }, given);
+          run: async (ctx, given) => {
+            const answer = await callTool(ctx, server, { name, hash }, given);
             return answer.outcome === "answered" ? answer.result : { error: answer.reason };
           },
         });

@@ -11,6 +11,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
 import { seal } from "#lib/platform/secrets";
+import { keepToken } from "#lib/secrets/token";
 import {
   CreateSourceInput,
   RecordChangeInput,
@@ -34,7 +35,7 @@ export const createMetricSource = command(
       .values({
         ...kept,
         secret: seal(secret),
-        bearer: bearer ? seal(bearer) : null,
+        bearer: bearer ? await keepToken(tx, bearer, input.url) : null,
         createdAt: tx.now(),
       })
       .onConflictDoNothing()

@@ -4,8 +4,9 @@ import { z } from "zod";
 import { metricSource } from "#db/schema/metrics";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
+import { AppError } from "#lib/platform/errors";
 import { postForAnswer } from "#lib/platform/outgoing/post";
-import { unseal } from "#lib/platform/secrets";
+import { openToken } from "#lib/secrets/token";
 import { addSeries, type Batch, newBatch, storable } from "./formats/batch";
 import { ingestSeries } from "./ingest";
 
@@ -68,17 +69,24 @@ async function pollSource(
 /** Asks one query and adds what is answered; returns what went wrong, in a sentence. */
 async function ask(
   ctx: Ctx,
-  { url, bearer }: { url: string | null; bearer: string | null },
+  { id, url, bearer }: { id: string; url: string | null; bearer: string | null },
   { query, batch }: { query: string; batch: Batch },
 ): Promise<string | null> {
   const body = Buffer.from(
     new URLSearchParams({ query, time: String(ctx.now().getTime() / 1000) }).toString(),
   );
+  let token: string | null = null;
+  try {
+    if (bearer && url) token = await openToken(ctx, bearer, { url, by: `metric source ${id}` });
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
   const headers = {
     "content-type": "application/x-www-form-urlencoded",
     accept: "application/json",
     "user-agent": "Vigil",
-    ...(bearer && { authorization: `Bearer ${unseal(bearer)}` }),
+    ...(token && { authorization: `Bearer ${token}` }),
   };
   const answered = await postForAnswer(
     { url: `${(url ?? "").replace(/\/+$/, "")}/api/v1/query`, headers, body },

@@ -38,6 +38,7 @@ export const permissions = {
   "model.manage": "admin",
   "tool.manage": "admin",
   "apikey.manage": "admin",
+  "secret.manage": "admin",
   "ticket.import": "admin",
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof permissions;
@@ -55,6 +56,7 @@ export const provenPermissions: ReadonlySet<Permission> = new Set<Permission>([
   "model.manage",
   "tool.manage",
   "apikey.manage",
+  "secret.manage",
 ]);
 /** For how long a proof counts. */
 export const proofMinutes = 10;

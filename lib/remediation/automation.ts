@@ -7,6 +7,7 @@ import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { postForAnswer } from "#lib/platform/outgoing/post";
 import { unseal } from "#lib/platform/secrets";
+import { openToken } from "#lib/secrets/token";
 import type { StoredAction } from "./catalogue/queries";
 import { sampleAddress } from "./sample-address";
 
@@ -36,25 +37,28 @@ export type AutomationAnswer =
 /** Longest answer that is read, in bytes. */
 const longestAnswer = 64 * 1024;
 
-/** Asks once. Throws `unavailable` when a secret cannot be opened; everything else is an answer or a sentence. */
+/** Asks once. Throws `unavailable` when its signing secret cannot be opened; everything else is an answer or a sentence. */
 export async function askAutomation(
   ctx: Ctx,
   stored: StoredAction,
   request: Request,
 ): Promise<AutomationAnswer> {
-  const { name, url, secret, bearer, timeLimit } = stored;
+  const { name, url, secret, timeLimit } = stored;
   if (!url || !secret) return { outcome: "refused", reason: `Nothing is connected that does ${name}.` };
   const { key, ...body } = request;
+  const sample = sampleAddress(url);
+  const opened = await tokenFor(ctx, stored, sample ?? url);
+  if (!opened.isOpen) return { outcome: "refused", reason: opened.reason };
+  const { token } = opened;
   const bytes = Buffer.from(JSON.stringify({ action: name, ...body }));
   const headers = {
     "content-type": "application/json",
     accept: "application/json",
     "user-agent": "Vigil",
-    ...(bearer && { authorization: `Bearer ${unseal(bearer)}` }),
+    ...(token && { authorization: `Bearer ${token}` }),
     ...(key && { "idempotency-key": key }),
     ...signedHeaders([unseal(secret)], `action_${randomUUID()}`, ctx.now(), bytes),
   };
-  const sample = sampleAddress(url);
   const answered = await postForAnswer(
     { url: sample ?? url, headers, body: bytes },
     {
@@ -66,6 +70,19 @@ export async function askAutomation(
   // An address that may not be reached was not reached; a redirect or a 4xx did nothing.
   if (answered.outcome !== "delivered") return { outcome: answered.outcome, reason: answered.reason };
   return readAnswer(answered.body);
+}
+
+type Opened = { isOpen: true; token: string | null } | { isOpen: false; reason: string };
+
+/** Its token; a secret that was revoked, or may not go there, is a refusal: nothing was asked for. */
+async function tokenFor(ctx: Ctx, { name, bearer }: StoredAction, url: string): Promise<Opened> {
+  if (bearer === null) return { isOpen: true, token: null };
+  try {
+    return { isOpen: true, token: await openToken(ctx, bearer, { url, by: `action ${name}` }) };
+  } catch (error) {
+    if (error instanceof AppError) return { isOpen: false, reason: error.message };
+    throw error;
+  }
 }
 
 function readAnswer(bytes: Uint8Array): AutomationAnswer {

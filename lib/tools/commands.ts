@@ -9,6 +9,8 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
+import { referredSecret } from "#lib/secrets/model";
+import { keepToken } from "#lib/secrets/token";
 import { codeTools } from "./installed";
 import {
   AddToolInput,
@@ -28,13 +30,17 @@ export const addTool = command(
     if (codeTools().some((one) => one.name === name))
       throw refusal("conflict", "name", "belongs to a tool that came with this installation");
     const secret = webhook.makeSecret();
+    const sealed = { secret: seal(secret), bearer: bearer && (await keepToken(tx, bearer, tool.url)) };
     const rows = await tx.db
       .insert(diagnosticTool)
-      .values({ ...tool, secret: seal(secret), bearer: bearer && seal(bearer), createdAt: tx.now() })
+      .values({ ...tool, ...sealed, createdAt: tx.now() })
       .onConflictDoNothing()
       .returning();
     if (rows.length === 0) throw refusal("conflict", "name", "belongs to another tool");
-    await record(tx, name, { action: "tool.add", after: { ...tool, hasBearer: bearer !== null } });
+    await record(tx, name, {
+      action: "tool.add",
+      after: { ...tool, hasBearer: bearer !== null, bearerSecret: referredSecret(bearer) },
+    });
     return { name, secret };
   },
 );
@@ -47,7 +53,7 @@ export const changeTool = command(
     const { name } = tool;
     const before = await lockTool(tx, name);
     const kept = new URL(before.url).origin === new URL(tool.url).origin ? before.bearer : null;
-    const bearer = given === undefined ? kept : given && seal(given);
+    const bearer = given === undefined ? kept : given && (await keepToken(tx, given, tool.url));
     const [after] = await tx.db
       .update(diagnosticTool)
       .set({ ...tool, bearer })
@@ -103,5 +109,5 @@ async function record(tx: Ctx, name: string, entry: Omit<AuditEntry, "entity" | 
 }
 
 function shown({ secret, bearer, createdAt, ...tool }: StoredTool) {
-  return { ...tool, hasBearer: bearer !== null };
+  return { ...tool, hasBearer: bearer !== null, bearerSecret: referredSecret(bearer) };
 }

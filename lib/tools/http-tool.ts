@@ -8,6 +8,7 @@ import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { postForAnswer } from "#lib/platform/outgoing/post";
 import { unseal } from "#lib/platform/secrets";
+import { openToken } from "#lib/secrets/token";
 import type { ToolAnswer, ToolArgument } from "./model";
 import type { StoredTool } from "./queries";
 import { defineTool, type Tool } from "./tool";
@@ -42,7 +43,7 @@ export async function askTool(ctx: Ctx, stored: StoredTool, question: ToolQuesti
     "content-type": "application/json",
     accept: "application/json",
     "user-agent": "Vigil",
-    ...(bearer && { authorization: `Bearer ${unseal(bearer)}` }),
+    ...(bearer && { authorization: `Bearer ${await openToken(ctx, bearer, { url, by: `tool ${name}` })}` }),
     ...signedHeaders([unseal(secret)], id, ctx.now(), body),
   };
   const answered = await postForAnswer(

@@ -74,6 +74,8 @@ export const DiagnosticTool = z.object({
   arguments: z.array(ToolArgument),
   url: z.string(),
   hasBearer: z.boolean(),
+  /** The named secret that is its token. */
+  bearerSecret: z.string().nullable(),
   enabled: z.boolean(),
 });
 export type DiagnosticTool = z.infer<typeof DiagnosticTool>;

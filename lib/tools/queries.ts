@@ -3,6 +3,7 @@ import { asc, eq } from "drizzle-orm";
 import { diagnosticTool } from "#db/schema/tools";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { referredSecret } from "#lib/secrets/model";
 import type { DiagnosticTool } from "./model";
 
 /** A tool as it is stored, with its secrets sealed. */
@@ -11,7 +12,11 @@ export type StoredTool = typeof diagnosticTool.$inferSelect;
 /** All added tools in order of name, without their secrets. */
 export async function diagnosticTools(ctx: Ctx): Promise<DiagnosticTool[]> {
   const rows = await ctx.db.select().from(diagnosticTool).orderBy(asc(diagnosticTool.name));
-  return rows.map(({ secret, bearer, createdAt, ...tool }) => ({ ...tool, hasBearer: bearer !== null }));
+  return rows.map(({ secret, bearer, createdAt, ...tool }) => ({
+    ...tool,
+    hasBearer: bearer !== null,
+    bearerSecret: referredSecret(bearer),
+  }));
 }
 
 /** The tools that are switched on. */

@@ -10,6 +10,8 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
+import { referredSecret } from "#lib/secrets/model";
+import { keepToken } from "#lib/secrets/token";
 import { codeTools } from "#lib/tools/installed";
 import { diagnosticTools } from "#lib/tools/queries";
 import {
@@ -33,14 +35,20 @@ export const addAction = command(
       throw refusal("conflict", "name", "belongs to a diagnostic");
     const given = await settled(tx, asked);
     const secret = given.kind === "http" ? webhook.makeSecret() : null;
-    const sealed = { secret: secret && seal(secret), bearer: bearer && seal(bearer) };
+    const sealed = {
+      secret: secret && seal(secret),
+      bearer: bearer && (await keepToken(tx, bearer, given.url)),
+    };
     const rows = await tx.db
       .insert(action)
       .values({ ...given, ...sealed, createdAt: tx.now() })
       .onConflictDoNothing()
       .returning();
     if (rows.length === 0) throw refusal("conflict", "name", "belongs to another action");
-    await record(tx, name, { action: "action.add", after: { ...given, hasBearer: bearer !== null } });
+    await record(tx, name, {
+      action: "action.add",
+      after: { ...given, hasBearer: bearer !== null, bearerSecret: referredSecret(bearer) },
+    });
     return { name, secret };
   },
 );
@@ -57,7 +65,7 @@ export const changeAction = command(
       throw refusal("invalid", "mcp", "cannot be changed to another tool");
     const changed = await settled(tx, asked);
     const kept = originOf(before.url) === originOf(changed.url) ? before.bearer : null;
-    const bearer = given === undefined ? kept : given && seal(given);
+    const bearer = given === undefined ? kept : given && (await keepToken(tx, given, changed.url));
     const [after] = await tx.db
       .update(action)
       .set({ ...changed, bearer, version: before.version + 1 })
@@ -118,7 +126,7 @@ async function record(tx: Ctx, name: string, entry: Omit<AuditEntry, "entity" | 
 }
 
 function shown({ secret, bearer, createdAt, ...one }: StoredAction) {
-  return { ...one, hasBearer: bearer !== null };
+  return { ...one, hasBearer: bearer !== null, bearerSecret: referredSecret(bearer) };
 }
 
 function originOf(url: string | null): string | null {

@@ -105,6 +105,8 @@ export const Action = definition.extend({
   url: z.string().nullable(),
   mcp: DeedTool.extend({ definition: ToolDefinition }).nullable(),
   hasBearer: z.boolean(),
+  /** The named secret that is its token. */
+  bearerSecret: z.string().nullable(),
   enabled: z.boolean(),
   /** Why it is off although nobody switched it off, in a sentence. */
   fault: z.string().nullable(),

@@ -1,5 +1,6 @@
 /** The catalogue as people see it. */
 import type { Ctx } from "#lib/platform/context";
+import { referredSecret } from "#lib/secrets/model";
 import { toolFault } from "../deed-tool/deed-tool";
 import { Action } from "./model";
 import { storedActions } from "./queries";
@@ -10,7 +11,12 @@ export async function catalogue(ctx: Ctx): Promise<Action[]> {
   return Promise.all(
     rows.map(async (row) => {
       const { secret, bearer, createdAt, ...one } = row;
-      return Action.parse({ ...one, hasBearer: bearer !== null, fault: await toolFault(ctx, row) });
+      return Action.parse({
+        ...one,
+        hasBearer: bearer !== null,
+        bearerSecret: referredSecret(bearer),
+        fault: await toolFault(ctx, row),
+      });
     }),
   );
 }

@@ -39,6 +39,6 @@ export async function askDeedTool(
     ...(keyArgument && !way.isDryRun && { [keyArgument]: way.key }),
   };
   const options = { limit: stored.timeLimit * 1000, ...(!way.isDryRun && { key: way.key }) };
-  const answer = await callTool(found.server, { name, hash }, { ...given, ...set }, options);
+  const answer = await callTool(ctx, found.server, { name, hash }, { ...given, ...set }, options);
   return answer.outcome === "answered" ? { outcome: "answered", body: answer.result } : answer;
 }

@@ -6,6 +6,9 @@ import { actionOutcome, actionRun } from "#db/schema/remediation";
 import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
+import { unique } from "#lib/platform/testing/unique";
+import { createSecret, revokeSecret } from "#lib/secrets/commands";
+import { secretReference } from "#lib/secrets/model";
 import { writePolicy } from "#lib/settings/commands";
 import { decide } from "#lib/suggestions/commands";
 import { suggestionById } from "#lib/suggestions/queries";
@@ -93,6 +96,23 @@ test("a class 3 takes two people and the target typed by each", async ({ ctx }) 
   expect(automation.effects).toEqual([]);
   await executeRun(workerOf(ctx), { runId: run.id });
   expect(automation.effects).toHaveLength(1);
+});
+
+test("a secret that is revoked between approval and deed stops it: nothing goes out", async ({ ctx }) => {
+  const admin = await person(ctx, "admin");
+  const secret = unique("token")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-");
+  await createSecret(admin, { name: secret, value: "a-value", hosts: [new URL(automation.url).host] });
+  const action = await installed(ctx, automation.url, { bearer: secretReference(secret) });
+  const run = await approvedRun(ctx, action, (await alertTicket(ctx)).ticketId);
+  await revokeSecret(admin, { name: secret });
+  await executeRun(workerOf(ctx), { runId: run.id });
+  expect(await runView(ctx, run.id)).toMatchObject({
+    status: "refused",
+    reason: expect.stringContaining(`The secret ${secret} was revoked`),
+  });
+  expect(automation.effects).toEqual([]);
 });
 
 test("a class 4 is never executed, whoever approves", async ({ ctx }) => {

@@ -145,7 +145,13 @@ describe("a session that proved itself too long ago", () => {
 
   test("is what every guarded permission asks of a person, and of nobody else", () => {
     const guarded: Permission[] = ["people.manage", "queue.restrict", "connector.manage", "model.manage"];
-    const more: Permission[] = ["tool.manage", "action.manage", "action.certify", "apikey.manage"];
+    const more: Permission[] = [
+      "tool.manage",
+      "action.manage",
+      "action.certify",
+      "apikey.manage",
+      "secret.manage",
+    ];
     expect([...provenPermissions].sort()).toEqual([...guarded, ...more].sort());
     expect([...provenPermissions].every((permission) => permission in permissions)).toBe(true);
   });

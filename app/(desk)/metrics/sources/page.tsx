@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { SourceTable } from "#components/metrics/source-table";
 import { PageBody } from "#components/ui/page-header";
 import { metricSources } from "#lib/metrics/queries";
+import { secretNames } from "#lib/secrets/queries";
 import { publicOrigin } from "../../../origin";
 import { requireCtx } from "../../../session";
 import { createSourceAction, rotateSourceAction, switchSourceAction } from "../actions";
@@ -11,11 +12,16 @@ export const metadata: Metadata = { title: "Metric sources" };
 
 export default async function SourcesPage() {
   const ctx = await requireCtx("connector.manage");
-  const [sources, origin] = await Promise.all([metricSources(ctx), publicOrigin()]);
+  const [sources, secrets, origin] = await Promise.all([
+    metricSources(ctx),
+    secretNames(ctx),
+    publicOrigin(),
+  ]);
   return (
     <PageBody wide>
       <SourceTable
         sources={sources}
+        secrets={secrets}
         origin={origin}
         create={createSourceAction}
         rotate={rotateSourceAction}

@@ -4,6 +4,7 @@ import { ActionTable } from "#components/settings/action-table";
 import { effectTools } from "#lib/mcp/queries";
 import { catalogue } from "#lib/remediation/catalogue/shown";
 import { lookUpChoices } from "#lib/remediation/look-ups/ask";
+import { secretNames } from "#lib/secrets/queries";
 import { requireCtx } from "../../../session";
 import { addActionAction, changeActionAction, renewActionSecretAction, switchActionAction } from "./actions";
 
@@ -15,6 +16,7 @@ export default async function ActionCataloguePage() {
     <ActionTable
       actions={await catalogue(ctx)}
       tools={await effectTools(ctx)}
+      secrets={await secretNames(ctx)}
       lookUps={await lookUpChoices(ctx)}
       add={addActionAction}
       change={changeActionAction}
