@@ -10,7 +10,7 @@ import { gateFindings, missingWords, percent } from "./gate-words";
 const { cell } = blockOnPhone;
 
 export function GateThresholds({ state }: { state: GateState }) {
-  const { risk, delta, costOfBad, gainOfGood, exploration, gates } = state;
+  const { alpha, delta, costOfBad, gainOfGood, exploration, gates } = state;
   return (
     <>
       <Findings findings={gateFindings(state)} />
@@ -73,7 +73,7 @@ export function GateThresholds({ state }: { state: GateState }) {
             {gainOfGood}&nbsp;s, so showing pays off from {percent(costOfBad / (costOfBad + gainOfGood))}.
           </li>
           <li>
-            Certified from: the lowest confidence at which the error rate is at most {percent(risk)}, with
+            Certified from: the lowest confidence at which the error rate is at most {percent(alpha)}, with
             probability {percent(1 - delta)}. Thresholds from 95% down are tested in fixed order against the
             Clopper–Pearson bound of the latest 2,000 evaluations; the first failure ends the test.
           </li>

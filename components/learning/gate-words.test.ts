@@ -14,7 +14,7 @@ const queueGate = {
   isOwn: false,
 };
 const state: GateState = {
-  risk: 0.2,
+  alpha: 0.2,
   delta: 0.1,
   costOfBad: 4,
   gainOfGood: 6,

@@ -2,7 +2,7 @@
 import type { GateState } from "#lib/learning/model";
 import type { Finding } from "./replay-findings";
 
-export function gateFindings({ gates, risk, delta, costOfBad, gainOfGood }: GateState): Finding[] {
+export function gateFindings({ gates, alpha, delta, costOfBad, gainOfGood }: GateState): Finding[] {
   const [all, ...queues] = gates;
   if (!all) return [];
   const certified = queues.filter((queue) => queue.isOwn && queue.certified !== null).map(({ name }) => name);
@@ -14,11 +14,11 @@ export function gateFindings({ gates, risk, delta, costOfBad, gainOfGood }: Gate
     all.certified === null
       ? {
           claim: `The error rate is not guaranteed yet: ${missingWords(all.labelsNeeded)}`,
-          figures: `What to do: accept, edit or reject proposals in the inbox. After at least that many good ones, at most ${percent(risk)} of the shown proposals will be of no help. ${count(all.judged)} decisions so far.`,
+          figures: `What to do: accept, edit or reject proposals in the inbox. After at least that many good ones, at most ${percent(alpha)} of the shown proposals will be of no help. ${count(all.judged)} decisions so far.`,
         }
       : {
-          claim: `The error rate is guaranteed to be at most ${percent(risk)}`,
-          figures: `At most ${percent(risk)} of the shown proposals are of no help, with ${percent(1 - delta)} confidence, by ${count(all.judged)} decisions and grades. Change the maximum under Settings, Policy.${certified.length > 0 ? ` Guaranteed by their own decisions: ${certified.join(", ")}.` : ""}`,
+          claim: `The error rate is guaranteed to be at most ${percent(alpha)}`,
+          figures: `At most ${percent(alpha)} of the shown proposals are of no help, with ${percent(1 - delta)} confidence, by ${count(all.judged)} decisions and grades. Change the maximum under Settings, Policy.${certified.length > 0 ? ` Guaranteed by their own decisions: ${certified.join(", ")}.` : ""}`,
         },
   ];
 }

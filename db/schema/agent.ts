@@ -28,7 +28,7 @@ export const trainingExample = pgTable(
     /** The step an analyst took on a ticket that was still open. */
     stepEventId: ref("step_event_id").unique(),
     decisionId: ref("decision_id").unique(),
-    /** The look that was graded. */
+    /** The agent run that was graded. */
     agentRunId: ref("agent_run_id"),
     /** The example of an earlier grade that this one replaces; each is replaced once. */
     replaces: ref("replaces").unique(),

@@ -102,7 +102,7 @@ export const ownCall = pgTable(
       .notNull()
       .references(() => ticketEvent.id)
       .unique(),
-    /** The look that led to it; null where an analyst asked for another run. */
+    /** The agent run that led to it; null where an analyst asked for another one. */
     agentRunId: ref("agent_run_id").references(() => agentRun.id),
     tool: text("tool").notNull(),
     cost: real("cost").notNull(),

@@ -20,7 +20,7 @@ import { id, instant, ref } from "./columns";
 import { seenWithTicket } from "./sight";
 import { ticket, ticketEvent } from "./tickets";
 
-/** Every time the agent looked at a ticket, whether it showed something or abstained. */
+/** Every agent run on a ticket, whether it showed something or abstained. */
 export const agentRun = pgTable(
   "agent_run",
   {
@@ -37,7 +37,7 @@ export const agentRun = pgTable(
     reason: text("reason").$type<AbstainReason>(),
     explanation: text("explanation").notNull(),
     gate: jsonb("gate").$type<GateRecord>(),
-    /** What was chosen, by its id among the candidates: kept for evaluation, not shown while silent. */
+    /** What was chosen, by its id among the candidates: kept for evaluation, not shown where it abstained. */
     draft: jsonb("draft").$type<Draft>(),
     /** What could have been said or done: null where the agent did not get to think. */
     candidates: jsonb("candidates").$type<Ranking>(),
@@ -47,7 +47,7 @@ export const agentRun = pgTable(
     durationMs: real("duration_ms").notNull(),
     grade: text("grade", { enum: grades }),
     gradeNote: text("grade_note"),
-    /** What it should have said or run instead of being silent, as the grade tells. */
+    /** What it should have proposed instead of abstaining, by the grade. */
     expected: jsonb("expected").$type<ExpectedAction>(),
     gradedBy: text("graded_by"),
     gradedAt: instant("graded_at"),

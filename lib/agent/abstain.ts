@@ -1,11 +1,11 @@
-/** Why nothing was proposed, in one true sentence: what was likeliest, and what kept it back. */
+/** Explains an abstention in one sentence: the most probable step, and what kept it from being shown. */
 
 import type { Unsaid } from "#lib/apprentice/model";
 import { mostByCases } from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
 import type { Retrieved } from "./model";
 
-/** Why there is no draft; null where nothing alike is known. */
+/** Why there is no draft; null where no similar case is known. */
 export function whyNoDraft({ barred, proposal }: Pick<Retrieved, "barred" | "proposal">): string | null {
   const [likeliest] = barred;
   if (likeliest) return `The likeliest answer was withheld. ${likeliest.why}`;

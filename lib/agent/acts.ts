@@ -1,4 +1,4 @@
-/** Whether what a reply does fits where the dialogue stands: closing, announcing, and what the customer forbade. */
+/** Checks whether the dialogue acts of a reply fit the state of the conversation: closing, announcing, and what the customer forbade. */
 import { unrecorded } from "./announcements";
 import { rashGoodbye } from "./candidates/bars";
 import type { Candidate, Checked } from "./candidates/candidate";

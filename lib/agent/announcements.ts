@@ -1,9 +1,9 @@
-/** Sentences that say something was done ("I have raised it to 64"), and whether this ticket holds a record of it. Pure. */
+/** Finds sentences that claim something was done ("I have raised it to 64") and checks whether the ticket has a record of it. Pure. */
 
 import { readWords } from "#lib/apprentice/tokens";
 import type { TimelineEvent } from "#lib/tickets/event";
 
-/** How a desk says in several languages that it did something: the first person with the perfect, or what stands for it. */
+/** How support teams say in several languages that they did something: first person with the perfect tense, or its equivalent. */
 const announcing: readonly RegExp[] = [
   /\b(?:I|[Ww]e)(?: have|'ve|’ve) (?:now |just |already |also )?(?!not\b|no\b|a\b|an\b|the\b|to\b|any\b)(?<act>\p{L}+(?:ed|en|t|de|ne|d|k|g|m|ut)?)\b/gu,
   /\b(?:[Ii]ch|[Ww]ir) (?:habe|haben)\b[^.!?\n]*?\b(?<act>(?:\p{Ll}*ge\p{Ll}{2,}(?:t|en)|(?:be|er|ver|ent|zer)\p{Ll}{3,}(?:t|en)|\p{Ll}{3,}iert))\b/gu,
@@ -15,11 +15,11 @@ const announcing: readonly RegExp[] = [
   /(?:我|我们)(?:已经?|已为您)(?<act>\p{Script=Han}{2})/gu,
 ];
 
-/** What somebody can have done by looking, asking nobody and changing nothing: a look that is on record is enough for it. */
+/** What somebody can do by reading alone, changing nothing: any recorded look-up is proof of it. */
 const looking =
   /^(?:look|check|seen|see|read|test|found|review|compar|receiv|got|understood|not|look|gesehen|geprüft|überprüft|nachgesehen|gefunden|erhalten|verstanden|vérifi|regard|trouv|reçu|compris|revis|mir|comprob|visto|encontr|recib|verific|control|trov|ricev|gecontroleerd|gezien|gevonden|查看|检查|确认|收到|看到)/iu;
 
-/** A share of a text that is left when what cannot be said is taken out, from which on it still answers. */
+/** Share of a text that must remain, once unproven claims are removed, for it to still be an answer. */
 const enoughLeft = 0.35;
 
 /**
@@ -44,7 +44,7 @@ export function unrecorded(text: string, timeline: readonly TimelineEvent[]): st
   return found.find(({ groups }) => !isRecorded(groups?.act ?? "", timeline))?.[0] ?? null;
 }
 
-/** A look is recorded by any call; what else was done by a call, a note or an earlier reply that names it. */
+/** Any call is a record of a look-up; anything else is proven by a call, a note or an earlier reply that names it. */
 function isRecorded(act: string, timeline: readonly TimelineEvent[]): boolean {
   if (looking.test(act)) return true;
   return timeline

@@ -1,4 +1,4 @@
-/** How many cards analysts get an hour: the least useful wait first, and each that waits says so. */
+/** The attention budget: how many cards analysts get an hour. The least useful are held back first, and say so. */
 import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { agentRun } from "#db/schema/suggestions";
 import { ticket } from "#db/schema/tickets";
@@ -14,7 +14,7 @@ export function cardsPerHour({ perHour, queues }: Attention, queueId: number | n
 }
 
 /**
- * The conclusion, or silence where its card has to wait. Once half of the hour's cards are shown, one that is less likely
+ * The conclusion, or an abstention where its card has to wait. Once half of the hour's cards are shown, one that is less likely
  * to help than most of them waits; once all are, every one does. What a rule says, a hand-over for one, is always shown.
  */
 export async function withinAttention(

@@ -1,4 +1,7 @@
-/** What a draft must pass before anyone sees it: cited, grounded in this ticket, nobody else's data, not said before. */
+/**
+ * Checks every draft must pass before anyone sees it: it cites sources, is grounded in this ticket, contains nobody
+ * else's data, and was not said before.
+ */
 
 import { distance } from "fastest-levenshtein";
 import type { AbstainReason } from "#lib/policy/model";
@@ -17,10 +20,10 @@ import type { Source } from "./source";
 /** Texts this alike (1 − edit distance / length, normalised) are the same proposal. */
 const sameText = 0.9;
 
-/** Longest reply or note that is shown, in characters; nobody reads a longer one before he sends it. */
+/** Longest reply or note that is shown, in characters; nobody reads a longer one before sending it. */
 const mostSaid = 8_000;
 
-/** What is not repeated to anyone, not even to who wrote it. */
+/** What is never repeated to anyone, not even to its author. */
 const neverSaid = ["SECRET", "CARD", "IBAN", "SSN"] as const;
 
 /** What stands where something of another ticket was taken out. */

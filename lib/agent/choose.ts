@@ -1,4 +1,4 @@
-/** Chooses among the candidates of an agent run: the one to say, and those offered beside it. Pure. */
+/** Chooses among the candidates of an agent run: the one to propose, and the alternatives on its card. Pure. */
 import { isAbout } from "#lib/knowledge/model";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
 import { bestArticleScore, quoteEstimate } from "./candidates/article";
@@ -83,7 +83,7 @@ export function inOrder(candidates: readonly Scored[], retrieved: Retrieved): Sc
 
 /** Steps offered on one card, each with a key. */
 const stepsOffered = 3;
-/** A step this unlikely only takes room on the card, and trust. */
+/** A step less likely than this is not worth its place on the card. */
 const leastProbability = 0.25;
 /** A reply after which this share of tickets was closed is a goodbye. */
 const farewellFrom = 0.5;

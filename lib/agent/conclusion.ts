@@ -1,4 +1,4 @@
-/** How a run on a ticket ends, and how that is written down. */
+/** How an agent run ends, and how it is recorded. */
 
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { inSpan } from "#lib/platform/tracing/span";
@@ -48,13 +48,13 @@ export function show(shown: Candidate, more: Partial<Conclusion> = {}): Conclusi
   return { ...nothing, outcome, explanation: shown.why, shown, ...more };
 }
 
-/** Nothing is said; `detail` is a sentence that adds to the reason. */
+/** Abstains; `detail` is a sentence that adds to the reason. */
 export function abstain(reason: AbstainReason, detail?: string): Conclusion {
   const explanation = detail ? `${abstainReasons[reason]} ${detail}` : abstainReasons[reason];
   return { ...nothing, outcome: "silent", reason, explanation };
 }
 
-/** What the agent looks up by itself before it says anything. */
+/** A look-up the agent makes by itself before it proposes anything. */
 export function investigating(conclusion: Conclusion, call: ToolRequest): Conclusion {
   return {
     ...conclusion,
@@ -63,14 +63,14 @@ export function investigating(conclusion: Conclusion, call: ToolRequest): Conclu
   };
 }
 
-/** What is only recorded: nothing of it is shown. */
+/** The same conclusion as one that is recorded and not shown. */
 export function unshown(conclusion: Conclusion): Conclusion {
   if (conclusion.outcome === "silent") return conclusion;
   const { explanation, reason } = abstain("record_only");
   return { ...conclusion, outcome: "silent", reason, explanation };
 }
 
-/** What is written down beside the conclusion of a look. */
+/** What is recorded with the conclusion of an agent run. */
 type Beside = {
   triage: TriageSuggestion | null;
   candidates: Ranking | null;
@@ -80,7 +80,7 @@ type Beside = {
   keepFindings?: KeepFindings | null;
 };
 
-/** Nothing is said, for a reason that `sentence` tells whole. */
+/** Abstains for a reason that `sentence` explains in full. */
 export function abstainBecause(
   reason: AbstainReason,
   sentence: string | null,
@@ -133,7 +133,7 @@ export async function record(
   );
 }
 
-/** Writes down that the agent broke off over an event, so that the ticket shows it and goes on. */
+/** Records that the agent run failed, so that the ticket shows it and is not stuck. */
 export async function recordFailure(
   ctx: Ctx,
   { ticketId, eventId }: { ticketId: number; eventId: number },

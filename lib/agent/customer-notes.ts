@@ -1,8 +1,8 @@
-/** What the team wrote about a customer and is bound by: "Escalate anything on npay-live at once." Pure. */
+/** Instructions in the notes on a customer that bind the agent: "Escalate anything on npay-live at once." Pure. */
 import { IDENTIFIER } from "#lib/apprentice/call/identifiers";
 import type { Observation } from "./model";
 
-/** A note that wants a human, in the languages desks write in. */
+/** A note that asks for a human, in the languages teams write in. */
 const wantsHuman =
   /\b(?:escalat\p{L}*|page|call|phone|hand(?:ed)? over|notify|inform|eskalier\p{L}*|anrufen|übergeben|informier\p{L}*|escalad\p{L}*|escalar|escalen|llam\p{L}*|avis\p{L}*|prévenir|appel\p{L}*|escalez|escalat|chiam\p{L}*)\b|升级|上报|联系|電話|連絡/iu;
 

@@ -1,4 +1,4 @@
-/** Whom a text speaks to: the names after a greeting or before a form of address, in the languages desks write in. */
+/** Finds whom a text addresses: the names after a greeting or before a form of address, in several languages. */
 
 const GREETING =
   "(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|moin|servus|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|ch[eè]re?|hola|buen[oa]s (?:días|tardes|noches)|estimad[oa]|ciao|gentile|buongiorno|olá|prezad[oa]|beste|geachte)";

@@ -1,4 +1,7 @@
-/** What a text may say: values of this ticket, of what the team has written down, and what its analysts tell many customers. */
+/**
+ * Grounding: which values a text may contain. Those of this ticket, of the team's documents, and constants its analysts
+ * tell many customers.
+ */
 
 import { isJoining, JOINING, UNSPACED } from "#lib/apprentice/tokens";
 import { redact } from "#lib/privacy/redact";

@@ -1,4 +1,4 @@
-/** What the budgets of attention and of tokens held back lately. */
+/** What the attention and token budgets held back lately. */
 import { and, count, eq, gt } from "drizzle-orm";
 import { modelUsage } from "#db/schema/models";
 import { agentRun } from "#db/schema/suggestions";

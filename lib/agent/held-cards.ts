@@ -1,4 +1,4 @@
-/** Cards that wait for a better hour: once the hour allows, the agent looks at the most useful one of a queue again. */
+/** Cards held back by the attention budget: once there is room, the agent runs again on the most useful one of each queue. */
 import { sql } from "drizzle-orm";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import { enqueueAll } from "#lib/platform/jobs/enqueue";
@@ -7,14 +7,14 @@ import { activeStatuses, movingKinds } from "#lib/tickets/model";
 import { runJobId } from "#lib/tickets/turn";
 import { cardsPerHour, mustWait, shownLately } from "./attention";
 
-/** A card older than this has been overtaken by the shift. */
+/** A held card older than this is no longer worth showing. */
 const keptMs = 24 * 3_600_000;
-/** The same card is looked at again this often at most: what is found meanwhile may hold it back once more. */
+/** Most new runs for one held card: each may hold it back once more. */
 const againMs = 10 * 60_000;
 
 export type Held = { ticketId: number; eventId: number; queueId: number | null; probability: number };
 
-/** Has the best waiting card of each queue looked at anew where the hour allows; returns those it asked for. */
+/** Requests a new agent run for the best held card of each queue where the budget allows; returns those it asked for. */
 export async function releaseHeld(ctx: Ctx): Promise<Held[]> {
   refusePeople(ctx);
   const attention = await readSetting(ctx, "policy.attention");

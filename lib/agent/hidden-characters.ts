@@ -1,4 +1,4 @@
-/** Characters a reader does not see or takes for others: they make a text say something else to a program than to a person. Pure. */
+/** Finds invisible and look-alike characters, which make a text say one thing to a person and another to a program. Pure. */
 
 /** Turn the direction of what follows: a file name or an address reads as another one (Trojan Source, CVE-2021-42574). */
 const turning = /[\u202a-\u202e\u2066-\u2069]/u;

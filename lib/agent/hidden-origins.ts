@@ -1,4 +1,4 @@
-/** While what was learnt is being learnt anew without tickets that were hidden: nothing that rests on one of them is said elsewhere. */
+/** Keeps proposals free of restricted tickets while the model is being retrained without them. */
 import { sql } from "drizzle-orm";
 import type { Proposal } from "#lib/apprentice/model";
 import { type Ctx, isHiding } from "#lib/platform/context";

@@ -1,4 +1,4 @@
-/** What looks into a case beside the loop and is handed to it: findings and the agent's own look-ups are another room's. */
+/** The interface by which the loop reaches investigations: findings and the agent's own look-ups belong to another module. */
 import type { Ctx } from "#lib/platform/context";
 import type { GateRecord } from "#lib/policy/model";
 import type { InvestigationPolicy } from "#lib/settings/rules";

@@ -1,10 +1,10 @@
-/** What a decision says of the passages the decided draft rests on: pure. */
+/** Turns a decision into relevance judgements on the passages the draft cited. Pure. */
 
 import { type RejectReason, rejectReasons, type Verdict } from "#lib/suggestions/model";
 import type { Evidence } from "#lib/suggestions/step";
 import type { JudgedPassage } from "./training-example";
 
-/** A taken draft speaks for what it cites; a rejected one against it only where the source is to blame. */
+/** An accepted draft is a positive example for what it cites; a rejected one is a negative example only where the source is to blame. */
 export function judgedPassages({
   verdict,
   reason,

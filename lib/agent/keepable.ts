@@ -1,4 +1,4 @@
-/** No draft promises what nobody will be there to keep. Pure. */
+/** Bars drafts that promise something by a time when nobody works. Pure. */
 
 import type { WorkHours } from "#lib/sla/model";
 import { workingTimeBetween } from "#lib/sla/working-hours";
@@ -8,7 +8,7 @@ import type { Candidate, Checked } from "./candidates/candidate";
 /** Least working time somebody needs to come back to a customer, in milliseconds. */
 const least = 15 * 60_000;
 
-/** What a check came to, less drafts that promise something by a time before which nobody works long enough. */
+/** The result of a check, failed where the draft promises something by a time before which nobody works long enough. */
 export function keepable(
   checked: Checked,
   { kind, text }: Pick<Candidate, "kind" | "text">,

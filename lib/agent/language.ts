@@ -1,4 +1,4 @@
-/** The language a customer is answered in: his own, or not at all. */
+/** The language of replies: the customer's own, or no reply at all. */
 import type { Proposal } from "#lib/apprentice/model";
 import { isOther, type Language, languageOf, languageOfMessages } from "#lib/tickets/message/language";
 import type { Observation } from "./model";

@@ -1,4 +1,4 @@
-/** Shows a draft while it grows: at most one write each 80 ms, always of the newest text. */
+/** Streams a growing draft to the desk: at most one write each 80 ms, always the newest text. */
 import type { Ctx } from "#lib/platform/context";
 import { clearDraft, writeDraft } from "#lib/platform/live-draft";
 

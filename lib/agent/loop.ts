@@ -1,6 +1,6 @@
 /**
  * The agent, from top to bottom: something happened on a ticket; observe, retrieve, make candidates, check and score each,
- * choose, and either show one to an analyst, hand the case to a human, or say nothing. Every run is recorded with its reason.
+ * choose, and either show one to an analyst, hand the case to a human, or abstain. Every run is recorded with its reason.
  */
 
 import { withinBudget } from "#lib/models/budget";
@@ -105,7 +105,7 @@ export async function runAgent(
   return begun ?? write(ctx, conclusion);
 }
 
-/** What an agent run thinks with: what is reached through the ports, as it stands at its begin. */
+/** What an agent run works with: settings and models, as they are at its start. */
 type Thinking = Pick<AgentPorts, "apprentice" | "calls" | "embedQuery" | "tools"> & {
   endpoint: ModelEndpoint | null;
   /** Why the model is not asked though there is one. */
@@ -136,7 +136,7 @@ async function think(ctx: Ctx, seen: Observation, { tools, settings, hours, ...b
   return { conclusion, ranking: ranking("gate" in found ? found : null), retrieved };
 }
 
-/** All that is known when it is decided what to do. */
+/** The input of the final choice. */
 type Ground = Retrieved & { candidates: Scored[]; instruction: Instruction | null };
 
 /** Nobody is answered, and nobody passed over, before somebody has looked. */
@@ -215,7 +215,7 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   return show(escalation(seen, ground, why), over);
 }
 
-/** Nothing may be said: a human goes on where somebody waits, or the agent stays silent for a reason. */
+/** Nothing may be shown: hands over where somebody waits, otherwise abstains with a reason. */
 function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Conclusion {
   const note = bound(seen);
   const owed = owedTo(seen, ground, found);
@@ -241,7 +241,7 @@ function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Con
     : abstainBecause(found.reason, whyNoDraft(ground));
 }
 
-/** True when a step has just given its result: what the runbook has next is wanted, whoever has the case. */
+/** True when a step has just returned its result: the runbook's next step is needed, whoever has the case. */
 function isUnderWay({ event }: Observation): boolean {
   return event.kind === "tool_result";
 }

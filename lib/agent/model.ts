@@ -1,4 +1,4 @@
-/** What the loop passes between its steps: what was observed and retrieved. */
+/** The values the loop passes between its steps: the observation and what was retrieved. */
 
 import type { Goodbyes } from "#lib/apprentice/acts/acts";
 import type { Proposal, ReplyCandidate } from "#lib/apprentice/model";
@@ -44,8 +44,8 @@ export type Retrieved = {
   barred: BarredReply[];
 };
 
-/** Why something is not said, in one sentence about “it”; `isAnswer` where an answer is owed all the same. */
+/** Why a reply is barred, in one sentence about “it”; `isAnswer` where the customer still needs an answer. */
 export type Bar = { why: string; isAnswer: boolean };
 
-/** A reply that may not be said: its place in the ranking, how far it would have been believed, and why it is not. */
+/** A barred reply: its place in the ranking, the probability it would have had, and why it is barred. */
 export type BarredReply = ReplyCandidate & Bar & { rank: number; confidence: number };

@@ -1,4 +1,4 @@
-/** The first look: what the ticket says now, and whether there is anything to think about at all. */
+/** The first step of an agent run: reads the ticket as it stands, and decides whether there is anything to do at all. */
 
 import type { Case } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
@@ -12,7 +12,7 @@ import { isActive, startsRun } from "#lib/tickets/model";
 import type { Observation } from "./model";
 
 /**
- * The cheap gate: why the agent stays silent without reading or writing anything further, or null.
+ * Abstains early: the reason to stop before anything further is read, or null.
  * A human who answered first is never talked over; of several new messages only the last is considered.
  */
 export function abstainAtOnce(seen: Observation): AbstainReason | null {
@@ -30,7 +30,7 @@ export function abstainAtOnce(seen: Observation): AbstainReason | null {
 }
 
 /**
- * What a look is about. An event that asks for nothing itself, and may have changed what the rest comes to, has what
+ * What an agent run is about. An event that asks for nothing itself, but may have changed what the others mean, has what
  * still waits for an answer looked at again.
  */
 export function aboutOf(trigger: TimelineEvent, timeline: readonly TimelineEvent[]): TimelineEvent {

@@ -1,4 +1,4 @@
-/** Why a human answers a customer to whom the agent says nothing: he waits, and nobody else would see it. */
+/** Hand-overs where the agent abstains although a customer is waiting and nobody else would notice. */
 import { type AbstainReason, abstainReasons } from "#lib/policy/model";
 import { doubtsIn } from "#lib/tickets/message/closing";
 import { isUnasked, resultsByCall } from "#lib/tickets/rules";
@@ -6,7 +6,7 @@ import type { Scored } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
 import { isEnd, unanswered } from "./observe";
 
-/** Why nothing is said; `withheld` is the candidate that did not pass a check. */
+/** Why the agent abstains; `withheld` is the candidate that did not pass a check. */
 export type Nothing = { reason: AbstainReason; detail?: string; withheld?: Scored };
 
 /**

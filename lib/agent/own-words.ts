@@ -1,4 +1,4 @@
-/** The sentences the agent says of itself to customers, in the languages it has them in. Add a language by adding its entry. */
+/** The agent's own fixed sentences to customers, by language. Add a language by adding its entry. */
 import type { Language } from "#lib/tickets/message/language";
 import { type PersonName, personName } from "#lib/tickets/message/name";
 

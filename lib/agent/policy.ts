@@ -1,4 +1,4 @@
-/** The team's settings as the loop reads them: how ready the agent is to speak, where it is silent, and what it may spend. */
+/** The team's settings as the loop reads them: gate thresholds, where the agent is off, and what it may spend. */
 
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
@@ -36,7 +36,7 @@ export async function policy(ctx: Ctx): Promise<Required<TeamPolicy>> {
     "investigation.tools",
   ]);
   const { alpha, delta } = set["policy.certainty"];
-  const gate = { ...defaultGateSettings, exploration: set["policy.exploration"].rate, risk: alpha, delta };
+  const gate = { ...defaultGateSettings, exploration: set["policy.exploration"].rate, alpha, delta };
   return {
     gate,
     attention: set["policy.attention"],

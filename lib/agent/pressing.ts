@@ -1,4 +1,4 @@
-/** Why a human has to look although the agent has nothing reliable to say, and what a card says of an alert's runbook. Pure. */
+/** Hand-overs that cannot wait although there is no reliable proposal, and what a card says of an alert's runbook. Pure. */
 import type { TimelineEvent } from "#lib/tickets/event";
 import { toolTitle } from "#lib/tools/model";
 import { forbiddenIn } from "./acts";
@@ -11,7 +11,7 @@ import type { Instruction } from "./procedure/follow";
 
 type Ground = Pick<Retrieved, "sources"> & { instruction: Instruction | null };
 
-/** Why somebody has to look now although the agent has nothing to say; null when it can wait. */
+/** Why somebody has to look now although there is no proposal; null when it can wait. */
 export function pressing(seen: Observation, { sources, instruction }: Ground): string | null {
   const { event, ticket, isHandedOver } = seen;
   if (isHandedOver || isEnd(seen)) return null;

@@ -1,4 +1,4 @@
-/** What a customer forbade in his own words ("do NOT stop any instance"), and whether a draft does it all the same. Pure. */
+/** Finds what a customer forbade ("do NOT stop any instance"), and whether a draft does it nevertheless. Pure. */
 import { readWords } from "#lib/apprentice/tokens";
 
 /**

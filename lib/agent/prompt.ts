@@ -1,4 +1,4 @@
-/** What a language model is told: our instructions, and the ticket as marked data that can command nothing. */
+/** The prompt: our instructions, and the ticket as marked data that cannot give instructions. */
 import { marked, markedIsData, newMarker } from "#lib/models/data-marking";
 import { type Turn, transcript } from "#lib/tickets/transcript";
 import type { Candidate } from "./candidates/candidate";

@@ -1,4 +1,4 @@
-/** Gathers what the team knows that bears on a ticket: articles, past tickets, the apprentice's own nearest cases. */
+/** Retrieval: articles, past tickets and the apprentice's nearest cases for a ticket. */
 
 import { goodbyes as goodbyesOf, propose } from "#lib/apprentice/engine";
 import type { Proposal } from "#lib/apprentice/model";
@@ -21,9 +21,9 @@ import { caseOf, namesOf, unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
 import type { Source } from "./source";
 
-/** Past cases of an alert say its words again and again; its runbook is not to stand behind them all. */
+/** Past cases of an alert repeat its words; its runbook must not rank behind all of them. */
 const passagesWanted = { article: 3, ticket: 5 };
-/** Past replies cited for one draft of the apprentice: enough to show that its fixed words were no one-off. */
+/** Most past replies cited for one draft of the apprentice: enough to show that its wording is common. */
 const originsCited = 3;
 const factsCited = 3;
 const excerptLength = 240;

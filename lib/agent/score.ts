@@ -1,4 +1,4 @@
-/** Puts candidates to the gate: what is known of each as numbers, and what the gate makes of them, once for each. */
+/** Scores candidates: computes each one's gate features and asks the gate once. */
 import { decideGate, type Gate, type GateSettings, mostByCases } from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
 import { quoteEstimate } from "./candidates/article";
@@ -8,10 +8,10 @@ import type { Observation, Retrieved } from "./model";
 /** Prefix of the apprentice's own features among the gate's; what the apprentice learns from a decision is found by it. */
 const own = "apprentice.";
 
-/** How many times dearer a card that does not help is where every minute counts. */
+/** How many times more an unhelpful card costs where every minute counts. */
 const urgency = 3;
 
-/** What the gate makes of a candidate, from our own estimate; what a model says of itself does not enter. */
+/** The gate's verdict on a candidate, from our own estimate; a model's own confidence is not used. */
 export function score(
   candidate: Candidate,
   seen: Observation,

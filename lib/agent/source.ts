@@ -1,7 +1,7 @@
-/** What a draft may rest on. */
+/** A source: something a draft may cite. */
 import type { Evidence } from "#lib/suggestions/step";
 
-/** Something a draft may rest on, with its whole text: what is cited becomes `Evidence`. */
+/** A source with its whole text: what is cited becomes `Evidence`. */
 export type Source = Evidence & {
   body: string;
   /** Whom a past ticket was about: names that may not appear elsewhere. */

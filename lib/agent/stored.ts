@@ -1,4 +1,4 @@
-/** What the apprentice would do next, in the shape a run is stored with: for judging it where something else was said. */
+/** The ranking an agent run stores, so that the apprentice can be evaluated whatever was shown. */
 
 import { proposeTriage } from "#lib/apprentice/engine";
 import { triageFields } from "#lib/apprentice/model";
@@ -61,7 +61,7 @@ export function stored(candidate: Candidate): StoredCandidate {
   };
 }
 
-/** What was chosen is held as likely as the gate says; what is kept of it beside the others stands behind them. */
+/** The chosen candidate gets the gate's probability; where it was not among the others, it comes last. */
 function withChosen(kept: readonly Scored[], chosen: Scored | null): Scored[] {
   if (!chosen) return [...kept];
   const own = { ...chosen, probability: chosen.gate.probability };
@@ -69,7 +69,7 @@ function withChosen(kept: readonly Scored[], chosen: Scored | null): Scored[] {
   return place < 0 ? [...kept, own] : kept.with(place, own);
 }
 
-/** What a reply took over from the ticket it was learnt on stays there. */
+/** Removes from a reply what belongs to the ticket it was learnt on. */
 function ofThisTicket(text: string, of: Candidate, seen: Observation, { sources }: Retrieved): string {
   const own = of.sources.filter(({ kind }) => kind === "ticket");
   const facts = sources.filter(({ kind }) => kind !== "ticket");

@@ -1,4 +1,4 @@
-/** The gate and the reranker as the training log makes them: from decisions and grades, in their order. */
+/** Trains gate and reranker from the training log: decisions and grades, in their order. */
 import { learnPassage, newReranker, type Reranker } from "#lib/knowledge/reranker";
 import { type Gate, learnGate, newGate } from "#lib/policy/gate/gate";
 import type { JudgementFacts } from "./training-example";
@@ -10,7 +10,7 @@ export function gateOf(judgements: readonly JudgementFacts[]): Gate {
   return gate;
 }
 
-/** The weighing of passages after these judgements, and nothing else. */
+/** A reranker that has learned these judgements, and nothing else. */
 export function rerankerOf(judgements: readonly JudgementFacts[]): Reranker {
   const reranker = newReranker();
   for (const facts of judgements) trainReranker(reranker, facts);

@@ -1,4 +1,4 @@
-/** What is kept of closed tickets, steps, decisions and grades for the learner. */
+/** The rows of the training log: closed tickets, steps, decisions and grades. */
 import type { CaseCustomer, DecisionFeedback, TriageValues } from "#lib/apprentice/model";
 import type { ExpectedAction } from "#lib/suggestions/model";
 

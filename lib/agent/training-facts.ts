@@ -16,7 +16,7 @@ import { activeStatuses } from "#lib/tickets/model";
 import { judgedPassages } from "./judged-passages";
 import type { TrainingFacts } from "./training-example";
 
-/** Proposals that went through the gate; the others speak by rule. */
+/** Proposals that went through the gate; the others are made by fixed rules. */
 const gatedKinds: SuggestionKind[] = ["reply", "diagnostic", "remediation"];
 
 /** The example of a step while its ticket is open; null when it was withdrawn, or the closed ticket has it already. */

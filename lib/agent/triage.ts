@@ -1,4 +1,4 @@
-/** Where a new ticket belongs: each field as the apprentice learned it from closed tickets, left out where it is unsure. */
+/** Proposes triage for a new ticket: each field as learned from closed tickets, left out where it is unsure. */
 
 import type { TriageField } from "#lib/apprentice/model";
 import type { Ctx } from "#lib/platform/context";

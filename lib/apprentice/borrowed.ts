@@ -1,4 +1,4 @@
-/** What a reply took from its own ticket without a slot for it: names and identifiers that the ticket had said before. */
+/** Values a past reply copied from its own ticket without a slot: names and identifiers mentioned there before. */
 import { IDENTIFIER } from "./call/identifiers";
 import { words } from "./tokens";
 

@@ -1,4 +1,7 @@
-/** How far the apprentice may be believed at a moment: calibrated confidence, and whether the analyst will write something of his own. */
+/**
+ * Calibration: the confidence of the apprentice's first reply, and P(free-text reply): that the analyst writes something
+ * no template covers.
+ */
 import { type Logistic, learn, newLogistic, predict } from "#lib/policy/gate/logistic";
 import type { DialogueState } from "./dialogue-state";
 import { expectedOverlap } from "./drafts";
@@ -118,7 +121,7 @@ export function freeTextProbability(calibration: Calibration, features: GateFeat
   return predict(calibration.typed, features);
 }
 
-/** Compares a proposal with what the analyst then wrote, before the engine learns from it. */
+/** Updates the calibration with what the analyst then wrote, before the engine learns from it. */
 export function learnCalibration(
   calibration: Calibration,
   templateStore: TemplateStore,

@@ -1,4 +1,4 @@
-/** Reads a ticket event by event, as an analyst would, and says before each step what the moment looked like. */
+/** The dialogue state: reads a ticket event by event and describes the situation before each step. */
 import { borrowedNames } from "./borrowed";
 import { leavesOf } from "./call/leaves";
 import { factsIn } from "./facts/result-features";
@@ -7,7 +7,7 @@ import { flatten, newSlotValues, noteEvent, type SlotValues, valuesBySlot } from
 import { literalText, type Pattern, toPattern } from "./templates";
 import { words } from "./tokens";
 
-/** What the desk does everywhere, by which a ticket's own is told from it. */
+/** What all tickets have in common, to tell a ticket's own values from it. */
 export type Habits = {
   /** A reply of this key was seen before. */
   isKnown: (key: string) => boolean;
@@ -17,7 +17,7 @@ export type Habits = {
 
 const noHabits: Habits = { isKnown: () => false, isSetting: () => false };
 
-/** What is known at one moment of a ticket. Grows by `readEvent`; never looks ahead. */
+/** Everything known of a ticket at one event. Updated by `readEvent`; never sees later events. */
 export type DialogueState = {
   habits: Habits;
   valuesBySlot: SlotValues;

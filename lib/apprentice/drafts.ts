@@ -1,4 +1,4 @@
-/** Puts a choice into this ticket's words: the replies that can honestly be offered, best first. */
+/** Fills templates with this ticket's values and ranks the replies that may be shown, best first. */
 
 import { type DialogueState, isHeard } from "./dialogue-state";
 import type { Choice, EnsemblePrediction } from "./ensemble";
@@ -9,11 +9,11 @@ import { type Entry, endingShare, SOURCES_CITED, sourcesOf } from "./template-st
 import { overlap } from "./tokens";
 
 const REPLIES_OFFERED = 5;
-/** Two replies that share this much of their words are one answer. */
+/** Word overlap from which two replies count as the same answer. */
 const PARAPHRASE = 0.9;
 const NEAREST_CITED = 3;
 const CHOICES_TRIED = 18;
-/** A figure or name that stands in no slot is believed to be a constant when this many tickets had it. */
+/** A number or name outside the slots counts as a constant once this many tickets had it. */
 const TICKETS_FOR_A_CONSTANT = 5;
 
 /** A reply as it ranks, and what speaks against showing it. */

@@ -148,7 +148,7 @@ export function learnDecision(apprentice: Apprentice, feedback: DecisionFeedback
   learn(apprentice.calibration.confidence, feedback.features, feedback.outcome === "accept");
 }
 
-/** A moment as the experts see it. */
+/** The input of the experts. */
 type View = {
   features: Uint32Array;
   /** Values of the slots that can be filled. */
@@ -183,7 +183,7 @@ function resultsIn({ events }: Case) {
   );
 }
 
-/** What the desk does everywhere. */
+/** What all tickets have in common. */
 function habitsOf({ templateStore, callArguments }: Apprentice): Habits {
   return {
     isKnown: (key) => templateStore.entries.has(key),

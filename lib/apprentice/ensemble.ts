@@ -1,4 +1,4 @@
-/** What comes next, by three experts who learned from closed tickets, and by the one who learned whom to believe. */
+/** Predicts the next step: an ensemble of three experts trained on closed tickets, weighted by a learned combiner. */
 import type { Fitness } from "./acts/acts";
 import type { DialogueState } from "./dialogue-state";
 import { learnWeights, type Stack, weigh } from "./expert-weights";
@@ -11,7 +11,7 @@ import { type Ground, type Told, tell, tellOnce } from "./telling";
 import { type Entry, FREE_TEXT, type TemplateStore } from "./template-store";
 import { ALMOST, overlap } from "./tokens";
 
-/** Something that can be done next; `told` is how a reply reads here, null for a call. */
+/** A candidate for the next step; `told` is the rendered reply, null for a call. */
 type Tellable = { entry: Entry; told: Told | null };
 
 /** A candidate for the next step with its probability among all steps. */
@@ -37,11 +37,11 @@ const CHOICES = 16;
 const CLASSES_TRIED = 24;
 const NEIGHBOURS = 25;
 const FLOOR = 1e-6;
-/** Entries seen fewer times than these are new, respectively young: there neighbours know more than the learners. */
+/** Templates seen fewer times than these are new or young: there nearest neighbours are more reliable than the trained models. */
 const NEW = 8;
 /** Replies seen once that may be among the choices. */
 const SINGLES = 6;
-/** A desk with fewer closed tickets is young: there, too, the nearest past case leads. */
+/** Below this number of closed tickets the nearest past case is preferred too. */
 const YOUNG_DESK = 100;
 const YOUNG = 30;
 
@@ -146,7 +146,7 @@ export function predictEnsemble(
 }
 
 /**
- * One step towards believing those who knew what came next; nothing to learn when it was known but no candidate.
+ * One update towards the experts that predicted what came next; none where that was known but not among the candidates.
  * A reply seen once counts as known when it reads almost like the one given.
  */
 export function learnStack(

@@ -1,4 +1,4 @@
-/** Past moments kept to be learnt again beside every new one, so that the new does not wipe out the old. */
+/** Experience replay: past examples trained on again with each new one, so that old knowledge is not forgotten. */
 
 import { possibleClasses } from "./ensemble";
 import { type Network, scoreNetwork, trainNetwork } from "./network";
@@ -7,7 +7,7 @@ import { normalise, type Softmax, train } from "./softmax";
 import { classOf, type TemplateStore } from "./template-store";
 import { nextRandom, type RandomState } from "./tokens";
 
-/** What a moment looked like, which slots could be filled, what came next. */
+/** A training example: features, the slots that could be filled, and the step that came next. */
 export type Point = { features: Uint32Array; slots: Set<string>; key: string };
 
 export type ExperienceReplay = { points: Point[]; seen: number };

@@ -1,4 +1,4 @@
-/** Whom of the experts to believe: weights of what speaks for a candidate, learnt online (AdaGrad). */
+/** Weights of the experts' predictions, learnt online (AdaGrad). */
 
 /** Weights of the experts' predictions of a candidate, learnt online. */
 export type Stack = { weights: number[]; energies: number[] };
@@ -22,7 +22,7 @@ export function weigh(stack: Stack, facts: readonly number[][]): number[] {
   return parts.map((part) => part / total);
 }
 
-/** One step towards believing those who spoke for the candidate at `target`. */
+/** One update towards the experts that favoured the candidate at `target`. */
 export function learnWeights(stack: Stack, facts: readonly number[][], target: number): void {
   const chances = weigh(stack, facts);
   stack.weights.forEach((weight, fact) => {

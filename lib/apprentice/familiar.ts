@@ -1,4 +1,4 @@
-/** Whether a ticket is about anything the desk knows: of what nobody ever spoke, nothing is said. */
+/** Out-of-domain detection: whether a ticket is about anything seen before. */
 import type { ArgumentModel } from "./call/arguments";
 import { kindsIn } from "./call/kinds";
 import { labelsFor } from "./call/labels";

@@ -1,4 +1,4 @@
-/** The sparse description of a moment that the learners read: hashed facts about what was said, done and found so far. */
+/** Sparse features of the dialogue state: hashed facts about what was said, done and found so far. */
 import { kindsIn } from "./call/kinds";
 import type { DialogueState } from "./dialogue-state";
 import { itemsLeft } from "./slot-values";

@@ -1,4 +1,4 @@
-/** The nouns of the apprentice: what it looks at (a case), what it answers (a proposal), what it learns from (an outcome). */
+/** The types of the apprentice: its input (a case), its output (a proposal), what it learns from (an outcome). */
 import { z } from "zod";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { eventKinds, isActive } from "#lib/tickets/model";

@@ -1,4 +1,4 @@
-/** Remembers past moments and finds those most like the present one: sources to cite, and a second prediction of the next step. */
+/** Nearest neighbours: finds the most similar past situations, as sources to cite and as a second prediction of the next step. */
 import { kindsIn } from "./call/kinds";
 import type { DialogueState } from "./dialogue-state";
 import type { Reader, Writer } from "./snapshot";

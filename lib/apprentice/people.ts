@@ -1,4 +1,4 @@
-/** The names a ticket brings along: the customer's as the desk knows it, the one he signs with, the analyst's own. */
+/** The names on a ticket: the customer's on record, the one they sign with, and the analyst's own. */
 import { personName } from "#lib/tickets/message/name";
 import type { Case } from "./model";
 import { SIGNING } from "./templates";

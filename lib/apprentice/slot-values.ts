@@ -1,4 +1,4 @@
-/** The values a ticket has shown so far, under the names by which a template may ask for them. */
+/** Slot values: the values known on a ticket, under the names by which templates ask for them. */
 import { type Spread, slotName, spread, textOf, topName } from "./facts/leaves";
 import { selected } from "./facts/selected";
 import type { Case, CaseEvent } from "./model";

@@ -1,4 +1,4 @@
-/** A logistic model over hashed features: habits that no handful of named numbers can hold. */
+/** A logistic regression over hashed features. */
 import { type HashedWeights, readHashed } from "./hashed-weights";
 import type { Reader } from "./snapshot";
 

@@ -1,4 +1,4 @@
-/** Everything the apprentice knows, and the bytes it is kept as. */
+/** The state of the apprentice, and how it is serialised. */
 import { type Acts, newActs, readActs, writeActs } from "./acts/acts";
 import { type Calibration, newCalibration, readCalibration, writeCalibration } from "./calibration";
 import { type ArgumentModel, newArgumentModel, readArguments, writeArguments } from "./call/arguments";

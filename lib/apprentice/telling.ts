@@ -1,4 +1,4 @@
-/** Puts an entry of the template store into this ticket's words, as far as they are true of it. */
+/** Renders an entry of the template store with this ticket's values, where its statements hold. */
 
 import { type DialogueState, isHeard } from "./dialogue-state";
 import { type Agreement, contradiction, isSaidIn } from "./facts/agreement";

@@ -1,4 +1,4 @@
-/** Everything analysts were seen to do: reply templates and tools, each a class of the next step once it was seen twice. */
+/** The template store: reply templates and tools, each a class of the next-step model once it was seen twice. */
 import type { Reader, Writer } from "./snapshot";
 
 /** The class of every reply that no template covers. */

@@ -1,4 +1,4 @@
-/** What analysts answered at moments like this one and cannot be said here, and what this ticket lacks for it. */
+/** Likely replies that cannot be rendered on this ticket, and which values are missing. */
 
 import { type DialogueState, isHeard } from "./dialogue-state";
 import type { EnsemblePrediction } from "./ensemble";

@@ -1,4 +1,4 @@
-/** What happens in a recorded dialogue as a connector would bring it to the desk. */
+/** Turns a recorded dialogue into the inbound events a connector would send. */
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
 import type { Origin } from "./origin";
 import type { DialogueEvent } from "./star";

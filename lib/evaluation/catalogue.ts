@@ -1,4 +1,4 @@
-/** The diagnostic tools of a replayed desk: those its analysts ever called, with the arguments they take. */
+/** The diagnostic tools of a replay: those its analysts ever called, with their arguments. */
 import { z } from "zod";
 import { type Toolbox, toolbox } from "#lib/tools/registry";
 import { defineTool } from "#lib/tools/tool";

@@ -1,4 +1,4 @@
-/** What is kept of a replay. */
+/** Stores finished replays. */
 import { z } from "zod";
 import { replayRun } from "#db/schema/evaluation";
 import { recordAudit } from "#lib/platform/audit";

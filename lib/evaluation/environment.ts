@@ -1,4 +1,4 @@
-/** The replayed desk: what really happened, done to tickets by the commands of production at the dialogue's own time. */
+/** The replay environment: carries out what really happened by the product's own commands, at the dialogue's own time. */
 import { user } from "#db/schema/team";
 import { openApprentice } from "#lib/agent/apprentice-state";
 import { type AgentPorts, runAgent } from "#lib/agent/loop";

@@ -1,4 +1,4 @@
-/** The evaluator: knows what really came next, and judges what the agent had made of the moment. It never speaks to the agent. */
+/** The evaluator: compares an agent run with what really came next. The agent never sees it. */
 
 import type { Verdict } from "#lib/suggestions/model";
 import { isSaid, callOf as stepCall, type ToolRequest } from "#lib/suggestions/step";

@@ -1,4 +1,4 @@
-/** What a replayed desk has written down before its first ticket. */
+/** The articles a replay starts with. */
 import { eq } from "drizzle-orm";
 import { article } from "#db/schema/knowledge";
 import type { ArticleFile } from "#lib/knowledge/article-folder";

@@ -1,4 +1,4 @@
-/** The action a free text comes closest to: for judging models that write in words of their own. */
+/** Maps a free text to the nearest labelled action: for evaluating models that write freely. */
 import { tokenF1 } from "./scorers";
 
 /** Texts kept of one action: its newest distinct wordings. */

@@ -1,4 +1,4 @@
-/** Where replayed tickets come from: how their steps arrive at the desk, and who takes them there. */
+/** The source of replayed tickets: how their events are delivered, and by whom. */
 
 import type { Actor, Ctx } from "#lib/platform/context";
 import type { Suggestion } from "#lib/suggestions/model";

@@ -1,4 +1,4 @@
-/** What the analyst who takes the real step makes of the run before it: decides about its card, or grades what it kept back. */
+/** The simulated analyst of a replay: from the real next step, decides on the card or grades the abstention. */
 
 import type { DecideInput, Grade } from "#lib/suggestions/model";
 import { callOf, isSaid } from "#lib/suggestions/step";

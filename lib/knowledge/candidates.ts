@@ -1,4 +1,4 @@
-/** Which passages are worth ranking for a question: those that share its rare words, and those that mean what it means. */
+/** Selects candidate passages for a question: by shared rare words, and by embedding similarity. */
 import { sql } from "drizzle-orm";
 import { type Ctx, isHiding } from "#lib/platform/context";
 import { log } from "#lib/platform/log";

@@ -1,4 +1,4 @@
-/** What the cosine of two embeddings says, whatever model they are from: pure. */
+/** Calibrates the cosine of two embeddings into evidence of relevance, for any embedding model. Pure. */
 
 /**
  * How a model's cosines are read: `even` is as likely that of a passage about the question as that of the nearest about

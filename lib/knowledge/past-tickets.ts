@@ -1,4 +1,4 @@
-/** What is read of past tickets before anything of them is used elsewhere: what was said, and whom they are about. */
+/** Reads past tickets before they are cited elsewhere: their text, and whose names to hide. */
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
 import { asHeard } from "#lib/tickets/message/heard";

@@ -1,4 +1,4 @@
-/** Words that stand side by side in a question, and whether they do so in a passage: pure. */
+/** Phrase matching: whether words adjacent in a question are adjacent in a passage. Pure. */
 import type { ParsedPassage } from "./parse-passage";
 import { terms } from "./terms";
 

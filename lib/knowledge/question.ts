@@ -1,4 +1,4 @@
-/** What to look for in what the team knows, from what is said on a ticket or by an alert: pure. */
+/** Builds the search query from a ticket's messages or an alert. Pure. */
 
 export type Question = {
   /** What is asked, in words. */

@@ -1,4 +1,4 @@
-/** Whether a passage is really about a question, or only the nearest there is: pure. */
+/** Relevance: whether a passage really answers a question, or is only the nearest there is. Pure. */
 
 import type { ParsedPassage } from "./parse-passage";
 import { type Sentences, sharedPairs, standsWordForWord } from "./phrases";

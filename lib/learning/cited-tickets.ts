@@ -1,4 +1,4 @@
-/** Puts the words of cited tickets into a label as it is exported: they are read where they stand, and redacted for good. */
+/** Resolves references to cited tickets in an exported label, and redacts their text irreversibly. */
 import { eq, inArray } from "drizzle-orm";
 import { customer } from "#db/schema/customers";
 import { label as labelTable } from "#db/schema/suggestions";

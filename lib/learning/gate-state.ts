@@ -1,4 +1,4 @@
-/** The gate for inspection: where it stands in each queue and what it looks at, from the training log. */
+/** The gate for inspection: threshold and feature weights of each queue, from the training log. */
 
 import { policy } from "#lib/agent/policy";
 import { gateOf } from "#lib/agent/trained-gate";
@@ -18,9 +18,9 @@ export async function gateState(ctx: Ctx): Promise<GateState> {
     queues(ctx),
   ]);
   const gate = gateOf(judgements);
-  const { risk, delta, costOfBad, gainOfGood, exploration } = settings;
+  const { alpha, delta, costOfBad, gainOfGood, exploration } = settings;
   return {
-    risk,
+    alpha,
     delta,
     costOfBad,
     gainOfGood,

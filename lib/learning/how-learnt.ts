@@ -3,14 +3,14 @@ import { sql } from "drizzle-orm";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { FirstRun } from "./model";
 
-/** Looks shown of a kind, and the newest closed tickets they are taken from. */
+/** Agent runs shown of a kind, and the newest closed tickets they are taken from. */
 const runsShown = 7;
 const ticketsSearched = 5_000;
 /** A kind that was asked less often shows no way yet. */
 const leastAsked = 4;
 
 /**
- * The kind whose answer was learnt most visibly – from not speaking to a proposal – with its first runs; null while no
+ * The kind whose answer was learnt most visibly – from abstaining to a proposal – with its first runs; null while no
  * kind has come that far.
  */
 export async function howLearnt(ctx: Ctx): Promise<FirstRun[] | null> {

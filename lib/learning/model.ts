@@ -137,7 +137,7 @@ export type GateWeight = {
 /** The gate for inspection. */
 export type GateState = {
   /** Share of bad cards tolerated among the shown ones, and the chance that a certificate is wrong. */
-  risk: number;
+  alpha: number;
   delta: number;
   /** Seconds lost on a card that does not help, and saved by one that does. */
   costOfBad: number;

@@ -1,6 +1,6 @@
 /**
- * What always goes to a human: a case that is legal, a matter of security or privacy, a loss of data, or a customer about
- * to leave. A word alone tells none of them: each rule wants who does what, within one sentence.
+ * Cases that always go to a human: legal matters, security or privacy, data loss, or a customer about
+ * to leave. A single word is never enough: each rule needs who does what, within one sentence.
  */
 
 /** Whole words, also of scripts beyond ASCII. */

@@ -1,4 +1,4 @@
-/** What may be proposed, how risky it is, and whether the agent speaks: the nouns of policy. */
+/** Types of policy: what may be proposed, how risky it is, and the gate's verdict. */
 import { z } from "zod";
 
 /** Risk classes: 0 read-only, 1 a reply, 2 a configuration hint, 3 restart or scale, 4 destructive or unknown. */
@@ -9,7 +9,7 @@ export type RiskClass = (typeof riskClasses)[number];
 export const gateVerdicts = ["speak", "silent", "hand_over"] as const;
 export type GateVerdict = (typeof gateVerdicts)[number];
 
-/** Why the agent said nothing or handed over, as a code; the sentence shown stands beside it. */
+/** Why the agent abstained or handed over, as a code with the sentence shown for it. */
 export const abstainReasons = {
   nothing_to_add: "Nothing in the knowledge base or in past cases fits this message.",
   low_confidence: "The best draft is less likely to help than to cost time.",

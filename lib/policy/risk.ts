@@ -1,4 +1,4 @@
-/** How risky each kind of proposal is: a fixed table, never a model's opinion. What is not in it has the highest risk. */
+/** Risk class of each kind of proposal: a fixed table, never a model's judgement. What is not in it has the highest risk. */
 import type { RiskClass } from "./model";
 
 const risks: Partial<Record<string, RiskClass>> = {

@@ -79,7 +79,7 @@ export async function recordRun(tx: Ctx, given: ParsedRun): Promise<RecordedRun>
   };
 }
 
-/** What other tickets say is not copied onto this one; what deserves a second look says so, and is certain of nothing. */
+/** Text of other tickets is not copied onto this one; a proposal with cautions is never certified. */
 function asKept(input: ParsedRun): ParsedRun {
   const kept = <Words extends ProposalContent & { text: string; evidence: Evidence[] }>(
     words: Words,

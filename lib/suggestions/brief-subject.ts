@@ -1,4 +1,4 @@
-/** What a brief is written of. */
+/** The input a hand-over brief is drawn from. */
 
 import type { TimelineEvent } from "#lib/tickets/event";
 import type { Customer, Ticket } from "#lib/tickets/model";

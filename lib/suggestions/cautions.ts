@@ -1,4 +1,4 @@
-/** What in a text for a customer deserves a second look before it goes out: promises, and advice that makes something less safe. Pure. */
+/** Finds sentences in a customer-facing text that need review before it is sent: commitments, and advice that weakens security. Pure. */
 
 import { splitSentences } from "#lib/tickets/message/sentences";
 import type { Caution } from "./step";
@@ -66,7 +66,7 @@ const granting =
 const speaking =
   /\b(?:we|i|you(?:['’]ll| will)?(?: get| receive)|our|wir|ich|sie erhalten|ihnen|nous|je|vous recevrez|nosotros|le|les|recibirá|nós|você receberá|noi|io|riceverà|wij|we|ik|u ontvangt)\b|we['’]ll|i['’]ll|我们|我会|您将/iu;
 
-/** The sentences of a text that deserve a second look, each once, in their order. */
+/** The sentences of a text that need review, each once, in order. */
 export function cautionsOf(text: string): Caution[] {
   return splitSentences(text.slice(0, 20_000)).flatMap((read): Caution[] => {
     const sentence = read.trim();

@@ -1,4 +1,4 @@
-/** A conversation as a label keeps it and a trainer reads it: redacted turns. */
+/** The redacted conversation a label stores and a training export uses. */
 import { z } from "zod";
 
 /** One turn of the redacted context a label keeps. */

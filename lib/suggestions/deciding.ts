@@ -139,7 +139,7 @@ export async function undoOnce(outer: Ctx, { decisionId }: { decisionId: number 
   return { ...current, undoneAt };
 }
 
-/** Stands on the ticket and in the audit, for whoever looks into it. */
+/** Recorded on the ticket and in the audit trail. */
 async function tellSuspicion(tx: Ctx, ticketId: number, { id: suggestionId }: Suggestion): Promise<void> {
   const body = `${tx.actor.name} reported a proposal as suspicious.`;
   const event = { kind: "action_step", body, data: { suggestionId } } as const;

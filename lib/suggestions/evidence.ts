@@ -1,4 +1,4 @@
-/** What a proposal rests on: of other tickets it is kept where the words stand, never the words, and read from there. */
+/** Evidence of proposals: text of other tickets is kept by reference only, and read from there. */
 import { inArray } from "drizzle-orm";
 import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";

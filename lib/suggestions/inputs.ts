@@ -1,4 +1,4 @@
-/** What the agent hands over to be recorded: an agent run, and what it proposes. */
+/** Inputs for recording an agent run and its proposals. */
 import { z } from "zod";
 import { GateRecord } from "#lib/policy/model";
 import { abstainReasonKeys, agentRunOutcomes, ExpectedAction, engines, grades, Ranking } from "./model";

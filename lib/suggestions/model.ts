@@ -75,7 +75,7 @@ export const Suggestion = z
     status: z.enum(suggestionStatuses),
     text: z.string(),
     evidence: z.array(Evidence),
-    /** One line: why the agent spoke. */
+    /** One line: why this is proposed. */
     why: z.string(),
     confidence: z.number(),
     certified: z.boolean(),
@@ -94,15 +94,15 @@ export const Suggestion = z
   .and(ProposalContent);
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** `investigating`: it looked something up by itself, and looks again with what was found. */
+/** `investigating`: it looked something up by itself, and runs again with the result. */
 export const agentRunOutcomes = ["proposed", "silent", "handed_over", "failed", "investigating"] as const;
 export type AgentRunOutcome = (typeof agentRunOutcomes)[number];
 
-/** An analyst's grade of a silence, or of having spoken. */
+/** An analyst's grade of an abstention, or of a shown proposal. */
 export const grades = ["right", "should_have_spoken", "should_have_stayed_silent"] as const;
 export type Grade = (typeof grades)[number];
 
-/** What the agent should have said or run where it was silent; `candidate` names the one of its run that it is. */
+/** What the agent should have proposed where it abstained; `candidate` names it among the candidates of the run. */
 export const ExpectedAction = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("reply"),
@@ -139,7 +139,7 @@ export type Withheld = z.infer<typeof Withheld>;
 export const Proposals = z.object({
   suggestions: z.array(Suggestion),
   agentRuns: z.array(AgentRun),
-  /** What the newest agent run withheld; null when it spoke. */
+  /** What the newest agent run withheld; null when it showed a proposal. */
   withheld: Withheld.nullable(),
 });
 export type Proposals = z.infer<typeof Proposals>;

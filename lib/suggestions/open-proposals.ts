@@ -1,4 +1,4 @@
-/** What every change of a proposal shares: replacing what is open, and what the list shows of it. */
+/** Shared by every change of a proposal: superseding open ones, and updating the agent's state in the list. */
 
 import { and, eq, gt, inArray, notInArray, or, sql } from "drizzle-orm";
 import { agentRun, suggestion } from "#db/schema/suggestions";

@@ -1,4 +1,4 @@
-/** Proposals that what happened on the ticket has made obsolete. */
+/** Supersedes proposals that later events on the ticket made obsolete. */
 
 import { and, eq, gte, inArray, ne } from "drizzle-orm";
 import { suggestion } from "#db/schema/suggestions";

@@ -1,4 +1,4 @@
-/** A case the agent, or an analyst, hands over may wake somebody: with the brief it is handed over with. */
+/** Pages whoever is on call about a hand-over, where a rule asks for it, with its brief. */
 
 import { pageHandOver } from "#lib/oncall/causes";
 import type { Ctx } from "#lib/platform/context";

@@ -31,7 +31,7 @@ export async function agentRuns(ctx: Ctx, ticketId: number, limit = 200): Promis
   return rows.map((row) => AgentRun.parse(row));
 }
 
-/** The agent's side of a ticket: its newest 20 proposals and 50 looks, newest first. */
+/** The agent's side of a ticket: its newest 20 proposals and 50 agent runs, newest first. */
 export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> {
   const [rows, runs, [newest]] = await Promise.all([
     ctx.db

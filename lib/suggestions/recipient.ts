@@ -1,4 +1,4 @@
-/** Who goes on with a ticket that is handed over, and where it then stands. */
+/** The recipient of a hand-over, and the ticket's assignee and queue afterwards. */
 
 import { and, eq, isNull } from "drizzle-orm";
 import { queue, user } from "#db/schema/team";

@@ -1,4 +1,4 @@
-/** What browser and server both say of a proposal. Pure. */
+/** Rules on proposals that browser and server share. Pure. */
 import type { ToolRequest } from "./step";
 
 /** A call as a sentence; its arguments by name, since the database keeps no order of them. */

@@ -1,4 +1,4 @@
-/** Rows of proposals and agent runs as what they hold. What does not fit its kind costs what does not fit, never the ticket. */
+/** Parses rows of proposals and agent runs. A malformed row loses what does not fit, never the ticket. */
 import type { agentRun, suggestion } from "#db/schema/suggestions";
 import { fitting } from "#lib/platform/fitting";
 import { Suggestion, type SuggestionKind } from "./model";

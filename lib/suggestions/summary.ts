@@ -1,4 +1,4 @@
-/** A ticket in a few points, each with the event it rests on: how it stands, what was decided, what is open. Drawn from the timeline; pure. */
+/** Summarises a ticket in a few points, each with its event: status, decisions, open questions. Extractive; pure. */
 import type { Commitment } from "#lib/sla/model";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { excerptOf } from "#lib/tickets/message/sentences";

@@ -1,4 +1,4 @@
-/** What a decision amounts to: an accepted draft that was changed is an edit, an edit that changed nothing is an accept. Pure. */
+/** Normalises a verdict: an accepted draft that was changed is an edit, an edit that changed nothing is an accept. Pure. */
 
 import { AppError } from "#lib/platform/errors";
 import type { TriageFields } from "#lib/tickets/model";

@@ -1,4 +1,7 @@
-/** What stands on a timeline, in the order it takes effect, and what of it nobody has answered: pure. List, clock and agent ask here alone. */
+/**
+ * The active events of a timeline in the order they take effect, and which of them are unanswered. Pure; list, clocks
+ * and agent all use it.
+ */
 
 import { type EventContent, type EventData, type EventOf, removedBy, toldOf } from "./event";
 import { isAutomatic, isThanks } from "./message/classify";
@@ -84,7 +87,7 @@ function isEnd(event: PlacedEvent): boolean {
   return event.data.to === "solved" || event.data.to === "closed";
 }
 
-/** What somebody did in view of what had arrived: a reply, or setting the ticket aside. */
+/** An action taken with what had arrived in view: a reply, or snoozing the ticket. */
 function isAct(event: PlacedEvent): boolean {
   const isSetAside =
     event.kind === "status_change" && (event.data.to === "waiting" || event.data.to === "on_hold");

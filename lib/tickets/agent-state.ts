@@ -1,4 +1,4 @@
-/** What the list shows of the agent's work on a ticket: decided here and nowhere else. Pure. */
+/** The agent's state on a ticket as the list shows it: decided here and nowhere else. Pure. */
 import { type EventContent, toldOf } from "./event";
 import { awaitsRun } from "./message/classify";
 import { type AgentState, isActive, type TicketStatus } from "./model";

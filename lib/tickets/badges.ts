@@ -1,4 +1,4 @@
-/** Which badges a ticket counts in, and how a change of the ticket changes them: pure. */
+/** Which badge counters a ticket is counted in, and how a change of the ticket moves them. Pure. */
 import { isActive, type Ticket } from "./model";
 
 /** `undelivered` counts replies, the others tickets. */

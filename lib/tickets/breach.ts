@@ -1,4 +1,4 @@
-/** What a promise to a customer that was not kept brings with it, beside the event on its ticket. */
+/** What a breached clock or broken commitment triggers, beside the event on its ticket. */
 import { recordAudit } from "#lib/platform/audit";
 import type { Ctx } from "#lib/platform/context";
 import type { LockedTicket } from "./change";

@@ -1,4 +1,4 @@
-/** How the clocks of a ticket go on with what happens on it: pure, and the same event by event or all at once. */
+/** Advances a ticket's SLA clocks with its events. Pure, with the same result event by event or all at once. */
 
 import { type Clock, type ClockKind, warningLevels } from "#lib/sla/model";
 import { type AppliedPolicy, policyFor, reaches, type Terms, usedBy } from "#lib/sla/rules";

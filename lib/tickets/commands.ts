@@ -1,4 +1,4 @@
-/** What can be done with a ticket. Each verb locks the ticket, appends to its timeline and leaves the rest to the one writer. */
+/** The commands on a ticket. Each locks it, appends to its timeline and leaves the rest to the one writer. */
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { queue, user } from "#db/schema/team";

@@ -1,4 +1,4 @@
-/** What changes of tickets bring with them, in the same transaction: rows, badges, audit, change feed, timers, jobs. */
+/** Side effects of ticket changes, in the same transaction: rows, badges, audit, change feed, timers, jobs. */
 
 import { type SQL, sql } from "drizzle-orm";
 import { counter } from "#db/schema/tickets";

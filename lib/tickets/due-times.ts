@@ -1,4 +1,4 @@
-/** What is kept beside a ticket and goes on with it: its clocks and what was promised. Read and written for many tickets at once. */
+/** Reads and writes the clocks and commitments of tickets, many at once. */
 import { inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#db/client";

@@ -1,4 +1,4 @@
-/** Takes whole tickets out of the database: the one exception to a timeline that only grows. */
+/** Deletes whole tickets: the one exception to append-only timelines. */
 import { inArray, sql } from "drizzle-orm";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";

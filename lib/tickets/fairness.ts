@@ -1,4 +1,4 @@
-/** Who has sent little goes first: the place of a source's events in the queue grows with what it sent lately. */
+/** Fair queueing between sources: the more a source sent lately, the later its events are processed. */
 
 /** What was sent is forgotten by half within this time, in milliseconds. */
 const halfLifeMs = 20_000;

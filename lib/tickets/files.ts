@@ -1,4 +1,4 @@
-/** What comes with a message: described on its event, its bytes in the database beside the ticket. */
+/** Attachments of a message: described on its event, bytes kept in the database. */
 import { createHash } from "node:crypto";
 import { attachment } from "#db/schema/tickets";
 import { type Attachment, maxAttachments } from "#lib/attachments/model";

@@ -1,4 +1,4 @@
-/** A ticket's state as what its timeline adds up to: pure, the same whatever order the events arrived in. */
+/** Folds a timeline into the ticket's state. Pure, with the same result whatever order the events arrived in. */
 
 import type { Clock } from "#lib/sla/model";
 import { priorities } from "#lib/sla/model";

@@ -1,4 +1,4 @@
-/** What new events make of a ticket, its clocks and its promises: folded onto the row, or the whole timeline anew. */
+/** Applies new events to a ticket, its clocks and its commitments: folded onto the row, or the whole timeline again. */
 
 import { eq } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/tickets";

@@ -1,4 +1,4 @@
-/** When a customer who is silent is reminded, and a ticket that was put aside is back: pure. Set anew by every event. */
+/** Schedules follow-ups: when a silent customer is reminded and a snoozed ticket returns. Pure; recomputed with every event. */
 import type { Terms } from "#lib/sla/rules";
 import { addWorkingTime, workingDay } from "#lib/sla/working-hours";
 import type { EventContent } from "./event";

@@ -1,4 +1,4 @@
-/** The one shape every way in speaks: an inbound event, whatever system it came from. */
+/** The inbound event: the one shape every connector produces. */
 import { z } from "zod";
 import { maxAttachments, SentAttachment } from "#lib/attachments/model";
 import { priorities } from "#lib/sla/model";

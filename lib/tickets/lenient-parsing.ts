@@ -1,4 +1,4 @@
-/** Reads what senders send as far as it can be read: what is odd is replaced or cut, and said in a sentence. Pure. */
+/** Lenient parsing of what senders send: what is malformed is replaced or cut, and reported in a sentence. Pure. */
 import { asText } from "#lib/platform/as-text";
 import type { Priority } from "#lib/sla/model";
 import type { TicketStatus } from "./model";

@@ -1,4 +1,4 @@
-/** A ticket's row is locked once in a transaction: whoever asks again gets it as this transaction has left it. */
+/** Row lock of a ticket, taken once per transaction: a second request gets the row as this transaction has left it. */
 import { eq, type SQL } from "drizzle-orm";
 import type { Database } from "#db/client";
 import { ticket, ticketEvent } from "#db/schema/tickets";

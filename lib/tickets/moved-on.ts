@@ -1,4 +1,4 @@
-/** Whether a conversation has moved on since somebody looked: the one place that says so. */
+/** Whether a conversation has moved on since a given event: the one place that decides it. */
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";

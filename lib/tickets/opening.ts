@@ -1,4 +1,4 @@
-/** How tickets and customers come into being: once each, however many senders mention them at the same moment. */
+/** Creates tickets and customers exactly once, however many senders mention them at the same moment. */
 
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";

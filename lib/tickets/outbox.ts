@@ -3,7 +3,7 @@ import type { Ctx } from "#lib/platform/context";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { addToBadges } from "./consequences";
 
-/** Has a reply taken up at `at`; in the caller's transaction. */
+/** Schedules the delivery of a reply for `at`, in the caller's transaction. */
 export async function sendAt(tx: Ctx, eventId: number, at: Date): Promise<void> {
   await enqueue(tx, "tickets.deliver", { eventId }, { id: jobId(eventId, at), at });
 }

@@ -1,4 +1,4 @@
-/** Finds events that deserved an agent run and have none, nor a job that will see to it, and asks for one. */
+/** Finds events that need an agent run but have neither a run nor a pending job, and requests one. */
 import { sql } from "drizzle-orm";
 import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";

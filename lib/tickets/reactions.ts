@@ -1,4 +1,4 @@
-/** What follows from a change of a ticket is for the rooms above to say: bound once a process, by lib/reactions.ts. */
+/** The interface for reactions to ticket changes; implemented by modules above and bound once per process in lib/reactions.ts. */
 import type { Ctx } from "#lib/platform/context";
 import type { NewJob } from "#lib/platform/jobs/model";
 import type { TicketChange, WrittenEvent } from "./change";

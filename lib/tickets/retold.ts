@@ -1,4 +1,4 @@
-/** What a sender tells of something once more: other words, that it is gone, that an alert still fires, or our own reply. Pure. */
+/** Handles repeated deliveries of a known event: an edit, a deletion, an alert still firing, or the echo of our own reply. Pure. */
 
 import { type Attachment, areSameFiles } from "#lib/attachments/model";
 import { activeEvents, isResolved } from "./active-events";

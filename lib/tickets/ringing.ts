@@ -1,4 +1,4 @@
-/** The timers of tickets: one poll of one index finds what is due, and each thing happens once, in the transaction that notes it. */
+/** Ticket timers: polling one index finds what is due, and each timer fires once, in the transaction that records it. */
 import { and, asc, eq, lte } from "drizzle-orm";
 import { ticket } from "#db/schema/tickets";
 import { publishChanges } from "#lib/platform/changes";
@@ -26,7 +26,7 @@ export type Rung = {
   at: Date;
 };
 
-/** What a bell does: to what stands beside the ticket, and, where it is an event of its timeline, why that is. */
+/** What a timer does when it fires: to clocks and commitments, and the reason of its event on the timeline, if any. */
 type Bell = Omit<Rung, "ticketId"> & {
   ring: (beside: Beside) => { beside: Beside; reason: DueReason | null };
 };

@@ -1,4 +1,4 @@
-/** What browser and server both work out of a timeline. Pure. */
+/** Rules on timelines that browser and server share. Pure. */
 
 import { type EventContent, type EventOf, removedBy, type TimelineEvent, toldOf } from "./event";
 import { type ActorKind, type DueReason, isMoving, type TicketKind } from "./model";

@@ -1,4 +1,4 @@
-/** Rows of the timeline as the events they hold. A row that does not fit its kind costs what does not fit, never the ticket. */
+/** Parses rows of the timeline into events. A malformed row loses what does not fit, never the ticket. */
 import { fitting } from "#lib/platform/fitting";
 import { EventContent, type EventData, isInbound, TimelineEvent, withTold } from "./event";
 import type { EventKind } from "./model";

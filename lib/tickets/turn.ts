@@ -1,4 +1,4 @@
-/** When a customer's turn is over: messages that follow each other within seconds are looked at together, once. */
+/** Debouncing: messages of a customer within a few seconds get one agent run together. */
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";

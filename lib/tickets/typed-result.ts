@@ -1,4 +1,4 @@
-/** What somebody wrote down of a diagnostic they looked up, as the result a tool would have given. Pure. */
+/** Parses a diagnostic result typed in by a person into the form a tool would return. Pure. */
 import { unstorable } from "#lib/platform/unstorable";
 
 /**

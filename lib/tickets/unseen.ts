@@ -1,4 +1,4 @@
-/** Nobody answers past what they have not seen: what others wrote on a ticket after the newest event on somebody's screen. */
+/** Optimistic concurrency for replies: refuses one sent past events its author has not seen. */
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { EventKind } from "./model";

@@ -1,4 +1,4 @@
-/** What installed tools declare of their arguments, for those who fill them in. */
+/** The argument schemas installed tools declare. */
 import { z } from "zod";
 import type { ArgumentSchema, ToolSchemas } from "#lib/apprentice/call/kinds";
 import { fitArguments } from "./fitting";

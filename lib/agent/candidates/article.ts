@@ -1,4 +1,4 @@
-/** A first answer where nothing was learned yet: the part of an article that speaks about the question, with its title. */
+/** The cold-start candidate, where nothing was learned yet: the section of an article that answers the question, with its title. */
 import { excerptOf, splitSentences } from "#lib/tickets/message/sentences";
 import { customerLanguage } from "../language";
 import type { Observation } from "../model";
@@ -9,7 +9,10 @@ import { apprentice, type Candidate, whySaid } from "./candidate";
 
 const longest = 700;
 
-/** Our estimate that an answer quoting a source is taken, from the probability that it is about the question: until decisions show better. */
+/**
+ * Our estimate that an answer quoting a source is taken, from the probability that it is about the question: until
+ * decisions show better.
+ */
 export function quoteEstimate(score: number): number {
   return 0.25 + 0.5 * score;
 }

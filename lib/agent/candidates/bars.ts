@@ -1,4 +1,4 @@
-/** Why what ranks high may not be said, in a sentence about “it”. */
+/** Why a highly ranked step may not be shown, as a sentence about “it”. */
 import type { Bar } from "#lib/apprentice/model";
 
 /** Why a reply of the apprentice is not shown. */

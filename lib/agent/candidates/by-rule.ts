@@ -1,4 +1,4 @@
-/** What a rule of ours has next: reminders, warnings, resolved alerts, and the hand-over to a human. */
+/** Candidates made by fixed rules: reminders, warnings, resolved alerts, and the hand-over to a human. */
 
 import { briefOf } from "#lib/suggestions/brief";
 import { isResolved } from "#lib/tickets/active-events";

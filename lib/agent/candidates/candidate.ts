@@ -1,4 +1,4 @@
-/** A step that could be taken next on a ticket: one type, whoever thought of it. */
+/** A candidate: a possible next step on a ticket, in one type whichever source made it. */
 import type { AbstainReason, GateRecord } from "#lib/policy/model";
 import type { Engine } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";

@@ -1,4 +1,4 @@
-/** What the apprentice proposes, without the replies that do not fit where the dialogue stands, and without the sentences that are not so. */
+/** Removes from the apprentice's proposal the replies that do not fit the dialogue, and the sentences that are not true here. */
 import type { Goodbyes } from "#lib/apprentice/acts/acts";
 import { type Proposal, type ReplyCandidate, rankedReplies } from "#lib/apprentice/model";
 import { checkActs } from "../acts";
@@ -8,7 +8,7 @@ import type { BarredReply, Observation } from "../model";
 import { whyBarred } from "./bars";
 
 /**
- * A reply loses what it says was done and nobody recorded; a rash goodbye, or what the customer forbade, is left out
+ * A reply loses claims nobody recorded; a premature goodbye, or what the customer forbade, is left out
  * whole. Where the first reply goes, the next is believed no more than it was.
  */
 export function fittingProposal(

@@ -1,4 +1,4 @@
-/** Everything that could be done next on a ticket, each step once, checked and put to the gate. */
+/** Collects all candidates for a ticket, each step once, checked and scored by the gate. */
 import { proposeArguments, timesUsed } from "#lib/apprentice/engine";
 import type { Apprentice } from "#lib/apprentice/state";
 import { isAbout } from "#lib/knowledge/model";

@@ -1,4 +1,4 @@
-/** What analysts did at moments like this one, as candidates: replies as they rank, those that may not be said among them, and the call. */
+/** Candidates learned from closed tickets: the ranked replies, barred ones among them, and the tool call. */
 import type { Proposal, ReplyCandidate } from "#lib/apprentice/model";
 import type { Toolbox } from "#lib/tools/registry";
 import type { BarredReply, Observation, Retrieved } from "../model";
@@ -12,7 +12,7 @@ import {
   whySaid,
 } from "./candidate";
 
-/** A call of whose values one is less sure than this is a guess: on recorded tickets a tenth of them at most was right. */
+/** A call with an argument less certain than this is a guess: on recorded tickets at most one in ten was right. */
 const leastSureness = 0.3;
 
 export function learnedCandidates(seen: Observation, retrieved: Retrieved, tools: Toolbox): Candidate[] {

@@ -1,4 +1,4 @@
-/** Whether the case for which a step holds is the one at hand, by what was said or found last. Pure. */
+/** Decides which branch of a procedure applies, by what was said or found last. Pure. */
 
 import type { Case } from "#lib/apprentice/model";
 import { flatten } from "#lib/apprentice/slot-values";
@@ -42,7 +42,7 @@ export function fitOf(when: string, news: News): number | null {
   return no.test(when) === news.isNo ? share : share / 2;
 }
 
-/** From here on a case is held to be the one at hand. */
+/** Score from which a branch is taken to apply. */
 export const fits = 0.34;
 
 /** Names and values; a result without any says so in the words a procedure would use. */

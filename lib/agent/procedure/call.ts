@@ -1,4 +1,4 @@
-/** A call a procedure asks for, with its arguments from the ticket. Pure. */
+/** Makes the tool call a procedure asks for, with arguments taken from the ticket. Pure. */
 import { z } from "zod";
 import type { ProcedureStep } from "#lib/knowledge/procedure";
 import type { Tool } from "#lib/tools/tool";

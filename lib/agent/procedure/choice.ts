@@ -1,9 +1,9 @@
-/** Where a written procedure is worth following. Pure. */
+/** Decides when a written procedure is worth following. Pure. */
 import { isAbout } from "#lib/knowledge/model";
 import type { Retrieved } from "../model";
 import { enoughClosed } from "./follow";
 
-/** Share of this moment that no past one is like, from which on it is new. */
+/** Novelty score from which a situation counts as new. */
 const newFrom = 0.3;
 
 /** True where the apprentice has little to go by: then it is worth looking for a procedure by all that was said. */

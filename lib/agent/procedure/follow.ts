@@ -1,4 +1,4 @@
-/** Follows a written procedure on a ticket: the step that was not taken yet, with the words or the call it gives. Pure. */
+/** Finds the next step of a written procedure that was not taken yet, with its wording or tool call. Pure. */
 
 import type { Case } from "#lib/apprentice/model";
 import type { ProcedureStep } from "#lib/knowledge/procedure";

@@ -1,4 +1,7 @@
-/** Which steps of a procedure were done on a ticket: said in these or like words, looked up, or answered unasked. Pure. */
+/**
+ * Detects which steps of a procedure were already done on a ticket: said in similar words, looked up, or answered by the
+ * customer unasked. Pure.
+ */
 
 import type { Case } from "#lib/apprentice/model";
 import type { ProcedureStep } from "#lib/knowledge/procedure";

@@ -1,4 +1,4 @@
-/** What a ticket has shown so far, under the names by which a procedure may ask for it. Pure. */
+/** Values known on a ticket, under the names by which a procedure may ask for them. Pure. */
 import type { Case } from "#lib/apprentice/model";
 import { newSlotValues, noteEvent, valuesBySlot } from "#lib/apprentice/slot-values";
 import { type Known, nameWords } from "./slots";

@@ -1,4 +1,4 @@
-/** Procedures as they are followed look after look: each text is read once. */
+/** Caches parsed procedures between agent runs: each text is parsed once. */
 import { type ProcedureStep, readProcedure } from "#lib/knowledge/procedure";
 
 /** The steps of an article. */

@@ -1,4 +1,4 @@
-/** Whether a customer told unasked what a question asks for, by the look of the answer. Pure. */
+/** Detects that a customer has already given what a question asks for, by the form of such answers. Pure. */
 import { terms } from "#lib/knowledge/terms";
 
 /** What is asked for, and what an answer to it looks like, in the languages desks write in. */

@@ -1,4 +1,4 @@
-/** A small support desk for tests of the agent: tickets that arrive the way they do, ports to consider them with. */
+/** A small environment for tests of the agent: tickets arrive by the real commands, and ports run the agent on them. */
 
 import type { SentAttachment } from "#lib/attachments/model";
 import { investigator } from "#lib/investigation/investigator";

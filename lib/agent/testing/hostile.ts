@@ -1,4 +1,4 @@
-/** Messages made to cost: 64 kB of one thing, the shapes on which careless expressions and loops take minutes. */
+/** Messages made to cost: 64 kB each, in shapes that make careless regular expressions and loops take minutes. */
 
 const pieces: Record<string, string> = {
   letters: "a",

@@ -1,4 +1,4 @@
-/** The acts of replies (closing, asking), learnt from what happened around them, and whether one fits where a dialogue stands. */
+/** Dialogue acts of replies (closing, asking), learnt from how conversations went, and whether one fits the dialogue state. */
 import { type ArgumentModel, ownersIn } from "../call/arguments";
 import type { DialogueState, DialogueStep } from "../dialogue-state";
 import type { ClosedCase } from "../model";

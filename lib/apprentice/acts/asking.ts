@@ -1,4 +1,7 @@
-/** Questions: what each asking reply was answered with, so that nobody is asked for what the ticket holds. Learnt from closed tickets. */
+/**
+ * Questions: what kind of value each asking reply brings, so that nobody is asked for what the ticket already has.
+ * Learnt from closed tickets.
+ */
 import { type ArgumentModel, takenBy } from "../call/arguments";
 import { IDENTIFIER } from "../call/identifiers";
 import { fits, kindOf, type Owners } from "../call/kinds";

@@ -1,4 +1,4 @@
-/** Goodbyes: which sentences end conversations, and which words of a customer leave nothing open. Learnt from how tickets ended. */
+/** Closing: which sentences end conversations, and which customer messages leave nothing open. Learnt from how tickets ended. */
 import { doubtsIn, isClosing } from "#lib/tickets/message/closing";
 import type { DialogueState } from "../dialogue-state";
 import { writeHashed } from "../hashed-weights";

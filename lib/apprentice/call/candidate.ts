@@ -1,4 +1,4 @@
-/** A value that may fill an argument of a call, and why. */
+/** A candidate value for an argument of a call, and the reasons for it. */
 
 /** A value with the reasons for it, as names that the ranking turns into features. `undefined` = the argument is left out. */
 export type ArgumentCandidate = {

@@ -1,4 +1,4 @@
-/** Where the value of a tool's argument may come from: what was asked before, what was said, what was found, what is usual. */
+/** Collects candidate values for a tool's argument: from earlier calls, messages, tool results and usual values. */
 
 import type { DialogueState } from "../dialogue-state";
 import type { ArgumentCandidate, CandidateOf } from "./candidate";

@@ -1,4 +1,4 @@
-/** The call to draft at a moment: a likely tool whose arguments this ticket can fill. */
+/** Chooses the tool call to draft: a likely tool whose arguments can be filled from this ticket. */
 
 import type { DialogueState } from "../dialogue-state";
 import type { EnsemblePrediction } from "../ensemble";

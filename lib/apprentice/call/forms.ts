@@ -1,4 +1,4 @@
-/** How the value of an argument is put: plain, as a list of one, or under an operator such as `{ operator, value }`. */
+/** The form of an argument's value: plain, a list of one, or under an operator such as `{ operator, value }`. */
 
 /** A value apart from the way it was put; `wrap` of both gives the value back. */
 export type Unwrapped = { form: string; inner: unknown };

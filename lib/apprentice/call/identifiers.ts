@@ -1,4 +1,4 @@
-/** Names that machines gave, and what they look like. */
+/** Machine-made identifiers, and how to recognise them. */
 import { JOINING } from "../tokens";
 
 const PART = `[${JOINING}--_]+`;

@@ -1,4 +1,4 @@
-/** Of which kind a value is, by its shape, and whether that is a kind its argument takes: an id of a balancer is none of an instance. */
+/** Classifies values by their form, and decides whether an argument takes that kind: a load balancer's id is not an instance's. */
 import { IDENTIFIER, identifierShape } from "./identifiers";
 
 /** What a tool declares of one argument. */
@@ -91,7 +91,10 @@ function isOfAnother(value: unknown, name: string, { kinds, choices }: Owners): 
   return of !== undefined && !of.has(name);
 }
 
-/** True when a value may be given to an argument: a kind it was given before or its tool describes, or a new one where new ones are usual and nobody else's. */
+/**
+ * True when a value may be given to an argument: a kind it was given before or its tool describes, or a new one where
+ * new ones are usual and nobody else's.
+ */
 export function fits(
   value: unknown,
   { name, kinds, count, values }: Taken,
@@ -118,7 +121,10 @@ export function fits(
   );
 }
 
-/** True when a value may be given because it goes by the argument's own name: of an unknown kind, if it is built of the same signs and nobody else's. */
+/**
+ * True when a value may be given because it goes by the argument's own name: of an unknown kind, if it is built of the
+ * same signs and nobody else's.
+ */
 export function fitsByName(value: string, taken: Taken, owners: Owners, schema?: ArgumentSchema): boolean {
   if (fits(value, taken, owners, schema)) return true;
   if (schema && (!schema.accepts(value) || kindsDescribed(schema.description).length > 0)) return false;

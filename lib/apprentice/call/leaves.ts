@@ -1,4 +1,4 @@
-/** Arguments within arguments, each under a name of its own: a call is learnt and filled in value by value, however deep they lie. */
+/** Flattens nested arguments to leaves with a path each: a call is learnt and filled in leaf by leaf. */
 import { isPut } from "./forms";
 
 /** Joins the names on the way to a value: a character no name has. */

@@ -1,4 +1,4 @@
-/** What closed tickets say about one argument of one tool: its values, how they look and the forms they were put in. */
+/** Statistics of one argument of one tool from closed tickets: its values, their patterns and their forms. */
 
 import { unwrap } from "./forms";
 import { identifierShape } from "./identifiers";

@@ -1,4 +1,4 @@
-/** The moment an argument is chosen in, hashed once for all its candidates. */
+/** The context in which an argument is chosen, hashed once for all its candidates. */
 
 import type { DialogueState } from "../dialogue-state";
 import { hash } from "../tokens";

@@ -1,4 +1,4 @@
-/** How two values of a call stand to each other: by their numbers, and by where they were said. */
+/** Relations between two values of a call: numeric order, and where each was mentioned. */
 import type { Place } from "./candidate";
 
 const ONE_NUMBER = /^(\P{N}*)(\p{N}{1,6})(\P{N}*)$/u;

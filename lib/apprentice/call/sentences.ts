@@ -1,4 +1,4 @@
-/** Free text as an argument: whole sentences of a message, and what is left of them after a learnt word. */
+/** Free-text arguments: whole sentences of a message, or the rest of one after a learnt word. */
 import { type ArgumentMemory, isFreeText, noteBorder } from "./memory";
 import type { Mention } from "./mentions";
 import { type PlacedWords, placedWords } from "./placed-words";

@@ -1,4 +1,4 @@
-/** Which states of a result go with which sentence: learnt from what was said after which results, asked before a sentence is said again. */
+/** Learns which states of a tool result go with which sentence, so that a sentence is reused only where the result agrees. */
 
 import type { Reader, Writer } from "../snapshot";
 import { literalText, sentencesOf } from "../templates";
@@ -110,7 +110,10 @@ function noteState(agreement: Agreement, sentence: number, state: State): void {
   }
 }
 
-/** The state a sentence is likely to be wrong in, and how likely; null where nothing speaks against it. `told` are the places of the slots beside it. */
+/**
+ * The state a sentence is likely to be wrong in, and how likely; null where nothing speaks against it. `told` are the
+ * places of the slots beside it.
+ */
 export function contradiction(
   agreement: Agreement,
   sentence: string,

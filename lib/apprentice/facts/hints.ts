@@ -1,4 +1,4 @@
-/** Whether a text says the name of a value beside it: "level 7" of `Level`, not of `MaxLevel`. */
+/** Detects whether a text names the field beside a value: "level 7" names `Level`, not `MaxLevel`. */
 import { words } from "../tokens";
 import { ownName } from "./leaves";
 
@@ -17,7 +17,10 @@ export function nameWords(name: string): readonly string[] {
   return found;
 }
 
-/** How far the words of a text say the name of a slot, and which of several items it is: 0 not at all, 1 the whole name, more for the item. */
+/**
+ * How far the words of a text say the name of a slot, and which of several items it is: 0 not at all, 1 the whole name,
+ * more for the item.
+ */
 export function hintOf(slot: string, said: ReadonlySet<string>): number {
   const kind = /=([^}]*)\}/u.exec(slot)?.[1];
   return shareSaid(ownName(slot), said) + (kind === undefined ? 0 : 2 * shareSaid(kind, said));

@@ -1,4 +1,4 @@
-/** The values of a tool's result, however deep they lie, each under a name of its own. */
+/** Flattens a tool's result: every value, however deeply nested, under its path. */
 
 /** One value; null stands for what is there and empty. */
 export type Leaf = { path: string; value: string | number | boolean | null };

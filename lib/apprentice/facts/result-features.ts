@@ -1,4 +1,4 @@
-/** What a result says, as features of the moment. Pure. */
+/** Turns a tool result into features of the situation. Pure. */
 import { spread, textOf } from "./leaves";
 
 /** Facts of one result among the features. */

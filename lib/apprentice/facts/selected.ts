@@ -1,4 +1,4 @@
-/** Values of a list of objects by what their item is, not by its place: the name of the first target that is down, and how many are. */
+/** Addresses values in a list by their item's state, not by position: the name of the first target that is down, and how many are. */
 import { slotName, textOf } from "./leaves";
 
 /** Items read of one list, kinds of items told apart, and items of one kind told. */

@@ -1,4 +1,4 @@
-/** The state of a moment: truth values, choices, counts and gaps of what tools found, which no slot can say but a sentence may depend on. */
+/** The discrete state of tool results (booleans, enums, counts, missing values), which no slot can express but a sentence may depend on. */
 import { combine, hash } from "../tokens";
 import { type Leaf, ownName, type Spread, slotName } from "./leaves";
 

@@ -1,4 +1,4 @@
-/** Looks made by hand for tests of the evaluator. */
+/** Agent runs made by hand for tests of the evaluator. */
 import type { Ranking } from "#lib/suggestions/model";
 import type { RunWithProposal } from "../queries";
 

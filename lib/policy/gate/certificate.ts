@@ -1,4 +1,4 @@
-/** Finds the lowest threshold at which speaking is proven safe enough, or says how many decisions are still needed. */
+/** Finds the lowest threshold whose error rate is certified, or how many more decisions that needs. */
 import { upperBound } from "./bound";
 
 /** One proposal that was judged: the gate's probability when it was made, and whether it was worth showing. */
@@ -17,10 +17,10 @@ const MOST_LABELS = 5_000;
 
 /**
  * Fixed-sequence test: from the strictest threshold down, each is certified while the Clopper–Pearson upper bound of
- * P(bad | probability ≥ threshold) at level `delta` stays at or below `risk`. Thresholds that let no further judgement through
+ * P(bad | probability ≥ threshold) at level `delta` stays at or below `alpha`. Thresholds that let no further judgement through
  * are passed over. Angelopoulos et al., "Learn then Test", 2021.
  */
-export function certify(judgements: readonly Judgement[], risk: number, delta: number): Certificate {
+export function certify(judgements: readonly Judgement[], alpha: number, delta: number): Certificate {
   let threshold: number | null = null;
   let labelsNeeded = MOST_LABELS;
   let known = 0;
@@ -30,35 +30,35 @@ export function certify(judgements: readonly Judgement[], risk: number, delta: n
     if (shown.length === known) continue;
     known = shown.length;
     const bad = shown.filter((one) => !one.good).length;
-    if (upperBound(bad, shown.length, delta) > risk) {
+    if (upperBound(bad, shown.length, delta) > alpha) {
       labelsNeeded = Math.min(
         labelsNeeded,
-        missing(bad, shown.length, shown.length / judgements.length, risk, delta),
+        missing(bad, shown.length, shown.length / judgements.length, alpha, delta),
       );
-      if (threshold === null && shown.length < cleanRun(risk, delta)) continue;
+      if (threshold === null && shown.length < cleanRun(alpha, delta)) continue;
       break;
     }
     threshold = candidate;
   }
   if (threshold !== null) return { threshold, labelsNeeded: 0 };
-  return { threshold, labelsNeeded: judgements.length === 0 ? cleanRun(risk, delta) : labelsNeeded };
+  return { threshold, labelsNeeded: judgements.length === 0 ? cleanRun(alpha, delta) : labelsNeeded };
 }
 
 /** Good decisions in a row that certify a threshold when nothing bad happens. */
-function cleanRun(risk: number, delta: number): number {
-  return Math.ceil(Math.log(delta) / Math.log(1 - risk));
+function cleanRun(alpha: number, delta: number): number {
+  return Math.ceil(Math.log(delta) / Math.log(1 - alpha));
 }
 
 /**
  * Decisions still missing if none of them is bad: the fewest it can take, and a figure that a single bad one does not
  * throw far. `reach` is the share of decisions that lie above the threshold.
  */
-function missing(bad: number, shown: number, reach: number, risk: number, delta: number): number {
+function missing(bad: number, shown: number, reach: number, alpha: number, delta: number): number {
   let few = 0;
   let many = MOST_LABELS;
   while (few + 1 < many) {
     const more = (few + many) >> 1;
-    if (upperBound(bad, shown + more, delta) <= risk) many = more;
+    if (upperBound(bad, shown + more, delta) <= alpha) many = more;
     else few = more;
   }
   return Math.min(MOST_LABELS, Math.ceil(many / reach));

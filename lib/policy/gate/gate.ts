@@ -7,7 +7,7 @@ export type GateSettings = {
   costOfBad: number;
   gainOfGood: number;
   /** Share of bad cards among the shown ones that is tolerated, and the chance that the certificate is wrong. */
-  risk: number;
+  alpha: number;
   delta: number;
   /** Chance of showing a proposal the gate would have withheld: to the analyst only, never sent. */
   exploration: number;
@@ -18,7 +18,7 @@ export type GateSettings = {
 export const defaultGateSettings: GateSettings = {
   costOfBad: 4,
   gainOfGood: 6,
-  risk: 0.2,
+  alpha: 0.2,
   delta: 0.1,
   exploration: 0.02,
   handOverFrom: 0.5,
@@ -63,14 +63,14 @@ export function newGate(): Gate {
 /** The feature that says how much the past cases behind a draft can prove at most. */
 export const mostByCases = "mostByCases";
 
-/** P(the analyst finds the card worth it), no more than the cases behind it can prove. */
+/** P(the card is worth showing), capped by what the cases behind it can prove. */
 export function gateProbability(gate: Gate, question: Pick<GateQuestion, "queue" | "features">): number {
   const predicted = predict(combined(gate, question.queue), question.features);
   return Math.min(predicted, question.features[mostByCases] ?? 1);
 }
 
 /**
- * Speak, stay silent, or hand over. `random` in [0, 1) decides exploration; the caller stores it with the seed so
+ * Show, abstain, or hand over. `random` in [0, 1) decides exploration; the caller stores it with the seed so
  * that the decision can be repeated.
  */
 export function decideGate(
@@ -153,12 +153,12 @@ function combined(gate: Gate, queue: string | null): Logistic {
 }
 
 /** The newest certificate of each list of judgements: dear to find, and the same until a judgement joins. */
-const found = new WeakMap<readonly Judgement[], Certificate & Pick<GateSettings, "risk" | "delta">>();
+const found = new WeakMap<readonly Judgement[], Certificate & Pick<GateSettings, "alpha" | "delta">>();
 
-function certificateOf(judged: readonly Judgement[], { risk, delta }: GateSettings): Certificate {
+function certificateOf(judged: readonly Judgement[], { alpha, delta }: GateSettings): Certificate {
   const known = found.get(judged);
-  if (known?.risk === risk && known.delta === delta) return known;
-  const certificate = { ...certify(judged, risk, delta), risk, delta };
+  if (known?.alpha === alpha && known.delta === delta) return known;
+  const certificate = { ...certify(judged, alpha, delta), alpha, delta };
   found.set(judged, certificate);
   return certificate;
 }

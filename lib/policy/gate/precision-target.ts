@@ -1,4 +1,4 @@
-/** A threshold that follows a wished-for precision: the gate by which replays measure coverage. */
+/** A threshold that tracks a target precision: the gate by which replays measure coverage. */
 
 /** Decisions looked back on, and how many must be known, overall and above the threshold, before it opens. */
 const LOOK_BACK = 3_000;
@@ -8,7 +8,7 @@ const REFRESH_EVERY = 20;
 
 export type PrecisionTarget = {
   target: number;
-  /** Confidence from which on it speaks; infinite while it knows too little. */
+  /** Confidence from which a proposal is shown; infinite while too little is known. */
   threshold: number;
   recent: { confidence: number; right: boolean }[];
   sinceRefresh: number;
@@ -18,7 +18,7 @@ export function newPrecisionTarget(target: number): PrecisionTarget {
   return { target, threshold: Number.POSITIVE_INFINITY, recent: [], sinceRefresh: 0 };
 }
 
-/** Records a decision whose outcome is known; whether it was spoken does not matter. */
+/** Records a decision whose outcome is known, whether it was shown or not. */
 export function noteOutcome(gate: PrecisionTarget, confidence: number, right: boolean): void {
   gate.recent.push({ confidence, right });
   if (gate.recent.length > LOOK_BACK) gate.recent.shift();

@@ -1,4 +1,4 @@
-/** What can be done with a commitment: it is kept by coming back, broken by its time, and withdrawn by hand. */
+/** The commands on a commitment: kept by a reply and broken by its deadline, it is withdrawn by hand. */
 import { eq } from "drizzle-orm";
 import { commitment } from "#db/schema/sla";
 import { recordAudit } from "#lib/platform/audit";

@@ -1,4 +1,4 @@
-/** Finds what a reply promises ("I'll get back to you by tomorrow noon") and when it falls due. Pure, linear in the text. */
+/** Extracts commitments from a reply ("I'll get back to you by tomorrow noon") and when they fall due. Pure, linear in the text. */
 import type { ParsedResult } from "chrono-node";
 import type { WorkHours } from "#lib/sla/model";
 import { endOfDay, instantThere, isOpenOn, weekdayOf } from "#lib/sla/working-hours";

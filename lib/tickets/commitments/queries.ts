@@ -1,4 +1,4 @@
-/** Reads of what was promised. */
+/** Reads of commitments. */
 import { desc, eq } from "drizzle-orm";
 import { commitment } from "#db/schema/sla";
 import type { Ctx } from "#lib/platform/context";

@@ -1,4 +1,4 @@
-/** What becomes of the promises of a ticket as it goes on: pure. */
+/** Advances a ticket's commitments with its events. Pure. */
 import type { WorkHours } from "#lib/sla/model";
 import type { NewCommitment } from "../change";
 import type { EventContent } from "../event";

@@ -1,4 +1,4 @@
-/** How people say that they will do something, and by when, in the languages replies are written in. Tables only. */
+/** Word tables for commitments and their deadlines, by language. */
 import * as chrono from "chrono-node";
 import type { Language } from "../message/language";
 

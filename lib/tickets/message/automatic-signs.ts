@@ -1,4 +1,4 @@
-/** Signs by which automatic mail is told, in the languages of mail: each is evidence of some weight, none decides alone. */
+/** Signs of automatic mail, by language: each is evidence of some weight, none decides alone. */
 import { anyOf } from "./word-pattern";
 
 const adverb =

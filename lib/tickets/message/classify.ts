@@ -1,4 +1,4 @@
-/** What an event asks of us: whether somebody waits for an answer to it, only ends the matter, or is no person at all. Pure. */
+/** Classifies an event: somebody waits for an answer, it only closes the matter, or no person wrote it. Pure. */
 import type { EventContent } from "../event";
 import { startsRun } from "../model";
 import { type Origin, originOf } from "./automatic";

@@ -1,4 +1,4 @@
-/** Words by which thanks, good news, doubts and problems are told in the languages of mail: features, none decides alone. */
+/** Word lists for thanks, good news, doubts and problems, by language: features of a score, none decides alone. */
 import { anyOf, everyOf } from "./word-pattern";
 
 /** Whoever says this is grateful. */

@@ -1,4 +1,4 @@
-/** "Sorry, I meant vol-42": what a customer corrects before anybody answered is read as he meant it. Pure. */
+/** Applies a customer's own corrections ("Sorry, I meant vol-42") to messages nobody has answered yet. Pure. */
 import { anyOf } from "./word-pattern";
 
 /** Longest message that is nothing but a correction, in words. */

@@ -1,4 +1,4 @@
-/** A timeline as it is to be read: without automatic mail, quotations and signatures, with corrections taken in and the names of files. Pure. */
+/** Cleans a timeline for the agent: removes automatic mail, quotations and signatures, applies corrections, adds file names. Pure. */
 import { attachmentLines } from "#lib/attachments/model";
 import { type EventContent, toldOf } from "../event";
 import type { EventKind } from "../model";

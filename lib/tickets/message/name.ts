@@ -1,4 +1,4 @@
-/** What of a customer's name he can be addressed by: no titles, numbers, mailboxes or companies. Pure. */
+/** The part of a customer's name to address them by: no titles, numbers, mailboxes or companies. Pure. */
 
 export type PersonName = { whole: string; first: string | null; family: string | null };
 

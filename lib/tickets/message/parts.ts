@@ -1,4 +1,4 @@
-/** A message in two: what its writer says now, and what stands aside of it (quotations, signature, footers). Pure. */
+/** Splits a message into what its writer says now and the rest (quotations, signature, footers). Pure. */
 import { quotedLines } from "./quotations";
 import { asideFrom } from "./signatures";
 

@@ -1,4 +1,4 @@
-/** What the desk folds of a ticket's messages. Pure. */
+/** Which parts of a ticket's messages the desk collapses. Pure. */
 
 import { withOrigins } from "../active-events";
 import type { TimelineEvent } from "../event";
