@@ -1,6 +1,7 @@
 /**
- * `npm run chaos -- --seconds N --seed S`: an installation of its own, customers who write, an analyst who decides, and
- * everything killed at random; then the count that nothing is lost, doubled or stuck. Reaches nothing but loopback.
+ * `npm run chaos -- --seconds N --seed S`: an installation of its own, customers who write, monitoring that tells of alerts
+ * and sends samples, an analyst who decides, and everything killed at random; then the count that nothing is lost, doubled
+ * or stuck. Reaches nothing but loopback.
  */
 import "#lib/code-tools";
 import "#lib/reactions";
@@ -11,10 +12,14 @@ import { openSender } from "#lib/bench/webhook-requests";
 import { diceFor } from "#lib/demo/story/dice";
 import { say, step } from "#lib/start/progress";
 import { stopWhenAsked } from "#lib/start/stopping";
+import { startAlerts } from "./alerts";
+import { reckonAlerts } from "./alerts-reckoning";
 import { startDeciding } from "./deciding";
 import { kill, type Recovery } from "./killing";
 import { type Target, targets } from "./parts";
 import { allRunsDone, connectorId, reckon } from "./reckoning";
+import { startSamples } from "./samples";
+import { reckonSamples } from "./samples-reckoning";
 import { startTraffic } from "./sending";
 
 const usage = "npm run chaos -- [--seconds N, 10 to 3600 (60)] [--seed S (1)] [--rate N, a second (50)]";
@@ -52,6 +57,8 @@ async function run(): Promise<boolean> {
   const pool = openPool(started.databaseUrl, 4);
   const dice = diceFor(`chaos ${values.seed}`);
   const sender = await openSender(started, { id: connectorId, connections: 64 });
+  const samples = await startSamples(started, diceFor(`samples ${values.seed}`));
+  const alerts = await startAlerts(started, diceFor(`alerts ${values.seed}`));
   const traffic = startTraffic(sender, rate, dice);
   const deciding = startDeciding(pool, dice);
   const ending = AbortSignal.timeout(seconds * 1_000);
@@ -59,19 +66,28 @@ async function run(): Promise<boolean> {
     `Killing at random for ${seconds} s, seed ${values.seed}, ${rate} messages/s`,
     () => kill(started, pool, { traffic, dice, signal: ending }),
   );
-  await step("Everything acknowledged", () => Promise.all([traffic.stop(), deciding.stop()]));
+  await step("Everything acknowledged", () =>
+    Promise.all([traffic.stop(), deciding.stop(), samples.stop(), alerts.stop()]),
+  );
+  const ofSamples = await reckonSamples(pool, samples.series);
   const isDone = await step("Everything looked at", () => allRunsDone(pool));
   const hung = await stragglers(started.address);
   const { acknowledged, decided, ...wrong } = await reckon(pool, { ...traffic, decided: deciding.decided });
+  const ofAlerts = await reckonAlerts(pool, alerts.alerts);
   sender.close();
   await pool.sql.end({ timeout: 1 });
   const counts: Record<string, number> = {
     ...wrong,
+    ...ofSamples,
+    ...ofAlerts,
     "requests that hang": hung,
     "not considered": isDone ? 0 : 1,
   };
+  const refused = traffic.refused + samples.refused + alerts.refused;
+  const sampled = samples.series.reduce((sum, { readings }) => sum + readings.length, 0);
+  const fired = alerts.alerts.reduce((sum, { firings }) => sum + firings, 0);
   say(
-    `\n${acknowledged} messages acknowledged, ${decided} decisions confirmed; ${traffic.refused} attempts refused, slowest acknowledgement ${(traffic.slowest / 1_000).toFixed(1)} s`,
+    `\n${acknowledged} messages, ${sampled} samples and ${fired} firings acknowledged, ${decided} decisions confirmed; ${refused} attempts refused, slowest acknowledgement of a message ${(traffic.slowest / 1_000).toFixed(1)} s`,
   );
   for (const [what, count] of Object.entries(counts)) say(`  ${String(count).padStart(6)}  ${what}`);
   for (const target of targets) say(`  ${recoveryLine(target, recoveries)}`);
