@@ -6,6 +6,7 @@ import { hoursLeft, limitsOf } from "./detectors/trend";
 import type { Finding } from "./findings";
 import type { SentSeries } from "./formats/batch";
 import type { SeriesStateName } from "./model";
+import { hourDays } from "./retention";
 import type { HourPoints, KnownSeries, SeriesUpdate } from "./store";
 
 export type JudgedSeries = {
@@ -13,13 +14,15 @@ export type JudgedSeries = {
   update: SeriesUpdate | null;
   hours: HourPoints[];
   findings: Finding[];
-  /** Samples that were not newer than the last, or from the future. */
+  /** Samples that were not newer than the last, from the future, or from a past that is not kept. */
   late: number;
 };
 
 const hour = 3_600_000;
 /** A sender's clock may be ahead of ours by so much; more would shut out all that follows. */
 const mostAhead = 10 * 60_000;
+/** What is older would be forgotten at once; and no clock that is right shows it. */
+const mostBehind = hourDays * 24 * hour;
 /** A limit is told of when it is nearer than this, and no more when it is twice as far, in hours. */
 const horizon = 24;
 /** Seconds of life after which silence is told of, and after which a week is known. */
@@ -41,7 +44,8 @@ export function judgeSeries(
   let last: Judged | null = null;
   let taken = 0;
   for (const { time, value } of samples) {
-    if (time > receivedAt.getTime() + mostAhead) {
+    const age = receivedAt.getTime() - time;
+    if (age < -mostAhead || age > mostBehind) {
       judged.late++;
       continue;
     }

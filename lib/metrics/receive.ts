@@ -7,8 +7,8 @@ import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
 import { unseal } from "#lib/platform/secrets";
 import { recordChange } from "./commands";
-import { type Batch, sampleCount } from "./formats/batch";
-import { otlpFormat, readBody, remoteWriteFormat, unpacked } from "./formats/read";
+import type { Batch } from "./formats/batch";
+import { countBody, otlpFormat, remoteWriteFormat, unpacked } from "./formats/read";
 import { type BodyEncoding, type BodyFormat, ChangeInput } from "./model";
 
 export type MetricsRequest = { headers: Headers; body: Uint8Array };
@@ -65,24 +65,24 @@ export async function receiveChange(
   return recordChange(sender, { sourceId, change });
 }
 
-/** The body is read now, so that a wrong one is refused, and once more when it is ingested. */
+/** The body is looked over now, so that a wrong one is refused, and read when it is ingested. */
 async function keep(
   ctx: Ctx,
   sourceId: string,
   { format, encoding, body }: { format: BodyFormat; encoding: BodyEncoding; body: Uint8Array },
 ): Promise<ReceivedSamples> {
-  const batch = await readBody(format, await unpacked(encoding, body));
-  const samples = sampleCount(batch);
+  const batch = await countBody(format, await unpacked(encoding, body));
+  const { samples } = batch;
   if (samples > 0) {
     await refuseOverflow(ctx, sourceId);
     await ctx.db
       .insert(metricInbox)
       .values({ sourceId, format, encoding, body, samples, receivedAt: ctx.now() });
   }
-  return countsOf(batch, samples);
+  return countsOf(batch);
 }
 
-function countsOf({ histograms, exemplars, refused, reasons }: Batch, samples: number): ReceivedSamples {
+function countsOf({ samples, histograms, exemplars, refused, reasons }: Batch): ReceivedSamples {
   // A histogram is kept as two series; it is told as the one thing that was sent.
   return {
     samples: Math.max(0, samples - 2 * histograms),

@@ -14,7 +14,11 @@ export type SentSeries = {
 };
 
 export type Batch = {
+  /** Left empty where a body is only looked over. */
   series: SentSeries[];
+  isOnlyCounted: boolean;
+  /** Samples that can be kept. */
+  samples: number;
   histograms: number;
   exemplars: number;
   /** Samples that cannot be kept, and why, a reason each. */
@@ -30,19 +34,25 @@ export const bounds = {
   labelBytes: 8_192,
 } as const;
 
-export function newBatch(): Batch {
-  return { series: [], histograms: 0, exemplars: 0, refused: 0, reasons: new Set() };
-}
-
-/** Samples that are kept. */
-export function sampleCount({ series }: Batch): number {
-  return series.reduce((sum, { times }) => sum + times.length, 0);
+/** An empty one; one that only counts holds on to no series, which is the larger part of what reading a body costs. */
+export function newBatch({ isOnlyCounted = false } = {}): Batch {
+  return {
+    series: [],
+    isOnlyCounted,
+    samples: 0,
+    histograms: 0,
+    exemplars: 0,
+    refused: 0,
+    reasons: new Set(),
+  };
 }
 
 /** Adds a series, or says why it cannot be kept. */
 export function addSeries(batch: Batch, series: SentSeries): void {
   const reason = flawOf(series);
   if (!reason) {
+    batch.samples += series.times.length;
+    if (batch.isOnlyCounted) return;
     series.labels.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     batch.series.push(series);
     return;

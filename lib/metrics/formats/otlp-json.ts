@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 import { asText } from "#lib/platform/as-text";
-import { type Batch, breather, newBatch } from "./batch";
-import { type Attributes, addMetric, type DataPoint, temporalities } from "./otlp";
+import { type Batch, breather } from "./batch";
+import { type Attributes, addMetric, type DataPoint, labelsOf, temporalities } from "./otlp";
 
 const number = z.union([z.number(), z.string().transform(Number)]);
 const nanos = z.union([z.string().regex(/^\d+$/), z.number()]).transform((sent) => Number(sent) / 1e6);
@@ -43,25 +43,25 @@ const Request = z.object({
     .array(
       z.object({
         resource: z.object({ attributes: z.array(Attribute).default([]) }).optional(),
-        scopeMetrics: z.array(z.object({ metrics: z.array(Metric).default([]) })).default([]),
+        // Read one by one: a large request is not held twice.
+        scopeMetrics: z.array(z.object({ metrics: z.array(z.unknown()).default([]) })).default([]),
       }),
     )
     .default([]),
 });
 
-/** Reads the whole request. Throws when it is none. */
-export async function readOtlpJson(body: Uint8Array): Promise<Batch> {
+/** Reads the whole request into the batch. Throws when it is none. */
+export async function readOtlpJson(body: Uint8Array, batch: Batch): Promise<void> {
   const request = Request.parse(JSON.parse(new TextDecoder().decode(body)));
-  const batch = newBatch();
   const rest = breather(50);
   for (const { resource, scopeMetrics } of request.resourceMetrics) {
-    const shared = attributesOf(resource?.attributes ?? []);
+    const shared = labelsOf(attributesOf(resource?.attributes ?? []));
     for (const metric of scopeMetrics.flatMap(({ metrics }) => metrics)) {
-      addJsonMetric(batch, shared, metric);
-      await rest();
+      addJsonMetric(batch, shared, Metric.parse(metric));
+      const pause = rest();
+      if (pause) await pause;
     }
   }
-  return batch;
 }
 
 function addJsonMetric(batch: Batch, resource: Attributes, metric: z.infer<typeof Metric>): void {

@@ -1,24 +1,23 @@
 /** OTLP metrics in protobuf: `ExportMetricsServiceRequest`. */
 import { PbfReader } from "pbf";
-import { type Batch, breather, newBatch } from "./batch";
-import { type Attributes, addMetric, type DataPoint, type Metric } from "./otlp";
+import { type Batch, breather } from "./batch";
+import { type Attributes, addMetric, type DataPoint, labelsOf, type Metric } from "./otlp";
 
 type Resource = { attributes: Attributes; metrics: Metric[] };
 
-/** Reads the whole request. Throws when it is none. */
-export async function readOtlpProtobuf(body: Uint8Array): Promise<Batch> {
+/** Reads the whole request into the batch. Throws when it is none. */
+export async function readOtlpProtobuf(body: Uint8Array, batch: Batch): Promise<void> {
   const reader = new PbfReader(body);
-  const batch = newBatch();
   const rest = breather(1);
   for (let tag = reader.nextField(); tag; tag = reader.nextField()) {
     if (tag === 1) {
       const { attributes, metrics } = reader.readMessage(resourceField, { attributes: [], metrics: [] });
-      for (const metric of metrics) addMetric(batch, attributes, metric);
+      const shared = labelsOf(attributes);
+      for (const metric of metrics) addMetric(batch, shared, metric);
     } else reader.skip(reader.type);
     await rest();
   }
   if (reader.pos !== body.length) throw new Error("it is cut off");
-  return batch;
 }
 
 function resourceField(tag: number, resource: Resource, reader: PbfReader): void {

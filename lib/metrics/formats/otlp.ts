@@ -22,61 +22,56 @@ export type Metric = {
   points: DataPoint[];
 };
 
-/** Adds a metric's points to the batch, one series for each set of attributes. */
+/** Adds a metric's points to the batch. `resource`: labels that all of them share. */
 export function addMetric(batch: Batch, resource: Attributes, metric: Metric): void {
   const name = storable(metric.name);
-  const kept = metric.points.filter(({ isAbsent }) => !isAbsent);
-  const isHistogram = kept.some(({ count }) => count !== null);
-  if (isHistogram) batch.histograms += kept.length;
-  const value = isHistogram
-    ? { name: `${name}_sum`, of: (point: DataPoint) => point.value }
-    : { name, of: (point: DataPoint) => point.value };
-  addPoints(batch, resource, { ...metric, name: value.name, points: kept }, value.of);
-  if (isHistogram)
-    addPoints(
-      batch,
-      resource,
-      { ...metric, name: `${name}_count`, unit: "", points: kept },
-      (point) => point.count ?? 0,
-    );
+  const unit = storable(metric.unit).slice(0, 60);
+  for (const point of metric.points) {
+    if (point.isAbsent) continue;
+    const labels = [...resource];
+    for (const attribute of point.attributes) addLabel(labels, attribute);
+    if (point.count === null) addPoint(batch, { name, unit, labels }, { metric, point, value: point.value });
+    else {
+      batch.histograms++;
+      const sum = { name: `${name}_sum`, unit, labels };
+      addPoint(batch, sum, { metric, point, value: point.value });
+      const count = { name: `${name}_count`, unit: "", labels: [...labels] };
+      addPoint(batch, count, { metric, point, value: point.count });
+    }
+  }
 }
 
-function addPoints(
-  batch: Batch,
-  resource: Attributes,
-  metric: Metric,
-  read: (point: DataPoint) => number,
-): void {
+/** Attributes as labels; of two of the same name the later one counts. */
+export function labelsOf(attributes: Attributes): Attributes {
+  const labels: Attributes = [];
+  for (const attribute of attributes) addLabel(labels, attribute);
+  return labels;
+}
+
+type Named = { name: string; unit: string; labels: Attributes };
+type Read = { metric: Metric; point: DataPoint; value: number };
+
+function addPoint(batch: Batch, { name, unit, labels }: Named, { metric, point, value }: Read): void {
   const isDelta = metric.temporality === temporalities.delta;
-  const byLabels = new Map<string, DataPoint[]>();
-  for (const point of metric.points) {
-    const key = JSON.stringify(point.attributes);
-    const known = byLabels.get(key);
-    if (known) known.push(point);
-    else byLabels.set(key, [point]);
-  }
-  for (const points of byLabels.values()) {
-    points.sort((a, b) => a.time - b.time);
-    addSeries(batch, {
-      name: metric.name,
-      labels: labelsOf([...resource, ...(points[0]?.attributes ?? [])]),
-      unit: storable(metric.unit).slice(0, 60),
-      isCounter: metric.isMonotonic && !isDelta,
-      times: points.map(({ time }) => time),
-      // What was added since the last report becomes what is added a second, as a counter's readings do.
-      values: points.map((point) => (isDelta ? perSecond(read(point), point) : read(point))),
-    });
-  }
+  addSeries(batch, {
+    name,
+    unit,
+    labels,
+    isCounter: metric.isMonotonic && !isDelta,
+    times: [point.time],
+    // What was added since the last report becomes what is added a second, as a counter's readings do.
+    values: [isDelta ? perSecond(value, point) : value],
+  });
 }
 
 function perSecond(value: number, { start, time }: DataPoint): number {
   return start > 0 && time > start ? (1000 * value) / (time - start) : value;
 }
 
-/** Attributes as labels; of two of the same name the nearer one counts. */
-function labelsOf(attributes: Attributes): Attributes {
-  const labels = new Map<string, string>();
-  for (const [name, value] of attributes)
-    if (value !== "") labels.set(storable(name).replace(/[^A-Za-z0-9_]/g, "_"), storable(value));
-  return [...labels];
+function addLabel(labels: Attributes, [sent, value]: [string, string]): void {
+  if (value === "") return;
+  const name = storable(sent).replace(/[^A-Za-z0-9_]/g, "_");
+  const same = labels.findIndex(([label]) => label === name);
+  if (same >= 0) labels[same] = [name, storable(value)];
+  else labels.push([name, storable(value)]);
 }

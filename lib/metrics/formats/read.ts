@@ -3,7 +3,7 @@ import { gunzip } from "node:zlib";
 import { uncompress } from "snappyjs";
 import { refusal } from "#lib/connectors/webhook-request";
 import type { BodyEncoding, BodyFormat } from "../model";
-import type { Batch } from "./batch";
+import { type Batch, newBatch } from "./batch";
 import { readOtlpJson } from "./otlp-json";
 import { readOtlpProtobuf } from "./otlp-protobuf";
 import { readRemoteWrite } from "./remote-write";
@@ -18,12 +18,22 @@ const readers = {
   remote_write_2: readRemoteWrite2,
   otlp_protobuf: readOtlpProtobuf,
   otlp_json: readOtlpJson,
-} satisfies Record<BodyFormat, (body: Uint8Array) => Promise<Batch>>;
+} satisfies Record<BodyFormat, (body: Uint8Array, batch: Batch) => Promise<void>>;
 
 /** The samples of an unpacked body. Throws `invalid` when it is not what it is said to be. */
-export async function readBody(format: BodyFormat, body: Uint8Array): Promise<Batch> {
+export function readBody(format: BodyFormat, body: Uint8Array): Promise<Batch> {
+  return read(format, body, newBatch());
+}
+
+/** What `readBody` would find, without the series. */
+export function countBody(format: BodyFormat, body: Uint8Array): Promise<Batch> {
+  return read(format, body, newBatch({ isOnlyCounted: true }));
+}
+
+async function read(format: BodyFormat, body: Uint8Array, batch: Batch): Promise<Batch> {
   try {
-    return await readers[format](body);
+    await readers[format](body, batch);
+    return batch;
   } catch (error) {
     const reason = error instanceof Error && error.name === "Error" ? `: ${error.message}` : "";
     throw refusal("invalid", "body", `cannot be read as ${formatNames[format]}${reason}`);

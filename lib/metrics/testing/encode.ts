@@ -60,14 +60,15 @@ function writeHistogram(
 export function remoteWrite2Body(
   series: readonly (EncodedSeries & { type?: number })[],
 ): Uint8Array<ArrayBuffer> {
-  const symbols = [""];
+  const places = new Map([["", 0]]);
   const refOf = (text: string) => {
-    const known = symbols.indexOf(text);
-    return known >= 0 ? known : symbols.push(text) - 1;
+    const place = places.get(text) ?? places.size;
+    places.set(text, place);
+    return place;
   };
   const refs = series.map(({ labels }) => Object.entries(labels).flatMap((pair) => pair.map(refOf)));
   const writer = new PbfWriter();
-  for (const symbol of symbols) writer.writeStringField(4, symbol);
+  for (const symbol of places.keys()) writer.writeStringField(4, symbol);
   for (const [place, one] of series.entries())
     writer.writeMessage(
       5,

@@ -1,6 +1,13 @@
 /** What is kept of a source, for tests to look at. */
 import { asc, eq, sql } from "drizzle-orm";
-import { metricAnomaly, metricHour, metricInbox, metricSeries, metricSource } from "#db/schema/metrics";
+import {
+  metricAnomaly,
+  metricHour,
+  metricInbox,
+  metricSeries,
+  metricSource,
+  metricState,
+} from "#db/schema/metrics";
 import { alert } from "#db/schema/signals";
 import type { Ctx } from "#lib/platform/context";
 
@@ -13,7 +20,13 @@ export function keptSeries({ db }: Ctx, sourceId: string) {
 }
 
 export function keptHours({ db }: Ctx, seriesId: number) {
-  return db.select().from(metricHour).where(eq(metricHour.seriesId, seriesId));
+  return db.select().from(metricHour).where(eq(metricHour.seriesId, seriesId)).orderBy(asc(metricHour.hour));
+}
+
+/** The detector's memory of a series. */
+export async function keptState({ db }: Ctx, seriesId: number) {
+  const [row] = await db.select().from(metricState).where(eq(metricState.seriesId, seriesId));
+  return row?.state ?? null;
 }
 
 export function keptAnomalies({ db }: Ctx, seriesId: number) {
