@@ -13,12 +13,13 @@ import { deliveryLatency, proposalLatency } from "./latency";
 import { metricFigures } from "./metrics";
 import { inboxReads, retrieval } from "./reads";
 import { atRest } from "./rest";
+import { signalFigures } from "./signals";
 import { throughput } from "./throughput";
 
 const usage = `npm run bench -- [--seconds N] [--large] [--only PART] [--json FILE]
   --seconds N   how long each throughput is sustained (60)
   --large       search among 1 M passages too; takes minutes more
-  --only PART   rest, latency, throughput, inbox, search, desk, metrics, hostile or clocks; may be repeated
+  --only PART   rest, latency, throughput, inbox, search, desk, metrics, signals, hostile or clocks; may be repeated
   --json FILE   the report as JSON; - prints it`;
 
 const parts = [
@@ -29,6 +30,7 @@ const parts = [
   "search",
   "desk",
   "metrics",
+  "signals",
   "hostile",
   "clocks",
 ] as const;
@@ -41,6 +43,7 @@ const titles: Record<Part, string> = {
   search: "Search among past cases",
   desk: "At the desk, in a browser",
   metrics: "Metrics",
+  signals: "Alerts",
   hostile: "Beside messages made to cost",
   clocks: "Beside a hundred thousand clocks",
 };
@@ -91,6 +94,7 @@ async function run(): Promise<void> {
     search: () => retrieval(started.databaseUrl, values.large ? [100_000, 1_000_000] : [100_000]),
     desk: () => deskFeel(started),
     metrics: () => metricFigures(started, seconds),
+    signals: () => signalFigures(started, seconds),
     hostile: () => hostileNeighbours(started),
     clocks: () => clocksAtRest(started),
   };
