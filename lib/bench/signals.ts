@@ -1,13 +1,12 @@
 /** Alerts: whether a flood of them is acknowledged and kept whole, and what finding each its incident costs. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { count, eq } from "drizzle-orm";
-import { alert } from "#db/schema/signals";
 import { createConnector } from "#lib/connectors/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { chanceOf } from "#lib/incidents/simulation/chance";
 import { makeTellings, usualPlan } from "#lib/incidents/simulation/outages";
 import { makeTopology } from "#lib/incidents/simulation/topology";
 import { actorCtx, systemCtx } from "#lib/platform/context";
+import { alertCount } from "#lib/signals/store";
 import { type Figure, quantiles } from "./figures";
 import { type Installation, onDatabase } from "./installation";
 
@@ -135,8 +134,5 @@ async function openAlertmanager(
 }
 
 function alertsOf({ databaseUrl }: Installation, source: string): Promise<number> {
-  return onDatabase(databaseUrl, async ({ db }) => {
-    const [row] = await db.select({ total: count() }).from(alert).where(eq(alert.source, source));
-    return row?.total ?? 0;
-  });
+  return onDatabase(databaseUrl, (ctx) => alertCount(ctx, source));
 }

@@ -1,11 +1,11 @@
 /** The count of samples afterwards: each acknowledged one is kept once, and the detectors know what they would know without any kill. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { asc, eq } from "drizzle-orm";
 import type { Pool } from "#db/client";
-import { metricAnomaly, metricHour, metricInbox, metricSeries, metricState } from "#db/schema/metrics";
 import { judgeSeries } from "#lib/metrics/judge";
 import { usualSensitivity } from "#lib/metrics/model";
 import { unpack } from "#lib/metrics/store";
+import { keptAnomalies, keptHours, keptSeries, keptState, waiting } from "#lib/metrics/testing/kept";
+import { type Ctx, systemCtx } from "#lib/platform/context";
 import type { Count } from "./reckoning";
 import { type SentReadings, sampleSource, stepMs } from "./samples";
 
@@ -13,16 +13,17 @@ import { type SentReadings, sampleSource, stepMs } from "./samples";
 const stuckAfterMs = 60_000;
 
 /** Compares what is kept with what was acknowledged; every line has to be 0. */
-export async function reckonSamples(pool: Pool, sent: readonly SentReadings[]): Promise<Count> {
+export async function reckonSamples({ db }: Pool, sent: readonly SentReadings[]): Promise<Count> {
+  const ctx = systemCtx("chaos", db);
   const count = {
     "samples lost": 0,
     "samples doubled": 0,
     "detector states that differ": 0,
     "anomalies lost or doubled": 0,
-    "requests of samples stuck": await waitingAtTheEnd(pool),
+    "requests of samples stuck": await waitingAtTheEnd(ctx),
   };
   for (const series of sent) {
-    const kept = await keptOf(pool, series.name);
+    const kept = await keptOf(ctx, series.name);
     const wanted = valuesOf(series);
     const found = new Map(kept.points.map(({ at, value }) => [at, value]));
     count["samples lost"] += wanted.filter(({ time, value }) => found.get(time) !== value).length;
@@ -34,12 +35,12 @@ export async function reckonSamples(pool: Pool, sent: readonly SentReadings[]): 
   return count;
 }
 
-async function waitingAtTheEnd({ db }: Pool): Promise<number> {
+async function waitingAtTheEnd(ctx: Ctx): Promise<number> {
   let [last, movedAt] = [Number.NaN, Date.now()];
   for (;;) {
-    const waiting = await db.$count(metricInbox);
-    if (waiting === 0 || Date.now() - movedAt > stuckAfterMs) return waiting;
-    if (waiting !== last) [last, movedAt] = [waiting, Date.now()];
+    const left = await waiting(ctx, sampleSource);
+    if (left === 0 || Date.now() - movedAt > stuckAfterMs) return left;
+    if (left !== last) [last, movedAt] = [left, Date.now()];
     await sleep(250);
   }
 }
@@ -80,23 +81,13 @@ function uninterrupted({ name, kind, readings }: SentReadings): { bytes: Buffer;
   };
 }
 
-async function keptOf({ db }: Pool, name: string) {
-  const ofSource = eq(metricSeries.sourceId, sampleSource);
-  const rows = await db
-    .select({ id: metricSeries.id, name: metricSeries.name })
-    .from(metricSeries)
-    .where(ofSource);
-  const id = rows.find((row) => row.name === name)?.id ?? -1;
-  const hours = await db
-    .select()
-    .from(metricHour)
-    .where(eq(metricHour.seriesId, id))
-    .orderBy(asc(metricHour.hour));
-  const [state] = await db.select().from(metricState).where(eq(metricState.seriesId, id));
+async function keptOf(ctx: Ctx, name: string) {
+  const id = (await keptSeries(ctx, sampleSource)).find((series) => series.name === name)?.id ?? -1;
+  const hours = await keptHours(ctx, id);
   return {
     points: hours.flatMap(({ hour, points }) => (points ? unpack(hour, points) : [])),
     counted: hours.reduce((sum, hour) => sum + hour.count, 0),
-    anomalies: await db.$count(metricAnomaly, eq(metricAnomaly.seriesId, id)),
-    state: state?.state ?? null,
+    anomalies: (await keptAnomalies(ctx, id)).length,
+    state: await keptState(ctx, id),
   };
 }

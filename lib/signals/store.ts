@@ -22,6 +22,11 @@ export async function knownAlerts(
   return new Map(rows.map((row) => [row.fingerprint, row]));
 }
 
+/** How many alerts of a source there are. */
+export function alertCount({ db }: Ctx, source: string): Promise<number> {
+  return db.$count(alert, eq(alert.source, source));
+}
+
 /** Writes new alerts down and returns their ids by fingerprint. */
 export async function addAlerts(tx: Ctx, alerts: KeptAlert[]): Promise<Map<string, number>> {
   if (alerts.length === 0) return new Map();
