@@ -137,12 +137,29 @@ test("moments and values nobody can mean keep no other sample waiting", async ({
   });
   const ages = [-9e15, -1, 0, 1, at.getTime() - 401 * 86_400_000, 9e15];
   await source.send(remoteWriteBody(ages.map((time, place) => series(`odd_${place}`, [time]))));
-  const huge = [1, 2, 3].map((back) => ({ time: at.getTime() - back * stepMs, value: Number.MAX_VALUE }));
-  await source.send(remoteWriteBody([{ labels: { __name__: "huge" }, samples: huge.reverse() }]));
-  await source.send(remoteWriteBody([series("fine", [at.getTime()])]));
+  const huge = (name: string, values: number[], first: number): EncodedSeries => ({
+    labels: { __name__: name },
+    samples: values.map((value, place) => ({ time: at.getTime() - (first - place) * 1_000, value })),
+  });
+  const most = Number.MAX_VALUE;
+  for (const first of [20, 10])
+    await source.send(
+      remoteWriteBody([
+        huge("huge", [most, most, most, -most], first),
+        huge("deep", [-most, -most, -most], first),
+        huge("huge_total", [-most, most, -most, most], first),
+      ]),
+    );
+  await source.ingest();
+  await source.send(remoteWriteBody([series("fine", [at.getTime()]), huge("huge", [most, most, most], 5)]));
   await source.ingest();
   expect(await waiting(ctx, source.id)).toBe(0);
   const kept = await keptSeries(ctx, source.id);
-  expect(kept.filter(({ lastAt }) => lastAt !== null).map(({ name }) => name)).toEqual(["fine"]);
+  expect(
+    kept
+      .filter(({ lastAt }) => lastAt !== null)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(["deep", "fine", "huge", "huge_total"]);
   expect((await keptSource(ctx, source.id))?.late).toBe(ages.length);
 });

@@ -100,6 +100,9 @@ export async function updateSeries(tx: Ctx, updates: readonly SeriesUpdate[]): P
 /** Points of a series within one hour. */
 export type HourPoints = { seriesId: number; hour: number; offsets: number[]; values: number[] };
 
+/** Two of them can still be added up: a sum that is no number would keep all that came with it from being kept. */
+const largestSum = 8e307;
+
 /** Appends points to their hours. */
 export async function addPoints(tx: Ctx, hours: readonly HourPoints[]): Promise<void> {
   if (hours.length === 0) return;
@@ -111,7 +114,13 @@ export async function addPoints(tx: Ctx, hours: readonly HourPoints[]): Promise<
       seriesId,
       hour,
       count: values.length,
-      sum: values.reduce((sum, value) => sum + value, 0),
+      sum: Math.max(
+        -largestSum,
+        Math.min(
+          largestSum,
+          values.reduce((sum, value) => sum + value, 0),
+        ),
+      ),
       min: Math.min(...values),
       max: Math.max(...values),
       start,
@@ -127,7 +136,7 @@ export async function addPoints(tx: Ctx, hours: readonly HourPoints[]): Promise<
       "seriesId" bigint, hour int, count int, sum float8, min float8, max float8, start int, length int),
       (select ${sql.param(Buffer.concat(packed))}::bytea as bytes) as blob
     on conflict (series_id, hour) do update set count = metric_hour.count + excluded.count,
-      sum = metric_hour.sum + excluded.sum, min = least(metric_hour.min, excluded.min),
+      sum = greatest(${-largestSum}::float8, least(${largestSum}::float8, metric_hour.sum + excluded.sum)), min = least(metric_hour.min, excluded.min),
       max = greatest(metric_hour.max, excluded.max), points = metric_hour.points || excluded.points`);
 }
 

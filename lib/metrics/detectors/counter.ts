@@ -18,5 +18,7 @@ export function valued(
   numbers[at.hasReading] = 1;
   if (isFirst || kind.seconds <= 0) return { value: null, isReset: false };
   const isReset = reading < last;
-  return { value: (isReset ? reading : reading - last) / kind.seconds, isReset };
+  const value = (isReset ? reading : reading - last) / kind.seconds;
+  // The difference of two numbers may be too large for one.
+  return { value: Number.isFinite(value) ? value : Number.MAX_VALUE, isReset };
 }

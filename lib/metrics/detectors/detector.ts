@@ -41,8 +41,6 @@ const calmPoints = 12;
 /** Share of the threshold below which windows are calm. */
 const calmShare = 0.6;
 const longestAnomaly = 86_400;
-/** Nothing measured is larger; the sum of an hour of larger ones would be no number any more. */
-const largestReading = 1e290;
 /** Points before which a series is cold: everything is new to it. */
 export const coldPoints = 120;
 
@@ -52,7 +50,7 @@ export function observe(
   { seconds, reading }: { seconds: number; reading: number },
   settings: DetectorSettings,
 ): Outcome {
-  if (!(Math.abs(reading) <= largestReading) || !Number.isFinite(seconds))
+  if (!Number.isFinite(reading) || !Number.isFinite(seconds))
     return { outcome: "ignored", why: "not_finite" };
   const { numbers } = state;
   const last = get(state, at.lastAt);
