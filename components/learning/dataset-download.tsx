@@ -5,9 +5,15 @@ import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { Table, Td, Th } from "../ui/table";
 
-type DatasetDownloadProps = { counts: DatasetCounts; origin: string; mayExport: boolean };
+type DatasetDownloadProps = {
+  counts: DatasetCounts;
+  /** Decisions about proposed alerting rules: records of their own, for no trainer in particular. */
+  ruleDecisions: number;
+  origin: string;
+  mayExport: boolean;
+};
 
-export function DatasetDownload({ counts, origin, mayExport }: DatasetDownloadProps) {
+export function DatasetDownload({ counts, ruleDecisions, origin, mayExport }: DatasetDownloadProps) {
   return (
     <>
       <Table label="Export formats">
@@ -50,6 +56,25 @@ export function DatasetDownload({ counts, origin, mayExport }: DatasetDownloadPr
               )}
             </tr>
           ))}
+          <tr>
+            <Td className="align-middle font-mono text-sm whitespace-nowrap">rule-decisions</Td>
+            <Td className="align-middle text-ink-muted phone:hidden">
+              Proposed alerting rules: what was proposed, on what evidence, and what was decided.
+            </Td>
+            <Td numeric className="align-middle tabular-nums">
+              {ruleDecisions.toLocaleString("en")}
+            </Td>
+            {mayExport && (
+              <Td>
+                <Button asChild size="sm">
+                  <a href="/api/dataset/rule-decisions" download aria-label="Download rule decisions">
+                    <Download aria-hidden />
+                    Rows
+                  </a>
+                </Button>
+              </Td>
+            )}
+          </tr>
         </tbody>
       </Table>
       <p className="mt-4 mb-2 max-w-prose text-ink-muted">

@@ -25,6 +25,7 @@ export const ruleProposal = pgTable(
     proposedAt: instant("proposed_at").notNull(),
     decidedAt: instant("decided_at"),
     decidedBy: text("decided_by"),
+    decidedById: text("decided_by_id"),
   },
   (table) => [
     uniqueIndex("rule_proposal_open").on(table.subject).where(sql`${table.state} = 'open'`),

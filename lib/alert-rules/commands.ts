@@ -60,7 +60,7 @@ async function decide(
 ): Promise<void> {
   await tx.db
     .update(ruleProposal)
-    .set({ ...decision, decidedAt: tx.now(), decidedBy: tx.actor.name })
+    .set({ ...decision, decidedAt: tx.now(), decidedBy: tx.actor.name, decidedById: tx.actor.id })
     .where(eq(ruleProposal.id, id));
 }
 

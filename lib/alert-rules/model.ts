@@ -112,6 +112,39 @@ export type RuleProposal = {
   decidedBy: string | null;
 };
 
+/** A decision about a proposed rule as a labelled example, one JSON object a line: the dataset's record `rule_decision`. */
+export const RuleDecision = z.strictObject({
+  type: z.literal("rule_decision"),
+  row_id: z.string(),
+  kind: z.enum(ruleProposalKinds),
+  verdict: z.enum(["accept", "edit", "reject"]),
+  /** Why it was rejected. */
+  reason: z.string().nullable(),
+  proposed: ProposedRule,
+  /** The rule as it is to be; null for one that was rejected. */
+  decided: ProposedRule.nullable(),
+  evidence: z.strictObject({
+    days: z.number(),
+    times: z.number(),
+    acted_on: z.number(),
+    incidents: z.number().int(),
+  }),
+  proposed_at: z.iso.datetime(),
+  decided_at: z.iso.datetime(),
+  /** A pseudonym, the same as in the manifests; null where it was not written down who decided. */
+  analyst_id_hash: z.string().nullable(),
+  redaction_policy: z.string(),
+  /** No rule, and no series, stands on both sides. */
+  split: z.enum(["train", "test"]),
+});
+export type RuleDecision = z.infer<typeof RuleDecision>;
+
+export const ExportRuleDecisionsInput = z.object({
+  from: z.coerce.date().optional(),
+  to: z.coerce.date().optional(),
+});
+export type ExportRuleDecisionsInput = z.input<typeof ExportRuleDecisionsInput>;
+
 /** How often a kind was accepted of late; one nobody wants is paused. */
 export type KindAcceptance = { kind: RuleProposalKind; accepted: number; decided: number; isPaused: boolean };
 

@@ -1,6 +1,7 @@
 /** `vigil export`: the decisions as training data, in a file with its manifest beside it. */
 import { open, rename, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { exportRuleDecisions } from "#lib/alert-rules/export";
 import { exportTickets } from "#lib/imports/export";
 import { exportToFile } from "#lib/learning/export-file";
 import { datasetFormats } from "#lib/learning/model";
@@ -8,8 +9,9 @@ import { exportQuestions } from "#lib/questions/queries";
 import { type Subcommand, UsageError } from "./subcommand";
 
 export const exportRows: Subcommand = {
-  usage: "export (--format FORMAT | --tickets | --questions) --out FILE [--from DATE] [--to DATE]",
-  summary: `Write the labelled decisions as JSONL, formats: ${datasetFormats.join(", ")}; the tickets as \`import jsonl\` reads them; or the questions asked of the agent, with answers and labels.`,
+  usage:
+    "export (--format FORMAT | --tickets | --questions | --rule-decisions) --out FILE [--from DATE] [--to DATE]",
+  summary: `Write the labelled decisions as JSONL, formats: ${datasetFormats.join(", ")}; the tickets as \`import jsonl\` reads them; the questions asked of the agent, with answers and labels; or what was decided about proposed alerting rules.`,
   async run(ctx, words) {
     const option = { type: "string" } as const;
     const { values } = parseArgs({
@@ -21,16 +23,20 @@ export const exportRows: Subcommand = {
         to: option,
         tickets: { type: "boolean", default: false },
         questions: { type: "boolean", default: false },
+        "rule-decisions": { type: "boolean", default: false },
       },
     });
     if (values.tickets && values.out) return writeLines("tickets", await exportTickets(ctx), values.out);
     if (values.questions && values.out)
       return writeLines("questions", await exportQuestions(ctx), values.out);
+    const { from, to } = values;
+    const range = { ...(from && { from }), ...(to && { to }) };
+    if (values["rule-decisions"] && values.out)
+      return writeLines("rule decisions", await exportRuleDecisions(ctx, range), values.out);
     const format = datasetFormats.find((known) => known === values.format);
     if (!format || !values.out)
       throw new UsageError(`Name a format (${datasetFormats.join(", ")}) and --out FILE.`);
-    const { from, to } = values;
-    const count = await exportToFile(ctx, { format, ...(from && { from }), ...(to && { to }) }, values.out);
+    const count = await exportToFile(ctx, { format, ...range }, values.out);
     process.stdout.write(`${count} rows in ${values.out}, their origin in ${values.out}.manifest.jsonl\n`);
     return 0;
   },

@@ -1,22 +1,22 @@
 /** The dataset as lines of JSON, each with its line of the manifest: streamed, so that a million labels need no more memory than a hundred. */
 
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { jsonLine } from "#lib/platform/json-lines";
 import { parseInput } from "#lib/platform/parse";
-import { installationKey } from "#lib/platform/secrets";
 import { withCitedTickets } from "./cited-tickets";
 import { feeds, rowOf } from "./dataset";
 import { type DatasetFormat, ExportInput, type Label, type ManifestLine, type Split } from "./model";
+import { isForTest, type Pseudonym, pseudonyms } from "./pseudonyms";
 import { activeLabels, type LabelOfCustomer, validationStart } from "./queries";
 import { withReplacement } from "./replacement";
 
 /** One exported row: its JSON without a line feed, and where it comes from. */
 export type ExportedRow = { line: string; manifest: ManifestLine };
 
-/** Names the rules a label's texts were redacted by. */
-const redactionPolicy = "vigil-redact-1";
+/** Names the rules the texts were redacted by. */
+export const redactionPolicy = "vigil-redact-1";
 
 /**
  * The labels of the range that were not undone, as rows of one format. Needs the permission `dataset.export`; the
@@ -61,16 +61,8 @@ function splitOf(
   pseudonym: Pseudonym,
 ): Split {
   const whom = customerId === null ? `ticket:${label.ticketId}` : `customer:${customerId}`;
-  if (Number.parseInt(pseudonym(whom).slice(0, 8), 16) % 10 === 0) return "test";
+  if (isForTest(pseudonym(whom))) return "test";
   return validatesFrom && label.createdAt >= validatesFrom ? "val" : "train";
-}
-
-type Pseudonym = (id: string) => string;
-
-/** Keyed hashes: the same id gives the same name within this installation, and nobody else can guess it back. */
-function pseudonyms(): Pseudonym {
-  const key = installationKey("dataset pseudonyms");
-  return (id) => createHmac("sha256", key).update(id).digest("hex").slice(0, 32);
 }
 
 function manifestOf(

@@ -8,6 +8,7 @@ import { Progress } from "#components/learning/progress";
 import { RecentLabels } from "#components/learning/recent-labels";
 import { PageBody, PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
+import { ruleDecisionCount } from "#lib/alert-rules/export";
 import { addDays } from "#lib/analytics/model";
 import { chartWords } from "#lib/analytics/queries";
 import { draftProgress } from "#lib/analytics/queries/right-first-draft";
@@ -24,8 +25,9 @@ export const metadata: Metadata = { title: "Learning" };
 
 export default async function LearningPage() {
   const ctx = await requireCtx();
-  const [counts, labels, progress, runs, origin] = await Promise.all([
+  const [counts, ruleDecisions, labels, progress, runs, origin] = await Promise.all([
     datasetCounts(ctx),
+    ruleDecisionCount(ctx),
     recentLabels(ctx),
     draftProgress(ctx),
     howLearnt(ctx),
@@ -65,6 +67,7 @@ export default async function LearningPage() {
       >
         <DatasetDownload
           counts={counts}
+          ruleDecisions={ruleDecisions}
           origin={origin}
           mayExport={roleMay(ctx.actor.role, "dataset.export")}
         />

@@ -1,0 +1,1 @@
+ALTER TABLE "rule_proposal" ADD COLUMN "decided_by_id" text;
