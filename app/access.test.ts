@@ -27,6 +27,8 @@ const ownDoors: Record<string, string> = {
   "app/api/health/ready/route.ts": "tells whether it is ready",
   "app/api/hooks/[connector]/route.ts": "takes signed deliveries",
   "app/api/oncall/feeds/[secret]/route.ts": "asks for the secret of a calendar address",
+  "app/api/scim/v2/Groups/route.ts": "asks for the identity provider's token",
+  "app/api/scim/v2/Groups/[id]/route.ts": "asks for the identity provider's token",
   "app/api/scim/v2/Users/route.ts": "asks for the identity provider's token",
   "app/api/scim/v2/Users/[id]/route.ts": "asks for the identity provider's token",
   "app/api/metrics/route.ts": "asks for a key, or this machine",

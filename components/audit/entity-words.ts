@@ -34,6 +34,7 @@ export const entityWords: Record<AuditEntity, string> = {
   chain: "Escalation chain",
   channel: "Channel",
   feed: "Calendar address",
+  group: "Group",
   calendar: "Calendar",
   handover: "Shift hand-over",
   permission: "Permission",

@@ -1,5 +1,6 @@
 /** Sessions, accounts and second factors of people. */
-import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, ref } from "./columns";
 import { user } from "./team";
 
@@ -107,4 +108,35 @@ export const signInAttempt = pgTable(
     since: instant("since").notNull(),
   },
   (table) => [index("sign_in_attempt_since").on(table.since)],
+);
+
+/** A group as the identity provider tells of it by SCIM. Two of one name would leave open which of them a role is given to. */
+export const scimGroup = pgTable(
+  "scim_group",
+  {
+    id: text("id").primaryKey(),
+    name: text("name").notNull(),
+    /** What the provider itself calls it. */
+    externalId: text("external_id"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex("scim_group_name").on(sql`lower(${table.name})`)],
+);
+
+/** Who is in it. */
+export const scimGroupMember = pgTable(
+  "scim_group_member",
+  {
+    groupId: text("group_id")
+      .notNull()
+      .references(() => scimGroup.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.userId] }),
+    index("scim_group_member_user").on(table.userId),
+  ],
 );

@@ -65,6 +65,7 @@ export const audited = {
   customer: ["merge", "undo_merge"],
   dataset: ["export"],
   feed: ["make", "remove"],
+  group: ["change", "create", "remove"],
   handover: ["sign", "write"],
   import: ["cancel", "fail", "finish", "start", "undo", "upload"],
   incident: [
@@ -194,6 +195,7 @@ export const auditEntities = [
   "customer",
   "dataset",
   "feed",
+  "group",
   "handover",
   "import",
   "incident",

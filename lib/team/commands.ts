@@ -1,6 +1,6 @@
 /** Who works here and what they may do: people and keys. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { setting } from "#db/schema/settings";
 import { account, session } from "#db/schema/sign-in";
@@ -12,6 +12,7 @@ import { AppError } from "#lib/platform/errors";
 import type { Role } from "#lib/platform/rules";
 import { clearAttempts } from "#lib/platform/sign-in/attempts";
 import { hashPassword } from "#lib/platform/sign-in/passwords";
+import { isAnotherAdministrator, oneAtATime } from "./administrators";
 import { makeApiKey } from "./api-key";
 import {
   ChangeRoleInput,
@@ -23,9 +24,6 @@ import {
   RevokeApiKeyInput,
 } from "./model";
 import { guideKey, hasPeople } from "./queries";
-
-/** People change one at a time: two administrators cannot remove each other, nor two visitors both be the first. */
-const peopleLock = 7_251_005;
 
 /** Makes the very first account, an administrator. `conflict` once there is anybody. */
 export const createFirstAdministrator = command("machine", FirstAdministratorInput, async (tx, input) => {
@@ -170,17 +168,8 @@ async function personToChange(tx: Ctx, userId: string) {
   return person;
 }
 
-async function oneAtATime(tx: Ctx): Promise<void> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(${peopleLock})`);
-}
-
 async function keepAnAdministrator(tx: Ctx, leaving: string): Promise<void> {
-  const [other] = await tx.db
-    .select({ id: user.id })
-    .from(user)
-    .where(and(eq(user.role, "admin"), isNull(user.disabledAt), ne(user.id, leaving)))
-    .limit(1);
-  if (other) return;
+  if (await isAnotherAdministrator(tx, leaving)) return;
   throw new AppError("conflict", "This is the last administrator. Make somebody else one first.");
 }
 

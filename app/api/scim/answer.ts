@@ -5,10 +5,11 @@ import { type Ctx, systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { explainError } from "#lib/platform/explain";
-import { errorSchema } from "#lib/team/scim/model";
+import { errorSchema, listSchema } from "#lib/team/scim/model";
 
 const type = { "content-type": "application/scim+json" };
-const largestBody = 100_000;
+/** A group of some thousand members told of as a whole. */
+const largestBody = 2_000_000;
 
 /** A handler that answers `work` for whoever has the token; 404 where none is set. */
 export function scim<Params>(
@@ -23,8 +24,9 @@ export function scim<Params>(
         ? new Response(null, { status: 204 })
         : Response.json(made, { status, headers: type });
     } catch (error) {
-      const { status: failed, message } = explainError(error);
-      const told = { schemas: [errorSchema], status: String(failed), detail: message };
+      const { status: failed, message, code } = explainError(error);
+      const scimType = code === "conflict" ? { scimType: "uniqueness" } : {};
+      const told = { schemas: [errorSchema], status: String(failed), ...scimType, detail: message };
       return Response.json(told, { status: failed, headers: type });
     }
   };
@@ -37,6 +39,30 @@ export async function told(request: Request): Promise<unknown> {
   } catch {
     throw new AppError("invalid", "The body is not JSON.");
   }
+}
+
+/** Part of a list as it is told of. */
+export function listed(resources: unknown[], { total, start }: { total: number; start: number }) {
+  return {
+    schemas: [listSchema],
+    totalResults: total,
+    startIndex: start,
+    itemsPerPage: resources.length,
+    Resources: resources,
+  };
+}
+
+/** False where a provider has no use for who is in a group, of which there may be many. */
+export function wantsMembers(request: Request): boolean {
+  const { searchParams } = new URL(request.url);
+  const names = (parameter: string) =>
+    searchParams
+      .get(parameter)
+      ?.toLowerCase()
+      .split(/[\s,]+/);
+  return (
+    !names("excludedAttributes")?.includes("members") && (names("attributes")?.includes("members") ?? true)
+  );
 }
 
 function refuseStranger(request: Request): void {

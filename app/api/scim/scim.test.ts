@@ -67,6 +67,21 @@ test.for([
   },
 );
 
+test("a patch that takes away what is not kept here is no mistake", async ({ db }) => {
+  expect(db).toBeDefined();
+  const person = await made();
+  const answer = await PATCH(
+    asked("PATCH", {
+      Operations: [
+        { op: "Remove", path: "title" },
+        { op: "Add", path: "nickName", value: "N" },
+      ],
+    }),
+    of(person.id),
+  );
+  expect(await answer.json()).toMatchObject({ displayName: "Noor Haddad", active: true });
+});
+
 test("an account with a password is never changed from there", async ({ ctx }) => {
   const local = await createPerson(ctx, { name: "Ingrid", email: `${unique()}@desk.test`, role: "admin" });
   expect((await DELETE(asked("DELETE"), of(local.id))).status).toBe(403);

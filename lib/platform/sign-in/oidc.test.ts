@@ -5,8 +5,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { audit } from "#db/schema/platform";
 import { account } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
+import { provisionPerson } from "#lib/team/scim/commands";
+import { changeGroup, provisionGroup, removeGroup } from "#lib/team/scim/groups/commands";
 import { signedInActor } from "../auth";
-import type { Ctx } from "../context";
+import { type Ctx, systemCtx } from "../context";
 import { clientHeader } from "../edge/client";
 import { test } from "../testing/database";
 import { unique } from "../testing/unique";
@@ -138,13 +140,27 @@ test("nobody comes from there into an account that has a password: it is there f
   expect(kept).toMatchObject({ role: "admin" });
 });
 
+test("a token that names no groups goes by those SCIM told of; one that names others does not", async ({
+  ctx,
+}) => {
+  const { groups: _, ...person } = somebody();
+  const machine = systemCtx("SCIM", ctx.db);
+  const { id } = await provisionPerson(machine, { userName: person.email });
+  const group = await provisionGroup(machine, { name: "leads", members: [] });
+  expect(await actorOf((await signIn(person).catch(() => ({ cookie: "" }))).cookie)).toBeNull();
+  await changeGroup(machine, { id: group.id, steps: [{ how: "add", members: [id] }] });
+  expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ id, role: "lead" });
+  const named = { ...person, groups: ["support"] };
+  expect(await actorOf((await signIn(named)).cookie)).toMatchObject({ id, role: "analyst" });
+  await removeGroup(machine, { id: group.id });
+});
+
 test("an account without a password, as SCIM makes them, is entered by its address and gets the role of its groups", async ({
   ctx,
 }) => {
   const person = somebody({ groups: ["leads"] });
   const id = unique("user");
   await ctx.db.insert(user).values({ id, name: "Noor", email: person.email, role: "viewer" });
-  expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ id });
   expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ id, role: "lead" });
 });
 

@@ -2,13 +2,14 @@
 
 import { APIError } from "better-auth/api";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull, ne, or } from "drizzle-orm";
 import { account } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
 import { recordAudit } from "../audit";
 import { systemCtx, withTransaction } from "../context";
 import { env } from "../env";
-import { type Role, roles } from "../rules";
+import type { Role } from "../rules";
+import { groupsDecide, groupsOf, roleOfGroups } from "./groups";
 
 /** The name of the provider in addresses and in the table of accounts. */
 export const oidcProvider = "oidc";
@@ -37,8 +38,8 @@ export function oidc() {
           const email = String(profile.email ?? "").toLowerCase();
           refuseStranger(email, profile.email_verified === true);
           await refuseLocal(email);
-          const role = roleOf(profile[env().VIGIL_OIDC_GROUPS]);
-          await takeOver(String(profile.sub), role);
+          const role = await roleOf(profile[env().VIGIL_OIDC_GROUPS], email);
+          await takeOver(String(profile.sub), email, role);
           arriving.set(email, role);
           return { email, emailVerified: true, name: String(profile.name ?? email) };
         },
@@ -82,13 +83,14 @@ async function refuseLocal(email: string): Promise<void> {
   });
 }
 
-/** The highest role any of the groups stands for; a viewer where no group is given a role, refused where others are. */
-function roleOf(groups: unknown): Role {
-  const { VIGIL_OIDC_ROLES } = env();
-  const named = Object.keys(VIGIL_OIDC_ROLES);
-  if (named.length === 0) return "viewer";
-  const own = [groups].flat().flatMap((group) => VIGIL_OIDC_ROLES[String(group)] ?? []);
-  const role = roles.findLast((one) => own.includes(one));
+/**
+ * The highest role any of the groups stands for; a viewer where no group is given a role, refused where others are. A
+ * token that names no groups leaves that to what SCIM told.
+ */
+async function roleOf(groups: unknown, email: string): Promise<Role> {
+  if (!groupsDecide()) return "viewer";
+  const named = groups === undefined ? await toldOf(email) : [groups].flat().map(String);
+  const role = roleOfGroups(named);
   if (role) return role;
   throw new APIError("FORBIDDEN", {
     code: "NO_ROLE",
@@ -96,14 +98,25 @@ function roleOf(groups: unknown): Role {
   });
 }
 
-/** Gives somebody who came before the role their groups stand for now; the last administrator stays one. */
-async function takeOver(subject: string, role: Role): Promise<void> {
+async function toldOf(email: string): Promise<string[]> {
+  const ctx = systemCtx("single sign-on");
+  const [found] = await ctx.db.select({ id: user.id }).from(user).where(eq(user.email, email));
+  return found ? ((await groupsOf(ctx, [found.id])).get(found.id) ?? []) : [];
+}
+
+/**
+ * Gives somebody who came before, or whose account SCIM made, the role their groups stand for now; the last administrator
+ * stays one.
+ */
+async function takeOver(subject: string, email: string, role: Role): Promise<void> {
   await withTransaction(systemCtx("single sign-on"), async (tx) => {
     const [known] = await tx.db
       .select({ id: user.id, role: user.role })
-      .from(account)
-      .innerJoin(user, eq(user.id, account.userId))
-      .where(and(eq(account.providerId, oidcProvider), eq(account.accountId, subject)))
+      .from(user)
+      .leftJoin(account, and(eq(account.userId, user.id), eq(account.providerId, oidcProvider)))
+      .where(or(eq(account.accountId, subject), and(isNull(account.id), eq(user.email, email))))
+      .orderBy(account.id)
+      .limit(1)
       .for("update", { of: user });
     if (!known || known.role === role) return;
     const others = and(eq(user.role, "admin"), isNull(user.disabledAt), ne(user.id, known.id));

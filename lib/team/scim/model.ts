@@ -28,7 +28,13 @@ const values = z.looseObject({ active: Active.optional(), displayName: z.string(
 /** Of the operations there are those that replace; a path names one value, without one the value names several. */
 export const ScimPatch = z.looseObject({
   Operations: z
-    .array(z.looseObject({ op: z.string().toLowerCase(), path: z.string().optional(), value: z.unknown() }))
+    .array(
+      z.looseObject({
+        op: z.string().toLowerCase(),
+        path: z.string().optional(),
+        value: z.unknown().optional(),
+      }),
+    )
     .min(1)
     .max(100),
 });

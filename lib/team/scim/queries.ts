@@ -1,28 +1,31 @@
 /** Whom an identity provider asks about. */
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Provisioned } from "./model";
 
 const told = { id: user.id, name: user.name, email: user.email, disabledAt: user.disabledAt };
-const most = 100;
 
-/** People in order of their ids from the one at `start` on, counted from 1; of one address where it is asked for. */
+/** People in order of their ids from the one at `start` on, counted from 1; of one address or id where it is asked for. */
 export async function provisioned(
   { db }: Ctx,
-  { userName, start = 1 }: { userName?: string; start?: number },
+  { userName, id }: { userName?: string | undefined; id?: string | undefined },
+  { start, count }: { start: number; count: number },
 ): Promise<{ people: Provisioned[]; total: number }> {
-  const which = userName === undefined ? undefined : eq(user.email, userName.toLowerCase());
+  const which = and(
+    userName === undefined ? undefined : eq(user.email, userName.toLowerCase()),
+    id === undefined ? undefined : eq(user.id, id),
+  );
   const [people, total] = await Promise.all([
     db
       .select(told)
       .from(user)
       .where(which)
       .orderBy(asc(user.id))
-      .limit(most)
-      .offset(Math.max(0, start - 1)),
-    db.$count(user, which ?? sql`true`),
+      .limit(count)
+      .offset(start - 1),
+    db.$count(user, which),
   ]);
   return { people, total };
 }

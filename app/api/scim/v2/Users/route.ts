@@ -1,22 +1,17 @@
 /** People for an identity provider: found by address, listed, made. */
 import { parseInput } from "#lib/platform/parse";
 import { provisionPerson } from "#lib/team/scim/commands";
-import { asScim, listSchema, ScimUser } from "#lib/team/scim/model";
+import { readFilter, readPage } from "#lib/team/scim/filter";
+import { asScim, ScimUser } from "#lib/team/scim/model";
 import { provisioned } from "#lib/team/scim/queries";
-import { scim, told } from "../../answer";
+import { listed, scim, told } from "../../answer";
 
 export const GET = scim(async (ctx, request) => {
   const { searchParams } = new URL(request.url);
-  const [, userName] = /^userName eq "([^"]*)"$/i.exec(searchParams.get("filter") ?? "") ?? [];
-  const start = Number(searchParams.get("startIndex") ?? 1) || 1;
-  const { people, total } = await provisioned(ctx, { userName, start });
-  return {
-    schemas: [listSchema],
-    totalResults: total,
-    startIndex: start,
-    itemsPerPage: people.length,
-    Resources: people.map(asScim),
-  };
+  const page = readPage(searchParams);
+  const { username, id } = readFilter(searchParams.get("filter"), ["username", "id"]);
+  const { people, total } = await provisioned(ctx, { userName: username, id }, page);
+  return listed(people.map(asScim), { total, start: page.start });
 });
 
 export const POST = scim(
