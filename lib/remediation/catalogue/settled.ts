@@ -1,7 +1,7 @@
 /** What an action is made of once its tool has been read and its look-ups have been found: what is stored. */
 import type { z } from "zod";
 import { refusal } from "#lib/connectors/webhook-request";
-import { vouchFor } from "#lib/mcp/commands";
+import { vouchFor } from "#lib/mcp/vouching";
 import type { Ctx } from "#lib/platform/context";
 import { declaredArguments, switchesOf, textsOf } from "../deed-tool/rules";
 import { requireLookUp } from "../look-ups/ask";
