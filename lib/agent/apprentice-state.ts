@@ -1,8 +1,8 @@
 /** The apprentice of this process: restored from the saved state, kept up to date by reading on in the training log. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { learnCase, learnDecision, learnStepAt, learnTaken } from "#lib/apprentice/engine";
 import type { Case } from "#lib/apprentice/model";
 import { type Apprentice, newApprentice, restore, snapshot } from "#lib/apprentice/state";
+import { learnCase, learnDecision, learnStepAt, learnTaken } from "#lib/apprentice/training";
 import { completeReranker, newReranker, type Reranker } from "#lib/knowledge/reranker";
 import type { Ctx } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";

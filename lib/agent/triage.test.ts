@@ -1,8 +1,9 @@
 /** Each field is proposed by itself: sure ones only, never over a person's choice, never into a queue that is gone. */
 import { expect } from "vitest";
 import { queue } from "#db/schema/team";
-import { learnCase, propose } from "#lib/apprentice/engine";
+import { propose } from "#lib/apprentice/engine";
 import { newApprentice } from "#lib/apprentice/state";
+import { learnCase } from "#lib/apprentice/training";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";

@@ -1,8 +1,9 @@
 /** How far the apprentice believes itself before it was judged often. */
 import { expect, test } from "vitest";
-import { goodbyes, learnCase, propose } from "./engine";
+import { goodbyes, propose } from "./engine";
 import type { CaseEvent, ClosedCase } from "./model";
 import { newApprentice } from "./state";
+import { learnCase } from "./training";
 
 let id = 0;
 function event(kind: CaseEvent["kind"], body: string): CaseEvent {

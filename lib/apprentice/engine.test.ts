@@ -1,8 +1,9 @@
 /** The apprentice learns, forgets within bounds, and is the same machine after a restore. */
 import { expect, test } from "vitest";
-import { learnCase, learnTaken, propose, proposeTriage } from "./engine";
+import { propose, proposeTriage } from "./engine";
 import type { CaseEvent, ClosedCase } from "./model";
 import { newApprentice, restore, snapshot } from "./state";
+import { learnCase, learnTaken } from "./training";
 
 let eventId = 0;
 

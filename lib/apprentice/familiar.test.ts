@@ -1,8 +1,9 @@
 /** Of what nobody ever spoke nothing is said, however likely a reply is everywhere else. */
 import { expect, test } from "vitest";
-import { learnCase, propose } from "./engine";
+import { propose } from "./engine";
 import { newApprentice } from "./state";
 import { eventOf, ticketOf } from "./testing/environment";
+import { learnCase } from "./training";
 
 const faults = ["hangs", "is slow", "lost its network", "does not boot"];
 

@@ -1,9 +1,10 @@
 /** What those say who were given a case is not said before the case is given to them. */
 import { expect, test } from "vitest";
-import { learnCase, propose } from "./engine";
+import { propose } from "./engine";
 import type { CaseEvent } from "./model";
 import { newApprentice } from "./state";
 import { eventOf, ticketOf } from "./testing/environment";
+import { learnCase } from "./training";
 
 const complaint = (count: string) =>
   eventOf("customer_message", { body: `This was the ${count} outage, we review our contract.` });

@@ -1,11 +1,13 @@
 /** Names in replies: whose they are on this ticket, and never those of the tickets they were learnt from. */
 import { expect, test } from "vitest";
-import { newDialogueState, readEvent } from "./dialogue-state";
-import { learnCase, propose } from "./engine";
+import { newDialogueState } from "./dialogue-state";
+import { readEvent } from "./dialogue-update";
+import { propose } from "./engine";
 import type { Case, CaseEvent, ClosedCase } from "./model";
 import { valuesBySlot } from "./slot-values";
 import { newApprentice } from "./state";
 import { fill, toPattern } from "./templates";
+import { learnCase } from "./training";
 
 type About = { customer?: string; analyst?: string | null };
 

@@ -1,9 +1,10 @@
 /** What was only ever written to customers is not written where only monitoring would read it. */
 import { expect, test } from "vitest";
-import { learnCase, propose } from "./engine";
+import { propose } from "./engine";
 import type { CaseEvent } from "./model";
 import { newApprentice } from "./state";
 import { eventOf, ticketOf } from "./testing/environment";
+import { learnCase } from "./training";
 
 const answer = "Please send me the id of the volume, it starts with vol-.";
 

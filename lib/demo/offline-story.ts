@@ -1,7 +1,8 @@
 /** What the apprentice knows of a small team: the demo's closed tickets one after the other, each judged before it is learnt. */
-import { learnCase, propose } from "#lib/apprentice/engine";
+import { propose } from "#lib/apprentice/engine";
 import { type Case, type CaseEvent, likeliest } from "#lib/apprentice/model";
 import { newApprentice } from "#lib/apprentice/state";
+import { learnCase } from "#lib/apprentice/training";
 import { mean, sameArgument, tokenF1 } from "#lib/evaluation/scorers";
 import type { ClosedStoryTicket } from "./story/model";
 import { story } from "./story/story";

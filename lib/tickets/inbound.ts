@@ -1,14 +1,14 @@
 /** Brings events from outside to their tickets: finds or opens them, and tells a new event from a repeated one. */
 import { asc, inArray, sql } from "drizzle-orm";
-import { queue, user } from "#db/schema/team";
 import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { type Arrival, arrive, namedIn } from "./arrival";
 import { newAskers } from "./asker";
 import type { LockedTicket } from "./change";
 import type { AppendOptions } from "./consequences";
-import { contentOf, type EventContent, withTold } from "./event";
-import { type KeptFile, keepFiles, unpacked } from "./files";
+import type { EventContent } from "./event";
+import { keepFiles } from "./files";
 import type { InboundEvent } from "./inbound-event";
 import { isActive } from "./model";
 import { isOneOf, openTickets, outsideKey } from "./opening";
@@ -18,16 +18,6 @@ import { appendEvents, type Entry, type NewEvent } from "./timeline";
 
 /** Where an inbound event stands now; `isDuplicate` when it already stood there. */
 export type RecordedEvent = { ticketId: number; eventId: number; isDuplicate: boolean };
-
-/** An inbound event with the keys of the rows it is about. */
-type Arrival = {
-  input: InboundEvent;
-  eventKey: string;
-  ticketKey: string;
-  /** None of its own for a deletion: what follows from it, the ticket tells. */
-  event: NewEvent | null;
-  files: KeptFile[];
-};
 
 /**
  * Puts events on their tickets' timelines, in the order given, with a number of statements that does not
@@ -220,54 +210,6 @@ async function knownEvents(tx: Ctx, arrivals: Arrival[]): Promise<Map<string, Kn
       ),
     );
   return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), typed(row)]));
-}
-
-/** A deletion is told of the event it deletes. */
-function arrive(sent: InboundEvent, named: Named): Arrival {
-  const { input, files } = unpacked(sent);
-  return {
-    files,
-    input,
-    eventKey: outsideKey(input.source, input.deletes ?? input.externalId),
-    ticketKey: outsideKey(input.source, input.ticketExternalId),
-    event: toNewEvent(input, named),
-  };
-}
-
-/** What is not known here is left out, and named on the event. */
-function toNewEvent(input: InboundEvent, { queues, people }: Named): NewEvent | null {
-  if (input.kind === "message_deleted") return null;
-  const { at, actorKind, actorId, actorName, body, source, externalId } = input;
-  const { queueKey, ...said } = input.ticket;
-  const opening = { ...said, ...(queueKey && { queueId: queues.get(queueKey) }) };
-  const given = input.kind === "assignment" ? input.data.to : null;
-  const isStranger = given !== null && !people.has(given);
-  const unknown = [
-    ...(queueKey && !queues.has(queueKey) ? [`There is no queue “${queueKey}”.`] : []),
-    ...(isStranger ? [`There is nobody with the id “${given}”.`] : []),
-  ];
-  const flaws = [...(input.data.flaws ?? []), ...unknown];
-  const told = withTold(input, { opening, ...(flaws.length > 0 && { flaws }) });
-  const content = contentOf(
-    told.kind === "assignment" && isStranger ? { ...told, data: { ...told.data, to: null } } : told,
-  );
-  return { ...content, at, actorKind, actorId, actorName, body, source, externalId };
-}
-
-/** Queues by their key, and ids of people, as far as events name them. */
-type Named = { queues: ReadonlyMap<string, number>; people: ReadonlySet<string> };
-
-async function namedIn(tx: Ctx, inputs: InboundEvent[]): Promise<Named> {
-  const keys = [...new Set(inputs.flatMap(({ ticket: { queueKey } }) => queueKey || []))];
-  const given = inputs.flatMap((input) => (input.kind === "assignment" ? (input.data.to ?? []) : []));
-  const [queues, people] = await Promise.all([
-    keys.length > 0 ? tx.db.select().from(queue).where(inArray(queue.key, keys)) : [],
-    given.length > 0 ? tx.db.select({ id: user.id }).from(user).where(inArray(user.id, given)) : [],
-  ]);
-  return {
-    queues: new Map(queues.map(({ key, id }) => [key, id])),
-    people: new Set(people.map(({ id }) => id)),
-  };
 }
 
 /** A ticket opened for an event that turns out to stand on another one would stay without a timeline. */

@@ -1,8 +1,9 @@
 /** Goodbyes are said only where nothing is open, and nobody is asked for what the ticket holds: learnt from timelines in any language. */
 import { expect, test } from "vitest";
-import { goodbyes, learnCase, propose } from "../engine";
+import { goodbyes, propose } from "../engine";
 import type { CaseEvent, ClosedCase } from "../model";
 import { newApprentice, restore, snapshot } from "../state";
+import { learnCase } from "../training";
 
 let eventId = 0;
 

@@ -1,8 +1,9 @@
 /** Arguments of calls: whole identifiers of the ticket at hand, each in its own place, never another ticket's. */
 import { expect, test } from "vitest";
-import { learnCase, propose } from "../engine";
+import { propose } from "../engine";
 import type { CaseEvent, ClosedCase } from "../model";
 import { newApprentice } from "../state";
+import { learnCase } from "../training";
 
 let id = 0;
 function event(kind: CaseEvent["kind"], body: string, call?: Partial<CaseEvent>): CaseEvent {

@@ -1,9 +1,10 @@
 /** A value of one kind never fills an argument of another: by the shapes seen, by what the tool declares, by who owns a kind. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { learnCase, propose } from "../engine";
+import { propose } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
 import { eventOf, ticketOf } from "../testing/environment";
+import { learnCase } from "../training";
 import { fits, kindOf, kindsDescribed, type Owners, type ToolSchemas } from "./kinds";
 
 const nobody: Owners = { kinds: new Map(), choices: new Map() };

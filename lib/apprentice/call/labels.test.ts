@@ -1,8 +1,9 @@
 /** Labels of an alert fill the arguments of the same name, and those that analysts filled from them under another. */
 import { expect, test } from "vitest";
-import { learnCase, propose } from "../engine";
+import { propose } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
 import { eventOf, ticketOf } from "../testing/environment";
+import { learnCase } from "../training";
 
 const firing = (labels: Record<string, string>, body: string) => eventOf("alert_firing", { body, labels });
 

@@ -1,6 +1,7 @@
 /** Where values come from: the usual next one, an offer of ours, a way of writing, the rest of a sentence — never another ticket. */
 import { expect, test } from "vitest";
-import { type DialogueState, newDialogueState, readEvent, stepOf } from "../dialogue-state";
+import { type DialogueState, newDialogueState } from "../dialogue-state";
+import { readEvent, stepOf } from "../dialogue-update";
 import type { CaseEvent } from "../model";
 import { newReader, newWriter } from "../snapshot";
 import {

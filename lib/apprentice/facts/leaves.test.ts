@@ -1,7 +1,8 @@
 /** Every value of a result can be told or can decide, and what is told stands at its place in the result. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { newDialogueState, readEvent } from "../dialogue-state";
+import { newDialogueState } from "../dialogue-state";
+import { readEvent } from "../dialogue-update";
 import { valuesBySlot } from "../slot-values";
 import { fill, toPattern } from "../templates";
 import { eventOf, ticketOf } from "../testing/environment";

@@ -1,7 +1,8 @@
 /** Made-up closed tickets for tests: somebody asks, a tool is called, what it found is told. */
-import { learnCase, propose } from "../engine";
+import { propose } from "../engine";
 import type { Case, CaseEvent, Proposal } from "../model";
 import { type Apprentice, newApprentice } from "../state";
+import { learnCase } from "../training";
 
 export type Told = {
   result: Record<string, unknown> | null;

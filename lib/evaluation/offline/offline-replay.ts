@@ -1,7 +1,8 @@
 /** Replays recorded dialogues by the wall clock against the apprentice in memory, without a database: the bench of its method. */
-import { learnCase, learnTaken, propose, proposeTriage } from "#lib/apprentice/engine";
+import { propose, proposeTriage } from "#lib/apprentice/engine";
 import { type Case, type CaseEvent, rankedReplies } from "#lib/apprentice/model";
 import { newApprentice, snapshot } from "#lib/apprentice/state";
+import { learnCase, learnTaken } from "#lib/apprentice/training";
 import { newPrecisionTarget, noteOutcome } from "#lib/policy/gate/precision-target";
 import { undoSeconds } from "#lib/tickets/rules";
 import { commonLabel } from "../common-label";

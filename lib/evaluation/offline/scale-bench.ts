@@ -1,7 +1,8 @@
 /** Measures whether the apprentice's cost grows with the tickets it learnt from: invented dialogues multiplied into many products. */
-import { learnCase, propose } from "#lib/apprentice/engine";
+import { propose } from "#lib/apprentice/engine";
 import type { CaseEvent, ClosedCase } from "#lib/apprentice/model";
 import { newApprentice, restore, snapshot } from "#lib/apprentice/state";
+import { learnCase } from "#lib/apprentice/training";
 import { mean, quantile } from "../scorers";
 import type { DialogueEvent } from "../star";
 import { syntheticDialogues } from "../synthetic-dialogues";

@@ -1,0 +1,88 @@
+/** The dialogue state of a case, and what the experts are given of it. */
+import { fitnessOf, goodbyesOf } from "./acts/acts";
+import { isAlways } from "./call/arguments";
+import { type DialogueState, type Habits, hasReader, newDialogueState } from "./dialogue-state";
+import { readEvent, stepOf } from "./dialogue-update";
+import type { BarOn } from "./drafts";
+import { type EnsemblePrediction, predictEnsemble } from "./ensemble";
+import { knownPaths } from "./facts/agreement";
+import { type State, statesOf } from "./facts/states";
+import { momentFeatures } from "./features";
+import type { Case, CaseEvent } from "./model";
+import { momentTokens } from "./nearest";
+import { valuesBySlot } from "./slot-values";
+import type { Apprentice } from "./state";
+import { isOthersWords } from "./template-store";
+
+/** Tools whose newest result a sentence may depend on. */
+const RESULTS_READ = 3;
+
+/** The dialogue state of a case before its first event. */
+export function begin(apprentice: Apprentice, of: Case): DialogueState {
+  return newDialogueState(of, habitsOf(apprentice));
+}
+
+/** The dialogue state of a case as it stands. */
+export function dialogueOf(apprentice: Apprentice, of: Case): DialogueState {
+  const dialogue = begin(apprentice, of);
+  for (const event of of.events) readEvent(dialogue, event, stepOf(dialogue, event));
+  return dialogue;
+}
+
+/** The input of the experts. */
+export type View = {
+  features: Uint32Array;
+  /** Values of the slots that can be filled. */
+  values: ReadonlyMap<string, string>;
+  /** What else the results say that a sentence may depend on. */
+  states: readonly State[];
+  tokens: Map<number, number>;
+  prediction: EnsemblePrediction;
+};
+
+export function lookAt(apprentice: Apprentice, dialogue: DialogueState): View {
+  const features = momentFeatures(dialogue);
+  const values = valuesBySlot(dialogue.valuesBySlot);
+  const states = statesNow(apprentice, dialogue);
+  const tokens = momentTokens(dialogue);
+  const fitness = fitnessOf(apprentice.acts, apprentice.callArguments, dialogue);
+  const prediction = predictEnsemble(apprentice, { features, values, states, tokens, fitness }, dialogue);
+  return { features, values, states, tokens, prediction };
+}
+
+/** States of the newest results, each tool's last. */
+function statesNow({ agreement }: Apprentice, { valuesBySlot: slotValues, untold }: DialogueState): State[] {
+  return [...slotValues.found].slice(-RESULTS_READ).flatMap(([tool, found]) => {
+    const known = knownPaths(agreement, tool);
+    return statesOf(tool, found, { known, isTold: !untold.has(tool) });
+  });
+}
+
+/** What all tickets have in common. */
+function habitsOf({ templateStore, callArguments }: Apprentice): Habits {
+  return {
+    isKnown: (key) => templateStore.entries.has(key),
+    isSetting: (tool, argument, value) => isAlways(callArguments, tool, argument, value),
+  };
+}
+
+/** A case as it stood before a step; null when the event is no step. */
+export function momentBefore(apprentice: Apprentice, of: Case, next: CaseEvent) {
+  const dialogue = dialogueOf(apprentice, of);
+  const step = stepOf(dialogue, next);
+  return step && { dialogue, step, view: lookAt(apprentice, dialogue) };
+}
+
+/**
+ * What was only ever said to customers is said to no monitoring, what those say who were given a case waits until it is
+ * given, a goodbye until nothing is open.
+ */
+export function barOn({ acts, templateStore }: Apprentice, dialogue: DialogueState): BarOn {
+  const { isRash } = goodbyesOf(acts, dialogue);
+  return (entry, text) => {
+    if (entry.unread === 0 && !hasReader(dialogue)) return { kind: "no_reader" };
+    if (!dialogue.isHandedOver && isOthersWords(entry, templateStore))
+      return { kind: "handed_over", times: entry.afterHandOver, of: entry.count };
+    return isRash(text) ? { kind: "goodbye" } : null;
+  };
+}
