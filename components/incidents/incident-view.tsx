@@ -8,11 +8,10 @@ import { OnCallWords } from "../oncall/on-call-words";
 import { BackLink } from "../ui/back-link";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { ErrorState } from "../ui/error-state";
 import { PageBody, PageHeader } from "../ui/page-header";
+import { PagePending } from "../ui/page-pending";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
-import { SkeletonText } from "../ui/skeleton";
 import { AlertTable } from "./alert-table";
 import type { IncidentActions } from "./incident-actions";
 import { useIncident } from "./incident-query";
@@ -30,19 +29,9 @@ import { MergeIncident } from "./merge-incident";
 type IncidentViewProps = { incidentId: number; actions: IncidentActions; major: MajorActions };
 
 export function IncidentView({ incidentId, actions, major }: IncidentViewProps) {
-  const { data, error, refetch } = useIncident(incidentId);
-  if (error)
-    return (
-      <PageBody>
-        <ErrorState title={error.message} onRetry={() => void refetch()} />
-      </PageBody>
-    );
-  if (!data)
-    return (
-      <PageBody>
-        <SkeletonText lines={12} label="Loading the incident" />
-      </PageBody>
-    );
+  const query = useIncident(incidentId);
+  const { data, error } = query;
+  if (error || !data) return <PagePending of={query} label="Loading the incident" />;
   const { incident, members, tickets, events } = data;
   const carrier = tickets.find(({ isCarrier }) => isCarrier);
   return (

@@ -8,10 +8,9 @@ import { Refusal } from "../refusal";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
-import { ErrorState } from "../ui/error-state";
 import { PageBody, PageHeader } from "../ui/page-header";
+import { PagePending } from "../ui/page-pending";
 import { ScrollRegion } from "../ui/scroll-region";
-import { SkeletonText } from "../ui/skeleton";
 import { WordDiff } from "../ui/word-diff";
 import { useAction } from "../use-action";
 import { ArticleFields } from "./article-fields";
@@ -25,17 +24,9 @@ export function NewArticle({ save }: { save: Save }) {
 }
 
 export function ArticleEditor({ articleId, save }: { articleId: number; save: Save }) {
-  const { data: article, error, refetch } = useArticle(articleId);
-  if (article) return <Editor article={article} save={save} />;
-  return (
-    <PageBody>
-      {error ? (
-        <ErrorState title={error.message} onRetry={() => void refetch()} />
-      ) : (
-        <SkeletonText lines={12} label="Loading the article" />
-      )}
-    </PageBody>
-  );
+  const query = useArticle(articleId);
+  if (query.data) return <Editor article={query.data} save={save} />;
+  return <PagePending of={query} label="Loading the article" />;
 }
 
 function Editor({ article, save }: { article: Article | undefined; save: Save }) {

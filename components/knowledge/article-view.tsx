@@ -12,11 +12,10 @@ import { Refusal } from "../refusal";
 import { BackLink } from "../ui/back-link";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { ErrorState } from "../ui/error-state";
 import { Markdown } from "../ui/markdown";
 import { PageBody, PageHeader } from "../ui/page-header";
+import { PagePending } from "../ui/page-pending";
 import { RelativeTime } from "../ui/relative-time";
-import { SkeletonText } from "../ui/skeleton";
 import { WordDiff } from "../ui/word-diff";
 import { useAction } from "../use-action";
 import { useArticle, useArticleVersions } from "./article-query";
@@ -31,25 +30,15 @@ type ArticleViewProps = {
 
 export function ArticleView({ articleId, retire }: ArticleViewProps) {
   const { me, wordDiff } = useDesk();
-  const { data: article, error, refetch } = useArticle(articleId);
+  const query = useArticle(articleId);
+  const { data: article, error } = query;
   const versions = useArticleVersions(articleId).data ?? [];
   const [version, setVersion] = useQueryState("version", parseAsInteger);
   const edit = useRef<HTMLAnchorElement>(null);
   // The button that retired it is gone then.
   const retiring = useAction(retire, () => edit.current?.focus());
   const old = versions.find((one) => one.version === version && one.version !== article?.version);
-  if (error)
-    return (
-      <PageBody>
-        <ErrorState title={error.message} onRetry={() => void refetch()} />
-      </PageBody>
-    );
-  if (!article)
-    return (
-      <PageBody>
-        <SkeletonText lines={12} label="Loading the article" />
-      </PageBody>
-    );
+  if (error || !article) return <PagePending of={query} label="Loading the article" />;
   const mayWrite = roleMay(me.role, "knowledge.write");
   return (
     <PageBody wide>

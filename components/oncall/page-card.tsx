@@ -6,11 +6,10 @@ import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { BackLink } from "../ui/back-link";
 import { Badge } from "../ui/badge";
-import { ErrorState } from "../ui/error-state";
 import { PageBody, PageHeader } from "../ui/page-header";
+import { PagePending } from "../ui/page-pending";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
-import { SkeletonText } from "../ui/skeleton";
 import { usePage } from "./oncall-query";
 import {
   causeWords,
@@ -25,30 +24,20 @@ import { type PageActions, PageAnswer } from "./page-answer";
 import { PageTicket } from "./page-ticket";
 
 export function PageCard({ pageId, actions }: { pageId: number; actions: PageActions }) {
-  const { data, error, refetch } = usePage(pageId);
+  const query = usePage(pageId);
+  const { data, error } = query;
   const { me } = useDesk();
   const isCalled = data?.calledIds.includes(me.id) ?? false;
   useEffect(() => {
     if (isCalled && document.visibilityState === "visible") void actions.see({ pageId });
   }, [isCalled, pageId, actions]);
-  if (error)
-    return (
-      <PageBody>
-        <ErrorState title={error.message} onRetry={() => void refetch()} />
-      </PageBody>
-    );
-  if (!data)
-    return (
-      <PageBody>
-        <SkeletonText lines={10} label="Loading the page" />
-      </PageBody>
-    );
+  if (error || !data) return <PagePending of={query} label="Loading the page" lines={10} />;
   const mayAnswer = roleMay(me.role, "oncall.answer") && data.status !== "resolved";
   return (
     <PageBody>
       <BackLink href="/oncall">On-call</BackLink>
       <PageHeader title={<bdi>{data.title}</bdi>} description={<Facts page={data} />} />
-      {mayAnswer && <PageAnswer page={data} actions={actions} onStale={() => void refetch()} />}
+      {mayAnswer && <PageAnswer page={data} actions={actions} onStale={() => void query.refetch()} />}
       <Section title="Brief">
         {data.brief.length === 0 ? (
           <p className="text-ink-muted">Nothing is known yet beyond its title.</p>
