@@ -22,7 +22,7 @@ export function whyWithheld(
   if (proposal.unsaid) return lacking(proposal.unsaid);
   const needed = percent(gate.threshold);
   const most = gate.features[mostByCases] ?? 1;
-  // The cases behind it, and nothing else, keep it back: n of them prove n / (n + 1).
+  // Only the number of past cases lowers it: n cases prove at most n / (n + 1).
   if (most < gate.threshold && gate.probability >= most) {
     const support = Math.round(most / (1 - most));
     const more = Math.max(1, Math.ceil(gate.threshold / (1 - gate.threshold) - 1e-9) - support);

@@ -77,7 +77,7 @@ export function isRepeat(text: string, seen: Observation): boolean {
 function checkCall(call: ToolRequest, sources: readonly Source[], seen: Observation): Checked {
   const known = knownTexts(sources, seen);
   const values = leaves(call.arguments);
-  // What changes something is not guessed: every word of it stands here.
+  // The arguments of an action are never guessed: every word must occur on the ticket.
   const isBound = (value: unknown) => isTelling(value) || (call.action && typeof value === "string");
   const foreign = values.find((value) => isBound(value) && !isKnown(String(value), known));
   if (foreign !== undefined)

@@ -111,7 +111,7 @@ export async function record(
         ticketId: seen.ticket.id,
         eventId: seen.trigger,
         upToEventId: seen.upTo,
-        // Proposals that still wait answer a question the customer has no more.
+        // Open proposals answer a question the customer no longer has.
         isConversationOver: conclusion.outcome === "silent" && isEnd(seen),
         ...more,
         clearsDraft: isStreamed || seen.hasLiveDraft,

@@ -24,7 +24,7 @@ export function abstainAtOnce(seen: Observation): AbstainReason | null {
   if (isResolved(seen.timeline, seen.event)) return "resolved";
   if (seen.event.kind === "message_deleted" || seen.event.kind === "origin_change") return "no_question";
   if (seen.event.kind === "tool_result" && isAnswered(seen)) return "analyst_active";
-  // What is for a human in any case is not kept from him by what is told to all.
+  // A hand-over is not held back by the announcement of a major incident.
   if (seen.isInMajor && !asksForHuman(seen)) return "major_incident";
   return null;
 }

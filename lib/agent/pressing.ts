@@ -24,7 +24,7 @@ export function pressing(seen: Observation, { sources, instruction }: Ground): s
   }
   if (event.kind === "tool_result" && event.data.actionRunId !== undefined) {
     const isOver = event.data.isUnhelpful === true && !instruction;
-    // Else what became of an action is a question of nobody's.
+    // Otherwise the result of an action needs nobody.
     return isOver ? `${toolTitle(event.data.tool)} did not help, and no runbook has a further step.` : null;
   }
   if (ticket.priority === "urgent") return "This is urgent, and the agent has no reliable answer.";

@@ -63,7 +63,7 @@ export async function observation(
   if (!head || !trigger)
     throw new AppError("not_found", `There is no event ${eventId} on ticket ${ticketId}.`);
   const { proposed, hasRun, hasLiveDraft, hiddenQueues } = head;
-  // Whoever had it when it was closed need not know that it is open again.
+  // The person who had the ticket when it was closed may not know that it was reopened.
   const closedAt =
     timeline.findLast((event) => event.kind === "status_change" && isOver(event.data.to))?.id ?? 0;
   return {

@@ -39,7 +39,7 @@ const ANALYSTS_KEPT = 2_000;
 
 export function newCalibration(): Calibration {
   return {
-    // A goodbye to a question is doubted from the start: on a young desk it is what was said most.
+    // A goodbye in answer to a question starts with a low prior: with little data it is the most frequent reply.
     confidence: newLogistic(0, { logit: 0.8, habit: 0.3, farewell: -6 }),
     habits: newSparseLogistic(),
     typed: newLogistic(-0.5, { typed: 0.5, typedHabit: 0.5 }),

@@ -34,7 +34,7 @@ export function draftReplies(
     prediction.other +
     prediction.choices.reduce((sum, one) => sum + (one.entry.kind === "reply" ? one.probability : 0), 0);
   for (const choice of prediction.choices.slice(0, CHOICES_TRIED)) {
-    // What is not shown takes no room from what is.
+    // Barred replies do not count towards the limit.
     if (replies.filter(({ bar }) => !bar).length === REPLIES_OFFERED) break;
     push(replies, choice, share, values, dialogue, bar);
   }

@@ -144,7 +144,7 @@ function noteResult(valuesBySlot: SlotValues, tool: string, result: Record<strin
   const slots = new Map(chosen.filter(([path]) => path.endsWith("#")));
   for (const { path, value } of found.leaves) {
     noteDigits(valuesBySlot, textOf(value));
-    // What is true or false is not said in those words.
+    // Replies do not say booleans as "true" or "false".
     if (typeof value !== "boolean") slots.set(path, textOf(value));
   }
   for (const [path, value] of chosen) if (!path.endsWith("#")) slots.set(path, value);

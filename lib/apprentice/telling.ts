@@ -119,7 +119,7 @@ function isPlain({ values }: Ground, entry: Entry, sentence: string): boolean {
     const value = values.get(slot);
     const others = entry.doubts[slot] ?? [];
     if (others.some((other) => (values.get(other) ?? value) !== value)) return false;
-    // A small number stands in a reply by chance as well.
+    // A small number may occur in a reply by chance.
     const held = entry.held[slot] ?? "";
     if (!SMALL_NUMBER.test(held) || held === value || entry.varied.includes(slot)) return true;
     return shareSaid(ownName(slot.replace(/^[@?#!~]/u, "")), said) >= NAMED_ENOUGH;

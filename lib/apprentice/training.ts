@@ -124,7 +124,7 @@ function learnStep(
   const { text, slots, doubts } = step.pattern;
   const { key, kind, held, isAfterHandOver, isRead } = step;
   if (kind === "reply") noteSaid(apprentice.agreement, text, states);
-  // What many tickets speak of is the desk's subject, and nobody's name.
+  // A word that occurs in many tickets is no name.
   const borrowed = step.borrowed.filter((name) =>
     words(name).some((word) => isRareWord(apprentice.nearest, word)),
   );

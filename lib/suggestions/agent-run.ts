@@ -51,7 +51,7 @@ export async function recordRun(tx: Ctx, given: ParsedRun): Promise<RecordedRun>
   const { id, ticketId, eventId, outcome, reason } = run;
   const kinds = shown.map(({ kind }) => kind);
   const isConversationOver = input.isConversationOver && !stale;
-  // In this order: what is open gives way before the new proposals are written.
+  // In this order: open proposals are superseded before the new ones are written.
   const [superseded, proposals] = await Promise.all([
     supersede(tx, ticketId, isConversationOver ? [...kinds, "reply"] : kinds),
     insertProposals(tx, run, input, shown),
@@ -164,7 +164,7 @@ async function insertProposals(
     ...one,
     ticketId: run.ticketId,
     agentRunId: run.id,
-    // Triage speaks by rule; the gate's chance is that of the card it weighed.
+    // Triage does not pass the gate; the gate's propensity belongs to the card it scored.
     propensity: one.kind === "triage" ? 1 : (input.gate?.propensity ?? 1),
     pipelineVersion,
     engine,

@@ -163,7 +163,7 @@ async function handOver(
   }
   if (to.queueId !== locked.queueId)
     await setTriage(tx, { ticketId, fields: { queueId: to.queueId }, suggestionId });
-  // Who keeps it need not be called.
+  // Nobody is paged about a case they keep themselves.
   if (to.assigneeId !== tx.actor.id) await pageHandedOver(tx, { ticketId, eventId, why: text, brief });
   return eventId;
 }

@@ -5,7 +5,7 @@ import { type AgentState, isActive, type TicketStatus } from "./model";
 
 /** Where nothing is proposed any more, by what came last: an agent run by its outcome, a decision, what overtook a proposal. */
 const afterwards = {
-  // An agent run that proposed what the conversation had overtaken says nothing.
+  // A run whose proposal was overtaken by the conversation counts as an abstention.
   proposed: "silent",
   silent: "silent",
   failed: "silent",

@@ -53,7 +53,7 @@ const snippetLength = 160;
 /** What a whole timeline adds up to, in the order in which its events take effect. Null for no events. */
 export function foldTimeline(terms: Terms, events: readonly FoldedEvent[]): Folded | null {
   const active = activeEvents(events);
-  // What is said of a ticket counts for the event it began with, even when that one is gone.
+  // A ticket's fields come from its first event, even when that one was deleted.
   const [first] = events.toSorted(byOccurrence);
   let folded: Folded | null = first ? { state: opened(first), clocks: [] } : null;
   const firing = new Set<string | undefined>();
@@ -160,7 +160,7 @@ function applied(before: TicketState, event: FoldedEvent, alerting: Alerting): T
     case "triage_change":
       return triaged(after, event.data);
     case "follow_up_due":
-      // What was put aside until now is back.
+      // A snoozed ticket returns.
       return event.data.reason === "scheduled" && after.status === "on_hold"
         ? moved(after, "open", event.at)
         : after;

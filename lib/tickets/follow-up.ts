@@ -38,7 +38,7 @@ export function nextFollowUp(
       return null;
     case "analyst_reply":
       if (state.status !== "waiting" || event.isCommitment) return null;
-      // Who stayed silent until the reminder was due is not reminded twice.
+      // A customer who was reminded once is not reminded again.
       return silence(pending?.reason === "close" ? "close" : "nudge");
     case "status_change":
       if (pending?.reason === "scheduled") return pending;

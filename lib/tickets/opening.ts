@@ -58,7 +58,7 @@ export async function upsertCustomers(
   { renews = true }: { renews?: boolean } = {},
 ): Promise<Map<string, Contact>> {
   const met = new Map<string, Contact>();
-  // What one look finds missing, the insert makes, unless somebody else does: then the second look finds it.
+  // Missing cards are inserted; those somebody else inserted meanwhile are found by the second attempt.
   for (let attempt = 0; attempt < 2; attempt++) {
     const missing = distinct(cards.filter((card) => !met.has(outsideKey(card.source, card.externalId))));
     if (missing.length === 0) break;

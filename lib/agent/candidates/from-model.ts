@@ -110,7 +110,7 @@ function ownWords(
   const listed = [...retrieved.sources.map((source) => [source]), ...offered.map(({ sources }) => sources)];
   const { text, cited } = readCitations(answer, listed);
   if (text === "" || text.includes(SILENT)) return null;
-  // What comes to the very words of a candidate is that candidate, resting on what it cites.
+  // A text identical to a candidate's is that candidate, with the sources the model cites.
   const same = candidates.find((one) => !one.bar && isSameStep(one, { kind: "reply", text }));
   const guidance = same?.guidance ?? null;
   return {

@@ -60,7 +60,7 @@ function followedOf(
     },
   };
   const { candidates, instruction } = follow(moment, articles);
-  // A runbook that may be about something else orders nothing.
+  // A runbook that may be about something else does not bind the agent.
   const isBinding = instruction?.source.isInternal && isAbout(instruction.source);
   return { candidates, instruction: isBinding ? instruction : null };
 }

@@ -106,7 +106,7 @@ function nextOf(
     const about = { source, probability, done, closed, place: found.length, isFilled: false };
     const made = tool ? stepToCall(moment, step, tool, about) : stepToSay(moment, step.wording ?? "", about);
     if (made?.kind === "reply" && moment.isSaid(made.text)) continue;
-    // What cannot be said or called yet is not jumped over.
+    // A step that cannot be carried out yet is not skipped.
     if (!made) break;
     found.push(made);
     if (found.length === stepsOffered) break;
@@ -182,7 +182,7 @@ function placesAhead(steps: readonly ProcedureStep[], progress: Progress, of: Ca
     return step !== undefined && !done.has(place) && !isAnswered(step, steps, of);
   };
   const all = [...steps.keys()];
-  // What was looked up since was asked for in vain, or told.
+  // A step that asks for what was looked up since is done, answered or not.
   const lookedUp = Math.max(-1, ...[...done].filter((place) => steps[place]?.wording === null));
   const from = Math.max(first, lookedUp);
   const skipped = all.filter(
@@ -202,7 +202,7 @@ function placesAhead(steps: readonly ProcedureStep[], progress: Progress, of: Ca
     const isUnderWay = taken !== null && place === last + 1;
     const chosen = branches.filter((one) => isUnderWay && steps[one]?.when === taken && isOpen(one));
     if (chosen.length > 0) ahead.push(...chosen);
-    // Cases further down are decided by what happens until then.
+    // Later branches depend on what happens before them.
     else if (ahead.some((one) => steps[one]?.wording !== null)) return [...skipped, ...ahead];
     else ahead.push(...branchAt(steps, branches, news, isUnderWay).filter(isOpen));
     place = end;

@@ -126,7 +126,7 @@ function looksLike(memory: ArgumentMemory, argument: string, value: string, owne
   const { values, kinds, count } = memory;
   if (values.has(normalForm(value))) return true;
   if (!fits(value, takenBy(argument, memory), owners)) return false;
-  // Of an argument of one kind the rare look is an exception; of one of many kinds every look is rare.
+  // For an argument of one kind a rare pattern is an exception; for one of many kinds every pattern is rare.
   const isOfOneKind = Math.max(...kinds.values()) >= OF_ONE_KIND * count;
   return !isOfOneKind || (kinds.get(kindOf(value)) ?? 0) >= LEAST_ALIKE * count;
 }

@@ -58,7 +58,7 @@ export function learnClosing(
   for (const [nth, index] of replies.entries()) {
     const before = replies[nth - 1];
     const isLast = nth === replies.length - 1;
-    // What was looked up since is told, and telling is no goodbye.
+    // A reply after a call reports its result, and is no goodbye.
     const isAfterAnswer =
       before !== undefined && events.slice(before, index).every(({ kind }) => kind !== "tool_call");
     for (const sentence of sentencesOf(saidAs.get(events[index]?.id ?? -1) ?? ""))
@@ -99,7 +99,7 @@ function endOf({ ends }: Closing, text: string, stage: Stage): Closability {
   const evidence = sparseLogit(ends, said);
   const unknown = said.filter((feature) => !isTrained(ends, feature)).length;
   const isEnd = chance >= PROVEN.chance && evidence - DOUBT * unknown > PROVEN.evidence;
-  // A desk has seen few ways to say no: what says no in any language proves no end, unless it did here.
+  // With little data, "no" in any language proves no closing unless it did so on this installation.
   if (isEnd) return doubtsIn(text).every((one) => endsHere(ends, one)) ? "proven" : "unsure";
   return chance < OPEN.chance || evidence < OPEN.evidence ? "open" : "unsure";
 }

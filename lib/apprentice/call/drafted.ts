@@ -29,7 +29,7 @@ export function draftCall(
   let best: ToolCandidate | null = null;
   let unfit = 0;
   for (const { entry, probability } of calls.slice(0, CALLS_FILLED)) {
-    // The choices fall in probability: none that follows could be better.
+    // Choices are sorted by probability: none that follows could be better.
     if (probability < Math.max(LEAST_CALL, best ? best.probability * best.sureness : 0)) break;
     const tool = entry.key.slice("call:".length);
     const filled = fillArguments(model, tool, dialogue, schemas);

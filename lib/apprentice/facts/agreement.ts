@@ -128,7 +128,7 @@ export function contradiction(
     if (isSeen(agreement, key, state.key)) continue;
     const times = timesOf(agreement, combine(key, state.toolKey));
     const record = agreement.paths.get(state.pathKey);
-    // What the reply tells by a slot it does not depend on.
+    // A value the reply contains in a slot is no state it depends on.
     if (times === 0 || !record || record.values.size > CHOICES || told.has(state.place)) continue;
     const prior = priorOf(agreement, record, state, all > times, said);
     const accident = accidentOf(record, state, times);

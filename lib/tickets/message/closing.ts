@@ -63,7 +63,7 @@ export function isClosing(message: string, { asked = false }: { asked?: boolean 
     (isThanked ? worth.thanks : 0) +
     (isConcluded ? worth.concluded : isWell ? worth.well : 0) +
     (isAssent ? worth.assent : 0);
-  // Where nothing speaks against the end, what is told before it is how the matter went.
+  // Where nothing contradicts the closing, the sentences before it report how it went.
   const end = against === 0 ? ([...plain.matchAll(concluded)].at(-1)?.index ?? 0) : 0;
   const told = remainder(plain.slice(0, end), worth.ofTheMatter) + remainder(plain.slice(end), worth.unknown);
   return signs + against + told > 0;

@@ -11,7 +11,7 @@ const mostRecent = 2_000;
 
 /** The stretches of `body` that are not said now, in order; whole lines. A body that is nothing else but a signature is said. */
 export function asides(body: string): Stretch[] {
-  // One line has no room for a quotation below it.
+  // A message of one line has no quotation below it.
   if (!body.includes("\n"))
     return /^\s*>/u.test(body) && body.trim() !== "" ? [{ start: 0, end: body.length }] : [];
   const known = recent.get(body);

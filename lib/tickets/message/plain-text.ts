@@ -13,7 +13,7 @@ const toText = compile({
   limits,
   selectors: [
     { selector: "img", format: "skip" },
-    // What no reader sees was written for programs.
+    // Elements a reader does not see are left out.
     ...[
       "[hidden]",
       ...["display:none", "display: none", "visibility:hidden", "visibility: hidden"].map(styled),
