@@ -1,4 +1,5 @@
 /** Questions analysts asked the agent on a ticket, with their answers and the look-ups made for them. */
+import { sql } from "drizzle-orm";
 import { boolean, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { questionStatuses, type Statement } from "#lib/questions/model";
 import type { SummaryPoints } from "#lib/suggestions/summary";
@@ -35,6 +36,7 @@ export const ticketQuestion = pgTable(
   (table) => [
     seenWithTicket(table.ticketId),
     uniqueIndex("ticket_question_once").on(table.ticketId, table.askedBy, table.mutationId),
+    index("ticket_question_judged").on(table.judgedAt).where(sql`${table.isHelpful} is not null`),
     index("ticket_question_ticket").on(table.ticketId, table.id),
   ],
 );

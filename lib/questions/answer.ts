@@ -14,11 +14,12 @@ import { newestEventId } from "#lib/tickets/queries";
 import { without } from "#lib/tools/registry";
 import { fromLookUp } from "./about-ticket";
 import { apprenticeAnswer } from "./apprentice";
-import { asideOf, passageSearch } from "./found";
+import { articlesFor, asideOf, type Found, passageSearch, weighedTopic } from "./found";
 import { modelAnswer } from "./from-model";
 import { type LookingUp, lookUp, lookUpAsked } from "./look-up";
 import { isPending, type Statement } from "./model";
 import { openProgress } from "./progress";
+import { favourFor } from "./verdicts";
 
 type Row = typeof ticketQuestion.$inferSelect;
 
@@ -83,7 +84,7 @@ async function think(
   if (!endpoint) return byApprentice(spent);
   // What the apprentice has stands there while the model writes.
   if (!(await progress.show(own))) return null;
-  const found = await asking.search({ text: question, aside: asideOf(seen) });
+  const found = await bestFirst(ctx, question, await asking.search({ text: question, aside: asideOf(seen) }));
   const made = await modelAnswer(ctx, endpoint, {
     question,
     seen,
@@ -97,6 +98,13 @@ async function think(
   if (progress.signal.aborted) return null;
   if ("degraded" in made) return byApprentice(made.degraded);
   return { ...byApprentice(null), ...made, engine: "llm", model: endpoint.model };
+}
+
+/** What verdicts on questions like this one speak for stands first, what they speak against last. */
+async function bestFirst(ctx: Ctx, question: string, found: Found[]): Promise<Found[]> {
+  const favour = await favourFor(ctx, question, await weighedTopic(ctx, question));
+  const all = [...found, ...(await articlesFor(ctx, favour.articles, found))];
+  return all.sort((left, right) => favour.of(right) - favour.of(left));
 }
 
 /** Newest questions a model is reminded of. */

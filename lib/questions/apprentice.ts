@@ -18,6 +18,7 @@ import {
 } from "./about-ticket";
 import {
   answerOn,
+  articlesFor,
   asideOf,
   citing,
   type Found,
@@ -35,6 +36,7 @@ import type { Phrases } from "./phrases/model";
 import { phrasesOf } from "./phrases/phrases";
 import { quoteOf } from "./quote";
 import { coverage, type Topic } from "./topic";
+import { type Favour, favoured, favourFor, noFavour } from "./verdicts";
 
 export type Asking = { seen: Observation; known: Known; search: PassageSearch };
 
@@ -148,13 +150,19 @@ async function searched(ctx: Ctx, question: string, asking: Asking, say: Phrases
   const found = await asking.search(
     isBare ? { text: ticketQuestion(asking), aside: "" } : { text: question, aside: asideOf(asking.seen) },
   );
+  const favour = isBare ? noFavour : await favourFor(ctx, question, topic);
+  const further = await articlesFor(ctx, favour.articles, found);
   const groups = [
     { title: say.here, most: mostEach.here, scored: isBare ? [] : inTicket(topic, asking) },
-    { title: say.articles, most: mostEach.articles, scored: inArticles(topic, found, isBare) },
+    {
+      title: say.articles,
+      most: mostEach.articles,
+      scored: inArticles(topic, [...found, ...further], { isBare, favour }),
+    },
     {
       title: say.past,
       most: mostEach.past,
-      scored: inPast(topic, found, asking, isBare ? await weightsOf(ctx, found) : null),
+      scored: inPast(topic, found, asking, { weightOf: isBare ? await weightsOf(ctx, found) : null, favour }),
     },
   ];
   const best = Math.max(0, ...groups.flatMap(({ scored }) => scored.map(({ share }) => share)));
@@ -188,14 +196,19 @@ function inTicket(topic: Topic, { known }: Asking): Scored[] {
   return [...bySaid.values()].sort(byShare);
 }
 
-function inArticles(topic: Topic, found: readonly Found[], isBare: boolean): Scored[] {
+function inArticles(
+  topic: Topic,
+  found: readonly Found[],
+  { isBare, favour }: { isBare: boolean; favour: Favour },
+): Scored[] {
   return found
     .filter(({ kind }) => kind === "article")
     .flatMap((one): Scored[] => {
       const quote = quoteOf(topic, { title: `${one.title} ${one.tags}`, body: one.body });
-      if (!quote) return [];
-      const text = isBare ? one.excerpt : quote.text;
-      const share = isBare ? one.score : quote.coverage;
+      const liked = favour.of({ kind: "article", ref: one.ref });
+      if (!quote && liked <= 0) return [];
+      const text = isBare || !quote ? one.excerpt : quote.text;
+      const share = favoured(isBare ? one.score : (quote?.coverage ?? 0), liked);
       const statement: Statement = {
         role: "statement",
         text: `“${one.title}”: ${text}`,
@@ -213,7 +226,7 @@ function inPast(
   topic: Topic,
   found: readonly Found[],
   { seen }: Asking,
-  weightOf: ((term: string) => number) | null,
+  { weightOf, favour }: { weightOf: ((term: string) => number) | null; favour: Favour },
 ): Scored[] {
   const grounds = groundsOf(seen, found);
   return found
@@ -225,7 +238,10 @@ function inPast(
       return replies
         .map((said) => ({
           statement: pastStatement(one, said),
-          share: weightOf ? one.score : coverage(topic, said.text, one.title),
+          share: favoured(
+            weightOf ? one.score : coverage(topic, said.text, one.title),
+            favour.of({ kind: "ticket", ref: one.ref }),
+          ),
         }))
         .sort(byShare)
         .slice(0, 1);

@@ -89,6 +89,30 @@ async function passagesFor(
   }));
 }
 
+/** The articles of these ids that were not found, as far as they are in use: verdicts speak for them. */
+export async function articlesFor(
+  ctx: Ctx,
+  ids: readonly number[],
+  found: readonly Found[],
+): Promise<Found[]> {
+  const known = new Set(found.flatMap(({ kind, ref }) => (kind === "article" ? [ref] : [])));
+  const more = await articlesById(ctx, ids.filter((ref) => !known.has(ref)).slice(0, wanted.article));
+  return more
+    .filter(({ status }) => status === "active")
+    .map(({ id, title, body, tags, kind }) => ({
+      kind: "article",
+      ref: id,
+      title,
+      excerpt: excerptOf(body, longestAnswer),
+      score: 0,
+      body,
+      features: {},
+      isRunbook: kind === "runbook",
+      past: null,
+      tags: tags.join(" "),
+    }));
+}
+
 async function articlesOf(ctx: Ctx, passages: readonly Passage[]): Promise<Map<number, Article>> {
   const refs = passages.flatMap(({ kind, ref }) => (kind === "article" ? [ref] : []));
   return new Map((await articlesById(ctx, refs)).map((one) => [one.id, one]));
