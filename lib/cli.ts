@@ -13,7 +13,7 @@ import { importStar } from "./cli/import-star";
 import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
 import { incidentsMajor } from "./cli/incidents-major";
 import { incidentsSimulate } from "./cli/incidents-simulate";
-import { investigationsMeasure, investigationsReplay } from "./cli/investigations";
+import { investigationsMeasure, investigationsReplay, keysMeasure } from "./cli/investigations";
 import { learnRebuild } from "./cli/learn-rebuild";
 import { migrate } from "./cli/migrate";
 import { nab } from "./cli/nab";
@@ -43,6 +43,7 @@ const subcommands: readonly Any[] = [
   incidentsMajor,
   investigationsMeasure,
   investigationsReplay,
+  keysMeasure,
   nab,
   auditVerify,
   auditShowHead,

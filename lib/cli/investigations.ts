@@ -1,6 +1,7 @@
-/** `vigil investigations`: how many first cards hold what a tool found, and where this version would go another way. */
+/** `vigil investigations` and `vigil keys`: how many first cards hold what a tool found, where this version would go another way, and how many keys an answer takes. */
 import { parseArgs } from "node:util";
 import { firstCards } from "#lib/bench/first-cards";
+import { keysToAnswer } from "#lib/bench/keys-to-answer";
 import { replayRuns } from "#lib/investigation/replay";
 import { selfRunning } from "#lib/investigation/self-running";
 import { onStage } from "#lib/scenarios/environment";
@@ -13,6 +14,30 @@ export const investigationsMeasure: Subcommand = {
     const { values } = parseArgs({ args, options: { arrivals: { type: "string", default: "300" } } });
     const report = await onStage(ctx, "demo", ({ ctx: stage, ports }) =>
       firstCards(stage, { ...ports, policy: selfRunning(ports.policy) }, Number(values.arrivals)),
+    );
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return 0;
+  },
+};
+
+export const keysMeasure: Subcommand = {
+  usage: "keys measure [--answers N] [--looks-up]",
+  summary:
+    "Of the demo's arrivals whose right answer is known: how many keys until it is sent (200); --looks-up: the agent may look up by itself.",
+  async run(ctx, args) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        answers: { type: "string", default: "200" },
+        "looks-up": { type: "boolean", default: false },
+      },
+    });
+    const report = await onStage(ctx, "demo", ({ ctx: stage, ports }) =>
+      keysToAnswer(
+        stage,
+        values["looks-up"] ? { ...ports, policy: selfRunning(ports.policy) } : ports,
+        Number(values.answers),
+      ),
     );
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return 0;

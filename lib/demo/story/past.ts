@@ -1,4 +1,5 @@
 /** Four weeks of cases that are made up, from the question to the close: the same every time. */
+import { inOwnWords } from "./answers";
 import { type Case, caseOf } from "./case";
 import { analyst, customer, firing, note, resolved } from "./dialogue";
 import { diceFor } from "./dice";
@@ -144,12 +145,6 @@ function requestEvents(one: Case & { shape: "request" }, assignee: StoryPerson):
   }
   events.push(customer(later(5, 120), say(thanks)), analyst(later(2, 20), closing));
   return events;
-}
-
-/** An analyst does not always take the team's words. */
-function inOwnWords({ customer: { name } }: Case, answer: string, { name: own }: StoryPerson): string {
-  const first = (full: string) => full.split(" ")[0];
-  return `Hi ${first(name)}, thanks for writing in. ${answer.replace(/^Hello, /, "").replace(/^./, (letter) => letter.toUpperCase())} Best wishes, ${first(own)}`;
 }
 
 function lookedUp(after: number, call: LookUp, result: Found): StoryEvent[] {
