@@ -1,0 +1,1 @@
+CREATE INDEX "ticket_question_judged" ON "ticket_question" USING btree ("judged_at") WHERE "ticket_question"."is_helpful" is not null;
