@@ -44,7 +44,7 @@ import { saveUsage } from "#lib/models/model-usage";
 import { embeddingEndpoint } from "#lib/models/models";
 import { openQueryEmbedding } from "#lib/models/query-embedding";
 import { followCalendars } from "#lib/oncall/calendar/refresh";
-import { pageBreach } from "#lib/oncall/causes";
+import { pageDue } from "#lib/oncall/causes";
 import { escalateDue, resolveFinishedPages } from "#lib/oncall/paging/state-machine";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { pruneChanges } from "#lib/platform/changes";
@@ -225,7 +225,7 @@ async function ringTimers(): Promise<void> {
     systemCtx("follow-up"),
     (ticketId, error) =>
       log().error({ ticketId, error }, "A timer failed; it is tried again in ten minutes."),
-    { stopping, tell: pageBreach },
+    { stopping, tell: pageDue },
   );
 }
 

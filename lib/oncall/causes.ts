@@ -70,15 +70,16 @@ export async function pageUndecided(
   await pageAbout(ctx, { cause: "approval", key: `run:${runId}`, title, ticketId, runId, brief });
 }
 
-/** A clock that ran out, or a promise that was broken. */
-export async function pageBreach(
+/** A clock that ran out or soon will, or a promise that was broken or is due soon. */
+export async function pageDue(
   ctx: Ctx,
-  { ticketId, at, words }: { ticketId: number; at: Date; words: string },
+  { ticketId, at, words, isSoon }: { ticketId: number; at: Date; words: string; isSoon: boolean },
 ): Promise<void> {
   const brief = { open: [words] };
+  const cause = isSoon ? "due_soon" : "breach";
   await pageAbout(ctx, {
-    cause: "breach",
-    key: `breach:${ticketId}:${at.getTime()}`,
+    cause,
+    key: `${cause}:${ticketId}:${at.getTime()}`,
     title: words,
     ticketId,
     brief,

@@ -146,7 +146,7 @@ export const Chain = z.object({
 export type Chain = z.infer<typeof Chain>;
 
 /** What may wake somebody. */
-export const pageCauses = ["incident", "handover", "approval", "breach"] as const;
+export const pageCauses = ["incident", "handover", "approval", "due_soon", "breach"] as const;
 export type PageCause = (typeof pageCauses)[number];
 export const urgencies = ["critical", "high", "normal"] as const;
 export type Urgency = (typeof urgencies)[number];

@@ -1,11 +1,23 @@
 /** Reads of clocks: those of one ticket, as they stand now. */
-import { eq } from "drizzle-orm";
-import { slaClock } from "#db/schema/sla";
+import { and, eq, gte, isNotNull, isNull } from "drizzle-orm";
+import { commitment, slaClock } from "#db/schema/sla";
 import type { Ctx } from "#lib/platform/context";
 import { recentSetting } from "#lib/settings/queries";
 import { type Clock, ClockView, clockKinds } from "#lib/sla/model";
 import { policyFor, usedBy } from "#lib/sla/rules";
 import type { Ticket } from "./model";
+
+/** Whether something on a ticket is due soon, or overdue: a clock that told so and still runs, or a promise its owner was reminded of. */
+export async function isSomethingDue(ctx: Ctx, ticketId: number): Promise<boolean> {
+  const clocks = and(eq(slaClock.ticketId, ticketId), isNull(slaClock.stoppedAt), gte(slaClock.warned, 80));
+  const reminded = and(
+    eq(commitment.ticketId, ticketId),
+    eq(commitment.state, "open"),
+    isNotNull(commitment.remindedAt),
+  );
+  const counts = await Promise.all([ctx.db.$count(slaClock, clocks), ctx.db.$count(commitment, reminded)]);
+  return counts.some((count) => count > 0);
+}
 
 /** The clocks of a ticket: for each promise the newest. */
 export async function clocksOf(

@@ -6,7 +6,7 @@ import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import type { Clock, ClockKind } from "#lib/sla/model";
 import { reminderAt } from "#lib/sla/model";
 import { levelBy, policyFor, type Terms } from "#lib/sla/rules";
-import { noteBreach, type TellBreach } from "./breach";
+import { noteBreach, type TellDue } from "./breach";
 import type { Beside, KeptCommitment, LockedTicket } from "./change";
 import { isResponse, nextWarning } from "./clocks";
 import { updateTickets } from "./consequences";
@@ -28,6 +28,8 @@ export type Rung = {
 
 /** What a timer does when it fires: to clocks and commitments, and the reason of its event on the timeline, if any. */
 type Bell = Omit<Rung, "ticketId"> & {
+  /** What is due soon from now on, in words, and when. */
+  soon?: { at: Date; words: string };
   ring: (beside: Beside) => { beside: Beside; reason: DueReason | null };
 };
 
@@ -38,7 +40,7 @@ type Bell = Omit<Rung, "ticketId"> & {
 export async function ringTicket(
   ctx: Ctx,
   ticketId: number,
-  tell: TellBreach = async () => {},
+  tell: TellDue = async () => {},
 ): Promise<Rung | null> {
   refusePeople(ctx);
   return withTransaction(ctx, async (tx) => {
@@ -76,6 +78,7 @@ export async function ringTicket(
       ]);
     }
     if (!bell) return null;
+    if (bell.soon) await tell(tx, { ticketId, ...bell.soon, isSoon: true });
     const { what, at, clock } = bell;
     return { ticketId, what, at, ...(clock && { clock }) };
   });
@@ -91,7 +94,7 @@ const portion = 100;
 export async function ringDue(
   ctx: Ctx,
   onFailure: (ticketId: number, error: unknown) => void,
-  { stopping, tell }: { stopping?: AbortSignal; tell?: TellBreach } = {},
+  { stopping, tell }: { stopping?: AbortSignal; tell?: TellDue } = {},
 ): Promise<Rung[]> {
   const rung: Rung[] = [];
   for (let isMore = true; isMore && !stopping?.aborted; ) {
@@ -143,6 +146,13 @@ function bellsOf(row: LockedTicket, { clocks, commitments }: Beside, terms: Term
   return bells.filter(({ at }) => at <= now);
 }
 
+/** From this share of its time on, in percent, a clock is due soon: the list says so, and whoever is away is told. */
+const soonFrom = 80;
+const soonWords = {
+  answer: "80% of the time for a reply is used.",
+  resolution: "80% of the time for a resolution is used.",
+} as const;
+
 function clockBell(row: LockedTicket, clock: Clock, terms: Terms, now: Date): Bell {
   const calendar = policyFor(terms, row)?.calendar ?? null;
   const reason = isResponse(clock) ? "answer" : "resolution";
@@ -158,6 +168,7 @@ function clockBell(row: LockedTicket, clock: Clock, terms: Terms, now: Date): Be
     clock: clock.kind,
     what: isBreach ? "breach" : wasBreached ? "reminder" : "warning",
     at: (isBreach ? clock.dueAt : clock.nextAt) ?? now,
+    ...(level === soonFrom && clock.dueAt && { soon: { at: clock.dueAt, words: soonWords[reason] } }),
     ring: (beside) => ({
       beside: { ...beside, clocks: beside.clocks.map((one) => (one === clock ? breached : one)) },
       reason: level === 100 ? reason : null,
@@ -173,6 +184,7 @@ function commitmentBell(one: KeptCommitment, now: Date): Bell {
   return {
     what: isBroken ? "broken" : "commitment",
     at: isBroken || one.remindedAt ? one.dueAt : reminderAt(one),
+    ...(!isBroken && { soon: { at: one.dueAt, words: "A promised reply is due soon." } }),
     ring: (beside) => ({
       beside: { ...beside, commitments: beside.commitments.map((other) => (other === one ? after : other)) },
       reason: isBroken ? "promise" : null,

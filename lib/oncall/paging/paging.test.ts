@@ -10,8 +10,9 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { moveStatus } from "#lib/tickets/commands";
+import { reply } from "#lib/tickets/replies/commands";
 import { ringDue } from "#lib/tickets/ringing";
-import { pageBreach } from "../causes";
+import { pageDue } from "../causes";
 import { acknowledgePage, escalatePage, page, resolvePage, saveSchedule, seePage } from "../commands";
 import { openNight, step } from "../testing/night";
 import { escalateDue, resolveFinishedPages } from "./state-machine";
@@ -258,13 +259,37 @@ test("a clock that runs out calls whom the rules name, once, with the ticket and
   const failed = () => expect.unreachable("a timer failed");
   const ringing = { ...night.system, now: night.now };
   await night.goOn(14 * 24 * 60);
-  const rung = await ringDue(ringing, failed, { tell: pageBreach });
+  const rung = await ringDue(ringing, failed, { tell: pageDue });
   const breaches = rung.filter((one) => one.ticketId === ticketId && one.what === "breach");
   expect(breaches.length).toBeGreaterThan(0);
   const pages = await ctx.db.select().from(pageTable).where(eq(pageTable.ticketId, ticketId));
   expect(pages).toMatchObject([{ cause: "breach", status: "open", urgency: "normal" }]);
   const [found] = pages;
   expect((await night.state(found?.id ?? 0)).kinds).toContain("called");
-  await ringDue(ringing, failed, { tell: pageBreach });
+  await ringDue(ringing, failed, { tell: pageDue });
   expect(await ctx.db.$count(pageTable, eq(pageTable.ticketId, ticketId))).toBe(1);
+});
+
+test("a promise that is due soon brings the next person where its owner is away, and nobody once it was kept", async ({
+  ctx,
+}) => {
+  const night = await openNight(ctx, new Date("2026-03-10T10:00:00Z"));
+  const [ada, ben, cleo] = [await night.somebody(), await night.somebody(), await night.somebody()];
+  await night.chain([step(5, ben), step(10, cleo)], cleo.actor.id, 0, "due_soon");
+  const { ticketId } = await ticketWithMessage(night.ctx);
+  await reply(ada, { ticketId, text: "We will send you the log within 2 hours." });
+  const ringing = { ...night.system, now: night.now };
+  const failed = () => expect.unreachable("a timer failed");
+  await night.goOn(100);
+  await ringDue(ringing, failed, { tell: pageDue });
+  const found = await ctx.db.select().from(pageTable).where(eq(pageTable.ticketId, ticketId));
+  expect(found).toMatchObject([{ cause: "due_soon", status: "open", step: 0 }]);
+  const pageId = found[0]?.id ?? 0;
+  // Nobody looks: the next one is called. It does not end by itself while the promise is open.
+  await night.goOn(6);
+  await resolveFinishedPages(night.system);
+  expect((await night.state(pageId)).row).toMatchObject({ status: "open", step: 1 });
+  await reply(ada, { ticketId, text: "Here is the log." });
+  await resolveFinishedPages(night.system);
+  expect((await night.state(pageId)).row).toMatchObject({ status: "resolved" });
 });

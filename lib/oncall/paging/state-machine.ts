@@ -7,6 +7,7 @@ import { actionRun } from "#db/schema/remediation";
 import { ticket } from "#db/schema/tickets";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { isSomethingDue } from "#lib/tickets/clock-queries";
 import { assign } from "#lib/tickets/commands";
 import { isActive } from "#lib/tickets/model";
 import type { AcknowledgeInput, EscalateInput, PageInput, ResolvePageInput } from "../inputs";
@@ -151,7 +152,9 @@ export async function isOver(ctx: Ctx, row: PageRow): Promise<boolean> {
   }
   if (row.ticketId === null) return false;
   const [found] = await ctx.db.select().from(ticket).where(eq(ticket.id, row.ticketId));
-  return found !== undefined && !isActive(found.status);
+  if (found === undefined) return false;
+  // Answered in time, or put off: nobody has to come for it any more.
+  return !isActive(found.status) || (row.cause === "due_soon" && !(await isSomethingDue(ctx, row.ticketId)));
 }
 
 async function end(tx: Ctx, row: PageRow, reason: string): Promise<void> {
