@@ -10,6 +10,7 @@ import { env } from "#lib/platform/env";
 import { log } from "#lib/platform/log";
 import { post } from "#lib/platform/outgoing/post";
 import { installationKey } from "#lib/platform/secrets";
+import { stampHead } from "./kept-stamps";
 
 const Head = z.object({ sequence: z.number().int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
 /** An address is told at most this often, in milliseconds. */
@@ -64,6 +65,7 @@ export async function publishHead(ctx: Ctx, path = headFile()): Promise<AuditHea
   });
   renameSync(`${path}.new`, path);
   await tellWebhook(ctx, head);
+  await stampHead(ctx, head);
   return head;
 }
 

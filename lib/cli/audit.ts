@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { exportAudit, exportFault, publicKey } from "#lib/audit/export";
+import { type KeptStamp, keptStamps } from "#lib/audit/kept-stamps";
 import { headFile, readHead, webhookSecret } from "#lib/audit/published-head";
 import { type AuditHead, auditHead } from "#lib/platform/audit-chain";
 import { verifyAudit } from "#lib/platform/audit-verify";
@@ -16,7 +17,7 @@ const option = { type: "string" } as const;
 export const auditVerify: Subcommand = {
   usage: "audit verify [--head FILE|SEQUENCE:HASH] [--file EXPORT [--key PUBLICKEY]]",
   summary:
-    "Recompute the audit chain up to the head that was published (by default the one in the data directory), or check an exported file; ends with 1 and names the first broken row when there is one.",
+    "Recompute the audit chain up to the head that was published (by default the one in the data directory) and check its time stamps, or check an exported file; ends with 1 and names the first broken row when there is one.",
   async run(ctx, words) {
     const { values } = parseArgs({ args: words, options: { head: option, file: option, key: option } });
     if (values.file) return verifyFile(values.file, values.key ?? publicKey());
@@ -26,10 +27,27 @@ export const auditVerify: Subcommand = {
     const line = broken
       ? `Broken: ${JSON.stringify(broken)}`
       : `The audit chain is intact: ${checked} rows, ${unchained} not chained yet, head ${head.sequence} ${head.hash}${compared}`;
-    process.stdout.write(`${line}\n`);
-    return broken ? 1 : 0;
+    const stamps = await keptStamps(ctx);
+    process.stdout.write([line, ...stampLines(stamps)].map((one) => `${one}\n`).join(""));
+    return broken || stamps.some(({ verdict }) => "fault" in verdict) ? 1 : 0;
   },
 };
+
+/** Each stamp that does not hold, and of those that do how far back the newest vouches for the trail. */
+function stampLines(stamps: readonly KeptStamp[]): string[] {
+  const faults = stamps.flatMap(({ file, verdict }) =>
+    "fault" in verdict ? `Broken: the time stamp ${file}. ${verdict.fault}` : [],
+  );
+  const newest = stamps.findLast(({ verdict }) => !("fault" in verdict));
+  if (!newest || "fault" in newest.verdict) return faults;
+  const { at, authority, isTrusted } = newest.verdict;
+  const whose = isTrusted
+    ? authority
+    : `${authority}, whose certificate was not checked (VIGIL_AUDIT_TIMESTAMP_ROOTS)`;
+  const held = stamps.length - faults.length;
+  const which = held === 1 ? "1 time stamp holds" : `${held} time stamps hold, the newest`;
+  return [...faults, `${which}: row ${newest.head.sequence} stood so at ${at.toISOString()}, says ${whose}.`];
+}
 
 export const auditShowHead: Subcommand = {
   usage: "audit head",

@@ -76,6 +76,8 @@ export const Environment = z.object({
   VIGIL_HOSTS: list,
   VIGIL_TRUSTED_PROXIES: networks,
   VIGIL_AUDIT_WEBHOOK: httpUrl.optional(),
+  VIGIL_AUDIT_TIMESTAMPS: httpUrl.optional(),
+  VIGIL_AUDIT_TIMESTAMP_ROOTS: z.string().optional(),
   VIGIL_SCIM_TOKEN: z.string().min(32, "must have at least 32 characters").optional(),
   VIGIL_OIDC_ISSUER: httpUrl.optional(),
   VIGIL_OIDC_CLIENT_ID: z.string().optional(),
