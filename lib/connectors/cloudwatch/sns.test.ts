@@ -5,6 +5,7 @@ import { afterEach, expect, vi } from "vitest";
 import type { Database } from "#db/client";
 import { alert } from "#db/schema/signals";
 import { systemCtx } from "#lib/platform/context";
+import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { setUpConnector } from "../commands";
@@ -14,13 +15,14 @@ import { freshConnector } from "../testing/webhook-requests";
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const topic = "arn:aws:sns:eu-central-1:123456789012:alarms";
 
-afterEach(() => vi.unstubAllGlobals());
+vi.mock("#lib/platform/outgoing/guarded-fetch", () => ({ guardedFetch: vi.fn() }));
+afterEach(() => vi.mocked(guardedFetch).mockReset());
 
 /** Answers with our own key where Amazon's certificate would stand; returns what was asked for. */
 function amazon(): string[] {
   const asked: string[] = [];
-  vi.stubGlobal("fetch", async (url: string) => {
-    asked.push(url);
+  vi.mocked(guardedFetch).mockReturnValue(async (url) => {
+    asked.push(String(url));
     return new Response(publicKey.export({ type: "spki", format: "pem" }) as string);
   });
   return asked;

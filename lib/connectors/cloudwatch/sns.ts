@@ -2,6 +2,7 @@
 
 import { createVerify } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
+import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import { at } from "../alerts";
 import { refusal } from "../webhook-request";
 
@@ -70,7 +71,7 @@ function amazonUrl(value: unknown, field: string): string {
 }
 
 async function fetched(url: string): Promise<string> {
-  const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(5_000) });
+  const response = await guardedFetch(false)(url, { signal: AbortSignal.timeout(5_000) });
   if (!response.ok) throw refusal("unavailable", "SigningCertURL", `answered with status ${response.status}`);
   const text = await response.text();
   return text.slice(0, 100_000);
