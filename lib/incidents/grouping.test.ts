@@ -180,6 +180,31 @@ test("an alert that comes back within the quiet time changes nothing; later it o
   expect(kinds).toEqual(["alert_firing", "alert_resolved", "alert_firing"]);
 });
 
+test("what hardly ever fails has come back an hour after its end; what fails every few hours failed anew", async ({
+  db,
+}) => {
+  const { record, incidents, resolveQuiet, clock } = environment(db);
+  const [busy, rare] = [unique("busy"), unique("rare")];
+  const fail = async (service: string, hours: number) => {
+    const alert = fires("Down", { service }, hours * 3_600, { fingerprint: service });
+    clock.now = alert.startsAt.getTime();
+    await record(alert);
+    clock.now += 60_000;
+    await record(ended(alert, hours * 3_600 + 60));
+    await resolveQuiet();
+  };
+  await fail(rare, 0);
+  for (let n = 0; n < 40; n++) await fail(busy, 1 + 6 * n);
+  await fail(rare, 243);
+  await fail(busy, 247);
+  const before = (await incidents()).length;
+  expect(before).toBe(43);
+  await fail(rare, 244.1);
+  expect(await incidents()).toHaveLength(before);
+  await fail(busy, 248.1);
+  expect(await incidents()).toHaveLength(before + 1);
+});
+
 test("what fails often and never together is not joined for failing moments apart; what nobody knows yet is", async ({
   db,
 }) => {

@@ -5,10 +5,11 @@ import type { AlertStep } from "#lib/signals/telling";
 import { isActive } from "#lib/tickets/model";
 import type { Board } from "./board";
 import { type Choice, choose } from "./choice";
-import { learnFailures } from "./failures";
+import { failureRates, learnFailures } from "./failures";
 import { componentKeys, componentOf } from "./identity";
 import { learnLabels } from "./label-use";
 import { inHand, keysOf, type Membership, membersOf, openedLately, readBoard, seekersOf } from "./reading";
+import { returnOdds } from "./relation";
 import { hasBeenQuiet, resolveNow } from "./resolving";
 import {
   type AlertSender,
@@ -46,6 +47,10 @@ export async function placeAlerts(
     tx,
     [...members.values()].map(({ incidentId }) => incidentId),
   );
+  const rates = await ratesOf(
+    tx,
+    heard.filter((one) => isBack(one) && members.has(one.row.id)),
+  );
   const spoken: Spoken[] = [];
   const leaving: Leaving[] = [];
   const seeking: AlertRow[] = [];
@@ -53,7 +58,7 @@ export async function placeAlerts(
   for (const one of heard) {
     const member = members.get(one.row.id);
     const working = member && hand.get(member.incidentId);
-    if (member && working && !(await isOutlived(tx, one, working))) {
+    if (member && working && !(await isOutlived(tx, one, working, rates))) {
       const remain = () => {
         const start = stay(one, member, working);
         if (start) spoken.push({ alert: one.row, working, start });
@@ -78,12 +83,48 @@ export async function placeAlerts(
 /** The incident an alert belonged to when it was resolved: it opens again unless the alert leaves it for one that goes on. */
 type Home = { incidentId: number; remain: () => void; leave: () => void };
 
-/** True when the incident of an alert that fires anew is over for good; one whose quiet time has passed is resolved first. */
-async function isOutlived(tx: Ctx, { row, steps }: Heard, working: Working): Promise<boolean> {
-  if (row.state !== "firing" || !steps.includes("began")) return false;
+/** It fires, and began to within this batch. */
+function isBack({ row, steps }: Heard): boolean {
+  return row.state === "firing" && steps.includes("began");
+}
+
+/** How often the component of each alert fails, an hour; those that were not watched for a day are left out. */
+async function ratesOf(tx: Ctx, heard: readonly Heard[]): Promise<Map<number, number>> {
+  const components = heard.flatMap(({ row }) => {
+    const { component } = componentKeys(componentOf(row));
+    return component ? [{ alertId: row.id, component }] : [];
+  });
+  const known = await failureRates(
+    tx,
+    components.map(({ component }) => component),
+    tx.now(),
+  );
+  return new Map(
+    components.flatMap(({ alertId, component }): [number, number][] => {
+      const rate = known.get(component);
+      return rate === undefined ? [] : [[alertId, rate]];
+    }),
+  );
+}
+
+/**
+ * True when the incident of an alert that fires anew is over for good: it ended too long ago, or so that a new failure of
+ * what fails this often is likelier than that the old one came back. One whose quiet time has passed is resolved first.
+ */
+async function isOutlived(
+  tx: Ctx,
+  one: Heard,
+  working: Working,
+  rates: ReadonlyMap<number, number>,
+): Promise<boolean> {
+  if (!isBack(one)) return false;
+  const { row } = one;
   if (hasBeenQuiet(working.row, row.startsAt)) await resolveNow(tx, working);
   const { status, resolvedAt } = working.row;
-  return status === "resolved" && row.startsAt.getTime() - (resolvedAt?.getTime() ?? 0) > reopenWithin;
+  if (status !== "resolved") return false;
+  const gap = row.startsAt.getTime() - (resolvedAt?.getTime() ?? 0);
+  const rate = rates.get(row.id);
+  return gap > reopenWithin || (rate !== undefined && returnOdds(gap, rate) < 1);
 }
 
 /** Which firing the ticket is to hear of, of an alert that stays in its incident; null for none. */
@@ -95,10 +136,10 @@ function stay({ row, before, steps }: Heard, { toldStart }: Membership, working:
     if (working.row.firing === 0 && row.endsAt) fallSilent(working, row.endsAt);
     return null;
   }
-  const isBack = working.row.status === "resolved";
-  if (!wasFiring || isBack) wake(working, row.startsAt);
+  const isReopened = working.row.status === "resolved";
+  if (!wasFiring || isReopened) wake(working, row.startsAt);
   const isFinished = working.ticket !== null && !isActive(working.ticket.status);
-  if (isBack || isFinished) return row.startsAt.toISOString();
+  if (isReopened || isFinished) return row.startsAt.toISOString();
   return steps.includes("reworded") ? toldStart : null;
 }
 
