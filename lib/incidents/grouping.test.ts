@@ -194,14 +194,14 @@ test("what hardly ever fails has come back an hour after its end; what fails eve
     await resolveQuiet();
   };
   await fail(rare, 0);
-  for (let n = 0; n < 40; n++) await fail(busy, 1 + 6 * n);
-  await fail(rare, 243);
-  await fail(busy, 247);
+  for (let n = 0; n < 12; n++) await fail(busy, 1 + 6 * n);
+  await fail(rare, 75);
+  await fail(busy, 79);
   const before = (await incidents()).length;
-  expect(before).toBe(43);
-  await fail(rare, 244.1);
+  expect(before).toBe(15);
+  await fail(rare, 76.1);
   expect(await incidents()).toHaveLength(before);
-  await fail(busy, 248.1);
+  await fail(busy, 80.1);
   expect(await incidents()).toHaveLength(before + 1);
 });
 
