@@ -51,6 +51,7 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
   "customers/[id]/route.ts": (it) => [`/${it.customerId}`],
   "customers/route.ts": (it) => [`?search=${it.canary}&besides=0`],
   "dataset/manifest/route.ts": () => ["?format=trl-dpo"],
+  "dataset/rule-decisions/route.ts": () => [""],
   "dataset/route.ts": () => ["?format=trl-dpo", "?format=trl-kto", "?format=openai"],
   "imports/route.ts": () => [""],
   "inbox/route.ts": (it) => [
@@ -74,6 +75,12 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
   "oncall/waiting/route.ts": () => [""],
   "passages/route.ts": (it) => [`?text=stolen laptop ${it.canary}`, `?text=x&exceptTicketId=${it.ticketId}`],
   "presence/route.ts": () => [""],
+  "reads/route.ts": (it) => [
+    `?${new URLSearchParams(
+      ["", "/proposals", "/summary", "/links"].map((part) => ["read", `/api/tickets/${it.ticketId}${part}`]),
+    )}`,
+    `?read=/api/inbox?view=all%26ids=${it.ticketId}`,
+  ],
   "scenarios/draft/route.ts": (it) => [`?ticket=${it.ticketId}`],
   "scenarios/route.ts": () => [""],
   "series/[id]/rules/route.ts": () => ["/1"],

@@ -1,5 +1,6 @@
 /** Asks our own API: JSON parsed by its schema, refusals as errors that carry the server's sentence. */
 import { z } from "zod";
+import { gatheredRead, type ReadAnswer, readAlone } from "./gathered-reads";
 
 const Problem = z.object({ status: z.number(), detail: z.string().optional(), title: z.string().optional() });
 
@@ -22,7 +23,7 @@ export async function fetchJson<Schema extends z.ZodType>(
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters))
     if (value !== undefined && value !== "") query.set(name, String(value));
-  return ask(schema, query.size > 0 ? `${path}?${query}` : path, { signal });
+  return parsed(schema, await gatheredRead(query.size > 0 ? `${path}?${query}` : path, signal));
 }
 
 /** Has something done that is no change of a row, for instance a trial. */
@@ -32,7 +33,7 @@ export async function postJson<Schema extends z.ZodType>(
   body: object = {},
 ): Promise<z.output<Schema>> {
   const headers = { "content-type": "application/json" };
-  return ask(schema, path, { method: "POST", headers, body: JSON.stringify(body) });
+  return parsed(schema, await readAlone(path, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
 /** Sends the bytes of a file, with its name. */
@@ -43,20 +44,17 @@ export async function postFile<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const query = new URLSearchParams({ fileName: file.name });
   const headers = { "content-type": "application/octet-stream" };
-  return ask(schema, `${path}?${query}`, { method: "POST", headers, body: file });
+  return parsed(schema, await readAlone(`${path}?${query}`, { method: "POST", headers, body: file }));
 }
 
-async function ask<Schema extends z.ZodType>(
+function parsed<Schema extends z.ZodType>(
   schema: Schema,
-  address: string,
-  options: RequestInit,
-): Promise<z.output<Schema>> {
-  const response = await fetch(address, options);
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return schema.parse(body);
+  { ok, status, body }: ReadAnswer,
+): z.output<Schema> {
+  if (ok) return schema.parse(body);
   const problem = Problem.safeParse(body);
   throw new ReadError(
-    response.status,
+    status,
     problem.data?.detail ?? problem.data?.title ?? "Vigil did not respond. Nothing was changed. Try again.",
   );
 }
