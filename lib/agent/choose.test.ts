@@ -193,3 +193,15 @@ test("where nothing alike was answered, the article is quoted as it stands, and 
 test("an answer to be sure of is preferred to an article, however new the case", () => {
   expect(said({ novelty: 0.9, confidence: 0.8 })?.origin).toBe("template");
 });
+
+test("where nothing alike was answered, what a text for the team orders goes before a guess at a reply", () => {
+  const instruction = { text: "Start the refund at once.", source: { ...article, isInternal: true } };
+  const learned = reply("Please create the record.", 0);
+  const chosenAt = (known: Pick<Proposal, "novelty" | "confidence">) => {
+    const retrieved = knowing({ step: learned, replies: [learned], ...known }, [trigger, instruction.source]);
+    return choose(weighed(retrieved), { ...retrieved, instruction });
+  };
+  expect(chosenAt({ novelty: 0.9, confidence: 0.1 })).toBeNull();
+  expect(chosenAt({ novelty: 0.2, confidence: 0.4 })?.id).toBe("reply-0");
+  expect(chosenAt({ novelty: 0.9, confidence: 0.8 })?.id).toBe("reply-0");
+});

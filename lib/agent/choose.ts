@@ -6,7 +6,7 @@ import type { Candidate, Scored } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
 import { unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
-import { enoughClosed } from "./procedure/follow";
+import { enoughClosed, type Instruction } from "./procedure/follow";
 
 /** From this chance on a card is worth its time, at the usual costs. */
 const worthACard =
@@ -14,11 +14,15 @@ const worthACard =
 /** Below this chance the apprentice only guesses. */
 const onlyAGuess = 0.1;
 
+/** What is known, and what a text for the team has next that only the analyst can do. */
+type Known = Retrieved & { instruction?: Instruction | null };
+
 /**
  * What is said without a language model: what a procedure has next, where that goes first; else the step the apprentice
- * holds likeliest, or an article where nothing alike was ever answered. Null where nothing is due, or nothing known.
+ * holds likeliest, or an article where nothing alike was ever answered. Null where nothing is due, or nothing known, or
+ * where a text for the team is better than what was said in other cases.
  */
-export function choose(candidates: readonly Scored[], retrieved: Retrieved): Scored | null {
+export function choose(candidates: readonly Scored[], retrieved: Known): Scored | null {
   const { proposal } = retrieved;
   const first = firstByProcedure(candidates, retrieved);
   if (first) return first;
@@ -27,7 +31,8 @@ export function choose(candidates: readonly Scored[], retrieved: Retrieved): Sco
   if (proposal.step.kind === "tool" && call?.checked.ok) return call;
   const reply = candidates.find(({ practice }) => practice?.place === 0) ?? null;
   const quoted = candidates.find(({ origin }) => origin === "article") ?? null;
-  return reply && !(quoted && isQuoteBetter(retrieved)) ? reply : quoted;
+  const isWritten = quoted !== null || Boolean(retrieved.instruction);
+  return reply && !(isWritten && isWrittenBetter(retrieved)) ? reply : quoted;
 }
 
 /**
@@ -112,9 +117,10 @@ export function offeredWith(withheld: Scored, beside: readonly Candidate[]): Can
   return [{ ...withheld, probability }, ...beside].slice(0, stepsOffered);
 }
 
-/** An article is quoted where no past case is alike; where one is, its answer has this ticket's own values in it. */
-function isQuoteBetter({ proposal: { confidence, novelty }, sources }: Retrieved): boolean {
-  return novelty > 0.5 && quoteEstimate(bestArticleScore(sources)) > confidence;
+/** What is written goes first where no past case is alike; where one is, its answer has this ticket's own values in it. */
+function isWrittenBetter({ proposal: { confidence, novelty }, sources, instruction }: Known): boolean {
+  const best = Math.max(bestArticleScore(sources), instruction?.source.score ?? 0);
+  return novelty > 0.5 && quoteEstimate(best) > confidence;
 }
 
 /** What a procedure has next, in its order. */

@@ -169,7 +169,7 @@ function isSource(passage: Passage): boolean {
 }
 
 function passageSource(passage: Passage, past: PastTicket | null): Source {
-  const { kind, ref, title, excerpt, score, features, body, isRunbook } = passage;
+  const { kind, ref, title, excerpt, score, features, body, isInternal } = passage;
   const turnId = past && saidIn(past, excerpt);
   return {
     kind,
@@ -181,7 +181,7 @@ function passageSource(passage: Passage, past: PastTicket | null): Source {
     features,
     body,
     people: past?.people ?? [],
-    isInternal: isRunbook,
+    isInternal,
     ...(past && { ours: { whose: past.whose, text: wordsOfTeam(past) } }),
   };
 }

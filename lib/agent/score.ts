@@ -1,6 +1,7 @@
 /** Scores candidates: computes each one's gate features and asks the gate once. */
-import { decideGate, type Gate, type GateSettings, mostByCases } from "#lib/policy/gate/gate";
+import { decideGate, type Gate, type GateSettings, mostByCases, openingReply } from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { quoteEstimate } from "./candidates/article";
 import type { Candidate } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
@@ -20,7 +21,7 @@ export function score(
 ): GateRecord {
   const question = {
     queue: seen.queueKey,
-    features: gateFeatures(candidate, retrieved),
+    features: gateFeatures(candidate, seen, retrieved),
     typedProbability: retrieved.proposal.typedProbability,
   };
   const isUrgent = seen.ticket.priority === "urgent";
@@ -35,7 +36,11 @@ export function apprenticeFeatures(features: Record<string, number>): Record<str
   return Object.fromEntries(kept.map(([name, value]) => [name.slice(own.length), value]));
 }
 
-function gateFeatures(candidate: Candidate, { proposal, sources }: Retrieved): Record<string, number> {
+function gateFeatures(
+  candidate: Candidate,
+  { timeline }: Observation,
+  { proposal, sources }: Retrieved,
+): Record<string, number> {
   const { practice, guidance } = candidate;
   const best = (kind: "article" | "ticket") =>
     Math.max(0, ...sources.filter((source) => source.kind === kind).map(({ score }) => score));
@@ -56,12 +61,17 @@ function gateFeatures(candidate: Candidate, { proposal, sources }: Retrieved): R
     call: candidate.kind === "diagnostic" ? 1 : 0,
     callSure: candidate.kind === "diagnostic" ? (practice?.sureness ?? 0) : 0,
     learned: isFirst ? 1 : 0,
+    [openingReply]: candidate.kind === "reply" && practice && !timeline.some(isWork) ? 1 : 0,
     procedure: guidance ? 1 : 0,
     procedureTells: guidance?.isFilled ? 1 : 0,
     procedureDone: Math.min(3, guidance?.done ?? 0) / 3,
     [mostByCases]: guidance ? 1 : mostFor(candidate),
     ...Object.fromEntries(isOurs),
   };
+}
+
+function isWork({ kind }: TimelineEvent): boolean {
+  return kind === "analyst_reply" || kind === "tool_result";
 }
 
 /**

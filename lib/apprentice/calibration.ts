@@ -7,6 +7,7 @@ import type { DialogueState } from "./dialogue-state";
 import { expectedOverlap } from "./drafts";
 import type { EnsemblePrediction } from "./ensemble";
 import { writeHashed } from "./hashed-weights";
+import { count, type Histogram, newHistogram, shareBelow } from "./histogram";
 import type { GateFeatures, ReplyCandidate } from "./model";
 import type { Reader, Writer } from "./snapshot";
 import {
@@ -30,23 +31,29 @@ export type Calibration = {
   /** Shares among the newest of the whole desk: our proposal being right, own words. */
   recentRight: number;
   recentOwn: number;
+  /** How alike the nearest past case was, at each moment learned from. */
+  similarities: Histogram;
 };
 
 /** Replies of an analyst, those no template covered, and the shares among the newest: own words, and our proposal being right. */
 type Analyst = { replies: number; own: number; recentOwn: number; recentRight: number };
 
 const ANALYSTS_KEPT = 2_000;
+/** A moment is strange from about one in seven down: the negative logarithm of that share. */
+const ordinary = 2;
 
 export function newCalibration(): Calibration {
   return {
-    // A goodbye in answer to a question starts with a low prior: with little data it is the most frequent reply.
-    confidence: newLogistic(0, { logit: 0.8, habit: 0.3, farewell: -6 }),
+    // A goodbye in answer to a question starts with a low prior: with little data it is the most frequent reply. So does a
+    // reply where the nearest past case is unusually far: closed tickets hold few such cases, so labels alone never show it.
+    confidence: newLogistic(0, { logit: 0.8, habit: 0.3, farewell: -6, strange: -0.6 }),
     habits: newSparseLogistic(),
     typed: newLogistic(-0.5, { typed: 0.5, typedHabit: 0.5 }),
     typedHabits: newSparseLogistic(),
     analysts: new Map(),
     recentRight: 0.5,
     recentOwn: 0.5,
+    similarities: newHistogram(),
   };
 }
 
@@ -69,6 +76,7 @@ export function gateFeatures(
   );
   const typed = prediction.typed / Math.max(1e-6, 1 - calls);
   const facts = prediction.choices.find((one) => one.entry === entry)?.facts ?? [];
+  const similarity = prediction.near[0]?.similarity ?? 0;
   const replied = dialogue.done.filter((key) => key.startsWith("reply:"));
   const own = replied.filter((key) => classOf(templateStore, key) === FREE_TEXT).length;
   return {
@@ -82,7 +90,8 @@ export function gateFeatures(
     ),
     agreement: prediction.agreement,
     votes: prediction.votes.get(replies[0]?.templateKey ?? "") ?? 0,
-    similarity: prediction.near[0]?.similarity ?? 0,
+    similarity,
+    strange: Math.max(0, -Math.log(shareBelow(calibration.similarities, similarity)) - ordinary),
     track: logit(((entry?.taken ?? 0) + 1) / ((entry?.offered ?? 0) + 2)),
     trust: Math.min(1, (entry?.offered ?? 0) / 20),
     count: Math.log(1 + (entry?.count ?? 0)) / 5,
@@ -141,6 +150,7 @@ export function learnCalibration(
   learn(calibration.typed, moment.gate, !isCovered);
   learnSparse(calibration.typedHabits, moment.features, !isCovered);
   noteAnalyst(calibration, moment.dialogue.assigneeId, { isCovered, isRight });
+  count(calibration.similarities, moment.gate.similarity ?? 0);
   if (!first) return;
   learn(calibration.confidence, moment.gate, isRight);
   learnSparse(calibration.habits, habitFeatures(moment.replies, moment.dialogue), isRight);
@@ -153,21 +163,22 @@ export function learnCalibration(
 }
 
 export function writeCalibration(writer: Writer, calibration: Calibration): void {
-  const { confidence, typed, analysts, recentRight, recentOwn } = calibration;
-  writer.json([confidence, typed, [...analysts], recentRight, recentOwn]);
+  const { confidence, typed, analysts, recentRight, recentOwn, similarities } = calibration;
+  writer.json([confidence, typed, [...analysts], recentRight, recentOwn, similarities]);
   writeHashed(writer, calibration.habits);
   writeHashed(writer, calibration.typedHabits);
 }
 
 export function readCalibration(reader: Reader): Calibration {
-  type Kept = [Logistic, Logistic, [string, Analyst][], number, number];
-  const [confidence, typed, analysts, recentRight, recentOwn] = reader.json() as Kept;
+  type Kept = [Logistic, Logistic, [string, Analyst][], number, number, Histogram];
+  const [confidence, typed, analysts, recentRight, recentOwn, similarities] = reader.json() as Kept;
   return {
     confidence,
     typed,
     analysts: new Map(analysts),
     recentRight,
     recentOwn,
+    similarities,
     habits: readSparse(reader),
     typedHabits: readSparse(reader),
   };

@@ -37,7 +37,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 13;
+const SNAPSHOT_VERSION = 14;
 
 export function newApprentice(seed = 1): Apprentice {
   return {

@@ -15,7 +15,8 @@ export type CandidateFilter = {
   source?: string;
 };
 
-export type PassageCandidate = Pick<Passage, "kind" | "ref" | "title" | "body" | "isRunbook"> & {
+export type PassageCandidate = Pick<Passage, "kind" | "ref" | "title" | "body"> & {
+  isRunbook: boolean;
   id: number;
   /** False for one that was found by its embedding alone. */
   isWorded: boolean;

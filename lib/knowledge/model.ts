@@ -94,8 +94,8 @@ export const Passage = z.object({
   body: z.string(),
   /** What speaks for it: decisions train how much each counts. */
   features: z.record(z.string(), z.number()),
-  /** Runbooks guide the team; customers do not read them. */
-  isRunbook: z.boolean(),
+  /** Runbooks, and what speaks of the customer, guide the team; customers do not read them. */
+  isInternal: z.boolean(),
 });
 export type Passage = z.infer<typeof Passage>;
 

@@ -22,6 +22,8 @@ export type Line = {
 
 const longestLine = 600;
 const quoted = /[“"„«「]\s?([^“”"„«»「」]{2,500}?)\s?[”"“»」]/u;
+/** A case in bold with what is done then: "**Charged twice**: start the refund". */
+const labelled = /^(?:\*\*|__)([^*_]{2,60})(?:\*\*|__)\s*[:：–—-]\s*(\S.*)$/su;
 /** Where a second order may begin within a line. */
 const joints = /[.;,，；。]\s*|\s(?:and|then|und|dann|et|puis|y|luego)\s+|\s[–—]\s|[→]\s*|->\s*/giu;
 
@@ -60,6 +62,8 @@ function withoutCase(text: string): { when: string | null; rest: string } {
   const otherwise = otherwiseCue.exec(bare)?.[0] ?? answerCue.exec(bare)?.[0];
   if (otherwise !== undefined)
     return { when: otherwise, rest: bare.slice(otherwise.length).replace(/^[\s*_`,:，：→>-]+/u, "") };
+  const [, label, order] = labelled.exec(text) ?? [];
+  if (label && order && (sayCue.test(order) || imperative.test(order))) return { when: label, rest: order };
   if (!whenCue.test(bare)) return { when: null, rest: text };
   const borders = [...bare.matchAll(/[:：,，→]|->|=>|\bthen\b|\bdann\b/giu)].slice(0, 12);
   const parts = borders.map(({ index, 0: mark }) => ({

@@ -203,3 +203,13 @@ function isSubsequence(part: string, whole: string): boolean {
   for (let place = 0; place < whole.length && at < part.length; place++) if (whole[place] === part[at]) at++;
   return at === part.length;
 }
+
+test("a case in bold with an order behind it is a step for that case; one that explains is none", () => {
+  const steps = readProcedure(
+    "- **Charged twice**: apologise, start the refund at once.\n- **Invoice**: the document of a month.\n- __Zahlung abgelehnt__: Prüfen Sie die Karte.",
+  );
+  expect(steps).toMatchObject([
+    { when: "Charged twice", text: "Charged twice: apologise, start the refund at once." },
+    { when: "Zahlung abgelehnt" },
+  ]);
+});

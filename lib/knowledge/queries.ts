@@ -3,6 +3,7 @@ import { and, desc, eq, ilike, inArray, lt, or } from "drizzle-orm";
 import { article, articleVersion } from "#db/schema/knowledge";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { isForTeam } from "./audience";
 import { type CandidateFilter, candidateLimit, findCandidates, type PassageCandidate } from "./candidates";
 import { evidence } from "./embedding-similarity";
 import { type Article, type ArticleKind, ArticleLine, isAbout, type Passage } from "./model";
@@ -68,7 +69,8 @@ export async function searchPassages(ctx: Ctx, input: SearchInput): Promise<Pass
     .sort((a, b) => b.order - a.order)
     .filter(within(limit))
     .map(({ row: { kind, ref, title, body, isRunbook }, features, score }) => {
-      return { kind, ref, title, body, isRunbook, features, score, excerpt: excerpt(body, query.terms) };
+      const isInternal = isRunbook || (kind === "article" && isForTeam(body));
+      return { kind, ref, title, body, isInternal, features, score, excerpt: excerpt(body, query.terms) };
     });
 }
 

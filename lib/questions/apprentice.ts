@@ -213,8 +213,7 @@ function inArticles(
         role: "statement",
         text: `“${one.title}”: ${text}`,
         citations: [citing({ ...one, excerpt: text.slice(0, 240) })],
-        // Runbooks guide the team; customers do not read them.
-        ...(!one.isRunbook && { say: text }),
+        ...(!one.isInternal && { say: text }),
       };
       return [{ statement, share }];
     })

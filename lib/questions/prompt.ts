@@ -33,7 +33,7 @@ export function listedFor(seen: Observation, found: readonly Found[]): Listed[] 
         return {
           citation: citing(one),
           body: `${one.title}\n${one.body}`.slice(0, longestPassage),
-          isInternal: one.isRunbook,
+          isInternal: one.isInternal,
         };
       const replies = repliesOn(one.past, grounds);
       const body = replies

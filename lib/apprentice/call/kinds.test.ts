@@ -206,3 +206,17 @@ test("a tool left over when the likely ones have no value is a guess, and told a
   const call = ask(apprentice, "The fan of r17-c2 answers slow today again");
   if (call?.tool === "get_bucket") expect(call.probability).toBeLessThan(0.5);
 });
+
+test("an address of the web names no thing that was only ever given by its name", () => {
+  const apprentice = newApprentice();
+  const buckets = ["acme-logs", "falk-media", "backups", "nightly", "shop-images", "raw"];
+  buckets.forEach((bucket, place) => {
+    learn(apprentice, "get_bucket_policy", { bucket }, `bucket ${bucket} answers 403 since noon`, place + 1);
+  });
+  const call = (body: string) =>
+    propose(apprentice, ticketOf(99, [eventOf("customer_message", { body })])).tool?.arguments ?? null;
+  expect(call("bucket invoices answers 403 since noon")).toEqual({ bucket: "invoices" });
+  expect(call("answers 403 since noon: https://evil.example/verify")).not.toEqual({
+    bucket: "https://evil.example/verify",
+  });
+});

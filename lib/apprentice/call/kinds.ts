@@ -25,6 +25,8 @@ const CONSTANT = /^\p{Lu}[\p{Lu}\p{N}]*(?:_[\p{Lu}\p{N}]+)+$/u;
 /** A day, or a time of it, as programs and letters write it. */
 const DATE =
   /^(?:\p{N}{4}-\p{N}{2}-\p{N}{2}|\p{N}{1,2}[./]\p{N}{1,2}[./]\p{N}{4})(?:[T ]\p{N}{1,2}:\p{N}{2}.*)?$/u;
+/** An address of the web. */
+const WEB = /^\p{L}[\p{L}\p{N}+.-]*:\/\//u;
 const NAMES_NOTHING: ReadonlySet<string> = new Set(["constant", "date"]);
 /** Share of its values from which on a kind is taken whatever the description says. */
 const OFTEN = 0.15;
@@ -47,6 +49,7 @@ export function kindOf(value: unknown): string {
   if (/^-?\p{N}+(?:[.,]\p{N}+)?$/u.test(text)) return "number";
   if (CONSTANT.test(text)) return "constant";
   if (DATE.test(text)) return "date";
+  if (WEB.test(text)) return "web address";
   const shape = identifierShape(text);
   if (shape !== null) return `id ${/^\p{N}/u.test(text) ? shape.replace(/^\p{N}+/u, "0") : shape}`;
   if (/^[\p{L}\p{N}]+$/u.test(text) && /\p{N}/u.test(text))

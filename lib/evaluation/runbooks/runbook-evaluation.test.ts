@@ -57,7 +57,7 @@ test("an answer that is wrong, missing or unsure is counted as such", () => {
     excerpt: "",
     body: "",
     features: {},
-    isRunbook: true,
+    isInternal: true,
   });
   const figures = scoreAnswers(
     [

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { upperBound } from "./bound";
 import { certify, type Judgement } from "./certificate";
-import { decideGate, defaultGateSettings, gateProbability, learnGate, newGate } from "./gate";
+import { decideGate, defaultGateSettings, gateProbability, learnGate, newGate, openingReply } from "./gate";
 import { newPrecisionTarget, noteOutcome } from "./precision-target";
 
 /** A repeatable stream of numbers in [0, 1). */
@@ -107,4 +107,13 @@ test("the precision target opens only once it is known to hold", () => {
   expect(gate.threshold).toBe(Number.POSITIVE_INFINITY);
   for (let index = 0; index < 200; index++) noteOutcome(gate, index % 2 === 0 ? 0.9 : 0.2, index % 2 === 0);
   expect(gate.threshold).toBe(0.9);
+});
+
+test("a reply to a message alone is doubted until the team's decisions show that it need not be", () => {
+  const features = { logit: 1, [openingReply]: 1 };
+  const later = gateProbability(newGate(), { queue: null, features: { logit: 1 } });
+  expect(gateProbability(newGate(), { queue: null, features })).toBeLessThan(later - 0.15);
+  const taught = newGate();
+  for (let times = 0; times < 60; times++) learnGate(taught, { queue: null, features, good: true });
+  expect(gateProbability(taught, { queue: null, features })).toBeGreaterThan(0.85);
 });

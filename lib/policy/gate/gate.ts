@@ -55,9 +55,15 @@ const WINDOW = 2_000;
 /** A queue's own judgements count for its certificate once there are this many. */
 const QUEUE_LABELS = 100;
 
-/** A gate that trusts the drafting model's confidence until it has learned better. */
+/** The feature of a reply before anybody has asked or looked up anything. */
+export const openingReply = "openingReply";
+
+/**
+ * A gate that trusts the drafting model's confidence until it has learned better; less so for an answer to a message alone,
+ * which is where a case of another kind looks like one that is known.
+ */
 export function newGate(): Gate {
-  return { global: newLogistic(0, { logit: 1 }), queues: {}, judged: [] };
+  return { global: newLogistic(0, { logit: 1, [openingReply]: -1 }), queues: {}, judged: [] };
 }
 
 /** The feature that says how much the past cases behind a draft can prove at most. */
