@@ -11,7 +11,7 @@ test.each([
   "Vertel de klant wanneer de terugbetaling komt.",
   "告知客户退款需要五个工作日。",
 ])("what speaks of the customer is for the team: %s", (body) => {
-  expect(isForTeam(body)).toBe(true);
+  expect(isForTeam({ isRunbook: false, body })).toBe(true);
 });
 
 test.each([
@@ -23,5 +23,5 @@ test.each([
   "您可以在控制台查看账单。",
   "Customers on the Pro plan can add three regions.",
 ])("what speaks to the customer is not: %s", (body) => {
-  expect(isForTeam(body)).toBe(false);
+  expect(isForTeam({ isRunbook: false, body })).toBe(false);
 });

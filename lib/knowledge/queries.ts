@@ -69,7 +69,7 @@ export async function searchPassages(ctx: Ctx, input: SearchInput): Promise<Pass
     .sort((a, b) => b.order - a.order)
     .filter(within(limit))
     .map(({ row: { kind, ref, title, body, isRunbook }, features, score }) => {
-      const isInternal = isRunbook || (kind === "article" && isForTeam(body));
+      const isInternal = kind === "article" && isForTeam({ isRunbook, body });
       return { kind, ref, title, body, isInternal, features, score, excerpt: excerpt(body, query.terms) };
     });
 }

@@ -1,6 +1,7 @@
 /** What was found for a question beside the ticket: passages of articles, and what analysts answered on past tickets. */
 import { type Known as Grounds, ticketText, withoutForeign } from "#lib/agent/grounding";
 import type { Observation } from "#lib/agent/model";
+import { isForTeam } from "#lib/knowledge/audience";
 import type { Article, Passage } from "#lib/knowledge/model";
 import { allPassages } from "#lib/knowledge/passages";
 import { type PastTicket, pastTickets } from "#lib/knowledge/past-tickets";
@@ -107,7 +108,7 @@ export async function articlesFor(
       score: 0,
       body,
       features: {},
-      isRunbook: kind === "runbook",
+      isInternal: isForTeam({ isRunbook: kind === "runbook", body }),
       past: null,
       tags: tags.join(" "),
     }));
