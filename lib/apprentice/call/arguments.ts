@@ -3,6 +3,7 @@
 import type { DialogueState } from "../dialogue-state";
 import { writeHashed } from "../hashed-weights";
 import type { Reader, Writer } from "../snapshot";
+import { calledBy, callingWord } from "./called";
 import type { ArgumentCandidate } from "./candidate";
 import { argumentCandidates } from "./candidates";
 import { candidateFeatures, formFeatures } from "./features";
@@ -49,6 +50,7 @@ export function fillArguments(
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
   const owners = ownersIn(model);
   const declared = schemas(tool);
+  const called = calledBy(owners.words, dialogue);
   const most = Math.max(0, ...[...memories.values()].map(({ count }) => count));
   for (const [key, memory] of memories) {
     const schema = declared.get(key);
@@ -65,6 +67,7 @@ export function fillArguments(
       ({ value, form }) =>
         value === undefined ||
         (!(given?.has(form) && isIdentifier(value)) &&
+          (memory.values.has(form) || !isCalledElse(called.get(form), key)) &&
           (byName.has(String(value)) || fits(value, about, owners, schema))),
     );
     const isNeeded = schema ? schema.isRequired : memory.count >= NEEDED * most;
@@ -88,6 +91,11 @@ export function fillArguments(
   }
   const leaves = Object.fromEntries([...chosen].map(([key, { value }]) => [key, value]));
   return { arguments: fromLeaves(leaves), sureness };
+}
+
+/** True for what the text calls by the names of other arguments only. */
+function isCalledElse(words: ReadonlySet<string> | undefined, key: string): boolean {
+  return words !== undefined && !words.has(callingWord(key)?.toLowerCase() ?? "");
 }
 
 /** What other arguments of the call were given: two of them name one thing only where they ever did. */

@@ -1,13 +1,13 @@
 /** A value of one kind never fills an argument of another: by the shapes seen, by what the tool declares, by who owns a kind. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { propose } from "../engine";
+import { propose, proposeArguments } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
 import { eventOf, ticketOf } from "../testing/environment";
 import { learnCase } from "../training";
 import { fits, kindOf, kindsDescribed, type Owners, type ToolSchemas } from "./kinds";
 
-const nobody: Owners = { kinds: new Map(), choices: new Map() };
+const nobody: Owners = { kinds: new Map(), choices: new Map(), words: new Set() };
 
 const schemas: ToolSchemas = (tool) =>
   new Map(
@@ -219,4 +219,25 @@ test("an address of the web names no thing that was only ever given by its name"
   expect(call("answers 403 since noon: https://evil.example/verify")).not.toEqual({
     bucket: "https://evil.example/verify",
   });
+});
+
+test("what the text calls by another argument's name is that argument's", () => {
+  const apprentice = newApprentice();
+  for (const [place, name] of ["acme-logs", "falk-media", "kw-raw", "nd-raw", "ot-web", "pl-web"].entries()) {
+    learn(apprentice, "get_bucket", { bucket: `b-${name}` }, `Bucket b-${name} is gone.`, place + 1);
+    learn(
+      apprentice,
+      "get_roles",
+      { project: `${name}-prj` },
+      `The roles of ${name}-prj are missing.`,
+      place + 101,
+    );
+  }
+  const roles = (body: string) => {
+    const of = ticketOf(99, [eventOf("customer_message", { body })]);
+    return proposeArguments(apprentice, of, "get_roles");
+  };
+  expect(roles("The roles of zz-prod are missing.")).toEqual({ project: "zz-prod" });
+  expect(roles("The roles of bucket zz-prod are missing.")).toEqual({});
+  expect(roles("The roles of project zz-prod are missing.")).toEqual({ project: "zz-prod" });
 });

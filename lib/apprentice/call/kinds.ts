@@ -1,4 +1,5 @@
 /** Classifies values by their form, and decides whether an argument takes that kind: a load balancer's id is not an instance's. */
+import { callingWord } from "./called";
 import { IDENTIFIER, identifierShape } from "./identifiers";
 
 /** What a tool declares of one argument. */
@@ -66,7 +67,12 @@ export type Taken = {
 };
 
 /** The arguments that mostly take a kind, by the kind; and those of a few values only, by the value. */
-export type Owners = { kinds: ReadonlyMap<string, Names>; choices: ReadonlyMap<string, Names> };
+export type Owners = {
+  kinds: ReadonlyMap<string, Names>;
+  choices: ReadonlyMap<string, Names>;
+  /** The words that arguments which take identifiers are called by. */
+  words: Names;
+};
 type Names = ReadonlySet<string>;
 
 /** An argument given so often in no more than a few values is one choice out of a list. */
@@ -77,15 +83,18 @@ const FEW_CHOICES = 6;
 export function ownersOf(all: Iterable<Taken>): Owners {
   const owners = new Map<string, Set<string>>();
   const choices = new Map<string, Set<string>>();
+  const words = new Set<string>();
   const put = (to: Map<string, Set<string>>, key: string, name: string) =>
     to.set(key, (to.get(key) ?? new Set<string>()).add(name));
   for (const { name, kinds, count, values } of all) {
     for (const [kind, times] of kinds)
       if (kind.startsWith("id ") && times >= TIMES_TO_OWN && times >= OWNED * count) put(owners, kind, name);
+    const word = familiesOf(kinds).has("id") ? callingWord(name) : undefined;
+    if (word) words.add(word.toLowerCase());
     if (count >= CALLS_OF_A_CHOICE && values.size <= FEW_CHOICES)
       for (const { value } of values.values()) put(choices, String(value).toLowerCase(), name);
   }
-  return { kinds: owners, choices };
+  return { kinds: owners, choices, words };
 }
 
 /** True for a value that is another argument's: of a kind it owns, or one of the few values it is ever given. */

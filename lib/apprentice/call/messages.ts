@@ -2,8 +2,8 @@
 
 import type { DialogueState } from "../dialogue-state";
 import { JOINING } from "../tokens";
+import { callingWord } from "./called";
 import type { ArgumentCandidate, CandidateOf, Place } from "./candidate";
-import { lastName } from "./leaves";
 import type { ArgumentMemory } from "./memory";
 import { asWholeNumber, type Mention, mentionsIn, placesOf } from "./mentions";
 import { placedWords } from "./placed-words";
@@ -27,7 +27,7 @@ export function putMessages(
 ): void {
   const first = Math.max(0, dialogue.messages.length - MESSAGES_READ);
   const lastCallAt = dialogue.callsInOrder.findLastIndex((call) => call.tool === tool);
-  const named = namedBy(lastName(key));
+  const named = namedBy(key);
   const typed: Said[] = [];
   dialogue.messages.slice(first).forEach((message, index, recent) => {
     const age = Math.min(3, recent.length - 1 - index);
@@ -111,8 +111,7 @@ function namedMentions(named: RegExp, text: string): Mention[] {
 
 /** What follows the argument's own name in a text: "namespace images", "region: ash-2". */
 function namedBy(key: string): RegExp {
-  const words = key.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter((part) => part !== "");
-  const word = words.at(-1) ?? "(?!)";
+  const word = callingWord(key) ?? "(?!)";
   return new RegExp(
     `(?<!${JOINING})${word}(?!${JOINING})(?: is)?[ :="'\u0060]{1,4}(${JOINING}[${JOINING}.@:\\/\\-]*${JOINING})`,
     "giv",
