@@ -43,9 +43,10 @@ function send() {
 async function sendTogether(reads: readonly Waiting[]) {
   try {
     const answers = await answersTo(reads);
-    for (const [place, { resolve }] of reads.entries()) {
+    for (const [place, { resolve, reject }] of reads.entries()) {
       const answer = answers[place];
       if (answer) resolve(answer);
+      else reject(new Error("The server left a read unanswered."));
     }
   } catch (error) {
     for (const { reject } of reads) reject(error);

@@ -1,6 +1,6 @@
 /** Keeps what is on the screen true: applies the event stream to the query cache, the drafts and the presence map. */
 "use client";
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import {
   createContext,
   type ReactNode,
@@ -40,7 +40,7 @@ export function LiveProvider({ onRung, children }: LiveProviderProps) {
     const leaveBatch = batch.subscribe((ticketIds) => {
       for (const ticketId of ticketIds)
         queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
-      queryClient.invalidateQueries({ queryKey: queryKeys.counters }, { cancelRefetch: false });
+      refresh(queryClient, queryKeys.counters);
     });
     const close = openLiveConnection({
       onConnection: setConnection,
@@ -80,6 +80,16 @@ type Targets = Pick<LiveProviderProps, "onRung"> & {
   batch: TicketBatch;
 };
 
+/**
+ * Reads anew what changes too often to begin again at each change. A read under way may have been answered before the
+ * change: it is followed by one more.
+ */
+async function refresh(queryClient: QueryClient, queryKey: QueryKey) {
+  const isUnderWay = queryClient.isFetching({ queryKey }) > 0;
+  await queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
+  if (isUnderWay) await queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
+}
+
 function applyMessage(message: LiveMessage, { queryClient, drafts, batch, onRung }: Targets) {
   if (message.kind === "draft") return drafts.apply(message.draft);
   if (message.kind === "resync") {
@@ -102,10 +112,10 @@ function applyMessage(message: LiveMessage, { queryClient, drafts, batch, onRung
       queryClient.invalidateQueries({ queryKey: queryKeys.articles });
       return;
     case "incident":
-      queryClient.invalidateQueries({ queryKey: queryKeys.incidents }, { cancelRefetch: false });
+      refresh(queryClient, queryKeys.incidents);
       return;
     case "oncall":
-      queryClient.invalidateQueries({ queryKey: queryKeys.oncall }, { cancelRefetch: false });
+      refresh(queryClient, queryKeys.oncall);
       return;
     // The badges are asked for with every batch of tickets.
     case "counter":

@@ -65,5 +65,5 @@ async function answerTo(path: string, { url, headers }: Request): Promise<string
   const response = found
     ? await handlers[found.read](new Request(address, { headers }), { params: Promise.resolve(found.params) })
     : problem(new AppError("not_found", "This is read by a request of its own."));
-  return `{"status":${response.status},"body":${await response.text()}}`;
+  return `{"status":${response.status},"body":${(await response.text()) || "null"}}`;
 }
