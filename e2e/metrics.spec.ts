@@ -67,6 +67,7 @@ test("an administrator adds a source, and what is unusual is shown with what cha
   await page.getByRole("combobox", { name: "This series" }).click();
   await page.getByRole("option", { name: "2 a week" }).click();
   await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("combobox", { name: "This series" })).toHaveText("2 a week");
 });

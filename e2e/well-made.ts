@@ -6,6 +6,10 @@ export const screenSizes = { desktop: { width: 1440, height: 900 }, phone: { wid
 
 /** No rule of axe is broken as the page stands; `what` names it in the report. */
 export async function expectAccessible(page: Page, what = "axe"): Promise<void> {
+  // Before the next frame a colour on its way is still the old one, or one between.
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   expect.soft(found, what).toEqual([]);

@@ -24,13 +24,18 @@ export function SensitivityForm({ series, own, ofName, save }: SensitivityFormPr
   const [mine, setMine] = useState(own === null ? inherited : String(own));
   const [all, setAll] = useState(ofName === null ? inherited : String(ofName));
   const router = useRouter();
-  const saving = useAction(save, () => router.refresh());
+  const [isSaved, setIsSaved] = useState(false);
+  const saving = useAction(save, () => {
+    setIsSaved(true);
+    router.refresh();
+  });
   const base = { sourceId: series.sourceId, name: series.name };
   return (
     <form
       className="flex flex-wrap items-end gap-3"
       onSubmit={(event) => {
         event.preventDefault();
+        setIsSaved(false);
         if (all !== (ofName === null ? inherited : String(ofName)))
           saving.run({ ...base, seriesId: null, falseAlarmsPerWeek: numberOf(all) });
         if (mine !== (own === null ? inherited : String(own)))
@@ -60,6 +65,9 @@ export function SensitivityForm({ series, own, ofName, save }: SensitivityFormPr
       <Button type="submit" busy={saving.busy}>
         Save
       </Button>
+      <p role="status" className="text-sm text-ink-muted">
+        {isSaved && "Saved."}
+      </p>
       <Refusal>{saving.refusal}</Refusal>
     </form>
   );
