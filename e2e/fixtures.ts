@@ -92,6 +92,13 @@ export async function press(page: Page, keys: string): Promise<void> {
   }
 }
 
+/** Does something that the server answers, and waits for that: who leaves the page sooner takes the request with him. */
+export async function answered(page: Page, act: () => Promise<void>): Promise<void> {
+  const answer = page.waitForResponse((response) => response.request().method() === "POST" && response.ok());
+  await act();
+  await answer;
+}
+
 /** How many keys the page has not heard since it was opened. */
 async function ignoredKeys(page: Page): Promise<number> {
   return Number(await page.locator("html").getAttribute("data-keys-ignored"));

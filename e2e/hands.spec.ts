@@ -5,7 +5,17 @@ import { person } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
 import { reply } from "#lib/tickets/replies/commands";
-import { attentive, conversation, escalate, expect, notice, press, proposal, test } from "./fixtures";
+import {
+  answered,
+  attentive,
+  conversation,
+  escalate,
+  expect,
+  notice,
+  press,
+  proposal,
+  test,
+} from "./fixtures";
 import { proposes, waitingLookUp, waitingReply, writesAgain } from "./tickets";
 
 const editor = (page: Page) => page.getByRole("textbox", { name: "Edit the proposal" });
@@ -101,7 +111,7 @@ test("a proposal that comes before the first letter leaves the composer; a colle
   await desk.goto(`/inbox?ticket=${waiting.ticketId}`);
   await expect(proposal(desk)).toBeVisible();
   await press(desk, "d");
-  await press(desk, "3");
+  await answered(desk, () => press(desk, "3"));
   await desk.goto(`/inbox?ticket=${waiting.ticketId}`);
   await expect(proposal(desk)).toHaveCount(0);
   await composer(desk).click();

@@ -3,7 +3,7 @@ import { agentCtx } from "#lib/platform/context";
 import { recordAgentRun } from "#lib/suggestions/commands";
 import { runInput } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
-import { conversation, escalate, expect, notice, press, test } from "./fixtures";
+import { answered, conversation, escalate, expect, notice, press, test } from "./fixtures";
 import { customerWrites, waitingLookUp, waitingReply } from "./tickets";
 
 test("a list that was scrolled past its first page is found again where it was left", async ({ signIn }) => {
@@ -92,7 +92,7 @@ test("an approved remediation is written down for a person, and runs nothing", a
   await card.getByRole("button", { name: /^Edit/ }).click();
   const changed = "Restart the replication worker of orders-db after 18:00.";
   await desk.getByRole("textbox", { name: "Edit the proposal" }).fill(changed);
-  await card.getByRole("button", { name: /^Approve/ }).click();
+  await answered(desk, () => card.getByRole("button", { name: /^Approve/ }).click());
   await desk.goto(`/inbox?ticket=${ticketId}`);
   await expect(conversation(desk)).toContainText(changed);
   await expect(conversation(desk)).toContainText("Note, team only");

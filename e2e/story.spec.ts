@@ -6,7 +6,7 @@ import { changeSystem } from "#lib/demo/automation/answer";
 import type { Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { recordEvent } from "#lib/tickets/commands";
-import { attentive, conversation, expect, press, test } from "./fixtures";
+import { answered, attentive, conversation, expect, press, test } from "./fixtures";
 
 const service = "invoice-worker";
 const externalId = unique("story");
@@ -168,7 +168,7 @@ test("an alert, from what the agent found by itself to the closed ticket", async
     await hannah.goto(`/tickets/${ticketId}`);
     await attentive(hannah);
     await hannah.getByRole("button", { name: "Ticket actions" }).click();
-    await hannah.getByRole("menuitem", { name: /^Close/ }).click();
+    await answered(hannah, () => hannah.getByRole("menuitem", { name: /^Close/ }).click());
     await hannah.goto(`/tickets/${ticketId}`);
     await expect(story).toContainText("Hannah Brekke set the status to closed");
   });
