@@ -94,7 +94,10 @@ export async function press(page: Page, keys: string): Promise<void> {
 
 /** Does something that the server answers, and waits for that: who leaves the page sooner takes the request with him. */
 export async function answered(page: Page, act: () => Promise<void>): Promise<void> {
-  const answer = page.waitForResponse((response) => response.request().method() === "POST" && response.ok());
+  const answer = page.waitForResponse(
+    (response) =>
+      response.request().method() === "POST" && response.ok() && !response.url().endsWith("/api/presence"),
+  );
   await act();
   await answer;
 }

@@ -57,7 +57,7 @@ export async function firstCards(ctx: Ctx, ports: AgentPorts, count: number): Pr
 }
 
 /** What the team looks up at once where this arrives; null where it answers, or asks, or hands over. */
-function lookUpOf(externalId: string): LookUp | null {
+export function lookUpOf(externalId: string): LookUp | null {
   const one = caseOf(externalId);
   if (one.shape === "alert") return one.kind.lookUp(one.facts);
   return one.shape === "request" && one.isTold ? (one.kind.lookUp?.(one.facts) ?? null) : null;

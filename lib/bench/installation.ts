@@ -26,7 +26,7 @@ export type Installation = {
 };
 
 /** Starts everything, with the demo story but without its live feed. Rejects with what the launcher printed. */
-export async function startInstallation(): Promise<Installation> {
+export async function startInstallation(more: Record<string, string> = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), "vigil-bench-"));
   const postgresDir = join(folder, "postgres");
   const postgres = await startPostgres({ dataDir: postgresDir });
@@ -34,7 +34,7 @@ export async function startInstallation(): Promise<Installation> {
   process.env.VIGIL_DATA_DIR = folder;
   process.env.VIGIL_SECRET = "";
   const port = await freePort();
-  const launcher = launch({ VIGIL_DATA_DIR: folder, PORT: String(port) });
+  const launcher = launch({ VIGIL_DATA_DIR: folder, PORT: String(port), ...more });
   const printed = listen(launcher);
   const stop = async () => {
     if (launcher.exitCode === null && launcher.signalCode === null) {

@@ -9,6 +9,7 @@ import { deskFeel } from "./desk";
 import { type Figure, json, machine, type Report, table } from "./figures";
 import { hostileNeighbours } from "./hostile";
 import { type Installation, startInstallation, untilRunsDone } from "./installation";
+import { investigatedLatency } from "./investigated";
 import { deliveryLatency, proposalLatency } from "./latency";
 import { metricFigures } from "./metrics";
 import { inboxReads, retrieval } from "./reads";
@@ -19,12 +20,13 @@ import { throughput } from "./throughput";
 const usage = `npm run bench -- [--seconds N] [--large] [--only PART] [--json FILE]
   --seconds N   how long each throughput is sustained (60)
   --large       search among 1 M passages too; takes minutes more
-  --only PART   rest, latency, throughput, inbox, search, desk, metrics, signals, hostile or clocks; may be repeated
+  --only PART   rest, latency, investigated, throughput, inbox, search, desk, metrics, signals, hostile or clocks; may be repeated
   --json FILE   the report as JSON; - prints it`;
 
 const parts = [
   "rest",
   "latency",
+  "investigated",
   "throughput",
   "inbox",
   "search",
@@ -38,6 +40,7 @@ type Part = (typeof parts)[number];
 const titles: Record<Part, string> = {
   rest: "At rest",
   latency: "One event after the other",
+  investigated: "Looked up before anybody asks",
   throughput: "As many events as it takes",
   inbox: "Inbox at 100 k and 1 M tickets",
   search: "Search among past cases",
@@ -83,12 +86,13 @@ async function run(): Promise<void> {
   if (!(seconds > 0) || wanted.some((part) => !(parts as readonly string[]).includes(part)))
     throw new Error(usage);
   const report: Report = { at: new Date().toISOString(), machine: machine(), seconds, figures: [] };
-  const started = await step("An installation of its own", startInstallation);
+  const started = await step("An installation of its own", () => startInstallation());
   installation = started;
   await step("Looking at the demo story", () => untilRunsDone(started.databaseUrl));
   const work: Record<Part, () => Promise<Figure[]>> = {
     rest: () => atRest(started),
     latency: async () => [...(await proposalLatency(started)), ...(await deliveryLatency(started))],
+    investigated: () => investigatedLatency(),
     throughput: () => throughput(started, seconds),
     inbox: () => inboxReads(started.databaseUrl, [100_000, 1_000_000]),
     search: () => retrieval(started.databaseUrl, values.large ? [100_000, 1_000_000] : [100_000]),

@@ -51,7 +51,7 @@ async function run(): Promise<boolean> {
   if (!(seconds >= 10 && seconds <= 3_600 && rate > 0 && rate <= 500)) throw new Error(usage);
   // A short history is enough, and is there soon.
   process.env.VIGIL_DEMO_TICKETS ??= "40";
-  const started = await step("An installation of its own", startInstallation);
+  const started = await step("An installation of its own", () => startInstallation());
   installation = started;
   await step("Looking at the demo story", () => untilRunsDone(started.databaseUrl));
   const pool = openPool(started.databaseUrl, 4);

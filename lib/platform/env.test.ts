@@ -19,6 +19,7 @@ test("an empty environment is enough", () => {
     VIGIL_JOB_RETENTION_HOURS: 48,
     VIGIL_DATA_DIR: ".data",
     VIGIL_DEMO: false,
+    VIGIL_DEMO_TOOL_MS: 0,
     VIGIL_SESSION_HOURS: 720,
     VIGIL_SESSION_IDLE_HOURS: 168,
     VIGIL_HOSTS: [],

@@ -89,6 +89,7 @@ export const Environment = z.object({
   VIGIL_OUTGOING_PRIVATE: flag.default(false),
   VIGIL_MCP_COMMANDS: commands,
   VIGIL_DEMO: flag.default(false),
+  VIGIL_DEMO_TOOL_MS: z.coerce.number().int().min(0).max(60_000).default(0),
   VIGIL_DEMO_TICKETS: count(1000).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional(),
