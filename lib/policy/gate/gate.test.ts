@@ -109,6 +109,22 @@ test("the precision target opens only once it is known to hold", () => {
   expect(gate.threshold).toBe(0.9);
 });
 
+test("a few judgements never make likely what the estimate holds unlikely, however many things are told of it", () => {
+  const names = Array.from({ length: 40 }, (_, place) => `feature ${place}`);
+  const value = fc.double({ min: -7, max: 7, noNaN: true });
+  const told = fc.record(Object.fromEntries(names.map((name) => [name, value])));
+  fc.assert(
+    fc.property(fc.array(told, { minLength: 1, maxLength: 30 }), told, (seen, asked) => {
+      const gate = newGate();
+      for (const features of seen)
+        learnGate(gate, { queue: null, features: { ...features, logit: 2 }, good: true });
+      const probability = gateProbability(gate, { queue: null, features: { ...asked, logit: -3.2 } });
+      expect(probability).toBeLessThan(0.25);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test("a reply to a message alone is doubted until the team's decisions show that it need not be", () => {
   const features = { logit: 1, [openingReply]: 1 };
   const later = gateProbability(newGate(), { queue: null, features: { logit: 1 } });

@@ -63,17 +63,34 @@ export const openingReply = "openingReply";
  * which is where a case of another kind looks like one that is known.
  */
 export function newGate(): Gate {
-  return { global: newLogistic(0, { logit: 1, [openingReply]: -1 }), queues: {}, judged: [] };
+  return { global: untaught(), queues: {}, judged: [] };
+}
+
+function untaught(): Logistic {
+  return newLogistic(0, { logit: 1, [openingReply]: -1 });
 }
 
 /** The feature that says how much the past cases behind a draft can prove at most. */
 export const mostByCases = "mostByCases";
 
-/** P(the card is worth showing), capped by what the cases behind it can prove. */
-export function gateProbability(gate: Gate, question: Pick<GateQuestion, "queue" | "features">): number {
-  const predicted = predict(combined(gate, question.queue), question.features);
-  return Math.min(predicted, question.features[mostByCases] ?? 1);
+/**
+ * P(the card is worth showing), capped by what the cases behind it can prove, and by how far so many judgements may lift it:
+ * the model has more weights than a young team has judgements. They may lower it at once.
+ */
+export function gateProbability(
+  gate: Gate,
+  { queue, features }: Pick<GateQuestion, "queue" | "features">,
+): number {
+  const predicted = predict(combined(gate, queue), features);
+  const estimate = predict(prior, features);
+  const lift = Math.exp(Math.sqrt(gate.global.seen) / judgementsALift);
+  const most = 1 / (1 + (1 - estimate) / (lift * estimate));
+  return Math.min(predicted, most, features[mostByCases] ?? 1);
 }
+
+const prior = untaught();
+/** Log odds rise by one with nine judgements, by two with 36: as their number's root. */
+const judgementsALift = 3;
 
 /**
  * Show, abstain, or hand over. `random` in [0, 1) decides exploration; the caller stores it with the seed so
