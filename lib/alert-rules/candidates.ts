@@ -1,6 +1,6 @@
 /** What rules could be proposed just now, whatever was decided before. */
 import { pointsOf, seriesById } from "#lib/metrics/queries";
-import { serviceOf } from "#lib/metrics/service";
+import { serviceOf } from "#lib/metrics/series-service";
 import { thresholdName } from "#lib/metrics/threshold-rules";
 import type { Ctx } from "#lib/platform/context";
 import { firedRules } from "./fired";

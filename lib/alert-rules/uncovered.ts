@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { isActedOn } from "#lib/incidents/acted-on";
 import { alertSource } from "#lib/metrics/findings";
-import { serviceIn } from "#lib/metrics/service";
+import { serviceIn } from "#lib/metrics/series-service";
 import type { Ctx } from "#lib/platform/context";
 import { joinIncidentThen } from "./incident-then";
 import { daysAgo, triedDays } from "./period";

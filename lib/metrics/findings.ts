@@ -7,7 +7,7 @@ import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import type { InboundAlert } from "#lib/signals/model";
 import type { AnomalyKind } from "./model";
-import { serviceOf } from "./service";
+import { serviceOf } from "./series-service";
 import { anomalySentence } from "./words";
 
 export type AnomalySeries = { id: number; name: string; labels: Record<string, string>; unit: string };

@@ -21,7 +21,7 @@ import type {
   ServiceChange,
   Source,
 } from "./model";
-import { serviceOf } from "./service";
+import { serviceOf } from "./series-service";
 import { unpack } from "./store";
 
 /** All sources, in order of name, without their secrets. */

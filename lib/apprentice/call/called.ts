@@ -7,6 +7,11 @@ import { normalForm } from "./placed-words";
 
 const MESSAGES_READ = 12;
 const LENGTH_READ = 4_000;
+/** Longer than a word and what joins it to a name. */
+const WORD_READ = 48;
+
+/** What stands between such a word and the name: "region: ash-2", "the bucket is logs". */
+export const beforeName = "(?: is)?[ :=\"'`]{1,4}";
 
 /** The word an argument is called by: of `load_balancer` the last one. */
 export function callingWord(key: string): string | undefined {
@@ -20,7 +25,7 @@ export function calledBy(
   { messages }: Pick<DialogueState, "messages">,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
-  const word = new RegExp(`(?<!${JOINING})(${JOINING}+)(?: is)?[ :="'\`]{1,4}$`, "iv");
+  const word = new RegExp(`(?<!${JOINING})(${JOINING}+)${beforeName}$`, "iv");
   for (const { text } of messages.slice(-MESSAGES_READ))
     for (const { 0: name, index } of text.slice(0, LENGTH_READ).matchAll(IDENTIFIER)) {
       const before = word.exec(text.slice(Math.max(0, index - WORD_READ), index))?.[1]?.toLowerCase();
@@ -30,6 +35,3 @@ export function calledBy(
     }
   return found;
 }
-
-/** Longer than a word and what joins it to a name. */
-const WORD_READ = 48;

@@ -2,7 +2,7 @@
 
 import type { DialogueState } from "../dialogue-state";
 import { JOINING } from "../tokens";
-import { callingWord } from "./called";
+import { beforeName, callingWord } from "./called";
 import type { ArgumentCandidate, CandidateOf, Place } from "./candidate";
 import type { ArgumentMemory } from "./memory";
 import { asWholeNumber, type Mention, mentionsIn, placesOf } from "./mentions";
@@ -113,7 +113,7 @@ function namedMentions(named: RegExp, text: string): Mention[] {
 function namedBy(key: string): RegExp {
   const word = callingWord(key) ?? "(?!)";
   return new RegExp(
-    `(?<!${JOINING})${word}(?!${JOINING})(?: is)?[ :="'\u0060]{1,4}(${JOINING}[${JOINING}.@:\\/\\-]*${JOINING})`,
+    `(?<!${JOINING})${word}(?!${JOINING})${beforeName}(${JOINING}[${JOINING}.@:\\/\\-]*${JOINING})`,
     "giv",
   );
 }
