@@ -67,7 +67,6 @@ export function fillArguments(
       ({ value, form }) =>
         value === undefined ||
         (!(given?.has(form) && isIdentifier(value)) &&
-          (memory.values.has(form) || !isCalledElse(called.get(form), key)) &&
           (byName.has(String(value)) || fits(value, about, owners, schema))),
     );
     const isNeeded = schema ? schema.isRequired : memory.count >= NEEDED * most;
@@ -80,7 +79,10 @@ export function fillArguments(
     const best = labelled ?? mostLikely(chances);
     sureness = Math.min(sureness, Math.max(chances[best] ?? 1, labelled === null ? 0 : SURE_OF_A_LABEL));
     const taken = candidates[best];
-    if (taken?.value === undefined) continue;
+    // What is next after it would be a guess.
+    const isElse = taken && !memory.values.has(taken.form) && isCalledElse(called.get(taken.form), key);
+    if (isElse && isNeeded) sureness = 0;
+    if (isElse || taken?.value === undefined) continue;
     const forms = formsOf(memory);
     const likely = rank(
       model.ranking,

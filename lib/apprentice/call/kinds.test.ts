@@ -241,3 +241,16 @@ test("what the text calls by another argument's name is that argument's", () => 
   expect(roles("The roles of bucket zz-prod are missing.")).toEqual({});
   expect(roles("The roles of project zz-prod are missing.")).toEqual({ project: "zz-prod" });
 });
+
+test("where the likeliest value is another argument's, the call is left to the other steps and nothing is guessed", () => {
+  const apprentice = newApprentice();
+  const projects = ["acme", "falk-prod", "grainbox", "nd-live", "lumen", "pl-web", "northpay", "kw-core"];
+  for (const [place, project] of projects.entries()) {
+    learn(apprentice, "get_bucket", { bucket: `b-${project}` }, `Bucket b-${project} is gone.`, place + 1);
+    const ask = `We get PERMISSION_DENIED for secrets in project ${project} since noon.`;
+    learn(apprentice, "get_roles", { project }, ask, place + 101);
+  }
+  const body = "We get PERMISSION_DENIED on bucket zz-media since noon.";
+  const of = ticketOf(99, [eventOf("customer_message", { body })]);
+  expect(proposeArguments(apprentice, of, "get_roles")).toEqual({});
+});
