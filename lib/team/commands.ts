@@ -10,9 +10,9 @@ import { command } from "#lib/platform/command";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Role } from "#lib/platform/rules";
+import { keepAdministrator, oneAtATime } from "#lib/platform/sign-in/administrators";
 import { clearAttempts } from "#lib/platform/sign-in/attempts";
 import { hashPassword } from "#lib/platform/sign-in/passwords";
-import { isAnotherAdministrator, oneAtATime } from "./administrators";
 import { makeApiKey } from "./api-key";
 import {
   ChangeRoleInput,
@@ -68,7 +68,7 @@ export const resetPassword = command("people.manage", ResetPasswordInput, async 
 export const changeRole = command("people.manage", ChangeRoleInput, async (tx, { userId, role }) => {
   const person = await personToChange(tx, userId);
   if (person.role === role) return { id: userId, role };
-  if (person.role === "admin") await keepAnAdministrator(tx, userId);
+  await keepAdministrator(tx, userId, "conflict");
   await tx.db.update(user).set({ role, updatedAt: tx.now() }).where(eq(user.id, userId));
   await endSessions(tx, userId);
   await recordAudit(tx, {
@@ -87,7 +87,7 @@ export const disablePerson = command(
   DisablePersonInput,
   async (tx, { userId, isDisabled }) => {
     const person = await personToChange(tx, userId);
-    if (isDisabled && person.role === "admin") await keepAnAdministrator(tx, userId);
+    if (isDisabled) await keepAdministrator(tx, userId, "conflict");
     const disabledAt = isDisabled ? (person.disabledAt ?? tx.now()) : null;
     await tx.db.update(user).set({ disabledAt, updatedAt: tx.now() }).where(eq(user.id, userId));
     if (isDisabled) await endSessions(tx, userId);
@@ -166,11 +166,6 @@ async function personToChange(tx: Ctx, userId: string) {
   const [person] = await tx.db.select().from(user).where(eq(user.id, userId));
   if (!person) throw new AppError("not_found", "This person has no account.");
   return person;
-}
-
-async function keepAnAdministrator(tx: Ctx, leaving: string): Promise<void> {
-  if (await isAnotherAdministrator(tx, leaving)) return;
-  throw new AppError("conflict", "This is the last administrator. Make somebody else one first.");
 }
 
 /** Sixteen letters and digits without look-alikes in groups of four: about 79 bits. */

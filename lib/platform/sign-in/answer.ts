@@ -9,6 +9,7 @@ import { type Ctx, systemCtx } from "../context";
 import { clientHeader } from "../edge/client";
 import { AppError } from "../errors";
 import { auditLimit } from "../refusals";
+import { keepPasskeys } from "./administrators";
 import { type Attempt, forgiveAttempt, returnAttempt, takeAttempt } from "./attempts";
 import { isAnswered } from "./paths";
 import { holderFor, noteDeed } from "./proof";
@@ -31,6 +32,7 @@ export async function answerAuth(received: Request): Promise<Response> {
   const body = url.endsWith("/change-password") ? endingOthers(sent) : sent;
   const request = new Request(url, { method, headers, ...(body && { body }) });
   const holder = await holderFor(path, headers);
+  if (path === "/passkey/delete-passkey" && holder) await keepPasskeys(ctx, holder.ctx.actor.id, 1);
   const attempt = await attemptIn(body, headers, address);
   const refused = attempt && (await door(() => takeAttempt(ctx, attempt)));
   if (refused) {

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { audit } from "#db/schema/platform";
-import { account } from "#db/schema/sign-in";
+import { account, passkey } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
 import { provisionPerson } from "#lib/team/scim/commands";
 import { changeGroup, provisionGroup, removeGroup } from "#lib/team/scim/groups/commands";
@@ -162,6 +162,27 @@ test("an account without a password, as SCIM makes them, is entered by its addre
   const id = unique("user");
   await ctx.db.insert(user).values({ id, name: "Noor", email: person.email, role: "viewer" });
   expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ id, role: "lead" });
+});
+
+test("whoever has to stay an administrator does, whatever their groups are by now", async ({ ctx }) => {
+  const person = somebody({ groups: ["support"] });
+  const id = unique("user");
+  await ctx.db.update(user).set({ role: "viewer" }).where(eq(user.role, "admin"));
+  const others = [unique("user"), id];
+  for (const one of others)
+    await ctx.db
+      .insert(user)
+      .values({
+        id: one,
+        name: "Noor",
+        email: one === id ? person.email : `${one}@desk.test`,
+        role: "admin",
+      });
+  const key = { publicKey: "x", counter: 0, deviceType: "multiDevice", backedUp: true };
+  await ctx.db.insert(passkey).values({ id: unique(), userId: id, credentialID: unique(), ...key });
+  expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ id, role: "admin" });
+  await ctx.db.delete(passkey).where(eq(passkey.userId, id));
+  expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ id, role: "analyst" });
 });
 
 test("who was disabled here does not come in from there", async ({ ctx }) => {

@@ -2,13 +2,14 @@
 
 import { APIError } from "better-auth/api";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
-import { and, eq, isNull, ne, or } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import { account } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
 import { recordAudit } from "../audit";
 import { systemCtx, withTransaction } from "../context";
 import { env } from "../env";
 import type { Role } from "../rules";
+import { oneAtATime, whyStays } from "./administrators";
 import { groupsDecide, groupsOf, roleOfGroups } from "./groups";
 
 /** The name of the provider in addresses and in the table of accounts. */
@@ -105,11 +106,12 @@ async function toldOf(email: string): Promise<string[]> {
 }
 
 /**
- * Gives somebody who came before, or whose account SCIM made, the role their groups stand for now; the last administrator
- * stays one.
+ * Gives somebody who came before, or whose account SCIM made, the role their groups stand for now; whoever has to stay an
+ * administrator does.
  */
 async function takeOver(subject: string, email: string, role: Role): Promise<void> {
   await withTransaction(systemCtx("single sign-on"), async (tx) => {
+    await oneAtATime(tx);
     const [known] = await tx.db
       .select({ id: user.id, role: user.role })
       .from(user)
@@ -118,9 +120,7 @@ async function takeOver(subject: string, email: string, role: Role): Promise<voi
       .orderBy(account.id)
       .limit(1)
       .for("update", { of: user });
-    if (!known || known.role === role) return;
-    const others = and(eq(user.role, "admin"), isNull(user.disabledAt), ne(user.id, known.id));
-    if (known.role === "admin" && (await tx.db.$count(user, others)) === 0) return;
+    if (!known || known.role === role || (await whyStays(tx, known.id))) return;
     await tx.db.update(user).set({ role, updatedAt: tx.now() }).where(eq(user.id, known.id));
     await recordAudit(tx, {
       action: "person.change_role",

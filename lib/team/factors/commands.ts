@@ -7,6 +7,7 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
+import { keepPasskeys, oneAtATime } from "#lib/platform/sign-in/administrators";
 import { secondFactorRule } from "#lib/platform/sign-in/factors";
 import { SecondFactorRule, secondFactorKey } from "#lib/platform/sign-in/model";
 import { ResetPasswordInput } from "../model";
@@ -32,12 +33,14 @@ export const requireSecondFactor = command("people.manage", SecondFactorRule, as
 
 /** Takes away somebody's authenticator app, recovery codes and passkeys, and ends their sessions: for a lost phone. */
 export const resetFactors = command("people.manage", ResetPasswordInput, async (tx, { userId }) => {
+  await oneAtATime(tx);
   const [person] = await tx.db
     .select({ name: user.name })
     .from(user)
     .where(eq(user.id, userId))
     .for("update");
   if (!person) throw new AppError("not_found", "This person has no account.");
+  await keepPasskeys(tx, userId);
   await tx.db.delete(twoFactor).where(eq(twoFactor.userId, userId));
   await tx.db.delete(passkey).where(eq(passkey.userId, userId));
   await tx.db

@@ -8,6 +8,7 @@ import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { keepAdministrator, oneAtATime } from "#lib/platform/sign-in/administrators";
 import { nameOf, type Provisioned, ScimUser } from "./model";
 
 /** Makes an account without a password: its person signs in at the provider. A viewer, until their groups say more. */
@@ -30,11 +31,15 @@ export const provisionPerson = command("machine", ScimUser, async (tx, told): Pr
   return change(tx, made, { active: false });
 });
 
-/** Changes a name, shuts somebody out with the next request, or lets them in again. */
+/**
+ * Changes a name, shuts somebody out with the next request, or lets them in again. `forbidden` for accounts with a
+ * password, and for whoever has to stay an administrator.
+ */
 export const changeProvisioned = command(
   "machine",
   z.object({ id: z.string(), active: z.boolean().optional(), displayName: z.string().optional() }),
   async (tx, { id, ...changes }): Promise<Provisioned> => {
+    await oneAtATime(tx);
     const [found] = await tx.db.select().from(user).where(eq(user.id, id)).for("update");
     if (!found) throw new AppError("not_found", "There is nobody with this id.");
     return change(tx, found, changes);
@@ -49,6 +54,7 @@ async function change(
   await refuseLocal(tx, person.id);
   const isDisabled = active === undefined ? person.disabledAt !== null : !active;
   const disabledAt = isDisabled ? (person.disabledAt ?? tx.now()) : null;
+  if (isDisabled) await keepAdministrator(tx, person.id, "forbidden");
   const name = displayName || person.name;
   await tx.db.update(user).set({ name, disabledAt, updatedAt: tx.now() }).where(eq(user.id, person.id));
   if (isDisabled) await tx.db.delete(session).where(eq(session.userId, person.id));

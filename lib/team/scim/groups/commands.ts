@@ -8,7 +8,7 @@ import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { oneAtATime } from "../../administrators";
+import { oneAtATime } from "#lib/platform/sign-in/administrators";
 import { followGroups } from "./follow";
 import { GroupStep, NewGroup } from "./model";
 
@@ -20,7 +20,7 @@ export const provisionGroup = command("machine", NewGroup, async (tx, told): Pro
   const id = randomUUID();
   await tx.db.insert(scimGroup).values({ id, name, externalId });
   await recordAudit(tx, { action: "group.create", entity: "group", entityId: id, after: { name } });
-  await changeMembers(tx, id, { how: "add", members: told.members });
+  await followGroups(tx, await changeMembers(tx, id, { how: "add", members: told.members }));
   return { id };
 });
 
@@ -31,14 +31,17 @@ export const changeGroup = command(
   async (tx, { id, steps }): Promise<{ id: string }> => {
     await oneAtATime(tx);
     const before = await lockGroup(tx, id);
+    const touched: string[] = [];
     for (const step of steps) {
-      if ("how" in step) await changeMembers(tx, id, step);
+      if ("how" in step) touched.push(...(await changeMembers(tx, id, step)));
       else if ("name" in step) await rename(tx, id, step.name);
       else await tx.db.update(scimGroup).set(step).where(eq(scimGroup.id, id));
     }
     const after = await lockGroup(tx, id);
     // What a group is called decides what it stands for.
-    if (after.name !== before.name || after.externalId !== before.externalId) await followAll(tx, id);
+    if (after.name !== before.name || after.externalId !== before.externalId)
+      touched.push(...(await memberIds(tx, id)));
+    await followGroups(tx, touched);
     return { id };
   },
 );
@@ -59,7 +62,8 @@ export const removeGroup = command(
 
 type MemberStep = Extract<GroupStep, { how: unknown }>;
 
-async function changeMembers(tx: Ctx, groupId: string, { how, members }: MemberStep): Promise<void> {
+/** Returns who came and who went. */
+async function changeMembers(tx: Ctx, groupId: string, { how, members }: MemberStep): Promise<string[]> {
   const there = new Set(await memberIds(tx, groupId));
   const wanted = [...new Set(members)];
   const gone = how === "remove" ? wanted.filter((one) => there.has(one)) : [];
@@ -72,7 +76,7 @@ async function changeMembers(tx: Ctx, groupId: string, { how, members }: MemberS
     await tx.db.delete(scimGroupMember).where(and(own, inArray(scimGroupMember.userId, gone)));
   if (fresh.length > 0)
     await tx.db.insert(scimGroupMember).values(fresh.map((userId) => ({ groupId, userId })));
-  if (gone.length + fresh.length === 0) return;
+  if (gone.length + fresh.length === 0) return [];
   await recordAudit(tx, {
     action: "group.change",
     entity: "group",
@@ -80,7 +84,7 @@ async function changeMembers(tx: Ctx, groupId: string, { how, members }: MemberS
     before: { removed: gone.sort() },
     after: { added: fresh.sort() },
   });
-  await followGroups(tx, [...gone, ...fresh]);
+  return [...gone, ...fresh];
 }
 
 async function rename(tx: Ctx, id: string, name: string): Promise<void> {
@@ -107,10 +111,6 @@ async function lockGroup(tx: Ctx, id: string) {
   const [found] = await tx.db.select().from(scimGroup).where(eq(scimGroup.id, id)).for("update");
   if (!found) throw new AppError("not_found", "There is no group with this id.");
   return found;
-}
-
-async function followAll(tx: Ctx, groupId: string): Promise<void> {
-  await followGroups(tx, await memberIds(tx, groupId));
 }
 
 async function memberIds(tx: Ctx, groupId: string): Promise<string[]> {

@@ -199,17 +199,6 @@ test("accounts with a password keep the role the desk gave them, and the group i
   expect(await roleOf(ctx, local.id)).toBe("viewer");
 });
 
-test("the last administrator stays one", async ({ ctx }) => {
-  const noor = await person();
-  const admins = await group(names.admins, [noor]);
-  const others = await ctx.db.select({ id: user.id }).from(user).where(eq(user.role, "admin"));
-  await ctx.db.update(user).set({ role: "viewer" }).where(eq(user.role, "admin"));
-  await ctx.db.update(user).set({ role: "admin" }).where(eq(user.id, noor));
-  await DELETE(asked("DELETE"), of(admins));
-  expect(await roleOf(ctx, noor)).toBe("admin");
-  for (const { id } of others) await ctx.db.update(user).set({ role: "admin" }).where(eq(user.id, id));
-});
-
 test("where no group is given a role, groups change none", async ({ ctx }) => {
   vi.stubEnv("VIGIL_OIDC_ROLES", "");
   const noor = await person();
