@@ -39,6 +39,7 @@ const MENTION =
 /** A word without one of these holds no mention. */
 const MENTIONING = /[\d@]|:\/\//;
 
+/** The slot values of a ticket before its first event: what its subject mentions, and the people it names. */
 export function newSlotValues(of: Pick<Case, "subject" | "customer" | "assigneeName">): SlotValues {
   const valuesBySlot: SlotValues = {
     results: new Map(),

@@ -34,6 +34,7 @@ const LEAST_GRADIENT = 0.002;
 /** A feature gets a weight for a class only after a larger error: an eighth of the memory at the same accuracy. */
 const LEAST_NEW_GRADIENT = 0.03;
 
+/** A classifier without a class: sparse softmax regression over hashed features, learnt by AdaGrad steps. */
 export function newSoftmax(): Softmax {
   return {
     rowStart: new Uint32Array(BUCKETS),

@@ -39,6 +39,7 @@ export type Apprentice = {
 
 const SNAPSHOT_VERSION = 14;
 
+/** An apprentice that has learnt nothing; the same `seed` and the same training examples give the same state. */
 export function newApprentice(seed = 1): Apprentice {
   return {
     templateStore: newTemplateStore(),

@@ -10,6 +10,7 @@ const together = 4;
 const sentencesKept = 40;
 const ends = /\n|[.!?](?=\s|$)|[。！？]/u;
 
+/** The sentences of a question as lists of terms, each once; those of one word are left out. */
 export function sentencesOf(text: string): Sentences {
   const found = text
     .split(ends)

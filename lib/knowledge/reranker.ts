@@ -17,6 +17,7 @@ const prior: RetrievalFeatures = { about: 1, words: 0, letters: 0, case: 0, near
 /** How far decisions can move a weight: a team's habits correct the calibration, a few mistakes do not overturn it. */
 const furthest = 1;
 
+/** A reranker before the first decision: it adds up what the calibrated features say. */
 export function newReranker(): Reranker {
   return newLogistic(0, prior);
 }

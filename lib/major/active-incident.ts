@@ -22,6 +22,7 @@ export async function activeIncident(tx: Ctx, incidentId: number): Promise<Incid
   return row;
 }
 
+/** Writes down what happened to an incident. */
 export async function note(
   tx: Ctx,
   incidentId: number,

@@ -30,6 +30,7 @@ export type LiveIncident = {
   customerReports: CustomerReport[];
 };
 
+/** The incidents a message that arrives now may be about, with their services and customer reports. */
 export async function liveIncidents(tx: Ctx): Promise<LiveIncident[]> {
   const since = new Date(tx.now().getTime() - written).toISOString();
   const began = new Date(tx.now().getTime() - oldest).toISOString();

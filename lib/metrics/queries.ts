@@ -96,6 +96,7 @@ export async function seriesCounts(ctx: Ctx): Promise<Partial<Record<SeriesState
   return Object.fromEntries(rows.map(({ state, total }) => [state, total]));
 }
 
+/** One series; null where there is none of this id. */
 export async function seriesById(ctx: Ctx, id: number): Promise<SeriesRow | null> {
   const [row] = await ctx.db.select(seriesColumns).from(metricSeries).where(eq(metricSeries.id, id));
   return row ?? null;

@@ -95,6 +95,7 @@ export async function scheduleView(
   };
 }
 
+/** The escalation chains in use, by name. */
 export async function chains(ctx: Ctx): Promise<Chain[]> {
   const rows = await ctx.db
     .select()
@@ -104,6 +105,7 @@ export async function chains(ctx: Ctx): Promise<Chain[]> {
   return rows.map(({ createdAt: _, removedAt: __, ...chain }) => chain);
 }
 
+/** The rules that say what pages whom, in the order in which they are asked. */
 export async function pageRules(ctx: Ctx): Promise<PageRule[]> {
   return (await readSetup(ctx)).rules;
 }

@@ -7,6 +7,7 @@ export type Inbox<Message> = {
   take(waitMs: number): Promise<Message[] | "overflow">;
 };
 
+/** An inbox of at most `most` messages; it gives up waiting when `signal` aborts. */
 export function openInbox<Message>(signal: AbortSignal, most = 1_000): Inbox<Message> {
   let waiting: Message[] = [];
   let hasOverflown = false;

@@ -24,6 +24,7 @@ export type Progress = {
   close: () => void;
 };
 
+/** Shows an answer as it grows, and notices when nobody wants it any more. */
 export function openProgress(ctx: Ctx, { id, ticketId }: { id: number; ticketId: number }): Progress {
   const unwanted = new AbortController();
   let newest = "";

@@ -7,6 +7,7 @@ export function makeApiKey(): { key: string; prefix: string; hash: string } {
   return { key, prefix: key.slice(0, 10), hash: hashApiKey(key) };
 }
 
+/** What is stored of an API key. */
 export function hashApiKey(key: string): string {
   return createHash("sha256").update(key).digest("hex");
 }

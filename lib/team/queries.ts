@@ -52,6 +52,7 @@ export async function onePersonPerRole(ctx: Ctx): Promise<Person[]> {
   return rows.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
 }
 
+/** All queues, by name. */
 export async function queues(ctx: Ctx): Promise<Queue[]> {
   return ctx.db
     .select({

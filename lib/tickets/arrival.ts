@@ -53,6 +53,7 @@ function toNewEvent(input: InboundEvent, { queues, people }: Named): NewEvent | 
 /** Queues by their key, and ids of people, as far as events name them. */
 export type Named = { queues: ReadonlyMap<string, number>; people: ReadonlySet<string> };
 
+/** The queues and people that events name and that exist here. */
 export async function namedIn(tx: Ctx, inputs: InboundEvent[]): Promise<Named> {
   const keys = [...new Set(inputs.flatMap(({ ticket: { queueKey } }) => queueKey || []))];
   const given = inputs.flatMap((input) => (input.kind === "assignment" ? (input.data.to ?? []) : []));

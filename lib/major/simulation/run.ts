@@ -20,6 +20,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** Plays `plan` from its seed through the product, on a clock of its own, and counts after `warmUp` days what was found, and how soon. */
 export async function simulateMajor(
   ctx: Ctx,
   { seed, plan, warmUp }: { seed: number; plan: LetterPlan; warmUp: number },

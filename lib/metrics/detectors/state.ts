@@ -84,6 +84,7 @@ export type SeriesState = {
   shapes: Uint8Array;
 };
 
+/** The state of a series that was never measured. */
 export function newState(): SeriesState {
   const state = views(new ArrayBuffer(stateBytes));
   state.numbers[at.version] = layoutVersion;

@@ -7,6 +7,7 @@ export type HandoverPart = (ctx: Ctx, most: number) => Promise<HandoverItem[]>;
 
 let bound: readonly HandoverPart[] | null = null;
 
+/** Says what the rooms above hand over in this process. */
 export function bindHandover(parts: readonly HandoverPart[]): void {
   bound = parts;
 }

@@ -33,6 +33,7 @@ export async function setPage(tx: Ctx, row: PageRow, change: Partial<PageRow>): 
   return after;
 }
 
+/** Whoever looks at a page, or waits to be paged, reads it anew. */
 export async function tellBrowsers(tx: Ctx, { id, ticketId }: PageRow): Promise<void> {
   await publishChange(tx, "oncall", ticketId, { pageId: id });
 }

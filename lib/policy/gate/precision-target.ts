@@ -14,6 +14,7 @@ export type PrecisionTarget = {
   sinceRefresh: number;
 };
 
+/** A threshold that lets nothing through until decisions show how high it must be; `target` in [0, 1]. */
 export function newPrecisionTarget(target: number): PrecisionTarget {
   return { target, threshold: Number.POSITIVE_INFINITY, recent: [], sinceRefresh: 0 };
 }

@@ -66,6 +66,7 @@ async function refuseRestriction(tx: Ctx, queueId: number): Promise<void> {
   );
 }
 
+/** Gives a queue another name and description; its key stays. Throws `not_found`. */
 export const renameQueue = command(
   "queue.manage",
   RenameQueueInput,

@@ -56,6 +56,7 @@ export function nameOf({ displayName, name, userName }: ScimUser): string {
 /** Somebody as they are told of. */
 export type Provisioned = { id: string; name: string; email: string; disabledAt: Date | null };
 
+/** A person as RFC 7643 §4.1 writes it. */
 export function asScim({ id, name, email, disabledAt }: Provisioned): Record<string, unknown> {
   return {
     schemas: [userSchema],

@@ -89,6 +89,7 @@ export type ToldGroup = {
   members?: { id: string; name: string }[];
 };
 
+/** A group as RFC 7643 §4.2 writes it. */
 export function groupAsScim({ id, name, externalId, members }: ToldGroup): Record<string, unknown> {
   return {
     schemas: [groupSchema],
