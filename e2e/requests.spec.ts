@@ -1,8 +1,10 @@
-/** After a change the desk asks once for everything that it made stale. */
-import type { Request } from "@playwright/test";
+/** After a change, an analyst's own ones as well, the desk asks once for everything that it made stale. */
+import type { Page, Request } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import type { Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
-import { expect, test } from "./fixtures";
-import { customerWrites } from "./tickets";
+import { answered, attentive, expect, press, test } from "./fixtures";
+import { customerWrites, waitingReply, withheldDraft } from "./tickets";
 
 /** Paths of our API a request reads, each with its query; none for the stream of changes and for what is no read. */
 function pathsOf(request: Request): string[] {
@@ -11,21 +13,106 @@ function pathsOf(request: Request): string[] {
   return pathname === "/api/reads" ? searchParams.getAll("read") : [`${pathname}${search}`];
 }
 
+/** True for a read that brings the row of a ticket in the list up to date. */
+const isRowOf = (ticketId: number) => (path: string) =>
+  path.startsWith("/api/inbox?") &&
+  (new URLSearchParams(path.split("?")[1]).get("ids") ?? "").split(",").includes(String(ticketId));
+
+/** The reads of a page, one list for each request, as they begin and as they are answered. */
+function readsOf(page: Page) {
+  const reads = { begun: [] as string[][], answered: [] as string[][] };
+  page.on("request", (request) => reads.begun.push(pathsOf(request)));
+  page.on("response", (response) => reads.answered.push(pathsOf(response.request())));
+  return reads;
+}
+
+/** Waits until the page has read what changed before now: changes are told in their order, so a newer one is waited for. */
+async function caughtUp(ctx: Ctx, reads: ReturnType<typeof readsOf>): Promise<void> {
+  const { ticketId } = await customerWrites(ctx, {
+    subject: unique("Disk"),
+    body: "The disk is full.",
+    runsAgent: false,
+  });
+  await expect.poll(() => reads.answered.some((paths) => paths.some(isRowOf(ticketId)))).toBe(true);
+}
+
 test("a ticket that arrives costs the list one request", async ({ signIn, ctx }) => {
   const page = await signIn("hannah");
-  const answered: string[] = [];
-  page.on("response", (response) => answered.push(...pathsOf(response.request())));
+  const reads = readsOf(page);
   await page.goto("/inbox");
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
-  // Badges that are just being read are not asked for once more.
-  await expect.poll(() => answered).toContain("/api/counters");
-  const begun: string[][] = [];
-  page.on("request", (request) => begun.push(pathsOf(request)));
+  await caughtUp(ctx, reads);
   const subject = unique("Disk");
   const { ticketId } = await customerWrites(ctx, { subject, body: "The disk is full.", runsAgent: false });
   await expect(page.getByRole("link").filter({ hasText: `#${ticketId}` })).toContainText(subject);
-  const isRow = (path: string) => new RegExp(`[?&]ids=${ticketId}(?!\\d)`).test(path);
-  const requests = begun.filter((paths) => paths.some(isRow));
+  const requests = reads.begun.filter((paths) => paths.some(isRowOf(ticketId)));
   expect(requests).toHaveLength(1);
   expect(requests[0]).toContain("/api/counters");
+});
+
+/** Opens a ticket, and waits until everything about it has been read. */
+async function openRead(page: Page, ctx: Ctx, ticketId: number): Promise<void> {
+  const reads = readsOf(page);
+  await page.goto(`/inbox?ticket=${ticketId}`);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await attentive(page);
+  const summary = `/api/tickets/${ticketId}/summary`;
+  await expect.poll(() => reads.answered.some((paths) => paths.includes(summary))).toBe(true);
+  await caughtUp(ctx, reads);
+}
+
+/** The transactions that have changed a ticket so far. */
+async function changesOf(ctx: Ctx, ticketId: number): Promise<number> {
+  const [row] = await ctx.db.execute<{ count: number }>(sql`
+    select count(distinct transaction)::int as count from change where ticket_id = ${ticketId} and topic <> 'presence'`);
+  return row?.count ?? 0;
+}
+
+/** Does something on an open ticket: each transaction that changes it may cost one request, and the deed is one of them. */
+async function costsOneRead(page: Page, ctx: Ctx, ticketId: number, act: () => Promise<void>): Promise<void> {
+  const before = await changesOf(ctx, ticketId);
+  const reads = readsOf(page);
+  await answered(page, act);
+  await caughtUp(ctx, reads);
+  // Whoever moves on has neighbours fetched before they are opened, of which this ticket may be one: without its summary.
+  const isOf = (path: string) => isRowOf(ticketId)(path) || path === `/api/tickets/${ticketId}/summary`;
+  const requests = reads.begun.filter((paths) => paths.some(isOf));
+  expect(requests[0]).toContain("/api/counters");
+  expect(requests.length).toBeLessThanOrEqual((await changesOf(ctx, ticketId)) - before);
+}
+
+/** What an analyst does on a ticket with a reply that waits. */
+const deeds: Record<string, (page: Page) => Promise<void>> = {
+  accepted: (page) => press(page, "a"),
+  async edited(page) {
+    await press(page, "e");
+    await page.getByRole("textbox", { name: "Edit the proposal" }).fill("Hello Mira, which volume is it?");
+    await page.keyboard.press("ControlOrMeta+Enter");
+  },
+  async rejected(page) {
+    await press(page, "d");
+    await expect(page.getByRole("group", { name: "Why is it rejected?" })).toBeVisible();
+    await press(page, "3");
+  },
+  async "answered by hand"(page) {
+    await press(page, "r");
+    await page.getByRole("textbox", { name: "Write to the customer" }).fill("Hello Mira, I am on it.");
+    await page.keyboard.press("ControlOrMeta+Enter");
+  },
+};
+
+for (const [done, act] of Object.entries(deeds))
+  test(`a proposal that is ${done} costs one request beside the deed itself`, async ({ signIn, ctx }) => {
+    const page = await signIn("hannah");
+    const { ticketId } = await waitingReply(ctx);
+    await openRead(page, ctx, ticketId);
+    await costsOneRead(page, ctx, ticketId, () => act(page));
+  });
+
+test("triage, and its undoing, cost one request each", async ({ signIn, ctx }) => {
+  const page = await signIn("hannah");
+  const { ticketId } = await withheldDraft(ctx);
+  await openRead(page, ctx, ticketId);
+  await costsOneRead(page, ctx, ticketId, () => press(page, "t"));
+  await costsOneRead(page, ctx, ticketId, () => press(page, "z"));
 });

@@ -1,9 +1,7 @@
 /** A hypothesis of one's own. */
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useDesk } from "../inbox/desk-context";
-import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
@@ -12,11 +10,7 @@ import { useAction } from "../use-action";
 export function AddHypothesis({ ticketId }: { ticketId: number }) {
   const { actions } = useDesk();
   const form = useRef<HTMLFormElement>(null);
-  const queryClient = useQueryClient();
-  const { run, busy, refusal, faultOf } = useAction(actions.addHypothesis, () => {
-    form.current?.reset();
-    return queryClient.invalidateQueries({ queryKey: queryKeys.investigation(ticketId) });
-  });
+  const { run, busy, refusal, faultOf } = useAction(actions.addHypothesis, () => form.current?.reset());
   return (
     <form
       ref={form}

@@ -1,11 +1,9 @@
 /** What the agent makes of the case: its finding or what is unresolved, and each hypothesis, to be steered by key. */
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { type InvestigationGrade, investigationGrades } from "#lib/investigation/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk, usePersonName } from "../inbox/desk-context";
-import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { keysOf } from "../shortcuts/registry";
 import { Badge } from "../ui/badge";
@@ -96,10 +94,7 @@ type GradesProps = { ticketId: number; grade: InvestigationGrade | null; gradedB
 function Grades({ ticketId, grade, gradedBy }: GradesProps) {
   const { actions, me } = useDesk();
   const personName = usePersonName();
-  const queryClient = useQueryClient();
-  const { run, busy, refusal } = useAction(actions.gradeInvestigation, () =>
-    queryClient.invalidateQueries({ queryKey: queryKeys.investigation(ticketId) }),
-  );
+  const { run, busy, refusal } = useAction(actions.gradeInvestigation);
   return (
     <div className="mb-2">
       {grade && (

@@ -1,10 +1,8 @@
 /** One hypothesis: where it stands, what it rests on, and what an analyst says of it. */
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import type { KeyboardEvent } from "react";
 import type { Hypothesis, HypothesisStatus } from "#lib/investigation/model";
 import { useDesk } from "../inbox/desk-context";
-import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { useTicketView } from "../ticket/ticket-view";
 import { Badge } from "../ui/badge";
@@ -19,10 +17,7 @@ export function HypothesisItem({ ticketId, hypothesis, maySteer }: HypothesisIte
   const { key, text, status, why, marks, isStruck } = hypothesis;
   const { actions } = useDesk();
   const { showEvent } = useTicketView();
-  const queryClient = useQueryClient();
-  const { run, busy, refusal } = useAction(actions.steerHypothesis, () =>
-    queryClient.invalidateQueries({ queryKey: queryKeys.investigation(ticketId) }),
-  );
+  const { run, busy, refusal } = useAction(actions.steerHypothesis);
   const say = (said: HypothesisStatus | null, isOut = false) =>
     run({ ticketId, key, status: said, isStruck: isOut });
   const strike = () => say(null, !isStruck);

@@ -1,10 +1,8 @@
 /** Says of a call the agent made by itself that it was not needed: it is counted, and such a call gets less likely. */
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { roleMay } from "#lib/platform/rules";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { useDesk, usePersonName } from "../inbox/desk-context";
-import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { useAction } from "../use-action";
@@ -13,11 +11,8 @@ import { useInvestigation } from "./investigation-query";
 export function JudgeCall({ call }: { call: TimelineEvent }) {
   const { actions, me } = useDesk();
   const personName = usePersonName();
-  const queryClient = useQueryClient();
   const { data } = useInvestigation(call.ticketId);
-  const { run, busy, refusal } = useAction(actions.judgeOwnCall, () =>
-    queryClient.invalidateQueries({ queryKey: queryKeys.investigation(call.ticketId) }),
-  );
+  const { run, busy, refusal } = useAction(actions.judgeOwnCall);
   const own = data?.calls.find(({ eventId }) => eventId === call.id);
   if (!own || !roleMay(me.role, "agent_run.grade")) return null;
   const isNeeded = own.notNeededBy === null;

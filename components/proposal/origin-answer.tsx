@@ -1,8 +1,6 @@
 /** The answer to the question whether a person wrote a message, each with its key; it can be withdrawn. */
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { useDesk } from "../inbox/desk-context";
-import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -14,20 +12,13 @@ const doneWords = { automatic: "Marked as automatic mail", person: "Marked as wr
 
 export function OriginAnswer({ ticketId, eventId }: { ticketId: number; eventId: number }) {
   const { actions } = useDesk();
-  const queryClient = useQueryClient();
   const offerUndo = useOfferUndo();
-  const refresh = () => queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
   const { run, busy, refusal } = useAction(actions.setOrigin, (_, { origin }) => {
-    void refresh();
     if (!origin) return;
     offerUndo({
       ticketId,
       words: doneWords[origin],
-      undo: async () => {
-        const result = await actions.setOrigin({ eventId, origin: null });
-        void refresh();
-        return result;
-      },
+      undo: () => actions.setOrigin({ eventId, origin: null }),
     });
   });
   const say = (origin: "automatic" | "person") => () => {

@@ -1,11 +1,9 @@
 /** The field a question is typed in. What is typed is kept until it was asked, whatever the network does. */
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { longestQuestion } from "#lib/questions/model";
 import { useDesk } from "../inbox/desk-context";
 import { makeMutationId } from "../live/mutation-id";
-import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { forgetText, useBasis, useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
@@ -16,7 +14,6 @@ export const askFieldName = "Your question about this ticket";
 
 export function AskForm({ ticketId }: { ticketId: number }) {
   const { actions, me } = useDesk();
-  const queryClient = useQueryClient();
   const place = `ask.${ticketId}`;
   const [text, setText] = useStoredText(place);
   const [basis, setBasis] = useBasis(place);
@@ -33,7 +30,6 @@ export function AskForm({ ticketId }: { ticketId: number }) {
     (_, asked) => {
       // What was typed meanwhile is the next question.
       if (typed.current.trim() === asked.text) forgetText(me.id, place);
-      return queryClient.invalidateQueries({ queryKey: queryKeys.questions(ticketId) });
     },
   );
   function submit() {

@@ -1,11 +1,9 @@
 /** One question with its answer: what runs for it, what it says and rests on, and what can be done with it. */
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { LoaderCircle } from "lucide-react";
 import { roleMay } from "#lib/platform/rules";
 import { isPending, sayable, type TicketQuestion } from "#lib/questions/model";
 import { useDesk, usePersonName } from "../inbox/desk-context";
-import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { keysOf } from "../shortcuts/registry";
 import { Button } from "../ui/button";
@@ -46,7 +44,7 @@ export function QuestionItem({ question, isLast }: { question: TicketQuestion; i
         <div className="flex items-center gap-2 text-sm text-ink-muted">
           <LoaderCircle aria-hidden className="size-3.5 animate-spin" />
           {statements.length > 0 ? "The model is still writing" : "Looking for an answer"}
-          <Cancel questionId={id} ticketId={question.ticketId} />
+          <Cancel questionId={id} />
         </div>
       )}
       {status === "cancelled" && <p className="text-sm text-ink-muted">Cancelled.</p>}
@@ -64,14 +62,9 @@ export function QuestionItem({ question, isLast }: { question: TicketQuestion; i
   );
 }
 
-function useRefresh(ticketId: number) {
-  const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: queryKeys.questions(ticketId) });
-}
-
-function Cancel({ questionId, ticketId }: { questionId: number; ticketId: number }) {
+function Cancel({ questionId }: { questionId: number }) {
   const { actions, me } = useDesk();
-  const { run, busy, refusal } = useAction(actions.cancelQuestion, useRefresh(ticketId));
+  const { run, busy, refusal } = useAction(actions.cancelQuestion);
   if (!roleMay(me.role, "ticket.write")) return null;
   return (
     <>
@@ -87,9 +80,8 @@ function Actions({ question, isLast }: { question: TicketQuestion; isLast: boole
   const { id: questionId, ticketId, statements, isHelpful, status, askedBy } = question;
   const { actions, me } = useDesk();
   const putInReply = useAnswerInReply(ticketId);
-  const refresh = useRefresh(ticketId);
-  const judge = useAction(actions.judgeAnswer, refresh);
-  const erase = useAction(actions.eraseQuestion, refresh);
+  const judge = useAction(actions.judgeAnswer);
+  const erase = useAction(actions.eraseQuestion);
   if (!roleMay(me.role, "ticket.write")) return null;
   const judged = (isGood: boolean, words: string) => (
     <Button

@@ -32,6 +32,5 @@ export function useKeepRun(): (run: ActionRun) => void {
       ...before.filter(({ id }) => id !== run.id),
       run,
     ]);
-    void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(run.ticketId) });
   };
 }

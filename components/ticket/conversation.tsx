@@ -48,7 +48,7 @@ export function Conversation({ ticketId }: { ticketId: number }) {
                 )}
               >
                 {render(item, readings)}
-                <ReplyWay ticketId={ticketId} delivery={ways.get(ids[0] ?? 0)} />
+                <ReplyWay delivery={ways.get(ids[0] ?? 0)} />
               </li>
             );
           })}

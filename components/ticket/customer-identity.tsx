@@ -25,7 +25,7 @@ export function CustomerIdentity({ ticketId, customer }: CustomerIdentityProps) 
     queryKey: queryKeys.customerLinks(ticketId, customer.id),
     queryFn: ({ signal }) => fetchJson(CustomerLinks, `/api/customers/${customer.id}`, {}, signal),
   });
-  const undo = useUndoMerge(ticketId);
+  const undo = useUndoMerge();
   function open(match: CustomerMatch | undefined) {
     setOffered(match);
     setIsOpen(true);

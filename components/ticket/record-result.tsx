@@ -1,12 +1,10 @@
 /** Writing down what a diagnostic said that somebody looked up; what is typed is kept until it is recorded. */
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { EventOf } from "#lib/tickets/event";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { useDoing } from "../live/presence";
-import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -39,7 +37,6 @@ const overtakenWords = {
 export function RecordResult({ call, overtaken, onFocusChange }: RecordResultProps) {
   const { actions } = useDesk();
   const { note } = useSend(call.ticketId);
-  const queryClient = useQueryClient();
   const [text, setText] = useStoredText(resultPlace(call.id));
   const form = useRef<HTMLFormElement>(null);
   const [isFocused, setIsFocused] = useState(false);
@@ -47,7 +44,6 @@ export function RecordResult({ call, overtaken, onFocusChange }: RecordResultPro
   const { run, busy, refusal, faultOf } = useAction(actions.recordResult, () => {
     leave();
     announce("Result recorded.");
-    return queryClient.invalidateQueries({ queryKey: queryKeys.ticket(call.ticketId) });
   });
   useShortcut("ticket.recordResult", () => {
     form.current?.closest("details")?.setAttribute("open", "");

@@ -1,25 +1,23 @@
 /** Under a reply: whether it was sent, to where, and what can be done when it did not. */
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { AlertTriangle, Check, Clock, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { roleMay } from "#lib/platform/rules";
 import type { ReplyDelivery } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
-import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
 import { useAction } from "../use-action";
 
-type ReplyWayProps = { ticketId: number; delivery: ReplyDelivery | undefined };
+type ReplyWayProps = { delivery: ReplyDelivery | undefined };
 
 /** Nothing for what is no reply of ours, or was withdrawn. */
-export function ReplyWay({ ticketId, delivery }: ReplyWayProps) {
+export function ReplyWay({ delivery }: ReplyWayProps) {
   if (!delivery || delivery.status === "withdrawn") return null;
   const { status, connector, lastError, dueAt, sentAt } = delivery;
-  if (status === "failed") return <NotDelivered ticketId={ticketId} delivery={delivery} />;
+  if (status === "failed") return <NotDelivered delivery={delivery} />;
   if (status === "recorded" || !connector)
     return <Line icon={<Check aria-hidden />}>Recorded here, not sent anywhere</Line>;
   if (status === "sent")
@@ -37,12 +35,9 @@ export function ReplyWay({ ticketId, delivery }: ReplyWayProps) {
   return <Line icon={<Clock aria-hidden />}>On its way to {connector}</Line>;
 }
 
-function NotDelivered({ ticketId, delivery: { eventId, connector, lastError } }: NotDeliveredProps) {
+function NotDelivered({ delivery: { eventId, connector, lastError } }: NotDeliveredProps) {
   const { me, actions } = useDesk();
-  const queryClient = useQueryClient();
-  const { run, busy, refusal } = useAction(actions.retryReply, () =>
-    queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) }),
-  );
+  const { run, busy, refusal } = useAction(actions.retryReply);
   return (
     <div role="alert">
       <Line icon={<AlertTriangle aria-hidden />} className="text-critical-ink">
@@ -57,7 +52,7 @@ function NotDelivered({ ticketId, delivery: { eventId, connector, lastError } }:
     </div>
   );
 }
-type NotDeliveredProps = { ticketId: number; delivery: ReplyDelivery };
+type NotDeliveredProps = { delivery: ReplyDelivery };
 
 type LineProps = { icon: ReactNode; className?: string; children: ReactNode };
 

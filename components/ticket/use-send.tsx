@@ -33,17 +33,17 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
     );
     return seenEventId;
   }
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
   function giveBack(kind: MessageKind, text: string, basis: Basis, reason = "Vigil cannot be reached.") {
+    refresh();
     keepText(me.id, `${kind}.${ticketId}`, text, basis);
     returnTo(ticketId, { title: "It was not sent", detail: `${reason} Your text is back in the box.` });
   }
-  const refresh = () => void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
 
   return {
     async note(text) {
       show("note", text);
       const result = await actions.addNote({ ticketId, text }).catch(() => null);
-      refresh();
       if (!result?.ok) return giveBack("note", text, {}, result?.error.message);
       announce("Note added.");
     },
@@ -53,9 +53,10 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
       const result = await actions
         .reply({ ticketId, text, seenEventId, mutationId, timeZone: zoneHere() })
         .catch(() => null);
-      refresh();
       if (!result) return giveBack("reply", text, { ...basis, mutationId });
       if (!result.ok) return giveBack("reply", text, basis, result.error.message);
+      // What was sent already is no change that the stream would tell of.
+      if (basis.mutationId) refresh();
       const { eventId } = result.data;
       offerUndo({
         ticketId,

@@ -7,16 +7,23 @@ import { seeingAsAllowed, seenTickets } from "./sight";
  * What is for this follower. Queues are restricted and members change while a stream is open: that is in the feed itself,
  * and what follows is seen with the eyes of then. Where it changed what is seen, the browser fetches everything anew.
  */
-export async function* seenBy(given: Ctx, feed: AsyncGenerator<FeedMessage>): AsyncGenerator<FeedMessage> {
+export async function* seenBy(
+  given: Ctx,
+  feed: AsyncGenerator<FeedMessage[]>,
+): AsyncGenerator<FeedMessage[]> {
   let ctx = given;
   try {
-    for await (const message of feed) {
-      if (await isFor(ctx, message)) yield message;
-      if (message.kind === "heartbeat" || !isAboutQueues(message)) continue;
-      const now = await seeingAsAllowed(ctx);
-      if (now.db === ctx.db) continue;
-      ctx = now;
-      yield { kind: "resync", cursor: message.change.cursor };
+    for await (const messages of feed) {
+      const seen: FeedMessage[] = [];
+      for (const message of messages) {
+        if (await isFor(ctx, message)) seen.push(message);
+        if (!isAboutQueues(message)) continue;
+        const now = await seeingAsAllowed(ctx);
+        if (now.db === ctx.db) continue;
+        ctx = now;
+        seen.push({ kind: "resync", cursor: message.change.cursor });
+      }
+      if (seen.length > 0) yield seen;
     }
   } finally {
     await feed.return(undefined);

@@ -122,6 +122,21 @@ test("a follower hears of a commit at once, and again nothing twice after a lost
   await second.close();
 });
 
+test("what one transaction changed comes together", async ({ ctx }) => {
+  const marker = nextTicket();
+  const follower = follow(null);
+  await follower.together();
+  await withTransaction(ctx, async (tx) => {
+    await publishChange(tx, "ticket", marker);
+    await publishChange(tx, "decision", marker);
+  });
+  const isOurs = (message: FeedMessage) => message.kind === "change" && message.change.ticketId === marker;
+  let ours: FeedMessage[] = [];
+  while (ours.length === 0) ours = (await follower.together()).filter(isOurs);
+  expect(ours).toHaveLength(2);
+  await follower.close();
+});
+
 test("many writers and a follower that keeps reconnecting: every change arrives once, in order", async ({
   ctx,
 }) => {
@@ -218,12 +233,20 @@ async function orders(ctx: Ctx, start: string, marker: number) {
 function follow(after: string | null) {
   const abort = new AbortController();
   const messages = followFeed(after, abort.signal);
-  const next = async (): Promise<FeedMessage> => {
+  const together = async (): Promise<FeedMessage[]> => {
     const result = await messages.next();
     if (result.done) throw new Error("the feed ended");
     return result.value;
   };
+  let waiting: FeedMessage[] = [];
+  const next = async (): Promise<FeedMessage> => {
+    if (waiting.length === 0) waiting = await together();
+    const [message = await next(), ...others] = waiting;
+    waiting = others;
+    return message;
+  };
   return {
+    together,
     next,
     async change(ticketId: number) {
       for (;;) {

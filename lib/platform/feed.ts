@@ -45,35 +45,34 @@ type Feed = {
 const holder = globalThis as typeof globalThis & { vigilFeed?: Promise<Feed> };
 
 /**
- * Follows the feed until `signal` aborts. `after` resumes behind a cursor; without one, or with one that is
- * no longer reachable, the first message is `resync`. A follower too slow for its inbox gets `resync` as well.
+ * Follows the feed until `signal` aborts: each time everything there is, so that what one transaction changed comes
+ * together. `after` resumes behind a cursor; without one, or with one that is no longer reachable, the first message is
+ * `resync`. A follower too slow for its inbox gets `resync` as well.
  */
-export async function* followFeed(after: Cursor | null, signal: AbortSignal): AsyncGenerator<FeedMessage> {
+export async function* followFeed(after: Cursor | null, signal: AbortSignal): AsyncGenerator<FeedMessage[]> {
   holder.vigilFeed ??= openFeed();
   const feed = await holder.vigilFeed;
   const inbox = openInbox<FeedMessage>(signal);
   let { position: seen, drafts } = await join(feed, inbox);
   try {
     const missed = after ? await missedSince(feed.ctx, after) : null;
-    if (!missed) yield { kind: "resync", cursor: seen };
-    for (const change of missed ?? []) {
-      seen = change.cursor;
-      yield { kind: "change", change };
-    }
-    yield* drafts;
+    seen = missed?.at(-1)?.cursor ?? seen;
+    const first: FeedMessage[] = missed
+      ? missed.map((change) => ({ kind: "change", change }))
+      : [{ kind: "resync", cursor: seen }];
+    if (first.length + drafts.length > 0) yield [...first, ...drafts];
     while (!signal.aborted) {
       const messages = await inbox.take(heartbeatMs);
       if (messages === "overflow") {
         ({ position: seen, drafts } = presently(feed));
-        yield { kind: "resync", cursor: seen };
-        yield* drafts;
+        yield [{ kind: "resync", cursor: seen }, ...drafts];
         continue;
       }
-      if (messages.length === 0 && !signal.aborted) yield { kind: "heartbeat" };
-      for (const message of messages) {
-        if (message.kind === "change" && compareCursors(message.change.cursor, seen) <= 0) continue;
-        yield message;
-      }
+      if (messages.length === 0 && !signal.aborted) yield [{ kind: "heartbeat" }];
+      const fresh = messages.filter(
+        (message) => message.kind !== "change" || compareCursors(message.change.cursor, seen) > 0,
+      );
+      if (fresh.length > 0) yield fresh;
     }
   } finally {
     feed.inboxes.delete(inbox);

@@ -29,7 +29,7 @@ export const GET = endpoint(
         if (next.done) {
           end();
           controller.close();
-        } else controller.enqueue(encoder.encode(eventText(next.value)));
+        } else controller.enqueue(encoder.encode(next.value.map(eventText).join("")));
       },
       cancel: () => hangUp.abort(),
     });
