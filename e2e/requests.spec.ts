@@ -26,14 +26,17 @@ function readsOf(page: Page) {
   return reads;
 }
 
-/** Waits until the page has read what changed before now: changes are told in their order, so a newer one is waited for. */
+/**
+ * Waits until the page has read what changed before now: changes are told in their order, so a newer one is waited for.
+ * A page that does not listen yet hears of none: it is told another.
+ */
 async function caughtUp(ctx: Ctx, reads: ReturnType<typeof readsOf>): Promise<void> {
-  const { ticketId } = await customerWrites(ctx, {
-    subject: unique("Disk"),
-    body: "The disk is full.",
-    runsAgent: false,
-  });
-  await expect.poll(() => reads.answered.some((paths) => paths.some(isRowOf(ticketId)))).toBe(true);
+  await expect(async () => {
+    const words = { subject: unique("Disk"), body: "The disk is full.", runsAgent: false };
+    const { ticketId } = await customerWrites(ctx, words);
+    const isRead = () => reads.answered.some((paths) => paths.some(isRowOf(ticketId)));
+    await expect.poll(isRead, { timeout: 5_000 }).toBe(true);
+  }).toPass();
 }
 
 test("a ticket that arrives costs the list one request", async ({ signIn, ctx }) => {
