@@ -34,7 +34,7 @@ test("a grade that the release before this one queued is learned from, whatever 
 }) => {
   const { suggestion: written, ticketId } = await ticketWithProposal(ctx);
   const { agentRunId } = written;
-  await gradeAgentRun(await person(ctx), { agentRunId, grade: "should_have_stayed_silent" });
+  await gradeAgentRun(await person(ctx), { agentRunId, grade: "should_have_abstained" });
   const queued = JSON.parse(JSON.stringify({ ticketId, considerationId: agentRunId }));
   expect(await recordExamples(systemCtx("learning", ctx.db), { examples: [queued] })).toBe(1);
   const of = eq(trainingExample.agentRunId, agentRunId);

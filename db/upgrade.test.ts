@@ -12,6 +12,7 @@ import { readSetting } from "#lib/settings/queries";
 import { Ranking } from "#lib/suggestions/model";
 import { proposals } from "#lib/suggestions/queries";
 import { alternativesOf, Draft } from "#lib/suggestions/step";
+import { ticketDetail } from "#lib/tickets/queries";
 import * as schema from "./schema/index";
 import { databaseOf } from "./testing/release";
 
@@ -59,7 +60,7 @@ insert into audit (at, actor_kind, actor_id, actor_name, action, entity, entity_
   values (now(), 'user', 'mira', 'Mira', 'consideration.grade', 'consideration', '1');
 `;
 
-const few = { points: 1, coverage_at_precision: [] };
+const few = { points: 1, spoke: 0.5, coverage_at_precision: [] };
 const figures = { ...few, tool_calls: 0, routing: [], consideration_ms: { p50: 4 } };
 const report = {
   file: "dialogues.jsonl",
@@ -109,7 +110,7 @@ test("what was written under the names of before is read under those of today", 
     actor: { kind: "user", id: "1", name: "Mira", role: "lead" },
   });
   expect(replayed?.report).toMatchObject({
-    all: { agent_run_ms: { p50: 4 } },
+    all: { shown: 0.5, agent_run_ms: { p50: 4 } },
     run: { agent_runs_per_second: 12 },
   });
 
@@ -227,6 +228,35 @@ test("what spoke for a passage is found under its name of today", async () => {
   expect(Draft.parse(run?.draft).evidence[0]?.features).toEqual(arms);
   const [example] = await db.select().from(schema.trainingExample);
   expect(example?.facts).toEqual({ kind: "decision", passages: [{ features: arms, isRight: true }] });
+});
+
+test("values written under the words of before are read under those of today, and counted with them", async () => {
+  const { db, sql: driver, upgrade } = await databaseOf(56);
+  const gate = (verdict: string) => literal({ verdict, probability: 0.4, threshold: 0.5 });
+  const run = (ticketId: number, outcome: string, grade: string, verdict: string) => `
+    insert into ticket_event (ticket_id, kind, at, actor_kind, actor_name, is_public, source, data)
+      values (${ticketId}, 'follow_up_due', now(), 'system', 'Vigil', false, 'test', '{"reason": "nudge"}');
+    insert into agent_run (ticket_id, event_id, outcome, explanation, pipeline_version, duration_ms, grade, gate, at)
+      values (${ticketId}, ${ticketId}, '${outcome}', 'Unsure.', '1', 4, '${grade}', ${gate(verdict)}, now());`;
+  const tickets = (state: string, due: string, follow: string) => `
+    insert into ticket (source, subject, opened_at, last_event_at, agent_state, due_reason, follow_up_reason)
+      values ('test', 'Disk full', now(), now(), '${state}', '${due}', '${follow}');`;
+  await driver.unsafe(tickets("silent", "nudge", "nudge") + tickets("considering", "promise", "close"));
+  await driver.unsafe(run(1, "silent", "should_have_spoken", "silent"));
+  await driver.unsafe(run(2, "proposed", "should_have_stayed_silent", "speak"));
+  await upgrade();
+  const ctx = systemCtx("test", db);
+  expect(await db.select().from(schema.ticket).orderBy(schema.ticket.id)).toMatchObject([
+    { agentState: "abstained", dueReason: "reminder", followUpReason: "reminder" },
+    { agentState: "running", dueReason: "commitment", followUpReason: "close" },
+  ]);
+  const { agentRuns } = await proposals(ctx, 1);
+  expect(agentRuns).toMatchObject([{ outcome: "abstained", grade: "should_have_shown" }]);
+  expect(await db.select().from(schema.agentRun).orderBy(schema.agentRun.id)).toMatchObject([
+    { gate: { verdict: "abstain" } },
+    { grade: "should_have_abstained", gate: { verdict: "show" } },
+  ]);
+  expect((await ticketDetail(ctx, 1)).events).toMatchObject([{ data: { reason: "reminder" } }]);
 });
 
 test("queues in which the agent was silent become rules on how far it goes", async () => {

@@ -270,6 +270,8 @@ export const actionWords: Record<AuditAction, ActionWords> = {
 export const outcomeWords: Record<string, string> = {
   proposed: "made a proposal on",
   investigating: "looked something up on",
+  abstained: "made no proposal on",
+  // As releases before migration 0057 wrote it.
   silent: "made no proposal on",
   handed_over: "proposed to escalate",
   failed: "failed on",

@@ -11,7 +11,7 @@ import { confidenceWord, hasEstimate, kindWords } from "./ticket-words";
 type AgentChipProps = { row: Pick<InboxRow, "agentState" | "proposal">; isDrafting: boolean };
 
 export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentChipProps) {
-  if (isDrafting || agentState === "considering")
+  if (isDrafting || agentState === "running")
     return (
       <Badge tone="accent" icon={<PenLine aria-hidden />}>
         {isDrafting ? "Drafting" : "Working"}
@@ -38,7 +38,7 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
           Escalated
         </Badge>
       );
-    case "silent":
+    case "abstained":
       return (
         <span
           className="inline-flex items-center gap-1 text-ink-faint"

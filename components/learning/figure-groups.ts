@@ -6,12 +6,12 @@ const questions: { question: string; keys: readonly string[] }[] = [
   {
     question: "How good were the shown proposals?",
     keys: [
-      "spoke",
-      "spoke_match",
-      "spoke_accept",
-      "spoke_edit",
-      "spoke_foreign_number_rate",
-      "spoke_wrong_fact_rate",
+      "shown",
+      "shown_match",
+      "shown_accept",
+      "shown_edit",
+      "shown_foreign_number_rate",
+      "shown_wrong_fact_rate",
     ],
   },
   {

@@ -23,8 +23,8 @@ const byWords = {
   edit: { words: "Edited", tone: "accent" },
   reject: { words: "Rejected", tone: "critical" },
   right: { words: "No proposal needed", tone: "positive" },
-  should_have_spoken: { words: "Should have proposed", tone: "caution" },
-  should_have_stayed_silent: { words: "Not needed", tone: "critical" },
+  should_have_shown: { words: "Should have proposed", tone: "caution" },
+  should_have_abstained: { words: "Not needed", tone: "critical" },
 } as const satisfies Record<GateRow["by"], { words: string; tone: Tone }>;
 
 export function GateRows({ id, title, description, rows, empty }: GateRowsProps) {

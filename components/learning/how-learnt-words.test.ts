@@ -16,15 +16,15 @@ const run = (parts: Partial<FirstRun>): FirstRun => ({
 });
 
 test("one sentence says from where to where it came, and what for", () => {
-  const runs = [run({ outcome: "silent", probability: 0.004 }), run({}), run({ probability: 0.96 })];
+  const runs = [run({ outcome: "abstained", probability: 0.004 }), run({}), run({ probability: 0.96 })];
   expect(learntWords(runs)).toBe(
     "The same question about probe addresses: 0% sure the first time, 96% after 2 closed tickets – learnt from what the team answered, nothing else.",
   );
 });
 
 test("what was not proposed was answered by a person", () => {
-  const silent = run({ outcome: "silent", status: null });
-  expect(whatItDid(silent).label).toBe("No proposal");
-  expect(whatCameOfIt(silent)).toBe("An analyst answered.");
+  const abstained = run({ outcome: "abstained", status: null });
+  expect(whatItDid(abstained).label).toBe("No proposal");
+  expect(whatCameOfIt(abstained)).toBe("An analyst answered.");
   expect(whatCameOfIt(run({ status: "rejected" }))).toContain("Rejected");
 });

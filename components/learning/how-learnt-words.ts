@@ -23,7 +23,7 @@ export function whatItDid({ outcome }: FirstRun): { label: string; tone: Tone } 
       return { label: "Escalated", tone: "caution" };
     case "investigating":
       return { label: "Looked up", tone: "accent" };
-    case "silent":
+    case "abstained":
       return { label: "No proposal", tone: "neutral" };
     case "failed":
       return { label: "Failed", tone: "critical" };

@@ -8,9 +8,9 @@ const figures = {
   points: 400,
   match: 0.6,
   hit_at_3: 0.75,
-  spoke: 0.5,
-  spoke_accept: 0.7,
-  spoke_edit: 0.1,
+  shown: 0.5,
+  shown_accept: 0.7,
+  shown_edit: 0.1,
   tool_calls: 100,
   tool_right: 0.52,
   tool_call_exact: 0.2,
@@ -56,15 +56,15 @@ test("a replay is told in sentences, every share with what it is of", () => {
     "It improved as tickets were closed",
     "It chose the right tool for 5 in 10 diagnostics",
   ]);
-  const [right, spoke, growth] = findingsOf(report()).map(({ figures: words }) => words);
+  const [right, cards, growth] = findingsOf(report()).map(({ figures: words }) => words);
   expect(right).toContain("60% of 400 replies, give or take 5 points");
-  expect(spoke).toContain("Shown: 200 of 400 drafts");
+  expect(cards).toContain("Shown: 200 of 400 drafts");
   expect(growth, "three replies are too few to speak of").toContain("70% with 50 to 99 closed");
 });
 
-test("a run that never spoke says so, and what was not measured is left out", () => {
-  const [, spoke] = findingsOf(report({ spoke: 0 }));
-  expect(spoke?.claim).toBe("No proposal was shown");
+test("a run that never showed a proposal says so, and what was not measured is left out", () => {
+  const [, cards] = findingsOf(report({ shown: 0 }));
+  expect(cards?.claim).toBe("No proposal was shown");
   expect(
     findingsOf(report({ tool_calls: 0 }))
       .map(({ claim }) => claim)

@@ -5,7 +5,7 @@ import { percentWords } from "../ui/count-words";
 export type Finding = { claim: string; figures: string };
 type Named = { name: string; report: ReplayReport };
 
-/** Points a stretch of the curve needs to be spoken of. */
+/** Points a stretch of the curve needs to say anything. */
 const leastPoints = 30;
 
 export function findingsOf(report: ReplayReport): Finding[] {
@@ -44,15 +44,15 @@ function rightness({ all, baseline }: ReplayReport): Finding | null {
 }
 
 function speaking({ all }: ReplayReport): Finding | null {
-  const { spoke, spoke_accept, spoke_edit, points: total } = all;
-  if (spoke === null) return null;
-  const shown = Math.round(spoke * total);
-  if (shown === 0 || spoke_accept === null || spoke_edit === null)
+  const { shown, shown_accept, shown_edit, points: total } = all;
+  if (shown === null) return null;
+  const cards = Math.round(shown * total);
+  if (cards === 0 || shown_accept === null || shown_edit === null)
     return { claim: "No proposal was shown", figures: `Of ${count(total)} drafts none were shown.` };
-  const useful = spoke_accept + spoke_edit;
+  const useful = shown_accept + shown_edit;
   return {
-    claim: `A proposal was shown for ${inTen(spoke)} replies, and ${inTen(useful)} of those were used`,
-    figures: `Shown: ${count(shown)} of ${count(total)} drafts. Of the shown ones ${percentWords(spoke_accept)} were accepted, ${percentWords(spoke_edit)} edited, ${percentWords(Math.max(0, 1 - useful))} rejected.`,
+    claim: `A proposal was shown for ${inTen(shown)} replies, and ${inTen(useful)} of those were used`,
+    figures: `Shown: ${count(cards)} of ${count(total)} drafts. Of the shown ones ${percentWords(shown_accept)} were accepted, ${percentWords(shown_edit)} edited, ${percentWords(Math.max(0, 1 - useful))} rejected.`,
   };
 }
 

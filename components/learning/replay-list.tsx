@@ -19,11 +19,11 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
           <Th numeric title={measures.match.definition}>
             Match
           </Th>
-          <Th numeric title={measures.spoke.definition}>
+          <Th numeric title={measures.shown.definition}>
             {" "}
             Shown{" "}
           </Th>
-          <Th numeric title={measures.spoke_accept.definition}>
+          <Th numeric title={measures.shown_accept.definition}>
             {" "}
             Accepted when shown{" "}
           </Th>
@@ -48,8 +48,8 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
             <Td>{run.report.file}</Td>
             <Td numeric>{run.report.tickets.toLocaleString("en")}</Td>
             <Td numeric>{figureText("match", run.report.all.match)}</Td>
-            <Td numeric>{figureText("spoke", run.report.all.spoke)}</Td>
-            <Td numeric>{figureText("spoke_accept", run.report.all.spoke_accept)}</Td>
+            <Td numeric>{figureText("shown", run.report.all.shown)}</Td>
+            <Td numeric>{figureText("shown_accept", run.report.all.shown_accept)}</Td>
             <Td>
               <RelativeTime time={run.finishedAt} />
             </Td>

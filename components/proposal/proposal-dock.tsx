@@ -118,13 +118,13 @@ function abstentionOf(
   last: Suggestion | undefined,
   run: AgentRun | undefined,
 ): AgentRun | undefined {
-  if (ticket.agentState === "considering" || !isActive(ticket.status)) return undefined;
-  const isAbstention = run?.outcome === "silent" || run?.outcome === "failed";
+  if (ticket.agentState === "running" || !isActive(ticket.status)) return undefined;
+  const isAbstention = run?.outcome === "abstained" || run?.outcome === "failed";
   return isAbstention && (!last || run.id > last.agentRunId) ? run : undefined;
 }
 
 function QuietLine({ ticket, last }: { ticket: Ticket; last: Suggestion | undefined }) {
-  if (ticket.agentState === "considering") return <RunningLine />;
+  if (ticket.agentState === "running") return <RunningLine />;
   return last && isActive(ticket.status) ? <DecidedLine suggestion={last} /> : null;
 }
 

@@ -46,7 +46,7 @@ export function AbstentionLine({ run, withheld, hasProposal, onHold }: Abstentio
     const before = { grade, expected };
     setGrade(next);
     setExpected(step);
-    setIsAsking(next === "should_have_spoken" && step === null);
+    setIsAsking(next === "should_have_shown" && step === null);
     const result = await actions
       .gradeAgentRun({ agentRunId: run.id, grade: next, expected: step })
       .catch(() => null);
@@ -59,8 +59,8 @@ export function AbstentionLine({ run, withheld, hasProposal, onHold }: Abstentio
       tone: "critical",
     });
   }
-  const shouldHaveShown = grade === "should_have_spoken";
-  const ask = () => (shouldHaveShown ? setIsAsking(true) : void give("should_have_spoken"));
+  const shouldHaveShown = grade === "should_have_shown";
+  const ask = () => (shouldHaveShown ? setIsAsking(true) : void give("should_have_shown"));
   useShortcut("silence.grade", ask, { enabled: mayGrade });
 
   const reason = run.explanation || (run.reason && abstainReasons[run.reason]) || "It found nothing to add.";
@@ -104,7 +104,7 @@ export function AbstentionLine({ run, withheld, hasProposal, onHold }: Abstentio
           runId={run.id}
           withheld={withheld}
           expected={expected}
-          onChoose={(step) => void give("should_have_spoken", step)}
+          onChoose={(step) => void give("should_have_shown", step)}
           onLeave={() => setIsAsking(false)}
         />
       )}
@@ -113,7 +113,7 @@ export function AbstentionLine({ run, withheld, hasProposal, onHold }: Abstentio
 }
 
 function gradeWords(grade: Grade, expected: ExpectedAction | null): string {
-  if (grade !== "should_have_spoken") return "Graded: no proposal needed";
+  if (grade !== "should_have_shown") return "Graded: no proposal needed";
   if (!expected) return "Graded: should have proposed";
   const what = expected.kind === "diagnostic" ? callWords(expected.call) : `“${expected.text}”`;
   return `Graded: should have proposed, ${what}`;

@@ -12,7 +12,7 @@ import { nameWords } from "./value-words";
 
 const outcomes = {
   proposed: { words: "Proposed", tone: "accent" },
-  silent: { words: "No proposal", tone: "neutral" },
+  abstained: { words: "No proposal", tone: "neutral" },
   handed_over: { words: "Escalated", tone: "caution" },
   failed: { words: "Failed", tone: "critical" },
   investigating: { words: "Looked up", tone: "accent" },

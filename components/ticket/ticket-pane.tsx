@@ -35,7 +35,7 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext, onFinishe
   // Until the proposals are here the row knows whether one waits, so that the composer does not shrink under the eye.
   const isWaiting = proposals
     ? proposals.suggestions.some(({ status, kind }) => status === "open" && kind !== "triage")
-    : row?.agentState !== "none" && row?.agentState !== "silent";
+    : row?.agentState !== "none" && row?.agentState !== "abstained";
 
   // Keys act on the ticket on the screen; moving along the list keeps the focus there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves with the ticket

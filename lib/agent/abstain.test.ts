@@ -7,7 +7,7 @@ import { whyBarred } from "./candidates/bars";
 import type { Retrieved } from "./model";
 
 const gate = (probability: number, most: number, threshold = 0.4): GateRecord => ({
-  verdict: "silent",
+  verdict: "abstain",
   probability,
   threshold,
   certified: false,

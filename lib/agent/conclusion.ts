@@ -51,7 +51,7 @@ export function show(shown: Candidate, more: Partial<Conclusion> = {}): Conclusi
 /** Abstains; `detail` is a sentence that adds to the reason. */
 export function abstain(reason: AbstainReason, detail?: string): Conclusion {
   const explanation = detail ? `${abstainReasons[reason]} ${detail}` : abstainReasons[reason];
-  return { ...nothing, outcome: "silent", reason, explanation };
+  return { ...nothing, outcome: "abstained", reason, explanation };
 }
 
 /** A look-up the agent makes by itself before it proposes anything. */
@@ -65,9 +65,9 @@ export function investigating(conclusion: Conclusion, call: ToolRequest): Conclu
 
 /** The same conclusion as one that is recorded and not shown. */
 export function unshown(conclusion: Conclusion): Conclusion {
-  if (conclusion.outcome === "silent") return conclusion;
+  if (conclusion.outcome === "abstained") return conclusion;
   const { explanation, reason } = abstain("record_only");
-  return { ...conclusion, outcome: "silent", reason, explanation };
+  return { ...conclusion, outcome: "abstained", reason, explanation };
 }
 
 /** What is recorded with the conclusion of an agent run. */
@@ -112,7 +112,7 @@ export async function record(
         eventId: seen.trigger,
         upToEventId: seen.upTo,
         // Open proposals answer a question the customer no longer has.
-        isConversationOver: conclusion.outcome === "silent" && isEnd(seen),
+        isConversationOver: conclusion.outcome === "abstained" && isEnd(seen),
         ...more,
         clearsDraft: isStreamed || seen.hasLiveDraft,
         draft: chosen && draftOf(chosen),

@@ -72,6 +72,6 @@ test("an answer with a date of its own ticket is not given, and the silence says
     subject: "Spare part",
     body: `When is our spare ${part} delivered, and by whom?`,
   });
-  expect(outcome).toBe("silent");
+  expect(outcome).toBe("abstained");
   expect(explanation).toBe("The past answer in 1 closed ticket holds a date that this ticket does not tell.");
 });

@@ -37,7 +37,7 @@ test("a card that should have been shown makes the next one like it likelier", a
   const state = await openApprentice(job);
   const { ticketId, agentRunId } = await gradable(ctx, { reason: "low_confidence" });
   const before = gateProbability((await state.current()).gate, question);
-  await gradeAgentRun(await person(ctx), { agentRunId, grade: "should_have_spoken" });
+  await gradeAgentRun(await person(ctx), { agentRunId, grade: "should_have_shown" });
   const waiting = await ctx.db.execute<{ status: string }>(
     sql`select status from dbos.workflow_status where workflow_uuid like ${`learn:grade:${agentRunId}:%`}`,
   );
@@ -53,8 +53,8 @@ test("a card that should have been shown makes the next one like it likelier", a
 test.for<[Grade, boolean, boolean]>([
   ["right", false, false],
   ["right", true, true],
-  ["should_have_stayed_silent", true, false],
-  ["should_have_stayed_silent", false, false],
+  ["should_have_abstained", true, false],
+  ["should_have_abstained", false, false],
 ])("“%s” of a run that spoke: %s – was the card worth it: %s", async ([grade, shows, good], { ctx }) => {
   const job = systemCtx("learning", ctx.db);
   const state = await openApprentice(job);
@@ -83,8 +83,7 @@ test("abstentions because of the conversation, ungraded runs and cards decided o
     reason: "wrong",
     mutationId: unique(),
   });
-  for (const { agentRunId } of runs)
-    await gradeAgentRun(analyst, { agentRunId, grade: "should_have_spoken" });
+  for (const { agentRunId } of runs) await gradeAgentRun(analyst, { agentRunId, grade: "should_have_shown" });
   runs.push(await gradable(ctx, { reason: "low_confidence" }));
   for (const { ticketId, agentRunId } of runs) {
     await state.learn(job, { ticketId, agentRunId });
@@ -108,10 +107,10 @@ test("a grade given after the first was learned replaces it, to the last digit",
     const at = new Date(Date.UTC(2026, 2, 1, 9, minute));
     await gradeAgentRun({ ...analyst, now: () => at }, { agentRunId, grade: given });
   };
-  await grade("should_have_spoken", 0);
+  await grade("should_have_shown", 0);
   await grade("right", 1);
   expect(await jobsOf(), "the first had not been learned: its job is withdrawn").toHaveLength(1);
-  await grade("should_have_spoken", 2);
+  await grade("should_have_shown", 2);
   await state.learn(job, { ticketId, agentRunId });
   await gradeAgentRun(analyst, { agentRunId: other, grade: "right" });
   await state.learn(job, { ticketId: otherTicket, agentRunId: other });
@@ -145,7 +144,7 @@ test("what should have been said is learned before the ticket is closed, and jud
     const { ticketId, agentRunId } = await gradable(ctx, { reason: "low_confidence", draft });
     await gradeAgentRun(analyst, {
       agentRunId,
-      grade: "should_have_spoken",
+      grade: "should_have_shown",
       expected: { kind: "reply", text: words },
     });
     await state.learn(job, { ticketId, agentRunId });
@@ -162,7 +161,7 @@ test("what should have been said is learned before the ticket is closed, and jud
   const quiet = await gradable(ctx, { gate: null, reason: "nothing_to_add" });
   const { agentRunId } = quiet;
   const expected = { kind: "reply", text } as const;
-  await gradeAgentRun(analyst, { agentRunId, grade: "should_have_spoken", expected });
+  await gradeAgentRun(analyst, { agentRunId, grade: "should_have_shown", expected });
   await state.learn(job, quiet);
   expect(await examplesOf(ctx, agentRunId), "no card was weighed").toMatchObject([{ features: null }]);
 });

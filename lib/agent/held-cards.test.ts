@@ -59,7 +59,7 @@ test("a card that waited is shown once the hour allows, and one that was overtak
   expect(await cardsOf(ctx, shown)).toHaveLength(1);
   expect(await cardsOf(ctx, waiting)).toEqual([]);
   const [look] = await ctx.db.select().from(agentRun).where(eq(agentRun.eventId, waiting.eventId));
-  expect(look).toMatchObject({ outcome: "silent", reason: "attention" });
+  expect(look).toMatchObject({ outcome: "abstained", reason: "attention" });
 
   await arrives(ctx, {
     kind: "analyst_reply",

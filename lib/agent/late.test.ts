@@ -77,7 +77,7 @@ test("an alert that arrives after its end pages nobody, also beside one that sti
     at: ago(9),
   });
   for (const arrival of [ended, firing]) await runsOn(ctx, arrival, ports);
-  expect(await runOf(ctx, firing)).toMatchObject({ outcome: "silent", reason: "resolved" });
+  expect(await runOf(ctx, firing)).toMatchObject({ outcome: "abstained", reason: "resolved" });
   const cards = await openCards(ctx, firing);
   expect(cards.filter(({ kind }) => kind === "escalation")).toEqual([]);
   const other = await arrives(ctx, {

@@ -57,7 +57,7 @@ describe("with nothing learned", () => {
     await runsOn(ctx, arrival, await testPorts(ctx));
     const { run, proposal } = await outcome(ctx, arrival.eventId);
     expect(proposal).toBeUndefined();
-    expect(run).toMatchObject({ outcome: "silent", reason: "nothing_to_add" });
+    expect(run).toMatchObject({ outcome: "abstained", reason: "nothing_to_add" });
   });
 
   test("an urgent case without an answer goes to a human with a brief", async ({ ctx }) => {
@@ -93,7 +93,7 @@ describe("what it does not talk over", () => {
     await runsOn(ctx, first, ports);
     await runsOn(ctx, second, ports);
     expect((await outcome(ctx, first.eventId)).run).toMatchObject({
-      outcome: "silent",
+      outcome: "abstained",
       reason: "superseded",
     });
     expect((await outcome(ctx, second.eventId)).run?.reason).not.toBe("superseded");
@@ -117,7 +117,7 @@ describe("what it does not talk over", () => {
     });
     await runsOn(ctx, arrival, await testPorts(ctx));
     expect((await outcome(ctx, arrival.eventId)).run).toMatchObject({
-      outcome: "silent",
+      outcome: "abstained",
       reason: "analyst_active",
     });
   });
@@ -205,7 +205,7 @@ describe("with a model endpoint", () => {
     };
     await runsOn(ctx, arrival, { ...ports, calls: slow });
     const { run, proposal } = await outcome(ctx, arrival.eventId);
-    expect(run).toMatchObject({ outcome: "silent", reason: "superseded" });
+    expect(run).toMatchObject({ outcome: "abstained", reason: "superseded" });
     expect(proposal).toBeUndefined();
   });
 

@@ -202,7 +202,7 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   const over = { gate, withheld: found, beside: offeredWith(found, beside) };
   const given = bound(seen) ?? (found.kind === "reply" ? givenOver(seen, ground) : null);
   if (given) return show(escalation(seen, ground, given), over);
-  if (gate.verdict === "speak") return show(found, { gate, beside });
+  if (gate.verdict === "show") return show(found, { gate, beside });
   const isOver = seen.isHandedOver || isEnd(seen);
   const unsure =
     gate.verdict === "hand_over" ? "Analysts usually write replies like this one themselves." : null;
@@ -248,5 +248,5 @@ function isUnderWay({ event }: Observation): boolean {
 
 function showInAnyCase(step: Scored, seen: Observation, ground: Ground): Conclusion {
   const beside = offeredBeside(step, ground.candidates, seen, ground);
-  return show(step, { gate: { ...step.gate, verdict: "speak", propensity: 1 }, beside });
+  return show(step, { gate: { ...step.gate, verdict: "show", propensity: 1 }, beside });
 }

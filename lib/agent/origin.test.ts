@@ -75,7 +75,7 @@ test("said to be a person's, it is considered as any message", async ({ db }) =>
   const { ports, mail } = await doubted(ctx);
   const { eventId } = await setOrigin(ctx, { eventId: mail.eventId, origin: "person" });
   expect(await openCards(ctx, mail)).toEqual([]);
-  expect(await state(ctx, mail)).toMatchObject({ status: "open", agentState: "considering" });
+  expect(await state(ctx, mail)).toMatchObject({ status: "open", agentState: "running" });
   await runsOn(ctx, { ...mail, eventId }, ports);
   const cards = await openCards(ctx, mail);
   expect(cards.filter(({ payload }) => "doubts" in payload)).toEqual([]);
@@ -92,7 +92,7 @@ test("where an earlier question waits, automatic mail after it has that looked a
   const mail = await arrives(ctx, { ticketExternalId, body: unsure });
   await runsOn(ctx, mail, ports);
   const { eventId } = await setOrigin(ctx, { eventId: mail.eventId, origin: "automatic" });
-  expect(await state(ctx, mail)).toMatchObject({ dueReason: "answer", agentState: "considering" });
+  expect(await state(ctx, mail)).toMatchObject({ dueReason: "answer", agentState: "running" });
   await runsOn(ctx, { ...mail, eventId }, ports);
   const [run] = await db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
   expect(run?.reason).not.toBe("no_question");

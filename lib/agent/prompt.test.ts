@@ -30,7 +30,7 @@ test("every turn of a label stands in the prompt, in its order", () => {
     event(5, "tool_result", "", { tool: "disk_use", callId: "3", result: { used: 98 } }),
     event(6, "analyst_reply", "I have a look."),
     event(7, "handover", "Somebody has to grow it."),
-    event(8, "follow_up_due", "", { reason: "promise" }),
+    event(8, "follow_up_due", "", { reason: "commitment" }),
   ];
   const seen: Observation = {
     ticket: seenTicket,

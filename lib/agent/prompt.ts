@@ -9,7 +9,7 @@ import type { Source } from "./source";
 export const PIPELINE_VERSION = "2026.11-4";
 
 /** What a model writes when it has nothing to say. */
-export const SILENT = "NO_REPLY";
+export const NO_REPLY = "NO_REPLY";
 
 /** What a model writes, with the number, when a step of the apprentice is right as it stands. */
 const USE = "USE";
@@ -62,7 +62,7 @@ export function chosenStep<One>(answer: string, sources: number, steps: readonly
 export function isCommand(answer: string): boolean {
   const begun = answer.trim();
   return (
-    SILENT.startsWith(begun) || USE.startsWith(begun) || (begun.startsWith(`${USE} `) && begun.length < 9)
+    NO_REPLY.startsWith(begun) || USE.startsWith(begun) || (begun.startsWith(`${USE} `) && begun.length < 9)
   );
 }
 
@@ -90,7 +90,7 @@ Answer with one of these, and nothing else:
 1. The reply to the customer's newest message, in the customer's language, at most 180 words, ready to send. After each statement that rests on a source write its number, like [2]. A reply that cites nothing is thrown away.
 2. A call of one diagnostic tool, when its result is needed before anything useful can be said and all its arguments stand in the ticket; or of one action, when a result on the ticket or a procedure shows that it mends this.
 3. ${USE} and the number of a candidate, like "${USE} 7", when that candidate is right as it stands.
-4. ${SILENT}, when no answer is needed or the ticket and the sources do not support one.
+4. ${NO_REPLY}, when no answer is needed or the ticket and the sources do not support one.
 
 CANDIDATES are what this team's analysts did at moments like this one, learned from their closed tickets, or what a written procedure of theirs has next. The percentage is calibrated: of 100 candidates with 70 %, about 70 were taken. Weigh it against what you read in the ticket: prefer a likely candidate to words of your own, choose a less likely one only for a reason you can see, and where one is nearly right change only what is wrong and cite its number.
 

@@ -175,7 +175,7 @@ export async function gradeFacts(ctx: Ctx, agentRunId: number): Promise<Training
   const isWeighed = gate !== null && row.labelId === null && (reason === null || reason === "low_confidence");
   if (!isWeighed && !expected) return null;
   const isShown = outcome === "proposed" || outcome === "investigating";
-  const good = grade === "right" ? isShown : grade === "should_have_spoken" && hadExpected(row.run);
+  const good = grade === "right" ? isShown : grade === "should_have_shown" && hadExpected(row.run);
   return {
     kind: "grade",
     queue: row.queue,

@@ -147,7 +147,7 @@ test.for(["normal", "urgent"] as const)(
     const thanks = await arrives(ctx, { body: "Thanks, all fine now.", ticketExternalId });
     await runsOn(ctx, thanks, ports);
     const { run, proposal } = await outcome(ctx, thanks.eventId);
-    expect(run?.outcome).toBe("silent");
+    expect(run?.outcome).toBe("abstained");
     expect(proposal).toBeUndefined();
     const eager: AgentPorts["policy"] = async () => ({
       gate: { ...defaultGateSettings, exploration: 0, costOfBad: 0 },

@@ -198,24 +198,24 @@ const deskDefinitions: Record<
   },
   silence: (all, queueId) =>
     daily(ofQueue(all, all.runs, queueId), (row) => row.at, {
-      "No proposal": share(({ outcome }) => outcome === "silent"),
+      "No proposal": share(({ outcome }) => outcome === "abstained"),
       Escalated: share(({ outcome }) => outcome === "handed_over"),
     }),
   "graded-abstentions": (all, queueId) => {
     const graded = ofQueue(all, all.runs, queueId).filter((row) => row.grade && within(row.at));
     const words = {
       right: "Right",
-      should_have_spoken: "Should have proposed",
-      should_have_stayed_silent: "Not needed",
+      should_have_shown: "Should have proposed",
+      should_have_abstained: "Not needed",
     };
     return Object.entries(words).flatMap(([grade, x]) => {
       const these = graded.filter((row) => row.grade === grade);
-      const silent = these.filter(({ outcome }) => outcome === "silent").length;
+      const abstained = these.filter(({ outcome }) => outcome === "abstained").length;
       return these.length === 0
         ? []
         : [
-            { x, series: "No proposal", y: silent },
-            { x, series: "Proposal shown", y: these.length - silent },
+            { x, series: "No proposal", y: abstained },
+            { x, series: "Proposal shown", y: these.length - abstained },
           ];
     });
   },

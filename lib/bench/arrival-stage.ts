@@ -32,7 +32,7 @@ export async function onArrival<Result>(
   const kept: { result?: Result } = {};
   await withTransaction(ctx, async (tx) => {
     const queue = virtualQueue(ctx.now);
-    const on = (actor: Ctx["actor"]): Ctx => ({ ...tx, actor, jobs: queue, isUnattended: true });
+    const on = (actor: Ctx["actor"]): Ctx => ({ ...tx, actor, unattended: queue });
     const { ticketId } = await recordEvent(on(systemCtx("demo").actor), event);
     const settle = async () => {
       const soon = new Date(ctx.now().getTime() + 60_000);

@@ -107,7 +107,7 @@ export async function untilRunsDone(url: string): Promise<void> {
   await onDatabase(url, async ({ db }) => {
     for (;;) {
       const waiting = await db.query.ticket.findFirst({
-        where: (ticket, { eq }) => eq(ticket.agentState, "considering"),
+        where: (ticket, { eq }) => eq(ticket.agentState, "running"),
       });
       if (!waiting) return;
       await sleep(200);

@@ -60,7 +60,7 @@ export async function proposalLatency(installation: Installation): Promise<Figur
       const { eventId, acknowledgedAt } = await sender.send(message(place));
       const { outcome } = await runOf(eventId, acknowledgedAt + longestWaitMs);
       waits.push(performance.now() - acknowledgedAt);
-      if (outcome !== "silent") shown++;
+      if (outcome !== "abstained") shown++;
       await sleep(restBetweenRunsMs);
     }
   });

@@ -7,6 +7,7 @@ import { chanceOf } from "#lib/incidents/simulation/chance";
 import { makeTellings, usualPlan } from "#lib/incidents/simulation/outages";
 import { makeTopology } from "#lib/incidents/simulation/topology";
 import { actorCtx, systemCtx } from "#lib/platform/context";
+import { noQueue } from "#lib/platform/jobs/virtual";
 import { alertCount } from "#lib/signals/store";
 import { type Figure, quantiles } from "./figures";
 import { type Installation, onDatabase } from "./installation";
@@ -97,7 +98,7 @@ function grouped({ databaseUrl }: Installation): Promise<Figure[]> {
     const incidents = new Set<number>();
     for (const { at, alert: sent } of tellings) {
       const tell = async (moment: number, change: object) => {
-        const ctx = { ...systemCtx("bench", db), now: () => new Date(moment), isUnattended: true };
+        const ctx = { ...systemCtx("bench", db), now: () => new Date(moment), unattended: noQueue };
         const before = performance.now();
         const [placed] = await recordAlerts(ctx, {
           source: history.source,

@@ -18,7 +18,7 @@ export async function allRunsDone({ db }: Pool): Promise<boolean> {
   while (Date.now() - movedAt < stuckAfterMs) {
     const [row] = await db
       .execute<{ busy: number; done: number }>(sql`
-        select ((select count(*) from ticket where agent_state = 'considering')
+        select ((select count(*) from ticket where agent_state = 'running')
             + (select count(*) from dbos.workflow_status where status in ('ENQUEUED', 'PENDING')))::int as busy,
           (select count(*) from dbos.workflow_status where status = 'SUCCESS')::int as done`)
       .catch(() => []);
@@ -49,7 +49,7 @@ export async function reckon(
         select from agent_run join ticket_event later on later.id = agent_run.event_id
         where later.ticket_id = kept.ticket_id and later.id >= kept.id)) as "never considered",
       (select count(*)::int from agent_run join kept on kept.id = event_id where outcome = 'failed') as "given up",
-      (select count(*)::int from ticket where agent_state = 'considering') as "tickets stuck",
+      (select count(*)::int from ticket where agent_state = 'running') as "tickets stuck",
       (select count(*)::int from dbos.workflow_status where status in ('ENQUEUED', 'PENDING')) as "jobs stuck",
       (select count(*)::int from dbos.workflow_status where status in ('ERROR', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED')) as "jobs failed",
       (select count(*)::int from unnest(${suggestions}::bigint[]) as d(id)

@@ -13,6 +13,7 @@ import { investigator } from "#lib/investigation/investigator";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { noQueryEmbedding } from "#lib/models/query-embedding";
 import { type Ctx, systemCtx } from "#lib/platform/context";
+import { noQueue } from "#lib/platform/jobs/virtual";
 import { toolbox } from "#lib/tools/registry";
 import { type Cast, pastOrigin } from "./past-origin";
 import type { ClosedStoryTicket } from "./story/model";
@@ -67,5 +68,5 @@ async function leaveTheHouse(ctx: Ctx): Promise<void> {
     .orderBy(asc(delivery.eventId));
   const carrier = systemCtx("delivery", ctx.db);
   for (const { eventId, dueAt } of waiting)
-    await deliverReply({ ...carrier, isUnattended: true, now: () => dueAt }, { eventId });
+    await deliverReply({ ...carrier, unattended: noQueue, now: () => dueAt }, { eventId });
 }

@@ -96,7 +96,7 @@ async function openTicket(tx: Ctx, one: OpenStoryTicket, now: Date): Promise<voi
   }
   // Nobody was asked to react to what came before the last event; its clocks count all the same.
   await recomputeTickets(tx, [ticketId]);
-  const followUpReason = one.status === "waiting" ? ("nudge" as const) : ("scheduled" as const);
+  const followUpReason = one.status === "waiting" ? ("reminder" as const) : ("scheduled" as const);
   const followUpAt = one.due ? new Date(now.getTime() + one.due.inMinutes * 60_000) : null;
   const followUp = { followUpAt, followUpReason: followUpAt && followUpReason };
   await setFollowUp(tx, await lockTicket(tx, ticketId), followUp, "ticket.schedule_follow_up");

@@ -5,6 +5,7 @@ import { type AgentPorts, runAgent } from "#lib/agent/loop";
 import { indexTickets } from "#lib/knowledge/commands";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
+import { noQueue } from "#lib/platform/jobs/virtual";
 import { decide, gradeAgentRun } from "#lib/suggestions/commands";
 import type { Suggestion } from "#lib/suggestions/model";
 import { recordEvent, recordEvents, setTriage } from "#lib/tickets/commands";
@@ -56,7 +57,7 @@ export async function openEnvironment(
   dialogues: readonly TimedDialogue[],
   options: EnvironmentOptions,
 ): Promise<Environment> {
-  const ctx: Ctx = { ...outer, isUnattended: true };
+  const ctx: Ctx = { ...outer, unattended: noQueue };
   await hire(ctx, dialogues);
   const { origin, unsavedFor = 120_000 } = options;
   const connector: Actor = { kind: "connector", id: origin.source, name: origin.source };

@@ -113,7 +113,7 @@ export function newEvaluation(
       typedProbability: run.candidates?.typedProbability ?? 0,
       isReplyNext: !isCallNext(run),
       isEstimate: replies[0]?.isEstimate ?? false,
-      spoke: run.proposal?.kind === "reply",
+      shown: run.proposal?.kind === "reply",
       wrongFacts: seen.wrongFacts,
       verdict: verdictOf(seen),
       milliseconds,

@@ -12,7 +12,7 @@ export const kindSteps = [0, 1, 5, 10, 20, 50, 100, 200];
 
 /** Every figure over these points. */
 export function figuresOf({ replies, calls, routes }: Points): ReplayFigures {
-  const spoken = replies.filter(({ spoke }) => spoke);
+  const cards = replies.filter(({ shown }) => shown);
   const rightTool = calls.filter(({ toolRight }) => toolRight);
   const times = replies.map(({ milliseconds }) => milliseconds);
   const stepsRight =
@@ -27,12 +27,12 @@ export function figuresOf({ replies, calls, routes }: Points): ReplayFigures {
         replies.map(({ typed, typedProbability }) => ({ confidence: typedProbability, right: typed })),
       ),
     ),
-    spoke: share(replies, ({ spoke }) => spoke),
-    spoke_match: share(spoken, ({ match }) => match),
-    spoke_accept: share(spoken, ({ verdict }) => verdict === "accept"),
-    spoke_edit: share(spoken, ({ verdict }) => verdict === "edit"),
-    spoke_foreign_number_rate: share(spoken, ({ foreignNumber }) => foreignNumber),
-    spoke_wrong_fact_rate: share(spoken, ({ wrongFacts }) => wrongFacts.length > 0),
+    shown: share(replies, ({ shown }) => shown),
+    shown_match: share(cards, ({ match }) => match),
+    shown_accept: share(cards, ({ verdict }) => verdict === "accept"),
+    shown_edit: share(cards, ({ verdict }) => verdict === "edit"),
+    shown_foreign_number_rate: share(cards, ({ foreignNumber }) => foreignNumber),
+    shown_wrong_fact_rate: share(cards, ({ wrongFacts }) => wrongFacts.length > 0),
     tool_calls: calls.length,
     tool_step: share(calls, (call) => call.isCallNext && call.toolRight),
     tool_drafted: share(calls, (call) => call.isDrafted && call.toolRight),

@@ -134,7 +134,7 @@ test("a call counts as the next step when it was held most probable, drafted or 
 
 test("a model does not judge itself: its confidence is the gate's", () => {
   const gate = {
-    verdict: "speak",
+    verdict: "show",
     probability: 0.8,
     threshold: 0.4,
     certified: false,

@@ -35,7 +35,7 @@ export type ReplyPoint = JudgedReply & {
   isReplyNext: boolean;
   /** True where the match is an estimate: the reply was built from no past one. */
   isEstimate: boolean;
-  spoke: boolean;
+  shown: boolean;
   verdict: ReplyVerdict;
   milliseconds: number;
   baseline: JudgedReply;

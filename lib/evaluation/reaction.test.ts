@@ -19,8 +19,8 @@ const shown = (kind: Suggestion["kind"]) =>
 
 describe("a draft that was kept back", () => {
   test.each([
-    [reply, "accept", "should_have_spoken"],
-    [reply, "edit", "should_have_spoken"],
+    [reply, "accept", "should_have_shown"],
+    [reply, "edit", "should_have_shown"],
     [reply, "reject", "right"],
     // The reply would have been right, but the card was a call.
     [call, "accept", "right"],
@@ -30,7 +30,7 @@ describe("a draft that was kept back", () => {
   });
 
   test.each([
-    [call, true, "should_have_spoken"],
+    [call, true, "should_have_shown"],
     [call, false, "right"],
     [reply, true, "right"],
   ] as const)("%j before a call, exact %s: %s", (draft, exact, grade) => {
@@ -44,7 +44,7 @@ describe("a draft that was kept back", () => {
     const handedOver = { outcome: "handed_over" as const, draft: reply };
     const proposal = { id: 9, kind: "escalation" } as Suggestion;
     expect(reactionToReply(run({ ...handedOver, gate, proposal }), "accept", "Hi")).toMatchObject({
-      grade: "should_have_spoken",
+      grade: "should_have_shown",
     });
     expect(reactionToReply(run({ ...handedOver, proposal }), "accept", "Hi")).toEqual({ kind: "none" });
   });

@@ -16,7 +16,7 @@ export function reactionToReply(run: RunWithProposal, verdict: ReplyVerdict, tex
   const { proposal, draft } = run;
   if (isWithheld(run)) {
     const wasReply = draft !== null && isSaid(draft);
-    return { kind: "grade", grade: wasReply && verdict !== "reject" ? "should_have_spoken" : "right" };
+    return { kind: "grade", grade: wasReply && verdict !== "reject" ? "should_have_shown" : "right" };
   }
   if (!proposal || proposal.kind === "escalation") return { kind: "none" };
   if (proposal.kind !== "reply") return reject("not_needed");
@@ -32,7 +32,7 @@ export function reactionToCall(
   const { proposal, draft } = run;
   if (isWithheld(run)) {
     const shouldHaveShown = exact && draft !== null && callOf(draft) !== undefined;
-    return { kind: "grade", grade: shouldHaveShown ? "should_have_spoken" : "right" };
+    return { kind: "grade", grade: shouldHaveShown ? "should_have_shown" : "right" };
   }
   if (!proposal || proposal.kind === "escalation") return { kind: "none" };
   if (proposal.kind !== "diagnostic") return reject("not_needed");
@@ -51,7 +51,7 @@ export function reactionToHandOver(run: RunWithProposal): Reaction {
 
 /** A draft was weighed and not shown: in silence, or behind a hand-over. */
 function isWithheld({ outcome, gate }: RunWithProposal): boolean {
-  return outcome === "silent" || (outcome === "handed_over" && gate !== null);
+  return outcome === "abstained" || (outcome === "handed_over" && gate !== null);
 }
 
 function reject(reason: "wrong" | "incomplete" | "not_needed"): Reaction {

@@ -44,9 +44,9 @@ describe("a replay of invented dialogues", () => {
   });
 
   test("speaks through the product's gate, and what it shows is mostly right", () => {
-    expect(whole.all.spoke).toBeGreaterThan(0.1);
-    expect(whole.all.spoke_match).toBeGreaterThan(0.7);
-    expect(whole.all.spoke_foreign_number_rate).toBe(0);
+    expect(whole.all.shown).toBeGreaterThan(0.1);
+    expect(whole.all.shown_match).toBeGreaterThan(0.7);
+    expect(whole.all.shown_foreign_number_rate).toBe(0);
   });
 
   test("leaves behind what production would: looks, decisions with labels, grades, training examples", () => {

@@ -100,39 +100,39 @@ export const measures = {
     format: "share",
     better: "higher",
   },
-  spoke: {
+  shown: {
     label: "Shown",
     definition: "Share of reply points at which the product's own gate showed a reply.",
     format: "share",
     better: "higher",
   },
-  spoke_match: {
+  shown_match: {
     label: "Match when shown",
     definition: "Match among the replies the gate showed.",
     format: "share",
     better: "higher",
   },
-  spoke_accept: {
+  shown_accept: {
     label: "Accepted when shown",
     definition: "Share of the shown replies with the real label, token F1 of at least 0.9 and no wrong fact.",
     format: "share",
     better: "higher",
   },
-  spoke_edit: {
+  shown_edit: {
     label: "Edited when shown",
     definition:
       "Share of the shown replies that were not accepted, but had the real label or token F1 of at least 0.5.",
     format: "share",
     better: "higher",
   },
-  spoke_foreign_number_rate: {
+  shown_foreign_number_rate: {
     label: "Foreign number when shown",
     definition: "Foreign numbers among the replies the gate showed.",
     format: "share",
     better: "lower",
   },
-  spoke_wrong_fact_rate: {
-    label: "Wrong fact when it spoke",
+  shown_wrong_fact_rate: {
+    label: "Wrong fact when shown",
     definition: "Wrong facts among the replies the gate showed.",
     format: "share",
     better: "lower",

@@ -11,7 +11,7 @@ import type { AlertSender, Spoken } from "./working";
 const portion = 500;
 
 /** Brings what alerts say to the tickets of their incidents; an alert graver than the ticket raises its priority. */
-export async function speak(tx: Ctx, sender: AlertSender, spoken: readonly Spoken[]): Promise<void> {
+export async function tellTickets(tx: Ctx, sender: AlertSender, spoken: readonly Spoken[]): Promise<void> {
   if (spoken.length === 0) return;
   // Where a person rearranges incidents, it is still the alert that speaks.
   const isPerson = tx.actor.kind === "user" || tx.actor.kind === "api_key";

@@ -10,7 +10,7 @@ import { enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { Board } from "./board";
 import type { Membership } from "./reading";
 import { quietTimes } from "./resolving";
-import { speak } from "./telling-tickets";
+import { tellTickets } from "./telling-tickets";
 import type { AlertSender, Spoken, Working } from "./working";
 
 /** Where an alert ended up. */
@@ -40,7 +40,7 @@ export async function writeDown(tx: Ctx, sender: AlertSender, batch: Batch): Pro
   await addMembers(tx, joined);
   await addKeys(tx, batch.board, ids);
   await addNotes(tx, sender, touched);
-  await speak(tx, sender, [...joined.filter(({ isSpoken }) => isSpoken), ...batch.spoken]);
+  await tellTickets(tx, sender, [...joined.filter(({ isSpoken }) => isSpoken), ...batch.spoken]);
   await followUp(tx, touched);
   const placed = new Map<number, Placed>();
   const inHand = new Map(batch.working.map(({ row }) => [row.id, row]));

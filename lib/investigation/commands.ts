@@ -79,7 +79,7 @@ export const judgeOwnCall = command(
     if (own.agentRunId !== null)
       await gradeAgentRun(tx, {
         agentRunId: own.agentRunId,
-        grade: isNeeded ? "right" : "should_have_stayed_silent",
+        grade: isNeeded ? "right" : "should_have_abstained",
       });
     await recordAudit(tx, {
       action: isNeeded ? "investigation.needed" : "investigation.not_needed",

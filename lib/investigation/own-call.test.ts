@@ -72,15 +72,15 @@ type InvestigationOver = NonNullable<Awaited<ReturnType<AgentPorts["policy"]>>["
 /** A desk whose jobs wait in memory until they are run. */
 function environmentOf(ctx: Ctx) {
   const queue = virtualQueue(() => new Date());
-  const inEnvironment: Ctx = { ...ctx, jobs: queue };
+  const inEnvironment: Ctx = { ...ctx, unattended: queue };
   const run = async (ports: AgentPorts, upTo = Number.POSITIVE_INFINITY) => {
     let done = 0;
     for (let due = queue.next(new Date(8.64e15)); due && done < upTo; due = queue.next(new Date(8.64e15))) {
       const { job } = due;
       if (job.name === "agent.consider")
-        await runAgent({ ...agentCtx(ctx.db), jobs: queue }, job.input, ports);
+        await runAgent({ ...agentCtx(ctx.db), unattended: queue }, job.input, ports);
       else if (job.name === "agent.runTool")
-        await runTool({ ...systemCtx("diagnostics", ctx.db), jobs: queue }, job.input, ports.tools);
+        await runTool({ ...systemCtx("diagnostics", ctx.db), unattended: queue }, job.input, ports.tools);
       else continue;
       done++;
     }
@@ -263,7 +263,7 @@ test("what is only recorded shows nothing, and keeps what it would have said", a
   expect({ kinds, cards, outcomes }).toEqual({
     kinds: ["customer_message customer"],
     cards: [],
-    outcomes: ["silent"],
+    outcomes: ["abstained"],
   });
   const [run] = await ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId));
   expect(run).toMatchObject({ reason: "record_only", draft: { payload: { call: { tool: disk.name } } } });
@@ -285,7 +285,7 @@ test("a call that was not needed is counted and trains the gate, until somebody 
   expect((await investigationOfTicket(ctx, ticketId)).calls).toMatchObject([
     { notNeededBy: analyst.actor.id },
   ]);
-  expect(await gradeOf()).toBe("should_have_stayed_silent");
+  expect(await gradeOf()).toBe("should_have_abstained");
   await judgeOwnCall(analyst, { eventId: call?.eventId ?? 0, isNeeded: true });
   expect((await investigationOfTicket(ctx, ticketId)).calls).toMatchObject([{ notNeededBy: null }]);
   expect(await gradeOf()).toBe("right");
@@ -337,7 +337,7 @@ test("what was looked up is looked up again when somebody asks, and the card is 
   const environment = environmentOf(ctx);
   await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   await environment.run(ports);
-  const analyst = { ...(await person(ctx)), jobs: environment.ctx.jobs } as Ctx;
+  const analyst = { ...(await person(ctx)), unattended: environment.ctx.unattended } as Ctx;
   expect(await lookAgain(analyst, { ticketId })).toEqual({ calls: 1 });
   await environment.run(ports);
   const { kinds, cards } = await stateOf(ctx, ticketId);
@@ -357,7 +357,7 @@ test("what an analyst says of a hypothesis stands through the looks that follow"
   const [first] = await listed();
   await steerHypothesis(analyst, { ticketId, key: first?.key ?? "", status: "refuted", isStruck: false });
   await addHypothesis(analyst, { ticketId, text: "A snapshot fills it" });
-  await lookAgain({ ...analyst, jobs: environment.ctx.jobs } as Ctx, { ticketId });
+  await lookAgain({ ...analyst, unattended: environment.ctx.unattended } as Ctx, { ticketId });
   await environment.run(ports);
   const after = await listed();
   expect(after.find(({ key }) => key === first?.key)).toMatchObject({ status: "refuted" });

@@ -29,7 +29,7 @@ export function ownCallOf(
   const call = shown && callOf(shown);
   // What changes something goes under its own locks, never by itself from here.
   if (!call || call.byHand || call.action || !policy || policy.isStopped) return null;
-  if (gate?.verdict !== "speak" || gate.explored) return null;
+  if (gate?.verdict !== "show" || gate.explored) return null;
   if (modeOf(policy, call.tool, seen.ticket) !== "runs") return null;
   return seen.isHandedOver || isTakenInHand(seen) ? null : call;
 }

@@ -34,7 +34,7 @@ test("a kind that went from silence to proposals is shown from its first questio
       probability === null ? null : { text: "The list." },
     );
     const gate = {
-      verdict: probability === null ? ("silent" as const) : ("speak" as const),
+      verdict: probability === null ? ("abstain" as const) : ("show" as const),
       probability: probability ?? 0.05,
       threshold: 0.4,
       certified: false,
@@ -57,6 +57,6 @@ test("a kind that went from silence to proposals is shown from its first questio
   for (const probability of [0.5, 0.8, 0.95]) await ask("learnt", probability);
   const runs = await howLearnt(ctxAs(db, "viewer"));
   expect(runs?.map(({ category }) => category)).toEqual(Array(4).fill("learnt"));
-  expect(runs?.[0]).toMatchObject({ ticketId: first, outcome: "silent", probability: 0.05 });
+  expect(runs?.[0]).toMatchObject({ ticketId: first, outcome: "abstained", probability: 0.05 });
   expect(runs?.at(-1)).toMatchObject({ outcome: "proposed", probability: 0.95 });
 });

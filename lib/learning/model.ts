@@ -158,7 +158,7 @@ export type GateRow = {
   threshold: number | null;
   explored: boolean;
   /** How it came about: a verdict on a card, or a grade of a run. */
-  by: "accept" | "edit" | "reject" | "right" | "should_have_spoken" | "should_have_stayed_silent";
+  by: "accept" | "edit" | "reject" | "right" | "should_have_shown" | "should_have_abstained";
   good: boolean;
 };
 

@@ -43,8 +43,8 @@ export async function metrics(ctx: Ctx): Promise<Metric[]> {
     gauge("vigil_learning_age_seconds", "Age of the saved state of the apprentice.", [
       { value: state.learnt },
     ]),
-    gauge("vigil_tickets_considering", "Tickets the agent has not looked at yet.", [
-      { value: state.considering },
+    gauge("vigil_tickets_awaiting_run", "Tickets the agent has not looked at yet.", [
+      { value: state.awaitingRun },
     ]),
     gauge("vigil_database_connections", "Connections to the database, by state.", state.connections),
     gauge("vigil_database_connections_limit", "Connections the database allows.", [{ value: state.limit }]),
@@ -100,14 +100,14 @@ async function stateOf(ctx: Ctx) {
     ctx.db.execute<{
       workers: number;
       learnt: number;
-      considering: number;
+      awaitingRun: number;
       limit: number;
       bytes: number;
     }>(sql`
       select (select count(*)::int from executor where seen_at > clock_timestamp() - interval '5 seconds') as workers,
         coalesce((select extract(epoch from clock_timestamp() - max(updated_at))::float8 from learned_state), 0) as learnt,
-        (select count(*)::int from ticket where agent_state = 'considering'
-          and status in ('new', 'open', 'waiting', 'on_hold')) as considering,
+        (select count(*)::int from ticket where agent_state = 'running'
+          and status in ('new', 'open', 'waiting', 'on_hold')) as "awaitingRun",
         current_setting('max_connections')::int as limit,
         pg_database_size(current_database())::float8 as bytes`),
     ctx.db.execute<{ state: string; count: number }>(sql`
@@ -117,7 +117,7 @@ async function stateOf(ctx: Ctx) {
   return {
     workers: row?.workers ?? 0,
     learnt: row?.learnt ?? 0,
-    considering: row?.considering ?? 0,
+    awaitingRun: row?.awaitingRun ?? 0,
     limit: row?.limit ?? 0,
     bytes: row?.bytes ?? 0,
     connections: connections.map(({ state, count }) => ({ labels: { state }, value: count })),

@@ -47,7 +47,7 @@ export async function publishChange(
 
 /** Appends several changes to the feed; those of a transaction are written with one statement as it ends. */
 export async function publishChanges(ctx: Ctx, changes: NewChange[]): Promise<void> {
-  if (changes.length === 0 || ctx.isUnattended) return;
+  if (changes.length === 0 || ctx.unattended) return;
   await writeAtEnd(ctx, writeChanges, changes);
   onCommit(ctx, wakeListeners);
 }

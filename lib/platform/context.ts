@@ -19,10 +19,8 @@ export type Ctx = {
   db: Database;
   actor: Actor;
   now: () => Date;
-  /** Nobody watches and no worker runs, as in a replay: nothing is announced and no job is put into the queue. */
-  isUnattended?: boolean;
-  /** Takes the jobs in place of the durable queue, as in a scenario that is played on a clock of its own. */
-  jobs?: JobSink;
+  /** Takes the jobs where nobody watches and no worker runs, as in a replay: they miss the durable queue, and nothing is announced. */
+  unattended?: JobSink;
 };
 
 /** Context of a signed-in person or an API key acting with a role. */

@@ -8,7 +8,7 @@ export type LiveDraft = { ticketId: number; eventId: number; text: string };
 
 /** Stores the text so far and lets every viewer know. Call it each 80–150 ms while the draft grows. */
 export async function writeDraft(ctx: Ctx, { ticketId, eventId, text }: LiveDraft): Promise<void> {
-  if (ctx.isUnattended) return;
+  if (ctx.unattended) return;
   const row = { eventId, text, updatedAt: ctx.now() };
   await ctx.db
     .insert(liveDraft)
@@ -19,7 +19,7 @@ export async function writeDraft(ctx: Ctx, { ticketId, eventId, text }: LiveDraf
 
 /** Takes the draft away; in the transaction that stores the finished proposal, the one replaces the other without a gap. */
 export async function clearDraft(ctx: Ctx, ticketId: number): Promise<void> {
-  if (ctx.isUnattended) return;
+  if (ctx.unattended) return;
   const gone = await ctx.db
     .delete(liveDraft)
     .where(eq(liveDraft.ticketId, ticketId))

@@ -6,7 +6,7 @@ export const riskClasses = [0, 1, 2, 3, 4] as const;
 export type RiskClass = (typeof riskClasses)[number];
 
 /** What the agent does after looking at a ticket. */
-export const gateVerdicts = ["speak", "silent", "hand_over"] as const;
+export const gateVerdicts = ["show", "abstain", "hand_over"] as const;
 export type GateVerdict = (typeof gateVerdicts)[number];
 
 /** Why the agent abstained or handed over, as a code with the sentence shown for it. */

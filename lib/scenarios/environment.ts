@@ -9,6 +9,7 @@ import { investigator } from "#lib/investigation/investigator";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { noQueryEmbedding } from "#lib/models/query-embedding";
 import { type Ctx, systemCtx } from "#lib/platform/context";
+import { noQueue } from "#lib/platform/jobs/virtual";
 import { sourceStamp } from "#lib/platform/source-stamp";
 import { modelEndpoint } from "#lib/settings/queries";
 import { languageOf } from "#lib/tickets/message/language";
@@ -33,7 +34,7 @@ export async function onStage<T>(
     { prefix: `vigil_${environment}`, version: sourceStamp(["lib", "db", "package-lock.json"]).slice(0, 16) },
     {
       prepare: async (ctx) => {
-        if (environment === "demo") await prepareDemo({ ...ctx, isUnattended: true });
+        if (environment === "demo") await prepareDemo({ ...ctx, unattended: noQueue });
         await saveRebuilt(ctx);
       },
       work: (ctx) => open(ctx, toolbox(environment === "demo" ? demoTools : [])),

@@ -7,7 +7,7 @@ const line = (id: string, text = "Hello") =>
     id,
     ticket: { subject: "A question" },
     events: [{ kind: "customer_message", text }],
-    expect: { silent: true },
+    expect: { abstains: true },
   });
 
 test("lines are told apart by line feeds only", () => {
@@ -25,6 +25,19 @@ test.each([
   const { scenarios, faults } = readScenarios([line("one"), bad, line("last")].join("\n"));
   expect(scenarios.map(({ id }) => id)).toEqual(["one", "last"]);
   expect(faults).toEqual([expect.stringMatching(new RegExp(`^Line 2 .*${why}`))]);
+});
+
+test("files people keep are read with the words of earlier releases", () => {
+  const kept = (expect: object) => line("kept").replace(/"expect":.*/, `"expect":${JSON.stringify(expect)}}`);
+  const read = (expect: object) => readScenarios(kept(expect)).scenarios[0]?.expect;
+  expect(read({ silent: true, due_reason_not: "promise" })).toEqual({
+    abstains: true,
+    due_reason_not: "commitment",
+  });
+  expect(read({ not_silent: true, due_reason_not: "close" })).toEqual({
+    shows: true,
+    due_reason_not: "close",
+  });
 });
 
 test("the faults that come with the product can be read, and some of them are none", async () => {

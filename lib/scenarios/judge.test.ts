@@ -40,22 +40,22 @@ test.each([
   [{ no_card: [{ text: "^EARLIER" }] }, false],
   [{ no_card: [{ kind: "reply", text: "other" }] }, false],
   [{ no_card: [{ kind: "reply", text: "goodbye" }] }, true],
-  [{ silent: true }, false],
-  [{ not_silent: true }, true],
+  [{ abstains: true }, false],
+  [{ shows: true }, true],
   [{ cards_at_most: 1 }, false],
   [{ cards_at_most: 2 }, true],
   [{ status: "open" }, true],
   [{ status: "solved" }, false],
   [{ due: null }, false],
   [{ due_reason_not: "answer" }, false],
-  [{ due_reason_not: "promise" }, true],
+  [{ due_reason_not: "commitment" }, true],
 ])("%j is met by a look-up that stands: %j", (expected, isMet) => {
   expect(failuresOf(Expectation.parse(expected), shown(), languageOf)).toHaveLength(isMet ? 0 : 1);
 });
 
 test.each([
-  [{ silent: true }, true],
-  [{ not_silent: true }, false],
+  [{ abstains: true }, true],
+  [{ shows: true }, false],
   [{ first: { kind: "reply" } }, false],
   [{ no_card: [{ kind: "reply" }] }, true],
 ])("%j is met by silence: %j", (expected, isMet) => {

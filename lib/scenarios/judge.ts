@@ -18,8 +18,8 @@ export function failuresOf(expected: Expectation, shown: Shown, languageOf: Tell
       const met = offered.find((step) => fits(step, pattern));
       return met ? `Nothing like ${JSON.stringify(pattern)} should be shown; there was ${words(met)}.` : null;
     }),
-    expected.silent && main ? `No card should stand at the end; there is ${words(main)}.` : null,
-    expected.not_silent && !main
+    expected.abstains && main ? `No card should stand at the end; there is ${words(main)}.` : null,
+    expected.shows && !main
       ? `A card should stand at the end; there is none: ${shown.abstained ?? "the agent did not run"}`
       : null,
     expected.cards_at_most !== undefined && shown.cards.length > expected.cards_at_most

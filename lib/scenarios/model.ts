@@ -4,6 +4,7 @@ import { investigationOutcomes } from "#lib/investigation/model";
 import { priorities } from "#lib/sla/model";
 import { suggestionKinds } from "#lib/suggestions/model";
 import { ticketKinds, ticketStatuses } from "#lib/tickets/model";
+import { inCurrentWords } from "./former-words";
 
 const text = z.string().max(64_000);
 const labels = z.record(z.string(), z.string());
@@ -74,9 +75,9 @@ export const Expectation = z.strictObject({
   /** No card of the whole scenario, no alternative on one and nothing a hand-over offers is like any of these. */
   no_card: z.array(CardPattern).optional(),
   /** No card stands at the end. */
-  silent: z.literal(true).optional(),
+  abstains: z.literal(true).optional(),
   /** A card stands at the end. */
-  not_silent: z.literal(true).optional(),
+  shows: z.literal(true).optional(),
   /** At most this many cards were shown in the whole scenario, triage apart. */
   cards_at_most: z.number().int().min(0).optional(),
   /** The agent came to a finding, and its words fit this regular expression. */
@@ -125,7 +126,7 @@ export const Scenario = z.object({
     })
     .optional(),
   events: z.array(ScenarioEvent).min(1).max(200),
-  expect: Expectation,
+  expect: z.preprocess(inCurrentWords, Expectation),
   /** The engine that drafts; the apprentice when left out. */
   engine: z.enum(scenarioEngines).default("apprentice"),
   /** The agent runs the look-ups itself that it may; it only proposes them when left out. */

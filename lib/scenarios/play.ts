@@ -49,7 +49,7 @@ async function play(outer: Ctx, scenario: Scenario, ports: AgentPorts): Promise<
   let clock = new Date(end + (times[0]?.arrived ?? 0) * 1000);
   const now = () => clock;
   const queue = virtualQueue(now);
-  const ctx: Ctx = { ...outer, now, jobs: queue, isUnattended: true };
+  const ctx: Ctx = { ...outer, now, unattended: queue };
   const by = (actor: Actor): Ctx => ({ ...ctx, actor });
   await ctx.db
     .insert(user)

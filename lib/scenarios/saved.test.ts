@@ -22,8 +22,8 @@ const scenario = (id: string, expected: object) =>
 
 test("each is run when it was asked for, and keeps its result until it is changed", async ({ ctx }) => {
   const [good, bad] = [unique("good"), unique("bad")];
-  await saveScenario(ctx, scenario(good, { silent: true }));
-  await saveScenario(ctx, scenario(bad, { not_silent: true }));
+  await saveScenario(ctx, scenario(good, { abstains: true }));
+  await saveScenario(ctx, scenario(bad, { shows: true }));
   const one = async (id: string) =>
     (await savedScenarios(ctx)).find(({ definition }) => definition.id === id);
   await startScenarios(ctx, { ids: [good] });
@@ -37,7 +37,7 @@ test("each is run when it was asked for, and keeps its result until it is change
   await startScenarios(ctx, {});
   await runAskedScenarios(systemCtx("scenarios", ctx.db));
   expect(await one(bad)).toMatchObject({ result: { passed: false, failures: [expect.any(String)] } });
-  await saveScenario(ctx, scenario(bad, { silent: true }));
+  await saveScenario(ctx, scenario(bad, { abstains: true }));
   expect(await one(bad)).toMatchObject({ result: null, ranAt: null });
   await removeScenario(ctx, { id: bad });
   expect(await one(bad)).toBeUndefined();

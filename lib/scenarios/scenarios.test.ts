@@ -73,7 +73,7 @@ test("every kind of event is played, and nothing of it stays", async ({ ctx }) =
       { kind: "alert_resolved", labels: { alertname: "Down" }, at: -20, startsAt: -30 },
       { kind: "status_change", status: "solved" },
     ],
-    expect: { silent: true, status: "solved", due: null },
+    expect: { abstains: true, status: "solved", due: null },
   });
   expect(result).toMatchObject({ error: null, failures: [], passed: true });
   expect(await rowCounts(ctx)).toEqual(before);
@@ -83,7 +83,7 @@ test("an urgent request without an answer is handed over, and the report says so
   const result = await run(ctx, {
     ticket: { subject: "Everything is down", priority: "urgent" },
     events: [message("Everything is down since noon.")],
-    expect: { silent: true, first: { kind: "escalation" } },
+    expect: { abstains: true, first: { kind: "escalation" } },
   });
   expect(result.passed).toBe(false);
   expect(result.failures).toHaveLength(1);

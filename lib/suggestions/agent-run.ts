@@ -139,7 +139,7 @@ async function insertRun(
   } = input;
   const row = {
     ...seen,
-    ...(stale && { outcome: "silent" as const, reason: stale, explanation: abstainReasons[stale] }),
+    ...(stale && { outcome: "abstained" as const, reason: stale, explanation: abstainReasons[stale] }),
     at: tx.now(),
   };
   const [made] = await tx.db.execute<{ id: number }>(

@@ -42,7 +42,7 @@ test("what was said of a run that waits for a better hour stays said when it is 
   const held = { ...runInput(ticketId, eventId, null), reason: "attention" as const };
   const { agentRun: run } = await recordAgentRun(agent, held);
   const expected = { kind: "reply" as const, text: "Grow the volume." };
-  const given = { agentRunId: run.id, grade: "should_have_spoken" as const, expected };
+  const given = { agentRunId: run.id, grade: "should_have_shown" as const, expected };
   const graded = await gradeAgentRun(await person(ctx), given);
   await recordAgentRun(agent, runInput(ticketId, eventId));
   expect(await agentRuns(ctx, ticketId)).toEqual([
@@ -64,7 +64,7 @@ test("a newer proposal supersedes the open one; silence leaves it", async ({ db,
   expect((await proposals(ctx, ticketId)).suggestions.map(({ text }) => text)).toEqual(["Second.", "First."]);
   expect((await agentRuns(ctx, ticketId)).map(({ outcome }) => outcome)).toEqual([
     "proposed",
-    "silent",
+    "abstained",
     "proposed",
   ]);
 });
@@ -128,9 +128,9 @@ test("a draft made from an older view is recorded as an abstention", async ({ db
   const recorded = await recordAgentRun(agent, runInput(ticketId, eventId));
   expect(recorded).toMatchObject({
     suggestion: null,
-    agentRun: { outcome: "silent", reason: "superseded" },
+    agentRun: { outcome: "abstained", reason: "superseded" },
   });
-  expect(await stateOf(ctx, ticketId)).toBe("silent");
+  expect(await stateOf(ctx, ticketId)).toBe("abstained");
 });
 
 test("an analyst who answered first, or a closed ticket, needs no draft", async ({ db, ctx }) => {

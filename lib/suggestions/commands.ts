@@ -41,7 +41,7 @@ export const undoDecision = command("suggestion.decide", UndoInput, undoOnce);
  */
 export const gradeAgentRun = command("agent_run.grade", GradeInput, async (tx, input) => {
   const { agentRunId, grade, note } = input;
-  const expected = grade === "should_have_spoken" ? input.expected : null;
+  const expected = grade === "should_have_shown" ? input.expected : null;
   const [before] = await tx.db.select().from(agentRun).where(eq(agentRun.id, agentRunId)).for("update");
   if (!before) throw new AppError("not_found", "The agent never had that look at a ticket.");
   const gradedAt = tx.now();

@@ -389,10 +389,10 @@ test("a silence can be graded, and graded again", async ({ ctx }) => {
   await gradeAgentRun(analyst, { agentRunId, grade: "right" });
   const graded = await gradeAgentRun(analyst, {
     agentRunId,
-    grade: "should_have_stayed_silent",
+    grade: "should_have_abstained",
     note: "Too early",
   });
-  expect(graded.grade).toBe("should_have_stayed_silent");
+  expect(graded.grade).toBe("should_have_abstained");
   const rows = await ctx.db
     .select({ before: audit.before, after: audit.after })
     .from(audit)
@@ -400,6 +400,6 @@ test("a silence can be graded, and graded again", async ({ ctx }) => {
     .orderBy(audit.id);
   expect(rows[1]).toMatchObject({
     before: { grade: "right" },
-    after: { grade: "should_have_stayed_silent", note: "Too early" },
+    after: { grade: "should_have_abstained", note: "Too early" },
   });
 });

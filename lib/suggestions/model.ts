@@ -95,11 +95,11 @@ export const Suggestion = z
 export type Suggestion = z.infer<typeof Suggestion>;
 
 /** `investigating`: it looked something up by itself, and runs again with the result. */
-export const agentRunOutcomes = ["proposed", "silent", "handed_over", "failed", "investigating"] as const;
+export const agentRunOutcomes = ["proposed", "abstained", "handed_over", "failed", "investigating"] as const;
 export type AgentRunOutcome = (typeof agentRunOutcomes)[number];
 
 /** An analyst's grade of an abstention, or of a shown proposal. */
-export const grades = ["right", "should_have_spoken", "should_have_stayed_silent"] as const;
+export const grades = ["right", "should_have_shown", "should_have_abstained"] as const;
 export type Grade = (typeof grades)[number];
 
 /** What the agent should have proposed where it abstained; `candidate` names it among the candidates of the run. */

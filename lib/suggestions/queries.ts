@@ -53,7 +53,7 @@ export async function proposals(ctx: Ctx, ticketId: number): Promise<Proposals> 
       })),
     ),
     agentRuns: runs,
-    withheld: newest?.outcome === "silent" ? withheldBy(newest) : null,
+    withheld: newest?.outcome === "abstained" ? withheldBy(newest) : null,
   };
 }
 

@@ -145,7 +145,7 @@ test("the desk sees what the newest silence kept back, and keeps what should hav
   ]);
   const expected = { kind: "reply", text: "Which volume is it?" } as const;
   const analyst = await person(ctx);
-  const grade = { agentRunId: agentRun.id, grade: "should_have_spoken", expected } as const;
+  const grade = { agentRunId: agentRun.id, grade: "should_have_shown", expected } as const;
   expect(await gradeAgentRun(analyst, grade)).toMatchObject({ expected });
   const right = { ...grade, grade: "right" } as const;
   expect((await gradeAgentRun(analyst, right)).expected).toBeNull();

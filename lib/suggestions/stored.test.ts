@@ -58,7 +58,7 @@ test("a run whose reason, gate, draft and candidates another version wrote is li
   const { ticketId, suggestion: card } = await ticketWithProposal(ctx);
   const candidates = JSON.stringify({ candidates: [{ kind: "diagnostic", id: "a", text: "" }, 5] });
   await ctx.db.execute(sql`
-    update agent_run set reason = 'moon', outcome = 'silent', gate = '{"verdict": "perhaps"}', expected = '{"kind": "song"}',
+    update agent_run set reason = 'moon', outcome = 'abstained', gate = '{"verdict": "perhaps"}', expected = '{"kind": "song"}',
       draft = '{"text": "Grow it."}', candidates = ${candidates}::text::jsonb
     where id = ${card.agentRunId}`);
   const read = await proposals(ctx, ticketId);
@@ -67,7 +67,7 @@ test("a run whose reason, gate, draft and candidates another version wrote is li
   const expected = { kind: "diagnostic" as const, call: { tool: "disk", arguments: {} } };
   await gradeAgentRun(await person(ctx), {
     agentRunId: card.agentRunId,
-    grade: "should_have_spoken",
+    grade: "should_have_shown",
     expected,
   });
   const examples = [{ ticketId, agentRunId: card.agentRunId }];

@@ -6,15 +6,15 @@ import { type AgentState, isActive, type TicketStatus } from "./model";
 /** Where nothing is proposed any more, by what came last: an agent run by its outcome, a decision, what overtook a proposal. */
 const afterwards = {
   // A run whose proposal was overtaken by the conversation counts as an abstention.
-  proposed: "silent",
-  silent: "silent",
-  failed: "silent",
+  proposed: "abstained",
+  abstained: "abstained",
+  failed: "abstained",
   handed_over: "handed_over",
-  investigating: "considering",
+  investigating: "running",
   decided: "none",
   undone: "none",
   let_go: "none",
-  outdated: "silent",
+  outdated: "abstained",
   withdrawn: "none",
 } as const satisfies Record<string, AgentState>;
 export type AgentCause = keyof typeof afterwards;
@@ -28,7 +28,7 @@ type Spoken = EventContent & { body: string };
 
 /** The state of a ticket that begins with an event. */
 export function stateAtOpening(event: Spoken): AgentState {
-  return awaitsRun(event) ? "considering" : "none";
+  return awaitsRun(event) ? "running" : "none";
 }
 
 /** The state of a ticket after events, of one that was shown as `before` once what they overtook was closed. */
@@ -38,13 +38,13 @@ export function stateAfterEvents(
   events: readonly Spoken[],
 ): AgentState {
   if (!isActive(status)) return "none";
-  if (events.some((event) => rerunBecauseOf(event) !== undefined)) return "considering";
+  if (events.some((event) => rerunBecauseOf(event) !== undefined)) return "running";
   if (before === "proposed") return before;
   const newest = events.findLast((event) => event.kind === "analyst_reply" || awaitsRun(event));
   if (!newest) return before;
-  if (newest.kind !== "analyst_reply") return "considering";
+  if (newest.kind !== "analyst_reply") return "running";
   if (isAnswered) return "none";
-  return events.some(awaitsRun) ? "considering" : before;
+  return events.some(awaitsRun) ? "running" : before;
 }
 
 /** The event whose words, on which somebody may have built, this one changes, or says who spoke them; else nothing. */

@@ -60,7 +60,7 @@ test("a ticket typed in by hand is considered like any other", async ({ db }) =>
   expect(row).toMatchObject({
     status: "new",
     subject: "Disk full",
-    agentState: "considering",
+    agentState: "running",
     dueReason: "answer",
     dueAt: new Date("2026-03-03T10:00:00Z"),
   });
@@ -71,7 +71,7 @@ test("a reply waits for the undo window; once it is on its way it cannot be with
   const ctx = ctxAs(db, "analyst", monday);
   const { id: ticketId } = await opened(ctx);
   const { ticket: after, eventId } = await reply(ctx, { ticketId, text: "Which node?" });
-  expect(after).toMatchObject({ status: "waiting", firstReplyAt: monday, dueReason: "nudge" });
+  expect(after).toMatchObject({ status: "waiting", firstReplyAt: monday, dueReason: "reminder" });
   expect(await sendings(ctx, eventId)).toEqual(["DELAYED"]);
   await db.update(delivery).set({ status: "sending" }).where(eq(delivery.eventId, eventId));
   await expect(withdrawReply(ctx, { eventId })).rejects.toMatchObject({ code: "conflict" });

@@ -5,6 +5,7 @@ import { priorities } from "#lib/sla/model";
 import {
   actorKinds,
   automaticKinds,
+  currentDueReason,
   dueReasonKeys,
   type EventKind,
   TriageFields,
@@ -117,7 +118,7 @@ const eventData = {
     to: z.string().nullable().default(null),
     suggestionId: z.number().optional(),
   }),
-  follow_up_due: z.object({ reason: z.enum(dueReasonKeys) }),
+  follow_up_due: z.object({ reason: z.preprocess(currentDueReason, z.enum(dueReasonKeys)) }),
   handover: z.object({
     suggestionId: z.number().optional(),
     /** Name of the person or queue that goes on. */

@@ -62,7 +62,7 @@ test("the customer of an alert is waited for once nothing fires any more", () =>
   const asks = event("customer_message", 2, { body: "Is it over?" });
   const ends = event("alert_resolved", 4, { data: { fingerprint: "f" } });
   const reply = event("analyst_reply", 6, { body: "It is. Do you see it too?" });
-  expect(folded([fires, asks, ends, reply])).toMatchObject({ status: "waiting", followUpReason: "nudge" });
+  expect(folded([fires, asks, ends, reply])).toMatchObject({ status: "waiting", followUpReason: "reminder" });
   expect(folded([fires, asks, reply])).toMatchObject({ status: "open", followUpReason: null });
   expect(folded([fires, ends, reply])).toMatchObject({ status: "open", followUpReason: null });
 });
@@ -105,7 +105,7 @@ test("a snippet never holds half a character", () => {
 });
 
 /** What the kinds that are about another event or a field cannot be without; no event has that id. */
-const needed = { withdraws: -1, concerns: -1, field: "category", reason: "nudge" };
+const needed = { withdraws: -1, concerns: -1, field: "category", reason: "reminder" };
 
 const anyEvent = fc
   .record({
@@ -207,5 +207,5 @@ test("the snippet and the clock read what is said, not what is quoted", () => {
     body: "It runs again.\n\n> We will come back to you by tomorrow.",
   });
   const state = folded([asked, reply]);
-  expect(state).toMatchObject({ snippet: "It runs again.", dueReason: "nudge" });
+  expect(state).toMatchObject({ snippet: "It runs again.", dueReason: "reminder" });
 });

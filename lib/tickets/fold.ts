@@ -122,7 +122,7 @@ export function withDue<State extends TicketState>(
         ? [{ at: clock.dueAt, reason: isResponse(clock) ? ("answer" as const) : ("resolution" as const) }]
         : [],
     ),
-    ...commitments.map((at) => ({ at, reason: "promise" as const })),
+    ...commitments.map((at) => ({ at, reason: "commitment" as const })),
     ...(followUp ? [followUp] : []),
   ];
   const [first] = dues.sort((one, other) => one.at.getTime() - other.at.getTime());

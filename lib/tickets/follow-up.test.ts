@@ -17,7 +17,7 @@ import { content } from "./testing/content";
 /** A Monday morning. */
 const at = new Date("2026-03-02T10:00:00Z");
 const friday: FollowUp = { at: new Date("2026-03-06T10:00Z"), reason: "scheduled" };
-const reminder: FollowUp = { at: new Date("2026-03-04T10:00Z"), reason: "nudge" };
+const reminder: FollowUp = { at: new Date("2026-03-04T10:00Z"), reason: "reminder" };
 
 const ticket = (more: Partial<Followed> = {}): Followed => ({
   status: "open",
@@ -56,7 +56,7 @@ test.each([
   [
     "after the reminder comes closing",
     ticket({ status: "waiting" }),
-    due("nudge"),
+    due("reminder"),
     { ...reminder, at },
     { at: reminder.at, reason: "close" },
   ],
@@ -99,7 +99,7 @@ test.each([
 test("a team may be more patient", () => {
   const terms = { ...usualTerms, reminderDelay: { days: 5 } };
   const reply = nextFollowUp(terms, ticket({ status: "waiting" }), event("analyst_reply"), null);
-  expect(reply).toEqual({ at: new Date("2026-03-09T10:00Z"), reason: "nudge" });
+  expect(reply).toEqual({ at: new Date("2026-03-09T10:00Z"), reason: "reminder" });
 });
 
 test("whatever happens, a finished ticket has none, and a new one lies after the event", () => {

@@ -30,7 +30,7 @@ export function nextFollowUp(
   pending: FollowUp | null,
 ): FollowUp | null {
   if (!isActive(state.status)) return null;
-  const silence = (reason: "nudge" | "close"): FollowUp => ({ at: remindAt(terms, event.at), reason });
+  const silence = (reason: "reminder" | "close"): FollowUp => ({ at: remindAt(terms, event.at), reason });
   switch (event.kind) {
     case "customer_message":
       return event.says && event.says !== "matter" ? withoutReminder(pending) : null;
@@ -39,14 +39,14 @@ export function nextFollowUp(
     case "analyst_reply":
       if (state.status !== "waiting" || event.isCommitment) return null;
       // A customer who was reminded once is not reminded again.
-      return silence(pending?.reason === "close" ? "close" : "nudge");
+      return silence(pending?.reason === "close" ? "close" : "reminder");
     case "status_change":
       if (pending?.reason === "scheduled") return pending;
-      return state.status === "waiting" ? silence("nudge") : null;
+      return state.status === "waiting" ? silence("reminder") : null;
     case "follow_up_due":
       return event.data.reason === pending?.reason ? nextAfter(terms, pending, state, event.at) : pending;
     case "reply_withdrawn":
-      return state.status === "waiting" ? silence("nudge") : null;
+      return state.status === "waiting" ? silence("reminder") : null;
     case "triage_change":
     case "alert_resolved":
     case "note":
@@ -77,7 +77,7 @@ function remindAt({ hours, reminderDelay }: ReminderTerms, from: Date): Date {
  */
 function nextAfter(terms: ReminderTerms, fired: FollowUp | null, state: Followed, at: Date): FollowUp | null {
   if (!fired || fired.reason === "scheduled") return null;
-  if (fired.reason === "nudge") return { at: remindAt(terms, at), reason: "close" };
+  if (fired.reason === "reminder") return { at: remindAt(terms, at), reason: "close" };
   return { at: afterSilence(state, at), reason: fired.reason };
 }
 

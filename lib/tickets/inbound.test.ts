@@ -102,7 +102,7 @@ test("whatever arrives when, one by one or at once: the row is what its timeline
         const told = rows.map(typed);
         expect(row).toMatchObject(foldTimeline(usualTerms, told)?.state ?? {});
         const isOpen = openAsks(activeEvents(told)).length > 0;
-        if (isOpen) expect(row?.agentState, JSON.stringify(events)).toBe("considering");
+        if (isOpen) expect(row?.agentState, JSON.stringify(events)).toBe("running");
       }
     }),
     { numRuns: 25 },
@@ -184,7 +184,7 @@ test("an alert told again on a closed ticket still fires; told again while it is
   await recordEvent(ctx, message(source, "closed", 5, closed));
   const again = await recordEvent(ctx, firing);
   expect(again).toMatchObject({ ticketId: first.ticketId, isDuplicate: false });
-  expect(await ticketById(ctx, first.ticketId)).toMatchObject({ status: "open", agentState: "considering" });
+  expect(await ticketById(ctx, first.ticketId)).toMatchObject({ status: "open", agentState: "running" });
   expect((await recordEvent(ctx, firing)).isDuplicate).toBe(true);
 });
 
@@ -295,7 +295,7 @@ test("a new message asks the agent and starts the clock; history does neither", 
     return rows.map(({ name, status }) => `${name} ${status}`);
   };
   expect(await jobs(live.ticketId)).toEqual(["agent.consider ENQUEUED"]);
-  expect((await ticketById(ctx, live.ticketId)).agentState).toBe("considering");
+  expect((await ticketById(ctx, live.ticketId)).agentState).toBe("running");
   const old = await recordEvent(ctx, {
     ...message(source, "3", 0, { ticketExternalId: "older" }),
     runsAgent: false,

@@ -106,16 +106,24 @@ export const Customer = z.object({
 export type Customer = z.infer<typeof Customer>;
 
 /** What the agent last did about a ticket, as a chip in the list. */
-export const agentStates = ["none", "considering", "proposed", "silent", "handed_over"] as const;
+export const agentStates = ["none", "running", "proposed", "abstained", "handed_over"] as const;
 export type AgentState = (typeof agentStates)[number];
 
 /** Follow-ups: a reminder to the customer, a proposal to close, and what an analyst asked for. */
-export const followUpReasons = ["nudge", "close", "scheduled"] as const;
+export const followUpReasons = ["reminder", "close", "scheduled"] as const;
 export type FollowUpReason = (typeof followUpReasons)[number];
 
-/** Why a ticket is due: a clock of its policy, a promise, or a follow-up. */
-export const dueReasonKeys = ["answer", "resolution", "promise", ...followUpReasons] as const;
+/** Why a ticket is due: a clock of its policy, a commitment, or a follow-up. */
+export const dueReasonKeys = ["answer", "resolution", "commitment", ...followUpReasons] as const;
 export type DueReason = (typeof dueReasonKeys)[number];
+
+/** What earlier releases called a reason: events are never rewritten, and people keep scenarios that name one. */
+const formerDueReasons: Readonly<Record<string, DueReason>> = { nudge: "reminder", promise: "commitment" };
+
+/** A reason by its name of today; everything else as it is. */
+export function currentDueReason(reason: unknown): unknown {
+  return typeof reason === "string" ? (formerDueReasons[reason] ?? reason) : reason;
+}
 
 export const Ticket = z.object({
   id: z.number(),
@@ -139,7 +147,7 @@ export const Ticket = z.object({
   firstReplyAt: z.coerce.date().nullable(),
   solvedAt: z.coerce.date().nullable(),
   closedAt: z.coerce.date().nullable(),
-  /** What is due first: of its clocks, its promises and its follow-up. */
+  /** What is due first: of its clocks, its commitments and its follow-up. */
   dueAt: z.coerce.date().nullable(),
   dueReason: z.enum(dueReasonKeys).nullable().catch(null),
   followUpAt: z.coerce.date().nullable(),

@@ -37,7 +37,7 @@ test("nobody asks for a run on a ticket that was considered or needs none", asyn
   const ctx = systemCtx("watch", db);
   const seen = await arrives(ctx, { body: "Where is the invoice of May?" });
   await setStatus(ctx, `consider:${seen.eventId}`, "SUCCESS");
-  await db.execute(sql`update ticket set agent_state = 'silent' where id = ${seen.ticketId}`);
+  await db.execute(sql`update ticket set agent_state = 'abstained' where id = ${seen.ticketId}`);
   expect(await mine(ctx, [seen])).toEqual([]);
 });
 

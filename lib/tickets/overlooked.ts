@@ -34,7 +34,7 @@ export async function askForMissingRuns(ctx: Ctx): Promise<Overlooked[]> {
         from ${sql.raw(engineSchema)}.workflow_status
         where workflow_uuid in (${jobIds(sql`event.id`)})
       ) as job
-      where ticket.agent_state = 'considering' and ticket.status in ('new', 'open', 'waiting', 'on_hold')
+      where ticket.agent_state = 'running' and ticket.status in ('new', 'open', 'waiting', 'on_hold')
         and not exists (select from agent_run where event_id = event.id)
         and not job.is_coming and job.asked <= ${mostRepeats}
       order by ticket.id limit ${mostTickets}

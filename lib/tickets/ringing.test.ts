@@ -164,7 +164,7 @@ describe("a simulated year with a week of downtime", () => {
         if (state === "kept") expect(settledAt?.getTime()).toBeLessThanOrEqual(dueAt.getTime());
       }
       const told = events.filter(
-        ({ kind, data }) => kind === "follow_up_due" && data.reason !== "promise",
+        ({ kind, data }) => kind === "follow_up_due" && data.reason !== "commitment",
       ).length;
       const rang = rung.filter(
         ({ ticketId, what }) => ticketId === id && ["follow_up", "breach", "reminder"].includes(what),

@@ -187,7 +187,7 @@ function commitmentBell(one: KeptCommitment, now: Date): Bell {
     ...(!isBroken && { soon: { at: one.dueAt, words: "A promised reply is due soon." } }),
     ring: (beside) => ({
       beside: { ...beside, commitments: beside.commitments.map((other) => (other === one ? after : other)) },
-      reason: isBroken ? "promise" : null,
+      reason: isBroken ? "commitment" : null,
     }),
   };
 }

@@ -66,7 +66,7 @@ export function dueWords(reason: DueReason, hasCustomer: boolean): string {
   switch (reason) {
     case "answer":
       return hasCustomer ? "The customer is waiting for a reply." : "Nobody has acted on this yet.";
-    case "nudge":
+    case "reminder":
       return hasCustomer
         ? "The customer has not answered yet."
         : "Nothing has happened since the last reply.";
@@ -76,7 +76,7 @@ export function dueWords(reason: DueReason, hasCustomer: boolean): string {
         : "Nothing has happened since the reminder.";
     case "resolution":
       return "This should be resolved by now.";
-    case "promise":
+    case "commitment":
       return "A promised reply is due.";
     case "scheduled":
       return "A reminder was set.";

@@ -52,7 +52,7 @@ test.each([
   ["The disk of our server is full again, what can we do about it?", "we promised to come back to you"],
   ["Die Festplatte unseres Servers ist schon wieder voll, was können wir tun?", "wir hatten zugesagt"],
 ])("a broken promise drafts words to the customer in his language: %s", (body, words) => {
-  const draft = followUp(seen("promise", [event("customer_message", body)]), ground, "promise");
+  const draft = followUp(seen("commitment", [event("customer_message", body)]), ground, "commitment");
   expect(draft.kind).toBe("follow_up");
   expect(draft.text).toContain(words);
 });

@@ -47,7 +47,7 @@ export function followUp(seen: Observation, ground: Ground, due: DueReason): Can
   const words = ownWords(language);
   const hello = words && greet(words, customer?.name ?? null);
   switch (due) {
-    case "nudge":
+    case "reminder":
       if (!words) return escalation(seen, ground, wordless("A reminder is due", language));
       return byRule(seen, {
         kind: "follow_up",
@@ -66,7 +66,7 @@ export function followUp(seen: Observation, ground: Ground, due: DueReason): Can
         payload: { moveTo: "solved" },
         why: "The customer has not answered our reminder.",
       });
-    case "promise":
+    case "commitment":
       if (!words) return escalation(seen, ground, wordless("A promised reply is overdue", language));
       return byRule(seen, {
         kind: "follow_up",

@@ -11,7 +11,7 @@ import { readCitations, withoutMarks } from "../citations";
 import { type Known, knownTexts, withoutForeign } from "../grounding";
 import type { Observation, Retrieved } from "../model";
 import { namesOf } from "../observe";
-import { chosenStep, isCommand, SILENT, writePrompt } from "../prompt";
+import { chosenStep, isCommand, NO_REPLY, writePrompt } from "../prompt";
 import type { Source } from "../source";
 import { type Author, type Candidate, callCandidate, isSameStep, triggerSource, whySaid } from "./candidate";
 import { pastOf, practiceOfCall } from "./learned";
@@ -109,7 +109,7 @@ function ownWords(
 ): Candidate | null {
   const listed = [...retrieved.sources.map((source) => [source]), ...offered.map(({ sources }) => sources)];
   const { text, cited } = readCitations(answer, listed);
-  if (text === "" || text.includes(SILENT)) return null;
+  if (text === "" || text.includes(NO_REPLY)) return null;
   // A text identical to a candidate's is that candidate, with the sources the model cites.
   const same = candidates.find((one) => !one.bar && isSameStep(one, { kind: "reply", text }));
   const guidance = same?.guidance ?? null;

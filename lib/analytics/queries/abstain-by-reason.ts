@@ -49,7 +49,7 @@ export const abstainByReason: Chart = {
           during(agentRun.at, range),
           ofQueue(agentRun.ticketId, range),
           isNotNull(agentRun.grade),
-          sql`${agentRun.outcome} = 'silent'`,
+          sql`${agentRun.outcome} = 'abstained'`,
         ),
       )
       .groupBy(agentRun.reason)

@@ -23,7 +23,7 @@ export const abstainPrecision: Chart = {
           during(agentRun.at, range),
           ofQueue(agentRun.ticketId, range),
           isNotNull(agentRun.grade),
-          sql`${agentRun.outcome} = 'silent'`,
+          sql`${agentRun.outcome} = 'abstained'`,
         ),
       );
     const { right, all } = row ?? { right: 0, all: 0 };

@@ -15,12 +15,12 @@ export const abstainShare: Chart = {
   sampleUnit: "looks",
   async load(ctx, range) {
     const rows = await ctx.db
-      .select({ day: dayOf(agentRun.at), silent: is("silent"), handedOver: is("handed_over"), count })
+      .select({ day: dayOf(agentRun.at), abstained: is("abstained"), handedOver: is("handed_over"), count })
       .from(agentRun)
       .where(and(during(agentRun.at, range), ofQueue(agentRun.ticketId, range)))
       .groupBy(dayOf(agentRun.at));
     const series = {
-      "No proposal": (row: (typeof rows)[number]) => row.silent / row.count,
+      "No proposal": (row: (typeof rows)[number]) => row.abstained / row.count,
       Escalated: (row: (typeof rows)[number]) => row.handedOver / row.count,
     };
     return { points: perDay(range, rows, series, null), sample: sumOf(rows, (row) => row.count) };

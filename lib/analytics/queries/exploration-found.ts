@@ -15,7 +15,7 @@ export const explorationFound: Chart = {
   untilThen: untilDecided,
   async load(ctx, range) {
     const cards = (await judgements(ctx, range)).filter(
-      ({ kind, gate }) => kind === "decision" && gate.verdict === "speak",
+      ({ kind, gate }) => kind === "decision" && gate.verdict === "show",
     );
     const rows = [true, false].flatMap((explored) => {
       const these = cards.filter(({ gate }) => gate.explored === explored);

@@ -61,7 +61,7 @@ export async function abstentionRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
     .from(agentRun)
     .innerJoin(ticket, eq(ticket.id, agentRun.ticketId))
     .leftJoin(queue, eq(queue.id, ticket.queueId))
-    .where(and(eq(agentRun.outcome, "silent"), isNotNull(agentRun.grade)))
+    .where(and(eq(agentRun.outcome, "abstained"), isNotNull(agentRun.grade)))
     .orderBy(desc(agentRun.id))
     .limit(limit);
   return rows.flatMap(({ gate, grade, ...row }): GateRow[] =>

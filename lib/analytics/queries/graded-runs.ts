@@ -1,4 +1,4 @@
-/** What analysts thought of the agent's abstentions, and of its having spoken. */
+/** What analysts thought of the agent's abstentions, and of its proposals. */
 import { and, isNotNull, sql } from "drizzle-orm";
 import { agentRun } from "#db/schema/suggestions";
 import { grades } from "#lib/suggestions/model";
@@ -6,8 +6,8 @@ import { type Chart, countIf, during, ofQueue, perCategory, sumOf } from "../cha
 
 const words = {
   right: "Right",
-  should_have_spoken: "Should have proposed",
-  should_have_stayed_silent: "Not needed",
+  should_have_shown: "Should have proposed",
+  should_have_abstained: "Not needed",
 } as const satisfies Record<(typeof grades)[number], string>;
 
 export const gradedRuns: Chart = {
@@ -19,22 +19,26 @@ export const gradedRuns: Chart = {
   format: "number",
   sampleUnit: "graded runs",
   async load(ctx, range) {
-    const silent = sql`${agentRun.outcome} = 'silent'`;
+    const isAbstention = sql`${agentRun.outcome} = 'abstained'`;
     const found = await ctx.db
-      .select({ grade: agentRun.grade, silent: countIf(silent), shown: countIf(sql`not ${silent}`) })
+      .select({
+        grade: agentRun.grade,
+        abstained: countIf(isAbstention),
+        shown: countIf(sql`not ${isAbstention}`),
+      })
       .from(agentRun)
       .where(and(during(agentRun.at, range), isNotNull(agentRun.grade), ofQueue(agentRun.ticketId, range)))
       .groupBy(agentRun.grade);
     const rows = grades.flatMap((grade) => {
       const row = found.find((one) => one.grade === grade);
-      return row ? [{ x: words[grade], silent: row.silent, shown: row.shown }] : [];
+      return row ? [{ x: words[grade], abstained: row.abstained, shown: row.shown }] : [];
     });
     return {
       points: perCategory(rows, {
-        "No proposal": (row) => row.silent,
+        "No proposal": (row) => row.abstained,
         "Proposal shown": (row) => row.shown,
       }),
-      sample: sumOf(rows, (row) => row.silent + row.shown),
+      sample: sumOf(rows, (row) => row.abstained + row.shown),
     };
   },
 };

@@ -26,7 +26,7 @@ const thresholds = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 /** The estimates for every threshold, and how many decided cards they rest on. */
 export async function offPolicy(ctx: Ctx, range: Range): Promise<{ estimates: Estimate[]; decided: number }> {
   const [cards, weighed] = await Promise.all([judgements(ctx, range), drafts(ctx, range)]);
-  const decided = cards.filter(({ kind, gate }) => kind === "decision" && gate.verdict === "speak");
+  const decided = cards.filter(({ kind, gate }) => kind === "decision" && gate.verdict === "show");
   if (decided.length === 0) return { estimates: [], decided: 0 };
   const estimates = thresholds.map((threshold) => {
     const above = decided.filter(({ gate }) => gate.probability >= threshold);
@@ -56,7 +56,7 @@ async function drafts(ctx: Ctx, range: Range): Promise<GateRecord[]> {
 
 /** The chance the card had of being shown, whether it was or not. */
 function chanceOfShowing({ verdict, propensity }: GateRecord): number {
-  return verdict === "speak" ? propensity : 1 - propensity;
+  return verdict === "show" ? propensity : 1 - propensity;
 }
 
 function weightOf(cards: JudgedCard[]): number {

@@ -17,7 +17,7 @@ export const propensities: Chart = {
   untilThen: "Drafts are scored as soon as a customer writes on a ticket of the queue.",
   async load(ctx, range) {
     const chance = sql<number>`round((${agentRun.gate}->>'propensity')::numeric, 2)::float8`;
-    const shown = sql<boolean>`${agentRun.gate}->>'verdict' = 'speak'`;
+    const shown = sql<boolean>`${agentRun.gate}->>'verdict' = 'show'`;
     const found = await ctx.db
       .select({ chance, shown, count })
       .from(agentRun)

@@ -20,9 +20,9 @@ export const showRate: Chart = {
     const rows = await ctx.db
       .select({
         day: dayOf(agentRun.at),
-        shown: countIf(sql`${verdict} = 'speak' and not ${explored}`),
+        shown: countIf(sql`${verdict} = 'show' and not ${explored}`),
         explored: countIf(sql`${explored}`),
-        silent: countIf(sql`${verdict} = 'silent'`),
+        withheld: countIf(sql`${verdict} = 'abstain'`),
         handedOver: countIf(sql`${verdict} = 'hand_over'`),
         count,
       })
@@ -32,7 +32,7 @@ export const showRate: Chart = {
     const series = {
       Shown: (row: (typeof rows)[number]) => row.shown / row.count,
       Explored: (row: (typeof rows)[number]) => row.explored / row.count,
-      "Not shown": (row: (typeof rows)[number]) => row.silent / row.count,
+      "Not shown": (row: (typeof rows)[number]) => row.withheld / row.count,
       Escalated: (row: (typeof rows)[number]) => row.handedOver / row.count,
     };
     return { points: perDay(range, rows, series, null), sample: sumOf(rows, (row) => row.count) };

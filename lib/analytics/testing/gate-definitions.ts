@@ -78,9 +78,9 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
       const share = (keep: (gate: GateRecord) => boolean) =>
         gates.length === 0 ? null : gates.filter(keep).length / gates.length;
       return lines(day, {
-        Shown: share(({ verdict, explored }) => verdict === "speak" && !explored),
+        Shown: share(({ verdict, explored }) => verdict === "show" && !explored),
         Explored: share(({ explored }) => explored),
-        "Not shown": share(({ verdict }) => verdict === "silent"),
+        "Not shown": share(({ verdict }) => verdict === "abstain"),
         Escalated: share(({ verdict }) => verdict === "hand_over"),
       });
     }),
@@ -123,7 +123,7 @@ export const gateDefinitions: Record<GateChartId, (tables: GateTables) => Point[
     );
     return chances.flatMap((chance) => {
       const these = gates.filter(({ propensity }) => Math.round(propensity * 100) === chance);
-      const shown = these.filter(({ verdict }) => verdict === "speak").length;
+      const shown = these.filter(({ verdict }) => verdict === "show").length;
       return lines(`${chance}%`, { Shown: shown, "Not shown": these.length - shown });
     });
   },
@@ -186,17 +186,17 @@ function judgedCards({ examples, labels, runs, isWithin }: GateTables): Card[] {
 }
 
 const shown = (tables: GateTables) =>
-  judgedCards(tables).filter(({ decided, gate }) => decided && gate.verdict === "speak");
+  judgedCards(tables).filter(({ decided, gate }) => decided && gate.verdict === "show");
 
 const weighed = ({ runs, isWithin }: GateTables) =>
   runs.flatMap(({ at, gate }) => (gate && isWithin(at) ? [gate] : []));
 
 const gradedAbstentions = ({ runs, isWithin }: GateTables) =>
-  runs.filter(({ outcome, grade, at }) => outcome === "silent" && grade && isWithin(at));
+  runs.filter(({ outcome, grade, at }) => outcome === "abstained" && grade && isWithin(at));
 
 function askedFor(tables: GateTables, threshold: number) {
   const above = weighed(tables).filter(({ probability }) => probability >= threshold);
-  const isKnown = above.every(({ verdict, propensity }) => verdict === "speak" || propensity < 1);
+  const isKnown = above.every(({ verdict, propensity }) => verdict === "show" || propensity < 1);
   return { above, isKnown, cards: shown(tables).filter(({ gate }) => gate.probability >= threshold) };
 }
 

@@ -34,8 +34,8 @@ export async function randomData(
   /** What a gate might have said and done, with the chance it had; one in a hundred was never to be shown. */
   const randomGate = (): GateRecord => {
     const verdict = pick(gateVerdicts);
-    const explored = verdict === "speak" && chance(0.3);
-    const propensity = verdict === "speak" ? (explored ? 0.05 : 1) : chance(0.01) ? 1 : 0.95;
+    const explored = verdict === "show" && chance(0.3);
+    const propensity = verdict === "show" ? (explored ? 0.05 : 1) : chance(0.01) ? 1 : 0.95;
     const probability = random();
     return {
       verdict,
@@ -141,14 +141,14 @@ export async function randomData(
     }
     const at = instant();
     const gate = chance(0.8) ? randomGate() : null;
-    const outcome = pick(["proposed", "silent", "handed_over", "failed"] as const);
+    const outcome = pick(["proposed", "abstained", "handed_over", "failed"] as const);
     const [run] = await ctx.db
       .insert(agentRun)
       .values({
         ticketId,
         eventId: event?.id ?? 0,
         outcome,
-        reason: outcome === "silent" ? pick(reasons) : null,
+        reason: outcome === "abstained" ? pick(reasons) : null,
         gate,
         explanation: "",
         pipelineVersion: "r",

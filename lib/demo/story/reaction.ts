@@ -11,7 +11,7 @@ export type ReactionKind =
   | "fails"
   | "complaint"
   | "automatic"
-  | "nudge"
+  | "reminder"
   | "gives_up";
 export type Reaction = { kind: ReactionKind; afterSeconds: number; body: string };
 
@@ -52,9 +52,9 @@ export function whileWaiting({ moment, before }: Omit<Said, "text">): Reaction |
   if (before.includes("thanks") || before.includes("gives_up")) return null;
   const dice = diceFor(`waits ${moment}`);
   const chance = dice.between(0, 99);
-  if (before.includes("nudge"))
+  if (before.includes("reminder"))
     return chance < 30 ? reaction("gives_up", givenUp, dice, [3_600, 9_000]) : null;
-  return chance < 45 ? reaction("nudge", reminders, dice, [420, 1_500]) : null;
+  return chance < 45 ? reaction("reminder", reminders, dice, [420, 1_500]) : null;
 }
 
 /** How long an alert fires before it resolves by itself, in seconds; null when somebody has to see to it. */

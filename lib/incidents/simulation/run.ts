@@ -41,7 +41,7 @@ export async function simulate(
   const tellings = makeTellings(chance, makeTopology(chance, services), plan, start);
   let clock = start;
   const queue = virtualQueue(() => new Date(clock));
-  const run: Ctx = { ...ctx, now: () => new Date(clock), jobs: queue, isUnattended: true };
+  const run: Ctx = { ...ctx, now: () => new Date(clock), unattended: queue };
   const items = new Map<string, Grouped & { at: number }>();
   const spent: number[] = [];
   let done = 0;

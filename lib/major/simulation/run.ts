@@ -31,12 +31,11 @@ export async function simulateMajor(
   let clock = start;
   const queue = virtualQueue(() => new Date(clock));
   const now = () => new Date(clock);
-  const run: Ctx = { ...ctx, now, jobs: queue, isUnattended: true };
+  const run: Ctx = { ...ctx, now, unattended: queue };
   const lead: Ctx = {
     ...actorCtx({ kind: "user", id: "sim", name: "Lead", role: "lead" }, ctx.db),
     now,
-    jobs: queue,
-    isUnattended: true,
+    unattended: queue,
   };
   const truthOf = new Map<number, Letter>();
   const proposals: Proposal[] = [];

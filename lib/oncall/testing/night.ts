@@ -20,12 +20,12 @@ export async function openNight(outer: Ctx, startsAt = new Date("2026-03-10T01:0
   let now = startsAt;
   const clock = () => now;
   const jobs = virtualQueue(clock);
-  const ctx: Ctx = { ...outer, now: clock, jobs };
+  const ctx: Ctx = { ...outer, now: clock, unattended: jobs };
   const system: Ctx = { ...ctx, actor: { kind: "system", id: "on-call", name: "On-call" } };
   const somebody = async (role: "analyst" | "lead" | "viewer" = "analyst") => ({
     ...(await person(ctx, role)),
     now: clock,
-    jobs,
+    unattended: jobs,
   });
   /** Runs what is due, one after the other, up to `at`; the clock stands at each one's time, or at `late` once it is past. */
   const goOn = async (minutes: number, { isDown = false } = {}) => {

@@ -25,8 +25,8 @@ export async function enqueue<Name extends JobName>(
 
 /** Enqueues several jobs with one statement; returns their ids in the same order. */
 export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
-  if (ctx.jobs) return ctx.jobs.put(jobs);
-  if (jobs.length === 0 || ctx.isUnattended) return [];
+  if (ctx.unattended) return ctx.unattended.put(jobs);
+  if (jobs.length === 0) return [];
   const list = jobs.map(({ name, input, options = {} }) => ({
     name,
     queue: jobQueues[name],
@@ -75,8 +75,8 @@ export async function cancelJob(ctx: Ctx, id: string): Promise<void> {
 
 /** Withdraws several jobs with one statement. */
 export async function cancelJobs(ctx: Ctx, ids: string[]): Promise<void> {
-  if (ctx.jobs) return ctx.jobs.cancel(ids);
-  if (ids.length === 0 || ctx.isUnattended) return;
+  if (ctx.unattended) return ctx.unattended.cancel(ids);
+  if (ids.length === 0) return;
   await ctx.db.execute(sql`
     with wanted as (select json_array_elements_text(${JSON.stringify(ids)}::text::json) as id),
     cancelled as (

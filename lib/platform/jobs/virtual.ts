@@ -7,6 +7,9 @@ export type VirtualQueue = JobSink & {
   next: (upTo: Date) => DueJob | null;
 };
 
+/** Forgets every job: what a replay learns and runs it does itself. */
+export const noQueue: JobSink = { put: () => [], cancel: () => {} };
+
 /** A job with the instant it is due at. */
 export type DueJob = { job: NewJob; at: Date };
 

@@ -64,15 +64,15 @@ test("what is missing is the fewest good decisions that certify, whatever went w
 
 test("before the first label it trusts the confidence and says it is not certified", () => {
   const answer = decideGate(newGate(), question, defaultGateSettings, 0.5);
-  expect(answer).toMatchObject({ verdict: "speak", certified: false, labelsNeeded: 11, propensity: 1 });
+  expect(answer).toMatchObject({ verdict: "show", certified: false, labelsNeeded: 11, propensity: 1 });
   const unsure = decideGate(newGate(), { ...question, features: { logit: -2 } }, defaultGateSettings, 0.5);
-  expect(unsure).toMatchObject({ verdict: "silent", propensity: 1 - defaultGateSettings.exploration });
+  expect(unsure).toMatchObject({ verdict: "abstain", propensity: 1 - defaultGateSettings.exploration });
 });
 
 test("a withheld proposal is shown now and then, with its propensity", () => {
   const answer = decideGate(newGate(), { ...question, features: { logit: -2 } }, defaultGateSettings, 0.001);
   expect(answer).toMatchObject({
-    verdict: "speak",
+    verdict: "show",
     explored: true,
     propensity: defaultGateSettings.exploration,
   });

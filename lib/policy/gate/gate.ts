@@ -39,7 +39,7 @@ export type GateQuestion = {
 };
 
 export type GateAnswer = {
-  verdict: "speak" | "silent" | "hand_over";
+  verdict: "show" | "abstain" | "hand_over";
   probability: number;
   threshold: number;
   certified: boolean;
@@ -112,11 +112,11 @@ export function decideGate(
     explored: false,
     features: { ...question.features },
   };
-  if (probability >= threshold) return { ...answer, verdict: "speak", propensity: 1 };
+  if (probability >= threshold) return { ...answer, verdict: "show", propensity: 1 };
   if (random < settings.exploration) {
-    return { ...answer, verdict: "speak", explored: true, propensity: settings.exploration };
+    return { ...answer, verdict: "show", explored: true, propensity: settings.exploration };
   }
-  const verdict = question.typedProbability >= settings.handOverFrom ? "hand_over" : "silent";
+  const verdict = question.typedProbability >= settings.handOverFrom ? "hand_over" : "abstain";
   return { ...answer, verdict, propensity: 1 - settings.exploration };
 }
 

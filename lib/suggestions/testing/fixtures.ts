@@ -71,11 +71,11 @@ export function runInput(ticketId: number, eventId: number, suggestion: Proposed
     ticketId,
     eventId,
     upToEventId: eventId,
-    outcome: suggestion ? "proposed" : "silent",
+    outcome: suggestion ? "proposed" : "abstained",
     reason: suggestion ? null : "nothing_to_add",
     explanation: "A close match was found.",
     gate: {
-      verdict: suggestion ? "speak" : "silent",
+      verdict: suggestion ? "show" : "abstain",
       probability: 0.8,
       threshold: 0.5,
       certified: false,

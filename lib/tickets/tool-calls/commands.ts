@@ -71,8 +71,7 @@ export const withdrawToolCall = command(
     }
     if (!result) return last;
     await reactions().supersedeDependent(tx, current.id, result.id);
-    if (current.agentState === "considering")
-      await setAgentState(tx, current, stateAfter("withdrawn", false));
+    if (current.agentState === "running") await setAgentState(tx, current, stateAfter("withdrawn", false));
     return last;
   },
 );

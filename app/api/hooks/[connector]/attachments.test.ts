@@ -67,7 +67,7 @@ test("a picture without words is a message: it opens a ticket, is named to the a
   expect(await ticketById(ctx, ticketId)).toMatchObject({
     subject: "[attachment: error.png]",
     snippet: "[attachment: error.png]",
-    agentState: "considering",
+    agentState: "running",
   });
   expect(await jobsOf(db, { eventId, ticketId })).toContain("consider");
   const seen = await observation(ctx, { ticketId, eventId });

@@ -47,7 +47,7 @@ test("a signed message opens a ticket, is committed when acknowledged, and count
     source: connector.id,
     externalId: sent.ticket.id,
     subject: "Volume stuck",
-    agentState: "considering",
+    agentState: "running",
   });
   expect(await timeline(ctx, ticketId)).toMatchObject([
     { kind: "customer_message", body: sent.text, actorName: "Ann Lee", at: new Date(sent.at) },
