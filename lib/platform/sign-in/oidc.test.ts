@@ -170,14 +170,12 @@ test("whoever has to stay an administrator does, whatever their groups are by no
   await ctx.db.update(user).set({ role: "viewer" }).where(eq(user.role, "admin"));
   const others = [unique("user"), id];
   for (const one of others)
-    await ctx.db
-      .insert(user)
-      .values({
-        id: one,
-        name: "Noor",
-        email: one === id ? person.email : `${one}@desk.test`,
-        role: "admin",
-      });
+    await ctx.db.insert(user).values({
+      id: one,
+      name: "Noor",
+      email: one === id ? person.email : `${one}@desk.test`,
+      role: "admin",
+    });
   const key = { publicKey: "x", counter: 0, deviceType: "multiDevice", backedUp: true };
   await ctx.db.insert(passkey).values({ id: unique(), userId: id, credentialID: unique(), ...key });
   expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ id, role: "admin" });
