@@ -13,6 +13,7 @@ import { openApprentice } from "#lib/agent/apprentice-state";
 import { recordFailure } from "#lib/agent/conclusion";
 import { releaseHeld } from "#lib/agent/held-cards";
 import { type AgentPorts, runAgent } from "#lib/agent/loop";
+import { askModel } from "#lib/agent/model-turn";
 import { policy } from "#lib/agent/policy";
 import { proposeRules } from "#lib/alert-rules/proposing";
 import { watchRows } from "#lib/audit/missing-rows";
@@ -71,6 +72,7 @@ import { actionTools } from "#lib/remediation/tools";
 import { runAskedScenarios } from "#lib/scenarios/saved";
 import { modelEndpoint } from "#lib/settings/queries";
 import { stopWhenAsked } from "#lib/start/stopping";
+import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { pageProposal } from "#lib/suggestions/paging";
 import { askForMissingRuns } from "#lib/tickets/overlooked";
 import { lacksClocks, recomputeClocks } from "#lib/tickets/recompute";
@@ -132,11 +134,9 @@ const givenUp = { attempt: null, outcome: { outcome: "refused", reason: "Vigil i
 const handlers: JobHandlers = {
   "agent.consider": async (job) => {
     await noteRecurrence(systemCtx("remediation"), job.ticketId);
-    const recorded = await runAgent(agentCtx(), job, ports);
-    if (!recorded?.suggestion) return;
-    await runUnasked(agentCtx(), recorded.suggestion);
-    await pageProposal(agentCtx(), recorded.suggestion);
+    await followUp(await runAgent(agentCtx(), job, ports));
   },
+  "agent.askModel": async (job) => followUp(await askModel(agentCtx(), job, ports)),
   "agent.runTool": (job) => runTool(systemCtx("diagnostics"), job, tools),
   "questions.answer": (job) => answerQuestion(agentCtx(), job, ports),
   "questions.summarise": (job) => summarise(agentCtx(), job, ports),
@@ -202,6 +202,13 @@ work.periodicTasks = [
 ];
 log().info({ executor: jobs.executorId, learned: apprentice.position() }, "The worker is ready.");
 process.send?.("ready");
+
+/** What a new card leads to by itself. */
+async function followUp(recorded: RecordedRun | null): Promise<void> {
+  if (!recorded?.suggestion) return;
+  await runUnasked(agentCtx(), recorded.suggestion);
+  await pageProposal(agentCtx(), recorded.suggestion);
+}
 
 /** A failed look or reply is shown on its ticket; every failure is in the log. */
 async function onFailed({ name, input, error }: FailedJob): Promise<void> {

@@ -18,6 +18,7 @@ type EndpointFormProps = {
     model: string;
     embeddingModel: string | null;
     api: Api;
+    contextTokens: number | null;
     apiKey?: string | null;
   }) => Promise<ActionResult<unknown>>;
   remove: (input: Record<string, never>) => Promise<ActionResult<unknown>>;
@@ -45,6 +46,7 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
           model: text("model"),
           embeddingModel: text("embeddingModel") || null,
           api,
+          contextTokens: Number(text("contextTokens")) || null,
           ...(apiKey && { apiKey }),
         });
       }}
@@ -74,6 +76,21 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
       </Field>
       <Field label="Interface">
         {(control) => <Select {...control} options={apis} value={api} onValueChange={setApi} />}
+      </Field>
+      <Field
+        label="Context length"
+        hint="Optional, in tokens. Needed where the server cuts long prompts without a word, as Ollama does."
+        error={saving.faultOf("contextTokens")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="contextTokens"
+            inputMode="numeric"
+            pattern="[0-9]*"
+            defaultValue={endpoint?.contextTokens ?? ""}
+          />
+        )}
       </Field>
       <Field
         label="API key"

@@ -28,11 +28,12 @@ export const agentRun = pgTable(
     ticketId: ref("ticket_id")
       .notNull()
       .references(() => ticket.id),
-    /** The event that caused it; one event is considered once. */
+    /** The event that caused it; one event is considered once, and a model's turn comes after that. */
     eventId: ref("event_id")
       .notNull()
-      .references(() => ticketEvent.id)
-      .unique(),
+      .references(() => ticketEvent.id),
+    /** The run on the same event whose place it takes. */
+    revises: ref("revises"),
     outcome: text("outcome", { enum: agentRunOutcomes }).notNull(),
     reason: text("reason").$type<AbstainReason>(),
     explanation: text("explanation").notNull(),
@@ -57,6 +58,9 @@ export const agentRun = pgTable(
     seenWithTicket(table.ticketId),
     index("agent_run_ticket").on(table.ticketId, table.id),
     index("agent_run_at").on(table.at),
+    index("agent_run_event").on(table.eventId),
+    uniqueIndex("agent_run_once").on(table.eventId).where(sql`${table.revises} is null`),
+    uniqueIndex("agent_run_revised_once").on(table.revises),
   ],
 );
 

@@ -1,6 +1,7 @@
 /** How an agent run ends, and how it is recorded. */
 
 import { type Ctx, withTransaction } from "#lib/platform/context";
+import { enqueue } from "#lib/platform/jobs/enqueue";
 import { inSpan } from "#lib/platform/tracing/span";
 import { type AbstainReason, abstainReasons, type GateRecord } from "#lib/policy/model";
 import { riskOf } from "#lib/policy/risk";
@@ -74,8 +75,10 @@ export function unshown(conclusion: Conclusion): Conclusion {
 type Beside = {
   triage: TriageSuggestion | null;
   candidates: Ranking | null;
-  /** A model may have shown its draft while it wrote. */
-  isStreamed?: boolean;
+  /** The run whose place it takes: a model's later word on the same event. */
+  revises?: number;
+  /** A model is to be asked about it. */
+  asksModel?: boolean;
   /** Keeps what the case may be. */
   keepFindings?: KeepFindings | null;
 };
@@ -94,7 +97,7 @@ export async function record(
   ctx: Ctx,
   seen: Observed,
   { shown, withheld, beside, ...conclusion }: Conclusion,
-  { keepFindings, isStreamed = false, ...more }: Beside,
+  { keepFindings, asksModel = false, ...more }: Beside,
   began: number,
 ): Promise<RecordedRun> {
   const chosen = withheld ?? shown;
@@ -114,7 +117,7 @@ export async function record(
         // Open proposals answer a question the customer no longer has.
         isConversationOver: conclusion.outcome === "abstained" && isEnd(seen),
         ...more,
-        clearsDraft: isStreamed || seen.hasLiveDraft,
+        clearsDraft: more.revises !== undefined || seen.hasLiveDraft,
         draft: chosen && draftOf(chosen),
         engine,
         model,
@@ -122,6 +125,9 @@ export async function record(
         durationMs: performance.now() - began,
         suggestion: isShown && shown ? suggestionOf(shown, { ...conclusion, withheld, beside }) : null,
       });
+      // What has been overtaken meanwhile is looked at again because of that.
+      if (asksModel && !recorded.isDuplicate && recorded.agentRun.outcome === conclusion.outcome)
+        await enqueue(tx, "agent.askModel", { ticketId: seen.ticket.id, eventId: seen.trigger });
       if (keepFindings && !recorded.isDuplicate)
         await keepFindings(tx, {
           agentRunId: recorded.agentRun.id,

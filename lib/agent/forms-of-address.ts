@@ -26,3 +26,13 @@ export function addressed(text: string): string[] {
     .filter((name) => !anybody.test(name));
   return /^\p{Lu}/u.test(greeted) && !nobody.test(greeted) ? [greeted, ...titled] : titled;
 }
+
+const GREETS = new RegExp(
+  `^[^\\p{L}]{0,9}(?:${GREETING}(?!\\p{L})|.{0,12}(?:您好|你好|尊敬|様|御中|здравствуйте|добрый))`,
+  "iu",
+);
+
+/** True for a line that greets somebody. */
+export function greets(line: string): boolean {
+  return GREETS.test(line);
+}

@@ -1,6 +1,7 @@
 /**
  * The agent, from top to bottom: something happened on a ticket; observe, retrieve, make candidates, check and score each,
  * choose, and either show one to an analyst, hand the case to a human, or abstain. Every run is recorded with its reason.
+ * A configured model is asked afterwards (model-turn.ts), so that nothing that is known already waits for it.
  */
 
 import { withinBudget } from "#lib/models/budget";
@@ -24,13 +25,11 @@ import type { ApprenticeState } from "./apprentice-state";
 import { withinAttention } from "./attention";
 import { escalation, followUp, resolvedAlert } from "./candidates/by-rule";
 import type { Candidate, Scored } from "./candidates/candidate";
-import { modelCandidate } from "./candidates/from-model";
 import { gather } from "./candidates/gather";
-import { choose, inOrder, offeredBeside, offeredWith, runbookCall } from "./choose";
+import { choose, offeredBeside, offeredWith, runbookCall } from "./choose";
 import { abstain, abstainBecause, type Conclusion, investigating, record, show, unshown } from "./conclusion";
 import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
-import { openLiveDraft } from "./live-draft";
 import type { Observation, Retrieved } from "./model";
 import { abstainAtOnce, isEnd, unanswered } from "./observe";
 import { givenOver, type Nothing, owedTo, passedOver } from "./owed";
@@ -51,15 +50,15 @@ export type AgentPorts = {
   calls: ModelCalls;
   /** The embedding of a question, where an embedding model is configured. */
   embedQuery: EmbedQuery;
-  /** The configured model; null means the apprentice drafts. */
+  /** The configured model; null means the apprentice alone drafts. */
   endpoint: (ctx: Ctx) => Promise<ModelEndpoint | null>;
   /** How ready the agent is to speak, where it says nothing, and what it may run by itself. */
   policy: (ctx: Ctx) => Promise<TeamPolicy>;
 };
 
 /**
- * Considers one event of a ticket. Safe to run again: an event is considered once. No transaction is
- * open while a model is asked; the recording at the end checks that the ticket has not moved on.
+ * Considers one event of a ticket, with what the apprentice knows. Safe to run again: an event is considered once. The
+ * recording at the end checks that the ticket has not moved on, and has the model asked where there is one.
  * Returns what was recorded, null when the event had been considered before or was withdrawn.
  */
 export async function runAgent(
@@ -84,17 +83,23 @@ export async function runAgent(
     ? without(ports.tools, (tool) => modeOf(investigation, tool, seen.ticket) === "off")
     : ports.tools;
   const { endpoint, spent } = await withinTokens(ctx, await ports.endpoint(ctx), tokens);
-  const thinking = think(ctx, seen, { ...ports, tools, endpoint, spent, settings, hours });
-  const thought = await withinBudget(thinking, endpoint !== null);
-  const isStreamed = endpoint !== null;
-  if (!thought) return record(ctx, seen, abstain("timed_out"), { ...nothing, isStreamed }, began);
-  const { ranking, retrieved } = thought;
+  const thought = await withinBudget(think(ctx, seen, { ...ports, tools, spent, settings, hours }));
+  if (!thought) return record(ctx, seen, abstain("timed_out"), nothing, began);
+  const { ranking, retrieved, isRuled } = thought;
   const conclusion = await withinAttention(ctx, seen.ticket.queueId, thought.conclusion, attention);
   const isShown = level === "analyse";
   const triage = isShown ? await triageProposal(ctx, seen, retrieved.similar, ranking.triage) : null;
   const keepFindings = await ports.investigator.assess(ctx, seen, retrieved, tools.all);
-  const beside = { triage, candidates: ranking, isStreamed, keepFindings };
-  const write = (at: Ctx, concluded: Conclusion) => record(at, seen, concluded, beside, began);
+  const beside = { triage, candidates: ranking, keepFindings };
+  const asksModel = endpoint !== null && !isRuled && conclusion.reason !== "attention";
+  const write = (at: Ctx, concluded: Conclusion) =>
+    record(
+      at,
+      seen,
+      concluded,
+      { ...beside, asksModel: asksModel && concluded.outcome !== "investigating" },
+      began,
+    );
   if (!isShown) return write(ctx, unshown(conclusion));
   const begun = await ports.investigator.begin(ctx, {
     ...conclusion,
@@ -105,17 +110,15 @@ export async function runAgent(
   return begun ?? write(ctx, conclusion);
 }
 
-/** What an agent run works with: settings and models, as they are at its start. */
-type Thinking = Pick<AgentPorts, "apprentice" | "calls" | "embedQuery" | "tools"> & {
-  endpoint: ModelEndpoint | null;
-  /** Why the model is not asked though there is one. */
-  spent: string | null;
+/** What an agent run works with: settings and the apprentice, as they are at its start. */
+export type Thinking = Pick<AgentPorts, "apprentice" | "embedQuery" | "tools"> & {
   settings: GateSettings;
   hours: WorkHours | undefined;
 };
 
-/** Retrieve, make candidates, check and score each, and choose. */
-async function think(ctx: Ctx, seen: Observation, { tools, settings, hours, ...by }: Thinking) {
+/** Retrieve, make candidates, check and score each. */
+export async function prepare(ctx: Ctx, seen: Observation, by: Thinking) {
+  const { tools, settings, hours } = by;
   const learned = await by.apprentice.current();
   const retrieved = await inSpan("agent retrieve", {}, () =>
     retrieve(ctx, seen, { ...learned, tools, embedQuery: by.embedQuery }),
@@ -127,23 +130,34 @@ async function think(ctx: Ctx, seen: Observation, { tools, settings, hours, ...b
   });
   const { candidates: made, instruction } = gather(seen, retrieved, { engine: learned.engine, tools });
   const candidates = made.map(weigh);
-  const ground = { ...retrieved, candidates, instruction };
+  const ground: Ground = { ...retrieved, candidates, instruction };
   const ranking = (one: Scored | null) => rankingOf(candidates, one, { seen, retrieved, ...learned });
+  return { ground, weigh, ranking };
+}
+
+/** Prepares, and chooses; `spent` says why a model is not asked though there is one. */
+async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & { spent: string | null }) {
+  const { ground, ranking } = await prepare(ctx, seen, by);
   const ruled = byRule(seen, ground);
-  if (ruled) return { conclusion: ruled, ranking: ranking(null), retrieved };
-  const found = await chosen(ctx, seen, ground, { ...by, tools, weigh });
-  const conclusion = withoutRunbook(conclude(seen, ground, found), seen, ground);
-  return { conclusion, ranking: ranking("gate" in found ? found : null), retrieved };
+  if (ruled) return { conclusion: ruled, ranking: ranking(null), retrieved: ground, isRuled: true };
+  const found = chosen(ground, spent);
+  const conclusion = concludeOn(seen, ground, found);
+  return {
+    conclusion,
+    ranking: ranking("gate" in found ? found : null),
+    retrieved: ground,
+    isRuled: false,
+  };
 }
 
 /** The input of the final choice. */
-type Ground = Retrieved & { candidates: Scored[]; instruction: Instruction | null };
+export type Ground = Retrieved & { candidates: Scored[]; instruction: Instruction | null };
 
 /** Nobody is answered, and nobody passed over, before somebody has looked. */
 const mayBeAutomatic = "This may be an automatic message: please look whether a person wrote it.";
 
 /** What is done whatever the candidates say: a doubt, a word that binds, a follow-up, an alert that ended; null otherwise. */
-function byRule(seen: Observation, ground: Ground): Conclusion | null {
+export function byRule(seen: Observation, ground: Ground): Conclusion | null {
   const { event, isHandedOver } = seen;
   if (originOfEvent(event) === "unsure" && !isHandedOver) {
     return show(escalation(seen, ground, mayBeAutomatic, event.id));
@@ -157,40 +171,18 @@ function byRule(seen: Observation, ground: Ground): Conclusion | null {
   return resolved ? show(resolved) : abstain("no_question");
 }
 
-/** What is chosen among the candidates, by the model where one is configured; or why nothing is. */
-async function chosen(
-  ctx: Ctx,
-  seen: Observation,
-  ground: Ground,
-  {
-    endpoint,
-    spent,
-    calls,
-    tools,
-    weigh,
-  }: Omit<Thinking, "apprentice" | "embedQuery" | "settings" | "hours"> & {
-    weigh: (candidate: Candidate) => Scored;
-  },
-): Promise<Scored | Nothing> {
-  const { candidates } = ground;
-  let degraded = spent;
-  if (endpoint) {
-    const live = openLiveDraft(ctx, seen.ticket.id, seen.event.id);
-    const moment = { seen, retrieved: ground, tools, candidates, offered: inOrder(candidates, ground) };
-    const asked = await modelCandidate(endpoint, calls, moment, live.show);
-    await live.close();
-    if ("candidate" in asked) {
-      if (!asked.candidate) return { reason: "nothing_to_add" };
-      const made = weigh(asked.candidate);
-      if (made.checked.ok) return made;
-      degraded = `The draft of ${endpoint.model} did not pass a check. The built-in apprentice wrote this instead.`;
-    } else degraded = asked.failed;
-  }
-  const own = choose(candidates, ground);
+/** What the apprentice chooses among the candidates; or why nothing is. */
+function chosen(ground: Ground, degraded: string | null): Scored | Nothing {
+  const own = choose(ground.candidates, ground);
   if (!own && degraded) return { reason: "model_failed", detail: degraded };
   if (!own) return { reason: ground.proposal.step.kind === "wait" ? "no_question" : "nothing_to_add" };
   if (own.checked.ok) return { ...own, author: { ...own.author, degraded } };
   return { reason: own.checked.reason, detail: own.checked.detail, withheld: own };
+}
+
+/** What becomes of a choice; the card of a fresh alert says where no runbook is about it. */
+export function concludeOn(seen: Observation, ground: Ground, found: Scored | Nothing): Conclusion {
+  return withoutRunbook(conclude(seen, ground, found), seen, ground);
 }
 
 /** Gate 2: shows what was chosen, withholds it, or hands the case over with it. */

@@ -46,7 +46,7 @@ test("every turn of a label stands in the prompt, in its order", () => {
     isInMajor: false,
     upTo: 8,
   };
-  const { prompt } = writePrompt(seen, [], [], "m");
+  const prompt = writePrompt(seen, [], [], { marker: "m" })?.prompt ?? "";
   const places = chatTranscript(timeline)
     .filter(({ content }) => content !== "")
     .map(({ content }) => prompt.indexOf(content));

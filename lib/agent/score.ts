@@ -5,6 +5,7 @@ import type { TimelineEvent } from "#lib/tickets/event";
 import { quoteEstimate } from "./candidates/article";
 import type { Candidate } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
+import { trustIn } from "./model-record";
 
 /** Prefix of the apprentice's own features among the gate's; what the apprentice learns from a decision is found by it. */
 const own = "apprentice.";
@@ -75,14 +76,15 @@ function isWork({ kind }: TimelineEvent): boolean {
 }
 
 /**
- * The most that the past cases behind a candidate can prove: one case no more than an even chance. What is written down,
- * or comes from a model, does not rest on cases.
+ * The most that the past cases behind a candidate can prove: one case no more than an even chance. A model's own words
+ * are believed as far as its cards were taken; what is written down does not rest on cases.
  */
-function mostFor({ practice }: Candidate): number {
-  return practice ? practice.support / (practice.support + 1) : 1;
+function mostFor({ practice, author }: Candidate): number {
+  if (practice) return practice.support / (practice.support + 1);
+  return author.record ? trustIn(author.record) : 1;
 }
 
-/** How much likelier a draft is taken that a model wrote, or chose, until decisions show better. */
+/** How much likelier a draft is taken that a model wrote, or chose, as long as decisions do not say otherwise. */
 const modelBonus = 0.15;
 /** What a model calls for is taken at least so often. */
 const leastOfModelCall = 0.5;
@@ -90,7 +92,7 @@ const leastOfModelCall = 0.5;
 /** Our estimate that an analyst takes it, in [0, 1], before the team's decisions correct it. */
 function acceptEstimate(candidate: Candidate): number {
   const { guidance, author } = candidate;
-  const bonus = author.engine === "llm" ? modelBonus : 0;
+  const bonus = author.record && trustIn(author.record) >= 0.5 ? modelBonus : 0;
   return Math.max(guidance ? guidance.probability + bonus : 0, estimateByPractice(candidate, bonus));
 }
 

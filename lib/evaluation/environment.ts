@@ -1,7 +1,8 @@
 /** The replay environment: carries out what really happened by the product's own commands, at the dialogue's own time. */
 import { user } from "#db/schema/team";
 import { openApprentice } from "#lib/agent/apprentice-state";
-import { type AgentPorts, runAgent } from "#lib/agent/loop";
+import type { AgentPorts } from "#lib/agent/loop";
+import { runWithModel } from "#lib/agent/model-turn";
 import { indexTickets } from "#lib/knowledge/commands";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
@@ -107,7 +108,7 @@ export async function openEnvironment(
 
   async function runOn(tx: Ctx, step: ReplayStep, place: Place): Promise<RunWithProposal | null> {
     if (!startsRun(step.event.kind)) return null;
-    const recorded = await runAgent(by(tx, step, agentCtx(tx.db).actor), place, ports);
+    const recorded = await runWithModel(by(tx, step, agentCtx(tx.db).actor), place, ports);
     if (!recorded) return runOf(tx, place.eventId);
     await file(tx, step, place.ticketId, recorded.triage);
     return { ...recorded.agentRun, proposal: recorded.suggestion };

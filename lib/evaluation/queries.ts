@@ -20,10 +20,13 @@ export async function runOf(ctx: Ctx, eventId: number): Promise<RunWithProposal>
     .select({ run: agentRun, proposal: suggestion })
     .from(agentRun)
     .leftJoin(suggestion, eq(suggestion.agentRunId, agentRun.id))
-    .where(eq(agentRun.eventId, eventId));
+    .where(eq(agentRun.eventId, eventId))
+    .orderBy(desc(agentRun.id));
   const [first] = rows;
   if (!first) throw new AppError("not_found", `Event ${eventId} was never considered.`);
-  const proposal = rows.find((row) => row.proposal && row.proposal.kind !== "triage")?.proposal;
+  const proposal = rows.find(
+    (row) => row.run.id === first.run.id && row.proposal && row.proposal.kind !== "triage",
+  )?.proposal;
   return { ...first.run, proposal: proposal ? suggestionOfRow(proposal) : null };
 }
 

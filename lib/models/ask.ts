@@ -1,73 +1,69 @@
 /** One question to a model: streams its text, returns text and at most one tool call. */
-import type { LanguageModelV3 } from "@ai-sdk/provider";
-import {
-  generateText,
-  type JSONValue,
-  type LanguageModelUsage,
-  stepCountIs,
-  streamText,
-  type ToolSet,
-  tool,
-  zodSchema,
-} from "ai";
+import { type LanguageModelUsage, stepCountIs, streamText, type ToolSet, tool, zodSchema } from "ai";
 import type { Facts } from "#lib/platform/tracing/facts";
 import { inSpan } from "#lib/platform/tracing/span";
 import type { ToolRequest } from "#lib/suggestions/step";
 import type { Tool } from "#lib/tools/tool";
+import { callInText } from "./called-in-text";
+import { dialectOf, learnFromRefusal, noteTokens } from "./dialect";
+import { isEndless } from "./endless";
+import { BrokenAnswer, LearntRefusal, UnfitAnswer } from "./model-failure";
 import { noteCall, noteFailedCall } from "./model-usage";
+import { languageModel, type ModelEndpoint } from "./models";
+import { spoken } from "./spoken";
 
 export type Question = {
-  model: LanguageModelV3;
+  endpoint: ModelEndpoint;
   system: string;
   prompt: string;
   tools: readonly Tool[];
-  /** For the built-in apprentice, which reads no prompt. */
-  providerOptions?: Record<string, Record<string, JSONValue>>;
   signal?: AbortSignal;
-  /** The whole text so far, at each piece that arrives. */
+  /** The whole text so far, at each piece that arrives. What it throws ends the answer. */
   onText?: (text: string) => void;
-  /** For a model in this process, which is done before anybody could watch: a stream costs four times as much. */
-  isAtOnce?: boolean;
 };
 
 export type ModelAnswer = { text: string; call: ToolRequest | null };
 
-/** The stream ended before the model was done, or held nothing to read. */
-export class BrokenAnswer extends Error {}
+/** Longest answer that is waited for, in characters with what it thinks aloud; nobody reads a longer one. */
+const longest = 60_000;
+const longestSaid = 9_000;
 
-/** Asks once, without retries. Throws what the model's provider throws, or `BrokenAnswer`. */
+/** Asks once, without retries. Throws what the model's provider throws, or an error of model-failure.ts. */
 export async function ask(question: Question): Promise<ModelAnswer> {
-  const { model, system, prompt, tools, providerOptions, signal, onText, isAtOnce } = question;
-  const settings = {
-    model,
-    system,
-    prompt,
-    tools: offered(tools),
-    stopWhen: stepCountIs(1),
-    maxRetries: 0,
-    ...(providerOptions && { providerOptions }),
-    ...(signal && { abortSignal: signal }),
-  };
-  const { ending, text, call } = isAtOnce ? await whole(settings) : await counted(settings, onText);
+  const { endpoint, tools } = question;
+  const { text, call, ending } = await counted(question);
+  if (ending === "length") throw new UnfitAnswer("stopped in the middle of its answer");
+  if (ending === "content-filter") throw new UnfitAnswer("declined to answer");
   if (ending !== "stop" && ending !== "tool-calls")
     throw new BrokenAnswer(`The answer ended early (${ending ?? "no end"}).`);
-  if (!text.trim() && !call) throw new BrokenAnswer("The answer was empty.");
-  return { text, call };
+  const said = spoken(text);
+  const names = dialectOf(endpoint).takesTools ? tools.map(({ name }) => name) : [];
+  const asked = call ?? callInText(said, names);
+  if (!said.trim() && !asked) throw new BrokenAnswer("The answer was empty.");
+  return { text: asked && !call ? "" : said, call: asked };
 }
 
-/** A model outside of this process, whose calls and tokens are counted. */
-async function counted(settings: Settings, onText: Question["onText"]): Promise<Ended> {
-  const model = typeof settings.model === "string" ? settings.model : settings.model.modelId;
+/** Calls and tokens are counted; a server that does not count tokens has them counted by length. */
+async function counted(question: Question): Promise<Ended> {
+  const { endpoint } = question;
+  const { model } = endpoint;
   const facts = { "gen_ai.operation.name": "chat", "gen_ai.request.model": model };
+  const sent = sizeOf(question);
   return inSpan("model call", { kind: "client", facts }, async (tell) => {
     try {
-      const ended = await streamed(settings, onText);
-      noteCall(model, ended.usage ?? {});
+      const ended = await streamed(question);
+      const { inputTokens, outputTokens } = ended.usage ?? {};
+      if (inputTokens) noteTokens(endpoint, sent, inputTokens);
+      const { charsPerToken } = dialectOf(endpoint);
+      noteCall(model, {
+        inputTokens: inputTokens ?? Math.ceil(sent / charsPerToken),
+        outputTokens: outputTokens ?? Math.ceil(ended.text.length / charsPerToken),
+      });
       tell(tokensOf(ended.usage));
       return ended;
     } catch (error) {
       noteFailedCall(model);
-      throw error;
+      throw learnFromRefusal(endpoint, error, sent) ? new LearntRefusal() : error;
     }
   });
 }
@@ -79,37 +75,57 @@ function tokensOf({ inputTokens, outputTokens }: Partial<LanguageModelUsage> = {
   };
 }
 
-type Settings = Parameters<typeof generateText>[0] & Parameters<typeof streamText>[0];
 type Ended = ModelAnswer & { ending: string | null; usage?: LanguageModelUsage };
 
-async function whole(settings: Settings): Promise<Ended> {
-  const { text, toolCalls, finishReason } = await generateText(settings);
-  const call = toolCalls.find(({ invalid }) => !invalid);
-  return { text, call: call ? requestOf(call) : null, ending: finishReason };
-}
-
-async function streamed(settings: Settings, onText: Question["onText"]): Promise<Ended> {
-  const stream = streamText({ ...settings, onError: () => {} });
+async function streamed({ endpoint, system, prompt, tools, signal, onText }: Question): Promise<Ended> {
+  const { takesTools, takesSystem } = dialectOf(endpoint);
+  const stopped = new AbortController();
+  const stream = streamText({
+    model: languageModel(endpoint),
+    ...(takesSystem ? { system, prompt } : { prompt: `${system}\n\n${prompt}` }),
+    ...(takesTools && tools.length > 0 && { tools: offered(tools) }),
+    stopWhen: stepCountIs(1),
+    maxRetries: 0,
+    abortSignal: signal ? AbortSignal.any([signal, stopped.signal]) : stopped.signal,
+    onError: () => {},
+  });
   const answer: Ended = { text: "", call: null, ending: null };
-  for await (const part of stream.fullStream) {
-    if (part.type === "text-delta") {
-      answer.text += part.text;
-      onText?.(answer.text);
-    } else if (part.type === "tool-call" && !part.invalid) {
-      answer.call ??= requestOf(part);
-    } else if (part.type === "error") {
-      throw part.error;
-    } else if (part.type === "abort") {
-      throw settings.abortSignal?.reason ?? new BrokenAnswer("The answer was broken off.");
-    } else if (part.type === "finish") {
-      answer.ending = part.finishReason;
-      answer.usage = part.totalUsage;
+  let looked = 0;
+  try {
+    for await (const part of stream.fullStream) {
+      if (part.type === "text-delta") {
+        answer.text += part.text;
+        if (answer.text.length - looked > 80) {
+          looked = answer.text.length;
+          checkLength(answer.text);
+        }
+        onText?.(spoken(answer.text));
+      } else if (part.type === "tool-call" && !part.invalid) {
+        answer.call ??= requestOf(part);
+      } else if (part.type === "error") {
+        throw part.error;
+      } else if (part.type === "abort") {
+        throw signal?.reason ?? new BrokenAnswer("The answer was broken off.");
+      } else if (part.type === "finish") {
+        answer.ending = part.finishReason;
+        answer.usage = part.totalUsage;
+      }
     }
+  } catch (error) {
+    stopped.abort(error);
+    throw error;
   }
+  if (isEndless(answer.text)) throw new UnfitAnswer("went round in circles");
   return answer;
 }
 
-/** Tools in the model's terms: working out a JSON schema costs more than asking the apprentice. */
+function checkLength(text: string): void {
+  if (isEndless(text)) throw new UnfitAnswer("went round in circles");
+  if (text.length > longest || spoken(text).length > longestSaid)
+    throw new UnfitAnswer("did not come to an end");
+}
+
+/** Tools in the model's terms, made once. */
 const known = new WeakMap<Tool, ToolSet[string]>();
 
 /** The catalogue as the model sees it. Without `execute`, so that nothing runs until an analyst agrees. */
@@ -121,6 +137,20 @@ function inModelTerms(one: Tool): ToolSet[string] {
   const made = known.get(one) ?? tool({ description: one.description, inputSchema: zodSchema(one.input) });
   known.set(one, made);
   return made;
+}
+
+/** Characters of what is sent: the words, and the tools. */
+function sizeOf({ endpoint, system, prompt, tools }: Question): number {
+  const offeredTools = dialectOf(endpoint).takesTools ? tools : [];
+  return system.length + prompt.length + toolsSize(offeredTools);
+}
+
+/** Characters of tools as they are sent, about. */
+export function toolsSize(tools: readonly Tool[]): number {
+  return tools.reduce((sum, { name, description, input }) => {
+    const fields = "shape" in input ? JSON.stringify(Object.keys(input.shape as object)).length : 0;
+    return sum + name.length + description.length + 3 * fields + 160;
+  }, 0);
 }
 
 function requestOf({ toolName, input }: { toolName: string; input: unknown }): ToolRequest {

@@ -1,16 +1,13 @@
-/** How long one run on a ticket may take before the agent abstains and says so. */
-import { usualLimits } from "./model-calls";
+/** How long one run on a ticket may take before the agent abstains and says so. No model is asked in it. */
 
-/** With the built-in apprentice alone, in milliseconds; a run on an ordinary ticket takes a hundredth of it. */
-export const offlineBudgetMs = 5_000;
-/** With a model: three attempts and the waits for a turn. */
-const modelBudgetMs = offlineBudgetMs + 3 * usualLimits.timeout + usualLimits.queueTimeout;
+/** In milliseconds; a run on an ordinary ticket takes a hundredth of it. */
+export const runBudgetMs = 5_000;
 
 /** What `thinking` comes to, or null when the time is up first; an error of its own is thrown. */
-export async function withinBudget<T>(thinking: Promise<T>, asksModel: boolean): Promise<T | null> {
+export async function withinBudget<T>(thinking: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), asksModel ? modelBudgetMs : offlineBudgetMs);
+    timer = setTimeout(() => resolve(null), runBudgetMs);
   });
   try {
     return await Promise.race([thinking, late]);

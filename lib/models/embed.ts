@@ -3,9 +3,9 @@ import { APICallError } from "@ai-sdk/provider";
 import { embedMany } from "ai";
 import { unit } from "#lib/knowledge/embedding-similarity";
 import { inSpan } from "#lib/platform/tracing/span";
-import { BrokenAnswer } from "./ask";
 import type { ModelCalls } from "./model-calls";
 import type { ModelFailure } from "./model-failure";
+import { BrokenAnswer } from "./model-failure";
 import { type EmbeddingEndpoint, embeddingModel } from "./models";
 
 /** Unit vectors of the texts, all of one length. Asks once; throws what the provider throws, or `BrokenAnswer`. */

@@ -15,7 +15,8 @@ export type CallLimits = {
 export const usualLimits: CallLimits = {
   concurrency: 4,
   perMinute: 120,
-  timeout: 60_000,
+  // A model on a processor writes two words a second; nobody waits for it.
+  timeout: 180_000,
   queueTimeout: 30_000,
 };
 
@@ -108,6 +109,8 @@ export function modelCalls(
             await sleep(wait);
             continue;
           }
+          // A server that answers badly, or said how it wants to be asked, is there.
+          if (failure.isUnfit || failure.isLearnt) return { failure };
           if (++failures >= failuresToPause) pausedUntil = performance.now() + pauseLength;
           lastFailure = failure;
           return { failure };

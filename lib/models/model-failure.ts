@@ -1,7 +1,7 @@
 /** What went wrong with a model call: whether to try again, when, and the sentence people read. */
 import { APICallError } from "@ai-sdk/provider";
 import { AddressRefused } from "#lib/platform/outgoing/addresses";
-import { BrokenAnswer } from "./ask";
+import { isTooLong } from "./dialect";
 
 export type ModelFailure = {
   /** What happened, as the end of the sentence "The model …". */
@@ -9,7 +9,22 @@ export type ModelFailure = {
   isPassing: boolean;
   /** Milliseconds the endpoint asked us to wait. */
   retryAfter: number | null;
+  /** The server works; it is the answer that cannot be used. */
+  isUnfit?: boolean;
+  /** What the server takes is known now: it may be asked at once, in another way. */
+  isLearnt?: boolean;
+  /** What the server says itself, for whoever sets it up. */
+  says?: string;
 };
+
+/** The stream ended before the model was done, or held nothing to read. */
+export class BrokenAnswer extends Error {}
+/** A whole answer that is of no use; its message ends the sentence "The model …". */
+export class UnfitAnswer extends Error {}
+/** A refusal that told how the server wants to be asked. */
+export class LearntRefusal extends Error {}
+/** What there is to say does not fit the model's context. */
+export class NoRoom extends Error {}
 
 /** The call took longer than it may. */
 export class SlowAnswer extends Error {}
@@ -19,12 +34,17 @@ export class NoPlace extends Error {}
 /** Reads an error of a model call. */
 export function readFailure(thrown: unknown): ModelFailure {
   const error = isRefusal(thrown) ? thrown : innermost(thrown);
-  if (error instanceof SlowAnswer) return passing("did not answer in time");
+  if (error instanceof SlowAnswer) return lasting("did not answer in time");
+  if (error instanceof UnfitAnswer) return { ...lasting(error.message), isUnfit: true };
+  if (error instanceof LearntRefusal)
+    return { ...lasting("wants to be asked in another way"), isLearnt: true };
+  if (error instanceof NoRoom)
+    return { ...lasting("has too short a context for this ticket"), isUnfit: true };
   if (error instanceof AddressRefused)
     return lasting("stands at an address it may not be asked at (see VIGIL_MODEL_NETWORKS)");
   if (error instanceof NoPlace) return lasting("was busy with other tickets");
   if (error instanceof BrokenAnswer) return passing("broke off or gave an empty answer");
-  if (APICallError.isInstance(error)) return readStatus(error);
+  if (APICallError.isInstance(error)) return { ...readStatus(error), ...saysOf(error) };
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH/.test(code)) return passing("could not be reached");
   if (/ECONNRESET|UND_ERR|EPIPE/.test(code) || /terminated|socket|network/i.test(String(error)))
@@ -48,10 +68,26 @@ function readStatus(error: APICallError): ModelFailure {
   if (status === 429) return { ...passing("is over its rate limit"), retryAfter };
   if (status === 401 || status === 403) return lasting("refused the key");
   if (status === 404) return lasting("is not known at this address");
+  if (status !== undefined && status >= 400 && isTooLong(wordsOf(error)))
+    return lasting("was given more than fits its context");
+  if (status === 503 && /\bload/i.test(wordsOf(error))) return { ...passing("is still loading"), retryAfter };
   if (status !== undefined && status >= 500) return { ...passing(`failed with HTTP ${status}`), retryAfter };
   if (status !== undefined && status >= 400) return lasting(`refused the request (HTTP ${status})`);
   if (status !== undefined) return passing("gave an answer that cannot be read");
   return passing("could not be reached");
+}
+
+function wordsOf({ message, responseBody }: APICallError): string {
+  return `${message}\n${responseBody ?? ""}`;
+}
+
+const mostSaid = 200;
+
+/** What the server says itself, short; no page of HTML. */
+function saysOf({ message, statusCode }: APICallError): Pick<ModelFailure, "says"> {
+  const words = message.replace(/\s+/g, " ").trim();
+  if (!statusCode || words === "" || /^</.test(words)) return {};
+  return { says: words.length > mostSaid ? `${words.slice(0, mostSaid)}…` : words };
 }
 
 /** `Retry-After` in seconds or as a date, and the finer header some servers send. */

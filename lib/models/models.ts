@@ -7,15 +7,19 @@ import { env } from "#lib/platform/env";
 import type { Inside } from "#lib/platform/outgoing/addresses";
 import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import type { ModelEndpoint as ConfiguredEndpoint } from "#lib/settings/queries";
+import { dialectOf } from "./dialect";
+import { inUsualShape } from "./peer-shapes";
 
-export type ModelEndpoint = Pick<ConfiguredEndpoint, "baseUrl" | "apiKey" | "model" | "api">;
+export type ModelEndpoint = Pick<ConfiguredEndpoint, "baseUrl" | "apiKey" | "model" | "api"> &
+  Partial<Pick<ConfiguredEndpoint, "contextTokens">>;
 
 /**
  * The AI SDK model of an endpoint: `chat` speaks chat completions, as compatible servers do, `responses`
  * OpenAI's own newer interface. Servers without keys get a placeholder, because the SDK wants one.
  */
 export function languageModel({ model, api, ...server }: ModelEndpoint): LanguageModelV3 {
-  const provider = providerOf(server);
+  const isCounting = dialectOf({ ...server, model }).takesUsage;
+  const provider = providerOf(server, (fetch) => inUsualShape(isCounting ? fetch : withoutCounting(fetch)));
   return api === "chat" ? provider.chat(model) : provider.responses(model);
 }
 
@@ -34,13 +38,26 @@ export function embeddingModel({ model, ...server }: EmbeddingEndpoint): Embeddi
   return providerOf(server).embeddingModel(model);
 }
 
-function providerOf({ baseUrl, apiKey }: Pick<ConfiguredEndpoint, "baseUrl" | "apiKey">) {
-  const fetch = guardedFetch(reachable());
+type Fetch = ReturnType<typeof guardedFetch>;
+
+function providerOf(
+  { baseUrl, apiKey }: Pick<ConfiguredEndpoint, "baseUrl" | "apiKey">,
+  through: (fetch: Fetch) => Fetch = (fetch) => fetch,
+) {
+  const fetch = through(guardedFetch(reachable()));
   return createOpenAI({ apiKey: apiKey ?? "none", fetch, ...(baseUrl && { baseURL: baseUrl }) });
 }
 
+/** For servers that refuse to be asked for the tokens of a stream. */
+function withoutCounting(fetch: Fetch): Fetch {
+  return (input, init) => {
+    const { stream_options: _, ...body } = JSON.parse(String(init?.body ?? "{}"));
+    return fetch(input, { ...init, body: JSON.stringify(body) });
+  };
+}
+
 /** Where a model may stand beside the internet: on this machine, and in the networks named for it. */
-function reachable(): Inside {
+export function reachable(): Inside {
   const { VIGIL_OUTGOING_PRIVATE, VIGIL_MODEL_NETWORKS } = env();
   if (VIGIL_OUTGOING_PRIVATE) return true;
   const allowed = new BlockList();

@@ -4,10 +4,11 @@ import { authorise, type Ctx } from "#lib/platform/context";
 import { modelEndpoint } from "#lib/settings/queries";
 import { ask } from "./ask";
 import { embed } from "./embed";
-import { readFailure, SlowAnswer } from "./model-failure";
-import { embeddingEndpoint, languageModel } from "./models";
+import { LearntRefusal, readFailure, SlowAnswer } from "./model-failure";
+import { embeddingEndpoint } from "./models";
 
-const timeout = 20_000;
+/** A server on a processor, or one that loads its model at the first question, takes its time. */
+const timeout = 45_000;
 
 /** `sentence` says of each model how fast it answered, or why not. */
 export type ModelTrial = { isWorking: boolean; sentence: string };
@@ -21,7 +22,7 @@ export async function tryModel(ctx: Ctx): Promise<ModelTrial> {
   const asked = [
     attempt(`The model ${endpoint.model}`, (signal) =>
       ask({
-        model: languageModel(endpoint),
+        endpoint,
         system: "You test a connection. Answer in one short sentence.",
         prompt: "Say that you can be reached.",
         tools: [],
@@ -50,14 +51,29 @@ async function attempt(who: string, call: (signal: AbortSignal) => Promise<unkno
   const started = performance.now();
   const abort = new AbortController();
   try {
-    await Promise.race([call(abort.signal), tooSlow(abort)]);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    return { isWorking: true, clause: `${who} answered in ${seconds} s` };
+    await Promise.race([twice(call, abort.signal), tooSlow(abort)]);
+    return answered(who, started);
   } catch (error) {
-    return { isWorking: false, clause: `${who} ${readFailure(error).what}` };
+    const { what, says, isUnfit } = readFailure(error);
+    // A poor answer to this question says nothing about the connection.
+    if (isUnfit) return answered(who, started);
+    return { isWorking: false, clause: `${who} ${what}${says ? ` (the server says: “${says}”)` : ""}` };
   } finally {
     abort.abort();
   }
+}
+
+function answered(who: string, started: number): Attempt {
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  return { isWorking: true, clause: `${who} answered in ${seconds} s` };
+}
+
+/** Again where a refusal told how the server wants to be asked. */
+async function twice(call: (signal: AbortSignal) => Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+  return call(signal).catch((error: unknown) => {
+    if (error instanceof LearntRefusal) return call(signal);
+    throw error;
+  });
 }
 
 async function tooSlow(abort: AbortController): Promise<never> {

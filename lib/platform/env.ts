@@ -62,6 +62,7 @@ export const Environment = z.object({
   OPENAI_MODEL: z.string().optional(),
   OPENAI_EMBEDDING_MODEL: z.string().optional(),
   VIGIL_MODEL_API: z.enum(["chat", "responses"]).optional(),
+  VIGIL_MODEL_CONTEXT: count(10_000_000).optional(),
   VIGIL_MODEL_CONCURRENCY: count(1000).default(4),
   VIGIL_MODEL_RATE: count(100_000).default(120),
   VIGIL_MODEL_NETWORKS: networks,

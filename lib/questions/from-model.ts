@@ -4,10 +4,12 @@ import { ticketText } from "#lib/agent/grounding";
 import type { Observation } from "#lib/agent/model";
 import { namesOf } from "#lib/agent/observe";
 import { mayRunForQuestion } from "#lib/investigation/asked-call";
-import { ask, BrokenAnswer } from "#lib/models/ask";
+import { toolsSize } from "#lib/models/ask";
+import { holdsCall } from "#lib/models/called-in-text";
+import { askFitting, besideTools, type Room } from "#lib/models/fitting";
 import type { ModelCalls } from "#lib/models/model-calls";
-import { degradedSentence } from "#lib/models/model-failure";
-import { languageModel, type ModelEndpoint } from "#lib/models/models";
+import { degradedSentence, UnfitAnswer } from "#lib/models/model-failure";
+import type { ModelEndpoint } from "#lib/models/models";
 import type { Ctx } from "#lib/platform/context";
 import { type Hidden, redact, restore } from "#lib/privacy/redact";
 import type { ToolRequest } from "#lib/suggestions/step";
@@ -16,7 +18,7 @@ import { fromLookUp } from "./about-ticket";
 import type { Found } from "./found";
 import { type LookingUp, lookUp } from "./look-up";
 import type { LookedUp, Statement } from "./model";
-import { type Asked, listedFor, NO_ANSWER, writeQuestionPrompt } from "./prompt";
+import { type Asked, listedFor, listedWithin, NO_ANSWER, writeQuestionPrompt } from "./prompt";
 import { type Listed, readAnswer } from "./read-answer";
 
 /** Longer answers go round in circles. */
@@ -49,9 +51,8 @@ export async function modelAnswer(ctx: Ctx, endpoint: ModelEndpoint, by: AskingM
   for (let step = 0; step <= budget + 1; step++) {
     const turn = await once(endpoint, { ...by, listed, mayLook: mayLook && step < budget });
     if ("degraded" in turn) return turn;
-    const { text, call, promptHash } = turn;
-    if (!call)
-      return settled(text, { question, listed, known: ticketText(seen), model: endpoint.model, promptHash });
+    const { text, call, ...asked } = turn;
+    if (!call) return settled(text, { question, known: ticketText(seen), model: endpoint.model, ...asked });
     const looked = await lookUp(ctx, call, lookingUp);
     mayLook = looked !== null;
     if (looked) listed.push(asListed(looked));
@@ -59,7 +60,9 @@ export async function modelAnswer(ctx: Ctx, endpoint: ModelEndpoint, by: AskingM
   return { degraded: degradedSentence(endpoint.model, { what: "came to no answer" }) };
 }
 
-type Turn = { text: string; call: ToolRequest | null; promptHash: string } | { degraded: string };
+type Turn =
+  | { text: string; call: ToolRequest | null; promptHash: string; listed: readonly Listed[] }
+  | { degraded: string };
 
 async function once(
   endpoint: ModelEndpoint,
@@ -67,27 +70,34 @@ async function once(
 ): Promise<Turn> {
   const { question, seen, before, listed, mayLook, calls, lookingUp, onText, signal } = by;
   const { tools, policy } = lookingUp;
-  const { system, prompt } = writeQuestionPrompt({ question, subject: seen.ticket.subject, listed, before });
-  const hidden = redact(prompt, { names: namesOf(seen) });
-  const offered = mayLook ? tools.all.filter((tool) => mayRunForQuestion(tool, seen.ticket, policy)) : [];
-  const result = await calls.run((limit) => {
-    const tooLong = new AbortController();
-    return ask({
-      model: languageModel(endpoint),
+  const mayRun = mayLook ? tools.all.filter((tool) => mayRunForQuestion(tool, seen.ticket, policy)) : [];
+  const write = (room: Room) => {
+    const offered = room !== null && toolsSize(mayRun) > room / 4 ? [] : mayRun;
+    const earlier = room === null ? before : [];
+    const fitting = listedWithin(listed, besideTools(room, offered));
+    if (listed.length > 0 && fitting.length === 0) return null;
+    const { subject } = seen.ticket;
+    const { system, prompt } = writeQuestionPrompt({ question, subject, listed: fitting, before: earlier });
+    const hidden = redact(prompt, { names: namesOf(seen) });
+    return {
       system,
       prompt: hidden.text,
       tools: offered,
-      signal: AbortSignal.any([limit, signal, tooLong.signal]),
-      onText: (text) => {
-        if (text.length > longest) return tooLong.abort(new BrokenAnswer("The answer has no end."));
-        if (!NO_ANSWER.startsWith(text.trim())) onText(restore(text, hidden.found));
+      listed: fitting,
+      hidden,
+      onText: (text: string) => {
+        if (text.length > longest) throw new UnfitAnswer("did not come to an end");
+        if (!NO_ANSWER.startsWith(text.trim()) && !holdsCall(text)) onText(restore(text, hidden.found));
       },
-    });
-  });
+    };
+  };
+  const result = await askFitting(endpoint, calls, write, signal);
   if ("failure" in result) return { degraded: degradedSentence(endpoint.model, result.failure) };
-  const { text, call } = result.answer;
-  const promptHash = createHash("sha256").update(system).update(hidden.text).digest("hex");
-  return { text: restore(text, hidden.found), call: call && revealed(call, hidden.found), promptHash };
+  const { answer, asked } = result;
+  const { found } = asked.hidden;
+  const promptHash = createHash("sha256").update(asked.system).update(asked.prompt).digest("hex");
+  const call = answer.call && revealed(answer.call, found);
+  return { text: restore(answer.text, found), call, promptHash, listed: asked.listed };
 }
 
 function revealed(call: ToolRequest, found: Hidden[]): ToolRequest {
@@ -113,6 +123,7 @@ type Settling = {
 /** The evidence floor: decided here, whatever the prose says. */
 function settled(text: string, { question, listed, known, model, promptHash }: Settling): ModelAnswer {
   const without = (what: string) => ({ degraded: degradedSentence(model, { what }) });
+  if (holdsCall(text)) return without("mixed a call into its answer");
   if (text.includes(NO_ANSWER)) return without("found no answer in the sources");
   const statements = readAnswer(text, listed, known);
   if (!statements.some(({ role }) => role === "statement"))

@@ -1,6 +1,7 @@
 /** What a language model is told to answer a question with: our instructions, and numbered sources as marked data that command nothing. */
 import type { Observation } from "#lib/agent/model";
 import { marked, markedIsData, newMarker } from "#lib/models/data-marking";
+import type { Room } from "#lib/models/fitting";
 import { outcomeOf } from "#lib/suggestions/brief-lines";
 import { telling } from "#lib/suggestions/summary";
 import type { TimelineEvent } from "#lib/tickets/event";
@@ -58,6 +59,39 @@ function saidBy(event: TimelineEvent): string {
   return (
     event.body || (event.kind === "status_change" || event.kind === "handover" ? (event.data.to ?? "") : "")
   );
+}
+
+/** Characters of our instructions and headings, and what marking and a number cost each source, about. */
+const frame = 1_600;
+const perSource = 90;
+const leastOfSource = 160;
+
+/**
+ * As much of what may be cited as fits so many characters, in its order: what was looked up, the newest that was said, the
+ * best passages, then what came before.
+ */
+export function listedWithin(listed: readonly Listed[], room: Room): Listed[] {
+  if (room === null) return [...listed];
+  let left = room - frame;
+  const events = listed.filter(({ citation }) => citation.kind === "event").reverse();
+  const others = listed.filter(({ citation }) => citation.kind !== "event");
+  const looked = others.filter(({ citation }) => citation.kind === "look_up");
+  const passages = others.filter(({ citation }) => citation.kind !== "look_up");
+  const newest = events.slice(0, 2);
+  const kept = new Map<Listed, Listed>();
+  for (const one of [
+    ...looked,
+    ...newest,
+    ...passages.slice(0, 2),
+    ...events.slice(2),
+    ...passages.slice(2),
+  ]) {
+    const cut = one.body.slice(0, Math.max(0, left - perSource));
+    if (cut.length < Math.min(leastOfSource, one.body.length)) continue;
+    left -= cut.length + perSource;
+    kept.set(one, { ...one, body: cut });
+  }
+  return listed.flatMap((one) => kept.get(one) ?? []);
 }
 
 export type Asked = {

@@ -4,14 +4,13 @@ import { ticketText } from "#lib/agent/grounding";
 import type { AgentPorts } from "#lib/agent/loop";
 import { namesOf } from "#lib/agent/observe";
 import { observation } from "#lib/agent/queries";
-import { ask } from "#lib/models/ask";
-import { languageModel } from "#lib/models/models";
+import { askFitting } from "#lib/models/fitting";
 import { withinTokens } from "#lib/models/token-budget";
 import { publishChange } from "#lib/platform/changes";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { redact, restore } from "#lib/privacy/redact";
 import type { SummaryPoints } from "#lib/suggestions/summary";
-import { listedFor, writeSummaryPrompt } from "./prompt";
+import { listedFor, listedWithin, writeSummaryPrompt } from "./prompt";
 import { type Listed, readAnswer } from "./read-answer";
 
 const mostEach = 6;
@@ -27,13 +26,16 @@ export async function summarise(
   // What has moved on is summed up when somebody looks again.
   if (!endpoint || seen.upTo !== eventId) return;
   const listed = listedFor(seen, []);
-  const { system, prompt } = writeSummaryPrompt({ subject: seen.ticket.subject, listed });
-  const hidden = redact(prompt, { names: namesOf(seen) });
-  const result = await ports.calls.run((signal) =>
-    ask({ model: languageModel(endpoint), system, prompt: hidden.text, tools: [], signal }),
-  );
+  const result = await askFitting(endpoint, ports.calls, (room) => {
+    const fitting = listedWithin(listed, room);
+    if (fitting.length === 0) return null;
+    const { system, prompt } = writeSummaryPrompt({ subject: seen.ticket.subject, listed: fitting });
+    const hidden = redact(prompt, { names: namesOf(seen) });
+    return { system, prompt: hidden.text, tools: [], listed: fitting, hidden };
+  });
   if ("failure" in result) return;
-  const points = readPoints(restore(result.answer.text, hidden.found), listed, ticketText(seen));
+  const { answer, asked } = result;
+  const points = readPoints(restore(answer.text, asked.hidden.found), asked.listed, ticketText(seen));
   const row = { upToEventId: eventId, points, model: endpoint.model, madeAt: ctx.now() };
   await withTransaction(ctx, async (tx) => {
     await tx.db

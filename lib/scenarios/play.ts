@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { user } from "#db/schema/team";
 import { ticket } from "#db/schema/tickets";
 import { type AgentPorts, runAgent } from "#lib/agent/loop";
+import { askModel } from "#lib/agent/model-turn";
 import { runTool } from "#lib/investigation/run-tool";
 import { type Actor, agentCtx, type Ctx, systemCtx, withTransaction } from "#lib/platform/context";
 import type { DueJob } from "#lib/platform/jobs/virtual";
@@ -79,6 +80,7 @@ async function play(outer: Ctx, scenario: Scenario, ports: AgentPorts): Promise<
   }
   async function runJob({ job }: DueJob): Promise<void> {
     if (job.name === "agent.consider") await runAgent(by(agentCtx(ctx.db).actor), job.input, ports);
+    if (job.name === "agent.askModel") await askModel(by(agentCtx(ctx.db).actor), job.input, ports);
     if (job.name === "agent.runTool")
       await runTool(by(systemCtx("diagnostics", ctx.db).actor), job.input, ports.tools);
   }

@@ -66,6 +66,8 @@ export const Turns = z.object({ seconds: z.number().int().min(0).max(60) });
 /** `chat`: chat completions, which compatible servers speak. `responses`: OpenAI's own newer interface. */
 export const modelApis = ["chat", "responses"] as const;
 
+const ContextTokens = z.number().int().min(1_024, "At least 1,024 tokens").max(10_000_000);
+
 /** The model endpoint as stored: its key is sealed. Null: what the environment says, else the built-in apprentice. */
 export const StoredEndpoint = z
   .object({
@@ -74,6 +76,8 @@ export const StoredEndpoint = z
     /** Of the same server; null: passages are found by their words alone. */
     embeddingModel: z.string().nullable().default(null),
     api: z.enum(modelApis),
+    /** Tokens of prompt and answer together; null: what the server states, or a refusal tells. */
+    contextTokens: ContextTokens.nullable().default(null),
     sealedKey: z.string().nullable(),
   })
   .nullable();
@@ -126,6 +130,7 @@ export const SaveEndpointInput = z.object({
   model: z.string().trim().min(1, "Enter the model's name").max(200),
   embeddingModel: z.string().trim().min(1).max(200).nullable().default(null),
   api: z.enum(modelApis),
+  contextTokens: ContextTokens.nullable().default(null),
   /** Left out: the stored key stays, as long as the server stays the same. Null: no key. */
   apiKey: z.string().trim().min(1).max(500).nullable().optional(),
 });
@@ -136,6 +141,7 @@ export const EndpointView = z.object({
   model: z.string(),
   embeddingModel: z.string().nullable(),
   api: z.enum(modelApis),
+  contextTokens: z.number().nullable(),
   hasKey: z.boolean(),
   source: z.enum(["settings", "environment"]),
 });

@@ -59,6 +59,8 @@ export type ModelEndpoint = {
   /** Turns texts into vectors; null: none is used. */
   embeddingModel: string | null;
   api: "chat" | "responses";
+  /** Tokens of prompt and answer together; null: what the server states, or a refusal tells. */
+  contextTokens: number | null;
   source: "settings" | "environment";
 };
 
@@ -84,7 +86,14 @@ export async function endpointView(ctx: Ctx): Promise<EndpointView | null> {
 }
 
 function environmentEndpoint(): ModelEndpoint | null {
-  const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_EMBEDDING_MODEL, VIGIL_MODEL_API } = env();
+  const {
+    OPENAI_API_KEY,
+    OPENAI_BASE_URL,
+    OPENAI_MODEL,
+    OPENAI_EMBEDDING_MODEL,
+    VIGIL_MODEL_API,
+    VIGIL_MODEL_CONTEXT,
+  } = env();
   if (!OPENAI_API_KEY && !OPENAI_BASE_URL) return null;
   return {
     baseUrl: OPENAI_BASE_URL ?? null,
@@ -92,6 +101,7 @@ function environmentEndpoint(): ModelEndpoint | null {
     model: OPENAI_MODEL ?? usualModel,
     embeddingModel: OPENAI_EMBEDDING_MODEL ?? null,
     api: VIGIL_MODEL_API ?? (OPENAI_BASE_URL ? "chat" : "responses"),
+    contextTokens: VIGIL_MODEL_CONTEXT ?? null,
     source: "environment",
   };
 }

@@ -1,6 +1,6 @@
 /** One agent run on a ticket: recorded once, with its proposal when the conversation has not moved on. */
 
-import { eq, getTableColumns, sql } from "drizzle-orm";
+import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { insertRows } from "#db/json";
 import { agentRun, suggestion } from "#db/schema/suggestions";
@@ -23,6 +23,7 @@ import { byReference, stepsByReference } from "./evidence";
 import type { AgentRunInput } from "./inputs";
 import { Suggestion } from "./model";
 import { announceAll, showAgentState, supersede } from "./open-proposals";
+import { stands } from "./standing-run";
 import { cautionsOn, type Evidence, type ProposalContent, withSteps } from "./step";
 import { suggestionOfRow } from "./stored";
 
@@ -38,13 +39,16 @@ type AgentRunRow = typeof agentRun.$inferSelect;
 type ParsedRun = z.output<typeof AgentRunInput>;
 
 /**
- * Writes the run down and, when it still fits the ticket, its proposals; an earlier run of the step wins.
+ * Writes the run down and, when it still fits the ticket, its proposals; an earlier run of the step wins. What revises a run
+ * that no longer stands is dropped.
  * What does not wait for another's answer is sent together: the row of the ticket is locked meanwhile.
  */
 export async function recordRun(tx: Ctx, given: ParsedRun): Promise<RecordedRun> {
   const input = asKept(given);
   const [locked, newer] = await Promise.all([lockTicket(tx, input.ticketId), newerKinds(tx, input)]);
   const stale = staleReason(locked, newer);
+  if (input.revises !== null && (stale || !(await stands(tx, { ...input, id: input.revises }))))
+    return recordedRun(tx, input.eventId);
   const run = await insertRun(tx, input, stale);
   if (!run) return recordedRun(tx, input.eventId);
   const shown = stale ? [] : [input.suggestion, input.triage].filter((one) => one !== null);
@@ -146,7 +150,10 @@ async function insertRun(
     insertRows(
       agentRun,
       [row],
-      sql`on conflict (event_id) do update set ${asKnown} where ${agentRun.reason} = 'attention' returning id::float8 as id`,
+      input.revises === null
+        ? sql`on conflict (event_id) where revises is null
+            do update set ${asKnown} where ${agentRun.reason} = 'attention' returning id::float8 as id`
+        : sql`on conflict (revises) do nothing returning id::float8 as id`,
     ),
   );
   return made ? { ...row, ...ungraded, id: made.id } : null;
@@ -205,7 +212,12 @@ function staleReason(locked: LockedTicket, newer: EventKind[]): AbstainReason | 
 
 /** What an earlier run of the same step wrote. */
 async function recordedRun(tx: Ctx, eventId: number): Promise<RecordedRun> {
-  const [run] = await tx.db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
+  const [run] = await tx.db
+    .select()
+    .from(agentRun)
+    .where(eq(agentRun.eventId, eventId))
+    .orderBy(desc(agentRun.id))
+    .limit(1);
   if (!run) throw new AppError("unavailable", "The agent run was not stored.");
   const rows = await tx.db.select().from(suggestion).where(eq(suggestion.agentRunId, run.id));
   const proposals = rows.map(suggestionOfRow);

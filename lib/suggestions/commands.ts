@@ -1,6 +1,6 @@
 /** What is done with proposals: the agent records its run, the analyst decides, undoes, grades. */
-import { eq } from "drizzle-orm";
-import { agentRun } from "#db/schema/suggestions";
+import { and, eq, inArray } from "drizzle-orm";
+import { agentRun, suggestion } from "#db/schema/suggestions";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
@@ -9,8 +9,9 @@ import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { undoSeconds } from "#lib/tickets/rules";
 import { recordRun } from "./agent-run";
 import { decideOnce, undoOnce } from "./deciding";
-import { AgentRunInput, GradeInput, UndoInput } from "./inputs";
+import { AgentRunInput, DegradedInput, GradeInput, UndoInput } from "./inputs";
 import { AgentRun, DecideInput } from "./model";
+import { announce } from "./open-proposals";
 
 /**
  * Records one agent run on a ticket and, when it showed one, its proposal. A second call for the
@@ -18,6 +19,34 @@ import { AgentRun, DecideInput } from "./model";
  * or the ticket is no longer worked on, the run is recorded as an abstention with that reason.
  */
 export const recordAgentRun = command("machine", AgentRunInput, recordRun);
+
+/** Writes on the open card of a run why the configured model did not make it. */
+export const noteDegraded = command(
+  "machine",
+  DegradedInput,
+  async (tx, { agentRunId, ticketId, why }): Promise<void> => {
+    const noted = await tx.db
+      .update(suggestion)
+      .set({ degraded: why })
+      .where(
+        and(
+          eq(suggestion.agentRunId, agentRunId),
+          eq(suggestion.status, "open"),
+          inArray(suggestion.kind, ["reply", "diagnostic", "remediation"]),
+        ),
+      )
+      .returning({ id: suggestion.id });
+    for (const { id } of noted) {
+      await recordAudit(tx, {
+        action: "suggestion.degrade",
+        entity: "suggestion",
+        entityId: id,
+        after: { ticketId, why },
+      });
+      await announce(tx, ticketId, id, "open");
+    }
+  },
+);
 
 /**
  * Decides on a proposal: verdict, label, and what it does to the ticket commit together. The same

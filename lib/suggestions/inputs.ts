@@ -22,6 +22,8 @@ export const AgentRunInput = z.object({
   ticketId: z.number().int(),
   /** The event that caused the run: one event is considered once. */
   eventId: z.number().int(),
+  /** The run on the same event whose place it takes: a model has had its turn since. */
+  revises: z.number().int().nullable().default(null),
   /** The newest event the agent saw; a proposal made from an older view is recorded as an abstention. */
   upToEventId: z.number().int(),
   outcome: z.enum(agentRunOutcomes),
@@ -44,6 +46,13 @@ export const AgentRunInput = z.object({
   triage: Proposed.and(TriageContent).nullable().default(null),
 });
 export type AgentRunInput = z.input<typeof AgentRunInput>;
+
+/** A run whose card the model was to better, and why it did not. */
+export const DegradedInput = z.object({
+  agentRunId: z.number().int(),
+  ticketId: z.number().int(),
+  why: z.string().max(500),
+});
 
 /** Which decision is undone. */
 export const UndoInput = z.object({ decisionId: z.number().int() });

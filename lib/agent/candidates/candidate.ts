@@ -4,6 +4,7 @@ import type { Engine } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
 import type { Origin, ProposedOf, ToolRequest } from "#lib/suggestions/step";
 import type { Bar, Observation } from "../model";
+import type { ModelRecord } from "../model-record";
 import type { Source } from "../source";
 
 /** What it carries beside its words: a call, a brief, where it moves the ticket. */
@@ -58,7 +59,14 @@ export type Guidance = {
 };
 
 /** Whose choice it is; `degraded` tells why the configured model did not make it. */
-export type Author = { engine: Engine; model: string; degraded: string | null; promptHash?: string };
+export type Author = {
+  engine: Engine;
+  model: string;
+  degraded: string | null;
+  promptHash?: string;
+  /** What decisions say of a model; null for the apprentice, whose estimates are calibrated. */
+  record?: ModelRecord;
+};
 
 export type Checked = { ok: true } | { ok: false; reason: AbstainReason; detail: string };
 

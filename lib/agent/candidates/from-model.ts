@@ -1,15 +1,21 @@
 /** What the configured language model would do next: it chooses among the candidates, or writes one of its own. */
 import { createHash } from "node:crypto";
-import { ask, type ModelAnswer } from "#lib/models/ask";
+import { type ModelAnswer, toolsSize } from "#lib/models/ask";
+import { dialectOf } from "#lib/models/dialect";
+import { askFitting, besideTools, type Room } from "#lib/models/fitting";
 import type { ModelCalls } from "#lib/models/model-calls";
-import { degradedSentence } from "#lib/models/model-failure";
-import { languageModel, type ModelEndpoint } from "#lib/models/models";
+import { degradedSentence, UnfitAnswer } from "#lib/models/model-failure";
+import type { ModelEndpoint } from "#lib/models/models";
 import { redact, redactForGood, restore } from "#lib/privacy/redact";
-import type { ToolRequest } from "#lib/suggestions/step";
+import { callOf, type ToolRequest } from "#lib/suggestions/step";
 import type { Toolbox } from "#lib/tools/registry";
+import type { Tool } from "#lib/tools/tool";
 import { readCitations, withoutMarks } from "../citations";
-import { type Known, knownTexts, withoutForeign } from "../grounding";
+import { supportFor, withoutInvented } from "../cited-sentences";
+import { draftFault, type Given, isParroted } from "../draft-faults";
+import { type Known, knownTexts, ticketText, withoutForeign } from "../grounding";
 import type { Observation, Retrieved } from "../model";
+import type { ModelRecord } from "../model-record";
 import { namesOf } from "../observe";
 import { chosenStep, isCommand, NO_REPLY, writePrompt } from "../prompt";
 import type { Source } from "../source";
@@ -25,17 +31,21 @@ type DraftContext = {
   offered: readonly Candidate[];
 };
 
+type Asking = { endpoint: ModelEndpoint; calls: ModelCalls; record: ModelRecord };
+
+/** `dropped` says in a sentence why an answer came to nothing. */
+type Made = { candidate: Candidate | null; dropped?: string } | { failed: string };
+
 /**
  * What the configured model would do; null when it has nothing. It is given what the apprentice would do, with how likely
  * each step is to be taken, and may choose one of them. Names, addresses and secrets leave this machine as placeholders;
  * those of this ticket come back into the draft.
  */
 export async function modelCandidate(
-  endpoint: ModelEndpoint,
-  calls: ModelCalls,
+  { endpoint, calls, record }: Asking,
   moment: DraftContext,
   onText: (text: string) => void,
-): Promise<{ candidate: Candidate | null } | { failed: string }> {
+): Promise<Made> {
   const { seen, retrieved, tools, offered } = moment;
   const known = knownTexts(retrieved.sources, seen);
   const sources = retrieved.sources.map((source) => ({
@@ -47,38 +57,85 @@ export async function modelCandidate(
     ...step,
     text: redactForGood(step.text, { names: step.sources.flatMap(({ people }) => people) }),
   }));
-  const { system, prompt } = writePrompt(seen, sources, told);
-  const hidden = redact(prompt, { names: namesOf(seen) });
-  const reveal = (text: string) => restore(text, hidden.found);
-  const result = await calls.run((signal) =>
-    ask({
-      model: languageModel(endpoint),
-      system,
+  const result = await askFitting(endpoint, calls, (room) => {
+    const callable = dialectOf(endpoint).takesTools ? toolsFor(room, tools.all, offered) : [];
+    const written = writePrompt(seen, sources, told, {
+      room: besideTools(room, callable),
+      hasTools: callable.length > 0,
+    });
+    if (!written) return null;
+    const hidden = redact(written.prompt, { names: namesOf(seen) });
+    const reveal = (text: string) => restore(text, hidden.found);
+    const shown = written.sources.map((source) => retrieved.sources[sources.indexOf(source)] ?? source);
+    const steps = written.steps.flatMap((step) => offered.find(({ id }) => id === step.id) ?? []);
+    const given: Given = {
+      system: written.system,
+      grounds: [ticketText(seen), ...shown.map(({ body }) => body), ...steps.map(({ text }) => text)].join(
+        "\n",
+      ),
+      asked: seen.timeline.flatMap(({ kind, body }) => (kind === "customer_message" ? [body] : [])),
+    };
+    const listed: Listing = { sources: shown, steps, given, reveal };
+    return {
+      system: written.system,
       prompt: hidden.text,
-      tools: tools.all,
-      signal,
-      onText: (text) => {
-        const chosen = chosenStep(text, sources.length, offered);
-        if (chosen || !isCommand(text)) onText(chosen?.text ?? withoutMarks(reveal(text)));
+      tools: callable,
+      listed,
+      onText: (text: string) => {
+        const chosen = chosenStep(text, shown.length, steps);
+        if (isCommand(text) && !chosen) return;
+        const fault = chosen ? null : draftFault(reveal(text), given);
+        if (fault) throw new UnfitAnswer(`wrote something unfit: ${fault}`);
+        onText(chosen?.text ?? withoutMarks(reveal(text)));
       },
-    }),
-  );
-  if ("failure" in result) return { failed: degradedSentence(endpoint.model, result.failure) };
-  const { text, call } = result.answer;
-  const answer = { text: reveal(text), call: call && revealCall(call, reveal) };
-  const promptHash = createHash("sha256").update(system).update(hidden.text).digest("hex");
-  const author: Author = { engine: "llm", model: endpoint.model, degraded: null, promptHash };
-  return { candidate: read(answer, moment, author) };
+    };
+  });
+  if ("failure" in result) {
+    const { failure } = result;
+    if (failure.isUnfit) return { candidate: null, dropped: `The model ${failure.what}.` };
+    return { failed: degradedSentence(endpoint.model, failure) };
+  }
+  const { answer, asked } = result;
+  const { reveal } = asked.listed;
+  const promptHash = createHash("sha256").update(asked.system).update(asked.prompt).digest("hex");
+  const author: Author = { engine: "llm", model: endpoint.model, degraded: null, record, promptHash };
+  const call = answer.call && revealCall(answer.call, reveal);
+  return read({ text: reveal(answer.text), call }, { ...moment, ...asked.listed }, author);
 }
 
+/** What one prompt listed, in the order of its numbers. */
+type Listing = {
+  sources: Source[];
+  steps: Candidate[];
+  given: Given;
+  reveal: (text: string) => string;
+};
+
+/** A short context has no room for a catalogue: what the likeliest steps would call goes first. */
+function toolsFor(room: Room, all: readonly Tool[], offered: readonly Candidate[]): Tool[] {
+  if (room === null) return [...all];
+  const likely = new Set(offered.flatMap((step) => callOf(step)?.tool ?? []));
+  const inOrder = [
+    ...all.filter(({ name }) => likely.has(name)),
+    ...all.filter(({ name }) => !likely.has(name)),
+  ];
+  const kept: Tool[] = [];
+  for (const one of inOrder) if (toolsSize([...kept, one]) <= room / 5) kept.push(one);
+  return kept;
+}
+
+type Reading = DraftContext & Listing;
+
 /** The step an answer is: one of those it was offered, a call, or words of its own. */
-function read(answer: ModelAnswer, moment: DraftContext, author: Author): Candidate | null {
-  const { retrieved, tools, offered } = moment;
-  const chosen = answer.call ? null : chosenStep(answer.text, retrieved.sources.length, offered);
-  if (chosen) return { ...chosen, author };
-  const checked = answer.call && tools.check(answer.call);
-  if (checked?.ok) return ownCall(checked.request, moment, author);
-  return ownWords(answer.text, moment, author);
+function read(answer: ModelAnswer, moment: Reading, author: Author): Made {
+  const { sources, steps, tools } = moment;
+  const chosen = answer.call ? null : chosenStep(answer.text, sources.length, steps);
+  if (chosen) return { candidate: { ...chosen, author } };
+  if (!answer.call) return ownWords(answer.text, moment, author);
+  const checked = tools.check(answer.call);
+  if (checked.ok) return { candidate: ownCall(checked.request, moment, author) };
+  if (answer.text) return ownWords(answer.text, moment, author);
+  return { candidate: null, dropped: `Its call of a tool cannot be run: ${checked.fault}` };
 }
 
 function ownCall(
@@ -102,18 +159,22 @@ function ownCall(
 }
 
 /** Numbers behind those of the sources stand for the candidates, and for what those rest on. */
-function ownWords(
-  answer: string,
-  { retrieved, candidates, offered }: DraftContext,
-  author: Author,
-): Candidate | null {
-  const listed = [...retrieved.sources.map((source) => [source]), ...offered.map(({ sources }) => sources)];
-  const { text, cited } = readCitations(answer, listed);
-  if (text === "" || text.includes(NO_REPLY)) return null;
+function ownWords(answer: string, { candidates, sources, steps, given }: Reading, author: Author): Made {
+  if (answer.includes(NO_REPLY)) return { candidate: null };
+  const fault = draftFault(answer, given);
+  if (fault) return { candidate: null, dropped: fault };
+  const listed = [...sources.map((source) => [source]), ...steps.map((step) => step.sources)];
+  const kept = withoutInvented(answer, listed.length);
+  const { text, cited } = readCitations(kept, listed);
+  if (cited.length === 0) return { candidate: null, dropped: "It cites nothing it was given." };
   // A text identical to a candidate's is that candidate, with the sources the model cites.
   const same = candidates.find((one) => !one.bar && isSameStep(one, { kind: "reply", text }));
+  if (!same && isParroted(text, given.asked))
+    return { candidate: null, dropped: "It says what the customer said." };
+  if (!same && supportFor(kept, given.grounds) < leastSupport)
+    return { candidate: null, dropped: "What it says does not stand in what it cites." };
   const guidance = same?.guidance ?? null;
-  return {
+  const candidate: Candidate = {
     id: same?.id ?? "model",
     kind: "reply",
     text,
@@ -127,7 +188,11 @@ function ownWords(
     bar: null,
     author,
   };
+  return { candidate };
 }
+
+/** Of the telling words in what cites a source so many stand on the ticket or in a source. */
+const leastSupport = 0.4;
 
 /** A source as a model reads it: another ticket without what is its customer's own. */
 function ofOthers({ kind, body, people }: Source, known: Known): string {

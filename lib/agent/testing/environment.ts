@@ -13,7 +13,8 @@ import { recordEvent } from "#lib/tickets/commands";
 import { toolbox } from "#lib/tools/registry";
 import type { Tool } from "#lib/tools/tool";
 import { openApprentice } from "../apprentice-state";
-import { type AgentPorts, runAgent } from "../loop";
+import type { AgentPorts } from "../loop";
+import { runWithModel } from "../model-turn";
 
 export type Arrival = { ticketId: number; eventId: number; ticketExternalId: string };
 
@@ -106,7 +107,7 @@ export async function testPorts(
   };
 }
 
-/** Considers an arrival as the agent. */
+/** Considers an arrival as the agent, with the model's turn where there is one. */
 export async function runsOn(ctx: Ctx, { ticketId, eventId }: Arrival, ports: AgentPorts): Promise<void> {
-  await runAgent(agentCtx(ctx.db), { ticketId, eventId }, ports);
+  await runWithModel(agentCtx(ctx.db), { ticketId, eventId }, ports);
 }

@@ -18,6 +18,7 @@ export function run(parts: Partial<RunWithProposal>): RunWithProposal {
     id: 1,
     ticketId: 1,
     eventId: 1,
+    revises: null,
     outcome: "abstained",
     reason: null,
     explanation: "",

@@ -4,6 +4,8 @@
 export type Jobs = {
   /** The agent looks at a ticket because of an event. Serial per ticket. */
   "agent.consider": { ticketId: number; eventId: number };
+  /** The configured model is asked about an event the agent has considered. */
+  "agent.askModel": { ticketId: number; eventId: number };
   /** A diagnostic an analyst asked for is run, and its result joins the ticket. Serial per ticket. */
   "agent.runTool": { ticketId: number; eventId: number };
   /** What an analyst asked on a ticket is answered. */
@@ -49,9 +51,10 @@ export type JobName = keyof Jobs;
 /** Queue of each job; jobs of the `ticket` queue run one at a time per partition, in order. */
 export const jobQueues = {
   "agent.consider": "ticket",
+  "agent.askModel": "model",
   "agent.runTool": "ticket",
   "questions.answer": "question",
-  "questions.summarise": "background",
+  "questions.summarise": "model",
   "tickets.deliver": "outgoing",
   "learning.learn": "learning",
   "knowledge.index": "background",
@@ -68,7 +71,7 @@ export const jobQueues = {
   "demo.step": "background",
 } as const satisfies Record<JobName, QueueName>;
 
-export const queueNames = ["ticket", "learning", "background", "outgoing", "question"] as const;
+export const queueNames = ["ticket", "learning", "background", "outgoing", "question", "model"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Schema the engine keeps its tables in, and the version and name workers and enqueuers agree on. */

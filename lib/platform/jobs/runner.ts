@@ -76,7 +76,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     logger: engineLog(options.warn ?? console.warn),
   });
   const running: Running = {
-    counts: { ticket: 0, learning: 0, background: 0, outgoing: 0, question: 0 },
+    counts: { ticket: 0, learning: 0, background: 0, outgoing: 0, question: 0, model: 0 },
     ids: new Set(),
   };
   for (const name of Object.keys(jobQueues) as JobName[]) register(name, options, stopping.signal, running);
@@ -87,7 +87,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const urgent = await registerQueues(options.concurrency ?? 32);
   for (const queue of urgent) {
     // Where nothing stands in line behind what runs, its end lets nothing in.
-    const isBusy = () => queue.name !== "question" && running.counts[queue.name as QueueName] > 0;
+    const isBusy = () => isCut(queue.name) && running.counts[queue.name as QueueName] > 0;
     await pollWhenNotified(pool, queue, { isBusy, signal: stopping.signal });
   }
 
@@ -193,7 +193,18 @@ async function registerQueues(concurrency: number): Promise<WorkflowQueue[]> {
     minPollingIntervalMs: 500,
     onConflict: "always_update",
   });
-  return [tickets, learning, questions];
+  // Nobody waits for these: something stands in their place already. A slow model holds up nothing else.
+  const model = await DBOS.registerQueue("model", {
+    workerConcurrency: 8,
+    minPollingIntervalMs: 500,
+    onConflict: "always_update",
+  });
+  return [tickets, learning, questions, model];
+}
+
+/** Queues in which a job waits for the one before it. */
+function isCut(name: string): boolean {
+  return name === "ticket" || name === "learning";
 }
 
 /** Records the failure of jobs that took their workers down too often, and closes them. */

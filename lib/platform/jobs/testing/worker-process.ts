@@ -26,6 +26,7 @@ const jobs = await startJobs({
   concurrency: Number(process.env.CONCURRENCY ?? 16),
   handlers: {
     "agent.consider": ({ ticketId, eventId }) => work(`${ticketId}:${eventId}`),
+    "agent.askModel": async () => {},
     "agent.runTool": ({ ticketId }) => work(`fail:${ticketId}`),
     "questions.answer": async () => {},
     "questions.summarise": async () => {},
