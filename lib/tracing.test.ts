@@ -106,6 +106,7 @@ test("arrivals that share a transaction are one trace each, up to the stored pro
           .size,
     )
     .toBe(3);
+  await expect.poll(() => receiver.spans.filter(({ name }) => name === "job agent.askModel").length).toBe(3);
   const requests = () => receiver.spans.filter(({ name }) => name === "POST /api/hooks/[connector]");
   const names = (of: ToldSpan) =>
     receiver.spans.filter((span) => span.trace === of.trace).map(({ name }) => name);
@@ -123,10 +124,12 @@ test("arrivals that share a transaction are one trace each, up to the stored pro
     const above = (span: ToldSpan | undefined): string[] =>
       span ? [span.name, ...above(own.find(({ id }) => id === span.parent))] : [];
     // From the model's socket up to the request of the customer's system, over two processes.
-    const call = own.find(({ name, parent }) => name === "outbound request" && parent !== "");
+    const call = own.find((span) => span.name === "outbound request" && above(span).includes("model call"));
     expect(above(call)).toEqual([
       "outbound request",
       "model call",
+      "job agent.askModel",
+      "agent record",
       "job agent.consider",
       "POST /api/hooks/[connector]",
     ]);

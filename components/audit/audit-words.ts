@@ -193,6 +193,10 @@ export const actionWords: Record<AuditAction, ActionWords> = {
   "suggestion.accept": { label: "Accept proposal", phrase: "accepted {proposal} on {it}" },
   "suggestion.edit": { label: "Edit proposal", phrase: "edited and sent {proposal} on {it}" },
   "suggestion.hand_over": { label: "Escalate", phrase: "escalated {it} instead of accepting {proposal}" },
+  "suggestion.confirm": {
+    label: "Confirm by the model",
+    phrase: "noted on {proposal} of {it} that the model came to the same",
+  },
   "suggestion.degrade": {
     label: "Propose without the model",
     phrase: "noted on {proposal} of {it} that the model did not make it",

@@ -1,5 +1,5 @@
 /** The loop on a real database: what it says, what it keeps to itself, and what it does when a model fails. */
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { agentRun, suggestion } from "#db/schema/suggestions";
 import { saveArticle } from "#lib/knowledge/commands";
@@ -31,7 +31,11 @@ const question = {
 };
 
 async function outcome(ctx: Ctx, eventId: number) {
-  const [run] = await ctx.db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
+  const [run] = await ctx.db
+    .select()
+    .from(agentRun)
+    .where(eq(agentRun.eventId, eventId))
+    .orderBy(desc(agentRun.id));
   const shown = run ? await ctx.db.select().from(suggestion).where(eq(suggestion.agentRunId, run.id)) : [];
   return { run, proposal: shown.find(({ kind }) => kind !== "triage") };
 }
@@ -165,16 +169,13 @@ describe("with a model endpoint", () => {
     ["with a figure of nobody", "Grow vol-77 to 512 GB. [1]"],
     ["with a stranger's name", "Hello Gunther, choose Grow and confirm. [1]"],
     ["citing what is not there", "Choose Grow and confirm. [97]"],
-  ])("a draft %s is not shown; the apprentice answers and is labelled", async ([, text = ""], { ctx }) => {
+  ])("a draft %s is not shown; the apprentice's card stays as it is", async ([, text = ""], { ctx }) => {
     await saveArticle(ctx, resize);
     fake.script({ kind: "answer", text });
     const arrival = await arrives(ctx, question);
     await runsOn(ctx, arrival, await testPorts(ctx, { endpoint: llm() }));
     const { proposal } = await outcome(ctx, arrival.eventId);
-    expect(proposal).toMatchObject({
-      engine: "apprentice",
-      degraded: expect.stringContaining("did not pass a check"),
-    });
+    expect(proposal).toMatchObject({ engine: "apprentice", status: "open", degraded: null });
     expect(proposal?.text).not.toContain(text);
   });
 
@@ -192,7 +193,7 @@ describe("with a model endpoint", () => {
     });
   });
 
-  test("a draft overtaken by the customer is recorded as an abstention", async ({ ctx }) => {
+  test("a draft overtaken by the customer is dropped", async ({ ctx }) => {
     await saveArticle(ctx, resize);
     const arrival = await arrives(ctx, question);
     const ports = await testPorts(ctx, { endpoint: llm() });
@@ -205,8 +206,8 @@ describe("with a model endpoint", () => {
     };
     await runsOn(ctx, arrival, { ...ports, calls: slow });
     const { run, proposal } = await outcome(ctx, arrival.eventId);
-    expect(run).toMatchObject({ outcome: "abstained", reason: "superseded" });
-    expect(proposal).toBeUndefined();
+    expect(run).toMatchObject({ engine: "apprentice" });
+    expect(proposal).toMatchObject({ engine: "apprentice" });
   });
 
   test("a tool outside the catalogue cannot be asked for", async ({ ctx }) => {

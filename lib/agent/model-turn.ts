@@ -4,11 +4,11 @@ import { type Ctx, hiding } from "#lib/platform/context";
 import { log } from "#lib/platform/log";
 import { levelOf, modeOf } from "#lib/settings/rules";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
-import { noteDegraded } from "#lib/suggestions/commands";
+import { confirmRun, noteDegraded } from "#lib/suggestions/commands";
 import { type StandingRun, standingRun } from "#lib/suggestions/standing-run";
 import { without } from "#lib/tools/registry";
 import { withinAttention } from "./attention";
-import { isSameStep, type Scored } from "./candidates/candidate";
+import type { Candidate, Scored } from "./candidates/candidate";
 import { modelCandidate } from "./candidates/from-model";
 import { inOrder } from "./choose";
 import { abstain, type Conclusion, investigating, record, unshown } from "./conclusion";
@@ -79,6 +79,11 @@ export async function askModel(given: Ctx, job: Job, ports: AgentPorts): Promise
   if (dropped) log().info({ ...job, model: endpoint.model, why: dropped }, "The model's draft is not shown.");
   if (!found?.checked.ok) return null;
   const conclusion = concludeOn(seen, ground, found);
+  const { shown, gate } = conclusion;
+  if (standing.card && shown && gate && isSame(shown, standing.card)) {
+    await confirmRun(ctx, { agentRunId: standing.id, ticketId: job.ticketId, model: endpoint.model, gate });
+    return null;
+  }
   if (!isBetter(conclusion, standing)) return null;
   const allowed = standing.card
     ? conclusion
@@ -108,11 +113,14 @@ export async function runWithModel(ctx: Ctx, job: Job, ports: AgentPorts): Promi
  */
 function isBetter({ outcome, shown, gate }: Conclusion, { card, quotes }: StandingRun): boolean {
   if (!card) return true;
-  const isSame = shown && isSameStep(shown, { ...card, kind: shown.kind });
-  if (outcome !== "proposed" || !shown || !gate || isSame) return false;
+  if (outcome !== "proposed" || !shown || !gate) return false;
   if (card.kind === "escalation") return true;
   const isTrusted = trustIn(shown.author.record ?? { taken: 0, judged: 0 }) >= 0.5;
   return gate.probability > card.confidence || (quotes && isTrusted);
+}
+
+function isSame(shown: Candidate, { kind, text }: NonNullable<StandingRun["card"]>): boolean {
+  return kind !== "escalation" && shown.kind !== "escalation" && shown.text.trim() === text.trim();
 }
 
 async function noteFailed(ctx: Ctx, { id, ticketId }: StandingRun, why: string): Promise<null> {

@@ -1,6 +1,6 @@
 /** What it is unsure of stays one key away: in the hand-over, beside the draft, before the model that chooses. */
 
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect } from "vitest";
 import { z } from "zod";
 import { agentRun, label, suggestion } from "#db/schema/suggestions";
@@ -81,7 +81,11 @@ const strict: AgentPorts["policy"] = async () => ({
 });
 
 async function outcome(ctx: Ctx, eventId: number) {
-  const [run] = await ctx.db.select().from(agentRun).where(eq(agentRun.eventId, eventId));
+  const [run] = await ctx.db
+    .select()
+    .from(agentRun)
+    .where(eq(agentRun.eventId, eventId))
+    .orderBy(desc(agentRun.id));
   const rows = await ctx.db
     .select()
     .from(suggestion)

@@ -31,7 +31,8 @@ const longestSaid = 9_000;
 /** Asks once, without retries. Throws what the model's provider throws, or an error of model-failure.ts. */
 export async function ask(question: Question): Promise<ModelAnswer> {
   const { endpoint, tools } = question;
-  const { text, call, ending } = await counted(question);
+  const { text, call, ending, isMiscalled } = await counted(question);
+  if (isMiscalled && !call && !text.trim()) throw new UnfitAnswer("called a tool that cannot be called so");
   if (ending === "length") throw new UnfitAnswer("stopped in the middle of its answer");
   if (ending === "content-filter") throw new UnfitAnswer("declined to answer");
   if (ending !== "stop" && ending !== "tool-calls")
@@ -75,7 +76,12 @@ function tokensOf({ inputTokens, outputTokens }: Partial<LanguageModelUsage> = {
   };
 }
 
-type Ended = ModelAnswer & { ending: string | null; usage?: LanguageModelUsage };
+type Ended = ModelAnswer & {
+  ending: string | null;
+  usage?: LanguageModelUsage;
+  /** It called a tool that it was not offered, or with arguments of another kind. */
+  isMiscalled?: boolean;
+};
 
 async function streamed({ endpoint, system, prompt, tools, signal, onText }: Question): Promise<Ended> {
   const { takesTools, takesSystem } = dialectOf(endpoint);
@@ -100,8 +106,9 @@ async function streamed({ endpoint, system, prompt, tools, signal, onText }: Que
           checkLength(answer.text);
         }
         onText?.(spoken(answer.text));
-      } else if (part.type === "tool-call" && !part.invalid) {
-        answer.call ??= requestOf(part);
+      } else if (part.type === "tool-call") {
+        if (part.invalid) answer.isMiscalled = true;
+        else answer.call ??= requestOf(part);
       } else if (part.type === "error") {
         throw part.error;
       } else if (part.type === "abort") {

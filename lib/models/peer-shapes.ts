@@ -5,13 +5,16 @@ type Json = { [key: string]: unknown };
 /** A fetch whose chat completions have the usual shape, whether they stream or not. */
 export function inUsualShape(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
-    const response = await fetch(input, init);
-    const type = response.headers.get("content-type") ?? "";
     const isStreamAsked = typeof init?.body === "string" && /"stream"\s*:\s*true/.test(init.body);
-    if (!response.ok || !response.body) return response;
-    if (type.includes("event-stream") || type.includes("x-ndjson"))
-      return streamOf(response.body.pipeThrough(new TextDecoderStream()).pipeThrough(lineByLine()), response);
-    if (!type.includes("json") || !isStreamAsked) return response;
+    let response = await fetch(input, init);
+    if (isStream(response) && response.body) {
+      const begun = await begin(response.body.pipeThrough(new TextDecoderStream()));
+      if (begun) return streamOf(begun.pipeThrough(lineByLine()), response);
+      // Some servers break off without a word what they refuse: in one piece they say why.
+      response = await fetch(input, isStreamAsked ? inOnePiece(init) : init);
+    }
+    const type = response.headers.get("content-type") ?? "";
+    if (!response.ok || !type.includes("json") || !isStreamAsked) return response;
     // A whole answer though a stream was asked for.
     const whole = asJson(await response.text());
     const events = [usualChunk(whole ?? {}), ...(isFailure(whole) ? [] : ["[DONE]"])];
@@ -22,6 +25,31 @@ export function inUsualShape(fetch: typeof globalThis.fetch): typeof globalThis.
       response,
     );
   };
+}
+
+function isStream({ ok, headers }: Response): boolean {
+  return ok && /event-stream|x-ndjson/.test(headers.get("content-type") ?? "");
+}
+
+/** The stream once its first words are here; null where it ends without any. */
+async function begin(stream: ReadableStream<string>): Promise<ReadableStream<string> | null> {
+  const reader = stream.getReader();
+  const first = await reader.read();
+  if (first.done) return null;
+  return new ReadableStream<string>({
+    start: (out) => out.enqueue(first.value),
+    async pull(out) {
+      const { done, value } = await reader.read();
+      if (done) out.close();
+      else out.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+function inOnePiece(init: RequestInit | undefined): RequestInit {
+  const { stream: _, stream_options: __, ...body } = JSON.parse(String(init?.body));
+  return { ...init, body: JSON.stringify(body) };
 }
 
 function streamOf(body: ReadableStream<string> | string, { status, headers }: Response): Response {

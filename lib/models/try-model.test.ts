@@ -67,7 +67,10 @@ test("what is wrong comes as a sentence", async ({ ctx }) => {
     response.end('{"error":{"message":"no"}}');
   });
   await saveModelEndpoint(ctx, { ...settings, baseUrl });
-  expect(await tryModel(ctx)).toEqual({ isWorking: false, sentence: "The model m refused the key." });
+  expect(await tryModel(ctx)).toEqual({
+    isWorking: false,
+    sentence: "The model m refused the key (the server says: “no”).",
+  });
   stop();
   await saveModelEndpoint(ctx, { ...settings, baseUrl, embeddingModel: "e" });
   expect(await tryModel(ctx)).toEqual({

@@ -133,7 +133,7 @@ export const audited = {
   session: ["create", "end", "prove", "refuse"],
   setting: ["write"],
   sla: ["breach"],
-  suggestion: ["accept", "degrade", "edit", "hand_over", "propose", "reject", "undo"],
+  suggestion: ["accept", "confirm", "degrade", "edit", "hand_over", "propose", "reject", "undo"],
   ticket: [
     "action_step",
     "alert_firing",

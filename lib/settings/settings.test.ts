@@ -68,6 +68,7 @@ test("a model key is sealed, kept on a change of model, and dropped on a change 
   expect(await modelEndpoint(ctx)).toEqual({
     baseUrl: "https://models.test/v1",
     model: "small",
+    contextTokens: null,
     embeddingModel: null,
     api: "chat",
     apiKey: "sk-secret",

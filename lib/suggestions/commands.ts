@@ -1,17 +1,19 @@
 /** What is done with proposals: the agent records its run, the analyst decides, undoes, grades. */
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { agentRun, suggestion } from "#db/schema/suggestions";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import { lockTicket } from "#lib/tickets/lock";
 import { undoSeconds } from "#lib/tickets/rules";
 import { recordRun } from "./agent-run";
 import { decideOnce, undoOnce } from "./deciding";
-import { AgentRunInput, DegradedInput, GradeInput, UndoInput } from "./inputs";
+import { AgentRunInput, ConfirmedInput, DegradedInput, GradeInput, UndoInput } from "./inputs";
 import { AgentRun, DecideInput } from "./model";
 import { announce } from "./open-proposals";
+import { stands } from "./standing-run";
 
 /**
  * Records one agent run on a ticket and, when it showed one, its proposal. A second call for the
@@ -43,6 +45,38 @@ export const noteDegraded = command(
         entityId: id,
         after: { ticketId, why },
       });
+      await announce(tx, ticketId, id, "open");
+    }
+  },
+);
+
+/** The configured model came to the same card: it stays as it is, and counts as the model's too. */
+export const confirmRun = command(
+  "machine",
+  ConfirmedInput,
+  async (tx, { agentRunId, ticketId, model, gate }): Promise<void> => {
+    await lockTicket(tx, ticketId);
+    if (!(await stands(tx, { id: agentRunId, ticketId }))) return;
+    const by = { engine: "llm" as const, model };
+    const isCertified = sql<boolean>`${gate.certified} and ${suggestion.payload} -> 'cautions' is null`;
+    await tx.db
+      .update(agentRun)
+      .set({ ...by, gate })
+      .where(eq(agentRun.id, agentRunId));
+    const cards = await tx.db
+      .update(suggestion)
+      .set({ ...by, confidence: gate.probability, certified: isCertified })
+      .where(
+        and(
+          eq(suggestion.agentRunId, agentRunId),
+          eq(suggestion.status, "open"),
+          ne(suggestion.kind, "triage"),
+        ),
+      )
+      .returning({ id: suggestion.id });
+    for (const { id } of cards) {
+      const after = { ticketId, model, confidence: gate.probability };
+      await recordAudit(tx, { action: "suggestion.confirm", entity: "suggestion", entityId: id, after });
       await announce(tx, ticketId, id, "open");
     }
   },

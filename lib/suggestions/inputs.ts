@@ -54,6 +54,14 @@ export const DegradedInput = z.object({
   why: z.string().max(500),
 });
 
+/** A run whose card the model would have made too: how sure the gate is of it since. */
+export const ConfirmedInput = z.object({
+  agentRunId: z.number().int(),
+  ticketId: z.number().int(),
+  model: z.string(),
+  gate: GateRecord,
+});
+
 /** Which decision is undone. */
 export const UndoInput = z.object({ decisionId: z.number().int() });
 
