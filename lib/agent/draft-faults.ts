@@ -56,7 +56,10 @@ export function isParroted(text: string, asked: readonly string[]): boolean {
 
 /** A first line that ends in a colon, neither greets nor begins a list. */
 function opensBesideThePoint(text: string): boolean {
-  const [first = "", rest = ""] = /^([^\n]{1,200})\n+([\s\S]*)$/.exec(text.trim())?.slice(1) ?? [];
+  const said = text.trim();
+  const end = said.indexOf("\n");
+  if (end < 0) return false;
+  const [first, rest] = [said.slice(0, end), said.slice(end).trimStart()];
   const isList = /^\s*(?:[-*•–]|\d{1,2}[.)]|[a-z][.)]|`|\$|https?:)/i.test(rest);
   return /[:：][*_ \t]*$/u.test(first) && rest !== "" && !isList && !greets(first);
 }

@@ -29,30 +29,40 @@ const Named = z
     return { tool, arguments: said.arguments ?? said.parameters ?? said.args ?? said.input };
   });
 
-/** What formats put around a call. */
-const wrappings = [
-  /^```[a-z_]*\s*\n?([\s\S]*?)\n?```$/i,
-  /^<(?:tool_call|function_call|tool)>\s*([\s\S]*?)\s*(?:<\/(?:tool_call|function_call|tool)>)?$/i,
-  /^\[TOOL_CALLS\]\s*([\s\S]*)$/,
-  /^<\|python_tag\|>\s*([\s\S]*)$/,
+/** What formats put around a call: how it begins and ends, the end being left out by some. */
+const wrappings: [begins: RegExp, ends: RegExp][] = [
+  [/^```[a-z_]{0,20}/i, /```$/],
+  [/^<(?:tool_call|function_call|tool)>/i, /<\/(?:tool_call|function_call|tool)>$/i],
+  [/^\[TOOL_CALLS\]/, /$/],
+  [/^<\|python_tag\|>/, /$/],
 ];
-const tagged = /^<function=([\w.-]{1,100})>\s*(\{[\s\S]*\})\s*(?:<\/function>)?$/i;
-const called = /^([A-Za-z_][\w.-]{0,99})\s*\(\s*(\{[\s\S]*\})?\s*\)$/;
+const tagged = /^<function=([\w.-]{1,100})>/i;
+const called = /^([A-Za-z_][\w.-]{0,99})\(/;
 
 /** The call that a whole answer is, of one of the tools named; null for everything else. */
 export function callInText(text: string, tools: readonly string[]): ToolRequest | null {
   let said = text.trim();
-  for (let layer = 0; layer < 3; layer++) {
-    const inside = wrappings.map((wrapping) => wrapping.exec(said)?.[1]).find((one) => one !== undefined);
-    if (inside === undefined) break;
-    said = inside.trim();
-  }
-  const named = tagged.exec(said) ?? called.exec(said);
-  const given = named ? { name: named[1], arguments: parse(named[2] ?? "{}") } : parse(said);
-  const one = Array.isArray(given) && given.length === 1 ? given[0] : given;
-  const read = Named.safeParse(one);
+  for (const [begins, ends] of [...wrappings, ...wrappings])
+    if (begins.test(said)) said = said.replace(begins, "").trim().replace(ends, "").trim();
+  const read = Named.safeParse(named(said) ?? single(parse(said)));
   const { tool, arguments: values } = read.success ? read.data : {};
   return tool && values && tools.includes(tool) ? { tool, arguments: values } : null;
+}
+
+/** `<function=name>{…}</function>` and `name({…})`. */
+function named(said: string): { name: string; arguments: unknown } | null {
+  const name = tagged.exec(said) ?? called.exec(said);
+  if (!name?.[1]) return null;
+  const isCalled = name[0].endsWith("(");
+  if (isCalled && !said.endsWith(")")) return null;
+  const inside = isCalled
+    ? said.slice(name[0].length, -1)
+    : said.slice(name[0].length).replace(/<\/function>$/i, "");
+  return { name: name[1], arguments: parse(inside.trim() || "{}") };
+}
+
+function single(given: unknown): unknown {
+  return Array.isArray(given) && given.length === 1 ? given[0] : given;
 }
 
 const callMarks =
