@@ -47,7 +47,7 @@ async function cards(ctx: Ctx, ticketId: number) {
 async function considered(ctx: Ctx, arrival: { ticketId: number; eventId: number }) {
   const queue = virtualQueue(() => new Date());
   const ports = await testPorts(ctx, { endpoint: llm() });
-  await runAgent({ ...agentCtx(ctx.db), jobs: queue }, arrival, ports);
+  await runAgent({ ...agentCtx(ctx.db), unattended: queue }, arrival, ports);
   return { ports, next: queue.next(new Date(Date.now() + 1_000))?.job };
 }
 
