@@ -11,7 +11,7 @@ import { FormDialog } from "../settings/form-dialog";
 import { keysOf } from "../shortcuts/registry";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import { TrialFigures } from "./rule-trial";
@@ -47,19 +47,15 @@ export function EditRuleDialog({ proposal: { id, rule }, edit }: EditRuleDialogP
       {(faultOf) => (
         <>
           {rule.kind === "threshold" ? (
-            <Field label={`Threshold: fires when ${rule.end}`} error={faultOf("bound")}>
-              {(control) => (
-                <Input
-                  {...control}
-                  name="bound"
-                  type="number"
-                  step="any"
-                  value={bound}
-                  onChange={(event) => setBound(event.target.value)}
-                  required
-                />
-              )}
-            </Field>
+            <NumberField
+              label={`Threshold: fires when ${rule.end}`}
+              error={faultOf("bound")}
+              name="bound"
+              step="any"
+              value={bound}
+              onChange={(event) => setBound(event.target.value)}
+              required
+            />
           ) : (
             <Field
               label="Expression in PromQL"
@@ -69,27 +65,20 @@ export function EditRuleDialog({ proposal: { id, rule }, edit }: EditRuleDialogP
               {(control) => <Textarea {...control} name="expr" defaultValue={rule.expr ?? ""} rows={2} />}
             </Field>
           )}
-          <Field
+          <NumberField
             label={
               rule.kind === "threshold"
                 ? "Pending period, in minutes"
                 : "Additional pending period, in minutes"
             }
             error={faultOf("forMinutes")}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                name="forMinutes"
-                type="number"
-                min={0}
-                max={1440}
-                value={forMinutes}
-                onChange={(event) => setForMinutes(event.target.value)}
-                required
-              />
-            )}
-          </Field>
+            name="forMinutes"
+            min={0}
+            max={1440}
+            value={forMinutes}
+            onChange={(event) => setForMinutes(event.target.value)}
+            required
+          />
           <Field label="Severity" error={faultOf("severity")}>
             {(control) => (
               <Select

@@ -1,6 +1,8 @@
 /** What alerts cost people within the last days, and the rules that make the most of it. */
 import { BellOff } from "lucide-react";
 import Link from "next/link";
+import type { AlertLoad } from "#lib/analytics/model";
+import type { LoadedShift } from "#lib/oncall/model";
 import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
 import { PageBody, PageHeader } from "../ui/page-header";
@@ -9,40 +11,7 @@ import { Section } from "../ui/section";
 import { Stat } from "../ui/stat";
 import { Table, Td, Th } from "../ui/table";
 
-type AlertLoadBoardProps = {
-  load: {
-    days: number;
-    timeZone: string;
-    fired: number;
-    incidents: number;
-    actedOn: number;
-    pages: number;
-    busiestShift: number;
-    nightsInterrupted: number;
-    shifts:
-      | readonly {
-          scheduleId: number;
-          schedule: string;
-          names: readonly string[];
-          startsAt: Date;
-          endsAt: Date;
-          pages: number;
-        }[]
-      | null;
-    rules: readonly {
-      name: string;
-      source: string;
-      sourceName: string;
-      fired: number;
-      flips: number;
-      incidents: number;
-      actedOn: number;
-      atNight: number;
-    }[];
-  };
-};
-
-export function AlertLoadBoard({ load }: AlertLoadBoardProps) {
+export function AlertLoadBoard({ load }: { load: AlertLoad }) {
   const { days, timeZone, fired, incidents, actedOn, pages, busiestShift, nightsInterrupted, shifts, rules } =
     load;
   return (
@@ -110,7 +79,7 @@ export function AlertLoadBoard({ load }: AlertLoadBoardProps) {
   );
 }
 
-function ShiftLoad({ shifts }: { shifts: NonNullable<AlertLoadBoardProps["load"]["shifts"]> }) {
+function ShiftLoad({ shifts }: { shifts: readonly LoadedShift[] }) {
   return (
     <Section title="Busiest shifts" description="Pages per on-call shift.">
       {shifts.length === 0 ? (

@@ -2,8 +2,7 @@
 "use client";
 import type { InvestigationBudget } from "#lib/settings/rules";
 import { SaveForm } from "../save-form";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { useAction } from "../use-action";
 import type { WriteSetting } from "../write-setting";
 
@@ -26,20 +25,17 @@ export function BudgetForm({ budget, write }: { budget: InvestigationBudget; wri
       }}
     >
       {fields.map(({ name, label, max }) => (
-        <Field key={name} label={label} error={faultOf(`value.${name}`)}>
-          {(control) => (
-            <Input
-              {...control}
-              name={name}
-              type="number"
-              min={name === "seconds" ? 1 : 0}
-              max={max}
-              defaultValue={budget[name]}
-              className="w-24 text-right tabular-nums"
-              required
-            />
-          )}
-        </Field>
+        <NumberField
+          key={name}
+          label={label}
+          error={faultOf(`value.${name}`)}
+          name={name}
+          min={name === "seconds" ? 1 : 0}
+          max={max}
+          defaultValue={budget[name]}
+          inputClassName="w-24 text-right tabular-nums"
+          required
+        />
       ))}
     </SaveForm>
   );

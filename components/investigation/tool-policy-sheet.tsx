@@ -4,8 +4,7 @@ import { useState } from "react";
 import { DialogForm } from "../dialog-form";
 import { ToolName } from "../ticket/tool-name";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { Sheet, SheetContent } from "../ui/sheet";
 import { useAction } from "../use-action";
 import type { QueueName, SetTool, ToolWithPolicy } from "./investigation-actions";
@@ -50,37 +49,27 @@ export function ToolPolicySheet({ tool: { name, policy }, queues, setTool, onClo
             })
           }
         >
-          <Field label="Calls a minute" hint="All tickets together." error={faultOf("perMinute")}>
-            {(control) => (
-              <Input
-                {...control}
-                name="perMinute"
-                type="number"
-                min={1}
-                max={6000}
-                defaultValue={policy.perMinute}
-                required
-              />
-            )}
-          </Field>
-          <Field
+          <NumberField
+            label="Calls a minute"
+            hint="All tickets together."
+            error={faultOf("perMinute")}
+            name="perMinute"
+            min={1}
+            max={6000}
+            defaultValue={policy.perMinute}
+            required
+          />
+          <NumberField
             label="Cost of a call"
             hint="Counts against the cost of a whole case."
             error={faultOf("cost")}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                name="cost"
-                type="number"
-                min={0}
-                max={1000}
-                step="0.1"
-                defaultValue={policy.cost}
-                required
-              />
-            )}
-          </Field>
+            name="cost"
+            min={0}
+            max={1000}
+            step="0.1"
+            defaultValue={policy.cost}
+            required
+          />
           <fieldset className="flex flex-col gap-2">
             <legend className="mb-2 text-sm font-medium text-ink-muted">Exceptions</legend>
             <PlaceRules rules={rules} onChange={setRules} queues={queues} choices={modeWords} first="asks" />

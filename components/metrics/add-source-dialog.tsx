@@ -8,6 +8,7 @@ import { TokenFields, tokenIn } from "../settings/token-fields";
 import { WayInFields } from "../settings/way-in-fields";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 
@@ -65,18 +66,14 @@ export function AddSourceDialog({ create, onCreated, secrets }: AddSourceDialogP
                   <Textarea {...control} name="queries" className="font-mono" rows={3} required />
                 )}
               </Field>
-              <Field label="Every so many seconds" error={faultOf("stepSeconds")}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    name="stepSeconds"
-                    type="number"
-                    min={10}
-                    max={3600}
-                    defaultValue={60}
-                  />
-                )}
-              </Field>
+              <NumberField
+                label="Every so many seconds"
+                error={faultOf("stepSeconds")}
+                name="stepSeconds"
+                min={10}
+                max={3600}
+                defaultValue={60}
+              />
               <TokenFields secrets={secrets} error={faultOf("bearer")} />
             </>
           )}

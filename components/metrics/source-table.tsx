@@ -5,9 +5,9 @@ import { useState } from "react";
 import type { CreateSourceInput, Source, SourceKind } from "#lib/metrics/model";
 import type { ActionResult } from "#lib/platform/model";
 import { Refusal } from "../refusal";
+import { EnableButton, RotateButton } from "../settings/row-buttons";
 import { type Secret, SecretDialog } from "../settings/secret-dialog";
 import { Badge } from "../ui/badge";
-import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
@@ -82,23 +82,13 @@ export function SourceTable(props: SourceTableProps) {
                 </Td>
                 <Td className="text-right whitespace-nowrap">
                   {source.kind === "push" && (
-                    <Button
-                      size="sm"
-                      variant="ghost"
-                      disabled={busy}
-                      onClick={() => rotation.run({ id: source.id })}
-                    >
-                      Rotate secret
-                    </Button>
+                    <RotateButton busy={busy} onRotate={() => rotation.run({ id: source.id })} />
                   )}
-                  <Button
-                    size="sm"
-                    variant="ghost"
-                    disabled={busy}
-                    onClick={() => switching.run({ id: source.id, isEnabled: !source.enabled })}
-                  >
-                    {source.enabled ? "Disable" : "Enable"}
-                  </Button>
+                  <EnableButton
+                    busy={busy}
+                    enabled={source.enabled}
+                    onSet={(isEnabled) => switching.run({ id: source.id, isEnabled })}
+                  />
                 </Td>
               </tr>
             ))}

@@ -1,7 +1,7 @@
 /** Adding a way to be reached. */
 "use client";
 import { useState } from "react";
-import type { ChannelKind } from "#lib/oncall/model";
+import type { ChannelKind } from "#lib/oncall/paging/model";
 import type { ActionResult } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
 import { Field } from "../ui/field";

@@ -11,6 +11,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { LastResort } from "./last-resort";
 import { type Named, useTargetName } from "./target-name";
@@ -66,23 +67,16 @@ export function ChainDialog({ chain, schedules, save }: ChainDialogProps) {
           >
             <Plus aria-hidden /> Add a level
           </Button>
-          <Field
+          <NumberField
             label="Go through it again"
             hint="How many more times, from the first level on."
             error={faultOf("repeats")}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                name="repeats"
-                type="number"
-                min={0}
-                max={9}
-                defaultValue={chain?.repeats ?? 1}
-                required
-              />
-            )}
-          </Field>
+            name="repeats"
+            min={0}
+            max={9}
+            defaultValue={chain?.repeats ?? 1}
+            required
+          />
           <LastResort value={lastResort} onChange={setLastResort} error={faultOf("lastResort")} />
         </>
       )}
@@ -148,20 +142,15 @@ function StepFields({
         )}
       </Field>
       <div className="flex items-end gap-2">
-        <Field label="Minutes until the next level">
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              min={1}
-              max={1440}
-              className="w-24"
-              value={wait}
-              onChange={({ target }) => onChange({ wait: Number(target.value) })}
-              required
-            />
-          )}
-        </Field>
+        <NumberField
+          label="Minutes until the next level"
+          min={1}
+          max={1440}
+          inputClassName="w-24"
+          value={wait}
+          onChange={({ target }) => onChange({ wait: Number(target.value) })}
+          required
+        />
         {onRemove && <IconButton label={`Remove level ${place + 1}`} icon={<X />} onClick={onRemove} />}
       </div>
     </fieldset>

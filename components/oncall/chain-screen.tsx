@@ -1,7 +1,8 @@
 /** Escalation: each chain in words, and the rules that say which cause calls it. */
 "use client";
 import { Siren } from "lucide-react";
-import type { Chain, PageRule } from "#lib/oncall/model";
+import type { Chain } from "#lib/oncall/model";
+import type { PageRule } from "#lib/oncall/paging/model";
 import type { ActionResult } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";

@@ -1,7 +1,7 @@
 /** One's channels: what came of the last message to each, a test, and the way out. */
 "use client";
 import { Send, Trash2 } from "lucide-react";
-import type { Channel } from "#lib/oncall/model";
+import type { Channel } from "#lib/oncall/paging/model";
 import type { ActionResult } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";

@@ -1,7 +1,7 @@
 /** Which channel is used after how many minutes. */
 "use client";
 import { useState } from "react";
-import type { Channel, ContactRule } from "#lib/oncall/model";
+import type { Channel, ContactRule } from "#lib/oncall/paging/model";
 import type { ActionResult } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";

@@ -2,7 +2,7 @@
 "use client";
 import { CalendarPlus, Trash2 } from "lucide-react";
 import { useState } from "react";
-import type { Feed } from "#lib/oncall/model";
+import type { Feed } from "#lib/oncall/calendar/model";
 import type { ActionResult } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import type { Secret } from "../settings/secret-dialog";

@@ -1,7 +1,7 @@
 /** What is handed over, a line each: what it is, who has it, what comes next, until when. */
 "use client";
 import Link from "next/link";
-import type { HandoverItem } from "#lib/oncall/model";
+import type { HandoverItem } from "#lib/oncall/handover/model";
 import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";

@@ -1,6 +1,6 @@
 /** One hand-over as it was written, and its signatures. */
 "use client";
-import type { Handover } from "#lib/oncall/model";
+import type { Handover } from "#lib/oncall/handover/model";
 import type { ActionResult } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";

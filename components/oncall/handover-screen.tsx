@@ -1,7 +1,8 @@
 /** Handing a shift over: what is open now, to whom, and the hand-overs before with who has signed them. */
 "use client";
 import { ClipboardCheck } from "lucide-react";
-import type { Handover, HandoverItem, OnCall } from "#lib/oncall/model";
+import type { Handover, HandoverItem } from "#lib/oncall/handover/model";
+import type { OnCall } from "#lib/oncall/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { EmptyState } from "../ui/empty-state";

@@ -1,6 +1,6 @@
 /** What an export would become: schedules, chains, whom people are here, and what cannot come along. */
 "use client";
-import type { ImportPlan } from "#lib/oncall/model";
+import type { ImportPlan } from "#lib/oncall/importers/model";
 import { useDesk } from "../inbox/desk-context";
 import { Section } from "../ui/section";
 import { namesOf } from "./oncall-words";

@@ -2,7 +2,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ImportPlan } from "#lib/oncall/model";
+import { ImportPlan } from "#lib/oncall/importers/model";
 import type { ActionResult } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { postJson } from "../live/fetch-json";

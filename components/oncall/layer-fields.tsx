@@ -7,6 +7,7 @@ import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { TurnFields } from "./turn-fields";
 import { WindowFields } from "./window-fields";
@@ -45,20 +46,16 @@ export function LayerFields({ layer, place, faultOf, onChange, onRemove, onRaise
       </div>
       <TurnFields turns={layer.turns} onChange={(turns) => set({ turns })} fault={faultOf("turns")} />
       <div className="flex flex-wrap gap-3">
-        <Field label="A turn lasts" error={faultOf("every.count")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              min={1}
-              max={366}
-              className="w-20"
-              value={layer.every.count}
-              onChange={({ target }) => set({ every: { ...layer.every, count: Number(target.value) } })}
-              required
-            />
-          )}
-        </Field>
+        <NumberField
+          label="A turn lasts"
+          error={faultOf("every.count")}
+          min={1}
+          max={366}
+          inputClassName="w-20"
+          value={layer.every.count}
+          onChange={({ target }) => set({ every: { ...layer.every, count: Number(target.value) } })}
+          required
+        />
         <Field label="Unit">
           {(control) => (
             <Select

@@ -2,7 +2,8 @@
 "use client";
 import { BellRing } from "lucide-react";
 import { useState } from "react";
-import type { Channel, ContactRule, Feed } from "#lib/oncall/model";
+import type { Feed } from "#lib/oncall/calendar/model";
+import type { Channel, ContactRule } from "#lib/oncall/paging/model";
 import type { ActionResult } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";

@@ -2,7 +2,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { z } from "zod";
-import { OnCall, Page, PageDetail, PageList } from "#lib/oncall/model";
+import { OnCall } from "#lib/oncall/model";
+import { Page, PageDetail, PageList } from "#lib/oncall/paging/model";
 import { fetchJson } from "../live/fetch-json";
 import { queryKeys } from "../live/query-keys";
 

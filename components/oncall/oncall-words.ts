@@ -1,5 +1,5 @@
 /** Words of on-call: states, causes, and times as a schedule's own clock shows them. */
-import type { ChannelKind, PageCause, PageEvent, PageStatus, Urgency } from "#lib/oncall/model";
+import type { ChannelKind, PageCause, PageEvent, PageStatus, Urgency } from "#lib/oncall/paging/model";
 import type { Tone } from "../ui/badge";
 
 export const causeWords = {

@@ -1,7 +1,7 @@
 /** The answers to a page: acknowledge or take over, hand on, resolve. A page that changed meanwhile is shown again first. */
 "use client";
 import { useState } from "react";
-import type { Page } from "#lib/oncall/model";
+import type { Page } from "#lib/oncall/paging/model";
 import type { ActionResult } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";

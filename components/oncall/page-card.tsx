@@ -1,7 +1,7 @@
 /** One page: its brief, what can be answered, and below it the card of its ticket, under the locks it has at the desk. */
 "use client";
 import { useEffect } from "react";
-import type { PageDetail } from "#lib/oncall/model";
+import type { PageDetail } from "#lib/oncall/paging/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { BackLink } from "../ui/back-link";

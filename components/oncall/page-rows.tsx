@@ -1,7 +1,7 @@
 /** Pages as rows: what it is about, how it stands, who has it. */
 "use client";
 import Link from "next/link";
-import type { Page } from "#lib/oncall/model";
+import type { Page } from "#lib/oncall/paging/model";
 import { useDesk } from "../inbox/desk-context";
 import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";

@@ -2,7 +2,8 @@
 "use client";
 import { ArrowUp, Plus, X } from "lucide-react";
 import { useState } from "react";
-import { type Chain, type PageRule, pageCauses, urgencies } from "#lib/oncall/model";
+import type { Chain } from "#lib/oncall/model";
+import { type PageRule, pageCauses, urgencies } from "#lib/oncall/paging/model";
 import type { ActionResult } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";

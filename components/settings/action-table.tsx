@@ -16,6 +16,7 @@ import { PageHeader } from "../ui/page-header";
 import { ActionsHead, Table, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { ActionSheet, type SaveAction } from "./action-sheet";
+import { EnableButton, RotateButton } from "./row-buttons";
 import { type Secret, SecretDialog } from "./secret-dialog";
 import { TryActionDialog } from "./try-action-dialog";
 
@@ -95,25 +96,18 @@ export function ActionTable(props: ActionTableProps) {
                 <Td className="text-right whitespace-nowrap">
                   <TryActionDialog action={action} />
                   {action.kind === "http" && (
-                    <Button
-                      size="sm"
-                      variant="ghost"
-                      disabled={busy}
-                      aria-label={`Rotate the secret of ${action.name}`}
-                      onClick={() => renewal.run({ name: action.name })}
-                    >
-                      Rotate secret
-                    </Button>
+                    <RotateButton
+                      name={action.name}
+                      busy={busy}
+                      onRotate={() => renewal.run({ name: action.name })}
+                    />
                   )}
-                  <Button
-                    size="sm"
-                    variant="ghost"
-                    disabled={busy}
-                    aria-label={`${action.enabled ? "Disable" : "Enable"} ${action.name}`}
-                    onClick={() => switching.run({ name: action.name, isEnabled: !action.enabled })}
-                  >
-                    {action.enabled ? "Disable" : "Enable"}
-                  </Button>
+                  <EnableButton
+                    name={action.name}
+                    busy={busy}
+                    enabled={action.enabled}
+                    onSet={(isEnabled) => switching.run({ name: action.name, isEnabled })}
+                  />
                 </Td>
               </tr>
             ))}

@@ -14,7 +14,6 @@ import type { ActionResult } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
-import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
@@ -29,6 +28,7 @@ import {
 import { recipeFor, recipeLabels } from "./connector-recipe";
 import { EnterSecretDialog } from "./enter-secret-dialog";
 import { OutgoingDialog, type SetOutgoing } from "./outgoing-dialog";
+import { EnableButton, RotateButton } from "./row-buttons";
 import { type Secret, SecretDialog } from "./secret-dialog";
 import { type SetUp, SetUpDialog } from "./set-up-dialog";
 
@@ -113,23 +113,13 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
                   {foreignSecretKinds.includes(connector.kind) ? (
                     <EnterSecretDialog connector={connector} enter={actions.rotate} />
                   ) : (
-                    <Button
-                      size="sm"
-                      variant="ghost"
-                      disabled={busy}
-                      onClick={() => rotation.run({ id: connector.id })}
-                    >
-                      Rotate secret
-                    </Button>
+                    <RotateButton busy={busy} onRotate={() => rotation.run({ id: connector.id })} />
                   )}
-                  <Button
-                    size="sm"
-                    variant="ghost"
-                    disabled={busy}
-                    onClick={() => switching.run({ id: connector.id, isEnabled: !connector.enabled })}
-                  >
-                    {connector.enabled ? "Disable" : "Enable"}
-                  </Button>
+                  <EnableButton
+                    busy={busy}
+                    enabled={connector.enabled}
+                    onSet={(isEnabled) => switching.run({ id: connector.id, isEnabled })}
+                  />
                 </Td>
               </tr>
             ))}

@@ -2,7 +2,7 @@
 "use client";
 import { longestLimit } from "#lib/tools/model";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { UrlInput } from "../ui/url-input";
 import { TokenFields } from "./token-fields";
 
@@ -33,19 +33,15 @@ export function HttpFields({ stored, secrets, hint, placeholder, faultOf }: Http
           />
         )}
       </Field>
-      <Field label="Timeout (seconds)" error={faultOf("timeLimit")}>
-        {(control) => (
-          <Input
-            {...control}
-            name="timeLimit"
-            type="number"
-            min={1}
-            max={longestLimit}
-            defaultValue={stored?.timeLimit ?? usualLimit}
-            required
-          />
-        )}
-      </Field>
+      <NumberField
+        label="Timeout (seconds)"
+        error={faultOf("timeLimit")}
+        name="timeLimit"
+        min={1}
+        max={longestLimit}
+        defaultValue={stored?.timeLimit ?? usualLimit}
+        required
+      />
       <TokenFields secrets={secrets} stored={stored} error={faultOf("bearer")} />
     </>
   );

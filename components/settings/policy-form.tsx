@@ -6,8 +6,7 @@ import type { SettingValue } from "#lib/settings/model";
 import type { Queue } from "#lib/team/model";
 import { SaveForm } from "../save-form";
 import { Disclosure } from "../ui/disclosure";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
@@ -126,23 +125,17 @@ function TurnsForm({ turns, write }: Pick<PolicyFormProps, "turns" | "write">) {
           run({ key: "policy.turns", value: { seconds } });
         }}
       >
-        <Field label="Wait for more messages" error={faultOf("value.seconds")}>
-          {(control) => (
-            <span className="flex items-center gap-2">
-              <Input
-                {...control}
-                name="seconds"
-                type="number"
-                min="0"
-                max="60"
-                defaultValue={turns.seconds}
-                className="w-20 text-right tabular-nums"
-                required
-              />
-              seconds
-            </span>
-          )}
-        </Field>
+        <NumberField
+          label="Wait for more messages"
+          error={faultOf("value.seconds")}
+          name="seconds"
+          min="0"
+          max="60"
+          defaultValue={turns.seconds}
+          inputClassName="w-20 text-right tabular-nums"
+          required
+          unit="seconds"
+        />
       </SaveForm>
     </Section>
   );
@@ -157,23 +150,17 @@ type PercentFieldProps = { name: string; label: string; value: number; error: st
 
 function PercentField({ name, label, value, error }: PercentFieldProps) {
   return (
-    <Field label={label} error={error}>
-      {(control) => (
-        <span className="flex items-center gap-2">
-          <Input
-            {...control}
-            name={name}
-            type="number"
-            step="0.1"
-            min="0"
-            max="50"
-            defaultValue={Number((value * 100).toFixed(1))}
-            className="w-20 text-right tabular-nums"
-            required
-          />
-          %
-        </span>
-      )}
-    </Field>
+    <NumberField
+      label={label}
+      error={error}
+      name={name}
+      step="0.1"
+      min="0"
+      max="50"
+      defaultValue={Number((value * 100).toFixed(1))}
+      inputClassName="w-20 text-right tabular-nums"
+      required
+      unit="%"
+    />
   );
 }

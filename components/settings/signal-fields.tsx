@@ -10,6 +10,7 @@ import {
 import type { ActionKind, VerificationWay } from "#lib/remediation/model";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { LookFields, lookIn } from "./look-fields";
 
@@ -50,19 +51,15 @@ export function SignalFields({ kind, stored, lookUps, faultOf }: SignalFieldsPro
             <Select {...control} name="verification" options={offered} value={way} onValueChange={setWay} />
           )}
         </Field>
-        <Field label="Within (seconds)" error={faultOf("verifyWithin")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="verifyWithin"
-              type="number"
-              min={1}
-              max={86_400}
-              defaultValue={stored?.verifyWithin ?? 300}
-              required
-            />
-          )}
-        </Field>
+        <NumberField
+          label="Within (seconds)"
+          error={faultOf("verifyWithin")}
+          name="verifyWithin"
+          min={1}
+          max={86_400}
+          defaultValue={stored?.verifyWithin ?? 300}
+          required
+        />
       </div>
       {way === "tool" && (
         <>

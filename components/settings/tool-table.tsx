@@ -13,6 +13,7 @@ import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
 import { ActionsHead, Table, Td } from "../ui/table";
 import { useAction } from "../use-action";
+import { EnableButton, RotateButton } from "./row-buttons";
 import { type Secret, SecretDialog } from "./secret-dialog";
 import { type SaveTool, ToolSheet } from "./tool-sheet";
 import { TryToolDialog } from "./try-tool-dialog";
@@ -83,25 +84,17 @@ export function ToolTable(props: ToolTableProps) {
                 <Td>{tool.enabled ? <Badge tone="positive">Enabled</Badge> : <Badge>Disabled</Badge>}</Td>
                 <Td className="text-right whitespace-nowrap">
                   <TryToolDialog tool={tool} />
-                  <Button
-                    size="sm"
-                    variant="ghost"
-                    disabled={busy}
-                    aria-label={`Rotate the secret of ${tool.name}`}
-                    onClick={() => renewal.run({ name: tool.name })}
-                  >
-                    {" "}
-                    Rotate secret{" "}
-                  </Button>
-                  <Button
-                    size="sm"
-                    variant="ghost"
-                    disabled={busy}
-                    aria-label={`${tool.enabled ? "Disable" : "Enable"} ${tool.name}`}
-                    onClick={() => switching.run({ name: tool.name, isEnabled: !tool.enabled })}
-                  >
-                    {tool.enabled ? "Disable" : "Enable"}
-                  </Button>
+                  <RotateButton
+                    name={tool.name}
+                    busy={busy}
+                    onRotate={() => renewal.run({ name: tool.name })}
+                  />
+                  <EnableButton
+                    name={tool.name}
+                    busy={busy}
+                    enabled={tool.enabled}
+                    onSet={(isEnabled) => switching.run({ name: tool.name, isEnabled })}
+                  />
                 </Td>
               </tr>
             ))}

@@ -2,8 +2,7 @@
 "use client";
 import type { ReminderDelay } from "#lib/sla/model";
 import { SaveForm } from "../save-form";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
 import type { WriteSetting } from "../write-setting";
@@ -23,20 +22,16 @@ export function SilenceForm({ silence, write }: { silence: ReminderDelay; write:
           run({ key: "policy.silence", value: { days } });
         }}
       >
-        <Field label="Working days of silence" error={faultOf("value.days")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="days"
-              type="number"
-              min={1}
-              max={60}
-              defaultValue={silence.days}
-              className="w-20 text-right tabular-nums"
-              required
-            />
-          )}
-        </Field>
+        <NumberField
+          label="Working days of silence"
+          error={faultOf("value.days")}
+          name="days"
+          min={1}
+          max={60}
+          defaultValue={silence.days}
+          inputClassName="w-20 text-right tabular-nums"
+          required
+        />
       </SaveForm>
     </Section>
   );

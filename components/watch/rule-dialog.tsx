@@ -15,6 +15,7 @@ import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import { kindWords, matchWords, subjectWords, topicWords } from "./watch-words";
@@ -172,11 +173,7 @@ function Choice<Value extends string>({ name, label, from, words, value = from[0
 type CountProps = { name: string; label: string; value: number; error: string | undefined };
 
 function Count({ name, label, value, error }: CountProps) {
-  return (
-    <Field label={label} error={error}>
-      {(control) => <Input {...control} name={name} type="number" min={0} defaultValue={value} required />}
-    </Field>
-  );
+  return <NumberField label={label} error={error} name={name} min={0} defaultValue={value} required />;
 }
 
 function oneOf<Value extends string>(from: readonly Value[], text: string, otherwise: Value): Value {

@@ -1,19 +1,18 @@
 /** Who is on call and how they are reached; pages, what was sent for them, and the hand-over of a shift. */
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { HandoverItem } from "#lib/oncall/handover/model";
+import type { ChainStep, Layer } from "#lib/oncall/model";
 import {
-  type ChainStep,
   type ContactRule,
   channelKinds,
-  type HandoverItem,
-  type Layer,
   noticeStatuses,
   type PageRule,
   pageCauses,
   pageEventKinds,
   pageStatuses,
   urgencies,
-} from "#lib/oncall/model";
+} from "#lib/oncall/paging/model";
 import { id, instant, ref } from "./columns";
 import { incident } from "./incidents";
 import { seenWith, seenWithTicket } from "./sight";

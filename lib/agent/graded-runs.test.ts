@@ -1,4 +1,4 @@
-/** A graded look trains the gate what it should have done, once, and only where the gate had a say. */
+/** A graded run trains the gate what it should have done, once, and only where the gate had a say. */
 import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { trainingExample } from "#db/schema/agent";

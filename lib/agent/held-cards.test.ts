@@ -58,8 +58,8 @@ test("a card that waited is shown once the hour allows, and one that was overtak
     await runAgent(agent, { ticketId, eventId }, ports);
   expect(await cardsOf(ctx, shown)).toHaveLength(1);
   expect(await cardsOf(ctx, waiting)).toEqual([]);
-  const [look] = await ctx.db.select().from(agentRun).where(eq(agentRun.eventId, waiting.eventId));
-  expect(look).toMatchObject({ outcome: "abstained", reason: "attention" });
+  const [run] = await ctx.db.select().from(agentRun).where(eq(agentRun.eventId, waiting.eventId));
+  expect(run).toMatchObject({ outcome: "abstained", reason: "attention" });
 
   await arrives(ctx, {
     kind: "analyst_reply",

@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import { enqueueAll } from "#lib/platform/jobs/enqueue";
 import { readSetting } from "#lib/settings/queries";
-import { activeStatuses, movingKinds } from "#lib/tickets/model";
+import { activeStatuses } from "#lib/tickets/model";
+import { hasMovedOn } from "#lib/tickets/moved-on";
 import { runJobId } from "#lib/tickets/turn";
 import { cardsPerHour, mustWait, shownLately } from "./attention";
 
@@ -49,9 +50,6 @@ async function bestHeld(ctx: Ctx): Promise<Held[]> {
     join ticket on ticket.id = held.ticket_id
     where held.reason = 'attention' and held.at > ${since}::timestamptz and ticket.status in ${[...activeStatuses]}
       and not exists (select from agent_run as later where later.ticket_id = held.ticket_id and later.id > held.id)
-      and not exists (
-        select from ticket_event as event
-        where event.ticket_id = held.ticket_id and event.id > held.event_id and event.kind in ${[...movingKinds]}
-      )
+      and not ${hasMovedOn(sql`held.ticket_id`, sql`held.event_id`)}
     order by ticket.queue_id, probability desc, held.id`);
 }

@@ -2,37 +2,10 @@
 import { sql } from "drizzle-orm";
 import { isActedOn } from "#lib/incidents/acted-on";
 import { sourceNames } from "#lib/incidents/queries";
-import { type LoadedShift, loadedShifts } from "#lib/oncall/shift-load";
+import { loadedShifts } from "#lib/oncall/shift-load";
 import type { Ctx } from "#lib/platform/context";
 import { recentSetting } from "#lib/settings/queries";
-
-export type NoisyRule = {
-  name: string;
-  source: string;
-  /** What the source is called. */
-  sourceName: string;
-  /** How many times it fired, how often it flapped within, and how many of its incidents somebody acted on. */
-  fired: number;
-  flips: number;
-  incidents: number;
-  actedOn: number;
-  atNight: number;
-};
-
-export type AlertLoad = {
-  days: number;
-  timeZone: string;
-  fired: number;
-  incidents: number;
-  actedOn: number;
-  pages: number;
-  /** Pages of the busiest shift, and nights on which somebody was called between 22 and 7. */
-  busiestShift: number;
-  /** On-call shifts by their pages; null where there is no schedule: then a shift is eight hours. */
-  shifts: LoadedShift[] | null;
-  nightsInterrupted: number;
-  rules: NoisyRule[];
-};
+import type { AlertLoad, NoisyRule } from "./model";
 
 const mostRules = 25;
 

@@ -1,6 +1,7 @@
 /** The nouns of analytics: the range asked for, a chart's words, and its figures as the browser gets them. */
 import { z } from "zod";
 import { inboxViews } from "#lib/inbox/model";
+import type { LoadedShift } from "#lib/oncall/model";
 
 export const chartKinds = ["line", "bar", "stat", "table"] as const;
 /** How figures are written; durations are in ms, percentages are shares of 1. */
@@ -95,3 +96,33 @@ export function daysBetween(from: string, to: string): number {
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** A rule of alerting with what came of its alerts. */
+export type NoisyRule = {
+  name: string;
+  source: string;
+  /** What the source is called. */
+  sourceName: string;
+  /** How many times it fired, how often it flapped within, and how many of its incidents somebody acted on. */
+  fired: number;
+  flips: number;
+  incidents: number;
+  actedOn: number;
+  atNight: number;
+};
+
+/** What alerts cost people within so many days. */
+export type AlertLoad = {
+  days: number;
+  timeZone: string;
+  fired: number;
+  incidents: number;
+  actedOn: number;
+  pages: number;
+  /** Pages of the busiest shift, and nights on which somebody was called between 22 and 7. */
+  busiestShift: number;
+  /** On-call shifts by their pages; null where there is no schedule: then a shift is eight hours. */
+  shifts: LoadedShift[] | null;
+  nightsInterrupted: number;
+  rules: NoisyRule[];
+};

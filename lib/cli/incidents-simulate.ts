@@ -1,10 +1,10 @@
 /** `vigil incidents simulate`: how well alerts of made-up outages with known truth become incidents. */
-import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { inScratchDatabase } from "#lib/evaluation/scratch";
 import { usualPlan } from "#lib/incidents/simulation/outages";
 import { simulate } from "#lib/incidents/simulation/run";
-import { progress, type Subcommand, UsageError } from "./subcommand";
+import { amounts, printReport } from "./simulated";
+import { progress, type Subcommand } from "./subcommand";
 
 export const incidentsSimulate: Subcommand = {
   usage: "incidents simulate [--seed N] [--days N] [--services N] [--warm-up DAYS] [--json OUT]",
@@ -21,25 +21,15 @@ export const incidentsSimulate: Subcommand = {
         json: { type: "string" },
       },
     });
-    const [seed, days, services, warmUp] = [values.seed, values.days, values.services, values["warm-up"]].map(
-      Number,
-    );
-    if (![seed, days, services, warmUp].every((number) => Number.isFinite(number) && Number(number) >= 0))
-      throw new UsageError("The options take numbers.");
-    const input = {
-      seed: seed ?? 1,
-      plan: { ...usualPlan, days: days ?? usualPlan.days },
-      services: Math.max(4, services ?? 30),
-      warmUp: warmUp ?? 15,
-    };
+    const { seed, days, services, warmUp } = amounts({
+      seed: values.seed,
+      days: values.days,
+      services: values.services,
+      warmUp: values["warm-up"],
+    });
+    const input = { seed, plan: { ...usualPlan, days }, services: Math.max(4, services), warmUp };
     const report = await inScratchDatabase("simulation", (ctx) => simulate(ctx, input, progress("Alerts")));
-    const text = `${JSON.stringify(report, rounded, 2)}\n`;
-    process.stdout.write(text);
-    if (values.json) await writeFile(values.json, text);
+    await printReport(report, values.json);
     return 0;
   },
 };
-
-function rounded(_key: string, value: unknown): unknown {
-  return typeof value === "number" ? Number(value.toFixed(3)) : value;
-}

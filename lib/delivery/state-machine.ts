@@ -1,4 +1,4 @@
-/** The course of a reply from the undo window to the other system, one transaction a step. */
+/** A reply, state by state, from the undo window to the other system, one transaction a step. */
 import { and, eq, inArray, lt } from "drizzle-orm";
 import { z } from "zod";
 import { delivery, ticketEvent } from "#db/schema/tickets";

@@ -14,7 +14,7 @@ import { ReplayRun } from "./model";
 /** One agent run with its proposal, as the evaluator reads it. */
 export type RunWithProposal = typeof agentRun.$inferSelect & { proposal: Suggestion | null };
 
-/** The look an event caused; throws `not_found`. A triage proposal beside it is left out. */
+/** The agent run an event caused; throws `not_found`. A triage proposal beside it is left out. */
 export async function runOf(ctx: Ctx, eventId: number): Promise<RunWithProposal> {
   const rows = await ctx.db
     .select({ run: agentRun, proposal: suggestion })
@@ -42,7 +42,7 @@ export function exampleKey({
 }: Jobs["learning.learn"]): string {
   if (stepEventId !== undefined) return `step ${stepEventId}`;
   if (decisionId !== undefined) return `decision ${decisionId}`;
-  return agentRunId === undefined ? `ticket ${ticketId}` : `look ${agentRunId}`;
+  return agentRunId === undefined ? `ticket ${ticketId}` : `agent run ${agentRunId}`;
 }
 
 /** What a run that was broken off left: events by external id, decisions by mutation id, training examples. */

@@ -1,4 +1,4 @@
-/** Waves keep the order of the clock and never let a look see more, or less, than it would have seen alone. */
+/** Waves keep the order of the clock and never let an agent run see more, or less, than it would have seen alone. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { startsRun } from "#lib/tickets/model";

@@ -1,4 +1,4 @@
-/** An assessment made with a look and kept with it; what analysts said of hypotheses stands. */
+/** An assessment made with an agent run and kept with it; what analysts said of hypotheses stands. */
 
 import { createHash } from "node:crypto";
 import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
@@ -31,7 +31,7 @@ export async function assessmentOf(
   return made.hypotheses.length === 0 ? null : made;
 }
 
-/** What is kept of a look beside what it recorded of itself. */
+/** What is kept of an agent run beside what it recorded of itself. */
 export type SeenByRun = {
   agentRunId: number;
   seen: Observation;

@@ -59,8 +59,8 @@ plain("a host counts with those below it, and with no other", () => {
 });
 
 describe("a page", () => {
-  const read = (path: string, patience = 5_000) =>
-    readPage(`${origin}${path}`, { hosts: ["127.0.0.1"], mayReachInside: true, patience });
+  const read = (path: string, timeoutMs = 5_000) =>
+    readPage(`${origin}${path}`, { hosts: ["127.0.0.1"], mayReachInside: true, timeoutMs });
   plain("is its title and its text, headings kept, what surrounds it left out", async () => {
     expect(await read("/page")).toEqual({
       url: `${origin}/page`,

@@ -9,15 +9,15 @@ export type Page = { url: string; title: string; body: string };
 
 /** Longest page that is read, in bytes; longest a page may take; moves within allowed hosts that are followed. */
 const mostBytes = 2_000_000;
-const patience = 10_000;
+const usualTimeoutMs = 10_000;
 const mostMoves = 3;
 const longestBody = 100_000;
 
-type Reading = { hosts: readonly string[]; mayReachInside: Inside; patience?: number };
+type Reading = { hosts: readonly string[]; mayReachInside: Inside; timeoutMs?: number };
 
 /** The page as text; throws `unprocessable` with a sentence for one that cannot be read. */
 export async function readPage(url: string, reading: Reading): Promise<Page> {
-  const signal = AbortSignal.timeout(reading.patience ?? patience);
+  const signal = AbortSignal.timeout(reading.timeoutMs ?? usualTimeoutMs);
   try {
     return await follow(url, reading, signal, mostMoves);
   } catch (error) {

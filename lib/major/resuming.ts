@@ -17,13 +17,13 @@ export async function resumeRested(ctx: Ctx): Promise<number[]> {
       select ticket.id::float8 as "ticketId" from ticket
       join lateral (
         select event_id, reason from agent_run where ticket_id = ticket.id order by event_id desc limit 1
-      ) as look on look.reason = 'major_incident'
+      ) as run on run.reason = 'major_incident'
       where ticket.id in (
           select ticket_id from agent_run where reason = 'major_incident' and at >= ${since}::timestamptz)
         and ticket.status in ('new', 'open', 'waiting', 'on_hold')
         and not ${isInMajor}
         and not exists (select from ticket_event as later where later.ticket_id = ticket.id
-          and later.id > look.event_id and (later.kind = 'analyst_reply' or later.data ? 'asksForRun'))
+          and later.id > run.event_id and (later.kind = 'analyst_reply' or later.data ? 'asksForRun'))
       order by ticket.id limit ${mostAtOnce} for update of ticket skip locked`);
     for (const { ticketId } of rows) {
       const body =

@@ -6,7 +6,7 @@ import type { Severity } from "#lib/signals/model";
 import type { Priority } from "#lib/sla/model";
 import { page } from "./commands";
 import type { PageInput } from "./inputs";
-import type { Urgency } from "./model";
+import type { Urgency } from "./paging/model";
 import { type BriefParts, briefLines } from "./rules";
 import { readSetup } from "./setup";
 

@@ -8,7 +8,7 @@ import { type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
 import type { AddChannelInput, SetContactRulesInput } from "./inputs";
-import type { ChannelKind } from "./model";
+import type { ChannelKind } from "./paging/model";
 import { lockPage, note, tellBrowsers } from "./paging/rows";
 import { makePushKeys, PushSubscription } from "./push-keys";
 import { recordDeed } from "./saving";

@@ -1,15 +1,7 @@
 /** What the commands of on-call take. */
 import { z } from "zod";
-import {
-  ChainStep,
-  ContactRule,
-  channelKinds,
-  Layer,
-  mostBriefLines,
-  PageRule,
-  pageCauses,
-  urgencies,
-} from "./model";
+import { ChainStep, Layer } from "./model";
+import { ContactRule, channelKinds, mostBriefLines, PageRule, pageCauses, urgencies } from "./paging/model";
 import { ZoneName } from "./wall-time";
 
 const name = z.string().trim().min(1, "Enter a name").max(120);

@@ -1,9 +1,8 @@
-/** Who is called when something cannot wait: schedules, chains, pages and the ways a person is reached. */
+/** Who is called when something cannot wait: schedules and the chains that call people. */
 import { z } from "zod";
 import { WallTime } from "./wall-time";
 
 const name = z.string().trim().min(1, "Enter a name").max(120);
-const id = z.number().int();
 const userId = z.string().max(100);
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Enter a time of day like 09:00");
@@ -121,6 +120,17 @@ export type ScheduleView = {
   next: Shift | null;
 };
 
+/** A shift that is over or goes on, with the pages it brought. */
+export type LoadedShift = {
+  scheduleId: number;
+  schedule: string;
+  /** Who was on call; empty in a gap. */
+  names: string[];
+  startsAt: Date;
+  endsAt: Date;
+  pages: number;
+};
+
 /** What is called on a step of a chain. */
 export const targetKinds = ["person", "schedule", "queue"] as const;
 export const StepTarget = z.object({ kind: z.enum(targetKinds), id: z.string().max(100) });
@@ -144,144 +154,6 @@ export const Chain = z.object({
   lastResort: z.string(),
 });
 export type Chain = z.infer<typeof Chain>;
-
-/** What may wake somebody. */
-export const pageCauses = ["incident", "handover", "approval", "due_soon", "breach"] as const;
-export type PageCause = (typeof pageCauses)[number];
-export const urgencies = ["critical", "high", "normal"] as const;
-export type Urgency = (typeof urgencies)[number];
-
-/** Which chain a cause goes to: the first rule that fits counts. */
-export const PageRule = z.object({
-  cause: z.enum(pageCauses),
-  /** Null: any queue. */
-  queueId: id.nullable(),
-  /** The least urgency; what is less urgent falls to the next rule. */
-  atLeast: z.enum(urgencies),
-  chainId: id,
-});
-export type PageRule = z.infer<typeof PageRule>;
-
-export const mostBriefLines = 8;
-
-/** `unanswered`: every step was gone through and nobody acknowledged; it stands with its last resort. */
-export const pageStatuses = ["open", "acknowledged", "unanswered", "resolved"] as const;
-export type PageStatus = (typeof pageStatuses)[number];
-export const pageEventKinds = [
-  "opened",
-  "joined",
-  "called",
-  "nobody",
-  "escalated",
-  "unanswered",
-  "sent",
-  "failed",
-  "seen",
-  "acknowledged",
-  "taken_over",
-  "resolved",
-] as const;
-export const PageEvent = z.object({
-  id: z.number(),
-  at: z.coerce.date(),
-  kind: z.enum(pageEventKinds),
-  actorName: z.string(),
-  text: z.string(),
-});
-export const Page = z.object({
-  id: z.number(),
-  cause: z.enum(pageCauses),
-  urgency: z.enum(urgencies),
-  title: z.string(),
-  brief: z.array(z.string()),
-  status: z.enum(pageStatuses),
-  ticketId: z.number().nullable(),
-  incidentId: z.number().nullable(),
-  chainName: z.string(),
-  ownerId: z.string().nullable(),
-  ownerName: z.string().nullable(),
-  openedAt: z.coerce.date(),
-  escalatesAt: z.coerce.date().nullable(),
-  step: z.number(),
-  version: z.number(),
-  /** People who have been called and not yet answered. */
-  calledIds: z.array(z.string()),
-});
-export type Page = z.infer<typeof Page>;
-export type PageEvent = z.infer<typeof PageEvent>;
-export const PageDetail = Page.extend({ events: z.array(PageEvent) });
-export type PageDetail = z.infer<typeof PageDetail>;
-export const PageList = z.object({ open: z.array(Page), past: z.array(Page) });
-
-export const channelKinds = ["email", "push", "webhook", "slack"] as const;
-export type ChannelKind = (typeof channelKinds)[number];
-/** A way to reach a person, as that person's page shows it. */
-export const Channel = z.object({
-  id: z.number(),
-  kind: z.enum(channelKinds),
-  label: z.string(),
-  lastError: z.string().nullable(),
-  lastSentAt: z.coerce.date().nullable(),
-});
-export type Channel = z.infer<typeof Channel>;
-
-export const noticeStatuses = ["waiting", "sending", "sent", "failed", "withdrawn"] as const;
-export const ContactRule = z.object({ channelId: id, after: z.number().int().min(0).max(240) });
-export type ContactRule = z.infer<typeof ContactRule>;
-
-/** A calendar address of whoever asks: of one schedule, or of all their own shifts. */
-export const Feed = z.object({
-  id: z.number(),
-  scheduleId: z.number().nullable(),
-  scheduleName: z.string().nullable(),
-  createdAt: z.coerce.date(),
-  readAt: z.coerce.date().nullable(),
-});
-export type Feed = z.infer<typeof Feed>;
-
-/** What an export of another system would become here. */
-export const ImportPlan = z.object({
-  system: z.string(),
-  people: z.array(
-    z.object({ name: z.string(), email: z.string().nullable(), userId: z.string().nullable() }),
-  ),
-  schedules: z.array(z.object({ name: z.string(), timeZone: z.string(), layers: z.array(Layer) })),
-  chains: z.array(
-    z.object({
-      name: z.string(),
-      steps: z.array(z.object({ wait: z.number(), targets: z.array(z.object({ name: z.string() })) })),
-    }),
-  ),
-  left: z.array(z.object({ what: z.string(), why: z.string() })),
-});
-export type ImportPlan = z.infer<typeof ImportPlan>;
-
-/** What one line of a shift's hand-over is about. */
-export const handoverKinds = ["page", "incident", "ticket", "action", "snoozed", "silence"] as const;
-export const HandoverItem = z.object({
-  kind: z.enum(handoverKinds),
-  title: z.string(),
-  href: z.string(),
-  owner: z.string().nullable(),
-  nextStep: z.string(),
-  /** When it comes back or lapses by itself. */
-  until: z.coerce.date().nullable(),
-});
-export type HandoverItem = z.infer<typeof HandoverItem>;
-
-/** The end of a shift as it was written down, and who has signed. */
-export const Handover = z.object({
-  id: z.number(),
-  scheduleName: z.string(),
-  fromId: z.string(),
-  toId: z.string(),
-  note: z.string(),
-  items: z.array(HandoverItem),
-  writtenAt: z.coerce.date(),
-  signedFromAt: z.coerce.date().nullable(),
-  signedToAt: z.coerce.date().nullable(),
-});
-export type Handover = z.infer<typeof Handover>;
 
 /** What of on-call is set up once for everybody. */
 export type SetupPart = "rules" | "mail" | "push";

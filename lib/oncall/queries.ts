@@ -15,17 +15,8 @@ import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { layerShifts, onCallAt, shiftsOf } from "./calculator";
-import type {
-  Chain,
-  Channel,
-  ContactRule,
-  OnCall,
-  Page,
-  PageDetail,
-  PageRule,
-  Schedule,
-  ScheduleView,
-} from "./model";
+import type { Chain, OnCall, Schedule, ScheduleView } from "./model";
+import type { Channel, ContactRule, Page, PageDetail, PageRule } from "./paging/model";
 import { startOfDay } from "./rotation";
 import { reachable, rulesOf, scheduleRows } from "./schedules";
 import { readSetup } from "./setup";

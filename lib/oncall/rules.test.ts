@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { Layer, PageRule } from "./model";
+import { Layer } from "./model";
+import { PageRule } from "./paging/model";
 import { briefLines, freshLayer, instantOfWall, levelWords, ruleFor, stepAt } from "./rules";
 
 test("the first rule that fits a cause, a queue and an urgency counts", () => {

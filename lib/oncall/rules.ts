@@ -1,5 +1,6 @@
 /** What a page does next, and what a person is told of it. Pure. */
-import { type ChainStep, type Layer, mostBriefLines, type PageRule, type Urgency, urgencies } from "./model";
+import type { ChainStep, Layer } from "./model";
+import { mostBriefLines, type PageRule, type Urgency, urgencies } from "./paging/model";
 
 /** The rule a cause goes by: the first that fits; null where nobody is to be called. */
 export function ruleFor(

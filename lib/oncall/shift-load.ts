@@ -4,18 +4,8 @@ import { oncallChain, page } from "#db/schema/oncall";
 import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { shiftsOf } from "./calculator";
-import type { ChainStep } from "./model";
+import type { ChainStep, LoadedShift } from "./model";
 import { reachable, rulesOf, scheduleRows } from "./schedules";
-
-export type LoadedShift = {
-  scheduleId: number;
-  schedule: string;
-  /** Who was on call; empty in a gap. */
-  names: string[];
-  startsAt: Date;
-  endsAt: Date;
-  pages: number;
-};
 
 const mostShifts = 10;
 

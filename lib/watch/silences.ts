@@ -1,9 +1,9 @@
 /** The silences of watch rules that hold as a shift ends: whoever comes next is told nothing of these until then. */
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { watchMatch, watchRule } from "#db/schema/watch";
+import type { HandoverItem } from "#lib/oncall/handover/model";
 import { isOpenToAll } from "#lib/oncall/handover/open-to-all";
 import type { HandoverPart } from "#lib/oncall/handover/parts";
-import type { HandoverItem } from "#lib/oncall/model";
 import { silenceEnd } from "./judging";
 
 /** One for each rule and what it is silent about, the earliest end first. */

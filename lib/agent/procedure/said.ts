@@ -37,9 +37,9 @@ export function answerTo(slot: string, answers: readonly QuestionAnswer[]): stri
 
 /** Values of results, calls and people under their names, what is most certain first. */
 export function knownValues(of: Case): Known[] {
-  const sheet = newSlotValues(of);
-  for (const event of of.events) noteEvent(sheet, event);
-  return [...valuesBySlot(sheet)]
+  const slots = newSlotValues(of);
+  for (const event of of.events) noteEvent(slots, event);
+  return [...valuesBySlot(slots)]
     .filter(([name, value]) => !name.startsWith("#") && value !== "")
     .map(([name, value]) => ({ name: name.replace(/^\?/, "").replace(/\[\+\d\]$/, ""), value }));
 }

@@ -69,7 +69,7 @@ export async function abstentionRows(ctx: Ctx, limit = 25): Promise<GateRow[]> {
       ? [
           {
             ...row,
-            id: `look-${row.id}`,
+            id: `run-${row.id}`,
             probability: gate?.probability ?? null,
             threshold: gate?.threshold ?? null,
             explored: false,

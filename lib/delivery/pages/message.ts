@@ -1,6 +1,6 @@
 /** What a page says outside the house: its title, its brief, and a link that carries no authority of its own. */
 
-import type { Urgency } from "#lib/oncall/model";
+import type { Urgency } from "#lib/oncall/paging/model";
 import { env } from "#lib/platform/env";
 import { redactForGood } from "#lib/privacy/redact";
 

@@ -1,7 +1,7 @@
 /** A page by signed webhook, to a Slack incoming webhook, or to a browser's push service: each one guarded request. */
 import webpush from "web-push";
 import { signedHeaders } from "#lib/connectors/webhook";
-import type { Urgency } from "#lib/oncall/model";
+import type { Urgency } from "#lib/oncall/paging/model";
 import type { PushSubscription } from "#lib/oncall/push-keys";
 import { env } from "#lib/platform/env";
 import type { SendOutcome } from "#lib/platform/model";

@@ -1,8 +1,8 @@
-/** The course of one message for a page: taken up, sent, written down; a channel that fails makes the next one due. */
+/** One message for a page, state by state: taken up, sent, written down; a channel that fails makes the next one due. */
 import { and, asc, eq } from "drizzle-orm";
 import { oncallChannel, page, pageCall, pageNotice } from "#db/schema/oncall";
 import { user } from "#db/schema/team";
-import type { ChannelKind } from "#lib/oncall/model";
+import type { ChannelKind } from "#lib/oncall/paging/model";
 import { note } from "#lib/oncall/paging/rows";
 import { PushSubscription } from "#lib/oncall/push-keys";
 import { readSetup } from "#lib/oncall/setup";

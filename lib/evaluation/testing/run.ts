@@ -11,7 +11,7 @@ export const none: Ranking = {
   triage: {},
 };
 
-/** A silent look, with what a test is about. */
+/** An agent run that abstained, with what a test is about. */
 export function run(parts: Partial<RunWithProposal>): RunWithProposal {
   const at = new Date(0);
   return {

@@ -8,9 +8,9 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { shiftsOf } from "../calculator";
 import type { MakeFeedInput, RemoveInput } from "../inputs";
-import type { Feed } from "../model";
 import { recordDeed } from "../saving";
 import { reachable, rulesOf, scheduleRows } from "../schedules";
+import type { Feed } from "./model";
 import { type CalendarShift, writeCalendar } from "./write";
 
 const day = 86_400_000;

@@ -8,7 +8,7 @@ import { user } from "#db/schema/team";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { activeStatuses } from "#lib/tickets/model";
-import type { HandoverItem } from "../model";
+import type { HandoverItem } from "./model";
 import { isOpenToAll } from "./open-to-all";
 import { handoverParts } from "./parts";
 

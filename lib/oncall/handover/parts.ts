@@ -1,6 +1,6 @@
 /** What rooms above on-call have to hand over is for them to say: bound once a process, by lib/reactions.ts. */
 import type { Ctx } from "#lib/platform/context";
-import type { HandoverItem } from "../model";
+import type { HandoverItem } from "./model";
 
 /** At most so many items, those that matter first. */
 export type HandoverPart = (ctx: Ctx, most: number) => Promise<HandoverItem[]>;

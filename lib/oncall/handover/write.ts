@@ -5,9 +5,9 @@ import { oncallSchedule, shiftHandover } from "#db/schema/oncall";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { SignHandoverInput, WriteHandoverInput } from "../inputs";
-import type { Handover } from "../model";
 import { recordDeed, refuseUnknownPeople } from "../saving";
 import { openItems } from "./items";
+import type { Handover } from "./model";
 
 /** Within the caller's transaction. */
 export async function write(

@@ -7,9 +7,10 @@ import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { enqueue, enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { IsReachable } from "../calculator";
-import type { ContactRule, StepTarget } from "../model";
+import type { StepTarget } from "../model";
 import { levelWords, stepAt } from "../rules";
 import { onCallNow, reachable } from "../schedules";
+import type { ContactRule } from "./model";
 import { namesOf, note, noteDeed, type PageRow, setPage, withdrawNotices } from "./rows";
 
 export type ChainRow = typeof oncallChain.$inferSelect;

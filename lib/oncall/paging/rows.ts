@@ -8,7 +8,7 @@ import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Deed } from "#lib/platform/model";
-import type { pageEventKinds } from "../model";
+import type { pageEventKinds } from "./model";
 
 export type PageRow = typeof page.$inferSelect;
 

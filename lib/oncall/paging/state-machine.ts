@@ -1,4 +1,4 @@
-/** The course of a page: opened by a cause, escalated by its clock or a person, acknowledged, resolved. */
+/** A page, state by state: opened by a cause, escalated by its clock or a person, acknowledged, resolved. */
 import { and, eq, inArray, ne, or } from "drizzle-orm";
 import type { z } from "zod";
 import { incident } from "#db/schema/incidents";

@@ -9,7 +9,8 @@ import { unique } from "#lib/platform/testing/unique";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { page as call, saveChain, setPageRules } from "../commands";
 import type { PageInput } from "../inputs";
-import type { ChainStep, PageCause } from "../model";
+import type { ChainStep } from "../model";
+import type { PageCause } from "../paging/model";
 
 import { escalateDue } from "../paging/state-machine";
 

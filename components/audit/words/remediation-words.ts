@@ -1,0 +1,37 @@
+/** The words of the trail for actions of remediation. */
+import type { AuditWords } from "./model";
+
+export const remediationWords = {
+  "action.add": { label: "Add action", phrase: "added {it}" },
+  "action.approve": { label: "Approve action", phrase: "approved an action on {it}" },
+  "action.ask_autonomy": { label: "Ask for autonomy", phrase: "asked to let {it} run by itself" },
+  "action.ask_roll_back": { label: "Ask to roll back", phrase: "asked to roll back an action on {it}" },
+  "action.change": { label: "Change action", phrase: "changed {it}" },
+  "action.demote": { label: "End autonomy", phrase: "ended the autonomy of {it}" },
+  "action.deny": { label: "Deny action", phrase: "denied an action on {it}" },
+  "action.disable": { label: "Disable action", phrase: "disabled {it}" },
+  "action.dry_run": { label: "Dry run", phrase: "prepared an action on {it}" },
+  "action.enable": { label: "Enable action", phrase: "enabled {it}" },
+  "action.execute": { label: "Execute action", phrase: "executed an action on {it}" },
+  "action.expire": { label: "Approval expired", phrase: "let an undecided action on {it} expire" },
+  "action.fail": { label: "Action failed", phrase: "recorded that an action on {it} failed" },
+  "action.lapse": { label: "Dry run lapsed", phrase: "let a dry run on {it} lapse" },
+  "action.let_go": { label: "Run without asking", phrase: "started an action on {it} without being asked" },
+  "action.lose": {
+    label: "Outcome unknown",
+    phrase: "could not tell whether an action on {it} was executed",
+  },
+  "action.promote": { label: "Give autonomy", phrase: "let {it} run by itself" },
+  "action.recur": { label: "Trouble came back", phrase: "recorded that an action on {it} did not last" },
+  "action.refuse": { label: "Refuse action", phrase: "refused to execute an action on {it}" },
+  "action.release": { label: "Release action", phrase: "released a manual action on {it}" },
+  "action.renew_secret": { label: "Rotate action secret", phrase: "rotated the secret of {it}" },
+  "action.report": { label: "Report as suspicious", phrase: "reported something on {it} as suspicious" },
+  "action.request": { label: "Request action", phrase: "requested an action on {it}" },
+  "action.result": { label: "Action result", phrase: "recorded what an action on {it} came to" },
+  "action.roll_back": { label: "Roll back action", phrase: "rolled back an action on {it}" },
+  "action.roll_back_failed": { label: "Roll-back failed", phrase: "failed to roll back an action on {it}" },
+  "action.test": { label: "Try action", phrase: "tried {it} without changing anything" },
+  "action.verify": { label: "Verify action", phrase: "checked the signal of an action on {it}" },
+  "action.withdraw": { label: "Withdraw action", phrase: "withdrew an action on {it}" },
+} as const satisfies AuditWords;
