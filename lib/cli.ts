@@ -5,7 +5,7 @@ import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
 import { migrateDatabase } from "#db/migrate";
 import { openDatabase } from "#lib/postgres/launcher";
-import { auditExport, auditShowHead, auditVerify } from "./cli/audit";
+import { auditBegin, auditExport, auditShowHead, auditVerify } from "./cli/audit";
 import { backupCommand, restoreCommand } from "./cli/backup";
 import { doctor } from "./cli/doctor";
 import { exportRows } from "./cli/export";
@@ -48,6 +48,7 @@ const subcommands: readonly Any[] = [
   auditVerify,
   auditShowHead,
   auditExport,
+  auditBegin,
   migrate,
   doctor,
   backupCommand,

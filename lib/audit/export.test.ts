@@ -6,10 +6,13 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { recordAudit } from "#lib/platform/audit";
 import { auditHead, chainAudit } from "#lib/platform/audit-chain";
+import { systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
-import { exportAudit, exportFault, publicKey } from "./export";
+import { beginAudit } from "./begin";
+import { exportAudit, publicKey, readExport } from "./export";
 import { publishHead, readHead } from "./published-head";
 
+const note = { action: "ticket.note", entity: "ticket" } as const;
 let directory: string;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "vigil-audit-"));
@@ -63,8 +66,16 @@ test("an export is whole or says that it is not", async ({ ctx }) => {
   for await (const line of await exportAudit(ctx)) lines.push(line);
   expect(lines.length).toBeGreaterThan(5);
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ sequence: 1, actorId: expect.any(String) });
-  const faultOf = (given: string[]) => exportFault(each(given), publicKey());
-  expect(await faultOf(lines)).toBeNull();
+  const faultOf = async (given: string[]) => {
+    const verdict = await readExport(each(given), publicKey());
+    return "fault" in verdict ? verdict.fault : null;
+  };
+  const { sequence, hash } = JSON.parse(lines.at(-2) ?? "");
+  expect(await readExport(each(lines), publicKey())).toEqual({
+    rows: lines.length - 1,
+    from: { sequence: 0, hash: "0".repeat(64) },
+    head: { sequence, hash },
+  });
   expect(await faultOf(lines.slice(0, -1))).toContain("cut off");
   expect(await faultOf(lines.toSpliced(2, 1))).toContain("rows and has");
   expect(await faultOf(lines.with(1, (lines[1] ?? "").replace("ticket.note", "test.wrote")))).toContain(
@@ -72,6 +83,34 @@ test("an export is whole or says that it is not", async ({ ctx }) => {
   );
   vi.stubEnv("VIGIL_SECRET", "a secret of another installation!");
   expect(await faultOf(lines)).toContain("another installation");
+});
+
+test("where the oldest rows were archived an export holds each of the others once, and names the head they follow", async ({
+  ctx,
+}) => {
+  const attempt = ctx.db.transaction(async (db) => {
+    const tx = { ...systemCtx("audit"), db };
+    await db.execute(sql`alter table audit disable trigger user`);
+    await recordAudit(tx, ...Array.from({ length: 2_500 }, (_, entityId) => ({ ...note, entityId })));
+    while ((await chainAudit(tx)) > 0);
+    const [head] = await db.execute<{ sequence: number; hash: string }>(
+      sql`select sequence::int, hash from audit where sequence = 30`,
+    );
+    const from = { sequence: 30, hash: head?.hash ?? "" };
+    await db.execute(sql`delete from audit where sequence <= 30`);
+    await beginAudit(tx, from);
+    while ((await chainAudit(tx)) > 0);
+    const { sequence, hash } = await auditHead(tx);
+    const lines: string[] = [];
+    for await (const line of await exportAudit(tx)) lines.push(line);
+    expect(await readExport(each(lines), publicKey())).toEqual({
+      rows: sequence - 30,
+      from,
+      head: { sequence, hash },
+    });
+    throw new Error("leave no trace");
+  });
+  await expect(attempt).rejects.toThrow("leave no trace");
 });
 
 test("who may not read the trail exports nothing", async ({ db }) => {

@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { z } from "zod";
 import { recordAudit } from "#lib/platform/audit";
-import { type ChainedText, chainedRows } from "#lib/platform/audit-chain";
+import { type AuditHead, type ChainedText, chainedRows } from "#lib/platform/audit-chain";
 import { authorise, type Ctx, isHiding } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { jsonLine } from "#lib/platform/json-lines";
@@ -23,6 +23,8 @@ const Closing = z.object({
   }),
 });
 
+const Link = z.object({ sequence: z.number().int(), previousHash: z.string(), hash: z.string() });
+
 /**
  * The chained rows as lines without their line feeds, the last one a signature of this installation over all of them.
  * Needs `audit.read`; audited before the first line.
@@ -41,12 +43,14 @@ export async function exportAudit(ctx: Ctx): Promise<AsyncGenerator<string>> {
 async function* lines(ctx: Ctx): AsyncGenerator<string> {
   const digest = createHash("sha256");
   let count = 0;
+  let last = 0;
   for (;;) {
-    const rows = await chainedRows(ctx, count, atOnce);
+    const rows = await chainedRows(ctx, last, atOnce);
     for (const row of rows) {
       const line = jsonLine(exported(row));
       digest.update(line).update("\n");
       count += 1;
+      last = Number(row.sequence);
       yield line;
     }
     if (rows.length < atOnce) break;
@@ -67,24 +71,32 @@ export function publicKey(): string {
   return createPublicKey(signingKey()).export({ type: "spki", format: "der" }).toString("base64");
 }
 
-/** Why the lines of an export are not what `trustedKey`'s holder wrote; null when they are. */
-export async function exportFault(lines: AsyncIterable<string>, trustedKey: string): Promise<string | null> {
+/** A file that is as it was signed: from where to where it reaches, both null for one without rows. */
+export type ExportVerdict =
+  | { fault: string }
+  | { rows: number; from: AuditHead | null; head: AuditHead | null };
+
+/** Whether the lines of an export are what `trustedKey`'s holder wrote, and what they hold. */
+export async function readExport(lines: AsyncIterable<string>, trustedKey: string): Promise<ExportVerdict> {
   const digest = createHash("sha256");
   let count = 0;
-  let last: string | null = null;
+  let first: string | null = null;
+  let [before, last]: [string | null, string | null] = [null, null];
   for await (const line of lines) {
     if (last !== null) {
       digest.update(last).update("\n");
       count += 1;
+      first ??= last;
     }
-    last = line;
+    [before, last] = [last, line];
   }
   const closing = Closing.safeParse(parsedOrNull(last ?? ""));
-  if (!closing.success) return "The file does not end with a signature: its end was cut off.";
+  if (!closing.success) return { fault: "The file does not end with a signature: its end was cut off." };
   const { signature } = closing.data;
   const sha256 = digest.digest("hex");
-  if (signature.publicKey !== trustedKey) return "The file was signed by another installation.";
-  if (signature.rows !== count) return `The file was signed with ${signature.rows} rows and has ${count}.`;
+  if (signature.publicKey !== trustedKey) return { fault: "The file was signed by another installation." };
+  if (signature.rows !== count)
+    return { fault: `The file was signed with ${signature.rows} rows and has ${count}.` };
   const key = createPublicKey({ key: Buffer.from(trustedKey, "base64"), type: "spki", format: "der" });
   const isGenuine = verify(
     null,
@@ -92,7 +104,14 @@ export async function exportFault(lines: AsyncIterable<string>, trustedKey: stri
     key,
     Buffer.from(signature.value, "base64"),
   );
-  return isGenuine ? null : "A row of the file was changed after it was signed.";
+  if (!isGenuine) return { fault: "A row of the file was changed after it was signed." };
+  if (first === null || before === null) return { rows: 0, from: null, head: null };
+  const [{ sequence, previousHash }, end] = [Link.parse(JSON.parse(first)), Link.parse(JSON.parse(before))];
+  return {
+    rows: count,
+    from: { sequence: sequence - 1, hash: previousHash },
+    head: { sequence: end.sequence, hash: end.hash },
+  };
 }
 
 function parsedOrNull(line: string): unknown {

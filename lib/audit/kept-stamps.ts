@@ -2,7 +2,8 @@
 import { X509Certificate } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AuditHead, holdsHead } from "#lib/platform/audit-chain";
+import { beginningOf, holdsHead } from "#lib/platform/audit-beginning";
+import type { AuditHead } from "#lib/platform/audit-chain";
 import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { log } from "#lib/platform/log";
@@ -43,21 +44,30 @@ export async function stampHead(ctx: Ctx, head: AuditHead, folder = stampFolder(
   renameSync(`${file}.new`, file);
 }
 
-/** A stamp that is kept, whether it holds, and whether the trail still holds what it stamps. */
-export type KeptStamp = { file: string; head: AuditHead; verdict: StampVerdict };
+/** A stamp that is kept, whether it holds, and whether the trail still holds what it stamps; `isArchived`: that is gone. */
+export type KeptStamp = { file: string; head: AuditHead; verdict: StampVerdict; isArchived: boolean };
 
-/** All that are kept, oldest first; each is checked against the trail as it is now. */
-export async function keptStamps(ctx: Ctx, folder = stampFolder()): Promise<KeptStamp[]> {
+/** All that are kept, oldest first; each is checked against the trail as it is now, from `beginning` on. */
+export async function keptStamps(
+  ctx: Ctx,
+  { folder = stampFolder(), beginning }: { folder?: string; beginning?: AuditHead } = {},
+): Promise<KeptStamp[]> {
   const trusted = roots();
+  const from = beginning ?? (await beginningOf(ctx));
   const kept: KeptStamp[] = [];
   for (const file of filesIn(folder)) {
     const [, sequence, hash = ""] = /^(\d{1,15})-([0-9a-f]{64})\.tsr$/.exec(file) ?? [];
     if (sequence === undefined) continue;
     const head = { sequence: Number(sequence), hash };
     const verdict = await readStamp(readFileSync(join(folder, file)), head, trusted);
-    const isHeld = "fault" in verdict || (await holdsHead(ctx, head));
+    const isHeld = "fault" in verdict || (await holdsHead(ctx, head, from));
     const gone = { fault: "The trail does not hold what was stamped: it was made anew since." };
-    kept.push({ file, head, verdict: isHeld ? verdict : gone });
+    kept.push({
+      file,
+      head,
+      verdict: isHeld ? verdict : gone,
+      isArchived: head.sequence < from.sequence,
+    });
   }
   return kept.sort((one, other) => one.head.sequence - other.head.sequence);
 }

@@ -98,8 +98,8 @@ test("an authority is asked once an hour, and only a stamp is kept", async ({ db
 test("a stamp of what the trail does not hold is a fault of the trail", async ({ db }) => {
   writeFileSync(join(folder, `12-${head.hash}.tsr`), stamp);
   writeFileSync(join(folder, "notes.txt"), "not a stamp");
-  expect(await keptStamps(actorCtx({ kind: "system", id: "t", name: "t" }, db), folder)).toMatchObject([
+  expect(await keptStamps(actorCtx({ kind: "system", id: "t", name: "t" }, db), { folder })).toMatchObject([
     { head, verdict: { fault: expect.stringContaining("made anew") } },
   ]);
-  expect(await keptStamps(systemCtx("audit", db), join(folder, "nowhere"))).toEqual([]);
+  expect(await keptStamps(systemCtx("audit", db), { folder: join(folder, "nowhere") })).toEqual([]);
 });

@@ -1,8 +1,9 @@
 /** `vigil audit …`: whether the trail is whole, its head, and a signed copy of it for others. */
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { exportAudit, exportFault, publicKey } from "#lib/audit/export";
+import { beginAudit } from "#lib/audit/begin";
+import { type ExportVerdict, exportAudit, publicKey, readExport } from "#lib/audit/export";
 import { type KeptStamp, keptStamps } from "#lib/audit/kept-stamps";
 import { headFile, readHead, webhookSecret } from "#lib/audit/published-head";
 import { type AuditHead, auditHead } from "#lib/platform/audit-chain";
@@ -15,21 +16,42 @@ import { type Subcommand, UsageError } from "./subcommand";
 const option = { type: "string" } as const;
 
 export const auditVerify: Subcommand = {
-  usage: "audit verify [--head FILE|SEQUENCE:HASH] [--file EXPORT [--key PUBLICKEY]]",
+  usage: "audit verify [--from HEAD] [--head HEAD] [--file EXPORT [--key PUBLICKEY]]",
   summary:
-    "Recompute the audit chain up to the head that was published (by default the one in the data directory) and check its time stamps, or check an exported file; ends with 1 and names the first broken row when there is one.",
+    "Recompute the audit chain up to the head that was published (by default the one in the data directory) and check its time stamps, or check an exported file; ends with 1 and names the first broken row when there is one. A HEAD is SEQUENCE:HASH, or a file that holds one: with --from, rows up to it are not looked at.",
   async run(ctx, words) {
-    const { values } = parseArgs({ args: words, options: { head: option, file: option, key: option } });
+    const options = { from: option, head: option, file: option, key: option };
+    const { values } = parseArgs({ args: words, options });
     if (values.file) return verifyFile(values.file, values.key ?? publicKey());
-    const known = knownHead(values.head);
-    const { checked, unchained, head, broken } = await verifyAudit(ctx, known);
-    const compared = known ? `, as published up to ${known.sequence}` : ", no published head to compare";
+    const trusted = values.from === undefined ? null : await headNamed(values.from);
+    const known = values.head === undefined ? readHead(headFile()) : await headNamed(values.head);
+    const { checked, unchained, from, head, broken } = await verifyAudit(ctx, { from: trusted, known });
+    const behind = from.sequence > 0 ? ` behind row ${from.sequence}` : "";
     const line = broken
       ? `Broken: ${JSON.stringify(broken)}`
-      : `The audit chain is intact: ${checked} rows, ${unchained} not chained yet, head ${head.sequence} ${head.hash}${compared}`;
-    const stamps = await keptStamps(ctx);
+      : `The audit chain is intact${behind}: ${checked} rows, ${unchained} not chained yet, head ${head.sequence} ${head.hash}, ${compared(known, from)}`;
+    const stamps = await keptStamps(ctx, { beginning: from });
     process.stdout.write([line, ...stampLines(stamps)].map((one) => `${one}\n`).join(""));
     return broken || stamps.some(({ verdict }) => "fault" in verdict) ? 1 : 0;
+  },
+};
+
+function compared(known: AuditHead | null, from: AuditHead): string {
+  if (!known) return "no published head to compare";
+  if (known.sequence >= from.sequence) return `as published up to ${known.sequence}`;
+  return `not compared with the published head, which is row ${known.sequence}`;
+}
+
+export const auditBegin: Subcommand = {
+  usage: "audit begin --behind HEAD",
+  summary:
+    "Say in the audit trail that its rows up to HEAD (SEQUENCE:HASH, or the export that holds them) were archived: from then on it is verified, exported and backed up from there.",
+  async run(ctx, words) {
+    const { values } = parseArgs({ args: words, options: { behind: option } });
+    if (!values.behind) throw new UsageError("Name the last row that was archived: --behind HEAD.");
+    const { sequence } = await beginAudit(ctx, await headNamed(values.behind));
+    process.stdout.write(`The audit trail begins behind row ${sequence}.\n`);
+    return 0;
   },
 };
 
@@ -38,15 +60,19 @@ function stampLines(stamps: readonly KeptStamp[]): string[] {
   const faults = stamps.flatMap(({ file, verdict }) =>
     "fault" in verdict ? `Broken: the time stamp ${file}. ${verdict.fault}` : [],
   );
-  const newest = stamps.findLast(({ verdict }) => !("fault" in verdict));
-  if (!newest || "fault" in newest.verdict) return faults;
+  const holding = stamps.filter(({ verdict }) => !("fault" in verdict));
+  const archived = holding.filter(({ isArchived }) => isArchived).length;
+  const passed = archived === 0 ? [] : [`${archived} stamped rows that were archived or not looked at.`];
+  const newest = holding.at(-1);
+  if (!newest || "fault" in newest.verdict || newest.isArchived) return [...faults, ...passed];
   const { at, authority, isTrusted } = newest.verdict;
   const whose = isTrusted
     ? authority
     : `${authority}, whose certificate was not checked (VIGIL_AUDIT_TIMESTAMP_ROOTS)`;
-  const held = stamps.length - faults.length;
+  const held = holding.length - archived;
   const which = held === 1 ? "1 time stamp holds" : `${held} time stamps hold, the newest`;
-  return [...faults, `${which}: row ${newest.head.sequence} stood so at ${at.toISOString()}, says ${whose}.`];
+  const stood = `${which}: row ${newest.head.sequence} stood so at ${at.toISOString()}, says ${whose}.`;
+  return [...faults, ...passed, stood];
 }
 
 export const auditShowHead: Subcommand = {
@@ -72,19 +98,29 @@ export const auditExport: Subcommand = {
   },
 };
 
-function knownHead(given: string | undefined): AuditHead | null {
-  if (given === undefined) return readHead(headFile());
+/** A head by its place and hash, by the file it was published in, or by an export of this installation that ends with it. */
+async function headNamed(given: string): Promise<AuditHead> {
   const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(given) ?? [];
   if (sequence && hash) return { sequence: Number(sequence), hash };
+  if (!existsSync(given)) throw new UsageError(`${given} is neither a file nor SEQUENCE:HASH.`);
+  const verdict = await readExport(linesOf(createReadStream(given)), publicKey());
+  if (!("fault" in verdict) && verdict.head) return verdict.head;
   const head = readHead(given);
   if (head) return head;
-  throw new UsageError(`${given} is neither a file nor SEQUENCE:HASH.`);
+  throw new UsageError(`${given} holds no head.`);
 }
 
 async function verifyFile(path: string, key: string): Promise<number> {
-  const fault = await exportFault(linesOf(createReadStream(path)), key);
-  process.stdout.write(`${fault ? `Broken: ${fault}` : "The file is as it was signed."}\n`);
-  return fault ? 1 : 0;
+  const verdict = await readExport(linesOf(createReadStream(path)), key);
+  process.stdout.write(`${"fault" in verdict ? `Broken: ${verdict.fault}` : heldBy(verdict)}\n`);
+  return "fault" in verdict ? 1 : 0;
+}
+
+function heldBy({ rows, from, head }: Exclude<ExportVerdict, { fault: string }>): string {
+  const range = from && head ? `rows ${from.sequence + 1} to ${head.sequence}` : "no rows";
+  const behind = from && from.sequence > 0 ? `, behind row ${from.sequence} ${from.hash}` : "";
+  const gaps = from && head && head.sequence - from.sequence !== rows ? `, ${rows} of them` : "";
+  return `The file is as it was signed: ${range}${gaps}${behind}.`;
 }
 
 /** Written aside and renamed at the end, so that a broken export leaves no half file. */

@@ -61,7 +61,7 @@ test("a round trip brings everything back, and work goes on behind it", async ({
   expect(unseal(sealed)).toBe("a secret of a connector");
   const pool = openPool(restored, 2);
   const again = systemCtx("test", pool.db);
-  expect((await verifyAudit(again, manifest.auditHead)).broken).toBeNull();
+  expect((await verifyAudit(again, { known: manifest.auditHead })).broken).toBeNull();
   expect((await arrives(again, { body: "And now?" })).eventId).toBeGreaterThan(eventId);
   await expect(pool.sql`update audit set action = 'x'`).rejects.toThrow();
   await pool.sql.end();

@@ -67,7 +67,7 @@ export async function restore(
       await setSequences(tx);
       await refuseDifferences(tx, manifest);
     });
-    const { broken } = await verifyAudit(systemCtx("restore", db), manifest.auditHead);
+    const { broken } = await verifyAudit(systemCtx("restore", db), { known: manifest.auditHead });
     if (broken) throw new Error(`The audit trail did not come back whole: ${broken.fault}`);
   } finally {
     await sql.end({ timeout: 5 });

@@ -2,12 +2,14 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
+import { beginAudit } from "#lib/audit/begin";
 import { reportMissing } from "#lib/audit/missing-rows";
 import { recordAudit } from "./audit";
-import { auditHead, chainAudit } from "./audit-chain";
+import { beginningOf } from "./audit-beginning";
+import { type AuditHead, auditHead, chainAudit } from "./audit-chain";
 import { verifyAudit } from "./audit-verify";
 import { openWitness } from "./audit-witness";
-import type { Ctx } from "./context";
+import { type Ctx, systemCtx } from "./context";
 import { test } from "./testing/database";
 
 beforeEach(() => {
@@ -24,7 +26,7 @@ test("rows are chained once, in batches, whoever else tries at the same time", a
       (count) => count > 0,
     )
   );
-  const verdict = await verifyAudit(ctx, null, 4);
+  const verdict = await verifyAudit(ctx, { batch: 4 });
   expect(verdict).toMatchObject({ unchained: 0, broken: null, head: { sequence: verdict.checked } });
   expect(verdict.checked).toBeGreaterThanOrEqual(25);
   expect(await chainAudit(ctx)).toBe(0);
@@ -71,68 +73,78 @@ const run =
     for (const statement of statements) await ctx.db.execute(statement);
   };
 
-/** What is done, where the fault is found (null: it has no place), and in which words. Six rows are chained, two are not yet. */
-const manipulations: [string, (ctx: Ctx) => Promise<unknown>, number | null, string][] = [
+type Manipulation = [string, (ctx: Ctx) => Promise<unknown>, number | null, string];
+
+/**
+ * What is done, where the fault is found (null: it has no place), and in which words. Behind `base` rows that are not looked
+ * at six are chained, two are not yet.
+ */
+const manipulations = (base: number): Manipulation[] => [
   [
     "a changed text",
-    run(sql`update audit set actor_name = 'Somebody else' where sequence = 3`),
-    3,
+    run(sql`update audit set actor_name = 'Somebody else' where sequence = ${base + 3}`),
+    base + 3,
     "was changed",
   ],
   [
     "a changed value",
-    run(sql`update audit set after = '{"text": "no"}' where sequence = 4`),
-    4,
+    run(sql`update audit set after = '{"text": "no"}' where sequence = ${base + 4}`),
+    base + 4,
     "was changed",
   ],
   [
     "a moved clock",
-    run(sql`update audit set at = at + interval '1 microsecond' where sequence = 2`),
-    2,
+    run(sql`update audit set at = at + interval '1 microsecond' where sequence = ${base + 2}`),
+    base + 2,
     "was changed",
   ],
-  ["a deleted row", run(sql`delete from audit where sequence = 5`), 5, "missing"],
-  ["a deleted beginning", run(sql`delete from audit where sequence = 1`), 1, "missing"],
+  ["a deleted row", run(sql`delete from audit where sequence = ${base + 5}`), base + 5, "missing"],
+  ["a deleted beginning", run(sql`delete from audit where sequence = ${base + 1}`), base + 1, "missing"],
   [
     "a hash of one's own",
-    run(sql`update audit set hash = repeat('a', 64) where sequence = 3`),
-    3,
+    run(sql`update audit set hash = repeat('a', 64) where sequence = ${base + 3}`),
+    base + 3,
     "was changed",
   ],
   [
     "a link to elsewhere",
-    run(sql`update audit set previous_hash = repeat('b', 64) where sequence = 4`),
-    4,
+    run(sql`update audit set previous_hash = repeat('b', 64) where sequence = ${base + 4}`),
+    base + 4,
     "row before",
   ],
-  ["an end cut off", run(sql`delete from audit where sequence is null or sequence > 4`), 5, "cut off"],
-  ["a trail emptied", run(sql`delete from audit`), 1, "cut off"],
+  [
+    "an end cut off",
+    run(sql`delete from audit where sequence is null or sequence > ${base + 4}`),
+    base + 5,
+    "cut off",
+  ],
+  ["a trail emptied", run(sql`delete from audit`), base + 1, "cut off"],
   [
     "a deleted row, and the rest chained anew",
     async (ctx) => {
       await run(
-        sql`delete from audit where sequence = 4`,
-        sql`update audit set sequence = sequence - 1 where sequence > 4`,
+        sql`delete from audit where sequence = ${base + 4}`,
+        sql`update audit set sequence = sequence - 1 where sequence > ${base + 4}`,
       )(ctx);
-      await chainAnew(4)(ctx);
+      await chainAnew(base + 4)(ctx);
     },
-    4,
+    base + 4,
     "without the installation's key",
   ],
   [
     "an end cut off and left to be chained anew by Vigil",
     async (ctx) => {
-      await run(sql`delete from audit where sequence > 4`)(ctx);
+      await run(sql`delete from audit where sequence > ${base + 4}`)(ctx);
       await write(ctx, 5);
       await chainAudit(ctx);
     },
-    6,
+    base + 6,
     "chain was made anew",
   ],
   [
     "a row of one's own, back-dated",
     run(
-      sql`insert into audit (${columns}) select at - interval '1 day', actor_kind, actor_id, actor_name, 'x', entity, entity_id, before, after, seal from audit where sequence = 2`,
+      sql`insert into audit (${columns}) select at - interval '1 day', actor_kind, actor_id, actor_name, 'x', entity, entity_id, before, after, seal from audit where sequence = ${base + 2}`,
     ),
     null,
     "not written by this installation",
@@ -141,16 +153,16 @@ const manipulations: [string, (ctx: Ctx) => Promise<unknown>, number | null, str
     "a row of one's own that Vigil has chained",
     async (ctx) => {
       await run(
-        sql`insert into audit (${columns}) select at, actor_kind, actor_id, actor_name, action, entity, '99', before, after, null from audit where sequence = 2`,
+        sql`insert into audit (${columns}) select at, actor_kind, actor_id, actor_name, action, entity, '99', before, after, null from audit where sequence = ${base + 2}`,
       )(ctx);
       await chainAudit(ctx);
     },
-    9,
+    base + 9,
     "not written by this installation",
   ],
   [
     "a row written a second time",
-    run(sql`insert into audit (${columns}) select ${columns} from audit where sequence = 2`),
+    run(sql`insert into audit (${columns}) select ${columns} from audit where sequence = ${base + 2}`),
     null,
     "copy",
   ],
@@ -167,31 +179,113 @@ const manipulations: [string, (ctx: Ctx) => Promise<unknown>, number | null, str
       await reportMissing(ctx);
       await chainAudit(ctx);
     },
-    8,
+    base + 8,
     "taken away before",
   ],
 ];
 
-describe("somebody who has the database and no key", () => {
-  test.for(manipulations)("%s is found", async ([, tamper, sequence, fault], { ctx }) => {
-    openWitness();
-    const attempt = ctx.db.transaction(async (db) => {
-      const tx = { ...ctx, db };
-      await db.execute(sql`alter table audit disable trigger user`);
-      await db.execute(sql`delete from audit`);
-      await write(tx, 6);
-      await chainAudit(tx);
-      // Places count from one again in every test.
-      const head = await auditHead(tx);
-      await write(tx, 2);
-      expect((await verifyAudit(tx, head)).broken).toBeNull();
-      await tamper(tx);
-      const verdict = await verifyAudit(tx, head);
-      expect(verdict.broken).toMatchObject({ sequence, fault: expect.stringContaining(fault) });
-      throw new Error("leave no trace");
+/** How a trail is looked at: as a whole, behind a head that is trusted, and behind rows that were archived. */
+const beginnings = {
+  "the whole trail": { base: 0, isArchived: false },
+  "a trail behind a trusted head": { base: 4, isArchived: false },
+  "a trail whose oldest rows were archived": { base: 4, isArchived: true },
+};
+
+/** Rows that are not looked at, and six that are; returns the head between them, where somebody has to name it. */
+async function writeTrail(tx: Ctx, { base, isArchived }: { base: number; isArchived: boolean }) {
+  await write(tx, base);
+  await chainAudit(tx);
+  const from = await auditHead(tx);
+  await write(tx, isArchived ? 5 : 6);
+  await chainAudit(tx);
+  if (!isArchived) return base === 0 ? null : from;
+  expect((await verifyAudit(tx)).broken).toBeNull();
+  await tx.db.execute(sql`delete from audit where sequence <= ${base}`);
+  expect((await verifyAudit(tx)).broken).toMatchObject({
+    sequence: 1,
+    fault: expect.stringContaining("missing"),
+  });
+  await beginAudit(tx, from);
+  await chainAudit(tx);
+  return null;
+}
+
+/** Everything is taken back, whatever was done to the trail. */
+async function onTrail(ctx: Ctx, work: (tx: Ctx) => Promise<void>): Promise<void> {
+  const attempt = ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    await db.execute(sql`alter table audit disable trigger user`);
+    await db.execute(sql`delete from audit`);
+    await work(tx);
+    throw new Error("leave no trace");
+  });
+  await expect(attempt).rejects.toThrow("leave no trace");
+}
+
+describe.for(Object.entries(beginnings))(
+  "in %s, by somebody who has the database and no key",
+  ([, beginning]) => {
+    test.for(manipulations(beginning.base))("%s is found", async ([, tamper, sequence, fault], { ctx }) => {
+      openWitness();
+      const machine = systemCtx("audit", ctx.db);
+      await onTrail(machine, async (tx) => {
+        const from = await writeTrail(tx, beginning);
+        const known = await auditHead(tx);
+        await write(tx, 2);
+        const before = await verifyAudit(tx, { from, known });
+        expect(before).toMatchObject({ checked: 6, unchained: 2, broken: null });
+        await tamper(tx);
+        const { broken } = await verifyAudit(tx, { from, known });
+        const isForgotten = beginning.isArchived && (await beginningOf(tx)).sequence === 0;
+        // With the row that says where the trail begins, all that was archived is missed again.
+        expect(broken).toMatchObject(
+          isForgotten ? { sequence: 1 } : { sequence, fault: expect.stringContaining(fault) },
+        );
+      });
+      expect((await verifyAudit(ctx)).broken).toBeNull();
     });
-    await expect(attempt).rejects.toThrow("leave no trace");
-    expect((await verifyAudit(ctx)).broken).toBeNull();
+  },
+);
+
+test("behind a trusted head it is the head that counts: another hash, or another row there, is told", async ({
+  ctx,
+}) => {
+  await onTrail(systemCtx("audit", ctx.db), async (tx) => {
+    const from = (await writeTrail(tx, { base: 4, isArchived: false })) as AuditHead;
+    const other = { ...from, hash: "f".repeat(64) };
+    expect((await verifyAudit(tx, { from: other })).broken).toMatchObject({ sequence: 4 });
+    await tx.db.execute(sql`delete from audit where sequence <= 4`);
+    expect((await verifyAudit(tx, { from })).broken).toBeNull();
+    expect((await verifyAudit(tx, { from: other })).broken).toMatchObject({
+      sequence: 5,
+      fault: expect.stringContaining("row before"),
+    });
+    // Whoever has the database cannot move the beginning, and what was archived does not come back.
+    await tx.db.execute(sql`
+      insert into audit (${columns}) select at, actor_kind, actor_id, actor_name, 'audit.begin', 'audit', '4', null,
+        ${JSON.stringify(from)}::jsonb, seal from audit where sequence = 5`);
+    expect((await verifyAudit(tx)).broken).toMatchObject({ sequence: 1 });
+  });
+});
+
+test("a beginning is only said of a trail that begins there and is whole from there on", async ({ ctx }) => {
+  await onTrail(systemCtx("audit", ctx.db), async (tx) => {
+    const from = (await writeTrail(tx, { base: 4, isArchived: false })) as AuditHead;
+    await expect(beginAudit(tx, from)).rejects.toMatchObject({ code: "unprocessable" });
+    await expect(beginAudit(ctx, from)).rejects.toMatchObject({ code: "forbidden" });
+    await tx.db.execute(sql`delete from audit where sequence <= 4`);
+    await expect(beginAudit(tx, { ...from, hash: "f".repeat(64) })).rejects.toMatchObject({
+      code: "unprocessable",
+    });
+    await beginAudit(tx, from);
+    await chainAudit(tx);
+    await tx.db.execute(sql`
+      insert into audit (${columns}, sequence, previous_hash, hash)
+      select ${columns}, 3, previous_hash, hash from audit where sequence = 6`);
+    expect((await verifyAudit(tx)).broken).toMatchObject({
+      sequence: 3,
+      fault: expect.stringContaining("before the beginning"),
+    });
   });
 });
 

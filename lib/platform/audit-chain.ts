@@ -3,11 +3,12 @@ import { createHash, createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { isSealOf } from "./audit-seal";
 import { type Ctx, withTransaction } from "./context";
+import type { AuditAction } from "./model";
 import { installationKey } from "./secrets";
 
 const chainLock = 7_251_006;
-/** The hash "before" the first row. */
-const genesis = "0".repeat(64);
+/** Where the chain began: the "hash before" its first row. */
+export const genesis = { sequence: 0, hash: "0".repeat(64) };
 
 /** One audit row as the database spells it: every value a text, so that nothing is rounded on the way to the hash. */
 export type AuditText = {
@@ -74,16 +75,7 @@ export async function auditHead(ctx: Ctx): Promise<AuditHead> {
   const [head] = await ctx.db.execute<{ sequence: string; hash: string }>(
     sql`select sequence, hash from audit where sequence is not null order by sequence desc limit 1`,
   );
-  return head ? { sequence: Number(head.sequence), hash: head.hash } : { sequence: 0, hash: genesis };
-}
-
-/** True while the chain still holds what it held when `head` was its end. */
-export async function holdsHead(ctx: Ctx, { sequence, hash }: AuditHead): Promise<boolean> {
-  if (sequence === 0) return true;
-  const [row] = await ctx.db.execute<{ hash: string }>(
-    sql`select hash from audit where sequence = ${sequence}`,
-  );
-  return row?.hash === hash;
+  return head ? { sequence: Number(head.sequence), hash: head.hash } : genesis;
 }
 
 /** The chained rows behind `sequence`, in order. */
@@ -91,6 +83,13 @@ export async function chainedRows(ctx: Ctx, sequence: number, limit: number): Pr
   return ctx.db.execute<ChainedText>(sql`
     select ${auditText}, sequence::text, previous_hash as "previousHash", hash
     from audit where sequence > ${sequence} order by audit.sequence limit ${limit}`);
+}
+
+/** The rows of this deed, the newest first. */
+export async function rowsOf(ctx: Ctx, action: AuditAction): Promise<AuditText[]> {
+  return ctx.db.execute<AuditText>(
+    sql`select ${auditText} from audit where action = ${action} order by audit.id desc`,
+  );
 }
 
 /** The rows that have no place yet and ids behind `id`, in order. */

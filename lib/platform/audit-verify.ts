@@ -1,5 +1,6 @@
-/** Whether the audit trail is whole: no row changed, missing, added, back-dated or chained anew, up to a head kept elsewhere. */
+/** Whether the audit trail is whole: no row changed, missing, added, back-dated or chained anew, from one head up to another. */
 import { sql } from "drizzle-orm";
+import { beginningOf } from "./audit-beginning";
 import {
   type AuditHead,
   type ChainedText,
@@ -16,34 +17,63 @@ export type AuditVerdict = {
   checked: number;
   /** Rows too new to have a place in the chain. */
   unchained: number;
+  /** The head behind which it was looked: of what was archived, or is trusted; sequence 0 for the whole trail. */
+  from: AuditHead;
   head: AuditHead;
   /** The first row that does not fit; null when all do. `sequence` is null for a row without a place. */
   broken: { sequence: number | null; id: number | null; at: string | null; fault: string } | null;
 };
 
-const genesis = "0".repeat(64);
-const notOurs = "The row was not written by this installation, or was changed before it was chained.";
+export type AuditScope = {
+  /** A head that was kept elsewhere: a trail that was cut off or rewritten as a whole since is found too. */
+  known?: AuditHead | null;
+  /** A head that is trusted: rows up to it are not looked at. Without one it is begun behind what was archived. */
+  from?: AuditHead | null;
+  /** Rows at a time. */
+  batch?: number;
+};
 
-/**
- * Computes the whole chain again, `batch` rows at a time, and stops at the first row that does not fit. With `known`,
- * a head that was kept elsewhere, a trail that was cut off or rewritten as a whole is found too.
- */
+const notOurs = "The row was not written by this installation, or was changed before it was chained.";
+const made = "the chain was made anew.";
+
+/** Computes the chain again and stops at the first row that does not fit. */
 export async function verifyAudit(
   ctx: Ctx,
-  known: AuditHead | null = null,
-  batch = 5_000,
+  { known = null, from = null, batch = 5_000 }: AuditScope = {},
 ): Promise<AuditVerdict> {
-  const { broken, head } = await verifyChain(ctx, known, batch);
+  const start = from ?? (await beginningOf(ctx));
+  const early = await faultAtBeginning(ctx, start, from !== null);
+  const { broken, head } = early
+    ? { broken: early, head: start }
+    : await verifyChain(ctx, { start, known, batch });
   const open = broken ? { count: 0, broken: null } : await verifyOpen(ctx, batch);
   const doubled = broken || open.broken ? null : await doubledRow(ctx);
   const fault = broken ?? open.broken ?? doubled ?? missedHead(head, known);
-  return { checked: head.sequence, unchained: open.count, head, broken: fault };
+  return { checked: head.sequence - start.sequence, unchained: open.count, from: start, head, broken: fault };
+}
+
+/** A trusted head is the one the trail has there, if it still has one; of what was archived nothing may be left. */
+async function faultAtBeginning(
+  ctx: Ctx,
+  start: AuditHead,
+  isTrusted: boolean,
+): Promise<AuditVerdict["broken"]> {
+  const [row] = await chainedRows(ctx, isTrusted ? start.sequence - 1 : 0, 1);
+  if (!row || Number(row.sequence) > start.sequence) return null;
+  if (isTrusted && row.hash === start.hash) return null;
+  const fault = isTrusted
+    ? `The row is not the one that the trusted head names: ${made}`
+    : `The row stands before the beginning of the trail, behind row ${start.sequence}.`;
+  return { sequence: Number(row.sequence), id: Number(row.id), at: row.at, fault };
 }
 
 type Walk = { head: AuditHead; broken: AuditVerdict["broken"] };
 
-async function verifyChain(ctx: Ctx, known: AuditHead | null, batch: number): Promise<Walk> {
-  const head: AuditHead = { sequence: 0, hash: genesis };
+async function verifyChain(
+  ctx: Ctx,
+  { start, known, batch }: { start: AuditHead; known: AuditHead | null; batch: number },
+): Promise<Walk> {
+  const head = { ...start };
   let isSealed = false;
   for (;;) {
     const rows = await chainedRows(ctx, head.sequence, batch);
@@ -57,7 +87,7 @@ async function verifyChain(ctx: Ctx, known: AuditHead | null, batch: number): Pr
         row.action === "audit.missing" ? `Row ${row.entityId} was taken away before it was chained.` : null;
       const headFault =
         known?.sequence === Number(row.sequence) && known.hash !== row.hash
-          ? "The row is not the one that the published head names: the chain was made anew."
+          ? `The row is not the one that the published head names: ${made}`
           : null;
       const found = fault ?? sealFault ?? told ?? headFault;
       if (found)

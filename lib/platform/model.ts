@@ -55,7 +55,7 @@ export const audited = {
   alerts: ["record"],
   api_key: ["create", "revoke"],
   article: ["create", "edit", "retire"],
-  audit: ["broken", "export", "missing"],
+  audit: ["begin", "broken", "export", "missing"],
   calendar: ["add", "read", "remove"],
   chain: ["change", "create", "remove"],
   channel: ["add", "remove", "set_rules", "test"],

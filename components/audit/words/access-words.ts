@@ -12,6 +12,7 @@ export const accessWords = {
     phrase: "found that the trail no longer holds its published head",
   },
   "audit.export": { label: "Export audit trail", phrase: "exported {it}" },
+  "audit.begin": { label: "Audit trail archived", phrase: "had the trail begin behind {it}" },
   "audit.missing": { label: "Audit entry missing", phrase: "found that {it} is gone" },
   "group.create": { label: "Add group", phrase: "added {it} by SCIM" },
   "group.change": { label: "Change group", phrase: "changed {it} by SCIM" },
