@@ -1,6 +1,5 @@
 /** The web process: Next behind a plain HTTP server, which guards it and answers webhook requests itself. */
 import { createServer } from "node:http";
-import next from "next";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 const { answerWebhook, env, holdServer, logConsole, makeGuard, startTracing, stopWhenAsked, watchRows } =
@@ -15,19 +14,18 @@ if (url) holdServer(url, `${dataDir}/postgres`);
 if (!isDevelopment) logConsole();
 const sendLastSpans = await startTracing("web");
 const guard = makeGuard({ isDevelopment });
-const app = next({ dev: isDevelopment, hostname, port });
-const handle = app.getRequestHandler();
 watchRows();
-const prepared = app.prepare();
+/** Next, ready for requests; it takes longer to load than all of ours. */
+let prepared;
 const server = createServer(async (request, response) => {
   if (!guard(request, response)) return;
   // While developing Next answers everything itself, so that what is edited takes effect.
   if (!isDevelopment && answerWebhook(request, response)) return;
-  await prepared;
+  const handle = await prepared;
   void handle(request, response);
 });
-// Webhook requests need not wait for Next.
-server.listen(port, hostname);
+// Webhook requests need not wait for Next, and nobody is turned away meanwhile.
+prepared = new Promise((resolve) => server.listen(port, hostname, resolve)).then(prepareNext);
 stopWhenAsked(() =>
   new Promise((resolve) => {
     server.close(resolve);
@@ -36,6 +34,13 @@ stopWhenAsked(() =>
 );
 await prepared;
 process.send?.("ready");
+
+async function prepareNext() {
+  const { default: next } = await import("next");
+  const app = next({ dev: isDevelopment, hostname, port });
+  await app.prepare();
+  return app.getRequestHandler();
+}
 
 /** Our own modules as they are written; the loader stays no longer than it is needed. */
 async function readSources() {

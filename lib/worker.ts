@@ -93,6 +93,8 @@ if (!url)
   throw new Error("DATABASE_URL is not set. Start Vigil with `npm start`, which provides a database.");
 const sendLastSpans = await startTracing("worker");
 const work: { jobs?: RunningJobs; periodicTasks: Promise<void>[] } = { periodicTasks: [] };
+/** What is done seldom is done for the first time so long after the start, in milliseconds. */
+const latestBeginning = 10_000;
 const { signal: stopping } = stopWhenAsked(async () => {
   await Promise.all([work.jobs?.stop(), ...work.periodicTasks]);
   await closeDatabase();
@@ -107,7 +109,7 @@ await migrateDatabase(url);
 await migrateJobs(url);
 
 watchRows();
-const apprentice = await openApprentice(systemCtx("learning"));
+const apprentice = await openApprentice(systemCtx("learning"), { isEager: true });
 const toolsOfServers = mcpTools();
 const tools = installedTools(async (ctx) => [...(await actionTools(ctx)), ...(await toolsOfServers(ctx))]);
 await tools.refresh(systemCtx("settings"));
@@ -241,12 +243,15 @@ async function seeToOverlooked(): Promise<void> {
   if (overlooked.length > 0) log().warn({ overlooked }, "Events had no agent run; it was asked for again.");
 }
 
+/** Begins after one turn: whoever has written while no worker was there is waited for by nothing else at first. */
 async function every(milliseconds: number, work: () => Promise<unknown>): Promise<void> {
+  const wait = (pause: number) => sleep(pause, undefined, { signal: stopping }).catch(() => {});
+  await wait(Math.min(milliseconds, latestBeginning));
   while (!stopping.aborted) {
     await work().catch((error: unknown) =>
       log().warn({ error }, "A periodic task failed and will be tried again."),
     );
-    await sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
+    await wait(milliseconds);
   }
 }
 

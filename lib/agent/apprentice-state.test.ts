@@ -7,6 +7,7 @@ import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
+import { recordExamples } from "./commands";
 import { savedState } from "./queries";
 import { closedTicket } from "./testing/environment";
 
@@ -50,6 +51,30 @@ test("two workers learn in turn, a third one starts from the saved state, and al
   const rebuilt = await rebuildApprentice(ctx, saved?.position);
   expect(rebuilt.position).toBe(saved?.position);
   expect(Buffer.from(rebuilt.bytes).equals(Buffer.from(saved?.bytes ?? []))).toBe(true);
+});
+
+test("an eager worker takes up work with what was saved, and has learned the rest soon", async ({ ctx }) => {
+  const job = systemCtx("learning", ctx.db);
+  const state = await openApprentice(job, often);
+  await state.learn(job, { ticketId: await closed(ctx, 90) });
+  const saved = await savedState(ctx, "apprentice");
+  const late = await openApprentice(job, { unsavedFor: Number.POSITIVE_INFINITY });
+  await recordExamples(job, {
+    examples: [{ ticketId: await closed(ctx, 91) }, { ticketId: await closed(ctx, 92) }],
+  });
+  const eager = await openApprentice(job, { isEager: true });
+  expect(eager.position()).toBe(saved?.position);
+  await vi.waitFor(
+    async () => {
+      await Promise.all([eager.current(), late.current()]);
+      expect(eager.position()).toBeGreaterThan(saved?.position ?? 0);
+      expect(eager.position()).toBe(late.position());
+    },
+    { timeout: 100_000, interval: 600 },
+  );
+  // What was learned again is not learned a third time.
+  await openApprentice(job, often);
+  expect((await savedState(ctx, "apprentice"))?.position).toBe(eager.position());
 });
 
 test("an open ticket is not learned from", async ({ ctx }) => {

@@ -33,15 +33,19 @@ const freshFor = 500;
 /** How long an agent run waits for a long backlog of training examples, in milliseconds, before it takes what is there. */
 const waitAtMost = 40;
 const pageSize = 25;
+/** Milliseconds of learning after which a state is saved at the soonest, and how many times as long as its saving they have to be. */
+const soonest = 200;
+const worthSaving = 10;
 
 /**
  * Opens the apprentice. Every worker reads the same training log in the same order and so holds the same
  * state; none of them can lose another's update, because the state is never merged, only saved: by each
- * worker after `unsavedFor` milliseconds of learning, which is what a starting one has at most to learn again.
+ * worker after at most `unsavedFor` milliseconds of learning, which is what a starting one has to learn again. One that
+ * `isEager` does so while it works already, with what was saved.
  */
 export async function openApprentice(
   ctx: Ctx,
-  { unsavedFor = 1_500 }: { unsavedFor?: number } = {},
+  { unsavedFor = 1_500, isEager = false }: { unsavedFor?: number; isEager?: boolean } = {},
 ): Promise<ApprenticeState> {
   let learnedIn = await generation(ctx);
   const saved = await savedState(ctx, stateKey);
@@ -49,6 +53,7 @@ export async function openApprentice(
   let learned = kept?.learned ?? newLearned();
   let position = kept?.position ?? 0;
   let unsaved = 0;
+  let savingTook = 0;
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | null = null;
 
@@ -84,7 +89,18 @@ export async function openApprentice(
     });
     return reading;
   };
-  await catchUp();
+  /** What is small is saved often, what takes a while to save when it is worth that. */
+  const saveWhenDue = async (job: Ctx) => {
+    if (unsaved < Math.min(unsavedFor, Math.max(soonest, savingTook * worthSaving))) return;
+    const began = performance.now();
+    await saveState(job, { key: stateKey, position, generation: learnedIn, bytes: pack(learned) });
+    savingTook = performance.now() - began;
+    unsaved = 0;
+  };
+  const opening = catchUp().then(() => (unsaved > 0 ? saveWhenDue(ctx) : undefined));
+  if (!kept || !isEager) await opening;
+  // The first run tries it again.
+  opening.catch(() => {});
   return {
     position: () => position,
     current: async () => {
@@ -95,9 +111,7 @@ export async function openApprentice(
       await recordExamples(job, { examples });
       await reading;
       await catchUp();
-      if (unsaved < unsavedFor) return;
-      await saveState(job, { key: stateKey, position, generation: learnedIn, bytes: pack(learned) });
-      unsaved = 0;
+      await saveWhenDue(job);
     },
   };
 }

@@ -44,7 +44,8 @@ function memoryOf(pid: number): number {
   return Number(kilobytes ?? 0) / 1024;
 }
 
-function cpuOf(pid: number): number {
+/** Processor seconds a process has used so far; 0 where the system does not tell. */
+export function cpuOf(pid: number): number {
   const fields = statOf(pid);
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond;
 }

@@ -3,12 +3,22 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Pool } from "#db/client";
 import type { Installation } from "#lib/bench/installation";
+import { cpuOf } from "#lib/bench/processes";
 import type { Dice } from "#lib/demo/story/dice";
-import { processOf, type Target, targets } from "./parts";
+import { processOf, type Target } from "./parts";
 import type { Traffic } from "./sending";
 
-/** `seconds` until the part served again; null when it did not before the limit. */
-export type Recovery = { target: Target; signal: NodeJS.Signals; atSecond: number; seconds: number | null };
+/**
+ * `seconds` until the part served again, null when it did not before the limit; `processor`: the processor's seconds the
+ * new process of web or worker had used by then, which depend far less on what else the machine does.
+ */
+export type Recovery = {
+  target: Target;
+  signal: NodeJS.Signals;
+  atSecond: number;
+  seconds: number | null;
+  processor: number | null;
+};
 
 /** Half of the kills leave no time for anything; Postgres is also told to stop at once, as a restart does. */
 const signals = {
@@ -19,11 +29,16 @@ const signals = {
 const pollMs = 25;
 const recoveryLimitMs = 60_000;
 
-/** Kills until `signal` aborts, with three to eight seconds between a recovery and the next kill. */
+/** Kills one of `targets` after the other until `signal` aborts, with three to eight seconds between a recovery and the next kill. */
 export async function kill(
   installation: Installation,
   pool: Pool,
-  { traffic, dice, signal }: { traffic: Traffic; dice: Dice; signal: AbortSignal },
+  {
+    traffic,
+    targets,
+    dice,
+    signal,
+  }: { traffic: Traffic; targets: readonly [Target, ...Target[]]; dice: Dice; signal: AbortSignal },
 ): Promise<Recovery[]> {
   const recoveries: Recovery[] = [];
   const started = performance.now();
@@ -44,7 +59,8 @@ export async function kill(
     const isBack = async () => isOther(installation, target, pid) && works();
     const seconds = await until(isBack, killedAt);
     const atSecond = Math.round((killedAt - started) / 1_000);
-    recoveries.push({ target, signal: how, atSecond, seconds });
+    const processor = target === "Postgres" ? null : cpuOf(processOf(installation, target) ?? 0);
+    recoveries.push({ target, signal: how, atSecond, seconds, processor });
   }
   return recoveries;
 }

@@ -5,6 +5,7 @@
  */
 import "#lib/code-tools";
 import "#lib/reactions";
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { openPool } from "#db/client";
 import { type Installation, startInstallation, untilRunsDone } from "#lib/bench/installation";
@@ -22,7 +23,7 @@ import { startSamples } from "./samples";
 import { reckonSamples } from "./samples-reckoning";
 import { startTraffic } from "./sending";
 
-const usage = "npm run chaos -- [--seconds N, 10 to 3600 (60)] [--seed S (1)] [--rate N, a second (50)]";
+const usage = `npm run chaos -- [--seconds N, 10 to 3600 (60)] [--seed S (1)] [--rate N, a second (50)] [--kill ${targets.join("|")} (all)]`;
 const longestStopMs = 20_000;
 /** Requests at once that must all be answered when it is over. */
 const parallel = 30;
@@ -45,10 +46,12 @@ async function run(): Promise<boolean> {
       seconds: { type: "string", default: "60" },
       seed: { type: "string", default: "1" },
       rate: { type: "string", default: "50" },
+      kill: { type: "string" },
     },
   });
+  const [first, ...rest] = targets.filter((target) => values.kill === undefined || values.kill === target);
   const [seconds, rate] = [Number(values.seconds), Number(values.rate)];
-  if (!(seconds >= 10 && seconds <= 3_600 && rate > 0 && rate <= 500)) throw new Error(usage);
+  if (!(seconds >= 10 && seconds <= 3_600 && rate > 0 && rate <= 500) || !first) throw new Error(usage);
   // A short history is enough, and is there soon.
   process.env.VIGIL_DEMO_TICKETS ??= "40";
   const started = await step("An installation of its own", () => startInstallation());
@@ -64,7 +67,7 @@ async function run(): Promise<boolean> {
   const ending = AbortSignal.timeout(seconds * 1_000);
   const recoveries = await step(
     `Killing at random for ${seconds} s, seed ${values.seed}, ${rate} messages/s`,
-    () => kill(started, pool, { traffic, dice, signal: ending }),
+    () => kill(started, pool, { traffic, targets: [first, ...rest], dice, signal: ending }),
   );
   await step("Everything acknowledged", () =>
     Promise.all([traffic.stop(), deciding.stop(), samples.stop(), alerts.stop()]),
@@ -90,12 +93,19 @@ async function run(): Promise<boolean> {
     `\n${acknowledged} messages, ${sampled} samples and ${fired} firings acknowledged, ${decided} decisions confirmed; ${refused} attempts refused, slowest acknowledgement of a message ${(traffic.slowest / 1_000).toFixed(1)} s`,
   );
   for (const [what, count] of Object.entries(counts)) say(`  ${String(count).padStart(6)}  ${what}`);
-  for (const target of targets) say(`  ${recoveryLine(target, recoveries)}`);
-  const each = recoveries.map(
-    ({ target, signal, atSecond, seconds: took }) =>
-      `${atSecond} s ${target} ${signal} ${took?.toFixed(1) ?? "never"}`,
+  say(
+    `  load ${loadavg()
+      .map((one) => one.toFixed(1))
+      .join(", ")} over the last 1, 5 and 15 minutes`,
   );
-  say(`  each kill, with the seconds it took: ${each.join("; ")}`);
+  for (const target of [first, ...rest]) say(`  ${recoveryLine(target, recoveries)}`);
+  const each = recoveries.map(
+    ({ target, signal, atSecond, seconds: took, processor }) =>
+      `${atSecond} s ${target} ${signal} ${took?.toFixed(1) ?? "never"}${processor === null ? "" : ` (${processor.toFixed(1)})`}`,
+  );
+  say(
+    `  each kill, with the seconds it took (and those of the processor its new process had used): ${each.join("; ")}`,
+  );
   return (
     Object.values(counts).every((count) => count === 0) &&
     recoveries.every(({ seconds: took }) => took !== null)
@@ -122,7 +132,11 @@ function recoveryLine(target: Target, recoveries: readonly Recovery[]): string {
     .filter((one) => one.target === target)
     .map(({ seconds }) => seconds ?? Number.POSITIVE_INFINITY);
   if (took.length === 0) return `${target}: not killed`;
-  const sorted = took.toSorted((a, b) => a - b);
-  const [median = 0, longest = 0] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-  return `${target}: killed ${took.length} times, served again after ${median.toFixed(1)} s (median), ${longest.toFixed(1)} s at most`;
+  const used = recoveries.filter((one) => one.target === target).flatMap(({ processor }) => processor ?? []);
+  const longest = Math.max(...took);
+  return `${target}: killed ${took.length} times, served again after ${middle(took).toFixed(1)} s (median), ${longest.toFixed(1)} s at most${used.length > 0 ? `, ${middle(used).toFixed(1)} s of the processor` : ""}`;
+}
+
+function middle(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }

@@ -20,12 +20,7 @@ export function membership(
   group: readonly CustomerReport[],
   matchOf: PairMatch,
 ): number {
-  const best = group
-    .filter(({ id }) => id !== one.id)
-    .map((other) => matchOf(one, other))
-    .sort((a, b) => b - a)
-    .slice(0, nearest);
-  return best.length === 0 ? 0 : best.reduce((sum, value) => sum + value, 0) / best.length;
+  return mean(nearestOf(group.filter(({ id }) => id !== one.id).map((other) => matchOf(one, other))));
 }
 
 /** `first` and the messages of `pool` that are about the same, the surest first. */
@@ -35,19 +30,39 @@ export function cluster(
   matchOf: PairMatch,
 ): CustomerReport[] {
   const group = [first];
-  let left = pool.filter(({ id, ticketId }) => id !== first.id && ticketId !== first.ticketId);
+  let left = pool
+    .filter(({ id, ticketId }) => id !== first.id && ticketId !== first.ticketId)
+    .map((one) => ({ one, best: [matchOf(one, first)] }));
   while (group.length < mostMembers) {
-    const ranked = left
-      .map((one) => ({ one, sure: membership(one, group, matchOf) }))
-      .filter(({ sure }) => sure >= alike)
-      .sort((a, b) => b.sure - a.sure);
-    const [next] = ranked;
+    const next = surest(left);
     if (!next) break;
-    group.push(next.one);
-    // Who is far from the group now may be near it once it has grown, but not who shares nothing.
-    left = left.filter(({ id }) => id !== next.one.id);
+    group.push(next);
+    // Who is far from the group now may be near it once it has grown, but not who shares nothing. Each pair is compared once.
+    left = left
+      .filter(({ one }) => one.id !== next.id)
+      .map(({ one, best }) => ({ one, best: nearestOf([...best, matchOf(one, next)]) }));
   }
   return group;
+}
+
+type Candidate = { one: CustomerReport; best: readonly number[] };
+
+/** The first of those that belong most surely; null where none belongs. */
+function surest(candidates: readonly Candidate[]): CustomerReport | null {
+  let found: { one: CustomerReport; sure: number } | null = null;
+  for (const { one, best } of candidates) {
+    const sure = mean(best);
+    if (sure >= alike && (!found || sure > found.sure)) found = { one, sure };
+  }
+  return found?.one ?? null;
+}
+
+function nearestOf(matches: number[]): number[] {
+  return matches.sort((a, b) => b - a).slice(0, nearest);
+}
+
+function mean(best: readonly number[]): number {
+  return best.length === 0 ? 0 : best.reduce((sum, value) => sum + value, 0) / best.length;
 }
 
 /** Within these times, in minutes, customers are counted. */

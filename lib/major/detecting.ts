@@ -15,7 +15,14 @@ import { type IncidentWords, incidentLikelihood } from "./incident-words";
 import { isAbout, type LiveIncident, liveIncidents, type Named, named } from "./live-incidents";
 import type { Suspicion } from "./model";
 import { type CustomerReport, matchProbability, pairFeatures, type Rarity } from "./pair-match";
-import { customersWhenDismissed, propose, type Raised, suggest } from "./proposing";
+import {
+  customersWhenDismissed,
+  nearestOf,
+  propose,
+  type Raised,
+  type Suggested,
+  suggest,
+} from "./proposing";
 import { readNewReports } from "./report-intake";
 import { currentReports, earlierReports, incidentWords, placesOf, rarityOf, seasonNow } from "./reports";
 
@@ -24,19 +31,27 @@ const mostSought = 8;
 /** A major incident that was dismissed is asked about again once so many times as many customers write. */
 const askedAgainAt = 3;
 
+/** Messages at a time: until they are told of, whoever else is at work on this thread or in this database goes on. */
+const mostAtOnce = 100;
+
 /**
  * Reads what customers wrote since the last time. One worker does so at a time; what another one reads meanwhile is
  * left to it. Returns the incidents that were proposed as major.
  */
 export async function detectMajor(ctx: Ctx): Promise<Raised[]> {
-  return withTransaction(ctx, async (tx) => {
-    const [lock] = await tx.db.execute<{ mine: boolean }>(
-      sql`select pg_try_advisory_xact_lock(hashtext('vigil.major')) as mine`,
-    );
-    if (!lock?.mine) return [];
-    const fresh = await readNewReports(tx);
-    return fresh.length === 0 ? [] : runOn(tx, new Set(fresh));
-  });
+  const raised: Raised[] = [];
+  for (let read = mostAtOnce; read === mostAtOnce; ) {
+    read = await withTransaction(ctx, async (tx) => {
+      const [lock] = await tx.db.execute<{ mine: boolean }>(
+        sql`select pg_try_advisory_xact_lock(hashtext('vigil.major')) as mine`,
+      );
+      if (!lock?.mine) return 0;
+      const fresh = await readNewReports(tx, mostAtOnce);
+      if (fresh.length > 0) raised.push(...(await runOn(tx, new Set(fresh))));
+      return fresh.length;
+    });
+  }
+  return raised;
 }
 
 async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
@@ -64,12 +79,14 @@ async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
     incidentLikelihood: ({ terms }) => incidentLikelihood(terms, words),
   };
   const raised: Raised[] = [];
+  const suggested = new Map<number, Suggested[]>();
   for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
+    // Comparing with all that are known takes a while, and agent runs share this thread.
+    await new Promise(setImmediate);
     const home = bestOf(message, candidatesFor(namedBy(message), incidents), matchOf, declined);
     if (home) {
-      await suggest(tx, home.incident.id, [
-        { customerReport: message, likeness: home.sure, with: home.with },
-      ]);
+      const joining = { customerReport: message, likeness: home.sure, with: home.with };
+      suggested.set(home.incident.id, [...(suggested.get(home.incident.id) ?? []), joining]);
       home.incident.customerReports.push(message);
       taken.add(message.ticketId);
       const again = await askAgain(tx, home.incident, now);
@@ -89,6 +106,7 @@ async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
     else incidents.push(asLive(made, group));
     raised.push(made);
   }
+  for (const [incidentId, found] of suggested) await suggest(tx, incidentId, found);
   return raised;
 }
 
@@ -146,10 +164,7 @@ function bestOf(
     .map((incident) => ({ incident, sure: membership(message, incident.customerReports, matchOf) }))
     .sort((a, b) => b.sure - a.sure);
   if (!best || best.sure < joins) return null;
-  const nearest = best.incident.customerReports.toSorted(
-    (a, b) => matchOf(message, b) - matchOf(message, a),
-  )[0];
-  return { ...best, with: nearest?.ticketId ?? 0 };
+  return { ...best, with: nearestOf(message, best.incident.customerReports, matchOf) };
 }
 
 /**

@@ -55,7 +55,8 @@ export function pairFeatures(
   const [named, also] = [namedBy(one), namedBy(other)];
   const common = [...named.ids].some((id) => also.ids.has(id));
   const areSure = named.isSure && also.isSure;
-  const shared = new Set(one.terms.filter((term) => other.terms.includes(term)));
+  const there = setOf(other.terms);
+  const shared = new Set(one.terms.filter((term) => there.has(term)));
   const codes = [...shared].filter(isCode).reduce((sum, term) => sum + rarity(term), 0);
   return {
     words: cosine(one.terms, other.terms, shared, rarity),
@@ -111,10 +112,26 @@ function cosine(
   shared: ReadonlySet<string>,
   rarity: Rarity,
 ): number {
-  const length = (terms: readonly string[]) =>
-    Math.sqrt(terms.reduce((sum, term) => sum + rarity(term) ** 2, 0));
   const product = [...shared].reduce((sum, term) => sum + rarity(term) ** 2, 0);
-  return product === 0 ? 0 : product / (length(one) * length(other));
+  return product === 0 ? 0 : product / (lengthOf(one, rarity) * lengthOf(other, rarity));
+}
+
+/** Each message is compared with many: what it has of its own is worked out once. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+const lengths = new WeakMap<Rarity, WeakMap<readonly string[], number>>();
+
+function setOf(terms: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(terms) ?? new Set(terms);
+  sets.set(terms, known);
+  return known;
+}
+
+function lengthOf(terms: readonly string[], rarity: Rarity): number {
+  const ofRarity = lengths.get(rarity) ?? new WeakMap<readonly string[], number>();
+  lengths.set(rarity, ofRarity);
+  const length = ofRarity.get(terms) ?? Math.sqrt(terms.reduce((sum, term) => sum + rarity(term) ** 2, 0));
+  ofRarity.set(terms, length);
+  return length;
 }
 
 function isCode(term: string): boolean {

@@ -105,11 +105,13 @@ async function open(
   matchOf: PairMatch,
   startsAt: Date,
 ): Promise<Marked> {
-  const central = group.toSorted((a, b) => membership(b, group, matchOf) - membership(a, group, matchOf))[0];
+  const [central] = group
+    .map((one) => ({ one, sure: membership(one, group, matchOf) }))
+    .sort((a, b) => b.sure - a.sure);
   const [named] = await tx.db
     .select({ subject: ticket.subject })
     .from(ticket)
-    .where(eq(ticket.id, central?.ticketId ?? 0));
+    .where(eq(ticket.id, central?.one.ticketId ?? 0));
   const service = commonest(
     group.flatMap(({ about }) => about?.service ?? []),
     group.length,
@@ -145,7 +147,11 @@ function commonest(words: readonly string[], of: number): string | null {
   return best && best[1] * 2 > of ? best[0] : null;
 }
 
-function nearestOf(one: CustomerReport, group: readonly CustomerReport[], matchOf: PairMatch): number {
-  const others = group.filter(({ id }) => id !== one.id);
-  return others.toSorted((a, b) => matchOf(one, b) - matchOf(one, a))[0]?.ticketId ?? one.ticketId;
+export function nearestOf(one: CustomerReport, group: readonly CustomerReport[], matchOf: PairMatch): number {
+  let nearest = { ticketId: one.ticketId, match: -1 };
+  for (const other of group.filter(({ id }) => id !== one.id)) {
+    const match = matchOf(one, other);
+    if (match > nearest.match) nearest = { ticketId: other.ticketId, match };
+  }
+  return nearest.ticketId;
 }

@@ -26,13 +26,14 @@ type Unread = {
   whose: string;
 };
 
-/** Reads messages nobody has read yet, and keeps them. A message of before the horizon is no news, one of a restricted queue not for all: both are left alone. */
-export async function readNewReports(tx: Ctx): Promise<number[]> {
+/** Reads at most `limit` messages nobody has read yet, the oldest first, and keeps them. A message of before the horizon is no news, one of a restricted queue not for all: both are left alone. */
+export async function readNewReports(tx: Ctx, limit: number): Promise<number[]> {
   return readUnread(
     tx,
     sql`event.id > (select coalesce(max(event_id), 0) from customer_report) - ${lookedBack}
       and event.at >= ${before(tx.now(), horizon)}
       and ticket.status in ('new', 'open', 'waiting', 'on_hold')`,
+    limit,
   );
 }
 
@@ -54,7 +55,7 @@ export function pastReader(): (ctx: Ctx) => Promise<void> {
     const last = ids?.last ?? 0;
     for (let from = ids?.first ?? 1; from <= last; from += mostAtOnce) {
       const piece = sql`event.id >= ${from} and event.id < ${from + mostAtOnce}`;
-      await withTransaction(ctx, (tx) => readUnread(tx, sql`${piece} and ${past}`));
+      await withTransaction(ctx, (tx) => readUnread(tx, sql`${piece} and ${past}`, mostAtOnce));
     }
     lookedAt = now;
   };
@@ -64,7 +65,7 @@ function before(now: Date, milliseconds: number): SQL {
   return sql`${new Date(now.getTime() - milliseconds).toISOString()}::timestamptz`;
 }
 
-async function readUnread(tx: Ctx, which: SQL): Promise<number[]> {
+async function readUnread(tx: Ctx, which: SQL, limit: number): Promise<number[]> {
   const rows = await tx.db.execute<Unread>(sql`
     select event.id::float8 as "eventId", event.ticket_id::float8 as "ticketId", event.at, event.body,
       ticket.subject, ticket.service,
@@ -75,7 +76,7 @@ async function readUnread(tx: Ctx, which: SQL): Promise<number[]> {
     where event.kind = 'customer_message' and not event.data ? 'edits' and ${which}
       and not exists (select from queue where queue.id = ticket.queue_id and queue.is_restricted)
       and not exists (select from customer_report where event_id = event.id)
-    order by event.id limit ${mostAtOnce}`);
+    order by event.id limit ${limit}`);
   if (rows.length === 0) return [];
   const messages = rows.map((row) => ({ ...row, terms: reportTerms(row.subject, row.body) }));
   const filed = await serviceTerms(

@@ -71,7 +71,11 @@ export async function rarityOf(tx: Ctx, terms: Iterable<string>): Promise<Rarity
   const messages = new Map(rows.map((row) => [row.term, row.messages]));
   // A young desk has no measure yet of what is common.
   const all = Math.max(50, messages.get("") ?? 0);
-  return (term) => Math.log((all + 1) / ((messages.get(term) ?? 0) + 1));
+  const logarithm = (found: number) => Math.log((all + 1) / (found + 1));
+  // Asked for each word of each pair of messages.
+  const known = new Map([...messages].map(([term, found]) => [term, logarithm(found)]));
+  const unknown = logarithm(0);
+  return (term) => known.get(term) ?? unknown;
 }
 
 /** The words of confirmed major incidents, and of all messages. */

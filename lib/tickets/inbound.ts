@@ -171,7 +171,7 @@ async function lockTickets(tx: Ctx, arrivals: Arrival[]): Promise<Map<string, Lo
     .from(ticket)
     .where(isOneOf([ticket.source, ticket.externalId], pairs))
     .orderBy(asc(ticket.id))
-    .for("update");
+    .for("no key update");
   return new Map(rows.map((row) => [outsideKey(row.source, row.externalId), row]));
 }
 

@@ -1,4 +1,7 @@
-/** Row lock of a ticket, taken once per transaction: a second request gets the row as this transaction has left it. */
+/**
+ * Row lock of a ticket, taken once per transaction: a second request gets the row as this transaction has left it. It lets
+ * others go on writing rows that only name the ticket.
+ */
 import { eq, type SQL } from "drizzle-orm";
 import type { Database } from "#db/client";
 import { ticket, ticketEvent } from "#db/schema/tickets";
@@ -48,7 +51,7 @@ export function forgetHeld(tx: Ctx): void {
 
 /** Locks the one ticket a condition tells; throws `not_found` with the sentence given. */
 export async function lockWhere(tx: Ctx, which: SQL, missing: string): Promise<LockedTicket> {
-  const [row] = await tx.db.select().from(ticket).where(which).for("update");
+  const [row] = await tx.db.select().from(ticket).where(which).for("no key update");
   if (!row) throw new AppError("not_found", missing);
   hold(tx, row);
   return row;

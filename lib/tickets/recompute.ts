@@ -56,7 +56,7 @@ export async function recomputeTickets(tx: Ctx, ids: number[]): Promise<void> {
     .from(ticket)
     .where(and(inArray(ticket.id, ids), inArray(ticket.status, [...activeStatuses])))
     .orderBy(asc(ticket.id))
-    .for("update");
+    .for("no key update");
   const [besides, terms, events] = await Promise.all([
     besideTickets(tx, ids),
     termsFor(tx, rows),

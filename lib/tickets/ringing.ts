@@ -49,7 +49,7 @@ export async function ringTicket(
       .select()
       .from(ticket)
       .where(and(eq(ticket.id, ticketId), lte(ticket.ringsAt, now)))
-      .for("update", { skipLocked: true });
+      .for("no key update", { skipLocked: true });
     if (!row) return null;
     const [besides, terms] = await Promise.all([besideTickets(tx, [row.id]), termsFor(tx, [row])]);
     const beside = besides.get(row.id) ?? { clocks: [], commitments: [] };

@@ -17,6 +17,7 @@ import {
 } from "./model";
 import { pollWhenNotified } from "./polling";
 import { withRetries } from "./retry";
+import { slowStart } from "./slow-start";
 import { beat, forgetDead, forgetFinished, giveBack, heartbeatEvery, signOff, sweep } from "./sweeper";
 
 /** What each job does. A handler may run more than once for one job, so its effect must be idempotent. */
@@ -79,12 +80,15 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     counts: { ticket: 0, learning: 0, background: 0, outgoing: 0, question: 0, model: 0 },
     ids: new Set(),
   };
-  for (const name of Object.keys(jobQueues) as JobName[]) register(name, options, stopping.signal, running);
+  const concurrency = options.concurrency ?? 32;
+  const begin = slowStart(concurrency);
+  for (const name of Object.keys(jobQueues) as JobName[])
+    register(name, options, { stopping: stopping.signal, running, begin });
   let living = await beat(db, executorId);
   // Whoever died here a moment ago is known to be dead; on other machines only its silence tells.
   if (await forgetDead(db, executorId)) await sweep(db);
   await DBOS.launch();
-  const urgent = await registerQueues(options.concurrency ?? 32);
+  const urgent = await registerQueues(concurrency);
   for (const queue of urgent) {
     // Where nothing stands in line behind what runs, its end lets nothing in.
     const isBusy = () => isCut(queue.name) && running.counts[queue.name as QueueName] > 0;
@@ -130,9 +134,13 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
 function register<Name extends JobName>(
   name: Name,
   options: JobsOptions,
-  stopping: AbortSignal,
-  running: Running,
+  {
+    stopping,
+    running,
+    begin,
+  }: { stopping: AbortSignal; running: Running; begin: ReturnType<typeof slowStart> },
 ): void {
+  const isGated = jobQueues[name] === "ticket";
   const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopping });
   const attempt = async (input: Jobs[Name]) => {
     running.counts[jobQueues[name]]++;
@@ -150,9 +158,10 @@ function register<Name extends JobName>(
   const workflow = async (input: Jobs[Name], from?: Carried) => {
     const id = DBOS.workflowID ?? "";
     running.ids.add(id);
+    const work = async () =>
+      stopping.aborted ? ("left" as const) : inJobSpan(name, from, () => attempt(input));
     try {
-      if (stopping.aborted || (await inJobSpan(name, from, () => attempt(input))) === "left")
-        await new Promise(() => {});
+      if ((await (isGated ? begin(work) : work())) === "left") await new Promise(() => {});
     } finally {
       running.ids.delete(id);
     }
@@ -217,19 +226,18 @@ async function giveUpPoisoned(options: JobsOptions): Promise<void> {
   }
 }
 
-/** Runs `work` again and again until stopped; a failing round is told and does not end it. */
+/** Runs `work` again and again until stopped, for the first time after one pause; a failing round is told and does not end it. */
 async function repeat(
   milliseconds: number,
   work: () => Promise<unknown>,
   stopping: AbortSignal,
   warn: (message: string) => void,
 ): Promise<void> {
-  while (!stopping.aborted) {
+  const wait = () => sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
+  for (await wait(); !stopping.aborted; await wait())
     await work().catch((error: unknown) =>
       warn(`A periodic task failed and will be tried again: ${String(error)}`),
     );
-    await sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
-  }
 }
 
 function engineLog(warn: (message: string) => void) {
