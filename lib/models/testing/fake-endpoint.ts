@@ -7,7 +7,10 @@ import { fakeEmbedding } from "./fake-embeddings";
 /** What the next request gets: an answer of ours, or one way of going wrong. */
 export type Script =
   | { kind: "answer"; text?: string; call?: { name: string; arguments: Record<string, unknown> } }
-  | { kind: "status"; status: number; retryAfter?: number }
+  /** A refusal, in the server's own words where `says` gives them. */
+  | { kind: "status"; status: number; retryAfter?: number; says?: unknown }
+  /** What some server sends, as it sends it. */
+  | { kind: "raw"; body: string; type?: "text/event-stream" | "application/json"; isCut?: boolean }
   | { kind: "hang" }
   | { kind: "garbage" }
   | { kind: "cut"; afterPieces: number }
@@ -21,6 +24,8 @@ export type FakeEndpoint = {
   requests: { path: string; body: Record<string, unknown> }[];
   /** Queues what the next requests get; without a script the server echoes. */
   script: (...next: Script[]) => void;
+  /** What the list of models says of the one there is, beside its name. */
+  states: (facts: Record<string, unknown>) => void;
   close: () => Promise<void>;
 };
 
@@ -35,6 +40,7 @@ export async function startFakeEndpoint({
 } = {}): Promise<FakeEndpoint> {
   const scripts: Script[] = [];
   const requests: FakeEndpoint["requests"] = [];
+  let stated: Record<string, unknown> = {};
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
   });
@@ -42,7 +48,7 @@ export async function startFakeEndpoint({
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? "/";
     if (path.endsWith("/models"))
-      return json(response, 200, { object: "list", data: [{ id: "fake-1", object: "model" }] });
+      return json(response, 200, { object: "list", data: [{ id: "fake-1", object: "model", ...stated }] });
     const body = JSON.parse(await text(request)) as Record<string, unknown>;
     requests.push({ path, body });
     const isResponses = path.endsWith("/responses");
@@ -54,7 +60,16 @@ export async function startFakeEndpoint({
     if (script.kind === "reset") return void response.destroy();
     if (script.kind === "status") {
       if (script.retryAfter !== undefined) response.setHeader("retry-after", String(script.retryAfter));
-      return json(response, script.status, { error: { message: "Scripted failure.", type: "scripted" } });
+      const words = script.says ?? { error: { message: "Scripted failure.", type: "scripted" } };
+      return json(response, script.status, words);
+    }
+    if (script.kind === "raw") {
+      response.writeHead(200, { "content-type": script.type ?? "text/event-stream" });
+      if (!script.isCut) return void response.end(script.body);
+      response.write(script.body);
+      // What was written is to arrive before the connection breaks.
+      await sleep(20);
+      return void response.destroy();
     }
     if (script.kind === "garbage") {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -89,6 +104,9 @@ export async function startFakeEndpoint({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
     script: (...next) => void scripts.push(...next),
+    states: (facts) => {
+      stated = facts;
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,0 +1,32 @@
+/** Streams of chat completions for tests, piece by piece, and a tool a model may call. */
+import { z } from "zod";
+import { defineTool } from "#lib/tools/tool";
+
+/** The only tool that is offered. */
+export const quota = defineTool({
+  name: "get_quota",
+  description: "Quota of a project.",
+  input: z.object({ project: z.string() }),
+  run: async () => ({}),
+});
+
+/** A stream of events: chunks, or what stands in their place. */
+export function events(...chunks: unknown[]): string {
+  return chunks
+    .map((chunk) => `data: ${typeof chunk === "string" ? chunk : JSON.stringify(chunk)}\n\n`)
+    .join("");
+}
+
+/** A chunk that says something. */
+export function said(delta: object, finish_reason: string | null = null): object {
+  return {
+    id: "1",
+    object: "chat.completion.chunk",
+    created: 1,
+    model: "m",
+    choices: [{ index: 0, delta, finish_reason }],
+  };
+}
+
+/** The chunk that ends a text. */
+export const stop = said({}, "stop");
