@@ -6,6 +6,7 @@ import { levelOf, modeOf } from "#lib/settings/rules";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { confirmRun, noteDegraded } from "#lib/suggestions/commands";
 import { type StandingRun, standingRun } from "#lib/suggestions/standing-run";
+import { movesSince } from "#lib/tickets/moved-on";
 import { without } from "#lib/tools/registry";
 import { withinAttention } from "./attention";
 import type { Candidate, Scored } from "./candidates/candidate";
@@ -47,7 +48,14 @@ export async function askModel(given: Ctx, job: Job, ports: AgentPorts): Promise
   // Where a card stands, nobody is shown another one half written.
   const live = standing.card || !isShown ? noLiveDraft : openLiveDraft(ctx, job.ticketId, job.eventId);
   const asked = await modelCandidate(
-    { endpoint, calls: ports.calls, record: await modelRecord(ctx, endpoint.model) },
+    {
+      endpoint,
+      calls: ports.calls,
+      record: await modelRecord(ctx, endpoint.model),
+      isWanted: async () =>
+        (await standingRun(ctx, job.eventId)) !== null &&
+        (await movesSince(ctx, job.ticketId, seen.upTo)).length === 0,
+    },
     {
       seen,
       retrieved: ground,

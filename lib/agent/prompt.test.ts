@@ -7,6 +7,7 @@ import type { EventKind } from "#lib/tickets/model";
 import { content } from "#lib/tickets/testing/content";
 import type { Observation } from "./model";
 import { writePrompt } from "./prompt";
+import type { Source } from "./source";
 import { seenAt, seenTicket } from "./testing/seen";
 
 const event = (id: number, kind: EventKind, body: string, data: object = {}): TimelineEvent => ({
@@ -21,18 +22,8 @@ const event = (id: number, kind: EventKind, body: string, data: object = {}): Ti
   ...content(kind, data),
 });
 
-test("every turn of a label stands in the prompt, in its order", () => {
-  const timeline = [
-    event(1, "alert_firing", "Disk full", { labels: { host: "a" } }),
-    event(2, "customer_message", "The volume is full."),
-    event(3, "tool_call", "", { tool: "disk_use", arguments: { volume: "v-1" } }),
-    event(4, "note", "She called twice."),
-    event(5, "tool_result", "", { tool: "disk_use", callId: "3", result: { used: 98 } }),
-    event(6, "analyst_reply", "I have a look."),
-    event(7, "handover", "Somebody has to grow it."),
-    event(8, "follow_up_due", "", { reason: "commitment" }),
-  ];
-  const seen: Observation = {
+function observed(timeline: TimelineEvent[]): Observation {
+  return {
     ticket: seenTicket,
     queueKey: null,
     assigneeName: null,
@@ -46,6 +37,64 @@ test("every turn of a label stands in the prompt, in its order", () => {
     isInMajor: false,
     upTo: 8,
   };
+}
+
+const source = (kind: "event" | "article", ref: number, body: string): Source => ({
+  kind,
+  ref,
+  title: `Source ${ref}`,
+  excerpt: "",
+  score: 1,
+  body,
+  people: [],
+  isInternal: false,
+});
+
+test("a short context loses what matters least, never what waits for an answer", () => {
+  const asked = `The volume vol-77 is full. ${"It is the volume of the shop. ".repeat(20)}`;
+  const timeline = [
+    event(1, "customer_message", "An old question about something else. ".repeat(30)),
+    event(2, "analyst_reply", "An old answer to it. ".repeat(30)),
+    event(3, "customer_message", asked),
+  ];
+  const seen = observed(timeline);
+  const sources = [
+    source("article", 1, "A long article. ".repeat(120)),
+    source("event", 2, "used 98 %"),
+    source("article", 3, "Another long article. ".repeat(120)),
+  ];
+  const steps = [{ kind: "reply" as const, text: "Please grow it.", probability: 0.6, guidance: null }];
+  const of = (room: number | null) => writePrompt(seen, sources, steps, { room, marker: "m" });
+  const whole = of(null);
+  expect(whole?.sources).toEqual(sources);
+  const size = (whole?.system.length ?? 0) + (whole?.prompt.length ?? 0);
+  for (const share of [0.9, 0.75, 0.6]) {
+    const room = Math.floor(size * share);
+    const cut = of(room);
+    expect((cut?.system.length ?? 0) + (cut?.prompt.length ?? 0), String(share)).toBeLessThanOrEqual(room);
+    expect(cut?.prompt).toContain(asked.trim());
+    expect(cut?.prompt).toContain("used 98 %");
+    expect(cut?.steps).toEqual(steps);
+    // Its numbers are those of what it lists.
+    for (const [at, { title }] of (cut?.sources ?? []).entries())
+      expect(cut?.prompt).toMatch(new RegExp(`\\[${at + 1}\\] [^\n]*${title}`));
+  }
+  expect(of(3_000)?.prompt ?? "").not.toContain("An old question");
+  expect(of(2_200)).toBeNull();
+});
+
+test("every turn of a label stands in the prompt, in its order", () => {
+  const timeline = [
+    event(1, "alert_firing", "Disk full", { labels: { host: "a" } }),
+    event(2, "customer_message", "The volume is full."),
+    event(3, "tool_call", "", { tool: "disk_use", arguments: { volume: "v-1" } }),
+    event(4, "note", "She called twice."),
+    event(5, "tool_result", "", { tool: "disk_use", callId: "3", result: { used: 98 } }),
+    event(6, "analyst_reply", "I have a look."),
+    event(7, "handover", "Somebody has to grow it."),
+    event(8, "follow_up_due", "", { reason: "commitment" }),
+  ];
+  const seen = observed(timeline);
   const prompt = writePrompt(seen, [], [], { marker: "m" })?.prompt ?? "";
   const places = chatTranscript(timeline)
     .filter(({ content }) => content !== "")

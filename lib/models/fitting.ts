@@ -5,7 +5,7 @@ import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import { ask, type ModelAnswer, type Question, toolsSize } from "./ask";
 import { dialectOf } from "./dialect";
 import type { ModelCalls } from "./model-calls";
-import { type ModelFailure, NoRoom, readFailure } from "./model-failure";
+import { type ModelFailure, NoRoom, readFailure, Unwanted } from "./model-failure";
 import { type ModelEndpoint, reachable } from "./models";
 
 /** Characters of instructions, prompt and tools together; null: as many as there are. */
@@ -20,6 +20,12 @@ const mostLessons = 6;
 
 export type Fitted<One> = { answer: ModelAnswer; asked: One } | { failure: ModelFailure };
 
+type Waiting = {
+  signal?: AbortSignal;
+  /** Asked when the turn of the call has come, which may be late. */
+  isWanted?: () => Promise<boolean>;
+};
+
 /**
  * Asks what `write` makes of the room there is, through the queue; null of `write`: nothing worth asking fits. Written
  * again where the server refuses and says why.
@@ -28,15 +34,16 @@ export async function askFitting<One extends Omit<Question, "endpoint" | "signal
   endpoint: ModelEndpoint,
   calls: ModelCalls,
   write: (room: Room) => One | null,
-  signal?: AbortSignal,
+  { signal, isWanted = async () => true }: Waiting = {},
 ): Promise<Fitted<One>> {
   const stated = await contextOf(endpoint);
   for (let lessons = 0; ; lessons++) {
     const asked = write(roomOf(endpoint, stated));
     if (!asked) return { failure: readFailure(new NoRoom()) };
-    const result = await calls.run((limit) =>
-      ask({ ...asked, endpoint, signal: signal ? AbortSignal.any([limit, signal]) : limit }),
-    );
+    const result = await calls.run(async (limit) => {
+      if (!(await isWanted())) throw new Unwanted();
+      return ask({ ...asked, endpoint, signal: signal ? AbortSignal.any([limit, signal]) : limit });
+    });
     if ("answer" in result) return { ...result, asked };
     if (!result.failure.isLearnt || lessons >= mostLessons) return result;
   }

@@ -9,7 +9,7 @@ export type ModelFailure = {
   isPassing: boolean;
   /** Milliseconds the endpoint asked us to wait. */
   retryAfter: number | null;
-  /** The server works; it is the answer that cannot be used. */
+  /** Nothing is wrong with the server: it is the answer that cannot be used, or there is none. */
   isUnfit?: boolean;
   /** What the server takes is known now: it may be asked at once, in another way. */
   isLearnt?: boolean;
@@ -23,6 +23,8 @@ export class BrokenAnswer extends Error {}
 export class UnfitAnswer extends Error {}
 /** A refusal that told how the server wants to be asked. */
 export class LearntRefusal extends Error {}
+/** When its turn came, nobody wanted the answer any more. */
+export class Unwanted extends Error {}
 /** What there is to say does not fit the model's context. */
 export class NoRoom extends Error {}
 
@@ -38,11 +40,13 @@ export function readFailure(thrown: unknown): ModelFailure {
   if (error instanceof UnfitAnswer) return { ...lasting(error.message), isUnfit: true };
   if (error instanceof LearntRefusal)
     return { ...lasting("wants to be asked in another way"), isLearnt: true };
+  if (error instanceof Unwanted)
+    return { ...lasting("was not asked: the ticket has moved on"), isUnfit: true };
   if (error instanceof NoRoom)
     return { ...lasting("has too short a context for this ticket"), isUnfit: true };
   if (error instanceof AddressRefused)
     return lasting("stands at an address it may not be asked at (see VIGIL_MODEL_NETWORKS)");
-  if (error instanceof NoPlace) return lasting("was busy with other tickets");
+  if (error instanceof NoPlace) return { ...lasting("was busy with other tickets"), isUnfit: true };
   if (error instanceof BrokenAnswer) return passing("broke off or gave an empty answer");
   if (APICallError.isInstance(error)) return { ...readStatus(error), ...saysOf(error) };
   const code = error instanceof Error && "code" in error ? String(error.code) : "";

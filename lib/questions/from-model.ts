@@ -91,7 +91,7 @@ async function once(
       },
     };
   };
-  const result = await askFitting(endpoint, calls, write, signal);
+  const result = await askFitting(endpoint, calls, write, { signal });
   if ("failure" in result) return { degraded: degradedSentence(endpoint.model, result.failure) };
   const { answer, asked } = result;
   const { found } = asked.hidden;

@@ -31,7 +31,13 @@ type DraftContext = {
   offered: readonly Candidate[];
 };
 
-type Asking = { endpoint: ModelEndpoint; calls: ModelCalls; record: ModelRecord };
+type Asking = {
+  endpoint: ModelEndpoint;
+  calls: ModelCalls;
+  record: ModelRecord;
+  /** Whether the ticket still stands as it was seen. */
+  isWanted: () => Promise<boolean>;
+};
 
 /** `dropped` says in a sentence why an answer came to nothing. */
 type Made = { candidate: Candidate | null; dropped?: string } | { failed: string };
@@ -42,7 +48,7 @@ type Made = { candidate: Candidate | null; dropped?: string } | { failed: string
  * those of this ticket come back into the draft.
  */
 export async function modelCandidate(
-  { endpoint, calls, record }: Asking,
+  { endpoint, calls, record, isWanted }: Asking,
   moment: DraftContext,
   onText: (text: string) => void,
 ): Promise<Made> {
@@ -57,7 +63,7 @@ export async function modelCandidate(
     ...step,
     text: redactForGood(step.text, { names: step.sources.flatMap(({ people }) => people) }),
   }));
-  const result = await askFitting(endpoint, calls, (room) => {
+  const write = (room: Room) => {
     const callable = dialectOf(endpoint).takesTools ? toolsFor(room, tools.all, offered) : [];
     const written = writePrompt(seen, sources, told, {
       room: besideTools(room, callable),
@@ -89,7 +95,8 @@ export async function modelCandidate(
         onText(chosen?.text ?? withoutMarks(reveal(text)));
       },
     };
-  });
+  };
+  const result = await askFitting(endpoint, calls, write, { isWanted });
   if ("failure" in result) {
     const { failure } = result;
     if (failure.isUnfit) return { candidate: null, dropped: `The model ${failure.what}.` };
