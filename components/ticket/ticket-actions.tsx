@@ -1,23 +1,10 @@
 /** What can be done to an opened ticket, each by its key or from one menu: resolve, close, priority, queue, assignee, snooze. */
 "use client";
-import {
-  AlarmClock,
-  AlarmClockOff,
-  CircleCheck,
-  Ellipsis,
-  Flag,
-  Inbox,
-  Lock,
-  MessageSquare,
-  UserRound,
-  Wrench,
-} from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { AlarmClock, CircleCheck, Ellipsis, Flag, Inbox, Lock, UserRound, Wrench } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { roleMay } from "#lib/platform/rules";
-import { priorities } from "#lib/sla/model";
 import { isActive, mayMove, type Ticket } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
-import { priorityWords } from "../inbox/ticket-words";
 import { ActionDialog } from "../remediation/action-dialog";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -25,19 +12,15 @@ import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "../ui/dropdown-menu";
 import { IconButton } from "../ui/icon-button";
 import { focusTicket } from "./focus-ticket";
-import { snoozeMoments } from "./snooze-moments";
+import { AssigneeChoices, PriorityChoices, QueueChoices, SnoozeChoices } from "./ticket-choices";
 import { useTicketChange } from "./use-ticket-change";
 
 type Menu = "all" | "priority" | "queue" | "assignee" | "snooze";
-type Change = ReturnType<typeof useTicketChange>;
 
 /** `onFinished`: the ticket is no longer to be worked on, and the next one may be shown. */
 export function TicketActions({ ticket, onFinished }: { ticket: Ticket; onFinished: () => void }) {
@@ -149,113 +132,5 @@ function Further({ icon, keys, onOpen, children }: FurtherProps) {
     >
       {children}
     </DropdownMenuItem>
-  );
-}
-
-type ChoicesProps = { ticket: Ticket; change: Change };
-
-function PriorityChoices({ ticket, change }: ChoicesProps) {
-  return (
-    <Choices
-      label="Priority"
-      value={ticket.priority}
-      options={priorities.toReversed().map((value) => ({ value, words: priorityWords[value] }))}
-      onChoose={(next) => {
-        const priority = priorities.find((known) => known === next);
-        if (priority) void change.setPriority(priority);
-      }}
-    />
-  );
-}
-
-function QueueChoices({ ticket, change }: ChoicesProps) {
-  const { queues } = useDesk();
-  return (
-    <Choices
-      label="Queue"
-      value={String(ticket.queueId ?? "")}
-      options={[
-        ...queues.map(({ id, name }) => ({ value: String(id), words: name })),
-        { value: "", words: "No queue" },
-      ]}
-      onChoose={(next) => void change.setQueue(next === "" ? null : Number(next))}
-    />
-  );
-}
-
-function AssigneeChoices({ ticket, change }: ChoicesProps) {
-  const { people, me } = useDesk();
-  const others = people.filter(({ id, role }) => id !== me.id && roleMay(role, "ticket.write"));
-  return (
-    <Choices
-      label="Assign to"
-      value={ticket.assigneeId ?? ""}
-      options={[
-        { value: me.id, words: `${me.name} (you)` },
-        ...others.map(({ id, name }) => ({ value: id, words: name })),
-        { value: "", words: "Nobody" },
-      ]}
-      onChoose={(next) => void change.assignTo(next === "" ? null : next)}
-    />
-  );
-}
-
-function SnoozeChoices({ ticket, change, onFinished }: ChoicesProps & { onFinished: () => void }) {
-  const snooze = (until: Date | null) => {
-    change.snooze(ticket, until);
-    onFinished();
-  };
-  return (
-    <>
-      <DropdownMenuLabel>Snooze</DropdownMenuLabel>
-      {snoozeMoments.map(({ words, at }) => (
-        <DropdownMenuItem key={words} icon={<AlarmClock />} onSelect={() => snooze(at(new Date()))}>
-          {words}
-        </DropdownMenuItem>
-      ))}
-      <DropdownMenuItem icon={<MessageSquare />} onSelect={() => snooze(null)}>
-        Until somebody writes
-      </DropdownMenuItem>
-      {ticket.followUpReason === "scheduled" && (
-        <>
-          <DropdownMenuSeparator />
-          <DropdownMenuItem icon={<AlarmClockOff />} onSelect={() => void change.clearFollowUp()}>
-            No reminder
-          </DropdownMenuItem>
-        </>
-      )}
-    </>
-  );
-}
-
-type ListedChoices = {
-  label: string;
-  value: string;
-  options: readonly { value: string; words: string }[];
-  onChoose: (value: string) => void;
-};
-
-/** The present one has the focus, so that the next key moves from there. */
-function Choices({ label, value, options, onChoose }: ListedChoices) {
-  const isFocused = useRef(false);
-  return (
-    <>
-      <DropdownMenuLabel>{label}</DropdownMenuLabel>
-      <DropdownMenuRadioGroup value={value} onValueChange={onChoose}>
-        {options.map(({ value: each, words }) => (
-          <DropdownMenuRadioItem
-            key={each}
-            value={each}
-            ref={(element) => {
-              if (each !== value || isFocused.current || !element) return;
-              isFocused.current = true;
-              requestAnimationFrame(() => element.focus());
-            }}
-          >
-            {words}
-          </DropdownMenuRadioItem>
-        ))}
-      </DropdownMenuRadioGroup>
-    </>
   );
 }

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { usualTerms } from "#lib/sla/rules";
 import { activeEvents, isMoot, openAsks } from "./active-events";
-import { type FoldedEvent, foldTimeline } from "./fold";
+import type { FoldedEvent } from "./event-effects";
+import { foldTimeline } from "./fold";
 import { isActive, ticketStatuses } from "./model";
 import { content } from "./testing/content";
 

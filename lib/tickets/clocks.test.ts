@@ -11,7 +11,8 @@ import {
   type WorkHours,
 } from "#lib/sla/model";
 import { policyFor, type Terms, usualTerms } from "#lib/sla/rules";
-import { type FoldedEvent, foldTimeline } from "./fold";
+import type { FoldedEvent } from "./event-effects";
+import { foldTimeline } from "./fold";
 import type { EventKind, TicketStatus } from "./model";
 import { content } from "./testing/content";
 

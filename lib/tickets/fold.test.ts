@@ -3,7 +3,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { usualTerms } from "#lib/sla/rules";
-import { type Folded, type FoldedEvent, foldEvent, foldTimeline } from "./fold";
+import type { FoldedEvent } from "./event-effects";
+import { type Folded, foldEvent, foldTimeline } from "./fold";
 import { type EventKind, eventKinds, isActive, ticketStatuses } from "./model";
 import { content } from "./testing/content";
 
