@@ -1,10 +1,9 @@
 /** Which model drafts: an endpoint of the installation's own, or none, and then the built-in apprentice. */
-import { BlockList } from "node:net";
 import { createOpenAI } from "@ai-sdk/openai";
 import type { EmbeddingModelV3, LanguageModelV3 } from "@ai-sdk/provider";
 import { networksOf } from "#lib/platform/edge/client";
 import { env } from "#lib/platform/env";
-import type { Inside } from "#lib/platform/outgoing/addresses";
+import { type Inside, insideOf } from "#lib/platform/outgoing/addresses";
 import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import type { ModelEndpoint as ConfiguredEndpoint } from "#lib/settings/queries";
 import { dialectOf } from "./dialect";
@@ -59,9 +58,5 @@ function withoutCounting(fetch: Fetch): Fetch {
 /** Where a model may stand beside the internet: on this machine, and in the networks named for it. */
 export function reachable(): Inside {
   const { VIGIL_OUTGOING_PRIVATE, VIGIL_MODEL_NETWORKS } = env();
-  if (VIGIL_OUTGOING_PRIVATE) return true;
-  const allowed = new BlockList();
-  for (const [address, prefix] of [...networksOf(["127.0.0.0/8", "::1"]), ...VIGIL_MODEL_NETWORKS])
-    allowed.addSubnet(address.toString(), prefix, address.kind());
-  return allowed;
+  return insideOf(VIGIL_OUTGOING_PRIVATE, [...networksOf(["127.0.0.0/8", "::1"]), ...VIGIL_MODEL_NETWORKS]);
 }

@@ -76,7 +76,10 @@ export const SetMailServerInput = z.object({
   from: z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address")),
   url: z
     .url({ protocol: /^smtps?$/, error: "Enter an address that starts with smtp:// or smtps://" })
-    .max(500),
+    .max(500)
+    .refine((url) => !/[?#]|[^/]\/./.test(url.replace(/^smtps?:\/\//, "")), {
+      error: "Enter no more than user, password, host and port",
+    }),
 });
 
 export const AddChannelInput = z.object({

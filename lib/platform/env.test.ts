@@ -8,6 +8,7 @@ test("an empty environment is enough", () => {
     HOST: "127.0.0.1",
     DATABASE_POOL: 10,
     VIGIL_MODEL_CONCURRENCY: 4,
+    VIGIL_MAIL_NETWORKS: [],
     VIGIL_MODEL_NETWORKS: [],
     VIGIL_OIDC_DOMAINS: [],
     VIGIL_OIDC_GROUPS: "groups",

@@ -88,6 +88,7 @@ export const Environment = z.object({
   VIGIL_OIDC_GROUPS: z.string().default("groups"),
   VIGIL_OIDC_ROLES: rolesOfGroups,
   VIGIL_OUTGOING_PRIVATE: flag.default(false),
+  VIGIL_MAIL_NETWORKS: networks,
   VIGIL_MCP_COMMANDS: commands,
   VIGIL_DEMO: flag.default(false),
   VIGIL_DEMO_TOOL_MS: z.coerce.number().int().min(0).max(60_000).default(0),

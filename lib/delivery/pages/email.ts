@@ -1,6 +1,8 @@
 /** A page by e-mail, over the team's own mail server. */
 import { createTransport } from "nodemailer";
+import { env } from "#lib/platform/env";
 import type { SendOutcome } from "#lib/platform/model";
+import { AddressRefused, guardedConnection, insideOf } from "#lib/platform/outgoing/addresses";
 import type { Message } from "./message";
 
 export type MailServer = { url: string; from: string };
@@ -9,9 +11,16 @@ const timeout = 15_000;
 /** Sends it once; never throws. A server that refuses the address for good is not asked again. */
 export async function sendMail(server: MailServer, to: string, message: Message): Promise<SendOutcome> {
   const started = performance.now();
+  const place = placeOf(server.url);
   const transport = createTransport({
-    url: server.url,
-    connectionTimeout: timeout,
+    ...place,
+    // Of all ways to connect that the library knows, this one alone is taken.
+    getSocket: (_options, done) => {
+      connected(place).then(
+        (connection) => done(null, { connection }),
+        (error) => done(error),
+      );
+    },
     greetingTimeout: timeout,
     socketTimeout: timeout,
   });
@@ -30,6 +39,7 @@ export async function sendMail(server: MailServer, to: string, message: Message)
       return { outcome: "refused", reason: `The mail server refused ${to}: ${response}` };
     return { outcome: "delivered", status: 250, milliseconds: Math.round(performance.now() - started) };
   } catch (error) {
+    if (error instanceof AddressRefused) return { outcome: "refused", reason: refusal(error.message) };
     const status = error instanceof Error && "responseCode" in error ? Number(error.responseCode) : 0;
     const reason = `The mail server said: ${error instanceof Error ? error.message : String(error)}`.slice(
       0,
@@ -39,4 +49,28 @@ export async function sendMail(server: MailServer, to: string, message: Message)
   } finally {
     transport.close();
   }
+}
+
+type Place = { host: string; port: number; secure: boolean; auth?: { user: string; pass: string } };
+
+/** Where an address leads, and who we are there; whatever else it may tell the library is left out. */
+function placeOf(url: string): Place {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const secure = protocol === "smtps:";
+  return {
+    host: hostname.replace(/^\[|\]$/g, ""),
+    port: Number(port) || (secure ? 465 : 587),
+    secure,
+    ...(username && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+  };
+}
+
+function connected({ host, port }: Place) {
+  const { VIGIL_OUTGOING_PRIVATE, VIGIL_MAIL_NETWORKS } = env();
+  const mayReachInside = insideOf(VIGIL_OUTGOING_PRIVATE, VIGIL_MAIL_NETWORKS);
+  return guardedConnection({ host, port }, { mayReachInside, timeout });
+}
+
+function refusal(reason: string): string {
+  return `The mail server was not asked. ${reason.replace("VIGIL_OUTGOING_PRIVATE=1", "VIGIL_MAIL_NETWORKS")}`;
 }

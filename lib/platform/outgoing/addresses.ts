@@ -1,6 +1,8 @@
 /** Which addresses a request of ours may reach: the internet; the inside of a network only where its operator says so. */
 import { type LookupAddress, lookup } from "node:dns";
-import { BlockList, isIP, type LookupFunction } from "node:net";
+import { BlockList, connect, isIP, type LookupFunction, type Socket } from "node:net";
+
+import type { Network } from "../edge/client";
 
 /** Whether addresses inside private networks are reached: all, none, or those of a list. */
 export type Inside = boolean | BlockList;
@@ -47,6 +49,14 @@ export function refusedAddress(address: string, mayReachInside: Inside): string 
   return `${address} is inside a private network. Whoever runs Vigil can allow it with VIGIL_OUTGOING_PRIVATE=1.`;
 }
 
+/** Everything inside where `isAllowed`, else the networks named. */
+export function insideOf(isAllowed: boolean, named: readonly Network[]): Inside {
+  if (isAllowed) return true;
+  const allowed = new BlockList();
+  for (const [address, prefix] of named) allowed.addSubnet(address.toString(), prefix, address.kind());
+  return allowed;
+}
+
 /** Thrown into a request before it connects. */
 export class AddressRefused extends Error {}
 
@@ -65,6 +75,29 @@ export function guardedLookup(mayReachInside: Inside): LookupFunction {
       done(null, first.address, first.family);
     });
   };
+}
+
+/** A connection for what is no web request, to no address that may not be reached; rejects with `AddressRefused` for one. */
+export async function guardedConnection(
+  { host, port }: { host: string; port: number },
+  { mayReachInside, timeout }: { mayReachInside: Inside; timeout: number },
+): Promise<Socket> {
+  const reason = isIP(host) ? refusedAddress(host, mayReachInside) : null;
+  if (reason) throw new AddressRefused(reason);
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, lookup: guardedLookup(mayReachInside) });
+    const giveUp = (error: Error) => {
+      socket.destroy();
+      reject(error);
+    };
+    socket.setTimeout(timeout, () => giveUp(new Error(`${host} did not answer within ${timeout / 1000} s.`)));
+    socket.once("error", giveUp);
+    socket.once("connect", () => {
+      socket.setTimeout(0);
+      socket.off("error", giveUp);
+      resolve(socket);
+    });
+  });
 }
 
 function networks(...list: [string, number][]): BlockList {
