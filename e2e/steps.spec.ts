@@ -115,6 +115,36 @@ test("S says that it should have proposed, a digit with what; triage is changed 
   expect(row).toEqual({ status: "edited", final: "File under category network." });
 });
 
+test("where no card stands a digit puts a possible reply where it is written, seen before it is sent", async ({
+  desk,
+  ctx,
+}) => {
+  const { ticketId, kept } = await withheldDraft(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(desk.getByText("No proposal.")).toBeVisible();
+  const possible = desk.getByRole("group", { name: "Possible replies" });
+  await desk.getByRole("button", { name: /possible repl/ }).click();
+  await expect(possible.getByRole("button").nth(1)).toContainText(/%$/);
+  await press(desk, "2");
+  const field = desk.getByRole("textbox", { name: "Write to the customer" });
+  await expect(field).toHaveValue(kept[1] ?? "");
+  await expect(field).toBeFocused();
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect(conversation(desk)).toContainText(kept[1] ?? "");
+});
+
+test("once a card is rejected, what stood beside it is still one key away", async ({ desk, ctx }) => {
+  const { ticketId, draft } = await waitingHandOver(ctx);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  await expect(proposal(desk, "Escalation")).toBeVisible();
+  await press(desk, "d");
+  await expect(desk.getByRole("group", { name: /reject/i })).toBeVisible();
+  await press(desk, "1");
+  await expect(desk.getByText(/Escalation was rejected/)).toBeVisible();
+  await press(desk, "1");
+  await expect(desk.getByRole("textbox", { name: "Write to the customer" })).toHaveValue(draft);
+});
+
 test("what a silence should have said is written in one's own words, and sends nothing", async ({
   desk,
   ctx,

@@ -101,9 +101,9 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
   );
 }
 
-/** A diagnostic's answer arrives on the same ticket, and triage is rarely all there is to do. */
-function movesOn({ kind, verdict }: Decided): boolean {
-  return kind !== "triage" && !(kind === "diagnostic" && verdict === "accept");
+/** A diagnostic's answer arrives on the same ticket, triage is rarely all there is to do, and another reply may be the right one. */
+function movesOn({ kind, verdict, isReplyLeft }: Decided): boolean {
+  return kind !== "triage" && !isReplyLeft && !(kind === "diagnostic" && verdict === "accept");
 }
 
 /** The next row down with an open proposal, from the top again at the end. */

@@ -2,19 +2,16 @@
 "use client";
 import { ChevronDown } from "lucide-react";
 import type { SuggestionKind } from "#lib/suggestions/model";
-import type { StoredCandidate } from "#lib/suggestions/step";
+import { type StoredCandidate, stepsOffered } from "#lib/suggestions/step";
 import { useDesk } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { kindWords } from "../inbox/ticket-words";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { InlineText } from "../ticket/plain-text";
 import { cn } from "../ui/cn";
-import { percentWords } from "../ui/count-words";
+import { countWords, percentWords } from "../ui/count-words";
 import { Kbd } from "../ui/kbd";
 import { whatDiffers } from "./what-differs";
-
-/** How many have a key. */
-const offeredAtMost = 3;
 
 type AlternativesProps = {
   /** What they are. */
@@ -39,7 +36,7 @@ export function Alternatives({
   chosen,
   onChoose,
 }: AlternativesProps) {
-  const offered = alternatives.slice(0, offeredAtMost);
+  const offered = alternatives.slice(0, stepsOffered);
   const choose = (place: number) => {
     if (place < offered.length) onChoose(place === chosen ? undefined : place);
   };
@@ -76,6 +73,9 @@ export function Alternatives({
 }
 
 type OthersToggleProps = {
+  /** What one of them is called, and several. */
+  noun?: string;
+  nouns?: string;
   alternatives: readonly StoredCandidate[];
   first: number;
   isUnfolded: boolean;
@@ -83,8 +83,15 @@ type OthersToggleProps = {
 };
 
 /** "2 others", with the keys that show them. */
-export function OthersToggle({ alternatives, first, isUnfolded, onToggle }: OthersToggleProps) {
-  const offered = Math.min(alternatives.length, offeredAtMost);
+export function OthersToggle({
+  noun = "other",
+  nouns = "others",
+  alternatives,
+  first,
+  isUnfolded,
+  onToggle,
+}: OthersToggleProps) {
+  const offered = Math.min(alternatives.length, stepsOffered);
   const count = offered - first;
   if (count <= 0) return null;
   return (
@@ -103,7 +110,7 @@ export function OthersToggle({ alternatives, first, isUnfolded, onToggle }: Othe
           <Kbd keys={String(offered)} className="coarse:hidden" />
         </>
       )}
-      {count === 1 ? "1 other" : `${count} others`}
+      {countWords(count, noun, nouns)}
       <ChevronDown aria-hidden className={cn("size-3.5", isUnfolded && "rotate-180")} />
     </button>
   );

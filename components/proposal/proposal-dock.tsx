@@ -94,6 +94,7 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
       ) : abstention.shown ? (
         <AbstentionLine
           key={abstention.shown.id}
+          ticketId={ticketId}
           run={abstention.shown}
           withheld={data?.withheld?.agentRunId === abstention.shown.id ? data.withheld.candidates : []}
           hasProposal={open !== undefined}

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { roleMay } from "#lib/platform/rules";
 import { abstainReasons } from "#lib/policy/model";
 import type { AgentRun, ExpectedAction, Grade, Suggestion, SuggestionStatus } from "#lib/suggestions/model";
-import { callWords } from "#lib/suggestions/rules";
-import type { StoredCandidate } from "#lib/suggestions/step";
+import { callWords, offersReplies } from "#lib/suggestions/rules";
+import { alternativesOf, type StoredCandidate } from "#lib/suggestions/step";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { kindWords } from "../inbox/ticket-words";
@@ -16,11 +16,13 @@ import { Button } from "../ui/button";
 import { RelativeTime } from "../ui/relative-time";
 import { notify } from "../ui/toast";
 import { ExpectedActionForm } from "./expected-action";
+import { ReplyOptions } from "./reply-options";
 
 const lineStyle =
   "mx-3 mb-2 flex min-h-8 shrink-0 animate-fade flex-wrap items-center gap-x-2 gap-y-1 px-3 text-ink-muted phone:mx-2";
 
 type AbstentionLineProps = {
+  ticketId: number;
   run: AgentRun;
   /** The steps it withheld. */
   withheld: readonly StoredCandidate[];
@@ -30,7 +32,7 @@ type AbstentionLineProps = {
   onHold: (isHeld: boolean) => void;
 };
 
-export function AbstentionLine({ run, withheld, hasProposal, onHold }: AbstentionLineProps) {
+export function AbstentionLine({ ticketId, run, withheld, hasProposal, onHold }: AbstentionLineProps) {
   const { actions, me } = useDesk();
   const [grade, setGrade] = useState<Grade | null>(run.grade);
   const [expected, setExpected] = useState<ExpectedAction | null>(run.expected);
@@ -94,6 +96,7 @@ export function AbstentionLine({ run, withheld, hasProposal, onHold }: Abstentio
           )}
         </span>
       )}
+      {!isAsking && offersReplies(run) && <ReplyOptions ticketId={ticketId} steps={withheld} />}
       {isAsking && hasProposal && (
         <p role="status" className="basis-full text-caution-ink">
           A proposal has come meanwhile; it is shown once you are done here.
@@ -132,7 +135,7 @@ const became = {
 /** A decided proposal, faded to a line. */
 export function DecidedLine({ suggestion }: { suggestion: Suggestion }) {
   const personName = usePersonName();
-  const { kind, status, decidedBy, decidedAt } = suggestion;
+  const { kind, status, decidedBy, decidedAt, ticketId } = suggestion;
   return (
     <div className={lineStyle}>
       <KindIcon kind={kind} className="size-3.5 shrink-0 text-ink-faint" />
@@ -141,6 +144,7 @@ export function DecidedLine({ suggestion }: { suggestion: Suggestion }) {
         {decidedBy && ` by ${personName(decidedBy)}`}.
       </span>
       {decidedAt && <RelativeTime time={decidedAt} className="text-sm text-ink-faint" />}
+      {status === "rejected" && <ReplyOptions ticketId={ticketId} steps={alternativesOf(suggestion)} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type {
   SuggestionStatus,
   Verdict,
 } from "#lib/suggestions/model";
+import { alternativesOf } from "#lib/suggestions/step";
 import type { TicketDetail } from "#lib/tickets/detail";
 import { useDesk } from "../inbox/desk-context";
 import { usePatchRow } from "../inbox/inbox-rows";
@@ -27,8 +28,8 @@ const statusAfter = {
   hand_over: "handed_over",
 } as const satisfies Record<Verdict, SuggestionStatus>;
 
-/** What a decision was about: the step that was taken, or the one that was dismissed. */
-export type Decided = { kind: SuggestionKind; verdict: Verdict };
+/** What a decision was about: the step that was taken, or the one that was dismissed; and what is left to take. */
+export type Decided = { kind: SuggestionKind; verdict: Verdict; isReplyLeft: boolean };
 
 export type Decide = ReturnType<typeof useDecide>;
 
@@ -56,7 +57,10 @@ export function useDecide(onDecided: (decided: Decided) => void) {
           proposal: null,
         })
       : () => {};
-    onDecided({ kind: stepTaken(suggestion, choice).kind, verdict: choice.verdict });
+    const { verdict } = choice;
+    const isReplyLeft =
+      verdict === "reject" && alternativesOf(suggestion).some(({ kind }) => kind === "reply");
+    onDecided({ kind: stepTaken(suggestion, choice).kind, verdict, isReplyLeft });
     const same = JSON.stringify({ id, choice });
     const mutationId = unanswered.get(same) ?? makeMutationId();
     unanswered.set(same, mutationId);

@@ -34,7 +34,7 @@ export const proposalShortcuts = {
     decides: true,
   },
   "proposal.alternative": {
-    keys: ["1", "2", "3"],
+    keys: ["1", "2", "3", "4", "5", "6"],
     scope: "proposal",
     group: "Proposal",
     label: "Show another option, or say what was missing",

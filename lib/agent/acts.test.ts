@@ -24,6 +24,13 @@ test("what was found is said, and what nobody recorded is left out with all that
   expect(withoutUnrecorded(text, call("get_quota"))).toBe(`Hello, ${quota}`);
 });
 
+test("a value with a stop in it stays whole where a sentence behind it is left out", () => {
+  const found =
+    "Hello, the quota of leaf-dario.janssen-prod is 24, see https://halden.example/q?p=1. All of it is in use.";
+  const text = `${found} I have raised it to 64.`;
+  expect(withoutUnrecorded(text, call("get_quota"))).toBe(found);
+});
+
 test("nothing is left of a reply that only announces", () => {
   expect(withoutUnrecorded("I have filed it with the capacity team.", call("get_quota"))).toBeNull();
 });

@@ -2,6 +2,7 @@
 
 import { readWords } from "#lib/apprentice/tokens";
 import type { TimelineEvent } from "#lib/tickets/event";
+import { splitSentences } from "#lib/tickets/message/sentences";
 
 /** How support teams say in several languages that they did something: first person with the perfect tense, or its equivalent. */
 const announcing: readonly RegExp[] = [
@@ -29,9 +30,9 @@ const enoughLeft = 0.35;
 export function withoutUnrecorded(text: string, timeline: readonly TimelineEvent[]): string | null {
   if (!unrecorded(text, timeline)) return text;
   const paragraphs = text.split(/\n{2,}/u).flatMap((paragraph) => {
-    const sentences = paragraph.split(/(?<=[.!?。！？])\s*/u);
+    const sentences = splitSentences(paragraph);
     const from = sentences.findIndex((sentence) => unrecorded(sentence, timeline));
-    const kept = (from < 0 ? sentences : sentences.slice(0, from)).join(" ").trim();
+    const kept = (from < 0 ? sentences : sentences.slice(0, from)).join("").trim();
     return kept === "" ? [] : [kept];
   });
   const left = paragraphs.join("\n\n");

@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import type { Proposal, ReplyCandidate, ToolCandidate } from "#lib/apprentice/model";
 import { newApprentice } from "#lib/apprentice/state";
+import type { PastTicket } from "#lib/knowledge/past-tickets";
 import { defaultGateSettings, newGate } from "#lib/policy/gate/gate";
+import { stepsOffered } from "#lib/suggestions/step";
 import { toolbox } from "#lib/tools/registry";
 import { defineTool } from "#lib/tools/tool";
 import { check } from "./acts";
@@ -62,7 +64,9 @@ const trigger: Source = {
 
 const past: Source = { ...trigger, kind: "ticket", ref: 8, eventId: 9, body: "Let me look.", excerpt: "" };
 
-type Known = Partial<Pick<Proposal, "tool" | "replies" | "novelty" | "confidence" | "step">>;
+type Known = Partial<
+  Pick<Proposal, "tool" | "replies" | "novelty" | "confidence" | "step" | "typedProbability">
+>;
 
 /** What is known at a moment, with a source to rest on. */
 function knowing(
@@ -151,6 +155,51 @@ test("a goodbye is not offered where an answer is owed", () => {
   expect(texts({ ...seen, timeline: [asked, answered, thanks] })).toHaveLength(2);
   const question = { ...asked, id: 3, body: "It does not. What next?" };
   expect(texts({ ...seen, timeline: [asked, answered, question] })).toHaveLength(1);
+});
+
+test("what is likelier than noise is offered, as much of it as has a key, and what failed a check is not", () => {
+  const likely = (place: number) => ({
+    ...reply(`Let me look at cluster number ${"x".repeat(place + 1)}.`, 0),
+    probability: 0.03,
+  });
+  const many = knowing({ replies: [0, 1, 2, 3, 4, 5, 6, 7].map(likely) });
+  expect(offeredBeside(byHand, weighed(many), seen, many)).toHaveLength(stepsOffered);
+  const noise = knowing({ replies: [{ ...likely(0), probability: 0.005 }] });
+  expect(offeredBeside(byHand, weighed(noise), seen, noise)).toEqual([]);
+  const foreign = knowing({ replies: [{ ...likely(0), text: "Please restart vm-77421." }] });
+  expect(offeredBeside(undefined, weighed(foreign), seen, foreign)).toEqual([]);
+});
+
+const alike = (body: string, isAfterHandOver = false): PastTicket & { score: number } => ({
+  ref: 8,
+  queueId: null,
+  queueName: null,
+  category: null,
+  service: null,
+  people: [],
+  whose: "customer 3",
+  said: [
+    { eventId: 8, isOurs: false, isAfterHandOver: false, body: "The cluster fails." },
+    { eventId: 9, isOurs: true, isAfterHandOver, body },
+  ],
+  score: 0.5,
+});
+
+test("how the tickets most like this one were answered is offered, with what is left of the chance beside templates", () => {
+  const ask = "Hello, which namespace is it?";
+  const offeredAfter = (similar: Retrieved["similar"], on = seen) => {
+    const retrieved = { ...knowing({ typedProbability: 0.6 }), similar };
+    return offeredBeside(byHand, weighed(retrieved, on), on, retrieved).map((one) => [
+      one.text,
+      one.probability,
+    ]);
+  };
+  expect(offeredAfter([alike(ask)])).toEqual([[ask, expect.closeTo(0.2)]]);
+  expect(offeredAfter([alike(ask), { ...alike(ask), ref: 8 }]), "once").toHaveLength(1);
+  expect(offeredAfter([alike("Please restart vm-77421.")]), "another's value").toEqual([]);
+  expect(offeredAfter([alike(ask, true)]), "words of whoever was given the case").toEqual([]);
+  const answer = { ...asked, id: 2, kind: "analyst_reply" as const, body: "Please try again." };
+  expect(offeredAfter([alike(ask)], { ...seen, timeline: [asked, answer] })).toEqual([]);
 });
 
 test("what was withheld stays beside a hand-over only where it is not unlikely altogether", () => {

@@ -1,6 +1,7 @@
 /** Chooses among the candidates of an agent run: the one to propose, and the alternatives on its card. Pure. */
 import { isAbout } from "#lib/knowledge/model";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
+import { stepsOffered } from "#lib/suggestions/step";
 import { bestArticleScore, quoteEstimate } from "./candidates/article";
 import type { Candidate, Scored } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
@@ -86,26 +87,26 @@ export function inOrder(candidates: readonly Scored[], retrieved: Retrieved): Sc
   return first ? [first, ...all] : all;
 }
 
-/** Steps offered on one card, each with a key. */
-const stepsOffered = 3;
-/** A step less likely than this is not worth its place on the card. */
-const leastProbability = 0.25;
+/** What the agent is unsure of is not worth a place on the card below this. */
+const leastWithheld = 0.25;
+/** Of what is folded, a step less likely than this is only noise. */
+const leastOffered = 0.01;
 /** A reply after which this share of tickets was closed is a goodbye. */
 const farewellFrom = 0.5;
 
 /** What is offered beside the chosen one; no other call beside a call, and no goodbye where an answer is owed. */
 export function offeredBeside(
-  chosen: Candidate,
+  chosen: Candidate | undefined,
   candidates: readonly Scored[],
   seen: Observation,
   retrieved: Retrieved,
 ): Candidate[] {
   const isOwed = owesAnswer(seen);
   return inOrder(candidates, retrieved)
-    .filter(({ id, kind }) => id !== chosen.id && !(kind === "diagnostic" && chosen.kind === kind))
+    .filter(({ id, kind }) => id !== chosen?.id && !(kind === "diagnostic" && chosen?.kind === kind))
     .filter(({ probability, practice }) => {
       const isFarewell = isOwed && (practice?.ending ?? 0) > farewellFrom;
-      return probability >= leastProbability && !isFarewell;
+      return probability >= leastOffered && !isFarewell;
     })
     .slice(0, stepsOffered);
 }
@@ -113,7 +114,7 @@ export function offeredBeside(
 /** What a hand-over offers: first the one that was withheld, unless it is unlikely altogether. */
 export function offeredWith(withheld: Scored, beside: readonly Candidate[]): Candidate[] {
   const { probability } = withheld.gate;
-  if (probability < leastProbability) return [...beside];
+  if (probability < leastWithheld) return [...beside];
   return [{ ...withheld, probability }, ...beside].slice(0, stepsOffered);
 }
 

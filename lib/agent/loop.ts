@@ -223,7 +223,7 @@ function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Con
   const written = !note && (why || isUnderWay(seen)) ? runbookCall(ground.candidates, seen) : null;
   if (written) return showInAnyCase(written, seen, ground);
   if (why) {
-    const beside = found.withheld ? offeredBeside(found.withheld, ground.candidates, seen, ground) : [];
+    const beside = offeredBeside(found.withheld, ground.candidates, seen, ground);
     return show(escalation(seen, ground, why), { beside });
   }
   if (found.reason !== "nothing_to_add") return abstain(found.reason, found.detail);

@@ -5,15 +5,12 @@ import { triageFields } from "#lib/apprentice/model";
 import type { Apprentice } from "#lib/apprentice/state";
 import type { Ranking } from "#lib/suggestions/model";
 import { kindOfCall } from "#lib/suggestions/rules";
-import { callOf, type StoredCandidate } from "#lib/suggestions/step";
+import { callOf, type StoredCandidate, stepsOffered } from "#lib/suggestions/step";
 import type { Candidate, Scored } from "./candidates/candidate";
 import { firstByProcedure } from "./choose";
 import { knownTexts, withoutForeign } from "./grounding";
 import type { Observation, Retrieved } from "./model";
 import { caseOf } from "./observe";
-
-/** Replies kept of one agent run: what the card could have offered. */
-const repliesKept = 3;
 
 /**
  * What an agent run keeps of its candidates; what a procedure has next goes first where the draft would be that, and what
@@ -32,14 +29,14 @@ export function rankingOf(
   const replies = [...(written ? [written] : []), ...learned.filter(({ id }) => id !== written?.id)];
   const isCall = ({ kind, practice }: Scored) => kind === "diagnostic" && practice !== null;
   const call = ahead.find(({ kind }) => kind === "diagnostic") ?? candidates.find(isCall);
-  const kept = [...replies.slice(0, placeAfter(replies, repliesKept)), ...(call ? [call] : [])];
+  const kept = [...replies.slice(0, placeAfter(replies, stepsOffered)), ...(call ? [call] : [])];
   const isFirst = written !== undefined && written.id === first?.id;
   return {
     step: first ? (first.kind === "reply" ? "reply" : "tool") : step.kind,
     candidates: withChosen(kept, chosen).map((one) => ({
       ...stored(one),
       text: ofThisTicket(one.text, one, seen, retrieved),
-      ...(one.bar && { barred: ofThisTicket(one.bar.why, one, seen, retrieved) }),
+      ...barredAs(one, seen, retrieved),
     })),
     confidence: isFirst ? first.probability : (learned[0]?.practice?.probability ?? 0),
     typedProbability,
@@ -69,6 +66,12 @@ function withChosen(kept: readonly Scored[], chosen: Scored | null): Scored[] {
   return place < 0 ? [...kept, own] : kept.with(place, own);
 }
 
+/** Why it may not be shown: what bars it, or the check it did not pass. */
+function barredAs(one: Scored, seen: Observation, retrieved: Retrieved): Pick<StoredCandidate, "barred"> {
+  const why = one.bar?.why ?? (one.checked.ok ? null : one.checked.detail);
+  return why === null ? {} : { barred: ofThisTicket(why, one, seen, retrieved) };
+}
+
 /** Removes from a reply what belongs to the ticket it was learnt on. */
 function ofThisTicket(text: string, of: Candidate, seen: Observation, { sources }: Retrieved): string {
   const own = of.sources.filter(({ kind }) => kind === "ticket");
@@ -80,7 +83,7 @@ function ofThisTicket(text: string, of: Candidate, seen: Observation, { sources 
 /** The place behind so many replies that may be said. */
 function placeAfter(replies: readonly Scored[], count: number): number {
   let left = count;
-  const place = replies.findIndex(({ bar }) => bar === null && left-- === 1);
+  const place = replies.findIndex(({ bar, checked }) => bar === null && checked.ok && left-- === 1);
   return place < 0 ? replies.length : place + 1;
 }
 

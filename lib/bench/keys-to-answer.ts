@@ -9,7 +9,9 @@ import { story } from "#lib/demo/story/story";
 import { personId } from "#lib/demo/team";
 import type { Actor, Ctx } from "#lib/platform/context";
 import { decide } from "#lib/suggestions/commands";
-import { suggestionById } from "#lib/suggestions/queries";
+import type { Suggestion } from "#lib/suggestions/model";
+import { proposals, suggestionById } from "#lib/suggestions/queries";
+import { offersReplies } from "#lib/suggestions/rules";
 import { alternativesOf, callOf } from "#lib/suggestions/step";
 import { reply } from "#lib/tickets/replies/commands";
 import { type ArrivalStage, onArrival, seenOn } from "./arrival-stage";
@@ -92,23 +94,22 @@ async function answered(
     const { cards, events } = await seenOn(on(ctx.actor), ticketId);
     const open = cards.findLast(({ status }) => status === "open");
     const proposal = open ? await suggestionById(desk, open.id) : null;
-    const offers = proposal
-      ? [proposal, ...alternativesOf(proposal)].map((step): Offer => {
-          const call = callOf(step);
-          return { kind: step.kind, text: step.text, ...(call && { call }) };
-        })
-      : [];
+    const offers = proposal ? offersOf(proposal) : await offersWithout(desk, ticketId);
     const isLookedUp = events.some(({ kind, data }) => kind === "tool_result" && data.tool === due?.tool);
     const way = bestWay(offers, right, isLookedUp ? null : due);
     if (!way) throw new Error("An arrival with a known answer has no way to it.");
     ways.push(way);
-    await taken(desk, way, { ticketId, suggestionId: proposal?.id ?? 0 });
+    await taken(desk, way, { ticketId, proposal });
     if (way.how === "look_up") continue;
     const after = await seenOn(on(ctx.actor), ticketId);
     const sent = after.events.findLast(({ kind }) => kind === "analyst_reply");
     if (
       !sent ||
-      !right.some((text) => bestWay([{ kind: "reply", text: sent.body }], [text], null)?.how === "accept")
+      !right.some(
+        (text) =>
+          bestWay([{ stands: "on the card", kind: "reply", text: sent.body }], [text], null)?.how ===
+          "accept",
+      )
     )
       throw new Error(`What was sent is not the right answer: ${sent?.body}`);
     return ways;
@@ -116,16 +117,36 @@ async function answered(
   throw new Error(`Ticket ${ticketId} had ${mostCards} cards and no answer.`);
 }
 
+/** A card's own step, and those behind its digits. */
+function offersOf(proposal: Suggestion): Offer[] {
+  return [proposal, ...alternativesOf(proposal)].map((step, place): Offer => {
+    const call = callOf(step);
+    const stands = place === 0 ? "on the card" : "behind a key";
+    return { stands, kind: step.kind, text: step.text, ...(call && { call }) };
+  });
+}
+
+/** Where no card stands: what a digit puts into the reply. */
+async function offersWithout(desk: Ctx, ticketId: number): Promise<Offer[]> {
+  const { withheld, agentRuns } = await proposals(desk, ticketId);
+  const [run] = agentRuns;
+  if (!withheld || !run || !offersReplies(run)) return [];
+  return withheld.candidates
+    .filter(({ kind }) => kind === "reply")
+    .map(({ kind, text }) => ({ stands: "for the reply", kind, text }));
+}
+
 /** Does what the keys do. */
 async function taken(
   desk: Ctx,
   way: Way,
-  { ticketId, suggestionId }: { ticketId: number; suggestionId: number },
+  { ticketId, proposal }: { ticketId: number; proposal: Suggestion | null },
 ) {
-  if (way.how === "write") {
-    await reply(desk, { ticketId, text: way.text });
+  if (way.how === "write" || !proposal) {
+    if (way.how !== "look_up") await reply(desk, { ticketId, text: way.text });
     return;
   }
+  const { id: suggestionId } = proposal;
   const alternative = way.offer === 0 ? {} : { alternative: way.offer - 1 };
   const verdict = way.how === "edit" ? "edit" : "accept";
   const finalText = way.how === "edit" ? { finalText: way.text } : {};

@@ -1,17 +1,30 @@
 /** Which keys an answer takes. */
 import { expect, test } from "vitest";
-import { bestWay, editKeys } from "./keystrokes";
+import { bestWay, editKeys, type Offer } from "./keystrokes";
 
 const right = ["Hello, the quota of p-1 is 64 now."];
 const [answer = ""] = right;
-const reply = (text: string) => ({ kind: "reply", text });
+const reply = (text: string, stands: Offer["stands"] = "on the card"): Offer => ({
+  stands,
+  kind: "reply",
+  text,
+});
 const call = { tool: "get_quota", arguments: { project: "p-1", region: "ash" } };
 
 test.for([
   ["the card is right", [reply(answer)], { how: "accept", keys: 1 }],
-  ["another option is", [reply("Try it again."), reply(answer)], { how: "accept", offer: 1, keys: 2 }],
+  [
+    "another option is",
+    [reply("Try it again."), reply(answer, "behind a key")],
+    { how: "accept", offer: 1, keys: 2 },
+  ],
+  [
+    "no card stands, and a digit puts it into the reply",
+    [reply(answer, "for the reply")],
+    { how: "accept", keys: 2 },
+  ],
   ["one figure is wrong", [reply("Hello, the quota of p-1 is 65 now.")], { how: "edit", keys: 5 }],
-  ["a triage card says the same", [{ kind: "triage", text: answer }], { how: "write" }],
+  ["a triage card says the same", [{ ...reply(answer), kind: "triage" }], { how: "write" }],
   ["nothing is shown", [], { how: "write", keys: answer.length + 2 }],
   ["all of it is wrong", [reply("x")], { how: "write" }],
 ] as const)("%s", ([, offers, way]) => {
@@ -19,7 +32,8 @@ test.for([
 });
 
 test("a look-up that is due comes before an answer; another one, or the same with other values, is not it", () => {
-  const offer = {
+  const offer: Offer = {
+    stands: "behind a key",
     kind: "diagnostic",
     text: "",
     call: { ...call, arguments: { region: "ash", project: "p-1" } },

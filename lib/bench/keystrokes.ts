@@ -1,8 +1,9 @@
 /** How many keys somebody presses from an arrival to its sent answer: the best they can do with what the cards show. Pure. */
 import { diffChars } from "diff";
 
-/** What a card lets somebody take: its own step first, then those behind the keys 1, 2 and 3. */
+/** What the desk lets somebody take: a card's own step, one behind a digit, or one that a digit puts into the reply. */
 export type Offer = {
+  stands: "on the card" | "behind a key" | "for the reply";
   kind: string;
   text: string;
   call?: { tool: string; arguments: Record<string, unknown> };
@@ -14,8 +15,10 @@ export type Way =
   | { how: "look_up"; offer: number; keys: number }
   | { how: "write"; text: string; keys: number };
 
-/** `a`; `e` and Ctrl+Enter around an edit; `r` and Ctrl+Enter around a reply from scratch. */
-const acceptKeys = 1;
+/** `a`, a digit before it, a digit and Ctrl+Enter in the reply; around an edit `e` and Ctrl+Enter, but not in the reply. */
+const takeKeys = { "on the card": 1, "behind a key": 2, "for the reply": 2 } as const;
+const editAround = { "on the card": 2, "behind a key": 3, "for the reply": 2 } as const;
+/** `r` and Ctrl+Enter around a reply from scratch. */
 const aroundKeys = 2;
 
 /** The fewest keys that send one of the right answers, or take the look-up that is due; undefined where there is no answer. */
@@ -24,10 +27,9 @@ export function bestWay(
   right: readonly string[],
   due: Offer["call"] | null,
 ): Way | undefined {
-  const chosen = (place: number) => (place === 0 ? 0 : 1);
   const lookUps = offers.flatMap((offer, place): Way[] =>
     due && isSameCall(offer.call, due)
-      ? [{ how: "look_up", offer: place, keys: chosen(place) + acceptKeys }]
+      ? [{ how: "look_up", offer: place, keys: takeKeys[offer.stands] }]
       : [],
   );
   // What is due is taken first: an answer without it would only be guessed.
@@ -39,8 +41,8 @@ export function bestWay(
       : right.map((text) => {
           const edits = editKeys(offer.text, text);
           return edits === 0
-            ? { how: "accept", offer: place, text, keys: chosen(place) + acceptKeys }
-            : { how: "edit", offer: place, text, keys: chosen(place) + aroundKeys + edits };
+            ? { how: "accept", offer: place, text, keys: takeKeys[offer.stands] }
+            : { how: "edit", offer: place, text, keys: editAround[offer.stands] + edits };
         }),
   );
   const written = right.map((text): Way => ({ how: "write", text, keys: aroundKeys + text.length }));

@@ -10,7 +10,7 @@ import { timeline } from "#lib/tickets/queries";
 import { readEvidence } from "./evidence";
 import type { TextSource } from "./label";
 import { AgentRun, type Proposals, type Suggestion, type Withheld } from "./model";
-import { alternativesOf, type Evidence, type StoredCandidate, withSteps } from "./step";
+import { alternativesOf, type Evidence, type StoredCandidate, stepsOffered, withSteps } from "./step";
 import { openCandidates, suggestionOfRow } from "./stored";
 
 /** One proposal, or `AppError("not_found")`. */
@@ -61,15 +61,12 @@ function allEvidence(proposal: Suggestion): Evidence[] {
   return [...proposal.evidence, ...alternativesOf(proposal).flatMap((step) => step.evidence ?? [])];
 }
 
-/** As many as a card has keys for. */
-const offeredAtMost = 3;
-
 /** What an agent run could have shown and did not: what it chose, then what else might be said or run. */
 function withheldBy(run: typeof agentRun.$inferSelect): Withheld {
   const open = openCandidates(run);
   const isChosen = (one: StoredCandidate) => one.id === run.draft?.id;
   const inOrder = [...open.filter(isChosen), ...open.filter((one) => !isChosen(one))];
-  return { agentRunId: run.id, candidates: inOrder.slice(0, offeredAtMost) };
+  return { agentRunId: run.id, candidates: inOrder.slice(0, stepsOffered) };
 }
 
 /** What the texts of a proposal's label are made from: the conversation it saw, and whom to hide in it. */

@@ -1,4 +1,6 @@
 /** Rules on proposals that browser and server share. Pure. */
+import type { AbstainReason } from "#lib/policy/model";
+import type { AgentRun } from "./model";
 import type { ToolRequest } from "./step";
 
 /** A call as a sentence; its arguments by name, since the database keeps no order of them. */
@@ -22,4 +24,21 @@ function valueWords(value: unknown): string {
 /** The kind of a proposal that makes a call. */
 export function kindOfCall({ action }: ToolRequest): "diagnostic" | "remediation" {
   return action ? "remediation" : "diagnostic";
+}
+
+/** Silence that was asked for, or that nothing broke, stays silent. */
+const quietReasons: readonly (AbstainReason | null)[] = [
+  "no_question",
+  "superseded",
+  "analyst_active",
+  "resolved",
+  "not_active",
+  "major_incident",
+  "muted",
+  "record_only",
+];
+
+/** True where an agent run that showed no card lets an analyst take one of its replies into their own. */
+export function offersReplies({ reason }: Pick<AgentRun, "reason">): boolean {
+  return reason !== null && !quietReasons.includes(reason);
 }

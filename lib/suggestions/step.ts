@@ -40,6 +40,9 @@ export type Caution = z.infer<typeof Caution>;
 export const origins = ["template", "procedure", "article", "model", "rule"] as const;
 export type Origin = (typeof origins)[number];
 
+/** Steps offered beside a card, or where there is none: each has a key. */
+export const stepsOffered = 6;
+
 /** A step that could be taken next, as a card offers it and an agent run keeps it. */
 export const StoredCandidate = z
   .object({

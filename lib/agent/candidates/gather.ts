@@ -10,9 +10,10 @@ import { caseOf, isEnd } from "../observe";
 import { type Followed, follow } from "../procedure/follow";
 import { articleCandidate } from "./article";
 import { type Candidate, isSameStep, triggerSource } from "./candidate";
+import { similarCandidates } from "./from-similar";
 import { learnedCandidates, pastOf, practiceOfCall } from "./learned";
 
-/** The replies as they rank, the call, what a procedure has next, and what an article says; and what only the analyst can do. */
+/** The replies as they rank, the call, what a procedure has next, what was said on tickets like it, and what an article says; and what only the analyst can do. */
 export function gather(
   seen: Observation,
   retrieved: Retrieved,
@@ -21,7 +22,11 @@ export function gather(
   const learned = learnedCandidates(seen, retrieved, tools);
   const followed = followedOf(seen, retrieved, engine, tools);
   const quoted = articleCandidate(seen, retrieved.sources);
-  const candidates = followed.candidates.reduce(joined, learned);
+  const steps = followed.candidates.reduce(joined, learned);
+  const alike = similarCandidates(seen, retrieved).filter(
+    (one) => !steps.some((step) => isSameStep(step, one)),
+  );
+  const candidates = [...steps, ...alike];
   return { candidates: quoted ? [...candidates, quoted] : candidates, instruction: followed.instruction };
 }
 

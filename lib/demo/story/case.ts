@@ -33,14 +33,32 @@ export function caseOf(seed: string, among: readonly Kind[] = kinds): Case {
     const alert = kind.alert(dice, facts, fingerprint(dice));
     return { shape: "alert", kind, customer, facts, dice, alert, subject: alert.annotations.summary ?? "" };
   }
-  const subject = worded(dice.pick(kind.subjects as [string, ...string[]]), facts, dice);
+  const picked = worded(dice.pick(kind.subjects as [string, ...string[]]), facts, dice);
   const untold = kind.shape === "request" ? kind.untold : [];
   const isTold = untold.length === 0 || dice.between(0, 9) < 7;
   const texts = isTold ? kind.told : untold;
   const body = asWrittenBy(customer, worded(dice.pick(texts as [string, ...string[]]), facts, dice));
-  return kind.shape === "request"
-    ? { shape: "request", kind, customer, facts, dice, subject, body, isTold }
-    : { shape: "escalated", kind, customer, facts, dice, subject, body };
+  if (kind.shape === "escalated")
+    return { shape: "escalated", kind, customer, facts, dice, subject: picked, body };
+  const subject = isTold
+    ? picked
+    : untellingSubject(kind, facts, { picked, body }, diceFor(`subject ${seed}`));
+  return { shape: "request", kind, customer, facts, dice, subject, body, isTold };
+}
+
+/** The subject, or another one where it tells with the body all that is looked up: nobody would have to ask. */
+function untellingSubject(
+  kind: RequestKind,
+  facts: Facts,
+  { picked, body }: { picked: string; body: string },
+  dice: Dice,
+): string {
+  const needed = Object.values(kind.lookUp?.(facts).arguments ?? {}).map(String);
+  const tellsAll = (subject: string) => needed.every((value) => `${subject}\n${body}`.includes(value));
+  if (!tellsAll(picked)) return picked;
+  const other = kind.subjects.map((text) => worded(text, facts, dice)).find((subject) => !tellsAll(subject));
+  if (other === undefined) throw new RangeError(`Every subject of ${kind.key} tells what would be asked.`);
+  return other;
 }
 
 function chosenKind(dice: Dice, among: readonly Kind[]): Kind {

@@ -34,6 +34,19 @@ test("every kind of case comes, is the same for the same seed, and leaves no tem
   expect([...seen].sort()).toEqual(kinds.map(({ key }) => key).sort());
 });
 
+test("who is asked for something had not told all of it, neither in the subject nor in the message", () => {
+  const cases = Array.from({ length: 600 }, (_, seed) => caseOf(`asked ${seed}`));
+  const untold = cases.flatMap((one) => (one.shape === "request" && !one.isTold ? [one] : []));
+  expect(untold.length).toBeGreaterThan(50);
+  for (const { kind, facts, subject, body } of untold) {
+    const needed = Object.values(kind.lookUp?.(facts).arguments ?? {}).map(String);
+    expect(
+      needed.every((value) => `${subject}\n${body}`.includes(value)),
+      subject,
+    ).toBe(false);
+  }
+});
+
 test("who did not tell what is needed tells it when asked, and once", () => {
   const one = Array.from({ length: 50 }, (_, seed) => caseOf(`untold ${seed}`)).find(
     (made) => made.shape === "request" && !made.isTold,

@@ -166,6 +166,7 @@ export const platformKinds: RequestKind[] = [
       "{Certificate|Domain} {pending|does not work}: $domain",
       "$domain {stays pending|not reachable}",
       "{New domain|DNS} $domain",
+      "{Our new|A new} domain {does not work|stays pending}",
     ],
     told: [
       "{I added|We added} $domain {yesterday|two hours ago|this morning} and {the certificate stays pending|it does not work yet}. {What is missing?|Did I forget something?}",
