@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import type { Proposal, ReplyCandidate, ToolCandidate } from "#lib/apprentice/model";
 import { newApprentice } from "#lib/apprentice/state";
-import type { PastTicket } from "#lib/knowledge/past-tickets";
 import { defaultGateSettings, newGate } from "#lib/policy/gate/gate";
 import { stepsOffered } from "#lib/suggestions/step";
 import { toolbox } from "#lib/tools/registry";
@@ -64,9 +63,7 @@ const trigger: Source = {
 
 const past: Source = { ...trigger, kind: "ticket", ref: 8, eventId: 9, body: "Let me look.", excerpt: "" };
 
-type Known = Partial<
-  Pick<Proposal, "tool" | "replies" | "novelty" | "confidence" | "step" | "typedProbability">
->;
+type Known = Partial<Pick<Proposal, "tool" | "replies" | "novelty" | "confidence" | "step">>;
 
 /** What is known at a moment, with a source to rest on. */
 function knowing(
@@ -168,38 +165,6 @@ test("what is likelier than noise is offered, as much of it as has a key, and wh
   expect(offeredBeside(byHand, weighed(noise), seen, noise)).toEqual([]);
   const foreign = knowing({ replies: [{ ...likely(0), text: "Please restart vm-77421." }] });
   expect(offeredBeside(undefined, weighed(foreign), seen, foreign)).toEqual([]);
-});
-
-const alike = (body: string, isAfterHandOver = false): PastTicket & { score: number } => ({
-  ref: 8,
-  queueId: null,
-  queueName: null,
-  category: null,
-  service: null,
-  people: [],
-  whose: "customer 3",
-  said: [
-    { eventId: 8, isOurs: false, isAfterHandOver: false, body: "The cluster fails." },
-    { eventId: 9, isOurs: true, isAfterHandOver, body },
-  ],
-  score: 0.5,
-});
-
-test("how the tickets most like this one were answered is offered, with what is left of the chance beside templates", () => {
-  const ask = "Hello, which namespace is it?";
-  const offeredAfter = (similar: Retrieved["similar"], on = seen) => {
-    const retrieved = { ...knowing({ typedProbability: 0.6 }), similar };
-    return offeredBeside(byHand, weighed(retrieved, on), on, retrieved).map((one) => [
-      one.text,
-      one.probability,
-    ]);
-  };
-  expect(offeredAfter([alike(ask)])).toEqual([[ask, expect.closeTo(0.2)]]);
-  expect(offeredAfter([alike(ask), { ...alike(ask), ref: 8 }]), "once").toHaveLength(1);
-  expect(offeredAfter([alike("Please restart vm-77421.")]), "another's value").toEqual([]);
-  expect(offeredAfter([alike(ask, true)]), "words of whoever was given the case").toEqual([]);
-  const answer = { ...asked, id: 2, kind: "analyst_reply" as const, body: "Please try again." };
-  expect(offeredAfter([alike(ask)], { ...seen, timeline: [asked, answer] })).toEqual([]);
 });
 
 test("what was withheld stays beside a hand-over only where it is not unlikely altogether", () => {

@@ -91,6 +91,8 @@ export function inOrder(candidates: readonly Scored[], retrieved: Retrieved): Sc
 const leastWithheld = 0.25;
 /** Of what is folded, a step less likely than this is only noise. */
 const leastOffered = 0.01;
+/** Beside a look-up a reply has to be likelier: mostly it would ask for what the look-up has, or guess what it will show. */
+const leastBesideCall = 0.25;
 /** A reply after which this share of tickets was closed is a goodbye. */
 const farewellFrom = 0.5;
 
@@ -102,11 +104,12 @@ export function offeredBeside(
   retrieved: Retrieved,
 ): Candidate[] {
   const isOwed = owesAnswer(seen);
+  const least = chosen?.kind === "diagnostic" ? leastBesideCall : leastOffered;
   return inOrder(candidates, retrieved)
     .filter(({ id, kind }) => id !== chosen?.id && !(kind === "diagnostic" && chosen?.kind === kind))
     .filter(({ probability, practice }) => {
       const isFarewell = isOwed && (practice?.ending ?? 0) > farewellFrom;
-      return probability >= leastOffered && !isFarewell;
+      return probability >= least && !isFarewell;
     })
     .slice(0, stepsOffered);
 }

@@ -138,7 +138,7 @@ function contradictionIn({ against }: Told): Bar | null {
 }
 
 /** What stands in no slot could be the values of the tickets it was said on: figures and names. */
-function isOfThisTicket({ borrowed }: Entry, text: string, dialogue: DialogueState): boolean {
+export function isOfThisTicket({ borrowed }: Entry, text: string, dialogue: DialogueState): boolean {
   return (
     digitsKnown(dialogue.valuesBySlot, text) &&
     borrowed.every((name) => !text.includes(name) || isHeard(dialogue, name))

@@ -51,7 +51,10 @@ export function lookAt(apprentice: Apprentice, dialogue: DialogueState): View {
 }
 
 /** States of the newest results, each tool's last. */
-function statesNow({ agreement }: Apprentice, { valuesBySlot: slotValues, untold }: DialogueState): State[] {
+export function statesNow(
+  { agreement }: Apprentice,
+  { valuesBySlot: slotValues, untold }: DialogueState,
+): State[] {
   return [...slotValues.found].slice(-RESULTS_READ).flatMap(([tool, found]) => {
     const known = knownPaths(agreement, tool);
     return statesOf(tool, found, { known, isTold: !untold.has(tool) });

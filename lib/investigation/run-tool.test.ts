@@ -7,9 +7,12 @@ import { arrives } from "#lib/agent/testing/environment";
 import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
+import type { ToolMode } from "#lib/settings/rules";
+import { person } from "#lib/suggestions/testing/fixtures";
 import { requestToolCall } from "#lib/tickets/tool-calls/commands";
 import { toolbox } from "#lib/tools/registry";
 import { defineTool } from "#lib/tools/tool";
+import { setToolPolicy } from "./commands";
 import { runTool } from "./run-tool";
 
 let runs = 0;
@@ -69,6 +72,28 @@ describe("runTool", () => {
       { data: { result: { volume: "vol-77", size_gb: 200 } } },
     ]);
     expect(runs).toBeGreaterThan(0);
+  });
+
+  test("what is switched off where the ticket is filed is not run, whoever asked for it", async ({ ctx }) => {
+    const lead = await person(ctx, "lead");
+    const { ticketId, eventId } = await asks(ctx, "describe_volume", { volume: "vol-77" });
+    const before = runs;
+    const mode = (priority: "urgent" | null, off: ToolMode) =>
+      setToolPolicy(lead, {
+        tool: "describe_volume",
+        mode: "asks",
+        rules: [{ queueId: null, priority, mode: off }],
+      });
+    await mode(null, "off");
+    await runTool(systemCtx("diagnostics", ctx.db), { ticketId, eventId }, tools);
+    expect(runs).toBe(before);
+    expect(await results(ctx, ticketId)).toMatchObject([
+      { data: { result: { error: "describe_volume is switched off for this queue and priority." } } },
+    ]);
+    await mode("urgent", "off");
+    const elsewhere = await asks(ctx, "describe_volume", { volume: "vol-77" });
+    await runTool(systemCtx("diagnostics", ctx.db), elsewhere, tools);
+    expect(runs).toBe(before + 1);
   });
 
   test.for([

@@ -7,6 +7,7 @@ import { toolCall } from "#lib/tickets/tool-calls/queries";
 import type { Toolbox } from "#lib/tools/registry";
 import { usualLimit } from "#lib/tools/tool";
 import { dropUnwanted } from "./own-call";
+import { isSwitchedOff } from "./switched-off";
 
 /**
  * Runs the call of event `eventId` and records its result. A tool that fails, takes too long or is no
@@ -27,7 +28,10 @@ export async function runTool(
 /** A call whose arguments its tool has read. */
 export type Checked = Extract<ReturnType<Toolbox["check"]>, { ok: true }>;
 
-/** What a tool gives for checked arguments; one that fails, is late or would change something gives a result that says so. */
+/**
+ * What a tool gives for checked arguments: the one way in which a look-up of any kind is run. One that fails, is late, is
+ * switched off here or would change something gives a result that says so.
+ */
 export async function found(
   ctx: Ctx,
   ticketId: number,
@@ -36,6 +40,8 @@ export async function found(
   const { name, run, limit = usualLimit } = tool;
   if (tool.action) return failed(`${name} changes something: it is not run as a diagnostic.`);
   if (!run) return failed(`Vigil is not connected to ${name}.`);
+  if (await isSwitchedOff(ctx, ticketId, name))
+    return failed(`${name} is switched off for this queue and priority.`);
   const result = await Promise.race([
     run(ctx, request.arguments, { ticketId }).catch((error: unknown) =>
       failed(error instanceof Error ? error.message : String(error)),

@@ -28,7 +28,7 @@ export type PastTicket = {
   people: string[];
   whose: string;
   /** What was said on it, in order. */
-  said: { eventId: number; isOurs: boolean; isAfterHandOver: boolean; body: string }[];
+  said: { eventId: number; isOurs: boolean; body: string }[];
 };
 
 export type Past = { events: PastEvent[]; tickets: Map<number, PastTicket> };
@@ -58,7 +58,7 @@ export async function readPast(
         'customerId', ticket.customer_id, 'turns', array(
           select json_build_object('id', id, 'kind', kind, 'body', body, 'data', data) from (
             select id, kind, body, data from ticket_event
-            where ticket_id = ticket.id and kind in ('customer_message', 'analyst_reply', 'alert_firing', 'handover')
+            where ticket_id = ticket.id and kind in ('customer_message', 'analyst_reply', 'alert_firing')
             order by id desc limit ${turnsRead}
           ) as turn order by id))
       from ticket left join queue on queue.id = ticket.queue_id
@@ -88,24 +88,15 @@ type TicketRow = Omit<PastTicket, "people" | "whose" | "said"> & {
 };
 
 function ticketOf({ name, company, customerId, turns, ...triaged }: TicketRow): PastTicket {
-  const heard = asHeard(turns.map(typed));
-  const handedOver = heard.findIndex(({ kind }) => kind === "handover");
   return {
     ...triaged,
     people: [name, company].filter((one) => one !== null),
     whose: whoseTicket(triaged.ref, company, customerId),
-    said: heard.flatMap(({ id, kind, body }, place) =>
-      kind === "handover"
-        ? []
-        : [
-            {
-              eventId: id,
-              isOurs: kind === "analyst_reply",
-              isAfterHandOver: handedOver >= 0 && place > handedOver,
-              body: said(body),
-            },
-          ],
-    ),
+    said: asHeard(turns.map(typed)).map(({ id, kind, body }) => ({
+      eventId: id,
+      isOurs: kind === "analyst_reply",
+      body: said(body),
+    })),
   };
 }
 

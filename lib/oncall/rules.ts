@@ -1,6 +1,13 @@
 /** What a page does next, and what a person is told of it. Pure. */
 import type { ChainStep, Layer } from "./model";
-import { mostBriefLines, type PageRule, type Urgency, urgencies } from "./paging/model";
+import {
+  mostBriefLines,
+  type PageCause,
+  type PageRule,
+  type PageStatus,
+  type Urgency,
+  urgencies,
+} from "./paging/model";
 
 /** The rule a cause goes by: the first that fits; null where nobody is to be called. */
 export function ruleFor(
@@ -16,6 +23,18 @@ export function ruleFor(
         rank <= urgencies.indexOf(rule.atLeast),
     ) ?? null
   );
+}
+
+type Matter = { cause: PageCause; key: string; urgency: Urgency };
+
+/**
+ * True where a matter calls again although a page on it, or on its ticket, stands: it became graver, or time that somebody
+ * knew to be running out has run out. Whoever acknowledged the one did not acknowledge the other.
+ */
+export function isNews(standing: Matter & { status: PageStatus }, { cause, key, urgency }: Matter): boolean {
+  if (urgencies.indexOf(urgency) < urgencies.indexOf(standing.urgency)) return true;
+  if (cause !== "breach" || key === standing.key) return false;
+  return standing.cause === "due_soon" || standing.status === "acknowledged";
 }
 
 /** A chain's step by its number through all rounds; null behind the last one. */

@@ -1,20 +1,29 @@
 /** Candidates from the closed tickets most like this one: how they were answered, where nobody has answered here yet. */
-import type { PastTicket } from "#lib/knowledge/past-tickets";
+import { tellPast } from "#lib/apprentice/past-reply";
+import type { Apprentice } from "#lib/apprentice/state";
 import type { Observation, Retrieved } from "../model";
+import { caseOf } from "../observe";
 import { apprentice, type Candidate, isSameStep, whySaid } from "./candidate";
 
 /**
- * The first answer of each, word for word. A reply said once or twice is no template yet, and may be the right one. It
+ * The first answer of each, as it reads here. A reply said once or twice is hardly a template, and may be the right one. It
  * shares the chance that none of the templates is said with the others, by how alike the tickets are.
  */
 export function similarCandidates(
-  { timeline }: Observation,
+  seen: Observation,
   { proposal, similar, sources }: Pick<Retrieved, "proposal" | "similar" | "sources">,
+  engine: Apprentice,
 ): Candidate[] {
-  if (proposal.step.kind === "wait" || timeline.some(({ kind }) => kind === "analyst_reply")) return [];
+  if (proposal.step.kind === "wait" || seen.timeline.some(({ kind }) => kind === "analyst_reply")) return [];
   const alike = similar.reduce((sum, { score }) => sum + score, 0);
-  const made = similar.flatMap((past): Candidate[] => {
-    const text = firstAnswer(past)?.body.trim();
+  const answers = similar.map(({ said }) => said.find(({ isOurs }) => isOurs)?.eventId);
+  const told = tellPast(
+    engine,
+    caseOf(seen),
+    answers.filter((eventId) => eventId !== undefined),
+  );
+  const made = similar.flatMap((past, place): Candidate[] => {
+    const text = told.get(answers[place] ?? 0);
     const cited = sources.filter(({ kind, ref }) => kind === "ticket" && ref === past.ref);
     if (!text || cited.length === 0) return [];
     return [
@@ -35,10 +44,4 @@ export function similarCandidates(
     ];
   });
   return made.filter((one, place) => made.findIndex((other) => isSameStep(one, other)) === place);
-}
-
-/** What was said first, unless the case had been handed over before: those words are for whoever is given one. */
-function firstAnswer({ said }: PastTicket): PastTicket["said"][number] | null {
-  const first = said.find(({ isOurs }) => isOurs);
-  return first && !first.isAfterHandOver ? first : null;
 }

@@ -23,7 +23,7 @@ export function gather(
   const followed = followedOf(seen, retrieved, engine, tools);
   const quoted = articleCandidate(seen, retrieved.sources);
   const steps = followed.candidates.reduce(joined, learned);
-  const alike = similarCandidates(seen, retrieved).filter(
+  const alike = similarCandidates(seen, retrieved, engine).filter(
     (one) => !steps.some((step) => isSameStep(step, one)),
   );
   const candidates = [...steps, ...alike];

@@ -1,5 +1,5 @@
 /** A page on its way: level after level, acknowledged or not, with timers that come late, twice or not at all. */
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { page as pageTable } from "#db/schema/oncall";
@@ -13,7 +13,15 @@ import { moveStatus } from "#lib/tickets/commands";
 import { reply } from "#lib/tickets/replies/commands";
 import { ringDue } from "#lib/tickets/ringing";
 import { pageDue } from "../causes";
-import { acknowledgePage, escalatePage, page, resolvePage, saveSchedule, seePage } from "../commands";
+import {
+  acknowledgePage,
+  escalatePage,
+  page,
+  resolvePage,
+  saveSchedule,
+  seePage,
+  setPageRules,
+} from "../commands";
 import { openNight, step } from "../testing/night";
 import { escalateDue, resolveFinishedPages } from "./state-machine";
 
@@ -88,6 +96,77 @@ test("the same matter is one page while it stands, and so is the same ticket", a
   expect(events.at(-1)).toEqual({ kind: "joined", text: "Angry as well" });
   await resolvePage(ada, { pageId: first, version: row.version });
   expect(await night.call({ key: `twice-${ticketId}`, ticketId })).not.toBe(first);
+});
+
+test("what became graver calls again although it was acknowledged; what did not is only told to who has it", async ({
+  ctx,
+}) => {
+  const night = await openNight(ctx);
+  const [ada, ben] = [await night.somebody(), await night.somebody()];
+  await night.chain([step(5, ada), step(5, ben)], ben.actor.id, 0, "incident");
+  const key = unique("incident");
+  const first = await night.call({ cause: "incident", key, urgency: "high" });
+  await acknowledgePage(ada, { pageId: first, version: (await night.state(first)).row.version });
+  expect(await night.call({ cause: "incident", key, urgency: "normal" })).toBe(first);
+  expect(await night.call({ cause: "incident", key, urgency: "high" })).toBe(first);
+  const graver = await night.call({
+    cause: "incident",
+    key,
+    urgency: "critical",
+    title: "All of it is down",
+  });
+  expect(graver).not.toBe(first);
+  expect((await night.state(first)).row.status).toBe("resolved");
+  expect((await night.state(first)).events.at(-1)?.text).toContain("All of it is down");
+  const { row, kinds } = await night.state(graver);
+  expect(row).toMatchObject({ status: "open", step: 0, ownerId: null, urgency: "critical" });
+  expect(kinds).toContain("called");
+});
+
+test("who is being called on a level is not called from the first one again", async ({ ctx }) => {
+  const night = await openNight(ctx);
+  const [ada, ben] = [await night.somebody(), await night.somebody()];
+  await night.chain([step(5, ada), step(30, ben)], ben.actor.id, 0, "incident");
+  const key = unique("incident");
+  const first = await night.call({ cause: "incident", key, urgency: "normal" });
+  await night.goOn(6);
+  expect((await night.state(first)).row).toMatchObject({ status: "open", step: 1 });
+  const graver = await night.call({ cause: "incident", key, urgency: "high" });
+  expect((await night.state(graver)).row).toMatchObject({ status: "open", step: 1 });
+});
+
+test("a breach calls again where its warning was acknowledged, and once", async ({ ctx }) => {
+  const night = await openNight(ctx, new Date("2026-03-10T10:00:00Z"));
+  const ada = await night.somebody();
+  const chainId = await night.chain([step(5, ada)], ada.actor.id, 0, "due_soon");
+  const rule = { queueId: null, atLeast: "normal", chainId } as const;
+  await setPageRules(await night.somebody("lead"), {
+    rules: [
+      { ...rule, cause: "due_soon" },
+      { ...rule, cause: "breach" },
+    ],
+  });
+  const { ticketId } = await ticketWithMessage(night.ctx);
+  const at = night.now();
+  const due = { ticketId, at, words: "The time for a reply is up." };
+  const pagesOf = () =>
+    ctx.db.select().from(pageTable).where(eq(pageTable.ticketId, ticketId)).orderBy(asc(pageTable.id));
+  await pageDue(night.system, { ...due, isSoon: true });
+  const [warned] = await pagesOf();
+  await acknowledgePage(ada, { pageId: warned?.id ?? 0, version: warned?.version ?? 0 });
+  await pageDue(night.system, { ...due, isSoon: false });
+  await pageDue(night.system, { ...due, isSoon: false });
+  expect(await pagesOf()).toMatchObject([
+    { cause: "due_soon", status: "resolved" },
+    { cause: "breach", status: "open", step: 0 },
+  ]);
+  const breach = (await pagesOf())[1];
+  await acknowledgePage(ada, { pageId: breach?.id ?? 0, version: breach?.version ?? 0 });
+  // The same breach told again is none; another clock's is.
+  await pageDue(night.system, { ...due, isSoon: false });
+  expect(await pagesOf()).toHaveLength(2);
+  await pageDue(night.system, { ...due, at: new Date(at.getTime() + 3_600_000), isSoon: false });
+  expect((await pagesOf()).map(({ status }) => status)).toEqual(["resolved", "resolved", "open"]);
 });
 
 test("after a week of downtime each late timer does its one step, in order; resolved ones are withdrawn", async ({

@@ -1,5 +1,5 @@
 /** A page, state by state: opened by a cause, escalated by its clock or a person, acknowledged, resolved. */
-import { and, eq, inArray, ne, or } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { incident } from "#db/schema/incidents";
 import { oncallChain, page, pageCall } from "#db/schema/oncall";
@@ -11,7 +11,7 @@ import { isSomethingDue } from "#lib/tickets/clock-queries";
 import { assign } from "#lib/tickets/commands";
 import { isActive } from "#lib/tickets/model";
 import type { AcknowledgeInput, EscalateInput, PageInput, ResolvePageInput } from "../inputs";
-import { levelWords, ruleFor } from "../rules";
+import { isNews, levelWords, ruleFor } from "../rules";
 import { readSetup } from "../setup";
 import { callStep } from "./call";
 import { lockPage, noteDeed, type PageRow, setPage, tellBrowsers, withdrawNotices } from "./rows";
@@ -19,11 +19,14 @@ import { lockPage, noteDeed, type PageRow, setPage, tellBrowsers, withdrawNotice
 /** Calls for a person, within the caller's transaction; null when no rule says whom, so that nobody is called. */
 export async function open(tx: Ctx, input: z.output<typeof PageInput>): Promise<{ pageId: number } | null> {
   const { queueId, ...values } = input;
-  const known = await withDueTimes(tx, input);
-  if (known) return known;
-  const { rules } = await readSetup(tx);
+  const known = await standing(tx, input);
+  const isNew = !known || isNews(known, input);
+  const { rules } = isNew ? await readSetup(tx) : { rules: [] };
   const rule = ruleFor(rules, { cause: input.cause, queueId, urgency: input.urgency });
-  if (!rule) return null;
+  if (!rule) return known ? joined(tx, known, input) : null;
+  // Whoever was being called is not called again from the first level on.
+  const from = known?.status === "open" && known.chainId === rule.chainId ? known.step : 0;
+  if (known) await end(tx, known, `It became graver: ${input.title}`);
   const openedAt = tx.now();
   const [row] = await tx.db
     .insert(page)
@@ -32,22 +35,31 @@ export async function open(tx: Ctx, input: z.output<typeof PageInput>): Promise<
     .returning();
   if (!row) return open(tx, input);
   await noteDeed(tx, row, "opened", input.title);
-  await callStep(tx, row, 0);
+  await callStep(tx, row, from);
   return { pageId: row.id };
 }
 
-/** The page that stands on the same matter, or on the same ticket: whoever has that one hears of it there. */
-async function withDueTimes(
+/** The page that stands on the same matter, or on the same ticket. */
+async function standing(
   tx: Ctx,
-  { key, ticketId, title }: z.output<typeof PageInput>,
-): Promise<{ pageId: number } | null> {
+  { key, ticketId }: z.output<typeof PageInput>,
+): Promise<PageRow | undefined> {
   const same = ticketId === null ? eq(page.key, key) : or(eq(page.key, key), eq(page.ticketId, ticketId));
   const [known] = await tx.db
     .select()
     .from(page)
     .where(and(same, ne(page.status, "resolved")))
+    .orderBy(desc(sql`${page.key} = ${key}`), desc(page.id))
     .limit(1);
-  if (!known) return null;
+  return known && lockPage(tx, known.id);
+}
+
+/** Whoever has the page that stands hears of it there. */
+async function joined(
+  tx: Ctx,
+  known: PageRow,
+  { key, title }: z.output<typeof PageInput>,
+): Promise<{ pageId: number }> {
   if (known.key !== key) await noteDeed(tx, known, "joined", title);
   return { pageId: known.id };
 }

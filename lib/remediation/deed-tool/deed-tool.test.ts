@@ -1,7 +1,9 @@
 /** A tool of an MCP server as an action: under the locks of every action, against a real server in a process of its own. */
 import { afterEach, beforeEach, describe, expect, vi } from "vitest";
 import { mcpServer } from "#db/schema/mcp";
+import { setToolPolicy } from "#lib/investigation/commands";
 import { approveTool, revokeTool, switchServer } from "#lib/mcp/commands";
+import { ownNameOf } from "#lib/mcp/model";
 import { mcpTools } from "#lib/mcp/tools";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -220,6 +222,25 @@ test("a look-up that cannot be asked in all that time skips the verification", a
     { runId: run.id },
   );
   expect((await runView(ctx, run.id)).verification).toBe("skipped");
+});
+
+test("a look-up that investigation has off is not run for a verification either, nor to show the object", async ({
+  ctx,
+}) => {
+  const of = await connected(ctx, cluster);
+  const action = await scalingAction(of);
+  const run = await approvedRun(ctx, action);
+  await executeRun(workerOf(ctx), { runId: run.id });
+  cluster.set({ ready: 5 });
+  const tool = ownNameOf(of.server, "get_deployment");
+  await setToolPolicy(await person(ctx, "lead"), { tool, mode: "off" });
+  const late = workerOf(ctx, () => new Date(Date.now() + 61_000));
+  await verifyRun(late, { runId: run.id });
+  expect(await runView(ctx, run.id)).toMatchObject({
+    verification: "skipped",
+    signal: { reason: expect.stringContaining("switched off") },
+  });
+  await expect(prepared(ctx, action)).rejects.toThrow(/switched off/);
 });
 
 test("a catalogue entry that does not fit its tool is refused, with the field", async ({ ctx }) => {
